@@ -1,0 +1,28 @@
+/* An arena: memory that is handed out piece by piece and freed as a whole. Not shared between threads. */
+#ifndef KYKET_BASE_ARENA_H
+#define KYKET_BASE_ARENA_H
+
+#include "base/view.h"
+
+struct arena_block;
+
+/* Zero-initialise to start; release with arena_free. */
+struct arena {
+  struct arena_block *newest;
+};
+
+/* `size` zeroed bytes, aligned for any type. Never NULL. */
+void *arena_allocate(struct arena *arena, size_t size);
+
+/* `count` zeroed elements of `size` bytes. Never NULL. */
+void *arena_array(struct arena *arena, size_t count, size_t size);
+
+/* A copy, followed by a NUL that the view's length does not count. */
+struct view arena_copy(struct arena *arena, struct view view);
+
+struct view arena_format(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Frees all that was handed out; the arena can be used again. */
+void arena_free(struct arena *arena);
+
+#endif

@@ -1,0 +1,37 @@
+/* A growing run of bytes. */
+#ifndef KYKET_BASE_BUFFER_H
+#define KYKET_BASE_BUFFER_H
+
+#include "base/view.h"
+
+/* Zero-initialise to start; release with buffer_free. */
+struct buffer {
+  char *data;
+  size_t length, capacity;
+};
+
+/* Room for `more` bytes behind the last; the caller may write them and add to `length`. */
+char *buffer_reserve(struct buffer *buffer, size_t more);
+
+void buffer_add(struct buffer *buffer, struct view view);
+void buffer_add_byte(struct buffer *buffer, char byte);
+void buffer_add_string(struct buffer *buffer, const char *string);
+void buffer_add_integer(struct buffer *buffer, int64_t value);
+void buffer_format(struct buffer *buffer, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* With & < > " as entities: text for an element's content or a quoted attribute. */
+void buffer_add_escaped(struct buffer *buffer, struct view text);
+
+/* What is in the buffer; valid until the next change of the buffer. */
+static inline struct view buffer_view(const struct buffer *buffer) {
+  return (struct view){buffer->data, buffer->length};
+}
+
+/* Forgets the bytes and keeps the room. */
+static inline void buffer_clear(struct buffer *buffer) {
+  buffer->length = 0;
+}
+
+void buffer_free(struct buffer *buffer);
+
+#endif

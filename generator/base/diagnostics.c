@@ -1,0 +1,70 @@
+#include "base/diagnostics.h"
+
+#include "base/memory.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+void diagnostics_add(struct diagnostics *diagnostics, enum severity severity, struct view file,
+                     struct mark mark, const char *code, const char *format, ...) {
+  if (diagnostics->strict && severity == SEVERITY_WARNING) severity = SEVERITY_ERROR;
+  diagnostics->items =
+      memory_grow(diagnostics->items, diagnostics->count, &diagnostics->capacity, sizeof *diagnostics->items);
+  va_list arguments;
+  va_start(arguments, format);
+  char *text = NULL;
+  int length = vasprintf(&text, format, arguments);
+  va_end(arguments);
+  if (length < 0) memory_allocate(SIZE_MAX, 1);
+  for (int i = 0; i < length; i++)
+    if ((unsigned char)text[i] < ' ' || text[i] == 0x7f) text[i] = ' ';
+  diagnostics->items[diagnostics->count++] = (struct diagnostic){
+      .severity = severity,
+      .file = arena_copy(&diagnostics->arena, file),
+      .mark = mark,
+      .code = code,
+      .message = arena_copy(&diagnostics->arena, (struct view){text, length < 0 ? 0 : (size_t)length}),
+  };
+  free(text);
+  if (severity == SEVERITY_ERROR) diagnostics->errors++;
+  if (severity == SEVERITY_WARNING) diagnostics->warnings++;
+}
+
+/* The array is sorted through an index so that qsort, which is not stable, keeps the order of arrival. */
+struct ordered {
+  struct diagnostic item;
+  size_t arrival;
+};
+
+static int compare(const void *left, const void *right) {
+  const struct ordered *a = left, *b = right;
+  int order = view_compare(a->item.file, b->item.file);
+  if (order != 0) return order;
+  if (a->item.mark.line != b->item.mark.line) return a->item.mark.line < b->item.mark.line ? -1 : 1;
+  if (a->item.mark.column != b->item.mark.column) return a->item.mark.column < b->item.mark.column ? -1 : 1;
+  return (a->arrival > b->arrival) - (a->arrival < b->arrival);
+}
+
+void diagnostics_sort(struct diagnostics *diagnostics) {
+  if (diagnostics->count < 2) return;
+  struct ordered *ordered = memory_allocate(diagnostics->count, sizeof *ordered);
+  for (size_t i = 0; i < diagnostics->count; i++)
+    ordered[i] = (struct ordered){diagnostics->items[i], i};
+  qsort(ordered, diagnostics->count, sizeof *ordered, compare);
+  for (size_t i = 0; i < diagnostics->count; i++)
+    diagnostics->items[i] = ordered[i].item;
+  free(ordered);
+}
+
+const char *severity_name(enum severity severity) {
+  static const char *const names[] = {"note", "warning", "error"};
+  return names[severity];
+}
+
+void diagnostics_free(struct diagnostics *diagnostics) {
+  arena_free(&diagnostics->arena);
+  free(diagnostics->items);
+  bool strict = diagnostics->strict;
+  *diagnostics = (struct diagnostics){.strict = strict};
+}

@@ -1,0 +1,17 @@
+/* Memory from the system. Running out of it is the one failure that is not handed up: the program says so
+ * and exits with EXIT_ENVIRONMENT, which leaves the published site as it was. */
+#ifndef KYKET_BASE_MEMORY_H
+#define KYKET_BASE_MEMORY_H
+
+#include <stddef.h>
+
+/* `count` times `size` bytes, zeroed; freed with free(). */
+void *memory_allocate(size_t count, size_t size);
+
+/* As realloc, for `count` times `size` bytes; what is new is not zeroed. */
+void *memory_resize(void *block, size_t count, size_t size);
+
+/* Makes room for one more in a growing array: doubles `capacity` when `count` has reached it. */
+void *memory_grow(void *block, size_t count, size_t *capacity, size_t size);
+
+#endif

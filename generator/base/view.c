@@ -1,0 +1,72 @@
+#include "base/view.h"
+
+struct view view_slice(struct view view, size_t offset, size_t length) {
+  if (offset > view.length) offset = view.length;
+  if (length > view.length - offset) length = view.length - offset;
+  return (struct view){view.data + offset, length};
+}
+
+bool view_equal(struct view a, struct view b) {
+  return a.length == b.length && (a.length == 0 || memcmp(a.data, b.data, a.length) == 0);
+}
+
+bool view_equal_string(struct view a, const char *b) {
+  return view_equal(a, view_of(b));
+}
+
+int view_compare(struct view a, struct view b) {
+  size_t shared = a.length < b.length ? a.length : b.length;
+  int order = shared == 0 ? 0 : memcmp(a.data, b.data, shared);
+  if (order != 0) return order;
+  return (a.length > b.length) - (a.length < b.length);
+}
+
+bool view_starts_with(struct view view, const char *prefix) {
+  size_t length = strlen(prefix);
+  return view.length >= length && memcmp(view.data, prefix, length) == 0;
+}
+
+bool view_ends_with(struct view view, const char *suffix) {
+  size_t length = strlen(suffix);
+  return view.length >= length && memcmp(view.data + view.length - length, suffix, length) == 0;
+}
+
+static bool is_space(char byte) {
+  return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r' || byte == '\f' || byte == '\v';
+}
+
+struct view view_trim(struct view view) {
+  while (view.length > 0 && is_space(view.data[0])) {
+    view.data++;
+    view.length--;
+  }
+  while (view.length > 0 && is_space(view.data[view.length - 1]))
+    view.length--;
+  return view;
+}
+
+size_t view_find(struct view view, struct view needle, size_t from) {
+  if (from > view.length) return VIEW_NOT_FOUND;
+  if (needle.length == 0) return from;
+  const char *found = memmem(view.data + from, view.length - from, needle.data, needle.length);
+  return found == NULL ? VIEW_NOT_FOUND : (size_t)(found - view.data);
+}
+
+size_t view_find_byte(struct view view, char byte, size_t from) {
+  if (from >= view.length) return VIEW_NOT_FOUND;
+  const char *found = memchr(view.data + from, byte, view.length - from);
+  return found == NULL ? VIEW_NOT_FOUND : (size_t)(found - view.data);
+}
+
+bool view_next(struct view *rest, char separator, struct view *piece) {
+  if (rest->data == NULL) return false;
+  size_t end = view_find_byte(*rest, separator, 0);
+  if (end == VIEW_NOT_FOUND) {
+    *piece = *rest;
+    *rest = (struct view){NULL, 0};
+    return true;
+  }
+  *piece = view_slice(*rest, 0, end);
+  *rest = view_slice(*rest, end + 1, SIZE_MAX);
+  return true;
+}

@@ -1,0 +1,53 @@
+/* A view: bytes that somebody else owns, usually an arena or the file that was read. Never NUL-terminated
+ * by promise. A view of nothing is {NULL, 0}; an empty string may also have data. */
+#ifndef KYKET_BASE_VIEW_H
+#define KYKET_BASE_VIEW_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+struct view {
+  const char *data;
+  size_t length;
+};
+
+/* For printf's "%.*s". */
+#define VIEW_FORMAT(view) (int)(view).length, (view).data
+
+/* A string literal as a constant initialiser. */
+#define VIEW_LITERAL(literal)                                                                                \
+  { (literal), sizeof(literal) - 1 }
+/* A string literal as an expression. */
+#define VIEW(literal) ((struct view)VIEW_LITERAL(literal))
+
+static inline struct view view_of(const char *string) {
+  return (struct view){string, string == NULL ? 0 : strlen(string)};
+}
+
+static inline struct view view_between(const char *begin, const char *end) {
+  return (struct view){begin, (size_t)(end - begin)};
+}
+
+/* The part from `offset` on, at most `length` bytes; clipped to the view. */
+struct view view_slice(struct view view, size_t offset, size_t length);
+
+bool view_equal(struct view a, struct view b);
+bool view_equal_string(struct view a, const char *b);
+/* By bytes; a prefix comes before what it begins. As strcmp's result. */
+int view_compare(struct view a, struct view b);
+bool view_starts_with(struct view view, const char *prefix);
+bool view_ends_with(struct view view, const char *suffix);
+
+/* Without the ASCII white space at both ends. */
+struct view view_trim(struct view view);
+
+#define VIEW_NOT_FOUND SIZE_MAX
+size_t view_find(struct view view, struct view needle, size_t from);
+size_t view_find_byte(struct view view, char byte, size_t from);
+
+/* Cuts the next piece up to `separator` off the front of `rest`; false when nothing is left. */
+bool view_next(struct view *rest, char separator, struct view *piece);
+
+#endif

@@ -1,0 +1,61 @@
+/* A Markdown body: CommonMark (cmark) with pipe tables, footnotes, heading anchors, figures and the
+ * register's own links. Parsing needs nothing but the bytes; what depends on other entries (addresses and
+ * titles of link targets) is left open as holes in the HTML, filled when a page is written. */
+#ifndef KYKET_PARSE_BODY_H
+#define KYKET_PARSE_BODY_H
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/diagnostics.h"
+#include "schema/type.h"
+
+/* A link to something in the repository. */
+struct body_link {
+  const char *scheme;   /* "agreement", "news", "organization", "person", "province", "topic", "page" or
+                           "media"; NULL: by path */
+  struct view target;   /* the id or file name; by path: from the repository's root, "." and ".." resolved */
+  struct view fragment; /* with its #, or empty */
+  struct mark mark;     /* of the destination in the file */
+  bool image;           /* the source of an image */
+  /* Filled by the register: */
+  struct entry *entry; /* NULL for media */
+  struct view url;     /* the address to write, unescaped; empty until known */
+  struct view title;   /* for an empty link text, unescaped */
+};
+
+struct body_hole {
+  size_t offset; /* in `html`, where the link's address (without fragment) or title goes, escaped */
+  size_t link;   /* index in `links` */
+  bool title;
+};
+
+struct body_heading {
+  int64_t level;      /* 2 to 6 as written in the page: a body's headings start below the page's <h1> */
+  struct view anchor; /* the id */
+  struct view text;   /* plain */
+};
+
+struct body {
+  struct view html;
+  struct body_hole *holes; /* by offset, ascending */
+  size_t hole_count;
+  struct body_link *links;
+  size_t link_count;
+  struct list headings; /* struct body_heading, for the table of contents */
+  struct view plain; /* the text without markup, blocks separated by a newline: for descriptions and search */
+};
+
+enum body_flags {
+  BODY_PLAIN_COMMONMARK = 1, /* the specification's HTML and nothing of ours, dangerous addresses apart */
+};
+
+/* Parses a body. `file` is its path from the repository's root; `first_line` the line in that file that the
+ * body begins on. Raw HTML, addresses of other schemes than http, https, mailto and tel, and bad syntax of
+ * ours are left out with a warning. Nesting is bounded. Never NULL; everything lives in the arena. */
+struct body *body_parse(struct arena *arena, struct view markdown, struct view file, uint32_t first_line,
+                        unsigned flags, struct diagnostics *diagnostics);
+
+/* Writes the body's HTML with its holes filled. */
+void body_write(struct buffer *buffer, const struct body *body);
+
+#endif

@@ -1,0 +1,59 @@
+/* Templates: Mustache (https://mustache.github.io, spec 1.4: interpolation, sections, inverted sections,
+ * partials, comments, delimiters, inheritance) compiled for the type of record that a page shows.
+ *
+ * - A name that the record types on the context stack don't have is an error with file, line, column and a
+ * suggestion.
+ * - `{{name}}` escapes; `{{{name}}}` and `{{&name}}` are only for markup the program made (FIELD_MARKUP,
+ * FIELD_BODY): of anything else it is an error, so a theme can't let unescaped text into a page.
+ * - Dates take a form: `{{signed.iso}}`, or the name of a pattern in the language file (`{{signed.long}}`
+ * uses its string `date.long`); without a form `date.short`. A year alone prints as the year in every form.
+ * - Lists have `.count`; within a section over a list `{{@first}}`, `{{@last}}` (flags) and `{{@number}}`
+ * (from 1).
+ * - `{{i18n.NAME}}` is the language file's string, compiled in place as a template of its own (so it may hold
+ * tags).
+ * - `{{choice.FIELD}}`... is not a thing: a choice shows by a language string `{{i18n.@FIELD}}`: the string
+ * named after the field's name and value ("review.annual"), chosen when the page is made; all of a field's
+ * choices must have a string.
+ * - Truth: a text, view, markup that is not empty; a date given; a number not 0; a flag; a link that is not
+ * NULL; a record that was given; a list with elements (the section then runs per element).
+ * - FIELD_JSON values are looked up by name when the page is made, as the spec says. Lambdas and dynamic
+ * names are not supported. */
+#ifndef KYKET_RENDER_TEMPLATE_H
+#define KYKET_RENDER_TEMPLATE_H
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/diagnostics.h"
+#include "base/map.h"
+#include "schema/type.h"
+
+/* One source text, of a template or of the language file. */
+struct template_text {
+  struct view file; /* for messages */
+  struct view text;
+  struct mark mark; /* where `text` begins in the file: {1, 1} of a template, the value's place of a language
+                       string */
+};
+
+/* What a theme brings. The maps' values are struct template_text; they and all they hold must outlive the
+ * compiled templates. */
+struct template_library {
+  struct map templates; /* by name without ".mustache": "layout", "agreement", "partial/card" */
+  struct map strings;   /* by name: "signed_on", "date.long", "review.annual" */
+  const char *language; /* BCP 47, for names of months and weekdays */
+};
+
+struct template;
+
+/* Compiles the template `name` for pages that show a record of `type`. NULL when it has errors; they are in
+ * the diagnostics (codes "template-syntax", "unknown-template", "unknown-name", "unescaped-text",
+ * "unknown-string", "template-recursion"). Lives in the arena. The library's strings for dates must be valid
+ * patterns ("date-pattern"). */
+struct template *template_compile(const struct template_library *library, struct view name,
+                                  const struct record_type *type, struct arena *arena,
+                                  struct diagnostics *diagnostics);
+
+/* Writes the page. Thread-safe: the template is not changed. */
+void template_execute(const struct template *template, const void *record, struct buffer *buffer);
+
+#endif

@@ -1,0 +1,38 @@
+#include "schema/type.h"
+
+#include "text/suggestion.h"
+
+const struct field *record_type_find(const struct record_type *type, struct view name) {
+  for (size_t i = 0; i < type->field_count; i++)
+    if (view_equal_string(name, type->fields[i].name)) return &type->fields[i];
+  return NULL;
+}
+
+const struct field *record_type_suggest(const struct record_type *type, struct view name, bool derived_too) {
+  struct suggestion suggestion = {.written = name};
+  for (size_t i = 0; i < type->field_count; i++) {
+    if ((type->fields[i].flags & DERIVED) != 0 && !derived_too) continue;
+    suggestion_offer(&suggestion, view_of(type->fields[i].name), view_of(type->fields[i].name));
+  }
+  return suggestion.best.data == NULL ? NULL : record_type_find(type, suggestion.best);
+}
+
+size_t field_stride(const struct field *field) {
+  switch (field->kind) {
+  case FIELD_REFERENCES:
+    return sizeof(struct reference);
+  case FIELD_TEXTS:
+    return sizeof(struct text);
+  case FIELD_RECORDS:
+    return field->target->size;
+  case FIELD_LINKS:
+    return sizeof(void *);
+  default:
+    return 0;
+  }
+}
+
+bool field_is_pointer(const struct field *field) {
+  return field->kind == FIELD_REFERENCE || field->kind == FIELD_REFERENCES || field->kind == FIELD_LINK ||
+         field->kind == FIELD_LINKS;
+}

@@ -1,0 +1,122 @@
+/* How a record type is described. One table of fields drives the reading and checking of YAML, the names in
+ * templates, the JSON Schema and the manual's reference.
+ *
+ * Every value of a record starts with what a template shows, followed by the mark where it stood, so that
+ * templates and messages use the same memory. */
+#ifndef KYKET_SCHEMA_TYPE_H
+#define KYKET_SCHEMA_TYPE_H
+
+#include "base/diagnostics.h"
+#include "base/view.h"
+#include "text/date.h"
+
+struct record_type;
+struct entry;
+
+enum field_kind {
+  /* Values of the front matter and of data files. */
+  FIELD_TEXT,       /* struct text: plain text, escaped in pages */
+  FIELD_URL,        /* struct text: an http or https address */
+  FIELD_PATH,       /* struct text: a path on this site ("/gioi-thieu/") or an address */
+  FIELD_MEDIA,      /* struct text: a file below media/ */
+  FIELD_CHOICE,     /* struct text: one of `choices` */
+  FIELD_DATE,       /* struct date_value: a day or a moment */
+  FIELD_START,      /* struct date_value: a year, meaning its first day, or a day */
+  FIELD_END,        /* struct date_value: a year, meaning its last day, or a day */
+  FIELD_INTEGER,    /* struct integer_value: 0 or more */
+  FIELD_DECIMAL,    /* struct decimal_value */
+  FIELD_BOOLEAN,    /* struct boolean_value */
+  FIELD_REFERENCE,  /* struct reference: the id of an entry of type `target` */
+  FIELD_REFERENCES, /* struct list of struct reference; a single id is a list of one */
+  FIELD_TEXTS,      /* struct list of struct text; a single text is a list of one */
+  FIELD_RECORD,     /* a struct of type `target`, in place; its first member is its struct mark */
+  FIELD_RECORDS,    /* struct list of structs of type `target` */
+  /* Derived: made by the program, for templates. */
+  FIELD_VIEW,   /* struct view: text, escaped in pages */
+  FIELD_MARKUP, /* struct view: HTML that the program made itself */
+  FIELD_BODY,   /* struct body *: a Markdown body, see parse/body.h; NULL when there is none */
+  FIELD_DAY,    /* struct date */
+  FIELD_NUMBER, /* int64_t */
+  FIELD_FLAG,   /* bool */
+  FIELD_LINK,   /* a pointer to a struct of type `target`, or NULL */
+  FIELD_LINKS,  /* struct list of pointers to structs of type `target` */
+  FIELD_JSON,   /* json_t *: names in it are looked up when the page is made */
+};
+
+struct text {
+  struct view value;
+  struct mark mark; /* line 0: not given */
+};
+
+struct date_value {
+  struct date value;
+  struct mark mark;
+};
+
+struct integer_value {
+  int64_t value;
+  struct mark mark;
+};
+
+struct decimal_value {
+  double value;
+  struct mark mark;
+};
+
+struct boolean_value {
+  bool value;
+  struct mark mark;
+};
+
+struct reference {
+  struct entry *target; /* NULL until the register resolves it, and where it does not resolve */
+  struct text id;
+};
+
+/* The elements' size follows from the field's kind, see field_stride. */
+struct list {
+  void *items;
+  size_t count;
+  struct mark mark;
+};
+
+enum field_flags {
+  OPTIONAL = 0,
+  REQUIRED = 1,
+  DERIVED = 2, /* not in YAML */
+};
+
+struct field {
+  const char *name;
+  enum field_kind kind;
+  unsigned flags;
+  size_t offset; /* of the value in the record, in bytes */
+  const struct record_type *target;
+  const char *const *choices; /* NULL-terminated, of a FIELD_CHOICE */
+  const char *label;          /* for people, in Vietnamese */
+  const char *help;           /* one sentence, in Vietnamese */
+};
+
+struct record_type {
+  const char *name; /* "agreement" */
+  size_t size;      /* of the C structure */
+  const struct field *fields;
+  size_t field_count;
+  const char *label;  /* for people, in Vietnamese */
+  const char *folder; /* of entries: where they are kept below content/ ("agreements"); else NULL */
+};
+
+/* The field of that name, or NULL. */
+const struct field *record_type_find(const struct record_type *type, struct view name);
+
+/* The field whose name is nearest to what was written, among those with (or without) DERIVED; NULL: none is
+ * near. */
+const struct field *record_type_suggest(const struct record_type *type, struct view name, bool derived_too);
+
+/* From one element of a list field to the next, in bytes; 0 for a field that is no list. */
+size_t field_stride(const struct field *field);
+
+/* Whether the elements (or the value) of the field are pointers to follow: references and links. */
+bool field_is_pointer(const struct field *field);
+
+#endif

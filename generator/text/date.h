@@ -1,0 +1,52 @@
+/* Dates as the register needs them: proleptic Gregorian, a year, a day or a moment with its offset. */
+#ifndef KYKET_TEXT_DATE_H
+#define KYKET_TEXT_DATE_H
+
+#include "base/buffer.h"
+#include "base/view.h"
+
+enum date_precision { DATE_NONE, DATE_YEAR, DATE_DAY, DATE_TIME };
+
+/* Zero is "no date". Of a DATE_YEAR month and day say which end of the year is meant. */
+struct date {
+  uint8_t precision; /* enum date_precision */
+  uint8_t month, day, hour, minute, second;
+  int16_t offset; /* minutes east of UTC */
+  int32_t year;   /* 1 to 9999 */
+};
+
+/* ISO 8601: `2021`, `2021-11-25`, `2021-11-25T16:45`, `…:00`, with `Z` or `+07:00`; a blank may stand for T.
+ * A time without an offset is Vietnam's. A year alone becomes its first day, or its last when `end` is set.
+ * False for anything else, days that do not exist included. */
+bool date_parse(struct view text, bool end, struct date *date);
+
+/* Days since 1970-01-01 of the date as written (its own offset, not UTC). */
+int32_t date_day_number(struct date date);
+struct date date_of_day_number(int32_t day);
+
+/* Seconds since 1970-01-01T00:00Z; a date without a time begins at 00:00 in Vietnam. */
+int64_t date_seconds(struct date date);
+
+/* The moment in Vietnam's time (or the offset given, in minutes). */
+struct date date_of_seconds(int64_t seconds, int16_t offset);
+
+/* By moment; no date comes before all. As strcmp's result. */
+int date_compare(struct date a, struct date b);
+
+/* `2021`, `2021-11-25` or `2021-11-25T16:45:00+07:00`, as precise as the date is: for <time datetime>. */
+void date_add_iso(struct buffer *buffer, struct date date);
+
+/* RFC 3339 with a time in any case, for feeds. */
+void date_add_rfc3339(struct buffer *buffer, struct date date);
+
+/* The names a pattern may need, from ICU's data of the language. */
+struct date_names;
+struct date_names *date_names_open(const char *language); /* NULL when ICU has none */
+void date_names_close(struct date_names *names);
+
+/* Writes the date after a pattern of Unicode's LDML, of which these are known: y d dd M MM MMMM EEEE H HH mm,
+ * and '…' around literal text. False (and nothing written) when the pattern holds another letter. */
+bool date_add_pattern(struct buffer *buffer, struct date date, struct view pattern,
+                      const struct date_names *names);
+
+#endif

@@ -1,0 +1,28 @@
+/* Unicode text: validity, normalisation (NFC), folding and slugs. Built on ICU. */
+#ifndef KYKET_TEXT_UNICODE_H
+#define KYKET_TEXT_UNICODE_H
+
+#include "base/arena.h"
+#include "base/view.h"
+
+/* Whether the bytes are UTF-8; if not, `*bad_offset` (may be NULL) is where it stops being so. */
+bool text_is_utf8(struct view text, size_t *bad_offset);
+
+/* Whether the text, which is UTF-8, is in NFC. */
+bool text_is_normalized(struct view text);
+
+/* The text, which is UTF-8, in NFC: itself where it is so already, else a copy in the arena. */
+struct view text_normalize(struct arena *arena, struct view text);
+
+/* What a reader types without care: lower case, without diacritics, đ as d ("Nghệ An" -> "nghe an").
+ * Other scripts keep their letters. */
+struct view text_fold(struct arena *arena, struct view text);
+
+/* Folded, with every run of what is neither ASCII letter nor digit as one hyphen, none at the ends
+ * ("Căn cứ & cơ sở" -> "can-cu-co-so"). Empty when nothing is left. */
+struct view text_slug(struct arena *arena, struct view text);
+
+/* The first `limit` characters at the most, cut at a word's end, with "…" where something is left out. */
+struct view text_shorten(struct arena *arena, struct view text, size_t limit);
+
+#endif
