@@ -11,7 +11,7 @@ const struct field *record_type_find(const struct record_type *type, struct view
 const struct field *record_type_suggest(const struct record_type *type, struct view name, bool derived_too) {
   struct suggestion suggestion = {.written = name};
   for (size_t i = 0; i < type->field_count; i++) {
-    if ((type->fields[i].flags & DERIVED) != 0 && !derived_too) continue;
+    if ((type->fields[i].flags & FIELD_IS_DERIVED) != 0 && !derived_too) continue;
     suggestion_offer(&suggestion, view_of(type->fields[i].name), view_of(type->fields[i].name));
   }
   return suggestion.best.data == NULL ? NULL : record_type_find(type, suggestion.best);

@@ -83,7 +83,7 @@ struct list {
 enum field_flags {
   OPTIONAL = 0,
   REQUIRED = 1,
-  DERIVED = 2, /* not in YAML */
+  FIELD_IS_DERIVED = 2, /* not in YAML */
 };
 
 struct field {
@@ -109,8 +109,8 @@ struct record_type {
 /* The field of that name, or NULL. */
 const struct field *record_type_find(const struct record_type *type, struct view name);
 
-/* The field whose name is nearest to what was written, among those with (or without) DERIVED; NULL: none is
- * near. */
+/* The field whose name is nearest to what was written, among those of YAML, or of all with `derived_too`;
+ * NULL: none is near. */
 const struct field *record_type_suggest(const struct record_type *type, struct view name, bool derived_too);
 
 /* From one element of a list field to the next, in bytes; 0 for a field that is no list. */
