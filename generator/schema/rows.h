@@ -4,34 +4,31 @@
 #ifndef ROW_PREFIX
 #define ROW_PREFIX
 #endif
-#define ROW_OFFSET(name) offsetof(struct RECORD_TYPE, ROW_PREFIX name)
-#define FIELD(field_kind, member, need, extra, field_label, field_help)                                      \
-  FIELD_NAMED(field_kind, member, #member, need, extra, field_label, field_help)
-#define FIELD_NAMED(field_kind, member, field_name, need, extra, field_label, field_help)                    \
-  {.name = (field_name),                                                                                     \
-   .kind = FIELD_##field_kind,                                                                               \
-   .flags = (need),                                                                                          \
-   .offset = ROW_OFFSET(member),                                                                             \
-   extra,                                                                                                    \
-   .label = (field_label),                                                                                   \
-   .help = (field_help)},
-#define RECORD(type, member, need, field_label, field_help)                                                  \
-  FIELD(RECORD, member, need, TO(type), field_label, field_help)
-#define DERIVED(field_kind, member, extra, field_help)                                                       \
-  FIELD(field_kind, member, FIELD_IS_DERIVED, extra, NULL, field_help)
-#define LINK(type, member, field_help) FIELD(LINK, member, FIELD_IS_DERIVED, TO(type), NULL, field_help)
+#define FIELD(kind, member, need, extra, label, help) ROW(kind, member, #member, need, label, help, extra)
+#define FIELD_NAMED(kind, member, name, need, extra, label, help)                                            \
+  ROW(kind, member, name, need, label, help, extra)
+#define RECORD(type, member, need, label, help) ROW(RECORD, member, #member, need, label, help, TO(type))
+#define DERIVED(kind, member, extra, help) ROW(kind, member, #member, FIELD_IS_DERIVED, NULL, help, extra)
+#define LINK(type, member, help) ROW(LINK, member, #member, FIELD_IS_DERIVED, NULL, help, TO(type))
 #define TO(type) .target = &type##_type
 #define AMONG(...)                                                                                           \
   .choices = (const char *const[]) {                                                                         \
     __VA_ARGS__, NULL                                                                                        \
   }
 #define PLAIN .target = NULL
+#define ROW(field_kind, member, field_name, need, field_label, field_help, ...)                              \
+  {.name = (field_name),                                                                                     \
+   .kind = FIELD_##field_kind,                                                                               \
+   .flags = (need),                                                                                          \
+   .offset = offsetof(struct RECORD_TYPE, ROW_PREFIX member),                                                \
+   .label = (field_label),                                                                                   \
+   .help = (field_help),                                                                                     \
+   __VA_ARGS__},
 
 #include FIELDS
 
 #undef FIELDS
 #undef ROW_PREFIX
-#undef ROW_OFFSET
 #undef FIELD
 #undef FIELD_NAMED
 #undef RECORD
@@ -40,3 +37,4 @@
 #undef TO
 #undef AMONG
 #undef PLAIN
+#undef ROW
