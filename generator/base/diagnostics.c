@@ -31,6 +31,14 @@ void diagnostics_add(struct diagnostics *diagnostics, enum severity severity, st
   if (severity == SEVERITY_WARNING) diagnostics->warnings++;
 }
 
+void diagnostics_append(struct diagnostics *into, const struct diagnostics *from, enum severity limit) {
+  for (size_t i = 0; i < from->count; i++) {
+    const struct diagnostic *item = &from->items[i];
+    diagnostics_add(into, item->severity < limit ? item->severity : limit, item->file, item->mark, item->code,
+                    "%.*s", VIEW_FORMAT(item->message));
+  }
+}
+
 /* The array is sorted through an index so that qsort, which is not stable, keeps the order of arrival. */
 struct ordered {
   struct diagnostic item;

@@ -5,7 +5,7 @@
 #include "base/arena.h"
 #include "base/view.h"
 
-/* A place in a text file: line and column count from 1, columns in bytes; 0 where there is none. */
+/* A place in a text file: line and column count from 1, columns in characters; 0 where there is none. */
 struct mark {
   uint32_t line, column;
 };
@@ -33,6 +33,9 @@ struct diagnostics {
 void diagnostics_add(struct diagnostics *diagnostics, enum severity severity, struct view file,
                      struct mark mark, const char *code, const char *format, ...)
     __attribute__((format(printf, 6, 7)));
+
+/* Adds all of `from`, at most as severe as `limit`. */
+void diagnostics_append(struct diagnostics *into, const struct diagnostics *from, enum severity limit);
 
 /* Orders by file, line, column; those of one place stay as they came. */
 void diagnostics_sort(struct diagnostics *diagnostics);

@@ -9,13 +9,13 @@
     .folder = (type_folder)                                                                                  \
   }
 
-static const struct field change_fields[] = {
-#define RECORD_TYPE change
-#define FIELDS "schema/fields/change.def"
+static const struct field revision_fields[] = {
+#define RECORD_TYPE revision
+#define FIELDS "schema/fields/revision.def"
 #include "schema/rows.h"
 #undef RECORD_TYPE
 };
-const struct record_type change_type = TYPE(change, "Lần sửa", NULL);
+const struct record_type revision_type = TYPE(revision, "Lần sửa", NULL);
 
 static const struct field heading_fields[] = {
 #define RECORD_TYPE heading

@@ -8,8 +8,8 @@ struct body;
 
 /* Not from YAML: a commit that changed an entry; a heading of a body (the members of struct body_heading in
  * parse/body.h); one line of a timeline. */
-struct change {
-#define FIELDS "schema/fields/change.def"
+struct revision {
+#define FIELDS "schema/fields/revision.def"
 #include "schema/members.h"
 };
 struct heading {
@@ -149,7 +149,7 @@ struct site {
 #include "schema/members.h"
 };
 
-extern const struct record_type change_type;
+extern const struct record_type revision_type;
 extern const struct record_type heading_type;
 extern const struct record_type event_type;
 extern const struct record_type entry_type;

@@ -36,3 +36,13 @@ bool field_is_pointer(const struct field *field) {
   return field->kind == FIELD_REFERENCE || field->kind == FIELD_REFERENCES || field->kind == FIELD_LINK ||
          field->kind == FIELD_LINKS;
 }
+
+void list_append(struct arena *arena, struct list *list, void *item) {
+  /* The room is always the next power of two. */
+  if ((list->count & (list->count - 1)) == 0) {
+    void **items = arena_array(arena, list->count == 0 ? 1 : list->count * 2, sizeof *items);
+    if (list->count > 0) memcpy(items, list->items, list->count * sizeof *items);
+    list->items = items;
+  }
+  ((void **)list->items)[list->count++] = item;
+}

@@ -6,6 +6,7 @@
 #ifndef KYKET_SCHEMA_TYPE_H
 #define KYKET_SCHEMA_TYPE_H
 
+#include "base/arena.h"
 #include "base/diagnostics.h"
 #include "base/view.h"
 #include "text/date.h"
@@ -115,6 +116,12 @@ const struct field *record_type_suggest(const struct record_type *type, struct v
 
 /* From one element of a list field to the next, in bytes; 0 for a field that is no list. */
 size_t field_stride(const struct field *field);
+
+/* Adds a pointer to a list of pointers (FIELD_LINKS) that only this function has filled. */
+void list_append(struct arena *arena, struct list *list, void *item);
+
+/* The pointer at `index` in such a list. */
+static inline void *list_at(const struct list *list, size_t index) { return ((void **)list->items)[index]; }
 
 /* Whether the elements (or the value) of the field are pointers to follow: references and links. */
 bool field_is_pointer(const struct field *field);

@@ -1,0 +1,142 @@
+#include "parse/decode.h"
+
+#include "base/memory.h"
+#include "parse/decode_scalar.h"
+
+#include <stdlib.h>
+
+enum { FIELD_LIMIT = 64 }; /* fields of one type; a bit each in `seen` */
+
+void decode_wrong_type(struct yaml_reader *reader, const char *what, const char *expected) {
+  static const char *const names[] = {[YAML_SCALAR_EVENT] = "a single value",
+                                      [YAML_SEQUENCE_START_EVENT] = "a list",
+                                      [YAML_MAPPING_START_EVENT] = "a mapping"};
+  yaml_event_type_t type = yaml_reader_type(reader);
+  const char *found = type < sizeof names / sizeof names[0] && names[type] != NULL ? names[type] : "nothing";
+  diagnostics_add(reader->diagnostics, SEVERITY_ERROR, reader->file, yaml_reader_mark(reader), "wrong-type",
+                  "%s: expected %s, found %s", what, expected, found);
+}
+
+/* One element of a list, added behind the others; the list's memory is the arena's when it is complete. */
+struct growing {
+  char *items;
+  size_t count, capacity, stride;
+};
+
+static void *grow(struct growing *growing) {
+  growing->items = memory_grow(growing->items, growing->count, &growing->capacity, growing->stride);
+  void *item = growing->items + growing->count++ * growing->stride;
+  return memset(item, 0, growing->stride);
+}
+
+static bool decode_element(struct yaml_reader *reader, const struct field *field, struct growing *growing) {
+  if (field->kind == FIELD_RECORDS) {
+    if (yaml_reader_type(reader) != YAML_MAPPING_START_EVENT) {
+      decode_wrong_type(reader, field->name, "a list of mappings (- key: value)");
+      return yaml_reader_skip(reader);
+    }
+    struct mark *record = grow(growing);
+    *record = yaml_reader_mark(reader);
+    return decode_record(reader, field->target, record);
+  }
+  if (yaml_reader_type(reader) != YAML_SCALAR_EVENT) {
+    decode_wrong_type(reader, field->name, field->kind == FIELD_TEXTS ? "a list of texts" : "a list of ids");
+    return yaml_reader_skip(reader);
+  }
+  if (!yaml_reader_is_null(reader)) decode_scalar(reader, field, grow(growing));
+  return yaml_reader_next(reader);
+}
+
+static bool decode_list(struct yaml_reader *reader, const struct field *field, struct list *list) {
+  struct growing growing = {.stride = field_stride(field)};
+  list->mark = yaml_reader_mark(reader);
+  bool going = true;
+  if (yaml_reader_type(reader) == YAML_SEQUENCE_START_EVENT) {
+    going = yaml_reader_next(reader);
+    while (going && yaml_reader_type(reader) != YAML_SEQUENCE_END_EVENT)
+      going = decode_element(reader, field, &growing);
+    if (going) going = yaml_reader_next(reader);
+  } else {
+    going = decode_element(reader, field, &growing);
+  }
+  if (growing.count > 0) {
+    list->items = arena_array(reader->arena, growing.count, growing.stride);
+    memcpy(list->items, growing.items, growing.count * growing.stride);
+    list->count = growing.count;
+  }
+  free(growing.items);
+  return going;
+}
+
+static bool decode_value(struct yaml_reader *reader, const struct field *field, void *value) {
+  if (yaml_reader_is_null(reader)) return yaml_reader_next(reader);
+  switch (field->kind) {
+  case FIELD_RECORD:
+    if (yaml_reader_type(reader) != YAML_MAPPING_START_EVENT) {
+      decode_wrong_type(reader, field->name, "a mapping (key: value)");
+      return yaml_reader_skip(reader);
+    }
+    *(struct mark *)value = yaml_reader_mark(reader);
+    return decode_record(reader, field->target, value);
+  case FIELD_RECORDS:
+  case FIELD_REFERENCES:
+  case FIELD_TEXTS:
+    return decode_list(reader, field, value);
+  default:
+    if (yaml_reader_type(reader) != YAML_SCALAR_EVENT) {
+      decode_wrong_type(reader, field->name, "a single value");
+      return yaml_reader_skip(reader);
+    }
+    decode_scalar(reader, field, value);
+    return yaml_reader_next(reader);
+  }
+}
+
+static void report_unknown_key(struct yaml_reader *reader, const struct record_type *type, struct view key,
+                               struct mark mark) {
+  const struct field *near = record_type_suggest(type, key, false);
+  diagnostics_add(reader->diagnostics, SEVERITY_WARNING, reader->file, mark, "unknown-key",
+                  "unknown key \"%.*s\" is left out%s%s%s", VIEW_FORMAT(key),
+                  near == NULL ? "" : "; did you mean \"", near == NULL ? "" : near->name,
+                  near == NULL ? "" : "\"?");
+}
+
+static bool decode_pair(struct yaml_reader *reader, const struct record_type *type, void *record,
+                        uint64_t *seen) {
+  struct mark mark = yaml_reader_mark(reader);
+  if (yaml_reader_type(reader) != YAML_SCALAR_EVENT) {
+    decode_wrong_type(reader, type->name, "a plain key");
+    return yaml_reader_skip(reader) && yaml_reader_skip(reader);
+  }
+  struct view key = yaml_reader_scalar(reader);
+  if (!yaml_reader_next(reader)) return false;
+  const struct field *field = record_type_find(type, key);
+  if (field == NULL || (field->flags & FIELD_IS_DERIVED) != 0) {
+    report_unknown_key(reader, type, key, mark);
+    return yaml_reader_skip(reader);
+  }
+  size_t index = (size_t)(field - type->fields);
+  uint64_t bit = index < FIELD_LIMIT ? (uint64_t)1 << index : 0;
+  if ((*seen & bit) != 0) {
+    diagnostics_add(reader->diagnostics, SEVERITY_ERROR, reader->file, mark, "duplicate-key",
+                    "the key \"%s\" is given twice; keep one", field->name);
+    return yaml_reader_skip(reader);
+  }
+  *seen |= bit;
+  if (!yaml_reader_is_null(reader)) return decode_value(reader, field, (char *)record + field->offset);
+  *seen &= ~bit;
+  return yaml_reader_next(reader);
+}
+
+bool decode_record(struct yaml_reader *reader, const struct record_type *type, void *record) {
+  struct mark mark = yaml_reader_mark(reader);
+  uint64_t seen = 0;
+  if (!yaml_reader_next(reader)) return false;
+  while (yaml_reader_type(reader) != YAML_MAPPING_END_EVENT)
+    if (!decode_pair(reader, type, record, &seen)) return false;
+  for (size_t i = 0; i < type->field_count && i < FIELD_LIMIT; i++)
+    if ((type->fields[i].flags & REQUIRED) != 0 && (seen & (uint64_t)1 << i) == 0)
+      diagnostics_add(reader->diagnostics, SEVERITY_ERROR, reader->file, mark, "missing-field",
+                      "%s needs \"%s\" (%s)", type->name, type->fields[i].name, type->fields[i].help);
+  return yaml_reader_next(reader);
+}

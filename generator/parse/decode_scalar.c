@@ -1,0 +1,174 @@
+#include "parse/decode_scalar.h"
+
+#include "text/suggestion.h"
+
+static bool report(struct yaml_reader *reader, const char *code, const char *format, struct view value,
+                   const char *field) {
+  diagnostics_add(reader->diagnostics, SEVERITY_ERROR, reader->file, yaml_reader_mark(reader), code, format,
+                  field, VIEW_FORMAT(value));
+  return false;
+}
+
+static bool decode_url(struct yaml_reader *reader, const struct field *field, struct view value) {
+  bool good = view_starts_with(value, "https://") || view_starts_with(value, "http://");
+  for (size_t i = 0; good && i < value.length; i++)
+    if ((unsigned char)value.data[i] <= ' ' || strchr("\"<>\\`{}", value.data[i]) != NULL) good = false;
+  struct view rest = view_slice(value, view_starts_with(value, "https://") ? 8 : 7, SIZE_MAX);
+  if (good && rest.length > 0 && rest.data[0] != '/') return true;
+  return report(reader, "bad-url", "%s: \"%.*s\" is no web address; write it in full: https://example.vn/",
+                value, field->name);
+}
+
+/* A relative path that stays below its folder: no empty, "." or ".." part, no backslash, no control
+ * character. */
+static bool is_safe_path(struct view path) {
+  if (path.length == 0 || path.length > 1024) return false;
+  for (size_t i = 0; i < path.length; i++)
+    if ((unsigned char)path.data[i] < ' ' || path.data[i] == '\\' || path.data[i] == 0x7f) return false;
+  struct view rest = path, part;
+  while (view_next(&rest, '/', &part))
+    if (part.length == 0 || part.data[0] == '.') return false;
+  return true;
+}
+
+static bool decode_path(struct yaml_reader *reader, const struct field *field, struct view value) {
+  if (view_starts_with(value, "http://") || view_starts_with(value, "https://"))
+    return decode_url(reader, field, value);
+  if (value.length > 0 && value.data[0] == '/') {
+    struct view path = view_slice(value, 1, SIZE_MAX);
+    if (view_ends_with(path, "/")) path.length--;
+    if (path.length == 0 || is_safe_path(path)) return true;
+  }
+  return report(reader, "bad-path",
+                "%s: \"%.*s\" is neither a path on this site, like /gioi-thieu/, nor a web address", value,
+                field->name);
+}
+
+static bool decode_media(struct yaml_reader *reader, const struct field *field, struct view value) {
+  if (is_safe_path(value)) return true;
+  return report(reader, "bad-path",
+                "%s: \"%.*s\" is no path below media/; write it like photos/2021/signing.jpg", value,
+                field->name);
+}
+
+static bool decode_choice(struct yaml_reader *reader, const struct field *field, struct view value) {
+  struct suggestion suggestion = {.written = value};
+  struct buffer all = {0};
+  for (size_t i = 0; field->choices[i] != NULL; i++) {
+    struct view choice = view_of(field->choices[i]);
+    if (view_equal(value, choice)) {
+      buffer_free(&all);
+      return true;
+    }
+    suggestion_offer(&suggestion, choice, choice);
+    buffer_format(&all, "%s%s", i == 0 ? "" : ", ", field->choices[i]);
+  }
+  diagnostics_add(reader->diagnostics, SEVERITY_ERROR, reader->file, yaml_reader_mark(reader),
+                  "unknown-choice", "%s: \"%.*s\" is none of: %.*s%s%.*s%s", field->name, VIEW_FORMAT(value),
+                  VIEW_FORMAT(buffer_view(&all)), suggestion.best.data == NULL ? "" : "; did you mean \"",
+                  VIEW_FORMAT(suggestion.best), suggestion.best.data == NULL ? "" : "\"?");
+  buffer_free(&all);
+  return false;
+}
+
+static bool decode_date(struct yaml_reader *reader, const struct field *field, struct view value,
+                        struct date_value *date) {
+  bool good = date_parse(value, field->kind == FIELD_END, &date->value);
+  if (good && field->kind == FIELD_DATE && date->value.precision == DATE_YEAR) good = false;
+  if (good && field->kind != FIELD_DATE && date->value.precision == DATE_TIME) good = false;
+  if (good) return true;
+  date->value = (struct date){0};
+  return report(
+      reader, "bad-date",
+      field->kind == FIELD_DATE
+          ? "%s: \"%.*s\" is no date; write the day like 2021-11-25 or the time like 2021-11-25T16:45"
+          : "%s: \"%.*s\" is no date; write a year like 2021 or a day like 2021-11-25",
+      value, field->name);
+}
+
+static bool decode_integer(struct yaml_reader *reader, const struct field *field, struct view value,
+                           int64_t *integer) {
+  bool good = value.length > 0 && value.length <= 15;
+  int64_t sum = 0;
+  for (size_t i = 0; good && i < value.length; i++) {
+    if (value.data[i] < '0' || value.data[i] > '9') good = false;
+    sum = sum * 10 + (value.data[i] - '0');
+  }
+  if (!good) return report(reader, "bad-number", "%s: \"%.*s\" is no whole number", value, field->name);
+  *integer = sum;
+  return true;
+}
+
+/* By hand, because strtod follows the locale. */
+static bool decode_decimal(struct yaml_reader *reader, const struct field *field, struct view value,
+                           double *decimal) {
+  size_t at = value.length > 0 && value.data[0] == '-' ? 1 : 0, digits = 0;
+  double sum = 0, scale = 1;
+  bool fraction = false, good = value.length <= 20;
+  for (; good && at < value.length; at++) {
+    char byte = value.data[at];
+    if (byte == '.' && !fraction && digits > 0) {
+      fraction = true;
+    } else if (byte >= '0' && byte <= '9') {
+      sum = sum * 10 + (byte - '0');
+      if (fraction) scale *= 10;
+      digits++;
+    } else {
+      good = false;
+    }
+  }
+  if (!good || digits == 0)
+    return report(reader, "bad-number", "%s: \"%.*s\" is no number", value, field->name);
+  *decimal = (value.data[0] == '-' ? -sum : sum) / scale;
+  return true;
+}
+
+static bool decode_boolean(struct yaml_reader *reader, const struct field *field, struct view value,
+                           bool *boolean) {
+  *boolean = view_equal_string(value, "true");
+  if (*boolean || view_equal_string(value, "false")) return true;
+  return report(reader, "wrong-type", "%s: \"%.*s\" is neither true nor false", value, field->name);
+}
+
+bool decode_scalar(struct yaml_reader *reader, const struct field *field, void *target) {
+  struct view value = yaml_reader_scalar(reader);
+  struct mark mark = yaml_reader_mark(reader);
+  bool good = true;
+  switch (field->kind) {
+  case FIELD_DATE:
+  case FIELD_START:
+  case FIELD_END:
+    ((struct date_value *)target)->mark = mark;
+    return decode_date(reader, field, view_trim(value), target);
+  case FIELD_INTEGER:
+    ((struct integer_value *)target)->mark = mark;
+    return decode_integer(reader, field, value, &((struct integer_value *)target)->value);
+  case FIELD_DECIMAL:
+    ((struct decimal_value *)target)->mark = mark;
+    return decode_decimal(reader, field, value, &((struct decimal_value *)target)->value);
+  case FIELD_BOOLEAN:
+    ((struct boolean_value *)target)->mark = mark;
+    return decode_boolean(reader, field, value, &((struct boolean_value *)target)->value);
+  case FIELD_REFERENCE:
+  case FIELD_REFERENCES:
+    ((struct reference *)target)->id = (struct text){value, mark};
+    return true;
+  case FIELD_URL:
+    good = decode_url(reader, field, value);
+    break;
+  case FIELD_PATH:
+    good = decode_path(reader, field, value);
+    break;
+  case FIELD_MEDIA:
+    good = decode_media(reader, field, value);
+    break;
+  case FIELD_CHOICE:
+    good = decode_choice(reader, field, value);
+    break;
+  default:
+    value = view_trim(value);
+    break;
+  }
+  *(struct text *)target = (struct text){good ? value : (struct view){NULL, 0}, mark};
+  return good;
+}

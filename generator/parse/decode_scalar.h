@@ -1,0 +1,12 @@
+/* One scalar of YAML into one value. */
+#ifndef KYKET_PARSE_DECODE_SCALAR_H
+#define KYKET_PARSE_DECODE_SCALAR_H
+
+#include "parse/yaml.h"
+#include "schema/type.h"
+
+/* Reads the current scalar into the value, of the kind that the field has (FIELD_TEXTS and FIELD_REFERENCES:
+ * one element). False when it does not fit: reported, and the value stays zero. Does not move on. */
+bool decode_scalar(struct yaml_reader *reader, const struct field *field, void *value);
+
+#endif

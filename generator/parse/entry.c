@@ -1,0 +1,210 @@
+#include "parse/entry.h"
+
+#include "parse/decode.h"
+#include "text/unicode.h"
+
+static void report(struct diagnostics *diagnostics, struct view file, struct mark mark, const char *code,
+                   const char *message) {
+  diagnostics_add(diagnostics, SEVERITY_ERROR, file, mark, code, "%s", message);
+}
+
+static struct mark mark_at(struct view text, size_t offset) {
+  struct mark mark = {1, 1};
+  for (size_t i = 0; i < offset && i < text.length; i++) {
+    if (text.data[i] == '\n') {
+      mark.line++;
+      mark.column = 1;
+    } else if (((unsigned char)text.data[i] & 0xc0) != 0x80) {
+      mark.column++;
+    }
+  }
+  return mark;
+}
+
+bool parse_clean_text(struct arena *arena, struct view file, struct view *text,
+                      struct diagnostics *diagnostics) {
+  if (view_starts_with(*text, "\xef\xbb\xbf")) *text = view_slice(*text, 3, SIZE_MAX);
+  size_t bad = 0;
+  if (!text_is_utf8(*text, &bad)) {
+    report(diagnostics, file, mark_at(*text, bad), "not-utf8",
+           "the text is not UTF-8 from here on; save the file with the encoding UTF-8");
+    return false;
+  }
+  if (!text_is_normalized(*text)) {
+    struct view normal = text_normalize(arena, *text);
+    size_t same = 0;
+    while (same < normal.length && same < text->length && normal.data[same] == text->data[same])
+      same++;
+    diagnostics_add(
+        diagnostics, SEVERITY_WARNING, file, mark_at(*text, same), "not-normalized",
+        "the text is not in Unicode's NFC form (letters and accents are apart); it was composed for the "
+        "site, save the file so too");
+    *text = normal;
+  }
+  return true;
+}
+
+/* Cuts a line off, without its end. */
+static bool next_line(struct view *rest, struct view *line) {
+  if (rest->length == 0) return false;
+  size_t end = view_find_byte(*rest, '\n', 0);
+  *line = view_slice(*rest, 0, end == VIEW_NOT_FOUND ? rest->length : end);
+  *rest = view_slice(*rest, end == VIEW_NOT_FOUND ? rest->length : end + 1, SIZE_MAX);
+  if (line->length > 0 && line->data[line->length - 1] == '\r') line->length--;
+  return true;
+}
+
+static bool is_fence(struct view line) {
+  while (line.length > 0 && (line.data[line.length - 1] == ' ' || line.data[line.length - 1] == '\t'))
+    line.length--;
+  return view_equal_string(line, "---");
+}
+
+/* The YAML and the body with its first line's number; false when there is no front matter. */
+static bool split_front_matter(struct view text, struct view *yaml, struct view *body, uint32_t *body_line) {
+  struct view rest = text, line;
+  if (!next_line(&rest, &line) || !is_fence(line)) return false;
+  const char *begin = rest.data, *end = begin;
+  for (uint32_t number = 2; next_line(&rest, &line); number++) {
+    if (is_fence(line)) {
+      *yaml = view_between(begin, end);
+      *body = rest;
+      *body_line = number + 1;
+      return true;
+    }
+    end = rest.data;
+  }
+  return false;
+}
+
+static bool is_good_id(struct view id) {
+  if (id.length == 0 || id.length > 200) return false;
+  for (size_t i = 0; i < id.length; i++) {
+    char byte = id.data[i];
+    bool letter = (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9');
+    if (!letter && (i == 0 || (byte != '-' && byte != '_'))) return false;
+  }
+  return true;
+}
+
+static void check_id(struct arena *arena, struct view id, struct view file, struct mark mark,
+                     struct diagnostics *diagnostics) {
+  if (is_good_id(id)) return;
+  struct view slug = text_slug(arena, id);
+  diagnostics_add(diagnostics, SEVERITY_ERROR, file, mark, "bad-id",
+                  "the id \"%.*s\" becomes an address: use lower case letters without accents, digits and "
+                  "hyphens%s%.*s%s",
+                  VIEW_FORMAT(id), slug.length == 0 ? "" : "; for example \"", VIEW_FORMAT(slug),
+                  slug.length == 0 ? "" : "\"");
+}
+
+static struct view file_name(struct view path) {
+  size_t start = path.length;
+  while (start > 0 && path.data[start - 1] != '/')
+    start--;
+  return view_slice(path, start, SIZE_MAX);
+}
+
+/* Reads the mapping that is the whole of the YAML. */
+static void decode_document(struct arena *arena, const struct record_type *type, struct view yaml,
+                            struct view path, uint32_t first_line, void *record,
+                            struct diagnostics *diagnostics) {
+  struct yaml_reader reader;
+  if (yaml_reader_open(&reader, yaml, path, first_line, arena, diagnostics)) {
+    if (yaml_reader_type(&reader) == YAML_MAPPING_START_EVENT)
+      decode_record(&reader, type, record);
+    else
+      decode_wrong_type(&reader, type->name, "keys with values (title: ...)");
+  } else if (!reader.failed) {
+    report(diagnostics, path, (struct mark){first_line, 1}, "missing-field",
+           "there is nothing here; give at least the required keys (see kyket schema)");
+  }
+  yaml_reader_close(&reader);
+}
+
+struct entry *parse_entry(struct arena *arena, const struct record_type *type, struct view path,
+                          struct view text, struct diagnostics *diagnostics) {
+  struct entry *entry = arena_allocate(arena, type->size);
+  struct view name = file_name(path);
+  *entry = (struct entry){
+      .type = type,
+      .mark = {1, 1},
+      .id = view_ends_with(name, ".md") ? view_slice(name, 0, name.length - 3) : name,
+      .entry_kind = view_of(type->name),
+      .path = path,
+  };
+  check_id(arena, entry->id, path, entry->mark, diagnostics);
+  struct view yaml;
+  if (!parse_clean_text(arena, path, &text, diagnostics)) return entry;
+  if (split_front_matter(text, &yaml, &entry->markdown, &entry->body_line))
+    decode_document(arena, type, yaml, path, 2, entry, diagnostics);
+  else
+    report(diagnostics, path, entry->mark, "no-front-matter",
+           "the file must begin with front matter: a line ---, the keys, and a line --- again");
+  return entry;
+}
+
+/* A data file's entry: its id is a key beside the type's own fields, so the mapping is read with a type that
+ * has both. */
+static struct entry *decode_data_entry(struct yaml_reader *reader, const struct record_type *type) {
+  struct field fields[64];
+  struct text id = {0};
+  struct entry *entry = arena_allocate(reader->arena, type->size + sizeof id);
+  size_t count = type->field_count < 63 ? type->field_count : 63;
+  memcpy(fields, type->fields, count * sizeof fields[0]);
+  for (size_t i = 0; i < count; i++)
+    if (strcmp(fields[i].name, "id") == 0)
+      fields[i] = (struct field){.name = "id",
+                                 .kind = FIELD_TEXT,
+                                 .flags = REQUIRED,
+                                 .offset = type->size,
+                                 .help = "the name that references use"};
+  struct record_type with_id = *type;
+  with_id.fields = fields;
+  with_id.field_count = count;
+  entry->mark = yaml_reader_mark(reader);
+  if (!decode_record(reader, &with_id, entry)) return NULL;
+  memcpy(&id, (char *)entry + type->size, sizeof id);
+  entry->type = type;
+  entry->entry_kind = view_of(type->name);
+  entry->path = reader->file;
+  entry->id = id.value;
+  if (id.mark.line != 0) {
+    entry->mark = id.mark;
+    check_id(reader->arena, id.value, reader->file, id.mark, reader->diagnostics);
+  }
+  return entry;
+}
+
+void parse_data_file(struct arena *arena, const struct record_type *type, struct view path, struct view text,
+                     struct list *entries, struct diagnostics *diagnostics) {
+  *entries = (struct list){0};
+  if (!parse_clean_text(arena, path, &text, diagnostics)) return;
+  struct yaml_reader reader;
+  bool going = yaml_reader_open(&reader, text, path, 1, arena, diagnostics);
+  if (going && yaml_reader_type(&reader) != YAML_SEQUENCE_START_EVENT) {
+    decode_wrong_type(&reader, type->label, "a list (- id: ...)");
+    going = false;
+  }
+  if (going) going = yaml_reader_next(&reader);
+  while (going && yaml_reader_type(&reader) != YAML_SEQUENCE_END_EVENT) {
+    if (yaml_reader_type(&reader) != YAML_MAPPING_START_EVENT) {
+      decode_wrong_type(&reader, type->label, "a mapping (- id: ...)");
+      going = yaml_reader_skip(&reader);
+      continue;
+    }
+    struct entry *entry = decode_data_entry(&reader, type);
+    going = entry != NULL;
+    if (going && entry->id.length > 0) list_append(arena, entries, entry);
+  }
+  yaml_reader_close(&reader);
+}
+
+struct site *parse_site(struct arena *arena, struct view path, struct view text,
+                        struct diagnostics *diagnostics) {
+  struct site *site = arena_allocate(arena, sizeof *site);
+  site->path = path;
+  if (parse_clean_text(arena, path, &text, diagnostics))
+    decode_document(arena, &site_type, text, path, 1, site, diagnostics);
+  return site;
+}

@@ -1,0 +1,29 @@
+/* Files of the register into records: an entry with its front matter, a data file's list, site.yaml. */
+#ifndef KYKET_PARSE_ENTRY_H
+#define KYKET_PARSE_ENTRY_H
+
+#include "base/arena.h"
+#include "base/diagnostics.h"
+#include "schema/records.h"
+
+/* Makes text fit to be parsed: a byte order mark goes, what is not UTF-8 is an error ("not-utf8", at its
+ * place), other forms than NFC become NFC with a warning ("not-normalized"). False on the error. */
+bool parse_clean_text(struct arena *arena, struct view file, struct view *text,
+                      struct diagnostics *diagnostics);
+
+/* The record of a Markdown file: front matter between two lines `---`, then the body. `path` is the file's
+ * from the repository's root; the id is its name without ".md". Never NULL: what could be read is there, what
+ * is wrong is reported (codes "no-front-matter", "bad-id" and those of decode.h). Views go into the text or
+ * the arena. */
+struct entry *parse_entry(struct arena *arena, const struct record_type *type, struct view path,
+                          struct view text, struct diagnostics *diagnostics);
+
+/* A data file: a list of mappings, each with its `id`. `*entries` is an array of pointers in the arena. */
+void parse_data_file(struct arena *arena, const struct record_type *type, struct view path, struct view text,
+                     struct list *entries, struct diagnostics *diagnostics);
+
+/* site.yaml. Never NULL. */
+struct site *parse_site(struct arena *arena, struct view path, struct view text,
+                        struct diagnostics *diagnostics);
+
+#endif

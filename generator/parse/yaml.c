@@ -1,0 +1,133 @@
+#include "parse/yaml.h"
+
+yaml_event_type_t yaml_reader_type(const struct yaml_reader *reader) {
+  return reader->event.type;
+}
+
+static struct mark mark_of(const struct yaml_reader *reader, yaml_mark_t mark) {
+  return (struct mark){(uint32_t)mark.line + reader->first_line, (uint32_t)mark.column + 1};
+}
+
+struct mark yaml_reader_mark(const struct yaml_reader *reader) {
+  return mark_of(reader, reader->event.start_mark);
+}
+
+static bool fail(struct yaml_reader *reader, struct mark mark, const char *code, const char *message) {
+  if (!reader->failed)
+    diagnostics_add(reader->diagnostics, SEVERITY_ERROR, reader->file, mark, code, "%s", message);
+  reader->failed = true;
+  return false;
+}
+
+static bool fail_syntax(struct yaml_reader *reader) {
+  const yaml_parser_t *parser = &reader->parser;
+  const char *problem = parser->problem == NULL ? "not YAML" : parser->problem;
+  const char *hint = "";
+  if (strstr(problem, "mapping values are not allowed") != NULL)
+    hint = "; a text with a colon needs quotes: key: \"text: more\"";
+  else if (strstr(problem, "cannot start any token") != NULL)
+    hint = "; indent with blanks, not tabs, and put texts with special signs in quotes";
+  if (!reader->failed)
+    diagnostics_add(reader->diagnostics, SEVERITY_ERROR, reader->file, mark_of(reader, parser->problem_mark),
+                    "yaml-syntax", "%s%s%s%s", parser->context == NULL ? "" : parser->context,
+                    parser->context == NULL ? "" : ": ", problem, hint);
+  reader->failed = true;
+  return false;
+}
+
+static bool check_event(struct yaml_reader *reader) {
+  const yaml_event_t *event = &reader->event;
+  struct mark mark = yaml_reader_mark(reader);
+  const yaml_char_t *anchor = NULL;
+  switch (event->type) {
+  case YAML_ALIAS_EVENT:
+    return fail(reader, mark, "yaml-alias", "aliases (*name) are not read here; write the value out");
+  case YAML_SCALAR_EVENT:
+    anchor = event->data.scalar.anchor;
+    break;
+  case YAML_SEQUENCE_START_EVENT:
+    anchor = event->data.sequence_start.anchor;
+    reader->depth++;
+    break;
+  case YAML_MAPPING_START_EVENT:
+    anchor = event->data.mapping_start.anchor;
+    reader->depth++;
+    break;
+  case YAML_SEQUENCE_END_EVENT:
+  case YAML_MAPPING_END_EVENT:
+    reader->depth--;
+    break;
+  default:
+    break;
+  }
+  if (anchor != NULL)
+    return fail(reader, mark, "yaml-alias", "anchors (&name) are not read here; write the value out");
+  if (reader->depth > YAML_DEPTH_LIMIT)
+    return fail(reader, mark, "yaml-limit", "nested too deep (more than 32 levels); make it flatter");
+  if (++reader->events > YAML_EVENT_LIMIT)
+    return fail(reader, mark, "yaml-limit", "too many values (more than a million); split the file");
+  return true;
+}
+
+bool yaml_reader_next(struct yaml_reader *reader) {
+  if (reader->failed) return false;
+  if (reader->has_event) yaml_event_delete(&reader->event);
+  reader->has_event = yaml_parser_parse(&reader->parser, &reader->event) != 0;
+  return reader->has_event ? check_event(reader) : fail_syntax(reader);
+}
+
+bool yaml_reader_open(struct yaml_reader *reader, struct view text, struct view file, uint32_t first_line,
+                      struct arena *arena, struct diagnostics *diagnostics) {
+  *reader = (struct yaml_reader){
+      .file = file, .first_line = first_line, .arena = arena, .diagnostics = diagnostics};
+  if (!yaml_parser_initialize(&reader->parser))
+    return fail(reader, (struct mark){0}, "memory", "libyaml could not start: out of memory");
+  if (text.length > YAML_SIZE_LIMIT)
+    return fail(reader, (struct mark){first_line, 1}, "yaml-limit",
+                "more than 4 MiB of YAML; split the file");
+  yaml_parser_set_encoding(&reader->parser, YAML_UTF8_ENCODING);
+  yaml_parser_set_input_string(&reader->parser, (const unsigned char *)text.data, text.length);
+  do {
+    if (!yaml_reader_next(reader)) return false;
+    if (reader->event.type == YAML_STREAM_END_EVENT) return false;
+  } while (reader->event.type == YAML_STREAM_START_EVENT || reader->event.type == YAML_DOCUMENT_START_EVENT);
+  return true;
+}
+
+void yaml_reader_close(struct yaml_reader *reader) {
+  if (reader->has_event) yaml_event_delete(&reader->event);
+  yaml_parser_delete(&reader->parser);
+  reader->has_event = false;
+}
+
+bool yaml_reader_skip(struct yaml_reader *reader) {
+  unsigned level = 0;
+  do {
+    switch (reader->event.type) {
+    case YAML_SEQUENCE_START_EVENT:
+    case YAML_MAPPING_START_EVENT:
+      level++;
+      break;
+    case YAML_SEQUENCE_END_EVENT:
+    case YAML_MAPPING_END_EVENT:
+      level--;
+      break;
+    default:
+      break;
+    }
+    if (!yaml_reader_next(reader)) return false;
+  } while (level > 0);
+  return true;
+}
+
+struct view yaml_reader_scalar(struct yaml_reader *reader) {
+  return arena_copy(reader->arena, (struct view){(const char *)reader->event.data.scalar.value,
+                                                 reader->event.data.scalar.length});
+}
+
+bool yaml_reader_is_null(const struct yaml_reader *reader) {
+  if (reader->event.type != YAML_SCALAR_EVENT) return false;
+  if (reader->event.data.scalar.style != YAML_PLAIN_SCALAR_STYLE) return false;
+  struct view value = {(const char *)reader->event.data.scalar.value, reader->event.data.scalar.length};
+  return value.length == 0 || view_equal_string(value, "~") || view_equal_string(value, "null");
+}

@@ -1,0 +1,51 @@
+/* libyaml's events with bounds and places. Aliases and anchors are refused, so nothing can multiply; nesting,
+ * size and the number of values are limited. */
+#ifndef KYKET_PARSE_YAML_H
+#define KYKET_PARSE_YAML_H
+
+#include "base/arena.h"
+#include "base/diagnostics.h"
+
+#include <yaml.h>
+
+#define YAML_SIZE_LIMIT (4u * 1024 * 1024)
+#define YAML_DEPTH_LIMIT 32u
+#define YAML_EVENT_LIMIT 1000000u
+
+struct yaml_reader {
+  struct view file;
+  uint32_t first_line; /* of the YAML in the file, from 1 */
+  struct arena *arena;
+  struct diagnostics *diagnostics;
+  yaml_parser_t parser;
+  yaml_event_t event; /* the current one */
+  bool has_event;
+  bool failed; /* a diagnostic was given; every further call fails */
+  unsigned depth, events;
+};
+
+/* Starts on UTF-8 text and moves to the first event inside the document; false when there is none (empty: no
+ * diagnostic) or it is no YAML (diagnostic). Close in any case. */
+bool yaml_reader_open(struct yaml_reader *reader, struct view text, struct view file, uint32_t first_line,
+                      struct arena *arena, struct diagnostics *diagnostics);
+void yaml_reader_close(struct yaml_reader *reader);
+
+/* Moves on; false at an error, which has been reported. */
+bool yaml_reader_next(struct yaml_reader *reader);
+
+/* Moves past the current value, however deep it is. */
+bool yaml_reader_skip(struct yaml_reader *reader);
+
+/* The kind of the current event. */
+yaml_event_type_t yaml_reader_type(const struct yaml_reader *reader);
+
+/* Where the current event begins in the file. */
+struct mark yaml_reader_mark(const struct yaml_reader *reader);
+
+/* The current scalar, copied into the arena. */
+struct view yaml_reader_scalar(struct yaml_reader *reader);
+
+/* Whether the current scalar says "nothing": plain and empty, ~ or null. */
+bool yaml_reader_is_null(const struct yaml_reader *reader);
+
+#endif

@@ -1,0 +1,126 @@
+#include "register/phases.h"
+
+struct checking {
+  struct diagnostics *diagnostics;
+  const struct entry *entry;
+};
+
+static void report(struct checking *checking, enum severity severity, struct mark mark, const char *code,
+                   const char *message) {
+  diagnostics_add(checking->diagnostics, severity, checking->entry->path, mark, code, "%s", message);
+}
+
+static bool is_given(struct date_value date) {
+  return date.value.precision != DATE_NONE;
+}
+
+static void check_order(struct checking *checking, struct date_value from, struct date_value to,
+                        const char *what) {
+  if (is_given(from) && is_given(to) && date_compare(to.value, from.value) < 0)
+    diagnostics_add(checking->diagnostics, SEVERITY_ERROR, checking->entry->path, to.mark, "end-before-start",
+                    "%s: the end is before the start; one of the two is wrong", what);
+}
+
+static void check_signers(struct checking *checking, const struct signatory *signatory) {
+  const struct signer *signers = signatory->signers.items;
+  for (size_t i = 0; i < signatory->signers.count; i++) {
+    bool person = signers[i].person.id.mark.line != 0, name = signers[i].name.mark.line != 0;
+    if (!person && !name)
+      report(checking, SEVERITY_ERROR, signers[i].mark, "missing-field",
+             "a signer needs \"person\" (an id) or \"name\"");
+    if (person && name)
+      report(checking, SEVERITY_WARNING, signers[i].name.mark, "unused-value",
+             "\"name\" is left out, since \"person\" says who it is; keep one");
+  }
+}
+
+static void check_signatories(struct checking *checking, const struct agreement *agreement) {
+  const struct signatory *signatories = agreement->signatories.items;
+  size_t count = agreement->signatories.count;
+  if (agreement->signatories.mark.line != 0 && count < 2)
+    report(checking, SEVERITY_ERROR, agreement->signatories.mark, "few-signatories",
+           "an agreement needs at least two signatories");
+  for (size_t i = 0; i < count; i++) {
+    check_signers(checking, &signatories[i]);
+    const struct entry *organization = signatories[i].organization.target;
+    for (size_t k = 0; organization != NULL && k < i && k < 64; k++)
+      if (signatories[k].organization.target == organization)
+        report(checking, SEVERITY_ERROR, signatories[i].organization.id.mark, "repeated-reference",
+               "this organization is a signatory already; put all its signers together");
+  }
+}
+
+static void check_agreement(struct checking *checking, const struct agreement *agreement) {
+  bool period = is_given(agreement->period.start) || is_given(agreement->period.end);
+  if (!is_given(agreement->signed_on) && !period)
+    report(checking, SEVERITY_ERROR, agreement->entry.mark, "missing-field",
+           "an agreement needs \"signed\" (a day) or \"period\" (start, end)");
+  if (agreement->period.mark.line != 0 && !period)
+    report(checking, SEVERITY_WARNING, agreement->period.mark, "missing-field",
+           "\"period\" has neither start nor end; give one or leave it out");
+  check_order(checking, agreement->period.start, agreement->period.end, "period");
+  check_signatories(checking, agreement);
+  const struct legal_document *basis = agreement->legal_basis.items;
+  for (size_t i = 0; i < agreement->legal_basis.count; i++)
+    if (basis[i].number.mark.line == 0 && basis[i].title.mark.line == 0)
+      report(checking, SEVERITY_ERROR, basis[i].mark, "missing-field",
+             "a document of \"legal_basis\" needs \"number\" or \"title\"");
+}
+
+/* The folder of a news item is the year of its date, as in its address. */
+static void check_news(struct checking *checking, const struct news *news) {
+  if (!is_given(news->date)) return;
+  char folder[32];
+  snprintf(folder, sizeof folder, "/%d/", (int)news->date.value.year);
+  if (view_find(news->entry.path, view_of(folder), 0) == VIEW_NOT_FOUND)
+    diagnostics_add(checking->diagnostics, SEVERITY_WARNING, checking->entry->path, news->date.mark,
+                    "wrong-folder", "news of %d belongs in the folder news/%d/", (int)news->date.value.year,
+                    (int)news->date.value.year);
+}
+
+static void check_organization(struct checking *checking, const struct organization *organization) {
+  check_order(checking, organization->founded, organization->dissolved, "founded and dissolved");
+  if (organization->parent.target == &organization->entry)
+    report(checking, SEVERITY_ERROR, organization->parent.id.mark, "self-reference",
+           "an organization can't be its own parent");
+  const struct successor *successors = organization->successors.items;
+  for (size_t i = 0; i < organization->successors.count; i++)
+    if (successors[i].organization.target == &organization->entry)
+      report(checking, SEVERITY_ERROR, successors[i].organization.id.mark, "self-reference",
+             "an organization can't succeed itself");
+}
+
+static void check_person(struct checking *checking, const struct person *person) {
+  const struct position *positions = person->positions.items;
+  for (size_t i = 0; i < person->positions.count; i++)
+    check_order(checking, positions[i].from, positions[i].to, "positions");
+}
+
+static void check_province(struct checking *checking, const struct province *province) {
+  if (province->merged_into.target == &province->entry)
+    report(checking, SEVERITY_ERROR, province->merged_into.id.mark, "self-reference",
+           "a province can't be merged into itself");
+}
+
+static void check_entry(struct diagnostics *diagnostics, const struct entry *entry) {
+  struct checking checking = {diagnostics, entry};
+  if (entry->type == &agreement_type) check_agreement(&checking, (const struct agreement *)entry);
+  if (entry->type == &news_type) check_news(&checking, (const struct news *)entry);
+  if (entry->type == &organization_type) check_organization(&checking, (const struct organization *)entry);
+  if (entry->type == &person_type) check_person(&checking, (const struct person *)entry);
+  if (entry->type == &province_type) check_province(&checking, (const struct province *)entry);
+}
+
+static void check_site(const struct site *site, struct diagnostics *diagnostics) {
+  int64_t size = site->page_size.value;
+  if (site->page_size.mark.line != 0 && (size < 1 || size > 1000))
+    diagnostics_add(diagnostics, SEVERITY_ERROR, site->path, site->page_size.mark, "bad-number",
+                    "page_size must be from 1 to 1000");
+}
+
+void registry_check(struct registry *registry, struct diagnostics *diagnostics) {
+  check_site(registry->site, diagnostics);
+  for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
+    for (size_t i = 0; i < registry->entries[kind].count; i++)
+      check_entry(diagnostics, list_at(&registry->entries[kind], i));
+}

@@ -1,0 +1,178 @@
+#include "base/memory.h"
+#include "register/phases.h"
+
+#include <stdlib.h>
+
+/* One relation between agreements as a graph; an edge goes from an agreement to one that it names. */
+struct graph {
+  struct registry *registry;
+  const struct field *field;
+  size_t count;
+  struct agreement **nodes;
+  struct map numbers; /* id -> index + 1 */
+  size_t *open;       /* edges not yet taken away, per node */
+  bool *gone;
+  size_t *order; /* nodes whose targets all came before */
+  size_t ordered;
+};
+
+static const struct list *edges(const struct graph *graph, size_t node) {
+  return (const struct list *)((const char *)graph->nodes[node] + graph->field->offset);
+}
+
+static size_t edge(const struct graph *graph, size_t node, size_t index) {
+  const struct reference *references = edges(graph, node)->items;
+  return (size_t)(uintptr_t)map_get(&graph->numbers, references[index].target->id) - 1;
+}
+
+static void graph_open(struct graph *graph, struct registry *registry, const char *field) {
+  const struct list *agreements = &registry->entries[ENTRY_AGREEMENT];
+  *graph = (struct graph){.registry = registry,
+                          .field = record_type_find(&agreement_type, view_of(field)),
+                          .count = agreements->count,
+                          .nodes = (struct agreement **)agreements->items};
+  graph->open = memory_allocate(graph->count + 1, sizeof *graph->open);
+  graph->gone = memory_allocate(graph->count + 1, sizeof *graph->gone);
+  graph->order = memory_allocate(graph->count + 1, sizeof *graph->order);
+  for (size_t i = 0; i < graph->count; i++)
+    *map_slot(&graph->numbers, graph->nodes[i]->entry.id) = (void *)(uintptr_t)(i + 1);
+}
+
+static void graph_close(struct graph *graph) {
+  map_free(&graph->numbers);
+  free(graph->open);
+  free(graph->gone);
+  free(graph->order);
+}
+
+/* Kahn's algorithm: takes away nodes whose targets are all taken away. What stays is on a circle or leads to
+ * one. */
+static void graph_sort(struct graph *graph) {
+  size_t *first = memory_allocate(graph->count + 2, sizeof *first), edge_count = 0;
+  for (size_t i = 0; i < graph->count; i++)
+    for (size_t k = 0; k < edges(graph, i)->count; k++, edge_count++)
+      first[edge(graph, i, k) + 2]++;
+  for (size_t i = 2; i < graph->count + 2; i++)
+    first[i] += first[i - 1];
+  size_t *sources = memory_allocate(edge_count + 1, sizeof *sources);
+  for (size_t i = 0; i < graph->count; i++)
+    for (size_t k = 0; k < edges(graph, i)->count; k++)
+      sources[first[edge(graph, i, k) + 1]++] = i;
+  for (size_t i = 0; i < graph->count; i++) {
+    graph->open[i] = edges(graph, i)->count;
+    if (graph->open[i] == 0) graph->order[graph->ordered++] = i;
+  }
+  for (size_t done = 0; done < graph->ordered; done++) {
+    size_t node = graph->order[done];
+    graph->gone[node] = true;
+    for (size_t k = first[node]; k < first[node + 1]; k++)
+      if (--graph->open[sources[k]] == 0) graph->order[graph->ordered++] = sources[k];
+  }
+  free(first);
+  free(sources);
+}
+
+static size_t next_on_circle(const struct graph *graph, size_t node, const struct reference **reference) {
+  for (size_t k = 0; k < edges(graph, node)->count; k++) {
+    size_t target = edge(graph, node, k);
+    if (graph->gone[target]) continue;
+    *reference = (const struct reference *)edges(graph, node)->items + k;
+    return target;
+  }
+  return graph->count;
+}
+
+/* Walks from a node that is left until it meets its own steps, and reports that circle once. */
+static void report_circle(struct graph *graph, size_t start, struct diagnostics *diagnostics) {
+  bool *met = memory_allocate(graph->count, sizeof *met);
+  const struct reference *reference = NULL;
+  size_t node = start;
+  while (!met[node]) {
+    met[node] = true;
+    node = next_on_circle(graph, node, &reference);
+  }
+  struct buffer path = {0};
+  const struct agreement *at = graph->nodes[node];
+  size_t step = node, length = 0;
+  do {
+    graph->gone[step] = true;
+    if (length++ < 8) buffer_format(&path, "%.*s -> ", VIEW_FORMAT(graph->nodes[step]->entry.id));
+    bool kept = graph->gone[node];
+    graph->gone[node] = false;
+    step = next_on_circle(graph, step, &reference);
+    graph->gone[node] = kept;
+  } while (step != node && step < graph->count);
+  next_on_circle(graph, node, &reference);
+  reference = edges(graph, node)->items;
+  diagnostics_add(diagnostics, SEVERITY_ERROR, at->entry.path, reference->id.mark,
+                  length == 1 ? "self-reference" : "circle",
+                  "%s goes round in a circle: %.*s%s%.*s; take one of them out", graph->field->name,
+                  VIEW_FORMAT(buffer_view(&path)), length > 8 ? "... -> " : "", VIEW_FORMAT(at->entry.id));
+  buffer_free(&path);
+  free(met);
+}
+
+static void report_circles(struct graph *graph, struct diagnostics *diagnostics) {
+  graph_sort(graph);
+  for (size_t i = 0; i < graph->count; i++)
+    if (!graph->gone[i]) report_circle(graph, i, diagnostics);
+}
+
+static void add_dates(struct agreement *agreement) {
+  agreement->begins = agreement->period.start.value;
+  if (agreement->begins.precision == DATE_NONE) agreement->begins = agreement->signed_on.value;
+  agreement->ends = agreement->period.end.value;
+  struct date terminated = agreement->terminated.date.value;
+  if (terminated.precision != DATE_NONE &&
+      (agreement->ends.precision == DATE_NONE || date_compare(terminated, agreement->ends) < 0))
+    agreement->ends = terminated;
+}
+
+/* The status by the agreement's own dates. The day of termination is the first without effect. */
+static const char *own_status(const struct agreement *agreement, int32_t today, int64_t ending_days) {
+  struct date terminated = agreement->terminated.date.value, ends = agreement->period.end.value;
+  if (terminated.precision != DATE_NONE && date_day_number(terminated) <= today) return "terminated";
+  if (agreement->begins.precision != DATE_NONE && date_day_number(agreement->begins) > today)
+    return "upcoming";
+  if (ends.precision == DATE_NONE) return "in-force";
+  if (date_day_number(ends) < today) return "ended";
+  return date_day_number(ends) - today <= ending_days ? "ending" : "in-force";
+}
+
+static bool is_in_force(struct view status) {
+  return view_equal_string(status, "in-force") || view_equal_string(status, "ending");
+}
+
+/* Successors come before what they succeed: an agreement is replaced while any of the line behind it is in
+ * force. */
+static void judge_validity(struct graph *graph) {
+  struct registry *registry = graph->registry;
+  int32_t today = date_day_number(registry->options.today);
+  const struct integer_value *days = &registry->site->ending_days;
+  int64_t ending_days = days->mark.line == 0 ? 180 : days->value;
+  bool *line_in_force = memory_allocate(graph->count + 1, sizeof *line_in_force);
+  for (size_t i = graph->ordered; i-- > 0;) {
+    size_t node = graph->order[i];
+    struct agreement *agreement = graph->nodes[node];
+    add_dates(agreement);
+    agreement->status = view_of(own_status(agreement, today, ending_days));
+    bool own = is_in_force(agreement->status);
+    if (line_in_force[node] && (own || view_equal_string(agreement->status, "ended")))
+      agreement->status = VIEW("replaced");
+    agreement->is_current = is_in_force(agreement->status);
+    for (size_t k = 0; k < edges(graph, node)->count; k++)
+      if (own || line_in_force[node]) line_in_force[edge(graph, node, k)] = true;
+  }
+  free(line_in_force);
+}
+
+void registry_judge(struct registry *registry, struct diagnostics *diagnostics) {
+  static const char *const relations[] = {"implements", "amends", "succeeds"};
+  for (size_t i = 0; i < sizeof relations / sizeof relations[0]; i++) {
+    struct graph graph;
+    graph_open(&graph, registry, relations[i]);
+    report_circles(&graph, diagnostics);
+    if (strcmp(relations[i], "succeeds") == 0) judge_validity(&graph);
+    graph_close(&graph);
+  }
+}

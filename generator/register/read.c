@@ -1,0 +1,150 @@
+#include "parse/body.h"
+#include "parse/entry.h"
+#include "register/phases.h"
+
+#include <stdlib.h>
+
+struct reading {
+  struct registry *registry;
+  struct source *source;
+  struct diagnostics *diagnostics;
+};
+
+static const struct text *text_field(const struct entry *entry, const char *name) {
+  const struct text *text = record_value(entry->type, entry, name);
+  return text != NULL && text->value.length > 0 ? text : NULL;
+}
+
+static void add_headings(struct entry *entry) {
+  const struct text *title = text_field(entry, "title"), *short_title = text_field(entry, "short_title");
+  if (title == NULL) title = text_field(entry, "name");
+  if (short_title == NULL) short_title = text_field(entry, "short_name");
+  entry->heading = title == NULL ? entry->id : title->value;
+  entry->short_heading = short_title == NULL ? entry->heading : short_title->value;
+}
+
+static bool is_draft(const struct entry *entry) {
+  const struct boolean_value *draft = record_value(entry->type, entry, "draft");
+  return draft != NULL && draft->value;
+}
+
+static bool is_future(const struct registry *registry, const struct entry *entry) {
+  if (entry->type != &news_type || registry->options.today.precision == DATE_NONE) return false;
+  return date_day_number(((const struct news *)entry)->date.value) > date_day_number(registry->options.today);
+}
+
+static void add_entry(struct reading *reading, struct entry *entry) {
+  struct registry *registry = reading->registry;
+  enum entry_kind kind = entry_kind_of_type(entry->type);
+  add_headings(entry);
+  entry->hidden = (is_draft(entry) && !registry->options.drafts) ||
+                  (is_future(registry, entry) && !registry->options.future);
+  void **slot = map_slot(&registry->ids[kind], entry->id);
+  if (*slot != NULL) {
+    const struct entry *first = *slot;
+    diagnostics_add(reading->diagnostics, SEVERITY_ERROR, entry->path, entry->mark, "duplicate-id",
+                    "the id \"%.*s\" is taken by %.*s:%u; rename one of them", VIEW_FORMAT(entry->id),
+                    VIEW_FORMAT(first->path), first->mark.line);
+    return;
+  }
+  *slot = entry;
+  if (!entry->hidden) list_append(&registry->arena, &registry->entries[kind], entry);
+}
+
+/* A draft's mistakes are notes until it is published. */
+static void read_entry(struct reading *reading, const struct record_type *type,
+                       const struct source_file *file, struct view text) {
+  struct registry *registry = reading->registry;
+  struct diagnostics found = {0};
+  struct entry *entry = parse_entry(&registry->arena, type, file->path, text, &found);
+  if (view_trim(entry->markdown).length > 0) {
+    entry->body = body_parse(&registry->arena, entry->markdown, file->path, entry->body_line, 0, &found);
+    entry->contents = entry->body->headings;
+  }
+  bool shelved = is_draft(entry) && !registry->options.drafts;
+  diagnostics_append(reading->diagnostics, &found, shelved ? SEVERITY_NOTE : SEVERITY_ERROR);
+  diagnostics_free(&found);
+  *map_slot(&registry->paths, entry->path) = entry;
+  add_entry(reading, entry);
+}
+
+static void read_data(struct reading *reading, const struct record_type *type, const struct source_file *file,
+                      struct view text) {
+  struct list entries;
+  parse_data_file(&reading->registry->arena, type, file->path, text, &entries, reading->diagnostics);
+  for (size_t i = 0; i < entries.count; i++)
+    add_entry(reading, list_at(&entries, i));
+}
+
+static void report_unknown_file(struct reading *reading, const struct source_file *file, const char *why) {
+  diagnostics_add(reading->diagnostics, SEVERITY_WARNING, file->path, (struct mark){0}, "unknown-file",
+                  "this file is left out: %s", why);
+}
+
+/* The entry type whose files are in the folder that the name begins with; or whose data file it is. */
+static const struct record_type *type_of(struct view name, bool *data) {
+  for (size_t kind = 0; kind < ENTRY_KINDS; kind++) {
+    const char *folder = entry_types[kind]->folder;
+    *data = view_equal_string(name, folder);
+    size_t length = strlen(folder);
+    if (*data || (view_starts_with(name, folder) && name.length > length && name.data[length] == '/'))
+      return entry_types[kind];
+  }
+  return NULL;
+}
+
+static bool read_text(struct reading *reading, const struct source_file *file, struct view *text) {
+  return source_read_text(reading->source, file, &reading->registry->arena, text, reading->diagnostics);
+}
+
+static void read_file(struct reading *reading, struct source_file *file) {
+  struct registry *registry = reading->registry;
+  struct view text, name = file->name;
+  bool data;
+  if (view_starts_with(name, "media/")) {
+    *map_slot(&registry->media, view_slice(name, strlen("media/"), SIZE_MAX)) = file;
+  } else if (view_starts_with(name, "static/")) {
+    list_append(&registry->arena, &registry->statics, file);
+  } else if (view_equal_string(name, "site.yaml")) {
+    if (read_text(reading, file, &text))
+      registry->site = parse_site(&registry->arena, file->path, text, reading->diagnostics);
+  } else {
+    const struct record_type *type = type_of(name, &data);
+    if (type == NULL)
+      report_unknown_file(reading, file,
+                          "content/ has site.yaml, data/, agreements/, news/, organizations/, "
+                          "people/, pages/, media/ and static/");
+    else if (!data && !view_ends_with(name, ".md"))
+      report_unknown_file(reading, file, "an entry's name ends with .md; photos and documents go to media/");
+    else if (read_text(reading, file, &text))
+      (data ? read_data : read_entry)(reading, type, file, text);
+  }
+}
+
+static int compare_ids(const void *left, const void *right) {
+  return view_compare((*(struct entry *const *)left)->id, (*(struct entry *const *)right)->id);
+}
+
+bool registry_read(struct registry *registry, struct source *source, struct diagnostics *diagnostics) {
+  struct reading reading = {registry, source, diagnostics};
+  struct view folder = view_of(registry->options.content);
+  if (!source_list(source, folder, &registry->arena, &registry->files, diagnostics)) {
+    diagnostics_add(
+        diagnostics, SEVERITY_ERROR, folder, (struct mark){0}, "no-content",
+        "there is no such folder at this revision; make it with a site.yaml in it, or name another with "
+        "--content");
+    return true;
+  }
+  for (size_t i = 0; i < registry->files.count; i++)
+    read_file(&reading, &registry->files.items[i]);
+  for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
+    if (registry->entries[kind].count > 1)
+      qsort(registry->entries[kind].items, registry->entries[kind].count, sizeof(void *), compare_ids);
+  if (registry->site == NULL) {
+    registry->site = arena_allocate(&registry->arena, sizeof *registry->site);
+    registry->site->path = arena_format(&registry->arena, "%s/site.yaml", registry->options.content);
+    diagnostics_add(diagnostics, SEVERITY_ERROR, registry->site->path, (struct mark){0}, "no-site",
+                    "the file is missing; write at least: title: ... and base_url: https://...");
+  }
+  return true;
+}

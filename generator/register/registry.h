@@ -1,0 +1,50 @@
+/* All records of a register together: read, checked, and linked both ways. */
+#ifndef KYKET_REGISTER_REGISTRY_H
+#define KYKET_REGISTER_REGISTRY_H
+
+#include "base/map.h"
+#include "schema/records.h"
+#include "source/source.h"
+
+struct registry_options {
+  const char *content; /* the folder in the source; "content" */
+  struct date today;   /* the day on which statuses are judged */
+  bool drafts;         /* publish drafts too */
+  bool future;         /* publish news dated after `today` too */
+};
+
+/* Release with registry_free. Entries that are not published (drafts, news of the future) are found by id,
+ * but stand in no list. */
+struct registry {
+  struct arena arena;
+  struct registry_options options;
+  struct site *site;
+  struct list entries[ENTRY_KINDS]; /* pointers, by id */
+  struct map ids[ENTRY_KINDS];      /* id -> struct entry */
+  struct map paths;                 /* path of the file -> struct entry; files of one entry only */
+  struct source_files files;        /* everything in the folder */
+  struct map media;                 /* name below media/ -> struct source_file */
+  struct list statics;              /* struct source_file below static/ */
+  struct list events;               /* struct event of everything, newest first */
+  bool shallow;                     /* the repository's history is cut off: last changes may be missing */
+};
+
+/* Reads the whole register. Errors of the content are in the diagnostics, and then the registry must not be
+ * published; NULL when the source failed. `history` may be false to leave out last changes. */
+struct registry *registry_load(struct source *source, const struct registry_options *options, bool history,
+                               struct diagnostics *diagnostics);
+void registry_free(struct registry *registry);
+
+/* The entry of that id, NULL when there is none. */
+struct entry *registry_find(const struct registry *registry, enum entry_kind kind, struct view id);
+
+/* The day an entry is sorted by: news' date, an agreement's signing or else its beginning. */
+struct date entry_date(const struct entry *entry);
+
+/* Sorts pointers to entries: newest first, then by id. */
+void entries_sort_newest(struct list *entries);
+
+/* Sorts pointers to entries by their sort_key, then by id. */
+void entries_sort_by_name(struct list *entries);
+
+#endif

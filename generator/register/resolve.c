@@ -1,0 +1,168 @@
+#include "parse/body.h"
+#include "register/phases.h"
+#include "text/suggestion.h"
+#include "text/unicode.h"
+
+struct resolving {
+  struct registry *registry;
+  struct diagnostics *diagnostics;
+  struct view file; /* of the record at hand */
+};
+
+static const char *kind_name(enum entry_kind kind) {
+  return entry_types[kind]->name;
+}
+
+/* By id and by name, so that who wrote the name learns the id. */
+static struct view suggest(struct resolving *resolving, enum entry_kind kind, struct view written) {
+  struct arena scratch = {0};
+  struct suggestion suggestion = {.written = text_fold(&scratch, written)};
+  const struct list *entries = &resolving->registry->entries[kind];
+  for (size_t i = 0; i < entries->count; i++) {
+    const struct entry *entry = list_at(entries, i);
+    suggestion_offer(&suggestion, entry->id, entry->id);
+    struct arena one = {0};
+    suggestion_offer(&suggestion, text_fold(&one, entry->heading), entry->id);
+    suggestion_offer(&suggestion, text_fold(&one, entry->short_heading), entry->id);
+    arena_free(&one);
+  }
+  arena_free(&scratch);
+  return suggestion.best;
+}
+
+static void report_unknown(struct resolving *resolving, const char *what, struct view written,
+                           struct mark mark, struct view best) {
+  diagnostics_add(resolving->diagnostics, SEVERITY_ERROR, resolving->file, mark, "unknown-reference",
+                  "unknown %s \"%.*s\"%s%.*s%s", what, VIEW_FORMAT(written),
+                  best.data == NULL ? "" : "; did you mean \"", VIEW_FORMAT(best),
+                  best.data == NULL ? "" : "\"?");
+}
+
+/* The published entry; NULL when there is none, which is reported unless it is only to come. */
+static struct entry *find(struct resolving *resolving, enum entry_kind kind, struct view id,
+                          struct mark mark) {
+  struct entry *entry = registry_find(resolving->registry, kind, id);
+  if (entry == NULL) {
+    report_unknown(resolving, kind_name(kind), id, mark, suggest(resolving, kind, id));
+    return NULL;
+  }
+  if (!entry->hidden) return entry;
+  const struct boolean_value *draft = record_value(entry->type, entry, "draft");
+  if (draft != NULL && draft->value)
+    diagnostics_add(
+        resolving->diagnostics, SEVERITY_ERROR, resolving->file, mark, "draft-reference",
+        "the %s \"%.*s\" is a draft; publish it (draft: false), make this one a draft too, or use "
+        "--drafts",
+        kind_name(kind), VIEW_FORMAT(id));
+  return NULL;
+}
+
+static struct source_file *find_media(struct resolving *resolving, struct view name, struct mark mark) {
+  struct source_file *file = map_get(&resolving->registry->media, name);
+  if (file != NULL) return file;
+  struct suggestion suggestion = {.written = name};
+  size_t at = 0;
+  for (const struct map_slot *slot; (slot = map_next(&resolving->registry->media, &at)) != NULL;)
+    suggestion_offer(&suggestion, slot->key, slot->key);
+  diagnostics_add(resolving->diagnostics, SEVERITY_ERROR, resolving->file, mark, "missing-media",
+                  "there is no file media/%.*s%s%.*s%s", VIEW_FORMAT(name),
+                  suggestion.best.data == NULL ? "; add it to the repository" : "; did you mean \"",
+                  VIEW_FORMAT(suggestion.best), suggestion.best.data == NULL ? "" : "\"?");
+  return NULL;
+}
+
+static void resolve_reference(struct resolving *resolving, const struct field *field,
+                              struct reference *reference) {
+  if (reference->id.mark.line == 0) return;
+  reference->target =
+      find(resolving, entry_kind_of_type(field->target), reference->id.value, reference->id.mark);
+}
+
+/* Drops references that lead nowhere, so that a template sees only those that do. */
+static void resolve_references(struct resolving *resolving, const struct field *field, struct list *list) {
+  struct reference *references = list->items;
+  size_t kept = 0;
+  for (size_t i = 0; i < list->count; i++) {
+    resolve_reference(resolving, field, &references[i]);
+    bool twice = false;
+    for (size_t k = 0; k < kept && !twice; k++)
+      twice = references[k].target == references[i].target;
+    if (references[i].target != NULL && twice)
+      diagnostics_add(resolving->diagnostics, SEVERITY_WARNING, resolving->file, references[i].id.mark,
+                      "repeated-reference", "%s: \"%.*s\" is named twice; keep one", field->name,
+                      VIEW_FORMAT(references[i].id.value));
+    if (references[i].target != NULL && !twice) references[kept++] = references[i];
+  }
+  list->count = kept;
+}
+
+/* Types nest as their tables do, which is a fixed and small depth. */
+static void resolve_record(struct resolving *resolving, const struct record_type *type, void *record) {
+  for (size_t i = 0; i < type->field_count; i++) {
+    const struct field *field = &type->fields[i];
+    if ((field->flags & FIELD_IS_DERIVED) != 0) continue;
+    void *value = (char *)record + field->offset;
+    struct list *list = value;
+    const struct text *text = value;
+    switch (field->kind) {
+    case FIELD_REFERENCE:
+      resolve_reference(resolving, field, value);
+      break;
+    case FIELD_REFERENCES:
+      resolve_references(resolving, field, list);
+      break;
+    case FIELD_MEDIA:
+      if (text->value.length > 0) find_media(resolving, text->value, text->mark);
+      break;
+    case FIELD_RECORD:
+      resolve_record(resolving, field->target, value);
+      break;
+    case FIELD_RECORDS:
+      for (size_t k = 0; k < list->count; k++)
+        resolve_record(resolving, field->target, (char *)list->items + k * field->target->size);
+      break;
+    default:
+      break;
+    }
+  }
+}
+
+static void resolve_path(struct resolving *resolving, struct body_link *link) {
+  struct entry *entry = map_get(&resolving->registry->paths, link->target);
+  if (entry == NULL) {
+    struct suggestion suggestion = {.written = link->target};
+    size_t at = 0;
+    for (const struct map_slot *slot; (slot = map_next(&resolving->registry->paths, &at)) != NULL;)
+      suggestion_offer(&suggestion, slot->key, slot->key);
+    report_unknown(resolving, "file", link->target, link->mark, suggestion.best);
+  } else if (!entry->hidden) {
+    link->entry = entry;
+  }
+}
+
+static void resolve_body(struct resolving *resolving, struct entry *owner) {
+  struct body *body = owner->body;
+  for (size_t i = 0; body != NULL && i < body->link_count; i++) {
+    struct body_link *link = &body->links[i];
+    enum entry_kind kind = link->scheme == NULL ? ENTRY_KINDS : entry_kind_of_name(view_of(link->scheme));
+    if (link->scheme == NULL)
+      resolve_path(resolving, link);
+    else if (strcmp(link->scheme, "media") == 0)
+      find_media(resolving, link->target, link->mark);
+    else if (kind < ENTRY_KINDS)
+      link->entry = find(resolving, kind, link->target, link->mark);
+    if (link->entry != NULL) link->title = link->entry->heading;
+  }
+}
+
+void registry_resolve(struct registry *registry, struct diagnostics *diagnostics) {
+  struct resolving resolving = {registry, diagnostics, registry->site->path};
+  for (size_t kind = 0; kind < ENTRY_KINDS; kind++) {
+    for (size_t i = 0; i < registry->entries[kind].count; i++) {
+      struct entry *entry = list_at(&registry->entries[kind], i);
+      resolving.file = entry->path;
+      resolve_record(&resolving, entry->type, entry);
+      resolve_body(&resolving, entry);
+    }
+  }
+}

@@ -1,0 +1,35 @@
+/* What is wrong with a template: each problem once, however often its text is expanded, and not endlessly
+ * many. */
+#ifndef KYKET_RENDER_PROBLEMS_H
+#define KYKET_RENDER_PROBLEMS_H
+
+#include "base/diagnostics.h"
+
+enum { PROBLEMS_LIMIT = 50 };
+
+struct problem {
+  struct view file;
+  struct mark mark;
+  const char *code;
+  struct view message;
+};
+
+/* Zero-initialise, then set `diagnostics` and `arena` (for the messages). */
+struct problems {
+  struct diagnostics *diagnostics;
+  struct arena *arena;
+  struct problem items[PROBLEMS_LIMIT];
+  size_t count;
+};
+
+/* Where a tag stands. */
+struct place {
+  struct view file;
+  struct mark mark;
+};
+
+/* Reports an error, unless the same was reported or there are too many. */
+void problems_add(struct problems *problems, struct place place, const char *code, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+#endif

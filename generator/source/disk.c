@@ -1,0 +1,267 @@
+/* The files on disk as the source: the work tree of a repository, or any folder. */
+#include "base/memory.h"
+#include "source/source_internal.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* Opens the folder of a path step by step so that no symbolic link is followed; -1 with errno set. */
+static int open_folder(struct source *source, struct view folder) {
+  struct view rest = folder, name;
+  int at = openat(source->root, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  while (at >= 0 && rest.length > 0 && view_next(&rest, '/', &name)) {
+    char step[NAME_MAX + 1] = {0};
+    if (name.length > NAME_MAX) {
+      close(at);
+      errno = ENAMETOOLONG;
+      return -1;
+    }
+    memcpy(step, name.data, name.length);
+    int next = openat(at, step, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    int fault = errno;
+    close(at);
+    errno = fault;
+    at = next;
+  }
+  return at;
+}
+
+static struct view folder_of(struct view path) {
+  const char *slash = memrchr(path.data, '/', path.length);
+  return slash == NULL ? (struct view){NULL, 0} : view_between(path.data, slash);
+}
+
+/* Opens a regular file; -1 with errno set. A pipe that has taken the file's place does not block. */
+static int open_file(struct source *source, struct view path, struct stat *status) {
+  struct view folder = folder_of(path);
+  struct view name = view_slice(path, folder.data == NULL ? 0 : folder.length + 1, SIZE_MAX);
+  char step[NAME_MAX + 1] = {0};
+  if (name.length == 0 || name.length > NAME_MAX) {
+    errno = ENOENT;
+    return -1;
+  }
+  memcpy(step, name.data, name.length);
+  int directory = open_folder(source, folder);
+  if (directory < 0) return -1;
+  int file = openat(directory, step, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+  int fault = errno;
+  close(directory);
+  if (file >= 0 && (fstat(file, status) != 0 || !S_ISREG(status->st_mode))) {
+    close(file);
+    fault = EINVAL;
+    file = -1;
+  }
+  errno = fault;
+  return file;
+}
+
+/* What git ignores, which a file that it keeps never is; `path` ends with a slash for a folder. */
+static bool is_ignored(git_repository *repository, git_index *index, const char *path, bool folder) {
+  int ignored = 0;
+  bool kept = index != NULL && (folder ? git_index_find_prefix(NULL, index, path) == 0
+                                       : git_index_get_bypath(index, path, 0) != NULL);
+  return !kept && git_ignore_path_is_ignored(&ignored, repository, path) == 0 && ignored == 1;
+}
+
+struct walk {
+  struct source *source;
+  struct listing *listing;
+  git_index *index; /* NULL without a repository */
+};
+
+static bool walk_ignores(struct walk *walk, struct view name, bool folder) {
+  struct listing *listing = walk->listing;
+  if (walk->source->repository == NULL) return false;
+  size_t length = listing->path.length;
+  buffer_add(&listing->path, name);
+  if (folder) buffer_add_byte(&listing->path, '/');
+  *buffer_reserve(&listing->path, 1) = '\0';
+  bool ignored = is_ignored(walk->source->repository, walk->index, listing->path.data, folder);
+  listing->path.length = length;
+  return ignored;
+}
+
+static void list_folder(struct walk *walk, int folder, unsigned depth);
+
+static void report_errno(struct listing *listing, struct view name, int fault) {
+  char message[128];
+  snprintf(message, sizeof message, "can't be read: %s", strerror(fault));
+  listing_report(listing, SEVERITY_ERROR, name, "unreadable", message);
+}
+
+static void list_below(struct walk *walk, int folder, const char *name, unsigned depth) {
+  struct listing *listing = walk->listing;
+  struct view view = view_of(name);
+  if (walk_ignores(walk, view, true)) return;
+  int below = openat(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+  if (below < 0) {
+    if (errno != ENOENT) report_errno(listing, view, errno);
+    return;
+  }
+  struct stat status;
+  if (walk->source->repository != NULL && fstatat(below, ".git", &status, AT_SYMLINK_NOFOLLOW) == 0) {
+    listing_report(listing, SEVERITY_WARNING, view, "submodule",
+                   "left out: a repository of its own; put the files themselves here");
+    close(below);
+    return;
+  }
+  size_t length = listing_enter(listing, view);
+  if (listing_may_descend(listing, depth))
+    list_folder(walk, below, depth + 1);
+  else
+    close(below);
+  listing_leave(listing, length);
+}
+
+static void list_name(struct walk *walk, int folder, const char *name, unsigned depth) {
+  struct listing *listing = walk->listing;
+  struct view view = view_of(name);
+  struct stat status;
+  if (!listing_accepts(listing, view)) return;
+  if (fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) != 0) {
+    if (errno != ENOENT) report_errno(listing, view, errno);
+    return;
+  }
+  if (S_ISDIR(status.st_mode))
+    list_below(walk, folder, name, depth);
+  else if (walk_ignores(walk, view, false))
+    return;
+  else if (S_ISREG(status.st_mode))
+    listing_add_file(listing, view, (size_t)status.st_size, NULL);
+  else if (S_ISLNK(status.st_mode))
+    listing_report(listing, SEVERITY_WARNING, view, "symbolic-link",
+                   "left out: a symbolic link; put the file itself here");
+  else
+    listing_report(listing, SEVERITY_WARNING, view, "special-file",
+                   "left out: neither a file nor a folder; remove it");
+}
+
+/* Takes over the open folder. */
+static void list_folder(struct walk *walk, int folder, unsigned depth) {
+  struct view no_name = {NULL, 0};
+  DIR *stream = fdopendir(folder);
+  if (stream == NULL) {
+    report_errno(walk->listing, no_name, errno);
+    close(folder);
+    return;
+  }
+  const struct dirent *entry;
+  while (!walk->listing->stopped && (errno = 0, entry = readdir(stream)) != NULL)
+    list_name(walk, folder, entry->d_name, depth);
+  if (!walk->listing->stopped && errno != 0) report_errno(walk->listing, no_name, errno);
+  closedir(stream);
+}
+
+/* A symbolic link on the way to the folder is worth a word, a missing folder is the caller's matter. */
+static bool report_folder(struct source *source, struct view folder, int fault, struct listing *listing) {
+  struct view rest = folder, name;
+  struct stat status;
+  if (fault == ENOENT) return false;
+  if (fault != ENOTDIR && fault != ELOOP) {
+    report_errno(listing, (struct view){NULL, 0}, fault);
+    return true;
+  }
+  while (rest.length > 0 && view_next(&rest, '/', &name)) {
+    struct view path = view_between(folder.data, name.data + name.length);
+    int above = open_folder(source, folder_of(path));
+    char step[NAME_MAX + 1] = {0};
+    if (name.length <= NAME_MAX) memcpy(step, name.data, name.length);
+    bool link = above >= 0 && fstatat(above, step, &status, AT_SYMLINK_NOFOLLOW) == 0 &&
+                S_ISLNK(status.st_mode);
+    if (above >= 0) close(above);
+    if (!link) continue;
+    source_report(source, listing->diagnostics, SEVERITY_WARNING, path, "symbolic-link",
+                  "left out: a symbolic link; put the folder itself here");
+    return false;
+  }
+  return false;
+}
+
+static bool list_disk(struct source *source, struct view folder, struct listing *listing) {
+  int root = open_folder(source, folder);
+  if (root < 0) return report_folder(source, folder, errno, listing);
+  struct walk walk = {source, listing, NULL};
+  /* Without an index nothing counts as kept; then only what git ignores is missing. */
+  if (source->repository != NULL && git_repository_index(&walk.index, source->repository) != 0)
+    walk.index = NULL;
+  list_folder(&walk, root, 0);
+  git_index_free(walk.index);
+  return true;
+}
+
+static bool report_unreadable(struct source *source, const struct source_file *file, const char *reason,
+                              struct diagnostics *diagnostics) {
+  source_report(source, diagnostics, SEVERITY_ERROR, file->path, "unreadable", "can't be read: %s", reason);
+  return false;
+}
+
+/* Up to `limit` bytes; SIZE_MAX with errno set. */
+static size_t read_bytes(int file, char *bytes, size_t limit) {
+  size_t length = 0;
+  while (length < limit) {
+    ssize_t more = read(file, bytes + length, limit - length);
+    if (more < 0 && errno == EINTR) continue;
+    if (more < 0) return SIZE_MAX;
+    if (more == 0) break;
+    length += (size_t)more;
+  }
+  return length;
+}
+
+static bool read_text(struct source *source, const struct source_file *file, struct arena *arena,
+                      struct view *text, struct diagnostics *diagnostics) {
+  struct stat status;
+  int input = open_file(source, file->path, &status);
+  if (input < 0) return report_unreadable(source, file, strerror(errno), diagnostics);
+  size_t size = (size_t)status.st_size;
+  if (size > SOURCE_TEXT_LIMIT) {
+    source_report_too_large(source, diagnostics, file->path, size);
+    close(input);
+    return false;
+  }
+  /* One byte more shows whether it has grown; it is also the NUL behind the text. */
+  char *bytes = arena_allocate(arena, size + 1);
+  size_t length = read_bytes(input, bytes, size + 1);
+  int fault = errno;
+  close(input);
+  if (length == SIZE_MAX) return report_unreadable(source, file, strerror(fault), diagnostics);
+  if (length != size)
+    return report_unreadable(source, file, "it changed while it was read; try again", diagnostics);
+  *text = (struct view){bytes, length};
+  return true;
+}
+
+static bool copy_pieces(struct source *source, const struct source_file *file, int input, int output,
+                        const char *path, struct diagnostics *diagnostics) {
+  char *piece = memory_allocate(PIECE_BYTES, 1);
+  size_t length;
+  bool copied = true;
+  do {
+    length = read_bytes(input, piece, PIECE_BYTES);
+    if (length == SIZE_MAX) {
+      copied = report_unreadable(source, file, strerror(errno), diagnostics);
+    } else if (!source_write(output, piece, length)) {
+      source_report(source, diagnostics, SEVERITY_ERROR, file->path, "unwritable", "can't be copied to %s: %s",
+                    path, strerror(errno));
+      copied = false;
+    }
+  } while (copied && length == PIECE_BYTES);
+  free(piece);
+  return copied;
+}
+
+static bool copy(struct source *source, const struct source_file *file, int output, const char *path,
+                 struct diagnostics *diagnostics) {
+  struct stat status;
+  int input = open_file(source, file->path, &status);
+  if (input < 0) return report_unreadable(source, file, strerror(errno), diagnostics);
+  bool copied = copy_pieces(source, file, input, output, path, diagnostics);
+  close(input);
+  return copied;
+}
+
+const struct source_kind source_disk = {list_disk, read_text, copy};

@@ -1,0 +1,305 @@
+/* A revision of a git repository as the source. */
+#include "base/memory.h"
+#include "source/source_internal.h"
+#include "source/tree.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const struct mark no_mark = {0, 0};
+static const struct view no_file = {NULL, 0};
+
+/* Larger objects that are not packed are copied in pieces. */
+enum { WHOLE_BYTES = 1024 * 1024 };
+
+int source_read_object(struct source *source, const unsigned char *object, git_object_t type,
+                       git_odb_object **read) {
+  git_oid id;
+  git_oid_fromraw(&id, object);
+  int result = git_odb_read(read, source->objects, &id);
+  if (result != 0) {
+    *read = NULL;
+    return result;
+  }
+  if (git_odb_object_type(*read) == type) return 0;
+  git_error_set_str(GIT_ERROR_ODB, "the object is of another type than what names it");
+  git_odb_object_free(*read);
+  *read = NULL;
+  return GIT_ERROR;
+}
+
+void source_report_object(const struct source *source, struct diagnostics *diagnostics, struct view path,
+                          const unsigned char *object, int result) {
+  git_oid id;
+  char hex[OBJECT_HEX + 1] = {0};
+  git_oid_fromraw(&id, object);
+  git_oid_fmt(hex, &id);
+  if (result == GIT_ENOTFOUND)
+    source_report(source, diagnostics, SEVERITY_ERROR, path, "unreadable",
+                  "its object %s is not in the repository; in a partial clone fetch it (`git fetch --refetch` "
+                  "without a filter), else see `git fsck`",
+                  hex);
+  else
+    source_report(source, diagnostics, SEVERITY_ERROR, path, "unreadable",
+                  "its object %s can't be read: %s; see `git fsck`", hex, source_git_reason());
+}
+
+static bool is_empty(struct source *source) {
+  git_reference *head = NULL;
+  int result = git_repository_head(&head, source->repository);
+  git_reference_free(head);
+  return result == GIT_EUNBORNBRANCH || git_repository_is_empty(source->repository) == 1;
+}
+
+static bool exists_at_remote(struct source *source, const char *revision) {
+  struct buffer name = {0};
+  git_object *object = NULL;
+  buffer_format(&name, "origin/%s", revision);
+  buffer_add_byte(&name, '\0');
+  bool exists = git_revparse_single(&object, source->repository, name.data) == 0;
+  git_object_free(object);
+  buffer_free(&name);
+  return exists;
+}
+
+static void report_revision(struct source *source, const char *revision, int result,
+                            struct diagnostics *diagnostics) {
+  char reason[256];
+  snprintf(reason, sizeof reason, "%s", source_git_reason());
+  if (is_empty(source))
+    diagnostics_add(diagnostics, SEVERITY_ERROR, no_file, no_mark, "revision",
+                    "the repository %s has no commits yet: commit something, or read the files as they are "
+                    "with --worktree",
+                    git_repository_path(source->repository));
+  else if (result == GIT_EAMBIGUOUS)
+    diagnostics_add(diagnostics, SEVERITY_ERROR, no_file, no_mark, "revision",
+                    "the revision \"%s\" is ambiguous: several objects begin so; write more digits", revision);
+  else if (result == GIT_ENOTFOUND && exists_at_remote(source, revision))
+    diagnostics_add(diagnostics, SEVERITY_ERROR, no_file, no_mark, "revision",
+                    "unknown revision \"%s\"; did you mean \"origin/%s\"?", revision, revision);
+  else if (result == GIT_ENOTFOUND)
+    diagnostics_add(diagnostics, SEVERITY_ERROR, no_file, no_mark, "revision",
+                    "unknown revision \"%s\": `git branch --all` and `git tag` list the names; a shallow clone "
+                    "lacks older commits (%s)",
+                    revision, reason);
+  else
+    diagnostics_add(diagnostics, SEVERITY_ERROR, no_file, no_mark, "revision",
+                    "the revision \"%s\" can't be used: %s; name a branch, a tag or a commit", revision,
+                    reason);
+}
+
+/* A time as git stores it, brought into what a date can hold. */
+static struct date date_of_git_time(git_time time) {
+  const int64_t first = -62135510400, last = 253402214399; /* 0001-01-02 to 9999-12-30 */
+  const int offset_limit = 24 * 60 - 1;
+  int64_t seconds = time.time < first ? first : time.time > last ? last : time.time;
+  int offset = time.offset < -offset_limit ? -offset_limit : time.offset > offset_limit ? offset_limit : time.offset;
+  return date_of_seconds(seconds, (int16_t)offset);
+}
+
+static void take_commit(struct source *source, const git_commit *commit) {
+  source->has_commit = true;
+  git_oid_cpy(&source->commit, git_commit_id(commit));
+  git_oid_cpy(&source->tree, git_commit_tree_id(commit));
+  git_oid_fmt(source->commit_hex, &source->commit);
+  source->commit_date = date_of_git_time(git_commit_committer(commit)->when);
+}
+
+bool source_find_commit(struct source *source, const char *revision, bool optional,
+                        struct diagnostics *diagnostics) {
+  if (optional && is_empty(source)) return true;
+  const char *wanted = revision == NULL ? "HEAD" : revision;
+  git_object *object = NULL, *commit = NULL;
+  int result = git_revparse_single(&object, source->repository, wanted);
+  if (result != 0) {
+    report_revision(source, wanted, result, diagnostics);
+    return false;
+  }
+  result = git_object_peel(&commit, object, GIT_OBJECT_COMMIT);
+  if (result == 0)
+    take_commit(source, (const git_commit *)commit);
+  else if (git_object_type(object) == GIT_OBJECT_COMMIT || git_object_type(object) == GIT_OBJECT_TAG)
+    report_revision(source, wanted, result, diagnostics);
+  else
+    diagnostics_add(diagnostics, SEVERITY_ERROR, no_file, no_mark, "revision",
+                    "\"%s\" is a %s, not a commit; name a branch, a tag or a commit", wanted,
+                    git_object_type2string(git_object_type(object)));
+  git_object_free(commit);
+  git_object_free(object);
+  return result == 0;
+}
+
+enum found { FOUND, ABSENT, BROKEN };
+
+static void report_left_out(struct listing *listing, const struct tree_entry *entry) {
+  if (entry->kind == TREE_LINK)
+    listing_report(listing, SEVERITY_WARNING, entry->name, "symbolic-link",
+                   "left out: a symbolic link; put the file itself here");
+  else
+    listing_report(listing, SEVERITY_WARNING, entry->name, "submodule",
+                   "left out: a submodule; put the files themselves here");
+}
+
+static bool find_entry(git_odb_object *tree, struct view name, struct tree_entry *entry) {
+  struct view rest = {git_odb_object_data(tree), git_odb_object_size(tree)};
+  while (tree_next(&rest, entry))
+    if (view_equal(entry->name, name)) return true;
+  return false;
+}
+
+/* Walks down to the folder; `tree` becomes its id. */
+static enum found find_folder(struct source *source, struct view folder, struct listing *listing,
+                              unsigned char *tree) {
+  struct view rest = folder, name;
+  memcpy(tree, source->tree.id, OBJECT_BYTES);
+  while (rest.length > 0 && view_next(&rest, '/', &name)) {
+    git_odb_object *object;
+    struct view above = view_slice(folder, 0, (size_t)(name.data - folder.data));
+    int result = source_read_object(source, tree, GIT_OBJECT_TREE, &object);
+    if (result != 0) {
+      source_report_object(source, listing->diagnostics, above, tree, result);
+      return BROKEN;
+    }
+    struct tree_entry entry;
+    bool found = find_entry(object, name, &entry);
+    if (found && entry.kind == TREE_FOLDER) {
+      memcpy(tree, entry.object, OBJECT_BYTES);
+    } else if (found && (entry.kind == TREE_LINK || entry.kind == TREE_SUBMODULE)) {
+      size_t length = listing->path.length;
+      listing->path.length = above.length;
+      report_left_out(listing, &entry);
+      listing->path.length = length;
+    }
+    git_odb_object_free(object);
+    if (!found || entry.kind != TREE_FOLDER) return ABSENT;
+  }
+  return FOUND;
+}
+
+static size_t object_size(struct source *source, const unsigned char *object) {
+  git_oid id;
+  size_t size = 0;
+  git_object_t type;
+  git_oid_fromraw(&id, object);
+  /* What is missing or damaged is reported when somebody wants to read it. */
+  return git_odb_read_header(&size, &type, source->objects, &id) == 0 ? size : 0;
+}
+
+static void list_tree(struct source *source, const unsigned char *tree, unsigned depth,
+                      struct listing *listing);
+
+static void list_entry(struct source *source, const struct tree_entry *entry, unsigned depth,
+                       struct listing *listing) {
+  if (!listing_accepts(listing, entry->name)) return;
+  if (entry->kind == TREE_FOLDER) {
+    size_t length = listing_enter(listing, entry->name);
+    if (listing_may_descend(listing, depth)) list_tree(source, entry->object, depth + 1, listing);
+    listing_leave(listing, length);
+  } else if (entry->kind == TREE_FILE || entry->kind == TREE_PROGRAM) {
+    listing_add_file(listing, entry->name, object_size(source, entry->object), entry->object);
+  } else {
+    report_left_out(listing, entry);
+  }
+}
+
+static void list_tree(struct source *source, const unsigned char *tree, unsigned depth,
+                      struct listing *listing) {
+  git_odb_object *object;
+  int result = source_read_object(source, tree, GIT_OBJECT_TREE, &object);
+  if (result != 0) {
+    source_report_object(source, listing->diagnostics, buffer_view(&listing->path), tree, result);
+    return;
+  }
+  struct view rest = {git_odb_object_data(object), git_odb_object_size(object)};
+  struct tree_entry entry;
+  while (!listing->stopped && tree_next(&rest, &entry))
+    list_entry(source, &entry, depth, listing);
+  if (!listing->stopped && rest.length > 0)
+    listing_report(listing, SEVERITY_ERROR, no_file, "unreadable",
+                   "the folder's object is malformed; see `git fsck`");
+  git_odb_object_free(object);
+}
+
+static bool list_revision(struct source *source, struct view folder, struct listing *listing) {
+  unsigned char tree[OBJECT_BYTES];
+  enum found found = find_folder(source, folder, listing, tree);
+  if (found == FOUND) list_tree(source, tree, 0, listing);
+  return found != ABSENT;
+}
+
+static bool read_blob(struct source *source, const struct source_file *file, git_odb_object **object,
+                      struct diagnostics *diagnostics) {
+  int result = source_read_object(source, file->object, GIT_OBJECT_BLOB, object);
+  if (result != 0) source_report_object(source, diagnostics, file->path, file->object, result);
+  return result == 0;
+}
+
+static bool read_text(struct source *source, const struct source_file *file, struct arena *arena,
+                      struct view *text, struct diagnostics *diagnostics) {
+  git_odb_object *object;
+  if (file->size > SOURCE_TEXT_LIMIT) {
+    source_report_too_large(source, diagnostics, file->path, file->size);
+    return false;
+  }
+  if (!read_blob(source, file, &object, diagnostics)) return false;
+  size_t size = git_odb_object_size(object);
+  bool fits = size <= SOURCE_TEXT_LIMIT;
+  if (fits)
+    *text = arena_copy(arena, (struct view){git_odb_object_data(object), size});
+  else
+    source_report_too_large(source, diagnostics, file->path, size);
+  git_odb_object_free(object);
+  return fits;
+}
+
+static bool write_piece(struct source *source, const struct source_file *file, int output, const void *data,
+                        size_t length, const char *path, struct diagnostics *diagnostics) {
+  if (source_write(output, data, length)) return true;
+  source_report(source, diagnostics, SEVERITY_ERROR, file->path, "unwritable", "can't be copied to %s: %s", path,
+                strerror(errno));
+  return false;
+}
+
+static bool copy_stream(struct source *source, const struct source_file *file, git_odb_stream *stream,
+                        size_t size, int output, const char *path, struct diagnostics *diagnostics) {
+  char *piece = memory_allocate(PIECE_BYTES, 1);
+  size_t copied = 0;
+  int length;
+  bool written = true;
+  while (written && (length = git_odb_stream_read(stream, piece, PIECE_BYTES)) > 0) {
+    written = write_piece(source, file, output, piece, (size_t)length, path, diagnostics);
+    copied += (size_t)length;
+  }
+  free(piece);
+  if (!written) return false;
+  if (length == 0 && copied == size) return true;
+  if (length == 0) git_error_set_str(GIT_ERROR_ODB, "it ends too early");
+  source_report_object(source, diagnostics, file->path, file->object, GIT_ERROR);
+  return false;
+}
+
+static bool copy(struct source *source, const struct source_file *file, int output, const char *path,
+                 struct diagnostics *diagnostics) {
+  git_odb_stream *stream = NULL;
+  git_odb_object *object;
+  git_object_t type;
+  git_oid id;
+  size_t size;
+  git_oid_fromraw(&id, file->object);
+  /* libgit2 has streams for objects that are not packed only. */
+  if (file->size > WHOLE_BYTES &&
+      git_odb_open_rstream(&stream, &size, &type, source->objects, &id) == 0) {
+    bool copied = copy_stream(source, file, stream, size, output, path, diagnostics);
+    git_odb_stream_free(stream);
+    return copied;
+  }
+  if (!read_blob(source, file, &object, diagnostics)) return false;
+  bool written = write_piece(source, file, output, git_odb_object_data(object), git_odb_object_size(object),
+                             path, diagnostics);
+  git_odb_object_free(object);
+  return written;
+}
+
+const struct source_kind source_git = {list_revision, read_text, copy};

@@ -1,0 +1,85 @@
+/* What both kinds of source share when they list files: names, limits, order. */
+#include "base/memory.h"
+#include "source/source_internal.h"
+#include "text/unicode.h"
+
+enum {
+  NAME_BYTES_LIMIT = 255,          /* the file systems' own */
+  MEMORY_LIMIT = 1024 * 1024 * 1024 /* a few million files */
+};
+
+size_t listing_enter(struct listing *listing, struct view name) {
+  size_t length = listing->path.length;
+  buffer_add(&listing->path, name);
+  buffer_add_byte(&listing->path, '/');
+  return length;
+}
+
+void listing_leave(struct listing *listing, size_t length) {
+  listing->path.length = length;
+}
+
+static void spend(struct listing *listing, size_t bytes) {
+  if (listing->stopped) return;
+  listing->spent += bytes;
+  if (listing->spent <= MEMORY_LIMIT) return;
+  listing->stopped = true;
+  source_report(listing->source, listing->diagnostics, SEVERITY_ERROR,
+                view_slice(buffer_view(&listing->path), 0, listing->folder_length), "too-many-files",
+                "the folder unfolds to more files than can be read (%zu so far)", listing->count);
+}
+
+void listing_report(struct listing *listing, enum severity severity, struct view name, const char *code,
+                    const char *message) {
+  size_t length = listing->path.length;
+  buffer_add(&listing->path, name);
+  source_report(listing->source, listing->diagnostics, severity, buffer_view(&listing->path), code, "%s",
+                message);
+  listing->path.length = length;
+}
+
+static bool has_control_character(struct view name) {
+  for (size_t i = 0; i < name.length; i++)
+    if ((unsigned char)name.data[i] < ' ' || name.data[i] == 0x7f) return true;
+  return false;
+}
+
+bool listing_accepts(struct listing *listing, struct view name) {
+  spend(listing, sizeof(struct source_file) + listing->path.length + name.length);
+  if (listing->stopped || name.length == 0 || name.data[0] == '.') return false;
+  const char *fault = NULL;
+  if (name.length > NAME_BYTES_LIMIT)
+    fault = "the name is longer than 255 bytes";
+  else if (view_find_byte(name, '/', 0) != VIEW_NOT_FOUND)
+    fault = "the name holds a slash, which only a damaged repository does";
+  else if (has_control_character(name))
+    fault = "the name holds a control character";
+  else if (!text_is_utf8(name, NULL))
+    fault = "the name is not UTF-8";
+  if (fault == NULL) return true;
+  char message[160];
+  snprintf(message, sizeof message, "left out: %s; rename it", fault);
+  listing_report(listing, SEVERITY_WARNING, view_slice(name, 0, NAME_BYTES_LIMIT), "file-name", message);
+  return false;
+}
+
+void listing_add_file(struct listing *listing, struct view name, size_t size, const unsigned char *object) {
+  listing->items =
+      memory_grow(listing->items, listing->count, &listing->capacity, sizeof *listing->items);
+  struct source_file *file = &listing->items[listing->count++];
+  *file = (struct source_file){.size = size};
+  size_t length = listing->path.length;
+  buffer_add(&listing->path, name);
+  file->path = arena_copy(listing->arena, buffer_view(&listing->path));
+  file->name = view_slice(file->path, listing->folder_length, SIZE_MAX);
+  listing->path.length = length;
+  if (object != NULL) memcpy(file->object, object, sizeof file->object);
+}
+
+bool listing_may_descend(struct listing *listing, unsigned depth) {
+  if (listing->stopped) return false;
+  if (depth < FOLDER_DEPTH_LIMIT) return true;
+  listing_report(listing, SEVERITY_ERROR, (struct view){NULL, 0}, "too-deep",
+                 "folders are nested more than 64 deep; move it up");
+  return false;
+}

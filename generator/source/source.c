@@ -1,0 +1,288 @@
+#include "source/source.h"
+
+#include "base/memory.h"
+#include "source/source_internal.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static const struct mark no_mark = {0, 0};
+static const struct view no_file = {NULL, 0};
+
+const char *source_git_reason(void) {
+  const git_error *error = git_error_last();
+  return error == NULL || error->message == NULL ? "no reason given" : error->message;
+}
+
+void source_report(const struct source *source, struct diagnostics *diagnostics, enum severity severity,
+                   struct view path, const char *code, const char *format, ...) {
+  struct buffer place = {0};
+  if (source->place != NULL) buffer_format(&place, "%s/", source->place);
+  /* A name from a repository must not be able to write lines of its own. */
+  for (size_t i = 0; i < path.length; i++) {
+    unsigned char byte = (unsigned char)path.data[i];
+    if (byte < ' ' || byte == 0x7f)
+      buffer_format(&place, "\\x%02x", byte);
+    else
+      buffer_add_byte(&place, path.data[i]);
+  }
+  while (place.length > 1 && place.data[place.length - 1] == '/')
+    place.length--;
+  char *message = NULL;
+  va_list arguments;
+  va_start(arguments, format);
+  if (vasprintf(&message, format, arguments) < 0) memory_allocate(SIZE_MAX, 1);
+  va_end(arguments);
+  diagnostics_add(diagnostics, severity, buffer_view(&place), no_mark, code, "%s", message);
+  free(message);
+  buffer_free(&place);
+}
+
+void source_report_too_large(const struct source *source, struct diagnostics *diagnostics, struct view path,
+                             size_t size) {
+  source_report(source, diagnostics, SEVERITY_ERROR, path, "too-large",
+                "a file of text may have 16 MiB at the most; this one has %zu bytes; split it", size);
+}
+
+bool source_write(int output, const void *data, size_t length) {
+  const char *at = data;
+  while (length > 0) {
+    ssize_t written = write(output, at, length);
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return false;
+    at += written;
+    length -= (size_t)written;
+  }
+  return true;
+}
+
+/* What libgit2 must be told for the whole program. */
+static bool start_libgit2(struct diagnostics *diagnostics) {
+  /* Extensions that change nothing for one who only reads; libgit2 refuses those it doesn't know. */
+  static const char *const extensions[] = {"partialclone", "preciousobjects", "worktreeconfig"};
+  if (git_libgit2_init() < 0) {
+    diagnostics_add(diagnostics, SEVERITY_ERROR, no_file, no_mark, "repository", "libgit2 doesn't start: %s",
+                    source_git_reason());
+    return false;
+  }
+  git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, (const char **)extensions,
+                   sizeof extensions / sizeof *extensions);
+  /* Each object is read about once, so keeping them costs memory for nothing. */
+  git_libgit2_opts(GIT_OPT_SET_CACHE_OBJECT_LIMIT, GIT_OBJECT_COMMIT, (size_t)0);
+  git_libgit2_opts(GIT_OPT_SET_CACHE_OBJECT_LIMIT, GIT_OBJECT_TREE, (size_t)0);
+  return true;
+}
+
+/* libgit2's message names the folder that somebody else owns; git's setting names the work tree. */
+static void report_owner(const char *folder, struct diagnostics *diagnostics) {
+  struct view path = view_of(source_git_reason());
+  size_t begin = view_find_byte(path, '\'', 0);
+  const char *end = begin == VIEW_NOT_FOUND ? NULL : memrchr(path.data, '\'', path.length);
+  path = end == NULL || end <= path.data + begin ? view_of(folder)
+                                                 : view_between(path.data + begin + 1, end);
+  while (path.length > 1 && path.data[path.length - 1] == '/')
+    path.length--;
+  if (view_ends_with(path, "/.git")) path.length -= strlen("/.git");
+  diagnostics_add(diagnostics, SEVERITY_ERROR, no_file, no_mark, "repository",
+                  "the repository %.*s belongs to another user; if you trust it: "
+                  "git config --global --add safe.directory %.*s",
+                  VIEW_FORMAT(path), VIEW_FORMAT(path));
+}
+
+static void report_open(int result, const char *folder, struct diagnostics *diagnostics) {
+  if (result == GIT_EOWNER)
+    report_owner(folder, diagnostics);
+  else if (result == GIT_ENOTFOUND)
+    diagnostics_add(diagnostics, SEVERITY_ERROR, no_file, no_mark, "repository",
+                    "no git repository at or above \"%s\": name one with --repo DIR, make one with `git init`, "
+                    "or read the files as they are with --worktree",
+                    folder);
+  else
+    diagnostics_add(diagnostics, SEVERITY_ERROR, no_file, no_mark, "repository",
+                    "the repository around \"%s\" can't be opened: %s; see whether `git status` works there "
+                    "(repositories with sha256 or reftable are not supported)",
+                    folder, source_git_reason());
+}
+
+static bool check_folder(const char *folder, struct diagnostics *diagnostics) {
+  struct stat status;
+  const char *fault = NULL;
+  if (stat(folder, &status) != 0)
+    fault = strerror(errno);
+  else if (!S_ISDIR(status.st_mode) && !S_ISREG(status.st_mode))
+    fault = "it is no folder";
+  if (fault == NULL) return true;
+  diagnostics_add(diagnostics, SEVERITY_ERROR, no_file, no_mark, "repository",
+                  "the folder \"%s\" can't be read: %s; check --repo", folder, fault);
+  return false;
+}
+
+static bool open_root(struct source *source, const char *path, struct diagnostics *diagnostics) {
+  source->root_path = memory_allocate(strlen(path) + 1, 1);
+  strcpy(source->root_path, path);
+  source->root = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (source->root >= 0) return true;
+  diagnostics_add(diagnostics, SEVERITY_ERROR, no_file, no_mark, "repository",
+                  "the folder \"%s\" can't be read: %s", path, strerror(errno));
+  return false;
+}
+
+static bool open_work_tree(struct source *source, const char *folder, struct diagnostics *diagnostics) {
+  source->kind = &source_disk;
+  if (source->repository == NULL) return open_root(source, folder, diagnostics);
+  const char *root = git_repository_workdir(source->repository);
+  if (root == NULL) {
+    diagnostics_add(diagnostics, SEVERITY_ERROR, no_file, no_mark, "repository",
+                    "the repository \"%s\" is bare: it has no files on disk; leave out --worktree",
+                    git_repository_path(source->repository));
+    return false;
+  }
+  return open_root(source, root, diagnostics) && source_find_commit(source, NULL, true, diagnostics);
+}
+
+/* While a push is received (in a pre-receive or update hook) git keeps its new objects apart. */
+static bool add_quarantine(struct source *source) {
+  const char *quarantine = getenv("GIT_QUARANTINE_PATH");
+  return quarantine == NULL || *quarantine == '\0' ||
+         git_odb_add_disk_alternate(source->objects, quarantine) == 0;
+}
+
+static bool open_source(struct source *source, const struct source_options *options,
+                        struct diagnostics *diagnostics) {
+  const char *folder = options->repository == NULL ? "." : options->repository;
+  if (!check_folder(folder, diagnostics)) return false;
+  int result = git_repository_open_ext(&source->repository, folder, 0, NULL);
+  if (result == GIT_ENOTFOUND && options->worktree) return open_work_tree(source, folder, diagnostics);
+  if (result == 0) result = git_repository_odb(&source->objects, source->repository);
+  if (result != 0 || !add_quarantine(source)) {
+    report_open(result, folder, diagnostics);
+    return false;
+  }
+  if (options->worktree) return open_work_tree(source, folder, diagnostics);
+  source->kind = &source_git;
+  return source_find_commit(source, options->revision, false, diagnostics);
+}
+
+struct source *source_open(const struct source_options *options, struct diagnostics *diagnostics) {
+  if (!start_libgit2(diagnostics)) return NULL;
+  struct source *source = memory_allocate(1, sizeof *source);
+  source->root = -1;
+  if (open_source(source, options, diagnostics)) return source;
+  source_close(source);
+  return NULL;
+}
+
+struct source *source_open_folder(const char *path) {
+  int root = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (root < 0) return NULL;
+  if (git_libgit2_init() < 0) {
+    close(root);
+    errno = EIO;
+    return NULL;
+  }
+  struct source *source = memory_allocate(1, sizeof *source);
+  source->kind = &source_disk;
+  source->root = root;
+  source->root_path = memory_allocate(strlen(path) + 1, 1);
+  strcpy(source->root_path, path);
+  source->place = memory_allocate(strlen(path) + 1, 1);
+  strcpy(source->place, path);
+  return source;
+}
+
+void source_close(struct source *source) {
+  if (source == NULL) return;
+  git_odb_free(source->objects);
+  git_repository_free(source->repository);
+  if (source->root >= 0) close(source->root);
+  free(source->root_path);
+  free(source->place);
+  free(source);
+  git_libgit2_shutdown();
+}
+
+struct view source_commit(const struct source *source) {
+  return view_of(source->commit_hex);
+}
+
+struct date source_commit_date(const struct source *source) {
+  return source->commit_date;
+}
+
+/* The folder without what changes nothing: "./a//b/" is "a/b". False when it would leave the source. */
+static bool plain_folder(struct view folder, struct buffer *plain) {
+  struct view piece;
+  if (folder.length > 0 && folder.data[0] == '/') return false;
+  while (view_next(&folder, '/', &piece)) {
+    if (piece.length == 0 || view_equal_string(piece, ".")) continue;
+    if (view_equal_string(piece, "..") || memchr(piece.data, '\0', piece.length) != NULL) return false;
+    if (plain->length > 0) buffer_add_byte(plain, '/');
+    buffer_add(plain, piece);
+  }
+  return true;
+}
+
+static int compare_files(const void *left, const void *right) {
+  const struct source_file *a = left, *b = right;
+  return view_compare(a->path, b->path);
+}
+
+/* Orders the files; a damaged tree may name one twice, of which the first stays. */
+static void finish_listing(struct listing *listing, struct source_files *files) {
+  bool sorted = true;
+  for (size_t i = 1; i < listing->count && sorted; i++)
+    sorted = compare_files(&listing->items[i - 1], &listing->items[i]) < 0;
+  if (!sorted) qsort(listing->items, listing->count, sizeof *listing->items, compare_files);
+  files->items = arena_array(listing->arena, listing->count, sizeof *files->items);
+  files->count = 0;
+  for (size_t i = 0; i < listing->count; i++)
+    if (i == 0 || !view_equal(listing->items[i].path, listing->items[i - 1].path))
+      files->items[files->count++] = listing->items[i];
+}
+
+bool source_list(struct source *source, struct view folder, struct arena *arena, struct source_files *files,
+                 struct diagnostics *diagnostics) {
+  *files = (struct source_files){0};
+  struct listing listing = {.arena = arena, .diagnostics = diagnostics, .source = source};
+  struct buffer plain = {0};
+  bool found = plain_folder(folder, &plain);
+  if (found) {
+    if (plain.length > 0) listing_enter(&listing, buffer_view(&plain));
+    listing.folder_length = listing.path.length;
+    found = source->kind->list(source, buffer_view(&plain), &listing);
+  }
+  if (found) finish_listing(&listing, files);
+  buffer_free(&plain);
+  buffer_free(&listing.path);
+  free(listing.items);
+  return found;
+}
+
+bool source_read_text(struct source *source, const struct source_file *file, struct arena *arena,
+                      struct view *text, struct diagnostics *diagnostics) {
+  *text = (struct view){NULL, 0};
+  return source->kind->read_text(source, file, arena, text, diagnostics);
+}
+
+bool source_copy(struct source *source, const struct source_file *file, int directory, const char *path,
+                 struct diagnostics *diagnostics) {
+  int output = openat(directory, path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644);
+  if (output < 0) {
+    source_report(source, diagnostics, SEVERITY_ERROR, file->path, "unwritable", "can't be copied to %s: %s",
+                  path, strerror(errno));
+    return false;
+  }
+  bool copied = source->kind->copy(source, file, output, path, diagnostics);
+  if (close(output) != 0 && copied) {
+    source_report(source, diagnostics, SEVERITY_ERROR, file->path, "unwritable", "can't be copied to %s: %s",
+                  path, strerror(errno));
+    copied = false;
+  }
+  if (!copied) unlinkat(directory, path, 0);
+  return copied;
+}

@@ -1,0 +1,103 @@
+/* What the parts of source/ share; nobody else includes it. */
+#ifndef KYKET_SOURCE_SOURCE_INTERNAL_H
+#define KYKET_SOURCE_SOURCE_INTERNAL_H
+
+#include "base/buffer.h"
+#include "source/source.h"
+
+#include <git2.h>
+
+enum {
+  OBJECT_BYTES = 20,       /* a git object's id */
+  OBJECT_HEX = 40,         /* ... in hex digits */
+  FOLDER_DEPTH_LIMIT = 64, /* folders below the one that is listed */
+  PIECE_BYTES = 64 * 1024, /* what is copied at once */
+};
+
+struct listing;
+
+struct source_kind {
+  /* As source_list, for a folder in its plain form; adds to the listing. */
+  bool (*list)(struct source *source, struct view folder, struct listing *listing);
+  bool (*read_text)(struct source *source, const struct source_file *file, struct arena *arena,
+                    struct view *text, struct diagnostics *diagnostics);
+  /* Writes the file's bytes to the open file `output`. */
+  bool (*copy)(struct source *source, const struct source_file *file, int output, const char *path,
+               struct diagnostics *diagnostics);
+};
+
+struct source {
+  const struct source_kind *kind;
+  git_repository *repository; /* NULL: a folder without one */
+  git_odb *objects;
+  bool has_commit;
+  git_oid commit, tree;
+  char commit_hex[OBJECT_HEX + 1];
+  struct date commit_date;
+  int root;        /* the open folder on disk; -1 for a revision */
+  char *root_path; /* its path; NULL for a revision */
+  char *place;     /* what diagnostics put before a path; NULL: nothing */
+};
+
+extern const struct source_kind source_git, source_disk;
+
+/* Adds a diagnostic at a path of the source. */
+void source_report(const struct source *source, struct diagnostics *diagnostics, enum severity severity,
+                   struct view path, const char *code, const char *format, ...)
+    __attribute__((format(printf, 6, 7)));
+
+/* Adds the diagnostic for an object of this path that could not be read: libgit2's result and message. */
+void source_report_object(const struct source *source, struct diagnostics *diagnostics, struct view path,
+                          const unsigned char *object, int result);
+
+void source_report_too_large(const struct source *source, struct diagnostics *diagnostics, struct view path,
+                             size_t size);
+
+/* libgit2's message on what failed last. */
+const char *source_git_reason(void);
+
+/* Writes all of it. False with errno set. */
+bool source_write(int output, const void *data, size_t length);
+
+/* Opens the commit that is to be read (options->revision, else HEAD) and fills in `commit`, `tree` and so on.
+ * With `optional` a repository without a commit is no failure. */
+bool source_find_commit(struct source *source, const char *revision, bool optional,
+                        struct diagnostics *diagnostics);
+
+/* Opens a folder on disk that is no part of a repository. NULL with errno set. */
+struct source *source_open_folder(const char *path);
+
+/* Reads an object that must be of the type. Returns libgit2's result; free with git_odb_object_free. */
+int source_read_object(struct source *source, const unsigned char *object, git_object_t type,
+                       git_odb_object **read);
+
+/* The files found so far, and the path walked. */
+struct listing {
+  struct arena *arena;
+  struct diagnostics *diagnostics;
+  const struct source *source;
+  struct source_file *items;
+  size_t count, capacity;
+  struct buffer path; /* of the folder that is walked, with / at the end unless it is the root */
+  size_t folder_length;
+  size_t spent; /* bytes of memory; bounds what a small repository can unfold to */
+  bool stopped; /* when that was too much */
+};
+
+/* Puts a name behind the path; returns the length to go back to with listing_leave. */
+size_t listing_enter(struct listing *listing, struct view name);
+void listing_leave(struct listing *listing, size_t length);
+
+/* Whether the name is one to list; false for those left out, with a warning where it's a surprise. */
+bool listing_accepts(struct listing *listing, struct view name);
+
+/* Adds the file of this name in the folder that is walked. `object` may be NULL. */
+void listing_add_file(struct listing *listing, struct view name, size_t size, const unsigned char *object);
+
+void listing_report(struct listing *listing, enum severity severity, struct view name, const char *code,
+                    const char *message);
+
+/* Whether the walk may go one folder deeper; if not, it is reported. */
+bool listing_may_descend(struct listing *listing, unsigned depth);
+
+#endif

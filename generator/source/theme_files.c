@@ -1,0 +1,121 @@
+#include "source/theme_files.h"
+
+#include "source/builtin.h"
+#include "source/source_internal.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+#define INSTALLED KYKET_PREFIX "/share/kyket/themes"
+
+static const struct mark no_mark = {0, 0};
+static const struct view no_file = {NULL, 0};
+
+/* Reads what was listed. False when something could not be read. */
+static bool read_files(struct source *source, const struct source_files *files, struct arena *arena,
+                       struct theme_files *theme, struct diagnostics *diagnostics) {
+  bool all = true;
+  theme->items = arena_array(arena, files->count, sizeof *theme->items);
+  theme->count = files->count;
+  for (size_t i = 0; i < files->count; i++) {
+    theme->items[i].name = files->items[i].name;
+    if (!source_read_text(source, &files->items[i], arena, &theme->items[i].bytes, diagnostics)) all = false;
+  }
+  return all;
+}
+
+enum outcome { TAKEN, NOT_HERE, FAILED };
+
+static enum outcome take_from_source(struct source *source, struct view folder, struct arena *arena,
+                                     struct theme_files *theme, struct diagnostics *diagnostics) {
+  struct source_files files;
+  size_t errors = diagnostics->errors;
+  bool found = source_list(source, folder, arena, &files, diagnostics);
+  if (diagnostics->errors > errors) return FAILED;
+  if (!found || files.count == 0) return NOT_HERE;
+  return read_files(source, &files, arena, theme, diagnostics) ? TAKEN : FAILED;
+}
+
+static enum outcome take_from_disk(const char *path, struct arena *arena, struct theme_files *theme,
+                                   struct diagnostics *diagnostics) {
+  struct source *folder = source_open_folder(path);
+  if (folder == NULL && (errno == ENOENT || errno == ENOTDIR)) return NOT_HERE;
+  if (folder == NULL) {
+    diagnostics_add(diagnostics, SEVERITY_ERROR, view_of(path), no_mark, "unreadable", "can't be read: %s",
+                    strerror(errno));
+    return FAILED;
+  }
+  theme->place = arena_copy(arena, view_of(path));
+  enum outcome outcome = take_from_source(folder, no_file, arena, theme, diagnostics);
+  source_close(folder);
+  return outcome;
+}
+
+static enum outcome take_builtin(struct arena *arena, struct theme_files *theme) {
+  if (builtin_file_count == 0) return NOT_HERE;
+  theme->place = VIEW("built-in theme");
+  theme->count = builtin_file_count;
+  theme->items = arena_array(arena, theme->count, sizeof *theme->items);
+  for (size_t i = 0; i < theme->count; i++)
+    theme->items[i] = (struct theme_file){view_of(builtin_files[i].name),
+                                          view_between(builtin_files[i].begin, builtin_files[i].end)};
+  return TAKEN;
+}
+
+static bool is_plain_name(struct view name) {
+  return name.length > 0 && name.data[0] != '.' && view_find_byte(name, '/', 0) == VIEW_NOT_FOUND &&
+         memchr(name.data, '\0', name.length) == NULL;
+}
+
+static bool read_folder(const char *folder, struct arena *arena, struct theme_files *theme,
+                        struct diagnostics *diagnostics) {
+  enum outcome outcome = take_from_disk(folder, arena, theme, diagnostics);
+  if (outcome == NOT_HERE)
+    diagnostics_add(diagnostics, SEVERITY_ERROR, no_file, no_mark, "theme",
+                    "no theme in \"%s\": there is no such folder or no file in it; check --theme", folder);
+  return outcome == TAKEN;
+}
+
+bool theme_files_read(struct source *source, const struct theme_search *search, struct arena *arena,
+                      struct theme_files *theme, struct diagnostics *diagnostics) {
+  *theme = (struct theme_files){0};
+  if (search->folder != NULL) return read_folder(search->folder, arena, theme, diagnostics);
+  if (!is_plain_name(search->name)) {
+    diagnostics_add(diagnostics, SEVERITY_ERROR, no_file, no_mark, "theme",
+                    "\"%.*s\" is no name of a theme: it is a folder's name without a slash or a dot at its "
+                    "beginning",
+                    VIEW_FORMAT(search->name));
+    return false;
+  }
+  struct view in_source = arena_format(arena, "themes/%.*s", VIEW_FORMAT(search->name));
+  struct view installed =
+      arena_format(arena, "%s/%.*s", search->installed == NULL ? INSTALLED : search->installed,
+                   VIEW_FORMAT(search->name));
+  enum outcome outcome = NOT_HERE;
+  theme->place = in_source;
+  if (source != NULL) outcome = take_from_source(source, in_source, arena, theme, diagnostics);
+  if (outcome == NOT_HERE) outcome = take_from_disk(installed.data, arena, theme, diagnostics);
+  if (outcome == NOT_HERE && view_equal_string(search->name, "default"))
+    outcome = take_builtin(arena, theme);
+  if (outcome == NOT_HERE)
+    diagnostics_add(diagnostics, SEVERITY_ERROR, no_file, no_mark, "theme",
+                    "no theme \"%.*s\": looked in %.*s of the source and in %.*s; \"default\" is built in, "
+                    "another can be named with --theme DIR",
+                    VIEW_FORMAT(search->name), VIEW_FORMAT(in_source), VIEW_FORMAT(installed));
+  return outcome == TAKEN;
+}
+
+static int compare_name(const void *key, const void *item) {
+  const struct view *name = key;
+  const struct theme_file *file = item;
+  return view_compare(*name, file->name);
+}
+
+const struct theme_file *theme_files_find(const struct theme_files *theme, struct view name) {
+  if (theme->count == 0) return NULL;
+  return bsearch(&name, theme->items, theme->count, sizeof *theme->items, compare_name);
+}
+
+struct view theme_files_place(const struct theme_files *theme, struct view name, struct arena *arena) {
+  return arena_format(arena, "%.*s/%.*s", VIEW_FORMAT(theme->place), VIEW_FORMAT(name));
+}

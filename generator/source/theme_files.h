@@ -1,0 +1,37 @@
+/* A theme's files, wherever the theme is. */
+#ifndef KYKET_SOURCE_THEME_FILES_H
+#define KYKET_SOURCE_THEME_FILES_H
+
+#include "source/source.h"
+
+struct theme_search {
+  const char *folder;    /* --theme: a folder on disk, the only place looked in; NULL: search by name */
+  struct view name;      /* from site.yaml; one name, no path */
+  const char *installed; /* the folder of installed themes; NULL: PREFIX/share/kyket/themes */
+};
+
+struct theme_file {
+  struct view name;  /* below the theme's folder, with / */
+  struct view bytes; /* all of it, at most SOURCE_TEXT_LIMIT */
+};
+
+struct theme_files {
+  struct theme_file *items; /* sorted by name, bytewise */
+  size_t count;
+  struct view place; /* where they are, for messages: "themes/default", "/usr/share/kyket/themes/default" */
+};
+
+/* Looks for the theme's files in the folder that is named, else in `themes/NAME` of the source (which may be
+ * NULL), among the installed themes, and, for "default", in the program; a place without files does not
+ * count. All of them are read. False with diagnostics: code "theme" with the places when there is no such
+ * theme, else those of reading. All lives in the arena, or for good. */
+bool theme_files_read(struct source *source, const struct theme_search *search, struct arena *arena,
+                      struct theme_files *theme, struct diagnostics *diagnostics);
+
+/* The file of this name, or NULL. */
+const struct theme_file *theme_files_find(const struct theme_files *theme, struct view name);
+
+/* Where the file is, for messages: "themes/default/templates/page.mustache". */
+struct view theme_files_place(const struct theme_files *theme, struct view name, struct arena *arena);
+
+#endif

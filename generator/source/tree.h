@@ -1,0 +1,22 @@
+/* Git's tree objects, read entry by entry from their bytes: no copies, and malformed ones end early. */
+#ifndef KYKET_SOURCE_TREE_H
+#define KYKET_SOURCE_TREE_H
+
+#include "base/view.h"
+
+enum tree_kind { TREE_FILE, TREE_PROGRAM, TREE_FOLDER, TREE_LINK, TREE_SUBMODULE };
+
+struct tree_entry {
+  enum tree_kind kind; /* all of a mode that git compares */
+  struct view name;
+  const unsigned char *object; /* 20 bytes */
+};
+
+/* Cuts the next entry off the front of `rest`. False at the end, and, with `rest` not empty, at the first
+ * entry that is malformed. */
+bool tree_next(struct view *rest, struct tree_entry *entry);
+
+/* The order of git's trees, in which a folder's name ends with a slash. As strcmp's result. */
+int tree_entry_compare(const struct tree_entry *a, const struct tree_entry *b);
+
+#endif

@@ -1,0 +1,207 @@
+#include "text/date.h"
+
+enum {
+  VIETNAM_OFFSET = 7 * 60,
+  MOST_OFFSET = 14 * 60,
+  FIRST_YEAR = 1,
+  LAST_YEAR = 9999,
+  DAY_SECONDS = 24 * 60 * 60,
+  BEFORE_ALL = -719163, /* 31 December of the year 0 */
+  AFTER_ALL = 2932897,  /* 1 January of the year 10000 */
+};
+
+static int days_in_month(int32_t year, int month) {
+  static const uint8_t days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+  return month == 2 && leap ? 29 : days[month - 1];
+}
+
+/* Takes `digits` digits off the front of `rest`; -1 when they are not there. */
+static int take_number(struct view *rest, size_t digits) {
+  if (rest->length < digits) return -1;
+  int value = 0;
+  for (size_t i = 0; i < digits; i++) {
+    if (rest->data[i] < '0' || rest->data[i] > '9') return -1;
+    value = value * 10 + (rest->data[i] - '0');
+  }
+  *rest = view_slice(*rest, digits, SIZE_MAX);
+  return value;
+}
+
+static bool take_byte(struct view *rest, char byte) {
+  if (rest->length == 0 || rest->data[0] != byte) return false;
+  *rest = view_slice(*rest, 1, SIZE_MAX);
+  return true;
+}
+
+static bool take_year(struct view *rest, struct date *date) {
+  date->year = take_number(rest, 4);
+  return date->year >= FIRST_YEAR;
+}
+
+static bool take_month_and_day(struct view *rest, struct date *date) {
+  if (!take_byte(rest, '-')) return false;
+  int month = take_number(rest, 2);
+  if (month < 1 || month > 12 || !take_byte(rest, '-')) return false;
+  int day = take_number(rest, 2);
+  if (day < 1 || day > days_in_month(date->year, month)) return false;
+  date->month = (uint8_t)month;
+  date->day = (uint8_t)day;
+  return true;
+}
+
+static bool take_time(struct view *rest, struct date *date) {
+  if (!take_byte(rest, 'T') && !take_byte(rest, ' ')) return false;
+  int hour = take_number(rest, 2);
+  if (hour < 0 || hour > 23 || !take_byte(rest, ':')) return false;
+  int minute = take_number(rest, 2);
+  if (minute < 0 || minute > 59) return false;
+  int second = take_byte(rest, ':') ? take_number(rest, 2) : 0;
+  if (second < 0 || second > 59) return false;
+  date->hour = (uint8_t)hour;
+  date->minute = (uint8_t)minute;
+  date->second = (uint8_t)second;
+  return true;
+}
+
+static bool take_offset(struct view *rest, struct date *date) {
+  if (rest->length == 0) return true;
+  if (take_byte(rest, 'Z')) {
+    date->offset = 0;
+    return true;
+  }
+  bool west = take_byte(rest, '-');
+  if (!west && !take_byte(rest, '+')) return false;
+  int hours = take_number(rest, 2);
+  if (hours < 0 || !take_byte(rest, ':')) return false;
+  int minutes = take_number(rest, 2);
+  if (minutes < 0 || minutes > 59 || hours * 60 + minutes > MOST_OFFSET) return false;
+  minutes += hours * 60;
+  date->offset = (int16_t)(west ? -minutes : minutes);
+  return true;
+}
+
+bool date_parse(struct view text, bool end, struct date *date) {
+  struct date parsed = {.precision = DATE_YEAR, .offset = VIETNAM_OFFSET};
+  if (!take_year(&text, &parsed)) return false;
+  if (text.length == 0) {
+    parsed.month = end ? 12 : 1;
+    parsed.day = end ? 31 : 1;
+  } else {
+    parsed.precision = DATE_DAY;
+    if (!take_month_and_day(&text, &parsed)) return false;
+    if (text.length > 0) {
+      parsed.precision = DATE_TIME;
+      if (!take_time(&text, &parsed) || !take_offset(&text, &parsed)) return false;
+    }
+  }
+  if (text.length > 0) return false;
+  *date = parsed;
+  return true;
+}
+
+/* Counted in eras of 400 years whose years begin in March, so that the leap day is the last of its year. */
+enum { ERA_DAYS = 146097, DAYS_TO_1970 = 719468 };
+
+int32_t date_day_number(struct date date) {
+  if (date.precision == DATE_NONE) return BEFORE_ALL;
+  int32_t year = date.month <= 2 ? date.year - 1 : date.year;
+  int32_t era = year / 400, year_of_era = year % 400;
+  int32_t month_from_march = (date.month + 9) % 12;
+  int32_t day_of_year = (153 * month_from_march + 2) / 5 + date.day - 1;
+  int32_t day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+  return era * ERA_DAYS + day_of_era - DAYS_TO_1970;
+}
+
+struct date date_of_day_number(int32_t day) {
+  if (day <= BEFORE_ALL || day >= AFTER_ALL) return (struct date){0};
+  day += DAYS_TO_1970;
+  int32_t era = day / ERA_DAYS, day_of_era = day % ERA_DAYS;
+  int32_t year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+  int32_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+  int32_t month_from_march = (5 * day_of_year + 2) / 153;
+  int32_t month = month_from_march < 10 ? month_from_march + 3 : month_from_march - 9;
+  return (struct date){
+      .precision = DATE_DAY,
+      .year = era * 400 + year_of_era + (month <= 2),
+      .month = (uint8_t)month,
+      .day = (uint8_t)(day_of_year - (153 * month_from_march + 2) / 5 + 1),
+      .offset = VIETNAM_OFFSET,
+  };
+}
+
+int64_t date_seconds(struct date date) {
+  int64_t midnight = (int64_t)date_day_number(date) * DAY_SECONDS;
+  if (date.precision == DATE_NONE) return midnight;
+  if (date.precision != DATE_TIME) return midnight - VIETNAM_OFFSET * 60;
+  return midnight + date.hour * 3600 + date.minute * 60 + date.second - date.offset * 60;
+}
+
+struct date date_of_seconds(int64_t seconds, int16_t offset) {
+  int64_t local;
+  if (__builtin_add_overflow(seconds, (int64_t)offset * 60, &local)) return (struct date){0};
+  int64_t day = local / DAY_SECONDS - (local % DAY_SECONDS < 0);
+  if (day <= BEFORE_ALL || day >= AFTER_ALL) return (struct date){0};
+  struct date date = date_of_day_number((int32_t)day);
+  int32_t rest = (int32_t)(local - day * DAY_SECONDS);
+  date.precision = DATE_TIME;
+  date.hour = (uint8_t)(rest / 3600);
+  date.minute = (uint8_t)(rest / 60 % 60);
+  date.second = (uint8_t)(rest % 60);
+  date.offset = offset;
+  return date;
+}
+
+int date_compare(struct date a, struct date b) {
+  int64_t first = date_seconds(a), second = date_seconds(b);
+  return (first > second) - (first < second);
+}
+
+static char *write_number(char *to, int32_t value, int digits) {
+  for (int i = digits - 1; i >= 0; i--, value /= 10)
+    to[i] = (char)('0' + value % 10);
+  return to + digits;
+}
+
+static char *write_day(char *to, struct date date) {
+  to = write_number(to, date.year, 4);
+  *to++ = '-';
+  to = write_number(to, date.month, 2);
+  *to++ = '-';
+  return write_number(to, date.day, 2);
+}
+
+static char *write_time(char *to, struct date date) {
+  *to++ = 'T';
+  to = write_number(to, date.hour, 2);
+  *to++ = ':';
+  to = write_number(to, date.minute, 2);
+  *to++ = ':';
+  to = write_number(to, date.second, 2);
+  int32_t offset = date.offset < 0 ? -date.offset : date.offset;
+  *to++ = date.offset < 0 ? '-' : '+';
+  to = write_number(to, offset / 60, 2);
+  *to++ = ':';
+  return write_number(to, offset % 60, 2);
+}
+
+enum { LONGEST_TEXT = sizeof "2021-11-25T16:45:00+07:00" };
+
+void date_add_iso(struct buffer *buffer, struct date date) {
+  char *begin = buffer_reserve(buffer, LONGEST_TEXT), *to = begin;
+  if (date.precision == DATE_NONE) return;
+  if (date.precision == DATE_YEAR) to = write_number(to, date.year, 4);
+  if (date.precision >= DATE_DAY) to = write_day(to, date);
+  if (date.precision >= DATE_TIME) to = write_time(to, date);
+  buffer->length += (size_t)(to - begin);
+}
+
+void date_add_rfc3339(struct buffer *buffer, struct date date) {
+  if (date.precision == DATE_NONE) return;
+  if (date.precision != DATE_TIME) {
+    date.hour = date.minute = date.second = 0;
+    date.offset = VIETNAM_OFFSET;
+  }
+  char *begin = buffer_reserve(buffer, LONGEST_TEXT);
+  buffer->length += (size_t)(write_time(write_day(begin, date), date) - begin);
+}

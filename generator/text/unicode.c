@@ -1,0 +1,206 @@
+#include "text/unicode.h"
+
+#include "base/buffer.h"
+#include "text/utf16.h"
+
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
+static const unsigned char *bytes_of(struct view text) {
+  return (const unsigned char *)text.data;
+}
+
+static bool is_continuation(unsigned char byte) {
+  return (byte & 0xC0) == 0x80;
+}
+
+/* How many of the bytes from `from` on are ASCII, as far as whole words of the machine show. */
+static size_t ascii_words(struct view text, size_t from) {
+  size_t at = from;
+  uint64_t word;
+  while (text.length - at >= sizeof word) {
+    memcpy(&word, text.data + at, sizeof word);
+    if ((word & UINT64_C(0x8080808080808080)) != 0) break;
+    at += sizeof word;
+  }
+  return at - from;
+}
+
+bool text_is_utf8(struct view text, size_t *bad_offset) {
+  const unsigned char *bytes = bytes_of(text);
+  for (size_t at = 0; at < text.length;) {
+    if (bytes[at] < 0x80) {
+      size_t words = ascii_words(text, at);
+      at += words > 0 ? words : 1;
+      continue;
+    }
+    size_t begin = at;
+    UChar32 character;
+    U8_NEXT(bytes, at, text.length, character);
+    if (character < 0) {
+      if (bad_offset != NULL) *bad_offset = begin;
+      return false;
+    }
+  }
+  return true;
+}
+
+/* The length of a character that stands in NFC whatever is around it and is common in Vietnamese: U+0000 to
+ * U+02FF, U+1E00 to U+1EFF, and the dashes, quotation marks and dots of U+2010 to U+2027. Else 0. */
+static size_t calm_character(const unsigned char *bytes, size_t left) {
+  if (bytes[0] < 0x80) return 1;
+  if (left < 2 || !is_continuation(bytes[1])) return 0;
+  if (bytes[0] >= 0xC2 && bytes[0] <= 0xCB) return 2;
+  if (left < 3 || !is_continuation(bytes[2])) return 0;
+  if (bytes[0] == 0xE1 && bytes[1] >= 0xB8 && bytes[1] <= 0xBB) return 3;
+  if (bytes[0] == 0xE2 && bytes[1] == 0x80 && bytes[2] >= 0x90 && bytes[2] <= 0xA7) return 3;
+  return 0;
+}
+
+/* A part of a text that may not be in NFC; it ends where no change can reach what follows. */
+struct region {
+  size_t begin, end;
+};
+
+enum { CALM_BYTES = 64 }; /* so many end a region: shorter ones are cheaper to take along */
+
+static size_t skip_calm(struct view text, size_t from, size_t *last) {
+  const unsigned char *bytes = bytes_of(text);
+  size_t at = from;
+  *last = from;
+  while (at < text.length) {
+    size_t words = ascii_words(text, at);
+    if (words > 0) {
+      at += words;
+      *last = at - 1;
+      continue;
+    }
+    size_t length = calm_character(bytes + at, text.length - at);
+    if (length == 0) break;
+    *last = at;
+    at += length;
+  }
+  return at;
+}
+
+static size_t region_end(struct view text, size_t at) {
+  const unsigned char *bytes = bytes_of(text);
+  size_t begin = at, calm_from = at;
+  while (at < text.length && at - calm_from < CALM_BYTES) {
+    size_t length = calm_character(bytes + at, text.length - at);
+    if (length > 0) {
+      at += length;
+      continue;
+    }
+    do
+      at++;
+    while (at < text.length && is_continuation(bytes[at]));
+    calm_from = at;
+    if (at - begin >= UTF16_MOST_BYTES / 2) break;
+  }
+  return calm_from;
+}
+
+static bool find_region(struct view text, size_t from, struct region *region) {
+  size_t odd = skip_calm(text, from, &region->begin);
+  if (odd == text.length) return false;
+  region->end = region_end(text, odd);
+  return true;
+}
+
+bool text_is_normalized(struct view text) {
+  bool normalized = true;
+  struct region region = {0, 0};
+  struct utf16 units;
+  utf16_open(&units);
+  while (normalized && find_region(text, region.end, &region)) {
+    utf16_set(&units, view_slice(text, region.begin, region.end - region.begin));
+    normalized = utf16_is_composed(&units);
+  }
+  utf16_close(&units);
+  return normalized;
+}
+
+struct view text_normalize(struct arena *arena, struct view text) {
+  struct buffer buffer = {0};
+  struct region region = {0, 0};
+  size_t done = 0;
+  struct utf16 units, composed;
+  utf16_open(&units);
+  utf16_open(&composed);
+  while (find_region(text, region.end, &region)) {
+    utf16_set(&units, view_slice(text, region.begin, region.end - region.begin));
+    if (utf16_is_composed(&units)) continue;
+    utf16_normalize(UTF16_COMPOSED, &units, &composed);
+    buffer_add(&buffer, view_slice(text, done, region.begin - done));
+    utf16_add_to(&buffer, composed.units, composed.length);
+    done = region.end;
+  }
+  utf16_close(&units);
+  utf16_close(&composed);
+  if (done == 0) return text;
+  buffer_add(&buffer, view_slice(text, done, SIZE_MAX));
+  struct view copy = arena_copy(arena, buffer_view(&buffer));
+  buffer_free(&buffer);
+  return copy;
+}
+
+static size_t skip_characters(struct view text, size_t count) {
+  const unsigned char *bytes = bytes_of(text);
+  size_t at = 0;
+  for (; count > 0 && at < text.length; count--) {
+    do
+      at++;
+    while (at < text.length && is_continuation(bytes[at]));
+  }
+  return at;
+}
+
+static bool is_space(char byte) {
+  return byte == ' ' || (byte >= '\t' && byte <= '\r');
+}
+
+static bool is_mark(struct view text, size_t at) {
+  UChar32 character;
+  U8_NEXT(bytes_of(text), at, text.length, character);
+  return character >= 0 && (U_GET_GC_MASK(character) & U_GC_M_MASK) != 0;
+}
+
+/* Where the word begins that `at` is in, or `at` itself between words. */
+static size_t word_begin(struct view text, size_t at) {
+  while (at > 0 && !is_space(text.data[at]) && !is_space(text.data[at - 1]))
+    at--;
+  return at;
+}
+
+/* Without the white space and the punctuation that leads on to what is left out. */
+static size_t word_end(struct view text, size_t at) {
+  static const struct view leading_on = VIEW_LITERAL(" \t\n\v\f\r,;:.-(");
+  while (at > 0 && view_find_byte(leading_on, text.data[at - 1], 0) != VIEW_NOT_FOUND)
+    at--;
+  return at;
+}
+
+/* As `at`, but not between a letter and its marks. */
+static size_t letter_begin(struct view text, size_t at) {
+  size_t begin = at;
+  while (begin > 0 && is_mark(text, begin)) {
+    do
+      begin--;
+    while (begin > 0 && is_continuation(bytes_of(text)[begin]));
+  }
+  return begin > 0 ? begin : at;
+}
+
+struct view text_shorten(struct arena *arena, struct view text, size_t limit) {
+  size_t cut = skip_characters(text, limit);
+  if (cut == text.length) return text;
+  size_t end = word_end(text, word_begin(text, cut));
+  if (end == 0) end = letter_begin(text, cut);
+  struct buffer buffer = {0};
+  buffer_add(&buffer, view_slice(text, 0, end));
+  buffer_add_string(&buffer, "…");
+  struct view copy = arena_copy(arena, buffer_view(&buffer));
+  buffer_free(&buffer);
+  return copy;
+}
