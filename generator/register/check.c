@@ -1,5 +1,7 @@
 #include "register/phases.h"
 
+#include <stdio.h>
+
 struct checking {
   struct diagnostics *diagnostics;
   const struct entry *entry;

@@ -82,40 +82,47 @@ static size_t next_on_circle(const struct graph *graph, size_t node, const struc
   return graph->count;
 }
 
-/* Walks from a node that is left until it meets its own steps, and reports that circle once. */
-static void report_circle(struct graph *graph, size_t start, struct diagnostics *diagnostics) {
-  bool *met = memory_allocate(graph->count, sizeof *met);
+static void report_circle(const struct graph *graph, const size_t *circle, size_t length,
+                          struct diagnostics *diagnostics) {
+  const struct agreement *first = graph->nodes[circle[0]];
+  const struct reference *reference = NULL;
+  next_on_circle(graph, circle[0], &reference);
+  struct buffer path = {0};
+  for (size_t i = 0; i < length && i < 8; i++)
+    buffer_format(&path, "%.*s -> ", VIEW_FORMAT(graph->nodes[circle[i]]->entry.id));
+  if (length > 8) buffer_add_string(&path, "... -> ");
+  diagnostics_add(diagnostics, SEVERITY_ERROR, first->entry.path, reference->id.mark,
+                  length == 1 ? "self-reference" : "circle",
+                  "\"%s\" goes round in a circle: %.*s%.*s; take one of them out", graph->field->name,
+                  VIEW_FORMAT(buffer_view(&path)), VIEW_FORMAT(first->entry.id));
+  buffer_free(&path);
+}
+
+/* Walks from a node that is left until it meets its own steps or an end, and takes the walk away. */
+static void follow(struct graph *graph, size_t start, struct diagnostics *diagnostics) {
+  size_t *walk = memory_allocate(graph->count + 1, sizeof *walk), length = 0;
+  size_t *position = memory_allocate(graph->count + 1, sizeof *position); /* in the walk, from 1 */
   const struct reference *reference = NULL;
   size_t node = start;
-  while (!met[node]) {
-    met[node] = true;
+  while (node < graph->count && position[node] == 0) {
+    walk[length++] = node;
+    position[node] = length;
     node = next_on_circle(graph, node, &reference);
   }
-  struct buffer path = {0};
-  const struct agreement *at = graph->nodes[node];
-  size_t step = node, length = 0;
-  do {
-    graph->gone[step] = true;
-    if (length++ < 8) buffer_format(&path, "%.*s -> ", VIEW_FORMAT(graph->nodes[step]->entry.id));
-    bool kept = graph->gone[node];
-    graph->gone[node] = false;
-    step = next_on_circle(graph, step, &reference);
-    graph->gone[node] = kept;
-  } while (step != node && step < graph->count);
-  next_on_circle(graph, node, &reference);
-  reference = edges(graph, node)->items;
-  diagnostics_add(diagnostics, SEVERITY_ERROR, at->entry.path, reference->id.mark,
-                  length == 1 ? "self-reference" : "circle",
-                  "%s goes round in a circle: %.*s%s%.*s; take one of them out", graph->field->name,
-                  VIEW_FORMAT(buffer_view(&path)), length > 8 ? "... -> " : "", VIEW_FORMAT(at->entry.id));
-  buffer_free(&path);
-  free(met);
+  if (node < graph->count) {
+    size_t begin = position[node] - 1;
+    report_circle(graph, walk + begin, length - begin, diagnostics);
+  }
+  for (size_t i = 0; i < length; i++)
+    graph->gone[walk[i]] = true;
+  free(walk);
+  free(position);
 }
 
 static void report_circles(struct graph *graph, struct diagnostics *diagnostics) {
   graph_sort(graph);
   for (size_t i = 0; i < graph->count; i++)
-    if (!graph->gone[i]) report_circle(graph, i, diagnostics);
+    if (!graph->gone[i]) follow(graph, i, diagnostics);
 }
 
 static void add_dates(struct agreement *agreement) {
