@@ -10,6 +10,7 @@ struct scanner {
   struct view text;
   size_t at;
   struct mark mark; /* of `at` */
+  size_t line_end;  /* the newline at or behind `at`, or the text's end */
   struct delimiters delimiters;
   struct scanned_text *scanned;
   size_t capacity;
@@ -28,11 +29,10 @@ static void advance_to(struct scanner *scanner, size_t end) {
   }
 }
 
-/* The token's text begins `before` where the scanner is now; the scanner moves to `end`. */
+/* The token begins where the scanner is; the scanner moves to `end`. */
 static void add_token(struct scanner *scanner, enum token_kind kind, struct view text, size_t end) {
   struct scanned_text *scanned = scanner->scanned;
-  scanned->tokens =
-      memory_grow(scanned->tokens, scanned->count, &scanner->capacity, sizeof *scanned->tokens);
+  scanned->tokens = memory_grow(scanned->tokens, scanned->count, &scanner->capacity, sizeof *scanned->tokens);
   scanned->tokens[scanned->count++] = (struct token){.kind = kind, .text = text, .mark = scanner->mark};
   advance_to(scanner, end);
 }
@@ -106,7 +106,8 @@ static void add_tag(struct scanner *scanner, struct view content, size_t end) {
   add_token(scanner, kind, name, end);
 }
 
-/* A tag whose content begins at `begin` and runs up to `closing`; false (and reported) when there is no end. */
+/* A tag whose content begins at `begin` and runs up to `closing`; false (and reported) when there is no end.
+ */
 static bool find_end(struct scanner *scanner, size_t begin, struct view closing, struct view *content,
                      size_t *end) {
   size_t found = view_find(scanner->text, closing, begin);
@@ -126,8 +127,8 @@ static bool scan_tag(struct scanner *scanner) {
   char first = begin < text.length ? text.data[begin] : '\0';
   if (first == '{' || first == '=') {
     struct view close = scanner->delimiters.close;
-    struct view closing = arena_format(scanner->problems->arena, "%c%.*s", first == '{' ? '}' : '=',
-                                       VIEW_FORMAT(close));
+    struct view closing =
+        arena_format(scanner->problems->arena, "%c%.*s", first == '{' ? '}' : '=', VIEW_FORMAT(close));
     if (!find_end(scanner, begin + 1, closing, &content, &end)) return false;
     if (first == '{') {
       content = view_trim(content);
@@ -149,16 +150,18 @@ static bool scan_tag(struct scanner *scanner) {
 /* Text up to the next tag or the line's end. */
 static void scan_text(struct scanner *scanner) {
   struct view text = scanner->text;
-  size_t line_end = view_find_byte(text, '\n', scanner->at);
-  size_t limit = line_end == VIEW_NOT_FOUND ? text.length : line_end;
-  size_t tag = view_find(view_slice(text, 0, limit), scanner->delimiters.open, scanner->at);
-  size_t end = tag == VIEW_NOT_FOUND ? limit : tag;
-  bool at_newline = tag == VIEW_NOT_FOUND && line_end != VIEW_NOT_FOUND;
+  if (scanner->line_end < scanner->at || scanner->at == 0) {
+    size_t newline = view_find_byte(text, '\n', scanner->at);
+    scanner->line_end = newline == VIEW_NOT_FOUND ? text.length : newline;
+  }
+  size_t line_end = scanner->line_end;
+  size_t tag = view_find(view_slice(text, 0, line_end), scanner->delimiters.open, scanner->at);
+  size_t end = tag == VIEW_NOT_FOUND ? line_end : tag;
+  bool at_newline = tag == VIEW_NOT_FOUND && line_end < text.length;
   if (at_newline && end > scanner->at && text.data[end - 1] == '\r') end--;
   if (end > scanner->at)
     add_token(scanner, TOKEN_TEXT, view_slice(text, scanner->at, end - scanner->at), end);
-  if (at_newline)
-    add_token(scanner, TOKEN_NEWLINE, view_slice(text, end, line_end + 1 - end), line_end + 1);
+  if (at_newline) add_token(scanner, TOKEN_NEWLINE, view_slice(text, end, line_end + 1 - end), line_end + 1);
 }
 
 void scan_template(const struct template_text *source, struct problems *problems,

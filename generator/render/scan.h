@@ -22,9 +22,9 @@ enum token_kind {
 
 struct token {
   enum token_kind kind;
-  bool begins_line; /* a line that is not standalone begins here, with `indent` */
-  bool standalone;  /* a tag that has its line to itself, after `indent`; of a block that is handed to a parent:
-                       its content begins on a line of its own */
+  bool begins_line;  /* a line that is not standalone begins here, with `indent` */
+  bool standalone;   /* a tag that has its line to itself, after `indent`; of a block that is handed to a
+                        parent:   its content begins on a line of its own */
   bool ends_content; /* of the close of a block that is handed to a parent: the content ends its last line */
   struct view text;  /* the text; the name in a tag */
   struct view indent;

@@ -5,19 +5,25 @@
  * suggestion.
  * - `{{name}}` escapes; `{{{name}}}` and `{{&name}}` are only for markup the program made (FIELD_MARKUP,
  * FIELD_BODY): of anything else it is an error, so a theme can't let unescaped text into a page.
- * - Dates take a form: `{{signed.iso}}`, or the name of a pattern in the language file (`{{signed.long}}`
- * uses its string `date.long`); without a form `date.short`. A year alone prints as the year in every form.
+ * Markup in `{{name}}` is an error too. Records, lists and flags can't be printed.
+ * - Dates take a form: `{{signed.iso}}`, `.year`, `.month`, `.day`, or the name of a pattern in the language
+ * file (`{{signed.long}}` uses its string `date.long`); without a form `date.short`. A year alone prints as
+ * the year in every form; a date without a time is shown by `date.short` where the pattern holds hours or
+ * minutes. `.has_time` is a flag.
  * - Lists have `.count`; within a section over a list `{{@first}}`, `{{@last}}` (flags) and `{{@number}}`
  * (from 1).
+ * - `{{.}}` is the current value: a text of a list of texts, or what a section's condition was about.
  * - `{{i18n.NAME}}` is the language file's string, compiled in place as a template of its own (so it may hold
  * tags).
- * - `{{choice.FIELD}}`... is not a thing: a choice shows by a language string `{{i18n.@FIELD}}`: the string
- * named after the field's name and value ("review.annual"), chosen when the page is made; all of a field's
- * choices must have a string.
+ * - A choice shows by a language string `{{i18n.@FIELD}}`: the string named after the field's name and value
+ * ("review.annual"), chosen when the page is made; all of a field's choices must have a string. FIELD may be
+ * dotted; the strings are named after its last part.
  * - Truth: a text, view, markup that is not empty; a date given; a number not 0; a flag; a link that is not
  * NULL; a record that was given; a list with elements (the section then runs per element).
- * - FIELD_JSON values are looked up by name when the page is made, as the spec says. Lambdas and dynamic
- * names are not supported. */
+ * - In a section over a FIELD_JSON value names are looked up in it first, when the page is made, and are
+ * not checked. A record type whose only field is a FIELD_JSON called "." gives templates as the spec has
+ * them: no name is checked, `{{{name}}}` prints any text, a partial that is missing is empty, and partials
+ * may contain themselves. Lambdas and dynamic names are not supported. */
 #ifndef KYKET_RENDER_TEMPLATE_H
 #define KYKET_RENDER_TEMPLATE_H
 
@@ -35,20 +41,20 @@ struct template_text {
                        string */
 };
 
-/* What a theme brings. The maps' values are struct template_text; they and all they hold must outlive the
- * compiled templates. */
+/* What a theme brings. The maps' values are struct template_text; they, all they hold and the names must
+ * outlive the compiled templates. */
 struct template_library {
   struct map templates; /* by name without ".mustache": "layout", "agreement", "partial/card" */
   struct map strings;   /* by name: "signed_on", "date.long", "review.annual" */
-  const char *language; /* BCP 47, for names of months and weekdays */
+  const struct date_names *date_names; /* of the language; NULL: patterns can't have MMMM or EEEE */
 };
 
 struct template;
 
 /* Compiles the template `name` for pages that show a record of `type`. NULL when it has errors; they are in
- * the diagnostics (codes "template-syntax", "unknown-template", "unknown-name", "unescaped-text",
- * "unknown-string", "template-recursion"). Lives in the arena. The library's strings for dates must be valid
- * patterns ("date-pattern"). */
+ * the diagnostics, at most 50 (codes "template-syntax", "unknown-template", "unknown-name", "unknown-string",
+ * "unprintable", "unescaped-text", "escaped-markup", "date-pattern", "template-recursion"). Lives in the
+ * arena. */
 struct template *template_compile(const struct template_library *library, struct view name,
                                   const struct record_type *type, struct arena *arena,
                                   struct diagnostics *diagnostics);

@@ -5,6 +5,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -170,8 +171,8 @@ static bool report_folder(struct source *source, struct view folder, int fault, 
     int above = open_folder(source, folder_of(path));
     char step[NAME_MAX + 1] = {0};
     if (name.length <= NAME_MAX) memcpy(step, name.data, name.length);
-    bool link = above >= 0 && fstatat(above, step, &status, AT_SYMLINK_NOFOLLOW) == 0 &&
-                S_ISLNK(status.st_mode);
+    bool link =
+        above >= 0 && fstatat(above, step, &status, AT_SYMLINK_NOFOLLOW) == 0 && S_ISLNK(status.st_mode);
     if (above >= 0) close(above);
     if (!link) continue;
     source_report(source, listing->diagnostics, SEVERITY_WARNING, path, "symbolic-link",
@@ -245,8 +246,8 @@ static bool copy_pieces(struct source *source, const struct source_file *file, i
     if (length == SIZE_MAX) {
       copied = report_unreadable(source, file, strerror(errno), diagnostics);
     } else if (!source_write(output, piece, length)) {
-      source_report(source, diagnostics, SEVERITY_ERROR, file->path, "unwritable", "can't be copied to %s: %s",
-                    path, strerror(errno));
+      source_report(source, diagnostics, SEVERITY_ERROR, file->path, "unwritable",
+                    "can't be copied to %s: %s", path, strerror(errno));
       copied = false;
     }
   } while (copied && length == PIECE_BYTES);

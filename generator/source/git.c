@@ -37,10 +37,11 @@ void source_report_object(const struct source *source, struct diagnostics *diagn
   git_oid_fromraw(&id, object);
   git_oid_fmt(hex, &id);
   if (result == GIT_ENOTFOUND)
-    source_report(source, diagnostics, SEVERITY_ERROR, path, "unreadable",
-                  "its object %s is not in the repository; in a partial clone fetch it (`git fetch --refetch` "
-                  "without a filter), else see `git fsck`",
-                  hex);
+    source_report(
+        source, diagnostics, SEVERITY_ERROR, path, "unreadable",
+        "its object %s is not in the repository; in a partial clone fetch it (`git fetch --refetch` "
+        "without a filter), else see `git fsck`",
+        hex);
   else
     source_report(source, diagnostics, SEVERITY_ERROR, path, "unreadable",
                   "its object %s can't be read: %s; see `git fsck`", hex, source_git_reason());
@@ -75,27 +76,30 @@ static void report_revision(struct source *source, const char *revision, int res
                     git_repository_path(source->repository));
   else if (result == GIT_EAMBIGUOUS)
     diagnostics_add(diagnostics, SEVERITY_ERROR, no_file, no_mark, "revision",
-                    "the revision \"%s\" is ambiguous: several objects begin so; write more digits", revision);
+                    "the revision \"%s\" is ambiguous: several objects begin so; write more digits",
+                    revision);
   else if (result == GIT_ENOTFOUND && exists_at_remote(source, revision))
     diagnostics_add(diagnostics, SEVERITY_ERROR, no_file, no_mark, "revision",
                     "unknown revision \"%s\"; did you mean \"origin/%s\"?", revision, revision);
   else if (result == GIT_ENOTFOUND)
-    diagnostics_add(diagnostics, SEVERITY_ERROR, no_file, no_mark, "revision",
-                    "unknown revision \"%s\": `git branch --all` and `git tag` list the names; a shallow clone "
-                    "lacks older commits (%s)",
-                    revision, reason);
+    diagnostics_add(
+        diagnostics, SEVERITY_ERROR, no_file, no_mark, "revision",
+        "unknown revision \"%s\": `git branch --all` and `git tag` list the names; a shallow clone "
+        "lacks older commits (%s)",
+        revision, reason);
   else
     diagnostics_add(diagnostics, SEVERITY_ERROR, no_file, no_mark, "revision",
                     "the revision \"%s\" can't be used: %s; name a branch, a tag or a commit", revision,
                     reason);
 }
 
-/* A time as git stores it, brought into what a date can hold. */
-static struct date date_of_git_time(git_time time) {
+struct date source_date(git_time time) {
   const int64_t first = -62135510400, last = 253402214399; /* 0001-01-02 to 9999-12-30 */
   const int offset_limit = 24 * 60 - 1;
   int64_t seconds = time.time < first ? first : time.time > last ? last : time.time;
-  int offset = time.offset < -offset_limit ? -offset_limit : time.offset > offset_limit ? offset_limit : time.offset;
+  int offset = time.offset < -offset_limit  ? -offset_limit
+               : time.offset > offset_limit ? offset_limit
+                                            : time.offset;
   return date_of_seconds(seconds, (int16_t)offset);
 }
 
@@ -104,7 +108,7 @@ static void take_commit(struct source *source, const git_commit *commit) {
   git_oid_cpy(&source->commit, git_commit_id(commit));
   git_oid_cpy(&source->tree, git_commit_tree_id(commit));
   git_oid_fmt(source->commit_hex, &source->commit);
-  source->commit_date = date_of_git_time(git_commit_committer(commit)->when);
+  source->commit_date = source_date(git_commit_committer(commit)->when);
 }
 
 bool source_find_commit(struct source *source, const char *revision, bool optional,
@@ -257,8 +261,8 @@ static bool read_text(struct source *source, const struct source_file *file, str
 static bool write_piece(struct source *source, const struct source_file *file, int output, const void *data,
                         size_t length, const char *path, struct diagnostics *diagnostics) {
   if (source_write(output, data, length)) return true;
-  source_report(source, diagnostics, SEVERITY_ERROR, file->path, "unwritable", "can't be copied to %s: %s", path,
-                strerror(errno));
+  source_report(source, diagnostics, SEVERITY_ERROR, file->path, "unwritable", "can't be copied to %s: %s",
+                path, strerror(errno));
   return false;
 }
 
@@ -289,8 +293,7 @@ static bool copy(struct source *source, const struct source_file *file, int outp
   size_t size;
   git_oid_fromraw(&id, file->object);
   /* libgit2 has streams for objects that are not packed only. */
-  if (file->size > WHOLE_BYTES &&
-      git_odb_open_rstream(&stream, &size, &type, source->objects, &id) == 0) {
+  if (file->size > WHOLE_BYTES && git_odb_open_rstream(&stream, &size, &type, source->objects, &id) == 0) {
     bool copied = copy_stream(source, file, stream, size, output, path, diagnostics);
     git_odb_stream_free(stream);
     return copied;

@@ -3,8 +3,11 @@
 #include "source/source_internal.h"
 #include "text/unicode.h"
 
+#include <stdio.h>
+
 enum {
-  NAME_BYTES_LIMIT = 255,          /* the file systems' own */
+  NAME_BYTES_LIMIT = 255,           /* the file systems' own */
+  FOLDER_BYTES = 1024,              /* what a folder counts as, for the time that it takes */
   MEMORY_LIMIT = 1024 * 1024 * 1024 /* a few million files */
 };
 
@@ -64,8 +67,7 @@ bool listing_accepts(struct listing *listing, struct view name) {
 }
 
 void listing_add_file(struct listing *listing, struct view name, size_t size, const unsigned char *object) {
-  listing->items =
-      memory_grow(listing->items, listing->count, &listing->capacity, sizeof *listing->items);
+  listing->items = memory_grow(listing->items, listing->count, &listing->capacity, sizeof *listing->items);
   struct source_file *file = &listing->items[listing->count++];
   *file = (struct source_file){.size = size};
   size_t length = listing->path.length;
@@ -77,6 +79,7 @@ void listing_add_file(struct listing *listing, struct view name, size_t size, co
 }
 
 bool listing_may_descend(struct listing *listing, unsigned depth) {
+  spend(listing, FOLDER_BYTES);
   if (listing->stopped) return false;
   if (depth < FOLDER_DEPTH_LIMIT) return true;
   listing_report(listing, SEVERITY_ERROR, (struct view){NULL, 0}, "too-deep",

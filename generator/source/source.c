@@ -70,38 +70,59 @@ static bool start_libgit2(struct diagnostics *diagnostics) {
                     source_git_reason());
     return false;
   }
-  git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, (const char **)extensions,
-                   sizeof extensions / sizeof *extensions);
+  git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, (const char **)extensions, sizeof extensions / sizeof *extensions);
   /* Each object is read about once, so keeping them costs memory for nothing. */
   git_libgit2_opts(GIT_OPT_SET_CACHE_OBJECT_LIMIT, GIT_OBJECT_COMMIT, (size_t)0);
   git_libgit2_opts(GIT_OPT_SET_CACHE_OBJECT_LIMIT, GIT_OBJECT_TREE, (size_t)0);
   return true;
 }
 
-/* libgit2's message names the folder that somebody else owns; git's setting names the work tree. */
-static void report_owner(const char *folder, struct diagnostics *diagnostics) {
-  struct view path = view_of(source_git_reason());
-  size_t begin = view_find_byte(path, '\'', 0);
-  const char *end = begin == VIEW_NOT_FOUND ? NULL : memrchr(path.data, '\'', path.length);
-  path = end == NULL || end <= path.data + begin ? view_of(folder)
-                                                 : view_between(path.data + begin + 1, end);
-  while (path.length > 1 && path.data[path.length - 1] == '/')
-    path.length--;
-  if (view_ends_with(path, "/.git")) path.length -= strlen("/.git");
+/* Cuts `path` back to the folder that git's setting safe.directory must name: the work tree, or the bare
+ * repository. `path` is where the search began, `found` git's own folder that it led to. */
+static void cut_to_repository(char *path, struct view found) {
+  struct stat status;
+  while (found.length > 1 && found.data[found.length - 1] == '/')
+    found.length--;
+  for (size_t length = strlen(path); length > 1;) {
+    struct view here = {path, length};
+    struct buffer inside = {0};
+    buffer_format(&inside, "%s/.git", path);
+    buffer_add_byte(&inside, '\0');
+    bool above = lstat(inside.data, &status) == 0;
+    buffer_free(&inside);
+    if (above || (view_equal(here, found) && !view_ends_with(here, "/.git"))) return;
+    while (length > 1 && path[length - 1] != '/')
+      length--;
+    if (length > 1) length--;
+    path[length] = '\0';
+  }
+}
+
+/* Whether there is a repository around the folder that belongs to somebody else, with its diagnostic.
+ * libgit2 1.5 says so with GIT_EOWNER only where some safe.directory is set, else with GIT_ENOTFOUND. */
+static bool is_strangers(int result, const char *folder, struct diagnostics *diagnostics) {
+  git_buf found = {0};
+  if (result != GIT_EOWNER && result != GIT_ENOTFOUND) return false;
+  if (git_repository_discover(&found, folder, 0, NULL) != 0) return false;
+  char *path = realpath(folder, NULL);
+  if (path != NULL) cut_to_repository(path, view_of(found.ptr));
+  const char *shown = path == NULL ? folder : path;
   diagnostics_add(diagnostics, SEVERITY_ERROR, no_file, no_mark, "repository",
-                  "the repository %.*s belongs to another user; if you trust it: "
-                  "git config --global --add safe.directory %.*s",
-                  VIEW_FORMAT(path), VIEW_FORMAT(path));
+                  "the repository %s belongs to another user; if you trust it: "
+                  "git config --global --add safe.directory %s",
+                  shown, shown);
+  free(path);
+  git_buf_dispose(&found);
+  return true;
 }
 
 static void report_open(int result, const char *folder, struct diagnostics *diagnostics) {
-  if (result == GIT_EOWNER)
-    report_owner(folder, diagnostics);
-  else if (result == GIT_ENOTFOUND)
-    diagnostics_add(diagnostics, SEVERITY_ERROR, no_file, no_mark, "repository",
-                    "no git repository at or above \"%s\": name one with --repo DIR, make one with `git init`, "
-                    "or read the files as they are with --worktree",
-                    folder);
+  if (result == GIT_ENOTFOUND)
+    diagnostics_add(
+        diagnostics, SEVERITY_ERROR, no_file, no_mark, "repository",
+        "no git repository at or above \"%s\": name one with --repo DIR, make one with `git init`, "
+        "or read the files as they are with --worktree",
+        folder);
   else
     diagnostics_add(diagnostics, SEVERITY_ERROR, no_file, no_mark, "repository",
                     "the repository around \"%s\" can't be opened: %s; see whether `git status` works there "
@@ -157,6 +178,7 @@ static bool open_source(struct source *source, const struct source_options *opti
   const char *folder = options->repository == NULL ? "." : options->repository;
   if (!check_folder(folder, diagnostics)) return false;
   int result = git_repository_open_ext(&source->repository, folder, 0, NULL);
+  if (is_strangers(result, folder, diagnostics)) return false;
   if (result == GIT_ENOTFOUND && options->worktree) return open_work_tree(source, folder, diagnostics);
   if (result == 0) result = git_repository_odb(&source->objects, source->repository);
   if (result != 0 || !add_quarantine(source)) {
@@ -190,8 +212,11 @@ struct source *source_open_folder(const char *path) {
   source->root = root;
   source->root_path = memory_allocate(strlen(path) + 1, 1);
   strcpy(source->root_path, path);
-  source->place = memory_allocate(strlen(path) + 1, 1);
-  strcpy(source->place, path);
+  size_t length = strlen(path);
+  while (length > 1 && path[length - 1] == '/')
+    length--;
+  source->place = memory_allocate(length + 1, 1);
+  memcpy(source->place, path, length);
   return source;
 }
 

@@ -64,6 +64,9 @@ bool source_write(int output, const void *data, size_t length);
 bool source_find_commit(struct source *source, const char *revision, bool optional,
                         struct diagnostics *diagnostics);
 
+/* A time as git stores it, brought into what a date can hold. */
+struct date source_date(git_time time);
+
 /* Opens a folder on disk that is no part of a repository. NULL with errno set. */
 struct source *source_open_folder(const char *path);
 

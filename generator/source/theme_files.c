@@ -45,7 +45,7 @@ static enum outcome take_from_disk(const char *path, struct arena *arena, struct
                     strerror(errno));
     return FAILED;
   }
-  theme->place = arena_copy(arena, view_of(path));
+  theme->place = arena_copy(arena, view_of(folder->place));
   enum outcome outcome = take_from_source(folder, no_file, arena, theme, diagnostics);
   source_close(folder);
   return outcome;
@@ -88,15 +88,13 @@ bool theme_files_read(struct source *source, const struct theme_search *search, 
     return false;
   }
   struct view in_source = arena_format(arena, "themes/%.*s", VIEW_FORMAT(search->name));
-  struct view installed =
-      arena_format(arena, "%s/%.*s", search->installed == NULL ? INSTALLED : search->installed,
-                   VIEW_FORMAT(search->name));
+  struct view installed = arena_format(
+      arena, "%s/%.*s", search->installed == NULL ? INSTALLED : search->installed, VIEW_FORMAT(search->name));
   enum outcome outcome = NOT_HERE;
   theme->place = in_source;
   if (source != NULL) outcome = take_from_source(source, in_source, arena, theme, diagnostics);
   if (outcome == NOT_HERE) outcome = take_from_disk(installed.data, arena, theme, diagnostics);
-  if (outcome == NOT_HERE && view_equal_string(search->name, "default"))
-    outcome = take_builtin(arena, theme);
+  if (outcome == NOT_HERE && view_equal_string(search->name, "default")) outcome = take_builtin(arena, theme);
   if (outcome == NOT_HERE)
     diagnostics_add(diagnostics, SEVERITY_ERROR, no_file, no_mark, "theme",
                     "no theme \"%.*s\": looked in %.*s of the source and in %.*s; \"default\" is built in, "

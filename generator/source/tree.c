@@ -38,10 +38,10 @@ int tree_entry_compare(const struct tree_entry *a, const struct tree_entry *b) {
   int order = memcmp(a->name.data, b->name.data, shared);
   if (order != 0) return order;
   /* The byte behind the shared part: the name's next, or what stands for its end. */
-  unsigned char after_a = a->name.length > shared      ? (unsigned char)a->name.data[shared]
+  unsigned char after_a = a->name.length > shared  ? (unsigned char)a->name.data[shared]
                           : a->kind == TREE_FOLDER ? '/'
                                                    : '\0';
-  unsigned char after_b = b->name.length > shared      ? (unsigned char)b->name.data[shared]
+  unsigned char after_b = b->name.length > shared  ? (unsigned char)b->name.data[shared]
                           : b->kind == TREE_FOLDER ? '/'
                                                    : '\0';
   return after_a - after_b;

@@ -17,17 +17,19 @@ struct date {
 
 /* ISO 8601: `2021`, `2021-11-25`, `2021-11-25T16:45`, `…:00`, with `Z` or `+07:00`; a blank may stand for T.
  * A time without an offset is Vietnam's. A year alone becomes its first day, or its last when `end` is set.
- * False for anything else, days that do not exist included. */
+ * False for anything else: days that do not exist, offsets beyond 14 hours, fractions of a second, `t` and
+ * `z` in lower case, white space around it. */
 bool date_parse(struct view text, bool end, struct date *date);
 
-/* Days since 1970-01-01 of the date as written (its own offset, not UTC). */
+/* Days since 1970-01-01 of the date as written (its own offset, not UTC); for no date, the day before
+ * 0001-01-01. The other way, a day outside the years 1 to 9999 becomes no date. */
 int32_t date_day_number(struct date date);
 struct date date_of_day_number(int32_t day);
 
 /* Seconds since 1970-01-01T00:00Z; a date without a time begins at 00:00 in Vietnam. */
 int64_t date_seconds(struct date date);
 
-/* The moment in Vietnam's time (or the offset given, in minutes). */
+/* The moment in the time of an offset, in minutes; no date outside the years 1 to 9999. */
 struct date date_of_seconds(int64_t seconds, int16_t offset);
 
 /* By moment; no date comes before all. As strcmp's result. */
@@ -45,7 +47,8 @@ struct date_names *date_names_open(const char *language); /* NULL when ICU has n
 void date_names_close(struct date_names *names);
 
 /* Writes the date after a pattern of Unicode's LDML, of which these are known: y d dd M MM MMMM EEEE H HH mm,
- * and '…' around literal text. False (and nothing written) when the pattern holds another letter. */
+ * and '…' around literal text. False (and nothing written) when the pattern holds another letter, a quote is
+ * not closed, or a name is asked for and `names` is NULL. No date writes nothing. */
 bool date_add_pattern(struct buffer *buffer, struct date date, struct view pattern,
                       const struct date_names *names);
 

@@ -12,8 +12,9 @@ struct suggestion {
 };
 
 /* Weighs one candidate: `folded` is compared, `name` is what would be suggested. A candidate is near enough
- * when at most a third of the letters differ (at least 2 may, in words of 4 or more); the first of equals
- * stays. Distance: optimal string alignment (insertions, deletions, replacements, swaps of neighbours). */
+ * when at most a third of the letters differ (at least 2 may, in words of 4 or more; never more than 16); the
+ * first of equals stays. Distance: optimal string alignment (insertions, deletions, replacements, swaps of
+ * neighbours). */
 void suggestion_offer(struct suggestion *suggestion, struct view folded, struct view name);
 
 /* The distance of two byte strings, or `limit` + 1 when it is greater than `limit`. */

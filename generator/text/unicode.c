@@ -66,20 +66,14 @@ enum { CALM_BYTES = 64 }; /* so many end a region: shorter ones are cheaper to t
 
 static size_t skip_calm(struct view text, size_t from, size_t *last) {
   const unsigned char *bytes = bytes_of(text);
-  size_t at = from;
-  *last = from;
+  size_t at = from, before = from;
   while (at < text.length) {
-    size_t words = ascii_words(text, at);
-    if (words > 0) {
-      at += words;
-      *last = at - 1;
-      continue;
-    }
-    size_t length = calm_character(bytes + at, text.length - at);
+    size_t length = bytes[at] < 0x80 ? 1 : calm_character(bytes + at, text.length - at);
     if (length == 0) break;
-    *last = at;
+    before = at;
     at += length;
   }
+  *last = before;
   return at;
 }
 

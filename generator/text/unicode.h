@@ -15,14 +15,20 @@ bool text_is_normalized(struct view text);
 struct view text_normalize(struct arena *arena, struct view text);
 
 /* What a reader types without care: lower case, without diacritics, đ as d ("Nghệ An" -> "nghe an").
- * Other scripts keep their letters. */
+ * Other scripts keep their base letters. It is NFD without nonspacing marks (Mn), full case folding, NFC, and
+ * always a copy; folding twice changes nothing more. */
 struct view text_fold(struct arena *arena, struct view text);
 
 /* Folded, with every run of what is neither ASCII letter nor digit as one hyphen, none at the ends
  * ("Căn cứ & cơ sở" -> "can-cu-co-so"). Empty when nothing is left. */
 struct view text_slug(struct arena *arena, struct view text);
 
-/* The first `limit` characters at the most, cut at a word's end, with "…" where something is left out. */
+/* The letter that a name is listed under in Vietnamese: the first, upper case, without its tone but with what makes it
+ * a letter of its own ("ánh" -> "A", "ân" -> "Â", "đức" -> "Đ"). Empty for an empty name. */
+struct view text_initial(struct arena *arena, struct view name);
+
+/* The first `limit` characters at the most, cut at a word's end, with "…" behind them where something is left
+ * out; the text itself when nothing is. */
 struct view text_shorten(struct arena *arena, struct view text, size_t limit);
 
 #endif

@@ -1,0 +1,86 @@
+#include "formats/atom.h"
+
+enum { ATOM_ENTRIES = 50 };
+
+static void add_element(struct buffer *buffer, const char *name, struct view text) {
+  if (text.length == 0) return;
+  buffer_format(buffer, "<%s>", name);
+  buffer_add_escaped(buffer, text);
+  buffer_format(buffer, "</%s>\n", name);
+}
+
+static void add_date(struct buffer *buffer, const char *name, struct date date) {
+  if (date.precision == DATE_NONE) date = date_of_day_number(0);
+  buffer_format(buffer, "<%s>", name);
+  date_add_rfc3339(buffer, date);
+  buffer_format(buffer, "</%s>\n", name);
+}
+
+static void add_link(struct buffer *buffer, const struct site *site, const char *relation, const char *type,
+                     struct view url) {
+  buffer_format(buffer, "<link rel=\"%s\" type=\"%s\" href=\"", relation, type);
+  buffer_add_escaped(buffer, site->origin);
+  buffer_add_escaped(buffer, url);
+  buffer_add_string(buffer, "\"/>\n");
+}
+
+static void add_id(struct buffer *buffer, const struct site *site, struct view url) {
+  buffer_add_string(buffer, "<id>");
+  buffer_add_escaped(buffer, site->origin);
+  buffer_add_escaped(buffer, url);
+  buffer_add_string(buffer, "</id>\n");
+}
+
+static struct date published(const struct entry *entry) {
+  if (entry->type == &news_type) return ((const struct news *)entry)->date.value;
+  const struct agreement *agreement = (const struct agreement *)entry;
+  return agreement->signed_on.value.precision != DATE_NONE ? agreement->signed_on.value : agreement->begins;
+}
+
+static struct date updated(const struct entry *entry) {
+  struct date date = published(entry);
+  if (entry->last_change == NULL || date_compare(entry->last_change->date, date) <= 0) return date;
+  return entry->last_change->date;
+}
+
+static struct view summary(const struct entry *entry) {
+  const struct text *text = record_value(entry->type, entry, "summary");
+  if (text != NULL && text->value.length > 0) return text->value;
+  return (struct view){NULL, 0};
+}
+
+static void add_entry(struct buffer *buffer, const struct site *site, const struct entry *entry) {
+  buffer_add_string(buffer, "<entry>\n");
+  add_element(buffer, "title", entry->heading);
+  add_id(buffer, site, entry->url);
+  add_link(buffer, site, "alternate", "text/html", entry->url);
+  if (published(entry).precision != DATE_NONE) add_date(buffer, "published", published(entry));
+  add_date(buffer, "updated", updated(entry));
+  add_element(buffer, "summary", summary(entry));
+  buffer_add_string(buffer, "</entry>\n");
+}
+
+void atom_write(struct buffer *buffer, const struct atom_feed *feed) {
+  size_t count = feed->entries->count < ATOM_ENTRIES ? feed->entries->count : ATOM_ENTRIES;
+  struct date newest = feed->fallback;
+  for (size_t i = 0; i < count; i++) {
+    struct date date = updated(list_at(feed->entries, i));
+    if (i == 0 || date_compare(date, newest) > 0) newest = date;
+  }
+  buffer_add_string(buffer, "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
+                            "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"");
+  buffer_add_escaped(buffer, feed->site->language.value);
+  buffer_add_string(buffer, "\">\n");
+  add_element(buffer, "title", feed->title);
+  add_id(buffer, feed->site, feed->url);
+  add_link(buffer, feed->site, "self", "application/atom+xml", feed->url);
+  add_link(buffer, feed->site, "alternate", "text/html", feed->page_url);
+  add_date(buffer, "updated", newest);
+  buffer_add_string(buffer, "<author>");
+  struct view publisher = feed->site->publisher.value;
+  add_element(buffer, "name", publisher.length > 0 ? publisher : feed->site->title.value);
+  buffer_add_string(buffer, "</author>\n");
+  for (size_t i = 0; i < count; i++)
+    add_entry(buffer, feed->site, list_at(feed->entries, i));
+  buffer_add_string(buffer, "</feed>\n");
+}

@@ -1,0 +1,21 @@
+/* Atom feeds (RFC 4287). */
+#ifndef KYKET_FORMATS_ATOM_H
+#define KYKET_FORMATS_ATOM_H
+
+#include "base/buffer.h"
+#include "schema/records.h"
+
+struct atom_feed {
+  const struct site *site;
+  struct view title;
+  struct view url;      /* of the feed, with the base path */
+  struct view page_url; /* of the page whose feed it is */
+  const struct list
+      *entries; /* pointers to news and agreements, newest first, with their urls; at most 50 are told */
+  struct date fallback; /* the feed's date when it has no entries */
+};
+
+/* An entry is dated by its own date and updated by its last change where that is known and later. */
+void atom_write(struct buffer *buffer, const struct atom_feed *feed);
+
+#endif

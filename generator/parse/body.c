@@ -1,0 +1,102 @@
+#include "parse/body.h"
+
+#include "parse/body_html.h"
+#include "parse/body_table.h"
+
+#include <stdlib.h>
+
+static void warn_faults(struct body_job *job) {
+  const struct body_fault *bytes = &job->marks.bad_bytes, *characters = &job->marks.bad_characters;
+  if (bytes->count > 0)
+    diagnostics_add(
+        job->diagnostics, SEVERITY_WARNING, job->file, body_place_offset(&job->places, bytes->offset),
+        "invalid-character",
+        "this is not UTF-8 text (in %zu places, of which this is the first) and shows as \uFFFD; save "
+        "the file as UTF-8",
+        bytes->count);
+  if (characters->count > 0)
+    diagnostics_add(
+        job->diagnostics, SEVERITY_WARNING, job->file, body_place_offset(&job->places, characters->offset),
+        "invalid-character",
+        "this is no character (U+FDD0 to U+FDEF, in %zu places, of which this is the first) and shows "
+        "as \uFFFD; take it out",
+        characters->count);
+}
+
+/* Moves an array from the heap to the arena. */
+static void *keep(struct arena *arena, void *array, size_t count, size_t size) {
+  void *kept = count == 0 ? NULL : arena_array(arena, count, size);
+  if (count > 0) memcpy(kept, array, count * size);
+  free(array);
+  return kept;
+}
+
+static void keep_result(struct body_output *output, struct body *body) {
+  struct arena *arena = output->job->arena;
+  struct buffer *plain = &output->plain;
+  while (plain->length > 0 && plain->data[plain->length - 1] == '\n')
+    plain->length--;
+  *body = (struct body){
+      .html = arena_copy(arena, buffer_view(&output->html)),
+      .holes = keep(arena, output->holes, output->hole_count, sizeof *output->holes),
+      .hole_count = output->hole_count,
+      .links = keep(arena, output->links, output->link_count, sizeof *output->links),
+      .link_count = output->link_count,
+      .headings = {.items = keep(arena, output->headings, output->heading_count, sizeof *output->headings),
+                   .count = output->heading_count},
+      .plain = arena_copy(arena, buffer_view(plain)),
+  };
+  buffer_free(&output->html);
+  buffer_free(plain);
+  buffer_free(&output->spare);
+  map_free(&output->anchors);
+}
+
+static void write_body(struct body_job *job, struct body *body) {
+  struct view text = buffer_view(&job->marks.text);
+  cmark_node *document = cmark_parse_document(text.data, text.length, CMARK_OPT_DEFAULT);
+  struct body_output output = {.job = job};
+  if (!job->plain_commonmark) {
+    body_tables_make(job, document);
+    body_footnotes_take(&output.footnotes, job, document);
+  }
+  body_html_write(&output, document);
+  body_html_write_footnotes(&output);
+  body_footnotes_check(&output.footnotes, job);
+  keep_result(&output, body);
+  body_footnotes_free(&output.footnotes);
+  cmark_node_free(document);
+}
+
+struct body *body_parse(struct arena *arena, struct view markdown, struct view file, uint32_t first_line,
+                        unsigned flags, struct diagnostics *diagnostics) {
+  struct body *body = arena_allocate(arena, sizeof *body);
+  struct body_job job = {
+      .arena = arena,
+      .file = file,
+      .plain_commonmark = (flags & BODY_PLAIN_COMMONMARK) != 0,
+      .diagnostics = diagnostics,
+  };
+  job.places = (struct body_places){.source = markdown, .first_line = first_line, .arena = &job.scratch};
+  body_marks_make(&job.marks, markdown, !job.plain_commonmark);
+  warn_faults(&job);
+  write_body(&job, body);
+  body_marks_free(&job.marks);
+  arena_free(&job.scratch);
+  return body;
+}
+
+void body_write(struct buffer *buffer, const struct body *body) {
+  size_t done = 0;
+  for (size_t i = 0; i < body->hole_count; i++) {
+    const struct body_hole *hole = &body->holes[i];
+    const struct body_link *link = &body->links[hole->link];
+    buffer_add(buffer, view_slice(body->html, done, hole->offset - done));
+    done = hole->offset;
+    if (hole->title)
+      buffer_add_escaped(buffer, link->title);
+    else
+      body_link_add_address(buffer, link->url);
+  }
+  buffer_add(buffer, view_slice(body->html, done, SIZE_MAX));
+}

@@ -1,0 +1,264 @@
+#include "parse/body_html.h"
+
+#include "base/memory.h"
+#include "parse/body_table.h"
+#include "text/unicode.h"
+
+/* An anchor that no heading above has. Names of footnotes' anchors are not used. */
+static struct view make_anchor(struct body_output *output, struct view text) {
+  struct arena *arena = output->job->arena;
+  struct view slug = text_slug(arena, text);
+  if (slug.length == 0) slug = VIEW("muc");
+  if (view_starts_with(slug, "fn-") || view_starts_with(slug, "fnref-"))
+    slug = arena_format(arena, "muc-%.*s", VIEW_FORMAT(slug));
+  uintptr_t number = (uintptr_t)map_get(&output->anchors, slug);
+  struct view anchor = slug;
+  if (number > 0) {
+    do
+      anchor = arena_format(arena, "%.*s-%zu", VIEW_FORMAT(slug), (size_t)++number);
+    while (map_get(&output->anchors, anchor) != NULL);
+    *map_slot(&output->anchors, slug) = (void *)number;
+  }
+  *map_slot(&output->anchors, anchor) = (void *)(uintptr_t)1;
+  return anchor;
+}
+
+static int heading_level(const struct body_output *output, cmark_node *heading) {
+  int level = cmark_node_get_heading_level(heading);
+  return level == 1 && !output->job->plain_commonmark ? 2 : level;
+}
+
+static void enter_heading(struct body_output *output, cmark_node *heading) {
+  body_output_begin_block(output, body_lines_of(heading));
+  body_output_plain_line(output);
+  body_output_html_line(output);
+  int level = heading_level(output, heading);
+  if (output->job->plain_commonmark) {
+    buffer_format(&output->html, "<h%d>", level);
+    return;
+  }
+  struct view text = view_trim(body_output_text(output, heading));
+  struct body_heading *headings = memory_grow(output->headings, output->heading_count,
+                                              &output->heading_capacity, sizeof *output->headings);
+  output->headings = headings;
+  struct body_heading *added = &headings[output->heading_count++];
+  *added = (struct body_heading){
+      .level = level, .anchor = make_anchor(output, text), .text = arena_copy(output->job->arena, text)};
+  buffer_format(&output->html, "<h%d id=\"%.*s\">", level, VIEW_FORMAT(added->anchor));
+}
+
+static bool is_tight(cmark_node *paragraph) {
+  cmark_node *list = cmark_node_parent(cmark_node_parent(paragraph));
+  return list != NULL && cmark_node_get_type(list) == CMARK_NODE_LIST && cmark_node_get_list_tight(list);
+}
+
+/* The image that is all a paragraph holds, if it is to be shown. */
+static cmark_node *only_image(struct body_output *output, cmark_node *paragraph) {
+  cmark_node *child = cmark_node_first_child(paragraph);
+  if (output->job->plain_commonmark || child == NULL || cmark_node_next(child) != NULL ||
+      cmark_node_get_type(child) != CMARK_NODE_IMAGE || !body_output_shows_image(output, child))
+    return NULL;
+  return child;
+}
+
+static void write_figure(struct body_output *output, cmark_node *image) {
+  body_output_html_line(output);
+  buffer_add_string(&output->html, "<figure>");
+  body_output_image(output, image, true);
+  struct view title = body_output_literal(output, cmark_node_get_title(image));
+  if (title.length > 0) {
+    buffer_add_string(&output->html, "<figcaption>");
+    buffer_add_escaped(&output->html, title);
+    buffer_add_string(&output->html, "</figcaption>");
+    buffer_add(&output->plain, title);
+  }
+  buffer_add_string(&output->html, "</figure>\n");
+}
+
+/* True when all of the paragraph is written. */
+static bool write_paragraph(struct body_output *output, cmark_node *paragraph, bool entering) {
+  bool tight = is_tight(paragraph);
+  if (!entering) {
+    if (!tight) buffer_add_string(&output->html, "</p>\n");
+    return false;
+  }
+  body_output_begin_block(output, body_lines_of(paragraph));
+  body_output_plain_line(output);
+  cmark_node *image = only_image(output, paragraph);
+  if (image != NULL) {
+    write_figure(output, image);
+    return true;
+  }
+  if (!tight) {
+    body_output_html_line(output);
+    buffer_add_string(&output->html, "<p>");
+  }
+  return false;
+}
+
+static void write_code_block(struct body_output *output, cmark_node *block) {
+  struct buffer *html = &output->html;
+  body_output_html_line(output);
+  struct view info = body_output_literal(output, cmark_node_get_fence_info(block));
+  size_t length = 0;
+  while (length < info.length && strchr(" \t\n\r\f\v", info.data[length]) == NULL)
+    length++;
+  buffer_add_string(html, "<pre><code");
+  if (length > 0) {
+    buffer_add_string(html, " class=\"language-");
+    buffer_add_escaped(html, view_slice(info, 0, length));
+    buffer_add_byte(html, '"');
+  }
+  buffer_add_byte(html, '>');
+  struct view text = body_output_literal(output, cmark_node_get_literal(block));
+  buffer_add_escaped(html, text);
+  buffer_add_string(html, "</code></pre>\n");
+  body_output_plain_line(output);
+  buffer_add(&output->plain, text);
+}
+
+static void write_html_block(struct body_output *output, cmark_node *block) {
+  body_output_begin_block(output, body_lines_of(block));
+  struct mark mark = body_place_line(&output->job->places, cmark_node_get_start_line(block));
+  if (cmark_node_get_start_column(block) > 0) mark.column = (uint32_t)cmark_node_get_start_column(block);
+  body_output_warn_html(output, mark, body_output_literal(output, cmark_node_get_literal(block)));
+}
+
+static void write_list(struct body_output *output, cmark_node *list, bool entering) {
+  bool bullets = cmark_node_get_list_type(list) == CMARK_BULLET_LIST;
+  int start = cmark_node_get_list_start(list);
+  if (!entering) {
+    buffer_add_string(&output->html, bullets ? "</ul>\n" : "</ol>\n");
+    return;
+  }
+  body_output_html_line(output);
+  if (bullets)
+    buffer_add_string(&output->html, "<ul>\n");
+  else if (start == 1)
+    buffer_add_string(&output->html, "<ol>\n");
+  else
+    buffer_format(&output->html, "<ol start=\"%d\">\n", start);
+}
+
+static void write_cell(struct body_output *output, const struct body_table_node *cell, bool entering) {
+  static const char *const alignments[] = {"", " class=\"align-left\"", " class=\"align-right\"",
+                                           " class=\"align-center\""};
+  if (!entering) {
+    buffer_add_string(&output->html, cell->header ? "</th>\n" : "</td>\n");
+    return;
+  }
+  body_output_begin_block(output, cell->lines);
+  struct buffer *plain = &output->plain;
+  if (plain->length > 0 && plain->data[plain->length - 1] != '\n') buffer_add_byte(plain, ' ');
+  buffer_format(&output->html, "<%s%s>", cell->header ? "th scope=\"col\"" : "td",
+                alignments[cell->alignment]);
+}
+
+static void write_table_part(struct body_output *output, const struct body_table_node *part, bool entering) {
+  static const char *const starts[] = {[BODY_TABLE] = "<div class=\"table\">\n<table>\n",
+                                       [BODY_TABLE_HEAD] = "<thead>\n",
+                                       [BODY_TABLE_ROWS] = "<tbody>\n",
+                                       [BODY_TABLE_ROW] = "<tr>\n"};
+  static const char *const ends[] = {[BODY_TABLE] = "</table>\n</div>\n",
+                                     [BODY_TABLE_HEAD] = "</thead>\n",
+                                     [BODY_TABLE_ROWS] = "</tbody>\n",
+                                     [BODY_TABLE_ROW] = "</tr>\n"};
+  if (part->part == BODY_TABLE_CELL) {
+    write_cell(output, part, entering);
+    return;
+  }
+  if (entering && part->part == BODY_TABLE) body_output_html_line(output);
+  if (entering && part->part == BODY_TABLE_ROW) body_output_plain_line(output);
+  buffer_add_string(&output->html, entering ? starts[part->part] : ends[part->part]);
+}
+
+/* Writes what a node starts or ends with; true when its children are to be left out, and its end too. */
+static bool write_node(struct body_output *output, cmark_node *node, bool entering) {
+  struct buffer *html = &output->html;
+  switch (cmark_node_get_type(node)) {
+  case CMARK_NODE_BLOCK_QUOTE:
+    body_output_html_line(output);
+    buffer_add_string(html, entering ? "<blockquote>\n" : "</blockquote>\n");
+    return false;
+  case CMARK_NODE_LIST:
+    write_list(output, node, entering);
+    return false;
+  case CMARK_NODE_ITEM:
+    if (entering) body_output_html_line(output);
+    buffer_add_string(html, entering ? "<li>" : "</li>\n");
+    return false;
+  case CMARK_NODE_HEADING:
+    if (entering)
+      enter_heading(output, node);
+    else
+      buffer_format(html, "</h%d>\n", heading_level(output, node));
+    return false;
+  case CMARK_NODE_PARAGRAPH:
+    return write_paragraph(output, node, entering);
+  case CMARK_NODE_CODE_BLOCK:
+    write_code_block(output, node);
+    return false;
+  case CMARK_NODE_HTML_BLOCK:
+    write_html_block(output, node);
+    return false;
+  case CMARK_NODE_THEMATIC_BREAK:
+    body_output_html_line(output);
+    buffer_add_string(html, "<hr />\n");
+    return false;
+  case CMARK_NODE_CUSTOM_BLOCK:
+    write_table_part(output, cmark_node_get_user_data(node), entering);
+    return false;
+  default:
+    return body_output_inline(output, node, entering);
+  }
+}
+
+void body_html_write(struct body_output *output, cmark_node *root) {
+  cmark_iter *iterator = cmark_iter_new(root);
+  while (cmark_iter_next(iterator) != CMARK_EVENT_DONE) {
+    cmark_node *node = cmark_iter_get_node(iterator);
+    if (node == root) continue;
+    bool entering = cmark_iter_get_event_type(iterator) == CMARK_EVENT_ENTER;
+    if (write_node(output, node, entering)) cmark_iter_reset(iterator, node, CMARK_EVENT_EXIT);
+  }
+  cmark_iter_free(iterator);
+}
+
+/* Links from a footnote back to each place that referred to it before. */
+static void write_back_links(struct body_output *output, const struct body_footnote *footnote) {
+  struct buffer *html = &output->html;
+  cmark_node *last = cmark_node_last_child(footnote->item);
+  bool in_paragraph = last != NULL && cmark_node_get_type(last) == CMARK_NODE_PARAGRAPH &&
+                      view_ends_with(buffer_view(html), "</p>\n");
+  if (in_paragraph) {
+    html->length -= strlen("</p>\n");
+    buffer_add_byte(html, ' ');
+  } else {
+    body_output_html_line(output);
+    buffer_add_string(html, "<p>");
+  }
+  for (size_t i = 1; i <= footnote->references; i++) {
+    if (i > 1) buffer_add_byte(html, ' ');
+    buffer_format(html, "<a href=\"#fnref-%zu", footnote->number);
+    if (i > 1) buffer_format(html, "-%zu", i);
+    buffer_format(html, "\" class=\"footnote-back\" aria-label=\"Trở lại chỗ dẫn chú thích %zu",
+                  footnote->number);
+    if (i > 1) buffer_format(html, " lần %zu", i);
+    buffer_add_string(html, "\">↩</a>");
+  }
+  buffer_add_string(html, "</p>\n");
+}
+
+void body_html_write_footnotes(struct body_output *output) {
+  if (output->footnotes.used_count == 0) return;
+  body_output_html_line(output);
+  buffer_add_string(&output->html, "<section class=\"footnotes\">\n<ol>\n");
+  for (size_t i = 0; i < output->footnotes.used_count; i++) {
+    const struct body_footnote *footnote = output->footnotes.used[i];
+    buffer_format(&output->html, "<li id=\"fn-%zu\">\n", footnote->number);
+    body_html_write(output, footnote->item);
+    write_back_links(output, footnote);
+    buffer_add_string(&output->html, "</li>\n");
+  }
+  buffer_add_string(&output->html, "</ol>\n</section>\n");
+}

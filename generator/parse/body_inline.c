@@ -1,0 +1,344 @@
+#include "parse/body_output.h"
+
+#include "base/memory.h"
+
+enum { SHOWN_LIMIT = 100 }; /* bytes of the source in a message */
+
+/* Cuts what a message shows, at a character's start. */
+static struct view shorten(struct view text) {
+  if (text.length <= SHOWN_LIMIT) return text;
+  size_t length = SHOWN_LIMIT;
+  while (length > 0 && ((unsigned char)text.data[length] & 0xC0) == 0x80)
+    length--;
+  return view_slice(text, 0, length);
+}
+
+static void warn(struct body_output *output, struct mark mark, const char *code, const char *message) {
+  diagnostics_add(output->job->diagnostics, SEVERITY_WARNING, output->job->file, mark, code, "%s", message);
+}
+
+void body_output_begin_block(struct body_output *output, struct body_lines lines) {
+  output->block = lines;
+  output->tags_left_out = false;
+  output->depth_warned = false;
+}
+
+void body_output_plain_line(struct body_output *output) {
+  struct buffer *plain = &output->plain;
+  if (plain->length > 0 && plain->data[plain->length - 1] != '\n') buffer_add_byte(plain, '\n');
+}
+
+void body_output_html_line(struct body_output *output) {
+  struct buffer *html = &output->html;
+  if (html->length > 0 && html->data[html->length - 1] != '\n') buffer_add_byte(html, '\n');
+}
+
+void body_output_warn_depth(struct body_output *output) {
+  if (output->depth_warned) return;
+  output->depth_warned = true;
+  diagnostics_add(output->job->diagnostics, SEVERITY_WARNING, output->job->file,
+                  body_place_line(&output->job->places, output->block.first), "too-deep",
+                  "what is nested deeper than %d levels, or a block's images past the first 1000, are shown "
+                  "as they are written; write it flatter, or in several blocks",
+                  BODY_DEPTH_LIMIT);
+}
+
+/* Whether there is nothing but comments. */
+static bool is_comment(struct view html) {
+  html = view_trim(html);
+  while (html.length > 0) {
+    if (!view_starts_with(html, "<!--")) return false;
+    size_t end = view_find(html, VIEW("-->"), 2);
+    if (end == VIEW_NOT_FOUND) return false;
+    html = view_trim(view_slice(html, end + 3, SIZE_MAX));
+  }
+  return true;
+}
+
+void body_output_warn_html(struct body_output *output, struct mark mark, struct view html) {
+  if (is_comment(html)) return;
+  bool end_only = view_starts_with(html, "</") && output->tags_left_out;
+  output->tags_left_out = true;
+  if (end_only) return;
+  struct view line = shorten(view_slice(html, 0, view_find_byte(html, '\n', 0)));
+  diagnostics_add(output->job->diagnostics, SEVERITY_WARNING, output->job->file, mark, "raw-html",
+                  "raw HTML is left out: %.*s; write it in Markdown", VIEW_FORMAT(line));
+}
+
+struct view body_output_literal(struct body_output *output, const char *literal) {
+  struct view text = view_of(literal);
+  if (!body_marks_in(text)) return text;
+  buffer_clear(&output->spare);
+  body_marks_restore(&output->job->marks, text, &output->spare);
+  return buffer_view(&output->spare);
+}
+
+/* Adds a text to `buffer`, without the numbers of footnotes. */
+static void add_unmarked(struct body_output *output, const char *literal, struct buffer *buffer) {
+  struct view rest = view_of(literal);
+  struct body_piece piece;
+  while (body_marks_next(&output->job->marks, &rest, &piece)) {
+    if (piece.kind == BODY_PIECE_TEXT) buffer_add(buffer, piece.text);
+    if (piece.kind == BODY_PIECE_NOTE && body_footnotes_find(&output->footnotes, piece.note->label) == NULL)
+      buffer_add(buffer, piece.note->written);
+  }
+}
+
+struct view body_output_text(struct body_output *output, cmark_node *node) {
+  buffer_clear(&output->spare);
+  cmark_iter *iterator = cmark_iter_new(node);
+  while (cmark_iter_next(iterator) != CMARK_EVENT_DONE) {
+    if (cmark_iter_get_event_type(iterator) != CMARK_EVENT_ENTER) continue;
+    cmark_node *at = cmark_iter_get_node(iterator);
+    switch (cmark_node_get_type(at)) {
+    case CMARK_NODE_TEXT:
+      add_unmarked(output, cmark_node_get_literal(at), &output->spare);
+      break;
+    case CMARK_NODE_CODE:
+      body_marks_restore(&output->job->marks, view_of(cmark_node_get_literal(at)), &output->spare);
+      break;
+    case CMARK_NODE_HTML_INLINE:
+      if (output->job->plain_commonmark) buffer_add_string(&output->spare, cmark_node_get_literal(at));
+      break;
+    case CMARK_NODE_SOFTBREAK:
+    case CMARK_NODE_LINEBREAK:
+      buffer_add_byte(&output->spare, ' ');
+      break;
+    default:
+      break;
+    }
+  }
+  cmark_iter_free(iterator);
+  return buffer_view(&output->spare);
+}
+
+static void add_text(struct body_output *output, struct view text) {
+  buffer_add_escaped(&output->html, text);
+  buffer_add(&output->plain, text);
+}
+
+static void add_reference(struct body_output *output, const struct body_note_mark *mark) {
+  struct body_footnote *footnote = body_footnotes_find(&output->footnotes, mark->label);
+  if (footnote == NULL || output->in_link) {
+    add_text(output, mark->written);
+    diagnostics_add(output->job->diagnostics, SEVERITY_WARNING, output->job->file,
+                    body_place_offset(&output->job->places, mark->offset),
+                    footnote == NULL ? "unknown-footnote" : "footnote-in-link",
+                    footnote == NULL
+                        ? "no footnote [^%.*s] is defined; write [^%.*s]: and its text in a line of its own"
+                        : "footnote [^%.*s] stands in a link's text; write [^%.*s] behind the link",
+                    VIEW_FORMAT(mark->label), VIEW_FORMAT(mark->label));
+    return;
+  }
+  body_footnotes_refer(&output->footnotes, footnote);
+  buffer_format(&output->html, "<sup id=\"fnref-%zu", footnote->number);
+  if (footnote->references > 1) buffer_format(&output->html, "-%zu", footnote->references);
+  buffer_format(&output->html, "\"><a href=\"#fn-%zu\">%zu</a></sup>", footnote->number, footnote->number);
+}
+
+static void add_literal_text(struct body_output *output, const char *literal) {
+  struct view rest = view_of(literal);
+  struct body_piece piece;
+  while (body_marks_next(&output->job->marks, &rest, &piece)) {
+    if (piece.kind == BODY_PIECE_TEXT)
+      add_text(output, piece.text);
+    else if (piece.kind == BODY_PIECE_NOTE)
+      add_reference(output, piece.note);
+    else
+      body_output_warn_depth(output);
+  }
+}
+
+static void add_hole(struct body_output *output, bool title) {
+  output->holes =
+      memory_grow(output->holes, output->hole_count, &output->hole_capacity, sizeof *output->holes);
+  output->holes[output->hole_count++] =
+      (struct body_hole){output->html.length, output->link_count - 1, title};
+}
+
+/* The destination of a link or image as it was written, escapes resolved, in the scratch arena. */
+static struct view destination_of(struct body_output *output, cmark_node *node) {
+  return arena_copy(&output->job->scratch, body_output_literal(output, cmark_node_get_url(node)));
+}
+
+static void refuse(struct body_output *output, struct view destination, const char *reason) {
+  diagnostics_add(output->job->diagnostics, SEVERITY_WARNING, output->job->file,
+                  body_place_destination(&output->job->places, output->block, destination), "unsafe-link",
+                  "the address \"%.*s\" is left out: %s", VIEW_FORMAT(shorten(destination)), reason);
+}
+
+static void add_link(struct body_output *output, const struct body_target *target, struct mark mark,
+                     bool image) {
+  struct arena *arena = output->job->arena;
+  output->links =
+      memory_grow(output->links, output->link_count, &output->link_capacity, sizeof *output->links);
+  output->links[output->link_count++] = (struct body_link){
+      .scheme = target->scheme,
+      .target = arena_copy(arena, target->target),
+      .fragment = arena_copy(arena, target->fragment),
+      .mark = mark,
+      .image = image,
+  };
+}
+
+/* Writes a destination into an attribute: a hole where it is to be filled. */
+static void add_destination(struct body_output *output, const struct body_target *target,
+                            struct view destination, bool image) {
+  if (target->kind != BODY_TARGET_LINK) {
+    body_link_add_address(&output->html, destination);
+    return;
+  }
+  add_link(output, target, body_place_destination(&output->job->places, output->block, destination), image);
+  add_hole(output, false);
+  body_link_add_address(&output->html, target->fragment);
+}
+
+static void add_title(struct body_output *output, cmark_node *node) {
+  struct view title = body_output_literal(output, cmark_node_get_title(node));
+  if (title.length == 0) return;
+  buffer_add_string(&output->html, "\" title=\"");
+  buffer_add_escaped(&output->html, title);
+}
+
+/* Judges a destination; in plain CommonMark all but the harmful ones are written as they are. */
+static struct body_target judge(struct body_output *output, struct view destination, bool image) {
+  struct body_job *job = output->job;
+  if (!job->plain_commonmark) return body_link_judge(&job->scratch, destination, job->file, image);
+  if (body_link_is_harmless(&job->scratch, destination))
+    return (struct body_target){.kind = BODY_TARGET_OTHER};
+  return (struct body_target){.kind = BODY_TARGET_REFUSED, .reason = "such addresses can run programs"};
+}
+
+bool body_output_shows_image(struct body_output *output, cmark_node *image) {
+  return judge(output, destination_of(output, image), true).kind != BODY_TARGET_REFUSED;
+}
+
+void body_output_image(struct body_output *output, cmark_node *image, bool figure) {
+  struct view destination = destination_of(output, image);
+  struct body_target target = judge(output, destination, true);
+  struct buffer *html = &output->html;
+  if (target.kind == BODY_TARGET_REFUSED) {
+    add_text(output, body_output_text(output, image));
+    refuse(output, destination, target.reason);
+    return;
+  }
+  buffer_add_string(html, "<img src=\"");
+  size_t links = output->link_count;
+  add_destination(output, &target, destination, true);
+  buffer_add_string(html, "\" alt=\"");
+  struct view text = body_output_text(output, image);
+  buffer_add_escaped(html, text);
+  if (!figure) buffer_add(&output->plain, text);
+  if (!output->job->plain_commonmark && view_trim(text).length == 0)
+    warn(output,
+         output->link_count > links
+             ? output->links[links].mark
+             : body_place_destination(&output->job->places, output->block, destination),
+         "image-without-alt",
+         "the image has no text for those who can't see it; write it in the brackets: ![text](…)");
+  if (!figure) add_title(output, image);
+  buffer_add_string(html, output->job->plain_commonmark ? "\" />" : "\" loading=\"lazy\" />");
+}
+
+/* Whether a link has no text of its own: none at all, or its address in angle brackets. */
+static bool lacks_text(cmark_node *link, bool in_repository) {
+  cmark_node *child = cmark_node_first_child(link);
+  if (child == NULL) return true;
+  return in_repository && cmark_node_get_type(child) == CMARK_NODE_TEXT && cmark_node_next(child) == NULL &&
+         strcmp(cmark_node_get_literal(child), cmark_node_get_url(link)) == 0;
+}
+
+/* Writes the start of a link; true when it has no text, so that all of it is written. */
+static bool enter_link(struct body_output *output, cmark_node *link) {
+  struct view destination = destination_of(output, link);
+  struct body_target target = judge(output, destination, false);
+  struct buffer *html = &output->html;
+  if (target.kind == BODY_TARGET_REFUSED) {
+    refuse(output, destination, target.reason);
+    return false;
+  }
+  buffer_add_string(html, "<a href=\"");
+  add_destination(output, &target, destination, false);
+  add_title(output, link);
+  if (target.kind == BODY_TARGET_EXTERNAL)
+    buffer_add_string(html, "\" class=\"external\" rel=\"noopener external");
+  buffer_add_string(html, "\">");
+  bool entry =
+      target.kind == BODY_TARGET_LINK && (target.scheme == NULL || strcmp(target.scheme, "site") != 0);
+  if (!output->job->plain_commonmark && lacks_text(link, entry)) {
+    if (entry)
+      add_hole(output, true);
+    else
+      add_text(output, destination);
+    buffer_add_string(html, "</a>");
+    return true;
+  }
+  static const char end[] = "</a>";
+  cmark_node_set_user_data(link, (void *)(uintptr_t)end);
+  output->in_link = true;
+  return false;
+}
+
+static void leave_link(struct body_output *output, cmark_node *link) {
+  if (cmark_node_get_user_data(link) == NULL) return;
+  buffer_add_string(&output->html, "</a>");
+  output->in_link = false;
+}
+
+static void add_code(struct body_output *output, cmark_node *node) {
+  struct view text = body_output_literal(output, cmark_node_get_literal(node));
+  buffer_add_string(&output->html, "<code>");
+  add_text(output, text);
+  buffer_add_string(&output->html, "</code>");
+}
+
+static void add_tag(struct body_output *output, cmark_node *node) {
+  struct view html = body_output_literal(output, cmark_node_get_literal(node));
+  if (is_comment(html)) return;
+  body_output_warn_html(output, body_place_tag(&output->job->places, output->block, html), html);
+}
+
+/* Emphasis; what is nested too deeply is shown without. */
+static void add_emphasis(struct body_output *output, bool entering, const char *start, const char *end) {
+  if (!entering) output->inline_depth--;
+  if (output->inline_depth < BODY_DEPTH_LIMIT)
+    buffer_add_string(&output->html, entering ? start : end);
+  else
+    body_output_warn_depth(output);
+  if (entering) output->inline_depth++;
+}
+
+bool body_output_inline(struct body_output *output, cmark_node *node, bool entering) {
+  switch (cmark_node_get_type(node)) {
+  case CMARK_NODE_TEXT:
+    add_literal_text(output, cmark_node_get_literal(node));
+    break;
+  case CMARK_NODE_SOFTBREAK:
+  case CMARK_NODE_LINEBREAK:
+    buffer_add_string(&output->html, cmark_node_get_type(node) == CMARK_NODE_SOFTBREAK ? "\n" : "<br />\n");
+    buffer_add_byte(&output->plain, ' ');
+    break;
+  case CMARK_NODE_CODE:
+    add_code(output, node);
+    break;
+  case CMARK_NODE_HTML_INLINE:
+    add_tag(output, node);
+    break;
+  case CMARK_NODE_EMPH:
+    add_emphasis(output, entering, "<em>", "</em>");
+    break;
+  case CMARK_NODE_STRONG:
+    add_emphasis(output, entering, "<strong>", "</strong>");
+    break;
+  case CMARK_NODE_LINK:
+    if (entering) return enter_link(output, node);
+    leave_link(output, node);
+    break;
+  case CMARK_NODE_IMAGE:
+    body_output_image(output, node, false);
+    return true;
+  default:
+    break;
+  }
+  return false;
+}

@@ -1,0 +1,25 @@
+/* What the steps of parsing one body share. */
+#ifndef KYKET_PARSE_BODY_JOB_H
+#define KYKET_PARSE_BODY_JOB_H
+
+#include "parse/body.h"
+#include "parse/body_marks.h"
+#include "parse/body_place.h"
+
+#include <cmark.h>
+
+struct body_job {
+  struct arena *arena;  /* for the result */
+  struct arena scratch; /* for what is dropped after it */
+  struct view file;
+  bool plain_commonmark;
+  struct diagnostics *diagnostics;
+  struct body_marks marks;
+  struct body_places places;
+};
+
+static inline struct body_lines body_lines_of(cmark_node *block) {
+  return (struct body_lines){cmark_node_get_start_line(block), cmark_node_get_end_line(block)};
+}
+
+#endif

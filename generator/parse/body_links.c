@@ -1,0 +1,223 @@
+#include "parse/body_links.h"
+
+#include "text/unicode.h"
+
+#include <strings.h>
+
+static const char *const entry_schemes[] = {"agreement", "news",  "organization", "person",
+                                            "province",  "topic", "page",         "media"};
+
+static const char allowed[] =
+    "write http:, https:, mailto:, tel:, one of the register's own (agreement:, news:, "
+    "organization:, person:, province:, topic:, page:, media:), a path to an .md file, "
+    "/path/ or #place";
+
+static int hexadecimal(char byte) {
+  if (byte >= '0' && byte <= '9') return byte - '0';
+  char lower = (char)(byte | 0x20);
+  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+}
+
+/* With %XX resolved, once. */
+static struct view percent_decode(struct arena *arena, struct view text) {
+  if (view_find_byte(text, '%', 0) == VIEW_NOT_FOUND) return text;
+  char *copy = arena_allocate(arena, text.length);
+  size_t length = 0;
+  for (size_t i = 0; i < text.length; i++) {
+    int high = i + 2 < text.length ? hexadecimal(text.data[i + 1]) : -1;
+    int low = high < 0 ? -1 : hexadecimal(text.data[i + 2]);
+    if (text.data[i] == '%' && low >= 0) {
+      copy[length++] = (char)(high * 16 + low);
+      i += 2;
+    } else {
+      copy[length++] = text.data[i];
+    }
+  }
+  return (struct view){copy, length};
+}
+
+static bool is_scheme_byte(char byte) {
+  return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') ||
+         byte == '+' || byte == '-' || byte == '.';
+}
+
+/* What stands before the first colon, unless a / ? or # comes first; data NULL when there is no such colon.
+ */
+static struct view before_colon(struct view text) {
+  for (size_t i = 0; i < text.length; i++) {
+    if (text.data[i] == ':') return view_slice(text, 0, i);
+    if (strchr("/?#", text.data[i]) != NULL && text.data[i] != '\0') break;
+  }
+  return (struct view){NULL, 0};
+}
+
+static bool is_scheme(struct view text) {
+  for (size_t i = 0; i < text.length; i++)
+    if (!is_scheme_byte(text.data[i])) return false;
+  return text.length > 0;
+}
+
+static bool has_control(struct view text) {
+  for (size_t i = 0; i < text.length; i++)
+    if ((unsigned char)text.data[i] < ' ' || text.data[i] == 0x7f) return true;
+  return false;
+}
+
+static bool equal_case(struct view text, const char *name) {
+  return text.length == strlen(name) && strncasecmp(text.data, name, text.length) == 0;
+}
+
+static struct body_target refuse(const char *reason) {
+  return (struct body_target){.kind = BODY_TARGET_REFUSED, .reason = reason};
+}
+
+/* Cuts #… off the end. */
+static struct view cut_fragment(struct view *text) {
+  size_t hash = view_find_byte(*text, '#', 0);
+  if (hash == VIEW_NOT_FOUND) return (struct view){NULL, 0};
+  struct view fragment = view_slice(*text, hash, SIZE_MAX);
+  *text = view_slice(*text, 0, hash);
+  return fragment;
+}
+
+/* Joins a folder and a relative path; false when it leaves the root. */
+static bool resolve_path(struct arena *arena, struct view folder, struct view path, struct view *resolved) {
+  char *out = arena_allocate(arena, folder.length + path.length + 2);
+  size_t length = 0;
+  struct view parts[] = {folder, path};
+  for (size_t i = 0; i < 2; i++) {
+    struct view rest = parts[i], part;
+    while (view_next(&rest, '/', &part)) {
+      if (part.length == 0 || view_equal_string(part, ".")) continue;
+      if (view_equal_string(part, "..")) {
+        if (length == 0) return false;
+        while (length > 0 && out[--length] != '/')
+          continue;
+        continue;
+      }
+      if (length > 0) out[length++] = '/';
+      memcpy(out + length, part.data, part.length);
+      length += part.length;
+    }
+  }
+  *resolved = (struct view){out, length};
+  return true;
+}
+
+static struct view folder_of(struct view file) {
+  size_t length = file.length;
+  while (length > 0 && file.data[length - 1] != '/')
+    length--;
+  return view_slice(file, 0, length);
+}
+
+/* A name in the repository, percent-decoded: no controls, no \, valid. */
+static bool decode_name(struct arena *arena, struct view text, struct view *name) {
+  *name = percent_decode(arena, text);
+  return !has_control(*name) && view_find_byte(*name, '\\', 0) == VIEW_NOT_FOUND && text_is_utf8(*name, NULL);
+}
+
+static struct body_target judge_path(struct arena *arena, struct view path, struct view file) {
+  struct body_target result = {.kind = BODY_TARGET_LINK, .fragment = cut_fragment(&path)};
+  struct view name;
+  if (!decode_name(arena, path, &name) || !view_ends_with(name, ".md"))
+    return refuse(
+        "a relative address must lead to an .md file; for a file below media/ write media:FILE, for "
+        "another site https://…, for a page of this site /path/");
+  if (!resolve_path(arena, folder_of(file), name, &result.target))
+    return refuse("it leads out of the repository; check the number of ../");
+  return result;
+}
+
+static struct body_target judge_entry(struct arena *arena, const char *scheme, struct view rest) {
+  struct body_target result = {.kind = BODY_TARGET_LINK, .scheme = scheme, .fragment = cut_fragment(&rest)};
+  if (!decode_name(arena, rest, &result.target))
+    return refuse("the name after the colon can't be a file's name");
+  if (strcmp(scheme, "media") != 0) return result;
+  struct view resolved;
+  if (!resolve_path(arena, (struct view){NULL, 0}, result.target, &resolved) ||
+      view_starts_with(result.target, "/"))
+    return refuse("it leads out of the folder media/; write the file's path below that folder");
+  result.target = resolved;
+  return result;
+}
+
+static struct body_target judge_scheme(struct arena *arena, struct view scheme, struct view destination) {
+  struct view rest = view_slice(destination, scheme.length + 1, SIZE_MAX);
+  if (equal_case(scheme, "http") || equal_case(scheme, "https")) {
+    if (!view_starts_with(rest, "//") || rest.length < 3 || strchr("/\\?#", rest.data[2]) != NULL)
+      return refuse("the name of the site is missing; write https://example.vn/…");
+    return (struct body_target){.kind = BODY_TARGET_EXTERNAL};
+  }
+  if (equal_case(scheme, "mailto") || equal_case(scheme, "tel"))
+    return (struct body_target){.kind = BODY_TARGET_OTHER};
+  for (size_t i = 0; i < sizeof entry_schemes / sizeof *entry_schemes; i++)
+    if (equal_case(scheme, entry_schemes[i])) return judge_entry(arena, entry_schemes[i], rest);
+  return refuse(allowed);
+}
+
+/* Whether a scheme is hidden: by encoding, or by characters that a browser skips. */
+static bool hides_scheme(struct arena *arena, struct view destination) {
+  struct view decoded = destination;
+  for (int i = 0; i < 3; i++)
+    decoded = percent_decode(arena, decoded);
+  return before_colon(decoded).data != NULL;
+}
+
+static struct body_target judge(struct arena *arena, struct view destination, struct view file) {
+  if (destination.length == 0) return refuse("the address is empty");
+  if (has_control(destination)) return refuse("there is a control character in it; take it out");
+  struct view scheme = before_colon(destination);
+  if (scheme.data != NULL)
+    return is_scheme(scheme) ? judge_scheme(arena, scheme, destination) : refuse(allowed);
+  if (destination.data[0] == '#') return (struct body_target){.kind = BODY_TARGET_OTHER};
+  if (hides_scheme(arena, destination)) return refuse(allowed);
+  if (destination.data[0] != '/') return judge_path(arena, destination, file);
+  if (destination.length > 1 && strchr("/\\", destination.data[1]) != NULL)
+    return refuse("it leads to another site without saying how; write https://…");
+  struct body_target result = {
+      .kind = BODY_TARGET_LINK, .scheme = "site", .fragment = cut_fragment(&destination)};
+  result.target = destination;
+  return result;
+}
+
+struct body_target body_link_judge(struct arena *arena, struct view destination, struct view file,
+                                   bool image) {
+  struct body_target result = judge(arena, destination, file);
+  if (!image || result.kind == BODY_TARGET_REFUSED || result.kind == BODY_TARGET_EXTERNAL) return result;
+  bool picture = result.kind == BODY_TARGET_LINK && result.scheme != NULL &&
+                 (strcmp(result.scheme, "media") == 0 || strcmp(result.scheme, "site") == 0);
+  return picture ? result : refuse("it is no picture; write media:FILE, https://… or /path");
+}
+
+bool body_link_is_harmless(struct arena *arena, struct view destination) {
+  static const char *const harmful[] = {"javascript", "vbscript", "file", "data"};
+  struct view decoded = percent_decode(arena, destination);
+  char *kept = arena_allocate(arena, decoded.length + 1);
+  size_t length = 0;
+  for (size_t i = 0; i < decoded.length; i++)
+    if ((unsigned char)decoded.data[i] > ' ' && decoded.data[i] != 0x7f) kept[length++] = decoded.data[i];
+  struct view scheme = before_colon((struct view){kept, length});
+  for (size_t i = 0; i < sizeof harmful / sizeof *harmful; i++)
+    if (equal_case(scheme, harmful[i])) return false;
+  return true;
+}
+
+static bool is_address_byte(char byte) {
+  return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') ||
+         (byte != '\0' && strchr("-_.+!*(),%#@?=;:/$~", byte) != NULL);
+}
+
+void body_link_add_address(struct buffer *buffer, struct view address) {
+  for (size_t i = 0; i < address.length; i++) {
+    char byte = address.data[i];
+    if (is_address_byte(byte))
+      buffer_add_byte(buffer, byte);
+    else if (byte == '&')
+      buffer_add_string(buffer, "&amp;");
+    else if (byte == '\'')
+      buffer_add_string(buffer, "&#x27;");
+    else
+      buffer_format(buffer, "%%%02X", (unsigned char)byte);
+  }
+}

@@ -1,0 +1,34 @@
+/* What a link's destination in a body points to, and whether it may be written. */
+#ifndef KYKET_PARSE_BODY_LINKS_H
+#define KYKET_PARSE_BODY_LINKS_H
+
+#include "base/arena.h"
+#include "base/buffer.h"
+
+enum body_target_kind {
+  BODY_TARGET_REFUSED,
+  BODY_TARGET_LINK,     /* something in the repository or on this site: struct body_link */
+  BODY_TARGET_EXTERNAL, /* http or https */
+  BODY_TARGET_OTHER,    /* mailto, tel, or a place in the same page */
+};
+
+struct body_target {
+  enum body_target_kind kind;
+  const char *scheme;   /* of a BODY_TARGET_LINK, see struct body_link */
+  struct view target;   /* in the arena or in the destination */
+  struct view fragment; /* with its # */
+  const char *reason;   /* of a refusal, and the way out: a clause for a message */
+};
+
+/* Judges a destination, its escapes resolved, that stands in `file` (a path from the repository's root), of a
+ * link or an image. */
+struct body_target body_link_judge(struct arena *arena, struct view destination, struct view file,
+                                   bool image);
+
+/* Whether CommonMark's own HTML may link to it: no javascript, vbscript, file or data. */
+bool body_link_is_harmless(struct arena *arena, struct view destination);
+
+/* Writes an address for an attribute: what an address can't hold percent-encoded, the rest escaped. */
+void body_link_add_address(struct buffer *buffer, struct view address);
+
+#endif

@@ -1,0 +1,300 @@
+#include "parse/body_place.h"
+
+#include "base/memory.h"
+
+#include <cmark.h>
+#include <stdlib.h>
+
+enum {
+  PARENTHESES_LIMIT = 32, /* as CommonMark lets them nest in a destination */
+  TICKS_LIMIT = 80,
+  TAG_TRIES = 1000,
+  ENTITY_LIMIT = 10000,     /* destinations with entities that are resolved */
+  ENTITY_BYTES_LIMIT = 4096 /* in one of them */
+};
+
+enum destination_kind { DESTINATION_INLINE, DESTINATION_DEFINITION };
+
+struct body_destination {
+  struct view text; /* escapes resolved */
+  size_t offset;
+  size_t resume; /* where the next search that begins here goes on: an index */
+  enum destination_kind kind;
+};
+
+struct search {
+  struct body_places *places;
+  struct view source;
+  size_t capacity, tag_capacity;
+  size_t no_ticks[TICKS_LIMIT]; /* up to this offset, no run of so many backticks closes */
+  size_t entities;
+};
+
+static void read_lines(struct body_places *places) {
+  struct view source = places->source;
+  size_t count = 1;
+  for (size_t i = 0; i < source.length; i++)
+    count += source.data[i] == '\n' || source.data[i] == '\r';
+  places->lines = arena_array(places->arena, count, sizeof *places->lines);
+  places->line_count = 1;
+  for (size_t i = 0; i < source.length; i++) {
+    char byte = source.data[i];
+    if (byte == '\n' || (byte == '\r' && !(i + 1 < source.length && source.data[i + 1] == '\n')))
+      places->lines[places->line_count++] = i + 1;
+  }
+}
+
+/* The offset at which a line starts; that of the end for lines past the last. */
+static size_t line_offset(struct body_places *places, int line) {
+  if (places->lines == NULL) read_lines(places);
+  if (line < 1) line = 1;
+  return (size_t)line > places->line_count ? places->source.length : places->lines[line - 1];
+}
+
+struct mark body_place_offset(struct body_places *places, size_t offset) {
+  if (places->lines == NULL) read_lines(places);
+  size_t low = 0, high = places->line_count;
+  while (high - low > 1) {
+    size_t middle = low + (high - low) / 2;
+    if (places->lines[middle] <= offset)
+      low = middle;
+    else
+      high = middle;
+  }
+  return (struct mark){places->first_line + (uint32_t)low, (uint32_t)(offset - places->lines[low]) + 1};
+}
+
+struct mark body_place_line(struct body_places *places, int line) {
+  size_t start = line_offset(places, line), at = start;
+  while (at < places->source.length && strchr(" \t>", places->source.data[at]) != NULL &&
+         places->source.data[at] != '\0')
+    at++;
+  return body_place_offset(places, at);
+}
+
+static bool is_space(char byte) {
+  return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
+}
+
+static bool is_punctuation(char byte) {
+  return (byte >= '!' && byte <= '/') || (byte >= ':' && byte <= '@') || (byte >= '[' && byte <= '`') ||
+         (byte >= '{' && byte <= '~');
+}
+
+/* The destination at the front of the text, in its angle brackets if it has some; empty when there is none.
+ */
+static struct view cut_destination(struct view text) {
+  size_t depth = 0, at = 0;
+  bool bracketed = view_starts_with(text, "<");
+  for (at = bracketed; at < text.length; at++) {
+    char byte = text.data[at];
+    if (byte == '\\' && at + 1 < text.length && is_punctuation(text.data[at + 1])) {
+      at++;
+    } else if (bracketed) {
+      if (byte == '>') return view_slice(text, 1, at - 1);
+      if (byte == '<' || byte == '\n' || byte == '\r') return (struct view){NULL, 0};
+    } else {
+      if (byte == '(' && ++depth > PARENTHESES_LIMIT) return (struct view){NULL, 0};
+      if ((byte == ')' && depth-- == 0) || is_space(byte)) break;
+    }
+  }
+  return bracketed ? (struct view){NULL, 0} : view_slice(text, 0, at);
+}
+
+/* Entities as cmark resolves them. */
+static struct view resolve_entities(struct search *search, struct view text) {
+  struct arena *arena = search->places->arena;
+  if (text.length > ENTITY_BYTES_LIMIT || ++search->entities > ENTITY_LIMIT) return text;
+  struct view markdown = arena_format(arena, "[x](<%.*s>)", VIEW_FORMAT(text));
+  cmark_node *document = cmark_parse_document(markdown.data, markdown.length, CMARK_OPT_DEFAULT);
+  cmark_node *link = cmark_node_first_child(cmark_node_first_child(document));
+  const char *url = link == NULL ? NULL : cmark_node_get_url(link);
+  if (url != NULL) text = arena_copy(arena, view_of(url));
+  cmark_node_free(document);
+  return text;
+}
+
+static struct view resolve_escapes(struct search *search, struct view text) {
+  if (view_find_byte(text, '&', 0) != VIEW_NOT_FOUND) return resolve_entities(search, text);
+  if (view_find_byte(text, '\\', 0) == VIEW_NOT_FOUND) return text;
+  char *copy = arena_allocate(search->places->arena, text.length);
+  size_t length = 0;
+  for (size_t i = 0; i < text.length; i++) {
+    if (text.data[i] == '\\' && i + 1 < text.length && is_punctuation(text.data[i + 1])) i++;
+    copy[length++] = text.data[i];
+  }
+  return (struct view){copy, length};
+}
+
+static void add_destination(struct search *search, enum destination_kind kind, struct view raw) {
+  struct body_places *places = search->places;
+  places->destinations = memory_grow(places->destinations, places->destination_count, &search->capacity,
+                                     sizeof *places->destinations);
+  places->destinations[places->destination_count++] = (struct body_destination){
+      .text = resolve_escapes(search, raw),
+      .offset = (size_t)(raw.data - search->source.data),
+      .kind = kind,
+  };
+}
+
+/* A link's destination after `](`, or a definition's after `]:`, at the offset. */
+static void read_destination(struct search *search, enum destination_kind kind, size_t offset) {
+  while (offset < search->source.length && is_space(search->source.data[offset]))
+    offset++;
+  struct view raw = cut_destination(view_slice(search->source, offset, SIZE_MAX));
+  if (raw.data != NULL) add_destination(search, kind, raw);
+}
+
+/* A tag, or a link in angle brackets, at the offset. */
+static void read_angle(struct search *search, size_t offset) {
+  struct body_places *places = search->places;
+  places->tags = memory_grow(places->tags, places->tag_count, &search->tag_capacity, sizeof *places->tags);
+  places->tags[places->tag_count++] = offset;
+  struct view rest = view_slice(search->source, offset, SIZE_MAX);
+  size_t letters = 1;
+  while (letters < rest.length &&
+         (rest.data[letters] == '.' || rest.data[letters] == '-' || rest.data[letters] == '+' ||
+          ((unsigned char)rest.data[letters] | 0x20) >= 'a' || rest.data[letters] == '_' ||
+          (rest.data[letters] >= '0' && rest.data[letters] <= '9')) &&
+         letters < 256 && rest.data[letters] != '>')
+    letters++;
+  if (letters >= rest.length || (rest.data[letters] != ':' && rest.data[letters] != '@')) return;
+  struct view raw = cut_destination(rest);
+  if (raw.data != NULL) add_destination(search, DESTINATION_INLINE, raw);
+}
+
+/* The offset behind the code span at `offset`, or behind its backticks when none closes in the block. */
+static size_t skip_code(struct search *search, size_t offset) {
+  struct view source = search->source;
+  size_t open = offset;
+  while (open < source.length && source.data[open] == '`')
+    open++;
+  size_t ticks = open - offset;
+  if (ticks >= TICKS_LIMIT || search->no_ticks[ticks] > open) return open;
+  bool blank = false;
+  size_t at = open;
+  while (at < source.length) {
+    char byte = source.data[at];
+    if (byte == '`') {
+      size_t run = at;
+      while (at < source.length && source.data[at] == '`')
+        at++;
+      if (at - run == ticks) return at;
+      blank = false;
+      continue;
+    }
+    if (byte == '\n' && blank) break;
+    blank = byte == '\n' || (blank && is_space(byte));
+    at++;
+  }
+  search->no_ticks[ticks] = at;
+  return open;
+}
+
+static int compare(const void *left, const void *right) {
+  const struct body_destination *a = left, *b = right;
+  if (a->kind != b->kind) return a->kind < b->kind ? -1 : 1;
+  int order = view_compare(a->text, b->text);
+  return order != 0 ? order : (a->offset > b->offset) - (a->offset < b->offset);
+}
+
+/* Moves an array from the heap to the arena. */
+static void *keep(struct arena *arena, void *array, size_t count, size_t size) {
+  void *kept = arena_array(arena, count, size);
+  if (count > 0) memcpy(kept, array, count * size);
+  free(array);
+  return kept;
+}
+
+static void read_source(struct body_places *places) {
+  struct view source = places->source;
+  struct search search = {.places = places, .source = source};
+  for (size_t at = 0; at < source.length;) {
+    char byte = source.data[at], next = at + 1 < source.length ? source.data[at + 1] : '\0';
+    if (byte == '`') {
+      at = skip_code(&search, at);
+      continue;
+    }
+    if (byte == '<') read_angle(&search, at);
+    if (byte == ']' && next == '(') read_destination(&search, DESTINATION_INLINE, at + 2);
+    if (byte == ']' && next == ':') read_destination(&search, DESTINATION_DEFINITION, at + 2);
+    at += byte == '\\' && is_punctuation(next) ? 2 : 1;
+  }
+  size_t count = places->destination_count;
+  places->destinations = keep(places->arena, places->destinations, count, sizeof *places->destinations);
+  places->tags = keep(places->arena, places->tags, places->tag_count, sizeof *places->tags);
+  qsort(places->destinations, count, sizeof *places->destinations, compare);
+  for (size_t i = 0; i < count; i++)
+    places->destinations[i].resume = i;
+  places->searched = true;
+}
+
+/* The first destination that does not come before `wanted`. */
+static size_t lower_bound(const struct body_places *places, const struct body_destination *wanted) {
+  size_t low = 0, high = places->destination_count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (compare(&places->destinations[middle], wanted) < 0)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+static const struct body_destination *find(struct body_places *places, const struct body_destination *wanted,
+                                           size_t end) {
+  size_t first = lower_bound(places, wanted);
+  if (first == places->destination_count) return NULL;
+  size_t at = places->destinations[first].resume;
+  if (at == places->destination_count) return NULL;
+  struct body_destination *found = &places->destinations[at];
+  if (found->kind != wanted->kind || !view_equal(found->text, wanted->text) || found->offset >= end)
+    return NULL;
+  if (wanted->kind == DESTINATION_INLINE) places->destinations[first].resume = at + 1;
+  return found;
+}
+
+struct mark body_place_destination(struct body_places *places, struct body_lines block, struct view url) {
+  if (!places->searched) read_source(places);
+  struct body_destination wanted = {.text = url, .offset = line_offset(places, block.first)};
+  size_t end = line_offset(places, block.last + 1);
+  const struct body_destination *found = find(places, &wanted, end);
+  if (found == NULL && view_starts_with(url, "mailto:")) {
+    wanted.text = view_slice(url, 7, SIZE_MAX);
+    found = find(places, &wanted, end);
+  }
+  if (found == NULL) {
+    wanted = (struct body_destination){.kind = DESTINATION_DEFINITION, .text = url};
+    found = find(places, &wanted, SIZE_MAX);
+  }
+  return found == NULL ? body_place_line(places, block.first) : body_place_offset(places, found->offset);
+}
+
+static size_t first_tag(const struct body_places *places, size_t offset) {
+  size_t low = 0, high = places->tag_count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (places->tags[middle] < offset)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+struct mark body_place_tag(struct body_places *places, struct body_lines block, struct view tag) {
+  if (!places->searched) read_source(places);
+  size_t start = line_offset(places, block.first), end = line_offset(places, block.last + 1);
+  if (places->next_tag == 0 || places->tag_block != start) places->next_tag = first_tag(places, start);
+  places->tag_block = start;
+  size_t line_end = view_find_byte(tag, '\n', 0);
+  struct view line = view_slice(tag, 0, line_end);
+  size_t last = places->next_tag + TAG_TRIES;
+  for (size_t i = places->next_tag; i < places->tag_count && i < last && places->tags[i] < end; i++) {
+    if (!view_equal(view_slice(places->source, places->tags[i], line.length), line)) continue;
+    places->next_tag = i + 1;
+    return body_place_offset(places, places->tags[i]);
+  }
+  return body_place_line(places, block.first);
+}

@@ -1,0 +1,43 @@
+/* Where in the file something stands that cmark's tree holds: cmark tells the lines of blocks, but not where
+ * a link's destination or a tag is. Found by looking for it in the source, block by block. */
+#ifndef KYKET_PARSE_BODY_PLACE_H
+#define KYKET_PARSE_BODY_PLACE_H
+
+#include "base/arena.h"
+#include "base/diagnostics.h"
+
+struct body_destination;
+
+struct body_places {
+  struct view source;
+  uint32_t first_line;
+  struct arena *arena; /* for what is kept here, all of it made when first asked for */
+  size_t *lines;       /* offsets of line starts */
+  size_t line_count;
+  bool searched;
+  struct body_destination *destinations; /* by kind, text and offset */
+  size_t destination_count;
+  size_t *tags; /* offsets of each < */
+  size_t tag_count;
+  size_t tag_block, next_tag; /* the block of the last tag asked for, and where to go on in `tags` */
+};
+
+/* The lines of a block, from 1 as cmark counts them. */
+struct body_lines {
+  int first, last;
+};
+
+/* Of an offset in the source. */
+struct mark body_place_offset(struct body_places *places, size_t offset);
+
+/* Of the first thing that is neither blank nor > in a line. */
+struct mark body_place_line(struct body_places *places, int line);
+
+/* Of the next destination of a link or image in a block that reads `url` once its escapes are resolved, else
+ * of the definition that it stands in, else of the block. */
+struct mark body_place_destination(struct body_places *places, struct body_lines block, struct view url);
+
+/* Of the next tag (or comment) in a block that begins with `tag`, else of the block. */
+struct mark body_place_tag(struct body_places *places, struct body_lines block, struct view tag);
+
+#endif

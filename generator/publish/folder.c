@@ -1,0 +1,155 @@
+#include "publish/folder.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { DEPTH_LIMIT = 256 };
+
+int folder_open(int parent, const char *name) {
+  return openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+}
+
+int folder_make_parents(int folder, const char *path) {
+  char part[PATH_MAX];
+  if (strlen(path) >= sizeof part) {
+    errno = ENAMETOOLONG;
+    return -1;
+  }
+  for (const char *slash = strchr(path, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
+    memcpy(part, path, (size_t)(slash - path));
+    part[slash - path] = '\0';
+    if (mkdirat(folder, part, 0777) != 0 && errno != EEXIST) return -1;
+  }
+  return 0;
+}
+
+static bool is_self_or_parent(const char *name) {
+  return strcmp(name, ".") == 0 || strcmp(name, "..") == 0;
+}
+
+/* Calls `visit` for each name in the folder, which it may remove or move; 0, or -1 with errno. */
+static int for_each(int folder, int (*visit)(int folder, const char *name, void *context), void *context) {
+  int copy = openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  DIR *entries = copy < 0 ? NULL : fdopendir(copy);
+  if (entries == NULL) {
+    if (copy >= 0) close(copy);
+    return -1;
+  }
+  int result = 0;
+  errno = 0;
+  for (struct dirent *entry; result == 0 && (entry = readdir(entries)) != NULL; errno = 0)
+    if (!is_self_or_parent(entry->d_name)) result = visit(folder, entry->d_name, context);
+  if (result == 0 && errno != 0) result = -1;
+  int saved = errno;
+  closedir(entries);
+  errno = saved;
+  return result;
+}
+
+struct removal {
+  int depth;
+};
+
+static int remove_name(int folder, const char *name, void *context) {
+  struct removal *removal = context;
+  if (unlinkat(folder, name, 0) == 0 || errno == ENOENT) return 0;
+  if (errno != EISDIR && errno != EPERM) return -1;
+  int below = folder_open(folder, name);
+  if (below < 0) return -1;
+  struct removal deeper = {removal->depth + 1};
+  int result = -1;
+  if (deeper.depth > DEPTH_LIMIT)
+    errno = ELOOP;
+  else
+    result = for_each(below, remove_name, &deeper);
+  int saved = errno;
+  close(below);
+  errno = saved;
+  return result == 0 ? unlinkat(folder, name, AT_REMOVEDIR) : -1;
+}
+
+int folder_remove(int parent, const char *name) {
+  struct removal removal = {0};
+  return remove_name(parent, name, &removal);
+}
+
+static int find_visible(int folder, const char *name, void *context) {
+  (void)folder;
+  if (name[0] != '.') *(bool *)context = true;
+  return 0;
+}
+
+bool folder_is_bare(int folder) {
+  bool visible = false;
+  return for_each(folder, find_visible, &visible) == 0 && !visible;
+}
+
+struct carrying {
+  int to;             /* the same folder in the new site; -1 where it has none */
+  int top;            /* the new site */
+  const char *path;   /* of the folder at hand below the top, "" or with / at the end */
+  const char *except; /* at this level */
+  size_t *missing;
+  int depth;
+};
+
+static int carry_name(int from, const char *name, void *context);
+
+static int carry_folder(int from, const char *name, struct carrying *carrying) {
+  char path[PATH_MAX];
+  int length = snprintf(path, sizeof path, "%s%s/", carrying->path, name);
+  if (length < 0 || (size_t)length >= sizeof path || carrying->depth > DEPTH_LIMIT) {
+    errno = ENAMETOOLONG;
+    return -1;
+  }
+  int below = folder_open(from, name);
+  if (below < 0) return errno == ENOTDIR || errno == ELOOP ? 0 : -1;
+  struct carrying deeper = *carrying;
+  deeper.to = carrying->to < 0 ? -1 : folder_open(carrying->to, name);
+  deeper.path = path;
+  deeper.except = NULL;
+  deeper.depth++;
+  int result = for_each(below, carry_name, &deeper);
+  int saved = errno;
+  if (deeper.to >= 0) close(deeper.to);
+  close(below);
+  errno = saved;
+  return result;
+}
+
+static int carry_dot_name(int from, const char *name, const struct carrying *carrying) {
+  char path[PATH_MAX];
+  int length = snprintf(path, sizeof path, "%s%s", carrying->path, name);
+  if (length < 0 || (size_t)length >= sizeof path) {
+    errno = ENAMETOOLONG;
+    return -1;
+  }
+  if (folder_make_parents(carrying->top, path) != 0) return errno == ENOTDIR ? 0 : -1;
+  if (renameat2(from, name, carrying->top, path, RENAME_NOREPLACE) == 0 || errno == EEXIST) return 0;
+  if (errno != EINVAL && errno != ENOSYS) return -1;
+  struct stat found;
+  if (fstatat(carrying->top, path, &found, AT_SYMLINK_NOFOLLOW) == 0) return 0;
+  return renameat(from, name, carrying->top, path);
+}
+
+static int carry_name(int from, const char *name, void *context) {
+  struct carrying *carrying = context;
+  if (carrying->except != NULL && strcmp(name, carrying->except) == 0) return 0;
+  if (name[0] == '.') return carry_dot_name(from, name, carrying);
+  struct stat found;
+  if (fstatat(from, name, &found, AT_SYMLINK_NOFOLLOW) != 0) return -1;
+  if (S_ISDIR(found.st_mode)) return carry_folder(from, name, carrying);
+  if (carrying->to < 0 || fstatat(carrying->to, name, &found, AT_SYMLINK_NOFOLLOW) != 0) ++*carrying->missing;
+  return 0;
+}
+
+int folder_carry(int from, int to, const char *except, size_t *missing) {
+  struct carrying carrying = {.to = to, .top = to, .path = "", .except = except, .missing = missing};
+  return for_each(from, carry_name, &carrying);
+}

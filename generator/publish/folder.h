@@ -1,0 +1,25 @@
+/* Work on folders of the disk, relative to an open one. */
+#ifndef KYKET_PUBLISH_FOLDER_H
+#define KYKET_PUBLISH_FOLDER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Opens a folder, not through a symbolic link; -1 with errno. Close with close(). */
+int folder_open(int parent, const char *name);
+
+/* Makes the folders that the path of a file needs; 0, or -1 with errno. */
+int folder_make_parents(int folder, const char *path);
+
+/* Removes a folder with all it holds, symbolic links not followed; 0 (also when it is not there), or -1 with
+ * errno. */
+int folder_remove(int parent, const char *name);
+
+/* Whether the folder holds nothing but names that begin with a dot. */
+bool folder_is_bare(int folder);
+
+/* Moves what begins with a dot, but `except` at the top, from one folder to the same places in another, where
+ * it does not replace anything, and counts the files of `from` that `to` has not. 0, or -1 with errno. */
+int folder_carry(int from, int to, const char *except, size_t *missing);
+
+#endif

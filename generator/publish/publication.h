@@ -1,0 +1,40 @@
+/* The output folder, replaced as a whole: the new site is made in a folder beside it and swapped in by one
+ * rename, so a failure or a kill at any moment leaves the old site or the new one, never between.
+ *
+ * A folder is kyket's own when it holds the file `.kyket`. Names that begin with a dot are left alone, at any
+ * depth: they move over to the new site. */
+#ifndef KYKET_PUBLISH_PUBLICATION_H
+#define KYKET_PUBLISH_PUBLICATION_H
+
+#include "base/diagnostics.h"
+#include "source/source.h"
+
+struct publication;
+
+struct publication_counts {
+  size_t written;   /* files that are new or have other bytes than before */
+  size_t unchanged; /* files that stay what they were, with their old time stamps */
+  size_t removed;   /* files that are gone */
+};
+
+/* Gets ready to replace the folder at `path`, which need not exist; waits for another build of a folder
+ * beside it. NULL with a diagnostic ("output-refused" when the folder holds something else, "output" when the
+ * disk fails). */
+struct publication *publication_open(const char *path, struct diagnostics *diagnostics);
+
+/* Adds a file; `name` is its path in the site, with /. False with a diagnostic when the disk fails. */
+bool publication_write(struct publication *publication, struct view name, struct view bytes);
+
+/* The same with the bytes of a source's file. */
+bool publication_copy(struct publication *publication, struct view name, struct source *source,
+                      const struct source_file *file);
+
+/* Swaps the new site in. False with a diagnostic; then the old one is still there. */
+bool publication_commit(struct publication *publication);
+
+struct publication_counts publication_counts(const struct publication *publication);
+
+/* Removes what is left: after a commit the old site, without one the new. */
+void publication_close(struct publication *publication);
+
+#endif

@@ -1,0 +1,86 @@
+#include "base/memory.h"
+#include "render/compile.h"
+
+void emit_text(struct compiler *compiler, struct view text) {
+  if (compiler->stopped) return;
+  compiler->text_bytes += text.length;
+  if (compiler->text_bytes > TEXT_LIMIT)
+    compile_stop(compiler, (struct place){0}, "template-recursion",
+                 "the template and what it includes make more than 64 MiB of text; include less");
+  else
+    buffer_add(&compiler->constant, text);
+}
+
+static uint32_t append(struct compiler *compiler, struct instruction instruction) {
+  compiler->instructions = memory_grow(compiler->instructions, compiler->instruction_count,
+                                       &compiler->instruction_capacity, sizeof instruction);
+  compiler->instructions[compiler->instruction_count] = instruction;
+  return (uint32_t)compiler->instruction_count++;
+}
+
+uint32_t emit_here(struct compiler *compiler) {
+  if (compiler->constant.length > 0) {
+    struct view text = arena_copy(compiler->arena, buffer_view(&compiler->constant));
+    append(compiler, (struct instruction){.operation = OPERATION_TEXT, .text = text});
+    buffer_clear(&compiler->constant);
+  }
+  return (uint32_t)compiler->instruction_count;
+}
+
+uint32_t emit(struct compiler *compiler, struct instruction instruction) {
+  emit_here(compiler);
+  return append(compiler, instruction);
+}
+
+void emit_target(struct compiler *compiler, uint32_t instruction) {
+  uint32_t here = emit_here(compiler);
+  compiler->instructions[instruction].target = here;
+}
+
+struct instruction emit_place(struct compiler *compiler, enum operation operation,
+                              const struct value *value) {
+  struct instruction instruction = {.operation = (uint8_t)operation,
+                                    .kind = (uint8_t)value->kind,
+                                    .frame = value->frame,
+                                    .hops = value->hop_count,
+                                    .offset = value->offset,
+                                    .slot = NO_FRAME};
+  if (value->hop_count > 0) {
+    uint32_t *hops = arena_array(compiler->arena, value->hop_count, sizeof *hops);
+    memcpy(hops, value->hops, value->hop_count * sizeof *hops);
+    instruction.hop_offsets = hops;
+  }
+  return instruction;
+}
+
+/* The index of the dotted name's parts; "." has none. */
+static uint32_t add_json_name(struct compiler *compiler, struct view name) {
+  struct json_name parts = {NULL, 0};
+  if (name.data != NULL && !view_equal_string(name, ".")) {
+    parts.count = 1;
+    for (size_t i = 0; i < name.length; i++)
+      parts.count += name.data[i] == '.';
+    parts.parts = arena_array(compiler->arena, parts.count, sizeof *parts.parts);
+    struct view rest = name, part;
+    for (size_t i = 0; i < parts.count && view_next(&rest, '.', &part); i++)
+      parts.parts[i] = arena_copy(compiler->arena, part);
+  }
+  compiler->names =
+      memory_grow(compiler->names, compiler->name_count, &compiler->name_capacity, sizeof parts);
+  compiler->names[compiler->name_count] = parts;
+  return (uint32_t)compiler->name_count++;
+}
+
+struct instruction emit_json(struct compiler *compiler, enum operation operation, struct view name) {
+  return (struct instruction){.operation = (uint8_t)operation,
+                              .kind = VALUE_JSON,
+                              .frame = NO_FRAME,
+                              .index = add_json_name(compiler, name)};
+}
+
+struct instruction emit_json_place(struct compiler *compiler, enum operation operation,
+                                   const struct value *value) {
+  struct instruction instruction = emit_place(compiler, operation, value);
+  instruction.index = add_json_name(compiler, value->rest);
+  return instruction;
+}

@@ -1,0 +1,331 @@
+#include "parse/body.h"
+#include "render/json.h"
+
+#include <math.h>
+#include <stdio.h>
+
+struct frame {
+  const char *base; /* the record or value */
+  const char *items;
+  size_t index, count, stride;
+  bool pointers;
+};
+
+struct machine {
+  const struct template *template;
+  struct buffer *buffer;
+  struct frame frames[FRAME_LIMIT];
+  struct json_stack json;
+  uint32_t calls[CALL_DEPTH_LIMIT];
+  size_t call_count, calls_made;
+};
+
+static const char *follow(const char *at) {
+  void *pointer;
+  memcpy(&pointer, at, sizeof pointer);
+  return pointer;
+}
+
+/* Where the instruction's value is; NULL when a pointer on the way is. */
+static const char *locate(const struct machine *machine, const struct instruction *instruction) {
+  const char *at = machine->frames[instruction->frame].base + instruction->offset;
+  for (size_t i = 0; i < instruction->hops; i++) {
+    at = follow(at);
+    if (at == NULL) return NULL;
+    at += instruction->hop_offsets[i];
+  }
+  return at;
+}
+
+static bool is_number_true(enum value_kind kind, const char *at) {
+  switch (kind) {
+  case VALUE_NUMBER:
+  case VALUE_INTEGER:
+    return *(const int64_t *)(const void *)at != 0;
+  case VALUE_DECIMAL:
+    return ((const struct decimal_value *)(const void *)at)->value != 0;
+  case VALUE_COUNT:
+    return *(const size_t *)(const void *)at != 0;
+  default:
+    return *(const bool *)(const void *)at;
+  }
+}
+
+static bool is_date_true(enum value_kind kind, const struct date *date) {
+  switch (kind) {
+  case VALUE_MONTH:
+  case VALUE_DAY:
+    return date->precision >= DATE_DAY;
+  case VALUE_HAS_TIME:
+    return date->precision == DATE_TIME;
+  default:
+    return date->precision != DATE_NONE;
+  }
+}
+
+static bool is_true(enum value_kind kind, const char *at) {
+  if (at == NULL) return false;
+  switch (kind) {
+  case VALUE_TEXT:
+  case VALUE_MARKUP:
+    return ((const struct view *)(const void *)at)->length > 0;
+  case VALUE_BODY:
+    return ((const struct body *)(const void *)at)->html.length > 0;
+  case VALUE_DATE:
+  case VALUE_ISO:
+  case VALUE_YEAR:
+  case VALUE_MONTH:
+  case VALUE_DAY:
+  case VALUE_HAS_TIME:
+    return is_date_true(kind, (const void *)at);
+  case VALUE_RECORD:
+    return ((const struct mark *)(const void *)at)->line != 0;
+  case VALUE_LIST:
+    return ((const struct list *)(const void *)at)->count > 0;
+  case VALUE_PRESENT:
+    return true;
+  default:
+    return is_number_true(kind, at);
+  }
+}
+
+/* Where the list stands that a frame (or the nearest JSON list) is an element of; false: there is none. */
+static bool read_position(const struct machine *machine, const struct instruction *instruction, size_t *index,
+                          size_t *count) {
+  if (instruction->frame != NO_FRAME) {
+    const struct frame *frame = &machine->frames[instruction->frame];
+    *index = frame->index;
+    *count = frame->count;
+    return true;
+  }
+  const struct json_frame *frame = json_stack_element(&machine->json);
+  if (frame == NULL) return false;
+  *index = frame->index;
+  *count = json_array_size(frame->list);
+  return true;
+}
+
+static bool is_position(enum value_kind kind) {
+  return kind == VALUE_FIRST || kind == VALUE_LAST || kind == VALUE_POSITION;
+}
+
+/* Whether the instruction's condition holds; `*at` is then where its value is. */
+static bool holds(const struct machine *machine, const struct instruction *instruction, const char **at) {
+  if (is_position(instruction->kind)) {
+    size_t index, count;
+    if (!read_position(machine, instruction, &index, &count)) return false;
+    if (instruction->kind == VALUE_FIRST) return index == 0;
+    return instruction->kind == VALUE_POSITION || index + 1 == count;
+  }
+  *at = locate(machine, instruction);
+  return is_true(instruction->kind, *at);
+}
+
+/* At most six digits behind the point, without zeros at the end. */
+static void print_decimal(struct buffer *buffer, double value) {
+  if (!isfinite(value)) return;
+  if (fabs(value) >= 1e12) {
+    buffer_format(buffer, "%.0f", value);
+    return;
+  }
+  int64_t millionths = llround(fabs(value) * 1e6);
+  if (value < 0 && millionths != 0) buffer_add_byte(buffer, '-');
+  buffer_add_integer(buffer, millionths / 1000000);
+  char digits[8];
+  int length = snprintf(digits, sizeof digits, "%06d", (int)(millionths % 1000000));
+  while (length > 0 && digits[length - 1] == '0')
+    length--;
+  if (length == 0) return;
+  buffer_add_byte(buffer, '.');
+  buffer_add(buffer, (struct view){digits, (size_t)length});
+}
+
+static void print_date(const struct machine *machine, const struct instruction *instruction,
+                       const struct date *date) {
+  struct buffer *buffer = machine->buffer;
+  if (!is_date_true(instruction->kind, date)) return;
+  if (instruction->kind == VALUE_MONTH) {
+    buffer_add_integer(buffer, date->month);
+  } else if (instruction->kind == VALUE_DAY) {
+    buffer_add_integer(buffer, date->day);
+  } else if (instruction->kind == VALUE_YEAR || date->precision == DATE_YEAR) {
+    buffer_add_integer(buffer, date->year);
+  } else if (instruction->kind == VALUE_ISO) {
+    date_add_iso(buffer, *date);
+  } else {
+    const struct date_form *form = &machine->template->forms[instruction->index];
+    struct view pattern = date->precision == DATE_TIME ? form->pattern : form->without_time;
+    date_add_pattern(buffer, *date, pattern, machine->template->date_names);
+  }
+}
+
+static void print_position(struct machine *machine, const struct instruction *instruction) {
+  size_t index, count;
+  if (read_position(machine, instruction, &index, &count))
+    buffer_add_integer(machine->buffer, (int64_t)index + 1);
+}
+
+static void print_value(struct machine *machine, const struct instruction *instruction) {
+  if (instruction->kind == VALUE_POSITION) {
+    print_position(machine, instruction);
+    return;
+  }
+  const void *at = locate(machine, instruction);
+  if (at == NULL) return;
+  struct buffer *buffer = machine->buffer;
+  switch (instruction->kind) {
+  case VALUE_TEXT:
+    buffer_add_escaped(buffer, *(const struct view *)at);
+    break;
+  case VALUE_MARKUP:
+    buffer_add(buffer, *(const struct view *)at);
+    break;
+  case VALUE_BODY:
+    body_write(buffer, at);
+    break;
+  case VALUE_NUMBER:
+    buffer_add_integer(buffer, *(const int64_t *)at);
+    break;
+  case VALUE_INTEGER: {
+    const struct integer_value *integer = at;
+    if (integer->mark.line != 0 || integer->value != 0) buffer_add_integer(buffer, integer->value);
+    break;
+  }
+  case VALUE_DECIMAL: {
+    const struct decimal_value *decimal = at;
+    if (decimal->mark.line != 0 || decimal->value != 0) print_decimal(buffer, decimal->value);
+    break;
+  }
+  case VALUE_COUNT:
+    buffer_add_integer(buffer, (int64_t) * (const size_t *)at);
+    break;
+  default:
+    print_date(machine, instruction, at);
+  }
+}
+
+/* The list's next element that is there. */
+static bool move_on(struct frame *frame) {
+  while (++frame->index < frame->count) {
+    frame->base = frame->items + frame->index * frame->stride;
+    if (frame->pointers) frame->base = follow(frame->base);
+    if (frame->base != NULL) return true;
+  }
+  return false;
+}
+
+static bool begin_loop(struct machine *machine, const struct instruction *instruction) {
+  const struct list *list = (const void *)locate(machine, instruction);
+  if (list == NULL || list->count == 0) return false;
+  struct frame *frame = &machine->frames[instruction->slot];
+  *frame = (struct frame){.items = list->items,
+                          .index = SIZE_MAX,
+                          .count = list->count,
+                          .stride = instruction->stride,
+                          .pointers = instruction->pointers};
+  return move_on(frame);
+}
+
+static uint32_t choose(const struct machine *machine, const struct instruction *instruction) {
+  const struct view *text = (const void *)locate(machine, instruction);
+  const struct choice *choice = &machine->template->choices[instruction->index];
+  for (size_t i = 0; text != NULL && i < choice->count; i++)
+    if (view_equal(*text, choice->cases[i].value)) return choice->cases[i].target;
+  return instruction->target;
+}
+
+/* The JSON value the instruction names. `*known` is false only when the stack has not the first part. */
+static const json_t *find_json(const struct machine *machine, const struct instruction *instruction,
+                               bool *known) {
+  const struct json_name *name = &machine->template->names[instruction->index];
+  if (instruction->frame == NO_FRAME) return json_stack_find(&machine->json, NULL, name, known);
+  const json_t *base = (const void *)locate(machine, instruction);
+  const json_t *value = base == NULL ? NULL : json_stack_find(&machine->json, base, name, known);
+  *known = true;
+  return value;
+}
+
+/* Runs one of the operations on JSON values; what comes next. */
+static uint32_t run_json(struct machine *machine, const struct instruction *instruction, uint32_t next) {
+  if (instruction->operation == OPERATION_NEXT_JSON)
+    return json_stack_next(&machine->json) ? instruction->target : next;
+  bool known;
+  const json_t *value = find_json(machine, instruction, &known);
+  switch (instruction->operation) {
+  case OPERATION_PRINT_JSON:
+    if (!known) return next;
+    json_value_print(machine->buffer, value, instruction->raw);
+    return instruction->target;
+  case OPERATION_IF_KNOWN:
+    return known ? next : instruction->target;
+  case OPERATION_ENTER_JSON:
+    return json_value_holds(value) && json_stack_enter(&machine->json, value) ? next : instruction->target;
+  default:
+    return json_value_holds(value) ? instruction->target : next;
+  }
+}
+
+static void run(struct machine *machine) {
+  const struct instruction *instructions = machine->template->instructions;
+  for (uint32_t next = 0;;) {
+    const struct instruction *instruction = &instructions[next++];
+    const char *at = NULL;
+    switch ((enum operation)instruction->operation) {
+    case OPERATION_TEXT:
+      buffer_add(machine->buffer, instruction->text);
+      break;
+    case OPERATION_PRINT:
+      print_value(machine, instruction);
+      break;
+    case OPERATION_JUMP:
+      next = instruction->target;
+      break;
+    case OPERATION_IF:
+      if (!holds(machine, instruction, &at))
+        next = instruction->target;
+      else if (instruction->slot != NO_FRAME)
+        machine->frames[instruction->slot].base = at;
+      break;
+    case OPERATION_UNLESS:
+      if (holds(machine, instruction, &at)) next = instruction->target;
+      break;
+    case OPERATION_LOOP:
+      if (!begin_loop(machine, instruction)) next = instruction->target;
+      break;
+    case OPERATION_NEXT:
+      if (move_on(&machine->frames[instruction->slot])) next = instruction->target;
+      break;
+    case OPERATION_CHOOSE:
+      next = choose(machine, instruction);
+      break;
+    case OPERATION_CALL:
+      if (machine->call_count == CALL_DEPTH_LIMIT || machine->calls_made == CALL_LIMIT) break;
+      machine->calls_made++;
+      machine->calls[machine->call_count++] = next;
+      next = instruction->target;
+      break;
+    case OPERATION_RETURN:
+      next = machine->calls[--machine->call_count];
+      break;
+    case OPERATION_END:
+      return;
+    default:
+      next = run_json(machine, instruction, next);
+    }
+  }
+}
+
+void template_execute(const struct template *template, const void *record, struct buffer *buffer) {
+  struct machine machine; /* only what is used is set */
+  machine.template = template;
+  machine.buffer = buffer;
+  machine.json.count = 0;
+  machine.call_count = machine.calls_made = 0;
+  machine.frames[0].base = record;
+  if (template->json) {
+    const json_t *value = (const void *)follow((const char *)record + template->json_offset);
+    if (value == NULL) value = json_null();
+    machine.json.frames[machine.json.count++] = (struct json_frame){value, NULL, 0};
+  }
+  run(&machine);
+}

@@ -1,0 +1,179 @@
+#include "render/compile.h"
+
+#include "base/memory.h"
+
+/* The scanned text of a template; NULL when the library has none of the name. */
+static const struct scanned_text *find_template(struct compiler *compiler, struct view name) {
+  const struct template_text *source = map_get(&compiler->library->templates, name);
+  if (source == NULL) return NULL;
+  struct scanned_text *scanned = map_get(&compiler->templates, name);
+  if (scanned == NULL) {
+    scanned = arena_allocate(&compiler->scratch, sizeof *scanned);
+    scan_template(source, &compiler->problems, scanned);
+    *map_slot(&compiler->templates, name) = scanned;
+  }
+  return scanned;
+}
+
+/* The expansion of the same text, with the same blocks, that this one would be in. */
+static const struct expansion *find_expansion(const struct compiler *compiler,
+                                              const struct passage *passage) {
+  for (const struct expansion *at = compiler->expansion; at != NULL; at = at->outer)
+    if (at->scanned == passage->scanned && at->scope == passage->scope) return at;
+  return NULL;
+}
+
+/* Within JSON values a text may contain itself, as the data has an end: it is called. */
+static bool call_again(struct compiler *compiler, const struct passage *passage,
+                       const struct expansion *known) {
+  const struct context *context = &compiler->context;
+  if (!known->json || known->frames != context->frames || known->levels == context->count ||
+      !view_equal(known->indent, passage->indent))
+    return false;
+  emit(compiler, (struct instruction){.operation = OPERATION_CALL, .target = known->entry});
+  return true;
+}
+
+static void compile_expansion(struct compiler *compiler, struct passage *passage) {
+  struct expansion expansion = {.outer = compiler->expansion,
+                                .scanned = passage->scanned,
+                                .scope = passage->scope,
+                                .indent = passage->indent,
+                                .levels = compiler->context.count,
+                                .frames = compiler->context.frames,
+                                .json = context_is_json(&compiler->context)};
+  uint32_t call = 0, over = 0;
+  if (expansion.json) {
+    call = emit(compiler, (struct instruction){.operation = OPERATION_CALL});
+    over = emit(compiler, (struct instruction){.operation = OPERATION_JUMP});
+    emit_target(compiler, call);
+    expansion.entry = compiler->instructions[call].target;
+  }
+  compiler->expansion = &expansion;
+  compiler->expansions++;
+  compile_range(compiler, passage, 0, passage->scanned->count);
+  compiler->expansions--;
+  compiler->expansion = expansion.outer;
+  if (expansion.json) {
+    emit(compiler, (struct instruction){.operation = OPERATION_RETURN});
+    emit_target(compiler, over);
+  }
+}
+
+void expand_text(struct compiler *compiler, struct passage *passage, struct place place, const char *what,
+                 struct view name) {
+  if (passage->scanned->broken || compiler->stopped) return;
+  const struct expansion *known = find_expansion(compiler, passage);
+  bool json = context_is_json(&compiler->context);
+  if (known != NULL && json && call_again(compiler, passage, known)) return;
+  if (known != NULL && (!json || known->json)) {
+    problems_add(&compiler->problems, place, "template-recursion",
+                 "the %s \"%.*s\" contains itself here, without end%s; take the tag out", what,
+                 VIEW_FORMAT(name), json ? " or further indented each time" : "");
+    return;
+  }
+  if (compiler->expansions == EXPANSION_DEPTH_LIMIT) {
+    compile_stop(compiler, place, "template-recursion",
+                 "templates that include each other, more than 64 deep; does one include itself?");
+    return;
+  }
+  compile_expansion(compiler, passage);
+}
+
+static struct view join_indents(struct compiler *compiler, struct view outer, struct view inner) {
+  if (inner.length == 0) return outer;
+  if (outer.length == 0) return inner;
+  compiler->text_bytes += outer.length + inner.length;
+  if (compiler->text_bytes > TEXT_LIMIT) return outer; /* the next text is one too many, and reported */
+  return arena_format(&compiler->scratch, "%.*s%.*s", VIEW_FORMAT(outer), VIEW_FORMAT(inner));
+}
+
+void expand_partial(struct compiler *compiler, const struct passage *passage, const struct token *token,
+                    const struct scope *scope) {
+  const struct scanned_text *scanned = find_template(compiler, token->text);
+  if (scanned == NULL) {
+    if (compiler->context.json_root) return; /* as the specification says */
+    problems_add(&compiler->problems, compile_place(passage, token), "unknown-template",
+                 "the theme has no template \"%.*s\"%.*s", VIEW_FORMAT(token->text),
+                 VIEW_FORMAT(compile_hint(compiler, &compiler->library->templates, token->text)));
+    return;
+  }
+  struct passage inner = {.scanned = scanned, .scope = scope};
+  if (token->standalone)
+    inner.indent = join_indents(compiler, passage->indent, compile_outdent(passage, token->indent));
+  expand_text(compiler, &inner, compile_place(passage, token), "template", token->text);
+}
+
+/* The blocks that stand directly in the parent tag. */
+static void collect_blocks(struct compiler *compiler, const struct passage *passage, size_t at,
+                           struct scope *scope) {
+  const struct token *tokens = passage->scanned->tokens;
+  for (size_t i = at + 1; i < tokens[at].match; i++) {
+    if (tokens[i].kind == TOKEN_BLOCK) {
+      void **slot = map_slot(&scope->blocks, tokens[i].text);
+      if (*slot != NULL) {
+        problems_add(&compiler->problems, compile_place(passage, &tokens[i]), "template-syntax",
+                     "the block \"%.*s\" is given twice to \"%.*s\"; take one out",
+                     VIEW_FORMAT(tokens[i].text), VIEW_FORMAT(tokens[at].text));
+      } else {
+        struct handed_block *block = arena_allocate(&compiler->scratch, sizeof *block);
+        *block = (struct handed_block){passage->scanned, i, passage->scope};
+        *slot = block;
+      }
+      i = tokens[i].match;
+    } else if (tokens[i].kind == TOKEN_SECTION || tokens[i].kind == TOKEN_INVERTED ||
+               tokens[i].kind == TOKEN_PARENT) {
+      i = tokens[i].match;
+    }
+  }
+}
+
+void expand_parent(struct compiler *compiler, const struct passage *passage, size_t at) {
+  struct scope scope = {.outer = passage->scope};
+  collect_blocks(compiler, passage, at, &scope);
+  expand_partial(compiler, passage, &passage->scanned->tokens[at],
+                 scope.blocks.count == 0 ? passage->scope : &scope);
+  map_free(&scope.blocks);
+}
+
+/* What was handed over for the block, by the outermost of those who did. */
+static const struct handed_block *find_handed(const struct scope *scope, struct view name) {
+  const struct handed_block *found = NULL;
+  for (; scope != NULL; scope = scope->outer) {
+    const struct handed_block *block = map_get(&scope->blocks, name);
+    if (block != NULL) found = block;
+  }
+  return found;
+}
+
+static void compile_handed(struct compiler *compiler, struct passage *site, size_t at,
+                           const struct handed_block *handed) {
+  const struct token *block = &site->scanned->tokens[at];
+  const struct token *close = &site->scanned->tokens[block->match];
+  const struct token *content = &handed->scanned->tokens[handed->open];
+  bool empty = content->match == handed->open + 1;
+  struct passage passage = {.scanned = handed->scanned, .scope = handed->scope, .indent = site->indent};
+  if (content->standalone) passage.removed = content->inner_indent;
+  if (block->standalone) {
+    /* Where the block's own content has lines, they say how far it is indented. */
+    struct view indent = block->inner_indent.data == NULL ? block->indent : block->inner_indent;
+    passage.indent = join_indents(compiler, site->indent, compile_outdent(site, indent));
+    if (!content->standalone && !empty) emit_text(compiler, passage.indent);
+  } else {
+    passage.skip_indent = content->standalone;
+  }
+  compile_range(compiler, &passage, handed->open + 1, content->match);
+  bool ends_line = handed->scanned->tokens[content->match].ends_content;
+  if (ends_line && close->begins_line)
+    compile_line_begin(compiler, site, close);
+  else if (!ends_line && close->standalone && !(block->standalone && empty))
+    emit_text(compiler, VIEW("\n")); /* which the block's closing tag took with it */
+}
+
+void expand_block(struct compiler *compiler, struct passage *passage, size_t at) {
+  const struct handed_block *handed = find_handed(passage->scope, passage->scanned->tokens[at].text);
+  if (handed == NULL)
+    compile_range(compiler, passage, at + 1, passage->scanned->tokens[at].match);
+  else
+    compile_handed(compiler, passage, at, handed);
+}

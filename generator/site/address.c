@@ -1,0 +1,167 @@
+#include "site/address.h"
+
+#include "parse/body.h"
+
+bool address_base(struct website *website, struct view base_url, struct mark mark) {
+  struct site *site = website->registry->site;
+  struct arena *arena = &website->arena;
+  size_t scheme = view_starts_with(base_url, "https://") ? 8 : view_starts_with(base_url, "http://") ? 7 : 0;
+  bool good = scheme > 0 && base_url.length > scheme && base_url.data[scheme] != '/';
+  for (size_t i = 0; good && i < base_url.length; i++)
+    if ((unsigned char)base_url.data[i] <= ' ' || strchr("\"<>\\`{}?#%", base_url.data[i]) != NULL)
+      good = false;
+  if (good && view_find(base_url, VIEW("/../"), 0) != VIEW_NOT_FOUND) good = false;
+  if (!good) {
+    diagnostics_add(website->diagnostics, SEVERITY_ERROR, mark.line == 0 ? (struct view){0} : site->path,
+                    mark, "bad-url",
+                    "the base URL \"%.*s\" must be like https://example.vn/ or https://example.vn/path/",
+                    VIEW_FORMAT(base_url));
+    return false;
+  }
+  while (base_url.length > scheme && base_url.data[base_url.length - 1] == '/')
+    base_url.length--;
+  size_t path = view_find_byte(base_url, '/', scheme);
+  if (path == VIEW_NOT_FOUND) path = base_url.length;
+  site->origin = arena_copy(arena, view_slice(base_url, 0, path));
+  site->root = arena_format(arena, "%.*s/", VIEW_FORMAT(view_slice(base_url, path, SIZE_MAX)));
+  site->address = arena_format(arena, "%.*s/", VIEW_FORMAT(base_url));
+  return true;
+}
+
+struct view address_of(struct arena *arena, const struct website *website, struct view path) {
+  return arena_format(arena, "%.*s%.*s", VIEW_FORMAT(website->registry->site->root), VIEW_FORMAT(path));
+}
+
+struct view address_absolute(struct arena *arena, const struct website *website, struct view url) {
+  return arena_format(arena, "%.*s%.*s", VIEW_FORMAT(website->registry->site->origin), VIEW_FORMAT(url));
+}
+
+static bool is_segment(struct view segment) {
+  for (size_t i = 0; i < segment.length; i++) {
+    char byte = segment.data[i];
+    if (!((byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') || (byte == '-' && i > 0)))
+      return false;
+  }
+  return segment.length > 0;
+}
+
+/* A section's address; the language file must have a segment for it. */
+static struct view section(struct website *website, const char *name) {
+  struct view segment = website_string(website, name);
+  if (is_segment(segment))
+    return arena_format(&website->arena, "%.*s%.*s/", VIEW_FORMAT(website->registry->site->root),
+                        VIEW_FORMAT(segment));
+  struct view place = theme_files_place(
+      website->theme, arena_format(&website->arena, "i18n/%s.yaml", website->library.language),
+      &website->arena);
+  diagnostics_add(website->diagnostics, SEVERITY_ERROR, place, (struct mark){0}, "bad-segment",
+                  "\"%s\" must name a part of an address: lower case letters, digits, hyphens", name);
+  return website->registry->site->root;
+}
+
+static void address_sections(struct website *website) {
+  struct view root = website->registry->site->root;
+  struct arena *arena = &website->arena;
+  struct addresses *addresses = &website->addresses;
+  addresses->home = root;
+  addresses->news = section(website, "segment.news");
+  addresses->agreements = section(website, "segment.agreements");
+  addresses->organizations = section(website, "segment.organizations");
+  addresses->people = section(website, "segment.people");
+  addresses->provinces = section(website, "segment.provinces");
+  addresses->topics = section(website, "segment.topics");
+  addresses->timeline = section(website, "segment.timeline");
+  addresses->search = section(website, "segment.search");
+  addresses->search_index = arena_format(arena, "%.*sindex.json", VIEW_FORMAT(addresses->search));
+  addresses->feed = arena_format(arena, "%.*sfeed.xml", VIEW_FORMAT(root));
+  addresses->assets = arena_format(arena, "%.*sassets/", VIEW_FORMAT(root));
+}
+
+static struct view parent_of(const struct website *website, enum entry_kind kind) {
+  const struct addresses *addresses = &website->addresses;
+  switch (kind) {
+  case ENTRY_PROVINCE:
+    return addresses->provinces;
+  case ENTRY_TOPIC:
+    return addresses->topics;
+  case ENTRY_ORGANIZATION:
+    return addresses->organizations;
+  case ENTRY_PERSON:
+    return addresses->people;
+  case ENTRY_AGREEMENT:
+    return addresses->agreements;
+  case ENTRY_NEWS:
+    return addresses->news;
+  default:
+    return addresses->home;
+  }
+}
+
+static void address_entry(struct website *website, enum entry_kind kind, struct entry *entry) {
+  struct arena *arena = &website->arena;
+  struct view parent = parent_of(website, kind);
+  if (kind == ENTRY_NEWS) {
+    struct news *news = (struct news *)entry;
+    news->year_url = arena_format(arena, "%.*s%d/", VIEW_FORMAT(parent), (int)news->date.value.year);
+    parent = news->year_url;
+  }
+  entry->url = arena_format(arena, "%.*s%.*s/", VIEW_FORMAT(parent), VIEW_FORMAT(entry->id));
+}
+
+/* A file name as a URL's path: what is not plain ASCII is written as %XX. */
+static struct view media_url(struct website *website, struct view name) {
+  struct buffer url = {0};
+  buffer_format(&url, "%.*smedia/", VIEW_FORMAT(website->registry->site->root));
+  for (size_t i = 0; i < name.length; i++) {
+    unsigned char byte = (unsigned char)name.data[i];
+    bool plain = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+                 (byte >= '0' && byte <= '9') || (byte != 0 && strchr("-_.~/", byte) != NULL);
+    if (plain)
+      buffer_add_byte(&url, (char)byte);
+    else
+      buffer_format(&url, "%%%02X", byte);
+  }
+  struct view copy = arena_copy(&website->arena, buffer_view(&url));
+  buffer_free(&url);
+  return copy;
+}
+
+static void address_links(struct website *website, struct body *body) {
+  for (size_t i = 0; body != NULL && i < body->link_count; i++) {
+    struct body_link *link = &body->links[i];
+    if (link->entry != NULL)
+      link->url = link->entry->url;
+    else if (link->scheme != NULL && strcmp(link->scheme, "media") == 0)
+      link->url = media_url(website, link->target);
+    else if (link->scheme != NULL && strcmp(link->scheme, "site") == 0)
+      link->url = address_of(&website->arena, website, view_slice(link->target, 1, SIZE_MAX));
+  }
+}
+
+static void address_media(struct website *website, struct entry *entry) {
+  const struct list *photos = record_value(entry->type, entry, "photos");
+  for (size_t i = 0; photos != NULL && i < photos->count; i++) {
+    struct photo *photo = (struct photo *)photos->items + i;
+    photo->url = media_url(website, photo->file.value);
+  }
+  const struct list *documents = record_value(entry->type, entry, "documents");
+  for (size_t i = 0; documents != NULL && i < documents->count; i++) {
+    struct attachment *document = (struct attachment *)documents->items + i;
+    document->url = media_url(website, document->file.value);
+  }
+}
+
+void address_everything(struct website *website) {
+  address_sections(website);
+  struct registry *registry = website->registry;
+  for (enum entry_kind kind = 0; kind < ENTRY_KINDS; kind++)
+    for (size_t i = 0; i < registry->entries[kind].count; i++)
+      address_entry(website, kind, list_at(&registry->entries[kind], i));
+  for (enum entry_kind kind = 0; kind < ENTRY_KINDS; kind++) {
+    for (size_t i = 0; i < registry->entries[kind].count; i++) {
+      struct entry *entry = list_at(&registry->entries[kind], i);
+      address_links(website, entry->body);
+      if (kind == ENTRY_AGREEMENT || kind == ENTRY_NEWS) address_media(website, entry);
+    }
+  }
+}

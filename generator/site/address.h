@@ -1,0 +1,19 @@
+/* Addresses: where each entry and each section lives, from the base URL and the language's segments. */
+#ifndef KYKET_SITE_ADDRESS_H
+#define KYKET_SITE_ADDRESS_H
+
+#include "site/plan.h"
+
+/* Fills site.root, .origin and .address from a base URL. False with a diagnostic when it is none. */
+bool address_base(struct website *website, struct view base_url, struct mark mark);
+
+/* Fills website->addresses, each entry's url, the links in bodies, photos' and documents' urls. */
+void address_everything(struct website *website);
+
+/* With the base path in front: `path` begins without /. */
+struct view address_of(struct arena *arena, const struct website *website, struct view path);
+
+/* The URL with scheme and host. */
+struct view address_absolute(struct arena *arena, const struct website *website, struct view url);
+
+#endif

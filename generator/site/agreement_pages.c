@@ -1,0 +1,36 @@
+#include "site/feeds.h"
+#include "site/numbering.h"
+
+static struct view numbered_address(struct arena *arena, const struct website *website) {
+  return arena_format(arena, "%.*s%.*s/", VIEW_FORMAT(website->addresses.agreements),
+                      VIEW_FORMAT(website_string(website, "segment.list_page")));
+}
+
+static void write_list(struct writing *writing) {
+  const struct website *website = writing->website;
+  const struct planned_page *page = writing->page;
+  struct agreement_list_page model = {0};
+  writing_fill(writing, &model.webpage);
+  model.webpage.feed = feeds_url(writing->scratch, website->addresses.agreements);
+  model.agreements = numbering_part(page->list, website->page_size, page->number);
+  model.pager = numbering_pager(writing->scratch, page->list->count, website->page_size, page->number,
+                                website->addresses.agreements, numbered_address(writing->scratch, website));
+  writing_render(writing, PAGE_AGREEMENT_LIST, &model);
+}
+
+static void write_agreement(struct writing *writing) {
+  struct agreement_page model = {.agreement = (struct agreement *)writing->page->entry};
+  writing_fill(writing, &model.webpage);
+  writing_render(writing, PAGE_AGREEMENT, &model);
+}
+
+void plan_agreements(struct website *website) {
+  const struct list *all = plan_newest(website, ENTRY_AGREEMENT);
+  for (size_t i = 0; i < all->count; i++) {
+    struct entry *entry = list_at(all, i);
+    plan_page(website, entry->url, write_agreement, "agreements")->entry = entry;
+  }
+  plan_page(website, website->addresses.agreements, write_list, "agreements")->list = all;
+  numbering_plan(website, all, numbered_address(&website->arena, website), write_list, "agreements", NULL, 0);
+  feeds_plan(website, website->addresses.agreements, website_string(website, "feed.agreements"), all, NULL);
+}

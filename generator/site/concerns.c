@@ -1,0 +1,73 @@
+#include "site/concerns.h"
+
+#include "site/feeds.h"
+#include "site/numbering.h"
+
+/* One of an entry's three lists: the field that holds it and the segment of its pages' addresses. */
+struct part {
+  const char *field, *segment;
+  size_t list, pager; /* offsets in struct concern */
+};
+
+static const struct part parts[] = {
+    {"agreements", "segment.agreements", offsetof(struct concern, agreements),
+     offsetof(struct concern, agreements_pager)},
+    {"news", "segment.news", offsetof(struct concern, news), offsetof(struct concern, news_pager)},
+    {"events", "segment.timeline", offsetof(struct concern, events), offsetof(struct concern, events_pager)},
+};
+
+enum { PARTS = sizeof parts / sizeof parts[0] };
+
+static const struct list *part_list(const struct entry *entry, const struct part *part) {
+  return record_value(entry->type, entry, part->field);
+}
+
+static struct view part_address(struct arena *arena, const struct website *website, const struct entry *entry,
+                                const struct part *part) {
+  return arena_format(arena, "%.*s%.*s/", VIEW_FORMAT(entry->url),
+                      VIEW_FORMAT(website_string(website, part->segment)));
+}
+
+static struct pager *fill_part(const struct writing *writing, const struct entry *entry,
+                               const struct part *part, size_t number, struct concern *concern) {
+  const struct website *website = writing->website;
+  const struct list *list = part_list(entry, part);
+  *(struct list *)((char *)concern + part->list) = numbering_part(list, website->page_size, number);
+  struct pager *pager = numbering_pager(writing->scratch, list->count, website->page_size, number, entry->url,
+                                        part_address(writing->scratch, website, entry, part));
+  *(struct pager **)((char *)concern + part->pager) = pager;
+  return pager;
+}
+
+struct concern *concerns_front(const struct writing *writing, const struct entry *entry) {
+  struct concern *concern = arena_allocate(writing->scratch, sizeof *concern);
+  for (size_t i = 0; i < PARTS; i++)
+    fill_part(writing, entry, &parts[i], 0, concern);
+  return concern;
+}
+
+static void write_older(struct writing *writing) {
+  const struct planned_page *page = writing->page;
+  struct older_page model = {.subject = (struct entry *)page->subject};
+  writing_fill(writing, &model.webpage);
+  model.concern = arena_allocate(writing->scratch, sizeof *model.concern);
+  for (size_t i = 0; i < PARTS; i++)
+    if (part_list(model.subject, &parts[i]) == page->list)
+      model.pager = fill_part(writing, model.subject, &parts[i], page->number, model.concern);
+  model.webpage.feed = concerns_has_feed(model.subject) ? feeds_url(writing->scratch, model.subject->url)
+                                                        : writing->website->addresses.feed;
+  writing_render(writing, PAGE_OLDER, &model);
+}
+
+bool concerns_has_feed(const struct entry *entry) {
+  return part_list(entry, &parts[0])->count + part_list(entry, &parts[1])->count > 0;
+}
+
+void concerns_plan(struct website *website, struct entry *entry, page_writer *write, const char *section) {
+  plan_page(website, entry->url, write, section)->entry = entry;
+  for (size_t i = 0; i < PARTS; i++)
+    numbering_plan(website, part_list(entry, &parts[i]),
+                   part_address(&website->arena, website, entry, &parts[i]), write_older, section, entry, 0);
+  if (concerns_has_feed(entry))
+    feeds_plan(website, entry->url, entry->heading, part_list(entry, &parts[0]), part_list(entry, &parts[1]));
+}

@@ -1,0 +1,17 @@
+/* What concerns an entry (an organization, a person, a province, a topic): its agreements, news and timeline,
+ * each cut into numbered pages below the entry's own. */
+#ifndef KYKET_SITE_CONCERNS_H
+#define KYKET_SITE_CONCERNS_H
+
+#include "site/plan.h"
+
+/* The fronts of the three lists, for the entry's own page. */
+struct concern *concerns_front(const struct writing *writing, const struct entry *entry);
+
+/* Plans the entry's page, the older pages of its lists and its feed. */
+void concerns_plan(struct website *website, struct entry *entry, page_writer *write, const char *section);
+
+/* Whether the entry has a feed: it has agreements or news. */
+bool concerns_has_feed(const struct entry *entry);
+
+#endif

@@ -1,0 +1,48 @@
+#include "site/feeds.h"
+
+#include "formats/atom.h"
+
+enum { FEED_ENTRIES = 20 };
+
+struct feed_plan {
+  struct view page_url, title;
+  const struct list *first, *second;
+};
+
+struct view feeds_url(struct arena *arena, struct view page_url) {
+  return arena_format(arena, "%.*sfeed.xml", VIEW_FORMAT(page_url));
+}
+
+static void add_newest(struct arena *arena, struct list *entries, const struct list *from) {
+  for (size_t i = 0; from != NULL && i < from->count && i < FEED_ENTRIES; i++)
+    list_append(arena, entries, list_at(from, i));
+}
+
+static void write_feed(struct writing *writing) {
+  const struct feed_plan *plan = writing->page->subject;
+  const struct registry *registry = writing->website->registry;
+  struct list entries = {0};
+  add_newest(writing->scratch, &entries, plan->first);
+  add_newest(writing->scratch, &entries, plan->second);
+  entries_sort_newest(&entries);
+  if (entries.count > FEED_ENTRIES) entries.count = FEED_ENTRIES;
+  struct atom_feed feed = {.site = registry->site,
+                           .title = plan->title,
+                           .url = writing->page->url,
+                           .page_url = plan->page_url,
+                           .entries = &entries,
+                           .fallback = registry->options.today};
+  atom_write(writing->buffer, &feed);
+}
+
+/* An entry's feed carries the site's name behind its own. */
+void feeds_plan(struct website *website, struct view page_url, struct view title, const struct list *first,
+                const struct list *second) {
+  struct feed_plan *plan = arena_allocate(&website->arena, sizeof *plan);
+  struct view site = website->registry->site->title.value;
+  struct view full =
+      title.length == 0 ? site
+                        : arena_format(&website->arena, "%.*s – %.*s", VIEW_FORMAT(title), VIEW_FORMAT(site));
+  *plan = (struct feed_plan){page_url, full, first, second};
+  plan_page(website, feeds_url(&website->arena, page_url), write_feed, NULL)->subject = plan;
+}

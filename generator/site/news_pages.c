@@ -1,0 +1,67 @@
+#include "site/feeds.h"
+#include "site/numbering.h"
+#include "site/years.h"
+
+static struct date date_of(const void *news) {
+  return ((const struct news *)news)->date.value;
+}
+
+/* The front or a year's front, and their numbered pages. */
+static void write_list(struct writing *writing) {
+  const struct website *website = writing->website;
+  const struct planned_page *page = writing->page;
+  struct news_list_page model = {.year = page->year};
+  writing_fill(writing, &model.webpage);
+  const struct view *front = page->subject;
+  struct view numbered = arena_format(writing->scratch, "%.*s%.*s/", VIEW_FORMAT(*front),
+                                      VIEW_FORMAT(website_string(website, "segment.list_page")));
+  model.news = numbering_part(page->list, website->page_size, page->number);
+  model.pager = numbering_pager(writing->scratch, page->list->count, website->page_size, page->number, *front,
+                                numbered);
+  model.years = years_links(writing->scratch, &website->news_years, website->addresses.news, page->year);
+  model.webpage.feed = feeds_url(writing->scratch, website->addresses.news);
+  writing_render(writing, PAGE_NEWS_LIST, &model);
+}
+
+static void write_news(struct writing *writing) {
+  const struct list *all = writing->page->list;
+  struct news_page model = {.news_item = (struct news *)writing->page->entry};
+  writing_fill(writing, &model.webpage);
+  size_t index = writing->page->number;
+  if (index > 0) model.newer = list_at(all, index - 1);
+  if (index + 1 < all->count) model.older = list_at(all, index + 1);
+  writing_render(writing, PAGE_NEWS, &model);
+}
+
+static void plan_list(struct website *website, const struct list *list, struct view front, int64_t year) {
+  struct view *subject = arena_allocate(&website->arena, sizeof *subject);
+  *subject = front;
+  struct planned_page *page = plan_page(website, front, write_list, "news");
+  page->list = list;
+  page->subject = subject;
+  page->year = year;
+  struct view numbered = arena_format(&website->arena, "%.*s%.*s/", VIEW_FORMAT(front),
+                                      VIEW_FORMAT(website_string(website, "segment.list_page")));
+  numbering_plan(website, list, numbered, write_list, "news", subject, year);
+}
+
+void plan_news(struct website *website) {
+  const struct list *all = plan_newest(website, ENTRY_NEWS);
+  website->news_years = years_cut(&website->arena, all, date_of);
+  plan_list(website, all, website->addresses.news, 0);
+  for (size_t i = 0; i < website->news_years.count; i++) {
+    struct year_part *part = &website->news_years.items[i];
+    plan_list(website, &part->list,
+              arena_format(&website->arena, "%.*s%lld/", VIEW_FORMAT(website->addresses.news),
+                           (long long)part->year),
+              part->year);
+  }
+  for (size_t i = 0; i < all->count; i++) {
+    const struct news *item = list_at(all, i);
+    struct planned_page *page = plan_page(website, item->entry.url, write_news, "news");
+    page->entry = &item->entry;
+    page->list = all;
+    page->number = i;
+  }
+  feeds_plan(website, website->addresses.news, website_string(website, "feed.news"), all, NULL);
+}

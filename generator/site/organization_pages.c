@@ -1,0 +1,52 @@
+#include "site/concerns.h"
+#include "site/feeds.h"
+
+/* Local organizations stand under their province; provinces by name. */
+static struct list by_province(const struct writing *writing) {
+  const struct list *provinces = &writing->website->registry->entries[ENTRY_PROVINCE];
+  struct list sorted = {0};
+  for (size_t i = 0; i < provinces->count; i++) {
+    struct province *province = list_at(provinces, i);
+    if (province->organizations.count > 0) list_append(writing->scratch, &sorted, province);
+  }
+  entries_sort_by_name(&sorted);
+  struct province_organizations *groups = arena_array(writing->scratch, sorted.count, sizeof *groups);
+  for (size_t i = 0; i < sorted.count; i++) {
+    struct province *province = list_at(&sorted, i);
+    groups[i] = (struct province_organizations){province, province->organizations};
+  }
+  return (struct list){.items = groups, .count = sorted.count};
+}
+
+static void write_list(struct writing *writing) {
+  const struct list *organizations = &writing->website->registry->entries[ENTRY_ORGANIZATION];
+  struct organization_list_page model = {.count = (int64_t)organizations->count};
+  writing_fill(writing, &model.webpage);
+  for (size_t i = 0; i < organizations->count; i++) {
+    struct organization *organization = list_at(organizations, i);
+    if (organization->province.target != NULL) continue;
+    bool central = view_equal_string(organization->level.value, "central");
+    list_append(writing->scratch, central ? &model.central : &model.others, organization);
+  }
+  entries_sort_by_name(&model.central);
+  entries_sort_by_name(&model.others);
+  model.provinces = by_province(writing);
+  writing_render(writing, PAGE_ORGANIZATION_LIST, &model);
+}
+
+static void write_organization(struct writing *writing) {
+  struct organization *organization = (struct organization *)writing->page->entry;
+  struct organization_page model = {.organization = organization};
+  writing_fill(writing, &model.webpage);
+  if (concerns_has_feed(&organization->entry))
+    model.webpage.feed = feeds_url(writing->scratch, organization->entry.url);
+  model.concern = concerns_front(writing, &organization->entry);
+  writing_render(writing, PAGE_ORGANIZATION, &model);
+}
+
+void plan_organizations(struct website *website) {
+  const struct list *organizations = &website->registry->entries[ENTRY_ORGANIZATION];
+  plan_page(website, website->addresses.organizations, write_list, "organizations");
+  for (size_t i = 0; i < organizations->count; i++)
+    concerns_plan(website, list_at(organizations, i), write_organization, "organizations");
+}

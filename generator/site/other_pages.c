@@ -1,0 +1,23 @@
+#include "site/address.h"
+
+static void write_page(struct writing *writing) {
+  struct page_page model = {.page = (struct page *)writing->page->entry};
+  writing_fill(writing, &model.webpage);
+  writing_render(writing, PAGE_PAGE, &model);
+}
+
+static void write_missing(struct writing *writing) {
+  struct missing_page model = {0};
+  writing_fill(writing, &model.webpage);
+  model.webpage.canonical = (struct view){NULL, 0};
+  writing_render(writing, PAGE_MISSING, &model);
+}
+
+void plan_pages(struct website *website) {
+  const struct list *pages = &website->registry->entries[ENTRY_PAGE];
+  for (size_t i = 0; i < pages->count; i++) {
+    struct entry *entry = list_at(pages, i);
+    plan_page(website, entry->url, write_page, "page")->entry = entry;
+  }
+  plan_page(website, address_of(&website->arena, website, VIEW("404.html")), write_missing, "missing");
+}

@@ -1,0 +1,117 @@
+/* What the files of site/ share: the website being planned, and how a page is added to it. */
+#ifndef KYKET_SITE_PLAN_H
+#define KYKET_SITE_PLAN_H
+
+#include "render/template.h"
+#include "site/models.h"
+#include "site/website.h"
+
+/* Kinds of pages that a template makes; the template's name and the type it is compiled for are in website.c.
+ */
+enum page_kind {
+  PAGE_HOME,
+  PAGE_NEWS_LIST,
+  PAGE_NEWS,
+  PAGE_AGREEMENT_LIST,
+  PAGE_AGREEMENT,
+  PAGE_ORGANIZATION_LIST,
+  PAGE_ORGANIZATION,
+  PAGE_PERSON_LIST,
+  PAGE_PERSON,
+  PAGE_PROVINCE_LIST,
+  PAGE_PROVINCE,
+  PAGE_TOPIC_LIST,
+  PAGE_TOPIC,
+  PAGE_OLDER,
+  PAGE_TIMELINE,
+  PAGE_PAGE,
+  PAGE_SEARCH,
+  PAGE_MISSING,
+  PAGE_REDIRECT,
+  PAGE_KINDS,
+};
+
+struct writing;
+typedef void page_writer(struct writing *writing);
+
+/* A page that will be written: its writer reads what it shows from the subject. */
+struct planned_page {
+  struct view url; /* with the base path */
+  page_writer *write;
+  const char *section;       /* of webpage.section; NULL: no page of the site's own look */
+  const struct entry *entry; /* whose own page it is; else NULL */
+  const void *subject;       /* what else the writer takes */
+  const struct list *list;   /* of a list's page */
+  size_t number;             /* of the list's page from the oldest; 0: the front */
+  int64_t year;              /* of a year's page */
+};
+
+/* One page being written. */
+struct writing {
+  const struct website *website;
+  const struct planned_page *page;
+  struct arena *scratch;
+  struct buffer *buffer;
+};
+
+/* A year's news or events: a part of a list that is sorted by day, newest first. */
+struct year_part {
+  int64_t year;
+  struct list list;
+};
+
+struct years {
+  struct year_part *items; /* newest first */
+  size_t count;
+};
+
+struct website {
+  struct arena arena;
+  struct registry *registry;
+  const struct theme_files *theme;
+  struct diagnostics *diagnostics; /* while it is being planned */
+  struct template_library library;
+  struct template *templates[PAGE_KINDS];
+  struct addresses addresses;
+  struct list planned; /* struct website_file */
+  struct map paths;    /* path -> struct website_file */
+  struct website_files files;
+  struct list newest[ENTRY_KINDS]; /* as the registry's, newest first: see plan_newest */
+  struct years news_years, event_years;
+  size_t page_size;
+};
+
+/* A string of the theme's language file; empty where it has none. */
+struct view website_string(const struct website *website, const char *name);
+
+/* Plans a page at a URL that carries the base path; one that ends with / is a folder's index.html. */
+struct planned_page *plan_page(struct website *website, struct view url, page_writer *write,
+                               const char *section);
+
+/* Plans any file. `owner` and `mark` say who is to blame when the path is taken ("address-conflict"). */
+void plan_file(struct website *website, struct website_file file, struct view owner, struct mark mark);
+
+/* All published entries of the kind, newest first. */
+const struct list *plan_newest(struct website *website, enum entry_kind kind);
+
+/* Fills what every page has. */
+void writing_fill(const struct writing *writing, struct webpage *webpage);
+
+/* Lets the template of the kind write the page from its model, which writing_fill has begun. */
+void writing_render(struct writing *writing, enum page_kind kind, const void *model);
+
+/* The parts of the plan, a file each. */
+void plan_home(struct website *website);
+void plan_news(struct website *website);
+void plan_agreements(struct website *website);
+void plan_organizations(struct website *website);
+void plan_people(struct website *website);
+void plan_provinces(struct website *website);
+void plan_topics(struct website *website);
+void plan_timeline(struct website *website);
+void plan_pages(struct website *website);
+void plan_search(struct website *website);
+void plan_redirects(struct website *website);
+void plan_machine_files(struct website *website);
+
+#endif

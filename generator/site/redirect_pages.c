@@ -1,0 +1,62 @@
+#include "site/address.h"
+
+static void write_redirect(struct writing *writing) {
+  const struct entry *entry = writing->page->subject;
+  struct redirect_page model = {.target = entry->url, .heading = entry->heading};
+  model.target_address = address_absolute(writing->scratch, writing->website, entry->url);
+  writing_fill(writing, &model.webpage);
+  writing_render(writing, PAGE_REDIRECT, &model);
+}
+
+static bool is_plain(char byte) {
+  return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') ||
+         byte == '-' || byte == '_' || byte == '.' || byte == '/';
+}
+
+/* An old path on this site, without the base path: plain characters, no empty part, none that begins with a
+ * dot. */
+static bool is_good(struct view path) {
+  if (path.length == 0 || path.length > 1024) return false;
+  for (size_t i = 0; i < path.length; i++)
+    if (!is_plain(path.data[i]) ||
+        ((i == 0 || path.data[i - 1] == '/') && (path.data[i] == '.' || path.data[i] == '/')))
+      return false;
+  return true;
+}
+
+/* A path without / at the end is a file when it ends with .html, else a folder's page. */
+static void plan_alias(struct website *website, const struct entry *entry, const struct text *alias) {
+  struct view path = alias->value;
+  if (view_starts_with(path, "/")) path = view_slice(path, 1, SIZE_MAX);
+  if (!is_good(path)) {
+    diagnostics_add(website->diagnostics, SEVERITY_ERROR, entry->path, alias->mark, "bad-path",
+                    "aliases: \"%.*s\" is no path on this site; write it like /cu/tin-12/ or /cu/tin-12.html",
+                    VIEW_FORMAT(alias->value));
+    return;
+  }
+  bool whole = view_ends_with(path, "/") || view_ends_with(path, ".html") || view_ends_with(path, ".htm");
+  struct planned_page *page = arena_allocate(&website->arena, sizeof *page);
+  struct arena *arena = &website->arena;
+  struct view file = arena_format(arena, "%.*s%s", VIEW_FORMAT(path),
+                                  view_ends_with(path, "/") ? "index.html"
+                                  : whole                   ? ""
+                                                            : "/index.html");
+  *page = (struct planned_page){
+      .url = address_of(arena, website, whole ? path : arena_format(arena, "%.*s/", VIEW_FORMAT(path))),
+      .write = write_redirect,
+      .section = "missing",
+      .subject = entry,
+  };
+  plan_file(website, (struct website_file){.path = file, .page = page}, entry->path, alias->mark);
+}
+
+void plan_redirects(struct website *website) {
+  for (enum entry_kind kind = 0; kind < ENTRY_KINDS; kind++) {
+    for (size_t i = 0; i < website->registry->entries[kind].count; i++) {
+      const struct entry *entry = list_at(&website->registry->entries[kind], i);
+      const struct list *aliases = record_value(entry->type, entry, "aliases");
+      for (size_t k = 0; aliases != NULL && k < aliases->count; k++)
+        plan_alias(website, entry, (const struct text *)aliases->items + k);
+    }
+  }
+}

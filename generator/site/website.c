@@ -1,0 +1,255 @@
+#include "site/website.h"
+
+#include "base/memory.h"
+#include "render/language.h"
+#include "site/address.h"
+
+#include <stdlib.h>
+
+enum { PAGE_SIZE_DEFAULT = 50 };
+
+struct template_plan {
+  struct view name;
+  const struct record_type *type;
+};
+
+static const struct template_plan template_plans[PAGE_KINDS] = {
+    [PAGE_HOME] = {VIEW_LITERAL("home"), &home_page_type},
+    [PAGE_NEWS_LIST] = {VIEW_LITERAL("news-list"), &news_list_page_type},
+    [PAGE_NEWS] = {VIEW_LITERAL("news"), &news_page_type},
+    [PAGE_AGREEMENT_LIST] = {VIEW_LITERAL("agreement-list"), &agreement_list_page_type},
+    [PAGE_AGREEMENT] = {VIEW_LITERAL("agreement"), &agreement_page_type},
+    [PAGE_ORGANIZATION_LIST] = {VIEW_LITERAL("organization-list"), &organization_list_page_type},
+    [PAGE_ORGANIZATION] = {VIEW_LITERAL("organization"), &organization_page_type},
+    [PAGE_PERSON_LIST] = {VIEW_LITERAL("person-list"), &person_list_page_type},
+    [PAGE_PERSON] = {VIEW_LITERAL("person"), &person_page_type},
+    [PAGE_PROVINCE_LIST] = {VIEW_LITERAL("province-list"), &province_list_page_type},
+    [PAGE_PROVINCE] = {VIEW_LITERAL("province"), &province_page_type},
+    [PAGE_TOPIC_LIST] = {VIEW_LITERAL("topic-list"), &topic_list_page_type},
+    [PAGE_TOPIC] = {VIEW_LITERAL("topic"), &topic_page_type},
+    [PAGE_OLDER] = {VIEW_LITERAL("older"), &older_page_type},
+    [PAGE_TIMELINE] = {VIEW_LITERAL("timeline"), &timeline_page_type},
+    [PAGE_PAGE] = {VIEW_LITERAL("page"), &page_page_type},
+    [PAGE_SEARCH] = {VIEW_LITERAL("search"), &search_page_type},
+    [PAGE_MISSING] = {VIEW_LITERAL("missing"), &missing_page_type},
+    [PAGE_REDIRECT] = {VIEW_LITERAL("redirect"), &redirect_page_type},
+};
+
+struct view website_string(const struct website *website, const char *name) {
+  const struct template_text *string = map_get(&website->library.strings, view_of(name));
+  return string == NULL ? (struct view){NULL, 0} : string->text;
+}
+
+const struct list *plan_newest(struct website *website, enum entry_kind kind) {
+  return &website->newest[kind];
+}
+
+void plan_file(struct website *website, struct website_file file, struct view owner, struct mark mark) {
+  void **slot = map_slot(&website->paths, file.path);
+  if (*slot != NULL) {
+    diagnostics_add(website->diagnostics, SEVERITY_ERROR, owner, mark, "address-conflict",
+                    "the address /%.*s is taken by another page or file; rename one of them",
+                    VIEW_FORMAT(file.path));
+    return;
+  }
+  struct website_file *copy = arena_allocate(&website->arena, sizeof *copy);
+  *copy = file;
+  *slot = copy;
+  list_append(&website->arena, &website->planned, copy);
+}
+
+struct planned_page *plan_page(struct website *website, struct view url, page_writer *write,
+                               const char *section) {
+  struct planned_page *page = arena_allocate(&website->arena, sizeof *page);
+  *page = (struct planned_page){.url = url, .write = write, .section = section};
+  struct view path = view_slice(url, website->registry->site->root.length, SIZE_MAX);
+  if (view_ends_with(url, "/")) path = arena_format(&website->arena, "%.*sindex.html", VIEW_FORMAT(path));
+  plan_file(website, (struct website_file){.path = path, .page = page}, path, (struct mark){0});
+  return page;
+}
+
+/* The menu of site.yaml, with the base path, and marked where the page belongs to the item's section. */
+static struct list menu_links(const struct writing *writing, struct view url) {
+  const struct site *site = writing->website->registry->site;
+  struct menu_link *links = arena_array(writing->scratch, site->menu.count, sizeof *links);
+  for (size_t i = 0; i < site->menu.count; i++) {
+    const struct menu_item *item = (const struct menu_item *)site->menu.items + i;
+    struct view target = item->url.value;
+    if (view_starts_with(target, "/"))
+      target = address_of(writing->scratch, writing->website, view_slice(target, 1, SIZE_MAX));
+    bool exact = view_equal(target, url), home = view_equal(target, site->root);
+    bool within = target.length > 0 && target.length <= url.length && !home &&
+                  view_equal(view_slice(url, 0, target.length), target);
+    links[i] = (struct menu_link){
+        .title = item->title.value, .url = target, .current = exact || within, .exact = exact};
+  }
+  return (struct list){.items = links, .count = site->menu.count};
+}
+
+void writing_fill(const struct writing *writing, struct webpage *webpage) {
+  const struct website *website = writing->website;
+  struct view url = writing->page->url;
+  webpage->site = website->registry->site;
+  webpage->addresses = (struct addresses *)&website->addresses;
+  webpage->section = view_of(writing->page->section);
+  webpage->menu = menu_links(writing, url);
+  webpage->url = url;
+  webpage->canonical = address_absolute(writing->scratch, website, url);
+  webpage->feed = website->addresses.feed;
+  webpage->today = website->registry->options.today;
+}
+
+void writing_render(struct writing *writing, enum page_kind kind, const void *model) {
+  template_execute(writing->website->templates[kind], model, writing->buffer);
+}
+
+void website_write(const struct website *website, const struct planned_page *page, struct arena *scratch,
+                   struct buffer *buffer) {
+  struct writing writing = {website, page, scratch, buffer};
+  page->write(&writing);
+}
+
+/* Without the suffix; data NULL when the name has another. */
+static struct view stem(struct view name, const char *folder, const char *suffix) {
+  size_t before = strlen(folder), after = strlen(suffix);
+  if (!view_starts_with(name, folder) || !view_ends_with(name, suffix) || name.length <= before + after)
+    return (struct view){NULL, 0};
+  return view_slice(name, before, name.length - before - after);
+}
+
+static void add_template(struct website *website, const struct theme_file *file, struct view name) {
+  struct template_text *text = arena_allocate(&website->arena, sizeof *text);
+  *text = (struct template_text){
+      theme_files_place(website->theme, file->name, &website->arena), file->bytes, {1, 1}};
+  *map_slot(&website->library.templates, name) = text;
+}
+
+static void read_language(struct website *website) {
+  struct view tag = website->registry->site->language.value;
+  struct view name = arena_format(&website->arena, "i18n/%.*s.yaml", VIEW_FORMAT(tag));
+  const struct theme_file *file = theme_files_find(website->theme, name);
+  website->library.language = arena_copy(&website->arena, tag).data;
+  if (file == NULL)
+    diagnostics_add(website->diagnostics, SEVERITY_ERROR, website->registry->site->path,
+                    website->registry->site->language.mark, "unknown-language",
+                    "the theme has no file %.*s; add it or choose another language", VIEW_FORMAT(name));
+  else
+    language_read(file->bytes, theme_files_place(website->theme, name, &website->arena), &website->arena,
+                  &website->library.strings, website->diagnostics);
+}
+
+static void read_theme(struct website *website) {
+  for (size_t i = 0; i < website->theme->count; i++) {
+    const struct theme_file *file = &website->theme->items[i];
+    struct view template = stem(file->name, "templates/", ".mustache");
+    if (template.data != NULL) {
+      add_template(website, file, template);
+    } else if (view_starts_with(file->name, "assets/")) {
+      plan_file(website, (struct website_file){.path = file->name, .bytes = file->bytes}, file->name,
+                (struct mark){0});
+    }
+  }
+  read_language(website);
+}
+
+static void compile_templates(struct website *website) {
+  for (size_t kind = 0; kind < PAGE_KINDS; kind++)
+    website->templates[kind] =
+        template_compile(&website->library, template_plans[kind].name, template_plans[kind].type,
+                         &website->arena, website->diagnostics);
+}
+
+static void plan_copies(struct website *website) {
+  size_t at = 0;
+  for (const struct map_slot *slot; (slot = map_next(&website->registry->media, &at)) != NULL;) {
+    const struct source_file *file = slot->value;
+    plan_file(website, (struct website_file){.path = file->name, .source = file}, file->path,
+              (struct mark){0});
+  }
+  for (size_t i = 0; i < website->registry->statics.count; i++) {
+    const struct source_file *file = list_at(&website->registry->statics, i);
+    struct view name = view_slice(file->name, strlen("static/"), SIZE_MAX);
+    plan_file(website, (struct website_file){.path = name, .source = file}, file->path, (struct mark){0});
+  }
+}
+
+/* What is a file can't be a folder as well. */
+static void check_folders(struct website *website) {
+  for (size_t i = 0; i < website->planned.count; i++) {
+    struct view path = ((const struct website_file *)list_at(&website->planned, i))->path;
+    for (size_t k = 0; k < path.length; k++)
+      if (path.data[k] == '/' && map_get(&website->paths, view_slice(path, 0, k)) != NULL)
+        diagnostics_add(website->diagnostics, SEVERITY_ERROR, path, (struct mark){0}, "address-conflict",
+                        "/%.*s is a file, so there can't be pages below it; rename one of them",
+                        VIEW_FORMAT(view_slice(path, 0, k)));
+  }
+}
+
+static int compare_paths(const void *left, const void *right) {
+  const struct website_file *a = left, *b = right;
+  return view_compare(a->path, b->path);
+}
+
+static void sort_files(struct website *website) {
+  size_t count = website->planned.count;
+  struct website_file *files = arena_array(&website->arena, count, sizeof *files);
+  for (size_t i = 0; i < count; i++)
+    files[i] = *(const struct website_file *)list_at(&website->planned, i);
+  if (count > 1) qsort(files, count, sizeof *files, compare_paths);
+  website->files = (struct website_files){files, count};
+}
+
+static void plan_everything(struct website *website) {
+  static void (*const parts[])(struct website *) = {
+      plan_home,      plan_news,      plan_agreements,    plan_organizations, plan_people,
+      plan_provinces, plan_topics,    plan_timeline,      plan_search,        plan_pages,
+      plan_copies,    plan_redirects, plan_machine_files,
+  };
+  for (enum entry_kind kind = 0; kind < ENTRY_KINDS; kind++) {
+    const struct list *entries = &website->registry->entries[kind];
+    for (size_t i = 0; i < entries->count; i++)
+      list_append(&website->arena, &website->newest[kind], list_at(entries, i));
+    entries_sort_newest(&website->newest[kind]);
+  }
+  for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
+    parts[i](website);
+  check_folders(website);
+  sort_files(website);
+}
+
+struct website *website_open(struct registry *registry, const struct theme_files *theme, const char *base_url,
+                             struct diagnostics *diagnostics) {
+  size_t errors = diagnostics->errors;
+  struct website *website = memory_allocate(1, sizeof *website);
+  website->registry = registry;
+  website->theme = theme;
+  website->diagnostics = diagnostics;
+  struct site *site = registry->site;
+  website->page_size = site->page_size.mark.line == 0 ? PAGE_SIZE_DEFAULT : (size_t)site->page_size.value;
+  if (site->language.value.length == 0) site->language.value = VIEW("vi");
+  bool based = base_url != NULL ? address_base(website, view_of(base_url), (struct mark){0})
+                                : address_base(website, site->base_url.value, site->base_url.mark);
+  read_theme(website);
+  compile_templates(website);
+  if (based && diagnostics->errors == 0) {
+    address_everything(website);
+    plan_everything(website);
+  }
+  website->diagnostics = NULL;
+  if (diagnostics->errors == errors) return website;
+  website_close(website);
+  return NULL;
+}
+
+void website_close(struct website *website) {
+  if (website == NULL) return;
+  map_free(&website->library.templates);
+  map_free(&website->library.strings);
+  map_free(&website->paths);
+  arena_free(&website->arena);
+  free(website);
+}
+
+const struct website_files *website_files(const struct website *website) {
+  return &website->files;
+}

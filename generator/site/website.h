@@ -1,0 +1,36 @@
+/* The website of a register: which files there are, at which address, with what in them. */
+#ifndef KYKET_SITE_WEBSITE_H
+#define KYKET_SITE_WEBSITE_H
+
+#include "register/registry.h"
+#include "source/theme_files.h"
+
+struct website;
+
+/* One file of the website; its bytes come from exactly one of three places. */
+struct website_file {
+  struct view path;                 /* in the output folder, with / */
+  const struct planned_page *page;  /* made by website_write */
+  const struct source_file *source; /* copied from the source */
+  struct view bytes;                /* as they are */
+};
+
+struct website_files {
+  struct website_file *items; /* sorted by path, bytewise */
+  size_t count;
+};
+
+/* Plans the site and compiles the theme. `base_url` replaces that of site.yaml unless NULL. The registry and
+ * the theme must stay until website_close. NULL when there are errors, which are in the diagnostics. */
+struct website *website_open(struct registry *registry, const struct theme_files *theme, const char *base_url,
+                             struct diagnostics *diagnostics);
+void website_close(struct website *website);
+
+const struct website_files *website_files(const struct website *website);
+
+/* Writes a page's bytes behind what is in the buffer. Thread-safe; `scratch` is memory for the time of the
+ * call. */
+void website_write(const struct website *website, const struct planned_page *page, struct arena *scratch,
+                   struct buffer *buffer);
+
+#endif

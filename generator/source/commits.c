@@ -1,0 +1,155 @@
+#include "source/commits.h"
+
+#include "base/memory.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+enum { SHALLOW_BYTES_LIMIT = 16 * 1024 * 1024 };
+
+struct reading {
+  struct source *source;
+  struct arena *arena;
+  struct commits *commits;
+  struct map by_id;   /* raw id -> struct commit */
+  struct map shallow; /* raw id -> something */
+};
+
+static const struct mark no_mark = {0, 0};
+static const struct view no_file = {NULL, 0};
+
+static bool parse_id(struct view hex, unsigned char *id) {
+  for (size_t i = 0; i < OBJECT_HEX; i++) {
+    char digit = hex.data[i];
+    int value = digit >= '0' && digit <= '9'   ? digit - '0'
+                : digit >= 'a' && digit <= 'f' ? digit - 'a' + 10
+                                               : -1;
+    if (value < 0) return false;
+    id[i / 2] = (unsigned char)(i % 2 == 0 ? value << 4 : id[i / 2] | value);
+  }
+  return true;
+}
+
+/* The commits at which a shallow clone ends, from git's file `shallow`: some versions of libgit2 then show
+ * them with their parents, others as the first of all. */
+static void read_shallow(struct reading *reading) {
+  struct buffer text = {0};
+  buffer_format(&text, "%sshallow", git_repository_commondir(reading->source->repository));
+  buffer_add_byte(&text, '\0');
+  int file = open(text.data, O_RDONLY | O_CLOEXEC);
+  buffer_clear(&text);
+  if (file < 0) {
+    buffer_free(&text);
+    return;
+  }
+  ssize_t length;
+  while (text.length < SHALLOW_BYTES_LIMIT &&
+         (length = read(file, buffer_reserve(&text, PIECE_BYTES), PIECE_BYTES)) > 0)
+    text.length += (size_t)length;
+  close(file);
+  struct view rest = buffer_view(&text), line;
+  while (view_next(&rest, '\n', &line)) {
+    unsigned char *id = arena_allocate(reading->arena, OBJECT_BYTES);
+    if (line.length >= OBJECT_HEX && parse_id(line, id))
+      *map_slot(&reading->shallow, (struct view){(const char *)id, OBJECT_BYTES}) = id;
+  }
+  buffer_free(&text);
+}
+
+/* The commit of this id, new or known. */
+static struct commit *meet(struct reading *reading, const unsigned char *id) {
+  struct commit *known = map_get(&reading->by_id, (struct view){(const char *)id, OBJECT_BYTES});
+  if (known != NULL) return known;
+  struct commit *commit = arena_allocate(reading->arena, sizeof *commit);
+  memcpy(commit->id, id, OBJECT_BYTES);
+  struct view key = {(const char *)commit->id, OBJECT_BYTES};
+  commit->boundary = map_get(&reading->shallow, key) != NULL;
+  *map_slot(&reading->by_id, key) = commit;
+  struct commits *commits = reading->commits;
+  commits->items = memory_grow(commits->items, commits->count, &commits->capacity, sizeof *commits->items);
+  commits->items[commits->count++] = commit;
+  return commit;
+}
+
+/* Cuts a line `keyword HEX` off the front. */
+static bool next_id(struct view *rest, const char *keyword, unsigned char *id) {
+  size_t length = strlen(keyword);
+  if (!view_starts_with(*rest, keyword) || rest->length < length + OBJECT_HEX + 1 ||
+      rest->data[length + OBJECT_HEX] != '\n' || !parse_id(view_slice(*rest, length, OBJECT_HEX), id))
+    return false;
+  *rest = view_slice(*rest, length + OBJECT_HEX + 1, SIZE_MAX);
+  return true;
+}
+
+static bool parse_commit(struct reading *reading, struct commit *commit, struct view text) {
+  unsigned char parent[OBJECT_BYTES];
+  if (!next_id(&text, "tree ", commit->tree)) return false;
+  if (commit->boundary) return true;
+  struct view rest = text;
+  size_t count = 0;
+  while (next_id(&rest, "parent ", parent))
+    count++;
+  commit->parents = arena_array(reading->arena, count, sizeof(struct commit *));
+  while (next_id(&text, "parent ", parent)) {
+    struct commit *met = meet(reading, parent);
+    met->children++;
+    commit->parents[commit->parent_count++] = met;
+  }
+  return true;
+}
+
+static bool read_commit(struct reading *reading, struct commit *commit, struct diagnostics *diagnostics) {
+  git_odb_object *object;
+  char hex[OBJECT_HEX + 1] = {0};
+  const char *reason = NULL;
+  git_oid id;
+  int result = source_read_object(reading->source, commit->id, GIT_OBJECT_COMMIT, &object);
+  if (result == 0) {
+    struct view text = {git_odb_object_data(object), git_odb_object_size(object)};
+    if (!parse_commit(reading, commit, text)) reason = "it is malformed";
+    git_odb_object_free(object);
+  } else {
+    reason = source_git_reason();
+  }
+  if (reason == NULL) return true;
+  git_oid_fromraw(&id, commit->id);
+  git_oid_fmt(hex, &id);
+  diagnostics_add(diagnostics, SEVERITY_ERROR, no_file, no_mark, "history",
+                  "the commit %s of the history can't be read: %s; see `git fsck`", hex, reason);
+  return false;
+}
+
+/* Reorders so that every commit comes before its parents. Uses up `children`. */
+static void order(struct commits *commits) {
+  struct commit **ordered = memory_allocate(commits->count, sizeof(struct commit *));
+  size_t end = 0;
+  ordered[end++] = commits->items[0];
+  for (size_t at = 0; at < end; at++)
+    for (size_t i = 0; i < ordered[at]->parent_count; i++) {
+      struct commit *parent = ordered[at]->parents[i];
+      if (--parent->children == 0) ordered[end++] = parent;
+    }
+  free(commits->items);
+  commits->items = ordered;
+  commits->count = commits->capacity = end;
+}
+
+bool commits_read(struct source *source, struct arena *arena, struct commits *commits,
+                  struct diagnostics *diagnostics) {
+  struct reading reading = {.source = source, .arena = arena, .commits = commits};
+  read_shallow(&reading);
+  meet(&reading, source->commit.id);
+  bool all = true;
+  for (size_t i = 0; all && i < commits->count; i++)
+    all = read_commit(&reading, commits->items[i], diagnostics);
+  if (all) order(commits);
+  map_free(&reading.by_id);
+  map_free(&reading.shallow);
+  return all;
+}
+
+void commits_free(struct commits *commits) {
+  free(commits->items);
+  *commits = (struct commits){0};
+}
