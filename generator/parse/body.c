@@ -34,7 +34,7 @@ static void *keep(struct arena *arena, void *array, size_t count, size_t size) {
 static void keep_result(struct body_output *output, struct body *body) {
   struct arena *arena = output->job->arena;
   struct buffer *plain = &output->plain;
-  while (plain->length > 0 && plain->data[plain->length - 1] == '\n')
+  while (plain->length > 0 && strchr(" \n", plain->data[plain->length - 1]) != NULL)
     plain->length--;
   *body = (struct body){
       .html = arena_copy(arena, buffer_view(&output->html)),

@@ -149,7 +149,7 @@ static void write_cell(struct body_output *output, const struct body_table_node 
   }
   body_output_begin_block(output, cell->lines);
   struct buffer *plain = &output->plain;
-  if (plain->length > 0 && plain->data[plain->length - 1] != '\n') buffer_add_byte(plain, ' ');
+  if (plain->length > 0 && strchr(" \n", plain->data[plain->length - 1]) == NULL) buffer_add_byte(plain, ' ');
   buffer_format(&output->html, "<%s%s>", cell->header ? "th scope=\"col\"" : "td",
                 alignments[cell->alignment]);
 }

@@ -25,6 +25,8 @@ void body_output_begin_block(struct body_output *output, struct body_lines lines
 
 void body_output_plain_line(struct body_output *output) {
   struct buffer *plain = &output->plain;
+  while (plain->length > 0 && plain->data[plain->length - 1] == ' ')
+    plain->length--;
   if (plain->length > 0 && plain->data[plain->length - 1] != '\n') buffer_add_byte(plain, '\n');
 }
 

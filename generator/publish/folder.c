@@ -22,6 +22,7 @@ int folder_make_parents(int folder, const char *path) {
     return -1;
   }
   for (const char *slash = strchr(path, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
+    if (slash == path) continue;
     memcpy(part, path, (size_t)(slash - path));
     part[slash - path] = '\0';
     if (mkdirat(folder, part, 0777) != 0 && errno != EEXIST) return -1;

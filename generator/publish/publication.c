@@ -60,8 +60,7 @@ static bool open_parent(struct publication *publication, const char *path) {
   publication->fresh = arena_format(&publication->arena, ".%s.kyket-new", publication->name).data;
   publication->aside = arena_format(&publication->arena, ".%s.kyket-old", publication->name).data;
   const char *folder = arena_copy(&publication->arena, parent).data;
-  if (folder_make_parents(AT_FDCWD, arena_format(&publication->arena, "%s/x", folder).data) != 0 &&
-      errno != ENOENT)
+  if (folder_make_parents(AT_FDCWD, arena_format(&publication->arena, "%s/x", folder).data) != 0)
     return fail(publication, "can't make the folder", parent);
   publication->parent = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (publication->parent < 0) return fail(publication, "can't open the folder", parent);

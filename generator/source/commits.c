@@ -110,7 +110,7 @@ static bool read_commit(struct reading *reading, struct commit *commit, struct d
     if (!parse_commit(reading, commit, text)) reason = "it is malformed";
     git_odb_object_free(object);
   } else {
-    reason = source_git_reason();
+    reason = result == OBJECT_OF_ANOTHER_TYPE ? "it is no commit" : source_git_reason();
   }
   if (reason == NULL) return true;
   git_oid_fromraw(&id, commit->id);

@@ -24,10 +24,9 @@ int source_read_object(struct source *source, const unsigned char *object, git_o
     return result;
   }
   if (git_odb_object_type(*read) == type) return 0;
-  git_error_set_str(GIT_ERROR_ODB, "the object is of another type than what names it");
   git_odb_object_free(*read);
   *read = NULL;
-  return GIT_ERROR;
+  return OBJECT_OF_ANOTHER_TYPE;
 }
 
 void source_report_object(const struct source *source, struct diagnostics *diagnostics, struct view path,
@@ -44,7 +43,10 @@ void source_report_object(const struct source *source, struct diagnostics *diagn
         hex);
   else
     source_report(source, diagnostics, SEVERITY_ERROR, path, "unreadable",
-                  "its object %s can't be read: %s; see `git fsck`", hex, source_git_reason());
+                  "its object %s can't be read: %s; see `git fsck`", hex,
+                  result == OBJECT_OF_ANOTHER_TYPE ? "it is of another type than what names it"
+                  : result == OBJECT_ENDS_EARLY    ? "it ends too early"
+                                                   : source_git_reason());
 }
 
 static bool is_empty(struct source *source) {
@@ -111,12 +113,20 @@ static void take_commit(struct source *source, const git_commit *commit) {
   source->commit_date = source_date(git_commit_committer(commit)->when);
 }
 
+/* Not through git_revparse_single, which leaks the reference when the commit can't be read. */
+static int find_head(struct source *source, git_object **object) {
+  git_oid id;
+  int result = git_reference_name_to_id(&id, source->repository, "HEAD");
+  return result != 0 ? result : git_object_lookup(object, source->repository, &id, GIT_OBJECT_ANY);
+}
+
 bool source_find_commit(struct source *source, const char *revision, bool optional,
                         struct diagnostics *diagnostics) {
   if (optional && is_empty(source)) return true;
   const char *wanted = revision == NULL ? "HEAD" : revision;
   git_object *object = NULL, *commit = NULL;
-  int result = git_revparse_single(&object, source->repository, wanted);
+  int result = revision == NULL ? find_head(source, &object)
+                                : git_revparse_single(&object, source->repository, revision);
   if (result != 0) {
     report_revision(source, wanted, result, diagnostics);
     return false;
@@ -279,8 +289,8 @@ static bool copy_stream(struct source *source, const struct source_file *file, g
   free(piece);
   if (!written) return false;
   if (length == 0 && copied == size) return true;
-  if (length == 0) git_error_set_str(GIT_ERROR_ODB, "it ends too early");
-  source_report_object(source, diagnostics, file->path, file->object, GIT_ERROR);
+  source_report_object(source, diagnostics, file->path, file->object,
+                       length == 0 ? OBJECT_ENDS_EARLY : GIT_ERROR);
   return false;
 }
 

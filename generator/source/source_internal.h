@@ -70,7 +70,11 @@ struct date source_date(git_time time);
 /* Opens a folder on disk that is no part of a repository. NULL with errno set. */
 struct source *source_open_folder(const char *path);
 
-/* Reads an object that must be of the type. Returns libgit2's result; free with git_odb_object_free. */
+/* Results beside libgit2's. */
+enum { OBJECT_OF_ANOTHER_TYPE = -1000, OBJECT_ENDS_EARLY };
+
+/* Reads an object that must be of the type. Returns libgit2's result or one of ours; free with
+ * git_odb_object_free. */
 int source_read_object(struct source *source, const unsigned char *object, git_object_t type,
                        git_odb_object **read);
 

@@ -1,0 +1,97 @@
+#include "command/commands.h"
+#include "command/project.h"
+#include "command/report.h"
+#include "publish/publication.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+
+struct build {
+  struct options options;
+  struct diagnostics diagnostics;
+  struct project project;
+  struct publication_counts counts;
+  size_t entries, pages;
+  double start, publish_seconds;
+};
+
+static bool write_file(struct build *build, struct publication *publication, const struct website_file *file,
+                       struct arena *scratch, struct buffer *buffer) {
+  if (file->source != NULL)
+    return publication_copy(publication, file->path, build->project.source, file->source);
+  if (file->page == NULL) return publication_write(publication, file->path, file->bytes);
+  build->pages++;
+  buffer_clear(buffer);
+  website_write(build->project.website, file->page, scratch, buffer);
+  arena_free(scratch);
+  return publication_write(publication, file->path, buffer_view(buffer));
+}
+
+static enum exit_status publish(struct build *build) {
+  double start = project_clock();
+  struct publication *publication = publication_open(build->options.output, &build->diagnostics);
+  if (publication == NULL) return EXIT_ENVIRONMENT;
+  const struct website_files *files = website_files(build->project.website);
+  struct arena scratch = {0};
+  struct buffer buffer = {0};
+  bool good = true;
+  for (size_t i = 0; good && i < files->count; i++)
+    good = write_file(build, publication, &files->items[i], &scratch, &buffer);
+  good = good && publication_commit(publication);
+  build->counts = publication_counts(publication);
+  publication_close(publication);
+  arena_free(&scratch);
+  buffer_free(&buffer);
+  build->publish_seconds = project_clock() - start;
+  return good ? EXIT_DONE : EXIT_ENVIRONMENT;
+}
+
+static bool write_stats(const struct build *build) {
+  struct rusage usage;
+  long long peak = getrusage(RUSAGE_SELF, &usage) == 0 ? (long long)usage.ru_maxrss * 1024 : 0;
+  json_t *stats = json_pack(
+      "{s:I,s:I,s:I,s:I,s:I,s:{s:f,s:f,s:f,s:f},s:I}", "entries", (json_int_t)build->entries, "pages",
+      (json_int_t)build->pages, "written", (json_int_t)build->counts.written, "unchanged",
+      (json_int_t)build->counts.unchanged, "removed", (json_int_t)build->counts.removed, "seconds", "read",
+      build->project.read_seconds, "plan", build->project.plan_seconds, "publish", build->publish_seconds,
+      "total", project_clock() - build->start, "peak_memory_bytes", (json_int_t)peak);
+  bool good = stats != NULL &&
+              json_dump_file(stats, build->options.stats, JSON_INDENT(2) | JSON_REAL_PRECISION(6)) == 0;
+  json_decref(stats);
+  if (!good) fprintf(stderr, "kyket: error: can't write %s, the file for --stats\n", build->options.stats);
+  return good;
+}
+
+static void summarize(const struct build *build, enum exit_status status) {
+  const struct diagnostics *found = &build->diagnostics;
+  if (status != EXIT_DONE)
+    fprintf(stderr, "kyket: %zu errors, %zu warnings; nothing was published\n", found->errors,
+            found->warnings);
+  else
+    fprintf(stderr,
+            "kyket: %zu entries, %zu pages in %s: %zu files written, %zu unchanged, %zu removed; %.2f s\n",
+            build->entries, build->pages, build->options.output, build->counts.written,
+            build->counts.unchanged, build->counts.removed, project_clock() - build->start);
+  if (status == EXIT_DONE && build->options.verbose)
+    fprintf(stderr, "kyket: read %.3f s, planned %.3f s, published %.3f s\n", build->project.read_seconds,
+            build->project.plan_seconds, build->publish_seconds);
+}
+
+enum exit_status command_build(int argc, char **argv) {
+  struct build build = {.start = project_clock()};
+  enum exit_status status = options_read(&build.options, OPTIONS_OF_BUILD, argc, argv);
+  if (status != EXIT_DONE) return status;
+  if (build.options.output == NULL) build.options.output = "output";
+  build.diagnostics.strict = build.options.strict;
+  status = project_open(&build.project, &build.options, true, &build.diagnostics);
+  for (size_t kind = 0; build.project.registry != NULL && kind < ENTRY_KINDS; kind++)
+    build.entries += build.project.registry->entries[kind].count;
+  if (status == EXIT_DONE) status = publish(&build);
+  report_print(stderr, &build.diagnostics, REPORT_TEXT);
+  if (!build.options.quiet) summarize(&build, status);
+  if (status == EXIT_DONE && build.options.stats != NULL && !write_stats(&build)) status = EXIT_ENVIRONMENT;
+  project_close(&build.project);
+  diagnostics_free(&build.diagnostics);
+  return status;
+}

@@ -1,0 +1,23 @@
+#include "command/commands.h"
+#include "command/project.h"
+#include "command/report.h"
+
+enum exit_status command_check(int argc, char **argv) {
+  struct options options;
+  enum exit_status status = options_read(&options, OPTIONS_OF_CHECK, argc, argv);
+  if (status != EXIT_DONE) return status;
+  struct diagnostics diagnostics = {.strict = options.strict};
+  struct project project;
+  status = project_open(&project, &options, false, &diagnostics);
+  if (!report_print(stdout, &diagnostics, options.format)) status = EXIT_ENVIRONMENT;
+  if (!options.quiet && options.format == REPORT_TEXT) {
+    size_t entries = 0;
+    for (size_t kind = 0; project.registry != NULL && kind < ENTRY_KINDS; kind++)
+      entries += project.registry->entries[kind].count;
+    printf("kyket: %zu entries, %zu errors, %zu warnings\n", entries, diagnostics.errors,
+           diagnostics.warnings);
+  }
+  project_close(&project);
+  diagnostics_free(&diagnostics);
+  return status;
+}

@@ -1,0 +1,39 @@
+#include "command/project.h"
+
+#include <time.h>
+
+double project_clock(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+static bool read_theme(struct project *project, const struct options *options,
+                       struct diagnostics *diagnostics) {
+  struct view name = project->registry->site->theme.value;
+  struct theme_search search = {.folder = options->theme, .name = name.length == 0 ? VIEW("default") : name};
+  return theme_files_read(project->source, &search, &project->arena, &project->theme, diagnostics);
+}
+
+enum exit_status project_open(struct project *project, const struct options *options, bool history,
+                              struct diagnostics *diagnostics) {
+  *project = (struct project){0};
+  double start = project_clock();
+  project->source = source_open(&options->source, diagnostics);
+  if (project->source == NULL) return EXIT_ENVIRONMENT;
+  project->registry = registry_load(project->source, &options->registry, history, diagnostics);
+  if (project->registry == NULL) return EXIT_ENVIRONMENT;
+  project->read_seconds = project_clock() - start;
+  start = project_clock();
+  if (read_theme(project, options, diagnostics))
+    project->website = website_open(project->registry, &project->theme, options->base_url, diagnostics);
+  project->plan_seconds = project_clock() - start;
+  return diagnostics->errors == 0 ? EXIT_DONE : EXIT_CONTENT;
+}
+
+void project_close(struct project *project) {
+  website_close(project->website);
+  registry_free(project->registry);
+  if (project->source != NULL) source_close(project->source);
+  arena_free(&project->arena);
+}

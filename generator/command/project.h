@@ -1,0 +1,26 @@
+/* What build and check have in common: from the source to a website that is ready to be written. */
+#ifndef KYKET_COMMAND_PROJECT_H
+#define KYKET_COMMAND_PROJECT_H
+
+#include "command/options.h"
+#include "site/website.h"
+
+/* Release with project_close. What could not be made is NULL. */
+struct project {
+  struct arena arena;
+  struct source *source;
+  struct registry *registry;
+  struct theme_files theme;
+  struct website *website;
+  double read_seconds, plan_seconds;
+};
+
+/* EXIT_DONE: the website is there. EXIT_CONTENT and EXIT_ENVIRONMENT: the diagnostics say why not. */
+enum exit_status project_open(struct project *project, const struct options *options, bool history,
+                              struct diagnostics *diagnostics);
+void project_close(struct project *project);
+
+/* Seconds on a clock that only goes forward. */
+double project_clock(void);
+
+#endif

@@ -1,0 +1,115 @@
+#include "formats/json_schema.h"
+
+static json_t *object_schema(const struct record_type *type, bool with_id);
+
+static json_t *string_schema(const char *keyword, const char *value) {
+  json_t *schema = json_pack("{s:s}", "type", "string");
+  if (keyword != NULL) json_object_set_new(schema, keyword, json_string(value));
+  return schema;
+}
+
+static json_t *choice_schema(const struct field *field) {
+  json_t *choices = json_array();
+  for (size_t i = 0; field->choices[i] != NULL; i++)
+    json_array_append_new(choices, json_string(field->choices[i]));
+  return json_pack("{s:o}", "enum", choices);
+}
+
+/* YAML reads 2021 as a number and 2021-11-25 as a text or a date. */
+static json_t *year_or_day_schema(void) {
+  return json_pack("{s:[{s:s,s:i,s:i},{s:s,s:s}]}", "anyOf", "type", "integer", "minimum", 1, "maximum", 9999,
+                   "type", "string", "pattern", "^[0-9]{4}(-[0-9]{2}-[0-9]{2})?$");
+}
+
+static const char id_pattern[] = "^[a-z0-9][a-z0-9_-]*$";
+
+static json_t *one_or_more(json_t *(*element)(void)) {
+  return json_pack("{s:[o,{s:s,s:o}]}", "anyOf", element(), "type", "array", "items", element());
+}
+
+static json_t *id_schema(void) {
+  return string_schema("pattern", id_pattern);
+}
+
+static json_t *text_schema(void) {
+  return string_schema(NULL, NULL);
+}
+
+static json_t *value_schema(const struct field *field) {
+  switch (field->kind) {
+  case FIELD_URL:
+    return string_schema("pattern", "^https?://");
+  case FIELD_PATH:
+    return string_schema("pattern", "^(/|https?://)");
+  case FIELD_CHOICE:
+    return choice_schema(field);
+  case FIELD_DATE:
+    return string_schema("pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}.*)?$");
+  case FIELD_START:
+  case FIELD_END:
+    return year_or_day_schema();
+  case FIELD_INTEGER:
+    return json_pack("{s:s,s:i}", "type", "integer", "minimum", 0);
+  case FIELD_DECIMAL:
+    return json_pack("{s:s}", "type", "number");
+  case FIELD_BOOLEAN:
+    return json_pack("{s:s}", "type", "boolean");
+  case FIELD_REFERENCE:
+    return id_schema();
+  case FIELD_REFERENCES:
+    return one_or_more(id_schema);
+  case FIELD_TEXTS:
+    return one_or_more(text_schema);
+  case FIELD_RECORD:
+    return object_schema(field->target, false);
+  case FIELD_RECORDS:
+    return json_pack("{s:s,s:o}", "type", "array", "items", object_schema(field->target, false));
+  default:
+    return text_schema();
+  }
+}
+
+static json_t *object_schema(const struct record_type *type, bool with_id) {
+  json_t *properties = json_object(), *required = json_array();
+  if (with_id) {
+    json_object_set_new(properties, "id", id_schema());
+    json_array_append_new(required, json_string("id"));
+  }
+  for (size_t i = 0; i < type->field_count; i++) {
+    const struct field *field = &type->fields[i];
+    if ((field->flags & FIELD_IS_DERIVED) != 0) continue;
+    json_t *schema = value_schema(field);
+    json_object_set_new(schema, "title", json_string(field->label));
+    json_object_set_new(schema, "description", json_string(field->help));
+    json_object_set_new(properties, field->name, schema);
+    if ((field->flags & REQUIRED) != 0) json_array_append_new(required, json_string(field->name));
+  }
+  return json_pack("{s:s,s:s,s:o,s:o,s:b}", "title", type->label, "type", "object", "properties", properties,
+                   "required", required, "additionalProperties", 0);
+}
+
+static bool is_data_type(const struct record_type *type) {
+  return type->folder != NULL && strncmp(type->folder, "data/", 5) == 0;
+}
+
+static json_t *document_schema(const struct record_type *type) {
+  if (!is_data_type(type)) return object_schema(type, false);
+  return json_pack("{s:s,s:s,s:o}", "title", type->label, "type", "array", "items",
+                   object_schema(type, true));
+}
+
+static const char dialect[] = "https://json-schema.org/draft/2020-12/schema";
+
+json_t *json_schema_of(const struct record_type *type) {
+  json_t *schema = document_schema(type);
+  json_object_set_new(schema, "$schema", json_string(dialect));
+  return schema;
+}
+
+json_t *json_schema_of_all(void) {
+  json_t *definitions = json_object();
+  for (size_t i = 0; i < ENTRY_KINDS; i++)
+    json_object_set_new(definitions, entry_types[i]->name, document_schema(entry_types[i]));
+  json_object_set_new(definitions, site_type.name, document_schema(&site_type));
+  return json_pack("{s:s,s:s,s:o}", "$schema", dialect, "title", "kyket", "$defs", definitions);
+}

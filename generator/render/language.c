@@ -1,0 +1,167 @@
+#include "render/language.h"
+
+#include "parse/yaml.h"
+
+enum { GROUP_DEPTH_LIMIT = 8 };
+
+struct language {
+  struct yaml_reader reader;
+  struct view text; /* the file's */
+  struct map *strings;
+  struct map groups; /* names of groups, to their struct mark */
+  bool complete;     /* nothing was wrong so far */
+};
+
+static bool is_number(struct view value) {
+  size_t digits = 0;
+  for (size_t i = 0; i < value.length; i++) {
+    char byte = value.data[i];
+    if (byte >= '0' && byte <= '9')
+      digits++;
+    else if (strchr("+-._eE", byte) == NULL || (digits == 0 && (byte == 'e' || byte == 'E')))
+      return false;
+  }
+  return digits > 0;
+}
+
+/* Whether YAML takes the current scalar for something else than a text. */
+static bool is_text(const struct yaml_reader *reader) {
+  const yaml_event_t *event = &reader->event;
+  if (event->type != YAML_SCALAR_EVENT) return false;
+  if (event->data.scalar.tag != NULL && strcmp((const char *)event->data.scalar.tag, YAML_STR_TAG) != 0 &&
+      strcmp((const char *)event->data.scalar.tag, "!") != 0)
+    return false;
+  if (event->data.scalar.style != YAML_PLAIN_SCALAR_STYLE) return true;
+  struct view value = {(const char *)event->data.scalar.value, event->data.scalar.length};
+  return !yaml_reader_is_null(reader) && !view_equal_string(value, "true") &&
+         !view_equal_string(value, "false") && !is_number(value);
+}
+
+/* Where the line of that number begins. */
+static size_t find_line(struct view text, uint32_t line) {
+  size_t at = 0;
+  for (; line > 1; line--) {
+    size_t newline = view_find_byte(text, '\n', at);
+    if (newline == VIEW_NOT_FOUND) return text.length;
+    at = newline + 1;
+  }
+  return at;
+}
+
+/* Where the current scalar's first character stands. */
+static struct mark mark_of_text(const struct language *language) {
+  struct mark mark = yaml_reader_mark(&language->reader);
+  switch (language->reader.event.data.scalar.style) {
+  case YAML_SINGLE_QUOTED_SCALAR_STYLE:
+  case YAML_DOUBLE_QUOTED_SCALAR_STYLE:
+    mark.column++;
+    break;
+  case YAML_LITERAL_SCALAR_STYLE:
+  case YAML_FOLDED_SCALAR_STYLE: {
+    size_t at = find_line(language->text, ++mark.line);
+    mark.column = 1;
+    for (; at < language->text.length && language->text.data[at] == ' '; at++)
+      mark.column++;
+    break;
+  }
+  default:
+    break;
+  }
+  return mark;
+}
+
+static void complain(struct language *language, struct mark mark, struct view name, const char *message) {
+  language->complete = false;
+  diagnostics_add(language->reader.diagnostics, SEVERITY_ERROR, language->reader.file, mark, "language-file",
+                  "\"%.*s\" %s", VIEW_FORMAT(name), message);
+}
+
+static void complain_twice(struct language *language, struct mark mark, struct view name,
+                           struct mark earlier) {
+  language->complete = false;
+  diagnostics_add(language->reader.diagnostics, SEVERITY_ERROR, language->reader.file, mark, "language-file",
+                  "\"%.*s\" is given twice, first on line %u; take one out", VIEW_FORMAT(name), earlier.line);
+}
+
+/* At a text: keeps it and moves on. */
+static bool read_text(struct language *language, struct view name, struct mark mark) {
+  void **slot = map_slot(language->strings, name);
+  if (*slot != NULL) {
+    complain_twice(language, mark, name, ((const struct template_text *)*slot)->mark);
+    return yaml_reader_next(&language->reader);
+  }
+  struct template_text *text = arena_allocate(language->reader.arena, sizeof *text);
+  *text = (struct template_text){language->reader.file, yaml_reader_scalar(&language->reader),
+                                 mark_of_text(language)};
+  *slot = text;
+  return yaml_reader_next(&language->reader);
+}
+
+static bool read_group(struct language *language, struct view prefix, unsigned depth);
+
+static bool begin_group(struct language *language, struct view name, struct mark mark, unsigned depth) {
+  void **slot = map_slot(&language->groups, name);
+  if (*slot != NULL) {
+    complain_twice(language, mark, name, *(const struct mark *)*slot);
+    return yaml_reader_skip(&language->reader);
+  }
+  if (depth == GROUP_DEPTH_LIMIT) {
+    complain(language, mark, name, "is grouped too deep (more than 8 levels); make it flatter");
+    return yaml_reader_skip(&language->reader);
+  }
+  struct mark *kept = arena_allocate(language->reader.arena, sizeof *kept);
+  *kept = mark;
+  *slot = kept;
+  return read_group(language, name, depth + 1);
+}
+
+/* At a name; moves behind its value. */
+static bool read_pair(struct language *language, struct view prefix, unsigned depth) {
+  struct yaml_reader *reader = &language->reader;
+  struct mark mark = yaml_reader_mark(reader);
+  if (yaml_reader_type(reader) != YAML_SCALAR_EVENT) {
+    complain(language, mark, prefix, "holds a name that is no text; write name: text");
+    return yaml_reader_skip(reader) && yaml_reader_skip(reader);
+  }
+  struct view name = yaml_reader_scalar(reader);
+  if (prefix.length > 0)
+    name = arena_format(reader->arena, "%.*s.%.*s", VIEW_FORMAT(prefix), VIEW_FORMAT(name));
+  if (!yaml_reader_next(reader)) return false;
+  if (yaml_reader_type(reader) == YAML_MAPPING_START_EVENT) return begin_group(language, name, mark, depth);
+  if (is_text(reader)) return read_text(language, name, mark);
+  complain(language, yaml_reader_mark(reader), name, "is no text; put a number, true or nothing in quotes");
+  return yaml_reader_skip(reader);
+}
+
+/* At a mapping's start; moves behind its end. */
+static bool read_group(struct language *language, struct view prefix, unsigned depth) {
+  struct yaml_reader *reader = &language->reader;
+  if (!yaml_reader_next(reader)) return false;
+  while (yaml_reader_type(reader) != YAML_MAPPING_END_EVENT)
+    if (!read_pair(language, prefix, depth)) return false;
+  return yaml_reader_next(reader);
+}
+
+static bool read_file(struct language *language) {
+  struct yaml_reader *reader = &language->reader;
+  if (yaml_reader_type(reader) != YAML_MAPPING_START_EVENT) {
+    complain(language, yaml_reader_mark(reader), reader->file,
+             "is no language file; write lines of name: text");
+    return false;
+  }
+  if (!read_group(language, (struct view){NULL, 0}, 1)) return false;
+  if (!yaml_reader_next(reader)) return false; /* behind the document's end */
+  if (yaml_reader_type(reader) == YAML_STREAM_END_EVENT) return true;
+  complain(language, yaml_reader_mark(reader), reader->file, "has a second document; take the line --- out");
+  return false;
+}
+
+bool language_read(struct view text, struct view file, struct map *strings, struct arena *arena,
+                   struct diagnostics *diagnostics) {
+  struct language language = {.text = text, .strings = strings, .complete = true};
+  size_t errors = diagnostics->errors;
+  if (yaml_reader_open(&language.reader, text, file, 1, arena, diagnostics)) read_file(&language);
+  yaml_reader_close(&language.reader);
+  map_free(&language.groups);
+  return language.complete && diagnostics->errors == errors;
+}
