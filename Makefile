@@ -1,6 +1,7 @@
 # kyket: `make` builds the program, `make site` the website, `make check` tests everything.
 
 CC ?= cc
+NPM ?= npm
 PREFIX ?= /usr/local
 DESTDIR ?=
 VERSION := 0.1.0
@@ -8,7 +9,7 @@ VERSION := 0.1.0
 LIBRARIES := libcmark yaml-0.1 libgit2 icu-uc icu-i18n jansson libxxhash
 # Looked up when something is compiled, not when the packages are still to come.
 LIBRARY_CFLAGS = $(shell pkg-config --cflags $(LIBRARIES))
-LIBRARY_LDLIBS = $(shell pkg-config --libs $(LIBRARIES))
+LIBRARY_LDLIBS = $(shell pkg-config --libs $(LIBRARIES)) -lm
 
 WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wvla -Wstrict-prototypes -Wmissing-prototypes
 STANDARD := -std=gnu17 -D_GNU_SOURCE -Igenerator -DKYKET_VERSION='"$(VERSION)"' -DKYKET_PREFIX='"$(PREFIX)"'
@@ -37,6 +38,9 @@ SOURCES := $(sort $(shell find generator -name '*.c'))
 OBJECTS := $(SOURCES:%.c=$(BUILD)/objects/%.o)
 UNIT_TESTS := $(sort $(wildcard tests/unit/*_test.c))
 UNIT_PROGRAMS := $(UNIT_TESTS:tests/unit/%.c=$(BUILD)/tests/%)
+CONFORMANCE := $(sort $(wildcard tests/conformance/*.c))
+CONFORMANCE_PROGRAMS := $(CONFORMANCE:tests/conformance/%.c=$(BUILD)/tests/%)
+C_FILES = $(sort $(shell find generator tests -name '*.[ch]' -not -path '*/node_modules/*'))
 THEME_FILES := $(sort $(shell find themes/default -type f 2>/dev/null))
 
 .PHONY: all
@@ -45,9 +49,17 @@ all: $(BUILD)/kyket
 $(BUILD)/kyket: $(OBJECTS) $(BUILD)/objects/theme_files.o
 	$(CC) $(FLAGS) $(LINK) -o $@ $^ $(LIBRARY_LDLIBS)
 
-$(BUILD)/objects/%.o: %.c
+COMPILE = $(CC) $(STANDARD) $(WARNINGS) $(FLAGS) $(CFLAGS)
+
+# How things are compiled: when that changes (PREFIX, CFLAGS, ...), everything is compiled again.
+$(BUILD)/settings: ALWAYS
 	@mkdir -p $(@D)
-	$(CC) $(STANDARD) $(WARNINGS) $(FLAGS) $(CFLAGS) $(LIBRARY_CFLAGS) -MMD -MP -c -o $@ $<
+	@echo '$(COMPILE)' | cmp -s - $@ || echo '$(COMPILE)' >$@
+.PHONY: ALWAYS
+
+$(BUILD)/objects/%.o: %.c $(BUILD)/settings
+	@mkdir -p $(@D)
+	$(COMPILE) $(LIBRARY_CFLAGS) -MMD -MP -c -o $@ $<
 
 # The default theme inside the program: one array of names and bytes.
 $(BUILD)/objects/theme_files.c: $(THEME_FILES) generator/source/embed.sh
@@ -55,24 +67,77 @@ $(BUILD)/objects/theme_files.c: $(THEME_FILES) generator/source/embed.sh
 	sh generator/source/embed.sh themes/default >$@
 
 $(BUILD)/objects/theme_files.o: $(BUILD)/objects/theme_files.c $(THEME_FILES)
-	$(CC) $(STANDARD) $(WARNINGS) $(FLAGS) $(CFLAGS) -c -o $@ $<
+	$(COMPILE) -c -o $@ $<
 
-# A unit test is linked with all of the program but its main.
+# A unit test, and a runner of a specification's examples, is linked with all of the program but its main.
 LIBRARY_OBJECTS := $(filter-out $(BUILD)/objects/generator/main.o,$(OBJECTS)) $(BUILD)/objects/theme_files.o
+define link_test
+@mkdir -p $(@D)
+$(COMPILE) -Itests $(LIBRARY_CFLAGS) $(LINK) -MMD -MP -o $@ $< $(LIBRARY_OBJECTS) \
+  $(LIBRARY_LDLIBS) $(shell pkg-config --libs cmocka)
+endef
 $(BUILD)/tests/%: tests/unit/%.c $(LIBRARY_OBJECTS)
-	@mkdir -p $(@D)
-	$(CC) $(STANDARD) -Itests $(WARNINGS) $(FLAGS) $(CFLAGS) $(LIBRARY_CFLAGS) $(LINK) -MMD -MP -o $@ $< $(LIBRARY_OBJECTS) \
-	  $(LIBRARY_LDLIBS) $(shell pkg-config --libs cmocka)
+	$(link_test)
+$(BUILD)/tests/%: tests/conformance/%.c $(LIBRARY_OBJECTS)
+	$(link_test)
 
 .PHONY: unit-tests
 unit-tests: $(UNIT_PROGRAMS)
 
+.PHONY: test-programs
+test-programs: $(UNIT_PROGRAMS) $(CONFORMANCE_PROGRAMS)
+
+# `make -jN` decides for a sub-make too; without it both cores of a small machine work.
+PARALLEL = $(if $(findstring jobserver,$(MAKEFLAGS)),,-j2)
+
+.PHONY: site
+site:
+	sh .ci/packages build
+	+$(MAKE) $(PARALLEL) all
+	$(BUILD)/kyket build
+
+.PHONY: check
+check:
+	sh .ci/packages build check
+	+$(MAKE) tests/node_modules/.package-lock.json
+	node tests/run.js
+
+tests/node_modules/.package-lock.json: tests/package.json tests/package-lock.json tests/.npmrc
+	cd tests && $(NPM) ci
+	touch $@
+
+# The README's two commands on bare Debian systems: needs root, the network and half an hour.
+.PHONY: check-clean
+check-clean:
+	sh .ci/packages clean
+	sh tests/clean-debian.sh bookworm trixie
+
+.PHONY: install
+install: $(BUILD)/kyket
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 755 $(BUILD)/kyket $(DESTDIR)$(PREFIX)/bin/kyket
+	install -m 644 generator/kyket.1 $(DESTDIR)$(PREFIX)/share/man/man1/kyket.1
+	set -e; for file in $(THEME_FILES:themes/default/%=%); do \
+	  install -D -m 644 "themes/default/$$file" "$(DESTDIR)$(PREFIX)/share/kyket/themes/default/$$file"; \
+	done
+
+.PHONY: tidy
+tidy:
+	sh .ci/packages build check lint
+	printf '%s\n' $(SOURCES) $(UNIT_TESTS) $(CONFORMANCE) | xargs -P 2 -I SOURCE clang-tidy --quiet \
+	  --warnings-as-errors='*' SOURCE -- $(STANDARD) -Itests $(WARNINGS) $(LIBRARY_CFLAGS)
+
+.PHONY: format-check
+format-check:
+	sh .ci/packages lint
+	clang-format --dry-run --Werror $(C_FILES)
+
 .PHONY: format
 format:
-	clang-format -i $$(find generator tests -name '*.[ch]' -not -path '*/node_modules/*')
+	clang-format -i $(C_FILES)
 
 .PHONY: clean
 clean:
 	rm -rf build
 
--include $(OBJECTS:.o=.d) $(UNIT_PROGRAMS:=.d)
+-include $(OBJECTS:.o=.d) $(UNIT_PROGRAMS:=.d) $(CONFORMANCE_PROGRAMS:=.d)

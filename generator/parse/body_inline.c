@@ -252,6 +252,8 @@ static bool lacks_text(cmark_node *link, bool in_repository) {
 
 /* Writes the start of a link; true when it has no text, so that all of it is written. */
 static bool enter_link(struct body_output *output, cmark_node *link) {
+  /* An address in angle brackets in a link's text is text: HTML has no link within a link. */
+  if (output->in_link && !output->job->plain_commonmark) return false;
   struct view destination = destination_of(output, link);
   struct body_target target = judge(output, destination, false);
   struct buffer *html = &output->html;

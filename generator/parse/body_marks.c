@@ -71,6 +71,11 @@ static bool is_blank_line(struct view line) {
   return true;
 }
 
+static bool is_noncharacter(struct view text) {
+  return view_starts_with(text, MARK_LEAD) && text.length >= MARK_LENGTH &&
+         (unsigned char)text.data[2] >= 0x90 && (unsigned char)text.data[2] <= 0xAF;
+}
+
 /* The length of `[^label]` at the front of the text; 0 when there is none. */
 static size_t note_length(struct view text) {
   if (!view_starts_with(text, "[^")) return 0;
@@ -79,6 +84,7 @@ static size_t note_length(struct view text) {
     unsigned char byte = (unsigned char)text.data[i];
     if (byte == ']') return i > 2 ? i + 1 : 0;
     if (byte <= ' ' || byte == 0x7f || strchr("[\\^`|<>&", byte) != NULL) return 0;
+    if (is_noncharacter(view_slice(text, i, SIZE_MAX))) return 0;
   }
   return 0;
 }
@@ -164,13 +170,8 @@ static size_t replace_bad(struct scan *scan, size_t at) {
   size_t end = at + 1;
   while (end < scan->source.length && ((unsigned char)scan->source.data[end] & 0xC0) == 0x80)
     end++;
-  find_bad(scan, end);
+  if (end > scan->next_bad) find_bad(scan, end);
   return end;
-}
-
-static bool is_noncharacter(struct view text) {
-  return view_starts_with(text, MARK_LEAD) && text.length >= MARK_LENGTH &&
-         (unsigned char)text.data[2] >= 0x90 && (unsigned char)text.data[2] <= 0xAF;
 }
 
 /* The length of a numeric entity for a noncharacter at the front of the text, else 0. */

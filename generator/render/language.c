@@ -6,22 +6,34 @@ enum { GROUP_DEPTH_LIMIT = 8 };
 
 struct language {
   struct yaml_reader reader;
-  struct view text; /* the file's */
+  struct view text;  /* the file's */
+  uint32_t line;     /* the last one looked for ... */
+  size_t line_begin; /* ... and where it begins */
   struct map *strings;
   struct map groups; /* names of groups, to their struct mark */
   bool complete;     /* nothing was wrong so far */
 };
 
+static size_t skip_digits(struct view value, size_t at) {
+  while (at < value.length && value.data[at] >= '0' && value.data[at] <= '9')
+    at++;
+  return at;
+}
+
+static size_t skip_sign(struct view value, size_t at) {
+  return at < value.length && (value.data[at] == '-' || value.data[at] == '+') ? at + 1 : at;
+}
+
 static bool is_number(struct view value) {
-  size_t digits = 0;
-  for (size_t i = 0; i < value.length; i++) {
-    char byte = value.data[i];
-    if (byte >= '0' && byte <= '9')
-      digits++;
-    else if (strchr("+-._eE", byte) == NULL || (digits == 0 && (byte == 'e' || byte == 'E')))
-      return false;
+  size_t begin = skip_sign(value, 0), at = skip_digits(value, begin);
+  if (at == begin) return false;
+  if (at < value.length && value.data[at] == '.') at = skip_digits(value, at + 1);
+  if (at < value.length && (value.data[at] == 'e' || value.data[at] == 'E')) {
+    begin = skip_sign(value, at + 1);
+    at = skip_digits(value, begin);
+    if (at == begin) return false;
   }
-  return digits > 0;
+  return at == value.length;
 }
 
 /* Whether YAML takes the current scalar for something else than a text. */
@@ -37,19 +49,18 @@ static bool is_text(const struct yaml_reader *reader) {
          !view_equal_string(value, "false") && !is_number(value);
 }
 
-/* Where the line of that number begins. */
-static size_t find_line(struct view text, uint32_t line) {
-  size_t at = 0;
-  for (; line > 1; line--) {
-    size_t newline = view_find_byte(text, '\n', at);
-    if (newline == VIEW_NOT_FOUND) return text.length;
-    at = newline + 1;
+/* Where the line of that number begins; asked for in ascending order. */
+static size_t find_line(struct language *language, uint32_t line) {
+  for (; language->line < line; language->line++) {
+    size_t newline = view_find_byte(language->text, '\n', language->line_begin);
+    if (newline == VIEW_NOT_FOUND) return language->text.length;
+    language->line_begin = newline + 1;
   }
-  return at;
+  return language->line_begin;
 }
 
 /* Where the current scalar's first character stands. */
-static struct mark mark_of_text(const struct language *language) {
+static struct mark mark_of_text(struct language *language) {
   struct mark mark = yaml_reader_mark(&language->reader);
   switch (language->reader.event.data.scalar.style) {
   case YAML_SINGLE_QUOTED_SCALAR_STYLE:
@@ -58,7 +69,7 @@ static struct mark mark_of_text(const struct language *language) {
     break;
   case YAML_LITERAL_SCALAR_STYLE:
   case YAML_FOLDED_SCALAR_STYLE: {
-    size_t at = find_line(language->text, ++mark.line);
+    size_t at = find_line(language, ++mark.line);
     mark.column = 1;
     for (; at < language->text.length && language->text.data[at] == ' '; at++)
       mark.column++;
@@ -129,7 +140,10 @@ static bool read_pair(struct language *language, struct view prefix, unsigned de
   if (!yaml_reader_next(reader)) return false;
   if (yaml_reader_type(reader) == YAML_MAPPING_START_EVENT) return begin_group(language, name, mark, depth);
   if (is_text(reader)) return read_text(language, name, mark);
-  complain(language, yaml_reader_mark(reader), name, "is no text; put a number, true or nothing in quotes");
+  complain(language, yaml_reader_mark(reader), name,
+           yaml_reader_type(reader) == YAML_SEQUENCE_START_EVENT
+               ? "is a list; give each text a name of its own"
+               : "is no text; put numbers, true, false, null and nothing in quotes");
   return yaml_reader_skip(reader);
 }
 
@@ -158,7 +172,7 @@ static bool read_file(struct language *language) {
 
 bool language_read(struct view text, struct view file, struct map *strings, struct arena *arena,
                    struct diagnostics *diagnostics) {
-  struct language language = {.text = text, .strings = strings, .complete = true};
+  struct language language = {.text = text, .line = 1, .strings = strings, .complete = true};
   size_t errors = diagnostics->errors;
   if (yaml_reader_open(&language.reader, text, file, 1, arena, diagnostics)) read_file(&language);
   yaml_reader_close(&language.reader);

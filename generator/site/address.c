@@ -52,7 +52,8 @@ static struct view section(struct website *website, const char *name) {
     return arena_format(&website->arena, "%.*s%.*s/", VIEW_FORMAT(website->registry->site->root),
                         VIEW_FORMAT(segment));
   struct view place = theme_files_place(
-      website->theme, arena_format(&website->arena, "i18n/%s.yaml", website->library.language),
+      website->theme,
+      arena_format(&website->arena, "i18n/%.*s.yaml", VIEW_FORMAT(website->registry->site->language.value)),
       &website->arena);
   diagnostics_add(website->diagnostics, SEVERITY_ERROR, place, (struct mark){0}, "bad-segment",
                   "\"%s\" must name a part of an address: lower case letters, digits, hyphens", name);

@@ -71,6 +71,7 @@ struct website {
   const struct theme_files *theme;
   struct diagnostics *diagnostics; /* while it is being planned */
   struct template_library library;
+  struct date_names *date_names;
   struct template *templates[PAGE_KINDS];
   struct addresses addresses;
   struct list planned; /* struct website_file */

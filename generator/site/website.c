@@ -128,14 +128,15 @@ static void read_language(struct website *website) {
   struct view tag = website->registry->site->language.value;
   struct view name = arena_format(&website->arena, "i18n/%.*s.yaml", VIEW_FORMAT(tag));
   const struct theme_file *file = theme_files_find(website->theme, name);
-  website->library.language = arena_copy(&website->arena, tag).data;
+  website->date_names = date_names_open(arena_copy(&website->arena, tag).data);
+  website->library.date_names = website->date_names;
   if (file == NULL)
     diagnostics_add(website->diagnostics, SEVERITY_ERROR, website->registry->site->path,
                     website->registry->site->language.mark, "unknown-language",
                     "the theme has no file %.*s; add it or choose another language", VIEW_FORMAT(name));
   else
-    language_read(file->bytes, theme_files_place(website->theme, name, &website->arena), &website->arena,
-                  &website->library.strings, website->diagnostics);
+    language_read(file->bytes, theme_files_place(website->theme, name, &website->arena),
+                  &website->library.strings, &website->arena, website->diagnostics);
 }
 
 static void read_theme(struct website *website) {
@@ -243,6 +244,7 @@ struct website *website_open(struct registry *registry, const struct theme_files
 
 void website_close(struct website *website) {
   if (website == NULL) return;
+  if (website->date_names != NULL) date_names_close(website->date_names);
   map_free(&website->library.templates);
   map_free(&website->library.strings);
   map_free(&website->paths);

@@ -18,14 +18,11 @@ struct view text_initial(struct arena *arena, struct view name) {
   utf16_set(&text, name);
   utf16_normalize(UTF16_DECOMPOSED, &text, &parts);
   utf16_reserve(&letter, 8);
-  letter.length = 0;
-  int32_t at = 0;
-  if (parts.length > 0) {
-    UChar32 first;
-    U16_NEXT(parts.units, at, parts.length, first);
-    U16_APPEND_UNSAFE(letter.units, letter.length, u_toupper(first));
-  }
-  for (; at < parts.length && letter.length < 6 && u_charType(parts.units[at]) == U_NON_SPACING_MARK; at++)
+  int32_t at = parts.length > 1 && U16_IS_LEAD(parts.units[0]) ? 2 : parts.length > 0;
+  UErrorCode status = U_ZERO_ERROR;
+  letter.length = u_strToUpper(letter.units, 4, parts.units, at, "", &status);
+  if (U_FAILURE(status)) letter.length = 0;
+  for (; at < parts.length && letter.length < 8 && u_charType(parts.units[at]) == U_NON_SPACING_MARK; at++)
     if (makes_letter(parts.units[at])) letter.units[letter.length++] = parts.units[at];
   utf16_normalize(UTF16_COMPOSED, &letter, &text);
   struct buffer bytes = {0};

@@ -23,8 +23,8 @@ struct view text_fold(struct arena *arena, struct view text);
  * ("Căn cứ & cơ sở" -> "can-cu-co-so"). Empty when nothing is left. */
 struct view text_slug(struct arena *arena, struct view text);
 
-/* The letter that a name is listed under in Vietnamese: the first, upper case, without its tone but with what makes it
- * a letter of its own ("ánh" -> "A", "ân" -> "Â", "đức" -> "Đ"). Empty for an empty name. */
+/* The letter that a name is listed under in Vietnamese: the first, upper case, without its tone but with what
+ * makes it a letter of its own ("ánh" -> "A", "ân" -> "Â", "đức" -> "Đ"). Empty for an empty name. */
 struct view text_initial(struct arena *arena, struct view name);
 
 /* The first `limit` characters at the most, cut at a word's end, with "…" behind them where something is left

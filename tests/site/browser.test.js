@@ -1,0 +1,118 @@
+'use strict';
+// One page of each kind in Chromium: narrow and wide, light and dark, with and without scripts.
+
+const assert = require('node:assert/strict');
+const { execFileSync } = require('node:child_process');
+const fs = require('node:fs');
+const http = require('node:http');
+const os = require('node:os');
+const path = require('node:path');
+const { after, before, test } = require('node:test');
+const { chromium } = require('playwright-core');
+const axe = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const { kyket } = require('../support/program.js');
+
+const pages = {
+  home: '/',
+  'list of news': '/tin-tuc/',
+  news: '/tin-tuc/2021/ky-ket-chuong-trinh-phoi-hop-2021-2025/',
+  'list of agreements': '/thoa-thuan/',
+  agreement: '/thoa-thuan/ctph-4286/',
+  'list of organizations': '/co-quan/',
+  organization: '/co-quan/bo-ldtbxh/',
+  'list of people': '/nguoi-ky/',
+  person: '/nguoi-ky/dao-ngoc-dung/',
+  'list of provinces': '/tinh-thanh/',
+  province: '/tinh-thanh/nghe-an/',
+  'list of topics': '/linh-vuc/',
+  topic: '/linh-vuc/tre-em/',
+  timeline: '/dong-thoi-gian/',
+  search: '/tim-kiem/',
+  page: '/gioi-thieu/',
+  'page not found': '/404.html',
+};
+
+const types = { '.html': 'text/html', '.css': 'text/css', '.js': 'text/javascript', '.svg': 'image/svg+xml',
+  '.json': 'application/json', '.xml': 'application/xml', '.png': 'image/png', '.jpg': 'image/jpeg' };
+
+const output = fs.mkdtempSync(path.join(os.tmpdir(), 'kyket-browser-'));
+let server;
+let browser;
+let origin;
+
+before(async () => {
+  server = http.createServer((request, response) => {
+    let file = path.join(output, decodeURIComponent(new URL(request.url, 'http://localhost').pathname));
+    if (file.endsWith('/')) file += 'index.html';
+    fs.readFile(file, (error, data) => {
+      response.writeHead(error ? 404 : 200, { 'Content-Type': types[path.extname(file)] ?? 'application/octet-stream' });
+      response.end(error ? '' : data);
+    });
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  origin = `http://127.0.0.1:${server.address().port}`;
+  const result = kyket(['build', '--worktree', '-o', output, '-b', `${origin}/`]);
+  assert.equal(result.status, 0, result.output);
+  browser = await chromium.launch({
+    executablePath: execFileSync('sh', ['-c', 'command -v chromium'], { encoding: 'utf8' }).trim(),
+    args: ['--no-sandbox', '--disable-dev-shm-usage'],
+  });
+});
+
+after(async () => {
+  await browser?.close();
+  server?.close();
+  fs.rmSync(output, { recursive: true, force: true });
+});
+
+async function visit(t, address, options) {
+  const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
+  t.after(() => context.close());
+  const page = await context.newPage();
+  const problems = [];
+  page.on('pageerror', (error) => problems.push(`script: ${error.message}`));
+  page.on('console', (message) => message.type() === 'error' && problems.push(`console: ${message.text()}`));
+  page.on('requestfailed', (request) => problems.push(`request: ${request.url()}`));
+  page.on('request', (request) => {
+    if (!request.url().startsWith(origin) && !request.url().startsWith('data:'))
+      problems.push(`request to another host: ${request.url()}`);
+  });
+  await page.goto(origin + address, { waitUntil: 'networkidle' });
+  return { page, problems };
+}
+
+for (const [kind, address] of Object.entries(pages))
+  for (const [width, colorScheme] of [
+    [360, 'light'],
+    [360, 'dark'],
+    [1280, 'light'],
+    [1280, 'dark'],
+  ])
+    test(`${kind}, ${width} pixels wide, ${colorScheme}: accessible, nothing sticks out, no error`, async (t) => {
+      const { page, problems } = await visit(t, address, { viewport: { width, height: 800 }, colorScheme });
+      const sticking = await page.evaluate(
+        () => document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth,
+      );
+      assert.equal(sticking, 0, `the page is ${sticking} pixels wider than the window`);
+      await page.evaluate(axe);
+      const { violations } = await page.evaluate(() =>
+        globalThis.axe.run(document, {
+          runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+        }),
+      );
+      assert.deepEqual(
+        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`),
+        [],
+      );
+      assert.deepEqual(problems, []);
+    });
+
+test('without scripts every page shows its heading and its links', async (t) => {
+  for (const [kind, address] of Object.entries(pages)) {
+    const { page, problems } = await visit(t, address, { javaScriptEnabled: false, viewport: { width: 360, height: 800 } });
+    assert.ok(await page.locator('h1').first().isVisible(), `${kind}: no heading can be seen`);
+    assert.ok((await page.locator('main a:visible').count()) > 0, `${kind}: no link can be seen`);
+    assert.deepEqual(problems, []);
+    await page.close();
+  }
+});

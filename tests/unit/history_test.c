@@ -1,0 +1,397 @@
+#include "source/history.h"
+
+#include "unit/repository_fixture.h"
+
+struct reading {
+  struct source *source;
+  struct source_files files;
+  struct history history;
+};
+
+static void read_history(struct fixture *fixture, struct reading *reading, bool worktree) {
+  struct source_options options = {in_fixture(fixture, "site"), NULL, worktree};
+  reading->source = source_open(&options, &fixture->diagnostics);
+  assert_non_null(reading->source);
+  assert_true(
+      source_list(reading->source, VIEW(""), &fixture->arena, &reading->files, &fixture->diagnostics));
+  assert_true(history_read(reading->source, &reading->files, &fixture->arena, &reading->history,
+                           &fixture->diagnostics));
+}
+
+static void end_reading(struct reading *reading) {
+  history_free(&reading->history);
+  source_close(reading->source);
+}
+
+static const struct change *change_of(struct reading *reading, const char *path) {
+  return map_get(&reading->history.changes, view_of(path));
+}
+
+/* The summary of the file's last change; "none" where there is none. */
+static const char *last(struct reading *reading, const char *path) {
+  const struct change *change = change_of(reading, path);
+  return change == NULL ? "none" : change->summary.data;
+}
+
+static void make_site(struct fixture *fixture, const char *script) {
+  run(fixture,
+      "git init -q -b main site && cd site && "
+      "commit() { git add -A && git commit -q --allow-empty -m \"$1\"; } && %s",
+      script);
+}
+
+static void tells_the_last_change_of_each_file(void **state) {
+  struct fixture *fixture = *state;
+  struct reading reading;
+  make_site(fixture,
+            "mkdir a b && echo 1 >a/x && echo 1 >a/y && echo 1 >b/z && commit one && echo 2 >a/x && "
+            "commit two && commit nothing && git rm -q a/y && commit gone && echo 1 >a/y && commit back && "
+            "git mv b/z b/new && commit renamed && chmod +x b/new && commit mode && echo 3 >other && "
+            "commit other");
+  read_history(fixture, &reading, false);
+  assert_int_equal(reading.history.changes.count, 4);
+  assert_string_equal(last(&reading, "a/x"), "two");
+  assert_string_equal(last(&reading, "a/y"), "back");
+  assert_string_equal(last(&reading, "b/new"), "mode");
+  assert_string_equal(last(&reading, "other"), "other");
+  assert_string_equal(last(&reading, "b/z"), "none");
+  assert_false(reading.history.shallow);
+  assert_int_equal(fixture->diagnostics.count, 0);
+  end_reading(&reading);
+}
+
+static void tells_who_and_when(void **state) {
+  struct fixture *fixture = *state;
+  struct reading reading;
+  make_site(fixture, "echo 1 >x && git add x && "
+                     "git commit -qm \"$(printf '  First line \\n second\\n\\nbody')\"");
+  /* Git's own commands clean up what others may not. */
+  static const char *const raw[][3] = {
+      {"y", "a\\377\\376b", "1600000000 -0330"},
+      {"z", "", "99999999999999 +9999"},
+  };
+  for (size_t i = 0; i < 2; i++)
+    run(fixture,
+        "cd site && echo 1 >%s && git add -A && printf 'tree %%s\\nparent %%s\\nauthor %s <> %s\\n"
+        "committer x <x> 5 +0000\\n\\n' $(git write-tree) $(git rev-parse HEAD) >../raw && "
+        "git update-ref refs/heads/main $(git hash-object --literally -t commit -w ../raw)",
+        raw[i][0], raw[i][1], raw[i][2]);
+  read_history(fixture, &reading, false);
+  const struct change *change = change_of(&reading, "x");
+  assert_string_equal(change->author.data, "Nguyễn Văn A");
+  assert_string_equal(change->summary.data, "First line");
+  assert_string_equal(change->commit.data, output_of(fixture, "git -C site rev-parse HEAD~2").data);
+  assert_int_equal(date_seconds(change->date), 1637833500);
+  assert_int_equal(change->date.offset, 7 * 60);
+  change = change_of(&reading, "y");
+  assert_string_equal(change->author.data, "a\xef\xbf\xbd\xef\xbf\xbd"
+                                           "b");
+  assert_int_equal(date_seconds(change->date), 1600000000);
+  assert_int_equal(change->date.offset, -(3 * 60 + 30));
+  /* A commit with a time that no date can hold, without a name or a message. */
+  change = change_of(&reading, "z");
+  assert_non_null(change);
+  assert_in_range(change->date.year, 1, 9999);
+  assert_int_equal(change->summary.length, 0);
+  end_reading(&reading);
+}
+
+static void follows_the_side_of_a_merge_that_made_the_file(void **state) {
+  struct fixture *fixture = *state;
+  struct reading reading;
+  make_site(fixture,
+            "echo 1 >both && echo 1 >main && echo 1 >side && echo 1 >same && commit base && "
+            "git checkout -qb side && echo 2 >side && echo side >both && echo 2 >same && commit on-side && "
+            "git checkout -q main && echo 2 >main && echo main >both && echo 2 >same && commit on-main && "
+            "git merge -q side -m merge >/dev/null 2>&1 || true; echo both >both && echo 1 >made && "
+            "commit merge");
+  read_history(fixture, &reading, false);
+  assert_string_equal(output_of(fixture, "git -C site show -s --format=%%P | wc -w").data, "2");
+  assert_string_equal(last(&reading, "main"), "on-main");
+  assert_string_equal(last(&reading, "side"), "on-side");
+  assert_string_equal(last(&reading, "same"), "on-main"); /* the first parent that agrees */
+  assert_string_equal(last(&reading, "both"), "merge");
+  assert_string_equal(last(&reading, "made"), "merge");
+  end_reading(&reading);
+}
+
+static void a_file_that_was_a_folder_is_new(void **state) {
+  struct fixture *fixture = *state;
+  struct reading reading;
+  make_site(fixture,
+            "mkdir x && echo 1 >x/a && echo 1 >y && commit one && git rm -qr x y && echo 1 >x && mkdir y && "
+            "echo 1 >y/a && commit two && ln -s x z && commit link && rm z && printf x >z && commit file");
+  read_history(fixture, &reading, false);
+  assert_string_equal(last(&reading, "x"), "two");
+  assert_string_equal(last(&reading, "y/a"), "two");
+  assert_string_equal(last(&reading, "z"), "file");
+  end_reading(&reading);
+}
+
+static void files_on_disk_that_differ_have_none(void **state) {
+  struct fixture *fixture = *state;
+  struct reading reading;
+  make_site(fixture, "echo 1 >same && echo 1 >size && echo 1 >bytes && echo 1 >staged && echo 1 >gone && "
+                     "mkdir folder && echo 1 >folder/same && commit one && echo 11 >size && echo 2 >bytes && "
+                     "echo 2 >staged && git add staged && rm gone && touch same && echo 1 >new");
+  read_history(fixture, &reading, true);
+  assert_int_equal(reading.files.count, 6);
+  assert_int_equal(reading.history.changes.count, 2);
+  assert_string_equal(last(&reading, "same"), "one");
+  assert_string_equal(last(&reading, "folder/same"), "one");
+  end_reading(&reading);
+}
+
+static void without_commits_there_are_no_changes(void **state) {
+  struct fixture *fixture = *state;
+  struct reading reading;
+  run(fixture, "mkdir site && echo x >site/x");
+  read_history(fixture, &reading, true);
+  assert_int_equal(reading.files.count, 1);
+  assert_int_equal(reading.history.changes.count, 0);
+  end_reading(&reading);
+  run(fixture, "git init -q site");
+  read_history(fixture, &reading, true);
+  assert_int_equal(reading.history.changes.count, 0);
+  assert_int_equal(fixture->diagnostics.count, 0);
+  end_reading(&reading);
+}
+
+static void a_shallow_clone_knows_only_what_it_has(void **state) {
+  struct fixture *fixture = *state;
+  struct reading reading;
+  make_site(fixture,
+            "echo 1 >old && commit one && echo 1 >middle && commit two && echo 1 >new && commit three");
+  run(fixture, "mv site whole && git clone -q --depth 2 file://\"$PWD\"/whole site");
+  for (int linked = 0; linked < 2; linked++) {
+    read_history(fixture, &reading, false);
+    assert_true(reading.history.shallow);
+    assert_string_equal(last(&reading, "new"), "three");
+    assert_string_equal(last(&reading, "middle"), "none");
+    assert_string_equal(last(&reading, "old"), "none");
+    end_reading(&reading);
+    if (linked == 0)
+      run(fixture, "mv site clone && "
+                   "git -C clone worktree add -q --detach ../site");
+  }
+  assert_int_equal(fixture->diagnostics.count, 0);
+}
+
+/* Without the trees of the past, only changes after that are known; it is no error. */
+static void a_clone_without_trees_is_like_a_shallow_one(void **state) {
+  struct fixture *fixture = *state;
+  struct reading reading;
+  make_site(fixture,
+            "git config uploadpack.allowFilter true && echo 1 >x && commit one && echo 1 >y && commit two");
+  run(fixture, "mv site whole && git clone -q --filter=tree:0 file://\"$PWD\"/whole site");
+  read_history(fixture, &reading, false);
+  assert_int_equal(reading.files.count, 2);
+  assert_true(reading.history.shallow);
+  assert_int_equal(reading.history.changes.count, 0);
+  assert_int_equal(fixture->diagnostics.count, 0);
+  end_reading(&reading);
+}
+
+static void refuses_history(struct fixture *fixture, const char *code) {
+  struct reading reading = {0};
+  struct source_options options = {in_fixture(fixture, "site"), NULL, false};
+  reading.source = source_open(&options, &fixture->diagnostics);
+  assert_non_null(reading.source);
+  assert_true(source_list(reading.source, VIEW(""), &fixture->arena, &reading.files, &fixture->diagnostics));
+  assert_int_equal(fixture->diagnostics.count, 0);
+  assert_false(
+      history_read(reading.source, &reading.files, &fixture->arena, &reading.history, &fixture->diagnostics));
+  assert_int_equal(fixture->diagnostics.errors, 1);
+  expect_diagnostic(fixture, code, "", "git fsck");
+  assert_int_equal(reading.history.changes.count, 0);
+  diagnostics_free(&fixture->diagnostics);
+  end_reading(&reading);
+}
+
+static void missing_objects_are_reported(void **state) {
+  struct fixture *fixture = *state;
+  make_site(fixture, "echo 1 >x && commit one && echo 2 >x && commit two && echo 1 >y && commit three");
+  static const char *const objects[] = {"HEAD~2^{tree}", "HEAD~2"};
+  for (size_t i = 0; i < 2; i++) {
+    struct view hex = output_of(fixture, "git -C site rev-parse '%s'", objects[i]);
+    run(fixture, "mv site/.git/objects/%.2s/%s away", hex.data, hex.data + 2);
+    /* The older tree only matters while something is sought in it. */
+    refuses_history(fixture, i == 0 ? "unreadable" : "history");
+    run(fixture, "mv away site/.git/objects/%.2s/%s", hex.data, hex.data + 2);
+  }
+  struct reading reading;
+  read_history(fixture, &reading, false);
+  assert_string_equal(last(&reading, "x"), "two");
+  end_reading(&reading);
+}
+
+/* A tree that names a file twice, and a commit whose header is not one. */
+static void damaged_objects_do_no_harm(void **state) {
+  struct fixture *fixture = *state;
+  make_site(fixture, "blob=$(echo 1 | git hash-object -w --stdin) && "
+                     "raw=$(echo $blob | sed 's/../\\\\x&/g') && "
+                     "tree=$(bash -c \"printf '100644 a\\\\0${raw}100644 a\\\\0${raw}100644 "
+                     "Z\\\\0${raw}40000 a\\\\0${raw}'\" "
+                     "| git hash-object --literally -t tree -w --stdin) && "
+                     "first=$(git commit-tree -m first $tree) && "
+                     "other=$(git commit-tree -m other $(git mktree </dev/null)) && "
+                     "git update-ref refs/heads/main $(git commit-tree -m merge -p $other -p $first $tree)");
+  struct source_options options = {in_fixture(fixture, "site"), NULL, false};
+  struct reading reading = {.source = source_open(&options, &fixture->diagnostics)};
+  assert_non_null(reading.source);
+  /* The last entry's object is no tree: it is reported, and the others are listed. */
+  assert_true(source_list(reading.source, VIEW(""), &fixture->arena, &reading.files, &fixture->diagnostics));
+  assert_int_equal(fixture->diagnostics.errors, 1);
+  expect_diagnostic(fixture, "unreadable", "a", "another type");
+  assert_int_equal(reading.files.count, 2);
+  diagnostics_free(&fixture->diagnostics);
+  assert_true(
+      history_read(reading.source, &reading.files, &fixture->arena, &reading.history, &fixture->diagnostics));
+  assert_string_equal(last(&reading, "a"), "first");
+  end_reading(&reading);
+
+  run(fixture, "cd site && printf 'tree %%s\\nparent nonsense\\nauthor a <a> 1 +0000\\ncommitter a <a> 1 "
+               "+0000\\n\\nm\\n' "
+               "$(git rev-parse HEAD^{tree}) >../raw && "
+               "git hash-object --literally -t commit -w ../raw >.git/refs/heads/main");
+  assert_null(source_open(&options, &fixture->diagnostics));
+  expect_diagnostic(fixture, "revision", "", "HEAD");
+}
+
+/* Random histories against git itself. */
+
+static uint32_t next_random(uint32_t *state) {
+  *state ^= *state << 13;
+  *state ^= *state >> 17;
+  *state ^= *state << 5;
+  return *state;
+}
+
+static uint32_t below(uint32_t *state, uint32_t limit) {
+  return next_random(state) % limit;
+}
+
+enum { FILES = 12, COMMITS = 40 };
+
+/* What each file holds: 0 nothing, else a number; the sign of being a program in bit 8. */
+struct snapshot {
+  uint16_t content[FILES];
+};
+
+static const char *const names[FILES] = {"a",     "a.b",     "a-b/x", "d/x",   "d/y",          "d/e/x",
+                                         "d/e/y", "d/e/f/x", "d-e/x", "d.e/x", "đường/ký kết", "z"};
+
+static void change_snapshot(struct snapshot *snapshot, uint32_t *random) {
+  for (uint32_t changes = below(random, 3); changes > 0; changes--) {
+    uint16_t content = (uint16_t)below(random, 4);
+    if (content > 0 && below(random, 8) == 0) content |= 256;
+    snapshot->content[below(random, FILES)] = content;
+  }
+}
+
+/* Each file from one of the parents, as a merge would, and sometimes from none. */
+static void merge_snapshot(struct snapshot *merged, const struct snapshot *others, size_t count,
+                           uint32_t *random) {
+  for (size_t file = 0; file < FILES; file++)
+    merged->content[file] = others[below(random, (uint32_t)count)].content[file];
+  if (below(random, 3) == 0) change_snapshot(merged, random);
+}
+
+static void write_commit(struct buffer *stream, size_t number, const size_t *parents, size_t count,
+                         const struct snapshot *snapshot, uint32_t *random) {
+  buffer_format(stream,
+                "commit refs/heads/main\nmark :%zu\nauthor a <a> %u +0700\ncommitter c <c> %u +0000\n"
+                "data <<E\nc%zu\nE\n",
+                number + 1, 1600000000 + below(random, 1000), 1600000000 + below(random, 1000), number);
+  if (count == 0) buffer_add_string(stream, "from 0000000000000000000000000000000000000000\n");
+  for (size_t i = 0; i < count; i++)
+    buffer_format(stream, "%s :%zu\n", i == 0 ? "from" : "merge", parents[i] + 1);
+  buffer_add_string(stream, "deleteall\n");
+  for (size_t file = 0; file < FILES; file++)
+    if (snapshot->content[file] != 0)
+      buffer_format(stream, "M %s inline %s\ndata 1\n%u\n", snapshot->content[file] > 255 ? "755" : "644",
+                    names[file], snapshot->content[file] & 255u);
+  buffer_add_byte(stream, '\n');
+}
+
+/* A history with branches, merges of up to three parents, several roots, and clocks that lie. */
+static void make_random_history(struct fixture *fixture, uint32_t *random) {
+  struct snapshot snapshots[COMMITS] = {0};
+  struct buffer stream = {0};
+  for (size_t number = 0; number < COMMITS; number++) {
+    size_t parents[3], count = 0;
+    struct snapshot others[3];
+    bool last_commit = number == COMMITS - 1;
+    size_t wanted = number == 0 ? 0 : below(random, 12) == 0 && !last_commit ? 0 : 1 + below(random, 4) / 2;
+    if (wanted > number) wanted = number;
+    for (size_t i = 0; i < wanted; i++) {
+      size_t reach = number < 6 ? number : 6, parent = number - 1 - below(random, (uint32_t)reach);
+      bool twice = false;
+      for (size_t j = 0; j < count; j++)
+        twice = twice || parents[j] == parent;
+      if (twice) continue;
+      others[count] = snapshots[parent];
+      parents[count++] = parent;
+    }
+    struct snapshot *mine = &snapshots[number];
+    if (count > 1)
+      merge_snapshot(mine, others, count, random);
+    else if (count == 1)
+      *mine = others[0];
+    if (count < 2) change_snapshot(mine, random);
+    if (count == 0 && number > 0) *mine = snapshots[below(random, (uint32_t)number)]; /* the same by chance */
+    write_commit(&stream, number, parents, count, mine, random);
+  }
+  write_bytes(fixture, "stream", stream.data, stream.length);
+  buffer_free(&stream);
+  run(fixture, "rm -rf site && git init -q -b main site && git -C site fast-import --quiet --force <stream");
+}
+
+static size_t compare_with_git(struct fixture *fixture, uint32_t seed) {
+  struct reading reading;
+  read_history(fixture, &reading, false);
+  assert_int_equal(reading.history.changes.count, reading.files.count);
+  for (size_t i = 0; i < reading.files.count; i++) {
+    struct view path = reading.files.items[i].path;
+    const struct change *change = map_get(&reading.history.changes, path);
+    assert_non_null(change);
+    struct view expected = output_of(fixture, "git -C site log -1 --format=%%H -- '%s'", path.data);
+    if (!view_equal(change->commit, expected))
+      fail_msg("seed %u, %s: %s, but git log says %s", seed, path.data, change->commit.data, expected.data);
+  }
+  size_t count = reading.files.count;
+  end_reading(&reading);
+  return count;
+}
+
+static void agrees_with_git_log_on_random_histories(void **state) {
+  struct fixture *fixture = *state;
+  const char *rounds = getenv("KYKET_TEST_ROUNDS");
+  uint32_t last_seed = rounds == NULL ? 60 : (uint32_t)strtoul(rounds, NULL, 10);
+  size_t files = 0, merges = 0;
+  for (uint32_t seed = 1; seed <= last_seed; seed++) {
+    uint32_t random = seed * 2654435761u;
+    make_random_history(fixture, &random);
+    files += compare_with_git(fixture, seed);
+    merges += strtoul(output_of(fixture, "git -C site rev-list --count --merges HEAD").data, NULL, 10);
+  }
+  assert_true(files > 3 * last_seed);
+  assert_true(merges > 3 * last_seed);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      FIXTURE_TEST(tells_the_last_change_of_each_file),
+      FIXTURE_TEST(tells_who_and_when),
+      FIXTURE_TEST(follows_the_side_of_a_merge_that_made_the_file),
+      FIXTURE_TEST(a_file_that_was_a_folder_is_new),
+      FIXTURE_TEST(files_on_disk_that_differ_have_none),
+      FIXTURE_TEST(without_commits_there_are_no_changes),
+      FIXTURE_TEST(a_shallow_clone_knows_only_what_it_has),
+      FIXTURE_TEST(a_clone_without_trees_is_like_a_shallow_one),
+      FIXTURE_TEST(missing_objects_are_reported),
+      FIXTURE_TEST(damaged_objects_do_no_harm),
+      FIXTURE_TEST(agrees_with_git_log_on_random_histories),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
