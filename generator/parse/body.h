@@ -12,13 +12,14 @@
 /* A link to something in the repository. */
 struct body_link {
   const char *scheme;   /* "agreement", "news", "organization", "person", "province", "topic", "page" or
-                           "media"; NULL: by path */
-  struct view target;   /* the id or file name; by path: from the repository's root, "." and ".." resolved */
+                           "media"; "site": a path on this site; NULL: a file in the repository */
+  struct view target;   /* the id or file name; of "site" the path, with its first /; of NULL the file's path
+                           from the repository's root, "." and ".." resolved */
   struct view fragment; /* with its #, or empty */
   struct mark mark;     /* of the destination in the file */
   bool image;           /* the source of an image */
   /* Filled by the register: */
-  struct entry *entry; /* NULL for media */
+  struct entry *entry; /* NULL for media and paths on this site */
   struct view url;     /* the address to write, unescaped; empty until known */
   struct view title;   /* for an empty link text, unescaped */
 };
@@ -50,8 +51,11 @@ enum body_flags {
 };
 
 /* Parses a body. `file` is its path from the repository's root; `first_line` the line in that file that the
- * body begins on. Raw HTML, addresses of other schemes than http, https, mailto and tel, and bad syntax of
- * ours are left out with a warning. Nesting is bounded. Never NULL; everything lives in the arena. */
+ * body begins on. Warns, and leaves the thing out or shows it as it is written, of: raw HTML ("raw-html"),
+ * addresses of other schemes than http, https, mailto, tel and the register's own ("unsafe-link"), footnotes
+ * ("unknown-footnote", "unused-footnote", "duplicate-footnote", "footnote-in-link"), images without a text
+ * ("image-without-alt"), bytes that are no text ("invalid-character"), nesting past 100 levels ("too-deep").
+ * Never NULL; everything lives in the arena. */
 struct body *body_parse(struct arena *arena, struct view markdown, struct view file, uint32_t first_line,
                         unsigned flags, struct diagnostics *diagnostics);
 

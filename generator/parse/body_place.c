@@ -251,7 +251,12 @@ static const struct body_destination *find(struct body_places *places, const str
   struct body_destination *found = &places->destinations[at];
   if (found->kind != wanted->kind || !view_equal(found->text, wanted->text) || found->offset >= end)
     return NULL;
-  if (wanted->kind == DESTINATION_INLINE) places->destinations[first].resume = at + 1;
+  if (wanted->kind == DESTINATION_DEFINITION) return found;
+  /* One in angle brackets may have been met twice. */
+  do
+    at++;
+  while (at < places->destination_count && compare(&places->destinations[at], found) == 0);
+  places->destinations[first].resume = at;
   return found;
 }
 

@@ -1,5 +1,6 @@
 #include "parse/body.h"
 #include "parse/entry.h"
+#include "register/defaults.h"
 #include "register/phases.h"
 
 #include <stdlib.h>
@@ -121,6 +122,18 @@ static void read_file(struct reading *reading, struct source_file *file) {
   }
 }
 
+static void read_defaults(struct reading *reading) {
+  struct registry *registry = reading->registry;
+  for (size_t kind = 0; kind < ENTRY_KINDS; kind++) {
+    const struct record_type *type = entry_types[kind];
+    struct view text = defaults_of(type);
+    if (text.data == NULL || registry->ids[kind].count > 0) continue;
+    const struct source_file file = {
+        .path = arena_format(&registry->arena, "%s/%s", registry->options.content, type->folder)};
+    read_data(reading, type, &file, text);
+  }
+}
+
 static int compare_ids(const void *left, const void *right) {
   return view_compare((*(struct entry *const *)left)->id, (*(struct entry *const *)right)->id);
 }
@@ -137,6 +150,7 @@ bool registry_read(struct registry *registry, struct source *source, struct diag
   }
   for (size_t i = 0; i < registry->files.count; i++)
     read_file(&reading, &registry->files.items[i]);
+  read_defaults(&reading);
   for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
     if (registry->entries[kind].count > 1)
       qsort(registry->entries[kind].items, registry->entries[kind].count, sizeof(void *), compare_ids);

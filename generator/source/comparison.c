@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-enum { KEPT_TREE_BYTES = 1024 * 1024 };
+enum { KEPT_TREE_BYTES = 1024 * 1024, STRIDE = 64 };
 
 static struct node *folder_node(struct comparison *comparison, struct view path, struct arena *arena) {
   void **slot = map_slot(&comparison->nodes, path);
@@ -110,20 +110,49 @@ static bool same_entry(const struct tree_entry *a, const struct tree_entry *b) {
   return a->kind == b->kind && memcmp(a->object, b->object, OBJECT_BYTES) == 0;
 }
 
+static size_t common_length(struct view a, struct view b) {
+  size_t limit = a.length < b.length ? a.length : b.length, length = 0;
+  while (limit - length >= STRIDE && memcmp(a.data + length, b.data + length, STRIDE) == 0)
+    length += STRIDE;
+  while (length < limit && a.data[length] == b.data[length])
+    length++;
+  return length;
+}
+
+/* Passes over the entries that both begin with, byte for byte: nearly all. */
+static void skip_common(struct view *a, struct view *b) {
+  size_t common = common_length(*a, *b), done = 0;
+  if (common == 0) return;
+  if (common == a->length && common == b->length) {
+    *a = *b = (struct view){NULL, 0};
+    return;
+  }
+  while (done < common) {
+    const char *end = memchr(a->data + done, '\0', common - done);
+    if (end == NULL || (size_t)(end - a->data) + 1 + OBJECT_BYTES > common) break;
+    done = (size_t)(end - a->data) + 1 + OBJECT_BYTES;
+  }
+  *a = view_slice(*a, done, SIZE_MAX);
+  *b = view_slice(*b, done, SIZE_MAX);
+}
+
 /* Both are in git's order; of damaged trees that are not, the result is only less exact. */
 static bool compare_entries(struct pass *pass, struct view newer, struct view older) {
   struct tree_entry entry, other;
-  bool has_other = tree_next(&older, &other), done = true;
+  bool done = true;
+  skip_common(&newer, &older);
   while (done && tree_next(&newer, &entry)) {
     int order = -1;
-    while (has_other && (order = tree_entry_compare(&entry, &other)) > 0)
-      has_other = tree_next(&older, &other);
-    bool namesake = has_other && order == 0;
-    if (!namesake)
+    struct view behind = older;
+    while (tree_next(&behind, &other) && (order = tree_entry_compare(&entry, &other)) > 0)
+      older = behind;
+    if (order != 0) {
       done = compare_entry(pass, &entry, NULL);
-    else if (!same_entry(&entry, &other))
-      done = compare_entry(pass, &entry, &other);
-    if (namesake) has_other = tree_next(&older, &other);
+      continue;
+    }
+    older = behind;
+    if (!same_entry(&entry, &other)) done = compare_entry(pass, &entry, &other);
+    skip_common(&newer, &older);
   }
   return done;
 }

@@ -71,6 +71,8 @@ static bool start_libgit2(struct diagnostics *diagnostics) {
     return false;
   }
   git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, (const char **)extensions, sizeof extensions / sizeof *extensions);
+  /* As git itself reads: zlib's checksums tell damaged bytes, hashing all again takes most of the time. */
+  git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0);
   /* Each object is read about once, so keeping them costs memory for nothing. */
   git_libgit2_opts(GIT_OPT_SET_CACHE_OBJECT_LIMIT, GIT_OBJECT_COMMIT, (size_t)0);
   git_libgit2_opts(GIT_OPT_SET_CACHE_OBJECT_LIMIT, GIT_OBJECT_TREE, (size_t)0);

@@ -1,5 +1,7 @@
 #include "text/date.h"
 
+static const int64_t MINUTE = 60, HOUR = 3600;
+
 enum {
   VIETNAM_OFFSET = 7 * 60,
   MOST_OFFSET = 14 * 60,
@@ -133,13 +135,13 @@ struct date date_of_day_number(int32_t day) {
 int64_t date_seconds(struct date date) {
   int64_t midnight = (int64_t)date_day_number(date) * DAY_SECONDS;
   if (date.precision == DATE_NONE) return midnight;
-  if (date.precision != DATE_TIME) return midnight - VIETNAM_OFFSET * 60;
-  return midnight + date.hour * 3600 + date.minute * 60 + date.second - date.offset * 60;
+  if (date.precision != DATE_TIME) return midnight - VIETNAM_OFFSET * MINUTE;
+  return midnight + date.hour * HOUR + (date.minute - date.offset) * MINUTE + date.second;
 }
 
 struct date date_of_seconds(int64_t seconds, int16_t offset) {
   int64_t local;
-  if (__builtin_add_overflow(seconds, (int64_t)offset * 60, &local)) return (struct date){0};
+  if (__builtin_add_overflow(seconds, offset * MINUTE, &local)) return (struct date){0};
   int64_t day = local / DAY_SECONDS - (local % DAY_SECONDS < 0);
   if (day <= BEFORE_ALL || day >= AFTER_ALL) return (struct date){0};
   struct date date = date_of_day_number((int32_t)day);

@@ -26,6 +26,14 @@ static size_t ascii_words(struct view text, size_t from) {
   return at - from;
 }
 
+/* Moves behind the character at `*at`; below 0 when there is none. */
+static UChar32 next_character(struct view text, size_t *at) {
+  const unsigned char *bytes = bytes_of(text);
+  UChar32 character;
+  U8_NEXT(bytes, *at, text.length, character);
+  return character;
+}
+
 bool text_is_utf8(struct view text, size_t *bad_offset) {
   const unsigned char *bytes = bytes_of(text);
   for (size_t at = 0; at < text.length;) {
@@ -35,9 +43,7 @@ bool text_is_utf8(struct view text, size_t *bad_offset) {
       continue;
     }
     size_t begin = at;
-    UChar32 character;
-    U8_NEXT(bytes, at, text.length, character);
-    if (character < 0) {
+    if (next_character(text, &at) < 0) {
       if (bad_offset != NULL) *bad_offset = begin;
       return false;
     }
@@ -155,8 +161,7 @@ static bool is_space(char byte) {
 }
 
 static bool is_mark(struct view text, size_t at) {
-  UChar32 character;
-  U8_NEXT(bytes_of(text), at, text.length, character);
+  UChar32 character = next_character(text, &at);
   return character >= 0 && (U_GET_GC_MASK(character) & U_GC_M_MASK) != 0;
 }
 

@@ -304,7 +304,7 @@ test('a file that is not UTF-8 is an error that says where', (t) => {
   for (const options of [[], ['--worktree']]) {
     const result = repository.kyket(['build', ...options]);
     assert.equal(result.status, 1, result.output);
-    const found = theDiagnostic(result, 'not-utf-8', 'content/pages/hong.md');
+    const found = theDiagnostic(result, 'not-utf8', 'content/pages/hong.md');
     assert.equal(found.line, 5);
     assert.equal(found.column, 6);
   }

@@ -39,18 +39,6 @@ for (const args of [
     assert.ok(!exists(repository.folder, 'output'));
   });
 
-test('an option with a typo gets a suggestion', (t) => {
-  const result = smallRepository(t).kyket(['build', '--worktre']);
-  assert.equal(result.status, 2);
-  assert.match(result.stderr, /did you mean "?--worktree"?/);
-});
-
-test('a command with a typo gets a suggestion', (t) => {
-  const result = smallRepository(t).kyket(['biuld']);
-  assert.equal(result.status, 2);
-  assert.match(result.stderr, /did you mean "?build"?/);
-});
-
 test('--help goes to standard output and is done', (t) => {
   const repository = smallRepository(t);
   for (const args of [['--help'], ['build', '--help'], ['check', '--help']]) {

@@ -17,7 +17,7 @@ function environment(more = {}) {
     fs.writeFileSync(
       path.join(home, '.gitconfig'),
       '[user]\n\tname = Ban biên tập\n\temail = editor@example.vn\n[init]\n\tdefaultBranch = main\n' +
-        '[protocol "file"]\n\tallow = always\n[commit]\n\tgpgSign = false\n',
+        '[protocol "file"]\n\tallow = always\n[commit]\n\tgpgSign = false\n[gc]\n\tauto = 0\n[maintenance]\n\tauto = false\n',
     );
   }
   const kept = {};

@@ -2,6 +2,7 @@
 // Small registers that are made up, as files by path, and repositories of them.
 
 const fs = require('node:fs');
+const os = require('node:os');
 const path = require('node:path');
 const yaml = require('yaml');
 const { git, kyket } = require('./program.js');
@@ -115,11 +116,12 @@ function numberedNews(number) {
   };
 }
 
-// A repository in a folder of its own. `commit` writes files (null removes one) and commits all.
+// A repository in a folder of its own, new unless it is given its clock. `commit` writes files (null removes one) and commits all.
 class Repository {
-  constructor(folder) {
+  constructor(folder, clock) {
     this.folder = folder;
-    this.clock = Date.UTC(2024, 0, 1) / 1000;
+    this.clock = clock ?? Date.UTC(2024, 0, 1) / 1000;
+    if (clock !== undefined) return;
     fs.mkdirSync(folder, { recursive: true });
     git(folder, 'init', '--quiet');
   }
@@ -154,10 +156,20 @@ class Repository {
   }
 }
 
+let pattern;
+
 // A repository with the small register, and what else is given, committed.
-function smallRepository(t, files = {}) {
-  const repository = new Repository(path.join(temporaryFolder(t), 'register'));
-  repository.commit({ ...smallRegister(), ...files }, 'Sổ nhỏ');
+function smallRepository(t, files) {
+  if (pattern === undefined) {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'kyket-pattern-'));
+    process.on('exit', () => fs.rmSync(folder, { recursive: true, force: true }));
+    pattern = new Repository(path.join(folder, 'register'));
+    pattern.commit(smallRegister(), 'Sổ nhỏ');
+  }
+  const folder = path.join(temporaryFolder(t), 'register');
+  fs.cpSync(pattern.folder, folder, { recursive: true });
+  const repository = new Repository(folder, pattern.clock);
+  if (files !== undefined) repository.commit(files);
   return repository;
 }
 

@@ -460,7 +460,7 @@ static void any_bytes_are_survived(void **state) {
     static const char frequent[] = "\xE1\xBB\xCC\xC3"
                                    "a ";
     for (size_t i = 0; i < length; i++)
-      copy[i] = rand_r(&seed) % 3 == 0 ? (char)rand_r(&seed) : frequent[rand_r(&seed) % 6];
+      copy[i] = (char)(rand_r(&seed) % 3 == 0 ? rand_r(&seed) : frequent[rand_r(&seed) % 6]);
     struct view text = {copy, length};
     size_t bad_offset = 0;
     if (!text_is_utf8(text, &bad_offset)) assert_true(bad_offset < length);
