@@ -1,5 +1,7 @@
 #include "command/project.h"
 
+#include "register/load.h"
+
 #include <time.h>
 
 double project_clock(void) {

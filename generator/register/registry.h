@@ -29,10 +29,6 @@ struct registry {
   bool shallow;                     /* the repository's history is cut off: last changes may be missing */
 };
 
-/* Reads the whole register. Errors of the content are in the diagnostics, and then the registry must not be
- * published; NULL when the source failed. `history` may be false to leave out last changes. */
-struct registry *registry_load(struct source *source, const struct registry_options *options, bool history,
-                               struct diagnostics *diagnostics);
 void registry_free(struct registry *registry);
 
 /* The entry of that id, NULL when there is none. */

@@ -15,8 +15,8 @@ static const json_t *find_on_stack(const struct json_stack *stack, struct view n
   return NULL;
 }
 
-const json_t *json_stack_find(const struct json_stack *stack, const json_t *base, const struct json_name *name,
-                        bool *known) {
+const json_t *json_stack_find(const struct json_stack *stack, const json_t *base,
+                              const struct json_name *name, bool *known) {
   const json_t *value = base;
   size_t next = 0;
   if (base == NULL && name->count == 0)

@@ -19,8 +19,8 @@ struct json_stack {
 
 /* The value of the name, looked up on the stack or, with `base`, inside it; NULL: there is none. `*known`
  * says whether the first part was found. */
-const json_t *json_stack_find(const struct json_stack *stack, const json_t *base, const struct json_name *name,
-                        bool *known);
+const json_t *json_stack_find(const struct json_stack *stack, const json_t *base,
+                              const struct json_name *name, bool *known);
 
 /* What a section over the value depends on. */
 bool json_value_holds(const json_t *value);

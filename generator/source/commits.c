@@ -124,6 +124,7 @@ static bool read_commit(struct reading *reading, struct commit *commit, struct d
 static void order(struct commits *commits) {
   struct commit **ordered = memory_allocate(commits->count, sizeof(struct commit *));
   size_t end = 0;
+  commits->items[0]->children++; /* damaged commits may form a circle; the first does not come again */
   ordered[end++] = commits->items[0];
   for (size_t at = 0; at < end; at++)
     for (size_t i = 0; i < ordered[at]->parent_count; i++) {

@@ -347,7 +347,7 @@ static void test_link_places(void **state) {
   LINKS("[a](news:n) `[a](news:n)` [b](news:n)\n\n[c](\n  news:n)\n",
         "1:5 news n \n1:31 news n \n4:3 news n \n");
   LINKS("```\n[a](news:n)\n```\n[b](<news:n>) [c](news\\:n) [d](news&colon;n)\n",
-        "4:6 news n \n4:19 news n \n4:33 news n \n");
+        "4:6 news n \n4:19 news n \n4:32 news n \n");
 }
 
 static void test_other_links(void **state) {

@@ -258,7 +258,34 @@ static void damaged_objects_do_no_harm(void **state) {
   expect_diagnostic(fixture, "revision", "", "HEAD");
 }
 
-/* Random histories against git itself. */
+/* Commits 1 and 2 that are each other's parents, and trees 3 and 4 that hold one another. */
+static void forge_circle(struct fixture *fixture) {
+  struct buffer commits[2] = {0}, trees[2] = {0};
+  for (int i = 0; i < 2; i++) {
+    add_forged_commit(&commits[i], i == 0 ? '3' : '4', i == 0 ? '2' : '1');
+    add_forged_entry(&trees[i], "100644 a", '5');
+    add_forged_entry(&trees[i], "40000 b", i == 0 ? '4' : '3');
+    add_forged_entry(&trees[i], "100644 c", i == 0 ? '5' : '6');
+    forge_object(fixture, i == 0 ? '1' : '2', "commit", buffer_view(&commits[i]));
+    forge_object(fixture, i == 0 ? '3' : '4', "tree", buffer_view(&trees[i]));
+    buffer_free(&commits[i]);
+    buffer_free(&trees[i]);
+  }
+  forge_object(fixture, '5', "blob", VIEW("five"));
+  forge_object(fixture, '6', "blob", VIEW("six"));
+  write_text(fixture, "site/.git/refs/heads/main", "1111111111111111111111111111111111111111\n");
+}
+
+static void circles_end(void **state) {
+  struct fixture *fixture = *state;
+  struct reading reading;
+  run(fixture, "git init -q -b main site");
+  forge_circle(fixture);
+  read_history(fixture, &reading, false);
+  assert_non_null(find_diagnostic(fixture, "too-deep", "64"));
+  assert_string_equal(last(&reading, "c"), "message");
+  end_reading(&reading);
+}
 
 static uint32_t next_random(uint32_t *state) {
   *state ^= *state << 13;
@@ -270,6 +297,61 @@ static uint32_t next_random(uint32_t *state) {
 static uint32_t below(uint32_t *state, uint32_t limit) {
   return next_random(state) % limit;
 }
+
+/* Reads all there is; whatever fails has said why. */
+static void read_all(struct fixture *fixture) {
+  struct source_options options = {in_fixture(fixture, "site"), NULL, false};
+  struct reading reading = {.source = source_open(&options, &fixture->diagnostics)};
+  assert_true((reading.source != NULL) == (fixture->diagnostics.errors == 0));
+  if (reading.source == NULL) return;
+  if (source_list(reading.source, VIEW(""), &fixture->arena, &reading.files, &fixture->diagnostics)) {
+    size_t errors = fixture->diagnostics.errors;
+    bool read = history_read(reading.source, &reading.files, &fixture->arena, &reading.history,
+                             &fixture->diagnostics);
+    assert_true(read == (fixture->diagnostics.errors == errors));
+    for (size_t i = 0; i < reading.files.count; i++) {
+      struct view text;
+      errors = fixture->diagnostics.errors;
+      read = source_read_text(reading.source, &reading.files.items[i], &fixture->arena, &text,
+                              &fixture->diagnostics);
+      assert_true(read == (fixture->diagnostics.errors == errors));
+    }
+  }
+  end_reading(&reading);
+}
+
+/* Objects with random bytes changed, which nothing but their ids would tell. */
+static void changed_bytes_do_no_harm(void **state) {
+  struct fixture *fixture = *state;
+  uint32_t random = 20211125;
+  size_t refused = 0;
+  run(fixture, "git init -q -b main site");
+  for (int round = 0; round < 400; round++) {
+    struct buffer bytes = {0};
+    bool commit = below(&random, 3) == 0, older = below(&random, 2) == 0;
+    forge_circle(fixture);
+    if (commit) {
+      add_forged_commit(&bytes, older ? '4' : '3', older ? '5' : '2');
+    } else {
+      add_forged_entry(&bytes, "100644 a", '5');
+      add_forged_entry(&bytes, "40000 b", '4');
+      add_forged_entry(&bytes, "100755 c", '6');
+    }
+    for (uint32_t changes = 1 + below(&random, 3); changes > 0; changes--)
+      bytes.data[below(&random, (uint32_t)bytes.length)] = "\0/ 0147a.\n\377\x33"[below(&random, 12)];
+    bytes.length -= below(&random, 4) == 0 ? below(&random, (uint32_t)bytes.length) : 0;
+    forge_object(fixture, commit ? (older ? '2' : '1') : (older ? '4' : '3'), commit ? "commit" : "tree",
+                 buffer_view(&bytes));
+    read_all(fixture);
+    refused += fixture->diagnostics.errors > 0;
+    diagnostics_free(&fixture->diagnostics);
+    arena_free(&fixture->arena);
+    buffer_free(&bytes);
+  }
+  assert_true(refused > 100);
+}
+
+/* Random histories against git itself. */
 
 enum { FILES = 12, COMMITS = 40 };
 
@@ -391,6 +473,8 @@ int main(void) {
       FIXTURE_TEST(a_clone_without_trees_is_like_a_shallow_one),
       FIXTURE_TEST(missing_objects_are_reported),
       FIXTURE_TEST(damaged_objects_do_no_harm),
+      FIXTURE_TEST(circles_end),
+      FIXTURE_TEST(changed_bytes_do_no_harm),
       FIXTURE_TEST(agrees_with_git_log_on_random_histories),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -104,6 +104,58 @@ FIXTURE void expect_diagnostic(struct fixture *fixture, const char *code, const 
   }
 }
 
+/* Puts an object into the repository `site` under an id that need not be its own: forty times the digit. What
+ * git stores compressed is stored as it is, in one block of zlib's format. */
+FIXTURE void forge_object(struct fixture *fixture, char digit, const char *type, struct view bytes) {
+  struct buffer plain = {0}, packed = {0};
+  uint32_t a = 1, b = 0;
+  buffer_format(&plain, "%s %zu", type, bytes.length);
+  buffer_add_byte(&plain, '\0');
+  buffer_add(&plain, bytes);
+  assert_true(plain.length < 0xffff);
+  for (size_t i = 0; i < plain.length; i++) {
+    a = (a + (unsigned char)plain.data[i]) % 65521;
+    b = (b + a) % 65521;
+  }
+  const uint32_t length = (uint32_t)plain.length;
+  const uint32_t head[] = {0x78, 0x01, 0x01, length & 255, length >> 8, ~length & 255, ~length >> 8 & 255};
+  const uint32_t tail[] = {b >> 8, b & 255, a >> 8, a & 255};
+  for (size_t i = 0; i < 7; i++)
+    buffer_add_byte(&packed, (char)head[i]);
+  buffer_add(&packed, buffer_view(&plain));
+  for (size_t i = 0; i < 4; i++)
+    buffer_add_byte(&packed, (char)tail[i]);
+  char path[96] = "site/.git/objects/", *at = path + strlen(path);
+  memset(at, digit, 2);
+  mkdir(in_fixture(fixture, path), 0755);
+  at[2] = '/';
+  memset(at + 3, digit, 38);
+  write_bytes(fixture, path, packed.data, packed.length);
+  buffer_free(&plain);
+  buffer_free(&packed);
+}
+
+/* An id as forge_object gives it, in trees (20 bytes) or in commits (40). */
+FIXTURE void add_forged_id(struct buffer *buffer, char digit, bool hex) {
+  int value = digit <= '9' ? digit - '0' : digit - 'a' + 10;
+  for (int i = 0; i < (hex ? 40 : 20); i++)
+    buffer_add_byte(buffer, (char)(hex ? digit : value << 4 | value));
+}
+
+FIXTURE void add_forged_entry(struct buffer *tree, const char *mode_and_name, char digit) {
+  buffer_add_string(tree, mode_and_name);
+  buffer_add_byte(tree, '\0');
+  add_forged_id(tree, digit, false);
+}
+
+FIXTURE void add_forged_commit(struct buffer *commit, char tree, char parent) {
+  buffer_add_string(commit, "tree ");
+  add_forged_id(commit, tree, true);
+  buffer_add_string(commit, "\nparent ");
+  add_forged_id(commit, parent, true);
+  buffer_add_string(commit, "\nauthor a <a> 1 +0000\ncommitter a <a> 1 +0000\n\nmessage\n");
+}
+
 FIXTURE int fixture_start(void **state) {
   static const char *const settings[][2] = {
       {"GIT_CONFIG_GLOBAL", "/dev/null"},

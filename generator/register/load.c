@@ -1,0 +1,65 @@
+#include "register/load.h"
+
+#include "base/memory.h"
+#include "register/phases.h"
+#include "source/history.h"
+#include "text/collation.h"
+
+/* Last changes belong to entries that have a file of their own. */
+static bool add_history(struct registry *registry, struct source *source, struct diagnostics *diagnostics) {
+  struct history history = {0};
+  bool good = history_read(source, &registry->files, &registry->arena, &history, diagnostics);
+  for (size_t kind = 0; good && kind < ENTRY_KINDS; kind++) {
+    if (strchr(entry_types[kind]->folder, '.') != NULL) continue;
+    for (size_t i = 0; i < registry->entries[kind].count; i++) {
+      struct entry *entry = list_at(&registry->entries[kind], i);
+      const struct change *change = map_get(&history.changes, entry->path);
+      if (change == NULL) continue;
+      struct revision *revision = arena_allocate(&registry->arena, sizeof *revision);
+      *revision = (struct revision){change->date, change->author, change->commit, change->summary};
+      entry->last_change = revision;
+    }
+  }
+  registry->shallow = history.shallow;
+  history_free(&history);
+  return good;
+}
+
+static void add_sort_keys(struct registry *registry) {
+  const struct text *language = &registry->site->language;
+  struct view tag = arena_copy(&registry->arena, language->value.length == 0 ? VIEW("vi") : language->value);
+  struct collation *collation = collation_open(tag.data);
+  for (size_t kind = 0; kind < ENTRY_KINDS; kind++) {
+    for (size_t i = 0; i < registry->entries[kind].count; i++) {
+      struct entry *entry = list_at(&registry->entries[kind], i);
+      if (collation == NULL)
+        entry->sort_key = entry->heading;
+      else if (kind == ENTRY_PERSON)
+        entry->sort_key = collation_name_key(collation, &registry->arena, entry->heading);
+      else if (kind != ENTRY_NEWS)
+        entry->sort_key = collation_key(collation, &registry->arena, entry->heading);
+    }
+  }
+  if (collation != NULL) collation_close(collation);
+}
+
+struct registry *registry_load(struct source *source, const struct registry_options *options, bool history,
+                               struct diagnostics *diagnostics) {
+  struct registry *registry = memory_allocate(1, sizeof *registry);
+  registry->options = *options;
+  if (!registry_read(registry, source, diagnostics)) {
+    registry_free(registry);
+    return NULL;
+  }
+  registry_resolve(registry, diagnostics);
+  registry_check(registry, diagnostics);
+  add_sort_keys(registry);
+  registry_judge(registry, diagnostics);
+  registry_link(registry);
+  registry_chronicle(registry);
+  if (history && diagnostics->errors == 0 && !add_history(registry, source, diagnostics)) {
+    registry_free(registry);
+    return NULL;
+  }
+  return registry;
+}

@@ -1,0 +1,34 @@
+#include "site/plan.h"
+
+struct view website_string(const struct website *website, const char *name) {
+  const struct template_text *string = map_get(&website->library.strings, view_of(name));
+  return string == NULL ? (struct view){NULL, 0} : string->text;
+}
+
+const struct list *plan_newest(struct website *website, enum entry_kind kind) {
+  return &website->newest[kind];
+}
+
+void plan_file(struct website *website, struct website_file file, struct view owner, struct mark mark) {
+  void **slot = map_slot(&website->paths, file.path);
+  if (*slot != NULL) {
+    diagnostics_add(website->diagnostics, SEVERITY_ERROR, owner, mark, "address-conflict",
+                    "the address /%.*s is taken by another page or file; rename one of them",
+                    VIEW_FORMAT(file.path));
+    return;
+  }
+  struct website_file *copy = arena_allocate(&website->arena, sizeof *copy);
+  *copy = file;
+  *slot = copy;
+  list_append(&website->arena, &website->planned, copy);
+}
+
+struct planned_page *plan_page(struct website *website, struct view url, page_writer *write,
+                               const char *section) {
+  struct planned_page *page = arena_allocate(&website->arena, sizeof *page);
+  *page = (struct planned_page){.url = url, .write = write, .section = section};
+  struct view path = view_slice(url, website->registry->site->root.length, SIZE_MAX);
+  if (view_ends_with(url, "/")) path = arena_format(&website->arena, "%.*sindex.html", VIEW_FORMAT(path));
+  plan_file(website, (struct website_file){.path = path, .page = page}, path, (struct mark){0});
+  return page;
+}

@@ -1,0 +1,36 @@
+#include "site/address.h"
+
+/* The menu of site.yaml, with the base path, and marked where the page belongs to the item's section. */
+static struct list menu_links(const struct writing *writing, struct view url) {
+  const struct site *site = writing->website->registry->site;
+  struct menu_link *links = arena_array(writing->scratch, site->menu.count, sizeof *links);
+  for (size_t i = 0; i < site->menu.count; i++) {
+    const struct menu_item *item = (const struct menu_item *)site->menu.items + i;
+    struct view target = item->url.value;
+    if (view_starts_with(target, "/"))
+      target = address_of(writing->scratch, writing->website, view_slice(target, 1, SIZE_MAX));
+    bool exact = view_equal(target, url), home = view_equal(target, site->root);
+    bool within = target.length > 0 && target.length <= url.length && !home &&
+                  view_equal(view_slice(url, 0, target.length), target);
+    links[i] = (struct menu_link){
+        .title = item->title.value, .url = target, .current = exact || within, .exact = exact};
+  }
+  return (struct list){.items = links, .count = site->menu.count};
+}
+
+void writing_fill(const struct writing *writing, struct webpage *webpage) {
+  const struct website *website = writing->website;
+  struct view url = writing->page->url;
+  webpage->site = website->registry->site;
+  webpage->addresses = (struct addresses *)&website->addresses;
+  webpage->section = view_of(writing->page->section);
+  webpage->menu = menu_links(writing, url);
+  webpage->url = url;
+  webpage->canonical = address_absolute(writing->scratch, website, url);
+  webpage->feed = website->addresses.feed;
+  webpage->today = website->registry->options.today;
+}
+
+void writing_render(struct writing *writing, enum page_kind kind, const void *model) {
+  template_execute(writing->website->templates[kind], model, writing->buffer);
+}
