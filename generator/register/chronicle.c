@@ -36,7 +36,6 @@ static bool is_told(const struct news *news, struct date date) {
 static void add_news(struct registry *registry, struct news *news) {
   if (news->event.kind.value.length == 0) return;
   struct date date = news->event.date.value;
-  if (date.precision == DATE_NONE) date = news->date.value;
   if (date.precision == DATE_NONE || is_told(news, date)) return;
   const char *kind = news->event.kind.value.data;
   struct event *event = add_event(registry, &news->entry, date, "");

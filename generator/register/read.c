@@ -2,6 +2,7 @@
 #include "parse/entry.h"
 #include "register/defaults.h"
 #include "register/phases.h"
+#include "text/unicode.h"
 
 #include <stdlib.h>
 
@@ -103,7 +104,11 @@ static void read_file(struct reading *reading, struct source_file *file) {
   struct view text, name = file->name;
   bool data;
   if (view_starts_with(name, "media/")) {
-    *map_slot(&registry->media, view_slice(name, strlen("media/"), SIZE_MAX)) = file;
+    struct view media = view_slice(name, strlen("media/"), SIZE_MAX);
+    if (text_is_utf8(media, NULL))
+      *map_slot(&registry->media, text_normalize(&registry->arena, media)) = file;
+    else
+      report_unknown_file(reading, file, "its name is not UTF-8; rename it");
   } else if (view_starts_with(name, "static/")) {
     list_append(&registry->arena, &registry->statics, file);
   } else if (view_equal_string(name, "site.yaml")) {

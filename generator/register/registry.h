@@ -23,7 +23,7 @@ struct registry {
   struct map ids[ENTRY_KINDS];      /* id -> struct entry */
   struct map paths;                 /* path of the file -> struct entry; files of one entry only */
   struct source_files files;        /* everything in the folder */
-  struct map media;                 /* name below media/ -> struct source_file */
+  struct map media;                 /* name below media/, in NFC -> struct source_file */
   struct list statics;              /* struct source_file below static/ */
   struct list events;               /* struct event of everything, newest first */
   bool shallow;                     /* the repository's history is cut off: last changes may be missing */

@@ -28,7 +28,7 @@ void plan_agreements(struct website *website) {
   const struct list *all = plan_newest(website, ENTRY_AGREEMENT);
   for (size_t i = 0; i < all->count; i++) {
     struct entry *entry = list_at(all, i);
-    plan_page(website, entry->url, write_agreement, "agreements")->entry = entry;
+    plan_entry(website, entry, write_agreement, "agreements");
   }
   plan_page(website, website->addresses.agreements, write_list, "agreements")->list = all;
   numbering_plan(website, all, numbered_address(&website->arena, website), write_list, "agreements", NULL, 0);

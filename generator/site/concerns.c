@@ -64,7 +64,7 @@ bool concerns_has_feed(const struct entry *entry) {
 }
 
 void concerns_plan(struct website *website, struct entry *entry, page_writer *write, const char *section) {
-  plan_page(website, entry->url, write, section)->entry = entry;
+  plan_entry(website, entry, write, section);
   for (size_t i = 0; i < PARTS; i++)
     numbering_plan(website, part_list(entry, &parts[i]),
                    part_address(&website->arena, website, entry, &parts[i]), write_older, section, entry, 0);

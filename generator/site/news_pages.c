@@ -57,9 +57,7 @@ void plan_news(struct website *website) {
               part->year);
   }
   for (size_t i = 0; i < all->count; i++) {
-    const struct news *item = list_at(all, i);
-    struct planned_page *page = plan_page(website, item->entry.url, write_news, "news");
-    page->entry = &item->entry;
+    struct planned_page *page = plan_entry(website, list_at(all, i), write_news, "news");
     page->list = all;
     page->number = i;
   }

@@ -17,7 +17,7 @@ void plan_pages(struct website *website) {
   const struct list *pages = &website->registry->entries[ENTRY_PAGE];
   for (size_t i = 0; i < pages->count; i++) {
     struct entry *entry = list_at(pages, i);
-    plan_page(website, entry->url, write_page, "page")->entry = entry;
+    plan_entry(website, entry, write_page, "page");
   }
   plan_page(website, address_of(&website->arena, website, VIEW("404.html")), write_missing, "missing");
 }

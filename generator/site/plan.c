@@ -23,12 +23,26 @@ void plan_file(struct website *website, struct website_file file, struct view ow
   list_append(&website->arena, &website->planned, copy);
 }
 
+static struct planned_page *plan_owned(struct website *website, struct planned_page page, struct view owner,
+                                       struct mark mark) {
+  struct planned_page *copy = arena_allocate(&website->arena, sizeof *copy);
+  *copy = page;
+  struct view path = view_slice(page.url, website->registry->site->root.length, SIZE_MAX);
+  if (view_ends_with(page.url, "/"))
+    path = arena_format(&website->arena, "%.*sindex.html", VIEW_FORMAT(path));
+  plan_file(website, (struct website_file){.path = path, .page = copy}, owner.length > 0 ? owner : path,
+            mark);
+  return copy;
+}
+
 struct planned_page *plan_page(struct website *website, struct view url, page_writer *write,
                                const char *section) {
-  struct planned_page *page = arena_allocate(&website->arena, sizeof *page);
-  *page = (struct planned_page){.url = url, .write = write, .section = section};
-  struct view path = view_slice(url, website->registry->site->root.length, SIZE_MAX);
-  if (view_ends_with(url, "/")) path = arena_format(&website->arena, "%.*sindex.html", VIEW_FORMAT(path));
-  plan_file(website, (struct website_file){.path = path, .page = page}, path, (struct mark){0});
-  return page;
+  struct planned_page page = {.url = url, .write = write, .section = section};
+  return plan_owned(website, page, (struct view){NULL, 0}, (struct mark){0});
+}
+
+struct planned_page *plan_entry(struct website *website, struct entry *entry, page_writer *write,
+                                const char *section) {
+  struct planned_page page = {.url = entry->url, .write = write, .section = section, .entry = entry};
+  return plan_owned(website, page, entry->path, entry->mark);
 }

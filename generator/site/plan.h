@@ -89,6 +89,10 @@ struct view website_string(const struct website *website, const char *name);
 struct planned_page *plan_page(struct website *website, struct view url, page_writer *write,
                                const char *section);
 
+/* Plans an entry's own page, at its url. */
+struct planned_page *plan_entry(struct website *website, struct entry *entry, page_writer *write,
+                                const char *section);
+
 /* Plans any file. `owner` and `mark` say who is to blame when the path is taken ("address-conflict"). */
 void plan_file(struct website *website, struct website_file file, struct view owner, struct mark mark);
 

@@ -96,8 +96,8 @@ static void plan_copies(struct website *website) {
   size_t at = 0;
   for (const struct map_slot *slot; (slot = map_next(&website->registry->media, &at)) != NULL;) {
     const struct source_file *file = slot->value;
-    plan_file(website, (struct website_file){.path = file->name, .source = file}, file->path,
-              (struct mark){0});
+    struct view path = arena_format(&website->arena, "media/%.*s", VIEW_FORMAT(slot->key));
+    plan_file(website, (struct website_file){.path = path, .source = file}, file->path, (struct mark){0});
   }
   for (size_t i = 0; i < website->registry->statics.count; i++) {
     const struct source_file *file = list_at(&website->registry->statics, i);

@@ -20,7 +20,9 @@ struct history {
 
 /* Walks back from the source's commit until the last change of every listed file is known. A commit changed a
  * file when it differs from that of every parent; of parents that agree the line of history is followed as
- * git log does. Everything lives in the arena but the map (release with history_free). */
+ * git log does (`git log -1 -- PATH`, exactly). False with a diagnostic when commits or trees are missing or
+ * damaged; in a shallow or partial clone it is no error that they are missing. Everything lives in the arena
+ * but the map (release with history_free). */
 bool history_read(struct source *source, const struct source_files *files, struct arena *arena,
                   struct history *history, struct diagnostics *diagnostics);
 void history_free(struct history *history);

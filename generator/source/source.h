@@ -19,7 +19,10 @@ struct source_options {
 struct source;
 
 /* Opens the repository around the folder. On failure: NULL, and the reason as a diagnostic (code
- * "repository", "revision", ...) with the way out. Release with source_close. */
+ * "repository" or "revision") with the way out. Release with source_close. With `worktree` paths are from the
+ * work tree's root, or from the folder itself where there is no repository, and `revision` is not looked at.
+ * Threads may share a source for reading and copying, each with its own arena and diagnostics; in a revision
+ * they wait for each other, so one that reads much opens its own. */
 struct source *source_open(const struct source_options *options, struct diagnostics *diagnostics);
 void source_close(struct source *source);
 
@@ -29,10 +32,10 @@ struct view source_commit(const struct source *source);
 struct date source_commit_date(const struct source *source);
 
 struct source_file {
-  struct view path;         /* from the repository's root, with /, in NFC bytes as stored */
+  struct view path;         /* from the repository's root, with /, UTF-8 as stored */
   struct view name;         /* the part of `path` below the folder that was listed */
   size_t size;              /* in bytes */
-  unsigned char object[20]; /* git's blob id; of a file on disk computed from its bytes on first use: zero */
+  unsigned char object[20]; /* git's blob id; zero for a file on disk */
 };
 
 struct source_files {
@@ -40,10 +43,13 @@ struct source_files {
   size_t count;
 };
 
-/* All regular files below a folder of the source ("content"; "themes/default"; "" is the root), at any depth.
- * Symbolic links, submodules, devices and names that begin with a dot are left out, the first two
- * with a warning each ("symbolic-link", "submodule"). False when there is no such folder: no diagnostic.
- * Views and items live in the arena. */
+/* All regular files below a folder of the source ("content"; "themes/default"; "" is the root), at any depth
+ * up to 64. Names that begin with a dot are left out, and with a warning each: symbolic links
+ * ("symbolic-link"), submodules and repositories within ("submodule"), pipes and devices ("special-file"),
+ * names with control characters or that are not UTF-8 ("file-name"). On disk what git ignores and does not
+ * track is left out too. False when there is no such folder: no diagnostic, unless a symbolic link or a
+ * submodule is in its place. Folders that can't be read are errors ("unreadable", "too-deep",
+ * "too-many-files"), and the rest is listed. Views and items live in the arena. */
 bool source_list(struct source *source, struct view folder, struct arena *arena, struct source_files *files,
                  struct diagnostics *diagnostics);
 
@@ -52,8 +58,9 @@ bool source_list(struct source *source, struct view folder, struct arena *arena,
 bool source_read_text(struct source *source, const struct source_file *file, struct arena *arena,
                       struct view *text, struct diagnostics *diagnostics);
 
-/* Copies a file of any size to a new file at `path` below the open folder `directory`, in pieces. False with
- * a diagnostic when either side fails. */
+/* Copies a file of any size to a new file at `path` below the open folder `directory`, whose folders are
+ * there; in pieces, but for packed objects, which libgit2 reads as a whole. False with a diagnostic when
+ * either side fails ("unreadable", "unwritable"); then there is no new file. */
 bool source_copy(struct source *source, const struct source_file *file, int directory, const char *path,
                  struct diagnostics *diagnostics);
 

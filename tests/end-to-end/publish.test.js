@@ -1,0 +1,312 @@
+'use strict';
+// The output folder: replaced as a whole or not at all, whatever happens.
+
+const assert = require('node:assert/strict');
+const fs = require('node:fs');
+const path = require('node:path');
+const { spawnSync } = require('node:child_process');
+const { test } = require('node:test');
+const { theDiagnostic } = require('../support/diagnostics.js');
+const { assertSameFiles, exists, listFiles, read, snapshot, temporaryFolder, writeFiles } = require('../support/folders.js');
+const { kyketKilled } = require('../support/program.js');
+const { entry, news, numberedNews, smallRepository } = require('../support/register.js');
+
+const isRoot = process.getuid() === 0;
+
+function builds(repository, args = [], options = {}) {
+  const result = repository.kyket(['build', ...args], options);
+  assert.equal(result.status, 0, result.output);
+  return result;
+}
+
+const wrong = { 'content/pages/hong.md': entry({ title: 'Hỏng' }, '[](page:khong-co)') };
+
+test('an output folder that is neither empty nor of kyket is refused and left as it is', (t) => {
+  const repository = smallRepository(t);
+  for (const [name, files] of [
+    ['a', { 'ghi-chu.txt': 'của người dùng\n' }],
+    ['b', { 'index.html': 'của người dùng\n' }],
+    ['c', { 'thu-muc/trong/tep': 'x' }],
+  ]) {
+    const folder = path.join(temporaryFolder(t), name);
+    writeFiles(folder, files);
+    const before = snapshot(folder);
+    const result = repository.kyket(['build', '-o', folder]);
+    assert.equal(result.status, 3, result.output);
+    assert.match(theDiagnostic(result, 'output-refused').message, /./);
+    assert.deepEqual(snapshot(folder), before);
+    assert.deepEqual(listFiles(path.dirname(folder)), Object.keys(before).map((file) => `${name}/${file}`));
+  }
+});
+
+test('an output folder that is empty, new, deep or only holds dot files is taken', (t) => {
+  const repository = smallRepository(t);
+  const folder = temporaryFolder(t);
+  fs.mkdirSync(path.join(folder, 'empty'));
+  writeFiles(path.join(folder, 'dots'), { '.git/config': 'x\n', '.nojekyll': '' });
+  for (const name of ['empty', 'dots', 'new', 'deep/deeper/deepest']) {
+    builds(repository, ['-o', path.join(folder, name)]);
+    assert.ok(exists(folder, name, 'index.html'));
+  }
+  assert.equal(read(folder, 'dots', '.git', 'config'), 'x\n');
+});
+
+test('the repository itself, a file and a symbolic link are no output folder', (t) => {
+  const repository = smallRepository(t);
+  const before = snapshot(repository.folder);
+  for (const output of ['.', 'content', repository.folder, repository.path('content', 'site.yaml'), '/']) {
+    const result = repository.kyket(['build', '-o', output]);
+    assert.equal(result.status, 3, `-o ${output}: ${result.output}`);
+  }
+  assert.deepEqual(snapshot(repository.folder), before);
+  const elsewhere = temporaryFolder(t);
+  writeFiles(elsewhere, { 'ghi-chu.txt': 'x' });
+  fs.symlinkSync(elsewhere, repository.path('output'));
+  assert.equal(repository.kyket(['build']).status, 3);
+  assert.deepEqual(listFiles(elsewhere), ['ghi-chu.txt']);
+});
+
+test('dot files in the output are left alone, deep down too', (t) => {
+  const repository = smallRepository(t);
+  builds(repository);
+  const own = { '.git/HEAD': 'ref: x\n', '.htaccess': 'x\n', '.well-known/security.txt': 'x\n', 'tin-tuc/.ghi-chu': 'x\n' };
+  writeFiles(repository.path('output'), own);
+  const times = Object.keys(own).map((file) => fs.statSync(repository.path('output', file)).mtimeMs);
+  repository.commit({ 'content/pages/moi.md': entry({ title: 'Trang mới' }) });
+  builds(repository);
+  for (const [index, [file, text]] of Object.entries(own).entries()) {
+    assert.equal(read(repository.folder, 'output', file), text);
+    assert.equal(fs.statSync(repository.path('output', file)).mtimeMs, times[index]);
+  }
+  assert.ok(exists(repository.folder, 'output', 'moi', 'index.html'));
+});
+
+test('what is no longer in the content goes; what stays keeps its bytes and time', (t) => {
+  const repository = smallRepository(t, { 'content/pages/moi.md': entry({ title: 'Trang mới' }) });
+  builds(repository);
+  const kept = repository.path('output', 'xac-minh.txt');
+  fs.utimesSync(kept, 1000000000, 1000000000);
+  repository.commit({ 'content/pages/moi.md': null });
+  builds(repository);
+  assert.ok(!exists(repository.folder, 'output', 'moi'));
+  assert.equal(fs.statSync(kept).mtimeMs, 1000000000000);
+});
+
+test('a file or folder that somebody else put into the site goes with the next build', (t) => {
+  const repository = smallRepository(t);
+  builds(repository);
+  const before = snapshot(repository.path('output'));
+  writeFiles(repository.path('output'), { 'la/la.html': 'x', 'index.html': 'phá' });
+  builds(repository);
+  assert.deepEqual(snapshot(repository.path('output')), before);
+});
+
+test('a build with errors leaves the published site byte for byte, and nothing beside it', (t) => {
+  const repository = smallRepository(t);
+  builds(repository);
+  const before = snapshot(repository.folder);
+  repository.write(wrong);
+  const result = repository.kyket(['build', '--worktree']);
+  assert.equal(result.status, 1);
+  repository.write({ 'content/pages/hong.md': null });
+  assert.deepEqual(snapshot(repository.folder), before);
+});
+
+test('errors before the first build leave no output folder', (t) => {
+  const repository = smallRepository(t, wrong);
+  assert.equal(repository.kyket(['build']).status, 1);
+  assert.deepEqual(
+    fs.readdirSync(repository.folder).filter((name) => name !== '.git'),
+    ['content'],
+  );
+});
+
+const manyNews = (count) => Object.assign({}, ...Array.from({ length: count }, (_, number) => numberedNews(number + 1)));
+
+test('a build that is killed at any moment leaves the old site or the new one', async (t) => {
+  const repository = smallRepository(t, manyNews(300));
+  const folder = temporaryFolder(t);
+  const output = path.join(folder, 'site');
+  const first = repository.git('rev-parse', 'HEAD').trim();
+  const second = repository.commit({
+    ...Object.fromEntries(Object.keys(manyNews(300)).map((file) => [file, entry({ ...news, title: file, date: '2022-01-01' })])),
+    'content/static/xac-minh.txt': null,
+  });
+  const wanted = {};
+  for (const revision of [first, second]) {
+    const start = Date.now();
+    builds(repository, ['--rev', revision, '-o', path.join(folder, revision)]);
+    wanted[revision] = { files: snapshot(path.join(folder, revision)), milliseconds: Date.now() - start };
+  }
+  assert.notDeepEqual(wanted[first].files, wanted[second].files);
+  builds(repository, ['--rev', first, '-o', output]);
+  let killed = 0;
+  const tries = 40;
+  for (let number = 0; number < tries; number++) {
+    const revision = number % 2 === 0 ? second : first;
+    const milliseconds = (wanted[revision].milliseconds * (number + 0.5)) / tries;
+    if (await kyketKilled(['build', '--date', '2024-06-01', '--rev', revision, '-o', output], { cwd: repository.folder, milliseconds }))
+      killed++;
+    const now = JSON.stringify(snapshot(output));
+    assert.ok(
+      [first, second].some((each) => now === JSON.stringify(wanted[each].files)),
+      `killed after ${milliseconds} ms: neither the old site nor the new one`,
+    );
+  }
+  assert.ok(killed > tries / 4, `only ${killed} of ${tries} builds were killed in time`);
+  builds(repository, ['--rev', second, '-o', output]);
+  assert.deepEqual(snapshot(output), wanted[second].files);
+  assert.deepEqual(fs.readdirSync(folder).filter((name) => !name.startsWith('.')).sort(), ['site', first, second].sort());
+});
+
+test('what a killed build left beside the output goes with the next one', async (t) => {
+  const repository = smallRepository(t, manyNews(300));
+  const folder = temporaryFolder(t);
+  const output = path.join(folder, 'site');
+  builds(repository, ['-o', output]);
+  const beside = fs.readdirSync(folder).sort();
+  const start = Date.now();
+  builds(repository, ['-o', output]);
+  const milliseconds = Date.now() - start;
+  for (const part of [0.3, 0.5, 0.6, 0.7, 0.8, 0.9])
+    await kyketKilled(['build', '-o', output], { cwd: repository.folder, milliseconds: milliseconds * part });
+  builds(repository, ['-o', output]);
+  assert.deepEqual(fs.readdirSync(folder).sort(), beside);
+});
+
+test('a full disk (no file may grow) is exit status 3, and the old site stays', (t) => {
+  const repository = smallRepository(t);
+  builds(repository);
+  const before = snapshot(repository.path('output'));
+  repository.commit({
+    'content/pages/dai.md': entry({ title: 'Dài' }, 'Một đoạn rất dài.\n\n'.repeat(20000)),
+    'content/media/lon.bin': Buffer.alloc(1 << 20, 1),
+  });
+  for (const blocks of [0, 1, 8, 256]) {
+    const result = repository.kyket(['build'], {
+      wrapper: ['sh', '-c', `trap "" XFSZ; ulimit -f ${blocks}; exec "$0" "$@"`],
+    });
+    assert.equal(result.status, 3, `${blocks} blocks: ${result.output}`);
+    assert.match(result.output, /error: /);
+    assert.deepEqual(snapshot(repository.path('output')), before);
+  }
+});
+
+test('a full disk (a small tmpfs) is exit status 3, and the old site stays', { skip: !isRoot && 'needs root' }, (t) => {
+  const repository = smallRepository(t);
+  const disk = path.join(temporaryFolder(t), 'disk');
+  fs.mkdirSync(disk);
+  const mount = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', disk], { encoding: 'utf8' });
+  if (mount.status !== 0) return t.skip(`no tmpfs here: ${mount.stderr.trim()}`);
+  try {
+    const output = path.join(disk, 'site');
+    builds(repository, ['-o', output]);
+    const before = snapshot(output);
+    repository.commit({ 'content/media/lon.bin': Buffer.alloc(4 << 20, 1) });
+    const result = repository.kyket(['build', '-o', output]);
+    assert.equal(result.status, 3, result.output);
+    assert.match(result.output, /error: .*[Nn]o space left/);
+    assert.deepEqual(snapshot(output), before);
+    repository.commit({ 'content/media/lon.bin': null });
+    builds(repository, ['-o', output]);
+  } finally {
+    spawnSync('umount', ['-l', disk]);
+  }
+});
+
+test('a place that may not be written to is exit status 3', { skip: isRoot && 'root may write anywhere' }, (t) => {
+  const repository = smallRepository(t);
+  const folder = temporaryFolder(t);
+  fs.chmodSync(folder, 0o555);
+  const result = repository.kyket(['build', '-o', path.join(folder, 'site')]);
+  fs.chmodSync(folder, 0o755);
+  assert.equal(result.status, 3, result.output);
+  assert.match(theDiagnostic(result, 'output').message, /denied/i);
+});
+
+test('a read-only disk is exit status 3', (t) => {
+  const repository = smallRepository(t);
+  for (const output of ['/proc/site', '/proc/self/site', '/dev/null', '/dev/null/site']) {
+    const result = repository.kyket(['build', '-o', output]);
+    assert.equal(result.status, 3, `${output}: ${result.output}`);
+    assert.match(result.output, /error: /);
+  }
+});
+
+test('the same commit twice, in another folder, with more threads: the same bytes', (t) => {
+  const repository = smallRepository(t, manyNews(20));
+  const folder = temporaryFolder(t);
+  builds(repository);
+  builds(repository, ['-o', path.join(folder, 'a')]);
+  builds(repository, ['-o', path.join(folder, 'a')]);
+  builds(repository, ['-o', path.join(folder, 'b', 'c'), '-j', '4', '--full', '--cache', path.join(folder, 'cache')]);
+  builds(repository, ['-o', path.join(folder, 'd')], { env: { TZ: 'America/New_York', LC_ALL: 'C', LANG: 'vi_VN' } });
+  fs.cpSync(repository.folder, path.join(folder, 'copy'), { recursive: true });
+  builds(repository, ['-o', path.join(folder, 'e')], { cwd: path.join(folder, 'copy') });
+  for (const other of ['a', 'b/c', 'd', 'e']) assertSameFiles(path.join(folder, other), repository.path('output'), other);
+});
+
+test('no page carries the time of the build or a path of the machine', (t) => {
+  const repository = smallRepository(t);
+  builds(repository, ['--date', '2024-06-01']);
+  const today = new Date().toISOString().slice(0, 10);
+  for (const file of listFiles(repository.path('output'))) {
+    if (!/\.(html|xml|txt|json)$/.test(file)) continue;
+    const text = read(repository.folder, 'output', file);
+    assert.ok(!text.includes(repository.folder), `${file} names the folder`);
+    assert.ok(!text.includes(today), `${file} names today`);
+  }
+});
+
+test('--stats counts entries, pages and files, and measures', (t) => {
+  const repository = smallRepository(t);
+  const stats = () => JSON.parse(read(repository.folder, 'stats.json'));
+  const build = () => {
+    builds(repository, ['--stats', 'stats.json']);
+    return stats();
+  };
+  const first = build();
+  assert.deepEqual(Object.keys(first).sort(), ['entries', 'pages', 'peak_memory_bytes', 'removed', 'seconds', 'unchanged', 'written']);
+  const files = listFiles(repository.path('output')).filter((file) => !path.basename(file).startsWith('.'));
+  assert.deepEqual(
+    [first.written, first.unchanged, first.removed, first.entries],
+    [files.length, 0, 0, 13],
+  );
+  assert.ok(first.pages >= files.filter((file) => file.endsWith('.html')).length, `${first.pages} pages`);
+  assert.ok(first.pages <= files.length);
+  assert.ok(first.peak_memory_bytes > 1e6 && first.peak_memory_bytes < 1e10);
+  assert.ok(Object.values(first.seconds).length >= 2);
+  for (const seconds of Object.values(first.seconds)) assert.ok(seconds >= 0 && seconds < 100);
+
+  const again = build();
+  assert.deepEqual([again.written, again.unchanged, again.removed], [0, files.length, 0]);
+  repository.commit({ 'content/static/xac-minh.txt': null, 'content/static/khac.txt': 'x', 'content/static/xac-minh-2.txt': 'x' });
+  const changed = build();
+  assert.deepEqual([changed.written, changed.removed], [2, 1]);
+  assert.equal(changed.unchanged, files.length - 1);
+  assert.equal(changed.entries, 13);
+});
+
+test('--stats into a place that can not be written is exit status 3', (t) => {
+  const result = smallRepository(t).kyket(['build', '--stats', '/dev/null/stats.json']);
+  assert.equal(result.status, 3, result.output);
+});
+
+test('builds at the same time into one folder: each ends well, and the site is whole', async (t) => {
+  const { spawn } = require('node:child_process');
+  const { environment, program } = require('../support/program.js');
+  const repository = smallRepository(t, manyNews(100));
+  builds(repository, ['-o', 'wanted']);
+  const ends = await Promise.all(
+    Array.from({ length: 6 }, () => new Promise((resolve) => {
+      const child = spawn(program, ['build', '-o', 'site'], {
+        cwd: repository.folder,
+        env: environment({ SOURCE_DATE_EPOCH: '1717200000' }),
+        stdio: 'ignore',
+      });
+      child.on('close', (status) => resolve(status));
+    })),
+  );
+  assert.deepEqual(ends, Array(6).fill(0));
+  assertSameFiles(repository.path('site'), repository.path('wanted'));
+});
