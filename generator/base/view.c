@@ -3,7 +3,7 @@
 struct view view_slice(struct view view, size_t offset, size_t length) {
   if (offset > view.length) offset = view.length;
   if (length > view.length - offset) length = view.length - offset;
-  return (struct view){view.data + offset, length};
+  return (struct view){view.data == NULL ? NULL : view.data + offset, length};
 }
 
 bool view_equal(struct view a, struct view b) {

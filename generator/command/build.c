@@ -66,7 +66,7 @@ static bool write_stats(const struct build *build) {
 static void summarize(const struct build *build, enum exit_status status) {
   const struct diagnostics *found = &build->diagnostics;
   if (status != EXIT_DONE)
-    fprintf(stderr, "kyket: %zu errors, %zu warnings; nothing was published\n", found->errors,
+    fprintf(stderr, "kyket: errors: %zu, warnings: %zu; nothing was published\n", found->errors,
             found->warnings);
   else
     fprintf(stderr,

@@ -14,7 +14,7 @@ enum exit_status command_check(int argc, char **argv) {
     size_t entries = 0;
     for (size_t kind = 0; project.registry != NULL && kind < ENTRY_KINDS; kind++)
       entries += project.registry->entries[kind].count;
-    printf("kyket: %zu entries, %zu errors, %zu warnings\n", entries, diagnostics.errors,
+    printf("kyket: entries: %zu, errors: %zu, warnings: %zu\n", entries, diagnostics.errors,
            diagnostics.warnings);
   }
   project_close(&project);

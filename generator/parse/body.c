@@ -86,6 +86,12 @@ struct body *body_parse(struct arena *arena, struct view markdown, struct view f
   return body;
 }
 
+/* Takes back the attribute that a hole without an address stands in; returns where the HTML goes on behind it. */
+static size_t drop_address(struct buffer *buffer, struct view html, size_t offset) {
+  buffer->length -= strlen(" href=\"");
+  return view_find_byte(html, '"', offset) + 1;
+}
+
 void body_write(struct buffer *buffer, const struct body *body) {
   size_t done = 0;
   for (size_t i = 0; i < body->hole_count; i++) {
@@ -95,6 +101,8 @@ void body_write(struct buffer *buffer, const struct body *body) {
     done = hole->offset;
     if (hole->title)
       buffer_add_escaped(buffer, link->title);
+    else if (link->url.length == 0 && !link->image)
+      done = drop_address(buffer, body->html, hole->offset);
     else
       body_link_add_address(buffer, link->url);
   }

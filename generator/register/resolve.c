@@ -151,7 +151,8 @@ static void resolve_body(struct resolving *resolving, struct entry *owner) {
       find_media(resolving, link->target, link->mark);
     else if (kind < ENTRY_KINDS)
       link->entry = find(resolving, kind, link->target, link->mark);
-    if (link->entry != NULL) link->title = link->entry->heading;
+    /* Of what is still to come not even the title is told. */
+    link->title = link->entry == NULL ? VIEW("…") : link->entry->heading;
   }
 }
 

@@ -1,140 +1,118 @@
-(() => {
-  "use strict";
-  const form = document.getElementById("search");
-  const status = document.getElementById("search-status");
-  const results = document.getElementById("search-results");
-  const input = form.elements.q;
-  const words = form.dataset;
-  const batch = 50;
-  let entries, loading, timer;
+const form = document.getElementById("search");
+const status = document.getElementById("search-status");
+const results = document.getElementById("search-results");
+const input = form.elements.q;
+let entries, loading, timer;
 
-  // Lower case, no diacritics, syllables apart by one space, a space at each end.
-  const fold = (text) =>
-    ` ${text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/đ/g, "d")
-      .replace(/[^\p{L}\p{N}]+/gu, " ").trim()} `;
+// Lower case, no diacritics, one blank between syllables and at both ends.
+function fold(text) {
+  const bare = text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/đ/g, "d");
+  return ` ${bare.replace(/[^\p{L}\p{N}]+/gu, " ").trim()} `;
+}
 
-  const inOrder = (text, syllables) => {
-    let at = 0;
-    return syllables.every((syllable) => (at = text.indexOf(` ${syllable} `, at) + 1) > 0);
-  };
-
-  const score = (entry, phrase, syllables, typed) => {
-    const { title, text } = entry.folded;
-    const begun = phrase.slice(0, -1);
-    let points = 0;
-    if (title === phrase) points = 90;
-    else if (title.includes(phrase)) points = 80;
-    else if (title.includes(begun)) points = 70;
-    else if (text.includes(phrase)) points = 60;
-    else if (inOrder(text, syllables)) points = 50;
-    else if (text.includes(begun)) points = 40;
-    else if (syllables.every((syllable) => text.includes(` ${syllable}`))) points = 30;
-    // Among equals, what is written with the diacritics typed comes first.
-    return points && points + (entry.title.toLowerCase().includes(typed) ? 5 : 0);
-  };
-
-  const load = () =>
-    (loading ??= fetch(words.index)
-      .then((response) => (response.ok ? response.json() : Promise.reject(response.status)))
-      .then((index) => {
-        entries = index.entries;
-        for (const entry of entries) {
-          const title = fold(entry.title);
-          entry.folded = { title, text: title + fold(entry.text || "") };
-        }
-      })
-      .catch(() => {
-        loading = undefined;
-        status.textContent = words.failed;
-      }));
-
-  const element = (name, className, text) => {
-    const made = document.createElement(name);
-    made.className = className;
-    made.textContent = text || "";
-    return made;
-  };
-
-  const showDate = (iso) => {
-    const [year, month, day] = iso.slice(0, 10).split("-");
-    return day ? new Date(year, month - 1, day).toLocaleDateString(document.documentElement.lang) : year;
-  };
-
-  const row = (entry) => {
-    const item = element("li", "row");
-    const main = element("div", "row-main");
-    const side = element("div", "row-side");
-    const link = element("a", "row-title", entry.title);
-    link.href = entry.url;
-    main.append(link, element("p", "row-note", form.getAttribute(`data-kind-${entry.kind}`) || entry.kind));
-    if (entry.status) {
-      item.dataset.status = entry.status;
-      side.append(element("span", "status", form.getAttribute(`data-status-${entry.status}`) || entry.status));
+async function load() {
+  try {
+    const index = await (await fetch(form.dataset.index)).json();
+    for (const entry of index.entries) {
+      entry.name = fold(entry.title);
+      entry.words = entry.name + fold(entry.text || "");
     }
-    if (entry.date) {
-      const time = element("time", "row-fact", showDate(entry.date));
-      time.dateTime = entry.date;
-      side.append(time);
-    }
-    item.append(main, side);
-    return item;
-  };
+    entries = index.entries;
+  } catch {
+    loading = null;
+    status.textContent = form.dataset.failed;
+  }
+}
 
-  const show = (found) => {
-    results.replaceChildren();
-    if (!found.length) return;
-    const list = element("ol", "rows");
-    const more = element("button", "more-button", words.more);
-    const add = () => {
-      const next = found.splice(0, batch).map(row);
-      list.append(...next);
-      more.hidden = !found.length;
-      return next[0];
-    };
-    add();
-    more.type = "button";
-    more.addEventListener("click", () => add().querySelector("a").focus());
-    results.append(list, more);
-  };
+// The phrase in the title, in the text, its syllables in order, then the beginnings of words.
+function score({ name, words }, phrase, syllables) {
+  const begun = phrase.slice(0, -1);
+  if (name === phrase) return 7;
+  if (name.includes(phrase)) return 6;
+  if (words.includes(phrase)) return 5;
+  let at = 0;
+  if (syllables.every((one) => (at = words.indexOf(` ${one} `, at) + 1))) return 4;
+  if (name.includes(begun)) return 3;
+  if (words.includes(begun)) return 2;
+  return syllables.every((one) => words.includes(` ${one}`)) ? 1 : 0;
+}
 
-  const search = async () => {
-    const typed = input.value.normalize("NFC").trim().toLowerCase();
-    const phrase = fold(typed);
-    const syllables = phrase.trim().split(" ").filter(Boolean);
-    const address = new URL(location.href);
-    if (typed) address.searchParams.set("q", input.value.trim());
-    else address.searchParams.delete("q");
-    history.replaceState(null, "", address);
-    if (!syllables.length) {
-      status.textContent = "";
-      return show([]);
-    }
-    if (!entries) {
-      status.textContent = words.loading;
-      await load();
-      if (!entries) return;
-      return search();
-    }
-    const found = [];
-    for (const entry of entries) {
-      const points = score(entry, phrase, syllables, typed);
-      if (points) found.push({ entry, points });
-    }
-    found.sort((a, b) => b.points - a.points || (b.entry.date || "").localeCompare(a.entry.date || ""));
-    status.textContent = found.length ? `${words.found} ${found.length}` : words.none;
-    show(found.map((one) => one.entry));
-  };
+function make(name, className, text = "") {
+  const element = document.createElement(name);
+  element.className = className;
+  element.textContent = text;
+  return element;
+}
 
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    clearTimeout(timer);
-    search();
-  });
-  input.addEventListener("focus", load, { once: true });
-  input.addEventListener("input", () => {
-    clearTimeout(timer);
-    timer = setTimeout(search, 150);
-  });
-  input.value = new URLSearchParams(location.search).get("q") || "";
-  if (input.value) search();
-})();
+function row(entry) {
+  const item = make("li", "row");
+  const main = make("div", "row-main");
+  const side = make("div", "row-side");
+  const link = make("a", "row-title", entry.title);
+  link.href = entry.url;
+  main.append(link, make("p", "row-note", form.getAttribute(`data-kind-${entry.kind}`)));
+  if (entry.status) {
+    item.dataset.status = entry.status;
+    side.append(make("span", "status", form.getAttribute(`data-status-${entry.status}`)));
+  }
+  if (entry.date) {
+    const time = make("time", "row-fact", entry.date.split("-").reverse().join("/"));
+    time.dateTime = entry.date;
+    side.append(time);
+  }
+  item.append(main, side);
+  return item;
+}
+
+function show(found) {
+  results.textContent = "";
+  if (!found.length) return;
+  const list = make("ol", "rows");
+  const more = make("button", "more-button", form.dataset.more);
+  const add = () => {
+    const rows = found.splice(0, 50).map(row);
+    list.append(...rows);
+    more.hidden = !found.length;
+    return rows[0].querySelector("a");
+  };
+  add();
+  more.addEventListener("click", () => add().focus());
+  results.append(list, more);
+}
+
+async function search() {
+  const typed = input.value.trim();
+  const phrase = fold(typed);
+  const syllables = phrase.trim().split(" ");
+  history.replaceState(null, "", typed ? `?q=${encodeURIComponent(typed)}` : location.pathname);
+  if (!syllables[0]) {
+    status.textContent = "";
+    return show([]);
+  }
+  if (!entries) {
+    status.textContent = form.dataset.loading;
+    await (loading = loading || load());
+    return entries && search();
+  }
+  const plain = typed.normalize("NFC").toLowerCase();
+  const found = [];
+  for (const entry of entries) {
+    const points = score(entry, phrase, syllables);
+    // Among equals: first what has the very diacritics typed, then the newest.
+    if (points) found.push({ entry, points: points + (entry.title.toLowerCase().includes(plain) ? 0.5 : 0) });
+  }
+  found.sort((a, b) => b.points - a.points || (b.entry.date || "").localeCompare(a.entry.date || ""));
+  status.textContent = found.length ? `${form.dataset.found} ${found.length}` : form.dataset.none;
+  show(found.map((one) => one.entry));
+}
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  search();
+});
+input.addEventListener("input", () => {
+  clearTimeout(timer);
+  timer = setTimeout(search, 150);
+});
+input.value = new URLSearchParams(location.search).get("q") || "";
+if (input.value) search();

@@ -1,0 +1,105 @@
+#include "base/buffer.h"
+
+#include "unit/fixture.h"
+
+static void grows_as_bytes_are_added(void **state) {
+  (void)state;
+  struct buffer buffer = {0};
+  for (int i = 0; i < 100000; i++)
+    buffer_add_byte(&buffer, (char)('a' + i % 26));
+  assert_int_equal(buffer.length, 100000);
+  assert_true(buffer.capacity >= buffer.length);
+  for (int i = 0; i < 100000; i++)
+    assert_int_equal(buffer.data[i], 'a' + i % 26);
+  buffer_free(&buffer);
+  assert_null(buffer.data);
+  assert_int_equal(buffer.length, 0);
+}
+
+static void adds_views_strings_and_nothing(void **state) {
+  (void)state;
+  struct buffer buffer = {0};
+  buffer_add(&buffer, (struct view){NULL, 0});
+  buffer_add_string(&buffer, "");
+  buffer_add_string(&buffer, NULL);
+  assert_int_equal(buffer.length, 0);
+  buffer_add(&buffer, VIEW("a\0b"));
+  buffer_add_string(&buffer, "ký");
+  assert_int_equal(buffer.length, 6);
+  assert_memory_equal(buffer.data, "a\0bký", 6);
+  buffer_free(&buffer);
+}
+
+static void reserves_room_behind_the_last_byte(void **state) {
+  (void)state;
+  struct buffer buffer = {0};
+  buffer_add_string(&buffer, "front");
+  char *room = buffer_reserve(&buffer, 1000000);
+  assert_ptr_equal(room, buffer.data + 5);
+  assert_int_equal(buffer.length, 5);
+  memset(room, 'x', 1000000);
+  buffer.length += 1000000;
+  assert_memory_equal(buffer.data, "frontx", 6);
+  assert_int_equal(buffer.data[1000004], 'x');
+  buffer_free(&buffer);
+}
+
+static void writes_integers_and_formats(void **state) {
+  (void)state;
+  struct buffer buffer = {0};
+  buffer_add_integer(&buffer, 0);
+  buffer_add_byte(&buffer, ' ');
+  buffer_add_integer(&buffer, INT64_MIN);
+  buffer_add_byte(&buffer, ' ');
+  buffer_add_integer(&buffer, INT64_MAX);
+  assert_view(buffer_view(&buffer), "0 -9223372036854775808 9223372036854775807");
+  buffer_clear(&buffer);
+  buffer_format(&buffer, "%s/%04d", "tin", 7);
+  buffer_format(&buffer, "%s", "");
+  assert_view(buffer_view(&buffer), "tin/0007");
+  buffer_clear(&buffer);
+  buffer_format(&buffer, "%*s|", 5000, "x");
+  assert_int_equal(buffer.length, 5001);
+  assert_int_equal(buffer.data[4999], 'x');
+  buffer_free(&buffer);
+}
+
+static void escapes_the_four_signs_and_no_other(void **state) {
+  (void)state;
+  struct buffer buffer = {0};
+  buffer_add_escaped(&buffer, VIEW("<b class=\"x\">Hỗ trợ & 'việc làm'</b>"));
+  assert_view(buffer_view(&buffer), "&lt;b class=&quot;x&quot;&gt;Hỗ trợ &amp; 'việc làm'&lt;/b&gt;");
+  buffer_clear(&buffer);
+  buffer_add_escaped(&buffer, (struct view){NULL, 0});
+  buffer_add_escaped(&buffer, VIEW("plain"));
+  buffer_add_escaped(&buffer, VIEW("&&"));
+  assert_view(buffer_view(&buffer), "plain&amp;&amp;");
+  buffer_free(&buffer);
+}
+
+static void clearing_keeps_the_room(void **state) {
+  (void)state;
+  struct buffer buffer = {0};
+  buffer_reserve(&buffer, 5000);
+  buffer_add_string(&buffer, "text");
+  size_t capacity = buffer.capacity;
+  const char *data = buffer.data;
+  buffer_clear(&buffer);
+  assert_int_equal(buffer.length, 0);
+  assert_int_equal(buffer.capacity, capacity);
+  assert_ptr_equal(buffer.data, data);
+  assert_int_equal(buffer_view(&buffer).length, 0);
+  buffer_free(&buffer);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(grows_as_bytes_are_added),
+      cmocka_unit_test(adds_views_strings_and_nothing),
+      cmocka_unit_test(reserves_room_behind_the_last_byte),
+      cmocka_unit_test(writes_integers_and_formats),
+      cmocka_unit_test(escapes_the_four_signs_and_no_other),
+      cmocka_unit_test(clearing_keeps_the_room),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}

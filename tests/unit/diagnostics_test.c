@@ -1,0 +1,137 @@
+#include "base/diagnostics.h"
+
+#include "unit/fixture.h"
+
+static void add_at(struct diagnostics *diagnostics, const char *file, uint32_t line, uint32_t column,
+                   const char *message) {
+  diagnostics_add(diagnostics, SEVERITY_NOTE, view_of(file), (struct mark){line, column}, "code", "%s",
+                  message);
+}
+
+static void keeps_copies_and_counts(void **state) {
+  (void)state;
+  struct diagnostics found = {0};
+  char file[] = "a.md", message[] = "wrong";
+  diagnostics_add(&found, SEVERITY_ERROR, view_of(file), (struct mark){3, 7}, "bad-date", "%s: %d", message,
+                  42);
+  diagnostics_add(&found, SEVERITY_WARNING, (struct view){NULL, 0}, (struct mark){0}, "other", "w");
+  diagnostics_add(&found, SEVERITY_NOTE, view_of(file), (struct mark){1, 1}, "other", "n");
+  file[0] = message[0] = 'X';
+  assert_int_equal(found.count, 3);
+  assert_int_equal(found.errors, 1);
+  assert_int_equal(found.warnings, 1);
+  assert_view(found.items[0].file, "a.md");
+  assert_view(found.items[0].message, "wrong: 42");
+  assert_string_equal(found.items[0].code, "bad-date");
+  assert_int_equal(found.items[0].mark.line, 3);
+  assert_int_equal(found.items[0].mark.column, 7);
+  assert_int_equal(found.items[0].severity, SEVERITY_ERROR);
+  assert_int_equal(found.items[1].file.length, 0);
+  diagnostics_free(&found);
+  assert_int_equal(found.count + found.errors + found.warnings, 0);
+}
+
+static void strict_makes_warnings_errors_and_leaves_notes(void **state) {
+  (void)state;
+  struct diagnostics found = {.strict = true};
+  diagnostics_add(&found, SEVERITY_WARNING, VIEW("a"), (struct mark){1, 1}, "c", "w");
+  diagnostics_add(&found, SEVERITY_NOTE, VIEW("a"), (struct mark){1, 1}, "c", "n");
+  assert_int_equal(found.errors, 1);
+  assert_int_equal(found.warnings, 0);
+  assert_int_equal(found.items[0].severity, SEVERITY_ERROR);
+  assert_int_equal(found.items[1].severity, SEVERITY_NOTE);
+  diagnostics_free(&found);
+  assert_true(found.strict);
+}
+
+static void a_message_is_one_line(void **state) {
+  (void)state;
+  struct diagnostics found = {0};
+  diagnostics_add(&found, SEVERITY_NOTE, VIEW("a"), (struct mark){1, 1}, "c", "a\nb\rc\td\x1b[31m\x7fđ");
+  assert_view(found.items[0].message, "a b c d [31m đ");
+  diagnostics_free(&found);
+}
+
+static void long_messages_are_whole(void **state) {
+  (void)state;
+  struct diagnostics found = {0};
+  diagnostics_add(&found, SEVERITY_NOTE, VIEW("a"), (struct mark){1, 1}, "c", "%*s", 100000, "end");
+  assert_int_equal(found.items[0].message.length, 100000);
+  assert_true(view_ends_with(found.items[0].message, " end"));
+  diagnostics_free(&found);
+}
+
+static void appending_limits_the_severity(void **state) {
+  (void)state;
+  struct diagnostics from = {0}, into = {0};
+  diagnostics_add(&from, SEVERITY_ERROR, VIEW("a.md"), (struct mark){2, 3}, "bad-date", "100%% wrong");
+  diagnostics_add(&from, SEVERITY_WARNING, VIEW("a.md"), (struct mark){3, 3}, "unknown-key", "w");
+  diagnostics_add(&from, SEVERITY_NOTE, VIEW("a.md"), (struct mark){4, 3}, "n", "n");
+  diagnostics_append(&into, &from, SEVERITY_NOTE);
+  assert_int_equal(into.errors + into.warnings, 0);
+  assert_int_equal(into.count, 3);
+  diagnostics_append(&into, &from, SEVERITY_WARNING);
+  assert_int_equal(into.errors, 0);
+  assert_int_equal(into.warnings, 2);
+  diagnostics_append(&into, &from, SEVERITY_ERROR);
+  assert_int_equal(into.errors, 1);
+  assert_int_equal(into.warnings, 3);
+  diagnostics_free(&from);
+  assert_view(into.items[6].message, "100% wrong");
+  assert_string_equal(into.items[6].code, "bad-date");
+  assert_int_equal(into.items[6].mark.line, 2);
+  diagnostics_free(&into);
+}
+
+static void sorts_by_place_and_keeps_the_order_of_one_place(void **state) {
+  (void)state;
+  struct diagnostics found = {0};
+  diagnostics_sort(&found);
+  add_at(&found, "b.md", 1, 1, "6");
+  add_at(&found, "a.md", 10, 1, "5");
+  add_at(&found, "a.md", 2, 20, "3");
+  add_at(&found, "a.md", 2, 3, "1");
+  add_at(&found, "a.md", 2, 20, "4");
+  add_at(&found, "a.md", 2, 3, "2");
+  add_at(&found, "", 0, 0, "0");
+  diagnostics_sort(&found);
+  for (size_t i = 0; i < found.count; i++)
+    assert_int_equal(found.items[i].message.data[0], '0' + i);
+  diagnostics_free(&found);
+}
+
+static void sorting_many_of_one_place_is_stable(void **state) {
+  (void)state;
+  struct diagnostics found = {0};
+  for (int i = 0; i < 5000; i++)
+    diagnostics_add(&found, SEVERITY_NOTE, VIEW("a"), (struct mark){(uint32_t)(i % 3) + 1, 1}, "c", "%05d",
+                    i);
+  diagnostics_sort(&found);
+  for (size_t i = 1; i < found.count; i++) {
+    const struct diagnostic *a = &found.items[i - 1], *b = &found.items[i];
+    assert_true(a->mark.line < b->mark.line ||
+                (a->mark.line == b->mark.line && view_compare(a->message, b->message) < 0));
+  }
+  diagnostics_free(&found);
+}
+
+static void severities_have_names(void **state) {
+  (void)state;
+  assert_string_equal(severity_name(SEVERITY_NOTE), "note");
+  assert_string_equal(severity_name(SEVERITY_WARNING), "warning");
+  assert_string_equal(severity_name(SEVERITY_ERROR), "error");
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(keeps_copies_and_counts),
+      cmocka_unit_test(strict_makes_warnings_errors_and_leaves_notes),
+      cmocka_unit_test(a_message_is_one_line),
+      cmocka_unit_test(long_messages_are_whole),
+      cmocka_unit_test(appending_limits_the_severity),
+      cmocka_unit_test(sorts_by_place_and_keeps_the_order_of_one_place),
+      cmocka_unit_test(sorting_many_of_one_place_is_stable),
+      cmocka_unit_test(severities_have_names),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
