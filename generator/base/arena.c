@@ -29,6 +29,7 @@ static struct arena_block *add_block(struct arena *arena, size_t size) {
 }
 
 void *arena_allocate(struct arena *arena, size_t size) {
+  if (size > SIZE_MAX / 2) return memory_allocate(SIZE_MAX, SIZE_MAX);
   size = (size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
   struct arena_block *block = arena->newest;
   if (block == NULL || block->size - block->used < size)

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 char *buffer_reserve(struct buffer *buffer, size_t more) {
+  if (more > SIZE_MAX / 4) memory_allocate(SIZE_MAX, SIZE_MAX);
   if (buffer->capacity - buffer->length < more) {
     size_t wanted = buffer->capacity == 0 ? 256 : buffer->capacity;
     while (wanted - buffer->length < more)

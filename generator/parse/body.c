@@ -49,6 +49,7 @@ static void keep_result(struct body_output *output, struct body *body) {
   buffer_free(&output->html);
   buffer_free(plain);
   buffer_free(&output->spare);
+  buffer_free(&output->address);
   map_free(&output->anchors);
 }
 
@@ -56,6 +57,8 @@ static void write_body(struct body_job *job, struct body *body) {
   struct view text = buffer_view(&job->marks.text);
   cmark_node *document = cmark_parse_document(text.data, text.length, CMARK_OPT_DEFAULT);
   struct body_output output = {.job = job};
+  buffer_reserve(&output.html, text.length + text.length / 4);
+  buffer_reserve(&output.plain, text.length);
   if (!job->plain_commonmark) {
     body_tables_make(job, document);
     body_footnotes_take(&output.footnotes, job, document);
@@ -82,11 +85,13 @@ struct body *body_parse(struct arena *arena, struct view markdown, struct view f
   warn_faults(&job);
   write_body(&job, body);
   body_marks_free(&job.marks);
+  body_places_free(&job.places);
   arena_free(&job.scratch);
   return body;
 }
 
-/* Takes back the attribute that a hole without an address stands in; returns where the HTML goes on behind it. */
+/* Takes back the attribute that a hole without an address stands in; returns where the HTML goes on behind
+ * it. */
 static size_t drop_address(struct buffer *buffer, struct view html, size_t offset) {
   buffer->length -= strlen(" href=\"");
   return view_find_byte(html, '"', offset) + 1;

@@ -59,8 +59,8 @@ enum body_flags {
 struct body *body_parse(struct arena *arena, struct view markdown, struct view file, uint32_t first_line,
                         unsigned flags, struct diagnostics *diagnostics);
 
-/* Writes the body's HTML with its holes filled. A link whose url is still empty (its entry is not published yet)
- * becomes text: an <a> without address. */
+/* Writes the body's HTML with its holes filled. A link whose url is still empty (its entry is not published
+ * yet) becomes text: an <a> without address. */
 void body_write(struct buffer *buffer, const struct body *body);
 
 #endif

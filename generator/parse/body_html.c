@@ -11,15 +11,14 @@ static struct view make_anchor(struct body_output *output, struct view text) {
   if (slug.length == 0) slug = VIEW("muc");
   if (view_starts_with(slug, "fn-") || view_starts_with(slug, "fnref-"))
     slug = arena_format(arena, "muc-%.*s", VIEW_FORMAT(slug));
-  uintptr_t number = (uintptr_t)map_get(&output->anchors, slug);
   struct view anchor = slug;
-  if (number > 0) {
-    do
-      anchor = arena_format(arena, "%.*s-%zu", VIEW_FORMAT(slug), (size_t)++number);
-    while (map_get(&output->anchors, anchor) != NULL);
-    *map_slot(&output->anchors, slug) = (void *)number;
+  for (size_t *number; (number = map_get(&output->anchors, slug)) != NULL;) {
+    anchor = arena_format(arena, "%.*s-%zu", VIEW_FORMAT(slug), ++*number);
+    if (map_get(&output->anchors, anchor) == NULL) break;
   }
-  *map_slot(&output->anchors, anchor) = (void *)(uintptr_t)1;
+  size_t *number = arena_allocate(arena, sizeof *number);
+  *number = 1;
+  *map_slot(&output->anchors, anchor) = number;
   return anchor;
 }
 

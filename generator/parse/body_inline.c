@@ -69,7 +69,7 @@ void body_output_warn_html(struct body_output *output, struct mark mark, struct 
 
 struct view body_output_literal(struct body_output *output, const char *literal) {
   struct view text = view_of(literal);
-  if (!body_marks_in(text)) return text;
+  if (!body_marks_in(&output->job->marks, text)) return text;
   buffer_clear(&output->spare);
   body_marks_restore(&output->job->marks, text, &output->spare);
   return buffer_view(&output->spare);
@@ -158,9 +158,11 @@ static void add_hole(struct body_output *output, bool title) {
       (struct body_hole){output->html.length, output->link_count - 1, title};
 }
 
-/* The destination of a link or image as it was written, escapes resolved, in the scratch arena. */
+/* The destination of a link or image as it was written, escapes resolved; valid until the next call. */
 static struct view destination_of(struct body_output *output, cmark_node *node) {
-  return arena_copy(&output->job->scratch, body_output_literal(output, cmark_node_get_url(node)));
+  buffer_clear(&output->address);
+  body_marks_restore(&output->job->marks, view_of(cmark_node_get_url(node)), &output->address);
+  return buffer_view(&output->address);
 }
 
 static void refuse(struct body_output *output, struct view destination, const char *reason) {
@@ -277,8 +279,8 @@ static bool enter_link(struct body_output *output, cmark_node *link) {
     buffer_add_string(html, "</a>");
     return true;
   }
-  static const char end[] = "</a>";
-  cmark_node_set_user_data(link, (void *)(uintptr_t)end);
+  /* Says at its end that the link was begun. */
+  cmark_node_set_user_data(link, output);
   output->in_link = true;
   return false;
 }

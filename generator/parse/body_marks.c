@@ -132,10 +132,9 @@ static unsigned following_bullet(struct scan *scan, size_t offset) {
 /* A bullet for a definition's list item that joins it with no list of the text's own. */
 static char definition_bullet(struct scan *scan, size_t offset) {
   unsigned taken = scan->bullets | following_bullet(scan, offset);
-  return (taken & BULLET_PLUS) == 0     ? '+'
-         : (taken & BULLET_STAR) == 0   ? '*'
-         : (taken & BULLET_HYPHEN) == 0 ? '-'
-                                        : '+';
+  if ((taken & BULLET_PLUS) == 0) return '+';
+  if ((taken & BULLET_STAR) == 0) return '*';
+  return (taken & BULLET_HYPHEN) == 0 ? '-' : '+';
 }
 
 static void add_note(struct scan *scan, size_t offset, size_t length, size_t lead) {
@@ -150,6 +149,7 @@ static void add_note(struct scan *scan, size_t offset, size_t length, size_t lea
   buffer_format(&marks->text, "^%s%zu%s^", lead == 0 ? MARK_REFERENCE : MARK_DEFINITION, marks->note_count,
                 MARK_END);
   marks->note_count++;
+  marks->used = true;
 }
 
 static void count_fault(struct body_fault *fault, size_t offset) {
@@ -280,6 +280,7 @@ static size_t add_special(struct scan *scan, size_t at, size_t end) {
     length = 1;
     if (rest.length > 1 && rest.data[1] == '[' && ++scan->images > IMAGE_LIMIT) {
       buffer_add_string(text, "!" MARK_DEEP);
+      scan->marks->used = true;
       return at + 1;
     }
     break;
@@ -292,7 +293,9 @@ static size_t add_special(struct scan *scan, size_t at, size_t end) {
 }
 
 static bool is_special(char byte) {
-  return byte == '\0' || byte == '\\' || byte == '&' || byte == '[' || byte == '!' || byte == '\xEF';
+  static const bool special[256] = {
+      ['\0'] = true, ['\\'] = true, ['&'] = true, ['['] = true, ['!'] = true, [0xEF] = true};
+  return special[(unsigned char)byte];
 }
 
 /* Copies the bytes from `at` to `end`, all in one line, with marks in them. */
@@ -303,7 +306,10 @@ static void add_marked(struct scan *scan, size_t at, size_t end, size_t deep) {
       at = replace_bad(scan, at);
       continue;
     }
-    if (at == deep) buffer_add_string(text, MARK_DEEP);
+    if (at == deep) {
+      buffer_add_string(text, MARK_DEEP);
+      scan->marks->used = true;
+    }
     if (is_special(scan->source.data[at])) {
       at = add_special(scan, at, end);
       continue;
@@ -370,8 +376,8 @@ void body_marks_free(struct body_marks *marks) {
   *marks = (struct body_marks){0};
 }
 
-bool body_marks_in(struct view text) {
-  return view_find(text, VIEW(MARK_LEAD), 0) != VIEW_NOT_FOUND;
+bool body_marks_in(const struct body_marks *marks, struct view text) {
+  return marks->used && view_find(text, VIEW(MARK_LEAD), 0) != VIEW_NOT_FOUND;
 }
 
 /* Reads what follows a REFERENCE or DEFINITION: the number, END and ^. */
@@ -387,7 +393,8 @@ static const struct body_note_mark *read_number(const struct body_marks *marks, 
 }
 
 /* Where the next of our marks begins. */
-static size_t find_mark(struct view text) {
+static size_t find_mark(const struct body_marks *marks, struct view text) {
+  if (!marks->used) return text.length;
   size_t at = view_find(text, VIEW(MARK_LEAD), 0);
   while (at != VIEW_NOT_FOUND && !is_noncharacter(view_slice(text, at, SIZE_MAX)))
     at = view_find(text, VIEW(MARK_LEAD), at + 1);
@@ -421,7 +428,7 @@ static bool begins_token(struct view text, size_t at) {
 
 bool body_marks_next(const struct body_marks *marks, struct view *rest, struct body_piece *piece) {
   while (rest->length > 0) {
-    size_t at = find_mark(*rest);
+    size_t at = find_mark(marks, *rest);
     if (at < rest->length && begins_token(*rest, at)) at--;
     if (at > 0) {
       *piece = (struct body_piece){.kind = BODY_PIECE_TEXT, .text = view_slice(*rest, 0, at)};

@@ -35,6 +35,7 @@ struct body_fault {
 
 struct body_marks {
   struct buffer text; /* for cmark */
+  bool used;          /* whether there is a mark in what cmark reads */
   struct body_note_mark *notes;
   size_t note_count, note_capacity;
   struct body_fault bad_bytes;      /* neither UTF-8 nor NUL */
@@ -57,8 +58,8 @@ struct body_piece {
 /* Cuts the next piece off the front of a text from cmark's tree; false when nothing is left. */
 bool body_marks_next(const struct body_marks *marks, struct view *rest, struct body_piece *piece);
 
-/* Whether there is a mark in the text. */
-bool body_marks_in(struct view text);
+/* Whether there may be a mark in the text. */
+bool body_marks_in(const struct body_marks *marks, struct view text);
 
 /* Appends the text as it was written in the source. */
 void body_marks_restore(const struct body_marks *marks, struct view text, struct buffer *buffer);

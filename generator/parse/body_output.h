@@ -10,14 +10,15 @@ struct body_output {
   struct body_job *job;
   struct body_footnotes footnotes;
   struct buffer html, plain;
-  struct buffer spare; /* for one text at a time */
+  struct buffer spare;   /* for one text at a time */
+  struct buffer address; /* of the link at hand */
   struct body_hole *holes;
   size_t hole_count, hole_capacity;
   struct body_link *links;
   size_t link_count, link_capacity;
   struct body_heading *headings;
   size_t heading_count, heading_capacity;
-  struct map anchors;      /* to the next number of that name, as an integer */
+  struct map anchors;      /* to size_t, the last number that the name was given */
   struct body_lines block; /* whose inlines are being written */
   size_t inline_depth;
   bool in_link;

@@ -30,18 +30,29 @@ struct search {
   size_t entities;
 };
 
+/* Where the line after the one at the offset begins; SIZE_MAX after the last. */
+static size_t after_line(struct view source, size_t offset) {
+  while (offset < source.length && source.data[offset] != '\n' && source.data[offset] != '\r')
+    offset++;
+  if (offset + 1 < source.length && source.data[offset] == '\r' && source.data[offset + 1] == '\n') offset++;
+  return offset < source.length ? offset + 1 : SIZE_MAX;
+}
+
 static void read_lines(struct body_places *places) {
   struct view source = places->source;
   size_t count = 1;
-  for (size_t i = 0; i < source.length; i++)
-    count += source.data[i] == '\n' || source.data[i] == '\r';
-  places->lines = arena_array(places->arena, count, sizeof *places->lines);
+  for (size_t at = 0; (at = after_line(source, at)) != SIZE_MAX;)
+    count++;
+  places->lines = memory_allocate(count, sizeof *places->lines);
   places->line_count = 1;
-  for (size_t i = 0; i < source.length; i++) {
-    char byte = source.data[i];
-    if (byte == '\n' || (byte == '\r' && !(i + 1 < source.length && source.data[i + 1] == '\n')))
-      places->lines[places->line_count++] = i + 1;
-  }
+  for (size_t at = 0; (at = after_line(source, at)) != SIZE_MAX;)
+    places->lines[places->line_count++] = at;
+}
+
+void body_places_free(struct body_places *places) {
+  free(places->lines);
+  free(places->destinations);
+  free(places->tags);
 }
 
 /* The offset at which a line starts; that of the end for lines past the last. */
@@ -198,19 +209,21 @@ static int compare(const void *left, const void *right) {
   return order != 0 ? order : (a->offset > b->offset) - (a->offset < b->offset);
 }
 
-/* Moves an array from the heap to the arena. */
-static void *keep(struct arena *arena, void *array, size_t count, size_t size) {
-  void *kept = arena_array(arena, count, size);
-  if (count > 0) memcpy(kept, array, count * size);
-  free(array);
-  return kept;
+static bool is_special(char byte) {
+  static const bool special[256] = {['`'] = true, ['<'] = true, [']'] = true, ['\\'] = true};
+  return special[(unsigned char)byte];
 }
 
 static void read_source(struct body_places *places) {
   struct view source = places->source;
   struct search search = {.places = places, .source = source};
   for (size_t at = 0; at < source.length;) {
-    char byte = source.data[at], next = at + 1 < source.length ? source.data[at + 1] : '\0';
+    if (!is_special(source.data[at])) {
+      at++;
+      continue;
+    }
+    char byte = source.data[at], next = '\0';
+    if (at + 1 < source.length) next = source.data[at + 1];
     if (byte == '`') {
       at = skip_code(&search, at);
       continue;
@@ -221,9 +234,7 @@ static void read_source(struct body_places *places) {
     at += byte == '\\' && is_punctuation(next) ? 2 : 1;
   }
   size_t count = places->destination_count;
-  places->destinations = keep(places->arena, places->destinations, count, sizeof *places->destinations);
-  places->tags = keep(places->arena, places->tags, places->tag_count, sizeof *places->tags);
-  qsort(places->destinations, count, sizeof *places->destinations, compare);
+  if (count > 1) qsort(places->destinations, count, sizeof *places->destinations, compare);
   for (size_t i = 0; i < count; i++)
     places->destinations[i].resume = i;
   places->searched = true;

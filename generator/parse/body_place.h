@@ -11,7 +11,7 @@ struct body_destination;
 struct body_places {
   struct view source;
   uint32_t first_line;
-  struct arena *arena; /* for what is kept here, all of it made when first asked for */
+  struct arena *arena; /* for texts; the rest is made when first asked for */
   size_t *lines;       /* offsets of line starts */
   size_t line_count;
   bool searched;
@@ -26,6 +26,8 @@ struct body_places {
 struct body_lines {
   int first, last;
 };
+
+void body_places_free(struct body_places *places);
 
 /* Of an offset in the source. */
 struct mark body_place_offset(struct body_places *places, size_t offset);

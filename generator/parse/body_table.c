@@ -114,16 +114,16 @@ static size_t read_delimiters(struct view line, enum body_alignment *alignments)
 static cmark_node *add_part(struct tables *tables, cmark_node *parent, struct body_table_node part) {
   struct body_table_node *kept = arena_allocate(&tables->job->scratch, sizeof *kept);
   *kept = part;
-  cmark_node *node = cmark_node_new(CMARK_NODE_CUSTOM_BLOCK);
-  cmark_node_set_user_data(node, kept);
-  if (parent != NULL) cmark_node_append_child(parent, node);
-  return node;
+  cmark_node *added = cmark_node_new(CMARK_NODE_CUSTOM_BLOCK);
+  cmark_node_set_user_data(added, kept);
+  if (parent != NULL) cmark_node_append_child(parent, added);
+  return added;
 }
 
 /* The inlines of the next text in `cells` become the children of `place`. */
 static void add_place(struct tables *tables, cmark_node *place) {
   tables->places =
-      memory_grow(tables->places, tables->place_count, &tables->place_capacity, sizeof *tables->places);
+      memory_grow(tables->places, tables->place_count, &tables->place_capacity, sizeof(cmark_node *));
   tables->places[tables->place_count++] = place;
 }
 
@@ -205,7 +205,7 @@ static void make_table(struct tables *tables, cmark_node *paragraph, int quotes,
 /* A footnote's definition is no header. */
 static bool is_definition(const struct tables *tables, struct view line) {
   struct body_piece piece;
-  return body_marks_in(line) && body_marks_next(&tables->job->marks, &line, &piece) &&
+  return body_marks_in(&tables->job->marks, line) && body_marks_next(&tables->job->marks, &line, &piece) &&
          piece.kind == BODY_PIECE_NOTE && piece.note->lead > 0;
 }
 
@@ -238,7 +238,7 @@ static cmark_node **find_paragraphs(cmark_node *document, size_t *count) {
       cmark_iter_reset(iterator, node, CMARK_EVENT_EXIT);
       struct body_lines lines = body_lines_of(node);
       if (lines.last <= lines.first) continue;
-      found = memory_grow(found, *count, &capacity, sizeof *found);
+      found = memory_grow(found, *count, &capacity, sizeof(cmark_node *));
       found[(*count)++] = node;
     }
   }
@@ -248,6 +248,7 @@ static cmark_node **find_paragraphs(cmark_node *document, size_t *count) {
 
 /* Lets cmark read the cells, in front of the body, whose open ends can't reach them there. */
 static void read_cells(struct tables *tables) {
+  tables->job->marks.used = true;
   buffer_add(&tables->cells, tables->text);
   cmark_node *document = cmark_parse_document(tables->cells.data, tables->cells.length, CMARK_OPT_DEFAULT);
   cmark_node *paragraph = cmark_node_first_child(document);

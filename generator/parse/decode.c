@@ -101,6 +101,12 @@ static void report_unknown_key(struct yaml_reader *reader, const struct record_t
                   near == NULL ? "" : "\"?");
 }
 
+/* A text without a letter is as good as none. */
+static bool is_empty(const struct field *field, const void *value) {
+  const struct text *text = value;
+  return field->kind == FIELD_TEXT && text->value.data != NULL && text->value.length == 0;
+}
+
 static bool decode_pair(struct yaml_reader *reader, const struct record_type *type, void *record,
                         uint64_t *seen) {
   struct mark mark = yaml_reader_mark(reader);
@@ -123,9 +129,11 @@ static bool decode_pair(struct yaml_reader *reader, const struct record_type *ty
     return yaml_reader_skip(reader);
   }
   *seen |= bit;
-  if (!yaml_reader_is_null(reader)) return decode_value(reader, field, (char *)record + field->offset);
-  *seen &= ~bit;
-  return yaml_reader_next(reader);
+  void *value = (char *)record + field->offset;
+  bool nothing = yaml_reader_is_null(reader);
+  if (!decode_value(reader, field, value)) return false;
+  if (nothing || is_empty(field, value)) *seen &= ~bit;
+  return true;
 }
 
 bool decode_record(struct yaml_reader *reader, const struct record_type *type, void *record) {

@@ -130,6 +130,21 @@ static bool decode_boolean(struct yaml_reader *reader, const struct field *field
   return report(reader, "wrong-type", "%s: \"%.*s\" is neither true nor false", value, field->name);
 }
 
+/* What a page or a feed can't hold: control characters but tabs and line ends, U+FFFE, U+FFFF. */
+static bool decode_characters(struct yaml_reader *reader, const struct field *field, struct view value) {
+  bool good = true;
+  for (size_t i = 0; good && i < value.length; i++) {
+    const unsigned char *at = (const unsigned char *)value.data + i;
+    size_t left = value.length - i;
+    if (*at < ' ') good = *at == '\t' || *at == '\n' || *at == '\r';
+    if (*at == 0x7f || (*at == 0xc2 && left > 1 && at[1] < 0xa0)) good = false;
+    if (*at == 0xef && left > 2 && at[1] == 0xbf && at[2] >= 0xbe) good = false;
+  }
+  return good ||
+         report(reader, "invalid-character",
+                "%s: \"%.*s\" holds a character that is no text; take the escape out", value, field->name);
+}
+
 bool decode_scalar(struct yaml_reader *reader, const struct field *field, void *target) {
   struct view value = yaml_reader_scalar(reader);
   struct mark mark = yaml_reader_mark(reader);
@@ -169,6 +184,7 @@ bool decode_scalar(struct yaml_reader *reader, const struct field *field, void *
     value = view_trim(value);
     break;
   }
+  good = good && decode_characters(reader, field, value);
   *(struct text *)target = (struct text){good ? value : (struct view){NULL, 0}, mark};
   return good;
 }

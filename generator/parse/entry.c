@@ -105,16 +105,23 @@ static struct view file_name(struct view path) {
   return view_slice(path, start, SIZE_MAX);
 }
 
+/* Behind the value the reader stands on the document's end, and nothing may follow. */
+static void expect_end(struct yaml_reader *reader) {
+  if (yaml_reader_next(reader) && yaml_reader_type(reader) != YAML_STREAM_END_EVENT)
+    report(reader->diagnostics, reader->file, yaml_reader_mark(reader), "yaml-syntax",
+           "only one document is read here; take out the line --- or ... and what follows it");
+}
+
 /* Reads the mapping that is the whole of the YAML. */
 static void decode_document(struct arena *arena, const struct record_type *type, struct view yaml,
                             struct view path, uint32_t first_line, void *record,
                             struct diagnostics *diagnostics) {
   struct yaml_reader reader;
   if (yaml_reader_open(&reader, yaml, path, first_line, arena, diagnostics)) {
-    if (yaml_reader_type(&reader) == YAML_MAPPING_START_EVENT)
-      decode_record(&reader, type, record);
-    else
+    if (yaml_reader_type(&reader) != YAML_MAPPING_START_EVENT)
       decode_wrong_type(&reader, type->name, "keys with values (title: ...)");
+    else if (decode_record(&reader, type, record))
+      expect_end(&reader);
   } else if (!reader.failed) {
     report(diagnostics, path, (struct mark){first_line, 1}, "missing-field",
            "there is nothing here; give at least the required keys (see kyket schema)");
@@ -169,10 +176,8 @@ static struct entry *decode_data_entry(struct yaml_reader *reader, const struct 
   entry->entry_kind = view_of(type->name);
   entry->path = reader->file;
   entry->id = id.value;
-  if (id.mark.line != 0) {
-    entry->mark = id.mark;
-    check_id(reader->arena, id.value, reader->file, id.mark, reader->diagnostics);
-  }
+  if (id.mark.line != 0) entry->mark = id.mark;
+  if (id.value.length > 0) check_id(reader->arena, id.value, reader->file, id.mark, reader->diagnostics);
   return entry;
 }
 
@@ -197,6 +202,7 @@ void parse_data_file(struct arena *arena, const struct record_type *type, struct
     going = entry != NULL;
     if (going && entry->id.length > 0) list_append(arena, entries, entry);
   }
+  if (going && yaml_reader_next(&reader)) expect_end(&reader);
   yaml_reader_close(&reader);
 }
 

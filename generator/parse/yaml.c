@@ -1,5 +1,7 @@
 #include "parse/yaml.h"
 
+#include "text/unicode.h"
+
 yaml_event_type_t yaml_reader_type(const struct yaml_reader *reader) {
   return reader->event.type;
 }
@@ -19,6 +21,23 @@ static bool fail(struct yaml_reader *reader, struct mark mark, const char *code,
   return false;
 }
 
+/* What is no text for YAML has no mark, only an offset in bytes. */
+static struct mark mark_of_problem(const struct yaml_reader *reader) {
+  const yaml_parser_t *parser = &reader->parser;
+  if (parser->error != YAML_READER_ERROR) return mark_of(reader, parser->problem_mark);
+  struct mark mark = {reader->first_line, 1};
+  for (const unsigned char *at = parser->input.string.start;
+       at < parser->input.string.end && at < parser->input.string.start + parser->problem_offset; at++) {
+    if (*at == '\n') {
+      mark.line++;
+      mark.column = 1;
+    } else if ((*at & 0xc0) != 0x80) {
+      mark.column++;
+    }
+  }
+  return mark;
+}
+
 static bool fail_syntax(struct yaml_reader *reader) {
   const yaml_parser_t *parser = &reader->parser;
   const char *problem = parser->problem == NULL ? "not YAML" : parser->problem;
@@ -28,8 +47,8 @@ static bool fail_syntax(struct yaml_reader *reader) {
   else if (strstr(problem, "cannot start any token") != NULL)
     hint = "; indent with blanks, not tabs, and put texts with special signs in quotes";
   if (!reader->failed)
-    diagnostics_add(reader->diagnostics, SEVERITY_ERROR, reader->file, mark_of(reader, parser->problem_mark),
-                    "yaml-syntax", "%s%s%s%s", parser->context == NULL ? "" : parser->context,
+    diagnostics_add(reader->diagnostics, SEVERITY_ERROR, reader->file, mark_of_problem(reader), "yaml-syntax",
+                    "%s%s%s%s", parser->context == NULL ? "" : parser->context,
                     parser->context == NULL ? "" : ": ", problem, hint);
   reader->failed = true;
   return false;
@@ -86,7 +105,8 @@ bool yaml_reader_open(struct yaml_reader *reader, struct view text, struct view 
     return fail(reader, (struct mark){first_line, 1}, "yaml-limit",
                 "more than 4 MiB of YAML; split the file");
   yaml_parser_set_encoding(&reader->parser, YAML_UTF8_ENCODING);
-  yaml_parser_set_input_string(&reader->parser, (const unsigned char *)text.data, text.length);
+  yaml_parser_set_input_string(&reader->parser, (const unsigned char *)(text.data == NULL ? "" : text.data),
+                               text.length);
   do {
     if (!yaml_reader_next(reader)) return false;
     if (reader->event.type == YAML_STREAM_END_EVENT) return false;
@@ -121,8 +141,11 @@ bool yaml_reader_skip(struct yaml_reader *reader) {
 }
 
 struct view yaml_reader_scalar(struct yaml_reader *reader) {
-  return arena_copy(reader->arena, (struct view){(const char *)reader->event.data.scalar.value,
-                                                 reader->event.data.scalar.length});
+  struct view value = {(const char *)reader->event.data.scalar.value, reader->event.data.scalar.length};
+  /* Escapes in double quotes may spell out what the file itself was composed of. */
+  if (reader->event.data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE && !text_is_normalized(value))
+    return text_normalize(reader->arena, value);
+  return arena_copy(reader->arena, value);
 }
 
 bool yaml_reader_is_null(const struct yaml_reader *reader) {

@@ -42,7 +42,7 @@ yaml_event_type_t yaml_reader_type(const struct yaml_reader *reader);
 /* Where the current event begins in the file. */
 struct mark yaml_reader_mark(const struct yaml_reader *reader);
 
-/* The current scalar, copied into the arena. */
+/* The current scalar in NFC, copied into the arena. */
 struct view yaml_reader_scalar(struct yaml_reader *reader);
 
 /* Whether the current scalar says "nothing": plain and empty, ~ or null. */

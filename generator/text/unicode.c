@@ -51,97 +51,36 @@ bool text_is_utf8(struct view text, size_t *bad_offset) {
   return true;
 }
 
-/* The length of a character that stands in NFC whatever is around it and is common in Vietnamese: U+0000 to
- * U+02FF, U+1E00 to U+1EFF, and the dashes, quotation marks and dots of U+2010 to U+2027. Else 0. */
-static size_t calm_character(const unsigned char *bytes, size_t left) {
-  if (bytes[0] < 0x80) return 1;
-  if (left < 2 || !is_continuation(bytes[1])) return 0;
-  if (bytes[0] >= 0xC2 && bytes[0] <= 0xCB) return 2;
-  if (left < 3 || !is_continuation(bytes[2])) return 0;
-  if (bytes[0] == 0xE1 && bytes[1] >= 0xB8 && bytes[1] <= 0xBB) return 3;
-  if (bytes[0] == 0xE2 && bytes[1] == 0x80 && bytes[2] >= 0x90 && bytes[2] <= 0xA7) return 3;
-  return 0;
-}
-
-/* A part of a text that may not be in NFC; it ends where no change can reach what follows. */
-struct region {
-  size_t begin, end;
-};
-
-enum { CALM_BYTES = 64 }; /* so many end a region: shorter ones are cheaper to take along */
-
-static size_t skip_calm(struct view text, size_t from, size_t *last) {
-  const unsigned char *bytes = bytes_of(text);
-  size_t at = from, before = from;
-  while (at < text.length) {
-    size_t length = bytes[at] < 0x80 ? 1 : calm_character(bytes + at, text.length - at);
-    if (length == 0) break;
-    before = at;
-    at += length;
-  }
-  *last = before;
-  return at;
-}
-
-static size_t region_end(struct view text, size_t at) {
-  const unsigned char *bytes = bytes_of(text);
-  size_t begin = at, calm_from = at;
-  while (at < text.length && at - calm_from < CALM_BYTES) {
-    size_t length = calm_character(bytes + at, text.length - at);
-    if (length > 0) {
-      at += length;
-      continue;
-    }
-    do
-      at++;
-    while (at < text.length && is_continuation(bytes[at]));
-    calm_from = at;
-    if (at - begin >= UTF16_MOST_BYTES / 2) break;
-  }
-  return calm_from;
-}
-
-static bool find_region(struct view text, size_t from, struct region *region) {
-  size_t odd = skip_calm(text, from, &region->begin);
-  if (odd == text.length) return false;
-  region->end = region_end(text, odd);
-  return true;
+static bool is_ascii(struct view text) {
+  size_t at = ascii_words(text, 0);
+  while (at < text.length && bytes_of(text)[at] < 0x80)
+    at++;
+  return at == text.length;
 }
 
 bool text_is_normalized(struct view text) {
-  bool normalized = true;
-  struct region region = {0, 0};
+  if (is_ascii(text)) return true;
   struct utf16 units;
   utf16_open(&units);
-  while (normalized && find_region(text, region.end, &region)) {
-    utf16_set(&units, view_slice(text, region.begin, region.end - region.begin));
-    normalized = utf16_is_composed(&units);
-  }
+  utf16_set(&units, text);
+  bool normalized = utf16_is_composed(&units);
   utf16_close(&units);
   return normalized;
 }
 
 struct view text_normalize(struct arena *arena, struct view text) {
+  if (text_is_normalized(text)) return text;
   struct buffer buffer = {0};
-  struct region region = {0, 0};
-  size_t done = 0;
   struct utf16 units, composed;
   utf16_open(&units);
   utf16_open(&composed);
-  while (find_region(text, region.end, &region)) {
-    utf16_set(&units, view_slice(text, region.begin, region.end - region.begin));
-    if (utf16_is_composed(&units)) continue;
-    utf16_normalize(UTF16_COMPOSED, &units, &composed);
-    buffer_add(&buffer, view_slice(text, done, region.begin - done));
-    utf16_add_to(&buffer, composed.units, composed.length);
-    done = region.end;
-  }
-  utf16_close(&units);
-  utf16_close(&composed);
-  if (done == 0) return text;
-  buffer_add(&buffer, view_slice(text, done, SIZE_MAX));
+  utf16_set(&units, text);
+  utf16_normalize(UTF16_COMPOSED, &units, &composed);
+  utf16_add_to(&buffer, composed.units, composed.length);
   struct view copy = arena_copy(arena, buffer_view(&buffer));
   buffer_free(&buffer);
+  utf16_close(&units);
+  utf16_close(&composed);
   return copy;
 }
 

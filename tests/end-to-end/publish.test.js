@@ -124,12 +124,12 @@ test('errors before the first build leave no output folder', (t) => {
 const manyNews = (count) => Object.assign({}, ...Array.from({ length: count }, (_, number) => numberedNews(number + 1)));
 
 test('a build that is killed at any moment leaves the old site or the new one', async (t) => {
-  const repository = smallRepository(t, manyNews(300));
+  const repository = smallRepository(t, manyNews(120));
   const folder = temporaryFolder(t);
   const output = path.join(folder, 'site');
   const first = repository.git('rev-parse', 'HEAD').trim();
   const second = repository.commit({
-    ...Object.fromEntries(Object.keys(manyNews(300)).map((file) => [file, entry({ ...news, title: file, date: '2022-01-01' })])),
+    ...Object.fromEntries(Object.keys(manyNews(120)).map((file) => [file, entry({ ...news, title: file, date: '2022-01-01' })])),
     'content/static/xac-minh.txt': null,
   });
   const wanted = {};
@@ -141,7 +141,7 @@ test('a build that is killed at any moment leaves the old site or the new one', 
   assert.notDeepEqual(wanted[first].files, wanted[second].files);
   builds(repository, ['--rev', first, '-o', output]);
   let killed = 0;
-  const tries = 40;
+  const tries = 24;
   for (let number = 0; number < tries; number++) {
     const revision = number % 2 === 0 ? second : first;
     const milliseconds = (wanted[revision].milliseconds * (number + 0.5)) / tries;
@@ -160,7 +160,7 @@ test('a build that is killed at any moment leaves the old site or the new one', 
 });
 
 test('what a killed build left beside the output goes with the next one', async (t) => {
-  const repository = smallRepository(t, manyNews(300));
+  const repository = smallRepository(t, manyNews(120));
   const folder = temporaryFolder(t);
   const output = path.join(folder, 'site');
   builds(repository, ['-o', output]);

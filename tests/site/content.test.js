@@ -27,7 +27,7 @@ for (const [name, base, options] of [
   let built;
   const website = () => {
     if (built === undefined) {
-      const result = kyket(['build', '--worktree', '--strict', '-o', output, ...options]);
+      const result = kyket(['build', '--worktree', '--strict', '-q', '-o', output, ...options]);
       built = { result, website: result.status === 0 ? new Website(output, base) : undefined };
     }
     assert.equal(built.result.status, 0, built.result.output);
@@ -36,7 +36,7 @@ for (const [name, base, options] of [
 
   test(`${name}: the content builds without a warning`, () => {
     website();
-    assert.equal(built.result.stderr, '');
+    assert.equal(built.result.output, '');
   });
   for (const [what, check] of [
     ['every link, asset and anchor leads somewhere', 'checkLinks'],
@@ -50,10 +50,12 @@ for (const [name, base, options] of [
   ])
     test(`${name}: ${what}`, () => assert.deepEqual(website()[check](), []));
 
-  test(`${name}: every page, style sheet and drawing is valid`, () => {
-    website();
-    assert.deepEqual(checkHtml(output), []);
-  });
+  // The pages below a path are the same but for their addresses.
+  if (base === ownBase)
+    test('every page, style sheet and drawing is valid', () => {
+      website();
+      assert.deepEqual(checkHtml(output), []);
+    });
 }
 
 test('each entry of the content has its page', () => {

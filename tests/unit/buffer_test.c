@@ -1,6 +1,9 @@
 #include "base/buffer.h"
 
+#include "base/exit_status.h"
 #include "unit/fixture.h"
+
+#include <sys/wait.h>
 
 static void grows_as_bytes_are_added(void **state) {
   (void)state;
@@ -92,6 +95,28 @@ static void clearing_keeps_the_room(void **state) {
   buffer_free(&buffer);
 }
 
+static void more_than_there_is_ends_the_program(void **state) {
+  (void)state;
+  static const size_t sizes[] = {SIZE_MAX, SIZE_MAX / 2 + 1};
+  for (size_t i = 0; i < 2; i++) {
+    fflush(NULL);
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+      struct buffer buffer = {0};
+      if (freopen("/dev/null", "w", stderr) == NULL) _exit(100);
+      alarm(10);
+      buffer_add_byte(&buffer, 'x');
+      buffer_reserve(&buffer, sizes[i]);
+      _exit(0);
+    }
+    int status;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFEXITED(status));
+    assert_int_equal(WEXITSTATUS(status), EXIT_ENVIRONMENT);
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(grows_as_bytes_are_added),
@@ -100,6 +125,7 @@ int main(void) {
       cmocka_unit_test(writes_integers_and_formats),
       cmocka_unit_test(escapes_the_four_signs_and_no_other),
       cmocka_unit_test(clearing_keeps_the_room),
+      cmocka_unit_test(more_than_there_is_ends_the_program),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -282,7 +282,7 @@ static void circles_end(void **state) {
   run(fixture, "git init -q -b main site");
   forge_circle(fixture);
   read_history(fixture, &reading, false);
-  assert_non_null(find_diagnostic(fixture, "too-deep", "64"));
+  assert_non_null(find_diagnostic(fixture, "too-deep", NULL, "64"));
   assert_string_equal(last(&reading, "c"), "message");
   end_reading(&reading);
 }

@@ -79,29 +79,26 @@ FIXTURE void write_text(struct fixture *fixture, const char *path, const char *t
   write_bytes(fixture, path, text, strlen(text));
 }
 
-/* The first diagnostic of this code, whose message holds the text; NULL when there is none. */
-FIXTURE const struct diagnostic *find_diagnostic(struct fixture *fixture, const char *code,
+/* The first diagnostic of this code at the file (NULL: anywhere) whose message holds the text, or NULL. */
+FIXTURE const struct diagnostic *find_diagnostic(struct fixture *fixture, const char *code, const char *file,
                                                  const char *text) {
   for (size_t i = 0; i < fixture->diagnostics.count; i++) {
     const struct diagnostic *item = &fixture->diagnostics.items[i];
-    if (strcmp(item->code, code) == 0 && view_find(item->message, view_of(text), 0) != VIEW_NOT_FOUND)
+    if (strcmp(item->code, code) == 0 && (file == NULL || view_equal_string(item->file, file)) &&
+        view_find(item->message, view_of(text), 0) != VIEW_NOT_FOUND)
       return item;
   }
   return NULL;
 }
 
-/* There is such a diagnostic at the file. */
 FIXTURE void expect_diagnostic(struct fixture *fixture, const char *code, const char *file,
                                const char *text) {
-  const struct diagnostic *item = find_diagnostic(fixture, code, text);
-  if (item == NULL) {
-    for (size_t i = 0; i < fixture->diagnostics.count; i++)
-      print_message("%s: %s\n", fixture->diagnostics.items[i].code,
-                    fixture->diagnostics.items[i].message.data);
-    fail_msg("no diagnostic [%s] with \"%s\"", code, text);
-  } else if (!view_equal_string(item->file, file)) {
-    fail_msg("[%s] is at \"%s\", not at \"%s\"", code, item->file.data, file);
+  if (find_diagnostic(fixture, code, file, text) != NULL) return;
+  for (size_t i = 0; i < fixture->diagnostics.count; i++) {
+    const struct diagnostic *item = &fixture->diagnostics.items[i];
+    print_message("%s: %s [%s]\n", item->file.data, item->message.data, item->code);
   }
+  fail_msg("no diagnostic [%s] at \"%s\" with \"%s\"", code, file, text);
 }
 
 /* Puts an object into the repository `site` under an id that need not be its own: forty times the digit. What

@@ -485,7 +485,7 @@ static void nesting_and_unfolding_are_bounded(void **state) {
     struct source *source = open_with(fixture, "site", NULL, worktree == 1);
     assert_int_equal(list(fixture, source, "").count, 1);
     assert_int_equal(fixture->diagnostics.errors, 1);
-    assert_non_null(find_diagnostic(fixture, "too-deep", "64"));
+    assert_non_null(find_diagnostic(fixture, "too-deep", NULL, "64"));
     diagnostics_free(&fixture->diagnostics);
     source_close(source);
   }

@@ -1,0 +1,108 @@
+'use strict';
+// kyket schema: JSON Schema that fits the content, and nothing but it.
+
+const assert = require('node:assert/strict');
+const path = require('node:path');
+const Ajv = require('ajv/dist/2020');
+const addFormats = require('ajv-formats');
+const yaml = require('yaml');
+const { test } = require('node:test');
+const { listFiles, read } = require('../support/folders.js');
+const { kyket, root } = require('../support/program.js');
+const { agreement, news, site } = require('../support/register.js');
+
+const kinds = ['agreement', 'news', 'organization', 'person', 'page', 'province', 'topic', 'agreement_type', 'site'];
+// Kinds whose entries stand together in one file.
+const lists = ['province', 'topic', 'agreement_type'];
+
+function schemaOf(kind) {
+  const result = kyket(['schema', kind]);
+  assert.equal(result.status, 0, result.output);
+  assert.equal(result.stderr, '');
+  return JSON.parse(result.stdout);
+}
+
+function validatorOf(schema) {
+  const ajv = new Ajv({ allErrors: true, strict: true, strictRequired: false });
+  addFormats(ajv);
+  return ajv.compile(schema);
+}
+
+// Dates stay as they are written, as an editor's YAML extension reads them too.
+const frontMatter = (text) => yaml.parse(text.split(/^---$/m)[1], { version: '1.2', schema: 'core' });
+
+test('each kind has a schema that names its dialect and explains each of its keys', () => {
+  for (const kind of kinds) {
+    const schema = schemaOf(kind);
+    assert.equal(schema.$schema, 'https://json-schema.org/draft/2020-12/schema');
+    validatorOf(schema);
+    const { properties } = lists.includes(kind) ? schema.items : schema;
+    assert.ok(Object.keys(properties).length > 0);
+    for (const [name, { title, description }] of Object.entries(properties))
+      assert.ok(name === 'id' || (title?.length > 0 && description?.length > 5), `${kind}: ${name} is not explained`);
+  }
+});
+
+test('without a kind there is one schema of all of them', () => {
+  const result = kyket(['schema']);
+  assert.equal(result.status, 0, result.output);
+  const schema = JSON.parse(result.stdout);
+  validatorOf(schema);
+  for (const kind of kinds) assert.ok(JSON.stringify(schema).includes(`"${kind}"`), kind);
+});
+
+test('an unknown kind is wrong usage', () => {
+  const result = kyket(['schema', 'agrement']);
+  assert.equal(result.status, 2);
+  assert.match(result.stderr, /did you mean "agreement"\?/);
+  assert.equal(result.stdout, '');
+});
+
+for (const [kind, folder] of [['agreement', 'agreements'], ['news', 'news'], ['organization', 'organizations'], ['person', 'people'], ['page', 'pages']])
+  test(`the front matter of content/${folder}/ fits the schema of ${kind}`, () => {
+    const validate = validatorOf(schemaOf(kind));
+    const files = listFiles(path.join(root, 'content', folder)).filter((file) => file.endsWith('.md'));
+    assert.ok(files.length > 1);
+    for (const file of files)
+      assert.ok(validate(frontMatter(read(root, 'content', folder, file))), `${file}: ${JSON.stringify(validate.errors)}`);
+  });
+
+for (const [kind, file] of [['province', 'provinces'], ['topic', 'topics'], ['agreement_type', 'agreement-types']])
+  test(`content/data/${file}.yaml fits the schema of ${kind}`, () => {
+    const validate = validatorOf(schemaOf(kind));
+    const entries = yaml.parse(read(root, 'content', 'data', `${file}.yaml`));
+    assert.ok(entries.length > 1);
+    assert.ok(validate(entries), JSON.stringify(validate.errors));
+    for (const wrong of [{ id: 'x' }, { id: 'Á', name: 'x' }, { name: 'x' }, { id: 'x', name: 'x', nam: 'x' }])
+      assert.ok(!validate([...entries, wrong]), `${JSON.stringify(wrong)} passes`);
+  });
+
+test('content/site.yaml fits the schema of site', () => {
+  const validate = validatorOf(schemaOf('site'));
+  assert.ok(validate(yaml.parse(read(root, 'content', 'site.yaml'))), JSON.stringify(validate.errors));
+});
+
+for (const [kind, good, wrongs] of [
+  ['news', news, [
+    { title: undefined }, { date: undefined }, { date: '2018-02' }, { date: 'hôm nay' }, { title: ['x'] },
+    { event: { kind: 'ky' } }, { event: 'ky' }, { photos: [{ alt: 'x' }] }, { sumary: 'x' }, { featured: 'có' }, { agreements: [1.5] },
+    { source: { name: 'x', url: 'khong phai' } },
+  ]],
+  ['agreement', agreement, [
+    { title: undefined }, { signatories: undefined }, { review: 'hang-nam' }, { period: { start: 'x' } }, { period: 2018 },
+    { commitments: ['x'] }, { tittle: 'x' },
+  ]],
+  ['site', site, [{ title: undefined }, { base_url: undefined }, { page_size: -1 }, { page_size: 'x' }, { menu: [{ title: 'x' }] }]],
+])
+  test(`the schema of ${kind} takes what is good and refuses what is not`, () => {
+    const validate = validatorOf(schemaOf(kind));
+    const plain = (value) => JSON.parse(JSON.stringify(value));
+    assert.ok(validate(plain(good)), JSON.stringify(validate.errors));
+    for (const wrong of wrongs) assert.ok(!validate(plain({ ...good, ...wrong })), `${JSON.stringify(wrong)} passes`);
+  });
+
+test('the reference as Markdown has a section for each kind', () => {
+  const result = kyket(['schema', '--format', 'markdown']);
+  assert.equal(result.status, 0, result.output);
+  for (const name of ['title', 'signatories', 'commitments', 'merged_into', 'page_size']) assert.ok(result.stdout.includes(name), name);
+});
