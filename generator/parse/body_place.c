@@ -276,10 +276,6 @@ struct mark body_place_destination(struct body_places *places, struct body_lines
   struct body_destination wanted = {.text = url, .offset = line_offset(places, block.first)};
   size_t end = line_offset(places, block.last + 1);
   const struct body_destination *found = find(places, &wanted, end);
-  if (found == NULL && view_starts_with(url, "mailto:")) {
-    wanted.text = view_slice(url, 7, SIZE_MAX);
-    found = find(places, &wanted, end);
-  }
   if (found == NULL) {
     wanted = (struct body_destination){.kind = DESTINATION_DEFINITION, .text = url};
     found = find(places, &wanted, SIZE_MAX);

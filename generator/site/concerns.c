@@ -54,8 +54,7 @@ static void write_older(struct writing *writing) {
   for (size_t i = 0; i < PARTS; i++)
     if (part_list(model.subject, &parts[i]) == page->list)
       model.pager = fill_part(writing, model.subject, &parts[i], page->number, model.concern);
-  model.webpage.feed = concerns_has_feed(model.subject) ? feeds_url(writing->scratch, model.subject->url)
-                                                        : writing->website->addresses.feed;
+  if (concerns_has_feed(model.subject)) model.webpage.feed = feeds_url(writing->scratch, model.subject->url);
   writing_render(writing, PAGE_OLDER, &model);
 }
 

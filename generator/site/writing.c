@@ -27,7 +27,6 @@ void writing_fill(const struct writing *writing, struct webpage *webpage) {
   webpage->menu = menu_links(writing, url);
   webpage->url = url;
   webpage->canonical = address_absolute(writing->scratch, website, url);
-  webpage->feed = website->addresses.feed;
   webpage->today = website->registry->options.today;
 }
 

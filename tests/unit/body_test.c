@@ -136,6 +136,8 @@ static void test_headings(void **state) {
        "<h2 id=\"a\">a</h2>\n<h3 id=\"a-2\">a</h3>\n<h6 id=\"a-3\">a</h6>\n"
        "<h2 id=\"a-2-2\">a 2</h2>\n<h2 id=\"a-4\">a</h2>\n");
   HTML("# a 2\n# a\n# a\n", "<h2 id=\"a-2\">a 2</h2>\n<h2 id=\"a\">a</h2>\n<h2 id=\"a-3\">a</h2>\n");
+  WARNINGS("một\n`hai` [^a]\n===\n", "<h2 id=\"mot-hai-a\">một\n<code>hai</code> [^a]</h2>\n",
+           "2:7 unknown-footnote\n");
   HTML("# …\n# !\n", "<h2 id=\"muc\">…</h2>\n<h2 id=\"muc-2\">!</h2>\n");
   HTML("# fn 1\n# fnref-1\n# fnord\n",
        "<h2 id=\"muc-fn-1\">fn 1</h2>\n<h2 id=\"muc-fnref-1\">fnref-1</h2>\n<h2 id=\"fnord\">fnord</h2>\n");
@@ -341,11 +343,28 @@ static void test_holes(void **state) {
   release(&fixture);
 }
 
+/* What a link leads to may not have a page yet: its text stays. */
+static void test_links_without_address(void **state) {
+  (void)state;
+  struct fixture fixture = parse("[*x*](news:n#a \"t\") [](page:p) ![y](media:z)");
+  for (size_t i = 0; i < 3; i++)
+    fixture.body->links[i].url = (struct view){NULL, 0};
+  buffer_clear(&fixture.html);
+  body_write(&fixture.html, fixture.body);
+  expect_view(
+      buffer_view(&fixture.html),
+      "<p><a title=\"t\"><em>x</em></a> <a>&lt;1&gt;</a> <img src=\"\" alt=\"y\" loading=\"lazy\" /></p>\n",
+      __LINE__);
+  release(&fixture);
+}
+
 static void test_link_places(void **state) {
   (void)state;
   LINKS("đ [ảnh ![x](media:a)](news:b)\n", "1:26 news b \n1:16 image media a \n");
   LINKS("[a](news:n) `[a](news:n)` [b](news:n)\n\n[c](\n  news:n)\n",
         "1:5 news n \n1:31 news n \n4:3 news n \n");
+  LINKS("`` `[a](news:n)\n` đ [b](news:n)\n\n`\n", "2:10 news n \n");
+  LINKS("x\r\n\r\r[a](news:n)", "4:5 news n \n");
   LINKS("```\n[a](news:n)\n```\n[b](<news:n>) [c](news\\:n) [d](news&colon;n)\n",
         "4:6 news n \n4:19 news n \n4:32 news n \n");
 }
@@ -469,6 +488,9 @@ static void test_bad_bytes(void **state) {
   WARNINGS("^\uFDD1"
            "0\uFDD2^ [^\uFDD4]\n\n[^x]: X\n",
            "<p>^\uFFFD0\uFFFD^ [^\uFFFD]</p>\n", "1:2 invalid-character\n3:1 unused-footnote\n");
+  WARNINGS("[^\xFF]: a\n", "", "1:3 invalid-character\n");
+  WARNINGS("&#xFDD &#xfdd0g; &#65; &#x41; &#9999999999;\n",
+           "<p>&amp;#xFDD &amp;#xfdd0g; A A &amp;#9999999999;</p>\n", "");
   struct fixture fixture = parse_view((struct view){"a\0b", 3}, 0);
   expect_view(buffer_view(&fixture.html), "<p>a\uFFFDb</p>\n", __LINE__);
   expect_diagnostics(&fixture, "1:2 invalid-character\n", __LINE__);
@@ -620,6 +642,7 @@ int main(void) {
       cmocka_unit_test(test_figures),
       cmocka_unit_test(test_register_links),
       cmocka_unit_test(test_holes),
+      cmocka_unit_test(test_links_without_address),
       cmocka_unit_test(test_link_places),
       cmocka_unit_test(test_other_links),
       cmocka_unit_test(test_unsafe_links),

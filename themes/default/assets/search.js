@@ -1,6 +1,6 @@
-const form = document.getElementById("search");
-const status = document.getElementById("search-status");
-const results = document.getElementById("search-results");
+const form = document.getElementById("search_form");
+const status = document.getElementById("search_status");
+const results = document.getElementById("search_results");
 const input = form.elements.q;
 let entries, loading, timer;
 
