@@ -5,18 +5,14 @@
 
 #include "base/arena.h"
 #include "base/diagnostics.h"
+#include "source/files.h"
 #include "text/date.h"
-
-/* Larger files of text are refused; media and static files may be of any size. */
-#define SOURCE_TEXT_LIMIT (16u * 1024 * 1024)
 
 struct source_options {
   const char *repository; /* a folder in or of a repository; NULL: the current folder */
   const char *revision;   /* NULL: HEAD */
   bool worktree;          /* the files on disk instead of a revision; then no repository is needed */
 };
-
-struct source;
 
 /* Opens the repository around the folder. On failure: NULL, and the reason as a diagnostic (code
  * "repository" or "revision") with the way out. Release with source_close. With `worktree` paths are from the
@@ -30,18 +26,6 @@ void source_close(struct source *source);
 struct view source_commit(const struct source *source);
 /* The commit's date (committer's), no date where there is no commit. */
 struct date source_commit_date(const struct source *source);
-
-struct source_file {
-  struct view path;         /* from the repository's root, with /, UTF-8 as stored */
-  struct view name;         /* the part of `path` below the folder that was listed */
-  size_t size;              /* in bytes */
-  unsigned char object[20]; /* git's blob id; zero for a file on disk */
-};
-
-struct source_files {
-  struct source_file *items; /* sorted by path, bytewise */
-  size_t count;
-};
 
 /* All regular files below a folder of the source ("content"; "themes/default"; "" is the root), at any depth
  * up to 64. Names that begin with a dot are left out, and with a warning each: symbolic links

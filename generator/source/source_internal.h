@@ -3,7 +3,9 @@
 #define KYKET_SOURCE_SOURCE_INTERNAL_H
 
 #include "base/buffer.h"
-#include "source/source.h"
+#include "base/diagnostics.h"
+#include "source/files.h"
+#include "text/date.h"
 
 #include <git2.h>
 

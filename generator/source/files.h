@@ -1,0 +1,24 @@
+/* The files of a source. */
+#ifndef KYKET_SOURCE_FILES_H
+#define KYKET_SOURCE_FILES_H
+
+#include "base/view.h"
+
+struct source;
+
+/* Larger files of text are refused; media and static files may be of any size. */
+#define SOURCE_TEXT_LIMIT (16u * 1024 * 1024)
+
+struct source_file {
+  struct view path;         /* from the repository's root, with /, UTF-8 as stored */
+  struct view name;         /* the part of `path` below the folder that was listed */
+  size_t size;              /* in bytes */
+  unsigned char object[20]; /* git's blob id; zero for a file on disk */
+};
+
+struct source_files {
+  struct source_file *items; /* sorted by path, bytewise */
+  size_t count;
+};
+
+#endif
