@@ -143,6 +143,12 @@ static int compare_ids(const void *left, const void *right) {
   return view_compare((*(struct entry *const *)left)->id, (*(struct entry *const *)right)->id);
 }
 
+/* So that what follows need not ask for it. */
+static void add_empty_site(struct registry *registry) {
+  registry->site = arena_allocate(&registry->arena, sizeof *registry->site);
+  registry->site->path = arena_format(&registry->arena, "%s/site.yaml", registry->options.content);
+}
+
 bool registry_read(struct registry *registry, struct source *source, struct diagnostics *diagnostics) {
   struct reading reading = {registry, source, diagnostics};
   struct view folder = view_of(registry->options.content);
@@ -151,6 +157,7 @@ bool registry_read(struct registry *registry, struct source *source, struct diag
         diagnostics, SEVERITY_ERROR, folder, (struct mark){0}, "no-content",
         "there is no such folder at this revision; make it with a site.yaml in it, or name another with "
         "--content");
+    add_empty_site(registry);
     return true;
   }
   for (size_t i = 0; i < registry->files.count; i++)
@@ -160,8 +167,7 @@ bool registry_read(struct registry *registry, struct source *source, struct diag
     if (registry->entries[kind].count > 1)
       qsort(registry->entries[kind].items, registry->entries[kind].count, sizeof(void *), compare_ids);
   if (registry->site == NULL) {
-    registry->site = arena_allocate(&registry->arena, sizeof *registry->site);
-    registry->site->path = arena_format(&registry->arena, "%s/site.yaml", registry->options.content);
+    add_empty_site(registry);
     diagnostics_add(diagnostics, SEVERITY_ERROR, registry->site->path, (struct mark){0}, "no-site",
                     "the file is missing; write at least: title: ... and base_url: https://...");
   }

@@ -3,11 +3,21 @@
 #include "text/suggestion.h"
 #include "text/unicode.h"
 
+/* A suggestion looks at every name; after so many names there are none any more. */
+enum { NAMES_LIMIT = 1000000 };
+
 struct resolving {
   struct registry *registry;
   struct diagnostics *diagnostics;
   struct view file; /* of the record at hand */
+  size_t names;     /* looked at for suggestions */
 };
+
+static bool may_suggest(struct resolving *resolving, size_t names) {
+  if (resolving->names > NAMES_LIMIT) return false;
+  resolving->names += names;
+  return true;
+}
 
 static const char *kind_name(enum entry_kind kind) {
   return entry_types[kind]->name;
@@ -15,9 +25,10 @@ static const char *kind_name(enum entry_kind kind) {
 
 /* By id and by name, so that who wrote the name learns the id. */
 static struct view suggest(struct resolving *resolving, enum entry_kind kind, struct view written) {
+  const struct list *entries = &resolving->registry->entries[kind];
+  if (!may_suggest(resolving, entries->count)) return (struct view){NULL, 0};
   struct arena scratch = {0};
   struct suggestion suggestion = {.written = text_fold(&scratch, written)};
-  const struct list *entries = &resolving->registry->entries[kind];
   for (size_t i = 0; i < entries->count; i++) {
     const struct entry *entry = list_at(entries, i);
     suggestion_offer(&suggestion, entry->id, entry->id);
@@ -27,6 +38,15 @@ static struct view suggest(struct resolving *resolving, enum entry_kind kind, st
     arena_free(&one);
   }
   arena_free(&scratch);
+  return suggestion.best;
+}
+
+static struct view suggest_key(struct resolving *resolving, const struct map *map, struct view written) {
+  struct suggestion suggestion = {.written = written};
+  size_t at = 0;
+  if (!may_suggest(resolving, map->count)) return (struct view){NULL, 0};
+  for (const struct map_slot *slot; (slot = map_next(map, &at)) != NULL;)
+    suggestion_offer(&suggestion, slot->key, slot->key);
   return suggestion.best;
 }
 
@@ -60,14 +80,11 @@ static struct entry *find(struct resolving *resolving, enum entry_kind kind, str
 static struct source_file *find_media(struct resolving *resolving, struct view name, struct mark mark) {
   struct source_file *file = map_get(&resolving->registry->media, name);
   if (file != NULL) return file;
-  struct suggestion suggestion = {.written = name};
-  size_t at = 0;
-  for (const struct map_slot *slot; (slot = map_next(&resolving->registry->media, &at)) != NULL;)
-    suggestion_offer(&suggestion, slot->key, slot->key);
+  struct view best = suggest_key(resolving, &resolving->registry->media, name);
   diagnostics_add(resolving->diagnostics, SEVERITY_ERROR, resolving->file, mark, "missing-media",
                   "there is no file media/%.*s%s%.*s%s", VIEW_FORMAT(name),
-                  suggestion.best.data == NULL ? "; add it to the repository" : "; did you mean \"",
-                  VIEW_FORMAT(suggestion.best), suggestion.best.data == NULL ? "" : "\"?");
+                  best.data == NULL ? "; add it to the repository" : "; did you mean \"", VIEW_FORMAT(best),
+                  best.data == NULL ? "" : "\"?");
   return NULL;
 }
 
@@ -130,11 +147,8 @@ static void resolve_record(struct resolving *resolving, const struct record_type
 static void resolve_path(struct resolving *resolving, struct body_link *link) {
   struct entry *entry = map_get(&resolving->registry->paths, link->target);
   if (entry == NULL) {
-    struct suggestion suggestion = {.written = link->target};
-    size_t at = 0;
-    for (const struct map_slot *slot; (slot = map_next(&resolving->registry->paths, &at)) != NULL;)
-      suggestion_offer(&suggestion, slot->key, slot->key);
-    report_unknown(resolving, "file", link->target, link->mark, suggestion.best);
+    report_unknown(resolving, "file", link->target, link->mark,
+                   suggest_key(resolving, &resolving->registry->paths, link->target));
   } else if (!entry->hidden) {
     link->entry = entry;
   }
@@ -157,7 +171,7 @@ static void resolve_body(struct resolving *resolving, struct entry *owner) {
 }
 
 void registry_resolve(struct registry *registry, struct diagnostics *diagnostics) {
-  struct resolving resolving = {registry, diagnostics, registry->site->path};
+  struct resolving resolving = {registry, diagnostics, registry->site->path, 0};
   for (size_t kind = 0; kind < ENTRY_KINDS; kind++) {
     for (size_t i = 0; i < registry->entries[kind].count; i++) {
       struct entry *entry = list_at(&registry->entries[kind], i);
