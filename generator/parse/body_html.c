@@ -4,13 +4,18 @@
 #include "parse/body_table.h"
 #include "text/unicode.h"
 
-/* An anchor that no heading above has. Names of footnotes' anchors are not used. */
+/* Whether a page has anchors of this name itself: footnotes and an agreement's commitments. */
+static bool is_reserved(struct view slug) {
+  return view_starts_with(slug, "fn-") || view_starts_with(slug, "fnref-") ||
+         view_starts_with(slug, "cam-ket-");
+}
+
+/* An anchor that no heading above has. */
 static struct view make_anchor(struct body_output *output, struct view text) {
   struct arena *arena = output->job->arena;
   struct view slug = text_slug(arena, text);
   if (slug.length == 0) slug = VIEW("muc");
-  if (view_starts_with(slug, "fn-") || view_starts_with(slug, "fnref-"))
-    slug = arena_format(arena, "muc-%.*s", VIEW_FORMAT(slug));
+  if (is_reserved(slug)) slug = arena_format(arena, "muc-%.*s", VIEW_FORMAT(slug));
   struct view anchor = slug;
   for (size_t *number; (number = map_get(&output->anchors, slug)) != NULL;) {
     anchor = arena_format(arena, "%.*s-%zu", VIEW_FORMAT(slug), ++*number);
@@ -240,10 +245,9 @@ static void write_back_links(struct body_output *output, const struct body_footn
     if (i > 1) buffer_add_byte(html, ' ');
     buffer_format(html, "<a href=\"#fnref-%zu", footnote->number);
     if (i > 1) buffer_format(html, "-%zu", i);
-    buffer_format(html, "\" class=\"footnote-back\" aria-label=\"Trở lại chỗ dẫn chú thích %zu",
-                  footnote->number);
-    if (i > 1) buffer_format(html, " lần %zu", i);
-    buffer_add_string(html, "\">↩</a>");
+    buffer_add_string(html, "\" class=\"footnote-back\" role=\"doc-backlink\">↩");
+    if (i > 1) buffer_format(html, "%zu", i);
+    buffer_add_string(html, "</a>");
   }
   buffer_add_string(html, "</p>\n");
 }
@@ -251,7 +255,7 @@ static void write_back_links(struct body_output *output, const struct body_footn
 void body_html_write_footnotes(struct body_output *output) {
   if (output->footnotes.used_count == 0) return;
   body_output_html_line(output);
-  buffer_add_string(&output->html, "<section class=\"footnotes\">\n<ol>\n");
+  buffer_add_string(&output->html, "<div class=\"footnotes\" role=\"doc-endnotes\">\n<ol>\n");
   for (size_t i = 0; i < output->footnotes.used_count; i++) {
     const struct body_footnote *footnote = output->footnotes.used[i];
     buffer_format(&output->html, "<li id=\"fn-%zu\">\n", footnote->number);
@@ -259,5 +263,5 @@ void body_html_write_footnotes(struct body_output *output) {
     write_back_links(output, footnote);
     buffer_add_string(&output->html, "</li>\n");
   }
-  buffer_add_string(&output->html, "</ol>\n</section>\n");
+  buffer_add_string(&output->html, "</ol>\n</div>\n");
 }

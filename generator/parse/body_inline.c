@@ -135,7 +135,8 @@ static void add_reference(struct body_output *output, const struct body_note_mar
   body_footnotes_refer(&output->footnotes, footnote);
   buffer_format(&output->html, "<sup id=\"fnref-%zu", footnote->number);
   if (footnote->references > 1) buffer_format(&output->html, "-%zu", footnote->references);
-  buffer_format(&output->html, "\"><a href=\"#fn-%zu\">%zu</a></sup>", footnote->number, footnote->number);
+  buffer_format(&output->html, "\"><a href=\"#fn-%zu\" role=\"doc-noteref\">%zu</a></sup>", footnote->number,
+                footnote->number);
 }
 
 static void add_literal_text(struct body_output *output, const char *literal) {

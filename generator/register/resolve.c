@@ -4,7 +4,7 @@
 #include "text/unicode.h"
 
 /* A suggestion looks at every name; after so many names there are none any more. */
-enum { NAMES_LIMIT = 1000000 };
+enum { NAMES_LIMIT = 250000 };
 
 struct resolving {
   struct registry *registry;

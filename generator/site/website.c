@@ -161,7 +161,8 @@ struct website *website_open(struct registry *registry, const struct theme_files
   website->page_size = site->page_size.mark.line == 0 ? PAGE_SIZE_DEFAULT : (size_t)site->page_size.value;
   if (site->language.value.length == 0) site->language.value = VIEW("vi");
   bool based = base_url != NULL ? address_base(website, view_of(base_url), (struct mark){0})
-                                : address_base(website, site->base_url.value, site->base_url.mark);
+                                : site->base_url.value.length > 0 &&
+                                      address_base(website, site->base_url.value, site->base_url.mark);
   read_theme(website);
   compile_templates(website);
   if (based && diagnostics->errors == 0) {
@@ -169,7 +170,7 @@ struct website *website_open(struct registry *registry, const struct theme_files
     plan_everything(website);
   }
   website->diagnostics = NULL;
-  if (diagnostics->errors == errors) return website;
+  if (based && diagnostics->errors == errors) return website;
   website_close(website);
   return NULL;
 }

@@ -201,42 +201,45 @@ static void test_table_places(void **state) {
   HTML("a\n:-\n", "<p>a\n:-</p>\n");
 }
 
-#define REFERENCE(id, number) "<sup id=\"fnref-" id "\"><a href=\"#fn-" number "\">" number "</a></sup>"
-#define BACK(id, label)                                                                                        \
-  "<a href=\"#fnref-" id "\" class=\"footnote-back\" aria-label=\"Trở lại chỗ dẫn chú thích " label "\">↩</" \
-  "a>"
-#define NOTES(items) "<section class=\"footnotes\">\n<ol>\n" items "</ol>\n</section>\n"
+#define REFERENCE(id, number)                                                                                \
+  "<sup id=\"fnref-" id "\"><a href=\"#fn-" number "\" role=\"doc-noteref\">" number "</a></sup>"
+#define BACK_AGAIN(id, again)                                                                                \
+  "<a href=\"#fnref-" id "\" class=\"footnote-back\" role=\"doc-backlink\">↩" again "</a>"
+#define BACK(id) BACK_AGAIN(id, "")
+#define NOTES(items) "<div class=\"footnotes\" role=\"doc-endnotes\">\n<ol>\n" items "</ol>\n</div>\n"
 #define NOTE(number, text) "<li id=\"fn-" number "\">\n<p>" text "</p>\n</li>\n"
 
 static void test_footnotes(void **state) {
   (void)state;
   WARNINGS("x[^a] y\n\n[^a]: chú *thích*\n",
-           "<p>x" REFERENCE("1", "1") " y</p>\n" NOTES(NOTE("1", "chú <em>thích</em> " BACK("1", "1"))), "");
+           "<p>x" REFERENCE("1", "1") " y</p>\n" NOTES(NOTE("1", "chú <em>thích</em> " BACK("1"))), "");
   /* By first use; each reference has its id. */
   WARNINGS("[^b][^a][^b]\n\n[^a]: A\n[^b]: B\n",
            "<p>" REFERENCE("1", "1") REFERENCE("2", "2") REFERENCE("1-2", "1") "</p>\n" NOTES(
-               NOTE("1", "B " BACK("1", "1") " " BACK("1-2", "1 lần 2")) NOTE("2", "A " BACK("2", "2"))),
+               NOTE("1", "B " BACK("1") " " BACK_AGAIN("1-2", "2")) NOTE("2", "A " BACK("2"))),
            "");
   /* Used in a footnote only. */
   WARNINGS("x[^a]\n\n[^b]: B\n\n[^a]: A[^b]\n",
-           "<p>x" REFERENCE("1", "1") "</p>\n" NOTES(NOTE("1", "A" REFERENCE("2", "2") " " BACK("1", "1"))
-                                                         NOTE("2", "B " BACK("2", "2"))),
+           "<p>x" REFERENCE("1", "1") "</p>\n" NOTES(NOTE("1", "A" REFERENCE("2", "2") " " BACK("1"))
+                                                         NOTE("2", "B " BACK("2"))),
            "");
   /* What is indented by four belongs to it, what is not does not. */
   WARNINGS("x[^a]\n\n[^a]: A\ntiếp\n\n    B\n\nC\n",
            "<p>x" REFERENCE("1", "1") "</p>\n<p>C</p>\n" NOTES(
-               "<li id=\"fn-1\">\n<p>A\ntiếp</p>\n<p>B " BACK("1", "1") "</p>\n</li>\n"),
+               "<li id=\"fn-1\">\n<p>A\ntiếp</p>\n<p>B " BACK("1") "</p>\n</li>\n"),
            "");
   WARNINGS("x[^a]\n\n  [^a]:\n    - B\n",
            "<p>x" REFERENCE("1", "1") "</p>\n" NOTES(
-               "<li id=\"fn-1\">\n<ul>\n<li>B</li>\n</ul>\n<p>" BACK("1", "1") "</p>\n</li>\n"),
+               "<li id=\"fn-1\">\n<ul>\n<li>B</li>\n</ul>\n<p>" BACK("1") "</p>\n</li>\n"),
            "");
   /* Emphasis beside it is as beside brackets. */
   WARNINGS("**x.**[^a]\n\n[^a]: A\n",
-           "<p><strong>x.</strong>" REFERENCE("1", "1") "</p>\n" NOTES(NOTE("1", "A " BACK("1", "1"))), "");
+           "<p><strong>x.</strong>" REFERENCE("1", "1") "</p>\n" NOTES(NOTE("1", "A " BACK("1"))), "");
+  HTML("## Cam kết 3\n\n## Cam kết\n",
+       "<h2 id=\"muc-cam-ket-3\">Cam kết 3</h2>\n<h2 id=\"cam-ket\">Cam kết</h2>\n");
   HTML("# x[^a]\n\na|b\n-|-\n1[^a]|2\n\n[^a]: A\n",
        "<h2 id=\"x\">x" REFERENCE("1", "1") "</h2>\n" TABLE(AB, ROW(TD("1" REFERENCE("1-2", "1")) TD("2")))
-           NOTES(NOTE("1", "A " BACK("1", "1") " " BACK("1-2", "1 lần 2"))));
+           NOTES(NOTE("1", "A " BACK("1") " " BACK_AGAIN("1-2", "2"))));
 }
 
 static void test_footnotes_beside_lists(void **state) {
@@ -248,11 +251,10 @@ static void test_footnotes_beside_lists(void **state) {
       buffer_format(&text, "%s a\n%s b[^n]\n\n[^n]: N\n\n%s c\n%s d", bullets[i], bullets[i], bullets[k],
                     bullets[k]);
       struct fixture fixture = parse_view(buffer_view(&text), 0);
-      expect_view(
-          buffer_view(&fixture.html),
-          "<ul>\n<li>a</li>\n<li>b" REFERENCE("1", "1") "</li>\n</ul>\n<ul>\n<li>c</li>\n<li>d</li>\n"
-                                                        "</ul>\n" NOTES(NOTE("1", "N " BACK("1", "1"))),
-          __LINE__);
+      expect_view(buffer_view(&fixture.html),
+                  "<ul>\n<li>a</li>\n<li>b" REFERENCE("1", "1") "</li>\n</ul>\n<ul>\n<li>c</li>\n<li>d</li>\n"
+                                                                "</ul>\n" NOTES(NOTE("1", "N " BACK("1"))),
+                  __LINE__);
       release(&fixture);
       buffer_free(&text);
     }
@@ -265,11 +267,10 @@ static void test_footnote_warnings(void **state) {
            "1:4 unknown-footnote\n2:2 unknown-footnote\n");
   WARNINGS("x\n\n  [^a]: A\n", "<p>x</p>\n", "3:3 unused-footnote\n");
   WARNINGS("x[^a]\n\n[^a]: A\n[^a]: B\n",
-           "<p>x" REFERENCE("1", "1") "</p>\n" NOTES(NOTE("1", "A " BACK("1", "1"))),
-           "4:1 duplicate-footnote\n");
+           "<p>x" REFERENCE("1", "1") "</p>\n" NOTES(NOTE("1", "A " BACK("1"))), "4:1 duplicate-footnote\n");
   MESSAGE("x[^a]\n\n[^a]: A\n[^a]: B\n", "in line 7");
   WARNINGS("[x[^a]](#y) [^a]\n\n[^a]: A\n",
-           "<p><a href=\"#y\">x[^a]</a> " REFERENCE("1", "1") "</p>\n" NOTES(NOTE("1", "A " BACK("1", "1"))),
+           "<p><a href=\"#y\">x[^a]</a> " REFERENCE("1", "1") "</p>\n" NOTES(NOTE("1", "A " BACK("1"))),
            "1:3 footnote-in-link\n");
 }
 

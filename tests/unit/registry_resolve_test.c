@@ -119,7 +119,7 @@ static void references_in_parts_are_resolved_too(void **state) {
       "documents: [{file: x.pdf}]\n---\n");
   registry_free(load(fixture, "2026-01-01"));
   const char *file = "content/agreements/x.md";
-  expect(fixture, SEVERITY_ERROR, "unknown-reference", file, 5, 40, "did you mean \"nguyen-van-a\"?");
+  expect(fixture, SEVERITY_ERROR, "unknown-reference", file, 5, 42, "did you mean \"nguyen-van-a\"?");
   expect(fixture, SEVERITY_ERROR, "unknown-reference", file, 6, 20, "unknown organization \"c\"");
   expect(fixture, SEVERITY_ERROR, "unknown-reference", file, 7, 45, "did you mean \"viec-lam\"?");
   expect(fixture, SEVERITY_ERROR, "missing-media", file, 8, 17, "did you mean \"2021/le-ky.jpg\"?");
