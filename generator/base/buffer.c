@@ -2,10 +2,11 @@
 
 #include "base/memory.h"
 
-#include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+
+#define EACH_BYTE(byte) (UINT64_C(0x0101010101010101) * (uint64_t)(byte))
 
 char *buffer_reserve(struct buffer *buffer, size_t more) {
   if (more > SIZE_MAX / 4) memory_allocate(SIZE_MAX, SIZE_MAX);
@@ -35,7 +36,14 @@ void buffer_add_string(struct buffer *buffer, const char *string) {
 }
 
 void buffer_add_integer(struct buffer *buffer, int64_t value) {
-  buffer_format(buffer, "%" PRId64, value);
+  char digits[20]; /* the sign and 19 digits */
+  char *end = digits + sizeof digits, *begin = end;
+  uint64_t rest = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+  do
+    *--begin = (char)('0' + rest % 10);
+  while ((rest /= 10) > 0);
+  if (value < 0) *--begin = '-';
+  buffer_add(buffer, view_between(begin, end));
 }
 
 void buffer_format(struct buffer *buffer, const char *format, ...) {
@@ -51,31 +59,45 @@ void buffer_format(struct buffer *buffer, const char *format, ...) {
   va_end(again);
 }
 
-static struct view entity(char byte) {
-  switch (byte) {
-  case '&':
-    return VIEW("&amp;");
-  case '<':
-    return VIEW("&lt;");
-  case '>':
-    return VIEW("&gt;");
-  case '"':
-    return VIEW("&quot;");
-  default:
-    return (struct view){NULL, 0};
-  }
+/* Of most bytes: none. */
+static const struct view entities[256] = {
+    ['&'] = VIEW_LITERAL("&amp;"),
+    ['<'] = VIEW_LITERAL("&lt;"),
+    ['>'] = VIEW_LITERAL("&gt;"),
+    ['"'] = VIEW_LITERAL("&quot;"),
+};
+
+/* The sign bit of a byte that is zero, and perhaps of those above it; 0 when no byte is. */
+static uint64_t mark_zero_bytes(uint64_t word) {
+  return (word - EACH_BYTE(0x01)) & ~word & EACH_BYTE(0x80);
+}
+
+/* Whether one of eight bytes has an entity: & is " with one bit set, and > is < with another. */
+static bool has_sign(const char *bytes) {
+  uint64_t word;
+  memcpy(&word, bytes, sizeof word);
+  return (mark_zero_bytes((word | EACH_BYTE('"' ^ '&')) ^ EACH_BYTE('&')) |
+          mark_zero_bytes((word | EACH_BYTE('<' ^ '>')) ^ EACH_BYTE('>'))) != 0;
+}
+
+/* Where the next sign that has an entity stands at or behind `at`, or the text's length. */
+static size_t find_sign(struct view text, size_t at) {
+  while (text.length - at >= sizeof(uint64_t) && !has_sign(text.data + at))
+    at += sizeof(uint64_t);
+  while (at < text.length && entities[(unsigned char)text.data[at]].data == NULL)
+    at++;
+  return at;
 }
 
 void buffer_add_escaped(struct buffer *buffer, struct view text) {
   size_t done = 0;
-  for (size_t i = 0; i < text.length; i++) {
-    struct view replacement = entity(text.data[i]);
-    if (replacement.data == NULL) continue;
-    buffer_add(buffer, view_slice(text, done, i - done));
-    buffer_add(buffer, replacement);
-    done = i + 1;
+  for (;;) {
+    size_t sign = find_sign(text, done);
+    buffer_add(buffer, view_slice(text, done, sign - done));
+    if (sign == text.length) return;
+    buffer_add(buffer, entities[(unsigned char)text.data[sign]]);
+    done = sign + 1;
   }
-  buffer_add(buffer, view_slice(text, done, SIZE_MAX));
 }
 
 void buffer_free(struct buffer *buffer) {

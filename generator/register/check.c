@@ -73,7 +73,7 @@ static void check_agreement(struct checking *checking, const struct agreement *a
 static void check_news(struct checking *checking, const struct news *news) {
   if (!is_given(news->date)) return;
   char folder[32];
-  snprintf(folder, sizeof folder, "/%d/", (int)news->date.value.year);
+  snprintf(folder, sizeof folder, "news/%d/", (int)news->date.value.year);
   if (view_find(news->entry.path, view_of(folder), 0) == VIEW_NOT_FOUND)
     diagnostics_add(checking->diagnostics, SEVERITY_WARNING, checking->entry->path, news->date.mark,
                     "wrong-folder", "news of %d belongs in the folder news/%d/", (int)news->date.value.year,

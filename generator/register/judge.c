@@ -98,10 +98,15 @@ static void report_circle(const struct graph *graph, const size_t *circle, size_
   buffer_free(&path);
 }
 
+/* Room for the walks over a graph, which no node is on twice. */
+struct walk {
+  size_t *nodes;
+  size_t *positions; /* of a node in its walk, from 1; 0: not on any yet */
+};
+
 /* Walks from a node that is left until it meets its own steps or an end, and takes the walk away. */
-static void follow(struct graph *graph, size_t start, struct diagnostics *diagnostics) {
-  size_t *walk = memory_allocate(graph->count + 1, sizeof *walk), length = 0;
-  size_t *position = memory_allocate(graph->count + 1, sizeof *position); /* in the walk, from 1 */
+static void follow(struct graph *graph, size_t start, struct walk *room, struct diagnostics *diagnostics) {
+  size_t *walk = room->nodes, *position = room->positions, length = 0;
   const struct reference *reference = NULL;
   size_t node = start;
   while (node < graph->count && position[node] == 0) {
@@ -115,29 +120,33 @@ static void follow(struct graph *graph, size_t start, struct diagnostics *diagno
   }
   for (size_t i = 0; i < length; i++)
     graph->gone[walk[i]] = true;
-  free(walk);
-  free(position);
 }
 
 static void report_circles(struct graph *graph, struct diagnostics *diagnostics) {
   graph_sort(graph);
+  if (graph->ordered == graph->count) return;
+  struct walk room = {memory_allocate(graph->count, sizeof(size_t)),
+                      memory_allocate(graph->count, sizeof(size_t))};
   for (size_t i = 0; i < graph->count; i++)
-    if (!graph->gone[i]) follow(graph, i, diagnostics);
+    if (!graph->gone[i]) follow(graph, i, &room, diagnostics);
+  free(room.nodes);
+  free(room.positions);
 }
 
+/* The day of termination is the first without effect. */
 static void add_dates(struct agreement *agreement) {
   agreement->begins = agreement->period.start.value;
   if (agreement->begins.precision == DATE_NONE) agreement->begins = agreement->signed_on.value;
   agreement->ends = agreement->period.end.value;
-  struct date terminated = agreement->terminated.date.value;
-  if (terminated.precision != DATE_NONE &&
-      (agreement->ends.precision == DATE_NONE || date_compare(terminated, agreement->ends) < 0))
-    agreement->ends = terminated;
+  if (agreement->terminated.date.value.precision == DATE_NONE) return;
+  int32_t last = date_day_number(agreement->terminated.date.value) - 1;
+  if (agreement->ends.precision == DATE_NONE || last < date_day_number(agreement->ends))
+    agreement->ends = date_of_day_number(last);
 }
 
-/* The status by the agreement's own dates. The day of termination is the first without effect. */
+/* The status by the agreement's own dates. */
 static const char *own_status(const struct agreement *agreement, int32_t today, int64_t ending_days) {
-  struct date terminated = agreement->terminated.date.value, ends = agreement->period.end.value;
+  struct date terminated = agreement->terminated.date.value, ends = agreement->ends;
   if (terminated.precision != DATE_NONE && date_day_number(terminated) <= today) return "terminated";
   if (agreement->begins.precision != DATE_NONE && date_day_number(agreement->begins) > today)
     return "upcoming";

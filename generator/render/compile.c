@@ -1,16 +1,101 @@
-#include "render/compile.h"
-
 #include "base/memory.h"
+#include "render/emit.h"
+#include "render/expand.h"
+#include "render/strings.h"
 
 #include <stdlib.h>
 
-struct place compile_place(const struct passage *passage, const struct token *token) {
-  return (struct place){passage->scanned->file, token->mark};
+enum {
+  COMPILE_DEPTH_LIMIT = 512, /* sections, blocks and expansions within each other */
+  TOKEN_LIMIT = 2000000,     /* of one template with all that it includes */
+};
+
+/* The tokens from `begin` up to, not including, `end`. */
+static void compile_range(struct compiler *compiler, struct passage *passage, size_t begin, size_t end);
+
+/* What stands between the tag at `at` and its close. */
+static void compile_body(struct compiler *compiler, struct passage *passage, size_t at) {
+  compile_range(compiler, passage, at + 1, passage->scanned->tokens[at].match);
 }
 
-void compile_stop(struct compiler *compiler, struct place place, const char *code, const char *message) {
-  compiler->stopped = true;
-  problems_add(&compiler->problems, place, code, "%s", message);
+/* Compiles all of a text, which messages call the `what` `name`. */
+static void compile_text(struct compiler *compiler, struct passage *passage, struct place place,
+                         const char *what, struct view name) {
+  struct expansion expansion;
+  if (!expand_enter(compiler, passage, place, what, name, &expansion)) return;
+  compile_range(compiler, passage, 0, passage->scanned->count);
+  expand_leave(compiler, &expansion);
+}
+
+static void compile_partial(struct compiler *compiler, const struct passage *passage,
+                            const struct token *token) {
+  struct passage inner;
+  if (expand_partial(compiler, passage, token, &inner))
+    compile_text(compiler, &inner, passage_place(passage, token), "template", token->text);
+}
+
+static void compile_parent(struct compiler *compiler, const struct passage *passage, size_t at) {
+  const struct token *token = &passage->scanned->tokens[at];
+  struct scope scope;
+  struct passage inner;
+  if (expand_parent(compiler, passage, at, &scope, &inner))
+    compile_text(compiler, &inner, passage_place(passage, token), "template", token->text);
+  map_free(&scope.blocks);
+}
+
+static void compile_block(struct compiler *compiler, struct passage *passage, size_t at) {
+  const struct handed_block *handed = expand_find_block(passage->scope, passage->scanned->tokens[at].text);
+  if (handed == NULL) {
+    compile_body(compiler, passage, at);
+    return;
+  }
+  struct passage inner = expand_enter_block(compiler, passage, at, handed);
+  compile_body(compiler, &inner, handed->open);
+  expand_leave_block(compiler, passage, at, handed);
+}
+
+static void compile_string(struct compiler *compiler, struct view name, struct place place) {
+  const struct scanned_text *scanned = strings_find(compiler, name, place);
+  if (scanned == NULL) return;
+  struct passage passage = {.scanned = scanned};
+  compile_text(compiler, &passage, place, "language string", name);
+}
+
+/* One case for each of the field's choices. */
+static void compile_cases(struct compiler *compiler, const struct value *value, struct place place) {
+  size_t count = 0;
+  while (value->field->choices[count] != NULL)
+    count++;
+  struct choice choice = {arena_array(compiler->arena, count, sizeof *choice.cases), count};
+  struct instruction choose = emit_place(compiler, OPERATION_CHOOSE, value);
+  choose.index = emit_choice(compiler, choice);
+  uint32_t begin = emit(compiler, choose);
+  uint32_t *ends = memory_allocate(count, sizeof *ends);
+  for (size_t i = 0; i < count; i++) {
+    const char *text = value->field->choices[i];
+    choice.cases[i] = (struct choice_case){view_of(text), emit_here(compiler)};
+    compile_string(compiler, arena_format(&compiler->scratch, "%s.%s", value->field->name, text), place);
+    ends[i] = emit(compiler, (struct instruction){.operation = OPERATION_JUMP});
+  }
+  for (size_t i = 0; i < count; i++)
+    emit_target(compiler, ends[i]);
+  emit_target(compiler, begin);
+  free(ends);
+}
+
+/* {{i18n.name}} or {{i18n.@name}} */
+static void compile_string_tag(struct compiler *compiler, const struct passage *passage,
+                               const struct token *token) {
+  struct place place = passage_place(passage, token);
+  struct value value;
+  struct view name = view_slice(token->text, strlen("i18n."), SIZE_MAX);
+  if (token->kind == TOKEN_RAW)
+    problems_add(&compiler->problems, place, "unescaped-text", "\"%.*s\" is no markup; write {{%.*s}}",
+                 VIEW_FORMAT(token->text), VIEW_FORMAT(token->text));
+  else if (name.length == 0 || name.data[0] != '@')
+    compile_string(compiler, name, place);
+  else if (strings_resolve_choice(compiler, view_slice(name, 1, SIZE_MAX), place, &value))
+    compile_cases(compiler, &value, place);
 }
 
 static bool push_level(struct compiler *compiler, struct level level, struct place place) {
@@ -58,14 +143,10 @@ static bool level_of(const struct value *value, struct level *level) {
   }
 }
 
-static void compile_body(struct compiler *compiler, struct passage *passage, size_t at) {
-  compile_range(compiler, passage, at + 1, passage->scanned->tokens[at].match);
-}
-
 static void compile_json_section(struct compiler *compiler, struct passage *passage, size_t at,
                                  struct instruction enter) {
   const struct token *token = &passage->scanned->tokens[at];
-  if (!push_level(compiler, (struct level){.kind = LEVEL_JSON}, compile_place(passage, token))) return;
+  if (!push_level(compiler, (struct level){.kind = LEVEL_JSON}, passage_place(passage, token))) return;
   uint32_t begin = emit(compiler, enter);
   uint32_t body = emit_here(compiler);
   compile_body(compiler, passage, at);
@@ -91,7 +172,7 @@ static void compile_typed_section(struct compiler *compiler, struct passage *pas
                                   const struct value *value) {
   const struct token *token = &passage->scanned->tokens[at];
   if (value->kind == VALUE_DATE && value->form.length > 0) {
-    problems_add(&compiler->problems, compile_place(passage, token), "unknown-name",
+    problems_add(&compiler->problems, passage_place(passage, token), "unknown-name",
                  "a date's form is no condition; write {{#%s}}", value->field->name);
     return;
   }
@@ -110,7 +191,7 @@ static void compile_typed_section(struct compiler *compiler, struct passage *pas
   }
   struct level level;
   bool keeps = level_of(value, &level);
-  if (keeps && !push_level(compiler, level, compile_place(passage, token))) return;
+  if (keeps && !push_level(compiler, level, passage_place(passage, token))) return;
   if (value->kind == VALUE_LIST) {
     compile_loop(compiler, passage, at, value);
   } else {
@@ -141,7 +222,7 @@ static bool is_string_name(const struct compiler *compiler, struct view name) {
 
 static void compile_section(struct compiler *compiler, struct passage *passage, size_t at) {
   const struct token *token = &passage->scanned->tokens[at];
-  struct place place = compile_place(passage, token);
+  struct place place = passage_place(passage, token);
   if (is_string_name(compiler, token->text)) {
     problems_add(&compiler->problems, place, "unknown-name",
                  "a language string is no condition; use a field of the record");
@@ -183,7 +264,7 @@ static const char *why_unprintable(const struct value *value) {
 
 static void compile_typed_variable(struct compiler *compiler, const struct passage *passage,
                                    const struct token *token, const struct value *value) {
-  struct place place = compile_place(passage, token);
+  struct place place = passage_place(passage, token);
   struct problems *problems = &compiler->problems;
   bool raw = token->kind == TOKEN_RAW;
   bool markup = value->kind == VALUE_MARKUP || value->kind == VALUE_BODY;
@@ -208,17 +289,17 @@ static void compile_typed_variable(struct compiler *compiler, const struct passa
     return;
   }
   struct instruction print = emit_place(compiler, OPERATION_PRINT, value);
-  if (value->kind == VALUE_DATE && !compile_form(compiler, value->form, place, &print.index)) return;
+  if (value->kind == VALUE_DATE && !strings_find_form(compiler, value->form, place, &print.index)) return;
   emit(compiler, print);
 }
 
 static void compile_variable(struct compiler *compiler, const struct passage *passage,
                              const struct token *token) {
   if (is_string_name(compiler, token->text)) {
-    compile_string(compiler, passage, token);
+    compile_string_tag(compiler, passage, token);
     return;
   }
-  struct place place = compile_place(passage, token);
+  struct place place = passage_place(passage, token);
   struct resolution resolution;
   if (!resolve_name(&compiler->context, token->text, place, &compiler->problems, &resolution)) return;
   if (!resolution.json) {
@@ -238,20 +319,6 @@ static void compile_variable(struct compiler *compiler, const struct passage *pa
   emit_target(compiler, over);
 }
 
-struct view compile_outdent(const struct passage *passage, struct view indent) {
-  size_t same = 0;
-  while (same < indent.length && same < passage->removed.length &&
-         indent.data[same] == passage->removed.data[same])
-    same++;
-  return view_slice(indent, same, SIZE_MAX);
-}
-
-void compile_line_begin(struct compiler *compiler, struct passage *passage, const struct token *token) {
-  if (!passage->skip_indent) emit_text(compiler, passage->indent);
-  passage->skip_indent = false;
-  emit_text(compiler, compile_outdent(passage, token->indent));
-}
-
 /* Compiles one token; the one to go on behind. */
 static size_t compile_token(struct compiler *compiler, struct passage *passage, size_t at) {
   const struct token *token = &passage->scanned->tokens[at];
@@ -269,35 +336,35 @@ static size_t compile_token(struct compiler *compiler, struct passage *passage, 
     compile_section(compiler, passage, at);
     return token->match;
   case TOKEN_PARTIAL:
-    expand_partial(compiler, passage, token, passage->scope);
+    compile_partial(compiler, passage, token);
     return at;
   case TOKEN_PARENT:
-    expand_parent(compiler, passage, at);
+    compile_parent(compiler, passage, at);
     return token->match;
   case TOKEN_BLOCK:
-    expand_block(compiler, passage, at);
+    compile_block(compiler, passage, at);
     return token->match;
   default:
     return at;
   }
 }
 
-void compile_range(struct compiler *compiler, struct passage *passage, size_t begin, size_t end) {
+static void compile_range(struct compiler *compiler, struct passage *passage, size_t begin, size_t end) {
   const struct scanned_text *scanned = passage->scanned;
-  struct place place = begin < scanned->count ? compile_place(passage, &scanned->tokens[begin])
+  struct place place = begin < scanned->count ? passage_place(passage, &scanned->tokens[begin])
                                               : (struct place){scanned->file, {0, 0}};
   if (compiler->depth == COMPILE_DEPTH_LIMIT)
-    compile_stop(compiler, place, "template-recursion",
-                 "sections, blocks and partials within each other, more than 512; include less");
+    compiler_stop(compiler, place, "template-recursion",
+                  "sections, blocks and partials within each other, more than 512; include less");
   compiler->depth++;
   for (size_t at = begin; at <= end && at < scanned->count && !compiler->stopped; at++) {
     const struct token *token = &scanned->tokens[at];
     /* A line that begins with the closing tag begins inside the section. */
-    if (token->begins_line) compile_line_begin(compiler, passage, token);
+    if (token->begins_line) passage_begin_line(compiler, passage, token);
     if (at == end) break;
     if (++compiler->tokens > TOKEN_LIMIT) {
-      compile_stop(compiler, compile_place(passage, token), "template-recursion",
-                   "the template and what it includes have more than 2 million parts; include less");
+      compiler_stop(compiler, passage_place(passage, token), "template-recursion",
+                    "the template and what it includes have more than 2 million parts; include less");
       break;
     }
     at = compile_token(compiler, passage, at);
@@ -305,78 +372,19 @@ void compile_range(struct compiler *compiler, struct passage *passage, size_t be
   compiler->depth--;
 }
 
-static const void *keep(struct compiler *compiler, const void *items, size_t count, size_t size) {
-  void *kept = arena_array(compiler->arena, count, size);
-  if (count > 0) memcpy(kept, items, count * size);
-  return kept;
-}
-
-static struct template *finish(struct compiler *compiler, const struct record_type *type) {
-  emit(compiler, (struct instruction){.operation = OPERATION_END});
-  struct template *template = arena_allocate(compiler->arena, sizeof *template);
-  template->instructions =
-      keep(compiler, compiler->instructions, compiler->instruction_count, sizeof *compiler->instructions);
-  template->forms = keep(compiler, compiler->forms, compiler->form_count, sizeof *compiler->forms);
-  template->choices = keep(compiler, compiler->choices, compiler->choice_count, sizeof *compiler->choices);
-  template->names = keep(compiler, compiler->names, compiler->name_count, sizeof *compiler->names);
-  template->date_names = compiler->library->date_names;
-  template->json = compiler->context.json_root;
-  if (template->json) template->json_offset = type->fields[0].offset;
-  return template;
-}
-
-static void release_scanned(struct map *map) {
-  size_t at = 0;
-  for (const struct map_slot *slot = map_next(map, &at); slot != NULL; slot = map_next(map, &at)) {
-    struct scanned_text *scanned = slot->value;
-    if (scanned != NULL) free(scanned->tokens);
-  }
-  map_free(map);
-}
-
-static void release(struct compiler *compiler) {
-  release_scanned(&compiler->templates);
-  release_scanned(&compiler->strings);
-  buffer_free(&compiler->constant);
-  free(compiler->instructions);
-  free(compiler->forms);
-  free(compiler->choices);
-  free(compiler->names);
-  arena_free(&compiler->scratch);
-}
-
-static void begin_context(struct context *context, const struct record_type *type) {
-  context->json_root =
-      type->field_count == 1 && type->fields[0].kind == FIELD_JSON && strcmp(type->fields[0].name, ".") == 0;
-  context->levels[0] =
-      (struct level){.kind = context->json_root ? LEVEL_JSON : LEVEL_RECORD, .frame = 0, .type = type};
-  context->count = 1;
-  context->frames = 1;
-}
-
 struct template *template_compile(const struct template_library *library, struct view name,
                                   const struct record_type *type, struct arena *arena,
                                   struct diagnostics *diagnostics) {
   struct compiler *compiler = memory_allocate(1, sizeof *compiler);
-  compiler->library = library;
-  compiler->arena = arena;
-  compiler->problems.diagnostics = diagnostics;
-  compiler->problems.arena = &compiler->scratch;
-  begin_context(&compiler->context, type);
-
-  struct token start = {.kind = TOKEN_PARTIAL, .text = name, .mark = {0, 0}};
-  struct scanned_text nowhere = {.count = 0};
-  struct passage passage = {.scanned = &nowhere};
-  if (map_get(&library->templates, name) == NULL)
-    problems_add(&compiler->problems, (struct place){0}, "unknown-template",
-                 "the theme has no template \"%.*s\"%.*s", VIEW_FORMAT(name),
-                 VIEW_FORMAT(compile_hint(compiler, &library->templates, name)));
+  compiler_begin(compiler, library, type, arena, diagnostics);
+  struct passage passage = {.scanned = expand_find_template(compiler, name)};
+  if (passage.scanned == NULL)
+    expand_report_missing(compiler, name, (struct place){0});
   else
-    expand_partial(compiler, &passage, &start, NULL);
-
+    compile_text(compiler, &passage, (struct place){0}, "template", name);
   struct template *template = NULL;
-  if (compiler->problems.count == 0) template = finish(compiler, type);
-  release(compiler);
+  if (compiler->problems.count == 0) template = emit_template(compiler, type);
+  compiler_release(compiler);
   free(compiler);
   return template;
 }

@@ -1,12 +1,13 @@
+#include "render/emit.h"
+
 #include "base/memory.h"
-#include "render/compile.h"
 
 void emit_text(struct compiler *compiler, struct view text) {
   if (compiler->stopped) return;
   compiler->text_bytes += text.length;
   if (compiler->text_bytes > TEXT_LIMIT)
-    compile_stop(compiler, (struct place){0}, "template-recursion",
-                 "the template and what it includes make more than 64 MiB of text; include less");
+    compiler_stop(compiler, (struct place){0}, "template-recursion",
+                  "the template and what it includes make more than 64 MiB of text; include less");
   else
     buffer_add(&compiler->constant, text);
 }
@@ -83,4 +84,37 @@ struct instruction emit_json_place(struct compiler *compiler, enum operation ope
   struct instruction instruction = emit_place(compiler, operation, value);
   instruction.index = add_json_name(compiler, value->rest);
   return instruction;
+}
+
+uint32_t emit_form(struct compiler *compiler, struct date_form form) {
+  compiler->forms = memory_grow(compiler->forms, compiler->form_count, &compiler->form_capacity, sizeof form);
+  compiler->forms[compiler->form_count] = form;
+  return (uint32_t)compiler->form_count++;
+}
+
+uint32_t emit_choice(struct compiler *compiler, struct choice choice) {
+  compiler->choices =
+      memory_grow(compiler->choices, compiler->choice_count, &compiler->choice_capacity, sizeof choice);
+  compiler->choices[compiler->choice_count] = choice;
+  return (uint32_t)compiler->choice_count++;
+}
+
+static const void *keep(struct compiler *compiler, const void *items, size_t count, size_t size) {
+  void *kept = arena_array(compiler->arena, count, size);
+  if (count > 0) memcpy(kept, items, count * size);
+  return kept;
+}
+
+struct template *emit_template(struct compiler *compiler, const struct record_type *type) {
+  emit(compiler, (struct instruction){.operation = OPERATION_END});
+  struct template *template = arena_allocate(compiler->arena, sizeof *template);
+  template->instructions =
+      keep(compiler, compiler->instructions, compiler->instruction_count, sizeof *compiler->instructions);
+  template->forms = keep(compiler, compiler->forms, compiler->form_count, sizeof *compiler->forms);
+  template->choices = keep(compiler, compiler->choices, compiler->choice_count, sizeof *compiler->choices);
+  template->names = keep(compiler, compiler->names, compiler->name_count, sizeof *compiler->names);
+  template->date_names = compiler->library->date_names;
+  template->json = compiler->context.json_root;
+  if (template->json) template->json_offset = type->fields[0].offset;
+  return template;
 }

@@ -1,19 +1,8 @@
-#include "render/compile.h"
+#include "render/expand.h"
 
-#include "base/memory.h"
+#include "render/emit.h"
 
-/* The scanned text of a template; NULL when the library has none of the name. */
-static const struct scanned_text *find_template(struct compiler *compiler, struct view name) {
-  const struct template_text *source = map_get(&compiler->library->templates, name);
-  if (source == NULL) return NULL;
-  struct scanned_text *scanned = map_get(&compiler->templates, name);
-  if (scanned == NULL) {
-    scanned = arena_allocate(&compiler->scratch, sizeof *scanned);
-    scan_template(source, &compiler->problems, scanned);
-    *map_slot(&compiler->templates, name) = scanned;
-  }
-  return scanned;
-}
+enum { EXPANSION_DEPTH_LIMIT = 64 };
 
 /* The expansion of the same text, with the same blocks, that this one would be in. */
 static const struct expansion *find_expansion(const struct compiler *compiler,
@@ -34,50 +23,63 @@ static bool call_again(struct compiler *compiler, const struct passage *passage,
   return true;
 }
 
-static void compile_expansion(struct compiler *compiler, struct passage *passage) {
-  struct expansion expansion = {.outer = compiler->expansion,
-                                .scanned = passage->scanned,
-                                .scope = passage->scope,
-                                .indent = passage->indent,
-                                .levels = compiler->context.count,
-                                .frames = compiler->context.frames,
-                                .json = context_is_json(&compiler->context)};
-  uint32_t call = 0, over = 0;
-  if (expansion.json) {
-    call = emit(compiler, (struct instruction){.operation = OPERATION_CALL});
-    over = emit(compiler, (struct instruction){.operation = OPERATION_JUMP});
+static void begin_expansion(struct compiler *compiler, const struct passage *passage,
+                            struct expansion *expansion) {
+  *expansion = (struct expansion){.outer = compiler->expansion,
+                                  .scanned = passage->scanned,
+                                  .scope = passage->scope,
+                                  .indent = passage->indent,
+                                  .levels = compiler->context.count,
+                                  .frames = compiler->context.frames,
+                                  .json = context_is_json(&compiler->context)};
+  if (expansion->json) {
+    uint32_t call = emit(compiler, (struct instruction){.operation = OPERATION_CALL});
+    expansion->over = emit(compiler, (struct instruction){.operation = OPERATION_JUMP});
     emit_target(compiler, call);
-    expansion.entry = compiler->instructions[call].target;
+    expansion->entry = emit_here(compiler);
   }
-  compiler->expansion = &expansion;
+  compiler->expansion = expansion;
   compiler->expansions++;
-  compile_range(compiler, passage, 0, passage->scanned->count);
-  compiler->expansions--;
-  compiler->expansion = expansion.outer;
-  if (expansion.json) {
-    emit(compiler, (struct instruction){.operation = OPERATION_RETURN});
-    emit_target(compiler, over);
-  }
 }
 
-void expand_text(struct compiler *compiler, struct passage *passage, struct place place, const char *what,
-                 struct view name) {
-  if (passage->scanned->broken || compiler->stopped) return;
+bool expand_enter(struct compiler *compiler, const struct passage *passage, struct place place,
+                  const char *what, struct view name, struct expansion *expansion) {
+  if (passage->scanned->broken || compiler->stopped) return false;
   const struct expansion *known = find_expansion(compiler, passage);
   bool json = context_is_json(&compiler->context);
-  if (known != NULL && json && call_again(compiler, passage, known)) return;
+  if (known != NULL && json && call_again(compiler, passage, known)) return false;
   if (known != NULL && (!json || known->json)) {
     problems_add(&compiler->problems, place, "template-recursion",
                  "the %s \"%.*s\" contains itself here, without end%s; take the tag out", what,
                  VIEW_FORMAT(name), json ? " or further indented each time" : "");
-    return;
+    return false;
   }
   if (compiler->expansions == EXPANSION_DEPTH_LIMIT) {
-    compile_stop(compiler, place, "template-recursion",
-                 "templates that include each other, more than 64 deep; does one include itself?");
-    return;
+    compiler_stop(compiler, place, "template-recursion",
+                  "templates that include each other, more than 64 deep; does one include itself?");
+    return false;
   }
-  compile_expansion(compiler, passage);
+  begin_expansion(compiler, passage, expansion);
+  return true;
+}
+
+void expand_leave(struct compiler *compiler, const struct expansion *expansion) {
+  compiler->expansions--;
+  compiler->expansion = expansion->outer;
+  if (expansion->json) {
+    emit(compiler, (struct instruction){.operation = OPERATION_RETURN});
+    emit_target(compiler, expansion->over);
+  }
+}
+
+const struct scanned_text *expand_find_template(struct compiler *compiler, struct view name) {
+  const struct template_text *source = map_get(&compiler->library->templates, name);
+  return source == NULL ? NULL : compiler_scan(compiler, &compiler->templates, name, source);
+}
+
+void expand_report_missing(struct compiler *compiler, struct view name, struct place place) {
+  problems_add(&compiler->problems, place, "unknown-template", "the theme has no template \"%.*s\"%.*s",
+               VIEW_FORMAT(name), VIEW_FORMAT(compiler_hint(compiler, &compiler->library->templates, name)));
 }
 
 static struct view join_indents(struct compiler *compiler, struct view outer, struct view inner) {
@@ -88,20 +90,19 @@ static struct view join_indents(struct compiler *compiler, struct view outer, st
   return arena_format(&compiler->scratch, "%.*s%.*s", VIEW_FORMAT(outer), VIEW_FORMAT(inner));
 }
 
-void expand_partial(struct compiler *compiler, const struct passage *passage, const struct token *token,
-                    const struct scope *scope) {
-  const struct scanned_text *scanned = find_template(compiler, token->text);
+bool expand_partial(struct compiler *compiler, const struct passage *passage, const struct token *token,
+                    struct passage *inner) {
+  const struct scanned_text *scanned = expand_find_template(compiler, token->text);
   if (scanned == NULL) {
-    if (compiler->context.json_root) return; /* as the specification says */
-    problems_add(&compiler->problems, compile_place(passage, token), "unknown-template",
-                 "the theme has no template \"%.*s\"%.*s", VIEW_FORMAT(token->text),
-                 VIEW_FORMAT(compile_hint(compiler, &compiler->library->templates, token->text)));
-    return;
+    /* Of names that are looked up when the page is made, the specification says it is empty. */
+    if (!compiler->context.json_root)
+      expand_report_missing(compiler, token->text, passage_place(passage, token));
+    return false;
   }
-  struct passage inner = {.scanned = scanned, .scope = scope};
+  *inner = (struct passage){.scanned = scanned, .scope = passage->scope};
   if (token->standalone)
-    inner.indent = join_indents(compiler, passage->indent, compile_outdent(passage, token->indent));
-  expand_text(compiler, &inner, compile_place(passage, token), "template", token->text);
+    inner->indent = join_indents(compiler, passage->indent, passage_outdent(passage, token->indent));
+  return true;
 }
 
 /* The blocks that stand directly in the parent tag. */
@@ -112,7 +113,7 @@ static void collect_blocks(struct compiler *compiler, const struct passage *pass
     if (tokens[i].kind == TOKEN_BLOCK) {
       void **slot = map_slot(&scope->blocks, tokens[i].text);
       if (*slot != NULL) {
-        problems_add(&compiler->problems, compile_place(passage, &tokens[i]), "template-syntax",
+        problems_add(&compiler->problems, passage_place(passage, &tokens[i]), "template-syntax",
                      "the block \"%.*s\" is given twice to \"%.*s\"; take one out",
                      VIEW_FORMAT(tokens[i].text), VIEW_FORMAT(tokens[at].text));
       } else {
@@ -128,16 +129,16 @@ static void collect_blocks(struct compiler *compiler, const struct passage *pass
   }
 }
 
-void expand_parent(struct compiler *compiler, const struct passage *passage, size_t at) {
-  struct scope scope = {.outer = passage->scope};
-  collect_blocks(compiler, passage, at, &scope);
-  expand_partial(compiler, passage, &passage->scanned->tokens[at],
-                 scope.blocks.count == 0 ? passage->scope : &scope);
-  map_free(&scope.blocks);
+bool expand_parent(struct compiler *compiler, const struct passage *passage, size_t at, struct scope *scope,
+                   struct passage *inner) {
+  *scope = (struct scope){.outer = passage->scope};
+  collect_blocks(compiler, passage, at, scope);
+  if (!expand_partial(compiler, passage, &passage->scanned->tokens[at], inner)) return false;
+  if (scope->blocks.count > 0) inner->scope = scope;
+  return true;
 }
 
-/* What was handed over for the block, by the outermost of those who did. */
-static const struct handed_block *find_handed(const struct scope *scope, struct view name) {
+const struct handed_block *expand_find_block(const struct scope *scope, struct view name) {
   const struct handed_block *found = NULL;
   for (; scope != NULL; scope = scope->outer) {
     const struct handed_block *block = map_get(&scope->blocks, name);
@@ -146,10 +147,9 @@ static const struct handed_block *find_handed(const struct scope *scope, struct 
   return found;
 }
 
-static void compile_handed(struct compiler *compiler, struct passage *site, size_t at,
-                           const struct handed_block *handed) {
+struct passage expand_enter_block(struct compiler *compiler, const struct passage *site, size_t at,
+                                  const struct handed_block *handed) {
   const struct token *block = &site->scanned->tokens[at];
-  const struct token *close = &site->scanned->tokens[block->match];
   const struct token *content = &handed->scanned->tokens[handed->open];
   bool empty = content->match == handed->open + 1;
   struct passage passage = {.scanned = handed->scanned, .scope = handed->scope, .indent = site->indent};
@@ -157,23 +157,23 @@ static void compile_handed(struct compiler *compiler, struct passage *site, size
   if (block->standalone) {
     /* Where the block's own content has lines, they say how far it is indented. */
     struct view indent = block->inner_indent.data == NULL ? block->indent : block->inner_indent;
-    passage.indent = join_indents(compiler, site->indent, compile_outdent(site, indent));
+    passage.indent = join_indents(compiler, site->indent, passage_outdent(site, indent));
     if (!content->standalone && !empty) emit_text(compiler, passage.indent);
   } else {
     passage.skip_indent = content->standalone;
   }
-  compile_range(compiler, &passage, handed->open + 1, content->match);
-  bool ends_line = handed->scanned->tokens[content->match].ends_content;
-  if (ends_line && close->begins_line)
-    compile_line_begin(compiler, site, close);
-  else if (!ends_line && close->standalone && !(block->standalone && empty))
-    emit_text(compiler, VIEW("\n")); /* which the block's closing tag took with it */
+  return passage;
 }
 
-void expand_block(struct compiler *compiler, struct passage *passage, size_t at) {
-  const struct handed_block *handed = find_handed(passage->scope, passage->scanned->tokens[at].text);
-  if (handed == NULL)
-    compile_range(compiler, passage, at + 1, passage->scanned->tokens[at].match);
-  else
-    compile_handed(compiler, passage, at, handed);
+void expand_leave_block(struct compiler *compiler, struct passage *site, size_t at,
+                        const struct handed_block *handed) {
+  const struct token *block = &site->scanned->tokens[at];
+  const struct token *close = &site->scanned->tokens[block->match];
+  const struct token *content = &handed->scanned->tokens[handed->open];
+  bool empty = content->match == handed->open + 1;
+  bool ends_line = handed->scanned->tokens[content->match].ends_content;
+  if (ends_line && close->begins_line)
+    passage_begin_line(compiler, site, close);
+  else if (!ends_line && close->standalone && !(block->standalone && empty))
+    emit_text(compiler, VIEW("\n")); /* which the block's closing tag took with it */
 }

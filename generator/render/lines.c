@@ -1,9 +1,9 @@
-#include "render/scan.h"
+#include "render/lines.h"
 
 #include <stdlib.h>
 
 struct openers {
-  size_t tokens[SCAN_NESTING_LIMIT];
+  size_t tokens[LINES_NESTING_LIMIT];
   size_t count;
 };
 
@@ -66,9 +66,10 @@ bool lines_pair(struct scanned_text *scanned, struct problems *problems) {
     struct token *token = &scanned->tokens[i];
     if (token->kind == TOKEN_CLOSE && !close_opener(scanned, i, &openers, problems)) paired = false;
     if (!opens(token->kind)) continue;
-    if (openers.count == SCAN_NESTING_LIMIT) {
+    if (openers.count == LINES_NESTING_LIMIT) {
       problems_add(problems, place_of(scanned, token), "template-syntax",
-                   "nested too deep (more than %d levels); move the inside to a partial", SCAN_NESTING_LIMIT);
+                   "nested too deep (more than %d levels); move the inside to a partial",
+                   LINES_NESTING_LIMIT);
       return false;
     }
     openers.tokens[openers.count++] = i;

@@ -1,6 +1,7 @@
 #include "render/scan.h"
 
 #include "base/memory.h"
+#include "render/lines.h"
 
 struct delimiters {
   struct view open, close;
@@ -124,7 +125,8 @@ static bool find_end(struct scanner *scanner, size_t begin, struct view closing,
 static bool scan_tag(struct scanner *scanner) {
   struct view text = scanner->text, content;
   size_t begin = scanner->at + scanner->delimiters.open.length, end;
-  char first = begin < text.length ? text.data[begin] : '\0';
+  char first = '\0';
+  if (begin < text.length) first = text.data[begin];
   if (first == '{' || first == '=') {
     struct view close = scanner->delimiters.close;
     struct view closing =

@@ -1,55 +1,13 @@
-/* The text of a template, cut into tokens: tags and the text between them, line by line. */
+/* Cuts the text of a template into tokens. */
 #ifndef KYKET_RENDER_SCAN_H
 #define KYKET_RENDER_SCAN_H
 
 #include "render/problems.h"
 #include "render/template.h"
+#include "render/tokens.h"
 
-enum token_kind {
-  TOKEN_NOTHING, /* a comment, a change of delimiters, text that was left out */
-  TOKEN_TEXT,    /* within one line */
-  TOKEN_NEWLINE,
-  TOKEN_VARIABLE,
-  TOKEN_RAW, /* {{{name}}} or {{&name}} */
-  TOKEN_SECTION,
-  TOKEN_INVERTED,
-  TOKEN_CLOSE,
-  TOKEN_PARTIAL,
-  TOKEN_PARENT,
-  TOKEN_BLOCK,
-  TOKEN_SILENT, /* comment or delimiters, until the lines are settled */
-};
-
-struct token {
-  enum token_kind kind;
-  bool begins_line;  /* a line that is not standalone begins here, with `indent` */
-  bool standalone;   /* a tag that has its line to itself, after `indent`; of a block that is handed to a
-                        parent:   its content begins on a line of its own */
-  bool ends_content; /* of the close of a block that is handed to a parent: the content ends its last line */
-  struct view text;  /* the text; the name in a tag */
-  struct view indent;
-  struct view inner_indent; /* of a block: the white space its first line begins with; data NULL: no line
-                               begins in it */
-  struct mark mark;
-  size_t match; /* of a section, block or parent: its close; of a close: what it closes */
-};
-
-struct scanned_text {
-  struct view file;
-  struct token *tokens; /* released with free() */
-  size_t count;
-  bool broken; /* problems were reported: not to be used */
-};
-
-enum { SCAN_NESTING_LIMIT = 64 };
-
-/* Cuts and pairs the tags, and settles which lines are standalone. */
+/* Cuts, pairs the tags, and settles which lines are standalone. */
 void scan_template(const struct template_text *source, struct problems *problems,
                    struct scanned_text *scanned);
-
-/* The second half of it, in lines.c: pairs opening and closing tags (false: some don't pair) ... */
-bool lines_pair(struct scanned_text *scanned, struct problems *problems);
-/* ... and marks where lines begin and what is standalone. */
-void lines_settle(struct scanned_text *scanned);
 
 #endif

@@ -1,105 +1,35 @@
-#include "base/memory.h"
-#include "render/compile.h"
-#include "text/suggestion.h"
+#include "render/strings.h"
 
-#include <stdlib.h>
-
-static int compare_names(const void *left, const void *right) {
-  return view_compare(*(const struct view *)left, *(const struct view *)right);
-}
-
-struct view compile_hint(struct compiler *compiler, const struct map *map, struct view written) {
-  if (map->count == 0) return (struct view){"", 0};
-  struct view *names = memory_allocate(map->count, sizeof *names);
-  size_t count = 0, at = 0;
-  for (const struct map_slot *slot = map_next(map, &at); slot != NULL; slot = map_next(map, &at))
-    if (slot->value != NULL) names[count++] = slot->key;
-  qsort(names, count, sizeof *names, compare_names);
-  struct suggestion suggestion = {.written = written};
-  for (size_t i = 0; i < count; i++)
-    suggestion_offer(&suggestion, names[i], names[i]);
-  free(names);
-  if (suggestion.best.data == NULL) return (struct view){"", 0};
-  return arena_format(&compiler->scratch, "; did you mean \"%.*s\"?", VIEW_FORMAT(suggestion.best));
-}
+#include "render/emit.h"
 
 static void complain_unknown(struct compiler *compiler, struct view name, struct place place) {
   problems_add(&compiler->problems, place, "unknown-string", "the language file has no string \"%.*s\"%.*s",
-               VIEW_FORMAT(name), VIEW_FORMAT(compile_hint(compiler, &compiler->library->strings, name)));
+               VIEW_FORMAT(name), VIEW_FORMAT(compiler_hint(compiler, &compiler->library->strings, name)));
 }
 
-/* Compiles the string in place; false, and reported, when there is none. */
-static bool expand_string(struct compiler *compiler, struct view name, struct place place) {
+const struct scanned_text *strings_find(struct compiler *compiler, struct view name, struct place place) {
   const struct template_text *source = map_get(&compiler->library->strings, name);
-  if (source == NULL) {
-    complain_unknown(compiler, name, place);
-    return false;
-  }
-  struct scanned_text *scanned = map_get(&compiler->strings, name);
-  if (scanned == NULL) {
-    scanned = arena_allocate(&compiler->scratch, sizeof *scanned);
-    scan_template(source, &compiler->problems, scanned);
-    /* `name` may be made of parts; the map keeps its key. */
-    *map_slot(&compiler->strings, arena_copy(&compiler->scratch, name)) = scanned;
-  }
-  struct passage passage = {.scanned = scanned};
-  expand_text(compiler, &passage, place, "language string", name);
-  return true;
+  if (source != NULL) return compiler_scan(compiler, &compiler->strings, name, source);
+  complain_unknown(compiler, name, place);
+  return NULL;
 }
 
-/* One case for each of the field's choices. */
-static void compile_cases(struct compiler *compiler, const struct value *value, struct place place) {
-  size_t count = 0;
-  while (value->field->choices[count] != NULL)
-    count++;
-  struct choice choice = {arena_array(compiler->arena, count, sizeof *choice.cases), count};
-  struct instruction choose = emit_place(compiler, OPERATION_CHOOSE, value);
-  choose.index = (uint32_t)compiler->choice_count;
-  compiler->choices =
-      memory_grow(compiler->choices, compiler->choice_count, &compiler->choice_capacity, sizeof choice);
-  compiler->choices[compiler->choice_count++] = choice;
-  uint32_t begin = emit(compiler, choose);
-  uint32_t *ends = memory_allocate(count, sizeof *ends);
-  for (size_t i = 0; i < count; i++) {
-    const char *text = value->field->choices[i];
-    choice.cases[i] = (struct choice_case){view_of(text), emit_here(compiler)};
-    expand_string(compiler, arena_format(&compiler->scratch, "%s.%s", value->field->name, text), place);
-    ends[i] = emit(compiler, (struct instruction){.operation = OPERATION_JUMP});
-  }
-  for (size_t i = 0; i < count; i++)
-    emit_target(compiler, ends[i]);
-  emit_target(compiler, begin);
-  free(ends);
-}
-
-/* {{i18n.@name}} */
-static void compile_choice(struct compiler *compiler, struct view name, struct place place) {
+bool strings_resolve_choice(struct compiler *compiler, struct view name, struct place place,
+                            struct value *value) {
   struct resolution resolution;
   if (name.length == 0 || name.data[0] == '@' || name.data[0] == '.') {
     problems_add(&compiler->problems, place, "unknown-name", "behind i18n.@ stands the name of a field");
-    return;
+    return false;
   }
-  if (!resolve_name(&compiler->context, name, place, &compiler->problems, &resolution)) return;
-  const struct value *value = &resolution.value;
+  if (!resolve_name(&compiler->context, name, place, &compiler->problems, &resolution)) return false;
+  *value = resolution.value;
   if (!resolution.typed || value->kind != VALUE_TEXT || value->field == NULL ||
       value->field->choices == NULL) {
     problems_add(&compiler->problems, place, "unknown-name",
                  "\"%.*s\" is no field with choices, so no string belongs to it", VIEW_FORMAT(name));
-    return;
+    return false;
   }
-  compile_cases(compiler, value, place);
-}
-
-void compile_string(struct compiler *compiler, const struct passage *passage, const struct token *token) {
-  struct place place = compile_place(passage, token);
-  struct view name = view_slice(token->text, strlen("i18n."), SIZE_MAX);
-  if (token->kind == TOKEN_RAW)
-    problems_add(&compiler->problems, place, "unescaped-text", "\"%.*s\" is no markup; write {{%.*s}}",
-                 VIEW_FORMAT(token->text), VIEW_FORMAT(token->text));
-  else if (name.length > 0 && name.data[0] == '@')
-    compile_choice(compiler, view_slice(name, 1, SIZE_MAX), place);
-  else
-    expand_string(compiler, name, place);
+  return true;
 }
 
 /* Whether the pattern, which is valid, shows hours or minutes. */
@@ -135,7 +65,7 @@ static bool find_pattern(struct compiler *compiler, struct view form, struct pla
   return false;
 }
 
-bool compile_form(struct compiler *compiler, struct view name, struct place place, uint32_t *index) {
+bool strings_find_form(struct compiler *compiler, struct view name, struct place place, uint32_t *index) {
   struct date_form form;
   if (name.length == 0) name = VIEW("short");
   if (!find_pattern(compiler, name, place, &form.pattern)) return false;
@@ -149,8 +79,6 @@ bool compile_form(struct compiler *compiler, struct view name, struct place plac
       return false;
     }
   }
-  compiler->forms = memory_grow(compiler->forms, compiler->form_count, &compiler->form_capacity, sizeof form);
-  compiler->forms[compiler->form_count] = form;
-  *index = (uint32_t)compiler->form_count++;
+  *index = emit_form(compiler, form);
   return true;
 }

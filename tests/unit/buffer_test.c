@@ -80,6 +80,63 @@ static void escapes_the_four_signs_and_no_other(void **state) {
   buffer_free(&buffer);
 }
 
+static void assert_integer(int64_t value) {
+  struct buffer buffer = {0};
+  char expected[32];
+  snprintf(expected, sizeof expected, "%lld", (long long)value);
+  buffer_add_integer(&buffer, value);
+  assert_view(buffer_view(&buffer), expected);
+  buffer_free(&buffer);
+}
+
+static void writes_integers_of_each_length(void **state) {
+  (void)state;
+  int64_t power = 1;
+  for (int digits = 1; digits <= 19; digits++) {
+    for (int64_t near = power - 1; near <= power + 1; near++) {
+      assert_integer(near);
+      assert_integer(-near);
+    }
+    if (digits < 19) power *= 10;
+  }
+}
+
+/* The text has a block of its own, so that reading behind its end is found out. */
+static void assert_escaped(const char *text, size_t length, size_t at, const char *entity) {
+  char *own = malloc(length), expected[64];
+  assert_non_null(own);
+  memcpy(own, text, length);
+  snprintf(expected, sizeof expected, "%.*s%s%.*s", (int)at, text, entity, (int)(length - at - 1),
+           text + at + 1);
+  struct buffer buffer = {0};
+  buffer_add_escaped(&buffer, (struct view){own, length});
+  assert_view(buffer_view(&buffer), expected);
+  buffer_free(&buffer);
+  free(own);
+}
+
+static void escapes_each_byte_wherever_it_stands(void **state) {
+  (void)state;
+  static const char *const entities[256] = {
+      ['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;"};
+  for (size_t length = 1; length <= 25; length++) {
+    for (size_t at = 0; at < length; at++) {
+      for (int byte = 1; byte < 256; byte++) {
+        char text[25], itself[2] = {(char)byte, '\0'};
+        memset(text, '!', sizeof text); /* the byte below " */
+        text[at] = (char)byte;
+        assert_escaped(text, length, at, entities[byte] == NULL ? itself : entities[byte]);
+      }
+    }
+  }
+  struct buffer buffer = {0};
+  static const char expected[] = "seven b\0&lt;seven b\0eight by\0&amp;";
+  buffer_add_escaped(&buffer, VIEW("seven b\0<seven b\0eight by\0&"));
+  assert_int_equal(buffer.length, sizeof expected - 1);
+  assert_memory_equal(buffer.data, expected, sizeof expected - 1);
+  buffer_free(&buffer);
+}
+
 static void clearing_keeps_the_room(void **state) {
   (void)state;
   struct buffer buffer = {0};
@@ -124,6 +181,8 @@ int main(void) {
       cmocka_unit_test(reserves_room_behind_the_last_byte),
       cmocka_unit_test(writes_integers_and_formats),
       cmocka_unit_test(escapes_the_four_signs_and_no_other),
+      cmocka_unit_test(writes_integers_of_each_length),
+      cmocka_unit_test(escapes_each_byte_wherever_it_stands),
       cmocka_unit_test(clearing_keeps_the_room),
       cmocka_unit_test(more_than_there_is_ends_the_program),
   };

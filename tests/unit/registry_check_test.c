@@ -64,7 +64,7 @@ static void an_agreement_has_two_signatories(void **state) {
   expect_count(fixture, 0);
   put_signatories(fixture, "[{organization: a}, {organization: b}, {organization: a}]");
   check(fixture);
-  expect_only(fixture, SEVERITY_ERROR, "repeated-reference", agreement, 4, 55, "is a signatory already");
+  expect_only(fixture, SEVERITY_ERROR, "repeated-reference", agreement, 4, 68, "is a signatory already");
   put_signatories(fixture, "");
   check(fixture);
   expect_only(fixture, SEVERITY_ERROR, "missing-field", agreement, 2, 1, "agreement needs \"signatories\"");

@@ -1,0 +1,80 @@
+#include "render/compiler.h"
+
+#include "base/memory.h"
+#include "render/scan.h"
+#include "text/suggestion.h"
+
+#include <stdlib.h>
+
+static void begin_context(struct context *context, const struct record_type *type) {
+  context->json_root =
+      type->field_count == 1 && type->fields[0].kind == FIELD_JSON && strcmp(type->fields[0].name, ".") == 0;
+  context->levels[0] =
+      (struct level){.kind = context->json_root ? LEVEL_JSON : LEVEL_RECORD, .frame = 0, .type = type};
+  context->count = 1;
+  context->frames = 1;
+}
+
+void compiler_begin(struct compiler *compiler, const struct template_library *library,
+                    const struct record_type *type, struct arena *arena, struct diagnostics *diagnostics) {
+  *compiler = (struct compiler){.library = library, .arena = arena};
+  compiler->problems.diagnostics = diagnostics;
+  compiler->problems.arena = &compiler->scratch;
+  begin_context(&compiler->context, type);
+}
+
+static void release_scanned(struct map *map) {
+  size_t at = 0;
+  for (const struct map_slot *slot = map_next(map, &at); slot != NULL; slot = map_next(map, &at)) {
+    struct scanned_text *scanned = slot->value;
+    if (scanned != NULL) free(scanned->tokens);
+  }
+  map_free(map);
+}
+
+void compiler_release(struct compiler *compiler) {
+  release_scanned(&compiler->templates);
+  release_scanned(&compiler->strings);
+  buffer_free(&compiler->constant);
+  free(compiler->instructions);
+  free(compiler->forms);
+  free(compiler->choices);
+  free(compiler->names);
+  arena_free(&compiler->scratch);
+}
+
+const struct scanned_text *compiler_scan(struct compiler *compiler, struct map *scanned, struct view name,
+                                         const struct template_text *source) {
+  struct scanned_text *known = map_get(scanned, name);
+  if (known == NULL) {
+    known = arena_allocate(&compiler->scratch, sizeof *known);
+    scan_template(source, &compiler->problems, known);
+    /* The name may be made of parts; the map keeps its key. */
+    *map_slot(scanned, arena_copy(&compiler->scratch, name)) = known;
+  }
+  return known;
+}
+
+void compiler_stop(struct compiler *compiler, struct place place, const char *code, const char *message) {
+  compiler->stopped = true;
+  problems_add(&compiler->problems, place, code, "%s", message);
+}
+
+static int compare_names(const void *left, const void *right) {
+  return view_compare(*(const struct view *)left, *(const struct view *)right);
+}
+
+struct view compiler_hint(struct compiler *compiler, const struct map *map, struct view written) {
+  if (map->count == 0) return (struct view){"", 0};
+  struct view *names = memory_allocate(map->count, sizeof *names);
+  size_t count = 0, at = 0;
+  for (const struct map_slot *slot = map_next(map, &at); slot != NULL; slot = map_next(map, &at))
+    if (slot->value != NULL) names[count++] = slot->key;
+  qsort(names, count, sizeof *names, compare_names);
+  struct suggestion suggestion = {.written = written};
+  for (size_t i = 0; i < count; i++)
+    suggestion_offer(&suggestion, names[i], names[i]);
+  free(names);
+  if (suggestion.best.data == NULL) return (struct view){"", 0};
+  return arena_format(&compiler->scratch, "; did you mean \"%.*s\"?", VIEW_FORMAT(suggestion.best));
+}

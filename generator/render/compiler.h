@@ -1,0 +1,52 @@
+/* What a compilation knows and has made so far. The compiler's parts, each on those before it: emit.h makes
+ * instructions, passage.h lines, expand.h finds what partials, parents and blocks stand for, strings.h the
+ * same of the language's texts and dates; compile.c compiles all of them, tag by tag. */
+#ifndef KYKET_RENDER_COMPILER_H
+#define KYKET_RENDER_COMPILER_H
+
+#include "render/resolve.h"
+#include "render/tokens.h"
+
+enum { TEXT_LIMIT = 64 * 1024 * 1024 }; /* bytes, of one template with all that it includes */
+
+struct expansion; /* of expand.h */
+
+struct compiler {
+  const struct template_library *library;
+  struct arena *arena;  /* of the template */
+  struct arena scratch; /* of the compilation */
+  struct problems problems;
+  struct map templates, strings; /* by name, to struct scanned_text; what has been scanned */
+  struct context context;
+  const struct expansion *expansion; /* the innermost text that is being expanded */
+  size_t expansions, depth, tokens, text_bytes;
+  bool stopped; /* a limit was reached and reported */
+
+  struct buffer constant; /* text that no instruction adds yet */
+  struct instruction *instructions;
+  size_t instruction_count, instruction_capacity;
+  struct date_form *forms;
+  size_t form_count, form_capacity;
+  struct choice *choices;
+  size_t choice_count, choice_capacity;
+  struct json_name *names;
+  size_t name_count, name_capacity;
+};
+
+/* Begins a template for records of that type; release with compiler_release. The compiler must not be moved.
+ */
+void compiler_begin(struct compiler *compiler, const struct template_library *library,
+                    const struct record_type *type, struct arena *arena, struct diagnostics *diagnostics);
+void compiler_release(struct compiler *compiler);
+
+/* The tokens of the source, which are kept in `scanned` (`templates` or `strings`) under the name. */
+const struct scanned_text *compiler_scan(struct compiler *compiler, struct map *scanned, struct view name,
+                                         const struct template_text *source);
+
+/* Reports that a limit was reached, and ends the compilation. */
+void compiler_stop(struct compiler *compiler, struct place place, const char *code, const char *message);
+
+/* "; did you mean "x"?" of the map's keys, or nothing. */
+struct view compiler_hint(struct compiler *compiler, const struct map *map, struct view written);
+
+#endif
