@@ -182,6 +182,25 @@ static void judge_validity(struct graph *graph) {
   free(line_in_force);
 }
 
+static bool is_over(struct date last, int32_t today) {
+  return last.precision != DATE_NONE && date_day_number(last) < today;
+}
+
+/* Which provinces and organizations are no more. A merged province without a day has always been so. */
+static void judge_units(struct registry *registry) {
+  int32_t today = date_day_number(registry->options.today);
+  for (size_t i = 0; i < registry->entries[ENTRY_PROVINCE].count; i++) {
+    struct province *province = list_at(&registry->entries[ENTRY_PROVINCE], i);
+    struct date until = province->until.value;
+    province->is_former =
+        province->merged_into.target != NULL && (until.precision == DATE_NONE || is_over(until, today));
+  }
+  for (size_t i = 0; i < registry->entries[ENTRY_ORGANIZATION].count; i++) {
+    struct organization *organization = list_at(&registry->entries[ENTRY_ORGANIZATION], i);
+    organization->is_former = is_over(organization->dissolved.value, today);
+  }
+}
+
 void registry_judge(struct registry *registry, struct diagnostics *diagnostics) {
   static const char *const relations[] = {"implements", "amends", "succeeds"};
   for (size_t i = 0; i < sizeof relations / sizeof relations[0]; i++) {
@@ -191,4 +210,5 @@ void registry_judge(struct registry *registry, struct diagnostics *diagnostics) 
     if (strcmp(relations[i], "succeeds") == 0) judge_validity(&graph);
     graph_close(&graph);
   }
+  judge_units(registry);
 }

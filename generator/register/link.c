@@ -6,6 +6,13 @@ static void add_once(struct arena *arena, struct list *list, void *entry) {
   if (list->count == 0 || list_at(list, list->count - 1) != entry) list_append(arena, list, entry);
 }
 
+enum { REORGANISATIONS = 16 }; /* in a row that are followed */
+
+/* The unit that a province has become part of by the day; NULL while it is one itself. */
+static struct province *unit_after(const struct province *province) {
+  return province->is_former ? (struct province *)province->merged_into.target : NULL;
+}
+
 static struct entry *target_at(const struct list *references, size_t index) {
   return ((struct reference *)references->items)[index].target;
 }
@@ -30,10 +37,34 @@ static void link_topics(struct arena *arena, const struct list *topics, struct e
   }
 }
 
+enum { HEIRS = 256 }; /* organizations at the most that one signatory's agreement comes down to */
+
+/* What a dissolved signatory signed comes down to its successors, and to theirs. */
+static void link_heirs(struct arena *arena, struct agreement *agreement,
+                       const struct organization *organization) {
+  const struct organization *line[HEIRS] = {organization};
+  size_t count = 1;
+  for (size_t at = 0; at < count; at++) {
+    const struct successor *successors = line[at]->successors.items;
+    for (size_t i = 0; line[at]->is_former && i < line[at]->successors.count; i++) {
+      struct organization *heir = (struct organization *)successors[i].organization.target;
+      bool known = heir == NULL || count == HEIRS;
+      for (size_t k = 0; k < count && !known; k++)
+        known = line[k] == heir;
+      if (known) continue;
+      line[count++] = heir;
+      add_once(arena, &heir->inherited, agreement);
+    }
+  }
+}
+
 static void link_signatory(struct arena *arena, struct agreement *agreement,
                            const struct signatory *signatory) {
   struct organization *organization = (struct organization *)signatory->organization.target;
-  if (organization != NULL) add_once(arena, &organization->agreements, agreement);
+  if (organization != NULL) {
+    add_once(arena, &organization->agreements, agreement);
+    link_heirs(arena, agreement, organization);
+  }
   add_province(arena, &agreement->all_provinces, signatory->organization.target);
   const struct signer *signers = signatory->signers.items;
   for (size_t i = 0; i < signatory->signers.count; i++)
@@ -48,8 +79,8 @@ static void link_agreement(struct arena *arena, struct agreement *agreement) {
     link_signatory(arena, agreement, (struct signatory *)agreement->signatories.items + i);
   for (size_t i = 0; i < agreement->all_provinces.count; i++) {
     struct province *province = list_at(&agreement->all_provinces, i);
-    add_once(arena, &province->agreements, agreement);
-    if (agreement->is_current) province->current_count++;
+    for (size_t step = 0; province != NULL && step < REORGANISATIONS; step++, province = unit_after(province))
+      add_once(arena, &province->agreements, agreement);
   }
   struct commitment *commitments = agreement->commitments.items;
   link_topics(arena, &agreement->topics, &agreement->entry, false);
@@ -94,8 +125,11 @@ static void link_news(struct arena *arena, struct news *news) {
     add_once(arena, &((struct person *)target_at(&news->people, i))->news, news);
   for (size_t i = 0; i < news->agreements.count; i++)
     link_news_agreement(arena, news, (struct agreement *)target_at(&news->agreements, i));
-  for (size_t i = 0; i < news->all_provinces.count; i++)
-    add_once(arena, &((struct province *)list_at(&news->all_provinces, i))->news, news);
+  for (size_t i = 0; i < news->all_provinces.count; i++) {
+    struct province *province = list_at(&news->all_provinces, i);
+    for (size_t step = 0; province != NULL && step < REORGANISATIONS; step++, province = unit_after(province))
+      add_once(arena, &province->news, news);
+  }
   link_topics(arena, &news->topics, &news->entry, true);
 }
 
@@ -105,7 +139,7 @@ static void link_organization(struct arena *arena, struct organization *organiza
   if (province != NULL) list_append(arena, &province->organizations, organization);
   if (parent != NULL) list_append(arena, &parent->children, organization);
   const struct successor *successors = organization->successors.items;
-  for (size_t i = 0; i < organization->successors.count; i++)
+  for (size_t i = 0; organization->is_former && i < organization->successors.count; i++)
     if (successors[i].organization.target != NULL)
       add_once(arena, &((struct organization *)successors[i].organization.target)->predecessors,
                organization);
@@ -132,15 +166,27 @@ static void link_entry(struct arena *arena, struct entry *entry) {
   if (entry->type == &organization_type) link_organization(arena, (struct organization *)entry);
   if (entry->type == &person_type) link_person(arena, (struct person *)entry);
   if (entry->type == &province_type) {
-    struct province *now = (struct province *)((struct province *)entry)->merged_into.target;
+    struct province *now = unit_after((struct province *)entry);
     if (now != NULL) list_append(arena, &now->merged, entry);
   }
   link_body(arena, entry);
 }
 
-static void count_current(struct topic *topic) {
-  for (size_t i = 0; i < topic->agreements.count; i++)
-    if (((const struct agreement *)list_at(&topic->agreements, i))->is_current) topic->current_count++;
+static int64_t count_current(const struct list *agreements) {
+  int64_t count = 0;
+  for (size_t i = 0; i < agreements->count; i++)
+    if (((const struct agreement *)list_at(agreements, i))->is_current) count++;
+  return count;
+}
+
+static void count_for(struct entry *entry) {
+  if (entry->type == &topic_type)
+    ((struct topic *)entry)->current_count = count_current(&((struct topic *)entry)->agreements);
+  if (entry->type == &province_type)
+    ((struct province *)entry)->current_count = count_current(&((struct province *)entry)->agreements);
+  if (entry->type == &organization_type)
+    ((struct organization *)entry)->current_count =
+        count_current(&((struct organization *)entry)->agreements);
 }
 
 /* By what people look for: the new first where there are dates, else by name. */
@@ -166,7 +212,7 @@ void registry_link(struct registry *registry) {
   for (size_t kind = 0; kind < ENTRY_KINDS; kind++) {
     for (size_t i = 0; i < registry->entries[kind].count; i++) {
       struct entry *entry = list_at(&registry->entries[kind], i);
-      if (kind == ENTRY_TOPIC) count_current((struct topic *)entry);
+      count_for(entry);
       sort_lists(entry);
     }
   }

@@ -3,23 +3,29 @@
 #include "site/feeds.h"
 #include "site/numbering.h"
 
-/* One of an entry's three lists: the field that holds it and the segment of its pages' addresses. */
+/* One of an entry's lists: the field that holds it and the segment of its pages' addresses. */
 struct part {
   const char *field, *segment;
   size_t list, pager; /* offsets in struct concern */
 };
 
-static const struct part parts[] = {
-    {"agreements", "segment.agreements", offsetof(struct concern, agreements),
-     offsetof(struct concern, agreements_pager)},
-    {"news", "segment.news", offsetof(struct concern, news), offsetof(struct concern, news_pager)},
-    {"events", "segment.timeline", offsetof(struct concern, events), offsetof(struct concern, events_pager)},
+enum { AGREEMENTS, INHERITED, NEWS, EVENTS, PARTS };
+
+static const struct part parts[PARTS] = {
+    [AGREEMENTS] = {"agreements", "segment.agreements", offsetof(struct concern, agreements),
+                    offsetof(struct concern, agreements_pager)},
+    [INHERITED] = {"inherited", "segment.inherited", offsetof(struct concern, inherited),
+                   offsetof(struct concern, inherited_pager)},
+    [NEWS] = {"news", "segment.news", offsetof(struct concern, news), offsetof(struct concern, news_pager)},
+    [EVENTS] = {"events", "segment.timeline", offsetof(struct concern, events),
+                offsetof(struct concern, events_pager)},
 };
 
-enum { PARTS = sizeof parts / sizeof parts[0] };
+static const struct list no_list = {0};
 
 static const struct list *part_list(const struct entry *entry, const struct part *part) {
-  return record_value(entry->type, entry, part->field);
+  const struct list *list = record_value(entry->type, entry, part->field);
+  return list == NULL ? &no_list : list;
 }
 
 static struct view part_address(struct arena *arena, const struct website *website, const struct entry *entry,
@@ -59,7 +65,7 @@ static void write_older(struct writing *writing) {
 }
 
 bool concerns_has_feed(const struct entry *entry) {
-  return part_list(entry, &parts[0])->count + part_list(entry, &parts[1])->count > 0;
+  return part_list(entry, &parts[AGREEMENTS])->count + part_list(entry, &parts[NEWS])->count > 0;
 }
 
 void concerns_plan(struct website *website, struct entry *entry, page_writer *write, const char *section) {
@@ -68,5 +74,6 @@ void concerns_plan(struct website *website, struct entry *entry, page_writer *wr
     numbering_plan(website, part_list(entry, &parts[i]),
                    part_address(&website->arena, website, entry, &parts[i]), write_older, section, entry, 0);
   if (concerns_has_feed(entry))
-    feeds_plan(website, entry->url, entry->heading, part_list(entry, &parts[0]), part_list(entry, &parts[1]));
+    feeds_plan(website, entry->url, entry->heading, part_list(entry, &parts[AGREEMENTS]),
+               part_list(entry, &parts[NEWS]));
 }

@@ -30,7 +30,7 @@ struct list regions_of_today(const struct writing *writing) {
   size_t count = 0;
   for (size_t i = 0; i < provinces->count; i++) {
     struct province *province = list_at(provinces, i);
-    if (province->merged_into.target != NULL) continue;
+    if (province->is_former) continue;
     struct region *region = find_region(regions, &count, province->region.value);
     list_append(writing->scratch, &region->provinces, province);
   }
@@ -48,7 +48,7 @@ static void write_list(struct writing *writing) {
   writing_fill(writing, &model.webpage);
   for (size_t i = 0; i < provinces->count; i++) {
     struct province *province = list_at(provinces, i);
-    if (province->merged_into.target != NULL)
+    if (province->is_former)
       list_append(writing->scratch, &model.former, province);
     else
       model.count++;
