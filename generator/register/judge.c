@@ -159,13 +159,20 @@ static bool is_in_force(struct view status) {
   return view_equal_string(status, "in-force") || view_equal_string(status, "ending");
 }
 
+/* Tells an agreement from when on its successor will replace it. */
+static void announce(const struct agreement *successor, struct agreement *agreement) {
+  if (!view_equal_string(successor->status, "upcoming")) return;
+  if (agreement->replaced_from.precision == DATE_NONE ||
+      date_compare(successor->begins, agreement->replaced_from) < 0)
+    agreement->replaced_from = successor->begins;
+}
+
 /* Successors come before what they succeed: an agreement is replaced while any of the line behind it is in
  * force. */
 static void judge_validity(struct graph *graph) {
   struct registry *registry = graph->registry;
   int32_t today = date_day_number(registry->options.today);
-  const struct integer_value *days = &registry->site->ending_days;
-  int64_t ending_days = days->mark.line == 0 ? 180 : days->value;
+  int64_t ending_days = registry->site->ending_days.value;
   bool *line_in_force = memory_allocate(graph->count + 1, sizeof *line_in_force);
   for (size_t i = graph->ordered; i-- > 0;) {
     size_t node = graph->order[i];
@@ -176,8 +183,10 @@ static void judge_validity(struct graph *graph) {
     if (line_in_force[node] && (own || view_equal_string(agreement->status, "ended")))
       agreement->status = VIEW("replaced");
     agreement->is_current = is_in_force(agreement->status);
-    for (size_t k = 0; k < edges(graph, node)->count; k++)
+    for (size_t k = 0; k < edges(graph, node)->count; k++) {
       if (own || line_in_force[node]) line_in_force[edge(graph, node, k)] = true;
+      announce(agreement, graph->nodes[edge(graph, node, k)]);
+    }
   }
   free(line_in_force);
 }

@@ -25,9 +25,15 @@ static bool add_history(struct registry *registry, struct source *source, struct
   return good;
 }
 
+enum { ENDING_DAYS = 180 };
+
+static void add_defaults(struct site *site) {
+  if (site->language.value.length == 0) site->language.value = VIEW("vi");
+  if (site->ending_days.mark.line == 0) site->ending_days.value = ENDING_DAYS;
+}
+
 static void add_sort_keys(struct registry *registry) {
-  const struct text *language = &registry->site->language;
-  struct view tag = arena_copy(&registry->arena, language->value.length == 0 ? VIEW("vi") : language->value);
+  struct view tag = arena_copy(&registry->arena, registry->site->language.value);
   struct collation *collation = collation_open(tag.data);
   for (size_t kind = 0; kind < ENTRY_KINDS; kind++) {
     for (size_t i = 0; i < registry->entries[kind].count; i++) {
@@ -51,6 +57,7 @@ struct registry *registry_load(struct source *source, const struct registry_opti
     registry_free(registry);
     return NULL;
   }
+  add_defaults(registry->site);
   registry_resolve(registry, diagnostics);
   registry_check(registry, diagnostics);
   add_sort_keys(registry);

@@ -159,7 +159,6 @@ struct website *website_open(struct registry *registry, const struct theme_files
   website->diagnostics = diagnostics;
   struct site *site = registry->site;
   website->page_size = site->page_size.mark.line == 0 ? PAGE_SIZE_DEFAULT : (size_t)site->page_size.value;
-  if (site->language.value.length == 0) site->language.value = VIEW("vi");
   bool based = base_url != NULL ? address_base(website, view_of(base_url), (struct mark){0})
                                 : site->base_url.value.length > 0 &&
                                       address_base(website, site->base_url.value, site->base_url.mark);

@@ -1,0 +1,28 @@
+// A page may be older than the day it is read on: brings its labels of validity up to the reader's day in Vietnam, by the
+// rules of the build. They only go forward, whatever the reader's clock says.
+{
+  const { dataset } = document.currentScript;
+  const order = ["upcoming", "in-force", "ending", "ended", "replaced", "terminated"];
+  const labels = Object.fromEntries(order.map((status, i) => [status, dataset[`label${i}`]]));
+  const today = new Date(Date.now() + 7 * 3600e3).toISOString().slice(0, 10);
+  const day = (text = "", rest = "-01-01") => (text.length === 4 ? text + rest : text.slice(0, 10));
+
+  const statusOf = ({ begins, ends, terminated, replaced }) => {
+    const last = day(ends, "-12-31");
+    if (terminated && day(terminated) <= today) return "terminated";
+    if (begins && day(begins) > today) return "upcoming";
+    if (replaced && day(replaced) <= today) return "replaced";
+    if (!last) return "in-force";
+    if (last < today) return "ended";
+    return (Date.parse(last) - Date.parse(today)) / 864e5 <= Number(dataset.endingDays) ? "ending" : "in-force";
+  };
+
+  for (const element of document.querySelectorAll("[data-status]")) {
+    const now = order.indexOf(element.dataset.status);
+    if (now > 2) continue;
+    const status = statusOf(element.dataset);
+    if (order.indexOf(status) <= now) continue;
+    element.dataset.status = status;
+    for (const label of element.querySelectorAll(".status")) label.textContent = labels[status];
+  }
+}
