@@ -124,8 +124,8 @@ install: $(BUILD)/kyket
 .PHONY: tidy
 tidy:
 	sh .ci/packages build check lint
-	printf '%s\n' $(SOURCES) $(UNIT_TESTS) $(CONFORMANCE) | xargs -P 2 -I SOURCE clang-tidy --quiet \
-	  --warnings-as-errors='*' SOURCE -- $(STANDARD) -Itests $(WARNINGS) $(LIBRARY_CFLAGS)
+	printf '%s\n' $(SOURCES) $(UNIT_TESTS) $(CONFORMANCE) | xargs -P 2 -I '{}' clang-tidy --quiet \
+	  --warnings-as-errors='*' '{}' -- $(STANDARD) -Itests $(WARNINGS) $(LIBRARY_CFLAGS)
 
 .PHONY: format-check
 format-check:

@@ -56,7 +56,7 @@ static void add_province(struct registry *registry, struct province *province) {
   if (until.precision == DATE_NONE || province->merged_into.target == NULL) return;
   struct event *event =
       add_event(registry, &province->entry, date_of_day_number(date_day_number(until) + 1), "merger");
-  list_append(&registry->arena, &province->merged_into.target->events, event);
+  if (event != NULL) list_append(&registry->arena, &province->merged_into.target->events, event);
 }
 
 static int compare(const void *left, const void *right) {

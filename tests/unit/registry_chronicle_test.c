@@ -58,7 +58,8 @@ static void news_tells_events_of_its_agreements(void **state) {
   put_base(fixture);
   put_agreement(fixture, "t", "signed: 2021-01-01\n");
   put_news(fixture, "r", "event: {kind: review, date: 2021-11-20}\nagreements: t\norganizations: a\n");
-  put_news(fixture, "m", "event: {kind: meeting}\norganizations: [b]\n");
+  put_news(fixture, "m", "event: {kind: meeting, date: 2021-11-26}\norganizations: [b]\n");
+  put_news(fixture, "undated", "event: {kind: meeting}\norganizations: [b]\nagreements: t\n");
   struct registry *registry = load_good(fixture, "2026-01-01");
   assert_events(&registry->events, "2021-11-26 meeting m, 2021-11-20 review r, 2021-01-01 signing t");
   assert_events(&agreement_of(registry, "t")->entry.events, "2021-11-20 review r, 2021-01-01 signing t");
@@ -74,7 +75,7 @@ static void a_signing_is_told_once(void **state) {
   put_agreement(fixture, "t", "signed: 2021-11-25\n");
   put_agreement(fixture, "u", "period: {start: 2022}\n");
   put_news(fixture, "same", "event: {kind: signing, date: 2021-11-25}\nagreements: t\n");
-  put_news(fixture, "late", "event: {kind: signing}\nagreements: t\n");
+  put_news(fixture, "late", "event: {kind: signing, date: 2021-11-26}\nagreements: t\n");
   put_news(fixture, "meet", "event: {kind: meeting, date: 2021-11-25}\nagreements: t\n");
   put_news(fixture, "undated", "event: {kind: signing, date: 2021-11-25}\nagreements: u\n");
   struct registry *registry = load_good(fixture, "2026-01-01");
@@ -95,7 +96,7 @@ static void each_event_stands_once_in_a_list(void **state) {
   put_agreement(fixture, "t", "signed: 2021-11-25\nprovinces: hue\ntopics: viec-lam\n");
   put_agreement(fixture, "u", "signed: 2021-11-25\ntopics: viec-lam\n");
   put_news(fixture, "n",
-           "event: {kind: review}\nagreements: [t, u]\norganizations: [a, b]\npeople: p\nprovinces: hue\n"
+           "event: {kind: review, date: 2021-11-26}\nagreements: [t, u]\norganizations: [a, b]\npeople: p\nprovinces: hue\n"
            "topics: viec-lam\n");
   struct registry *registry = load_good(fixture, "2026-01-01");
   static const char expected[] = "2021-11-26 review n, 2021-11-25 signing t, 2021-11-25 signing u";
@@ -133,6 +134,19 @@ static void a_merger_is_on_the_first_day_of_the_new_province(void **state) {
   assert_events(&province_of(registry, "da-nang")->entry.events, "2025-07-01 merger quang-nam");
   assert_events(&province_of(registry, "quang-nam")->entry.events, "2025-07-01 merger quang-nam");
   assert_events(&province_of(registry, "alone")->entry.events, "");
+  registry_free(registry);
+}
+
+/* Dates end with the year 9999. */
+static void the_last_day_of_all_has_none_after_it(void **state) {
+  struct fixture *fixture = *state;
+  put_base(fixture);
+  put(fixture, "content/data/provinces.yaml",
+      "- {id: x, name: X}\n- {id: y, name: Y, merged_into: x, until: 9999}\n"
+      "- {id: z, name: Z, merged_into: x, until: 9998}\n");
+  struct registry *registry = load_good(fixture, "2026-01-01");
+  assert_events(&province_of(registry, "x")->entry.events, "9999-01-01 merger z");
+  assert_events(&province_of(registry, "y")->entry.events, "");
   registry_free(registry);
 }
 
@@ -182,6 +196,7 @@ int main(void) {
       FIXTURE_TEST(each_event_stands_once_in_a_list),
       FIXTURE_TEST(organizations_are_founded_and_dissolved),
       FIXTURE_TEST(a_merger_is_on_the_first_day_of_the_new_province),
+      FIXTURE_TEST(the_last_day_of_all_has_none_after_it),
       FIXTURE_TEST(events_are_sorted_by_day_kind_and_id),
       FIXTURE_TEST(what_is_hidden_makes_no_event),
       FIXTURE_TEST(an_event_of_another_kind_of_mistake_is_none),

@@ -60,8 +60,6 @@ static void provinces_are_those_named_and_those_of_signatories(void **state) {
   assert_ids(&province_of(registry, "an-giang")->agreements, "nho");
   assert_ids(&province_of(registry, "da-nang")->agreements, "");
   assert_ids(&province_of(registry, "hue")->organizations, "so-hue");
-  assert_ids(&province_of(registry, "da-nang")->merged, "quang-nam");
-  assert_ids(&province_of(registry, "quang-nam")->merged, "");
   registry_free(registry);
 }
 
@@ -96,9 +94,72 @@ static void lineage_goes_both_ways(void **state) {
   assert_ids(&agreement->amended_by, "nho");
   assert_ids(&agreement_of(registry, "nho")->succeeded_by, "");
   assert_ids(&organization_of(registry, "bo")->children, "so-hue so-vinh");
-  assert_ids(&organization_of(registry, "bo")->predecessors, "");
-  assert_ids(&organization_of(registry, "bo-moi")->predecessors, "bo");
   assert_ids(&organization_of(registry, "bo")->people, "p");
+  registry_free(registry);
+}
+
+/* A merged province and a line of dissolved offices; what they signed. */
+static void put_reorganisations(struct fixture *fixture) {
+  put(fixture, "content/site.yaml", "title: Sổ\nbase_url: https://example.vn/\n");
+  put(fixture, "content/data/provinces.yaml",
+      "- {id: da-nang, name: Đà Nẵng}\n"
+      "- {id: quang-nam, name: Quảng Nam, merged_into: da-nang, until: 2025-06-30}\n");
+  put(fixture, "content/organizations/cu.md",
+      "---\nname: Cũ\nprovince: quang-nam\ndissolved: 2022\nsuccessors: [{organization: giua}]\n---\n");
+  put(fixture, "content/organizations/giua.md",
+      "---\nname: Giữa\ndissolved: 2025-02-28\n"
+      "successors: [{organization: moi}, {organization: khac}, {organization: cu}]\n---\n");
+  put(fixture, "content/organizations/moi.md", "---\nname: Mới\n---\n");
+  put(fixture, "content/organizations/khac.md", "---\nname: Khác\n---\n");
+  put(fixture, "content/agreements/a.md",
+      "---\ntitle: A\nsigned: 2020-01-01\nsignatories: [{organization: cu}, {organization: moi}]\n---\n");
+  put(fixture, "content/agreements/b.md",
+      "---\ntitle: B\nsigned: 2021-01-01\nsignatories: [{organization: khac}, {organization: moi}]\n"
+      "provinces: [quang-nam, da-nang]\n---\n");
+  put(fixture, "content/news/2020/n.md", "---\ntitle: N\ndate: 2020-01-02\nagreements: a\n---\n");
+}
+
+static void provinces_take_over_from_the_day_they_are_merged(void **state) {
+  struct fixture *fixture = *state;
+  put_reorganisations(fixture);
+  struct registry *registry = load_good(fixture, "2025-06-30");
+  assert_false(province_of(registry, "quang-nam")->is_former);
+  assert_ids(&province_of(registry, "da-nang")->merged, "");
+  assert_ids(&province_of(registry, "da-nang")->agreements, "b");
+  assert_int_equal(province_of(registry, "da-nang")->current_count, 1);
+  registry_free(registry);
+  registry = load_good(fixture, "2025-07-01");
+  assert_true(province_of(registry, "quang-nam")->is_former);
+  assert_ids(&province_of(registry, "da-nang")->merged, "quang-nam");
+  assert_ids(&province_of(registry, "quang-nam")->merged, "");
+  assert_ids(&province_of(registry, "da-nang")->agreements, "b a");
+  assert_ids(&province_of(registry, "quang-nam")->agreements, "b a");
+  assert_ids(&province_of(registry, "da-nang")->news, "n");
+  assert_int_equal(province_of(registry, "da-nang")->current_count, 2);
+  registry_free(registry);
+}
+
+static void organizations_inherit_from_the_day_after_the_last(void **state) {
+  struct fixture *fixture = *state;
+  put_reorganisations(fixture);
+  struct registry *registry = load_good(fixture, "2022-12-31");
+  assert_false(organization_of(registry, "cu")->is_former);
+  assert_ids(&organization_of(registry, "giua")->predecessors, "");
+  assert_ids(&organization_of(registry, "giua")->inherited, "");
+  registry_free(registry);
+  registry = load_good(fixture, "2023-01-01");
+  assert_true(organization_of(registry, "cu")->is_former);
+  assert_ids(&organization_of(registry, "giua")->predecessors, "cu");
+  assert_ids(&organization_of(registry, "giua")->inherited, "a");
+  assert_ids(&organization_of(registry, "khac")->inherited, "");
+  registry_free(registry);
+  /* Through two reorganisations; a circle of successors ends. */
+  registry = load_good(fixture, "2025-03-01");
+  assert_ids(&organization_of(registry, "khac")->inherited, "a");
+  assert_ids(&organization_of(registry, "moi")->inherited, "a");
+  assert_ids(&organization_of(registry, "moi")->agreements, "b a");
+  assert_ids(&organization_of(registry, "cu")->inherited, "");
+  assert_int_equal(organization_of(registry, "moi")->current_count, 2);
   registry_free(registry);
 }
 
@@ -116,7 +177,8 @@ static void what_is_hidden_is_linked_nowhere(void **state) {
   struct fixture *fixture = *state;
   put_world(fixture);
   put(fixture, "content/news/2021/d.md",
-      "---\ntitle: D\ndate: 2021-03-01\nagreements: [lon]\nprovinces: hue\ndraft: true\n---\n[](agreement:lon)\n");
+      "---\ntitle: D\ndate: 2021-03-01\nagreements: [lon]\nprovinces: hue\ndraft: "
+      "true\n---\n[](agreement:lon)\n");
   put(fixture, "content/news/2022/f.md", "---\ntitle: F\ndate: 2022-03-01\nagreements: [lon]\n---\n");
   struct registry *registry = load_good(fixture, "2021-06-01");
   assert_ids(&agreement_of(registry, "lon")->news, "m n");
@@ -163,6 +225,8 @@ int main(void) {
       FIXTURE_TEST(provinces_are_those_named_and_those_of_signatories),
       FIXTURE_TEST(news_is_listed_at_what_it_and_its_agreements_name),
       FIXTURE_TEST(lineage_goes_both_ways),
+      FIXTURE_TEST(provinces_take_over_from_the_day_they_are_merged),
+      FIXTURE_TEST(organizations_inherit_from_the_day_after_the_last),
       FIXTURE_TEST(links_in_bodies_are_mentions_once_and_not_of_oneself),
       FIXTURE_TEST(what_is_hidden_is_linked_nowhere),
       FIXTURE_TEST(provinces_and_topics_count_what_is_current),
