@@ -36,7 +36,7 @@ static void fill_counts(const struct writing *writing, struct home_page *model) 
   }
   for (size_t i = 0; i < registry->entries[ENTRY_PROVINCE].count; i++) {
     const struct province *province = list_at(&registry->entries[ENTRY_PROVINCE], i);
-    if (province->agreements.count > 0) model->province_count++;
+    if (!province->is_former && province->agreements.count > 0) model->province_count++;
   }
 }
 
