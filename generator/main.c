@@ -31,6 +31,8 @@ static void print_help(FILE *stream) {
 
 int main(int argc, char **argv) {
   const char *name = argc > 1 ? argv[1] : "";
+  for (int i = 2; i < argc; i++)
+    if (strcmp(argv[i], "--help") == 0) name = "help";
   for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++)
     if (strcmp(name, commands[i].name) == 0) return (int)commands[i].run(argc - 1, argv + 1);
   if (strcmp(name, "help") == 0 || strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0) {

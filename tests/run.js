@@ -126,7 +126,7 @@ async function unit(flavour, env = {}) {
     await pool(names, async (name) => {
       const result = await run([path.join(folderOf(flavour), 'tests', name)], {
         env: { CMOCKA_MESSAGE_OUTPUT: 'TAP', ...env },
-        seconds: 120,
+        seconds: 300,
       });
       return report(name, settle(countTap(result.output), result), result);
     }),

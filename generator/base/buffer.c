@@ -100,6 +100,18 @@ void buffer_add_escaped(struct buffer *buffer, struct view text) {
   }
 }
 
+void buffer_add_path(struct buffer *buffer, struct view path) {
+  for (size_t i = 0; i < path.length; i++) {
+    unsigned char byte = (unsigned char)path.data[i];
+    bool plain = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+                 (byte >= '0' && byte <= '9') || (byte != 0 && strchr("-_.~/", byte) != NULL);
+    if (plain)
+      buffer_add_byte(buffer, (char)byte);
+    else
+      buffer_format(buffer, "%%%02X", byte);
+  }
+}
+
 void buffer_free(struct buffer *buffer) {
   free(buffer->data);
   *buffer = (struct buffer){0};

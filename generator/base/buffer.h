@@ -22,6 +22,9 @@ void buffer_format(struct buffer *buffer, const char *format, ...) __attribute__
 /* With & < > " as entities: text for an element's content or a quoted attribute. */
 void buffer_add_escaped(struct buffer *buffer, struct view text);
 
+/* With %XX for what a URL's path can't hold as it is; / stays. */
+void buffer_add_path(struct buffer *buffer, struct view path);
+
 /* What is in the buffer; valid until the next change of the buffer. */
 static inline struct view buffer_view(const struct buffer *buffer) {
   return (struct view){buffer->data, buffer->length};

@@ -65,6 +65,13 @@ void diagnostics_sort(struct diagnostics *diagnostics) {
   free(ordered);
 }
 
+bool diagnostics_have_error(const struct diagnostics *diagnostics, const char *code) {
+  for (size_t i = 0; i < diagnostics->count; i++)
+    if (diagnostics->items[i].severity == SEVERITY_ERROR && strcmp(diagnostics->items[i].code, code) == 0)
+      return true;
+  return false;
+}
+
 const char *severity_name(enum severity severity) {
   static const char *const names[] = {"note", "warning", "error"};
   return names[severity];

@@ -40,6 +40,9 @@ void diagnostics_append(struct diagnostics *into, const struct diagnostics *from
 /* Orders by file, line, column; those of one place stay as they came. */
 void diagnostics_sort(struct diagnostics *diagnostics);
 
+/* Whether an error with this code is among them. */
+bool diagnostics_have_error(const struct diagnostics *diagnostics, const char *code);
+
 const char *severity_name(enum severity severity);
 
 void diagnostics_free(struct diagnostics *diagnostics);

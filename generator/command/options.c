@@ -1,5 +1,7 @@
 #include "command/options.h"
 
+#include "site/website.h"
+
 #include <errno.h>
 #include <getopt.h>
 #include <stdio.h>
@@ -116,7 +118,8 @@ static bool read_option(struct options *options, int option, char *value, const 
     return value[0] != '\0';
   case 'b':
     options->base_url = value;
-    return true;
+    *problem = "-b needs an address like https://example.vn/ or https://example.vn/path/";
+    return website_accepts_base(view_of(value));
   case OPTION_DATE:
     *problem = "--date needs a day like 2026-11-22";
     return date_parse(view_of(value), false, &options->registry.today) &&

@@ -30,7 +30,9 @@ enum exit_status project_open(struct project *project, const struct options *opt
   if (read_theme(project, options, diagnostics))
     project->website = website_open(project->registry, &project->theme, options->base_url, diagnostics);
   project->plan_seconds = project_clock() - start;
-  return diagnostics->errors == 0 ? EXIT_DONE : EXIT_CONTENT;
+  if (diagnostics->errors == 0) return EXIT_DONE;
+  /* What git or the disk holds and does not give is no fault of the content. */
+  return diagnostics_have_error(diagnostics, "unreadable") ? EXIT_ENVIRONMENT : EXIT_CONTENT;
 }
 
 void project_close(struct project *project) {

@@ -1,5 +1,7 @@
 #include "command/report.h"
 
+#include "base/buffer.h"
+
 #include <jansson.h>
 
 static void print_text(FILE *stream, const struct diagnostic *item) {
@@ -65,7 +67,10 @@ static json_t *json_report(const struct diagnostics *diagnostics) {
 }
 
 static json_t *sarif_location(const struct diagnostic *item) {
-  json_t *place = json_pack("{s:{s:o}}", "artifactLocation", "uri", string_of(item->file));
+  struct buffer uri = {0};
+  buffer_add_path(&uri, item->file);
+  json_t *place = json_pack("{s:{s:o}}", "artifactLocation", "uri", string_of(buffer_view(&uri)));
+  buffer_free(&uri);
   if (item->mark.line > 0)
     json_object_set_new(place, "region",
                         json_pack("{s:I,s:I}", "startLine", (json_int_t)item->mark.line, "startColumn",

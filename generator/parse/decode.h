@@ -7,8 +7,8 @@
 
 /* Reads the mapping that the reader stands on into `record`, a zeroed structure of `type`, and moves past it.
  * What is wrong is reported (codes "unknown-key", "duplicate-key", "wrong-type", "bad-date", "bad-url",
- * "bad-path", "bad-number", "unknown-choice", "invalid-character", "missing-field") and the value left out. False only when the
- * YAML itself is broken. */
+ * "bad-path", "bad-number", "unknown-choice", "invalid-character", "missing-field") and the value left out.
+ * False only when the YAML itself is broken. */
 bool decode_record(struct yaml_reader *reader, const struct record_type *type, void *record);
 
 /* Says that the current value should have been something else. */

@@ -156,11 +156,13 @@ bool decode_scalar(struct yaml_reader *reader, const struct field *field, void *
     ((struct date_value *)target)->mark = mark;
     return decode_date(reader, field, view_trim(value), target);
   case FIELD_INTEGER:
-    ((struct integer_value *)target)->mark = mark;
-    return decode_integer(reader, field, value, &((struct integer_value *)target)->value);
+    good = decode_integer(reader, field, value, &((struct integer_value *)target)->value);
+    if (good) ((struct integer_value *)target)->mark = mark;
+    return good;
   case FIELD_DECIMAL:
-    ((struct decimal_value *)target)->mark = mark;
-    return decode_decimal(reader, field, value, &((struct decimal_value *)target)->value);
+    good = decode_decimal(reader, field, value, &((struct decimal_value *)target)->value);
+    if (good) ((struct decimal_value *)target)->mark = mark;
+    return good;
   case FIELD_BOOLEAN:
     ((struct boolean_value *)target)->mark = mark;
     return decode_boolean(reader, field, value, &((struct boolean_value *)target)->value);

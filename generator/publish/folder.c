@@ -4,15 +4,53 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <linux/openat2.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 enum { DEPTH_LIMIT = 256 };
 
 int folder_open(int parent, const char *name) {
   return openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+}
+
+/* Opens the folder of a path step by step, where it is to be made, -1 with errno. */
+static int open_parent(int folder, const char *path, bool make) {
+  int at = openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  char name[NAME_MAX + 1];
+  for (const char *slash; at >= 0 && (slash = strchr(path, '/')) != NULL; path = slash + 1) {
+    int below = -1;
+    errno = ENAMETOOLONG;
+    if ((size_t)(slash - path) < sizeof name) {
+      memcpy(name, path, (size_t)(slash - path));
+      name[slash - path] = '\0';
+      if (!make || mkdirat(at, name, 0777) == 0 || errno == EEXIST) below = folder_open(at, name);
+    }
+    int saved = errno;
+    close(at);
+    errno = saved;
+    at = below;
+  }
+  return at;
+}
+
+int folder_open_file(int folder, const char *path) {
+  const int flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC;
+  const struct open_how how = {.flags = (unsigned)flags, .resolve = RESOLVE_NO_SYMLINKS};
+  long file = syscall(SYS_openat2, folder, path, &how, sizeof how);
+  if (file >= 0 || (errno != ENOSYS && errno != EPERM)) return (int)file;
+  /* Old kernels, and sandboxes that know no such call. */
+  const char *slash = strrchr(path, '/');
+  int parent = open_parent(folder, path, false);
+  if (parent < 0) return -1;
+  file = openat(parent, slash == NULL ? path : slash + 1, flags);
+  int saved = errno;
+  close(parent);
+  errno = saved;
+  return (int)file;
 }
 
 int folder_make_parents(int folder, const char *path) {
@@ -43,8 +81,8 @@ static int for_each(int folder, int (*visit)(int folder, const char *name, void 
     return -1;
   }
   int result = 0;
-  errno = 0;
-  for (struct dirent *entry; result == 0 && (entry = readdir(entries)) != NULL; errno = 0)
+  const struct dirent *entry;
+  while (result == 0 && (errno = 0, entry = readdir(entries)) != NULL)
     if (!is_self_or_parent(entry->d_name)) result = visit(folder, entry->d_name, context);
   if (result == 0 && errno != 0) result = -1;
   int saved = errno;
@@ -124,6 +162,15 @@ static int carry_folder(int from, const char *name, struct carrying *carrying) {
   return result;
 }
 
+/* Moves a name to another folder unless that has it. */
+static int move_new(int from, int to, const char *name) {
+  struct stat found;
+  if (renameat2(from, name, to, name, RENAME_NOREPLACE) == 0 || errno == EEXIST) return 0;
+  if (errno != EINVAL && errno != ENOSYS) return -1;
+  if (fstatat(to, name, &found, AT_SYMLINK_NOFOLLOW) == 0) return 0;
+  return renameat(from, name, to, name);
+}
+
 static int carry_dot_name(int from, const char *name, const struct carrying *carrying) {
   char path[PATH_MAX];
   int length = snprintf(path, sizeof path, "%s%s", carrying->path, name);
@@ -131,12 +178,14 @@ static int carry_dot_name(int from, const char *name, const struct carrying *car
     errno = ENAMETOOLONG;
     return -1;
   }
-  if (folder_make_parents(carrying->top, path) != 0) return errno == ENOTDIR ? 0 : -1;
-  if (renameat2(from, name, carrying->top, path, RENAME_NOREPLACE) == 0 || errno == EEXIST) return 0;
-  if (errno != EINVAL && errno != ENOSYS) return -1;
-  struct stat found;
-  if (fstatat(carrying->top, path, &found, AT_SYMLINK_NOFOLLOW) == 0) return 0;
-  return renameat(from, name, carrying->top, path);
+  int to = open_parent(carrying->top, path, true);
+  /* What is a file or a link now can't hold it. */
+  if (to < 0) return errno == ENOTDIR || errno == ELOOP ? 0 : -1;
+  int result = move_new(from, to, name);
+  int saved = errno;
+  close(to);
+  errno = saved;
+  return result;
 }
 
 static int carry_name(int from, const char *name, void *context) {

@@ -8,6 +8,9 @@
 /* Opens a folder, not through a symbolic link; -1 with errno. Close with close(). */
 int folder_open(int parent, const char *name);
 
+/* Opens a file below the folder for reading, through no symbolic link at any step; -1 with errno. */
+int folder_open_file(int folder, const char *path);
+
 /* Makes the folders that the path of a file needs; 0, or -1 with errno. */
 int folder_make_parents(int folder, const char *path);
 

@@ -139,7 +139,7 @@ static bool write_all(int file, struct view bytes) {
 /* Whether the published file has these bytes. */
 static bool is_same(const struct publication *publication, const char *name, struct view bytes) {
   if (publication->old < 0) return false;
-  int file = openat(publication->old, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+  int file = folder_open_file(publication->old, name);
   if (file < 0) return false;
   struct stat found;
   bool same = fstat(file, &found) == 0 && S_ISREG(found.st_mode) && (size_t)found.st_size == bytes.length;
@@ -185,7 +185,7 @@ bool publication_write(struct publication *publication, struct view name, struct
 /* Whether two regular files hold the same; both below their folders. */
 static bool is_same_file(int left_folder, int right_folder, const char *name) {
   int left = openat(left_folder, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
-  int right = openat(right_folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+  int right = folder_open_file(right_folder, name);
   struct stat a, b;
   bool same = left >= 0 && right >= 0 && fstat(left, &a) == 0 && fstat(right, &b) == 0 &&
               S_ISREG(b.st_mode) && a.st_size == b.st_size;

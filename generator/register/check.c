@@ -54,7 +54,7 @@ static void check_signatories(struct checking *checking, const struct agreement 
 
 static void check_agreement(struct checking *checking, const struct agreement *agreement) {
   bool period = is_given(agreement->period.start) || is_given(agreement->period.end);
-  if (!is_given(agreement->signed_on) && !period)
+  if (agreement->signed_on.mark.line == 0 && agreement->period.mark.line == 0)
     report(checking, SEVERITY_ERROR, agreement->entry.mark, "missing-field",
            "an agreement needs \"signed\" (a day) or \"period\" (start, end)");
   if (agreement->period.mark.line != 0 && !period)
@@ -125,4 +125,11 @@ void registry_check(struct registry *registry, struct diagnostics *diagnostics) 
   for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
     for (size_t i = 0; i < registry->entries[kind].count; i++)
       check_entry(diagnostics, list_at(&registry->entries[kind], i));
+  for (size_t i = 0; i < registry->hidden.count; i++) {
+    const struct entry *entry = list_at(&registry->hidden, i);
+    struct diagnostics found = {0};
+    check_entry(&found, entry);
+    diagnostics_append(diagnostics, &found, entry_severity(entry));
+    diagnostics_free(&found);
+  }
 }

@@ -21,6 +21,11 @@ static bool add_history(struct registry *registry, struct source *source, struct
     }
   }
   registry->shallow = history.shallow;
+  if (history.shallow)
+    diagnostics_add(
+        diagnostics, SEVERITY_NOTE, (struct view){NULL, 0}, (struct mark){0}, "shallow-history",
+        "the clone is shallow: changes before its oldest commit are not known and not shown; git fetch "
+        "--unshallow brings them");
   history_free(&history);
   return good;
 }

@@ -25,11 +25,6 @@ static void add_headings(struct entry *entry) {
   entry->short_heading = short_title == NULL ? entry->heading : short_title->value;
 }
 
-static bool is_draft(const struct entry *entry) {
-  const struct boolean_value *draft = record_value(entry->type, entry, "draft");
-  return draft != NULL && draft->value;
-}
-
 static bool is_future(const struct registry *registry, const struct entry *entry) {
   if (entry->type != &news_type || registry->options.today.precision == DATE_NONE) return false;
   return date_day_number(((const struct news *)entry)->date.value) > date_day_number(registry->options.today);
@@ -39,7 +34,7 @@ static void add_entry(struct reading *reading, struct entry *entry) {
   struct registry *registry = reading->registry;
   enum entry_kind kind = entry_kind_of_type(entry->type);
   add_headings(entry);
-  entry->hidden = (is_draft(entry) && !registry->options.drafts) ||
+  entry->hidden = (entry_is_draft(entry) && !registry->options.drafts) ||
                   (is_future(registry, entry) && !registry->options.future);
   void **slot = map_slot(&registry->ids[kind], entry->id);
   if (*slot != NULL) {
@@ -50,7 +45,7 @@ static void add_entry(struct reading *reading, struct entry *entry) {
     return;
   }
   *slot = entry;
-  if (!entry->hidden) list_append(&registry->arena, &registry->entries[kind], entry);
+  list_append(&registry->arena, entry->hidden ? &registry->hidden : &registry->entries[kind], entry);
 }
 
 /* A draft's mistakes are notes until it is published. */
@@ -63,7 +58,7 @@ static void read_entry(struct reading *reading, const struct record_type *type,
     entry->body = body_parse(&registry->arena, entry->markdown, file->path, entry->body_line, 0, &found);
     entry->contents = entry->body->headings;
   }
-  bool shelved = is_draft(entry) && !registry->options.drafts;
+  bool shelved = entry_is_draft(entry) && !registry->options.drafts;
   diagnostics_append(reading->diagnostics, &found, shelved ? SEVERITY_NOTE : SEVERITY_ERROR);
   diagnostics_free(&found);
   *map_slot(&registry->paths, entry->path) = entry;

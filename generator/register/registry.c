@@ -6,6 +6,15 @@ struct entry *registry_find(const struct registry *registry, enum entry_kind kin
   return map_get(&registry->ids[kind], id);
 }
 
+bool entry_is_draft(const struct entry *entry) {
+  const struct boolean_value *draft = record_value(entry->type, entry, "draft");
+  return draft != NULL && draft->value;
+}
+
+enum severity entry_severity(const struct entry *entry) {
+  return entry->hidden && entry_is_draft(entry) ? SEVERITY_NOTE : SEVERITY_ERROR;
+}
+
 struct date entry_date(const struct entry *entry) {
   if (entry->type == &news_type) return ((const struct news *)entry)->date.value;
   if (entry->type != &agreement_type) return (struct date){0};

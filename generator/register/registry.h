@@ -20,6 +20,7 @@ struct registry {
   struct registry_options options;
   struct site *site;
   struct list entries[ENTRY_KINDS]; /* pointers, by id */
+  struct list hidden;               /* those that are not published, as they were read */
   struct map ids[ENTRY_KINDS];      /* id -> struct entry */
   struct map paths;                 /* path of the file -> struct entry; files of one entry only */
   struct source_files files;        /* everything in the folder */
@@ -33,6 +34,11 @@ void registry_free(struct registry *registry);
 
 /* The entry of that id, NULL when there is none. */
 struct entry *registry_find(const struct registry *registry, enum entry_kind kind, struct view id);
+
+bool entry_is_draft(const struct entry *entry);
+
+/* The severity of what is wrong with an entry: a draft's mistakes are notes until it is published. */
+enum severity entry_severity(const struct entry *entry);
 
 /* The day an entry is sorted by: news' date, an agreement's signing or else its beginning. */
 struct date entry_date(const struct entry *entry);

@@ -67,8 +67,7 @@ static struct entry *find(struct resolving *resolving, enum entry_kind kind, str
     return NULL;
   }
   if (!entry->hidden) return entry;
-  const struct boolean_value *draft = record_value(entry->type, entry, "draft");
-  if (draft != NULL && draft->value)
+  if (entry_is_draft(entry))
     diagnostics_add(
         resolving->diagnostics, SEVERITY_ERROR, resolving->file, mark, "draft-reference",
         "the %s \"%.*s\" is a draft; publish it (draft: false), make this one a draft too, or use "
@@ -170,14 +169,23 @@ static void resolve_body(struct resolving *resolving, struct entry *owner) {
   }
 }
 
+static void resolve_entry(struct resolving *resolving, struct entry *entry) {
+  resolving->file = entry->path;
+  resolve_record(resolving, entry->type, entry);
+  resolve_body(resolving, entry);
+}
+
 void registry_resolve(struct registry *registry, struct diagnostics *diagnostics) {
-  struct resolving resolving = {registry, diagnostics, registry->site->path, 0};
-  for (size_t kind = 0; kind < ENTRY_KINDS; kind++) {
-    for (size_t i = 0; i < registry->entries[kind].count; i++) {
-      struct entry *entry = list_at(&registry->entries[kind], i);
-      resolving.file = entry->path;
-      resolve_record(&resolving, entry->type, entry);
-      resolve_body(&resolving, entry);
-    }
+  struct resolving resolving = {.registry = registry, .diagnostics = diagnostics};
+  for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
+    for (size_t i = 0; i < registry->entries[kind].count; i++)
+      resolve_entry(&resolving, list_at(&registry->entries[kind], i));
+  for (size_t i = 0; i < registry->hidden.count; i++) {
+    struct entry *entry = list_at(&registry->hidden, i);
+    struct diagnostics found = {0};
+    resolving.diagnostics = &found;
+    resolve_entry(&resolving, entry);
+    diagnostics_append(diagnostics, &found, entry_severity(entry));
+    diagnostics_free(&found);
   }
 }

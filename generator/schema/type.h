@@ -121,7 +121,9 @@ size_t field_stride(const struct field *field);
 void list_append(struct arena *arena, struct list *list, void *item);
 
 /* The pointer at `index` in such a list. */
-static inline void *list_at(const struct list *list, size_t index) { return ((void **)list->items)[index]; }
+static inline void *list_at(const struct list *list, size_t index) {
+  return ((void **)list->items)[index];
+}
 
 /* Whether the elements (or the value) of the field are pointers to follow: references and links. */
 bool field_is_pointer(const struct field *field);

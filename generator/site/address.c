@@ -2,16 +2,26 @@
 
 #include "parse/body.h"
 
+static size_t scheme_length(struct view url) {
+  return view_starts_with(url, "https://")  ? strlen("https://")
+         : view_starts_with(url, "http://") ? strlen("http://")
+                                            : 0;
+}
+
+bool website_accepts_base(struct view base_url) {
+  size_t scheme = scheme_length(base_url);
+  if (scheme == 0 || base_url.length == scheme || base_url.data[scheme] == '/') return false;
+  for (size_t i = 0; i < base_url.length; i++)
+    if ((unsigned char)base_url.data[i] <= ' ' || strchr("\"<>\\`{}?#%", base_url.data[i]) != NULL)
+      return false;
+  return view_find(base_url, VIEW("/../"), 0) == VIEW_NOT_FOUND && !view_ends_with(base_url, "/..");
+}
+
 bool address_base(struct website *website, struct view base_url, struct mark mark) {
   struct site *site = website->registry->site;
   struct arena *arena = &website->arena;
-  size_t scheme = view_starts_with(base_url, "https://") ? 8 : view_starts_with(base_url, "http://") ? 7 : 0;
-  bool good = scheme > 0 && base_url.length > scheme && base_url.data[scheme] != '/';
-  for (size_t i = 0; good && i < base_url.length; i++)
-    if ((unsigned char)base_url.data[i] <= ' ' || strchr("\"<>\\`{}?#%", base_url.data[i]) != NULL)
-      good = false;
-  if (good && view_find(base_url, VIEW("/../"), 0) != VIEW_NOT_FOUND) good = false;
-  if (!good) {
+  size_t scheme = scheme_length(base_url);
+  if (!website_accepts_base(base_url)) {
     diagnostics_add(website->diagnostics, SEVERITY_ERROR, mark.line == 0 ? (struct view){0} : site->path,
                     mark, "bad-url",
                     "the base URL \"%.*s\" must be like https://example.vn/ or https://example.vn/path/",
@@ -113,15 +123,7 @@ static void address_entry(struct website *website, enum entry_kind kind, struct 
 static struct view media_url(struct website *website, struct view name) {
   struct buffer url = {0};
   buffer_format(&url, "%.*smedia/", VIEW_FORMAT(website->registry->site->root));
-  for (size_t i = 0; i < name.length; i++) {
-    unsigned char byte = (unsigned char)name.data[i];
-    bool plain = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-                 (byte >= '0' && byte <= '9') || (byte != 0 && strchr("-_.~/", byte) != NULL);
-    if (plain)
-      buffer_add_byte(&url, (char)byte);
-    else
-      buffer_format(&url, "%%%02X", byte);
-  }
+  buffer_add_path(&url, name);
   struct view copy = arena_copy(&website->arena, buffer_view(&url));
   buffer_free(&url);
   return copy;

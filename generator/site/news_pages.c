@@ -18,7 +18,9 @@ static void write_list(struct writing *writing) {
   model.news = numbering_part(page->list, website->page_size, page->number);
   model.pager = numbering_pager(writing->scratch, page->list->count, website->page_size, page->number, *front,
                                 numbered);
-  model.years = years_links(writing->scratch, &website->news_years, website->addresses.news, page->year);
+  /* The numbered pages are for good: what changes with every entry stands on the fronts. */
+  if (page->number == 0)
+    model.years = years_links(writing->scratch, &website->news_years, website->addresses.news, page->year);
   model.webpage.feed = feeds_url(writing->scratch, website->addresses.news);
   writing_render(writing, PAGE_NEWS_LIST, &model);
 }

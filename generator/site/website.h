@@ -24,6 +24,8 @@ struct website_files {
  * the theme must stay until website_close. NULL when there are errors, which are in the diagnostics. */
 struct website *website_open(struct registry *registry, const struct theme_files *theme, const char *base_url,
                              struct diagnostics *diagnostics);
+/* Whether the site can be published below this URL: http or https, a host, perhaps a path. */
+bool website_accepts_base(struct view base_url);
 void website_close(struct website *website);
 
 const struct website_files *website_files(const struct website *website);

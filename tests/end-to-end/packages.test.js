@@ -93,3 +93,15 @@ test('wrong groups are wrong usage', (t) => {
     assert.deepEqual(result.log, []);
   }
 });
+
+test('the lock file of the tests fixes every package by its digest, and names no registry', () => {
+  const lock = JSON.parse(fs.readFileSync(path.join(root, 'tests', 'package-lock.json'), 'utf8'));
+  const packages = Object.entries(lock.packages).filter(([name]) => name !== '');
+  assert.ok(packages.length > 10);
+  for (const [name, { integrity, resolved, hasInstallScript }] of packages) {
+    assert.match(integrity ?? '', /^sha512-/, name);
+    assert.equal(resolved, undefined, name);
+    assert.ok(!hasInstallScript || name === 'node_modules/vnu-jar', `${name} runs a script when it is installed`);
+  }
+  assert.match(fs.readFileSync(path.join(root, 'tests', '.npmrc'), 'utf8'), /^ignore-scripts=true$/m);
+});

@@ -7,7 +7,9 @@
 
 /* AddressSanitizer's calloc fails as the system's does. */
 const char *__asan_default_options(void);
-const char *__asan_default_options(void) { return "allocator_may_return_null=1"; }
+const char *__asan_default_options(void) {
+  return "allocator_may_return_null=1";
+}
 
 static void pieces_are_zeroed_aligned_and_apart(void **state) {
   (void)state;

@@ -48,7 +48,8 @@ static union value refuses(struct fixture *fixture, enum field_kind kind, const 
   return value;
 }
 
-static void takes_text(struct fixture *fixture, enum field_kind kind, const char *yaml, const char *expected) {
+static void takes_text(struct fixture *fixture, enum field_kind kind, const char *yaml,
+                       const char *expected) {
   union value value = takes(fixture, kind, yaml);
   assert_view(value.text.value, expected);
   assert_int_equal(value.text.mark.line, 4);
@@ -76,14 +77,15 @@ static void texts_are_taken_without_white_space_at_the_ends(void **state) {
 /* A page or a feed with such a character could not be read. */
 static void characters_that_are_no_text_are_refused(void **state) {
   struct fixture *fixture = *state;
-  static const char *const bad[] = {"\"a\\x01b\"", "\"a\\0b\"",     "\"\\e[31m\"",
-                                    "\"\\x7f\"",   "\"a\\uFFFEb\"", "\"\\uFFFF\"", "\"\\x85\\x9b\""};
+  static const char *const bad[] = {"\"a\\x01b\"",   "\"a\\0b\"",   "\"\\e[31m\"",   "\"\\x7f\"",
+                                    "\"a\\uFFFEb\"", "\"\\uFFFF\"", "\"\\x85\\x9b\""};
   for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
     refuses_text(fixture, FIELD_TEXT, bad[i], "invalid-character", "character");
     refuses_text(fixture, FIELD_TEXTS, bad[i], "invalid-character", "character");
   }
   refuses_text(fixture, FIELD_URL, "\"https://e.vn/\\uFFFE\"", "invalid-character", "character");
-  takes_text(fixture, FIELD_TEXT, "\"\\uFFFD \\u2028 \\U0001F600\"", "\xef\xbf\xbd \xe2\x80\xa8 \xf0\x9f\x98\x80");
+  takes_text(fixture, FIELD_TEXT, "\"\\uFFFD \\u2028 \\U0001F600\"",
+             "\xef\xbf\xbd \xe2\x80\xa8 \xf0\x9f\x98\x80");
 }
 
 static void addresses_of_the_web_are_whole(void **state) {
@@ -92,12 +94,15 @@ static void addresses_of_the_web_are_whole(void **state) {
                                      "https://ví-dụ.vn/đường"};
   for (size_t i = 0; i < sizeof good / sizeof *good; i++)
     takes_text(fixture, FIELD_URL, good[i], good[i]);
-  static const char *const bad[] = {"example.vn",          "ftp://example.vn", "javascript:alert(1)",
-                                    "https://",            "https:///x",       "http:///x",
-                                    "HTTPS//example.vn",   "/gioi-thieu/",     "'https://a b'",
-                                    "'https://a\"b'",      "'https://a<b'",    "'https://a\\b'",
-                                    "\"https://a\\nb\"",   "''",               "'https://a{b}'",
-                                    "\" https://a\"",      "'https://a`b'",    "//example.vn"};
+  static const char *const bad[] = {"example.vn",          "ftp://example.vn",
+                                    "javascript:alert(1)", "https://",
+                                    "https:///x",          "http:///x",
+                                    "HTTPS//example.vn",   "/gioi-thieu/",
+                                    "'https://a b'",       "'https://a\"b'",
+                                    "'https://a<b'",       "'https://a\\b'",
+                                    "\"https://a\\nb\"",   "''",
+                                    "'https://a{b}'",      "\" https://a\"",
+                                    "'https://a`b'",       "//example.vn"};
   for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
     refuses_text(fixture, FIELD_URL, bad[i], "bad-url", "is no web address");
 }
@@ -107,9 +112,9 @@ static void paths_are_on_this_site_or_whole_addresses(void **state) {
   static const char *const good[] = {"/", "/gioi-thieu/", "/a/b.html", "https://example.vn/x"};
   for (size_t i = 0; i < sizeof good / sizeof *good; i++)
     takes_text(fixture, FIELD_PATH, good[i], good[i]);
-  static const char *const bad[] = {"gioi-thieu/", "//example.vn",  "/../x", "/a/./b", "/a//b",
-                                    "/.git/x",     "'/a\\b'",       "''",    "mailto:a@example.vn",
-                                    "/..",         "javascript:x",  "///"};
+  static const char *const bad[] = {
+      "gioi-thieu/", "//example.vn",        "/../x", "/a/./b",       "/a//b", "/.git/x", "'/a\\b'",
+      "''",          "mailto:a@example.vn", "/..",   "javascript:x", "///"};
   for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
     refuses_text(fixture, FIELD_PATH, bad[i], "bad-path", "is neither a path on this site");
   refuses_text(fixture, FIELD_PATH, "https:///x", "bad-url", "is no web address");
@@ -167,7 +172,8 @@ static void dates_are_days_or_moments(void **state) {
   takes_day(fixture, FIELD_DATE, "2021-11-25T16:45", 2021, 11, 25);
   takes_day(fixture, FIELD_DATE, "'2021-11-25 '", 2021, 11, 25);
   assert_int_equal(takes(fixture, FIELD_DATE, "2021-11-25T16:45").date.value.offset, 420);
-  static const char *const bad[] = {"2021", "2021-02-29", "2021-13-01", "25/11/2021", "hôm nay", "''", "2021-11"};
+  static const char *const bad[] = {"2021",    "2021-02-29", "2021-13-01", "25/11/2021",
+                                    "hôm nay", "''",         "2021-11"};
   for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
     refuses_date(fixture, FIELD_DATE, bad[i], "write the day like 2021-11-25");
 }
@@ -189,9 +195,11 @@ static void integers_are_whole_and_not_negative(void **state) {
   assert_int_equal(takes(fixture, FIELD_INTEGER, "0").integer.value, 0);
   assert_int_equal(takes(fixture, FIELD_INTEGER, "'050'").integer.value, 50);
   assert_int_equal(takes(fixture, FIELD_INTEGER, "999999999999999").integer.value, 999999999999999);
-  static const char *const bad[] = {"-1", "+1", "1.0", "0x10", "1e3", "''", "một", "1 000", "1000000000000000"};
+  static const char *const bad[] = {
+      "-1", "+1", "1.0", "0x10", "1e3", "''", "một", "1 000", "1000000000000000"};
   for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
-    assert_int_equal(refuses(fixture, FIELD_INTEGER, bad[i], "bad-number", "no whole number").integer.value, 0);
+    assert_int_equal(refuses(fixture, FIELD_INTEGER, bad[i], "bad-number", "no whole number").integer.value,
+                     0);
 }
 
 static void decimals_have_a_point_and_no_exponent(void **state) {
@@ -199,8 +207,8 @@ static void decimals_have_a_point_and_no_exponent(void **state) {
   assert_true(takes(fixture, FIELD_DECIMAL, "21.0278").decimal.value == 21.0278);
   assert_true(takes(fixture, FIELD_DECIMAL, "-105.5").decimal.value == -105.5);
   assert_true(takes(fixture, FIELD_DECIMAL, "7").decimal.value == 7);
-  static const char *const bad[] = {"''", "'-'", "'.5'", "1,5", "1e3", "nan", "inf", "1.2.3", "+1", "0x1p3",
-                                    "--1", "123456789012345678901"};
+  static const char *const bad[] = {"''",  "'-'",   "'.5'", "1,5",   "1e3", "nan",
+                                    "inf", "1.2.3", "+1",   "0x1p3", "--1", "123456789012345678901"};
   for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
     assert_true(refuses(fixture, FIELD_DECIMAL, bad[i], "bad-number", "is no number").decimal.value == 0);
 }
@@ -211,7 +219,8 @@ static void booleans_are_true_or_false(void **state) {
   assert_false(takes(fixture, FIELD_BOOLEAN, "false").boolean.value);
   static const char *const bad[] = {"yes", "True", "1", "on", "''"};
   for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
-    assert_false(refuses(fixture, FIELD_BOOLEAN, bad[i], "wrong-type", "neither true nor false").boolean.value);
+    assert_false(
+        refuses(fixture, FIELD_BOOLEAN, bad[i], "wrong-type", "neither true nor false").boolean.value);
 }
 
 static void references_keep_the_id_as_it_is_written(void **state) {

@@ -7,8 +7,8 @@
 static bool decode(struct fixture *fixture, const struct record_type *type, const char *text, void *record) {
   struct yaml_reader reader;
   memset(record, 0, type->size);
-  assert_true(yaml_reader_open(&reader, view_of(text), VIEW("a.md"), 2, &fixture->arena,
-                               &fixture->diagnostics));
+  assert_true(
+      yaml_reader_open(&reader, view_of(text), VIEW("a.md"), 2, &fixture->arena, &fixture->diagnostics));
   bool whole = decode_record(&reader, type, record);
   if (whole) assert_int_equal(yaml_reader_type(&reader), YAML_DOCUMENT_END_EVENT);
   yaml_reader_close(&reader);
@@ -94,7 +94,8 @@ static void an_unknown_key_is_a_warning_with_a_suggestion(void **state) {
   expect_only(fixture, SEVERITY_WARNING, "unknown-key", "a.md", 3, 1,
               "unknown key \"sumary\" is left out; did you mean \"summary\"?");
   assert_true(decode(fixture, &page_type, "xylophone: 1\ntitle: T\n", &page));
-  expect_only(fixture, SEVERITY_WARNING, "unknown-key", "a.md", 2, 1, "unknown key \"xylophone\" is left out");
+  expect_only(fixture, SEVERITY_WARNING, "unknown-key", "a.md", 2, 1,
+              "unknown key \"xylophone\" is left out");
   assert_view(page.title.value, "T");
   /* What the program makes itself is no key. */
   assert_true(decode(fixture, &page_type, "title: T\nurl: /x/\nheading: H\n", &page));
@@ -144,8 +145,7 @@ static void what_was_wrong_is_not_missing_as_well(void **state) {
   struct fixture *fixture = *state;
   struct news news;
   decode(fixture, &news_type, "title: [a]\ndate: soon\n", &news);
-  expect(fixture, SEVERITY_ERROR, "wrong-type", "a.md", 2, 8,
-         "title: expected a single value, found a list");
+  expect(fixture, SEVERITY_ERROR, "wrong-type", "a.md", 2, 8, "title: expected a single value, found a list");
   expect(fixture, SEVERITY_ERROR, "bad-date", "a.md", 3, 7, "\"soon\"");
   expect_count(fixture, 2);
   assert_null(news.title.value.data);

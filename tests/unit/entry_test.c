@@ -61,8 +61,14 @@ static void fences_may_have_blanks_and_any_line_end(void **state) {
 
 static void front_matter_must_be_there(void **state) {
   struct fixture *fixture = *state;
-  static const char *const without[] = {"", "Body", "\n---\ntitle: T\n---\n", "---\ntitle: T\n",
-                                        "----\ntitle: T\n----\n", " ---\ntitle: T\n---\n", "---", "---\n--- x\n"};
+  static const char *const without[] = {"",
+                                        "Body",
+                                        "\n---\ntitle: T\n---\n",
+                                        "---\ntitle: T\n",
+                                        "----\ntitle: T\n----\n",
+                                        " ---\ntitle: T\n---\n",
+                                        "---",
+                                        "---\n--- x\n"};
   for (size_t i = 0; i < sizeof without / sizeof *without; i++) {
     struct page *page = parse(fixture, without[i]);
     assert_view(page->entry.id, "a");
@@ -122,11 +128,15 @@ static void an_id_is_fit_for_an_address(void **state) {
     assert_view(parse_view(fixture, &page_type, path.data, VIEW("---\ntitle: T\n---\n"))->id, good[i]);
     expect_count(fixture, 0);
   }
-  static const char *const bad[][2] = {
-      {"Lễ ký", "for example \"le-ky\""}, {"A", "for example \"a\""}, {"-a", "for example \"a\""},
-      {"_a", "for example \"a\""},        {"a.b", "for example \"a-b\""}, {"đ", "for example \"d\""},
-      {"..", "the id \"..\" becomes an address"}, {"a b", "for example \"a-b\""},
-      {"", "the id \"\" becomes an address"}};
+  static const char *const bad[][2] = {{"Lễ ký", "for example \"le-ky\""},
+                                       {"A", "for example \"a\""},
+                                       {"-a", "for example \"a\""},
+                                       {"_a", "for example \"a\""},
+                                       {"a.b", "for example \"a-b\""},
+                                       {"đ", "for example \"d\""},
+                                       {"..", "the id \"..\" becomes an address"},
+                                       {"a b", "for example \"a-b\""},
+                                       {"", "the id \"\" becomes an address"}};
   for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
     struct view path = arena_format(&fixture->arena, "p/%s.md", bad[i][0]);
     parse_view(fixture, &page_type, path.data, VIEW("---\ntitle: T\n---\n"));
@@ -157,7 +167,8 @@ static void what_is_not_utf8_is_an_error_at_its_place(void **state) {
   struct page *page = parse(fixture, "---\ntitle: T\n---\nđà \xff\n");
   assert_int_equal(page->entry.markdown.length, 0);
   expect_only(fixture, SEVERITY_ERROR, "not-utf8", "content/pages/a.md", 4, 4, "UTF-8");
-  static const char *const bad[] = {"ab\xc3", "ab\xe1\xbb", "ab\xed\xa0\x80", "ab\xc0\xaf", "ab\xf4\x90\x80\x80"};
+  static const char *const bad[] = {"ab\xc3", "ab\xe1\xbb", "ab\xed\xa0\x80", "ab\xc0\xaf",
+                                    "ab\xf4\x90\x80\x80"};
   for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
     struct view text = view_of(bad[i]);
     assert_false(parse_clean_text(&fixture->arena, VIEW("b"), &text, &fixture->diagnostics));
@@ -186,7 +197,9 @@ static struct list read_topics(struct fixture *fixture, const char *text) {
   return entries;
 }
 
-static const struct topic *topic_at(const struct list *list, size_t index) { return list_at(list, index); }
+static const struct topic *topic_at(const struct list *list, size_t index) {
+  return list_at(list, index);
+}
 
 static void a_data_file_is_a_list_of_entries(void **state) {
   struct fixture *fixture = *state;
@@ -205,7 +218,8 @@ static void a_data_file_is_a_list_of_entries(void **state) {
 
 static void an_entry_of_a_data_file_needs_a_good_id(void **state) {
   struct fixture *fixture = *state;
-  struct list topics = read_topics(fixture, "- name: A\n- {id: Y Tế, name: B}\n- {id: '', name: C}\n- {id: d, name: D}\n");
+  struct list topics =
+      read_topics(fixture, "- name: A\n- {id: Y Tế, name: B}\n- {id: '', name: C}\n- {id: d, name: D}\n");
   expect(fixture, SEVERITY_ERROR, "missing-field", "content/data/topics.yaml", 1, 3, "topic needs \"id\"");
   expect(fixture, SEVERITY_ERROR, "bad-id", "content/data/topics.yaml", 2, 8, "for example \"y-te\"");
   expect(fixture, SEVERITY_ERROR, "missing-field", "content/data/topics.yaml", 3, 3, "topic needs \"id\"");
@@ -225,7 +239,8 @@ static void a_data_file_of_another_form_is_refused(void **state) {
   expect(fixture, SEVERITY_ERROR, "wrong-type", "content/data/topics.yaml", 3, 3, "found a list");
   expect_count(fixture, 2);
   diagnostics_free(&fixture->diagnostics);
-  assert_int_equal(read_topics(fixture, "- {id: a, name: A}\n- {id: b, name: *x}\n- {id: c, name: C}\n").count, 1);
+  assert_int_equal(
+      read_topics(fixture, "- {id: a, name: A}\n- {id: b, name: *x}\n- {id: c, name: C}\n").count, 1);
   expect_only(fixture, SEVERITY_ERROR, "yaml-alias", "content/data/topics.yaml", 2, 17, "aliases");
   assert_int_equal(read_topics(fixture, "- {id: a, name: \xff}\n").count, 0);
   expect_only(fixture, SEVERITY_ERROR, "not-utf8", "content/data/topics.yaml", 1, 17, "UTF-8");

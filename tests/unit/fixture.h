@@ -119,7 +119,9 @@ FIXTURE size_t count_of(struct view text, const char *part) {
 }
 
 /* Seconds of the processor that this program has used. */
-FIXTURE double used_seconds(void) { return (double)clock() / CLOCKS_PER_SEC; }
+FIXTURE double used_seconds(void) {
+  return (double)clock() / CLOCKS_PER_SEC;
+}
 
 FIXTURE int fixture_start(void **state) {
   struct fixture *fixture = calloc(1, sizeof *fixture);

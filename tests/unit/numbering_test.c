@@ -10,7 +10,9 @@ static struct list make(struct arena *arena, size_t count) {
   return (struct list){.items = count == 0 ? NULL : items, .count = count};
 }
 
-static size_t item_at(const struct list *list, size_t index) { return (size_t)(uintptr_t)list_at(list, index); }
+static size_t item_at(const struct list *list, size_t index) {
+  return (size_t)(uintptr_t)list_at(list, index);
+}
 
 static bool is_same(const struct list *a, const struct list *b) {
   if (a->count != b->count) return false;
@@ -100,8 +102,8 @@ static void expect_links(struct arena *arena, size_t count, size_t size) {
     assert_int_equal(pager->number, number);
     assert_view(pager->oldest, "/tin/trang-1/");
     assert_view(pager->newest, "/tin/");
-    assert_view(pager->newer, number == pages ? "/tin/"
-                                              : arena_format(arena, "/tin/trang-%zu/", number + 1).data);
+    assert_view(pager->newer,
+                number == pages ? "/tin/" : arena_format(arena, "/tin/trang-%zu/", number + 1).data);
     at = pager->older;
   }
   assert_int_equal(at.length, 0);
@@ -112,7 +114,8 @@ static void links_lead_from_the_front_to_the_oldest_and_back(void **state) {
   for_each(expect_links);
 }
 
-/* What a numbered page says may not change while the list grows, but for the newest, whose newer is the front. */
+/* What a numbered page says may not change while the list grows, but for the newest, whose newer is the
+ * front. */
 static void expect_steady_links(struct arena *arena, size_t count, size_t size) {
   size_t pages = numbering_pages(count, size);
   for (size_t number = 1; number < pages; number++) {

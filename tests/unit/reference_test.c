@@ -33,7 +33,8 @@ static void every_field_of_yaml_has_a_row(void **state) {
       const char *row = arena_format(&arena, "\n| `%s`%s | ", field->name, star).data;
       if (!derived || strcmp(field->name, "id") != 0) assert_int_equal(count_of(section, row), !derived);
       if (!derived)
-        assert_int_equal(count_of(section, arena_format(&arena, " | %s | %s |\n", field->label, field->help).data), 1);
+        assert_int_equal(
+            count_of(section, arena_format(&arena, " | %s | %s |\n", field->label, field->help).data), 1);
       rows += !derived;
       arena_free(&arena);
     }
@@ -86,10 +87,10 @@ static void the_whole_reference_has_each_type_once(void **state) {
   reference_write_all(&buffer);
   struct view text = buffer_view(&buffer);
   assert_true(view_starts_with(text, "#### site: "));
-  static const char *const names[] = {"site",     "agreement", "news",      "organization",   "person",
-                                      "page",     "province",  "topic",     "agreement_type", "period",
-                                      "signatory", "signer",   "photo",     "origin",         "occasion",
-                                      "position", "successor", "menu_item", "legal_document", "attachment",
+  static const char *const names[] = {"site",       "agreement",  "news",      "organization",   "person",
+                                      "page",       "province",   "topic",     "agreement_type", "period",
+                                      "signatory",  "signer",     "photo",     "origin",         "occasion",
+                                      "position",   "successor",  "menu_item", "legal_document", "attachment",
                                       "commitment", "termination"};
   struct arena arena = {0};
   for (size_t i = 0; i < sizeof names / sizeof *names; i++)

@@ -1,13 +1,16 @@
 #include "unit/register_fixture.h"
 
-static void check(struct fixture *fixture) { registry_free(load(fixture, "2026-01-01")); }
+static void check(struct fixture *fixture) {
+  registry_free(load(fixture, "2026-01-01"));
+}
 
 static const char agreement[] = "content/agreements/t.md";
 
 static void an_agreement_is_signed_or_has_a_period(void **state) {
   struct fixture *fixture = *state;
   put_base(fixture);
-  static const char *const good[] = {"signed: 2021-11-25\n", "period: {start: 2021}\n", "period: {end: 2021}\n"};
+  static const char *const good[] = {"signed: 2021-11-25\n", "period: {start: 2021}\n",
+                                     "period: {end: 2021}\n"};
   for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
     put_agreement(fixture, "t", good[i]);
     check(fixture);
@@ -15,7 +18,8 @@ static void an_agreement_is_signed_or_has_a_period(void **state) {
   }
   put_agreement(fixture, "t", "");
   check(fixture);
-  expect_only(fixture, SEVERITY_ERROR, "missing-field", agreement, 1, 1, "needs \"signed\" (a day) or \"period\"");
+  expect_only(fixture, SEVERITY_ERROR, "missing-field", agreement, 1, 1,
+              "needs \"signed\" (a day) or \"period\"");
   put_agreement(fixture, "t", "signed: 2021-11-25\nperiod: {}\n");
   check(fixture);
   expect_only(fixture, SEVERITY_WARNING, "missing-field", agreement, 5, 9, "neither start nor end");
@@ -74,7 +78,8 @@ static void a_signer_is_a_person_or_a_name(void **state) {
   struct fixture *fixture = *state;
   put_base(fixture);
   put(fixture, "content/people/p.md", "---\nname: P\n---\n");
-  put_signatories(fixture, "[{organization: a, signers: [{person: p}, {name: Q, title: T}]}, {organization: b}]");
+  put_signatories(fixture,
+                  "[{organization: a, signers: [{person: p}, {name: Q, title: T}]}, {organization: b}]");
   check(fixture);
   expect_count(fixture, 0);
   put_signatories(fixture, "[{organization: a, signers: [{title: T}]}, {organization: b}]");
@@ -133,7 +138,8 @@ static void nothing_is_its_own_parent_successor_or_whole(void **state) {
   check(fixture);
   expect(fixture, SEVERITY_ERROR, "self-reference", "content/organizations/a.md", 3, 9, "its own parent");
   expect(fixture, SEVERITY_ERROR, "self-reference", "content/organizations/a.md", 4, 48, "succeed itself");
-  expect(fixture, SEVERITY_ERROR, "self-reference", "content/data/provinces.yaml", 1, 33, "merged into itself");
+  expect(fixture, SEVERITY_ERROR, "self-reference", "content/data/provinces.yaml", 1, 33,
+         "merged into itself");
   expect_count(fixture, 3);
 }
 
@@ -145,8 +151,9 @@ static void the_size_of_pages_is_bounded(void **state) {
   } sizes[] = {{"1", true}, {"1000", true}, {"0", false}, {"1001", false}, {"999999999999999", false}};
   put_base(fixture);
   for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
-    put_view(fixture, "content/site.yaml",
-             arena_format(&fixture->arena, "title: S\nbase_url: https://e.vn\npage_size: %s\n", sizes[i].size));
+    put_view(
+        fixture, "content/site.yaml",
+        arena_format(&fixture->arena, "title: S\nbase_url: https://e.vn\npage_size: %s\n", sizes[i].size));
     check(fixture);
     if (sizes[i].good)
       expect_count(fixture, 0);

@@ -96,7 +96,8 @@ static void each_event_stands_once_in_a_list(void **state) {
   put_agreement(fixture, "t", "signed: 2021-11-25\nprovinces: hue\ntopics: viec-lam\n");
   put_agreement(fixture, "u", "signed: 2021-11-25\ntopics: viec-lam\n");
   put_news(fixture, "n",
-           "event: {kind: review, date: 2021-11-26}\nagreements: [t, u]\norganizations: [a, b]\npeople: p\nprovinces: hue\n"
+           "event: {kind: review, date: 2021-11-26}\nagreements: [t, u]\norganizations: [a, b]\npeople: "
+           "p\nprovinces: hue\n"
            "topics: viec-lam\n");
   struct registry *registry = load_good(fixture, "2026-01-01");
   static const char expected[] = "2021-11-26 review n, 2021-11-25 signing t, 2021-11-25 signing u";

@@ -54,10 +54,10 @@ static void suggests(struct fixture *fixture, const char *key, const char *writt
   struct registry *registry = load(fixture, "2026-01-01");
   expect_count(fixture, 1);
   struct view message = fixture->diagnostics.items[0].message;
-  struct view expected =
-      suggestion == NULL
-          ? arena_format(&fixture->arena, "unknown %s \"%s\"", kind, written)
-          : arena_format(&fixture->arena, "unknown %s \"%s\"; did you mean \"%s\"?", kind, written, suggestion);
+  struct view expected = suggestion == NULL
+                             ? arena_format(&fixture->arena, "unknown %s \"%s\"", kind, written)
+                             : arena_format(&fixture->arena, "unknown %s \"%s\"; did you mean \"%s\"?", kind,
+                                            written, suggestion);
   assert_view(message, expected.data);
   expect_only(fixture, SEVERITY_ERROR, "unknown-reference", "content/news/2021/n.md", 4,
               (uint32_t)strlen(key) + 3, written);
@@ -134,8 +134,10 @@ static void a_draft_can_not_be_referred_to(void **state) {
   put_agreement(fixture, "d", "signed: 2021-11-25\ndraft: true\n");
   put_news(fixture, "n", "agreements: d\n", "[x](page:nhap)\n");
   struct registry *registry = load(fixture, "2026-01-01");
-  expect(fixture, SEVERITY_ERROR, "draft-reference", "content/news/2021/n.md", 4, 13, "agreement \"d\" is a draft");
-  expect(fixture, SEVERITY_ERROR, "draft-reference", "content/news/2021/n.md", 6, 5, "page \"nhap\" is a draft");
+  expect(fixture, SEVERITY_ERROR, "draft-reference", "content/news/2021/n.md", 4, 13,
+         "agreement \"d\" is a draft");
+  expect(fixture, SEVERITY_ERROR, "draft-reference", "content/news/2021/n.md", 6, 5,
+         "page \"nhap\" is a draft");
   expect_count(fixture, 2);
   assert_int_equal(news_of(registry, "n")->agreements.count, 0);
   registry_free(registry);

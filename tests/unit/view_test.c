@@ -29,7 +29,9 @@ static void equal_means_the_same_bytes(void **state) {
   assert_true(view_equal_string(nothing, ""));
 }
 
-static int sign(int number) { return (number > 0) - (number < 0); }
+static int sign(int number) {
+  return (number > 0) - (number < 0);
+}
 
 static void compare_orders_by_bytes_and_a_prefix_first(void **state) {
   (void)state;

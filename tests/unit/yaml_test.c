@@ -36,7 +36,7 @@ static void reads_events_with_places(void **state) {
     uint32_t line, column;
     const char *scalar;
   } events[] = {
-      {YAML_MAPPING_START_EVENT, 5, 1, NULL}, {YAML_SCALAR_EVENT, 5, 1, "ký"},
+      {YAML_MAPPING_START_EVENT, 5, 1, NULL},  {YAML_SCALAR_EVENT, 5, 1, "ký"},
       {YAML_SEQUENCE_START_EVENT, 5, 5, NULL}, {YAML_SCALAR_EVENT, 5, 6, "a"},
       {YAML_SCALAR_EVENT, 5, 9, "b"},          {YAML_SEQUENCE_END_EVENT, 5, 12, NULL},
       {YAML_SCALAR_EVENT, 6, 1, "đ"},          {YAML_SCALAR_EVENT, 6, 4, "x\ty"},

@@ -2,7 +2,9 @@
 
 #include "unit/fixture.h"
 
-static struct date date_of(const void *item) { return *(const struct date *)item; }
+static struct date date_of(const void *item) {
+  return *(const struct date *)item;
+}
 
 static struct list make(struct arena *arena, const int *years, size_t count) {
   struct list list = {0};

@@ -12,9 +12,10 @@
     if (terminated && day(terminated) <= today) return "terminated";
     if (begins && day(begins) > today) return "upcoming";
     if (replaced && day(replaced) <= today) return "replaced";
-    if (!last) return "in-force";
-    if (last < today) return "ended";
-    return (Date.parse(last) - Date.parse(today)) / 864e5 <= Number(dataset.endingDays) ? "ending" : "in-force";
+    if (last && last < today) return "ended";
+    const end = terminated && !(last && last < day(terminated)) ? day(terminated) : last;
+    if (!end) return "in-force";
+    return (Date.parse(end) - Date.parse(today)) / 864e5 <= Number(dataset.endingDays) ? "ending" : "in-force";
   };
 
   for (const element of document.querySelectorAll("[data-status]")) {

@@ -1,0 +1,111 @@
+/* A Markdown body. The first byte chooses the flags. */
+#include "parse/body.h"
+
+#include "fuzz/fuzz.h"
+
+const char *const fuzz_tokens[] = {"# ",
+                                   "## ",
+                                   "\n",
+                                   "\n\n",
+                                   "* ",
+                                   "1. ",
+                                   "> ",
+                                   "    ",
+                                   "```\n",
+                                   "~~~",
+                                   "`",
+                                   "**",
+                                   "_",
+                                   "[",
+                                   "](",
+                                   ")",
+                                   "![",
+                                   "[^1]",
+                                   "[^1]: ",
+                                   "[a]: ",
+                                   "| ",
+                                   " |\n",
+                                   "|---|:-:|\n",
+                                   "<b>",
+                                   "<script>",
+                                   "</script>",
+                                   "<!--",
+                                   "-->",
+                                   "<a href=\"",
+                                   "agreement:",
+                                   "news:",
+                                   "media:",
+                                   "javascript:",
+                                   "JaVaScRiPt&#58;",
+                                   "data:text/html,",
+                                   "https://e.vn",
+                                   "mailto:",
+                                   "../pages/a.md",
+                                   "#x",
+                                   "&amp;",
+                                   "&#0;",
+                                   "&#x1;",
+                                   "\\",
+                                   "\t",
+                                   "\r\n",
+                                   "---\n",
+                                   "===\n",
+                                   "\xc2\xa0",
+                                   "\xe2\x80\x8b",
+                                   "\xcc\x81",
+                                   "<>",
+                                   "<https://e.vn>",
+                                   "{",
+                                   "}",
+                                   "\"",
+                                   "'",
+                                   NULL};
+
+static bool holds(struct view text, const char *lower) {
+  size_t length = strlen(lower);
+  for (size_t i = 0; i + length <= text.length; i++) {
+    size_t k = 0;
+    while (k < length &&
+           (text.data[i + k] | ((text.data[i + k] >= 'A' && text.data[i + k] <= 'Z') ? 0x20 : 0)) == lower[k])
+      k++;
+    if (k == length) return true;
+  }
+  return false;
+}
+
+static void check_body(const struct body *body, unsigned flags) {
+  for (size_t i = 0; i < body->hole_count; i++) {
+    FUZZ_CHECK(body->holes[i].offset <= body->html.length);
+    FUZZ_CHECK(i == 0 || body->holes[i].offset >= body->holes[i - 1].offset);
+    FUZZ_CHECK(body->holes[i].link < body->link_count);
+  }
+  const struct body_heading *headings = body->headings.items;
+  for (size_t i = 0; i < body->headings.count; i++)
+    FUZZ_CHECK(headings[i].level >= 2 && headings[i].level <= 6 && headings[i].anchor.length > 0);
+  FUZZ_CHECK(text_is_utf8(body->plain, NULL));
+  FUZZ_CHECK(!holds(body->html, "<script"));
+  FUZZ_CHECK(!holds(body->html, "href=\"javascript:") && !holds(body->html, "src=\"javascript:"));
+  if ((flags & BODY_PLAIN_COMMONMARK) == 0)
+    FUZZ_CHECK(!holds(body->html, "href=\"data:") && !holds(body->html, "src=\"data:"));
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+  if (size == 0) return 0;
+  unsigned flags = data[0] % 8 == 0 ? BODY_PLAIN_COMMONMARK : 0;
+  struct view text = {(const char *)data + 1, size - 1};
+  struct arena arena = {0};
+  struct diagnostics diagnostics = {0};
+  struct buffer page = {0};
+  if (text_is_utf8(text, NULL)) {
+    struct body *body = body_parse(&arena, text, VIEW("content/news/2021/a.md"), 5, flags, &diagnostics);
+    FUZZ_CHECK(body != NULL);
+    check_body(body, flags);
+    body_write(&page, body);
+    FUZZ_CHECK(text_is_utf8(buffer_view(&page), NULL));
+  }
+  fuzz_check_diagnostics(&diagnostics, size + 5);
+  buffer_free(&page);
+  diagnostics_free(&diagnostics);
+  arena_free(&arena);
+  return 0;
+}

@@ -1,0 +1,229 @@
+#include "publish/folder.h"
+
+#include "unit/fixture.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+
+static int open_top(struct fixture *fixture, const char *name) {
+  int folder = open(in_fixture(fixture, name), O_RDONLY | O_DIRECTORY);
+  assert_true(folder >= 0);
+  return folder;
+}
+
+static bool is_there(struct fixture *fixture, const char *path) {
+  struct stat status;
+  return lstat(in_fixture(fixture, path), &status) == 0;
+}
+
+static void link_to(struct fixture *fixture, const char *target, const char *path) {
+  assert_int_equal(symlink(target, in_fixture(fixture, path)), 0);
+}
+
+static void opens_folders_and_no_links(void **state) {
+  struct fixture *fixture = *state;
+  put(fixture, "a/file", "x");
+  link_to(fixture, "a", "link");
+  int top = open_top(fixture, "."), folder = folder_open(top, "a");
+  assert_true(folder >= 0);
+  close(folder);
+  assert_int_equal(folder_open(top, "link"), -1);
+  assert_int_equal(folder_open(top, "a/file"), -1);
+  assert_int_equal(errno, ENOTDIR);
+  assert_int_equal(folder_open(top, "none"), -1);
+  assert_int_equal(errno, ENOENT);
+  close(top);
+}
+
+static void opens_files_through_no_link(void **state) {
+  struct fixture *fixture = *state;
+  put(fixture, "a/b/file", "x");
+  link_to(fixture, "file", "a/b/link");
+  link_to(fixture, "b", "a/link");
+  int top = open_top(fixture, "."), file = folder_open_file(top, "a/b/file");
+  assert_true(file >= 0);
+  close(file);
+  assert_int_equal(folder_open_file(top, "a/b/link"), -1);
+  assert_int_equal(folder_open_file(top, "a/link/file"), -1);
+  assert_int_equal(folder_open_file(top, "a/b/none"), -1);
+  assert_int_equal(errno, ENOENT);
+  close(top);
+}
+
+static void makes_the_folders_above_a_file(void **state) {
+  struct fixture *fixture = *state;
+  int top = open_top(fixture, ".");
+  assert_int_equal(folder_make_parents(top, "a/b/c/file"), 0);
+  assert_true(is_there(fixture, "a/b/c"));
+  assert_false(is_there(fixture, "a/b/c/file"));
+  assert_int_equal(folder_make_parents(top, "a/b/c/other"), 0);
+  assert_int_equal(folder_make_parents(top, "file"), 0);
+  assert_false(is_there(fixture, "file"));
+  put(fixture, "plain", "x");
+  assert_int_equal(folder_make_parents(top, "plain/b/file"), -1);
+  assert_int_equal(errno, ENOTDIR);
+  char path[PATH_MAX + 10];
+  memset(path, 'a', sizeof path);
+  path[sizeof path - 1] = '\0';
+  assert_int_equal(folder_make_parents(top, path), -1);
+  assert_int_equal(errno, ENAMETOOLONG);
+  close(top);
+}
+
+static void removes_a_folder_with_all_it_holds(void **state) {
+  struct fixture *fixture = *state;
+  put(fixture, "gone/a/b/file", "x");
+  put(fixture, "gone/.dot/file", "x");
+  put(fixture, "kept/file", "x");
+  mkdir(in_fixture(fixture, "gone/empty"), 0777);
+  link_to(fixture, "../kept", "gone/link");
+  link_to(fixture, "../../kept/file", "gone/a/link");
+  int top = open_top(fixture, ".");
+  assert_int_equal(folder_remove(top, "gone"), 0);
+  assert_false(is_there(fixture, "gone"));
+  assert_string_equal(bytes_of(fixture, "kept/file"), "x");
+  assert_int_equal(folder_remove(top, "gone"), 0);
+  link_to(fixture, "kept", "link");
+  assert_int_equal(folder_remove(top, "link"), 0);
+  assert_false(is_there(fixture, "link"));
+  assert_true(is_there(fixture, "kept/file"));
+  close(top);
+}
+
+static void removes_folders_of_any_width_and_a_bounded_depth(void **state) {
+  struct fixture *fixture = *state;
+  for (size_t i = 0; i < 3000; i++)
+    put(fixture, arena_format(&fixture->arena, "wide/%zu", i).data, "");
+  int top = open_top(fixture, ".");
+  assert_int_equal(folder_remove(top, "wide"), 0);
+  assert_false(is_there(fixture, "wide"));
+  struct buffer path = {0};
+  buffer_add_string(&path, "deep");
+  for (size_t i = 0; i < 300; i++)
+    buffer_add_string(&path, "/d");
+  buffer_add_byte(&path, '\0');
+  put(fixture, arena_format(&fixture->arena, "%s/file", path.data).data, "x");
+  assert_int_equal(folder_remove(top, "deep"), -1);
+  assert_int_equal(errno, ELOOP);
+  buffer_free(&path);
+  close(top);
+}
+
+static void a_folder_is_bare_that_holds_dot_names_only(void **state) {
+  struct fixture *fixture = *state;
+  mkdir(in_fixture(fixture, "a"), 0777);
+  int folder = open_top(fixture, "a");
+  assert_true(folder_is_bare(folder));
+  put(fixture, "a/.git/config", "x");
+  put(fixture, "a/.nojekyll", "");
+  assert_true(folder_is_bare(folder));
+  put(fixture, "a/x", "");
+  assert_false(folder_is_bare(folder));
+  close(folder);
+}
+
+static size_t carry(struct fixture *fixture, const char *except) {
+  int from = open_top(fixture, "from"), to = open_top(fixture, "to");
+  size_t missing = 0;
+  assert_int_equal(folder_carry(from, to, except, &missing), 0);
+  close(from);
+  close(to);
+  return missing;
+}
+
+static void carries_dot_names_at_any_depth(void **state) {
+  struct fixture *fixture = *state;
+  put(fixture, "from/.nojekyll", "1");
+  put(fixture, "from/.git/objects/ab", "2");
+  put(fixture, "from/a/.keep", "3");
+  put(fixture, "from/a/b/.well/known", "4");
+  put(fixture, "from/gone/deep/.keep", "5");
+  put(fixture, "to/a/page", "");
+  assert_int_equal(carry(fixture, NULL), 0);
+  static const char *const carried[][2] = {{"to/.nojekyll", "1"},
+                                           {"to/.git/objects/ab", "2"},
+                                           {"to/a/.keep", "3"},
+                                           {"to/a/b/.well/known", "4"},
+                                           {"to/gone/deep/.keep", "5"}};
+  for (size_t i = 0; i < 5; i++)
+    assert_string_equal(bytes_of(fixture, carried[i][0]), carried[i][1]);
+  assert_false(is_there(fixture, "from/.nojekyll"));
+  assert_true(is_there(fixture, "to/a/page"));
+}
+
+static void carrying_replaces_nothing_and_leaves_the_exception(void **state) {
+  struct fixture *fixture = *state;
+  put(fixture, "from/.mark", "old");
+  put(fixture, "from/.same", "old");
+  put(fixture, "from/a/.mark", "nested");
+  put(fixture, "to/.same", "new");
+  assert_int_equal(carry(fixture, ".mark"), 0);
+  assert_false(is_there(fixture, "to/.mark"));
+  assert_string_equal(bytes_of(fixture, "to/.same"), "new");
+  assert_string_equal(bytes_of(fixture, "to/a/.mark"), "nested");
+}
+
+static void carrying_counts_what_the_other_lacks(void **state) {
+  struct fixture *fixture = *state;
+  put(fixture, "from/same", "1");
+  put(fixture, "from/gone", "1");
+  put(fixture, "from/a/same", "1");
+  put(fixture, "from/a/gone", "1");
+  put(fixture, "from/old/x", "1");
+  put(fixture, "from/old/y/z", "1");
+  put(fixture, "from/.dot", "1");
+  put(fixture, "to/same", "2");
+  put(fixture, "to/a/same", "2");
+  put(fixture, "to/new", "2");
+  assert_int_equal(carry(fixture, NULL), 4);
+  assert_true(is_there(fixture, "from/gone"));
+  assert_false(is_there(fixture, "to/gone"));
+}
+
+static void carrying_follows_no_links(void **state) {
+  struct fixture *fixture = *state;
+  put(fixture, "away/.secret", "x");
+  put(fixture, "away/file", "x");
+  put(fixture, "from/a/.keep", "x");
+  mkdir(in_fixture(fixture, "to"), 0777);
+  link_to(fixture, "../away", "from/link");
+  link_to(fixture, "../away", "from/.dotlink");
+  assert_int_equal(carry(fixture, NULL), 1);
+  assert_true(is_there(fixture, "away/.secret"));
+  assert_false(is_there(fixture, "to/link"));
+  struct stat status;
+  assert_int_equal(lstat(in_fixture(fixture, "to/.dotlink"), &status), 0);
+  assert_true(S_ISLNK(status.st_mode));
+}
+
+/* Where the new site has a link or a file in a folder's place, a dot file can't go; it must not go elsewhere.
+ */
+static void carrying_writes_through_no_link(void **state) {
+  struct fixture *fixture = *state;
+  put(fixture, "away/file", "x");
+  put(fixture, "from/a/.keep", "x");
+  put(fixture, "from/b/.keep", "x");
+  put(fixture, "to/b", "a file");
+  link_to(fixture, "../away", "to/a");
+  assert_int_equal(carry(fixture, NULL), 0);
+  assert_false(is_there(fixture, "away/.keep"));
+  assert_string_equal(bytes_of(fixture, "to/b"), "a file");
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      FIXTURE_TEST(opens_folders_and_no_links),
+      FIXTURE_TEST(opens_files_through_no_link),
+      FIXTURE_TEST(makes_the_folders_above_a_file),
+      FIXTURE_TEST(removes_a_folder_with_all_it_holds),
+      FIXTURE_TEST(removes_folders_of_any_width_and_a_bounded_depth),
+      FIXTURE_TEST(a_folder_is_bare_that_holds_dot_names_only),
+      FIXTURE_TEST(carries_dot_names_at_any_depth),
+      FIXTURE_TEST(carrying_replaces_nothing_and_leaves_the_exception),
+      FIXTURE_TEST(carrying_counts_what_the_other_lacks),
+      FIXTURE_TEST(carrying_follows_no_links),
+      FIXTURE_TEST(carrying_writes_through_no_link),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
