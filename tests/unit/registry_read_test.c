@@ -134,8 +134,9 @@ static void a_drafts_mistakes_are_notes_until_it_is_published(void **state) {
   registry_free(load_drafts(fixture, false, false));
   expect(fixture, SEVERITY_NOTE, "bad-date", "content/news/2021/a.md", 3, 7, "soon");
   expect(fixture, SEVERITY_NOTE, "unknown-key", "content/news/2021/a.md", 6, 1, "sumary");
+  expect(fixture, SEVERITY_NOTE, "unknown-reference", "content/news/2021/a.md", 5, 13, "no-such");
   expect(fixture, SEVERITY_NOTE, "raw-html", "content/news/2021/a.md", 8, 1, "");
-  expect_count(fixture, 3);
+  expect_count(fixture, 4);
   diagnostics_free(&fixture->diagnostics);
   registry_free(load_drafts(fixture, true, false));
   expect(fixture, SEVERITY_ERROR, "bad-date", "content/news/2021/a.md", 3, 7, "soon");

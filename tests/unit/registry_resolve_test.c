@@ -138,7 +138,8 @@ static void a_draft_can_not_be_referred_to(void **state) {
          "agreement \"d\" is a draft");
   expect(fixture, SEVERITY_ERROR, "draft-reference", "content/news/2021/n.md", 6, 5,
          "page \"nhap\" is a draft");
-  expect_count(fixture, 2);
+  expect(fixture, SEVERITY_NOTE, "unknown-reference", "content/pages/nhap.md", 5, 5, "no-such");
+  expect_count(fixture, 3);
   assert_int_equal(news_of(registry, "n")->agreements.count, 0);
   registry_free(registry);
   diagnostics_free(&fixture->diagnostics);
@@ -147,6 +148,14 @@ static void a_draft_can_not_be_referred_to(void **state) {
   expect_only(fixture, SEVERITY_ERROR, "unknown-reference", "content/pages/nhap.md", 5, 5, "no-such");
   assert_int_equal(news_of(registry, "n")->agreements.count, 1);
   registry_free(registry);
+}
+
+static void what_is_to_come_is_checked_already(void **state) {
+  struct fixture *fixture = *state;
+  put_world(fixture);
+  put(fixture, "content/news/2027/sau.md", "---\ntitle: Sau\ndate: 2027-01-01\nagreements: no-such\n---\n");
+  registry_free(load(fixture, "2026-01-01"));
+  expect_only(fixture, SEVERITY_ERROR, "unknown-reference", "content/news/2027/sau.md", 4, 13, "no-such");
 }
 
 static void what_is_of_the_future_is_not_linked_yet(void **state) {
@@ -229,6 +238,7 @@ int main(void) {
       FIXTURE_TEST(what_is_named_twice_counts_once),
       FIXTURE_TEST(references_in_parts_are_resolved_too),
       FIXTURE_TEST(a_draft_can_not_be_referred_to),
+      FIXTURE_TEST(what_is_to_come_is_checked_already),
       FIXTURE_TEST(what_is_of_the_future_is_not_linked_yet),
       FIXTURE_TEST(links_of_bodies_are_resolved),
       FIXTURE_TEST(links_of_bodies_that_lead_nowhere_are_told),
