@@ -135,7 +135,8 @@ static bool open_source(struct source *source, const struct source_options *opti
   if (is_strangers(result, folder, diagnostics)) return false;
   if (result == GIT_ENOTFOUND && options->worktree) return open_work_tree(source, folder, diagnostics);
   if (result == 0) result = git_repository_odb(&source->objects, source->repository);
-  if (result != 0 || !add_quarantine(source)) {
+  if (result != 0 || !source_add_loose(source->objects, git_repository_commondir(source->repository)) ||
+      !add_quarantine(source)) {
     report_open(result, folder, diagnostics);
     return false;
   }

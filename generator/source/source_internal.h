@@ -61,6 +61,10 @@ const char *source_git_reason(void);
 /* Writes all of it. False with errno set. */
 bool source_write(int output, const void *data, size_t length);
 
+/* Makes the object database read the loose objects of the repository with zlib; those of alternates stay
+ * libgit2's. */
+bool source_add_loose(git_odb *objects, const char *common_folder);
+
 /* Opens the commit that is to be read (options->revision, else HEAD) and fills in `commit`, `tree` and so on.
  * With `optional` a repository without a commit is no failure. */
 bool source_find_commit(struct source *source, const char *revision, bool optional,

@@ -6,6 +6,7 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { spawnSync } = require('node:child_process');
 const { test } = require('node:test');
+const zlib = require('node:zlib');
 const { parseDiagnostics } = require('../support/diagnostics.js');
 const { exists, listFiles, snapshot, temporaryFolder, writeFiles } = require('../support/folders.js');
 const { git } = require('../support/program.js');
@@ -296,7 +297,20 @@ test('a damaged repository is said to be so', (t) => {
     const repository = smallRepository(t);
     const object = repository.git('rev-parse', wanted).trim();
     const file = repository.path('.git', 'objects', object.slice(0, 2), object.slice(2));
-    for (const bytes of [Buffer.from('x'), Buffer.alloc(0), fs.readFileSync(file).subarray(0, 20), null]) {
+    const good = fs.readFileSync(file);
+    const flipped = (at) => Buffer.from(good.map((byte, index) => (index === at ? byte ^ 0x55 : byte)));
+    for (const bytes of [
+      Buffer.from('x'),
+      Buffer.alloc(0),
+      good.subarray(0, 20),
+      good.subarray(0, -1),
+      flipped(good.length >> 1),
+      flipped(good.length - 1),
+      zlib.deflateSync('blob 5\0longer than it says'),
+      zlib.deflateSync('blob 99\0shorter than it says'),
+      zlib.deflateSync('thing 5\0thing'),
+      null,
+    ]) {
       fs.chmodSync(path.dirname(file), 0o755);
       fs.rmSync(file, { force: true });
       if (bytes !== null) fs.writeFileSync(file, bytes);

@@ -278,7 +278,7 @@ test('a new entry rewrites few files of the site', (t) => {
   repository.commit(numberedNews(61));
   built(repository, ['--stats', 'stats.json']);
   const { written, unchanged } = JSON.parse(read(repository.folder, 'stats.json'));
-  assert.ok(written <= 12 && unchanged > 100, `${written} written, ${unchanged} unchanged`);
+  assert.ok(written <= 16 && unchanged > 100, `${written} written, ${unchanged} unchanged`);
 });
 
 test('people are sorted by given name, everything else the Vietnamese way', (t) => {
