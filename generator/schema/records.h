@@ -7,7 +7,8 @@
 struct body;
 
 /* Not from YAML: a commit that changed an entry; a heading of a body (the members of struct body_heading in
- * parse/body.h); one line of a timeline; a review that an agreement asks for; who signed with an organization. */
+ * parse/body.h); one line of a timeline; a review that an agreement asks for; who signed with an
+ * organization. */
 struct revision {
 #define FIELDS "schema/fields/revision.def"
 #include "schema/members.h"
