@@ -41,6 +41,7 @@ UNIT_PROGRAMS := $(UNIT_TESTS:tests/unit/%.c=$(BUILD)/tests/%)
 CONFORMANCE := $(sort $(wildcard tests/conformance/*.c))
 CONFORMANCE_PROGRAMS := $(CONFORMANCE:tests/conformance/%.c=$(BUILD)/tests/%)
 C_FILES = $(sort $(shell find generator tests -name '*.[ch]' -not -path '*/node_modules/*'))
+FUZZ_PROGRAMS := $(patsubst %,$(BUILD)/tests/fuzz/%,front_matter body template text)
 THEME_FILES := $(sort $(shell find themes/default -type f 2>/dev/null))
 
 .PHONY: all
@@ -81,11 +82,16 @@ $(BUILD)/tests/%: tests/unit/%.c $(LIBRARY_OBJECTS)
 $(BUILD)/tests/%: tests/conformance/%.c $(LIBRARY_OBJECTS)
 	$(link_test)
 
+# A fuzz target, with a driver of its own in libFuzzer's place.
+$(BUILD)/tests/fuzz/%: tests/fuzz/%.c tests/fuzz/driver.c tests/fuzz/fuzz.h $(LIBRARY_OBJECTS)
+	@mkdir -p $(@D)
+	$(COMPILE) -Itests $(LIBRARY_CFLAGS) $(LINK) -o $@ $< tests/fuzz/driver.c $(LIBRARY_OBJECTS) $(LIBRARY_LDLIBS)
+
 .PHONY: unit-tests
 unit-tests: $(UNIT_PROGRAMS)
 
 .PHONY: test-programs
-test-programs: $(UNIT_PROGRAMS) $(CONFORMANCE_PROGRAMS)
+test-programs: $(UNIT_PROGRAMS) $(CONFORMANCE_PROGRAMS) $(FUZZ_PROGRAMS)
 
 # `make -jN` decides for a sub-make too; without it both cores of a small machine work.
 PARALLEL = $(if $(findstring jobserver,$(MAKEFLAGS)),,-j2)

@@ -68,6 +68,8 @@ struct registry *registry_load(struct source *source, const struct registry_opti
   add_sort_keys(registry);
   registry_judge(registry, diagnostics);
   registry_link(registry);
+  registry_review(registry);
+  registry_partner(registry);
   registry_chronicle(registry);
   if (history && diagnostics->errors == 0 && !add_history(registry, source, diagnostics)) {
     registry_free(registry);

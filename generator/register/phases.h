@@ -21,6 +21,27 @@ void registry_link(struct registry *registry);
  * the day: begins, ends, status. */
 void registry_judge(struct registry *registry, struct diagnostics *diagnostics);
 
+/* The reviews of agreements with `review: annual`: one for each year of the term, and which of them were
+ * held.
+ *
+ * - The term is cut into years from its first day on, the period's or else the signing: one of 2021 to 2025
+ * has reviews due on 31 December of each of these years, one that begins on a 1 July on each 30 June. Less
+ * than half a year (183 days) left at the end belongs to the year before. The last review is the closing one,
+ * due on the term's last day. A term without an end has a review for each year up to today's and for the
+ * next, none of them closing. At most 100.
+ * - News that names the agreement, with an `event` of kind "review" or "closing" not after today, holds the
+ * review of the year of the term that the event's date (without one, the news' own) lies in; after the term
+ * the last one. A closing event holds the last one whenever it was. Of several the closing is shown, else the
+ * earliest.
+ * - One that nobody held is overdue from the day after it is due; before, it is due within its year of the
+ * term and upcoming ahead of it. It is not asked for at all when due after the last day of a terminated
+ * agreement, or today or later of a replaced one. */
+void registry_review(struct registry *registry);
+
+/* With whom each organization signed. Of an agreement with more than 64 signatories only the first 64 are
+ * partners. */
+void registry_partner(struct registry *registry);
+
 /* Events, of everything and of each entry. */
 void registry_chronicle(struct registry *registry);
 

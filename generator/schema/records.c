@@ -33,6 +33,22 @@ static const struct field event_fields[] = {
 };
 const struct record_type event_type = TYPE(event, "Sự kiện", NULL);
 
+static const struct field review_fields[] = {
+#define RECORD_TYPE review
+#define FIELDS "schema/fields/review.def"
+#include "schema/rows.h"
+#undef RECORD_TYPE
+};
+const struct record_type review_type = TYPE(review, "Lần sơ kết", NULL);
+
+static const struct field partner_fields[] = {
+#define RECORD_TYPE partner
+#define FIELDS "schema/fields/partner.def"
+#include "schema/rows.h"
+#undef RECORD_TYPE
+};
+const struct record_type partner_type = TYPE(partner, "Cơ quan cùng ký", NULL);
+
 static const struct field entry_fields[] = {
 #define RECORD_TYPE entry
 #define FIELDS "schema/fields/entry.def"

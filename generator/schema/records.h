@@ -7,7 +7,8 @@
 struct body;
 
 /* Not from YAML: a commit that changed an entry; a heading of a body (the members of struct body_heading in
- * parse/body.h); one line of a timeline. */
+ * parse/body.h); one line of a timeline; a review that an agreement asks for; who signed with an
+ * organization. */
 struct revision {
 #define FIELDS "schema/fields/revision.def"
 #include "schema/members.h"
@@ -18,6 +19,14 @@ struct heading {
 };
 struct event {
 #define FIELDS "schema/fields/event.def"
+#include "schema/members.h"
+};
+struct review {
+#define FIELDS "schema/fields/review.def"
+#include "schema/members.h"
+};
+struct partner {
+#define FIELDS "schema/fields/partner.def"
 #include "schema/members.h"
 };
 
@@ -152,6 +161,8 @@ struct site {
 extern const struct record_type revision_type;
 extern const struct record_type heading_type;
 extern const struct record_type event_type;
+extern const struct record_type review_type;
+extern const struct record_type partner_type;
 extern const struct record_type entry_type;
 extern const struct record_type period_type;
 extern const struct record_type termination_type;

@@ -70,6 +70,15 @@ static struct view section(struct website *website, const char *name) {
   return website->registry->site->root;
 }
 
+/* Only where there are reviews. */
+static struct view reviews_section(struct website *website) {
+  struct view url = section(website, "segment.reviews");
+  const struct list *agreements = &website->registry->entries[ENTRY_AGREEMENT];
+  for (size_t i = 0; i < agreements->count; i++)
+    if (((const struct agreement *)list_at(agreements, i))->reviews.count > 0) return url;
+  return (struct view){NULL, 0};
+}
+
 static void address_sections(struct website *website) {
   struct view root = website->registry->site->root;
   struct arena *arena = &website->arena;
@@ -77,6 +86,7 @@ static void address_sections(struct website *website) {
   addresses->home = root;
   addresses->news = section(website, "segment.news");
   addresses->agreements = section(website, "segment.agreements");
+  addresses->reviews = reviews_section(website);
   addresses->organizations = section(website, "segment.organizations");
   addresses->people = section(website, "segment.people");
   addresses->provinces = section(website, "segment.provinces");

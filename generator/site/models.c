@@ -113,6 +113,17 @@ static const struct field agreement_list_page_fields[] = {
 };
 const struct record_type agreement_list_page_type = TYPE(agreement_list_page);
 
+static const struct field review_list_page_fields[] = {
+#define RECORD_TYPE review_list_page
+#define ROW_PREFIX webpage.
+#define FIELDS "site/fields/webpage.def"
+#include "schema/rows.h"
+#define FIELDS "site/fields/review_list_page.def"
+#include "schema/rows.h"
+#undef RECORD_TYPE
+};
+const struct record_type review_list_page_type = TYPE(review_list_page);
+
 static const struct field agreement_page_fields[] = {
 #define RECORD_TYPE agreement_page
 #define ROW_PREFIX webpage.

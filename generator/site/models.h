@@ -66,6 +66,11 @@ struct agreement_list_page {
 #define FIELDS "site/fields/agreement_list_page.def"
 #include "schema/members.h"
 };
+struct review_list_page {
+  struct webpage webpage;
+#define FIELDS "site/fields/review_list_page.def"
+#include "schema/members.h"
+};
 struct agreement_page {
   struct webpage webpage;
 #define FIELDS "site/fields/agreement_page.def"
@@ -159,6 +164,7 @@ extern const struct record_type month_type;
 extern const struct record_type home_page_type;
 extern const struct record_type news_list_page_type;
 extern const struct record_type agreement_list_page_type;
+extern const struct record_type review_list_page_type;
 extern const struct record_type agreement_page_type;
 extern const struct record_type news_page_type;
 extern const struct record_type organization_page_type;

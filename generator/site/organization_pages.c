@@ -1,6 +1,8 @@
 #include "site/concerns.h"
 #include "site/feeds.h"
 
+#include <stdlib.h>
+
 /* Local organizations stand under their province; provinces by name. */
 static struct list by_province(const struct writing *writing) {
   const struct list *provinces = &writing->website->registry->entries[ENTRY_PROVINCE];
@@ -18,6 +20,34 @@ static struct list by_province(const struct writing *writing) {
   return (struct list){.items = groups, .count = sorted.count};
 }
 
+enum { TABLE_ROWS = 200 };
+
+static struct list first_rows(struct list list) {
+  if (list.count > TABLE_ROWS) list.count = TABLE_ROWS;
+  return list;
+}
+
+static int compare_signatories(const void *left, const void *right) {
+  const struct organization *a = *(struct organization *const *)left,
+                            *b = *(struct organization *const *)right;
+  if (a->agreements.count != b->agreements.count) return a->agreements.count > b->agreements.count ? -1 : 1;
+  int order = view_compare(a->entry.sort_key, b->entry.sort_key);
+  return order != 0 ? order : view_compare(a->entry.id, b->entry.id);
+}
+
+/* Who has signed, the most agreements first. */
+static void fill_signatories(const struct writing *writing, struct organization_list_page *model) {
+  const struct list *organizations = &writing->website->registry->entries[ENTRY_ORGANIZATION];
+  struct list signatories = {0};
+  for (size_t i = 0; i < organizations->count; i++) {
+    struct organization *organization = list_at(organizations, i);
+    if (organization->agreements.count > 0) list_append(writing->scratch, &signatories, organization);
+  }
+  if (signatories.count > 1) qsort(signatories.items, signatories.count, sizeof(void *), compare_signatories);
+  model->signatory_count = (int64_t)signatories.count;
+  model->signatories = first_rows(signatories);
+}
+
 static void write_list(struct writing *writing) {
   const struct list *organizations = &writing->website->registry->entries[ENTRY_ORGANIZATION];
   struct organization_list_page model = {.count = (int64_t)organizations->count};
@@ -31,6 +61,7 @@ static void write_list(struct writing *writing) {
   entries_sort_by_name(&model.central);
   entries_sort_by_name(&model.others);
   model.provinces = by_province(writing);
+  fill_signatories(writing, &model);
   writing_render(writing, PAGE_ORGANIZATION_LIST, &model);
 }
 
@@ -40,6 +71,8 @@ static void write_organization(struct writing *writing) {
   writing_fill(writing, &model.webpage);
   if (concerns_has_feed(&organization->entry))
     model.webpage.feed = feeds_url(writing->scratch, organization->entry.url);
+  model.partners = first_rows(organization->partners);
+  model.partners_cut = model.partners.count < organization->partners.count;
   model.concern = concerns_front(writing, &organization->entry);
   writing_render(writing, PAGE_ORGANIZATION, &model);
 }

@@ -14,6 +14,7 @@ enum page_kind {
   PAGE_NEWS,
   PAGE_AGREEMENT_LIST,
   PAGE_AGREEMENT,
+  PAGE_REVIEW_LIST,
   PAGE_ORGANIZATION_LIST,
   PAGE_ORGANIZATION,
   PAGE_PERSON_LIST,
@@ -109,6 +110,7 @@ void writing_render(struct writing *writing, enum page_kind kind, const void *mo
 void plan_home(struct website *website);
 void plan_news(struct website *website);
 void plan_agreements(struct website *website);
+void plan_reviews(struct website *website);
 void plan_organizations(struct website *website);
 void plan_people(struct website *website);
 void plan_provinces(struct website *website);

@@ -19,6 +19,7 @@ static const struct template_plan template_plans[PAGE_KINDS] = {
     [PAGE_NEWS] = {VIEW_LITERAL("news"), &news_page_type},
     [PAGE_AGREEMENT_LIST] = {VIEW_LITERAL("agreement-list"), &agreement_list_page_type},
     [PAGE_AGREEMENT] = {VIEW_LITERAL("agreement"), &agreement_page_type},
+    [PAGE_REVIEW_LIST] = {VIEW_LITERAL("review-list"), &review_list_page_type},
     [PAGE_ORGANIZATION_LIST] = {VIEW_LITERAL("organization-list"), &organization_list_page_type},
     [PAGE_ORGANIZATION] = {VIEW_LITERAL("organization"), &organization_page_type},
     [PAGE_PERSON_LIST] = {VIEW_LITERAL("person-list"), &person_list_page_type},
@@ -134,9 +135,9 @@ static void sort_files(struct website *website) {
 
 static void plan_everything(struct website *website) {
   static void (*const parts[])(struct website *) = {
-      plan_home,      plan_news,      plan_agreements,    plan_organizations, plan_people,
-      plan_provinces, plan_topics,    plan_timeline,      plan_search,        plan_pages,
-      plan_copies,    plan_redirects, plan_machine_files,
+      plan_home,   plan_news,      plan_agreements, plan_reviews,       plan_organizations,
+      plan_people, plan_provinces, plan_topics,     plan_timeline,      plan_search,
+      plan_pages,  plan_copies,    plan_redirects,  plan_machine_files,
   };
   for (enum entry_kind kind = 0; kind < ENTRY_KINDS; kind++) {
     const struct list *entries = &website->registry->entries[kind];
