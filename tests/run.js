@@ -158,6 +158,17 @@ async function conformance(flavour, env = {}) {
   return add(counts);
 }
 
+// Each fuzz target on its corpus and on changes of it that are the same every time.
+async function fuzz(flavour, env) {
+  return add(
+    await pool(['front_matter', 'body', 'template', 'text'], async (name) => {
+      const program = path.join(folderOf(flavour), 'tests', 'fuzz', name);
+      const result = await run([program, path.join('tests', 'fuzz', 'corpus', name), '10000'], { env, seconds: 300 });
+      return report(`fuzz/${name}`, settle(countLastLine(result.stdout), result), result);
+    }),
+  );
+}
+
 // The summary of node's test runner; every test of ours stands at the top level of its file.
 function countNode(text) {
   const count = { pass: 0, fail: 0, cancelled: 0, skipped: 0, todo: 0 };
@@ -213,6 +224,7 @@ const parts = [
   ['sanitize-build', () => build('sanitize')],
   ['sanitize-unit', () => unit('sanitize', sanitizers)],
   ['sanitize-conformance', () => conformance('sanitize', sanitizers)],
+  ['sanitize-fuzz', () => fuzz('sanitize', sanitizers)],
   ['sanitize-end-to-end', () => nodeTests('end-to-end', 'sanitize', sanitizers)],
   ['sanitize-site', () => ownContent([], 'sanitize', sanitizers)],
   ['valgrind-site', () => ownContent(valgrind, 'check', {})],
