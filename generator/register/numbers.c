@@ -97,14 +97,27 @@ static void add_holder(struct numbers *numbers, struct agreement *agreement) {
   warn(numbers, &agreement->entry, &agreement->number, "duplicate-number", message.data);
 }
 
-static void read_agreement(struct numbers *numbers, struct agreement *agreement) {
+static void check_agreement(struct numbers *numbers, const struct agreement *agreement) {
   struct document_number parts;
   const struct legal_document *basis = agreement->legal_basis.items;
   for (size_t i = 0; i < agreement->legal_basis.count; i++)
     check_form(numbers, &agreement->entry, &basis[i].number, &parts);
   if (check_form(numbers, &agreement->entry, &agreement->number, &parts))
     check_issuers(numbers, agreement, &parts);
-  if (agreement->number.value.length > 0) add_holder(numbers, agreement);
+}
+
+/* What is hidden is checked too, but holds no number. */
+static void check_hidden(struct registry *registry, struct diagnostics *diagnostics) {
+  for (size_t i = 0; i < registry->hidden.count; i++) {
+    const struct entry *entry = list_at(&registry->hidden, i);
+    if (entry->type != &agreement_type) continue;
+    struct diagnostics found = {0};
+    struct numbers numbers = {.registry = registry, .diagnostics = &found};
+    check_agreement(&numbers, (const struct agreement *)entry);
+    diagnostics_append(diagnostics, &found, entry_severity(entry));
+    diagnostics_free(&found);
+    arena_free(&numbers.scratch);
+  }
 }
 
 /* The entry's own number, and those that it names as its legal basis. */
@@ -145,8 +158,12 @@ static void resolve_mentions(struct numbers *numbers, struct entry *entry) {
 void registry_resolve_numbers(struct registry *registry, struct diagnostics *diagnostics) {
   struct numbers numbers = {.registry = registry, .diagnostics = diagnostics};
   const struct list *agreements = &registry->entries[ENTRY_AGREEMENT];
-  for (size_t i = 0; i < agreements->count; i++)
-    read_agreement(&numbers, list_at(agreements, i));
+  for (size_t i = 0; i < agreements->count; i++) {
+    struct agreement *agreement = list_at(agreements, i);
+    check_agreement(&numbers, agreement);
+    if (agreement->number.value.length > 0) add_holder(&numbers, agreement);
+  }
+  check_hidden(registry, diagnostics);
   for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
     for (size_t i = 0; i < registry->entries[kind].count; i++)
       resolve_mentions(&numbers, list_at(&registry->entries[kind], i));

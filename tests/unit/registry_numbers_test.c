@@ -175,6 +175,14 @@ static void drafts_hold_no_number(void **state) {
   registry_free(registry);
 }
 
+static void a_drafts_number_is_checked_as_a_note(void **state) {
+  struct fixture *fixture = *state;
+  put_base(fixture);
+  put_numbered(fixture, "t", "01/QC\ndraft: true", "");
+  check(fixture);
+  expect_only(fixture, SEVERITY_NOTE, "bad-number-form", agreement, 5, 9, "\"01/QC\"");
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       FIXTURE_TEST(an_agreements_number_has_its_form),
@@ -185,6 +193,7 @@ int main(void) {
       FIXTURE_TEST(other_documents_are_gathered_once_in_order),
       FIXTURE_TEST(a_number_of_two_agreements_is_no_link),
       FIXTURE_TEST(drafts_hold_no_number),
+      FIXTURE_TEST(a_drafts_number_is_checked_as_a_note),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
