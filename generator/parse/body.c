@@ -97,6 +97,14 @@ static size_t drop_address(struct buffer *buffer, struct view html, size_t offse
   return view_find_byte(html, '"', offset) + 1;
 }
 
+/* Begins the link around a number that turned out to be an entry's. */
+static void begin_link(struct buffer *buffer, struct view url) {
+  if (url.length == 0) return;
+  buffer_add_string(buffer, "<a href=\"");
+  body_link_add_address(buffer, url);
+  buffer_add_string(buffer, "\">");
+}
+
 void body_write(struct buffer *buffer, const struct body *body) {
   size_t done = 0;
   for (size_t i = 0; i < body->hole_count; i++) {
@@ -104,12 +112,23 @@ void body_write(struct buffer *buffer, const struct body *body) {
     const struct body_link *link = &body->links[hole->link];
     buffer_add(buffer, view_slice(body->html, done, hole->offset - done));
     done = hole->offset;
-    if (hole->title)
+    switch (hole->kind) {
+    case BODY_HOLE_ADDRESS:
+      if (link->url.length == 0 && !link->image)
+        done = drop_address(buffer, body->html, hole->offset);
+      else
+        body_link_add_address(buffer, link->url);
+      break;
+    case BODY_HOLE_TITLE:
       buffer_add_escaped(buffer, link->title);
-    else if (link->url.length == 0 && !link->image)
-      done = drop_address(buffer, body->html, hole->offset);
-    else
-      body_link_add_address(buffer, link->url);
+      break;
+    case BODY_HOLE_BEGIN:
+      begin_link(buffer, link->url);
+      break;
+    case BODY_HOLE_END:
+      if (link->url.length > 0) buffer_add_string(buffer, "</a>");
+      break;
+    }
   }
   buffer_add(buffer, view_slice(body->html, done, SIZE_MAX));
 }

@@ -1,6 +1,7 @@
 /* A Markdown body: CommonMark (cmark) with pipe tables, footnotes, heading anchors, figures and the
  * register's own links. Parsing needs nothing but the bytes; what depends on other entries (addresses and
- * titles of link targets) is left open as holes in the HTML, filled when a page is written. */
+ * titles of link targets, and which documents' symbols are those of entries) is left open as holes in the
+ * HTML, filled when a page is written. */
 #ifndef KYKET_PARSE_BODY_H
 #define KYKET_PARSE_BODY_H
 
@@ -12,11 +13,13 @@
 /* A link to something in the repository. */
 struct body_link {
   const char *scheme;   /* "agreement", "news", "organization", "person", "province", "topic", "page" or
-                           "media"; "site": a path on this site; NULL: a file in the repository */
-  struct view target;   /* the id or file name; of "site" the path, with its first /; of NULL the file's path
-                           from the repository's root, "." and ".." resolved */
+                           "media"; "site": a path on this site; "number": the symbol of a document that
+                           the text mentions, which is a link only if the register has an entry for it;
+                           NULL: a file in the repository */
+  struct view target;   /* the id or file name; of "site" the path, with its first /; of "number" the symbol;
+                           of NULL the file's path from the repository's root, "." and ".." resolved */
   struct view fragment; /* with its #, or empty */
-  struct mark mark;     /* of the destination in the file */
+  struct mark mark;     /* of the destination in the file; none of a number */
   bool image;           /* the source of an image */
   /* Filled by the register: */
   struct entry *entry; /* NULL for media and paths on this site */
@@ -24,10 +27,17 @@ struct body_link {
   struct view title;   /* for an empty link text, unescaped */
 };
 
+enum body_hole_kind {
+  BODY_HOLE_ADDRESS, /* the link's address, without fragment */
+  BODY_HOLE_TITLE,   /* the entry's title */
+  BODY_HOLE_BEGIN,   /* before a number: the start of a link, if it is one */
+  BODY_HOLE_END,     /* behind it */
+};
+
 struct body_hole {
-  size_t offset; /* in `html`, where the link's address (without fragment) or title goes, escaped */
+  enum body_hole_kind kind;
+  size_t offset; /* in `html`, where it goes, escaped */
   size_t link;   /* index in `links` */
-  bool title;
 };
 
 struct body_heading {
@@ -60,7 +70,7 @@ struct body *body_parse(struct arena *arena, struct view markdown, struct view f
                         unsigned flags, struct diagnostics *diagnostics);
 
 /* Writes the body's HTML with its holes filled. A link whose url is still empty (its entry is not published
- * yet) becomes text: an <a> without address. */
+ * yet) becomes text: an <a> without address. A number whose url is empty stays as it is. */
 void body_write(struct buffer *buffer, const struct body *body);
 
 #endif

@@ -192,6 +192,7 @@ static bool write_node(struct body_output *output, cmark_node *node, bool enteri
     buffer_add_string(html, entering ? "<li>" : "</li>\n");
     return false;
   case CMARK_NODE_HEADING:
+    output->in_heading = entering;
     if (entering)
       enter_heading(output, node);
     else

@@ -1,6 +1,7 @@
 #include "parse/body_output.h"
 
 #include "base/memory.h"
+#include "text/document_number.h"
 
 enum { SHOWN_LIMIT = 100 }; /* bytes of the source in a message */
 
@@ -139,24 +140,58 @@ static void add_reference(struct body_output *output, const struct body_note_mar
                 footnote->number);
 }
 
+static void add_hole(struct body_output *output, enum body_hole_kind kind) {
+  output->holes =
+      memory_grow(output->holes, output->hole_count, &output->hole_capacity, sizeof *output->holes);
+  output->holes[output->hole_count++] = (struct body_hole){kind, output->html.length, output->link_count - 1};
+}
+
+/* Copies the link, and the views in it. */
+static void add_link(struct body_output *output, struct body_link link) {
+  struct arena *arena = output->job->arena;
+  link.target = arena_copy(arena, link.target);
+  link.fragment = arena_copy(arena, link.fragment);
+  output->links =
+      memory_grow(output->links, output->link_count, &output->link_capacity, sizeof *output->links);
+  output->links[output->link_count++] = link;
+}
+
+/* A document's symbol, which may turn out to be that of an entry. In a heading it is never a link. */
+static void add_number(struct body_output *output, struct view symbol) {
+  add_link(output, (struct body_link){.scheme = "number", .target = symbol});
+  if (!output->in_heading) add_hole(output, BODY_HOLE_BEGIN);
+  add_text(output, symbol);
+  if (!output->in_heading) add_hole(output, BODY_HOLE_END);
+}
+
+static void add_running_text(struct body_output *output, struct view text) {
+  size_t done = 0;
+  bool looked_for = !output->in_link && !output->job->plain_commonmark;
+  while (looked_for) {
+    struct view symbol = document_number_find(text, done);
+    if (symbol.data == NULL) break;
+    size_t start = (size_t)(symbol.data - text.data);
+    add_text(output, view_slice(text, done, start - done));
+    if (start == 0 && document_number_is_glued(buffer_view(&output->plain)))
+      add_text(output, symbol);
+    else
+      add_number(output, symbol);
+    done = start + symbol.length;
+  }
+  add_text(output, view_slice(text, done, SIZE_MAX));
+}
+
 static void add_literal_text(struct body_output *output, const char *literal) {
   struct view rest = view_of(literal);
   struct body_piece piece;
   while (body_marks_next(&output->job->marks, &rest, &piece)) {
     if (piece.kind == BODY_PIECE_TEXT)
-      add_text(output, piece.text);
+      add_running_text(output, piece.text);
     else if (piece.kind == BODY_PIECE_NOTE)
       add_reference(output, piece.note);
     else
       body_output_warn_depth(output);
   }
-}
-
-static void add_hole(struct body_output *output, bool title) {
-  output->holes =
-      memory_grow(output->holes, output->hole_count, &output->hole_capacity, sizeof *output->holes);
-  output->holes[output->hole_count++] =
-      (struct body_hole){output->html.length, output->link_count - 1, title};
 }
 
 /* The destination of a link or image as it was written, escapes resolved; valid until the next call. */
@@ -172,20 +207,6 @@ static void refuse(struct body_output *output, struct view destination, const ch
                   "the address \"%.*s\" is left out: %s", VIEW_FORMAT(shorten(destination)), reason);
 }
 
-static void add_link(struct body_output *output, const struct body_target *target, struct mark mark,
-                     bool image) {
-  struct arena *arena = output->job->arena;
-  output->links =
-      memory_grow(output->links, output->link_count, &output->link_capacity, sizeof *output->links);
-  output->links[output->link_count++] = (struct body_link){
-      .scheme = target->scheme,
-      .target = arena_copy(arena, target->target),
-      .fragment = arena_copy(arena, target->fragment),
-      .mark = mark,
-      .image = image,
-  };
-}
-
 /* Writes a destination into an attribute: a hole where it is to be filled. */
 static void add_destination(struct body_output *output, const struct body_target *target,
                             struct view destination, bool image) {
@@ -193,8 +214,14 @@ static void add_destination(struct body_output *output, const struct body_target
     body_link_add_address(&output->html, destination);
     return;
   }
-  add_link(output, target, body_place_destination(&output->job->places, output->block, destination), image);
-  add_hole(output, false);
+  add_link(output, (struct body_link){
+                       .scheme = target->scheme,
+                       .target = target->target,
+                       .fragment = target->fragment,
+                       .mark = body_place_destination(&output->job->places, output->block, destination),
+                       .image = image,
+                   });
+  add_hole(output, BODY_HOLE_ADDRESS);
   body_link_add_address(&output->html, target->fragment);
 }
 
@@ -274,7 +301,7 @@ static bool enter_link(struct body_output *output, cmark_node *link) {
       target.kind == BODY_TARGET_LINK && (target.scheme == NULL || strcmp(target.scheme, "site") != 0);
   if (!output->job->plain_commonmark && lacks_text(link, entry)) {
     if (entry)
-      add_hole(output, true);
+      add_hole(output, BODY_HOLE_TITLE);
     else
       add_text(output, destination);
     buffer_add_string(html, "</a>");

@@ -21,7 +21,7 @@ struct body_output {
   struct map anchors;      /* to size_t, the last number that the name was given */
   struct body_lines block; /* whose inlines are being written */
   size_t inline_depth;
-  bool in_link;
+  bool in_link, in_heading;
   bool tags_left_out; /* of this block */
   bool depth_warned;  /* for this block */
 };

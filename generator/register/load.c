@@ -64,6 +64,7 @@ struct registry *registry_load(struct source *source, const struct registry_opti
   }
   add_defaults(registry->site);
   registry_resolve(registry, diagnostics);
+  registry_resolve_numbers(registry, diagnostics);
   registry_check(registry, diagnostics);
   add_sort_keys(registry);
   registry_judge(registry, diagnostics);

@@ -11,6 +11,11 @@ bool registry_read(struct registry *registry, struct source *source, struct diag
  * suggestion), "draft-reference", "missing-media". */
 void registry_resolve(struct registry *registry, struct diagnostics *diagnostics);
 
+/* Numbers of documents: their form ("bad-number-form"), issuers that are no signatories ("issuer-mismatch"),
+ * two agreements with the same ("duplicate-number"). Numbers that a body mentions lead to their agreements;
+ * the others are gathered in `documents_cited`. */
+void registry_resolve_numbers(struct registry *registry, struct diagnostics *diagnostics);
+
 /* Rules over whole records: "few-signatories", "missing-field", "end-before-start", "wrong-folder", ... */
 void registry_check(struct registry *registry, struct diagnostics *diagnostics);
 

@@ -26,8 +26,7 @@ static size_t ascii_words(struct view text, size_t from) {
   return at - from;
 }
 
-/* Moves behind the character at `*at`; below 0 when there is none. */
-static UChar32 next_character(struct view text, size_t *at) {
+int32_t text_next_character(struct view text, size_t *at) {
   const unsigned char *bytes = bytes_of(text);
   UChar32 character;
   U8_NEXT(bytes, *at, text.length, character);
@@ -43,7 +42,7 @@ bool text_is_utf8(struct view text, size_t *bad_offset) {
       continue;
     }
     size_t begin = at;
-    if (next_character(text, &at) < 0) {
+    if (text_next_character(text, &at) < 0) {
       if (bad_offset != NULL) *bad_offset = begin;
       return false;
     }
@@ -100,7 +99,7 @@ static bool is_space(char byte) {
 }
 
 static bool is_mark(struct view text, size_t at) {
-  UChar32 character = next_character(text, &at);
+  UChar32 character = text_next_character(text, &at);
   return character >= 0 && (U_GET_GC_MASK(character) & U_GC_M_MASK) != 0;
 }
 

@@ -8,6 +8,10 @@
 /* Whether the bytes are UTF-8; if not, `*bad_offset` (may be NULL) is where it stops being so. */
 bool text_is_utf8(struct view text, size_t *bad_offset);
 
+/* The character at `*at`, which must lie in the text, and moves behind it; below 0 when the bytes there are
+ * none. */
+int32_t text_next_character(struct view text, size_t *at);
+
 /* Whether the text, which is UTF-8, is in NFC. */
 bool text_is_normalized(struct view text);
 

@@ -125,6 +125,7 @@ test("an agreement's page shows what the entry says", (t) => {
     'content/agreements/day-du.md': entry({
       ...agreement,
       title: 'Chương trình đầy đủ',
+      number: '03/QC-UBND',
       summary: 'Tóm tắt của chương trình.',
       place: 'Long Xuyên',
       review: 'annual',
@@ -140,7 +141,7 @@ test("an agreement's page shows what the entry says", (t) => {
   built(repository);
   const text = pageText(repository, 'thoa-thuan', 'day-du');
   for (const part of [
-    'Chương trình đầy đủ', '01/QC', '12/04/2018|12/4/2018|ngày 12 tháng 4 năm 2018', 'Long Xuyên', 'Quy chế phối hợp',
+    'Chương trình đầy đủ', '03/QC-UBND', '12/04/2018|12/4/2018|ngày 12 tháng 4 năm 2018', 'Long Xuyên', 'Quy chế phối hợp',
     '2018', '2022', 'Nguyễn Văn An', 'Chủ tịch', 'Lê Thị Bé', 'Bí thư', 'Chăm lo trẻ em', 'Họp mỗi quý', 'Sáp nhập tỉnh',
     '74/2019/NĐ-CP', 'Nghị định về việc làm', 'Bản quét', 'Lễ ký ở Long Xuyên', 'Lê Bình', 'Báo thử', 'An Giang', 'Trẻ em',
   ])
@@ -151,6 +152,18 @@ test("an agreement's page shows what the entry says", (t) => {
   assert.match(html, /alt="Hai người ký"/);
   assert.ok(links(repository, 'thoa-thuan/quy-che-2018', '/thoa-thuan/day-du/'), 'what implements it is not named');
   assert.ok(links(repository, 'thoa-thuan/quy-che-2023', '/thoa-thuan/day-du/'), 'what amends it is not named');
+});
+
+test("a number in a text leads to its agreement, and back; other documents' numbers are listed", (t) => {
+  const repository = smallRepository(t, {
+    'content/news/2019/so-hieu.md': entry({ title: 'Số hiệu', date: '2019-01-01' }, 'Theo 01/QC-UBND và 74/2019/NĐ-CP.'),
+  });
+  built(repository);
+  const html = read(repository.folder, 'output', 'tin-tuc', '2019', 'so-hieu', 'index.html');
+  assert.ok(html.includes('<p>Theo <a href="/thoa-thuan/quy-che-2018/">01/QC-UBND</a> và 74/2019/NĐ-CP.</p>'), html);
+  assert.match(pageText(repository, 'tin-tuc', '2019', 'so-hieu'), /Văn bản được nhắc đến\s+74\/2019\/NĐ-CP/);
+  assert.ok(links(repository, 'thoa-thuan/quy-che-2018', '/tin-tuc/2019/so-hieu/'), 'the mention is not named');
+  assert.ok(!pageText(repository, 'thoa-thuan', 'quy-che-2018').includes('Văn bản được nhắc đến'));
 });
 
 test('the status is judged on the day of --date, of SOURCE_DATE_EPOCH, or today', (t) => {

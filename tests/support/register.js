@@ -30,7 +30,6 @@ const site = {
 const agreement = {
   title: 'Quy chế phối hợp giai đoạn 2018–2022',
   type: 'quy-che',
-  number: '01/QC',
   signed: '2018-04-12',
   period: { start: 2018, end: 2022 },
   signatories: [
@@ -83,11 +82,11 @@ function smallRegister() {
       name: 'Nguyễn Văn An',
       positions: [{ organization: 'ubnd-an-giang', title: 'Chủ tịch', from: 2016, to: 2021 }],
     }),
-    'content/agreements/quy-che-2018.md': entry(agreement, 'Xem [tin](news:ky-quy-che).\n\n## Bối cảnh\n\nĐoạn văn.'),
+    'content/agreements/quy-che-2018.md': entry({ ...agreement, number: '01/QC-UBND' }, 'Xem [tin](news:ky-quy-che).\n\n## Bối cảnh\n\nĐoạn văn.'),
     'content/agreements/quy-che-2023.md': entry({
       ...agreement,
       title: 'Quy chế phối hợp giai đoạn 2023–2027',
-      number: '02/QC',
+      number: '02/QC-UBND',
       signed: '2023-03-01',
       period: { start: 2023, end: 2027 },
       succeeds: 'quy-che-2018',

@@ -80,7 +80,8 @@ static void expect_links(const char *markdown, const char *expected, int line) {
   struct buffer text = {0};
   for (size_t i = 0; i < fixture.body->link_count; i++) {
     const struct body_link *link = &fixture.body->links[i];
-    buffer_format(&text, "%u:%u %s%s %.*s %.*s\n", link->mark.line - FIRST_LINE + 1, link->mark.column,
+    uint32_t line_number = link->mark.line == 0 ? 0 : link->mark.line - FIRST_LINE + 1;
+    buffer_format(&text, "%u:%u %s%s %.*s %.*s\n", line_number, link->mark.column,
                   link->image ? "image " : "", link->scheme == NULL ? "file" : link->scheme,
                   VIEW_FORMAT(link->target), VIEW_FORMAT(link->fragment));
   }
@@ -330,7 +331,8 @@ static void test_holes(void **state) {
   assert_int_equal(body->hole_count, 3);
   assert_int_equal(body->holes[0].offset, 12);
   assert_int_equal(body->holes[1].offset, 14);
-  assert_true(body->holes[1].title);
+  assert_int_equal(body->holes[0].kind, BODY_HOLE_ADDRESS);
+  assert_int_equal(body->holes[1].kind, BODY_HOLE_TITLE);
   assert_int_equal(body->holes[2].link, 1);
   body->links[0].url = VIEW("/a b/?c=\"d\"&e=%20đ");
   body->links[0].title = VIEW("A & \"B\"");
@@ -341,6 +343,69 @@ static void test_holes(void **state) {
       "<p><a href=\"/a%20b/?c=%22d%22&amp;e=%20%C4%91\">A &amp; &quot;B&quot;</a> <img src=\"/1\" alt=\"x\" "
       "loading=\"lazy\" /></p>\n",
       __LINE__);
+  release(&fixture);
+}
+
+static void test_numbers(void **state) {
+  (void)state;
+  HTML("Số 128/NQ-CP & *74/2019/NĐ-CP*.\n",
+       "<p>Số <a href=\"/0\">128/NQ-CP</a> &amp; <em><a href=\"/1\">74/2019/NĐ-CP</a></em>.</p>\n");
+  HTML("|a|\n|-|\n|128/NQ-CP|\n\n- 1/NQ-CP[^n]\n\n[^n]: 2/NQ-CP\n",
+       TABLE(
+           ROW(TH("a")),
+           ROW(TD(
+               "<a href=\"/0\">128/NQ-CP</a>"))) "<ul>\n<li><a href=\"/1\">1/NQ-CP</a>"
+                                                 "<sup id=\"fnref-1\"><a href=\"#fn-1\" "
+                                                 "role=\"doc-noteref\">1</a></sup></li>\n</ul>\n"
+                                                 "<div class=\"footnotes\" role=\"doc-endnotes\">\n<ol>\n<li "
+                                                 "id=\"fn-1\">\n<p><a href=\"/2\">2/NQ-CP</a> "
+                                                 "<a href=\"#fnref-1\" class=\"footnote-back\" "
+                                                 "role=\"doc-backlink\">↩</a></p>\n</li>\n</ol>\n</div>\n");
+  LINKS("12-CTPH/A3-B7\n128/NQ-CP\n", "0:0 number 12-CTPH/A3-B7 \n0:0 number 128/NQ-CP \n");
+  PLAIN("Số 128/NQ-CP, **74/2019/NĐ-CP**", "Số 128/NQ-CP, 74/2019/NĐ-CP");
+}
+
+static void test_numbers_that_are_none(void **state) {
+  (void)state;
+  /* In code, in a link's text, address or title, in an image's text. */
+  LINKS("`128/NQ-CP`\n\n    128/NQ-CP\n\n```\n128/NQ-CP\n```\n", "");
+  LINKS("[128/NQ-CP *1/NQ-CP*](/128/NQ-CP \"128/NQ-CP\") <https://a.vn/128/NQ-CP> <mailto:128/NQ-CP@a.vn>\n",
+        "1:23 site /128/NQ-CP \n");
+  LINKS("![128/NQ-CP](/a.png \"128/NQ-CP\")\n", "1:14 image site /a.png \n");
+  /* Within a word, over the borders of inlines too. */
+  LINKS("a128/NQ-CP a*128/NQ-CP* `a`128/NQ-CP 128/NQ-*CP*x 128/NQ-CPab\n", "");
+  HTML("a*128/NQ-CP*\n", "<p>a<em>128/NQ-CP</em></p>\n");
+  LINKS("128/NQ-\nCP\n", "");
+  /* What is no link is text. */
+  LINKS("[128/NQ-CP]\n", "0:0 number 128/NQ-CP \n");
+}
+
+static void test_numbers_in_headings_are_text(void **state) {
+  (void)state;
+  HTML("# Số 128/NQ-CP\n\n128/NQ-CP\n",
+       "<h2 id=\"so-128-nq-cp\">Số 128/NQ-CP</h2>\n<p><a href=\"/1\">128/NQ-CP</a></p>\n");
+  LINKS("# Số 128/NQ-CP\n", "0:0 number 128/NQ-CP \n");
+}
+
+static void test_holes_of_numbers(void **state) {
+  (void)state;
+  struct fixture fixture = parse("a 1/NQ-CP b");
+  struct body *body = fixture.body;
+  expect_view(body->html, "<p>a 1/NQ-CP b</p>\n", __LINE__);
+  assert_int_equal(body->hole_count, 2);
+  assert_int_equal(body->holes[0].kind, BODY_HOLE_BEGIN);
+  assert_int_equal(body->holes[0].offset, 5);
+  assert_int_equal(body->holes[1].kind, BODY_HOLE_END);
+  assert_int_equal(body->holes[1].offset, 12);
+  body->links[0].url = VIEW("/a b/");
+  buffer_clear(&fixture.html);
+  body_write(&fixture.html, body);
+  expect_view(buffer_view(&fixture.html), "<p>a <a href=\"/a%20b/\">1/NQ-CP</a> b</p>\n", __LINE__);
+  /* Of a document that the register does not know nothing is written. */
+  body->links[0].url = (struct view){NULL, 0};
+  buffer_clear(&fixture.html);
+  body_write(&fixture.html, body);
+  expect_view(buffer_view(&fixture.html), "<p>a 1/NQ-CP b</p>\n", __LINE__);
   release(&fixture);
 }
 
@@ -616,12 +681,12 @@ static void test_plain_commonmark(void **state) {
   (void)state;
   struct fixture fixture =
       parse_view(VIEW("# a\n\n![b](c \"d\")\n\na|b\n-|-\n\n[^x] [y](ftp:z) [w](javascript:v) "
-                      "[](news:u)\n\n[^x]: /t\n"),
+                      "[](news:u) 1/NQ-CP\n\n[^x]: /t\n"),
                  BODY_PLAIN_COMMONMARK);
   expect_view(
       buffer_view(&fixture.html),
       "<h1>a</h1>\n<p><img src=\"c\" alt=\"b\" title=\"d\" /></p>\n<p>a|b\n-|-</p>\n<p><a href=\"/t\">^x</a> "
-      "<a href=\"ftp:z\">y</a> w <a href=\"news:u\"></a></p>\n",
+      "<a href=\"ftp:z\">y</a> w <a href=\"news:u\"></a> 1/NQ-CP</p>\n",
       __LINE__);
   assert_int_equal(fixture.body->link_count, 0);
   assert_int_equal(fixture.body->headings.count, 0);
@@ -643,6 +708,10 @@ int main(void) {
       cmocka_unit_test(test_figures),
       cmocka_unit_test(test_register_links),
       cmocka_unit_test(test_holes),
+      cmocka_unit_test(test_numbers),
+      cmocka_unit_test(test_numbers_that_are_none),
+      cmocka_unit_test(test_numbers_in_headings_are_text),
+      cmocka_unit_test(test_holes_of_numbers),
       cmocka_unit_test(test_links_without_address),
       cmocka_unit_test(test_link_places),
       cmocka_unit_test(test_other_links),

@@ -93,12 +93,12 @@ static void a_signer_is_a_person_or_a_name(void **state) {
 static void a_legal_basis_has_a_number_or_a_title(void **state) {
   struct fixture *fixture = *state;
   put_base(fixture);
-  put_agreement(fixture, "t", "signed: 2021-01-01\nlegal_basis: [{number: N}, {title: T}]\n");
+  put_agreement(fixture, "t", "signed: 2021-01-01\nlegal_basis: [{number: 1/A-B}, {title: T}]\n");
   check(fixture);
   expect_count(fixture, 0);
-  put_agreement(fixture, "t", "signed: 2021-01-01\nlegal_basis: [{number: N}, {url: https://e.vn}]\n");
+  put_agreement(fixture, "t", "signed: 2021-01-01\nlegal_basis: [{number: 1/A-B}, {url: https://e.vn}]\n");
   check(fixture);
-  expect_only(fixture, SEVERITY_ERROR, "missing-field", agreement, 5, 28, "\"number\" or \"title\"");
+  expect_only(fixture, SEVERITY_ERROR, "missing-field", agreement, 5, 32, "\"number\" or \"title\"");
 }
 
 static void news_belongs_in_the_folder_of_its_year(void **state) {

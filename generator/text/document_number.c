@@ -1,0 +1,194 @@
+#include "text/document_number.h"
+
+#include "text/unicode.h"
+
+#include <unicode/uchar.h>
+
+enum { DIGITS_LIMIT = 6, YEAR_FIRST = 1945, YEAR_LAST = 2099 };
+
+static bool is_digit(char byte) {
+  return byte >= '0' && byte <= '9';
+}
+
+static struct view cut_digits(struct view *rest) {
+  size_t length = 0;
+  while (length < rest->length && is_digit(rest->data[length]))
+    length++;
+  struct view digits = view_slice(*rest, 0, length);
+  *rest = view_slice(*rest, length, SIZE_MAX);
+  return digits;
+}
+
+/* Cuts off what stands before the next - or /, and says which of them it was; '\0' at the end. */
+static struct view cut_part(struct view *rest, char *separator) {
+  size_t length = 0;
+  while (length < rest->length && rest->data[length] != '-' && rest->data[length] != '/')
+    length++;
+  struct view part = view_slice(*rest, 0, length);
+  *separator = length < rest->length ? rest->data[length] : '\0';
+  *rest = view_slice(*rest, length + 1, SIZE_MAX);
+  return part;
+}
+
+/* What can't stand in a symbol anywhere is told first, since it is what people see. */
+static const char *judge_characters(struct view text) {
+  if (text.length == 0) return "it is empty; write it as in 74/2019/NĐ-CP";
+  for (size_t at = 0; at < text.length;) {
+    UChar32 character = text_next_character(text, &at);
+    if (character == '-' || character == '/') continue;
+    if (character < 0) return "it is not UTF-8 text; type it anew";
+    if (character == 0x2010 || character == 0x2011 || character == 0x2013 || character == 0x2014 ||
+        character == 0x2212)
+      return "there is a long dash in it; write -";
+    if (u_isUWhiteSpace(character)) return "there is a blank in it; write the symbol alone, without blanks";
+    if (!u_isalpha(character) && !(character < 128 && u_isdigit(character)))
+      return "it has a sign that no symbol has; letters, digits, - and / are all";
+  }
+  return NULL;
+}
+
+/* A kind or an issuer, of letters and digits. */
+static const char *judge_name(struct view name) {
+  size_t small = 0, large = 0;
+  for (size_t at = 0; at < name.length;) {
+    bool first = at == 0;
+    UChar32 character = text_next_character(name, &at);
+    bool capital = u_isupper(character);
+    if (first && character < 128 && u_isdigit(character))
+      return "a kind or an issuer begins with a letter, as NĐ and CP do";
+    if (capital || (character < 128 && u_isdigit(character)))
+      large++;
+    else
+      small++;
+    if (first && !capital) return "kinds and issuers are written in capital letters, as NĐ and CP are";
+  }
+  if (large == 0) return "something is missing next to a - or /; write number, kind and issuer";
+  return small >= large ? "kinds and issuers are written in capital letters, as NĐ and CP are" : NULL;
+}
+
+/* The National Assembly or its standing committee, with the number of its term. */
+static bool is_assembly(struct view name) {
+  struct view rest = name;
+  if (view_starts_with(name, "QH"))
+    rest = view_slice(name, 2, SIZE_MAX);
+  else if (view_starts_with(name, "UBTVQH"))
+    rest = view_slice(name, 6, SIZE_MAX);
+  else
+    return false;
+  struct view term = cut_digits(&rest);
+  return term.length > 0 && rest.length == 0;
+}
+
+static const char *read_issuers(struct view rest, struct document_number *number) {
+  char separator;
+  do {
+    struct view issuer = cut_part(&rest, &separator);
+    const char *reason = judge_name(issuer);
+    if (reason != NULL) return reason;
+    if (separator == '/') return "issuers are joined by -, not by /";
+    if (number->issuer_count == DOCUMENT_ISSUERS) return "it has more than 16 issuers";
+    number->issuers[number->issuer_count++] = issuer;
+  } while (separator != '\0');
+  return NULL;
+}
+
+/* The year behind the number, where there is one. */
+static const char *read_year(struct view *rest, struct document_number *number) {
+  if (rest->length == 0 || !is_digit(rest->data[0])) return NULL;
+  struct view digits = cut_digits(rest);
+  int year = 0;
+  for (size_t i = 0; i < digits.length && i < 4; i++)
+    year = year * 10 + (digits.data[i] - '0');
+  if (digits.length != 4 || year < YEAR_FIRST || year > YEAR_LAST)
+    return "behind the number a year of four digits or the kind is due, as in 74/2019/NĐ-CP or 128/NQ-CP";
+  if (rest->length == 0) return "the kind and the issuer are missing; write them as in 74/2019/NĐ-CP";
+  if (rest->data[0] != '/') return "behind the year a / is due, as in 74/2019/NĐ-CP";
+  *rest = view_slice(*rest, 1, SIZE_MAX);
+  number->year = year;
+  return NULL;
+}
+
+static const char *read_kind(struct view *rest, char before, struct document_number *number) {
+  struct view whole = *rest;
+  char separator;
+  struct view kind = cut_part(rest, &separator);
+  if (separator == '\0' && number->year != 0 && is_assembly(kind)) {
+    *rest = whole;
+    return NULL;
+  }
+  const char *reason = judge_name(kind);
+  if (reason != NULL) return reason;
+  if (separator == '\0') return "the kind or the issuer is missing; write both, as in 128/NQ-CP";
+  if (before == '-' && separator == '-')
+    return "behind the number or the kind a / is due, as in 128/NQ-CP or 4286-CTPH/BLĐTBXH-TWĐTN";
+  number->kind = kind;
+  return NULL;
+}
+
+const char *document_number_parse(struct view text, struct document_number *number) {
+  *number = (struct document_number){.year = 0};
+  const char *reason = judge_characters(text);
+  if (reason != NULL) return reason;
+  struct view rest = text, digits = cut_digits(&rest);
+  size_t length = digits.length;
+  if (length == 0) return "it does not begin with its number; write it as in 74/2019/NĐ-CP";
+  if (length > DIGITS_LIMIT) return "its number has more than six digits";
+  if (rest.length > 0 && rest.data[0] >= 'a' && rest.data[0] <= 'z') {
+    length++;
+    rest = view_slice(rest, 1, SIZE_MAX);
+  }
+  number->number = view_slice(text, 0, length);
+  if (rest.length == 0) return "the kind and the issuer are missing; write them as in 128/NQ-CP";
+  char separator = rest.data[0];
+  if (separator != '/' && separator != '-') return "behind the number a / or - is due, as in 128/NQ-CP";
+  rest = view_slice(rest, 1, SIZE_MAX);
+  if (separator == '/') reason = read_year(&rest, number);
+  if (reason == NULL) reason = read_kind(&rest, separator, number);
+  if (reason == NULL) reason = read_issuers(rest, number);
+  return reason;
+}
+
+/* What a word is made of, here: of addresses and file names too. */
+static bool is_word(UChar32 character) {
+  if (character < 128) return character > 0 && (u_isalnum(character) || strchr("/-._@%=&#+~\\", character));
+  return u_isalnum(character) || u_charType(character) == U_NON_SPACING_MARK;
+}
+
+bool document_number_is_glued(struct view text_before) {
+  if (text_before.length == 0) return false;
+  size_t at = text_before.length - 1;
+  while (at > 0 && text_before.length - at < 4 && ((unsigned char)text_before.data[at] & 0xC0) == 0x80)
+    at--;
+  return is_word(text_next_character(text_before, &at)) && at == text_before.length;
+}
+
+/* The word at the front of the text, with the signs at its end that may be the sentence's. */
+static struct view cut_word(struct view text) {
+  size_t length = 0;
+  for (size_t at = 0; at < text.length && is_word(text_next_character(text, &at));)
+    length = at;
+  return view_slice(text, 0, length);
+}
+
+static struct view trim_signs(struct view word) {
+  while (word.length > 0 && strchr("/-._@%=&#+~\\", word.data[word.length - 1]) != NULL)
+    word.length--;
+  return word;
+}
+
+struct view document_number_find(struct view text, size_t from) {
+  while (from < text.length) {
+    if (!is_digit(text.data[from])) {
+      from++;
+      continue;
+    }
+    struct view word = cut_word(view_slice(text, from, SIZE_MAX));
+    struct document_number number;
+    struct view symbol = trim_signs(word);
+    if (!document_number_is_glued(view_slice(text, 0, from)) &&
+        document_number_parse(symbol, &number) == NULL)
+      return symbol;
+    from += word.length;
+  }
+  return (struct view){NULL, 0};
+}
