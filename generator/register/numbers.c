@@ -59,7 +59,7 @@ static void check_issuers(struct numbers *numbers, const struct agreement *agree
   bool all = count > 0;
   for (size_t i = 0; i < count && all; i++) {
     all = code_of(&signatories[i]).length > 0;
-    add_name(&codes, code_of(&signatories[i]));
+    if (all) add_name(&codes, code_of(&signatories[i]));
   }
   for (size_t i = 0; i < parts->issuer_count && all; i++) {
     bool named = false;
