@@ -23,7 +23,7 @@ static void add_news(struct arena *arena, struct list *list, const char *id, con
   list_append(arena, list, news);
 }
 
-static struct view write(struct buffer *buffer, const struct site *site, const struct list *entries) {
+static struct view written(struct buffer *buffer, const struct site *site, const struct list *entries) {
   struct atom_feed feed = {.site = site,
                            .title = VIEW("Tin & sự kiện"),
                            .url = VIEW("/so/feed.xml"),
@@ -44,7 +44,7 @@ static void an_entry_has_id_link_dates_and_summary(void **state) {
   add_news(&arena, &list, "a", "2021-11-25T16:45");
   struct news *news = list_at(&list, 0);
   news->summary.value = VIEW("Hai <bên> & ký");
-  struct view text = write(&buffer, &site, &list);
+  struct view text = written(&buffer, &site, &list);
   assert_contains(text, "<entry>\n<title>Tin &quot;a&quot; &amp; &lt;b&gt;</title>\n"
                         "<id>https://example.vn/so/tin-tuc/2021/a/</id>\n"
                         "<link rel=\"alternate\" type=\"text/html\" "
@@ -53,7 +53,7 @@ static void an_entry_has_id_link_dates_and_summary(void **state) {
                         "<updated>2021-11-25T16:45:00+07:00</updated>\n"
                         "<summary>Hai &lt;bên&gt; &amp; ký</summary>\n</entry>\n");
   news->summary.value = VIEW("");
-  assert_int_equal(count_of(write(&buffer, &site, &list), "<summary"), 0);
+  assert_int_equal(count_of(written(&buffer, &site, &list), "<summary"), 0);
   buffer_free(&buffer);
   arena_free(&arena);
 }
@@ -65,7 +65,7 @@ static void the_feed_has_what_rfc_4287_asks_for(void **state) {
   struct site site = make_site();
   struct list list = {0};
   add_news(&arena, &list, "a", "2021-11-25");
-  struct view text = write(&buffer, &site, &list);
+  struct view text = written(&buffer, &site, &list);
   assert_true(view_starts_with(text, "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
                                      "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"vi\">\n"
                                      "<title>Tin &amp; sự kiện</title>\n"
@@ -76,7 +76,7 @@ static void the_feed_has_what_rfc_4287_asks_for(void **state) {
   assert_contains(text, "<link rel=\"alternate\" type=\"text/html\" href=\"https://example.vn/so/\"/>");
   assert_contains(text, "<author><name>Sổ &lt;thỏa thuận&gt;</name>\n</author>");
   site.publisher.value = VIEW("Ban biên tập");
-  assert_contains(write(&buffer, &site, &list), "<author><name>Ban biên tập</name>");
+  assert_contains(written(&buffer, &site, &list), "<author><name>Ban biên tập</name>");
   buffer_free(&buffer);
   arena_free(&arena);
 }
@@ -87,15 +87,15 @@ static void the_feed_is_as_new_as_its_newest_change(void **state) {
   struct buffer buffer = {0};
   struct site site = make_site();
   struct list list = {0};
-  assert_contains(write(&buffer, &site, &list), "<updated>2020-02-03T00:00:00+07:00</updated>");
+  assert_contains(written(&buffer, &site, &list), "<updated>2020-02-03T00:00:00+07:00</updated>");
   add_news(&arena, &list, "a", "2019-11-25");
   add_news(&arena, &list, "b", "2019-11-20");
-  assert_contains(write(&buffer, &site, &list), "html\" href=\"https://example.vn/so/\"/>\n"
-                                                "<updated>2019-11-25T00:00:00+07:00</updated>");
+  assert_contains(written(&buffer, &site, &list), "html\" href=\"https://example.vn/so/\"/>\n"
+                                                  "<updated>2019-11-25T00:00:00+07:00</updated>");
   struct revision change = {.date = moment("2022-01-02T03:04:05Z")};
   ((struct news *)list_at(&list, 1))->entry.last_change = &change;
-  assert_contains(write(&buffer, &site, &list), "html\" href=\"https://example.vn/so/\"/>\n"
-                                                "<updated>2022-01-02T03:04:05");
+  assert_contains(written(&buffer, &site, &list), "html\" href=\"https://example.vn/so/\"/>\n"
+                                                  "<updated>2022-01-02T03:04:05");
   buffer_free(&buffer);
   arena_free(&arena);
 }
@@ -109,9 +109,10 @@ static void a_change_before_the_date_is_no_update(void **state) {
   add_news(&arena, &list, "a", "2021-11-25");
   struct revision change = {.date = moment("2021-11-24T12:00:00Z")};
   ((struct news *)list_at(&list, 0))->entry.last_change = &change;
-  assert_int_equal(count_of(write(&buffer, &site, &list), "<updated>2021-11-25T00:00:00+07:00</updated>"), 2);
+  assert_int_equal(count_of(written(&buffer, &site, &list), "<updated>2021-11-25T00:00:00+07:00</updated>"),
+                   2);
   change.date = moment("2021-11-26T12:00:00Z");
-  struct view text = write(&buffer, &site, &list);
+  struct view text = written(&buffer, &site, &list);
   assert_int_equal(count_of(text, "<updated>2021-11-26T"), 2);
   assert_int_equal(count_of(text, "<published>2021-11-25T00:00:00+07:00"), 1);
   buffer_free(&buffer);
@@ -127,11 +128,11 @@ static void an_agreement_is_published_when_signed_or_begun(void **state) {
   struct agreement agreement = {.entry = {.type = &agreement_type, .heading = VIEW("T"), .url = VIEW("/t/")},
                                 .begins = moment("2022-01-01")};
   list_append(&arena, &list, &agreement);
-  assert_contains(write(&buffer, &site, &list), "<published>2022-01-01T00:00:00+07:00</published>");
+  assert_contains(written(&buffer, &site, &list), "<published>2022-01-01T00:00:00+07:00</published>");
   agreement.signed_on.value = moment("2021-11-25");
-  assert_contains(write(&buffer, &site, &list), "<published>2021-11-25T00:00:00+07:00</published>");
+  assert_contains(written(&buffer, &site, &list), "<published>2021-11-25T00:00:00+07:00</published>");
   agreement.signed_on.value = agreement.begins = (struct date){0};
-  struct view text = write(&buffer, &site, &list);
+  struct view text = written(&buffer, &site, &list);
   assert_int_equal(count_of(text, "<published>"), 0);
   assert_int_equal(count_of(text, "<updated>"), 2);
   buffer_free(&buffer);
@@ -146,7 +147,7 @@ static void at_most_fifty_are_told(void **state) {
   struct list list = {0};
   for (size_t i = 0; i < 60; i++) {
     add_news(&arena, &list, arena_format(&arena, "n%zu", i).data, "2021-11-25");
-    assert_int_equal(count_of(write(&buffer, &site, &list), "<entry>"), i < 50 ? i + 1 : 50);
+    assert_int_equal(count_of(written(&buffer, &site, &list), "<entry>"), i < 50 ? i + 1 : 50);
   }
   assert_int_equal(count_of(buffer_view(&buffer), "/n49/</id>"), 1);
   assert_int_equal(count_of(buffer_view(&buffer), "/n50/</id>"), 0);
