@@ -90,7 +90,7 @@ static void the_whole_reference_has_each_type_once(void **state) {
                                       "page",     "province",  "topic",     "agreement_type", "period",
                                       "signatory", "signer",   "photo",     "origin",         "occasion",
                                       "position", "successor", "menu_item", "legal_document", "attachment",
-                                      "commitment", "termination"};
+                                      "commitment", "termination", "silence"};
   struct arena arena = {0};
   for (size_t i = 0; i < sizeof names / sizeof *names; i++)
     assert_int_equal(count_of(text, arena_format(&arena, "#### %s: ", names[i]).data), 1);

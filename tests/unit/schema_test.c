@@ -4,16 +4,18 @@
 #include "unit/fixture.h"
 
 static const struct record_type *const all_types[] = {
-    &revision_type,       &heading_type,    &event_type,          &entry_type,      &period_type,
-    &termination_type,    &signatory_type,  &signer_type,         &commitment_type, &legal_document_type,
-    &attachment_type,     &photo_type,      &origin_type,         &occasion_type,   &successor_type,
-    &position_type,       &menu_item_type,  &agreement_type,      &news_type,       &organization_type,
-    &person_type,         &province_type,   &topic_type,          &agreement_type_type,
-    &page_type,           &site_type,
+    &revision_type,     &heading_type,   &event_type,     &entry_type,      &period_type,
+    &termination_type,  &signatory_type, &signer_type,    &commitment_type, &legal_document_type,
+    &attachment_type,   &photo_type,     &origin_type,    &occasion_type,   &successor_type,
+    &position_type,     &silence_type,   &menu_item_type, &agreement_type,  &news_type,
+    &organization_type, &person_type,    &province_type,  &topic_type,      &agreement_type_type,
+    &page_type,         &site_type,
 };
 enum { TYPE_COUNT = sizeof all_types / sizeof *all_types };
 
-static bool is_from_yaml(const struct field *field) { return (field->flags & FIELD_IS_DERIVED) == 0; }
+static bool is_from_yaml(const struct field *field) {
+  return (field->flags & FIELD_IS_DERIVED) == 0;
+}
 
 /* Calls the check with every field of every type. */
 static void for_each_field(void (*check)(const struct record_type *type, const struct field *field)) {
@@ -230,12 +232,18 @@ static void required_are_the_fields_of_the_design(void **state) {
   static const struct {
     const struct record_type *type;
     const char *required;
-  } rows[] = {{&agreement_type, "title signatories "}, {&news_type, "title date "},
-              {&organization_type, "name "},           {&person_type, "name "},
-              {&province_type, "name "},               {&topic_type, "name "},
-              {&agreement_type_type, "name "},         {&page_type, "title "},
-              {&site_type, "title base_url "},         {&photo_type, "file "},
-              {&signatory_type, "organization "},      {&position_type, "organization title "}};
+  } rows[] = {{&agreement_type, "title signatories "},
+              {&news_type, "title date "},
+              {&organization_type, "name "},
+              {&person_type, "name "},
+              {&province_type, "name "},
+              {&topic_type, "name "},
+              {&agreement_type_type, "name "},
+              {&page_type, "title "},
+              {&site_type, "title base_url "},
+              {&photo_type, "file "},
+              {&signatory_type, "organization "},
+              {&position_type, "organization title "}};
   for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
     struct buffer names = {0};
     for (size_t k = 0; k < rows[i].type->field_count; k++)
@@ -248,10 +256,14 @@ static void required_are_the_fields_of_the_design(void **state) {
 
 static void kinds_and_types_and_names_lead_to_each_other(void **state) {
   (void)state;
-  static const char *const folders[ENTRY_KINDS] = {
-      "data/provinces.yaml", "data/topics.yaml", "data/agreement-types.yaml",
-      "organizations",       "people",           "agreements",
-      "news",                "pages"};
+  static const char *const folders[ENTRY_KINDS] = {"data/provinces.yaml",
+                                                   "data/topics.yaml",
+                                                   "data/agreement-types.yaml",
+                                                   "organizations",
+                                                   "people",
+                                                   "agreements",
+                                                   "news",
+                                                   "pages"};
   for (enum entry_kind kind = 0; kind < ENTRY_KINDS; kind++) {
     assert_int_equal(entry_kind_of_type(entry_types[kind]), kind);
     assert_int_equal(entry_kind_of_name(view_of(entry_types[kind]->name)), kind);
