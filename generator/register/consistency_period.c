@@ -199,13 +199,15 @@ static void report(struct diagnostics *diagnostics, const struct agreement *agre
                      (int)years->first, (int)years->last, start, end);
 }
 
+enum { EXAMINED = 512 }; /* periods of one text at the most that are looked at closely */
+
 static void check_text(struct diagnostics *diagnostics, const struct agreement *agreement,
                        const struct text *text, bool title) {
-  size_t at = 0;
-  for (struct years years; next_years(text->value, &at, &years);) {
-    if (!differs(agreement, &years) || (!title && !is_meant(agreement, &years)) ||
-        is_explained(agreement, text->value, &years, title))
-      continue;
+  size_t at = 0, examined = 0;
+  for (struct years years; examined < EXAMINED && next_years(text->value, &at, &years);) {
+    if (!differs(agreement, &years) || (!title && !is_meant(agreement, &years))) continue;
+    examined++;
+    if (is_explained(agreement, text->value, &years, title)) continue;
     report(diagnostics, agreement, text->mark, &years);
     return;
   }
@@ -216,13 +218,15 @@ enum { BODY_REPORTS = 8 }; /* of one body, each of other years */
 static void check_body(struct diagnostics *diagnostics, const struct agreement *agreement) {
   struct view text = agreement->entry.markdown;
   struct years reported[BODY_REPORTS];
-  size_t count = 0, at = 0;
-  for (struct years years; count < BODY_REPORTS && next_years(text, &at, &years);) {
+  size_t count = 0, at = 0, examined = 0;
+  for (struct years years; count < BODY_REPORTS && examined < EXAMINED && next_years(text, &at, &years);) {
     if (!differs(agreement, &years) || !is_meant(agreement, &years)) continue;
     bool again = false;
     for (size_t i = 0; i < count && !again; i++)
       again = reported[i].first == years.first && reported[i].last == years.last;
-    if (again || is_explained(agreement, text, &years, false)) continue;
+    if (again) continue;
+    examined++;
+    if (is_explained(agreement, text, &years, false)) continue;
     report(diagnostics, agreement, consistency_mark_in_body(&agreement->entry, years.offset), &years);
     reported[count++] = years;
   }

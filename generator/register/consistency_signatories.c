@@ -14,6 +14,11 @@ static bool is_same_title(struct view shorter, struct view longer, struct view o
   return view_find(organization, view_slice(longer, shorter.length + 1, SIZE_MAX), 0) != VIEW_NOT_FOUND;
 }
 
+enum {
+  TITLES = 16,     /* in one line at the most that are compared */
+  POSITIONS = 256, /* of a person, and signers of a signatory, at the most that are looked at */
+};
+
 /* Titles of several offices are separated by commas; one that both have will do. */
 static bool titles_agree(struct view title, struct view position, const struct entry *organization) {
   struct arena scratch = {0};
@@ -22,9 +27,9 @@ static bool titles_agree(struct view title, struct view position, const struct e
                    VIEW_FORMAT(text_slug(&scratch, organization->short_heading)));
   bool agree = false;
   struct view left = title, one, other;
-  while (!agree && view_next(&left, ',', &one)) {
+  for (size_t i = 0; i < TITLES && !agree && view_next(&left, ',', &one); i++) {
     struct view right = position, a = text_slug(&scratch, one);
-    while (!agree && view_next(&right, ',', &other)) {
+    for (size_t k = 0; k < TITLES && !agree && view_next(&right, ',', &other); k++) {
       struct view b = text_slug(&scratch, other);
       agree = is_same_title(a, b, names) || is_same_title(b, a, names);
     }
@@ -45,6 +50,7 @@ static void check_signer(struct diagnostics *diagnostics, const struct agreement
   if (signer->person.target == NULL) return;
   const struct person *person = (const struct person *)signer->person.target;
   const struct position *positions = person->positions.items;
+  if (person->positions.count > POSITIONS) return;
   bool any = false, same = signer->title.value.length == 0, in_time = false;
   for (size_t i = 0; i < person->positions.count; i++) {
     if (positions[i].organization.target != organization) continue;
@@ -118,7 +124,7 @@ void consistency_check_signatories(struct diagnostics *diagnostics, const struct
   for (size_t i = 0; i < agreement->signatories.count; i++) {
     if (signatories[i].organization.target == NULL) continue;
     const struct signer *signers = signatories[i].signers.items;
-    for (size_t k = 0; k < signatories[i].signers.count; k++)
+    for (size_t k = 0; k < signatories[i].signers.count && k < POSITIONS; k++)
       check_signer(diagnostics, agreement, signatories[i].organization.target, &signers[k]);
     check_organization(diagnostics, agreement, &signatories[i]);
   }

@@ -86,6 +86,8 @@ static struct entry *entry_at(const struct file_entries *file, struct mark place
   return low == 0 ? NULL : file->entries[low - 1];
 }
 
+enum { SILENCES = 64 }; /* of one entry that are heeded */
+
 static bool is_silenced(const struct silencing *silencing, const struct diagnostic *item) {
   const struct file_entries *file = map_get(&silencing->files, item->file);
   if (file == NULL || item->severity == SEVERITY_ERROR) return false;
@@ -93,7 +95,7 @@ static bool is_silenced(const struct silencing *silencing, const struct diagnost
   if (entry == NULL) return false;
   const struct list *silences = silences_of(entry);
   struct silence *items = silences->items;
-  for (size_t i = 0; i < silences->count; i++) {
+  for (size_t i = 0; i < silences->count && i < SILENCES; i++) {
     if (!view_equal_string(items[i].code.value, item->code)) continue;
     items[i].is_used = true;
     return true;

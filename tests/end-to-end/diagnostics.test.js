@@ -266,7 +266,7 @@ for (const relation of ['succeeds', 'implements']) {
   test(`${relation}: a line and a diamond are no circle`, (t) => {
     const files = {};
     for (const [id, next] of [['a', ['b', 'c']], ['b', ['d']], ['c', ['d']], ['d', []]])
-      files[`content/agreements/${id}.md`] = entry({ ...agreement, title: `Quy chế ${id}`, [relation]: next });
+      files[`content/agreements/${id}.md`] = entry({ ...agreement, title: `Quy chế ${id}`, period: undefined, [relation]: next });
     const result = smallRepository(t, files).kyket(['build']);
     assert.equal(result.status, 0, result.output);
     assertNoDiagnostics(result);
