@@ -233,7 +233,9 @@ static void check_body(struct diagnostics *diagnostics, const struct agreement *
 }
 
 void consistency_check_periods(struct diagnostics *diagnostics, const struct agreement *agreement) {
-  if (!is_given(agreement->period.start.value) && !is_given(agreement->period.end.value)) return;
+  struct date start = agreement->period.start.value, end = agreement->period.end.value;
+  if (!is_given(start) && !is_given(end)) return;
+  if (is_given(start) && is_given(end) && date_compare(end, start) < 0) return; /* an error already */
   check_text(diagnostics, agreement, &agreement->title, true);
   check_text(diagnostics, agreement, &agreement->short_title, true);
   check_text(diagnostics, agreement, &agreement->summary, false);

@@ -91,7 +91,7 @@ test('columns count characters', (t) => {
 
 test('photos and documents that are not in media/, media: links and relative links', (t) => {
   const text = entry(
-    { ...news, photos: [{ file: 'le-kỳ.png', alt: 'x' }] },
+    { ...news, photos: [{ file: 'le-kỳ.png', alt: 'x', credit: 'y' }] },
     'Xem [bản quét](media:khong-co.pdf) và [mục](../2019/khong-co.md).',
   );
   const found = parseDiagnostics(fails(t, { [newsPath]: text }).output);

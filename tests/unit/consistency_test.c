@@ -53,6 +53,14 @@ static void a_period_in_a_title_is_the_front_matters(void **state) {
   expect_warning(fixture, "period-mismatch", 5, 14, "says 2018-2020");
 }
 
+static void a_period_that_is_wrong_in_itself_is_told_once(void **state) {
+  struct fixture *fixture = *state;
+  put_base(fixture);
+  put_agreement(fixture, "t", "short_title: T 2018–2022\nperiod: {start: 2022, end: 2018}\n");
+  check(fixture);
+  expect_only(fixture, SEVERITY_ERROR, "end-before-start", file, 5, 28, "the end is before the start");
+}
+
 static void a_title_may_name_the_years_of_what_is_carried_out(void **state) {
   struct fixture *fixture = *state;
   put_base(fixture);
@@ -351,6 +359,7 @@ static void text_is_not_in_an_encoding_before_unicode(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       FIXTURE_TEST(a_period_in_a_title_is_the_front_matters),
+      FIXTURE_TEST(a_period_that_is_wrong_in_itself_is_told_once),
       FIXTURE_TEST(a_title_may_name_the_years_of_what_is_carried_out),
       FIXTURE_TEST(a_period_in_a_body_that_shares_a_year_is_the_front_matters),
       FIXTURE_TEST(the_periods_of_what_is_linked_may_be_told),
