@@ -6,6 +6,7 @@ enum exit_status command_check(int argc, char **argv) {
   struct options options;
   enum exit_status status = options_read(&options, OPTIONS_OF_CHECK, argc, argv);
   if (status != EXIT_DONE) return status;
+  options.registry.advice = true;
   struct diagnostics diagnostics = {.strict = options.strict};
   struct project project;
   status = project_open(&project, &options, false, &diagnostics);

@@ -54,27 +54,32 @@ static void add_sort_keys(struct registry *registry) {
   if (collation != NULL) collation_close(collation);
 }
 
-struct registry *registry_load(struct source *source, const struct registry_options *options, bool history,
-                               struct diagnostics *diagnostics) {
-  struct registry *registry = memory_allocate(1, sizeof *registry);
-  registry->options = *options;
-  if (!registry_read(registry, source, diagnostics)) {
-    registry_free(registry);
-    return NULL;
-  }
+/* Everything after reading. */
+static void complete(struct registry *registry, struct diagnostics *found) {
   add_defaults(registry->site);
-  registry_resolve(registry, diagnostics);
-  registry_resolve_numbers(registry, diagnostics);
-  registry_check(registry, diagnostics);
+  registry_resolve(registry, found);
+  registry_resolve_numbers(registry, found);
+  registry_check(registry, found);
   add_sort_keys(registry);
-  registry_judge(registry, diagnostics);
+  registry_judge(registry, found);
   registry_link(registry);
   registry_review(registry);
   registry_partner(registry);
+  registry_check_consistency(registry, found);
   registry_chronicle(registry);
-  if (history && diagnostics->errors == 0 && !add_history(registry, source, diagnostics)) {
-    registry_free(registry);
-    return NULL;
-  }
-  return registry;
+}
+
+struct registry *registry_load(struct source *source, const struct registry_options *options, bool history,
+                               struct diagnostics *diagnostics) {
+  struct registry *registry = memory_allocate(1, sizeof *registry);
+  struct diagnostics found = {0};
+  registry->options = *options;
+  bool good = registry_read(registry, source, &found);
+  if (good) complete(registry, &found);
+  registry_silence(registry, &found, diagnostics);
+  diagnostics_free(&found);
+  if (good && history && diagnostics->errors == 0) good = add_history(registry, source, diagnostics);
+  if (good) return registry;
+  registry_free(registry);
+  return NULL;
 }

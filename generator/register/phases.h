@@ -50,4 +50,14 @@ void registry_partner(struct registry *registry);
 /* Events, of everything and of each entry. */
 void registry_chronicle(struct registry *registry);
 
+/* What an editor would want to know: places where the register contradicts itself or is not complete. All are
+ * warnings and notes; the codes are in register/consistency.h. What needs whole links is left out as long as
+ * there are errors. */
+void registry_check_consistency(struct registry *registry, struct diagnostics *diagnostics);
+
+/* Hands on what was found, but for warnings and notes that their entry silences, and for advice that nobody
+ * asked for. A silence that nothing was left out for is a warning ("unused-silence"). */
+void registry_silence(struct registry *registry, const struct diagnostics *found,
+                      struct diagnostics *diagnostics);
+
 #endif

@@ -153,6 +153,14 @@ static const struct field position_fields[] = {
 };
 const struct record_type position_type = TYPE(position, "Chức vụ", NULL);
 
+static const struct field silence_fields[] = {
+#define RECORD_TYPE silence
+#define FIELDS "schema/fields/silence.def"
+#include "schema/rows.h"
+#undef RECORD_TYPE
+};
+const struct record_type silence_type = TYPE(silence, "Cảnh báo được bỏ", NULL);
+
 static const struct field menu_item_fields[] = {
 #define RECORD_TYPE menu_item
 #define FIELDS "schema/fields/menu_item.def"

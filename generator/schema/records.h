@@ -38,6 +38,7 @@ struct entry {
   struct view markdown; /* the body as written */
   struct view sort_key; /* of the heading, see text/collation.h */
   bool hidden;          /* a draft, or of the future: read and checked, not published */
+  bool is_named;        /* by another entry that is published */
 #define FIELDS "schema/fields/entry.def"
 #include "schema/members.h"
 };
@@ -102,6 +103,12 @@ struct position {
   struct mark mark;
 #define FIELDS "schema/fields/position.def"
 #include "schema/members.h"
+};
+struct silence {
+  struct mark mark;
+#define FIELDS "schema/fields/silence.def"
+#include "schema/members.h"
+  bool is_used; /* a warning was left out for it */
 };
 struct menu_item {
   struct mark mark;
@@ -176,6 +183,7 @@ extern const struct record_type origin_type;
 extern const struct record_type occasion_type;
 extern const struct record_type successor_type;
 extern const struct record_type position_type;
+extern const struct record_type silence_type;
 extern const struct record_type menu_item_type;
 extern const struct record_type agreement_type;
 extern const struct record_type news_type;

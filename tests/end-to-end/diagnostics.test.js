@@ -91,7 +91,7 @@ test('columns count characters', (t) => {
 
 test('photos and documents that are not in media/, media: links and relative links', (t) => {
   const text = entry(
-    { ...news, photos: [{ file: 'le-kỳ.png', alt: 'x' }] },
+    { ...news, photos: [{ file: 'le-kỳ.png', alt: 'x', credit: 'y' }] },
     'Xem [bản quét](media:khong-co.pdf) và [mục](../2019/khong-co.md).',
   );
   const found = parseDiagnostics(fails(t, { [newsPath]: text }).output);
@@ -266,7 +266,7 @@ for (const relation of ['succeeds', 'implements']) {
   test(`${relation}: a line and a diamond are no circle`, (t) => {
     const files = {};
     for (const [id, next] of [['a', ['b', 'c']], ['b', ['d']], ['c', ['d']], ['d', []]])
-      files[`content/agreements/${id}.md`] = entry({ ...agreement, title: `Quy chế ${id}`, [relation]: next });
+      files[`content/agreements/${id}.md`] = entry({ ...agreement, title: `Quy chế ${id}`, period: undefined, [relation]: next });
     const result = smallRepository(t, files).kyket(['build']);
     assert.equal(result.status, 0, result.output);
     assertNoDiagnostics(result);

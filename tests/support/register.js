@@ -65,7 +65,7 @@ function smallRegister() {
     ]),
     'content/data/topics.yaml': dump([
       { id: 'tre-em', name: 'Trẻ em', description: 'Chăm sóc và bảo vệ trẻ em.' },
-      { id: 'viec-lam', name: 'Việc làm' },
+      { id: 'viec-lam', name: 'Việc làm', silenced: [{ code: 'not-linked', reason: 'Để dành.' }] },
     ]),
     'content/data/agreement-types.yaml': dump([{ id: 'quy-che', name: 'Quy chế phối hợp' }]),
     'content/organizations/ubnd-an-giang.md': entry({
@@ -80,7 +80,7 @@ function smallRegister() {
     ),
     'content/people/nguyen-van-an.md': entry({
       name: 'Nguyễn Văn An',
-      positions: [{ organization: 'ubnd-an-giang', title: 'Chủ tịch', from: 2016, to: 2021 }],
+      positions: [{ organization: 'ubnd-an-giang', title: 'Chủ tịch', from: 2016, to: 2026 }],
     }),
     'content/agreements/quy-che-2018.md': entry({ ...agreement, number: '01/QC-UBND' }, 'Xem [tin](news:ky-quy-che).\n\n## Bối cảnh\n\nĐoạn văn.'),
     'content/agreements/quy-che-2023.md': entry({

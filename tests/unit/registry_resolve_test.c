@@ -32,7 +32,7 @@ static void references_lead_to_their_entries(void **state) {
   put_world(fixture);
   put_news(fixture, "n",
            "agreements: ctph-4286\norganizations: [b, a]\npeople: nguyen-van-a\nprovinces: [hue]\n"
-           "topics: [viec-lam]\nphotos: [{file: 2021/le-ky.jpg}]\n",
+           "topics: [viec-lam]\nphotos: [{file: 2021/le-ky.jpg, alt: A, credit: C}]\n",
            "");
   struct registry *registry = load_good(fixture, "2026-01-01");
   const struct news *news = news_of(registry, "n");
@@ -115,7 +115,7 @@ static void references_in_parts_are_resolved_too(void **state) {
   put(fixture, "content/agreements/x.md",
       "---\ntitle: X\nsigned: 2021-01-01\nsignatories:\n"
       "  - {organization: a, signers: [{person: nguyen-van-b}]}\n  - {organization: c}\n"
-      "commitments: [{title: C, topics: [viec-lam, viec-lan]}]\nphotos: [{file: 2021/le-kí.jpg}]\n"
+      "commitments: [{title: C, topics: [viec-lam, viec-lan]}]\nphotos: [{file: 2021/le-kí.jpg, alt: A, credit: C}]\n"
       "documents: [{file: x.pdf}]\n---\n");
   registry_free(load(fixture, "2026-01-01"));
   const char *file = "content/agreements/x.md";

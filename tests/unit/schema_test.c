@@ -4,12 +4,12 @@
 #include "unit/fixture.h"
 
 static const struct record_type *const all_types[] = {
-    &revision_type,    &heading_type,   &event_type,     &entry_type,          &period_type,
-    &termination_type, &signatory_type, &signer_type,    &commitment_type,     &legal_document_type,
-    &attachment_type,  &photo_type,     &origin_type,    &occasion_type,       &successor_type,
-    &position_type,    &menu_item_type, &agreement_type, &news_type,           &organization_type,
-    &person_type,      &province_type,  &topic_type,     &agreement_type_type, &page_type,
-    &site_type,
+    &revision_type,     &heading_type,   &event_type,     &entry_type,      &period_type,
+    &termination_type,  &signatory_type, &signer_type,    &commitment_type, &legal_document_type,
+    &attachment_type,   &photo_type,     &origin_type,    &occasion_type,   &successor_type,
+    &position_type,     &silence_type,   &menu_item_type, &agreement_type,  &news_type,
+    &organization_type, &person_type,    &province_type,  &topic_type,      &agreement_type_type,
+    &page_type,         &site_type,
 };
 enum { TYPE_COUNT = sizeof all_types / sizeof *all_types };
 

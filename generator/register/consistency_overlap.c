@@ -1,0 +1,139 @@
+#include "base/memory.h"
+#include "register/consistency.h"
+
+#include <stdlib.h>
+
+/* An agreement with a whole period, in its group: the agreements of the same signatories. */
+struct member {
+  const struct agreement *agreement;
+  const struct entry **signatories; /* sorted by address */
+  size_t signatory_count;
+  int32_t begins, ends;
+  size_t group, lineage; /* numbers; the lineage is the first of its members */
+};
+
+struct overlaps {
+  struct arena arena;
+  struct member *members;
+  size_t count;
+  struct map numbers; /* id -> index + 1 */
+};
+
+static int compare_addresses(const void *left, const void *right) {
+  uintptr_t a = (uintptr_t) * (struct entry *const *)left, b = (uintptr_t) * (struct entry *const *)right;
+  return (a > b) - (a < b);
+}
+
+static void add_member(struct overlaps *overlaps, const struct agreement *agreement) {
+  if (agreement->begins.precision == DATE_NONE || agreement->ends.precision == DATE_NONE) return;
+  struct member *member = &overlaps->members[overlaps->count];
+  const struct signatory *signatories = agreement->signatories.items;
+  *member = (struct member){.agreement = agreement,
+                            .begins = date_day_number(agreement->begins),
+                            .ends = date_day_number(agreement->ends)};
+  member->signatories =
+      arena_array(&overlaps->arena, agreement->signatories.count + 1, sizeof(struct entry *));
+  for (size_t i = 0; i < agreement->signatories.count; i++)
+    if (signatories[i].organization.target != NULL)
+      member->signatories[member->signatory_count++] = signatories[i].organization.target;
+  if (member->signatory_count < 2) return;
+  qsort(member->signatories, member->signatory_count, sizeof(struct entry *), compare_addresses);
+  overlaps->count++;
+}
+
+/* The addresses of its signatories are the name of a group. */
+static void add_groups(struct overlaps *overlaps) {
+  struct map groups = {0};
+  for (size_t i = 0; i < overlaps->count; i++) {
+    struct member *member = &overlaps->members[i];
+    struct view key = {(const char *)member->signatories,
+                       member->signatory_count * sizeof *member->signatories};
+    void **slot = map_slot(&groups, key);
+    if (*slot == NULL) *slot = (void *)(uintptr_t)(i + 1);
+    member->group = (size_t)(uintptr_t)*slot;
+    member->lineage = i;
+    *map_slot(&overlaps->numbers, member->agreement->entry.id) = (void *)(uintptr_t)(i + 1);
+  }
+  map_free(&groups);
+}
+
+static size_t lineage_of(struct member *members, size_t index) {
+  while (members[index].lineage != index) {
+    members[index].lineage = members[members[index].lineage].lineage;
+    index = members[index].lineage;
+  }
+  return index;
+}
+
+static void join(struct overlaps *overlaps, size_t index, const struct list *references) {
+  const struct reference *items = references->items;
+  struct member *members = overlaps->members;
+  for (size_t i = 0; i < references->count; i++) {
+    size_t number = (size_t)(uintptr_t)map_get(&overlaps->numbers, items[i].target->id);
+    if (number == 0 || members[number - 1].group != members[index].group) continue;
+    size_t a = lineage_of(members, index), b = lineage_of(members, number - 1);
+    members[a < b ? b : a].lineage = a < b ? a : b;
+  }
+}
+
+static void add_lineages(struct overlaps *overlaps) {
+  for (size_t i = 0; i < overlaps->count; i++) {
+    const struct agreement *agreement = overlaps->members[i].agreement;
+    join(overlaps, i, &agreement->succeeds);
+    join(overlaps, i, &agreement->amends);
+    join(overlaps, i, &agreement->implements);
+  }
+  /* Now as numbers that sorting leaves alone. */
+  for (size_t i = 0; i < overlaps->count; i++)
+    overlaps->members[i].lineage = lineage_of(overlaps->members, i);
+}
+
+static int compare_members(const void *left, const void *right) {
+  const struct member *a = left, *b = right;
+  if (a->group != b->group) return a->group < b->group ? -1 : 1;
+  if (a->begins != b->begins) return a->begins < b->begins ? -1 : 1;
+  return view_compare(a->agreement->entry.id, b->agreement->entry.id);
+}
+
+static void report(struct diagnostics *diagnostics, const struct agreement *agreement,
+                   const struct agreement *other) {
+  struct mark mark = agreement->period.mark;
+  consistency_report(diagnostics, &agreement->entry, mark.line == 0 ? agreement->entry.mark : mark,
+                     RULE_OVERLAP,
+                     "the same signatories have \"%.*s\" at the same time; correct a period, or say how the "
+                     "two belong together with \"succeeds\", \"amends\" or \"implements\"",
+                     VIEW_FORMAT(other->entry.id));
+}
+
+/* Goes through the members by group and beginning, with the two that end last so far and are of different
+ * lineages: when any earlier one of another lineage overlaps, one of these does. */
+static void sweep(struct diagnostics *diagnostics, const struct overlaps *overlaps) {
+  const struct member *last = NULL, *other = NULL;
+  for (size_t i = 0; i < overlaps->count; i++) {
+    const struct member *member = &overlaps->members[i];
+    if (last != NULL && last->group != member->group) last = other = NULL;
+    const struct member *rival = last != NULL && last->lineage == member->lineage ? other : last;
+    if (rival != NULL && rival->ends >= member->begins)
+      report(diagnostics, member->agreement, rival->agreement);
+    if (last == NULL || member->ends > last->ends) {
+      if (last != NULL && last->lineage != member->lineage) other = last;
+      last = member;
+    } else if (member->lineage != last->lineage && (other == NULL || member->ends > other->ends)) {
+      other = member;
+    }
+  }
+}
+
+void consistency_check_overlaps(struct diagnostics *diagnostics, const struct registry *registry) {
+  const struct list *agreements = &registry->entries[ENTRY_AGREEMENT];
+  struct overlaps overlaps = {.members = memory_allocate(agreements->count + 1, sizeof(struct member))};
+  for (size_t i = 0; i < agreements->count; i++)
+    add_member(&overlaps, list_at(agreements, i));
+  add_groups(&overlaps);
+  add_lineages(&overlaps);
+  if (overlaps.count > 1) qsort(overlaps.members, overlaps.count, sizeof(struct member), compare_members);
+  sweep(diagnostics, &overlaps);
+  map_free(&overlaps.numbers);
+  arena_free(&overlaps.arena);
+  free(overlaps.members);
+}

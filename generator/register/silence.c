@@ -1,0 +1,156 @@
+#include "base/memory.h"
+#include "register/consistency.h"
+#include "register/phases.h"
+#include "text/suggestion.h"
+
+#include <stdlib.h>
+
+/* The entries of one file in their order; a file of data holds many. */
+struct file_entries {
+  struct entry **entries;
+  size_t count, capacity;
+};
+
+struct silencing {
+  struct registry *registry;
+  struct diagnostics *diagnostics;
+  struct map files; /* path -> struct file_entries; only those with an entry that silences something */
+};
+
+static const struct list *silences_of(const struct entry *entry) {
+  return record_value(entry->type, entry, "silenced");
+}
+
+static int compare_places(const void *left, const void *right) {
+  struct mark a = (*(struct entry *const *)left)->mark, b = (*(struct entry *const *)right)->mark;
+  if (a.line != b.line) return a.line < b.line ? -1 : 1;
+  return (a.column > b.column) - (a.column < b.column);
+}
+
+static bool silences_anything(const struct list *entries) {
+  for (size_t i = 0; i < entries->count; i++)
+    if (silences_of(list_at(entries, i))->count > 0) return true;
+  return false;
+}
+
+static void add_to_file(struct silencing *silencing, struct entry *entry) {
+  void **slot = map_slot(&silencing->files, entry->path);
+  if (*slot == NULL) *slot = memory_allocate(1, sizeof(struct file_entries));
+  struct file_entries *file = *slot;
+  file->entries = memory_grow(file->entries, file->count, &file->capacity, sizeof(struct entry *));
+  file->entries[file->count++] = entry;
+}
+
+static void add_files(struct silencing *silencing) {
+  for (size_t kind = 0; kind < ENTRY_KINDS; kind++) {
+    const struct list *entries = &silencing->registry->entries[kind];
+    bool data = strchr(entry_types[kind]->folder, '.') != NULL;
+    bool all = data && silences_anything(entries);
+    for (size_t i = 0; i < entries->count; i++) {
+      struct entry *entry = list_at(entries, i);
+      if (data ? all : silences_of(entry)->count > 0) add_to_file(silencing, entry);
+    }
+  }
+  size_t at = 0;
+  for (const struct map_slot *slot; (slot = map_next(&silencing->files, &at)) != NULL;) {
+    struct file_entries *file = slot->value;
+    qsort(file->entries, file->count, sizeof(struct entry *), compare_places);
+  }
+}
+
+static void free_files(struct map *files) {
+  size_t at = 0;
+  for (const struct map_slot *slot; (slot = map_next(files, &at)) != NULL;) {
+    free(((struct file_entries *)slot->value)->entries);
+    free(slot->value);
+  }
+  map_free(files);
+}
+
+static bool is_behind(struct mark mark, struct mark place) {
+  return mark.line > place.line || (mark.line == place.line && mark.column > place.column);
+}
+
+/* The entry that a place in its file belongs to: of a file of its own that one, else the last that begins
+ * there or before. */
+static struct entry *entry_at(const struct file_entries *file, struct mark place) {
+  if (file->count == 1) return file->entries[0];
+  size_t low = 0, high = file->count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (is_behind(file->entries[middle]->mark, place))
+      high = middle;
+    else
+      low = middle + 1;
+  }
+  return low == 0 ? NULL : file->entries[low - 1];
+}
+
+enum { SILENCES = 64 }; /* of one entry that are heeded */
+
+static bool is_silenced(const struct silencing *silencing, const struct diagnostic *item) {
+  const struct file_entries *file = map_get(&silencing->files, item->file);
+  if (file == NULL || item->severity == SEVERITY_ERROR) return false;
+  const struct entry *entry = entry_at(file, item->mark);
+  if (entry == NULL) return false;
+  const struct list *silences = silences_of(entry);
+  struct silence *items = silences->items;
+  for (size_t i = 0; i < silences->count && i < SILENCES; i++) {
+    if (!view_equal_string(items[i].code.value, item->code)) continue;
+    items[i].is_used = true;
+    return true;
+  }
+  return false;
+}
+
+static bool is_unwanted_advice(const struct silencing *silencing, const struct diagnostic *item) {
+  if (silencing->registry->options.advice || item->severity != SEVERITY_NOTE) return false;
+  for (enum consistency_rule rule = 0; rule < CONSISTENCY_RULE_COUNT; rule++)
+    if (consistency_severity(rule) == SEVERITY_NOTE && strcmp(consistency_code(rule), item->code) == 0)
+      return true;
+  return false;
+}
+
+static void report_unused(struct silencing *silencing, const struct entry *entry,
+                          const struct silence *silence) {
+  struct suggestion suggestion = {.written = silence->code.value};
+  for (enum consistency_rule rule = 0; rule < CONSISTENCY_RULE_COUNT; rule++) {
+    struct view code = view_of(consistency_code(rule));
+    suggestion_offer(&suggestion, code, code);
+  }
+  bool known = suggestion.best.data != NULL && view_equal(suggestion.best, silence->code.value);
+  bool near = suggestion.best.data != NULL && !known;
+  diagnostics_add(silencing->diagnostics, SEVERITY_WARNING, entry->path, silence->code.mark, "unused-silence",
+                  "this entry has no warning \"%.*s\" to silence%s%.*s%s; take it out",
+                  VIEW_FORMAT(silence->code.value), near ? " (did you mean \"" : "",
+                  near ? (int)suggestion.best.length : 0, near ? suggestion.best.data : "",
+                  near ? "\"?)" : "");
+}
+
+static void report_all_unused(struct silencing *silencing) {
+  for (size_t kind = 0; kind < ENTRY_KINDS; kind++) {
+    const struct list *entries = &silencing->registry->entries[kind];
+    for (size_t i = 0; i < entries->count; i++) {
+      const struct entry *entry = list_at(entries, i);
+      const struct list *silences = silences_of(entry);
+      const struct silence *items = silences->items;
+      for (size_t k = 0; k < silences->count; k++)
+        if (!items[k].is_used) report_unused(silencing, entry, &items[k]);
+    }
+  }
+}
+
+void registry_silence(struct registry *registry, const struct diagnostics *found,
+                      struct diagnostics *diagnostics) {
+  struct silencing silencing = {.registry = registry, .diagnostics = diagnostics};
+  add_files(&silencing);
+  for (size_t i = 0; i < found->count; i++) {
+    const struct diagnostic *item = &found->items[i];
+    if (is_silenced(&silencing, item) || is_unwanted_advice(&silencing, item)) continue;
+    diagnostics_add(diagnostics, item->severity, item->file, item->mark, item->code, "%.*s",
+                    VIEW_FORMAT(item->message));
+  }
+  /* With errors not every rule has been asked. */
+  if (found->errors == 0) report_all_unused(&silencing);
+  free_files(&silencing.files);
+}
