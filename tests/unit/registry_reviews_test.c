@@ -114,7 +114,9 @@ static void what_lies_ahead_holds_nothing_yet(void **state) {
   struct fixture *fixture = *state;
   put_base(fixture);
   put_agreement(fixture, "t", "period: {start: 2021, end: 2021}\nreview: annual\n");
-  put_news(fixture, "moi", "2021-05-01", "kind: closing, date: 2021-11-10");
+  put(fixture, "content/news/2021/moi.md",
+      "---\ntitle: Tin\ndate: 2021-05-01\nagreements: t\nevent: {kind: closing, date: 2021-11-10}\n"
+      "silenced: [{code: event-after-news, reason: tin báo trước}]\n---\n");
   expect_reviews(fixture, "2021-11-09", "2021-12-31 due closing");
   expect_reviews(fixture, "2021-11-10", "2021-12-31 done closing by moi");
 }
@@ -177,7 +179,8 @@ static void news_of_another_agreement_hold_nothing(void **state) {
   struct fixture *fixture = *state;
   put_base(fixture);
   put_agreement(fixture, "t", "period: {start: 2021, end: 2021}\nreview: annual\n");
-  put_agreement(fixture, "u", "period: {start: 2021, end: 2021}\n");
+  put_agreement(fixture, "u",
+                "period: {start: 2021, end: 2021}\nsilenced: [{code: overlap, reason: việc khác}]\n");
   put(fixture, "content/news/2021/khac.md",
       "---\ntitle: Tin khác\ndate: 2021-06-01\nagreements: [u]\nevent: {kind: review, date: "
       "2021-06-01}\n---\n");
