@@ -1,5 +1,5 @@
-/* The parts of registry_check_consistency: rules that each look at one side of the register for what an
- * editor would want to know. Not for use outside of it. */
+/* The rules of registry_check_consistency: their names and how their warnings are given. Not for use outside
+ * of it. */
 #ifndef KYKET_REGISTER_CONSISTENCY_H
 #define KYKET_REGISTER_CONSISTENCY_H
 
@@ -35,22 +35,6 @@ enum severity consistency_severity(enum consistency_rule rule);
 void consistency_report(struct diagnostics *diagnostics, const struct entry *entry, struct mark mark,
                         enum consistency_rule rule, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
-
-/* "period-mismatch": "2018-2020" in the title or body of an agreement whose period is another. */
-void consistency_check_periods(struct diagnostics *diagnostics, const struct agreement *agreement);
-
-/* "overlap": agreements of the same signatories whose periods overlap, and no `succeeds`, `amends` or
- * `implements` leads from one to the other. */
-void consistency_check_overlaps(struct diagnostics *diagnostics, const struct registry *registry);
-
-/* "signer-position", "signatory-dissolved", "signatory-not-founded", "foreign-province". */
-void consistency_check_signatories(struct diagnostics *diagnostics, const struct agreement *agreement);
-
-/* "legacy-encoding": Vietnamese in TCVN3 or VNI that was read as Latin-1. */
-void consistency_check_encoding(struct diagnostics *diagnostics, const struct entry *entry);
-
-/* "not-linked": organizations, people and topics that nothing else names. */
-void consistency_check_links(struct diagnostics *diagnostics, const struct registry *registry);
 
 /* Where the byte at `offset` of an entry's body stands in its file. */
 struct mark consistency_mark_in_body(const struct entry *entry, size_t offset);

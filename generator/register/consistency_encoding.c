@@ -1,4 +1,4 @@
-#include "register/consistency.h"
+#include "register/consistency_rules.h"
 
 /* TCVN3 and VNI put Vietnamese into one byte a letter or two. Read as Latin-1, "Việt Nam" is "ViÖt Nam" and
  * "Vieät Nam", with pairs of characters that no Vietnamese, and few words of any language, have. */

@@ -1,5 +1,5 @@
 #include "parse/body.h"
-#include "register/consistency.h"
+#include "register/consistency_rules.h"
 
 static void name_target(const struct entry *entry, struct entry *target) {
   if (target != NULL && target != entry) target->is_named = true;

@@ -1,5 +1,5 @@
 #include "base/memory.h"
-#include "register/consistency.h"
+#include "register/consistency_rules.h"
 
 #include <stdlib.h>
 

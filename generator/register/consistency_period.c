@@ -1,5 +1,5 @@
 #include "parse/body.h"
-#include "register/consistency.h"
+#include "register/consistency_rules.h"
 #include "text/unicode.h"
 
 #include <stdio.h>

@@ -1,4 +1,4 @@
-#include "register/consistency.h"
+#include "register/consistency_rules.h"
 #include "text/unicode.h"
 
 static bool is_given(struct date date) {

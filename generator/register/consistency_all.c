@@ -1,0 +1,67 @@
+#include "register/consistency_rules.h"
+#include "register/phases.h"
+
+enum { DAYS_OF_A_YEAR = 366 };
+
+static void check_signing(struct diagnostics *diagnostics, const struct agreement *agreement) {
+  struct date signed_on = agreement->signed_on.value, start = agreement->period.start.value;
+  if (signed_on.precision == DATE_NONE || start.precision == DATE_NONE) return;
+  if (date_day_number(signed_on) - date_day_number(start) > DAYS_OF_A_YEAR)
+    consistency_report(diagnostics, &agreement->entry, agreement->signed_on.mark, RULE_LATE_SIGNING,
+                       "signed more than a year after the period's start; correct the day or the period");
+}
+
+static void check_photos(struct diagnostics *diagnostics, const struct entry *entry,
+                         const struct list *photos) {
+  const struct photo *items = photos->items;
+  for (size_t i = 0; i < photos->count; i++) {
+    if (items[i].alt.value.length == 0)
+      consistency_report(diagnostics, entry, items[i].mark, RULE_PHOTO_WITHOUT_ALT,
+                         "a photo without \"alt\"; say what it shows to those who don't see it");
+    if (items[i].credit.value.length == 0)
+      consistency_report(diagnostics, entry, items[i].mark, RULE_PHOTO_WITHOUT_CREDIT,
+                         "a photo without \"credit\"; say who took it or where it comes from");
+  }
+}
+
+static void check_agreement(struct diagnostics *diagnostics, const struct agreement *agreement) {
+  check_signing(diagnostics, agreement);
+  check_photos(diagnostics, &agreement->entry, &agreement->photos);
+  consistency_check_periods(diagnostics, agreement);
+  consistency_check_signatories(diagnostics, agreement);
+}
+
+static void check_news(struct diagnostics *diagnostics, const struct news *news) {
+  struct date_value event = news->event.date;
+  check_photos(diagnostics, &news->entry, &news->photos);
+  if (event.value.precision != DATE_NONE && news->date.value.precision != DATE_NONE &&
+      date_day_number(event.value) > date_day_number(news->date.value))
+    consistency_report(diagnostics, &news->entry, event.mark, RULE_EVENT_AFTER_NEWS,
+                       "the event is dated after the news of it; correct one of the two days");
+}
+
+static void check_news_of_agreements(struct diagnostics *diagnostics, const struct registry *registry) {
+  const struct list *agreements = &registry->entries[ENTRY_AGREEMENT];
+  for (size_t i = 0; i < agreements->count; i++) {
+    const struct agreement *agreement = list_at(agreements, i);
+    if (agreement->news.count == 0)
+      consistency_report(diagnostics, &agreement->entry, agreement->entry.mark, RULE_NO_NEWS,
+                         "no news tells of this agreement; name \"%.*s\" in the \"agreements\" of one",
+                         VIEW_FORMAT(agreement->entry.id));
+  }
+}
+
+void registry_check_consistency(struct registry *registry, struct diagnostics *diagnostics) {
+  for (size_t kind = 0; kind < ENTRY_KINDS; kind++) {
+    for (size_t i = 0; i < registry->entries[kind].count; i++) {
+      const struct entry *entry = list_at(&registry->entries[kind], i);
+      if (kind == ENTRY_AGREEMENT) check_agreement(diagnostics, (const struct agreement *)entry);
+      if (kind == ENTRY_NEWS) check_news(diagnostics, (const struct news *)entry);
+      consistency_check_encoding(diagnostics, entry);
+    }
+  }
+  consistency_check_overlaps(diagnostics, registry);
+  if (diagnostics->errors > 0) return;
+  check_news_of_agreements(diagnostics, registry);
+  consistency_check_links(diagnostics, registry);
+}
