@@ -82,7 +82,7 @@ static bool read_format(const char *name, enum report_format *format) {
 
 static bool is_number(const char *text) {
   size_t length = strlen(text);
-  return length > 0 && length < 5 && strspn(text, "0123456789") == length && atoi(text) > 0;
+  return length > 0 && length < 5 && strspn(text, "0123456789") == length && strspn(text, "0") < length;
 }
 
 /* Without slashes at the end. */

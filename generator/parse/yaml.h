@@ -8,7 +8,7 @@
 
 #include <yaml.h>
 
-#define YAML_SIZE_LIMIT (4u * 1024 * 1024)
+#define YAML_SIZE_LIMIT ((size_t)4 * 1024 * 1024)
 #define YAML_DEPTH_LIMIT 32u
 #define YAML_EVENT_LIMIT 1000000u
 

@@ -200,6 +200,9 @@ static int carry_name(int from, const char *name, void *context) {
 }
 
 int folder_carry(int from, int to, const char *except, size_t *missing) {
-  struct carrying carrying = {.to = to, .top = to, .path = "", .except = except, .missing = missing};
-  return for_each(from, carry_name, &carrying);
+  size_t count = 0;
+  struct carrying carrying = {.to = to, .top = to, .path = "", .except = except, .missing = &count};
+  int result = for_each(from, carry_name, &carrying);
+  *missing += count;
+  return result;
 }

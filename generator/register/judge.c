@@ -85,7 +85,7 @@ static size_t next_on_circle(const struct graph *graph, size_t node, const struc
 static void report_circle(const struct graph *graph, const size_t *circle, size_t length,
                           struct diagnostics *diagnostics) {
   const struct agreement *first = graph->nodes[circle[0]];
-  const struct reference *reference = NULL;
+  const struct reference *reference = edges(graph, circle[0])->items;
   next_on_circle(graph, circle[0], &reference);
   struct buffer path = {0};
   for (size_t i = 0; i < length && i < 8; i++)

@@ -195,13 +195,11 @@ static void sort_lists(struct entry *entry) {
     const struct field *field = &entry->type->fields[i];
     if (field->kind != FIELD_LINKS) continue;
     struct list *list = (struct list *)((char *)entry + field->offset);
-    if (field->target == &agreement_type || field->target == &news_type)
+    if (field->target == &agreement_type || field->target == &news_type || field->target == &entry_type)
       entries_sort_newest(list);
     else if (field->target == &province_type || field->target == &organization_type ||
              field->target == &person_type)
       entries_sort_by_name(list);
-    else if (field->target == &entry_type)
-      entries_sort_newest(list);
   }
 }
 

@@ -305,6 +305,7 @@ static void run(struct machine *machine) {
       next = instruction->target;
       break;
     case OPERATION_RETURN:
+      if (machine->call_count == 0) return;
       next = machine->calls[--machine->call_count];
       break;
     case OPERATION_END:

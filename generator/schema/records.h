@@ -217,6 +217,6 @@ enum entry_kind entry_kind_of_type(const struct record_type *type);
 
 /* The field's own value in a record, NULL when it is not there: `draft`, `aliases` and the like, which
  * several types have. */
-const void *record_value(const struct record_type *type, const void *record, const char *field);
+const void *record_value(const struct record_type *type, const void *record, const char *name);
 
 #endif

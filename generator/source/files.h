@@ -7,7 +7,7 @@
 struct source;
 
 /* Larger files of text are refused; media and static files may be of any size. */
-#define SOURCE_TEXT_LIMIT (16u * 1024 * 1024)
+#define SOURCE_TEXT_LIMIT ((size_t)16 * 1024 * 1024)
 
 struct source_file {
   struct view path;         /* from the repository's root, with /, UTF-8 as stored */

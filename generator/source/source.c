@@ -97,9 +97,13 @@ static bool check_folder(const char *folder, struct diagnostics *diagnostics) {
   return false;
 }
 
+static char *copy_string(const char *string) {
+  size_t size = strlen(string) + 1;
+  return memcpy(memory_allocate(size, 1), string, size);
+}
+
 static bool open_root(struct source *source, const char *path, struct diagnostics *diagnostics) {
-  source->root_path = memory_allocate(strlen(path) + 1, 1);
-  strcpy(source->root_path, path);
+  source->root_path = copy_string(path);
   source->root = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (source->root >= 0) return true;
   diagnostics_add(diagnostics, SEVERITY_ERROR, no_file, no_mark, "repository",
@@ -165,8 +169,7 @@ struct source *source_open_folder(const char *path) {
   struct source *source = memory_allocate(1, sizeof *source);
   source->kind = &source_disk;
   source->root = root;
-  source->root_path = memory_allocate(strlen(path) + 1, 1);
-  strcpy(source->root_path, path);
+  source->root_path = copy_string(path);
   size_t length = strlen(path);
   while (length > 1 && path[length - 1] == '/')
     length--;

@@ -332,8 +332,7 @@ static void text_is_not_in_an_encoding_before_unicode(void **state) {
   static const char *const good[] = {
       "Cộng hòa xã hội chủ nghĩa Việt Nam",
       "Hoà giải, quá trình toà án, xoá bỏ, quý",
-      "Thaïlande, où, août, coût : le château de la forêt est à côté du théâtre, déjà très loin d'ici, en "
-      "été.",
+      "Thaïlande, où, août, coût : le château de la forêt est à côté du théâtre, déjà en été",
       "Kyket® © 2021, 5 µm, 12 m² · 3 × 4, «ngoan», ½, 1ª",
       "Ein größeres Gebäude für schöne Bücher, naïve Köche",
       "Søren åt smørrebrød på øen, blåbærsyltetøy",
