@@ -70,8 +70,9 @@ static struct view section(struct website *website, const char *name) {
   return website->registry->site->root;
 }
 
-/* Only where there are reviews. */
+/* Only where there are reviews, and a theme that shows them. */
 static struct view reviews_section(struct website *website) {
+  if (website->templates[PAGE_REVIEW_LIST] == NULL) return (struct view){NULL, 0};
   struct view url = section(website, "segment.reviews");
   const struct list *agreements = &website->registry->entries[ENTRY_AGREEMENT];
   for (size_t i = 0; i < agreements->count; i++)

@@ -28,10 +28,12 @@ static const struct list *part_list(const struct entry *entry, const struct part
   return list == NULL ? &no_list : list;
 }
 
+/* A theme made before the list was has no segment for it; then the field's name does. */
 static struct view part_address(struct arena *arena, const struct website *website, const struct entry *entry,
                                 const struct part *part) {
-  return arena_format(arena, "%.*s%.*s/", VIEW_FORMAT(entry->url),
-                      VIEW_FORMAT(website_string(website, part->segment)));
+  struct view segment = website_string(website, part->segment);
+  if (segment.length == 0) segment = view_of(part->field);
+  return arena_format(arena, "%.*s%.*s/", VIEW_FORMAT(entry->url), VIEW_FORMAT(segment));
 }
 
 static struct pager *fill_part(const struct writing *writing, const struct entry *entry,

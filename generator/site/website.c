@@ -11,6 +11,7 @@ enum { PAGE_SIZE_DEFAULT = 50 };
 struct template_plan {
   struct view name;
   const struct record_type *type;
+  bool optional; /* a theme without it has no such pages */
 };
 
 static const struct template_plan template_plans[PAGE_KINDS] = {
@@ -19,7 +20,7 @@ static const struct template_plan template_plans[PAGE_KINDS] = {
     [PAGE_NEWS] = {VIEW_LITERAL("news"), &news_page_type},
     [PAGE_AGREEMENT_LIST] = {VIEW_LITERAL("agreement-list"), &agreement_list_page_type},
     [PAGE_AGREEMENT] = {VIEW_LITERAL("agreement"), &agreement_page_type},
-    [PAGE_REVIEW_LIST] = {VIEW_LITERAL("review-list"), &review_list_page_type},
+    [PAGE_REVIEW_LIST] = {VIEW_LITERAL("review-list"), &review_list_page_type, .optional = true},
     [PAGE_ORGANIZATION_LIST] = {VIEW_LITERAL("organization-list"), &organization_list_page_type},
     [PAGE_ORGANIZATION] = {VIEW_LITERAL("organization"), &organization_page_type},
     [PAGE_PERSON_LIST] = {VIEW_LITERAL("person-list"), &person_list_page_type},
@@ -87,10 +88,12 @@ static void read_theme(struct website *website) {
 }
 
 static void compile_templates(struct website *website) {
-  for (size_t kind = 0; kind < PAGE_KINDS; kind++)
+  for (size_t kind = 0; kind < PAGE_KINDS; kind++) {
+    const struct template_plan *plan = &template_plans[kind];
+    if (plan->optional && map_get(&website->library.templates, plan->name) == NULL) continue;
     website->templates[kind] =
-        template_compile(&website->library, template_plans[kind].name, template_plans[kind].type,
-                         &website->arena, website->diagnostics);
+        template_compile(&website->library, plan->name, plan->type, &website->arena, website->diagnostics);
+  }
 }
 
 static void plan_copies(struct website *website) {

@@ -3,6 +3,7 @@
 
 const assert = require('node:assert/strict');
 const { execFileSync } = require('node:child_process');
+const fs = require('node:fs');
 const path = require('node:path');
 const { test } = require('node:test');
 const parse5 = require('parse5');
@@ -127,4 +128,17 @@ test('a press on a head sorts a table, another turns it round', async (t) => {
   assert.deepEqual(await press('Cơ quan'), ['descending']);
   assert.deepEqual(await names(), ['Tỉnh đoàn An Giang', 'Đồng Tâm', 'Ban Đêm', 'Ánh Dương']);
   assert.deepEqual(await press('Từ năm'), ['descending']);
+});
+
+test('a theme without an overview of reviews has none, and all the rest', (t) => {
+  const folder = path.join(__dirname, '..', '..', 'themes', 'default');
+  const theme = {};
+  for (const file of fs.readdirSync(folder, { recursive: true }))
+    if (fs.statSync(path.join(folder, file)).isFile() && !file.endsWith('review-list.mustache'))
+      theme[`themes/default/${file}`] = fs.readFileSync(path.join(folder, file));
+  const language = 'themes/default/i18n/vi.yaml';
+  theme[language] = theme[language].toString().replace(/^  (reviews|inherited): (so-ket|ke-thua)\n/gm, '');
+  const website = built(smallRepository(t, { ...reviewed, ...theme }), '2024-06-01');
+  assert.ok(!website.files.has('so-ket/index.html') && website.files.has('thoa-thuan/quy-che-2023/index.html'));
+  assert.ok(!hasLink(website, 'index.html', '/so-ket/'));
 });
