@@ -137,7 +137,7 @@ static void reads_text_of_both_kinds(void **state) {
 static void refuses_text_over_the_limit(void **state) {
   struct fixture *fixture = *state;
   run(fixture,
-      "git init -q -b main site && cd site && head -c %u /dev/zero >fits && head -c %u /dev/zero >more "
+      "git init -q -b main site && cd site && head -c %zu /dev/zero >fits && head -c %zu /dev/zero >more "
       "&& git add -A && git commit -qm x",
       SOURCE_TEXT_LIMIT, SOURCE_TEXT_LIMIT + 1);
   for (int worktree = 0; worktree < 2; worktree++) {
