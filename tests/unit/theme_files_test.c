@@ -132,7 +132,7 @@ static void unreadable_files_are_reported_at_their_place(void **state) {
   struct theme_files theme;
   make_themes(fixture);
   run(fixture,
-      "head -c %u /dev/zero >site/themes/own/large && head -c %u /dev/zero >explicit/large && "
+      "head -c %zu /dev/zero >site/themes/own/large && head -c %zu /dev/zero >explicit/large && "
       "ln -s large explicit/link",
       SOURCE_TEXT_LIMIT + 1, SOURCE_TEXT_LIMIT + 1);
   struct source *source = open_site(fixture, NULL, true);
