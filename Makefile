@@ -9,10 +9,10 @@ VERSION := 0.1.0
 LIBRARIES := libcmark yaml-0.1 libgit2 icu-uc icu-i18n jansson libxxhash zlib
 # Looked up when something is compiled, not when the packages are still to come.
 LIBRARY_CFLAGS = $(shell pkg-config --cflags $(LIBRARIES))
-LIBRARY_LDLIBS = $(shell pkg-config --libs $(LIBRARIES)) -lm
+LIBRARY_LDLIBS = $(shell pkg-config --libs $(LIBRARIES)) -lm -pthread
 
 WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wvla -Wstrict-prototypes -Wmissing-prototypes
-STANDARD := -std=gnu17 -D_GNU_SOURCE -Igenerator -DKYKET_VERSION='"$(VERSION)"' -DKYKET_PREFIX='"$(PREFIX)"'
+STANDARD := -std=gnu17 -pthread -D_GNU_SOURCE -Igenerator -DKYKET_VERSION='"$(VERSION)"' -DKYKET_PREFIX='"$(PREFIX)"'
 HARDENING := -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fstack-clash-protection -fPIE
 HARDENED_LINK := -pie -Wl,-z,relro,-z,now,-z,noexecstack
 
@@ -30,8 +30,12 @@ else ifeq ($(FLAVOUR),sanitize)
   BUILD := build/sanitize
   FLAGS := -O1 -g -Werror -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined
   LINK := -fsanitize=address,undefined
+else ifeq ($(FLAVOUR),thread)
+  BUILD := build/thread
+  FLAGS := -O1 -g -Werror -fno-omit-frame-pointer -fsanitize=thread
+  LINK := -fsanitize=thread
 else
-  $(error FLAVOUR is release, check or sanitize)
+  $(error FLAVOUR is release, check, sanitize or thread)
 endif
 
 SOURCES := $(sort $(shell find generator -name '*.c'))

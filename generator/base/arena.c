@@ -63,6 +63,20 @@ struct view arena_format(struct arena *arena, const char *format, ...) {
   return (struct view){text, length < 0 ? 0 : (size_t)length};
 }
 
+void arena_reset(struct arena *arena) {
+  struct arena_block *kept = arena->newest;
+  if (kept == NULL || kept->size > BLOCK_BYTES) {
+    arena_free(arena);
+    return;
+  }
+  arena->newest = kept->older;
+  arena_free(arena);
+  memset(kept->bytes, 0, kept->used);
+  kept->older = NULL;
+  kept->used = 0;
+  arena->newest = kept;
+}
+
 void arena_free(struct arena *arena) {
   for (struct arena_block *block = arena->newest; block != NULL;) {
     struct arena_block *older = block->older;

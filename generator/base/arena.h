@@ -22,6 +22,9 @@ struct view arena_copy(struct arena *arena, struct view view);
 
 struct view arena_format(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* Takes back all that was handed out and keeps a block of the memory for what comes next. */
+void arena_reset(struct arena *arena);
+
 /* Frees all that was handed out; the arena can be used again. */
 void arena_free(struct arena *arena);
 

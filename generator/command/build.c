@@ -2,6 +2,7 @@
 #include "command/project.h"
 #include "command/report.h"
 #include "publish/publication.h"
+#include "publish/publish_website.h"
 
 #include <jansson.h>
 #include <stdlib.h>
@@ -16,33 +17,15 @@ struct build {
   double start, publish_seconds;
 };
 
-static bool write_file(struct build *build, struct publication *publication, const struct website_file *file,
-                       struct arena *scratch, struct buffer *buffer) {
-  if (file->source != NULL)
-    return publication_copy(publication, file->path, build->project.source, file->source);
-  if (file->page == NULL) return publication_write(publication, file->path, file->bytes);
-  build->pages++;
-  buffer_clear(buffer);
-  website_write(build->project.website, file->page, scratch, buffer);
-  arena_free(scratch);
-  return publication_write(publication, file->path, buffer_view(buffer));
-}
-
 static enum exit_status publish(struct build *build) {
   double start = project_clock();
   struct publication *publication = publication_open(build->options.output, &build->diagnostics);
   if (publication == NULL) return EXIT_ENVIRONMENT;
-  const struct website_files *files = website_files(build->project.website);
-  struct arena scratch = {0};
-  struct buffer buffer = {0};
-  bool good = true;
-  for (size_t i = 0; good && i < files->count; i++)
-    good = write_file(build, publication, &files->items[i], &scratch, &buffer);
-  good = good && publication_commit(publication);
+  bool good = publish_website(build->project.website, publication, build->project.source,
+                              build->options.registry.threads, &build->pages) &&
+              publication_commit(publication);
   build->counts = publication_counts(publication);
   publication_close(publication);
-  arena_free(&scratch);
-  buffer_free(&buffer);
   build->publish_seconds = project_clock() - start;
   return good ? EXIT_DONE : EXIT_ENVIRONMENT;
 }

@@ -80,9 +80,10 @@ static bool read_format(const char *name, enum report_format *format) {
   return false;
 }
 
-static bool is_number(const char *text) {
+static bool read_count(const char *text, size_t *count) {
   size_t length = strlen(text);
-  return length > 0 && length < 5 && strspn(text, "0123456789") == length && strspn(text, "0") < length;
+  *count = strtoul(text, NULL, 10);
+  return length > 0 && length < 5 && strspn(text, "0123456789") == length && *count > 0;
 }
 
 /* Without slashes at the end. */
@@ -144,7 +145,7 @@ static bool read_option(struct options *options, int option, char *value, const 
     return true;
   case 'j':
     *problem = "-j needs a number of threads from 1 on";
-    return is_number(value);
+    return read_count(value, &options->registry.threads);
   case OPTION_FORMAT:
     *problem = "--format is text, json, github or sarif";
     return read_format(value, &options->format);

@@ -6,6 +6,8 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <pthread.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/file.h>
@@ -18,20 +20,24 @@ static const char marker[] = ".kyket";
 struct publication {
   struct arena arena;
   struct diagnostics *diagnostics;
-  struct view place; /* the output folder, for messages */
-  const char *name;  /* its name in the parent */
-  const char *fresh; /* the new site's name beside it until the swap, then the old one's */
-  const char *aside; /* the old site's name for the moment of a swap in two steps */
-  int parent;        /* open and locked */
-  int site;          /* the new site */
-  int old;           /* the published site; -1: none */
-  struct publication_counts counts;
+  struct view place;         /* the output folder, for messages */
+  const char *name;          /* its name in the parent */
+  const char *fresh;         /* the new site's name beside it until the swap, then the old one's */
+  const char *aside;         /* the old site's name for the moment of a swap in two steps */
+  int parent;                /* open and locked */
+  int site;                  /* the new site */
+  int old;                   /* the published site; -1: none */
+  pthread_mutex_t reporting; /* held to add a diagnostic */
+  atomic_size_t written, unchanged;
+  size_t removed;
 };
 
 static bool fail(struct publication *publication, const char *what, struct view name) {
   int error = errno;
+  pthread_mutex_lock(&publication->reporting);
   diagnostics_add(publication->diagnostics, SEVERITY_ERROR, publication->place, (struct mark){0}, "output",
                   "%s %.*s: %s; the published site is as it was", what, VIEW_FORMAT(name), strerror(error));
+  pthread_mutex_unlock(&publication->reporting);
   return false;
 }
 
@@ -116,10 +122,11 @@ static bool make_new(struct publication *publication) {
 struct publication *publication_open(const char *path, struct diagnostics *diagnostics) {
   struct publication *publication = memory_allocate(1, sizeof *publication);
   publication->diagnostics = diagnostics;
+  pthread_mutex_init(&publication->reporting, NULL);
   publication->parent = publication->site = publication->old = -1;
   if (open_parent(publication, path) && recover(publication) && open_old(publication) &&
       make_new(publication)) {
-    publication->counts = (struct publication_counts){0};
+    publication->written = publication->unchanged = 0;
     return publication;
   }
   publication_close(publication);
@@ -154,20 +161,25 @@ static bool is_same(const struct publication *publication, const char *name, str
   return same;
 }
 
-bool publication_write(struct publication *publication, struct view name, struct view bytes) {
-  char path[PATH_MAX];
-  if (name.length >= sizeof path) {
+static bool take_path(struct publication *publication, struct view name, char path[static PATH_MAX]) {
+  if (name.length >= PATH_MAX) {
     errno = ENAMETOOLONG;
     return fail(publication, "can't write", name);
   }
   memcpy(path, name.data, name.length);
   path[name.length] = '\0';
+  return true;
+}
+
+bool publication_write(struct publication *publication, struct view name, struct view bytes) {
+  char path[PATH_MAX];
+  if (!take_path(publication, name, path)) return false;
   bool same = is_same(publication, path, bytes);
   if (folder_make_parents(publication->site, path) != 0)
     return fail(publication, "can't make the folder of", name);
   /* Where the file system has no links the file is written again. */
   if (same && linkat(publication->old, path, publication->site, path, 0) == 0) {
-    publication->counts.unchanged++;
+    publication->unchanged++;
     return true;
   }
   int file = openat(publication->site, path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
@@ -176,9 +188,9 @@ bool publication_write(struct publication *publication, struct view name, struct
   if (!good) fail(publication, "can't write", name);
   if (close(file) != 0 && good) good = fail(publication, "can't write", name);
   if (same)
-    publication->counts.unchanged++;
+    publication->unchanged++;
   else
-    publication->counts.written++;
+    publication->written++;
   return good;
 }
 
@@ -202,20 +214,32 @@ static bool is_same_file(int left_folder, int right_folder, const char *name) {
   return same;
 }
 
+static bool copy(struct publication *publication, const char *path, struct source *source,
+                 const struct source_file *file) {
+  struct diagnostics found = {0};
+  bool good = source_copy(source, file, publication->site, path, &found);
+  pthread_mutex_lock(&publication->reporting);
+  diagnostics_append(publication->diagnostics, &found, SEVERITY_ERROR);
+  pthread_mutex_unlock(&publication->reporting);
+  diagnostics_free(&found);
+  return good;
+}
+
 bool publication_copy(struct publication *publication, struct view name, struct source *source,
                       const struct source_file *file) {
-  const char *path = arena_copy(&publication->arena, name).data;
+  char path[PATH_MAX];
+  if (!take_path(publication, name, path)) return false;
   if (folder_make_parents(publication->site, path) != 0)
     return fail(publication, "can't make the folder of", name);
-  if (!source_copy(source, file, publication->site, path, publication->diagnostics)) return false;
+  if (!copy(publication, path, source, file)) return false;
   if (publication->old < 0 || !is_same_file(publication->site, publication->old, path)) {
-    publication->counts.written++;
+    publication->written++;
     return true;
   }
-  publication->counts.unchanged++;
+  publication->unchanged++;
   if (unlinkat(publication->site, path, 0) != 0) return fail(publication, "can't replace", name);
   if (linkat(publication->old, path, publication->site, path, 0) == 0) return true;
-  return source_copy(source, file, publication->site, path, publication->diagnostics);
+  return copy(publication, path, source, file);
 }
 
 /* After it the old site has the name of the new one. */
@@ -244,8 +268,7 @@ bool publication_commit(struct publication *publication) {
     return fail(publication, "can't swap in", view_of(publication->fresh));
   }
   if (!swap(publication)) return false;
-  if (folder_carry(publication->old, publication->site, marker, &publication->counts.removed) == 0)
-    return true;
+  if (folder_carry(publication->old, publication->site, marker, &publication->removed) == 0) return true;
   int error = errno;
   diagnostics_add(
       publication->diagnostics, SEVERITY_WARNING, publication->place, (struct mark){0}, "output",
@@ -256,7 +279,7 @@ bool publication_commit(struct publication *publication) {
 }
 
 struct publication_counts publication_counts(const struct publication *publication) {
-  return publication->counts;
+  return (struct publication_counts){publication->written, publication->unchanged, publication->removed};
 }
 
 void publication_close(struct publication *publication) {
@@ -271,6 +294,7 @@ void publication_close(struct publication *publication) {
                       strerror(errno));
     close(publication->parent);
   }
+  pthread_mutex_destroy(&publication->reporting);
   arena_free(&publication->arena);
   free(publication);
 }

@@ -22,10 +22,11 @@ struct publication_counts {
  * disk fails). */
 struct publication *publication_open(const char *path, struct diagnostics *diagnostics);
 
-/* Adds a file; `name` is its path in the site, with /. False with a diagnostic when the disk fails. */
+/* Adds a file; `name` is its path in the site, with /. False with a diagnostic when the disk fails. Threads
+ * may add files at the same time. */
 bool publication_write(struct publication *publication, struct view name, struct view bytes);
 
-/* The same with the bytes of a source's file. */
+/* The same with the bytes of a source's file; threads share the source or have their own. */
 bool publication_copy(struct publication *publication, struct view name, struct source *source,
                       const struct source_file *file);
 

@@ -57,6 +57,9 @@ void registry_free(struct registry *registry) {
     map_free(&registry->ids[kind]);
   map_free(&registry->paths);
   map_free(&registry->media);
+  for (size_t i = 0; i < registry->part_count; i++)
+    arena_free(&registry->parts[i]);
+  free(registry->parts);
   arena_free(&registry->arena);
   free(registry);
 }

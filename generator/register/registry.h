@@ -11,6 +11,7 @@ struct registry_options {
   struct date today;   /* the day on which statuses are judged */
   bool drafts;         /* publish drafts too */
   bool future;         /* publish news dated after `today` too */
+  size_t threads;      /* that read; 0: as many as there are cores */
   bool advice;         /* tell also what is only worth knowing: the notes of registry_check_consistency */
 };
 
@@ -18,6 +19,8 @@ struct registry_options {
  * but stand in no list. */
 struct registry {
   struct arena arena;
+  struct arena *parts; /* what each thread has read */
+  size_t part_count;
   struct registry_options options;
   struct site *site;
   struct list entries[ENTRY_KINDS]; /* pointers, by id */

@@ -12,7 +12,7 @@ struct source;
 struct source_file {
   struct view path;         /* from the repository's root, with /, UTF-8 as stored */
   struct view name;         /* the part of `path` below the folder that was listed */
-  size_t size;              /* in bytes */
+  size_t size;              /* in bytes, of a file on disk; 0 in a revision, where only reading tells */
   unsigned char object[20]; /* git's blob id; zero for a file on disk */
 };
 

@@ -192,15 +192,6 @@ static enum found find_folder(struct source *source, struct view folder, struct 
   return FOUND;
 }
 
-static size_t object_size(struct source *source, const unsigned char *object) {
-  git_oid id;
-  size_t size = 0;
-  git_object_t type;
-  git_oid_fromraw(&id, object);
-  /* What is missing or damaged is reported when somebody wants to read it. */
-  return git_odb_read_header(&size, &type, source->objects, &id) == 0 ? size : 0;
-}
-
 static void list_tree(struct source *source, const unsigned char *tree, unsigned depth,
                       struct listing *listing);
 
@@ -212,7 +203,7 @@ static void list_entry(struct source *source, const struct tree_entry *entry, un
     if (listing_may_descend(listing, depth)) list_tree(source, entry->object, depth + 1, listing);
     listing_leave(listing, length);
   } else if (entry->kind == TREE_FILE || entry->kind == TREE_PROGRAM) {
-    listing_add_file(listing, entry->name, object_size(source, entry->object), entry->object);
+    listing_add_file(listing, entry->name, 0, entry->object);
   } else {
     report_left_out(listing, entry);
   }
@@ -243,6 +234,15 @@ static bool list_revision(struct source *source, struct view folder, struct list
   return found != ABSENT;
 }
 
+/* What is missing or damaged is reported when it is read. */
+static size_t object_size(struct source *source, const struct source_file *file) {
+  git_oid id;
+  size_t size = 0;
+  git_object_t type;
+  git_oid_fromraw(&id, file->object);
+  return git_odb_read_header(&size, &type, source->objects, &id) == 0 ? size : 0;
+}
+
 static bool read_blob(struct source *source, const struct source_file *file, git_odb_object **object,
                       struct diagnostics *diagnostics) {
   int result = source_read_object(source, file->object, GIT_OBJECT_BLOB, object);
@@ -253,12 +253,13 @@ static bool read_blob(struct source *source, const struct source_file *file, git
 static bool read_text(struct source *source, const struct source_file *file, struct arena *arena,
                       struct view *text, struct diagnostics *diagnostics) {
   git_odb_object *object;
-  if (file->size > SOURCE_TEXT_LIMIT) {
-    source_report_too_large(source, diagnostics, file->path, file->size);
+  size_t size = object_size(source, file);
+  if (size > SOURCE_TEXT_LIMIT) {
+    source_report_too_large(source, diagnostics, file->path, size);
     return false;
   }
   if (!read_blob(source, file, &object, diagnostics)) return false;
-  size_t size = git_odb_object_size(object);
+  size = git_odb_object_size(object);
   bool fits = size <= SOURCE_TEXT_LIMIT;
   if (fits)
     *text = arena_copy(arena, (struct view){git_odb_object_data(object), size});
@@ -303,7 +304,8 @@ static bool copy(struct source *source, const struct source_file *file, int outp
   size_t size;
   git_oid_fromraw(&id, file->object);
   /* libgit2 has streams for objects that are not packed only. */
-  if (file->size > WHOLE_BYTES && git_odb_open_rstream(&stream, &size, &type, source->objects, &id) == 0) {
+  if (object_size(source, file) > WHOLE_BYTES &&
+      git_odb_open_rstream(&stream, &size, &type, source->objects, &id) == 0) {
     bool copied = copy_stream(source, file, stream, size, output, path, diagnostics);
     git_odb_stream_free(stream);
     return copied;

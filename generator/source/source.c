@@ -158,6 +158,32 @@ struct source *source_open(const struct source_options *options, struct diagnost
   return NULL;
 }
 
+static bool open_objects(struct source *copy, const struct source *source) {
+  struct buffer path = {0};
+  const char *common = git_repository_commondir(source->repository);
+  buffer_format(&path, "%s/objects", common);
+  buffer_add_byte(&path, '\0');
+  int result = git_odb_open(&copy->objects, path.data);
+  buffer_free(&path);
+  return result == 0 && source_add_loose(copy->objects, common) && add_quarantine(copy);
+}
+
+struct source *source_open_again(const struct source *source, struct diagnostics *diagnostics) {
+  if (!start_libgit2(diagnostics)) return NULL;
+  struct source *copy = memory_allocate(1, sizeof *copy);
+  *copy = *source;
+  copy->repository = NULL;
+  copy->objects = NULL;
+  copy->root_path = source->root_path == NULL ? NULL : copy_string(source->root_path);
+  copy->place = source->place == NULL ? NULL : copy_string(source->place);
+  copy->root = source->root < 0 ? -1 : fcntl(source->root, F_DUPFD_CLOEXEC, 0);
+  if (source->root < 0 ? open_objects(copy, source) : copy->root >= 0) return copy;
+  diagnostics_add(diagnostics, SEVERITY_ERROR, no_file, no_mark, "repository", "can't be opened again: %s",
+                  source->root < 0 ? source_git_reason() : strerror(errno));
+  source_close(copy);
+  return NULL;
+}
+
 struct source *source_open_folder(const char *path) {
   int root = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (root < 0) return NULL;

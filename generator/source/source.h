@@ -18,9 +18,13 @@ struct source_options {
  * "repository" or "revision") with the way out. Release with source_close. With `worktree` paths are from the
  * work tree's root, or from the folder itself where there is no repository, and `revision` is not looked at.
  * Threads may share a source for reading and copying, each with its own arena and diagnostics; in a revision
- * they wait for each other, so one that reads much opens its own. */
+ * they wait for each other, so one that reads much opens it again. */
 struct source *source_open(const struct source_options *options, struct diagnostics *diagnostics);
 void source_close(struct source *source);
+
+/* The same files for another thread, which then need not wait for this one. NULL with a diagnostic. It knows
+ * no history. Release with source_close. */
+struct source *source_open_again(const struct source *source, struct diagnostics *diagnostics);
 
 /* The commit that is read, 40 hex digits, empty where there is none (a work tree without a repository). */
 struct view source_commit(const struct source *source);

@@ -86,6 +86,32 @@ static void a_freed_arena_can_be_used_again(void **state) {
 }
 
 /* What the program exits with when it asks for so much. */
+static void a_reset_arena_hands_out_zeros_again(void **state) {
+  (void)state;
+  struct arena arena = {0};
+  arena_reset(&arena);
+  for (int round = 0; round < 3; round++) {
+    char *first = arena_allocate(&arena, 100), *large = arena_allocate(&arena, 1000000);
+    for (size_t i = 0; i < 100; i++)
+      assert_int_equal(first[i], 0);
+    for (size_t i = 0; i < 1000000; i++)
+      assert_int_equal(large[i], 0);
+    memset(first, 1, 100);
+    memset(large, 1, 1000000);
+    for (size_t i = 0; i < 3000; i++)
+      memset(arena_allocate(&arena, 100), 1, 100);
+    arena_reset(&arena);
+  }
+  char *large = arena_allocate(&arena, 1000000);
+  memset(large, 1, 1000000);
+  arena_free(&arena);
+  large = arena_allocate(&arena, 1000000);
+  memset(large, 1, 1000000);
+  arena_reset(&arena);
+  assert_int_equal(*(char *)arena_allocate(&arena, 10), 0);
+  arena_free(&arena);
+}
+
 static int exit_of_array(size_t count, size_t size) {
   fflush(NULL);
   pid_t child = fork();
@@ -117,6 +143,7 @@ int main(void) {
       cmocka_unit_test(a_copy_ends_with_a_nul),
       cmocka_unit_test(formats_any_length),
       cmocka_unit_test(a_freed_arena_can_be_used_again),
+      cmocka_unit_test(a_reset_arena_hands_out_zeros_again),
       cmocka_unit_test(more_than_there_is_ends_the_program),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,20 @@
+/* Work on several cores. Items are handed out in runs, in their order, to whoever is free; what comes of them
+ * is the caller's to join in a fixed order. */
+#ifndef KYKET_BASE_THREADS_H
+#define KYKET_BASE_THREADS_H
+
+#include <stddef.h>
+
+/* Does the items from `begin` up to but not `end`. `worker` is below the number of workers, and no two
+ * threads have the same at a time. */
+typedef void threads_task(void *context, size_t worker, size_t begin, size_t end);
+
+/* `wanted`, or where that is 0 as many as there are cores for this process; at most THREADS_LIMIT. */
+size_t threads_count(size_t wanted);
+enum { THREADS_LIMIT = 256 };
+
+/* Lets `workers` threads, the caller's own among them, do all items, `run` at a time; returns when all are
+ * done. Where the system gives fewer threads, those do it. */
+void threads_do(size_t workers, size_t items, size_t run, threads_task *task, void *context);
+
+#endif
