@@ -1,7 +1,6 @@
 #include "command/commands.h"
 #include "command/project.h"
 #include "command/report.h"
-#include "publish/publication.h"
 #include "publish/publish_website.h"
 
 #include <jansson.h>
@@ -12,20 +11,19 @@ struct build {
   struct options options;
   struct diagnostics diagnostics;
   struct project project;
-  struct publication_counts counts;
-  size_t entries, pages;
+  struct publish_counts counts;
+  size_t entries;
   double start, publish_seconds;
 };
 
 static enum exit_status publish(struct build *build) {
   double start = project_clock();
-  struct publication *publication = publication_open(build->options.output, &build->diagnostics);
-  if (publication == NULL) return EXIT_ENVIRONMENT;
-  bool good = publish_website(build->project.website, publication, build->project.source,
-                              build->options.registry.threads, &build->pages) &&
-              publication_commit(publication);
-  build->counts = publication_counts(publication);
-  publication_close(publication);
+  struct publish_options options = {.output = build->options.output,
+                                    .cache = build->options.cache,
+                                    .full = build->options.full,
+                                    .threads = build->options.registry.threads};
+  bool good = publish_website(build->project.website, build->project.source, &options, &build->counts,
+                              &build->diagnostics);
   build->publish_seconds = project_clock() - start;
   return good ? EXIT_DONE : EXIT_ENVIRONMENT;
 }
@@ -35,7 +33,7 @@ static bool write_stats(const struct build *build) {
   long long peak = getrusage(RUSAGE_SELF, &usage) == 0 ? (long long)usage.ru_maxrss * 1024 : 0;
   json_t *stats = json_pack(
       "{s:I,s:I,s:I,s:I,s:I,s:{s:f,s:f,s:f,s:f},s:I}", "entries", (json_int_t)build->entries, "pages",
-      (json_int_t)build->pages, "written", (json_int_t)build->counts.written, "unchanged",
+      (json_int_t)build->counts.pages, "written", (json_int_t)build->counts.written, "unchanged",
       (json_int_t)build->counts.unchanged, "removed", (json_int_t)build->counts.removed, "seconds", "read",
       build->project.read_seconds, "plan", build->project.plan_seconds, "publish", build->publish_seconds,
       "total", project_clock() - build->start, "peak_memory_bytes", (json_int_t)peak);
@@ -54,7 +52,7 @@ static void summarize(const struct build *build, enum exit_status status) {
   else
     fprintf(stderr,
             "kyket: %zu entries, %zu pages in %s: %zu files written, %zu unchanged, %zu removed; %.2f s\n",
-            build->entries, build->pages, build->options.output, build->counts.written,
+            build->entries, build->counts.pages, build->options.output, build->counts.written,
             build->counts.unchanged, build->counts.removed, project_clock() - build->start);
   if (status == EXIT_DONE && build->options.verbose)
     fprintf(stderr, "kyket: read %.3f s, planned %.3f s, published %.3f s\n", build->project.read_seconds,

@@ -149,8 +149,13 @@ static bool read_option(struct options *options, int option, char *value, const 
   case OPTION_FORMAT:
     *problem = "--format is text, json, github or sarif";
     return read_format(value, &options->format);
-  default: /* --full and --cache: every build is a full one so far */
+  case OPTION_FULL:
+    options->full = true;
     return true;
+  default: /* --cache */
+    options->cache = value;
+    *problem = "--cache needs a folder";
+    return *value != '\0';
   }
 }
 

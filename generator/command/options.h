@@ -14,6 +14,8 @@ struct options {
   const char *theme;    /* a folder; NULL: the one that site.yaml names */
   const char *output;   /* NULL: "output" in the repository's folder */
   const char *base_url; /* NULL: site.yaml's */
+  const char *cache;    /* a folder; NULL: .kyket beside the output */
+  bool full;            /* without the cache */
   const char *stats;    /* a file; NULL: none */
   enum report_format format;
   bool strict, quiet, verbose;

@@ -17,8 +17,7 @@ int folder_open(int parent, const char *name) {
   return openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 }
 
-/* Opens the folder of a path step by step, where it is to be made, -1 with errno. */
-static int open_parent(int folder, const char *path, bool make) {
+int folder_open_parent(int folder, const char *path, bool make) {
   int at = openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   char name[NAME_MAX + 1];
   for (const char *slash; at >= 0 && (slash = strchr(path, '/')) != NULL; path = slash + 1) {
@@ -44,7 +43,7 @@ int folder_open_file(int folder, const char *path) {
   if (file >= 0 || (errno != ENOSYS && errno != EPERM)) return (int)file;
   /* Old kernels, and sandboxes that know no such call. */
   const char *slash = strrchr(path, '/');
-  int parent = open_parent(folder, path, false);
+  int parent = folder_open_parent(folder, path, false);
   if (parent < 0) return -1;
   file = openat(parent, slash == NULL ? path : slash + 1, flags);
   int saved = errno;
@@ -178,7 +177,7 @@ static int carry_dot_name(int from, const char *name, const struct carrying *car
     errno = ENAMETOOLONG;
     return -1;
   }
-  int to = open_parent(carrying->top, path, true);
+  int to = folder_open_parent(carrying->top, path, true);
   /* What is a file or a link now can't hold it. */
   if (to < 0) return errno == ENOTDIR || errno == ELOOP ? 0 : -1;
   int result = move_new(from, to, name);

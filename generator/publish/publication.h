@@ -1,12 +1,10 @@
 /* The output folder, replaced as a whole: the new site is made in a folder beside it and swapped in by one
- * rename, so a failure or a kill at any moment leaves the old site or the new one, never between.
- *
- * A folder is kyket's own when it holds the file `.kyket`. Names that begin with a dot are left alone, at any
- * depth: they move over to the new site. */
+ * rename, so a failure or a kill at any moment leaves the old site or the new one, never between. What begins with a
+ * dot moves over to the new site. */
 #ifndef KYKET_PUBLISH_PUBLICATION_H
 #define KYKET_PUBLISH_PUBLICATION_H
 
-#include "base/diagnostics.h"
+#include "publish/output.h"
 #include "source/source.h"
 
 struct publication;
@@ -17,10 +15,8 @@ struct publication_counts {
   size_t removed;   /* files that are gone */
 };
 
-/* Gets ready to replace the folder at `path`, which need not exist; waits for another build of a folder
- * beside it. NULL with a diagnostic ("output-refused" when the folder holds something else, "output" when the
- * disk fails). */
-struct publication *publication_open(const char *path, struct diagnostics *diagnostics);
+/* Begins a new site. The output must stay until publication_close. NULL with a diagnostic of the output. */
+struct publication *publication_open(struct output *output);
 
 /* Adds a file; `name` is its path in the site, with /. False with a diagnostic when the disk fails. Threads
  * may add files at the same time. */
@@ -30,8 +26,11 @@ bool publication_write(struct publication *publication, struct view name, struct
 bool publication_copy(struct publication *publication, struct view name, struct source *source,
                       const struct source_file *file);
 
-/* Swaps the new site in. False with a diagnostic; then the old one is still there. */
-bool publication_commit(struct publication *publication);
+/* Adds the file as it is published, without looking at it. False, without a diagnostic, when that can't be. */
+bool publication_keep(struct publication *publication, struct view name);
+
+/* Swaps the new site in, with this id. False with a diagnostic; then the old one is still there. */
+bool publication_commit(struct publication *publication, uint64_t id);
 
 struct publication_counts publication_counts(const struct publication *publication);
 

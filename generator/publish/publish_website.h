@@ -1,13 +1,28 @@
-/* Every file of a website into a publication, on all cores. */
+/* A website into an output folder, on all cores: as a whole, or, when it is known what is published there, only what
+ * has changed since. Both leave the same bytes. */
 #ifndef KYKET_PUBLISH_PUBLISH_WEBSITE_H
 #define KYKET_PUBLISH_PUBLISH_WEBSITE_H
 
-#include "publish/publication.h"
+#include "base/diagnostics.h"
 #include "site/website.h"
 
-/* Writes the pages and copies what comes from the source. `threads` as for threads_count; `pages` is how many
- * were made. False with a diagnostic of the publication. */
-bool publish_website(const struct website *website, struct publication *publication, struct source *source,
-                     size_t threads, size_t *pages);
+struct publish_options {
+  const char *output; /* the folder */
+  const char *cache;  /* the folder where the manifest is kept; NULL: beside the output */
+  bool full;          /* whatever was published */
+  size_t threads;     /* as for threads_count */
+};
+
+struct publish_counts {
+  size_t pages;     /* of the website */
+  size_t made;      /* of these, the pages that were made now */
+  size_t written;   /* files that are new or have other bytes than before */
+  size_t unchanged; /* files that stay what they were, with their old time stamps */
+  size_t removed;   /* files that are gone */
+};
+
+/* False with a diagnostic ("output-refused", "output", or the source's). */
+bool publish_website(const struct website *website, struct source *source, const struct publish_options *options,
+                     struct publish_counts *counts, struct diagnostics *diagnostics);
 
 #endif

@@ -7,6 +7,7 @@
 #include "text/unicode.h"
 
 #include <stdlib.h>
+#include <xxhash.h>
 
 /* A file of one entry. */
 struct reading_entry {
@@ -67,6 +68,7 @@ static void read_entry(struct reading_entry *job, struct source *source, struct 
   struct view text;
   if (!source_read_text(source, job->file, arena, &text, &job->found)) return;
   struct entry *entry = parse_entry(arena, job->type, job->file->path, text, &job->found);
+  entry->digest = XXH3_64bits(text.data, text.length);
   if (view_trim(entry->markdown).length > 0) {
     entry->body = body_parse(arena, entry->markdown, job->file->path, entry->body_line, 0, &job->found);
     entry->contents = entry->body->headings;
@@ -128,8 +130,11 @@ static void read_data(struct reading *reading, const struct record_type *type, c
                       struct view text) {
   struct list entries;
   parse_data_file(&reading->registry->arena, type, file->path, text, &entries, reading->diagnostics);
-  for (size_t i = 0; i < entries.count; i++)
-    add_entry(reading, list_at(&entries, i));
+  for (size_t i = 0; i < entries.count; i++) {
+    struct entry *entry = list_at(&entries, i);
+    entry->digest = XXH3_64bits(text.data, text.length);
+    add_entry(reading, entry);
+  }
 }
 
 static void report_unknown_file(struct reading *reading, const struct source_file *file, const char *why) {
@@ -166,8 +171,10 @@ static void read_file(struct reading *reading, struct source_file *file) {
   } else if (view_starts_with(name, "static/")) {
     list_append(&registry->arena, &registry->statics, file);
   } else if (view_equal_string(name, "site.yaml")) {
-    if (read_text(reading, file, &text))
+    if (read_text(reading, file, &text)) {
       registry->site = parse_site(&registry->arena, file->path, text, reading->diagnostics);
+      registry->site_digest = XXH3_64bits(text.data, text.length);
+    }
   } else {
     const struct record_type *type = type_of(name, &data);
     if (type == NULL)
@@ -199,6 +206,20 @@ static int compare_ids(const void *left, const void *right) {
   return view_compare((*(struct entry *const *)left)->id, (*(struct entry *const *)right)->id);
 }
 
+static void number_all(struct registry *registry, const struct list *entries) {
+  for (size_t i = 0; i < entries->count; i++) {
+    struct entry *entry = list_at(entries, i);
+    entry->number = (uint32_t)++registry->entry_count;
+    entry->key = XXH3_64bits_withSeed(entry->id.data, entry->id.length, entry_kind_of_type(entry->type));
+  }
+}
+
+static void number_entries(struct registry *registry) {
+  for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
+    number_all(registry, &registry->entries[kind]);
+  number_all(registry, &registry->hidden);
+}
+
 /* So that what follows need not ask for it. */
 static void add_empty_site(struct registry *registry) {
   registry->site = arena_allocate(&registry->arena, sizeof *registry->site);
@@ -223,6 +244,7 @@ bool registry_read(struct registry *registry, struct source *source, struct diag
   for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
     if (registry->entries[kind].count > 1)
       qsort(registry->entries[kind].items, registry->entries[kind].count, sizeof(void *), compare_ids);
+  number_entries(registry);
   if (registry->site == NULL) {
     add_empty_site(registry);
     diagnostics_add(diagnostics, SEVERITY_ERROR, registry->site->path, (struct mark){0}, "no-site",

@@ -23,8 +23,10 @@ struct registry {
   size_t part_count;
   struct registry_options options;
   struct site *site;
+  uint64_t site_digest;             /* of what site.yaml says */
   struct list entries[ENTRY_KINDS]; /* pointers, by id */
   struct list hidden;               /* those that are not published, as they were read */
+  size_t entry_count;               /* of all, the highest of their numbers */
   struct map ids[ENTRY_KINDS];      /* id -> struct entry */
   struct map paths;                 /* path of the file -> struct entry; files of one entry only */
   struct source_files files;        /* everything in the folder */

@@ -45,11 +45,13 @@ struct instruction emit_place(struct compiler *compiler, enum operation operatio
                                     .frame = value->frame,
                                     .hops = value->hop_count,
                                     .offset = value->offset,
+                                    .bit = value->bits[0],
                                     .slot = NO_FRAME};
   if (value->hop_count > 0) {
-    uint32_t *hops = arena_array(compiler->arena, value->hop_count, sizeof *hops);
-    memcpy(hops, value->hops, value->hop_count * sizeof *hops);
-    instruction.hop_offsets = hops;
+    struct hop *hops = arena_array(compiler->arena, value->hop_count, sizeof *hops);
+    for (size_t i = 0; i < value->hop_count; i++)
+      hops[i] = (struct hop){value->hops[i], value->bits[i + 1]};
+    instruction.hops_taken = hops;
   }
   return instruction;
 }

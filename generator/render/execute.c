@@ -14,6 +14,7 @@ struct frame {
 struct machine {
   const struct template *template;
   struct buffer *buffer;
+  struct reads *reads; /* NULL: nobody wants to know */
   struct frame frames[FRAME_LIMIT];
   struct json_stack json;
   uint32_t calls[CALL_DEPTH_LIMIT];
@@ -26,13 +27,24 @@ static const char *follow(const char *at) {
   return pointer;
 }
 
+static void note(const struct machine *machine, const char *record, unsigned bit) {
+  if (bit == BIT_TODAY)
+    reads_note_world(machine->reads, READS_TODAY);
+  else if (bit != BIT_NONE)
+    reads_note(machine->reads, (const void *)record, bit - 1);
+}
+
 /* Where the instruction's value is; NULL when a pointer on the way is. */
 static const char *locate(const struct machine *machine, const struct instruction *instruction) {
-  const char *at = machine->frames[instruction->frame].base + instruction->offset;
+  const char *at = machine->frames[instruction->frame].base;
+  if (machine->reads != NULL) note(machine, at, instruction->bit);
+  at += instruction->offset;
   for (size_t i = 0; i < instruction->hops; i++) {
+    const struct hop *hop = &instruction->hops_taken[i];
     at = follow(at);
     if (at == NULL) return NULL;
-    at += instruction->hop_offsets[i];
+    if (machine->reads != NULL) note(machine, at, hop->bit);
+    at += hop->offset;
   }
   return at;
 }
@@ -316,10 +328,12 @@ static void run(struct machine *machine) {
   }
 }
 
-void template_execute(const struct template *template, const void *record, struct buffer *buffer) {
+void template_execute(const struct template *template, const void *record, struct buffer *buffer,
+                      struct reads *reads) {
   struct machine machine; /* only what is used is set */
   machine.template = template;
   machine.buffer = buffer;
+  machine.reads = reads;
   machine.json.count = 0;
   machine.call_count = machine.calls_made = 0;
   machine.frames[0].base = record;

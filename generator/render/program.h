@@ -60,6 +60,16 @@ enum operation {
 /* `slot` of a condition whose value is not kept; `frame` of what is looked up on the stack of JSON values. */
 enum { NO_FRAME = 255 };
 
+/* What reading at a place is noted as: one more than the bit of an entry's field (see schema/reads.h), or one of
+ * these. */
+enum { BIT_NONE = 0, BIT_TODAY = 255 };
+
+/* A pointer that is followed. */
+struct hop {
+  uint32_t offset; /* added after it */
+  uint8_t bit;     /* of what is read in the record that it leads to */
+};
+
 struct instruction {
   uint8_t operation; /* enum operation */
   uint8_t kind;      /* enum value_kind */
@@ -68,12 +78,13 @@ struct instruction {
   uint32_t offset;
   uint32_t target;
   uint8_t slot;
+  uint8_t bit;   /* of what is read in the frame's record */
   bool raw;      /* JSON text is not escaped */
   bool pointers; /* the list's elements are pointers */
   uint32_t stride;
   uint32_t index; /* of the date's form, the choice's cases or the JSON name */
   union {
-    const uint32_t *hop_offsets; /* added after each pointer */
+    const struct hop *hops_taken;
     struct view text;
   };
 };

@@ -73,8 +73,17 @@ static bool follow_pointer(struct value *value) {
   return true;
 }
 
-/* Moves from a record to its field; false when there are too many pointers on the way. */
-static bool step_into(struct value *value, const struct field *field) {
+/* What reading the field of a record of the type is to be noted as. */
+static void note_read(struct value *value, const struct record_type *type, const struct field *field) {
+  if (reads_is_entry(type))
+    value->bits[value->hop_count] = (uint8_t)(reads_bit(type, field) + 1);
+  else if ((field->flags & FIELD_IS_DAILY) != 0)
+    value->bits[value->hop_count] = BIT_TODAY;
+}
+
+/* Moves from a record of the type to its field; false when there are too many pointers on the way. */
+static bool step_into(struct value *value, const struct record_type *type, const struct field *field) {
+  note_read(value, type, field);
   add_offset(value, field->offset);
   value->field = field;
   value->type = field->target;
@@ -157,7 +166,7 @@ static bool resolve_rest(struct value *value, struct view rest, struct place pla
         complain_unknown_field(value->type, part, place, problems);
         return false;
       }
-      if (!step_into(value, field)) {
+      if (!step_into(value, value->type, field)) {
         problems_add(problems, place, "template-syntax", "the name has too many parts; use a section");
         return false;
       }
@@ -250,7 +259,7 @@ bool resolve_name(const struct context *context, struct view name, struct place 
   }
   resolution->typed = true;
   resolution->value = (struct value){.frame = level->frame};
-  step_into(&resolution->value, field);
+  step_into(&resolution->value, level->type, field);
   if (!resolution->json) return resolve_rest(&resolution->value, rest, place, problems);
   struct problems silent = {.arena = problems->arena, .count = PROBLEMS_LIMIT};
   resolution->typed = resolve_rest(&resolution->value, rest, place, &silent);

@@ -31,7 +31,7 @@
 #include "base/buffer.h"
 #include "base/diagnostics.h"
 #include "base/map.h"
-#include "schema/type.h"
+#include "schema/reads.h"
 
 /* One source text, of a template or of the language file. */
 struct template_text {
@@ -59,7 +59,9 @@ struct template *template_compile(const struct template_library *library, struct
                                   const struct record_type *type, struct arena *arena,
                                   struct diagnostics *diagnostics);
 
-/* Writes the page. Thread-safe: the template is not changed. */
-void template_execute(const struct template *template, const void *record, struct buffer *buffer);
+/* Writes the page. Thread-safe: the template is not changed. The entries' fields that are read are noted in `reads`,
+ * unless it is NULL. */
+void template_execute(const struct template *template, const void *record, struct buffer *buffer,
+                      struct reads *reads);
 
 #endif

@@ -4,6 +4,7 @@
 #define FIELD_NAMED(kind, member, name, need, extra, label, help) MEMBER_##kind(member)
 #define RECORD(type, name, need, label, help) struct type name;
 #define DERIVED(kind, name, extra, help) MEMBER_##kind(name)
+#define DERIVED_DAILY(kind, name, extra, help) MEMBER_##kind(name)
 #define LINK(type, name, help) struct type *name;
 #define MEMBER_TEXT(name) struct text name;
 #define MEMBER_URL(name) struct text name;
@@ -35,6 +36,7 @@
 #undef FIELD_NAMED
 #undef RECORD
 #undef DERIVED
+#undef DERIVED_DAILY
 #undef LINK
 #undef MEMBER_TEXT
 #undef MEMBER_URL

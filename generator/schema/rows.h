@@ -9,6 +9,8 @@
   ROW(kind, member, name, need, label, help, extra)
 #define RECORD(type, member, need, label, help) ROW(RECORD, member, #member, need, label, help, TO(type))
 #define DERIVED(kind, member, extra, help) ROW(kind, member, #member, FIELD_IS_DERIVED, NULL, help, extra)
+#define DERIVED_DAILY(kind, member, extra, help)                                                             \
+  ROW(kind, member, #member, FIELD_IS_DERIVED | FIELD_IS_DAILY, NULL, help, extra)
 #define LINK(type, member, help) ROW(LINK, member, #member, FIELD_IS_DERIVED, NULL, help, TO(type))
 #define TO(type) .target = &type##_type
 #define AMONG(...)                                                                                           \
@@ -33,6 +35,7 @@
 #undef FIELD_NAMED
 #undef RECORD
 #undef DERIVED
+#undef DERIVED_DAILY
 #undef LINK
 #undef TO
 #undef AMONG

@@ -85,6 +85,7 @@ enum field_flags {
   OPTIONAL = 0,
   REQUIRED = 1,
   FIELD_IS_DERIVED = 2, /* not in YAML */
+  FIELD_IS_DAILY = 4,   /* another one each day, whatever the register says */
 };
 
 struct field {

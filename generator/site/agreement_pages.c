@@ -7,6 +7,7 @@ static struct view numbered_address(struct arena *arena, const struct website *w
 }
 
 static void write_list(struct writing *writing) {
+  if (writing->page->number == 0) reads_note_world(writing->reads, READS_EVERYTHING);
   const struct website *website = writing->website;
   const struct planned_page *page = writing->page;
   struct agreement_list_page model = {0};
@@ -31,6 +32,7 @@ void plan_agreements(struct website *website) {
     plan_entry(website, entry, write_agreement, "agreements");
   }
   plan_page(website, website->addresses.agreements, write_list, "agreements")->list = all;
-  numbering_plan(website, all, numbered_address(&website->arena, website), write_list, "agreements", NULL, 0);
+  static const struct field field = {.name = "agreements", .kind = FIELD_LINKS, .target = &agreement_type};
+  numbering_plan(website, &field, all, numbered_address(&website->arena, website), write_list, "agreements", NULL, 0);
   feeds_plan(website, website->addresses.agreements, website_string(website, "feed.agreements"), all, NULL);
 }

@@ -28,6 +28,12 @@ static const struct list *part_list(const struct entry *entry, const struct part
   return list == NULL ? &no_list : list;
 }
 
+static const struct list *read_part(const struct writing *writing, const struct entry *entry,
+                                    const struct part *part) {
+  const struct list *list = reads_field(writing->reads, entry, part->field);
+  return list == NULL ? &no_list : list;
+}
+
 /* A theme made before the list was has no segment for it; then the field's name does. */
 static struct view part_address(struct arena *arena, const struct website *website, const struct entry *entry,
                                 const struct part *part) {
@@ -39,7 +45,7 @@ static struct view part_address(struct arena *arena, const struct website *websi
 static struct pager *fill_part(const struct writing *writing, const struct entry *entry,
                                const struct part *part, size_t number, struct concern *concern) {
   const struct website *website = writing->website;
-  const struct list *list = part_list(entry, part);
+  const struct list *list = number == 0 ? read_part(writing, entry, part) : part_list(entry, part);
   *(struct list *)((char *)concern + part->list) = numbering_part(list, website->page_size, number);
   struct pager *pager = numbering_pager(writing->scratch, list->count, website->page_size, number, entry->url,
                                         part_address(writing->scratch, website, entry, part));
@@ -73,7 +79,7 @@ bool concerns_has_feed(const struct entry *entry) {
 void concerns_plan(struct website *website, struct entry *entry, page_writer *write, const char *section) {
   plan_entry(website, entry, write, section);
   for (size_t i = 0; i < PARTS; i++)
-    numbering_plan(website, part_list(entry, &parts[i]),
+    numbering_plan(website, record_type_find(entry->type, view_of(parts[i].field)), part_list(entry, &parts[i]),
                    part_address(&website->arena, website, entry, &parts[i]), write_older, section, entry, 0);
   if (concerns_has_feed(entry))
     feeds_plan(website, entry->url, entry->heading, part_list(entry, &parts[AGREEMENTS]),

@@ -1,6 +1,7 @@
 #include "site/feeds.h"
 
 #include "formats/atom.h"
+#include "register/fingerprints.h"
 
 enum { FEED_ENTRIES = 20 };
 
@@ -25,6 +26,9 @@ static void write_feed(struct writing *writing) {
   add_newest(writing->scratch, &entries, plan->first);
   add_newest(writing->scratch, &entries, plan->second);
   entries_sort_newest(&entries);
+  if (entries.count == 0) reads_note_world(writing->reads, READS_TODAY);
+  for (size_t i = 0; i < entries.count; i++)
+    reads_note_all(writing->reads, list_at(&entries, i));
   if (entries.count > FEED_ENTRIES) entries.count = FEED_ENTRIES;
   struct atom_feed feed = {.site = registry->site,
                            .title = plan->title,
@@ -33,6 +37,13 @@ static void write_feed(struct writing *writing) {
                            .entries = &entries,
                            .fallback = registry->options.today};
   atom_write(writing->buffer, &feed);
+}
+
+static uint64_t newest_inputs(const struct list *from) {
+  uint64_t inputs = 0;
+  for (size_t i = 0; from != NULL && i < from->count && i < FEED_ENTRIES; i++)
+    inputs = fingerprint_mix(inputs, ((const struct entry *)list_at(from, i))->key);
+  return inputs;
 }
 
 /* An entry's feed carries the site's name behind its own. */
@@ -44,5 +55,7 @@ void feeds_plan(struct website *website, struct view page_url, struct view title
       title.length == 0 ? site
                         : arena_format(&website->arena, "%.*s – %.*s", VIEW_FORMAT(title), VIEW_FORMAT(site));
   *plan = (struct feed_plan){page_url, full, first, second};
-  plan_page(website, feeds_url(&website->arena, page_url), write_feed, NULL)->subject = plan;
+  struct planned_page *page = plan_page(website, feeds_url(&website->arena, page_url), write_feed, NULL);
+  page->subject = plan;
+  page->inputs = fingerprint_mix_view(fingerprint_mix(newest_inputs(first), newest_inputs(second)), full);
 }

@@ -41,6 +41,7 @@ static void fill_counts(const struct writing *writing, struct home_page *model) 
 }
 
 static void write_home(struct writing *writing) {
+  reads_note_world(writing->reads, READS_EVERYTHING);
   struct home_page model = {0};
   writing_fill(writing, &model.webpage);
   fill_agreements(writing, &model);

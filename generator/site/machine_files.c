@@ -20,6 +20,7 @@ static struct sitemap_address *addresses_of(const struct writing *writing, size_
 }
 
 static void write_sitemap(struct writing *writing) {
+  reads_note_world(writing->reads, READS_EVERYTHING);
   const struct site *site = writing->website->registry->site;
   size_t count = 0, number = writing->page->number;
   const struct sitemap_address *addresses = addresses_of(writing, &count);

@@ -1,3 +1,4 @@
+#include "register/fingerprints.h"
 #include "site/feeds.h"
 #include "site/numbering.h"
 #include "site/years.h"
@@ -10,6 +11,7 @@ static struct date date_of(const void *news) {
 static void write_list(struct writing *writing) {
   const struct website *website = writing->website;
   const struct planned_page *page = writing->page;
+  if (page->number == 0) reads_note_world(writing->reads, READS_EVERYTHING);
   struct news_list_page model = {.year = page->year};
   writing_fill(writing, &model.webpage);
   const struct view *front = page->subject;
@@ -35,6 +37,13 @@ static void write_news(struct writing *writing) {
   writing_render(writing, PAGE_NEWS, &model);
 }
 
+static const struct field news_field = {.name = "news", .kind = FIELD_LINKS, .target = &news_type};
+
+/* 0 where there is no such item. */
+static uint64_t key_at(const struct list *list, size_t index) {
+  return index < list->count ? ((const struct entry *)list_at(list, index))->key : 0;
+}
+
 static void plan_list(struct website *website, const struct list *list, struct view front, int64_t year) {
   struct view *subject = arena_allocate(&website->arena, sizeof *subject);
   *subject = front;
@@ -44,7 +53,7 @@ static void plan_list(struct website *website, const struct list *list, struct v
   page->year = year;
   struct view numbered = arena_format(&website->arena, "%.*s%.*s/", VIEW_FORMAT(front),
                                       VIEW_FORMAT(website_string(website, "segment.list_page")));
-  numbering_plan(website, list, numbered, write_list, "news", subject, year);
+  numbering_plan(website, &news_field, list, numbered, write_list, "news", subject, year);
 }
 
 void plan_news(struct website *website) {
@@ -62,6 +71,7 @@ void plan_news(struct website *website) {
     struct planned_page *page = plan_entry(website, list_at(all, i), write_news, "news");
     page->list = all;
     page->number = i;
+    page->inputs = fingerprint_mix(key_at(all, i - 1), key_at(all, i + 1));
   }
   feeds_plan(website, website->addresses.news, website_string(website, "feed.news"), all, NULL);
 }

@@ -1,5 +1,7 @@
 #include "site/numbering.h"
 
+#include "register/fingerprints.h"
+
 size_t numbering_pages(size_t count, size_t page_size) {
   return count < 2 * page_size ? 0 : count / page_size - 1;
 }
@@ -31,7 +33,7 @@ struct pager *numbering_pager(struct arena *arena, size_t count, size_t page_siz
   return pager;
 }
 
-void numbering_plan(struct website *website, const struct list *list, struct view numbered,
+void numbering_plan(struct website *website, const struct field *field, const struct list *list, struct view numbered,
                     page_writer *write, const char *section, const void *subject, int64_t year) {
   size_t pages = numbering_pages(list->count, website->page_size);
   for (size_t number = 1; number <= pages; number++) {
@@ -41,5 +43,7 @@ void numbering_plan(struct website *website, const struct list *list, struct vie
     page->number = number;
     page->subject = subject;
     page->year = year;
+    struct list part = numbering_part(list, website->page_size, number);
+    page->inputs = fingerprint_mix(fingerprint_list(field, &part), number == pages);
   }
 }

@@ -49,6 +49,7 @@ static void fill_signatories(const struct writing *writing, struct organization_
 }
 
 static void write_list(struct writing *writing) {
+  reads_note_world(writing->reads, READS_EVERYTHING);
   const struct list *organizations = &writing->website->registry->entries[ENTRY_ORGANIZATION];
   struct organization_list_page model = {.count = (int64_t)organizations->count};
   writing_fill(writing, &model.webpage);
@@ -71,6 +72,7 @@ static void write_organization(struct writing *writing) {
   writing_fill(writing, &model.webpage);
   if (concerns_has_feed(&organization->entry))
     model.webpage.feed = feeds_url(writing->scratch, organization->entry.url);
+  reads_field(writing->reads, &organization->entry, "partners");
   model.partners = first_rows(organization->partners);
   model.partners_cut = model.partners.count < organization->partners.count;
   model.concern = concerns_front(writing, &organization->entry);

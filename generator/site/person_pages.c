@@ -33,6 +33,7 @@ static struct list by_letter(const struct writing *writing) {
 }
 
 static void write_list(struct writing *writing) {
+  reads_note_world(writing->reads, READS_EVERYTHING);
   struct person_list_page model = {.count = (int64_t)writing->website->registry->entries[ENTRY_PERSON].count};
   writing_fill(writing, &model.webpage);
   model.letters = by_letter(writing);

@@ -45,6 +45,7 @@ struct planned_page {
   const struct list *list;   /* of a list's page */
   size_t number;             /* of the list's page from the oldest; 0: the front */
   int64_t year;              /* of a year's page */
+  uint64_t inputs;           /* stands for what the writer takes from the plan, see website_write */
 };
 
 /* One page being written. */
@@ -53,6 +54,7 @@ struct writing {
   const struct planned_page *page;
   struct arena *scratch;
   struct buffer *buffer;
+  struct reads *reads; /* NULL: nobody wants to know what the page reads */
 };
 
 /* A year's news or events: a part of a list that is sorted by day, newest first. */

@@ -43,6 +43,7 @@ struct list regions_of_today(const struct writing *writing) {
 }
 
 static void write_list(struct writing *writing) {
+  reads_note_world(writing->reads, READS_EVERYTHING);
   const struct list *provinces = &writing->website->registry->entries[ENTRY_PROVINCE];
   struct province_list_page model = {.regions = regions_of_today(writing)};
   writing_fill(writing, &model.webpage);

@@ -2,6 +2,7 @@
 
 static void write_redirect(struct writing *writing) {
   const struct entry *entry = writing->page->subject;
+  reads_note_all(writing->reads, entry);
   struct redirect_page model = {.target = entry->url, .heading = entry->heading};
   model.target_address = address_absolute(writing->scratch, writing->website, entry->url);
   writing_fill(writing, &model.webpage);

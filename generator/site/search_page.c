@@ -55,6 +55,7 @@ static int add_bytes(const char *bytes, size_t length, void *buffer) {
 }
 
 static void write_index(struct writing *writing) {
+  reads_note_world(writing->reads, READS_EVERYTHING);
   const struct registry *registry = writing->website->registry;
   static const enum entry_kind order[] = {ENTRY_AGREEMENT, ENTRY_NEWS,  ENTRY_ORGANIZATION, ENTRY_PERSON,
                                           ENTRY_PROVINCE,  ENTRY_TOPIC, ENTRY_PAGE};

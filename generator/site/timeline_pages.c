@@ -22,6 +22,7 @@ static struct list by_month(const struct writing *writing, const struct list *ev
 
 /* The front shows the years and the newest of them; the others have a page each. */
 static void write_timeline(struct writing *writing) {
+  reads_note_world(writing->reads, READS_EVERYTHING);
   const struct website *website = writing->website;
   const struct years *years = &website->event_years;
   struct timeline_page model = {.year = writing->page->year};

@@ -2,6 +2,7 @@
 #include "site/feeds.h"
 
 static void write_list(struct writing *writing) {
+  reads_note_world(writing->reads, READS_EVERYTHING);
   const struct list *topics = &writing->website->registry->entries[ENTRY_TOPIC];
   struct topic_list_page model = {0};
   writing_fill(writing, &model.webpage);

@@ -1,6 +1,7 @@
 #include "site/website.h"
 
 #include "base/memory.h"
+#include "register/fingerprints.h"
 #include "render/language.h"
 #include "site/address.h"
 
@@ -38,8 +39,8 @@ static const struct template_plan template_plans[PAGE_KINDS] = {
 };
 
 void website_write(const struct website *website, const struct planned_page *page, struct arena *scratch,
-                   struct buffer *buffer) {
-  struct writing writing = {website, page, scratch, buffer};
+                   struct buffer *buffer, struct reads *reads) {
+  struct writing writing = {website, page, scratch, buffer, reads};
   page->write(&writing);
 }
 
@@ -127,11 +128,22 @@ static int compare_paths(const void *left, const void *right) {
   return view_compare(a->path, b->path);
 }
 
+static uint64_t inputs_of(const struct website_file *file) {
+  static const unsigned char none[sizeof file->source->object];
+  if (file->page != NULL) return file->page->inputs;
+  if (file->source == NULL) return fingerprint_mix_view(1, file->bytes);
+  const unsigned char *object = file->source->object;
+  if (memcmp(object, none, sizeof none) == 0) return 0;
+  return fingerprint_mix_view(2, (struct view){(const char *)object, sizeof none});
+}
+
 static void sort_files(struct website *website) {
   size_t count = website->planned.count;
   struct website_file *files = arena_array(&website->arena, count, sizeof *files);
-  for (size_t i = 0; i < count; i++)
+  for (size_t i = 0; i < count; i++) {
     files[i] = *(const struct website_file *)list_at(&website->planned, i);
+    files[i].inputs = inputs_of(&files[i]);
+  }
   if (count > 1) qsort(files, count, sizeof *files, compare_paths);
   website->files = (struct website_files){files, count};
 }
@@ -186,6 +198,26 @@ void website_close(struct website *website) {
   map_free(&website->paths);
   arena_free(&website->arena);
   free(website);
+}
+
+const struct registry *website_registry(const struct website *website) {
+  return website->registry;
+}
+
+uint64_t website_stamp(const struct website *website) {
+  const struct registry *registry = website->registry;
+  uint64_t stamp = fingerprint_mix(registry->site_digest, registry->options.drafts);
+  stamp = fingerprint_mix(stamp, registry->options.future);
+  stamp = fingerprint_mix(stamp, registry->shallow);
+  for (size_t i = 0; i < addresses_type.field_count; i++)
+    stamp = fingerprint_mix_view(
+        stamp, *(const struct view *)(const void *)((const char *)&website->addresses + addresses_type.fields[i].offset));
+  stamp = fingerprint_mix_view(stamp, registry->site->address);
+  for (size_t i = 0; i < website->theme->count; i++) {
+    stamp = fingerprint_mix_view(stamp, website->theme->items[i].name);
+    stamp = fingerprint_mix_view(stamp, website->theme->items[i].bytes);
+  }
+  return stamp;
 }
 
 const struct website_files *website_files(const struct website *website) {

@@ -31,5 +31,5 @@ void writing_fill(const struct writing *writing, struct webpage *webpage) {
 }
 
 void writing_render(struct writing *writing, enum page_kind kind, const void *model) {
-  template_execute(writing->website->templates[kind], model, writing->buffer);
+  template_execute(writing->website->templates[kind], model, writing->buffer, writing->reads);
 }

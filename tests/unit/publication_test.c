@@ -7,8 +7,21 @@
 #include <signal.h>
 #include <sys/wait.h>
 
+static struct output *output;
+
+static struct publication *open_at(const char *path, struct diagnostics *diagnostics) {
+  output = output_open(path, diagnostics);
+  return output == NULL ? NULL : publication_open(output);
+}
+
+static void finish(struct publication *publication) {
+  publication_close(publication);
+  output_close(output);
+  output = NULL;
+}
+
 static struct publication *begin(struct fixture *fixture) {
-  struct publication *publication = publication_open(in_fixture(fixture, "out"), &fixture->diagnostics);
+  struct publication *publication = open_at(in_fixture(fixture, "out"), &fixture->diagnostics);
   if (publication == NULL) print_diagnostics(&fixture->diagnostics);
   assert_non_null(publication);
   return publication;
@@ -24,9 +37,9 @@ static struct publication_counts publish(struct fixture *fixture, const char *co
   struct publication *publication = begin(fixture);
   for (size_t i = 0; i < count; i++)
     add(publication, files[i][0], files[i][1]);
-  assert_true(publication_commit(publication));
+  assert_true(publication_commit(publication, 7));
   struct publication_counts counts = publication_counts(publication);
-  publication_close(publication);
+  finish(publication);
   expect_count(fixture, 0);
   return counts;
 }
@@ -68,11 +81,11 @@ static void the_first_site_appears_with_the_commit(void **state) {
   struct publication *publication = begin(fixture);
   add(publication, "index.html", "1");
   assert_false(is_there(fixture, "out"));
-  assert_true(publication_commit(publication));
+  assert_true(publication_commit(publication, 7));
   assert_text(fixture, "out/index.html", "1");
   assert_true(is_there(fixture, "out/.kyket"));
   assert_counts(publication_counts(publication), 1, 0, 0);
-  publication_close(publication);
+  finish(publication);
   assert_text(fixture, "out/index.html", "1");
   assert_clean(fixture);
 }
@@ -86,9 +99,9 @@ static void a_site_is_replaced_as_a_whole(void **state) {
   assert_text(fixture, "out/index.html", "1");
   assert_true(is_there(fixture, "out/gone.html"));
   assert_false(is_there(fixture, "out/new.html"));
-  assert_true(publication_commit(publication));
+  assert_true(publication_commit(publication, 7));
   assert_counts(publication_counts(publication), 2, 1, 1);
-  publication_close(publication);
+  finish(publication);
   assert_text(fixture, "out/index.html", "22");
   assert_text(fixture, "out/a/b/index.html", "same");
   assert_false(is_there(fixture, "out/gone.html"));
@@ -101,12 +114,12 @@ static void without_a_commit_all_is_as_it_was(void **state) {
   struct stat before = status_of(fixture, "out");
   struct publication *publication = begin(fixture);
   add(publication, "index.html", "22");
-  publication_close(publication);
+  finish(publication);
   assert_text(fixture, "out/index.html", "1");
   assert_text(fixture, "out/gone.html", "x");
   assert_int_equal(status_of(fixture, "out").st_ino, before.st_ino);
   assert_clean(fixture);
-  publication_close(NULL);
+  finish(NULL);
 }
 
 static void unchanged_files_stay_the_same_files(void **state) {
@@ -134,17 +147,17 @@ static void a_change_of_one_byte_is_seen(void **state) {
     struct publication *publication = begin(fixture);
     assert_true(publication_write(publication, VIEW("long"), buffer_view(&text)));
     assert_true(publication_write(publication, VIEW("empty"), VIEW("")));
-    assert_true(publication_commit(publication));
+    assert_true(publication_commit(publication, 7));
     struct publication_counts counts = publication_counts(publication);
     assert_counts(counts, round == 0 ? 2 : round == 1 ? 0 : 1, round == 0 ? 0 : round == 1 ? 2 : 1, 0);
-    publication_close(publication);
+    finish(publication);
   }
   assert_int_equal(bytes_of(fixture, "out/long")[99999], 'b');
   buffer_free(&text);
 }
 
 static void refuses(struct fixture *fixture, const char *path, const char *code, const char *part) {
-  struct publication *publication = publication_open(path, &fixture->diagnostics);
+  struct publication *publication = open_at(path, &fixture->diagnostics);
   assert_null(publication);
   assert_int_equal(fixture->diagnostics.errors, 1);
   assert_int_equal(fixture->diagnostics.count, 1);
@@ -184,11 +197,11 @@ static void a_path_that_is_no_folder_of_its_own_is_refused(void **state) {
 
 static void the_parents_are_made_and_slashes_do_not_count(void **state) {
   struct fixture *fixture = *state;
-  struct publication *publication = publication_open(in_fixture(fixture, "x/y/out//"), &fixture->diagnostics);
+  struct publication *publication = open_at(in_fixture(fixture, "x/y/out//"), &fixture->diagnostics);
   assert_non_null(publication);
   add(publication, "index.html", "1");
-  assert_true(publication_commit(publication));
-  publication_close(publication);
+  assert_true(publication_commit(publication, 7));
+  finish(publication);
   assert_text(fixture, "x/y/out/index.html", "1");
 }
 
@@ -253,7 +266,7 @@ static void dot_files_left_in_the_old_site_are_carried_over(void **state) {
     put(fixture, arena_format(&fixture->arena, "%s/.kyket", left[i]).data, "");
     put(fixture, arena_format(&fixture->arena, "%s/old.html", left[i]).data, "old");
     put(fixture, dot, "mine");
-    publication_close(begin(fixture));
+    finish(begin(fixture));
     assert_text(fixture, arena_format(&fixture->arena, "out/.domain-%zu", i).data, "mine");
     assert_text(fixture, "out/index.html", "1");
     assert_false(is_there(fixture, "out/old.html"));
@@ -268,7 +281,7 @@ static void a_site_that_was_set_aside_is_put_back(void **state) {
   put(fixture, "out/.dot", "mine");
   assert_int_equal(rename(in_fixture(fixture, "out"), in_fixture(fixture, ".out.kyket-old")), 0);
   put(fixture, ".out.kyket-new/.kyket", "");
-  publication_close(begin(fixture));
+  finish(begin(fixture));
   assert_text(fixture, "out/index.html", "1");
   assert_text(fixture, "out/.dot", "mine");
   assert_clean(fixture);
@@ -331,9 +344,9 @@ static void files_of_the_source_are_copied(void **state) {
     assert_true(source_list(source, VIEW("media"), &fixture->arena, &files, &fixture->diagnostics));
     struct publication *publication = begin(fixture);
     assert_true(publication_copy(publication, VIEW("media/x/photo.jpg"), source, &files.items[0]));
-    assert_true(publication_commit(publication));
+    assert_true(publication_commit(publication, 7));
     assert_counts(publication_counts(publication), round != 1, round == 1, 0);
-    publication_close(publication);
+    finish(publication);
     source_close(source);
   }
   assert_text(fixture, "out/media/x/photo.jpg", "BYTES");
@@ -350,7 +363,7 @@ static void a_source_that_fails_publishes_nothing(void **state) {
   assert_int_equal(unlink(in_fixture(fixture, "site/media/photo.jpg")), 0);
   struct publication *publication = begin(fixture);
   assert_false(publication_copy(publication, VIEW("photo.jpg"), source, &files.items[0]));
-  publication_close(publication);
+  finish(publication);
   source_close(source);
   assert_int_equal(fixture->diagnostics.errors, 1);
   assert_text(fixture, "out/index.html", "1");
@@ -364,7 +377,7 @@ static void a_name_that_is_taken_is_a_diagnostic(void **state) {
   assert_false(publication_write(publication, VIEW("a"), VIEW("y")));
   assert_false(publication_write(publication, VIEW("a/index.html"), VIEW("y")));
   assert_int_equal(fixture->diagnostics.errors, 2);
-  publication_close(publication);
+  finish(publication);
   assert_clean(fixture);
 }
 
@@ -397,14 +410,14 @@ static void a_second_build_waits_for_the_first(void **state) {
     struct diagnostics found = {0};
     alarm(60);
     if (read(go[0], &byte, 1) != 1) _exit(2);
-    struct publication *other = publication_open(in_fixture(fixture, "other"), &found);
+    struct publication *other = open_at(in_fixture(fixture, "other"), &found);
     _exit(other != NULL && write(ready[1], "x", 1) == 1 ? 0 : 1);
   }
   struct publication *publication = begin(fixture);
   assert_int_equal(write(go[1], "x", 1), 1);
   struct pollfd readable = {.fd = ready[0], .events = POLLIN};
   assert_int_equal(poll(&readable, 1, 300), 0);
-  publication_close(publication);
+  finish(publication);
   assert_int_equal(poll(&readable, 1, 20000), 1);
   assert_int_equal(waitpid(child, NULL, 0), child);
   for (size_t i = 0; i < 2; i++) {

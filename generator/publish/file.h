@@ -1,0 +1,16 @@
+/* Work on files of the disk, relative to an open folder. */
+#ifndef KYKET_PUBLISH_FILE_H
+#define KYKET_PUBLISH_FILE_H
+
+#include "base/view.h"
+
+/* Makes a file that is not there yet, with these bytes; 0, or -1 with errno. */
+int file_write(int folder, const char *path, struct view bytes);
+
+/* Whether the file has these bytes; it is reached through no symbolic link. */
+bool file_holds(int folder, const char *path, struct view bytes);
+
+/* Whether two regular files hold the same; the right one is reached through no symbolic link. */
+bool file_is_same(int left_folder, const char *left, int right_folder, const char *right);
+
+#endif

@@ -1,0 +1,169 @@
+#include "publish/output.h"
+
+#include "base/memory.h"
+#include "publish/folder.h"
+#include "publish/replacement.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+struct held_output {
+  struct output output; /* what others see */
+  struct arena arena;
+  struct diagnostics *diagnostics;
+  pthread_mutex_t reporting; /* held to add a diagnostic */
+};
+
+static struct held_output *held(struct output *output) {
+  return (struct held_output *)output;
+}
+
+static void add(struct output *output, enum severity severity, const char *code, const char *message) {
+  pthread_mutex_lock(&held(output)->reporting);
+  diagnostics_add(held(output)->diagnostics, severity, output->place, (struct mark){0}, code, "%s", message);
+  pthread_mutex_unlock(&held(output)->reporting);
+}
+
+bool output_fail(struct output *output, const char *what, struct view name) {
+  char message[PATH_MAX + 256];
+  snprintf(message, sizeof message, "%s %.*s: %s; the published site is as it was", what, VIEW_FORMAT(name),
+           strerror(errno));
+  add(output, SEVERITY_ERROR, "output", message);
+  return false;
+}
+
+void output_error(struct output *output, const char *message) {
+  add(output, SEVERITY_ERROR, "output", message);
+}
+
+void output_warn(struct output *output, const char *message) {
+  add(output, SEVERITY_WARNING, "output", message);
+}
+
+void output_report(struct output *output, const struct diagnostics *found) {
+  pthread_mutex_lock(&held(output)->reporting);
+  diagnostics_append(held(output)->diagnostics, found, SEVERITY_ERROR);
+  pthread_mutex_unlock(&held(output)->reporting);
+}
+
+bool output_path(struct output *output, struct view name, char path[static PATH_MAX]) {
+  if (name.length >= PATH_MAX) {
+    errno = ENAMETOOLONG;
+    return output_fail(output, "can't write", name);
+  }
+  memcpy(path, name.data, name.length);
+  path[name.length] = '\0';
+  return true;
+}
+
+/* Splits the path into the parent, which is opened and locked, and the name; a link to a folder is followed.
+ */
+static bool open_parent(struct output *output, const char *path) {
+  char real[PATH_MAX];
+  struct stat found;
+  struct arena *arena = &held(output)->arena;
+  if (lstat(path, &found) == 0 && S_ISLNK(found.st_mode) && realpath(path, real) != NULL) path = real;
+  struct view rest = view_of(path);
+  while (rest.length > 1 && rest.data[rest.length - 1] == '/')
+    rest.length--;
+  size_t slash = rest.length;
+  while (slash > 0 && rest.data[slash - 1] != '/')
+    slash--;
+  struct view name = view_slice(rest, slash, SIZE_MAX);
+  struct view parent = slash == 0 ? VIEW(".") : view_slice(rest, 0, slash);
+  output->place = arena_copy(arena, rest);
+  if (name.length == 0 || view_equal_string(name, ".") || view_equal_string(name, "..")) {
+    add(output, SEVERITY_ERROR, "output-refused",
+        "the output must be a folder of its own; name one with -o, for example -o output");
+    return false;
+  }
+  output->name = arena_copy(arena, name).data;
+  output->fresh = arena_format(arena, ".%s.kyket-new", output->name).data;
+  output->aside = arena_format(arena, ".%s.kyket-old", output->name).data;
+  output->stage = arena_format(arena, ".%s.kyket-stage", output->name).data;
+  output->parent_path = arena_copy(arena, parent);
+  if (folder_make_parents(AT_FDCWD, arena_format(arena, "%s/x", output->parent_path.data).data) != 0)
+    return output_fail(output, "can't make the folder", parent);
+  output->parent = open(output->parent_path.data, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (output->parent < 0) return output_fail(output, "can't open the folder", parent);
+  if (flock(output->parent, LOCK_EX) != 0) return output_fail(output, "can't lock the folder", parent);
+  return true;
+}
+
+/* Clears away a folder that a killed build left beside the site, its dot files apart. */
+static bool clear_left(struct output *output, const char *name) {
+  int from = folder_open(output->parent, name);
+  if (from < 0 && errno == ENOENT) return true;
+  int to = folder_open(output->parent, output->name);
+  size_t missing = 0;
+  bool good = from < 0 || to < 0 || folder_carry(from, to, OUTPUT_MARKER, &missing) == 0;
+  if (from >= 0) close(from);
+  if (to >= 0) close(to);
+  return (good && folder_remove(output->parent, name) == 0) ||
+         output_fail(output, "can't clear away", view_of(name));
+}
+
+/* Finishes what a killed build left: puts back a site that was set aside, dot files that had not moved over
+ * yet, and files that had not all been put in their places. */
+static bool recover(struct output *output) {
+  struct stat found;
+  bool published = fstatat(output->parent, output->name, &found, AT_SYMLINK_NOFOLLOW) == 0;
+  if (!published && renameat(output->parent, output->aside, output->parent, output->name) != 0 &&
+      errno != ENOENT)
+    return output_fail(output, "can't put back", view_of(output->aside));
+  return clear_left(output, output->fresh) && clear_left(output, output->aside) && replacement_recover(output);
+}
+
+/* The id in the marker; 0 when it has none. */
+static uint64_t read_id(int site) {
+  char text[64] = {0};
+  int file = folder_open_file(site, OUTPUT_MARKER);
+  if (file < 0) return 0;
+  ssize_t length = read(file, text, sizeof text - 1);
+  close(file);
+  unsigned long long id = 0;
+  return length > 0 && sscanf(text, "kyket\n%16llx\n", &id) == 1 ? id : 0;
+}
+
+struct view output_marker(struct arena *arena, uint64_t id) {
+  return arena_format(arena, "kyket\n%016llx\n", (unsigned long long)id);
+}
+
+/* Opens what is published; false when it is not ours to replace. */
+static bool open_site(struct output *output) {
+  struct stat found;
+  output->site = folder_open(output->parent, output->name);
+  if (output->site < 0) return errno == ENOENT || output_fail(output, "can't open", view_of(output->name));
+  output->id = read_id(output->site);
+  if (fstatat(output->site, OUTPUT_MARKER, &found, AT_SYMLINK_NOFOLLOW) == 0 || folder_is_bare(output->site))
+    return true;
+  add(output, SEVERITY_ERROR, "output-refused",
+      "the folder holds files that are not kyket's, which would be lost; empty it or name another with -o");
+  return false;
+}
+
+struct output *output_open(const char *path, struct diagnostics *diagnostics) {
+  struct held_output *opened = memory_allocate(1, sizeof *opened);
+  struct output *output = &opened->output;
+  opened->diagnostics = diagnostics;
+  pthread_mutex_init(&opened->reporting, NULL);
+  output->parent = output->site = -1;
+  if (open_parent(output, path) && recover(output) && open_site(output)) return output;
+  output_close(output);
+  return NULL;
+}
+
+void output_close(struct output *output) {
+  if (output == NULL) return;
+  if (output->site >= 0) close(output->site);
+  if (output->parent >= 0) close(output->parent);
+  pthread_mutex_destroy(&held(output)->reporting);
+  arena_free(&held(output)->arena);
+  free(held(output));
+}

@@ -1,0 +1,47 @@
+/* The output folder, held by one build at a time: opened, locked, and brought into order after a build that was
+ * killed.
+ *
+ * A folder is kyket's own when it holds the file `.kyket`, whose second line names what is published (see
+ * publish/manifest.h). Names that begin with a dot are left alone, at any depth. */
+#ifndef KYKET_PUBLISH_OUTPUT_H
+#define KYKET_PUBLISH_OUTPUT_H
+
+#include "base/diagnostics.h"
+
+#include <limits.h>
+
+#define OUTPUT_MARKER ".kyket"
+
+struct output {
+  const char *name;    /* the folder's in its parent */
+  const char *fresh;   /* beside it: what is being made; after a swap what was there */
+  const char *aside;   /* beside it: the old site, for the moment of a swap in two steps */
+  const char *stage;   /* beside it: what is put in its place file by file, see publish/replacement.h */
+  struct view place;   /* the folder as it was named, for messages */
+  struct view parent_path;
+  int parent;  /* open and locked */
+  int site;    /* what is published; -1: nothing */
+  uint64_t id; /* of what is published; 0: not known */
+};
+
+/* Gets ready to replace the folder at `path`, which need not exist; waits for another build of a folder beside it. NULL
+ * with a diagnostic ("output-refused" when the folder holds something else, "output" when the disk fails). The
+ * diagnostics must stay until output_close. */
+struct output *output_open(const char *path, struct diagnostics *diagnostics);
+
+/* The marker's bytes for a site of this id. */
+struct view output_marker(struct arena *arena, uint64_t id);
+
+/* Adds a diagnostic with the reason in errno; false. Thread-safe. */
+bool output_fail(struct output *output, const char *what, struct view name);
+void output_error(struct output *output, const char *message);
+void output_warn(struct output *output, const char *message);
+/* Adds those of another; thread-safe. */
+void output_report(struct output *output, const struct diagnostics *found);
+
+/* The name as a path with a NUL; false with a diagnostic when it is too long. */
+bool output_path(struct output *output, struct view name, char path[static PATH_MAX]);
+
+void output_close(struct output *output);
+
+#endif

@@ -1,0 +1,217 @@
+#include "publish/replacement.h"
+
+#include "base/buffer.h"
+#include "base/memory.h"
+#include "publish/file.h"
+#include "publish/folder.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static const char journal_name[] = "journal", unfinished_name[] = "journal.new";
+
+struct replacement {
+  struct output *output;
+  int stage;
+  struct buffer journal; /* lines: "put NUMBER PATH" and "remove PATH" */
+};
+
+enum { NUMBER_BYTES = 24 };
+
+static void number_name(char name[static NUMBER_BYTES], size_t number) {
+  snprintf(name, NUMBER_BYTES, "%zu", number);
+}
+
+struct replacement *replacement_open(struct output *output) {
+  struct replacement *replacement = memory_allocate(1, sizeof *replacement);
+  replacement->output = output;
+  replacement->stage = -1;
+  if (mkdirat(output->parent, output->stage, 0777) == 0) {
+    replacement->stage = folder_open(output->parent, output->stage);
+    if (replacement->stage >= 0) return replacement;
+  }
+  output_fail(output, "can't make the folder", view_of(output->stage));
+  replacement_close(replacement);
+  return NULL;
+}
+
+bool replacement_write(struct replacement *replacement, size_t number, struct view name, struct view bytes) {
+  char staged[NUMBER_BYTES];
+  number_name(staged, number);
+  if (file_write(replacement->stage, staged, bytes) == 0) return true;
+  return output_fail(replacement->output, "can't write", name);
+}
+
+bool replacement_copy(struct replacement *replacement, size_t number, struct view name, struct source *source,
+                      const struct source_file *file) {
+  (void)name;
+  char staged[NUMBER_BYTES];
+  struct diagnostics found = {0};
+  number_name(staged, number);
+  bool good = source_copy(source, file, replacement->stage, staged, &found);
+  output_report(replacement->output, &found);
+  diagnostics_free(&found);
+  return good;
+}
+
+bool replacement_is_same(struct replacement *replacement, size_t number, struct view name) {
+  char staged[NUMBER_BYTES], path[PATH_MAX];
+  number_name(staged, number);
+  return name.length < sizeof path && output_path(replacement->output, name, path) &&
+         file_is_same(replacement->stage, staged, replacement->output->site, path);
+}
+
+void replacement_put(struct replacement *replacement, size_t number, struct view name) {
+  buffer_format(&replacement->journal, "put %zu %.*s\n", number, VIEW_FORMAT(name));
+}
+
+void replacement_remove(struct replacement *replacement, struct view name) {
+  buffer_format(&replacement->journal, "remove %.*s\n", VIEW_FORMAT(name));
+}
+
+/* Puts a staged file in its place; one that is not there any more has been put already. */
+static int put(int stage, const char *staged, int site, const char *path) {
+  struct stat found;
+  if (fstatat(stage, staged, &found, AT_SYMLINK_NOFOLLOW) != 0) return errno == ENOENT ? 0 : -1;
+  int folder = folder_open_parent(site, path, true);
+  if (folder < 0) return -1;
+  const char *slash = strrchr(path, '/');
+  int result = renameat(stage, staged, folder, slash == NULL ? path : slash + 1);
+  int saved = errno;
+  close(folder);
+  errno = saved;
+  return result;
+}
+
+/* Removes a file and the folders that are empty then. */
+static int drop(int site, char *path) {
+  for (bool first = true;; first = false) {
+    char *slash = strrchr(path, '/');
+    int folder = folder_open_parent(site, path, false);
+    if (folder < 0) return errno == ENOENT ? 0 : -1;
+    int result = unlinkat(folder, slash == NULL ? path : slash + 1, first ? 0 : AT_REMOVEDIR);
+    int saved = errno;
+    close(folder);
+    errno = saved;
+    if (first && result != 0 && errno != ENOENT) return -1;
+    if ((!first && result != 0) || slash == NULL) return 0;
+    *slash = '\0';
+  }
+}
+
+static int take_step(int stage, int site, struct view line) {
+  char path[PATH_MAX], staged[NUMBER_BYTES];
+  struct view rest = line, verb, number;
+  view_next(&rest, ' ', &verb);
+  bool is_put = view_equal_string(verb, "put");
+  if (is_put) view_next(&rest, ' ', &number);
+  if (rest.length >= sizeof path || (is_put && number.length >= sizeof staged)) {
+    errno = ENAMETOOLONG;
+    return -1;
+  }
+  memcpy(path, rest.data, rest.length);
+  path[rest.length] = '\0';
+  if (!is_put) return drop(site, path);
+  memcpy(staged, number.data, number.length);
+  staged[number.length] = '\0';
+  return put(stage, staged, site, path);
+}
+
+/* All steps of a journal; those that were taken before change nothing. */
+static bool take_steps(struct output *output, int stage, int site, struct view journal) {
+  struct view line;
+  while (view_next(&journal, '\n', &line)) {
+    if (line.length == 0 || take_step(stage, site, line) == 0) continue;
+    char message[PATH_MAX + 256];
+    snprintf(message, sizeof message, "can't %.*s: %s; the site is partly changed, the next build goes on",
+             VIEW_FORMAT(view_slice(line, 0, PATH_MAX - 1)), strerror(errno));
+    output_error(output, message);
+    return false;
+  }
+  return true;
+}
+
+/* Folders that are new are made before anything is changed: they are what a full disk could still refuse. */
+static bool make_folders(struct replacement *replacement) {
+  struct view rest = buffer_view(&replacement->journal), line, word;
+  while (view_next(&rest, '\n', &line)) {
+    char path[PATH_MAX];
+    if (!view_starts_with(line, "put ")) continue;
+    view_next(&line, ' ', &word);
+    view_next(&line, ' ', &word);
+    if (!output_path(replacement->output, line, path)) return false;
+    int folder = folder_open_parent(replacement->output->site, path, true);
+    if (folder < 0) return output_fail(replacement->output, "can't make the folder of", line);
+    close(folder);
+  }
+  return true;
+}
+
+bool replacement_commit(struct replacement *replacement, uint64_t id) {
+  struct output *output = replacement->output;
+  struct arena arena = {0};
+  bool good = file_write(replacement->stage, "marker", output_marker(&arena, id)) == 0;
+  arena_free(&arena);
+  buffer_format(&replacement->journal, "put marker %s\n", OUTPUT_MARKER);
+  good = good && make_folders(replacement) &&
+         file_write(replacement->stage, unfinished_name, buffer_view(&replacement->journal)) == 0 &&
+         renameat(replacement->stage, unfinished_name, replacement->stage, journal_name) == 0;
+  if (!good) return output_fail(output, "can't write", VIEW("the journal"));
+  if (!take_steps(output, replacement->stage, output->site, buffer_view(&replacement->journal))) {
+    close(replacement->stage);
+    replacement->stage = -1;
+    return false;
+  }
+  return true;
+}
+
+static void clear_stage(struct output *output) {
+  if (folder_remove(output->parent, output->stage) == 0) return;
+  char message[PATH_MAX + 256];
+  snprintf(message, sizeof message, "can't clear away %s: %s; the next build tries again", output->stage,
+           strerror(errno));
+  output_warn(output, message);
+}
+
+void replacement_close(struct replacement *replacement) {
+  if (replacement == NULL) return;
+  if (replacement->stage >= 0) {
+    /* First of all what would be done again. */
+    unlinkat(replacement->stage, journal_name, 0);
+    close(replacement->stage);
+    clear_stage(replacement->output);
+  }
+  buffer_free(&replacement->journal);
+  free(replacement);
+}
+
+static bool read_journal(int stage, struct buffer *journal) {
+  int file = folder_open_file(stage, journal_name);
+  if (file < 0) return false;
+  ssize_t length;
+  while ((length = read(file, buffer_reserve(journal, 65536), 65536)) > 0)
+    journal->length += (size_t)length;
+  close(file);
+  return length == 0;
+}
+
+bool replacement_recover(struct output *output) {
+  int stage = folder_open(output->parent, output->stage);
+  if (stage < 0) return errno == ENOENT || output_fail(output, "can't open", view_of(output->stage));
+  struct buffer journal = {0};
+  bool good = true;
+  if (read_journal(stage, &journal)) {
+    int site = folder_open(output->parent, output->name);
+    good = site < 0 || take_steps(output, stage, site, buffer_view(&journal));
+    if (site >= 0) close(site);
+    if (good) unlinkat(stage, journal_name, 0);
+  }
+  buffer_free(&journal);
+  close(stage);
+  if (good) clear_stage(output);
+  return good;
+}

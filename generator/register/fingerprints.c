@@ -1,0 +1,182 @@
+#include "register/fingerprints.h"
+
+#include "parse/body.h"
+#include "schema/reads.h"
+
+#include <xxhash.h>
+
+uint64_t fingerprint_mix(uint64_t hash, uint64_t value) {
+  const uint64_t odd = UINT64_C(0x9e3779b97f4a7c15);
+  __uint128_t product = (__uint128_t)(hash ^ UINT64_C(0x2545f4914f6cdd1d)) * (value ^ odd);
+  return (uint64_t)product ^ (uint64_t)(product >> 64) ^ ((hash << 7) + value);
+}
+
+uint64_t fingerprint_mix_view(uint64_t hash, struct view view) {
+  return fingerprint_mix(hash, XXH3_64bits_withSeed(view.data, view.length, view.length));
+}
+
+/* `deep`: what is written in a file too, as of a record that another entry's derived field leads to. Else that is left
+ * to the file's digest, and only what is derived counts, and whether references lead somewhere. */
+static uint64_t mix_record(uint64_t hash, const struct record_type *type, const void *record, bool deep);
+
+static uint64_t mix_target(uint64_t hash, const struct record_type *type, const void *target) {
+  if (target == NULL) return fingerprint_mix(hash, 0);
+  return reads_is_entry(type) ? fingerprint_mix(hash, ((const struct entry *)target)->key)
+                              : mix_record(hash, type, target, true);
+}
+
+static uint64_t mix_reference(uint64_t hash, const struct reference *reference, bool deep) {
+  const struct entry *target = reference->target;
+  return fingerprint_mix(hash, target == NULL ? 0 : deep ? target->key : 1);
+}
+
+/* Where the links lead; what they say is in the file. */
+static uint64_t mix_body(uint64_t hash, const struct body *body) {
+  if (body == NULL) return hash;
+  for (size_t i = 0; i < body->link_count; i++) {
+    const struct body_link *link = &body->links[i];
+    hash = fingerprint_mix(hash, link->entry == NULL ? 0 : link->entry->key);
+    hash = fingerprint_mix_view(fingerprint_mix_view(hash, link->url), link->title);
+  }
+  return hash;
+}
+
+static uint64_t mix_list(uint64_t hash, const struct field *field, const struct list *list, bool deep) {
+  bool is_entry = field->kind == FIELD_LINKS && reads_is_entry(field->target);
+  const char *items = list->items;
+  hash = fingerprint_mix(hash, list->count);
+  for (size_t i = 0; i < list->count; i++) {
+    if (is_entry)
+      hash = fingerprint_mix(hash, ((const struct entry *)list_at(list, i))->key);
+    else if (field->kind == FIELD_LINKS)
+      hash = mix_target(hash, field->target, list_at(list, i));
+    else if (field->kind == FIELD_RECORDS)
+      hash = mix_record(hash, field->target, items + i * field->target->size, deep);
+    else if (field->kind == FIELD_REFERENCES)
+      hash = mix_reference(hash, (const struct reference *)list->items + i, deep);
+    else
+      hash = fingerprint_mix_view(hash, ((const struct text *)list->items)[i].value);
+  }
+  return hash;
+}
+
+static uint64_t mix_date(uint64_t hash, const struct date *date) {
+  uint64_t day;
+  uint32_t rest;
+  _Static_assert(sizeof *date == sizeof day + sizeof rest, "no gaps");
+  memcpy(&day, date, sizeof day);
+  memcpy(&rest, (const char *)date + sizeof day, sizeof rest);
+  return fingerprint_mix(fingerprint_mix(hash, day), rest);
+}
+
+/* Of a value that a file gives. */
+static uint64_t mix_written(uint64_t hash, enum field_kind kind, const void *value) {
+  switch (kind) {
+  case FIELD_DATE:
+  case FIELD_START:
+  case FIELD_END:
+    return mix_date(hash, value);
+  case FIELD_INTEGER:
+  case FIELD_DECIMAL: {
+    const struct integer_value *number = value; /* a decimal's bits lie in the same place */
+    return fingerprint_mix(fingerprint_mix(hash, (uint64_t)number->value), number->mark.line != 0);
+  }
+  case FIELD_BOOLEAN:
+    return fingerprint_mix(hash, ((const struct boolean_value *)value)->value);
+  default:
+    return fingerprint_mix_view(hash, ((const struct text *)value)->value);
+  }
+}
+
+static uint64_t mix_value(uint64_t hash, const struct field *field, const void *value, bool deep) {
+  deep = deep || (field->flags & FIELD_IS_DERIVED) != 0;
+  switch (field->kind) {
+  case FIELD_VIEW:
+  case FIELD_MARKUP:
+    return fingerprint_mix_view(hash, *(const struct view *)value);
+  case FIELD_BODY:
+    return mix_body(hash, *(struct body *const *)value);
+  case FIELD_DAY:
+    return mix_date(hash, value);
+  case FIELD_NUMBER:
+    return fingerprint_mix(hash, (uint64_t) * (const int64_t *)value);
+  case FIELD_FLAG:
+    return fingerprint_mix(hash, *(const bool *)value);
+  case FIELD_LINK:
+    return mix_target(hash, field->target, *(void *const *)value);
+  case FIELD_TEXTS:
+    return deep ? mix_list(hash, field, value, true) : hash;
+  case FIELD_LINKS:
+  case FIELD_RECORDS:
+  case FIELD_REFERENCES:
+    return mix_list(hash, field, value, deep);
+  case FIELD_REFERENCE:
+    return mix_reference(hash, value, deep);
+  case FIELD_RECORD:
+    return mix_record(hash, field->target, value, deep);
+  case FIELD_JSON:
+    return hash;
+  default:
+    return deep ? mix_written(hash, field->kind, value) : hash;
+  }
+}
+
+static uint64_t mix_record(uint64_t hash, const struct record_type *type, const void *record, bool deep) {
+  for (size_t i = 0; i < type->field_count; i++)
+    hash = mix_value(hash, &type->fields[i], (const char *)record + type->fields[i].offset, deep);
+  return hash;
+}
+
+static size_t bits_of(const struct record_type *type) {
+  size_t derived = 0;
+  for (size_t i = 0; i < type->field_count; i++)
+    derived += (type->fields[i].flags & FIELD_IS_DERIVED) != 0;
+  return derived + 1 < READS_BITS ? derived + 1 : READS_BITS;
+}
+
+static void fill(const struct entry *entry, uint64_t *items) {
+  const struct record_type *type = entry->type;
+  size_t bit = READS_OWN;
+  items[READS_OWN] = fingerprint_mix(entry->digest, entry->hidden);
+  for (size_t i = 0; i < type->field_count; i++) {
+    const struct field *field = &type->fields[i];
+    bool derived = (field->flags & FIELD_IS_DERIVED) != 0;
+    if (derived && bit < READS_LAST) bit++;
+    uint64_t *item = &items[derived ? bit : READS_OWN];
+    *item = mix_value(*item, field, (const char *)entry + field->offset, false);
+  }
+}
+
+static size_t fill_all(struct fingerprints *fingerprints, const struct list *entries, bool count_only) {
+  size_t sum = 0;
+  for (size_t i = 0; i < entries->count; i++) {
+    const struct entry *entry = list_at(entries, i);
+    size_t bits = bits_of(entry->type);
+    sum += bits;
+    if (count_only) continue;
+    uint32_t begin = fingerprints->begins[fingerprints->count];
+    fill(entry, fingerprints->items + begin);
+    fingerprints->keys[fingerprints->count++] = entry->key;
+    fingerprints->begins[fingerprints->count] = begin + (uint32_t)bits;
+  }
+  return sum;
+}
+
+void registry_fingerprint(const struct registry *registry, struct arena *arena,
+                          struct fingerprints *fingerprints) {
+  size_t sum = fill_all(NULL, &registry->hidden, true);
+  for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
+    sum += fill_all(NULL, &registry->entries[kind], true);
+  *fingerprints = (struct fingerprints){
+      .keys = arena_array(arena, registry->entry_count, sizeof *fingerprints->keys),
+      .begins = arena_array(arena, registry->entry_count + 1, sizeof *fingerprints->begins),
+      .items = arena_array(arena, sum, sizeof *fingerprints->items),
+  };
+  for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
+    fill_all(fingerprints, &registry->entries[kind], false);
+  fill_all(fingerprints, &registry->hidden, false);
+}
+
+uint64_t fingerprint_list(const struct field *field, const struct list *list) {
+  return mix_list(0, field, list, true);
+}

@@ -1,0 +1,26 @@
+/* What can be read of each entry, as numbers that are compared between builds: one for each bit of schema/reads.h. Two
+ * that are equal stand for equal contents (64 bits; that two different ones meet by chance is left out of account). */
+#ifndef KYKET_REGISTER_FINGERPRINTS_H
+#define KYKET_REGISTER_FINGERPRINTS_H
+
+#include "register/registry.h"
+
+/* The fingerprints of entry N are items[begins[N - 1]] up to items[begins[N]], from bit 0 on. */
+struct fingerprints {
+  uint64_t *keys; /* of the entries: their kind and id */
+  uint32_t *begins;
+  uint64_t *items;
+  size_t count; /* of entries */
+};
+
+/* Of a complete registry whose entries have their addresses. Lives in the arena. */
+void registry_fingerprint(const struct registry *registry, struct arena *arena,
+                          struct fingerprints *fingerprints);
+
+/* Of a list of a record's field: a slice of it, to tell it from another. */
+uint64_t fingerprint_list(const struct field *field, const struct list *list);
+
+uint64_t fingerprint_mix(uint64_t fingerprint, uint64_t value);
+uint64_t fingerprint_mix_view(uint64_t fingerprint, struct view view);
+
+#endif
