@@ -11,7 +11,9 @@ static struct output *output;
 
 static struct publication *open_at(const char *path, struct diagnostics *diagnostics) {
   output = output_open(path, diagnostics);
-  return output == NULL ? NULL : publication_open(output);
+  struct publication *publication = output == NULL ? NULL : publication_open(output);
+  if (publication == NULL) output_close(output);
+  return publication;
 }
 
 static void finish(struct publication *publication) {
