@@ -14,7 +14,7 @@ struct ways {
 struct job {
   struct sequence old, new;
   struct ways forward, backward;
-  size_t *budget;
+  size_t budget;
 };
 
 struct part {
@@ -30,9 +30,9 @@ static bool same(const struct job *job, int32_t x, int32_t y) {
   return job->old.items[x] == job->new.items[y];
 }
 
-static bool step(const struct job *job) {
-  if (*job->budget == 0) return false;
-  --*job->budget;
+static bool step(struct job *job) {
+  if (job->budget == 0) return false;
+  job->budget--;
   return true;
 }
 
@@ -44,8 +44,7 @@ static int32_t start_of(const struct ways *ways, int32_t diagonal, int32_t chang
 
 /* Goes on along all diagonals with one change more, from the front or from the back, and stops where it meets
  * the other direction. 1: met, `*run` is set; 0: not met; -1: the budget is used up. */
-static int advance(const struct job *job, const struct part *part, bool back, int32_t changes,
-                   struct run *run) {
+static int advance(struct job *job, const struct part *part, bool back, int32_t changes, struct run *run) {
   int32_t width = part->x_end - part->x, height = part->y_end - part->y, delta = width - height;
   const struct ways *mine = back ? &job->backward : &job->forward;
   const struct ways *other = back ? &job->forward : &job->backward;
@@ -72,7 +71,7 @@ static int advance(const struct job *job, const struct part *part, bool back, in
   return 0;
 }
 
-static bool find_middle(const struct job *job, const struct part *part, struct run *run) {
+static bool find_middle(struct job *job, const struct part *part, struct run *run) {
   job->forward.reached[job->forward.middle + 1] = 0;
   job->backward.reached[job->backward.middle + 1] = 0;
   for (int32_t changes = 0;; changes++)
@@ -88,7 +87,7 @@ static void mark(bool *changed, int32_t from, int32_t to) {
 }
 
 /* Halves need at most half as many changes, so that this goes no deeper than the changes' logarithm. */
-static bool divide(const struct job *job, struct part part) { // NOLINT(misc-no-recursion)
+static bool divide(struct job *job, struct part part) { // NOLINT(misc-no-recursion)
   while (part.x < part.x_end && part.y < part.y_end && same(job, part.x, part.y))
     part.x++, part.y++;
   while (part.x < part.x_end && part.y < part.y_end && same(job, part.x_end - 1, part.y_end - 1))
@@ -109,8 +108,9 @@ bool sequence_difference(struct sequence old, struct sequence new, size_t *budge
   int32_t middle = (int32_t)((old.count + new.count + 1) / 2) + 2;
   size_t room = 2 * (size_t)middle + 1;
   int32_t *ways = memory_allocate(2 * room, sizeof *ways);
-  struct job job = {old, new, {ways, middle}, {ways + room, middle}, budget};
+  struct job job = {old, new, {ways, middle}, {ways + room, middle}, *budget};
   bool done = divide(&job, (struct part){0, (int32_t)old.count, 0, (int32_t) new.count});
   free(ways);
+  *budget = job.budget;
   return done;
 }

@@ -23,8 +23,9 @@ static enum word_kind kind_at(struct view text, size_t *length) {
 
 /* Whether a word goes on behind the mark at `at`, which is not the text's first byte. */
 static bool joins(struct view text, size_t at) {
+  static const char joining[] = {'.', ',', '/', '-', ':', '\''};
   size_t length = 0;
-  return memchr(".,/-:'", text.data[at], 6) != NULL && at + 1 < text.length &&
+  return memchr(joining, text.data[at], sizeof joining) != NULL && at + 1 < text.length &&
          kind_at(view_slice(text, at + 1, SIZE_MAX), &length) == WORD_WORD;
 }
 

@@ -92,11 +92,15 @@ static struct sequence sequence_of(const struct pieces *pieces) {
   return (struct sequence){pieces->names, pieces->count, pieces->changed};
 }
 
-/* Passes the pieces that changed; where they end, from the text's beginning. */
-static size_t pass_changed(const struct pieces *pieces, size_t *at, size_t from) {
-  while (*at < pieces->count && pieces->changed[*at])
-    ++*at;
-  return from + (*at == 0 ? 0 : pieces->ends[*at - 1]);
+/* Where the piece begins, in a part of a text that begins at `from`. */
+static size_t begin_of(const struct pieces *pieces, size_t at, size_t from) {
+  return at == 0 || pieces->ends == NULL ? from : from + pieces->ends[at - 1];
+}
+
+static size_t pass_changed(const struct pieces *pieces, size_t at) {
+  while (at < pieces->count && pieces->changed[at])
+    at++;
+  return at;
 }
 
 /* The differences of a part of both texts by words or by lines; false, with nothing added, where the limits
@@ -108,12 +112,12 @@ static bool compare(const struct changes *texts, struct change part, bool lines,
   bool done = cut(&old, view_slice(texts->old, part.old, part.old_end - part.old), lines, &names) &&
               cut(&new, view_slice(texts->new, part.new, part.new_end - part.new), lines, &names) &&
               sequence_difference(sequence_of(&old), sequence_of(&new), budget);
-  struct change change = {part.old, part.old, part.new, part.new};
   for (size_t i = 0, j = 0; done && (i < old.count || j < new.count); i++, j++) {
-    change.old = i == 0 ? part.old : part.old + old.ends[i - 1];
-    change.new = j == 0 ? part.new : part.new + new.ends[j - 1];
-    change.old_end = pass_changed(&old, &i, part.old);
-    change.new_end = pass_changed(&new, &j, part.new);
+    struct change change = {.old = begin_of(&old, i, part.old), .new = begin_of(&new, j, part.new)};
+    i = pass_changed(&old, i);
+    j = pass_changed(&new, j);
+    change.old_end = begin_of(&old, i, part.old);
+    change.new_end = begin_of(&new, j, part.new);
     add_change(found, change);
   }
   pieces_free(&old);
