@@ -22,6 +22,10 @@ void registry_check(struct registry *registry, struct diagnostics *diagnostics);
 /* The other direction of each reference, provinces included. */
 void registry_link(struct registry *registry);
 
+/* Each commitment's agreement, and each topic's commitments: those that name the topic themselves, of the
+ * newest agreement first, in their order. */
+void registry_gather_commitments(struct registry *registry);
+
 /* Self references and circles in `succeeds` and `implements` ("self-reference", "circle"), and what holds on
  * the day: begins, ends, status. */
 void registry_judge(struct registry *registry, struct diagnostics *diagnostics);

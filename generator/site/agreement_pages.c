@@ -1,3 +1,4 @@
+#include "site/commitment_comparison.h"
 #include "site/feeds.h"
 #include "site/numbering.h"
 
@@ -22,6 +23,8 @@ static void write_list(struct writing *writing) {
 static void write_agreement(struct writing *writing) {
   struct agreement_page model = {.agreement = (struct agreement *)writing->page->entry};
   writing_fill(writing, &model.webpage);
+  model.commitment_comparisons =
+      commitment_comparisons(writing->scratch, model.agreement, &model.commitment_comparisons_cut);
   writing_render(writing, PAGE_AGREEMENT, &model);
 }
 

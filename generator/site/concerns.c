@@ -9,13 +9,15 @@ struct part {
   size_t list, pager; /* offsets in struct concern */
 };
 
-enum { AGREEMENTS, INHERITED, NEWS, EVENTS, PARTS };
+enum { AGREEMENTS, INHERITED, COMMITMENTS, NEWS, EVENTS, PARTS };
 
 static const struct part parts[PARTS] = {
     [AGREEMENTS] = {"agreements", "segment.agreements", offsetof(struct concern, agreements),
                     offsetof(struct concern, agreements_pager)},
     [INHERITED] = {"inherited", "segment.inherited", offsetof(struct concern, inherited),
                    offsetof(struct concern, inherited_pager)},
+    [COMMITMENTS] = {"commitments", "segment.commitments", offsetof(struct concern, commitments),
+                     offsetof(struct concern, commitments_pager)},
     [NEWS] = {"news", "segment.news", offsetof(struct concern, news), offsetof(struct concern, news_pager)},
     [EVENTS] = {"events", "segment.timeline", offsetof(struct concern, events),
                 offsetof(struct concern, events_pager)},

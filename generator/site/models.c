@@ -80,6 +80,38 @@ static const struct field month_fields[] = {
 };
 const struct record_type month_type = TYPE(month);
 
+static const struct field difference_part_fields[] = {
+#define RECORD_TYPE difference_part
+#define FIELDS "site/fields/difference_part.def"
+#include "schema/rows.h"
+#undef RECORD_TYPE
+};
+const struct record_type difference_part_type = TYPE(difference_part);
+
+static const struct field commitment_side_fields[] = {
+#define RECORD_TYPE commitment_side
+#define FIELDS "site/fields/commitment_side.def"
+#include "schema/rows.h"
+#undef RECORD_TYPE
+};
+const struct record_type commitment_side_type = TYPE(commitment_side);
+
+static const struct field commitment_row_fields[] = {
+#define RECORD_TYPE commitment_row
+#define FIELDS "site/fields/commitment_row.def"
+#include "schema/rows.h"
+#undef RECORD_TYPE
+};
+const struct record_type commitment_row_type = TYPE(commitment_row);
+
+static const struct field commitment_comparison_fields[] = {
+#define RECORD_TYPE commitment_comparison
+#define FIELDS "site/fields/commitment_comparison.def"
+#include "schema/rows.h"
+#undef RECORD_TYPE
+};
+const struct record_type commitment_comparison_type = TYPE(commitment_comparison);
+
 static const struct field home_page_fields[] = {
 #define RECORD_TYPE home_page
 #define ROW_PREFIX webpage.

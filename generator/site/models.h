@@ -43,6 +43,22 @@ struct month {
 #define FIELDS "site/fields/month.def"
 #include "schema/members.h"
 };
+struct difference_part {
+#define FIELDS "site/fields/difference_part.def"
+#include "schema/members.h"
+};
+struct commitment_side {
+#define FIELDS "site/fields/commitment_side.def"
+#include "schema/members.h"
+};
+struct commitment_row {
+#define FIELDS "site/fields/commitment_row.def"
+#include "schema/members.h"
+};
+struct commitment_comparison {
+#define FIELDS "site/fields/commitment_comparison.def"
+#include "schema/members.h"
+};
 
 /* What every page has. */
 struct webpage {
@@ -161,6 +177,10 @@ extern const struct record_type concern_type;
 extern const struct record_type province_organizations_type;
 extern const struct record_type letter_type;
 extern const struct record_type month_type;
+extern const struct record_type difference_part_type;
+extern const struct record_type commitment_side_type;
+extern const struct record_type commitment_row_type;
+extern const struct record_type commitment_comparison_type;
 extern const struct record_type home_page_type;
 extern const struct record_type news_list_page_type;
 extern const struct record_type agreement_list_page_type;

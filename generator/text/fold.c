@@ -159,6 +159,20 @@ struct view text_fold(struct arena *arena, struct view text) {
   return copy_and_free(arena, &buffer);
 }
 
+struct view text_fold_case(struct arena *arena, struct view text) {
+  struct buffer buffer = {0};
+  struct utf16 first, second;
+  utf16_open(&first);
+  utf16_open(&second);
+  utf16_set(&first, text);
+  fold_case(&first, &second);
+  utf16_normalize(UTF16_COMPOSED, &second, &first);
+  utf16_add_to(&buffer, first.units, first.length);
+  utf16_close(&first);
+  utf16_close(&second);
+  return copy_and_free(arena, &buffer);
+}
+
 static bool is_slug_byte(char byte) {
   return (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9');
 }

@@ -23,6 +23,10 @@ struct view text_normalize(struct arena *arena, struct view text);
  * always a copy; folding twice changes nothing more. */
 struct view text_fold(struct arena *arena, struct view text);
 
+/* The text without the difference of upper and lower case, in NFC; diacritics stay ("Nghệ An" -> "nghệ an").
+ * Always a copy; what is not UTF-8 becomes U+FFFD. */
+struct view text_fold_case(struct arena *arena, struct view text);
+
 /* Folded, with every run of what is neither ASCII letter nor digit as one hyphen, none at the ends
  * ("Căn cứ & cơ sở" -> "can-cu-co-so"). Empty when nothing is left. */
 struct view text_slug(struct arena *arena, struct view text);

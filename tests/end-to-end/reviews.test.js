@@ -137,7 +137,7 @@ test('a theme without an overview of reviews has none, and all the rest', (t) =>
     if (fs.statSync(path.join(folder, file)).isFile() && !file.endsWith('review-list.mustache'))
       theme[`themes/default/${file}`] = fs.readFileSync(path.join(folder, file));
   const language = 'themes/default/i18n/vi.yaml';
-  theme[language] = theme[language].toString().replace(/^  (reviews|inherited): (so-ket|ke-thua)\n/gm, '');
+  theme[language] = theme[language].toString().replace(/^  (reviews|inherited|commitments): (so-ket|ke-thua|cam-ket)\n/gm, '');
   const website = built(smallRepository(t, { ...reviewed, ...theme }), '2024-06-01');
   assert.ok(!website.files.has('so-ket/index.html') && website.files.has('thoa-thuan/quy-che-2023/index.html'));
   assert.ok(!hasLink(website, 'index.html', '/so-ket/'));

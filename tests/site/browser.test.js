@@ -18,6 +18,7 @@ const pages = {
   news: '/tin-tuc/2021/ky-ket-chuong-trinh-phoi-hop-2021-2025/',
   'list of agreements': '/thoa-thuan/',
   agreement: '/thoa-thuan/ctph-4286/',
+  'comparison of commitments': '/thoa-thuan/qcph-tra-vinh-2018-2022/',
   'list of organizations': '/co-quan/',
   organization: '/co-quan/bo-ldtbxh/',
   'list of people': '/nguoi-ky/',

@@ -117,7 +117,8 @@ static void it_begins_and_ends_on_known_days(void **state) {
   put_base(fixture);
   put_agreement(fixture, "s", "signed: 2021-11-25\n");
   put_agreement(fixture, "p", "signed: 2021-11-25\nperiod: {start: 2022, end: 2025}\n");
-  put_agreement(fixture, "t", "succeeds: p\nperiod: {start: 2022, end: 2025}\nterminated: {date: 2027-01-01}\n");
+  put_agreement(fixture, "t",
+                "succeeds: p\nperiod: {start: 2022, end: 2025}\nterminated: {date: 2027-01-01}\n");
   struct registry *registry = load_good(fixture, "2026-01-01");
   assert_int_equal(date_day_number(agreement_of(registry, "s")->begins), date_day_number(day("2021-11-25")));
   assert_int_equal(agreement_of(registry, "s")->ends.precision, DATE_NONE);

@@ -115,7 +115,8 @@ static void references_in_parts_are_resolved_too(void **state) {
   put(fixture, "content/agreements/x.md",
       "---\ntitle: X\nsigned: 2021-01-01\nsignatories:\n"
       "  - {organization: a, signers: [{person: nguyen-van-b}]}\n  - {organization: c}\n"
-      "commitments: [{title: C, topics: [viec-lam, viec-lan]}]\nphotos: [{file: 2021/le-kí.jpg, alt: A, credit: C}]\n"
+      "commitments: [{title: C, topics: [viec-lam, viec-lan]}]\nphotos: [{file: 2021/le-kí.jpg, alt: A, "
+      "credit: C}]\n"
       "documents: [{file: x.pdf}]\n---\n");
   registry_free(load(fixture, "2026-01-01"));
   const char *file = "content/agreements/x.md";

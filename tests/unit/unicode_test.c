@@ -301,6 +301,26 @@ static void known_texts_fold(void **state) {
   arena_free(&arena);
 }
 
+static void case_folds_and_diacritics_stay(void **state) {
+  (void)state;
+  static const char *const pairs[][2] = {
+      {"", ""},
+      {"Nghệ An", "nghệ an"},
+      {"ĐỒNG THÁP", "đồng tháp"},
+      {"ƯU TIÊN Ơ", "ưu tiên ơ"},
+      {"Tie\xcc\x82\xcc\x81NG", "tiếng"},
+      {"Straße", "strasse"},
+      {"a\xff"
+       "B",
+       "a\xef\xbf\xbd"
+       "b"},
+  };
+  struct arena arena = {0};
+  for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++)
+    assert_text(text_fold_case(&arena, view_of(pairs[i][0])), pairs[i][1]);
+  arena_free(&arena);
+}
+
 static void each_vietnamese_letter_folds_to_ascii(void **state) {
   (void)state;
   struct arena arena = {0};
@@ -483,6 +503,7 @@ int main(void) {
       cmocka_unit_test(each_character_normalizes_as_icu_says),
       cmocka_unit_test(random_text_normalizes_as_icu_says),
       cmocka_unit_test(known_texts_fold),
+      cmocka_unit_test(case_folds_and_diacritics_stay),
       cmocka_unit_test(each_vietnamese_letter_folds_to_ascii),
       cmocka_unit_test(each_character_folds_as_icu_says),
       cmocka_unit_test(random_text_folds_as_icu_says),

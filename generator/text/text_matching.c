@@ -1,0 +1,150 @@
+#include "text/text_matching.h"
+
+#include "base/buffer.h"
+#include "base/map.h"
+#include "base/memory.h"
+#include "text/unicode.h"
+#include "text/word.h"
+
+#include <stdlib.h>
+
+enum { MOST_WORDS = 1000 };
+
+/* A text made comparable. */
+struct statement {
+  struct view key;
+  uint32_t *words; /* sorted; equal for equal words */
+  size_t count;
+};
+
+struct pair {
+  size_t old, new, common, words; /* in common, and of both */
+};
+
+struct matching {
+  struct arena arena;
+  struct map names; /* word -> its number */
+  struct statement *old, *new;
+  struct pair *pairs;
+  size_t count, capacity;
+};
+
+static int compare_words(const void *left, const void *right) {
+  uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
+  return (a > b) - (a < b);
+}
+
+/* Without white space but between words, and without the marks at the end. */
+static struct view key_of(struct arena *arena, struct view folded) {
+  struct buffer key = {0};
+  struct view rest = folded, piece;
+  enum word_kind kind, before = WORD_MARK;
+  size_t words_end = 0;
+  while (word_next(&rest, &piece, &kind)) {
+    if (kind == WORD_SPACE) continue;
+    if (kind == WORD_WORD && before == WORD_WORD) buffer_add_byte(&key, ' ');
+    buffer_add(&key, piece);
+    if (kind == WORD_WORD) words_end = key.length;
+    before = kind;
+  }
+  struct view whole = buffer_view(&key);
+  struct view copy = arena_copy(arena, words_end == 0 ? whole : view_slice(whole, 0, words_end));
+  buffer_free(&key);
+  return copy;
+}
+
+static struct statement statement_of(struct matching *matching, struct view text) {
+  struct view rest = text_fold_case(&matching->arena, text), piece;
+  struct statement statement = {.key = key_of(&matching->arena, rest)};
+  size_t room = word_count(rest);
+  if (room > MOST_WORDS) room = MOST_WORDS;
+  statement.words = arena_array(&matching->arena, room, sizeof *statement.words);
+  enum word_kind kind;
+  while (statement.count < room && word_next(&rest, &piece, &kind)) {
+    if (kind != WORD_WORD) continue;
+    void **name = map_slot(&matching->names, piece);
+    if (*name == NULL) *name = (void *)(uintptr_t)matching->names.count;
+    statement.words[statement.count++] = (uint32_t)(uintptr_t)*name;
+  }
+  if (statement.count > 1) qsort(statement.words, statement.count, sizeof *statement.words, compare_words);
+  return statement;
+}
+
+static struct statement *statements_of(struct matching *matching, struct text_list texts) {
+  struct statement *statements = arena_array(&matching->arena, texts.count, sizeof *statements);
+  for (size_t i = 0; i < texts.count; i++)
+    statements[i] = statement_of(matching, texts.items[i]);
+  return statements;
+}
+
+static size_t count_common(const struct statement *a, const struct statement *b) {
+  size_t common = 0;
+  for (size_t i = 0, j = 0; i < a->count && j < b->count;) {
+    int order = compare_words(&a->words[i], &b->words[j]);
+    common += order == 0;
+    i += order <= 0;
+    j += order >= 0;
+  }
+  return common;
+}
+
+static size_t distance(const struct pair *pair) {
+  return pair->old > pair->new ? pair->old - pair->new : pair->new - pair->old;
+}
+
+/* The pair to be taken first. */
+static int compare_pairs(const void *left, const void *right) {
+  const struct pair *a = left, *b = right;
+  size_t similar_a = a->common * b->words, similar_b = b->common * a->words;
+  if (similar_a != similar_b) return similar_a > similar_b ? -1 : 1;
+  if (distance(a) != distance(b)) return distance(a) < distance(b) ? -1 : 1;
+  if (a->new != b->new) return a->new < b->new ? -1 : 1;
+  return (a->old > b->old) - (a->old < b->old);
+}
+
+static void take_equal(const struct matching *matching, size_t old_count, size_t new_count, bool *taken,
+                       struct text_match *matches) {
+  for (size_t i = 0; i < new_count; i++) {
+    matches[i] = (struct text_match){TEXT_UNMATCHED, false};
+    for (size_t k = 0; k < old_count && matches[i].old == TEXT_UNMATCHED; k++)
+      if (!taken[k] && view_equal(matching->old[k].key, matching->new[i].key)) {
+        matches[i] = (struct text_match){k, true};
+        taken[k] = true;
+      }
+  }
+}
+
+static void add_pair(struct matching *matching, size_t old, size_t new) {
+  const struct statement *a = &matching->old[old], *b = &matching->new[new];
+  struct pair pair = {old, new, count_common(a, b), a->count + b->count};
+  if (pair.common == 0 || 4 * pair.common < pair.words) return;
+  matching->pairs =
+      memory_grow(matching->pairs, matching->count, &matching->capacity, sizeof *matching->pairs);
+  matching->pairs[matching->count++] = pair;
+}
+
+static void take_similar(struct matching *matching, size_t old_count, size_t new_count, bool *taken,
+                         struct text_match *matches) {
+  for (size_t i = 0; i < new_count; i++)
+    for (size_t k = 0; k < old_count; k++)
+      if (!taken[k] && matches[i].old == TEXT_UNMATCHED) add_pair(matching, k, i);
+  if (matching->count > 1) qsort(matching->pairs, matching->count, sizeof *matching->pairs, compare_pairs);
+  for (size_t i = 0; i < matching->count; i++) {
+    const struct pair *pair = &matching->pairs[i];
+    if (taken[pair->old] || matches[pair->new].old != TEXT_UNMATCHED) continue;
+    taken[pair->old] = true;
+    matches[pair->new].old = pair->old;
+  }
+}
+
+void text_match(struct text_list old, struct text_list new, struct text_match *matches) {
+  struct matching matching = {0};
+  matching.old = statements_of(&matching, old);
+  matching.new = statements_of(&matching, new);
+  bool *taken = arena_array(&matching.arena, old.count, sizeof *taken);
+  take_equal(&matching, old.count, new.count, taken, matches);
+  take_similar(&matching, old.count, new.count, taken, matches);
+  free(matching.pairs);
+  map_free(&matching.names);
+  arena_free(&matching.arena);
+}

@@ -1,0 +1,148 @@
+'use strict';
+// Commitments beside those of the agreement before or above, and those of a topic.
+
+const assert = require('node:assert/strict');
+const { test } = require('node:test');
+const parse5 = require('parse5');
+const { agreement, dump, entry, site, smallRepository } = require('../support/register.js');
+const { Website, attribute, elements, textOf } = require('../support/website.js');
+
+function built(repository, ...options) {
+  const result = repository.kyket(['build', '--date', '2024-06-01', ...options]);
+  assert.equal(result.status, 0, result.output);
+  const website = new Website(repository.path('output'), 'https://example.vn/');
+  assert.deepEqual(website.checkAll(), []);
+  return website;
+}
+
+const words = (node) => textOf(node).replace(/\s+/g, ' ').trim();
+const hasClass = (node, name) => (attribute(node, 'class') ?? '').split(' ').includes(name);
+const inside = (node, wanted) => [...elements(node)].filter(wanted);
+const tag = (...names) => ({ tagName }) => names.includes(tagName);
+const page = (website, file) => parse5.parse(website.read(file));
+
+// Each comparison of a page: its heading, its counts, and its rows as words of the cells.
+const comparisons = (website, file) =>
+  inside(page(website, file), (node) => hasClass(node, 'comparison')).map((section) => ({
+    heading: words(inside(section, tag('h2'))[0]),
+    counts: words(inside(section, (node) => hasClass(node, 'comparison-counts'))[0]),
+    rows: inside(section, tag('tr')).slice(1).map((row) => inside(row, tag('th', 'td')).map(words)),
+    marks: inside(section, tag('del', 'ins')).map((node) => `${node.tagName} ${words(node)}`),
+    links: inside(section, tag('a')).map((node) => attribute(node, 'href')),
+  }));
+
+const successor = { ...agreement, title: 'Quy chế mới', number: '02/QC-UBND', signed: '2023-03-01', period: { start: 2023, end: 2027 } };
+const before = 'content/agreements/quy-che-2018.md';
+const after = 'content/agreements/quy-che-2023.md';
+const file = 'thoa-thuan/quy-che-2023/index.html';
+const titles = (...list) => list.map((title) => ({ title }));
+
+test('an agreement shows what became of the commitments of the one it succeeds', (t) => {
+  const repository = smallRepository(t, {
+    [before]: entry({ ...agreement, title: 'Quy chế cũ', number: '01/QC-UBND',
+      commitments: titles('Chăm lo trẻ em Nghệ An', 'Họp mỗi quý', 'Thăm & <tặng> quà') }),
+    [after]: entry({ ...successor, succeeds: 'quy-che-2018',
+      commitments: titles('Mở lớp dạy nghề', 'họp  mỗi quý.', 'Chăm lo trẻ em Nghe An tốt hơn') }),
+  });
+  const website = built(repository);
+  const own = '/thoa-thuan/quy-che-2023/#cam-ket-';
+  const other = '/thoa-thuan/quy-che-2018/';
+  assert.deepEqual(comparisons(website, file), [
+    {
+      heading: 'So sánh cam kết với Quy chế cũ',
+      counts: 'Giữ nguyên 1 Sửa lời 1 Mới 1 Không còn 1',
+      rows: [
+        ['Mới', 'Không có', 'Cam kết 1, thỏa thuận này Mở lớp dạy nghề'],
+        ['Giữ nguyên', 'Cam kết 2, thỏa thuận trước Họp mỗi quý', 'Cam kết 2, thỏa thuận này họp mỗi quý.'],
+        ['Sửa lời', 'Cam kết 1, thỏa thuận trước Chăm lo trẻ em Nghệ An', 'Cam kết 3, thỏa thuận này Chăm lo trẻ em Nghe An tốt hơn'],
+        ['Không còn', 'Cam kết 3, thỏa thuận trước Thăm & <tặng> quà', 'Không có'],
+      ],
+      marks: ['del Nghệ', 'ins Nghe', 'ins tốt hơn'],
+      links: [other, `${own}1`, `${other}#cam-ket-2`, `${own}2`, `${other}#cam-ket-1`, `${own}3`, `${other}#cam-ket-3`],
+    },
+  ]);
+  assert.deepEqual(comparisons(website, 'thoa-thuan/quy-che-2018/index.html'), []);
+});
+
+test('what a programme above has and this one has not is not gone', (t) => {
+  const repository = smallRepository(t, {
+    [before]: entry({ ...agreement, title: 'Chương trình', number: '01/QC-UBND', commitments: titles('Chăm lo trẻ em', 'Họp mỗi quý') }),
+    [after]: entry({ ...successor, implements: 'quy-che-2018', commitments: titles('Chăm lo trẻ em', 'Mở lớp dạy nghề'),
+      silenced: [{ code: 'overlapping-agreements', reason: 'Cùng các bên.' }] }),
+  });
+  const [comparison] = comparisons(built(repository), file);
+  assert.equal(comparison.counts, 'Giữ nguyên 1 Bổ sung 1 Không nêu lại 1');
+  assert.deepEqual(comparison.rows.map(([change]) => change), ['Giữ nguyên', 'Bổ sung', 'Không nêu lại']);
+  assert.equal(comparison.rows[0][1], 'Cam kết 1, thỏa thuận cấp trên Chăm lo trẻ em');
+});
+
+test('without commitments on both sides nothing is compared', (t) => {
+  const { commitments, ...bare } = agreement;
+  const repository = smallRepository(t, { [before]: entry({ ...bare, number: '01/QC-UBND' }) });
+  assert.equal(commitments.length, 2);
+  let website = built(repository);
+  assert.deepEqual(comparisons(website, file), []);
+  repository.commit({ [before]: entry({ ...agreement, number: '01/QC-UBND' }) });
+  website = built(repository);
+  assert.equal(comparisons(website, file).length, 1);
+  assert.equal(comparisons(website, file)[0].counts, 'Giữ nguyên 2');
+});
+
+test('at most 200 commitments and 4 agreements are compared, and the page says so', (t) => {
+  const many = Array.from({ length: 201 }, (_, index) => ({ title: `Việc${index}` }));
+  const files = { [before]: entry({ ...agreement, number: '01/QC-UBND', commitments: many }) };
+  for (let number = 1; number <= 4; number++)
+    files[`content/agreements/t${number}.md`] = entry({ ...agreement, title: `Chương trình ${number}`, number: `1${number}/QC-UBND` });
+  files[after] = entry({ ...successor, succeeds: 'quy-che-2018', implements: ['t1', 't2', 't3'], commitments: many.slice(0, 200) });
+  const repository = smallRepository(t, files);
+  let website = built(repository);
+  assert.match(website.read(file), /Chỉ so sánh 200 cam kết đầu/);
+  assert.doesNotMatch(website.read(file), /chỉ so sánh cam kết với 4 văn bản đầu/);
+  assert.deepEqual(comparisons(website, file).map(({ rows }) => rows.length), [200, 202, 202, 202]);
+  repository.commit({ [after]: entry({ ...successor, implements: ['quy-che-2018', 't1', 't2', 't3', 't4'], commitments: many.slice(0, 3) }) });
+  website = built(repository);
+  assert.equal(comparisons(website, file).length, 4);
+  assert.match(website.read(file), /chỉ so sánh cam kết với 4 văn bản đầu/);
+});
+
+// The commitments listed on a page as [title, link, agreement, status].
+const listed = (website, where) =>
+  inside(page(website, where), tag('li')).flatMap((row) => {
+    const links = inside(row, tag('a'));
+    if (!hasClass(row, 'row') || !/#cam-ket-/.test(attribute(links[0], 'href'))) return [];
+    return [[words(links[0]), attribute(links[0], 'href'), words(links[1]), attribute(row, 'data-status')]];
+  });
+
+test('a topic lists its commitments across all agreements, those of drafts left out', (t) => {
+  const repository = smallRepository(t, {
+    [before]: entry({ ...agreement, short_title: 'Quy chế cũ', number: '01/QC-UBND' }),
+    [after]: entry({ ...successor, succeeds: 'quy-che-2018', commitments: [
+      { title: 'Mở lớp', topics: ['viec-lam'] }, { title: 'Dạy nghề cho trẻ', topics: ['tre-em', 'viec-lam'] }] }),
+    'content/agreements/nhap.md': entry({ ...successor, title: 'Bản nháp', number: '09/QC-UBND', signed: '2024-01-01', draft: true }),
+  });
+  let website = built(repository);
+  const children = [
+    ['Dạy nghề cho trẻ', '/thoa-thuan/quy-che-2023/#cam-ket-2', 'Quy chế mới', 'in-force'],
+    ['Chăm lo trẻ em', '/thoa-thuan/quy-che-2018/#cam-ket-1', 'Quy chế cũ', 'replaced'],
+  ];
+  assert.deepEqual(listed(website, 'linh-vuc/tre-em/index.html'), children);
+  assert.deepEqual(listed(website, 'linh-vuc/viec-lam/index.html').map(([title]) => title), ['Mở lớp', 'Dạy nghề cho trẻ']);
+  website = built(repository, '--drafts');
+  assert.deepEqual(listed(website, 'linh-vuc/tre-em/index.html')[0].slice(0, 3), ['Chăm lo trẻ em', '/thoa-thuan/nhap/#cam-ket-1', 'Bản nháp']);
+});
+
+test('a long list of commitments is cut into pages counted from the oldest', (t) => {
+  const commitments = (from, to) => Array.from({ length: to - from + 1 }, (_, index) => ({ title: `Việc ${from + index}`, topics: ['tre-em'] }));
+  const repository = smallRepository(t, {
+    'content/site.yaml': dump({ ...site, page_size: 3 }),
+    [before]: entry({ ...agreement, number: '01/QC-UBND', commitments: commitments(1, 7) }),
+    [after]: entry({ ...successor, succeeds: 'quy-che-2018', commitments: commitments(8, 10) }),
+  });
+  const website = built(repository);
+  const numbers = (where) => listed(website, where).map(([title]) => Number(title.slice(5)));
+  assert.deepEqual(numbers('linh-vuc/tre-em/index.html'), [8, 9, 10, 1]);
+  assert.deepEqual(numbers('linh-vuc/tre-em/cam-ket/2/index.html'), [2, 3, 4]);
+  assert.deepEqual(numbers('linh-vuc/tre-em/cam-ket/1/index.html'), [5, 6, 7]);
+  assert.ok(!website.files.has('linh-vuc/tre-em/cam-ket/3/index.html'));
+  assert.match(website.read('linh-vuc/tre-em/cam-ket/1/index.html'), /<title>Trẻ em: Cam kết thuộc lĩnh vực, trang 1/);
+});
