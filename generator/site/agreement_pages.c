@@ -24,7 +24,7 @@ static void write_agreement(struct writing *writing) {
   struct agreement_page model = {.agreement = (struct agreement *)writing->page->entry};
   writing_fill(writing, &model.webpage);
   model.commitment_comparisons =
-      commitment_comparisons(writing->scratch, model.agreement, &model.commitment_comparisons_cut);
+      commitment_comparisons(writing->scratch, model.agreement, writing->reads, &model.commitment_comparisons_cut);
   writing_render(writing, PAGE_AGREEMENT, &model);
 }
 

@@ -116,8 +116,18 @@ static void add_all(struct arena *arena, const struct agreement *agreement, cons
   }
 }
 
-struct list commitment_comparisons(struct arena *arena, const struct agreement *agreement, bool *cut) {
+static void note_reads(struct reads *reads, const struct list *others) {
+  const struct reference *references = others->items;
+  for (size_t i = 0; i < others->count; i++)
+    if (references[i].target != NULL) reads_note(reads, references[i].target, READS_OWN);
+}
+
+struct list commitment_comparisons(struct arena *arena, const struct agreement *agreement, struct reads *reads,
+                                   bool *cut) {
   struct list comparisons = {0};
+  reads_note(reads, &agreement->entry, READS_OWN);
+  note_reads(reads, &agreement->succeeds);
+  note_reads(reads, &agreement->implements);
   *cut = false;
   if (agreement->commitments.count == 0) return comparisons;
   add_all(arena, agreement, &agreement->succeeds, false, &comparisons, cut);

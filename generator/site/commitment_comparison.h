@@ -3,6 +3,7 @@
 #ifndef KYKET_SITE_COMMITMENT_COMPARISON_H
 #define KYKET_SITE_COMMITMENT_COMPARISON_H
 
+#include "schema/reads.h"
 #include "site/models.h"
 
 enum {
@@ -11,7 +12,8 @@ enum {
 };
 
 /* Pointers to struct commitment_comparison: first for what it succeeds, then for what it implements. Only
- * where both have commitments. `*cut` says whether there would be more than COMPARISONS. */
-struct list commitment_comparisons(struct arena *arena, const struct agreement *agreement, bool *cut);
+ * where both have commitments. What is read is noted in `reads`. `*cut` says whether there would be more than COMPARISONS. */
+struct list commitment_comparisons(struct arena *arena, const struct agreement *agreement, struct reads *reads,
+                                   bool *cut);
 
 #endif

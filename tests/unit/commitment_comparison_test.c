@@ -10,7 +10,7 @@ static void expect_comparisons(const struct registry *registry, const char *id, 
   struct arena arena = {0};
   struct buffer found = {0};
   bool cut = !is_cut;
-  struct list comparisons = commitment_comparisons(&arena, agreement_of(registry, id), &cut);
+  struct list comparisons = commitment_comparisons(&arena, agreement_of(registry, id), NULL, &cut);
   assert_int_equal(cut, is_cut);
   for (size_t i = 0; i < comparisons.count; i++) {
     const struct commitment_comparison *comparison = list_at(&comparisons, i);
@@ -99,12 +99,12 @@ static void two_hundred_commitments_at_the_most(void **state) {
   buffer_free(&titles);
   struct registry *registry = load_good(fixture, "2022-01-01");
   bool cut = true;
-  struct list comparisons = commitment_comparisons(&fixture->arena, agreement_of(registry, "moi"), &cut);
+  struct list comparisons = commitment_comparisons(&fixture->arena, agreement_of(registry, "moi"), NULL, &cut);
   const struct commitment_comparison *comparison = list_at(&comparisons, 0);
   assert_true(comparison->is_cut);
   assert_int_equal(comparison->kept, 200);
   assert_int_equal(comparison->gone, 0);
-  comparisons = commitment_comparisons(&fixture->arena, agreement_of(registry, "sau"), &cut);
+  comparisons = commitment_comparisons(&fixture->arena, agreement_of(registry, "sau"), NULL, &cut);
   comparison = list_at(&comparisons, 0);
   assert_false(comparison->is_cut);
   assert_int_equal(comparison->kept, 1);
