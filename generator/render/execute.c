@@ -1,5 +1,6 @@
 #include "parse/body.h"
 #include "render/json.h"
+#include "schema/reads.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -1,5 +1,6 @@
 #include "render/resolve.h"
 
+#include "schema/reads.h"
 #include "text/suggestion.h"
 
 static const char *const special_names[] = {"@first", "@last", "@number", "i18n"};

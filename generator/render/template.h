@@ -31,7 +31,7 @@
 #include "base/buffer.h"
 #include "base/diagnostics.h"
 #include "base/map.h"
-#include "schema/reads.h"
+#include "schema/type.h"
 
 /* One source text, of a template or of the language file. */
 struct template_text {
@@ -50,6 +50,7 @@ struct template_library {
 };
 
 struct template;
+struct reads;
 
 /* Compiles the template `name` for pages that show a record of `type`. NULL when it has errors; they are in
  * the diagnostics, at most 50 (codes "template-syntax", "unknown-template", "unknown-name", "unknown-string",
