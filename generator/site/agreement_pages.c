@@ -1,4 +1,5 @@
 #include "site/feeds.h"
+#include "site/lineage.h"
 #include "site/numbering.h"
 
 static struct view numbered_address(struct arena *arena, const struct website *website) {
@@ -21,6 +22,7 @@ static void write_list(struct writing *writing) {
 static void write_agreement(struct writing *writing) {
   struct agreement_page model = {.agreement = (struct agreement *)writing->page->entry};
   writing_fill(writing, &model.webpage);
+  model.lineage = lineage_make(writing->scratch, model.agreement);
   writing_render(writing, PAGE_AGREEMENT, &model);
 }
 
