@@ -187,15 +187,20 @@ static struct lineage_transition make_transition(const struct chain *chain, cons
   return transition;
 }
 
+/* That an agreement begins later than the one above it ended needs no words where the gap has them. */
 static void add_transitions(struct chain *chain, size_t index, struct lineage_stage *stage) {
-  const struct member *member = chain->order[index];
+  const struct member *member = chain->order[index], *above = index == 0 ? NULL : chain->order[index - 1];
   size_t known = predecessor_count(member->agreement), count = 0;
-  struct lineage_transition *transitions = arena_array(chain->arena, known, sizeof *transitions);
+  const struct member **predecessors = arena_array(chain->arena, known, sizeof *predecessors);
   for (size_t i = 0; i < known; i++) {
     const struct member *predecessor = find(chain, predecessor_at(member->agreement, i));
-    if (predecessor == NULL) continue;
-    transitions[count] = make_transition(chain, predecessor, member);
-    transitions[count++].is_above = index > 0 && chain->order[index - 1] == predecessor;
+    if (predecessor != NULL) predecessors[count++] = predecessor;
+  }
+  if (count == 1 && predecessors[0] == above && stage->gap != NULL) return;
+  struct lineage_transition *transitions = arena_array(chain->arena, count, sizeof *transitions);
+  for (size_t i = 0; i < count; i++) {
+    transitions[i] = make_transition(chain, predecessors[i], member);
+    transitions[i].is_named = count > 1 || predecessors[i] != above;
   }
   stage->transitions = (struct list){.items = transitions, .count = count};
 }
