@@ -83,10 +83,10 @@ static struct lineage_node *push(struct tree *tree, size_t node) {
   struct agreement *agreement = (struct agreement *)tree->nodes[node];
   tree->node_rows++;
   *row = (struct lineage_node){.agreement = agreement, .is_this = node == 0};
-  row->provinces = agreement->all_provinces;
-  if (row->provinces.count > LINEAGE_PROVINCES) {
-    row->more_provinces = (int64_t)(row->provinces.count - LINEAGE_PROVINCES);
-    row->provinces.count = LINEAGE_PROVINCES;
+  row->shown_provinces = agreement->all_provinces;
+  if (row->shown_provinces.count > LINEAGE_PROVINCES) {
+    row->more_provinces = (int64_t)(row->shown_provinces.count - LINEAGE_PROVINCES);
+    row->shown_provinces.count = LINEAGE_PROVINCES;
   }
   if (is_leading_up(tree, node))
     row->more_above = (int64_t)(agreement->implements.count - parents_of(tree, node));
