@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+enum { CHART_AXIS = 24, CHART_ROW = 28 }; /* heights in pixels */
 enum { ALWAYS = LINEAGE_ALWAYS, FOREVER = LINEAGE_FOREVER };
 
 struct member {
@@ -224,6 +225,7 @@ void lineage_add_chain(struct arena *arena, const struct agreement *agreement, s
     const struct member *member = chain->order[i];
     stages[i] = (struct lineage_stage){.agreement = (struct agreement *)member->agreement,
                                        .is_this = member->agreement == agreement,
+                                       .y = CHART_AXIS + (int64_t)i * CHART_ROW,
                                        .open_start = member->first == ALWAYS,
                                        .open_end = member->last == FOREVER,
                                        .is_stopped = is_stopped(member),
@@ -232,6 +234,7 @@ void lineage_add_chain(struct arena *arena, const struct agreement *agreement, s
     add_transitions(chain, i, &stages[i]);
   }
   lineage->stages = (struct list){.items = stages, .count = chain->count};
+  lineage->chart_height = CHART_AXIS + (int64_t)chain->count * CHART_ROW;
   lineage->ticks = make_ticks(chain);
   lineage->chain_cut = chain->is_cut;
 }

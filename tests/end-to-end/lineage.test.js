@@ -29,14 +29,18 @@ const part = (website, id, name) =>
   all(parse5.parse(website.read(pageOf(id))), (node) => attribute(node, 'id') === `lineage_${name}`)[0];
 const number = (node, name) => Number(attribute(node, name).replace('%', ''));
 
-// The rows of the chain: [status or "gap", from where to where its bar goes in whole per cent, its words].
-const chain = (website, id) =>
-  all(part(website, id, 'chain'), ({ tagName }) => tagName === 'li').map((row) => {
-    const [bar] = all(row, ({ tagName }) => tagName === 'rect');
-    const from = number(bar, 'x');
-    const text = all(row, ({ tagName }) => tagName === 'p').map(words).join(' | ');
-    return [attribute(row, 'data-status') ?? 'gap', Math.round(from), Math.round(from + number(bar, 'width')), text];
-  });
+// The rows of the chain's picture: [status, from where to where its bar goes in whole per cent, its gap likewise].
+const bars = (website, id) => {
+  const [chart] = all(part(website, id, 'chain'), ({ tagName }) => tagName === 'svg');
+  const place = (bar) => [Math.round(number(bar, 'x')), Math.round(number(bar, 'x') + number(bar, 'width'))];
+  return all(chart, ({ tagName }) => tagName === 'svg').map((row) => [
+    attribute(row, 'data-status'),
+    ...all(row, (node) => hasClass(node, 'lineage-period') || hasClass(node, 'lineage-gap')).reverse().flatMap(place),
+  ]);
+};
+// Its list in words: [status or "gap", words].
+const list = (website, id) =>
+  all(part(website, id, 'chain'), ({ tagName }) => tagName === 'li').map((row) => [attribute(row, 'data-status') ?? 'gap', words(row)]);
 
 // The tree as [name, status, [children]].
 const branches = (list) =>
@@ -60,43 +64,49 @@ const periods = {
 
 test('the chain shows bars, gaps and overlaps, with the statuses of the day', (t) => {
   const repository = smallRepository(t, periods);
-  const expected = (...labels) => [
-    [0, 25, `Một | ${labels[0]} 2001–2005`],
-    [25, 50, `Hai | Đang xem ${labels[1]} 2006–2010 | Nối tiếp ngay, không gián đoạn.`],
-    [50, 55, 'Khoảng trống. Từ 01/01/2011 đến 31/12/2011 không có thỏa thuận nào của chuỗi có hiệu lực (1 năm)'],
-    [55, 80, `Ba | ${labels[2]} 2012–2017 chấm dứt từ 01/01/2017`],
-    [77, 100, `Bốn | ${labels[3]} 01/07/2016–2020 | Chồng lấn: từ 01/07/2016 đến 31/12/2016 cả hai thỏa thuận cùng có hiệu lực (6 tháng)`],
-  ];
   const days = {
-    '2000-12-31': [['upcoming', 'upcoming', 'gap', 'upcoming', 'upcoming'], 'Chưa hiệu lực', 'Chưa hiệu lực', 'Chưa hiệu lực', 'Chưa hiệu lực'],
-    '2003-01-01': [['in-force', 'upcoming', 'gap', 'upcoming', 'upcoming'], 'Đang hiệu lực', 'Chưa hiệu lực', 'Chưa hiệu lực', 'Chưa hiệu lực'],
-    '2011-06-01': [['ended', 'ended', 'gap', 'upcoming', 'upcoming'], 'Hết hiệu lực', 'Hết hiệu lực', 'Chưa hiệu lực', 'Chưa hiệu lực'],
-    '2014-01-01': [['replaced', 'replaced', 'gap', 'in-force', 'upcoming'], 'Đã được thay thế', 'Đã được thay thế', 'Đang hiệu lực', 'Chưa hiệu lực'],
-    '2017-01-01': [['replaced', 'replaced', 'gap', 'terminated', 'in-force'], 'Đã được thay thế', 'Đã được thay thế', 'Đã chấm dứt', 'Đang hiệu lực'],
+    '2000-12-31': [['upcoming', 'upcoming', 'upcoming', 'upcoming'], 'Chưa hiệu lực', 'Chưa hiệu lực', 'Chưa hiệu lực', 'Chưa hiệu lực'],
+    '2003-01-01': [['in-force', 'upcoming', 'upcoming', 'upcoming'], 'Đang hiệu lực', 'Chưa hiệu lực', 'Chưa hiệu lực', 'Chưa hiệu lực'],
+    '2011-06-01': [['ended', 'ended', 'upcoming', 'upcoming'], 'Hết hiệu lực', 'Hết hiệu lực', 'Chưa hiệu lực', 'Chưa hiệu lực'],
+    '2014-01-01': [['replaced', 'replaced', 'in-force', 'upcoming'], 'Đã được thay thế', 'Đã được thay thế', 'Đang hiệu lực', 'Chưa hiệu lực'],
+    '2017-01-01': [['replaced', 'replaced', 'terminated', 'in-force'], 'Đã được thay thế', 'Đã được thay thế', 'Đã chấm dứt', 'Đang hiệu lực'],
   };
-  for (const [day, [statuses, ...labels]] of Object.entries(days))
-    assert.deepEqual(chain(built(repository, day), 'hai'), expected(...labels).map((row, index) => [statuses[index], ...row]), day);
+  for (const [day, [statuses, ...labels]] of Object.entries(days)) {
+    const website = built(repository, day);
+    assert.deepEqual(bars(website, 'hai'),
+      [[statuses[0], 0, 25], [statuses[1], 25, 50], [statuses[2], 55, 80, 50, 55], [statuses[3], 77, 100]], day);
+    assert.deepEqual(list(website, 'hai'), [
+      [statuses[0], `1 Một ${labels[0]} 2001–2005`],
+      [statuses[1], `2 Hai Đang xem ${labels[1]} 2006–2010 Nối tiếp ngay, không gián đoạn.`],
+      ['gap', 'Khoảng trống. Từ 01/01/2011 đến 31/12/2011 không có thỏa thuận nào của chuỗi có hiệu lực (1 năm)'],
+      [statuses[2], `3 Ba ${labels[2]} 2012–2017 chấm dứt từ 01/01/2017`],
+      [statuses[3], `4 Bốn ${labels[3]} 01/07/2016–2020 Chồng lấn: từ 01/07/2016 đến 31/12/2016 cả hai thỏa thuận cùng có hiệu lực (6 tháng)`],
+    ], day);
+  }
 });
 
 test('every page of a chain draws the same but for where the reader is', (t) => {
   const website = built(smallRepository(t, periods), '2014-01-01');
-  const drawn = (id) => chain(website, id).map((row) => [...row.slice(0, 3), row[3].replace('Đang xem ', '')]);
-  for (const id of ['mot', 'ba', 'bon']) {
-    assert.deepEqual(drawn(id), drawn('hai'));
+  const told = (id) => list(website, id).map(([status, text]) => [status, text.replace('Đang xem ', '')]);
+  for (const [id, name] of Object.entries({ mot: 'Một', ba: 'Ba', bon: 'Bốn' })) {
+    assert.deepEqual(bars(website, id), bars(website, 'hai'));
+    assert.deepEqual(told(id), told('hai'));
     const here = all(part(website, id, 'chain'), (node) => attribute(node, 'aria-current') !== undefined);
-    assert.deepEqual(here.map(words), [{ mot: 'Một', ba: 'Ba', bon: 'Bốn' }[id]]);
+    assert.deepEqual(here.map(words), [name]);
   }
 });
 
-test('the bars, their words and their links stand in the same rows, and pictures are for eyes alone', (t) => {
-  const website = built(smallRepository(t, periods), '2014-01-01');
-  const section = part(website, 'hai', 'chain');
-  const pictures = all(section, ({ tagName }) => tagName === 'svg');
-  assert.equal(pictures.length, 6);
-  assert.ok(pictures.every((picture) => attribute(picture, 'aria-hidden') === 'true' && attribute(picture, 'viewbox') === undefined));
+test('the picture has a name, its years, and the numbers of the list', (t) => {
+  const section = part(built(smallRepository(t, periods), '2014-01-01'), 'hai', 'chain');
+  const [chart] = all(section, ({ tagName }) => tagName === 'svg');
+  const [title] = all(chart, ({ tagName }) => tagName === 'title');
+  assert.equal(attribute(chart, 'role'), 'img');
+  assert.equal(attribute(chart, 'aria-labelledby'), attribute(title, 'id'));
+  assert.match(words(title), /danh sách nói cùng nội dung/);
+  const texts = all(chart, ({ tagName }) => tagName === 'text').map(words);
+  assert.deepEqual(texts, ['2005', '2010', '2015', '2020', '1', '2', '3', '4']);
   assert.deepEqual(all(section, ({ tagName }) => tagName === 'a').map((link) => attribute(link, 'href')),
     ['/thoa-thuan/mot/', '/thoa-thuan/ba/', '/thoa-thuan/bon/']);
-  assert.deepEqual(all(pictures[0], ({ tagName }) => tagName === 'text').map(words), ['2005', '2010', '2015', '2020']);
 });
 
 const programme = {
