@@ -17,6 +17,7 @@ struct chain {
   struct member members[LINEAGE_STAGES];
   size_t count;
   bool is_cut;
+  bool succeeds[LINEAGE_STAGES][LINEAGE_STAGES];
   struct member *order[LINEAGE_STAGES]; /* as they are shown */
   int32_t begin, end;                   /* of the axis, in days; `end` is the first behind it */
 };
@@ -63,12 +64,20 @@ static size_t predecessor_count(const struct agreement *agreement) {
   return count < 2 * (size_t)LINEAGE_STAGES ? count : 2 * (size_t)LINEAGE_STAGES;
 }
 
-static bool is_ready(struct chain *chain, const struct member *member) {
-  for (size_t i = 0; i < predecessor_count(member->agreement); i++) {
-    const struct member *predecessor = find(chain, predecessor_at(member->agreement, i));
-    if (predecessor != NULL && !predecessor->placed) return false;
+static void join(struct chain *chain) {
+  for (size_t i = 0; i < chain->count; i++) {
+    const struct agreement *agreement = chain->members[i].agreement;
+    for (size_t k = 0; k < predecessor_count(agreement); k++) {
+      const struct member *predecessor = find(chain, predecessor_at(agreement, k));
+      if (predecessor != NULL) chain->succeeds[i][predecessor - chain->members] = true;
+    }
   }
-  return !member->placed;
+}
+
+static bool is_ready(const struct chain *chain, size_t member) {
+  for (size_t i = 0; i < chain->count; i++)
+    if (chain->succeeds[member][i] && !chain->members[i].placed) return false;
+  return !chain->members[member].placed;
 }
 
 /* By its first day, else by its last. */
@@ -79,16 +88,22 @@ static bool comes_before(const struct member *a, const struct member *b) {
   return view_compare(a->agreement->entry.id, b->agreement->entry.id) < 0;
 }
 
+static struct member *pick_next(struct chain *chain) {
+  struct member *next = NULL;
+  for (size_t i = 0; i < chain->count; i++) {
+    struct member *member = &chain->members[i];
+    if (is_ready(chain, i) && (next == NULL || comes_before(member, next))) next = member;
+  }
+  return next;
+}
+
 static void sort(struct chain *chain) {
-  for (size_t placed = 0; placed < chain->count; placed++) {
-    struct member *next = NULL;
-    for (size_t i = 0; i < chain->count; i++) {
-      struct member *member = &chain->members[i];
-      if (is_ready(chain, member) && (next == NULL || comes_before(member, next))) next = member;
-    }
+  size_t placed = 0;
+  for (struct member *next; (next = pick_next(chain)) != NULL; placed++) {
     next->placed = true;
     chain->order[placed] = next;
   }
+  chain->count = placed;
 }
 
 static int compare_first_days(const void *left, const void *right) {
@@ -217,6 +232,7 @@ void lineage_add_chain(struct arena *arena, const struct agreement *agreement, s
   struct chain *chain = arena_allocate(arena, sizeof *chain);
   chain->arena = arena;
   collect(chain, agreement);
+  join(chain);
   sort(chain);
   find_gaps(chain);
   find_axis(chain);
