@@ -1,5 +1,6 @@
 #include "site/commitment_comparison.h"
 #include "site/feeds.h"
+#include "site/lineage.h"
 #include "site/numbering.h"
 
 static struct view numbered_address(struct arena *arena, const struct website *website) {
@@ -25,6 +26,7 @@ static void write_agreement(struct writing *writing) {
   writing_fill(writing, &model.webpage);
   model.commitment_comparisons =
       commitment_comparisons(writing->scratch, model.agreement, writing->reads, &model.commitment_comparisons_cut);
+  model.lineage = lineage_make(writing->scratch, model.agreement, writing->reads);
   writing_render(writing, PAGE_AGREEMENT, &model);
 }
 

@@ -1,5 +1,7 @@
 #include "site/models.h"
 
+#include "site/lineage.h"
+
 #include <stddef.h>
 
 #define TYPE(record)                                                                                         \

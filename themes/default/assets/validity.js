@@ -24,6 +24,7 @@
     const status = statusOf(element.dataset);
     if (order.indexOf(status) <= now) continue;
     element.dataset.status = status;
-    for (const label of element.querySelectorAll(".status")) label.textContent = labels[status];
+    for (const label of element.querySelectorAll(".status"))
+      if (label.closest("[data-status]") === element) label.textContent = labels[status];
   }
 }

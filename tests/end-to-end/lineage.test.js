@@ -1,0 +1,182 @@
+'use strict';
+// An agreement's place among others: chain of periods, tree of who carries it out, amendments.
+
+const assert = require('node:assert/strict');
+const { execFileSync } = require('node:child_process');
+const fs = require('node:fs');
+const path = require('node:path');
+const { test } = require('node:test');
+const parse5 = require('parse5');
+const { chromium } = require('playwright-core');
+const { entry, smallRepository } = require('../support/register.js');
+const { Website, attribute, elements, textOf } = require('../support/website.js');
+
+function built(repository, date) {
+  const result = repository.kyket(['build', '--date', date]);
+  assert.equal(result.status, 0, result.output);
+  const website = new Website(repository.path('output'), 'https://example.vn/');
+  assert.deepEqual(website.checkAll(), []);
+  return website;
+}
+
+const made = (fields) =>
+  entry({ signatories: [{ organization: 'ubnd-an-giang' }, { organization: 'tinh-doan-an-giang' }], ...fields });
+const pageOf = (id) => `thoa-thuan/${id}/index.html`;
+const words = (node) => textOf(node).replace(/\s+/g, ' ').trim();
+const hasClass = (node, name) => (attribute(node, 'class') ?? '').split(' ').includes(name);
+const all = (node, wanted) => [...elements(node)].filter(wanted);
+const part = (website, id, name) =>
+  all(parse5.parse(website.read(pageOf(id))), (node) => attribute(node, 'id') === `lineage_${name}`)[0];
+const number = (node, name) => Number(attribute(node, name).replace('%', ''));
+
+// The rows of the chain's picture: [status, from where to where its bar goes in whole per cent, its gap likewise].
+const bars = (website, id) => {
+  const [chart] = all(part(website, id, 'chain'), ({ tagName }) => tagName === 'svg');
+  const place = (bar) => [Math.round(number(bar, 'x')), Math.round(number(bar, 'x') + number(bar, 'width'))];
+  return all(chart, ({ tagName }) => tagName === 'svg').map((row) => [
+    attribute(row, 'data-status'),
+    ...all(row, (node) => hasClass(node, 'lineage-period') || hasClass(node, 'lineage-gap')).reverse().flatMap(place),
+  ]);
+};
+// Its list in words: [status or "gap", words].
+const list = (website, id) =>
+  all(part(website, id, 'chain'), ({ tagName }) => tagName === 'li').map((row) => [attribute(row, 'data-status') ?? 'gap', words(row)]);
+
+// The tree as [name, status, [children]].
+const branches = (list) =>
+  list.childNodes
+    .filter(({ tagName }) => tagName === 'li')
+    .map((row) => {
+      const inside = row.childNodes.filter(({ tagName }) => tagName === 'ul');
+      const [name] = all(row, (node) => hasClass(node, 'lineage-name'));
+      return [words(name), attribute(row, 'data-status'), inside.flatMap(branches)];
+    });
+const tree = (website, id) =>
+  branches(all(part(website, id, 'tree'), ({ tagName }) => tagName === 'ul')[0]);
+
+const periods = {
+  'content/agreements/mot.md': made({ title: 'Một', period: { start: 2001, end: 2005 } }),
+  'content/agreements/hai.md': made({ title: 'Hai', period: { start: 2006, end: 2010 }, succeeds: 'mot' }),
+  'content/agreements/ba.md': made({ title: 'Ba', period: { start: 2012, end: 2017 }, succeeds: 'hai',
+    terminated: { date: '2017-01-01' } }),
+  'content/agreements/bon.md': made({ title: 'Bốn', period: { start: '2016-07-01', end: 2020 }, succeeds: 'ba' }),
+};
+
+test('the chain shows bars, gaps and overlaps, with the statuses of the day', (t) => {
+  const repository = smallRepository(t, periods);
+  const days = {
+    '2000-12-31': [['upcoming', 'upcoming', 'upcoming', 'upcoming'], 'Chưa hiệu lực', 'Chưa hiệu lực', 'Chưa hiệu lực', 'Chưa hiệu lực'],
+    '2003-01-01': [['in-force', 'upcoming', 'upcoming', 'upcoming'], 'Đang hiệu lực', 'Chưa hiệu lực', 'Chưa hiệu lực', 'Chưa hiệu lực'],
+    '2011-06-01': [['ended', 'ended', 'upcoming', 'upcoming'], 'Hết hiệu lực', 'Hết hiệu lực', 'Chưa hiệu lực', 'Chưa hiệu lực'],
+    '2014-01-01': [['replaced', 'replaced', 'in-force', 'upcoming'], 'Đã được thay thế', 'Đã được thay thế', 'Đang hiệu lực', 'Chưa hiệu lực'],
+    '2017-01-01': [['replaced', 'replaced', 'terminated', 'in-force'], 'Đã được thay thế', 'Đã được thay thế', 'Đã chấm dứt', 'Đang hiệu lực'],
+  };
+  for (const [day, [statuses, ...labels]] of Object.entries(days)) {
+    const website = built(repository, day);
+    assert.deepEqual(bars(website, 'hai'),
+      [[statuses[0], 0, 25], [statuses[1], 25, 50], [statuses[2], 55, 80, 50, 55], [statuses[3], 77, 100]], day);
+    assert.deepEqual(list(website, 'hai'), [
+      [statuses[0], `1 Một ${labels[0]} 2001–2005`],
+      [statuses[1], `2 Hai Đang xem ${labels[1]} 2006–2010 Nối tiếp ngay, không gián đoạn.`],
+      ['gap', 'Khoảng trống. Từ 01/01/2011 đến 31/12/2011 không có thỏa thuận nào của chuỗi có hiệu lực (1 năm)'],
+      [statuses[2], `3 Ba ${labels[2]} 2012–2017 chấm dứt từ 01/01/2017`],
+      [statuses[3], `4 Bốn ${labels[3]} 01/07/2016–2020 Chồng lấn: từ 01/07/2016 đến 31/12/2016 cả hai thỏa thuận cùng có hiệu lực (6 tháng)`],
+    ], day);
+  }
+});
+
+test('every page of a chain draws the same but for where the reader is', (t) => {
+  const website = built(smallRepository(t, periods), '2014-01-01');
+  const told = (id) => list(website, id).map(([status, text]) => [status, text.replace('Đang xem ', '')]);
+  for (const [id, name] of Object.entries({ mot: 'Một', ba: 'Ba', bon: 'Bốn' })) {
+    assert.deepEqual(bars(website, id), bars(website, 'hai'));
+    assert.deepEqual(told(id), told('hai'));
+    const here = all(part(website, id, 'chain'), (node) => attribute(node, 'aria-current') !== undefined);
+    assert.deepEqual(here.map(words), [name]);
+  }
+});
+
+test('the picture has a name, its years, and the numbers of the list', (t) => {
+  const section = part(built(smallRepository(t, periods), '2014-01-01'), 'hai', 'chain');
+  const [chart] = all(section, ({ tagName }) => tagName === 'svg');
+  const [title] = all(chart, ({ tagName }) => tagName === 'title');
+  assert.equal(attribute(chart, 'role'), 'img');
+  assert.equal(attribute(chart, 'aria-labelledby'), attribute(title, 'id'));
+  assert.match(words(title), /danh sách nói cùng nội dung/);
+  const texts = all(chart, ({ tagName }) => tagName === 'text').map(words);
+  assert.deepEqual(texts, ['2005', '2010', '2015', '2020', '1', '2', '3', '4']);
+  assert.deepEqual(all(section, ({ tagName }) => tagName === 'a').map((link) => attribute(link, 'href')),
+    ['/thoa-thuan/mot/', '/thoa-thuan/ba/', '/thoa-thuan/bon/']);
+});
+
+const programme = {
+  'content/agreements/goc.md': made({ title: 'Gốc', period: { start: 2015, end: 2030 } }),
+  'content/agreements/vung.md': made({ title: 'Vùng', period: { start: 2016, end: 2020 }, implements: 'goc' }),
+  'content/agreements/tinh.md': made({ title: 'Tỉnh', period: { start: 2017, end: 2022 }, implements: 'vung', provinces: ['kien-giang'] }),
+  'content/agreements/khac.md': made({ title: 'Khác', period: { start: 2017, end: 2030 }, implements: 'vung' }),
+};
+
+test('the tree goes from the programme down to the provinces, with the statuses of the day', (t) => {
+  const repository = smallRepository(t, programme);
+  let website = built(repository, '2018-01-01');
+  assert.deepEqual(tree(website, 'goc'), [['Gốc', 'in-force', [['Vùng', 'in-force', [['Khác', 'in-force', []], ['Tỉnh', 'in-force', []]]]]]]);
+  const leaf = [['Gốc', 'in-force', [['Vùng', 'in-force', [['Tỉnh', 'in-force', []], ['và 1 thỏa thuận khác cùng thực hiện', undefined, []]]]]]];
+  assert.deepEqual(tree(website, 'tinh'), leaf);
+  assert.match(words(part(website, 'goc', 'tree')), /Tỉnh Đang hiệu lực 2017–2022 An Giang, Kiên Giang/);
+  const links = all(part(website, 'tinh', 'tree'), ({ tagName }) => tagName === 'a').map((link) => attribute(link, 'href'));
+  assert.deepEqual(links, ['/thoa-thuan/goc/', '/thoa-thuan/vung/', '/thoa-thuan/vung/#lineage_tree']);
+  website = built(repository, '2022-12-31');
+  assert.deepEqual(tree(website, 'goc'), [['Gốc', 'in-force', [['Vùng', 'ended', [['Khác', 'in-force', []], ['Tỉnh', 'ending', []]]]]]]);
+});
+
+test('a programme of very many says how many have no room', (t) => {
+  const files = { ...programme };
+  for (let i = 0; i < 100; i++) files[`content/agreements/t${i}.md`] = made({ title: `Thứ ${i}`, signed: '2018-01-01', implements: 'goc' });
+  const website = built(smallRepository(t, files), '2018-06-01');
+  const section = part(website, 'goc', 'tree');
+  assert.equal(all(section, (node) => hasClass(node, 'lineage-node')).length, 60);
+  assert.match(words(section), /và 42 thỏa thuận khác cùng thực hiện/);
+  assert.match(words(section), /chỉ nêu tối đa 60 thỏa thuận/);
+  assert.doesNotMatch(words(part(website, 'tinh', 'tree')), /chỉ nêu tối đa/);
+});
+
+test('amendments stand in the order of their dates, both ways', (t) => {
+  const website = built(smallRepository(t, {
+    'content/agreements/goc.md': made({ title: 'Gốc', signed: '2015-01-01' }),
+    'content/agreements/sua.md': made({ title: 'Sửa một', signed: '2017-03-04', amends: 'goc' }),
+    'content/agreements/sua-nua.md': made({ title: 'Sửa hai', signed: '2016-02-03', amends: ['goc'] }),
+    'content/agreements/sua-sua.md': made({ title: 'Sửa bản sửa', signed: '2018-02-03', amends: ['sua'] }),
+  }), '2020-01-01');
+  const rows = (id) => all(part(website, id, 'amendments'), ({ tagName }) => tagName === 'li').map(words);
+  assert.deepEqual(rows('goc'), ['03/02/2016 Được sửa đổi, bổ sung tại Sửa hai', '04/03/2017 Được sửa đổi, bổ sung tại Sửa một']);
+  assert.deepEqual(rows('sua'), ['04/03/2017 Sửa đổi, bổ sung Gốc', '03/02/2018 Được sửa đổi, bổ sung tại Sửa bản sửa']);
+});
+
+test('a page without such relations has no picture, nor one whose others are drafts', (t) => {
+  const draft = (fields) => made({ title: 'Nháp', signed: '2016-01-01', draft: true, ...fields });
+  const website = built(smallRepository(t, {
+    'content/agreements/le.md': made({ title: 'Lẻ', signed: '2015-01-01' }),
+    'content/agreements/nhap.md': draft({ succeeds: 'le', implements: 'le', amends: 'le' }),
+  }), '2020-01-01');
+  assert.doesNotMatch(website.read(pageOf('le')), /<svg|lineage/);
+  assert.match(website.read(pageOf('quy-che-2018')), /<svg/);
+});
+
+test('a late page corrects each label by the dates of its own agreement', async (t) => {
+  const repository = smallRepository(t, programme);
+  const website = built(repository, '2018-01-01');
+  const executablePath = execFileSync('sh', ['-c', 'command -v chromium'], { encoding: 'utf8' }).trim();
+  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
+  t.after(() => browser.close());
+  const tab = await browser.newPage();
+  await tab.clock.setFixedTime(new Date('2024-06-01T00:00:00Z'));
+  const script = fs.readFileSync(path.join(repository.path('output'), 'assets', 'validity.js'), 'utf8');
+  await tab.route('**/*', (route) => {
+    if (route.request().url().endsWith('validity.js')) return route.fulfill({ body: script, contentType: 'text/javascript' });
+    if (route.request().isNavigationRequest()) return route.fulfill({ body: website.read(pageOf('goc')), contentType: 'text/html; charset=utf-8' });
+    return route.abort();
+  });
+  await tab.goto('https://example.vn/thoa-thuan/goc/');
+  assert.deepEqual(await tab.locator('#lineage_tree .status').allInnerTexts(),
+    ['Đang hiệu lực', 'Hết hiệu lực', 'Đang hiệu lực', 'Hết hiệu lực']);
+});
