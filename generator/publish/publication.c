@@ -154,6 +154,16 @@ static bool is_same(const struct publication *publication, const char *name, str
   return same;
 }
 
+/* A folder that held dot files can't become a file: they would have no place. */
+static bool has_room(struct publication *publication, const char *path) {
+  if (publication->old < 0 || !folder_holds_dots(publication->old, path)) return true;
+  diagnostics_add(publication->diagnostics, SEVERITY_ERROR, publication->place, (struct mark){0}, "output",
+                  "%s was a folder and becomes a file, but there are dot files in the folder, which would be "
+                  "lost; move them elsewhere. The published site is as it was",
+                  path);
+  return false;
+}
+
 bool publication_write(struct publication *publication, struct view name, struct view bytes) {
   char path[PATH_MAX];
   if (name.length >= sizeof path) {
@@ -163,6 +173,7 @@ bool publication_write(struct publication *publication, struct view name, struct
   memcpy(path, name.data, name.length);
   path[name.length] = '\0';
   bool same = is_same(publication, path, bytes);
+  if (!same && !has_room(publication, path)) return false;
   if (folder_make_parents(publication->site, path) != 0)
     return fail(publication, "can't make the folder of", name);
   /* Where the file system has no links the file is written again. */
@@ -210,7 +221,7 @@ bool publication_copy(struct publication *publication, struct view name, struct 
   if (!source_copy(source, file, publication->site, path, publication->diagnostics)) return false;
   if (publication->old < 0 || !is_same_file(publication->site, publication->old, path)) {
     publication->counts.written++;
-    return true;
+    return has_room(publication, path);
   }
   publication->counts.unchanged++;
   if (unlinkat(publication->site, path, 0) != 0) return fail(publication, "can't replace", name);

@@ -63,6 +63,7 @@ static void complete(struct registry *registry, struct diagnostics *found) {
   add_sort_keys(registry);
   registry_judge(registry, found);
   registry_link(registry);
+  registry_count(registry);
   registry_review(registry);
   registry_partner(registry);
   registry_check_consistency(registry, found);

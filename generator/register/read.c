@@ -94,6 +94,12 @@ static bool read_text(struct reading *reading, const struct source_file *file, s
   return source_read_text(reading->source, file, &reading->registry->arena, text, reading->diagnostics);
 }
 
+/* So that what follows need not ask for it. */
+static void add_empty_site(struct registry *registry) {
+  registry->site = arena_allocate(&registry->arena, sizeof *registry->site);
+  registry->site->path = arena_format(&registry->arena, "%s/site.yaml", registry->options.content);
+}
+
 static void read_file(struct reading *reading, struct source_file *file) {
   struct registry *registry = reading->registry;
   struct view text, name = file->name;
@@ -109,6 +115,8 @@ static void read_file(struct reading *reading, struct source_file *file) {
   } else if (view_equal_string(name, "site.yaml")) {
     if (read_text(reading, file, &text))
       registry->site = parse_site(&registry->arena, file->path, text, reading->diagnostics);
+    else
+      add_empty_site(registry);
   } else {
     const struct record_type *type = type_of(name, &data);
     if (type == NULL)
@@ -136,12 +144,6 @@ static void read_defaults(struct reading *reading) {
 
 static int compare_ids(const void *left, const void *right) {
   return view_compare((*(struct entry *const *)left)->id, (*(struct entry *const *)right)->id);
-}
-
-/* So that what follows need not ask for it. */
-static void add_empty_site(struct registry *registry) {
-  registry->site = arena_allocate(&registry->arena, sizeof *registry->site);
-  registry->site->path = arena_format(&registry->arena, "%s/site.yaml", registry->options.content);
 }
 
 bool registry_read(struct registry *registry, struct source *source, struct diagnostics *diagnostics) {

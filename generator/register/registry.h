@@ -11,7 +11,7 @@ struct registry_options {
   struct date today;   /* the day on which statuses are judged */
   bool drafts;         /* publish drafts too */
   bool future;         /* publish news dated after `today` too */
-  bool advice;         /* tell also what is only worth knowing: the notes of registry_check_consistency */
+  bool advice;         /* warn also of what is missing: the advice of registry_check_consistency */
 };
 
 /* Release with registry_free. Entries that are not published (drafts, news of the future) are found by id,
