@@ -64,7 +64,6 @@ enum exit_status command_build(int argc, char **argv) {
   enum exit_status status = options_read(&build.options, OPTIONS_OF_BUILD, argc, argv);
   if (status != EXIT_DONE) return status;
   if (build.options.output == NULL) build.options.output = "output";
-  build.options.registry.advice = build.options.verbose;
   build.diagnostics.strict = build.options.strict;
   status = project_open(&build.project, &build.options, true, &build.diagnostics);
   for (size_t kind = 0; build.project.registry != NULL && kind < ENTRY_KINDS; kind++)

@@ -128,6 +128,35 @@ bool folder_is_bare(int folder) {
   return for_each(folder, find_visible, &visible) == 0 && !visible;
 }
 
+struct dots {
+  bool found;
+  int depth;
+};
+
+static int find_dots(int folder, const char *name, void *context) {
+  struct dots *dots = context;
+  if (name[0] == '.') {
+    dots->found = true;
+    return 0;
+  }
+  int below = dots->depth > DEPTH_LIMIT ? -1 : folder_open(folder, name);
+  if (below < 0) return 0;
+  struct dots deeper = {false, dots->depth + 1};
+  int result = for_each(below, find_dots, &deeper);
+  close(below);
+  dots->found = dots->found || deeper.found;
+  return result;
+}
+
+bool folder_holds_dots(int parent, const char *path) {
+  int folder = folder_open_file(parent, path);
+  struct stat found;
+  struct dots dots = {0};
+  if (folder >= 0 && fstat(folder, &found) == 0 && S_ISDIR(found.st_mode)) for_each(folder, find_dots, &dots);
+  if (folder >= 0) close(folder);
+  return dots.found;
+}
+
 struct carrying {
   int to;             /* the same folder in the new site; -1 where it has none */
   int top;            /* the new site */

@@ -25,6 +25,9 @@ int folder_remove(int parent, const char *name);
 /* Whether the folder holds nothing but names that begin with a dot. */
 bool folder_is_bare(int folder);
 
+/* Whether the path is a folder with names in it, at any depth, that begin with a dot. */
+bool folder_holds_dots(int parent, const char *path);
+
 /* Moves what begins with a dot, but `except` at the top, from one folder to the same places in another, where
  * it does not replace anything, and counts the files of `from` that `to` has not. 0, or -1 with errno. */
 int folder_carry(int from, int to, const char *except, size_t *missing);

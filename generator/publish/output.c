@@ -42,6 +42,16 @@ void output_error(struct output *output, const char *message) {
   add(output, SEVERITY_ERROR, "output", message);
 }
 
+bool output_refuse_file(struct output *output, const char *path) {
+  char message[PATH_MAX + 256];
+  snprintf(message, sizeof message,
+           "%s was a folder and becomes a file, but there are dot files in the folder, which would be "
+           "lost; move them elsewhere. The published site is as it was",
+           path);
+  output_error(output, message);
+  return false;
+}
+
 void output_warn(struct output *output, const char *message) {
   add(output, SEVERITY_WARNING, "output", message);
 }

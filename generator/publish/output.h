@@ -34,6 +34,9 @@ struct view output_marker(struct arena *arena, uint64_t id);
 
 /* Adds a diagnostic with the reason in errno; false. Thread-safe. */
 bool output_fail(struct output *output, const char *what, struct view name);
+/* That a folder that holds dot files can't become a file: they would have no place. Adds the diagnostic; false. */
+bool output_refuse_file(struct output *output, const char *path);
+
 void output_error(struct output *output, const char *message);
 void output_warn(struct output *output, const char *message);
 /* Adds those of another; thread-safe. */

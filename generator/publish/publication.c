@@ -45,11 +45,18 @@ static int write_below(int site, const char *path, struct view bytes) {
   return file_write(site, path, bytes);
 }
 
+/* A folder that held dot files can't become a file: they would have no place. */
+static bool has_room(struct publication *publication, const char *path) {
+  struct output *output = publication->output;
+  return output->site < 0 || !folder_holds_dots(output->site, path) || output_refuse_file(output, path);
+}
+
 bool publication_write(struct publication *publication, struct view name, struct view bytes) {
   char path[PATH_MAX];
   int old = publication->output->site;
   if (!output_path(publication->output, name, path)) return false;
   bool same = old >= 0 && file_holds(old, path, bytes);
+  if (!same && !has_room(publication, path)) return false;
   /* Where the file system has no links the file is written again. */
   if (same && publication_keep(publication, name)) return true;
   if (write_below(publication->site, path, bytes) != 0) return output_fail(publication->output, "can't write", name);
@@ -90,7 +97,7 @@ bool publication_copy(struct publication *publication, struct view name, struct 
   if (!copy(publication, path, source, file)) return false;
   if (publication->output->site < 0 || !file_is_same(publication->site, path, publication->output->site, path)) {
     publication->written++;
-    return true;
+    return has_room(publication, path);
   }
   publication->unchanged++;
   if (unlinkat(publication->site, path, 0) != 0) return output_fail(publication->output, "can't replace", name);

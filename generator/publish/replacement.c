@@ -146,7 +146,12 @@ static bool make_folders(struct replacement *replacement) {
     if (!output_path(replacement->output, line, path)) return false;
     int folder = folder_open_parent(replacement->output->site, path, true);
     if (folder < 0) return output_fail(replacement->output, "can't make the folder of", line);
+    struct stat found;
+    const char *slash = strrchr(path, '/');
+    bool is_folder = fstatat(folder, slash == NULL ? path : slash + 1, &found, AT_SYMLINK_NOFOLLOW) == 0 &&
+                     S_ISDIR(found.st_mode);
     close(folder);
+    if (is_folder) return output_refuse_file(replacement->output, path);
   }
   return true;
 }

@@ -8,9 +8,9 @@
 
 static const struct {
   const char *code;
-  enum severity severity;
+  bool advice;
 } rules[] = {
-#define RULE(name, code, severity) {(code), (severity)},
+#define RULE(name, code, advice) {(code), (advice)},
     CONSISTENCY_RULES(RULE)
 #undef RULE
 };
@@ -19,8 +19,8 @@ const char *consistency_code(enum consistency_rule rule) {
   return rules[rule].code;
 }
 
-enum severity consistency_severity(enum consistency_rule rule) {
-  return rules[rule].severity;
+bool consistency_is_advice(enum consistency_rule rule) {
+  return rules[rule].advice;
 }
 
 void consistency_report(struct diagnostics *diagnostics, const struct entry *entry, struct mark mark,
@@ -30,7 +30,7 @@ void consistency_report(struct diagnostics *diagnostics, const struct entry *ent
   char *message = NULL;
   if (vasprintf(&message, format, arguments) < 0) memory_allocate(SIZE_MAX, 1);
   va_end(arguments);
-  diagnostics_add(diagnostics, rules[rule].severity, entry->path, mark, rules[rule].code, "%s", message);
+  diagnostics_add(diagnostics, SEVERITY_WARNING, entry->path, mark, rules[rule].code, "%s", message);
   free(message);
 }
 

@@ -5,33 +5,34 @@
 
 #include "register/registry.h"
 
-/* A warning can be silenced; notes too, and they are told only where advice was asked for. */
+/* All are warnings that can be silenced. Advice is told only where it was asked for: it says what is missing
+ * rather than what is wrong. */
 #define CONSISTENCY_RULES(RULE)                                                                              \
-  RULE(PERIOD_MISMATCH, "period-mismatch", SEVERITY_WARNING)                                                 \
-  RULE(LATE_SIGNING, "late-signing", SEVERITY_WARNING)                                                       \
-  RULE(OVERLAP, "overlap", SEVERITY_WARNING)                                                                 \
-  RULE(SIGNER_POSITION, "signer-position", SEVERITY_WARNING)                                                 \
-  RULE(SIGNATORY_DISSOLVED, "signatory-dissolved", SEVERITY_WARNING)                                         \
-  RULE(SIGNATORY_NOT_FOUNDED, "signatory-not-founded", SEVERITY_WARNING)                                     \
-  RULE(FOREIGN_PROVINCE, "foreign-province", SEVERITY_NOTE)                                                  \
-  RULE(EVENT_AFTER_NEWS, "event-after-news", SEVERITY_WARNING)                                               \
-  RULE(PHOTO_WITHOUT_ALT, "photo-without-alt", SEVERITY_WARNING)                                             \
-  RULE(PHOTO_WITHOUT_CREDIT, "photo-without-credit", SEVERITY_WARNING)                                       \
-  RULE(LEGACY_ENCODING, "legacy-encoding", SEVERITY_WARNING)                                                 \
-  RULE(NO_NEWS, "no-news", SEVERITY_NOTE)                                                                    \
-  RULE(NOT_LINKED, "not-linked", SEVERITY_NOTE)
+  RULE(PERIOD_MISMATCH, "period-mismatch", false)                                                            \
+  RULE(LATE_SIGNING, "late-signing", false)                                                                  \
+  RULE(OVERLAP, "overlap", false)                                                                            \
+  RULE(SIGNER_POSITION, "signer-position", false)                                                            \
+  RULE(SIGNATORY_DISSOLVED, "signatory-dissolved", false)                                                    \
+  RULE(SIGNATORY_NOT_FOUNDED, "signatory-not-founded", false)                                                \
+  RULE(FOREIGN_PROVINCE, "foreign-province", true)                                                           \
+  RULE(EVENT_AFTER_NEWS, "event-after-news", false)                                                          \
+  RULE(PHOTO_WITHOUT_ALT, "photo-without-alt", false)                                                        \
+  RULE(PHOTO_WITHOUT_CREDIT, "photo-without-credit", false)                                                  \
+  RULE(LEGACY_ENCODING, "legacy-encoding", false)                                                            \
+  RULE(NO_NEWS, "no-news", true)                                                                             \
+  RULE(NOT_LINKED, "not-linked", true)
 
 enum consistency_rule {
-#define RULE(name, code, severity) RULE_##name,
+#define RULE(name, code, advice) RULE_##name,
   CONSISTENCY_RULES(RULE)
 #undef RULE
       CONSISTENCY_RULE_COUNT
 };
 
 const char *consistency_code(enum consistency_rule rule);
-enum severity consistency_severity(enum consistency_rule rule);
+bool consistency_is_advice(enum consistency_rule rule);
 
-/* Says what is wrong with the entry, with the rule's code and severity. */
+/* Says what is wrong with the entry, with the rule's code. */
 void consistency_report(struct diagnostics *diagnostics, const struct entry *entry, struct mark mark,
                         enum consistency_rule rule, const char *format, ...)
     __attribute__((format(printf, 5, 6)));

@@ -1,16 +1,10 @@
 #include "parse/body.h"
+#include "register/inherit.h"
 #include "register/phases.h"
 
 /* All of one entry are added to a list one after another, so a look at the last is enough to add it once. */
 static void add_once(struct arena *arena, struct list *list, void *entry) {
   if (list->count == 0 || list_at(list, list->count - 1) != entry) list_append(arena, list, entry);
-}
-
-enum { REORGANISATIONS = 16 }; /* in a row that are followed */
-
-/* The unit that a province has become part of by the day; NULL while it is one itself. */
-static struct province *unit_after(const struct province *province) {
-  return province->is_former ? (struct province *)province->merged_into.target : NULL;
 }
 
 static struct entry *target_at(const struct list *references, size_t index) {
@@ -37,33 +31,12 @@ static void link_topics(struct arena *arena, const struct list *topics, struct e
   }
 }
 
-enum { HEIRS = 256 }; /* organizations at the most that one signatory's agreement comes down to */
-
-/* What a dissolved signatory signed comes down to its successors, and to theirs. */
-static void link_heirs(struct arena *arena, struct agreement *agreement,
-                       const struct organization *organization) {
-  const struct organization *line[HEIRS] = {organization};
-  size_t count = 1;
-  for (size_t at = 0; at < count; at++) {
-    const struct successor *successors = line[at]->successors.items;
-    for (size_t i = 0; line[at]->is_former && i < line[at]->successors.count; i++) {
-      struct organization *heir = (struct organization *)successors[i].organization.target;
-      bool known = heir == NULL || count == HEIRS;
-      for (size_t k = 0; k < count && !known; k++)
-        known = line[k] == heir;
-      if (known) continue;
-      line[count++] = heir;
-      add_once(arena, &heir->inherited, agreement);
-    }
-  }
-}
-
 static void link_signatory(struct arena *arena, struct agreement *agreement,
                            const struct signatory *signatory) {
   struct organization *organization = (struct organization *)signatory->organization.target;
   if (organization != NULL) {
     add_once(arena, &organization->agreements, agreement);
-    link_heirs(arena, agreement, organization);
+    inherit_by_organizations(arena, agreement, organization);
   }
   add_province(arena, &agreement->all_provinces, signatory->organization.target);
   const struct signer *signers = signatory->signers.items;
@@ -77,11 +50,7 @@ static void link_agreement(struct arena *arena, struct agreement *agreement) {
     add_distinct(arena, &agreement->all_provinces, target_at(&agreement->provinces, i));
   for (size_t i = 0; i < agreement->signatories.count; i++)
     link_signatory(arena, agreement, (struct signatory *)agreement->signatories.items + i);
-  for (size_t i = 0; i < agreement->all_provinces.count; i++) {
-    struct province *province = list_at(&agreement->all_provinces, i);
-    for (size_t step = 0; province != NULL && step < REORGANISATIONS; step++, province = unit_after(province))
-      add_once(arena, &province->agreements, agreement);
-  }
+  inherit_by_provinces(arena, agreement);
   struct commitment *commitments = agreement->commitments.items;
   link_topics(arena, &agreement->topics, &agreement->entry, false);
   for (size_t i = 0; i < agreement->commitments.count; i++) {
@@ -127,8 +96,10 @@ static void link_news(struct arena *arena, struct news *news) {
     link_news_agreement(arena, news, (struct agreement *)target_at(&news->agreements, i));
   for (size_t i = 0; i < news->all_provinces.count; i++) {
     struct province *province = list_at(&news->all_provinces, i);
-    for (size_t step = 0; province != NULL && step < REORGANISATIONS; step++, province = unit_after(province))
+    for (size_t step = 0; province != NULL && step < INHERIT_REORGANISATIONS; step++) {
       add_once(arena, &province->news, news);
+      province = inherit_unit_after(province);
+    }
   }
   link_topics(arena, &news->topics, &news->entry, true);
 }
@@ -152,6 +123,15 @@ static void link_person(struct arena *arena, struct person *person) {
       add_once(arena, &((struct organization *)positions[i].organization.target)->people, person);
 }
 
+static void link_province(struct arena *arena, struct province *province) {
+  struct province *now = inherit_unit_after(province);
+  if (now != NULL) list_append(arena, &now->merged, province);
+  for (size_t step = 0; now != NULL && step < INHERIT_REORGANISATIONS; step++) {
+    province->unit_now = now;
+    now = inherit_unit_after(now);
+  }
+}
+
 static void link_body(struct arena *arena, struct entry *entry) {
   const struct body *body = entry->body;
   for (size_t i = 0; body != NULL && i < body->link_count; i++) {
@@ -165,28 +145,8 @@ static void link_entry(struct arena *arena, struct entry *entry) {
   if (entry->type == &news_type) link_news(arena, (struct news *)entry);
   if (entry->type == &organization_type) link_organization(arena, (struct organization *)entry);
   if (entry->type == &person_type) link_person(arena, (struct person *)entry);
-  if (entry->type == &province_type) {
-    struct province *now = unit_after((struct province *)entry);
-    if (now != NULL) list_append(arena, &now->merged, entry);
-  }
+  if (entry->type == &province_type) link_province(arena, (struct province *)entry);
   link_body(arena, entry);
-}
-
-static int64_t count_current(const struct list *agreements) {
-  int64_t count = 0;
-  for (size_t i = 0; i < agreements->count; i++)
-    if (((const struct agreement *)list_at(agreements, i))->is_current) count++;
-  return count;
-}
-
-static void count_for(struct entry *entry) {
-  if (entry->type == &topic_type)
-    ((struct topic *)entry)->current_count = count_current(&((struct topic *)entry)->agreements);
-  if (entry->type == &province_type)
-    ((struct province *)entry)->current_count = count_current(&((struct province *)entry)->agreements);
-  if (entry->type == &organization_type)
-    ((struct organization *)entry)->current_count =
-        count_current(&((struct organization *)entry)->agreements);
 }
 
 /* By what people look for: the new first where there are dates, else by name. */
@@ -203,15 +163,27 @@ static void sort_lists(struct entry *entry) {
   }
 }
 
+/* The newest first: what is inherited needs it. */
+static void link_agreements(struct registry *registry) {
+  const struct list *all = &registry->entries[ENTRY_AGREEMENT];
+  struct list agreements = {.items = arena_array(&registry->arena, all->count, sizeof(void *)),
+                            .count = all->count};
+  if (all->count > 0) memcpy(agreements.items, all->items, all->count * sizeof(void *));
+  entries_sort_newest(&agreements);
+  for (size_t i = 0; i < agreements.count; i++)
+    link_entry(&registry->arena, list_at(&agreements, i));
+}
+
 void registry_link(struct registry *registry) {
+  for (size_t kind = 0; kind < ENTRY_KINDS; kind++) {
+    const struct list *entries = &registry->entries[kind];
+    if (kind == ENTRY_AGREEMENT)
+      link_agreements(registry);
+    else
+      for (size_t i = 0; i < entries->count; i++)
+        link_entry(&registry->arena, list_at(entries, i));
+  }
   for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
     for (size_t i = 0; i < registry->entries[kind].count; i++)
-      link_entry(&registry->arena, list_at(&registry->entries[kind], i));
-  for (size_t kind = 0; kind < ENTRY_KINDS; kind++) {
-    for (size_t i = 0; i < registry->entries[kind].count; i++) {
-      struct entry *entry = list_at(&registry->entries[kind], i);
-      count_for(entry);
-      sort_lists(entry);
-    }
-  }
+      sort_lists(list_at(&registry->entries[kind], i));
 }

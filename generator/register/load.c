@@ -64,6 +64,7 @@ static void complete(struct registry *registry, struct diagnostics *found) {
   registry_judge(registry, found);
   registry_link(registry);
   registry_gather_commitments(registry);
+  registry_count(registry);
   registry_review(registry);
   registry_partner(registry);
   registry_check_consistency(registry, found);

@@ -30,6 +30,9 @@ void registry_gather_commitments(struct registry *registry);
  * the day: begins, ends, status. */
 void registry_judge(struct registry *registry, struct diagnostics *diagnostics);
 
+/* How many agreements of each status a province, an organization and a topic have. */
+void registry_count(struct registry *registry);
+
 /* The reviews of agreements with `review: annual`: one for each year of the term, and which of them were
  * held.
  *
@@ -44,7 +47,7 @@ void registry_judge(struct registry *registry, struct diagnostics *diagnostics);
  * earliest.
  * - One that nobody held is overdue from the day after it is due; before, it is due within its year of the
  * term and upcoming ahead of it. It is not asked for at all when due after the last day of a terminated
- * agreement, or today or later of a replaced one. */
+ * agreement, or once a successor has begun when due on its first day or later. */
 void registry_review(struct registry *registry);
 
 /* With whom each organization signed. Of an agreement with more than 64 signatories only the first 64 are
@@ -55,11 +58,11 @@ void registry_partner(struct registry *registry);
 void registry_chronicle(struct registry *registry);
 
 /* What an editor would want to know: places where the register contradicts itself or is not complete. All are
- * warnings and notes; the codes are in register/consistency.h. What needs whole links is left out as long as
+ * warnings; the codes are in register/consistency.h. What needs whole links is left out as long as
  * there are errors. */
 void registry_check_consistency(struct registry *registry, struct diagnostics *diagnostics);
 
-/* Hands on what was found, but for warnings and notes that their entry silences, and for advice that nobody
+/* Hands on what was found, but for warnings that their entry silences, and for advice that nobody
  * asked for. A silence that nothing was left out for is a warning ("unused-silence"). */
 void registry_silence(struct registry *registry, const struct diagnostics *found,
                       struct diagnostics *diagnostics);

@@ -158,6 +158,12 @@ static bool read_text(struct reading *reading, const struct source_file *file, s
   return source_read_text(reading->source, file, &reading->registry->arena, text, reading->diagnostics);
 }
 
+/* So that what follows need not ask for it. */
+static void add_empty_site(struct registry *registry) {
+  registry->site = arena_allocate(&registry->arena, sizeof *registry->site);
+  registry->site->path = arena_format(&registry->arena, "%s/site.yaml", registry->options.content);
+}
+
 static void read_file(struct reading *reading, struct source_file *file) {
   struct registry *registry = reading->registry;
   struct view text, name = file->name;
@@ -174,6 +180,8 @@ static void read_file(struct reading *reading, struct source_file *file) {
     if (read_text(reading, file, &text)) {
       registry->site = parse_site(&registry->arena, file->path, text, reading->diagnostics);
       registry->site_digest = XXH3_64bits(text.data, text.length);
+    } else {
+      add_empty_site(registry);
     }
   } else {
     const struct record_type *type = type_of(name, &data);
@@ -218,12 +226,6 @@ static void number_entries(struct registry *registry) {
   for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
     number_all(registry, &registry->entries[kind]);
   number_all(registry, &registry->hidden);
-}
-
-/* So that what follows need not ask for it. */
-static void add_empty_site(struct registry *registry) {
-  registry->site = arena_allocate(&registry->arena, sizeof *registry->site);
-  registry->site->path = arena_format(&registry->arena, "%s/site.yaml", registry->options.content);
 }
 
 bool registry_read(struct registry *registry, struct source *source, struct diagnostics *diagnostics) {

@@ -12,7 +12,7 @@ struct registry_options {
   bool drafts;         /* publish drafts too */
   bool future;         /* publish news dated after `today` too */
   size_t threads;      /* that read; 0: as many as there are cores */
-  bool advice;         /* tell also what is only worth knowing: the notes of registry_check_consistency */
+  bool advice;         /* warn also of what is missing: the advice of registry_check_consistency */
 };
 
 /* Release with registry_free. Entries that are not published (drafts, news of the future) are found by id,

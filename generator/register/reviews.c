@@ -88,10 +88,24 @@ static const char *state_of(const struct term *term, size_t year, bool held, int
   return year_begin(term, year) <= today ? "due" : "upcoming";
 }
 
-/* Whether a review that nobody held is still asked for. */
-static bool is_asked_for(const struct agreement *agreement, int32_t due, int32_t today) {
-  if (view_equal_string(agreement->status, "replaced") && due >= today) return false;
-  return agreement->terminated.date.value.precision == DATE_NONE || due <= date_day_number(agreement->ends);
+/* The first day that a successor's term covers, when it has come; else INT32_MAX. */
+static int32_t replaced_on(const struct agreement *agreement, int32_t today) {
+  int32_t first = INT32_MAX;
+  for (size_t i = 0; i < agreement->succeeded_by.count; i++) {
+    const struct agreement *successor = list_at(&agreement->succeeded_by, i);
+    if (successor->begins.precision == DATE_NONE) continue;
+    int32_t begins = date_day_number(successor->begins);
+    if (begins <= today && begins < first) first = begins;
+  }
+  return first;
+}
+
+/* The day from which on reviews that nobody held are not asked for. */
+static int32_t asked_until(const struct agreement *agreement, int32_t today) {
+  int32_t until = replaced_on(agreement, today);
+  if (agreement->terminated.date.value.precision == DATE_NONE) return until;
+  int32_t terminated = date_day_number(agreement->ends) + 1;
+  return terminated < until ? terminated : until;
 }
 
 static void add_reviews(struct arena *arena, struct agreement *agreement, int32_t today) {
@@ -100,10 +114,12 @@ static void add_reviews(struct arena *arena, struct agreement *agreement, int32_
   term_cut(&term, agreement->begins, agreement->period.end.value, today);
   if (term.count == 0) return;
   find_news(agreement, &term, today, held);
+  int32_t until = asked_until(agreement, today);
   for (size_t year = 0; year < term.count; year++) {
     struct news *news = held[year];
-    if (news == NULL && !is_asked_for(agreement, term.last_days[year], today)) continue;
+    if (news == NULL && term.last_days[year] >= until) continue;
     struct review *review = arena_allocate(arena, sizeof *review);
+    review->begins = date_of_day_number(year_begin(&term, year));
     review->due = date_of_day_number(term.last_days[year]);
     review->news = news;
     review->state = view_of(state_of(&term, year, news != NULL, today));

@@ -104,10 +104,9 @@ static bool is_silenced(const struct silencing *silencing, const struct diagnost
 }
 
 static bool is_unwanted_advice(const struct silencing *silencing, const struct diagnostic *item) {
-  if (silencing->registry->options.advice || item->severity != SEVERITY_NOTE) return false;
+  if (silencing->registry->options.advice || item->severity != SEVERITY_WARNING) return false;
   for (enum consistency_rule rule = 0; rule < CONSISTENCY_RULE_COUNT; rule++)
-    if (consistency_severity(rule) == SEVERITY_NOTE && strcmp(consistency_code(rule), item->code) == 0)
-      return true;
+    if (consistency_is_advice(rule) && strcmp(consistency_code(rule), item->code) == 0) return true;
   return false;
 }
 

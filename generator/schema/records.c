@@ -49,6 +49,22 @@ static const struct field partner_fields[] = {
 };
 const struct record_type partner_type = TYPE(partner, "Cơ quan cùng ký", NULL);
 
+static const struct field status_count_fields[] = {
+#define RECORD_TYPE status_count
+#define FIELDS "schema/fields/status_count.def"
+#include "schema/rows.h"
+#undef RECORD_TYPE
+};
+const struct record_type status_count_type = TYPE(status_count, "Số thỏa thuận theo hiệu lực", NULL);
+
+static const struct field provenance_fields[] = {
+#define RECORD_TYPE provenance
+#define FIELDS "schema/fields/provenance.def"
+#include "schema/rows.h"
+#undef RECORD_TYPE
+};
+const struct record_type provenance_type = TYPE(provenance, "Thỏa thuận chuyển về", NULL);
+
 static const struct field entry_fields[] = {
 #define RECORD_TYPE entry
 #define FIELDS "schema/fields/entry.def"

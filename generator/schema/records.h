@@ -8,6 +8,7 @@ struct body;
 
 /* Not from YAML: a commit that changed an entry; a heading of a body (the members of struct body_heading in
  * parse/body.h); one line of a timeline; a review that an agreement asks for; who signed with an
+ * organization; how many agreements have a status; through whom an agreement came down to a province or an
  * organization. */
 struct revision {
 #define FIELDS "schema/fields/revision.def"
@@ -27,6 +28,14 @@ struct review {
 };
 struct partner {
 #define FIELDS "schema/fields/partner.def"
+#include "schema/members.h"
+};
+struct status_count {
+#define FIELDS "schema/fields/status_count.def"
+#include "schema/members.h"
+};
+struct provenance {
+#define FIELDS "schema/fields/provenance.def"
 #include "schema/members.h"
 };
 
@@ -173,6 +182,8 @@ extern const struct record_type heading_type;
 extern const struct record_type event_type;
 extern const struct record_type review_type;
 extern const struct record_type partner_type;
+extern const struct record_type status_count_type;
+extern const struct record_type provenance_type;
 extern const struct record_type entry_type;
 extern const struct record_type period_type;
 extern const struct record_type termination_type;

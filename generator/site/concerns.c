@@ -3,23 +3,27 @@
 #include "site/feeds.h"
 #include "site/numbering.h"
 
-/* One of an entry's lists: the field that holds it and the segment of its pages' addresses. */
+/* One of an entry's lists: the field that holds it, the one that tells through whom each came (NULL: none),
+ * and the segment of its pages' addresses. */
 struct part {
-  const char *field, *segment;
-  size_t list, pager; /* offsets in struct concern */
+  const char *field, *provenance, *segment;
+  size_t list, rows, pager; /* offsets in struct concern; rows only with provenance */
 };
 
 enum { AGREEMENTS, INHERITED, COMMITMENTS, NEWS, EVENTS, PARTS };
 
 static const struct part parts[PARTS] = {
-    [AGREEMENTS] = {"agreements", "segment.agreements", offsetof(struct concern, agreements),
+    [AGREEMENTS] = {"agreements", "agreement_provenance", "segment.agreements",
+                    offsetof(struct concern, agreements), offsetof(struct concern, agreement_rows),
                     offsetof(struct concern, agreements_pager)},
-    [INHERITED] = {"inherited", "segment.inherited", offsetof(struct concern, inherited),
+    [INHERITED] = {"inherited", "inherited_provenance", "segment.inherited",
+                   offsetof(struct concern, inherited), offsetof(struct concern, inherited_rows),
                    offsetof(struct concern, inherited_pager)},
-    [COMMITMENTS] = {"commitments", "segment.commitments", offsetof(struct concern, commitments),
+    [COMMITMENTS] = {"commitments", NULL, "segment.commitments", offsetof(struct concern, commitments), 0,
                      offsetof(struct concern, commitments_pager)},
-    [NEWS] = {"news", "segment.news", offsetof(struct concern, news), offsetof(struct concern, news_pager)},
-    [EVENTS] = {"events", "segment.timeline", offsetof(struct concern, events),
+    [NEWS] = {"news", NULL, "segment.news", offsetof(struct concern, news), 0,
+              offsetof(struct concern, news_pager)},
+    [EVENTS] = {"events", NULL, "segment.timeline", offsetof(struct concern, events), 0,
                 offsetof(struct concern, events_pager)},
 };
 
@@ -44,11 +48,29 @@ static struct view part_address(struct arena *arena, const struct website *websi
   return arena_format(arena, "%.*s%.*s/", VIEW_FORMAT(entry->url), VIEW_FORMAT(segment));
 }
 
+/* What tells of each agreement of a page's part through whom it came; where the entry's type has no such
+ * field, only the agreements. */
+static struct list part_rows(const struct writing *writing, const struct entry *entry,
+                             const struct part *part, size_t number) {
+  const struct list *provenance = reads_field(writing->reads, entry, part->provenance);
+  size_t page_size = writing->website->page_size;
+  if (provenance != NULL) return numbering_part(provenance, page_size, number);
+  struct list shown = numbering_part(part_list(entry, part), page_size, number), rows = {0};
+  for (size_t i = 0; i < shown.count; i++) {
+    struct provenance *row = arena_allocate(writing->scratch, sizeof *row);
+    *row = (struct provenance){.agreement = list_at(&shown, i)};
+    list_append(writing->scratch, &rows, row);
+  }
+  return rows;
+}
+
 static struct pager *fill_part(const struct writing *writing, const struct entry *entry,
                                const struct part *part, size_t number, struct concern *concern) {
   const struct website *website = writing->website;
   const struct list *list = number == 0 ? read_part(writing, entry, part) : part_list(entry, part);
   *(struct list *)((char *)concern + part->list) = numbering_part(list, website->page_size, number);
+  if (part->provenance != NULL)
+    *(struct list *)((char *)concern + part->rows) = part_rows(writing, entry, part, number);
   struct pager *pager = numbering_pager(writing->scratch, list->count, website->page_size, number, entry->url,
                                         part_address(writing->scratch, website, entry, part));
   *(struct pager **)((char *)concern + part->pager) = pager;
@@ -70,6 +92,12 @@ static void write_older(struct writing *writing) {
   for (size_t i = 0; i < PARTS; i++)
     if (part_list(model.subject, &parts[i]) == page->list)
       model.pager = fill_part(writing, model.subject, &parts[i], page->number, model.concern);
+  /* A page of older agreements or news has a feed, whatever else comes and goes. */
+  if (page->list != part_list(model.subject, &parts[AGREEMENTS]) &&
+      page->list != part_list(model.subject, &parts[NEWS])) {
+    read_part(writing, model.subject, &parts[AGREEMENTS]);
+    read_part(writing, model.subject, &parts[NEWS]);
+  }
   if (concerns_has_feed(model.subject)) model.webpage.feed = feeds_url(writing->scratch, model.subject->url);
   writing_render(writing, PAGE_OLDER, &model);
 }

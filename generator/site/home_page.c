@@ -1,3 +1,4 @@
+#include "register/counts.h"
 #include "site/regions.h"
 
 enum { HOME_NEWS = 6, HOME_AGREEMENTS = 6 };
@@ -8,6 +9,7 @@ static void fill_agreements(const struct writing *writing, struct home_page *mod
     struct agreement *agreement = list_at(&all, i);
     if (agreement->is_current) list_append(writing->scratch, &current, agreement);
   }
+  model->status_counts = counts_of_agreements(writing->scratch, &all);
   model->agreement_count = (int64_t)all.count;
   model->current_count = (int64_t)current.count;
   if (all.count > HOME_AGREEMENTS) all.count = HOME_AGREEMENTS;

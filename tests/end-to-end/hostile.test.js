@@ -321,3 +321,16 @@ test('a damaged repository is said to be so', (t) => {
     }
   }
 });
+
+test('a site.yaml that can not be read is told once, for its own reason', (t) => {
+  const repository = smallRepository(t);
+  const object = repository.git('rev-parse', 'HEAD:content/site.yaml').trim();
+  const file = repository.path('.git', 'objects', object.slice(0, 2), object.slice(2));
+  fs.chmodSync(path.dirname(file), 0o755);
+  fs.rmSync(file, { force: true });
+  fs.writeFileSync(file, 'x');
+  const result = repository.kyket(['build']);
+  assert.equal(result.status, 3, result.output);
+  assert.match(result.output, /site\.yaml: error: .*\[unreadable\]/);
+  assert.doesNotMatch(result.output, /no-site|missing/);
+});

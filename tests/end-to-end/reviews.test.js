@@ -26,7 +26,7 @@ const hasLink = (website, file, target) =>
 
 // The reviews of one page as [due, state, link], and each in words.
 function reviews(website, file) {
-  return nodes(website, file, (node) => attribute(node, 'data-state') !== undefined).map((node) => {
+  return nodes(website, file, (node) => node.tagName === 'li' && attribute(node, 'data-state') !== undefined).map((node) => {
     const inside = [...elements(node)];
     const link = inside.find(({ tagName }) => tagName === 'a');
     return [

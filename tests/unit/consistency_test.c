@@ -6,7 +6,7 @@ static void check(struct fixture *fixture) {
   registry_free(load(fixture, "2026-01-01"));
 }
 
-/* With notes. */
+/* With advice. */
 static void check_advice(struct fixture *fixture) {
   struct registry_options options = {.content = "content", .today = day("2026-01-01"), .advice = true};
   registry_free(load_with(fixture, &options));
@@ -201,7 +201,7 @@ static void provinces_are_those_of_signatories(void **state) {
   expect_count(fixture, 0);
   put(fixture, "content/organizations/b.md", "---\nname: B\nprovince: x\n---\n");
   check_advice(fixture);
-  expect_only(fixture, SEVERITY_NOTE, "foreign-province", file, 5, 16,
+  expect_only(fixture, SEVERITY_WARNING, "foreign-province", file, 5, 16,
               "no signatory belongs to the province \"y\"");
   check(fixture);
   expect_count(fixture, 0);
@@ -285,7 +285,7 @@ static void an_agreement_has_news(void **state) {
   put_agreement(fixture, "t", "signed: 2021-01-01\n");
   expect_good(fixture);
   check_advice(fixture);
-  expect_only(fixture, SEVERITY_NOTE, "no-news", file, 1, 1, "no news tells of this agreement");
+  expect_only(fixture, SEVERITY_WARNING, "no-news", file, 1, 1, "no news tells of this agreement");
   put_news(fixture, "agreements: t\n");
   check_advice(fixture);
   expect_count(fixture, 0);
@@ -300,10 +300,11 @@ static void what_nothing_names_is_told(void **state) {
   put(fixture, "content/data/topics.yaml", "- {id: x, name: X}\n- {id: y, name: Y}\n");
   expect_good(fixture);
   check_advice(fixture);
-  expect(fixture, SEVERITY_NOTE, "not-linked", "content/organizations/c.md", 1, 1, "names this organization");
-  expect(fixture, SEVERITY_NOTE, "not-linked", "content/people/p.md", 1, 1, "names this person");
-  expect(fixture, SEVERITY_NOTE, "not-linked", "content/data/topics.yaml", 1, 8, "\"x\"");
-  expect(fixture, SEVERITY_NOTE, "not-linked", "content/data/topics.yaml", 2, 8, "\"y\"");
+  expect(fixture, SEVERITY_WARNING, "not-linked", "content/organizations/c.md", 1, 1,
+         "names this organization");
+  expect(fixture, SEVERITY_WARNING, "not-linked", "content/people/p.md", 1, 1, "names this person");
+  expect(fixture, SEVERITY_WARNING, "not-linked", "content/data/topics.yaml", 1, 8, "\"x\"");
+  expect(fixture, SEVERITY_WARNING, "not-linked", "content/data/topics.yaml", 2, 8, "\"y\"");
   expect_count(fixture, 4);
   diagnostics_free(&fixture->diagnostics);
   put(fixture, "content/organizations/b.md",
@@ -312,8 +313,55 @@ static void what_nothing_names_is_told(void **state) {
   expect_count(fixture, 0);
 }
 
+static void check_advice_on(struct fixture *fixture, const char *today) {
+  struct registry_options options = {.content = "content", .today = day(today), .advice = true};
+  registry_free(load_with(fixture, &options));
+}
+
+/* News of the future tells of nothing yet and names nobody. */
+static void advice_is_that_of_the_day(void **state) {
+  struct fixture *fixture = *state;
+  put_base(fixture);
+  put_agreement(fixture, "t", "signed: 2021-01-01\n");
+  put(fixture, "content/people/p.md", "---\nname: P\n---\n");
+  put_news(fixture, "agreements: t\npeople: p\n");
+  check_advice_on(fixture, "2021-11-24");
+  expect(fixture, SEVERITY_WARNING, "no-news", file, 1, 1, "no news tells of this agreement");
+  expect(fixture, SEVERITY_WARNING, "not-linked", "content/people/p.md", 1, 1, "names this person");
+  expect_count(fixture, 2);
+  diagnostics_free(&fixture->diagnostics);
+  check_advice_on(fixture, "2021-11-25");
+  expect_count(fixture, 0);
+}
+
+/* What was merged is the same place before and after; what an agreement says of its time is the same on any
+ * day. */
+static void other_rules_are_those_of_any_day(void **state) {
+  struct fixture *fixture = *state;
+  put_base(fixture);
+  put_news(fixture, "agreements: t\n");
+  put(fixture, "content/data/provinces.yaml",
+      "- {id: x, name: X}\n- {id: y, name: Y}\n- {id: old, name: O, merged_into: x, until: 2025-06-30}\n");
+  put(fixture, "content/organizations/a.md", "---\nname: A\nprovince: x\ndissolved: 2021-06-30\n---\n");
+  put(fixture, "content/organizations/b.md", "---\nname: B\nprovince: x\n---\n");
+  static const char *const days[] = {"2021-11-25", "2025-06-30", "2025-07-01", "2030-01-01"};
+  for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
+    put_agreement(fixture, "t", "signed: 2021-06-30\nprovinces: [old]\n");
+    check_advice_on(fixture, days[i]);
+    expect_count(fixture, 0);
+    put_agreement(fixture, "t", "signed: 2021-06-30\nprovinces: [y]\n");
+    check_advice_on(fixture, days[i]);
+    expect_only(fixture, SEVERITY_WARNING, "foreign-province", file, 5, 13, "the province \"y\"");
+    put_agreement(fixture, "t", "signed: 2021-07-01\n");
+    check_advice_on(fixture, days[i]);
+    expect(fixture, SEVERITY_WARNING, "signatory-dissolved", file, 3, 30, "a");
+    expect_count(fixture, 1);
+    diagnostics_free(&fixture->diagnostics);
+  }
+}
+
 /* With errors nobody knows yet what is linked. */
-static void notes_wait_until_there_are_no_errors(void **state) {
+static void advice_waits_until_there_are_no_errors(void **state) {
   struct fixture *fixture = *state;
   put_base(fixture);
   put_agreement(fixture, "t", "signed: 2021-01-01\nsilenced: [{code: no-news, reason: L}]\n");
@@ -372,7 +420,9 @@ int main(void) {
       FIXTURE_TEST(photos_have_a_text_and_a_credit),
       FIXTURE_TEST(an_agreement_has_news),
       FIXTURE_TEST(what_nothing_names_is_told),
-      FIXTURE_TEST(notes_wait_until_there_are_no_errors),
+      FIXTURE_TEST(advice_is_that_of_the_day),
+      FIXTURE_TEST(other_rules_are_those_of_any_day),
+      FIXTURE_TEST(advice_waits_until_there_are_no_errors),
       FIXTURE_TEST(text_is_not_in_an_encoding_before_unicode),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -336,7 +336,7 @@ static void many_ways_through_a_tree_are_bounded(void **state) {
   struct registry *registry = load(fixture, "2026-01-01");
   for (int i = 0; i < 50; i += 7) {
     struct lineage *lineage =
-        lineage_make(&fixture->arena, agreement_of(registry, arena_format(&fixture->arena, "n%03d", i).data));
+        lineage_make(&fixture->arena, agreement_of(registry, arena_format(&fixture->arena, "n%03d", i).data), NULL);
     assert_true(lineage->nodes.count <= LINEAGE_ROWS + LINEAGE_NODES);
   }
   registry_free(registry);

@@ -236,15 +236,30 @@ static void dot_files_move_over_at_any_depth(void **state) {
   assert_text(fixture, "out/.nojekyll", "top");
 }
 
-static void a_dot_file_whose_folder_became_a_file_does_not_stop_builds(void **state) {
+/* Publishes one file "a" over the first site; whether it could. */
+static bool make_a_file_of_a_folder(struct fixture *fixture) {
+  struct publication *publication = begin(fixture);
+  bool good =
+      publication_write(publication, VIEW("a"), VIEW("now a file")) && publication_commit(publication);
+  publication_close(publication);
+  return good;
+}
+
+static void a_folder_with_dot_files_does_not_become_a_file(void **state) {
   struct fixture *fixture = *state;
-  static const char *const file[][2] = {{"a", "now a file"}};
   publish(fixture, first, 3);
-  put(fixture, "out/a/.htaccess", "x");
-  publish(fixture, file, 1);
-  assert_text(fixture, "out/a", "now a file");
+  put(fixture, "out/a/b/.htaccess", "x");
+  assert_false(make_a_file_of_a_folder(fixture));
+  expect_only(fixture, SEVERITY_ERROR, "output", in_fixture(fixture, "out"), 0, 0,
+              "a was a folder and becomes a file, but there are dot files in the folder");
+  assert_text(fixture, "out/a/b/.htaccess", "x");
+  assert_text(fixture, "out/index.html", "1");
   assert_clean(fixture);
-  publish(fixture, second, 3);
+  assert_int_equal(remove(in_fixture(fixture, "out/a/b/.htaccess")), 0);
+  assert_true(make_a_file_of_a_folder(fixture));
+  assert_text(fixture, "out/a", "now a file");
+  expect_count(fixture, 0);
+  assert_clean(fixture);
 }
 
 static void what_a_killed_build_left_is_cleared_away(void **state) {
@@ -441,7 +456,7 @@ int main(void) {
       FIXTURE_TEST(the_parents_are_made_and_slashes_do_not_count),
       FIXTURE_TEST(a_link_to_the_output_folder_is_followed_and_stays),
       FIXTURE_TEST(dot_files_move_over_at_any_depth),
-      FIXTURE_TEST(a_dot_file_whose_folder_became_a_file_does_not_stop_builds),
+      FIXTURE_TEST(a_folder_with_dot_files_does_not_become_a_file),
       FIXTURE_TEST(what_a_killed_build_left_is_cleared_away),
       FIXTURE_TEST(dot_files_left_in_the_old_site_are_carried_over),
       FIXTURE_TEST(a_site_that_was_set_aside_is_put_back),

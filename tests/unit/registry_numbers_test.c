@@ -115,6 +115,22 @@ static void mentions_of_a_number_are_links_both_ways(void **state) {
   registry_free(registry);
 }
 
+/* News of the future mentions nothing yet; an agreement to come is mentioned. */
+static void mentions_are_those_of_the_day(void **state) {
+  struct fixture *fixture = *state;
+  put_base(fixture);
+  put_numbered(fixture, "t", "12-CTPH/A3-B7", "");
+  put(fixture, "content/news/2021/n.md",
+      "---\ntitle: N\ndate: 2021-02-01\n---\nTheo 12-CTPH/A3-B7 và 74/2019/NĐ-CP.\n");
+  struct registry *registry = load_good(fixture, "2021-01-31");
+  assert_ids(&entry_of(registry, ENTRY_AGREEMENT, "t")->mentioned_by, "");
+  registry_free(registry);
+  registry = load_good(fixture, "2021-02-01");
+  assert_ids(&entry_of(registry, ENTRY_AGREEMENT, "t")->mentioned_by, "n");
+  assert_cited(entry_of(registry, ENTRY_NEWS, "n"), "74/2019/NĐ-CP");
+  registry_free(registry);
+}
+
 static void an_entry_does_not_mention_itself(void **state) {
   struct fixture *fixture = *state;
   put_base(fixture);
@@ -189,6 +205,7 @@ int main(void) {
       FIXTURE_TEST(a_legal_basis_has_its_form),
       FIXTURE_TEST(issuers_are_the_signatories),
       FIXTURE_TEST(mentions_of_a_number_are_links_both_ways),
+      FIXTURE_TEST(mentions_are_those_of_the_day),
       FIXTURE_TEST(an_entry_does_not_mention_itself),
       FIXTURE_TEST(other_documents_are_gathered_once_in_order),
       FIXTURE_TEST(a_number_of_two_agreements_is_no_link),

@@ -173,6 +173,21 @@ static void a_replaced_agreement_has_no_reviews_to_come(void **state) {
   put_agreement(fixture, "u", "period: {start: 2022-06-01, end: 2026}\nsucceeds: [t]\n");
   expect_reviews(fixture, "2022-05-31", "2021-12-31 overdue, 2022-12-31 due, 2023-12-31 upcoming closing");
   expect_reviews(fixture, "2022-06-01", "2021-12-31 overdue");
+  expect_reviews(fixture, "2024-06-01", "2021-12-31 overdue");
+  expect_reviews(fixture, "2027-06-01", "2021-12-31 overdue");
+  put_agreement(fixture, "u", "period: {start: 2023, end: 2026}\nsucceeds: [t]\n");
+  expect_reviews(fixture, "2023-01-01", "2021-12-31 overdue, 2022-12-31 overdue");
+}
+
+static void a_review_knows_the_first_day_of_its_year(void **state) {
+  struct fixture *fixture = *state;
+  put_base(fixture);
+  put_agreement(fixture, "t", "period: {start: 2021-07-01, end: 2023-06-30}\nreview: annual\n");
+  struct registry *registry = load_good(fixture, "2021-08-01");
+  const struct list *reviews = &agreement_of(registry, "t")->reviews;
+  assert_int_equal(date_compare(((struct review *)list_at(reviews, 0))->begins, day("2021-07-01")), 0);
+  assert_int_equal(date_compare(((struct review *)list_at(reviews, 1))->begins, day("2022-07-01")), 0);
+  registry_free(registry);
 }
 
 static void news_of_another_agreement_hold_nothing(void **state) {
@@ -217,6 +232,7 @@ int main(void) {
       FIXTURE_TEST(the_closing_holds_the_last_one),
       FIXTURE_TEST(after_the_end_the_last_one_is_held),
       FIXTURE_TEST(a_terminated_agreement_owes_nothing_after_its_last_day),
+      FIXTURE_TEST(a_review_knows_the_first_day_of_its_year),
       FIXTURE_TEST(a_replaced_agreement_has_no_reviews_to_come),
       FIXTURE_TEST(news_of_another_agreement_hold_nothing),
       FIXTURE_TEST(terms_without_bounds_stay_bounded),

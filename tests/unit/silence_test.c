@@ -83,8 +83,8 @@ static void entries_of_a_data_file_are_silenced_one_by_one(void **state) {
       "- {id: z, name: Z}\n- {id: y, name: Y, silenced: [{code: not-linked, reason: L}]}\n- {id: x, name: "
       "X}\n");
   registry_free(load_with(fixture, &options));
-  expect(fixture, SEVERITY_NOTE, "not-linked", topics, 1, 8, "\"z\"");
-  expect(fixture, SEVERITY_NOTE, "not-linked", topics, 3, 8, "\"x\"");
+  expect(fixture, SEVERITY_WARNING, "not-linked", topics, 1, 8, "\"z\"");
+  expect(fixture, SEVERITY_WARNING, "not-linked", topics, 3, 8, "\"x\"");
   expect_count(fixture, 2);
   diagnostics_free(&fixture->diagnostics);
   /* A silence of advice is used, asked for or not. */

@@ -1,4 +1,4 @@
-// A page may be older than the day it is read on: brings its labels of validity up to the reader's day in Vietnam, by the
+// A page may be older than the day it is read on: brings its labels of validity and of reviews up to the reader's day in Vietnam, by the
 // rules of the build. They only go forward, whatever the reader's clock says.
 {
   const { dataset } = document.currentScript;
@@ -18,7 +18,7 @@
     return (Date.parse(end) - Date.parse(today)) / 864e5 <= Number(dataset.endingDays) ? "ending" : "in-force";
   };
 
-  for (const element of document.querySelectorAll("[data-status]")) {
+  for (const element of document.querySelectorAll("[data-status]:not(.status-count)")) {
     const now = order.indexOf(element.dataset.status);
     if (now > 2) continue;
     const status = statusOf(element.dataset);
@@ -26,5 +26,18 @@
     element.dataset.status = status;
     for (const label of element.querySelectorAll(".status"))
       if (label.closest("[data-status]") === element) label.textContent = labels[status];
+  }
+
+  // Reviews that nobody held; those that a replaced agreement no longer owes are gone.
+  const states = ["upcoming", "due", "overdue"];
+  for (const element of document.querySelectorAll("[data-due]")) {
+    const { state, from, due, replaced } = element.dataset;
+    const now = states.indexOf(state);
+    if (now < 0) continue;
+    if (state !== "overdue" && replaced && day(replaced) <= today && due >= day(replaced)) element.hidden = true;
+    const next = due < today ? 2 : from <= today ? 1 : 0;
+    if (next <= now) continue;
+    element.dataset.state = states[next];
+    for (const label of element.querySelectorAll(".review-state")) label.textContent = dataset[`state${next}`];
   }
 }

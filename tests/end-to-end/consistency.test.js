@@ -1,0 +1,67 @@
+'use strict';
+// What check tells of a register that is not complete, and a build does not; how it is silenced.
+
+const assert = require('node:assert/strict');
+const { test } = require('node:test');
+const { assertNoDiagnostics, parseDiagnostics, theDiagnostic } = require('../support/diagnostics.js');
+const { agreement, entry, smallRepository } = require('../support/register.js');
+
+const bare = (more = {}) => entry({ ...agreement, title: 'Quy chế không có tin', number: '03/QC-UBND', signed: '2024-01-05',
+  period: { start: 2028, end: 2030 }, ...more });
+const person = (more = {}) => entry({ name: 'Trần Văn Ba', ...more });
+const incomplete = {
+  'content/agreements/khong-tin.md': bare(),
+  'content/people/tran-van-ba.md': person(),
+};
+
+test('check warns of what is missing, a build does not, strict or not', (t) => {
+  const repository = smallRepository(t, incomplete);
+  let result = repository.kyket(['check']);
+  assert.equal(result.status, 0, result.output);
+  for (const [code, file] of [['no-news', 'content/agreements/khong-tin.md'], ['not-linked', 'content/people/tran-van-ba.md']]) {
+    const { severity, line } = theDiagnostic(result, code, file);
+    assert.deepEqual([severity, line], ['warning', 1]);
+  }
+  assert.equal(parseDiagnostics(result.output).length, 2);
+  assert.match(result.output, /errors: 0, warnings: 2/);
+  result = repository.kyket(['check', '--strict']);
+  assert.equal(result.status, 1, result.output);
+  for (const args of [['build'], ['build', '--strict'], ['build', '--strict', '-v']]) {
+    result = repository.kyket(args);
+    assert.equal(result.status, 0, result.output);
+    assertNoDiagnostics(result);
+  }
+});
+
+test('each is silenced in its entry with a reason, and a reason that is needed no more is told', (t) => {
+  const silenced = (code) => ({ silenced: [{ code, reason: 'Đã hỏi cơ quan ký.' }] });
+  const repository = smallRepository(t, {
+    'content/agreements/khong-tin.md': bare(silenced('no-news')),
+    'content/people/tran-van-ba.md': person(silenced('not-linked')),
+  });
+  const result = repository.kyket(['check', '--strict']);
+  assert.equal(result.status, 0, result.output);
+  assertNoDiagnostics(result);
+  assertNoDiagnostics(repository.kyket(['build', '--strict']));
+  repository.commit({ 'content/pages/gioi-thieu.md': entry({ title: 'Giới thiệu' }, 'Hỏi [](person:tran-van-ba).') });
+  assert.equal(theDiagnostic(repository.kyket(['check']), 'unused-silence').file, 'content/people/tran-van-ba.md');
+});
+
+test('a province that no signatory belongs to is told', (t) => {
+  const repository = smallRepository(t, {
+    'content/agreements/quy-che-2018.md': entry({ ...agreement, provinces: ['an-giang', 'kien-giang'] }),
+  });
+  assertNoDiagnostics(repository.kyket(['check', '--date', '2025-06-30']));
+  repository.commit({
+    'content/data/provinces.yaml': '- {id: an-giang, name: An Giang}\n- {id: kien-giang, name: Kiên Giang}\n',
+  });
+  assert.equal(theDiagnostic(repository.kyket(['check']), 'foreign-province').severity, 'warning');
+});
+
+test('what is missing on a day is told on that day: news of the future tells of nothing yet', (t) => {
+  const repository = smallRepository(t);
+  const codes = (date) => parseDiagnostics(repository.kyket(['check', '--date', date]).output).map(({ code }) => code);
+  assert.deepEqual(codes('2018-04-11'), ['no-news', 'no-news']);
+  assert.deepEqual(codes('2018-04-12'), ['no-news']);
+  assert.deepEqual(codes('2023-03-01'), []);
+});

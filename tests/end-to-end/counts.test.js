@@ -1,0 +1,85 @@
+'use strict';
+// How many agreements have which status, where lists show it; and who signed what came down from another unit, on every page of a list.
+
+const assert = require('node:assert/strict');
+const { test } = require('node:test');
+const parse5 = require('parse5');
+const { agreement, entry, smallRepository } = require('../support/register.js');
+const { Website, attribute, elements, textOf } = require('../support/website.js');
+
+function built(repository, date) {
+  const result = repository.kyket(['build', '--date', date]);
+  assert.equal(result.status, 0, result.output);
+  const website = new Website(repository.path('output'), 'https://example.vn/');
+  assert.deepEqual(website.checkAll(), []);
+  return website;
+}
+
+const words = (node) => textOf(node).replace(/\s+/g, ' ').trim();
+const withClass = (website, address, name) =>
+  [...elements(parse5.parse(website.read(`${address}index.html`)))].filter((node) =>
+    (attribute(node, 'class') ?? '').split(' ').includes(name),
+  );
+const counts = (website, address) =>
+  withClass(website, address, 'status-count').map((node) => `${attribute(node, 'data-status')}: ${words(node)}`);
+const marks = (website, address) => withClass(website, address, 'signed-by').map(words);
+// The rows of agreements of a page.
+const rows = (website, address) => withClass(website, address, 'row').filter((node) => attribute(node, 'data-status') !== undefined);
+
+// Seven agreements of Kiên Giang, one a year from 2010 on, beside the two of An Giang.
+const kienGiang = {
+  'content/organizations/ubnd-kien-giang.md': entry({ name: 'Ủy ban nhân dân tỉnh Kiên Giang', short_name: 'UBND Kiên Giang',
+    province: 'kien-giang', dissolved: '2025-06-30', successors: [{ organization: 'ubnd-an-giang', since: '2025-07-01' }] }),
+  'content/organizations/hoi-nong-dan.md': entry({ name: 'Hội Nông dân' }),
+};
+for (let year = 2010; year < 2017; year++)
+  kienGiang[`content/agreements/kien-giang-${year}.md`] = entry({ ...agreement, title: `Quy chế năm ${year}`, signed: `${year}-02-01`,
+    period: { start: year, end: year }, topics: ['viec-lam'], commitments: [],
+    signatories: [{ organization: 'ubnd-kien-giang' }, { organization: 'hoi-nong-dan' }] });
+kienGiang['content/data/topics.yaml'] = '- {id: tre-em, name: Trẻ em}\n- {id: viec-lam, name: Việc làm}\n';
+
+test('each status is counted on the front page and on those of provinces, organizations and topics', (t) => {
+  const repository = smallRepository(t, kienGiang);
+  let website = built(repository, '2015-06-01');
+  assert.deepEqual(counts(website, ''), ['in-force: 1 đang hiệu lực', 'upcoming: 3 chưa hiệu lực', 'ended: 5 hết hiệu lực']);
+  assert.deepEqual(counts(website, 'tinh-thanh/kien-giang/'), ['in-force: 1 đang hiệu lực', 'upcoming: 1 chưa hiệu lực', 'ended: 5 hết hiệu lực']);
+  assert.deepEqual(counts(website, 'linh-vuc/tre-em/'), ['upcoming: 2 chưa hiệu lực']);
+  assert.deepEqual(counts(website, 'co-quan/ubnd-an-giang/'), ['upcoming: 2 chưa hiệu lực']);
+  website = built(repository, '2022-09-01');
+  assert.deepEqual(counts(website, ''), ['ending: 1 sắp hết hạn', 'upcoming: 1 chưa hiệu lực', 'ended: 7 hết hiệu lực']);
+  assert.deepEqual(counts(website, 'linh-vuc/tre-em/'), ['ending: 1 sắp hết hạn', 'upcoming: 1 chưa hiệu lực']);
+  website = built(repository, '2025-07-01');
+  assert.deepEqual(counts(website, 'tinh-thanh/an-giang/'),
+    ['in-force: 1 đang hiệu lực', 'ended: 7 hết hiệu lực', 'replaced: 1 đã được thay thế']);
+  // Its own, then what it inherited.
+  assert.deepEqual(counts(website, 'co-quan/ubnd-an-giang/'),
+    ['in-force: 1 đang hiệu lực', 'replaced: 1 đã được thay thế', 'ended: 7 hết hiệu lực']);
+});
+
+test('what nothing is counted for has no counts', (t) => {
+  const website = built(smallRepository(t), '2025-06-30');
+  assert.deepEqual(counts(website, 'linh-vuc/viec-lam/'), []);
+  assert.deepEqual(counts(website, 'tinh-thanh/kien-giang/'), []);
+});
+
+test('every page of the list says which former province signed, from the day it is merged', (t) => {
+  const repository = smallRepository(t, kienGiang);
+  let website = built(repository, '2025-06-30');
+  assert.deepEqual(marks(website, 'tinh-thanh/an-giang/'), []);
+  assert.deepEqual(marks(website, 'tinh-thanh/kien-giang/'), []);
+  website = built(repository, '2025-07-01');
+  assert.deepEqual(marks(website, 'tinh-thanh/kien-giang/'), []);
+  const mark = 'Ký bởi tỉnh Kiên Giang (nay thuộc An Giang)';
+  const pages = ['tinh-thanh/an-giang/', 'tinh-thanh/an-giang/thoa-thuan/2/', 'tinh-thanh/an-giang/thoa-thuan/1/'];
+  assert.deepEqual(pages.map((address) => marks(website, address).length), [1, 3, 3]);
+  for (const address of pages)
+    for (const row of rows(website, address))
+      assert.equal(words(row).includes(mark), words(row).includes('Quy chế năm'), words(row));
+});
+
+test('an inherited agreement says which organization signed, on every page of the list', (t) => {
+  const website = built(smallRepository(t, kienGiang), '2025-07-01');
+  const mark = 'Ký bởi UBND Kiên Giang (hoạt động đến hết 30/06/2025)';
+  for (const [address, count] of [['co-quan/ubnd-an-giang/', 4], ['co-quan/ubnd-an-giang/ke-thua/1/', 3]])
+    assert.deepEqual(marks(website, address), Array(count).fill(mark), address);
+});
