@@ -1,5 +1,6 @@
 #include "site/feeds.h"
 #include "site/numbering.h"
+#include "site/period_chart.h"
 
 static struct view numbered_address(struct arena *arena, const struct website *website) {
   return arena_format(arena, "%.*s%.*s/", VIEW_FORMAT(website->addresses.agreements),
@@ -21,6 +22,7 @@ static void write_list(struct writing *writing) {
 static void write_agreement(struct writing *writing) {
   struct agreement_page model = {.agreement = (struct agreement *)writing->page->entry};
   writing_fill(writing, &model.webpage);
+  model.chart = period_chart_of_agreement(writing->scratch, model.agreement);
   writing_render(writing, PAGE_AGREEMENT, &model);
 }
 
