@@ -45,18 +45,31 @@ static void add_news(struct registry *registry, struct news *news) {
     list_append(&registry->arena, &agreements[i].target->events, event);
 }
 
+/* Its end is also a day of those that take over from it. */
 static void add_organization(struct registry *registry, struct organization *organization) {
   add_event(registry, &organization->entry, organization->founded.value, "founding");
-  add_event(registry, &organization->entry, organization->dissolved.value, "dissolution");
+  struct event *event =
+      add_event(registry, &organization->entry, organization->dissolved.value, "dissolution");
+  const struct successor *successors = organization->successors.items;
+  for (size_t i = 0; event != NULL && i < organization->successors.count; i++)
+    if (successors[i].organization.target != NULL)
+      list_append(&registry->arena, &successors[i].organization.target->events, event);
 }
 
-/* A merger is the first day of the new unit. */
+enum { REORGANISATIONS = 16 }; /* in a row that are followed */
+
+/* A merger is the first day of the new unit, and is told of all that this one became part of later. */
 static void add_province(struct registry *registry, struct province *province) {
   struct date until = province->until.value;
   if (until.precision == DATE_NONE || province->merged_into.target == NULL) return;
   struct event *event =
       add_event(registry, &province->entry, date_of_day_number(date_day_number(until) + 1), "merger");
-  if (event != NULL) list_append(&registry->arena, &province->merged_into.target->events, event);
+  struct province *unit = province;
+  for (size_t i = 0; event != NULL && i < REORGANISATIONS; i++) {
+    unit = (struct province *)unit->merged_into.target;
+    if (unit == NULL || unit == province) return;
+    list_append(&registry->arena, &unit->entry.events, event);
+  }
 }
 
 static int compare(const void *left, const void *right) {
@@ -79,8 +92,9 @@ static void sort(struct list *events) {
   events->count = kept;
 }
 
-/* What concerns an entry: its own events and those of its agreements and news. */
+/* What concerns an entry: its own events and those of its agreements, inherited ones too, and news. */
 static void gather(struct registry *registry, struct entry *entry, const struct list *entries) {
+  if (entries == NULL) return;
   for (size_t i = 0; i < entries->count; i++) {
     const struct entry *other = list_at(entries, i);
     for (size_t k = 0; k < other->events.count; k++)
@@ -92,6 +106,7 @@ static void gather_for(struct registry *registry, enum entry_kind kind) {
   for (size_t i = 0; i < registry->entries[kind].count; i++) {
     struct entry *entry = list_at(&registry->entries[kind], i);
     gather(registry, entry, record_value(entry->type, entry, "agreements"));
+    gather(registry, entry, record_value(entry->type, entry, "inherited"));
     gather(registry, entry, record_value(entry->type, entry, "news"));
     sort(&entry->events);
   }

@@ -16,14 +16,15 @@ static size_t next_open(size_t *next, size_t at) {
   return at;
 }
 
-/* The years of the term as positions, cut to the years there are; false: none of them. */
+/* The years of the term as positions, cut to the years there are; false: none of them. A term that began
+ * nobody knows when is only known to have its last year. */
 static bool span_of(const struct period_chart_years *counts, const struct agreement *agreement, size_t *from,
                     size_t *to) {
   struct period_chart_term term;
   if (counts->count == 0 || !period_chart_term(agreement, &term)) return false;
   int64_t last = counts->first + (int64_t)counts->count - 1;
-  int64_t begins = term.begins == INT32_MIN ? counts->first : year_of_day(term.begins);
   int64_t ends = term.ends == INT32_MAX ? last : year_of_day(term.ends);
+  int64_t begins = term.begins == INT32_MIN ? ends : year_of_day(term.begins);
   if (begins < counts->first) begins = counts->first;
   if (ends > last) ends = last;
   if (begins > ends) return false;
@@ -75,6 +76,10 @@ const struct period_chart_year *period_chart_years_find(const struct period_char
   return at >= 0 && at < (int64_t)counts->count ? &counts->items[at] : NULL;
 }
 
+static bool is_empty(const struct period_chart_year *year) {
+  return year->term_count == 0 && year->signed_count == 0;
+}
+
 static int64_t highest(const struct period_chart_year *items, size_t count) {
   int64_t top = 0;
   for (size_t i = 0; i < count; i++) {
@@ -109,27 +114,48 @@ static struct list ticks_of(struct arena *arena, int64_t first, int64_t count) {
   return (struct list){.items = ticks, .count = made};
 }
 
+/* Years with agreements from the first to the last of them, the newest PERIOD_CHART_COLUMNS. */
+static struct period_chart_years shown_years(const struct period_chart_years *counts) {
+  struct period_chart_years shown = *counts;
+  while (shown.count > 0 && is_empty(&shown.items[shown.count - 1]))
+    shown.count--;
+  while (shown.count > 0 && is_empty(&shown.items[0])) {
+    shown.items++;
+    shown.first++;
+    shown.count--;
+  }
+  return shown;
+}
+
+/* Tells a column where its year has a page; `links` are newest first, and `left` of them still to look at. */
+static void link_column(const struct list *links, size_t *left, struct period_column *column) {
+  const struct year_link *years = links->items;
+  while (*left > 0 && years[*left - 1].year < column->year)
+    --*left;
+  if (*left == 0 || years[*left - 1].year != column->year) return;
+  column->url = years[*left - 1].url;
+  column->event_count = years[*left - 1].count;
+}
+
 void period_chart_years_fill(struct arena *arena, const struct period_chart_years *counts,
                              const struct list *links, struct timeline_page *model) {
-  size_t count = counts->count < PERIOD_CHART_COLUMNS ? counts->count : PERIOD_CHART_COLUMNS;
-  size_t begin = counts->count - count, link = links->count;
-  int64_t first = counts->first + (int64_t)begin;
-  if (count == 0 || (model->column_top = highest(counts->items + begin, count)) == 0) return;
-  const struct year_link *years = links->items;
-  struct period_column *columns = arena_array(arena, count, sizeof *columns);
-  for (size_t i = 0; i < count; i++) {
-    const struct period_chart_year *item = &counts->items[begin + i];
-    columns[i] = (struct period_column){
-        .year = first + (int64_t)i, .term_count = item->term_count, .signed_count = item->signed_count};
-    while (link > 0 && years[link - 1].year < columns[i].year)
-      link--;
-    if (link > 0 && years[link - 1].year == columns[i].year) {
-      columns[i].url = years[link - 1].url;
-      columns[i].event_count = years[link - 1].count;
-    }
-    place_column(arena, (int64_t)i, (int64_t)count, model->column_top, &columns[i]);
+  struct period_chart_years shown = shown_years(counts);
+  if (shown.count > PERIOD_CHART_COLUMNS) {
+    size_t cut = shown.count - PERIOD_CHART_COLUMNS;
+    shown = (struct period_chart_years){shown.first + (int64_t)cut, PERIOD_CHART_COLUMNS, shown.items + cut};
+    model->columns_cut = true;
   }
-  model->columns = (struct list){.items = columns, .count = count};
-  model->column_ticks = ticks_of(arena, first, (int64_t)count);
-  model->columns_cut = begin > 0;
+  if (shown.count == 0) return;
+  size_t left = links->count;
+  model->column_top = highest(shown.items, shown.count);
+  struct period_column *columns = arena_array(arena, shown.count, sizeof *columns);
+  for (size_t i = 0; i < shown.count; i++) {
+    columns[i] = (struct period_column){.year = shown.first + (int64_t)i,
+                                        .term_count = shown.items[i].term_count,
+                                        .signed_count = shown.items[i].signed_count};
+    link_column(links, &left, &columns[i]);
+    place_column(arena, (int64_t)i, (int64_t)shown.count, model->column_top, &columns[i]);
+  }
+  model->columns = (struct list){.items = columns, .count = shown.count};
+  model->column_ticks = ticks_of(arena, shown.first, (int64_t)shown.count);
 }
