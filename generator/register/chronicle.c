@@ -45,31 +45,40 @@ static void add_news(struct registry *registry, struct news *news) {
     list_append(&registry->arena, &agreements[i].target->events, event);
 }
 
-/* Its end is also a day of those that take over from it. */
-static void add_organization(struct registry *registry, struct organization *organization) {
-  add_event(registry, &organization->entry, organization->founded.value, "founding");
-  struct event *event =
-      add_event(registry, &organization->entry, organization->dissolved.value, "dissolution");
-  const struct successor *successors = organization->successors.items;
-  for (size_t i = 0; event != NULL && i < organization->successors.count; i++)
-    if (successors[i].organization.target != NULL)
-      list_append(&registry->arena, &successors[i].organization.target->events, event);
-}
-
 enum { REORGANISATIONS = 16 }; /* in a row that are followed */
 
-/* A merger is the first day of the new unit, and is told of all that this one became part of later. */
+/* Tells a province of an event, and all that it became part of. */
+static void tell_units(struct registry *registry, struct event *event, struct province *province) {
+  const struct province *first = province;
+  for (size_t i = 0; province != NULL && i < REORGANISATIONS; i++) {
+    list_append(&registry->arena, &province->entry.events, event);
+    province = (struct province *)province->merged_into.target;
+    if (province == first) return;
+  }
+}
+
+/* An office begins and ends for its province too, and ends for those that take over from it. */
+static void add_organization(struct registry *registry, struct organization *organization) {
+  struct province *province = (struct province *)organization->province.target;
+  struct event *founding = add_event(registry, &organization->entry, organization->founded.value, "founding");
+  struct event *dissolution =
+      add_event(registry, &organization->entry, organization->dissolved.value, "dissolution");
+  if (founding != NULL) tell_units(registry, founding, province);
+  if (dissolution == NULL) return;
+  tell_units(registry, dissolution, province);
+  const struct successor *successors = organization->successors.items;
+  for (size_t i = 0; i < organization->successors.count; i++)
+    if (successors[i].organization.target != NULL)
+      list_append(&registry->arena, &successors[i].organization.target->events, dissolution);
+}
+
+/* A merger is the first day of the new unit. */
 static void add_province(struct registry *registry, struct province *province) {
   struct date until = province->until.value;
   if (until.precision == DATE_NONE || province->merged_into.target == NULL) return;
   struct event *event =
       add_event(registry, &province->entry, date_of_day_number(date_day_number(until) + 1), "merger");
-  struct province *unit = province;
-  for (size_t i = 0; event != NULL && i < REORGANISATIONS; i++) {
-    unit = (struct province *)unit->merged_into.target;
-    if (unit == NULL || unit == province) return;
-    list_append(&registry->arena, &unit->entry.events, event);
-  }
+  if (event != NULL) tell_units(registry, event, (struct province *)province->merged_into.target);
 }
 
 static int compare(const void *left, const void *right) {

@@ -172,9 +172,11 @@ static struct list lines_of(struct arena *arena, const struct period_chart *char
   return (struct list){.items = lines, .count = count};
 }
 
-static bool is_unit_event(const struct event *event) {
-  return view_equal_string(event->event_kind, "founding") || view_equal_string(event->event_kind, "merger") ||
-         view_equal_string(event->event_kind, "dissolution");
+/* Of the subject itself or of another of its kind. */
+static bool is_own_event(const struct event *event, const struct entry *subject) {
+  return event->entry->type == subject->type && (view_equal_string(event->event_kind, "founding") ||
+                                                 view_equal_string(event->event_kind, "merger") ||
+                                                 view_equal_string(event->event_kind, "dissolution"));
 }
 
 enum { LEAST_ROOM = 1826 }; /* days */
@@ -189,7 +191,7 @@ struct period_chart *period_chart_of_list(struct arena *arena, const struct list
   if (room < LEAST_ROOM) room = LEAST_ROOM;
   for (size_t i = 0; subject != NULL && i < subject->events.count; i++) {
     struct event *event = list_at(&subject->events, i);
-    if (!is_unit_event(event)) continue;
+    if (!is_own_event(event, subject)) continue;
     add_event(arena, &lanes, event);
     int32_t day = date_day_number(event->date);
     if (day >= first - room && day <= last + room) cover(&drawing, day);

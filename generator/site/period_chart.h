@@ -23,8 +23,9 @@ struct period_chart_term {
 bool period_chart_term(const struct agreement *agreement, struct period_chart_term *term);
 
 /* The first agreements of the list, newest first, as many as a chart holds; there are `total`. Foundings,
- * dissolutions and mergers among the subject's events are points and lines where they lie on the axis, which
- * they widen on either side by no more than its own length, or else five years. */
+ * dissolutions and mergers of the subject and others of its kind among its events are points and lines where
+ * they lie on the axis, which they widen on either side by no more than its own length, or else five years.
+ */
 struct period_chart *period_chart_of_list(struct arena *arena, const struct list *agreements, size_t total,
                                           const struct entry *subject);
 
