@@ -101,13 +101,18 @@ static struct period_chart *chart_of(struct arena *arena, const struct period_ch
   chart->ticks = axis->ticks;
   chart->bars = bars_of(arena, axis, drawing);
   chart->left_out = (int64_t)(total - drawing->count);
+  const struct period_bar *bars = chart->bars.items;
+  for (size_t i = 0; i < chart->bars.count; i++) {
+    chart->has_arrows |= bars[i].goes_back || bars[i].goes_on;
+    chart->has_signings |= bars[i].is_signing;
+  }
   return chart;
 }
 
 /* The lanes of a chart by kind, in a fixed order. */
-static const char *const lane_kinds[] = {"founding", "merger", "dissolution", "signing",
-                                         "start",    "review", "meeting",     "other",
-                                         "closing",  "end",    "termination"};
+static const char *const lane_kinds[] = {"founding", "merger",     "dissolution", "signing",
+                                         "start",    "review-due", "review",      "meeting",
+                                         "other",    "closing",    "end",         "termination"};
 enum { LANE_KINDS = sizeof lane_kinds / sizeof lane_kinds[0] };
 
 struct lanes {
@@ -218,6 +223,24 @@ static bool is_term_event(const struct event *event, const struct agreement *agr
          (view_equal_string(event->event_kind, "start") || view_equal_string(event->event_kind, "end"));
 }
 
+/* Adds an event, and lets the axis cover it when it is a point. */
+static void add_covered(struct arena *arena, struct lanes *lanes, struct event *event,
+                        struct drawing *drawing) {
+  int64_t left_out = lanes->left_out;
+  add_event(arena, lanes, event);
+  if (lanes->left_out == left_out) cover(drawing, date_day_number(event->date));
+}
+
+static void add_reviews(struct arena *arena, struct lanes *lanes, struct agreement *agreement,
+                        struct drawing *drawing) {
+  for (size_t i = agreement->reviews.count; i-- > 0;) {
+    const struct review *review = list_at(&agreement->reviews, i);
+    struct event *event = arena_allocate(arena, sizeof *event);
+    *event = (struct event){review->due, VIEW("review-due"), &agreement->entry};
+    add_covered(arena, lanes, event, drawing);
+  }
+}
+
 struct period_chart *period_chart_of_agreement(struct arena *arena, struct agreement *agreement) {
   struct drawing drawing = empty_drawing();
   struct lanes lanes = {0};
@@ -227,11 +250,9 @@ struct period_chart *period_chart_of_agreement(struct arena *arena, struct agree
   if (drawing.count == 0) return NULL;
   for (size_t i = 0; i < agreement->entry.events.count; i++) {
     struct event *event = list_at(&agreement->entry.events, i);
-    if (is_term_event(event, agreement)) continue;
-    int64_t left_out = lanes.left_out;
-    add_event(arena, &lanes, event);
-    if (lanes.left_out == left_out) cover(&drawing, date_day_number(event->date));
+    if (!is_term_event(event, agreement)) add_covered(arena, &lanes, event, &drawing);
   }
+  add_reviews(arena, &lanes, agreement, &drawing);
   struct period_chart_axis axis = axis_of(arena, &drawing);
   struct period_chart *chart = chart_of(arena, &axis, &drawing, 1);
   fill_lanes(arena, &axis, &lanes, &agreement->entry, chart);

@@ -1,5 +1,6 @@
 /* Pictures of periods: the terms of agreements as bars over the years, and what is dated as points above
- * them. What a chart shows does not depend on the day of the build; only the status of its agreements does.
+ * them. What a chart shows does not depend on the day of the build, but for the status of its agreements and
+ * the reviews of one without an end.
  *
  * - A bar is a term from its first to its last day; one that was terminated ends on the last day before. One
  * without a known beginning or end goes to that end of the axis, which then lies at least a year further.
@@ -33,7 +34,8 @@ struct period_chart *period_chart_of_list(struct arena *arena, const struct list
 struct period_chart *period_chart_of_year(struct arena *arena, int64_t year, const struct list *agreements,
                                           size_t total);
 
-/* One agreement's term and all its events but those that are the term itself. */
+/* One agreement's term, the due dates of its reviews, and all its events but those that are the term itself.
+ */
 struct period_chart *period_chart_of_agreement(struct arena *arena, struct agreement *agreement);
 
 #endif

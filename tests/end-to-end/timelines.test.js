@@ -4,7 +4,7 @@
 const assert = require('node:assert/strict');
 const { test } = require('node:test');
 const parse5 = require('parse5');
-const { agreement, entry, news, smallRepository } = require('../support/register.js');
+const { agreement, dump, entry, news, smallRepository } = require('../support/register.js');
 const { Website, attribute, elements, textOf } = require('../support/website.js');
 
 function built(repository, date) {
@@ -153,6 +153,23 @@ test('a chart has at most 40 bars and says how many it leaves out', (t) => {
   assert.match(words(page(website, file)), /Không vẽ 3 thỏa thuận khác/);
   assert.equal(rows(website, 'dong-thoi-gian/index.html').length, 0, 'the front of more than 40 agreements has columns alone');
   assert.equal(within(page(website, 'dong-thoi-gian/index.html'), byClass('period-terms')).length, 2027 - 1951 + 1);
+});
+
+test('the front shows 50 events of the latest year and leads to the others', (t) => {
+  const meetings = (count) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`content/news/2024/hop-${index}.md`,
+    entry({ title: `Họp ${index}`, date: '2024-05-02', agreements: ['quy-che-2023'], event: { kind: 'meeting', date: '2024-05-01' } })]));
+  const repository = smallRepository(t, { ...meetings(50),
+    'content/data/provinces.yaml': dump([{ id: 'an-giang', name: 'An Giang' }, { id: 'kien-giang', name: 'Kiên Giang', merged_into: 'an-giang', until: '2020-06-30' }]) });
+  const events = (website, file) => within(page(website, file), byClass('timeline')).flatMap((list) => within(list, ({ tagName }) => tagName === 'li')).length;
+  const more = (website) => /Xem mọi sự kiện năm 2024/.test(words(page(website, 'dong-thoi-gian/index.html')));
+  let website = built(repository, '2024-06-01');
+  assert.deepEqual([events(website, 'dong-thoi-gian/index.html'), more(website)], [50, false]);
+  repository.commit(meetings(51));
+  website = built(repository, '2024-06-01');
+  assert.deepEqual([events(website, 'dong-thoi-gian/index.html'), more(website)], [50, true]);
+  assert.equal(events(website, 'dong-thoi-gian/2024/index.html'), 51);
+  assert.match(rows(website, 'thoa-thuan/quy-che-2023/index.html')[1][0], /^Hội nghị 01\/05\/2024/);
+  assert.match(words(page(website, 'thoa-thuan/quy-che-2023/index.html')), /Số mốc cũ hơn không có trong hình: 27/);
 });
 
 test('a register without anything dated has no pictures', (t) => {

@@ -286,6 +286,34 @@ static void an_agreement_shows_its_events_by_kind(void **state) {
   registry_free(registry);
 }
 
+static void an_agreement_shows_when_its_reviews_are_due(void **state) {
+  struct fixture *fixture = *state;
+  put_base(fixture);
+  put_agreement(fixture, "t", "period: {start: 2021, end: 2023}\nreview: annual\n");
+  struct registry *registry = loaded(fixture, "2026-01-01");
+  struct period_chart *chart = period_chart_of_agreement(&fixture->arena, agreement_of(registry, "t"));
+  assert_lanes(chart, "review-due 2021-12-31 33.24% 2022-12-31 66.58% 2023-12-31 99.91%");
+  assert_bars(chart, "t 0% 100%");
+  assert_false(chart->has_arrows || chart->has_signings);
+  registry_free(registry);
+}
+
+static void a_chart_tells_which_signs_it_needs(void **state) {
+  struct fixture *fixture = *state;
+  put_base(fixture);
+  put_agreement(fixture, "t", "period: {start: 2021}\n");
+  struct registry *registry = loaded(fixture, "2026-01-01");
+  struct period_chart *chart = chart_of(registry, &fixture->arena);
+  assert_true(chart->has_arrows);
+  assert_false(chart->has_signings);
+  registry_free(registry);
+  put_agreement(fixture, "t", "signed: 2021-01-01\n");
+  registry = loaded(fixture, "2026-01-01");
+  chart = chart_of(registry, &fixture->arena);
+  assert_true(chart->has_arrows && chart->has_signings);
+  registry_free(registry);
+}
+
 static void of_many_events_the_newest_are_points(void **state) {
   struct fixture *fixture = *state;
   put_base(fixture);
@@ -316,6 +344,8 @@ int main(void) {
       FIXTURE_TEST(a_line_stands_once_a_day),
       FIXTURE_TEST(a_year_shows_the_part_of_each_term_in_it),
       FIXTURE_TEST(an_agreement_shows_its_events_by_kind),
+      FIXTURE_TEST(an_agreement_shows_when_its_reviews_are_due),
+      FIXTURE_TEST(a_chart_tells_which_signs_it_needs),
       FIXTURE_TEST(of_many_events_the_newest_are_points),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
