@@ -1,6 +1,6 @@
 #include "site/period_chart.h"
 
-#include "site/period_chart_axis.h"
+#include "site/period_chart_lanes.h"
 
 #include <stdlib.h>
 
@@ -109,74 +109,6 @@ static struct period_chart *chart_of(struct arena *arena, const struct period_ch
   return chart;
 }
 
-/* The lanes of a chart by kind, in a fixed order. */
-static const char *const lane_kinds[] = {"founding", "merger",     "dissolution", "signing",
-                                         "start",    "review-due", "review",      "meeting",
-                                         "other",    "closing",    "end",         "termination"};
-enum { LANE_KINDS = sizeof lane_kinds / sizeof lane_kinds[0] };
-
-struct lanes {
-  struct list events[LANE_KINDS]; /* newest first */
-  int64_t left_out;
-};
-
-static void add_event(struct arena *arena, struct lanes *lanes, struct event *event) {
-  for (size_t i = 0; i < LANE_KINDS; i++) {
-    if (!view_equal_string(event->event_kind, lane_kinds[i])) continue;
-    if (lanes->events[i].count == PERIOD_CHART_POINTS)
-      lanes->left_out++;
-    else
-      list_append(arena, &lanes->events[i], event);
-    return;
-  }
-}
-
-static struct period_point point_of(struct arena *arena, const struct period_chart_axis *axis,
-                                    const struct event *event, const struct entry *subject) {
-  int32_t day = date_day_number(event->date);
-  struct period_point point = {.date = event->date};
-  if (day >= axis->first && day < axis->after) point.x = period_chart_axis_place(arena, axis, day);
-  if (event->entry != subject) point.other = event->entry;
-  return point;
-}
-
-static void fill_lanes(struct arena *arena, const struct period_chart_axis *axis, const struct lanes *lanes,
-                       const struct entry *subject, struct period_chart *chart) {
-  struct period_lane *made = arena_array(arena, LANE_KINDS, sizeof *made);
-  size_t count = 0;
-  for (size_t i = 0; i < LANE_KINDS; i++) {
-    size_t points_count = lanes->events[i].count;
-    if (points_count == 0) continue;
-    struct period_point *points = arena_array(arena, points_count, sizeof *points);
-    for (size_t k = 0; k < points_count; k++)
-      points[k] = point_of(arena, axis, list_at(&lanes->events[i], points_count - 1 - k), subject);
-    made[count++] = (struct period_lane){.event_kind = view_of(lane_kinds[i]),
-                                         .points = {.items = points, .count = points_count}};
-  }
-  chart->lanes = (struct list){.items = made, .count = count};
-  chart->points_left_out = lanes->left_out;
-}
-
-/* The points on the axis, each day once. */
-static struct list lines_of(struct arena *arena, const struct period_chart *chart) {
-  size_t count = 0;
-  for (size_t i = 0; i < chart->lanes.count; i++)
-    count += ((const struct period_lane *)chart->lanes.items)[i].points.count;
-  struct period_point *lines = arena_array(arena, count, sizeof *lines);
-  count = 0;
-  for (size_t i = 0; i < chart->lanes.count; i++) {
-    const struct period_lane *lane = (const struct period_lane *)chart->lanes.items + i;
-    const struct period_point *points = lane->points.items;
-    for (size_t k = 0; k < lane->points.count; k++) {
-      bool known = points[k].x.length == 0;
-      for (size_t j = 0; j < count && !known; j++)
-        known = view_equal(lines[j].x, points[k].x);
-      if (!known) lines[count++] = points[k];
-    }
-  }
-  return (struct list){.items = lines, .count = count};
-}
-
 /* Of the subject itself or of another of its kind. */
 static bool is_own_event(const struct event *event, const struct entry *subject) {
   return event->entry->type == subject->type && (view_equal_string(event->event_kind, "founding") ||
@@ -189,7 +121,7 @@ enum { LEAST_ROOM = 1826 }; /* days */
 struct period_chart *period_chart_of_list(struct arena *arena, const struct list *agreements, size_t total,
                                           const struct entry *subject) {
   struct drawing drawing = empty_drawing();
-  struct lanes lanes = {0};
+  struct period_chart_lanes lanes = {0};
   draw_agreements(&drawing, agreements);
   if (drawing.count == 0) return NULL;
   int32_t first = drawing.first, last = drawing.last, room = last - first;
@@ -197,14 +129,14 @@ struct period_chart *period_chart_of_list(struct arena *arena, const struct list
   for (size_t i = 0; subject != NULL && i < subject->events.count; i++) {
     struct event *event = list_at(&subject->events, i);
     if (!is_own_event(event, subject)) continue;
-    add_event(arena, &lanes, event);
+    period_chart_lanes_add(arena, &lanes, event);
     int32_t day = date_day_number(event->date);
     if (day >= first - room && day <= last + room) cover(&drawing, day);
   }
   struct period_chart_axis axis = axis_of(arena, &drawing);
   struct period_chart *chart = chart_of(arena, &axis, &drawing, total);
-  fill_lanes(arena, &axis, &lanes, subject, chart);
-  chart->lines = lines_of(arena, chart);
+  period_chart_lanes_fill(arena, &axis, &lanes, subject, chart);
+  chart->lines = period_chart_lanes_lines(arena, chart);
   return chart;
 }
 
@@ -224,14 +156,12 @@ static bool is_term_event(const struct event *event, const struct agreement *agr
 }
 
 /* Adds an event, and lets the axis cover it when it is a point. */
-static void add_covered(struct arena *arena, struct lanes *lanes, struct event *event,
+static void add_covered(struct arena *arena, struct period_chart_lanes *lanes, struct event *event,
                         struct drawing *drawing) {
-  int64_t left_out = lanes->left_out;
-  add_event(arena, lanes, event);
-  if (lanes->left_out == left_out) cover(drawing, date_day_number(event->date));
+  if (period_chart_lanes_add(arena, lanes, event)) cover(drawing, date_day_number(event->date));
 }
 
-static void add_reviews(struct arena *arena, struct lanes *lanes, struct agreement *agreement,
+static void add_reviews(struct arena *arena, struct period_chart_lanes *lanes, struct agreement *agreement,
                         struct drawing *drawing) {
   for (size_t i = agreement->reviews.count; i-- > 0;) {
     const struct review *review = list_at(&agreement->reviews, i);
@@ -243,7 +173,7 @@ static void add_reviews(struct arena *arena, struct lanes *lanes, struct agreeme
 
 struct period_chart *period_chart_of_agreement(struct arena *arena, struct agreement *agreement) {
   struct drawing drawing = empty_drawing();
-  struct lanes lanes = {0};
+  struct period_chart_lanes lanes = {0};
   struct list own = {0};
   list_append(arena, &own, agreement);
   draw_agreements(&drawing, &own);
@@ -255,6 +185,6 @@ struct period_chart *period_chart_of_agreement(struct arena *arena, struct agree
   add_reviews(arena, &lanes, agreement, &drawing);
   struct period_chart_axis axis = axis_of(arena, &drawing);
   struct period_chart *chart = chart_of(arena, &axis, &drawing, 1);
-  fill_lanes(arena, &axis, &lanes, &agreement->entry, chart);
+  period_chart_lanes_fill(arena, &axis, &lanes, &agreement->entry, chart);
   return chart;
 }

@@ -50,9 +50,9 @@ struct period_chart_axis period_chart_axis_of_months(struct arena *arena, int64_
   enum { MONTHS = 12 };
   struct period_chart_axis axis = {first_day(year, 1), first_day(year + 1, 1), {0}};
   struct period_tick *ticks = arena_array(arena, MONTHS, sizeof *ticks);
-  for (uint8_t i = 0; i < MONTHS; i++) {
-    ticks[i].label = arena_format(arena, "%d", i + 1);
-    ticks[i].x = period_chart_axis_place(arena, &axis, first_day(year, (uint8_t)(i + 1)));
+  for (int month = 1; month <= MONTHS; month++) {
+    ticks[month - 1].label = arena_format(arena, "%d", month);
+    ticks[month - 1].x = period_chart_axis_place(arena, &axis, first_day(year, (uint8_t)month));
   }
   axis.ticks = (struct list){.items = ticks, .count = MONTHS};
   return axis;
