@@ -45,9 +45,31 @@ static void add_news(struct registry *registry, struct news *news) {
     list_append(&registry->arena, &agreements[i].target->events, event);
 }
 
+enum { REORGANISATIONS = 16 }; /* in a row that are followed */
+
+/* Tells a province of an event, and all that it became part of. */
+static void tell_units(struct registry *registry, struct event *event, struct province *province) {
+  const struct province *first = province;
+  for (size_t i = 0; province != NULL && i < REORGANISATIONS; i++) {
+    list_append(&registry->arena, &province->entry.events, event);
+    province = (struct province *)province->merged_into.target;
+    if (province == first) return;
+  }
+}
+
+/* An office begins and ends for its province too, and ends for those that take over from it. */
 static void add_organization(struct registry *registry, struct organization *organization) {
-  add_event(registry, &organization->entry, organization->founded.value, "founding");
-  add_event(registry, &organization->entry, organization->dissolved.value, "dissolution");
+  struct province *province = (struct province *)organization->province.target;
+  struct event *founding = add_event(registry, &organization->entry, organization->founded.value, "founding");
+  struct event *dissolution =
+      add_event(registry, &organization->entry, organization->dissolved.value, "dissolution");
+  if (founding != NULL) tell_units(registry, founding, province);
+  if (dissolution == NULL) return;
+  tell_units(registry, dissolution, province);
+  const struct successor *successors = organization->successors.items;
+  for (size_t i = 0; i < organization->successors.count; i++)
+    if (successors[i].organization.target != NULL)
+      list_append(&registry->arena, &successors[i].organization.target->events, dissolution);
 }
 
 /* A merger is the first day of the new unit. */
@@ -56,7 +78,7 @@ static void add_province(struct registry *registry, struct province *province) {
   if (until.precision == DATE_NONE || province->merged_into.target == NULL) return;
   struct event *event =
       add_event(registry, &province->entry, date_of_day_number(date_day_number(until) + 1), "merger");
-  if (event != NULL) list_append(&registry->arena, &province->merged_into.target->events, event);
+  if (event != NULL) tell_units(registry, event, (struct province *)province->merged_into.target);
 }
 
 static int compare(const void *left, const void *right) {
@@ -79,8 +101,9 @@ static void sort(struct list *events) {
   events->count = kept;
 }
 
-/* What concerns an entry: its own events and those of its agreements and news. */
+/* What concerns an entry: its own events and those of its agreements, inherited ones too, and news. */
 static void gather(struct registry *registry, struct entry *entry, const struct list *entries) {
+  if (entries == NULL) return;
   for (size_t i = 0; i < entries->count; i++) {
     const struct entry *other = list_at(entries, i);
     for (size_t k = 0; k < other->events.count; k++)
@@ -92,6 +115,7 @@ static void gather_for(struct registry *registry, enum entry_kind kind) {
   for (size_t i = 0; i < registry->entries[kind].count; i++) {
     struct entry *entry = list_at(&registry->entries[kind], i);
     gather(registry, entry, record_value(entry->type, entry, "agreements"));
+    gather(registry, entry, record_value(entry->type, entry, "inherited"));
     gather(registry, entry, record_value(entry->type, entry, "news"));
     sort(&entry->events);
   }

@@ -54,7 +54,9 @@ void registry_review(struct registry *registry);
  * partners. */
 void registry_partner(struct registry *registry);
 
-/* Events, of everything and of each entry. */
+/* Events, of everything and of each entry: its own, and those of its agreements, inherited ones too, and
+ * news. An office's founding and end are its province's too, and its end is of those that succeed it; these
+ * and the merger of a province are told of every unit that the province became part of. */
 void registry_chronicle(struct registry *registry);
 
 /* What an editor would want to know: places where the register contradicts itself or is not complete. All are

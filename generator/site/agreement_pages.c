@@ -2,6 +2,7 @@
 #include "site/feeds.h"
 #include "site/lineage.h"
 #include "site/numbering.h"
+#include "site/period_chart.h"
 
 static struct view numbered_address(struct arena *arena, const struct website *website) {
   return arena_format(arena, "%.*s%.*s/", VIEW_FORMAT(website->addresses.agreements),
@@ -27,6 +28,7 @@ static void write_agreement(struct writing *writing) {
   model.commitment_comparisons =
       commitment_comparisons(writing->scratch, model.agreement, writing->reads, &model.commitment_comparisons_cut);
   model.lineage = lineage_make(writing->scratch, model.agreement, writing->reads);
+  model.chart = period_chart_of_agreement(writing->scratch, model.agreement, writing->reads);
   writing_render(writing, PAGE_AGREEMENT, &model);
 }
 

@@ -2,6 +2,7 @@
 
 #include "site/feeds.h"
 #include "site/numbering.h"
+#include "site/period_chart.h"
 
 /* One of an entry's lists: the field that holds it, the one that tells through whom each came (NULL: none),
  * and the segment of its pages' addresses. */
@@ -77,10 +78,36 @@ static struct pager *fill_part(const struct writing *writing, const struct entry
   return pager;
 }
 
+/* Every agreement of an organization and of those it took over from, each once, newest first. */
+static struct list with_inherited(struct arena *arena, const struct list *agreements,
+                                  const struct list *inherited) {
+  struct list both = {0};
+  for (size_t i = 0; i < agreements->count; i++)
+    list_append(arena, &both, list_at(agreements, i));
+  for (size_t i = 0; i < inherited->count; i++)
+    list_append(arena, &both, list_at(inherited, i));
+  entries_sort_newest(&both);
+  void **items = both.items;
+  size_t kept = 0;
+  for (size_t i = 0; i < both.count; i++)
+    if (kept == 0 || items[kept - 1] != items[i]) items[kept++] = items[i];
+  both.count = kept;
+  return both;
+}
+
+static struct period_chart *make_chart(const struct writing *writing, const struct entry *entry) {
+  const struct list *agreements = part_list(entry, &parts[AGREEMENTS]);
+  const struct list *inherited = part_list(entry, &parts[INHERITED]);
+  struct list both = *agreements;
+  if (inherited->count > 0) both = with_inherited(writing->scratch, agreements, inherited);
+  return period_chart_of_list(writing->scratch, &both, both.count, entry, writing->reads);
+}
+
 struct concern *concerns_front(const struct writing *writing, const struct entry *entry) {
   struct concern *concern = arena_allocate(writing->scratch, sizeof *concern);
   for (size_t i = 0; i < PARTS; i++)
     fill_part(writing, entry, &parts[i], 0, concern);
+  concern->chart = make_chart(writing, entry);
   return concern;
 }
 

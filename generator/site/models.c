@@ -42,6 +42,14 @@ static const struct field region_fields[] = {
 };
 const struct record_type region_type = TYPE(region);
 
+static const struct field month_link_fields[] = {
+#define RECORD_TYPE month_link
+#define FIELDS "site/fields/month_link.def"
+#include "schema/rows.h"
+#undef RECORD_TYPE
+};
+const struct record_type month_link_type = TYPE(month_link);
+
 static const struct field year_link_fields[] = {
 #define RECORD_TYPE year_link
 #define FIELDS "site/fields/year_link.def"
@@ -113,6 +121,53 @@ static const struct field commitment_comparison_fields[] = {
 #undef RECORD_TYPE
 };
 const struct record_type commitment_comparison_type = TYPE(commitment_comparison);
+static const struct field period_tick_fields[] = {
+#define RECORD_TYPE period_tick
+#define FIELDS "site/fields/period_tick.def"
+#include "schema/rows.h"
+#undef RECORD_TYPE
+};
+const struct record_type period_tick_type = TYPE(period_tick);
+
+static const struct field period_point_fields[] = {
+#define RECORD_TYPE period_point
+#define FIELDS "site/fields/period_point.def"
+#include "schema/rows.h"
+#undef RECORD_TYPE
+};
+const struct record_type period_point_type = TYPE(period_point);
+
+static const struct field period_lane_fields[] = {
+#define RECORD_TYPE period_lane
+#define FIELDS "site/fields/period_lane.def"
+#include "schema/rows.h"
+#undef RECORD_TYPE
+};
+const struct record_type period_lane_type = TYPE(period_lane);
+
+static const struct field period_bar_fields[] = {
+#define RECORD_TYPE period_bar
+#define FIELDS "site/fields/period_bar.def"
+#include "schema/rows.h"
+#undef RECORD_TYPE
+};
+const struct record_type period_bar_type = TYPE(period_bar);
+
+static const struct field period_chart_fields[] = {
+#define RECORD_TYPE period_chart
+#define FIELDS "site/fields/period_chart.def"
+#include "schema/rows.h"
+#undef RECORD_TYPE
+};
+const struct record_type period_chart_type = TYPE(period_chart);
+
+static const struct field period_column_fields[] = {
+#define RECORD_TYPE period_column
+#define FIELDS "site/fields/period_column.def"
+#include "schema/rows.h"
+#undef RECORD_TYPE
+};
+const struct record_type period_column_type = TYPE(period_column);
 
 static const struct field home_page_fields[] = {
 #define RECORD_TYPE home_page

@@ -23,6 +23,10 @@ struct region {
 #define FIELDS "site/fields/region.def"
 #include "schema/members.h"
 };
+struct month_link {
+#define FIELDS "site/fields/month_link.def"
+#include "schema/members.h"
+};
 struct year_link {
 #define FIELDS "site/fields/year_link.def"
 #include "schema/members.h"
@@ -57,6 +61,30 @@ struct commitment_row {
 };
 struct commitment_comparison {
 #define FIELDS "site/fields/commitment_comparison.def"
+#include "schema/members.h"
+};
+struct period_tick {
+#define FIELDS "site/fields/period_tick.def"
+#include "schema/members.h"
+};
+struct period_point {
+#define FIELDS "site/fields/period_point.def"
+#include "schema/members.h"
+};
+struct period_lane {
+#define FIELDS "site/fields/period_lane.def"
+#include "schema/members.h"
+};
+struct period_bar {
+#define FIELDS "site/fields/period_bar.def"
+#include "schema/members.h"
+};
+struct period_chart {
+#define FIELDS "site/fields/period_chart.def"
+#include "schema/members.h"
+};
+struct period_column {
+#define FIELDS "site/fields/period_column.def"
 #include "schema/members.h"
 };
 
@@ -172,6 +200,7 @@ extern const struct record_type addresses_type;
 extern const struct record_type menu_link_type;
 extern const struct record_type pager_type;
 extern const struct record_type region_type;
+extern const struct record_type month_link_type;
 extern const struct record_type year_link_type;
 extern const struct record_type concern_type;
 extern const struct record_type province_organizations_type;
@@ -181,6 +210,12 @@ extern const struct record_type difference_part_type;
 extern const struct record_type commitment_side_type;
 extern const struct record_type commitment_row_type;
 extern const struct record_type commitment_comparison_type;
+extern const struct record_type period_tick_type;
+extern const struct record_type period_point_type;
+extern const struct record_type period_lane_type;
+extern const struct record_type period_bar_type;
+extern const struct record_type period_chart_type;
+extern const struct record_type period_column_type;
 extern const struct record_type home_page_type;
 extern const struct record_type news_list_page_type;
 extern const struct record_type agreement_list_page_type;

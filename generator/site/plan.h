@@ -68,6 +68,18 @@ struct years {
   size_t count;
 };
 
+/* What falls into a year: terms that have a day in it, and the newest of their agreements; signings. */
+struct period_chart_year {
+  int64_t term_count, signed_count;
+  struct list newest; /* at most PERIOD_CHART_BARS */
+};
+
+struct period_chart_years {
+  int64_t first;
+  size_t count;
+  struct period_chart_year *items; /* every year from the first on */
+};
+
 struct website {
   struct arena arena;
   struct registry *registry;
@@ -82,6 +94,7 @@ struct website {
   struct website_files files;
   struct list newest[ENTRY_KINDS]; /* as the registry's, newest first: see plan_newest */
   struct years news_years, event_years;
+  const struct period_chart_years *term_years; /* of the agreements, see period_chart_years_count */
   size_t page_size;
 };
 

@@ -1,27 +1,89 @@
+#include "site/period_chart.h"
+#include "site/period_chart_years.h"
 #include "site/years.h"
+
+enum { EVENTS_ON_FRONT = 50, YEARS_WITH_MONTHS = 200 };
 
 static struct date date_of(const void *event) {
   return ((const struct event *)event)->date;
 }
 
+static struct view anchor_of(struct arena *arena, struct date date) {
+  return arena_format(arena, "thang-%02d", date.month);
+}
+
 /* A year's events by month, newest first. */
-static struct list by_month(const struct writing *writing, const struct list *events) {
-  struct month *months = arena_array(writing->scratch, 12, sizeof *months);
+static struct list by_month(struct arena *arena, const struct list *events) {
+  struct month *months = arena_array(arena, 12, sizeof *months);
   size_t count = 0;
   for (size_t i = 0; i < events->count; i++) {
     struct event *event = list_at(events, i);
     if (count == 0 || months[count - 1].date.month != event->date.month) {
       months[count].date = event->date;
       months[count].date.precision = DATE_DAY;
-      months[count++].date.day = 1;
+      months[count].date.day = 1;
+      months[count++].anchor = anchor_of(arena, event->date);
     }
-    list_append(writing->scratch, &months[count - 1].events, event);
+    list_append(arena, &months[count - 1].events, event);
   }
   return (struct list){.items = months, .count = count};
 }
 
-/* The front shows the years and the newest of them; the others have a page each. */
-static void write_timeline(struct writing *writing) {
+static struct list month_links(struct arena *arena, const struct list *events, struct view url) {
+  struct list months = by_month(arena, events);
+  struct month_link *links = arena_array(arena, months.count, sizeof *links);
+  for (size_t i = 0; i < months.count; i++) {
+    const struct month *month = (const struct month *)months.items + i;
+    links[i] = (struct month_link){
+        .date = month->date,
+        .url = arena_format(arena, "%.*s#%.*s", VIEW_FORMAT(url), VIEW_FORMAT(month->anchor)),
+        .count = (int64_t)month->events.count};
+  }
+  return (struct list){.items = links, .count = months.count};
+}
+
+/* Terms begin and end in years to come, and whether or not anything happens. */
+static bool has_happenings(const struct list *events) {
+  for (size_t i = 0; i < events->count; i++) {
+    struct view kind = ((const struct event *)list_at(events, i))->event_kind;
+    if (!view_equal_string(kind, "start") && !view_equal_string(kind, "end")) return true;
+  }
+  return false;
+}
+
+static void fill_latest(const struct writing *writing, struct timeline_page *model) {
+  const struct years *years = &writing->website->event_years;
+  struct year_link *links = model->years.items;
+  for (size_t i = 0; i < years->count && model->latest == NULL; i++) {
+    struct list events = years->items[i].list;
+    if (!has_happenings(&events)) continue;
+    model->latest = &links[i];
+    model->latest_cut = events.count > EVENTS_ON_FRONT;
+    if (model->latest_cut) events.count = EVENTS_ON_FRONT;
+    model->months = by_month(writing->scratch, &events);
+  }
+}
+
+/* All years with their months, the counts by year, and the events of the latest. */
+static void write_front(struct writing *writing) {
+  reads_note_world(writing->reads, READS_EVERYTHING);
+  const struct website *website = writing->website;
+  const struct years *years = &website->event_years;
+  const struct list *agreements = &website->newest[ENTRY_AGREEMENT];
+  struct timeline_page model = {0};
+  writing_fill(writing, &model.webpage);
+  model.years = years_links(writing->scratch, years, website->addresses.timeline, 0);
+  struct year_link *links = model.years.items;
+  for (size_t i = 0; i < years->count && i < YEARS_WITH_MONTHS; i++)
+    links[i].months = month_links(writing->scratch, &years->items[i].list, links[i].url);
+  fill_latest(writing, &model);
+  period_chart_years_fill(writing->scratch, website->term_years, &model.years, &model);
+  if (agreements->count <= PERIOD_CHART_BARS)
+    model.chart = period_chart_of_list(writing->scratch, agreements, agreements->count, NULL, writing->reads);
+  writing_render(writing, PAGE_TIMELINE, &model);
+}
+
+static void write_year(struct writing *writing) {
   reads_note_world(writing->reads, READS_EVERYTHING);
   const struct website *website = writing->website;
   const struct years *years = &website->event_years;
@@ -31,20 +93,26 @@ static void write_timeline(struct writing *writing) {
   struct year_link *links = model.years.items;
   for (size_t i = 0; i < years->count; i++) {
     if (years->items[i].year != model.year) continue;
-    model.months = by_month(writing, &years->items[i].list);
+    model.months = by_month(writing->scratch, &years->items[i].list);
     if (i > 0) model.newer = &links[i - 1];
     if (i + 1 < years->count) model.older = &links[i + 1];
   }
+  const struct period_chart_year *terms = period_chart_years_find(website->term_years, model.year);
+  if (terms != NULL)
+    model.chart =
+        period_chart_of_year(writing->scratch, model.year, &terms->newest, (size_t)terms->term_count, writing->reads);
   writing_render(writing, PAGE_TIMELINE, &model);
 }
 
 void plan_timeline(struct website *website) {
   website->event_years = years_cut(&website->arena, &website->registry->events, date_of);
-  plan_page(website, website->addresses.timeline, write_timeline, "timeline");
+  website->term_years =
+      period_chart_years_count(&website->arena, &website->event_years, plan_newest(website, ENTRY_AGREEMENT));
+  plan_page(website, website->addresses.timeline, write_front, "timeline");
   for (size_t i = 0; i < website->event_years.count; i++) {
     int64_t year = website->event_years.items[i].year;
     struct view url =
         arena_format(&website->arena, "%.*s%lld/", VIEW_FORMAT(website->addresses.timeline), (long long)year);
-    plan_page(website, url, write_timeline, "timeline")->year = year;
+    plan_page(website, url, write_year, "timeline")->year = year;
   }
 }

@@ -28,6 +28,7 @@ const pages = {
   'list of topics': '/linh-vuc/',
   topic: '/linh-vuc/tre-em/',
   timeline: '/dong-thoi-gian/',
+  'timeline of a year': '/dong-thoi-gian/2025/',
   search: '/tim-kiem/',
   page: '/gioi-thieu/',
   'page not found': '/404.html',

@@ -101,7 +101,8 @@ static void each_event_stands_once_in_a_list(void **state) {
            "topics: viec-lam\n");
   struct registry *registry = load_good(fixture, "2026-01-01");
   static const char expected[] = "2021-11-26 review n, 2021-11-25 signing t, 2021-11-25 signing u";
-  assert_events(&entry_of(registry, ENTRY_PROVINCE, "hue")->events, expected);
+  assert_events(&entry_of(registry, ENTRY_PROVINCE, "hue")->events,
+                "2021-11-26 review n, 2021-11-25 signing t, 2021-11-25 signing u, 2000-01-01 founding a");
   assert_events(&entry_of(registry, ENTRY_TOPIC, "viec-lam")->events, expected);
   assert_events(&entry_of(registry, ENTRY_ORGANIZATION, "b")->events, expected);
   assert_events(&entry_of(registry, ENTRY_PERSON, "p")->events, "2021-11-26 review n");
@@ -135,6 +136,43 @@ static void a_merger_is_on_the_first_day_of_the_new_province(void **state) {
   assert_events(&province_of(registry, "da-nang")->entry.events, "2025-07-01 merger quang-nam");
   assert_events(&province_of(registry, "quang-nam")->entry.events, "2025-07-01 merger quang-nam");
   assert_events(&province_of(registry, "alone")->entry.events, "");
+  registry_free(registry);
+}
+
+static void an_heir_is_told_what_it_inherits(void **state) {
+  struct fixture *fixture = *state;
+  put_base(fixture);
+  put(fixture, "content/organizations/a.md",
+      "---\nname: A\ndissolved: 2025-02-28\nsuccessors: [{organization: heir}]\n---\n");
+  put(fixture, "content/organizations/heir.md", "---\nname: Heir\n---\n");
+  put_agreement(fixture, "t", "signed: 2021-11-25\n");
+  put_news(fixture, "n", "event: {kind: review, date: 2021-11-26}\nagreements: t\n");
+  static const char agreed[] = "2021-11-26 review n, 2021-11-25 signing t";
+  struct registry *registry = load_good(fixture, "2026-01-01");
+  assert_events(&organization_of(registry, "a")->entry.events,
+                "2025-02-28 dissolution a, 2021-11-26 review n, 2021-11-25 signing t");
+  assert_events(&organization_of(registry, "heir")->entry.events,
+                "2025-02-28 dissolution a, 2021-11-26 review n, 2021-11-25 signing t");
+  assert_events(&organization_of(registry, "b")->entry.events, agreed);
+  registry_free(registry);
+  registry = load_good(fixture, "2025-02-28");
+  assert_events(&organization_of(registry, "heir")->entry.events, "2025-02-28 dissolution a");
+  registry_free(registry);
+}
+
+static void a_province_is_told_of_its_offices_and_of_all_that_was_merged_into_it(void **state) {
+  struct fixture *fixture = *state;
+  put_base(fixture);
+  put(fixture, "content/data/provinces.yaml",
+      "- {id: x, name: X, merged_into: y, until: 1999}\n- {id: y, name: Y, merged_into: z, until: 2009}\n"
+      "- {id: z, name: Z}\n");
+  put(fixture, "content/organizations/a.md",
+      "---\nname: A\nprovince: x\nfounded: 1990\ndissolved: 1998\n---\n");
+  struct registry *registry = load_good(fixture, "2026-01-01");
+  assert_events(&province_of(registry, "x")->entry.events,
+                "2000-01-01 merger x, 1998-12-31 dissolution a, 1990-01-01 founding a");
+  assert_events(&province_of(registry, "z")->entry.events,
+                "2010-01-01 merger y, 2000-01-01 merger x, 1998-12-31 dissolution a, 1990-01-01 founding a");
   registry_free(registry);
 }
 
@@ -197,6 +235,8 @@ int main(void) {
       FIXTURE_TEST(each_event_stands_once_in_a_list),
       FIXTURE_TEST(organizations_are_founded_and_dissolved),
       FIXTURE_TEST(a_merger_is_on_the_first_day_of_the_new_province),
+      FIXTURE_TEST(an_heir_is_told_what_it_inherits),
+      FIXTURE_TEST(a_province_is_told_of_its_offices_and_of_all_that_was_merged_into_it),
       FIXTURE_TEST(the_last_day_of_all_has_none_after_it),
       FIXTURE_TEST(events_are_sorted_by_day_kind_and_id),
       FIXTURE_TEST(what_is_hidden_makes_no_event),
