@@ -13,7 +13,7 @@ static bool add_history(struct registry *registry, struct source *source, struct
     if (strchr(entry_types[kind]->folder, '.') != NULL) continue;
     for (size_t i = 0; i < registry->entries[kind].count; i++) {
       struct entry *entry = list_at(&registry->entries[kind], i);
-      const struct change *change = map_get(&history.changes, entry->path);
+      const struct change *change = history_last(&history, entry->path);
       if (change == NULL) continue;
       struct revision *revision = arena_allocate(&registry->arena, sizeof *revision);
       *revision = (struct revision){change->date, change->author, change->commit, change->summary};

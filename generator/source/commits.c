@@ -82,9 +82,28 @@ static bool next_id(struct view *rest, const char *keyword, unsigned char *id) {
   return true;
 }
 
+/* What git writes behind the address in the line `committer`; 0 where there is none. */
+static int64_t parse_time(struct view text) {
+  const int64_t limit = INT64_MAX / 100;
+  size_t line = view_find(text, VIEW("\ncommitter "), 0);
+  if (line == VIEW_NOT_FOUND) return 0;
+  size_t end = view_find_byte(text, '\n', line + 1);
+  size_t at = end == VIEW_NOT_FOUND ? text.length : end;
+  while (at > line && text.data[at - 1] != '>')
+    at--;
+  bool negative = false;
+  int64_t time = 0;
+  while (at < text.length && (text.data[at] == ' ' || text.data[at] == '-'))
+    negative = text.data[at++] == '-';
+  for (; at < text.length && text.data[at] >= '0' && text.data[at] <= '9' && time < limit; at++)
+    time = time * 10 + (text.data[at] - '0');
+  return negative ? -time : time;
+}
+
 static bool parse_commit(struct reading *reading, struct commit *commit, struct view text) {
   unsigned char parent[OBJECT_BYTES];
   if (!next_id(&text, "tree ", commit->tree)) return false;
+  commit->time = parse_time(text);
   if (commit->boundary) return true;
   struct view rest = text;
   size_t count = 0;
@@ -120,17 +139,56 @@ static bool read_commit(struct reading *reading, struct commit *commit, struct d
   return false;
 }
 
+/* Commits whose children have all been walked: a heap with the newest on top, of equals the one met first. */
+struct waiting {
+  struct waiting_commit {
+    struct commit *commit;
+    size_t met;
+  } * items;
+  size_t count, met;
+};
+
+static bool goes_before(const struct waiting_commit *a, const struct waiting_commit *b) {
+  return a->commit->time != b->commit->time ? a->commit->time > b->commit->time : a->met < b->met;
+}
+
+static void waiting_add(struct waiting *waiting, struct commit *commit) {
+  struct waiting_commit item = {commit, waiting->met++};
+  size_t at = waiting->count++;
+  for (; at > 0 && goes_before(&item, &waiting->items[(at - 1) / 2]); at = (at - 1) / 2)
+    waiting->items[at] = waiting->items[(at - 1) / 2];
+  waiting->items[at] = item;
+}
+
+static struct commit *waiting_take(struct waiting *waiting) {
+  struct commit *first = waiting->items[0].commit;
+  struct waiting_commit item = waiting->items[--waiting->count];
+  size_t at = 0;
+  for (size_t below = 1; below < waiting->count; below = 2 * at + 1) {
+    if (below + 1 < waiting->count && goes_before(&waiting->items[below + 1], &waiting->items[below]))
+      below++;
+    if (!goes_before(&waiting->items[below], &item)) break;
+    waiting->items[at] = waiting->items[below];
+    at = below;
+  }
+  waiting->items[at] = item;
+  return first;
+}
+
 /* Reorders so that every commit comes before its parents. Uses up `children`. */
 static void order(struct commits *commits) {
   struct commit **ordered = memory_allocate(commits->count, sizeof(struct commit *));
+  struct waiting waiting = {.items = memory_allocate(commits->count, sizeof(struct waiting_commit))};
   size_t end = 0;
   commits->items[0]->children++; /* damaged commits may form a circle; the first does not come again */
-  ordered[end++] = commits->items[0];
-  for (size_t at = 0; at < end; at++)
-    for (size_t i = 0; i < ordered[at]->parent_count; i++) {
-      struct commit *parent = ordered[at]->parents[i];
-      if (--parent->children == 0) ordered[end++] = parent;
-    }
+  waiting_add(&waiting, commits->items[0]);
+  while (waiting.count > 0) {
+    struct commit *commit = waiting_take(&waiting);
+    ordered[end++] = commit;
+    for (size_t i = 0; i < commit->parent_count; i++)
+      if (--commit->parents[i]->children == 0) waiting_add(&waiting, commit->parents[i]);
+  }
+  free(waiting.items);
   free(commits->items);
   commits->items = ordered;
   commits->count = commits->capacity = end;
