@@ -1,5 +1,6 @@
 /* A revision of a git repository as the source. */
 #include "base/memory.h"
+#include "source/source.h"
 #include "source/source_internal.h"
 #include "source/tree.h"
 
@@ -266,6 +267,20 @@ static bool read_text(struct source *source, const struct source_file *file, str
     source_report_too_large(source, diagnostics, file->path, size);
   git_odb_object_free(object);
   return fits;
+}
+
+enum source_text source_read_object_text(struct source *source, const unsigned char *object, size_t limit,
+                                         struct arena *arena, struct view *text) {
+  static const unsigned char nothing[OBJECT_BYTES];
+  git_odb_object *read;
+  *text = (struct view){NULL, 0};
+  if (source->objects == NULL || memcmp(object, nothing, OBJECT_BYTES) == 0) return SOURCE_TEXT_MISSING;
+  if (object_size(source, object) > (limit < SOURCE_TEXT_LIMIT ? limit : SOURCE_TEXT_LIMIT))
+    return SOURCE_TEXT_TOO_LARGE;
+  if (source_read_object(source, object, GIT_OBJECT_BLOB, &read) != 0) return SOURCE_TEXT_MISSING;
+  *text = arena_copy(arena, (struct view){git_odb_object_data(read), git_odb_object_size(read)});
+  git_odb_object_free(read);
+  return SOURCE_TEXT_READ;
 }
 
 static bool write_piece(struct source *source, const struct source_file *file, int output, const void *data,

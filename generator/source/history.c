@@ -289,6 +289,13 @@ static bool start_files(struct walk *walk, const struct source_files *files, str
   return walk->source->root < 0 || compare_disk(walk, files, start) || excuse(walk, start->paths, start);
 }
 
+/* Whether the oldest revision that is known made the file. */
+static bool is_complete(const struct file_history *history) {
+  static const unsigned char nothing[OBJECT_BYTES];
+  return history->oldest != NULL && history->kept == history->count &&
+         memcmp(history->oldest->before, nothing, OBJECT_BYTES) == 0;
+}
+
 /* Tells the files whose past is not known. */
 static void mark_cuts(struct walk *walk, const struct source_files *files) {
   for (size_t i = 0; i < files->count; i++) {
@@ -298,7 +305,7 @@ static void mark_cuts(struct walk *walk, const struct source_files *files) {
       const struct commit *commit = set_root(tracer->set)->cut_at;
       if (commit != NULL && (latest == NULL || commit->time > latest->time)) latest = commit;
     }
-    if (latest == NULL) continue;
+    if (latest == NULL || is_complete(file->history)) continue;
     file->history->is_cut = true;
     file->history->cut_at = source_date((git_time){.time = latest->time});
   }

@@ -29,7 +29,7 @@ struct file_history {
   struct file_change *newest, *oldest; /* of those that are kept */
   size_t count, kept;                  /* of all, and of those that are in the list */
   bool is_as_committed;                /* false for one on disk that differs from the commit */
-  bool is_cut;                         /* the repository does not know all of its past */
+  bool is_cut;        /* the repository knows neither all of its past nor the commit that made it */
   struct date cut_at; /* then: the oldest commit that it knows on this file's line, the committer's date */
 };
 
