@@ -80,6 +80,14 @@ static const struct field month_fields[] = {
 };
 const struct record_type month_type = TYPE(month);
 
+static const struct field difference_part_fields[] = {
+#define RECORD_TYPE difference_part
+#define FIELDS "site/fields/difference_part.def"
+#include "schema/rows.h"
+#undef RECORD_TYPE
+};
+const struct record_type difference_part_type = TYPE(difference_part);
+
 static const struct field home_page_fields[] = {
 #define RECORD_TYPE home_page
 #define ROW_PREFIX webpage.

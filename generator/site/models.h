@@ -43,6 +43,10 @@ struct month {
 #define FIELDS "site/fields/month.def"
 #include "schema/members.h"
 };
+struct difference_part {
+#define FIELDS "site/fields/difference_part.def"
+#include "schema/members.h"
+};
 
 /* What every page has. */
 struct webpage {
@@ -161,6 +165,7 @@ extern const struct record_type concern_type;
 extern const struct record_type province_organizations_type;
 extern const struct record_type letter_type;
 extern const struct record_type month_type;
+extern const struct record_type difference_part_type;
 extern const struct record_type home_page_type;
 extern const struct record_type news_list_page_type;
 extern const struct record_type agreement_list_page_type;

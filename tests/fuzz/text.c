@@ -3,6 +3,7 @@
 #include "text/collation.h"
 #include "text/date.h"
 #include "text/suggestion.h"
+#include "text/word_difference.h"
 
 const char *const fuzz_tokens[] = {"2021",
                                    "-",
@@ -116,6 +117,27 @@ static void check_distance(struct view text, size_t limit) {
   if (a.length > 0) FUZZ_CHECK(suggestion.best.data != NULL && suggestion.distance == 0);
 }
 
+/* Same and removed is the old text, same and added the new. */
+static void check_difference(struct arena *arena, struct view text, size_t middle) {
+  struct view old = view_slice(text, 0, middle), new = view_slice(text, middle, SIZE_MAX);
+  struct word_difference difference;
+  word_difference(arena, old, new, &difference);
+  for (size_t i = 0; i < difference.count; i++) {
+    struct view piece = difference.items[i].text;
+    enum difference_kind kind = difference.items[i].kind;
+    FUZZ_CHECK(piece.length > 0 && (i == 0 || kind != difference.items[i - 1].kind));
+    if (kind != DIFFERENCE_ADDED) {
+      FUZZ_CHECK(view_equal(view_slice(old, 0, piece.length), piece));
+      old = view_slice(old, piece.length, SIZE_MAX);
+    }
+    if (kind != DIFFERENCE_REMOVED) {
+      FUZZ_CHECK(view_equal(view_slice(new, 0, piece.length), piece));
+      new = view_slice(new, piece.length, SIZE_MAX);
+    }
+  }
+  FUZZ_CHECK(old.length == 0 && new.length == 0);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   if (size == 0) return 0;
   struct view text = {(const char *)data + 1, size - 1};
@@ -124,6 +146,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   check_date(text, false);
   check_date(text, true);
   check_distance(text, data[0]);
+  check_difference(&arena, text, text.length * data[0] / 255);
   if (text_is_utf8(text, &bad)) {
     check_pattern(text);
     check_forms(&arena, text);
