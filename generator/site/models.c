@@ -88,6 +88,22 @@ static const struct field difference_part_fields[] = {
 };
 const struct record_type difference_part_type = TYPE(difference_part);
 
+static const struct field history_passage_fields[] = {
+#define RECORD_TYPE history_passage
+#define FIELDS "site/fields/history_passage.def"
+#include "schema/rows.h"
+#undef RECORD_TYPE
+};
+const struct record_type history_passage_type = TYPE(history_passage);
+
+static const struct field history_revision_fields[] = {
+#define RECORD_TYPE history_revision
+#define FIELDS "site/fields/history_revision.def"
+#include "schema/rows.h"
+#undef RECORD_TYPE
+};
+const struct record_type history_revision_type = TYPE(history_revision);
+
 static const struct field home_page_fields[] = {
 #define RECORD_TYPE home_page
 #define ROW_PREFIX webpage.
@@ -274,6 +290,17 @@ static const struct field page_page_fields[] = {
 #undef RECORD_TYPE
 };
 const struct record_type page_page_type = TYPE(page_page);
+
+static const struct field history_page_fields[] = {
+#define RECORD_TYPE history_page
+#define ROW_PREFIX webpage.
+#define FIELDS "site/fields/webpage.def"
+#include "schema/rows.h"
+#define FIELDS "site/fields/history_page.def"
+#include "schema/rows.h"
+#undef RECORD_TYPE
+};
+const struct record_type history_page_type = TYPE(history_page);
 
 static const struct field search_page_fields[] = {
 #define RECORD_TYPE search_page

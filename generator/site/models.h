@@ -47,6 +47,14 @@ struct difference_part {
 #define FIELDS "site/fields/difference_part.def"
 #include "schema/members.h"
 };
+struct history_passage {
+#define FIELDS "site/fields/history_passage.def"
+#include "schema/members.h"
+};
+struct history_revision {
+#define FIELDS "site/fields/history_revision.def"
+#include "schema/members.h"
+};
 
 /* What every page has. */
 struct webpage {
@@ -140,6 +148,11 @@ struct page_page {
 #define FIELDS "site/fields/page_page.def"
 #include "schema/members.h"
 };
+struct history_page {
+  struct webpage webpage;
+#define FIELDS "site/fields/history_page.def"
+#include "schema/members.h"
+};
 struct search_page {
   struct webpage webpage;
 #define FIELDS "site/fields/search_page.def"
@@ -166,6 +179,8 @@ extern const struct record_type province_organizations_type;
 extern const struct record_type letter_type;
 extern const struct record_type month_type;
 extern const struct record_type difference_part_type;
+extern const struct record_type history_passage_type;
+extern const struct record_type history_revision_type;
 extern const struct record_type home_page_type;
 extern const struct record_type news_list_page_type;
 extern const struct record_type agreement_list_page_type;
@@ -183,6 +198,7 @@ extern const struct record_type province_list_page_type;
 extern const struct record_type topic_list_page_type;
 extern const struct record_type timeline_page_type;
 extern const struct record_type page_page_type;
+extern const struct record_type history_page_type;
 extern const struct record_type search_page_type;
 extern const struct record_type missing_page_type;
 extern const struct record_type redirect_page_type;

@@ -82,22 +82,34 @@ static bool next_id(struct view *rest, const char *keyword, unsigned char *id) {
   return true;
 }
 
-/* What git writes behind the address in the line `committer`; 0 where there is none. */
-static int64_t parse_time(struct view text) {
+/* Digits off the front, after blanks and a sign. */
+static int64_t next_integer(struct view *rest) {
   const int64_t limit = INT64_MAX / 100;
+  bool negative = false;
+  int64_t value = 0;
+  size_t at = 0;
+  for (; at < rest->length && strchr(" +-", rest->data[at]) != NULL; at++)
+    negative = rest->data[at] == '-';
+  for (; at < rest->length && rest->data[at] >= '0' && rest->data[at] <= '9' && value < limit; at++)
+    value = value * 10 + (rest->data[at] - '0');
+  *rest = view_slice(*rest, at, SIZE_MAX);
+  return negative ? -value : value;
+}
+
+/* What git writes behind the address in the line `committer`; 1970 where there is none. */
+static git_time parse_time(struct view text) {
   size_t line = view_find(text, VIEW("\ncommitter "), 0);
-  if (line == VIEW_NOT_FOUND) return 0;
+  if (line == VIEW_NOT_FOUND) return (git_time){0};
   size_t end = view_find_byte(text, '\n', line + 1);
-  size_t at = end == VIEW_NOT_FOUND ? text.length : end;
+  if (end == VIEW_NOT_FOUND) end = text.length;
+  size_t at = end;
   while (at > line && text.data[at - 1] != '>')
     at--;
-  bool negative = false;
-  int64_t time = 0;
-  while (at < text.length && (text.data[at] == ' ' || text.data[at] == '-'))
-    negative = text.data[at++] == '-';
-  for (; at < text.length && text.data[at] >= '0' && text.data[at] <= '9' && time < limit; at++)
-    time = time * 10 + (text.data[at] - '0');
-  return negative ? -time : time;
+  struct view rest = view_slice(text, at, end - at);
+  git_time time = {.time = next_integer(&rest)};
+  int64_t zone = next_integer(&rest);
+  if (zone > -2400 && zone < 2400) time.offset = (int)(zone / 100 * 60 + zone % 100);
+  return time;
 }
 
 static bool parse_commit(struct reading *reading, struct commit *commit, struct view text) {
@@ -149,7 +161,8 @@ struct waiting {
 };
 
 static bool goes_before(const struct waiting_commit *a, const struct waiting_commit *b) {
-  return a->commit->time != b->commit->time ? a->commit->time > b->commit->time : a->met < b->met;
+  return a->commit->time.time != b->commit->time.time ? a->commit->time.time > b->commit->time.time
+                                                      : a->met < b->met;
 }
 
 static void waiting_add(struct waiting *waiting, struct commit *commit) {

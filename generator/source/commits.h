@@ -11,7 +11,7 @@ struct commit {
   unsigned char id[OBJECT_BYTES], tree[OBJECT_BYTES];
   struct commit **parents;
   size_t parent_count;
-  int64_t time;           /* the committer's, in seconds since 1970 */
+  git_time time;          /* the committer's */
   size_t children;        /* not yet walked */
   bool boundary;          /* of a shallow clone: its parents are not known */
   struct path_set *paths; /* whose line of history has come to this commit */

@@ -303,11 +303,11 @@ static void mark_cuts(struct walk *walk, const struct source_files *files) {
     const struct commit *latest = NULL;
     for (const struct tracer *tracer = file->tracers; tracer != NULL; tracer = tracer->next) {
       const struct commit *commit = set_root(tracer->set)->cut_at;
-      if (commit != NULL && (latest == NULL || commit->time > latest->time)) latest = commit;
+      if (commit != NULL && (latest == NULL || commit->time.time > latest->time.time)) latest = commit;
     }
     if (latest == NULL || is_complete(file->history)) continue;
     file->history->is_cut = true;
-    file->history->cut_at = source_date((git_time){.time = latest->time});
+    file->history->cut_at = source_date(latest->time);
   }
 }
 
