@@ -1,6 +1,6 @@
 #include "site/history_passages.h"
 
-enum { CONTEXT = 200, SHOWN = 16 * 1024 };
+enum { CONTEXT = 200, SHOWN = 16 * 1024, WORTH_A_CUT = 80 };
 
 struct cutting {
   struct arena *arena;
@@ -58,7 +58,7 @@ static size_t context_before(struct view text) {
 
 static void add_same(struct cutting *cutting, struct view text, bool is_first, bool is_last) {
   size_t end = is_first ? 0 : context_behind(text), begin = is_last ? text.length : context_before(text);
-  if (end >= begin || (!is_first && !is_last && text.length <= CONTEXT)) {
+  if (begin <= end + WORTH_A_CUT) {
     add(cutting, DIFFERENCE_SAME, text);
     return;
   }
