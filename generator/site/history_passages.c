@@ -57,6 +57,7 @@ static size_t context_before(struct view text) {
 }
 
 static void add_same(struct cutting *cutting, struct view text, bool is_first, bool is_last) {
+  if (is_first && is_last) return;
   size_t end = is_first ? 0 : context_behind(text), begin = is_last ? text.length : context_before(text);
   if (begin <= end + WORTH_A_CUT) {
     add(cutting, DIFFERENCE_SAME, text);
