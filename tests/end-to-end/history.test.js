@@ -149,7 +149,9 @@ test('a shallow clone says that it knows no more; without its texts too', (t) =>
   website = built(clone());
   assert.doesNotMatch(website.read(page) + website.read(owner), /không có lịch sử trước/);
   // A partial clone has the commits but not the texts of the past.
-  website = built(clone('--filter=blob:none'));
+  const partial = clone('--filter=blob:none');
+  partial.git('config', 'core.repositoryFormatVersion', '0'); // of 1 libgit2 1.5 looks for extensions, and leaks memory
+  website = built(partial);
   const notes = revisions(website, page).map(({ note }) => note);
   assert.match(notes[0], /không có văn bản của lần sửa này/);
   assert.equal(notes.at(-1), 'Bản đầu tiên.');
