@@ -79,8 +79,9 @@ struct pass {
 
 static bool compare_trees(struct pass *pass, const unsigned char *newer, const unsigned char *older);
 
-static bool is_file(const struct tree_entry *entry) {
-  return entry != NULL && (entry->kind == TREE_FILE || entry->kind == TREE_PROGRAM);
+static void take_file(unsigned char *object, const struct tree_entry *entry) {
+  if (entry != NULL && (entry->kind == TREE_FILE || entry->kind == TREE_PROGRAM))
+    memcpy(object, entry->object, OBJECT_BYTES);
 }
 
 /* A path comes twice where it was a folder and is a file, for git's order has these in two places. */
@@ -94,8 +95,8 @@ static void add_difference(struct pass *pass, struct node *file, const struct tr
     file->index = list->count++;
   }
   struct difference *difference = &list->items[file->index];
-  if (is_file(newer)) memcpy(difference->newer, newer->object, OBJECT_BYTES);
-  if (is_file(older)) memcpy(difference->older, older->object, OBJECT_BYTES);
+  take_file(difference->newer, newer);
+  take_file(difference->older, older);
 }
 
 static const unsigned char *folder_of(const struct tree_entry *entry) {
