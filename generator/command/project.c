@@ -28,7 +28,8 @@ enum exit_status project_open(struct project *project, const struct options *opt
   project->read_seconds = project_clock() - start;
   start = project_clock();
   if (read_theme(project, options, diagnostics))
-    project->website = website_open(project->registry, &project->theme, options->base_url, diagnostics);
+    project->website =
+        website_open(project->registry, &project->theme, project->source, options->base_url, diagnostics);
   project->plan_seconds = project_clock() - start;
   if (diagnostics->errors == 0) return EXIT_DONE;
   /* What git or the disk holds and does not give is no fault of the content. */

@@ -5,20 +5,25 @@
 #include "source/history.h"
 #include "text/collation.h"
 
-/* Last changes belong to entries that have a file of their own. */
+static void take_history(struct registry *registry, const struct history *history, struct entry *entry) {
+  entry->history = map_get(&history->files, entry->path);
+  if (entry->history == NULL) return;
+  entry->revision_count = (int64_t)entry->history->count;
+  if (entry->history->is_cut) entry->history_cut = entry->history->cut_at;
+  const struct change *change = history_last(history, entry->path);
+  if (change == NULL) return;
+  entry->last_change = arena_allocate(&registry->arena, sizeof *entry->last_change);
+  *entry->last_change = (struct revision){change->date, change->author, change->commit, change->summary};
+}
+
+/* Belongs to entries that have a file of their own. */
 static bool add_history(struct registry *registry, struct source *source, struct diagnostics *diagnostics) {
   struct history history = {0};
   bool good = history_read(source, &registry->files, &registry->arena, &history, diagnostics);
   for (size_t kind = 0; good && kind < ENTRY_KINDS; kind++) {
     if (strchr(entry_types[kind]->folder, '.') != NULL) continue;
-    for (size_t i = 0; i < registry->entries[kind].count; i++) {
-      struct entry *entry = list_at(&registry->entries[kind], i);
-      const struct change *change = map_get(&history.changes, entry->path);
-      if (change == NULL) continue;
-      struct revision *revision = arena_allocate(&registry->arena, sizeof *revision);
-      *revision = (struct revision){change->date, change->author, change->commit, change->summary};
-      entry->last_change = revision;
-    }
+    for (size_t i = 0; i < registry->entries[kind].count; i++)
+      take_history(registry, &history, list_at(&registry->entries[kind], i));
   }
   registry->shallow = history.shallow;
   if (history.shallow)

@@ -5,6 +5,7 @@
 #include "schema/type.h"
 
 struct body;
+struct file_history;
 
 /* Not from YAML: a commit that changed an entry; a heading of a body (the members of struct body_heading in
  * parse/body.h); one line of a timeline; a review that an agreement asks for; who signed with an
@@ -51,6 +52,7 @@ struct entry {
   struct view sort_key; /* of the heading, see text/collation.h */
   bool hidden;          /* a draft, or of the future: read and checked, not published */
   bool is_named;        /* by another entry that is published */
+  const struct file_history *history; /* see source/history.h; NULL: not known, or no file of its own */
 #define FIELDS "schema/fields/entry.def"
 #include "schema/members.h"
 };

@@ -130,6 +130,20 @@ static void address_entry(struct website *website, enum entry_kind kind, struct 
   entry->url = arena_format(arena, "%.*s%.*s/", VIEW_FORMAT(parent), VIEW_FORMAT(entry->id));
 }
 
+/* Only where there is something to compare, and a theme that shows it. */
+static void address_histories(struct website *website) {
+  if (website->templates[PAGE_HISTORY] == NULL) return;
+  struct view root = section(website, "segment.history");
+  struct view segment = view_slice(root, website->registry->site->root.length, SIZE_MAX);
+  for (enum entry_kind kind = 0; kind < ENTRY_KINDS; kind++)
+    for (size_t i = 0; i < website->registry->entries[kind].count; i++) {
+      struct entry *entry = list_at(&website->registry->entries[kind], i);
+      if (entry->revision_count > 1)
+        entry->history_url =
+            arena_format(&website->arena, "%.*s%.*s", VIEW_FORMAT(entry->url), VIEW_FORMAT(segment));
+    }
+}
+
 /* A file name as a URL's path: what is not plain ASCII is written as %XX. */
 static struct view media_url(struct website *website, struct view name) {
   struct buffer url = {0};
@@ -171,6 +185,7 @@ void address_everything(struct website *website) {
   for (enum entry_kind kind = 0; kind < ENTRY_KINDS; kind++)
     for (size_t i = 0; i < registry->entries[kind].count; i++)
       address_entry(website, kind, list_at(&registry->entries[kind], i));
+  address_histories(website);
   for (enum entry_kind kind = 0; kind < ENTRY_KINDS; kind++) {
     for (size_t i = 0; i < registry->entries[kind].count; i++) {
       struct entry *entry = list_at(&registry->entries[kind], i);

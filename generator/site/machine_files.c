@@ -2,7 +2,12 @@
 #include "site/address.h"
 #include "site/feeds.h"
 
-/* The pages that search engines may know: all with a canonical address, their last change where an entry has
+static bool is_for_search(const struct planned_page *page) {
+  return page != NULL && page->section != NULL && !page->is_aside && strcmp(page->section, "missing") != 0;
+}
+
+/* The pages that search engines may know: all with a canonical address but those
+ * beside others, their last change where an entry has
  * one. */
 static struct sitemap_address *addresses_of(const struct writing *writing, size_t *count) {
   const struct website_files *files = &writing->website->files;
@@ -10,7 +15,7 @@ static struct sitemap_address *addresses_of(const struct writing *writing, size_
   *count = 0;
   for (size_t i = 0; i < files->count; i++) {
     const struct planned_page *page = files->items[i].page;
-    if (page == NULL || page->section == NULL || strcmp(page->section, "missing") == 0) continue;
+    if (!is_for_search(page)) continue;
     addresses[*count].url = page->url;
     const struct entry *entry = page->entry;
     if (entry != NULL && entry->last_change != NULL) addresses[*count].changed = entry->last_change->date;
@@ -43,7 +48,7 @@ static size_t count_pages(const struct website *website) {
   size_t count = 0;
   for (size_t i = 0; i < website->planned.count; i++) {
     const struct planned_page *page = ((const struct website_file *)list_at(&website->planned, i))->page;
-    if (page != NULL && page->section != NULL && strcmp(page->section, "missing") != 0) count++;
+    if (is_for_search(page)) count++;
   }
   return count;
 }

@@ -121,6 +121,7 @@ static const struct field commitment_comparison_fields[] = {
 #undef RECORD_TYPE
 };
 const struct record_type commitment_comparison_type = TYPE(commitment_comparison);
+
 static const struct field period_tick_fields[] = {
 #define RECORD_TYPE period_tick
 #define FIELDS "site/fields/period_tick.def"
@@ -168,6 +169,22 @@ static const struct field period_column_fields[] = {
 #undef RECORD_TYPE
 };
 const struct record_type period_column_type = TYPE(period_column);
+
+static const struct field history_passage_fields[] = {
+#define RECORD_TYPE history_passage
+#define FIELDS "site/fields/history_passage.def"
+#include "schema/rows.h"
+#undef RECORD_TYPE
+};
+const struct record_type history_passage_type = TYPE(history_passage);
+
+static const struct field history_revision_fields[] = {
+#define RECORD_TYPE history_revision
+#define FIELDS "site/fields/history_revision.def"
+#include "schema/rows.h"
+#undef RECORD_TYPE
+};
+const struct record_type history_revision_type = TYPE(history_revision);
 
 static const struct field home_page_fields[] = {
 #define RECORD_TYPE home_page
@@ -355,6 +372,17 @@ static const struct field page_page_fields[] = {
 #undef RECORD_TYPE
 };
 const struct record_type page_page_type = TYPE(page_page);
+
+static const struct field history_page_fields[] = {
+#define RECORD_TYPE history_page
+#define ROW_PREFIX webpage.
+#define FIELDS "site/fields/webpage.def"
+#include "schema/rows.h"
+#define FIELDS "site/fields/history_page.def"
+#include "schema/rows.h"
+#undef RECORD_TYPE
+};
+const struct record_type history_page_type = TYPE(history_page);
 
 static const struct field search_page_fields[] = {
 #define RECORD_TYPE search_page

@@ -87,6 +87,14 @@ struct period_column {
 #define FIELDS "site/fields/period_column.def"
 #include "schema/members.h"
 };
+struct history_passage {
+#define FIELDS "site/fields/history_passage.def"
+#include "schema/members.h"
+};
+struct history_revision {
+#define FIELDS "site/fields/history_revision.def"
+#include "schema/members.h"
+};
 
 /* What every page has. */
 struct webpage {
@@ -180,6 +188,11 @@ struct page_page {
 #define FIELDS "site/fields/page_page.def"
 #include "schema/members.h"
 };
+struct history_page {
+  struct webpage webpage;
+#define FIELDS "site/fields/history_page.def"
+#include "schema/members.h"
+};
 struct search_page {
   struct webpage webpage;
 #define FIELDS "site/fields/search_page.def"
@@ -216,6 +229,8 @@ extern const struct record_type period_lane_type;
 extern const struct record_type period_bar_type;
 extern const struct record_type period_chart_type;
 extern const struct record_type period_column_type;
+extern const struct record_type history_passage_type;
+extern const struct record_type history_revision_type;
 extern const struct record_type home_page_type;
 extern const struct record_type news_list_page_type;
 extern const struct record_type agreement_list_page_type;
@@ -233,6 +248,7 @@ extern const struct record_type province_list_page_type;
 extern const struct record_type topic_list_page_type;
 extern const struct record_type timeline_page_type;
 extern const struct record_type page_page_type;
+extern const struct record_type history_page_type;
 extern const struct record_type search_page_type;
 extern const struct record_type missing_page_type;
 extern const struct record_type redirect_page_type;

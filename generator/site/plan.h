@@ -26,6 +26,7 @@ enum page_kind {
   PAGE_OLDER,
   PAGE_TIMELINE,
   PAGE_PAGE,
+  PAGE_HISTORY,
   PAGE_SEARCH,
   PAGE_MISSING,
   PAGE_REDIRECT,
@@ -40,6 +41,7 @@ struct planned_page {
   struct view url; /* with the base path */
   page_writer *write;
   const char *section;       /* of webpage.section; NULL: no page of the site's own look */
+  bool is_aside;             /* not for search engines */
   const struct entry *entry; /* whose own page it is; else NULL */
   const void *subject;       /* what else the writer takes */
   const struct list *list;   /* of a list's page */
@@ -83,6 +85,7 @@ struct period_chart_years {
 struct website {
   struct arena arena;
   struct registry *registry;
+  struct source *source; /* of texts of the past, see website_read_revision */
   const struct theme_files *theme;
   struct diagnostics *diagnostics; /* while it is being planned */
   struct template_library library;
@@ -115,6 +118,10 @@ void plan_file(struct website *website, struct website_file file, struct view ow
 /* All published entries of the kind, newest first. */
 const struct list *plan_newest(struct website *website, enum entry_kind kind);
 
+/* The text of a blob of the repository, in the arena. */
+enum source_text website_read_revision(const struct website *website, const unsigned char *object,
+                                       size_t limit, struct arena *arena, struct view *text);
+
 /* Fills what every page has. */
 void writing_fill(const struct writing *writing, struct webpage *webpage);
 
@@ -132,6 +139,7 @@ void plan_provinces(struct website *website);
 void plan_topics(struct website *website);
 void plan_timeline(struct website *website);
 void plan_pages(struct website *website);
+void plan_histories(struct website *website);
 void plan_search(struct website *website);
 void plan_redirects(struct website *website);
 void plan_machine_files(struct website *website);

@@ -33,6 +33,7 @@ static const struct template_plan template_plans[PAGE_KINDS] = {
     [PAGE_OLDER] = {VIEW_LITERAL("older"), &older_page_type},
     [PAGE_TIMELINE] = {VIEW_LITERAL("timeline"), &timeline_page_type},
     [PAGE_PAGE] = {VIEW_LITERAL("page"), &page_page_type},
+    [PAGE_HISTORY] = {VIEW_LITERAL("history"), &history_page_type, .optional = true},
     [PAGE_SEARCH] = {VIEW_LITERAL("search"), &search_page_type},
     [PAGE_MISSING] = {VIEW_LITERAL("missing"), &missing_page_type},
     [PAGE_REDIRECT] = {VIEW_LITERAL("redirect"), &redirect_page_type},
@@ -150,9 +151,9 @@ static void sort_files(struct website *website) {
 
 static void plan_everything(struct website *website) {
   static void (*const parts[])(struct website *) = {
-      plan_home,   plan_news,      plan_agreements, plan_reviews,       plan_organizations,
-      plan_people, plan_provinces, plan_topics,     plan_timeline,      plan_search,
-      plan_pages,  plan_copies,    plan_redirects,  plan_machine_files,
+      plan_home,   plan_news,      plan_agreements, plan_reviews,   plan_organizations,
+      plan_people, plan_provinces, plan_topics,     plan_timeline,  plan_search,
+      plan_pages,  plan_histories, plan_copies,     plan_redirects, plan_machine_files,
   };
   for (enum entry_kind kind = 0; kind < ENTRY_KINDS; kind++) {
     const struct list *entries = &website->registry->entries[kind];
@@ -166,12 +167,13 @@ static void plan_everything(struct website *website) {
   sort_files(website);
 }
 
-struct website *website_open(struct registry *registry, const struct theme_files *theme, const char *base_url,
-                             struct diagnostics *diagnostics) {
+struct website *website_open(struct registry *registry, const struct theme_files *theme,
+                             struct source *source, const char *base_url, struct diagnostics *diagnostics) {
   size_t errors = diagnostics->errors;
   struct website *website = memory_allocate(1, sizeof *website);
   website->registry = registry;
   website->theme = theme;
+  website->source = source;
   website->diagnostics = diagnostics;
   struct site *site = registry->site;
   website->page_size = site->page_size.mark.line == 0 ? PAGE_SIZE_DEFAULT : (size_t)site->page_size.value;

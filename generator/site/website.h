@@ -23,10 +23,11 @@ struct website_files {
   size_t count;
 };
 
-/* Plans the site and compiles the theme. `base_url` replaces that of site.yaml unless NULL. The registry and
- * the theme must stay until website_close. NULL when there are errors, which are in the diagnostics. */
-struct website *website_open(struct registry *registry, const struct theme_files *theme, const char *base_url,
-                             struct diagnostics *diagnostics);
+/* Plans the site and compiles the theme. `base_url` replaces that of site.yaml unless NULL. `source` gives
+ * the texts of the past; without one (NULL) pages say that they are not there. All must stay until
+ * website_close. NULL when there are errors, which are in the diagnostics. */
+struct website *website_open(struct registry *registry, const struct theme_files *theme,
+                             struct source *source, const char *base_url, struct diagnostics *diagnostics);
 /* Whether the site can be published below this URL: http or https, a host, perhaps a path. */
 bool website_accepts_base(struct view base_url);
 void website_close(struct website *website);

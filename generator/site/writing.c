@@ -30,6 +30,13 @@ void writing_fill(const struct writing *writing, struct webpage *webpage) {
   webpage->today = website->registry->options.today;
 }
 
+enum source_text website_read_revision(const struct website *website, const unsigned char *object,
+                                       size_t limit, struct arena *arena, struct view *text) {
+  *text = (struct view){NULL, 0};
+  if (website->source == NULL) return SOURCE_TEXT_MISSING;
+  return source_read_object_text(website->source, object, limit, arena, text);
+}
+
 void writing_render(struct writing *writing, enum page_kind kind, const void *model) {
   template_execute(writing->website->templates[kind], model, writing->buffer, writing->reads);
 }

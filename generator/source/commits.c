@@ -82,9 +82,40 @@ static bool next_id(struct view *rest, const char *keyword, unsigned char *id) {
   return true;
 }
 
+/* Digits off the front, after blanks and a sign. */
+static int64_t next_integer(struct view *rest) {
+  const int64_t limit = INT64_MAX / 100;
+  bool negative = false;
+  int64_t value = 0;
+  size_t at = 0;
+  for (; at < rest->length && strchr(" +-", rest->data[at]) != NULL; at++)
+    negative = rest->data[at] == '-';
+  for (; at < rest->length && rest->data[at] >= '0' && rest->data[at] <= '9' && value < limit; at++)
+    value = value * 10 + (rest->data[at] - '0');
+  *rest = view_slice(*rest, at, SIZE_MAX);
+  return negative ? -value : value;
+}
+
+/* What git writes behind the address in the line `committer`; 1970 where there is none. */
+static git_time parse_time(struct view text) {
+  size_t line = view_find(text, VIEW("\ncommitter "), 0);
+  if (line == VIEW_NOT_FOUND) return (git_time){0};
+  size_t end = view_find_byte(text, '\n', line + 1);
+  if (end == VIEW_NOT_FOUND) end = text.length;
+  size_t at = end;
+  while (at > line && text.data[at - 1] != '>')
+    at--;
+  struct view rest = view_slice(text, at, end - at);
+  git_time time = {.time = next_integer(&rest)};
+  int64_t zone = next_integer(&rest);
+  if (zone > -2400 && zone < 2400) time.offset = (int)(zone / 100 * 60 + zone % 100);
+  return time;
+}
+
 static bool parse_commit(struct reading *reading, struct commit *commit, struct view text) {
   unsigned char parent[OBJECT_BYTES];
   if (!next_id(&text, "tree ", commit->tree)) return false;
+  commit->time = parse_time(text);
   if (commit->boundary) return true;
   struct view rest = text;
   size_t count = 0;
@@ -120,17 +151,57 @@ static bool read_commit(struct reading *reading, struct commit *commit, struct d
   return false;
 }
 
+/* Commits whose children have all been walked: a heap with the newest on top, of equals the one met first. */
+struct waiting {
+  struct waiting_commit {
+    struct commit *commit;
+    size_t met;
+  } * items;
+  size_t count, met;
+};
+
+static bool goes_before(const struct waiting_commit *a, const struct waiting_commit *b) {
+  return a->commit->time.time != b->commit->time.time ? a->commit->time.time > b->commit->time.time
+                                                      : a->met < b->met;
+}
+
+static void waiting_add(struct waiting *waiting, struct commit *commit) {
+  struct waiting_commit item = {commit, waiting->met++};
+  size_t at = waiting->count++;
+  for (; at > 0 && goes_before(&item, &waiting->items[(at - 1) / 2]); at = (at - 1) / 2)
+    waiting->items[at] = waiting->items[(at - 1) / 2];
+  waiting->items[at] = item;
+}
+
+static struct commit *waiting_take(struct waiting *waiting) {
+  struct commit *first = waiting->items[0].commit;
+  struct waiting_commit item = waiting->items[--waiting->count];
+  size_t at = 0;
+  for (size_t below = 1; below < waiting->count; below = 2 * at + 1) {
+    if (below + 1 < waiting->count && goes_before(&waiting->items[below + 1], &waiting->items[below]))
+      below++;
+    if (!goes_before(&waiting->items[below], &item)) break;
+    waiting->items[at] = waiting->items[below];
+    at = below;
+  }
+  waiting->items[at] = item;
+  return first;
+}
+
 /* Reorders so that every commit comes before its parents. Uses up `children`. */
 static void order(struct commits *commits) {
   struct commit **ordered = memory_allocate(commits->count, sizeof(struct commit *));
+  struct waiting waiting = {.items = memory_allocate(commits->count, sizeof(struct waiting_commit))};
   size_t end = 0;
   commits->items[0]->children++; /* damaged commits may form a circle; the first does not come again */
-  ordered[end++] = commits->items[0];
-  for (size_t at = 0; at < end; at++)
-    for (size_t i = 0; i < ordered[at]->parent_count; i++) {
-      struct commit *parent = ordered[at]->parents[i];
-      if (--parent->children == 0) ordered[end++] = parent;
-    }
+  waiting_add(&waiting, commits->items[0]);
+  while (waiting.count > 0) {
+    struct commit *commit = waiting_take(&waiting);
+    ordered[end++] = commit;
+    for (size_t i = 0; i < commit->parent_count; i++)
+      if (--commit->parents[i]->children == 0) waiting_add(&waiting, commit->parents[i]);
+  }
+  free(waiting.items);
   free(commits->items);
   commits->items = ordered;
   commits->count = commits->capacity = end;

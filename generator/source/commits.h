@@ -1,4 +1,4 @@
-/* All commits that lead to one, children before their parents. */
+/* All commits that lead to one, children before their parents and otherwise the newest first. */
 #ifndef KYKET_SOURCE_COMMITS_H
 #define KYKET_SOURCE_COMMITS_H
 
@@ -11,10 +11,11 @@ struct commit {
   unsigned char id[OBJECT_BYTES], tree[OBJECT_BYTES];
   struct commit **parents;
   size_t parent_count;
+  git_time time;          /* the committer's */
   size_t children;        /* not yet walked */
   bool boundary;          /* of a shallow clone: its parents are not known */
   struct path_set *paths; /* whose line of history has come to this commit */
-  struct change *change;  /* made when a file's history ends here */
+  struct change *change;  /* made for the first file that is changed here */
 };
 
 struct commits {

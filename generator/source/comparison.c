@@ -25,7 +25,6 @@ static void add_file(struct comparison *comparison, const struct source_file *fi
   }
   struct node *node = arena_allocate(arena, sizeof *node);
   node->above = above;
-  node->file = file;
   *map_slot(&comparison->nodes, file->path) = node;
 }
 
@@ -43,19 +42,14 @@ void comparison_free(struct comparison *comparison) {
   buffer_free(&comparison->path);
 }
 
-void comparison_ask(struct node *file, enum question question) {
+void comparison_ask(struct node *file) {
   for (struct node *at = file; at != NULL; at = at->above)
-    at->asked[question]++;
+    at->asked++;
 }
 
-void comparison_drop(struct node *file, enum question question) {
+void comparison_drop(struct node *file) {
   for (struct node *at = file; at != NULL; at = at->above)
-    at->asked[question]--;
-}
-
-void node_list_add(struct node_list *list, struct node *node) {
-  list->items = memory_grow(list->items, list->count, &list->capacity, sizeof *list->items);
-  list->items[list->count++] = node;
+    at->asked--;
 }
 
 /* A parent's tree is needed again when the parent's turn has come, often at once. */
@@ -79,28 +73,51 @@ static git_odb_object *read_tree(struct comparison *comparison, const unsigned c
 
 struct pass {
   struct comparison *comparison;
-  enum question question;
-  struct node_list *differing;
+  bool asked;
+  struct difference_list *list;
 };
 
 static bool compare_trees(struct pass *pass, const unsigned char *newer, const unsigned char *older);
 
-/* An entry of the newer tree, and its namesake in the older one, which differs or is NULL. */
+static void take_file(unsigned char *object, const struct tree_entry *entry) {
+  if (entry != NULL && (entry->kind == TREE_FILE || entry->kind == TREE_PROGRAM))
+    memcpy(object, entry->object, OBJECT_BYTES);
+}
+
+/* A path comes twice where it was a folder and is a file, for git's order has these in two places. */
+static void add_difference(struct pass *pass, struct node *file, const struct tree_entry *newer,
+                           const struct tree_entry *older) {
+  struct difference_list *list = pass->list;
+  if (file->run != pass->comparison->run) {
+    list->items = memory_grow(list->items, list->count, &list->capacity, sizeof *list->items);
+    list->items[list->count] = (struct difference){.file = file};
+    file->run = pass->comparison->run;
+    file->index = list->count++;
+  }
+  struct difference *difference = &list->items[file->index];
+  take_file(difference->newer, newer);
+  take_file(difference->older, older);
+}
+
+static const unsigned char *folder_of(const struct tree_entry *entry) {
+  return entry != NULL && entry->kind == TREE_FOLDER ? entry->object : NULL;
+}
+
+/* Entries of one name that differ; one of them may be NULL. */
 static bool compare_entry(struct pass *pass, const struct tree_entry *newer, const struct tree_entry *older) {
   struct buffer *path = &pass->comparison->path;
   size_t length = path->length;
   bool done = true;
-  buffer_add(path, newer->name);
+  buffer_add(path, newer != NULL ? newer->name : older->name);
   struct node *node = map_get(&pass->comparison->nodes, buffer_view(path));
-  bool same_kind = node != NULL && node->folder == (newer->kind == TREE_FOLDER);
-  if (same_kind && node->asked[pass->question] > 0) {
-    if (node->folder) {
-      buffer_add_byte(path, '/');
-      done = compare_trees(pass, newer->object, older == NULL ? NULL : older->object);
-    } else {
-      memcpy(node->object, newer->object, OBJECT_BYTES);
-      node_list_add(pass->differing, node);
-    }
+  const unsigned char *newer_folder = folder_of(newer), *older_folder = folder_of(older);
+  if (node == NULL || (pass->asked && node->asked == 0)) {
+    /* Nothing that is listed. */
+  } else if (!node->folder) {
+    add_difference(pass, node, newer, older);
+  } else if (newer_folder != NULL || older_folder != NULL) {
+    buffer_add_byte(path, '/');
+    done = compare_trees(pass, newer_folder, older_folder);
   }
   path->length = length;
   return done;
@@ -140,47 +157,43 @@ static void skip_common(struct view *a, struct view *b) {
 static bool compare_entries(struct pass *pass, struct view newer, struct view older) {
   struct tree_entry entry, other;
   bool done = true;
-  skip_common(&newer, &older);
-  while (done && tree_next(&newer, &entry)) {
-    int order = -1;
-    struct view behind = older;
-    while (tree_next(&behind, &other) && (order = tree_entry_compare(&entry, &other)) > 0)
-      older = behind;
-    if (order != 0) {
-      done = compare_entry(pass, &entry, NULL);
-      continue;
-    }
-    older = behind;
-    if (!same_entry(&entry, &other)) done = compare_entry(pass, &entry, &other);
+  while (done) {
     skip_common(&newer, &older);
+    struct view after = newer, behind = older;
+    bool has_entry = tree_next(&after, &entry), has_other = tree_next(&behind, &other);
+    if (!has_entry && !has_other) break;
+    int order = !has_entry ? 1 : !has_other ? -1 : tree_entry_compare(&entry, &other);
+    if (order <= 0) newer = after;
+    if (order >= 0) older = behind;
+    if (order != 0 || !same_entry(&entry, &other))
+      done = compare_entry(pass, order <= 0 ? &entry : NULL, order >= 0 ? &other : NULL);
   }
   return done;
 }
 
 static bool compare_trees(struct pass *pass, const unsigned char *newer, const unsigned char *older) {
-  struct view older_text = {NULL, 0};
-  git_odb_object *newer_tree = read_tree(pass->comparison, newer), *older_tree = NULL;
-  if (newer_tree == NULL) return false;
-  if (older != NULL) {
-    older_tree = read_tree(pass->comparison, older);
-    if (older_tree == NULL) {
-      git_odb_object_free(newer_tree);
-      return false;
-    }
-    older_text = (struct view){git_odb_object_data(older_tree), git_odb_object_size(older_tree)};
+  const unsigned char *ids[] = {newer, older};
+  git_odb_object *trees[] = {NULL, NULL};
+  struct view texts[] = {{NULL, 0}, {NULL, 0}};
+  bool done = true;
+  for (size_t i = 0; done && i < 2; i++) {
+    if (ids[i] == NULL) continue;
+    trees[i] = read_tree(pass->comparison, ids[i]);
+    done = trees[i] != NULL;
+    if (done) texts[i] = (struct view){git_odb_object_data(trees[i]), git_odb_object_size(trees[i])};
   }
-  struct view newer_text = {git_odb_object_data(newer_tree), git_odb_object_size(newer_tree)};
-  bool done = compare_entries(pass, newer_text, older_text);
-  git_odb_object_free(newer_tree);
-  git_odb_object_free(older_tree);
+  done = done && compare_entries(pass, texts[0], texts[1]);
+  for (size_t i = 0; i < 2; i++)
+    git_odb_object_free(trees[i]);
   return done;
 }
 
-bool comparison_run(struct comparison *comparison, enum question question, const unsigned char *newer,
-                    const unsigned char *older, struct node_list *differing) {
-  struct pass pass = {comparison, question, differing};
+bool comparison_run(struct comparison *comparison, bool asked, const unsigned char *newer,
+                    const unsigned char *older, struct difference_list *list) {
+  struct pass pass = {comparison, asked, list};
   buffer_clear(&comparison->path);
-  if (comparison->root.asked[question] == 0) return true;
+  comparison->run++;
+  if (asked && comparison->root.asked == 0) return true;
   if (older != NULL && memcmp(newer, older, OBJECT_BYTES) == 0) return true;
   return compare_trees(&pass, newer, older);
 }

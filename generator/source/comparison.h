@@ -1,27 +1,31 @@
 /* Which of the listed files differ between two trees. Only folders are read that differ, by their ids, and
- * that hold a file which is still in question. */
+ * that hold a listed file. */
 #ifndef KYKET_SOURCE_COMPARISON_H
 #define KYKET_SOURCE_COMPARISON_H
 
 #include "source/history.h"
 #include "source/source_internal.h"
 
-/* The reasons for which a file can be in question. */
-enum question { QUESTION_UNKNOWN, QUESTION_MERGE, QUESTION_COUNT };
+struct tracer;
 
 /* A listed file, or a folder above one. */
 struct node {
   struct node *above; /* NULL for the root */
   bool folder;
-  size_t asked[QUESTION_COUNT]; /* how many files here or below are in question */
-  const struct source_file *file;
-  struct path_set *set;
-  struct change *change;
-  unsigned char object[OBJECT_BYTES]; /* that the newer tree has here, of files that differed last */
+  size_t asked; /* how many files here or below are in question */
+  struct file_history *history;
+  struct tracer *tracers; /* where its lines of history have come to */
+  size_t run, index;      /* where the comparison that runs has put it last */
 };
 
-struct node_list {
-  struct node **items;
+/* A file that differs. An id of zeros: no file there, or something else of this name. */
+struct difference {
+  struct node *file;
+  unsigned char newer[OBJECT_BYTES], older[OBJECT_BYTES];
+};
+
+struct difference_list {
+  struct difference *items;
   size_t count, capacity;
 };
 
@@ -33,7 +37,8 @@ struct comparison {
   struct map nodes;                  /* path -> struct node */
   git_odb_object *trees[TREE_SLOTS]; /* read lately */
   struct buffer path;                /* of the folder that is compared, with / at the end */
-  int result;                        /* libgit2's, of what could not be read last */
+  size_t run;
+  int result; /* libgit2's, of what could not be read last */
   unsigned char unread[OBJECT_BYTES];
 };
 
@@ -42,15 +47,14 @@ void comparison_start(struct comparison *comparison, struct source *source, cons
                       struct arena *arena);
 void comparison_free(struct comparison *comparison);
 
-/* Adds 1 or takes it back for the file and all folders above. */
-void comparison_ask(struct node *file, enum question question);
-void comparison_drop(struct node *file, enum question question);
+/* Puts the file in question, or takes that back. */
+void comparison_ask(struct node *file);
+void comparison_drop(struct node *file);
 
-/* The files in question that the tree `newer` has and that are not the same, or not at all, in `older` (NULL:
- * an empty tree). Adds to `differing`. False when a tree can't be read: see `result` and `unread`. */
-bool comparison_run(struct comparison *comparison, enum question question, const unsigned char *newer,
-                    const unsigned char *older, struct node_list *differing);
-
-void node_list_add(struct node_list *list, struct node *node);
+/* The files that are not the same in both trees (`older` may be NULL: an empty tree), each once; of all that
+ * are listed, or with `asked` of those in question. What is at a listed path counts whatever it is, as git
+ * counts it. Adds to `list`. False when a tree can't be read: see `result` and `unread`. */
+bool comparison_run(struct comparison *comparison, bool asked, const unsigned char *newer,
+                    const unsigned char *older, struct difference_list *list);
 
 #endif

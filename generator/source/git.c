@@ -1,5 +1,6 @@
 /* A revision of a git repository as the source. */
 #include "base/memory.h"
+#include "source/source.h"
 #include "source/source_internal.h"
 #include "source/tree.h"
 
@@ -235,11 +236,11 @@ static bool list_revision(struct source *source, struct view folder, struct list
 }
 
 /* What is missing or damaged is reported when it is read. */
-static size_t object_size(struct source *source, const struct source_file *file) {
+static size_t object_size(struct source *source, const unsigned char *object) {
   git_oid id;
   size_t size = 0;
   git_object_t type;
-  git_oid_fromraw(&id, file->object);
+  git_oid_fromraw(&id, object);
   return git_odb_read_header(&size, &type, source->objects, &id) == 0 ? size : 0;
 }
 
@@ -253,7 +254,7 @@ static bool read_blob(struct source *source, const struct source_file *file, git
 static bool read_text(struct source *source, const struct source_file *file, struct arena *arena,
                       struct view *text, struct diagnostics *diagnostics) {
   git_odb_object *object;
-  size_t size = object_size(source, file);
+  size_t size = object_size(source, file->object);
   if (size > SOURCE_TEXT_LIMIT) {
     source_report_too_large(source, diagnostics, file->path, size);
     return false;
@@ -267,6 +268,20 @@ static bool read_text(struct source *source, const struct source_file *file, str
     source_report_too_large(source, diagnostics, file->path, size);
   git_odb_object_free(object);
   return fits;
+}
+
+enum source_text source_read_object_text(struct source *source, const unsigned char *object, size_t limit,
+                                         struct arena *arena, struct view *text) {
+  static const unsigned char nothing[OBJECT_BYTES];
+  git_odb_object *read;
+  *text = (struct view){NULL, 0};
+  if (source->objects == NULL || memcmp(object, nothing, OBJECT_BYTES) == 0) return SOURCE_TEXT_MISSING;
+  if (object_size(source, object) > (limit < SOURCE_TEXT_LIMIT ? limit : SOURCE_TEXT_LIMIT))
+    return SOURCE_TEXT_TOO_LARGE;
+  if (source_read_object(source, object, GIT_OBJECT_BLOB, &read) != 0) return SOURCE_TEXT_MISSING;
+  *text = arena_copy(arena, (struct view){git_odb_object_data(read), git_odb_object_size(read)});
+  git_odb_object_free(read);
+  return SOURCE_TEXT_READ;
 }
 
 static bool write_piece(struct source *source, const struct source_file *file, int output, const void *data,
@@ -304,7 +319,7 @@ static bool copy(struct source *source, const struct source_file *file, int outp
   size_t size;
   git_oid_fromraw(&id, file->object);
   /* libgit2 has streams for objects that are not packed only. */
-  if (object_size(source, file) > WHOLE_BYTES &&
+  if (object_size(source, file->object) > WHOLE_BYTES &&
       git_odb_open_rstream(&stream, &size, &type, source->objects, &id) == 0) {
     bool copied = copy_stream(source, file, stream, size, output, path, diagnostics);
     git_odb_stream_free(stream);

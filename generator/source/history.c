@@ -1,8 +1,9 @@
-/* The line of history of each file, walked for all of them together.
+/* The lines of history of each file, walked for all of them together.
  *
- * `git log -1 -- FILE` follows one line: from a commit to its parent; at a merge, to the first parent that
- * has the file as the merge has it; it ends where no parent has. So each file is at one commit at a time, and
- * files at the same commit form a set that moves on as a whole, but for those that end or turn off there. */
+ * `git log -- FILE` follows a line from a commit to its parent; at a merge, to the first parent that has the
+ * file as the merge has it, and only where there is none it parts to all of them. So nearly always a file is
+ * at one commit at a time, and files at the same commit form a set that moves on as a whole, but for those
+ * that turn off there. */
 #include "source/history.h"
 
 #include "source/commits.h"
@@ -15,7 +16,14 @@
 /* A set that has been merged into another stands for that one. */
 struct path_set {
   struct path_set *into;
-  size_t count;
+  size_t count;                /* of tracers */
+  const struct commit *cut_at; /* where its past ends that the repository knows */
+};
+
+/* One line of a file's history. Lines that have met again stay two until somebody looks. */
+struct tracer {
+  struct tracer *next;
+  struct path_set *set;
 };
 
 struct walk {
@@ -25,7 +33,6 @@ struct walk {
   struct history *history;
   struct diagnostics *diagnostics;
   struct comparison comparison;
-  size_t unknown; /* files whose last change is still sought */
 };
 
 static const struct mark no_mark = {0, 0};
@@ -40,24 +47,39 @@ static struct path_set *set_root(struct path_set *set) {
 }
 
 static bool is_in(const struct node *file, const struct path_set *set) {
-  return file->set != NULL && set_root(file->set) == set;
+  for (const struct tracer *tracer = file->tracers; tracer != NULL; tracer = tracer->next)
+    if (set_root(tracer->set) == set) return true;
+  return false;
 }
 
 /* All of a set moves to the commit. */
 static void move_set(struct path_set *set, struct commit *commit) {
   if (commit->paths == NULL) {
     commit->paths = set;
-  } else {
+  } else if (commit->paths != set) {
     commit->paths->count += set->count;
     set->into = commit->paths;
   }
 }
 
-static void move_file(struct walk *walk, struct node *file, struct commit *commit) {
-  set_root(file->set)->count--;
+static void add_file(struct walk *walk, struct node *file, struct commit *commit) {
   if (commit->paths == NULL) commit->paths = arena_allocate(walk->own, sizeof *commit->paths);
+  if (is_in(file, commit->paths)) return;
+  struct tracer *tracer = arena_allocate(walk->own, sizeof *tracer);
+  *tracer = (struct tracer){file->tracers, commit->paths};
+  file->tracers = tracer;
   commit->paths->count++;
-  file->set = commit->paths;
+}
+
+static void remove_file(struct node *file, struct path_set *set) {
+  for (struct tracer **at = &file->tracers; *at != NULL;) {
+    if (set_root((*at)->set) == set) {
+      set->count--;
+      *at = (*at)->next;
+    } else {
+      at = &(*at)->next;
+    }
+  }
 }
 
 /* Text that others wrote, as UTF-8 on one line. */
@@ -103,24 +125,29 @@ static struct change *change_of(struct walk *walk, struct commit *commit) {
   return change;
 }
 
-/* The file's line ends at this commit, which changed it. */
-static bool end_file(struct walk *walk, struct node *file, struct commit *commit) {
-  if (file->set == NULL) return true; /* a damaged tree may name it twice */
-  struct change *change = change_of(walk, commit);
+/* The commit changed the file. */
+static bool add_change(struct walk *walk, const struct difference *difference, struct commit *commit) {
+  struct file_history *history = difference->file->history;
+  if (history->count++ >= HISTORY_LIMIT) return true;
+  const struct change *change = change_of(walk, commit);
   if (change == NULL) return false;
-  *map_slot(&walk->history->changes, file->file->path) = change;
-  set_root(file->set)->count--;
-  file->set = NULL;
-  comparison_drop(file, QUESTION_UNKNOWN);
-  walk->unknown--;
+  struct file_change *made = arena_allocate(walk->arena, sizeof *made);
+  made->change = change;
+  memcpy(made->object, difference->newer, OBJECT_BYTES);
+  memcpy(made->before, difference->older, OBJECT_BYTES);
+  if (history->oldest == NULL)
+    history->newest = made;
+  else
+    history->oldest->older = made;
+  history->oldest = made;
+  history->kept++;
   return true;
 }
 
 /* The past of a set is not in the repository. */
-static void give_up(struct walk *walk, struct path_set *set) {
+static void give_up(struct walk *walk, struct path_set *set, const struct commit *commit) {
   walk->history->shallow = true;
-  walk->unknown -= set->count;
-  set->count = 0;
+  set->cut_at = commit;
 }
 
 static bool is_partial_clone(struct walk *walk) {
@@ -141,9 +168,9 @@ static bool is_partial_clone(struct walk *walk) {
 }
 
 /* A tree could not be read. In a partial clone that is as it should be: what it would tell is not known. */
-static bool excuse(struct walk *walk, struct path_set *set) {
+static bool excuse(struct walk *walk, struct path_set *set, const struct commit *commit) {
   if (walk->comparison.result == GIT_ENOTFOUND && is_partial_clone(walk)) {
-    give_up(walk, set);
+    give_up(walk, set, commit);
     return true;
   }
   source_report_object(walk->source, walk->diagnostics, no_file, walk->comparison.unread,
@@ -151,34 +178,33 @@ static bool excuse(struct walk *walk, struct path_set *set) {
   return false;
 }
 
-static void keep_members(struct node_list *list, const struct path_set *set) {
+static void keep_members(struct difference_list *list, const struct path_set *set) {
   size_t kept = 0;
   for (size_t i = 0; i < list->count; i++)
-    if (is_in(list->items[i], set)) list->items[kept++] = list->items[i];
+    if (is_in(list->items[i].file, set)) list->items[kept++] = list->items[i];
   list->count = kept;
 }
 
 /* Of the files of a merge that differ from its earlier parents, those that are the same in this one turn off
  * to it; the others stay in the list. */
-static bool turn_off(struct walk *walk, struct commit *merge, struct commit *parent, struct node_list *list) {
-  struct node_list differing = {0};
+static bool turn_off(struct walk *walk, struct commit *merge, struct path_set *set, struct commit *parent,
+                     struct difference_list *list) {
+  struct difference_list differing = {0};
   for (size_t i = 0; i < list->count; i++)
-    comparison_ask(list->items[i], QUESTION_MERGE);
-  bool compared = comparison_run(&walk->comparison, QUESTION_MERGE, merge->tree, parent->tree, &differing);
+    comparison_ask(list->items[i].file);
+  bool compared = comparison_run(&walk->comparison, true, merge->tree, parent->tree, &differing);
   for (size_t i = 0; i < list->count; i++)
-    comparison_drop(list->items[i], QUESTION_MERGE);
-  /* No file is in question now, so the counts can serve as marks. */
-  for (size_t i = 0; i < differing.count; i++)
-    differing.items[i]->asked[QUESTION_MERGE] = 1;
+    comparison_drop(list->items[i].file);
   size_t kept = 0;
   for (size_t i = 0; compared && i < list->count; i++) {
-    if (list->items[i]->asked[QUESTION_MERGE] != 0)
+    struct node *file = list->items[i].file;
+    if (file->run == walk->comparison.run) {
       list->items[kept++] = list->items[i];
-    else
-      move_file(walk, list->items[i], parent);
+    } else {
+      remove_file(file, set);
+      add_file(walk, file, parent);
+    }
   }
-  for (size_t i = 0; i < differing.count; i++)
-    differing.items[i]->asked[QUESTION_MERGE] = 0;
   if (compared) list->count = kept;
   free(differing.items);
   return compared;
@@ -186,32 +212,31 @@ static bool turn_off(struct walk *walk, struct commit *merge, struct commit *par
 
 /* Moves the set at this commit on to the parents. */
 static bool pass_commit(struct walk *walk, struct commit *commit, struct path_set *set,
-                        struct node_list *list) {
+                        struct difference_list *list) {
   struct commit *first = commit->parent_count == 0 ? NULL : commit->parents[0];
-  if (!comparison_run(&walk->comparison, QUESTION_UNKNOWN, commit->tree, first == NULL ? NULL : first->tree,
-                      list))
-    return excuse(walk, set);
+  if (!comparison_run(&walk->comparison, false, commit->tree, first == NULL ? NULL : first->tree, list))
+    return excuse(walk, set, commit);
   keep_members(list, set);
   for (size_t i = 1; i < commit->parent_count && list->count > 0; i++)
-    if (!turn_off(walk, commit, commit->parents[i], list)) return excuse(walk, set);
-  for (size_t i = 0; i < list->count; i++)
-    if (!end_file(walk, list->items[i], commit)) return false;
-  if (first != NULL)
-    move_set(set, first);
-  else
-    walk->unknown -= set->count; /* none, unless a tree is damaged */
+    if (!turn_off(walk, commit, set, commit->parents[i], list)) return excuse(walk, set, commit);
+  for (size_t i = 0; i < list->count; i++) {
+    if (!add_change(walk, &list->items[i], commit)) return false;
+    for (size_t k = 1; k < commit->parent_count; k++)
+      add_file(walk, list->items[i].file, commit->parents[k]);
+  }
+  if (first != NULL) move_set(set, first);
   return true;
 }
 
 static bool walk_commits(struct walk *walk, struct commits *commits) {
-  struct node_list list = {0};
+  struct difference_list list = {0};
   bool done = true;
-  for (size_t i = 0; done && walk->unknown > 0 && i < commits->count; i++) {
+  for (size_t i = 0; done && i < commits->count; i++) {
     struct commit *commit = commits->items[i];
     if (commit->paths == NULL || commit->paths->count == 0) continue;
     list.count = 0;
     if (commit->boundary)
-      give_up(walk, commit->paths);
+      give_up(walk, commit->paths, commit);
     else
       done = pass_commit(walk, commit, commit->paths, &list);
   }
@@ -220,15 +245,15 @@ static bool walk_commits(struct walk *walk, struct commits *commits) {
 }
 
 /* Whether the file on disk has the bytes of the blob. */
-static bool is_as_committed(struct walk *walk, const struct node *file) {
+static bool is_as_committed(struct walk *walk, const struct source_file *file, const unsigned char *object) {
   git_oid committed, found;
   git_object_t type;
   size_t size;
-  git_oid_fromraw(&committed, file->object);
-  if (git_odb_read_header(&size, &type, walk->source->objects, &committed) != 0 || size != file->file->size)
+  git_oid_fromraw(&committed, object);
+  if (git_odb_read_header(&size, &type, walk->source->objects, &committed) != 0 || size != file->size)
     return false;
   struct buffer path = {0};
-  buffer_format(&path, "%s/%.*s", walk->source->root_path, VIEW_FORMAT(file->file->path));
+  buffer_format(&path, "%s/%.*s", walk->source->root_path, VIEW_FORMAT(file->path));
   buffer_add_byte(&path, '\0');
   bool same = git_odb_hashfile(&found, path.data, GIT_OBJECT_BLOB) == 0 &&
               memcmp(found.id, committed.id, OBJECT_BYTES) == 0;
@@ -236,26 +261,54 @@ static bool is_as_committed(struct walk *walk, const struct node *file) {
   return same;
 }
 
-/* Puts the files that are as in the commit at its start. */
-static bool start_files(struct walk *walk, const struct source_files *files, struct commit *start) {
-  struct node_list list = {0};
-  for (size_t i = 0; i < files->count; i++)
-    comparison_ask(map_get(&walk->comparison.nodes, files->items[i].path), QUESTION_UNKNOWN);
-  bool compared = comparison_run(&walk->comparison, QUESTION_UNKNOWN, start->tree, NULL, &list);
-  start->paths = arena_allocate(walk->own, sizeof *start->paths);
-  for (size_t i = 0; i < list.count; i++) {
-    struct node *file = list.items[i];
-    if (file->set != NULL || (walk->source->root >= 0 && !is_as_committed(walk, file))) continue;
-    file->set = start->paths;
-    start->paths->count++;
-  }
-  walk->unknown = start->paths->count;
+/* Which files on disk are as in the commit. */
+static bool compare_disk(struct walk *walk, const struct source_files *files, const struct commit *start) {
+  static const unsigned char nothing[OBJECT_BYTES];
+  struct difference_list list = {0};
+  bool compared = comparison_run(&walk->comparison, false, start->tree, NULL, &list);
   for (size_t i = 0; i < files->count; i++) {
-    struct node *file = map_get(&walk->comparison.nodes, files->items[i].path);
-    if (file->set == NULL) comparison_drop(file, QUESTION_UNKNOWN);
+    const struct node *file = map_get(&walk->comparison.nodes, files->items[i].path);
+    const unsigned char *object = file->run == walk->comparison.run ? list.items[file->index].newer : nothing;
+    file->history->is_as_committed =
+        memcmp(object, nothing, OBJECT_BYTES) != 0 && is_as_committed(walk, &files->items[i], object);
   }
   free(list.items);
-  return compared || excuse(walk, start->paths);
+  return compared;
+}
+
+/* Puts all files at the start. */
+static bool start_files(struct walk *walk, const struct source_files *files, struct commit *start) {
+  start->paths = arena_allocate(walk->own, sizeof *start->paths);
+  for (size_t i = 0; i < files->count; i++) {
+    struct node *file = map_get(&walk->comparison.nodes, files->items[i].path);
+    file->history = arena_allocate(walk->arena, sizeof *file->history);
+    file->history->is_as_committed = true;
+    *map_slot(&walk->history->files, files->items[i].path) = file->history;
+    add_file(walk, file, start);
+  }
+  return walk->source->root < 0 || compare_disk(walk, files, start) || excuse(walk, start->paths, start);
+}
+
+/* Whether the oldest revision that is known made the file. */
+static bool is_complete(const struct file_history *history) {
+  static const unsigned char nothing[OBJECT_BYTES];
+  return history->oldest != NULL && history->kept == history->count &&
+         memcmp(history->oldest->before, nothing, OBJECT_BYTES) == 0;
+}
+
+/* Tells the files whose past is not known. */
+static void mark_cuts(struct walk *walk, const struct source_files *files) {
+  for (size_t i = 0; i < files->count; i++) {
+    const struct node *file = map_get(&walk->comparison.nodes, files->items[i].path);
+    const struct commit *latest = NULL;
+    for (const struct tracer *tracer = file->tracers; tracer != NULL; tracer = tracer->next) {
+      const struct commit *commit = set_root(tracer->set)->cut_at;
+      if (commit != NULL && (latest == NULL || commit->time.time > latest->time.time)) latest = commit;
+    }
+    if (latest == NULL || is_complete(file->history)) continue;
+    file->history->is_cut = true;
+    file->history->cut_at = source_date(latest->time);
+  }
 }
 
 bool history_read(struct source *source, const struct source_files *files, struct arena *arena,
@@ -271,6 +324,7 @@ bool history_read(struct source *source, const struct source_files *files, struc
   for (size_t i = 0; i < commits.count; i++)
     if (commits.items[i]->boundary) history->shallow = true;
   done = done && start_files(&walk, files, commits.items[0]) && walk_commits(&walk, &commits);
+  if (done) mark_cuts(&walk, files);
   comparison_free(&walk.comparison);
   commits_free(&commits);
   arena_free(&own);
@@ -279,6 +333,11 @@ bool history_read(struct source *source, const struct source_files *files, struc
 }
 
 void history_free(struct history *history) {
-  map_free(&history->changes);
+  map_free(&history->files);
   *history = (struct history){0};
+}
+
+const struct change *history_last(const struct history *history, struct view path) {
+  const struct file_history *file = map_get(&history->files, path);
+  return file == NULL || !file->is_as_committed || file->newest == NULL ? NULL : file->newest->change;
 }

@@ -1,10 +1,14 @@
-/* The last change of each file, from the commits' history. */
+/* The revisions of each file, from the commits' history. */
 #ifndef KYKET_SOURCE_HISTORY_H
 #define KYKET_SOURCE_HISTORY_H
 
 #include "base/map.h"
 #include "source/source.h"
 
+/* So many revisions of a file are kept, the newest. */
+enum { HISTORY_LIMIT = 50 };
+
+/* A commit. */
 struct change {
   struct date date;    /* the author's, with the author's offset */
   struct view author;  /* the author's name */
@@ -12,19 +16,39 @@ struct change {
   struct view summary; /* the message's first line */
 };
 
-struct history {
-  struct map changes; /* path -> struct change; a file that was never committed, or differs from the commit on
-                         disk, has none */
-  bool shallow;       /* the repository does not know all of its past: files changed before have none */
+/* A commit that changed a file. An id of zeros: the commit has no such file (any more), or what has its name
+ * is a link or a folder. */
+struct file_change {
+  struct file_change *older; /* the next one of the list; NULL at its end */
+  const struct change *change;
+  unsigned char object[20]; /* the file's blob id in this commit */
+  unsigned char before[20]; /* and in the commit before, of a merge in its first parent */
 };
 
-/* Walks back from the source's commit until the last change of every listed file is known. A commit changed a
- * file when it differs from that of every parent; of parents that agree the line of history is followed as
- * git log does (`git log -1 -- PATH`, exactly). False with a diagnostic when commits or trees are missing or
- * damaged; in a shallow or partial clone it is no error that they are missing. Everything lives in the arena
- * but the map (release with history_free). */
+struct file_history {
+  struct file_change *newest, *oldest; /* of those that are kept */
+  size_t count, kept;                  /* of all, and of those that are in the list */
+  bool is_as_committed;                /* false for one on disk that differs from the commit */
+  bool is_cut;        /* the repository knows neither all of its past nor the commit that made it */
+  struct date cut_at; /* then: the oldest commit that it knows on this file's line, the committer's date */
+};
+
+struct history {
+  struct map files; /* path -> struct file_history, of every listed file */
+  bool shallow;     /* the repository does not know all of its past */
+};
+
+/* Walks back from the source's commit through all that came before. A commit changed a file when it differs
+ * from that of every parent, and is followed to the first parent that has it as the commit has it, else to
+ * all of them: what `git log -- PATH` lists, in the order of `--date-order`, for the path as it is now (files
+ * are not followed through renames). False with a diagnostic when commits or trees are missing or damaged; in
+ * a shallow or partial clone it is no error that they are missing. Everything lives in the arena but the map
+ * (release with history_free). */
 bool history_read(struct source *source, const struct source_files *files, struct arena *arena,
                   struct history *history, struct diagnostics *diagnostics);
 void history_free(struct history *history);
+
+/* The last commit that changed the file; NULL for none, and for one that differs from the commit on disk. */
+const struct change *history_last(const struct history *history, struct view path);
 
 #endif

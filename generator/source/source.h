@@ -46,6 +46,17 @@ bool source_list(struct source *source, struct view folder, struct arena *arena,
 bool source_read_text(struct source *source, const struct source_file *file, struct arena *arena,
                       struct view *text, struct diagnostics *diagnostics);
 
+enum source_text {
+  SOURCE_TEXT_READ,
+  SOURCE_TEXT_MISSING, /* zeros, or not in the repository, as in a partial clone, or damaged */
+  SOURCE_TEXT_TOO_LARGE,
+};
+
+/* The whole text of a blob of the repository in the arena, at most `limit` bytes (and SOURCE_TEXT_LIMIT).
+ * Threads may share the source, as for reading files. */
+enum source_text source_read_object_text(struct source *source, const unsigned char *object, size_t limit,
+                                         struct arena *arena, struct view *text);
+
 /* Copies a file of any size to a new file at `path` below the open folder `directory`, whose folders are
  * there; in pieces, but for packed objects, which libgit2 reads as a whole. False with a diagnostic when
  * either side fails ("unreadable", "unwritable"); then there is no new file. */

@@ -240,8 +240,8 @@ static void dot_files_move_over_at_any_depth(void **state) {
 static bool make_a_file_of_a_folder(struct fixture *fixture) {
   struct publication *publication = begin(fixture);
   bool good =
-      publication_write(publication, VIEW("a"), VIEW("now a file")) && publication_commit(publication);
-  publication_close(publication);
+      publication_write(publication, VIEW("a"), VIEW("now a file")) && publication_commit(publication, 7);
+  finish(publication);
   return good;
 }
 
