@@ -18,7 +18,7 @@
  *   LMDB's own file of locks in shared memory, which a crash can leave unusable, is not used. Opening waits
  * at most STORE_WAIT milliseconds for a batch of another's; a batch as long for others to close. Who is not
  * served goes on without.
- * - The file grows as needed and never shrinks: space of what was removed is used again, see store_sweep.
+ * - The files grow as needed and never shrink: space of what was removed is used again, see store_sweep.
  *
  * A struct store may be used by several threads to read, each with a reading of its own; all else by one. */
 #ifndef KYKET_BASE_STORE_H
@@ -38,7 +38,7 @@ enum { STORE_KEY_LIMIT = 511, STORE_WAIT = 50 };
  * that writes it, or needs it with another stamp, a file system without what is needed. */
 struct store *store_open(const char *folder, struct view stamp, const char **reason);
 
-/* How many keys there are, and how long the file is. */
+/* How many keys there are, and how long the files are. */
 size_t store_count(const struct store *store);
 size_t store_bytes(const struct store *store);
 
@@ -63,8 +63,8 @@ bool store_put(struct store_batch *batch, struct view key, struct view value);
 /* As store_put; true when there is no such key. */
 bool store_remove(struct store_batch *batch, struct view key);
 
-/* Removes all keys that `is_kept` does not want, in the order of their bytes. Looks at each key, so call it
- * when there are many more keys than a build needs (twice as many, say): then the file stays within a few
+/* Removes all keys that `is_kept` does not want. Looks at each key, so call it
+ * when there are many more keys than a build needs (twice as many, say): then the files stay within a few
  * times what is needed. */
 bool store_sweep(struct store_batch *batch, bool (*is_kept)(struct view key, void *context), void *context);
 

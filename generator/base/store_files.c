@@ -21,7 +21,7 @@ static char *join(const char *folder, const char *name) {
 void store_files_name(struct store_files *files, const char *folder) {
   *files = (struct store_files){
       .folder = join(folder, ""),
-      .data_path = join(folder, "store.mdb"),
+      .data_paths = {join(folder, "short.mdb"), join(folder, "long.mdb")},
       .state_path = join(folder, "state"),
       .lock_path = join(folder, "lock"),
       .lock = -1,
@@ -31,7 +31,8 @@ void store_files_name(struct store_files *files, const char *folder) {
 void store_files_close(struct store_files *files) {
   if (files->lock >= 0) close(files->lock);
   free(files->folder);
-  free(files->data_path);
+  for (size_t i = 0; i < STORE_DATA_FILES; i++)
+    free(files->data_paths[i]);
   free(files->state_path);
   free(files->lock_path);
   *files = (struct store_files){.lock = -1};
@@ -90,15 +91,17 @@ static size_t read_file(const char *path, char *bytes, size_t size) {
 /* What the state must be; false when that can't be known. */
 static bool describe(const struct store_files *files, struct view stamp, struct buffer *state) {
   char boot[64];
-  struct stat data;
   size_t length = read_file("/proc/sys/kernel/random/boot_id", boot, sizeof boot);
-  if (length == 0 || lstat(files->data_path, &data) != 0 || !S_ISREG(data.st_mode)) return false;
-  buffer_format(state, "a cache: safe to delete, not to change\n%.*s%ju %ju %jd.%09ld %jd.%09ld\n",
-                (int)length, boot, (uintmax_t)data.st_ino, (uintmax_t)data.st_size,
-                (intmax_t)data.st_mtim.tv_sec, data.st_mtim.tv_nsec, (intmax_t)data.st_ctim.tv_sec,
-                data.st_ctim.tv_nsec);
+  buffer_format(state, "a cache: safe to delete, not to change\n%.*s", (int)length, boot);
+  for (size_t i = 0; i < STORE_DATA_FILES; i++) {
+    struct stat data;
+    if (lstat(files->data_paths[i], &data) != 0 || !S_ISREG(data.st_mode)) return false;
+    buffer_format(state, "%ju %ju %jd.%09ld %jd.%09ld\n", (uintmax_t)data.st_ino, (uintmax_t)data.st_size,
+                  (intmax_t)data.st_mtim.tv_sec, data.st_mtim.tv_nsec, (intmax_t)data.st_ctim.tv_sec,
+                  data.st_ctim.tv_nsec);
+  }
   buffer_add(state, stamp);
-  return true;
+  return length > 0;
 }
 
 bool store_files_are_as_recorded(const struct store_files *files, struct view stamp) {
@@ -137,10 +140,15 @@ bool store_files_record(const struct store_files *files, struct view stamp) {
 
 void store_files_drop(const struct store_files *files) {
   unlink(files->state_path);
-  unlink(files->data_path);
+  for (size_t i = 0; i < STORE_DATA_FILES; i++)
+    unlink(files->data_paths[i]);
 }
 
 size_t store_files_data_bytes(const struct store_files *files) {
-  struct stat data;
-  return stat(files->data_path, &data) == 0 ? (size_t)data.st_size : 0;
+  size_t bytes = 0;
+  for (size_t i = 0; i < STORE_DATA_FILES; i++) {
+    struct stat data;
+    if (stat(files->data_paths[i], &data) == 0) bytes += (size_t)data.st_size;
+  }
+  return bytes;
 }

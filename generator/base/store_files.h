@@ -4,8 +4,10 @@
 
 #include "base/view.h"
 
+enum { STORE_DATA_FILES = 2 };
+
 struct store_files {
-  char *folder, *data_path, *state_path, *lock_path;
+  char *folder, *data_paths[STORE_DATA_FILES], *state_path, *lock_path;
   int lock; /* the file's descriptor, -1: not open */
 };
 
