@@ -28,8 +28,10 @@ struct store {
   bool written;   /* its batch */
 };
 
+/* A cursor finds a key near the one before without a search from the root. */
 struct store_reading {
   struct tables tables;
+  MDB_cursor *cursors[TABLES];
 };
 
 struct store_batch {
@@ -188,13 +190,19 @@ size_t store_bytes(const struct store *store) {
 
 struct store_reading *store_begin_reading(struct store *store) {
   struct store_reading *reading = memory_allocate(1, sizeof *reading);
-  if (begin_tables(&reading->tables, store, MDB_RDONLY)) return reading;
-  free(reading);
+  bool good = begin_tables(&reading->tables, store, MDB_RDONLY);
+  for (size_t table = 0; table < TABLES && good; table++)
+    good = mdb_cursor_open(reading->tables.transactions[table], store->handles[table],
+                           &reading->cursors[table]) == 0;
+  if (good) return reading;
+  store_end_reading(reading);
   return NULL;
 }
 
 void store_end_reading(struct store_reading *reading) {
   if (reading == NULL) return;
+  for (size_t table = 0; table < TABLES; table++)
+    if (reading->cursors[table] != NULL) mdb_cursor_close(reading->cursors[table]);
   abort_tables(&reading->tables);
   free(reading);
 }
@@ -208,11 +216,10 @@ static bool is_key(struct view key) {
 }
 
 bool store_get(struct store_reading *reading, struct view key, struct view *value) {
-  const struct tables *tables = &reading->tables;
   if (!is_key(key)) return false;
   for (size_t table = 0; table < TABLES; table++) {
     MDB_val name = value_of(key), found;
-    if (mdb_get(tables->transactions[table], tables->handles[table], &name, &found) != 0) continue;
+    if (mdb_cursor_get(reading->cursors[table], &name, &found, MDB_SET_KEY) != 0) continue;
     *value = (struct view){found.mv_data, found.mv_size};
     return true;
   }

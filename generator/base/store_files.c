@@ -52,7 +52,7 @@ static bool set_lock(const struct store_files *files, short kind, off_t byte) {
 static bool wait_for_lock(const struct store_files *files, short kind) {
   for (int waited = 0; !set_lock(files, kind, 0); waited++) {
     if (waited == STORE_WAIT || (errno != EAGAIN && errno != EACCES)) return false;
-    nanosleep(&(struct timespec){.tv_nsec = 1000 * 1000}, NULL);
+    nanosleep(&(struct timespec){.tv_nsec = 1000000L}, NULL);
   }
   return true;
 }

@@ -58,7 +58,7 @@ static void expect_later(struct fixture *fixture, const char *key, const char *e
 }
 
 static void wait_for_the_clock(void) {
-  nanosleep(&(struct timespec){.tv_nsec = 30 * 1000 * 1000}, NULL);
+  nanosleep(&(struct timespec){.tv_nsec = 30000000L}, NULL);
 }
 
 static void what_is_put_is_found_later(void **state) {
@@ -193,7 +193,7 @@ static struct view make_value(struct arena *arena, unsigned i) {
   size_t length = i % 7 == 0 ? 20000 + i : i % 300;
   char *bytes = arena_allocate(arena, length + 1);
   for (size_t k = 0; k < length; k++)
-    bytes[k] = (char)(i * 31 + k * k);
+    bytes[k] = (char)((size_t)i * 31 + k * k);
   return (struct view){bytes, length};
 }
 
@@ -472,7 +472,7 @@ static void a_kill_leaves_all_or_nothing(void **state) {
         store_close(store);
       }
     }
-    nanosleep(&(struct timespec){.tv_nsec = (round + 1) * 1700 * 1000}, NULL);
+    nanosleep(&(struct timespec){.tv_nsec = (round + 1) * 1700000L}, NULL);
     kill(child, SIGKILL);
     assert_true(WIFSIGNALED(wait_for(child)));
     struct store *store = open_good(fixture);
