@@ -1,9 +1,14 @@
 #include "parse/entry_image.h"
 
+#include "base/program.h"
 #include "parse/body.h"
 #include "schema/image.h"
 
+#include <cmark.h>
+#include <unicode/uchar.h>
+#include <unicode/uversion.h>
 #include <xxhash.h>
+#include <yaml.h>
 
 /* Changes whenever images of the same records are laid out differently. */
 enum { IMAGE_FORMAT = 0x6b790001 };
@@ -26,6 +31,16 @@ static size_t index_of(const char *const *names, size_t count, const char *name)
   while (index < count && strcmp(names[index], name) != 0)
     index++;
   return index;
+}
+
+void entry_image_add_stamp(struct buffer *stamp) {
+  UVersionInfo icu, unicode;
+  u_getVersion(icu);
+  u_getUnicodeVersion(unicode);
+  program_add_identity(stamp);
+  buffer_format(stamp, "images %x, schema %016jx, cmark %s, yaml %s, icu %u.%u.%u, unicode %u.%u.%u\n",
+                (unsigned)IMAGE_FORMAT, (uintmax_t)schema_fingerprint(), cmark_version_string(),
+                yaml_get_version_string(), icu[0], icu[1], icu[2], unicode[0], unicode[1], unicode[2]);
 }
 
 struct header {

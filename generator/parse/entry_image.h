@@ -15,6 +15,10 @@ struct entry_image {
   struct view head, text;
 };
 
+/* Adds, as lines of text, all that an image depends on but the file itself: the program, the schema, the
+ * versions of the libraries that parse. Images of another stamp must not be read. */
+void entry_image_add_stamp(struct buffer *stamp);
+
 /* Puts the image into the two buffers, whose bytes before are forgotten. `found` is what was reported of this
  * entry alone, not made strict, nor limited because it is a draft. False when there can be no image: it would
  * be longer than IMAGE_LIMIT, or a diagnostic is of another file or has a code that no parser is known to
