@@ -6,7 +6,7 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 VERSION := 0.1.0
 
-LIBRARIES := libcmark yaml-0.1 libgit2 icu-uc icu-i18n jansson libxxhash zlib
+LIBRARIES := libcmark yaml-0.1 libgit2 icu-uc icu-i18n jansson libxxhash lmdb zlib
 # Looked up when something is compiled, not when the packages are still to come.
 LIBRARY_CFLAGS = $(shell pkg-config --cflags $(LIBRARIES))
 LIBRARY_LDLIBS = $(shell pkg-config --libs $(LIBRARIES)) -lm -pthread
@@ -45,7 +45,7 @@ UNIT_PROGRAMS := $(UNIT_TESTS:tests/unit/%.c=$(BUILD)/tests/%)
 CONFORMANCE := $(sort $(wildcard tests/conformance/*.c))
 CONFORMANCE_PROGRAMS := $(CONFORMANCE:tests/conformance/%.c=$(BUILD)/tests/%)
 C_FILES = $(sort $(shell find generator tests -name '*.[ch]' -not -path '*/node_modules/*'))
-FUZZ_PROGRAMS := $(patsubst %,$(BUILD)/tests/fuzz/%,front_matter body template text)
+FUZZ_PROGRAMS := $(patsubst %,$(BUILD)/tests/fuzz/%,front_matter body template text image)
 THEME_FILES := $(sort $(shell find themes/default -type f 2>/dev/null))
 
 .PHONY: all

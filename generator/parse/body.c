@@ -93,7 +93,8 @@ struct body *body_parse(struct arena *arena, struct view markdown, struct view f
 /* Takes back the attribute that a hole without an address stands in; returns where the HTML goes on behind
  * it. */
 static size_t drop_address(struct buffer *buffer, struct view html, size_t offset) {
-  buffer->length -= strlen(" href=\"");
+  size_t attribute = strlen(" href=\"");
+  buffer->length -= attribute < buffer->length ? attribute : buffer->length;
   return view_find_byte(html, '"', offset) + 1;
 }
 

@@ -1,0 +1,267 @@
+#include "parse/entry_image.h"
+
+#include "base/program.h"
+#include "parse/body.h"
+#include "schema/image.h"
+
+#include <cmark.h>
+#include <unicode/uchar.h>
+#include <unicode/uversion.h>
+#include <xxhash.h>
+#include <yaml.h>
+
+/* Changes whenever images of the same records are laid out differently. */
+enum { IMAGE_FORMAT = 0x6b790001 };
+
+/* A code and a scheme are kept as their places in these; what points to them lives as long as the program. */
+static const char *const codes[] = {
+    "bad-date",           "bad-id",          "bad-number",       "bad-path",          "bad-url",
+    "duplicate-footnote", "duplicate-key",   "footnote-in-link", "image-without-alt", "invalid-character",
+    "missing-field",      "no-front-matter", "not-normalized",   "not-utf8",          "raw-html",
+    "too-deep",           "unknown-choice",  "unknown-footnote", "unknown-key",       "unsafe-link",
+    "unused-footnote",    "wrong-type",      "yaml-alias",       "yaml-limit",        "yaml-syntax",
+};
+static const char *const schemes[] = {"agreement", "news", "organization", "person", "province",
+                                      "topic",     "page", "media",        "site",   "number"};
+enum { CODES = sizeof codes / sizeof *codes, SCHEMES = sizeof schemes / sizeof *schemes };
+
+/* The place of a name, `count` when it is not there. */
+static size_t index_of(const char *const *names, size_t count, const char *name) {
+  size_t index = 0;
+  while (index < count && strcmp(names[index], name) != 0)
+    index++;
+  return index;
+}
+
+void entry_image_add_stamp(struct buffer *stamp) {
+  UVersionInfo icu, unicode;
+  u_getVersion(icu);
+  u_getUnicodeVersion(unicode);
+  program_add_identity(stamp);
+  buffer_format(stamp, "images %x, schema %016jx, cmark %s, yaml %s, icu %u.%u.%u, unicode %u.%u.%u\n",
+                (unsigned)IMAGE_FORMAT, (uintmax_t)schema_fingerprint(), cmark_version_string(),
+                yaml_get_version_string(), icu[0], icu[1], icu[2], unicode[0], unicode[1], unicode[2]);
+}
+
+struct header {
+  uint64_t hash; /* of what follows */
+  uint32_t format, kind;
+  uint32_t text_length, body_line;
+  struct mark mark;
+  uint32_t has_body, diagnostic_count;
+};
+
+/* A long text: only its length is in the head. */
+static void add_long(struct buffer *head, struct buffer *text, struct view view) {
+  image_add_view(head, (struct view){view.data, 0});
+  image_add_number(head, view.length);
+  buffer_add(text, view);
+}
+
+static bool add_links(struct buffer *head, const struct body *body) {
+  image_add_number(head, body->link_count);
+  for (size_t i = 0; i < body->link_count; i++) {
+    const struct body_link *link = &body->links[i];
+    size_t scheme = link->scheme == NULL ? SCHEMES : index_of(schemes, SCHEMES, link->scheme);
+    if (scheme == SCHEMES && link->scheme != NULL) return false;
+    image_add_number(head, scheme << 1 | link->image);
+    image_add_mark(head, link->mark);
+    image_add_view(head, link->target);
+    image_add_view(head, link->fragment);
+  }
+  return true;
+}
+
+static bool add_body(struct buffer *head, struct buffer *text, const struct body *body) {
+  add_long(head, text, body->html);
+  add_long(head, text, body->plain);
+  if (!add_links(head, body)) return false;
+  image_add_number(head, body->hole_count);
+  for (size_t i = 0; i < body->hole_count; i++) {
+    image_add_number(head, body->holes[i].kind);
+    image_add_number(head, body->holes[i].offset);
+    image_add_number(head, body->holes[i].link);
+  }
+  const struct body_heading *headings = body->headings.items;
+  image_add_number(head, body->headings.count);
+  for (size_t i = 0; i < body->headings.count; i++) {
+    image_add_number(head, (size_t)headings[i].level);
+    image_add_view(head, headings[i].anchor);
+    image_add_view(head, headings[i].text);
+  }
+  return true;
+}
+
+static bool add_diagnostics(struct buffer *head, const struct entry *entry, const struct diagnostics *found) {
+  for (size_t i = 0; i < found->count; i++) {
+    const struct diagnostic *item = &found->items[i];
+    size_t code = index_of(codes, CODES, item->code);
+    if (code == CODES || !view_equal(item->file, entry->path)) return false;
+    image_add_number(head, item->severity);
+    image_add_number(head, code);
+    image_add_mark(head, item->mark);
+    image_add_view(head, item->message);
+  }
+  return true;
+}
+
+bool entry_image_write(struct buffer *head, struct buffer *text, const struct entry *entry,
+                       const struct diagnostics *found) {
+  struct header header = {
+      .format = IMAGE_FORMAT,
+      .kind = entry_kind_of_type(entry->type),
+      .body_line = entry->body_line,
+      .mark = entry->mark,
+      .has_body = entry->body != NULL,
+      .diagnostic_count = (uint32_t)found->count,
+  };
+  buffer_clear(head);
+  buffer_clear(text);
+  memset(buffer_reserve(head, sizeof header), 0, sizeof header);
+  head->length = sizeof header;
+  image_add_record(head, entry->type, entry);
+  add_long(head, text, entry->markdown);
+  if (entry->body != NULL && !add_body(head, text, entry->body)) return false;
+  if (!add_diagnostics(head, entry, found)) return false;
+  if (header.kind == ENTRY_KINDS || head->length > IMAGE_LIMIT || text->length > IMAGE_LIMIT) return false;
+  header.text_length = (uint32_t)text->length;
+  memcpy(head->data, &header, sizeof header);
+  header.hash = XXH3_64bits(head->data + sizeof header.hash, head->length - sizeof header.hash);
+  memcpy(head->data, &header.hash, sizeof header.hash);
+  return true;
+}
+
+struct reading {
+  struct image_reader head;
+  struct view text; /* what is left of it */
+};
+
+static struct view read_long(struct reading *reading) {
+  bool is_there = image_read_view(&reading->head).data != NULL;
+  size_t length = image_read_number(&reading->head);
+  if (length > (is_there ? reading->text.length : 0)) image_read_fail(&reading->head);
+  if (!is_there || reading->head.failed) return (struct view){NULL, 0};
+  struct view view = {reading->text.data, length};
+  reading->text.data += length;
+  reading->text.length -= length;
+  return view;
+}
+
+static void read_links(struct image_reader *head, struct body *body) {
+  size_t count = image_read_count(head, 20);
+  if (count == 0) return;
+  body->links = arena_array(head->arena, count, sizeof *body->links);
+  body->link_count = count;
+  for (size_t i = 0; i < count && !head->failed; i++) {
+    struct body_link *link = &body->links[i];
+    uint32_t scheme = image_read_number(head);
+    link->image = (scheme & 1) != 0;
+    if (scheme >> 1 < SCHEMES)
+      link->scheme = schemes[scheme >> 1];
+    else if (scheme >> 1 > SCHEMES)
+      image_read_fail(head);
+    link->mark = image_read_mark(head);
+    link->target = image_read_view(head);
+    link->fragment = image_read_view(head);
+  }
+}
+
+static void read_holes(struct image_reader *head, struct body *body) {
+  size_t count = image_read_count(head, 12), offset = 0;
+  if (count == 0) return;
+  body->holes = arena_array(head->arena, count, sizeof *body->holes);
+  body->hole_count = count;
+  for (size_t i = 0; i < count && !head->failed; i++) {
+    struct body_hole *hole = &body->holes[i];
+    hole->kind = image_read_number(head);
+    hole->offset = image_read_number(head);
+    hole->link = image_read_number(head);
+    if (hole->kind > BODY_HOLE_END || hole->offset < offset || hole->offset > body->html.length ||
+        hole->link >= body->link_count)
+      image_read_fail(head);
+    offset = hole->offset;
+  }
+}
+
+static void read_headings(struct image_reader *head, struct body *body) {
+  size_t count = image_read_count(head, 12);
+  if (count == 0) return;
+  struct body_heading *headings = arena_array(head->arena, count, sizeof *headings);
+  body->headings = (struct list){.items = headings, .count = count};
+  for (size_t i = 0; i < count && !head->failed; i++) {
+    headings[i].level = image_read_number(head);
+    headings[i].anchor = image_read_view(head);
+    headings[i].text = image_read_view(head);
+  }
+}
+
+static struct body *read_body(struct reading *reading) {
+  struct body *body = arena_allocate(reading->head.arena, sizeof *body);
+  body->html = read_long(reading);
+  body->plain = read_long(reading);
+  read_links(&reading->head, body);
+  read_holes(&reading->head, body);
+  read_headings(&reading->head, body);
+  return body;
+}
+
+/* Each is looked at, and added unless there is nothing to add to. */
+static void read_diagnostics(struct image_reader *head, size_t count, struct view path,
+                             struct diagnostics *diagnostics) {
+  for (size_t i = 0; i < count && !head->failed; i++) {
+    uint32_t severity = image_read_number(head), code = image_read_number(head);
+    struct mark mark = image_read_mark(head);
+    struct view message = image_read_view(head);
+    if (severity > SEVERITY_ERROR || code >= CODES || message.data == NULL) image_read_fail(head);
+    if (diagnostics != NULL && !head->failed)
+      diagnostics_add(diagnostics, severity, path, mark, codes[code], "%.*s", VIEW_FORMAT(message));
+  }
+}
+
+static bool read_header(struct entry_image image, struct header *header) {
+  if (image.head.length < sizeof *header || image.head.length > IMAGE_LIMIT) return false;
+  memcpy(header, image.head.data, sizeof *header);
+  return header->format == IMAGE_FORMAT && header->kind < ENTRY_KINDS &&
+         header->text_length == image.text.length && header->has_body <= 1 &&
+         header->hash ==
+             XXH3_64bits(image.head.data + sizeof header->hash, image.head.length - sizeof header->hash);
+}
+
+static struct view id_of(struct view path) {
+  size_t start = path.length;
+  while (start > 0 && path.data[start - 1] != '/')
+    start--;
+  struct view name = view_slice(path, start, SIZE_MAX);
+  return view_ends_with(name, ".md") ? view_slice(name, 0, name.length - 3) : name;
+}
+
+struct entry *entry_image_read(struct arena *arena, struct entry_image image, struct view path,
+                               struct diagnostics *diagnostics) {
+  struct header header;
+  if (!read_header(image, &header)) return NULL;
+  const struct record_type *type = entry_types[header.kind];
+  struct reading reading = {
+      .head = {.at = image.head.data + sizeof header,
+               .end = image.head.data + image.head.length,
+               .arena = arena},
+      .text = image.text,
+  };
+  struct entry *entry = arena_allocate(arena, type->size);
+  entry->type = type;
+  entry->mark = header.mark;
+  entry->body_line = header.body_line;
+  entry->id = id_of(path);
+  entry->entry_kind = view_of(type->name);
+  entry->path = path;
+  image_read_record(&reading.head, type, entry);
+  entry->markdown = read_long(&reading);
+  if (header.has_body == 1) {
+    entry->body = read_body(&reading);
+    entry->contents = entry->body->headings;
+  }
+  struct image_reader again = reading.head;
+  read_diagnostics(&reading.head, header.diagnostic_count, path, NULL);
+  if (reading.head.failed || reading.head.at != reading.head.end || reading.text.length > 0) return NULL;
+  read_diagnostics(&again, header.diagnostic_count, path, diagnostics);
+  return entry;
+}
