@@ -11,7 +11,7 @@
 #include <yaml.h>
 
 /* Changes whenever images of the same records are laid out differently. */
-enum { IMAGE_FORMAT = 0x6b790001 };
+enum { IMAGE_FORMAT = 0x6b790002 };
 
 /* A code and a scheme are kept as their places in these; what points to them lives as long as the program. */
 static const char *const codes[] = {
@@ -49,6 +49,7 @@ struct header {
   uint32_t text_length, body_line;
   struct mark mark;
   uint32_t has_body, diagnostic_count;
+  uint32_t traits, unused;
 };
 
 /* A long text: only its length is in the head. */
@@ -113,6 +114,7 @@ bool entry_image_write(struct buffer *head, struct buffer *text, const struct en
       .body_line = entry->body_line,
       .mark = entry->mark,
       .has_body = entry->body != NULL,
+      .traits = entry->traits,
       .diagnostic_count = (uint32_t)found->count,
   };
   buffer_clear(head);
@@ -250,6 +252,7 @@ struct entry *entry_image_read(struct arena *arena, struct entry_image image, st
   entry->type = type;
   entry->mark = header.mark;
   entry->body_line = header.body_line;
+  entry->traits = header.traits;
   entry->id = id_of(path);
   entry->entry_kind = view_of(type->name);
   entry->path = path;

@@ -2,6 +2,7 @@
 #include "base/threads.h"
 #include "parse/body.h"
 #include "parse/entry.h"
+#include "parse/traits.h"
 #include "register/defaults.h"
 #include "register/phases.h"
 #include "text/unicode.h"
@@ -73,6 +74,7 @@ static void read_entry(struct reading_entry *job, struct source *source, struct 
     entry->body = body_parse(arena, entry->markdown, job->file->path, entry->body_line, 0, &job->found);
     entry->contents = entry->body->headings;
   }
+  entry->traits = parse_traits(entry);
   job->entry = entry;
 }
 
@@ -132,6 +134,7 @@ static void read_data(struct reading *reading, const struct record_type *type, c
   parse_data_file(&reading->registry->arena, type, file->path, text, &entries, reading->diagnostics);
   for (size_t i = 0; i < entries.count; i++) {
     struct entry *entry = list_at(&entries, i);
+    entry->traits = parse_traits(entry);
     entry->digest = XXH3_64bits(text.data, text.length);
     add_entry(reading, entry);
   }

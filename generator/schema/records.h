@@ -40,11 +40,18 @@ struct provenance {
 #include "schema/members.h"
 };
 
+/* See parse/traits.h. */
+enum entry_trait {
+  ENTRY_HAS_YEARS = 1,    /* a span of years in the body */
+  ENTRY_LOOKS_LEGACY = 2, /* a text in an encoding from before Unicode */
+};
+
 /* What every entry has; the first member of each entry's structure. */
 struct entry {
   const struct record_type *type;
   struct mark mark; /* where the entry begins in its file */
   uint32_t body_line;
+  unsigned traits; /* bits of enum entry_trait */
   uint32_t number; /* from 1, by kind and id; those that are not published come last */
   uint64_t key;    /* of its kind and id */
   uint64_t digest; /* of what its file says */
