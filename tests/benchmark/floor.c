@@ -231,7 +231,7 @@ static void *write_runs(void *payload) {
 }
 
 static void work(struct floor *floor, void *(*runs)(void *)) {
-  pthread_t threads[THREADS];
+  pthread_t threads[THREADS] = {0};
   for (size_t i = 1; i < floor->threads; i++)
     if (pthread_create(&threads[i], NULL, runs, floor) != 0) fail("pthread_create");
   runs(floor);

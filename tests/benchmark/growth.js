@@ -30,7 +30,8 @@ function markdown(rows, options) {
     '',
     `Made by \`make bench PARTS=growth\`: ${options.threads} threads, ${options.corpus ? 'a corpus that was given' : 'registers by corpus.js'}, ` +
       `medians of ${rows.map((row) => row.rounds).join(', ')} builds${rows.every((row) => row.in_memory) ? ', in memory' : rows.filter((row) => !row.in_memory).map((row) => `, ${grouped(row.entries)} entries on a disk`).join('')}. ` +
-      'The floor is what any program must do (`floor.c`), measured in the same run.',
+      'The floor is what any program must do (`floor.c`), measured in the same run. ' +
+      `Other work on the machine makes the clock's seconds longer, the processor's hardly: its load was ${rows.map((row) => row.load.toFixed(1)).join(', ')} at the start of each.`,
     '',
     line(['entries', ...columns.map(([name]) => name)]),
     line(['---:', ...columns.map(() => '---:')]),
@@ -62,7 +63,7 @@ const curves = [
 
 // Two logarithmic scales, a line for each power of ten; the thin grey line is linear growth.
 function plot(rows) {
-  const [width, height, left, right, top, bottom] = [720, 440, 64, 210, 20, 48];
+  const [width, height, left, right, top, bottom] = [760, 440, 64, 240, 20, 48];
   const values = rows.flatMap((row) => curves.map(([, value]) => value(row))).filter((value) => value > 0);
   const [low, high] = [Math.floor(Math.log10(Math.min(...values))), Math.ceil(Math.log10(Math.max(...values)))];
   const [first, last] = [Math.log10(rows[0].entries), Math.max(Math.log10(rows[rows.length - 1].entries), Math.log10(rows[0].entries) + 1)];

@@ -138,7 +138,7 @@ class Bench {
   runHugo() {
     const measured = machine.measure(
       ['hugo', '--source', this.at('hugo'), '--destination', this.at('hugo-output'), '--cacheDir', this.at('hugo-cache'), '--quiet'], this.folder,
-      { env: { GOMAXPROCS: String(this.options.threads) } });
+      { env: { GOMAXPROCS: String(this.options.threads), ...this.hugoSettings } });
     const files = machine.listFiles(this.at('hugo-output')).length;
     this.remove('hugo-output', 'hugo-cache');
     return { ...measured, stats: { written: files } };
@@ -199,6 +199,9 @@ function hugo(bench) {
     console.log('\nHugo is not installed: not compared');
     return { skipped: 'hugo is not installed' };
   }
+  // Before 0.128 the size of a page in a list had another name, and the site's own setting is passed over.
+  const [, minor] = /v0\.(\d+)/.exec(version) ?? [];
+  bench.hugoSettings = minor !== undefined && Number(minor) < 128 ? { HUGO_PAGINATE: '50' } : {};
   bench.makeHugo();
   const results = compare(bench, `Full build of ${bench.entries} entries beside ${version}`, { hugo: () => bench.runHugo() });
   console.log(`  Hugo takes ${times(results.hugo.seconds, results.kyket.seconds)} as long`);
@@ -262,6 +265,7 @@ async function growth(options) {
     const place = placeFor(entries, rows[rows.length - 1]);
     if (place === undefined) break;
     say(`  growth: ${entries} entries in ${place}`);
+    const load = os.loadavg()[0];
     const bench = new Bench(options, entries, place);
     await bench.makeRegister();
     const builds = [bench.buildFirst()];
@@ -273,7 +277,7 @@ async function growth(options) {
     const unchanged = summarize(Array.from({ length: rounds }, () => bench.build('output', 'cache')));
     bench.remove('output', 'cache');
     const floor = summarize(Array.from({ length: rounds }, () => bench.runFloor()));
-    rows.push({ entries, rounds, in_memory: machine.isTemporary(place), full: whole, files: bench.files.length, bytes: machine.bytesOf(bench.files), blocks, added, unchanged, floor });
+    rows.push({ entries, rounds, load, in_memory: machine.isTemporary(place), full: whole, files: bench.files.length, bytes: machine.bytesOf(bench.files), blocks, added, unchanged, floor });
     bench.clean();
   }
   const text = writeGrowth(__dirname, rows, options);
