@@ -75,7 +75,6 @@ static bool add_links(struct buffer *head, const struct body *body) {
 
 static bool add_body(struct buffer *head, struct buffer *text, const struct body *body) {
   add_long(head, text, body->html);
-  add_long(head, text, body->plain);
   if (!add_links(head, body)) return false;
   image_add_number(head, body->hole_count);
   for (size_t i = 0; i < body->hole_count; i++) {
@@ -200,7 +199,6 @@ static void read_headings(struct image_reader *head, struct body *body) {
 static struct body *read_body(struct reading *reading) {
   struct body *body = arena_allocate(reading->head.arena, sizeof *body);
   body->html = read_long(reading);
-  body->plain = read_long(reading);
   read_links(&reading->head, body);
   read_holes(&reading->head, body);
   read_headings(&reading->head, body);

@@ -1,4 +1,4 @@
-#include "register/registry.h"
+#include "register/entries.h"
 
 #include <stdlib.h>
 
@@ -57,9 +57,7 @@ void registry_free(struct registry *registry) {
     map_free(&registry->ids[kind]);
   map_free(&registry->paths);
   map_free(&registry->media);
-  for (size_t i = 0; i < registry->part_count; i++)
-    arena_free(&registry->parts[i]);
-  free(registry->parts);
+  entries_free(registry->kept);
   arena_free(&registry->arena);
   free(registry);
 }
