@@ -306,6 +306,10 @@ bool publish_website(const struct website *website, struct source *source, const
   *counts = (struct publish_counts){0};
   publishing.output = output_open(options->output, diagnostics);
   if (publishing.output == NULL) return false;
+  if (!replacement_recover(publishing.output)) {
+    output_close(publishing.output);
+    return false;
+  }
   bool in_place = compare(&publishing, options);
   bool good = begin(&publishing, in_place) && publish_tasks(&publishing, options->threads);
   if (good) {

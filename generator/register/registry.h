@@ -33,6 +33,7 @@ struct registry {
   struct source_files files;        /* everything in the folder */
   struct map media;                 /* name below media/, in NFC -> struct source_file */
   struct list statics;              /* struct source_file below static/ */
+  struct list newest[ENTRY_KINDS];  /* the published entries again, newest first */
   struct list events;               /* struct event of everything, newest first */
   bool shallow;                     /* the repository's history is cut off: last changes may be missing */
 };

@@ -22,6 +22,7 @@ struct heading {
 struct event {
 #define FIELDS "schema/fields/event.def"
 #include "schema/members.h"
+  uint32_t rank; /* among all, newest first */
 };
 struct review {
 #define FIELDS "schema/fields/review.def"
@@ -57,6 +58,8 @@ struct entry {
   uint64_t digest; /* of what its file says */
   struct view markdown; /* the body as written */
   struct view sort_key; /* of the heading, see text/collation.h */
+  uint32_t newest_rank; /* from 1 among the published entries, the newest first; 0: not ranked */
+  uint32_t name_rank;   /* from 1 among those of its kind, by name; 0: not ranked */
   bool hidden;          /* a draft, or of the future: read and checked, not published */
   bool is_named;        /* by another entry that is published */
   const struct file_history *history; /* see source/history.h; NULL: not known, or no file of its own */
