@@ -1,11 +1,12 @@
 'use strict';
-// The output folder: replaced as a whole or not at all, whatever happens.
+// The output folder: replaced as a whole or file by file, and finished by the next build, whatever happens.
 
 const assert = require('node:assert/strict');
 const fs = require('node:fs');
 const path = require('node:path');
 const { spawnSync } = require('node:child_process');
 const { test } = require('node:test');
+const { isDeepStrictEqual } = require('node:util');
 const { theDiagnostic } = require('../support/diagnostics.js');
 const { assertSameFiles, exists, listFiles, read, snapshot, temporaryFolder, writeFiles } = require('../support/folders.js');
 const { kyketKilled } = require('../support/program.js');
@@ -92,12 +93,12 @@ test('what is no longer in the content goes; what stays keeps its bytes and time
   assert.equal(fs.statSync(kept).mtimeMs, 1000000000000);
 });
 
-test('a file or folder that somebody else put into the site goes with the next build', (t) => {
+test('a file or folder that somebody else put into the site goes with the next full build', (t) => {
   const repository = smallRepository(t);
   builds(repository);
   const before = snapshot(repository.path('output'));
   writeFiles(repository.path('output'), { 'la/la.html': 'x', 'index.html': 'phá' });
-  builds(repository);
+  builds(repository, ['--full']);
   assert.deepEqual(snapshot(repository.path('output')), before);
 });
 
@@ -123,7 +124,8 @@ test('errors before the first build leave no output folder', (t) => {
 
 const manyNews = (count) => Object.assign({}, ...Array.from({ length: count }, (_, number) => numberedNews(number + 1)));
 
-test('a build that is killed at any moment leaves the old site or the new one', async (t) => {
+// Two revisions in which every news item differs, the sites they make, and a folder with the first one's.
+function twoRevisions(t) {
   const repository = smallRepository(t, manyNews(120));
   const folder = temporaryFolder(t);
   const output = path.join(folder, 'site');
@@ -140,23 +142,47 @@ test('a build that is killed at any moment leaves the old site or the new one', 
   }
   assert.notDeepEqual(wanted[first].files, wanted[second].files);
   builds(repository, ['--rev', first, '-o', output]);
+  return { repository, folder, output, first, second, wanted };
+}
+
+// Builds the two in turn, each killed a little later than the one before; `look` sees what is left.
+async function killedInTurn({ repository, folder, output, first, second, wanted }, args, look) {
   let killed = 0;
   const tries = 24;
   for (let number = 0; number < tries; number++) {
     const revision = number % 2 === 0 ? second : first;
     const milliseconds = (wanted[revision].milliseconds * (number + 0.5)) / tries;
-    if (await kyketKilled(['build', '--date', '2024-06-01', '--rev', revision, '-o', output], { cwd: repository.folder, milliseconds }))
-      killed++;
-    const now = JSON.stringify(snapshot(output));
-    assert.ok(
-      [first, second].some((each) => now === JSON.stringify(wanted[each].files)),
-      `killed after ${milliseconds} ms: neither the old site nor the new one`,
-    );
+    const command = ['build', '--date', '2024-06-01', '--rev', revision, '-o', output, ...args];
+    if (await kyketKilled(command, { cwd: repository.folder, milliseconds })) killed++;
+    look(snapshot(output), `killed after ${milliseconds} ms`, revision);
   }
   assert.ok(killed > tries / 4, `only ${killed} of ${tries} builds were killed in time`);
   builds(repository, ['--rev', second, '-o', output]);
   assert.deepEqual(snapshot(output), wanted[second].files);
   assert.deepEqual(fs.readdirSync(folder).filter((name) => !name.startsWith('.')).sort(), ['site', first, second].sort());
+}
+
+test('a full build that is killed at any moment leaves the old site or the new one', async (t) => {
+  const revisions = twoRevisions(t);
+  await killedInTurn(revisions, ['--full'], (now, message) =>
+    assert.ok(
+      Object.values(revisions.wanted).some(({ files }) => isDeepStrictEqual(now, files)),
+      `${message}: neither the old site nor the new one`,
+    ),
+  );
+});
+
+test('an increment that is killed at any moment leaves whole files, and the next build finishes it', async (t) => {
+  const { repository, output, wanted, ...rest } = twoRevisions(t);
+  await killedInTurn({ repository, output, wanted, ...rest }, [], (now, message, revision) => {
+    for (const [file, digest] of Object.entries(now))
+      assert.ok(
+        file === '.kyket' || Object.values(wanted).some(({ files }) => files[file] === digest),
+        `${message}: ${file} is neither the old one nor the new one`,
+      );
+    builds(repository, ['--rev', revision, '-o', output]);
+    assert.deepEqual(snapshot(output), wanted[revision].files, message);
+  });
 });
 
 test('what a killed build left beside the output goes with the next one', async (t) => {
