@@ -46,6 +46,7 @@ CONFORMANCE := $(sort $(wildcard tests/conformance/*.c))
 CONFORMANCE_PROGRAMS := $(CONFORMANCE:tests/conformance/%.c=$(BUILD)/tests/%)
 C_FILES = $(sort $(shell find generator tests -name '*.[ch]' -not -path '*/node_modules/*'))
 FUZZ_PROGRAMS := $(patsubst %,$(BUILD)/tests/fuzz/%,front_matter body template text image)
+BENCHMARK_PROGRAMS := $(patsubst %,$(BUILD)/tests/benchmark/%,floor measure)
 THEME_FILES := $(sort $(shell find themes/default -type f 2>/dev/null))
 
 .PHONY: all
@@ -91,11 +92,17 @@ $(BUILD)/tests/fuzz/%: tests/fuzz/%.c tests/fuzz/driver.c tests/fuzz/fuzz.h $(LI
 	@mkdir -p $(@D)
 	$(COMPILE) -Itests $(LIBRARY_CFLAGS) $(LINK) -o $@ $< tests/fuzz/driver.c $(LIBRARY_OBJECTS) $(LIBRARY_LDLIBS)
 
+# The benchmark's own programs have nothing of kyket in them.
+$(BUILD)/tests/benchmark/%: tests/benchmark/%.c $(BUILD)/settings
+	@mkdir -p $(@D)
+	$(COMPILE) $(shell pkg-config --cflags libcmark yaml-0.1 libgit2) $(LINK) -pthread -o $@ $< \
+	  $(shell pkg-config --libs libcmark yaml-0.1 libgit2)
+
 .PHONY: unit-tests
 unit-tests: $(UNIT_PROGRAMS)
 
 .PHONY: test-programs
-test-programs: $(UNIT_PROGRAMS) $(CONFORMANCE_PROGRAMS) $(FUZZ_PROGRAMS)
+test-programs: $(UNIT_PROGRAMS) $(CONFORMANCE_PROGRAMS) $(FUZZ_PROGRAMS) $(BENCHMARK_PROGRAMS)
 
 # `make -jN` decides for a sub-make too; without it both cores of a small machine work.
 PARALLEL = $(if $(findstring jobserver,$(MAKEFLAGS)),,-j2)
@@ -121,6 +128,15 @@ tests/node_modules/.package-lock.json: tests/package.json tests/package-lock.jso
 check-clean:
 	sh .ci/packages clean
 	sh tests/clean-debian.sh bookworm trixie
+
+# kyket against the least that must be done and against Hugo, and how its cost grows; the README says more.
+# CORPUS=corpus.py: another generator of registers; ENTRIES=1000, PARTS="full growth", MORE=--million as run.js has them.
+ENTRIES ?= 10000
+.PHONY: bench
+bench:
+	sh .ci/packages build bench
+	+$(MAKE) $(PARALLEL) all $(BENCHMARK_PROGRAMS)
+	node tests/benchmark/run.js --entries $(ENTRIES) $(if $(CORPUS),--corpus $(CORPUS)) $(MORE) $(PARTS)
 
 .PHONY: install
 install: $(BUILD)/kyket

@@ -1,13 +1,17 @@
 #include "command/commands.h"
 #include "command/project.h"
 #include "command/report.h"
+#include "parse/entry_image.h"
+#include "publish/folder.h"
 #include "publish/publish_website.h"
 
+#include <fcntl.h>
 #include <jansson.h>
 #include <stdlib.h>
 #include <sys/resource.h>
 
 struct build {
+  struct arena arena;
   struct options options;
   struct diagnostics diagnostics;
   struct project project;
@@ -15,6 +19,34 @@ struct build {
   size_t entries;
   double start, publish_seconds;
 };
+
+/* Beside the output unless another is named. */
+static void choose_cache(struct build *build) {
+  struct view output = view_of(build->options.output);
+  while (output.length > 1 && output.data[output.length - 1] == '/')
+    output.length--;
+  while (output.length > 0 && output.data[output.length - 1] != '/')
+    output.length--;
+  if (build->options.cache == NULL)
+    build->options.cache = arena_format(&build->arena, "%.*s.kyket", VIEW_FORMAT(output)).data;
+}
+
+/* Without a store the build takes longer and comes out the same. */
+static void open_store(struct build *build) {
+  struct options *options = &build->options;
+  const char *reason = "the folder can't be made";
+  struct buffer stamp = {0};
+  choose_cache(build);
+  if (options->full || options->source.worktree) return;
+  const char *folder = arena_format(&build->arena, "%s/entries", options->cache).data;
+  entry_image_add_stamp(&stamp);
+  if (folder_make_parents(AT_FDCWD, folder) == 0)
+    options->registry.store = store_open(folder, buffer_view(&stamp), &reason);
+  if (options->registry.store == NULL)
+    diagnostics_add(&build->diagnostics, SEVERITY_NOTE, view_of(options->cache), (struct mark){0}, "cache",
+                    "the cache is not used: %s", reason);
+  buffer_free(&stamp);
+}
 
 static enum exit_status publish(struct build *build) {
   double start = project_clock();
@@ -65,14 +97,18 @@ enum exit_status command_build(int argc, char **argv) {
   if (status != EXIT_DONE) return status;
   if (build.options.output == NULL) build.options.output = "output";
   build.diagnostics.strict = build.options.strict;
+  open_store(&build);
   status = project_open(&build.project, &build.options, true, &build.diagnostics);
   for (size_t kind = 0; build.project.registry != NULL && kind < ENTRY_KINDS; kind++)
     build.entries += build.project.registry->entries[kind].count;
   if (status == EXIT_DONE) status = publish(&build);
+  if (status == EXIT_DONE) registry_keep(build.project.registry);
   report_print(stderr, &build.diagnostics, REPORT_TEXT);
   if (!build.options.quiet) summarize(&build, status);
   if (status == EXIT_DONE && build.options.stats != NULL && !write_stats(&build)) status = EXIT_ENVIRONMENT;
   project_close(&build.project);
+  store_close(build.options.registry.store);
+  arena_free(&build.arena);
   diagnostics_free(&build.diagnostics);
   return status;
 }

@@ -33,9 +33,6 @@ static void *keep(struct arena *arena, void *array, size_t count, size_t size) {
 
 static void keep_result(struct body_output *output, struct body *body) {
   struct arena *arena = output->job->arena;
-  struct buffer *plain = &output->plain;
-  while (plain->length > 0 && strchr(" \n", plain->data[plain->length - 1]) != NULL)
-    plain->length--;
   *body = (struct body){
       .html = arena_copy(arena, buffer_view(&output->html)),
       .holes = keep(arena, output->holes, output->hole_count, sizeof *output->holes),
@@ -44,10 +41,9 @@ static void keep_result(struct body_output *output, struct body *body) {
       .link_count = output->link_count,
       .headings = {.items = keep(arena, output->headings, output->heading_count, sizeof *output->headings),
                    .count = output->heading_count},
-      .plain = arena_copy(arena, buffer_view(plain)),
   };
   buffer_free(&output->html);
-  buffer_free(plain);
+  buffer_free(&output->plain);
   buffer_free(&output->spare);
   buffer_free(&output->address);
   map_free(&output->anchors);

@@ -53,7 +53,6 @@ struct body {
   struct body_link *links;
   size_t link_count;
   struct list headings; /* struct body_heading, for the table of contents */
-  struct view plain; /* the text without markup, blocks separated by a newline: for descriptions and search */
 };
 
 enum body_flags {

@@ -11,7 +11,7 @@
 #include <yaml.h>
 
 /* Changes whenever images of the same records are laid out differently. */
-enum { IMAGE_FORMAT = 0x6b790001 };
+enum { IMAGE_FORMAT = 0x6b790002 };
 
 /* A code and a scheme are kept as their places in these; what points to them lives as long as the program. */
 static const char *const codes[] = {
@@ -49,6 +49,7 @@ struct header {
   uint32_t text_length, body_line;
   struct mark mark;
   uint32_t has_body, diagnostic_count;
+  uint32_t traits, unused;
 };
 
 /* A long text: only its length is in the head. */
@@ -74,7 +75,6 @@ static bool add_links(struct buffer *head, const struct body *body) {
 
 static bool add_body(struct buffer *head, struct buffer *text, const struct body *body) {
   add_long(head, text, body->html);
-  add_long(head, text, body->plain);
   if (!add_links(head, body)) return false;
   image_add_number(head, body->hole_count);
   for (size_t i = 0; i < body->hole_count; i++) {
@@ -113,6 +113,7 @@ bool entry_image_write(struct buffer *head, struct buffer *text, const struct en
       .body_line = entry->body_line,
       .mark = entry->mark,
       .has_body = entry->body != NULL,
+      .traits = entry->traits,
       .diagnostic_count = (uint32_t)found->count,
   };
   buffer_clear(head);
@@ -198,7 +199,6 @@ static void read_headings(struct image_reader *head, struct body *body) {
 static struct body *read_body(struct reading *reading) {
   struct body *body = arena_allocate(reading->head.arena, sizeof *body);
   body->html = read_long(reading);
-  body->plain = read_long(reading);
   read_links(&reading->head, body);
   read_holes(&reading->head, body);
   read_headings(&reading->head, body);
@@ -250,6 +250,7 @@ struct entry *entry_image_read(struct arena *arena, struct entry_image image, st
   entry->type = type;
   entry->mark = header.mark;
   entry->body_line = header.body_line;
+  entry->traits = header.traits;
   entry->id = id_of(path);
   entry->entry_kind = view_of(type->name);
   entry->path = path;

@@ -2,7 +2,6 @@
 
 #include "base/memory.h"
 #include "publish/folder.h"
-#include "publish/replacement.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -119,15 +118,15 @@ static bool clear_left(struct output *output, const char *name) {
          output_fail(output, "can't clear away", view_of(name));
 }
 
-/* Finishes what a killed build left: puts back a site that was set aside, dot files that had not moved over
- * yet, and files that had not all been put in their places. */
+/* Finishes what a killed build left: puts back a site that was set aside, and dot files that had not moved over
+ * yet. */
 static bool recover(struct output *output) {
   struct stat found;
   bool published = fstatat(output->parent, output->name, &found, AT_SYMLINK_NOFOLLOW) == 0;
   if (!published && renameat(output->parent, output->aside, output->parent, output->name) != 0 &&
       errno != ENOENT)
     return output_fail(output, "can't put back", view_of(output->aside));
-  return clear_left(output, output->fresh) && clear_left(output, output->aside) && replacement_recover(output);
+  return clear_left(output, output->fresh) && clear_left(output, output->aside);
 }
 
 /* The id in the marker; 0 when it has none. */
@@ -141,6 +140,10 @@ static uint64_t read_id(int site) {
   return length > 0 && sscanf(text, "kyket\n%16llx\n", &id) == 1 ? id : 0;
 }
 
+void output_refresh(struct output *output) {
+  output->id = output->site < 0 ? 0 : read_id(output->site);
+}
+
 struct view output_marker(struct arena *arena, uint64_t id) {
   return arena_format(arena, "kyket\n%016llx\n", (unsigned long long)id);
 }
@@ -150,7 +153,7 @@ static bool open_site(struct output *output) {
   struct stat found;
   output->site = folder_open(output->parent, output->name);
   if (output->site < 0) return errno == ENOENT || output_fail(output, "can't open", view_of(output->name));
-  output->id = read_id(output->site);
+  output_refresh(output);
   if (fstatat(output->site, OUTPUT_MARKER, &found, AT_SYMLINK_NOFOLLOW) == 0 || folder_is_bare(output->site))
     return true;
   add(output, SEVERITY_ERROR, "output-refused",

@@ -29,6 +29,9 @@ struct output {
  * diagnostics must stay until output_close. */
 struct output *output_open(const char *path, struct diagnostics *diagnostics);
 
+/* Learns the id again, after the marker was replaced. */
+void output_refresh(struct output *output);
+
 /* The marker's bytes for a site of this id. */
 struct view output_marker(struct arena *arena, uint64_t id);
 

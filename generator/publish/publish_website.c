@@ -283,7 +283,7 @@ static uint64_t day_of(const struct website *website) {
 }
 
 /* Learns what is published and what has changed since; whether it can be changed in place. */
-static bool compare(struct publishing *publishing, const struct publish_options *options, const char *cache) {
+static bool compare(struct publishing *publishing, const struct publish_options *options) {
   const struct website *website = publishing->website;
   const struct website_files *files = website_files(website);
   registry_fingerprint(website_registry(website), &publishing->arena, &publishing->now);
@@ -291,7 +291,7 @@ static bool compare(struct publishing *publishing, const struct publish_options 
   publishing->tasks = arena_array(&publishing->arena, files->count, sizeof *publishing->tasks);
   for (size_t i = 0; i < files->count; i++)
     publishing->tasks[i].file = &files->items[i];
-  if (options->full || !manifest_open(&publishing->old, cache, publishing->output)) return false;
+  if (options->full || !manifest_open(&publishing->old, options->cache, publishing->output)) return false;
   if (publishing->old.stamp != website_stamp(website)) {
     manifest_close(&publishing->old);
     return false;
@@ -306,15 +306,16 @@ bool publish_website(const struct website *website, struct source *source, const
   *counts = (struct publish_counts){0};
   publishing.output = output_open(options->output, diagnostics);
   if (publishing.output == NULL) return false;
-  const char *cache = options->cache;
-  if (cache == NULL)
-    cache = arena_format(&publishing.arena, "%s/.kyket", publishing.output->parent_path.data).data;
-  bool in_place = compare(&publishing, options, cache);
+  if (!replacement_recover(publishing.output)) {
+    output_close(publishing.output);
+    return false;
+  }
+  bool in_place = compare(&publishing, options);
   bool good = begin(&publishing, in_place) && publish_tasks(&publishing, options->threads);
   if (good) {
     struct manifest manifest;
     describe(&publishing, day_of(website), &publishing.arena, &manifest);
-    good = commit(&publishing, &manifest, cache);
+    good = commit(&publishing, &manifest, options->cache);
     count(&publishing, counts);
   }
   close_all(&publishing);

@@ -8,7 +8,7 @@
 
 struct publish_options {
   const char *output; /* the folder */
-  const char *cache;  /* the folder where the manifest is kept; NULL: beside the output */
+  const char *cache;  /* the folder where the manifest is kept */
   bool full;          /* whatever was published */
   size_t threads;     /* as for threads_count */
 };

@@ -218,5 +218,6 @@ bool replacement_recover(struct output *output) {
   buffer_free(&journal);
   close(stage);
   if (good) clear_stage(output);
+  output_refresh(output);
   return good;
 }

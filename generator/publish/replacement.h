@@ -32,7 +32,8 @@ bool replacement_commit(struct replacement *replacement, uint64_t id);
 
 void replacement_close(struct replacement *replacement);
 
-/* Finishes what a killed build had begun, and clears away the rest. False with a diagnostic. */
+/* Finishes what a killed build had begun, and clears away the rest: first of all, once the output is open. False with a
+ * diagnostic. */
 bool replacement_recover(struct output *output);
 
 #endif

@@ -1,6 +1,13 @@
+#include "base/memory.h"
 #include "register/phases.h"
 
 #include <stdlib.h>
+
+/* An event and its day, worked out once. */
+struct dated {
+  int32_t day;
+  struct event *event;
+};
 
 static struct event *add_event(struct registry *registry, struct entry *entry, struct date date,
                                const char *kind) {
@@ -82,18 +89,38 @@ static void add_province(struct registry *registry, struct province *province) {
 }
 
 static int compare(const void *left, const void *right) {
-  const struct event *a = *(struct event *const *)left, *b = *(struct event *const *)right;
-  int order = date_day_number(b->date) - date_day_number(a->date);
-  if (order != 0) return order < 0 ? -1 : 1;
-  order = view_compare(a->entry->entry_kind, b->entry->entry_kind);
+  const struct dated *a = left, *b = right;
+  if (a->day != b->day) return a->day > b->day ? -1 : 1;
+  int order = view_compare(a->event->entry->entry_kind, b->event->entry->entry_kind);
   if (order != 0) return order;
-  order = view_compare(a->entry->id, b->entry->id);
-  return order != 0 ? order : view_compare(a->event_kind, b->event_kind);
+  order = view_compare(a->event->entry->id, b->event->entry->id);
+  return order != 0 ? order : view_compare(a->event->event_kind, b->event->event_kind);
 }
 
+/* Sorts the events of everything, and ranks them for the other lists. */
+static void sort_all(struct list *events) {
+  struct dated *dated = memory_allocate(events->count + 1, sizeof *dated);
+  for (size_t i = 0; i < events->count; i++) {
+    struct event *event = list_at(events, i);
+    dated[i] = (struct dated){date_day_number(event->date), event};
+  }
+  qsort(dated, events->count, sizeof *dated, compare);
+  for (size_t i = 0; i < events->count; i++) {
+    ((void **)events->items)[i] = dated[i].event;
+    dated[i].event->rank = (uint32_t)i;
+  }
+  free(dated);
+}
+
+static int compare_ranks(const void *left, const void *right) {
+  const struct event *a = *(struct event *const *)left, *b = *(struct event *const *)right;
+  return (a->rank > b->rank) - (a->rank < b->rank);
+}
+
+/* Each once. */
 static void sort(struct list *events) {
   if (events->count < 2) return;
-  qsort(events->items, events->count, sizeof(void *), compare);
+  qsort(events->items, events->count, sizeof(void *), compare_ranks);
   size_t kept = 1;
   void **items = events->items;
   for (size_t i = 1; i < events->count; i++)
@@ -131,7 +158,7 @@ void registry_chronicle(struct registry *registry) {
       if (kind == ENTRY_PROVINCE) add_province(registry, (struct province *)entry);
     }
   }
-  sort(&registry->events);
+  sort_all(&registry->events);
   for (size_t i = 0; i < registry->entries[ENTRY_AGREEMENT].count; i++)
     sort(&((struct entry *)list_at(&registry->entries[ENTRY_AGREEMENT], i))->events);
   gather_for(registry, ENTRY_ORGANIZATION);

@@ -7,18 +7,13 @@ static void add_to_topics(struct arena *arena, struct commitment *commitment) {
 }
 
 void registry_gather_commitments(struct registry *registry) {
-  struct list newest = {0};
-  struct arena scratch = {0};
-  for (size_t i = 0; i < registry->entries[ENTRY_AGREEMENT].count; i++)
-    list_append(&scratch, &newest, list_at(&registry->entries[ENTRY_AGREEMENT], i));
-  entries_sort_newest(&newest);
-  for (size_t i = 0; i < newest.count; i++) {
-    struct agreement *agreement = list_at(&newest, i);
+  const struct list *newest = &registry->newest[ENTRY_AGREEMENT];
+  for (size_t i = 0; i < newest->count; i++) {
+    struct agreement *agreement = list_at(newest, i);
     struct commitment *commitments = agreement->commitments.items;
     for (size_t k = 0; k < agreement->commitments.count; k++) {
       commitments[k].agreement = agreement;
       add_to_topics(&registry->arena, &commitments[k]);
     }
   }
-  arena_free(&scratch);
 }

@@ -1,87 +1,5 @@
 #include "register/consistency_rules.h"
-
-/* TCVN3 and VNI put Vietnamese into one byte a letter or two. Read as Latin-1, "Việt Nam" is "ViÖt Nam" and
- * "Vieät Nam", with pairs of characters that no Vietnamese, and few words of any language, have. */
-
-struct words {
-  size_t count, odd;
-  size_t first_odd; /* offset of the first odd word */
-  bool unicode;     /* a letter that only Vietnamese in Unicode has */
-};
-
-static bool is_letter(unsigned code) {
-  return (code >= 'a' && code <= 'z') || (code >= 'A' && code <= 'Z');
-}
-
-static unsigned lower(unsigned code) {
-  bool upper = (code >= 'A' && code <= 'Z') || (code >= 0xc0 && code <= 0xde && code != 0xd7);
-  return upper ? code + 0x20 : code;
-}
-
-/* Signs that TCVN3 has letters in place of; not the quotation marks among them. */
-static bool is_sign(unsigned code) {
-  return (code >= 0xa8 && code <= 0xaa) || (code >= 0xac && code <= 0xae) || (code >= 0xb5 && code <= 0xb9) ||
-         (code >= 0xbc && code <= 0xbe) || code == 0xd7 || code == 0xf7;
-}
-
-static bool is_odd_in_tcvn3(unsigned first, unsigned second) {
-  bool capital = second >= 0xc0 && second <= 0xde && second != 0xd7;
-  return (is_sign(second) && is_letter(first)) || (is_sign(first) && (is_letter(second) || second >= 0xc0)) ||
-         (capital && first >= 'a' && first <= 'z');
-}
-
-static bool is_among(unsigned code, const unsigned char *codes, size_t count) {
-  return memchr(codes, (int)code, count) != NULL;
-}
-
-static bool is_odd_in_vni(unsigned first, unsigned second) {
-  static const unsigned char vowels[] = {'a', 'e', 'o', 'u', 'y', 0xf4, 0xf6};
-  static const unsigned char marks[] = {0xe4, 0xe5, 0xef, 0xf5, 0xf8, 0xf9, 0xfb};
-  first = lower(first);
-  second = lower(second);
-  if (!is_among(first, vowels, sizeof vowels)) return false;
-  return is_among(second, marks, sizeof marks) || (second == 0xe2 && first != 'u' && first != 'y');
-}
-
-/* The character at `*at` when it is of Latin-1, else 0; moves past it. */
-static unsigned next_code(struct view text, size_t *at, struct words *words) {
-  unsigned char byte = (unsigned char)text.data[(*at)++];
-  if (byte < 0x80) return byte;
-  unsigned char next = *at < text.length ? (unsigned char)text.data[*at] : 0;
-  if ((byte >= 0xc4 && byte <= 0xc6) || (byte == 0xe1 && (next == 0xba || next == 0xbb)))
-    words->unicode = true;
-  while (*at < text.length && ((unsigned char)text.data[*at] & 0xc0) == 0x80)
-    ++*at;
-  if (byte != 0xc2 && byte != 0xc3) return 0;
-  unsigned code = (unsigned)(byte & 0x03) << 6 | (next & 0x3f);
-  return code;
-}
-
-static void read_word(struct view text, size_t *at, struct words *words) {
-  size_t begin = *at;
-  unsigned last = 0;
-  bool odd = false;
-  while (*at < text.length && text.data[*at] != ' ') {
-    unsigned code = next_code(text, at, words);
-    odd = odd || is_odd_in_tcvn3(last, code) || is_odd_in_vni(last, code);
-    last = code;
-  }
-  if (odd && words->odd++ == 0) words->first_odd = begin;
-  words->count++;
-}
-
-/* A word may look odd by chance; of a text of the kind at least every fourth does. */
-static bool is_legacy(struct view line, size_t *where) {
-  struct words words = {0};
-  for (size_t at = 0; at < line.length && !words.unicode;) {
-    if (line.data[at] == ' ')
-      at++;
-    else
-      read_word(line, &at, &words);
-  }
-  *where = words.first_odd;
-  return !words.unicode && words.odd >= 2 && words.odd * 4 >= words.count;
-}
+#include "text/legacy_encoding.h"
 
 static void report(struct diagnostics *diagnostics, const struct entry *entry, struct mark mark) {
   consistency_report(diagnostics, entry, mark, RULE_LEGACY_ENCODING,
@@ -92,7 +10,7 @@ static bool check_texts(struct diagnostics *diagnostics, const struct entry *ent
                         size_t count) {
   size_t where;
   for (size_t i = 0; i < count; i++) {
-    if (!is_legacy(texts[i].value, &where)) continue;
+    if (!text_is_legacy(texts[i].value, &where)) continue;
     report(diagnostics, entry, texts[i].mark);
     return true;
   }
@@ -119,11 +37,12 @@ static bool check_record(struct diagnostics *diagnostics, const struct entry *en
 }
 
 void consistency_check_encoding(struct diagnostics *diagnostics, const struct entry *entry) {
+  if ((entry->traits & ENTRY_LOOKS_LEGACY) == 0) return;
   if (check_record(diagnostics, entry, entry->type, entry)) return;
   struct view rest = entry->markdown, line;
   while (view_next(&rest, '\n', &line)) {
     size_t where;
-    if (!is_legacy(line, &where)) continue;
+    if (!text_is_legacy(line, &where)) continue;
     size_t offset = (size_t)(line.data - entry->markdown.data) + where;
     report(diagnostics, entry, consistency_mark_in_body(entry, offset));
     return;

@@ -163,26 +163,11 @@ static void sort_lists(struct entry *entry) {
   }
 }
 
-/* The newest first: what is inherited needs it. */
-static void link_agreements(struct registry *registry) {
-  const struct list *all = &registry->entries[ENTRY_AGREEMENT];
-  struct list agreements = {.items = arena_array(&registry->arena, all->count, sizeof(void *)),
-                            .count = all->count};
-  if (all->count > 0) memcpy(agreements.items, all->items, all->count * sizeof(void *));
-  entries_sort_newest(&agreements);
-  for (size_t i = 0; i < agreements.count; i++)
-    link_entry(&registry->arena, list_at(&agreements, i));
-}
-
+/* In the order of most lists, which then come sorted. */
 void registry_link(struct registry *registry) {
-  for (size_t kind = 0; kind < ENTRY_KINDS; kind++) {
-    const struct list *entries = &registry->entries[kind];
-    if (kind == ENTRY_AGREEMENT)
-      link_agreements(registry);
-    else
-      for (size_t i = 0; i < entries->count; i++)
-        link_entry(&registry->arena, list_at(entries, i));
-  }
+  for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
+    for (size_t i = 0; i < registry->newest[kind].count; i++)
+      link_entry(&registry->arena, list_at(&registry->newest[kind], i));
   for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
     for (size_t i = 0; i < registry->entries[kind].count; i++)
       sort_lists(list_at(&registry->entries[kind], i));

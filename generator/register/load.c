@@ -66,6 +66,7 @@ static void complete(struct registry *registry, struct diagnostics *found) {
   registry_resolve_numbers(registry, found);
   registry_check(registry, found);
   add_sort_keys(registry);
+  registry_rank(registry);
   registry_judge(registry, found);
   registry_link(registry);
   registry_gather_commitments(registry);

@@ -1,32 +1,21 @@
 #include "base/memory.h"
-#include "base/threads.h"
-#include "parse/body.h"
 #include "parse/entry.h"
+#include "parse/traits.h"
 #include "register/defaults.h"
+#include "register/entries.h"
 #include "register/phases.h"
 #include "text/unicode.h"
 
 #include <stdlib.h>
 #include <xxhash.h>
 
-/* A file of one entry. */
-struct reading_entry {
-  const struct record_type *type;
-  const struct source_file *file;
-  struct entry *entry; /* NULL: unreadable */
-  struct diagnostics found;
-};
-
 struct reading {
   struct registry *registry;
   struct source *source;
   struct diagnostics *diagnostics;
-  struct source **sources; /* a thread's own; the first is `source` */
-  struct reading_entry *entries;
+  struct entry_file *entries;
   size_t count, capacity;
 };
-
-enum { RUN = 16 };
 
 static const struct text *text_field(const struct entry *entry, const char *name) {
   const struct text *text = record_value(entry->type, entry, name);
@@ -64,66 +53,20 @@ static void add_entry(struct reading *reading, struct entry *entry) {
   list_append(&registry->arena, entry->hidden ? &registry->hidden : &registry->entries[kind], entry);
 }
 
-static void read_entry(struct reading_entry *job, struct source *source, struct arena *arena) {
-  struct view text;
-  if (!source_read_text(source, job->file, arena, &text, &job->found)) return;
-  struct entry *entry = parse_entry(arena, job->type, job->file->path, text, &job->found);
-  entry->digest = XXH3_64bits(text.data, text.length);
-  if (view_trim(entry->markdown).length > 0) {
-    entry->body = body_parse(arena, entry->markdown, job->file->path, entry->body_line, 0, &job->found);
-    entry->contents = entry->body->headings;
-  }
-  job->entry = entry;
-}
-
-static void read_run(void *context, size_t worker, size_t begin, size_t end) {
-  struct reading *reading = context;
-  for (size_t i = begin; i < end; i++)
-    read_entry(&reading->entries[i], reading->sources[worker], &reading->registry->parts[worker]);
-}
-
 /* A draft's mistakes are notes until it is published. */
-static void join_entry(struct reading *reading, struct reading_entry *job) {
+static void join_entry(struct reading *reading, const struct entry_file *item) {
   struct registry *registry = reading->registry;
-  bool shelved = job->entry != NULL && entry_is_draft(job->entry) && !registry->options.drafts;
-  diagnostics_append(reading->diagnostics, &job->found, shelved ? SEVERITY_NOTE : SEVERITY_ERROR);
-  diagnostics_free(&job->found);
-  if (job->entry == NULL) return;
-  *map_slot(&registry->paths, job->entry->path) = job->entry;
-  add_entry(reading, job->entry);
+  bool shelved = item->entry != NULL && entry_is_draft(item->entry) && !registry->options.drafts;
+  if (item->found != NULL)
+    diagnostics_append(reading->diagnostics, item->found, shelved ? SEVERITY_NOTE : SEVERITY_ERROR);
+  if (item->entry == NULL) return;
+  *map_slot(&registry->paths, item->entry->path) = item->entry;
+  add_entry(reading, item->entry);
 }
 
-/* Sources for `wanted` threads; as many as could be opened. */
-static size_t open_sources(struct reading *reading, size_t wanted) {
-  struct diagnostics found = {0};
-  reading->sources = memory_allocate(wanted, sizeof(struct source *));
-  reading->sources[0] = reading->source;
-  size_t count = 1;
-  while (count < wanted && (reading->sources[count] = source_open_again(reading->source, &found)) != NULL)
-    count++;
-  diagnostics_free(&found);
-  return count;
-}
-
-static void read_entries(struct reading *reading) {
-  struct registry *registry = reading->registry;
-  size_t wanted = threads_count(registry->options.threads), useful = (reading->count + RUN - 1) / RUN;
-  size_t workers = open_sources(reading, wanted < useful ? wanted : useful + (useful == 0));
-  registry->parts = memory_allocate(workers, sizeof *registry->parts);
-  registry->part_count = workers;
-  threads_do(workers, reading->count, RUN, read_run, reading);
-  for (size_t i = 1; i < workers; i++)
-    source_close(reading->sources[i]);
-  for (size_t i = 0; i < reading->count; i++)
-    join_entry(reading, &reading->entries[i]);
-  free(reading->sources);
-  free(reading->entries);
-}
-
-static void add_job(struct reading *reading, const struct record_type *type, const struct source_file *file) {
-  reading->entries =
-      memory_grow(reading->entries, reading->count, &reading->capacity, sizeof *reading->entries);
-  reading->entries[reading->count++] = (struct reading_entry){.type = type, .file = file};
+static void add_file(struct reading *reading, const struct record_type *type, const struct source_file *file) {
+  reading->entries = memory_grow(reading->entries, reading->count, &reading->capacity, sizeof *reading->entries);
+  reading->entries[reading->count++] = (struct entry_file){.type = type, .file = file};
 }
 
 static void read_data(struct reading *reading, const struct record_type *type, const struct source_file *file,
@@ -132,6 +75,7 @@ static void read_data(struct reading *reading, const struct record_type *type, c
   parse_data_file(&reading->registry->arena, type, file->path, text, &entries, reading->diagnostics);
   for (size_t i = 0; i < entries.count; i++) {
     struct entry *entry = list_at(&entries, i);
+    entry->traits = parse_traits(entry);
     entry->digest = XXH3_64bits(text.data, text.length);
     add_entry(reading, entry);
   }
@@ -192,7 +136,7 @@ static void read_file(struct reading *reading, struct source_file *file) {
     else if (!data && !view_ends_with(name, ".md"))
       report_unknown_file(reading, file, "an entry's name ends with .md; photos and documents go to media/");
     else if (!data)
-      add_job(reading, type, file);
+      add_file(reading, type, file);
     else if (read_text(reading, file, &text))
       read_data(reading, type, file, text);
   }
@@ -241,7 +185,9 @@ bool registry_read(struct registry *registry, struct source *source, struct diag
   }
   for (size_t i = 0; i < registry->files.count; i++)
     read_file(&reading, &registry->files.items[i]);
-  read_entries(&reading);
+  entries_read(registry, source, reading.entries, reading.count);
+  for (size_t i = 0; i < reading.count; i++)
+    join_entry(&reading, &reading.entries[i]);
   read_defaults(&reading);
   for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
     if (registry->entries[kind].count > 1)

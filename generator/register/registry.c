@@ -1,4 +1,4 @@
-#include "register/registry.h"
+#include "register/entries.h"
 
 #include <stdlib.h>
 
@@ -25,6 +25,8 @@ struct date entry_date(const struct entry *entry) {
 
 static int compare_newest(const void *left, const void *right) {
   const struct entry *a = *(struct entry *const *)left, *b = *(struct entry *const *)right;
+  if (a->newest_rank != 0 && b->newest_rank != 0)
+    return (a->newest_rank > b->newest_rank) - (a->newest_rank < b->newest_rank);
   struct date date_a = entry_date(a), date_b = entry_date(b);
   /* By the day as written first, so that years follow each other whatever the offsets are. */
   int32_t days = date_day_number(date_b) - date_day_number(date_a);
@@ -35,12 +37,19 @@ static int compare_newest(const void *left, const void *right) {
 
 static int compare_names(const void *left, const void *right) {
   const struct entry *a = *(struct entry *const *)left, *b = *(struct entry *const *)right;
+  if (a->name_rank != 0 && b->name_rank != 0 && a->type == b->type)
+    return (a->name_rank > b->name_rank) - (a->name_rank < b->name_rank);
   int order = view_compare(a->sort_key, b->sort_key);
   return order != 0 ? order : view_compare(a->id, b->id);
 }
 
+/* Most lists come in order. */
 static void sort(struct list *entries, int (*compare)(const void *, const void *)) {
-  if (entries->count > 1) qsort(entries->items, entries->count, sizeof(void *), compare);
+  void **items = entries->items;
+  bool sorted = true;
+  for (size_t i = 1; i < entries->count && sorted; i++)
+    sorted = compare(&items[i - 1], &items[i]) <= 0;
+  if (!sorted) qsort(entries->items, entries->count, sizeof(void *), compare);
 }
 
 void entries_sort_newest(struct list *entries) {
@@ -57,9 +66,7 @@ void registry_free(struct registry *registry) {
     map_free(&registry->ids[kind]);
   map_free(&registry->paths);
   map_free(&registry->media);
-  for (size_t i = 0; i < registry->part_count; i++)
-    arena_free(&registry->parts[i]);
-  free(registry->parts);
+  entries_free(registry->kept);
   arena_free(&registry->arena);
   free(registry);
 }

@@ -3,6 +3,7 @@
 #define KYKET_REGISTER_REGISTRY_H
 
 #include "base/map.h"
+#include "base/store.h"
 #include "schema/records.h"
 #include "source/source.h"
 
@@ -11,6 +12,7 @@ struct registry_options {
   struct date today;   /* the day on which statuses are judged */
   bool drafts;         /* publish drafts too */
   bool future;         /* publish news dated after `today` too */
+  struct store *store; /* the cache of parsed entries, which must outlive the registry; NULL: none */
   size_t threads;      /* that read; 0: as many as there are cores */
   bool advice;         /* warn also of what is missing: the advice of registry_check_consistency */
 };
@@ -19,8 +21,7 @@ struct registry_options {
  * but stand in no list. */
 struct registry {
   struct arena arena;
-  struct arena *parts; /* what each thread has read */
-  size_t part_count;
+  struct entries *kept; /* see register/entries.h */
   struct registry_options options;
   struct site *site;
   uint64_t site_digest;             /* of what site.yaml says */
@@ -32,11 +33,15 @@ struct registry {
   struct source_files files;        /* everything in the folder */
   struct map media;                 /* name below media/, in NFC -> struct source_file */
   struct list statics;              /* struct source_file below static/ */
+  struct list newest[ENTRY_KINDS];  /* the published entries again, newest first */
   struct list events;               /* struct event of everything, newest first */
   bool shallow;                     /* the repository's history is cut off: last changes may be missing */
 };
 
 void registry_free(struct registry *registry);
+
+/* Keeps what was parsed in the cache for the next build; once, when the site is published. */
+void registry_keep(struct registry *registry);
 
 /* The entry of that id, NULL when there is none. */
 struct entry *registry_find(const struct registry *registry, enum entry_kind kind, struct view id);

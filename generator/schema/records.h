@@ -22,6 +22,7 @@ struct heading {
 struct event {
 #define FIELDS "schema/fields/event.def"
 #include "schema/members.h"
+  uint32_t rank; /* among all, newest first */
 };
 struct review {
 #define FIELDS "schema/fields/review.def"
@@ -40,16 +41,25 @@ struct provenance {
 #include "schema/members.h"
 };
 
+/* See parse/traits.h. */
+enum entry_trait {
+  ENTRY_HAS_YEARS = 1,    /* a span of years in the body */
+  ENTRY_LOOKS_LEGACY = 2, /* a text in an encoding from before Unicode */
+};
+
 /* What every entry has; the first member of each entry's structure. */
 struct entry {
   const struct record_type *type;
   struct mark mark; /* where the entry begins in its file */
   uint32_t body_line;
+  unsigned traits; /* bits of enum entry_trait */
   uint32_t number; /* from 1, by kind and id; those that are not published come last */
   uint64_t key;    /* of its kind and id */
   uint64_t digest; /* of what its file says */
   struct view markdown; /* the body as written */
   struct view sort_key; /* of the heading, see text/collation.h */
+  uint32_t newest_rank; /* from 1 among the published entries, the newest first; 0: not ranked */
+  uint32_t name_rank;   /* from 1 among those of its kind, by name; 0: not ranked */
   bool hidden;          /* a draft, or of the future: read and checked, not published */
   bool is_named;        /* by another entry that is published */
   const struct file_history *history; /* see source/history.h; NULL: not known, or no file of its own */

@@ -4,7 +4,7 @@
 enum { HOME_NEWS = 6, HOME_AGREEMENTS = 6 };
 
 static void fill_agreements(const struct writing *writing, struct home_page *model) {
-  struct list all = writing->website->newest[ENTRY_AGREEMENT], current = {0};
+  struct list all = writing->website->registry->newest[ENTRY_AGREEMENT], current = {0};
   for (size_t i = 0; i < all.count; i++) {
     struct agreement *agreement = list_at(&all, i);
     if (agreement->is_current) list_append(writing->scratch, &current, agreement);
@@ -19,7 +19,7 @@ static void fill_agreements(const struct writing *writing, struct home_page *mod
 }
 
 static void fill_news(const struct writing *writing, struct home_page *model) {
-  const struct list *all = &writing->website->newest[ENTRY_NEWS];
+  const struct list *all = &writing->website->registry->newest[ENTRY_NEWS];
   model->news_count = (int64_t)all->count;
   for (size_t i = 0; i < all->count && model->featured == NULL; i++) {
     struct news *news = list_at(all, i);

@@ -169,7 +169,7 @@ static void add_reviews(struct arena *arena, struct period_chart_lanes *lanes, s
   for (size_t i = agreement->reviews.count; i-- > 0;) {
     const struct review *review = list_at(&agreement->reviews, i);
     struct event *event = arena_allocate(arena, sizeof *event);
-    *event = (struct event){review->due, VIEW("review-due"), &agreement->entry};
+    *event = (struct event){.date = review->due, .event_kind = VIEW("review-due"), .entry = &agreement->entry};
     add_covered(arena, lanes, event, drawing);
   }
 }

@@ -6,7 +6,7 @@ struct view website_string(const struct website *website, const char *name) {
 }
 
 const struct list *plan_newest(struct website *website, enum entry_kind kind) {
-  return &website->newest[kind];
+  return &website->registry->newest[kind];
 }
 
 void plan_file(struct website *website, struct website_file file, struct view owner, struct mark mark) {

@@ -95,7 +95,6 @@ struct website {
   struct list planned; /* struct website_file */
   struct map paths;    /* path -> struct website_file */
   struct website_files files;
-  struct list newest[ENTRY_KINDS]; /* as the registry's, newest first: see plan_newest */
   struct years news_years, event_years;
   const struct period_chart_years *term_years; /* of the agreements, see period_chart_years_count */
   size_t page_size;

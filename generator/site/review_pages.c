@@ -31,7 +31,7 @@ static int64_t cut(struct list *list, int (*compare)(const void *, const void *)
 
 static void write_reviews(struct writing *writing) {
   reads_note_world(writing->reads, READS_EVERYTHING);
-  const struct list *agreements = &writing->website->newest[ENTRY_AGREEMENT];
+  const struct list *agreements = &writing->website->registry->newest[ENTRY_AGREEMENT];
   struct review_list_page model = {0};
   writing_fill(writing, &model.webpage);
   for (size_t i = 0; i < agreements->count; i++) {

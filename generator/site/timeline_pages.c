@@ -69,7 +69,7 @@ static void write_front(struct writing *writing) {
   reads_note_world(writing->reads, READS_EVERYTHING);
   const struct website *website = writing->website;
   const struct years *years = &website->event_years;
-  const struct list *agreements = &website->newest[ENTRY_AGREEMENT];
+  const struct list *agreements = &website->registry->newest[ENTRY_AGREEMENT];
   struct timeline_page model = {0};
   writing_fill(writing, &model.webpage);
   model.years = years_links(writing->scratch, years, website->addresses.timeline, 0);

@@ -155,12 +155,6 @@ static void plan_everything(struct website *website) {
       plan_people, plan_provinces, plan_topics,     plan_timeline,  plan_search,
       plan_pages,  plan_histories, plan_copies,     plan_redirects, plan_machine_files,
   };
-  for (enum entry_kind kind = 0; kind < ENTRY_KINDS; kind++) {
-    const struct list *entries = &website->registry->entries[kind];
-    for (size_t i = 0; i < entries->count; i++)
-      list_append(&website->arena, &website->newest[kind], list_at(entries, i));
-    entries_sort_newest(&website->newest[kind]);
-  }
   for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
     parts[i](website);
   check_folders(website);

@@ -169,7 +169,7 @@ static bool open_objects(struct source *copy, const struct source *source) {
 }
 
 struct source *source_open_again(const struct source *source, struct diagnostics *diagnostics) {
-  if (!start_libgit2(diagnostics)) return NULL;
+  if (git_libgit2_init() < 0) return NULL;
   struct source *copy = memory_allocate(1, sizeof *copy);
   *copy = *source;
   copy->repository = NULL;

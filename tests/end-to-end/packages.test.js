@@ -14,7 +14,7 @@ const commands = { build: ['make', 'gcc', 'pkg-config'], check: ['git', 'node', 
 
 // A PATH with a shell's tools, stand-ins for the commands, and an apt-get that writes down what it is asked and
 // brings what it is asked for.
-function machine(t, { present, apt = 'works', user = 0, sudo = false }) {
+function machine(t, { present, apt = 'works', user = 0, sudo = false, offered = [] }) {
   const folder = temporaryFolder(t);
   const bin = path.join(folder, 'bin');
   const files = {};
@@ -25,9 +25,10 @@ function machine(t, { present, apt = 'works', user = 0, sudo = false }) {
   if (apt !== 'absent')
     stand('apt-get', `echo "$* $DEBIAN_FRONTEND" >>${folder}/log
 case "$*" in
-*install*) ${apt === 'works' ? `for name in make gcc pkg-config git node npm java valgrind chromium; do printf '#!/bin/sh\\nexit 0\\n' >${bin}/$name; chmod +x ${bin}/$name; done` : apt === 'fails' ? 'exit 100' : ':'} ;;
+*install*) ${apt === 'works' ? `for name in make gcc pkg-config git node npm java valgrind chromium ${offered.join(' ')}; do printf '#!/bin/sh\\nexit 0\\n' >${bin}/$name; chmod +x ${bin}/$name; done` : apt === 'fails' ? 'exit 100' : ':'} ;;
 *update*) ${apt === 'offline' ? 'exit 100' : ':'} ;;
 esac`);
+  stand('apt-cache', `case " ${offered.join(' ')} " in *" $2 "*) exit 0 ;; esac\nexit 100`);
   writeFiles(folder, files);
   for (const name of Object.keys(files)) fs.chmodSync(path.join(folder, name), 0o755);
   for (const tool of ['env', 'cat', 'chmod', 'printf']) {
@@ -84,6 +85,15 @@ for (const [name, options, sentence] of [
     assert.match(result.stderr, sentence);
     assert.match(result.stderr, /libcmark-dev/);
   });
+
+test('what is only wished for is installed where Debian has it', (t) => {
+  const result = machine(t, { present: ['git'], offered: ['hugo'] })('bench');
+  assert.equal(result.status, 0, result.stderr);
+  assert.match(result.log[1], /^install .* nodejs hugo noninteractive$/);
+  const without = machine(t, { present: ['git'] })('bench');
+  assert.equal(without.status, 0, without.stderr);
+  assert.match(without.log[1], /^install .* nodejs noninteractive$/);
+});
 
 test('wrong groups are wrong usage', (t) => {
   for (const groups of [[], ['bulid'], ['build', 'chek']]) {

@@ -91,12 +91,6 @@ static void expect_links(const char *markdown, const char *expected, int line) {
   release(&fixture);
 }
 
-static void expect_plain(const char *markdown, const char *expected, int line) {
-  struct fixture fixture = parse(markdown);
-  expect_view(fixture.body->plain, expected, line);
-  release(&fixture);
-}
-
 /* The message of the only diagnostic holds the text. */
 static void expect_message(const char *markdown, const char *part, int line) {
   struct fixture fixture = parse(markdown);
@@ -109,7 +103,6 @@ static void expect_message(const char *markdown, const char *part, int line) {
 #define HTML(markdown, html) expect_html(markdown, html, __LINE__)
 #define WARNINGS(markdown, html, warnings) expect_warnings(markdown, html, warnings, __LINE__)
 #define LINKS(markdown, links) expect_links(markdown, links, __LINE__)
-#define PLAIN(markdown, plain) expect_plain(markdown, plain, __LINE__)
 #define MESSAGE(markdown, part) expect_message(markdown, part, __LINE__)
 
 #define TABLE(head, rows)                                                                                    \
@@ -362,7 +355,6 @@ static void test_numbers(void **state) {
                                                  "<a href=\"#fnref-1\" class=\"footnote-back\" "
                                                  "role=\"doc-backlink\">↩</a></p>\n</li>\n</ol>\n</div>\n");
   LINKS("12-CTPH/A3-B7\n128/NQ-CP\n", "0:0 number 12-CTPH/A3-B7 \n0:0 number 128/NQ-CP \n");
-  PLAIN("Số 128/NQ-CP, **74/2019/NĐ-CP**", "Số 128/NQ-CP, 74/2019/NĐ-CP");
 }
 
 static void test_numbers_that_are_none(void **state) {
@@ -531,15 +523,6 @@ static void test_raw_html(void **state) {
   WARNINGS("<!-- a\n", "", "1:1 raw-html\n");
   WARNINGS("a <b\nc> <!-- d\ne --> <?f?>\n", "<p>a   </p>\n", "1:3 raw-html\n3:7 raw-html\n");
   MESSAGE("<b>x</b>\n", "<b>");
-}
-
-static void test_plain(void **state) {
-  (void)state;
-  PLAIN("# A *b*\n\nc\nd  \n[e](news:n) `f`\n\n- g\n- h ![i](media:i)\n\n```\nj\nk\n```\n> l\n",
-        "A b\nc d e f\ng\nh i\nj\nk\nl");
-  PLAIN("a|b\n-|-\n1||\n\n![x](media:x \"Chú thích\")\n\ny[^n]\n\n<p>z</p>\n\n[^n]: N\n",
-        "a b\n1\nChú thích\ny\nN");
-  PLAIN("", "");
 }
 
 static void test_bad_bytes(void **state) {
@@ -717,7 +700,6 @@ int main(void) {
       cmocka_unit_test(test_other_links),
       cmocka_unit_test(test_unsafe_links),
       cmocka_unit_test(test_raw_html),
-      cmocka_unit_test(test_plain),
       cmocka_unit_test(test_bad_bytes),
       cmocka_unit_test(test_depth),
       cmocka_unit_test(test_time_is_linear),

@@ -1,0 +1,197 @@
+#include "register/entries.h"
+
+#include "base/memory.h"
+#include "base/threads.h"
+#include "parse/body.h"
+#include "parse/entry.h"
+#include "parse/entry_image.h"
+#include "parse/traits.h"
+
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <xxhash.h>
+
+enum { RUN = 16 };
+
+/* What a thread has, and keeps until the registry goes. */
+struct entries_worker {
+  struct arena arena, scratch;
+  struct buffer key;
+  struct source *source; /* opened when it is needed first */
+  struct store_reading *reading;
+};
+
+struct entries {
+  struct source *source;
+  struct store *store;
+  struct entry_file *files;
+  size_t count, worker_count;
+  struct entries_worker *workers;
+};
+
+static const unsigned char no_object[sizeof((struct source_file *)NULL)->object];
+
+static bool has_object(const struct source_file *file) {
+  return memcmp(file->object, no_object, sizeof no_object) != 0;
+}
+
+/* Where a part of the image is kept: the parser is told the path, so it counts as well as the bytes. */
+static struct view key_of(struct buffer *key, char part, const struct source_file *file) {
+  buffer_clear(key);
+  buffer_add_byte(key, part);
+  buffer_add(key, file->path);
+  buffer_add(key, (struct view){(const char *)file->object, sizeof file->object});
+  return buffer_view(key);
+}
+
+static struct diagnostics *keep_found(struct diagnostics *found) {
+  if (found->count == 0) return NULL;
+  struct diagnostics *kept = memory_allocate(1, sizeof *kept);
+  *kept = *found;
+  return kept;
+}
+
+static bool take_image(struct entries_worker *worker, struct entry_file *item) {
+  struct entry_image image;
+  if (worker->reading == NULL || !has_object(item->file) ||
+      !store_get(worker->reading, key_of(&worker->key, 'h', item->file), &image.head) ||
+      !store_get(worker->reading, key_of(&worker->key, 't', item->file), &image.text))
+    return false;
+  struct diagnostics found = {0};
+  item->entry = entry_image_read(&worker->arena, image, item->file->path, &found);
+  if (item->entry != NULL && item->entry->type == item->type) {
+    item->found = keep_found(&found);
+    return true;
+  }
+  diagnostics_free(&found);
+  item->entry = NULL;
+  return false;
+}
+
+static struct source *source_of(struct entries *entries, size_t worker, struct diagnostics *found) {
+  if (worker == 0) return entries->source;
+  struct entries_worker *own = &entries->workers[worker];
+  if (own->source == NULL) own->source = source_open_again(entries->source, found);
+  return own->source;
+}
+
+/* What the file says goes to the arena; its bytes are needed only while it is parsed. */
+static void parse(struct entries *entries, size_t number, struct entry_file *item) {
+  struct entries_worker *worker = &entries->workers[number];
+  struct diagnostics found = {0};
+  struct view text;
+  struct source *source = source_of(entries, number, &found);
+  if (source != NULL && source_read_text(source, item->file, &worker->scratch, &text, &found)) {
+    struct entry *entry = parse_entry(&worker->arena, item->type, item->file->path, text, &found);
+    if (view_trim(entry->markdown).length > 0) {
+      entry->body = body_parse(&worker->arena, entry->markdown, item->file->path, entry->body_line, 0, &found);
+      entry->contents = entry->body->headings;
+    }
+    entry->traits = parse_traits(entry);
+    entry->markdown =
+        entry->traits == 0 ? (struct view){NULL, 0} : arena_copy(&worker->arena, entry->markdown);
+    entry->digest = XXH3_64bits(text.data, text.length);
+    item->entry = entry;
+    item->is_new = has_object(item->file);
+  }
+  item->found = keep_found(&found);
+  arena_reset(&worker->scratch);
+}
+
+static void read_run(void *context, size_t number, size_t begin, size_t end) {
+  struct entries *entries = context;
+  for (size_t i = begin; i < end; i++) {
+    struct entry_file *item = &entries->files[i];
+    if (!take_image(&entries->workers[number], item)) parse(entries, number, item);
+    if (item->entry != NULL && has_object(item->file))
+      item->entry->digest = XXH3_64bits(item->file->object, sizeof item->file->object);
+  }
+}
+
+void entries_read(struct registry *registry, struct source *source, struct entry_file *files, size_t count) {
+  struct entries *entries = memory_allocate(1, sizeof *entries);
+  size_t workers = threads_count(registry->options.threads), useful = (count + RUN - 1) / RUN;
+  if (workers > useful) workers = useful + (useful == 0);
+  *entries = (struct entries){.source = source,
+                              .store = registry->options.store,
+                              .files = files,
+                              .count = count,
+                              .worker_count = workers,
+                              .workers = memory_allocate(workers, sizeof(struct entries_worker))};
+  registry->kept = entries;
+  for (size_t i = 0; i < workers && entries->store != NULL; i++)
+    entries->workers[i].reading = store_begin_reading(entries->store);
+  threads_do(workers, count, RUN, read_run, entries);
+}
+
+static bool put(struct store_batch *batch, const struct entry_file *item, struct buffer *key, struct buffer *head,
+                struct buffer *text) {
+  static const struct diagnostics nothing = {0};
+  if (!entry_image_write(head, text, item->entry, item->found == NULL ? &nothing : item->found)) return true;
+  struct view head_key = key_of(key, 'h', item->file);
+  if (head_key.length > STORE_KEY_LIMIT) return true;
+  return store_put(batch, head_key, buffer_view(head)) &&
+         store_put(batch, key_of(key, 't', item->file), buffer_view(text));
+}
+
+static int compare_path(const void *path, const void *file) {
+  return view_compare(*(const struct view *)path, ((const struct source_file *)file)->path);
+}
+
+/* Whether a file of this registry has it. */
+static bool is_of_now(struct view key, void *context) {
+  const struct source_files *files = context;
+  if (key.length <= 1 + sizeof no_object) return false;
+  struct view path = view_slice(key, 1, key.length - 1 - sizeof no_object);
+  const struct source_file *file =
+      bsearch(&path, files->items, files->count, sizeof *files->items, compare_path);
+  return file != NULL && memcmp(file->object, key.data + key.length - sizeof no_object, sizeof no_object) == 0;
+}
+
+/* How many keys too many make the store worth sweeping. */
+enum { SPARE_KEYS = 20000 };
+
+void registry_keep(struct registry *registry) {
+  struct entries *entries = registry->kept;
+  if (entries == NULL || entries->store == NULL) return;
+  size_t fresh = 0;
+  for (size_t i = 0; i < entries->count; i++)
+    fresh += entries->files[i].is_new;
+  const char *reason;
+  struct store_batch *batch = fresh == 0 ? NULL : store_begin_batch(entries->store, &reason);
+  if (batch == NULL) return;
+  struct buffer key = {0}, head = {0}, text = {0};
+  bool good = true;
+  for (size_t i = 0; i < entries->count && good; i++)
+    if (entries->files[i].is_new) good = put(batch, &entries->files[i], &key, &head, &text);
+  if (good && store_count(entries->store) > 4 * entries->count + SPARE_KEYS)
+    good = store_sweep(batch, is_of_now, &registry->files);
+  /* Without it the next build parses again. */
+  if (good)
+    store_commit(batch, &reason);
+  else
+    store_abandon(batch);
+  buffer_free(&key);
+  buffer_free(&head);
+  buffer_free(&text);
+}
+
+void entries_free(struct entries *entries) {
+  if (entries == NULL) return;
+  for (size_t i = 0; i < entries->worker_count; i++) {
+    struct entries_worker *worker = &entries->workers[i];
+    if (worker->reading != NULL) store_end_reading(worker->reading);
+    source_close(worker->source);
+    buffer_free(&worker->key);
+    arena_free(&worker->scratch);
+    arena_free(&worker->arena);
+  }
+  for (size_t i = 0; i < entries->count; i++) {
+    if (entries->files[i].found == NULL) continue;
+    diagnostics_free(entries->files[i].found);
+    free(entries->files[i].found);
+  }
+  free(entries->files);
+  free(entries->workers);
+  free(entries);
+}

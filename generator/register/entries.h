@@ -1,0 +1,23 @@
+/* The files of one entry each: parsed on all cores, or taken from the cache, where an earlier build has kept what it
+ * made of the same bytes at the same path. */
+#ifndef KYKET_REGISTER_ENTRIES_H
+#define KYKET_REGISTER_ENTRIES_H
+
+#include "register/registry.h"
+
+/* A file of one entry. */
+struct entry_file {
+  const struct record_type *type;
+  const struct source_file *file;
+  struct entry *entry;       /* NULL: unreadable */
+  struct diagnostics *found; /* NULL: nothing to say */
+  bool is_new;               /* not in the cache yet */
+};
+
+/* Fills in each file's entry, as if they had been read one after another. What it takes lives as long as the
+ * registry. The array becomes the registry's, which frees it. */
+void entries_read(struct registry *registry, struct source *source, struct entry_file *files, size_t count);
+
+void entries_free(struct entries *entries);
+
+#endif

@@ -1,0 +1,99 @@
+#include "text/year_span.h"
+
+static bool is_digit(char byte) {
+  return byte >= '0' && byte <= '9';
+}
+
+static bool is_word(char byte) {
+  return is_digit(byte) || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte == '_';
+}
+
+static char byte_at(struct view text, size_t at) {
+  return at < text.length ? text.data[at] : '\0';
+}
+
+/* 0: there is none. */
+static int32_t year_at(struct view text, size_t at) {
+  int32_t year = 0;
+  for (size_t i = 0; i < 4; i++) {
+    if (!is_digit(byte_at(text, at + i))) return 0;
+    year = year * 10 + (text.data[at + i] - '0');
+  }
+  return year >= 1900 && year < 2200 && !is_word(byte_at(text, at + 4)) ? year : 0;
+}
+
+/* Past blanks and at most one line end. */
+static size_t skip_blanks(struct view text, size_t at) {
+  bool line = false;
+  for (;; at++) {
+    char byte = byte_at(text, at);
+    if (byte == '\n' && line) return at;
+    if (byte == '\n') line = true;
+    if (byte != ' ' && byte != '\t' && byte != '\r' && byte != '\n') return at;
+  }
+}
+
+static bool skip_string(struct view text, size_t *at, const char *string) {
+  struct view rest = view_slice(text, *at, strlen(string));
+  if (!view_equal_string(rest, string)) return false;
+  *at += strlen(string);
+  return true;
+}
+
+static bool skip_any(struct view text, size_t *at, const char *const *strings) {
+  for (; *strings != NULL; strings++)
+    if (skip_string(text, at, *strings)) return true;
+  return false;
+}
+
+/* Moves past what stands between two years of a period. */
+static bool skip_separator(struct view text, size_t *at) {
+  static const char *const dashes[] = {"-", "–", "—", "‑", "−", NULL};
+  static const char *const words[] = {"đến hết năm", "đến hết", "đến năm", "đến", "tới hết năm",
+                                      "tới hết",     "tới năm", "tới",     NULL};
+  *at = skip_blanks(text, *at);
+  if (!skip_any(text, at, dashes) && !skip_any(text, at, words)) return false;
+  *at = skip_blanks(text, *at);
+  if (skip_string(text, at, "năm")) *at = skip_blanks(text, *at);
+  return true;
+}
+
+/* A year that is part of a day, a number of a document, an id or an address is none. */
+static bool is_free_before(struct view text, size_t at) {
+  if (at == 0) return true;
+  char byte = text.data[at - 1];
+  return !is_word(byte) && strchr("-/.:=#%&?", byte) == NULL;
+}
+
+static bool is_free_behind(struct view text, size_t at) {
+  return strchr("-/", byte_at(text, at)) == NULL || byte_at(text, at) == '\0' ||
+         !is_word(byte_at(text, at + 1));
+}
+
+static bool years_at(struct view text, size_t at, struct year_span *span) {
+  size_t end = at + 4;
+  *span = (struct year_span){.first = year_at(text, at), .offset = at};
+  if (span->first == 0 || !is_free_before(text, at) || !skip_separator(text, &end)) return false;
+  span->last = year_at(text, end);
+  span->length = end + 4 - at;
+  return span->last > span->first && is_free_behind(text, end + 4);
+}
+
+bool text_next_year_span(struct view text, size_t *at, struct year_span *span) {
+  while (*at < text.length) {
+    if (text.data[*at] == ']' && byte_at(text, *at + 1) == '(') {
+      while (*at < text.length && text.data[*at] != ')' && text.data[*at] != '\n')
+        ++*at;
+    } else if (is_digit(text.data[*at])) {
+      bool found = years_at(text, *at, span);
+      size_t length = found ? span->length : 1;
+      while (!found && is_digit(byte_at(text, *at + length)))
+        length++;
+      *at += length;
+      if (found) return true;
+    } else {
+      ++*at;
+    }
+  }
+  return false;
+}

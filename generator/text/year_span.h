@@ -1,0 +1,16 @@
+/* Spans of years in Vietnamese texts: "2018-2022", "từ 2018 đến hết năm 2022". */
+#ifndef KYKET_TEXT_YEAR_SPAN_H
+#define KYKET_TEXT_YEAR_SPAN_H
+
+#include "base/view.h"
+
+struct year_span {
+  int32_t first, last;   /* from 1900 to 2199, the first before the last */
+  size_t offset, length; /* where it stands, in bytes */
+};
+
+/* The next span from `*at` on, which moves past it; false when there is none. Years within days, documents' numbers and
+ * addresses are none, and the addresses of Markdown's links are passed over. */
+bool text_next_year_span(struct view text, size_t *at, struct year_span *span);
+
+#endif

@@ -1,0 +1,29 @@
+'use strict';
+// node tests/property/increments.js EDITS [SEED]: see campaign.js. Ends with the first difference.
+
+const { campaign } = require('./campaign.js');
+
+const edits = Number(process.argv[2] ?? 1000);
+const seed = Number(process.argv[3] ?? Date.now() % 1000000);
+if (!(edits > 0) || !Number.isInteger(seed)) {
+  console.error('usage: node tests/property/increments.js EDITS [SEED]');
+  process.exit(2);
+}
+
+const line = (total) =>
+  `${total.edits} edits, ${total.builds} builds, ${total.errors} with errors, ${total.kills} killed; ` +
+  `files: ${total.written} written, ${total.unchanged} unchanged`;
+
+console.log(`seed ${seed}`);
+try {
+  let shown = Date.now();
+  const total = campaign(edits, seed, (so_far) => {
+    if (Date.now() - shown < 10000) return;
+    shown = Date.now();
+    console.log(line(so_far));
+  });
+  console.log(`${line(total)}; no difference`);
+} catch (error) {
+  console.error(error.message);
+  process.exit(1);
+}
