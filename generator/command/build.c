@@ -1,4 +1,5 @@
 #include "command/commands.h"
+#include "command/last_build.h"
 #include "command/project.h"
 #include "command/report.h"
 #include "parse/entry_image.h"
@@ -36,7 +37,6 @@ static void open_store(struct build *build) {
   struct options *options = &build->options;
   const char *reason = "the folder can't be made";
   struct buffer stamp = {0};
-  choose_cache(build);
   if (options->full || options->source.worktree) return;
   const char *folder = arena_format(&build->arena, "%s/entries", options->cache).data;
   entry_image_add_stamp(&stamp);
@@ -91,19 +91,64 @@ static void summarize(const struct build *build, enum exit_status status) {
             build->project.plan_seconds, build->publish_seconds);
 }
 
+/* The report goes to the stream; a build that published is remembered with it. */
+static void report(struct build *build, uint64_t key) {
+  char *text = NULL;
+  size_t length = 0;
+  FILE *stream = open_memstream(&text, &length);
+  if (stream == NULL) {
+    report_print(stderr, &build->diagnostics, REPORT_TEXT);
+    return;
+  }
+  report_print(stream, &build->diagnostics, REPORT_TEXT);
+  if (fclose(stream) == 0) {
+    fwrite(text, 1, length, stderr);
+    const struct publish_counts *counts = &build->counts;
+    const struct last_build last = {.key = key,
+                                    .id = counts->id,
+                                    .entries = build->entries,
+                                    .pages = counts->pages,
+                                    .files = counts->written + counts->unchanged,
+                                    .report = {text, length}};
+    if (key != 0 && counts->id != 0) last_build_keep(&build->options, &last);
+  }
+  free(text);
+}
+
+/* Whether the same was built before and is what is published; then that build's report is given again. */
+static bool is_built(struct build *build, uint64_t key) {
+  struct last_build last;
+  if (!last_build_find(&build->options, key, &last, &build->arena)) return false;
+  build->entries = last.entries;
+  build->counts.pages = last.pages;
+  build->counts.unchanged = last.files;
+  fwrite(last.report.data, 1, last.report.length, stderr);
+  return true;
+}
+
+static enum exit_status build_site(struct build *build) {
+  struct options *options = &build->options;
+  build->project.source = source_open(&options->source, &build->diagnostics);
+  uint64_t key = build->project.source == NULL ? 0 : last_build_key(options, build->project.source);
+  if (is_built(build, key)) return EXIT_DONE;
+  open_store(build);
+  enum exit_status status = project_open(&build->project, options, true, &build->diagnostics);
+  for (size_t kind = 0; build->project.registry != NULL && kind < ENTRY_KINDS; kind++)
+    build->entries += build->project.registry->entries[kind].count;
+  if (status == EXIT_DONE) status = publish(build);
+  if (status == EXIT_DONE) registry_keep(build->project.registry);
+  report(build, status == EXIT_DONE ? key : 0);
+  return status;
+}
+
 enum exit_status command_build(int argc, char **argv) {
   struct build build = {.start = project_clock()};
   enum exit_status status = options_read(&build.options, OPTIONS_OF_BUILD, argc, argv);
   if (status != EXIT_DONE) return status;
   if (build.options.output == NULL) build.options.output = "output";
   build.diagnostics.strict = build.options.strict;
-  open_store(&build);
-  status = project_open(&build.project, &build.options, true, &build.diagnostics);
-  for (size_t kind = 0; build.project.registry != NULL && kind < ENTRY_KINDS; kind++)
-    build.entries += build.project.registry->entries[kind].count;
-  if (status == EXIT_DONE) status = publish(&build);
-  if (status == EXIT_DONE) registry_keep(build.project.registry);
-  report_print(stderr, &build.diagnostics, REPORT_TEXT);
+  choose_cache(&build);
+  status = build_site(&build);
   if (!build.options.quiet) summarize(&build, status);
   if (status == EXIT_DONE && build.options.stats != NULL && !write_stats(&build)) status = EXIT_ENVIRONMENT;
   project_close(&build.project);

@@ -19,9 +19,8 @@ static bool read_theme(struct project *project, const struct options *options,
 
 enum exit_status project_open(struct project *project, const struct options *options, bool history,
                               struct diagnostics *diagnostics) {
-  *project = (struct project){0};
   double start = project_clock();
-  project->source = source_open(&options->source, diagnostics);
+  if (project->source == NULL) project->source = source_open(&options->source, diagnostics);
   if (project->source == NULL) return EXIT_ENVIRONMENT;
   project->registry = registry_load(project->source, &options->registry, history, diagnostics);
   if (project->registry == NULL) return EXIT_ENVIRONMENT;

@@ -47,17 +47,6 @@ uint64_t manifest_id(const struct manifest *manifest) {
   return id == 0 ? 1 : id;
 }
 
-/* By the output's name; a folder of cache may serve several. */
-static void file_name(char name[static PATH_MAX], const char *folder, const struct output *output,
-                      const char *suffix) {
-  char real[PATH_MAX];
-  const char *parent = realpath(output->parent_path.data, real);
-  if (parent == NULL) parent = output->parent_path.data;
-  unsigned long long hash = XXH3_64bits(parent, strlen(parent));
-  hash = fingerprint_mix_view(hash, view_of(output->name));
-  snprintf(name, PATH_MAX, "%s/site-%016llx%s", folder, hash, suffix);
-}
-
 static bool fits(const struct manifest *manifest) {
   const struct fingerprints *entries = &manifest->entries;
   for (size_t i = 0; i < manifest->file_count; i++) {
@@ -104,7 +93,7 @@ static bool take(struct manifest *manifest, const struct output *output) {
 bool manifest_open(struct manifest *manifest, const char *folder, const struct output *output) {
   *manifest = (struct manifest){0};
   char name[PATH_MAX];
-  file_name(name, folder, output, "");
+  if (!output_cache_file(output, folder, "site", name)) return false;
   int file = open(name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
   if (file < 0) return false;
   struct stat found;
@@ -151,8 +140,9 @@ bool manifest_save(const struct manifest *manifest, const char *folder, const st
     XXH3_64bits_update(state, *starts[i], bytes[i]);
   header.checksum = XXH3_64bits_digest(state);
   XXH3_freeState(state);
-  file_name(name, folder, output, "");
-  file_name(fresh, folder, output, ".new");
+  errno = ENAMETOOLONG;
+  if (!output_cache_file(output, folder, "site", name) || !output_cache_file(output, folder, "site-new", fresh))
+    return false;
   if (mkdir(folder, 0777) != 0 && errno != EEXIST) return false;
   if (unlink(fresh) != 0 && errno != ENOENT) return false;
   int file = open(fresh, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);

@@ -11,6 +11,7 @@
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <xxhash.h>
 
 struct held_output {
   struct output output; /* what others see */
@@ -138,6 +139,16 @@ static uint64_t read_id(int site) {
   close(file);
   unsigned long long id = 0;
   return length > 0 && sscanf(text, "kyket\n%16llx\n", &id) == 1 ? id : 0;
+}
+
+bool output_cache_file(const struct output *output, const char *cache, const char *name, char path[static PATH_MAX]) {
+  char real[PATH_MAX];
+  const char *parent = realpath(output->parent_path.data, real);
+  if (parent == NULL) parent = output->parent_path.data;
+  unsigned long long hash = XXH3_64bits(parent, strlen(parent));
+  hash = XXH3_64bits_withSeed(output->name, strlen(output->name), hash);
+  int length = snprintf(path, PATH_MAX, "%s/%s-%016llx", cache, name, hash);
+  return length > 0 && length < PATH_MAX;
 }
 
 void output_refresh(struct output *output) {

@@ -29,6 +29,10 @@ struct output {
  * diagnostics must stay until output_close. */
 struct output *output_open(const char *path, struct diagnostics *diagnostics);
 
+/* The path of a file of this name about the output in a folder of cache, which may serve several. False when it is too
+ * long. */
+bool output_cache_file(const struct output *output, const char *cache, const char *name, char path[static PATH_MAX]);
+
 /* Learns the id again, after the marker was replaced. */
 void output_refresh(struct output *output);
 

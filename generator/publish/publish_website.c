@@ -316,6 +316,7 @@ bool publish_website(const struct website *website, struct source *source, const
     struct manifest manifest;
     describe(&publishing, day_of(website), &publishing.arena, &manifest);
     good = commit(&publishing, &manifest, options->cache);
+    counts->id = manifest_id(&manifest);
     count(&publishing, counts);
   }
   close_all(&publishing);

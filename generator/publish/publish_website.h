@@ -14,6 +14,7 @@ struct publish_options {
 };
 
 struct publish_counts {
+  uint64_t id;      /* of what is published */
   size_t pages;     /* of the website */
   size_t made;      /* of these, the pages that were made now */
   size_t written;   /* files that are new or have other bytes than before */

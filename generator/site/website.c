@@ -1,6 +1,7 @@
 #include "site/website.h"
 
 #include "base/memory.h"
+#include "base/program.h"
 #include "register/fingerprints.h"
 #include "render/language.h"
 #include "site/address.h"
@@ -202,7 +203,11 @@ const struct registry *website_registry(const struct website *website) {
 
 uint64_t website_stamp(const struct website *website) {
   const struct registry *registry = website->registry;
-  uint64_t stamp = fingerprint_mix(registry->site_digest, registry->options.drafts);
+  struct buffer program = {0};
+  program_add_identity(&program);
+  uint64_t stamp = fingerprint_mix_view(registry->site_digest, buffer_view(&program));
+  buffer_free(&program);
+  stamp = fingerprint_mix(stamp, registry->options.drafts);
   stamp = fingerprint_mix(stamp, registry->options.future);
   stamp = fingerprint_mix(stamp, registry->shallow);
   for (size_t i = 0; i < addresses_type.field_count; i++)

@@ -219,6 +219,25 @@ struct view source_commit(const struct source *source) {
   return view_of(source->commit_hex);
 }
 
+/* Besides the commit it counts how far back a shallow clone knows the past, and what stands in for other objects. */
+void source_add_state(const struct source *source, struct buffer *text) {
+  static const char *const files[] = {"shallow", "info/grafts"};
+  buffer_format(text, "%s\n", source->commit_hex);
+  if (source->repository == NULL) return;
+  const char *common = git_repository_commondir(source->repository);
+  buffer_format(text, "%s\n", common);
+  for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+    struct buffer path = {0};
+    struct stat found;
+    buffer_format(&path, "%s/%s", common, files[i]);
+    buffer_add_byte(&path, '\0');
+    if (stat(path.data, &found) == 0)
+      buffer_format(text, "%s %jd %jd.%09ld\n", files[i], (intmax_t)found.st_size, (intmax_t)found.st_mtim.tv_sec,
+                    found.st_mtim.tv_nsec);
+    buffer_free(&path);
+  }
+}
+
 struct date source_commit_date(const struct source *source) {
   return source->commit_date;
 }

@@ -4,6 +4,7 @@
 #define KYKET_SOURCE_SOURCE_H
 
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "base/diagnostics.h"
 #include "source/files.h"
 #include "text/date.h"
@@ -30,6 +31,10 @@ struct source *source_open_again(const struct source *source, struct diagnostics
 struct view source_commit(const struct source *source);
 /* The commit's date (committer's), no date where there is no commit. */
 struct date source_commit_date(const struct source *source);
+
+/* Adds what names all that can be read of a revision, its history included: as long as that is the same, so is what is
+ * read. */
+void source_add_state(const struct source *source, struct buffer *text);
 
 /* All regular files below a folder of the source ("content"; "themes/default"; "" is the root), at any depth
  * up to 64. Names that begin with a dot are left out, and with a warning each: symbolic links

@@ -4,7 +4,9 @@
 #include "source/source_internal.h"
 
 #include <errno.h>
+#include <fts.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 
 #define INSTALLED KYKET_PREFIX "/share/kyket/themes"
 
@@ -101,6 +103,22 @@ bool theme_files_read(struct source *source, const struct theme_search *search, 
                     "another can be named with --theme DIR",
                     VIEW_FORMAT(search->name), VIEW_FORMAT(in_source), VIEW_FORMAT(installed));
   return outcome == TAKEN;
+}
+
+static int compare_walked(const FTSENT **left, const FTSENT **right) {
+  return strcmp((*left)->fts_name, (*right)->fts_name);
+}
+
+void theme_files_add_state(struct buffer *text) {
+  char folder[] = INSTALLED;
+  char *const folders[] = {folder, NULL};
+  buffer_format(text, "%s\n", INSTALLED);
+  FTS *walk = fts_open(folders, FTS_PHYSICAL | FTS_NOCHDIR, compare_walked);
+  for (FTSENT *found; walk != NULL && (found = fts_read(walk)) != NULL;)
+    if (found->fts_info == FTS_F || found->fts_info == FTS_D)
+      buffer_format(text, "%s %jd %jd.%09ld\n", found->fts_path, (intmax_t)found->fts_statp->st_size,
+                    (intmax_t)found->fts_statp->st_mtim.tv_sec, found->fts_statp->st_mtim.tv_nsec);
+  if (walk != NULL) fts_close(walk);
 }
 
 static int compare_name(const void *key, const void *item) {

@@ -28,6 +28,9 @@ struct theme_files {
 bool theme_files_read(struct source *source, const struct theme_search *search, struct arena *arena,
                       struct theme_files *theme, struct diagnostics *diagnostics);
 
+/* Adds what tells whether the installed themes are the same as before. */
+void theme_files_add_state(struct buffer *text);
+
 /* The file of this name, or NULL. */
 const struct theme_file *theme_files_find(const struct theme_files *theme, struct view name);
 

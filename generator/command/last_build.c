@@ -1,0 +1,96 @@
+#include "command/last_build.h"
+
+#include "base/program.h"
+#include "publish/file.h"
+#include "publish/output.h"
+#include "publish/replacement.h"
+#include "source/theme_files.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <xxhash.h>
+
+uint64_t last_build_key(const struct options *options, const struct source *source) {
+  struct buffer text = {0};
+  if (options->full || options->source.worktree || options->theme != NULL) return 0;
+  program_add_identity(&text);
+  source_add_state(source, &text);
+  theme_files_add_state(&text);
+  buffer_format(&text, "%s\n%s\n%d %d %d\n", options->registry.content,
+                options->base_url == NULL ? "" : options->base_url, options->registry.drafts,
+                options->registry.future, options->strict);
+  date_add_iso(&text, options->registry.today);
+  uint64_t key = XXH3_64bits(text.data, text.length);
+  buffer_free(&text);
+  return key == 0 ? 1 : key;
+}
+
+static bool read_record(const char *path, struct arena *arena, struct view *text) {
+  int file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+  if (file < 0) return false;
+  struct stat found;
+  bool good = fstat(file, &found) == 0 && S_ISREG(found.st_mode);
+  if (good) {
+    char *bytes = arena_allocate(arena, (size_t)found.st_size + 1);
+    *text = (struct view){bytes, (size_t)found.st_size};
+    for (size_t at = 0; good && at < text->length;) {
+      ssize_t length = read(file, bytes + at, text->length - at);
+      good = length > 0;
+      at += good ? (size_t)length : 0;
+    }
+  }
+  close(file);
+  return good;
+}
+
+/* The first line; the report is the rest, and its hash stands in that line. */
+#define RECORD_FORMAT "kyket-last 1 %016llx %016llx %zu %zu %zu %016llx\n"
+#define RECORD_PATTERN "kyket-last 1 %16llx %16llx %zu %zu %zu %16llx\n%n"
+
+static bool parse_record(struct view text, struct last_build *last) {
+  unsigned long long key, id, hash;
+  int length = 0;
+  if (sscanf(text.data, RECORD_PATTERN, &key, &id, &last->entries, &last->pages, &last->files, &hash, &length) != 6 ||
+      length == 0)
+    return false;
+  last->key = key;
+  last->id = id;
+  last->report = view_slice(text, (size_t)length, SIZE_MAX);
+  return hash == XXH3_64bits(last->report.data, last->report.length);
+}
+
+bool last_build_find(const struct options *options, uint64_t key, struct last_build *last, struct arena *arena) {
+  struct diagnostics unheard = {0};
+  char path[PATH_MAX];
+  struct view text;
+  struct output *output = key == 0 ? NULL : output_open(options->output, &unheard);
+  bool found = output != NULL && replacement_recover(output) && output->id != 0 &&
+               output_cache_file(output, options->cache, "last", path) && read_record(path, arena, &text) &&
+               parse_record(text, last) && last->key == key && last->id == output->id;
+  output_close(output);
+  diagnostics_free(&unheard);
+  return found;
+}
+
+void last_build_keep(const struct options *options, const struct last_build *last) {
+  struct diagnostics unheard = {0};
+  struct buffer text = {0};
+  char path[PATH_MAX], fresh[PATH_MAX];
+  struct output *output = output_open(options->output, &unheard);
+  if (output != NULL && output_cache_file(output, options->cache, "last", path) &&
+      output_cache_file(output, options->cache, "last-new", fresh)) {
+    unsigned long long hash = XXH3_64bits(last->report.data, last->report.length);
+    buffer_format(&text, RECORD_FORMAT, (unsigned long long)last->key, (unsigned long long)last->id, last->entries,
+                  last->pages, last->files, hash);
+    buffer_add(&text, last->report);
+    unlink(fresh);
+    if (file_write(AT_FDCWD, fresh, buffer_view(&text)) != 0 || rename(fresh, path) != 0) unlink(path);
+  }
+  output_close(output);
+  buffer_free(&text);
+  diagnostics_free(&unheard);
+}
