@@ -52,8 +52,8 @@ extern const struct record_type lineage_node_type;
 extern const struct record_type lineage_amendment_type;
 extern const struct record_type lineage_type;
 
-/* The whole, from an agreement of a loaded registry; the parts are empty where it has no such relations. What is read
- * of the agreements is noted in `reads`. */
+/* The whole, from an agreement of a loaded registry; the parts are empty where it has no such relations. What
+ * is read of the agreements is noted in `reads`. */
 struct lineage *lineage_make(struct arena *arena, const struct agreement *agreement, struct reads *reads);
 
 /* The chain: whatever is joined to the agreement by `succeeds`, in both directions. Predecessors stand before
@@ -75,12 +75,14 @@ void lineage_add_tree(struct arena *arena, const struct agreement *agreement, st
 void lineage_add_amendments(struct arena *arena, const struct agreement *agreement, struct reads *reads,
                             struct lineage *lineage);
 
+struct axis;
+
 /* Days before and behind all others, of agreements that do not tell theirs. */
 enum { LINEAGE_ALWAYS = INT32_MIN, LINEAGE_FOREVER = INT32_MAX };
 
-/* A span of days, both its ends included: the calendar's length where both are known, and its place between
- * two days of an axis, of which the second is the first day behind it. */
-struct lineage_span *lineage_make_span(struct arena *arena, int32_t first, int32_t last, int32_t axis_begin,
-                                       int32_t axis_end);
+/* A span of days, both its ends included: the calendar's length where both are known, and its place on the
+ * axis. */
+struct lineage_span *lineage_make_span(struct arena *arena, int32_t first, int32_t last,
+                                       const struct axis *axis);
 
 #endif

@@ -1,3 +1,4 @@
+#include "site/axis.h"
 #include "site/lineage.h"
 
 #include <stdlib.h>
@@ -19,7 +20,7 @@ struct chain {
   bool is_cut;
   bool succeeds[LINEAGE_STAGES][LINEAGE_STAGES];
   struct member *order[LINEAGE_STAGES]; /* as they are shown */
-  int32_t begin, end;                   /* of the axis, in days; `end` is the first behind it */
+  struct axis axis;                     /* without ticks */
 };
 
 static struct member *find(struct chain *chain, const void *agreement) {
@@ -127,8 +128,8 @@ static void find_gaps(struct chain *chain) {
 
 static void widen(struct chain *chain, int32_t day) {
   if (day == ALWAYS || day == FOREVER) return;
-  if (day < chain->begin) chain->begin = day;
-  if (day > chain->end) chain->end = day;
+  if (day < chain->axis.first) chain->axis.first = day;
+  if (day > chain->axis.after) chain->axis.after = day;
 }
 
 static int32_t year_day(int32_t year) {
@@ -138,8 +139,8 @@ static int32_t year_day(int32_t year) {
 /* From the first day of a year to the last of another, and a year more where a bar goes on. */
 static void find_axis(struct chain *chain) {
   bool open_start = false, open_end = false;
-  chain->begin = FOREVER;
-  chain->end = ALWAYS;
+  chain->axis.first = FOREVER;
+  chain->axis.after = ALWAYS;
   for (size_t i = 0; i < chain->count; i++) {
     const struct member *member = &chain->members[i];
     widen(chain, member->first);
@@ -147,13 +148,13 @@ static void find_axis(struct chain *chain) {
     open_start |= member->first == ALWAYS;
     open_end |= member->last == FOREVER;
   }
-  if (chain->begin == FOREVER) {
-    chain->begin = chain->end = 0;
+  if (chain->axis.first == FOREVER) {
+    chain->axis.first = chain->axis.after = 0;
     return;
   }
-  int32_t from = date_of_day_number(chain->begin).year, to = date_of_day_number(chain->end).year;
-  chain->begin = year_day(from > 1 && open_start ? from - 1 : from);
-  chain->end = year_day(to + (open_end ? 2 : 1));
+  int32_t from = date_of_day_number(chain->axis.first).year, to = date_of_day_number(chain->axis.after).year;
+  chain->axis.first = year_day(from > 1 && open_start ? from - 1 : from);
+  chain->axis.after = year_day(to + (open_end ? 2 : 1));
 }
 
 static struct view anchor_of(int64_t place, int64_t length) {
@@ -161,26 +162,23 @@ static struct view anchor_of(int64_t place, int64_t length) {
   return place * 20 > length * 19 ? VIEW("end") : VIEW("middle");
 }
 
-/* At most seven years, as many as a phone's width has room for. */
+/* One more than there are intervals at the most, as many as a phone's width has room for. */
 static struct list make_ticks(const struct chain *chain) {
-  static const int32_t steps[] = {1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000};
-  int32_t from = date_of_day_number(chain->begin).year, to = date_of_day_number(chain->end - 1).year + 1;
-  size_t step = 0;
-  while (step + 1 < sizeof steps / sizeof *steps && (to - from) / steps[step] > 6)
-    step++;
-  struct lineage_tick *ticks = arena_array(chain->arena, 9, sizeof *ticks);
+  const struct axis *axis = &chain->axis;
+  int32_t from = date_of_day_number(axis->first).year, to = date_of_day_number(axis->after - 1).year + 1;
+  int32_t step = (int32_t)axis_step(from, to);
+  struct lineage_tick *ticks = arena_array(chain->arena, AXIS_INTERVALS + 1, sizeof *ticks);
   size_t count = 0;
-  for (int32_t year = (from + steps[step] - 1) / steps[step] * steps[step]; year <= to && count < 9;
-       year += steps[step]) {
-    int64_t place = (int64_t)year_day(year) - chain->begin, length = (int64_t)chain->end - chain->begin;
-    struct view at = lineage_make_span(chain->arena, year_day(year), 0, chain->begin, chain->end)->at;
-    ticks[count++] = (struct lineage_tick){year, at, anchor_of(place, length)};
+  for (int32_t year = (from + step - 1) / step * step; year <= to; year += step) {
+    int32_t day = year_day(year);
+    ticks[count++] = (struct lineage_tick){year, axis_place(chain->arena, axis, day),
+                                           anchor_of(day - axis->first, axis->after - axis->first)};
   }
   return (struct list){.items = ticks, .count = count};
 }
 
 static struct lineage_span *span_of(const struct chain *chain, int32_t first, int32_t last) {
-  return lineage_make_span(chain->arena, first, last, chain->begin, chain->end);
+  return lineage_make_span(chain->arena, first, last, &chain->axis);
 }
 
 static struct lineage_transition make_transition(const struct chain *chain, const struct member *predecessor,

@@ -1,10 +1,5 @@
+#include "site/axis.h"
 #include "site/lineage.h"
-
-/* A place on the axis in per cent with two decimals. */
-static struct view percent(struct arena *arena, int64_t place, int64_t length) {
-  int64_t hundredths = length <= 0 ? 0 : place * 10000 / length;
-  return arena_format(arena, "%d.%02d", (int)(hundredths / 100), (int)(hundredths % 100));
-}
 
 static int days_of_month(int32_t year, int month) {
   struct date first = {.precision = DATE_DAY, .year = year, .month = (uint8_t)month, .day = 1};
@@ -36,21 +31,17 @@ static void measure(struct lineage_span *span, int32_t first, int32_t behind) {
   span->days = behind - date_day_number(reached);
 }
 
-static int64_t within(int64_t day, int64_t begin, int64_t end) {
-  return day < begin ? begin : day > end ? end : day;
-}
-
-struct lineage_span *lineage_make_span(struct arena *arena, int32_t first, int32_t last, int32_t axis_begin,
-                                       int32_t axis_end) {
+struct lineage_span *lineage_make_span(struct arena *arena, int32_t first, int32_t last,
+                                       const struct axis *axis) {
   struct lineage_span *span = arena_allocate(arena, sizeof *span);
+  int32_t behind = last == LINEAGE_FOREVER ? last : last + 1;
   if (first != LINEAGE_ALWAYS) span->from = date_of_day_number(first);
   if (last != LINEAGE_FOREVER) span->until = date_of_day_number(last);
   if (span->from.precision != DATE_NONE && span->until.precision != DATE_NONE && last >= first)
-    measure(span, first, last + 1);
-  int64_t length = (int64_t)axis_end - axis_begin, begin = within(first, axis_begin, axis_end),
-          end = within((int64_t)last + 1, begin, axis_end);
-  span->at = percent(arena, begin - axis_begin, length);
-  span->to = percent(arena, end - axis_begin, length);
-  span->width = percent(arena, end - begin, length);
+    measure(span, first, behind);
+  if (behind < first) behind = first;
+  span->at = axis_place(arena, axis, first);
+  span->to = axis_place(arena, axis, behind);
+  span->width = axis_width(arena, axis, first, behind);
   return span;
 }

@@ -108,10 +108,10 @@ static void emit(struct tree *tree, size_t node) {
     shown++;
   }
   if (shown < agreement->implemented_by.count)
-    tree->rows[tree->row_count++] = (struct lineage_node){
-        .more = (int64_t)(agreement->implemented_by.count - shown),
-        .more_uncounted = node > 0 && is_leading_up(tree, node),
-        .more_of = node == 0 ? NULL : agreement};
+    tree->rows[tree->row_count++] =
+        (struct lineage_node){.more = (int64_t)(agreement->implemented_by.count - shown),
+                              .more_uncounted = node > 0 && is_leading_up(tree, node),
+                              .more_of = node == 0 ? NULL : agreement};
   list_append(tree->arena, &tree->rows[tree->row_count - 1].closings, agreement);
 }
 

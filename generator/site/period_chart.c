@@ -62,14 +62,14 @@ static void draw_agreements(struct drawing *drawing, const struct list *agreemen
     qsort(drawing->agreements, drawing->count, sizeof drawing->agreements[0], compare_terms);
 }
 
-static struct period_chart_axis axis_of(struct arena *arena, const struct drawing *drawing) {
+static struct axis axis_of(struct arena *arena, const struct drawing *drawing) {
   int64_t first = date_of_day_number(drawing->first).year, last = date_of_day_number(drawing->last).year;
   if (drawing->open_before && first > 1) first--;
   if (drawing->open_after) last++;
-  return period_chart_axis_of_years(arena, first, last);
+  return axis_of_years(arena, first, last);
 }
 
-static void fill_bar(struct arena *arena, const struct period_chart_axis *axis, struct agreement *agreement,
+static void fill_bar(struct arena *arena, const struct axis *axis, struct agreement *agreement,
                      struct period_bar *bar) {
   struct period_chart_term term;
   period_chart_term(agreement, &term);
@@ -80,9 +80,9 @@ static void fill_bar(struct arena *arena, const struct period_chart_axis *axis, 
   if (after < begin) after = begin;
   *bar = (struct period_bar){
       .agreement = agreement,
-      .x = period_chart_axis_place(arena, axis, begin),
-      .width = period_chart_percent(arena, after - begin, axis->after - axis->first),
-      .end = period_chart_axis_place(arena, axis, after),
+      .x = axis_place(arena, axis, begin),
+      .width = axis_width(arena, axis, begin, after),
+      .end = axis_place(arena, axis, after),
       .goes_back = term.begins < axis->first,
       .goes_on = term.ends >= axis->after,
       .is_signing = !starts && term.begins != INT32_MIN && term.ends == INT32_MAX,
@@ -90,15 +90,14 @@ static void fill_bar(struct arena *arena, const struct period_chart_axis *axis, 
   bar->has_point = bar->is_signing && !bar->goes_back;
 }
 
-static struct list bars_of(struct arena *arena, const struct period_chart_axis *axis,
-                           const struct drawing *drawing) {
+static struct list bars_of(struct arena *arena, const struct axis *axis, const struct drawing *drawing) {
   struct period_bar *bars = arena_array(arena, drawing->count, sizeof *bars);
   for (size_t i = 0; i < drawing->count; i++)
     fill_bar(arena, axis, drawing->agreements[i], &bars[i]);
   return (struct list){.items = bars, .count = drawing->count};
 }
 
-static struct period_chart *chart_of(struct arena *arena, const struct period_chart_axis *axis,
+static struct period_chart *chart_of(struct arena *arena, const struct axis *axis,
                                      const struct drawing *drawing, size_t total) {
   struct period_chart *chart = arena_allocate(arena, sizeof *chart);
   chart->ticks = axis->ticks;
@@ -136,7 +135,7 @@ struct period_chart *period_chart_of_list(struct arena *arena, const struct list
     int32_t day = date_day_number(event->date);
     if (day >= first - room && day <= last + room) cover(&drawing, day);
   }
-  struct period_chart_axis axis = axis_of(arena, &drawing);
+  struct axis axis = axis_of(arena, &drawing);
   struct period_chart *chart = chart_of(arena, &axis, &drawing, total);
   period_chart_lanes_fill(arena, &axis, &lanes, subject, chart);
   chart->lines = period_chart_lanes_lines(arena, chart);
@@ -148,7 +147,7 @@ struct period_chart *period_chart_of_year(struct arena *arena, int64_t year, con
   struct drawing drawing = empty_drawing();
   draw_agreements(&drawing, agreements, reads);
   if (drawing.count == 0) return NULL;
-  struct period_chart_axis axis = period_chart_axis_of_months(arena, year);
+  struct axis axis = axis_of_months(arena, year);
   return chart_of(arena, &axis, &drawing, total);
 }
 
@@ -169,7 +168,8 @@ static void add_reviews(struct arena *arena, struct period_chart_lanes *lanes, s
   for (size_t i = agreement->reviews.count; i-- > 0;) {
     const struct review *review = list_at(&agreement->reviews, i);
     struct event *event = arena_allocate(arena, sizeof *event);
-    *event = (struct event){.date = review->due, .event_kind = VIEW("review-due"), .entry = &agreement->entry};
+    *event =
+        (struct event){.date = review->due, .event_kind = VIEW("review-due"), .entry = &agreement->entry};
     add_covered(arena, lanes, event, drawing);
   }
 }
@@ -188,7 +188,7 @@ struct period_chart *period_chart_of_agreement(struct arena *arena, struct agree
     if (!is_term_event(event, agreement)) add_covered(arena, &lanes, event, &drawing);
   }
   add_reviews(arena, &lanes, agreement, &drawing);
-  struct period_chart_axis axis = axis_of(arena, &drawing);
+  struct axis axis = axis_of(arena, &drawing);
   struct period_chart *chart = chart_of(arena, &axis, &drawing, 1);
   period_chart_lanes_fill(arena, &axis, &lanes, &agreement->entry, chart);
   return chart;

@@ -18,16 +18,16 @@ bool period_chart_lanes_add(struct arena *arena, struct period_chart_lanes *lane
   return false;
 }
 
-static struct period_point point_of(struct arena *arena, const struct period_chart_axis *axis,
-                                    const struct event *event, const struct entry *subject) {
+static struct period_point point_of(struct arena *arena, const struct axis *axis, const struct event *event,
+                                    const struct entry *subject) {
   int32_t day = date_day_number(event->date);
   struct period_point point = {.date = event->date};
-  if (day >= axis->first && day < axis->after) point.x = period_chart_axis_place(arena, axis, day);
+  if (day >= axis->first && day < axis->after) point.x = axis_place(arena, axis, day);
   if (event->entry != subject) point.other = event->entry;
   return point;
 }
 
-void period_chart_lanes_fill(struct arena *arena, const struct period_chart_axis *axis,
+void period_chart_lanes_fill(struct arena *arena, const struct axis *axis,
                              const struct period_chart_lanes *lanes, const struct entry *subject,
                              struct period_chart *chart) {
   struct period_lane *made = arena_array(arena, PERIOD_CHART_LANES, sizeof *made);

@@ -2,8 +2,8 @@
 #ifndef KYKET_SITE_PERIOD_CHART_LANES_H
 #define KYKET_SITE_PERIOD_CHART_LANES_H
 
+#include "site/axis.h"
 #include "site/period_chart.h"
-#include "site/period_chart_axis.h"
 
 enum { PERIOD_CHART_LANES = 12 };
 
@@ -17,7 +17,7 @@ struct period_chart_lanes {
 bool period_chart_lanes_add(struct arena *arena, struct period_chart_lanes *lanes, struct event *event);
 
 /* Fills the chart's lanes, and what they left out. */
-void period_chart_lanes_fill(struct arena *arena, const struct period_chart_axis *axis,
+void period_chart_lanes_fill(struct arena *arena, const struct axis *axis,
                              const struct period_chart_lanes *lanes, const struct entry *subject,
                              struct period_chart *chart);
 

@@ -1,7 +1,7 @@
 #include "site/period_chart_years.h"
 
+#include "site/axis.h"
 #include "site/period_chart.h"
-#include "site/period_chart_axis.h"
 
 static int64_t year_of_day(int32_t day) {
   return date_of_day_number(day).year;
@@ -92,24 +92,24 @@ static int64_t highest(const struct period_chart_year *items, size_t count) {
 /* A column takes four fifths of its year's place, the one of signings two fifths in the middle. */
 static void place_column(struct arena *arena, int64_t at, int64_t count, int64_t top,
                          struct period_column *column) {
-  column->x = period_chart_percent(arena, at * 10 + 1, count * 10);
-  column->width = period_chart_percent(arena, 8, count * 10);
-  column->signed_x = period_chart_percent(arena, at * 10 + 3, count * 10);
-  column->signed_width = period_chart_percent(arena, 4, count * 10);
-  column->term_y = period_chart_percent(arena, top - column->term_count, top);
-  column->term_height = period_chart_percent(arena, column->term_count, top);
-  column->signed_y = period_chart_percent(arena, top - column->signed_count, top);
-  column->signed_height = period_chart_percent(arena, column->signed_count, top);
+  column->x = axis_percent(arena, at * 10 + 1, count * 10);
+  column->width = axis_percent(arena, 8, count * 10);
+  column->signed_x = axis_percent(arena, at * 10 + 3, count * 10);
+  column->signed_width = axis_percent(arena, 4, count * 10);
+  column->term_y = axis_percent(arena, top - column->term_count, top);
+  column->term_height = axis_percent(arena, column->term_count, top);
+  column->signed_y = axis_percent(arena, top - column->signed_count, top);
+  column->signed_height = axis_percent(arena, column->signed_count, top);
 }
 
 static struct list ticks_of(struct arena *arena, int64_t first, int64_t count) {
-  int64_t step = period_chart_step(first, first + count);
-  struct period_tick *ticks = arena_array(arena, PERIOD_CHART_INTERVALS + 1, sizeof *ticks);
+  int64_t step = axis_step(first, first + count);
+  struct period_tick *ticks = arena_array(arena, AXIS_INTERVALS + 1, sizeof *ticks);
   size_t made = 0;
   for (int64_t year = (first + step - 1) / step * step; year < first + count; year += step)
     ticks[made++] = (struct period_tick){
         .label = arena_format(arena, "%lld", (long long)year),
-        .x = period_chart_percent(arena, (year - first) * 2 + 1, count * 2),
+        .x = axis_percent(arena, (year - first) * 2 + 1, count * 2),
     };
   return (struct list){.items = ticks, .count = made};
 }

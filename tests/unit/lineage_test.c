@@ -196,19 +196,19 @@ static void bars_and_years_share_an_axis_of_whole_years(void **state) {
   struct lineage *lineage = lineage_make(&fixture->arena, agreement_of(registry, "x"), NULL);
   const struct lineage_stage *stages = lineage->stages.items;
   const struct lineage_tick *ticks = lineage->ticks.items;
-  assert_view(stages[0].bar->at, "0.00");
-  assert_view(stages[0].bar->width, "24.98"); /* 365 of 1461 days */
-  assert_view(stages[1].gap->at, "24.98");
-  assert_view(stages[1].gap->to, "49.96");
-  assert_view(stages[1].bar->at, "49.96");
-  assert_view(stages[1].bar->to, "100.00");
+  assert_view(stages[0].bar->at, "0%");
+  assert_view(stages[0].bar->width, "24.98%"); /* 365 of 1461 days */
+  assert_view(stages[1].gap->at, "24.98%");
+  assert_view(stages[1].gap->to, "49.97%");
+  assert_view(stages[1].bar->at, "49.97%");
+  assert_view(stages[1].bar->to, "100%");
   assert_int_equal(lineage->ticks.count, 5);
   assert_int_equal(ticks[0].year, 2017);
   assert_view(ticks[0].anchor, "start");
-  assert_view(ticks[1].at, "24.98");
+  assert_view(ticks[1].at, "24.98%");
   assert_view(ticks[1].anchor, "middle");
   assert_int_equal(ticks[4].year, 2021);
-  assert_view(ticks[4].at, "100.00");
+  assert_view(ticks[4].at, "100%");
   assert_view(ticks[4].anchor, "end");
   registry_free(registry);
 }
@@ -335,8 +335,8 @@ static void many_ways_through_a_tree_are_bounded(void **state) {
   }
   struct registry *registry = load(fixture, "2026-01-01");
   for (int i = 0; i < 50; i += 7) {
-    struct lineage *lineage =
-        lineage_make(&fixture->arena, agreement_of(registry, arena_format(&fixture->arena, "n%03d", i).data), NULL);
+    struct lineage *lineage = lineage_make(
+        &fixture->arena, agreement_of(registry, arena_format(&fixture->arena, "n%03d", i).data), NULL);
     assert_true(lineage->nodes.count <= LINEAGE_ROWS + LINEAGE_NODES);
   }
   registry_free(registry);
@@ -351,7 +351,8 @@ static void a_node_names_its_provinces_up_to_a_number(void **state) {
   put_agreement(fixture, "x", "signed: 2010-01-01\nprovinces: [p1, p2, p3, p4, p5, p6, p7, p8]\n");
   put_agreement(fixture, "y", "signed: 2011-01-01\nprovinces: [p3]\nimplements: x\n");
   struct registry *registry = load(fixture, "2026-01-01");
-  const struct lineage_node *rows = lineage_make(&fixture->arena, agreement_of(registry, "y"), NULL)->nodes.items;
+  const struct lineage_node *rows =
+      lineage_make(&fixture->arena, agreement_of(registry, "y"), NULL)->nodes.items;
   assert_ids(&rows[0].shown_provinces, "p1 p2 p3 p4 p5 p6");
   assert_int_equal(rows[0].more_provinces, 2);
   assert_ids(&rows[1].shown_provinces, "p3");

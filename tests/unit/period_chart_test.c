@@ -1,6 +1,6 @@
 #include "site/period_chart.h"
 
-#include "site/period_chart_axis.h"
+#include "site/axis.h"
 #include "unit/register_fixture.h"
 
 /* Terms may overlap here. */
@@ -80,26 +80,26 @@ static void steps_between_ticks_are_round(void **state) {
       {2020, 2033, 5},  {2000, 2030, 5},  {1999, 2030, 10}, {1945, 2027, 20}, {1, 10000, 2000},
       {1900, 2200, 50}, {1800, 2100, 50}, {1799, 2100, 100}};
   for (size_t i = 0; i < sizeof expected / sizeof expected[0]; i++)
-    assert_int_equal(period_chart_step(expected[i][0], expected[i][1]), expected[i][2]);
+    assert_int_equal(axis_step(expected[i][0], expected[i][1]), expected[i][2]);
   for (int64_t first = 1; first < 10000; first += 37)
     for (int64_t after = first + 1; after <= 10000; after += 61) {
-      int64_t step = period_chart_step(first, after);
-      assert_true((after + step - 1) / step - first / step <= PERIOD_CHART_INTERVALS);
+      int64_t step = axis_step(first, after);
+      assert_true((after + step - 1) / step - first / step <= AXIS_INTERVALS);
     }
 }
 
 static void an_axis_begins_and_ends_with_a_tick(void **state) {
   (void)state;
   struct arena arena = {0};
-  struct period_chart_axis axis = period_chart_axis_of_years(&arena, 2021, 2024);
+  struct axis axis = axis_of_years(&arena, 2021, 2024);
   assert_ticks(&axis.ticks, "2021 0%, 2022 24.98%, 2023 49.97%, 2024 74.95%, 2025 100%");
-  axis = period_chart_axis_of_years(&arena, 2011, 2029);
+  axis = axis_of_years(&arena, 2011, 2029);
   assert_ticks(&axis.ticks, "2010 0%, 2015 25%, 2020 49.99%, 2025 75%, 2030 100%");
-  axis = period_chart_axis_of_years(&arena, 2023, 2023);
+  axis = axis_of_years(&arena, 2023, 2023);
   assert_ticks(&axis.ticks, "2023 0%, 2024 100%");
-  axis = period_chart_axis_of_years(&arena, 1, 9999);
+  axis = axis_of_years(&arena, 1, 9999);
   assert_ticks(&axis.ticks, "1 0%, 2000 19.99%, 4000 39.99%, 6000 60%, 8000 80%, 10000 100%");
-  axis = period_chart_axis_of_months(&arena, 2023);
+  axis = axis_of_months(&arena, 2023);
   assert_int_equal(axis.ticks.count, 12);
   assert_view(((const struct period_tick *)axis.ticks.items)[11].x, "91.51%");
   arena_free(&arena);
@@ -108,16 +108,16 @@ static void an_axis_begins_and_ends_with_a_tick(void **state) {
 static void days_beyond_the_axis_are_at_its_ends(void **state) {
   (void)state;
   struct arena arena = {0};
-  struct period_chart_axis axis = period_chart_axis_of_years(&arena, 2021, 2024);
-  assert_view(period_chart_axis_place(&arena, &axis, date_day_number(day("2021-01-01"))), "0%");
-  assert_view(period_chart_axis_place(&arena, &axis, date_day_number(day("1999-01-01"))), "0%");
-  assert_view(period_chart_axis_place(&arena, &axis, date_day_number(day("2030-01-01"))), "100%");
-  assert_view(period_chart_axis_place(&arena, &axis, date_day_number(day("2023-01-01"))), "49.97%");
-  assert_view(period_chart_percent(&arena, 1, 3), "33.33%");
-  assert_view(period_chart_percent(&arena, 1, 40), "2.5%");
-  assert_view(period_chart_percent(&arena, 2, 3), "66.67%");
-  assert_view(period_chart_percent(&arena, 1, 2000), "0.05%");
-  assert_view(period_chart_percent(&arena, 5, 0), "0%");
+  struct axis axis = axis_of_years(&arena, 2021, 2024);
+  assert_view(axis_place(&arena, &axis, date_day_number(day("2021-01-01"))), "0%");
+  assert_view(axis_place(&arena, &axis, date_day_number(day("1999-01-01"))), "0%");
+  assert_view(axis_place(&arena, &axis, date_day_number(day("2030-01-01"))), "100%");
+  assert_view(axis_place(&arena, &axis, date_day_number(day("2023-01-01"))), "49.97%");
+  assert_view(axis_percent(&arena, 1, 3), "33.33%");
+  assert_view(axis_percent(&arena, 1, 40), "2.5%");
+  assert_view(axis_percent(&arena, 2, 3), "66.67%");
+  assert_view(axis_percent(&arena, 1, 2000), "0.05%");
+  assert_view(axis_percent(&arena, 5, 0), "0%");
   arena_free(&arena);
 }
 
