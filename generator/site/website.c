@@ -131,7 +131,7 @@ static int compare_paths(const void *left, const void *right) {
 
 static uint64_t inputs_of(const struct website_file *file) {
   static const unsigned char none[sizeof file->source->object];
-  if (file->page != NULL) return file->page->inputs;
+  if (file->page != NULL) return fingerprint_mix(3, file->page->inputs);
   if (file->source == NULL) return fingerprint_mix_view(1, file->bytes);
   const unsigned char *object = file->source->object;
   if (memcmp(object, none, sizeof none) == 0) return 0;

@@ -24,7 +24,7 @@ function run(args, milliseconds) {
   });
   const { status, signal, stderr } = result;
   if (milliseconds !== undefined && signal === 'SIGKILL') return { status: null, stderr };
-  if (result.error) throw result.error;
+  if (result.error && result.error.code !== 'ETIMEDOUT') throw result.error;
   if (signal !== null || status > 3 || /Sanitizer: |: runtime error: /.test(stderr))
     throw new Error(`kyket ${args.join(' ')} ended with ${signal ?? `exit status ${status}`}:\n${stderr}`);
   return { status, stderr };
@@ -65,6 +65,7 @@ class Round {
     this.outputs = [path.join(folder, 'site'), path.join(folder, 'second')];
     this.cache = this.random.chance(0.5) ? path.join(folder, 'cache') : undefined;
     this.options = { date: '2022-06-01', drafts: false, future: false, base: undefined };
+    this.worktree = false; // what lies on disk is built, not what is committed
     this.commits = [];
     this.published = [undefined, undefined]; // what each output shows, as a full build made it
     this.made = 0;
@@ -146,6 +147,7 @@ class Round {
     }
     if (random.chance(0.005)) {
       fs.rmSync(this.outputs[0], { recursive: true, force: true });
+      this.keep(0, undefined);
       this.words.push('the output is gone');
     }
   }
@@ -178,7 +180,8 @@ class Round {
     this.changeOptions();
     const files = register.files();
     let revision = 'worktree';
-    if (random.chance(0.85)) {
+    if (random.chance(this.worktree ? 0.3 : 0.06)) this.worktree = !this.worktree;
+    if (!this.worktree) {
       revision = repository.commit(files, register.fields.words(1, 4));
       if (this.commits.length > 0 && random.chance(0.04)) {
         revision = random.pick(this.commits);

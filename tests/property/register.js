@@ -43,6 +43,7 @@ class RandomRegister {
     for (let i = 0; i < 3; i++) this.others.set(`content/media/anh-${i}.png`, Buffer.concat([photo, Buffer.from([i])]));
     this.others.set('content/static/xac-minh.txt', 'mã\n');
     for (const kind of kinds) for (let i = 0; i < beginning[kind]; i++) this.add(kind);
+    for (const item of this.entries.values()) delete item.fields.draft;
   }
 
   // A state to which `restore` goes back.
@@ -168,7 +169,7 @@ class RandomRegister {
     if (item === undefined) return this.editAdd();
     const fresh = this.fields[item.kind](item.id);
     const names = [...new Set([...Object.keys(fresh), ...Object.keys(item.fields)])];
-    const name = this.random.pick(names);
+    const name = this.random.pick(names.filter((one) => one !== 'draft'));
     if (name in fresh) item.fields[name] = fresh[name];
     else delete item.fields[name];
     this.touch(item);
@@ -241,10 +242,13 @@ class RandomRegister {
     const folder = this.random.chance(0.5) ? 'content/media' : 'content/static';
     const names = [...this.others.keys()].filter((name) => name.startsWith(`${folder}/`));
     const bytes = () => Buffer.concat([photo, Buffer.from(this.fields.words(1, 4))]);
-    const what = this.random.weighted({ add: 3, change: 4, delete: 1, nest: folder === 'content/static' ? 2 : 0 });
+    const what = this.random.weighted({ add: 3, change: 4, delete: 2, nest: folder === 'content/static' ? 2 : 0 });
     const name = names.length === 0 ? undefined : this.random.pick(names);
     if (what === 'add' || name === undefined) {
-      const fresh = `${folder}/${this.random.chance(0.4) ? 'sau/' : ''}tep-${this.random.below(30)}.png`;
+      const fresh =
+        folder === 'content/static' && this.random.chance(0.4)
+          ? `content/static/${this.random.pick(['robots.txt', `cu/${this.random.below(400)}/index.html`])}`
+          : `${folder}/${this.random.chance(0.4) ? 'sau/' : ''}tep-${this.random.below(30)}.png`;
       this.others.set(fresh, bytes());
       return `add ${fresh}`;
     }
@@ -272,7 +276,7 @@ class RandomRegister {
   // One edit; what it was, in words.
   edit() {
     const edits = {
-      Field: 50, Add: 12, Delete: 7, Rename: 5, Body: 9, Draft: 3, Order: 1, Site: 1.5, Theme: 1.2, File: 4, Error: 1,
+      Field: 50, Add: 12, Delete: 7, Rename: 5, Body: 9, Draft: 3, Order: 1.5, Site: 1.5, Theme: 1.2, File: 5, Error: 1,
     };
     return this[`edit${this.random.weighted(edits)}`]();
   }
