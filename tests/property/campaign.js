@@ -39,7 +39,8 @@ function difference(actual, expected) {
     const file = path.join(folder, name);
     return fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : undefined;
   };
-  for (const name of [...new Set([...listFiles(actual), ...listFiles(expected)])].sort()) {
+  const names = [...new Set([...listFiles(actual), ...listFiles(expected)])];
+  for (const name of names.sort((a, b) => (a === '.kyket') - (b === '.kyket') || (a < b ? -1 : 1))) {
     const [is, wanted] = [read(actual, name), read(expected, name)];
     if (is === wanted) continue;
     if (is === undefined || wanted === undefined) {
