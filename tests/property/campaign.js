@@ -68,6 +68,7 @@ class Round {
     this.options = { date: '2022-06-01', drafts: false, future: false, base: undefined };
     this.worktree = false; // what lies on disk is built, not what is committed
     this.commits = [];
+    this.isBegun = false; // there was a build without errors
     this.published = [undefined, undefined]; // what each output shows, as a full build made it
     this.made = 0;
     this.last = 20; // milliseconds of an incremental build
@@ -181,11 +182,13 @@ class Round {
     this.changeOptions();
     const files = register.files();
     let revision = 'worktree';
+    let isOlder = false;
     if (random.chance(this.worktree ? 0.3 : 0.06)) this.worktree = !this.worktree;
     if (!this.worktree) {
       revision = repository.commit(files, register.fields.words(1, 4));
       if (this.commits.length > 0 && random.chance(0.04)) {
         revision = random.pick(this.commits);
+        isOlder = true;
         this.words.push(`an older commit, ${revision}`);
       }
     } else {
@@ -200,9 +203,14 @@ class Round {
     if (random.chance(0.12)) this.compare(1, args, full);
     if (!isPublished) {
       this.counts.errors++;
-      register.restore(before);
       fs.rmSync(path.dirname(full.output), { recursive: true, force: true });
-    } else if (revision === repository.head) this.commits.push(revision);
+    }
+    // An older commit says nothing of the edit.
+    const isGood = isPublished && !isOlder;
+    if (isGood && revision === repository.head) this.commits.push(revision);
+    if (isGood) this.isBegun = true;
+    else if (this.isBegun) register.restore(before);
+    else this.register = new RandomRegister(random);
   }
 }
 

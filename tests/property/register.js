@@ -126,6 +126,7 @@ class RandomRegister {
           const now = clean(old);
           if (now !== undefined && !(Array.isArray(now) && now.length === 0)) fields[name] = now;
           else if (name === 'organization') return undefined;
+          else if (name === 'person') fields.name = 'Một người khác';
         }
         return fields;
       }
@@ -246,14 +247,17 @@ class RandomRegister {
     const name = names.length === 0 ? undefined : this.random.pick(names);
     if (what === 'add' || name === undefined) {
       const fresh =
-        folder === 'content/static' && this.random.chance(0.4)
-          ? `content/static/${this.random.pick(['robots.txt', `cu/${this.random.below(400)}/index.html`])}`
+        folder === 'content/static' && this.random.chance(0.2)
+          ? `content/static/cu/${this.random.below(400)}/index.html`
           : `${folder}/${this.random.chance(0.4) ? 'sau/' : ''}tep-${this.random.below(30)}.png`;
       this.others.set(fresh, bytes());
       return `add ${fresh}`;
     }
-    this.others.delete(name);
-    if (what === 'change') this.others.set(name, bytes());
+    const isUsed = [...this.entries.values()].some((item) =>
+      (JSON.stringify(item.fields) + item.body).includes(name.slice(folder.length + 1)),
+    );
+    if (!isUsed) this.others.delete(name);
+    if (isUsed || what === 'change') this.others.set(name, bytes());
     if (what === 'nest') {
       const parent = path.dirname(name);
       if (parent === 'content/static') this.others.set(`${name}/trong.txt`, 'x\n');
@@ -263,6 +267,21 @@ class RandomRegister {
       }
     }
     return `${what} ${name}`;
+  }
+
+  // A file of the editors' own where kyket would put one, or no longer.
+  editPlace() {
+    const aliases = [...this.entries.values()].flatMap((item) => item.fields.aliases ?? []);
+    const alias = aliases.length > 0 && this.random.chance(0.3) ? this.random.pick(aliases) : undefined;
+    const name = alias === undefined ? 'content/static/robots.txt' : `content/static${alias}index.html`;
+    if (this.others.delete(name)) return `delete ${name}`;
+    this.others.set(name, `${this.random.below(100)}\n`);
+    for (const item of this.entries.values())
+      if (item.fields.aliases?.includes(alias)) {
+        delete item.fields.aliases;
+        this.touch(item);
+      }
+    return `add ${name}`;
   }
 
   editError() {
@@ -276,7 +295,7 @@ class RandomRegister {
   // One edit; what it was, in words.
   edit() {
     const edits = {
-      Field: 50, Add: 12, Delete: 7, Rename: 5, Body: 9, Draft: 3, Order: 1.5, Site: 1.5, Theme: 1.2, File: 5, Error: 1,
+      Field: 50, Add: 12, Delete: 7, Rename: 5, Body: 9, Draft: 3, Order: 1.5, Site: 1.5, Theme: 1.2, File: 5, Place: 2, Error: 1,
     };
     return this[`edit${this.random.weighted(edits)}`]();
   }
