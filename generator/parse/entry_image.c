@@ -53,10 +53,14 @@ struct header {
 };
 
 /* A long text: only its length is in the head. */
-static void add_long(struct buffer *head, struct buffer *text, struct view view) {
+static void add_long(struct buffer *head, struct view view) {
   image_add_view(head, (struct view){view.data, 0});
   image_add_number(head, view.length);
-  buffer_add(text, view);
+}
+
+void entry_image_add_text(struct buffer *text, const struct entry *entry) {
+  buffer_add(text, entry->markdown);
+  if (entry->body != NULL) buffer_add(text, entry->body->html);
 }
 
 static bool add_links(struct buffer *head, const struct body *body) {
@@ -73,8 +77,8 @@ static bool add_links(struct buffer *head, const struct body *body) {
   return true;
 }
 
-static bool add_body(struct buffer *head, struct buffer *text, const struct body *body) {
-  add_long(head, text, body->html);
+static bool add_body(struct buffer *head, const struct body *body) {
+  add_long(head, body->html);
   if (!add_links(head, body)) return false;
   image_add_number(head, body->hole_count);
   for (size_t i = 0; i < body->hole_count; i++) {
@@ -121,8 +125,9 @@ bool entry_image_write(struct buffer *head, struct buffer *text, const struct en
   memset(buffer_reserve(head, sizeof header), 0, sizeof header);
   head->length = sizeof header;
   image_add_record(head, entry->type, entry);
-  add_long(head, text, entry->markdown);
-  if (entry->body != NULL && !add_body(head, text, entry->body)) return false;
+  add_long(head, entry->markdown);
+  if (entry->body != NULL && !add_body(head, entry->body)) return false;
+  entry_image_add_text(text, entry);
   if (!add_diagnostics(head, entry, found)) return false;
   if (header.kind == ENTRY_KINDS || head->length > IMAGE_LIMIT || text->length > IMAGE_LIMIT) return false;
   header.text_length = (uint32_t)text->length;

@@ -26,6 +26,9 @@ void entry_image_add_stamp(struct buffer *stamp);
 bool entry_image_write(struct buffer *head, struct buffer *text, const struct entry *entry,
                        const struct diagnostics *found);
 
+/* The second run of bytes alone, as it was put into `text`: nothing that the register does changes it. */
+void entry_image_add_text(struct buffer *text, const struct entry *entry);
+
 /* The entry in the arena, with its body and contents, and its diagnostics added. NULL, and nothing added,
  * when the image is damaged or another program's: any bytes can be read, and a head that was changed is
  * noticed (it begins with XXH3_64bits of all bytes behind that hash); of the text only the length is checked,

@@ -16,7 +16,7 @@ enum { RUN = 16 };
 /* What a thread has, and keeps until the registry goes. */
 struct entries_worker {
   struct arena arena, scratch;
-  struct buffer key;
+  struct buffer key, head, text;
   struct source *source; /* opened when it is needed first */
   struct store_reading *reading;
 };
@@ -75,6 +75,12 @@ static struct source *source_of(struct entries *entries, size_t worker, struct d
   return own->source;
 }
 
+/* The head as it is before the register changes anything; the text stays as it is. */
+static void make_image(struct entries_worker *worker, struct entry_file *item, const struct diagnostics *found) {
+  if (entry_image_write(&worker->head, &worker->text, item->entry, found))
+    item->image = arena_copy(&worker->arena, buffer_view(&worker->head));
+}
+
 /* What the file says goes to the arena; its bytes are needed only while it is parsed. */
 static void parse(struct entries *entries, size_t number, struct entry_file *item) {
   struct entries_worker *worker = &entries->workers[number];
@@ -92,7 +98,7 @@ static void parse(struct entries *entries, size_t number, struct entry_file *ite
         entry->traits == 0 ? (struct view){NULL, 0} : arena_copy(&worker->arena, entry->markdown);
     entry->digest = XXH3_64bits(text.data, text.length);
     item->entry = entry;
-    item->is_new = has_object(item->file);
+    if (entries->store != NULL && has_object(item->file)) make_image(worker, item, &found);
   }
   item->found = keep_found(&found);
   arena_reset(&worker->scratch);
@@ -124,13 +130,13 @@ void entries_read(struct registry *registry, struct source *source, struct entry
   threads_do(workers, count, RUN, read_run, entries);
 }
 
-static bool put(struct store_batch *batch, const struct entry_file *item, struct buffer *key, struct buffer *head,
+static bool put(struct store_batch *batch, const struct entry_file *item, struct buffer *key,
                 struct buffer *text) {
-  static const struct diagnostics nothing = {0};
-  if (!entry_image_write(head, text, item->entry, item->found == NULL ? &nothing : item->found)) return true;
   struct view head_key = key_of(key, 'h', item->file);
   if (head_key.length > STORE_KEY_LIMIT) return true;
-  return store_put(batch, head_key, buffer_view(head)) &&
+  buffer_clear(text);
+  entry_image_add_text(text, item->entry);
+  return store_put(batch, head_key, item->image) &&
          store_put(batch, key_of(key, 't', item->file), buffer_view(text));
 }
 
@@ -156,14 +162,14 @@ void registry_keep(struct registry *registry) {
   if (entries == NULL || entries->store == NULL) return;
   size_t fresh = 0;
   for (size_t i = 0; i < entries->count; i++)
-    fresh += entries->files[i].is_new;
+    fresh += entries->files[i].image.data != NULL;
   const char *reason;
   struct store_batch *batch = fresh == 0 ? NULL : store_begin_batch(entries->store, &reason);
   if (batch == NULL) return;
-  struct buffer key = {0}, head = {0}, text = {0};
+  struct buffer key = {0}, text = {0};
   bool good = true;
   for (size_t i = 0; i < entries->count && good; i++)
-    if (entries->files[i].is_new) good = put(batch, &entries->files[i], &key, &head, &text);
+    if (entries->files[i].image.data != NULL) good = put(batch, &entries->files[i], &key, &text);
   if (good && store_count(entries->store) > 4 * entries->count + SPARE_KEYS)
     good = store_sweep(batch, is_of_now, &registry->files);
   /* Without it the next build parses again. */
@@ -172,7 +178,6 @@ void registry_keep(struct registry *registry) {
   else
     store_abandon(batch);
   buffer_free(&key);
-  buffer_free(&head);
   buffer_free(&text);
 }
 
@@ -183,6 +188,8 @@ void entries_free(struct entries *entries) {
     if (worker->reading != NULL) store_end_reading(worker->reading);
     source_close(worker->source);
     buffer_free(&worker->key);
+    buffer_free(&worker->head);
+    buffer_free(&worker->text);
     arena_free(&worker->scratch);
     arena_free(&worker->arena);
   }

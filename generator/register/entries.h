@@ -11,7 +11,7 @@ struct entry_file {
   const struct source_file *file;
   struct entry *entry;       /* NULL: unreadable */
   struct diagnostics *found; /* NULL: nothing to say */
-  bool is_new;               /* not in the cache yet */
+  struct view image;         /* the head of its image, when it is not in the cache yet; else no data */
 };
 
 /* Fills in each file's entry, as if they had been read one after another. What it takes lives as long as the
