@@ -84,7 +84,8 @@ static void parse(struct entries *entries, size_t number, struct entry_file *ite
   if (source != NULL && source_read_text(source, item->file, &worker->scratch, &text, &found)) {
     struct entry *entry = parse_entry(&worker->arena, item->type, item->file->path, text, &found);
     if (view_trim(entry->markdown).length > 0) {
-      entry->body = body_parse(&worker->arena, entry->markdown, item->file->path, entry->body_line, 0, &found);
+      entry->body =
+          body_parse(&worker->arena, entry->markdown, item->file->path, entry->body_line, 0, &found);
       entry->contents = entry->body->headings;
     }
     entry->traits = parse_traits(entry);
@@ -124,8 +125,8 @@ void entries_read(struct registry *registry, struct source *source, struct entry
   threads_do(workers, count, RUN, read_run, entries);
 }
 
-static bool put(struct store_batch *batch, const struct entry_file *item, struct buffer *key, struct buffer *head,
-                struct buffer *text) {
+static bool put(struct store_batch *batch, const struct entry_file *item, struct buffer *key,
+                struct buffer *head, struct buffer *text) {
   static const struct diagnostics nothing = {0};
   if (!entry_image_write(head, text, item->entry, item->found == NULL ? &nothing : item->found)) return true;
   struct view head_key = key_of(key, 'h', item->file);
@@ -145,26 +146,27 @@ static bool is_of_now(struct view key, void *context) {
   struct view path = view_slice(key, 1, key.length - 1 - sizeof no_object);
   const struct source_file *file =
       bsearch(&path, files->items, files->count, sizeof *files->items, compare_path);
-  return file != NULL && memcmp(file->object, key.data + key.length - sizeof no_object, sizeof no_object) == 0;
+  return file != NULL &&
+         memcmp(file->object, key.data + key.length - sizeof no_object, sizeof no_object) == 0;
 }
 
 /* How many keys too many make the store worth sweeping. */
 enum { SPARE_KEYS = 20000 };
 
-void registry_keep(struct registry *registry) {
+void registry_keep(struct registry *registry, struct store *store) {
   struct entries *entries = registry->kept;
-  if (entries == NULL || entries->store == NULL) return;
+  if (entries == NULL || store == NULL) return;
   size_t fresh = 0;
   for (size_t i = 0; i < entries->count; i++)
     fresh += entries->files[i].is_new;
   const char *reason;
-  struct store_batch *batch = fresh == 0 ? NULL : store_begin_batch(entries->store, &reason);
+  struct store_batch *batch = fresh == 0 ? NULL : store_begin_batch(store, &reason);
   if (batch == NULL) return;
   struct buffer key = {0}, head = {0}, text = {0};
   bool good = true;
   for (size_t i = 0; i < entries->count && good; i++)
     if (entries->files[i].is_new) good = put(batch, &entries->files[i], &key, &head, &text);
-  if (good && store_count(entries->store) > 4 * entries->count + SPARE_KEYS)
+  if (good && store_count(store) > 4 * entries->count + SPARE_KEYS)
     good = store_sweep(batch, is_of_now, &registry->files);
   /* Without it the next build parses again. */
   if (good)

@@ -40,8 +40,8 @@ struct registry {
 
 void registry_free(struct registry *registry);
 
-/* Keeps what was parsed in the cache for the next build; once, when the site is published. */
-void registry_keep(struct registry *registry);
+/* Keeps what was parsed in the store for the next build; once, when the site is published. NULL is fine. */
+void registry_keep(struct registry *registry, struct store *store);
 
 /* The entry of that id, NULL when there is none. */
 struct entry *registry_find(const struct registry *registry, enum entry_kind kind, struct view id);
