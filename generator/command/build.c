@@ -142,7 +142,9 @@ static enum exit_status build_site(struct build *build) {
   uint64_t key = build->project.source == NULL ? 0 : last_build_key(options, build->project.source);
   if (is_built(build, key)) return EXIT_DONE;
   open_store(build, false);
-  enum exit_status status = project_open(&build->project, options, true, &build->diagnostics);
+  enum exit_status status = build->project.source == NULL
+                                ? EXIT_ENVIRONMENT
+                                : project_open(&build->project, options, true, &build->diagnostics);
   for (size_t kind = 0; build->project.registry != NULL && kind < ENTRY_KINDS; kind++)
     build->entries += build->project.registry->entries[kind].count;
   if (status == EXIT_DONE) status = publish(build);
