@@ -10,8 +10,11 @@ bool view_equal(struct view a, struct view b) {
   return a.length == b.length && (a.length == 0 || memcmp(a.data, b.data, a.length) == 0);
 }
 
+/* Most differ at once. */
 bool view_equal_string(struct view a, const char *b) {
-  return view_equal(a, view_of(b));
+  for (size_t i = 0; i < a.length; i++)
+    if (b[i] == '\0' || a.data[i] != b[i]) return false;
+  return b[a.length] == '\0';
 }
 
 int view_compare(struct view a, struct view b) {

@@ -33,6 +33,13 @@ int32_t text_next_character(struct view text, size_t *at) {
   return character;
 }
 
+/* The length of the character when it is a plain one of two or three bytes, as all of Vietnamese are; else 0. */
+static size_t common_length(const unsigned char *bytes, size_t left) {
+  if (left >= 2 && bytes[0] >= 0xC2 && bytes[0] <= 0xDF && is_continuation(bytes[1])) return 2;
+  bool is_plain = bytes[0] >= 0xE1 && bytes[0] <= 0xEF && bytes[0] != 0xED;
+  return left >= 3 && is_plain && is_continuation(bytes[1]) && is_continuation(bytes[2]) ? 3 : 0;
+}
+
 bool text_is_utf8(struct view text, size_t *bad_offset) {
   const unsigned char *bytes = bytes_of(text);
   for (size_t at = 0; at < text.length;) {
@@ -41,7 +48,9 @@ bool text_is_utf8(struct view text, size_t *bad_offset) {
       at += words > 0 ? words : 1;
       continue;
     }
-    size_t begin = at;
+    size_t begin = at, length = common_length(bytes + at, text.length - at);
+    at += length;
+    if (length > 0) continue;
     if (text_next_character(text, &at) < 0) {
       if (bad_offset != NULL) *bad_offset = begin;
       return false;
@@ -50,15 +59,30 @@ bool text_is_utf8(struct view text, size_t *bad_offset) {
   return true;
 }
 
-static bool is_ascii(struct view text) {
-  size_t at = ascii_words(text, 0);
-  while (at < text.length && bytes_of(text)[at] < 0x80)
-    at++;
-  return at == text.length;
+/* Whether all characters are of blocks without any that NFC would change or put together: U+0000 to U+02FF, U+1E00 to
+ * U+1EFF (Vietnamese), U+2010 to U+203F (punctuation), by DerivedNormalizationProps.txt of Unicode. */
+static bool is_surely_normalized(struct view text) {
+  const unsigned char *bytes = bytes_of(text);
+  for (size_t at = 0; at < text.length;) {
+    size_t left = text.length - at;
+    if (bytes[at] < 0x80) {
+      size_t words = ascii_words(text, at);
+      at += words > 0 ? words : 1;
+    } else if (left >= 2 && bytes[at] >= 0xC2 && bytes[at] <= 0xCB) {
+      at += 2;
+    } else if (left >= 3 && bytes[at] == 0xE1 && bytes[at + 1] >= 0xB8 && bytes[at + 1] <= 0xBB) {
+      at += 3;
+    } else if (left >= 3 && bytes[at] == 0xE2 && bytes[at + 1] == 0x80 && bytes[at + 2] >= 0x90) {
+      at += 3;
+    } else {
+      return false;
+    }
+  }
+  return true;
 }
 
 bool text_is_normalized(struct view text) {
-  if (is_ascii(text)) return true;
+  if (is_surely_normalized(text)) return true;
   struct utf16 units;
   utf16_open(&units);
   utf16_set(&units, text);

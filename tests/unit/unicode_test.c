@@ -221,6 +221,21 @@ static void vietnamese_is_composed(void **state) {
   arena_free(&arena);
 }
 
+/* Texts of these alone are not looked at by ICU: each must stay as it is, and join with nothing. */
+static void what_is_taken_for_normalized_is(void **state) {
+  (void)state;
+  static const UChar32 ranges[][2] = {{0, 0x2FF}, {0x1E00, 0x1EFF}, {0x2010, 0x203F}};
+  for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++) {
+    for (UChar32 character = ranges[i][0]; character <= ranges[i][1]; character++) {
+      assert_int_equal(u_getCombiningClass(character), 0);
+      assert_int_equal(u_getIntPropertyValue(character, UCHAR_NFC_QUICK_CHECK), UNORM_YES);
+    }
+  }
+  /* Beside them stand some that are not. */
+  assert_int_equal(u_getIntPropertyValue(0x300, UCHAR_NFC_QUICK_CHECK), UNORM_MAYBE);
+  assert_int_equal(u_getIntPropertyValue(0x2000, UCHAR_NFC_QUICK_CHECK), UNORM_NO);
+}
+
 static void normalized_text_is_not_copied(void **state) {
   (void)state;
   static const char *const texts[] = {"",          "ASCII",   "Nghệ An – “Đà Nẵng”…", "Ελλάδα 한국 🇻🇳",
@@ -499,6 +514,7 @@ int main(void) {
       cmocka_unit_test(what_is_not_utf8_is_found),
       cmocka_unit_test(validity_equals_icus),
       cmocka_unit_test(vietnamese_is_composed),
+      cmocka_unit_test(what_is_taken_for_normalized_is),
       cmocka_unit_test(normalized_text_is_not_copied),
       cmocka_unit_test(each_character_normalizes_as_icu_says),
       cmocka_unit_test(random_text_normalizes_as_icu_says),

@@ -1,0 +1,53 @@
+#include "formats/search_index.h"
+
+static void add_escape(struct buffer *buffer, unsigned char byte) {
+  static const char short_forms[] = "\b\f\n\r\t\"\\", letters[] = "bfnrt\"\\";
+  const char *form = byte == '\0' ? NULL : strchr(short_forms, byte);
+  if (form == NULL)
+    buffer_format(buffer, "\\u%04x", byte);
+  else {
+    buffer_add_byte(buffer, '\\');
+    buffer_add_byte(buffer, letters[form - short_forms]);
+  }
+}
+
+static void add_string(struct buffer *buffer, struct view text) {
+  size_t done = 0;
+  buffer_add_byte(buffer, '"');
+  for (size_t i = 0; i < text.length; i++) {
+    unsigned char byte = (unsigned char)text.data[i];
+    if (byte >= 0x20 && byte != '"' && byte != '\\') continue;
+    buffer_add(buffer, view_slice(text, done, i - done));
+    add_escape(buffer, byte);
+    done = i + 1;
+  }
+  buffer_add(buffer, view_slice(text, done, SIZE_MAX));
+  buffer_add_byte(buffer, '"');
+}
+
+static void add_member(struct buffer *buffer, struct view name, struct view value) {
+  if (value.length == 0) return;
+  if (buffer->data[buffer->length - 1] != '{') buffer_add_byte(buffer, ',');
+  add_string(buffer, name);
+  buffer_add_byte(buffer, ':');
+  add_string(buffer, value);
+}
+
+void search_index_begin(struct buffer *buffer) {
+  buffer_add(buffer, VIEW("{\"entries\":["));
+}
+
+void search_index_add(struct buffer *buffer, const struct search_entry *entry) {
+  buffer_add(buffer, buffer->data[buffer->length - 1] == '[' ? VIEW("\n{") : VIEW(",\n{"));
+  add_member(buffer, VIEW("kind"), entry->kind);
+  add_member(buffer, VIEW("title"), entry->title);
+  add_member(buffer, VIEW("url"), entry->url);
+  add_member(buffer, VIEW("text"), entry->text);
+  add_member(buffer, VIEW("date"), entry->date);
+  add_member(buffer, VIEW("status"), entry->status);
+  buffer_add_byte(buffer, '}');
+}
+
+void search_index_end(struct buffer *buffer) {
+  buffer_add(buffer, VIEW("\n]}\n"));
+}

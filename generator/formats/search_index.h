@@ -1,0 +1,20 @@
+/* The data of the search page: JSON (RFC 8259), one object a line, written without a tree of values in between (with
+ * one it took most of an increment's time). */
+#ifndef KYKET_FORMATS_SEARCH_INDEX_H
+#define KYKET_FORMATS_SEARCH_INDEX_H
+
+#include "base/buffer.h"
+
+/* What is empty is left out. */
+struct search_entry {
+  struct view kind, title, url;
+  struct view text; /* what a reader may type, folded */
+  struct view date; /* ISO 8601 */
+  struct view status;
+};
+
+void search_index_begin(struct buffer *buffer);
+void search_index_add(struct buffer *buffer, const struct search_entry *entry);
+void search_index_end(struct buffer *buffer);
+
+#endif
