@@ -119,6 +119,13 @@ check:
 	+$(MAKE) tests/node_modules/.package-lock.json
 	node tests/run.js
 
+# Random edits, after each of which an increment must equal a full build; `make check` has a smaller run of them.
+EDITS ?= 10000
+SEED ?=
+.PHONY: increments
+increments: $(BUILD)/kyket
+	KYKET=$(abspath $<) node tests/property/increments.js $(EDITS) $(SEED)
+
 tests/node_modules/.package-lock.json: tests/package.json tests/package-lock.json tests/.npmrc
 	cd tests && $(NPM) ci
 	touch $@

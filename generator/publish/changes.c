@@ -71,7 +71,7 @@ void changes_find(struct changes *changes, const struct manifest *old, const str
 
 bool changes_spare(const struct changes *changes, const struct manifest *old, const struct manifest_file *file,
                    const struct website_file *planned) {
-  if (file->inputs != planned->inputs || (planned->page == NULL && planned->inputs == 0)) return false;
+  if (planned->inputs == 0 || file->inputs != planned->inputs) return false;
   const struct manifest_read *reads = old->reads + file->first_read;
   for (size_t i = 0; i < file->read_count; i++)
     if ((changes->masks[reads[i].number] & reads[i].mask) != 0) return false;

@@ -1,6 +1,7 @@
 #include "publish/publish_website.h"
 
 #include "base/memory.h"
+#include "base/program.h"
 #include "base/threads.h"
 #include "publish/changes.h"
 #include "publish/publication.h"
@@ -41,6 +42,7 @@ struct publishing {
   struct arena arena;
   struct manifest old; /* without files when it is not known what is published */
   struct fingerprints now;
+  uint64_t stamp; /* see struct manifest */
   struct changes changes;
   struct task *tasks;
   size_t count;
@@ -169,6 +171,15 @@ static bool match(struct publishing *publishing) {
   return in_place;
 }
 
+/* Of what every page depends on. */
+static uint64_t stamp_of(const struct website *website) {
+  struct buffer program = {0};
+  program_add_identity(&program);
+  uint64_t stamp = fingerprint_mix_view(website_stamp(website), buffer_view(&program));
+  buffer_free(&program);
+  return stamp;
+}
+
 /* The new site's manifest; what was spared read what it read before, by the entries' new numbers. */
 static void describe(const struct publishing *publishing, uint64_t today, struct arena *arena,
                      struct manifest *manifest) {
@@ -179,7 +190,7 @@ static void describe(const struct publishing *publishing, uint64_t today, struct
     text += task->file->path.length;
   }
   char *paths = arena_allocate(arena, text + 1);
-  *manifest = (struct manifest){.stamp = website_stamp(publishing->website),
+  *manifest = (struct manifest){.stamp = publishing->stamp,
                                 .today = today,
                                 .entries = publishing->now,
                                 .files = arena_array(arena, publishing->count, sizeof *manifest->files),
@@ -287,12 +298,13 @@ static bool compare(struct publishing *publishing, const struct publish_options 
   const struct website *website = publishing->website;
   const struct website_files *files = website_files(website);
   registry_fingerprint(website_registry(website), &publishing->arena, &publishing->now);
+  publishing->stamp = stamp_of(website);
   publishing->count = files->count;
   publishing->tasks = arena_array(&publishing->arena, files->count, sizeof *publishing->tasks);
   for (size_t i = 0; i < files->count; i++)
     publishing->tasks[i].file = &files->items[i];
   if (options->full || !manifest_open(&publishing->old, options->cache, publishing->output)) return false;
-  if (publishing->old.stamp != website_stamp(website)) {
+  if (publishing->old.stamp != publishing->stamp) {
     manifest_close(&publishing->old);
     return false;
   }

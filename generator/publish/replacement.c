@@ -162,8 +162,8 @@ bool replacement_commit(struct replacement *replacement, uint64_t id) {
   bool good = file_write(replacement->stage, "marker", output_marker(&arena, id)) == 0;
   arena_free(&arena);
   buffer_format(&replacement->journal, "put marker %s\n", OUTPUT_MARKER);
-  good = good && make_folders(replacement) &&
-         file_write(replacement->stage, unfinished_name, buffer_view(&replacement->journal)) == 0 &&
+  if (good && !make_folders(replacement)) return false;
+  good = good && file_write(replacement->stage, unfinished_name, buffer_view(&replacement->journal)) == 0 &&
          renameat(replacement->stage, unfinished_name, replacement->stage, journal_name) == 0;
   if (!good) return output_fail(output, "can't write", VIEW("the journal"));
   if (!take_steps(output, replacement->stage, output->site, buffer_view(&replacement->journal))) {

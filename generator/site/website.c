@@ -1,7 +1,6 @@
 #include "site/website.h"
 
 #include "base/memory.h"
-#include "base/program.h"
 #include "register/fingerprints.h"
 #include "render/language.h"
 #include "site/address.h"
@@ -132,7 +131,7 @@ static int compare_paths(const void *left, const void *right) {
 
 static uint64_t inputs_of(const struct website_file *file) {
   static const unsigned char none[sizeof file->source->object];
-  if (file->page != NULL) return file->page->inputs;
+  if (file->page != NULL) return fingerprint_mix(3, file->page->inputs);
   if (file->source == NULL) return fingerprint_mix_view(1, file->bytes);
   const unsigned char *object = file->source->object;
   if (memcmp(object, none, sizeof none) == 0) return 0;
@@ -203,11 +202,7 @@ const struct registry *website_registry(const struct website *website) {
 
 uint64_t website_stamp(const struct website *website) {
   const struct registry *registry = website->registry;
-  struct buffer program = {0};
-  program_add_identity(&program);
-  uint64_t stamp = fingerprint_mix_view(registry->site_digest, buffer_view(&program));
-  buffer_free(&program);
-  stamp = fingerprint_mix(stamp, registry->options.drafts);
+  uint64_t stamp = fingerprint_mix(registry->site_digest, registry->options.drafts);
   stamp = fingerprint_mix(stamp, registry->options.future);
   stamp = fingerprint_mix(stamp, registry->shallow);
   for (size_t i = 0; i < addresses_type.field_count; i++)

@@ -24,7 +24,7 @@ function run(args, milliseconds) {
   });
   const { status, signal, stderr } = result;
   if (milliseconds !== undefined && signal === 'SIGKILL') return { status: null, stderr };
-  if (result.error) throw result.error;
+  if (result.error && result.error.code !== 'ETIMEDOUT') throw result.error;
   if (signal !== null || status > 3 || /Sanitizer: |: runtime error: /.test(stderr))
     throw new Error(`kyket ${args.join(' ')} ended with ${signal ?? `exit status ${status}`}:\n${stderr}`);
   return { status, stderr };
@@ -39,7 +39,8 @@ function difference(actual, expected) {
     const file = path.join(folder, name);
     return fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : undefined;
   };
-  for (const name of [...new Set([...listFiles(actual), ...listFiles(expected)])].sort()) {
+  const names = [...new Set([...listFiles(actual), ...listFiles(expected)])];
+  for (const name of names.sort((a, b) => (a === '.kyket') - (b === '.kyket') || (a < b ? -1 : 1))) {
     const [is, wanted] = [read(actual, name), read(expected, name)];
     if (is === wanted) continue;
     if (is === undefined || wanted === undefined) {
@@ -65,7 +66,9 @@ class Round {
     this.outputs = [path.join(folder, 'site'), path.join(folder, 'second')];
     this.cache = this.random.chance(0.5) ? path.join(folder, 'cache') : undefined;
     this.options = { date: '2022-06-01', drafts: false, future: false, base: undefined };
+    this.worktree = false; // what lies on disk is built, not what is committed
     this.commits = [];
+    this.isBegun = false; // there was a build without errors
     this.published = [undefined, undefined]; // what each output shows, as a full build made it
     this.made = 0;
     this.last = 20; // milliseconds of an incremental build
@@ -146,6 +149,7 @@ class Round {
     }
     if (random.chance(0.005)) {
       fs.rmSync(this.outputs[0], { recursive: true, force: true });
+      this.keep(0, undefined);
       this.words.push('the output is gone');
     }
   }
@@ -178,10 +182,13 @@ class Round {
     this.changeOptions();
     const files = register.files();
     let revision = 'worktree';
-    if (random.chance(0.85)) {
+    let isOlder = false;
+    if (random.chance(this.worktree ? 0.3 : 0.06)) this.worktree = !this.worktree;
+    if (!this.worktree) {
       revision = repository.commit(files, register.fields.words(1, 4));
       if (this.commits.length > 0 && random.chance(0.04)) {
         revision = random.pick(this.commits);
+        isOlder = true;
         this.words.push(`an older commit, ${revision}`);
       }
     } else {
@@ -196,9 +203,14 @@ class Round {
     if (random.chance(0.12)) this.compare(1, args, full);
     if (!isPublished) {
       this.counts.errors++;
-      register.restore(before);
       fs.rmSync(path.dirname(full.output), { recursive: true, force: true });
-    } else if (revision === repository.head) this.commits.push(revision);
+    }
+    // An older commit says nothing of the edit.
+    const isGood = isPublished && !isOlder;
+    if (isGood && revision === repository.head) this.commits.push(revision);
+    if (isGood) this.isBegun = true;
+    else if (this.isBegun) register.restore(before);
+    else this.register = new RandomRegister(random);
   }
 }
 

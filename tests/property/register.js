@@ -43,6 +43,7 @@ class RandomRegister {
     for (let i = 0; i < 3; i++) this.others.set(`content/media/anh-${i}.png`, Buffer.concat([photo, Buffer.from([i])]));
     this.others.set('content/static/xac-minh.txt', 'mã\n');
     for (const kind of kinds) for (let i = 0; i < beginning[kind]; i++) this.add(kind);
+    for (const item of this.entries.values()) delete item.fields.draft;
   }
 
   // A state to which `restore` goes back.
@@ -125,6 +126,7 @@ class RandomRegister {
           const now = clean(old);
           if (now !== undefined && !(Array.isArray(now) && now.length === 0)) fields[name] = now;
           else if (name === 'organization') return undefined;
+          else if (name === 'person') fields.name = 'Một người khác';
         }
         return fields;
       }
@@ -168,7 +170,7 @@ class RandomRegister {
     if (item === undefined) return this.editAdd();
     const fresh = this.fields[item.kind](item.id);
     const names = [...new Set([...Object.keys(fresh), ...Object.keys(item.fields)])];
-    const name = this.random.pick(names);
+    const name = this.random.pick(names.filter((one) => one !== 'draft'));
     if (name in fresh) item.fields[name] = fresh[name];
     else delete item.fields[name];
     this.touch(item);
@@ -241,15 +243,21 @@ class RandomRegister {
     const folder = this.random.chance(0.5) ? 'content/media' : 'content/static';
     const names = [...this.others.keys()].filter((name) => name.startsWith(`${folder}/`));
     const bytes = () => Buffer.concat([photo, Buffer.from(this.fields.words(1, 4))]);
-    const what = this.random.weighted({ add: 3, change: 4, delete: 1, nest: folder === 'content/static' ? 2 : 0 });
+    const what = this.random.weighted({ add: 3, change: 4, delete: 2, nest: folder === 'content/static' ? 2 : 0 });
     const name = names.length === 0 ? undefined : this.random.pick(names);
     if (what === 'add' || name === undefined) {
-      const fresh = `${folder}/${this.random.chance(0.4) ? 'sau/' : ''}tep-${this.random.below(30)}.png`;
+      const fresh =
+        folder === 'content/static' && this.random.chance(0.2)
+          ? `content/static/cu/${this.random.below(400)}/index.html`
+          : `${folder}/${this.random.chance(0.4) ? 'sau/' : ''}tep-${this.random.below(30)}.png`;
       this.others.set(fresh, bytes());
       return `add ${fresh}`;
     }
-    this.others.delete(name);
-    if (what === 'change') this.others.set(name, bytes());
+    const isUsed = [...this.entries.values()].some((item) =>
+      (JSON.stringify(item.fields) + item.body).includes(name.slice(folder.length + 1)),
+    );
+    if (!isUsed) this.others.delete(name);
+    if (isUsed || what === 'change') this.others.set(name, bytes());
     if (what === 'nest') {
       const parent = path.dirname(name);
       if (parent === 'content/static') this.others.set(`${name}/trong.txt`, 'x\n');
@@ -259,6 +267,21 @@ class RandomRegister {
       }
     }
     return `${what} ${name}`;
+  }
+
+  // A file of the editors' own where kyket would put one, or no longer.
+  editPlace() {
+    const aliases = [...this.entries.values()].flatMap((item) => item.fields.aliases ?? []);
+    const alias = aliases.length > 0 && this.random.chance(0.3) ? this.random.pick(aliases) : undefined;
+    const name = alias === undefined ? 'content/static/robots.txt' : `content/static${alias}index.html`;
+    if (this.others.delete(name)) return `delete ${name}`;
+    this.others.set(name, `${this.random.below(100)}\n`);
+    for (const item of this.entries.values())
+      if (item.fields.aliases?.includes(alias)) {
+        delete item.fields.aliases;
+        this.touch(item);
+      }
+    return `add ${name}`;
   }
 
   editError() {
@@ -272,7 +295,7 @@ class RandomRegister {
   // One edit; what it was, in words.
   edit() {
     const edits = {
-      Field: 50, Add: 12, Delete: 7, Rename: 5, Body: 9, Draft: 3, Order: 1, Site: 1.5, Theme: 1.2, File: 4, Error: 1,
+      Field: 50, Add: 12, Delete: 7, Rename: 5, Body: 9, Draft: 3, Order: 1.5, Site: 1.5, Theme: 1.2, File: 5, Place: 2, Error: 1,
     };
     return this[`edit${this.random.weighted(edits)}`]();
   }

@@ -1,0 +1,167 @@
+#include "register/fingerprints.h"
+
+#include "schema/reads.h"
+#include "unit/register_fixture.h"
+
+/* A register's fingerprints, and what to look them up with. */
+struct seen {
+  struct registry *registry;
+  struct fingerprints fingerprints;
+};
+
+static struct seen look(struct fixture *fixture, const char *today) {
+  struct seen seen = {.registry = load(fixture, today)};
+  registry_fingerprint(seen.registry, &fixture->arena, &seen.fingerprints);
+  diagnostics_free(&fixture->diagnostics);
+  return seen;
+}
+
+static uint64_t fingerprint_of(const struct seen *seen, enum entry_kind kind, const char *id,
+                               const char *name) {
+  const struct entry *entry = entry_of(seen->registry, kind, id);
+  const struct fingerprints *fingerprints = &seen->fingerprints;
+  const struct field *field = record_type_find(entry->type, view_of(name));
+  assert_non_null(field);
+  assert_int_equal(fingerprints->keys[entry->number - 1], entry->key);
+  uint32_t at = fingerprints->begins[entry->number - 1] + reads_bit(entry->type, field);
+  assert_true(at < fingerprints->begins[entry->number]);
+  return fingerprints->items[at];
+}
+
+static struct seen before, after;
+
+static bool differs(enum entry_kind kind, const char *id, const char *name) {
+  return fingerprint_of(&before, kind, id, name) != fingerprint_of(&after, kind, id, name);
+}
+
+static void release(void) {
+  registry_free(before.registry);
+  registry_free(after.registry);
+}
+
+static void put_register(struct fixture *fixture) {
+  put_base(fixture);
+  put(fixture, "content/data/provinces.yaml", "- {id: x, name: X}\n- {id: y, name: Y}\n");
+  put_agreement(fixture, "one", "signed: 2020-01-01\nperiod: {start: 2020, end: 2022}\n");
+  put_agreement(fixture, "two", "signed: 2023-01-01\nsucceeds: one\n");
+  put(fixture, "content/pages/p.md", "---\ntitle: P\n---\nXem [](agreement:one) và [](organization:a).\n");
+}
+
+static void the_same_register_has_the_same_fingerprints(void **state) {
+  struct fixture *fixture = *state;
+  put_register(fixture);
+  before = look(fixture, "2021-01-01");
+  after = look(fixture, "2021-01-01");
+  const struct fingerprints *one = &before.fingerprints, *other = &after.fingerprints;
+  assert_int_equal(one->count, other->count);
+  assert_int_equal(one->count, before.registry->entry_count);
+  assert_memory_equal(one->keys, other->keys, one->count * sizeof *one->keys);
+  assert_memory_equal(one->begins, other->begins, (one->count + 1) * sizeof *one->begins);
+  assert_memory_equal(one->items, other->items, one->begins[one->count] * sizeof *one->items);
+  release();
+}
+
+static void what_a_file_says_is_its_entrys_own(void **state) {
+  struct fixture *fixture = *state;
+  put_register(fixture);
+  before = look(fixture, "2021-01-01");
+  put_agreement(fixture, "one", "signed: 2020-01-01\nperiod: {start: 2020, end: 2022}\nplace: Huế\n");
+  after = look(fixture, "2021-01-01");
+  assert_true(differs(ENTRY_AGREEMENT, "one", "place"));
+  assert_false(differs(ENTRY_AGREEMENT, "one", "ends"));
+  assert_false(differs(ENTRY_AGREEMENT, "one", "heading"));
+  assert_false(differs(ENTRY_AGREEMENT, "two", "succeeds"));
+  assert_false(differs(ENTRY_ORGANIZATION, "a", "agreements"));
+  release();
+}
+
+static void a_derived_field_differs_with_what_it_is_derived_from(void **state) {
+  struct fixture *fixture = *state;
+  put_register(fixture);
+  put(fixture, "content/news/2021/n.md", "---\ntitle: N\ndate: 2021-02-03\nagreements: [one]\n---\n");
+  before = look(fixture, "2021-03-01");
+  put(fixture, "content/news/2021/n.md", "---\ntitle: N\ndate: 2021-02-03\nagreements: [two]\n---\n");
+  after = look(fixture, "2021-03-01");
+  assert_true(differs(ENTRY_AGREEMENT, "one", "news"));
+  assert_true(differs(ENTRY_AGREEMENT, "two", "news"));
+  assert_false(differs(ENTRY_AGREEMENT, "one", "title"));
+  assert_false(differs(ENTRY_AGREEMENT, "one", "status"));
+  assert_false(differs(ENTRY_ORGANIZATION, "a", "agreements"));
+  release();
+}
+
+static void the_day_shows_in_what_is_judged_on_it(void **state) {
+  struct fixture *fixture = *state;
+  put_register(fixture);
+  before = look(fixture, "2021-01-01");
+  after = look(fixture, "2021-01-02");
+  assert_false(differs(ENTRY_AGREEMENT, "one", "status"));
+  registry_free(after.registry);
+  after = look(fixture, "2022-12-01");
+  assert_true(differs(ENTRY_AGREEMENT, "one", "status"));
+  assert_true(differs(ENTRY_ORGANIZATION, "a", "status_counts"));
+  assert_false(differs(ENTRY_AGREEMENT, "one", "title"));
+  assert_false(differs(ENTRY_ORGANIZATION, "a", "agreements"));
+  release();
+}
+
+static void a_body_differs_with_what_its_links_show(void **state) {
+  struct fixture *fixture = *state;
+  put_register(fixture);
+  before = look(fixture, "2021-01-01");
+  put(fixture, "content/organizations/a.md", "---\nname: Bộ khác\n---\n");
+  after = look(fixture, "2021-01-01");
+  assert_true(differs(ENTRY_PAGE, "p", "body"));
+  assert_false(differs(ENTRY_PAGE, "p", "title"));
+  assert_true(differs(ENTRY_ORGANIZATION, "a", "heading"));
+  release();
+}
+
+static void entries_of_a_list_are_their_own(void **state) {
+  struct fixture *fixture = *state;
+  put_register(fixture);
+  before = look(fixture, "2021-01-01");
+  put(fixture, "content/data/provinces.yaml",
+      "- {id: x, name: X}\n- {id: y, name: Y, merged_into: x, until: 2020-06-30}\n");
+  after = look(fixture, "2021-01-01");
+  assert_true(differs(ENTRY_PROVINCE, "y", "is_former"));
+  assert_true(differs(ENTRY_PROVINCE, "x", "merged"));
+  assert_false(differs(ENTRY_PROVINCE, "x", "is_former"));
+  release();
+}
+
+static void an_entry_that_is_not_published_yet_counts(void **state) {
+  struct fixture *fixture = *state;
+  put_register(fixture);
+  put(fixture, "content/news/2021/n.md", "---\ntitle: N\ndate: 2021-02-03\nagreements: [one]\n---\n");
+  before = look(fixture, "2021-01-01");
+  after = look(fixture, "2021-03-01");
+  assert_int_equal(before.fingerprints.count, after.fingerprints.count);
+  assert_true(differs(ENTRY_AGREEMENT, "one", "news"));
+  release();
+}
+
+static void lists_differ_by_their_order(void **state) {
+  (void)state;
+  struct entry one = {.key = 1}, two = {.key = 2};
+  void *ahead[] = {&one, &two}, *back[] = {&two, &one};
+  struct list first = {ahead, 2, {0}}, second = {back, 2, {0}}, less = {ahead, 1, {0}};
+  const struct field field = {.name = "news", .kind = FIELD_LINKS, .target = &news_type};
+  assert_int_equal(fingerprint_list(&field, &first), fingerprint_list(&field, &first));
+  assert_int_not_equal(fingerprint_list(&field, &first), fingerprint_list(&field, &second));
+  assert_int_not_equal(fingerprint_list(&field, &first), fingerprint_list(&field, &less));
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      FIXTURE_TEST(the_same_register_has_the_same_fingerprints),
+      FIXTURE_TEST(what_a_file_says_is_its_entrys_own),
+      FIXTURE_TEST(a_derived_field_differs_with_what_it_is_derived_from),
+      FIXTURE_TEST(the_day_shows_in_what_is_judged_on_it),
+      FIXTURE_TEST(a_body_differs_with_what_its_links_show),
+      FIXTURE_TEST(entries_of_a_list_are_their_own),
+      FIXTURE_TEST(an_entry_that_is_not_published_yet_counts),
+      cmocka_unit_test(lists_differ_by_their_order),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
