@@ -112,7 +112,7 @@ static void report(struct build *build, uint64_t key) {
   }
   report_print(stream, &build->diagnostics, REPORT_TEXT);
   if (fclose(stream) == 0) {
-    fwrite(text, 1, length, stderr);
+    (void)fwrite(text, 1, length, stderr);
     const struct publish_counts *counts = &build->counts;
     const struct last_build last = {.key = key,
                                     .id = counts->id,
@@ -132,7 +132,7 @@ static bool is_built(struct build *build, uint64_t key) {
   build->entries = last.entries;
   build->counts.pages = last.pages;
   build->counts.unchanged = last.files;
-  fwrite(last.report.data, 1, last.report.length, stderr);
+  (void)fwrite(last.report.data, 1, last.report.length, stderr);
   return true;
 }
 
