@@ -10,6 +10,7 @@
 #include <jansson.h>
 #include <stdlib.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 struct build {
   struct arena arena;
@@ -18,6 +19,7 @@ struct build {
   struct project project;
   struct publish_counts counts;
   size_t entries;
+  bool store_tried; /* to open it */
   double start, publish_seconds;
 };
 
@@ -32,13 +34,16 @@ static void choose_cache(struct build *build) {
     build->options.cache = arena_format(&build->arena, "%.*s.kyket", VIEW_FORMAT(output)).data;
 }
 
-/* Without a store the build takes longer and comes out the same. */
-static void open_store(struct build *build) {
+/* The store of parsed entries; without it the build takes longer and comes out the same. It is made only when
+ * something is published. */
+static void open_store(struct build *build, bool make) {
   struct options *options = &build->options;
   const char *reason = "the folder can't be made";
   struct buffer stamp = {0};
-  if (options->full || options->source.worktree) return;
+  if (options->full || options->source.worktree || build->store_tried) return;
   const char *folder = arena_format(&build->arena, "%s/entries", options->cache).data;
+  if (!make && access(folder, F_OK) != 0) return;
+  build->store_tried = true;
   entry_image_add_stamp(&stamp);
   if (folder_make_parents(AT_FDCWD, folder) == 0)
     options->registry.store = store_open(folder, buffer_view(&stamp), &reason);
@@ -46,6 +51,11 @@ static void open_store(struct build *build) {
     diagnostics_add(&build->diagnostics, SEVERITY_NOTE, view_of(options->cache), (struct mark){0}, "cache",
                     "the cache is not used: %s", reason);
   buffer_free(&stamp);
+}
+
+static void keep_entries(struct build *build) {
+  open_store(build, true);
+  registry_keep(build->project.registry, build->options.registry.store);
 }
 
 static enum exit_status publish(struct build *build) {
@@ -102,7 +112,7 @@ static void report(struct build *build, uint64_t key) {
   }
   report_print(stream, &build->diagnostics, REPORT_TEXT);
   if (fclose(stream) == 0) {
-    fwrite(text, 1, length, stderr);
+    (void)fwrite(text, 1, length, stderr);
     const struct publish_counts *counts = &build->counts;
     const struct last_build last = {.key = key,
                                     .id = counts->id,
@@ -122,7 +132,7 @@ static bool is_built(struct build *build, uint64_t key) {
   build->entries = last.entries;
   build->counts.pages = last.pages;
   build->counts.unchanged = last.files;
-  fwrite(last.report.data, 1, last.report.length, stderr);
+  (void)fwrite(last.report.data, 1, last.report.length, stderr);
   return true;
 }
 
@@ -131,12 +141,15 @@ static enum exit_status build_site(struct build *build) {
   build->project.source = source_open(&options->source, &build->diagnostics);
   uint64_t key = build->project.source == NULL ? 0 : last_build_key(options, build->project.source);
   if (is_built(build, key)) return EXIT_DONE;
-  open_store(build);
-  enum exit_status status = project_open(&build->project, options, true, &build->diagnostics);
+  options->registry.keep = !options->full && !options->source.worktree;
+  open_store(build, false);
+  enum exit_status status = build->project.source == NULL
+                                ? EXIT_ENVIRONMENT
+                                : project_open(&build->project, options, true, &build->diagnostics);
   for (size_t kind = 0; build->project.registry != NULL && kind < ENTRY_KINDS; kind++)
     build->entries += build->project.registry->entries[kind].count;
   if (status == EXIT_DONE) status = publish(build);
-  if (status == EXIT_DONE) registry_keep(build->project.registry);
+  if (status == EXIT_DONE) keep_entries(build);
   report(build, status == EXIT_DONE ? key : 0);
   return status;
 }

@@ -119,8 +119,8 @@ static bool clear_left(struct output *output, const char *name) {
          output_fail(output, "can't clear away", view_of(name));
 }
 
-/* Finishes what a killed build left: puts back a site that was set aside, and dot files that had not moved over
- * yet. */
+/* Finishes what a killed build left: puts back a site that was set aside, and dot files that had not moved
+ * over yet. */
 static bool recover(struct output *output) {
   struct stat found;
   bool published = fstatat(output->parent, output->name, &found, AT_SYMLINK_NOFOLLOW) == 0;
@@ -141,7 +141,8 @@ static uint64_t read_id(int site) {
   return length > 0 && sscanf(text, "kyket\n%16llx\n", &id) == 1 ? id : 0;
 }
 
-bool output_cache_file(const struct output *output, const char *cache, const char *name, char path[static PATH_MAX]) {
+bool output_cache_file(const struct output *output, const char *cache, const char *name,
+                       char path[static PATH_MAX]) {
   char real[PATH_MAX];
   const char *parent = realpath(output->parent_path.data, real);
   if (parent == NULL) parent = output->parent_path.data;
@@ -165,8 +166,10 @@ static bool open_site(struct output *output) {
   output->site = folder_open(output->parent, output->name);
   if (output->site < 0) return errno == ENOENT || output_fail(output, "can't open", view_of(output->name));
   output_refresh(output);
-  if (fstatat(output->site, OUTPUT_MARKER, &found, AT_SYMLINK_NOFOLLOW) == 0 || folder_is_bare(output->site))
+  /* A folder of that name is the cache that stands beside an output. */
+  if (fstatat(output->site, OUTPUT_MARKER, &found, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(found.st_mode))
     return true;
+  if (folder_is_bare(output->site)) return true;
   add(output, SEVERITY_ERROR, "output-refused",
       "the folder holds files that are not kyket's, which would be lost; empty it or name another with -o");
   return false;

@@ -24,6 +24,7 @@ struct entries_worker {
 struct entries {
   struct source *source;
   struct store *store;
+  bool keeps; /* images are made of what was parsed */
   struct entry_file *files;
   size_t count, worker_count;
   struct entries_worker *workers;
@@ -90,7 +91,8 @@ static void parse(struct entries *entries, size_t number, struct entry_file *ite
   if (source != NULL && source_read_text(source, item->file, &worker->scratch, &text, &found)) {
     struct entry *entry = parse_entry(&worker->arena, item->type, item->file->path, text, &found);
     if (view_trim(entry->markdown).length > 0) {
-      entry->body = body_parse(&worker->arena, entry->markdown, item->file->path, entry->body_line, 0, &found);
+      entry->body =
+          body_parse(&worker->arena, entry->markdown, item->file->path, entry->body_line, 0, &found);
       entry->contents = entry->body->headings;
     }
     entry->traits = parse_traits(entry);
@@ -98,7 +100,7 @@ static void parse(struct entries *entries, size_t number, struct entry_file *ite
         entry->traits == 0 ? (struct view){NULL, 0} : arena_copy(&worker->arena, entry->markdown);
     entry->digest = XXH3_64bits(text.data, text.length);
     item->entry = entry;
-    if (entries->store != NULL && has_object(item->file)) make_image(worker, item, &found);
+    if (entries->keeps && has_object(item->file)) make_image(worker, item, &found);
   }
   item->found = keep_found(&found);
   arena_reset(&worker->scratch);
@@ -120,6 +122,7 @@ void entries_read(struct registry *registry, struct source *source, struct entry
   if (workers > useful) workers = useful + (useful == 0);
   *entries = (struct entries){.source = source,
                               .store = registry->options.store,
+                              .keeps = registry->options.keep,
                               .files = files,
                               .count = count,
                               .worker_count = workers,
@@ -151,26 +154,27 @@ static bool is_of_now(struct view key, void *context) {
   struct view path = view_slice(key, 1, key.length - 1 - sizeof no_object);
   const struct source_file *file =
       bsearch(&path, files->items, files->count, sizeof *files->items, compare_path);
-  return file != NULL && memcmp(file->object, key.data + key.length - sizeof no_object, sizeof no_object) == 0;
+  return file != NULL &&
+         memcmp(file->object, key.data + key.length - sizeof no_object, sizeof no_object) == 0;
 }
 
 /* How many keys too many make the store worth sweeping. */
 enum { SPARE_KEYS = 20000 };
 
-void registry_keep(struct registry *registry) {
+void registry_keep(struct registry *registry, struct store *store) {
   struct entries *entries = registry->kept;
-  if (entries == NULL || entries->store == NULL) return;
+  if (entries == NULL || store == NULL) return;
   size_t fresh = 0;
   for (size_t i = 0; i < entries->count; i++)
     fresh += entries->files[i].image.data != NULL;
   const char *reason;
-  struct store_batch *batch = fresh == 0 ? NULL : store_begin_batch(entries->store, &reason);
+  struct store_batch *batch = fresh == 0 ? NULL : store_begin_batch(store, &reason);
   if (batch == NULL) return;
   struct buffer key = {0}, text = {0};
   bool good = true;
   for (size_t i = 0; i < entries->count && good; i++)
     if (entries->files[i].image.data != NULL) good = put(batch, &entries->files[i], &key, &text);
-  if (good && store_count(entries->store) > 4 * entries->count + SPARE_KEYS)
+  if (good && store_count(store) > 4 * entries->count + SPARE_KEYS)
     good = store_sweep(batch, is_of_now, &registry->files);
   /* Without it the next build parses again. */
   if (good)

@@ -12,6 +12,7 @@ struct registry_options {
   struct date today;   /* the day on which statuses are judged */
   bool drafts;         /* publish drafts too */
   bool future;         /* publish news dated after `today` too */
+  bool keep;           /* registry_keep will be called */
   struct store *store; /* the cache of parsed entries, which must outlive the registry; NULL: none */
   size_t threads;      /* that read; 0: as many as there are cores */
   bool advice;         /* warn also of what is missing: the advice of registry_check_consistency */
@@ -40,8 +41,8 @@ struct registry {
 
 void registry_free(struct registry *registry);
 
-/* Keeps what was parsed in the cache for the next build; once, when the site is published. */
-void registry_keep(struct registry *registry);
+/* Keeps what was parsed in the store for the next build; once, when the site is published. NULL is fine. */
+void registry_keep(struct registry *registry, struct store *store);
 
 /* The entry of that id, NULL when there is none. */
 struct entry *registry_find(const struct registry *registry, enum entry_kind kind, struct view id);

@@ -25,8 +25,8 @@ static void write_list(struct writing *writing) {
 static void write_agreement(struct writing *writing) {
   struct agreement_page model = {.agreement = (struct agreement *)writing->page->entry};
   writing_fill(writing, &model.webpage);
-  model.commitment_comparisons =
-      commitment_comparisons(writing->scratch, model.agreement, writing->reads, &model.commitment_comparisons_cut);
+  model.commitment_comparisons = commitment_comparisons(writing->scratch, model.agreement, writing->reads,
+                                                        &model.commitment_comparisons_cut);
   model.lineage = lineage_make(writing->scratch, model.agreement, writing->reads);
   model.chart = period_chart_of_agreement(writing->scratch, model.agreement, writing->reads);
   writing_render(writing, PAGE_AGREEMENT, &model);
@@ -40,6 +40,7 @@ void plan_agreements(struct website *website) {
   }
   plan_page(website, website->addresses.agreements, write_list, "agreements")->list = all;
   static const struct field field = {.name = "agreements", .kind = FIELD_LINKS, .target = &agreement_type};
-  numbering_plan(website, &field, all, numbered_address(&website->arena, website), write_list, "agreements", NULL, 0);
+  numbering_plan(website, &field, all, numbered_address(&website->arena, website), write_list, "agreements",
+                 NULL, 0);
   feeds_plan(website, website->addresses.agreements, website_string(website, "feed.agreements"), all, NULL);
 }

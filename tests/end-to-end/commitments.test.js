@@ -5,7 +5,7 @@ const assert = require('node:assert/strict');
 const { test } = require('node:test');
 const parse5 = require('parse5');
 const { agreement, dump, entry, site, smallRepository } = require('../support/register.js');
-const { Website, attribute, elements, textOf } = require('../support/website.js');
+const { Website, attribute, elements, words } = require('../support/website.js');
 
 function built(repository, ...options) {
   const result = repository.kyket(['build', '--date', '2024-06-01', ...options]);
@@ -15,7 +15,6 @@ function built(repository, ...options) {
   return website;
 }
 
-const words = (node) => textOf(node).replace(/\s+/g, ' ').trim();
 const hasClass = (node, name) => (attribute(node, 'class') ?? '').split(' ').includes(name);
 const inside = (node, wanted) => [...elements(node)].filter(wanted);
 const tag = (...names) => ({ tagName }) => names.includes(tagName);

@@ -5,17 +5,8 @@ const assert = require('node:assert/strict');
 const { test } = require('node:test');
 const parse5 = require('parse5');
 const { agreement, entry, smallRepository } = require('../support/register.js');
-const { Website, attribute, elements, textOf } = require('../support/website.js');
+const { attribute, built, elements, words } = require('../support/website.js');
 
-function built(repository, date) {
-  const result = repository.kyket(['build', '--date', date]);
-  assert.equal(result.status, 0, result.output);
-  const website = new Website(repository.path('output'), 'https://example.vn/');
-  assert.deepEqual(website.checkAll(), []);
-  return website;
-}
-
-const words = (node) => textOf(node).replace(/\s+/g, ' ').trim();
 const withClass = (website, address, name) =>
   [...elements(parse5.parse(website.read(`${address}index.html`)))].filter((node) =>
     (attribute(node, 'class') ?? '').split(' ').includes(name),

@@ -9,7 +9,7 @@ const parse5 = require('parse5');
 const { temporaryFolder } = require('../support/folders.js');
 const { git } = require('../support/program.js');
 const { Repository, agreement, entry, news, smallRepository } = require('../support/register.js');
-const { Website, attribute, elements, textOf } = require('../support/website.js');
+const { Website, attribute, elements, words } = require('../support/website.js');
 
 function built(repository, args = []) {
   const result = repository.kyket(['build', '--date', '2024-06-01', ...args]);
@@ -20,7 +20,6 @@ function built(repository, args = []) {
 }
 
 const nodes = (website, file, wanted) => [...elements(parse5.parse(website.read(file)))].filter(wanted);
-const words = (node) => textOf(node).replace(/\s+/g, ' ').trim();
 const hasClass = (name) => (node) => (attribute(node, 'class') ?? '').split(' ').includes(name);
 const inside = (node, wanted) => [...elements(node)].filter(wanted);
 

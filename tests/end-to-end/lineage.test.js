@@ -9,20 +9,11 @@ const { test } = require('node:test');
 const parse5 = require('parse5');
 const { chromium } = require('playwright-core');
 const { entry, smallRepository } = require('../support/register.js');
-const { Website, attribute, elements, textOf } = require('../support/website.js');
-
-function built(repository, date) {
-  const result = repository.kyket(['build', '--date', date]);
-  assert.equal(result.status, 0, result.output);
-  const website = new Website(repository.path('output'), 'https://example.vn/');
-  assert.deepEqual(website.checkAll(), []);
-  return website;
-}
+const { attribute, built, elements, words } = require('../support/website.js');
 
 const made = (fields) =>
   entry({ signatories: [{ organization: 'ubnd-an-giang' }, { organization: 'tinh-doan-an-giang' }], ...fields });
 const pageOf = (id) => `thoa-thuan/${id}/index.html`;
-const words = (node) => textOf(node).replace(/\s+/g, ' ').trim();
 const hasClass = (node, name) => (attribute(node, 'class') ?? '').split(' ').includes(name);
 const all = (node, wanted) => [...elements(node)].filter(wanted);
 const part = (website, id, name) =>

@@ -28,6 +28,7 @@ test('an output folder that is neither empty nor of kyket is refused and left as
     ['a', { 'ghi-chu.txt': 'của người dùng\n' }],
     ['b', { 'index.html': 'của người dùng\n' }],
     ['c', { 'thu-muc/trong/tep': 'x' }],
+    ['d', { '.kyket/entries/state': 'the cache of an output beside it\n', 'ghi-chu.txt': 'x' }],
   ]) {
     const folder = path.join(temporaryFolder(t), name);
     writeFiles(folder, files);

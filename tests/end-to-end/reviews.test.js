@@ -9,18 +9,9 @@ const { test } = require('node:test');
 const parse5 = require('parse5');
 const { chromium } = require('playwright-core');
 const { agreement, entry, news, smallRepository } = require('../support/register.js');
-const { Website, attribute, elements, textOf } = require('../support/website.js');
-
-function built(repository, date) {
-  const result = repository.kyket(['build', '--date', date]);
-  assert.equal(result.status, 0, result.output);
-  const website = new Website(repository.path('output'), 'https://example.vn/');
-  assert.deepEqual(website.checkAll(), []);
-  return website;
-}
+const { attribute, built, elements, words } = require('../support/website.js');
 
 const nodes = (website, file, wanted) => [...elements(parse5.parse(website.read(file)))].filter(wanted);
-const words = (node) => textOf(node).replace(/\s+/g, ' ').trim();
 const hasLink = (website, file, target) =>
   nodes(website, file, (node) => node.tagName === 'a' && attribute(node, 'href') === target).length > 0;
 

@@ -131,6 +131,7 @@ test('--worktree of a clean clone gives the same site as HEAD', (t) => {
   const folder = temporaryFolder(t);
   buildsWell(repository.kyket(['build', '-o', path.join(folder, 'committed')]));
   buildsWell(repository.kyket(['build', '--worktree', '-o', path.join(folder, 'disk')]));
+  for (const output of ['committed', 'disk']) fs.rmSync(path.join(folder, output, '.kyket')); // it stands for where files come from, too
   assertSameFiles(path.join(folder, 'disk'), path.join(folder, 'committed'));
 });
 

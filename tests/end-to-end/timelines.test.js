@@ -5,19 +5,10 @@ const assert = require('node:assert/strict');
 const { test } = require('node:test');
 const parse5 = require('parse5');
 const { agreement, dump, entry, news, smallRepository } = require('../support/register.js');
-const { Website, attribute, elements, textOf } = require('../support/website.js');
-
-function built(repository, date) {
-  const result = repository.kyket(['build', '--date', date]);
-  assert.equal(result.status, 0, result.output);
-  const website = new Website(repository.path('output'), 'https://example.vn/');
-  assert.deepEqual(website.checkAll(), []);
-  return website;
-}
+const { attribute, built, elements, words } = require('../support/website.js');
 
 const within = (node, wanted) => [...elements(node)].filter(wanted);
 const byClass = (name) => (node) => (attribute(node, 'class') ?? '').split(' ').includes(name);
-const words = (node) => textOf(node).replace(/\s+/g, ' ').trim();
 const page = (website, file) => parse5.parse(website.read(file));
 
 // The rows of the page's chart in words, each with what is drawn: [text, [shape, x, width]...].

@@ -10,13 +10,12 @@ const { after, test } = require('node:test');
 const parse5 = require('parse5');
 const { exists, listFiles, read } = require('../support/folders.js');
 const { kyket, root } = require('../support/program.js');
-const { attribute, elements, textOf } = require('../support/website.js');
+const { attribute, elements, words } = require('../support/website.js');
 const table = require('./dates.json');
 
 const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'kyket-dates-'));
 after(() => fs.rmSync(scratch, { recursive: true, force: true }));
 
-const words = (node) => textOf(node).replace(/\s+/g, ' ').trim();
 const classes = (node) => (attribute(node, 'class') ?? '').split(' ');
 
 // A page of a day's site.

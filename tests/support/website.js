@@ -2,6 +2,7 @@
 // A written site, read as a browser and a crawler would, and what is wrong with it.
 // Each check returns a list of sentences; an empty one means that all is well.
 
+const assert = require('node:assert/strict');
 const fs = require('node:fs');
 const path = require('node:path');
 const parse5 = require('parse5');
@@ -20,6 +21,9 @@ const attribute = (element, name) => element.attrs.find((each) => each.name === 
 
 const textOf = (node) =>
   node.nodeName === '#text' ? node.value : (node.childNodes ?? []).map((child) => textOf(child)).join('');
+
+// What a reader reads.
+const words = (node) => textOf(node).replace(/\s+/g, ' ').trim();
 
 const addressAttributes = {
   a: ['href'],
@@ -344,4 +348,13 @@ class Website {
 const childrenOf = (element, name) =>
   element.children.filter((child) => child.name === name && child.namespace === element.namespace);
 
-module.exports = { Website, elements, attribute, textOf };
+// The site of a made-up register as it is on that day, with nothing wrong.
+function built(repository, date) {
+  const result = repository.kyket(['build', '--date', date]);
+  assert.equal(result.status, 0, result.output);
+  const website = new Website(repository.path('output'), 'https://example.vn/');
+  assert.deepEqual(website.checkAll(), []);
+  return website;
+}
+
+module.exports = { Website, attribute, built, elements, textOf, words };

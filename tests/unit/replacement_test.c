@@ -18,6 +18,7 @@ static struct output *open_output(struct fixture *fixture) {
   struct output *output = output_open(in_fixture(fixture, "out"), &fixture->diagnostics);
   if (output == NULL) print_diagnostics(&fixture->diagnostics);
   assert_non_null(output);
+  assert_true(replacement_recover(output));
   return output;
 }
 
