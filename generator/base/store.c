@@ -45,7 +45,7 @@ struct store_batch {
 /* The library keeps what a transaction changes in memory until the commit. A store that was empty is filled
  * in portions: no reading can miss the pages that the next portion takes, and a batch that is not finished
  * leaves no state, so that it is dropped as a whole. */
-enum { PORTION_BYTES = 16 << 20, PAGE_BYTES = 4096 };
+enum { PORTION_BYTES = 4 << 20, PAGE_BYTES = 4096 };
 
 /* Addresses, not memory: how much a file can grow to. Less where the process may not have so many. */
 static const size_t map_sizes[] = {(size_t)64 << 30, (size_t)8 << 30, (size_t)1 << 30, (size_t)128 << 20};

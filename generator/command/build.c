@@ -55,6 +55,9 @@ static void open_store(struct build *build, bool make) {
 
 static void keep_entries(struct build *build) {
   open_store(build, true);
+  /* The pages are written: their plan gives its memory to what follows. */
+  website_close(build->project.website);
+  build->project.website = NULL;
   registry_keep(build->project.registry, build->options.registry.store);
 }
 

@@ -131,6 +131,11 @@ void entries_read(struct registry *registry, struct source *source, struct entry
   for (size_t i = 0; i < workers && entries->store != NULL; i++)
     entries->workers[i].reading = store_begin_reading(entries->store);
   threads_do(workers, count, RUN, read_run, entries);
+  for (size_t i = 0; i < workers; i++) {
+    source_close(entries->workers[i].source);
+    entries->workers[i].source = NULL;
+    arena_free(&entries->workers[i].scratch);
+  }
 }
 
 static bool put(struct store_batch *batch, const struct entry_file *item, struct buffer *key,
