@@ -6,7 +6,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { BLOCK_BYTES = 64 * 1024, ALIGNMENT = _Alignof(max_align_t) };
+/* Blocks double in size up to the largest, so that an arena for little takes little. */
+enum { FIRST_BYTES = 2 * 1024, BLOCK_BYTES = 64 * 1024, ALIGNMENT = _Alignof(max_align_t) };
 
 struct arena_block {
   struct arena_block *older;
@@ -28,12 +29,18 @@ static struct arena_block *add_block(struct arena *arena, size_t size) {
   return block;
 }
 
+static size_t block_size(const struct arena_block *newest, size_t size) {
+  size_t next = newest == NULL ? FIRST_BYTES : newest->size * 2;
+  if (next > BLOCK_BYTES) next = BLOCK_BYTES;
+  return size > next ? size : next;
+}
+
 void *arena_allocate(struct arena *arena, size_t size) {
   if (size > SIZE_MAX / 2) return memory_allocate(SIZE_MAX, SIZE_MAX);
   size = (size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
   struct arena_block *block = arena->newest;
   if (block == NULL || block->size - block->used < size)
-    block = add_block(arena, size > BLOCK_BYTES ? size : BLOCK_BYTES);
+    block = add_block(arena, block_size(block, size));
   void *piece = block->bytes + block->used;
   block->used += size;
   return piece;

@@ -162,6 +162,7 @@ static struct entry *decode_data_entry(struct yaml_reader *reader, const struct 
   for (size_t i = 0; i < count; i++)
     if (strcmp(fields[i].name, "id") == 0)
       fields[i] = (struct field){.name = "id",
+                                 .name_length = 2,
                                  .kind = FIELD_TEXT,
                                  .flags = REQUIRED,
                                  .offset = type->size,

@@ -21,6 +21,7 @@ enum {
 
 /* Titles of several offices are separated by commas; one that both have will do. */
 static bool titles_agree(struct view title, struct view position, const struct entry *organization) {
+  if (view_equal(title, position)) return true;
   struct arena scratch = {0};
   struct view names =
       arena_format(&scratch, "%.*s | %.*s", VIEW_FORMAT(text_slug(&scratch, organization->heading)),

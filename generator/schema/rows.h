@@ -20,6 +20,7 @@
 #define PLAIN .target = NULL
 #define ROW(field_kind, member, field_name, need, field_label, field_help, ...)                              \
   {.name = (field_name),                                                                                     \
+   .name_length = sizeof(field_name) - 1,                                                                    \
    .kind = FIELD_##field_kind,                                                                               \
    .flags = (need),                                                                                          \
    .offset = offsetof(struct RECORD_TYPE, ROW_PREFIX member),                                                \

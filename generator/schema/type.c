@@ -4,7 +4,9 @@
 
 const struct field *record_type_find(const struct record_type *type, struct view name) {
   for (size_t i = 0; i < type->field_count; i++)
-    if (view_equal_string(name, type->fields[i].name)) return &type->fields[i];
+    if (type->fields[i].name_length == name.length &&
+        memcmp(type->fields[i].name, name.data, name.length) == 0)
+      return &type->fields[i];
   return NULL;
 }
 

@@ -90,6 +90,7 @@ enum field_flags {
 
 struct field {
   const char *name;
+  size_t name_length;
   enum field_kind kind;
   unsigned flags;
   size_t offset; /* of the value in the record, in bytes */

@@ -12,7 +12,11 @@ struct page {
 };
 
 static const struct field fields[] = {
-    {.name = ".", .kind = FIELD_JSON, .flags = FIELD_IS_DERIVED, .offset = offsetof(struct page, data)},
+    {.name = ".",
+     .name_length = 1,
+     .kind = FIELD_JSON,
+     .flags = FIELD_IS_DERIVED,
+     .offset = offsetof(struct page, data)},
 };
 static const struct record_type page_type = {
     .name = "page", .size = sizeof(struct page), .fields = fields, .field_count = 1};
