@@ -39,8 +39,7 @@ void *arena_allocate(struct arena *arena, size_t size) {
   if (size > SIZE_MAX / 2) return memory_allocate(SIZE_MAX, SIZE_MAX);
   size = (size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
   struct arena_block *block = arena->newest;
-  if (block == NULL || block->size - block->used < size)
-    block = add_block(arena, block_size(block, size));
+  if (block == NULL || block->size - block->used < size) block = add_block(arena, block_size(block, size));
   void *piece = block->bytes + block->used;
   block->used += size;
   return piece;
@@ -56,6 +55,18 @@ struct view arena_copy(struct arena *arena, struct view view) {
   char *copy = arena_allocate(arena, view.length + 1);
   if (view.length > 0) memcpy(copy, view.data, view.length);
   return (struct view){copy, view.length};
+}
+
+struct view arena_join(struct arena *arena, const struct view *views, size_t count) {
+  size_t length = 0, at = 0;
+  for (size_t i = 0; i < count; i++)
+    length += views[i].length;
+  char *text = arena_allocate(arena, length + 1);
+  for (size_t i = 0; i < count; i++) {
+    if (views[i].length > 0) memcpy(text + at, views[i].data, views[i].length);
+    at += views[i].length;
+  }
+  return (struct view){text, length};
 }
 
 struct view arena_format(struct arena *arena, const char *format, ...) {

@@ -20,6 +20,12 @@ void *arena_array(struct arena *arena, size_t count, size_t size);
 /* A copy, followed by a NUL that the view's length does not count. */
 struct view arena_copy(struct arena *arena, struct view view);
 
+/* The views one behind the other, as arena_copy: faster than arena_format where that is all. */
+struct view arena_join(struct arena *arena, const struct view *views, size_t count);
+#define ARENA_JOIN(arena, ...)                                                                               \
+  arena_join((arena), (const struct view[]){__VA_ARGS__},                                                    \
+             sizeof((const struct view[]){__VA_ARGS__}) / sizeof(struct view))
+
 struct view arena_format(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* Takes back all that was handed out and keeps a block of the memory for what comes next. */

@@ -54,7 +54,8 @@ static bool read_record(const char *path, struct arena *arena, struct view *text
 static bool parse_record(struct view text, struct last_build *last) {
   unsigned long long key, id, hash;
   int length = 0;
-  if (sscanf(text.data, RECORD_PATTERN, &key, &id, &last->entries, &last->pages, &last->files, &hash, &length) != 6 ||
+  if (sscanf(text.data, RECORD_PATTERN, &key, &id, &last->entries, &last->pages, &last->files, &hash,
+             &length) != 6 ||
       length == 0)
     return false;
   last->key = key;
@@ -63,7 +64,8 @@ static bool parse_record(struct view text, struct last_build *last) {
   return hash == XXH3_64bits(last->report.data, last->report.length);
 }
 
-bool last_build_find(const struct options *options, uint64_t key, struct last_build *last, struct arena *arena) {
+bool last_build_find(const struct options *options, uint64_t key, struct last_build *last,
+                     struct arena *arena) {
   struct diagnostics unheard = {0};
   char path[PATH_MAX];
   struct view text;
@@ -84,8 +86,8 @@ void last_build_keep(const struct options *options, const struct last_build *las
   if (output != NULL && output_cache_file(output, options->cache, "last", path) &&
       output_cache_file(output, options->cache, "last-new", fresh)) {
     unsigned long long hash = XXH3_64bits(last->report.data, last->report.length);
-    buffer_format(&text, RECORD_FORMAT, (unsigned long long)last->key, (unsigned long long)last->id, last->entries,
-                  last->pages, last->files, hash);
+    buffer_format(&text, RECORD_FORMAT, (unsigned long long)last->key, (unsigned long long)last->id,
+                  last->entries, last->pages, last->files, hash);
     buffer_add(&text, last->report);
     unlink(fresh);
     if (file_write(AT_FDCWD, fresh, buffer_view(&text)) != 0 || rename(fresh, path) != 0) unlink(path);

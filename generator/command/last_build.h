@@ -1,11 +1,13 @@
-/* What the last build of an output folder was made of and what it said: the same again need not be built again. */
+/* What the last build of an output folder was made of and what it said: the same again need not be built
+ * again. */
 #ifndef KYKET_COMMAND_LAST_BUILD_H
 #define KYKET_COMMAND_LAST_BUILD_H
 
 #include "command/options.h"
 #include "publish/publish_website.h"
 
-/* All that a build depends on, as one number; 0 when that can't be told without building: files on disk are among it. */
+/* All that a build depends on, as one number; 0 when that can't be told without building: files on disk are
+ * among it. */
 uint64_t last_build_key(const struct options *options, const struct source *source);
 
 struct last_build {
@@ -15,9 +17,10 @@ struct last_build {
   struct view report; /* what was printed */
 };
 
-/* The record of the last build of the output, when that was of the key and is what is published still; false otherwise.
- * The report lives in the arena. */
-bool last_build_find(const struct options *options, uint64_t key, struct last_build *last, struct arena *arena);
+/* The record of the last build of the output, when that was of the key and is what is published still; false
+ * otherwise. The report lives in the arena. */
+bool last_build_find(const struct options *options, uint64_t key, struct last_build *last,
+                     struct arena *arena);
 
 /* Keeps the record for the next build. When that can't be, the next build looks at everything. */
 void last_build_keep(const struct options *options, const struct last_build *last);

@@ -15,7 +15,8 @@ struct project {
   double read_seconds, plan_seconds;
 };
 
-/* Begins with a zeroed project, or one whose source is open. EXIT_DONE: the website is there. EXIT_CONTENT and EXIT_ENVIRONMENT: the diagnostics say why not. */
+/* Begins with a zeroed project, or one whose source is open. EXIT_DONE: the website is there. EXIT_CONTENT
+ * and EXIT_ENVIRONMENT: the diagnostics say why not. */
 enum exit_status project_open(struct project *project, const struct options *options, bool history,
                               struct diagnostics *diagnostics);
 void project_close(struct project *project);

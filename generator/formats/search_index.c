@@ -11,12 +11,36 @@ static void add_escape(struct buffer *buffer, unsigned char byte) {
   }
 }
 
+static uint64_t repeated(unsigned char byte) {
+  return byte * UINT64_C(0x0101010101010101);
+}
+
+/* Whether one of eight bytes is below `limit`, at most 128; those of 128 and more do not count. */
+static bool has_less(uint64_t bytes, unsigned char limit) {
+  return ((bytes - repeated(limit)) & ~bytes & repeated(0x80)) != 0;
+}
+
+/* Past bytes that need no escape, eight at a time. */
+static size_t skip_plain(struct view text, size_t at) {
+  uint64_t bytes;
+  while (text.length - at >= sizeof bytes) {
+    memcpy(&bytes, text.data + at, sizeof bytes);
+    if (has_less(bytes, ' ') || has_less(bytes ^ repeated('"'), 1) || has_less(bytes ^ repeated('\\'), 1))
+      break;
+    at += sizeof bytes;
+  }
+  return at;
+}
+
 static void add_string(struct buffer *buffer, struct view text) {
   size_t done = 0;
   buffer_add_byte(buffer, '"');
-  for (size_t i = 0; i < text.length; i++) {
+  for (size_t i = skip_plain(text, 0); i < text.length; i++) {
     unsigned char byte = (unsigned char)text.data[i];
-    if (byte >= 0x20 && byte != '"' && byte != '\\') continue;
+    if (byte >= 0x20 && byte != '"' && byte != '\\') {
+      if ((i & 7) == 7) i = skip_plain(text, i + 1) - 1;
+      continue;
+    }
     buffer_add(buffer, view_slice(text, done, i - done));
     add_escape(buffer, byte);
     done = i + 1;

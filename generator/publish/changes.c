@@ -34,7 +34,8 @@ static uint32_t numbers_find(const struct numbers *numbers, uint64_t key) {
 
 static uint32_t compare(const struct fingerprints *old, uint32_t old_number, const struct fingerprints *now,
                         uint32_t number) {
-  const uint64_t *before = old->items + old->begins[old_number - 1], *after = now->items + now->begins[number - 1];
+  const uint64_t *before = old->items + old->begins[old_number - 1],
+                 *after = now->items + now->begins[number - 1];
   size_t bits = old->begins[old_number] - old->begins[old_number - 1];
   if (bits != now->begins[number] - now->begins[number - 1]) return UINT32_MAX;
   uint32_t mask = 0;
@@ -54,7 +55,8 @@ void changes_find(struct changes *changes, const struct manifest *old, const str
     uint64_t key = old->entries.keys[old_number - 1];
     /* Most stay where they were, or move by the same step as those before. */
     uint32_t guess = changes->numbers[old_number - 1] + 1;
-    uint32_t number = guess <= now->count && now->keys[guess - 1] == key ? guess : numbers_find(&numbers, key);
+    uint32_t number =
+        guess <= now->count && now->keys[guess - 1] == key ? guess : numbers_find(&numbers, key);
     changes->numbers[old_number] = number;
     changes->masks[old_number] = number == 0 ? UINT32_MAX : compare(&old->entries, old_number, now, number);
     kept += number != 0;
@@ -69,8 +71,8 @@ void changes_find(struct changes *changes, const struct manifest *old, const str
   }
 }
 
-bool changes_spare(const struct changes *changes, const struct manifest *old, const struct manifest_file *file,
-                   const struct website_file *planned) {
+bool changes_spare(const struct changes *changes, const struct manifest *old,
+                   const struct manifest_file *file, const struct website_file *planned) {
   if (planned->inputs == 0 || file->inputs != planned->inputs) return false;
   const struct manifest_read *reads = old->reads + file->first_read;
   for (size_t i = 0; i < file->read_count; i++)

@@ -16,7 +16,7 @@ void changes_find(struct changes *changes, const struct manifest *old, const str
                   uint64_t today, struct arena *arena);
 
 /* Whether the file would come out as it is published. */
-bool changes_spare(const struct changes *changes, const struct manifest *old, const struct manifest_file *file,
-                   const struct website_file *planned);
+bool changes_spare(const struct changes *changes, const struct manifest *old,
+                   const struct manifest_file *file, const struct website_file *planned);
 
 #endif

@@ -11,8 +11,8 @@ int folder_open(int parent, const char *name);
 /* Opens a file below the folder for reading, through no symbolic link at any step; -1 with errno. */
 int folder_open_file(int folder, const char *path);
 
-/* Opens the folder that the path of a file stands in, through no symbolic link at any step; with `make` the folders are
- * made. -1 with errno. */
+/* Opens the folder that the path of a file stands in, through no symbolic link at any step; with `make` the
+ * folders are made. -1 with errno. */
 int folder_open_parent(int folder, const char *path, bool make);
 
 /* Makes the folders that the path of a file needs; 0, or -1 with errno. */

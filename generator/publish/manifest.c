@@ -51,7 +51,8 @@ static bool fits(const struct manifest *manifest) {
   const struct fingerprints *entries = &manifest->entries;
   for (size_t i = 0; i < manifest->file_count; i++) {
     const struct manifest_file *file = &manifest->files[i];
-    if (file->path_begin > manifest->text.length || file->path_length > manifest->text.length - file->path_begin ||
+    if (file->path_begin > manifest->text.length ||
+        file->path_length > manifest->text.length - file->path_begin ||
         file->first_read > manifest->read_count || file->read_count > manifest->read_count - file->first_read)
       return false;
   }
@@ -141,7 +142,8 @@ bool manifest_save(const struct manifest *manifest, const char *folder, const st
   header.checksum = XXH3_64bits_digest(state);
   XXH3_freeState(state);
   errno = ENAMETOOLONG;
-  if (!output_cache_file(output, folder, "site", name) || !output_cache_file(output, folder, "site-new", fresh))
+  if (!output_cache_file(output, folder, "site", name) ||
+      !output_cache_file(output, folder, "site-new", fresh))
     return false;
   if (mkdir(folder, 0777) != 0 && errno != EEXIST) return false;
   if (unlink(fresh) != 0 && errno != ENOENT) return false;
@@ -159,6 +161,7 @@ bool manifest_save(const struct manifest *manifest, const char *folder, const st
 }
 
 void manifest_close(struct manifest *manifest) {
-  if (manifest->mapped.data != NULL) munmap((void *)(uintptr_t)manifest->mapped.data, manifest->mapped.length);
+  if (manifest->mapped.data != NULL)
+    munmap((void *)(uintptr_t)manifest->mapped.data, manifest->mapped.length);
   *manifest = (struct manifest){0};
 }

@@ -1,6 +1,6 @@
-/* What is published, and what each page of it has read: kept in the cache's folder between builds, one file an output
- * folder. A build that finds the manifest of what is published makes only the pages again that read something
- * that is different now. */
+/* What is published, and what each page of it has read: kept in the cache's folder between builds, one file
+ * an output folder. A build that finds the manifest of what is published makes only the pages again that read
+ * something that is different now. */
 #ifndef KYKET_PUBLISH_MANIFEST_H
 #define KYKET_PUBLISH_MANIFEST_H
 
@@ -40,12 +40,12 @@ static inline struct view manifest_path(const struct manifest *manifest, const s
 /* Of the files' paths and contents: names what is published. Never 0. */
 uint64_t manifest_id(const struct manifest *manifest);
 
-/* Opens the manifest that was saved for the output and describes what is published there; false when there is none or
- * it is damaged. Release with manifest_close. */
+/* Opens the manifest that was saved for the output and describes what is published there; false when there is
+ * none or it is damaged. Release with manifest_close. */
 bool manifest_open(struct manifest *manifest, const char *folder, const struct output *output);
 
-/* Saves it in the folder, which is made when it is missing (not its parents), in one step. False with errno: then what
- * was there before is gone or as it was. */
+/* Saves it in the folder, which is made when it is missing (not its parents), in one step. False with errno:
+ * then what was there before is gone or as it was. */
 bool manifest_save(const struct manifest *manifest, const char *folder, const struct output *output);
 
 void manifest_close(struct manifest *manifest);

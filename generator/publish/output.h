@@ -1,5 +1,5 @@
-/* The output folder, held by one build at a time: opened, locked, and brought into order after a build that was
- * killed.
+/* The output folder, held by one build at a time: opened, locked, and brought into order after a build that
+ * was killed.
  *
  * A folder is kyket's own when it holds the file `.kyket`, whose second line names what is published (see
  * publish/manifest.h). Names that begin with a dot are left alone, at any depth. */
@@ -13,25 +13,26 @@
 #define OUTPUT_MARKER ".kyket"
 
 struct output {
-  const char *name;    /* the folder's in its parent */
-  const char *fresh;   /* beside it: what is being made; after a swap what was there */
-  const char *aside;   /* beside it: the old site, for the moment of a swap in two steps */
-  const char *stage;   /* beside it: what is put in its place file by file, see publish/replacement.h */
-  struct view place;   /* the folder as it was named, for messages */
+  const char *name;  /* the folder's in its parent */
+  const char *fresh; /* beside it: what is being made; after a swap what was there */
+  const char *aside; /* beside it: the old site, for the moment of a swap in two steps */
+  const char *stage; /* beside it: what is put in its place file by file, see publish/replacement.h */
+  struct view place; /* the folder as it was named, for messages */
   struct view parent_path;
   int parent;  /* open and locked */
   int site;    /* what is published; -1: nothing */
   uint64_t id; /* of what is published; 0: not known */
 };
 
-/* Gets ready to replace the folder at `path`, which need not exist; waits for another build of a folder beside it. NULL
- * with a diagnostic ("output-refused" when the folder holds something else, "output" when the disk fails). The
- * diagnostics must stay until output_close. */
+/* Gets ready to replace the folder at `path`, which need not exist; waits for another build of a folder
+ * beside it. NULL with a diagnostic ("output-refused" when the folder holds something else, "output" when the
+ * disk fails). The diagnostics must stay until output_close. */
 struct output *output_open(const char *path, struct diagnostics *diagnostics);
 
-/* The path of a file of this name about the output in a folder of cache, which may serve several. False when it is too
- * long. */
-bool output_cache_file(const struct output *output, const char *cache, const char *name, char path[static PATH_MAX]);
+/* The path of a file of this name about the output in a folder of cache, which may serve several. False when
+ * it is too long. */
+bool output_cache_file(const struct output *output, const char *cache, const char *name,
+                       char path[static PATH_MAX]);
 
 /* Learns the id again, after the marker was replaced. */
 void output_refresh(struct output *output);
@@ -41,7 +42,8 @@ struct view output_marker(struct arena *arena, uint64_t id);
 
 /* Adds a diagnostic with the reason in errno; false. Thread-safe. */
 bool output_fail(struct output *output, const char *what, struct view name);
-/* That a folder that holds dot files can't become a file: they would have no place. Adds the diagnostic; false. */
+/* That a folder that holds dot files can't become a file: they would have no place. Adds the diagnostic;
+ * false. */
 bool output_refuse_file(struct output *output, const char *path);
 
 void output_error(struct output *output, const char *message);

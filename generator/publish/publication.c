@@ -59,7 +59,8 @@ bool publication_write(struct publication *publication, struct view name, struct
   if (!same && !has_room(publication, path)) return false;
   /* Where the file system has no links the file is written again. */
   if (same && publication_keep(publication, name)) return true;
-  if (write_below(publication->site, path, bytes) != 0) return output_fail(publication->output, "can't write", name);
+  if (write_below(publication->site, path, bytes) != 0)
+    return output_fail(publication->output, "can't write", name);
   if (same)
     publication->unchanged++;
   else
@@ -95,12 +96,14 @@ bool publication_copy(struct publication *publication, struct view name, struct 
   if (folder_make_parents(publication->site, path) != 0)
     return output_fail(publication->output, "can't make the folder of", name);
   if (!copy(publication, path, source, file)) return false;
-  if (publication->output->site < 0 || !file_is_same(publication->site, path, publication->output->site, path)) {
+  if (publication->output->site < 0 ||
+      !file_is_same(publication->site, path, publication->output->site, path)) {
     publication->written++;
     return has_room(publication, path);
   }
   publication->unchanged++;
-  if (unlinkat(publication->site, path, 0) != 0) return output_fail(publication->output, "can't replace", name);
+  if (unlinkat(publication->site, path, 0) != 0)
+    return output_fail(publication->output, "can't replace", name);
   if (linkat(publication->output->site, path, publication->site, path, 0) == 0) return true;
   return copy(publication, path, source, file);
 }
@@ -109,8 +112,7 @@ bool publication_copy(struct publication *publication, struct view name, struct 
 static bool swap(struct output *output) {
   int parent = output->parent;
   if (renameat2(parent, output->fresh, parent, output->name, RENAME_EXCHANGE) == 0) return true;
-  if (errno != EINVAL && errno != ENOSYS)
-    return output_fail(output, "can't swap in", view_of(output->fresh));
+  if (errno != EINVAL && errno != ENOSYS) return output_fail(output, "can't swap in", view_of(output->fresh));
   if (renameat(parent, output->name, parent, output->aside) != 0)
     return output_fail(output, "can't set aside", view_of(output->name));
   if (renameat(parent, output->fresh, parent, output->name) != 0) {
@@ -161,8 +163,8 @@ void publication_close(struct publication *publication) {
   if (publication->fresh != NULL && publication->site >= 0 &&
       folder_remove(publication->output->parent, publication->fresh) != 0) {
     char message[PATH_MAX + 256];
-    snprintf(message, sizeof message, "can't clear away %s: %s; the next build tries again", publication->fresh,
-             strerror(errno));
+    snprintf(message, sizeof message, "can't clear away %s: %s; the next build tries again",
+             publication->fresh, strerror(errno));
     output_warn(publication->output, message);
   }
   if (publication->site >= 0) close(publication->site);

@@ -1,6 +1,6 @@
 /* The output folder, replaced as a whole: the new site is made in a folder beside it and swapped in by one
- * rename, so a failure or a kill at any moment leaves the old site or the new one, never between. What begins with a
- * dot moves over to the new site. */
+ * rename, so a failure or a kill at any moment leaves the old site or the new one, never between. What begins
+ * with a dot moves over to the new site. */
 #ifndef KYKET_PUBLISH_PUBLICATION_H
 #define KYKET_PUBLISH_PUBLICATION_H
 
@@ -26,7 +26,8 @@ bool publication_write(struct publication *publication, struct view name, struct
 bool publication_copy(struct publication *publication, struct view name, struct source *source,
                       const struct source_file *file);
 
-/* Adds the file as it is published, without looking at it. False, without a diagnostic, when that can't be. */
+/* Adds the file as it is published, without looking at it. False, without a diagnostic, when that can't be.
+ */
 bool publication_keep(struct publication *publication, struct view name);
 
 /* Swaps the new site in, with this id. False with a diagnostic; then the old one is still there. */

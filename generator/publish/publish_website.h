@@ -1,5 +1,5 @@
-/* A website into an output folder, on all cores: as a whole, or, when it is known what is published there, only what
- * has changed since. Both leave the same bytes. */
+/* A website into an output folder, on all cores: as a whole, or, when it is known what is published there,
+ * only what has changed since. Both leave the same bytes. */
 #ifndef KYKET_PUBLISH_PUBLISH_WEBSITE_H
 #define KYKET_PUBLISH_PUBLISH_WEBSITE_H
 
@@ -23,7 +23,8 @@ struct publish_counts {
 };
 
 /* False with a diagnostic ("output-refused", "output", or the source's). */
-bool publish_website(const struct website *website, struct source *source, const struct publish_options *options,
-                     struct publish_counts *counts, struct diagnostics *diagnostics);
+bool publish_website(const struct website *website, struct source *source,
+                     const struct publish_options *options, struct publish_counts *counts,
+                     struct diagnostics *diagnostics);
 
 #endif

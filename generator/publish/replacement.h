@@ -1,6 +1,6 @@
-/* The output folder, changed in place: the files that differ are made in a folder beside it, then each is put in its
- * place by a rename, new ones before those that link to them, and what is gone is removed last. All of that stands
- * in a journal first, so the next build finishes what a kill interrupted. */
+/* The output folder, changed in place: the files that differ are made in a folder beside it, then each is put
+ * in its place by a rename, new ones before those that link to them, and what is gone is removed last. All of
+ * that stands in a journal first, so the next build finishes what a kill interrupted. */
 #ifndef KYKET_PUBLISH_REPLACEMENT_H
 #define KYKET_PUBLISH_REPLACEMENT_H
 
@@ -9,12 +9,12 @@
 
 struct replacement;
 
-/* Begins to change what is published. The output must stay until replacement_close. NULL with a diagnostic of the
- * output. */
+/* Begins to change what is published. The output must stay until replacement_close. NULL with a diagnostic of
+ * the output. */
 struct replacement *replacement_open(struct output *output);
 
-/* Makes a file that is to be put at `name`; of all that are made the `number` is another. Thread-safe. False with a
- * diagnostic. */
+/* Makes a file that is to be put at `name`; of all that are made the `number` is another. Thread-safe. False
+ * with a diagnostic. */
 bool replacement_write(struct replacement *replacement, size_t number, struct view name, struct view bytes);
 bool replacement_copy(struct replacement *replacement, size_t number, struct view name, struct source *source,
                       const struct source_file *file);
@@ -26,14 +26,14 @@ bool replacement_is_same(struct replacement *replacement, size_t number, struct 
 void replacement_put(struct replacement *replacement, size_t number, struct view name);
 void replacement_remove(struct replacement *replacement, struct view name);
 
-/* Does it; the site then has this id. False with a diagnostic: before the first step the site is as it was, after it
- * the next build goes on. */
+/* Does it; the site then has this id. False with a diagnostic: before the first step the site is as it was,
+ * after it the next build goes on. */
 bool replacement_commit(struct replacement *replacement, uint64_t id);
 
 void replacement_close(struct replacement *replacement);
 
-/* Finishes what a killed build had begun, and clears away the rest: first of all, once the output is open. False with a
- * diagnostic. */
+/* Finishes what a killed build had begun, and clears away the rest: first of all, once the output is open.
+ * False with a diagnostic. */
 bool replacement_recover(struct output *output);
 
 #endif

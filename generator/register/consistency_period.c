@@ -116,7 +116,8 @@ static void check_body(struct diagnostics *diagnostics, const struct agreement *
   struct view text = agreement->entry.markdown;
   struct year_span reported[BODY_REPORTS];
   size_t count = 0, at = 0, examined = 0;
-  for (struct year_span years; count < BODY_REPORTS && examined < EXAMINED && text_next_year_span(text, &at, &years);) {
+  for (struct year_span years;
+       count < BODY_REPORTS && examined < EXAMINED && text_next_year_span(text, &at, &years);) {
     if (!differs(agreement, &years) || !is_meant(agreement, &years)) continue;
     bool again = false;
     for (size_t i = 0; i < count && !again; i++)

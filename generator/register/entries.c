@@ -77,7 +77,8 @@ static struct source *source_of(struct entries *entries, size_t worker, struct d
 }
 
 /* The head as it is before the register changes anything; the text stays as it is. */
-static void make_image(struct entries_worker *worker, struct entry_file *item, const struct diagnostics *found) {
+static void make_image(struct entries_worker *worker, struct entry_file *item,
+                       const struct diagnostics *found) {
   if (entry_image_write(&worker->head, &worker->text, item->entry, found))
     item->image = arena_copy(&worker->arena, buffer_view(&worker->head));
 }

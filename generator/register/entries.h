@@ -1,5 +1,5 @@
-/* The files of one entry each: parsed on all cores, or taken from the cache, where an earlier build has kept what it
- * made of the same bytes at the same path. */
+/* The files of one entry each: parsed on all cores, or taken from the cache, where an earlier build has kept
+ * what it made of the same bytes at the same path. */
 #ifndef KYKET_REGISTER_ENTRIES_H
 #define KYKET_REGISTER_ENTRIES_H
 

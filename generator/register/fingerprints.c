@@ -15,8 +15,9 @@ uint64_t fingerprint_mix_view(uint64_t hash, struct view view) {
   return fingerprint_mix(hash, XXH3_64bits_withSeed(view.data, view.length, view.length));
 }
 
-/* `deep`: what is written in a file too, as of a record that another entry's derived field leads to. Else that is left
- * to the file's digest, and only what is derived counts, and whether references lead somewhere. */
+/* `deep`: what is written in a file too, as of a record that another entry's derived field leads to. Else
+ * that is left to the file's digest, and only what is derived counts, and whether references lead somewhere.
+ */
 static uint64_t mix_record(uint64_t hash, const struct record_type *type, const void *record, bool deep);
 
 static uint64_t mix_target(uint64_t hash, const struct record_type *type, const void *target) {

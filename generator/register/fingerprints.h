@@ -1,5 +1,6 @@
-/* What can be read of each entry, as numbers that are compared between builds: one for each bit of schema/reads.h. Two
- * that are equal stand for equal contents (64 bits; that two different ones meet by chance is left out of account). */
+/* What can be read of each entry, as numbers that are compared between builds: one for each bit of
+ * schema/reads.h. Two that are equal stand for equal contents (64 bits; that two different ones meet by
+ * chance is left out of account). */
 #ifndef KYKET_REGISTER_FINGERPRINTS_H
 #define KYKET_REGISTER_FINGERPRINTS_H
 

@@ -19,7 +19,8 @@ void registry_resolve_numbers(struct registry *registry, struct diagnostics *dia
 /* Rules over whole records: "few-signatories", "missing-field", "end-before-start", "wrong-folder", ... */
 void registry_check(struct registry *registry, struct diagnostics *diagnostics);
 
-/* The published entries in the orders in which they are listed: `newest` and the ranks. Needs the sort keys. */
+/* The published entries in the orders in which they are listed: `newest` and the ranks. Needs the sort keys.
+ */
 void registry_rank(struct registry *registry);
 
 /* The other direction of each reference, provinces included. */

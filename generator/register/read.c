@@ -64,8 +64,10 @@ static void join_entry(struct reading *reading, const struct entry_file *item) {
   add_entry(reading, item->entry);
 }
 
-static void add_file(struct reading *reading, const struct record_type *type, const struct source_file *file) {
-  reading->entries = memory_grow(reading->entries, reading->count, &reading->capacity, sizeof *reading->entries);
+static void add_file(struct reading *reading, const struct record_type *type,
+                     const struct source_file *file) {
+  reading->entries =
+      memory_grow(reading->entries, reading->count, &reading->capacity, sizeof *reading->entries);
   reading->entries[reading->count++] = (struct entry_file){.type = type, .file = file};
 }
 

@@ -60,8 +60,8 @@ enum operation {
 /* `slot` of a condition whose value is not kept; `frame` of what is looked up on the stack of JSON values. */
 enum { NO_FRAME = 255 };
 
-/* What reading at a place is noted as: one more than the bit of an entry's field (see schema/reads.h), or one of
- * these. */
+/* What reading at a place is noted as: one more than the bit of an entry's field (see schema/reads.h), or one
+ * of these. */
 enum { BIT_NONE = 0, BIT_TODAY = 255 };
 
 /* A pointer that is followed. */

@@ -60,8 +60,8 @@ struct template *template_compile(const struct template_library *library, struct
                                   const struct record_type *type, struct arena *arena,
                                   struct diagnostics *diagnostics);
 
-/* Writes the page. Thread-safe: the template is not changed. The entries' fields that are read are noted in `reads`,
- * unless it is NULL. */
+/* Writes the page. Thread-safe: the template is not changed. The entries' fields that are read are noted in
+ * `reads`, unless it is NULL. */
 void template_execute(const struct template *template, const void *record, struct buffer *buffer,
                       struct reads *reads);
 

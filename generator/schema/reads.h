@@ -1,16 +1,16 @@
-/* What a page has read, so that the next build knows whether it must be made again. Noted field by field: what the
- * program derives for an entry changes with other entries, so each derived field has a bit of its own; all that
- * stands in the entry's own file shares one. */
+/* What a page has read, so that the next build knows whether it must be made again. Noted field by field:
+ * what the program derives for an entry changes with other entries, so each derived field has a bit of its
+ * own; all that stands in the entry's own file shares one. */
 #ifndef KYKET_SCHEMA_READS_H
 #define KYKET_SCHEMA_READS_H
 
 #include "schema/records.h"
 
 enum {
-  READS_OWN = 0,     /* the bit of what the entry's file says, and where its references lead */
-  READS_LAST = 31,   /* the bit of all derived fields past the 30th */
+  READS_OWN = 0,   /* the bit of what the entry's file says, and where its references lead */
+  READS_LAST = 31, /* the bit of all derived fields past the 30th */
   READS_BITS = 32,
-  READS_WORLD = 0,   /* the number that no entry has: what is no entry's */
+  READS_WORLD = 0, /* the number that no entry has: what is no entry's */
 };
 
 /* Bits of READS_WORLD. */
@@ -19,7 +19,8 @@ enum {
   READS_EVERYTHING = 1, /* more than is worth noting */
 };
 
-/* The bit of a field of an entry's type. For the fields that all entries have it is the same in every type. */
+/* The bit of a field of an entry's type. For the fields that all entries have it is the same in every type.
+ */
 unsigned reads_bit(const struct record_type *type, const struct field *field);
 
 /* Whether records of the type are entries; `entry_type` itself is one. */

@@ -52,10 +52,10 @@ struct entry {
   const struct record_type *type;
   struct mark mark; /* where the entry begins in its file */
   uint32_t body_line;
-  unsigned traits; /* bits of enum entry_trait */
-  uint32_t number; /* from 1, by kind and id; those that are not published come last */
-  uint64_t key;    /* of its kind and id */
-  uint64_t digest; /* of what its file says */
+  unsigned traits;      /* bits of enum entry_trait */
+  uint32_t number;      /* from 1, by kind and id; those that are not published come last */
+  uint64_t key;         /* of its kind and id */
+  uint64_t digest;      /* of what its file says */
   struct view markdown; /* the body as written */
   struct view sort_key; /* of the heading, see text/collation.h */
   uint32_t newest_rank; /* from 1 among the published entries, the newest first; 0: not ranked */

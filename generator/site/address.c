@@ -39,11 +39,11 @@ bool address_base(struct website *website, struct view base_url, struct mark mar
 }
 
 struct view address_of(struct arena *arena, const struct website *website, struct view path) {
-  return arena_format(arena, "%.*s%.*s", VIEW_FORMAT(website->registry->site->root), VIEW_FORMAT(path));
+  return ARENA_JOIN(arena, website->registry->site->root, path);
 }
 
 struct view address_absolute(struct arena *arena, const struct website *website, struct view url) {
-  return arena_format(arena, "%.*s%.*s", VIEW_FORMAT(website->registry->site->origin), VIEW_FORMAT(url));
+  return ARENA_JOIN(arena, website->registry->site->origin, url);
 }
 
 static bool is_segment(struct view segment) {
@@ -127,7 +127,7 @@ static void address_entry(struct website *website, enum entry_kind kind, struct 
     news->year_url = arena_format(arena, "%.*s%d/", VIEW_FORMAT(parent), (int)news->date.value.year);
     parent = news->year_url;
   }
-  entry->url = arena_format(arena, "%.*s%.*s/", VIEW_FORMAT(parent), VIEW_FORMAT(entry->id));
+  entry->url = ARENA_JOIN(arena, parent, entry->id, VIEW("/"));
 }
 
 /* Only where there is something to compare, and a theme that shows it. */

@@ -122,8 +122,8 @@ static void note_reads(struct reads *reads, const struct list *others) {
     if (references[i].target != NULL) reads_note(reads, references[i].target, READS_OWN);
 }
 
-struct list commitment_comparisons(struct arena *arena, const struct agreement *agreement, struct reads *reads,
-                                   bool *cut) {
+struct list commitment_comparisons(struct arena *arena, const struct agreement *agreement,
+                                   struct reads *reads, bool *cut) {
   struct list comparisons = {0};
   reads_note(reads, &agreement->entry, READS_OWN);
   note_reads(reads, &agreement->succeeds);

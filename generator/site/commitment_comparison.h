@@ -12,8 +12,9 @@ enum {
 };
 
 /* Pointers to struct commitment_comparison: first for what it succeeds, then for what it implements. Only
- * where both have commitments. What is read is noted in `reads`. `*cut` says whether there would be more than COMPARISONS. */
-struct list commitment_comparisons(struct arena *arena, const struct agreement *agreement, struct reads *reads,
-                                   bool *cut);
+ * where both have commitments. What is read is noted in `reads`. `*cut` says whether there would be more than
+ * COMPARISONS. */
+struct list commitment_comparisons(struct arena *arena, const struct agreement *agreement,
+                                   struct reads *reads, bool *cut);
 
 #endif

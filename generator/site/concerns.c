@@ -46,7 +46,7 @@ static struct view part_address(struct arena *arena, const struct website *websi
                                 const struct part *part) {
   struct view segment = website_string(website, part->segment);
   if (segment.length == 0) segment = view_of(part->field);
-  return arena_format(arena, "%.*s%.*s/", VIEW_FORMAT(entry->url), VIEW_FORMAT(segment));
+  return ARENA_JOIN(arena, entry->url, segment, VIEW("/"));
 }
 
 /* What tells of each agreement of a page's part through whom it came; where the entry's type has no such
@@ -146,8 +146,9 @@ bool concerns_has_feed(const struct entry *entry) {
 void concerns_plan(struct website *website, struct entry *entry, page_writer *write, const char *section) {
   plan_entry(website, entry, write, section);
   for (size_t i = 0; i < PARTS; i++)
-    numbering_plan(website, record_type_find(entry->type, view_of(parts[i].field)), part_list(entry, &parts[i]),
-                   part_address(&website->arena, website, entry, &parts[i]), write_older, section, entry, 0);
+    numbering_plan(website, record_type_find(entry->type, view_of(parts[i].field)),
+                   part_list(entry, &parts[i]), part_address(&website->arena, website, entry, &parts[i]),
+                   write_older, section, entry, 0);
   if (concerns_has_feed(entry))
     feeds_plan(website, entry->url, entry->heading, part_list(entry, &parts[AGREEMENTS]),
                part_list(entry, &parts[NEWS]));

@@ -11,7 +11,7 @@ struct feed_plan {
 };
 
 struct view feeds_url(struct arena *arena, struct view page_url) {
-  return arena_format(arena, "%.*sfeed.xml", VIEW_FORMAT(page_url));
+  return ARENA_JOIN(arena, page_url, VIEW("feed.xml"));
 }
 
 static void add_newest(struct arena *arena, struct list *entries, const struct list *from) {

@@ -33,8 +33,9 @@ struct pager *numbering_pager(struct arena *arena, size_t count, size_t page_siz
   return pager;
 }
 
-void numbering_plan(struct website *website, const struct field *field, const struct list *list, struct view numbered,
-                    page_writer *write, const char *section, const void *subject, int64_t year) {
+void numbering_plan(struct website *website, const struct field *field, const struct list *list,
+                    struct view numbered, page_writer *write, const char *section, const void *subject,
+                    int64_t year) {
   size_t pages = numbering_pages(list->count, website->page_size);
   for (size_t number = 1; number <= pages; number++) {
     struct planned_page *page =

@@ -28,8 +28,7 @@ static struct planned_page *plan_owned(struct website *website, struct planned_p
   struct planned_page *copy = arena_allocate(&website->arena, sizeof *copy);
   *copy = page;
   struct view path = view_slice(page.url, website->registry->site->root.length, SIZE_MAX);
-  if (view_ends_with(page.url, "/"))
-    path = arena_format(&website->arena, "%.*sindex.html", VIEW_FORMAT(path));
+  if (view_ends_with(page.url, "/")) path = ARENA_JOIN(&website->arena, path, VIEW("index.html"));
   plan_file(website, (struct website_file){.path = path, .page = copy}, owner.length > 0 ? owner : path,
             mark);
   return copy;

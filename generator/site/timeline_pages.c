@@ -99,8 +99,8 @@ static void write_year(struct writing *writing) {
   }
   const struct period_chart_year *terms = period_chart_years_find(website->term_years, model.year);
   if (terms != NULL)
-    model.chart =
-        period_chart_of_year(writing->scratch, model.year, &terms->newest, (size_t)terms->term_count, writing->reads);
+    model.chart = period_chart_of_year(writing->scratch, model.year, &terms->newest,
+                                       (size_t)terms->term_count, writing->reads);
   writing_render(writing, PAGE_TIMELINE, &model);
 }
 

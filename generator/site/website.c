@@ -206,8 +206,9 @@ uint64_t website_stamp(const struct website *website) {
   stamp = fingerprint_mix(stamp, registry->options.future);
   stamp = fingerprint_mix(stamp, registry->shallow);
   for (size_t i = 0; i < addresses_type.field_count; i++)
-    stamp = fingerprint_mix_view(
-        stamp, *(const struct view *)(const void *)((const char *)&website->addresses + addresses_type.fields[i].offset));
+    stamp =
+        fingerprint_mix_view(stamp, *(const struct view *)(const void *)((const char *)&website->addresses +
+                                                                         addresses_type.fields[i].offset));
   stamp = fingerprint_mix_view(stamp, registry->site->address);
   for (size_t i = 0; i < website->theme->count; i++) {
     stamp = fingerprint_mix_view(stamp, website->theme->items[i].name);

@@ -14,8 +14,8 @@ struct website_file {
   const struct planned_page *page;  /* made by website_write */
   const struct source_file *source; /* copied from the source */
   struct view bytes;                /* as they are */
-  uint64_t inputs;                  /* stands for what it is made of, but what a page reads (see website_write); 0:
-                                       not known, of what lies on disk */
+  uint64_t inputs; /* stands for what it is made of, but what a page reads (see website_write); 0:
+                      not known, of what lies on disk */
 };
 
 struct website_files {
@@ -39,9 +39,9 @@ const struct registry *website_registry(const struct website *website);
 
 const struct website_files *website_files(const struct website *website);
 
-/* Writes a page's bytes behind what is in the buffer, and notes in `reads`, unless it is NULL, what of the entries the
- * page has read: while that, the page's inputs and the website's stamp stay the same, so do its bytes. Thread-safe;
- * `scratch` is memory for the time of the call. */
+/* Writes a page's bytes behind what is in the buffer, and notes in `reads`, unless it is NULL, what of the
+ * entries the page has read: while that, the page's inputs and the website's stamp stay the same, so do its
+ * bytes. Thread-safe; `scratch` is memory for the time of the call. */
 void website_write(const struct website *website, const struct planned_page *page, struct arena *scratch,
                    struct buffer *buffer, struct reads *reads);
 

@@ -219,7 +219,8 @@ struct view source_commit(const struct source *source) {
   return view_of(source->commit_hex);
 }
 
-/* Besides the commit it counts how far back a shallow clone knows the past, and what stands in for other objects. */
+/* Besides the commit it counts how far back a shallow clone knows the past, and what stands in for other
+ * objects. */
 void source_add_state(const struct source *source, struct buffer *text) {
   static const char *const files[] = {"shallow", "info/grafts"};
   buffer_format(text, "%s\n", source->commit_hex);
@@ -232,8 +233,8 @@ void source_add_state(const struct source *source, struct buffer *text) {
     buffer_format(&path, "%s/%s", common, files[i]);
     buffer_add_byte(&path, '\0');
     if (stat(path.data, &found) == 0)
-      buffer_format(text, "%s %jd %jd.%09ld\n", files[i], (intmax_t)found.st_size, (intmax_t)found.st_mtim.tv_sec,
-                    found.st_mtim.tv_nsec);
+      buffer_format(text, "%s %jd %jd.%09ld\n", files[i], (intmax_t)found.st_size,
+                    (intmax_t)found.st_mtim.tv_sec, found.st_mtim.tv_nsec);
     buffer_free(&path);
   }
 }

@@ -32,8 +32,8 @@ struct view source_commit(const struct source *source);
 /* The commit's date (committer's), no date where there is no commit. */
 struct date source_commit_date(const struct source *source);
 
-/* Adds what names all that can be read of a revision, its history included: as long as that is the same, so is what is
- * read. */
+/* Adds what names all that can be read of a revision, its history included: as long as that is the same, so
+ * is what is read. */
 void source_add_state(const struct source *source, struct buffer *text);
 
 /* All regular files below a folder of the source ("content"; "themes/default"; "" is the root), at any depth

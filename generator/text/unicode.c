@@ -33,7 +33,8 @@ int32_t text_next_character(struct view text, size_t *at) {
   return character;
 }
 
-/* The length of the character when it is a plain one of two or three bytes, as all of Vietnamese are; else 0. */
+/* The length of the character when it is a plain one of two or three bytes, as all of Vietnamese are; else 0.
+ */
 static size_t common_length(const unsigned char *bytes, size_t left) {
   if (left >= 2 && bytes[0] >= 0xC2 && bytes[0] <= 0xDF && is_continuation(bytes[1])) return 2;
   bool is_plain = bytes[0] >= 0xE1 && bytes[0] <= 0xEF && bytes[0] != 0xED;
@@ -59,8 +60,9 @@ bool text_is_utf8(struct view text, size_t *bad_offset) {
   return true;
 }
 
-/* Whether all characters are of blocks without any that NFC would change or put together: U+0000 to U+02FF, U+1E00 to
- * U+1EFF (Vietnamese), U+2010 to U+203F (punctuation), by DerivedNormalizationProps.txt of Unicode. */
+/* Whether all characters are of blocks without any that NFC would change or put together: U+0000 to U+02FF,
+ * U+1E00 to U+1EFF (Vietnamese), U+2010 to U+203F (punctuation), by DerivedNormalizationProps.txt of Unicode.
+ */
 static bool is_surely_normalized(struct view text) {
   const unsigned char *bytes = bytes_of(text);
   for (size_t at = 0; at < text.length;) {

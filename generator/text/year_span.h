@@ -9,8 +9,8 @@ struct year_span {
   size_t offset, length; /* where it stands, in bytes */
 };
 
-/* The next span from `*at` on, which moves past it; false when there is none. Years within days, documents' numbers and
- * addresses are none, and the addresses of Markdown's links are passed over. */
+/* The next span from `*at` on, which moves past it; false when there is none. Years within days, documents'
+ * numbers and addresses are none, and the addresses of Markdown's links are passed over. */
 bool text_next_year_span(struct view text, size_t *at, struct year_span *span);
 
 #endif

@@ -99,7 +99,8 @@ static void two_hundred_commitments_at_the_most(void **state) {
   buffer_free(&titles);
   struct registry *registry = load_good(fixture, "2022-01-01");
   bool cut = true;
-  struct list comparisons = commitment_comparisons(&fixture->arena, agreement_of(registry, "moi"), NULL, &cut);
+  struct list comparisons =
+      commitment_comparisons(&fixture->arena, agreement_of(registry, "moi"), NULL, &cut);
   const struct commitment_comparison *comparison = list_at(&comparisons, 0);
   assert_true(comparison->is_cut);
   assert_int_equal(comparison->kept, 200);

@@ -56,7 +56,10 @@ static const char *const reviews[] = {"annual", "none", NULL};
 static const char *const statuses[] = {"in-force", "ended", NULL};
 
 #define FIELD(type, field_kind, member, ...)                                                                 \
-  { .name = #member, .name_length = sizeof #member - 1, .kind = FIELD_##field_kind, .offset = offsetof(struct type, member), __VA_ARGS__ }
+  {                                                                                                          \
+    .name = #member, .name_length = sizeof #member - 1, .kind = FIELD_##field_kind,                          \
+    .offset = offsetof(struct type, member), __VA_ARGS__                                                     \
+  }
 #define TYPE(type)                                                                                           \
   static const struct record_type type##_type = {.name = #type,                                              \
                                                  .size = sizeof(struct type),                                \
