@@ -11,7 +11,7 @@ const kinds = ['province', 'topic', 'agreement_type', 'organization', 'person', 
 const dataFiles = { province: 'provinces', topic: 'topics', agreement_type: 'agreement-types' };
 const folders = { organization: 'organizations', person: 'people', agreement: 'agreements', page: 'pages' };
 const beginning = { province: 7, topic: 4, agreement_type: 2, organization: 10, person: 6, agreement: 14, news: 18, page: 2 };
-const editedKinds = { agreement: 40, news: 24, organization: 14, person: 7, province: 7, topic: 4, agreement_type: 2, page: 2 };
+const editedKinds = { agreement: 40, news: 24, organization: 14, person: 7, province: 9, topic: 8, agreement_type: 2, page: 2 };
 
 let defaultTheme;
 function themeFiles() {
@@ -143,7 +143,7 @@ class RandomRegister {
   }
 
   editAdd() {
-    return this.add(this.random.weighted({ ...editedKinds, news: 60 }));
+    return this.add(this.random.weighted({ ...editedKinds, news: 45 }));
   }
 
   editDelete() {
