@@ -1,8 +1,8 @@
 #include "publish/publish_website.h"
 
 #include "base/memory.h"
-#include "base/program.h"
 #include "base/threads.h"
+#include "parse/entry_image.h"
 #include "publish/changes.h"
 #include "publish/publication.h"
 #include "publish/replacement.h"
@@ -109,7 +109,8 @@ static bool publish_task(struct publishing *publishing, struct desk *desk, struc
 static void publish_run(void *context, size_t worker, size_t begin, size_t end) {
   struct publishing *publishing = context;
   for (size_t i = begin; i < end && !atomic_load_explicit(&publishing->failed, memory_order_relaxed); i++)
-    if (!publish_task(publishing, &publishing->desks[worker], &publishing->tasks[i])) publishing->failed = true;
+    if (!publish_task(publishing, &publishing->desks[worker], &publishing->tasks[i]))
+      publishing->failed = true;
 }
 
 static bool publish_tasks(struct publishing *publishing, size_t threads) {
@@ -121,7 +122,8 @@ static bool publish_tasks(struct publishing *publishing, size_t threads) {
   return !publishing->failed;
 }
 
-/* Whether a file stands where another one's folder is to be, or the other way round, by the sorted paths of both. */
+/* Whether a file stands where another one's folder is to be, or the other way round, by the sorted paths of
+ * both. */
 static bool is_in_the_way(const struct publishing *publishing, struct view path) {
   for (size_t k = 0; k < path.length; k++) {
     if (path.data[k] != '/') continue;
@@ -171,10 +173,10 @@ static bool match(struct publishing *publishing) {
   return in_place;
 }
 
-/* Of what every page depends on. */
+/* Of what every page depends on: the website's, and the program with its libraries. */
 static uint64_t stamp_of(const struct website *website) {
   struct buffer program = {0};
-  program_add_identity(&program);
+  entry_image_add_stamp(&program);
   uint64_t stamp = fingerprint_mix_view(website_stamp(website), buffer_view(&program));
   buffer_free(&program);
   return stamp;
@@ -200,7 +202,8 @@ static void describe(const struct publishing *publishing, uint64_t today, struct
   text = 0;
   for (size_t i = 0; i < publishing->count; i++) {
     const struct task *task = &publishing->tasks[i];
-    const struct manifest_read *from = task->spared ? publishing->old.reads + task->old->first_read : task->reads;
+    const struct manifest_read *from =
+        task->spared ? publishing->old.reads + task->old->first_read : task->reads;
     uint32_t count = task->spared ? task->old->read_count : task->read_count;
     struct view path = task->file->path;
     manifest->files[i] = (struct manifest_file){.inputs = task->file->inputs,
@@ -213,8 +216,8 @@ static void describe(const struct publishing *publishing, uint64_t today, struct
     text += path.length;
     struct manifest_read *to = manifest->reads + manifest->read_count;
     for (uint32_t k = 0; k < count; k++)
-      to[k] = (struct manifest_read){task->spared ? publishing->changes.numbers[from[k].number] : from[k].number,
-                                     from[k].mask};
+      to[k] = (struct manifest_read){
+          task->spared ? publishing->changes.numbers[from[k].number] : from[k].number, from[k].mask};
     manifest->read_count += count;
   }
 }
@@ -225,7 +228,8 @@ static void list_steps(struct publishing *publishing) {
     for (int page = 0; page < 2; page++)
       for (size_t i = 0; i < publishing->count; i++) {
         const struct task *task = &publishing->tasks[i];
-        if (task->changed && (task->old != NULL) == (changed == 1) && (task->file->page != NULL) == (page == 1))
+        if (task->changed && (task->old != NULL) == (changed == 1) &&
+            (task->file->page != NULL) == (page == 1))
           replacement_put(publishing->replacement, i, task->file->path);
       }
   const struct manifest *old = &publishing->old;
@@ -247,8 +251,8 @@ static bool begin(struct publishing *publishing, bool in_place) {
 static bool commit(struct publishing *publishing, const struct manifest *manifest, const char *cache) {
   char message[256];
   if (!manifest_save(manifest, cache, publishing->output)) {
-    snprintf(message, sizeof message, "the cache %s can't be written: %s; the next build starts anew",
-             cache, strerror(errno));
+    snprintf(message, sizeof message, "the cache %s can't be written: %s; the next build starts anew", cache,
+             strerror(errno));
     output_warn(publishing->output, message);
   }
   uint64_t id = manifest_id(manifest);
@@ -312,8 +316,9 @@ static bool compare(struct publishing *publishing, const struct publish_options 
   return match(publishing);
 }
 
-bool publish_website(const struct website *website, struct source *source, const struct publish_options *options,
-                     struct publish_counts *counts, struct diagnostics *diagnostics) {
+bool publish_website(const struct website *website, struct source *source,
+                     const struct publish_options *options, struct publish_counts *counts,
+                     struct diagnostics *diagnostics) {
   struct publishing publishing = {.website = website, .source = source};
   *counts = (struct publish_counts){0};
   publishing.output = output_open(options->output, diagnostics);

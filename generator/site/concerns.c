@@ -137,8 +137,9 @@ bool concerns_has_feed(const struct entry *entry) {
 void concerns_plan(struct website *website, struct entry *entry, page_writer *write, const char *section) {
   plan_entry(website, entry, write, section);
   for (size_t i = 0; i < PARTS; i++)
-    numbering_plan(website, record_type_find(entry->type, view_of(parts[i].field)), part_list(entry, &parts[i]),
-                   part_address(&website->arena, website, entry, &parts[i]), write_older, section, entry, 0);
+    numbering_plan(website, record_type_find(entry->type, view_of(parts[i].field)),
+                   part_list(entry, &parts[i]), part_address(&website->arena, website, entry, &parts[i]),
+                   write_older, section, entry, 0);
   if (concerns_has_feed(entry))
     feeds_plan(website, entry->url, entry->heading, part_list(entry, &parts[AGREEMENTS]),
                part_list(entry, &parts[NEWS]));
