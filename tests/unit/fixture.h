@@ -32,7 +32,7 @@ FIXTURE const char *in_fixture(struct fixture *fixture, const char *path) {
 /* Makes the folders that the file needs, and the file. */
 FIXTURE void put_view(struct fixture *fixture, const char *path, struct view text) {
   char *full = strdup(in_fixture(fixture, path));
-  if (full == NULL) abort();
+  assert_non_null(full);
   for (char *slash = strchr(full + strlen(fixture->folder) + 1, '/'); slash != NULL;
        slash = strchr(slash + 1, '/')) {
     *slash = '\0';

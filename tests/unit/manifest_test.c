@@ -155,9 +155,9 @@ static void the_id_stands_for_paths_and_contents(void **state) {
 static void a_cache_that_cannot_be_written_is_an_error(void **state) {
   struct fixture *fixture = *state;
   struct manifest manifest = sample();
+  put(fixture, "cache", "a file\n");
   struct output output = output_of(fixture, "out", 1);
-  put(fixture, "a/cache", "a file\n");
-  assert_false(manifest_save(&manifest, in_fixture(fixture, "a/cache"), &output));
+  assert_false(manifest_save(&manifest, in_fixture(fixture, "cache"), &output));
   assert_false(manifest_save(&manifest, in_fixture(fixture, "none/cache"), &output));
 }
 
