@@ -195,6 +195,19 @@ class RandomRegister {
     return `draft ${item.fields.draft ? 'on' : 'off'} for ${item.id}`;
   }
 
+  // What an office says shows on pages far from its own.
+  editOffice() {
+    const item = this.any('organization');
+    if (item === undefined) return this.editAdd();
+    const name = this.random.pick(['province', 'dissolved', 'successors', 'name']);
+    const fresh = this.fields.organization(item.id)[name];
+    if (fresh === undefined) delete item.fields[name];
+    else item.fields[name] = fresh;
+    item.fields.name ??= this.fields.name('Sở');
+    this.touch(item);
+    return `change ${name} of ${item.id} to ${JSON.stringify(fresh)}`;
+  }
+
   editOrder() {
     const kind = this.random.pick(Object.keys(dataFiles));
     const items = [...this.entries].filter(([, item]) => item.kind === kind);
@@ -295,7 +308,7 @@ class RandomRegister {
   // One edit; what it was, in words.
   edit() {
     const edits = {
-      Field: 50, Add: 12, Delete: 7, Rename: 5, Body: 9, Draft: 3, Order: 1.5, Site: 1.5, Theme: 1.2, File: 5, Place: 2, Error: 1,
+      Field: 46, Office: 6, Add: 12, Delete: 7, Rename: 5, Body: 9, Draft: 3, Order: 1.5, Site: 1.5, Theme: 1.2, File: 5, Place: 2, Error: 1,
     };
     return this[`edit${this.random.weighted(edits)}`]();
   }
