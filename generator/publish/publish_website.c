@@ -1,8 +1,8 @@
 #include "publish/publish_website.h"
 
 #include "base/memory.h"
-#include "base/program.h"
 #include "base/threads.h"
+#include "parse/entry_image.h"
 #include "publish/changes.h"
 #include "publish/publication.h"
 #include "publish/replacement.h"
@@ -173,10 +173,10 @@ static bool match(struct publishing *publishing) {
   return in_place;
 }
 
-/* Of what every page depends on. */
+/* Of what every page depends on: the website's, and the program with its libraries. */
 static uint64_t stamp_of(const struct website *website) {
   struct buffer program = {0};
-  program_add_identity(&program);
+  entry_image_add_stamp(&program);
   uint64_t stamp = fingerprint_mix_view(website_stamp(website), buffer_view(&program));
   buffer_free(&program);
   return stamp;

@@ -95,21 +95,12 @@ static struct list with_inherited(struct arena *arena, const struct list *agreem
   return both;
 }
 
-/* The days that decide which agreements of two lists are the newest of both. */
-static void note_days(const struct list *agreements, struct reads *reads) {
-  for (size_t i = 0; i < agreements->count && i < PERIOD_CHART_BARS; i++)
-    reads_note(reads, list_at(agreements, i), READS_OWN);
-}
-
+/* The days by which lists are put together here are those of `events`, which every front reads. */
 static struct period_chart *make_chart(const struct writing *writing, const struct entry *entry) {
   const struct list *agreements = part_list(entry, &parts[AGREEMENTS]);
   const struct list *inherited = part_list(entry, &parts[INHERITED]);
   struct list both = *agreements;
-  if (inherited->count > 0) {
-    note_days(agreements, writing->reads);
-    note_days(inherited, writing->reads);
-    both = with_inherited(writing->scratch, agreements, inherited);
-  }
+  if (inherited->count > 0) both = with_inherited(writing->scratch, agreements, inherited);
   return period_chart_of_list(writing->scratch, &both, both.count, entry, writing->reads);
 }
 

@@ -5,13 +5,22 @@ const assert = require('node:assert/strict');
 const path = require('node:path');
 const { test } = require('node:test');
 const { assertSameFiles, exists, read, temporaryFolder, writeFiles } = require('../support/folders.js');
-const { smallRepository } = require('../support/register.js');
+const { Repository, dump, entry, site, smallRepository } = require('../support/register.js');
 const { campaign } = require('../property/campaign.js');
+
+// Builds what is committed, for a day; then a full build must leave the same.
+function build(repository, folder, date = '2024-06-01') {
+  for (const [output, ...rest] of [['site'], ['full', '--full']]) {
+    const result = repository.kyket(['build', '--date', date, '-o', path.join(folder, output), ...rest]);
+    assert.equal(result.status, 0, result.output);
+  }
+  assertSameFiles(path.join(folder, 'site'), path.join(folder, 'full'));
+}
 
 const isSlow = process.env.ASAN_OPTIONS !== undefined;
 
 test('after each of many random edits the site is the one a full build makes', () => {
-  const edits = isSlow ? 25 : 150;
+  const edits = isSlow ? 20 : 120;
   const total = campaign(edits, 1);
   assert.equal(total.edits, edits);
   assert.ok(total.unchanged > 2 * total.written, 'most files stay as they are');
@@ -21,17 +30,58 @@ test('after each of many random edits the site is the one a full build makes', (
 test('what was copied from disk makes way for the page at its place', (t) => {
   const repository = smallRepository(t);
   const folder = temporaryFolder(t);
-  const build = (output, ...args) => {
+  const buildDisk = (output, ...args) => {
     const result = repository.kyket(['build', '--worktree', '-o', path.join(folder, output), ...args]);
     assert.equal(result.status, 0, result.output);
   };
   writeFiles(repository.folder, { 'content/static/robots.txt': 'của ban biên tập\n' });
-  build('site');
+  buildDisk('site');
   assert.equal(read(folder, 'site', 'robots.txt'), 'của ban biên tập\n');
   writeFiles(repository.folder, { 'content/static/robots.txt': null });
-  build('site');
-  build('full', '--full');
+  buildDisk('site');
+  buildDisk('full', '--full');
   assert.match(read(folder, 'site', 'robots.txt'), /Sitemap/);
   assert.ok(exists(folder, '.kyket'));
   assertSameFiles(path.join(folder, 'site'), path.join(folder, 'full'));
+});
+
+test('a feed without entries has the day of the build', (t) => {
+  const folder = temporaryFolder(t);
+  const repository = new Repository(path.join(folder, 'register'));
+  repository.commit({ 'content/site.yaml': dump(site), 'content/pages/mot.md': entry({ title: 'Một trang' }) }, 'Sổ trống');
+  build(repository, folder, '2024-06-01');
+  assert.match(read(folder, 'site', 'feed.xml'), /2024-06-01/);
+  build(repository, folder, '2024-06-02');
+  assert.match(read(folder, 'site', 'feed.xml'), /2024-06-02/);
+});
+
+test('the chart of an organization has the newest agreements of it and of those it took over from', (t) => {
+  const folder = temporaryFolder(t);
+  const repository = new Repository(path.join(folder, 'register'));
+  const agreement = (name, organization, days) => ({
+    [`content/agreements/${name}.md`]: entry({
+      title: `Thỏa thuận ${name}`,
+      signed: new Date(Date.UTC(2020, 0, 1) - days * 86400000).toISOString().slice(0, 10),
+      signatories: [{ organization }, { organization: 'ben-kia' }],
+    }),
+  });
+  const files = {
+    'content/site.yaml': dump(site),
+    'content/organizations/nay.md': entry({ name: 'Sở nay' }),
+    'content/organizations/cu.md': entry({
+      name: 'Sở cũ',
+      dissolved: '2020-12-31',
+      successors: [{ organization: 'nay', since: '2021-01-01' }],
+    }),
+    'content/organizations/ben-kia.md': entry({ name: 'Bên kia' }),
+  };
+  for (let i = 0; i < 30; i++) {
+    Object.assign(files, agreement(`cu-${i}`, 'cu', 20 * i));
+    Object.assign(files, agreement(`nay-${i}`, 'nay', 20 * i + 10));
+  }
+  repository.commit(files, 'Sáu mươi thỏa thuận');
+  build(repository, folder);
+  // The 41st of both becomes the 40th, and is still the 21st of its own list.
+  repository.commit(agreement('cu-20', 'cu', 385), 'Sửa ngày ký');
+  build(repository, folder);
 });

@@ -280,7 +280,7 @@ class Fields {
     if (this.random.chance(0.5)) parts.push(this.link());
     if (this.random.chance(0.3)) parts.push(`theo văn bản ${this.random.pick(this.register.numbers())}`);
     if (this.random.chance(0.15)) parts.push(`và ${this.random.pick(documents)}`);
-    if (this.random.chance(0.1)) parts.push(`![${this.words(1, 2)}](${this.random.pick(this.register.pictures())})`);
+    if (this.random.chance(0.1)) parts.push(`![${this.words(1, 2)}](media:${this.random.pick(this.register.pictures())})`);
     return `${parts.join(' ')}.`;
   }
 

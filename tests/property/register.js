@@ -11,7 +11,7 @@ const kinds = ['province', 'topic', 'agreement_type', 'organization', 'person', 
 const dataFiles = { province: 'provinces', topic: 'topics', agreement_type: 'agreement-types' };
 const folders = { organization: 'organizations', person: 'people', agreement: 'agreements', page: 'pages' };
 const beginning = { province: 7, topic: 4, agreement_type: 2, organization: 10, person: 6, agreement: 14, news: 18, page: 2 };
-const editedKinds = { agreement: 40, news: 24, organization: 14, person: 7, province: 7, topic: 4, agreement_type: 2, page: 2 };
+const editedKinds = { agreement: 40, news: 24, organization: 14, person: 7, province: 9, topic: 8, agreement_type: 2, page: 2 };
 
 let defaultTheme;
 function themeFiles() {
@@ -143,7 +143,7 @@ class RandomRegister {
   }
 
   editAdd() {
-    return this.add(this.random.weighted({ ...editedKinds, news: 60 }));
+    return this.add(this.random.weighted({ ...editedKinds, news: 45 }));
   }
 
   editDelete() {
@@ -193,6 +193,19 @@ class RandomRegister {
     if (item.fields.draft && this.random.chance(0.9)) this.mend(item.id, undefined);
     this.touch(item);
     return `draft ${item.fields.draft ? 'on' : 'off'} for ${item.id}`;
+  }
+
+  // What an office says shows on pages far from its own.
+  editOffice() {
+    const item = this.any('organization');
+    if (item === undefined) return this.editAdd();
+    const name = this.random.pick(['province', 'dissolved', 'successors', 'name']);
+    const fresh = this.fields.organization(item.id)[name];
+    if (fresh === undefined) delete item.fields[name];
+    else item.fields[name] = fresh;
+    item.fields.name ??= this.fields.name('Sở');
+    this.touch(item);
+    return `change ${name} of ${item.id} to ${JSON.stringify(fresh)}`;
   }
 
   editOrder() {
@@ -295,7 +308,7 @@ class RandomRegister {
   // One edit; what it was, in words.
   edit() {
     const edits = {
-      Field: 50, Add: 12, Delete: 7, Rename: 5, Body: 9, Draft: 3, Order: 1.5, Site: 1.5, Theme: 1.2, File: 5, Place: 2, Error: 1,
+      Field: 46, Office: 6, Add: 12, Delete: 7, Rename: 5, Body: 9, Draft: 3, Order: 1.5, Site: 1.5, Theme: 1.2, File: 5, Place: 2, Error: 1,
     };
     return this[`edit${this.random.weighted(edits)}`]();
   }

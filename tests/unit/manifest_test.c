@@ -57,7 +57,7 @@ static const char *saved_file(struct fixture *fixture) {
     name = arena_format(&fixture->arena, "cache/%s", item->d_name).data;
   }
   closedir(folder);
-  assert_non_null(name);
+  if (name == NULL) fail_msg("there is nothing in the cache");
   return name;
 }
 
@@ -155,8 +155,8 @@ static void the_id_stands_for_paths_and_contents(void **state) {
 static void a_cache_that_cannot_be_written_is_an_error(void **state) {
   struct fixture *fixture = *state;
   struct manifest manifest = sample();
-  struct output output = output_of(fixture, "out", 1);
   put(fixture, "cache", "a file\n");
+  struct output output = output_of(fixture, "out", 1);
   assert_false(manifest_save(&manifest, in_fixture(fixture, "cache"), &output));
   assert_false(manifest_save(&manifest, in_fixture(fixture, "none/cache"), &output));
 }
