@@ -11,7 +11,7 @@ static struct date date_of(const void *news) {
 static void write_list(struct writing *writing) {
   const struct website *website = writing->website;
   const struct planned_page *page = writing->page;
-  if (page->number == 0) reads_note_world(writing->reads, READS_EVERYTHING);
+  if (page->number == 0 && page->year == 0) reads_note_world(writing->reads, READS_EVERYTHING);
   struct news_list_page model = {.year = page->year};
   writing_fill(writing, &model.webpage);
   const struct view *front = page->subject;
@@ -20,9 +20,13 @@ static void write_list(struct writing *writing) {
   model.news = numbering_part(page->list, website->page_size, page->number);
   model.pager = numbering_pager(writing->scratch, page->list->count, website->page_size, page->number, *front,
                                 numbered);
-  /* The numbered pages are for good: what changes with every entry stands on the fronts. */
+  /* The numbered pages are for good: what changes with every entry stands on the fronts, and what changes with
+   * every other year's on the first of them. */
   if (page->number == 0)
     model.years = years_links(writing->scratch, &website->news_years, website->addresses.news, page->year);
+  struct year_link *links = model.years.items;
+  for (size_t i = 0; i < model.years.count && page->year != 0; i++)
+    if (!links[i].current) links[i].count = 0;
   model.webpage.feed = feeds_url(writing->scratch, website->addresses.news);
   writing_render(writing, PAGE_NEWS_LIST, &model);
 }
@@ -44,6 +48,15 @@ static uint64_t key_at(const struct list *list, size_t index) {
   return index < list->count ? ((const struct entry *)list_at(list, index))->key : 0;
 }
 
+/* What a year's front shows: the newest of its list, how many there are, and which years there are. */
+static uint64_t front_inputs(const struct website *website, const struct list *list) {
+  struct list part = numbering_part(list, website->page_size, 0);
+  uint64_t inputs = fingerprint_mix(fingerprint_list(&news_field, &part), list->count);
+  for (size_t i = 0; i < website->news_years.count; i++)
+    inputs = fingerprint_mix(inputs, (uint64_t)website->news_years.items[i].year);
+  return inputs;
+}
+
 static void plan_list(struct website *website, const struct list *list, struct view front, int64_t year) {
   struct view *subject = arena_allocate(&website->arena, sizeof *subject);
   *subject = front;
@@ -51,6 +64,7 @@ static void plan_list(struct website *website, const struct list *list, struct v
   page->list = list;
   page->subject = subject;
   page->year = year;
+  page->inputs = front_inputs(website, list);
   struct view numbered = arena_format(&website->arena, "%.*s%.*s/", VIEW_FORMAT(front),
                                       VIEW_FORMAT(website_string(website, "segment.list_page")));
   numbering_plan(website, &news_field, list, numbered, write_list, "news", subject, year);
