@@ -98,8 +98,8 @@ async function expectSuccess(name, command, options) {
   return report(name, { passed: Number(result.ok), failed: Number(!result.ok) }, result);
 }
 
-async function build(flavour) {
-  return expectSuccess(`build ${flavour}`, ['make', `-j${cores}`, `FLAVOUR=${flavour}`, 'all', 'test-programs']);
+async function build(flavour, targets = ['all', 'test-programs']) {
+  return expectSuccess(`build ${flavour}`, ['make', `-j${cores}`, `FLAVOUR=${flavour}`, ...targets]);
 }
 
 // cmocka, asked to write TAP: a plan for each group of tests, then a line for each test.
@@ -208,6 +208,25 @@ async function ownContent(wrapper, flavour, env) {
   return add(counts);
 }
 
+// Threads that share what they should not: the repository's own content read and written by four at a time.
+async function threads() {
+  const env = { TSAN_OPTIONS: 'halt_on_error=1:exitcode=66' };
+  const output = path.join(scratch, 'threads', 'site');
+  fs.rmSync(path.dirname(output), { recursive: true, force: true });
+  const program = path.join(folderOf('thread'), 'tests', 'threads_test');
+  const tests = await run([program], { env: { CMOCKA_MESSAGE_OUTPUT: 'TAP', ...env } });
+  const counts = [report('threads_test', settle(countTap(tests.output), tests), tests)];
+  for (const [name, rest] of [
+    ['build', []],
+    ['build from the cache, on another day', ['--date', '2022-06-01']],
+    ['build --full', ['--full']],
+  ]) {
+    const command = [programOf('thread'), 'build', '-j', '4', '-o', output, ...rest];
+    counts.push(await expectSuccess(name, command, { env }));
+  }
+  return add(counts);
+}
+
 const valgrind = [
   'valgrind',
   '--quiet',
@@ -229,6 +248,8 @@ const parts = [
   ['sanitize-fuzz', () => fuzz('sanitize', sanitizers)],
   ['sanitize-end-to-end', () => nodeTests('end-to-end', 'sanitize', sanitizers)],
   ['sanitize-site', () => ownContent([], 'sanitize', sanitizers)],
+  ['thread-build', () => build('thread', ['all', 'build/thread/tests/threads_test'])],
+  ['thread-site', threads],
   ['valgrind-site', () => ownContent(valgrind, 'check', {})],
 ];
 
