@@ -8,7 +8,7 @@ enum exit_status command_check(int argc, char **argv) {
   if (status != EXIT_DONE) return status;
   options.registry.advice = true;
   struct diagnostics diagnostics = {.strict = options.strict};
-  struct project project;
+  struct project project = {0};
   status = project_open(&project, &options, false, &diagnostics);
   if (!report_print(stdout, &diagnostics, options.format)) status = EXIT_ENVIRONMENT;
   if (!options.quiet && options.format == REPORT_TEXT) {

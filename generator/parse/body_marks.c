@@ -159,7 +159,8 @@ static void count_fault(struct body_fault *fault, size_t offset) {
 
 static void find_bad(struct scan *scan, size_t from) {
   size_t offset = 0;
-  bool fine = from >= scan->source.length || text_is_utf8(view_slice(scan->source, from, SIZE_MAX), &offset);
+  struct view rest = view_slice(scan->source, from, SIZE_MAX);
+  bool fine = text_is_surely_clean(rest) || text_is_utf8(rest, &offset);
   scan->next_bad = fine ? SIZE_MAX : from + offset;
 }
 

@@ -25,6 +25,7 @@ bool parse_clean_text(struct arena *arena, struct view file, struct view *text,
                       struct diagnostics *diagnostics) {
   if (view_starts_with(*text, "\xef\xbb\xbf")) *text = view_slice(*text, 3, SIZE_MAX);
   size_t bad = 0;
+  if (text_is_surely_clean(*text)) return true;
   if (!text_is_utf8(*text, &bad)) {
     report(diagnostics, file, mark_at(*text, bad), "not-utf8",
            "the text is not UTF-8 from here on; save the file with the encoding UTF-8");

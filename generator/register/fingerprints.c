@@ -1,5 +1,6 @@
 #include "register/fingerprints.h"
 
+#include "base/threads.h"
 #include "parse/body.h"
 #include "schema/reads.h"
 
@@ -148,34 +149,48 @@ static void fill(const struct entry *entry, uint64_t *items) {
   }
 }
 
-static size_t fill_all(struct fingerprints *fingerprints, const struct list *entries, bool count_only) {
-  size_t sum = 0;
+struct filling {
+  struct fingerprints *fingerprints;
+  const struct entry **entries; /* by number */
+};
+
+static void fill_run(void *context, size_t worker, size_t begin, size_t end) {
+  (void)worker;
+  const struct filling *filling = context;
+  const struct fingerprints *fingerprints = filling->fingerprints;
+  for (size_t i = begin; i < end; i++)
+    fill(filling->entries[i], fingerprints->items + fingerprints->begins[i]);
+}
+
+static void number_all(struct filling *filling, const struct list *entries) {
+  struct fingerprints *fingerprints = filling->fingerprints;
+  size_t bits = 0;
   for (size_t i = 0; i < entries->count; i++) {
     const struct entry *entry = list_at(entries, i);
-    size_t bits = bits_of(entry->type);
-    sum += bits;
-    if (count_only) continue;
-    uint32_t begin = fingerprints->begins[fingerprints->count];
-    fill(entry, fingerprints->items + begin);
-    fingerprints->keys[fingerprints->count++] = entry->key;
-    fingerprints->begins[fingerprints->count] = begin + (uint32_t)bits;
+    if (i == 0 || entry->type != ((const struct entry *)list_at(entries, i - 1))->type)
+      bits = bits_of(entry->type);
+    filling->entries[fingerprints->count] = entry;
+    fingerprints->keys[fingerprints->count] = entry->key;
+    fingerprints->begins[fingerprints->count + 1] =
+        fingerprints->begins[fingerprints->count] + (uint32_t)bits;
+    fingerprints->count++;
   }
-  return sum;
 }
+
+enum { RUN = 256 };
 
 void registry_fingerprint(const struct registry *registry, struct arena *arena,
                           struct fingerprints *fingerprints) {
-  size_t sum = fill_all(NULL, &registry->hidden, true);
+  size_t count = registry->entry_count;
+  *fingerprints =
+      (struct fingerprints){.keys = arena_array(arena, count, sizeof *fingerprints->keys),
+                            .begins = arena_array(arena, count + 1, sizeof *fingerprints->begins)};
+  struct filling filling = {fingerprints, arena_array(arena, count, sizeof *filling.entries)};
   for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
-    sum += fill_all(NULL, &registry->entries[kind], true);
-  *fingerprints = (struct fingerprints){
-      .keys = arena_array(arena, registry->entry_count, sizeof *fingerprints->keys),
-      .begins = arena_array(arena, registry->entry_count + 1, sizeof *fingerprints->begins),
-      .items = arena_array(arena, sum, sizeof *fingerprints->items),
-  };
-  for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
-    fill_all(fingerprints, &registry->entries[kind], false);
-  fill_all(fingerprints, &registry->hidden, false);
+    number_all(&filling, &registry->entries[kind]);
+  number_all(&filling, &registry->hidden);
+  fingerprints->items = arena_array(arena, fingerprints->begins[count], sizeof *fingerprints->items);
+  threads_do(threads_count(registry->options.threads), count, RUN, fill_run, &filling);
 }
 
 uint64_t fingerprint_list(const struct field *field, const struct list *list) {

@@ -20,8 +20,8 @@ static void write_list(struct writing *writing) {
   model.news = numbering_part(page->list, website->page_size, page->number);
   model.pager = numbering_pager(writing->scratch, page->list->count, website->page_size, page->number, *front,
                                 numbered);
-  /* The numbered pages are for good: what changes with every entry stands on the fronts, and what changes with
-   * every other year's on the first of them. */
+  /* The numbered pages are for good: what changes with every entry stands on the fronts, and what changes
+   * with every other year's on the first of them. */
   if (page->number == 0)
     model.years = years_links(writing->scratch, &website->news_years, website->addresses.news, page->year);
   struct year_link *links = model.years.items;

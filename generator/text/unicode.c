@@ -60,31 +60,30 @@ bool text_is_utf8(struct view text, size_t *bad_offset) {
   return true;
 }
 
-/* Whether all characters are of blocks without any that NFC would change or put together: U+0000 to U+02FF,
- * U+1E00 to U+1EFF (Vietnamese), U+2010 to U+203F (punctuation), by DerivedNormalizationProps.txt of Unicode.
- */
-static bool is_surely_normalized(struct view text) {
+/* Characters of blocks without any that NFC would change or put together: U+0000 to U+02FF, U+1E00 to U+1EFF
+ * (Vietnamese), U+2010 to U+203F (punctuation), by DerivedNormalizationProps.txt of Unicode. */
+bool text_is_surely_clean(struct view text) {
   const unsigned char *bytes = bytes_of(text);
   for (size_t at = 0; at < text.length;) {
     size_t left = text.length - at;
-    if (bytes[at] < 0x80) {
-      size_t words = ascii_words(text, at);
-      at += words > 0 ? words : 1;
-    } else if (left >= 2 && bytes[at] >= 0xC2 && bytes[at] <= 0xCB) {
+    unsigned char lead = bytes[at];
+    if (lead < 0x80) {
+      at++;
+    } else if (lead >= 0xC2 && lead <= 0xCB) {
+      if (left < 2 || !is_continuation(bytes[at + 1])) return false;
       at += 2;
-    } else if (left >= 3 && bytes[at] == 0xE1 && bytes[at + 1] >= 0xB8 && bytes[at + 1] <= 0xBB) {
-      at += 3;
-    } else if (left >= 3 && bytes[at] == 0xE2 && bytes[at + 1] == 0x80 && bytes[at + 2] >= 0x90) {
-      at += 3;
     } else {
-      return false;
+      if (left < 3 || !is_continuation(bytes[at + 2])) return false;
+      bool is_vietnamese = lead == 0xE1 && bytes[at + 1] >= 0xB8 && bytes[at + 1] <= 0xBB;
+      if (!is_vietnamese && (lead != 0xE2 || bytes[at + 1] != 0x80 || bytes[at + 2] < 0x90)) return false;
+      at += 3;
     }
   }
   return true;
 }
 
 bool text_is_normalized(struct view text) {
-  if (is_surely_normalized(text)) return true;
+  if (text_is_surely_clean(text)) return true;
   struct utf16 units;
   utf16_open(&units);
   utf16_set(&units, text);

@@ -81,6 +81,9 @@ static bool years_at(struct view text, size_t at, struct year_span *span) {
 
 bool text_next_year_span(struct view text, size_t *at, struct year_span *span) {
   while (*at < text.length) {
+    while (*at < text.length && !is_digit(text.data[*at]) && text.data[*at] != ']')
+      ++*at;
+    if (*at == text.length) break;
     if (text.data[*at] == ']' && byte_at(text, *at + 1) == '(') {
       while (*at < text.length && text.data[*at] != ')' && text.data[*at] != '\n')
         ++*at;
