@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -48,20 +49,28 @@ static bool read_record(const char *path, struct arena *arena, struct view *text
 }
 
 /* The first line; the report is the rest, and its hash stands in that line. */
-#define RECORD_FORMAT "kyket-last 1 %016llx %016llx %zu %zu %zu %016llx\n"
-#define RECORD_PATTERN "kyket-last 1 %16llx %16llx %zu %zu %zu %16llx\n%n"
+#define RECORD_FORMAT "kyket-last-1 %llx %llx %zx %zx %zx %llx\n"
+enum { NUMBERS = 6 };
 
 static bool parse_record(struct view text, struct last_build *last) {
-  unsigned long long key, id, hash;
-  int length = 0;
-  if (sscanf(text.data, RECORD_PATTERN, &key, &id, &last->entries, &last->pages, &last->files, &hash,
-             &length) != 6 ||
-      length == 0)
-    return false;
-  last->key = key;
-  last->id = id;
-  last->report = view_slice(text, (size_t)length, SIZE_MAX);
-  return hash == XXH3_64bits(last->report.data, last->report.length);
+  static const char name[] = "kyket-last-1 ";
+  uint64_t numbers[NUMBERS];
+  if (!view_starts_with(text, name)) return false;
+  char *at = (char *)(uintptr_t)text.data + strlen(name);
+  errno = 0;
+  for (size_t i = 0; i < NUMBERS; i++) {
+    char *begin = at;
+    numbers[i] = strtoull(begin, &at, 16);
+    if (at == begin || errno != 0) return false;
+  }
+  if (*at != '\n') return false;
+  *last = (struct last_build){.key = numbers[0],
+                              .id = numbers[1],
+                              .entries = numbers[2],
+                              .pages = numbers[3],
+                              .files = numbers[4],
+                              .report = view_slice(text, (size_t)(at + 1 - text.data), SIZE_MAX)};
+  return numbers[NUMBERS - 1] == XXH3_64bits(last->report.data, last->report.length);
 }
 
 bool last_build_find(const struct options *options, uint64_t key, struct last_build *last,

@@ -132,13 +132,16 @@ static bool recover(struct output *output) {
 
 /* The id in the marker; 0 when it has none. */
 static uint64_t read_id(int site) {
-  char text[64] = {0};
+  static const char first_line[] = "kyket\n";
+  char text[64] = {0}, *end = text;
   int file = folder_open_file(site, OUTPUT_MARKER);
   if (file < 0) return 0;
   ssize_t length = read(file, text, sizeof text - 1);
   close(file);
-  unsigned long long id = 0;
-  return length > 0 && sscanf(text, "kyket\n%16llx\n", &id) == 1 ? id : 0;
+  if (length <= 0 || strncmp(text, first_line, strlen(first_line)) != 0) return 0;
+  errno = 0;
+  uint64_t id = strtoull(text + strlen(first_line), &end, 16);
+  return errno == 0 && *end == '\n' ? id : 0;
 }
 
 bool output_cache_file(const struct output *output, const char *cache, const char *name,

@@ -21,7 +21,7 @@ void registry_fingerprint(const struct registry *registry, struct arena *arena,
 /* Of a list of a record's field: a slice of it, to tell it from another. */
 uint64_t fingerprint_list(const struct field *field, const struct list *list);
 
-uint64_t fingerprint_mix(uint64_t fingerprint, uint64_t value);
-uint64_t fingerprint_mix_view(uint64_t fingerprint, struct view view);
+uint64_t fingerprint_mix(uint64_t hash, uint64_t value);
+uint64_t fingerprint_mix_view(uint64_t hash, struct view view);
 
 #endif
