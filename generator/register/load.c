@@ -52,7 +52,7 @@ static void add_sort_keys(struct registry *registry) {
         entry->sort_key = entry->heading;
       else if (kind == ENTRY_PERSON)
         entry->sort_key = collation_name_key(collation, &registry->arena, entry->heading);
-      else if (kind != ENTRY_NEWS)
+      else if (kind != ENTRY_NEWS && kind != ENTRY_AGREEMENT)
         entry->sort_key = collation_key(collation, &registry->arena, entry->heading);
     }
   }

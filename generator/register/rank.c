@@ -38,11 +38,11 @@ static void rank_newest(struct registry *registry) {
   free(ages);
 }
 
-/* News are not listed by name. */
+/* News and agreements are not listed by name. */
 static void rank_names(struct registry *registry) {
   for (size_t kind = 0; kind < ENTRY_KINDS; kind++) {
     const struct list *entries = &registry->entries[kind];
-    if (kind == ENTRY_NEWS || entries->count == 0) continue;
+    if (kind == ENTRY_NEWS || kind == ENTRY_AGREEMENT || entries->count == 0) continue;
     struct list sorted = {.items = memory_allocate(entries->count, sizeof(void *)), .count = entries->count};
     memcpy(sorted.items, entries->items, entries->count * sizeof(void *));
     entries_sort_by_name(&sorted);

@@ -57,7 +57,7 @@ struct entry {
   uint64_t key;         /* of its kind and id */
   uint64_t digest;      /* of what its file says */
   struct view markdown; /* the body as written */
-  struct view sort_key; /* of the heading, see text/collation.h */
+  struct view sort_key; /* of the heading, see text/collation.h; none of news and agreements */
   uint32_t newest_rank; /* from 1 among the published entries, the newest first; 0: not ranked */
   uint32_t name_rank;   /* from 1 among those of its kind, by name; 0: not ranked */
   bool hidden;          /* a draft, or of the future: read and checked, not published */
