@@ -144,10 +144,10 @@ static void an_id_is_fit_for_an_address(void **state) {
   }
   char longest[220] = "";
   memset(longest, 'a', 200);
-  strcpy(longest + 200, ".md");
+  memcpy(longest + 200, ".md", sizeof ".md");
   parse_view(fixture, &page_type, longest, VIEW("---\ntitle: T\n---\n"));
   expect_count(fixture, 0);
-  strcpy(longest + 200, "a.md");
+  memcpy(longest + 200, "a.md", sizeof "a.md");
   parse_view(fixture, &page_type, longest, VIEW("---\ntitle: T\n---\n"));
   expect_only(fixture, SEVERITY_ERROR, "bad-id", longest, 1, 1, "becomes an address");
 }
