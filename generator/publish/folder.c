@@ -52,17 +52,31 @@ int folder_open_file(int folder, const char *path) {
   return (int)file;
 }
 
+/* Most often all but the last are there. */
 int folder_make_parents(int folder, const char *path) {
   char part[PATH_MAX];
-  if (strlen(path) >= sizeof part) {
+  size_t length = strlen(path);
+  if (length >= sizeof part) {
     errno = ENAMETOOLONG;
     return -1;
   }
-  for (const char *slash = strchr(path, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
-    if (slash == path) continue;
-    memcpy(part, path, (size_t)(slash - path));
-    part[slash - path] = '\0';
-    if (mkdirat(folder, part, 0777) != 0 && errno != EEXIST) return -1;
+  memcpy(part, path, length + 1);
+  size_t end = length;
+  bool made = false;
+  while (!made) {
+    while (end > 0 && part[end] != '/')
+      end--;
+    if (end == 0) break;
+    part[end] = '\0';
+    made = mkdirat(folder, part, 0777) == 0 || errno == EEXIST;
+    if (!made && errno != ENOENT) return -1;
+  }
+  if (made) part[end++] = '/';
+  /* Down again over those that were missing. */
+  for (; end < length; end++) {
+    if (part[end] != '\0') continue;
+    if (end > 0 && mkdirat(folder, part, 0777) != 0 && errno != EEXIST) return -1;
+    part[end] = '/';
   }
   return 0;
 }
