@@ -75,6 +75,8 @@ static void compare(struct writing *writing, const struct file_change *change, s
   read_text(writing, base, text);
   if (newer.found == SOURCE_TEXT_MISSING || text->found == SOURCE_TEXT_MISSING) {
     revision->revision_note = VIEW("missing");
+    /* A partial clone may have it the next time. */
+    reads_note_world(writing->reads, READS_EVERYTHING);
   } else if (newer.found == SOURCE_TEXT_TOO_LARGE || text->found == SOURCE_TEXT_TOO_LARGE) {
     revision->revision_note = VIEW("too-long");
   } else {
