@@ -10,7 +10,6 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <xxhash.h>
@@ -78,7 +77,9 @@ bool last_build_find(const struct options *options, uint64_t key, struct last_bu
   struct diagnostics unheard = {0};
   char path[PATH_MAX];
   struct view text;
-  struct output *output = key == 0 ? NULL : output_open(options->output, &unheard);
+  /* Without the cache there is no record, and no folder is made for a build that may have errors. */
+  bool may_be = key != 0 && access(options->cache, F_OK) == 0;
+  struct output *output = may_be ? output_open(options->output, &unheard) : NULL;
   bool found = output != NULL && replacement_recover(output) && output->id != 0 &&
                output_cache_file(output, options->cache, "last", path) && read_record(path, arena, &text) &&
                parse_record(text, last) && last->key == key && last->id == output->id;

@@ -1,5 +1,5 @@
 /* The data of the search page: JSON (RFC 8259), one object a line, written without a tree of values in
- * between (with one it took most of an increment's time). */
+ * between: each increment writes all of it. */
 #ifndef KYKET_FORMATS_SEARCH_INDEX_H
 #define KYKET_FORMATS_SEARCH_INDEX_H
 

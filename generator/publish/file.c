@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static bool write_all(int file, struct view bytes) {
+bool file_append(int file, struct view bytes) {
   while (bytes.length > 0) {
     ssize_t written = write(file, bytes.data, bytes.length);
     if (written < 0 && errno == EINTR) continue;
@@ -21,7 +21,7 @@ static bool write_all(int file, struct view bytes) {
 int file_write(int folder, const char *path, struct view bytes) {
   int file = openat(folder, path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
   if (file < 0) return -1;
-  bool good = write_all(file, bytes);
+  bool good = file_append(file, bytes);
   int saved = errno;
   if (close(file) != 0 && good) return -1;
   errno = saved;

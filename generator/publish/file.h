@@ -7,6 +7,9 @@
 /* Makes a file that is not there yet, with these bytes; 0, or -1 with errno. */
 int file_write(int folder, const char *path, struct view bytes);
 
+/* Writes all of the bytes to an open file. False with errno. */
+bool file_append(int file, struct view bytes);
+
 /* Whether the file has these bytes; it is reached through no symbolic link. */
 bool file_holds(int folder, const char *path, struct view bytes);
 

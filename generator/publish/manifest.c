@@ -1,6 +1,6 @@
 #include "publish/manifest.h"
 
-#include "base/buffer.h"
+#include "publish/file.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -108,17 +108,6 @@ bool manifest_open(struct manifest *manifest, const char *folder, const struct o
   return false;
 }
 
-static bool write_all(int file, const void *data, size_t length) {
-  for (const char *at = data; length > 0;) {
-    ssize_t written = write(file, at, length);
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return false;
-    at += written;
-    length -= (size_t)written;
-  }
-  return true;
-}
-
 bool manifest_save(const struct manifest *manifest, const char *folder, const struct output *output) {
   char name[PATH_MAX], fresh[PATH_MAX];
   struct manifest copy = *manifest;
@@ -149,9 +138,9 @@ bool manifest_save(const struct manifest *manifest, const char *folder, const st
   if (unlink(fresh) != 0 && errno != ENOENT) return false;
   int file = open(fresh, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
   if (file < 0) return false;
-  bool good = write_all(file, &header, sizeof header);
+  bool good = file_append(file, (struct view){(const char *)&header, sizeof header});
   for (size_t i = 0; i < PARTS && good; i++)
-    good = write_all(file, *starts[i], bytes[i]);
+    good = file_append(file, (struct view){*starts[i], bytes[i]});
   if (close(file) != 0) good = false;
   if (good && rename(fresh, name) == 0) return true;
   int saved = errno;

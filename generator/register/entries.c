@@ -99,7 +99,7 @@ static void parse(struct entries *entries, size_t number, struct entry_file *ite
     entry->traits = parse_traits(entry);
     entry->markdown =
         entry->traits == 0 ? (struct view){NULL, 0} : arena_copy(&worker->arena, entry->markdown);
-    entry->digest = XXH3_64bits(text.data, text.length);
+    if (!has_object(item->file)) entry->digest = XXH3_64bits(text.data, text.length);
     item->entry = entry;
     if (entries->keeps && has_object(item->file)) make_image(worker, item, &found);
   }

@@ -99,7 +99,7 @@ static void address_sections(struct website *website) {
   addresses->assets = arena_format(arena, "%.*sassets/", VIEW_FORMAT(root));
 }
 
-static struct view parent_of(const struct website *website, enum entry_kind kind) {
+struct view address_section(const struct website *website, enum entry_kind kind) {
   const struct addresses *addresses = &website->addresses;
   switch (kind) {
   case ENTRY_PROVINCE:
@@ -121,7 +121,7 @@ static struct view parent_of(const struct website *website, enum entry_kind kind
 
 static void address_entry(struct website *website, enum entry_kind kind, struct entry *entry) {
   struct arena *arena = &website->arena;
-  struct view parent = parent_of(website, kind);
+  struct view parent = address_section(website, kind);
   if (kind == ENTRY_NEWS) {
     struct news *news = (struct news *)entry;
     news->year_url = arena_format(arena, "%.*s%d/", VIEW_FORMAT(parent), (int)news->date.value.year);

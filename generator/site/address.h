@@ -10,6 +10,9 @@ bool address_base(struct website *website, struct view base_url, struct mark mar
 /* Fills website->addresses, each entry's url, the links in bodies, photos' and documents' urls. */
 void address_everything(struct website *website);
 
+/* The section that a kind of entries lives below; of pages the front page. */
+struct view address_section(const struct website *website, enum entry_kind kind);
+
 /* With the base path in front: `path` begins without /. */
 struct view address_of(struct arena *arena, const struct website *website, struct view path);
 

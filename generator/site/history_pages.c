@@ -1,4 +1,5 @@
 #include "register/fingerprints.h"
+#include "site/address.h"
 #include "site/history_passages.h"
 #include "site/plan.h"
 #include "source/history.h"
@@ -109,28 +110,14 @@ static const char *section_of(enum entry_kind kind) {
   }
 }
 
-static struct view section_url(const struct addresses *addresses, enum entry_kind kind) {
-  switch (kind) {
-  case ENTRY_ORGANIZATION:
-    return addresses->organizations;
-  case ENTRY_PERSON:
-    return addresses->people;
-  case ENTRY_AGREEMENT:
-    return addresses->agreements;
-  case ENTRY_NEWS:
-    return addresses->news;
-  default:
-    return (struct view){NULL, 0};
-  }
-}
-
 static void write_history(struct writing *writing) {
   struct entry *entry = (struct entry *)writing->page->subject;
   const struct file_history *history = entry->history;
   struct history_page model = {.entry = entry};
   struct old_text text = {0};
   writing_fill(writing, &model.webpage);
-  model.section_url = section_url(&writing->website->addresses, entry_kind_of_type(entry->type));
+  if (entry->type != &page_type)
+    model.section_url = address_section(writing->website, entry_kind_of_type(entry->type));
   model.left_out = (int64_t)(history->count - history->kept);
   for (const struct file_change *change = history->newest; change != NULL; change = change->older) {
     struct history_revision *revision = arena_allocate(writing->scratch, sizeof *revision);

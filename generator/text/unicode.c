@@ -33,14 +33,6 @@ int32_t text_next_character(struct view text, size_t *at) {
   return character;
 }
 
-/* The length of the character when it is a plain one of two or three bytes, as all of Vietnamese are; else 0.
- */
-static size_t common_length(const unsigned char *bytes, size_t left) {
-  if (left >= 2 && bytes[0] >= 0xC2 && bytes[0] <= 0xDF && is_continuation(bytes[1])) return 2;
-  bool is_plain = bytes[0] >= 0xE1 && bytes[0] <= 0xEF && bytes[0] != 0xED;
-  return left >= 3 && is_plain && is_continuation(bytes[1]) && is_continuation(bytes[2]) ? 3 : 0;
-}
-
 bool text_is_utf8(struct view text, size_t *bad_offset) {
   const unsigned char *bytes = bytes_of(text);
   for (size_t at = 0; at < text.length;) {
@@ -49,9 +41,7 @@ bool text_is_utf8(struct view text, size_t *bad_offset) {
       at += words > 0 ? words : 1;
       continue;
     }
-    size_t begin = at, length = common_length(bytes + at, text.length - at);
-    at += length;
-    if (length > 0) continue;
+    size_t begin = at;
     if (text_next_character(text, &at) < 0) {
       if (bad_offset != NULL) *bad_offset = begin;
       return false;
