@@ -3,36 +3,36 @@
 #include "text/legacy_encoding.h"
 #include "text/year_span.h"
 
-static bool are_legacy(const struct text *texts, size_t count) {
+static const struct text *first_legacy(const struct text *texts, size_t count) {
   size_t where;
   for (size_t i = 0; i < count; i++)
-    if (text_is_legacy(texts[i].value, &where)) return true;
-  return false;
+    if (text_is_legacy(texts[i].value, &where)) return &texts[i];
+  return NULL;
 }
 
 /* Types nest as their tables do. */
-static bool is_record_legacy(const struct record_type *type, const void *record) {
-  bool found = false;
-  for (size_t i = 0; i < type->field_count && !found; i++) {
+const struct text *parse_legacy_text(const struct record_type *type, const void *record) {
+  const struct text *found = NULL;
+  for (size_t i = 0; i < type->field_count && found == NULL; i++) {
     const struct field *field = &type->fields[i];
     if ((field->flags & FIELD_IS_DERIVED) != 0) continue;
     const void *value = (const char *)record + field->offset;
     const struct list *list = value;
-    if (field->kind == FIELD_TEXT) found = are_legacy(value, 1);
-    if (field->kind == FIELD_TEXTS) found = are_legacy(list->items, list->count);
-    if (field->kind == FIELD_RECORD) found = is_record_legacy(field->target, value);
-    for (size_t k = 0; field->kind == FIELD_RECORDS && k < list->count && !found; k++)
-      found = is_record_legacy(field->target, (const char *)list->items + k * field->target->size);
+    if (field->kind == FIELD_TEXT) found = first_legacy(value, 1);
+    if (field->kind == FIELD_TEXTS) found = first_legacy(list->items, list->count);
+    if (field->kind == FIELD_RECORD) found = parse_legacy_text(field->target, value);
+    for (size_t k = 0; field->kind == FIELD_RECORDS && k < list->count && found == NULL; k++)
+      found = parse_legacy_text(field->target, (const char *)list->items + k * field->target->size);
   }
   return found;
 }
 
-static bool is_body_legacy(struct view markdown) {
-  struct view line;
+size_t parse_legacy_place(struct view markdown) {
+  struct view rest = markdown, line;
   size_t where;
-  while (view_next(&markdown, '\n', &line))
-    if (text_is_legacy(line, &where)) return true;
-  return false;
+  while (view_next(&rest, '\n', &line))
+    if (text_is_legacy(line, &where)) return (size_t)(line.data - markdown.data) + where;
+  return VIEW_NOT_FOUND;
 }
 
 unsigned parse_traits(const struct entry *entry) {
@@ -40,6 +40,7 @@ unsigned parse_traits(const struct entry *entry) {
   size_t at = 0;
   struct year_span span;
   if (text_next_year_span(entry->markdown, &at, &span)) traits |= ENTRY_HAS_YEARS;
-  if (is_record_legacy(entry->type, entry) || is_body_legacy(entry->markdown)) traits |= ENTRY_LOOKS_LEGACY;
+  if (parse_legacy_text(entry->type, entry) != NULL || parse_legacy_place(entry->markdown) != VIEW_NOT_FOUND)
+    traits |= ENTRY_LOOKS_LEGACY;
   return traits;
 }

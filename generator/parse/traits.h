@@ -8,4 +8,11 @@
 /* Bits of enum entry_trait. */
 unsigned parse_traits(const struct entry *entry);
 
+/* The first text of the front matter that looks as if it were in an encoding from before Unicode; NULL: none
+ * does. */
+const struct text *parse_legacy_text(const struct record_type *type, const void *record);
+
+/* The first such place in a body, in bytes; VIEW_NOT_FOUND: none is. */
+size_t parse_legacy_place(struct view markdown);
+
 #endif
