@@ -2,70 +2,7 @@
 
 #include "register/registry.h"
 
-#include <stddef.h>
 #include <stdlib.h>
-
-#define TYPE(record)                                                                                         \
-  {                                                                                                          \
-    .name = #record, .size = sizeof(struct record), .fields = record##_fields,                               \
-    .field_count = sizeof record##_fields / sizeof record##_fields[0]                                        \
-  }
-
-static const struct field lineage_tick_fields[] = {
-#define RECORD_TYPE lineage_tick
-#define FIELDS "site/fields/lineage_tick.def"
-#include "schema/rows.h"
-#undef RECORD_TYPE
-};
-const struct record_type lineage_tick_type = TYPE(lineage_tick);
-
-static const struct field lineage_span_fields[] = {
-#define RECORD_TYPE lineage_span
-#define FIELDS "site/fields/lineage_span.def"
-#include "schema/rows.h"
-#undef RECORD_TYPE
-};
-const struct record_type lineage_span_type = TYPE(lineage_span);
-
-static const struct field lineage_transition_fields[] = {
-#define RECORD_TYPE lineage_transition
-#define FIELDS "site/fields/lineage_transition.def"
-#include "schema/rows.h"
-#undef RECORD_TYPE
-};
-const struct record_type lineage_transition_type = TYPE(lineage_transition);
-
-static const struct field lineage_stage_fields[] = {
-#define RECORD_TYPE lineage_stage
-#define FIELDS "site/fields/lineage_stage.def"
-#include "schema/rows.h"
-#undef RECORD_TYPE
-};
-const struct record_type lineage_stage_type = TYPE(lineage_stage);
-
-static const struct field lineage_node_fields[] = {
-#define RECORD_TYPE lineage_node
-#define FIELDS "site/fields/lineage_node.def"
-#include "schema/rows.h"
-#undef RECORD_TYPE
-};
-const struct record_type lineage_node_type = TYPE(lineage_node);
-
-static const struct field lineage_amendment_fields[] = {
-#define RECORD_TYPE lineage_amendment
-#define FIELDS "site/fields/lineage_amendment.def"
-#include "schema/rows.h"
-#undef RECORD_TYPE
-};
-const struct record_type lineage_amendment_type = TYPE(lineage_amendment);
-
-static const struct field lineage_fields[] = {
-#define RECORD_TYPE lineage
-#define FIELDS "site/fields/lineage.def"
-#include "schema/rows.h"
-#undef RECORD_TYPE
-};
-const struct record_type lineage_type = TYPE(lineage);
 
 static int compare_amendments(const void *left, const void *right) {
   const struct lineage_amendment *a = left, *b = right;

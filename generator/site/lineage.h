@@ -5,6 +5,7 @@
 #define KYKET_SITE_LINEAGE_H
 
 #include "schema/reads.h"
+#include "site/models.h"
 
 enum {
   LINEAGE_STAGES = 40,     /* of a chain: those nearest to the page's agreement */
@@ -14,43 +15,6 @@ enum {
   LINEAGE_PROVINCES = 6,   /* of a node */
   LINEAGE_AMENDMENTS = 60, /* the newest */
 };
-
-struct lineage_tick {
-#define FIELDS "site/fields/lineage_tick.def"
-#include "schema/members.h"
-};
-struct lineage_span {
-#define FIELDS "site/fields/lineage_span.def"
-#include "schema/members.h"
-};
-struct lineage_transition {
-#define FIELDS "site/fields/lineage_transition.def"
-#include "schema/members.h"
-};
-struct lineage_stage {
-#define FIELDS "site/fields/lineage_stage.def"
-#include "schema/members.h"
-};
-struct lineage_node {
-#define FIELDS "site/fields/lineage_node.def"
-#include "schema/members.h"
-};
-struct lineage_amendment {
-#define FIELDS "site/fields/lineage_amendment.def"
-#include "schema/members.h"
-};
-struct lineage {
-#define FIELDS "site/fields/lineage.def"
-#include "schema/members.h"
-};
-
-extern const struct record_type lineage_tick_type;
-extern const struct record_type lineage_span_type;
-extern const struct record_type lineage_transition_type;
-extern const struct record_type lineage_stage_type;
-extern const struct record_type lineage_node_type;
-extern const struct record_type lineage_amendment_type;
-extern const struct record_type lineage_type;
 
 /* The whole, from an agreement of a loaded registry; the parts are empty where it has no such relations. What
  * is read of the agreements is noted in `reads`. */

@@ -96,6 +96,35 @@ struct history_revision {
 #include "schema/members.h"
 };
 
+struct lineage_tick {
+#define FIELDS "site/fields/lineage_tick.def"
+#include "schema/members.h"
+};
+struct lineage_span {
+#define FIELDS "site/fields/lineage_span.def"
+#include "schema/members.h"
+};
+struct lineage_transition {
+#define FIELDS "site/fields/lineage_transition.def"
+#include "schema/members.h"
+};
+struct lineage_stage {
+#define FIELDS "site/fields/lineage_stage.def"
+#include "schema/members.h"
+};
+struct lineage_node {
+#define FIELDS "site/fields/lineage_node.def"
+#include "schema/members.h"
+};
+struct lineage_amendment {
+#define FIELDS "site/fields/lineage_amendment.def"
+#include "schema/members.h"
+};
+struct lineage {
+#define FIELDS "site/fields/lineage.def"
+#include "schema/members.h"
+};
+
 /* What every page has. */
 struct webpage {
 #define FIELDS "site/fields/webpage.def"
@@ -231,6 +260,13 @@ extern const struct record_type period_chart_type;
 extern const struct record_type period_column_type;
 extern const struct record_type history_passage_type;
 extern const struct record_type history_revision_type;
+extern const struct record_type lineage_tick_type;
+extern const struct record_type lineage_span_type;
+extern const struct record_type lineage_transition_type;
+extern const struct record_type lineage_stage_type;
+extern const struct record_type lineage_node_type;
+extern const struct record_type lineage_amendment_type;
+extern const struct record_type lineage_type;
 extern const struct record_type home_page_type;
 extern const struct record_type news_list_page_type;
 extern const struct record_type agreement_list_page_type;
