@@ -10,7 +10,6 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/stat.h>
 #include <unistd.h>
 #include <xxhash.h>
 
@@ -30,20 +29,12 @@ uint64_t last_build_key(const struct options *options, const struct source *sour
 }
 
 static bool read_record(const char *path, struct arena *arena, struct view *text) {
+  struct buffer bytes = {0};
   int file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
-  if (file < 0) return false;
-  struct stat found;
-  bool good = fstat(file, &found) == 0 && S_ISREG(found.st_mode);
-  if (good) {
-    char *bytes = arena_allocate(arena, (size_t)found.st_size + 1);
-    *text = (struct view){bytes, (size_t)found.st_size};
-    for (size_t at = 0; good && at < text->length;) {
-      ssize_t length = read(file, bytes + at, text->length - at);
-      good = length > 0;
-      at += good ? (size_t)length : 0;
-    }
-  }
-  close(file);
+  bool good = file >= 0 && file_read(file, &bytes);
+  if (file >= 0) close(file);
+  *text = arena_copy(arena, buffer_view(&bytes));
+  buffer_free(&bytes);
   return good;
 }
 

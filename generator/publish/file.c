@@ -28,6 +28,15 @@ int file_write(int folder, const char *path, struct view bytes) {
   return good ? 0 : -1;
 }
 
+bool file_read(int file, struct buffer *buffer) {
+  enum { PIECE = 65536 };
+  struct stat found;
+  ssize_t length = fstat(file, &found) == 0 && S_ISREG(found.st_mode) ? 1 : -1;
+  while (length > 0 && (length = read(file, buffer_reserve(buffer, PIECE), PIECE)) > 0)
+    buffer->length += (size_t)length;
+  return length == 0;
+}
+
 bool file_holds(int folder, const char *path, struct view bytes) {
   int file = folder_open_file(folder, path);
   if (file < 0) return false;

@@ -196,12 +196,9 @@ void replacement_close(struct replacement *replacement) {
 
 static bool read_journal(int stage, struct buffer *journal) {
   int file = folder_open_file(stage, journal_name);
-  if (file < 0) return false;
-  ssize_t length;
-  while ((length = read(file, buffer_reserve(journal, 65536), 65536)) > 0)
-    journal->length += (size_t)length;
-  close(file);
-  return length == 0;
+  bool good = file >= 0 && file_read(file, journal);
+  if (file >= 0) close(file);
+  return good;
 }
 
 bool replacement_recover(struct output *output) {
