@@ -18,6 +18,7 @@ struct entries_worker {
   struct arena arena, scratch;
   struct buffer key, head, text;
   struct source *source; /* opened when it is needed first */
+  bool shares;           /* there can be none */
   struct store_reading *reading;
 };
 
@@ -29,12 +30,6 @@ struct entries {
   size_t count, worker_count;
   struct entries_worker *workers;
 };
-
-static const unsigned char no_object[sizeof((struct source_file *)NULL)->object];
-
-static bool has_object(const struct source_file *file) {
-  return memcmp(file->object, no_object, sizeof no_object) != 0;
-}
 
 /* Where a part of the image is kept: the parser is told the path, so it counts as well as the bytes. */
 static struct view key_of(struct buffer *key, char part, const struct source_file *file) {
@@ -54,7 +49,7 @@ static struct diagnostics *keep_found(struct diagnostics *found) {
 
 static bool take_image(struct entries_worker *worker, struct entry_file *item) {
   struct entry_image image;
-  if (worker->reading == NULL || !has_object(item->file) ||
+  if (worker->reading == NULL || !source_file_has_object(item->file) ||
       !store_get(worker->reading, key_of(&worker->key, 'h', item->file), &image.head) ||
       !store_get(worker->reading, key_of(&worker->key, 't', item->file), &image.text))
     return false;
@@ -69,11 +64,16 @@ static bool take_image(struct entries_worker *worker, struct entry_file *item) {
   return false;
 }
 
-static struct source *source_of(struct entries *entries, size_t worker, struct diagnostics *found) {
-  if (worker == 0) return entries->source;
+/* A source of the thread's own; where there can be none it shares, and waits for, the first one's. */
+static struct source *source_of(struct entries *entries, size_t worker) {
   struct entries_worker *own = &entries->workers[worker];
-  if (own->source == NULL) own->source = source_open_again(entries->source, found);
-  return own->source;
+  struct diagnostics unheard = {0};
+  if (worker > 0 && own->source == NULL && !own->shares) {
+    own->source = source_open_again(entries->source, &unheard);
+    own->shares = own->source == NULL;
+    diagnostics_free(&unheard);
+  }
+  return own->source == NULL ? entries->source : own->source;
 }
 
 /* The head as it is before the register changes anything; the text stays as it is. */
@@ -88,8 +88,8 @@ static void parse(struct entries *entries, size_t number, struct entry_file *ite
   struct entries_worker *worker = &entries->workers[number];
   struct diagnostics found = {0};
   struct view text;
-  struct source *source = source_of(entries, number, &found);
-  if (source != NULL && source_read_text(source, item->file, &worker->scratch, &text, &found)) {
+  struct source *source = source_of(entries, number);
+  if (source_read_text(source, item->file, &worker->scratch, &text, &found)) {
     struct entry *entry = parse_entry(&worker->arena, item->type, item->file->path, text, &found);
     if (view_trim(entry->markdown).length > 0) {
       entry->body =
@@ -99,9 +99,9 @@ static void parse(struct entries *entries, size_t number, struct entry_file *ite
     entry->traits = parse_traits(entry);
     entry->markdown =
         entry->traits == 0 ? (struct view){NULL, 0} : arena_copy(&worker->arena, entry->markdown);
-    if (!has_object(item->file)) entry->digest = XXH3_64bits(text.data, text.length);
+    if (!source_file_has_object(item->file)) entry->digest = XXH3_64bits(text.data, text.length);
     item->entry = entry;
-    if (entries->keeps && has_object(item->file)) make_image(worker, item, &found);
+    if (entries->keeps && source_file_has_object(item->file)) make_image(worker, item, &found);
   }
   item->found = keep_found(&found);
   arena_reset(&worker->scratch);
@@ -112,7 +112,7 @@ static void read_run(void *context, size_t number, size_t begin, size_t end) {
   for (size_t i = begin; i < end; i++) {
     struct entry_file *item = &entries->files[i];
     if (!take_image(&entries->workers[number], item)) parse(entries, number, item);
-    if (item->entry != NULL && has_object(item->file))
+    if (item->entry != NULL && source_file_has_object(item->file))
       item->entry->digest = XXH3_64bits(item->file->object, sizeof item->file->object);
   }
 }
@@ -156,12 +156,12 @@ static int compare_path(const void *path, const void *file) {
 /* Whether a file of this registry has it. */
 static bool is_of_now(struct view key, void *context) {
   const struct source_files *files = context;
-  if (key.length <= 1 + sizeof no_object) return false;
-  struct view path = view_slice(key, 1, key.length - 1 - sizeof no_object);
+  if (key.length <= 1 + SOURCE_OBJECT_BYTES) return false;
+  struct view path = view_slice(key, 1, key.length - 1 - SOURCE_OBJECT_BYTES);
   const struct source_file *file =
       bsearch(&path, files->items, files->count, sizeof *files->items, compare_path);
   return file != NULL &&
-         memcmp(file->object, key.data + key.length - sizeof no_object, sizeof no_object) == 0;
+         memcmp(file->object, key.data + key.length - SOURCE_OBJECT_BYTES, SOURCE_OBJECT_BYTES) == 0;
 }
 
 /* How many keys too many make the store worth sweeping. */

@@ -130,12 +130,10 @@ static int compare_paths(const void *left, const void *right) {
 }
 
 static uint64_t inputs_of(const struct website_file *file) {
-  static const unsigned char none[sizeof file->source->object];
   if (file->page != NULL) return fingerprint_mix(3, file->page->inputs);
   if (file->source == NULL) return fingerprint_mix_view(1, file->bytes);
-  const unsigned char *object = file->source->object;
-  if (memcmp(object, none, sizeof none) == 0) return 0;
-  return fingerprint_mix_view(2, (struct view){(const char *)object, sizeof none});
+  if (!source_file_has_object(file->source)) return 0;
+  return fingerprint_mix_view(2, (struct view){(const char *)file->source->object, SOURCE_OBJECT_BYTES});
 }
 
 static void sort_files(struct website *website) {

@@ -16,6 +16,15 @@ struct source_file {
   unsigned char object[20]; /* git's blob id; zero for a file on disk */
 };
 
+enum { SOURCE_OBJECT_BYTES = sizeof((struct source_file *)NULL)->object };
+
+/* False of a file on disk. */
+static inline bool source_file_has_object(const struct source_file *file) {
+  for (size_t i = 0; i < SOURCE_OBJECT_BYTES; i++)
+    if (file->object[i] != 0) return true;
+  return false;
+}
+
 struct source_files {
   struct source_file *items; /* sorted by path, bytewise */
   size_t count;

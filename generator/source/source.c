@@ -13,15 +13,19 @@
 static const struct mark no_mark = {0, 0};
 static const struct view no_file = {NULL, 0};
 
+/* One more user of libgit2, see source_close. */
+static bool count_libgit2(struct diagnostics *diagnostics) {
+  if (git_libgit2_init() >= 0) return true;
+  diagnostics_add(diagnostics, SEVERITY_ERROR, no_file, no_mark, "repository", "libgit2 doesn't start: %s",
+                  source_git_reason());
+  return false;
+}
+
 /* What libgit2 must be told for the whole program. */
 static bool start_libgit2(struct diagnostics *diagnostics) {
   /* Extensions that change nothing for one who only reads; libgit2 refuses those it doesn't know. */
   static const char *const extensions[] = {"partialclone", "preciousobjects", "worktreeconfig"};
-  if (git_libgit2_init() < 0) {
-    diagnostics_add(diagnostics, SEVERITY_ERROR, no_file, no_mark, "repository", "libgit2 doesn't start: %s",
-                    source_git_reason());
-    return false;
-  }
+  if (!count_libgit2(diagnostics)) return false;
   git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, (const char **)extensions, sizeof extensions / sizeof *extensions);
   /* As git itself reads: zlib's checksums tell damaged bytes, hashing all again takes most of the time. */
   git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0);
@@ -169,7 +173,7 @@ static bool open_objects(struct source *copy, const struct source *source) {
 }
 
 struct source *source_open_again(const struct source *source, struct diagnostics *diagnostics) {
-  if (git_libgit2_init() < 0) return NULL;
+  if (!count_libgit2(diagnostics)) return NULL;
   struct source *copy = memory_allocate(1, sizeof *copy);
   *copy = *source;
   copy->repository = NULL;
