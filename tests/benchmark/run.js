@@ -2,27 +2,28 @@
 // Measures kyket on registers that are made up: `make bench`, or
 //
 //   node tests/benchmark/run.js [--entries N] [--seed N] [--rounds N] [-j N] [--corpus corpus.py] [--million]
-//                               [--keep] [full] [hugo] [increment] [nothing] [growth]
+//                               [--folder DIR] [--keep] [full] [hugo] [zola] [eleventy] [increment] [nothing] [growth]
 //
 //   full       a full build beside the floor, which does the least that must be done (floor.c)
-//   hugo       a full build beside Hugo's
+//   hugo       a full build beside Hugo's; zola and eleventy the same, with --corpus alone, which writes their sites
 //   increment  a commit that adds one news item
 //   nothing    a build with nothing changed
 //   growth     1,000, 10,000 and 100,000 entries, with --million also 1,000,000: growth.md and growth.svg
 //
-// All parts when none is named. In memory (/dev/shm) where there is one. Programs that are compared take turns in one
+// All parts when none is named. In memory (/dev/shm) where there is one, unless a folder is named. Programs that are compared take turns in one
 // run, and medians are told. Everything measured is in build/benchmark.json.
 
 const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
-const { commitFiles, hugoFiles, registerFiles, writeFiles } = require('./corpus.js');
+const { commitFiles, registerFiles } = require('./corpus.js');
+const generators = require('./generators.js');
 const machine = require('./machine.js');
 const { writeGrowth } = require('./growth.js');
 
 const kyket = path.join(machine.root, 'build', 'kyket');
-const parts = ['full', 'hugo', 'increment', 'nothing', 'growth'];
-const usage = `usage: node tests/benchmark/run.js [--entries N] [--seed N] [--rounds N] [-j N] [--corpus FILE] [--million] [--keep] [${parts.join('] [')}]`;
+const parts = ['full', ...generators.names, 'increment', 'nothing', 'growth'];
+const usage = `usage: node tests/benchmark/run.js [--entries N] [--seed N] [--rounds N] [-j N] [--corpus FILE] [--million] [--folder DIR] [--keep] [${parts.join('] [')}]`;
 
 function readOptions(args) {
   const options = { entries: 10000, seed: 1, rounds: 5, threads: os.cpus().length, parts: [] };
@@ -30,6 +31,7 @@ function readOptions(args) {
   for (let i = 0; i < args.length; i++) {
     if (numbers[args[i]] !== undefined) options[numbers[args[i]]] = Number(args[++i]);
     else if (args[i] === '--corpus') options.corpus = path.resolve(args[++i] ?? '');
+    else if (args[i] === '--folder') options.folder = path.resolve(args[++i] ?? '');
     else if (args[i] === '--million') options.million = true;
     else if (args[i] === '--keep') options.keep = true;
     else if (parts.includes(args[i])) options.parts.push(args[i]);
@@ -83,15 +85,6 @@ class Bench {
     this.remove('corpus');
   }
 
-  makeHugo() {
-    const { corpus, seed } = this.options;
-    if (corpus === undefined) writeFiles(this.at('hugo'), hugoFiles(this.entries, seed));
-    else {
-      machine.run(['python3', corpus, String(this.entries), String(seed), this.at('corpus'), 'hugo']);
-      fs.renameSync(this.at('corpus/hugo'), this.at('hugo'));
-    }
-  }
-
   // A copy of some news item under a new name, today's: what a commit adds.
   async addNews() {
     const git = ['git', '-C', this.repository];
@@ -133,15 +126,6 @@ class Bench {
       [path.join(machine.programs, 'floor'), '-j', String(this.options.threads), this.repository, this.at('floor'), this.at('manifest')], this.folder);
     this.remove('floor');
     return { ...measured, stats: JSON.parse(measured.stdout) };
-  }
-
-  runHugo() {
-    const measured = machine.measure(
-      ['hugo', '--source', this.at('hugo'), '--destination', this.at('hugo-output'), '--cacheDir', this.at('hugo-cache'), '--quiet'], this.folder,
-      { env: { GOMAXPROCS: String(this.options.threads), ...this.hugoSettings } });
-    const files = machine.listFiles(this.at('hugo-output')).length;
-    this.remove('hugo-output', 'hugo-cache');
-    return { ...measured, stats: { written: files } };
   }
 }
 
@@ -191,21 +175,19 @@ function full(bench) {
   return compare(bench, `Full build of ${bench.entries} entries beside the floor`, { floor: () => bench.runFloor() });
 }
 
-function hugo(bench) {
-  let version;
-  try {
-    version = machine.run(['hugo', 'version']).trim().split(' ').slice(0, 2).join(' ');
-  } catch {
-    console.log('\nHugo is not installed: not compared');
-    return { skipped: 'hugo is not installed' };
+function beside(bench, name) {
+  const version = generators.versionOf(name);
+  const site = bench.at(name);
+  const skipped = version === undefined ? 'not installed' : !generators.makeSite(name, site, bench.options) && 'its site is written by --corpus alone';
+  if (skipped) {
+    console.log(`\n${name}: not compared, ${skipped}`);
+    return { skipped };
   }
-  // Before 0.128 the size of a page in a list had another name, and the site's own setting is passed over.
-  const [, minor] = /v0\.(\d+)/.exec(version) ?? [];
-  bench.hugoSettings = minor !== undefined && Number(minor) < 128 ? { HUGO_PAGINATE: '50' } : {};
-  bench.makeHugo();
-  const results = compare(bench, `Full build of ${bench.entries} entries beside ${version}`, { hugo: () => bench.runHugo() });
-  console.log(`  Hugo takes ${times(results.hugo.seconds, results.kyket.seconds)} as long`);
-  bench.remove('hugo');
+  const results = compare(bench, `Full build of ${bench.entries} entries beside ${name} (${version})`, {
+    [name]: () => generators.buildSite(name, version, site, bench.options.threads, bench.folder),
+  });
+  console.log(`  ${name} takes ${times(results[name].seconds, results.kyket.seconds)} as long`);
+  bench.remove(name);
   return { version, ...results };
 }
 
@@ -292,10 +274,11 @@ async function main(args) {
     return 2;
   }
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(3));
-  const parent = machine.memoryFolder();
+  const parent = options.folder ?? machine.memoryFolder();
   const results = { cores: os.cpus().length, processor: os.cpus()[0]?.model, memory_bytes: os.totalmem(), folder: parent, in_memory: machine.isTemporary(parent), ...options };
   console.log(`${options.entries} entries, ${options.threads} threads on ${results.cores} cores (${results.processor}), in ${parent}${results.in_memory ? ', which is memory' : ': a disk, whose times vary'}; load ${os.loadavg()[0].toFixed(1)}`);
-  const works = { full, hugo, increment, nothing };
+  const others = Object.fromEntries(generators.names.map((name) => [name, (bench) => beside(bench, name)]));
+  const works = { full, ...others, increment, nothing };
   if (options.parts.some((part) => part in works)) {
     const bench = new Bench(options, options.entries, parent);
     say('  making the register');
