@@ -8,27 +8,14 @@
 
 #define EACH_BYTE(byte) (UINT64_C(0x0101010101010101) * (uint64_t)(byte))
 
-char *buffer_reserve(struct buffer *buffer, size_t more) {
+char *buffer_grow(struct buffer *buffer, size_t more) {
   if (more > SIZE_MAX / 4) memory_allocate(SIZE_MAX, SIZE_MAX);
-  if (buffer->capacity - buffer->length < more) {
-    size_t wanted = buffer->capacity == 0 ? 256 : buffer->capacity;
-    while (wanted - buffer->length < more)
-      wanted *= 2;
-    buffer->data = memory_resize(buffer->data, wanted, 1);
-    buffer->capacity = wanted;
-  }
+  size_t wanted = buffer->capacity == 0 ? 256 : buffer->capacity;
+  while (wanted - buffer->length < more)
+    wanted *= 2;
+  buffer->data = memory_resize(buffer->data, wanted, 1);
+  buffer->capacity = wanted;
   return buffer->data + buffer->length;
-}
-
-void buffer_add(struct buffer *buffer, struct view view) {
-  if (view.length == 0) return;
-  memcpy(buffer_reserve(buffer, view.length), view.data, view.length);
-  buffer->length += view.length;
-}
-
-void buffer_add_byte(struct buffer *buffer, char byte) {
-  *buffer_reserve(buffer, 1) = byte;
-  buffer->length++;
 }
 
 void buffer_add_string(struct buffer *buffer, const char *string) {
@@ -80,23 +67,27 @@ static bool has_sign(const char *bytes) {
           mark_zero_bytes((word | EACH_BYTE('<' ^ '>')) ^ EACH_BYTE('>'))) != 0;
 }
 
-/* Where the next sign that has an entity stands at or behind `at`, or the text's length. */
-static size_t find_sign(struct view text, size_t at) {
-  while (text.length - at >= sizeof(uint64_t) && !has_sign(text.data + at))
-    at += sizeof(uint64_t);
-  while (at < text.length && entities[(unsigned char)text.data[at]].data == NULL)
-    at++;
-  return at;
+/* Copies up to the next sign that has an entity, or to the end; how many bytes. */
+static size_t copy_plain(char *to, const char *from, const char *end) {
+  const char *at = from;
+  for (uint64_t word; (size_t)(end - at) >= sizeof word && !has_sign(at); at += sizeof word) {
+    memcpy(&word, at, sizeof word);
+    memcpy(to + (at - from), &word, sizeof word);
+  }
+  for (; at < end && entities[(unsigned char)*at].data == NULL; at++)
+    to[at - from] = *at;
+  return (size_t)(at - from);
 }
 
 void buffer_add_escaped(struct buffer *buffer, struct view text) {
-  size_t done = 0;
-  for (;;) {
-    size_t sign = find_sign(text, done);
-    buffer_add(buffer, view_slice(text, done, sign - done));
-    if (sign == text.length) return;
-    buffer_add(buffer, entities[(unsigned char)text.data[sign]]);
-    done = sign + 1;
+  const char *at = text.data, *end = at + text.length;
+  while (at < end) {
+    size_t left = (size_t)(end - at);
+    size_t plain = copy_plain(buffer_reserve(buffer, left), at, end);
+    buffer->length += plain;
+    if (plain == left) return;
+    at += plain;
+    buffer_add(buffer, entities[(unsigned char)*at++]);
   }
 }
 

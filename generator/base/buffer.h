@@ -10,11 +10,26 @@ struct buffer {
   size_t length, capacity;
 };
 
-/* Room for `more` bytes behind the last; the caller may write them and add to `length`. */
-char *buffer_reserve(struct buffer *buffer, size_t more);
+/* What buffer_reserve does when there is too little room. */
+char *buffer_grow(struct buffer *buffer, size_t more);
 
-void buffer_add(struct buffer *buffer, struct view view);
-void buffer_add_byte(struct buffer *buffer, char byte);
+/* Room for `more` bytes behind the last; the caller may write them and add to `length`. */
+static inline char *buffer_reserve(struct buffer *buffer, size_t more) {
+  if (buffer->capacity - buffer->length < more) return buffer_grow(buffer, more);
+  return buffer->data + buffer->length;
+}
+
+static inline void buffer_add(struct buffer *buffer, struct view view) {
+  if (view.length == 0) return;
+  memcpy(buffer_reserve(buffer, view.length), view.data, view.length);
+  buffer->length += view.length;
+}
+
+static inline void buffer_add_byte(struct buffer *buffer, char byte) {
+  *buffer_reserve(buffer, 1) = byte;
+  buffer->length++;
+}
+
 void buffer_add_string(struct buffer *buffer, const char *string);
 void buffer_add_integer(struct buffer *buffer, int64_t value);
 void buffer_format(struct buffer *buffer, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -1,15 +1,5 @@
 #include "base/view.h"
 
-struct view view_slice(struct view view, size_t offset, size_t length) {
-  if (offset > view.length) offset = view.length;
-  if (length > view.length - offset) length = view.length - offset;
-  return (struct view){view.data == NULL ? NULL : view.data + offset, length};
-}
-
-bool view_equal(struct view a, struct view b) {
-  return a.length == b.length && (a.length == 0 || memcmp(a.data, b.data, a.length) == 0);
-}
-
 /* Most differ at once. */
 bool view_equal_string(struct view a, const char *b) {
   for (size_t i = 0; i < a.length; i++)

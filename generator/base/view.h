@@ -31,9 +31,16 @@ static inline struct view view_between(const char *begin, const char *end) {
 }
 
 /* The part from `offset` on, at most `length` bytes; clipped to the view. */
-struct view view_slice(struct view view, size_t offset, size_t length);
+static inline struct view view_slice(struct view view, size_t offset, size_t length) {
+  if (offset > view.length) offset = view.length;
+  if (length > view.length - offset) length = view.length - offset;
+  return (struct view){view.data == NULL ? NULL : view.data + offset, length};
+}
 
-bool view_equal(struct view a, struct view b);
+static inline bool view_equal(struct view a, struct view b) {
+  return a.length == b.length && (a.length == 0 || memcmp(a.data, b.data, a.length) == 0);
+}
+
 bool view_equal_string(struct view a, const char *b);
 /* By bytes; a prefix comes before what it begins. As strcmp's result. */
 int view_compare(struct view a, struct view b);

@@ -84,29 +84,31 @@ static bool add_weekday_name(struct buffer *buffer, struct date date, const stru
   return true;
 }
 
-static bool add_field(struct buffer *buffer, struct date date, struct view field,
+/* A letter of the pattern, and how often it stands there. */
+static bool add_field(struct buffer *buffer, struct date date, char letter, size_t count,
                       const struct date_names *names) {
-  if (view_equal_string(field, "MMMM")) return add_month_name(buffer, date, names);
-  if (view_equal_string(field, "EEEE")) return add_weekday_name(buffer, date, names);
-  if (view_equal_string(field, "y"))
-    add_number(buffer, (uint32_t)date.year, 1);
-  else if (view_equal_string(field, "d"))
-    add_number(buffer, date.day, 1);
-  else if (view_equal_string(field, "dd"))
-    add_number(buffer, date.day, 2);
-  else if (view_equal_string(field, "M"))
-    add_number(buffer, date.month, 1);
-  else if (view_equal_string(field, "MM"))
-    add_number(buffer, date.month, 2);
-  else if (view_equal_string(field, "H"))
-    add_number(buffer, date.hour, 1);
-  else if (view_equal_string(field, "HH"))
-    add_number(buffer, date.hour, 2);
-  else if (view_equal_string(field, "mm"))
-    add_number(buffer, date.minute, 2);
-  else
+  if (letter == 'M' && count == 4) return add_month_name(buffer, date, names);
+  if (letter == 'E' && count == 4) return add_weekday_name(buffer, date, names);
+  if (count > 2 || (letter == 'm' && count != 2) || (letter == 'y' && count != 1)) return false;
+  switch (letter) {
+  case 'y':
+    add_number(buffer, (uint32_t)date.year, count);
+    return true;
+  case 'M':
+    add_number(buffer, date.month, count);
+    return true;
+  case 'd':
+    add_number(buffer, date.day, count);
+    return true;
+  case 'H':
+    add_number(buffer, date.hour, count);
+    return true;
+  case 'm':
+    add_number(buffer, date.minute, count);
+    return true;
+  default:
     return false;
-  return true;
+  }
 }
 
 /* The quoted text at `*at`, where two quotes stand for one; false when its end is missing. */
@@ -145,7 +147,7 @@ static bool add_pattern(struct buffer *buffer, struct date date, struct view pat
       if (!add_quoted(buffer, pattern, &at)) return false;
     } else if (is_pattern_letter(pattern.data[at])) {
       size_t count = count_repeats(pattern, at);
-      if (!add_field(buffer, date, view_slice(pattern, at, count), names)) return false;
+      if (!add_field(buffer, date, pattern.data[at], count, names)) return false;
       at += count;
     } else {
       buffer_add_byte(buffer, pattern.data[at++]);
