@@ -60,30 +60,54 @@ static uint64_t mark_zero_bytes(uint64_t word) {
 }
 
 /* Whether one of eight bytes has an entity: & is " with one bit set, and > is < with another. */
-static bool has_sign(const char *bytes) {
-  uint64_t word;
-  memcpy(&word, bytes, sizeof word);
+static bool has_sign(uint64_t word) {
   return (mark_zero_bytes((word | EACH_BYTE('"' ^ '&')) ^ EACH_BYTE('&')) |
           mark_zero_bytes((word | EACH_BYTE('<' ^ '>')) ^ EACH_BYTE('>'))) != 0;
 }
 
-/* Copies up to the next sign that has an entity, or to the end; how many bytes. */
-static size_t copy_plain(char *to, const char *from, const char *end) {
-  const char *at = from;
-  for (uint64_t word; (size_t)(end - at) >= sizeof word && !has_sign(at); at += sizeof word) {
-    memcpy(&word, at, sizeof word);
-    memcpy(to + (at - from), &word, sizeof word);
+typedef unsigned char lanes __attribute__((vector_size(16)));
+
+/* The same of sixteen. */
+static bool lanes_have_sign(lanes bytes) {
+  union {
+    lanes found;
+    uint64_t words[2];
+  } both = {.found = (lanes)((bytes | ('"' ^ '&')) == '&') | (lanes)((bytes | ('<' ^ '>')) == '>')};
+  return (both.words[0] | both.words[1]) != 0;
+}
+
+/* Copies bytes without a sign, and stops at the first that is one, or behind the last; how many. */
+static size_t copy_plain(char *to, const char *from, size_t length) {
+  size_t at = 0;
+  for (lanes bytes; length - at >= sizeof bytes; at += sizeof bytes) {
+    memcpy(&bytes, from + at, sizeof bytes);
+    if (lanes_have_sign(bytes)) break;
+    memcpy(to + at, &bytes, sizeof bytes);
   }
-  for (; at < end && entities[(unsigned char)*at].data == NULL; at++)
-    to[at - from] = *at;
-  return (size_t)(at - from);
+  /* The last eight again with those that are left, rather than one by one. */
+  uint64_t word;
+  for (; length - at >= sizeof word; at += sizeof word) {
+    memcpy(&word, from + at, sizeof word);
+    if (has_sign(word)) break;
+    memcpy(to + at, &word, sizeof word);
+  }
+  if (length - at < sizeof word && length >= sizeof word) {
+    memcpy(&word, from + length - sizeof word, sizeof word);
+    if (!has_sign(word)) {
+      memcpy(to + length - sizeof word, &word, sizeof word);
+      return length;
+    }
+  }
+  for (; at < length && entities[(unsigned char)from[at]].data == NULL; at++)
+    to[at] = from[at];
+  return at;
 }
 
 void buffer_add_escaped(struct buffer *buffer, struct view text) {
   const char *at = text.data, *end = at + text.length;
   while (at < end) {
     size_t left = (size_t)(end - at);
-    size_t plain = copy_plain(buffer_reserve(buffer, left), at, end);
+    size_t plain = copy_plain(buffer_reserve(buffer, left), at, left);
     buffer->length += plain;
     if (plain == left) return;
     at += plain;
