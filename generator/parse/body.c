@@ -34,7 +34,8 @@ static void *keep(struct arena *arena, void *array, size_t count, size_t size) {
 static void keep_result(struct body_output *output, struct body *body) {
   struct arena *arena = output->job->arena;
   *body = (struct body){
-      .html = arena_copy(arena, buffer_view(&output->html)),
+      .html = output->job->without_html ? (struct view){NULL, output->html.length}
+                                        : arena_copy(arena, buffer_view(&output->html)),
       .holes = keep(arena, output->holes, output->hole_count, sizeof *output->holes),
       .hole_count = output->hole_count,
       .links = keep(arena, output->links, output->link_count, sizeof *output->links),
@@ -74,6 +75,7 @@ struct body *body_parse(struct arena *arena, struct view markdown, struct view f
       .arena = arena,
       .file = file,
       .plain_commonmark = (flags & BODY_PLAIN_COMMONMARK) != 0,
+      .without_html = (flags & BODY_WITHOUT_HTML) != 0,
       .diagnostics = diagnostics,
   };
   job.places = (struct body_places){.source = markdown, .first_line = first_line, .arena = &job.scratch};
@@ -102,17 +104,18 @@ static void begin_link(struct buffer *buffer, struct view url) {
   buffer_add_string(buffer, "\">");
 }
 
-void body_write(struct buffer *buffer, const struct body *body) {
+void body_write(struct buffer *buffer, const struct body *body, struct view html) {
   size_t done = 0;
+  if (html.data == NULL) return;
   for (size_t i = 0; i < body->hole_count; i++) {
     const struct body_hole *hole = &body->holes[i];
     const struct body_link *link = &body->links[hole->link];
-    buffer_add(buffer, view_slice(body->html, done, hole->offset - done));
+    buffer_add(buffer, view_slice(html, done, hole->offset - done));
     done = hole->offset;
     switch (hole->kind) {
     case BODY_HOLE_ADDRESS:
       if (link->url.length == 0 && !link->image)
-        done = drop_address(buffer, body->html, hole->offset);
+        done = drop_address(buffer, html, hole->offset);
       else
         body_link_add_address(buffer, link->url);
       break;
@@ -127,5 +130,5 @@ void body_write(struct buffer *buffer, const struct body *body) {
       break;
     }
   }
-  buffer_add(buffer, view_slice(body->html, done, SIZE_MAX));
+  buffer_add(buffer, view_slice(html, done, SIZE_MAX));
 }

@@ -47,8 +47,9 @@ struct body_heading {
 };
 
 struct body {
-  struct view html;
-  struct body_hole *holes; /* by offset, ascending */
+  struct view html;          /* only its length when the text is not held, see register/texts.h */
+  const struct entry *entry; /* whose it is; filled by the register */
+  struct body_hole *holes;   /* by offset, ascending */
   size_t hole_count;
   struct body_link *links;
   size_t link_count;
@@ -57,6 +58,7 @@ struct body {
 
 enum body_flags {
   BODY_PLAIN_COMMONMARK = 1, /* the specification's HTML and nothing of ours, dangerous addresses apart */
+  BODY_WITHOUT_HTML = 2,     /* of the HTML only its length */
 };
 
 /* Parses a body. `file` is its path from the repository's root; `first_line` the line in that file that the
@@ -68,8 +70,9 @@ enum body_flags {
 struct body *body_parse(struct arena *arena, struct view markdown, struct view file, uint32_t first_line,
                         unsigned flags, struct diagnostics *diagnostics);
 
-/* Writes the body's HTML with its holes filled. A link whose url is still empty (its entry is not published
- * yet) becomes text: an <a> without address. A number whose url is empty stays as it is. */
-void body_write(struct buffer *buffer, const struct body *body);
+/* Writes the body's HTML, `html`, with its holes filled; nothing when it has no data. A link whose url is
+ * still empty (its entry is not published yet) becomes text: an <a> without address. A number whose url is
+ * empty stays as it is. */
+void body_write(struct buffer *buffer, const struct body *body, struct view html);
 
 #endif

@@ -12,7 +12,7 @@ struct body_job {
   struct arena *arena;  /* for the result */
   struct arena scratch; /* for what is dropped after it */
   struct view file;
-  bool plain_commonmark;
+  bool plain_commonmark, without_html;
   struct diagnostics *diagnostics;
   struct body_marks marks;
   struct body_places places;

@@ -1,5 +1,6 @@
 #include "parse/entry.h"
 
+#include "parse/body.h"
 #include "parse/decode.h"
 #include "text/unicode.h"
 
@@ -150,6 +151,16 @@ struct entry *parse_entry(struct arena *arena, const struct record_type *type, s
     report(diagnostics, path, entry->mark, "no-front-matter",
            "the file must begin with front matter: a line ---, the keys, and a line --- again");
   return entry;
+}
+
+struct view parse_body_html(struct arena *arena, struct view path, struct view text) {
+  struct view yaml, markdown, html = {NULL, 0};
+  uint32_t line;
+  struct diagnostics unheard = {0};
+  if (parse_clean_text(arena, path, &text, &unheard) && split_front_matter(text, &yaml, &markdown, &line))
+    html = body_parse(arena, markdown, path, line, 0, &unheard)->html;
+  diagnostics_free(&unheard);
+  return html;
 }
 
 /* A data file's entry: its id is a key beside the type's own fields, so the mapping is read with a type that

@@ -18,6 +18,10 @@ bool parse_clean_text(struct arena *arena, struct view file, struct view *text,
 struct entry *parse_entry(struct arena *arena, const struct record_type *type, struct view path,
                           struct view text, struct diagnostics *diagnostics);
 
+/* The body of a Markdown file again: its HTML alone, as parse_entry and body_parse make it. No data when
+ * there is none. Complaints go unheard. */
+struct view parse_body_html(struct arena *arena, struct view path, struct view text);
+
 /* A data file: a list of mappings, each with its `id`. `*entries` is an array of pointers in the arena. */
 void parse_data_file(struct arena *arena, const struct record_type *type, struct view path, struct view text,
                      struct list *entries, struct diagnostics *diagnostics);

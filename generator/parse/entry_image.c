@@ -11,7 +11,7 @@
 #include <yaml.h>
 
 /* Changes whenever images of the same records are laid out differently. */
-enum { IMAGE_FORMAT = 0x6b790002 };
+enum { IMAGE_FORMAT = 0x6b790003 };
 
 /* A code and a scheme are kept as their places in these; what points to them lives as long as the program. */
 static const char *const codes[] = {
@@ -46,22 +46,10 @@ void entry_image_add_stamp(struct buffer *stamp) {
 struct header {
   uint64_t hash; /* of what follows */
   uint32_t format, kind;
-  uint32_t text_length, body_line;
+  uint32_t body_line, traits;
   struct mark mark;
   uint32_t has_body, diagnostic_count;
-  uint32_t traits, unused;
 };
-
-/* A long text: only its length is in the head. */
-static void add_long(struct buffer *head, struct view view) {
-  image_add_view(head, (struct view){view.data, 0});
-  image_add_number(head, view.length);
-}
-
-void entry_image_add_text(struct buffer *text, const struct entry *entry) {
-  buffer_add(text, entry->markdown);
-  if (entry->body != NULL) buffer_add(text, entry->body->html);
-}
 
 static bool add_links(struct buffer *head, const struct body *body) {
   image_add_number(head, body->link_count);
@@ -78,7 +66,7 @@ static bool add_links(struct buffer *head, const struct body *body) {
 }
 
 static bool add_body(struct buffer *head, const struct body *body) {
-  add_long(head, body->html);
+  image_add_number(head, body->html.length);
   if (!add_links(head, body)) return false;
   image_add_number(head, body->hole_count);
   for (size_t i = 0; i < body->hole_count; i++) {
@@ -109,8 +97,7 @@ static bool add_diagnostics(struct buffer *head, const struct entry *entry, cons
   return true;
 }
 
-bool entry_image_write(struct buffer *head, struct buffer *text, const struct entry *entry,
-                       const struct diagnostics *found) {
+bool entry_image_write(struct buffer *head, const struct entry *entry, const struct diagnostics *found) {
   struct header header = {
       .format = IMAGE_FORMAT,
       .kind = entry_kind_of_type(entry->type),
@@ -121,36 +108,17 @@ bool entry_image_write(struct buffer *head, struct buffer *text, const struct en
       .diagnostic_count = (uint32_t)found->count,
   };
   buffer_clear(head);
-  buffer_clear(text);
   memset(buffer_reserve(head, sizeof header), 0, sizeof header);
   head->length = sizeof header;
   image_add_record(head, entry->type, entry);
-  add_long(head, entry->markdown);
+  image_add_view(head, entry->markdown);
   if (entry->body != NULL && !add_body(head, entry->body)) return false;
-  entry_image_add_text(text, entry);
   if (!add_diagnostics(head, entry, found)) return false;
-  if (header.kind == ENTRY_KINDS || head->length > IMAGE_LIMIT || text->length > IMAGE_LIMIT) return false;
-  header.text_length = (uint32_t)text->length;
+  if (header.kind == ENTRY_KINDS || head->length > IMAGE_LIMIT) return false;
   memcpy(head->data, &header, sizeof header);
   header.hash = XXH3_64bits(head->data + sizeof header.hash, head->length - sizeof header.hash);
   memcpy(head->data, &header.hash, sizeof header.hash);
   return true;
-}
-
-struct reading {
-  struct image_reader head;
-  struct view text; /* what is left of it */
-};
-
-static struct view read_long(struct reading *reading) {
-  bool is_there = image_read_view(&reading->head).data != NULL;
-  size_t length = image_read_number(&reading->head);
-  if (length > (is_there ? reading->text.length : 0)) image_read_fail(&reading->head);
-  if (!is_there || reading->head.failed) return (struct view){NULL, 0};
-  struct view view = {reading->text.data, length};
-  reading->text.data += length;
-  reading->text.length -= length;
-  return view;
 }
 
 static void read_links(struct image_reader *head, struct body *body) {
@@ -201,12 +169,12 @@ static void read_headings(struct image_reader *head, struct body *body) {
   }
 }
 
-static struct body *read_body(struct reading *reading) {
-  struct body *body = arena_allocate(reading->head.arena, sizeof *body);
-  body->html = read_long(reading);
-  read_links(&reading->head, body);
-  read_holes(&reading->head, body);
-  read_headings(&reading->head, body);
+static struct body *read_body(struct image_reader *head) {
+  struct body *body = arena_allocate(head->arena, sizeof *body);
+  body->html.length = image_read_number(head);
+  read_links(head, body);
+  read_holes(head, body);
+  read_headings(head, body);
   return body;
 }
 
@@ -223,13 +191,11 @@ static void read_diagnostics(struct image_reader *head, size_t count, struct vie
   }
 }
 
-static bool read_header(struct entry_image image, struct header *header) {
-  if (image.head.length < sizeof *header || image.head.length > IMAGE_LIMIT) return false;
-  memcpy(header, image.head.data, sizeof *header);
-  return header->format == IMAGE_FORMAT && header->kind < ENTRY_KINDS &&
-         header->text_length == image.text.length && header->has_body <= 1 &&
-         header->hash ==
-             XXH3_64bits(image.head.data + sizeof header->hash, image.head.length - sizeof header->hash);
+static bool read_header(struct view image, struct header *header) {
+  if (image.length < sizeof *header || image.length > IMAGE_LIMIT) return false;
+  memcpy(header, image.data, sizeof *header);
+  return header->format == IMAGE_FORMAT && header->kind < ENTRY_KINDS && header->has_body <= 1 &&
+         header->hash == XXH3_64bits(image.data + sizeof header->hash, image.length - sizeof header->hash);
 }
 
 static struct view id_of(struct view path) {
@@ -240,17 +206,13 @@ static struct view id_of(struct view path) {
   return view_ends_with(name, ".md") ? view_slice(name, 0, name.length - 3) : name;
 }
 
-struct entry *entry_image_read(struct arena *arena, struct entry_image image, struct view path,
+struct entry *entry_image_read(struct arena *arena, struct view image, struct view path,
                                struct diagnostics *diagnostics) {
   struct header header;
   if (!read_header(image, &header)) return NULL;
   const struct record_type *type = entry_types[header.kind];
-  struct reading reading = {
-      .head = {.at = image.head.data + sizeof header,
-               .end = image.head.data + image.head.length,
-               .arena = arena},
-      .text = image.text,
-  };
+  struct image_reader head = {
+      .at = image.data + sizeof header, .end = image.data + image.length, .arena = arena};
   struct entry *entry = arena_allocate(arena, type->size);
   entry->type = type;
   entry->mark = header.mark;
@@ -259,15 +221,16 @@ struct entry *entry_image_read(struct arena *arena, struct entry_image image, st
   entry->id = id_of(path);
   entry->entry_kind = view_of(type->name);
   entry->path = path;
-  image_read_record(&reading.head, type, entry);
-  entry->markdown = read_long(&reading);
+  image_read_record(&head, type, entry);
+  entry->markdown = image_read_view(&head);
   if (header.has_body == 1) {
-    entry->body = read_body(&reading);
+    entry->body = read_body(&head);
+    entry->body->entry = entry;
     entry->contents = entry->body->headings;
   }
-  struct image_reader again = reading.head;
-  read_diagnostics(&reading.head, header.diagnostic_count, path, NULL);
-  if (reading.head.failed || reading.head.at != reading.head.end || reading.text.length > 0) return NULL;
+  struct image_reader again = head;
+  read_diagnostics(&head, header.diagnostic_count, path, NULL);
+  if (head.failed || head.at != head.end) return NULL;
   read_diagnostics(&again, header.diagnostic_count, path, diagnostics);
   return entry;
 }

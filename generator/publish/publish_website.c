@@ -6,6 +6,7 @@
 #include "publish/changes.h"
 #include "publish/publication.h"
 #include "publish/replacement.h"
+#include "register/texts.h"
 
 #include <errno.h>
 #include <stdatomic.h>
@@ -32,6 +33,7 @@ struct desk {
   struct arena scratch, kept;
   struct buffer buffer;
   struct reads reads;
+  struct texts texts;
   size_t made;
 };
 
@@ -61,20 +63,26 @@ static void keep_reads(struct desk *desk, struct task *task) {
     task->reads[i] = (struct manifest_read){reads->numbers[i], reads->masks[reads->numbers[i]]};
 }
 
-/* The bytes of a file that is not copied. */
-static struct view make(const struct publishing *publishing, struct desk *desk, struct task *task) {
-  if (task->file->page == NULL) return task->file->bytes;
+/* The bytes of a file that is not copied. False when something that it shows can't be read. */
+static bool make(const struct publishing *publishing, struct desk *desk, struct task *task,
+                 struct view *bytes) {
+  *bytes = task->file->bytes;
+  if (task->file->page == NULL) return true;
   desk->made++;
   buffer_clear(&desk->buffer);
   reads_clear(&desk->reads);
-  website_write(publishing->website, task->file->page, &desk->scratch, &desk->buffer, &desk->reads);
+  website_write(publishing->website, task->file->page, &desk->scratch, &desk->buffer, &desk->reads,
+                &desk->texts);
   arena_reset(&desk->scratch);
   keep_reads(desk, task);
-  return buffer_view(&desk->buffer);
+  *bytes = buffer_view(&desk->buffer);
+  if (desk->texts.found.errors > 0) output_report(publishing->output, &desk->texts.found);
+  return desk->texts.found.errors == 0;
 }
 
 static bool publish_bytes(struct publishing *publishing, struct desk *desk, struct task *task) {
-  struct view bytes = make(publishing, desk, task);
+  struct view bytes;
+  if (!make(publishing, desk, task, &bytes)) return false;
   task->content = XXH3_64bits(bytes.data, bytes.length);
   if (publishing->publication != NULL)
     return publication_write(publishing->publication, task->file->path, bytes);
@@ -116,8 +124,11 @@ static void publish_run(void *context, size_t worker, size_t begin, size_t end) 
 static bool publish_tasks(struct publishing *publishing, size_t threads) {
   publishing->workers = threads_count(threads);
   publishing->desks = memory_allocate(publishing->workers, sizeof(struct desk));
-  for (size_t i = 0; i < publishing->workers; i++)
-    reads_open(&publishing->desks[i].reads, publishing->now.count);
+  for (size_t i = 0; i < publishing->workers; i++) {
+    struct desk *desk = &publishing->desks[i];
+    reads_open(&desk->reads, publishing->now.count);
+    texts_open(&desk->texts, website_registry(publishing->website), publishing->source, i == 0);
+  }
   threads_do(publishing->workers, publishing->count, RUN, publish_run, publishing);
   return !publishing->failed;
 }
@@ -284,6 +295,7 @@ static void close_all(struct publishing *publishing) {
     arena_free(&desk->kept);
     buffer_free(&desk->buffer);
     reads_close(&desk->reads);
+    texts_close(&desk->texts);
   }
   free(publishing->desks);
   replacement_close(publishing->replacement);

@@ -16,25 +16,25 @@ enum { RUN = 16 };
 /* What a thread has, and keeps until the registry goes. */
 struct entries_worker {
   struct arena arena, scratch;
-  struct buffer key, head, text;
-  struct source *source; /* opened when it is needed first */
-  bool shares;           /* there can be none */
+  struct buffer key, image;
+  struct source_share source;
   struct store_reading *reading;
 };
 
 struct entries {
   struct source *source;
   struct store *store;
-  bool keeps; /* images are made of what was parsed */
+  bool keeps;         /* images are made of what was parsed */
+  atomic_size_t held; /* bytes of bodies */
+  size_t held_limit;  /* those past it are parsed again when a page shows them */
   struct entry_file *files;
   size_t count, worker_count;
   struct entries_worker *workers;
 };
 
-/* Where a part of the image is kept: the parser is told the path, so it counts as well as the bytes. */
-static struct view key_of(struct buffer *key, char part, const struct source_file *file) {
+/* Where the image is kept: the parser is told the path, so it counts as well as the bytes. */
+static struct view key_of(struct buffer *key, const struct source_file *file) {
   buffer_clear(key);
-  buffer_add_byte(key, part);
   buffer_add(key, file->path);
   buffer_add(key, (struct view){(const char *)file->object, sizeof file->object});
   return buffer_view(key);
@@ -48,10 +48,9 @@ static struct diagnostics *keep_found(struct diagnostics *found) {
 }
 
 static bool take_image(struct entries_worker *worker, struct entry_file *item) {
-  struct entry_image image;
+  struct view image;
   if (worker->reading == NULL || !source_file_has_object(item->file) ||
-      !store_get(worker->reading, key_of(&worker->key, 'h', item->file), &image.head) ||
-      !store_get(worker->reading, key_of(&worker->key, 't', item->file), &image.text))
+      !store_get(worker->reading, key_of(&worker->key, item->file), &image))
     return false;
   struct diagnostics found = {0};
   item->entry = entry_image_read(&worker->arena, image, item->file->path, &found);
@@ -64,23 +63,24 @@ static bool take_image(struct entries_worker *worker, struct entry_file *item) {
   return false;
 }
 
-/* A source of the thread's own; where there can be none it shares, and waits for, the first one's. */
-static struct source *source_of(struct entries *entries, size_t worker) {
-  struct entries_worker *own = &entries->workers[worker];
-  struct diagnostics unheard = {0};
-  if (worker > 0 && own->source == NULL && !own->shares) {
-    own->source = source_open_again(entries->source, &unheard);
-    own->shares = own->source == NULL;
-    diagnostics_free(&unheard);
-  }
-  return own->source == NULL ? entries->source : own->source;
-}
-
-/* The head as it is before the register changes anything; the text stays as it is. */
+/* The image of the entry as it is before the register changes anything. */
 static void make_image(struct entries_worker *worker, struct entry_file *item,
                        const struct diagnostics *found) {
-  if (entry_image_write(&worker->head, &worker->text, item->entry, found))
-    item->image = arena_copy(&worker->arena, buffer_view(&worker->head));
+  if (entry_image_write(&worker->image, item->entry, found))
+    item->image = arena_copy(&worker->arena, buffer_view(&worker->image));
+}
+
+enum { HELD_DEFAULT = 64 * 1024 * 1024 };
+
+static void parse_body(struct entries *entries, struct entries_worker *worker, struct entry *entry,
+                       const struct source_file *file, struct diagnostics *found) {
+  size_t length = entry->markdown.length;
+  bool holds = !source_file_has_object(file) ||
+               atomic_fetch_add_explicit(&entries->held, length, memory_order_relaxed) < entries->held_limit;
+  entry->body = body_parse(&worker->arena, entry->markdown, file->path, entry->body_line,
+                           holds ? 0 : BODY_WITHOUT_HTML, found);
+  entry->body->entry = entry;
+  entry->contents = entry->body->headings;
 }
 
 /* What the file says goes to the arena; its bytes are needed only while it is parsed. */
@@ -88,14 +88,10 @@ static void parse(struct entries *entries, size_t number, struct entry_file *ite
   struct entries_worker *worker = &entries->workers[number];
   struct diagnostics found = {0};
   struct view text;
-  struct source *source = source_of(entries, number);
+  struct source *source = source_share_take(&worker->source, entries->source, number == 0);
   if (source_read_text(source, item->file, &worker->scratch, &text, &found)) {
     struct entry *entry = parse_entry(&worker->arena, item->type, item->file->path, text, &found);
-    if (view_trim(entry->markdown).length > 0) {
-      entry->body =
-          body_parse(&worker->arena, entry->markdown, item->file->path, entry->body_line, 0, &found);
-      entry->contents = entry->body->headings;
-    }
+    if (view_trim(entry->markdown).length > 0) parse_body(entries, worker, entry, item->file, &found);
     entry->traits = parse_traits(entry);
     entry->markdown =
         entry->traits == 0 ? (struct view){NULL, 0} : arena_copy(&worker->arena, entry->markdown);
@@ -121,45 +117,36 @@ void entries_read(struct registry *registry, struct source *source, struct entry
   struct entries *entries = memory_allocate(1, sizeof *entries);
   size_t workers = threads_count(registry->options.threads), useful = (count + RUN - 1) / RUN;
   if (workers > useful) workers = useful + (useful == 0);
-  *entries = (struct entries){.source = source,
-                              .store = registry->options.store,
-                              .keeps = registry->options.keep,
-                              .files = files,
-                              .count = count,
-                              .worker_count = workers,
-                              .workers = memory_allocate(workers, sizeof(struct entries_worker))};
+  *entries =
+      (struct entries){.source = source,
+                       .store = registry->options.store,
+                       .keeps = registry->options.keep,
+                       .held_limit = registry->options.held == 0 ? HELD_DEFAULT : registry->options.held,
+                       .files = files,
+                       .count = count,
+                       .worker_count = workers,
+                       .workers = memory_allocate(workers, sizeof(struct entries_worker))};
   registry->kept = entries;
   for (size_t i = 0; i < workers && entries->store != NULL; i++)
     entries->workers[i].reading = store_begin_reading(entries->store);
   threads_do(workers, count, RUN, read_run, entries);
   for (size_t i = 0; i < workers; i++) {
-    source_close(entries->workers[i].source);
-    entries->workers[i].source = NULL;
+    source_share_close(&entries->workers[i].source);
     arena_free(&entries->workers[i].scratch);
   }
 }
 
-static bool put(struct store_batch *batch, const struct entry_file *item, struct buffer *key,
-                struct buffer *text) {
-  struct view head_key = key_of(key, 'h', item->file);
-  if (head_key.length > STORE_KEY_LIMIT) return true;
-  buffer_clear(text);
-  entry_image_add_text(text, item->entry);
-  return store_put(batch, head_key, item->image) &&
-         store_put(batch, key_of(key, 't', item->file), buffer_view(text));
-}
-
-static int compare_path(const void *path, const void *file) {
-  return view_compare(*(const struct view *)path, ((const struct source_file *)file)->path);
+static bool put(struct store_batch *batch, const struct entry_file *item, struct buffer *key) {
+  struct view place = key_of(key, item->file);
+  return place.length > STORE_KEY_LIMIT || store_put(batch, place, item->image);
 }
 
 /* Whether a file of this registry has it. */
 static bool is_of_now(struct view key, void *context) {
   const struct source_files *files = context;
-  if (key.length <= 1 + SOURCE_OBJECT_BYTES) return false;
-  struct view path = view_slice(key, 1, key.length - 1 - SOURCE_OBJECT_BYTES);
-  const struct source_file *file =
-      bsearch(&path, files->items, files->count, sizeof *files->items, compare_path);
+  if (key.length <= SOURCE_OBJECT_BYTES) return false;
+  struct view path = view_slice(key, 0, key.length - SOURCE_OBJECT_BYTES);
+  const struct source_file *file = source_files_find(files, path);
   return file != NULL &&
          memcmp(file->object, key.data + key.length - SOURCE_OBJECT_BYTES, SOURCE_OBJECT_BYTES) == 0;
 }
@@ -176,11 +163,11 @@ void registry_keep(struct registry *registry, struct store *store) {
   const char *reason;
   struct store_batch *batch = fresh == 0 ? NULL : store_begin_batch(store, &reason);
   if (batch == NULL) return;
-  struct buffer key = {0}, text = {0};
+  struct buffer key = {0};
   bool good = true;
   for (size_t i = 0; i < entries->count && good; i++)
-    if (entries->files[i].image.data != NULL) good = put(batch, &entries->files[i], &key, &text);
-  if (good && store_count(store) > 4 * entries->count + SPARE_KEYS)
+    if (entries->files[i].image.data != NULL) good = put(batch, &entries->files[i], &key);
+  if (good && store_count(store) > 2 * entries->count + SPARE_KEYS)
     good = store_sweep(batch, is_of_now, &registry->files);
   /* Without it the next build parses again. */
   if (good)
@@ -188,7 +175,6 @@ void registry_keep(struct registry *registry, struct store *store) {
   else
     store_abandon(batch);
   buffer_free(&key);
-  buffer_free(&text);
 }
 
 void entries_free(struct entries *entries) {
@@ -196,10 +182,9 @@ void entries_free(struct entries *entries) {
   for (size_t i = 0; i < entries->worker_count; i++) {
     struct entries_worker *worker = &entries->workers[i];
     if (worker->reading != NULL) store_end_reading(worker->reading);
-    source_close(worker->source);
+    source_share_close(&worker->source);
     buffer_free(&worker->key);
-    buffer_free(&worker->head);
-    buffer_free(&worker->text);
+    buffer_free(&worker->image);
     arena_free(&worker->scratch);
     arena_free(&worker->arena);
   }

@@ -15,6 +15,7 @@ struct registry_options {
   bool keep;           /* registry_keep will be called */
   struct store *store; /* the cache of parsed entries, which must outlive the registry; NULL: none */
   size_t threads;      /* that read; 0: as many as there are cores */
+  size_t held;         /* about how many bytes of bodies stay in memory, see register/texts.h; 0: 64 MiB */
   bool advice;         /* warn also of what is missing: the advice of registry_check_consistency */
 };
 

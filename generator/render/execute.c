@@ -1,4 +1,5 @@
 #include "parse/body.h"
+#include "register/texts.h"
 #include "render/json.h"
 #include "schema/reads.h"
 
@@ -16,6 +17,7 @@ struct machine {
   const struct template *template;
   struct buffer *buffer;
   struct reads *reads; /* NULL: nobody wants to know */
+  struct texts *texts;
   struct frame frames[FRAME_LIMIT];
   struct json_stack json;
   uint32_t calls[CALL_DEPTH_LIMIT];
@@ -194,7 +196,7 @@ static void print_value(struct machine *machine, const struct instruction *instr
     buffer_add(buffer, *(const struct view *)at);
     break;
   case VALUE_BODY:
-    body_write(buffer, at);
+    body_write(buffer, at, texts_html(machine->texts, at));
     break;
   case VALUE_NUMBER:
     buffer_add_integer(buffer, *(const int64_t *)at);
@@ -330,11 +332,12 @@ static void run(struct machine *machine) {
 }
 
 void template_execute(const struct template *template, const void *record, struct buffer *buffer,
-                      struct reads *reads) {
+                      struct reads *reads, struct texts *texts) {
   struct machine machine; /* only what is used is set */
   machine.template = template;
   machine.buffer = buffer;
   machine.reads = reads;
+  machine.texts = texts;
   machine.json.count = 0;
   machine.call_count = machine.calls_made = 0;
   machine.frames[0].base = record;

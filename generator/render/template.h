@@ -51,6 +51,7 @@ struct template_library {
 
 struct template;
 struct reads;
+struct texts;
 
 /* Compiles the template `name` for pages that show a record of `type`. NULL when it has errors; they are in
  * the diagnostics, at most 50 (codes "template-syntax", "unknown-template", "unknown-name", "unknown-string",
@@ -61,8 +62,8 @@ struct template *template_compile(const struct template_library *library, struct
                                   struct diagnostics *diagnostics);
 
 /* Writes the page. Thread-safe: the template is not changed. The entries' fields that are read are noted in
- * `reads`, unless it is NULL. */
+ * `reads`, unless it is NULL. `texts` gives the HTML of bodies (register/texts.h); NULL where all is held. */
 void template_execute(const struct template *template, const void *record, struct buffer *buffer,
-                      struct reads *reads);
+                      struct reads *reads, struct texts *texts);
 
 #endif

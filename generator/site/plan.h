@@ -57,6 +57,7 @@ struct writing {
   struct arena *scratch;
   struct buffer *buffer;
   struct reads *reads; /* NULL: nobody wants to know what the page reads */
+  struct texts *texts;
 };
 
 /* A year's news or events: a part of a list that is sorted by day, newest first. */

@@ -40,8 +40,8 @@ static const struct template_plan template_plans[PAGE_KINDS] = {
 };
 
 void website_write(const struct website *website, const struct planned_page *page, struct arena *scratch,
-                   struct buffer *buffer, struct reads *reads) {
-  struct writing writing = {website, page, scratch, buffer, reads};
+                   struct buffer *buffer, struct reads *reads, struct texts *texts) {
+  struct writing writing = {website, page, scratch, buffer, reads, texts};
   page->write(&writing);
 }
 

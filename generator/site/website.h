@@ -7,6 +7,7 @@
 #include "source/theme_files.h"
 
 struct website;
+struct texts;
 
 /* One file of the website; its bytes come from exactly one of three places. */
 struct website_file {
@@ -41,8 +42,9 @@ const struct website_files *website_files(const struct website *website);
 
 /* Writes a page's bytes behind what is in the buffer, and notes in `reads`, unless it is NULL, what of the
  * entries the page has read: while that, the page's inputs and the website's stamp stay the same, so do its
- * bytes. Thread-safe; `scratch` is memory for the time of the call. */
+ * bytes. Thread-safe; `scratch` is memory for the time of the call, and `texts` the thread's own: what it
+ * could not find is missing in the page. */
 void website_write(const struct website *website, const struct planned_page *page, struct arena *scratch,
-                   struct buffer *buffer, struct reads *reads);
+                   struct buffer *buffer, struct reads *reads, struct texts *texts);
 
 #endif

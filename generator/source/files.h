@@ -30,4 +30,7 @@ struct source_files {
   size_t count;
 };
 
+/* The file of that path, NULL when there is none. */
+const struct source_file *source_files_find(const struct source_files *files, struct view path);
+
 #endif

@@ -188,6 +188,21 @@ struct source *source_open_again(const struct source *source, struct diagnostics
   return NULL;
 }
 
+struct source *source_share_take(struct source_share *share, struct source *first, bool is_owner) {
+  struct diagnostics unheard = {0};
+  if (!is_owner && share->own == NULL && !share->none) {
+    share->own = source_open_again(first, &unheard);
+    share->none = share->own == NULL;
+    diagnostics_free(&unheard);
+  }
+  return share->own == NULL ? first : share->own;
+}
+
+void source_share_close(struct source_share *share) {
+  source_close(share->own);
+  *share = (struct source_share){0};
+}
+
 struct source *source_open_folder(const char *path) {
   int root = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (root < 0) return NULL;

@@ -27,6 +27,17 @@ void source_close(struct source *source);
  * no history. Release with source_close. */
 struct source *source_open_again(const struct source *source, struct diagnostics *diagnostics);
 
+/* What a thread reads from. Zero-initialise; release with source_share_close. */
+struct source_share {
+  struct source *own;
+  bool none; /* there can be none of its own */
+};
+
+/* A source of the thread's own, opened when it is asked for first; `first`, which others use too, when
+ * there can be none, or when the thread is the one that `first` belongs to. */
+struct source *source_share_take(struct source_share *share, struct source *first, bool is_owner);
+void source_share_close(struct source_share *share);
+
 /* The commit that is read, 40 hex digits, empty where there is none (a work tree without a repository). */
 struct view source_commit(const struct source *source);
 /* The commit's date (committer's), no date where there is no commit. */

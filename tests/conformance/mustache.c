@@ -73,7 +73,7 @@ static bool run_test(const char *path, const json_t *test) {
   struct template *template =
       template_compile(&library, VIEW("(the test)"), &page_type, &arena, &diagnostics);
   struct page page = {json_object_get(test, "data")};
-  if (template != NULL) template_execute(template, &page, &output, NULL);
+  if (template != NULL) template_execute(template, &page, &output, NULL, NULL);
   struct view expected = view_of_json(json_object_get(test, "expected"));
   bool passed = template != NULL && view_equal(buffer_view(&output), expected);
   if (!passed) print_failure(path, test, expected, buffer_view(&output), &diagnostics);

@@ -99,7 +99,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     struct body *body = body_parse(&arena, text, VIEW("content/news/2021/a.md"), 5, flags, &diagnostics);
     FUZZ_CHECK(body != NULL);
     check_body(body, flags);
-    body_write(&page, body);
+    body_write(&page, body, body->html);
     FUZZ_CHECK(text_is_utf8(buffer_view(&page), NULL));
   }
   fuzz_check_diagnostics(&diagnostics, size + 5);

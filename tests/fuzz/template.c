@@ -146,9 +146,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   FUZZ_CHECK((template == NULL) == (diagnostics.errors > 0));
   if (template != NULL) {
     struct agreement *nothing = arena_allocate(&arena, sizeof *nothing);
-    template_execute(template, nothing, &page, NULL);
+    template_execute(template, nothing, &page, NULL, NULL);
     size_t length = page.length;
-    template_execute(template, make_agreement(&arena), &page, NULL);
+    template_execute(template, make_agreement(&arena), &page, NULL, NULL);
     FUZZ_CHECK(page.length >= length);
   }
   for (size_t i = 0; i < diagnostics.count; i++)

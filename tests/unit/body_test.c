@@ -33,7 +33,7 @@ static struct fixture parse_view(struct view markdown, unsigned flags) {
     fixture.body->links[i].url = arena_format(&fixture.arena, "/%zu", i);
     fixture.body->links[i].title = arena_format(&fixture.arena, "<%zu>", i);
   }
-  body_write(&fixture.html, fixture.body);
+  body_write(&fixture.html, fixture.body, fixture.body->html);
   diagnostics_sort(&fixture.diagnostics);
   return fixture;
 }
@@ -330,7 +330,7 @@ static void test_holes(void **state) {
   body->links[0].url = VIEW("/a b/?c=\"d\"&e=%20đ");
   body->links[0].title = VIEW("A & \"B\"");
   buffer_clear(&fixture.html);
-  body_write(&fixture.html, body);
+  body_write(&fixture.html, body, body->html);
   expect_view(
       buffer_view(&fixture.html),
       "<p><a href=\"/a%20b/?c=%22d%22&amp;e=%20%C4%91\">A &amp; &quot;B&quot;</a> <img src=\"/1\" alt=\"x\" "
@@ -391,12 +391,12 @@ static void test_holes_of_numbers(void **state) {
   assert_int_equal(body->holes[1].offset, 12);
   body->links[0].url = VIEW("/a b/");
   buffer_clear(&fixture.html);
-  body_write(&fixture.html, body);
+  body_write(&fixture.html, body, body->html);
   expect_view(buffer_view(&fixture.html), "<p>a <a href=\"/a%20b/\">1/NQ-CP</a> b</p>\n", __LINE__);
   /* Of a document that the register does not know nothing is written. */
   body->links[0].url = (struct view){NULL, 0};
   buffer_clear(&fixture.html);
-  body_write(&fixture.html, body);
+  body_write(&fixture.html, body, body->html);
   expect_view(buffer_view(&fixture.html), "<p>a 1/NQ-CP b</p>\n", __LINE__);
   release(&fixture);
 }
@@ -408,7 +408,7 @@ static void test_links_without_address(void **state) {
   for (size_t i = 0; i < 3; i++)
     fixture.body->links[i].url = (struct view){NULL, 0};
   buffer_clear(&fixture.html);
-  body_write(&fixture.html, fixture.body);
+  body_write(&fixture.html, fixture.body, fixture.body->html);
   expect_view(
       buffer_view(&fixture.html),
       "<p><a title=\"t\"><em>x</em></a> <a>&lt;1&gt;</a> <img src=\"\" alt=\"y\" loading=\"lazy\" /></p>\n",

@@ -155,7 +155,7 @@ static void expect_in(struct theme *theme, const void *record, const char *text,
     print_error("%.*s\n", VIEW_FORMAT(theme->diagnostics.items[i].message));
   assert_non_null(template);
   assert_int_equal(theme->diagnostics.count, 0);
-  template_execute(template, record, &theme->output, NULL);
+  template_execute(template, record, &theme->output, NULL, NULL);
   buffer_add_byte(&theme->output, '\0');
   assert_string_equal(theme->output.data, expected);
   release(theme);

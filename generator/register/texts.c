@@ -1,0 +1,37 @@
+#include "register/texts.h"
+
+#include "parse/body.h"
+#include "parse/entry.h"
+
+#include <stdlib.h>
+
+void texts_open(struct texts *texts, const struct registry *registry, struct source *source, bool is_owner) {
+  *texts = (struct texts){.registry = registry, .source = source, .is_owner = is_owner};
+}
+
+void texts_close(struct texts *texts) {
+  source_share_close(&texts->share);
+  arena_free(&texts->arena);
+  diagnostics_free(&texts->found);
+  *texts = (struct texts){0};
+}
+
+static struct view parse_again(struct texts *texts, const struct source_file *file) {
+  struct view text;
+  struct source *source = source_share_take(&texts->share, texts->source, texts->is_owner);
+  arena_reset(&texts->arena);
+  if (!source_read_text(source, file, &texts->arena, &text, &texts->found)) return (struct view){NULL, 0};
+  return parse_body_html(&texts->arena, file->path, text);
+}
+
+struct view texts_html(struct texts *texts, const struct body *body) {
+  if (body->html.data != NULL || texts == NULL) return body->html;
+  struct view path = body->entry->path;
+  const struct source_file *file = source_files_find(&texts->registry->files, path);
+  struct view html = file == NULL ? (struct view){NULL, 0} : parse_again(texts, file);
+  if (html.data != NULL && html.length == body->html.length) return html;
+  if (texts->found.errors == 0)
+    diagnostics_add(&texts->found, SEVERITY_ERROR, path, (struct mark){0}, "unreadable",
+                    "this file is not what it was when the build began; build again");
+  return (struct view){NULL, 0};
+}

@@ -1,0 +1,29 @@
+/* The HTML of bodies, also of those whose text the registry does not hold: of entries from the cache, and of
+ * those past what is worth holding. They are parsed again from the source. */
+#ifndef KYKET_REGISTER_TEXTS_H
+#define KYKET_REGISTER_TEXTS_H
+
+#include "register/registry.h"
+
+struct body;
+
+/* What one thread needs for it. Begin with texts_open; release with texts_close. */
+struct texts {
+  const struct registry *registry;
+  struct source *source;
+  bool is_owner;
+  struct source_share share;
+  struct arena arena;
+  struct diagnostics found; /* what could not be read, with errors */
+};
+
+/* `source` is what the registry was read from; both must stay. One thread may be its owner, the others open
+ * it again for themselves. */
+void texts_open(struct texts *texts, const struct registry *registry, struct source *source, bool is_owner);
+void texts_close(struct texts *texts);
+
+/* The HTML of an entry's body, valid until the next call. No data when it can't be read, which `found` then
+ * tells. `texts` may be NULL where all are held. */
+struct view texts_html(struct texts *texts, const struct body *body);
+
+#endif

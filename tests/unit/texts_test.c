@@ -1,0 +1,104 @@
+#include "register/texts.h"
+
+#include "parse/body.h"
+#include "register/load.h"
+#include "unit/repository_fixture.h"
+
+static const char first[] = "---\ntitle: A\n---\nMột [hai](page:b), *ba*.\n";
+static const char second[] = "---\ntitle: B\n---\n## Bốn\n\n| a | b |\n|---|---|\n| 1 | 2 |\n";
+
+static struct source *open_repository(struct fixture *fixture) {
+  run(fixture, "git init -q . && mkdir -p content/pages");
+  write_text(fixture, "content/site.yaml", "title: S\nbase_url: https://example.vn\n");
+  write_text(fixture, "content/pages/a.md", first);
+  write_text(fixture, "content/pages/b.md", second);
+  run(fixture, "git add -A && git -c user.name=A -c user.email=a@b commit -qm Tin");
+  struct source_options options = {.repository = fixture->folder};
+  struct source *source = source_open(&options, &fixture->diagnostics);
+  assert_non_null(source);
+  return source;
+}
+
+static struct registry *load(struct fixture *fixture, struct source *source, size_t held) {
+  struct registry_options options = {.content = "content", .threads = 1, .held = held};
+  struct registry *registry = registry_load(source, &options, false, &fixture->diagnostics);
+  assert_non_null(registry);
+  assert_int_equal(fixture->diagnostics.count, 0);
+  return registry;
+}
+
+static struct body *body_of(const struct registry *registry, const char *id) {
+  return registry_find(registry, ENTRY_PAGE, view_of(id))->body;
+}
+
+/* With a limit of one byte the first body that is read is held, and no other. */
+static void a_body_that_is_not_held_is_parsed_again(void **state) {
+  struct fixture *fixture = *state;
+  struct source *source = open_repository(fixture);
+  struct registry *whole = load(fixture, source, 0), *partial = load(fixture, source, 1);
+  assert_non_null(body_of(partial, "a")->html.data);
+  assert_null(body_of(partial, "b")->html.data);
+  for (int owner = 0; owner < 2; owner++) {
+    struct texts texts;
+    texts_open(&texts, partial, source, owner == 1);
+    for (size_t round = 0; round < 2; round++)
+      for (const char *const *id = (const char *const[]){"a", "b", NULL}; *id != NULL; id++) {
+        struct view held = body_of(whole, *id)->html, html = texts_html(&texts, body_of(partial, *id));
+        assert_non_null(held.data);
+        assert_int_equal(body_of(partial, *id)->html.length, held.length);
+        assert_true(view_equal(html, held));
+        struct buffer page = {0}, other = {0};
+        body_write(&page, body_of(partial, *id), html);
+        body_write(&other, body_of(whole, *id), held);
+        assert_true(page.length > 0 && view_equal(buffer_view(&page), buffer_view(&other)));
+        buffer_free(&page);
+        buffer_free(&other);
+      }
+    assert_int_equal(texts.found.count, 0);
+    texts_close(&texts);
+  }
+  assert_null(texts_html(NULL, body_of(partial, "b")).data);
+  registry_free(whole);
+  registry_free(partial);
+  source_close(source);
+}
+
+static void a_text_that_is_gone_is_an_error(void **state) {
+  struct fixture *fixture = *state;
+  struct source *source = open_repository(fixture);
+  struct registry *registry = load(fixture, source, 1);
+  run(fixture, "id=$(git rev-parse HEAD:content/pages/b.md); rm -f .git/objects/${id%%%%${id#??}}/${id#??}");
+  struct texts texts;
+  texts_open(&texts, registry, source, true);
+  assert_null(texts_html(&texts, body_of(registry, "b")).data);
+  assert_int_equal(texts.found.errors, 1);
+  assert_string_equal(texts.found.items[0].code, "unreadable");
+  assert_non_null(texts_html(&texts, body_of(registry, "a")).data);
+  texts_close(&texts);
+  registry_free(registry);
+  source_close(source);
+}
+
+/* A length that another text has is noticed. */
+static void a_text_of_another_length_is_an_error(void **state) {
+  struct fixture *fixture = *state;
+  struct source *source = open_repository(fixture);
+  struct registry *registry = load(fixture, source, 1);
+  body_of(registry, "b")->html.length--;
+  struct texts texts;
+  texts_open(&texts, registry, source, true);
+  assert_null(texts_html(&texts, body_of(registry, "b")).data);
+  assert_int_equal(texts.found.errors, 1);
+  texts_close(&texts);
+  registry_free(registry);
+  source_close(source);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      FIXTURE_TEST(a_body_that_is_not_held_is_parsed_again),
+      FIXTURE_TEST(a_text_that_is_gone_is_an_error),
+      FIXTURE_TEST(a_text_of_another_length_is_an_error),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
