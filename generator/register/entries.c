@@ -92,8 +92,8 @@ static void parse(struct entries *entries, size_t number, struct entry_file *ite
   if (source_read_text(source, item->file, &worker->scratch, &text, &found)) {
     struct entry *entry = parse_entry(&worker->arena, item->type, item->file->path, text, &found);
     if (view_trim(entry->markdown).length > 0) {
-      entry->body =
-          body_parse(&worker->arena, entry->markdown, item->file->path, entry->body_line, 0, &found);
+      entry->body = body_parse(&worker->arena, entry->markdown, item->file->path, entry->body_line,
+                               BODY_IS_UTF8, &found);
       entry->contents = entry->body->headings;
     }
     entry->traits = parse_traits(entry);
