@@ -44,7 +44,6 @@ static void keep_result(struct body_output *output, struct body *body) {
                    .count = output->heading_count},
   };
   buffer_free(&output->html);
-  buffer_free(&output->plain);
   buffer_free(&output->spare);
   buffer_free(&output->address);
   map_free(&output->anchors);
@@ -55,7 +54,6 @@ static void write_body(struct body_job *job, struct body *body) {
   cmark_node *document = cmark_parse_document(text.data, text.length, CMARK_OPT_DEFAULT);
   struct body_output output = {.job = job};
   buffer_reserve(&output.html, text.length + text.length / 4);
-  buffer_reserve(&output.plain, text.length);
   if (!job->plain_commonmark) {
     body_tables_make(job, document);
     body_footnotes_take(&output.footnotes, job, document);
@@ -79,7 +77,7 @@ struct body *body_parse(struct arena *arena, struct view markdown, struct view f
       .diagnostics = diagnostics,
   };
   job.places = (struct body_places){.source = markdown, .first_line = first_line, .arena = &job.scratch};
-  body_marks_make(&job.marks, markdown, !job.plain_commonmark);
+  body_marks_make(&job.marks, markdown, !job.plain_commonmark, (flags & BODY_IS_UTF8) != 0);
   warn_faults(&job);
   write_body(&job, body);
   body_marks_free(&job.marks);

@@ -59,6 +59,7 @@ struct body {
 enum body_flags {
   BODY_PLAIN_COMMONMARK = 1, /* the specification's HTML and nothing of ours, dangerous addresses apart */
   BODY_WITHOUT_HTML = 2,     /* of the HTML only its length */
+  BODY_IS_UTF8 = 4,          /* the Markdown is known to be UTF-8, as all that parse_entry gives is */
 };
 
 /* Parses a body. `file` is its path from the repository's root; `first_line` the line in that file that the

@@ -34,7 +34,7 @@ static int heading_level(const struct body_output *output, cmark_node *heading) 
 
 static void enter_heading(struct body_output *output, cmark_node *heading) {
   body_output_begin_block(output, body_lines_of(heading));
-  body_output_plain_line(output);
+  body_output_follow_none(output);
   body_output_html_line(output);
   int level = heading_level(output, heading);
   if (output->job->plain_commonmark) {
@@ -74,7 +74,7 @@ static void write_figure(struct body_output *output, cmark_node *image) {
     buffer_add_string(&output->html, "<figcaption>");
     buffer_add_escaped(&output->html, title);
     buffer_add_string(&output->html, "</figcaption>");
-    buffer_add(&output->plain, title);
+    body_output_follow(output, title);
   }
   buffer_add_string(&output->html, "</figure>\n");
 }
@@ -87,7 +87,7 @@ static bool write_paragraph(struct body_output *output, cmark_node *paragraph, b
     return false;
   }
   body_output_begin_block(output, body_lines_of(paragraph));
-  body_output_plain_line(output);
+  body_output_follow_none(output);
   cmark_node *image = only_image(output, paragraph);
   if (image != NULL) {
     write_figure(output, image);
@@ -117,8 +117,8 @@ static void write_code_block(struct body_output *output, cmark_node *block) {
   struct view text = body_output_literal(output, cmark_node_get_literal(block));
   buffer_add_escaped(html, text);
   buffer_add_string(html, "</code></pre>\n");
-  body_output_plain_line(output);
-  buffer_add(&output->plain, text);
+  body_output_follow_none(output);
+  body_output_follow(output, text);
 }
 
 static void write_html_block(struct body_output *output, cmark_node *block) {
@@ -152,8 +152,7 @@ static void write_cell(struct body_output *output, const struct body_table_node 
     return;
   }
   body_output_begin_block(output, cell->lines);
-  struct buffer *plain = &output->plain;
-  if (plain->length > 0 && strchr(" \n", plain->data[plain->length - 1]) == NULL) buffer_add_byte(plain, ' ');
+  body_output_follow_none(output);
   buffer_format(&output->html, "<%s%s>", cell->header ? "th scope=\"col\"" : "td",
                 alignments[cell->alignment]);
 }
@@ -172,7 +171,7 @@ static void write_table_part(struct body_output *output, const struct body_table
     return;
   }
   if (entering && part->part == BODY_TABLE) body_output_html_line(output);
-  if (entering && part->part == BODY_TABLE_ROW) body_output_plain_line(output);
+  if (entering && part->part == BODY_TABLE_ROW) body_output_follow_none(output);
   buffer_add_string(&output->html, entering ? starts[part->part] : ends[part->part]);
 }
 

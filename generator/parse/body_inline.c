@@ -24,11 +24,15 @@ void body_output_begin_block(struct body_output *output, struct body_lines lines
   output->depth_warned = false;
 }
 
-void body_output_plain_line(struct body_output *output) {
-  struct buffer *plain = &output->plain;
-  while (plain->length > 0 && plain->data[plain->length - 1] == ' ')
-    plain->length--;
-  if (plain->length > 0 && plain->data[plain->length - 1] != '\n') buffer_add_byte(plain, '\n');
+void body_output_follow(struct body_output *output, struct view text) {
+  if (text.length == 0) return;
+  size_t length = text.length < BODY_TEXT_END ? text.length : BODY_TEXT_END;
+  memcpy(output->text_end, text.data + text.length - length, length);
+  output->text_end_length = length;
+}
+
+void body_output_follow_none(struct body_output *output) {
+  output->text_end_length = 0;
 }
 
 void body_output_html_line(struct body_output *output) {
@@ -117,7 +121,7 @@ struct view body_output_text(struct body_output *output, cmark_node *node) {
 
 static void add_text(struct body_output *output, struct view text) {
   buffer_add_escaped(&output->html, text);
-  buffer_add(&output->plain, text);
+  body_output_follow(output, text);
 }
 
 static void add_reference(struct body_output *output, const struct body_note_mark *mark) {
@@ -172,7 +176,7 @@ static void add_running_text(struct body_output *output, struct view text) {
     if (symbol.data == NULL) break;
     size_t start = (size_t)(symbol.data - text.data);
     add_text(output, view_slice(text, done, start - done));
-    if (start == 0 && document_number_is_glued(buffer_view(&output->plain)))
+    if (start == 0 && document_number_is_glued((struct view){output->text_end, output->text_end_length}))
       add_text(output, symbol);
     else
       add_number(output, symbol);
@@ -260,7 +264,7 @@ void body_output_image(struct body_output *output, cmark_node *image, bool figur
   buffer_add_string(html, "\" alt=\"");
   struct view text = body_output_text(output, image);
   buffer_add_escaped(html, text);
-  if (!figure) buffer_add(&output->plain, text);
+  if (!figure) body_output_follow(output, text);
   if (!output->job->plain_commonmark && view_trim(text).length == 0)
     warn(output,
          output->link_count > links
@@ -350,7 +354,7 @@ bool body_output_inline(struct body_output *output, cmark_node *node, bool enter
   case CMARK_NODE_SOFTBREAK:
   case CMARK_NODE_LINEBREAK:
     buffer_add_string(&output->html, cmark_node_get_type(node) == CMARK_NODE_SOFTBREAK ? "\n" : "<br />\n");
-    buffer_add_byte(&output->plain, ' ');
+    body_output_follow_none(output);
     break;
   case CMARK_NODE_CODE:
     add_code(output, node);

@@ -1,5 +1,6 @@
 #include "parse/body_marks.h"
 
+#include "base/byte_block.h"
 #include "base/memory.h"
 #include "text/unicode.h"
 
@@ -27,8 +28,10 @@ struct scan {
   struct body_marks *marks;
   struct view source;
   bool footnotes;
-  size_t next_bad; /* offset of the next bytes that are not UTF-8 */
-  size_t images;   /* since the last blank line */
+  size_t taken;        /* how much of the source the text holds already */
+  size_t next_bad;     /* offset of the next bytes that are not UTF-8 */
+  size_t next_special; /* of the next special byte, unless it was passed */
+  size_t images;       /* since the last blank line */
   bool after_blank;
   unsigned bullets;      /* of the lists that may still be open */
   size_t following;      /* the line that decides which list comes after a definition */
@@ -48,11 +51,12 @@ static bool is_punctuation(char byte) {
          (byte >= '{' && byte <= '~');
 }
 
+static byte_block mark_line_end(byte_block block) {
+  return byte_block_is(block, '\n') | byte_block_is(block, '\r');
+}
+
 static struct view line_at(struct view source, size_t offset) {
-  size_t end = offset;
-  while (end < source.length && source.data[end] != '\n' && source.data[end] != '\r')
-    end++;
-  return view_slice(source, offset, end - offset);
+  return (struct view){source.data + offset, byte_block_find(source, offset, mark_line_end) - offset};
 }
 
 static size_t after_line_end(struct view source, size_t offset) {
@@ -94,7 +98,8 @@ static size_t definition_indent(struct view line) {
   size_t indent = 0;
   while (indent < line.length && line.data[indent] == ' ' && indent <= 3)
     indent++;
-  size_t length = indent > 3 ? 0 : note_length(view_slice(line, indent, SIZE_MAX));
+  if (indent > 3 || indent == line.length || line.data[indent] != '[') return SIZE_MAX;
+  size_t length = note_length(view_slice(line, indent, SIZE_MAX));
   size_t colon = indent + length;
   return length != 0 && colon < line.length && line.data[colon] == ':' ? indent : SIZE_MAX;
 }
@@ -137,6 +142,12 @@ static char definition_bullet(struct scan *scan, size_t offset) {
   return (taken & BULLET_HYPHEN) == 0 ? '-' : '+';
 }
 
+/* Brings the text up to `at`, and leaves out of it the `length` bytes there. */
+static void leave_out(struct scan *scan, size_t at, size_t length) {
+  buffer_add(&scan->marks->text, view_slice(scan->source, scan->taken, at - scan->taken));
+  scan->taken = at + length;
+}
+
 static void add_note(struct scan *scan, size_t offset, size_t length, size_t lead) {
   struct body_marks *marks = scan->marks;
   marks->notes = memory_grow(marks->notes, marks->note_count, &marks->note_capacity, sizeof *marks->notes);
@@ -160,17 +171,17 @@ static void count_fault(struct body_fault *fault, size_t offset) {
 static void find_bad(struct scan *scan, size_t from) {
   size_t offset = 0;
   struct view rest = view_slice(scan->source, from, SIZE_MAX);
-  bool fine = text_is_surely_clean(rest) || text_is_utf8(rest, &offset);
-  scan->next_bad = fine ? SIZE_MAX : from + offset;
+  scan->next_bad = text_is_utf8(rest, &offset) ? SIZE_MAX : from + offset;
 }
 
 /* Writes U+FFFD for the bytes at `at`, with the stray continuation bytes after them. */
 static size_t replace_bad(struct scan *scan, size_t at) {
-  count_fault(&scan->marks->bad_bytes, at);
-  buffer_add_string(&scan->marks->text, REPLACEMENT);
   size_t end = at + 1;
   while (end < scan->source.length && ((unsigned char)scan->source.data[end] & 0xC0) == 0x80)
     end++;
+  count_fault(&scan->marks->bad_bytes, at);
+  leave_out(scan, at, end - at);
+  buffer_add_string(&scan->marks->text, REPLACEMENT);
   if (end > scan->next_bad) find_bad(scan, end);
   return end;
 }
@@ -197,6 +208,7 @@ static size_t noncharacter_entity(struct view text) {
 
 static size_t replace_noncharacter(struct scan *scan, size_t at, size_t length) {
   count_fault(&scan->marks->bad_characters, at);
+  leave_out(scan, at, length);
   buffer_add_string(&scan->marks->text, REPLACEMENT);
   return at + length;
 }
@@ -206,7 +218,7 @@ static size_t marker_length(struct view text) {
   if (text.length == 0) return 0;
   if (text.data[0] == '>') return 1;
   size_t length = 0;
-  if (strchr("-+*", text.data[0]) != NULL) {
+  if (text.data[0] == '-' || text.data[0] == '+' || text.data[0] == '*') {
     length = 1;
   } else {
     while (length < text.length && length < 9 && is_digit(text.data[length]))
@@ -253,73 +265,54 @@ static size_t too_deep(struct view line) {
   return SIZE_MAX;
 }
 
-/* Copies the special byte at `at`, or what takes its place; where to go on. */
+/* Breaks the marker that goes on at `at`. */
+static void add_break(struct scan *scan, size_t at) {
+  leave_out(scan, at, 0);
+  buffer_add_string(&scan->marks->text, MARK_DEEP);
+  scan->marks->used = true;
+}
+
+/* Puts something in the place of the special byte at `at` where that must be; where to go on. */
 static size_t add_special(struct scan *scan, size_t at, size_t end) {
-  struct buffer *text = &scan->marks->text;
   struct view rest = view_slice(scan->source, at, end - at);
   size_t length;
   switch (rest.data[0]) {
   case '\0':
     return replace_bad(scan, at);
   case '\\':
-    length = rest.length > 1 && is_punctuation(rest.data[1]) && rest.data[1] != '&' ? 2 : 1;
-    break;
+    return at + (rest.length > 1 && is_punctuation(rest.data[1]) && rest.data[1] != '&' ? 2 : 1);
   case '&':
     length = noncharacter_entity(rest);
     if (length > 0) return replace_noncharacter(scan, at, length);
-    length = 1;
     break;
   case '[':
     length = scan->footnotes ? note_length(rest) : 0;
-    if (length > 0 && !(scan->next_bad < at + length)) {
-      add_note(scan, at, length, 0);
-      return at + length;
-    }
-    length = 1;
-    break;
+    if (length == 0 || scan->next_bad < at + length) break;
+    leave_out(scan, at, length);
+    add_note(scan, at, length, 0);
+    return at + length;
   case '!':
-    length = 1;
-    if (rest.length > 1 && rest.data[1] == '[' && ++scan->images > IMAGE_LIMIT) {
-      buffer_add_string(text, "!" MARK_DEEP);
-      scan->marks->used = true;
-      return at + 1;
-    }
+    if (rest.length > 1 && rest.data[1] == '[' && ++scan->images > IMAGE_LIMIT) add_break(scan, at + 1);
     break;
   default:
     if (is_noncharacter(rest)) return replace_noncharacter(scan, at, MARK_LENGTH);
-    length = 1;
   }
-  buffer_add(text, view_slice(rest, 0, length));
-  return at + length;
+  return at + 1;
 }
 
-static bool is_special(char byte) {
-  static const bool special[256] = {
-      ['\0'] = true, ['\\'] = true, ['&'] = true, ['['] = true, ['!'] = true, [0xEF] = true};
-  return special[(unsigned char)byte];
+static byte_block mark_special(byte_block block) {
+  return byte_block_is(block, '\0') | byte_block_is(block, '\\') | byte_block_is(block, '&') |
+         byte_block_is(block, '[') | byte_block_is(block, '!') | byte_block_is(block, 0xEF);
 }
 
-/* Copies the bytes from `at` to `end`, all in one line, with marks in them. */
+/* Goes through the bytes from `at` to `end`, all in one line, and puts marks in them. */
 static void add_marked(struct scan *scan, size_t at, size_t end, size_t deep) {
-  struct buffer *text = &scan->marks->text;
+  if (deep != SIZE_MAX) add_break(scan, deep);
   while (at < end) {
-    if (at == scan->next_bad) {
-      at = replace_bad(scan, at);
-      continue;
-    }
-    if (at == deep) {
-      buffer_add_string(text, MARK_DEEP);
-      scan->marks->used = true;
-    }
-    if (is_special(scan->source.data[at])) {
-      at = add_special(scan, at, end);
-      continue;
-    }
-    size_t stop = at + 1;
-    while (stop < end && stop != scan->next_bad && stop != deep && !is_special(scan->source.data[stop]))
-      stop++;
-    buffer_add(text, view_slice(scan->source, at, stop - at));
-    at = stop;
+    if (scan->next_special < at) scan->next_special = byte_block_find(scan->source, at, mark_special);
+    size_t stop = scan->next_special < scan->next_bad ? scan->next_special : scan->next_bad;
+    if (stop >= end) return;
+    at = stop == scan->next_bad ? replace_bad(scan, stop) : add_special(scan, stop, end);
   }
 }
 
@@ -331,7 +324,7 @@ static void add_definition(struct scan *scan, size_t at, size_t end, size_t inde
   }
   struct buffer *text = &scan->marks->text;
   size_t blanks = indent < 3 ? 3 - indent : 1;
-  buffer_add(text, view_slice(scan->source, at, indent));
+  leave_out(scan, at + indent, length);
   buffer_add_byte(text, definition_bullet(scan, at));
   for (size_t i = 0; i < blanks; i++)
     buffer_add_byte(text, ' ');
@@ -349,11 +342,16 @@ static void follow_lists(struct scan *scan, struct view line) {
   if (blank) scan->images = 0;
 }
 
-void body_marks_make(struct body_marks *marks, struct view source, bool footnotes) {
+void body_marks_make(struct body_marks *marks, struct view source, bool footnotes, bool is_utf8) {
   *marks = (struct body_marks){0};
-  struct scan scan = {.marks = marks, .source = source, .footnotes = footnotes, .after_blank = true};
+  struct scan scan = {.marks = marks,
+                      .source = source,
+                      .footnotes = footnotes,
+                      .next_bad = SIZE_MAX,
+                      .next_special = byte_block_find(source, 0, mark_special),
+                      .after_blank = true};
   buffer_reserve(&marks->text, source.length + 1);
-  find_bad(&scan, 0);
+  if (!is_utf8) find_bad(&scan, 0);
   for (size_t at = 0; at < source.length;) {
     struct view line = line_at(source, at);
     size_t end = at + line.length;
@@ -366,9 +364,13 @@ void body_marks_make(struct body_marks *marks, struct view source, bool footnote
       size_t deep = line.length > 1 ? too_deep(line) : SIZE_MAX;
       add_marked(&scan, at, end, deep == SIZE_MAX ? SIZE_MAX : at + deep);
     }
-    if (end < source.length) buffer_add_byte(&marks->text, '\n');
     at = after_line_end(source, end);
+    if (end < source.length && source.data[end] == '\r') {
+      leave_out(&scan, end, at - end);
+      buffer_add_byte(&marks->text, '\n');
+    }
   }
+  leave_out(&scan, source.length, 0);
 }
 
 void body_marks_free(struct body_marks *marks) {

@@ -42,9 +42,9 @@ struct body_marks {
   struct body_fault bad_characters; /* U+FDD0 to U+FDEF, as such or as an entity */
 };
 
-/* Reads the source, which must outlive the marks. `footnotes`: whether to look for them. Release with
- * body_marks_free. */
-void body_marks_make(struct body_marks *marks, struct view source, bool footnotes);
+/* Reads the source, which must outlive the marks. `footnotes`: whether to look for them; `is_utf8`: whether
+ * the source is known to be UTF-8. Release with body_marks_free. */
+void body_marks_make(struct body_marks *marks, struct view source, bool footnotes, bool is_utf8);
 void body_marks_free(struct body_marks *marks);
 
 enum body_piece_kind { BODY_PIECE_TEXT, BODY_PIECE_NOTE, BODY_PIECE_DEEP };

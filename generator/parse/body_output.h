@@ -6,10 +6,15 @@
 #include "parse/body_job.h"
 #include "parse/body_links.h"
 
+/* Bytes of the longest character. */
+enum { BODY_TEXT_END = 4 };
+
 struct body_output {
   struct body_job *job;
   struct body_footnotes footnotes;
-  struct buffer html, plain;
+  struct buffer html;
+  char text_end[BODY_TEXT_END]; /* of the text before, in the same line */
+  size_t text_end_length;
   struct buffer spare;   /* for one text at a time */
   struct buffer address; /* of the link at hand */
   struct body_hole *holes;
@@ -29,9 +34,12 @@ struct body_output {
 /* Starts a block that holds inlines. */
 void body_output_begin_block(struct body_output *output, struct body_lines lines);
 
-/* Starts a new line of the plain text, and of the HTML, unless there is one. */
-void body_output_plain_line(struct body_output *output);
+/* Starts a new line of the HTML, unless there is one. */
 void body_output_html_line(struct body_output *output);
+
+/* Says that what comes next stands behind this text, or behind nothing that a word could go on from. */
+void body_output_follow(struct body_output *output, struct view text);
+void body_output_follow_none(struct body_output *output);
 
 /* Warns, once a block, of what is nested too deeply. */
 void body_output_warn_depth(struct body_output *output);

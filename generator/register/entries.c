@@ -78,7 +78,7 @@ static void parse_body(struct entries *entries, struct entries_worker *worker, s
   bool holds = !source_file_has_object(file) ||
                atomic_fetch_add_explicit(&entries->held, length, memory_order_relaxed) < entries->held_limit;
   entry->body = body_parse(&worker->arena, entry->markdown, file->path, entry->body_line,
-                           holds ? 0 : BODY_WITHOUT_HTML, found);
+                           BODY_IS_UTF8 | (holds ? 0 : BODY_WITHOUT_HTML), found);
   entry->body->entry = entry;
   entry->contents = entry->body->headings;
 }

@@ -1,5 +1,6 @@
 #include "text/document_number.h"
 
+#include "base/byte_block.h"
 #include "text/unicode.h"
 
 #include <unicode/uchar.h>
@@ -176,19 +177,30 @@ static struct view trim_signs(struct view word) {
   return word;
 }
 
+static byte_block mark_separator(byte_block block) {
+  return byte_block_is(block, '/') | byte_block_is(block, '-');
+}
+
+/* Where the number begins, at `from` or behind it, that a - or / at `separator` follows; `separator` when
+ * there is none. */
+static size_t number_begin(struct view text, size_t from, size_t separator) {
+  size_t end = separator;
+  if (end > from && text.data[end - 1] >= 'a' && text.data[end - 1] <= 'z') end--;
+  size_t begin = end;
+  while (begin > from && end - begin <= DIGITS_LIMIT && is_digit(text.data[begin - 1]))
+    begin--;
+  return begin == end ? separator : begin;
+}
+
+/* Every symbol has a - or / right behind its number, and few other words have any. */
 struct view document_number_find(struct view text, size_t from) {
-  while (from < text.length) {
-    if (!is_digit(text.data[from])) {
-      from++;
-      continue;
-    }
-    struct view word = cut_word(view_slice(text, from, SIZE_MAX));
+  for (size_t at = from; at < text.length && (at = byte_block_find(text, at, mark_separator)) < text.length;
+       at++) {
+    size_t begin = number_begin(text, from, at);
+    if (begin == at || document_number_is_glued(view_slice(text, 0, begin))) continue;
     struct document_number number;
-    struct view symbol = trim_signs(word);
-    if (!document_number_is_glued(view_slice(text, 0, from)) &&
-        document_number_parse(symbol, &number) == NULL)
-      return symbol;
-    from += word.length;
+    struct view symbol = trim_signs(cut_word(view_slice(text, begin, SIZE_MAX)));
+    if (document_number_parse(symbol, &number) == NULL) return symbol;
   }
   return (struct view){NULL, 0};
 }

@@ -1,5 +1,7 @@
 #include "text/legacy_encoding.h"
 
+#include "base/byte_block.h"
+
 /* TCVN3 and VNI put Vietnamese into one byte a letter or two. Read as Latin-1, "Việt Nam" is "ViÖt Nam" and
  * "Vieät Nam", with pairs of characters that no Vietnamese, and few words of any language, have. */
 
@@ -70,15 +72,33 @@ static void read_word(struct view text, size_t *at, struct words *words) {
   words->count++;
 }
 
+/* Marks the bytes that Latin-1's characters do not begin with, nor go on with. */
+static byte_block mark_others(byte_block block) {
+  return byte_block_between(block, 0xC4, 0xFF);
+}
+
+static byte_block mark_latin(byte_block block) {
+  return byte_block_between(block, 0xC2, 0xC3);
+}
+
+/* Whether there is a letter that only Vietnamese in Unicode has. */
+static bool has_unicode(struct view line) {
+  struct words words = {0};
+  for (size_t at = 0; !words.unicode && (at = byte_block_find(line, at, mark_others)) < line.length;)
+    next_code(line, &at, &words);
+  return words.unicode;
+}
+
 /* A word may look odd by chance. */
 bool text_is_legacy(struct view line, size_t *where) {
   struct words words = {0};
-  for (size_t at = 0; at < line.length && !words.unicode;) {
+  if (has_unicode(line) || byte_block_find(line, 0, mark_latin) == line.length) return false;
+  for (size_t at = 0; at < line.length;) {
     if (line.data[at] == ' ')
       at++;
     else
       read_word(line, &at, &words);
   }
   *where = words.first_odd;
-  return !words.unicode && words.odd >= 2 && words.odd * 4 >= words.count;
+  return words.odd >= 2 && words.odd * 4 >= words.count;
 }

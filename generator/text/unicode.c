@@ -1,6 +1,7 @@
 #include "text/unicode.h"
 
 #include "base/buffer.h"
+#include "base/byte_block.h"
 #include "text/utf16.h"
 
 #include <unicode/uchar.h>
@@ -50,26 +51,38 @@ bool text_is_utf8(struct view text, size_t *bad_offset) {
   return true;
 }
 
+/* Marks what follows wrongly on the two bytes before each of the block, if characters are none but those
+ * below. */
+static inline byte_block mark_doubtful(const char *bytes) {
+  byte_block now = byte_block_at(bytes), before = byte_block_at(bytes - 1),
+             earlier = byte_block_at(bytes - 2);
+  byte_block continues = byte_block_between(now, 0x80, 0xBF);
+  byte_block due = byte_block_between(before, 0xC0, 0xFF) | byte_block_between(earlier, 0xE0, 0xFF);
+  byte_block long_lead = byte_block_between(before, 0xCC, 0xFF);
+  byte_block vietnamese = byte_block_is(before, 0xE1) & byte_block_is(now & 0xFC, 0xB8);
+  byte_block punctuation = byte_block_is(before, 0xE2) & byte_block_is(now, 0x80);
+  return (continues ^ due) | (long_lead & ~(vietnamese | punctuation)) | byte_block_is(before & 0xFE, 0xC0) |
+         (byte_block_is(earlier, 0xE2) & ~byte_block_between(now, 0x90, 0xFF));
+}
+
 /* Characters of blocks without any that NFC would change or put together: U+0000 to U+02FF, U+1E00 to U+1EFF
  * (Vietnamese), U+2010 to U+203F (punctuation), by DerivedNormalizationProps.txt of Unicode. */
 bool text_is_surely_clean(struct view text) {
-  const unsigned char *bytes = bytes_of(text);
-  for (size_t at = 0; at < text.length;) {
-    size_t left = text.length - at;
-    unsigned char lead = bytes[at];
-    if (lead < 0x80) {
-      at++;
-    } else if (lead >= 0xC2 && lead <= 0xCB) {
-      if (left < 2 || !is_continuation(bytes[at + 1])) return false;
-      at += 2;
-    } else {
-      if (left < 3 || !is_continuation(bytes[at + 2])) return false;
-      bool is_vietnamese = lead == 0xE1 && bytes[at + 1] >= 0xB8 && bytes[at + 1] <= 0xBB;
-      if (!is_vietnamese && (lead != 0xE2 || bytes[at + 1] != 0x80 || bytes[at + 2] < 0x90)) return false;
-      at += 3;
-    }
+  enum { BEFORE = 2 };
+  char edge[BEFORE + BYTE_BLOCK] = {0};
+  byte_block doubtful = {0};
+  size_t at = 0, before = 0;
+  if (text.length >= BYTE_BLOCK) {
+    memcpy(edge + BEFORE, text.data, BYTE_BLOCK);
+    doubtful = mark_doubtful(edge + BEFORE);
+    for (at = BYTE_BLOCK; text.length - at >= BYTE_BLOCK; at += BYTE_BLOCK)
+      doubtful |= mark_doubtful(text.data + at);
+    before = BEFORE;
+    memset(edge, 0, sizeof edge);
   }
-  return true;
+  /* The rest, with a NUL at least behind it, which no character goes on with. */
+  if (text.length > 0) memcpy(edge + BEFORE - before, text.data + at - before, text.length - at + before);
+  return byte_block_first(doubtful | mark_doubtful(edge + BEFORE)) == BYTE_BLOCK;
 }
 
 bool text_is_normalized(struct view text) {

@@ -1,5 +1,7 @@
 #include "text/year_span.h"
 
+#include "base/byte_block.h"
+
 static bool is_digit(char byte) {
   return byte >= '0' && byte <= '9';
 }
@@ -79,24 +81,26 @@ static bool years_at(struct view text, size_t at, struct year_span *span) {
   return span->last > span->first && is_free_behind(text, end + 4);
 }
 
+/* What a year or a link's address begins with. */
+static byte_block mark_beginning(byte_block block) {
+  return byte_block_between(block, '1', '2') | byte_block_is(block, ']');
+}
+
+static byte_block mark_address_end(byte_block block) {
+  return byte_block_is(block, ')') | byte_block_is(block, '\n');
+}
+
 bool text_next_year_span(struct view text, size_t *at, struct year_span *span) {
-  while (*at < text.length) {
-    while (*at < text.length && !is_digit(text.data[*at]) && text.data[*at] != ']')
-      ++*at;
-    if (*at == text.length) break;
-    if (text.data[*at] == ']' && byte_at(text, *at + 1) == '(') {
-      while (*at < text.length && text.data[*at] != ')' && text.data[*at] != '\n')
-        ++*at;
-    } else if (is_digit(text.data[*at])) {
-      bool found = years_at(text, *at, span);
-      size_t length = found ? span->length : 1;
-      while (!found && is_digit(byte_at(text, *at + length)))
-        length++;
-      *at += length;
-      if (found) return true;
+  bool found = false;
+  while (!found && (*at = byte_block_find(text, *at, mark_beginning)) < text.length) {
+    if (text.data[*at] != ']') {
+      found = years_at(text, *at, span);
+      *at += found ? span->length : 1;
+    } else if (byte_at(text, *at + 1) == '(') {
+      *at = byte_block_find(text, *at, mark_address_end);
     } else {
       ++*at;
     }
   }
-  return false;
+  return found;
 }

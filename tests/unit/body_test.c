@@ -559,6 +559,18 @@ static size_t count(struct view text, const char *what) {
 }
 
 /* How often `what` is in the HTML of so many times the text, and which code the only diagnostic has. */
+static void test_known_utf8(void **state) {
+  (void)state;
+  struct view text =
+      VIEW("Số\0 \uFDD0 &#xFDD1; \\[^1] ![a](b.jpg)\r\n\r[^1]\n\n[^1]: Nghị định 74/2019/NĐ-CP\n");
+  struct fixture unknown = parse_view(text, 0), known = parse_view(text, BODY_IS_UTF8);
+  assert_true(view_equal(buffer_view(&known.html), buffer_view(&unknown.html)));
+  assert_int_equal(known.diagnostics.count, unknown.diagnostics.count);
+  assert_int_equal(known.body->link_count, unknown.body->link_count);
+  release(&unknown);
+  release(&known);
+}
+
 static void expect_repeated(const char *start, const char *end, size_t times, const char *what,
                             size_t expected, const char *code) {
   struct buffer text = {0};
@@ -701,6 +713,7 @@ int main(void) {
       cmocka_unit_test(test_unsafe_links),
       cmocka_unit_test(test_raw_html),
       cmocka_unit_test(test_bad_bytes),
+      cmocka_unit_test(test_known_utf8),
       cmocka_unit_test(test_depth),
       cmocka_unit_test(test_time_is_linear),
       cmocka_unit_test(test_plain_commonmark),

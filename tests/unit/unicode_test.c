@@ -236,6 +236,49 @@ static void what_is_taken_for_normalized_is(void **state) {
   assert_int_equal(u_getIntPropertyValue(0x2000, UCHAR_NFC_QUICK_CHECK), UNORM_NO);
 }
 
+static bool is_clean(struct view text) {
+  for (size_t at = 0; at < text.length;) {
+    int32_t character = text_next_character(text, &at);
+    if (character < 0 || (character > 0x2FF && (character < 0x1E00 || character > 0x1EFF) &&
+                          (character < 0x2010 || character > 0x203F)))
+      return false;
+  }
+  return true;
+}
+
+/* Wherever in the text a character or a wrong byte stands. */
+static void sure_is_what_is_of_clean_blocks(void **state) {
+  (void)state;
+  static const char *const pieces[] = {"a",           "\xC2\xA0", "\xCB\xBF", "\xE1\xB8\x80", "\xE1\xBB\xBF",
+                                       "\xE2\x80\x90"};
+  static const char *const wrong[] = {"\xCC\x80",     "\xE2\x80\x8F",     "\xE2\x81\x80", "\xE1\xB7\xBF",
+                                      "\xE1\xBC\x80", "\xF0\x9F\x98\x80", "\xC1\xBF",     "\xC2",
+                                      "\x80",         "\xE1\xBA",         "\xE2\x80",     "\xFF"};
+  unsigned seed = 1;
+  size_t clean = 0;
+  for (int round = 0; round < 20000; round++) {
+    char bytes[64];
+    size_t length = 0, wanted = (size_t)rand_r(&seed) % 56;
+    while (length < wanted) {
+      bool bad = rand_r(&seed) % 40 == 0;
+      size_t any = (size_t)rand_r(&seed);
+      struct view piece = view_of(bad ? wrong[any % (sizeof wrong / sizeof *wrong)]
+                                      : pieces[any % (sizeof pieces / sizeof *pieces)]);
+      memcpy(bytes + length, piece.data, piece.length);
+      length += piece.length;
+    }
+    char *exact = malloc(length == 0 ? 1 : length);
+    assert_non_null(exact);
+    memcpy(exact, bytes, length);
+    struct view text = {exact, length};
+    assert_int_equal(text_is_surely_clean(text), is_clean(text));
+    clean += text_is_surely_clean(text);
+    free(exact);
+  }
+  assert_true(clean > 1000 && clean < 19000);
+  assert_true(text_is_surely_clean((struct view){NULL, 0}));
+}
+
 static void normalized_text_is_not_copied(void **state) {
   (void)state;
   static const char *const texts[] = {"",          "ASCII",   "Nghệ An – “Đà Nẵng”…", "Ελλάδα 한국 🇻🇳",
@@ -515,6 +558,7 @@ int main(void) {
       cmocka_unit_test(validity_equals_icus),
       cmocka_unit_test(vietnamese_is_composed),
       cmocka_unit_test(what_is_taken_for_normalized_is),
+      cmocka_unit_test(sure_is_what_is_of_clean_blocks),
       cmocka_unit_test(normalized_text_is_not_copied),
       cmocka_unit_test(each_character_normalizes_as_icu_says),
       cmocka_unit_test(random_text_normalizes_as_icu_says),

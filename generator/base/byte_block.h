@@ -1,0 +1,56 @@
+/* Sixteen bytes looked at at once, with the compiler's vectors: whatever the machine has of the kind is used.
+ * A mark is a byte of ones in a block of zeros. */
+#ifndef KYKET_BASE_BYTE_BLOCK_H
+#define KYKET_BASE_BYTE_BLOCK_H
+
+#include "base/view.h"
+
+#include <endian.h>
+
+enum { BYTE_BLOCK = 16 };
+
+typedef uint8_t byte_block __attribute__((vector_size(BYTE_BLOCK)));
+
+static inline byte_block byte_block_at(const char *bytes) {
+  byte_block block;
+  memcpy(&block, bytes, sizeof block);
+  return block;
+}
+
+/* Marks the bytes that are `byte`. */
+static inline byte_block byte_block_is(byte_block block, unsigned byte) {
+  return (byte_block)(block == (uint8_t)byte);
+}
+
+/* Marks the bytes from `first` to `last`. */
+static inline byte_block byte_block_between(byte_block block, unsigned first, unsigned last) {
+  if (last == UINT8_MAX) return (byte_block)(block >= (uint8_t)first);
+  return (byte_block)(block - (uint8_t)first <= (uint8_t)(last - first));
+}
+
+/* The place of the first mark; BYTE_BLOCK when there is none. */
+static inline size_t byte_block_first(byte_block marks) {
+  uint64_t halves[2];
+  memcpy(halves, &marks, sizeof halves);
+  if ((halves[0] | halves[1]) == 0) return BYTE_BLOCK;
+  size_t before = halves[0] == 0 ? sizeof halves[0] : 0;
+  return before + (size_t)__builtin_ctzll(le64toh(halves[before != 0])) / 8;
+}
+
+/* Where the first byte is, at `at` or behind it, that `mark` marks, or the text's length, which `at` must not
+ * pass. */
+__attribute__((always_inline)) static inline size_t byte_block_find(struct view text, size_t at,
+                                                                    byte_block (*mark)(byte_block block)) {
+  for (; text.length - at >= BYTE_BLOCK; at += BYTE_BLOCK) {
+    size_t first = byte_block_first(mark(byte_block_at(text.data + at)));
+    if (first < BYTE_BLOCK) return at + first;
+  }
+  size_t left = text.length - at;
+  if (left == 0) return at;
+  char rest[BYTE_BLOCK] = {0};
+  memcpy(rest, text.data + at, left);
+  size_t first = byte_block_first(mark(byte_block_at(rest)));
+  return at + (first < left ? first : left);
+}
+
+#endif
