@@ -16,20 +16,34 @@ uint64_t fingerprint_mix_view(uint64_t hash, struct view view) {
   return fingerprint_mix(hash, XXH3_64bits_withSeed(view.data, view.length, view.length));
 }
 
-/* `deep`: what is written in a file too, as of a record that another entry's derived field leads to. Else
- * that is left to the file's digest, and only what is derived counts, and whether references lead somewhere.
- */
-static uint64_t mix_record(uint64_t hash, const struct record_type *type, const void *record, bool deep);
+/* How a value is looked at. */
+struct look {
+  const uint64_t *events; /* what each event is mixed with, by rank: many entries list it; NULL: not known */
+  /* What is written in a file too, as of a record that another entry's derived field leads to. Else that is
+   * left to the file's digest, and only what is derived counts, and whether references lead somewhere. */
+  bool deep;
+};
 
-static uint64_t mix_target(uint64_t hash, const struct record_type *type, const void *target) {
-  if (target == NULL) return fingerprint_mix(hash, 0);
-  return reads_is_entry(type) ? fingerprint_mix(hash, ((const struct entry *)target)->key)
-                              : mix_record(hash, type, target, true);
+static uint64_t mix_record(uint64_t hash, const struct record_type *type, const void *record,
+                           struct look look);
+
+static uint64_t mix_entry(uint64_t hash, const struct entry *entry) {
+  return fingerprint_mix(hash, entry == NULL ? 0 : entry->key);
 }
 
-static uint64_t mix_reference(uint64_t hash, const struct reference *reference, bool deep) {
+static uint64_t mix_target(uint64_t hash, const struct record_type *type, const void *target,
+                           struct look look) {
+  if (reads_is_entry(type)) return mix_entry(hash, target);
+  if (target == NULL) return fingerprint_mix(hash, 0);
+  if (type == &event_type && look.events != NULL)
+    return fingerprint_mix(hash, look.events[((const struct event *)target)->rank]);
+  look.deep = true;
+  return mix_record(hash, type, target, look);
+}
+
+static uint64_t mix_reference(uint64_t hash, const struct reference *reference, struct look look) {
   const struct entry *target = reference->target;
-  return fingerprint_mix(hash, target == NULL ? 0 : deep ? target->key : 1);
+  return fingerprint_mix(hash, target == NULL ? 0 : look.deep ? target->key : 1);
 }
 
 /* Where the links lead; what they say is in the file. */
@@ -43,19 +57,28 @@ static uint64_t mix_body(uint64_t hash, const struct body *body) {
   return hash;
 }
 
-static uint64_t mix_list(uint64_t hash, const struct field *field, const struct list *list, bool deep) {
-  bool is_entry = field->kind == FIELD_LINKS && reads_is_entry(field->target);
+static uint64_t mix_links(uint64_t hash, const struct record_type *type, const struct list *list,
+                          struct look look) {
+  if (!reads_is_entry(type)) {
+    for (size_t i = 0; i < list->count; i++)
+      hash = mix_target(hash, type, list_at(list, i), look);
+    return hash;
+  }
+  for (size_t i = 0; i < list->count; i++)
+    hash = mix_entry(hash, list_at(list, i));
+  return hash;
+}
+
+static uint64_t mix_list(uint64_t hash, const struct field *field, const struct list *list,
+                         struct look look) {
   const char *items = list->items;
   hash = fingerprint_mix(hash, list->count);
+  if (field->kind == FIELD_LINKS) return mix_links(hash, field->target, list, look);
   for (size_t i = 0; i < list->count; i++) {
-    if (is_entry)
-      hash = fingerprint_mix(hash, ((const struct entry *)list_at(list, i))->key);
-    else if (field->kind == FIELD_LINKS)
-      hash = mix_target(hash, field->target, list_at(list, i));
-    else if (field->kind == FIELD_RECORDS)
-      hash = mix_record(hash, field->target, items + i * field->target->size, deep);
+    if (field->kind == FIELD_RECORDS)
+      hash = mix_record(hash, field->target, items + i * field->target->size, look);
     else if (field->kind == FIELD_REFERENCES)
-      hash = mix_reference(hash, (const struct reference *)list->items + i, deep);
+      hash = mix_reference(hash, (const struct reference *)list->items + i, look);
     else
       hash = fingerprint_mix_view(hash, ((const struct text *)list->items)[i].value);
   }
@@ -90,8 +113,19 @@ static uint64_t mix_written(uint64_t hash, enum field_kind kind, const void *val
   }
 }
 
-static uint64_t mix_value(uint64_t hash, const struct field *field, const void *value, bool deep) {
-  deep = deep || (field->flags & FIELD_IS_DERIVED) != 0;
+/* Whether a field of a record that is not looked at deeply says anything: more than what is written. */
+static bool says_more(const struct field *field) {
+  if ((field->flags & FIELD_IS_DERIVED) != 0) return field->kind != FIELD_JSON;
+  if (field->kind == FIELD_REFERENCE || field->kind == FIELD_REFERENCES || field->kind == FIELD_BODY)
+    return true;
+  if (field->kind != FIELD_RECORD && field->kind != FIELD_RECORDS) return false;
+  for (size_t i = 0; i < field->target->field_count; i++)
+    if (says_more(&field->target->fields[i])) return true;
+  return false;
+}
+
+static uint64_t mix_value(uint64_t hash, const struct field *field, const void *value, struct look look) {
+  look.deep = look.deep || (field->flags & FIELD_IS_DERIVED) != 0;
   switch (field->kind) {
   case FIELD_VIEW:
   case FIELD_MARKUP:
@@ -105,27 +139,28 @@ static uint64_t mix_value(uint64_t hash, const struct field *field, const void *
   case FIELD_FLAG:
     return fingerprint_mix(hash, *(const bool *)value);
   case FIELD_LINK:
-    return mix_target(hash, field->target, *(void *const *)value);
+    return mix_target(hash, field->target, *(void *const *)value, look);
   case FIELD_TEXTS:
-    return deep ? mix_list(hash, field, value, true) : hash;
+    return look.deep ? mix_list(hash, field, value, look) : hash;
   case FIELD_LINKS:
   case FIELD_RECORDS:
   case FIELD_REFERENCES:
-    return mix_list(hash, field, value, deep);
+    return mix_list(hash, field, value, look);
   case FIELD_REFERENCE:
-    return mix_reference(hash, value, deep);
+    return mix_reference(hash, value, look);
   case FIELD_RECORD:
-    return mix_record(hash, field->target, value, deep);
+    return mix_record(hash, field->target, value, look);
   case FIELD_JSON:
     return hash;
   default:
-    return deep ? mix_written(hash, field->kind, value) : hash;
+    return look.deep ? mix_written(hash, field->kind, value) : hash;
   }
 }
 
-static uint64_t mix_record(uint64_t hash, const struct record_type *type, const void *record, bool deep) {
+static uint64_t mix_record(uint64_t hash, const struct record_type *type, const void *record,
+                           struct look look) {
   for (size_t i = 0; i < type->field_count; i++)
-    hash = mix_value(hash, &type->fields[i], (const char *)record + type->fields[i].offset, deep);
+    hash = mix_value(hash, &type->fields[i], (const char *)record + type->fields[i].offset, look);
   return hash;
 }
 
@@ -136,30 +171,56 @@ static size_t bits_of(const struct record_type *type) {
   return derived + 1 < READS_BITS ? derived + 1 : READS_BITS;
 }
 
-static void fill(const struct entry *entry, uint64_t *items) {
-  const struct record_type *type = entry->type;
-  size_t bit = READS_OWN;
-  items[READS_OWN] = fingerprint_mix(entry->digest, entry->hidden);
-  for (size_t i = 0; i < type->field_count; i++) {
-    const struct field *field = &type->fields[i];
-    bool derived = (field->flags & FIELD_IS_DERIVED) != 0;
-    if (derived && bit < READS_LAST) bit++;
-    uint64_t *item = &items[derived ? bit : READS_OWN];
-    *item = mix_value(*item, field, (const char *)entry + field->offset, false);
-  }
+/* The fields of a type that say more than is written, and where that goes. */
+struct outline {
+  struct part {
+    const struct field *field;
+    unsigned bit;
+  } * parts;
+  size_t count;
+};
+
+static struct outline outline_of(const struct record_type *type, struct arena *arena) {
+  struct outline outline = {.parts = arena_array(arena, type->field_count, sizeof *outline.parts)};
+  for (size_t i = 0; i < type->field_count; i++)
+    if (says_more(&type->fields[i]))
+      outline.parts[outline.count++] = (struct part){&type->fields[i], reads_bit(type, &type->fields[i])};
+  return outline;
 }
 
 struct filling {
   struct fingerprints *fingerprints;
   const struct entry **entries; /* by number */
+  struct outline outlines[ENTRY_KINDS];
+  const struct list *events;
+  uint64_t *event_items; /* by rank */
 };
+
+static void fill(const struct filling *filling, const struct entry *entry, uint64_t *items) {
+  const struct outline *outline = &filling->outlines[entry_kind_of_type(entry->type)];
+  const struct look look = {filling->event_items, false};
+  items[READS_OWN] = fingerprint_mix(entry->digest, entry->hidden);
+  for (size_t i = 0; i < outline->count; i++) {
+    const struct field *field = outline->parts[i].field;
+    uint64_t *item = &items[outline->parts[i].bit];
+    *item = mix_value(*item, field, (const char *)entry + field->offset, look);
+  }
+}
 
 static void fill_run(void *context, size_t worker, size_t begin, size_t end) {
   (void)worker;
   const struct filling *filling = context;
   const struct fingerprints *fingerprints = filling->fingerprints;
   for (size_t i = begin; i < end; i++)
-    fill(filling->entries[i], fingerprints->items + fingerprints->begins[i]);
+    fill(filling, filling->entries[i], fingerprints->items + fingerprints->begins[i]);
+}
+
+static void fill_events(void *context, size_t worker, size_t begin, size_t end) {
+  (void)worker;
+  const struct filling *filling = context;
+  const struct look look = {NULL, true};
+  for (size_t i = begin; i < end; i++)
+    filling->event_items[i] = mix_record(0, &event_type, list_at(filling->events, i), look);
 }
 
 static void number_all(struct filling *filling, const struct list *entries) {
@@ -185,14 +246,22 @@ void registry_fingerprint(const struct registry *registry, struct arena *arena,
   *fingerprints =
       (struct fingerprints){.keys = arena_array(arena, count, sizeof *fingerprints->keys),
                             .begins = arena_array(arena, count + 1, sizeof *fingerprints->begins)};
-  struct filling filling = {fingerprints, arena_array(arena, count, sizeof *filling.entries)};
+  struct filling filling = {.fingerprints = fingerprints,
+                            .entries = arena_array(arena, count, sizeof *filling.entries),
+                            .events = &registry->events,
+                            .event_items =
+                                arena_array(arena, registry->events.count, sizeof *filling.event_items)};
+  for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
+    filling.outlines[kind] = outline_of(entry_types[kind], arena);
   for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
     number_all(&filling, &registry->entries[kind]);
   number_all(&filling, &registry->hidden);
   fingerprints->items = arena_array(arena, fingerprints->begins[count], sizeof *fingerprints->items);
-  threads_do(threads_count(registry->options.threads), count, RUN, fill_run, &filling);
+  size_t workers = threads_count(registry->options.threads);
+  threads_do(workers, registry->events.count, RUN, fill_events, &filling);
+  threads_do(workers, count, RUN, fill_run, &filling);
 }
 
 uint64_t fingerprint_list(const struct field *field, const struct list *list) {
-  return mix_list(0, field, list, true);
+  return mix_list(0, field, list, (struct look){NULL, true});
 }

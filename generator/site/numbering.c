@@ -1,6 +1,7 @@
 #include "site/numbering.h"
 
 #include "register/fingerprints.h"
+#include "site/address.h"
 
 size_t numbering_pages(size_t count, size_t page_size) {
   return count < 2 * page_size ? 0 : count / page_size - 1;
@@ -14,7 +15,7 @@ struct list numbering_part(const struct list *list, size_t page_size, size_t num
 }
 
 static struct view numbered_url(struct arena *arena, struct view numbered, size_t number) {
-  return arena_format(arena, "%.*s%zu/", VIEW_FORMAT(numbered), number);
+  return address_numbered(arena, numbered, (int64_t)number);
 }
 
 struct pager *numbering_pager(struct arena *arena, size_t count, size_t page_size, size_t number,
