@@ -3,7 +3,7 @@
 #include "base/memory.h"
 #include "base/threads.h"
 #include "parse/entry_image.h"
-#include "publish/changes.h"
+#include "publish/past.h"
 #include "publish/publication.h"
 #include "publish/replacement.h"
 
@@ -67,7 +67,13 @@ static struct view make(const struct publishing *publishing, struct desk *desk, 
   desk->made++;
   buffer_clear(&desk->buffer);
   reads_clear(&desk->reads);
-  website_write(publishing->website, task->file->page, &desk->scratch, &desk->buffer, &desk->reads);
+  struct website_past past = {0};
+  bool known =
+      task->old != NULL && website_has_past(task->file->page) &&
+      past_open(&past, publishing->output, &publishing->old, task->old, &publishing->changes, &desk->scratch);
+  website_write(publishing->website, task->file->page, known ? &past : NULL, &desk->scratch, &desk->buffer,
+                &desk->reads);
+  past_close(&past);
   arena_reset(&desk->scratch);
   keep_reads(desk, task);
   return buffer_view(&desk->buffer);

@@ -47,6 +47,7 @@ struct planned_page {
   const struct list *list;   /* of a list's page */
   size_t number;             /* of the list's page from the oldest; 0: the front */
   int64_t year;              /* of a year's page */
+  bool has_past;             /* the writer takes parts over from the page as it was */
   uint64_t inputs;           /* stands for what the writer takes from the plan, see website_write */
 };
 
@@ -54,6 +55,7 @@ struct planned_page {
 struct writing {
   const struct website *website;
   const struct planned_page *page;
+  const struct website_past *past; /* NULL: not known */
   struct arena *scratch;
   struct buffer *buffer;
   struct reads *reads; /* NULL: nobody wants to know what the page reads */

@@ -39,9 +39,14 @@ static const struct template_plan template_plans[PAGE_KINDS] = {
     [PAGE_REDIRECT] = {VIEW_LITERAL("redirect"), &redirect_page_type},
 };
 
-void website_write(const struct website *website, const struct planned_page *page, struct arena *scratch,
-                   struct buffer *buffer, struct reads *reads) {
-  struct writing writing = {website, page, scratch, buffer, reads};
+bool website_has_past(const struct planned_page *page) {
+  return page->has_past;
+}
+
+void website_write(const struct website *website, const struct planned_page *page,
+                   const struct website_past *past, struct arena *scratch, struct buffer *buffer,
+                   struct reads *reads) {
+  struct writing writing = {website, page, past, scratch, buffer, reads};
   page->write(&writing);
 }
 
