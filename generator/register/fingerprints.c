@@ -16,34 +16,25 @@ uint64_t fingerprint_mix_view(uint64_t hash, struct view view) {
   return fingerprint_mix(hash, XXH3_64bits_withSeed(view.data, view.length, view.length));
 }
 
-/* How a value is looked at. */
-struct look {
-  const uint64_t *events; /* what each event is mixed with, by rank: many entries list it; NULL: not known */
-  /* What is written in a file too, as of a record that another entry's derived field leads to. Else that is
-   * left to the file's digest, and only what is derived counts, and whether references lead somewhere. */
-  bool deep;
-};
-
-static uint64_t mix_record(uint64_t hash, const struct record_type *type, const void *record,
-                           struct look look);
+/* `deep`: what is written in a file too, as of a record that another entry's derived field leads to. Else
+ * that is left to the file's digest, and only what is derived counts, and whether references lead somewhere.
+ */
+static uint64_t mix_record(uint64_t hash, const struct record_type *type, const void *record, bool deep);
 
 static uint64_t mix_entry(uint64_t hash, const struct entry *entry) {
   return fingerprint_mix(hash, entry == NULL ? 0 : entry->key);
 }
 
-static uint64_t mix_target(uint64_t hash, const struct record_type *type, const void *target,
-                           struct look look) {
-  if (reads_is_entry(type)) return mix_entry(hash, target);
+static uint64_t mix_target(uint64_t hash, const struct record_type *type, const void *target) {
   if (target == NULL) return fingerprint_mix(hash, 0);
-  if (type == &event_type && look.events != NULL)
-    return fingerprint_mix(hash, look.events[((const struct event *)target)->rank]);
-  look.deep = true;
-  return mix_record(hash, type, target, look);
+  if (reads_is_entry(type)) return mix_entry(hash, target);
+  if (type == &event_type) return fingerprint_mix(hash, ((const struct event *)target)->key);
+  return mix_record(hash, type, target, true);
 }
 
-static uint64_t mix_reference(uint64_t hash, const struct reference *reference, struct look look) {
+static uint64_t mix_reference(uint64_t hash, const struct reference *reference, bool deep) {
   const struct entry *target = reference->target;
-  return fingerprint_mix(hash, target == NULL ? 0 : look.deep ? target->key : 1);
+  return fingerprint_mix(hash, target == NULL ? 0 : deep ? target->key : 1);
 }
 
 /* Where the links lead; what they say is in the file. */
@@ -57,28 +48,29 @@ static uint64_t mix_body(uint64_t hash, const struct body *body) {
   return hash;
 }
 
-static uint64_t mix_links(uint64_t hash, const struct record_type *type, const struct list *list,
-                          struct look look) {
-  if (!reads_is_entry(type)) {
-    for (size_t i = 0; i < list->count; i++)
-      hash = mix_target(hash, type, list_at(list, i), look);
-    return hash;
+static uint64_t mix_links(uint64_t hash, const struct record_type *type, const struct list *list) {
+  bool entries = reads_is_entry(type), events = type == &event_type;
+  for (size_t i = 0; i < list->count; i++) {
+    const void *target = list_at(list, i);
+    if (entries)
+      hash = fingerprint_mix(hash, ((const struct entry *)target)->key);
+    else if (events)
+      hash = fingerprint_mix(hash, ((const struct event *)target)->key);
+    else
+      hash = mix_target(hash, type, target);
   }
-  for (size_t i = 0; i < list->count; i++)
-    hash = mix_entry(hash, list_at(list, i));
   return hash;
 }
 
-static uint64_t mix_list(uint64_t hash, const struct field *field, const struct list *list,
-                         struct look look) {
+static uint64_t mix_list(uint64_t hash, const struct field *field, const struct list *list, bool deep) {
   const char *items = list->items;
   hash = fingerprint_mix(hash, list->count);
-  if (field->kind == FIELD_LINKS) return mix_links(hash, field->target, list, look);
+  if (field->kind == FIELD_LINKS) return mix_links(hash, field->target, list);
   for (size_t i = 0; i < list->count; i++) {
     if (field->kind == FIELD_RECORDS)
-      hash = mix_record(hash, field->target, items + i * field->target->size, look);
+      hash = mix_record(hash, field->target, items + i * field->target->size, deep);
     else if (field->kind == FIELD_REFERENCES)
-      hash = mix_reference(hash, (const struct reference *)list->items + i, look);
+      hash = mix_reference(hash, (const struct reference *)list->items + i, deep);
     else
       hash = fingerprint_mix_view(hash, ((const struct text *)list->items)[i].value);
   }
@@ -124,8 +116,8 @@ static bool says_more(const struct field *field) {
   return false;
 }
 
-static uint64_t mix_value(uint64_t hash, const struct field *field, const void *value, struct look look) {
-  look.deep = look.deep || (field->flags & FIELD_IS_DERIVED) != 0;
+static uint64_t mix_value(uint64_t hash, const struct field *field, const void *value, bool deep) {
+  deep = deep || (field->flags & FIELD_IS_DERIVED) != 0;
   switch (field->kind) {
   case FIELD_VIEW:
   case FIELD_MARKUP:
@@ -139,28 +131,27 @@ static uint64_t mix_value(uint64_t hash, const struct field *field, const void *
   case FIELD_FLAG:
     return fingerprint_mix(hash, *(const bool *)value);
   case FIELD_LINK:
-    return mix_target(hash, field->target, *(void *const *)value, look);
+    return mix_target(hash, field->target, *(void *const *)value);
   case FIELD_TEXTS:
-    return look.deep ? mix_list(hash, field, value, look) : hash;
+    return deep ? mix_list(hash, field, value, deep) : hash;
   case FIELD_LINKS:
   case FIELD_RECORDS:
   case FIELD_REFERENCES:
-    return mix_list(hash, field, value, look);
+    return mix_list(hash, field, value, deep);
   case FIELD_REFERENCE:
-    return mix_reference(hash, value, look);
+    return mix_reference(hash, value, deep);
   case FIELD_RECORD:
-    return mix_record(hash, field->target, value, look);
+    return mix_record(hash, field->target, value, deep);
   case FIELD_JSON:
     return hash;
   default:
-    return look.deep ? mix_written(hash, field->kind, value) : hash;
+    return deep ? mix_written(hash, field->kind, value) : hash;
   }
 }
 
-static uint64_t mix_record(uint64_t hash, const struct record_type *type, const void *record,
-                           struct look look) {
+static uint64_t mix_record(uint64_t hash, const struct record_type *type, const void *record, bool deep) {
   for (size_t i = 0; i < type->field_count; i++)
-    hash = mix_value(hash, &type->fields[i], (const char *)record + type->fields[i].offset, look);
+    hash = mix_value(hash, &type->fields[i], (const char *)record + type->fields[i].offset, deep);
   return hash;
 }
 
@@ -171,7 +162,7 @@ static size_t bits_of(const struct record_type *type) {
   return derived + 1 < READS_BITS ? derived + 1 : READS_BITS;
 }
 
-/* The fields of a type that say more than is written, and where that goes. */
+/* The fields of a type of entries that say more than is written and than their keys, and where that goes. */
 struct outline {
   struct part {
     const struct field *field;
@@ -183,7 +174,8 @@ struct outline {
 static struct outline outline_of(const struct record_type *type, struct arena *arena) {
   struct outline outline = {.parts = arena_array(arena, type->field_count, sizeof *outline.parts)};
   for (size_t i = 0; i < type->field_count; i++)
-    if (says_more(&type->fields[i]))
+    if (says_more(&type->fields[i]) && type->fields[i].offset != offsetof(struct entry, id) &&
+        type->fields[i].offset != offsetof(struct entry, entry_kind))
       outline.parts[outline.count++] = (struct part){&type->fields[i], reads_bit(type, &type->fields[i])};
   return outline;
 }
@@ -192,18 +184,15 @@ struct filling {
   struct fingerprints *fingerprints;
   const struct entry **entries; /* by number */
   struct outline outlines[ENTRY_KINDS];
-  const struct list *events;
-  uint64_t *event_items; /* by rank */
 };
 
 static void fill(const struct filling *filling, const struct entry *entry, uint64_t *items) {
   const struct outline *outline = &filling->outlines[entry_kind_of_type(entry->type)];
-  const struct look look = {filling->event_items, false};
   items[READS_OWN] = fingerprint_mix(entry->digest, entry->hidden);
   for (size_t i = 0; i < outline->count; i++) {
     const struct field *field = outline->parts[i].field;
     uint64_t *item = &items[outline->parts[i].bit];
-    *item = mix_value(*item, field, (const char *)entry + field->offset, look);
+    *item = mix_value(*item, field, (const char *)entry + field->offset, false);
   }
 }
 
@@ -213,14 +202,6 @@ static void fill_run(void *context, size_t worker, size_t begin, size_t end) {
   const struct fingerprints *fingerprints = filling->fingerprints;
   for (size_t i = begin; i < end; i++)
     fill(filling, filling->entries[i], fingerprints->items + fingerprints->begins[i]);
-}
-
-static void fill_events(void *context, size_t worker, size_t begin, size_t end) {
-  (void)worker;
-  const struct filling *filling = context;
-  const struct look look = {NULL, true};
-  for (size_t i = begin; i < end; i++)
-    filling->event_items[i] = mix_record(0, &event_type, list_at(filling->events, i), look);
 }
 
 static void number_all(struct filling *filling, const struct list *entries) {
@@ -246,22 +227,23 @@ void registry_fingerprint(const struct registry *registry, struct arena *arena,
   *fingerprints =
       (struct fingerprints){.keys = arena_array(arena, count, sizeof *fingerprints->keys),
                             .begins = arena_array(arena, count + 1, sizeof *fingerprints->begins)};
-  struct filling filling = {.fingerprints = fingerprints,
-                            .entries = arena_array(arena, count, sizeof *filling.entries),
-                            .events = &registry->events,
-                            .event_items =
-                                arena_array(arena, registry->events.count, sizeof *filling.event_items)};
+  struct filling filling = {
+      .fingerprints = fingerprints,
+      .entries = arena_array(arena, count, sizeof *filling.entries),
+  };
   for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
     filling.outlines[kind] = outline_of(entry_types[kind], arena);
   for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
     number_all(&filling, &registry->entries[kind]);
   number_all(&filling, &registry->hidden);
   fingerprints->items = arena_array(arena, fingerprints->begins[count], sizeof *fingerprints->items);
-  size_t workers = threads_count(registry->options.threads);
-  threads_do(workers, registry->events.count, RUN, fill_events, &filling);
-  threads_do(workers, count, RUN, fill_run, &filling);
+  threads_do(threads_count(registry->options.threads), count, RUN, fill_run, &filling);
 }
 
 uint64_t fingerprint_list(const struct field *field, const struct list *list) {
-  return mix_list(0, field, list, (struct look){NULL, true});
+  return mix_list(0, field, list, true);
+}
+
+uint64_t fingerprint_event(const struct event *event) {
+  return mix_record(0, &event_type, event, true);
 }

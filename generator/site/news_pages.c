@@ -68,7 +68,7 @@ static void plan_list(struct website *website, const struct list *list, struct v
   page->inputs = front_inputs(website, list);
   struct view numbered = arena_format(&website->arena, "%.*s%.*s/", VIEW_FORMAT(front),
                                       VIEW_FORMAT(website_string(website, "segment.list_page")));
-  numbering_plan(website, &news_field, list, numbered, write_list, "news", subject, year);
+  numbering_plan(website, &news_field, list, numbered, write_list, "news", subject, year, 0);
 }
 
 void plan_news(struct website *website) {
