@@ -308,6 +308,7 @@ static bool compare(struct publishing *publishing, const struct publish_options 
   const struct website *website = publishing->website;
   const struct website_files *files = website_files(website);
   registry_fingerprint(website_registry(website), &publishing->arena, &publishing->now);
+  stopwatch_lap(options->stopwatch, "fingerprints");
   publishing->stamp = stamp_of(website);
   publishing->count = files->count;
   publishing->tasks = arena_array(&publishing->arena, files->count, sizeof *publishing->tasks);
@@ -334,7 +335,9 @@ bool publish_website(const struct website *website, struct source *source,
     return false;
   }
   bool in_place = compare(&publishing, options);
+  stopwatch_lap(options->stopwatch, "compare");
   bool good = begin(&publishing, in_place) && publish_tasks(&publishing, options->threads);
+  stopwatch_lap(options->stopwatch, "pages");
   if (good) {
     struct manifest manifest;
     describe(&publishing, day_of(website), &publishing.arena, &manifest);
@@ -343,5 +346,6 @@ bool publish_website(const struct website *website, struct source *source,
     count(&publishing, counts);
   }
   close_all(&publishing);
+  stopwatch_lap(options->stopwatch, "commit");
   return good;
 }

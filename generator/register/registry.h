@@ -3,19 +3,21 @@
 #define KYKET_REGISTER_REGISTRY_H
 
 #include "base/map.h"
+#include "base/stopwatch.h"
 #include "base/store.h"
 #include "schema/records.h"
 #include "source/source.h"
 
 struct registry_options {
-  const char *content; /* the folder in the source; "content" */
-  struct date today;   /* the day on which statuses are judged */
-  bool drafts;         /* publish drafts too */
-  bool future;         /* publish news dated after `today` too */
-  bool keep;           /* registry_keep will be called */
-  struct store *store; /* the cache of parsed entries, which must outlive the registry; NULL: none */
-  size_t threads;      /* that read; 0: as many as there are cores */
-  bool advice;         /* warn also of what is missing: the advice of registry_check_consistency */
+  const char *content;         /* the folder in the source; "content" */
+  struct date today;           /* the day on which statuses are judged */
+  bool drafts;                 /* publish drafts too */
+  bool future;                 /* publish news dated after `today` too */
+  bool keep;                   /* registry_keep will be called */
+  struct store *store;         /* the cache of parsed entries, which must outlive the registry; NULL: none */
+  size_t threads;              /* that read; 0: as many as there are cores */
+  struct stopwatch *stopwatch; /* NULL: nobody wants to know */
+  bool advice;                 /* warn also of what is missing: the advice of registry_check_consistency */
 };
 
 /* Release with registry_free. Entries that are not published (drafts, news of the future) are found by id,

@@ -179,10 +179,12 @@ struct website *website_open(struct registry *registry, const struct theme_files
                                       address_base(website, site->base_url.value, site->base_url.mark);
   read_theme(website);
   compile_templates(website);
+  stopwatch_lap(registry->options.stopwatch, "theme");
   if (based && diagnostics->errors == 0) {
     address_everything(website);
     plan_everything(website);
   }
+  stopwatch_lap(registry->options.stopwatch, "plan");
   website->diagnostics = NULL;
   if (based && diagnostics->errors == errors) return website;
   website_close(website);
