@@ -94,9 +94,8 @@ struct website {
   struct date_names *date_names;
   struct template *templates[PAGE_KINDS];
   struct addresses addresses;
-  struct list planned; /* struct website_file */
-  struct map paths;    /* path -> struct website_file */
-  struct website_files files;
+  struct website_files files; /* in the order of planning until all are there */
+  size_t file_capacity;
   struct years news_years, event_years;
   const struct period_chart_years *term_years; /* of the agreements, see period_chart_years_count */
   size_t page_size;
@@ -113,8 +112,14 @@ struct planned_page *plan_page(struct website *website, struct view url, page_wr
 struct planned_page *plan_entry(struct website *website, struct entry *entry, page_writer *write,
                                 const char *section);
 
-/* Plans any file. `owner` and `mark` say who is to blame when the path is taken ("address-conflict"). */
-void plan_file(struct website *website, struct website_file file, struct view owner, struct mark mark);
+/* Plans any file. */
+void plan_file(struct website *website, struct website_file file);
+
+/* Whether a file of that path was planned: looks at all of them. */
+bool plan_has(const struct website *website, struct view path);
+
+/* Sorts the files; each path is taken once, and what is a file is no folder as well ("address-conflict"). */
+void plan_finish(struct website *website);
 
 /* All published entries of the kind, newest first. */
 const struct list *plan_newest(struct website *website, enum entry_kind kind);

@@ -48,7 +48,8 @@ static void plan_alias(struct website *website, const struct entry *entry, const
       .section = "missing",
       .subject = entry,
   };
-  plan_file(website, (struct website_file){.path = file, .page = page}, entry->path, alias->mark);
+  plan_file(website,
+            (struct website_file){.path = file, .page = page, .owner = entry->path, .mark = alias->mark});
 }
 
 void plan_redirects(struct website *website) {

@@ -87,8 +87,8 @@ static void read_theme(struct website *website) {
     if (template.data != NULL) {
       add_template(website, file, template);
     } else if (view_starts_with(file->name, "assets/")) {
-      plan_file(website, (struct website_file){.path = file->name, .bytes = file->bytes}, file->name,
-                (struct mark){0});
+      plan_file(website,
+                (struct website_file){.path = file->name, .bytes = file->bytes, .owner = file->name});
     }
   }
   read_language(website);
@@ -108,30 +108,13 @@ static void plan_copies(struct website *website) {
   for (const struct map_slot *slot; (slot = map_next(&website->registry->media, &at)) != NULL;) {
     const struct source_file *file = slot->value;
     struct view path = arena_format(&website->arena, "media/%.*s", VIEW_FORMAT(slot->key));
-    plan_file(website, (struct website_file){.path = path, .source = file}, file->path, (struct mark){0});
+    plan_file(website, (struct website_file){.path = path, .source = file, .owner = file->path});
   }
   for (size_t i = 0; i < website->registry->statics.count; i++) {
     const struct source_file *file = list_at(&website->registry->statics, i);
     struct view name = view_slice(file->name, strlen("static/"), SIZE_MAX);
-    plan_file(website, (struct website_file){.path = name, .source = file}, file->path, (struct mark){0});
+    plan_file(website, (struct website_file){.path = name, .source = file, .owner = file->path});
   }
-}
-
-/* What is a file can't be a folder as well. */
-static void check_folders(struct website *website) {
-  for (size_t i = 0; i < website->planned.count; i++) {
-    struct view path = ((const struct website_file *)list_at(&website->planned, i))->path;
-    for (size_t k = 0; k < path.length; k++)
-      if (path.data[k] == '/' && map_get(&website->paths, view_slice(path, 0, k)) != NULL)
-        diagnostics_add(website->diagnostics, SEVERITY_ERROR, path, (struct mark){0}, "address-conflict",
-                        "/%.*s is a file, so there can't be pages below it; rename one of them",
-                        VIEW_FORMAT(view_slice(path, 0, k)));
-  }
-}
-
-static int compare_paths(const void *left, const void *right) {
-  const struct website_file *a = left, *b = right;
-  return view_compare(a->path, b->path);
 }
 
 static uint64_t inputs_of(const struct website_file *file) {
@@ -139,17 +122,6 @@ static uint64_t inputs_of(const struct website_file *file) {
   if (file->source == NULL) return fingerprint_mix_view(1, file->bytes);
   if (!source_file_has_object(file->source)) return 0;
   return fingerprint_mix_view(2, (struct view){(const char *)file->source->object, SOURCE_OBJECT_BYTES});
-}
-
-static void sort_files(struct website *website) {
-  size_t count = website->planned.count;
-  struct website_file *files = arena_array(&website->arena, count, sizeof *files);
-  for (size_t i = 0; i < count; i++) {
-    files[i] = *(const struct website_file *)list_at(&website->planned, i);
-    files[i].inputs = inputs_of(&files[i]);
-  }
-  if (count > 1) qsort(files, count, sizeof *files, compare_paths);
-  website->files = (struct website_files){files, count};
 }
 
 static void plan_everything(struct website *website) {
@@ -160,8 +132,9 @@ static void plan_everything(struct website *website) {
   };
   for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
     parts[i](website);
-  check_folders(website);
-  sort_files(website);
+  plan_finish(website);
+  for (size_t i = 0; i < website->files.count; i++)
+    website->files.items[i].inputs = inputs_of(&website->files.items[i]);
 }
 
 struct website *website_open(struct registry *registry, const struct theme_files *theme,
@@ -196,7 +169,7 @@ void website_close(struct website *website) {
   if (website->date_names != NULL) date_names_close(website->date_names);
   map_free(&website->library.templates);
   map_free(&website->library.strings);
-  map_free(&website->paths);
+  free(website->files.items);
   arena_free(&website->arena);
   free(website);
 }

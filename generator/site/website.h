@@ -14,8 +14,11 @@ struct website_file {
   const struct planned_page *page;  /* made by website_write */
   const struct source_file *source; /* copied from the source */
   struct view bytes;                /* as they are */
-  uint64_t inputs; /* stands for what it is made of, but what a page reads (see website_write); 0:
-                      not known, of what lies on disk */
+  uint64_t inputs;   /* stands for what it is made of, but what a page reads (see website_write); 0:
+                        not known, of what lies on disk */
+  struct view owner; /* who is to blame for its path */
+  struct mark mark;
+  uint32_t number; /* in the order of planning */
 };
 
 struct website_files {
