@@ -83,7 +83,7 @@ static struct view section(struct website *website, const char *name) {
 
 /* Only where there are reviews, and a theme that shows them. */
 static struct view reviews_section(struct website *website) {
-  if (website->templates[PAGE_REVIEW_LIST] == NULL) return (struct view){NULL, 0};
+  if (!website->is_shown[PAGE_REVIEW_LIST]) return (struct view){NULL, 0};
   struct view url = section(website, "segment.reviews");
   const struct list *agreements = &website->registry->entries[ENTRY_AGREEMENT];
   for (size_t i = 0; i < agreements->count; i++)
@@ -159,7 +159,7 @@ static void address_entries(struct website *website, enum entry_kind kind) {
 
 /* Only where there is something to compare, and a theme that shows it. */
 static void address_histories(struct website *website) {
-  if (website->templates[PAGE_HISTORY] == NULL) return;
+  if (!website->is_shown[PAGE_HISTORY]) return;
   struct view root = section(website, "segment.history");
   struct view segment = view_slice(root, website->registry->site->root.length, SIZE_MAX);
   for (enum entry_kind kind = 0; kind < ENTRY_KINDS; kind++)

@@ -92,7 +92,9 @@ struct website {
   struct diagnostics *diagnostics; /* while it is being planned */
   struct template_library library;
   struct date_names *date_names;
+  bool is_shown[PAGE_KINDS]; /* the theme has such pages */
   struct template *templates[PAGE_KINDS];
+  struct arena template_arenas[PAGE_KINDS];
   struct addresses addresses;
   struct website_files files; /* in the order of planning until all are there */
   size_t file_capacity;

@@ -1,6 +1,7 @@
 #include "site/website.h"
 
 #include "base/memory.h"
+#include "base/threads.h"
 #include "register/fingerprints.h"
 #include "render/language.h"
 #include "site/address.h"
@@ -94,13 +95,10 @@ static void read_theme(struct website *website) {
   read_language(website);
 }
 
-static void compile_templates(struct website *website) {
-  for (size_t kind = 0; kind < PAGE_KINDS; kind++) {
-    const struct template_plan *plan = &template_plans[kind];
-    if (plan->optional && map_get(&website->library.templates, plan->name) == NULL) continue;
-    website->templates[kind] =
-        template_compile(&website->library, plan->name, plan->type, &website->arena, website->diagnostics);
-  }
+static void choose_pages(struct website *website) {
+  for (size_t kind = 0; kind < PAGE_KINDS; kind++)
+    website->is_shown[kind] = !template_plans[kind].optional ||
+                              map_get(&website->library.templates, template_plans[kind].name) != NULL;
 }
 
 static void plan_copies(struct website *website) {
@@ -137,6 +135,49 @@ static void plan_everything(struct website *website) {
     website->files.items[i].inputs = inputs_of(&website->files.items[i]);
 }
 
+/* The plan and the templates, which don't need each other, are made side by side. */
+struct opening {
+  struct website *website;
+  bool plans;
+  struct diagnostics planning, compiling[PAGE_KINDS];
+};
+
+static void compile(struct opening *opening, enum page_kind kind) {
+  struct website *website = opening->website;
+  if (website->is_shown[kind])
+    website->templates[kind] =
+        template_compile(&website->library, template_plans[kind].name, template_plans[kind].type,
+                         &website->template_arenas[kind], &opening->compiling[kind]);
+}
+
+/* The plan, which takes longest, and then a template each. */
+static void open_part(void *context, size_t worker, size_t begin, size_t end) {
+  (void)worker;
+  struct opening *opening = context;
+  for (size_t i = begin; i < end; i++) {
+    if (i > 0) {
+      compile(opening, (enum page_kind)(i - 1));
+    } else if (opening->plans) {
+      address_everything(opening->website);
+      plan_everything(opening->website);
+    }
+  }
+}
+
+/* What is wrong with the plan is told when all else is right. */
+static void open_parts(struct website *website, struct diagnostics *diagnostics, bool based) {
+  struct opening opening = {.website = website, .plans = based && diagnostics->errors == 0};
+  website->diagnostics = &opening.planning;
+  threads_do(threads_count(website->registry->options.threads), 1 + PAGE_KINDS, 1, open_part, &opening);
+  for (size_t kind = 0; kind < PAGE_KINDS; kind++) {
+    diagnostics_append(diagnostics, &opening.compiling[kind], SEVERITY_ERROR);
+    diagnostics_free(&opening.compiling[kind]);
+  }
+  if (diagnostics->errors == 0) diagnostics_append(diagnostics, &opening.planning, SEVERITY_ERROR);
+  diagnostics_free(&opening.planning);
+  website->diagnostics = NULL;
+}
+
 struct website *website_open(struct registry *registry, const struct theme_files *theme,
                              struct source *source, const char *base_url, struct diagnostics *diagnostics) {
   size_t errors = diagnostics->errors;
@@ -151,14 +192,10 @@ struct website *website_open(struct registry *registry, const struct theme_files
                                 : site->base_url.value.length > 0 &&
                                       address_base(website, site->base_url.value, site->base_url.mark);
   read_theme(website);
-  compile_templates(website);
+  choose_pages(website);
   stopwatch_lap(registry->options.stopwatch, "theme");
-  if (based && diagnostics->errors == 0) {
-    address_everything(website);
-    plan_everything(website);
-  }
+  open_parts(website, diagnostics, based);
   stopwatch_lap(registry->options.stopwatch, "plan");
-  website->diagnostics = NULL;
   if (based && diagnostics->errors == errors) return website;
   website_close(website);
   return NULL;
@@ -170,6 +207,8 @@ void website_close(struct website *website) {
   map_free(&website->library.templates);
   map_free(&website->library.strings);
   free(website->files.items);
+  for (size_t kind = 0; kind < PAGE_KINDS; kind++)
+    arena_free(&website->template_arenas[kind]);
   arena_free(&website->arena);
   free(website);
 }
