@@ -186,13 +186,38 @@ struct filling {
   struct outline outlines[ENTRY_KINDS];
 };
 
+/* Most derived fields of most entries are. */
+static bool is_empty(enum field_kind kind, const void *value) {
+  switch (kind) {
+  case FIELD_VIEW:
+  case FIELD_MARKUP:
+    return ((const struct view *)value)->length == 0;
+  case FIELD_LINKS:
+  case FIELD_RECORDS:
+  case FIELD_REFERENCES:
+  case FIELD_TEXTS:
+    return ((const struct list *)value)->count == 0;
+  case FIELD_LINK:
+  case FIELD_BODY:
+    return *(void *const *)value == NULL;
+  case FIELD_FLAG:
+    return !*(const bool *)value;
+  case FIELD_NUMBER:
+    return *(const int64_t *)value == 0;
+  default:
+    return false;
+  }
+}
+
+/* What is empty says nothing; so each part that is not says which it is. */
 static void fill(const struct filling *filling, const struct entry *entry, uint64_t *items) {
   const struct outline *outline = &filling->outlines[entry_kind_of_type(entry->type)];
   items[READS_OWN] = fingerprint_mix(entry->digest, entry->hidden);
   for (size_t i = 0; i < outline->count; i++) {
     const struct field *field = outline->parts[i].field;
+    const void *value = (const char *)entry + field->offset;
     uint64_t *item = &items[outline->parts[i].bit];
-    *item = mix_value(*item, field, (const char *)entry + field->offset, false);
+    if (!is_empty(field->kind, value)) *item = mix_value(fingerprint_mix(*item, i), field, value, false);
   }
 }
 
