@@ -5,21 +5,62 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 
-/* Blocks double in size up to the largest, so that an arena for little takes little. */
-enum { FIRST_BYTES = 2 * 1024, BLOCK_BYTES = 64 * 1024, ALIGNMENT = _Alignof(max_align_t) };
+/* Blocks double in size, so that an arena for little takes little. One for much takes huge pages: the system
+ * hands those out at once, where it takes longer over hundreds of small ones than the program to fill them. */
+enum {
+  FIRST_BYTES = 2 * 1024,
+  BLOCK_BYTES = 64 * 1024,
+  HUGE_PAGE = 2 * 1024 * 1024,
+  SHARED_BYTES = HUGE_PAGE / 8, /* larger pieces don't share a huge page */
+  ALIGNMENT = _Alignof(max_align_t),
+};
 
 struct arena_block {
   struct arena_block *older;
   size_t used, size;
+  bool is_huge_page;
   _Alignas(ALIGNMENT) char bytes[];
 };
 
+/* NULL when the system gives none. */
+static struct arena_block *map_huge_page(void) {
+  char *found = mmap(NULL, 2 * (size_t)HUGE_PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (found == MAP_FAILED) return NULL;
+  size_t before = (HUGE_PAGE - ((uintptr_t)found & (HUGE_PAGE - 1))) & (HUGE_PAGE - 1);
+  char *page = found + before;
+  if (before > 0) munmap(found, before);
+  munmap(page + HUGE_PAGE, HUGE_PAGE - before);
+  madvise(page, HUGE_PAGE, MADV_HUGEPAGE);
+  struct arena_block *block = (void *)page;
+  block->is_huge_page = true;
+  return block;
+}
+
+static struct arena_block *make_block(const struct arena *arena, size_t *size) {
+  struct arena_block *block = NULL;
+  if (arena->bytes >= HUGE_PAGE && *size <= SHARED_BYTES) block = map_huge_page();
+  if (block != NULL)
+    *size = HUGE_PAGE - sizeof *block;
+  else
+    block = memory_allocate(1, sizeof *block + *size);
+  block->size = *size;
+  return block;
+}
+
+static void free_block(struct arena_block *block) {
+  if (block->is_huge_page)
+    munmap(block, HUGE_PAGE);
+  else
+    free(block);
+}
+
 static struct arena_block *add_block(struct arena *arena, size_t size) {
-  struct arena_block *block = memory_allocate(1, sizeof *block + size);
-  block->size = size;
+  struct arena_block *block = make_block(arena, &size);
+  arena->bytes += size;
   /* A large piece gets a block of its own behind the newest, whose free space stays in use. */
-  if (size > BLOCK_BYTES && arena->newest != NULL) {
+  if (size > BLOCK_BYTES && !block->is_huge_page && arena->newest != NULL) {
     block->older = arena->newest->older;
     arena->newest->older = block;
   } else {
@@ -92,14 +133,14 @@ void arena_reset(struct arena *arena) {
   memset(kept->bytes, 0, kept->used);
   kept->older = NULL;
   kept->used = 0;
-  arena->newest = kept;
+  *arena = (struct arena){kept, kept->size};
 }
 
 void arena_free(struct arena *arena) {
   for (struct arena_block *block = arena->newest; block != NULL;) {
     struct arena_block *older = block->older;
-    free(block);
+    free_block(block);
     block = older;
   }
-  arena->newest = NULL;
+  *arena = (struct arena){0};
 }

@@ -20,7 +20,8 @@ struct build {
   struct publish_counts counts;
   size_t entries;
   bool store_tried; /* to open it */
-  double start, publish_seconds;
+  double publish_seconds;
+  struct stopwatch stopwatch;
 };
 
 /* Beside the output unless another is named. */
@@ -62,26 +63,36 @@ static void keep_entries(struct build *build) {
 }
 
 static enum exit_status publish(struct build *build) {
-  double start = project_clock();
+  double start = stopwatch_clock();
   struct publish_options options = {.output = build->options.output,
                                     .cache = build->options.cache,
                                     .full = build->options.full,
-                                    .threads = build->options.registry.threads};
+                                    .threads = build->options.registry.threads,
+                                    .stopwatch = &build->stopwatch};
   bool good = publish_website(build->project.website, build->project.source, &options, &build->counts,
                               &build->diagnostics);
-  build->publish_seconds = project_clock() - start;
+  build->publish_seconds = stopwatch_clock() - start;
   return good ? EXIT_DONE : EXIT_ENVIRONMENT;
+}
+
+/* In their order. */
+static json_t *json_of_phases(const struct stopwatch *stopwatch) {
+  json_t *phases = json_object();
+  for (size_t i = 0; i < stopwatch->count; i++)
+    json_object_set_new(phases, stopwatch->laps[i].name, json_real(stopwatch->laps[i].seconds));
+  return phases;
 }
 
 static bool write_stats(const struct build *build) {
   struct rusage usage;
   long long peak = getrusage(RUSAGE_SELF, &usage) == 0 ? (long long)usage.ru_maxrss * 1024 : 0;
   json_t *stats = json_pack(
-      "{s:I,s:I,s:I,s:I,s:I,s:{s:f,s:f,s:f,s:f},s:I}", "entries", (json_int_t)build->entries, "pages",
+      "{s:I,s:I,s:I,s:I,s:I,s:{s:f,s:f,s:f,s:f},s:o,s:I}", "entries", (json_int_t)build->entries, "pages",
       (json_int_t)build->counts.pages, "written", (json_int_t)build->counts.written, "unchanged",
       (json_int_t)build->counts.unchanged, "removed", (json_int_t)build->counts.removed, "seconds", "read",
       build->project.read_seconds, "plan", build->project.plan_seconds, "publish", build->publish_seconds,
-      "total", project_clock() - build->start, "peak_memory_bytes", (json_int_t)peak);
+      "total", stopwatch_seconds(&build->stopwatch), "phases", json_of_phases(&build->stopwatch),
+      "peak_memory_bytes", (json_int_t)peak);
   bool good = stats != NULL &&
               json_dump_file(stats, build->options.stats, JSON_INDENT(2) | JSON_REAL_PRECISION(6)) == 0;
   json_decref(stats);
@@ -98,7 +109,7 @@ static void summarize(const struct build *build, enum exit_status status) {
     fprintf(stderr,
             "kyket: %zu entries, %zu pages in %s: %zu files written, %zu unchanged, %zu removed; %.2f s\n",
             build->entries, build->counts.pages, build->options.output, build->counts.written,
-            build->counts.unchanged, build->counts.removed, project_clock() - build->start);
+            build->counts.unchanged, build->counts.removed, stopwatch_seconds(&build->stopwatch));
   if (status == EXIT_DONE && build->options.verbose)
     fprintf(stderr, "kyket: read %.3f s, planned %.3f s, published %.3f s\n", build->project.read_seconds,
             build->project.plan_seconds, build->publish_seconds);
@@ -143,8 +154,11 @@ static enum exit_status build_site(struct build *build) {
   struct options *options = &build->options;
   build->project.source = source_open(&options->source, &build->diagnostics);
   uint64_t key = build->project.source == NULL ? 0 : last_build_key(options, build->project.source);
-  if (is_built(build, key)) return EXIT_DONE;
+  bool built = is_built(build, key);
+  stopwatch_lap(&build->stopwatch, "start");
+  if (built) return EXIT_DONE;
   options->registry.keep = !options->full && !options->source.worktree;
+  options->registry.stopwatch = &build->stopwatch;
   open_store(build, false);
   enum exit_status status = build->project.source == NULL
                                 ? EXIT_ENVIRONMENT
@@ -154,11 +168,13 @@ static enum exit_status build_site(struct build *build) {
   if (status == EXIT_DONE) status = publish(build);
   if (status == EXIT_DONE) keep_entries(build);
   report(build, status == EXIT_DONE ? key : 0);
+  stopwatch_lap(&build->stopwatch, "keep");
   return status;
 }
 
 enum exit_status command_build(int argc, char **argv) {
-  struct build build = {.start = project_clock()};
+  struct build build = {0};
+  stopwatch_start(&build.stopwatch);
   enum exit_status status = options_read(&build.options, OPTIONS_OF_BUILD, argc, argv);
   if (status != EXIT_DONE) return status;
   if (build.options.output == NULL) build.options.output = "output";

@@ -2,14 +2,6 @@
 
 #include "register/load.h"
 
-#include <time.h>
-
-double project_clock(void) {
-  struct timespec now;
-  clock_gettime(CLOCK_MONOTONIC, &now);
-  return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
-
 static bool read_theme(struct project *project, const struct options *options,
                        struct diagnostics *diagnostics) {
   struct view name = project->registry->site->theme.value;
@@ -19,17 +11,17 @@ static bool read_theme(struct project *project, const struct options *options,
 
 enum exit_status project_open(struct project *project, const struct options *options, bool history,
                               struct diagnostics *diagnostics) {
-  double start = project_clock();
+  double start = stopwatch_clock();
   if (project->source == NULL) project->source = source_open(&options->source, diagnostics);
   if (project->source == NULL) return EXIT_ENVIRONMENT;
   project->registry = registry_load(project->source, &options->registry, history, diagnostics);
   if (project->registry == NULL) return EXIT_ENVIRONMENT;
-  project->read_seconds = project_clock() - start;
-  start = project_clock();
+  project->read_seconds = stopwatch_clock() - start;
+  start = stopwatch_clock();
   if (read_theme(project, options, diagnostics))
     project->website =
         website_open(project->registry, &project->theme, project->source, options->base_url, diagnostics);
-  project->plan_seconds = project_clock() - start;
+  project->plan_seconds = stopwatch_clock() - start;
   if (diagnostics->errors == 0) return EXIT_DONE;
   /* What git or the disk holds and does not give is no fault of the content. */
   return diagnostics_have_error(diagnostics, "unreadable") ? EXIT_ENVIRONMENT : EXIT_CONTENT;

@@ -21,7 +21,4 @@ enum exit_status project_open(struct project *project, const struct options *opt
                               struct diagnostics *diagnostics);
 void project_close(struct project *project);
 
-/* Seconds on a clock that only goes forward. */
-double project_clock(void);
-
 #endif

@@ -61,8 +61,18 @@ void search_index_begin(struct buffer *buffer) {
   buffer_add(buffer, VIEW("{\"entries\":["));
 }
 
+static void begin_line(struct buffer *buffer) {
+  buffer_add(buffer, buffer->data[buffer->length - 1] == '[' ? VIEW("\n") : VIEW(",\n"));
+}
+
+void search_index_add_line(struct buffer *buffer, struct view line) {
+  begin_line(buffer);
+  buffer_add(buffer, view_slice(line, 0, line.length - view_ends_with(line, ",")));
+}
+
 void search_index_add(struct buffer *buffer, const struct search_entry *entry) {
-  buffer_add(buffer, buffer->data[buffer->length - 1] == '[' ? VIEW("\n{") : VIEW(",\n{"));
+  begin_line(buffer);
+  buffer_add_byte(buffer, '{');
   add_member(buffer, VIEW("kind"), entry->kind);
   add_member(buffer, VIEW("title"), entry->title);
   add_member(buffer, VIEW("url"), entry->url);

@@ -13,8 +13,12 @@ struct search_entry {
   struct view status;
 };
 
+/* What stands before the first entry is SEARCH_INDEX_HEAD lines. */
+enum { SEARCH_INDEX_HEAD = 1 };
 void search_index_begin(struct buffer *buffer);
 void search_index_add(struct buffer *buffer, const struct search_entry *entry);
+/* An entry as it stands on a line of another index of this program's. */
+void search_index_add_line(struct buffer *buffer, struct view line);
 void search_index_end(struct buffer *buffer);
 
 #endif

@@ -3,7 +3,7 @@
 #include "base/memory.h"
 #include "base/threads.h"
 #include "parse/entry_image.h"
-#include "publish/changes.h"
+#include "publish/past.h"
 #include "publish/publication.h"
 #include "publish/replacement.h"
 #include "register/texts.h"
@@ -71,8 +71,13 @@ static bool make(const struct publishing *publishing, struct desk *desk, struct 
   desk->made++;
   buffer_clear(&desk->buffer);
   reads_clear(&desk->reads);
-  website_write(publishing->website, task->file->page, &desk->scratch, &desk->buffer, &desk->reads,
-                &desk->texts);
+  struct website_past past = {0};
+  bool known =
+      task->old != NULL && website_has_past(task->file->page) &&
+      past_open(&past, publishing->output, &publishing->old, task->old, &publishing->changes, &desk->scratch);
+  website_write(publishing->website, task->file->page, known ? &past : NULL, &desk->scratch, &desk->buffer,
+                &desk->reads, &desk->texts);
+  past_close(&past);
   arena_reset(&desk->scratch);
   keep_reads(desk, task);
   *bytes = buffer_view(&desk->buffer);
@@ -314,6 +319,7 @@ static bool compare(struct publishing *publishing, const struct publish_options 
   const struct website *website = publishing->website;
   const struct website_files *files = website_files(website);
   registry_fingerprint(website_registry(website), &publishing->arena, &publishing->now);
+  stopwatch_lap(options->stopwatch, "fingerprints");
   publishing->stamp = stamp_of(website);
   publishing->count = files->count;
   publishing->tasks = arena_array(&publishing->arena, files->count, sizeof *publishing->tasks);
@@ -340,7 +346,9 @@ bool publish_website(const struct website *website, struct source *source,
     return false;
   }
   bool in_place = compare(&publishing, options);
+  stopwatch_lap(options->stopwatch, "compare");
   bool good = begin(&publishing, in_place) && publish_tasks(&publishing, options->threads);
+  stopwatch_lap(options->stopwatch, "pages");
   if (good) {
     struct manifest manifest;
     describe(&publishing, day_of(website), &publishing.arena, &manifest);
@@ -349,5 +357,6 @@ bool publish_website(const struct website *website, struct source *source,
     count(&publishing, counts);
   }
   close_all(&publishing);
+  stopwatch_lap(options->stopwatch, "commit");
   return good;
 }

@@ -4,13 +4,15 @@
 #define KYKET_PUBLISH_PUBLISH_WEBSITE_H
 
 #include "base/diagnostics.h"
+#include "base/stopwatch.h"
 #include "site/website.h"
 
 struct publish_options {
-  const char *output; /* the folder */
-  const char *cache;  /* the folder where the manifest is kept */
-  bool full;          /* whatever was published */
-  size_t threads;     /* as for threads_count */
+  const char *output;          /* the folder */
+  const char *cache;           /* the folder where the manifest is kept */
+  bool full;                   /* whatever was published */
+  size_t threads;              /* as for threads_count */
+  struct stopwatch *stopwatch; /* NULL: nobody wants to know */
 };
 
 struct publish_counts {

@@ -1,4 +1,5 @@
 #include "base/memory.h"
+#include "register/fingerprints.h"
 #include "register/phases.h"
 
 #include <stdlib.h>
@@ -14,6 +15,7 @@ static struct event *add_event(struct registry *registry, struct entry *entry, s
   if (date.precision == DATE_NONE) return NULL;
   struct event *event = arena_allocate(&registry->arena, sizeof *event);
   *event = (struct event){.date = date, .event_kind = view_of(kind), .entry = entry};
+  event->key = fingerprint_event(event);
   list_append(&registry->arena, &registry->events, event);
   list_append(&registry->arena, &entry->events, event);
   return event;

@@ -21,10 +21,15 @@ uint64_t fingerprint_mix_view(uint64_t hash, struct view view) {
  */
 static uint64_t mix_record(uint64_t hash, const struct record_type *type, const void *record, bool deep);
 
+static uint64_t mix_entry(uint64_t hash, const struct entry *entry) {
+  return fingerprint_mix(hash, entry == NULL ? 0 : entry->key);
+}
+
 static uint64_t mix_target(uint64_t hash, const struct record_type *type, const void *target) {
   if (target == NULL) return fingerprint_mix(hash, 0);
-  return reads_is_entry(type) ? fingerprint_mix(hash, ((const struct entry *)target)->key)
-                              : mix_record(hash, type, target, true);
+  if (reads_is_entry(type)) return mix_entry(hash, target);
+  if (type == &event_type) return fingerprint_mix(hash, ((const struct event *)target)->key);
+  return mix_record(hash, type, target, true);
 }
 
 static uint64_t mix_reference(uint64_t hash, const struct reference *reference, bool deep) {
@@ -43,16 +48,26 @@ static uint64_t mix_body(uint64_t hash, const struct body *body) {
   return hash;
 }
 
+static uint64_t mix_links(uint64_t hash, const struct record_type *type, const struct list *list) {
+  bool entries = reads_is_entry(type), events = type == &event_type;
+  for (size_t i = 0; i < list->count; i++) {
+    const void *target = list_at(list, i);
+    if (entries)
+      hash = fingerprint_mix(hash, ((const struct entry *)target)->key);
+    else if (events)
+      hash = fingerprint_mix(hash, ((const struct event *)target)->key);
+    else
+      hash = mix_target(hash, type, target);
+  }
+  return hash;
+}
+
 static uint64_t mix_list(uint64_t hash, const struct field *field, const struct list *list, bool deep) {
-  bool is_entry = field->kind == FIELD_LINKS && reads_is_entry(field->target);
   const char *items = list->items;
   hash = fingerprint_mix(hash, list->count);
+  if (field->kind == FIELD_LINKS) return mix_links(hash, field->target, list);
   for (size_t i = 0; i < list->count; i++) {
-    if (is_entry)
-      hash = fingerprint_mix(hash, ((const struct entry *)list_at(list, i))->key);
-    else if (field->kind == FIELD_LINKS)
-      hash = mix_target(hash, field->target, list_at(list, i));
-    else if (field->kind == FIELD_RECORDS)
+    if (field->kind == FIELD_RECORDS)
       hash = mix_record(hash, field->target, items + i * field->target->size, deep);
     else if (field->kind == FIELD_REFERENCES)
       hash = mix_reference(hash, (const struct reference *)list->items + i, deep);
@@ -90,6 +105,17 @@ static uint64_t mix_written(uint64_t hash, enum field_kind kind, const void *val
   }
 }
 
+/* Whether a field of a record that is not looked at deeply says anything: more than what is written. */
+static bool says_more(const struct field *field) {
+  if ((field->flags & FIELD_IS_DERIVED) != 0) return field->kind != FIELD_JSON;
+  if (field->kind == FIELD_REFERENCE || field->kind == FIELD_REFERENCES || field->kind == FIELD_BODY)
+    return true;
+  if (field->kind != FIELD_RECORD && field->kind != FIELD_RECORDS) return false;
+  for (size_t i = 0; i < field->target->field_count; i++)
+    if (says_more(&field->target->fields[i])) return true;
+  return false;
+}
+
 static uint64_t mix_value(uint64_t hash, const struct field *field, const void *value, bool deep) {
   deep = deep || (field->flags & FIELD_IS_DERIVED) != 0;
   switch (field->kind) {
@@ -107,7 +133,7 @@ static uint64_t mix_value(uint64_t hash, const struct field *field, const void *
   case FIELD_LINK:
     return mix_target(hash, field->target, *(void *const *)value);
   case FIELD_TEXTS:
-    return deep ? mix_list(hash, field, value, true) : hash;
+    return deep ? mix_list(hash, field, value, deep) : hash;
   case FIELD_LINKS:
   case FIELD_RECORDS:
   case FIELD_REFERENCES:
@@ -136,30 +162,71 @@ static size_t bits_of(const struct record_type *type) {
   return derived + 1 < READS_BITS ? derived + 1 : READS_BITS;
 }
 
-static void fill(const struct entry *entry, uint64_t *items) {
-  const struct record_type *type = entry->type;
-  size_t bit = READS_OWN;
-  items[READS_OWN] = fingerprint_mix(entry->digest, entry->hidden);
-  for (size_t i = 0; i < type->field_count; i++) {
-    const struct field *field = &type->fields[i];
-    bool derived = (field->flags & FIELD_IS_DERIVED) != 0;
-    if (derived && bit < READS_LAST) bit++;
-    uint64_t *item = &items[derived ? bit : READS_OWN];
-    *item = mix_value(*item, field, (const char *)entry + field->offset, false);
-  }
+/* The fields of a type of entries that say more than is written and than their keys, and where that goes. */
+struct outline {
+  struct part {
+    const struct field *field;
+    unsigned bit;
+  } * parts;
+  size_t count;
+};
+
+static struct outline outline_of(const struct record_type *type, struct arena *arena) {
+  struct outline outline = {.parts = arena_array(arena, type->field_count, sizeof *outline.parts)};
+  for (size_t i = 0; i < type->field_count; i++)
+    if (says_more(&type->fields[i]) && type->fields[i].offset != offsetof(struct entry, id) &&
+        type->fields[i].offset != offsetof(struct entry, entry_kind))
+      outline.parts[outline.count++] = (struct part){&type->fields[i], reads_bit(type, &type->fields[i])};
+  return outline;
 }
 
 struct filling {
   struct fingerprints *fingerprints;
   const struct entry **entries; /* by number */
+  struct outline outlines[ENTRY_KINDS];
 };
+
+/* Most derived fields of most entries are. */
+static bool is_empty(enum field_kind kind, const void *value) {
+  switch (kind) {
+  case FIELD_VIEW:
+  case FIELD_MARKUP:
+    return ((const struct view *)value)->length == 0;
+  case FIELD_LINKS:
+  case FIELD_RECORDS:
+  case FIELD_REFERENCES:
+  case FIELD_TEXTS:
+    return ((const struct list *)value)->count == 0;
+  case FIELD_LINK:
+  case FIELD_BODY:
+    return *(void *const *)value == NULL;
+  case FIELD_FLAG:
+    return !*(const bool *)value;
+  case FIELD_NUMBER:
+    return *(const int64_t *)value == 0;
+  default:
+    return false;
+  }
+}
+
+/* What is empty says nothing; so each part that is not says which it is. */
+static void fill(const struct filling *filling, const struct entry *entry, uint64_t *items) {
+  const struct outline *outline = &filling->outlines[entry_kind_of_type(entry->type)];
+  items[READS_OWN] = fingerprint_mix(entry->digest, entry->hidden);
+  for (size_t i = 0; i < outline->count; i++) {
+    const struct field *field = outline->parts[i].field;
+    const void *value = (const char *)entry + field->offset;
+    uint64_t *item = &items[outline->parts[i].bit];
+    if (!is_empty(field->kind, value)) *item = mix_value(fingerprint_mix(*item, i), field, value, false);
+  }
+}
 
 static void fill_run(void *context, size_t worker, size_t begin, size_t end) {
   (void)worker;
   const struct filling *filling = context;
   const struct fingerprints *fingerprints = filling->fingerprints;
   for (size_t i = begin; i < end; i++)
-    fill(filling->entries[i], fingerprints->items + fingerprints->begins[i]);
+    fill(filling, filling->entries[i], fingerprints->items + fingerprints->begins[i]);
 }
 
 static void number_all(struct filling *filling, const struct list *entries) {
@@ -185,7 +252,12 @@ void registry_fingerprint(const struct registry *registry, struct arena *arena,
   *fingerprints =
       (struct fingerprints){.keys = arena_array(arena, count, sizeof *fingerprints->keys),
                             .begins = arena_array(arena, count + 1, sizeof *fingerprints->begins)};
-  struct filling filling = {fingerprints, arena_array(arena, count, sizeof *filling.entries)};
+  struct filling filling = {
+      .fingerprints = fingerprints,
+      .entries = arena_array(arena, count, sizeof *filling.entries),
+  };
+  for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
+    filling.outlines[kind] = outline_of(entry_types[kind], arena);
   for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
     number_all(&filling, &registry->entries[kind]);
   number_all(&filling, &registry->hidden);
@@ -195,4 +267,8 @@ void registry_fingerprint(const struct registry *registry, struct arena *arena,
 
 uint64_t fingerprint_list(const struct field *field, const struct list *list) {
   return mix_list(0, field, list, true);
+}
+
+uint64_t fingerprint_event(const struct event *event) {
+  return mix_record(0, &event_type, event, true);
 }

@@ -18,6 +18,9 @@ struct fingerprints {
 void registry_fingerprint(const struct registry *registry, struct arena *arena,
                           struct fingerprints *fingerprints);
 
+/* Of an event, for its key. */
+uint64_t fingerprint_event(const struct event *event);
+
 /* Of a list of a record's field: a slice of it, to tell it from another. */
 uint64_t fingerprint_list(const struct field *field, const struct list *list);
 

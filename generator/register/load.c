@@ -61,20 +61,26 @@ static void add_sort_keys(struct registry *registry) {
 
 /* Everything after reading. */
 static void complete(struct registry *registry, struct diagnostics *found) {
+  struct stopwatch *stopwatch = registry->options.stopwatch;
   add_defaults(registry->site);
   registry_resolve(registry, found);
   registry_resolve_numbers(registry, found);
   registry_check(registry, found);
+  stopwatch_lap(stopwatch, "resolve");
   add_sort_keys(registry);
   registry_rank(registry);
+  stopwatch_lap(stopwatch, "order");
   registry_judge(registry, found);
   registry_link(registry);
   registry_gather_commitments(registry);
   registry_count(registry);
   registry_review(registry);
   registry_partner(registry);
+  stopwatch_lap(stopwatch, "link");
   registry_check_consistency(registry, found);
+  stopwatch_lap(stopwatch, "consistency");
   registry_chronicle(registry);
+  stopwatch_lap(stopwatch, "events");
 }
 
 struct registry *registry_load(struct source *source, const struct registry_options *options, bool history,
@@ -87,6 +93,7 @@ struct registry *registry_load(struct source *source, const struct registry_opti
   registry_silence(registry, &found, diagnostics);
   diagnostics_free(&found);
   if (good && history && diagnostics->errors == 0) good = add_history(registry, source, diagnostics);
+  stopwatch_lap(options->stopwatch, "history");
   if (good) return registry;
   registry_free(registry);
   return NULL;

@@ -187,6 +187,7 @@ bool registry_read(struct registry *registry, struct source *source, struct diag
   }
   for (size_t i = 0; i < registry->files.count; i++)
     read_file(&reading, &registry->files.items[i]);
+  stopwatch_lap(registry->options.stopwatch, "list");
   entries_read(registry, source, reading.entries, reading.count);
   for (size_t i = 0; i < reading.count; i++)
     join_entry(&reading, &reading.entries[i]);
@@ -195,6 +196,7 @@ bool registry_read(struct registry *registry, struct source *source, struct diag
     if (registry->entries[kind].count > 1)
       qsort(registry->entries[kind].items, registry->entries[kind].count, sizeof(void *), compare_ids);
   number_entries(registry);
+  stopwatch_lap(registry->options.stopwatch, "entries");
   if (registry->site == NULL) {
     add_empty_site(registry);
     diagnostics_add(diagnostics, SEVERITY_ERROR, registry->site->path, (struct mark){0}, "no-site",

@@ -3,6 +3,7 @@
 #define KYKET_REGISTER_REGISTRY_H
 
 #include "base/map.h"
+#include "base/stopwatch.h"
 #include "base/store.h"
 #include "schema/records.h"
 #include "source/source.h"
@@ -16,7 +17,8 @@ struct registry_options {
   struct store *store; /* the cache of parsed entries, which must outlive the registry; NULL: none */
   size_t threads;      /* that read; 0: as many as there are cores */
   size_t held;         /* about how many bytes of bodies stay in memory, see register/texts.h; 0: 64 MiB */
-  bool advice;         /* warn also of what is missing: the advice of registry_check_consistency */
+  struct stopwatch *stopwatch; /* NULL: nobody wants to know */
+  bool advice;                 /* warn also of what is missing: the advice of registry_check_consistency */
 };
 
 /* Release with registry_free. Entries that are not published (drafts, news of the future) are found by id,

@@ -13,7 +13,7 @@ unsigned reads_bit(const struct record_type *type, const struct field *field) {
 }
 
 bool reads_is_entry(const struct record_type *type) {
-  return type == &entry_type || (type != NULL && entry_kind_of_type(type) < ENTRY_KINDS);
+  return type == &entry_type || (type != NULL && type->folder != NULL && type != &site_type);
 }
 
 void reads_open(struct reads *reads, size_t entries) {

@@ -23,6 +23,7 @@ struct event {
 #define FIELDS "schema/fields/event.def"
 #include "schema/members.h"
   uint32_t rank; /* among all, newest first */
+  uint64_t key;  /* of what it says, see register/fingerprints.h */
 };
 struct review {
 #define FIELDS "schema/fields/review.def"

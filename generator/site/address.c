@@ -55,6 +55,17 @@ static bool is_segment(struct view segment) {
   return segment.length > 0;
 }
 
+struct view address_numbered(struct arena *arena, struct view folder, int64_t number) {
+  char digits[21], *begin = digits + sizeof digits; /* the sign, 19 digits and the slash */
+  *--begin = '/';
+  uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+  do
+    *--begin = (char)('0' + rest % 10);
+  while ((rest /= 10) > 0);
+  if (number < 0) *--begin = '-';
+  return ARENA_JOIN(arena, folder, view_between(begin, digits + sizeof digits));
+}
+
 /* A section's address; the language file must have a segment for it. */
 static struct view section(struct website *website, const char *name) {
   struct view segment = website_string(website, name);
@@ -72,7 +83,7 @@ static struct view section(struct website *website, const char *name) {
 
 /* Only where there are reviews, and a theme that shows them. */
 static struct view reviews_section(struct website *website) {
-  if (website->templates[PAGE_REVIEW_LIST] == NULL) return (struct view){NULL, 0};
+  if (!website->is_shown[PAGE_REVIEW_LIST]) return (struct view){NULL, 0};
   struct view url = section(website, "segment.reviews");
   const struct list *agreements = &website->registry->entries[ENTRY_AGREEMENT];
   for (size_t i = 0; i < agreements->count; i++)
@@ -119,28 +130,42 @@ struct view address_section(const struct website *website, enum entry_kind kind)
   }
 }
 
-static void address_entry(struct website *website, enum entry_kind kind, struct entry *entry) {
-  struct arena *arena = &website->arena;
-  struct view parent = address_section(website, kind);
-  if (kind == ENTRY_NEWS) {
-    struct news *news = (struct news *)entry;
-    news->year_url = arena_format(arena, "%.*s%d/", VIEW_FORMAT(parent), (int)news->date.value.year);
-    parent = news->year_url;
+static void address_entry(struct website *website, struct entry *entry, struct view parent) {
+  entry->url = ARENA_JOIN(&website->arena, parent, entry->id, VIEW("/"));
+}
+
+/* Neighbours in time share their year's address. */
+static void address_news(struct website *website) {
+  const struct list *newest = &website->registry->newest[ENTRY_NEWS];
+  struct view year_url = {NULL, 0};
+  int year = 0;
+  for (size_t i = 0; i < newest->count; i++) {
+    struct news *news = list_at(newest, i);
+    if (year_url.data == NULL || news->date.value.year != year) {
+      year = news->date.value.year;
+      year_url = address_numbered(&website->arena, website->addresses.news, year);
+    }
+    news->year_url = year_url;
+    address_entry(website, &news->entry, year_url);
   }
-  entry->url = ARENA_JOIN(arena, parent, entry->id, VIEW("/"));
+}
+
+static void address_entries(struct website *website, enum entry_kind kind) {
+  const struct list *entries = &website->registry->entries[kind];
+  struct view parent = address_section(website, kind);
+  for (size_t i = 0; i < entries->count; i++)
+    address_entry(website, list_at(entries, i), parent);
 }
 
 /* Only where there is something to compare, and a theme that shows it. */
 static void address_histories(struct website *website) {
-  if (website->templates[PAGE_HISTORY] == NULL) return;
+  if (!website->is_shown[PAGE_HISTORY]) return;
   struct view root = section(website, "segment.history");
   struct view segment = view_slice(root, website->registry->site->root.length, SIZE_MAX);
   for (enum entry_kind kind = 0; kind < ENTRY_KINDS; kind++)
     for (size_t i = 0; i < website->registry->entries[kind].count; i++) {
       struct entry *entry = list_at(&website->registry->entries[kind], i);
-      if (entry->revision_count > 1)
-        entry->history_url =
-            arena_format(&website->arena, "%.*s%.*s", VIEW_FORMAT(entry->url), VIEW_FORMAT(segment));
+      if (entry->revision_count > 1) entry->history_url = ARENA_JOIN(&website->arena, entry->url, segment);
     }
 }
 
@@ -166,15 +191,20 @@ static void address_links(struct website *website, struct body *body) {
   }
 }
 
-static void address_media(struct website *website, struct entry *entry) {
-  const struct list *photos = record_value(entry->type, entry, "photos");
-  for (size_t i = 0; photos != NULL && i < photos->count; i++) {
+static void address_photos(struct website *website, const struct list *photos) {
+  for (size_t i = 0; i < photos->count; i++) {
     struct photo *photo = (struct photo *)photos->items + i;
     photo->url = media_url(website, photo->file.value);
   }
-  const struct list *documents = record_value(entry->type, entry, "documents");
-  for (size_t i = 0; documents != NULL && i < documents->count; i++) {
-    struct attachment *document = (struct attachment *)documents->items + i;
+}
+
+static void address_media(struct website *website, struct entry *entry) {
+  if (entry->type == &news_type) address_photos(website, &((const struct news *)entry)->photos);
+  if (entry->type != &agreement_type) return;
+  const struct agreement *agreement = (const struct agreement *)entry;
+  address_photos(website, &agreement->photos);
+  for (size_t i = 0; i < agreement->documents.count; i++) {
+    struct attachment *document = (struct attachment *)agreement->documents.items + i;
     document->url = media_url(website, document->file.value);
   }
 }
@@ -183,14 +213,14 @@ void address_everything(struct website *website) {
   address_sections(website);
   struct registry *registry = website->registry;
   for (enum entry_kind kind = 0; kind < ENTRY_KINDS; kind++)
-    for (size_t i = 0; i < registry->entries[kind].count; i++)
-      address_entry(website, kind, list_at(&registry->entries[kind], i));
+    if (kind != ENTRY_NEWS) address_entries(website, kind);
+  address_news(website);
   address_histories(website);
   for (enum entry_kind kind = 0; kind < ENTRY_KINDS; kind++) {
     for (size_t i = 0; i < registry->entries[kind].count; i++) {
       struct entry *entry = list_at(&registry->entries[kind], i);
       address_links(website, entry->body);
-      if (kind == ENTRY_AGREEMENT || kind == ENTRY_NEWS) address_media(website, entry);
+      address_media(website, entry);
     }
   }
 }

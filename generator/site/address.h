@@ -16,6 +16,9 @@ struct view address_section(const struct website *website, enum entry_kind kind)
 /* With the base path in front: `path` begins without /. */
 struct view address_of(struct arena *arena, const struct website *website, struct view path);
 
+/* A folder's page that a number names: a year's, or one of a list. */
+struct view address_numbered(struct arena *arena, struct view folder, int64_t number);
+
 /* The URL with scheme and host. */
 struct view address_absolute(struct arena *arena, const struct website *website, struct view url);
 

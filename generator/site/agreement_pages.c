@@ -41,6 +41,6 @@ void plan_agreements(struct website *website) {
   plan_page(website, website->addresses.agreements, write_list, "agreements")->list = all;
   static const struct field field = {.name = "agreements", .kind = FIELD_LINKS, .target = &agreement_type};
   numbering_plan(website, &field, all, numbered_address(&website->arena, website), write_list, "agreements",
-                 NULL, 0);
+                 NULL, 0, 0);
   feeds_plan(website, website->addresses.agreements, website_string(website, "feed.agreements"), all, NULL);
 }

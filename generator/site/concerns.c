@@ -120,12 +120,6 @@ static void write_older(struct writing *writing) {
   for (size_t i = 0; i < PARTS; i++)
     if (part_list(model.subject, &parts[i]) == page->list)
       model.pager = fill_part(writing, model.subject, &parts[i], page->number, model.concern);
-  /* A page of older agreements or news has a feed, whatever else comes and goes. */
-  if (page->list != part_list(model.subject, &parts[AGREEMENTS]) &&
-      page->list != part_list(model.subject, &parts[NEWS])) {
-    read_part(writing, model.subject, &parts[AGREEMENTS]);
-    read_part(writing, model.subject, &parts[NEWS]);
-  }
   if (concerns_has_feed(model.subject)) model.webpage.feed = feeds_url(writing->scratch, model.subject->url);
   writing_render(writing, PAGE_OLDER, &model);
 }
@@ -136,11 +130,16 @@ bool concerns_has_feed(const struct entry *entry) {
 
 void concerns_plan(struct website *website, struct entry *entry, page_writer *write, const char *section) {
   plan_entry(website, entry, write, section);
-  for (size_t i = 0; i < PARTS; i++)
-    numbering_plan(website, record_type_find(entry->type, view_of(parts[i].field)),
-                   part_list(entry, &parts[i]), part_address(&website->arena, website, entry, &parts[i]),
-                   write_older, section, entry, 0);
-  if (concerns_has_feed(entry))
+  bool has_feed = concerns_has_feed(entry);
+  for (size_t i = 0; i < PARTS; i++) {
+    const struct field *field = record_type_find(entry->type, view_of(parts[i].field));
+    if (field == NULL) continue;
+    const struct list *list = (const void *)((const char *)entry + field->offset);
+    if (numbering_pages(list->count, website->page_size) > 0)
+      numbering_plan(website, field, list, part_address(&website->arena, website, entry, &parts[i]),
+                     write_older, section, entry, 0, has_feed);
+  }
+  if (has_feed)
     feeds_plan(website, entry->url, entry->heading, part_list(entry, &parts[AGREEMENTS]),
                part_list(entry, &parts[NEWS]));
 }

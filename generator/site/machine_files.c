@@ -46,10 +46,8 @@ static void write_robots(struct writing *writing) {
 
 static size_t count_pages(const struct website *website) {
   size_t count = 0;
-  for (size_t i = 0; i < website->planned.count; i++) {
-    const struct planned_page *page = ((const struct website_file *)list_at(&website->planned, i))->page;
-    if (is_for_search(page)) count++;
-  }
+  for (size_t i = 0; i < website->files.count; i++)
+    if (is_for_search(website->files.items[i].page)) count++;
   return count;
 }
 
@@ -66,6 +64,6 @@ void plan_machine_files(struct website *website) {
               write_sitemap, NULL)
         ->number = number;
   /* One of the editors' own takes its place. */
-  if (map_get(&website->paths, VIEW("robots.txt")) == NULL)
+  if (!plan_has(website, VIEW("robots.txt")))
     plan_page(website, address_of(arena, website, VIEW("robots.txt")), write_robots, NULL);
 }

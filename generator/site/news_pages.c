@@ -1,4 +1,5 @@
 #include "register/fingerprints.h"
+#include "site/address.h"
 #include "site/feeds.h"
 #include "site/numbering.h"
 #include "site/years.h"
@@ -67,7 +68,7 @@ static void plan_list(struct website *website, const struct list *list, struct v
   page->inputs = front_inputs(website, list);
   struct view numbered = arena_format(&website->arena, "%.*s%.*s/", VIEW_FORMAT(front),
                                       VIEW_FORMAT(website_string(website, "segment.list_page")));
-  numbering_plan(website, &news_field, list, numbered, write_list, "news", subject, year);
+  numbering_plan(website, &news_field, list, numbered, write_list, "news", subject, year, 0);
 }
 
 void plan_news(struct website *website) {
@@ -76,9 +77,7 @@ void plan_news(struct website *website) {
   plan_list(website, all, website->addresses.news, 0);
   for (size_t i = 0; i < website->news_years.count; i++) {
     struct year_part *part = &website->news_years.items[i];
-    plan_list(website, &part->list,
-              arena_format(&website->arena, "%.*s%lld/", VIEW_FORMAT(website->addresses.news),
-                           (long long)part->year),
+    plan_list(website, &part->list, address_numbered(&website->arena, website->addresses.news, part->year),
               part->year);
   }
   for (size_t i = 0; i < all->count; i++) {

@@ -1,6 +1,7 @@
 #include "site/numbering.h"
 
 #include "register/fingerprints.h"
+#include "site/address.h"
 
 size_t numbering_pages(size_t count, size_t page_size) {
   return count < 2 * page_size ? 0 : count / page_size - 1;
@@ -14,7 +15,7 @@ struct list numbering_part(const struct list *list, size_t page_size, size_t num
 }
 
 static struct view numbered_url(struct arena *arena, struct view numbered, size_t number) {
-  return arena_format(arena, "%.*s%zu/", VIEW_FORMAT(numbered), number);
+  return address_numbered(arena, numbered, (int64_t)number);
 }
 
 struct pager *numbering_pager(struct arena *arena, size_t count, size_t page_size, size_t number,
@@ -35,7 +36,7 @@ struct pager *numbering_pager(struct arena *arena, size_t count, size_t page_siz
 
 void numbering_plan(struct website *website, const struct field *field, const struct list *list,
                     struct view numbered, page_writer *write, const char *section, const void *subject,
-                    int64_t year) {
+                    int64_t year, uint64_t inputs) {
   size_t pages = numbering_pages(list->count, website->page_size);
   for (size_t number = 1; number <= pages; number++) {
     struct planned_page *page =
@@ -45,6 +46,6 @@ void numbering_plan(struct website *website, const struct field *field, const st
     page->subject = subject;
     page->year = year;
     struct list part = numbering_part(list, website->page_size, number);
-    page->inputs = fingerprint_mix(fingerprint_list(field, &part), number == pages);
+    page->inputs = fingerprint_mix(fingerprint_mix(fingerprint_list(field, &part), number == pages), inputs);
   }
 }

@@ -47,6 +47,7 @@ struct planned_page {
   const struct list *list;   /* of a list's page */
   size_t number;             /* of the list's page from the oldest; 0: the front */
   int64_t year;              /* of a year's page */
+  bool has_past;             /* the writer takes parts over from the page as it was */
   uint64_t inputs;           /* stands for what the writer takes from the plan, see website_write */
 };
 
@@ -54,6 +55,7 @@ struct planned_page {
 struct writing {
   const struct website *website;
   const struct planned_page *page;
+  const struct website_past *past; /* NULL: not known */
   struct arena *scratch;
   struct buffer *buffer;
   struct reads *reads; /* NULL: nobody wants to know what the page reads */
@@ -91,11 +93,12 @@ struct website {
   struct diagnostics *diagnostics; /* while it is being planned */
   struct template_library library;
   struct date_names *date_names;
+  bool is_shown[PAGE_KINDS]; /* the theme has such pages */
   struct template *templates[PAGE_KINDS];
+  struct arena template_arenas[PAGE_KINDS];
   struct addresses addresses;
-  struct list planned; /* struct website_file */
-  struct map paths;    /* path -> struct website_file */
-  struct website_files files;
+  struct website_files files; /* in the order of planning until all are there */
+  size_t file_capacity;
   struct years news_years, event_years;
   const struct period_chart_years *term_years; /* of the agreements, see period_chart_years_count */
   size_t page_size;
@@ -112,8 +115,14 @@ struct planned_page *plan_page(struct website *website, struct view url, page_wr
 struct planned_page *plan_entry(struct website *website, struct entry *entry, page_writer *write,
                                 const char *section);
 
-/* Plans any file. `owner` and `mark` say who is to blame when the path is taken ("address-conflict"). */
-void plan_file(struct website *website, struct website_file file, struct view owner, struct mark mark);
+/* Plans any file. */
+void plan_file(struct website *website, struct website_file file);
+
+/* Whether a file of that path was planned: looks at all of them. */
+bool plan_has(const struct website *website, struct view path);
+
+/* Sorts the files; each path is taken once, and what is a file is no folder as well ("address-conflict"). */
+void plan_finish(struct website *website);
 
 /* All published entries of the kind, newest first. */
 const struct list *plan_newest(struct website *website, enum entry_kind kind);

@@ -48,15 +48,18 @@ static void plan_alias(struct website *website, const struct entry *entry, const
       .section = "missing",
       .subject = entry,
   };
-  plan_file(website, (struct website_file){.path = file, .page = page}, entry->path, alias->mark);
+  plan_file(website,
+            (struct website_file){.path = file, .page = page, .owner = entry->path, .mark = alias->mark});
 }
 
 void plan_redirects(struct website *website) {
   for (enum entry_kind kind = 0; kind < ENTRY_KINDS; kind++) {
+    const struct field *field = record_type_find(entry_types[kind], VIEW("aliases"));
+    if (field == NULL) continue;
     for (size_t i = 0; i < website->registry->entries[kind].count; i++) {
       const struct entry *entry = list_at(&website->registry->entries[kind], i);
-      const struct list *aliases = record_value(entry->type, entry, "aliases");
-      for (size_t k = 0; aliases != NULL && k < aliases->count; k++)
+      const struct list *aliases = (const void *)((const char *)entry + field->offset);
+      for (size_t k = 0; k < aliases->count; k++)
         plan_alias(website, entry, (const struct text *)aliases->items + k);
     }
   }

@@ -1,3 +1,5 @@
+#include "register/fingerprints.h"
+#include "site/address.h"
 #include "site/period_chart.h"
 #include "site/period_chart_years.h"
 #include "site/years.h"
@@ -84,7 +86,6 @@ static void write_front(struct writing *writing) {
 }
 
 static void write_year(struct writing *writing) {
-  reads_note_world(writing->reads, READS_EVERYTHING);
   const struct website *website = writing->website;
   const struct years *years = &website->event_years;
   struct timeline_page model = {.year = writing->page->year};
@@ -104,15 +105,39 @@ static void write_year(struct writing *writing) {
   writing_render(writing, PAGE_TIMELINE, &model);
 }
 
+static const struct field event_field = {.name = "events", .kind = FIELD_LINKS, .target = &event_type};
+static const struct field agreement_field = {
+    .name = "agreements", .kind = FIELD_LINKS, .target = &agreement_type};
+
+/* What a year's page takes from all years: which there are, and how much happened in each. */
+static uint64_t years_inputs(const struct years *years) {
+  uint64_t inputs = years->count;
+  for (size_t i = 0; i < years->count; i++)
+    inputs =
+        fingerprint_mix(fingerprint_mix(inputs, (uint64_t)years->items[i].year), years->items[i].list.count);
+  return inputs;
+}
+
+static uint64_t year_inputs(const struct website *website, const struct year_part *part, uint64_t inputs) {
+  inputs = fingerprint_mix(inputs, fingerprint_list(&event_field, &part->list));
+  const struct period_chart_year *terms = period_chart_years_find(website->term_years, part->year);
+  if (terms == NULL) return inputs;
+  inputs = fingerprint_mix(inputs, (uint64_t)terms->term_count);
+  return fingerprint_mix(inputs, fingerprint_list(&agreement_field, &terms->newest));
+}
+
 void plan_timeline(struct website *website) {
   website->event_years = years_cut(&website->arena, &website->registry->events, date_of);
   website->term_years =
       period_chart_years_count(&website->arena, &website->event_years, plan_newest(website, ENTRY_AGREEMENT));
   plan_page(website, website->addresses.timeline, write_front, "timeline");
+  uint64_t inputs = years_inputs(&website->event_years);
   for (size_t i = 0; i < website->event_years.count; i++) {
-    int64_t year = website->event_years.items[i].year;
-    struct view url =
-        arena_format(&website->arena, "%.*s%lld/", VIEW_FORMAT(website->addresses.timeline), (long long)year);
-    plan_page(website, url, write_year, "timeline")->year = year;
+    const struct year_part *part = &website->event_years.items[i];
+    struct planned_page *page =
+        plan_page(website, address_numbered(&website->arena, website->addresses.timeline, part->year),
+                  write_year, "timeline");
+    page->year = part->year;
+    page->inputs = year_inputs(website, part, inputs);
   }
 }

@@ -1,6 +1,7 @@
 #include "site/website.h"
 
 #include "base/memory.h"
+#include "base/threads.h"
 #include "register/fingerprints.h"
 #include "render/language.h"
 #include "site/address.h"
@@ -39,9 +40,14 @@ static const struct template_plan template_plans[PAGE_KINDS] = {
     [PAGE_REDIRECT] = {VIEW_LITERAL("redirect"), &redirect_page_type},
 };
 
-void website_write(const struct website *website, const struct planned_page *page, struct arena *scratch,
-                   struct buffer *buffer, struct reads *reads, struct texts *texts) {
-  struct writing writing = {website, page, scratch, buffer, reads, texts};
+bool website_has_past(const struct planned_page *page) {
+  return page->has_past;
+}
+
+void website_write(const struct website *website, const struct planned_page *page,
+                   const struct website_past *past, struct arena *scratch, struct buffer *buffer,
+                   struct reads *reads, struct texts *texts) {
+  struct writing writing = {website, page, past, scratch, buffer, reads, texts};
   page->write(&writing);
 }
 
@@ -82,20 +88,17 @@ static void read_theme(struct website *website) {
     if (template.data != NULL) {
       add_template(website, file, template);
     } else if (view_starts_with(file->name, "assets/")) {
-      plan_file(website, (struct website_file){.path = file->name, .bytes = file->bytes}, file->name,
-                (struct mark){0});
+      plan_file(website,
+                (struct website_file){.path = file->name, .bytes = file->bytes, .owner = file->name});
     }
   }
   read_language(website);
 }
 
-static void compile_templates(struct website *website) {
-  for (size_t kind = 0; kind < PAGE_KINDS; kind++) {
-    const struct template_plan *plan = &template_plans[kind];
-    if (plan->optional && map_get(&website->library.templates, plan->name) == NULL) continue;
-    website->templates[kind] =
-        template_compile(&website->library, plan->name, plan->type, &website->arena, website->diagnostics);
-  }
+static void choose_pages(struct website *website) {
+  for (size_t kind = 0; kind < PAGE_KINDS; kind++)
+    website->is_shown[kind] = !template_plans[kind].optional ||
+                              map_get(&website->library.templates, template_plans[kind].name) != NULL;
 }
 
 static void plan_copies(struct website *website) {
@@ -103,30 +106,13 @@ static void plan_copies(struct website *website) {
   for (const struct map_slot *slot; (slot = map_next(&website->registry->media, &at)) != NULL;) {
     const struct source_file *file = slot->value;
     struct view path = arena_format(&website->arena, "media/%.*s", VIEW_FORMAT(slot->key));
-    plan_file(website, (struct website_file){.path = path, .source = file}, file->path, (struct mark){0});
+    plan_file(website, (struct website_file){.path = path, .source = file, .owner = file->path});
   }
   for (size_t i = 0; i < website->registry->statics.count; i++) {
     const struct source_file *file = list_at(&website->registry->statics, i);
     struct view name = view_slice(file->name, strlen("static/"), SIZE_MAX);
-    plan_file(website, (struct website_file){.path = name, .source = file}, file->path, (struct mark){0});
+    plan_file(website, (struct website_file){.path = name, .source = file, .owner = file->path});
   }
-}
-
-/* What is a file can't be a folder as well. */
-static void check_folders(struct website *website) {
-  for (size_t i = 0; i < website->planned.count; i++) {
-    struct view path = ((const struct website_file *)list_at(&website->planned, i))->path;
-    for (size_t k = 0; k < path.length; k++)
-      if (path.data[k] == '/' && map_get(&website->paths, view_slice(path, 0, k)) != NULL)
-        diagnostics_add(website->diagnostics, SEVERITY_ERROR, path, (struct mark){0}, "address-conflict",
-                        "/%.*s is a file, so there can't be pages below it; rename one of them",
-                        VIEW_FORMAT(view_slice(path, 0, k)));
-  }
-}
-
-static int compare_paths(const void *left, const void *right) {
-  const struct website_file *a = left, *b = right;
-  return view_compare(a->path, b->path);
 }
 
 static uint64_t inputs_of(const struct website_file *file) {
@@ -134,17 +120,6 @@ static uint64_t inputs_of(const struct website_file *file) {
   if (file->source == NULL) return fingerprint_mix_view(1, file->bytes);
   if (!source_file_has_object(file->source)) return 0;
   return fingerprint_mix_view(2, (struct view){(const char *)file->source->object, SOURCE_OBJECT_BYTES});
-}
-
-static void sort_files(struct website *website) {
-  size_t count = website->planned.count;
-  struct website_file *files = arena_array(&website->arena, count, sizeof *files);
-  for (size_t i = 0; i < count; i++) {
-    files[i] = *(const struct website_file *)list_at(&website->planned, i);
-    files[i].inputs = inputs_of(&files[i]);
-  }
-  if (count > 1) qsort(files, count, sizeof *files, compare_paths);
-  website->files = (struct website_files){files, count};
 }
 
 static void plan_everything(struct website *website) {
@@ -155,8 +130,52 @@ static void plan_everything(struct website *website) {
   };
   for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
     parts[i](website);
-  check_folders(website);
-  sort_files(website);
+  plan_finish(website);
+  for (size_t i = 0; i < website->files.count; i++)
+    website->files.items[i].inputs = inputs_of(&website->files.items[i]);
+}
+
+/* The plan and the templates, which don't need each other, are made side by side. */
+struct opening {
+  struct website *website;
+  bool plans;
+  struct diagnostics planning, compiling[PAGE_KINDS];
+};
+
+static void compile(struct opening *opening, enum page_kind kind) {
+  struct website *website = opening->website;
+  if (website->is_shown[kind])
+    website->templates[kind] =
+        template_compile(&website->library, template_plans[kind].name, template_plans[kind].type,
+                         &website->template_arenas[kind], &opening->compiling[kind]);
+}
+
+/* The plan, which takes longest, and then a template each. */
+static void open_part(void *context, size_t worker, size_t begin, size_t end) {
+  (void)worker;
+  struct opening *opening = context;
+  for (size_t i = begin; i < end; i++) {
+    if (i > 0) {
+      compile(opening, (enum page_kind)(i - 1));
+    } else if (opening->plans) {
+      address_everything(opening->website);
+      plan_everything(opening->website);
+    }
+  }
+}
+
+/* What is wrong with the plan is told when all else is right. */
+static void open_parts(struct website *website, struct diagnostics *diagnostics, bool based) {
+  struct opening opening = {.website = website, .plans = based && diagnostics->errors == 0};
+  website->diagnostics = &opening.planning;
+  threads_do(threads_count(website->registry->options.threads), 1 + PAGE_KINDS, 1, open_part, &opening);
+  for (size_t kind = 0; kind < PAGE_KINDS; kind++) {
+    diagnostics_append(diagnostics, &opening.compiling[kind], SEVERITY_ERROR);
+    diagnostics_free(&opening.compiling[kind]);
+  }
+  if (diagnostics->errors == 0) diagnostics_append(diagnostics, &opening.planning, SEVERITY_ERROR);
+  diagnostics_free(&opening.planning);
+  website->diagnostics = NULL;
 }
 
 struct website *website_open(struct registry *registry, const struct theme_files *theme,
@@ -173,12 +192,10 @@ struct website *website_open(struct registry *registry, const struct theme_files
                                 : site->base_url.value.length > 0 &&
                                       address_base(website, site->base_url.value, site->base_url.mark);
   read_theme(website);
-  compile_templates(website);
-  if (based && diagnostics->errors == 0) {
-    address_everything(website);
-    plan_everything(website);
-  }
-  website->diagnostics = NULL;
+  choose_pages(website);
+  stopwatch_lap(registry->options.stopwatch, "theme");
+  open_parts(website, diagnostics, based);
+  stopwatch_lap(registry->options.stopwatch, "plan");
   if (based && diagnostics->errors == errors) return website;
   website_close(website);
   return NULL;
@@ -189,7 +206,9 @@ void website_close(struct website *website) {
   if (website->date_names != NULL) date_names_close(website->date_names);
   map_free(&website->library.templates);
   map_free(&website->library.strings);
-  map_free(&website->paths);
+  free(website->files.items);
+  for (size_t kind = 0; kind < PAGE_KINDS; kind++)
+    arena_free(&website->template_arenas[kind]);
   arena_free(&website->arena);
   free(website);
 }

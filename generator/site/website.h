@@ -15,8 +15,11 @@ struct website_file {
   const struct planned_page *page;  /* made by website_write */
   const struct source_file *source; /* copied from the source */
   struct view bytes;                /* as they are */
-  uint64_t inputs; /* stands for what it is made of, but what a page reads (see website_write); 0:
-                      not known, of what lies on disk */
+  uint64_t inputs;   /* stands for what it is made of, but what a page reads (see website_write); 0:
+                        not known, of what lies on disk */
+  struct view owner; /* who is to blame for its path */
+  struct mark mark;
+  uint32_t number; /* in the order of planning */
 };
 
 struct website_files {
@@ -40,11 +43,27 @@ const struct registry *website_registry(const struct website *website);
 
 const struct website_files *website_files(const struct website *website);
 
+/* A page as it was written under the same stamp before, for one that takes parts of it over. */
+struct website_past {
+  struct view bytes;
+  const struct website_past_read *reads; /* in the order in which they were noted */
+  size_t count;
+};
+
+struct website_past_read {
+  uint32_t number; /* the entry's, now; 0: it is gone, or it was none */
+  bool is_same;    /* what was read of it is as it was */
+};
+
+/* Whether the page's writer has a use for its past. */
+bool website_has_past(const struct planned_page *page);
+
 /* Writes a page's bytes behind what is in the buffer, and notes in `reads`, unless it is NULL, what of the
  * entries the page has read: while that, the page's inputs and the website's stamp stay the same, so do its
- * bytes. Thread-safe; `scratch` is memory for the time of the call, and `texts` the thread's own: what it
- * could not find is missing in the page. */
-void website_write(const struct website *website, const struct planned_page *page, struct arena *scratch,
-                   struct buffer *buffer, struct reads *reads, struct texts *texts);
+ * bytes. `past` may be NULL and changes nothing but the time it takes. Thread-safe; `scratch` is memory for
+ * the time of the call, and `texts` the thread's own: what it could not find is missing in the page. */
+void website_write(const struct website *website, const struct planned_page *page,
+                   const struct website_past *past, struct arena *scratch, struct buffer *buffer,
+                   struct reads *reads, struct texts *texts);
 
 #endif

@@ -1,5 +1,7 @@
 #include "site/years.h"
 
+#include "site/address.h"
+
 struct years years_cut(struct arena *arena, const struct list *list,
                        struct date (*date_of)(const void *item)) {
   struct years years = {0};
@@ -27,7 +29,7 @@ struct list years_links(struct arena *arena, const struct years *years, struct v
   for (size_t i = 0; i < years->count; i++)
     links[i] = (struct year_link){
         .year = years->items[i].year,
-        .url = arena_format(arena, "%.*s%lld/", VIEW_FORMAT(section), (long long)years->items[i].year),
+        .url = address_numbered(arena, section, years->items[i].year),
         .count = (int64_t)years->items[i].list.count,
         .current = years->items[i].year == current,
     };

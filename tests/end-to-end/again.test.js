@@ -18,7 +18,7 @@ function setUp(t) {
     const result = repository.kyket(['build', '-q', '--date', '2024-06-01', '-o', path.join(folder, 'site'), '--stats', stats, ...args]);
     assert.equal(result.status, 0, result.output);
     const { seconds, ...counts } = JSON.parse(fs.readFileSync(stats, 'utf8'));
-    return { ...counts, said: result.stderr, atOnce: seconds.read === 0 };
+    return { ...counts, seconds, said: result.stderr, atOnce: seconds.read === 0 };
   };
   return { repository, folder, build };
 }
@@ -33,6 +33,19 @@ test('the same again ends at once, with the same warnings and counts', (t) => {
   assert.equal(second.said, first.said);
   assert.deepEqual([second.written, second.unchanged, second.removed], [0, first.written, 0]);
   assert.deepEqual([second.entries, second.pages], [first.entries, first.pages]);
+});
+
+test('the phases are told in their order and make up the time', (t) => {
+  const { build } = setUp(t);
+  const { seconds, phases } = build();
+  assert.deepEqual(Object.keys(phases), [
+    'start', 'list', 'entries', 'resolve', 'order', 'link', 'consistency', 'events', 'history',
+    'theme', 'plan', 'fingerprints', 'compare', 'pages', 'commit', 'keep',
+  ]);
+  const sum = Object.values(phases).reduce((before, each) => before + each, 0);
+  assert.ok(Object.values(phases).every((each) => each >= 0));
+  assert.ok(sum <= seconds.total && sum > seconds.read + seconds.plan + seconds.publish - 1e-3);
+  assert.deepEqual(Object.keys(build().phases), ['start'], 'the same again');
 });
 
 test('another day, option, commit or folder is built', (t) => {

@@ -245,6 +245,28 @@ test('a page may not take the address of a section, nor an alias that of a page'
   assert.match(file.output, /error: /);
 });
 
+test('each address that is taken twice is told once for each that wants it, and files that are folders too', (t) => {
+  const found = parseDiagnostics(
+    fails(t, {
+      'content/pages/a.md': entry({ title: 'A', aliases: ['/x.html', '/y.html'] }),
+      'content/pages/b.md': entry({ title: 'B', aliases: ['/x.html'] }),
+      'content/pages/c.md': entry({ title: 'C', aliases: ['/x.html', '/x.html-c/', '/x.html/z/'] }),
+      'content/pages/d.md': entry({ title: 'D', aliases: ['/y.html/q.html', '/y.html/q.html/r/'] }),
+    }).output,
+  ).filter(({ code }) => code === 'address-conflict');
+  assert.deepEqual(
+    found.map(({ file, message }) => `${file}: ${message.split(' ').slice(0, 3).join(' ')}`),
+    [
+      'content/pages/b.md: the address /x.html',
+      'content/pages/c.md: the address /x.html',
+      'x.html/z/index.html: /x.html is a',
+      'y.html/q.html: /y.html is a',
+      'y.html/q.html/r/index.html: /y.html is a',
+      'y.html/q.html/r/index.html: /y.html/q.html is a',
+    ],
+  );
+});
+
 for (const relation of ['succeeds', 'implements']) {
   test(`${relation}: an agreement that names itself is an error`, (t) => {
     const path = 'content/agreements/quy-che-2018.md';

@@ -1,0 +1,46 @@
+#include "publish/past.h"
+
+#include "publish/folder.h"
+
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <xxhash.h>
+
+static struct view map_file(int site, struct view path, struct arena *arena) {
+  struct view bytes = {NULL, 0};
+  struct stat found;
+  int file = folder_open_file(site, arena_copy(arena, path).data);
+  if (file < 0) return bytes;
+  if (fstat(file, &found) == 0 && S_ISREG(found.st_mode) && found.st_size > 0) {
+    void *data = mmap(NULL, (size_t)found.st_size, PROT_READ, MAP_PRIVATE | MAP_POPULATE, file, 0);
+    if (data != MAP_FAILED) bytes = (struct view){data, (size_t)found.st_size};
+  }
+  close(file);
+  return bytes;
+}
+
+bool past_open(struct website_past *past, const struct output *output, const struct manifest *old,
+               const struct manifest_file *file, const struct changes *changes, struct arena *arena) {
+  *past = (struct website_past){0};
+  if (output->site < 0) return false;
+  past->bytes = map_file(output->site, manifest_path(old, file), arena);
+  if (past->bytes.data == NULL || XXH3_64bits(past->bytes.data, past->bytes.length) != file->content) {
+    past_close(past);
+    return false;
+  }
+  struct website_past_read *reads = arena_array(arena, file->read_count, sizeof *reads);
+  for (size_t i = 0; i < file->read_count; i++) {
+    struct manifest_read read = old->reads[file->first_read + i];
+    reads[i] = (struct website_past_read){changes->numbers[read.number],
+                                          (changes->masks[read.number] & read.mask) == 0};
+  }
+  past->reads = reads;
+  past->count = file->read_count;
+  return true;
+}
+
+void past_close(struct website_past *past) {
+  if (past->bytes.data != NULL) munmap((void *)(uintptr_t)past->bytes.data, past->bytes.length);
+  *past = (struct website_past){0};
+}
