@@ -3,6 +3,7 @@
 #include "command/project.h"
 #include "command/report.h"
 #include "parse/entry_image.h"
+#include "publish/file.h"
 #include "publish/folder.h"
 #include "publish/publish_website.h"
 
@@ -60,6 +61,21 @@ static void keep_entries(struct build *build) {
   website_close(build->project.website);
   build->project.website = NULL;
   registry_keep(build->project.registry, build->options.registry.store);
+}
+
+/* A cache that can't be written makes later builds slower and nothing else. */
+static void keep_history(struct build *build) {
+  struct buffer bytes = {0};
+  const char *past = build->options.registry.past;
+  if (past != NULL) registry_keep_history(build->project.registry, build->project.source, &bytes);
+  if (bytes.length > 0) {
+    const char *fresh = arena_format(&build->arena, "%s-new", past).data;
+    unlink(fresh);
+    if (folder_make_parents(AT_FDCWD, past) != 0 || file_write(AT_FDCWD, fresh, buffer_view(&bytes)) != 0 ||
+        rename(fresh, past) != 0)
+      unlink(fresh);
+  }
+  buffer_free(&bytes);
 }
 
 static enum exit_status publish(struct build *build) {
@@ -158,6 +174,8 @@ static enum exit_status build_site(struct build *build) {
   stopwatch_lap(&build->stopwatch, "start");
   if (built) return EXIT_DONE;
   options->registry.keep = !options->full && !options->source.worktree;
+  if (options->registry.keep)
+    options->registry.past = arena_format(&build->arena, "%s/history", options->cache).data;
   options->registry.stopwatch = &build->stopwatch;
   open_store(build, false);
   enum exit_status status = build->project.source == NULL
@@ -166,6 +184,7 @@ static enum exit_status build_site(struct build *build) {
   for (size_t kind = 0; build->project.registry != NULL && kind < ENTRY_KINDS; kind++)
     build->entries += build->project.registry->entries[kind].count;
   if (status == EXIT_DONE) status = publish(build);
+  if (status == EXIT_DONE) keep_history(build);
   if (status == EXIT_DONE) keep_entries(build);
   report(build, status == EXIT_DONE ? key : 0);
   stopwatch_lap(&build->stopwatch, "keep");

@@ -2,7 +2,7 @@
 
 #include "base/memory.h"
 #include "register/phases.h"
-#include "source/history.h"
+#include "source/history_past.h"
 #include "text/collation.h"
 
 static void take_history(struct registry *registry, const struct history *history, struct entry *entry) {
@@ -18,21 +18,36 @@ static void take_history(struct registry *registry, const struct history *histor
 
 /* Belongs to entries that have a file of their own. */
 static bool add_history(struct registry *registry, struct source *source, struct diagnostics *diagnostics) {
-  struct history history = {0};
-  bool good = history_read(source, &registry->files, &registry->arena, &history, diagnostics);
+  struct history_past past;
+  struct view folder = view_of(registry->options.content);
+  bool has_past = registry->options.past != NULL &&
+                  history_past_open(&past, registry->options.past, folder, &registry->arena);
+  registry->history = arena_allocate(&registry->arena, sizeof *registry->history);
+  bool good = history_read(source, folder, &registry->files, has_past ? &past : NULL, &registry->arena,
+                           registry->history, diagnostics);
   for (size_t kind = 0; good && kind < ENTRY_KINDS; kind++) {
     if (strchr(entry_types[kind]->folder, '.') != NULL) continue;
     for (size_t i = 0; i < registry->entries[kind].count; i++)
-      take_history(registry, &history, list_at(&registry->entries[kind], i));
+      take_history(registry, registry->history, list_at(&registry->entries[kind], i));
   }
-  registry->shallow = history.shallow;
-  if (history.shallow)
+  registry->shallow = registry->history->shallow;
+  if (registry->shallow)
     diagnostics_add(
         diagnostics, SEVERITY_NOTE, (struct view){NULL, 0}, (struct mark){0}, "shallow-history",
         "the clone is shallow: changes before its oldest commit are not known and not shown; git fetch "
         "--unshallow brings them");
-  history_free(&history);
   return good;
+}
+
+/* So few commits are walked again rather than written. */
+enum { FEW_COMMITS = 16 };
+
+void registry_keep_history(const struct registry *registry, const struct source *source,
+                           struct buffer *bytes) {
+  const struct history *history = registry->history;
+  if (history != NULL && history->keeps && history->walked > FEW_COMMITS)
+    history_past_write(bytes, source_commit_id(source), view_of(registry->options.content), &registry->files,
+                       history);
 }
 
 enum { ENDING_DAYS = 180 };

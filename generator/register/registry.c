@@ -1,4 +1,5 @@
 #include "register/entries.h"
+#include "source/history.h"
 
 #include <stdlib.h>
 
@@ -67,6 +68,7 @@ void registry_free(struct registry *registry) {
   map_free(&registry->paths);
   map_free(&registry->media);
   entries_free(registry->kept);
+  if (registry->history != NULL) history_free(registry->history);
   arena_free(&registry->arena);
   free(registry);
 }

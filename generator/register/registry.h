@@ -16,6 +16,7 @@ struct registry_options {
   bool keep;           /* registry_keep will be called */
   struct store *store; /* the cache of parsed entries, which must outlive the registry; NULL: none */
   size_t threads;      /* that read; 0: as many as there are cores */
+  const char *past;    /* a file that keeps the history of an earlier build's files; NULL: none */
   size_t held;         /* about how many bytes of bodies stay in memory, see register/texts.h; 0: 64 MiB */
   struct stopwatch *stopwatch; /* NULL: nobody wants to know */
   bool advice;                 /* warn also of what is missing: the advice of registry_check_consistency */
@@ -23,6 +24,8 @@ struct registry_options {
 
 /* Release with registry_free. Entries that are not published (drafts, news of the future) are found by id,
  * but stand in no list. */
+struct history;
+
 struct registry {
   struct arena arena;
   struct entries *kept; /* see register/entries.h */
@@ -39,6 +42,7 @@ struct registry {
   struct list statics;              /* struct source_file below static/ */
   struct list newest[ENTRY_KINDS];  /* the published entries again, newest first */
   struct list events;               /* struct event of everything, newest first */
+  struct history *history;          /* of the files; NULL: nobody asked */
   bool shallow;                     /* the repository's history is cut off: last changes may be missing */
 };
 
@@ -46,6 +50,11 @@ void registry_free(struct registry *registry);
 
 /* Keeps what was parsed in the store for the next build; once, when the site is published. NULL is fine. */
 void registry_keep(struct registry *registry, struct store *store);
+
+/* Adds what registry_options.past is to hold, so that the next build walks only commits that are new; nothing
+ * when the file that was read does as well. */
+void registry_keep_history(const struct registry *registry, const struct source *source,
+                           struct buffer *bytes);
 
 /* The entry of that id, NULL when there is none. */
 struct entry *registry_find(const struct registry *registry, enum entry_kind kind, struct view id);

@@ -12,8 +12,9 @@ struct reading {
   struct source *source;
   struct arena *arena;
   struct commits *commits;
-  struct map by_id;   /* raw id -> struct commit */
-  struct map shallow; /* raw id -> something */
+  struct map by_id;           /* raw id -> struct commit */
+  struct map shallow;         /* raw id -> something */
+  const unsigned char *known; /* an id; NULL: none */
 };
 
 static const struct mark no_mark = {0, 0};
@@ -65,6 +66,7 @@ static struct commit *meet(struct reading *reading, const unsigned char *id) {
   memcpy(commit->id, id, OBJECT_BYTES);
   struct view key = {(const char *)commit->id, OBJECT_BYTES};
   commit->boundary = map_get(&reading->shallow, key) != NULL;
+  commit->known = reading->known != NULL && memcmp(id, reading->known, OBJECT_BYTES) == 0;
   *map_slot(&reading->by_id, key) = commit;
   struct commits *commits = reading->commits;
   commits->items = memory_grow(commits->items, commits->count, &commits->capacity, sizeof *commits->items);
@@ -116,7 +118,7 @@ static bool parse_commit(struct reading *reading, struct commit *commit, struct 
   unsigned char parent[OBJECT_BYTES];
   if (!next_id(&text, "tree ", commit->tree)) return false;
   commit->time = parse_time(text);
-  if (commit->boundary) return true;
+  if (commit->boundary || commit->known) return true;
   struct view rest = text;
   size_t count = 0;
   while (next_id(&rest, "parent ", parent))
@@ -207,17 +209,34 @@ static void order(struct commits *commits) {
   commits->count = commits->capacity = end;
 }
 
+static bool read_all(struct reading *reading, size_t limit, struct diagnostics *diagnostics) {
+  struct commits *commits = reading->commits;
+  read_shallow(reading);
+  commits->shallow = reading->shallow.count > 0;
+  meet(reading, reading->source->commit.id);
+  bool all = true;
+  for (size_t i = 0; all && i < commits->count; i++)
+    all = i <= limit && read_commit(reading, commits->items[i], diagnostics);
+  if (all) order(commits);
+  map_free(&reading->by_id);
+  map_free(&reading->shallow);
+  return all;
+}
+
 bool commits_read(struct source *source, struct arena *arena, struct commits *commits,
                   struct diagnostics *diagnostics) {
   struct reading reading = {.source = source, .arena = arena, .commits = commits};
-  read_shallow(&reading);
-  meet(&reading, source->commit.id);
-  bool all = true;
+  return read_all(&reading, SIZE_MAX, diagnostics);
+}
+
+bool commits_read_since(struct source *source, struct arena *arena, const unsigned char *known, size_t limit,
+                        struct commits *commits) {
+  struct reading reading = {.source = source, .arena = arena, .commits = commits, .known = known};
+  struct diagnostics unheard = {0};
+  bool all = read_all(&reading, limit, &unheard) && !commits->shallow;
   for (size_t i = 0; all && i < commits->count; i++)
-    all = read_commit(&reading, commits->items[i], diagnostics);
-  if (all) order(commits);
-  map_free(&reading.by_id);
-  map_free(&reading.shallow);
+    all = commits->items[i]->known || commits->items[i]->parent_count > 0;
+  diagnostics_free(&unheard);
   return all;
 }
 

@@ -103,6 +103,35 @@ static const unsigned char *folder_of(const struct tree_entry *entry) {
   return entry != NULL && entry->kind == TREE_FOLDER ? entry->object : NULL;
 }
 
+static bool begins_with_folder(struct view path, struct view folder) {
+  return folder.length == 0 || (path.length > folder.length && path.data[folder.length] == '/' &&
+                                memcmp(path.data, folder.data, folder.length) == 0);
+}
+
+/* Tells of the path where that is wanted; whether what is below it may have to be told. */
+static bool tell_of(const struct pass *pass, const struct node *node, struct view path) {
+  const struct comparison *comparison = pass->comparison;
+  if (comparison->tell == NULL || pass->asked || comparison->untold) return false;
+  if (!begins_with_folder(path, comparison->folder))
+    return view_equal(path, comparison->folder) || begins_with_folder(comparison->folder, path);
+  if (node == NULL) comparison->tell(comparison->context, path);
+  return true;
+}
+
+enum { TOLD_LIMIT = 1 << 22 };
+
+/* Folders without a listed file, which only tell. */
+static void compare_unlisted(struct pass *pass, const unsigned char *newer, const unsigned char *older) {
+  struct comparison *comparison = pass->comparison;
+  if (comparison->told++ >= TOLD_LIMIT || comparison->depth >= FOLDER_DEPTH_LIMIT) {
+    comparison->untold = true;
+    return;
+  }
+  comparison->depth++;
+  if (!compare_trees(pass, newer, older)) comparison->untold = true;
+  comparison->depth--;
+}
+
 /* Entries of one name that differ; one of them may be NULL. */
 static bool compare_entry(struct pass *pass, const struct tree_entry *newer, const struct tree_entry *older) {
   struct buffer *path = &pass->comparison->path;
@@ -111,14 +140,15 @@ static bool compare_entry(struct pass *pass, const struct tree_entry *newer, con
   buffer_add(path, newer != NULL ? newer->name : older->name);
   struct node *node = map_get(&pass->comparison->nodes, buffer_view(path));
   const unsigned char *newer_folder = folder_of(newer), *older_folder = folder_of(older);
-  if (node == NULL || (pass->asked && node->asked == 0)) {
-    /* Nothing that is listed. */
-  } else if (!node->folder) {
-    add_difference(pass, node, newer, older);
-  } else if (newer_folder != NULL || older_folder != NULL) {
-    buffer_add_byte(path, '/');
+  bool listed = node != NULL && !(pass->asked && node->asked == 0);
+  bool told = tell_of(pass, node, buffer_view(path)),
+       is_folder = newer_folder != NULL || older_folder != NULL;
+  if (listed && !node->folder) add_difference(pass, node, newer, older);
+  buffer_add_byte(path, '/');
+  if (is_folder && listed && node->folder)
     done = compare_trees(pass, newer_folder, older_folder);
-  }
+  else if (is_folder && told)
+    compare_unlisted(pass, newer_folder, older_folder);
   path->length = length;
   return done;
 }

@@ -37,6 +37,15 @@ struct comparison {
   struct map nodes;                  /* path -> struct node */
   git_odb_object *trees[TREE_SLOTS]; /* read lately */
   struct buffer path;                /* of the folder that is compared, with / at the end */
+  /* Unless NULL, told of each path below `folder` ("" is everything) that differs and is not listed, of
+   * folders too; not of `asked` comparisons. The path is valid during the call. Folders in which nothing is
+   * listed and that can't be read do no harm; where they, too many or too deep ones keep something from being
+   * told, `untold` is set. */
+  void (*tell)(void *context, struct view path);
+  void *context;
+  struct view folder;
+  size_t told, depth; /* of folders without listed files */
+  bool untold;
   size_t run;
   int result; /* libgit2's, of what could not be read last */
   unsigned char unread[OBJECT_BYTES];

@@ -8,6 +8,7 @@
 
 #include "source/commits.h"
 #include "source/comparison.h"
+#include "source/history_past.h"
 #include "text/unicode.h"
 
 #include <stdlib.h>
@@ -32,6 +33,7 @@ struct walk {
   struct arena *own;   /* for what the walk needs */
   struct history *history;
   struct diagnostics *diagnostics;
+  struct history_past *past; /* what is known of a commit on the way; NULL: nothing */
   struct comparison comparison;
 };
 
@@ -125,6 +127,15 @@ static struct change *change_of(struct walk *walk, struct commit *commit) {
   return change;
 }
 
+void history_add(struct file_history *history, struct file_change *older) {
+  if (history->oldest == NULL)
+    history->newest = older;
+  else
+    history->oldest->older = older;
+  history->oldest = older;
+  history->kept++;
+}
+
 /* The commit changed the file. */
 static bool add_change(struct walk *walk, const struct difference *difference, struct commit *commit) {
   struct file_history *history = difference->file->history;
@@ -135,12 +146,7 @@ static bool add_change(struct walk *walk, const struct difference *difference, s
   made->change = change;
   memcpy(made->object, difference->newer, OBJECT_BYTES);
   memcpy(made->before, difference->older, OBJECT_BYTES);
-  if (history->oldest == NULL)
-    history->newest = made;
-  else
-    history->oldest->older = made;
-  history->oldest = made;
-  history->kept++;
+  history_add(history, made);
   return true;
 }
 
@@ -216,6 +222,7 @@ static bool pass_commit(struct walk *walk, struct commit *commit, struct path_se
   struct commit *first = commit->parent_count == 0 ? NULL : commit->parents[0];
   if (!comparison_run(&walk->comparison, false, commit->tree, first == NULL ? NULL : first->tree, list))
     return excuse(walk, set, commit);
+  commit->passed = true;
   keep_members(list, set);
   for (size_t i = 1; i < commit->parent_count && list->count > 0; i++)
     if (!turn_off(walk, commit, set, commit->parents[i], list)) return excuse(walk, set, commit);
@@ -228,7 +235,19 @@ static bool pass_commit(struct walk *walk, struct commit *commit, struct path_se
   return true;
 }
 
-static bool walk_commits(struct walk *walk, struct commits *commits) {
+/* What the files of the set at the known commit were before. False when that is not known of one. */
+static bool take_past(struct walk *walk, const struct path_set *set, const struct source_files *files) {
+  for (size_t i = 0; i < files->count; i++) {
+    struct view path = files->items[i].path;
+    const struct node *file = map_get(&walk->comparison.nodes, path);
+    if (is_in(file, set) && !history_past_append(walk->past, path, file->history) &&
+        history_past_is_gone(walk->past, path))
+      return false;
+  }
+  return true;
+}
+
+static bool walk_commits(struct walk *walk, struct commits *commits, const struct source_files *files) {
   struct difference_list list = {0};
   bool done = true;
   for (size_t i = 0; done && i < commits->count; i++) {
@@ -237,6 +256,8 @@ static bool walk_commits(struct walk *walk, struct commits *commits) {
     list.count = 0;
     if (commit->boundary)
       give_up(walk, commit->paths, commit);
+    else if (commit->known)
+      done = take_past(walk, commit->paths, files);
     else
       done = pass_commit(walk, commit, commit->paths, &list);
   }
@@ -311,22 +332,137 @@ static void mark_cuts(struct walk *walk, const struct source_files *files) {
   }
 }
 
-bool history_read(struct source *source, const struct source_files *files, struct arena *arena,
-                  struct history *history, struct diagnostics *diagnostics) {
+static void tell_gone(void *context, struct view path) {
+  history_add_gone(context, path);
+}
+
+/* Whether the next walk may end here: all is known, and the line of first parents, which a path that never
+ * was there is followed along, was looked at commit by commit. */
+static bool is_base(const struct walk *walk, const struct commits *commits) {
+  const struct commit *commit = commits->items[0];
+  for (size_t i = 0; i < commits->count && commit != NULL && commit->passed; i++)
+    commit = commit->parent_count == 0 ? NULL : commit->parents[0];
+  return commit == NULL && !walk->history->shallow && !walk->comparison.untold && walk->source->root < 0;
+}
+
+static bool read_whole(struct walk *walk, struct view folder, const struct source_files *files) {
+  struct commits commits = {0};
+  comparison_start(&walk->comparison, walk->source, files, walk->own);
+  walk->comparison.tell = tell_gone;
+  walk->comparison.context = walk->history;
+  walk->comparison.folder = folder;
+  bool done = commits_read(walk->source, walk->own, &commits, walk->diagnostics);
+  for (size_t i = 0; i < commits.count; i++)
+    if (commits.items[i]->boundary) walk->history->shallow = true;
+  done = done && start_files(walk, files, commits.items[0]) && walk_commits(walk, &commits, files);
+  if (done) mark_cuts(walk, files);
+  walk->history->walked = commits.count;
+  walk->history->keeps = done && is_base(walk, &commits);
+  comparison_free(&walk->comparison);
+  commits_free(&commits);
+  return done;
+}
+
+/* Paths that differ somewhere in the walk. */
+struct told {
+  struct arena *arena;
+  struct map paths;
+};
+
+static void tell_path(void *context, struct view path) {
+  struct told *told = context;
+  if (map_get(&told->paths, path) != NULL) return;
+  path = arena_copy(told->arena, path);
+  *map_slot(&told->paths, path) = told;
+}
+
+/* All paths in which one of the commits differs from one of its parents. */
+static bool tell_paths(struct walk *walk, const struct commits *commits, struct view folder,
+                       struct told *told) {
+  struct comparison comparison = {
+      .source = walk->source, .root = {.folder = true}, .tell = tell_path, .context = told, .folder = folder};
+  struct difference_list none = {0};
+  bool done = true;
+  for (size_t i = 0; done && i < commits->count; i++) {
+    const struct commit *commit = commits->items[i];
+    for (size_t k = 0; done && k < commit->parent_count; k++)
+      done = comparison_run(&comparison, false, commit->tree, commit->parents[k]->tree, &none);
+  }
+  comparison_free(&comparison);
+  return done && !comparison.untold;
+}
+
+/* Splits what was told into listed files and the rest, which is gone. */
+static void sort_told(struct walk *walk, const struct told *told, const struct source_files *files,
+                      struct source_files *changed) {
+  const struct map_slot *slot;
+  size_t at = 0;
+  *changed =
+      (struct source_files){.items = arena_array(walk->own, told->paths.count, sizeof *changed->items)};
+  while ((slot = map_next(&told->paths, &at)) != NULL) {
+    const struct source_file *file = source_files_find(files, slot->key);
+    if (file == NULL)
+      history_add_gone(walk->history, slot->key);
+    else
+      changed->items[changed->count++] = *file;
+  }
+}
+
+/* The files that none of the commits has touched are as they were. */
+static bool take_others(struct walk *walk, const struct source_files *files) {
+  for (size_t i = 0; i < files->count; i++) {
+    void **slot = map_slot(&walk->history->files, files->items[i].path);
+    if (*slot != NULL) continue;
+    struct file_history *history = arena_allocate(walk->arena, sizeof *history);
+    history->is_as_committed = true;
+    *slot = history;
+    if (!history_past_append(walk->past, files->items[i].path, history)) return false;
+  }
+  return true;
+}
+
+/* Past so many commits the whole is walked. */
+enum { SINCE_LIMIT = 256 };
+
+/* Walks what came after the past's commit. False when that does not tell all. */
+static bool read_since(struct walk *walk, struct view folder, const struct source_files *files) {
+  struct commits commits = {0};
+  struct source_files changed = {0};
+  struct told told = {.arena = walk->own};
+  bool done = commits_read_since(walk->source, walk->own, walk->past->commit, SINCE_LIMIT, &commits) &&
+              !is_partial_clone(walk) && tell_paths(walk, &commits, folder, &told);
+  if (done) {
+    sort_told(walk, &told, files, &changed);
+    comparison_start(&walk->comparison, walk->source, &changed, walk->own);
+    done = start_files(walk, &changed, commits.items[0]) && walk_commits(walk, &commits, &changed) &&
+           take_others(walk, files);
+    comparison_free(&walk->comparison);
+  }
+  if (done) {
+    history_past_add_gone(walk->past, files, walk->history);
+    walk->history->walked = commits.count;
+    walk->history->keeps = true;
+  }
+  map_free(&told.paths);
+  commits_free(&commits);
+  return done;
+}
+
+bool history_read(struct source *source, struct view folder, const struct source_files *files,
+                  struct history_past *past, struct arena *arena, struct history *history,
+                  struct diagnostics *diagnostics) {
   *history = (struct history){0};
   if (!source->has_commit) return true;
   struct arena own = {0};
-  struct commits commits = {0};
-  struct walk walk = {
-      .source = source, .arena = arena, .own = &own, .history = history, .diagnostics = diagnostics};
-  comparison_start(&walk.comparison, source, files, &own);
-  bool done = commits_read(source, &own, &commits, diagnostics);
-  for (size_t i = 0; i < commits.count; i++)
-    if (commits.items[i]->boundary) history->shallow = true;
-  done = done && start_files(&walk, files, commits.items[0]) && walk_commits(&walk, &commits);
-  if (done) mark_cuts(&walk, files);
-  comparison_free(&walk.comparison);
-  commits_free(&commits);
+  struct diagnostics unheard = {0};
+  struct walk walk = {source, arena, &own, history, &unheard, past, {0}};
+  bool done = past != NULL && source->root < 0 && read_since(&walk, folder, files);
+  if (!done) {
+    history_free(history);
+    walk = (struct walk){source, arena, &own, history, diagnostics, NULL, {0}};
+    done = read_whole(&walk, folder, files);
+  }
+  diagnostics_free(&unheard);
   arena_free(&own);
   if (!done) history_free(history);
   return done;
@@ -334,6 +470,7 @@ bool history_read(struct source *source, const struct source_files *files, struc
 
 void history_free(struct history *history) {
   map_free(&history->files);
+  free(history->gone);
   *history = (struct history){0};
 }
 

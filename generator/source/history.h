@@ -36,17 +36,32 @@ struct file_history {
 struct history {
   struct map files; /* path -> struct file_history, of every listed file */
   bool shallow;     /* the repository does not know all of its past */
+  /* For the next walk, see source/history_past.h: */
+  bool keeps;     /* a walk can go on from here */
+  size_t walked;  /* commits */
+  uint64_t *gone; /* hashes of paths below the folder that were something once and are no listed file */
+  size_t gone_count, gone_capacity;
 };
+
+struct history_past;
 
 /* Walks back from the source's commit through all that came before. A commit changed a file when it differs
  * from that of every parent, and is followed to the first parent that has it as the commit has it, else to
  * all of them: what `git log -- PATH` lists, in the order of `--date-order`, for the path as it is now (files
- * are not followed through renames). False with a diagnostic when commits or trees are missing or damaged; in
- * a shallow or partial clone it is no error that they are missing. Everything lives in the arena but the map
- * (release with history_free). */
-bool history_read(struct source *source, const struct source_files *files, struct arena *arena,
-                  struct history *history, struct diagnostics *diagnostics);
+ * are not followed through renames). `folder` is where all the files are; with the history at an earlier
+ * commit, `past` (else NULL), only what came after that is walked, if it leads there. False with a diagnostic
+ * when commits or trees are missing or damaged; in a shallow or partial clone it is no error that they are
+ * missing. Everything lives in the arena but the map (release with history_free). */
+bool history_read(struct source *source, struct view folder, const struct source_files *files,
+                  struct history_past *past, struct arena *arena, struct history *history,
+                  struct diagnostics *diagnostics);
 void history_free(struct history *history);
+
+/* Puts an older revision behind the others. */
+void history_add(struct file_history *history, struct file_change *older);
+
+/* Notes that something was at a path below the folder. */
+void history_add_gone(struct history *history, struct view path);
 
 /* The last commit that changed the file; NULL for none, and for one that differs from the commit on disk. */
 const struct change *history_last(const struct history *history, struct view path);

@@ -234,6 +234,10 @@ void source_close(struct source *source) {
   git_libgit2_shutdown();
 }
 
+const unsigned char *source_commit_id(const struct source *source) {
+  return source->commit.id;
+}
+
 struct view source_commit(const struct source *source) {
   return view_of(source->commit_hex);
 }

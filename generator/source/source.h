@@ -38,7 +38,9 @@ struct source_share {
 struct source *source_share_take(struct source_share *share, struct source *first, bool is_owner);
 void source_share_close(struct source_share *share);
 
-/* The commit that is read, 40 hex digits, empty where there is none (a work tree without a repository). */
+/* The commit that is read: SOURCE_OBJECT_BYTES bytes; zeros where there is none. */
+const unsigned char *source_commit_id(const struct source *source);
+/* The same in 40 hex digits, empty where there is none (a work tree without a repository). */
 struct view source_commit(const struct source *source);
 /* The commit's date (committer's), no date where there is no commit. */
 struct date source_commit_date(const struct source *source);

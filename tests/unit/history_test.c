@@ -1,34 +1,7 @@
-#include "source/history.h"
-
-#include "unit/repository_fixture.h"
-
-struct reading {
-  struct source *source;
-  struct source_files files;
-  struct history history;
-};
-
-static void read_history(struct fixture *fixture, struct reading *reading, bool worktree) {
-  struct source_options options = {in_fixture(fixture, "site"), NULL, worktree};
-  reading->source = source_open(&options, &fixture->diagnostics);
-  assert_non_null(reading->source);
-  assert_true(
-      source_list(reading->source, VIEW(""), &fixture->arena, &reading->files, &fixture->diagnostics));
-  assert_true(history_read(reading->source, &reading->files, &fixture->arena, &reading->history,
-                           &fixture->diagnostics));
-}
-
-static void end_reading(struct reading *reading) {
-  history_free(&reading->history);
-  source_close(reading->source);
-}
+#include "unit/random_history.h"
 
 static const struct change *change_of(struct reading *reading, const char *path) {
   return history_last(&reading->history, view_of(path));
-}
-
-static const struct file_history *history_of(struct reading *reading, const char *path) {
-  return map_get(&reading->history.files, view_of(path));
 }
 
 /* The summaries of the file's revisions, newest first: "two one". */
@@ -41,14 +14,6 @@ static const char *all(struct fixture *fixture, struct reading *reading, const c
   struct view copy = arena_copy(&fixture->arena, buffer_view(&summaries));
   buffer_free(&summaries);
   return copy.data;
-}
-
-/* The files that have a last change. */
-static size_t changed(struct reading *reading) {
-  size_t count = 0;
-  for (size_t i = 0; i < reading->files.count; i++)
-    count += history_last(&reading->history, reading->files.items[i].path) != NULL;
-  return count;
 }
 
 /* The summary of the file's last change; "none" where there is none. */
@@ -297,8 +262,8 @@ static void refuses_history(struct fixture *fixture, const char *code) {
   assert_non_null(reading.source);
   assert_true(source_list(reading.source, VIEW(""), &fixture->arena, &reading.files, &fixture->diagnostics));
   assert_int_equal(fixture->diagnostics.count, 0);
-  assert_false(
-      history_read(reading.source, &reading.files, &fixture->arena, &reading.history, &fixture->diagnostics));
+  assert_false(history_read(reading.source, VIEW(""), &reading.files, NULL, &fixture->arena, &reading.history,
+                            &fixture->diagnostics));
   assert_int_equal(fixture->diagnostics.errors, 1);
   expect_diagnostic(fixture, code, "", "git fsck");
   assert_int_equal(changed(&reading), 0);
@@ -343,8 +308,8 @@ static void damaged_objects_do_no_harm(void **state) {
   expect_diagnostic(fixture, "unreadable", "a", "another type");
   assert_int_equal(reading.files.count, 2);
   diagnostics_free(&fixture->diagnostics);
-  assert_true(
-      history_read(reading.source, &reading.files, &fixture->arena, &reading.history, &fixture->diagnostics));
+  assert_true(history_read(reading.source, VIEW(""), &reading.files, NULL, &fixture->arena, &reading.history,
+                           &fixture->diagnostics));
   assert_string_equal(last(&reading, "a"), "first");
   end_reading(&reading);
 
@@ -385,17 +350,6 @@ static void circles_end(void **state) {
   end_reading(&reading);
 }
 
-static uint32_t next_random(uint32_t *state) {
-  *state ^= *state << 13;
-  *state ^= *state >> 17;
-  *state ^= *state << 5;
-  return *state;
-}
-
-static uint32_t below(uint32_t *state, uint32_t limit) {
-  return next_random(state) % limit;
-}
-
 /* Reads all there is; whatever fails has said why. */
 static void read_all(struct fixture *fixture) {
   struct source_options options = {in_fixture(fixture, "site"), NULL, false};
@@ -404,8 +358,8 @@ static void read_all(struct fixture *fixture) {
   if (reading.source == NULL) return;
   if (source_list(reading.source, VIEW(""), &fixture->arena, &reading.files, &fixture->diagnostics)) {
     size_t errors = fixture->diagnostics.errors;
-    bool read = history_read(reading.source, &reading.files, &fixture->arena, &reading.history,
-                             &fixture->diagnostics);
+    bool read = history_read(reading.source, VIEW(""), &reading.files, NULL, &fixture->arena,
+                             &reading.history, &fixture->diagnostics);
     assert_true(read == (fixture->diagnostics.errors == errors));
     for (size_t i = 0; i < reading.files.count; i++) {
       struct view text;
@@ -449,134 +403,6 @@ static void changed_bytes_do_no_harm(void **state) {
   assert_true(refused > 50);
 }
 
-/* Random histories against git itself. */
-
-enum { FILES = 12, COMMITS = 40 };
-
-/* What each file holds: 0 nothing, else a number; the sign of being a program in bit 8. */
-struct snapshot {
-  uint16_t content[FILES];
-};
-
-static const char *const names[FILES] = {"a",     "a.b",     "a-b/x", "d/x",   "d/y",          "d/e/x",
-                                         "d/e/y", "d/e/f/x", "d-e/x", "d.e/x", "đường/ký kết", "z"};
-
-static void change_snapshot(struct snapshot *snapshot, uint32_t *random) {
-  for (uint32_t changes = below(random, 3); changes > 0; changes--) {
-    uint16_t content = (uint16_t)below(random, 4);
-    if (content > 0 && below(random, 8) == 0) content |= 256;
-    snapshot->content[below(random, FILES)] = content;
-  }
-}
-
-/* Each file from one of the parents, as a merge would, and sometimes from none. */
-static void merge_snapshot(struct snapshot *merged, const struct snapshot *others, size_t count,
-                           uint32_t *random) {
-  for (size_t file = 0; file < FILES; file++)
-    merged->content[file] = others[below(random, (uint32_t)count)].content[file];
-  if (below(random, 3) == 0) change_snapshot(merged, random);
-}
-
-static void write_commit(struct buffer *stream, size_t number, const size_t *parents, size_t count,
-                         const struct snapshot *snapshot, bool honest, uint32_t *random) {
-  buffer_format(stream,
-                "commit refs/heads/main\nmark :%zu\nauthor a <a> %u +0700\ncommitter c <c> %u +0000\n"
-                "data <<E\nc%zu\nE\n",
-                number + 1, 1600000000 + below(random, 1000),
-                1600000000 + (honest ? (uint32_t)number : below(random, 1000)), number);
-  if (count == 0) buffer_add_string(stream, "from 0000000000000000000000000000000000000000\n");
-  for (size_t i = 0; i < count; i++)
-    buffer_format(stream, "%s :%zu\n", i == 0 ? "from" : "merge", parents[i] + 1);
-  buffer_add_string(stream, "deleteall\n");
-  for (size_t file = 0; file < FILES; file++)
-    if (snapshot->content[file] != 0)
-      buffer_format(stream, "M %s inline %s\ndata 1\n%u\n", snapshot->content[file] > 255 ? "755" : "644",
-                    names[file], snapshot->content[file] & 255u);
-  buffer_add_byte(stream, '\n');
-}
-
-/* A history with branches, merges of up to three parents, several roots, and with clocks that lie or do not.
- */
-static void make_random_history(struct fixture *fixture, bool honest, uint32_t *random) {
-  struct snapshot snapshots[COMMITS] = {0};
-  struct buffer stream = {0};
-  for (size_t number = 0; number < COMMITS; number++) {
-    size_t parents[3], count = 0;
-    struct snapshot others[3];
-    bool last_commit = number == COMMITS - 1;
-    size_t wanted = number == 0 ? 0 : below(random, 12) == 0 && !last_commit ? 0 : 1 + below(random, 4) / 2;
-    if (wanted > number) wanted = number;
-    for (size_t i = 0; i < wanted; i++) {
-      size_t reach = number < 6 ? number : 6, parent = number - 1 - below(random, (uint32_t)reach);
-      bool twice = false;
-      for (size_t j = 0; j < count; j++)
-        twice = twice || parents[j] == parent;
-      if (twice) continue;
-      others[count] = snapshots[parent];
-      parents[count++] = parent;
-    }
-    struct snapshot *mine = &snapshots[number];
-    if (count > 1)
-      merge_snapshot(mine, others, count, random);
-    else if (count == 1)
-      *mine = others[0];
-    if (count < 2) change_snapshot(mine, random);
-    if (count == 0 && number > 0) *mine = snapshots[below(random, (uint32_t)number)]; /* the same by chance */
-    write_commit(&stream, number, parents, count, mine, honest, random);
-  }
-  write_bytes(fixture, "stream", stream.data, stream.length);
-  buffer_free(&stream);
-  run(fixture, "rm -rf site && git init -q -b main site && git -C site fast-import --quiet --force <stream");
-}
-
-/* The ids of the file's revisions, a line each. */
-static struct view commits_of(struct fixture *fixture, const struct file_history *history) {
-  struct buffer ids = {0};
-  for (const struct file_change *at = history->newest; at != NULL; at = at->older) {
-    buffer_add(&ids, at->change->commit);
-    buffer_add_byte(&ids, '\n');
-  }
-  struct view copy = arena_copy(&fixture->arena, view_trim(buffer_view(&ids)));
-  buffer_free(&ids);
-  return copy;
-}
-
-/* In git's own order where clocks do not lie, which may bring a parent before its child. */
-static size_t compare_with_git(struct fixture *fixture, uint32_t seed, bool honest) {
-  struct reading reading;
-  size_t revisions = 0;
-  read_history(fixture, &reading, false);
-  assert_int_equal(changed(&reading), reading.files.count);
-  for (size_t i = 0; i < reading.files.count; i++) {
-    const char *path = reading.files.items[i].path.data;
-    struct view found = commits_of(fixture, history_of(&reading, path));
-    struct view expected =
-        output_of(fixture, "git -C site log --format=%%H -- '%s'%s", path, honest ? "" : " | sort");
-    if (!honest) found = output_of(fixture, "printf '%%s\n' '%s' | sort", found.data);
-    if (!view_equal(found, expected))
-      fail_msg("seed %u, %s: %s, but git log says %s", seed, path, found.data, expected.data);
-    revisions += history_of(&reading, path)->count;
-  }
-  end_reading(&reading);
-  return revisions;
-}
-
-static void agrees_with_git_log_on_random_histories(void **state) {
-  struct fixture *fixture = *state;
-  const char *rounds = getenv("KYKET_TEST_ROUNDS");
-  uint32_t last_seed = rounds == NULL ? 60 : (uint32_t)strtoul(rounds, NULL, 10);
-  size_t revisions = 0, merges = 0;
-  for (uint32_t seed = 1; seed <= last_seed; seed++) {
-    uint32_t random = seed * 2654435761u;
-    bool honest = seed % 2 == 0;
-    make_random_history(fixture, honest, &random);
-    revisions += compare_with_git(fixture, seed, honest);
-    merges += strtoul(output_of(fixture, "git -C site rev-list --count --merges HEAD").data, NULL, 10);
-  }
-  assert_true(revisions / 3 > last_seed);
-  assert_true(merges / 3 > last_seed);
-}
-
 int main(void) {
   const struct CMUnitTest tests[] = {
       FIXTURE_TEST(tells_the_last_change_of_each_file),
@@ -593,7 +419,6 @@ int main(void) {
       FIXTURE_TEST(damaged_objects_do_no_harm),
       FIXTURE_TEST(circles_end),
       FIXTURE_TEST(changed_bytes_do_no_harm),
-      FIXTURE_TEST(agrees_with_git_log_on_random_histories),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

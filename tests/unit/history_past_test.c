@@ -1,0 +1,199 @@
+/* Random histories against git itself, and walks from a commit that is known against whole ones. */
+#include "source/history_past.h"
+
+#include "unit/random_history.h"
+
+/* The ids of the file's revisions, a line each. */
+static struct view commits_of(struct fixture *fixture, const struct file_history *history) {
+  struct buffer ids = {0};
+  for (const struct file_change *at = history->newest; at != NULL; at = at->older) {
+    buffer_add(&ids, at->change->commit);
+    buffer_add_byte(&ids, '\n');
+  }
+  struct view copy = arena_copy(&fixture->arena, view_trim(buffer_view(&ids)));
+  buffer_free(&ids);
+  return copy;
+}
+
+/* In git's own order where clocks do not lie, which may bring a parent before its child. */
+static size_t compare_with_git(struct fixture *fixture, uint32_t seed, bool honest) {
+  struct reading reading;
+  size_t revisions = 0;
+  read_history(fixture, &reading, false);
+  assert_int_equal(changed(&reading), reading.files.count);
+  for (size_t i = 0; i < reading.files.count; i++) {
+    const char *path = reading.files.items[i].path.data;
+    struct view found = commits_of(fixture, history_of(&reading, path));
+    struct view expected =
+        output_of(fixture, "git -C site log --format=%%H -- '%s'%s", path, honest ? "" : " | sort");
+    if (!honest) found = output_of(fixture, "printf '%%s\n' '%s' | sort", found.data);
+    if (!view_equal(found, expected))
+      fail_msg("seed %u, %s: %s, but git log says %s", seed, path, found.data, expected.data);
+    revisions += history_of(&reading, path)->count;
+  }
+  end_reading(&reading);
+  return revisions;
+}
+
+static void agrees_with_git_log_on_random_histories(void **state) {
+  struct fixture *fixture = *state;
+  const char *rounds = getenv("KYKET_TEST_ROUNDS");
+  uint32_t last_seed = rounds == NULL ? 60 : (uint32_t)strtoul(rounds, NULL, 10);
+  size_t revisions = 0, merges = 0;
+  for (uint32_t seed = 1; seed <= last_seed; seed++) {
+    uint32_t random = seed * 2654435761u;
+    bool honest = seed % 2 == 0;
+    make_random_history(fixture, honest, &random);
+    revisions += compare_with_git(fixture, seed, honest);
+    merges += strtoul(output_of(fixture, "git -C site rev-list --count --merges HEAD").data, NULL, 10);
+  }
+  assert_true(revisions / 3 > last_seed);
+  assert_true(merges / 3 > last_seed);
+}
+
+static struct source *open_at(struct fixture *fixture, const char *revision) {
+  struct source_options options = {in_fixture(fixture, "site"), revision, false};
+  struct source *source = source_open(&options, &fixture->diagnostics);
+  assert_non_null(source);
+  return source;
+}
+
+/* What the walk to this commit finds, in the file `past`. False when nobody can go on from there. */
+static bool write_past(struct fixture *fixture, const char *revision, const char *folder,
+                       struct history_past *older) {
+  struct source *source = open_at(fixture, revision);
+  struct source_files files = {0};
+  struct history history;
+  struct buffer bytes = {0};
+  source_list(source, view_of(folder), &fixture->arena, &files, &fixture->diagnostics);
+  assert_true(
+      history_read(source, view_of(folder), &files, older, &fixture->arena, &history, &fixture->diagnostics));
+  bool keeps = history.keeps;
+  if (keeps) history_past_write(&bytes, source_commit_id(source), view_of(folder), &files, &history);
+  if (keeps) write_bytes(fixture, "past", bytes.data, bytes.length);
+  buffer_free(&bytes);
+  history_free(&history);
+  source_close(source);
+  return keeps;
+}
+
+static void expect_same_revisions(const struct file_history *a, const struct file_history *b) {
+  assert_int_equal(a->count, b->count);
+  assert_int_equal(a->kept, b->kept);
+  assert_int_equal(a->is_as_committed, b->is_as_committed);
+  assert_int_equal(a->is_cut, b->is_cut);
+  const struct file_change *left = a->newest, *right = b->newest;
+  for (; left != NULL && right != NULL; left = left->older, right = right->older) {
+    assert_true(view_equal(left->change->commit, right->change->commit));
+    assert_true(view_equal(left->change->author, right->change->author));
+    assert_true(view_equal(left->change->summary, right->change->summary));
+    assert_int_equal(date_compare(left->change->date, right->change->date), 0);
+    assert_memory_equal(left->object, right->object, sizeof left->object);
+    assert_memory_equal(left->before, right->before, sizeof left->before);
+  }
+  assert_true(left == NULL && right == NULL);
+}
+
+/* The walk to HEAD with the file `past` finds what a whole one finds; whether it was shorter. */
+static bool check_past(struct fixture *fixture, const char *folder) {
+  struct source *source = open_at(fixture, NULL);
+  struct source_files files = {0};
+  struct history_past past;
+  struct history whole, since;
+  assert_true(history_past_open(&past, in_fixture(fixture, "past"), view_of(folder), &fixture->arena));
+  source_list(source, view_of(folder), &fixture->arena, &files, &fixture->diagnostics);
+  assert_true(
+      history_read(source, view_of(folder), &files, NULL, &fixture->arena, &whole, &fixture->diagnostics));
+  assert_true(
+      history_read(source, view_of(folder), &files, &past, &fixture->arena, &since, &fixture->diagnostics));
+  assert_int_equal(whole.shallow, since.shallow);
+  assert_int_equal(whole.files.count, since.files.count);
+  for (size_t i = 0; i < files.count; i++)
+    expect_same_revisions(map_get(&whole.files, files.items[i].path),
+                          map_get(&since.files, files.items[i].path));
+  bool shorter = since.walked < whole.walked;
+  history_free(&whole);
+  history_free(&since);
+  source_close(source);
+  return shorter;
+}
+
+/* From each third commit on, and from there in two steps. */
+static void a_walk_from_a_known_commit_finds_the_same(void **state) {
+  struct fixture *fixture = *state;
+  size_t shorter = 0, walks = 0, steps = 0;
+  for (uint32_t seed = 1; seed <= 40; seed++) {
+    uint32_t random = seed * 2654435761u;
+    const char *folder = seed % 4 == 0 ? "d" : "";
+    make_random_history(fixture, seed % 2 == 0, &random);
+    struct view commits = output_of(fixture, "git -C site rev-list HEAD | awk 'NR %% 3 == 1'"), commit;
+    const char *newer = NULL;
+    while (view_next(&commits, '\n', &commit)) {
+      const char *revision = arena_copy(&fixture->arena, commit).data;
+      if (!write_past(fixture, revision, folder, NULL)) continue;
+      walks++;
+      shorter += check_past(fixture, folder);
+      struct history_past past;
+      assert_true(history_past_open(&past, in_fixture(fixture, "past"), view_of(folder), &fixture->arena));
+      if (newer != NULL && write_past(fixture, newer, folder, &past)) {
+        steps++;
+        check_past(fixture, folder);
+      }
+      newer = revision;
+    }
+    diagnostics_free(&fixture->diagnostics);
+    arena_free(&fixture->arena);
+  }
+  assert_true(walks > 150 && shorter > 40 && steps > 100);
+}
+
+/* A path that was a file, a folder, or below a file, and comes back after the known commit. */
+static void what_comes_back_has_all_of_its_past(void **state) {
+  struct fixture *fixture = *state;
+  static const char *const returns[] = {"echo 2 >a", "mkdir b && echo 2 >b/x", "rm -rf c && echo 2 >c",
+                                        "rm d && mkdir d && echo 2 >d/x"};
+  for (size_t i = 0; i < sizeof returns / sizeof *returns; i++) {
+    run(fixture,
+        "rm -rf site && git init -q -b main site && cd site && "
+        "commit() { git add -A && git commit -q --allow-empty -m \"$1\"; } && "
+        "mkdir b c d && for f in a b/x c/x d/x z; do echo 1 >$f; done && commit one && rm a && commit two && "
+        "rm -r b d && echo 1 >d && commit three && echo 2 >c/x && commit four && %s && commit five",
+        returns[i]);
+    assert_true(write_past(fixture, "HEAD~1", "", NULL));
+    check_past(fixture, "");
+  }
+}
+
+static void bytes_that_were_changed_are_no_past(void **state) {
+  struct fixture *fixture = *state;
+  struct history_past past;
+  run(fixture, "git init -q -b main site && cd site && echo 1 >a && git add -A && git commit -qm one");
+  assert_false(history_past_open(&past, in_fixture(fixture, "past"), VIEW(""), &fixture->arena));
+  assert_true(write_past(fixture, NULL, "", NULL));
+  assert_true(history_past_open(&past, in_fixture(fixture, "past"), VIEW(""), &fixture->arena));
+  assert_false(history_past_open(&past, in_fixture(fixture, "past"), VIEW("d"), &fixture->arena));
+  struct view length = output_of(fixture, "wc -c <past");
+  size_t size = strtoul(length.data, NULL, 10);
+  assert_true(size > 100);
+  for (size_t at = 0; at < size; at++) {
+    run(fixture,
+        "cp past kept && printf '\\377' | dd of=past bs=1 seek=%zu conv=notrunc status=none && ! cmp -s past "
+        "kept || "
+        "printf '\\0' | dd of=past bs=1 seek=%zu conv=notrunc status=none",
+        at, at);
+    assert_false(history_past_open(&past, in_fixture(fixture, "past"), VIEW(""), &fixture->arena));
+    run(fixture, "mv kept past");
+  }
+  run(fixture, "truncate -s -1 past");
+  assert_false(history_past_open(&past, in_fixture(fixture, "past"), VIEW(""), &fixture->arena));
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      FIXTURE_TEST(agrees_with_git_log_on_random_histories),
+      FIXTURE_TEST(a_walk_from_a_known_commit_finds_the_same),
+      FIXTURE_TEST(what_comes_back_has_all_of_its_past),
+      FIXTURE_TEST(bytes_that_were_changed_are_no_past),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
