@@ -32,13 +32,21 @@ static int heading_level(const struct body_output *output, cmark_node *heading) 
   return level == 1 && !output->job->plain_commonmark ? 2 : level;
 }
 
+static void leave_heading(struct body_output *output, cmark_node *heading) {
+  buffer_add_string(&output->html, "</h");
+  buffer_add_integer(&output->html, heading_level(output, heading));
+  buffer_add_string(&output->html, ">\n");
+}
+
 static void enter_heading(struct body_output *output, cmark_node *heading) {
   body_output_begin_block(output, body_lines_of(heading));
   body_output_follow_none(output);
   body_output_html_line(output);
   int level = heading_level(output, heading);
+  buffer_add_string(&output->html, "<h");
+  buffer_add_integer(&output->html, level);
   if (output->job->plain_commonmark) {
-    buffer_format(&output->html, "<h%d>", level);
+    buffer_add_byte(&output->html, '>');
     return;
   }
   struct view text = view_trim(body_output_text(output, heading));
@@ -48,7 +56,9 @@ static void enter_heading(struct body_output *output, cmark_node *heading) {
   struct body_heading *added = &headings[output->heading_count++];
   *added = (struct body_heading){
       .level = level, .anchor = make_anchor(output, text), .text = arena_copy(output->job->arena, text)};
-  buffer_format(&output->html, "<h%d id=\"%.*s\">", level, VIEW_FORMAT(added->anchor));
+  buffer_add_string(&output->html, " id=\"");
+  buffer_add(&output->html, added->anchor);
+  buffer_add_string(&output->html, "\">");
 }
 
 static bool is_tight(cmark_node *paragraph) {
@@ -195,7 +205,7 @@ static bool write_node(struct body_output *output, cmark_node *node, bool enteri
     if (entering)
       enter_heading(output, node);
     else
-      buffer_format(html, "</h%d>\n", heading_level(output, node));
+      leave_heading(output, node);
     return false;
   case CMARK_NODE_PARAGRAPH:
     return write_paragraph(output, node, entering);

@@ -114,13 +114,14 @@ static bool decode_pair(struct yaml_reader *reader, const struct record_type *ty
     decode_wrong_type(reader, type->name, "a plain key");
     return yaml_reader_skip(reader) && yaml_reader_skip(reader);
   }
-  struct view key = yaml_reader_scalar(reader);
-  if (!yaml_reader_next(reader)) return false;
-  const struct field *field = record_type_find(type, key);
+  const struct field *field = record_type_find(type, yaml_reader_value(reader));
   if (field == NULL || (field->flags & FIELD_IS_DERIVED) != 0) {
+    struct view key = yaml_reader_scalar(reader);
+    if (!yaml_reader_next(reader)) return false;
     report_unknown_key(reader, type, key, mark);
     return yaml_reader_skip(reader);
   }
+  if (!yaml_reader_next(reader)) return false;
   size_t index = (size_t)(field - type->fields);
   uint64_t bit = index < FIELD_LIMIT ? (uint64_t)1 << index : 0;
   if ((*seen & bit) != 0) {

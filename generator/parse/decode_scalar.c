@@ -1,5 +1,6 @@
 #include "parse/decode_scalar.h"
 
+#include "base/byte_block.h"
 #include "text/suggestion.h"
 
 static bool report(struct yaml_reader *reader, const char *code, const char *format, struct view value,
@@ -130,10 +131,15 @@ static bool decode_boolean(struct yaml_reader *reader, const struct field *field
   return report(reader, "wrong-type", "%s: \"%.*s\" is neither true nor false", value, field->name);
 }
 
+static byte_block mark_perhaps_bad(byte_block block) {
+  return byte_block_between(block, 0, 0x1f) | byte_block_is(block, 0x7f) | byte_block_is(block, 0xc2) |
+         byte_block_is(block, 0xef);
+}
+
 /* What a page or a feed can't hold: control characters but tabs and line ends, U+FFFE, U+FFFF. */
 static bool decode_characters(struct yaml_reader *reader, const struct field *field, struct view value) {
   bool good = true;
-  for (size_t i = 0; good && i < value.length; i++) {
+  for (size_t i = 0; good && (i = byte_block_find(value, i, mark_perhaps_bad)) < value.length; i++) {
     const unsigned char *at = (const unsigned char *)value.data + i;
     size_t left = value.length - i;
     if (*at < ' ') good = *at == '\t' || *at == '\n' || *at == '\r';

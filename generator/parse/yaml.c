@@ -140,8 +140,12 @@ bool yaml_reader_skip(struct yaml_reader *reader) {
   return true;
 }
 
+struct view yaml_reader_value(const struct yaml_reader *reader) {
+  return (struct view){(const char *)reader->event.data.scalar.value, reader->event.data.scalar.length};
+}
+
 struct view yaml_reader_scalar(struct yaml_reader *reader) {
-  struct view value = {(const char *)reader->event.data.scalar.value, reader->event.data.scalar.length};
+  struct view value = yaml_reader_value(reader);
   /* Escapes in double quotes may spell out what the file itself was composed of. */
   if (reader->event.data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE && !text_is_normalized(value))
     return text_normalize(reader->arena, value);
@@ -151,6 +155,6 @@ struct view yaml_reader_scalar(struct yaml_reader *reader) {
 bool yaml_reader_is_null(const struct yaml_reader *reader) {
   if (reader->event.type != YAML_SCALAR_EVENT) return false;
   if (reader->event.data.scalar.style != YAML_PLAIN_SCALAR_STYLE) return false;
-  struct view value = {(const char *)reader->event.data.scalar.value, reader->event.data.scalar.length};
+  struct view value = yaml_reader_value(reader);
   return value.length == 0 || view_equal_string(value, "~") || view_equal_string(value, "null");
 }

@@ -42,6 +42,9 @@ yaml_event_type_t yaml_reader_type(const struct yaml_reader *reader);
 /* Where the current event begins in the file. */
 struct mark yaml_reader_mark(const struct yaml_reader *reader);
 
+/* The current scalar as it is written, gone when the reader moves on. */
+struct view yaml_reader_value(const struct yaml_reader *reader);
+
 /* The current scalar in NFC, copied into the arena. */
 struct view yaml_reader_scalar(struct yaml_reader *reader);
 

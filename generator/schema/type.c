@@ -3,8 +3,9 @@
 #include "text/suggestion.h"
 
 const struct field *record_type_find(const struct record_type *type, struct view name) {
+  if (name.length == 0) return NULL;
   for (size_t i = 0; i < type->field_count; i++)
-    if (type->fields[i].name_length == name.length &&
+    if (type->fields[i].name_length == name.length && type->fields[i].name[0] == name.data[0] &&
         memcmp(type->fields[i].name, name.data, name.length) == 0)
       return &type->fields[i];
   return NULL;

@@ -12,8 +12,8 @@ enum { MOST_WORDS = 1000 };
 
 /* A text made comparable. */
 struct statement {
-  struct view key;
-  uint32_t *words; /* sorted; equal for equal words */
+  struct view folded, key;
+  uint32_t *words; /* sorted; equal for equal words; only of those that have no equal */
   size_t count;
 };
 
@@ -53,28 +53,35 @@ static struct view key_of(struct arena *arena, struct view folded) {
   return copy;
 }
 
-static struct statement statement_of(struct matching *matching, struct view text) {
-  struct view rest = text_fold_case(&matching->arena, text), piece;
-  struct statement statement = {.key = key_of(&matching->arena, rest)};
+/* A text that stands at the same place of the other list is read once. */
+static struct statement *statements_of(struct matching *matching, struct text_list texts,
+                                       struct text_list others, const struct statement *read) {
+  struct statement *statements = arena_array(&matching->arena, texts.count, sizeof *statements);
+  for (size_t i = 0; i < texts.count; i++) {
+    if (i < others.count && view_equal(texts.items[i], others.items[i])) {
+      statements[i] = read[i];
+      continue;
+    }
+    statements[i].folded = text_fold_case(&matching->arena, texts.items[i]);
+    statements[i].key = key_of(&matching->arena, statements[i].folded);
+  }
+  return statements;
+}
+
+static void read_words(struct matching *matching, struct statement *statement) {
+  struct view rest = statement->folded, piece;
   size_t room = word_count(rest);
   if (room > MOST_WORDS) room = MOST_WORDS;
-  statement.words = arena_array(&matching->arena, room, sizeof *statement.words);
+  statement->words = arena_array(&matching->arena, room, sizeof *statement->words);
   enum word_kind kind;
-  while (statement.count < room && word_next(&rest, &piece, &kind)) {
+  while (statement->count < room && word_next(&rest, &piece, &kind)) {
     if (kind != WORD_WORD) continue;
     void **name = map_slot(&matching->names, piece);
     if (*name == NULL) *name = (void *)(uintptr_t)matching->names.count;
-    statement.words[statement.count++] = (uint32_t)(uintptr_t)*name;
+    statement->words[statement->count++] = (uint32_t)(uintptr_t)*name;
   }
-  if (statement.count > 1) qsort(statement.words, statement.count, sizeof *statement.words, compare_words);
-  return statement;
-}
-
-static struct statement *statements_of(struct matching *matching, struct text_list texts) {
-  struct statement *statements = arena_array(&matching->arena, texts.count, sizeof *statements);
-  for (size_t i = 0; i < texts.count; i++)
-    statements[i] = statement_of(matching, texts.items[i]);
-  return statements;
+  if (statement->count > 1)
+    qsort(statement->words, statement->count, sizeof *statement->words, compare_words);
 }
 
 static size_t count_common(const struct statement *a, const struct statement *b) {
@@ -125,9 +132,14 @@ static void add_pair(struct matching *matching, size_t old, size_t new) {
 
 static void take_similar(struct matching *matching, size_t old_count, size_t new_count, bool *taken,
                          struct text_match *matches) {
-  for (size_t i = 0; i < new_count; i++)
+  for (size_t k = 0; k < old_count; k++)
+    if (!taken[k]) read_words(matching, &matching->old[k]);
+  for (size_t i = 0; i < new_count; i++) {
+    if (matches[i].old != TEXT_UNMATCHED) continue;
+    read_words(matching, &matching->new[i]);
     for (size_t k = 0; k < old_count; k++)
-      if (!taken[k] && matches[i].old == TEXT_UNMATCHED) add_pair(matching, k, i);
+      if (!taken[k]) add_pair(matching, k, i);
+  }
   if (matching->count > 1) qsort(matching->pairs, matching->count, sizeof *matching->pairs, compare_pairs);
   for (size_t i = 0; i < matching->count; i++) {
     const struct pair *pair = &matching->pairs[i];
@@ -139,8 +151,8 @@ static void take_similar(struct matching *matching, size_t old_count, size_t new
 
 void text_match(struct text_list old, struct text_list new, struct text_match *matches) {
   struct matching matching = {0};
-  matching.old = statements_of(&matching, old);
-  matching.new = statements_of(&matching, new);
+  matching.old = statements_of(&matching, old, (struct text_list){NULL, 0}, NULL);
+  matching.new = statements_of(&matching, new, old, matching.old);
   bool *taken = arena_array(&matching.arena, old.count, sizeof *taken);
   take_equal(&matching, old.count, new.count, taken, matches);
   take_similar(&matching, old.count, new.count, taken, matches);
