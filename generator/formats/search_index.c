@@ -67,7 +67,8 @@ static void begin_line(struct buffer *buffer) {
 
 void search_index_add_line(struct buffer *buffer, struct view line) {
   begin_line(buffer);
-  buffer_add(buffer, view_slice(line, 0, line.length - view_ends_with(line, ",")));
+  if (view_ends_with(line, ",")) line.length--;
+  buffer_add(buffer, line);
 }
 
 void search_index_add(struct buffer *buffer, const struct search_entry *entry) {

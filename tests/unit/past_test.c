@@ -70,7 +70,7 @@ static void lines_of_the_same_are_found(void **state) {
   struct fixture *fixture = *state;
   struct website_past past;
   struct entry changed = {.number = 1}, moved = {.number = 2}, fresh = {.number = 3};
-  struct view line;
+  struct view line = {NULL, 0};
   assert_true(open_page(fixture, &past, page));
   struct rows rows = rows_open(&fixture->arena, &past, 1);
   assert_false(rows_find(&rows, &changed, &line));
