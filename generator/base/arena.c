@@ -76,14 +76,25 @@ static size_t block_size(const struct arena_block *newest, size_t size) {
   return size > next ? size : next;
 }
 
-void *arena_allocate(struct arena *arena, size_t size) {
+static char *take(struct arena *arena, size_t size, size_t alignment) {
   if (size > SIZE_MAX / 2) return memory_allocate(SIZE_MAX, SIZE_MAX);
-  size = (size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
   struct arena_block *block = arena->newest;
-  if (block == NULL || block->size - block->used < size) block = add_block(arena, block_size(block, size));
-  void *piece = block->bytes + block->used;
-  block->used += size;
-  return piece;
+  size_t begin = block == NULL ? 0 : (block->used + alignment - 1) & ~(alignment - 1);
+  if (block == NULL || begin > block->size || block->size - begin < size) {
+    block = add_block(arena, block_size(block, size));
+    begin = 0;
+  }
+  block->used = begin + size;
+  return block->bytes + begin;
+}
+
+void *arena_allocate(struct arena *arena, size_t size) {
+  return take(arena, size, ALIGNMENT);
+}
+
+/* Bytes stand one behind the other. */
+static char *take_text(struct arena *arena, size_t length) {
+  return take(arena, length + 1, 1);
 }
 
 void *arena_array(struct arena *arena, size_t count, size_t size) {
@@ -93,7 +104,7 @@ void *arena_array(struct arena *arena, size_t count, size_t size) {
 }
 
 struct view arena_copy(struct arena *arena, struct view view) {
-  char *copy = arena_allocate(arena, view.length + 1);
+  char *copy = take_text(arena, view.length);
   if (view.length > 0) memcpy(copy, view.data, view.length);
   return (struct view){copy, view.length};
 }
@@ -102,7 +113,7 @@ struct view arena_join(struct arena *arena, const struct view *views, size_t cou
   size_t length = 0, at = 0;
   for (size_t i = 0; i < count; i++)
     length += views[i].length;
-  char *text = arena_allocate(arena, length + 1);
+  char *text = take_text(arena, length);
   for (size_t i = 0; i < count; i++) {
     if (views[i].length > 0) memcpy(text + at, views[i].data, views[i].length);
     at += views[i].length;
@@ -116,7 +127,7 @@ struct view arena_format(struct arena *arena, const char *format, ...) {
   va_copy(again, arguments);
   int length = vsnprintf(NULL, 0, format, arguments);
   va_end(arguments);
-  char *text = arena_allocate(arena, length < 0 ? 1 : (size_t)length + 1);
+  char *text = take_text(arena, length < 0 ? 0 : (size_t)length);
   if (length > 0) vsnprintf(text, (size_t)length + 1, format, again);
   va_end(again);
   return (struct view){text, length < 0 ? 0 : (size_t)length};

@@ -18,7 +18,7 @@ void *arena_allocate(struct arena *arena, size_t size);
 /* `count` zeroed elements of `size` bytes. Never NULL. */
 void *arena_array(struct arena *arena, size_t count, size_t size);
 
-/* A copy, followed by a NUL that the view's length does not count. */
+/* A copy, followed by a NUL that the view's length does not count. Texts are not aligned. */
 struct view arena_copy(struct arena *arena, struct view view);
 
 /* The views one behind the other, as arena_copy: faster than arena_format where that is all. */

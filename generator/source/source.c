@@ -21,6 +21,8 @@ static bool count_libgit2(struct diagnostics *diagnostics) {
   return false;
 }
 
+enum { PACK_WINDOW = 4 * 1024 * 1024, PACK_WINDOWS = 8 };
+
 /* What libgit2 must be told for the whole program. */
 static bool start_libgit2(struct diagnostics *diagnostics) {
   /* Extensions that change nothing for one who only reads; libgit2 refuses those it doesn't know. */
@@ -32,6 +34,9 @@ static bool start_libgit2(struct diagnostics *diagnostics) {
   /* Each object is read about once, so keeping them costs memory for nothing. */
   git_libgit2_opts(GIT_OPT_SET_CACHE_OBJECT_LIMIT, GIT_OBJECT_COMMIT, (size_t)0);
   git_libgit2_opts(GIT_OPT_SET_CACHE_OBJECT_LIMIT, GIT_OBJECT_TREE, (size_t)0);
+  /* A pack is looked at in pieces, the last of which stay mapped: whole, it would all count as memory. */
+  git_libgit2_opts(GIT_OPT_SET_MWINDOW_SIZE, (size_t)PACK_WINDOW);
+  git_libgit2_opts(GIT_OPT_SET_MWINDOW_MAPPED_LIMIT, PACK_WINDOWS * (size_t)PACK_WINDOW);
   return true;
 }
 
