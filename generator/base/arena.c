@@ -1,5 +1,6 @@
 #include "base/arena.h"
 
+#include "base/digits.h"
 #include "base/memory.h"
 
 #include <stdarg.h>
@@ -8,7 +9,8 @@
 #include <sys/mman.h>
 
 /* Blocks double in size, so that an arena for little takes little. One for much takes huge pages: the system
- * hands those out at once, where it takes longer over hundreds of small ones than the program to fill them. */
+ * hands those out at once, where it takes longer over hundreds of small ones than the program to fill them.
+ */
 enum {
   FIRST_BYTES = 2 * 1024,
   BLOCK_BYTES = 64 * 1024,
@@ -119,6 +121,13 @@ struct view arena_join(struct arena *arena, const struct view *views, size_t cou
     at += views[i].length;
   }
   return (struct view){text, length};
+}
+
+struct view arena_integer(struct arena *arena, int64_t value) {
+  char digits[DIGITS_MOST], *end = digits + sizeof digits;
+  char *begin = digits_before(end, value < 0 ? 0 - (uint64_t)value : (uint64_t)value);
+  if (value < 0) *--begin = '-';
+  return arena_copy(arena, view_between(begin, end));
 }
 
 struct view arena_format(struct arena *arena, const char *format, ...) {

@@ -27,6 +27,9 @@ struct view arena_join(struct arena *arena, const struct view *views, size_t cou
   arena_join((arena), (const struct view[]){__VA_ARGS__},                                                    \
              sizeof((const struct view[]){__VA_ARGS__}) / sizeof(struct view))
 
+/* The number in decimal digits. */
+struct view arena_integer(struct arena *arena, int64_t value);
+
 struct view arena_format(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* Takes back all that was handed out and keeps a block of the memory for what comes next. */

@@ -1,5 +1,6 @@
 #include "base/buffer.h"
 
+#include "base/digits.h"
 #include "base/memory.h"
 
 #include <stdarg.h>
@@ -23,14 +24,12 @@ void buffer_add_string(struct buffer *buffer, const char *string) {
 }
 
 void buffer_add_integer(struct buffer *buffer, int64_t value) {
-  char digits[20]; /* the sign and 19 digits */
-  char *end = digits + sizeof digits, *begin = end;
-  uint64_t rest = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
-  do
-    *--begin = (char)('0' + rest % 10);
-  while ((rest /= 10) > 0);
+  char digits[2 * DIGITS_MOST] = {0}; /* in the first half; always as many bytes are copied */
+  char *end = digits + DIGITS_MOST;
+  char *begin = digits_before(end, value < 0 ? 0 - (uint64_t)value : (uint64_t)value);
   if (value < 0) *--begin = '-';
-  buffer_add(buffer, view_between(begin, end));
+  memcpy(buffer_reserve(buffer, DIGITS_MOST), begin, DIGITS_MOST);
+  buffer->length += (size_t)(end - begin);
 }
 
 void buffer_format(struct buffer *buffer, const char *format, ...) {
@@ -84,7 +83,15 @@ static size_t copy_plain(char *to, const char *from, size_t length) {
     if (lanes_have_sign(bytes)) break;
     memcpy(to + at, &bytes, sizeof bytes);
   }
-  /* The last eight again with those that are left, rather than one by one. */
+  /* The last ones again with those that are left, rather than one by one. */
+  if (length - at < sizeof(lanes) && length >= sizeof(lanes)) {
+    lanes bytes;
+    memcpy(&bytes, from + length - sizeof bytes, sizeof bytes);
+    if (!lanes_have_sign(bytes)) {
+      memcpy(to + length - sizeof bytes, &bytes, sizeof bytes);
+      return length;
+    }
+  }
   uint64_t word;
   for (; length - at >= sizeof word; at += sizeof word) {
     memcpy(&word, from + at, sizeof word);

@@ -2,33 +2,49 @@
 
 enum { ATOM_ENTRIES = 50 };
 
-static void add_element(struct buffer *buffer, const char *name, struct view text) {
+static void begin_element(struct buffer *buffer, struct view name) {
+  buffer_add_byte(buffer, '<');
+  buffer_add(buffer, name);
+  buffer_add_byte(buffer, '>');
+}
+
+static void end_element(struct buffer *buffer, struct view name) {
+  buffer_add(buffer, VIEW("</"));
+  buffer_add(buffer, name);
+  buffer_add(buffer, VIEW(">\n"));
+}
+
+static void add_element(struct buffer *buffer, struct view name, struct view text) {
   if (text.length == 0) return;
-  buffer_format(buffer, "<%s>", name);
+  begin_element(buffer, name);
   buffer_add_escaped(buffer, text);
-  buffer_format(buffer, "</%s>\n", name);
+  end_element(buffer, name);
 }
 
-static void add_date(struct buffer *buffer, const char *name, struct date date) {
+static void add_date(struct buffer *buffer, struct view name, struct date date) {
   if (date.precision == DATE_NONE) date = date_of_day_number(0);
-  buffer_format(buffer, "<%s>", name);
+  begin_element(buffer, name);
   date_add_rfc3339(buffer, date);
-  buffer_format(buffer, "</%s>\n", name);
+  end_element(buffer, name);
 }
 
-static void add_link(struct buffer *buffer, const struct site *site, const char *relation, const char *type,
+static void add_link(struct buffer *buffer, const struct site *site, struct view relation, struct view type,
                      struct view url) {
-  buffer_format(buffer, "<link rel=\"%s\" type=\"%s\" href=\"", relation, type);
+  buffer_add(buffer, VIEW("<link rel=\""));
+  buffer_add(buffer, relation);
+  buffer_add(buffer, VIEW("\" type=\""));
+  buffer_add(buffer, type);
+  buffer_add(buffer, VIEW("\" href=\""));
   buffer_add_escaped(buffer, site->origin);
   buffer_add_escaped(buffer, url);
-  buffer_add_string(buffer, "\"/>\n");
+  buffer_add(buffer, VIEW("\"/>\n"));
 }
 
 static void add_id(struct buffer *buffer, const struct site *site, struct view url) {
-  buffer_add_string(buffer, "<id>");
+  buffer_add(buffer, VIEW("<id>"));
   buffer_add_escaped(buffer, site->origin);
   buffer_add_escaped(buffer, url);
-  buffer_add_string(buffer, "</id>\n");
+  buffer_add(buffer, VIEW("</id>\n"));
 }
 
 static struct date published(const struct entry *entry) {
@@ -50,14 +66,14 @@ static struct view summary(const struct entry *entry) {
 }
 
 static void add_entry(struct buffer *buffer, const struct site *site, const struct entry *entry) {
-  buffer_add_string(buffer, "<entry>\n");
-  add_element(buffer, "title", entry->heading);
+  buffer_add(buffer, VIEW("<entry>\n"));
+  add_element(buffer, VIEW("title"), entry->heading);
   add_id(buffer, site, entry->url);
-  add_link(buffer, site, "alternate", "text/html", entry->url);
-  if (published(entry).precision != DATE_NONE) add_date(buffer, "published", published(entry));
-  add_date(buffer, "updated", updated(entry));
-  add_element(buffer, "summary", summary(entry));
-  buffer_add_string(buffer, "</entry>\n");
+  add_link(buffer, site, VIEW("alternate"), VIEW("text/html"), entry->url);
+  if (published(entry).precision != DATE_NONE) add_date(buffer, VIEW("published"), published(entry));
+  add_date(buffer, VIEW("updated"), updated(entry));
+  add_element(buffer, VIEW("summary"), summary(entry));
+  buffer_add(buffer, VIEW("</entry>\n"));
 }
 
 void atom_write(struct buffer *buffer, const struct atom_feed *feed) {
@@ -67,20 +83,20 @@ void atom_write(struct buffer *buffer, const struct atom_feed *feed) {
     struct date date = updated(list_at(feed->entries, i));
     if (i == 0 || date_compare(date, newest) > 0) newest = date;
   }
-  buffer_add_string(buffer, "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
-                            "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"");
+  buffer_add(buffer, VIEW("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
+                          "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\""));
   buffer_add_escaped(buffer, feed->site->language.value);
-  buffer_add_string(buffer, "\">\n");
-  add_element(buffer, "title", feed->title);
+  buffer_add(buffer, VIEW("\">\n"));
+  add_element(buffer, VIEW("title"), feed->title);
   add_id(buffer, feed->site, feed->url);
-  add_link(buffer, feed->site, "self", "application/atom+xml", feed->url);
-  add_link(buffer, feed->site, "alternate", "text/html", feed->page_url);
-  add_date(buffer, "updated", newest);
-  buffer_add_string(buffer, "<author>");
+  add_link(buffer, feed->site, VIEW("self"), VIEW("application/atom+xml"), feed->url);
+  add_link(buffer, feed->site, VIEW("alternate"), VIEW("text/html"), feed->page_url);
+  add_date(buffer, VIEW("updated"), newest);
+  buffer_add(buffer, VIEW("<author>"));
   struct view publisher = feed->site->publisher.value;
-  add_element(buffer, "name", publisher.length > 0 ? publisher : feed->site->title.value);
-  buffer_add_string(buffer, "</author>\n");
+  add_element(buffer, VIEW("name"), publisher.length > 0 ? publisher : feed->site->title.value);
+  buffer_add(buffer, VIEW("</author>\n"));
   for (size_t i = 0; i < count; i++)
     add_entry(buffer, feed->site, list_at(feed->entries, i));
-  buffer_add_string(buffer, "</feed>\n");
+  buffer_add(buffer, VIEW("</feed>\n"));
 }

@@ -38,8 +38,21 @@ struct publication *publication_open(struct output *output) {
   return NULL;
 }
 
-/* As file_write, and its folders; most files come after another of their folder. */
+/* Most pages are the first file of a folder of their own, which need not be looked for. */
+static void make_page_folder(int site, const char *path) {
+  static const char page[] = "/index.html";
+  char folder[PATH_MAX];
+  size_t length = strlen(path);
+  if (length < sizeof page || strcmp(path + length - (sizeof page - 1), page) != 0) return;
+  length -= sizeof page - 1;
+  memcpy(folder, path, length);
+  folder[length] = '\0';
+  (void)mkdirat(site, folder, 0777); /* writing the file tells what is wrong */
+}
+
+/* As file_write, and its folders. */
 static int write_below(int site, const char *path, struct view bytes) {
+  make_page_folder(site, path);
   int result = file_write(site, path, bytes);
   if (result == 0 || errno != ENOENT || folder_make_parents(site, path) != 0) return result;
   return file_write(site, path, bytes);

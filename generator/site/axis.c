@@ -1,5 +1,7 @@
 #include "site/axis.h"
 
+#include "base/digits.h"
+
 static int32_t first_day(int64_t year, uint8_t month) {
   return date_day_number(
       (struct date){.precision = DATE_DAY, .year = (int32_t)year, .month = month, .day = 1});
@@ -17,10 +19,15 @@ int64_t axis_step(int64_t first, int64_t after) {
 
 struct view axis_percent(struct arena *arena, int64_t part, int64_t whole) {
   int64_t hundredths = whole <= 0 ? 0 : (part * 20000 + whole) / (2 * whole);
-  if (hundredths % 100 == 0) return arena_format(arena, "%lld%%", (long long)hundredths / 100);
-  if (hundredths % 10 == 0)
-    return arena_format(arena, "%lld.%lld%%", (long long)hundredths / 100, (long long)hundredths / 10 % 10);
-  return arena_format(arena, "%lld.%02lld%%", (long long)hundredths / 100, (long long)hundredths % 100);
+  uint64_t rest = hundredths < 0 ? 0 : (uint64_t)hundredths;
+  char text[DIGITS_MOST + sizeof ".00%"], *end = text + sizeof text, *begin = end;
+  *--begin = '%';
+  if (rest % 10 != 0) *--begin = (char)('0' + rest % 10);
+  if (rest % 100 != 0) {
+    *--begin = (char)('0' + rest / 10 % 10);
+    *--begin = '.';
+  }
+  return arena_copy(arena, view_between(digits_before(begin, rest / 100), end));
 }
 
 static int32_t within(const struct axis *axis, int32_t day) {
@@ -45,7 +52,7 @@ struct axis axis_of_years(struct arena *arena, int64_t first, int64_t last) {
   for (size_t i = 0; i < count; i++) {
     int64_t year = from + (int64_t)i * step;
     if (year < 1) year = 1;
-    ticks[i].label = arena_format(arena, "%lld", (long long)year);
+    ticks[i].label = arena_integer(arena, year);
     ticks[i].x = axis_place(arena, &axis, first_day(year, 1));
   }
   axis.ticks = (struct list){.items = ticks, .count = count};
@@ -57,7 +64,7 @@ struct axis axis_of_months(struct arena *arena, int64_t year) {
   struct axis axis = {first_day(year, 1), first_day(year + 1, 1), {0}};
   struct period_tick *ticks = arena_array(arena, MONTHS, sizeof *ticks);
   for (int month = 1; month <= MONTHS; month++) {
-    ticks[month - 1].label = arena_format(arena, "%d", month);
+    ticks[month - 1].label = arena_integer(arena, month);
     ticks[month - 1].x = axis_place(arena, &axis, first_day(year, (uint8_t)month));
   }
   axis.ticks = (struct list){.items = ticks, .count = MONTHS};

@@ -29,7 +29,7 @@ struct view axis_place(struct arena *arena, const struct axis *axis, int32_t day
 /* How wide the days from `first` to the one before `after` are; likewise. */
 struct view axis_width(struct arena *arena, const struct axis *axis, int32_t first, int32_t after);
 
-/* A part of a whole as percent with at most two decimals: "33.33%". */
+/* A part of a whole, 0 or more of it, as percent with at most two decimals: "33.33%". */
 struct view axis_percent(struct arena *arena, int64_t part, int64_t whole);
 
 #endif

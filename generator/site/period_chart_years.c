@@ -108,7 +108,7 @@ static struct list ticks_of(struct arena *arena, int64_t first, int64_t count) {
   size_t made = 0;
   for (int64_t year = (first + step - 1) / step * step; year < first + count; year += step)
     ticks[made++] = (struct period_tick){
-        .label = arena_format(arena, "%lld", (long long)year),
+        .label = arena_integer(arena, year),
         .x = axis_percent(arena, (year - first) * 2 + 1, count * 2),
     };
   return (struct list){.items = ticks, .count = made};

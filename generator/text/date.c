@@ -1,5 +1,7 @@
 #include "text/date.h"
 
+#include "base/digits.h"
+
 static const int64_t MINUTE = 60, HOUR = 3600;
 
 enum {
@@ -159,32 +161,34 @@ int date_compare(struct date a, struct date b) {
   return (first > second) - (first < second);
 }
 
-static char *write_number(char *to, int32_t value, int digits) {
-  for (int i = digits - 1; i >= 0; i--, value /= 10)
-    to[i] = (char)('0' + value % 10);
-  return to + digits;
+static char *write_pair(char *to, int32_t value) {
+  return digits_pair(to, (uint32_t)value);
+}
+
+static char *write_year(char *to, int32_t year) {
+  return write_pair(write_pair(to, year / 100), year % 100);
 }
 
 static char *write_day(char *to, struct date date) {
-  to = write_number(to, date.year, 4);
+  to = write_year(to, date.year);
   *to++ = '-';
-  to = write_number(to, date.month, 2);
+  to = write_pair(to, date.month);
   *to++ = '-';
-  return write_number(to, date.day, 2);
+  return write_pair(to, date.day);
 }
 
 static char *write_time(char *to, struct date date) {
   *to++ = 'T';
-  to = write_number(to, date.hour, 2);
+  to = write_pair(to, date.hour);
   *to++ = ':';
-  to = write_number(to, date.minute, 2);
+  to = write_pair(to, date.minute);
   *to++ = ':';
-  to = write_number(to, date.second, 2);
+  to = write_pair(to, date.second);
   int32_t offset = date.offset < 0 ? -date.offset : date.offset;
   *to++ = date.offset < 0 ? '-' : '+';
-  to = write_number(to, offset / 60, 2);
+  to = write_pair(to, offset / 60);
   *to++ = ':';
-  return write_number(to, offset % 60, 2);
+  return write_pair(to, offset % 60);
 }
 
 enum { LONGEST_TEXT = sizeof "2021-11-25T16:45:00+07:00" };
@@ -192,7 +196,7 @@ enum { LONGEST_TEXT = sizeof "2021-11-25T16:45:00+07:00" };
 void date_add_iso(struct buffer *buffer, struct date date) {
   char *begin = buffer_reserve(buffer, LONGEST_TEXT), *to = begin;
   if (date.precision == DATE_NONE) return;
-  if (date.precision == DATE_YEAR) to = write_number(to, date.year, 4);
+  if (date.precision == DATE_YEAR) to = write_year(to, date.year);
   if (date.precision >= DATE_DAY) to = write_day(to, date);
   if (date.precision >= DATE_TIME) to = write_time(to, date);
   buffer->length += (size_t)(to - begin);

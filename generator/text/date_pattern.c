@@ -1,3 +1,4 @@
+#include "base/digits.h"
 #include "base/memory.h"
 #include "text/date.h"
 #include "text/utf16.h"
@@ -63,12 +64,14 @@ void date_names_close(struct date_names *names) {
   free(names);
 }
 
+/* With one or two digits at least. */
 static void add_number(struct buffer *buffer, uint32_t value, size_t least_digits) {
-  char digits[10];
-  size_t count = 0;
-  for (; value > 0 || count < least_digits; value /= 10)
-    digits[sizeof digits - ++count] = (char)('0' + value % 10);
-  buffer_add(buffer, (struct view){digits + sizeof digits - count, count});
+  if (least_digits < 2 || value >= 100) {
+    buffer_add_integer(buffer, value);
+    return;
+  }
+  digits_pair(buffer_reserve(buffer, 2), value);
+  buffer->length += 2;
 }
 
 static bool add_month_name(struct buffer *buffer, struct date date, const struct date_names *names) {

@@ -139,6 +139,17 @@ static void more_than_there_is_ends_the_program(void **state) {
   assert_int_equal(exit_of_array(SIZE_MAX / 4, 1), EXIT_ENVIRONMENT);
 }
 
+static void a_number_becomes_its_digits(void **state) {
+  (void)state;
+  struct arena arena = {0};
+  const int64_t numbers[] = {0, 7, -7, 10, 2026, INT64_MAX, INT64_MIN};
+  for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+    struct view expected = arena_format(&arena, "%lld", (long long)numbers[i]);
+    assert_true(view_equal(arena_integer(&arena, numbers[i]), expected));
+  }
+  arena_free(&arena);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(pieces_are_zeroed_aligned_and_apart),
@@ -147,6 +158,7 @@ int main(void) {
       cmocka_unit_test(formats_any_length),
       cmocka_unit_test(a_freed_arena_can_be_used_again),
       cmocka_unit_test(a_reset_arena_hands_out_zeros_again),
+      cmocka_unit_test(a_number_becomes_its_digits),
       cmocka_unit_test(more_than_there_is_ends_the_program),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
