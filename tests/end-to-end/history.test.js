@@ -2,6 +2,7 @@
 // What changed in an entry, revision by revision, on a page of its own.
 
 const assert = require('node:assert/strict');
+const { spawnSync } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
 const { test } = require('node:test');
@@ -197,4 +198,35 @@ test('a theme made before goes on without', (t) => {
   const website = built(repository, ['--theme', theme]);
   assert.equal(history(website), undefined);
   assert.match(website.read(owner), /class="last-change"/);
+});
+
+test('a kept history gives the same site as a whole walk, damaged or of another line of commits too', (t) => {
+  const repository = smallRepository(t);
+  const file = 'content/pages/doi.md';
+  for (let i = 0; i < 20; i++) repository.commit({ [file]: `---\ntitle: Đổi\n---\nLần ${i}.\n` }, `Lần ${i}`);
+  const folder = temporaryFolder(t);
+  const kept = path.join(folder, '.kyket', 'history');
+  const build = (output, ...args) => {
+    const result = repository.kyket(['build', '--date', '2024-06-01', '-o', path.join(folder, output), ...args]);
+    assert.equal(result.status, 0, result.output);
+  };
+  const expectSame = (what) => {
+    build('site');
+    build('whole', '--full');
+    const compared = spawnSync('diff', ['-r', 'site', 'whole'], { cwd: folder, encoding: 'utf8' });
+    assert.equal(compared.stdout, '', what);
+    assert.equal(compared.status, 0, what);
+  };
+  expectSame('the first build');
+  assert.ok(fs.existsSync(kept), 'so many commits are kept');
+  const before = fs.readFileSync(kept);
+  repository.commit({ [file]: '---\ntitle: Đổi\n---\nLần nữa.\n', 'content/pages/moi.md': '---\ntitle: Mới\n---\n' }, 'Nữa');
+  expectSame('one more commit');
+  assert.deepEqual(fs.readFileSync(kept), before, 'few commits are walked again instead of written');
+  repository.git('reset', '-q', '--hard', 'HEAD~5');
+  repository.commit({ [file]: '---\ntitle: Đổi\n---\nKhác.\n' }, 'Khác');
+  expectSame('another line of commits');
+  fs.writeFileSync(kept, before.subarray(0, before.length - 3));
+  repository.commit({ [file]: '---\ntitle: Đổi\n---\nKhác nữa.\n' }, 'Khác nữa');
+  expectSame('a damaged file');
 });
