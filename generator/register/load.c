@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "register/phases.h"
+#include "source/history.h"
 #include "source/history_past.h"
 #include "text/collation.h"
 

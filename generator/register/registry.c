@@ -1,5 +1,5 @@
 #include "register/entries.h"
-#include "source/history.h"
+#include "source/revisions.h"
 
 #include <stdlib.h>
 

@@ -2,7 +2,7 @@
 #include "site/address.h"
 #include "site/history_passages.h"
 #include "site/plan.h"
-#include "source/history.h"
+#include "source/revisions.h"
 #include "text/unicode.h"
 
 /* Longer texts are not compared. */

@@ -3,7 +3,7 @@
 #ifndef KYKET_SOURCE_COMPARISON_H
 #define KYKET_SOURCE_COMPARISON_H
 
-#include "source/history.h"
+#include "source/revisions.h"
 #include "source/source_internal.h"
 
 struct tracer;

@@ -127,15 +127,6 @@ static struct change *change_of(struct walk *walk, struct commit *commit) {
   return change;
 }
 
-void history_add(struct file_history *history, struct file_change *older) {
-  if (history->oldest == NULL)
-    history->newest = older;
-  else
-    history->oldest->older = older;
-  history->oldest = older;
-  history->kept++;
-}
-
 /* The commit changed the file. */
 static bool add_change(struct walk *walk, const struct difference *difference, struct commit *commit) {
   struct file_history *history = difference->file->history;
@@ -466,15 +457,4 @@ bool history_read(struct source *source, struct view folder, const struct source
   arena_free(&own);
   if (!done) history_free(history);
   return done;
-}
-
-void history_free(struct history *history) {
-  map_free(&history->files);
-  free(history->gone);
-  *history = (struct history){0};
-}
-
-const struct change *history_last(const struct history *history, struct view path) {
-  const struct file_history *file = map_get(&history->files, path);
-  return file == NULL || !file->is_as_committed || file->newest == NULL ? NULL : file->newest->change;
 }

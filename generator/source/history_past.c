@@ -49,10 +49,6 @@ static uint64_t program_hash(void) {
   return hash;
 }
 
-uint64_t history_past_hash(struct view path) {
-  return XXH3_64bits(path.data, path.length);
-}
-
 /* The file's bytes in the arena, aligned for any type. */
 static struct view read_file(const char *path, struct arena *arena) {
   struct view none = {NULL, 0};
@@ -111,7 +107,7 @@ bool history_past_open(struct history_past *past, const char *path, struct view 
   if (header.format != FORMAT ||
       bytes.length != sizeof header + gone + files + changes + revisions + header.text ||
       header.hash != XXH3_64bits(bytes.data + sizeof header.hash, bytes.length - sizeof header.hash) ||
-      header.program != program_hash() || header.folder != history_past_hash(folder))
+      header.program != program_hash() || header.folder != history_gone_hash(folder))
     return false;
   const char *at = bytes.data + sizeof header;
   past->gone = (const void *)at;
@@ -180,7 +176,7 @@ static int compare_hashes(const void *left, const void *right) {
 }
 
 bool history_past_is_gone(const struct history_past *past, struct view path) {
-  uint64_t hash = history_past_hash(path);
+  uint64_t hash = history_gone_hash(path);
   if (past->gone_count > 0 &&
       bsearch(&hash, past->gone, past->gone_count, sizeof hash, compare_hashes) != NULL)
     return true;
@@ -195,12 +191,6 @@ bool history_past_is_gone(const struct history_past *past, struct view path) {
   for (size_t end = path.length; end > 0; end--)
     if (path.data[end - 1] == '/' && find(past, view_slice(path, 0, end - 1)) != NULL) return true;
   return false;
-}
-
-void history_add_gone(struct history *history, struct view path) {
-  history->gone =
-      memory_grow(history->gone, history->gone_count, &history->gone_capacity, sizeof *history->gone);
-  history->gone[history->gone_count++] = history_past_hash(path);
 }
 
 void history_past_add_gone(const struct history_past *past, const struct source_files *files,
@@ -285,7 +275,7 @@ void history_past_write(struct buffer *bytes, const unsigned char *commit, struc
   struct header header;
   memset(&header, 0, sizeof header);
   header.program = program_hash();
-  header.folder = history_past_hash(folder);
+  header.folder = history_gone_hash(folder);
   memcpy(header.commit, commit, sizeof header.commit);
   header.format = FORMAT;
   header.files = (uint32_t)(writing.files.length / sizeof(struct past_file));

@@ -4,8 +4,10 @@
 #ifndef KYKET_SOURCE_HISTORY_PAST_H
 #define KYKET_SOURCE_HISTORY_PAST_H
 
+#include "base/arena.h"
 #include "base/buffer.h"
-#include "source/history.h"
+#include "source/files.h"
+#include "source/revisions.h"
 
 struct past_file;
 struct past_revision;
@@ -35,9 +37,6 @@ bool history_past_append(struct history_past *past, struct view path, struct fil
 
 /* Whether something may have been at the path at that commit or before it, though no file is in the list. */
 bool history_past_is_gone(const struct history_past *past, struct view path);
-
-/* The hash that stands for a path in the list of those that are gone. */
-uint64_t history_past_hash(struct view path);
 
 /* Adds to `gone` what the past knows to be gone, and its files that are not listed any more. */
 void history_past_add_gone(const struct history_past *past, const struct source_files *files,

@@ -21,7 +21,8 @@ static void laps_stand_in_their_order_and_fill_the_time(void **state) {
   assert_string_equal(stopwatch.laps[0].name, "one");
   assert_string_equal(stopwatch.laps[1].name, "two");
   assert_true(stopwatch.laps[0].seconds >= 0.003);
-  double sum = stopwatch.laps[0].seconds + stopwatch.laps[1].seconds, total = stopwatch.last - stopwatch.start;
+  double sum = stopwatch.laps[0].seconds + stopwatch.laps[1].seconds,
+         total = stopwatch.last - stopwatch.start;
   assert_true(sum - total < 1e-9 && total - sum < 1e-9);
   assert_true(stopwatch_seconds(&stopwatch) >= total);
 }
