@@ -34,7 +34,7 @@ static inline struct view view_between(const char *begin, const char *end) {
 static inline struct view view_slice(struct view view, size_t offset, size_t length) {
   if (offset > view.length) offset = view.length;
   if (length > view.length - offset) length = view.length - offset;
-  return (struct view){view.data == NULL ? NULL : view.data + offset, length};
+  return (struct view){offset == 0 ? view.data : view.data + offset, length}; /* NULL takes no offset */
 }
 
 static inline bool view_equal(struct view a, struct view b) {
