@@ -93,25 +93,28 @@ static bool add_field(struct buffer *buffer, struct date date, char letter, size
   if (letter == 'M' && count == 4) return add_month_name(buffer, date, names);
   if (letter == 'E' && count == 4) return add_weekday_name(buffer, date, names);
   if (count > 2 || (letter == 'm' && count != 2) || (letter == 'y' && count != 1)) return false;
+  uint32_t value = 0;
   switch (letter) {
   case 'y':
-    add_number(buffer, (uint32_t)date.year, count);
-    return true;
+    value = (uint32_t)date.year;
+    break;
   case 'M':
-    add_number(buffer, date.month, count);
-    return true;
+    value = date.month;
+    break;
   case 'd':
-    add_number(buffer, date.day, count);
-    return true;
+    value = date.day;
+    break;
   case 'H':
-    add_number(buffer, date.hour, count);
-    return true;
+    value = date.hour;
+    break;
   case 'm':
-    add_number(buffer, date.minute, count);
-    return true;
+    value = date.minute;
+    break;
   default:
     return false;
   }
+  add_number(buffer, value, count);
+  return true;
 }
 
 /* The quoted text at `*at`, where two quotes stand for one; false when its end is missing. */
