@@ -158,11 +158,6 @@ static bool is_in_the_way(const struct publishing *publishing, struct view path)
   return false;
 }
 
-static bool begins_with_folder(struct view path, struct view folder) {
-  return path.length > folder.length && path.data[folder.length] == '/' &&
-         view_equal(view_slice(path, 0, folder.length), folder);
-}
-
 /* Finds for each file what is published at its path. False when the site can't be changed in place. */
 static bool match(struct publishing *publishing) {
   const struct manifest *old = &publishing->old;
@@ -181,7 +176,7 @@ static bool match(struct publishing *publishing) {
       task->old = &old->files[at++];
       task->spared = changes_spare(&publishing->changes, old, task->old, task->file);
     } else if (is_in_the_way(publishing, path) ||
-               (at < old->file_count && begins_with_folder(manifest_path(old, &old->files[at]), path))) {
+               (at < old->file_count && view_is_below(manifest_path(old, &old->files[at]), path))) {
       in_place = false;
     }
   }

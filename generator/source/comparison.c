@@ -103,17 +103,12 @@ static const unsigned char *folder_of(const struct tree_entry *entry) {
   return entry != NULL && entry->kind == TREE_FOLDER ? entry->object : NULL;
 }
 
-static bool begins_with_folder(struct view path, struct view folder) {
-  return folder.length == 0 || (path.length > folder.length && path.data[folder.length] == '/' &&
-                                memcmp(path.data, folder.data, folder.length) == 0);
-}
-
 /* Tells of the path where that is wanted; whether what is below it may have to be told. */
 static bool tell_of(const struct pass *pass, const struct node *node, struct view path) {
   const struct comparison *comparison = pass->comparison;
   if (comparison->tell == NULL || pass->asked || comparison->untold) return false;
-  if (!begins_with_folder(path, comparison->folder))
-    return view_equal(path, comparison->folder) || begins_with_folder(comparison->folder, path);
+  if (comparison->folder.length > 0 && !view_is_below(path, comparison->folder))
+    return view_equal(path, comparison->folder) || view_is_below(comparison->folder, path);
   if (node == NULL) comparison->tell(comparison->context, path);
   return true;
 }

@@ -324,7 +324,7 @@ static void mark_cuts(struct walk *walk, const struct source_files *files) {
 }
 
 static void tell_gone(void *context, struct view path) {
-  history_add_gone(context, path);
+  history_add_gone(context, history_gone_hash(path));
 }
 
 /* Whether the next walk may end here: all is known, and the line of first parents, which a path that never
@@ -393,7 +393,7 @@ static void sort_told(struct walk *walk, const struct told *told, const struct s
   while ((slot = map_next(&told->paths, &at)) != NULL) {
     const struct source_file *file = source_files_find(files, slot->key);
     if (file == NULL)
-      history_add_gone(walk->history, slot->key);
+      history_add_gone(walk->history, history_gone_hash(slot->key));
     else
       changed->items[changed->count++] = *file;
   }

@@ -165,11 +165,6 @@ bool history_past_append(struct history_past *past, struct view path, struct fil
   return true;
 }
 
-static bool begins_with_folder(struct view path, struct view folder) {
-  return path.length > folder.length && path.data[folder.length] == '/' &&
-         memcmp(path.data, folder.data, folder.length) == 0;
-}
-
 static int compare_hashes(const void *left, const void *right) {
   const uint64_t *a = left, *b = right;
   return (*a > *b) - (*a < *b);
@@ -186,7 +181,7 @@ bool history_past_is_gone(const struct history_past *past, struct view path) {
   buffer_add_byte(&below, '/');
   size_t at = lower_bound(past, buffer_view(&below));
   buffer_free(&below);
-  if (at < past->file_count && begins_with_folder(text_of(past, past->files[at].path), path)) return true;
+  if (at < past->file_count && view_is_below(text_of(past, past->files[at].path), path)) return true;
   /* And a folder above it may have been a file. */
   for (size_t end = path.length; end > 0; end--)
     if (path.data[end - 1] == '/' && find(past, view_slice(path, 0, end - 1)) != NULL) return true;
@@ -195,14 +190,11 @@ bool history_past_is_gone(const struct history_past *past, struct view path) {
 
 void history_past_add_gone(const struct history_past *past, const struct source_files *files,
                            struct history *history) {
-  for (size_t i = 0; i < past->gone_count; i++) {
-    history->gone =
-        memory_grow(history->gone, history->gone_count, &history->gone_capacity, sizeof *history->gone);
-    history->gone[history->gone_count++] = past->gone[i];
-  }
+  for (size_t i = 0; i < past->gone_count; i++)
+    history_add_gone(history, past->gone[i]);
   for (size_t i = 0; i < past->file_count; i++) {
     struct view path = text_of(past, past->files[i].path);
-    if (source_files_find(files, path) == NULL) history_add_gone(history, path);
+    if (source_files_find(files, path) == NULL) history_add_gone(history, history_gone_hash(path));
   }
 }
 

@@ -18,10 +18,10 @@ uint64_t history_gone_hash(struct view path) {
   return XXH3_64bits(path.data, path.length);
 }
 
-void history_add_gone(struct history *history, struct view path) {
+void history_add_gone(struct history *history, uint64_t hash) {
   history->gone =
       memory_grow(history->gone, history->gone_count, &history->gone_capacity, sizeof *history->gone);
-  history->gone[history->gone_count++] = history_gone_hash(path);
+  history->gone[history->gone_count++] = hash;
 }
 
 void history_free(struct history *history) {

@@ -49,8 +49,8 @@ const struct change *history_last(const struct history *history, struct view pat
 /* Puts an older revision behind the others. */
 void history_add(struct file_history *history, struct file_change *older);
 
-/* Notes that something was at a path below the folder. */
-void history_add_gone(struct history *history, struct view path);
+/* Notes that something was at a path below the folder, by the path's hash. */
+void history_add_gone(struct history *history, uint64_t hash);
 
 /* The hash that stands for a path in the list of those that are gone. */
 uint64_t history_gone_hash(struct view path);
