@@ -37,6 +37,20 @@ static void choose_cache(struct build *build) {
     build->options.cache = arena_format(&build->arena, "%.*s.kyket", VIEW_FORMAT(output)).data;
 }
 
+/* Texts that memory does not hold go to the disk of the cache: to its folder, or the one above that is there.
+ */
+static void choose_spill(struct build *build) {
+  const char *path = build->options.cache;
+  for (size_t length = strlen(path); access(path, F_OK) != 0;) {
+    while (length > 0 && path[length - 1] != '/')
+      length--;
+    while (length > 1 && path[length - 1] == '/')
+      length--;
+    path = length == 0 ? "." : arena_copy(&build->arena, (struct view){path, length}).data;
+  }
+  build->options.registry.spill = path;
+}
+
 /* The store of parsed entries; without it the build takes longer and comes out the same. It is made only when
  * something is published. */
 static void open_store(struct build *build, bool make) {
@@ -200,6 +214,7 @@ enum exit_status command_build(int argc, char **argv) {
   if (build.options.output == NULL) build.options.output = "output";
   build.diagnostics.strict = build.options.strict;
   choose_cache(&build);
+  choose_spill(&build);
   status = build_site(&build);
   if (!build.options.quiet) summarize(&build, status);
   if (status == EXIT_DONE && build.options.stats != NULL && !write_stats(&build)) status = EXIT_ENVIRONMENT;

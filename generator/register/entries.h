@@ -18,6 +18,11 @@ struct entry_file {
  * registry. The array becomes the registry's, which frees it. */
 void entries_read(struct registry *registry, struct source *source, struct entry_file *files, size_t count);
 
+/* The HTML of a file's body, whose length is known, where it was put aside on disk; false where it was not,
+ * or can't be read. Thread-safe. */
+bool entries_read_spilled(const struct entries *entries, const struct source_file *file, char *html,
+                          size_t length);
+
 void entries_free(struct entries *entries);
 
 #endif

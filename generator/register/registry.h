@@ -18,6 +18,7 @@ struct registry_options {
   size_t threads;      /* that read; 0: as many as there are cores */
   const char *past;    /* a file that keeps the history of an earlier build's files; NULL: none */
   size_t held;         /* about how many bytes of bodies stay in memory, see register/texts.h; 0: 64 MiB */
+  const char *spill;   /* a folder on the disk for those that do not; NULL: they are parsed again */
   struct stopwatch *stopwatch; /* NULL: nobody wants to know */
   bool advice;                 /* warn also of what is missing: the advice of registry_check_consistency */
 };
