@@ -63,6 +63,7 @@ struct entry {
   uint32_t name_rank;   /* from 1 among those of its kind, by name; 0: not ranked */
   bool hidden;          /* a draft, or of the future: read and checked, not published */
   bool is_named;        /* by another entry that is published */
+  uint32_t file;        /* its place among the registry's files, from 1; 0: none of its own */
   const struct file_history *history; /* see source/history.h; NULL: not known, or no file of its own */
 #define FIELDS "schema/fields/entry.def"
 #include "schema/members.h"
