@@ -1,5 +1,5 @@
 #include "register/entries.h"
-#include "source/revisions.h"
+#include "source/history_past.h"
 
 #include <stdlib.h>
 
@@ -73,6 +73,7 @@ void registry_free(struct registry *registry) {
   map_free(&registry->media);
   entries_free(registry->kept);
   if (registry->history != NULL) history_free(registry->history);
+  if (registry->past != NULL) history_past_close(registry->past);
   arena_free(&registry->arena);
   free(registry);
 }

@@ -27,6 +27,7 @@ struct registry_options {
 /* Release with registry_free. Entries that are not published (drafts, news of the future) are found by id,
  * but stand in no list. */
 struct history;
+struct history_past;
 
 struct registry {
   struct arena arena;
@@ -44,6 +45,7 @@ struct registry {
   struct list statics;              /* struct source_file below static/ */
   struct list newest[ENTRY_KINDS];  /* the published entries again, newest first */
   struct list events;               /* struct event of everything, newest first */
+  struct history_past *past;        /* the file of registry_options.past; NULL: none */
   struct history *history;          /* of the files; NULL: nobody asked */
   bool shallow;                     /* the repository's history is cut off: last changes may be missing */
 };

@@ -275,8 +275,7 @@ struct date source_commit_date(const struct source *source) {
   return source->commit_date;
 }
 
-/* The folder without what changes nothing: "./a//b/" is "a/b". False when it would leave the source. */
-static bool plain_folder(struct view folder, struct buffer *plain) {
+bool source_plain_folder(struct view folder, struct buffer *plain) {
   struct view piece;
   if (folder.length > 0 && folder.data[0] == '/') return false;
   while (view_next(&folder, '/', &piece)) {
@@ -293,17 +292,18 @@ static int compare_files(const void *left, const void *right) {
   return view_compare(a->path, b->path);
 }
 
-/* Orders the files; a damaged tree may name one twice, of which the first stays. */
-static void finish_listing(struct listing *listing, struct source_files *files) {
+/* Orders the files; a damaged tree may name one twice, of which the first stays. False when they were out of
+ * order. */
+static bool finish_listing(struct listing *listing, struct source_files *files) {
   bool sorted = true;
   for (size_t i = 1; i < listing->count && sorted; i++)
     sorted = compare_files(&listing->items[i - 1], &listing->items[i]) < 0;
   if (!sorted) qsort(listing->items, listing->count, sizeof *listing->items, compare_files);
   files->items = arena_array(listing->arena, listing->count, sizeof *files->items);
-  files->count = 0;
   for (size_t i = 0; i < listing->count; i++)
     if (i == 0 || !view_equal(listing->items[i].path, listing->items[i - 1].path))
       files->items[files->count++] = listing->items[i];
+  return sorted;
 }
 
 bool source_list(struct source *source, struct view folder, struct arena *arena, struct source_files *files,
@@ -311,13 +311,16 @@ bool source_list(struct source *source, struct view folder, struct arena *arena,
   *files = (struct source_files){0};
   struct listing listing = {.arena = arena, .diagnostics = diagnostics, .source = source};
   struct buffer plain = {0};
-  bool found = plain_folder(folder, &plain);
+  size_t told = diagnostics->count;
+  bool found = source_plain_folder(folder, &plain);
   if (found) {
     if (plain.length > 0) listing_enter(&listing, buffer_view(&plain));
     listing.folder_length = listing.path.length;
     found = source->kind->list(source, buffer_view(&plain), &listing);
   }
-  if (found) finish_listing(&listing, files);
+  if (found && finish_listing(&listing, files) && diagnostics->count == told)
+    memcpy(files->tree, listing.tree, sizeof files->tree);
+  files->spent = listing.spent;
   buffer_free(&plain);
   buffer_free(&listing.path);
   free(listing.items);
