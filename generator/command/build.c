@@ -1,3 +1,4 @@
+#include "base/memory.h"
 #include "command/commands.h"
 #include "command/last_build.h"
 #include "command/project.h"
@@ -217,9 +218,11 @@ enum exit_status command_build(int argc, char **argv) {
   status = build_site(&build);
   if (!build.options.quiet) summarize(&build, status);
   if (status == EXIT_DONE && build.options.stats != NULL && !write_stats(&build)) status = EXIT_ENVIRONMENT;
-  project_close(&build.project);
-  store_close(build.options.registry.store);
-  arena_free(&build.arena);
-  diagnostics_free(&build.diagnostics);
+  if (MEMORY_FREED_AT_END) {
+    project_close(&build.project);
+    store_close(build.options.registry.store);
+    arena_free(&build.arena);
+    diagnostics_free(&build.diagnostics);
+  }
   return status;
 }

@@ -25,6 +25,7 @@ struct entries_worker {
 
 struct entries {
   struct source *source;
+  const struct settling *settling; /* while they are read */
   struct store *store;
   bool keeps;         /* images are made of what was parsed */
   atomic_size_t held; /* bytes of bodies */
@@ -118,17 +119,21 @@ static void read_run(void *context, size_t number, size_t begin, size_t end) {
   for (size_t i = begin; i < end; i++) {
     struct entry_file *item = &entries->files[i];
     if (!take_image(&entries->workers[number], item)) parse(entries, number, item);
-    if (item->entry != NULL && source_file_has_object(item->file))
+    if (item->entry == NULL) continue;
+    if (source_file_has_object(item->file))
       item->entry->digest = XXH3_64bits(item->file->object, sizeof item->file->object);
+    settle_entry(entries->settling, item->entry);
   }
 }
 
-void entries_read(struct registry *registry, struct source *source, struct entry_file *files, size_t count) {
+void entries_read(struct registry *registry, struct source *source, const struct settling *settling,
+                  struct entry_file *files, size_t count) {
   struct entries *entries = memory_allocate(1, sizeof *entries);
   size_t workers = threads_count(registry->options.threads), useful = (count + RUN - 1) / RUN;
   if (workers > useful) workers = useful + (useful == 0);
   *entries =
       (struct entries){.source = source,
+                       .settling = settling,
                        .store = registry->options.store,
                        .keeps = registry->options.keep,
                        .held_limit = registry->options.held == 0 ? HELD_DEFAULT : registry->options.held,
@@ -143,6 +148,7 @@ void entries_read(struct registry *registry, struct source *source, struct entry
   for (size_t i = 0; i < workers && entries->store != NULL; i++)
     entries->workers[i].reading = store_begin_reading(entries->store);
   threads_do(workers, count, RUN, read_run, entries);
+  entries->settling = NULL;
   for (size_t i = 0; i < workers; i++) {
     spill_writer_close(&entries->spill, &entries->workers[i].writer);
     source_share_close(&entries->workers[i].source);

@@ -14,11 +14,12 @@ struct file_entries {
 struct silencing {
   struct registry *registry;
   struct diagnostics *diagnostics;
+  const struct field *fields[ENTRY_KINDS]; /* `silenced` of each kind */
   struct map files; /* path -> struct file_entries; only those with an entry that silences something */
 };
 
-static const struct list *silences_of(const struct entry *entry) {
-  return record_value(entry->type, entry, "silenced");
+static const struct list *silences_of(const struct silencing *silencing, const struct entry *entry) {
+  return (const void *)((const char *)entry + silencing->fields[entry_kind_of_type(entry->type)]->offset);
 }
 
 static int compare_places(const void *left, const void *right) {
@@ -27,9 +28,9 @@ static int compare_places(const void *left, const void *right) {
   return (a.column > b.column) - (a.column < b.column);
 }
 
-static bool silences_anything(const struct list *entries) {
+static bool silences_anything(const struct silencing *silencing, const struct list *entries) {
   for (size_t i = 0; i < entries->count; i++)
-    if (silences_of(list_at(entries, i))->count > 0) return true;
+    if (silences_of(silencing, list_at(entries, i))->count > 0) return true;
   return false;
 }
 
@@ -45,10 +46,10 @@ static void add_files(struct silencing *silencing) {
   for (size_t kind = 0; kind < ENTRY_KINDS; kind++) {
     const struct list *entries = &silencing->registry->entries[kind];
     bool data = strchr(entry_types[kind]->folder, '.') != NULL;
-    bool all = data && silences_anything(entries);
+    bool all = data && silences_anything(silencing, entries);
     for (size_t i = 0; i < entries->count; i++) {
       struct entry *entry = list_at(entries, i);
-      if (data ? all : silences_of(entry)->count > 0) add_to_file(silencing, entry);
+      if (data ? all : silences_of(silencing, entry)->count > 0) add_to_file(silencing, entry);
     }
   }
   size_t at = 0;
@@ -93,7 +94,7 @@ static bool is_silenced(const struct silencing *silencing, const struct diagnost
   if (file == NULL || item->severity == SEVERITY_ERROR) return false;
   const struct entry *entry = entry_at(file, item->mark);
   if (entry == NULL) return false;
-  const struct list *silences = silences_of(entry);
+  const struct list *silences = silences_of(silencing, entry);
   struct silence *items = silences->items;
   for (size_t i = 0; i < silences->count && i < SILENCES; i++) {
     if (!view_equal_string(items[i].code.value, item->code)) continue;
@@ -131,7 +132,7 @@ static void report_all_unused(struct silencing *silencing) {
     const struct list *entries = &silencing->registry->entries[kind];
     for (size_t i = 0; i < entries->count; i++) {
       const struct entry *entry = list_at(entries, i);
-      const struct list *silences = silences_of(entry);
+      const struct list *silences = silences_of(silencing, entry);
       const struct silence *items = silences->items;
       for (size_t k = 0; k < silences->count; k++)
         if (!items[k].is_used) report_unused(silencing, entry, &items[k]);
@@ -142,6 +143,8 @@ static void report_all_unused(struct silencing *silencing) {
 void registry_silence(struct registry *registry, const struct diagnostics *found,
                       struct diagnostics *diagnostics) {
   struct silencing silencing = {.registry = registry, .diagnostics = diagnostics};
+  for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
+    silencing.fields[kind] = record_type_find(entry_types[kind], VIEW("silenced"));
   add_files(&silencing);
   for (size_t i = 0; i < found->count; i++) {
     const struct diagnostic *item = &found->items[i];
