@@ -171,8 +171,7 @@ static void print_date(const struct machine *machine, const struct instruction *
     date_add_iso(buffer, *date);
   } else {
     const struct date_form *form = &machine->template->forms[instruction->index];
-    struct view pattern = date->precision == DATE_TIME ? form->pattern : form->without_time;
-    date_add_pattern(buffer, *date, pattern, machine->template->date_names);
+    date_add_pattern(buffer, *date, date->precision == DATE_TIME ? &form->pattern : &form->without_time);
   }
 }
 
@@ -289,9 +288,9 @@ static void run(struct machine *machine) {
   for (uint32_t next = 0;;) {
     const struct instruction *instruction = &instructions[next++];
     const char *at = NULL;
+    buffer_add(machine->buffer, instruction->text);
     switch ((enum operation)instruction->operation) {
     case OPERATION_TEXT:
-      buffer_add(machine->buffer, instruction->text);
       break;
     case OPERATION_NOTE:
       note(machine, machine->frames[instruction->frame].base, instruction->mask);

@@ -234,16 +234,8 @@ static void read_list(struct image_reader *reader, const struct field *field, st
   }
 }
 
-/* Pages are written from these numbers, so they must be those of a date. */
-static bool is_date(const struct date *date) {
-  if (date->precision == DATE_NONE) return true;
-  return date->precision <= DATE_TIME && date->year >= 1 && date->year <= 9999 && date->month >= 1 &&
-         date->month <= 12 && date->day >= 1 && date->day <= 31 && date->hour < 24 && date->minute < 60 &&
-         date->second <= 60 && date->offset >= -14 * 60 && date->offset <= 14 * 60;
-}
-
 static void read_date(struct image_reader *reader, struct date_value *date) {
-  if (!read_bytes(reader, date, sizeof *date) || is_date(&date->value)) return;
+  if (!read_bytes(reader, date, sizeof *date) || date_is_sound(date->value)) return;
   date->value = (struct date){0};
   image_read_fail(reader);
 }

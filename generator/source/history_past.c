@@ -84,7 +84,8 @@ static bool is_sound(const struct history_past *past) {
   bool sound = true;
   for (size_t i = 0; sound && i < past->change_count; i++) {
     const struct past_change *change = &past->changes[i];
-    sound = is_text(past, change->author) && is_text(past, change->commit) && is_text(past, change->summary);
+    sound = date_is_sound(change->date) && is_text(past, change->author) && is_text(past, change->commit) &&
+            is_text(past, change->summary);
   }
   for (size_t i = 0; sound && i < past->revision_count; i++)
     sound = past->revisions[i].change < past->change_count;
