@@ -77,26 +77,28 @@ static void add_sort_keys(struct registry *registry) {
 
 /* Everything after reading. */
 static void complete(struct registry *registry, struct diagnostics *found) {
+  static registry_step *const last[] = {registry_chronicle,
+                                        registry_check,
+                                        registry_check_consistency,
+                                        registry_check_consistency_of_news,
+                                        registry_check_overlaps,
+                                        registry_partner,
+                                        registry_count,
+                                        registry_review};
   struct stopwatch *stopwatch = registry->options.stopwatch;
   add_defaults(registry->site);
   registry_resolve(registry, found);
   registry_resolve_numbers(registry, found);
-  registry_check(registry, found);
   stopwatch_lap(stopwatch, "resolve");
   add_sort_keys(registry);
   registry_rank(registry);
   stopwatch_lap(stopwatch, "order");
   registry_judge(registry, found);
-  registry_link(registry);
-  registry_gather_commitments(registry);
-  registry_count(registry);
-  registry_review(registry);
-  registry_partner(registry);
+  registry_link(registry, found);
   stopwatch_lap(stopwatch, "link");
-  registry_check_consistency(registry, found);
-  stopwatch_lap(stopwatch, "consistency");
-  registry_chronicle(registry);
-  stopwatch_lap(stopwatch, "events");
+  steps_do(registry, last, sizeof last / sizeof last[0], found);
+  registry_advise(registry, found);
+  stopwatch_lap(stopwatch, "derive");
 }
 
 struct registry *registry_load(struct source *source, const struct registry_options *options, bool history,

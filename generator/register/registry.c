@@ -1,4 +1,5 @@
 #include "register/entries.h"
+#include "register/steps.h"
 #include "source/revisions.h"
 
 #include <stdlib.h>
@@ -69,6 +70,7 @@ void registry_free(struct registry *registry) {
   map_free(&registry->media);
   entries_free(registry->kept);
   if (registry->history != NULL) history_free(registry->history);
+  steps_free(registry->rooms);
   arena_free(&registry->arena);
   free(registry);
 }
