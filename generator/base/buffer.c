@@ -24,11 +24,16 @@ void buffer_add_string(struct buffer *buffer, const char *string) {
 }
 
 void buffer_add_integer(struct buffer *buffer, int64_t value) {
+  char *to = buffer_reserve(buffer, DIGITS_MOST);
+  if (value >= 0 && value < 10000) {
+    buffer->length += (size_t)(digits_short(to, (uint32_t)value) - to);
+    return;
+  }
   char digits[2 * DIGITS_MOST] = {0}; /* in the first half; always as many bytes are copied */
   char *end = digits + DIGITS_MOST;
   char *begin = digits_before(end, value < 0 ? 0 - (uint64_t)value : (uint64_t)value);
   if (value < 0) *--begin = '-';
-  memcpy(buffer_reserve(buffer, DIGITS_MOST), begin, DIGITS_MOST);
+  memcpy(to, begin, DIGITS_MOST);
   buffer->length += (size_t)(end - begin);
 }
 

@@ -1,3 +1,4 @@
+#include "base/memory.h"
 #include "command/commands.h"
 #include "command/last_build.h"
 #include "command/project.h"
@@ -34,6 +35,20 @@ static void choose_cache(struct build *build) {
     output.length--;
   if (build->options.cache == NULL)
     build->options.cache = arena_format(&build->arena, "%.*s.kyket", VIEW_FORMAT(output)).data;
+}
+
+/* Texts that memory does not hold go to the disk of the cache: to its folder, or the one above that is there.
+ */
+static void choose_spill(struct build *build) {
+  const char *path = build->options.cache;
+  for (size_t length = strlen(path); access(path, F_OK) != 0;) {
+    while (length > 0 && path[length - 1] != '/')
+      length--;
+    while (length > 1 && path[length - 1] == '/')
+      length--;
+    path = length == 0 ? "." : arena_copy(&build->arena, (struct view){path, length}).data;
+  }
+  build->options.registry.spill = path;
 }
 
 /* The store of parsed entries; without it the build takes longer and comes out the same. It is made only when
@@ -199,12 +214,15 @@ enum exit_status command_build(int argc, char **argv) {
   if (build.options.output == NULL) build.options.output = "output";
   build.diagnostics.strict = build.options.strict;
   choose_cache(&build);
+  choose_spill(&build);
   status = build_site(&build);
   if (!build.options.quiet) summarize(&build, status);
   if (status == EXIT_DONE && build.options.stats != NULL && !write_stats(&build)) status = EXIT_ENVIRONMENT;
-  project_close(&build.project);
-  store_close(build.options.registry.store);
-  arena_free(&build.arena);
-  diagnostics_free(&build.diagnostics);
+  if (MEMORY_FREED_AT_END) {
+    project_close(&build.project);
+    store_close(build.options.registry.store);
+    arena_free(&build.arena);
+    diagnostics_free(&build.diagnostics);
+  }
   return status;
 }

@@ -72,8 +72,8 @@ void changes_find(struct changes *changes, const struct manifest *old, const str
 }
 
 bool changes_spare(const struct changes *changes, const struct manifest *old,
-                   const struct manifest_file *file, const struct website_file *planned) {
-  if (planned->inputs == 0 || file->inputs != planned->inputs) return false;
+                   const struct manifest_file *file, uint64_t inputs) {
+  if (inputs == 0 || file->inputs != inputs) return false;
   const struct manifest_read *reads = old->reads + file->first_read;
   for (size_t i = 0; i < file->read_count; i++)
     if ((changes->masks[reads[i].number] & reads[i].mask) != 0) return false;

@@ -15,8 +15,8 @@ struct changes {
 void changes_find(struct changes *changes, const struct manifest *old, const struct fingerprints *now,
                   uint64_t today, struct arena *arena);
 
-/* Whether the file would come out as it is published. */
+/* Whether a file of these inputs (see website_inputs) would come out as it is published. */
 bool changes_spare(const struct changes *changes, const struct manifest *old,
-                   const struct manifest_file *file, const struct website_file *planned);
+                   const struct manifest_file *file, uint64_t inputs);
 
 #endif

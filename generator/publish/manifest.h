@@ -13,7 +13,7 @@ struct manifest_read {
 };
 
 struct manifest_file {
-  uint64_t inputs;      /* see struct website_file */
+  uint64_t inputs;      /* see website_inputs */
   uint64_t content;     /* stands for its bytes */
   uint64_t path_begin;  /* in `text` */
   uint64_t first_read;  /* in `reads` */

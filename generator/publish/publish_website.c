@@ -99,7 +99,7 @@ static bool publish_bytes(struct publishing *publishing, struct desk *desk, stru
 static bool publish_copy(struct publishing *publishing, struct task *task) {
   const struct website_file *file = task->file;
   size_t number = (size_t)(task - publishing->tasks);
-  task->content = file->inputs;
+  task->content = website_inputs(file);
   if (publishing->publication != NULL)
     return publication_copy(publishing->publication, file->path, publishing->source, file->source);
   if (!replacement_copy(publishing->replacement, number, file->path, publishing->source, file->source))
@@ -166,7 +166,7 @@ static bool match(struct publishing *publishing) {
   size_t at = 0;
   for (size_t i = 0; i < files->count; i++) {
     struct task *task = &publishing->tasks[i];
-    struct view path = files->items[i].path;
+    struct view path = files->items[i]->path;
     int order = -1;
     while (at < old->file_count && (order = view_compare(manifest_path(old, &old->files[at]), path)) < 0) {
       publishing->removed++;
@@ -174,7 +174,7 @@ static bool match(struct publishing *publishing) {
     }
     if (at < old->file_count && order == 0) {
       task->old = &old->files[at++];
-      task->spared = changes_spare(&publishing->changes, old, task->old, task->file);
+      task->spared = changes_spare(&publishing->changes, old, task->old, website_inputs(task->file));
     } else if (is_in_the_way(publishing, path) ||
                (at < old->file_count && view_is_below(manifest_path(old, &old->files[at]), path))) {
       in_place = false;
@@ -217,7 +217,7 @@ static void describe(const struct publishing *publishing, uint64_t today, struct
         task->spared ? publishing->old.reads + task->old->first_read : task->reads;
     uint32_t count = task->spared ? task->old->read_count : task->read_count;
     struct view path = task->file->path;
-    manifest->files[i] = (struct manifest_file){.inputs = task->file->inputs,
+    manifest->files[i] = (struct manifest_file){.inputs = website_inputs(task->file),
                                                 .content = task->content,
                                                 .path_begin = text,
                                                 .path_length = (uint32_t)path.length,
@@ -247,9 +247,9 @@ static void list_steps(struct publishing *publishing) {
   const struct website_files *files = website_files(publishing->website);
   for (size_t i = 0, at = 0; i < old->file_count; i++) {
     struct view path = manifest_path(old, &old->files[i]);
-    while (at < files->count && view_compare(files->items[at].path, path) < 0)
+    while (at < files->count && view_compare(files->items[at]->path, path) < 0)
       at++;
-    if (at == files->count || !view_equal(files->items[at].path, path))
+    if (at == files->count || !view_equal(files->items[at]->path, path))
       replacement_remove(publishing->replacement, path);
   }
 }
@@ -319,7 +319,7 @@ static bool compare(struct publishing *publishing, const struct publish_options 
   publishing->count = files->count;
   publishing->tasks = arena_array(&publishing->arena, files->count, sizeof *publishing->tasks);
   for (size_t i = 0; i < files->count; i++)
-    publishing->tasks[i].file = &files->items[i];
+    publishing->tasks[i].file = files->items[i];
   if (options->full || !manifest_open(&publishing->old, options->cache, publishing->output)) return false;
   if (publishing->old.stamp != publishing->stamp) {
     manifest_close(&publishing->old);

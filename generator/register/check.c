@@ -1,6 +1,5 @@
+#include "base/digits.h"
 #include "register/phases.h"
-
-#include <stdio.h>
 
 struct checking {
   struct diagnostics *diagnostics;
@@ -72,9 +71,11 @@ static void check_agreement(struct checking *checking, const struct agreement *a
 /* The folder of a news item is the year of its date, as in its address. */
 static void check_news(struct checking *checking, const struct news *news) {
   if (!is_given(news->date)) return;
-  char folder[32];
-  snprintf(folder, sizeof folder, "news/%d/", (int)news->date.value.year);
-  if (view_find(news->entry.path, view_of(folder), 0) == VIEW_NOT_FOUND)
+  char text[DIGITS_MOST + sizeof "news//"], *end = text + sizeof text;
+  end[-1] = '/';
+  char *folder = digits_before(end - 1, (uint64_t)news->date.value.year) - strlen("news/");
+  memcpy(folder, "news/", strlen("news/"));
+  if (view_find(news->entry.path, view_between(folder, end), 0) == VIEW_NOT_FOUND)
     diagnostics_add(checking->diagnostics, SEVERITY_WARNING, checking->entry->path, news->date.mark,
                     "wrong-folder", "news of %d belongs in the folder news/%d/", (int)news->date.value.year,
                     (int)news->date.value.year);

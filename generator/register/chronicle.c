@@ -1,4 +1,5 @@
 #include "base/memory.h"
+#include "base/sorting.h"
 #include "register/fingerprints.h"
 #include "register/phases.h"
 #include "register/steps.h"
@@ -91,19 +92,8 @@ static void add_province(struct chronicle *chronicle, struct province *province)
   if (event != NULL) tell_units(chronicle, event, (struct province *)province->merged_into.target);
 }
 
-/* An event and what it is sorted by, worked out once. */
-struct dated {
-  int32_t day;
-  uint32_t kind, number; /* of its entry: numbers are in the order of ids */
-  struct event *event;
-};
-
-static int compare(const void *left, const void *right) {
-  const struct dated *a = left, *b = right;
-  if (a->day != b->day) return a->day > b->day ? -1 : 1;
-  if (a->kind != b->kind) return a->kind < b->kind ? -1 : 1;
-  if (a->number != b->number) return a->number < b->number ? -1 : 1;
-  return view_compare(a->event->event_kind, b->event->event_kind);
+static int compare_kinds(const void *left, const void *right) {
+  return view_compare(((const struct event *)left)->event_kind, ((const struct event *)right)->event_kind);
 }
 
 /* The place of each kind by its name. */
@@ -113,22 +103,28 @@ static void order_kinds(uint32_t *places) {
       places[kind] += strcmp(entry_types[other]->name, entry_types[kind]->name) < 0;
 }
 
+/* The newest first, then by the kind and id of its entry: numbers are in the order of ids. */
+static uint64_t key_of(const struct event *event, const uint32_t *places) {
+  enum { LATEST_DAY = 3000000, KIND_BITS = 3, NUMBER_BITS = 32 };
+  uint64_t day = (uint64_t)(LATEST_DAY - date_day_number(event->date));
+  uint64_t kind = places[entry_kind_of_type(event->entry->type)];
+  return (day << KIND_BITS | kind) << NUMBER_BITS | event->entry->number;
+}
+
 /* Sorts the events of everything, and ranks them for the other lists. */
 static void sort_all(struct list *events) {
-  uint32_t kinds[ENTRY_KINDS] = {0};
-  order_kinds(kinds);
-  struct dated *dated = memory_allocate(events->count + 1, sizeof *dated);
+  uint32_t places[ENTRY_KINDS] = {0};
+  order_kinds(places);
+  struct sorting_item *items = memory_allocate(events->count + 1, sizeof *items);
+  for (size_t i = 0; i < events->count; i++)
+    items[i] = (struct sorting_item){key_of(list_at(events, i), places), list_at(events, i)};
+  sorting_sort(items, events->count, compare_kinds);
   for (size_t i = 0; i < events->count; i++) {
-    struct event *event = list_at(events, i);
-    dated[i] = (struct dated){date_day_number(event->date), kinds[entry_kind_of_type(event->entry->type)],
-                              event->entry->number, event};
+    struct event *event = items[i].value;
+    ((void **)events->items)[i] = event;
+    event->rank = (uint32_t)i;
   }
-  qsort(dated, events->count, sizeof *dated, compare);
-  for (size_t i = 0; i < events->count; i++) {
-    ((void **)events->items)[i] = dated[i].event;
-    dated[i].event->rank = (uint32_t)i;
-  }
-  free(dated);
+  free(items);
 }
 
 /* Whom each event is told to, by its rank: so that their lists come sorted when the events are told newest

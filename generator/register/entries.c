@@ -1,6 +1,7 @@
 #include "register/entries.h"
 
 #include "base/memory.h"
+#include "base/spill.h"
 #include "base/threads.h"
 #include "parse/body.h"
 #include "parse/entry.h"
@@ -19,14 +20,19 @@ struct entries_worker {
   struct buffer key, image;
   struct source_share source;
   struct store_reading *reading;
+  struct spill_writer writer;
 };
 
 struct entries {
   struct source *source;
+  const struct settling *settling; /* while they are read */
   struct store *store;
   bool keeps;         /* images are made of what was parsed */
   atomic_size_t held; /* bytes of bodies */
-  size_t held_limit;  /* those past it are parsed again when a page shows them */
+  size_t held_limit;  /* those past it are put aside on disk */
+  struct spill spill;
+  const struct source_files *all;
+  uint64_t *places; /* of bodies in the spill file, by the numbers of their files */
   struct entry_file *files;
   size_t count, worker_count;
   struct entries_worker *workers;
@@ -77,8 +83,13 @@ static void parse_body(struct entries *entries, struct entries_worker *worker, s
   size_t length = entry->markdown.length;
   bool holds = !source_file_has_object(file) ||
                atomic_fetch_add_explicit(&entries->held, length, memory_order_relaxed) < entries->held_limit;
-  entry->body = body_parse(&worker->arena, entry->markdown, file->path, entry->body_line,
-                           BODY_IS_UTF8 | (holds ? 0 : BODY_WITHOUT_HTML), found);
+  entry->body = body_parse_apart(&worker->arena, holds ? &worker->arena : &worker->scratch, entry->markdown,
+                                 file->path, entry->body_line, BODY_IS_UTF8, found);
+  if (!holds) {
+    entries->places[file - entries->all->items] =
+        spill_add(&entries->spill, &worker->writer, entry->body->html);
+    entry->body->html.data = NULL;
+  }
   entry->body->entry = entry;
   entry->contents = entry->body->headings;
 }
@@ -108,32 +119,46 @@ static void read_run(void *context, size_t number, size_t begin, size_t end) {
   for (size_t i = begin; i < end; i++) {
     struct entry_file *item = &entries->files[i];
     if (!take_image(&entries->workers[number], item)) parse(entries, number, item);
-    if (item->entry != NULL && source_file_has_object(item->file))
+    if (item->entry == NULL) continue;
+    if (source_file_has_object(item->file))
       item->entry->digest = XXH3_64bits(item->file->object, sizeof item->file->object);
+    settle_entry(entries->settling, item->entry);
   }
 }
 
-void entries_read(struct registry *registry, struct source *source, struct entry_file *files, size_t count) {
+void entries_read(struct registry *registry, struct source *source, const struct settling *settling,
+                  struct entry_file *files, size_t count) {
   struct entries *entries = memory_allocate(1, sizeof *entries);
   size_t workers = threads_count(registry->options.threads), useful = (count + RUN - 1) / RUN;
   if (workers > useful) workers = useful + (useful == 0);
   *entries =
       (struct entries){.source = source,
+                       .settling = settling,
                        .store = registry->options.store,
                        .keeps = registry->options.keep,
                        .held_limit = registry->options.held == 0 ? HELD_DEFAULT : registry->options.held,
                        .files = files,
                        .count = count,
                        .worker_count = workers,
-                       .workers = memory_allocate(workers, sizeof(struct entries_worker))};
+                       .workers = memory_allocate(workers, sizeof(struct entries_worker)),
+                       .all = &registry->files,
+                       .places = memory_allocate(registry->files.count, sizeof(uint64_t))};
+  spill_open(&entries->spill, registry->options.spill);
   registry->kept = entries;
   for (size_t i = 0; i < workers && entries->store != NULL; i++)
     entries->workers[i].reading = store_begin_reading(entries->store);
   threads_do(workers, count, RUN, read_run, entries);
+  entries->settling = NULL;
   for (size_t i = 0; i < workers; i++) {
+    spill_writer_close(&entries->spill, &entries->workers[i].writer);
     source_share_close(&entries->workers[i].source);
     arena_free(&entries->workers[i].scratch);
   }
+}
+
+bool entries_read_spilled(const struct entries *entries, const struct source_file *file, char *html,
+                          size_t length) {
+  return spill_read(&entries->spill, entries->places[file - entries->all->items], html, length);
 }
 
 static bool put(struct store_batch *batch, const struct entry_file *item, struct buffer *key) {
@@ -193,6 +218,8 @@ void entries_free(struct entries *entries) {
     diagnostics_free(entries->files[i].found);
     free(entries->files[i].found);
   }
+  spill_close(&entries->spill);
+  free(entries->places);
   free(entries->files);
   free(entries->workers);
   free(entries);

@@ -29,6 +29,8 @@ static uint64_t mix_target(uint64_t hash, const struct record_type *type, const 
   if (target == NULL) return fingerprint_mix(hash, 0);
   if (reads_is_entry(type)) return mix_entry(hash, target);
   if (type == &event_type) return fingerprint_mix(hash, ((const struct event *)target)->key);
+  /* A commit stands for all that it holds. */
+  if (type == &revision_type) return fingerprint_mix_view(hash, ((const struct revision *)target)->commit);
   return mix_record(hash, type, target, true);
 }
 
@@ -105,12 +107,17 @@ static uint64_t mix_written(uint64_t hash, enum field_kind kind, const void *val
   }
 }
 
+/* Whether what is written is all that values of the kind say, unless they are derived. */
+static bool is_written(enum field_kind kind) {
+  return kind != FIELD_REFERENCE && kind != FIELD_REFERENCES && kind != FIELD_BODY && kind != FIELD_RECORD &&
+         kind != FIELD_RECORDS;
+}
+
 /* Whether a field of a record that is not looked at deeply says anything: more than what is written. */
 static bool says_more(const struct field *field) {
   if ((field->flags & FIELD_IS_DERIVED) != 0) return field->kind != FIELD_JSON;
-  if (field->kind == FIELD_REFERENCE || field->kind == FIELD_REFERENCES || field->kind == FIELD_BODY)
-    return true;
-  if (field->kind != FIELD_RECORD && field->kind != FIELD_RECORDS) return false;
+  if (is_written(field->kind)) return false;
+  if (field->kind != FIELD_RECORD && field->kind != FIELD_RECORDS) return true;
   for (size_t i = 0; i < field->target->field_count; i++)
     if (says_more(&field->target->fields[i])) return true;
   return false;
@@ -150,8 +157,11 @@ static uint64_t mix_value(uint64_t hash, const struct field *field, const void *
 }
 
 static uint64_t mix_record(uint64_t hash, const struct record_type *type, const void *record, bool deep) {
-  for (size_t i = 0; i < type->field_count; i++)
-    hash = mix_value(hash, &type->fields[i], (const char *)record + type->fields[i].offset, deep);
+  for (size_t i = 0; i < type->field_count; i++) {
+    const struct field *field = &type->fields[i];
+    if (!deep && (field->flags & FIELD_IS_DERIVED) == 0 && is_written(field->kind)) continue;
+    hash = mix_value(hash, field, (const char *)record + field->offset, deep);
+  }
   return hash;
 }
 
@@ -216,8 +226,13 @@ static void fill(const struct filling *filling, const struct entry *entry, uint6
   for (size_t i = 0; i < outline->count; i++) {
     const struct field *field = outline->parts[i].field;
     const void *value = (const char *)entry + field->offset;
+    if (is_empty(field->kind, value)) continue;
     uint64_t *item = &items[outline->parts[i].bit];
-    if (!is_empty(field->kind, value)) *item = mix_value(fingerprint_mix(*item, i), field, value, false);
+    *item = fingerprint_mix(*item, i);
+    if (field->offset == offsetof(struct entry, contents))
+      *item = fingerprint_mix(*item, entry->digest); /* of the same file's text */
+    else
+      *item = mix_value(*item, field, value, false);
   }
 }
 

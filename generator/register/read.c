@@ -1,4 +1,5 @@
 #include "base/memory.h"
+#include "base/sorting.h"
 #include "parse/entry.h"
 #include "parse/traits.h"
 #include "register/defaults.h"
@@ -13,54 +14,33 @@ struct reading {
   struct registry *registry;
   struct source *source;
   struct diagnostics *diagnostics;
+  struct settling settling;
   struct entry_file *entries;
   size_t count, capacity;
+  struct view folder; /* of the entry before, with its slash: the next is most often in it too */
 };
-
-static const struct text *text_field(const struct entry *entry, const char *name) {
-  const struct text *text = record_value(entry->type, entry, name);
-  return text != NULL && text->value.length > 0 ? text : NULL;
-}
-
-static void add_headings(struct entry *entry) {
-  const struct text *title = text_field(entry, "title"), *short_title = text_field(entry, "short_title");
-  if (title == NULL) title = text_field(entry, "name");
-  if (short_title == NULL) short_title = text_field(entry, "short_name");
-  entry->heading = title == NULL ? entry->id : title->value;
-  entry->short_heading = short_title == NULL ? entry->heading : short_title->value;
-}
-
-static bool is_future(const struct registry *registry, const struct entry *entry) {
-  if (entry->type != &news_type || registry->options.today.precision == DATE_NONE) return false;
-  return date_day_number(((const struct news *)entry)->date.value) > date_day_number(registry->options.today);
-}
 
 static void add_entry(struct reading *reading, struct entry *entry) {
   struct registry *registry = reading->registry;
-  enum entry_kind kind = entry_kind_of_type(entry->type);
-  add_headings(entry);
-  entry->hidden = (entry_is_draft(entry) && !registry->options.drafts) ||
-                  (is_future(registry, entry) && !registry->options.future);
-  void **slot = map_slot(&registry->ids[kind], entry->id);
-  if (*slot != NULL) {
-    const struct entry *first = *slot;
+  const struct entry *first = ids_add(&registry->ids, entry);
+  if (first == NULL)
+    list_append(&registry->arena,
+                entry->hidden ? &registry->hidden : &registry->entries[entry_kind_of_type(entry->type)],
+                entry);
+  else
     diagnostics_add(reading->diagnostics, SEVERITY_ERROR, entry->path, entry->mark, "duplicate-id",
                     "the id \"%.*s\" is taken by %.*s:%u; rename one of them", VIEW_FORMAT(entry->id),
                     VIEW_FORMAT(first->path), first->mark.line);
-    return;
-  }
-  *slot = entry;
-  list_append(&registry->arena, entry->hidden ? &registry->hidden : &registry->entries[kind], entry);
 }
 
 /* A draft's mistakes are notes until it is published. */
 static void join_entry(struct reading *reading, const struct entry_file *item) {
   struct registry *registry = reading->registry;
-  bool shelved = item->entry != NULL && entry_is_draft(item->entry) && !registry->options.drafts;
+  bool shelved = item->entry != NULL && item->entry->is_draft && !registry->options.drafts;
   if (item->found != NULL)
     diagnostics_append(reading->diagnostics, item->found, shelved ? SEVERITY_NOTE : SEVERITY_ERROR);
   if (item->entry == NULL) return;
-  *map_slot(&registry->paths, item->entry->path) = item->entry;
+  ((struct entry **)registry->by_path.items)[registry->by_path.count++] = item->entry;
   add_entry(reading, item->entry);
 }
 
@@ -71,6 +51,12 @@ static void add_file(struct reading *reading, const struct record_type *type,
   reading->entries[reading->count++] = (struct entry_file){.type = type, .file = file};
 }
 
+static void add_file_of_folder(struct reading *reading, const struct record_type *type,
+                               const struct source_file *file) {
+  add_file(reading, type, file);
+  reading->folder = view_slice(file->name, 0, strlen(type->folder) + 1);
+}
+
 static void read_data(struct reading *reading, const struct record_type *type, const struct source_file *file,
                       struct view text) {
   struct list entries;
@@ -79,6 +65,7 @@ static void read_data(struct reading *reading, const struct record_type *type, c
     struct entry *entry = list_at(&entries, i);
     entry->traits = parse_traits(entry);
     entry->digest = XXH3_64bits(text.data, text.length);
+    settle_entry(&reading->settling, entry);
     add_entry(reading, entry);
   }
 }
@@ -86,6 +73,12 @@ static void read_data(struct reading *reading, const struct record_type *type, c
 static void report_unknown_file(struct reading *reading, const struct source_file *file, const char *why) {
   diagnostics_add(reading->diagnostics, SEVERITY_WARNING, file->path, (struct mark){0}, "unknown-file",
                   "this file is left out: %s", why);
+}
+
+static bool is_in_same_folder(const struct reading *reading, struct view name) {
+  struct view folder = reading->folder;
+  return folder.length > 0 && name.length > folder.length &&
+         memcmp(name.data, folder.data, folder.length) == 0 && view_ends_with(name, ".md");
 }
 
 /* The entry type whose files are in the folder that the name begins with; or whose data file it is. */
@@ -114,7 +107,9 @@ static void read_file(struct reading *reading, struct source_file *file) {
   struct registry *registry = reading->registry;
   struct view text, name = file->name;
   bool data;
-  if (view_starts_with(name, "media/")) {
+  if (is_in_same_folder(reading, name)) {
+    add_file(reading, reading->entries[reading->count - 1].type, file);
+  } else if (view_starts_with(name, "media/")) {
     struct view media = view_slice(name, strlen("media/"), SIZE_MAX);
     if (text_is_utf8(media, NULL))
       *map_slot(&registry->media, text_normalize(&registry->arena, media)) = file;
@@ -138,10 +133,17 @@ static void read_file(struct reading *reading, struct source_file *file) {
     else if (!data && !view_ends_with(name, ".md"))
       report_unknown_file(reading, file, "an entry's name ends with .md; photos and documents go to media/");
     else if (!data)
-      add_file(reading, type, file);
+      add_file_of_folder(reading, type, file);
     else if (read_text(reading, file, &text))
       read_data(reading, type, file, text);
   }
+}
+
+static bool has_any(const struct registry *registry, const struct record_type *type) {
+  bool found = registry->entries[entry_kind_of_type(type)].count > 0;
+  for (size_t i = 0; i < registry->hidden.count && !found; i++)
+    found = ((struct entry *)list_at(&registry->hidden, i))->type == type;
+  return found;
 }
 
 static void read_defaults(struct reading *reading) {
@@ -149,7 +151,7 @@ static void read_defaults(struct reading *reading) {
   for (size_t kind = 0; kind < ENTRY_KINDS; kind++) {
     const struct record_type *type = entry_types[kind];
     struct view text = defaults_of(type);
-    if (text.data == NULL || registry->ids[kind].count > 0) continue;
+    if (text.data == NULL || has_any(registry, type)) continue;
     const struct source_file file = {
         .path = arena_format(&registry->arena, "%s/%s", registry->options.content, type->folder)};
     read_data(reading, type, &file, text);
@@ -157,15 +159,39 @@ static void read_defaults(struct reading *reading) {
 }
 
 static int compare_ids(const void *left, const void *right) {
-  return view_compare((*(struct entry *const *)left)->id, (*(struct entry *const *)right)->id);
+  return view_compare(((const struct entry *)left)->id, ((const struct entry *)right)->id);
+}
+
+/* How many bytes all ids begin with. */
+static size_t shared_beginning(const struct list *entries) {
+  struct view shared = ((struct entry *)list_at(entries, 0))->id;
+  for (size_t i = 1; i < entries->count; i++) {
+    struct view id = ((struct entry *)list_at(entries, i))->id;
+    size_t length = 0;
+    while (length < shared.length && length < id.length && id.data[length] == shared.data[length])
+      length++;
+    shared.length = length;
+  }
+  return shared.length;
+}
+
+static void sort_by_id(const struct list *entries) {
+  if (entries->count < 2) return;
+  struct sorting_item *items = memory_allocate(entries->count, sizeof *items);
+  size_t shared = shared_beginning(entries);
+  for (size_t i = 0; i < entries->count; i++) {
+    struct entry *entry = list_at(entries, i);
+    items[i] = (struct sorting_item){sorting_text_key(entry->id, shared), entry};
+  }
+  sorting_sort(items, entries->count, compare_ids);
+  for (size_t i = 0; i < entries->count; i++)
+    ((void **)entries->items)[i] = items[i].value;
+  free(items);
 }
 
 static void number_all(struct registry *registry, const struct list *entries) {
-  for (size_t i = 0; i < entries->count; i++) {
-    struct entry *entry = list_at(entries, i);
-    entry->number = (uint32_t)++registry->entry_count;
-    entry->key = XXH3_64bits_withSeed(entry->id.data, entry->id.length, entry_kind_of_type(entry->type));
-  }
+  for (size_t i = 0; i < entries->count; i++)
+    ((struct entry *)list_at(entries, i))->number = (uint32_t)++registry->entry_count;
 }
 
 static void number_entries(struct registry *registry) {
@@ -185,16 +211,18 @@ bool registry_read(struct registry *registry, struct source *source, struct diag
     add_empty_site(registry);
     return true;
   }
+  settling_open(&reading.settling, &registry->options);
   for (size_t i = 0; i < registry->files.count; i++)
     read_file(&reading, &registry->files.items[i]);
   stopwatch_lap(registry->options.stopwatch, "list");
-  entries_read(registry, source, reading.entries, reading.count);
+  entries_read(registry, source, &reading.settling, reading.entries, reading.count);
+  ids_reserve(&registry->ids, registry->ids.count + reading.count);
+  registry->by_path.items = arena_array(&registry->arena, reading.count, sizeof(void *));
   for (size_t i = 0; i < reading.count; i++)
     join_entry(&reading, &reading.entries[i]);
   read_defaults(&reading);
   for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
-    if (registry->entries[kind].count > 1)
-      qsort(registry->entries[kind].items, registry->entries[kind].count, sizeof(void *), compare_ids);
+    sort_by_id(&registry->entries[kind]);
   number_entries(registry);
   stopwatch_lap(registry->options.stopwatch, "entries");
   if (registry->site == NULL) {

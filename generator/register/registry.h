@@ -5,6 +5,7 @@
 #include "base/map.h"
 #include "base/stopwatch.h"
 #include "base/store.h"
+#include "register/ids.h"
 #include "schema/records.h"
 #include "source/source.h"
 
@@ -18,6 +19,7 @@ struct registry_options {
   size_t threads;      /* that read; 0: as many as there are cores */
   const char *past;    /* a file that keeps the history of an earlier build's files; NULL: none */
   size_t held;         /* about how many bytes of bodies stay in memory, see register/texts.h; 0: 64 MiB */
+  const char *spill;   /* a folder on the disk for those that do not; NULL: they are parsed again */
   struct stopwatch *stopwatch; /* NULL: nobody wants to know */
   bool advice;                 /* warn also of what is missing: the advice of registry_check_consistency */
 };
@@ -36,8 +38,8 @@ struct registry {
   struct list entries[ENTRY_KINDS]; /* pointers, by id */
   struct list hidden;               /* those that are not published, as they were read */
   size_t entry_count;               /* of all, the highest of their numbers */
-  struct map ids[ENTRY_KINDS];      /* id -> struct entry */
-  struct map paths;                 /* path of the file -> struct entry; files of one entry only */
+  struct ids ids;                   /* of all */
+  struct list by_path;              /* pointers to entries with a file of their own, by its path */
   struct source_files files;        /* everything in the folder */
   struct map media;                 /* name below media/, in NFC -> struct source_file */
   struct list statics;              /* struct source_file below static/ */
@@ -62,7 +64,8 @@ void registry_keep_history(const struct registry *registry, const struct source 
 /* The entry of that id, NULL when there is none. */
 struct entry *registry_find(const struct registry *registry, enum entry_kind kind, struct view id);
 
-bool entry_is_draft(const struct entry *entry);
+/* The entry whose own file has that path, NULL when there is none. */
+struct entry *registry_find_path(const struct registry *registry, struct view path);
 
 /* The severity of what is wrong with an entry: a draft's mistakes are notes until it is published. */
 enum severity entry_severity(const struct entry *entry);

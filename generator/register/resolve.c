@@ -41,12 +41,24 @@ static struct view suggest(struct resolving *resolving, enum entry_kind kind, st
   return suggestion.best;
 }
 
-static struct view suggest_key(struct resolving *resolving, const struct map *map, struct view written) {
+static struct view suggest_media(struct resolving *resolving, struct view written) {
+  const struct map *media = &resolving->registry->media;
   struct suggestion suggestion = {.written = written};
   size_t at = 0;
-  if (!may_suggest(resolving, map->count)) return (struct view){NULL, 0};
-  for (const struct map_slot *slot; (slot = map_next(map, &at)) != NULL;)
+  if (!may_suggest(resolving, media->count)) return (struct view){NULL, 0};
+  for (const struct map_slot *slot; (slot = map_next(media, &at)) != NULL;)
     suggestion_offer(&suggestion, slot->key, slot->key);
+  return suggestion.best;
+}
+
+static struct view suggest_path(struct resolving *resolving, struct view written) {
+  const struct list *entries = &resolving->registry->by_path;
+  struct suggestion suggestion = {.written = written};
+  if (!may_suggest(resolving, entries->count)) return (struct view){NULL, 0};
+  for (size_t i = 0; i < entries->count; i++) {
+    struct view path = ((struct entry *)list_at(entries, i))->path;
+    suggestion_offer(&suggestion, path, path);
+  }
   return suggestion.best;
 }
 
@@ -67,7 +79,7 @@ static struct entry *find(struct resolving *resolving, enum entry_kind kind, str
     return NULL;
   }
   if (!entry->hidden) return entry;
-  if (entry_is_draft(entry))
+  if (entry->is_draft)
     diagnostics_add(
         resolving->diagnostics, SEVERITY_ERROR, resolving->file, mark, "draft-reference",
         "the %s \"%.*s\" is a draft; publish it (draft: false), make this one a draft too, or use "
@@ -79,7 +91,7 @@ static struct entry *find(struct resolving *resolving, enum entry_kind kind, str
 static struct source_file *find_media(struct resolving *resolving, struct view name, struct mark mark) {
   struct source_file *file = map_get(&resolving->registry->media, name);
   if (file != NULL) return file;
-  struct view best = suggest_key(resolving, &resolving->registry->media, name);
+  struct view best = suggest_media(resolving, name);
   diagnostics_add(resolving->diagnostics, SEVERITY_ERROR, resolving->file, mark, "missing-media",
                   "there is no file media/%.*s%s%.*s%s", VIEW_FORMAT(name),
                   best.data == NULL ? "; add it to the repository" : "; did you mean \"", VIEW_FORMAT(best),
@@ -144,10 +156,9 @@ static void resolve_record(struct resolving *resolving, const struct record_type
 }
 
 static void resolve_path(struct resolving *resolving, struct body_link *link) {
-  struct entry *entry = map_get(&resolving->registry->paths, link->target);
+  struct entry *entry = registry_find_path(resolving->registry, link->target);
   if (entry == NULL) {
-    report_unknown(resolving, "file", link->target, link->mark,
-                   suggest_key(resolving, &resolving->registry->paths, link->target));
+    report_unknown(resolving, "file", link->target, link->mark, suggest_path(resolving, link->target));
   } else if (!entry->hidden) {
     link->entry = entry;
   }

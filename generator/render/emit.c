@@ -38,6 +38,33 @@ void emit_target(struct compiler *compiler, uint32_t instruction) {
   compiler->instructions[instruction].target = here;
 }
 
+struct branch emit_begin_branch(struct compiler *compiler) {
+  struct branch before = compiler->branch;
+  for (size_t i = 0; i < FRAME_LIMIT; i++)
+    compiler->branch.frames[i].note = 0;
+  return before;
+}
+
+void emit_end_branch(struct compiler *compiler, const struct branch *before) {
+  compiler->branch = *before;
+}
+
+void emit_enter_frame(struct compiler *compiler, size_t frame) {
+  compiler->branch.frames[frame] = (struct noted){0};
+}
+
+/* Lets the instructions note what is read of a frame's record, with as few notes as may be. */
+static void note_read(struct compiler *compiler, uint8_t frame, uint32_t mask) {
+  struct noted *noted = &compiler->branch.frames[frame];
+  if ((mask & ~noted->mask) == 0) return;
+  noted->mask |= mask;
+  if (noted->note == 0) {
+    struct instruction note = {.operation = OPERATION_NOTE, .frame = frame};
+    noted->note = emit(compiler, note) + 1;
+  }
+  compiler->instructions[noted->note - 1].mask |= mask;
+}
+
 struct instruction emit_place(struct compiler *compiler, enum operation operation,
                               const struct value *value) {
   struct instruction instruction = {.operation = (uint8_t)operation,
@@ -45,12 +72,13 @@ struct instruction emit_place(struct compiler *compiler, enum operation operatio
                                     .frame = value->frame,
                                     .hops = value->hop_count,
                                     .offset = value->offset,
-                                    .bit = value->bits[0],
                                     .slot = NO_FRAME};
+  if (value->masks[0] != 0) note_read(compiler, value->frame, value->masks[0]);
+  if (value->daily) emit(compiler, (struct instruction){.operation = OPERATION_NOTE_TODAY});
   if (value->hop_count > 0) {
     struct hop *hops = arena_array(compiler->arena, value->hop_count, sizeof *hops);
     for (size_t i = 0; i < value->hop_count; i++)
-      hops[i] = (struct hop){value->hops[i], value->bits[i + 1]};
+      hops[i] = (struct hop){value->hops[i], value->masks[i + 1]};
     instruction.hops_taken = hops;
   }
   return instruction;

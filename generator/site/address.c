@@ -131,7 +131,8 @@ struct view address_section(const struct website *website, enum entry_kind kind)
 }
 
 static void address_entry(struct website *website, struct entry *entry, struct view parent) {
-  entry->url = ARENA_JOIN(&website->arena, parent, entry->id, VIEW("/"));
+  struct view page = ARENA_JOIN(&website->arena, parent, entry->id, VIEW("/" ADDRESS_PAGE));
+  entry->url = view_slice(page, 0, page.length - strlen(ADDRESS_PAGE));
 }
 
 /* Neighbours in time share their year's address. */

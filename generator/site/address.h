@@ -7,7 +7,10 @@
 /* Fills site.root, .origin and .address from a base URL. False with a diagnostic when it is none. */
 bool address_base(struct website *website, struct view base_url, struct mark mark);
 
-/* Fills website->addresses, each entry's url, the links in bodies, photos' and documents' urls. */
+#define ADDRESS_PAGE "index.html" /* the file of a folder's page */
+
+/* Fills website->addresses, each entry's url, the links in bodies, photos' and documents' urls. Behind an
+ * entry's url ADDRESS_PAGE stands in memory, so that the page's path is there too. */
 void address_everything(struct website *website);
 
 /* The section that a kind of entries lives below; of pages the front page. */

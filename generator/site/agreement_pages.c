@@ -34,10 +34,9 @@ static void write_agreement(struct writing *writing) {
 
 void plan_agreements(struct website *website) {
   const struct list *all = plan_newest(website, ENTRY_AGREEMENT);
-  for (size_t i = 0; i < all->count; i++) {
-    struct entry *entry = list_at(all, i);
-    plan_entry(website, entry, write_agreement, "agreements");
-  }
+  const struct list *entries = &website->registry->entries[ENTRY_AGREEMENT];
+  for (size_t i = 0; i < entries->count; i++)
+    plan_entry(website, list_at(entries, i), write_agreement, "agreements");
   plan_page(website, website->addresses.agreements, write_list, "agreements")->list = all;
   static const struct field field = {.name = "agreements", .kind = FIELD_LINKS, .target = &agreement_type};
   numbering_plan(website, &field, all, numbered_address(&website->arena, website), write_list, "agreements",

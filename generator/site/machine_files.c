@@ -14,7 +14,7 @@ static struct sitemap_address *addresses_of(const struct writing *writing, size_
   struct sitemap_address *addresses = arena_array(writing->scratch, files->count, sizeof *addresses);
   *count = 0;
   for (size_t i = 0; i < files->count; i++) {
-    const struct planned_page *page = files->items[i].page;
+    const struct planned_page *page = files->items[i]->page;
     if (!is_for_search(page)) continue;
     addresses[*count].url = page->url;
     const struct entry *entry = page->entry;
@@ -47,7 +47,7 @@ static void write_robots(struct writing *writing) {
 static size_t count_pages(const struct website *website) {
   size_t count = 0;
   for (size_t i = 0; i < website->files.count; i++)
-    if (is_for_search(website->files.items[i].page)) count++;
+    if (is_for_search(website->files.items[i]->page)) count++;
   return count;
 }
 

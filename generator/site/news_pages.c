@@ -71,6 +71,33 @@ static void plan_list(struct website *website, const struct list *list, struct v
   numbering_plan(website, &news_field, list, numbered, write_list, "news", subject, year, 0);
 }
 
+/* A news item, its place among all, and the year's. */
+struct article {
+  struct entry *entry;
+  uint32_t place, year;
+};
+
+/* In the order of their paths: by year, the oldest first, and then by id. */
+static struct article *articles_by_path(struct arena *arena, const struct list *entries,
+                                        const struct years *years) {
+  struct article *articles = arena_array(arena, entries->count, sizeof *articles),
+                 *sorted = arena_array(arena, entries->count, sizeof *sorted);
+  size_t *ends = arena_array(arena, years->count, sizeof *ends);
+  size_t first = entries->count == 0 ? 0 : ((const struct entry *)list_at(entries, 0))->number;
+  uint32_t place = 0;
+  for (uint32_t year = 0; year < years->count; year++) {
+    const struct list *list = &years->items[year].list;
+    for (size_t i = 0; i < list->count; i++, place++) {
+      struct entry *entry = list_at(list, i);
+      articles[entry->number - first] = (struct article){entry, place, year};
+    }
+    ends[year] = entries->count - place;
+  }
+  for (size_t i = 0; i < entries->count; i++)
+    sorted[ends[articles[i].year]++] = articles[i];
+  return sorted;
+}
+
 void plan_news(struct website *website) {
   const struct list *all = plan_newest(website, ENTRY_NEWS);
   website->news_years = years_cut(&website->arena, all, date_of);
@@ -80,11 +107,14 @@ void plan_news(struct website *website) {
     plan_list(website, &part->list, address_numbered(&website->arena, website->addresses.news, part->year),
               part->year);
   }
+  const struct article *articles =
+      articles_by_path(&website->arena, &website->registry->entries[ENTRY_NEWS], &website->news_years);
   for (size_t i = 0; i < all->count; i++) {
-    struct planned_page *page = plan_entry(website, list_at(all, i), write_news, "news");
+    size_t place = articles[i].place;
+    struct planned_page *page = plan_entry(website, articles[i].entry, write_news, "news");
     page->list = all;
-    page->number = i;
-    page->inputs = fingerprint_mix(key_at(all, i - 1), key_at(all, i + 1));
+    page->number = place;
+    page->inputs = fingerprint_mix(key_at(all, place - 1), key_at(all, place + 1));
   }
   feeds_plan(website, website->addresses.news, website_string(website, "feed.news"), all, NULL);
 }

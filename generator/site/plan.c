@@ -1,6 +1,7 @@
 #include "site/plan.h"
 
 #include "base/memory.h"
+#include "site/address.h"
 
 #include <stdlib.h>
 
@@ -15,21 +16,66 @@ const struct list *plan_newest(struct website *website, enum entry_kind kind) {
 
 void plan_file(struct website *website, struct website_file file) {
   struct website_files *files = &website->files;
+  struct website_file *copy = arena_allocate(&website->arena, sizeof *copy);
+  *copy = file;
   files->items = memory_grow(files->items, files->count, &website->file_capacity, sizeof *files->items);
-  file.number = (uint32_t)files->count;
-  files->items[files->count++] = file;
+  files->items[files->count++] = copy;
 }
 
 bool plan_has(const struct website *website, struct view path) {
   for (size_t i = 0; i < website->files.count; i++)
-    if (view_equal(website->files.items[i].path, path)) return true;
+    if (view_equal(website->files.items[i]->path, path)) return true;
   return false;
 }
 
-static int compare_files(const void *left, const void *right) {
-  const struct website_file *a = left, *b = right;
-  int order = view_compare(a->path, b->path);
-  return order != 0 ? order : (a->number > b->number) - (a->number < b->number);
+static bool is_in_order(const struct website_file *a, const struct website_file *b) {
+  return view_compare(a->path, b->path) <= 0;
+}
+
+typedef struct website_file *file_pointer;
+
+/* Where the part that is in order from `begin` on ends. */
+static size_t end_of_run(const file_pointer *files, size_t begin, size_t count) {
+  size_t end = begin + 1;
+  while (end < count && is_in_order(files[end - 1], files[end]))
+    end++;
+  return end;
+}
+
+/* Joins two neighbouring runs; of the same paths that of the first comes first. */
+static void merge_runs(const file_pointer *from, size_t begin, size_t middle, size_t end, file_pointer *to) {
+  size_t left = begin, right = middle;
+  for (size_t at = begin; at < end; at++) {
+    bool first = right == end || (left < middle && is_in_order(from[left], from[right]));
+    to[at] = first ? from[left++] : from[right++];
+  }
+}
+
+/* Neighbouring runs are joined until there is one: the files of a section were planned in order for the most
+ * part. */
+static void sort_files(file_pointer *files, size_t count) {
+  size_t runs = 0;
+  size_t *begins = memory_allocate(count + 1, sizeof *begins);
+  for (size_t at = 0; at < count; at = end_of_run(files, at, count))
+    begins[runs++] = at;
+  begins[runs] = count;
+  file_pointer *from = files, *to = memory_allocate(count + 1, sizeof(file_pointer)), *spare = to;
+  while (runs > 1) {
+    size_t joined = 0;
+    for (size_t i = 0; i < runs; i += 2) {
+      size_t begin = begins[i], middle = begins[i + 1], end = i + 2 <= runs ? begins[i + 2] : middle;
+      merge_runs(from, begin, middle, end, to);
+      begins[joined++] = begin;
+    }
+    begins[joined] = count;
+    runs = joined;
+    file_pointer *swapped = from;
+    from = to;
+    to = swapped;
+  }
+  if (from != files) memcpy(files, from, count * sizeof(file_pointer));
+  free(spare);
+  free(begins);
 }
 
 static bool begins_with(struct view path, struct view begin) {
@@ -46,7 +92,7 @@ static void report_taken(struct website *website, const struct website_file *fil
 static void report_folders(struct website *website, struct view path, const size_t *begins, size_t begin) {
   if (begin == 0) return;
   report_folders(website, path, begins, begins[begin]);
-  struct view folder = website->files.items[begin - 1].path;
+  struct view folder = website->files.items[begin - 1]->path;
   if (path.data[folder.length] == '/')
     diagnostics_add(website->diagnostics, SEVERITY_ERROR, path, (struct mark){0}, "address-conflict",
                     "/%.*s is a file, so there can't be pages below it; rename one of them",
@@ -56,47 +102,47 @@ static void report_folders(struct website *website, struct view path, const size
 /* Of sorted paths those that one begins with stand before it, with nothing between that doesn't begin so
  * too. */
 static void check_paths(struct website *website) {
-  const struct website_file *files = website->files.items;
+  const file_pointer *files = website->files.items;
   size_t count = website->files.count;
   /* The nearest such file, counted from 1; 0: none. Those of one path count once. */
   size_t *begins = arena_array(&website->arena, count + 1, sizeof *begins);
   for (size_t i = 1; i <= count; i++) {
-    struct view path = files[i - 1].path;
+    struct view path = files[i - 1]->path;
     size_t begin = i - 1;
-    while (begin != 0 && !begins_with(path, files[begin - 1].path))
+    while (begin != 0 && !begins_with(path, files[begin - 1]->path))
       begin = begins[begin];
-    bool taken = begin != 0 && files[begin - 1].path.length == path.length;
+    bool taken = begin != 0 && files[begin - 1]->path.length == path.length;
     begins[i] = taken ? begins[begin] : begin;
-    if (taken) report_taken(website, &files[i - 1]);
+    if (taken) report_taken(website, files[i - 1]);
     if (!taken) report_folders(website, path, begins, begin);
   }
 }
 
 void plan_finish(struct website *website) {
-  struct website_files *files = &website->files;
-  if (files->count > 1) qsort(files->items, files->count, sizeof *files->items, compare_files);
+  sort_files(website->files.items, website->files.count);
   check_paths(website);
 }
 
-static struct planned_page *plan_owned(struct website *website, struct planned_page page, struct view owner,
-                                       struct mark mark) {
+static struct planned_page *plan_at(struct website *website, struct planned_page page, struct view path,
+                                    struct view owner, struct mark mark) {
   struct planned_page *copy = arena_allocate(&website->arena, sizeof *copy);
   *copy = page;
-  struct view path = view_slice(page.url, website->registry->site->root.length, SIZE_MAX);
-  if (view_ends_with(page.url, "/")) path = ARENA_JOIN(&website->arena, path, VIEW("index.html"));
-  plan_file(website, (struct website_file){
-                         .path = path, .page = copy, .owner = owner.length > 0 ? owner : path, .mark = mark});
+  plan_file(website, (struct website_file){.path = path, .page = copy, .owner = owner, .mark = mark});
   return copy;
 }
 
 struct planned_page *plan_page(struct website *website, struct view url, page_writer *write,
                                const char *section) {
   struct planned_page page = {.url = url, .write = write, .section = section};
-  return plan_owned(website, page, (struct view){NULL, 0}, (struct mark){0});
+  struct view path = view_slice(url, website->registry->site->root.length, SIZE_MAX);
+  if (view_ends_with(url, "/")) path = ARENA_JOIN(&website->arena, path, VIEW(ADDRESS_PAGE));
+  return plan_at(website, page, path, path, (struct mark){0});
 }
 
 struct planned_page *plan_entry(struct website *website, struct entry *entry, page_writer *write,
                                 const char *section) {
   struct planned_page page = {.url = entry->url, .write = write, .section = section, .entry = entry};
-  return plan_owned(website, page, entry->path, entry->mark);
+  size_t root = website->registry->site->root.length;
+  struct view path = {entry->url.data + root, entry->url.length - root + strlen(ADDRESS_PAGE)};
+  return plan_at(website, page, path, entry->path, entry->mark);
 }

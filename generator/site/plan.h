@@ -111,7 +111,8 @@ struct view website_string(const struct website *website, const char *name);
 struct planned_page *plan_page(struct website *website, struct view url, page_writer *write,
                                const char *section);
 
-/* Plans an entry's own page, at its url. */
+/* Plans an entry's own page, at its url, behind which "index.html" stands in memory (see address_everything).
+ */
 struct planned_page *plan_entry(struct website *website, struct entry *entry, page_writer *write,
                                 const char *section);
 
@@ -121,7 +122,8 @@ void plan_file(struct website *website, struct website_file file);
 /* Whether a file of that path was planned: looks at all of them. */
 bool plan_has(const struct website *website, struct view path);
 
-/* Sorts the files; each path is taken once, and what is a file is no folder as well ("address-conflict"). */
+/* Sorts the files, which takes least when those of a folder were planned in order; each path is taken once,
+ * and what is a file is no folder as well ("address-conflict"). */
 void plan_finish(struct website *website);
 
 /* All published entries of the kind, newest first. */

@@ -115,7 +115,7 @@ static void plan_copies(struct website *website) {
   }
 }
 
-static uint64_t inputs_of(const struct website_file *file) {
+uint64_t website_inputs(const struct website_file *file) {
   if (file->page != NULL) return fingerprint_mix(3, file->page->inputs);
   if (file->source == NULL) return fingerprint_mix_view(1, file->bytes);
   if (!source_file_has_object(file->source)) return 0;
@@ -131,8 +131,6 @@ static void plan_everything(struct website *website) {
   for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
     parts[i](website);
   plan_finish(website);
-  for (size_t i = 0; i < website->files.count; i++)
-    website->files.items[i].inputs = inputs_of(&website->files.items[i]);
 }
 
 /* The plan and the templates, which don't need each other, are made side by side. */

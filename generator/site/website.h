@@ -15,15 +15,12 @@ struct website_file {
   const struct planned_page *page;  /* made by website_write */
   const struct source_file *source; /* copied from the source */
   struct view bytes;                /* as they are */
-  uint64_t inputs;   /* stands for what it is made of, but what a page reads (see website_write); 0:
-                        not known, of what lies on disk */
-  struct view owner; /* who is to blame for its path */
+  struct view owner;                /* who is to blame for its path */
   struct mark mark;
-  uint32_t number; /* in the order of planning */
 };
 
 struct website_files {
-  struct website_file *items; /* sorted by path, bytewise */
+  struct website_file **items; /* sorted by path, bytewise */
   size_t count;
 };
 
@@ -42,6 +39,10 @@ uint64_t website_stamp(const struct website *website);
 const struct registry *website_registry(const struct website *website);
 
 const struct website_files *website_files(const struct website *website);
+
+/* Stands for what a file is made of, but what a page reads (see website_write); 0: not known, of what lies on
+ * disk. */
+uint64_t website_inputs(const struct website_file *file);
 
 /* A page as it was written under the same stamp before, for one that takes parts of it over. */
 struct website_past {

@@ -253,6 +253,7 @@ static bool read_blob(struct source *source, const struct source_file *file, git
 
 static bool read_text(struct source *source, const struct source_file *file, struct arena *arena,
                       struct view *text, struct diagnostics *diagnostics) {
+  if (packs_read_blob(source->packs, file->object, SOURCE_TEXT_LIMIT, arena, text)) return true;
   git_odb_object *object;
   size_t size = object_size(source, file->object);
   if (size > SOURCE_TEXT_LIMIT) {
@@ -276,8 +277,9 @@ enum source_text source_read_object_text(struct source *source, const unsigned c
   git_odb_object *read;
   *text = (struct view){NULL, 0};
   if (source->objects == NULL || memcmp(object, nothing, OBJECT_BYTES) == 0) return SOURCE_TEXT_MISSING;
-  if (object_size(source, object) > (limit < SOURCE_TEXT_LIMIT ? limit : SOURCE_TEXT_LIMIT))
-    return SOURCE_TEXT_TOO_LARGE;
+  if (limit > SOURCE_TEXT_LIMIT) limit = SOURCE_TEXT_LIMIT;
+  if (packs_read_blob(source->packs, object, limit, arena, text)) return SOURCE_TEXT_READ;
+  if (object_size(source, object) > limit) return SOURCE_TEXT_TOO_LARGE;
   if (source_read_object(source, object, GIT_OBJECT_BLOB, &read) != 0) return SOURCE_TEXT_MISSING;
   *text = arena_copy(arena, (struct view){git_odb_object_data(read), git_odb_object_size(read)});
   git_odb_object_free(read);

@@ -153,6 +153,7 @@ static bool open_source(struct source *source, const struct source_options *opti
     report_open(result, folder, diagnostics);
     return false;
   }
+  source->packs = packs_open(git_repository_commondir(source->repository));
   if (options->worktree) return open_work_tree(source, folder, diagnostics);
   source->kind = &source_git;
   return source_find_commit(source, options->revision, false, diagnostics);
@@ -174,6 +175,7 @@ static bool open_objects(struct source *copy, const struct source *source) {
   buffer_add_byte(&path, '\0');
   int result = git_odb_open(&copy->objects, path.data);
   buffer_free(&path);
+  copy->packs = packs_open(common);
   return result == 0 && source_add_loose(copy->objects, common) && add_quarantine(copy);
 }
 
@@ -183,6 +185,7 @@ struct source *source_open_again(const struct source *source, struct diagnostics
   *copy = *source;
   copy->repository = NULL;
   copy->objects = NULL;
+  copy->packs = NULL;
   copy->root_path = source->root_path == NULL ? NULL : copy_string(source->root_path);
   copy->place = source->place == NULL ? NULL : copy_string(source->place);
   copy->root = source->root < 0 ? -1 : fcntl(source->root, F_DUPFD_CLOEXEC, 0);
@@ -230,6 +233,7 @@ struct source *source_open_folder(const char *path) {
 
 void source_close(struct source *source) {
   if (source == NULL) return;
+  packs_close(source->packs);
   git_odb_free(source->objects);
   git_repository_free(source->repository);
   if (source->root >= 0) close(source->root);

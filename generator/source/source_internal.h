@@ -5,6 +5,7 @@
 #include "base/buffer.h"
 #include "base/diagnostics.h"
 #include "source/files.h"
+#include "source/packs.h"
 #include "text/date.h"
 
 #include <git2.h>
@@ -32,6 +33,7 @@ struct source {
   const struct source_kind *kind;
   git_repository *repository; /* NULL: a folder without one */
   git_odb *objects;
+  struct packs *packs; /* NULL: libgit2 reads all */
   bool has_commit;
   git_oid commit, tree;
   char commit_hex[OBJECT_HEX + 1];

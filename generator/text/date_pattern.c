@@ -66,12 +66,11 @@ void date_names_close(struct date_names *names) {
 
 /* With one or two digits at least. */
 static void add_number(struct buffer *buffer, uint32_t value, size_t least_digits) {
-  if (least_digits < 2 || value >= 100) {
-    buffer_add_integer(buffer, value);
-    return;
-  }
-  digits_pair(buffer_reserve(buffer, 2), value);
-  buffer->length += 2;
+  char *to = buffer_reserve(buffer, 4);
+  if (least_digits == 2 && value < 100)
+    buffer->length += (size_t)(digits_pair(to, value) - to);
+  else
+    buffer->length += (size_t)(digits_short(to, value) - to);
 }
 
 static bool add_month_name(struct buffer *buffer, struct date date, const struct date_names *names) {

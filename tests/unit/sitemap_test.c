@@ -37,10 +37,10 @@ static void the_index_counts_from_one(void **state) {
 static struct view page_of(struct fixture *fixture, const struct website *website, const char *path) {
   const struct website_files *files = website_files(website);
   for (size_t i = 0; i < files->count; i++) {
-    if (!view_equal_string(files->items[i].path, path)) continue;
+    if (!view_equal_string(files->items[i]->path, path)) continue;
     struct arena scratch = {0};
     struct buffer buffer = {0};
-    website_write(website, files->items[i].page, NULL, &scratch, &buffer, NULL, NULL);
+    website_write(website, files->items[i]->page, NULL, &scratch, &buffer, NULL, NULL);
     struct view copy = arena_copy(&fixture->arena, buffer_view(&buffer));
     buffer_free(&buffer);
     arena_free(&scratch);
