@@ -11,18 +11,19 @@ bool registry_read(struct registry *registry, struct source *source, struct diag
  * suggestion), "draft-reference", "missing-media". */
 void registry_resolve(struct registry *registry, struct diagnostics *diagnostics);
 
+/* What follows needs all of the above, but not each other. */
+
 /* Numbers of documents: their form ("bad-number-form"), issuers that are no signatories ("issuer-mismatch"),
  * two agreements with the same ("duplicate-number"). Numbers that a body mentions lead to their agreements;
  * the others are gathered in `documents_cited`. */
-void registry_resolve_numbers(struct registry *registry, struct diagnostics *diagnostics);
+registry_step registry_resolve_numbers;
 
-/* The published entries in the orders in which they are listed: `newest` and the ranks. Needs the sort keys.
- */
-void registry_rank(struct registry *registry);
+/* The published entries in the orders in which they are listed: `newest` and the ranks; and the sort keys. */
+registry_step registry_rank_newest, registry_rank_names;
 
 /* Self references and circles in `succeeds` and `implements` ("self-reference", "circle"), and what holds on
  * the day: begins, ends, status. */
-void registry_judge(struct registry *registry, struct diagnostics *diagnostics);
+registry_step registry_judge;
 
 /* The other direction of each reference, provinces included; each commitment's agreement, and each topic's
  * commitments: those that name the topic themselves, of the newest agreement first, in their order. */
