@@ -28,6 +28,7 @@ struct registry_options {
  * but stand in no list. */
 struct history;
 struct history_past;
+struct step_rooms;
 
 struct registry {
   struct arena arena;
@@ -44,9 +45,11 @@ struct registry {
   struct map media;                 /* name below media/, in NFC -> struct source_file */
   struct list statics;              /* struct source_file below static/ */
   struct list newest[ENTRY_KINDS];  /* the published entries again, newest first */
+  struct list silencing;            /* the published entries that silence warnings, by kind and id */
   struct list events;               /* struct event of everything, newest first */
   struct history_past *past;        /* the file of registry_options.past; NULL: none */
   struct history *history;          /* of the files; NULL: nobody asked */
+  struct step_rooms *rooms;         /* see register/steps.h */
   bool shallow;                     /* the repository's history is cut off: last changes may be missing */
 };
 

@@ -1,14 +1,19 @@
+#include "base/memory.h"
+#include "base/threads.h"
 #include "parse/body.h"
 #include "register/phases.h"
 #include "text/suggestion.h"
 #include "text/unicode.h"
+
+#include <stdlib.h>
 
 /* A suggestion looks at every name; after so many names there are none any more. */
 enum { NAMES_LIMIT = 250000 };
 
 struct resolving {
   struct registry *registry;
-  struct diagnostics *diagnostics;
+  struct diagnostics *diagnostics; /* NULL: what is wrong is left as it is, to be looked at again */
+  bool failed;
   struct view file; /* of the record at hand */
   size_t names;     /* looked at for suggestions */
 };
@@ -74,11 +79,13 @@ static void report_unknown(struct resolving *resolving, const char *what, struct
 static struct entry *find(struct resolving *resolving, enum entry_kind kind, struct view id,
                           struct mark mark) {
   struct entry *entry = registry_find(resolving->registry, kind, id);
+  if (entry != NULL && !entry->hidden) return entry;
+  resolving->failed = true;
+  if (resolving->diagnostics == NULL) return NULL;
   if (entry == NULL) {
     report_unknown(resolving, kind_name(kind), id, mark, suggest(resolving, kind, id));
     return NULL;
   }
-  if (!entry->hidden) return entry;
   if (entry->is_draft)
     diagnostics_add(
         resolving->diagnostics, SEVERITY_ERROR, resolving->file, mark, "draft-reference",
@@ -91,6 +98,8 @@ static struct entry *find(struct resolving *resolving, enum entry_kind kind, str
 static struct source_file *find_media(struct resolving *resolving, struct view name, struct mark mark) {
   struct source_file *file = map_get(&resolving->registry->media, name);
   if (file != NULL) return file;
+  resolving->failed = true;
+  if (resolving->diagnostics == NULL) return NULL;
   struct view best = suggest_media(resolving, name);
   diagnostics_add(resolving->diagnostics, SEVERITY_ERROR, resolving->file, mark, "missing-media",
                   "there is no file media/%.*s%s%.*s%s", VIEW_FORMAT(name),
@@ -106,16 +115,22 @@ static void resolve_reference(struct resolving *resolving, const struct field *f
       find(resolving, entry_kind_of_type(field->target), reference->id.value, reference->id.mark);
 }
 
+static bool is_among(const struct reference *references, size_t count, const struct entry *target) {
+  for (size_t i = 0; i < count; i++)
+    if (references[i].target == target) return true;
+  return false;
+}
+
 /* Drops references that lead nowhere, so that a template sees only those that do. */
 static void resolve_references(struct resolving *resolving, const struct field *field, struct list *list) {
   struct reference *references = list->items;
   size_t kept = 0;
   for (size_t i = 0; i < list->count; i++) {
     resolve_reference(resolving, field, &references[i]);
-    bool twice = false;
-    for (size_t k = 0; k < kept && !twice; k++)
-      twice = references[k].target == references[i].target;
-    if (references[i].target != NULL && twice)
+    bool twice = references[i].target != NULL && is_among(references, kept, references[i].target);
+    if (twice) resolving->failed = true;
+    if (resolving->failed && resolving->diagnostics == NULL) return;
+    if (twice)
       diagnostics_add(resolving->diagnostics, SEVERITY_WARNING, resolving->file, references[i].id.mark,
                       "repeated-reference", "%s: \"%.*s\" is named twice; keep one", field->name,
                       VIEW_FORMAT(references[i].id.value));
@@ -157,11 +172,11 @@ static void resolve_record(struct resolving *resolving, const struct record_type
 
 static void resolve_path(struct resolving *resolving, struct body_link *link) {
   struct entry *entry = registry_find_path(resolving->registry, link->target);
-  if (entry == NULL) {
+  if (entry != NULL && !entry->hidden) link->entry = entry;
+  if (entry != NULL) return;
+  resolving->failed = true;
+  if (resolving->diagnostics != NULL)
     report_unknown(resolving, "file", link->target, link->mark, suggest_path(resolving, link->target));
-  } else if (!entry->hidden) {
-    link->entry = entry;
-  }
 }
 
 static void resolve_body(struct resolving *resolving, struct entry *owner) {
@@ -186,17 +201,47 @@ static void resolve_entry(struct resolving *resolving, struct entry *entry) {
   resolve_body(resolving, entry);
 }
 
+struct trial {
+  struct registry *registry;
+  const struct list *entries;
+  bool *failed; /* by their places */
+};
+
+static void try_run(void *context, size_t worker, size_t begin, size_t end) {
+  (void)worker;
+  const struct trial *trial = context;
+  for (size_t i = begin; i < end; i++) {
+    struct resolving resolving = {.registry = trial->registry};
+    resolve_entry(&resolving, list_at(trial->entries, i));
+    trial->failed[i] = resolving.failed;
+  }
+}
+
+enum { RUN = 256 };
+
+/* Few entries have something wrong: these are done again, one after the other, and then it is told. */
+static void resolve_entries(struct resolving *resolving, const struct list *entries) {
+  struct registry *registry = resolving->registry;
+  struct trial trial = {registry, entries, memory_allocate(entries->count + 1, sizeof(bool))};
+  threads_do(threads_count(registry->options.threads), entries->count, RUN, try_run, &trial);
+  for (size_t i = 0; i < entries->count; i++)
+    if (trial.failed[i]) resolve_entry(resolving, list_at(entries, i));
+  free(trial.failed);
+}
+
+static void resolve_hidden(struct resolving *resolving, struct entry *entry) {
+  struct diagnostics *diagnostics = resolving->diagnostics, found = {0};
+  resolving->diagnostics = &found;
+  resolve_entry(resolving, entry);
+  diagnostics_append(diagnostics, &found, entry_severity(entry));
+  diagnostics_free(&found);
+  resolving->diagnostics = diagnostics;
+}
+
 void registry_resolve(struct registry *registry, struct diagnostics *diagnostics) {
   struct resolving resolving = {.registry = registry, .diagnostics = diagnostics};
   for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
-    for (size_t i = 0; i < registry->entries[kind].count; i++)
-      resolve_entry(&resolving, list_at(&registry->entries[kind], i));
-  for (size_t i = 0; i < registry->hidden.count; i++) {
-    struct entry *entry = list_at(&registry->hidden, i);
-    struct diagnostics found = {0};
-    resolving.diagnostics = &found;
-    resolve_entry(&resolving, entry);
-    diagnostics_append(diagnostics, &found, entry_severity(entry));
-    diagnostics_free(&found);
-  }
+    resolve_entries(&resolving, &registry->entries[kind]);
+  for (size_t i = 0; i < registry->hidden.count; i++)
+    resolve_hidden(&resolving, list_at(&registry->hidden, i));
 }
