@@ -1,4 +1,5 @@
 #include "base/digits.h"
+#include "register/examine.h"
 #include "register/phases.h"
 
 struct checking {
@@ -105,13 +106,22 @@ static void check_province(struct checking *checking, const struct province *pro
            "a province can't be merged into itself");
 }
 
-static void check_entry(struct diagnostics *diagnostics, const struct entry *entry) {
-  struct checking checking = {diagnostics, entry};
+static void check_entry(void *context, struct entry *entry, struct diagnostics *found) {
+  struct checking checking = {found, entry};
+  (void)context;
   if (entry->type == &agreement_type) check_agreement(&checking, (const struct agreement *)entry);
   if (entry->type == &news_type) check_news(&checking, (const struct news *)entry);
   if (entry->type == &organization_type) check_organization(&checking, (const struct organization *)entry);
   if (entry->type == &person_type) check_person(&checking, (const struct person *)entry);
   if (entry->type == &province_type) check_province(&checking, (const struct province *)entry);
+}
+
+static bool passes(void *context, struct entry *entry) {
+  struct diagnostics found = {0};
+  check_entry(context, entry, &found);
+  bool nothing = found.count == 0;
+  diagnostics_free(&found);
+  return nothing;
 }
 
 static void check_site(const struct site *site, struct diagnostics *diagnostics) {
@@ -122,15 +132,7 @@ static void check_site(const struct site *site, struct diagnostics *diagnostics)
 }
 
 void registry_check(struct registry *registry, struct diagnostics *diagnostics) {
+  static const struct examination examination = {.passes = passes, .report = check_entry};
   check_site(registry->site, diagnostics);
-  for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
-    for (size_t i = 0; i < registry->entries[kind].count; i++)
-      check_entry(diagnostics, list_at(&registry->entries[kind], i));
-  for (size_t i = 0; i < registry->hidden.count; i++) {
-    const struct entry *entry = list_at(&registry->hidden, i);
-    struct diagnostics found = {0};
-    check_entry(&found, entry);
-    diagnostics_append(diagnostics, &found, entry_severity(entry));
-    diagnostics_free(&found);
-  }
+  registry_examine(registry, &examination, diagnostics);
 }

@@ -1,4 +1,5 @@
 #include "parse/body.h"
+#include "register/examine.h"
 #include "register/phases.h"
 #include "text/document_number.h"
 
@@ -107,17 +108,19 @@ static void check_agreement(struct numbers *numbers, const struct agreement *agr
 }
 
 /* What is hidden is checked too, but holds no number. */
-static void check_hidden(struct registry *registry, struct diagnostics *diagnostics) {
-  for (size_t i = 0; i < registry->hidden.count; i++) {
-    const struct entry *entry = list_at(&registry->hidden, i);
-    if (entry->type != &agreement_type) continue;
-    struct diagnostics found = {0};
-    struct numbers numbers = {.registry = registry, .diagnostics = &found};
-    check_agreement(&numbers, (const struct agreement *)entry);
-    diagnostics_append(diagnostics, &found, entry_severity(entry));
-    diagnostics_free(&found);
-    arena_free(&numbers.scratch);
-  }
+static void check_entry(void *context, struct entry *entry, struct diagnostics *found) {
+  struct numbers numbers = {.registry = context, .diagnostics = found};
+  if (entry->type != &agreement_type) return;
+  check_agreement(&numbers, (const struct agreement *)entry);
+  arena_free(&numbers.scratch);
+}
+
+static bool passes(void *context, struct entry *entry) {
+  struct diagnostics found = {0};
+  check_entry(context, entry, &found);
+  bool nothing = found.count == 0;
+  diagnostics_free(&found);
+  return nothing;
 }
 
 /* The entry's own number, and those that it names as its legal basis. */
@@ -156,14 +159,14 @@ static void resolve_mentions(struct numbers *numbers, struct entry *entry) {
 }
 
 void registry_resolve_numbers(struct registry *registry, struct diagnostics *diagnostics) {
+  const struct examination examination = {registry, passes, check_entry};
   struct numbers numbers = {.registry = registry, .diagnostics = diagnostics};
   const struct list *agreements = &registry->entries[ENTRY_AGREEMENT];
+  registry_examine(registry, &examination, diagnostics);
   for (size_t i = 0; i < agreements->count; i++) {
     struct agreement *agreement = list_at(agreements, i);
-    check_agreement(&numbers, agreement);
     if (agreement->number.value.length > 0) add_holder(&numbers, agreement);
   }
-  check_hidden(registry, diagnostics);
   for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
     for (size_t i = 0; i < registry->entries[kind].count; i++)
       resolve_mentions(&numbers, list_at(&registry->entries[kind], i));

@@ -34,6 +34,7 @@ struct registry {
   struct list entries[ENTRY_KINDS]; /* pointers, by id */
   struct list hidden;               /* those that are not published, as they were read */
   size_t entry_count;               /* of all, the highest of their numbers */
+  struct list all;                  /* pointers, by number */
   struct ids ids;                   /* of all */
   struct list by_path;              /* pointers to entries with a file of their own, by its path */
   struct source_files files;        /* everything in the folder */
