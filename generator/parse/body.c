@@ -34,8 +34,9 @@ static void *keep(struct arena *arena, void *array, size_t count, size_t size) {
 static void keep_result(struct body_output *output, struct body *body) {
   struct arena *arena = output->job->arena;
   *body = (struct body){
-      .html = output->job->without_html ? (struct view){NULL, output->html.length}
-                                        : arena_copy(arena, buffer_view(&output->html)),
+      .html = output->job->html_arena == NULL
+                  ? (struct view){NULL, output->html.length}
+                  : arena_copy(output->job->html_arena, buffer_view(&output->html)),
       .holes = keep(arena, output->holes, output->hole_count, sizeof *output->holes),
       .hole_count = output->hole_count,
       .links = keep(arena, output->links, output->link_count, sizeof *output->links),
@@ -68,12 +69,18 @@ static void write_body(struct body_job *job, struct body *body) {
 
 struct body *body_parse(struct arena *arena, struct view markdown, struct view file, uint32_t first_line,
                         unsigned flags, struct diagnostics *diagnostics) {
+  return body_parse_apart(arena, arena, markdown, file, first_line, flags, diagnostics);
+}
+
+struct body *body_parse_apart(struct arena *arena, struct arena *html_arena, struct view markdown,
+                              struct view file, uint32_t first_line, unsigned flags,
+                              struct diagnostics *diagnostics) {
   struct body *body = arena_allocate(arena, sizeof *body);
   struct body_job job = {
       .arena = arena,
+      .html_arena = html_arena,
       .file = file,
       .plain_commonmark = (flags & BODY_PLAIN_COMMONMARK) != 0,
-      .without_html = (flags & BODY_WITHOUT_HTML) != 0,
       .diagnostics = diagnostics,
   };
   job.places = (struct body_places){.source = markdown, .first_line = first_line, .arena = &job.scratch};

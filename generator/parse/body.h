@@ -58,8 +58,7 @@ struct body {
 
 enum body_flags {
   BODY_PLAIN_COMMONMARK = 1, /* the specification's HTML and nothing of ours, dangerous addresses apart */
-  BODY_WITHOUT_HTML = 2,     /* of the HTML only its length */
-  BODY_IS_UTF8 = 4,          /* the Markdown is known to be UTF-8, as all that parse_entry gives is */
+  BODY_IS_UTF8 = 2,          /* the Markdown is known to be UTF-8, as all that parse_entry gives is */
 };
 
 /* Parses a body. `file` is its path from the repository's root; `first_line` the line in that file that the
@@ -70,6 +69,11 @@ enum body_flags {
  * Never NULL; everything lives in the arena. */
 struct body *body_parse(struct arena *arena, struct view markdown, struct view file, uint32_t first_line,
                         unsigned flags, struct diagnostics *diagnostics);
+
+/* As body_parse, but the HTML lives in an arena of its own; without one (NULL) it is only measured. */
+struct body *body_parse_apart(struct arena *arena, struct arena *html_arena, struct view markdown,
+                              struct view file, uint32_t first_line, unsigned flags,
+                              struct diagnostics *diagnostics);
 
 /* Writes the body's HTML, `html`, with its holes filled; nothing when it has no data. A link whose url is
  * still empty (its entry is not published yet) becomes text: an <a> without address. A number whose url is

@@ -9,10 +9,11 @@
 #include <cmark.h>
 
 struct body_job {
-  struct arena *arena;  /* for the result */
-  struct arena scratch; /* for what is dropped after it */
+  struct arena *arena;      /* for the result */
+  struct arena *html_arena; /* for its HTML; NULL: only its length is wanted */
+  struct arena scratch;     /* for what is dropped after it */
   struct view file;
-  bool plain_commonmark, without_html;
+  bool plain_commonmark;
   struct diagnostics *diagnostics;
   struct body_marks marks;
   struct body_places places;

@@ -1,6 +1,5 @@
+#include "base/digits.h"
 #include "register/phases.h"
-
-#include <stdio.h>
 
 struct checking {
   struct diagnostics *diagnostics;
@@ -72,9 +71,11 @@ static void check_agreement(struct checking *checking, const struct agreement *a
 /* The folder of a news item is the year of its date, as in its address. */
 static void check_news(struct checking *checking, const struct news *news) {
   if (!is_given(news->date)) return;
-  char folder[32];
-  snprintf(folder, sizeof folder, "news/%d/", (int)news->date.value.year);
-  if (view_find(news->entry.path, view_of(folder), 0) == VIEW_NOT_FOUND)
+  char text[DIGITS_MOST + sizeof "news//"], *end = text + sizeof text;
+  end[-1] = '/';
+  char *folder = digits_before(end - 1, (uint64_t)news->date.value.year) - strlen("news/");
+  memcpy(folder, "news/", strlen("news/"));
+  if (view_find(news->entry.path, view_between(folder, end), 0) == VIEW_NOT_FOUND)
     diagnostics_add(checking->diagnostics, SEVERITY_WARNING, checking->entry->path, news->date.mark,
                     "wrong-folder", "news of %d belongs in the folder news/%d/", (int)news->date.value.year,
                     (int)news->date.value.year);
@@ -120,11 +121,7 @@ static void check_site(const struct site *site, struct diagnostics *diagnostics)
                     "page_size must be from 1 to 1000");
 }
 
-void registry_check(struct registry *registry, struct diagnostics *diagnostics) {
-  check_site(registry->site, diagnostics);
-  for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
-    for (size_t i = 0; i < registry->entries[kind].count; i++)
-      check_entry(diagnostics, list_at(&registry->entries[kind], i));
+static void check_hidden(const struct registry *registry, struct diagnostics *diagnostics) {
   for (size_t i = 0; i < registry->hidden.count; i++) {
     const struct entry *entry = list_at(&registry->hidden, i);
     struct diagnostics found = {0};
@@ -132,4 +129,16 @@ void registry_check(struct registry *registry, struct diagnostics *diagnostics) 
     diagnostics_append(diagnostics, &found, entry_severity(entry));
     diagnostics_free(&found);
   }
+}
+
+void registry_check(struct registry *registry, struct growing *lists, struct diagnostics *found) {
+  check_site(registry->site, found);
+  for (size_t kind = 0; kind < ENTRY_KINDS; kind++) {
+    for (size_t i = 0; i < registry->entries[kind].count; i++) {
+      struct entry *entry = list_at(&registry->entries[kind], i);
+      check_entry(found, entry);
+      if (entry_silences(entry)->count > 0) growing_add(lists, &registry->silencing, entry);
+    }
+  }
+  check_hidden(registry, found);
 }

@@ -3,20 +3,27 @@
 #ifndef KYKET_REGISTER_ENTRIES_H
 #define KYKET_REGISTER_ENTRIES_H
 
-#include "register/registry.h"
+#include "base/snapshot.h"
+#include "register/settle.h"
 
 /* A file of one entry. */
 struct entry_file {
   const struct record_type *type;
   const struct source_file *file;
-  struct entry *entry;       /* NULL: unreadable */
-  struct diagnostics *found; /* NULL: nothing to say */
-  struct view image;         /* the head of its image, when it is not in the cache yet; else no data */
+  struct entry *entry;         /* NULL: unreadable */
+  struct diagnostics *found;   /* NULL: nothing to say */
+  struct snapshot_place image; /* in the cache */
 };
 
-/* Fills in each file's entry, as if they had been read one after another. What it takes lives as long as the
- * registry. The array becomes the registry's, which frees it. */
-void entries_read(struct registry *registry, struct source *source, struct entry_file *files, size_t count);
+/* Fills in each file's entry, as if they had been read one after another, and settles it. What it takes lives
+ * as long as the registry. The array becomes the registry's, which frees it. */
+void entries_read(struct registry *registry, struct source *source, const struct settling *settling,
+                  struct entry_file *files, size_t count);
+
+/* The HTML of a file's body, whose length is known, where it was put aside on disk; false where it was not,
+ * or can't be read. Thread-safe. */
+bool entries_read_spilled(const struct entries *entries, const struct source_file *file, char *html,
+                          size_t length);
 
 void entries_free(struct entries *entries);
 

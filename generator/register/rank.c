@@ -1,39 +1,40 @@
 #include "base/memory.h"
+#include "base/sorting.h"
 #include "register/phases.h"
+#include "text/collation.h"
 
 #include <stdlib.h>
 
-/* What an entry is ranked by, worked out once. */
-struct age {
-  int32_t day; /* as written, so that years follow each other whatever the offsets are */
-  int64_t moment;
-  struct entry *entry;
-};
-
-static int compare_ages(const void *left, const void *right) {
-  const struct age *a = left, *b = right;
-  if (a->day != b->day) return a->day > b->day ? -1 : 1;
-  if (a->moment != b->moment) return a->moment > b->moment ? -1 : 1;
-  return view_compare(a->entry->id, b->entry->id);
+/* The newest first: by the day as written, so that years follow each other whatever the offsets are, then by
+ * the moment, which is less than two days from the day's beginning. */
+static uint64_t age_key(const struct entry *entry) {
+  enum { LATEST_DAY = 3000000, DAY_SECONDS = 86400, MOMENT_BITS = 20 };
+  struct date date = entry_date(entry);
+  int32_t day = date_day_number(date);
+  int64_t until = ((int64_t)day + 2) * DAY_SECONDS - date_seconds(date);
+  return (uint64_t)(LATEST_DAY - day) << MOMENT_BITS | (uint64_t)until;
 }
 
-static void rank_newest(struct registry *registry) {
-  struct age *ages = memory_allocate(registry->entry_count + 1, sizeof *ages);
+static int compare_ids(const void *left, const void *right) {
+  return view_compare(((const struct entry *)left)->id, ((const struct entry *)right)->id);
+}
+
+void registry_rank_newest(struct registry *registry, struct growing *lists, struct diagnostics *found) {
+  (void)found;
+  struct sorting_item *ages = memory_allocate(registry->entry_count + 1, sizeof *ages);
   size_t count = 0;
   for (size_t kind = 0; kind < ENTRY_KINDS; kind++) {
     const struct list *entries = &registry->entries[kind];
-    registry->newest[kind].items = arena_array(&registry->arena, entries->count, sizeof(void *));
-    for (size_t i = 0; i < entries->count; i++) {
-      struct entry *entry = list_at(entries, i);
-      struct date date = entry_date(entry);
-      ages[count++] = (struct age){date_day_number(date), date_seconds(date), entry};
-    }
+    registry->newest[kind].items = arena_array(lists->arena, entries->count, sizeof(void *));
+    for (size_t i = 0; i < entries->count; i++, count++)
+      ages[count] = (struct sorting_item){age_key(list_at(entries, i)), list_at(entries, i)};
   }
-  qsort(ages, count, sizeof *ages, compare_ages);
+  sorting_sort(ages, count, compare_ids);
   for (size_t i = 0; i < count; i++) {
-    struct list *newest = &registry->newest[entry_kind_of_type(ages[i].entry->type)];
-    ages[i].entry->newest_rank = (uint32_t)i + 1;
-    ((void **)newest->items)[newest->count++] = ages[i].entry;
+    struct entry *entry = ages[i].value;
+    struct list *newest = &registry->newest[entry_kind_of_type(entry->type)];
+    entry->newest_rank = (uint32_t)i + 1;
+    ((void **)newest->items)[newest->count++] = entry;
   }
   free(ages);
 }
@@ -52,7 +53,25 @@ static void rank_names(struct registry *registry) {
   }
 }
 
-void registry_rank(struct registry *registry) {
-  rank_newest(registry);
+static void add_sort_keys(struct registry *registry, struct arena *arena) {
+  struct view tag = arena_copy(arena, registry->site->language.value);
+  struct collation *collation = collation_open(tag.data);
+  for (size_t kind = 0; kind < ENTRY_KINDS; kind++) {
+    for (size_t i = 0; i < registry->entries[kind].count; i++) {
+      struct entry *entry = list_at(&registry->entries[kind], i);
+      if (collation == NULL)
+        entry->sort_key = entry->heading;
+      else if (kind == ENTRY_PERSON)
+        entry->sort_key = collation_name_key(collation, arena, entry->heading);
+      else if (kind != ENTRY_NEWS && kind != ENTRY_AGREEMENT)
+        entry->sort_key = collation_key(collation, arena, entry->heading);
+    }
+  }
+  if (collation != NULL) collation_close(collation);
+}
+
+void registry_rank_names(struct registry *registry, struct growing *lists, struct diagnostics *found) {
+  (void)found;
+  add_sort_keys(registry, lists->arena);
   rank_names(registry);
 }

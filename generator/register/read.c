@@ -1,9 +1,11 @@
 #include "base/memory.h"
+#include "base/sorting.h"
 #include "parse/entry.h"
 #include "parse/traits.h"
 #include "register/defaults.h"
 #include "register/entries.h"
 #include "register/phases.h"
+#include "source/listing_since.h"
 #include "text/unicode.h"
 
 #include <stdlib.h>
@@ -13,54 +15,34 @@ struct reading {
   struct registry *registry;
   struct source *source;
   struct diagnostics *diagnostics;
+  struct settling settling;
   struct entry_file *entries;
   size_t count, capacity;
+  const struct record_type *last; /* whose folder the last entry was in; NULL: none yet */
 };
-
-static const struct text *text_field(const struct entry *entry, const char *name) {
-  const struct text *text = record_value(entry->type, entry, name);
-  return text != NULL && text->value.length > 0 ? text : NULL;
-}
-
-static void add_headings(struct entry *entry) {
-  const struct text *title = text_field(entry, "title"), *short_title = text_field(entry, "short_title");
-  if (title == NULL) title = text_field(entry, "name");
-  if (short_title == NULL) short_title = text_field(entry, "short_name");
-  entry->heading = title == NULL ? entry->id : title->value;
-  entry->short_heading = short_title == NULL ? entry->heading : short_title->value;
-}
-
-static bool is_future(const struct registry *registry, const struct entry *entry) {
-  if (entry->type != &news_type || registry->options.today.precision == DATE_NONE) return false;
-  return date_day_number(((const struct news *)entry)->date.value) > date_day_number(registry->options.today);
-}
 
 static void add_entry(struct reading *reading, struct entry *entry) {
   struct registry *registry = reading->registry;
-  enum entry_kind kind = entry_kind_of_type(entry->type);
-  add_headings(entry);
-  entry->hidden = (entry_is_draft(entry) && !registry->options.drafts) ||
-                  (is_future(registry, entry) && !registry->options.future);
-  void **slot = map_slot(&registry->ids[kind], entry->id);
-  if (*slot != NULL) {
-    const struct entry *first = *slot;
+  const struct entry *first = ids_add(&registry->ids, entry);
+  if (first == NULL)
+    list_append(&registry->arena,
+                entry->hidden ? &registry->hidden : &registry->entries[entry_kind_of_type(entry->type)],
+                entry);
+  else
     diagnostics_add(reading->diagnostics, SEVERITY_ERROR, entry->path, entry->mark, "duplicate-id",
                     "the id \"%.*s\" is taken by %.*s:%u; rename one of them", VIEW_FORMAT(entry->id),
                     VIEW_FORMAT(first->path), first->mark.line);
-    return;
-  }
-  *slot = entry;
-  list_append(&registry->arena, entry->hidden ? &registry->hidden : &registry->entries[kind], entry);
 }
 
 /* A draft's mistakes are notes until it is published. */
 static void join_entry(struct reading *reading, const struct entry_file *item) {
   struct registry *registry = reading->registry;
-  bool shelved = item->entry != NULL && entry_is_draft(item->entry) && !registry->options.drafts;
+  bool shelved = item->entry != NULL && item->entry->is_draft && !registry->options.drafts;
   if (item->found != NULL)
     diagnostics_append(reading->diagnostics, item->found, shelved ? SEVERITY_NOTE : SEVERITY_ERROR);
   if (item->entry == NULL) return;
-  *map_slot(&registry->paths, item->entry->path) = item->entry;
+  ((struct entry **)registry->by_path.items)[registry->by_path.count++] = item->entry;
+  item->entry->file = (uint32_t)(item->file - registry->files.items) + 1;
   add_entry(reading, item->entry);
 }
 
@@ -79,6 +61,7 @@ static void read_data(struct reading *reading, const struct record_type *type, c
     struct entry *entry = list_at(&entries, i);
     entry->traits = parse_traits(entry);
     entry->digest = XXH3_64bits(text.data, text.length);
+    settle_entry(&reading->settling, entry);
     add_entry(reading, entry);
   }
 }
@@ -88,14 +71,21 @@ static void report_unknown_file(struct reading *reading, const struct source_fil
                   "this file is left out: %s", why);
 }
 
-/* The entry type whose files are in the folder that the name begins with; or whose data file it is. */
-static const struct record_type *type_of(struct view name, bool *data) {
+static bool is_in_folder(struct view name, const char *folder) {
+  size_t length = strlen(folder);
+  return name.length > length && name.data[length] == '/' && memcmp(name.data, folder, length) == 0;
+}
+
+/* The entry type whose files are in the folder that the name begins with, most often that of the file before;
+ * or whose data file it is. */
+static const struct record_type *type_of(struct reading *reading, struct view name, bool *data) {
+  *data = false;
+  if (reading->last != NULL && is_in_folder(name, reading->last->folder)) return reading->last;
   for (size_t kind = 0; kind < ENTRY_KINDS; kind++) {
-    const char *folder = entry_types[kind]->folder;
-    *data = view_equal_string(name, folder);
-    size_t length = strlen(folder);
-    if (*data || (view_starts_with(name, folder) && name.length > length && name.data[length] == '/'))
-      return entry_types[kind];
+    const struct record_type *type = entry_types[kind];
+    *data = view_equal_string(name, type->folder);
+    if (*data) return type;
+    if (is_in_folder(name, type->folder)) return reading->last = type;
   }
   return NULL;
 }
@@ -110,38 +100,53 @@ static void add_empty_site(struct registry *registry) {
   registry->site->path = arena_format(&registry->arena, "%s/site.yaml", registry->options.content);
 }
 
+static void read_site(struct reading *reading, const struct source_file *file) {
+  struct registry *registry = reading->registry;
+  struct view text;
+  if (read_text(reading, file, &text)) {
+    registry->site = parse_site(&registry->arena, file->path, text, reading->diagnostics);
+    registry->site_digest = XXH3_64bits(text.data, text.length);
+  } else {
+    add_empty_site(registry);
+  }
+}
+
+static void add_media(struct reading *reading, struct source_file *file) {
+  struct view media = view_slice(file->name, strlen("media/"), SIZE_MAX);
+  if (text_is_utf8(media, NULL))
+    *map_slot(&reading->registry->media, text_normalize(&reading->registry->arena, media)) = file;
+  else
+    report_unknown_file(reading, file, "its name is not UTF-8; rename it");
+}
+
 static void read_file(struct reading *reading, struct source_file *file) {
   struct registry *registry = reading->registry;
   struct view text, name = file->name;
   bool data;
-  if (view_starts_with(name, "media/")) {
-    struct view media = view_slice(name, strlen("media/"), SIZE_MAX);
-    if (text_is_utf8(media, NULL))
-      *map_slot(&registry->media, text_normalize(&registry->arena, media)) = file;
-    else
-      report_unknown_file(reading, file, "its name is not UTF-8; rename it");
-  } else if (view_starts_with(name, "static/")) {
+  const struct record_type *type = type_of(reading, name, &data);
+  if (type != NULL && data) {
+    if (read_text(reading, file, &text)) read_data(reading, type, file, text);
+  } else if (type != NULL && view_ends_with(name, ".md"))
+    add_file(reading, type, file);
+  else if (type != NULL)
+    report_unknown_file(reading, file, "an entry's name ends with .md; photos and documents go to media/");
+  else if (view_starts_with(name, "media/"))
+    add_media(reading, file);
+  else if (view_starts_with(name, "static/"))
     list_append(&registry->arena, &registry->statics, file);
-  } else if (view_equal_string(name, "site.yaml")) {
-    if (read_text(reading, file, &text)) {
-      registry->site = parse_site(&registry->arena, file->path, text, reading->diagnostics);
-      registry->site_digest = XXH3_64bits(text.data, text.length);
-    } else {
-      add_empty_site(registry);
-    }
-  } else {
-    const struct record_type *type = type_of(name, &data);
-    if (type == NULL)
-      report_unknown_file(reading, file,
-                          "content/ has site.yaml, data/, agreements/, news/, organizations/, "
-                          "people/, pages/, media/ and static/");
-    else if (!data && !view_ends_with(name, ".md"))
-      report_unknown_file(reading, file, "an entry's name ends with .md; photos and documents go to media/");
-    else if (!data)
-      add_file(reading, type, file);
-    else if (read_text(reading, file, &text))
-      read_data(reading, type, file, text);
-  }
+  else if (view_equal_string(name, "site.yaml"))
+    read_site(reading, file);
+  else
+    report_unknown_file(reading, file,
+                        "content/ has site.yaml, data/, agreements/, news/, organizations/, "
+                        "people/, pages/, media/ and static/");
+}
+
+static bool has_any(const struct registry *registry, const struct record_type *type) {
+  bool found = registry->entries[entry_kind_of_type(type)].count > 0;
+  for (size_t i = 0; i < registry->hidden.count && !found; i++)
+    found = ((struct entry *)list_at(&registry->hidden, i))->type == type;
+  return found;
 }
 
 static void read_defaults(struct reading *reading) {
@@ -149,7 +154,7 @@ static void read_defaults(struct reading *reading) {
   for (size_t kind = 0; kind < ENTRY_KINDS; kind++) {
     const struct record_type *type = entry_types[kind];
     struct view text = defaults_of(type);
-    if (text.data == NULL || registry->ids[kind].count > 0) continue;
+    if (text.data == NULL || has_any(registry, type)) continue;
     const struct source_file file = {
         .path = arena_format(&registry->arena, "%s/%s", registry->options.content, type->folder)};
     read_data(reading, type, &file, text);
@@ -157,18 +162,46 @@ static void read_defaults(struct reading *reading) {
 }
 
 static int compare_ids(const void *left, const void *right) {
-  return view_compare((*(struct entry *const *)left)->id, (*(struct entry *const *)right)->id);
+  return view_compare(((const struct entry *)left)->id, ((const struct entry *)right)->id);
+}
+
+/* How many bytes all ids begin with. */
+static size_t shared_beginning(const struct list *entries) {
+  struct view shared = ((struct entry *)list_at(entries, 0))->id;
+  for (size_t i = 1; i < entries->count; i++) {
+    struct view id = ((struct entry *)list_at(entries, i))->id;
+    size_t length = 0;
+    while (length < shared.length && length < id.length && id.data[length] == shared.data[length])
+      length++;
+    shared.length = length;
+  }
+  return shared.length;
+}
+
+static void sort_by_id(const struct list *entries) {
+  if (entries->count < 2) return;
+  struct sorting_item *items = memory_allocate(entries->count, sizeof *items);
+  size_t shared = shared_beginning(entries);
+  for (size_t i = 0; i < entries->count; i++) {
+    struct entry *entry = list_at(entries, i);
+    items[i] = (struct sorting_item){sorting_text_key(entry->id, shared), entry};
+  }
+  sorting_sort(items, entries->count, compare_ids);
+  for (size_t i = 0; i < entries->count; i++)
+    ((void **)entries->items)[i] = items[i].value;
+  free(items);
 }
 
 static void number_all(struct registry *registry, const struct list *entries) {
   for (size_t i = 0; i < entries->count; i++) {
     struct entry *entry = list_at(entries, i);
+    ((struct entry **)registry->all.items)[registry->all.count++] = entry;
     entry->number = (uint32_t)++registry->entry_count;
-    entry->key = XXH3_64bits_withSeed(entry->id.data, entry->id.length, entry_kind_of_type(entry->type));
   }
 }
 
 static void number_entries(struct registry *registry) {
+  registry->all.items = arena_array(&registry->arena, registry->ids.count, sizeof(void *));
   for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
     number_all(registry, &registry->entries[kind]);
   number_all(registry, &registry->hidden);
@@ -177,7 +210,9 @@ static void number_entries(struct registry *registry) {
 bool registry_read(struct registry *registry, struct source *source, struct diagnostics *diagnostics) {
   struct reading reading = {.registry = registry, .source = source, .diagnostics = diagnostics};
   struct view folder = view_of(registry->options.content);
-  if (!source_list(source, folder, &registry->arena, &registry->files, diagnostics)) {
+  bool listed =
+      registry->past != NULL && source_list_since(source, registry->past, &registry->arena, &registry->files);
+  if (!listed && !source_list(source, folder, &registry->arena, &registry->files, diagnostics)) {
     diagnostics_add(
         diagnostics, SEVERITY_ERROR, folder, (struct mark){0}, "no-content",
         "there is no such folder at this revision; make it with a site.yaml in it, or name another with "
@@ -185,16 +220,18 @@ bool registry_read(struct registry *registry, struct source *source, struct diag
     add_empty_site(registry);
     return true;
   }
+  settling_open(&reading.settling, &registry->options);
   for (size_t i = 0; i < registry->files.count; i++)
     read_file(&reading, &registry->files.items[i]);
   stopwatch_lap(registry->options.stopwatch, "list");
-  entries_read(registry, source, reading.entries, reading.count);
+  entries_read(registry, source, &reading.settling, reading.entries, reading.count);
+  ids_reserve(&registry->ids, registry->ids.count + reading.count);
+  registry->by_path.items = arena_array(&registry->arena, reading.count, sizeof(void *));
   for (size_t i = 0; i < reading.count; i++)
     join_entry(&reading, &reading.entries[i]);
   read_defaults(&reading);
   for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
-    if (registry->entries[kind].count > 1)
-      qsort(registry->entries[kind].items, registry->entries[kind].count, sizeof(void *), compare_ids);
+    sort_by_id(&registry->entries[kind]);
   number_entries(registry);
   stopwatch_lap(registry->options.stopwatch, "entries");
   if (registry->site == NULL) {

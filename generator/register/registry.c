@@ -1,19 +1,27 @@
 #include "register/entries.h"
+#include "source/history_past.h"
+#include "register/steps.h"
 #include "source/revisions.h"
 
 #include <stdlib.h>
 
 struct entry *registry_find(const struct registry *registry, enum entry_kind kind, struct view id) {
-  return map_get(&registry->ids[kind], id);
+  return ids_find(&registry->ids, kind, id);
 }
 
-bool entry_is_draft(const struct entry *entry) {
-  const struct boolean_value *draft = record_value(entry->type, entry, "draft");
-  return draft != NULL && draft->value;
+static int compare_path(const void *path, const void *entry) {
+  return view_compare(*(const struct view *)path, (*(struct entry *const *)entry)->path);
+}
+
+struct entry *registry_find_path(const struct registry *registry, struct view path) {
+  const struct list *entries = &registry->by_path;
+  if (entries->count == 0) return NULL;
+  struct entry **found = bsearch(&path, entries->items, entries->count, sizeof *found, compare_path);
+  return found == NULL ? NULL : *found;
 }
 
 enum severity entry_severity(const struct entry *entry) {
-  return entry->hidden && entry_is_draft(entry) ? SEVERITY_NOTE : SEVERITY_ERROR;
+  return entry->hidden && entry->is_draft ? SEVERITY_NOTE : SEVERITY_ERROR;
 }
 
 struct date entry_date(const struct entry *entry) {
@@ -63,12 +71,12 @@ void entries_sort_by_name(struct list *entries) {
 
 void registry_free(struct registry *registry) {
   if (registry == NULL) return;
-  for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
-    map_free(&registry->ids[kind]);
-  map_free(&registry->paths);
+  ids_free(&registry->ids);
   map_free(&registry->media);
   entries_free(registry->kept);
   if (registry->history != NULL) history_free(registry->history);
+  if (registry->past != NULL) history_past_close(registry->past);
+  steps_free(registry->rooms);
   arena_free(&registry->arena);
   free(registry);
 }

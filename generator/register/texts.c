@@ -2,6 +2,7 @@
 
 #include "parse/body.h"
 #include "parse/entry.h"
+#include "register/entries.h"
 
 #include <stdlib.h>
 
@@ -16,10 +17,12 @@ void texts_close(struct texts *texts) {
   *texts = (struct texts){0};
 }
 
-static struct view parse_again(struct texts *texts, const struct source_file *file) {
+static struct view read_again(struct texts *texts, const struct source_file *file, size_t length) {
   struct view text;
-  struct source *source = source_share_take(&texts->share, texts->source, texts->is_owner);
   arena_reset(&texts->arena);
+  char *html = arena_allocate(&texts->arena, length + 1);
+  if (entries_read_spilled(texts->registry->kept, file, html, length)) return (struct view){html, length};
+  struct source *source = source_share_take(&texts->share, texts->source, texts->is_owner);
   if (!source_read_text(source, file, &texts->arena, &text, &texts->found)) return (struct view){NULL, 0};
   return parse_body_html(&texts->arena, file->path, text);
 }
@@ -28,7 +31,7 @@ struct view texts_html(struct texts *texts, const struct body *body) {
   if (body->html.data != NULL || texts == NULL) return body->html;
   struct view path = body->entry->path;
   const struct source_file *file = source_files_find(&texts->registry->files, path);
-  struct view html = file == NULL ? (struct view){NULL, 0} : parse_again(texts, file);
+  struct view html = file == NULL ? (struct view){NULL, 0} : read_again(texts, file, body->html.length);
   if (html.data != NULL && html.length == body->html.length) return html;
   if (texts->found.errors == 0)
     diagnostics_add(&texts->found, SEVERITY_ERROR, path, (struct mark){0}, "unreadable",

@@ -1,5 +1,6 @@
-/* The HTML of bodies, also of those whose text the registry does not hold: of entries from the cache, and of
- * those past what is worth holding. They are parsed again from the source. */
+/* The HTML of bodies, also of those whose text the registry does not hold: of entries from the cache, which
+ * are parsed again from the source, and of those past what is worth holding, which are read from disk, or
+ * parsed again where that has no room. */
 #ifndef KYKET_REGISTER_TEXTS_H
 #define KYKET_REGISTER_TEXTS_H
 

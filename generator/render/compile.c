@@ -18,6 +18,13 @@ static void compile_body(struct compiler *compiler, struct passage *passage, siz
   compile_range(compiler, passage, at + 1, passage->scanned->tokens[at].match);
 }
 
+/* The same of a section, which is not always run. */
+static void compile_section_body(struct compiler *compiler, struct passage *passage, size_t at) {
+  struct branch before = emit_begin_branch(compiler);
+  compile_body(compiler, passage, at);
+  emit_end_branch(compiler, &before);
+}
+
 /* Compiles all of a text, which messages call the `what` `name`. */
 static void compile_text(struct compiler *compiler, struct passage *passage, struct place place,
                          const char *what, struct view name) {
@@ -74,7 +81,9 @@ static void compile_cases(struct compiler *compiler, const struct value *value, 
   for (size_t i = 0; i < count; i++) {
     const char *text = value->field->choices[i];
     choice.cases[i] = (struct choice_case){view_of(text), emit_here(compiler)};
+    struct branch before = emit_begin_branch(compiler);
     compile_string(compiler, arena_format(&compiler->scratch, "%s.%s", value->field->name, text), place);
+    emit_end_branch(compiler, &before);
     ends[i] = emit(compiler, (struct instruction){.operation = OPERATION_JUMP});
   }
   for (size_t i = 0; i < count; i++)
@@ -105,7 +114,10 @@ static bool push_level(struct compiler *compiler, struct level level, struct pla
                  "sections within sections, more than %d; use dotted names instead of some", FRAME_LIMIT);
     return false;
   }
-  if (level.kind != LEVEL_JSON) level.frame = (uint8_t)context->frames++;
+  if (level.kind != LEVEL_JSON) {
+    level.frame = (uint8_t)context->frames++;
+    emit_enter_frame(compiler, level.frame);
+  }
   context->levels[context->count++] = level;
   return true;
 }
@@ -149,7 +161,7 @@ static void compile_json_section(struct compiler *compiler, struct passage *pass
   if (!push_level(compiler, (struct level){.kind = LEVEL_JSON}, passage_place(passage, token))) return;
   uint32_t begin = emit(compiler, enter);
   uint32_t body = emit_here(compiler);
-  compile_body(compiler, passage, at);
+  compile_section_body(compiler, passage, at);
   emit(compiler, (struct instruction){.operation = OPERATION_NEXT_JSON, .target = body});
   emit_target(compiler, begin);
   pop_level(compiler);
@@ -163,7 +175,7 @@ static void compile_loop(struct compiler *compiler, struct passage *passage, siz
   loop.pointers = field_is_pointer(value->field);
   uint32_t begin = emit(compiler, loop);
   uint32_t body = emit_here(compiler);
-  compile_body(compiler, passage, at);
+  compile_section_body(compiler, passage, at);
   emit(compiler, (struct instruction){.operation = OPERATION_NEXT, .slot = loop.slot, .target = body});
   emit_target(compiler, begin);
 }
@@ -181,7 +193,7 @@ static void compile_typed_section(struct compiler *compiler, struct passage *pas
                                     ? emit_json_place(compiler, OPERATION_UNLESS_JSON, value)
                                     : emit_place(compiler, OPERATION_UNLESS, value);
     uint32_t begin = emit(compiler, unless);
-    compile_body(compiler, passage, at);
+    compile_section_body(compiler, passage, at);
     emit_target(compiler, begin);
     return;
   }
@@ -198,7 +210,7 @@ static void compile_typed_section(struct compiler *compiler, struct passage *pas
     struct instruction condition = emit_place(compiler, OPERATION_IF, value);
     if (keeps) condition.slot = (uint8_t)(compiler->context.frames - 1);
     uint32_t begin = emit(compiler, condition);
-    compile_body(compiler, passage, at);
+    compile_section_body(compiler, passage, at);
     emit_target(compiler, begin);
   }
   if (keeps) pop_level(compiler);
@@ -212,7 +224,7 @@ static void compile_untyped_section(struct compiler *compiler, struct passage *p
     return;
   }
   uint32_t begin = emit(compiler, emit_json(compiler, OPERATION_UNLESS_JSON, token->text));
-  compile_body(compiler, passage, at);
+  compile_section_body(compiler, passage, at);
   emit_target(compiler, begin);
 }
 
@@ -239,7 +251,9 @@ static void compile_section(struct compiler *compiler, struct passage *passage, 
     compile_untyped_section(compiler, passage, at);
     uint32_t over = emit(compiler, (struct instruction){.operation = OPERATION_JUMP});
     emit_target(compiler, known);
+    struct branch before = emit_begin_branch(compiler);
     compile_typed_section(compiler, passage, at, &resolution.value);
+    emit_end_branch(compiler, &before);
     emit_target(compiler, over);
   }
 }
@@ -288,7 +302,8 @@ static void compile_typed_variable(struct compiler *compiler, const struct passa
     emit_target(compiler, emit(compiler, print));
     return;
   }
-  struct instruction print = emit_place(compiler, OPERATION_PRINT, value);
+  enum operation operation = value->kind == VALUE_TEXT ? OPERATION_PRINT_TEXT : OPERATION_PRINT;
+  struct instruction print = emit_place(compiler, operation, value);
   if (value->kind == VALUE_DATE && !strings_find_form(compiler, value->form, place, &print.index)) return;
   emit(compiler, print);
 }
@@ -315,7 +330,9 @@ static void compile_variable(struct compiler *compiler, const struct passage *pa
   struct instruction print = emit_json(compiler, OPERATION_PRINT_JSON, token->text);
   print.raw = raw;
   uint32_t over = emit(compiler, print);
+  struct branch before = emit_begin_branch(compiler);
   if (resolution.typed) compile_typed_variable(compiler, passage, token, &resolution.value);
+  emit_end_branch(compiler, &before);
   emit_target(compiler, over);
 }
 

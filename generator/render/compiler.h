@@ -11,6 +11,17 @@ enum { TEXT_LIMIT = 64 * 1024 * 1024 }; /* bytes, of one template with all that 
 
 struct expansion; /* of expand.h */
 
+/* What is surely noted by now as read of a frame's record, and the OPERATION_NOTE to which more can be added
+ * as long as the same instructions run; 0: there is none. */
+struct noted {
+  uint32_t mask, note;
+};
+
+/* For the instructions that run together, of each frame. */
+struct branch {
+  struct noted frames[FRAME_LIMIT];
+};
+
 struct compiler {
   const struct template_library *library;
   struct arena *arena;  /* of the template */
@@ -18,6 +29,7 @@ struct compiler {
   struct problems problems;
   struct map templates, strings; /* by name, to struct scanned_text; what has been scanned */
   struct context context;
+  struct branch branch;
   const struct expansion *expansion; /* the innermost text that is being expanded */
   size_t expansions, depth, tokens, text_bytes;
   bool stopped; /* a limit was reached and reported */

@@ -12,7 +12,11 @@ void emit_text(struct compiler *compiler, struct view text) {
     buffer_add(&compiler->constant, text);
 }
 
-static uint32_t append(struct compiler *compiler, struct instruction instruction) {
+/* Takes the text that came before it with it. */
+uint32_t emit(struct compiler *compiler, struct instruction instruction) {
+  if (compiler->constant.length > 0)
+    instruction.text = arena_copy(compiler->arena, buffer_view(&compiler->constant));
+  buffer_clear(&compiler->constant);
   compiler->instructions = memory_grow(compiler->instructions, compiler->instruction_count,
                                        &compiler->instruction_capacity, sizeof instruction);
   compiler->instructions[compiler->instruction_count] = instruction;
@@ -20,22 +24,40 @@ static uint32_t append(struct compiler *compiler, struct instruction instruction
 }
 
 uint32_t emit_here(struct compiler *compiler) {
-  if (compiler->constant.length > 0) {
-    struct view text = arena_copy(compiler->arena, buffer_view(&compiler->constant));
-    append(compiler, (struct instruction){.operation = OPERATION_TEXT, .text = text});
-    buffer_clear(&compiler->constant);
-  }
+  if (compiler->constant.length > 0) emit(compiler, (struct instruction){.operation = OPERATION_TEXT});
   return (uint32_t)compiler->instruction_count;
-}
-
-uint32_t emit(struct compiler *compiler, struct instruction instruction) {
-  emit_here(compiler);
-  return append(compiler, instruction);
 }
 
 void emit_target(struct compiler *compiler, uint32_t instruction) {
   uint32_t here = emit_here(compiler);
   compiler->instructions[instruction].target = here;
+}
+
+struct branch emit_begin_branch(struct compiler *compiler) {
+  struct branch before = compiler->branch;
+  for (size_t i = 0; i < FRAME_LIMIT; i++)
+    compiler->branch.frames[i].note = 0;
+  return before;
+}
+
+void emit_end_branch(struct compiler *compiler, const struct branch *before) {
+  compiler->branch = *before;
+}
+
+void emit_enter_frame(struct compiler *compiler, size_t frame) {
+  compiler->branch.frames[frame] = (struct noted){0};
+}
+
+/* Lets the instructions note what is read of a frame's record, with as few notes as may be. */
+static void note_read(struct compiler *compiler, uint8_t frame, uint32_t mask) {
+  struct noted *noted = &compiler->branch.frames[frame];
+  if ((mask & ~noted->mask) == 0) return;
+  noted->mask |= mask;
+  if (noted->note == 0) {
+    struct instruction note = {.operation = OPERATION_NOTE, .frame = frame};
+    noted->note = emit(compiler, note) + 1;
+  }
+  compiler->instructions[noted->note - 1].mask |= mask;
 }
 
 struct instruction emit_place(struct compiler *compiler, enum operation operation,
@@ -45,12 +67,13 @@ struct instruction emit_place(struct compiler *compiler, enum operation operatio
                                     .frame = value->frame,
                                     .hops = value->hop_count,
                                     .offset = value->offset,
-                                    .bit = value->bits[0],
                                     .slot = NO_FRAME};
+  if (value->masks[0] != 0) note_read(compiler, value->frame, value->masks[0]);
+  if (value->daily) emit(compiler, (struct instruction){.operation = OPERATION_NOTE_TODAY});
   if (value->hop_count > 0) {
     struct hop *hops = arena_array(compiler->arena, value->hop_count, sizeof *hops);
     for (size_t i = 0; i < value->hop_count; i++)
-      hops[i] = (struct hop){value->hops[i], value->bits[i + 1]};
+      hops[i] = (struct hop){value->hops[i], value->masks[i + 1]};
     instruction.hops_taken = hops;
   }
   return instruction;
@@ -115,7 +138,6 @@ struct template *emit_template(struct compiler *compiler, const struct record_ty
   template->forms = keep(compiler, compiler->forms, compiler->form_count, sizeof *compiler->forms);
   template->choices = keep(compiler, compiler->choices, compiler->choice_count, sizeof *compiler->choices);
   template->names = keep(compiler, compiler->names, compiler->name_count, sizeof *compiler->names);
-  template->date_names = compiler->library->date_names;
   template->json = compiler->context.json_root;
   if (template->json) template->json_offset = type->fields[0].offset;
   return template;

@@ -16,7 +16,14 @@ uint32_t emit_here(struct compiler *compiler);
 /* Makes the instruction jump to here. */
 void emit_target(struct compiler *compiler, uint32_t instruction);
 
-/* An instruction, yet to be appended, about a value in a frame ... */
+/* What comes is not always run when what came before is, until the branch ends with what was returned: each
+ * read is noted where it surely happens. */
+struct branch emit_begin_branch(struct compiler *compiler);
+void emit_end_branch(struct compiler *compiler, const struct branch *before);
+/* The frame gets another record. */
+void emit_enter_frame(struct compiler *compiler, size_t frame);
+
+/* An instruction, to be appended next, about a value in a frame ... */
 struct instruction emit_place(struct compiler *compiler, enum operation operation, const struct value *value);
 /* ... about a name that is looked up on the stack of JSON values ... */
 struct instruction emit_json(struct compiler *compiler, enum operation operation, struct view name);

@@ -30,26 +30,28 @@ static const char *follow(const char *at) {
   return pointer;
 }
 
-static void note(const struct machine *machine, const char *record, unsigned bit) {
-  if (bit == BIT_TODAY)
-    reads_note_world(machine->reads, READS_TODAY);
-  else if (bit != BIT_NONE)
-    reads_note(machine->reads, (const void *)record, bit - 1);
+static void note(const struct machine *machine, const char *record, uint32_t mask) {
+  if (machine->reads == NULL) return;
+  reads_note_number(machine->reads, ((const struct entry *)(const void *)record)->number, mask);
 }
 
-/* Where the instruction's value is; NULL when a pointer on the way is. */
-static const char *locate(const struct machine *machine, const struct instruction *instruction) {
-  const char *at = machine->frames[instruction->frame].base;
-  if (machine->reads != NULL) note(machine, at, instruction->bit);
-  at += instruction->offset;
+/* Where the pointers lead; NULL when one of them is. */
+static const char *follow_hops(const struct machine *machine, const struct instruction *instruction,
+                               const char *at) {
   for (size_t i = 0; i < instruction->hops; i++) {
     const struct hop *hop = &instruction->hops_taken[i];
     at = follow(at);
     if (at == NULL) return NULL;
-    if (machine->reads != NULL) note(machine, at, hop->bit);
+    if (hop->mask != 0) note(machine, at, hop->mask);
     at += hop->offset;
   }
   return at;
+}
+
+/* Where the instruction's value is; NULL when a pointer on the way is. */
+static inline const char *locate(const struct machine *machine, const struct instruction *instruction) {
+  const char *at = machine->frames[instruction->frame].base + instruction->offset;
+  return instruction->hops == 0 ? at : follow_hops(machine, instruction, at);
 }
 
 static bool is_number_true(enum value_kind kind, const char *at) {
@@ -78,7 +80,7 @@ static bool is_date_true(enum value_kind kind, const struct date *date) {
   }
 }
 
-static bool is_true(enum value_kind kind, const char *at) {
+static inline bool is_true(enum value_kind kind, const char *at) {
   if (at == NULL) return false;
   switch (kind) {
   case VALUE_TEXT:
@@ -120,18 +122,18 @@ static bool read_position(const struct machine *machine, const struct instructio
   return true;
 }
 
-static bool is_position(enum value_kind kind) {
-  return kind == VALUE_FIRST || kind == VALUE_LAST || kind == VALUE_POSITION;
+/* Whether the instruction's condition about a position holds. */
+static bool holds_position(const struct machine *machine, const struct instruction *instruction) {
+  size_t index, count;
+  if (!read_position(machine, instruction, &index, &count)) return false;
+  if (instruction->kind == VALUE_FIRST) return index == 0;
+  return instruction->kind == VALUE_POSITION || index + 1 == count;
 }
 
 /* Whether the instruction's condition holds; `*at` is then where its value is. */
-static bool holds(const struct machine *machine, const struct instruction *instruction, const char **at) {
-  if (is_position(instruction->kind)) {
-    size_t index, count;
-    if (!read_position(machine, instruction, &index, &count)) return false;
-    if (instruction->kind == VALUE_FIRST) return index == 0;
-    return instruction->kind == VALUE_POSITION || index + 1 == count;
-  }
+static inline bool holds(const struct machine *machine, const struct instruction *instruction,
+                         const char **at) {
+  if (instruction->kind >= VALUE_FIRST) return holds_position(machine, instruction);
   *at = locate(machine, instruction);
   return is_true(instruction->kind, *at);
 }
@@ -169,8 +171,7 @@ static void print_date(const struct machine *machine, const struct instruction *
     date_add_iso(buffer, *date);
   } else {
     const struct date_form *form = &machine->template->forms[instruction->index];
-    struct view pattern = date->precision == DATE_TIME ? form->pattern : form->without_time;
-    date_add_pattern(buffer, *date, pattern, machine->template->date_names);
+    date_add_pattern(buffer, *date, date->precision == DATE_TIME ? &form->pattern : &form->without_time);
   }
 }
 
@@ -178,6 +179,11 @@ static void print_position(struct machine *machine, const struct instruction *in
   size_t index, count;
   if (read_position(machine, instruction, &index, &count))
     buffer_add_integer(machine->buffer, (int64_t)index + 1);
+}
+
+static void print_text(const struct machine *machine, const struct instruction *instruction) {
+  const struct view *text = (const void *)locate(machine, instruction);
+  if (text != NULL) buffer_add_escaped(machine->buffer, *text);
 }
 
 static void print_value(struct machine *machine, const struct instruction *instruction) {
@@ -189,9 +195,6 @@ static void print_value(struct machine *machine, const struct instruction *instr
   if (at == NULL) return;
   struct buffer *buffer = machine->buffer;
   switch (instruction->kind) {
-  case VALUE_TEXT:
-    buffer_add_escaped(buffer, *(const struct view *)at);
-    break;
   case VALUE_MARKUP:
     buffer_add(buffer, *(const struct view *)at);
     break;
@@ -285,9 +288,18 @@ static void run(struct machine *machine) {
   for (uint32_t next = 0;;) {
     const struct instruction *instruction = &instructions[next++];
     const char *at = NULL;
+    buffer_add(machine->buffer, instruction->text);
     switch ((enum operation)instruction->operation) {
     case OPERATION_TEXT:
-      buffer_add(machine->buffer, instruction->text);
+      break;
+    case OPERATION_NOTE:
+      note(machine, machine->frames[instruction->frame].base, instruction->mask);
+      break;
+    case OPERATION_NOTE_TODAY:
+      reads_note_world(machine->reads, READS_TODAY);
+      break;
+    case OPERATION_PRINT_TEXT:
+      print_text(machine, instruction);
       break;
     case OPERATION_PRINT:
       print_value(machine, instruction);

@@ -37,6 +37,9 @@ static void begin_expansion(struct compiler *compiler, const struct passage *pas
     expansion->over = emit(compiler, (struct instruction){.operation = OPERATION_JUMP});
     emit_target(compiler, call);
     expansion->entry = emit_here(compiler);
+    expansion->before = emit_begin_branch(compiler);
+    for (size_t i = 0; i < compiler->context.frames; i++)
+      emit_enter_frame(compiler, i); /* it may be called from where nothing is noted yet */
   }
   compiler->expansion = expansion;
   compiler->expansions++;
@@ -67,6 +70,7 @@ void expand_leave(struct compiler *compiler, const struct expansion *expansion) 
   compiler->expansions--;
   compiler->expansion = expansion->outer;
   if (expansion->json) {
+    emit_end_branch(compiler, &expansion->before);
     emit(compiler, (struct instruction){.operation = OPERATION_RETURN});
     emit_target(compiler, expansion->over);
   }

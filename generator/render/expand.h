@@ -14,6 +14,7 @@ struct expansion {
   size_t levels, frames; /* of the context */
   bool json;
   uint32_t entry, over; /* if `json`: where a call begins, and the jump over what is called */
+  struct branch before; /* if `json`: the one that it is called from first */
 };
 
 /* Begins the expansion of all of the passage's text; leave it when its tokens are compiled. False: there is

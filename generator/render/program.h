@@ -39,7 +39,10 @@ enum value_kind {
 };
 
 enum operation {
-  OPERATION_TEXT,        /* adds `text` */
+  OPERATION_TEXT,        /* nothing but the text */
+  OPERATION_NOTE,        /* notes that `mask` is read of the frame's record */
+  OPERATION_NOTE_TODAY,  /* notes that the day of the build is read */
+  OPERATION_PRINT_TEXT,  /* adds the VALUE_TEXT, escaped */
   OPERATION_PRINT,       /* adds the value */
   OPERATION_PRINT_JSON,  /* adds the JSON value and jumps; goes on when the name is nowhere on the stack */
   OPERATION_JUMP,        /* to `target` */
@@ -60,14 +63,10 @@ enum operation {
 /* `slot` of a condition whose value is not kept; `frame` of what is looked up on the stack of JSON values. */
 enum { NO_FRAME = 255 };
 
-/* What reading at a place is noted as: one more than the bit of an entry's field (see schema/reads.h), or one
- * of these. */
-enum { BIT_NONE = 0, BIT_TODAY = 255 };
-
 /* A pointer that is followed. */
 struct hop {
   uint32_t offset; /* added after it */
-  uint8_t bit;     /* of what is read in the record that it leads to */
+  uint32_t mask;   /* of what is read in the record that it leads to, see schema/reads.h */
 };
 
 struct instruction {
@@ -78,20 +77,20 @@ struct instruction {
   uint32_t offset;
   uint32_t target;
   uint8_t slot;
-  uint8_t bit;   /* of what is read in the frame's record */
   bool raw;      /* JSON text is not escaped */
   bool pointers; /* the list's elements are pointers */
   uint32_t stride;
-  uint32_t index; /* of the date's form, the choice's cases or the JSON name */
   union {
-    const struct hop *hops_taken;
-    struct view text;
+    uint32_t index; /* of the date's form, the choice's cases or the JSON name */
+    uint32_t mask;  /* of what is read, see schema/reads.h */
   };
+  const struct hop *hops_taken;
+  struct view text; /* added to the page before all else */
 };
 
 struct date_form {
-  struct view pattern;
-  struct view without_time; /* the pattern for a date that has none */
+  struct date_pattern pattern;
+  struct date_pattern without_time; /* for a date that has none */
 };
 
 struct choice_case {
@@ -116,7 +115,6 @@ struct template {
   const struct date_form *forms;
   const struct choice *choices;
   const struct json_name *names;
-  const struct date_names *date_names;
   bool json; /* the record is one FIELD_JSON at `json_offset`, where all names are looked up */
   size_t json_offset;
 };

@@ -77,9 +77,9 @@ static bool follow_pointer(struct value *value) {
 /* What reading the field of a record of the type is to be noted as. */
 static void note_read(struct value *value, const struct record_type *type, const struct field *field) {
   if (reads_is_entry(type))
-    value->bits[value->hop_count] = (uint8_t)(reads_bit(type, field) + 1);
+    value->masks[value->hop_count] |= UINT32_C(1) << reads_bit(type, field);
   else if ((field->flags & FIELD_IS_DAILY) != 0)
-    value->bits[value->hop_count] = BIT_TODAY;
+    value->daily = true;
 }
 
 /* Moves from a record of the type to its field; false when there are too many pointers on the way. */

@@ -61,8 +61,10 @@ struct entry {
   struct view sort_key; /* of the heading, see text/collation.h; none of news and agreements */
   uint32_t newest_rank; /* from 1 among the published entries, the newest first; 0: not ranked */
   uint32_t name_rank;   /* from 1 among those of its kind, by name; 0: not ranked */
+  bool is_draft;        /* as written; the options may publish it */
   bool hidden;          /* a draft, or of the future: read and checked, not published */
   bool is_named;        /* by another entry that is published */
+  uint32_t file;        /* its place among the registry's files, from 1; 0: none of its own */
   const struct file_history *history; /* see source/history.h; NULL: not known, or no file of its own */
 #define FIELDS "schema/fields/entry.def"
 #include "schema/members.h"
@@ -241,6 +243,9 @@ extern const struct record_type *const entry_types[ENTRY_KINDS];
 /* ENTRY_KINDS when no entry type has the name. */
 enum entry_kind entry_kind_of_name(struct view name);
 enum entry_kind entry_kind_of_type(const struct record_type *type);
+
+/* The warnings that an entry silences: its list of struct silence. */
+const struct list *entry_silences(const struct entry *entry);
 
 /* The field's own value in a record, NULL when it is not there: `draft`, `aliases` and the like, which
  * several types have. */

@@ -153,6 +153,7 @@ static bool open_source(struct source *source, const struct source_options *opti
     report_open(result, folder, diagnostics);
     return false;
   }
+  source->packs = packs_open(git_repository_commondir(source->repository));
   if (options->worktree) return open_work_tree(source, folder, diagnostics);
   source->kind = &source_git;
   return source_find_commit(source, options->revision, false, diagnostics);
@@ -174,6 +175,7 @@ static bool open_objects(struct source *copy, const struct source *source) {
   buffer_add_byte(&path, '\0');
   int result = git_odb_open(&copy->objects, path.data);
   buffer_free(&path);
+  copy->packs = packs_open(common);
   return result == 0 && source_add_loose(copy->objects, common) && add_quarantine(copy);
 }
 
@@ -183,6 +185,7 @@ struct source *source_open_again(const struct source *source, struct diagnostics
   *copy = *source;
   copy->repository = NULL;
   copy->objects = NULL;
+  copy->packs = NULL;
   copy->root_path = source->root_path == NULL ? NULL : copy_string(source->root_path);
   copy->place = source->place == NULL ? NULL : copy_string(source->place);
   copy->root = source->root < 0 ? -1 : fcntl(source->root, F_DUPFD_CLOEXEC, 0);
@@ -230,6 +233,7 @@ struct source *source_open_folder(const char *path) {
 
 void source_close(struct source *source) {
   if (source == NULL) return;
+  packs_close(source->packs);
   git_odb_free(source->objects);
   git_repository_free(source->repository);
   if (source->root >= 0) close(source->root);
@@ -271,8 +275,7 @@ struct date source_commit_date(const struct source *source) {
   return source->commit_date;
 }
 
-/* The folder without what changes nothing: "./a//b/" is "a/b". False when it would leave the source. */
-static bool plain_folder(struct view folder, struct buffer *plain) {
+bool source_plain_folder(struct view folder, struct buffer *plain) {
   struct view piece;
   if (folder.length > 0 && folder.data[0] == '/') return false;
   while (view_next(&folder, '/', &piece)) {
@@ -289,17 +292,18 @@ static int compare_files(const void *left, const void *right) {
   return view_compare(a->path, b->path);
 }
 
-/* Orders the files; a damaged tree may name one twice, of which the first stays. */
-static void finish_listing(struct listing *listing, struct source_files *files) {
+/* Orders the files; a damaged tree may name one twice, of which the first stays. False when they were out of
+ * order. */
+static bool finish_listing(struct listing *listing, struct source_files *files) {
   bool sorted = true;
   for (size_t i = 1; i < listing->count && sorted; i++)
     sorted = compare_files(&listing->items[i - 1], &listing->items[i]) < 0;
   if (!sorted) qsort(listing->items, listing->count, sizeof *listing->items, compare_files);
   files->items = arena_array(listing->arena, listing->count, sizeof *files->items);
-  files->count = 0;
   for (size_t i = 0; i < listing->count; i++)
     if (i == 0 || !view_equal(listing->items[i].path, listing->items[i - 1].path))
       files->items[files->count++] = listing->items[i];
+  return sorted;
 }
 
 bool source_list(struct source *source, struct view folder, struct arena *arena, struct source_files *files,
@@ -307,13 +311,16 @@ bool source_list(struct source *source, struct view folder, struct arena *arena,
   *files = (struct source_files){0};
   struct listing listing = {.arena = arena, .diagnostics = diagnostics, .source = source};
   struct buffer plain = {0};
-  bool found = plain_folder(folder, &plain);
+  size_t told = diagnostics->count;
+  bool found = source_plain_folder(folder, &plain);
   if (found) {
     if (plain.length > 0) listing_enter(&listing, buffer_view(&plain));
     listing.folder_length = listing.path.length;
     found = source->kind->list(source, buffer_view(&plain), &listing);
   }
-  if (found) finish_listing(&listing, files);
+  if (found && finish_listing(&listing, files) && diagnostics->count == told)
+    memcpy(files->tree, listing.tree, sizeof files->tree);
+  files->spent = listing.spent;
   buffer_free(&plain);
   buffer_free(&listing.path);
   free(listing.items);

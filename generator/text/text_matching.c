@@ -1,6 +1,5 @@
 #include "text/text_matching.h"
 
-#include "base/buffer.h"
 #include "base/map.h"
 #include "base/memory.h"
 #include "text/unicode.h"
@@ -36,21 +35,18 @@ static int compare_words(const void *left, const void *right) {
 
 /* Without white space but between words, and without the marks at the end. */
 static struct view key_of(struct arena *arena, struct view folded) {
-  struct buffer key = {0};
+  char *key = arena_allocate(arena, folded.length + 1), *to = key, *words_end = key;
   struct view rest = folded, piece;
   enum word_kind kind, before = WORD_MARK;
-  size_t words_end = 0;
   while (word_next(&rest, &piece, &kind)) {
     if (kind == WORD_SPACE) continue;
-    if (kind == WORD_WORD && before == WORD_WORD) buffer_add_byte(&key, ' ');
-    buffer_add(&key, piece);
-    if (kind == WORD_WORD) words_end = key.length;
+    if (kind == WORD_WORD && before == WORD_WORD) *to++ = ' '; /* in place of the white space between them */
+    memcpy(to, piece.data, piece.length);
+    to += piece.length;
+    if (kind == WORD_WORD) words_end = to;
     before = kind;
   }
-  struct view whole = buffer_view(&key);
-  struct view copy = arena_copy(arena, words_end == 0 ? whole : view_slice(whole, 0, words_end));
-  buffer_free(&key);
-  return copy;
+  return view_between(key, words_end == key ? to : words_end);
 }
 
 /* A text that stands at the same place of the other list is read once. */
@@ -70,7 +66,7 @@ static struct statement *statements_of(struct matching *matching, struct text_li
 
 static void read_words(struct matching *matching, struct statement *statement) {
   struct view rest = statement->folded, piece;
-  size_t room = word_count(rest);
+  size_t room = rest.length / 2 + 1; /* something stands between two words */
   if (room > MOST_WORDS) room = MOST_WORDS;
   statement->words = arena_array(&matching->arena, room, sizeof *statement->words);
   enum word_kind kind;

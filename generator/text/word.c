@@ -1,11 +1,25 @@
 #include "text/word.h"
 
+enum { UNSURE = WORD_WORD + 1 }; /* the bytes behind it tell */
+
 /* Of the bytes that characters begin with. */
 static const unsigned char kinds[256] = {
-    [0 ... 0x08] = WORD_MARK,  ['\t' ... '\r'] = WORD_SPACE, [0x0e ... 0x1f] = WORD_MARK,
-    [' '] = WORD_SPACE,        ['!' ... '/'] = WORD_MARK,    ['0' ... '9'] = WORD_WORD,
-    [':' ... '@'] = WORD_MARK, ['A' ... 'Z'] = WORD_WORD,    ['[' ... '`'] = WORD_MARK,
-    ['a' ... 'z'] = WORD_WORD, ['{' ... 0x7f] = WORD_MARK,   [0x80 ... 0xff] = WORD_WORD,
+    [0 ... 0x08] = WORD_MARK,
+    ['\t' ... '\r'] = WORD_SPACE,
+    [0x0e ... 0x1f] = WORD_MARK,
+    [' '] = WORD_SPACE,
+    ['!' ... '/'] = WORD_MARK,
+    ['0' ... '9'] = WORD_WORD,
+    [':' ... '@'] = WORD_MARK,
+    ['A' ... 'Z'] = WORD_WORD,
+    ['[' ... '`'] = WORD_MARK,
+    ['a' ... 'z'] = WORD_WORD,
+    ['{' ... 0x7f] = WORD_MARK,
+    [0x80 ... 0xc1] = WORD_WORD,
+    [0xc2] = UNSURE,
+    [0xc3 ... 0xe1] = WORD_WORD,
+    [0xe2] = UNSURE,
+    [0xe3 ... 0xff] = WORD_WORD,
 };
 
 static unsigned char byte_at(struct view text, size_t at) {
@@ -17,6 +31,7 @@ static unsigned char byte_at(struct view text, size_t at) {
 static enum word_kind kind_at(struct view text, size_t at, size_t *length) {
   unsigned char first = byte_at(text, at);
   *length = 1;
+  if (kinds[first] != UNSURE) return kinds[first];
   if (first == 0xc2 && byte_at(text, at + 1) == 0xa0) {
     *length = 2;
     return WORD_SPACE;
@@ -28,7 +43,7 @@ static enum word_kind kind_at(struct view text, size_t at, size_t *length) {
       return WORD_MARK;
     }
   }
-  return kinds[first];
+  return WORD_WORD;
 }
 
 /* Whether a word goes on behind the mark at `at`, which is not the text's first byte. */
@@ -44,6 +59,10 @@ bool word_next(struct view *rest, struct view *piece, enum word_kind *kind) {
   size_t end = 0, length = 0;
   *kind = kind_at(*rest, 0, &end);
   while (*kind != WORD_MARK && end < rest->length) {
+    if (*kind == WORD_WORD && kinds[(unsigned char)rest->data[end]] == WORD_WORD) {
+      end++;
+      continue;
+    }
     enum word_kind next = kind_at(*rest, end, &length);
     if (next != *kind && !(*kind == WORD_WORD && next == WORD_MARK && joins(*rest, end))) break;
     end += length;

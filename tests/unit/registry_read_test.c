@@ -25,7 +25,9 @@ static void files_become_entries_by_their_folder(void **state) {
   assert_int_equal(registry->statics.count, 1);
   assert_view(registry->site->title.value, "Sổ");
   struct entry *news = entry_of(registry, ENTRY_NEWS, "n");
-  assert_ptr_equal(map_get(&registry->paths, VIEW("content/news/2021/n.md")), news);
+  assert_ptr_equal(registry_find_path(registry, VIEW("content/news/2021/n.md")), news);
+  assert_null(registry_find_path(registry, VIEW("content/news/2021/m.md")));
+  assert_null(registry_find_path(registry, VIEW("content/data/topics.yaml")));
   assert_non_null(news->body);
   assert_int_equal(news->contents.count, 1);
   assert_null(entry_of(registry, ENTRY_PAGE, "gioi-thieu")->body);

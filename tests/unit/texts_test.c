@@ -19,12 +19,17 @@ static struct source *open_repository(struct fixture *fixture) {
   return source;
 }
 
-static struct registry *load(struct fixture *fixture, struct source *source, size_t held) {
-  struct registry_options options = {.content = "content", .threads = 1, .held = held};
+static struct registry *load_with(struct fixture *fixture, struct source *source, size_t held,
+                                  const char *spill) {
+  struct registry_options options = {.content = "content", .threads = 1, .held = held, .spill = spill};
   struct registry *registry = registry_load(source, &options, false, &fixture->diagnostics);
   assert_non_null(registry);
   assert_int_equal(fixture->diagnostics.count, 0);
   return registry;
+}
+
+static struct registry *load(struct fixture *fixture, struct source *source, size_t held) {
+  return load_with(fixture, source, held, NULL);
 }
 
 static struct body *body_of(const struct registry *registry, const char *id) {
@@ -63,11 +68,15 @@ static void a_body_that_is_not_held_is_parsed_again(void **state) {
   source_close(source);
 }
 
+static void remove_second(struct fixture *fixture) {
+  run(fixture, "id=$(git rev-parse HEAD:content/pages/b.md); rm -f .git/objects/${id%%%%${id#??}}/${id#??}");
+}
+
 static void a_text_that_is_gone_is_an_error(void **state) {
   struct fixture *fixture = *state;
   struct source *source = open_repository(fixture);
   struct registry *registry = load(fixture, source, 1);
-  run(fixture, "id=$(git rev-parse HEAD:content/pages/b.md); rm -f .git/objects/${id%%%%${id#??}}/${id#??}");
+  remove_second(fixture);
   struct texts texts;
   texts_open(&texts, registry, source, true);
   assert_null(texts_html(&texts, body_of(registry, "b")).data);
@@ -76,6 +85,30 @@ static void a_text_that_is_gone_is_an_error(void **state) {
   assert_non_null(texts_html(&texts, body_of(registry, "a")).data);
   texts_close(&texts);
   registry_free(registry);
+  source_close(source);
+}
+
+/* What was put aside on disk needs no source; a folder that is not there is no failure. */
+static void a_body_that_is_put_aside_is_read_from_there(void **state) {
+  struct fixture *fixture = *state;
+  struct source *source = open_repository(fixture);
+  struct registry *whole = load(fixture, source, 0);
+  struct registry *spilled = load_with(fixture, source, 1, fixture->folder);
+  struct registry *failed = load_with(fixture, source, 1, in_fixture(fixture, "nowhere"));
+  struct texts texts;
+  assert_null(body_of(spilled, "b")->html.data);
+  texts_open(&texts, failed, source, true);
+  assert_true(view_equal(texts_html(&texts, body_of(failed, "b")), body_of(whole, "b")->html));
+  remove_second(fixture);
+  assert_null(texts_html(&texts, body_of(failed, "b")).data);
+  texts_close(&texts);
+  texts_open(&texts, spilled, source, true);
+  assert_true(view_equal(texts_html(&texts, body_of(spilled, "b")), body_of(whole, "b")->html));
+  assert_int_equal(texts.found.count, 0);
+  texts_close(&texts);
+  registry_free(whole);
+  registry_free(spilled);
+  registry_free(failed);
   source_close(source);
 }
 
@@ -98,6 +131,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       FIXTURE_TEST(a_body_that_is_not_held_is_parsed_again),
       FIXTURE_TEST(a_text_that_is_gone_is_an_error),
+      FIXTURE_TEST(a_body_that_is_put_aside_is_read_from_there),
       FIXTURE_TEST(a_text_of_another_length_is_an_error),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

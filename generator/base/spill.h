@@ -1,0 +1,40 @@
+/* A spill file: bytes that are put aside on disk while the program runs, where memory would hold too much. It
+ * has no name, so it goes with the program, however that ends. A disk that does not take it is no failure:
+ * what was put aside is then not there to be read. */
+#ifndef KYKET_BASE_SPILL_H
+#define KYKET_BASE_SPILL_H
+
+#include "base/buffer.h"
+
+#include <stdatomic.h>
+#include <stdint.h>
+
+struct spill {
+  int file; /* -1: none */
+  atomic_uint_least64_t end;
+  atomic_bool failed;
+};
+
+/* What one thread puts aside. Zero-initialise; release with spill_writer_close. */
+struct spill_writer {
+  struct buffer waiting;
+  uint64_t begin; /* where that goes in the file */
+  size_t room;    /* behind it, that is this writer's */
+};
+
+/* In the file system of the folder, which may be NULL: nothing is put aside then. Release with spill_close.
+ */
+void spill_open(struct spill *spill, const char *folder);
+void spill_close(struct spill *spill);
+
+/* Where the bytes can be read once the writer is closed, never 0; 0 when they can't be put aside. Several
+ * threads may do this, each with a writer of its own. */
+uint64_t spill_add(struct spill *spill, struct spill_writer *writer, struct view bytes);
+
+/* Writes what is still waiting. */
+void spill_writer_close(struct spill *spill, struct spill_writer *writer);
+
+/* `length` bytes from a place that spill_add told. Thread-safe. False when they are not there. */
+bool spill_read(const struct spill *spill, uint64_t place, char *bytes, size_t length);
+
+#endif
