@@ -121,11 +121,7 @@ static void check_site(const struct site *site, struct diagnostics *diagnostics)
                     "page_size must be from 1 to 1000");
 }
 
-void registry_check(struct registry *registry, struct diagnostics *diagnostics) {
-  check_site(registry->site, diagnostics);
-  for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
-    for (size_t i = 0; i < registry->entries[kind].count; i++)
-      check_entry(diagnostics, list_at(&registry->entries[kind], i));
+static void check_hidden(const struct registry *registry, struct diagnostics *diagnostics) {
   for (size_t i = 0; i < registry->hidden.count; i++) {
     const struct entry *entry = list_at(&registry->hidden, i);
     struct diagnostics found = {0};
@@ -133,4 +129,16 @@ void registry_check(struct registry *registry, struct diagnostics *diagnostics) 
     diagnostics_append(diagnostics, &found, entry_severity(entry));
     diagnostics_free(&found);
   }
+}
+
+void registry_check(struct registry *registry, struct growing *lists, struct diagnostics *found) {
+  check_site(registry->site, found);
+  for (size_t kind = 0; kind < ENTRY_KINDS; kind++) {
+    for (size_t i = 0; i < registry->entries[kind].count; i++) {
+      struct entry *entry = list_at(&registry->entries[kind], i);
+      check_entry(found, entry);
+      if (entry_silences(entry)->count > 0) growing_add(lists, &registry->silencing, entry);
+    }
+  }
+  check_hidden(registry, found);
 }

@@ -1,34 +1,35 @@
 #include "base/memory.h"
+#include "base/sorting.h"
 #include "register/fingerprints.h"
 #include "register/phases.h"
+#include "register/steps.h"
 
 #include <stdlib.h>
 
-/* An event and its day, worked out once. */
-struct dated {
-  int32_t day;
-  struct event *event;
+struct chronicle {
+  struct growing *lists;
+  struct list *events; /* of everything */
 };
 
-static struct event *add_event(struct registry *registry, struct entry *entry, struct date date,
+static struct event *add_event(struct chronicle *chronicle, struct entry *entry, struct date date,
                                const char *kind) {
   if (date.precision == DATE_NONE) return NULL;
-  struct event *event = arena_allocate(&registry->arena, sizeof *event);
+  struct event *event = arena_allocate(chronicle->lists->arena, sizeof *event);
   *event = (struct event){.date = date, .event_kind = view_of(kind), .entry = entry};
   event->key = fingerprint_event(event);
-  list_append(&registry->arena, &registry->events, event);
-  list_append(&registry->arena, &entry->events, event);
+  growing_add(chronicle->lists, chronicle->events, event);
+  growing_add(chronicle->lists, &entry->events, event);
   return event;
 }
 
-static void add_agreement(struct registry *registry, struct agreement *agreement) {
+static void add_agreement(struct chronicle *chronicle, struct agreement *agreement) {
   struct entry *entry = &agreement->entry;
-  add_event(registry, entry, agreement->signed_on.value, "signing");
-  add_event(registry, entry, agreement->period.start.value, "start");
+  add_event(chronicle, entry, agreement->signed_on.value, "signing");
+  add_event(chronicle, entry, agreement->period.start.value, "start");
   struct date terminated = agreement->terminated.date.value, end = agreement->period.end.value;
-  add_event(registry, entry, terminated, "termination");
+  add_event(chronicle, entry, terminated, "termination");
   if (terminated.precision == DATE_NONE || date_compare(end, terminated) < 0)
-    add_event(registry, entry, end, "end");
+    add_event(chronicle, entry, end, "end");
 }
 
 /* A signing that the agreement itself dates is told once. */
@@ -42,129 +43,219 @@ static bool is_told(const struct news *news, struct date date) {
   return false;
 }
 
-static void add_news(struct registry *registry, struct news *news) {
+static void add_news(struct chronicle *chronicle, struct news *news) {
   if (news->event.kind.value.length == 0) return;
   struct date date = news->event.date.value;
   if (date.precision == DATE_NONE || is_told(news, date)) return;
   const char *kind = news->event.kind.value.data;
-  struct event *event = add_event(registry, &news->entry, date, "");
+  struct event *event = add_event(chronicle, &news->entry, date, "");
   event->event_kind = (struct view){kind, news->event.kind.value.length};
   const struct reference *agreements = news->agreements.items;
   for (size_t i = 0; i < news->agreements.count; i++)
-    list_append(&registry->arena, &agreements[i].target->events, event);
+    growing_add(chronicle->lists, &agreements[i].target->events, event);
 }
 
 enum { REORGANISATIONS = 16 }; /* in a row that are followed */
 
 /* Tells a province of an event, and all that it became part of. */
-static void tell_units(struct registry *registry, struct event *event, struct province *province) {
+static void tell_units(struct chronicle *chronicle, struct event *event, struct province *province) {
   const struct province *first = province;
   for (size_t i = 0; province != NULL && i < REORGANISATIONS; i++) {
-    list_append(&registry->arena, &province->entry.events, event);
+    growing_add(chronicle->lists, &province->entry.events, event);
     province = (struct province *)province->merged_into.target;
     if (province == first) return;
   }
 }
 
 /* An office begins and ends for its province too, and ends for those that take over from it. */
-static void add_organization(struct registry *registry, struct organization *organization) {
+static void add_organization(struct chronicle *chronicle, struct organization *organization) {
   struct province *province = (struct province *)organization->province.target;
-  struct event *founding = add_event(registry, &organization->entry, organization->founded.value, "founding");
+  struct event *founding =
+      add_event(chronicle, &organization->entry, organization->founded.value, "founding");
   struct event *dissolution =
-      add_event(registry, &organization->entry, organization->dissolved.value, "dissolution");
-  if (founding != NULL) tell_units(registry, founding, province);
+      add_event(chronicle, &organization->entry, organization->dissolved.value, "dissolution");
+  if (founding != NULL) tell_units(chronicle, founding, province);
   if (dissolution == NULL) return;
-  tell_units(registry, dissolution, province);
+  tell_units(chronicle, dissolution, province);
   const struct successor *successors = organization->successors.items;
   for (size_t i = 0; i < organization->successors.count; i++)
     if (successors[i].organization.target != NULL)
-      list_append(&registry->arena, &successors[i].organization.target->events, dissolution);
+      growing_add(chronicle->lists, &successors[i].organization.target->events, dissolution);
 }
 
 /* A merger is the first day of the new unit. */
-static void add_province(struct registry *registry, struct province *province) {
+static void add_province(struct chronicle *chronicle, struct province *province) {
   struct date until = province->until.value;
   if (until.precision == DATE_NONE || province->merged_into.target == NULL) return;
   struct event *event =
-      add_event(registry, &province->entry, date_of_day_number(date_day_number(until) + 1), "merger");
-  if (event != NULL) tell_units(registry, event, (struct province *)province->merged_into.target);
+      add_event(chronicle, &province->entry, date_of_day_number(date_day_number(until) + 1), "merger");
+  if (event != NULL) tell_units(chronicle, event, (struct province *)province->merged_into.target);
 }
 
-static int compare(const void *left, const void *right) {
-  const struct dated *a = left, *b = right;
-  if (a->day != b->day) return a->day > b->day ? -1 : 1;
-  int order = view_compare(a->event->entry->entry_kind, b->event->entry->entry_kind);
-  if (order != 0) return order;
-  order = view_compare(a->event->entry->id, b->event->entry->id);
-  return order != 0 ? order : view_compare(a->event->event_kind, b->event->event_kind);
+static int compare_kinds(const void *left, const void *right) {
+  return view_compare(((const struct event *)left)->event_kind, ((const struct event *)right)->event_kind);
+}
+
+/* The place of each kind by its name. */
+static void order_kinds(uint32_t *places) {
+  for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
+    for (size_t other = 0; other < ENTRY_KINDS; other++)
+      places[kind] += strcmp(entry_types[other]->name, entry_types[kind]->name) < 0;
+}
+
+/* The newest first, then by the kind and id of its entry: numbers are in the order of ids. */
+static uint64_t key_of(const struct event *event, const uint32_t *places) {
+  enum { LATEST_DAY = 3000000, KIND_BITS = 3, NUMBER_BITS = 32 };
+  uint64_t day = (uint64_t)(LATEST_DAY - date_day_number(event->date));
+  uint64_t kind = places[entry_kind_of_type(event->entry->type)];
+  return (day << KIND_BITS | kind) << NUMBER_BITS | event->entry->number;
 }
 
 /* Sorts the events of everything, and ranks them for the other lists. */
 static void sort_all(struct list *events) {
-  struct dated *dated = memory_allocate(events->count + 1, sizeof *dated);
+  uint32_t places[ENTRY_KINDS] = {0};
+  order_kinds(places);
+  struct sorting_item *items = memory_allocate(events->count + 1, sizeof *items);
+  for (size_t i = 0; i < events->count; i++)
+    items[i] = (struct sorting_item){key_of(list_at(events, i), places), list_at(events, i)};
+  sorting_sort(items, events->count, compare_kinds);
   for (size_t i = 0; i < events->count; i++) {
-    struct event *event = list_at(events, i);
-    dated[i] = (struct dated){date_day_number(event->date), event};
+    struct event *event = items[i].value;
+    ((void **)events->items)[i] = event;
+    event->rank = (uint32_t)i;
   }
-  qsort(dated, events->count, sizeof *dated, compare);
-  for (size_t i = 0; i < events->count; i++) {
-    ((void **)events->items)[i] = dated[i].event;
-    dated[i].event->rank = (uint32_t)i;
-  }
-  free(dated);
+  free(items);
 }
 
-static int compare_ranks(const void *left, const void *right) {
-  const struct event *a = *(struct event *const *)left, *b = *(struct event *const *)right;
-  return (a->rank > b->rank) - (a->rank < b->rank);
+/* Whom each event is told to, by its rank: so that their lists come sorted when the events are told newest
+ * first.
+ */
+struct telling {
+  const struct list *events;
+  struct entry **listeners;
+  size_t listener_count;
+  size_t *begins; /* of an event's part of `told`; its end once that is filled */
+  uint32_t *told; /* places of listeners */
+};
+
+static void add_listeners(struct telling *telling, const struct registry *registry) {
+  /* Agreements last: the others listen to what they have, which is then sorted too. */
+  static const enum entry_kind kinds[] = {ENTRY_ORGANIZATION, ENTRY_PERSON, ENTRY_PROVINCE, ENTRY_TOPIC,
+                                          ENTRY_AGREEMENT};
+  telling->listeners = memory_allocate(registry->entry_count + 1, sizeof(struct entry *));
+  for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++)
+    for (size_t i = 0; i < registry->entries[kinds[k]].count; i++)
+      telling->listeners[telling->listener_count++] = list_at(&registry->entries[kinds[k]], i);
+}
+
+enum { SOURCES = 3 };
+
+/* What concerns an entry: its agreements, inherited ones too, and news. */
+static void find_sources(struct entry *entry, const struct list *sources[SOURCES]) {
+  static const struct list none;
+  sources[0] = sources[1] = sources[2] = &none;
+  if (entry->type == &organization_type) {
+    struct organization *organization = (struct organization *)entry;
+    sources[0] = &organization->agreements;
+    sources[1] = &organization->inherited;
+    sources[2] = &organization->news;
+  } else if (entry->type == &person_type) {
+    sources[0] = &((struct person *)entry)->agreements;
+    sources[2] = &((struct person *)entry)->news;
+  } else if (entry->type == &province_type) {
+    sources[0] = &((struct province *)entry)->agreements;
+    sources[2] = &((struct province *)entry)->news;
+  } else if (entry->type == &topic_type) {
+    sources[0] = &((struct topic *)entry)->agreements;
+    sources[2] = &((struct topic *)entry)->news;
+  }
+}
+
+typedef void visitor(struct telling *telling, const struct list *events, size_t listener);
+
+static void count_events(struct telling *telling, const struct list *events, size_t listener) {
+  (void)listener;
+  for (size_t i = 0; i < events->count; i++)
+    telling->begins[((struct event *)list_at(events, i))->rank + 1]++;
+}
+
+static void tell_events(struct telling *telling, const struct list *events, size_t listener) {
+  for (size_t i = 0; i < events->count; i++)
+    telling->told[telling->begins[((struct event *)list_at(events, i))->rank]++] = (uint32_t)listener;
+}
+
+/* Visits the events of a listener and of what concerns it; returns how many they are. */
+static size_t visit_events(struct telling *telling, size_t listener, visitor *visit) {
+  struct entry *entry = telling->listeners[listener];
+  const struct list *sources[SOURCES];
+  size_t count = entry->events.count;
+  find_sources(entry, sources);
+  visit(telling, &entry->events, listener);
+  for (size_t i = 0; i < SOURCES; i++) {
+    for (size_t k = 0; k < sources[i]->count; k++) {
+      const struct list *events = &((struct entry *)list_at(sources[i], k))->events;
+      if (events->count > 0) visit(telling, events, listener);
+      count += events->count;
+    }
+  }
+  return count;
+}
+
+/* Gives each listener room for its events in their order. */
+static void tell_all(struct telling *telling, struct arena *arena) {
+  for (size_t i = 0; i < telling->listener_count; i++) {
+    struct list *events = &telling->listeners[i]->events;
+    size_t count = visit_events(telling, i, tell_events);
+    if (count > 0) *events = (struct list){.items = arena_array(arena, count, sizeof(struct event *))};
+  }
 }
 
 /* Each once. */
-static void sort(struct list *events) {
-  if (events->count < 2) return;
-  qsort(events->items, events->count, sizeof(void *), compare_ranks);
-  size_t kept = 1;
-  void **items = events->items;
-  for (size_t i = 1; i < events->count; i++)
-    if (items[i] != items[kept - 1]) items[kept++] = items[i];
-  events->count = kept;
-}
-
-/* What concerns an entry: its own events and those of its agreements, inherited ones too, and news. */
-static void gather(struct registry *registry, struct entry *entry, const struct list *entries) {
-  if (entries == NULL) return;
-  for (size_t i = 0; i < entries->count; i++) {
-    const struct entry *other = list_at(entries, i);
-    for (size_t k = 0; k < other->events.count; k++)
-      list_append(&registry->arena, &entry->events, list_at(&other->events, k));
+static void add_told(const struct telling *telling) {
+  size_t at = 0;
+  for (size_t i = 0; i < telling->events->count; i++) {
+    struct event *event = list_at(telling->events, i);
+    for (; at < telling->begins[i]; at++) {
+      struct list *events = &telling->listeners[telling->told[at]]->events;
+      if (events->count > 0 && list_at(events, events->count - 1) == event) continue;
+      ((struct event **)events->items)[events->count++] = event;
+    }
   }
 }
 
-static void gather_for(struct registry *registry, enum entry_kind kind) {
-  for (size_t i = 0; i < registry->entries[kind].count; i++) {
-    struct entry *entry = list_at(&registry->entries[kind], i);
-    gather(registry, entry, record_value(entry->type, entry, "agreements"));
-    gather(registry, entry, record_value(entry->type, entry, "inherited"));
-    gather(registry, entry, record_value(entry->type, entry, "news"));
-    sort(&entry->events);
-  }
+static void tell(struct registry *registry, struct arena *arena) {
+  size_t count = registry->events.count;
+  struct telling telling = {.events = &registry->events};
+  add_listeners(&telling, registry);
+  telling.begins = memory_allocate(count + 1, sizeof *telling.begins);
+  for (size_t i = 0; i < telling.listener_count; i++)
+    visit_events(&telling, i, count_events);
+  for (size_t i = 0; i < count; i++)
+    telling.begins[i + 1] += telling.begins[i];
+  telling.told = memory_allocate(telling.begins[count] + 1, sizeof *telling.told);
+  tell_all(&telling, arena);
+  add_told(&telling);
+  free(telling.listeners);
+  free(telling.begins);
+  free(telling.told);
 }
 
-void registry_chronicle(struct registry *registry) {
+static void add_all(struct chronicle *chronicle, const struct registry *registry) {
   for (size_t kind = 0; kind < ENTRY_KINDS; kind++) {
     for (size_t i = 0; i < registry->entries[kind].count; i++) {
       struct entry *entry = list_at(&registry->entries[kind], i);
-      if (kind == ENTRY_AGREEMENT) add_agreement(registry, (struct agreement *)entry);
-      if (kind == ENTRY_NEWS) add_news(registry, (struct news *)entry);
-      if (kind == ENTRY_ORGANIZATION) add_organization(registry, (struct organization *)entry);
-      if (kind == ENTRY_PROVINCE) add_province(registry, (struct province *)entry);
+      if (kind == ENTRY_AGREEMENT) add_agreement(chronicle, (struct agreement *)entry);
+      if (kind == ENTRY_NEWS) add_news(chronicle, (struct news *)entry);
+      if (kind == ENTRY_ORGANIZATION) add_organization(chronicle, (struct organization *)entry);
+      if (kind == ENTRY_PROVINCE) add_province(chronicle, (struct province *)entry);
     }
   }
+}
+
+void registry_chronicle(struct registry *registry, struct growing *lists, struct diagnostics *found) {
+  (void)found;
+  struct chronicle chronicle = {lists, &registry->events};
+  add_all(&chronicle, registry);
   sort_all(&registry->events);
-  for (size_t i = 0; i < registry->entries[ENTRY_AGREEMENT].count; i++)
-    sort(&((struct entry *)list_at(&registry->entries[ENTRY_AGREEMENT], i))->events);
-  gather_for(registry, ENTRY_ORGANIZATION);
-  gather_for(registry, ENTRY_PERSON);
-  gather_for(registry, ENTRY_PROVINCE);
-  gather_for(registry, ENTRY_TOPIC);
+  tell(registry, lists->arena);
 }

@@ -19,8 +19,10 @@ const char *consistency_code(enum consistency_rule rule) {
   return rules[rule].code;
 }
 
-bool consistency_is_advice(enum consistency_rule rule) {
-  return rules[rule].advice;
+bool consistency_is_advice(struct view code) {
+  for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++)
+    if (rules[i].advice && view_equal_string(code, rules[i].code)) return true;
+  return false;
 }
 
 void consistency_report(struct diagnostics *diagnostics, const struct entry *entry, struct mark mark,

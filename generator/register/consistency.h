@@ -30,7 +30,8 @@ enum consistency_rule {
 };
 
 const char *consistency_code(enum consistency_rule rule);
-bool consistency_is_advice(enum consistency_rule rule);
+/* Of a warning's code. */
+bool consistency_is_advice(struct view code);
 
 /* Says what is wrong with the entry, with the rule's code. */
 void consistency_report(struct diagnostics *diagnostics, const struct entry *entry, struct mark mark,

@@ -40,6 +40,29 @@ static void check_news(struct diagnostics *diagnostics, const struct news *news)
                        "the event is dated after the news of it; correct one of the two days");
 }
 
+static void check_kinds(const struct registry *registry, enum entry_kind first, enum entry_kind end,
+                        struct diagnostics *found) {
+  for (enum entry_kind kind = first; kind < end; kind++) {
+    for (size_t i = 0; i < registry->entries[kind].count; i++) {
+      const struct entry *entry = list_at(&registry->entries[kind], i);
+      if (kind == ENTRY_AGREEMENT) check_agreement(found, (const struct agreement *)entry);
+      if (kind == ENTRY_NEWS) check_news(found, (const struct news *)entry);
+      consistency_check_encoding(found, entry);
+    }
+  }
+}
+
+void registry_check_consistency(struct registry *registry, struct growing *lists, struct diagnostics *found) {
+  (void)lists;
+  check_kinds(registry, 0, ENTRY_NEWS, found);
+}
+
+void registry_check_consistency_of_news(struct registry *registry, struct growing *lists,
+                                        struct diagnostics *found) {
+  (void)lists;
+  check_kinds(registry, ENTRY_NEWS, ENTRY_KINDS, found);
+}
+
 static void check_news_of_agreements(struct diagnostics *diagnostics, const struct registry *registry) {
   const struct list *agreements = &registry->entries[ENTRY_AGREEMENT];
   for (size_t i = 0; i < agreements->count; i++) {
@@ -51,17 +74,20 @@ static void check_news_of_agreements(struct diagnostics *diagnostics, const stru
   }
 }
 
-void registry_check_consistency(struct registry *registry, struct diagnostics *diagnostics) {
-  for (size_t kind = 0; kind < ENTRY_KINDS; kind++) {
-    for (size_t i = 0; i < registry->entries[kind].count; i++) {
-      const struct entry *entry = list_at(&registry->entries[kind], i);
-      if (kind == ENTRY_AGREEMENT) check_agreement(diagnostics, (const struct agreement *)entry);
-      if (kind == ENTRY_NEWS) check_news(diagnostics, (const struct news *)entry);
-      consistency_check_encoding(diagnostics, entry);
-    }
+/* An entry that silences advice is told when there is none. */
+static bool is_wanted(const struct registry *registry) {
+  bool wanted = registry->options.advice;
+  for (size_t i = 0; i < registry->silencing.count && !wanted; i++) {
+    const struct list *silences = entry_silences(list_at(&registry->silencing, i));
+    const struct silence *items = silences->items;
+    for (size_t k = 0; k < silences->count && !wanted; k++)
+      wanted = consistency_is_advice(items[k].code.value);
   }
-  consistency_check_overlaps(diagnostics, registry);
-  if (diagnostics->errors > 0) return;
+  return wanted;
+}
+
+void registry_advise(struct registry *registry, struct diagnostics *diagnostics) {
+  if (diagnostics->errors > 0 || !is_wanted(registry)) return;
   check_news_of_agreements(diagnostics, registry);
   consistency_check_links(diagnostics, registry);
 }

@@ -1,5 +1,6 @@
 #include "base/memory.h"
 #include "register/consistency_rules.h"
+#include "register/phases.h"
 
 #include <stdlib.h>
 
@@ -124,7 +125,8 @@ static void sweep(struct diagnostics *diagnostics, const struct overlaps *overla
   }
 }
 
-void consistency_check_overlaps(struct diagnostics *diagnostics, const struct registry *registry) {
+void registry_check_overlaps(struct registry *registry, struct growing *lists, struct diagnostics *found) {
+  (void)lists;
   const struct list *agreements = &registry->entries[ENTRY_AGREEMENT];
   struct overlaps overlaps = {.members = memory_allocate(agreements->count + 1, sizeof(struct member))};
   for (size_t i = 0; i < agreements->count; i++)
@@ -132,7 +134,7 @@ void consistency_check_overlaps(struct diagnostics *diagnostics, const struct re
   add_groups(&overlaps);
   add_lineages(&overlaps);
   if (overlaps.count > 1) qsort(overlaps.members, overlaps.count, sizeof(struct member), compare_members);
-  sweep(diagnostics, &overlaps);
+  sweep(found, &overlaps);
   map_free(&overlaps.numbers);
   arena_free(&overlaps.arena);
   free(overlaps.members);

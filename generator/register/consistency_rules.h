@@ -8,10 +8,6 @@
 /* "period-mismatch": "2018-2020" in the title or body of an agreement whose period is another. */
 void consistency_check_periods(struct diagnostics *diagnostics, const struct agreement *agreement);
 
-/* "overlap": agreements of the same signatories whose periods overlap, and no `succeeds`, `amends` or
- * `implements` leads from one to the other. */
-void consistency_check_overlaps(struct diagnostics *diagnostics, const struct registry *registry);
-
 /* "signer-position", "signatory-dissolved", "signatory-not-founded", "foreign-province". */
 void consistency_check_signatories(struct diagnostics *diagnostics, const struct agreement *agreement);
 

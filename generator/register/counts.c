@@ -45,12 +45,13 @@ static void count_for_organization(struct arena *arena, struct organization *org
   organization->inherited_counts = counts_of_agreements(arena, &organization->inherited);
 }
 
-void registry_count(struct registry *registry) {
+void registry_count(struct registry *registry, struct growing *lists, struct diagnostics *found) {
+  (void)found;
   const struct list *entries = registry->entries;
   for (size_t i = 0; i < entries[ENTRY_PROVINCE].count; i++)
-    count_for_province(&registry->arena, list_at(&entries[ENTRY_PROVINCE], i));
+    count_for_province(lists->arena, list_at(&entries[ENTRY_PROVINCE], i));
   for (size_t i = 0; i < entries[ENTRY_TOPIC].count; i++)
-    count_for_topic(&registry->arena, list_at(&entries[ENTRY_TOPIC], i));
+    count_for_topic(lists->arena, list_at(&entries[ENTRY_TOPIC], i));
   for (size_t i = 0; i < entries[ENTRY_ORGANIZATION].count; i++)
-    count_for_organization(&registry->arena, list_at(&entries[ENTRY_ORGANIZATION], i));
+    count_for_organization(lists->arena, list_at(&entries[ENTRY_ORGANIZATION], i));
 }

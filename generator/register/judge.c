@@ -9,8 +9,8 @@ struct graph {
   const struct field *field;
   size_t count;
   struct agreement **nodes;
-  struct map numbers; /* id -> index + 1 */
-  size_t *open;       /* edges not yet taken away, per node */
+  uint32_t first; /* the number of the first; those of the others follow */
+  size_t *open;   /* edges not yet taken away, per node */
   bool *gone;
   size_t *order; /* nodes whose targets all came before */
   size_t ordered;
@@ -22,7 +22,7 @@ static const struct list *edges(const struct graph *graph, size_t node) {
 
 static size_t edge(const struct graph *graph, size_t node, size_t index) {
   const struct reference *references = edges(graph, node)->items;
-  return (size_t)(uintptr_t)map_get(&graph->numbers, references[index].target->id) - 1;
+  return references[index].target->number - graph->first;
 }
 
 static void graph_open(struct graph *graph, struct registry *registry, const char *field) {
@@ -34,12 +34,10 @@ static void graph_open(struct graph *graph, struct registry *registry, const cha
   graph->open = memory_allocate(graph->count + 1, sizeof *graph->open);
   graph->gone = memory_allocate(graph->count + 1, sizeof *graph->gone);
   graph->order = memory_allocate(graph->count + 1, sizeof *graph->order);
-  for (size_t i = 0; i < graph->count; i++)
-    *map_slot(&graph->numbers, graph->nodes[i]->entry.id) = (void *)(uintptr_t)(i + 1);
+  graph->first = graph->count == 0 ? 0 : graph->nodes[0]->entry.number;
 }
 
 static void graph_close(struct graph *graph) {
-  map_free(&graph->numbers);
   free(graph->open);
   free(graph->gone);
   free(graph->order);
@@ -210,12 +208,13 @@ static void judge_units(struct registry *registry) {
   }
 }
 
-void registry_judge(struct registry *registry, struct diagnostics *diagnostics) {
+void registry_judge(struct registry *registry, struct growing *lists, struct diagnostics *found) {
+  (void)lists;
   static const char *const relations[] = {"implements", "amends", "succeeds"};
   for (size_t i = 0; i < sizeof relations / sizeof relations[0]; i++) {
     struct graph graph;
     graph_open(&graph, registry, relations[i]);
-    report_circles(&graph, diagnostics);
+    report_circles(&graph, found);
     if (strcmp(relations[i], "succeeds") == 0) judge_validity(&graph);
     graph_close(&graph);
   }

@@ -1,174 +1,233 @@
 #include "parse/body.h"
 #include "register/inherit.h"
 #include "register/phases.h"
+#include "register/steps.h"
 
-/* All of one entry are added to a list one after another, so a look at the last is enough to add it once. */
-static void add_once(struct arena *arena, struct list *list, void *entry) {
-  if (list->count == 0 || list_at(list, list->count - 1) != entry) list_append(arena, list, entry);
-}
+/* The newest entries come first, so that lists of news and agreements come sorted; and all of one entry are
+ * added to a list one after another, so that it is there once. Each list has one step that fills it. */
 
 static struct entry *target_at(const struct list *references, size_t index) {
   return ((struct reference *)references->items)[index].target;
 }
 
 /* A list of a few entries, each of them once. */
-static void add_distinct(struct arena *arena, struct list *list, void *entry) {
+static void add_distinct(struct growing *lists, struct list *list, void *entry) {
   for (size_t i = 0; i < list->count; i++)
     if (list_at(list, i) == entry) return;
-  list_append(arena, list, entry);
+  growing_add(lists, list, entry);
 }
 
-static void add_province(struct arena *arena, struct list *provinces, const struct entry *organization) {
+static void add_province(struct growing *lists, struct list *provinces, const struct entry *organization) {
   if (organization == NULL) return;
   struct entry *province = ((const struct organization *)organization)->province.target;
-  if (province != NULL) add_distinct(arena, provinces, province);
+  if (province != NULL) add_distinct(lists, provinces, province);
 }
 
-static void link_topics(struct arena *arena, const struct list *topics, struct entry *entry, bool news) {
-  for (size_t i = 0; i < topics->count; i++) {
-    struct topic *topic = (struct topic *)target_at(topics, i);
-    add_once(arena, news ? &topic->news : &topic->agreements, entry);
-  }
-}
-
-static void link_signatory(struct arena *arena, struct agreement *agreement,
-                           const struct signatory *signatory) {
-  struct organization *organization = (struct organization *)signatory->organization.target;
-  if (organization != NULL) {
-    add_once(arena, &organization->agreements, agreement);
-    inherit_by_organizations(arena, agreement, organization);
-  }
-  add_province(arena, &agreement->all_provinces, signatory->organization.target);
-  const struct signer *signers = signatory->signers.items;
-  for (size_t i = 0; i < signatory->signers.count; i++)
-    if (signers[i].person.target != NULL)
-      add_once(arena, &((struct person *)signers[i].person.target)->agreements, agreement);
-}
-
-static void link_agreement(struct arena *arena, struct agreement *agreement) {
+static void locate_agreement(struct growing *lists, struct agreement *agreement) {
+  const struct signatory *signatories = agreement->signatories.items;
   for (size_t i = 0; i < agreement->provinces.count; i++)
-    add_distinct(arena, &agreement->all_provinces, target_at(&agreement->provinces, i));
+    add_distinct(lists, &agreement->all_provinces, target_at(&agreement->provinces, i));
   for (size_t i = 0; i < agreement->signatories.count; i++)
-    link_signatory(arena, agreement, (struct signatory *)agreement->signatories.items + i);
-  inherit_by_provinces(arena, agreement);
-  struct commitment *commitments = agreement->commitments.items;
-  link_topics(arena, &agreement->topics, &agreement->entry, false);
-  for (size_t i = 0; i < agreement->commitments.count; i++) {
-    commitments[i].number = (int64_t)i + 1;
-    link_topics(arena, &commitments[i].topics, &agreement->entry, false);
-  }
-  for (size_t i = 0; i < agreement->succeeds.count; i++)
-    list_append(arena, &((struct agreement *)target_at(&agreement->succeeds, i))->succeeded_by, agreement);
-  for (size_t i = 0; i < agreement->implements.count; i++)
-    list_append(arena, &((struct agreement *)target_at(&agreement->implements, i))->implemented_by,
-                agreement);
-  for (size_t i = 0; i < agreement->amends.count; i++)
-    list_append(arena, &((struct agreement *)target_at(&agreement->amends, i))->amended_by, agreement);
+    add_province(lists, &agreement->all_provinces, signatories[i].organization.target);
+  inherit_by_provinces(lists, agreement);
+  entries_sort_by_name(&agreement->all_provinces);
 }
 
-/* News of an agreement is news of those who signed it. */
-static void link_news_agreement(struct arena *arena, struct news *news, struct agreement *agreement) {
-  add_once(arena, &agreement->news, news);
-  for (size_t i = 0; i < agreement->all_provinces.count; i++)
-    add_distinct(arena, &news->all_provinces, list_at(&agreement->all_provinces, i));
-  for (size_t i = 0; i < agreement->signatories.count; i++) {
-    const struct signatory *signatory = (struct signatory *)agreement->signatories.items + i;
-    struct organization *organization = (struct organization *)signatory->organization.target;
-    if (organization != NULL) add_once(arena, &organization->news, news);
-    const struct signer *signers = signatory->signers.items;
-    for (size_t k = 0; k < signatory->signers.count; k++)
-      if (signers[k].person.target != NULL)
-        add_once(arena, &((struct person *)signers[k].person.target)->news, news);
-  }
-}
-
-static void link_news(struct arena *arena, struct news *news) {
+static void locate_news(struct growing *lists, struct news *news) {
+  struct list *provinces = &news->all_provinces;
   for (size_t i = 0; i < news->provinces.count; i++)
-    add_distinct(arena, &news->all_provinces, target_at(&news->provinces, i));
-  for (size_t i = 0; i < news->organizations.count; i++) {
-    struct organization *organization = (struct organization *)target_at(&news->organizations, i);
-    add_once(arena, &organization->news, news);
-    add_province(arena, &news->all_provinces, &organization->entry);
+    add_distinct(lists, provinces, target_at(&news->provinces, i));
+  for (size_t i = 0; i < news->organizations.count; i++)
+    add_province(lists, provinces, target_at(&news->organizations, i));
+  for (size_t i = 0; i < news->agreements.count; i++) {
+    const struct list *others = &((struct agreement *)target_at(&news->agreements, i))->all_provinces;
+    for (size_t k = 0; k < others->count; k++)
+      add_distinct(lists, provinces, list_at(others, k));
   }
-  for (size_t i = 0; i < news->people.count; i++)
-    add_once(arena, &((struct person *)target_at(&news->people, i))->news, news);
-  for (size_t i = 0; i < news->agreements.count; i++)
-    link_news_agreement(arena, news, (struct agreement *)target_at(&news->agreements, i));
-  for (size_t i = 0; i < news->all_provinces.count; i++) {
-    struct province *province = list_at(&news->all_provinces, i);
+  entries_sort_by_name(provinces);
+  for (size_t i = 0; i < provinces->count; i++) {
+    struct province *province = list_at(provinces, i);
     for (size_t step = 0; province != NULL && step < INHERIT_REORGANISATIONS; step++) {
-      add_once(arena, &province->news, news);
+      growing_add_once(lists, &province->news, news);
       province = inherit_unit_after(province);
     }
   }
-  link_topics(arena, &news->topics, &news->entry, true);
 }
 
-static void link_organization(struct arena *arena, struct organization *organization) {
+/* Agreements first: their provinces are those of their news too. */
+static void link_provinces(struct registry *registry, struct growing *lists, struct diagnostics *found) {
+  (void)found;
+  const struct list *agreements = &registry->newest[ENTRY_AGREEMENT], *news = &registry->newest[ENTRY_NEWS];
+  for (size_t i = 0; i < agreements->count; i++)
+    locate_agreement(lists, list_at(agreements, i));
+  for (size_t i = 0; i < news->count; i++)
+    locate_news(lists, list_at(news, i));
+}
+
+static void tell_signatories(struct growing *lists, const struct agreement *agreement, struct news *news) {
+  const struct signatory *signatories = agreement->signatories.items;
+  for (size_t i = 0; i < agreement->signatories.count; i++) {
+    struct organization *organization = (struct organization *)signatories[i].organization.target;
+    if (organization != NULL) growing_add_once(lists, &organization->news, news);
+    const struct signer *signers = signatories[i].signers.items;
+    for (size_t k = 0; k < signatories[i].signers.count; k++)
+      if (signers[k].person.target != NULL)
+        growing_add_once(lists, &((struct person *)signers[k].person.target)->news, news);
+  }
+}
+
+/* News of an agreement is news of those who signed it. */
+static void link_news_of_signatories(struct registry *registry, struct growing *lists,
+                                     struct diagnostics *found) {
+  (void)found;
+  for (size_t i = 0; i < registry->newest[ENTRY_NEWS].count; i++) {
+    struct news *news = list_at(&registry->newest[ENTRY_NEWS], i);
+    for (size_t k = 0; k < news->organizations.count; k++)
+      growing_add_once(lists, &((struct organization *)target_at(&news->organizations, k))->news, news);
+    for (size_t k = 0; k < news->people.count; k++)
+      growing_add_once(lists, &((struct person *)target_at(&news->people, k))->news, news);
+    for (size_t k = 0; k < news->agreements.count; k++)
+      tell_signatories(lists, (struct agreement *)target_at(&news->agreements, k), news);
+  }
+}
+
+static void link_other_news(struct registry *registry, struct growing *lists, struct diagnostics *found) {
+  (void)found;
+  for (size_t i = 0; i < registry->newest[ENTRY_NEWS].count; i++) {
+    struct news *news = list_at(&registry->newest[ENTRY_NEWS], i);
+    for (size_t k = 0; k < news->agreements.count; k++)
+      growing_add_once(lists, &((struct agreement *)target_at(&news->agreements, k))->news, news);
+    for (size_t k = 0; k < news->topics.count; k++)
+      growing_add_once(lists, &((struct topic *)target_at(&news->topics, k))->news, news);
+  }
+}
+
+static void link_signatory(struct growing *lists, struct agreement *agreement,
+                           const struct signatory *signatory) {
+  struct organization *organization = (struct organization *)signatory->organization.target;
+  if (organization != NULL) {
+    growing_add_once(lists, &organization->agreements, agreement);
+    inherit_by_organizations(lists, agreement, organization);
+  }
+  const struct signer *signers = signatory->signers.items;
+  for (size_t i = 0; i < signatory->signers.count; i++)
+    if (signers[i].person.target != NULL)
+      growing_add_once(lists, &((struct person *)signers[i].person.target)->agreements, agreement);
+}
+
+static void link_commitment(struct growing *lists, struct agreement *agreement,
+                            struct commitment *commitment) {
+  commitment->agreement = agreement;
+  for (size_t i = 0; i < commitment->topics.count; i++) {
+    struct topic *topic = (struct topic *)target_at(&commitment->topics, i);
+    growing_add_once(lists, &topic->agreements, agreement);
+    growing_add(lists, &topic->commitments, commitment);
+  }
+}
+
+static void link_agreement(struct growing *lists, struct agreement *agreement) {
+  for (size_t i = 0; i < agreement->signatories.count; i++)
+    link_signatory(lists, agreement, (struct signatory *)agreement->signatories.items + i);
+  for (size_t i = 0; i < agreement->topics.count; i++)
+    growing_add_once(lists, &((struct topic *)target_at(&agreement->topics, i))->agreements, agreement);
+  struct commitment *commitments = agreement->commitments.items;
+  for (size_t i = 0; i < agreement->commitments.count; i++) {
+    commitments[i].number = (int64_t)i + 1;
+    link_commitment(lists, agreement, &commitments[i]);
+  }
+  for (size_t i = 0; i < agreement->succeeds.count; i++)
+    growing_add(lists, &((struct agreement *)target_at(&agreement->succeeds, i))->succeeded_by, agreement);
+  for (size_t i = 0; i < agreement->implements.count; i++)
+    growing_add(lists, &((struct agreement *)target_at(&agreement->implements, i))->implemented_by,
+                agreement);
+  for (size_t i = 0; i < agreement->amends.count; i++)
+    growing_add(lists, &((struct agreement *)target_at(&agreement->amends, i))->amended_by, agreement);
+}
+
+static void link_agreements(struct registry *registry, struct growing *lists, struct diagnostics *found) {
+  (void)found;
+  for (size_t i = 0; i < registry->newest[ENTRY_AGREEMENT].count; i++)
+    link_agreement(lists, list_at(&registry->newest[ENTRY_AGREEMENT], i));
+}
+
+static void link_organization(struct growing *lists, struct organization *organization) {
   struct province *province = (struct province *)organization->province.target;
   struct organization *parent = (struct organization *)organization->parent.target;
-  if (province != NULL) list_append(arena, &province->organizations, organization);
-  if (parent != NULL) list_append(arena, &parent->children, organization);
+  if (province != NULL) growing_add(lists, &province->organizations, organization);
+  if (parent != NULL) growing_add(lists, &parent->children, organization);
   const struct successor *successors = organization->successors.items;
   for (size_t i = 0; organization->is_former && i < organization->successors.count; i++)
     if (successors[i].organization.target != NULL)
-      add_once(arena, &((struct organization *)successors[i].organization.target)->predecessors,
-               organization);
+      growing_add_once(lists, &((struct organization *)successors[i].organization.target)->predecessors,
+                       organization);
 }
 
-static void link_person(struct arena *arena, struct person *person) {
+static void link_person(struct growing *lists, struct person *person) {
   const struct position *positions = person->positions.items;
   for (size_t i = 0; i < person->positions.count; i++)
     if (positions[i].organization.target != NULL)
-      add_once(arena, &((struct organization *)positions[i].organization.target)->people, person);
+      growing_add_once(lists, &((struct organization *)positions[i].organization.target)->people, person);
 }
 
-static void link_province(struct arena *arena, struct province *province) {
+static void link_province(struct growing *lists, struct province *province) {
   struct province *now = inherit_unit_after(province);
-  if (now != NULL) list_append(arena, &now->merged, province);
+  if (now != NULL) growing_add(lists, &now->merged, province);
   for (size_t step = 0; now != NULL && step < INHERIT_REORGANISATIONS; step++) {
     province->unit_now = now;
     now = inherit_unit_after(now);
   }
 }
 
-static void link_body(struct arena *arena, struct entry *entry) {
+static void sort_units(const struct registry *registry) {
+  for (size_t i = 0; i < registry->entries[ENTRY_PROVINCE].count; i++) {
+    struct province *province = list_at(&registry->entries[ENTRY_PROVINCE], i);
+    entries_sort_by_name(&province->organizations);
+    entries_sort_by_name(&province->merged);
+  }
+  for (size_t i = 0; i < registry->entries[ENTRY_ORGANIZATION].count; i++) {
+    struct organization *organization = list_at(&registry->entries[ENTRY_ORGANIZATION], i);
+    entries_sort_by_name(&organization->people);
+    entries_sort_by_name(&organization->children);
+    entries_sort_by_name(&organization->predecessors);
+  }
+}
+
+/* Provinces, organizations and people among themselves. */
+static void link_units(struct registry *registry, struct growing *lists, struct diagnostics *found) {
+  (void)found;
+  for (size_t i = 0; i < registry->entries[ENTRY_PROVINCE].count; i++)
+    link_province(lists, list_at(&registry->entries[ENTRY_PROVINCE], i));
+  for (size_t i = 0; i < registry->entries[ENTRY_ORGANIZATION].count; i++)
+    link_organization(lists, list_at(&registry->entries[ENTRY_ORGANIZATION], i));
+  for (size_t i = 0; i < registry->entries[ENTRY_PERSON].count; i++)
+    link_person(lists, list_at(&registry->entries[ENTRY_PERSON], i));
+  sort_units(registry);
+}
+
+/* `several`: those who are mentioned by more than one. */
+static void link_body(struct growing *lists, struct entry *entry, struct list *several) {
   const struct body *body = entry->body;
   for (size_t i = 0; body != NULL && i < body->link_count; i++) {
     struct entry *target = body->links[i].entry;
-    if (target != NULL && target != entry) add_once(arena, &target->mentioned_by, entry);
+    if (target == NULL || target == entry) continue;
+    size_t before = target->mentioned_by.count;
+    growing_add_once(lists, &target->mentioned_by, entry);
+    if (before == 1 && target->mentioned_by.count == 2) growing_add(lists, several, target);
   }
 }
 
-static void link_entry(struct arena *arena, struct entry *entry) {
-  if (entry->type == &agreement_type) link_agreement(arena, (struct agreement *)entry);
-  if (entry->type == &news_type) link_news(arena, (struct news *)entry);
-  if (entry->type == &organization_type) link_organization(arena, (struct organization *)entry);
-  if (entry->type == &person_type) link_person(arena, (struct person *)entry);
-  if (entry->type == &province_type) link_province(arena, (struct province *)entry);
-  link_body(arena, entry);
-}
-
-/* By what people look for: the new first where there are dates, else by name. */
-static void sort_lists(struct entry *entry) {
-  for (size_t i = 0; i < entry->type->field_count; i++) {
-    const struct field *field = &entry->type->fields[i];
-    if (field->kind != FIELD_LINKS) continue;
-    struct list *list = (struct list *)((char *)entry + field->offset);
-    if (field->target == &agreement_type || field->target == &news_type || field->target == &entry_type)
-      entries_sort_newest(list);
-    else if (field->target == &province_type || field->target == &organization_type ||
-             field->target == &person_type)
-      entries_sort_by_name(list);
-  }
-}
-
-/* In the order of most lists, which then come sorted. */
-void registry_link(struct registry *registry) {
+static void link_bodies(struct registry *registry, struct growing *lists, struct diagnostics *found) {
+  (void)found;
+  struct list several = {0};
   for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
     for (size_t i = 0; i < registry->newest[kind].count; i++)
-      link_entry(&registry->arena, list_at(&registry->newest[kind], i));
-  for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
-    for (size_t i = 0; i < registry->entries[kind].count; i++)
-      sort_lists(list_at(&registry->entries[kind], i));
+      link_body(lists, list_at(&registry->newest[kind], i), &several);
+  for (size_t i = 0; i < several.count; i++)
+    entries_sort_newest(&((struct entry *)list_at(&several, i))->mentioned_by);
+}
+
+void registry_link(struct registry *registry, struct diagnostics *diagnostics) {
+  static registry_step *const steps[] = {
+      link_provinces, link_news_of_signatories, link_other_news, link_agreements, link_bodies, link_units};
+  steps_do(registry, steps, sizeof steps / sizeof steps[0], diagnostics);
 }

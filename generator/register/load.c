@@ -4,7 +4,6 @@
 #include "register/phases.h"
 #include "source/history.h"
 #include "source/history_past.h"
-#include "text/collation.h"
 
 /* Entries side by side often have the same last change, which then is one record. */
 static struct revision *revision_of(struct registry *registry, const struct change *change,
@@ -63,45 +62,29 @@ static void add_defaults(struct site *site) {
   if (site->ending_days.mark.line == 0) site->ending_days.value = ENDING_DAYS;
 }
 
-static void add_sort_keys(struct registry *registry) {
-  struct view tag = arena_copy(&registry->arena, registry->site->language.value);
-  struct collation *collation = collation_open(tag.data);
-  for (size_t kind = 0; kind < ENTRY_KINDS; kind++) {
-    for (size_t i = 0; i < registry->entries[kind].count; i++) {
-      struct entry *entry = list_at(&registry->entries[kind], i);
-      if (collation == NULL)
-        entry->sort_key = entry->heading;
-      else if (kind == ENTRY_PERSON)
-        entry->sort_key = collation_name_key(collation, &registry->arena, entry->heading);
-      else if (kind != ENTRY_NEWS && kind != ENTRY_AGREEMENT)
-        entry->sort_key = collation_key(collation, &registry->arena, entry->heading);
-    }
-  }
-  if (collation != NULL) collation_close(collation);
-}
-
-/* Everything after reading. */
+/* Everything after reading: steps of one row need those of the rows before. */
 static void complete(struct registry *registry, struct diagnostics *found) {
+  static registry_step *const first[] = {registry_rank_newest, registry_resolve_numbers, registry_rank_names,
+                                         registry_judge};
+  static registry_step *const last[] = {registry_chronicle,
+                                        registry_check,
+                                        registry_check_consistency,
+                                        registry_check_consistency_of_news,
+                                        registry_check_overlaps,
+                                        registry_partner,
+                                        registry_count,
+                                        registry_review};
   struct stopwatch *stopwatch = registry->options.stopwatch;
   add_defaults(registry->site);
   registry_resolve(registry, found);
-  registry_resolve_numbers(registry, found);
-  registry_check(registry, found);
   stopwatch_lap(stopwatch, "resolve");
-  add_sort_keys(registry);
-  registry_rank(registry);
+  steps_do(registry, first, sizeof first / sizeof first[0], found);
   stopwatch_lap(stopwatch, "order");
-  registry_judge(registry, found);
-  registry_link(registry);
-  registry_gather_commitments(registry);
-  registry_count(registry);
-  registry_review(registry);
-  registry_partner(registry);
+  registry_link(registry, found);
   stopwatch_lap(stopwatch, "link");
-  registry_check_consistency(registry, found);
-  stopwatch_lap(stopwatch, "consistency");
-  registry_chronicle(registry);
-  stopwatch_lap(stopwatch, "events");
+  steps_do(registry, last, sizeof last / sizeof last[0], found);
+  registry_advise(registry, found);
+  stopwatch_lap(stopwatch, "derive");
 }
 
 static void open_past(struct registry *registry) {

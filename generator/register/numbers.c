@@ -9,7 +9,7 @@ struct holder {
 };
 
 struct numbers {
-  struct registry *registry;
+  struct arena *arena; /* for what lasts */
   struct diagnostics *diagnostics;
   struct arena scratch;
   struct map holders; /* number -> struct holder */
@@ -107,12 +107,12 @@ static void check_agreement(struct numbers *numbers, const struct agreement *agr
 }
 
 /* What is hidden is checked too, but holds no number. */
-static void check_hidden(struct registry *registry, struct diagnostics *diagnostics) {
+static void check_hidden(const struct registry *registry, struct diagnostics *diagnostics) {
   for (size_t i = 0; i < registry->hidden.count; i++) {
     const struct entry *entry = list_at(&registry->hidden, i);
     if (entry->type != &agreement_type) continue;
     struct diagnostics found = {0};
-    struct numbers numbers = {.registry = registry, .diagnostics = &found};
+    struct numbers numbers = {.diagnostics = &found};
     check_agreement(&numbers, (const struct agreement *)entry);
     diagnostics_append(diagnostics, &found, entry_severity(entry));
     diagnostics_free(&found);
@@ -145,7 +145,7 @@ static void resolve_mentions(struct numbers *numbers, struct entry *entry) {
     }
     if (cited == NULL) {
       add_own(&known, entry);
-      cited = arena_array(&numbers->registry->arena, body->link_count - i, sizeof *cited);
+      cited = arena_array(numbers->arena, body->link_count - i, sizeof *cited);
     }
     void **slot = map_slot(&known, link->target);
     if (*slot == NULL) cited[entry->documents_cited.count++] = (struct text){.value = link->target};
@@ -155,15 +155,15 @@ static void resolve_mentions(struct numbers *numbers, struct entry *entry) {
   map_free(&known);
 }
 
-void registry_resolve_numbers(struct registry *registry, struct diagnostics *diagnostics) {
-  struct numbers numbers = {.registry = registry, .diagnostics = diagnostics};
+void registry_resolve_numbers(struct registry *registry, struct growing *lists, struct diagnostics *found) {
+  struct numbers numbers = {.arena = lists->arena, .diagnostics = found};
   const struct list *agreements = &registry->entries[ENTRY_AGREEMENT];
   for (size_t i = 0; i < agreements->count; i++) {
     struct agreement *agreement = list_at(agreements, i);
     check_agreement(&numbers, agreement);
     if (agreement->number.value.length > 0) add_holder(&numbers, agreement);
   }
-  check_hidden(registry, diagnostics);
+  check_hidden(registry, found);
   for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
     for (size_t i = 0; i < registry->entries[kind].count; i++)
       resolve_mentions(&numbers, list_at(&registry->entries[kind], i));

@@ -71,14 +71,14 @@ static void count_agreement(struct partner *partner, const struct agreement *agr
   partner->latest = date;
 }
 
-static void group(struct arena *arena, const struct pairs *pairs, struct list *partners) {
+static void group(struct growing *lists, const struct pairs *pairs, struct list *partners) {
   struct partner *partner = NULL;
   for (size_t i = 0; i < pairs->count; i++) {
     const struct pair *pair = &pairs->items[i], *before = i == 0 ? NULL : pair - 1;
     if (before == NULL || before->partner != pair->partner) {
-      partner = arena_allocate(arena, sizeof *partner);
+      partner = arena_allocate(lists->arena, sizeof *partner);
       partner->organization = pair->partner;
-      list_append(arena, partners, partner);
+      growing_add(lists, partners, partner);
     } else if (before->agreement == pair->agreement) {
       continue; /* named twice in one agreement */
     }
@@ -87,7 +87,8 @@ static void group(struct arena *arena, const struct pairs *pairs, struct list *p
   if (partners->count > 1) qsort(partners->items, partners->count, sizeof(void *), compare_partners);
 }
 
-void registry_partner(struct registry *registry) {
+void registry_partner(struct registry *registry, struct growing *lists, struct diagnostics *found) {
+  (void)found;
   struct pairs pairs = {0};
   for (size_t i = 0; i < registry->entries[ENTRY_ORGANIZATION].count; i++) {
     struct organization *organization = list_at(&registry->entries[ENTRY_ORGANIZATION], i);
@@ -95,7 +96,7 @@ void registry_partner(struct registry *registry) {
     for (size_t k = 0; k < organization->agreements.count; k++)
       add_agreement(&pairs, organization, list_at(&organization->agreements, k));
     if (pairs.count > 1) qsort(pairs.items, pairs.count, sizeof *pairs.items, compare_pairs);
-    group(&registry->arena, &pairs, &organization->partners);
+    group(lists, &pairs, &organization->partners);
   }
   free(pairs.items);
 }

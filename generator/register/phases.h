@@ -1,8 +1,8 @@
-/* The steps of registry_load after reading, in their order. Each needs those before it. */
+/* The way from files to a whole register, in its order. */
 #ifndef KYKET_REGISTER_PHASES_H
 #define KYKET_REGISTER_PHASES_H
 
-#include "register/registry.h"
+#include "register/steps.h"
 
 /* Reads every file of the folder into records; false when the source failed. */
 bool registry_read(struct registry *registry, struct source *source, struct diagnostics *diagnostics);
@@ -11,31 +11,32 @@ bool registry_read(struct registry *registry, struct source *source, struct diag
  * suggestion), "draft-reference", "missing-media". */
 void registry_resolve(struct registry *registry, struct diagnostics *diagnostics);
 
+/* What follows needs all of the above, but not each other. */
+
 /* Numbers of documents: their form ("bad-number-form"), issuers that are no signatories ("issuer-mismatch"),
  * two agreements with the same ("duplicate-number"). Numbers that a body mentions lead to their agreements;
  * the others are gathered in `documents_cited`. */
-void registry_resolve_numbers(struct registry *registry, struct diagnostics *diagnostics);
+registry_step registry_resolve_numbers;
 
-/* Rules over whole records: "few-signatories", "missing-field", "end-before-start", "wrong-folder", ... */
-void registry_check(struct registry *registry, struct diagnostics *diagnostics);
-
-/* The published entries in the orders in which they are listed: `newest` and the ranks. Needs the sort keys.
- */
-void registry_rank(struct registry *registry);
-
-/* The other direction of each reference, provinces included. */
-void registry_link(struct registry *registry);
-
-/* Each commitment's agreement, and each topic's commitments: those that name the topic themselves, of the
- * newest agreement first, in their order. */
-void registry_gather_commitments(struct registry *registry);
+/* The published entries in the orders in which they are listed: `newest` and the ranks; and the sort keys. */
+registry_step registry_rank_newest, registry_rank_names;
 
 /* Self references and circles in `succeeds` and `implements` ("self-reference", "circle"), and what holds on
  * the day: begins, ends, status. */
-void registry_judge(struct registry *registry, struct diagnostics *diagnostics);
+registry_step registry_judge;
+
+/* The other direction of each reference, provinces included; each commitment's agreement, and each topic's
+ * commitments: those that name the topic themselves, of the newest agreement first, in their order. */
+void registry_link(struct registry *registry, struct diagnostics *diagnostics);
+
+/* What follows needs all of the above, but not each other. */
+
+/* Rules over whole records: "few-signatories", "missing-field", "end-before-start", "wrong-folder", ...; and
+ * which entries silence warnings. */
+registry_step registry_check;
 
 /* How many agreements of each status a province, an organization and a topic have. */
-void registry_count(struct registry *registry);
+registry_step registry_count;
 
 /* The reviews of agreements with `review: annual`: one for each year of the term, and which of them were
  * held.
@@ -52,21 +53,28 @@ void registry_count(struct registry *registry);
  * - One that nobody held is overdue from the day after it is due; before, it is due within its year of the
  * term and upcoming ahead of it. It is not asked for at all when due after the last day of a terminated
  * agreement, or once a successor has begun when due on its first day or later. */
-void registry_review(struct registry *registry);
+registry_step registry_review;
 
 /* With whom each organization signed. Of an agreement with more than 64 signatories only the first 64 are
  * partners. */
-void registry_partner(struct registry *registry);
+registry_step registry_partner;
 
 /* Events, of everything and of each entry: its own, and those of its agreements, inherited ones too, and
  * news. An office's founding and end are its province's too, and its end is of those that succeed it; these
  * and the merger of a province are told of every unit that the province became part of. */
-void registry_chronicle(struct registry *registry);
+registry_step registry_chronicle;
 
-/* What an editor would want to know: places where the register contradicts itself or is not complete. All are
- * warnings; the codes are in register/consistency.h. What needs whole links is left out as long as
- * there are errors. */
-void registry_check_consistency(struct registry *registry, struct diagnostics *diagnostics);
+/* What an editor would want to know: places where the register contradicts itself. All are warnings; the
+ * codes are in register/consistency.h. That of news and pages is a step of its own. */
+registry_step registry_check_consistency, registry_check_consistency_of_news;
+
+/* "overlap": agreements of the same signatories whose periods overlap, and no `succeeds`, `amends` or
+ * `implements` leads from one to the other. */
+registry_step registry_check_overlaps;
+
+/* Places where the register is not complete, where somebody wants to know. Needs all steps; what needs whole
+ * links is left out as long as there are errors. */
+void registry_advise(struct registry *registry, struct diagnostics *diagnostics);
 
 /* Hands on what was found, but for warnings that their entry silences, and for advice that nobody
  * asked for. A silence that nothing was left out for is a warning ("unused-silence"). */

@@ -1,6 +1,7 @@
 #include "base/memory.h"
 #include "base/sorting.h"
 #include "register/phases.h"
+#include "text/collation.h"
 
 #include <stdlib.h>
 
@@ -18,12 +19,13 @@ static int compare_ids(const void *left, const void *right) {
   return view_compare(((const struct entry *)left)->id, ((const struct entry *)right)->id);
 }
 
-static void rank_newest(struct registry *registry) {
+void registry_rank_newest(struct registry *registry, struct growing *lists, struct diagnostics *found) {
+  (void)found;
   struct sorting_item *ages = memory_allocate(registry->entry_count + 1, sizeof *ages);
   size_t count = 0;
   for (size_t kind = 0; kind < ENTRY_KINDS; kind++) {
     const struct list *entries = &registry->entries[kind];
-    registry->newest[kind].items = arena_array(&registry->arena, entries->count, sizeof(void *));
+    registry->newest[kind].items = arena_array(lists->arena, entries->count, sizeof(void *));
     for (size_t i = 0; i < entries->count; i++, count++)
       ages[count] = (struct sorting_item){age_key(list_at(entries, i)), list_at(entries, i)};
   }
@@ -51,7 +53,25 @@ static void rank_names(struct registry *registry) {
   }
 }
 
-void registry_rank(struct registry *registry) {
-  rank_newest(registry);
+static void add_sort_keys(struct registry *registry, struct arena *arena) {
+  struct view tag = arena_copy(arena, registry->site->language.value);
+  struct collation *collation = collation_open(tag.data);
+  for (size_t kind = 0; kind < ENTRY_KINDS; kind++) {
+    for (size_t i = 0; i < registry->entries[kind].count; i++) {
+      struct entry *entry = list_at(&registry->entries[kind], i);
+      if (collation == NULL)
+        entry->sort_key = entry->heading;
+      else if (kind == ENTRY_PERSON)
+        entry->sort_key = collation_name_key(collation, arena, entry->heading);
+      else if (kind != ENTRY_NEWS && kind != ENTRY_AGREEMENT)
+        entry->sort_key = collation_key(collation, arena, entry->heading);
+    }
+  }
+  if (collation != NULL) collation_close(collation);
+}
+
+void registry_rank_names(struct registry *registry, struct growing *lists, struct diagnostics *found) {
+  (void)found;
+  add_sort_keys(registry, lists->arena);
   rank_names(registry);
 }

@@ -193,11 +193,15 @@ static void sort_by_id(const struct list *entries) {
 }
 
 static void number_all(struct registry *registry, const struct list *entries) {
-  for (size_t i = 0; i < entries->count; i++)
-    ((struct entry *)list_at(entries, i))->number = (uint32_t)++registry->entry_count;
+  for (size_t i = 0; i < entries->count; i++) {
+    struct entry *entry = list_at(entries, i);
+    ((struct entry **)registry->all.items)[registry->all.count++] = entry;
+    entry->number = (uint32_t)++registry->entry_count;
+  }
 }
 
 static void number_entries(struct registry *registry) {
+  registry->all.items = arena_array(&registry->arena, registry->ids.count, sizeof(void *));
   for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
     number_all(registry, &registry->entries[kind]);
   number_all(registry, &registry->hidden);

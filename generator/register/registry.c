@@ -1,5 +1,7 @@
 #include "register/entries.h"
 #include "source/history_past.h"
+#include "register/steps.h"
+#include "source/revisions.h"
 
 #include <stdlib.h>
 
@@ -74,6 +76,7 @@ void registry_free(struct registry *registry) {
   entries_free(registry->kept);
   if (registry->history != NULL) history_free(registry->history);
   if (registry->past != NULL) history_past_close(registry->past);
+  steps_free(registry->rooms);
   arena_free(&registry->arena);
   free(registry);
 }

@@ -108,7 +108,7 @@ static int32_t asked_until(const struct agreement *agreement, int32_t today) {
   return terminated < until ? terminated : until;
 }
 
-static void add_reviews(struct arena *arena, struct agreement *agreement, int32_t today) {
+static void add_reviews(struct growing *lists, struct agreement *agreement, int32_t today) {
   struct term term;
   struct news *held[REVIEWS] = {NULL};
   term_cut(&term, agreement->begins, agreement->period.end.value, today);
@@ -118,25 +118,26 @@ static void add_reviews(struct arena *arena, struct agreement *agreement, int32_
   for (size_t year = 0; year < term.count; year++) {
     struct news *news = held[year];
     if (news == NULL && term.last_days[year] >= until) continue;
-    struct review *review = arena_allocate(arena, sizeof *review);
+    struct review *review = arena_allocate(lists->arena, sizeof *review);
     review->begins = date_of_day_number(year_begin(&term, year));
     review->due = date_of_day_number(term.last_days[year]);
     review->news = news;
     review->state = view_of(state_of(&term, year, news != NULL, today));
     review->is_closing =
         (term.closed && year + 1 == term.count) || (news != NULL && is_of_kind(news, "closing"));
-    list_append(arena, &agreement->reviews, review);
+    growing_add(lists, &agreement->reviews, review);
     if (view_equal_string(review->state, "overdue"))
-      list_append(arena, &agreement->overdue_reviews, review);
+      growing_add(lists, &agreement->overdue_reviews, review);
     else if (news == NULL && agreement->next_review == NULL)
       agreement->next_review = review;
   }
 }
 
-void registry_review(struct registry *registry) {
+void registry_review(struct registry *registry, struct growing *lists, struct diagnostics *found) {
+  (void)found;
   int32_t today = date_day_number(registry->options.today);
   for (size_t i = 0; i < registry->entries[ENTRY_AGREEMENT].count; i++) {
     struct agreement *agreement = list_at(&registry->entries[ENTRY_AGREEMENT], i);
-    if (view_equal_string(agreement->review.value, "annual")) add_reviews(&registry->arena, agreement, today);
+    if (view_equal_string(agreement->review.value, "annual")) add_reviews(lists, agreement, today);
   }
 }

@@ -14,24 +14,13 @@ struct file_entries {
 struct silencing {
   struct registry *registry;
   struct diagnostics *diagnostics;
-  const struct field *fields[ENTRY_KINDS]; /* `silenced` of each kind */
   struct map files; /* path -> struct file_entries; only those with an entry that silences something */
 };
-
-static const struct list *silences_of(const struct silencing *silencing, const struct entry *entry) {
-  return (const void *)((const char *)entry + silencing->fields[entry_kind_of_type(entry->type)]->offset);
-}
 
 static int compare_places(const void *left, const void *right) {
   struct mark a = (*(struct entry *const *)left)->mark, b = (*(struct entry *const *)right)->mark;
   if (a.line != b.line) return a.line < b.line ? -1 : 1;
   return (a.column > b.column) - (a.column < b.column);
-}
-
-static bool silences_anything(const struct silencing *silencing, const struct list *entries) {
-  for (size_t i = 0; i < entries->count; i++)
-    if (silences_of(silencing, list_at(entries, i))->count > 0) return true;
-  return false;
 }
 
 static void add_to_file(struct silencing *silencing, struct entry *entry) {
@@ -42,15 +31,18 @@ static void add_to_file(struct silencing *silencing, struct entry *entry) {
   file->entries[file->count++] = entry;
 }
 
+/* Of data that has an entry which silences something, all entries are needed to tell which a place is of. */
 static void add_files(struct silencing *silencing) {
-  for (size_t kind = 0; kind < ENTRY_KINDS; kind++) {
-    const struct list *entries = &silencing->registry->entries[kind];
-    bool data = strchr(entry_types[kind]->folder, '.') != NULL;
-    bool all = data && silences_anything(silencing, entries);
-    for (size_t i = 0; i < entries->count; i++) {
-      struct entry *entry = list_at(entries, i);
-      if (data ? all : silences_of(silencing, entry)->count > 0) add_to_file(silencing, entry);
-    }
+  const struct registry *registry = silencing->registry;
+  bool added[ENTRY_KINDS] = {false};
+  for (size_t i = 0; i < registry->silencing.count; i++) {
+    struct entry *entry = list_at(&registry->silencing, i);
+    enum entry_kind kind = entry_kind_of_type(entry->type);
+    bool data = strchr(entry->type->folder, '.') != NULL;
+    if (!data) add_to_file(silencing, entry);
+    for (size_t k = 0; data && !added[kind] && k < registry->entries[kind].count; k++)
+      add_to_file(silencing, list_at(&registry->entries[kind], k));
+    added[kind] = true;
   }
   size_t at = 0;
   for (const struct map_slot *slot; (slot = map_next(&silencing->files, &at)) != NULL;) {
@@ -94,7 +86,7 @@ static bool is_silenced(const struct silencing *silencing, const struct diagnost
   if (file == NULL || item->severity == SEVERITY_ERROR) return false;
   const struct entry *entry = entry_at(file, item->mark);
   if (entry == NULL) return false;
-  const struct list *silences = silences_of(silencing, entry);
+  const struct list *silences = entry_silences(entry);
   struct silence *items = silences->items;
   for (size_t i = 0; i < silences->count && i < SILENCES; i++) {
     if (!view_equal_string(items[i].code.value, item->code)) continue;
@@ -105,10 +97,8 @@ static bool is_silenced(const struct silencing *silencing, const struct diagnost
 }
 
 static bool is_unwanted_advice(const struct silencing *silencing, const struct diagnostic *item) {
-  if (silencing->registry->options.advice || item->severity != SEVERITY_WARNING) return false;
-  for (enum consistency_rule rule = 0; rule < CONSISTENCY_RULE_COUNT; rule++)
-    if (consistency_is_advice(rule) && strcmp(consistency_code(rule), item->code) == 0) return true;
-  return false;
+  return !silencing->registry->options.advice && item->severity == SEVERITY_WARNING &&
+         consistency_is_advice(view_of(item->code));
 }
 
 static void report_unused(struct silencing *silencing, const struct entry *entry,
@@ -128,23 +118,18 @@ static void report_unused(struct silencing *silencing, const struct entry *entry
 }
 
 static void report_all_unused(struct silencing *silencing) {
-  for (size_t kind = 0; kind < ENTRY_KINDS; kind++) {
-    const struct list *entries = &silencing->registry->entries[kind];
-    for (size_t i = 0; i < entries->count; i++) {
-      const struct entry *entry = list_at(entries, i);
-      const struct list *silences = silences_of(silencing, entry);
-      const struct silence *items = silences->items;
-      for (size_t k = 0; k < silences->count; k++)
-        if (!items[k].is_used) report_unused(silencing, entry, &items[k]);
-    }
+  for (size_t i = 0; i < silencing->registry->silencing.count; i++) {
+    const struct entry *entry = list_at(&silencing->registry->silencing, i);
+    const struct list *silences = entry_silences(entry);
+    const struct silence *items = silences->items;
+    for (size_t k = 0; k < silences->count; k++)
+      if (!items[k].is_used) report_unused(silencing, entry, &items[k]);
   }
 }
 
 void registry_silence(struct registry *registry, const struct diagnostics *found,
                       struct diagnostics *diagnostics) {
   struct silencing silencing = {.registry = registry, .diagnostics = diagnostics};
-  for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
-    silencing.fields[kind] = record_type_find(entry_types[kind], VIEW("silenced"));
   add_files(&silencing);
   for (size_t i = 0; i < found->count; i++) {
     const struct diagnostic *item = &found->items[i];

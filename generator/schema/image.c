@@ -2,8 +2,6 @@
 
 #include "schema/records.h"
 
-#include <xxhash.h>
-
 enum { WORD_BITS = 32 };
 #define NO_VIEW UINT32_MAX /* as a length: {NULL, 0} */
 
@@ -290,36 +288,4 @@ bool image_read_record(struct image_reader *reader, const struct record_type *ty
     kept++;
   }
   return !reader->failed;
-}
-
-static void describe_type(struct buffer *text, const struct record_type *type);
-
-static void describe_field(struct buffer *text, const struct field *field) {
-  buffer_format(text, "%s %d %u %s %s %s", field->name, (int)field->kind, field->flags,
-                field->label == NULL ? "" : field->label, field->help == NULL ? "" : field->help,
-                field->target == NULL ? "" : field->target->name);
-  for (size_t i = 0; field->choices != NULL && field->choices[i] != NULL; i++)
-    buffer_format(text, "|%s", field->choices[i]);
-  if (is_kept(field) && (field->kind == FIELD_RECORD || field->kind == FIELD_RECORDS))
-    describe_type(text, field->target);
-  buffer_add_byte(text, '\n');
-}
-
-static void describe_type(struct buffer *text, const struct record_type *type) {
-  buffer_format(text, "{%s %zu %s\n", type->name, type->size, type->label);
-  for (size_t i = 0; i < type->field_count; i++)
-    describe_field(text, &type->fields[i]);
-  buffer_add_string(text, "}\n");
-}
-
-uint64_t schema_fingerprint(void) {
-  struct buffer text = {0};
-  uint32_t order = 0x01020304;
-  add_bytes(&text, &order, sizeof order);
-  image_add_number(&text, sizeof(void *));
-  for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
-    describe_type(&text, entry_types[kind]);
-  uint64_t hash = XXH3_64bits(text.data, text.length);
-  buffer_free(&text);
-  return hash;
 }

@@ -1,9 +1,9 @@
 /* Records as bytes and back, for a cache: an image. Walks a type's table, so a new field needs nothing here.
  *
  * An image holds what the front matter says (the fields that are not derived) with each value's mark; what is
- * not given costs a bit. It is in the byte order and with the sizes of the program that wrote it: whoever
- * keeps images keeps schema_fingerprint with them. What is read points into the image, which must outlive it.
- * Any bytes can be read: each length and count is compared with what is left, and `failed` tells. */
+ * not given costs a bit. It is in the byte order, with the sizes and the tables of the program that wrote it:
+ * whoever keeps images keeps with them which that was. What is read points into the image, which must outlive
+ * it. Any bytes can be read: each length and count is compared with what is left, and `failed` tells. */
 #ifndef KYKET_SCHEMA_IMAGE_H
 #define KYKET_SCHEMA_IMAGE_H
 
@@ -38,9 +38,5 @@ struct view image_read_view(struct image_reader *reader);
 
 /* The record must be zeroed. False when the image is damaged. */
 bool image_read_record(struct image_reader *reader, const struct record_type *type, void *record);
-
-/* A hash of all that images and their messages depend on in the types of entries: names, kinds, order,
- * targets, choices, labels and help, the sizes of numbers and their byte order. */
-uint64_t schema_fingerprint(void);
 
 #endif

@@ -307,6 +307,20 @@ enum entry_kind entry_kind_of_type(const struct record_type *type) {
   return kind;
 }
 
+const struct list *entry_silences(const struct entry *entry) {
+  static const size_t offsets[ENTRY_KINDS] = {
+      [ENTRY_PROVINCE] = offsetof(struct province, silenced),
+      [ENTRY_TOPIC] = offsetof(struct topic, silenced),
+      [ENTRY_AGREEMENT_TYPE] = offsetof(struct agreement_type, silenced),
+      [ENTRY_ORGANIZATION] = offsetof(struct organization, silenced),
+      [ENTRY_PERSON] = offsetof(struct person, silenced),
+      [ENTRY_AGREEMENT] = offsetof(struct agreement, silenced),
+      [ENTRY_NEWS] = offsetof(struct news, silenced),
+      [ENTRY_PAGE] = offsetof(struct page, silenced),
+  };
+  return (const struct list *)((const char *)entry + offsets[entry_kind_of_type(entry->type)]);
+}
+
 const void *record_value(const struct record_type *type, const void *record, const char *name) {
   const struct field *field = record_type_find(type, view_of(name));
   return field == NULL ? NULL : (const char *)record + field->offset;

@@ -244,6 +244,9 @@ extern const struct record_type *const entry_types[ENTRY_KINDS];
 enum entry_kind entry_kind_of_name(struct view name);
 enum entry_kind entry_kind_of_type(const struct record_type *type);
 
+/* The warnings that an entry silences: its list of struct silence. */
+const struct list *entry_silences(const struct entry *entry);
+
 /* The field's own value in a record, NULL when it is not there: `draft`, `aliases` and the like, which
  * several types have. */
 const void *record_value(const struct record_type *type, const void *record, const char *name);

@@ -17,6 +17,7 @@ static void make_world(struct fixture *fixture, struct world *world, size_t coun
   for (size_t i = 0; i < count; i++) {
     struct entry *entry = &world->agreements[i].entry;
     entry->type = &agreement_type;
+    entry->number = (uint32_t)i + 1;
     entry->id = arena_format(&fixture->arena, "t%06zu", i);
     entry->path = arena_format(&fixture->arena, "content/agreements/t%06zu.md", i);
     world->agreements[i].signed_on.value = day("2021-01-01");
@@ -39,7 +40,7 @@ static void succeed(struct fixture *fixture, struct world *world, size_t from, s
 }
 
 static void judge(struct fixture *fixture, struct world *world) {
-  registry_judge(&world->registry, &fixture->diagnostics);
+  registry_judge(&world->registry, NULL, &fixture->diagnostics);
 }
 
 static void expect_status(struct fixture *fixture, const char *id, const char *today, const char *status,
