@@ -1,6 +1,5 @@
 #include "register/fingerprints.h"
 
-#include "base/threads.h"
 #include "parse/body.h"
 #include "schema/reads.h"
 
@@ -190,12 +189,6 @@ static struct outline outline_of(const struct record_type *type, struct arena *a
   return outline;
 }
 
-struct filling {
-  struct fingerprints *fingerprints;
-  const struct entry **entries; /* by number */
-  struct outline outlines[ENTRY_KINDS];
-};
-
 /* Most derived fields of most entries are. */
 static bool is_empty(enum field_kind kind, const void *value) {
   switch (kind) {
@@ -220,8 +213,9 @@ static bool is_empty(enum field_kind kind, const void *value) {
 }
 
 /* What is empty says nothing; so each part that is not says which it is. */
-static void fill(const struct filling *filling, const struct entry *entry, uint64_t *items) {
-  const struct outline *outline = &filling->outlines[entry_kind_of_type(entry->type)];
+void fingerprints_of_entry(const struct fingerprints *fingerprints, size_t number, uint64_t *items) {
+  const struct entry *entry = fingerprints->entries[number - 1];
+  const struct outline *outline = &fingerprints->outlines[entry_kind_of_type(entry->type)];
   items[READS_OWN] = fingerprint_mix(entry->digest, entry->hidden);
   for (size_t i = 0; i < outline->count; i++) {
     const struct field *field = outline->parts[i].field;
@@ -236,22 +230,13 @@ static void fill(const struct filling *filling, const struct entry *entry, uint6
   }
 }
 
-static void fill_run(void *context, size_t worker, size_t begin, size_t end) {
-  (void)worker;
-  const struct filling *filling = context;
-  const struct fingerprints *fingerprints = filling->fingerprints;
-  for (size_t i = begin; i < end; i++)
-    fill(filling, filling->entries[i], fingerprints->items + fingerprints->begins[i]);
-}
-
-static void number_all(struct filling *filling, const struct list *entries) {
-  struct fingerprints *fingerprints = filling->fingerprints;
+static void number_all(struct fingerprints *fingerprints, const struct list *entries) {
   size_t bits = 0;
   for (size_t i = 0; i < entries->count; i++) {
     const struct entry *entry = list_at(entries, i);
     if (i == 0 || entry->type != ((const struct entry *)list_at(entries, i - 1))->type)
       bits = bits_of(entry->type);
-    filling->entries[fingerprints->count] = entry;
+    fingerprints->entries[fingerprints->count] = entry;
     fingerprints->keys[fingerprints->count] = entry->key;
     fingerprints->begins[fingerprints->count + 1] =
         fingerprints->begins[fingerprints->count] + (uint32_t)bits;
@@ -259,25 +244,20 @@ static void number_all(struct filling *filling, const struct list *entries) {
   }
 }
 
-enum { RUN = 256 };
-
-void registry_fingerprint(const struct registry *registry, struct arena *arena,
-                          struct fingerprints *fingerprints) {
+void fingerprints_begin(struct fingerprints *fingerprints, const struct registry *registry,
+                        struct arena *arena) {
   size_t count = registry->entry_count;
-  *fingerprints =
-      (struct fingerprints){.keys = arena_array(arena, count, sizeof *fingerprints->keys),
-                            .begins = arena_array(arena, count + 1, sizeof *fingerprints->begins)};
-  struct filling filling = {
-      .fingerprints = fingerprints,
-      .entries = arena_array(arena, count, sizeof *filling.entries),
-  };
+  struct outline *outlines = arena_array(arena, ENTRY_KINDS, sizeof *outlines);
   for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
-    filling.outlines[kind] = outline_of(entry_types[kind], arena);
+    outlines[kind] = outline_of(entry_types[kind], arena);
+  *fingerprints = (struct fingerprints){.keys = arena_array(arena, count, sizeof *fingerprints->keys),
+                                        .begins = arena_array(arena, count + 1, sizeof *fingerprints->begins),
+                                        .entries = arena_array(arena, count, sizeof *fingerprints->entries),
+                                        .outlines = outlines};
   for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
-    number_all(&filling, &registry->entries[kind]);
-  number_all(&filling, &registry->hidden);
+    number_all(fingerprints, &registry->entries[kind]);
+  number_all(fingerprints, &registry->hidden);
   fingerprints->items = arena_array(arena, fingerprints->begins[count], sizeof *fingerprints->items);
-  threads_do(threads_count(registry->options.threads), count, RUN, fill_run, &filling);
 }
 
 uint64_t fingerprint_list(const struct field *field, const struct list *list) {
