@@ -1,5 +1,5 @@
 #include "register/entries.h"
-#include "source/history_past.h"
+#include "register/history.h"
 
 #include <stdlib.h>
 
@@ -68,8 +68,7 @@ void registry_free(struct registry *registry) {
   map_free(&registry->paths);
   map_free(&registry->media);
   entries_free(registry->kept);
-  if (registry->history != NULL) history_free(registry->history);
-  if (registry->past != NULL) history_past_close(registry->past);
+  registry_free_history(registry);
   arena_free(&registry->arena);
   free(registry);
 }
