@@ -47,7 +47,8 @@ struct registry {
   struct list silencing;            /* the published entries that silence warnings, by kind and id */
   struct list events;               /* struct event of everything, newest first */
   struct history_past *past;        /* the file of registry_options.past; NULL: none */
-  struct history *history;          /* of the files; NULL: nobody asked */
+  struct registry_history *reading_history; /* see register/history.h */
+  const struct history *history;    /* of the files; NULL: nobody asked */
   struct step_rooms *rooms;         /* see register/steps.h */
   bool shallow;                     /* the repository's history is cut off: last changes may be missing */
 };
