@@ -1,6 +1,7 @@
 #include "parse/body.h"
 
 #include "parse/body_html.h"
+#include "parse/body_memory.h"
 #include "parse/body_table.h"
 
 #include <stdlib.h>
@@ -51,7 +52,7 @@ static void keep_result(struct body_output *output, struct body *body) {
 
 static void write_body(struct body_job *job, struct body *body) {
   struct view text = buffer_view(&job->marks.text);
-  cmark_node *document = cmark_parse_document(text.data, text.length, CMARK_OPT_DEFAULT);
+  cmark_node *document = body_memory_parse(job->scratch, text);
   struct body_output output = {.job = job};
   buffer_reserve(&output.html, text.length + text.length / 4);
   if (!job->plain_commonmark) {
@@ -63,26 +64,25 @@ static void write_body(struct body_job *job, struct body *body) {
   body_footnotes_check(&output.footnotes, job);
   keep_result(&output, body);
   body_footnotes_free(&output.footnotes);
-  cmark_node_free(document);
 }
 
-struct body *body_parse(struct arena *arena, struct view markdown, struct view file, uint32_t first_line,
-                        unsigned flags, struct diagnostics *diagnostics) {
+struct body *body_parse(struct arena *arena, struct arena *scratch, struct view markdown, struct view file,
+                        uint32_t first_line, unsigned flags, struct diagnostics *diagnostics) {
   struct body *body = arena_allocate(arena, sizeof *body);
   struct body_job job = {
       .arena = arena,
+      .scratch = scratch,
       .file = file,
       .plain_commonmark = (flags & BODY_PLAIN_COMMONMARK) != 0,
       .without_html = (flags & BODY_WITHOUT_HTML) != 0,
       .diagnostics = diagnostics,
   };
-  job.places = (struct body_places){.source = markdown, .first_line = first_line, .arena = &job.scratch};
+  job.places = (struct body_places){.source = markdown, .first_line = first_line, .arena = scratch};
   body_marks_make(&job.marks, markdown, !job.plain_commonmark, (flags & BODY_IS_UTF8) != 0);
   warn_faults(&job);
   write_body(&job, body);
   body_marks_free(&job.marks);
   body_places_free(&job.places);
-  arena_free(&job.scratch);
   return body;
 }
 

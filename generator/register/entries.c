@@ -77,7 +77,7 @@ static void parse_body(struct entries *entries, struct entries_worker *worker, s
   size_t length = entry->markdown.length;
   bool holds = !source_file_has_object(file) ||
                atomic_fetch_add_explicit(&entries->held, length, memory_order_relaxed) < entries->held_limit;
-  entry->body = body_parse(&worker->arena, entry->markdown, file->path, entry->body_line,
+  entry->body = body_parse(&worker->arena, &worker->scratch, entry->markdown, file->path, entry->body_line,
                            BODY_IS_UTF8 | (holds ? 0 : BODY_WITHOUT_HTML), found);
   entry->body->entry = entry;
   entry->contents = entry->body->headings;
