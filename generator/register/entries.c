@@ -76,8 +76,8 @@ static void parse_body(struct entries *entries, struct entries_worker *worker, s
                        const struct source_file *file, struct diagnostics *found) {
   bool holds = !source_file_has_object(file) ||
                atomic_load_explicit(&entries->held, memory_order_relaxed) < entries->held_limit;
-  entry->body = body_parse_apart(&worker->arena, holds ? &worker->arena : &worker->scratch, entry->markdown,
-                                 file->path, entry->body_line, BODY_IS_UTF8, found);
+  entry->body = body_parse_apart(&worker->arena, holds ? &worker->arena : &worker->scratch, &worker->scratch,
+                                 entry->markdown, file->path, entry->body_line, BODY_IS_UTF8, found);
   if (holds) {
     atomic_fetch_add_explicit(&entries->held, entry->body->html.length, memory_order_relaxed);
   } else {
