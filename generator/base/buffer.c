@@ -19,10 +19,6 @@ char *buffer_grow(struct buffer *buffer, size_t more) {
   return buffer->data + buffer->length;
 }
 
-void buffer_add_string(struct buffer *buffer, const char *string) {
-  buffer_add(buffer, view_of(string));
-}
-
 void buffer_add_integer(struct buffer *buffer, int64_t value) {
   char digits[2 * DIGITS_MOST] = {0}; /* in the first half; always as many bytes are copied */
   char *end = digits + DIGITS_MOST;
