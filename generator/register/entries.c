@@ -22,6 +22,7 @@ struct entries_worker {
 };
 
 struct entries {
+  const struct registry_options *options;
   struct source *source;
   struct store *store;
   bool keeps;         /* images are made of what was parsed */
@@ -108,7 +109,9 @@ static void read_run(void *context, size_t number, size_t begin, size_t end) {
   for (size_t i = begin; i < end; i++) {
     struct entry_file *item = &entries->files[i];
     if (!take_image(&entries->workers[number], item)) parse(entries, number, item);
-    if (item->entry != NULL && source_file_has_object(item->file))
+    if (item->entry == NULL) continue;
+    entry_prepare(item->entry, entries->options);
+    if (source_file_has_object(item->file))
       item->entry->digest = XXH3_64bits(item->file->object, sizeof item->file->object);
   }
 }
@@ -118,7 +121,8 @@ void entries_read(struct registry *registry, struct source *source, struct entry
   size_t workers = threads_count(registry->options.threads), useful = (count + RUN - 1) / RUN;
   if (workers > useful) workers = useful + (useful == 0);
   *entries =
-      (struct entries){.source = source,
+      (struct entries){.options = &registry->options,
+                       .source = source,
                        .store = registry->options.store,
                        .keeps = registry->options.keep,
                        .held_limit = registry->options.held == 0 ? HELD_DEFAULT : registry->options.held,

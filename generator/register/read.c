@@ -17,30 +17,9 @@ struct reading {
   size_t count, capacity;
 };
 
-static const struct text *text_field(const struct entry *entry, const char *name) {
-  const struct text *text = record_value(entry->type, entry, name);
-  return text != NULL && text->value.length > 0 ? text : NULL;
-}
-
-static void add_headings(struct entry *entry) {
-  const struct text *title = text_field(entry, "title"), *short_title = text_field(entry, "short_title");
-  if (title == NULL) title = text_field(entry, "name");
-  if (short_title == NULL) short_title = text_field(entry, "short_name");
-  entry->heading = title == NULL ? entry->id : title->value;
-  entry->short_heading = short_title == NULL ? entry->heading : short_title->value;
-}
-
-static bool is_future(const struct registry *registry, const struct entry *entry) {
-  if (entry->type != &news_type || registry->options.today.precision == DATE_NONE) return false;
-  return date_day_number(((const struct news *)entry)->date.value) > date_day_number(registry->options.today);
-}
-
 static void add_entry(struct reading *reading, struct entry *entry) {
   struct registry *registry = reading->registry;
   enum entry_kind kind = entry_kind_of_type(entry->type);
-  add_headings(entry);
-  entry->hidden = (entry_is_draft(entry) && !registry->options.drafts) ||
-                  (is_future(registry, entry) && !registry->options.future);
   void **slot = map_slot(&registry->ids[kind], entry->id);
   if (*slot != NULL) {
     const struct entry *first = *slot;
@@ -56,9 +35,10 @@ static void add_entry(struct reading *reading, struct entry *entry) {
 /* A draft's mistakes are notes until it is published. */
 static void join_entry(struct reading *reading, const struct entry_file *item) {
   struct registry *registry = reading->registry;
-  bool shelved = item->entry != NULL && entry_is_draft(item->entry) && !registry->options.drafts;
-  if (item->found != NULL)
+  if (item->found != NULL) {
+    bool shelved = item->entry != NULL && entry_is_draft(item->entry) && !registry->options.drafts;
     diagnostics_append(reading->diagnostics, item->found, shelved ? SEVERITY_NOTE : SEVERITY_ERROR);
+  }
   if (item->entry == NULL) return;
   *map_slot(&registry->paths, item->entry->path) = item->entry;
   add_entry(reading, item->entry);
@@ -79,6 +59,7 @@ static void read_data(struct reading *reading, const struct record_type *type, c
     struct entry *entry = list_at(&entries, i);
     entry->traits = parse_traits(entry);
     entry->digest = XXH3_64bits(text.data, text.length);
+    entry_prepare(entry, &reading->registry->options);
     add_entry(reading, entry);
   }
 }

@@ -7,9 +7,33 @@ struct entry *registry_find(const struct registry *registry, enum entry_kind kin
   return map_get(&registry->ids[kind], id);
 }
 
+static const struct text *text_field(const struct entry *entry, const char *name) {
+  const struct text *text = record_value(entry->type, entry, name);
+  return text != NULL && text->value.length > 0 ? text : NULL;
+}
+
+static void add_headings(struct entry *entry) {
+  const struct text *title = text_field(entry, "title"), *short_title = text_field(entry, "short_title");
+  if (title == NULL) title = text_field(entry, "name");
+  if (short_title == NULL) short_title = text_field(entry, "short_name");
+  entry->heading = title == NULL ? entry->id : title->value;
+  entry->short_heading = short_title == NULL ? entry->heading : short_title->value;
+}
+
 bool entry_is_draft(const struct entry *entry) {
   const struct boolean_value *draft = record_value(entry->type, entry, "draft");
   return draft != NULL && draft->value;
+}
+
+static bool is_future(const struct entry *entry, struct date today) {
+  if (entry->type != &news_type || today.precision == DATE_NONE) return false;
+  return date_day_number(((const struct news *)entry)->date.value) > date_day_number(today);
+}
+
+void entry_prepare(struct entry *entry, const struct registry_options *options) {
+  add_headings(entry);
+  entry->hidden =
+      (!options->drafts && entry_is_draft(entry)) || (!options->future && is_future(entry, options->today));
 }
 
 enum severity entry_severity(const struct entry *entry) {

@@ -59,6 +59,10 @@ void registry_keep_history(const struct registry *registry, const struct source 
 /* The entry of that id, NULL when there is none. */
 struct entry *registry_find(const struct registry *registry, enum entry_kind kind, struct view id);
 
+/* Fills in what follows from an entry's own fields and the options: its headings, and whether it is hidden.
+ */
+void entry_prepare(struct entry *entry, const struct registry_options *options);
+
 bool entry_is_draft(const struct entry *entry);
 
 /* The severity of what is wrong with an entry: a draft's mistakes are notes until it is published. */
