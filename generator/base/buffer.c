@@ -18,10 +18,6 @@ char *buffer_grow(struct buffer *buffer, size_t more) {
   return buffer->data + buffer->length;
 }
 
-void buffer_add_string(struct buffer *buffer, const char *string) {
-  buffer_add(buffer, view_of(string));
-}
-
 void buffer_add_integer(struct buffer *buffer, int64_t value) {
   char *to = buffer_reserve(buffer, DIGITS_MOST);
   if (value >= 0 && value < 10000) {

@@ -25,12 +25,15 @@ static inline void buffer_add(struct buffer *buffer, struct view view) {
   buffer->length += view.length;
 }
 
+static inline void buffer_add_string(struct buffer *buffer, const char *string) {
+  buffer_add(buffer, view_of(string));
+}
+
 static inline void buffer_add_byte(struct buffer *buffer, char byte) {
   *buffer_reserve(buffer, 1) = byte;
   buffer->length++;
 }
 
-void buffer_add_string(struct buffer *buffer, const char *string);
 void buffer_add_integer(struct buffer *buffer, int64_t value);
 void buffer_format(struct buffer *buffer, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

@@ -50,7 +50,7 @@ static void keep_result(struct body_output *output, struct body *body) {
 }
 
 static void write_body(struct body_job *job, struct body *body) {
-  struct view text = buffer_view(&job->marks.text);
+  struct view text = job->marks.text;
   cmark_node *document = body_memory_parse(job->scratch, text);
   struct body_output output = {.job = job};
   buffer_reserve(&output.html, text.length + text.length / 4);

@@ -28,7 +28,8 @@ struct scan {
   struct body_marks *marks;
   struct view source;
   bool footnotes;
-  size_t taken;        /* how much of the source the text holds already */
+  bool has_returns;    /* lines may end in a carriage return */
+  size_t taken;        /* how much of the source is in what is changed already */
   size_t next_bad;     /* offset of the next bytes that are not UTF-8 */
   size_t next_special; /* of the next special byte, unless it was passed */
   size_t images;       /* since the last blank line */
@@ -55,8 +56,10 @@ static byte_block mark_line_end(byte_block block) {
   return byte_block_is(block, '\n') | byte_block_is(block, '\r');
 }
 
-static struct view line_at(struct view source, size_t offset) {
-  return (struct view){source.data + offset, byte_block_find(source, offset, mark_line_end) - offset};
+static struct view line_at(const struct scan *scan, size_t offset) {
+  struct view rest = view_slice(scan->source, offset, SIZE_MAX);
+  size_t length = scan->has_returns ? byte_block_find(rest, 0, mark_line_end) : view_find_byte(rest, '\n', 0);
+  return view_slice(rest, 0, length);
 }
 
 static size_t after_line_end(struct view source, size_t offset) {
@@ -121,7 +124,7 @@ static unsigned line_bullet(struct view line) {
 static unsigned following_bullet(struct scan *scan, size_t offset) {
   if (offset <= scan->following) return scan->following_as;
   while (offset < scan->source.length) {
-    struct view line = line_at(scan->source, offset);
+    struct view line = line_at(scan, offset);
     bool indented = view_starts_with(line, "    ") || view_starts_with(line, "\t");
     if (!indented && !is_blank_line(line) && definition_indent(line) == SIZE_MAX) {
       scan->following_as = line_bullet(line);
@@ -144,7 +147,9 @@ static char definition_bullet(struct scan *scan, size_t offset) {
 
 /* Brings the text up to `at`, and leaves out of it the `length` bytes there. */
 static void leave_out(struct scan *scan, size_t at, size_t length) {
-  buffer_add(&scan->marks->text, view_slice(scan->source, scan->taken, at - scan->taken));
+  struct buffer *changed = &scan->marks->changed;
+  if (changed->data == NULL) buffer_reserve(changed, scan->source.length + 1);
+  buffer_add(changed, view_slice(scan->source, scan->taken, at - scan->taken));
   scan->taken = at + length;
 }
 
@@ -157,7 +162,7 @@ static void add_note(struct scan *scan, size_t offset, size_t length, size_t lea
       .offset = offset,
       .lead = lead,
   };
-  buffer_format(&marks->text, "^%s%zu%s^", lead == 0 ? MARK_REFERENCE : MARK_DEFINITION, marks->note_count,
+  buffer_format(&marks->changed, "^%s%zu%s^", lead == 0 ? MARK_REFERENCE : MARK_DEFINITION, marks->note_count,
                 MARK_END);
   marks->note_count++;
   marks->used = true;
@@ -181,7 +186,7 @@ static size_t replace_bad(struct scan *scan, size_t at) {
     end++;
   count_fault(&scan->marks->bad_bytes, at);
   leave_out(scan, at, end - at);
-  buffer_add_string(&scan->marks->text, REPLACEMENT);
+  buffer_add_string(&scan->marks->changed, REPLACEMENT);
   if (end > scan->next_bad) find_bad(scan, end);
   return end;
 }
@@ -209,7 +214,7 @@ static size_t noncharacter_entity(struct view text) {
 static size_t replace_noncharacter(struct scan *scan, size_t at, size_t length) {
   count_fault(&scan->marks->bad_characters, at);
   leave_out(scan, at, length);
-  buffer_add_string(&scan->marks->text, REPLACEMENT);
+  buffer_add_string(&scan->marks->changed, REPLACEMENT);
   return at + length;
 }
 
@@ -268,7 +273,7 @@ static size_t too_deep(struct view line) {
 /* Breaks the marker that goes on at `at`. */
 static void add_break(struct scan *scan, size_t at) {
   leave_out(scan, at, 0);
-  buffer_add_string(&scan->marks->text, MARK_DEEP);
+  buffer_add_string(&scan->marks->changed, MARK_DEEP);
   scan->marks->used = true;
 }
 
@@ -322,7 +327,7 @@ static void add_definition(struct scan *scan, size_t at, size_t end, size_t inde
     add_marked(scan, at, end, SIZE_MAX);
     return;
   }
-  struct buffer *text = &scan->marks->text;
+  struct buffer *text = &scan->marks->changed;
   size_t blanks = indent < 3 ? 3 - indent : 1;
   leave_out(scan, at + indent, length);
   buffer_add_byte(text, definition_bullet(scan, at));
@@ -347,13 +352,13 @@ void body_marks_make(struct body_marks *marks, struct view source, bool footnote
   struct scan scan = {.marks = marks,
                       .source = source,
                       .footnotes = footnotes,
+                      .has_returns = view_find_byte(source, '\r', 0) != VIEW_NOT_FOUND,
                       .next_bad = SIZE_MAX,
                       .next_special = byte_block_find(source, 0, mark_special),
                       .after_blank = true};
-  buffer_reserve(&marks->text, source.length + 1);
   if (!is_utf8) find_bad(&scan, 0);
   for (size_t at = 0; at < source.length;) {
-    struct view line = line_at(source, at);
+    struct view line = line_at(&scan, at);
     size_t end = at + line.length;
     size_t indent = footnotes ? definition_indent(line) : SIZE_MAX;
     if (indent != SIZE_MAX) {
@@ -367,14 +372,15 @@ void body_marks_make(struct body_marks *marks, struct view source, bool footnote
     at = after_line_end(source, end);
     if (end < source.length && source.data[end] == '\r') {
       leave_out(&scan, end, at - end);
-      buffer_add_byte(&marks->text, '\n');
+      buffer_add_byte(&marks->changed, '\n');
     }
   }
-  leave_out(&scan, source.length, 0);
+  if (marks->changed.data != NULL) leave_out(&scan, source.length, 0);
+  marks->text = marks->changed.data == NULL ? source : buffer_view(&marks->changed);
 }
 
 void body_marks_free(struct body_marks *marks) {
-  buffer_free(&marks->text);
+  buffer_free(&marks->changed);
   free(marks->notes);
   *marks = (struct body_marks){0};
 }

@@ -34,8 +34,9 @@ struct body_fault {
 };
 
 struct body_marks {
-  struct buffer text; /* for cmark */
-  bool used;          /* whether there is a mark in what cmark reads */
+  struct view text;      /* for cmark; the source itself where nothing is to be changed */
+  struct buffer changed; /* its bytes where something is */
+  bool used;             /* whether there is a mark in what cmark reads */
   struct body_note_mark *notes;
   size_t note_count, note_capacity;
   struct body_fault bad_bytes;      /* neither UTF-8 nor NUL */

@@ -261,7 +261,7 @@ static void read_cells(struct tables *tables) {
 }
 
 void body_tables_make(struct body_job *job, cmark_node *document) {
-  struct tables tables = {.job = job, .text = buffer_view(&job->marks.text)};
+  struct tables tables = {.job = job, .text = job->marks.text};
   if (view_find_byte(tables.text, '|', 0) == VIEW_NOT_FOUND) return;
   read_lines(&tables);
   size_t count = 0;
