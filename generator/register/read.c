@@ -17,8 +17,8 @@ struct reading {
   struct source *source;
   struct diagnostics *diagnostics;
   struct settling settling;
-  struct entry_file *entries;
-  size_t count, capacity;
+  struct entry_file *entries; /* room for all files */
+  size_t count;
   const struct record_type *last; /* whose folder the last entry was in; NULL: none yet */
 };
 
@@ -49,8 +49,6 @@ static void join_entry(struct reading *reading, const struct entry_file *item) {
 
 static void add_file(struct reading *reading, const struct record_type *type,
                      const struct source_file *file) {
-  reading->entries =
-      memory_grow(reading->entries, reading->count, &reading->capacity, sizeof *reading->entries);
   reading->entries[reading->count++] = (struct entry_file){.type = type, .file = file};
 }
 
@@ -224,6 +222,7 @@ bool registry_read(struct registry *registry, struct source *source, bool histor
   }
   settling_open(&reading.settling, &registry->options);
   if (history) registry_begin_history(registry, source);
+  reading.entries = memory_allocate(registry->files.count, sizeof *reading.entries);
   for (size_t i = 0; i < registry->files.count; i++)
     read_file(&reading, &registry->files.items[i]);
   stopwatch_lap(registry->options.stopwatch, "list");

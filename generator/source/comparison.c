@@ -56,6 +56,11 @@ void comparison_free(struct comparison *comparison) {
   buffer_free(&comparison->path);
 }
 
+void comparison_pass_trees(struct comparison *from, struct comparison *to) {
+  memcpy(to->trees, from->trees, sizeof to->trees);
+  memset(from->trees, 0, sizeof from->trees);
+}
+
 void comparison_ask(struct node *file) {
   for (struct node *at = file; at != NULL; at = at->above)
     at->asked++;

@@ -58,6 +58,9 @@ void comparison_start(struct comparison *comparison, struct source *source, cons
                       struct arena *arena);
 void comparison_free(struct comparison *comparison);
 
+/* Hands over the trees that were read lately, to one that has read none. */
+void comparison_pass_trees(struct comparison *from, struct comparison *to);
+
 /* Puts the file in question, or takes that back. */
 void comparison_ask(struct node *file);
 void comparison_drop(struct node *file);

@@ -370,19 +370,15 @@ static void tell_path(void *context, struct view path) {
 }
 
 /* All paths in which one of the commits differs from one of its parents. */
-static bool tell_paths(struct walk *walk, const struct commits *commits, struct view folder,
-                       struct told *told) {
-  struct comparison comparison = {
-      .source = walk->source, .root = {.folder = true}, .tell = tell_path, .context = told, .folder = folder};
+static bool tell_paths(struct comparison *comparison, const struct commits *commits) {
   struct difference_list none = {0};
   bool done = true;
   for (size_t i = 0; done && i < commits->count; i++) {
     const struct commit *commit = commits->items[i];
     for (size_t k = 0; done && k < commit->parent_count; k++)
-      done = comparison_run(&comparison, false, commit->tree, commit->parents[k]->tree, &none);
+      done = comparison_run(comparison, false, commit->tree, commit->parents[k]->tree, &none);
   }
-  comparison_free(&comparison);
-  return done && !comparison.untold;
+  return done && !comparison->untold;
 }
 
 /* Splits what was told into listed files and the rest, which is gone. */
@@ -411,12 +407,18 @@ static bool read_since(struct walk *walk, struct view folder, const struct sourc
   struct commits commits = {0};
   struct source_files changed = {0};
   struct told told = {.arena = walk->own};
+  struct comparison telling = {.source = walk->source,
+                               .root = {.folder = true},
+                               .tell = tell_path,
+                               .context = &told,
+                               .folder = folder};
   bool done = commits_read_since(walk->source, walk->own, walk->past->commit, SINCE_LIMIT, &commits) &&
-              !is_partial_clone(walk) && tell_paths(walk, &commits, folder, &told);
+              !is_partial_clone(walk) && tell_paths(&telling, &commits);
   if (done) {
     size_t *places = arena_array(walk->own, told.paths.count, sizeof *places);
     sort_told(walk, &told, files, &changed, places);
     comparison_start(&walk->comparison, walk->source, &changed, walk->own);
+    comparison_pass_trees(&telling, &walk->comparison);
     done = start_files(walk, &changed, places, commits.items[0]) && walk_commits(walk, &commits, &changed) &&
            history_past_take(walk->past, files, walk->history);
     comparison_free(&walk->comparison);
@@ -426,6 +428,7 @@ static bool read_since(struct walk *walk, struct view folder, const struct sourc
     walk->history->walked = commits.count;
     walk->history->keeps = true;
   }
+  comparison_free(&telling);
   map_free(&told.paths);
   commits_free(&commits);
   return done;

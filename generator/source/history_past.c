@@ -6,6 +6,7 @@
 
 #include <fcntl.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <xxhash.h>
@@ -52,24 +53,18 @@ static uint64_t program_hash(void) {
   return hash;
 }
 
-/* The file's bytes, of which the caller frees the first. No data when there are none. */
-static struct view read_file(const char *path) {
+/* The file's bytes, all of them at once: each is looked at. No data when there are none. */
+static struct view map_file(const char *path) {
   struct view none = {NULL, 0};
   struct stat status;
   int file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
   if (file < 0) return none;
-  bool fits = fstat(file, &status) == 0 && S_ISREG(status.st_mode) && status.st_size <= LIMIT;
-  char *bytes = fits ? memory_resize(NULL, (size_t)status.st_size + 1, 1) : NULL;
-  size_t length = 0;
-  ssize_t count = 1;
-  while (fits && length < (size_t)status.st_size && count > 0) {
-    count = read(file, bytes + length, (size_t)status.st_size - length);
-    if (count > 0) length += (size_t)count;
-  }
+  bool fits =
+      fstat(file, &status) == 0 && S_ISREG(status.st_mode) && status.st_size <= LIMIT && status.st_size > 0;
+  size_t length = fits ? (size_t)status.st_size : 0;
+  void *bytes = fits ? mmap(NULL, length, PROT_READ, MAP_PRIVATE | MAP_POPULATE, file, 0) : MAP_FAILED;
   close(file);
-  if (fits && count > 0) return (struct view){bytes, length};
-  free(bytes);
-  return none;
+  return bytes == MAP_FAILED ? none : (struct view){bytes, length};
 }
 
 static bool is_text(const struct history_past *past, struct past_text text) {
@@ -126,15 +121,14 @@ static bool take_bytes(struct history_past *past, struct view bytes) {
 }
 
 bool history_past_open(struct history_past *past, const char *path, struct view folder) {
-  struct view bytes = read_file(path);
-  *past = (struct history_past){.folder = folder, .bytes = (char *)(uintptr_t)bytes.data};
-  if (take_bytes(past, bytes)) return true;
+  *past = (struct history_past){.folder = folder, .bytes = map_file(path)};
+  if (take_bytes(past, past->bytes)) return true;
   history_past_close(past);
   return false;
 }
 
 void history_past_close(struct history_past *past) {
-  free(past->bytes);
+  if (past->bytes.data != NULL) munmap((void *)(uintptr_t)past->bytes.data, past->bytes.length);
   *past = (struct history_past){0};
 }
 

@@ -27,7 +27,7 @@ struct history_past {
   const struct past_change *changes;
   size_t revision_count, change_count;
   struct view text;
-  char *bytes;
+  struct view bytes; /* the file, which nobody may write to meanwhile: it is replaced */
 };
 
 /* Reads the file at that path, written for the same folder of the repository. False when there is none, or

@@ -17,8 +17,12 @@ FIXTURE void read_history(struct fixture *fixture, struct reading *reading, bool
   assert_non_null(reading->source);
   assert_true(
       source_list(reading->source, VIEW(""), &fixture->arena, &reading->files, &fixture->diagnostics));
-  assert_true(history_read(reading->source, VIEW(""), &reading->files, NULL, &fixture->arena,
-                           &reading->history, &fixture->diagnostics));
+  /* As the thread that reads it has one. */
+  struct source *own = source_open_history(reading->source, &fixture->diagnostics);
+  assert_non_null(own);
+  assert_true(history_read(own, VIEW(""), &reading->files, NULL, &fixture->arena, &reading->history,
+                           &fixture->diagnostics));
+  source_close(own);
 }
 
 FIXTURE void end_reading(struct reading *reading) {

@@ -611,10 +611,14 @@ static void sees_what_is_being_pushed(void **state) {
   refuses(fixture, "server", pushed.data, false, "revision", "unknown revision");
   setenv("GIT_QUARANTINE_PATH", in_fixture(fixture, "site/.git/objects"), 1);
   struct source *source = open_with(fixture, "server", pushed.data, false);
-  unsetenv("GIT_QUARANTINE_PATH");
   assert_non_null(source);
-  assert_int_equal(list(fixture, source, "content").count, 5);
-  source_close(source);
+  struct source *again[] = {source, source_open_again(source, &fixture->diagnostics),
+                            source_open_history(source, &fixture->diagnostics)};
+  unsetenv("GIT_QUARANTINE_PATH");
+  for (size_t i = 0; i < 3; i++)
+    assert_int_equal(list(fixture, again[i], "content").count, 5);
+  for (size_t i = 0; i < 3; i++)
+    source_close(again[i]);
 }
 
 int main(void) {
