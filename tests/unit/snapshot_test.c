@@ -350,8 +350,9 @@ static void a_kill_leaves_what_was_or_what_will_be(void **state) {
     fflush(NULL);
     pid_t child = fork();
     assert_true(child >= 0);
-    for (unsigned version = 2; child == 0; version = version == 9 ? 1 : version + 1)
-      fill(fixture, NAMES, version);
+    if (child == 0)
+      for (unsigned version = 2;; version = version == 9 ? 1 : version + 1)
+        fill(fixture, NAMES, version);
     nanosleep(&(struct timespec){.tv_nsec = (round + 1) * 1700000L}, NULL);
     kill(child, SIGKILL);
     assert_true(WIFSIGNALED(wait_for(child)));
