@@ -18,6 +18,7 @@ struct build {
   struct options options;
   struct diagnostics diagnostics;
   struct project project;
+  struct published published;
   struct publish_counts counts;
   size_t entries;
   double publish_seconds;
@@ -74,13 +75,10 @@ static void keep_history(struct build *build) {
 
 static enum exit_status publish(struct build *build) {
   double start = stopwatch_clock();
-  struct publish_options options = {.output = build->options.output,
-                                    .cache = build->options.cache,
-                                    .full = build->options.full,
-                                    .threads = build->options.registry.threads,
+  struct publish_options options = {.threads = build->options.registry.threads,
                                     .stopwatch = &build->stopwatch};
-  bool good = publish_website(build->project.website, build->project.source, &options, &build->counts,
-                              &build->diagnostics);
+  bool good = publish_website(build->project.website, build->project.source, &build->published, &options,
+                              &build->counts, &build->diagnostics);
   build->publish_seconds = stopwatch_clock() - start;
   return good ? EXIT_DONE : EXIT_ENVIRONMENT;
 }
@@ -172,9 +170,12 @@ static enum exit_status build_site(struct build *build) {
     options->registry.past = arena_format(&build->arena, "%s/history", options->cache).data;
   }
   options->registry.stopwatch = &build->stopwatch;
-  enum exit_status status = build->project.source == NULL
-                                ? EXIT_ENVIRONMENT
-                                : project_open(&build->project, options, true, &build->diagnostics);
+  build->published =
+      (struct published){.output = options->output, .cache = options->cache, .full = options->full};
+  enum exit_status status =
+      build->project.source == NULL
+          ? EXIT_ENVIRONMENT
+          : project_open(&build->project, options, &build->published, &build->diagnostics);
   for (size_t kind = 0; build->project.registry != NULL && kind < ENTRY_KINDS; kind++)
     build->entries += build->project.registry->entries[kind].count;
   if (status == EXIT_DONE) status = publish(build);
@@ -198,6 +199,7 @@ enum exit_status command_build(int argc, char **argv) {
   if (!build.options.quiet) summarize(&build, status);
   if (status == EXIT_DONE && build.options.stats != NULL && !write_stats(&build)) status = EXIT_ENVIRONMENT;
   if (MEMORY_FREED_AT_END) {
+    published_close(&build.published);
     project_close(&build.project);
     arena_free(&build.arena);
     diagnostics_free(&build.diagnostics);

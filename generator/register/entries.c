@@ -28,7 +28,7 @@ struct entries {
   struct snapshot *snapshot;       /* of an earlier build; NULL: none */
   struct snapshot_writer *writer;  /* NULL: nothing is kept */
   atomic_size_t added;             /* images */
-  atomic_size_t held;              /* bytes of bodies */
+  atomic_size_t held;              /* bytes of HTML */
   size_t held_limit;               /* those past it are put aside on disk */
   struct spill spill;
   const struct source_files *all;
@@ -71,16 +71,17 @@ static void add_image(struct entries *entries, size_t number, struct entry_file 
   atomic_fetch_add_explicit(&entries->added, 1, memory_order_relaxed);
 }
 
-enum { HELD_DEFAULT = 64 * 1024 * 1024 };
+enum { HELD_DEFAULT = 32 * 1024 * 1024 };
 
 static void parse_body(struct entries *entries, struct entries_worker *worker, struct entry *entry,
                        const struct source_file *file, struct diagnostics *found) {
-  size_t length = entry->markdown.length;
   bool holds = !source_file_has_object(file) ||
-               atomic_fetch_add_explicit(&entries->held, length, memory_order_relaxed) < entries->held_limit;
-  entry->body = body_parse_apart(&worker->arena, holds ? &worker->arena : &worker->scratch, entry->markdown,
-                                 file->path, entry->body_line, BODY_IS_UTF8, found);
-  if (!holds) {
+               atomic_load_explicit(&entries->held, memory_order_relaxed) < entries->held_limit;
+  entry->body = body_parse_apart(&worker->arena, holds ? &worker->arena : &worker->scratch, &worker->scratch,
+                                 entry->markdown, file->path, entry->body_line, BODY_IS_UTF8, found);
+  if (holds) {
+    atomic_fetch_add_explicit(&entries->held, entry->body->html.length, memory_order_relaxed);
+  } else {
     entries->places[file - entries->all->items] =
         spill_add(&entries->spill, &worker->writer, entry->body->html);
     entry->body->html.data = NULL;

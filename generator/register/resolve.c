@@ -249,7 +249,9 @@ static bool passes(void *context, struct entry *entry) {
 static void report(void *context, struct entry *entry, struct diagnostics *found) {
   struct resolving *resolving = context;
   resolving->diagnostics = found;
+  resolving->failed = false;
   resolve_entry(resolving, entry);
+  entry->is_lacking = resolving->failed;
 }
 
 void registry_resolve(struct registry *registry, struct diagnostics *diagnostics) {
