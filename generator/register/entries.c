@@ -118,8 +118,9 @@ static struct entry_file *nth_file(const struct entries *entries, size_t i) {
 /* Images that are asked for one after the other lie far from each other. */
 static void prefetch_image(const struct entries *entries, const struct entry_file *item) {
   enum { LINE = 64, LONGEST = 1024 };
-  for (size_t at = 0; at < item->image.length && at < LONGEST; at += LINE)
-    __builtin_prefetch(snapshot_value(entries->snapshot, item->image).data + at);
+  struct view image = snapshot_value(entries->snapshot, item->image);
+  for (size_t at = 0; at < image.length && at < LONGEST; at += LINE)
+    __builtin_prefetch(image.data + at);
 }
 
 static void read_one(struct entries *entries, size_t number, struct entry_file *item) {
