@@ -38,7 +38,7 @@ void snapshot_unmap(struct view bytes) {
 }
 
 /* The end of the path of the folder that the path names a file in. */
-static char *folder_end(char *path, char *end) {
+static char *folder_end(const char *path, char *end) {
   while (end > path && end[-1] != '/')
     end--;
   while (end > path + 1 && end[-1] == '/')

@@ -120,41 +120,77 @@ void snapshot_add(struct snapshot_writer *writer, size_t thread, struct view val
   if (pending->bytes.length >= PORTION_BYTES) write_pending(writer, pending);
 }
 
-static void add_bytes(struct buffer *index, const void *bytes, size_t size) {
-  buffer_add(index, (struct view){bytes, size});
+/* Of a long index little is in memory. */
+struct index_stream {
+  int file;
+  uint64_t offset;
+  struct buffer bytes;
+  XXH3_state_t *hash;
+  bool failed;
+};
+
+static void flush_index(struct index_stream *stream) {
+  struct view bytes = buffer_view(&stream->bytes);
+  XXH3_64bits_update(stream->hash, bytes.data, bytes.length);
+  if (!snapshot_write_at(stream->file, bytes, stream->offset)) stream->failed = true;
+  stream->offset += bytes.length;
+  buffer_clear(&stream->bytes);
 }
 
-static void make_index(const struct snapshot_writer *writer, const struct snapshot_item *items, size_t count,
-                       struct buffer *index) {
-  struct snapshot_index_header header = {
-      .stamp = writer->stamp, .number = writer->number, .format = SNAPSHOT_FORMAT};
-  add_bytes(index, &header, sizeof header);
+static void add_to_index(struct index_stream *stream, struct view bytes) {
+  buffer_add(&stream->bytes, bytes);
+  if (stream->bytes.length >= PORTION_BYTES) flush_index(stream);
+}
+
+static void add_records(struct index_stream *stream, const struct snapshot_item *items, size_t count) {
   for (size_t i = 0; i < count; i++) {
-    if (items[i].place->length == 0) continue;
     struct snapshot_record record = {.offset = items[i].place->offset,
                                      .length = items[i].place->length,
                                      .name_length = (uint32_t)items[i].name.length};
     memcpy(record.version, items[i].version, sizeof record.version);
-    add_bytes(index, &record, sizeof record);
+    if (record.length > 0) add_to_index(stream, (struct view){(const char *)&record, sizeof record});
+  }
+}
+
+static struct snapshot_index_header make_header(const struct snapshot_writer *writer,
+                                                const struct snapshot_item *items, size_t count) {
+  struct snapshot_index_header header = {
+      .stamp = writer->stamp, .number = writer->number, .format = SNAPSHOT_FORMAT};
+  for (size_t i = 0; i < count; i++) {
+    if (items[i].place->length == 0) continue;
     header.names += items[i].name.length;
     header.count++;
   }
+  return header;
+}
+
+/* The hash, which stands at the beginning, comes last. */
+static bool write_index_to(int file, struct snapshot_index_header header, const struct snapshot_item *items,
+                           size_t count) {
+  struct index_stream stream = {.file = file, .offset = sizeof header.hash, .hash = XXH3_createState()};
+  if (stream.hash == NULL) return false;
+  XXH3_64bits_reset(stream.hash);
+  add_to_index(&stream,
+               view_slice((struct view){(const char *)&header, sizeof header}, sizeof header.hash, SIZE_MAX));
+  add_records(&stream, items, count);
   for (size_t i = 0; i < count; i++)
-    if (items[i].place->length > 0) buffer_add(index, items[i].name);
-  memcpy(index->data, &header, sizeof header);
-  header.hash = XXH3_64bits(index->data + sizeof header.hash, index->length - sizeof header.hash);
-  memcpy(index->data, &header.hash, sizeof header.hash);
+    if (items[i].place->length > 0) add_to_index(&stream, items[i].name);
+  flush_index(&stream);
+  header.hash = XXH3_64bits_digest(stream.hash);
+  bool good = !stream.failed &&
+              snapshot_write_at(file, (struct view){(const char *)&header.hash, sizeof header.hash}, 0);
+  XXH3_freeState(stream.hash);
+  buffer_free(&stream.bytes);
+  return good;
 }
 
 static bool write_index(const struct snapshot_writer *writer, const struct snapshot_item *items,
                         size_t count) {
-  struct buffer index = {0};
   struct snapshot_draft draft;
-  make_index(writer, items, count, &index);
   bool good = snapshot_draft_open(&draft, writer->path, "index") &&
-              snapshot_write_at(draft.file, buffer_view(&index), 0) && snapshot_draft_publish(&draft);
+              write_index_to(draft.file, make_header(writer, items, count), items, count) &&
+              snapshot_draft_publish(&draft);
   snapshot_draft_close(&draft);
-  buffer_free(&index);
   return good;
 }
 
@@ -180,6 +216,7 @@ static bool is_wasteful(const struct snapshot_writer *writer, const struct snaps
 static bool commit_copy(const struct snapshot_writer *writer, const struct snapshot_item *items, size_t count,
                         const char **reason) {
   struct view values = snapshot_map(writer->file);
+  if (values.data == NULL) return false;
   struct snapshot_writer *copy = open_writer(writer->path, NULL, writer->stamp, 1);
   struct snapshot_place *places = memory_allocate(count, sizeof *places);
   struct snapshot_item *copied = memory_allocate(count, sizeof *copied);

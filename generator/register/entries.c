@@ -7,7 +7,6 @@
 #include "parse/entry.h"
 #include "parse/entry_image.h"
 #include "parse/traits.h"
-#include "register/reading_order.h"
 
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -35,7 +34,7 @@ struct entries {
   const struct source_files *all;
   uint64_t *places; /* of bodies in the spill file, by the numbers of their files */
   struct entry_file *files;
-  struct entry_file **order; /* in which they are read; NULL: in their own */
+  struct entry_file *const *order; /* in which they are read; NULL: in their own */
   size_t count, worker_count;
   struct entries_worker *workers;
 };
@@ -119,8 +118,9 @@ static struct entry_file *nth_file(const struct entries *entries, size_t i) {
 /* Images that are asked for one after the other lie far from each other. */
 static void prefetch_image(const struct entries *entries, const struct entry_file *item) {
   enum { LINE = 64, LONGEST = 1024 };
-  for (size_t at = 0; at < item->image.length && at < LONGEST; at += LINE)
-    __builtin_prefetch(snapshot_value(entries->snapshot, item->image).data + at);
+  struct view image = snapshot_value(entries->snapshot, item->image);
+  for (size_t at = 0; at < image.length && at < LONGEST; at += LINE)
+    __builtin_prefetch(image.data + at);
 }
 
 static void read_one(struct entries *entries, size_t number, struct entry_file *item) {
@@ -155,14 +155,11 @@ static void open_snapshot(struct entries *entries, const char *path) {
   entries->snapshot = snapshot_open(path, buffer_view(&stamp));
   entries->writer = snapshot_write(path, entries->snapshot, buffer_view(&stamp), entries->worker_count);
   buffer_free(&stamp);
-  if (entries->snapshot == NULL) return;
-  find_images(entries);
-  entries->order = memory_allocate(entries->count, sizeof(struct entry_file *));
-  reading_order(entries->files, entries->count, entries->order);
+  if (entries->snapshot != NULL) find_images(entries);
 }
 
 void entries_read(struct registry *registry, struct source *source, const struct settling *settling,
-                  struct entry_file *files, size_t count) {
+                  struct entry_file *files, struct entry_file *const *order, size_t count) {
   struct entries *entries = memory_allocate(1, sizeof *entries);
   size_t workers = threads_count(registry->options.threads), useful = (count + RUN - 1) / RUN;
   if (workers > useful) workers = useful + (useful == 0);
@@ -179,8 +176,10 @@ void entries_read(struct registry *registry, struct source *source, const struct
   spill_open(&entries->spill, registry->options.spill);
   registry->kept = entries;
   if (registry->options.kept != NULL) open_snapshot(entries, registry->options.kept);
+  if (entries->snapshot != NULL) entries->order = order;
   threads_do(workers, count, RUN, read_run, entries);
   entries->settling = NULL;
+  entries->order = NULL;
   for (size_t i = 0; i < workers; i++) {
     spill_writer_close(&entries->spill, &entries->workers[i].writer);
     source_share_close(&entries->workers[i].source);
@@ -227,7 +226,6 @@ void entries_free(struct entries *entries) {
   free(entries->places);
   snapshot_abandon(entries->writer);
   snapshot_close(entries->snapshot);
-  free(entries->order);
   free(entries->files);
   free(entries->workers);
   free(entries);

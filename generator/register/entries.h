@@ -16,9 +16,11 @@ struct entry_file {
 };
 
 /* Fills in each file's entry, as if they had been read one after another, and settles it. What it takes lives
- * as long as the registry. The array becomes the registry's, which frees it. */
+ * as long as the registry. The array becomes the registry's, which frees it. `order` is that of the ids: so
+ * entries come to lie in memory when they are taken from images; files are read as they are in the folders.
+ */
 void entries_read(struct registry *registry, struct source *source, const struct settling *settling,
-                  struct entry_file *files, size_t count);
+                  struct entry_file *files, struct entry_file *const *order, size_t count);
 
 /* The HTML of a file's body, whose length is known, where it was put aside on disk; false where it was not,
  * or can't be read. Thread-safe. */

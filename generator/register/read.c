@@ -1,11 +1,11 @@
 #include "base/memory.h"
-#include "base/sorting.h"
 #include "parse/entry.h"
 #include "parse/traits.h"
 #include "register/defaults.h"
 #include "register/entries.h"
 #include "register/history.h"
 #include "register/phases.h"
+#include "register/reading_order.h"
 #include "source/listing_since.h"
 #include "text/unicode.h"
 
@@ -42,7 +42,6 @@ static void join_entry(struct reading *reading, const struct entry_file *item) {
   if (item->found != NULL)
     diagnostics_append(reading->diagnostics, item->found, shelved ? SEVERITY_NOTE : SEVERITY_ERROR);
   if (item->entry == NULL) return;
-  ((struct entry **)registry->by_path.items)[registry->by_path.count++] = item->entry;
   item->entry->file = (uint32_t)(item->file - registry->files.items) + 1;
   add_entry(reading, item->entry);
 }
@@ -161,34 +160,15 @@ static void read_defaults(struct reading *reading) {
 }
 
 static int compare_ids(const void *left, const void *right) {
-  return view_compare(((const struct entry *)left)->id, ((const struct entry *)right)->id);
+  return view_compare((*(struct entry *const *)left)->id, (*(struct entry *const *)right)->id);
 }
 
-/* How many bytes all ids begin with. */
-static size_t shared_beginning(const struct list *entries) {
-  struct view shared = ((struct entry *)list_at(entries, 0))->id;
-  for (size_t i = 1; i < entries->count; i++) {
-    struct view id = ((struct entry *)list_at(entries, i))->id;
-    size_t length = 0;
-    while (length < shared.length && length < id.length && id.data[length] == shared.data[length])
-      length++;
-    shared.length = length;
-  }
-  return shared.length;
-}
-
+/* Those of files come in order. */
 static void sort_by_id(const struct list *entries) {
-  if (entries->count < 2) return;
-  struct sorting_item *items = memory_allocate(entries->count, sizeof *items);
-  size_t shared = shared_beginning(entries);
-  for (size_t i = 0; i < entries->count; i++) {
-    struct entry *entry = list_at(entries, i);
-    items[i] = (struct sorting_item){sorting_text_key(entry->id, shared), entry};
-  }
-  sorting_sort(items, entries->count, compare_ids);
-  for (size_t i = 0; i < entries->count; i++)
-    ((void **)entries->items)[i] = items[i].value;
-  free(items);
+  bool sorted = true;
+  for (size_t i = 1; i < entries->count && sorted; i++)
+    sorted = compare_ids(entries->items + (i - 1) * sizeof(void *), entries->items + i * sizeof(void *)) < 0;
+  if (!sorted) qsort(entries->items, entries->count, sizeof(void *), compare_ids);
 }
 
 static void number_all(struct registry *registry, const struct list *entries) {
@@ -204,6 +184,26 @@ static void number_entries(struct registry *registry) {
   for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
     number_all(registry, &registry->entries[kind]);
   number_all(registry, &registry->hidden);
+}
+
+static void add_paths(const struct reading *reading) {
+  struct list *by_path = &reading->registry->by_path;
+  by_path->items = arena_array(&reading->registry->arena, reading->count, sizeof(void *));
+  for (size_t i = 0; i < reading->count; i++)
+    if (reading->entries[i].entry != NULL)
+      ((struct entry **)by_path->items)[by_path->count++] = reading->entries[i].entry;
+}
+
+static void read_entries(struct reading *reading) {
+  struct registry *registry = reading->registry;
+  struct entry_file **order = memory_allocate(reading->count, sizeof(struct entry_file *));
+  reading_order(reading->entries, reading->count, order);
+  entries_read(registry, reading->source, &reading->settling, reading->entries, order, reading->count);
+  ids_reserve(&registry->ids, registry->ids.count + reading->count);
+  for (size_t i = 0; i < reading->count; i++)
+    join_entry(reading, order[i]);
+  add_paths(reading);
+  free(order);
 }
 
 bool registry_read(struct registry *registry, struct source *source, bool history,
@@ -226,11 +226,7 @@ bool registry_read(struct registry *registry, struct source *source, bool histor
   for (size_t i = 0; i < registry->files.count; i++)
     read_file(&reading, &registry->files.items[i]);
   stopwatch_lap(registry->options.stopwatch, "list");
-  entries_read(registry, source, &reading.settling, reading.entries, reading.count);
-  ids_reserve(&registry->ids, registry->ids.count + reading.count);
-  registry->by_path.items = arena_array(&registry->arena, reading.count, sizeof(void *));
-  for (size_t i = 0; i < reading.count; i++)
-    join_entry(&reading, &reading.entries[i]);
+  read_entries(&reading);
   read_defaults(&reading);
   for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
     sort_by_id(&registry->entries[kind]);

@@ -5,24 +5,24 @@
 
 #include <stdlib.h>
 
-/* "ID.md" */
-static struct view name_of(const struct entry_file *item) {
+/* The path ends with "/ID.md". */
+static struct view id_of(const struct entry_file *item) {
   struct view path = item->file->path;
-  const char *slash = memrchr(path.data, '/', path.length);
-  return slash == NULL ? path : view_between(slash + 1, path.data + path.length);
+  const char *slash = memrchr(path.data, '/', path.length), *end = path.data + path.length - strlen(".md");
+  return view_between(slash == NULL ? path.data : slash + 1, end);
 }
 
-static int compare_names(const void *left, const void *right) {
-  return view_compare(name_of(left), name_of(right));
+static int compare_ids(const void *left, const void *right) {
+  return view_compare(id_of(left), id_of(right));
 }
 
-/* How many bytes all names begin with. */
+/* How many bytes all ids begin with. */
 static size_t shared_beginning(const struct entry_file *files, size_t count) {
-  struct view shared = name_of(&files[0]);
+  struct view shared = id_of(&files[0]);
   for (size_t i = 1; i < count; i++) {
-    struct view name = name_of(&files[i]);
+    struct view id = id_of(&files[i]);
     size_t length = 0;
-    while (length < shared.length && length < name.length && name.data[length] == shared.data[length])
+    while (length < shared.length && length < id.length && id.data[length] == shared.data[length])
       length++;
     shared.length = length;
   }
@@ -33,8 +33,8 @@ static void order_kind(struct entry_file *files, size_t count, struct sorting_it
                        struct entry_file **order) {
   size_t shared = shared_beginning(files, count);
   for (size_t i = 0; i < count; i++)
-    items[i] = (struct sorting_item){sorting_text_key(name_of(&files[i]), shared), &files[i]};
-  sorting_sort(items, count, compare_names);
+    items[i] = (struct sorting_item){sorting_text_key(id_of(&files[i]), shared), &files[i]};
+  sorting_sort(items, count, compare_ids);
   for (size_t i = 0; i < count; i++)
     order[i] = items[i].value;
 }

@@ -25,7 +25,7 @@ void image_add_mark(struct buffer *image, struct mark mark) {
 
 void image_add_view(struct buffer *image, struct view view) {
   image_add_number(image, view.data == NULL ? IMAGE_NO_VIEW : view.length);
-  buffer_add(image, view);
+  if (view.data != NULL) buffer_add(image, view);
 }
 
 static void add_text(struct buffer *image, const struct text *text) {

@@ -25,7 +25,7 @@ static void files_are_read_by_kind_and_id(void **state) {
       "news/2020/tin-3.md", "news/2020/tin-5.md", "news/2021/a/tin-4.md", "news/2021/tin-1.md",
       "pages/a-b.md",       "pages/a.md",         "pages/c.md",           NULL};
   const char *const expected[] = {"news/2021/tin-1.md", "news/2020/tin-3.md", "news/2021/a/tin-4.md",
-                                  "news/2020/tin-5.md", "pages/a-b.md",       "pages/a.md",
+                                  "news/2020/tin-5.md", "pages/a.md",         "pages/a-b.md",
                                   "pages/c.md"};
   assert_order(paths, expected);
 }
