@@ -53,11 +53,10 @@ void changes_begin(struct changes *changes, const struct manifest *old, const st
   free(numbers.slots);
 }
 
-static uint32_t compare(const struct manifest_entry *old, const uint64_t *items, size_t count) {
-  if (old->item_count != count) return UINT32_MAX;
+static uint32_t compare(const uint64_t *old, const uint64_t *items, size_t count) {
   uint32_t mask = 0;
   for (size_t bit = 0; bit < count; bit++)
-    if (old->items[bit] != items[bit]) mask |= UINT32_C(1) << bit;
+    if (old[bit] != items[bit]) mask |= UINT32_C(1) << bit;
   return mask;
 }
 
@@ -66,8 +65,11 @@ void changes_compare(struct changes *changes, const struct manifest *old, struct
   for (size_t number = begin; number < end; number++) {
     uint64_t items[READS_BITS] = {0};
     uint32_t count = fingerprints_count(now, number), old_number = changes->olds[number], mask = UINT32_MAX;
-    fingerprints_of_entry(now, number, items);
-    if (old_number != 0) mask = changes->masks[old_number] = compare(&old->entries[old_number], items, count);
+    const struct manifest_entry *before = &old->entries[old_number];
+    bool is_known = old_number != 0 && before->item_count == count;
+    fingerprints_of_entry(now, number, is_known ? before->items : NULL, items);
+    if (is_known) mask = compare(before->items, items, count);
+    if (old_number != 0) changes->masks[old_number] = mask;
     if (mask != 0) memcpy(now->items + now->begins[number - 1], items, count * sizeof *items);
   }
 }

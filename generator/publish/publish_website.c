@@ -137,53 +137,110 @@ static bool publish_tasks(struct publishing *publishing, size_t threads) {
   return !publishing->failed;
 }
 
-/* Whether a file stands where another one's folder is to be, or the other way round, by the sorted paths of
- * both. */
+/* How many files of the manifest stand before a path. */
+static size_t count_before(const struct manifest *old, struct view path) {
+  size_t low = 0, high = old->file_count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (view_compare(manifest_path(old, old->files[middle]), path) < 0)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+/* Whether a file stands where another one's folder is to be. */
 static bool is_in_the_way(const struct manifest *old, struct view path) {
-  for (size_t k = 0; k < path.length; k++) {
+  for (size_t k = 0; k < path.length && old->file_count > 0; k++) {
     if (path.data[k] != '/') continue;
-    size_t low = 0, high = old->file_count;
-    while (low < high) {
-      size_t middle = low + (high - low) / 2;
-      int order = view_compare(manifest_path(old, old->files[middle]), view_slice(path, 0, k));
-      if (order == 0) return true;
-      if (order < 0)
-        low = middle + 1;
-      else
-        high = middle;
-    }
+    struct view folder = view_slice(path, 0, k);
+    size_t at = count_before(old, folder);
+    if (at < old->file_count && view_equal(manifest_path(old, old->files[at]), folder)) return true;
   }
   return false;
 }
 
-/* Finds for each file what is published at its path, and what is published and no file any more. False when
- * the site can't be changed in place. */
-static bool match(struct publishing *publishing) {
+/* Some neighbouring files of the website, and those that are published in their place. */
+struct range {
+  size_t begin, end, old_begin, old_end;
+  size_t pages, removed_count; /* the first of `removed` from `old_begin` on */
+  bool in_place;               /* none is in another's way */
+};
+
+struct matching {
+  struct publishing *publishing;
+  struct range *ranges;
+};
+
+enum { RANGE = 2048 };
+
+/* Finds for each file what is published at its path, and what is published and no file any more, by the
+ * sorted paths of both. */
+static void match_range(struct publishing *publishing, struct range *range) {
   const struct manifest *old = &publishing->published->old;
-  const struct changes *changes = &publishing->published->changes;
+  const struct website_files *files = website_files(publishing->website);
+  size_t at = range->old_begin;
+  for (size_t i = range->begin; i < range->end; i++) {
+    const struct website_file *file = files->items[i];
+    int order = -1;
+    range->pages += file->page != NULL;
+    while (at < range->old_end && (order = view_compare(manifest_path(old, old->files[at]), file->path)) < 0)
+      publishing->removed[range->old_begin + range->removed_count++] = old->files[at++];
+    if (at < range->old_end && order == 0) {
+      publishing->found[i] = old->files[at++];
+      publishing->spared[i] =
+          changes_spare(&publishing->published->changes, old, publishing->found[i], website_inputs(file));
+    } else if (is_in_the_way(old, file->path) ||
+               (at < old->file_count && view_is_below(manifest_path(old, old->files[at]), file->path))) {
+      range->in_place = false;
+    }
+  }
+  while (at < range->old_end)
+    publishing->removed[range->old_begin + range->removed_count++] = old->files[at++];
+}
+
+static void match_run(void *context, size_t worker, size_t begin, size_t end) {
+  (void)worker;
+  struct matching *matching = context;
+  for (size_t i = begin; i < end; i++)
+    match_range(matching->publishing, &matching->ranges[i]);
+}
+
+static struct range *cut_ranges(struct publishing *publishing, size_t count) {
+  const struct manifest *old = &publishing->published->old;
+  const struct website_files *files = website_files(publishing->website);
+  struct range *ranges = arena_array(&publishing->arena, count, sizeof *ranges);
+  for (size_t i = 0; i < count; i++) {
+    ranges[i] = (struct range){.begin = i * RANGE, .end = files->count, .in_place = true};
+    ranges[i].old_end = old->file_count;
+    if (i == 0) continue;
+    ranges[i].old_begin = count_before(old, files->items[ranges[i].begin]->path);
+    ranges[i - 1].end = ranges[i].begin;
+    ranges[i - 1].old_end = ranges[i].old_begin;
+  }
+  return ranges;
+}
+
+/* Matches all files. False when the site can't be changed in place. */
+static bool match(struct publishing *publishing, size_t threads) {
+  const struct manifest *old = &publishing->published->old;
   const struct website_files *files = website_files(publishing->website);
   bool in_place = published_is_known(publishing->published);
-  size_t at = 0;
   publishing->found = arena_array(&publishing->arena, files->count, sizeof *publishing->found);
   publishing->spared = arena_array(&publishing->arena, files->count, sizeof *publishing->spared);
   publishing->removed = arena_array(&publishing->arena, old->file_count, sizeof *publishing->removed);
-  for (size_t i = 0; i < files->count; i++) {
-    const struct website_file *file = files->items[i];
-    int order = -1;
-    publishing->pages += file->page != NULL;
-    while (at < old->file_count && (order = view_compare(manifest_path(old, old->files[at]), file->path)) < 0)
-      publishing->removed[publishing->removed_count++] = old->files[at++];
-    if (at < old->file_count && order == 0) {
-      publishing->found[i] = old->files[at++];
-      publishing->spared[i] = changes_spare(changes, old, publishing->found[i], website_inputs(file));
-    } else if (in_place &&
-               (is_in_the_way(old, file->path) ||
-                (at < old->file_count && view_is_below(manifest_path(old, old->files[at]), file->path)))) {
-      in_place = false;
-    }
+  size_t count = files->count <= RANGE ? 1 : (files->count + RANGE - 1) / RANGE;
+  struct matching matching = {publishing, cut_ranges(publishing, count)};
+  threads_do(threads_count(threads), count, 1, match_run, &matching);
+  for (size_t i = 0; i < count; i++) {
+    const struct range *range = &matching.ranges[i];
+    publishing->pages += range->pages;
+    in_place = in_place && range->in_place;
+    memmove(publishing->removed + publishing->removed_count, publishing->removed + range->old_begin,
+            range->removed_count * sizeof(void *));
+    publishing->removed_count += range->removed_count;
   }
-  while (at < old->file_count)
-    publishing->removed[publishing->removed_count++] = old->files[at++];
   return in_place;
 }
 
@@ -301,10 +358,10 @@ static void close_all(struct publishing *publishing) {
 }
 
 /* Learns what is to be done, and how. */
-static bool prepare(struct publishing *publishing) {
+static bool prepare(struct publishing *publishing, size_t threads) {
   struct published *published = publishing->published;
   published_settle(published, publishing->website, publishing->output);
-  bool in_place = match(publishing);
+  bool in_place = match(publishing, threads);
   list_tasks(publishing, in_place);
   if (in_place) queue_tasks(publishing);
   if (in_place && !manifest_is_worn(&published->old))
@@ -323,7 +380,7 @@ bool publish_website(const struct website *website, struct source *source, struc
     output_close(publishing.output);
     return false;
   }
-  bool in_place = prepare(&publishing);
+  bool in_place = prepare(&publishing, options->threads);
   stopwatch_lap(options->stopwatch, "compare");
   bool good = begin(&publishing, in_place) && publish_tasks(&publishing, options->threads);
   stopwatch_lap(options->stopwatch, "pages");

@@ -39,7 +39,7 @@ static void compare_run(void *context, size_t worker, size_t begin, size_t end) 
     changes_compare(&published->changes, &published->old, now, begin + 1, end + 1);
   else
     for (size_t i = begin; i < end; i++)
-      fingerprints_of_entry(now, i + 1, now->items + now->begins[i]);
+      fingerprints_of_entry(now, i + 1, NULL, now->items + now->begins[i]);
 }
 
 struct website_beside published_beside(struct published *published, const struct registry *registry) {

@@ -187,17 +187,29 @@ struct outline {
     const struct field *field;
     unsigned bit;
     bool lacking; /* it says something only where a reference leads nowhere */
+    bool own;     /* it is derived from what the entry's file says, its id and the site, and nothing else */
   } * parts;
   size_t count;
 };
+
+/* Whether a derived field, whose bit is its own, follows from the entry's file. */
+static bool is_own(const struct record_type *type, const struct field *field) {
+  if (reads_bit(type, field) == READS_LAST) return false;
+  static const size_t offsets[] = {offsetof(struct entry, heading), offsetof(struct entry, short_heading),
+                                   offsetof(struct entry, contents), offsetof(struct entry, url)};
+  for (size_t i = 0; i < sizeof offsets / sizeof offsets[0]; i++)
+    if (field->offset == offsets[i]) return true;
+  return type == &news_type && field->offset == offsetof(struct news, year_url);
+}
 
 static struct outline outline_of(const struct record_type *type, struct arena *arena) {
   struct outline outline = {.parts = arena_array(arena, type->field_count, sizeof *outline.parts)};
   for (size_t i = 0; i < type->field_count; i++)
     if (says_more(&type->fields[i], LACKING) && type->fields[i].offset != offsetof(struct entry, id) &&
         type->fields[i].offset != offsetof(struct entry, entry_kind))
-      outline.parts[outline.count++] = (struct part){&type->fields[i], reads_bit(type, &type->fields[i]),
-                                                     !says_more(&type->fields[i], DERIVED)};
+      outline.parts[outline.count++] =
+          (struct part){&type->fields[i], reads_bit(type, &type->fields[i]),
+                        !says_more(&type->fields[i], DERIVED), is_own(type, &type->fields[i])};
   return outline;
 }
 
@@ -227,17 +239,23 @@ static bool is_empty(enum field_kind kind, const void *value) {
 }
 
 /* What is empty says nothing; so each part that is not says which it is. */
-void fingerprints_of_entry(const struct fingerprints *fingerprints, size_t number, uint64_t *items) {
+void fingerprints_of_entry(const struct fingerprints *fingerprints, size_t number, const uint64_t *old,
+                           uint64_t *items) {
   const struct entry *entry = fingerprints->entries[number - 1];
   const struct outline *outline = &fingerprints->outlines[entry_kind_of_type(entry->type)];
   items[READS_OWN] = fingerprint_mix(entry->digest, entry->hidden);
   struct view view = {NULL, 0}; /* the last one; a name may be the short name too */
   uint64_t hash = 0;
+  bool same = old != NULL && old[READS_OWN] == items[READS_OWN];
   for (size_t i = 0; i < outline->count; i++) {
     const struct field *field = outline->parts[i].field;
     const void *value = (const char *)entry + field->offset;
     if ((outline->parts[i].lacking && !entry->is_lacking) || is_empty(field->kind, value)) continue;
     uint64_t *item = &items[outline->parts[i].bit];
+    if (same && outline->parts[i].own) {
+      *item = old[outline->parts[i].bit];
+      continue;
+    }
     *item = fingerprint_mix(*item, i);
     if (field->kind == FIELD_VIEW) {
       const struct view *found = value;

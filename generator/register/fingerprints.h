@@ -26,8 +26,10 @@ static inline uint32_t fingerprints_count(const struct fingerprints *fingerprint
   return fingerprints->begins[number] - fingerprints->begins[number - 1];
 }
 
-/* Works out the items of the entry, which must be zeros, wherever they are to be. Thread-safe. */
-void fingerprints_of_entry(const struct fingerprints *fingerprints, size_t number, uint64_t *items);
+/* Works out the items of the entry, which must be zeros, wherever they are to be. `old` are those of the same
+ * entry in a registry of the same site before, as many; NULL: not known. Thread-safe. */
+void fingerprints_of_entry(const struct fingerprints *fingerprints, size_t number, const uint64_t *old,
+                           uint64_t *items);
 
 /* Of an event, for its key. */
 uint64_t fingerprint_event(const struct event *event);

@@ -4,6 +4,7 @@
 #include "render/scan.h"
 #include "text/suggestion.h"
 
+#include <pthread.h>
 #include <stdlib.h>
 
 static void begin_context(struct context *context, const struct record_type *type) {
@@ -23,6 +24,18 @@ void compiler_begin(struct compiler *compiler, const struct template_library *li
   begin_context(&compiler->context, type);
 }
 
+struct template_scans {
+  pthread_mutex_t lock;
+  struct arena arena;
+  struct map scanned; /* by where the source is */
+};
+
+struct template_scans *template_scans_open(void) {
+  struct template_scans *scans = memory_allocate(1, sizeof *scans);
+  pthread_mutex_init(&scans->lock, NULL);
+  return scans;
+}
+
 static void release_scanned(struct map *map) {
   size_t at = 0;
   for (const struct map_slot *slot = map_next(map, &at); slot != NULL; slot = map_next(map, &at)) {
@@ -30,6 +43,41 @@ static void release_scanned(struct map *map) {
     if (scanned != NULL) free(scanned->tokens);
   }
   map_free(map);
+}
+
+void template_scans_close(struct template_scans *scans) {
+  release_scanned(&scans->scanned);
+  pthread_mutex_destroy(&scans->lock);
+  arena_free(&scans->arena);
+  free(scans);
+}
+
+/* What the source was cut into, by anyone; NULL: it was not yet. */
+static const struct scanned_text *find_shared(struct template_scans *scans,
+                                              const struct template_text *source) {
+  pthread_mutex_lock(&scans->lock);
+  const struct scanned_text *known =
+      map_get(&scans->scanned, (struct view){(const char *)&source, sizeof source});
+  pthread_mutex_unlock(&scans->lock);
+  return known;
+}
+
+/* Shares it with the others, and takes theirs where one was faster. */
+static const struct scanned_text *share(struct template_scans *scans, const struct template_text *source,
+                                        const struct scanned_text *scanned) {
+  pthread_mutex_lock(&scans->lock);
+  struct view key = arena_copy(&scans->arena, (struct view){(const char *)&source, sizeof source});
+  void **slot = map_slot(&scans->scanned, key);
+  if (*slot == NULL) {
+    struct scanned_text *copy = arena_allocate(&scans->arena, sizeof *copy);
+    *copy = *scanned;
+    *slot = copy;
+  } else {
+    free(scanned->tokens);
+  }
+  const struct scanned_text *shared = *slot;
+  pthread_mutex_unlock(&scans->lock);
+  return shared;
 }
 
 void compiler_release(struct compiler *compiler) {
@@ -45,13 +93,17 @@ void compiler_release(struct compiler *compiler) {
 
 const struct scanned_text *compiler_scan(struct compiler *compiler, struct map *scanned, struct view name,
                                          const struct template_text *source) {
+  struct template_scans *scans = compiler->library->scans;
+  const struct scanned_text *shared = scans == NULL ? NULL : find_shared(scans, source);
+  if (shared != NULL) return shared;
   struct scanned_text *known = map_get(scanned, name);
-  if (known == NULL) {
-    known = arena_allocate(&compiler->scratch, sizeof *known);
-    scan_template(source, &compiler->problems, known);
-    /* The name may be made of parts; the map keeps its key. */
-    *map_slot(scanned, arena_copy(&compiler->scratch, name)) = known;
-  }
+  if (known != NULL) return known;
+  known = arena_allocate(&compiler->scratch, sizeof *known);
+  scan_template(source, &compiler->problems, known);
+  /* What is wrong with it is told for each template that has it. */
+  if (scans != NULL && !known->broken) return share(scans, source, known);
+  /* The name may be made of parts; the map keeps its key. */
+  *map_slot(scanned, arena_copy(&compiler->scratch, name)) = known;
   return known;
 }
 

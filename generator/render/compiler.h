@@ -51,7 +51,8 @@ void compiler_begin(struct compiler *compiler, const struct template_library *li
                     const struct record_type *type, struct arena *arena, struct diagnostics *diagnostics);
 void compiler_release(struct compiler *compiler);
 
-/* The tokens of the source, which are kept in `scanned` (`templates` or `strings`) under the name. */
+/* The tokens of the source, which are shared by all compilations or kept in `scanned` (`templates` or
+ * `strings`) under the name. */
 const struct scanned_text *compiler_scan(struct compiler *compiler, struct map *scanned, struct view name,
                                          const struct template_text *source);
 

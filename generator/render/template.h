@@ -47,7 +47,13 @@ struct template_library {
   struct map templates; /* by name without ".mustache": "layout", "agreement", "partial/card" */
   struct map strings;   /* by name: "signed_on", "date.long", "review.annual" */
   const struct date_names *date_names; /* of the language; NULL: patterns can't have MMMM or EEEE */
+  struct template_scans *scans;        /* shared by all that are compiled; NULL: each cuts all texts again */
 };
+
+/* What the library's texts are cut into, each once. Thread-safe. Opened before the first template is
+ * compiled, closed after the last. */
+struct template_scans *template_scans_open(void);
+void template_scans_close(struct template_scans *scans);
 
 struct template;
 struct reads;

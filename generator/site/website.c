@@ -254,6 +254,7 @@ struct website *website_open(struct registry *registry, const struct theme_files
   website->source = source;
   website->diagnostics = diagnostics;
   website->templates = open_templates();
+  website->library.scans = template_scans_open();
   struct site *site = registry->site;
   website->page_size = site->page_size.mark.line == 0 ? PAGE_SIZE_DEFAULT : (size_t)site->page_size.value;
   bool based = base_url != NULL ? address_base(website, view_of(base_url), (struct mark){0})
@@ -276,6 +277,7 @@ void website_close(struct website *website) {
   map_free(&website->library.strings);
   free(website->files.items);
   close_templates(website->templates);
+  template_scans_close(website->library.scans);
   arena_free(&website->arena);
   free(website);
 }

@@ -2,10 +2,12 @@
 // A build makes only what is different; what it leaves is what a full build makes.
 
 const assert = require('node:assert/strict');
+const fs = require('node:fs');
 const path = require('node:path');
 const { test } = require('node:test');
 const { assertSameFiles, exists, read, temporaryFolder, writeFiles } = require('../support/folders.js');
 const { Repository, dump, entry, site, smallRepository } = require('../support/register.js');
+const { root } = require('../support/program.js');
 const { campaign } = require('../property/campaign.js');
 
 // Builds what is committed, for a day; then a full build must leave the same.
@@ -43,6 +45,56 @@ test('what was copied from disk makes way for the page at its place', (t) => {
   assert.match(read(folder, 'site', 'robots.txt'), /Sitemap/);
   assert.ok(exists(folder, '.kyket'));
   assertSameFiles(path.join(folder, 'site'), path.join(folder, 'full'));
+});
+
+test('what is different is kept beside what is known of the whole site, and counts for nothing when it is damaged', (t) => {
+  const repository = smallRepository(t);
+  const folder = temporaryFolder(t);
+  const cache = path.join(folder, '.kyket');
+  const kept = (kind) => fs.readdirSync(cache).filter((name) => name.startsWith(`${kind}-`)).sort();
+  const edit = (number) =>
+    repository.commit({ [`content/pages/trang-${number}.md`]: entry({ title: `Trang ${number}` }) }, `Trang ${number}`);
+  build(repository, folder);
+  const [whole, ...others] = kept('site'); // of both outputs
+  assert.equal(others.length, 1);
+  assert.deepEqual(kept('later'), []);
+  const before = [whole, ...others].map((name) => fs.readFileSync(path.join(cache, name)));
+  edit(1);
+  build(repository, folder);
+  const [later] = kept('later');
+  assert.equal(kept('later').length, 1, 'a full build knows of nothing before');
+  const file = path.join(cache, later);
+  const ofSite = later.replace('later-', 'site-');
+  assert.deepEqual(fs.readFileSync(path.join(cache, ofSite)), before[[whole, ...others].indexOf(ofSite)]);
+  edit(2);
+  build(repository, folder);
+  const bytes = fs.readFileSync(file);
+  bytes[bytes.length >> 1] ^= 1;
+  fs.writeFileSync(file, bytes);
+  edit(3);
+  build(repository, folder);
+  edit(4);
+  build(repository, folder);
+  assert.equal(kept('later').length, 1);
+  fs.rmSync(file);
+  edit(5);
+  build(repository, folder);
+});
+
+test('a mistake in a theme that is new is told, whatever was published with the one before', (t) => {
+  const repository = smallRepository(t);
+  const folder = temporaryFolder(t);
+  const template = 'themes/default/templates/person.mustache';
+  fs.cpSync(path.join(root, 'themes', 'default'), path.join(repository.folder, 'themes', 'default'), { recursive: true });
+  repository.commit({}, 'Giao diện');
+  build(repository, folder);
+  const good = fs.readFileSync(path.join(repository.folder, template), 'utf8');
+  repository.commit({ [template]: `${good}{{nobody}}\n` }, 'Một lỗi');
+  const result = repository.kyket(['build', '--date', '2024-06-01', '-o', path.join(folder, 'site')]);
+  assert.equal(result.status, 1, result.output);
+  assert.match(result.output, /person\.mustache:.*unknown-name/);
+  repository.commit({ [template]: good }, 'Lỗi đã sửa');
+  build(repository, folder);
 });
 
 test('a feed without entries has the day of the build', (t) => {

@@ -27,7 +27,7 @@ static struct manifest manifest_of(struct fixture *fixture, struct sample *sampl
   manifest.entries = arena_array(&fixture->arena, now->count + 2, sizeof *manifest.entries);
   for (size_t number = 1; number <= now->count; number++) {
     uint64_t *items = now->items + now->begins[number - 1];
-    fingerprints_of_entry(now, number, items);
+    fingerprints_of_entry(now, number, NULL, items);
     manifest.entries[number] =
         (struct manifest_entry){now->keys[number - 1], items, fingerprints_count(now, number)};
   }

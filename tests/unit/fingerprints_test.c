@@ -14,7 +14,7 @@ static struct seen look(struct fixture *fixture, const char *today) {
   struct fingerprints *fingerprints = &seen.fingerprints;
   fingerprints_begin(fingerprints, seen.registry, &fixture->arena);
   for (size_t number = 1; number <= fingerprints->count; number++)
-    fingerprints_of_entry(fingerprints, number, fingerprints->items + fingerprints->begins[number - 1]);
+    fingerprints_of_entry(fingerprints, number, NULL, fingerprints->items + fingerprints->begins[number - 1]);
   diagnostics_free(&fixture->diagnostics);
   return seen;
 }
@@ -144,6 +144,31 @@ static void an_entry_that_is_not_published_yet_counts(void **state) {
   release();
 }
 
+/* Of every entry, with what another register's says of it before. */
+static void expect_same_with_old(const struct seen *seen, const struct seen *old) {
+  const struct fingerprints *now = &seen->fingerprints;
+  for (size_t number = 1; number <= now->count; number++) {
+    uint64_t found[READS_BITS] = {0};
+    assert_int_equal(now->keys[number - 1], old->fingerprints.keys[number - 1]);
+    fingerprints_of_entry(now, number, old->fingerprints.items + old->fingerprints.begins[number - 1], found);
+    assert_memory_equal(found, now->items + now->begins[number - 1],
+                        fingerprints_count(now, number) * sizeof *found);
+  }
+}
+
+static void what_is_known_of_before_changes_nothing(void **state) {
+  struct fixture *fixture = *state;
+  put_register(fixture);
+  put(fixture, "content/news/2021/n.md", "---\ntitle: N\ndate: 2021-02-03\nagreements: [one]\n---\n# Đầu\n");
+  before = look(fixture, "2021-03-01");
+  put(fixture, "content/news/2021/n.md", "---\ntitle: M\ndate: 2022-02-03\nagreements: [one]\n---\n# Mới\n");
+  put_agreement(fixture, "two", "signed: 2022-01-01\nsucceeds: one\n");
+  after = look(fixture, "2022-03-01");
+  expect_same_with_old(&before, &before);
+  expect_same_with_old(&after, &before);
+  release();
+}
+
 static void lists_differ_by_their_order(void **state) {
   (void)state;
   struct entry one = {.key = 1}, two = {.key = 2};
@@ -164,6 +189,7 @@ int main(void) {
       FIXTURE_TEST(a_body_differs_with_what_its_links_show),
       FIXTURE_TEST(entries_of_a_list_are_their_own),
       FIXTURE_TEST(an_entry_that_is_not_published_yet_counts),
+      FIXTURE_TEST(what_is_known_of_before_changes_nothing),
       cmocka_unit_test(lists_differ_by_their_order),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
