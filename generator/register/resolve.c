@@ -212,6 +212,8 @@ static void try_run(void *context, size_t worker, size_t begin, size_t end) {
   const struct trial *trial = context;
   for (size_t i = begin; i < end; i++) {
     struct resolving resolving = {.registry = trial->registry};
+    list_ask_ahead(trial->entries, i, sizeof(struct entry));
+    list_ask_ahead(trial->entries, i, offsetof(struct entry, body));
     resolve_entry(&resolving, list_at(trial->entries, i));
     trial->failed[i] = resolving.failed;
   }
