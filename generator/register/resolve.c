@@ -10,8 +10,19 @@
 /* A suggestion looks at every name; after so many names there are none any more. */
 enum { NAMES_LIMIT = 250000 };
 
+/* The fields of a record type that lead somewhere: themselves, or by their own records. */
+struct outline {
+  struct part {
+    const struct field *field;
+    enum entry_kind kind;    /* of references */
+    struct outline *records; /* of a record or records */
+  } * parts;
+  size_t count;
+};
+
 struct resolving {
   struct registry *registry;
+  const struct outline *outlines;  /* by kind */
   struct diagnostics *diagnostics; /* NULL: what is wrong is left as it is, to be looked at again */
   bool failed;
   struct view file; /* of the record at hand */
@@ -108,11 +119,10 @@ static struct source_file *find_media(struct resolving *resolving, struct view n
   return NULL;
 }
 
-static void resolve_reference(struct resolving *resolving, const struct field *field,
+static void resolve_reference(struct resolving *resolving, const struct part *part,
                               struct reference *reference) {
   if (reference->id.mark.line == 0) return;
-  reference->target =
-      find(resolving, entry_kind_of_type(field->target), reference->id.value, reference->id.mark);
+  reference->target = find(resolving, part->kind, reference->id.value, reference->id.mark);
 }
 
 static bool is_among(const struct reference *references, size_t count, const struct entry *target) {
@@ -122,52 +132,69 @@ static bool is_among(const struct reference *references, size_t count, const str
 }
 
 /* Drops references that lead nowhere, so that a template sees only those that do. */
-static void resolve_references(struct resolving *resolving, const struct field *field, struct list *list) {
+static void resolve_references(struct resolving *resolving, const struct part *part, struct list *list) {
   struct reference *references = list->items;
   size_t kept = 0;
   for (size_t i = 0; i < list->count; i++) {
-    resolve_reference(resolving, field, &references[i]);
+    resolve_reference(resolving, part, &references[i]);
     bool twice = references[i].target != NULL && is_among(references, kept, references[i].target);
     if (twice) resolving->failed = true;
     if (resolving->failed && resolving->diagnostics == NULL) return;
     if (twice)
       diagnostics_add(resolving->diagnostics, SEVERITY_WARNING, resolving->file, references[i].id.mark,
-                      "repeated-reference", "%s: \"%.*s\" is named twice; keep one", field->name,
+                      "repeated-reference", "%s: \"%.*s\" is named twice; keep one", part->field->name,
                       VIEW_FORMAT(references[i].id.value));
     if (references[i].target != NULL && !twice) references[kept++] = references[i];
   }
   list->count = kept;
 }
 
-/* Types nest as their tables do, which is a fixed and small depth. */
-static void resolve_record(struct resolving *resolving, const struct record_type *type, void *record) {
-  for (size_t i = 0; i < type->field_count; i++) {
-    const struct field *field = &type->fields[i];
-    if ((field->flags & FIELD_IS_DERIVED) != 0) continue;
-    void *value = (char *)record + field->offset;
+static void resolve_record(struct resolving *resolving, const struct outline *outline, void *record) {
+  for (size_t i = 0; i < outline->count; i++) {
+    const struct part *part = &outline->parts[i];
+    void *value = (char *)record + part->field->offset;
     struct list *list = value;
     const struct text *text = value;
-    switch (field->kind) {
+    switch (part->field->kind) {
     case FIELD_REFERENCE:
-      resolve_reference(resolving, field, value);
+      resolve_reference(resolving, part, value);
       break;
     case FIELD_REFERENCES:
-      resolve_references(resolving, field, list);
+      resolve_references(resolving, part, list);
       break;
     case FIELD_MEDIA:
       if (text->value.length > 0) find_media(resolving, text->value, text->mark);
       break;
     case FIELD_RECORD:
-      resolve_record(resolving, field->target, value);
-      break;
-    case FIELD_RECORDS:
-      for (size_t k = 0; k < list->count; k++)
-        resolve_record(resolving, field->target, (char *)list->items + k * field->target->size);
+      resolve_record(resolving, part->records, value);
       break;
     default:
+      for (size_t k = 0; k < list->count; k++)
+        resolve_record(resolving, part->records, (char *)list->items + k * part->field->target->size);
       break;
     }
   }
+}
+
+/* Types nest as their tables do, which is a fixed and small depth. */
+static struct outline *outline_of(const struct record_type *type, struct arena *arena) {
+  struct outline *outline = arena_allocate(arena, sizeof *outline);
+  outline->parts = arena_array(arena, type->field_count, sizeof *outline->parts);
+  for (size_t i = 0; i < type->field_count; i++) {
+    const struct field *field = &type->fields[i];
+    struct part part = {.field = field};
+    if ((field->flags & FIELD_IS_DERIVED) != 0) continue;
+    if (field->kind == FIELD_RECORD || field->kind == FIELD_RECORDS) {
+      part.records = outline_of(field->target, arena);
+      if (part.records->count == 0) continue;
+    } else if (field->kind == FIELD_REFERENCE || field->kind == FIELD_REFERENCES) {
+      part.kind = entry_kind_of_type(field->target);
+    } else if (field->kind != FIELD_MEDIA) {
+      continue;
+    }
+    outline->parts[outline->count++] = part;
+  }
+  return outline;
 }
 
 static void resolve_path(struct resolving *resolving, struct body_link *link) {
@@ -197,12 +224,13 @@ static void resolve_body(struct resolving *resolving, struct entry *owner) {
 
 static void resolve_entry(struct resolving *resolving, struct entry *entry) {
   resolving->file = entry->path;
-  resolve_record(resolving, entry->type, entry);
+  resolve_record(resolving, &resolving->outlines[entry_kind_of_type(entry->type)], entry);
   resolve_body(resolving, entry);
 }
 
 struct trial {
   struct registry *registry;
+  const struct outline *outlines;
   const struct list *entries;
   bool *failed; /* by their places */
 };
@@ -211,7 +239,7 @@ static void try_run(void *context, size_t worker, size_t begin, size_t end) {
   (void)worker;
   const struct trial *trial = context;
   for (size_t i = begin; i < end; i++) {
-    struct resolving resolving = {.registry = trial->registry};
+    struct resolving resolving = {.registry = trial->registry, .outlines = trial->outlines};
     list_ask_ahead(trial->entries, i, sizeof(struct entry));
     list_ask_ahead(trial->entries, i, offsetof(struct entry, body));
     resolve_entry(&resolving, list_at(trial->entries, i));
@@ -224,7 +252,8 @@ enum { RUN = 256 };
 /* Few entries have something wrong: these are done again, one after the other, and then it is told. */
 static void resolve_entries(struct resolving *resolving, const struct list *entries) {
   struct registry *registry = resolving->registry;
-  struct trial trial = {registry, entries, memory_allocate(entries->count + 1, sizeof(bool))};
+  struct trial trial = {registry, resolving->outlines, entries,
+                        memory_allocate(entries->count + 1, sizeof(bool))};
   threads_do(threads_count(registry->options.threads), entries->count, RUN, try_run, &trial);
   for (size_t i = 0; i < entries->count; i++)
     if (trial.failed[i]) resolve_entry(resolving, list_at(entries, i));
@@ -241,9 +270,14 @@ static void resolve_hidden(struct resolving *resolving, struct entry *entry) {
 }
 
 void registry_resolve(struct registry *registry, struct diagnostics *diagnostics) {
-  struct resolving resolving = {.registry = registry, .diagnostics = diagnostics};
+  struct arena scratch = {0};
+  struct outline outlines[ENTRY_KINDS];
+  for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
+    outlines[kind] = *outline_of(entry_types[kind], &scratch);
+  struct resolving resolving = {.registry = registry, .outlines = outlines, .diagnostics = diagnostics};
   for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
     resolve_entries(&resolving, &registry->entries[kind]);
   for (size_t i = 0; i < registry->hidden.count; i++)
     resolve_hidden(&resolving, list_at(&registry->hidden, i));
+  arena_free(&scratch);
 }
