@@ -6,7 +6,7 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 VERSION := 0.1.0
 
-LIBRARIES := libcmark yaml-0.1 libgit2 icu-uc icu-i18n jansson libxxhash lmdb zlib libdeflate
+LIBRARIES := libcmark yaml-0.1 libgit2 icu-uc icu-i18n jansson libxxhash zlib libdeflate
 # Looked up when something is compiled, not when the packages are still to come.
 LIBRARY_CFLAGS = $(shell pkg-config --cflags $(LIBRARIES))
 LIBRARY_LDLIBS = $(shell pkg-config --libs $(LIBRARIES)) -lm -pthread

@@ -1,13 +1,12 @@
 #include "base/buffer.h"
 
+#include "base/byte_block.h"
 #include "base/digits.h"
 #include "base/memory.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
-
-#define EACH_BYTE(byte) (UINT64_C(0x0101010101010101) * (uint64_t)(byte))
 
 char *buffer_grow(struct buffer *buffer, size_t more) {
   if (more > SIZE_MAX / 4) memory_allocate(SIZE_MAX, SIZE_MAX);
@@ -58,57 +57,51 @@ static const struct view entities[256] = {
     ['"'] = VIEW_LITERAL("&quot;"),
 };
 
-/* The sign bit of a byte that is zero, and perhaps of those above it; 0 when no byte is. */
-static uint64_t mark_zero_bytes(uint64_t word) {
-  return (word - EACH_BYTE(0x01)) & ~word & EACH_BYTE(0x80);
+/* Marks the bytes that have an entity: & is " with one bit set, and > is < with another. */
+static byte_block mark_signs(byte_block block) {
+  return byte_block_is(block | ('"' ^ '&'), '&') | byte_block_is(block | ('<' ^ '>'), '>');
 }
 
-/* Whether one of eight bytes has an entity: & is " with one bit set, and > is < with another. */
-static bool has_sign(uint64_t word) {
-  return (mark_zero_bytes((word | EACH_BYTE('"' ^ '&')) ^ EACH_BYTE('&')) |
-          mark_zero_bytes((word | EACH_BYTE('<' ^ '>')) ^ EACH_BYTE('>'))) != 0;
+static bool has_sign(byte_block block) {
+  return byte_block_any(mark_signs(block));
 }
 
-typedef unsigned char lanes __attribute__((vector_size(16)));
-
-/* The same of sixteen. */
-static bool lanes_have_sign(lanes bytes) {
+/* Copies a text of eight to fifteen bytes unless one of them is a sign. */
+static bool copy_short(char *to, const char *from, size_t length) {
   union {
-    lanes found;
     uint64_t words[2];
-  } both = {.found = (lanes)((bytes | ('"' ^ '&')) == '&') | (lanes)((bytes | ('<' ^ '>')) == '>')};
-  return (both.words[0] | both.words[1]) != 0;
+    byte_block block;
+  } both;
+  size_t second = length - sizeof both.words[1];
+  memcpy(&both.words[0], from, sizeof both.words[0]);
+  memcpy(&both.words[1], from + second, sizeof both.words[1]);
+  if (has_sign(both.block)) return false;
+  memcpy(to, &both.words[0], sizeof both.words[0]);
+  memcpy(to + second, &both.words[1], sizeof both.words[1]);
+  return true;
 }
 
 /* Copies bytes without a sign, and stops at the first that is one, or behind the last; how many. */
 static size_t copy_plain(char *to, const char *from, size_t length) {
   size_t at = 0;
-  for (lanes bytes; length - at >= sizeof bytes; at += sizeof bytes) {
-    memcpy(&bytes, from + at, sizeof bytes);
-    if (lanes_have_sign(bytes)) break;
-    memcpy(to + at, &bytes, sizeof bytes);
+  for (; length - at >= 2 * sizeof(byte_block); at += 2 * sizeof(byte_block)) {
+    byte_block first = byte_block_at(from + at), second = byte_block_at(from + at + sizeof first);
+    if (byte_block_any(mark_signs(first) | mark_signs(second))) break;
+    memcpy(to + at, &first, sizeof first);
+    memcpy(to + at + sizeof first, &second, sizeof second);
+  }
+  for (; length - at >= sizeof(byte_block); at += sizeof(byte_block)) {
+    byte_block block = byte_block_at(from + at);
+    if (has_sign(block)) break;
+    memcpy(to + at, &block, sizeof block);
   }
   /* The last ones again with those that are left, rather than one by one. */
-  if (length - at < sizeof(lanes) && length >= sizeof(lanes)) {
-    lanes bytes;
-    memcpy(&bytes, from + length - sizeof bytes, sizeof bytes);
-    if (!lanes_have_sign(bytes)) {
-      memcpy(to + length - sizeof bytes, &bytes, sizeof bytes);
-      return length;
-    }
-  }
-  uint64_t word;
-  for (; length - at >= sizeof word; at += sizeof word) {
-    memcpy(&word, from + at, sizeof word);
-    if (has_sign(word)) break;
-    memcpy(to + at, &word, sizeof word);
-  }
-  if (length - at < sizeof word && length >= sizeof word) {
-    memcpy(&word, from + length - sizeof word, sizeof word);
-    if (!has_sign(word)) {
-      memcpy(to + length - sizeof word, &word, sizeof word);
-      return length;
-    }
+  if (length - at < sizeof(byte_block) && length >= sizeof(byte_block)) {
+    byte_block block = byte_block_at(from + length - sizeof block);
+    memcpy(to + length - sizeof block, &block, sizeof block);
+    if (!has_sign(block)) return length;
+  } else if (length < sizeof(byte_block) && length >= sizeof(uint64_t) && copy_short(to, from, length)) {
+    return length;
   }
   for (; at < length && entities[(unsigned char)from[at]].data == NULL; at++)
     to[at] = from[at];

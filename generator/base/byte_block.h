@@ -28,11 +28,17 @@ static inline byte_block byte_block_between(byte_block block, unsigned first, un
   return (byte_block)(block - (uint8_t)first <= (uint8_t)(last - first));
 }
 
-/* The place of the first mark; BYTE_BLOCK when there is none. */
-static inline size_t byte_block_first(byte_block marks) {
+static inline bool byte_block_any(byte_block marks) {
   uint64_t halves[2];
   memcpy(halves, &marks, sizeof halves);
-  if ((halves[0] | halves[1]) == 0) return BYTE_BLOCK;
+  return (halves[0] | halves[1]) != 0;
+}
+
+/* The place of the first mark; BYTE_BLOCK when there is none. */
+static inline size_t byte_block_first(byte_block marks) {
+  if (!byte_block_any(marks)) return BYTE_BLOCK;
+  uint64_t halves[2];
+  memcpy(halves, &marks, sizeof halves);
   size_t before = halves[0] == 0 ? sizeof halves[0] : 0;
   return before + (size_t)__builtin_ctzll(le64toh(halves[before != 0])) / 8;
 }

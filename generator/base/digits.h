@@ -2,7 +2,6 @@
 #ifndef KYKET_BASE_DIGITS_H
 #define KYKET_BASE_DIGITS_H
 
-#include <stddef.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -18,19 +17,25 @@ static inline char *digits_before(char *end, uint64_t value) {
 
 /* The two digits of a number below 100; behind them. */
 static inline char *digits_pair(char *to, uint32_t value) {
-  to[0] = (char)('0' + value / 10);
-  to[1] = (char)('0' + value % 10);
+  static const char pairs[] =
+      "00010203040506070809101112131415161718192021222324252627282930313233343536373839"
+      "40414243444546474849505152535455565758596061626364656667686970717273747576777879"
+      "8081828384858687888990919293949596979899";
+  memcpy(to, pairs + 2 * (size_t)value, 2);
   return to + 2;
 }
 
-/* Writes a number below 10,000, and perhaps what is of no use behind it: there must be room for four digits.
- * Behind it. */
+/* Writes a number below 10,000; behind it. */
 static inline char *digits_short(char *to, uint32_t value) {
-  char digits[8] = {0};
-  digits_pair(digits_pair(digits, value / 100), value % 100);
-  size_t zeros = value < 10 ? 3 : value < 100 ? 2 : value < 1000 ? 1 : 0;
-  memcpy(to, digits + zeros, 4);
-  return to + 4 - zeros;
+  if (value >= 1000) return digits_pair(digits_pair(to, value / 100), value % 100);
+  if (value >= 100) {
+    *to++ = (char)('0' + value / 100);
+    value %= 100;
+  } else if (value < 10) {
+    *to++ = (char)('0' + value);
+    return to;
+  }
+  return digits_pair(to, value);
 }
 
 #endif

@@ -3,7 +3,6 @@
 #include "command/last_build.h"
 #include "command/project.h"
 #include "command/report.h"
-#include "parse/entry_image.h"
 #include "publish/file.h"
 #include "publish/folder.h"
 #include "publish/publish_website.h"
@@ -19,9 +18,9 @@ struct build {
   struct options options;
   struct diagnostics diagnostics;
   struct project project;
+  struct published published;
   struct publish_counts counts;
   size_t entries;
-  bool store_tried; /* to open it */
   double publish_seconds;
   struct stopwatch stopwatch;
 };
@@ -51,31 +50,12 @@ static void choose_spill(struct build *build) {
   build->options.registry.spill = path;
 }
 
-/* The store of parsed entries; without it the build takes longer and comes out the same. It is made only when
- * something is published. */
-static void open_store(struct build *build, bool make) {
-  struct options *options = &build->options;
-  const char *reason = "the folder can't be made";
-  struct buffer stamp = {0};
-  if (options->full || options->source.worktree || build->store_tried) return;
-  const char *folder = arena_format(&build->arena, "%s/entries", options->cache).data;
-  if (!make && access(folder, F_OK) != 0) return;
-  build->store_tried = true;
-  entry_image_add_stamp(&stamp);
-  if (folder_make_parents(AT_FDCWD, folder) == 0)
-    options->registry.store = store_open(folder, buffer_view(&stamp), &reason);
-  if (options->registry.store == NULL)
-    diagnostics_add(&build->diagnostics, SEVERITY_NOTE, view_of(options->cache), (struct mark){0}, "cache",
-                    "the cache is not used: %s", reason);
-  buffer_free(&stamp);
-}
-
+/* Without what is kept the next build takes longer and comes out the same. */
 static void keep_entries(struct build *build) {
-  open_store(build, true);
-  /* The pages are written: their plan gives its memory to what follows. */
-  website_close(build->project.website);
-  build->project.website = NULL;
-  registry_keep(build->project.registry, build->options.registry.store);
+  const char *reason = registry_keep(build->project.registry);
+  if (reason != NULL)
+    diagnostics_add(&build->diagnostics, SEVERITY_NOTE, view_of(build->options.cache), (struct mark){0},
+                    "cache", "the parsed entries are not kept: %s", reason);
 }
 
 /* A cache that can't be written makes later builds slower and nothing else. */
@@ -95,13 +75,10 @@ static void keep_history(struct build *build) {
 
 static enum exit_status publish(struct build *build) {
   double start = stopwatch_clock();
-  struct publish_options options = {.output = build->options.output,
-                                    .cache = build->options.cache,
-                                    .full = build->options.full,
-                                    .threads = build->options.registry.threads,
+  struct publish_options options = {.threads = build->options.registry.threads,
                                     .stopwatch = &build->stopwatch};
-  bool good = publish_website(build->project.website, build->project.source, &options, &build->counts,
-                              &build->diagnostics);
+  bool good = publish_website(build->project.website, build->project.source, &build->published, &options,
+                              &build->counts, &build->diagnostics);
   build->publish_seconds = stopwatch_clock() - start;
   return good ? EXIT_DONE : EXIT_ENVIRONMENT;
 }
@@ -188,14 +165,17 @@ static enum exit_status build_site(struct build *build) {
   bool built = is_built(build, key);
   stopwatch_lap(&build->stopwatch, "start");
   if (built) return EXIT_DONE;
-  options->registry.keep = !options->full && !options->source.worktree;
-  if (options->registry.keep)
+  if (!options->full && !options->source.worktree) {
+    options->registry.kept = arena_format(&build->arena, "%s/entries", options->cache).data;
     options->registry.past = arena_format(&build->arena, "%s/history", options->cache).data;
+  }
   options->registry.stopwatch = &build->stopwatch;
-  open_store(build, false);
-  enum exit_status status = build->project.source == NULL
-                                ? EXIT_ENVIRONMENT
-                                : project_open(&build->project, options, true, &build->diagnostics);
+  build->published =
+      (struct published){.output = options->output, .cache = options->cache, .full = options->full};
+  enum exit_status status =
+      build->project.source == NULL
+          ? EXIT_ENVIRONMENT
+          : project_open(&build->project, options, &build->published, &build->diagnostics);
   for (size_t kind = 0; build->project.registry != NULL && kind < ENTRY_KINDS; kind++)
     build->entries += build->project.registry->entries[kind].count;
   if (status == EXIT_DONE) status = publish(build);
@@ -219,8 +199,8 @@ enum exit_status command_build(int argc, char **argv) {
   if (!build.options.quiet) summarize(&build, status);
   if (status == EXIT_DONE && build.options.stats != NULL && !write_stats(&build)) status = EXIT_ENVIRONMENT;
   if (MEMORY_FREED_AT_END) {
+    published_close(&build.published);
     project_close(&build.project);
-    store_close(build.options.registry.store);
     arena_free(&build.arena);
     diagnostics_free(&build.diagnostics);
   }

@@ -9,7 +9,7 @@ enum exit_status command_check(int argc, char **argv) {
   options.registry.advice = true;
   struct diagnostics diagnostics = {.strict = options.strict};
   struct project project = {0};
-  status = project_open(&project, &options, false, &diagnostics);
+  status = project_open(&project, &options, NULL, &diagnostics);
   if (!report_print(stdout, &diagnostics, options.format)) status = EXIT_ENVIRONMENT;
   if (!options.quiet && options.format == REPORT_TEXT) {
     size_t entries = 0;

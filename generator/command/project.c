@@ -9,18 +9,24 @@ static bool read_theme(struct project *project, const struct options *options,
   return theme_files_read(project->source, &search, &project->arena, &project->theme, diagnostics);
 }
 
-enum exit_status project_open(struct project *project, const struct options *options, bool history,
-                              struct diagnostics *diagnostics) {
+static void open_website(struct project *project, const struct options *options, struct published *published,
+                         struct diagnostics *diagnostics) {
+  struct website_beside beside = {0};
+  if (published != NULL) beside = published_beside(published, project->registry);
+  project->website = website_open(project->registry, &project->theme, project->source, options->base_url,
+                                  published == NULL ? NULL : &beside, diagnostics);
+}
+
+enum exit_status project_open(struct project *project, const struct options *options,
+                              struct published *published, struct diagnostics *diagnostics) {
   double start = stopwatch_clock();
   if (project->source == NULL) project->source = source_open(&options->source, diagnostics);
   if (project->source == NULL) return EXIT_ENVIRONMENT;
-  project->registry = registry_load(project->source, &options->registry, history, diagnostics);
+  project->registry = registry_load(project->source, &options->registry, published != NULL, diagnostics);
   if (project->registry == NULL) return EXIT_ENVIRONMENT;
   project->read_seconds = stopwatch_clock() - start;
   start = stopwatch_clock();
-  if (read_theme(project, options, diagnostics))
-    project->website =
-        website_open(project->registry, &project->theme, project->source, options->base_url, diagnostics);
+  if (read_theme(project, options, diagnostics)) open_website(project, options, published, diagnostics);
   project->plan_seconds = stopwatch_clock() - start;
   if (diagnostics->errors == 0) return EXIT_DONE;
   /* What git or the disk holds and does not give is no fault of the content. */

@@ -3,7 +3,7 @@
 #define KYKET_COMMAND_PROJECT_H
 
 #include "command/options.h"
-#include "site/website.h"
+#include "publish/published.h"
 
 /* Release with project_close. What could not be made is NULL. */
 struct project {
@@ -15,10 +15,11 @@ struct project {
   double read_seconds, plan_seconds;
 };
 
-/* Begins with a zeroed project, or one whose source is open. EXIT_DONE: the website is there. EXIT_CONTENT
- * and EXIT_ENVIRONMENT: the diagnostics say why not. */
-enum exit_status project_open(struct project *project, const struct options *options, bool history,
-                              struct diagnostics *diagnostics);
+/* Begins with a zeroed project, or one whose source is open. `published` (NULL: nothing is to be published,
+ * and no history is needed) is compared on the way. EXIT_DONE: the website is there. EXIT_CONTENT and
+ * EXIT_ENVIRONMENT: the diagnostics say why not. */
+enum exit_status project_open(struct project *project, const struct options *options,
+                              struct published *published, struct diagnostics *diagnostics);
 void project_close(struct project *project);
 
 #endif

@@ -57,8 +57,10 @@ static void add_member(struct buffer *buffer, struct view name, struct view valu
   add_string(buffer, value);
 }
 
-void search_index_begin(struct buffer *buffer) {
-  buffer_add(buffer, VIEW("{\"entries\":["));
+void search_index_begin(struct buffer *buffer, size_t parts) {
+  buffer_add_byte(buffer, '{');
+  if (parts > 0) buffer_format(buffer, "\"parts\":%zu,", parts);
+  buffer_add(buffer, VIEW("\"entries\":["));
 }
 
 static void begin_line(struct buffer *buffer) {

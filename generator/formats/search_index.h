@@ -15,7 +15,9 @@ struct search_entry {
 
 /* What stands before the first entry is SEARCH_INDEX_HEAD lines. */
 enum { SEARCH_INDEX_HEAD = 1 };
-void search_index_begin(struct buffer *buffer);
+/* `parts`: how many other files have older entries, 1.json beside this one the oldest; 0: told by leaving it
+ * out. */
+void search_index_begin(struct buffer *buffer, size_t parts);
 void search_index_add(struct buffer *buffer, const struct search_entry *entry);
 /* An entry as it stands on a line of another index of this program's. */
 void search_index_add_line(struct buffer *buffer, struct view line);

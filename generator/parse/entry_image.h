@@ -10,8 +10,8 @@
 #include "base/buffer.h"
 #include "schema/records.h"
 
-/* Adds, as lines of text, all that an image depends on but the file itself: the program, the schema, the
- * versions of the libraries that parse. Images of another stamp must not be read. */
+/* Adds, as lines of text, all that an image depends on but the file itself: the program, with its schema,
+ * and the versions of the libraries that parse. Images of another stamp must not be read. */
 void entry_image_add_stamp(struct buffer *stamp);
 
 /* Puts the image into the buffer, whose bytes before are forgotten. `found` is what was reported of this

@@ -32,50 +32,69 @@ static uint32_t numbers_find(const struct numbers *numbers, uint64_t key) {
   return numbers->slots[slot];
 }
 
-static uint32_t compare(const struct fingerprints *old, uint32_t old_number, const struct fingerprints *now,
-                        uint32_t number) {
-  const uint64_t *before = old->items + old->begins[old_number - 1],
-                 *after = now->items + now->begins[number - 1];
-  size_t bits = old->begins[old_number] - old->begins[old_number - 1];
-  if (bits != now->begins[number] - now->begins[number - 1]) return UINT32_MAX;
+void changes_begin(struct changes *changes, const struct manifest *old, const struct fingerprints *now,
+                   struct arena *arena) {
+  *changes = (struct changes){.masks = arena_array(arena, old->entry_count + 1, sizeof *changes->masks),
+                              .numbers = arena_array(arena, old->entry_count + 1, sizeof *changes->numbers),
+                              .olds = arena_array(arena, now->count + 1, sizeof *changes->olds)};
+  struct numbers numbers = {0};
+  for (uint32_t old_number = 1; old_number <= old->entry_count; old_number++) {
+    uint64_t key = old->entries[old_number].key;
+    if (key == 0) continue;
+    /* Most stay where they were, or move by the same step as those before. */
+    uint32_t number = changes->numbers[old_number - 1] + 1;
+    if (number > now->count || now->keys[number - 1] != key) {
+      if (numbers.slots == NULL) numbers_open(&numbers, now);
+      number = numbers_find(&numbers, key);
+    }
+    changes->numbers[old_number] = number;
+    if (number != 0) changes->olds[number] = old_number;
+  }
+  free(numbers.slots);
+}
+
+static uint32_t compare(const struct manifest_entry *old, const uint64_t *items, size_t count) {
+  if (old->item_count != count) return UINT32_MAX;
   uint32_t mask = 0;
-  for (size_t bit = 0; bit < bits; bit++)
-    if (before[bit] != after[bit]) mask |= UINT32_C(1) << bit;
+  for (size_t bit = 0; bit < count; bit++)
+    if (old->items[bit] != items[bit]) mask |= UINT32_C(1) << bit;
   return mask;
 }
 
-void changes_find(struct changes *changes, const struct manifest *old, const struct fingerprints *now,
-                  uint64_t today, struct arena *arena) {
-  size_t count = old->entries.count, kept = 0;
-  *changes = (struct changes){.masks = arena_array(arena, count + 1, sizeof *changes->masks),
-                              .numbers = arena_array(arena, count + 1, sizeof *changes->numbers)};
-  struct numbers numbers;
-  numbers_open(&numbers, now);
-  for (uint32_t old_number = 1; old_number <= count; old_number++) {
-    uint64_t key = old->entries.keys[old_number - 1];
-    /* Most stay where they were, or move by the same step as those before. */
-    uint32_t guess = changes->numbers[old_number - 1] + 1;
-    uint32_t number =
-        guess <= now->count && now->keys[guess - 1] == key ? guess : numbers_find(&numbers, key);
-    changes->numbers[old_number] = number;
-    changes->masks[old_number] = number == 0 ? UINT32_MAX : compare(&old->entries, old_number, now, number);
-    kept += number != 0;
-    changes->any = changes->any || changes->masks[old_number] != 0;
+void changes_compare(struct changes *changes, const struct manifest *old, struct fingerprints *now,
+                     size_t begin, size_t end) {
+  for (size_t number = begin; number < end; number++) {
+    uint64_t items[READS_BITS] = {0};
+    uint32_t count = fingerprints_count(now, number), old_number = changes->olds[number], mask = UINT32_MAX;
+    fingerprints_of_entry(now, number, items);
+    if (old_number != 0) mask = changes->masks[old_number] = compare(&old->entries[old_number], items, count);
+    if (mask != 0) memcpy(now->items + now->begins[number - 1], items, count * sizeof *items);
   }
-  free(numbers.slots);
-  changes->any = changes->any || kept != now->count;
-  if (changes->any) changes->masks[READS_WORLD] |= UINT32_C(1) << READS_EVERYTHING;
-  if (old->today != today) {
-    changes->masks[READS_WORLD] |= UINT32_C(1) << READS_TODAY | UINT32_C(1) << READS_EVERYTHING;
-    changes->any = true;
+}
+
+void changes_finish(struct changes *changes, const struct manifest *old, const struct fingerprints *now,
+                    uint64_t today) {
+  size_t kept = 0;
+  bool any = false;
+  for (size_t old_number = 1; old_number <= old->entry_count; old_number++) {
+    bool is_kept = changes->numbers[old_number] != 0;
+    if (!is_kept) changes->masks[old_number] = UINT32_MAX;
+    any = any || (changes->masks[old_number] != 0 && old->entries[old_number].key != 0);
+    kept += is_kept;
   }
+  any = any || kept != now->count;
+  if (any || old->state.today != today) changes->masks[READS_WORLD] |= UINT32_C(1) << READS_EVERYTHING;
+  if (old->state.today != today) changes->masks[READS_WORLD] |= UINT32_C(1) << READS_TODAY;
 }
 
 bool changes_spare(const struct changes *changes, const struct manifest *old,
                    const struct manifest_file *file, uint64_t inputs) {
   if (inputs == 0 || file->inputs != inputs) return false;
-  const struct manifest_read *reads = old->reads + file->first_read;
-  for (size_t i = 0; i < file->read_count; i++)
-    if ((changes->masks[reads[i].number] & reads[i].mask) != 0) return false;
+  const struct manifest_read *read = manifest_reads(old, file), *end = read + file->read_count;
+  while (read < end) {
+    struct manifest_run run = manifest_next_reads(&read);
+    for (uint32_t i = 0; i < run.count; i++)
+      if ((changes->masks[run.number + i] & run.mask) != 0) return false;
+  }
   return true;
 }

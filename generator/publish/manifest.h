@@ -1,52 +1,121 @@
-/* What is published, and what each page of it has read: kept in the cache's folder between builds, one file
- * an output folder. A build that finds the manifest of what is published makes only the pages again that read
- * something that is different now. */
+/* What is published, and what each page of it has read: kept in the cache's folder between builds. A build
+ * that finds the manifest of what is published makes only the pages again that read something that is
+ * different now.
+ *
+ * For each output folder there are two files: one with the whole, and one with what has become different
+ * since, so that a build that changes little writes little. Entries keep their numbers until the whole is
+ * written again. */
 #ifndef KYKET_PUBLISH_MANIFEST_H
 #define KYKET_PUBLISH_MANIFEST_H
 
 #include "publish/output.h"
 #include "register/fingerprints.h"
 
+struct manifest_entry {
+  uint64_t key; /* 0: it is gone */
+  const uint64_t *items;
+  uint32_t item_count;
+};
+
+/* Of neighbouring entries of which the same was read, two elements stand for all: see manifest_next_reads. */
 struct manifest_read {
-  uint32_t number; /* of an entry, see struct fingerprints; or READS_WORLD */
+  uint32_t number; /* of an entry; or READS_WORLD */
   uint32_t mask;   /* of the bits of schema/reads.h */
 };
 
 struct manifest_file {
   uint64_t inputs;      /* see website_inputs */
   uint64_t content;     /* stands for its bytes */
-  uint64_t path_begin;  /* in `text` */
-  uint64_t first_read;  /* in `reads` */
+  uint64_t bytes;       /* how many there are; 0: not known */
+  uint64_t path_begin;  /* in the texts of both files, the whole's first */
+  uint64_t first_read;  /* in the reads of both files, the whole's first */
   uint32_t path_length; /* in bytes */
-  uint32_t read_count;
+  uint32_t read_count;  /* MANIFEST_GONE: there is no such file any more */
+};
+#define MANIFEST_GONE UINT32_MAX
+
+/* What one of the two files holds, or a part that is still to be saved. */
+struct manifest_part {
+  uint64_t *keys;  /* of the entries */
+  uint64_t *items; /* their fingerprints, one entry's behind the other's */
+  struct manifest_file *files;
+  struct manifest_read *reads;
+  uint32_t *ends;    /* of each entry in `items` */
+  uint32_t *numbers; /* of the entries; in the whole they are numbered from 1 */
+  uint32_t *places;  /* of the files in the whole, from 1; 0: they are not there. The whole has none. */
+  uint32_t *gone;    /* numbers of entries */
+  struct view text;  /* the paths */
+  size_t entry_count, item_count, file_count, read_count, gone_count;
+};
+
+/* The state of a site, by which it is known. */
+struct manifest_state {
+  uint64_t stamp; /* of what every page depends on: the program, the theme, site.yaml, the options */
+  uint64_t today; /* the day on which it was judged */
+  uint64_t sum;   /* of manifest_sum of all files */
+  uint64_t file_count;
 };
 
 struct manifest {
-  uint64_t stamp; /* of what every page depends on: the program, the theme, site.yaml, the options */
-  uint64_t today; /* the day on which it was judged */
-  struct fingerprints entries;
-  struct manifest_file *files; /* sorted by path, bytewise */
+  struct manifest_state state;
+  struct manifest_entry *entries; /* by number, from 1 on */
+  size_t entry_count;
+  const struct manifest_file **files; /* sorted by path, bytewise */
   size_t file_count;
-  struct manifest_read *reads;
-  size_t read_count;
-  struct view text;   /* the paths */
-  struct view mapped; /* the file in memory, where it was opened */
+  struct manifest_part whole, later;
+  uint64_t whole_checksum;
+  struct view whole_bytes, later_bytes; /* the files in memory */
+  struct arena arena;
 };
 
-static inline struct view manifest_path(const struct manifest *manifest, const struct manifest_file *file) {
-  return view_slice(manifest->text, file->path_begin, file->path_length);
+struct view manifest_path(const struct manifest *manifest, const struct manifest_file *file);
+const struct manifest_read *manifest_reads(const struct manifest *manifest, const struct manifest_file *file);
+
+/* Entries one after the other of which the same was read. */
+struct manifest_run {
+  uint32_t number, count, mask;
+};
+
+#define MANIFEST_RUN (UINT32_C(1) << 31) /* in a number: that of the next element is how many there are */
+
+/* Takes the next of the reads, which must not be at their end. */
+static inline struct manifest_run manifest_next_reads(const struct manifest_read **reads) {
+  const struct manifest_read *read = (*reads)++;
+  if ((read->number & MANIFEST_RUN) == 0) return (struct manifest_run){read->number, 1, read->mask};
+  return (struct manifest_run){read->number & ~MANIFEST_RUN, (*reads)++->number, read->mask};
 }
 
-/* Of the files' paths and contents: names what is published. Never 0. */
-uint64_t manifest_id(const struct manifest *manifest);
+/* Reads of files that are being gathered. Zero-initialise; set `run` to 0 before each file's; free(items). */
+struct manifest_reads {
+  struct manifest_read *items;
+  size_t count, capacity, newest;
+  uint32_t run; /* how many entries the newest read stands for */
+};
 
-/* Opens the manifest that was saved for the output and describes what is published there; false when there is
- * none or it is damaged. Release with manifest_close. */
+void manifest_add_read(struct manifest_reads *reads, uint32_t number, uint32_t mask);
+
+/* Of one file. */
+uint64_t manifest_sum(struct view path, uint64_t content);
+
+/* Of the files' paths and contents: names what is published. Never 0. */
+uint64_t manifest_id(const struct manifest_state *state);
+
+/* Opens the manifest that was saved for the output and describes what is published there, by its id; false
+ * when there is none or it is damaged. Release with manifest_close. */
 bool manifest_open(struct manifest *manifest, const char *folder, const struct output *output);
 
-/* Saves it in the folder, which is made when it is missing (not its parents), in one step. False with errno:
- * then what was there before is gone or as it was. */
-bool manifest_save(const struct manifest *manifest, const char *folder, const struct output *output);
+/* Saves a whole in the folder, which is made when it is missing (not its parents), in one step. False with
+ * errno: then what was there before is gone or as it was. */
+bool manifest_save(const struct manifest_state *state, const struct manifest_part *whole, const char *folder,
+                   const struct output *output);
+
+/* Saves what is different from a manifest that was opened: entries and files that are new or different, and
+ * those that are gone. Otherwise as manifest_save. */
+bool manifest_save_later(const struct manifest *manifest, const struct manifest_state *state,
+                         const struct manifest_part *more, const char *folder, const struct output *output);
+
+/* Whether so much has become different since that the whole should be written again. */
+bool manifest_is_worn(const struct manifest *manifest);
 
 void manifest_close(struct manifest *manifest);
 

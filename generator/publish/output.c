@@ -72,12 +72,11 @@ bool output_path(struct output *output, struct view name, char path[static PATH_
   return true;
 }
 
-/* Splits the path into the parent, which is opened and locked, and the name; a link to a folder is followed.
- */
-static bool open_parent(struct output *output, const char *path) {
+/* Splits the path into the parent and the name; a link to a folder is followed. False when it has none of
+ * its own. */
+static bool split_path(const char *path, struct arena *arena, struct output *output) {
   char real[PATH_MAX];
   struct stat found;
-  struct arena *arena = &held(output)->arena;
   if (lstat(path, &found) == 0 && S_ISLNK(found.st_mode) && realpath(path, real) != NULL) path = real;
   struct view rest = view_of(path);
   while (rest.length > 1 && rest.data[rest.length - 1] == '/')
@@ -88,16 +87,23 @@ static bool open_parent(struct output *output, const char *path) {
   struct view name = view_slice(rest, slash, SIZE_MAX);
   struct view parent = slash == 0 ? VIEW(".") : view_slice(rest, 0, slash);
   output->place = arena_copy(arena, rest);
-  if (name.length == 0 || view_equal_string(name, ".") || view_equal_string(name, "..")) {
+  output->name = arena_copy(arena, name).data;
+  output->parent_path = arena_copy(arena, parent);
+  return name.length > 0 && !view_equal_string(name, ".") && !view_equal_string(name, "..");
+}
+
+/* Opens the parent and locks it. */
+static bool open_parent(struct output *output, const char *path) {
+  struct arena *arena = &held(output)->arena;
+  if (!split_path(path, arena, output)) {
     add(output, SEVERITY_ERROR, "output-refused",
         "the output must be a folder of its own; name one with -o, for example -o output");
     return false;
   }
-  output->name = arena_copy(arena, name).data;
   output->fresh = arena_format(arena, ".%s.kyket-new", output->name).data;
   output->aside = arena_format(arena, ".%s.kyket-old", output->name).data;
   output->stage = arena_format(arena, ".%s.kyket-stage", output->name).data;
-  output->parent_path = arena_copy(arena, parent);
+  struct view parent = output->parent_path;
   if (folder_make_parents(AT_FDCWD, arena_format(arena, "%s/x", output->parent_path.data).data) != 0)
     return output_fail(output, "can't make the folder", parent);
   output->parent = open(output->parent_path.data, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -142,6 +148,17 @@ static uint64_t read_id(int site) {
   errno = 0;
   uint64_t id = strtoull(text + strlen(first_line), &end, 16);
   return errno == 0 && *end == '\n' ? id : 0;
+}
+
+bool output_look(const char *path, struct arena *arena, struct output *output) {
+  *output = (struct output){.parent = -1, .site = -1};
+  if (!split_path(path, arena, output)) return false;
+  int parent = open(output->parent_path.data, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  int site = parent < 0 ? -1 : folder_open(parent, output->name);
+  output->id = site < 0 ? 0 : read_id(site);
+  if (site >= 0) close(site);
+  if (parent >= 0) close(parent);
+  return site >= 0;
 }
 
 bool output_cache_file(const struct output *output, const char *cache, const char *name,

@@ -20,6 +20,14 @@ static struct view map_file(int site, struct view path, struct arena *arena) {
   return bytes;
 }
 
+static size_t count_reads(const struct manifest *old, const struct manifest_file *file) {
+  const struct manifest_read *read = manifest_reads(old, file), *end = read + file->read_count;
+  size_t count = 0;
+  while (read < end)
+    count += manifest_next_reads(&read).count;
+  return count;
+}
+
 bool past_open(struct website_past *past, const struct output *output, const struct manifest *old,
                const struct manifest_file *file, const struct changes *changes, struct arena *arena) {
   *past = (struct website_past){0};
@@ -29,14 +37,15 @@ bool past_open(struct website_past *past, const struct output *output, const str
     past_close(past);
     return false;
   }
-  struct website_past_read *reads = arena_array(arena, file->read_count, sizeof *reads);
-  for (size_t i = 0; i < file->read_count; i++) {
-    struct manifest_read read = old->reads[file->first_read + i];
-    reads[i] = (struct website_past_read){changes->numbers[read.number],
-                                          (changes->masks[read.number] & read.mask) == 0};
+  struct website_past_read *reads = arena_array(arena, count_reads(old, file), sizeof *reads);
+  const struct manifest_read *read = manifest_reads(old, file), *end = read + file->read_count;
+  while (read < end) {
+    struct manifest_run run = manifest_next_reads(&read);
+    for (uint32_t number = run.number; number - run.number < run.count; number++)
+      reads[past->count++] =
+          (struct website_past_read){changes->numbers[number], (changes->masks[number] & run.mask) == 0};
   }
   past->reads = reads;
-  past->count = file->read_count;
   return true;
 }
 

@@ -3,6 +3,7 @@
 #define KYKET_PUBLISH_PAST_H
 
 #include "publish/changes.h"
+#include "site/website.h"
 
 /* Opens what is published at the file's path, and tells what the page had read by the entries of now. False
  * when the file is not what the manifest says. The reads live in the arena; release with past_close. */

@@ -5,12 +5,9 @@
 
 #include "base/diagnostics.h"
 #include "base/stopwatch.h"
-#include "site/website.h"
+#include "publish/published.h"
 
 struct publish_options {
-  const char *output;          /* the folder */
-  const char *cache;           /* the folder where the manifest is kept */
-  bool full;                   /* whatever was published */
   size_t threads;              /* as for threads_count */
   struct stopwatch *stopwatch; /* NULL: nobody wants to know */
 };
@@ -24,8 +21,9 @@ struct publish_counts {
   size_t removed;   /* files that are gone */
 };
 
-/* False with a diagnostic ("output-refused", "output", or the source's). */
-bool publish_website(const struct website *website, struct source *source,
+/* `published` was compared while the website was opened. False with a diagnostic ("output-refused", "output",
+ * or the source's). */
+bool publish_website(const struct website *website, struct source *source, struct published *published,
                      const struct publish_options *options, struct publish_counts *counts,
                      struct diagnostics *diagnostics);
 

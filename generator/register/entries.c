@@ -7,6 +7,7 @@
 #include "parse/entry.h"
 #include "parse/entry_image.h"
 #include "parse/traits.h"
+#include "register/reading_order.h"
 
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -17,34 +18,27 @@ enum { RUN = 16 };
 /* What a thread has, and keeps until the registry goes. */
 struct entries_worker {
   struct arena arena, scratch;
-  struct buffer key, image;
+  struct buffer image;
   struct source_share source;
-  struct store_reading *reading;
   struct spill_writer writer;
 };
 
 struct entries {
   struct source *source;
   const struct settling *settling; /* while they are read */
-  struct store *store;
-  bool keeps;         /* images are made of what was parsed */
-  atomic_size_t held; /* bytes of bodies */
-  size_t held_limit;  /* those past it are put aside on disk */
+  struct snapshot *snapshot;       /* of an earlier build; NULL: none */
+  struct snapshot_writer *writer;  /* NULL: nothing is kept */
+  atomic_size_t added;             /* images */
+  atomic_size_t held;              /* bytes of HTML */
+  size_t held_limit;               /* those past it are put aside on disk */
   struct spill spill;
   const struct source_files *all;
   uint64_t *places; /* of bodies in the spill file, by the numbers of their files */
   struct entry_file *files;
+  struct entry_file **order; /* in which they are read; NULL: in their own */
   size_t count, worker_count;
   struct entries_worker *workers;
 };
-
-/* Where the image is kept: the parser is told the path, so it counts as well as the bytes. */
-static struct view key_of(struct buffer *key, const struct source_file *file) {
-  buffer_clear(key);
-  buffer_add(key, file->path);
-  buffer_add(key, (struct view){(const char *)file->object, sizeof file->object});
-  return buffer_view(key);
-}
 
 static struct diagnostics *keep_found(struct diagnostics *found) {
   if (found->count == 0) return NULL;
@@ -53,12 +47,11 @@ static struct diagnostics *keep_found(struct diagnostics *found) {
   return kept;
 }
 
-static bool take_image(struct entries_worker *worker, struct entry_file *item) {
-  struct view image;
-  if (worker->reading == NULL || !source_file_has_object(item->file) ||
-      !store_get(worker->reading, key_of(&worker->key, item->file), &image))
-    return false;
+static bool take_image(const struct entries *entries, struct entries_worker *worker,
+                       struct entry_file *item) {
+  if (item->image.length == 0) return false;
   struct diagnostics found = {0};
+  struct view image = snapshot_value(entries->snapshot, item->image);
   item->entry = entry_image_read(&worker->arena, image, item->file->path, &found);
   if (item->entry != NULL && item->entry->type == item->type) {
     item->found = keep_found(&found);
@@ -66,26 +59,30 @@ static bool take_image(struct entries_worker *worker, struct entry_file *item) {
   }
   diagnostics_free(&found);
   item->entry = NULL;
+  item->image = (struct snapshot_place){0};
   return false;
 }
 
 /* The image of the entry as it is before the register changes anything. */
-static void make_image(struct entries_worker *worker, struct entry_file *item,
-                       const struct diagnostics *found) {
-  if (entry_image_write(&worker->image, item->entry, found))
-    item->image = arena_copy(&worker->arena, buffer_view(&worker->image));
+static void add_image(struct entries *entries, size_t number, struct entry_file *item,
+                      const struct diagnostics *found) {
+  struct buffer *image = &entries->workers[number].image;
+  if (!entry_image_write(image, item->entry, found)) return;
+  snapshot_add(entries->writer, number, buffer_view(image), &item->image);
+  atomic_fetch_add_explicit(&entries->added, 1, memory_order_relaxed);
 }
 
-enum { HELD_DEFAULT = 64 * 1024 * 1024 };
+enum { HELD_DEFAULT = 32 * 1024 * 1024 };
 
 static void parse_body(struct entries *entries, struct entries_worker *worker, struct entry *entry,
                        const struct source_file *file, struct diagnostics *found) {
-  size_t length = entry->markdown.length;
   bool holds = !source_file_has_object(file) ||
-               atomic_fetch_add_explicit(&entries->held, length, memory_order_relaxed) < entries->held_limit;
-  entry->body = body_parse_apart(&worker->arena, holds ? &worker->arena : &worker->scratch, entry->markdown,
-                                 file->path, entry->body_line, BODY_IS_UTF8, found);
-  if (!holds) {
+               atomic_load_explicit(&entries->held, memory_order_relaxed) < entries->held_limit;
+  entry->body = body_parse_apart(&worker->arena, holds ? &worker->arena : &worker->scratch, &worker->scratch,
+                                 entry->markdown, file->path, entry->body_line, BODY_IS_UTF8, found);
+  if (holds) {
+    atomic_fetch_add_explicit(&entries->held, entry->body->html.length, memory_order_relaxed);
+  } else {
     entries->places[file - entries->all->items] =
         spill_add(&entries->spill, &worker->writer, entry->body->html);
     entry->body->html.data = NULL;
@@ -108,22 +105,60 @@ static void parse(struct entries *entries, size_t number, struct entry_file *ite
         entry->traits == 0 ? (struct view){NULL, 0} : arena_copy(&worker->arena, entry->markdown);
     if (!source_file_has_object(item->file)) entry->digest = XXH3_64bits(text.data, text.length);
     item->entry = entry;
-    if (entries->keeps && source_file_has_object(item->file)) make_image(worker, item, &found);
+    if (entries->writer != NULL && source_file_has_object(item->file))
+      add_image(entries, number, item, &found);
   }
   item->found = keep_found(&found);
   arena_reset(&worker->scratch);
 }
 
+static struct entry_file *nth_file(const struct entries *entries, size_t i) {
+  return entries->order == NULL ? &entries->files[i] : entries->order[i];
+}
+
+/* Images that are asked for one after the other lie far from each other. */
+static void prefetch_image(const struct entries *entries, const struct entry_file *item) {
+  enum { LINE = 64, LONGEST = 1024 };
+  for (size_t at = 0; at < item->image.length && at < LONGEST; at += LINE)
+    __builtin_prefetch(snapshot_value(entries->snapshot, item->image).data + at);
+}
+
+static void read_one(struct entries *entries, size_t number, struct entry_file *item) {
+  if (!take_image(entries, &entries->workers[number], item)) parse(entries, number, item);
+  if (item->entry == NULL) return;
+  if (source_file_has_object(item->file))
+    item->entry->digest = XXH3_64bits(item->file->object, sizeof item->file->object);
+  settle_entry(entries->settling, item->entry);
+}
+
 static void read_run(void *context, size_t number, size_t begin, size_t end) {
   struct entries *entries = context;
   for (size_t i = begin; i < end; i++) {
-    struct entry_file *item = &entries->files[i];
-    if (!take_image(&entries->workers[number], item)) parse(entries, number, item);
-    if (item->entry == NULL) continue;
-    if (source_file_has_object(item->file))
-      item->entry->digest = XXH3_64bits(item->file->object, sizeof item->file->object);
-    settle_entry(entries->settling, item->entry);
+    if (entries->order != NULL && i + 1 < end) prefetch_image(entries, entries->order[i + 1]);
+    read_one(entries, number, nth_file(entries, i));
   }
+}
+
+/* Which file's image is where. */
+static void find_images(struct entries *entries) {
+  struct snapshot_cursor cursor = {0};
+  for (size_t i = 0; i < entries->count; i++) {
+    struct entry_file *item = &entries->files[i];
+    if (source_file_has_object(item->file))
+      snapshot_find(entries->snapshot, &cursor, item->file->path, item->file->object, &item->image);
+  }
+}
+
+static void open_snapshot(struct entries *entries, const char *path) {
+  struct buffer stamp = {0};
+  entry_image_add_stamp(&stamp);
+  entries->snapshot = snapshot_open(path, buffer_view(&stamp));
+  entries->writer = snapshot_write(path, entries->snapshot, buffer_view(&stamp), entries->worker_count);
+  buffer_free(&stamp);
+  if (entries->snapshot == NULL) return;
+  find_images(entries);
+  entries->order = memory_allocate(entries->count, sizeof(struct entry_file *));
+  reading_order(entries->files, entries->count, entries->order);
 }
 
 void entries_read(struct registry *registry, struct source *source, const struct settling *settling,
@@ -134,8 +169,6 @@ void entries_read(struct registry *registry, struct source *source, const struct
   *entries =
       (struct entries){.source = source,
                        .settling = settling,
-                       .store = registry->options.store,
-                       .keeps = registry->options.keep,
                        .held_limit = registry->options.held == 0 ? HELD_DEFAULT : registry->options.held,
                        .files = files,
                        .count = count,
@@ -145,8 +178,7 @@ void entries_read(struct registry *registry, struct source *source, const struct
                        .places = memory_allocate(registry->files.count, sizeof(uint64_t))};
   spill_open(&entries->spill, registry->options.spill);
   registry->kept = entries;
-  for (size_t i = 0; i < workers && entries->store != NULL; i++)
-    entries->workers[i].reading = store_begin_reading(entries->store);
+  if (registry->options.kept != NULL) open_snapshot(entries, registry->options.kept);
   threads_do(workers, count, RUN, read_run, entries);
   entries->settling = NULL;
   for (size_t i = 0; i < workers; i++) {
@@ -161,54 +193,27 @@ bool entries_read_spilled(const struct entries *entries, const struct source_fil
   return spill_read(&entries->spill, entries->places[file - entries->all->items], html, length);
 }
 
-static bool put(struct store_batch *batch, const struct entry_file *item, struct buffer *key) {
-  struct view place = key_of(key, item->file);
-  return place.length > STORE_KEY_LIMIT || store_put(batch, place, item->image);
-}
-
-/* Whether a file of this registry has it. */
-static bool is_of_now(struct view key, void *context) {
-  const struct source_files *files = context;
-  if (key.length <= SOURCE_OBJECT_BYTES) return false;
-  struct view path = view_slice(key, 0, key.length - SOURCE_OBJECT_BYTES);
-  const struct source_file *file = source_files_find(files, path);
-  return file != NULL &&
-         memcmp(file->object, key.data + key.length - SOURCE_OBJECT_BYTES, SOURCE_OBJECT_BYTES) == 0;
-}
-
-/* How many keys too many make the store worth sweeping. */
-enum { SPARE_KEYS = 20000 };
-
-void registry_keep(struct registry *registry, struct store *store) {
+const char *registry_keep(struct registry *registry) {
   struct entries *entries = registry->kept;
-  if (entries == NULL || store == NULL) return;
-  size_t fresh = 0;
-  for (size_t i = 0; i < entries->count; i++)
-    fresh += entries->files[i].image.data != NULL;
-  const char *reason;
-  struct store_batch *batch = fresh == 0 ? NULL : store_begin_batch(store, &reason);
-  if (batch == NULL) return;
-  struct buffer key = {0};
-  bool good = true;
-  for (size_t i = 0; i < entries->count && good; i++)
-    if (entries->files[i].image.data != NULL) good = put(batch, &entries->files[i], &key);
-  if (good && store_count(store) > 2 * entries->count + SPARE_KEYS)
-    good = store_sweep(batch, is_of_now, &registry->files);
-  /* Without it the next build parses again. */
-  if (good)
-    store_commit(batch, &reason);
-  else
-    store_abandon(batch);
-  buffer_free(&key);
+  const char *reason = NULL;
+  if (entries == NULL || entries->added == 0) return NULL;
+  struct snapshot_item *items = memory_allocate(entries->count, sizeof *items);
+  for (size_t i = 0; i < entries->count; i++) {
+    const struct entry_file *item = &entries->files[i];
+    items[i] = (struct snapshot_item){item->file->path, item->file->object, &item->image};
+  }
+  snapshot_commit(entries->writer, items, entries->count, &reason);
+  entries->writer = NULL;
+  entries->added = 0;
+  free(items);
+  return reason;
 }
 
 void entries_free(struct entries *entries) {
   if (entries == NULL) return;
   for (size_t i = 0; i < entries->worker_count; i++) {
     struct entries_worker *worker = &entries->workers[i];
-    if (worker->reading != NULL) store_end_reading(worker->reading);
     source_share_close(&worker->source);
-    buffer_free(&worker->key);
     buffer_free(&worker->image);
     arena_free(&worker->scratch);
     arena_free(&worker->arena);
@@ -220,6 +225,9 @@ void entries_free(struct entries *entries) {
   }
   spill_close(&entries->spill);
   free(entries->places);
+  snapshot_abandon(entries->writer);
+  snapshot_close(entries->snapshot);
+  free(entries->order);
   free(entries->files);
   free(entries->workers);
   free(entries);

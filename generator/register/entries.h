@@ -3,15 +3,16 @@
 #ifndef KYKET_REGISTER_ENTRIES_H
 #define KYKET_REGISTER_ENTRIES_H
 
+#include "base/snapshot.h"
 #include "register/settle.h"
 
 /* A file of one entry. */
 struct entry_file {
   const struct record_type *type;
   const struct source_file *file;
-  struct entry *entry;       /* NULL: unreadable */
-  struct diagnostics *found; /* NULL: nothing to say */
-  struct view image;         /* the head of its image, when it is not in the cache yet; else no data */
+  struct entry *entry;         /* NULL: unreadable */
+  struct diagnostics *found;   /* NULL: nothing to say */
+  struct snapshot_place image; /* in the cache */
 };
 
 /* Fills in each file's entry, as if they had been read one after another, and settles it. What it takes lives

@@ -1,6 +1,5 @@
 #include "register/fingerprints.h"
 
-#include "base/threads.h"
 #include "parse/body.h"
 #include "schema/reads.h"
 
@@ -12,14 +11,23 @@ uint64_t fingerprint_mix(uint64_t hash, uint64_t value) {
   return (uint64_t)product ^ (uint64_t)(product >> 64) ^ ((hash << 7) + value);
 }
 
-uint64_t fingerprint_mix_view(uint64_t hash, struct view view) {
-  return fingerprint_mix(hash, XXH3_64bits_withSeed(view.data, view.length, view.length));
+static uint64_t hash_view(struct view view) {
+  return XXH3_64bits_withSeed(view.data, view.length, view.length);
 }
 
-/* `deep`: what is written in a file too, as of a record that another entry's derived field leads to. Else
- * that is left to the file's digest, and only what is derived counts, and whether references lead somewhere.
- */
-static uint64_t mix_record(uint64_t hash, const struct record_type *type, const void *record, bool deep);
+uint64_t fingerprint_mix_view(uint64_t hash, struct view view) {
+  return fingerprint_mix(hash, hash_view(view));
+}
+
+/* How much of a record counts. */
+enum depth {
+  DERIVED, /* what is derived: the rest is left to the digest of its file */
+  LACKING, /* where its references lead, too: some of what the file names is not published */
+  DEEP,    /* all, as of a record that another entry's derived field leads to */
+};
+
+static uint64_t mix_record(uint64_t hash, const struct record_type *type, const void *record,
+                           enum depth depth);
 
 static uint64_t mix_entry(uint64_t hash, const struct entry *entry) {
   return fingerprint_mix(hash, entry == NULL ? 0 : entry->key);
@@ -31,12 +39,11 @@ static uint64_t mix_target(uint64_t hash, const struct record_type *type, const 
   if (type == &event_type) return fingerprint_mix(hash, ((const struct event *)target)->key);
   /* A commit stands for all that it holds. */
   if (type == &revision_type) return fingerprint_mix_view(hash, ((const struct revision *)target)->commit);
-  return mix_record(hash, type, target, true);
+  return mix_record(hash, type, target, DEEP);
 }
 
-static uint64_t mix_reference(uint64_t hash, const struct reference *reference, bool deep) {
-  const struct entry *target = reference->target;
-  return fingerprint_mix(hash, target == NULL ? 0 : deep ? target->key : 1);
+static uint64_t mix_reference(uint64_t hash, const struct reference *reference) {
+  return mix_entry(hash, reference->target);
 }
 
 /* Where the links lead; what they say is in the file. */
@@ -64,15 +71,16 @@ static uint64_t mix_links(uint64_t hash, const struct record_type *type, const s
   return hash;
 }
 
-static uint64_t mix_list(uint64_t hash, const struct field *field, const struct list *list, bool deep) {
+static uint64_t mix_list(uint64_t hash, const struct field *field, const struct list *list,
+                         enum depth depth) {
   const char *items = list->items;
   hash = fingerprint_mix(hash, list->count);
   if (field->kind == FIELD_LINKS) return mix_links(hash, field->target, list);
   for (size_t i = 0; i < list->count; i++) {
     if (field->kind == FIELD_RECORDS)
-      hash = mix_record(hash, field->target, items + i * field->target->size, deep);
+      hash = mix_record(hash, field->target, items + i * field->target->size, depth);
     else if (field->kind == FIELD_REFERENCES)
-      hash = mix_reference(hash, (const struct reference *)list->items + i, deep);
+      hash = mix_reference(hash, (const struct reference *)list->items + i);
     else
       hash = fingerprint_mix_view(hash, ((const struct text *)list->items)[i].value);
   }
@@ -107,24 +115,24 @@ static uint64_t mix_written(uint64_t hash, enum field_kind kind, const void *val
   }
 }
 
-/* Whether what is written is all that values of the kind say, unless they are derived. */
-static bool is_written(enum field_kind kind) {
-  return kind != FIELD_REFERENCE && kind != FIELD_REFERENCES && kind != FIELD_BODY && kind != FIELD_RECORD &&
-         kind != FIELD_RECORDS;
+/* Whether values of a field that is not derived say something at this depth. */
+static bool counts(enum field_kind kind, enum depth depth) {
+  if (kind == FIELD_REFERENCE || kind == FIELD_REFERENCES) return depth != DERIVED;
+  return depth == DEEP || kind == FIELD_RECORD || kind == FIELD_RECORDS || kind == FIELD_BODY;
 }
 
-/* Whether a field of a record that is not looked at deeply says anything: more than what is written. */
-static bool says_more(const struct field *field) {
+/* Whether a field says more than what is written. References do so where one of the entry's leads nowhere;
+ * else where they lead is written. */
+static bool says_more(const struct field *field, enum depth depth) {
   if ((field->flags & FIELD_IS_DERIVED) != 0) return field->kind != FIELD_JSON;
-  if (is_written(field->kind)) return false;
-  if (field->kind != FIELD_RECORD && field->kind != FIELD_RECORDS) return true;
+  if (field->kind != FIELD_RECORD && field->kind != FIELD_RECORDS) return counts(field->kind, depth);
   for (size_t i = 0; i < field->target->field_count; i++)
-    if (says_more(&field->target->fields[i])) return true;
+    if (says_more(&field->target->fields[i], depth)) return true;
   return false;
 }
 
-static uint64_t mix_value(uint64_t hash, const struct field *field, const void *value, bool deep) {
-  deep = deep || (field->flags & FIELD_IS_DERIVED) != 0;
+static uint64_t mix_value(uint64_t hash, const struct field *field, const void *value, enum depth depth) {
+  if ((field->flags & FIELD_IS_DERIVED) != 0) depth = DEEP;
   switch (field->kind) {
   case FIELD_VIEW:
   case FIELD_MARKUP:
@@ -140,27 +148,28 @@ static uint64_t mix_value(uint64_t hash, const struct field *field, const void *
   case FIELD_LINK:
     return mix_target(hash, field->target, *(void *const *)value);
   case FIELD_TEXTS:
-    return deep ? mix_list(hash, field, value, deep) : hash;
+    return depth == DEEP ? mix_list(hash, field, value, depth) : hash;
   case FIELD_LINKS:
   case FIELD_RECORDS:
   case FIELD_REFERENCES:
-    return mix_list(hash, field, value, deep);
+    return mix_list(hash, field, value, depth);
   case FIELD_REFERENCE:
-    return mix_reference(hash, value, deep);
+    return mix_reference(hash, value);
   case FIELD_RECORD:
-    return mix_record(hash, field->target, value, deep);
+    return mix_record(hash, field->target, value, depth);
   case FIELD_JSON:
     return hash;
   default:
-    return deep ? mix_written(hash, field->kind, value) : hash;
+    return depth == DEEP ? mix_written(hash, field->kind, value) : hash;
   }
 }
 
-static uint64_t mix_record(uint64_t hash, const struct record_type *type, const void *record, bool deep) {
+static uint64_t mix_record(uint64_t hash, const struct record_type *type, const void *record,
+                           enum depth depth) {
   for (size_t i = 0; i < type->field_count; i++) {
     const struct field *field = &type->fields[i];
-    if (!deep && (field->flags & FIELD_IS_DERIVED) == 0 && is_written(field->kind)) continue;
-    hash = mix_value(hash, field, (const char *)record + field->offset, deep);
+    if ((field->flags & FIELD_IS_DERIVED) != 0 || counts(field->kind, depth))
+      hash = mix_value(hash, field, (const char *)record + field->offset, depth);
   }
   return hash;
 }
@@ -177,6 +186,7 @@ struct outline {
   struct part {
     const struct field *field;
     unsigned bit;
+    bool lacking; /* it says something only where a reference leads nowhere */
   } * parts;
   size_t count;
 };
@@ -184,17 +194,12 @@ struct outline {
 static struct outline outline_of(const struct record_type *type, struct arena *arena) {
   struct outline outline = {.parts = arena_array(arena, type->field_count, sizeof *outline.parts)};
   for (size_t i = 0; i < type->field_count; i++)
-    if (says_more(&type->fields[i]) && type->fields[i].offset != offsetof(struct entry, id) &&
+    if (says_more(&type->fields[i], LACKING) && type->fields[i].offset != offsetof(struct entry, id) &&
         type->fields[i].offset != offsetof(struct entry, entry_kind))
-      outline.parts[outline.count++] = (struct part){&type->fields[i], reads_bit(type, &type->fields[i])};
+      outline.parts[outline.count++] = (struct part){&type->fields[i], reads_bit(type, &type->fields[i]),
+                                                     !says_more(&type->fields[i], DERIVED)};
   return outline;
 }
-
-struct filling {
-  struct fingerprints *fingerprints;
-  const struct entry **entries; /* by number */
-  struct outline outlines[ENTRY_KINDS];
-};
 
 /* Most derived fields of most entries are. */
 static bool is_empty(enum field_kind kind, const void *value) {
@@ -214,44 +219,46 @@ static bool is_empty(enum field_kind kind, const void *value) {
     return !*(const bool *)value;
   case FIELD_NUMBER:
     return *(const int64_t *)value == 0;
+  case FIELD_DAY:
+    return ((const struct date *)value)->precision == DATE_NONE;
   default:
     return false;
   }
 }
 
 /* What is empty says nothing; so each part that is not says which it is. */
-static void fill(const struct filling *filling, const struct entry *entry, uint64_t *items) {
-  const struct outline *outline = &filling->outlines[entry_kind_of_type(entry->type)];
+void fingerprints_of_entry(const struct fingerprints *fingerprints, size_t number, uint64_t *items) {
+  const struct entry *entry = fingerprints->entries[number - 1];
+  const struct outline *outline = &fingerprints->outlines[entry_kind_of_type(entry->type)];
   items[READS_OWN] = fingerprint_mix(entry->digest, entry->hidden);
+  struct view view = {NULL, 0}; /* the last one; a name may be the short name too */
+  uint64_t hash = 0;
   for (size_t i = 0; i < outline->count; i++) {
     const struct field *field = outline->parts[i].field;
     const void *value = (const char *)entry + field->offset;
-    if (is_empty(field->kind, value)) continue;
+    if ((outline->parts[i].lacking && !entry->is_lacking) || is_empty(field->kind, value)) continue;
     uint64_t *item = &items[outline->parts[i].bit];
     *item = fingerprint_mix(*item, i);
-    if (field->offset == offsetof(struct entry, contents))
+    if (field->kind == FIELD_VIEW) {
+      const struct view *found = value;
+      if (found->data != view.data || found->length != view.length) hash = hash_view(*found);
+      view = *found;
+      *item = fingerprint_mix(*item, hash);
+    } else if (field->offset == offsetof(struct entry, contents)) {
       *item = fingerprint_mix(*item, entry->digest); /* of the same file's text */
-    else
-      *item = mix_value(*item, field, value, false);
+    } else {
+      *item = mix_value(*item, field, value, entry->is_lacking ? LACKING : DERIVED);
+    }
   }
 }
 
-static void fill_run(void *context, size_t worker, size_t begin, size_t end) {
-  (void)worker;
-  const struct filling *filling = context;
-  const struct fingerprints *fingerprints = filling->fingerprints;
-  for (size_t i = begin; i < end; i++)
-    fill(filling, filling->entries[i], fingerprints->items + fingerprints->begins[i]);
-}
-
-static void number_all(struct filling *filling, const struct list *entries) {
-  struct fingerprints *fingerprints = filling->fingerprints;
+static void number_all(struct fingerprints *fingerprints, const struct list *entries) {
   size_t bits = 0;
   for (size_t i = 0; i < entries->count; i++) {
     const struct entry *entry = list_at(entries, i);
     if (i == 0 || entry->type != ((const struct entry *)list_at(entries, i - 1))->type)
       bits = bits_of(entry->type);
-    filling->entries[fingerprints->count] = entry;
+    fingerprints->entries[fingerprints->count] = entry;
     fingerprints->keys[fingerprints->count] = entry->key;
     fingerprints->begins[fingerprints->count + 1] =
         fingerprints->begins[fingerprints->count] + (uint32_t)bits;
@@ -259,31 +266,26 @@ static void number_all(struct filling *filling, const struct list *entries) {
   }
 }
 
-enum { RUN = 256 };
-
-void registry_fingerprint(const struct registry *registry, struct arena *arena,
-                          struct fingerprints *fingerprints) {
+void fingerprints_begin(struct fingerprints *fingerprints, const struct registry *registry,
+                        struct arena *arena) {
   size_t count = registry->entry_count;
-  *fingerprints =
-      (struct fingerprints){.keys = arena_array(arena, count, sizeof *fingerprints->keys),
-                            .begins = arena_array(arena, count + 1, sizeof *fingerprints->begins)};
-  struct filling filling = {
-      .fingerprints = fingerprints,
-      .entries = arena_array(arena, count, sizeof *filling.entries),
-  };
+  struct outline *outlines = arena_array(arena, ENTRY_KINDS, sizeof *outlines);
   for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
-    filling.outlines[kind] = outline_of(entry_types[kind], arena);
+    outlines[kind] = outline_of(entry_types[kind], arena);
+  *fingerprints = (struct fingerprints){.keys = arena_array(arena, count, sizeof *fingerprints->keys),
+                                        .begins = arena_array(arena, count + 1, sizeof *fingerprints->begins),
+                                        .entries = arena_array(arena, count, sizeof *fingerprints->entries),
+                                        .outlines = outlines};
   for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
-    number_all(&filling, &registry->entries[kind]);
-  number_all(&filling, &registry->hidden);
+    number_all(fingerprints, &registry->entries[kind]);
+  number_all(fingerprints, &registry->hidden);
   fingerprints->items = arena_array(arena, fingerprints->begins[count], sizeof *fingerprints->items);
-  threads_do(threads_count(registry->options.threads), count, RUN, fill_run, &filling);
 }
 
 uint64_t fingerprint_list(const struct field *field, const struct list *list) {
-  return mix_list(0, field, list, true);
+  return mix_list(0, field, list, DEEP);
 }
 
 uint64_t fingerprint_event(const struct event *event) {
-  return mix_record(0, &event_type, event, true);
+  return mix_record(0, &event_type, event, DEEP);
 }

@@ -6,17 +6,28 @@
 
 #include "register/registry.h"
 
+struct outline;
+
 /* The fingerprints of entry N are items[begins[N - 1]] up to items[begins[N]], from bit 0 on. */
 struct fingerprints {
   uint64_t *keys; /* of the entries: their kind and id */
   uint32_t *begins;
-  uint64_t *items;
+  uint64_t *items;              /* zeros until they are worked out */
+  const struct entry **entries; /* entry N is entries[N - 1] */
+  const struct outline *outlines;
   size_t count; /* of entries */
 };
 
-/* Of a complete registry whose entries have their addresses. Lives in the arena. */
-void registry_fingerprint(const struct registry *registry, struct arena *arena,
-                          struct fingerprints *fingerprints);
+/* Of a complete registry whose entries have their addresses; all but the items. Lives in the arena. */
+void fingerprints_begin(struct fingerprints *fingerprints, const struct registry *registry,
+                        struct arena *arena);
+
+static inline uint32_t fingerprints_count(const struct fingerprints *fingerprints, size_t number) {
+  return fingerprints->begins[number] - fingerprints->begins[number - 1];
+}
+
+/* Works out the items of the entry, which must be zeros, wherever they are to be. Thread-safe. */
+void fingerprints_of_entry(const struct fingerprints *fingerprints, size_t number, uint64_t *items);
 
 /* Of an event, for its key. */
 uint64_t fingerprint_event(const struct event *event);

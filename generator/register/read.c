@@ -4,7 +4,9 @@
 #include "parse/traits.h"
 #include "register/defaults.h"
 #include "register/entries.h"
+#include "register/history.h"
 #include "register/phases.h"
+#include "source/listing_since.h"
 #include "text/unicode.h"
 
 #include <stdlib.h>
@@ -17,7 +19,7 @@ struct reading {
   struct settling settling;
   struct entry_file *entries;
   size_t count, capacity;
-  struct view folder; /* of the entry before, with its slash: the next is most often in it too */
+  const struct record_type *last; /* whose folder the last entry was in; NULL: none yet */
 };
 
 static void add_entry(struct reading *reading, struct entry *entry) {
@@ -41,6 +43,7 @@ static void join_entry(struct reading *reading, const struct entry_file *item) {
     diagnostics_append(reading->diagnostics, item->found, shelved ? SEVERITY_NOTE : SEVERITY_ERROR);
   if (item->entry == NULL) return;
   ((struct entry **)registry->by_path.items)[registry->by_path.count++] = item->entry;
+  item->entry->file = (uint32_t)(item->file - registry->files.items) + 1;
   add_entry(reading, item->entry);
 }
 
@@ -49,12 +52,6 @@ static void add_file(struct reading *reading, const struct record_type *type,
   reading->entries =
       memory_grow(reading->entries, reading->count, &reading->capacity, sizeof *reading->entries);
   reading->entries[reading->count++] = (struct entry_file){.type = type, .file = file};
-}
-
-static void add_file_of_folder(struct reading *reading, const struct record_type *type,
-                               const struct source_file *file) {
-  add_file(reading, type, file);
-  reading->folder = view_slice(file->name, 0, strlen(type->folder) + 1);
 }
 
 static void read_data(struct reading *reading, const struct record_type *type, const struct source_file *file,
@@ -75,20 +72,21 @@ static void report_unknown_file(struct reading *reading, const struct source_fil
                   "this file is left out: %s", why);
 }
 
-static bool is_in_same_folder(const struct reading *reading, struct view name) {
-  struct view folder = reading->folder;
-  return folder.length > 0 && name.length > folder.length &&
-         memcmp(name.data, folder.data, folder.length) == 0 && view_ends_with(name, ".md");
+static bool is_in_folder(struct view name, const char *folder) {
+  size_t length = strlen(folder);
+  return name.length > length && name.data[length] == '/' && memcmp(name.data, folder, length) == 0;
 }
 
-/* The entry type whose files are in the folder that the name begins with; or whose data file it is. */
-static const struct record_type *type_of(struct view name, bool *data) {
+/* The entry type whose files are in the folder that the name begins with, most often that of the file before;
+ * or whose data file it is. */
+static const struct record_type *type_of(struct reading *reading, struct view name, bool *data) {
+  *data = false;
+  if (reading->last != NULL && is_in_folder(name, reading->last->folder)) return reading->last;
   for (size_t kind = 0; kind < ENTRY_KINDS; kind++) {
-    const char *folder = entry_types[kind]->folder;
-    *data = view_equal_string(name, folder);
-    size_t length = strlen(folder);
-    if (*data || (view_starts_with(name, folder) && name.length > length && name.data[length] == '/'))
-      return entry_types[kind];
+    const struct record_type *type = entry_types[kind];
+    *data = view_equal_string(name, type->folder);
+    if (*data) return type;
+    if (is_in_folder(name, type->folder)) return reading->last = type;
   }
   return NULL;
 }
@@ -103,40 +101,46 @@ static void add_empty_site(struct registry *registry) {
   registry->site->path = arena_format(&registry->arena, "%s/site.yaml", registry->options.content);
 }
 
+static void read_site(struct reading *reading, const struct source_file *file) {
+  struct registry *registry = reading->registry;
+  struct view text;
+  if (read_text(reading, file, &text)) {
+    registry->site = parse_site(&registry->arena, file->path, text, reading->diagnostics);
+    registry->site_digest = XXH3_64bits(text.data, text.length);
+  } else {
+    add_empty_site(registry);
+  }
+}
+
+static void add_media(struct reading *reading, struct source_file *file) {
+  struct view media = view_slice(file->name, strlen("media/"), SIZE_MAX);
+  if (text_is_utf8(media, NULL))
+    *map_slot(&reading->registry->media, text_normalize(&reading->registry->arena, media)) = file;
+  else
+    report_unknown_file(reading, file, "its name is not UTF-8; rename it");
+}
+
 static void read_file(struct reading *reading, struct source_file *file) {
   struct registry *registry = reading->registry;
   struct view text, name = file->name;
   bool data;
-  if (is_in_same_folder(reading, name)) {
-    add_file(reading, reading->entries[reading->count - 1].type, file);
-  } else if (view_starts_with(name, "media/")) {
-    struct view media = view_slice(name, strlen("media/"), SIZE_MAX);
-    if (text_is_utf8(media, NULL))
-      *map_slot(&registry->media, text_normalize(&registry->arena, media)) = file;
-    else
-      report_unknown_file(reading, file, "its name is not UTF-8; rename it");
-  } else if (view_starts_with(name, "static/")) {
+  const struct record_type *type = type_of(reading, name, &data);
+  if (type != NULL && data) {
+    if (read_text(reading, file, &text)) read_data(reading, type, file, text);
+  } else if (type != NULL && view_ends_with(name, ".md"))
+    add_file(reading, type, file);
+  else if (type != NULL)
+    report_unknown_file(reading, file, "an entry's name ends with .md; photos and documents go to media/");
+  else if (view_starts_with(name, "media/"))
+    add_media(reading, file);
+  else if (view_starts_with(name, "static/"))
     list_append(&registry->arena, &registry->statics, file);
-  } else if (view_equal_string(name, "site.yaml")) {
-    if (read_text(reading, file, &text)) {
-      registry->site = parse_site(&registry->arena, file->path, text, reading->diagnostics);
-      registry->site_digest = XXH3_64bits(text.data, text.length);
-    } else {
-      add_empty_site(registry);
-    }
-  } else {
-    const struct record_type *type = type_of(name, &data);
-    if (type == NULL)
-      report_unknown_file(reading, file,
-                          "content/ has site.yaml, data/, agreements/, news/, organizations/, "
-                          "people/, pages/, media/ and static/");
-    else if (!data && !view_ends_with(name, ".md"))
-      report_unknown_file(reading, file, "an entry's name ends with .md; photos and documents go to media/");
-    else if (!data)
-      add_file_of_folder(reading, type, file);
-    else if (read_text(reading, file, &text))
-      read_data(reading, type, file, text);
-  }
+  else if (view_equal_string(name, "site.yaml"))
+    read_site(reading, file);
+  else
+    report_unknown_file(reading, file,
+                        "content/ has site.yaml, data/, agreements/, news/, organizations/, "
+                        "people/, pages/, media/ and static/");
 }
 
 static bool has_any(const struct registry *registry, const struct record_type *type) {
@@ -190,20 +194,27 @@ static void sort_by_id(const struct list *entries) {
 }
 
 static void number_all(struct registry *registry, const struct list *entries) {
-  for (size_t i = 0; i < entries->count; i++)
-    ((struct entry *)list_at(entries, i))->number = (uint32_t)++registry->entry_count;
+  for (size_t i = 0; i < entries->count; i++) {
+    struct entry *entry = list_at(entries, i);
+    ((struct entry **)registry->all.items)[registry->all.count++] = entry;
+    entry->number = (uint32_t)++registry->entry_count;
+  }
 }
 
 static void number_entries(struct registry *registry) {
+  registry->all.items = arena_array(&registry->arena, registry->ids.count, sizeof(void *));
   for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
     number_all(registry, &registry->entries[kind]);
   number_all(registry, &registry->hidden);
 }
 
-bool registry_read(struct registry *registry, struct source *source, struct diagnostics *diagnostics) {
+bool registry_read(struct registry *registry, struct source *source, bool history,
+                   struct diagnostics *diagnostics) {
   struct reading reading = {.registry = registry, .source = source, .diagnostics = diagnostics};
   struct view folder = view_of(registry->options.content);
-  if (!source_list(source, folder, &registry->arena, &registry->files, diagnostics)) {
+  bool listed =
+      registry->past != NULL && source_list_since(source, registry->past, &registry->arena, &registry->files);
+  if (!listed && !source_list(source, folder, &registry->arena, &registry->files, diagnostics)) {
     diagnostics_add(
         diagnostics, SEVERITY_ERROR, folder, (struct mark){0}, "no-content",
         "there is no such folder at this revision; make it with a site.yaml in it, or name another with "
@@ -212,6 +223,7 @@ bool registry_read(struct registry *registry, struct source *source, struct diag
     return true;
   }
   settling_open(&reading.settling, &registry->options);
+  if (history) registry_begin_history(registry, source);
   for (size_t i = 0; i < registry->files.count; i++)
     read_file(&reading, &registry->files.items[i]);
   stopwatch_lap(registry->options.stopwatch, "list");

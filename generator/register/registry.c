@@ -1,6 +1,6 @@
 #include "register/entries.h"
+#include "register/history.h"
 #include "register/steps.h"
-#include "source/revisions.h"
 
 #include <stdlib.h>
 
@@ -73,7 +73,7 @@ void registry_free(struct registry *registry) {
   ids_free(&registry->ids);
   map_free(&registry->media);
   entries_free(registry->kept);
-  if (registry->history != NULL) history_free(registry->history);
+  registry_free_history(registry);
   steps_free(registry->rooms);
   arena_free(&registry->arena);
   free(registry);

@@ -4,7 +4,6 @@
 
 #include "base/map.h"
 #include "base/stopwatch.h"
-#include "base/store.h"
 #include "register/ids.h"
 #include "schema/records.h"
 #include "source/source.h"
@@ -14,11 +13,10 @@ struct registry_options {
   struct date today;   /* the day on which statuses are judged */
   bool drafts;         /* publish drafts too */
   bool future;         /* publish news dated after `today` too */
-  bool keep;           /* registry_keep will be called */
-  struct store *store; /* the cache of parsed entries, which must outlive the registry; NULL: none */
+  const char *kept;    /* the cache of parsed entries, see base/snapshot.h; NULL: none */
   size_t threads;      /* that read; 0: as many as there are cores */
   const char *past;    /* a file that keeps the history of an earlier build's files; NULL: none */
-  size_t held;         /* about how many bytes of bodies stay in memory, see register/texts.h; 0: 64 MiB */
+  size_t held;         /* about how many bytes of HTML stay in memory, see register/texts.h; 0: 32 MiB */
   const char *spill;   /* a folder on the disk for those that do not; NULL: they are parsed again */
   struct stopwatch *stopwatch; /* NULL: nobody wants to know */
   bool advice;                 /* warn also of what is missing: the advice of registry_check_consistency */
@@ -27,6 +25,7 @@ struct registry_options {
 /* Release with registry_free. Entries that are not published (drafts, news of the future) are found by id,
  * but stand in no list. */
 struct history;
+struct history_past;
 struct step_rooms;
 
 struct registry {
@@ -34,27 +33,31 @@ struct registry {
   struct entries *kept; /* see register/entries.h */
   struct registry_options options;
   struct site *site;
-  uint64_t site_digest;             /* of what site.yaml says */
-  struct list entries[ENTRY_KINDS]; /* pointers, by id */
-  struct list hidden;               /* those that are not published, as they were read */
-  size_t entry_count;               /* of all, the highest of their numbers */
-  struct ids ids;                   /* of all */
-  struct list by_path;              /* pointers to entries with a file of their own, by its path */
-  struct source_files files;        /* everything in the folder */
-  struct map media;                 /* name below media/, in NFC -> struct source_file */
-  struct list statics;              /* struct source_file below static/ */
-  struct list newest[ENTRY_KINDS];  /* the published entries again, newest first */
-  struct list silencing;            /* the published entries that silence warnings, by kind and id */
-  struct list events;               /* struct event of everything, newest first */
-  struct history *history;          /* of the files; NULL: nobody asked */
-  struct step_rooms *rooms;         /* see register/steps.h */
-  bool shallow;                     /* the repository's history is cut off: last changes may be missing */
+  uint64_t site_digest;                     /* of what site.yaml says */
+  struct list entries[ENTRY_KINDS];         /* pointers, by id */
+  struct list hidden;                       /* those that are not published, as they were read */
+  size_t entry_count;                       /* of all, the highest of their numbers */
+  struct list all;                          /* pointers, by number */
+  struct ids ids;                           /* of all */
+  struct list by_path;                      /* pointers to entries with a file of their own, by its path */
+  struct source_files files;                /* everything in the folder */
+  struct map media;                         /* name below media/, in NFC -> struct source_file */
+  struct list statics;                      /* struct source_file below static/ */
+  struct list newest[ENTRY_KINDS];          /* the published entries again, newest first */
+  struct list silencing;                    /* the published entries that silence warnings, by kind and id */
+  struct list events;                       /* struct event of everything, newest first */
+  struct history_past *past;                /* the file of registry_options.past; NULL: none */
+  struct registry_history *reading_history; /* see register/history.h */
+  const struct history *history;            /* of the files; NULL: nobody asked */
+  struct step_rooms *rooms;                 /* see register/steps.h */
+  bool shallow; /* the repository's history is cut off: last changes may be missing */
 };
 
 void registry_free(struct registry *registry);
 
-/* Keeps what was parsed in the store for the next build; once, when the site is published. NULL is fine. */
-void registry_keep(struct registry *registry, struct store *store);
+/* Keeps what was parsed in registry_options.kept for the next build; once, when the site is published. NULL,
+ * or why it can't be, in a few words: the next build parses again. */
+const char *registry_keep(struct registry *registry);
 
 /* Adds what registry_options.past is to hold, so that the next build walks only commits that are new; nothing
  * when the file that was read does as well. */

@@ -1,33 +1,55 @@
-#include "base/memory.h"
-#include "base/threads.h"
 #include "parse/body.h"
+#include "register/examine.h"
 #include "register/phases.h"
 #include "text/suggestion.h"
 #include "text/unicode.h"
 
-#include <stdlib.h>
-
 /* A suggestion looks at every name; after so many names there are none any more. */
 enum { NAMES_LIMIT = 250000 };
 
-/* The fields of a record type that lead somewhere: themselves, or by their own records. */
-struct outline {
-  struct part {
-    const struct field *field;
-    enum entry_kind kind;    /* of references */
-    struct outline *records; /* of a record or records */
-  } * parts;
+/* What of a record may lead to another entry or a file: its table without the other fields. */
+struct plan {
   size_t count;
+  struct step {
+    const struct field *field;
+    enum entry_kind kind;     /* of what is referred to */
+    const struct plan *inner; /* of records in it */
+  } steps[];
 };
 
 struct resolving {
   struct registry *registry;
-  const struct outline *outlines;  /* by kind */
-  struct diagnostics *diagnostics; /* NULL: what is wrong is left as it is, to be looked at again */
-  bool failed;
-  struct view file; /* of the record at hand */
-  size_t names;     /* looked at for suggestions */
+  const struct plan *plans[ENTRY_KINDS]; /* NULL: nothing */
+  struct diagnostics *diagnostics;       /* NULL: what is to be said is said later */
+  struct view file;                      /* of the record at hand */
+  size_t names;                          /* looked at for suggestions */
+  bool failed;                           /* something is to be said */
 };
+
+static bool leads_on(enum field_kind kind) {
+  return kind == FIELD_REFERENCE || kind == FIELD_REFERENCES || kind == FIELD_MEDIA;
+}
+
+static const struct plan *make_plan(struct arena *arena, const struct record_type *type) {
+  struct plan *plan = arena_allocate(arena, sizeof *plan + type->field_count * sizeof *plan->steps);
+  for (size_t i = 0; i < type->field_count; i++) {
+    const struct field *field = &type->fields[i];
+    struct step step = {.field = field};
+    if ((field->flags & FIELD_IS_DERIVED) != 0) continue;
+    if (field->kind == FIELD_RECORD || field->kind == FIELD_RECORDS)
+      step.inner = make_plan(arena, field->target);
+    if (field->kind == FIELD_REFERENCE || field->kind == FIELD_REFERENCES)
+      step.kind = entry_kind_of_type(field->target);
+    if (step.inner != NULL || leads_on(field->kind)) plan->steps[plan->count++] = step;
+  }
+  return plan->count == 0 ? NULL : plan;
+}
+
+/* Whether to go on and say what is wrong. */
+static bool may_report(struct resolving *resolving) {
+  resolving->failed = true;
+  return resolving->diagnostics != NULL;
+}
 
 static bool may_suggest(struct resolving *resolving, size_t names) {
   if (resolving->names > NAMES_LIMIT) return false;
@@ -91,8 +113,7 @@ static struct entry *find(struct resolving *resolving, enum entry_kind kind, str
                           struct mark mark) {
   struct entry *entry = registry_find(resolving->registry, kind, id);
   if (entry != NULL && !entry->hidden) return entry;
-  resolving->failed = true;
-  if (resolving->diagnostics == NULL) return NULL;
+  if (!may_report(resolving)) return NULL;
   if (entry == NULL) {
     report_unknown(resolving, kind_name(kind), id, mark, suggest(resolving, kind, id));
     return NULL;
@@ -109,8 +130,7 @@ static struct entry *find(struct resolving *resolving, enum entry_kind kind, str
 static struct source_file *find_media(struct resolving *resolving, struct view name, struct mark mark) {
   struct source_file *file = map_get(&resolving->registry->media, name);
   if (file != NULL) return file;
-  resolving->failed = true;
-  if (resolving->diagnostics == NULL) return NULL;
+  if (!may_report(resolving)) return NULL;
   struct view best = suggest_media(resolving, name);
   diagnostics_add(resolving->diagnostics, SEVERITY_ERROR, resolving->file, mark, "missing-media",
                   "there is no file media/%.*s%s%.*s%s", VIEW_FORMAT(name),
@@ -119,91 +139,82 @@ static struct source_file *find_media(struct resolving *resolving, struct view n
   return NULL;
 }
 
-static void resolve_reference(struct resolving *resolving, const struct part *part,
+static void resolve_reference(struct resolving *resolving, enum entry_kind kind,
                               struct reference *reference) {
   if (reference->id.mark.line == 0) return;
-  reference->target = find(resolving, part->kind, reference->id.value, reference->id.mark);
+  reference->target = find(resolving, kind, reference->id.value, reference->id.mark);
 }
 
-static bool is_among(const struct reference *references, size_t count, const struct entry *target) {
-  for (size_t i = 0; i < count; i++)
-    if (references[i].target == target) return true;
-  return false;
+/* Whether each leads to another entry; then nothing is to be said. */
+static bool all_lead_on(struct resolving *resolving, enum entry_kind kind, const struct list *list) {
+  struct reference *references = list->items;
+  for (size_t i = 0; i < list->count; i++) {
+    resolve_reference(resolving, kind, &references[i]);
+    if (references[i].target == NULL) return false;
+    for (size_t k = 0; k < i; k++)
+      if (references[k].target == references[i].target) return false;
+  }
+  return true;
 }
 
 /* Drops references that lead nowhere, so that a template sees only those that do. */
-static void resolve_references(struct resolving *resolving, const struct part *part, struct list *list) {
+static void resolve_references(struct resolving *resolving, const struct step *step, struct list *list) {
   struct reference *references = list->items;
   size_t kept = 0;
+  if (resolving->diagnostics == NULL) {
+    if (!all_lead_on(resolving, step->kind, list)) resolving->failed = true;
+    return;
+  }
   for (size_t i = 0; i < list->count; i++) {
-    resolve_reference(resolving, part, &references[i]);
-    bool twice = references[i].target != NULL && is_among(references, kept, references[i].target);
-    if (twice) resolving->failed = true;
-    if (resolving->failed && resolving->diagnostics == NULL) return;
-    if (twice)
+    resolve_reference(resolving, step->kind, &references[i]);
+    bool twice = false;
+    for (size_t k = 0; k < kept && !twice; k++)
+      twice = references[k].target == references[i].target;
+    if (references[i].target != NULL && twice)
       diagnostics_add(resolving->diagnostics, SEVERITY_WARNING, resolving->file, references[i].id.mark,
-                      "repeated-reference", "%s: \"%.*s\" is named twice; keep one", part->field->name,
+                      "repeated-reference", "%s: \"%.*s\" is named twice; keep one", step->field->name,
                       VIEW_FORMAT(references[i].id.value));
     if (references[i].target != NULL && !twice) references[kept++] = references[i];
   }
   list->count = kept;
 }
 
-static void resolve_record(struct resolving *resolving, const struct outline *outline, void *record) {
-  for (size_t i = 0; i < outline->count; i++) {
-    const struct part *part = &outline->parts[i];
-    void *value = (char *)record + part->field->offset;
+/* Types nest as their tables do, which is a fixed and small depth. */
+static void resolve_record(struct resolving *resolving, const struct plan *plan, void *record) {
+  for (size_t i = 0; i < plan->count; i++) {
+    const struct step *step = &plan->steps[i];
+    void *value = (char *)record + step->field->offset;
     struct list *list = value;
     const struct text *text = value;
-    switch (part->field->kind) {
+    switch (step->field->kind) {
     case FIELD_REFERENCE:
-      resolve_reference(resolving, part, value);
+      resolve_reference(resolving, step->kind, value);
       break;
     case FIELD_REFERENCES:
-      resolve_references(resolving, part, list);
-      break;
-    case FIELD_MEDIA:
-      if (text->value.length > 0) find_media(resolving, text->value, text->mark);
+      resolve_references(resolving, step, list);
       break;
     case FIELD_RECORD:
-      resolve_record(resolving, part->records, value);
+      resolve_record(resolving, step->inner, value);
+      break;
+    case FIELD_RECORDS:
+      for (size_t k = 0; k < list->count; k++)
+        resolve_record(resolving, step->inner, (char *)list->items + k * step->field->target->size);
       break;
     default:
-      for (size_t k = 0; k < list->count; k++)
-        resolve_record(resolving, part->records, (char *)list->items + k * part->field->target->size);
+      if (text->value.length > 0) find_media(resolving, text->value, text->mark);
       break;
     }
   }
-}
-
-/* Types nest as their tables do, which is a fixed and small depth. */
-static struct outline *outline_of(const struct record_type *type, struct arena *arena) {
-  struct outline *outline = arena_allocate(arena, sizeof *outline);
-  outline->parts = arena_array(arena, type->field_count, sizeof *outline->parts);
-  for (size_t i = 0; i < type->field_count; i++) {
-    const struct field *field = &type->fields[i];
-    struct part part = {.field = field};
-    if ((field->flags & FIELD_IS_DERIVED) != 0) continue;
-    if (field->kind == FIELD_RECORD || field->kind == FIELD_RECORDS) {
-      part.records = outline_of(field->target, arena);
-      if (part.records->count == 0) continue;
-    } else if (field->kind == FIELD_REFERENCE || field->kind == FIELD_REFERENCES) {
-      part.kind = entry_kind_of_type(field->target);
-    } else if (field->kind != FIELD_MEDIA) {
-      continue;
-    }
-    outline->parts[outline->count++] = part;
-  }
-  return outline;
 }
 
 static void resolve_path(struct resolving *resolving, struct body_link *link) {
   struct entry *entry = registry_find_path(resolving->registry, link->target);
-  if (entry != NULL && !entry->hidden) link->entry = entry;
-  if (entry != NULL) return;
-  resolving->failed = true;
-  if (resolving->diagnostics != NULL)
+  if (entry == NULL) {
+    if (!may_report(resolving)) return;
     report_unknown(resolving, "file", link->target, link->mark, suggest_path(resolving, link->target));
+  } else if (!entry->hidden) {
+    link->entry = entry;
+  }
 }
 
 static void resolve_body(struct resolving *resolving, struct entry *owner) {
@@ -223,61 +234,31 @@ static void resolve_body(struct resolving *resolving, struct entry *owner) {
 }
 
 static void resolve_entry(struct resolving *resolving, struct entry *entry) {
+  const struct plan *plan = resolving->plans[entry_kind_of_type(entry->type)];
   resolving->file = entry->path;
-  resolve_record(resolving, &resolving->outlines[entry_kind_of_type(entry->type)], entry);
+  if (plan != NULL) resolve_record(resolving, plan, entry);
   resolve_body(resolving, entry);
 }
 
-struct trial {
-  struct registry *registry;
-  const struct outline *outlines;
-  const struct list *entries;
-  bool *failed; /* by their places */
-};
-
-static void try_run(void *context, size_t worker, size_t begin, size_t end) {
-  (void)worker;
-  const struct trial *trial = context;
-  for (size_t i = begin; i < end; i++) {
-    struct resolving resolving = {.registry = trial->registry, .outlines = trial->outlines};
-    list_ask_ahead(trial->entries, i, sizeof(struct entry));
-    list_ask_ahead(trial->entries, i, offsetof(struct entry, body));
-    resolve_entry(&resolving, list_at(trial->entries, i));
-    trial->failed[i] = resolving.failed;
-  }
+static bool passes(void *context, struct entry *entry) {
+  struct resolving quiet = *(const struct resolving *)context;
+  resolve_entry(&quiet, entry);
+  return !quiet.failed;
 }
 
-enum { RUN = 256 };
-
-/* Few entries have something wrong: these are done again, one after the other, and then it is told. */
-static void resolve_entries(struct resolving *resolving, const struct list *entries) {
-  struct registry *registry = resolving->registry;
-  struct trial trial = {registry, resolving->outlines, entries,
-                        memory_allocate(entries->count + 1, sizeof(bool))};
-  threads_do(threads_count(registry->options.threads), entries->count, RUN, try_run, &trial);
-  for (size_t i = 0; i < entries->count; i++)
-    if (trial.failed[i]) resolve_entry(resolving, list_at(entries, i));
-  free(trial.failed);
-}
-
-static void resolve_hidden(struct resolving *resolving, struct entry *entry) {
-  struct diagnostics *diagnostics = resolving->diagnostics, found = {0};
-  resolving->diagnostics = &found;
+static void report(void *context, struct entry *entry, struct diagnostics *found) {
+  struct resolving *resolving = context;
+  resolving->diagnostics = found;
+  resolving->failed = false;
   resolve_entry(resolving, entry);
-  diagnostics_append(diagnostics, &found, entry_severity(entry));
-  diagnostics_free(&found);
-  resolving->diagnostics = diagnostics;
+  entry->is_lacking = resolving->failed;
 }
 
 void registry_resolve(struct registry *registry, struct diagnostics *diagnostics) {
-  struct arena scratch = {0};
-  struct outline outlines[ENTRY_KINDS];
+  struct arena plans = {0};
+  struct resolving resolving = {.registry = registry};
   for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
-    outlines[kind] = *outline_of(entry_types[kind], &scratch);
-  struct resolving resolving = {.registry = registry, .outlines = outlines, .diagnostics = diagnostics};
-  for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
-    resolve_entries(&resolving, &registry->entries[kind]);
-  for (size_t i = 0; i < registry->hidden.count; i++)
-    resolve_hidden(&resolving, list_at(&registry->hidden, i));
-  arena_free(&scratch);
+    resolving.plans[kind] = make_plan(&plans, entry_types[kind]);
+  registry_examine(registry, &(struct examination){&resolving, passes, report}, diagnostics);
+  arena_free(&plans);
 }

@@ -12,7 +12,11 @@ void emit_text(struct compiler *compiler, struct view text) {
     buffer_add(&compiler->constant, text);
 }
 
-static uint32_t append(struct compiler *compiler, struct instruction instruction) {
+/* Takes the text that came before it with it. */
+uint32_t emit(struct compiler *compiler, struct instruction instruction) {
+  if (compiler->constant.length > 0)
+    instruction.text = arena_copy(compiler->arena, buffer_view(&compiler->constant));
+  buffer_clear(&compiler->constant);
   compiler->instructions = memory_grow(compiler->instructions, compiler->instruction_count,
                                        &compiler->instruction_capacity, sizeof instruction);
   compiler->instructions[compiler->instruction_count] = instruction;
@@ -20,17 +24,8 @@ static uint32_t append(struct compiler *compiler, struct instruction instruction
 }
 
 uint32_t emit_here(struct compiler *compiler) {
-  if (compiler->constant.length > 0) {
-    struct view text = arena_copy(compiler->arena, buffer_view(&compiler->constant));
-    append(compiler, (struct instruction){.operation = OPERATION_TEXT, .text = text});
-    buffer_clear(&compiler->constant);
-  }
+  if (compiler->constant.length > 0) emit(compiler, (struct instruction){.operation = OPERATION_TEXT});
   return (uint32_t)compiler->instruction_count;
-}
-
-uint32_t emit(struct compiler *compiler, struct instruction instruction) {
-  emit_here(compiler);
-  return append(compiler, instruction);
 }
 
 void emit_target(struct compiler *compiler, uint32_t instruction) {
@@ -143,7 +138,6 @@ struct template *emit_template(struct compiler *compiler, const struct record_ty
   template->forms = keep(compiler, compiler->forms, compiler->form_count, sizeof *compiler->forms);
   template->choices = keep(compiler, compiler->choices, compiler->choice_count, sizeof *compiler->choices);
   template->names = keep(compiler, compiler->names, compiler->name_count, sizeof *compiler->names);
-  template->date_names = compiler->library->date_names;
   template->json = compiler->context.json_root;
   if (template->json) template->json_offset = type->fields[0].offset;
   return template;

@@ -39,7 +39,7 @@ enum value_kind {
 };
 
 enum operation {
-  OPERATION_TEXT,        /* adds `text` */
+  OPERATION_TEXT,        /* nothing but the text */
   OPERATION_NOTE,        /* notes that `mask` is read of the frame's record */
   OPERATION_NOTE_TODAY,  /* notes that the day of the build is read */
   OPERATION_PRINT_TEXT,  /* adds the VALUE_TEXT, escaped */
@@ -83,16 +83,15 @@ struct instruction {
   union {
     uint32_t index; /* of the date's form, the choice's cases or the JSON name */
     uint32_t mask;  /* of what is read, see schema/reads.h */
+    uint32_t size;  /* of the records that the list's pointers lead to, in bytes */
   };
-  union {
-    const struct hop *hops_taken;
-    struct view text;
-  };
+  const struct hop *hops_taken;
+  struct view text; /* added to the page before all else */
 };
 
 struct date_form {
-  struct view pattern;
-  struct view without_time; /* the pattern for a date that has none */
+  struct date_pattern pattern;
+  struct date_pattern without_time; /* for a date that has none */
 };
 
 struct choice_case {
@@ -117,7 +116,6 @@ struct template {
   const struct date_form *forms;
   const struct choice *choices;
   const struct json_name *names;
-  const struct date_names *date_names;
   bool json; /* the record is one FIELD_JSON at `json_offset`, where all names are looked up */
   size_t json_offset;
 };

@@ -32,48 +32,39 @@ bool strings_resolve_choice(struct compiler *compiler, struct view name, struct 
   return true;
 }
 
-/* Whether the pattern, which is valid, shows hours or minutes. */
-static bool shows_time(struct view pattern) {
-  bool quoted = false;
-  for (size_t i = 0; i < pattern.length; i++) {
-    if (pattern.data[i] == '\'') quoted = !quoted;
-    if (!quoted && (pattern.data[i] == 'H' || pattern.data[i] == 'm')) return true;
-  }
+static bool shows_time(const struct date_pattern *pattern) {
+  for (size_t i = 0; i < pattern->count; i++)
+    if (pattern->parts[i].kind == DATE_PART_HOUR || pattern->parts[i].kind == DATE_PART_MINUTE) return true;
   return false;
 }
 
-/* The language's pattern of that name, checked; false when there is none or it is wrong, and reported. */
+/* The language's pattern of that name; false when there is none or it is wrong, and reported. */
 static bool find_pattern(struct compiler *compiler, struct view form, struct place place,
-                         struct view *pattern) {
-  static const struct date sample = {
-      .precision = DATE_TIME, .year = 2021, .month = 11, .day = 25, .hour = 16, .minute = 45};
+                         const struct template_text **source, struct date_pattern *pattern) {
   struct view name = arena_format(&compiler->scratch, "date.%.*s", VIEW_FORMAT(form));
-  const struct template_text *source = map_get(&compiler->library->strings, name);
-  if (source == NULL) {
+  *source = map_get(&compiler->library->strings, name);
+  if (*source == NULL) {
     complain_unknown(compiler, name, place);
     return false;
   }
-  struct buffer scratch = {0};
-  bool valid = date_add_pattern(&scratch, sample, source->text, compiler->library->date_names);
-  buffer_free(&scratch);
-  *pattern = source->text;
-  if (valid) return true;
-  problems_add(&compiler->problems, (struct place){source->file, source->mark}, "date-pattern",
+  if (date_pattern_read(pattern, (*source)->text, compiler->library->date_names, compiler->arena))
+    return true;
+  problems_add(&compiler->problems, (struct place){(*source)->file, (*source)->mark}, "date-pattern",
                "\"%.*s\" is no pattern of a date; it may hold y d dd M MM MMMM EEEE H HH mm, and other "
                "letters in '…'",
-               VIEW_FORMAT(source->text));
+               VIEW_FORMAT((*source)->text));
   return false;
 }
 
 bool strings_find_form(struct compiler *compiler, struct view name, struct place place, uint32_t *index) {
   struct date_form form;
+  const struct template_text *source;
   if (name.length == 0) name = VIEW("short");
-  if (!find_pattern(compiler, name, place, &form.pattern)) return false;
+  if (!find_pattern(compiler, name, place, &source, &form.pattern)) return false;
   form.without_time = form.pattern;
-  if (shows_time(form.pattern)) {
-    if (!find_pattern(compiler, VIEW("short"), place, &form.without_time)) return false;
-    if (shows_time(form.without_time)) {
-      const struct template_text *source = map_get(&compiler->library->strings, VIEW("date.short"));
+  if (shows_time(&form.pattern)) {
+    if (!find_pattern(compiler, VIEW("short"), place, &source, &form.without_time)) return false;
+    if (shows_time(&form.without_time)) {
       problems_add(&compiler->problems, (struct place){source->file, source->mark}, "date-pattern",
                    "\"date.short\" is for dates without a time and can't hold hours or minutes");
       return false;

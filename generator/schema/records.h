@@ -64,6 +64,8 @@ struct entry {
   bool is_draft;        /* as written; the options may publish it */
   bool hidden;          /* a draft, or of the future: read and checked, not published */
   bool is_named;        /* by another entry that is published */
+  bool is_lacking;      /* what it refers to is not all published */
+  uint32_t file;        /* its place among the registry's files, from 1; 0: none of its own */
   const struct file_history *history; /* see source/history.h; NULL: not known, or no file of its own */
 #define FIELDS "schema/fields/entry.def"
 #include "schema/members.h"

@@ -1,4 +1,3 @@
-#include "register/fingerprints.h"
 #include "site/address.h"
 #include "site/history_passages.h"
 #include "site/plan.h"
@@ -119,7 +118,9 @@ static void write_history(struct writing *writing) {
   if (entry->type != &page_type)
     model.section_url = address_section(writing->website, entry_kind_of_type(entry->type));
   model.left_out = (int64_t)(history->count - history->kept);
-  for (const struct file_change *change = history->newest; change != NULL; change = change->older) {
+  const struct file_change *change =
+      history_changes(writing->website->registry->history, history, writing->scratch);
+  for (; change != NULL; change = change->older) {
     struct history_revision *revision = arena_allocate(writing->scratch, sizeof *revision);
     *revision = (struct history_revision){.date = change->change->date,
                                           .author = change->change->author,
@@ -132,14 +133,6 @@ static void write_history(struct writing *writing) {
   writing_render(writing, PAGE_HISTORY, &model);
 }
 
-/* The commits stand for what they hold. */
-static uint64_t inputs_of(const struct file_history *history) {
-  uint64_t inputs = fingerprint_mix(history->count, history->kept);
-  for (const struct file_change *change = history->newest; change != NULL; change = change->older)
-    inputs = fingerprint_mix_view(inputs, change->change->commit);
-  return inputs;
-}
-
 void plan_histories(struct website *website) {
   for (enum entry_kind kind = 0; kind < ENTRY_KINDS; kind++)
     for (size_t i = 0; i < website->registry->entries[kind].count; i++) {
@@ -148,6 +141,7 @@ void plan_histories(struct website *website) {
       struct planned_page *page = plan_page(website, entry->history_url, write_history, section_of(kind));
       page->subject = entry;
       page->is_aside = true;
-      page->inputs = inputs_of(entry->history);
+      /* The commits stand for what they hold. */
+      page->inputs = history_digest(website->registry->history, entry->history);
     }
 }

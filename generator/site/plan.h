@@ -85,6 +85,8 @@ struct period_chart_years {
   struct period_chart_year *items; /* every year from the first on */
 };
 
+struct website_templates;
+
 struct website {
   struct arena arena;
   struct registry *registry;
@@ -94,8 +96,7 @@ struct website {
   struct template_library library;
   struct date_names *date_names;
   bool is_shown[PAGE_KINDS]; /* the theme has such pages */
-  struct template *templates[PAGE_KINDS];
-  struct arena template_arenas[PAGE_KINDS];
+  struct website_templates *templates;
   struct addresses addresses;
   struct website_files files; /* in the order of planning until all are there */
   size_t file_capacity;
@@ -103,6 +104,9 @@ struct website {
   const struct period_chart_years *term_years; /* of the agreements, see period_chart_years_count */
   size_t page_size;
 };
+
+/* The template of a kind of pages that are shown, compiled when it was not. Thread-safe. */
+const struct template *website_template(const struct website *website, enum page_kind kind);
 
 /* A string of the theme's language file; empty where it has none. */
 struct view website_string(const struct website *website, const char *name);

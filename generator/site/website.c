@@ -1,11 +1,11 @@
 #include "site/website.h"
 
 #include "base/memory.h"
-#include "base/threads.h"
 #include "register/fingerprints.h"
 #include "render/language.h"
 #include "site/address.h"
 
+#include <pthread.h>
 #include <stdlib.h>
 
 enum { PAGE_SIZE_DEFAULT = 50 };
@@ -133,40 +133,108 @@ static void plan_everything(struct website *website) {
   plan_finish(website);
 }
 
-/* The plan and the templates, which don't need each other, are made side by side. */
+/* Each is made once, by whoever needs it first. */
+struct website_templates {
+  struct website_template {
+    pthread_mutex_t making;
+    struct arena arena;
+    struct template *made;
+    bool is_tried;
+  } items[PAGE_KINDS];
+};
+
+static const struct template *compile(const struct website *website, enum page_kind kind,
+                                      struct diagnostics *diagnostics) {
+  struct website_template *template = &website->templates->items[kind];
+  pthread_mutex_lock(&template->making);
+  if (!template->is_tried)
+    template->made = template_compile(&website->library, template_plans[kind].name, template_plans[kind].type,
+                                      &template->arena, diagnostics);
+  template->is_tried = true;
+  const struct template *made = template->made;
+  pthread_mutex_unlock(&template->making);
+  return made;
+}
+
+const struct template *website_template(const struct website *website, enum page_kind kind) {
+  struct diagnostics none = {0};
+  const struct template *template = compile(website, kind, &none);
+  diagnostics_free(&none);
+  return template;
+}
+
+static struct website_templates *open_templates(void) {
+  struct website_templates *templates = memory_allocate(1, sizeof *templates);
+  for (size_t kind = 0; kind < PAGE_KINDS; kind++)
+    pthread_mutex_init(&templates->items[kind].making, NULL);
+  return templates;
+}
+
+static void close_templates(struct website_templates *templates) {
+  for (size_t kind = 0; kind < PAGE_KINDS; kind++) {
+    pthread_mutex_destroy(&templates->items[kind].making);
+    arena_free(&templates->items[kind].arena);
+  }
+  free(templates);
+}
+
+/* The plan, what is to be done beside it and the templates don't need each other and are made side by side.
+ */
 struct opening {
   struct website *website;
-  bool plans;
+  const struct website_beside *beside; /* NULL: nothing */
+  bool plans, is_asked, is_known;
+  size_t runs; /* of what is to be done beside */
+  pthread_mutex_t asking;
   struct diagnostics planning, compiling[PAGE_KINDS];
 };
 
-static void compile(struct opening *opening, enum page_kind kind) {
-  struct website *website = opening->website;
-  if (website->is_shown[kind])
-    website->templates[kind] =
-        template_compile(&website->library, template_plans[kind].name, template_plans[kind].type,
-                         &website->template_arenas[kind], &opening->compiling[kind]);
+enum { BESIDE_RUN = 256 };
+
+/* Whether the templates are known to be good. */
+static bool is_known(struct opening *opening) {
+  if (opening->beside == NULL) return false;
+  pthread_mutex_lock(&opening->asking);
+  if (!opening->is_asked)
+    opening->is_known = opening->beside->knows(opening->beside->context, opening->website);
+  opening->is_asked = true;
+  pthread_mutex_unlock(&opening->asking);
+  return opening->is_known;
 }
 
-/* The plan, which takes longest, and then a template each. */
+static void do_beside(struct opening *opening, size_t worker, size_t run) {
+  const struct website_beside *beside = opening->beside;
+  size_t begin = run * BESIDE_RUN, left = beside->items - begin;
+  is_known(opening);
+  beside->task(beside->context, worker, begin, begin + (left < BESIDE_RUN ? left : BESIDE_RUN));
+}
+
+/* The plan, which takes longest, then the runs, and then a template each. */
 static void open_part(void *context, size_t worker, size_t begin, size_t end) {
-  (void)worker;
   struct opening *opening = context;
   for (size_t i = begin; i < end; i++) {
-    if (i > 0) {
-      compile(opening, (enum page_kind)(i - 1));
-    } else if (opening->plans) {
-      address_everything(opening->website);
+    size_t kind = i - 1 - opening->runs;
+    if (i == 0 && opening->plans)
       plan_everything(opening->website);
-    }
+    else if (i > 0 && i <= opening->runs)
+      do_beside(opening, worker, i - 1);
+    else if (i > opening->runs && opening->website->is_shown[kind] && !is_known(opening))
+      compile(opening->website, (enum page_kind)kind, &opening->compiling[kind]);
   }
 }
 
 /* What is wrong with the plan is told when all else is right. */
-static void open_parts(struct website *website, struct diagnostics *diagnostics, bool based) {
+static void open_parts(struct website *website, const struct website_beside *beside,
+                       struct diagnostics *diagnostics, bool based) {
   struct opening opening = {.website = website, .plans = based && diagnostics->errors == 0};
   website->diagnostics = &opening.planning;
-  threads_do(threads_count(website->registry->options.threads), 1 + PAGE_KINDS, 1, open_part, &opening);
+  if (opening.plans) address_everything(website);
+  if (opening.plans) opening.beside = beside;
+  if (opening.beside != NULL) opening.runs = (beside->items + BESIDE_RUN - 1) / BESIDE_RUN;
+  pthread_mutex_init(&opening.asking, NULL);
+  threads_do(threads_count(website->registry->options.threads), 1 + opening.runs + PAGE_KINDS, 1, open_part,
+             &opening);
+  pthread_mutex_destroy(&opening.asking);
   for (size_t kind = 0; kind < PAGE_KINDS; kind++) {
     diagnostics_append(diagnostics, &opening.compiling[kind], SEVERITY_ERROR);
     diagnostics_free(&opening.compiling[kind]);
@@ -177,13 +245,15 @@ static void open_parts(struct website *website, struct diagnostics *diagnostics,
 }
 
 struct website *website_open(struct registry *registry, const struct theme_files *theme,
-                             struct source *source, const char *base_url, struct diagnostics *diagnostics) {
+                             struct source *source, const char *base_url, const struct website_beside *beside,
+                             struct diagnostics *diagnostics) {
   size_t errors = diagnostics->errors;
   struct website *website = memory_allocate(1, sizeof *website);
   website->registry = registry;
   website->theme = theme;
   website->source = source;
   website->diagnostics = diagnostics;
+  website->templates = open_templates();
   struct site *site = registry->site;
   website->page_size = site->page_size.mark.line == 0 ? PAGE_SIZE_DEFAULT : (size_t)site->page_size.value;
   bool based = base_url != NULL ? address_base(website, view_of(base_url), (struct mark){0})
@@ -192,7 +262,7 @@ struct website *website_open(struct registry *registry, const struct theme_files
   read_theme(website);
   choose_pages(website);
   stopwatch_lap(registry->options.stopwatch, "theme");
-  open_parts(website, diagnostics, based);
+  open_parts(website, beside, diagnostics, based);
   stopwatch_lap(registry->options.stopwatch, "plan");
   if (based && diagnostics->errors == errors) return website;
   website_close(website);
@@ -205,8 +275,7 @@ void website_close(struct website *website) {
   map_free(&website->library.templates);
   map_free(&website->library.strings);
   free(website->files.items);
-  for (size_t kind = 0; kind < PAGE_KINDS; kind++)
-    arena_free(&website->template_arenas[kind]);
+  close_templates(website->templates);
   arena_free(&website->arena);
   free(website);
 }

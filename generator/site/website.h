@@ -2,6 +2,7 @@
 #ifndef KYKET_SITE_WEBSITE_H
 #define KYKET_SITE_WEBSITE_H
 
+#include "base/threads.h"
 #include "register/registry.h"
 #include "schema/reads.h"
 #include "source/theme_files.h"
@@ -24,11 +25,24 @@ struct website_files {
   size_t count;
 };
 
-/* Plans the site and compiles the theme. `base_url` replaces that of site.yaml unless NULL. `source` gives
- * the texts of the past; without one (NULL) pages say that they are not there. All must stay until
- * website_close. NULL when there are errors, which are in the diagnostics. */
+/* What the caller wants done on other cores while the site is planned, when all entries have their addresses.
+ */
+struct website_beside {
+  void *context;
+  /* Called first, once: whether a site of the same theme and options was made before by this program, so that
+   * its templates have no mistakes. The website has its stamp and its registry, but no files yet. */
+  bool (*knows)(void *context, const struct website *website);
+  threads_task *task; /* does `items` items */
+  size_t items;
+};
+
+/* Plans the site and compiles the theme, or leaves templates that are known to be good to the first page of
+ * each. `base_url` replaces that of site.yaml unless NULL. `source` gives the texts of the past; without one
+ * (NULL) pages say that they are not there. All must stay until website_close. `beside` may be NULL. NULL
+ * when there are errors, which are in the diagnostics; then what was to be done beside may not be. */
 struct website *website_open(struct registry *registry, const struct theme_files *theme,
-                             struct source *source, const char *base_url, struct diagnostics *diagnostics);
+                             struct source *source, const char *base_url, const struct website_beside *beside,
+                             struct diagnostics *diagnostics);
 /* Whether the site can be published below this URL: http or https, a host, perhaps a path. */
 bool website_accepts_base(struct view base_url);
 void website_close(struct website *website);

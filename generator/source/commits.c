@@ -1,5 +1,6 @@
 #include "source/commits.h"
 
+#include "base/map.h"
 #include "base/memory.h"
 
 #include <fcntl.h>

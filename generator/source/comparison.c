@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-enum { KEPT_TREE_BYTES = 1024 * 1024, STRIDE = 64 };
+enum { KEPT_TREE_BYTES = 1024 * 1024 };
 
 static struct node *folder_node(struct comparison *comparison, struct view path, struct arena *arena) {
   void **slot = map_slot(&comparison->nodes, path);
@@ -16,23 +16,37 @@ static struct node *folder_node(struct comparison *comparison, struct view path,
   return folder;
 }
 
-static void add_file(struct comparison *comparison, const struct source_file *file, struct arena *arena) {
+/* The folder that the path is in, and those above it. */
+static struct node *folder_of_path(struct comparison *comparison, struct view path, struct arena *arena) {
   struct node *above = &comparison->root;
-  for (size_t at = 0; (at = view_find_byte(file->path, '/', at)) != VIEW_NOT_FOUND; at++) {
-    struct node *folder = folder_node(comparison, view_slice(file->path, 0, at), arena);
+  for (size_t at = 0; (at = view_find_byte(path, '/', at)) != VIEW_NOT_FOUND; at++) {
+    struct node *folder = folder_node(comparison, view_slice(path, 0, at), arena);
     folder->above = above;
     above = folder;
   }
-  struct node *node = arena_allocate(arena, sizeof *node);
-  node->above = above;
-  *map_slot(&comparison->nodes, file->path) = node;
+  return above;
 }
 
 void comparison_start(struct comparison *comparison, struct source *source, const struct source_files *files,
                       struct arena *arena) {
   *comparison = (struct comparison){.source = source, .root = {.folder = true}};
-  for (size_t i = 0; i < files->count; i++)
-    add_file(comparison, &files->items[i], arena);
+  comparison->files = arena_array(arena, files->count, sizeof(struct node *));
+  struct view folder = {NULL, SIZE_MAX};
+  struct node *above = NULL;
+  for (size_t i = 0; i < files->count; i++) {
+    struct view path = files->items[i].path;
+    size_t length = path.length;
+    while (length > 0 && path.data[length - 1] != '/')
+      length--;
+    /* Most are in the folder of the one before. */
+    if (folder.length != length || memcmp(folder.data, path.data, length) != 0)
+      above = folder_of_path(comparison, path, arena);
+    folder = view_slice(path, 0, length);
+    struct node *node = arena_allocate(arena, sizeof *node);
+    node->above = above;
+    *map_slot(&comparison->nodes, path) = node;
+    comparison->files[i] = node;
+  }
 }
 
 void comparison_free(struct comparison *comparison) {
@@ -148,51 +162,11 @@ static bool compare_entry(struct pass *pass, const struct tree_entry *newer, con
   return done;
 }
 
-static bool same_entry(const struct tree_entry *a, const struct tree_entry *b) {
-  return a->kind == b->kind && memcmp(a->object, b->object, OBJECT_BYTES) == 0;
-}
-
-static size_t common_length(struct view a, struct view b) {
-  size_t limit = a.length < b.length ? a.length : b.length, length = 0;
-  while (limit - length >= STRIDE && memcmp(a.data + length, b.data + length, STRIDE) == 0)
-    length += STRIDE;
-  while (length < limit && a.data[length] == b.data[length])
-    length++;
-  return length;
-}
-
-/* Passes over the entries that both begin with, byte for byte: nearly all. */
-static void skip_common(struct view *a, struct view *b) {
-  size_t common = common_length(*a, *b), done = 0;
-  if (common == 0) return;
-  if (common == a->length && common == b->length) {
-    *a = *b = (struct view){NULL, 0};
-    return;
-  }
-  while (done < common) {
-    const char *end = memchr(a->data + done, '\0', common - done);
-    if (end == NULL || (size_t)(end - a->data) + 1 + OBJECT_BYTES > common) break;
-    done = (size_t)(end - a->data) + 1 + OBJECT_BYTES;
-  }
-  *a = view_slice(*a, done, SIZE_MAX);
-  *b = view_slice(*b, done, SIZE_MAX);
-}
-
-/* Both are in git's order; of damaged trees that are not, the result is only less exact. */
 static bool compare_entries(struct pass *pass, struct view newer, struct view older) {
-  struct tree_entry entry, other;
+  struct tree_difference difference;
   bool done = true;
-  while (done) {
-    skip_common(&newer, &older);
-    struct view after = newer, behind = older;
-    bool has_entry = tree_next(&after, &entry), has_other = tree_next(&behind, &other);
-    if (!has_entry && !has_other) break;
-    int order = !has_entry ? 1 : !has_other ? -1 : tree_entry_compare(&entry, &other);
-    if (order <= 0) newer = after;
-    if (order >= 0) older = behind;
-    if (order != 0 || !same_entry(&entry, &other))
-      done = compare_entry(pass, order <= 0 ? &entry : NULL, order >= 0 ? &other : NULL);
-  }
+  while (done && tree_next_difference(&newer, &older, &difference))
+    done = compare_entry(pass, difference.newer, difference.older);
   return done;
 }
 

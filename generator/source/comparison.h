@@ -3,6 +3,7 @@
 #ifndef KYKET_SOURCE_COMPARISON_H
 #define KYKET_SOURCE_COMPARISON_H
 
+#include "base/map.h"
 #include "source/revisions.h"
 #include "source/source_internal.h"
 
@@ -35,6 +36,7 @@ struct comparison {
   struct source *source;
   struct node root;
   struct map nodes;                  /* path -> struct node */
+  struct node **files;               /* those of the listed files, in their order */
   git_odb_object *trees[TREE_SLOTS]; /* read lately */
   struct buffer path;                /* of the folder that is compared, with / at the end */
   /* Unless NULL, told of each path below `folder` ("" is everything) that differs and is not listed, of

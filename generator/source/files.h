@@ -28,6 +28,8 @@ static inline bool source_file_has_object(const struct source_file *file) {
 struct source_files {
   struct source_file *items; /* sorted by path, bytewise */
   size_t count;
+  unsigned char tree[20]; /* the folder's id in a revision, where nothing in it had to be told; else zeros */
+  size_t spent;           /* what they count as, see source/listing.c */
 };
 
 /* The file of that path, NULL when there is none. */

@@ -146,8 +146,6 @@ bool source_find_commit(struct source *source, const char *revision, bool option
   return result == 0;
 }
 
-enum found { FOUND, ABSENT, BROKEN };
-
 static void report_left_out(struct listing *listing, const struct tree_entry *entry) {
   if (entry->kind == TREE_LINK)
     listing_report(listing, SEVERITY_WARNING, entry->name, "symbolic-link",
@@ -164,9 +162,8 @@ static bool find_entry(git_odb_object *tree, struct view name, struct tree_entry
   return false;
 }
 
-/* Walks down to the folder; `tree` becomes its id. */
-static enum found find_folder(struct source *source, struct view folder, struct listing *listing,
-                              unsigned char *tree) {
+enum source_found source_find_folder(struct source *source, struct view folder, struct listing *listing,
+                                     unsigned char *tree) {
   struct view rest = folder, name;
   memcpy(tree, source->tree.id, OBJECT_BYTES);
   while (rest.length > 0 && view_next(&rest, '/', &name)) {
@@ -175,7 +172,7 @@ static enum found find_folder(struct source *source, struct view folder, struct 
     int result = source_read_object(source, tree, GIT_OBJECT_TREE, &object);
     if (result != 0) {
       source_report_object(source, listing->diagnostics, above, tree, result);
-      return BROKEN;
+      return SOURCE_BROKEN;
     }
     struct tree_entry entry;
     bool found = find_entry(object, name, &entry);
@@ -188,20 +185,17 @@ static enum found find_folder(struct source *source, struct view folder, struct 
       listing->path.length = length;
     }
     git_odb_object_free(object);
-    if (!found || entry.kind != TREE_FOLDER) return ABSENT;
+    if (!found || entry.kind != TREE_FOLDER) return SOURCE_ABSENT;
   }
-  return FOUND;
+  return SOURCE_FOUND;
 }
-
-static void list_tree(struct source *source, const unsigned char *tree, unsigned depth,
-                      struct listing *listing);
 
 static void list_entry(struct source *source, const struct tree_entry *entry, unsigned depth,
                        struct listing *listing) {
   if (!listing_accepts(listing, entry->name)) return;
   if (entry->kind == TREE_FOLDER) {
     size_t length = listing_enter(listing, entry->name);
-    if (listing_may_descend(listing, depth)) list_tree(source, entry->object, depth + 1, listing);
+    if (listing_may_descend(listing, depth)) source_list_tree(source, entry->object, depth + 1, listing);
     listing_leave(listing, length);
   } else if (entry->kind == TREE_FILE || entry->kind == TREE_PROGRAM) {
     listing_add_file(listing, entry->name, 0, entry->object);
@@ -210,7 +204,7 @@ static void list_entry(struct source *source, const struct tree_entry *entry, un
   }
 }
 
-static void list_tree(struct source *source, const unsigned char *tree, unsigned depth,
+void source_list_tree(struct source *source, const unsigned char *tree, unsigned depth,
                       struct listing *listing) {
   git_odb_object *object;
   int result = source_read_object(source, tree, GIT_OBJECT_TREE, &object);
@@ -229,10 +223,9 @@ static void list_tree(struct source *source, const unsigned char *tree, unsigned
 }
 
 static bool list_revision(struct source *source, struct view folder, struct listing *listing) {
-  unsigned char tree[OBJECT_BYTES];
-  enum found found = find_folder(source, folder, listing, tree);
-  if (found == FOUND) list_tree(source, tree, 0, listing);
-  return found != ABSENT;
+  enum source_found found = source_find_folder(source, folder, listing, listing->tree);
+  if (found == SOURCE_FOUND) source_list_tree(source, listing->tree, 0, listing);
+  return found != SOURCE_ABSENT;
 }
 
 /* What is missing or damaged is reported when it is read. */

@@ -33,7 +33,7 @@ struct walk {
   struct arena *own;   /* for what the walk needs */
   struct history *history;
   struct diagnostics *diagnostics;
-  struct history_past *past; /* what is known of a commit on the way; NULL: nothing */
+  const struct history_past *past; /* what is known of a commit on the way; NULL: nothing */
   struct comparison comparison;
 };
 
@@ -230,9 +230,12 @@ static bool pass_commit(struct walk *walk, struct commit *commit, struct path_se
 static bool take_past(struct walk *walk, const struct path_set *set, const struct source_files *files) {
   for (size_t i = 0; i < files->count; i++) {
     struct view path = files->items[i].path;
-    const struct node *file = map_get(&walk->comparison.nodes, path);
-    if (is_in(file, set) && !history_past_append(walk->past, path, file->history) &&
-        history_past_is_gone(walk->past, path))
+    const struct node *file = walk->comparison.files[i];
+    if (!is_in(file, set)) continue;
+    const struct past_file *before = history_past_find(walk->past, path);
+    if (before != NULL)
+      history_past_append(before, file->history);
+    else if (history_past_is_gone(walk->past, path))
       return false;
   }
   return true;
@@ -279,7 +282,7 @@ static bool compare_disk(struct walk *walk, const struct source_files *files, co
   struct difference_list list = {0};
   bool compared = comparison_run(&walk->comparison, false, start->tree, NULL, &list);
   for (size_t i = 0; i < files->count; i++) {
-    const struct node *file = map_get(&walk->comparison.nodes, files->items[i].path);
+    const struct node *file = walk->comparison.files[i];
     const unsigned char *object = file->run == walk->comparison.run ? list.items[file->index].newer : nothing;
     file->history->is_as_committed =
         memcmp(object, nothing, OBJECT_BYTES) != 0 && is_as_committed(walk, &files->items[i], object);
@@ -288,14 +291,13 @@ static bool compare_disk(struct walk *walk, const struct source_files *files, co
   return compared;
 }
 
-/* Puts all files at the start. */
-static bool start_files(struct walk *walk, const struct source_files *files, struct commit *start) {
+/* Puts all files at the start; `places` has where each stands in the history, NULL: in the same order. */
+static bool start_files(struct walk *walk, const struct source_files *files, const size_t *places,
+                        struct commit *start) {
   start->paths = arena_allocate(walk->own, sizeof *start->paths);
   for (size_t i = 0; i < files->count; i++) {
-    struct node *file = map_get(&walk->comparison.nodes, files->items[i].path);
-    file->history = arena_allocate(walk->arena, sizeof *file->history);
-    file->history->is_as_committed = true;
-    *map_slot(&walk->history->files, files->items[i].path) = file->history;
+    struct node *file = walk->comparison.files[i];
+    file->history = &walk->history->files[places == NULL ? i : places[i]];
     add_file(walk, file, start);
   }
   return walk->source->root < 0 || compare_disk(walk, files, start) || excuse(walk, start->paths, start);
@@ -311,7 +313,7 @@ static bool is_complete(const struct file_history *history) {
 /* Tells the files whose past is not known. */
 static void mark_cuts(struct walk *walk, const struct source_files *files) {
   for (size_t i = 0; i < files->count; i++) {
-    const struct node *file = map_get(&walk->comparison.nodes, files->items[i].path);
+    const struct node *file = walk->comparison.files[i];
     const struct commit *latest = NULL;
     for (const struct tracer *tracer = file->tracers; tracer != NULL; tracer = tracer->next) {
       const struct commit *commit = set_root(tracer->set)->cut_at;
@@ -345,7 +347,7 @@ static bool read_whole(struct walk *walk, struct view folder, const struct sourc
   bool done = commits_read(walk->source, walk->own, &commits, walk->diagnostics);
   for (size_t i = 0; i < commits.count; i++)
     if (commits.items[i]->boundary) walk->history->shallow = true;
-  done = done && start_files(walk, files, commits.items[0]) && walk_commits(walk, &commits, files);
+  done = done && start_files(walk, files, NULL, commits.items[0]) && walk_commits(walk, &commits, files);
   if (done) mark_cuts(walk, files);
   walk->history->walked = commits.count;
   walk->history->keeps = done && is_base(walk, &commits);
@@ -385,31 +387,20 @@ static bool tell_paths(struct walk *walk, const struct commits *commits, struct 
 
 /* Splits what was told into listed files and the rest, which is gone. */
 static void sort_told(struct walk *walk, const struct told *told, const struct source_files *files,
-                      struct source_files *changed) {
+                      struct source_files *changed, size_t *places) {
   const struct map_slot *slot;
   size_t at = 0;
   *changed =
       (struct source_files){.items = arena_array(walk->own, told->paths.count, sizeof *changed->items)};
   while ((slot = map_next(&told->paths, &at)) != NULL) {
     const struct source_file *file = source_files_find(files, slot->key);
-    if (file == NULL)
+    if (file == NULL) {
       history_add_gone(walk->history, history_gone_hash(slot->key));
-    else
+    } else {
+      places[changed->count] = (size_t)(file - files->items);
       changed->items[changed->count++] = *file;
+    }
   }
-}
-
-/* The files that none of the commits has touched are as they were. */
-static bool take_others(struct walk *walk, const struct source_files *files) {
-  for (size_t i = 0; i < files->count; i++) {
-    void **slot = map_slot(&walk->history->files, files->items[i].path);
-    if (*slot != NULL) continue;
-    struct file_history *history = arena_allocate(walk->arena, sizeof *history);
-    history->is_as_committed = true;
-    *slot = history;
-    if (!history_past_append(walk->past, files->items[i].path, history)) return false;
-  }
-  return true;
 }
 
 /* Past so many commits the whole is walked. */
@@ -423,14 +414,15 @@ static bool read_since(struct walk *walk, struct view folder, const struct sourc
   bool done = commits_read_since(walk->source, walk->own, walk->past->commit, SINCE_LIMIT, &commits) &&
               !is_partial_clone(walk) && tell_paths(walk, &commits, folder, &told);
   if (done) {
-    sort_told(walk, &told, files, &changed);
+    size_t *places = arena_array(walk->own, told.paths.count, sizeof *places);
+    sort_told(walk, &told, files, &changed, places);
     comparison_start(&walk->comparison, walk->source, &changed, walk->own);
-    done = start_files(walk, &changed, commits.items[0]) && walk_commits(walk, &commits, &changed) &&
-           take_others(walk, files);
+    done = start_files(walk, &changed, places, commits.items[0]) && walk_commits(walk, &commits, &changed) &&
+           history_past_take(walk->past, files, walk->history);
     comparison_free(&walk->comparison);
   }
   if (done) {
-    history_past_add_gone(walk->past, files, walk->history);
+    walk->history->past = walk->past;
     walk->history->walked = commits.count;
     walk->history->keeps = true;
   }
@@ -439,17 +431,26 @@ static bool read_since(struct walk *walk, struct view folder, const struct sourc
   return done;
 }
 
+static void start_history(struct history *history, const struct source_files *files, struct arena *arena) {
+  history_free(history);
+  history->files = arena_array(arena, files->count, sizeof *history->files);
+  history->file_count = files->count;
+  for (size_t i = 0; i < files->count; i++)
+    history->files[i].is_as_committed = true;
+}
+
 bool history_read(struct source *source, struct view folder, const struct source_files *files,
-                  struct history_past *past, struct arena *arena, struct history *history,
+                  const struct history_past *past, struct arena *arena, struct history *history,
                   struct diagnostics *diagnostics) {
   *history = (struct history){0};
   if (!source->has_commit) return true;
   struct arena own = {0};
   struct diagnostics unheard = {0};
   struct walk walk = {source, arena, &own, history, &unheard, past, {0}};
+  start_history(history, files, arena);
   bool done = past != NULL && source->root < 0 && read_since(&walk, folder, files);
   if (!done) {
-    history_free(history);
+    if (past != NULL) start_history(history, files, arena);
     walk = (struct walk){source, arena, &own, history, diagnostics, NULL, {0}};
     done = read_whole(&walk, folder, files);
   }

@@ -13,9 +13,9 @@ struct history_past;
  * are not followed through renames). `folder` is where all the files are; with the history at an earlier
  * commit, `past` (else NULL), only what came after that is walked, if it leads there. False with a diagnostic
  * when commits or trees are missing or damaged; in a shallow or partial clone it is no error that they are
- * missing. Everything lives in the arena but the map (release with history_free). */
+ * missing. Everything lives in the arena but what history_free releases, and the past must live as long. */
 bool history_read(struct source *source, struct view folder, const struct source_files *files,
-                  struct history_past *past, struct arena *arena, struct history *history,
+                  const struct history_past *past, struct arena *arena, struct history *history,
                   struct diagnostics *diagnostics);
 
 #endif

@@ -1,5 +1,6 @@
 #include "source/history_past.h"
 
+#include "base/map.h"
 #include "base/memory.h"
 #include "base/program.h"
 
@@ -9,13 +10,14 @@
 #include <unistd.h>
 #include <xxhash.h>
 
-enum { FORMAT = 0x6b796801, LIMIT = 1 << 30, COMMIT_HEX = 40 };
+enum { FORMAT = 0x6b796802, LIMIT = 1 << 30, COMMIT_HEX = 40 };
 
 struct header {
   uint64_t hash; /* of what follows */
   uint64_t program;
   uint64_t folder;
-  unsigned char commit[20];
+  uint64_t spent;
+  unsigned char commit[20], tree[20];
   uint32_t format;
   uint32_t files, revisions, changes, gone, text;
 };
@@ -39,6 +41,7 @@ struct past_file {
   struct past_text path;
   uint64_t count;
   uint32_t first, kept;
+  unsigned char object[20];
 };
 
 static uint64_t program_hash(void) {
@@ -49,14 +52,14 @@ static uint64_t program_hash(void) {
   return hash;
 }
 
-/* The file's bytes in the arena, aligned for any type. */
-static struct view read_file(const char *path, struct arena *arena) {
+/* The file's bytes, of which the caller frees the first. No data when there are none. */
+static struct view read_file(const char *path) {
   struct view none = {NULL, 0};
   struct stat status;
   int file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
   if (file < 0) return none;
   bool fits = fstat(file, &status) == 0 && S_ISREG(status.st_mode) && status.st_size <= LIMIT;
-  char *bytes = fits ? arena_allocate(arena, (size_t)status.st_size + 1) : NULL;
+  char *bytes = fits ? memory_resize(NULL, (size_t)status.st_size + 1, 1) : NULL;
   size_t length = 0;
   ssize_t count = 1;
   while (fits && length < (size_t)status.st_size && count > 0) {
@@ -64,7 +67,9 @@ static struct view read_file(const char *path, struct arena *arena) {
     if (count > 0) length += (size_t)count;
   }
   close(file);
-  return fits && count > 0 ? (struct view){bytes, length} : none;
+  if (fits && count > 0) return (struct view){bytes, length};
+  free(bytes);
+  return none;
 }
 
 static bool is_text(const struct history_past *past, struct past_text text) {
@@ -79,7 +84,8 @@ static bool is_sound(const struct history_past *past) {
   bool sound = true;
   for (size_t i = 0; sound && i < past->change_count; i++) {
     const struct past_change *change = &past->changes[i];
-    sound = is_text(past, change->author) && is_text(past, change->commit) && is_text(past, change->summary);
+    sound = date_is_sound(change->date) && is_text(past, change->author) && is_text(past, change->commit) &&
+            is_text(past, change->summary);
   }
   for (size_t i = 0; sound && i < past->revision_count; i++)
     sound = past->revisions[i].change < past->change_count;
@@ -91,23 +97,22 @@ static bool is_sound(const struct history_past *past) {
   return sound;
 }
 
-bool history_past_open(struct history_past *past, const char *path, struct view folder, struct arena *arena) {
+static bool take_bytes(struct history_past *past, struct view bytes) {
   struct header header;
-  struct view bytes = read_file(path, arena);
   if (bytes.length < sizeof header) return false;
   memcpy(&header, bytes.data, sizeof header);
-  *past = (struct history_past){.file_count = header.files,
-                                .revision_count = header.revisions,
-                                .change_count = header.changes,
-                                .gone_count = header.gone,
-                                .arena = arena};
+  past->file_count = header.files;
+  past->revision_count = header.revisions;
+  past->change_count = header.changes;
+  past->gone_count = header.gone;
+  past->spent = header.spent;
   uint64_t gone = past->gone_count * sizeof *past->gone, files = past->file_count * sizeof *past->files,
            changes = past->change_count * sizeof *past->changes,
            revisions = past->revision_count * sizeof *past->revisions;
   if (header.format != FORMAT ||
       bytes.length != sizeof header + gone + files + changes + revisions + header.text ||
       header.hash != XXH3_64bits(bytes.data + sizeof header.hash, bytes.length - sizeof header.hash) ||
-      header.program != program_hash() || header.folder != history_gone_hash(folder))
+      header.program != program_hash() || header.folder != history_gone_hash(past->folder))
     return false;
   const char *at = bytes.data + sizeof header;
   past->gone = (const void *)at;
@@ -116,17 +121,36 @@ bool history_past_open(struct history_past *past, const char *path, struct view 
   past->revisions = (const void *)(at += changes);
   past->text = (struct view){at + revisions, header.text};
   memcpy(past->commit, header.commit, sizeof header.commit);
-  if (!is_sound(past)) return false;
-  past->made = arena_array(arena, past->change_count, sizeof *past->made);
-  return true;
+  memcpy(past->tree, header.tree, sizeof header.tree);
+  return is_sound(past);
 }
 
-/* Where the first file stands whose path is not before this one. */
-static size_t lower_bound(const struct history_past *past, struct view path) {
+bool history_past_open(struct history_past *past, const char *path, struct view folder) {
+  struct view bytes = read_file(path);
+  *past = (struct history_past){.folder = folder, .bytes = (char *)(uintptr_t)bytes.data};
+  if (take_bytes(past, bytes)) return true;
+  history_past_close(past);
+  return false;
+}
+
+void history_past_close(struct history_past *past) {
+  free(past->bytes);
+  *past = (struct history_past){0};
+}
+
+struct view history_past_path(const struct history_past *past, size_t index) {
+  return text_of(past, past->files[index].path);
+}
+
+const unsigned char *history_past_object(const struct history_past *past, size_t index) {
+  return past->files[index].object;
+}
+
+size_t history_past_place(const struct history_past *past, struct view path) {
   size_t low = 0, high = past->file_count;
   while (low < high) {
     size_t middle = low + (high - low) / 2;
-    if (view_compare(text_of(past, past->files[middle].path), path) < 0)
+    if (view_compare(history_past_path(past, middle), path) < 0)
       low = middle + 1;
     else
       high = middle;
@@ -134,35 +158,68 @@ static size_t lower_bound(const struct history_past *past, struct view path) {
   return low;
 }
 
-static const struct past_file *find(const struct history_past *past, struct view path) {
-  size_t at = lower_bound(past, path);
-  bool is_there = at < past->file_count && view_equal(text_of(past, past->files[at].path), path);
+const struct past_file *history_past_find(const struct history_past *past, struct view path) {
+  size_t at = history_past_place(past, path);
+  bool is_there = at < past->file_count && view_equal(history_past_path(past, at), path);
   return is_there ? &past->files[at] : NULL;
 }
 
-static const struct change *change_of(struct history_past *past, size_t index) {
-  if (past->made[index] != NULL) return past->made[index];
-  const struct past_change *kept = &past->changes[index];
-  struct change *change = arena_allocate(past->arena, sizeof *change);
-  *change = (struct change){kept->date, text_of(past, kept->author), text_of(past, kept->commit),
-                            text_of(past, kept->summary)};
-  past->made[index] = change;
-  return change;
+static struct change change_of(const struct history_past *past, const struct past_revision *revision) {
+  const struct past_change *kept = &past->changes[revision->change];
+  return (struct change){kept->date, text_of(past, kept->author), text_of(past, kept->commit),
+                         text_of(past, kept->summary)};
 }
 
-bool history_past_append(struct history_past *past, struct view path, struct file_history *history) {
-  const struct past_file *file = find(past, path);
-  if (file == NULL) return false;
+static const struct past_revision *revisions_of(const struct history_past *past,
+                                                const struct past_file *file) {
+  return &past->revisions[file->first];
+}
+
+void history_past_append(const struct past_file *file, struct file_history *history) {
+  uint32_t room = HISTORY_LIMIT - history->kept;
+  history->past = file;
   history->count += file->count;
-  for (size_t i = 0; i < file->kept && history->kept < HISTORY_LIMIT; i++) {
-    const struct past_revision *revision = &past->revisions[file->first + i];
-    struct file_change *made = arena_allocate(past->arena, sizeof *made);
-    made->change = change_of(past, revision->change);
-    memcpy(made->object, revision->object, sizeof made->object);
-    memcpy(made->before, revision->before, sizeof made->before);
-    history_add(history, made);
+  history->kept += file->kept < room ? file->kept : room;
+}
+
+struct change history_past_last(const struct history_past *past, const struct past_file *file) {
+  return change_of(past, revisions_of(past, file));
+}
+
+const struct file_change *history_past_changes(const struct history_past *past,
+                                               const struct file_history *file, struct arena *arena) {
+  struct file_change *changes = arena_array(arena, file->kept, sizeof *changes);
+  const struct past_revision *revision = revisions_of(past, file->past);
+  size_t count = 0;
+  for (const struct file_change *at = file->newest; at != NULL; at = at->older)
+    changes[count++] = *at;
+  for (; count < file->kept; count++, revision++) {
+    struct change *change = arena_allocate(arena, sizeof *change);
+    *change = change_of(past, revision);
+    changes[count].change = change;
+    memcpy(changes[count].object, revision->object, sizeof revision->object);
+    memcpy(changes[count].before, revision->before, sizeof revision->before);
   }
-  return true;
+  for (size_t i = 0; i + 1 < count; i++)
+    changes[i].older = &changes[i + 1];
+  return count == 0 ? NULL : changes;
+}
+
+static size_t count_newer(const struct file_history *file) {
+  size_t count = 0;
+  for (const struct file_change *at = file->newest; at != NULL; at = at->older)
+    count++;
+  return count;
+}
+
+uint64_t history_past_digest(const struct history_past *past, const struct file_history *file,
+                             uint64_t digest) {
+  size_t left = file->kept - count_newer(file);
+  for (const struct past_revision *at = revisions_of(past, file->past); left > 0; left--, at++) {
+    struct view commit = text_of(past, past->changes[at->change].commit);
+    digest = XXH3_64bits_withSeed(commit.data, commit.length, digest);
+  }
+  return digest;
 }
 
 static int compare_hashes(const void *left, const void *right) {
@@ -179,29 +236,44 @@ bool history_past_is_gone(const struct history_past *past, struct view path) {
   struct buffer below = {0};
   buffer_add(&below, path);
   buffer_add_byte(&below, '/');
-  size_t at = lower_bound(past, buffer_view(&below));
+  size_t at = history_past_place(past, buffer_view(&below));
   buffer_free(&below);
-  if (at < past->file_count && view_is_below(text_of(past, past->files[at].path), path)) return true;
+  if (at < past->file_count && view_is_below(history_past_path(past, at), path)) return true;
   /* And a folder above it may have been a file. */
   for (size_t end = path.length; end > 0; end--)
-    if (path.data[end - 1] == '/' && find(past, view_slice(path, 0, end - 1)) != NULL) return true;
+    if (path.data[end - 1] == '/' && history_past_find(past, view_slice(path, 0, end - 1)) != NULL)
+      return true;
   return false;
 }
 
-void history_past_add_gone(const struct history_past *past, const struct source_files *files,
-                           struct history *history) {
+bool history_past_take(const struct history_past *past, const struct source_files *files,
+                       struct history *history) {
+  size_t at = 0;
   for (size_t i = 0; i < past->gone_count; i++)
     history_add_gone(history, past->gone[i]);
-  for (size_t i = 0; i < past->file_count; i++) {
-    struct view path = text_of(past, past->files[i].path);
-    if (source_files_find(files, path) == NULL) history_add_gone(history, history_gone_hash(path));
+  for (size_t i = 0; i < files->count; i++) {
+    int order = 1;
+    while (at < past->file_count &&
+           (order = view_compare(history_past_path(past, at), files->items[i].path)) < 0)
+      history_add_gone(history, history_gone_hash(history_past_path(past, at++)));
+    struct file_history *file = &history->files[i];
+    bool was_there = at < past->file_count && order == 0;
+    if (file->count == 0 && !was_there) return false;
+    if (file->count == 0) history_past_append(&past->files[at], file);
+    at += was_there;
   }
+  for (; at < past->file_count; at++)
+    history_add_gone(history, history_gone_hash(history_past_path(past, at)));
+  return true;
 }
 
 struct writing {
+  const struct history *history;
   struct buffer files, revisions, changes, text;
   size_t revision_count, change_count;
   struct map known; /* a commit's id in hex -> the place of its change, and one */
+  const char *last; /* the id that was looked up last, by where it stands, and its place */
+  uint32_t last_place;
 };
 
 static struct past_text add_text(struct writing *writing, struct view view) {
@@ -214,7 +286,8 @@ static void add_bytes(struct buffer *buffer, const void *bytes, size_t length) {
   buffer_add(buffer, (struct view){bytes, length});
 }
 
-static uint32_t index_of(struct writing *writing, const struct change *change) {
+static uint32_t place_of(struct writing *writing, const struct change *change) {
+  if (writing->last == change->commit.data) return writing->last_place;
   void **slot = map_slot(&writing->known, change->commit);
   if (*slot == NULL) {
     struct past_change kept;
@@ -226,23 +299,37 @@ static uint32_t index_of(struct writing *writing, const struct change *change) {
     add_bytes(&writing->changes, &kept, sizeof kept);
     *slot = (void *)(uintptr_t)++writing->change_count;
   }
-  return (uint32_t)((uintptr_t)*slot - 1);
+  writing->last = change->commit.data;
+  writing->last_place = (uint32_t)((uintptr_t)*slot - 1);
+  return writing->last_place;
 }
 
-static void add_file(struct writing *writing, struct view path, const struct file_history *history) {
+static void add_revision(struct writing *writing, const struct change *change, const unsigned char *object,
+                         const unsigned char *before) {
+  struct past_revision revision;
+  revision.change = place_of(writing, change);
+  memcpy(revision.object, object, sizeof revision.object);
+  memcpy(revision.before, before, sizeof revision.before);
+  add_bytes(&writing->revisions, &revision, sizeof revision);
+  writing->revision_count++;
+}
+
+static void add_file(struct writing *writing, const struct source_file *listed,
+                     const struct file_history *history) {
   struct past_file file;
   memset(&file, 0, sizeof file);
-  file.path = add_text(writing, path);
+  file.path = add_text(writing, listed->path);
   file.count = history->count;
-  file.kept = (uint32_t)history->kept;
+  file.kept = history->kept;
   file.first = (uint32_t)writing->revision_count;
-  for (const struct file_change *at = history->newest; at != NULL; at = at->older) {
-    struct past_revision revision;
-    revision.change = index_of(writing, at->change);
-    memcpy(revision.object, at->object, sizeof revision.object);
-    memcpy(revision.before, at->before, sizeof revision.before);
-    add_bytes(&writing->revisions, &revision, sizeof revision);
-    writing->revision_count++;
+  memcpy(file.object, listed->object, sizeof file.object);
+  uint32_t left = file.kept;
+  for (const struct file_change *at = history->newest; at != NULL; at = at->older, left--)
+    add_revision(writing, at->change, at->object, at->before);
+  for (uint32_t i = 0; i < left; i++) {
+    const struct past_revision *revision = &revisions_of(writing->history->past, history->past)[i];
+    struct change change = change_of(writing->history->past, revision);
+    add_revision(writing, &change, revision->object, revision->before);
   }
   add_bytes(&writing->files, &file, sizeof file);
 }
@@ -258,17 +345,17 @@ static size_t sort_gone(uint64_t *gone, size_t count) {
 
 void history_past_write(struct buffer *bytes, const unsigned char *commit, struct view folder,
                         const struct source_files *files, const struct history *history) {
-  struct writing writing = {0};
-  for (size_t i = 0; i < files->count; i++) {
-    const struct file_history *file = map_get(&history->files, files->items[i].path);
-    if (file != NULL) add_file(&writing, files->items[i].path, file);
-  }
+  struct writing writing = {.history = history};
+  for (size_t i = 0; i < history->file_count; i++)
+    add_file(&writing, &files->items[i], &history->files[i]);
   size_t gone = sort_gone(history->gone, history->gone_count);
   struct header header;
   memset(&header, 0, sizeof header);
   header.program = program_hash();
   header.folder = history_gone_hash(folder);
   memcpy(header.commit, commit, sizeof header.commit);
+  memcpy(header.tree, files->tree, sizeof header.tree);
+  header.spent = files->spent;
   header.format = FORMAT;
   header.files = (uint32_t)(writing.files.length / sizeof(struct past_file));
   header.revisions = (uint32_t)writing.revision_count;

@@ -1,6 +1,7 @@
-/* What a walk through the history has found, as bytes for a cache and back: the revisions of each file at one
- * commit, so that the next walk need not go past that commit. In the byte order and with the sizes of the
- * program that wrote it, which alone reads it. */
+/* What a walk through the history has found, as bytes for a cache and back: the files at one commit and their
+ * revisions, so that the next listing need not read what is as it was then, and the next walk need not go
+ * past that commit. In the byte order and with the sizes of the program that wrote it, which alone reads it.
+ */
 #ifndef KYKET_SOURCE_HISTORY_PAST_H
 #define KYKET_SOURCE_HISTORY_PAST_H
 
@@ -13,10 +14,12 @@ struct past_file;
 struct past_revision;
 struct past_change;
 
-/* Points into the bytes that it was read from. */
+/* Points into the bytes that it was read from. Release with history_past_close. */
 struct history_past {
-  unsigned char commit[20];
-  const struct past_file *files; /* by path */
+  struct view folder;
+  unsigned char commit[20], tree[20]; /* the commit, and the listed folder's, see struct source_files */
+  size_t spent;                       /* see struct source_files */
+  const struct past_file *files;      /* by path */
   size_t file_count;
   const uint64_t *gone; /* see struct history; ascending */
   size_t gone_count;
@@ -24,25 +27,45 @@ struct history_past {
   const struct past_change *changes;
   size_t revision_count, change_count;
   struct view text;
-  const struct change **made; /* of the changes, as they are asked for */
-  struct arena *arena;
+  char *bytes;
 };
 
 /* Reads the file at that path, written for the same folder of the repository. False when there is none, or
- * it is damaged or another program's. What is made lives in the arena. */
-bool history_past_open(struct history_past *past, const char *path, struct view folder, struct arena *arena);
+ * it is damaged or another program's. */
+bool history_past_open(struct history_past *past, const char *path, struct view folder);
+void history_past_close(struct history_past *past);
 
-/* Adds the file's revisions of that time to those that are newer. False when there was no such file. */
-bool history_past_append(struct history_past *past, struct view path, struct file_history *history);
+struct view history_past_path(const struct history_past *past, size_t index);
+const unsigned char *history_past_object(const struct history_past *past, size_t index);
+
+/* Where the first file stands whose path is not before this one. */
+size_t history_past_place(const struct history_past *past, struct view path);
+
+/* The file of that path, NULL when there was none. */
+const struct past_file *history_past_find(const struct history_past *past, struct view path);
+
+/* Puts the file's revisions of that time behind those that are newer. */
+void history_past_append(const struct past_file *file, struct file_history *history);
 
 /* Whether something may have been at the path at that commit or before it, though no file is in the list. */
 bool history_past_is_gone(const struct history_past *past, struct view path);
 
-/* Adds to `gone` what the past knows to be gone, and its files that are not listed any more. */
-void history_past_add_gone(const struct history_past *past, const struct source_files *files,
-                           struct history *history);
+/* The files without revisions have those that they had: none of the commits since has touched them. False
+ * when one was not there. Adds to `gone` what the past knows to be gone, and its files that are not listed
+ * any more. */
+bool history_past_take(const struct history_past *past, const struct source_files *files,
+                       struct history *history);
 
-/* Writes the history of the files, found at this commit. */
+/* The last revision of a file that had one. */
+struct change history_past_last(const struct history_past *past, const struct past_file *file);
+
+/* As history_changes and history_digest, of a file that was there; the digest of what came since goes in. */
+const struct file_change *history_past_changes(const struct history_past *past,
+                                               const struct file_history *file, struct arena *arena);
+uint64_t history_past_digest(const struct history_past *past, const struct file_history *file,
+                             uint64_t digest);
+
+/* Writes the history of the files, found at this commit, in their order. */
 void history_past_write(struct buffer *bytes, const unsigned char *commit, struct view folder,
                         const struct source_files *files, const struct history *history);
 

@@ -2,7 +2,7 @@
 #ifndef KYKET_SOURCE_REVISIONS_H
 #define KYKET_SOURCE_REVISIONS_H
 
-#include "base/map.h"
+#include "base/arena.h"
 #include "text/date.h"
 
 /* So many revisions of a file are kept, the newest. */
@@ -25,17 +25,25 @@ struct file_change {
   unsigned char before[20]; /* and in the commit before, of a merge in its first parent */
 };
 
+struct past_file;
+
 struct file_history {
-  struct file_change *newest, *oldest; /* of those that are kept */
-  size_t count, kept;                  /* of all, and of those that are in the list */
+  struct file_change *newest, *oldest; /* of those that are kept and that the walk has come by */
+  const struct past_file *past;        /* those before them, which another walk has; NULL: none */
+  size_t count;                        /* of all */
+  uint32_t kept;                       /* of those that history_changes gives */
   bool is_as_committed;                /* false for one on disk that differs from the commit */
   bool is_cut;        /* the repository knows neither all of its past nor the commit that made it */
   struct date cut_at; /* then: the oldest commit that it knows on this file's line, the committer's date */
 };
 
+struct history_past;
+
 struct history {
-  struct map files; /* path -> struct file_history, of every listed file */
-  bool shallow;     /* the repository does not know all of its past */
+  struct file_history *files; /* of the listed files, in their order; NULL: there is no commit */
+  size_t file_count;
+  const struct history_past *past; /* where the walk ended; NULL: it was a whole one */
+  bool shallow;                    /* the repository does not know all of its past */
   /* For the next walk, see source/history_past.h: */
   bool keeps;     /* a walk can go on from here */
   size_t walked;  /* commits */
@@ -43,8 +51,16 @@ struct history {
   size_t gone_count, gone_capacity;
 };
 
-/* The last commit that changed the file; NULL for none, and for one that differs from the commit on disk. */
-const struct change *history_last(const struct history *history, struct view path);
+/* The last commit that changed the file. False for none, and for a file that differs from the commit on disk.
+ */
+bool history_last(const struct history *history, const struct file_history *file, struct change *last);
+
+/* The revisions of the file that are kept, the newest first; in the arena, or where they are. */
+const struct file_change *history_changes(const struct history *history, const struct file_history *file,
+                                          struct arena *arena);
+
+/* A number for the revisions: another one as soon as there is another revision. */
+uint64_t history_digest(const struct history *history, const struct file_history *file);
 
 /* Puts an older revision behind the others. */
 void history_add(struct file_history *history, struct file_change *older);

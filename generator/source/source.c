@@ -168,18 +168,28 @@ struct source *source_open(const struct source_options *options, struct diagnost
   return NULL;
 }
 
-static bool open_objects(struct source *copy, const struct source *source) {
+static int open_objects(struct source *copy, const struct source *source) {
   struct buffer path = {0};
-  const char *common = git_repository_commondir(source->repository);
-  buffer_format(&path, "%s/objects", common);
+  buffer_format(&path, "%s/objects", git_repository_commondir(source->repository));
   buffer_add_byte(&path, '\0');
   int result = git_odb_open(&copy->objects, path.data);
   buffer_free(&path);
-  copy->packs = packs_open(common);
-  return result == 0 && source_add_loose(copy->objects, common) && add_quarantine(copy);
+  copy->packs = packs_open(git_repository_commondir(source->repository));
+  return result;
 }
 
-struct source *source_open_again(const struct source *source, struct diagnostics *diagnostics) {
+static int open_repository(struct source *copy, const struct source *source) {
+  int result = git_repository_open(&copy->repository, git_repository_path(source->repository));
+  return result == 0 ? git_repository_odb(&copy->objects, copy->repository) : result;
+}
+
+static bool open_revision(struct source *copy, const struct source *source, bool history) {
+  return (history ? open_repository(copy, source) : open_objects(copy, source)) == 0 &&
+         source_add_loose(copy->objects, git_repository_commondir(source->repository)) &&
+         add_quarantine(copy);
+}
+
+static struct source *open_again(const struct source *source, bool history, struct diagnostics *diagnostics) {
   if (!count_libgit2(diagnostics)) return NULL;
   struct source *copy = memory_allocate(1, sizeof *copy);
   *copy = *source;
@@ -189,11 +199,22 @@ struct source *source_open_again(const struct source *source, struct diagnostics
   copy->root_path = source->root_path == NULL ? NULL : copy_string(source->root_path);
   copy->place = source->place == NULL ? NULL : copy_string(source->place);
   copy->root = source->root < 0 ? -1 : fcntl(source->root, F_DUPFD_CLOEXEC, 0);
-  if (source->root < 0 ? open_objects(copy, source) : copy->root >= 0) return copy;
+  bool good = source->root < 0 || copy->root >= 0;
+  if (source->root < 0 || (history && source->repository != NULL))
+    good = good && open_revision(copy, source, history);
+  if (good) return copy;
   diagnostics_add(diagnostics, SEVERITY_ERROR, no_file, no_mark, "repository", "can't be opened again: %s",
                   source->root < 0 ? source_git_reason() : strerror(errno));
   source_close(copy);
   return NULL;
+}
+
+struct source *source_open_again(const struct source *source, struct diagnostics *diagnostics) {
+  return open_again(source, false, diagnostics);
+}
+
+struct source *source_open_history(const struct source *source, struct diagnostics *diagnostics) {
+  return open_again(source, true, diagnostics);
 }
 
 struct source *source_share_take(struct source_share *share, struct source *first, bool is_owner) {
@@ -275,8 +296,7 @@ struct date source_commit_date(const struct source *source) {
   return source->commit_date;
 }
 
-/* The folder without what changes nothing: "./a//b/" is "a/b". False when it would leave the source. */
-static bool plain_folder(struct view folder, struct buffer *plain) {
+bool source_plain_folder(struct view folder, struct buffer *plain) {
   struct view piece;
   if (folder.length > 0 && folder.data[0] == '/') return false;
   while (view_next(&folder, '/', &piece)) {
@@ -293,17 +313,18 @@ static int compare_files(const void *left, const void *right) {
   return view_compare(a->path, b->path);
 }
 
-/* Orders the files; a damaged tree may name one twice, of which the first stays. */
-static void finish_listing(struct listing *listing, struct source_files *files) {
+/* Orders the files; a damaged tree may name one twice, of which the first stays. False when they were out of
+ * order. */
+static bool finish_listing(struct listing *listing, struct source_files *files) {
   bool sorted = true;
   for (size_t i = 1; i < listing->count && sorted; i++)
     sorted = compare_files(&listing->items[i - 1], &listing->items[i]) < 0;
   if (!sorted) qsort(listing->items, listing->count, sizeof *listing->items, compare_files);
   files->items = arena_array(listing->arena, listing->count, sizeof *files->items);
-  files->count = 0;
   for (size_t i = 0; i < listing->count; i++)
     if (i == 0 || !view_equal(listing->items[i].path, listing->items[i - 1].path))
       files->items[files->count++] = listing->items[i];
+  return sorted;
 }
 
 bool source_list(struct source *source, struct view folder, struct arena *arena, struct source_files *files,
@@ -311,13 +332,16 @@ bool source_list(struct source *source, struct view folder, struct arena *arena,
   *files = (struct source_files){0};
   struct listing listing = {.arena = arena, .diagnostics = diagnostics, .source = source};
   struct buffer plain = {0};
-  bool found = plain_folder(folder, &plain);
+  size_t told = diagnostics->count;
+  bool found = source_plain_folder(folder, &plain);
   if (found) {
     if (plain.length > 0) listing_enter(&listing, buffer_view(&plain));
     listing.folder_length = listing.path.length;
     found = source->kind->list(source, buffer_view(&plain), &listing);
   }
-  if (found) finish_listing(&listing, files);
+  if (found && finish_listing(&listing, files) && diagnostics->count == told)
+    memcpy(files->tree, listing.tree, sizeof files->tree);
+  files->spent = listing.spent;
   buffer_free(&plain);
   buffer_free(&listing.path);
   free(listing.items);

@@ -95,9 +95,24 @@ struct listing {
   size_t count, capacity;
   struct buffer path; /* of the folder that is walked, with / at the end unless it is the root */
   size_t folder_length;
-  size_t spent; /* bytes of memory; bounds what a small repository can unfold to */
-  bool stopped; /* when that was too much */
+  size_t spent;                     /* bytes of memory; bounds what a small repository can unfold to */
+  bool stopped;                     /* when that was too much */
+  unsigned char tree[OBJECT_BYTES]; /* the folder's id in a revision */
 };
+
+enum source_found { SOURCE_FOUND, SOURCE_ABSENT, SOURCE_BROKEN };
+
+/* Walks a revision down to the folder, in its plain form; `tree` becomes its id. What is in its way or can't
+ * be read is reported. */
+enum source_found source_find_folder(struct source *source, struct view folder, struct listing *listing,
+                                     unsigned char *tree);
+
+/* Adds the files of a revision's folder, which is the one that is walked. */
+void source_list_tree(struct source *source, const unsigned char *tree, unsigned depth,
+                      struct listing *listing);
+
+/* The folder without what changes nothing: "./a//b/" is "a/b". False when it would leave the source. */
+bool source_plain_folder(struct view folder, struct buffer *plain);
 
 /* Puts a name behind the path; returns the length to go back to with listing_leave. */
 size_t listing_enter(struct listing *listing, struct view name);

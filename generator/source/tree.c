@@ -1,6 +1,6 @@
 #include "source/tree.h"
 
-enum { OBJECT_BYTES = 20, MODE_DIGITS = 7 };
+enum { OBJECT_BYTES = 20, MODE_DIGITS = 7, STRIDE = 64 };
 
 /* As git's canon_mode: of a file's permissions only the owner's x counts. */
 static enum tree_kind kind_of_mode(uint32_t mode) {
@@ -45,4 +45,51 @@ int tree_entry_compare(const struct tree_entry *a, const struct tree_entry *b) {
                           : b->kind == TREE_FOLDER ? '/'
                                                    : '\0';
   return after_a - after_b;
+}
+
+static bool same_entry(const struct tree_entry *a, const struct tree_entry *b) {
+  return a->kind == b->kind && memcmp(a->object, b->object, OBJECT_BYTES) == 0;
+}
+
+static size_t common_length(struct view a, struct view b) {
+  size_t limit = a.length < b.length ? a.length : b.length, length = 0;
+  while (limit - length >= STRIDE && memcmp(a.data + length, b.data + length, STRIDE) == 0)
+    length += STRIDE;
+  while (length < limit && a.data[length] == b.data[length])
+    length++;
+  return length;
+}
+
+/* Passes over the entries that both begin with, byte for byte: nearly all. */
+static void skip_common(struct view *a, struct view *b) {
+  size_t common = common_length(*a, *b), done = 0;
+  if (common == 0) return;
+  if (common == a->length && common == b->length) {
+    *a = *b = (struct view){NULL, 0};
+    return;
+  }
+  while (done < common) {
+    const char *end = memchr(a->data + done, '\0', common - done);
+    if (end == NULL || (size_t)(end - a->data) + 1 + OBJECT_BYTES > common) break;
+    done = (size_t)(end - a->data) + 1 + OBJECT_BYTES;
+  }
+  *a = view_slice(*a, done, SIZE_MAX);
+  *b = view_slice(*b, done, SIZE_MAX);
+}
+
+bool tree_next_difference(struct view *newer, struct view *older, struct tree_difference *difference) {
+  struct tree_entry *entry = &difference->entries[0], *other = &difference->entries[1];
+  for (;;) {
+    skip_common(newer, older);
+    struct view after = *newer, behind = *older;
+    bool has_entry = tree_next(&after, entry), has_other = tree_next(&behind, other);
+    if (!has_entry && !has_other) return false;
+    int order = !has_entry ? 1 : !has_other ? -1 : tree_entry_compare(entry, other);
+    if (order <= 0) *newer = after;
+    if (order >= 0) *older = behind;
+    if (order == 0 && same_entry(entry, other)) continue;
+    difference->newer = order <= 0 ? entry : NULL;
+    difference->older = order >= 0 ? other : NULL;
+    return true;
+  }
 }

@@ -19,4 +19,14 @@ bool tree_next(struct view *rest, struct tree_entry *entry);
 /* The order of git's trees, in which a folder's name ends with a slash. As strcmp's result. */
 int tree_entry_compare(const struct tree_entry *a, const struct tree_entry *b);
 
+/* Entries of one name in two trees that are not the same; NULL where a tree has none. */
+struct tree_difference {
+  const struct tree_entry *newer, *older;
+  struct tree_entry entries[2]; /* what these point to */
+};
+
+/* Cuts what comes before and with the next difference off both trees. False when there is none. Both are in
+ * git's order; of damaged trees that are not, the result is only less exact. */
+bool tree_next_difference(struct view *newer, struct view *older, struct tree_difference *difference);
+
 #endif

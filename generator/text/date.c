@@ -20,6 +20,14 @@ static int days_in_month(int32_t year, int month) {
   return month == 2 && leap ? 29 : days[month - 1];
 }
 
+bool date_is_sound(struct date date) {
+  const int32_t day = 24 * 60;
+  if (date.precision == DATE_NONE) return true;
+  return date.precision <= DATE_TIME && date.year >= FIRST_YEAR && date.year <= LAST_YEAR &&
+         date.month >= 1 && date.month <= 12 && date.day >= 1 && date.day <= 31 && date.hour < 24 &&
+         date.minute < 60 && date.second <= 60 && date.offset > -day && date.offset < day;
+}
+
 /* Takes `digits` digits off the front of `rest`; -1 when they are not there. */
 static int take_number(struct view *rest, size_t digits) {
   if (rest->length < digits) return -1;

@@ -2,6 +2,7 @@
 #ifndef KYKET_TEXT_DATE_H
 #define KYKET_TEXT_DATE_H
 
+#include "base/arena.h"
 #include "base/buffer.h"
 #include "base/view.h"
 
@@ -14,6 +15,9 @@ struct date {
   int16_t offset; /* minutes east of UTC */
   int32_t year;   /* 1 to 9999 */
 };
+
+/* Whether the numbers are those of a date, or of none: what writes dates relies on it. */
+bool date_is_sound(struct date date);
 
 /* ISO 8601: `2021`, `2021-11-25`, `2021-11-25T16:45`, `…:00`, with `Z` or `+07:00`; a blank may stand for T.
  * A time without an offset is Vietnam's. A year alone becomes its first day, or its last when `end` is set.
@@ -46,10 +50,37 @@ struct date_names;
 struct date_names *date_names_open(const char *language); /* NULL when ICU has none */
 void date_names_close(struct date_names *names);
 
-/* Writes the date after a pattern of Unicode's LDML, of which these are known: y d dd M MM MMMM EEEE H HH mm,
- * and '…' around literal text. False (and nothing written) when the pattern holds another letter, a quote is
- * not closed, or a name is asked for and `names` is NULL. No date writes nothing. */
-bool date_add_pattern(struct buffer *buffer, struct date date, struct view pattern,
-                      const struct date_names *names);
+enum date_part_kind {
+  DATE_PART_TEXT,
+  DATE_PART_YEAR,
+  DATE_PART_MONTH,
+  DATE_PART_DAY,
+  DATE_PART_HOUR,
+  DATE_PART_MINUTE,
+  DATE_PART_MONTH_NAME,
+  DATE_PART_WEEKDAY,
+};
+
+struct date_part {
+  enum date_part_kind kind;
+  uint8_t digits;   /* of a number, at least */
+  struct view text; /* of DATE_PART_TEXT */
+};
+
+/* How a date is written. */
+struct date_pattern {
+  struct date_part *parts;
+  size_t count;
+  const struct date_names *names;
+};
+
+/* Reads a pattern of Unicode's LDML, of which these are known: y d dd M MM MMMM EEEE H HH mm, and '…' around
+ * literal text. False when it holds another letter, a quote is not closed, or a name is asked for and `names`
+ * is NULL. What is read lives in the arena. */
+bool date_pattern_read(struct date_pattern *pattern, struct view text, const struct date_names *names,
+                       struct arena *arena);
+
+/* Writes the date; no date writes nothing. */
+void date_add_pattern(struct buffer *buffer, struct date date, const struct date_pattern *pattern);
 
 #endif

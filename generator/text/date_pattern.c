@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <unicode/udat.h>
 
-enum { MONTHS = 12, WEEKDAYS = 7, PATTERN_LETTERS = 4 };
+enum { MONTHS = 12, WEEKDAYS = 7 };
 
 struct date_names {
   struct buffer text;
@@ -64,71 +64,19 @@ void date_names_close(struct date_names *names) {
   free(names);
 }
 
-/* With one or two digits at least. */
-static void add_number(struct buffer *buffer, uint32_t value, size_t least_digits) {
-  char *to = buffer_reserve(buffer, 4);
-  if (least_digits == 2 && value < 100)
-    buffer->length += (size_t)(digits_pair(to, value) - to);
-  else
-    buffer->length += (size_t)(digits_short(to, value) - to);
-}
-
-static bool add_month_name(struct buffer *buffer, struct date date, const struct date_names *names) {
-  if (names == NULL || date.month < 1 || date.month > MONTHS) return false;
-  buffer_add(buffer, names->months[date.month - 1]);
-  return true;
-}
-
-static bool add_weekday_name(struct buffer *buffer, struct date date, const struct date_names *names) {
-  if (names == NULL) return false;
-  int32_t from_sunday = (date_day_number(date) + 4) % WEEKDAYS; /* 1970-01-01 was a Thursday */
-  buffer_add(buffer, names->weekdays[from_sunday < 0 ? from_sunday + WEEKDAYS : from_sunday]);
-  return true;
-}
-
-/* A letter of the pattern, and how often it stands there. */
-static bool add_field(struct buffer *buffer, struct date date, char letter, size_t count,
-                      const struct date_names *names) {
-  if (letter == 'M' && count == 4) return add_month_name(buffer, date, names);
-  if (letter == 'E' && count == 4) return add_weekday_name(buffer, date, names);
-  if (count > 2 || (letter == 'm' && count != 2) || (letter == 'y' && count != 1)) return false;
-  uint32_t value = 0;
-  switch (letter) {
-  case 'y':
-    value = (uint32_t)date.year;
-    break;
-  case 'M':
-    value = date.month;
-    break;
-  case 'd':
-    value = date.day;
-    break;
-  case 'H':
-    value = date.hour;
-    break;
-  case 'm':
-    value = date.minute;
-    break;
-  default:
-    return false;
-  }
-  add_number(buffer, value, count);
-  return true;
-}
-
 /* The quoted text at `*at`, where two quotes stand for one; false when its end is missing. */
-static bool add_quoted(struct buffer *buffer, struct view pattern, size_t *at) {
+static bool read_quoted(struct buffer *text, struct view pattern, size_t *at) {
   size_t begin = *at + 1;
   size_t end = view_find_byte(pattern, '\'', begin);
   if (end == VIEW_NOT_FOUND) return false;
-  if (end == begin) buffer_add_byte(buffer, '\'');
-  buffer_add(buffer, view_slice(pattern, begin, end - begin));
+  if (end == begin) buffer_add_byte(text, '\'');
+  buffer_add(text, view_slice(pattern, begin, end - begin));
   *at = end + 1;
   while (end > begin && *at < pattern.length && pattern.data[*at] == '\'') {
     begin = end + 1;
     end = view_find_byte(pattern, '\'', begin + 1);
     if (end == VIEW_NOT_FOUND) return false;
-    buffer_add(buffer, view_slice(pattern, begin, end - begin));
+    buffer_add(text, view_slice(pattern, begin, end - begin));
     *at = end + 1;
   }
   return true;
@@ -145,26 +93,98 @@ static size_t count_repeats(struct view pattern, size_t at) {
   return count;
 }
 
-static bool add_pattern(struct buffer *buffer, struct date date, struct view pattern,
-                        const struct date_names *names) {
-  for (size_t at = 0; at < pattern.length;) {
-    if (pattern.data[at] == '\'') {
-      if (!add_quoted(buffer, pattern, &at)) return false;
-    } else if (is_pattern_letter(pattern.data[at])) {
-      size_t count = count_repeats(pattern, at);
-      if (!add_field(buffer, date, pattern.data[at], count, names)) return false;
+/* A letter of the pattern, and how often it stands there. */
+static bool read_field(char letter, size_t count, const struct date_names *names, struct date_part *part) {
+  static const struct {
+    char letter;
+    uint8_t count;
+    enum date_part_kind kind;
+  } fields[] = {{'y', 1, DATE_PART_YEAR},   {'M', 1, DATE_PART_MONTH},  {'M', 2, DATE_PART_MONTH},
+                {'d', 1, DATE_PART_DAY},    {'d', 2, DATE_PART_DAY},    {'H', 1, DATE_PART_HOUR},
+                {'H', 2, DATE_PART_HOUR},   {'m', 2, DATE_PART_MINUTE}, {'M', 4, DATE_PART_MONTH_NAME},
+                {'E', 4, DATE_PART_WEEKDAY}};
+  for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+    if (fields[i].letter == letter && fields[i].count == count) {
+      *part = (struct date_part){.kind = fields[i].kind, .digits = (uint8_t)count};
+      return count != 4 || names != NULL;
+    }
+  return false;
+}
+
+static void end_text(struct buffer *text, struct arena *arena, struct date_pattern *pattern) {
+  if (text->length > 0)
+    pattern->parts[pattern->count++] = (struct date_part){.text = arena_copy(arena, buffer_view(text))};
+  buffer_clear(text);
+}
+
+static bool read_parts(struct view from, struct arena *arena, struct buffer *text,
+                       struct date_pattern *pattern) {
+  for (size_t at = 0; at < from.length;) {
+    if (from.data[at] == '\'') {
+      if (!read_quoted(text, from, &at)) return false;
+    } else if (is_pattern_letter(from.data[at])) {
+      size_t count = count_repeats(from, at);
+      end_text(text, arena, pattern);
+      if (!read_field(from.data[at], count, pattern->names, &pattern->parts[pattern->count++])) return false;
       at += count;
     } else {
-      buffer_add_byte(buffer, pattern.data[at++]);
+      buffer_add_byte(text, from.data[at++]);
     }
   }
+  end_text(text, arena, pattern);
   return true;
 }
 
-bool date_add_pattern(struct buffer *buffer, struct date date, struct view pattern,
-                      const struct date_names *names) {
-  size_t before = buffer->length;
-  bool known = add_pattern(buffer, date, pattern, names);
-  if (!known || date.precision == DATE_NONE) buffer->length = before;
+bool date_pattern_read(struct date_pattern *pattern, struct view text, const struct date_names *names,
+                       struct arena *arena) {
+  struct buffer literal = {0};
+  *pattern =
+      (struct date_pattern){.parts = arena_array(arena, text.length, sizeof *pattern->parts), .names = names};
+  bool known = read_parts(text, arena, &literal, pattern);
+  buffer_free(&literal);
   return known;
+}
+
+/* With one or two digits at least. */
+static inline void add_number(struct buffer *buffer, int32_t value, size_t least_digits) {
+  char *to = buffer_reserve(buffer, 4);
+  char *end = least_digits == 2 ? digits_pair(to, (uint32_t)value) : digits_short(to, (uint32_t)value);
+  buffer->length += (size_t)(end - to);
+}
+
+static struct view weekday_name(struct date date, const struct date_names *names) {
+  int32_t from_sunday = (date_day_number(date) + 4) % WEEKDAYS; /* 1970-01-01 was a Thursday */
+  return names->weekdays[from_sunday < 0 ? from_sunday + WEEKDAYS : from_sunday];
+}
+
+void date_add_pattern(struct buffer *buffer, struct date date, const struct date_pattern *pattern) {
+  if (date.precision == DATE_NONE) return;
+  for (const struct date_part *part = pattern->parts; part < pattern->parts + pattern->count; part++) {
+    switch (part->kind) {
+    case DATE_PART_TEXT:
+      buffer_add(buffer, part->text);
+      break;
+    case DATE_PART_YEAR:
+      add_number(buffer, date.year, 1);
+      break;
+    case DATE_PART_MONTH:
+      add_number(buffer, date.month, part->digits);
+      break;
+    case DATE_PART_DAY:
+      add_number(buffer, date.day, part->digits);
+      break;
+    case DATE_PART_HOUR:
+      add_number(buffer, date.hour, part->digits);
+      break;
+    case DATE_PART_MINUTE:
+      add_number(buffer, date.minute, part->digits);
+      break;
+    case DATE_PART_MONTH_NAME:
+      buffer_add(buffer, pattern->names->months[date.month - 1]);
+      break;
+    case DATE_PART_WEEKDAY:
+      buffer_add(buffer, weekday_name(date, pattern->names));
+      break;
+    }
+  }
 }

@@ -73,7 +73,7 @@ static struct search_entry entry_of(int number, char url[static 64]) {
 static size_t index_by_us(void) {
   struct buffer buffer = {0};
   char url[64];
-  search_index_begin(&buffer);
+  search_index_begin(&buffer, 0);
   for (int i = 0; i < ENTRIES; i++) {
     struct search_entry entry = entry_of(i, url);
     search_index_add(&buffer, &entry);

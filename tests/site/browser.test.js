@@ -137,3 +137,61 @@ test('what is checked is found: a text too faint, a line too long, a script that
   assert.match(found.join('\n'), /wider than the window[^]*color-contrast/);
   assert.match(found.join('\n'), /script: missing/);
 });
+
+// A search page whose index the test makes up; `parts` by their names, and undefined for one that can't be had.
+async function searchIn(parts, look) {
+  const context = await browser.newContext({ viewport: { width: 360, height: 800 }, reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  const asked = [];
+  await page.route('**/tim-kiem/*.json', (route) => {
+    const name = path.basename(new URL(route.request().url()).pathname);
+    asked.push(name);
+    return parts[name] === undefined ? route.abort() : route.fulfill({ json: parts[name] });
+  });
+  await page.goto(`${origin}/tim-kiem/?q=nghe+an`, { waitUntil: 'load' });
+  await look(page, asked);
+  await context.close();
+}
+
+const made = (...years) => years.map((year) => ({ kind: 'news', title: `Tin Nghệ An ${year}`, url: `/${year}/`, date: `${year}-01-01` }));
+const shown = (page) => page.locator('#search_results .row-title').allTextContents();
+
+test('older entries are searched when the reader asks for them, the newest part first', async () => {
+  const parts = { 'index.json': { parts: 2, entries: made(2026, 2025) }, '2.json': { entries: made(2020) }, '1.json': { entries: made(2010) } };
+  await searchIn(parts, async (page, asked) => {
+    const older = page.locator('button.older');
+    await older.waitFor();
+    assert.deepEqual(await shown(page), ['Tin Nghệ An 2026', 'Tin Nghệ An 2025']);
+    await page.locator('#search_form [name=q]').fill('2020');
+    await page.getByText('Không tìm thấy').waitFor();
+    await older.click();
+    await page.getByText('Tin Nghệ An 2020').waitFor();
+    assert.equal(await older.evaluate((button) => button === document.activeElement), true);
+    await page.evaluate(axe);
+    const { violations } = await page.evaluate(() => globalThis.axe.run(document));
+    assert.deepEqual(violations.map(({ id }) => id), []);
+    await page.locator('#search_form [name=q]').fill('nghệ an');
+    await older.click();
+    await page.getByText('Tin Nghệ An 2010').waitFor();
+    assert.deepEqual(await shown(page), ['Tin Nghệ An 2026', 'Tin Nghệ An 2025', 'Tin Nghệ An 2020', 'Tin Nghệ An 2010']);
+    assert.equal(await older.count(), 0);
+    assert.deepEqual(asked, ['index.json', '2.json', '1.json']);
+  });
+});
+
+test('an index without parts asks for none; a part that can not be had can be asked for again', async () => {
+  await searchIn({ 'index.json': { entries: made(2026) } }, async (page, asked) => {
+    await page.getByText('Tin Nghệ An 2026').waitFor();
+    assert.equal(await page.locator('button.older').count(), 0);
+    assert.deepEqual(asked, ['index.json']);
+  });
+  const parts = { 'index.json': { parts: 1, entries: made(2026) } };
+  await searchIn(parts, async (page) => {
+    await page.locator('button.older').click();
+    await page.getByText('Không tải được').waitFor();
+    parts['1.json'] = { entries: made(2010) };
+    await page.locator('button.older').click();
+    await page.getByText('Tin Nghệ An 2010').waitFor();
+    assert.deepEqual(await shown(page), ['Tin Nghệ An 2026', 'Tin Nghệ An 2010']);
+  });
+});

@@ -11,7 +11,10 @@ struct seen {
 
 static struct seen look(struct fixture *fixture, const char *today) {
   struct seen seen = {.registry = load(fixture, today)};
-  registry_fingerprint(seen.registry, &fixture->arena, &seen.fingerprints);
+  struct fingerprints *fingerprints = &seen.fingerprints;
+  fingerprints_begin(fingerprints, seen.registry, &fixture->arena);
+  for (size_t number = 1; number <= fingerprints->count; number++)
+    fingerprints_of_entry(fingerprints, number, fingerprints->items + fingerprints->begins[number - 1]);
   diagnostics_free(&fixture->diagnostics);
   return seen;
 }

@@ -1,5 +1,5 @@
 /* Random histories against git itself, and walks from a commit that is known against whole ones. */
-#include "source/history_past.h"
+#include "source/listing_since.h"
 
 #include "unit/random_history.h"
 
@@ -77,12 +77,20 @@ static bool write_past(struct fixture *fixture, const char *revision, const char
   return keeps;
 }
 
-static void expect_same_revisions(const struct file_history *a, const struct file_history *b) {
+static void expect_same_revisions(struct fixture *fixture, const struct history *whole,
+                                  const struct history *since, size_t index) {
+  const struct file_history *a = &whole->files[index], *b = &since->files[index];
+  struct change last[2];
   assert_int_equal(a->count, b->count);
   assert_int_equal(a->kept, b->kept);
   assert_int_equal(a->is_as_committed, b->is_as_committed);
   assert_int_equal(a->is_cut, b->is_cut);
-  const struct file_change *left = a->newest, *right = b->newest;
+  const struct file_change *left = history_changes(whole, a, &fixture->arena),
+                           *right = history_changes(since, b, &fixture->arena);
+  assert_true(history_last(whole, a, &last[0]) && history_last(since, b, &last[1]));
+  assert_true(view_equal(last[0].commit, left->change->commit));
+  assert_true(view_equal(last[0].commit, last[1].commit) && view_equal(last[0].author, last[1].author));
+  assert_true(history_digest(whole, a) == history_digest(since, b));
   for (; left != NULL && right != NULL; left = left->older, right = right->older) {
     assert_true(view_equal(left->change->commit, right->change->commit));
     assert_true(view_equal(left->change->author, right->change->author));
@@ -94,26 +102,39 @@ static void expect_same_revisions(const struct file_history *a, const struct fil
   assert_true(left == NULL && right == NULL);
 }
 
-/* The walk to HEAD with the file `past` finds what a whole one finds; whether it was shorter. */
+static void expect_same_files(const struct source_files *whole, const struct source_files *since) {
+  assert_int_equal(whole->count, since->count);
+  assert_memory_equal(whole->tree, since->tree, sizeof whole->tree);
+  for (size_t i = 0; i < whole->count; i++) {
+    const struct source_file *a = &whole->items[i], *b = &since->items[i];
+    assert_true(view_equal(a->path, b->path) && view_equal(a->name, b->name) && a->size == b->size);
+    assert_memory_equal(a->object, b->object, sizeof a->object);
+  }
+}
+
+/* The list and the walk to HEAD with the file `past` find what whole ones find; whether the walk was shorter.
+ */
 static bool check_past(struct fixture *fixture, const char *folder) {
   struct source *source = open_at(fixture, NULL);
-  struct source_files files = {0};
+  struct source_files files = {0}, renewed;
   struct history_past past;
   struct history whole, since;
-  assert_true(history_past_open(&past, in_fixture(fixture, "past"), view_of(folder), &fixture->arena));
-  source_list(source, view_of(folder), &fixture->arena, &files, &fixture->diagnostics);
+  assert_true(history_past_open(&past, in_fixture(fixture, "past"), view_of(folder)));
+  bool there = source_list(source, view_of(folder), &fixture->arena, &files, &fixture->diagnostics);
+  assert_true(source_list_since(source, &past, &fixture->arena, &renewed) == there);
+  expect_same_files(&files, &renewed);
   assert_true(
       history_read(source, view_of(folder), &files, NULL, &fixture->arena, &whole, &fixture->diagnostics));
   assert_true(
       history_read(source, view_of(folder), &files, &past, &fixture->arena, &since, &fixture->diagnostics));
   assert_int_equal(whole.shallow, since.shallow);
-  assert_int_equal(whole.files.count, since.files.count);
+  assert_int_equal(whole.file_count, since.file_count);
   for (size_t i = 0; i < files.count; i++)
-    expect_same_revisions(map_get(&whole.files, files.items[i].path),
-                          map_get(&since.files, files.items[i].path));
+    expect_same_revisions(fixture, &whole, &since, i);
   bool shorter = since.walked < whole.walked;
   history_free(&whole);
   history_free(&since);
+  history_past_close(&past);
   source_close(source);
   return shorter;
 }
@@ -134,11 +155,12 @@ static void a_walk_from_a_known_commit_finds_the_same(void **state) {
       walks++;
       shorter += check_past(fixture, folder);
       struct history_past past;
-      assert_true(history_past_open(&past, in_fixture(fixture, "past"), view_of(folder), &fixture->arena));
+      assert_true(history_past_open(&past, in_fixture(fixture, "past"), view_of(folder)));
       if (newer != NULL && write_past(fixture, newer, folder, &past)) {
         steps++;
         check_past(fixture, folder);
       }
+      history_past_close(&past);
       newer = revision;
     }
     diagnostics_free(&fixture->diagnostics);
@@ -164,14 +186,55 @@ static void what_comes_back_has_all_of_its_past(void **state) {
   }
 }
 
+/* Changes of one commit after the one that is kept; those that a whole list tells of are left to it. */
+static void a_list_from_a_known_commit_is_the_same(void **state) {
+  struct fixture *fixture = *state;
+  static const struct {
+    const char *changes;
+    bool renews;
+  } cases[] = {
+      {"true", true},
+      {"echo 2 >z", true},
+      {"rm a", true},
+      {"mkdir e e/f && echo 1 >e/f/x && echo 1 >e.x && echo 1 >e-", true},
+      {"rm -r d && echo 1 >d", true},
+      {"rm a && mkdir a && echo 1 >a/x && echo 1 >a.md", true},
+      {"rm -r b c d", true},
+      {"chmod +x z && echo 2 >.hidden && mkdir .folder && echo 1 >.folder/x", true},
+      {"ln -s z link", false},
+      {"rm z && ln -s a z", false},
+      {"mkdir g && ln -s a g/link", false},
+      {"touch \"$(printf 'a\\377')\"", false},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    run(fixture,
+        "rm -rf site && git init -q -b main site && cd site && mkdir b c d && echo 1 >.dot && "
+        "for f in a a- b/x c/x c.x d/x d/y z; do echo 1 >$f; done && git add -A && git commit -qm one");
+    assert_true(write_past(fixture, NULL, "", NULL));
+    run(fixture, "cd site && %s && git add -A && git commit -q --allow-empty -m two", cases[i].changes);
+    struct source *source = open_at(fixture, NULL);
+    struct source_files files, renewed;
+    struct history_past past;
+    assert_true(history_past_open(&past, in_fixture(fixture, "past"), VIEW("")));
+    assert_true(source_list(source, VIEW(""), &fixture->arena, &files, &fixture->diagnostics));
+    assert_true(source_list_since(source, &past, &fixture->arena, &renewed) == cases[i].renews);
+    assert_true((fixture->diagnostics.count == 0) == cases[i].renews);
+    if (cases[i].renews) expect_same_files(&files, &renewed);
+    diagnostics_free(&fixture->diagnostics);
+    history_past_close(&past);
+    source_close(source);
+  }
+}
+
 static void bytes_that_were_changed_are_no_past(void **state) {
   struct fixture *fixture = *state;
   struct history_past past;
   run(fixture, "git init -q -b main site && cd site && echo 1 >a && git add -A && git commit -qm one");
-  assert_false(history_past_open(&past, in_fixture(fixture, "past"), VIEW(""), &fixture->arena));
+  assert_false(history_past_open(&past, in_fixture(fixture, "past"), VIEW("")));
   assert_true(write_past(fixture, NULL, "", NULL));
-  assert_true(history_past_open(&past, in_fixture(fixture, "past"), VIEW(""), &fixture->arena));
-  assert_false(history_past_open(&past, in_fixture(fixture, "past"), VIEW("d"), &fixture->arena));
+  assert_true(history_past_open(&past, in_fixture(fixture, "past"), VIEW("")));
+  history_past_close(&past);
+  assert_false(history_past_open(&past, in_fixture(fixture, "past"), VIEW("d")));
   struct view length = output_of(fixture, "wc -c <past");
   size_t size = strtoul(length.data, NULL, 10);
   assert_true(size > 100);
@@ -181,11 +244,11 @@ static void bytes_that_were_changed_are_no_past(void **state) {
         "kept || "
         "printf '\\0' | dd of=past bs=1 seek=%zu conv=notrunc status=none",
         at, at);
-    assert_false(history_past_open(&past, in_fixture(fixture, "past"), VIEW(""), &fixture->arena));
+    assert_false(history_past_open(&past, in_fixture(fixture, "past"), VIEW("")));
     run(fixture, "mv kept past");
   }
   run(fixture, "truncate -s -1 past");
-  assert_false(history_past_open(&past, in_fixture(fixture, "past"), VIEW(""), &fixture->arena));
+  assert_false(history_past_open(&past, in_fixture(fixture, "past"), VIEW("")));
 }
 
 int main(void) {
@@ -193,6 +256,7 @@ int main(void) {
       FIXTURE_TEST(agrees_with_git_log_on_random_histories),
       FIXTURE_TEST(a_walk_from_a_known_commit_finds_the_same),
       FIXTURE_TEST(what_comes_back_has_all_of_its_past),
+      FIXTURE_TEST(a_list_from_a_known_commit_is_the_same),
       FIXTURE_TEST(bytes_that_were_changed_are_no_past),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,7 +1,9 @@
 #include "unit/random_history.h"
 
 static const struct change *change_of(struct reading *reading, const char *path) {
-  return history_last(&reading->history, view_of(path));
+  static struct change last;
+  const struct file_history *file = history_of(reading, path);
+  return file != NULL && history_last(&reading->history, file, &last) ? &last : NULL;
 }
 
 /* The summaries of the file's revisions, newest first: "two one". */

@@ -6,7 +6,7 @@
 #include <dirent.h>
 
 static uint64_t keys[] = {70, 80};
-static uint32_t begins[] = {0, 2, 3};
+static uint32_t ends[] = {2, 3};
 static uint64_t items[] = {1, 2, 3};
 static struct manifest_file files[] = {
     {.inputs = 5, .content = 50, .path_begin = 0, .path_length = 1, .first_read = 0, .read_count = 2},
@@ -14,15 +14,24 @@ static struct manifest_file files[] = {
 };
 static struct manifest_read reads[] = {{1, 3}, {READS_WORLD, 1}, {2, UINT32_MAX}};
 
-static struct manifest sample(void) {
-  return (struct manifest){.stamp = 11,
-                           .today = 12,
-                           .entries = {keys, begins, items, 2},
-                           .files = files,
-                           .file_count = 2,
-                           .reads = reads,
-                           .read_count = 3,
-                           .text = VIEW("ab/c")};
+static struct manifest_part sample(void) {
+  return (struct manifest_part){.keys = keys,
+                                .items = items,
+                                .ends = ends,
+                                .entry_count = 2,
+                                .item_count = 3,
+                                .files = files,
+                                .file_count = 2,
+                                .reads = reads,
+                                .read_count = 3,
+                                .text = VIEW("ab/c")};
+}
+
+static struct manifest_state sample_state(void) {
+  return (struct manifest_state){.stamp = 11,
+                                 .today = 12,
+                                 .sum = manifest_sum(VIEW("a"), 50) + manifest_sum(VIEW("b/c"), 60),
+                                 .file_count = 2};
 }
 
 static struct output output_of(struct fixture *fixture, const char *name, uint64_t id) {
@@ -31,33 +40,91 @@ static struct output output_of(struct fixture *fixture, const char *name, uint64
 
 /* Saves the sample in `cache`; its output. */
 static struct output save(struct fixture *fixture, const char *name) {
-  struct manifest manifest = sample();
-  struct output output = output_of(fixture, name, manifest_id(&manifest));
-  assert_true(manifest_save(&manifest, in_fixture(fixture, "cache"), &output));
+  struct manifest_part whole = sample();
+  struct manifest_state state = sample_state();
+  struct output output = output_of(fixture, name, manifest_id(&state));
+  assert_true(manifest_save(&state, &whole, in_fixture(fixture, "cache"), &output));
+  return output;
+}
+
+/* Later the first entry is another, the second is gone and a third has come; `a` has other contents and read
+ * the third, `b/c` is gone, `b` has come. */
+static struct output save_later(struct fixture *fixture, const struct output *before) {
+  static uint64_t later_keys[] = {70, 90}, later_items[] = {7, 8, 9, 10};
+  static uint32_t later_ends[] = {2, 4}, numbers[] = {1, 3}, places[] = {1, 0, 2}, gone[] = {2};
+  static struct manifest_file later_files[] = {
+      {.inputs = 6, .content = 51, .path_begin = 0, .path_length = 1, .first_read = 3, .read_count = 1},
+      {.inputs = 7, .content = 70, .path_begin = 4, .path_length = 1, .first_read = 4, .read_count = 0},
+      {.path_begin = 1, .path_length = 3, .read_count = MANIFEST_GONE},
+  };
+  static struct manifest_read later_reads[] = {{3, 1}};
+  struct manifest_part more = {.keys = later_keys,
+                               .items = later_items,
+                               .ends = later_ends,
+                               .numbers = numbers,
+                               .entry_count = 2,
+                               .item_count = 4,
+                               .gone = gone,
+                               .gone_count = 1,
+                               .files = later_files,
+                               .places = places,
+                               .file_count = 3,
+                               .reads = later_reads,
+                               .read_count = 1,
+                               .text = VIEW("b")};
+  struct manifest manifest;
+  assert_true(manifest_open(&manifest, in_fixture(fixture, "cache"), before));
+  struct manifest_state state = {.stamp = 11,
+                                 .today = 13,
+                                 .sum = manifest_sum(VIEW("a"), 51) + manifest_sum(VIEW("b"), 70),
+                                 .file_count = 2};
+  struct output output = output_of(fixture, before->name, manifest_id(&state));
+  assert_true(manifest_save_later(&manifest, &state, &more, in_fixture(fixture, "cache"), &output));
+  manifest_close(&manifest);
+  return output;
+}
+
+/* And later still `b` is gone, and `b/c` is back. */
+static struct output save_again(struct fixture *fixture, const struct output *before) {
+  static uint32_t places[] = {0, 0};
+  static struct manifest_file later_files[] = {
+      {.path_begin = 4, .path_length = 1, .read_count = MANIFEST_GONE},
+      {.inputs = 8, .content = 61, .path_begin = 5, .path_length = 3, .first_read = 4},
+  };
+  struct manifest_part more = {.files = later_files, .places = places, .file_count = 2, .text = VIEW("b/c")};
+  struct manifest manifest;
+  assert_true(manifest_open(&manifest, in_fixture(fixture, "cache"), before));
+  struct manifest_state state = {.stamp = 11,
+                                 .today = 14,
+                                 .sum = manifest_sum(VIEW("a"), 51) + manifest_sum(VIEW("b/c"), 61),
+                                 .file_count = 2};
+  struct output output = output_of(fixture, before->name, manifest_id(&state));
+  assert_true(manifest_save_later(&manifest, &state, &more, in_fixture(fixture, "cache"), &output));
+  manifest_close(&manifest);
   return output;
 }
 
 static bool opens(struct fixture *fixture, const struct output *output) {
   struct manifest manifest;
   bool good = manifest_open(&manifest, in_fixture(fixture, "cache"), output);
-  if (good) assert_int_equal(manifest_id(&manifest), output->id);
+  if (good) assert_int_equal(manifest_id(&manifest.state), output->id);
   manifest_close(&manifest);
-  assert_null(manifest.mapped.data);
+  assert_null(manifest.whole_bytes.data);
   return good;
 }
 
-/* The only file in the cache. */
-static const char *saved_file(struct fixture *fixture) {
+/* The only file in the cache whose name begins so. */
+static const char *saved_file(struct fixture *fixture, const char *begin) {
   const char *name = NULL;
   DIR *folder = opendir(in_fixture(fixture, "cache"));
   assert_non_null(folder);
   for (const struct dirent *item; (item = readdir(folder)) != NULL;) {
-    if (item->d_name[0] == '.') continue;
+    if (!view_starts_with(view_of(item->d_name), begin)) continue;
     assert_null(name);
     name = arena_format(&fixture->arena, "cache/%s", item->d_name).data;
   }
   closedir(folder);
-  if (name == NULL) fail_msg("there is nothing in the cache");
+  if (name == NULL) fail_msg("there is no such file in the cache");
   return name;
 }
 
@@ -66,28 +133,83 @@ static void what_was_saved_is_opened(void **state) {
   struct output output = save(fixture, "out");
   struct manifest manifest;
   assert_true(manifest_open(&manifest, in_fixture(fixture, "cache"), &output));
-  assert_int_equal(manifest.stamp, 11);
-  assert_int_equal(manifest.today, 12);
-  assert_int_equal(manifest.entries.count, 2);
-  assert_memory_equal(manifest.entries.keys, keys, sizeof keys);
-  assert_memory_equal(manifest.entries.begins, begins, sizeof begins);
-  assert_memory_equal(manifest.entries.items, items, sizeof items);
+  assert_int_equal(manifest.state.stamp, 11);
+  assert_int_equal(manifest.state.today, 12);
+  assert_int_equal(manifest.entry_count, 2);
+  assert_int_equal(manifest.entries[1].key, 70);
+  assert_int_equal(manifest.entries[2].key, 80);
+  assert_int_equal(manifest.entries[1].item_count, 2);
+  assert_memory_equal(manifest.entries[1].items, items, 2 * sizeof *items);
+  assert_int_equal(manifest.entries[2].item_count, 1);
+  assert_int_equal(manifest.entries[2].items[0], 3);
   assert_int_equal(manifest.file_count, 2);
-  assert_memory_equal(manifest.files, files, sizeof files);
-  assert_int_equal(manifest.read_count, 3);
-  assert_memory_equal(manifest.reads, reads, sizeof reads);
-  assert_view(manifest_path(&manifest, &manifest.files[0]), "a");
-  assert_view(manifest_path(&manifest, &manifest.files[1]), "b/c");
+  for (size_t i = 0; i < 2; i++)
+    assert_memory_equal(manifest.files[i], &files[i], sizeof files[i]);
+  assert_memory_equal(manifest_reads(&manifest, manifest.files[0]), reads, 2 * sizeof *reads);
+  assert_memory_equal(manifest_reads(&manifest, manifest.files[1]), reads + 2, sizeof *reads);
+  assert_view(manifest_path(&manifest, manifest.files[0]), "a");
+  assert_view(manifest_path(&manifest, manifest.files[1]), "b/c");
   manifest_close(&manifest);
+}
+
+static void what_came_later_is_opened_with_it(void **state) {
+  struct fixture *fixture = *state;
+  struct output whole = save(fixture, "out"), output = save_later(fixture, &whole);
+  struct manifest manifest;
+  assert_true(manifest_open(&manifest, in_fixture(fixture, "cache"), &output));
+  assert_int_equal(manifest.state.today, 13);
+  assert_int_equal(manifest.entry_count, 3);
+  assert_int_equal(manifest.entries[1].items[1], 8);
+  assert_int_equal(manifest.entries[2].key, 0);
+  assert_int_equal(manifest.entries[3].key, 90);
+  assert_int_equal(manifest.entries[3].items[0], 9);
+  assert_int_equal(manifest.file_count, 2);
+  assert_view(manifest_path(&manifest, manifest.files[0]), "a");
+  assert_int_equal(manifest.files[0]->content, 51);
+  assert_int_equal(manifest_reads(&manifest, manifest.files[0])->number, 3);
+  assert_view(manifest_path(&manifest, manifest.files[1]), "b");
+  manifest_close(&manifest);
+  output = save_again(fixture, &output);
+  assert_true(manifest_open(&manifest, in_fixture(fixture, "cache"), &output));
+  assert_int_equal(manifest.entries[3].items[1], 10);
+  assert_int_equal(manifest.file_count, 2);
+  assert_int_equal(manifest.files[0]->content, 51);
+  assert_view(manifest_path(&manifest, manifest.files[1]), "b/c");
+  assert_int_equal(manifest.files[1]->content, 61);
+  manifest_close(&manifest);
+  /* A whole leaves nothing of it. */
+  whole = save(fixture, "out");
+  assert_true(opens(fixture, &whole));
+  assert_false(opens(fixture, &output));
+}
+
+static void the_whole_alone_is_opened_while_it_is_what_is_published(void **state) {
+  struct fixture *fixture = *state;
+  struct output whole = save(fixture, "out"), output = save_later(fixture, &whole);
+  assert_true(opens(fixture, &output));
+  assert_true(opens(fixture, &whole));
+  /* What goes on from one whole does not go on from another. */
+  const char *name = saved_file(fixture, "later-");
+  struct view bytes = view_of(bytes_of(fixture, name));
+  struct stat status;
+  assert_int_equal(stat(in_fixture(fixture, name), &status), 0);
+  bytes.length = (size_t)status.st_size;
+  struct manifest_part other = sample();
+  struct manifest_state state_of_other = sample_state();
+  state_of_other.today++;
+  assert_true(manifest_save(&state_of_other, &other, in_fixture(fixture, "cache"), &whole));
+  put_view(fixture, name, bytes);
+  assert_true(opens(fixture, &whole));
+  assert_false(opens(fixture, &output));
 }
 
 static void a_manifest_of_nothing_is_opened(void **state) {
   struct fixture *fixture = *state;
-  uint32_t none[] = {0};
-  struct manifest manifest = {.entries = {.begins = none}};
-  struct output output = output_of(fixture, "out", manifest_id(&manifest));
+  struct manifest_part nothing = {0};
+  struct manifest_state none = {0};
+  struct output output = output_of(fixture, "out", manifest_id(&none));
   assert_int_not_equal(output.id, 0);
-  assert_true(manifest_save(&manifest, in_fixture(fixture, "cache"), &output));
+  assert_true(manifest_save(&none, &nothing, in_fixture(fixture, "cache"), &output));
   assert_true(opens(fixture, &output));
 }
 
@@ -107,10 +229,8 @@ static void another_site_or_output_has_another_manifest(void **state) {
   assert_true(opens(fixture, &other));
 }
 
-static void damaged_bytes_are_refused(void **state) {
-  struct fixture *fixture = *state;
-  struct output output = save(fixture, "out");
-  const char *name = saved_file(fixture);
+/* Whatever becomes of one of the two files. */
+static void expect_damage_is_seen(struct fixture *fixture, const char *name, const struct output *output) {
   struct stat status;
   assert_int_equal(stat(in_fixture(fixture, name), &status), 0);
   size_t length = (size_t)status.st_size;
@@ -121,53 +241,116 @@ static void damaged_bytes_are_refused(void **state) {
     memcpy(damaged, bytes, length);
     damaged[i] = (char)(damaged[i] ^ (1 << i % 8));
     put_view(fixture, name, (struct view){damaged, length});
-    if (opens(fixture, &output)) fail_msg("byte %zu is another, and nobody sees it", i);
+    if (opens(fixture, output)) fail_msg("byte %zu is another, and nobody sees it", i);
   }
   memcpy(damaged, bytes, length);
   memset(damaged + length, 0, 8);
   for (size_t cut = 0; cut <= length + 8; cut++) {
     put_view(fixture, name, (struct view){damaged, cut});
-    assert_int_equal(opens(fixture, &output), cut == length);
+    assert_int_equal(opens(fixture, output), cut == length);
   }
+  put_view(fixture, name, (struct view){damaged, length});
   free(damaged);
+}
+
+static void damaged_bytes_are_refused(void **state) {
+  struct fixture *fixture = *state;
+  struct output output = save(fixture, "out");
+  expect_damage_is_seen(fixture, saved_file(fixture, "site-"), &output);
+  output = save_later(fixture, &output);
+  expect_damage_is_seen(fixture, saved_file(fixture, "site-"), &output);
+  expect_damage_is_seen(fixture, saved_file(fixture, "later-"), &output);
+}
+
+/* A checksum that is right does not make what stands there right. */
+static void numbers_that_lead_nowhere_are_refused(void **state) {
+  struct fixture *fixture = *state;
+  struct manifest_state now = sample_state();
+  struct output output = output_of(fixture, "out", manifest_id(&now));
+  for (size_t i = 0; i < 8; i++) {
+    struct manifest_file wrong_files[2];
+    struct manifest_read wrong_reads[3];
+    uint32_t wrong_ends[] = {2, 3};
+    struct manifest_part wrong = sample();
+    memcpy(wrong_files, files, sizeof files);
+    memcpy(wrong_reads, reads, sizeof reads);
+    wrong.files = wrong_files;
+    wrong.reads = wrong_reads;
+    wrong.ends = wrong_ends;
+    if (i == 1) wrong_files[1].path_begin = 2;
+    if (i == 2) wrong_files[0].path_length = 5;
+    if (i == 3) wrong_files[1].read_count = 2;
+    if (i == 4) wrong_reads[0].number = 3;
+    if (i == 5) wrong_reads[2].number |= MANIFEST_RUN;
+    if (i == 6) wrong_ends[0] = 4;
+    if (i == 7) wrong_ends[1] = 2;
+    assert_true(manifest_save(&now, &wrong, in_fixture(fixture, "cache"), &output));
+    assert_int_equal(opens(fixture, &output), i == 0);
+  }
 }
 
 static void the_id_stands_for_paths_and_contents(void **state) {
   (void)state;
-  struct manifest manifest = sample();
-  uint64_t id = manifest_id(&manifest);
-  struct manifest_file other[2];
-  memcpy(other, files, sizeof other);
-  manifest.files = other;
-  assert_int_equal(manifest_id(&manifest), id);
-  other[1].inputs++;
-  other[1].read_count = 0;
-  assert_int_equal(manifest_id(&manifest), id);
-  other[1].content++;
-  assert_int_not_equal(manifest_id(&manifest), id);
-  other[1].content--;
-  manifest.text = VIEW("ab/d");
-  assert_int_not_equal(manifest_id(&manifest), id);
-  manifest.file_count = 1;
-  assert_int_not_equal(manifest_id(&manifest), id);
+  struct manifest_state now = sample_state();
+  uint64_t id = manifest_id(&now);
+  now.today++;
+  now.stamp++;
+  assert_int_equal(manifest_id(&now), id);
+  now.sum += manifest_sum(VIEW("b/c"), 61) - manifest_sum(VIEW("b/c"), 60);
+  assert_int_not_equal(manifest_id(&now), id);
+  now.sum += manifest_sum(VIEW("b/c"), 60) - manifest_sum(VIEW("b/c"), 61);
+  assert_int_equal(manifest_id(&now), id);
+  now.sum += manifest_sum(VIEW("b/d"), 60) - manifest_sum(VIEW("b/c"), 60);
+  assert_int_not_equal(manifest_id(&now), id);
+  now = sample_state();
+  now.file_count--;
+  assert_int_not_equal(manifest_id(&now), id);
+}
+
+static void neighbours_that_were_read_alike_are_one_run(void **state) {
+  (void)state;
+  static const struct manifest_run added[] = {{4, 1, 1}, {5, 3, 2}, {9, 2, 2}, {11, 1, 1}, {12, 1, 2}};
+  struct manifest_reads gathered = {0};
+  for (size_t i = 0; i < sizeof added / sizeof *added; i++)
+    for (uint32_t k = 0; k < added[i].count; k++)
+      manifest_add_read(&gathered, added[i].number + k, added[i].mask);
+  const struct manifest_read *read = gathered.items, *end = read + gathered.count;
+  for (size_t i = 0; i < sizeof added / sizeof *added; i++) {
+    assert_true(read < end);
+    struct manifest_run run = manifest_next_reads(&read);
+    assert_int_equal(run.number, added[i].number);
+    assert_int_equal(run.count, added[i].count);
+    assert_int_equal(run.mask, added[i].mask);
+  }
+  assert_ptr_equal(read, end);
+  /* A file's reads don't go on from those of the file before. */
+  gathered.run = 0;
+  manifest_add_read(&gathered, 13, 2);
+  assert_int_equal(gathered.items[gathered.count - 1].number, 13);
+  free(gathered.items);
 }
 
 static void a_cache_that_cannot_be_written_is_an_error(void **state) {
   struct fixture *fixture = *state;
-  struct manifest manifest = sample();
+  struct manifest_part whole = sample();
+  struct manifest_state now = sample_state();
   put(fixture, "cache", "a file\n");
   struct output output = output_of(fixture, "out", 1);
-  assert_false(manifest_save(&manifest, in_fixture(fixture, "cache"), &output));
-  assert_false(manifest_save(&manifest, in_fixture(fixture, "none/cache"), &output));
+  assert_false(manifest_save(&now, &whole, in_fixture(fixture, "cache"), &output));
+  assert_false(manifest_save(&now, &whole, in_fixture(fixture, "none/cache"), &output));
 }
 
 int main(void) {
   const struct CMUnitTest tests[] = {
       FIXTURE_TEST(what_was_saved_is_opened),
+      FIXTURE_TEST(what_came_later_is_opened_with_it),
+      FIXTURE_TEST(the_whole_alone_is_opened_while_it_is_what_is_published),
       FIXTURE_TEST(a_manifest_of_nothing_is_opened),
       FIXTURE_TEST(another_site_or_output_has_another_manifest),
       FIXTURE_TEST(damaged_bytes_are_refused),
-      FIXTURE_TEST(the_id_stands_for_paths_and_contents),
+      FIXTURE_TEST(numbers_that_lead_nowhere_are_refused),
+      cmocka_unit_test(the_id_stands_for_paths_and_contents),
+      cmocka_unit_test(neighbours_that_were_read_alike_are_one_run),
       FIXTURE_TEST(a_cache_that_cannot_be_written_is_an_error),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -12,8 +12,8 @@ static const char page[] = "head\none,\ntwo,\nthree\nend\n";
 
 /* Three entries were there: the first is another now, the second is gone, the third has moved up. */
 static uint32_t masks[] = {0, 2, UINT32_MAX, 0}, numbers[] = {READS_WORLD, 1, 0, 2};
-static const struct changes changes = {masks, numbers, true};
-static struct manifest_read reads[] = {{1, 3}, {2, 3}, {3, 3}};
+static const struct changes changes = {.masks = masks, .numbers = numbers};
+static struct manifest_read reads[] = {{1, 3}, {2 | MANIFEST_RUN, 3}, {2, 0}};
 
 static struct manifest_file file_of(struct view bytes) {
   return (struct manifest_file){
@@ -23,8 +23,7 @@ static struct manifest_file file_of(struct view bytes) {
 /* What is published at the path; the page's hash is that of other bytes when it was touched. */
 static bool open_page(struct fixture *fixture, struct website_past *past, const char *published) {
   struct manifest_file file = file_of(VIEW(page));
-  struct manifest old = {
-      .files = &file, .file_count = 1, .reads = reads, .read_count = 3, .text = VIEW("a/b.json")};
+  struct manifest old = {.whole = {.reads = reads, .read_count = 3, .text = VIEW("a/b.json")}};
   if (published != NULL) put(fixture, "site/a/b.json", published);
   struct output output = {.site = folder_open(AT_FDCWD, in_fixture(fixture, "site"))};
   bool good = past_open(past, &output, &old, &file, &changes, &fixture->arena);

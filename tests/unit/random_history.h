@@ -27,14 +27,18 @@ FIXTURE void end_reading(struct reading *reading) {
 }
 
 FIXTURE const struct file_history *history_of(struct reading *reading, const char *path) {
-  return map_get(&reading->history.files, view_of(path));
+  const struct source_file *file = source_files_find(&reading->files, view_of(path));
+  return file == NULL || reading->history.files == NULL
+             ? NULL
+             : &reading->history.files[file - reading->files.items];
 }
 
 /* The files that have a last change. */
 FIXTURE size_t changed(struct reading *reading) {
   size_t count = 0;
-  for (size_t i = 0; i < reading->files.count; i++)
-    count += history_last(&reading->history, reading->files.items[i].path) != NULL;
+  struct change last;
+  for (size_t i = 0; i < reading->history.file_count; i++)
+    count += history_last(&reading->history, &reading->history.files[i], &last);
   return count;
 }
 

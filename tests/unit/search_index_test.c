@@ -16,7 +16,7 @@ static void any_text_comes_back(void **state) {
       if (rand_r(&seed) % 4 == 0) bytes[i] = some[rand_r(&seed) % (int)(sizeof some - 1)];
     }
     struct buffer buffer = {0};
-    search_index_begin(&buffer);
+    search_index_begin(&buffer, 0);
     search_index_add(
         &buffer, &(struct search_entry){.kind = VIEW("news"), .title = {bytes, length}, .url = VIEW("/x/")});
     search_index_add(&buffer, &(struct search_entry){.title = VIEW("Nghệ An"), .status = VIEW("ended")});
@@ -40,10 +40,26 @@ static void any_text_comes_back(void **state) {
   }
 }
 
+static void parts_are_counted(void **state) {
+  (void)state;
+  for (size_t parts = 0; parts < 3; parts++) {
+    struct buffer buffer = {0};
+    search_index_begin(&buffer, parts);
+    search_index_add(&buffer, &(struct search_entry){.title = VIEW("một")});
+    search_index_end(&buffer);
+    json_t *index = json_loadb(buffer.data, buffer.length, 0, NULL), *told = json_object_get(index, "parts");
+    assert_int_equal(told == NULL, parts == 0);
+    assert_int_equal(json_integer_value(told), parts);
+    assert_int_equal(json_array_size(json_object_get(index, "entries")), 1);
+    json_decref(index);
+    buffer_free(&buffer);
+  }
+}
+
 static void without_entries_it_is_whole(void **state) {
   (void)state;
   struct buffer buffer = {0};
-  search_index_begin(&buffer);
+  search_index_begin(&buffer, 0);
   search_index_end(&buffer);
   json_t *index = json_loadb(buffer.data, buffer.length, 0, NULL);
   assert_non_null(index);
@@ -57,11 +73,11 @@ static void lines_are_taken_over(void **state) {
   (void)state;
   struct buffer first = {0}, second = {0};
   const struct search_entry entries[] = {{.title = VIEW("một")}, {.title = VIEW("hai")}};
-  search_index_begin(&first);
+  search_index_begin(&first, 0);
   search_index_add(&first, &entries[0]);
   search_index_add(&first, &entries[1]);
   search_index_end(&first);
-  search_index_begin(&second);
+  search_index_begin(&second, 0);
   struct view rest = buffer_view(&first), line;
   for (size_t i = 0; i < SEARCH_INDEX_HEAD; i++)
     assert_true(view_next(&rest, '\n', &line));
@@ -71,7 +87,7 @@ static void lines_are_taken_over(void **state) {
   assert_int_equal(first.length, second.length);
   assert_memory_equal(first.data, second.data, first.length);
   buffer_clear(&second);
-  search_index_begin(&second);
+  search_index_begin(&second, 0);
   search_index_add_line(&second, VIEW("{\"title\":\"hai\"}"));
   search_index_add_line(&second, VIEW("{\"title\":\"một\"},"));
   search_index_end(&second);
@@ -84,6 +100,7 @@ static void lines_are_taken_over(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(any_text_comes_back),
+      cmocka_unit_test(parts_are_counted),
       cmocka_unit_test(without_entries_it_is_whole),
       cmocka_unit_test(lines_are_taken_over),
   };

@@ -67,7 +67,7 @@ static struct built build(struct fixture *fixture, size_t topics) {
   built.registry = load_good(fixture, "2026-01-01");
   struct theme_search search = {.name = VIEW("default"), .installed = "/nonexistent"};
   assert_true(theme_files_read(NULL, &search, &fixture->arena, &built.theme, &fixture->diagnostics));
-  built.website = website_open(built.registry, &built.theme, NULL, NULL, &fixture->diagnostics);
+  built.website = website_open(built.registry, &built.theme, NULL, NULL, NULL, &fixture->diagnostics);
   expect_count(fixture, 0);
   assert_non_null(built.website);
   return built;

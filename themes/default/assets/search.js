@@ -3,6 +3,7 @@ const status = document.getElementById("search_status");
 const results = document.getElementById("search_results");
 const input = form.elements.q;
 let entries, loading, timer;
+let older = 0; // how many parts with older entries are still to be loaded: 1.json beside the index is the oldest
 
 // Lower case, no diacritics, one blank between syllables and at both ends.
 function fold(text) {
@@ -10,18 +11,28 @@ function fold(text) {
   return ` ${bare.replace(/[^\p{L}\p{N}]+/gu, " ").trim()} `;
 }
 
-async function load() {
+async function fetchEntries(name) {
   try {
-    const index = await (await fetch(form.dataset.index)).json();
+    const index = await (await fetch(new URL(name, new URL(form.dataset.index, location)))).json();
     for (const entry of index.entries) {
       entry.name = fold(entry.title);
       entry.words = entry.name + fold(entry.text || "");
     }
-    entries = index.entries;
+    older = entries ? older - 1 : index.parts || 0;
+    entries = (entries || []).concat(index.entries);
+    return true;
   } catch {
-    loading = null;
     status.textContent = form.dataset.failed;
+    return false;
+  } finally {
+    loading = null;
   }
+}
+
+// The index, or a part of it; whether it is there.
+function load(name) {
+  status.textContent = form.dataset.loading;
+  return (loading = loading || fetchEntries(name));
 }
 
 // The phrase in the title, in the text, its syllables in order, then the beginnings of words.
@@ -64,6 +75,17 @@ function row(entry) {
   return item;
 }
 
+function showOlder() {
+  const button = make("button", "more-button", form.dataset.older);
+  button.addEventListener("click", async () => {
+    if (!(await load(`${older}.json`))) return;
+    search();
+    (results.querySelector(".older") || input).focus();
+  });
+  button.classList.add("older");
+  results.append(button);
+}
+
 function show(found) {
   results.textContent = "";
   if (!found.length) return;
@@ -89,11 +111,7 @@ async function search() {
     status.textContent = "";
     return show([]);
   }
-  if (!entries) {
-    status.textContent = form.dataset.loading;
-    await (loading = loading || load());
-    return entries && search();
-  }
+  if (!entries) return (await load("")) && search();
   const plain = typed.normalize("NFC").toLowerCase();
   const found = [];
   for (const entry of entries) {
@@ -104,6 +122,7 @@ async function search() {
   found.sort((a, b) => b.points - a.points || (b.entry.date || "").localeCompare(a.entry.date || ""));
   status.textContent = found.length ? `${form.dataset.found} ${found.length}` : form.dataset.none;
   show(found.map((one) => one.entry));
+  if (older) showOlder();
 }
 
 form.addEventListener("submit", (event) => {
