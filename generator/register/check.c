@@ -137,6 +137,8 @@ void registry_check(struct registry *registry, struct growing *lists, struct dia
   for (size_t kind = 0; kind < ENTRY_KINDS; kind++) {
     for (size_t i = 0; i < registry->entries[kind].count; i++) {
       struct entry *entry = list_at(&registry->entries[kind], i);
+      list_ask_ahead(&registry->entries[kind], i, offsetof(struct entry, path));
+      list_ask_ahead(&registry->entries[kind], i, sizeof *entry);
       check_entry(found, entry);
       if (entry_silences(entry)->count > 0) growing_add(lists, &registry->silencing, entry);
     }

@@ -133,6 +133,9 @@ static void sort_all(struct list *events) {
 struct telling {
   const struct list *events;
   struct entry **listeners;
+  const struct list **heard; /* lists of events, those of one listener behind those of the one before */
+  size_t heard_count, heard_capacity;
+  size_t *heard_ends; /* by listener */
   size_t listener_count;
   size_t *begins; /* of an event's part of `told`; its end once that is filled */
   uint32_t *told; /* places of listeners */
@@ -143,6 +146,7 @@ static void add_listeners(struct telling *telling, const struct registry *regist
   static const enum entry_kind kinds[] = {ENTRY_ORGANIZATION, ENTRY_PERSON, ENTRY_PROVINCE, ENTRY_TOPIC,
                                           ENTRY_AGREEMENT};
   telling->listeners = memory_allocate(registry->entry_count + 1, sizeof(struct entry *));
+  telling->heard_ends = memory_allocate(registry->entry_count + 1, sizeof *telling->heard_ends);
   for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++)
     for (size_t i = 0; i < registry->entries[kinds[k]].count; i++)
       telling->listeners[telling->listener_count++] = list_at(&registry->entries[kinds[k]], i);
@@ -171,43 +175,42 @@ static void find_sources(struct entry *entry, const struct list *sources[SOURCES
   }
 }
 
-typedef void visitor(struct telling *telling, const struct list *events, size_t listener);
-
-static void count_events(struct telling *telling, const struct list *events, size_t listener) {
-  (void)listener;
+static void hear(struct telling *telling, const struct list *events) {
+  if (events->count == 0) return;
+  telling->heard = memory_grow(telling->heard, telling->heard_count, &telling->heard_capacity,
+                               sizeof(const struct list *));
+  telling->heard[telling->heard_count++] = events;
   for (size_t i = 0; i < events->count; i++)
     telling->begins[((struct event *)list_at(events, i))->rank + 1]++;
 }
 
-static void tell_events(struct telling *telling, const struct list *events, size_t listener) {
-  for (size_t i = 0; i < events->count; i++)
-    telling->told[telling->begins[((struct event *)list_at(events, i))->rank]++] = (uint32_t)listener;
-}
-
-/* Visits the events of a listener and of what concerns it; returns how many they are. */
-static size_t visit_events(struct telling *telling, size_t listener, visitor *visit) {
+/* Its own events and those of what concerns it. */
+static void hear_all(struct telling *telling, size_t listener) {
   struct entry *entry = telling->listeners[listener];
   const struct list *sources[SOURCES];
-  size_t count = entry->events.count;
   find_sources(entry, sources);
-  visit(telling, &entry->events, listener);
+  hear(telling, &entry->events);
   for (size_t i = 0; i < SOURCES; i++) {
     for (size_t k = 0; k < sources[i]->count; k++) {
-      const struct list *events = &((struct entry *)list_at(sources[i], k))->events;
-      if (events->count > 0) visit(telling, events, listener);
-      count += events->count;
+      list_ask_ahead(sources[i], k, offsetof(struct entry, events));
+      hear(telling, &((struct entry *)list_at(sources[i], k))->events);
     }
   }
-  return count;
+  telling->heard_ends[listener] = telling->heard_count;
 }
 
-/* Gives each listener room for its events in their order. */
-static void tell_all(struct telling *telling, struct arena *arena) {
-  for (size_t i = 0; i < telling->listener_count; i++) {
-    struct list *events = &telling->listeners[i]->events;
-    size_t count = visit_events(telling, i, tell_events);
-    if (count > 0) *events = (struct list){.items = arena_array(arena, count, sizeof(struct event *))};
+/* Gives the listener room for its events in their order. */
+static void tell_listener(struct telling *telling, size_t listener, struct arena *arena) {
+  size_t count = 0;
+  for (size_t i = listener == 0 ? 0 : telling->heard_ends[listener - 1]; i < telling->heard_ends[listener];
+       i++) {
+    const struct list *events = telling->heard[i];
+    count += events->count;
+    for (size_t k = 0; k < events->count; k++)
+      telling->told[telling->begins[((struct event *)list_at(events, k))->rank]++] = (uint32_t)listener;
   }
+  if (count > 0)
+    telling->listeners[listener]->events = (struct list){.items = arena_array(arena, count, sizeof(void *))};
 }
 
 /* Each once. */
@@ -229,21 +232,27 @@ static void tell(struct registry *registry, struct arena *arena) {
   add_listeners(&telling, registry);
   telling.begins = memory_allocate(count + 1, sizeof *telling.begins);
   for (size_t i = 0; i < telling.listener_count; i++)
-    visit_events(&telling, i, count_events);
+    hear_all(&telling, i);
   for (size_t i = 0; i < count; i++)
     telling.begins[i + 1] += telling.begins[i];
   telling.told = memory_allocate(telling.begins[count] + 1, sizeof *telling.told);
-  tell_all(&telling, arena);
+  for (size_t i = 0; i < telling.listener_count; i++)
+    tell_listener(&telling, i, arena);
   add_told(&telling);
   free(telling.listeners);
+  free(telling.heard);
+  free(telling.heard_ends);
   free(telling.begins);
   free(telling.told);
 }
 
 static void add_all(struct chronicle *chronicle, const struct registry *registry) {
+  static const size_t asked[ENTRY_KINDS] = {
+      [ENTRY_AGREEMENT] = offsetof(struct agreement, signed_on), [ENTRY_NEWS] = offsetof(struct news, event)};
   for (size_t kind = 0; kind < ENTRY_KINDS; kind++) {
     for (size_t i = 0; i < registry->entries[kind].count; i++) {
       struct entry *entry = list_at(&registry->entries[kind], i);
+      list_ask_ahead(&registry->entries[kind], i, asked[kind]);
       if (kind == ENTRY_AGREEMENT) add_agreement(chronicle, (struct agreement *)entry);
       if (kind == ENTRY_NEWS) add_news(chronicle, (struct news *)entry);
       if (kind == ENTRY_ORGANIZATION) add_organization(chronicle, (struct organization *)entry);

@@ -1,4 +1,5 @@
 #include "base/memory.h"
+#include "base/sorting.h"
 #include "register/consistency_rules.h"
 #include "register/phases.h"
 
@@ -15,9 +16,10 @@ struct member {
 
 struct overlaps {
   struct arena arena;
-  struct member *members;
+  struct member *members; /* by id */
   size_t count;
-  struct map numbers; /* id -> index + 1 */
+  size_t *places; /* of agreements among the members, from 1 */
+  uint32_t first; /* number of an agreement */
 };
 
 static int compare_addresses(const void *left, const void *right) {
@@ -53,7 +55,7 @@ static void add_groups(struct overlaps *overlaps) {
     if (*slot == NULL) *slot = (void *)(uintptr_t)(i + 1);
     member->group = (size_t)(uintptr_t)*slot;
     member->lineage = i;
-    *map_slot(&overlaps->numbers, member->agreement->entry.id) = (void *)(uintptr_t)(i + 1);
+    overlaps->places[member->agreement->entry.number - overlaps->first] = i + 1;
   }
   map_free(&groups);
 }
@@ -70,9 +72,9 @@ static void join(struct overlaps *overlaps, size_t index, const struct list *ref
   const struct reference *items = references->items;
   struct member *members = overlaps->members;
   for (size_t i = 0; i < references->count; i++) {
-    size_t number = (size_t)(uintptr_t)map_get(&overlaps->numbers, items[i].target->id);
-    if (number == 0 || members[number - 1].group != members[index].group) continue;
-    size_t a = lineage_of(members, index), b = lineage_of(members, number - 1);
+    size_t place = overlaps->places[items[i].target->number - overlaps->first];
+    if (place == 0 || members[place - 1].group != members[index].group) continue;
+    size_t a = lineage_of(members, index), b = lineage_of(members, place - 1);
     members[a < b ? b : a].lineage = a < b ? a : b;
   }
 }
@@ -84,16 +86,26 @@ static void add_lineages(struct overlaps *overlaps) {
     join(overlaps, i, &agreement->amends);
     join(overlaps, i, &agreement->implements);
   }
-  /* Now as numbers that sorting leaves alone. */
   for (size_t i = 0; i < overlaps->count; i++)
     overlaps->members[i].lineage = lineage_of(overlaps->members, i);
 }
 
-static int compare_members(const void *left, const void *right) {
-  const struct member *a = left, *b = right;
-  if (a->group != b->group) return a->group < b->group ? -1 : 1;
-  if (a->begins != b->begins) return a->begins < b->begins ? -1 : 1;
-  return view_compare(a->agreement->entry.id, b->agreement->entry.id);
+static int compare_numbers(const void *left, const void *right) {
+  uint32_t a = ((const struct member *)left)->agreement->entry.number;
+  uint32_t b = ((const struct member *)right)->agreement->entry.number;
+  return (a > b) - (a < b);
+}
+
+/* By group and beginning, then by id. */
+static struct sorting_item *sort_members(const struct overlaps *overlaps) {
+  struct sorting_item *items = memory_allocate(overlaps->count + 1, sizeof *items);
+  for (size_t i = 0; i < overlaps->count; i++) {
+    struct member *member = &overlaps->members[i];
+    uint32_t begins = (uint32_t)member->begins - (uint32_t)INT32_MIN;
+    items[i] = (struct sorting_item){(uint64_t)member->group << 32 | begins, member};
+  }
+  sorting_sort(items, overlaps->count, compare_numbers);
+  return items;
 }
 
 static void report(struct diagnostics *diagnostics, const struct agreement *agreement,
@@ -106,12 +118,12 @@ static void report(struct diagnostics *diagnostics, const struct agreement *agre
                      VIEW_FORMAT(other->entry.id));
 }
 
-/* Goes through the members by group and beginning, with the two that end last so far and are of different
+/* Goes through the sorted members with the two that end last so far and are of different
  * lineages: when any earlier one of another lineage overlaps, one of these does. */
-static void sweep(struct diagnostics *diagnostics, const struct overlaps *overlaps) {
+static void sweep(struct diagnostics *diagnostics, const struct sorting_item *sorted, size_t count) {
   const struct member *last = NULL, *other = NULL;
-  for (size_t i = 0; i < overlaps->count; i++) {
-    const struct member *member = &overlaps->members[i];
+  for (size_t i = 0; i < count; i++) {
+    const struct member *member = sorted[i].value;
     if (last != NULL && last->group != member->group) last = other = NULL;
     const struct member *rival = last != NULL && last->lineage == member->lineage ? other : last;
     if (rival != NULL && rival->ends >= member->begins)
@@ -128,14 +140,20 @@ static void sweep(struct diagnostics *diagnostics, const struct overlaps *overla
 void registry_check_overlaps(struct registry *registry, struct growing *lists, struct diagnostics *found) {
   (void)lists;
   const struct list *agreements = &registry->entries[ENTRY_AGREEMENT];
-  struct overlaps overlaps = {.members = memory_allocate(agreements->count + 1, sizeof(struct member))};
-  for (size_t i = 0; i < agreements->count; i++)
+  if (agreements->count == 0) return;
+  struct overlaps overlaps = {.members = memory_allocate(agreements->count, sizeof(struct member)),
+                              .places = memory_allocate(agreements->count, sizeof(size_t)),
+                              .first = ((struct entry *)list_at(agreements, 0))->number};
+  for (size_t i = 0; i < agreements->count; i++) {
+    list_ask_ahead(agreements, i, offsetof(struct agreement, signatories));
     add_member(&overlaps, list_at(agreements, i));
+  }
   add_groups(&overlaps);
   add_lineages(&overlaps);
-  if (overlaps.count > 1) qsort(overlaps.members, overlaps.count, sizeof(struct member), compare_members);
-  sweep(found, &overlaps);
-  map_free(&overlaps.numbers);
+  struct sorting_item *sorted = sort_members(&overlaps);
+  sweep(found, sorted, overlaps.count);
   arena_free(&overlaps.arena);
   free(overlaps.members);
+  free(overlaps.places);
+  free(sorted);
 }

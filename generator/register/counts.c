@@ -2,21 +2,30 @@
 
 #include "register/phases.h"
 
-static const char *const statuses[] = {"in-force", "ending", "upcoming", "ended", "replaced", "terminated"};
+static const struct view statuses[] = {VIEW_LITERAL("in-force"), VIEW_LITERAL("ending"),
+                                       VIEW_LITERAL("upcoming"), VIEW_LITERAL("ended"),
+                                       VIEW_LITERAL("replaced"), VIEW_LITERAL("terminated")};
 enum { STATUSES = sizeof statuses / sizeof statuses[0] };
 
+/* STATUSES when it is none of them. */
+static size_t place_of(struct view status) {
+  size_t place = 0;
+  while (place < STATUSES && !view_equal(statuses[place], status))
+    place++;
+  return place;
+}
+
 struct list counts_of_agreements(struct arena *arena, const struct list *agreements) {
-  int64_t numbers[STATUSES] = {0};
+  int64_t numbers[STATUSES + 1] = {0};
   for (size_t i = 0; i < agreements->count; i++) {
-    const struct agreement *agreement = list_at(agreements, i);
-    for (size_t k = 0; k < STATUSES; k++)
-      if (view_equal_string(agreement->status, statuses[k])) numbers[k]++;
+    list_ask_ahead(agreements, i, offsetof(struct agreement, status));
+    numbers[place_of(((const struct agreement *)list_at(agreements, i))->status)]++;
   }
   struct list counts = {0};
   for (size_t k = 0; k < STATUSES; k++) {
     if (numbers[k] == 0) continue;
     struct status_count *count = arena_allocate(arena, sizeof *count);
-    *count = (struct status_count){.validity = view_of(statuses[k]), .count = numbers[k]};
+    *count = (struct status_count){.validity = statuses[k], .count = numbers[k]};
     list_append(arena, &counts, count);
   }
   return counts;

@@ -58,10 +58,17 @@ static void locate_news(struct growing *lists, struct news *news) {
 static void link_provinces(struct registry *registry, struct growing *lists, struct diagnostics *found) {
   (void)found;
   const struct list *agreements = &registry->newest[ENTRY_AGREEMENT], *news = &registry->newest[ENTRY_NEWS];
-  for (size_t i = 0; i < agreements->count; i++)
+  for (size_t i = 0; i < agreements->count; i++) {
+    list_ask_ahead(agreements, i, offsetof(struct agreement, signatories));
+    list_ask_ahead(agreements, i, offsetof(struct agreement, all_provinces));
     locate_agreement(lists, list_at(agreements, i));
-  for (size_t i = 0; i < news->count; i++)
+  }
+  for (size_t i = 0; i < news->count; i++) {
+    list_ask_ahead(news, i, offsetof(struct news, agreements));
+    list_ask_ahead(news, i, offsetof(struct news, provinces));
+    list_ask_ahead(news, i, offsetof(struct news, all_provinces));
     locate_news(lists, list_at(news, i));
+  }
 }
 
 static void tell_signatories(struct growing *lists, const struct agreement *agreement, struct news *news) {
@@ -82,6 +89,8 @@ static void link_news_of_signatories(struct registry *registry, struct growing *
   (void)found;
   for (size_t i = 0; i < registry->newest[ENTRY_NEWS].count; i++) {
     struct news *news = list_at(&registry->newest[ENTRY_NEWS], i);
+    list_ask_ahead(&registry->newest[ENTRY_NEWS], i, offsetof(struct news, agreements));
+    list_ask_ahead(&registry->newest[ENTRY_NEWS], i, offsetof(struct news, people));
     for (size_t k = 0; k < news->organizations.count; k++)
       growing_add_once(lists, &((struct organization *)target_at(&news->organizations, k))->news, news);
     for (size_t k = 0; k < news->people.count; k++)
@@ -95,6 +104,8 @@ static void link_other_news(struct registry *registry, struct growing *lists, st
   (void)found;
   for (size_t i = 0; i < registry->newest[ENTRY_NEWS].count; i++) {
     struct news *news = list_at(&registry->newest[ENTRY_NEWS], i);
+    list_ask_ahead(&registry->newest[ENTRY_NEWS], i, offsetof(struct news, agreements));
+    list_ask_ahead(&registry->newest[ENTRY_NEWS], i, offsetof(struct news, topics));
     for (size_t k = 0; k < news->agreements.count; k++)
       growing_add_once(lists, &((struct agreement *)target_at(&news->agreements, k))->news, news);
     for (size_t k = 0; k < news->topics.count; k++)
@@ -146,8 +157,13 @@ static void link_agreement(struct growing *lists, struct agreement *agreement) {
 
 static void link_agreements(struct registry *registry, struct growing *lists, struct diagnostics *found) {
   (void)found;
-  for (size_t i = 0; i < registry->newest[ENTRY_AGREEMENT].count; i++)
-    link_agreement(lists, list_at(&registry->newest[ENTRY_AGREEMENT], i));
+  const struct list *agreements = &registry->newest[ENTRY_AGREEMENT];
+  for (size_t i = 0; i < agreements->count; i++) {
+    list_ask_ahead(agreements, i, offsetof(struct agreement, signatories));
+    list_ask_ahead(agreements, i, offsetof(struct agreement, commitments));
+    list_ask_ahead(agreements, i, offsetof(struct agreement, succeeds));
+    link_agreement(lists, list_at(agreements, i));
+  }
 }
 
 static void link_organization(struct growing *lists, struct organization *organization) {
@@ -220,8 +236,10 @@ static void link_bodies(struct registry *registry, struct growing *lists, struct
   (void)found;
   struct list several = {0};
   for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
-    for (size_t i = 0; i < registry->newest[kind].count; i++)
+    for (size_t i = 0; i < registry->newest[kind].count; i++) {
+      list_ask_ahead(&registry->newest[kind], i, offsetof(struct entry, body));
       link_body(lists, list_at(&registry->newest[kind], i), &several);
+    }
   for (size_t i = 0; i < several.count; i++)
     entries_sort_newest(&((struct entry *)list_at(&several, i))->mentioned_by);
 }

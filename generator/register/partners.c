@@ -5,21 +5,12 @@
 
 enum { SIGNATORIES = 64 }; /* of one agreement that are looked at */
 
-/* An agreement that an organization signed with another. */
-struct pair {
-  struct organization *partner;
-  const struct agreement *agreement;
+/* What an organization, by its place among all, has signed with the one at hand. */
+struct shared {
+  struct partner *partner; /* NULL: nothing */
+  const struct agreement *agreement, *first, *latest;
+  int64_t began, ended; /* moments of the first and the latest */
 };
-
-struct pairs {
-  struct pair *items;
-  size_t count, capacity;
-};
-
-static void pairs_add(struct pairs *pairs, struct pair pair) {
-  pairs->items = memory_grow(pairs->items, pairs->count, &pairs->capacity, sizeof *pairs->items);
-  pairs->items[pairs->count++] = pair;
-}
 
 static size_t looked_at(const struct agreement *agreement) {
   size_t count = agreement->signatories.count;
@@ -37,66 +28,86 @@ static bool is_among(const struct organization *organization, const struct agree
   return false;
 }
 
-static void add_agreement(struct pairs *pairs, const struct organization *organization,
-                          const struct agreement *agreement) {
-  if (!is_among(organization, agreement)) return;
-  for (size_t i = 0; i < looked_at(agreement); i++) {
-    struct organization *partner = signatory_at(agreement, i);
-    if (partner != NULL && partner != organization) pairs_add(pairs, (struct pair){partner, agreement});
-  }
-}
-
-/* By partner, then the oldest agreement first. */
-static int compare_pairs(const void *left, const void *right) {
-  const struct pair *a = left, *b = right;
-  int order = view_compare(a->partner->entry.id, b->partner->entry.id);
-  if (order != 0) return order;
-  order = date_compare(entry_date(&a->agreement->entry), entry_date(&b->agreement->entry));
-  return order != 0 ? order : view_compare(a->agreement->entry.id, b->agreement->entry.id);
-}
-
 /* The most agreements first, then by name. */
 static int compare_partners(const void *left, const void *right) {
   const struct partner *a = *(struct partner *const *)left, *b = *(struct partner *const *)right;
   if (a->count != b->count) return a->count > b->count ? -1 : 1;
-  int order = view_compare(a->organization->entry.sort_key, b->organization->entry.sort_key);
-  return order != 0 ? order : view_compare(a->organization->entry.id, b->organization->entry.id);
+  uint32_t place_a = a->organization->entry.name_rank, place_b = b->organization->entry.name_rank;
+  return (place_a > place_b) - (place_a < place_b);
 }
 
-static void count_agreement(struct partner *partner, const struct agreement *agreement) {
-  partner->count++;
-  if (agreement->is_current) partner->current_count++;
-  struct date date = entry_date(&agreement->entry);
-  if (partner->first.precision == DATE_NONE) partner->first = date;
-  partner->latest = date;
+/* Of two of one moment the one with the smaller id comes first. */
+static bool is_before(const struct agreement *a, int64_t moment_a, const struct agreement *b,
+                      int64_t moment_b) {
+  return moment_a != moment_b ? moment_a < moment_b : view_compare(a->entry.id, b->entry.id) < 0;
 }
 
-static void group(struct growing *lists, const struct pairs *pairs, struct list *partners) {
-  struct partner *partner = NULL;
-  for (size_t i = 0; i < pairs->count; i++) {
-    const struct pair *pair = &pairs->items[i], *before = i == 0 ? NULL : pair - 1;
-    if (before == NULL || before->partner != pair->partner) {
-      partner = arena_allocate(lists->arena, sizeof *partner);
-      partner->organization = pair->partner;
-      growing_add(lists, partners, partner);
-    } else if (before->agreement == pair->agreement) {
-      continue; /* named twice in one agreement */
+static void count_agreement(struct shared *shared, const struct agreement *agreement, int64_t moment) {
+  bool dated = entry_date(&agreement->entry).precision != DATE_NONE;
+  shared->agreement = agreement;
+  shared->partner->count++;
+  if (agreement->is_current) shared->partner->current_count++;
+  if (dated && (shared->first == NULL || is_before(agreement, moment, shared->first, shared->began))) {
+    shared->first = agreement;
+    shared->began = moment;
+  }
+  if (shared->latest == NULL || is_before(shared->latest, shared->ended, agreement, moment)) {
+    shared->latest = agreement;
+    shared->ended = moment;
+  }
+}
+
+struct partnering {
+  struct growing *lists;
+  struct shared *shared; /* by the places of organizations */
+  uint32_t first_number; /* of an organization */
+};
+
+static struct shared *shared_with(const struct partnering *partnering, const struct organization *partner) {
+  return &partnering->shared[partner->entry.number - partnering->first_number];
+}
+
+static void add_agreement(const struct partnering *partnering, struct organization *organization,
+                          const struct agreement *agreement) {
+  if (!is_among(organization, agreement)) return;
+  int64_t moment = date_seconds(entry_date(&agreement->entry));
+  for (size_t i = 0; i < looked_at(agreement); i++) {
+    struct organization *other = signatory_at(agreement, i);
+    if (other == NULL || other == organization) continue;
+    struct shared *shared = shared_with(partnering, other);
+    if (shared->partner == NULL) {
+      shared->partner = arena_allocate(partnering->lists->arena, sizeof *shared->partner);
+      shared->partner->organization = other;
+      growing_add(partnering->lists, &organization->partners, shared->partner);
     }
-    count_agreement(partner, pair->agreement);
+    if (shared->agreement != agreement) count_agreement(shared, agreement, moment);
+  }
+}
+
+static void add_partners(const struct partnering *partnering, struct organization *organization) {
+  struct list *partners = &organization->partners;
+  for (size_t i = 0; i < organization->agreements.count; i++) {
+    list_ask_ahead(&organization->agreements, i, offsetof(struct agreement, signatories));
+    add_agreement(partnering, organization, list_at(&organization->agreements, i));
+  }
+  for (size_t i = 0; i < partners->count; i++) {
+    struct partner *partner = list_at(partners, i);
+    struct shared *shared = shared_with(partnering, partner->organization);
+    if (shared->first != NULL) partner->first = entry_date(&shared->first->entry);
+    partner->latest = entry_date(&shared->latest->entry);
+    *shared = (struct shared){0};
   }
   if (partners->count > 1) qsort(partners->items, partners->count, sizeof(void *), compare_partners);
 }
 
 void registry_partner(struct registry *registry, struct growing *lists, struct diagnostics *found) {
   (void)found;
-  struct pairs pairs = {0};
-  for (size_t i = 0; i < registry->entries[ENTRY_ORGANIZATION].count; i++) {
-    struct organization *organization = list_at(&registry->entries[ENTRY_ORGANIZATION], i);
-    pairs.count = 0;
-    for (size_t k = 0; k < organization->agreements.count; k++)
-      add_agreement(&pairs, organization, list_at(&organization->agreements, k));
-    if (pairs.count > 1) qsort(pairs.items, pairs.count, sizeof *pairs.items, compare_pairs);
-    group(lists, &pairs, &organization->partners);
-  }
-  free(pairs.items);
+  const struct list *organizations = &registry->entries[ENTRY_ORGANIZATION];
+  if (organizations->count == 0) return;
+  struct partnering partnering = {.lists = lists,
+                                  .shared = memory_allocate(organizations->count, sizeof(struct shared)),
+                                  .first_number = ((struct entry *)list_at(organizations, 0))->number};
+  for (size_t i = 0; i < organizations->count; i++)
+    add_partners(&partnering, list_at(organizations, i));
+  free(partnering.shared);
 }

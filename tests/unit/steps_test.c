@@ -1,0 +1,73 @@
+#include "register/steps.h"
+
+#include "unit/fixture.h"
+
+static void tell(struct diagnostics *found, const char *what) {
+  diagnostics_add(found, SEVERITY_WARNING, VIEW("content/a.md"), (struct mark){1, 1}, "step", "%s", what);
+}
+
+static void slow(struct registry *registry, struct growing *lists, struct diagnostics *found) {
+  for (size_t i = 0; i < 10000; i++)
+    growing_add(lists, &registry->events, registry);
+  tell(found, "slow");
+}
+
+static void quick(struct registry *registry, struct growing *lists, struct diagnostics *found) {
+  growing_add(lists, &registry->silencing, registry);
+  tell(found, "quick");
+}
+
+static void silent(struct registry *registry, struct growing *lists, struct diagnostics *found) {
+  (void)found;
+  growing_add(lists, &registry->hidden, registry);
+}
+
+static void last(struct registry *registry, struct growing *lists, struct diagnostics *found) {
+  (void)registry;
+  (void)lists;
+  tell(found, "last");
+}
+
+static void expect_messages(const struct diagnostics *found, const char *const *messages, size_t count) {
+  assert_int_equal(found->count, count);
+  for (size_t i = 0; i < count; i++)
+    assert_view(found->items[i].message, messages[i]);
+}
+
+/* Whatever the number of threads: the same messages in the order of the steps, and what they made is there.
+ */
+static void steps_tell_in_their_order(void **state) {
+  (void)state;
+  static registry_step *const steps[] = {slow, quick, silent, last};
+  static registry_step *const more[] = {last, quick};
+  static const char *const messages[] = {"slow", "quick", "last", "last", "quick"};
+  for (size_t threads = 1; threads <= 5; threads++) {
+    struct registry registry = {.options = {.threads = threads}};
+    struct diagnostics found = {0};
+    steps_do(&registry, steps, sizeof steps / sizeof *steps, &found);
+    expect_messages(&found, messages, 3);
+    steps_do(&registry, more, sizeof more / sizeof *more, &found);
+    expect_messages(&found, messages, 5);
+    assert_int_equal(registry.events.count, 10000);
+    assert_int_equal(registry.silencing.count, 2);
+    assert_int_equal(registry.hidden.count, 1);
+    for (size_t i = 0; i < registry.events.count; i++)
+      assert_ptr_equal(list_at(&registry.events, i), &registry);
+    diagnostics_free(&found);
+    steps_free(registry.rooms);
+    arena_free(&registry.arena);
+  }
+}
+
+static void of_no_steps_nothing_is_left(void **state) {
+  (void)state;
+  steps_free(NULL);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(steps_tell_in_their_order),
+      cmocka_unit_test(of_no_steps_nothing_is_left),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
