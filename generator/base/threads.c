@@ -1,6 +1,5 @@
 #include "base/threads.h"
 
-#include <pthread.h>
 #include <sched.h>
 #include <stdatomic.h>
 
@@ -39,4 +38,22 @@ void threads_do(size_t workers, size_t items, size_t run, threads_task *task, vo
   work(&crew);
   for (size_t i = 0; i < started; i++)
     pthread_join(threads[i], NULL);
+}
+
+static void *work_beside(void *argument) {
+  struct threads_job *job = argument;
+  job->work(job->context);
+  return NULL;
+}
+
+void threads_begin(struct threads_job *job, void (*task)(void *context), void *context) {
+  job->work = task;
+  job->context = context;
+  job->runs = pthread_create(&job->thread, NULL, work_beside, job) == 0;
+  if (!job->runs) task(context);
+}
+
+void threads_end(struct threads_job *job) {
+  if (job->runs) pthread_join(job->thread, NULL);
+  job->runs = false;
 }

@@ -3,6 +3,8 @@
 #ifndef KYKET_BASE_THREADS_H
 #define KYKET_BASE_THREADS_H
 
+#include <pthread.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 /* Does the items from `begin` up to but not `end`. `worker` is below the number of workers, and no two
@@ -16,5 +18,18 @@ enum { THREADS_LIMIT = 256 };
 /* Lets `workers` threads, the caller's own among them, do all items, `run` at a time; returns when all are
  * done. Where the system gives fewer threads, those do it. */
 void threads_do(size_t workers, size_t items, size_t run, threads_task *task, void *context);
+
+/* Work beside that of the thread that begins it. */
+struct threads_job {
+  void (*work)(void *context);
+  void *context;
+  pthread_t thread;
+  bool runs;
+};
+
+/* Begins the work on a thread of its own; where the system gives none it is done at once. The job must stay
+ * where it is until threads_end, which returns when the work is done; to call that once more does nothing. */
+void threads_begin(struct threads_job *job, void (*task)(void *context), void *context);
+void threads_end(struct threads_job *job);
 
 #endif

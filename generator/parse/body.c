@@ -1,6 +1,7 @@
 #include "parse/body.h"
 
 #include "parse/body_html.h"
+#include "parse/body_memory.h"
 #include "parse/body_table.h"
 
 #include <stdlib.h>
@@ -34,9 +35,7 @@ static void *keep(struct arena *arena, void *array, size_t count, size_t size) {
 static void keep_result(struct body_output *output, struct body *body) {
   struct arena *arena = output->job->arena;
   *body = (struct body){
-      .html = output->job->html_arena == NULL
-                  ? (struct view){NULL, output->html.length}
-                  : arena_copy(output->job->html_arena, buffer_view(&output->html)),
+      .html = arena_copy(output->job->html_arena, buffer_view(&output->html)),
       .holes = keep(arena, output->holes, output->hole_count, sizeof *output->holes),
       .hole_count = output->hole_count,
       .links = keep(arena, output->links, output->link_count, sizeof *output->links),
@@ -52,7 +51,7 @@ static void keep_result(struct body_output *output, struct body *body) {
 
 static void write_body(struct body_job *job, struct body *body) {
   struct view text = buffer_view(&job->marks.text);
-  cmark_node *document = cmark_parse_document(text.data, text.length, CMARK_OPT_DEFAULT);
+  cmark_node *document = body_memory_parse(job->scratch, text);
   struct body_output output = {.job = job};
   buffer_reserve(&output.html, text.length + text.length / 4);
   if (!job->plain_commonmark) {
@@ -64,32 +63,31 @@ static void write_body(struct body_job *job, struct body *body) {
   body_footnotes_check(&output.footnotes, job);
   keep_result(&output, body);
   body_footnotes_free(&output.footnotes);
-  cmark_node_free(document);
 }
 
-struct body *body_parse(struct arena *arena, struct view markdown, struct view file, uint32_t first_line,
-                        unsigned flags, struct diagnostics *diagnostics) {
-  return body_parse_apart(arena, arena, markdown, file, first_line, flags, diagnostics);
+struct body *body_parse(struct arena *arena, struct arena *scratch, struct view markdown, struct view file,
+                        uint32_t first_line, unsigned flags, struct diagnostics *diagnostics) {
+  return body_parse_apart(arena, arena, scratch, markdown, file, first_line, flags, diagnostics);
 }
 
-struct body *body_parse_apart(struct arena *arena, struct arena *html_arena, struct view markdown,
-                              struct view file, uint32_t first_line, unsigned flags,
+struct body *body_parse_apart(struct arena *arena, struct arena *html_arena, struct arena *scratch,
+                              struct view markdown, struct view file, uint32_t first_line, unsigned flags,
                               struct diagnostics *diagnostics) {
   struct body *body = arena_allocate(arena, sizeof *body);
   struct body_job job = {
       .arena = arena,
       .html_arena = html_arena,
+      .scratch = scratch,
       .file = file,
       .plain_commonmark = (flags & BODY_PLAIN_COMMONMARK) != 0,
       .diagnostics = diagnostics,
   };
-  job.places = (struct body_places){.source = markdown, .first_line = first_line, .arena = &job.scratch};
+  job.places = (struct body_places){.source = markdown, .first_line = first_line, .arena = scratch};
   body_marks_make(&job.marks, markdown, !job.plain_commonmark, (flags & BODY_IS_UTF8) != 0);
   warn_faults(&job);
   write_body(&job, body);
   body_marks_free(&job.marks);
   body_places_free(&job.places);
-  arena_free(&job.scratch);
   return body;
 }
 

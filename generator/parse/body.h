@@ -66,13 +66,14 @@ enum body_flags {
  * addresses of other schemes than http, https, mailto, tel and the register's own ("unsafe-link"), footnotes
  * ("unknown-footnote", "unused-footnote", "duplicate-footnote", "footnote-in-link"), images without a text
  * ("image-without-alt"), bytes that are no text ("invalid-character"), nesting past 100 levels ("too-deep").
- * Never NULL; everything lives in the arena. */
-struct body *body_parse(struct arena *arena, struct view markdown, struct view file, uint32_t first_line,
-                        unsigned flags, struct diagnostics *diagnostics);
+ * Never NULL; everything lives in the arena. What is needed no longer is left in `scratch`, which may be the
+ * same arena. */
+struct body *body_parse(struct arena *arena, struct arena *scratch, struct view markdown, struct view file,
+                        uint32_t first_line, unsigned flags, struct diagnostics *diagnostics);
 
-/* As body_parse, but the HTML lives in an arena of its own; without one (NULL) it is only measured. */
-struct body *body_parse_apart(struct arena *arena, struct arena *html_arena, struct view markdown,
-                              struct view file, uint32_t first_line, unsigned flags,
+/* As body_parse, but the HTML lives in an arena of its own. */
+struct body *body_parse_apart(struct arena *arena, struct arena *html_arena, struct arena *scratch,
+                              struct view markdown, struct view file, uint32_t first_line, unsigned flags,
                               struct diagnostics *diagnostics);
 
 /* Writes the body's HTML, `html`, with its holes filled; nothing when it has no data. A link whose url is

@@ -82,7 +82,7 @@ void body_footnotes_take(struct body_footnotes *footnotes, struct body_job *job,
     const struct body_note_mark *definition = definition_of(job, node);
     if (definition == NULL) continue;
     found = memory_grow(found, count, &capacity, sizeof(struct body_footnote *));
-    found[count] = arena_allocate(&job->scratch, sizeof(struct body_footnote));
+    found[count] = arena_allocate(job->scratch, sizeof(struct body_footnote));
     *found[count++] = (struct body_footnote){.definition = definition, .item = node};
   }
   cmark_iter_free(iterator);
@@ -116,8 +116,6 @@ void body_footnotes_check(const struct body_footnotes *footnotes, struct body_jo
 }
 
 void body_footnotes_free(struct body_footnotes *footnotes) {
-  for (size_t i = 0; i < footnotes->count; i++)
-    cmark_node_free(footnotes->all[i]->item);
   map_free(&footnotes->by_label);
   free(footnotes->all);
   free(footnotes->used);

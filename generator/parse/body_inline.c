@@ -239,8 +239,8 @@ static void add_title(struct body_output *output, cmark_node *node) {
 /* Judges a destination; in plain CommonMark all but the harmful ones are written as they are. */
 static struct body_target judge(struct body_output *output, struct view destination, bool image) {
   struct body_job *job = output->job;
-  if (!job->plain_commonmark) return body_link_judge(&job->scratch, destination, job->file, image);
-  if (body_link_is_harmless(&job->scratch, destination))
+  if (!job->plain_commonmark) return body_link_judge(job->scratch, destination, job->file, image);
+  if (body_link_is_harmless(job->scratch, destination))
     return (struct body_target){.kind = BODY_TARGET_OTHER};
   return (struct body_target){.kind = BODY_TARGET_REFUSED, .reason = "such addresses can run programs"};
 }

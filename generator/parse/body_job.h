@@ -10,8 +10,8 @@
 
 struct body_job {
   struct arena *arena;      /* for the result */
-  struct arena *html_arena; /* for its HTML; NULL: only its length is wanted */
-  struct arena scratch;     /* for what is dropped after it */
+  struct arena *html_arena; /* for its HTML */
+  struct arena *scratch;    /* for cmark's trees and what else is dropped after it */
   struct view file;
   bool plain_commonmark;
   struct diagnostics *diagnostics;

@@ -1,8 +1,8 @@
 #include "parse/body_place.h"
 
 #include "base/memory.h"
+#include "parse/body_memory.h"
 
-#include <cmark.h>
 #include <stdlib.h>
 
 enum {
@@ -117,12 +117,10 @@ static struct view resolve_entities(struct search *search, struct view text) {
   struct arena *arena = search->places->arena;
   if (text.length > ENTITY_BYTES_LIMIT || ++search->entities > ENTITY_LIMIT) return text;
   struct view markdown = arena_format(arena, "[x](<%.*s>)", VIEW_FORMAT(text));
-  cmark_node *document = cmark_parse_document(markdown.data, markdown.length, CMARK_OPT_DEFAULT);
+  cmark_node *document = body_memory_parse(arena, markdown);
   cmark_node *link = cmark_node_first_child(cmark_node_first_child(document));
   const char *url = link == NULL ? NULL : cmark_node_get_url(link);
-  if (url != NULL) text = arena_copy(arena, view_of(url));
-  cmark_node_free(document);
-  return text;
+  return url == NULL ? text : view_of(url);
 }
 
 static struct view resolve_escapes(struct search *search, struct view text) {

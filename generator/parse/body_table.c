@@ -1,6 +1,7 @@
 #include "parse/body_table.h"
 
 #include "base/memory.h"
+#include "parse/body_memory.h"
 
 #include <stdlib.h>
 
@@ -30,7 +31,7 @@ static void read_lines(struct tables *tables) {
   size_t count = 1;
   for (size_t at = 0; (at = view_find_byte(text, '\n', at)) != VIEW_NOT_FOUND; at++)
     count++;
-  tables->lines = arena_array(&tables->job->scratch, count + 1, sizeof *tables->lines);
+  tables->lines = arena_array(tables->job->scratch, count + 1, sizeof *tables->lines);
   for (size_t at = 0; (at = view_find_byte(text, '\n', at)) != VIEW_NOT_FOUND; at++)
     tables->lines[++tables->line_count] = at + 1;
   tables->lines[++tables->line_count] = text.length + 1;
@@ -112,9 +113,9 @@ static size_t read_delimiters(struct view line, enum body_alignment *alignments)
 }
 
 static cmark_node *add_part(struct tables *tables, cmark_node *parent, struct body_table_node part) {
-  struct body_table_node *kept = arena_allocate(&tables->job->scratch, sizeof *kept);
+  struct body_table_node *kept = arena_allocate(tables->job->scratch, sizeof *kept);
   *kept = part;
-  cmark_node *added = cmark_node_new(CMARK_NODE_CUSTOM_BLOCK);
+  cmark_node *added = body_memory_node(CMARK_NODE_CUSTOM_BLOCK);
   cmark_node_set_user_data(added, kept);
   if (parent != NULL) cmark_node_append_child(parent, added);
   return added;
@@ -187,7 +188,7 @@ static void keep_lines(struct tables *tables, cmark_node *paragraph, int quotes,
 
 static void make_table(struct tables *tables, cmark_node *paragraph, int quotes, int header, size_t columns) {
   struct body_lines lines = body_lines_of(paragraph);
-  enum body_alignment *alignments = arena_array(&tables->job->scratch, columns, sizeof *alignments);
+  enum body_alignment *alignments = arena_array(tables->job->scratch, columns, sizeof *alignments);
   read_delimiters(paragraph_line(tables, paragraph, quotes, header + 1), alignments);
   cmark_node *table = add_part(tables, NULL, (struct body_table_node){.part = BODY_TABLE});
   cmark_node_insert_after(paragraph, table);
@@ -250,14 +251,13 @@ static cmark_node **find_paragraphs(cmark_node *document, size_t *count) {
 static void read_cells(struct tables *tables) {
   tables->job->marks.used = true;
   buffer_add(&tables->cells, tables->text);
-  cmark_node *document = cmark_parse_document(tables->cells.data, tables->cells.length, CMARK_OPT_DEFAULT);
+  cmark_node *document = body_memory_parse(tables->job->scratch, buffer_view(&tables->cells));
   cmark_node *paragraph = cmark_node_first_child(document);
   for (size_t i = 0; i < tables->place_count && paragraph != NULL; i++) {
     for (cmark_node *child; (child = cmark_node_first_child(paragraph)) != NULL;)
       cmark_node_append_child(tables->places[i], child);
     paragraph = cmark_node_next(paragraph);
   }
-  cmark_node_free(document);
 }
 
 void body_tables_make(struct body_job *job, cmark_node *document) {

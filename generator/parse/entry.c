@@ -158,7 +158,7 @@ struct view parse_body_html(struct arena *arena, struct view path, struct view t
   uint32_t line;
   struct diagnostics unheard = {0};
   if (parse_clean_text(arena, path, &text, &unheard) && split_front_matter(text, &yaml, &markdown, &line))
-    html = body_parse(arena, markdown, path, line, BODY_IS_UTF8, &unheard)->html;
+    html = body_parse(arena, arena, markdown, path, line, BODY_IS_UTF8, &unheard)->html;
   diagnostics_free(&unheard);
   return html;
 }

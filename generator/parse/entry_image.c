@@ -11,7 +11,7 @@
 #include <yaml.h>
 
 /* Changes whenever images of the same records are laid out differently. */
-enum { IMAGE_FORMAT = 0x6b790003 };
+enum { IMAGE_FORMAT = 0x6b790004 };
 
 /* A code and a scheme are kept as their places in these; what points to them lives as long as the program. */
 static const char *const codes[] = {

@@ -7,6 +7,7 @@
 #include "parse/entry.h"
 #include "parse/entry_image.h"
 #include "parse/traits.h"
+#include "register/reading_order.h"
 
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -34,6 +35,7 @@ struct entries {
   const struct source_files *all;
   uint64_t *places; /* of bodies in the spill file, by the numbers of their files */
   struct entry_file *files;
+  struct entry_file **order; /* in which they are read; NULL: in their own */
   size_t count, worker_count;
   struct entries_worker *workers;
 };
@@ -76,8 +78,8 @@ static void parse_body(struct entries *entries, struct entries_worker *worker, s
                        const struct source_file *file, struct diagnostics *found) {
   bool holds = !source_file_has_object(file) ||
                atomic_load_explicit(&entries->held, memory_order_relaxed) < entries->held_limit;
-  entry->body = body_parse_apart(&worker->arena, holds ? &worker->arena : &worker->scratch, entry->markdown,
-                                 file->path, entry->body_line, BODY_IS_UTF8, found);
+  entry->body = body_parse_apart(&worker->arena, holds ? &worker->arena : &worker->scratch, &worker->scratch,
+                                 entry->markdown, file->path, entry->body_line, BODY_IS_UTF8, found);
   if (holds) {
     atomic_fetch_add_explicit(&entries->held, entry->body->html.length, memory_order_relaxed);
   } else {
@@ -110,15 +112,30 @@ static void parse(struct entries *entries, size_t number, struct entry_file *ite
   arena_reset(&worker->scratch);
 }
 
+static struct entry_file *nth_file(const struct entries *entries, size_t i) {
+  return entries->order == NULL ? &entries->files[i] : entries->order[i];
+}
+
+/* Images that are asked for one after the other lie far from each other. */
+static void prefetch_image(const struct entries *entries, const struct entry_file *item) {
+  enum { LINE = 64, LONGEST = 1024 };
+  for (size_t at = 0; at < item->image.length && at < LONGEST; at += LINE)
+    __builtin_prefetch(snapshot_value(entries->snapshot, item->image).data + at);
+}
+
+static void read_one(struct entries *entries, size_t number, struct entry_file *item) {
+  if (!take_image(entries, &entries->workers[number], item)) parse(entries, number, item);
+  if (item->entry == NULL) return;
+  if (source_file_has_object(item->file))
+    item->entry->digest = XXH3_64bits(item->file->object, sizeof item->file->object);
+  settle_entry(entries->settling, item->entry);
+}
+
 static void read_run(void *context, size_t number, size_t begin, size_t end) {
   struct entries *entries = context;
   for (size_t i = begin; i < end; i++) {
-    struct entry_file *item = &entries->files[i];
-    if (!take_image(entries, &entries->workers[number], item)) parse(entries, number, item);
-    if (item->entry == NULL) continue;
-    if (source_file_has_object(item->file))
-      item->entry->digest = XXH3_64bits(item->file->object, sizeof item->file->object);
-    settle_entry(entries->settling, item->entry);
+    if (entries->order != NULL && i + 1 < end) prefetch_image(entries, entries->order[i + 1]);
+    read_one(entries, number, nth_file(entries, i));
   }
 }
 
@@ -138,7 +155,10 @@ static void open_snapshot(struct entries *entries, const char *path) {
   entries->snapshot = snapshot_open(path, buffer_view(&stamp));
   entries->writer = snapshot_write(path, entries->snapshot, buffer_view(&stamp), entries->worker_count);
   buffer_free(&stamp);
-  if (entries->snapshot != NULL) find_images(entries);
+  if (entries->snapshot == NULL) return;
+  find_images(entries);
+  entries->order = memory_allocate(entries->count, sizeof(struct entry_file *));
+  reading_order(entries->files, entries->count, entries->order);
 }
 
 void entries_read(struct registry *registry, struct source *source, const struct settling *settling,
@@ -207,6 +227,7 @@ void entries_free(struct entries *entries) {
   free(entries->places);
   snapshot_abandon(entries->writer);
   snapshot_close(entries->snapshot);
+  free(entries->order);
   free(entries->files);
   free(entries->workers);
   free(entries);

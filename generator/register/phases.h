@@ -4,8 +4,10 @@
 
 #include "register/steps.h"
 
-/* Reads every file of the folder into records; false when the source failed. */
-bool registry_read(struct registry *registry, struct source *source, struct diagnostics *diagnostics);
+/* Reads every file of the folder into records, and begins with the files' history where that is wanted; false
+ * when the source failed. */
+bool registry_read(struct registry *registry, struct source *source, bool history,
+                   struct diagnostics *diagnostics);
 
 /* Every reference of the front matter and of bodies to its entry. Codes: "unknown-reference" (with a
  * suggestion), "draft-reference", "missing-media". */

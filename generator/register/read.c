@@ -4,6 +4,7 @@
 #include "parse/traits.h"
 #include "register/defaults.h"
 #include "register/entries.h"
+#include "register/history.h"
 #include "register/phases.h"
 #include "source/listing_since.h"
 #include "text/unicode.h"
@@ -207,7 +208,8 @@ static void number_entries(struct registry *registry) {
   number_all(registry, &registry->hidden);
 }
 
-bool registry_read(struct registry *registry, struct source *source, struct diagnostics *diagnostics) {
+bool registry_read(struct registry *registry, struct source *source, bool history,
+                   struct diagnostics *diagnostics) {
   struct reading reading = {.registry = registry, .source = source, .diagnostics = diagnostics};
   struct view folder = view_of(registry->options.content);
   bool listed =
@@ -221,6 +223,7 @@ bool registry_read(struct registry *registry, struct source *source, struct diag
     return true;
   }
   settling_open(&reading.settling, &registry->options);
+  if (history) registry_begin_history(registry, source);
   for (size_t i = 0; i < registry->files.count; i++)
     read_file(&reading, &registry->files.items[i]);
   stopwatch_lap(registry->options.stopwatch, "list");

@@ -1,7 +1,6 @@
 #include "register/entries.h"
-#include "source/history_past.h"
+#include "register/history.h"
 #include "register/steps.h"
-#include "source/revisions.h"
 
 #include <stdlib.h>
 
@@ -74,8 +73,7 @@ void registry_free(struct registry *registry) {
   ids_free(&registry->ids);
   map_free(&registry->media);
   entries_free(registry->kept);
-  if (registry->history != NULL) history_free(registry->history);
-  if (registry->past != NULL) history_past_close(registry->past);
+  registry_free_history(registry);
   steps_free(registry->rooms);
   arena_free(&registry->arena);
   free(registry);

@@ -33,23 +33,24 @@ struct registry {
   struct entries *kept; /* see register/entries.h */
   struct registry_options options;
   struct site *site;
-  uint64_t site_digest;             /* of what site.yaml says */
-  struct list entries[ENTRY_KINDS]; /* pointers, by id */
-  struct list hidden;               /* those that are not published, as they were read */
-  size_t entry_count;               /* of all, the highest of their numbers */
-  struct list all;                  /* pointers, by number */
-  struct ids ids;                   /* of all */
-  struct list by_path;              /* pointers to entries with a file of their own, by its path */
-  struct source_files files;        /* everything in the folder */
-  struct map media;                 /* name below media/, in NFC -> struct source_file */
-  struct list statics;              /* struct source_file below static/ */
-  struct list newest[ENTRY_KINDS];  /* the published entries again, newest first */
-  struct list silencing;            /* the published entries that silence warnings, by kind and id */
-  struct list events;               /* struct event of everything, newest first */
-  struct history_past *past;        /* the file of registry_options.past; NULL: none */
-  struct history *history;          /* of the files; NULL: nobody asked */
-  struct step_rooms *rooms;         /* see register/steps.h */
-  bool shallow;                     /* the repository's history is cut off: last changes may be missing */
+  uint64_t site_digest;                     /* of what site.yaml says */
+  struct list entries[ENTRY_KINDS];         /* pointers, by id */
+  struct list hidden;                       /* those that are not published, as they were read */
+  size_t entry_count;                       /* of all, the highest of their numbers */
+  struct list all;                          /* pointers, by number */
+  struct ids ids;                           /* of all */
+  struct list by_path;                      /* pointers to entries with a file of their own, by its path */
+  struct source_files files;                /* everything in the folder */
+  struct map media;                         /* name below media/, in NFC -> struct source_file */
+  struct list statics;                      /* struct source_file below static/ */
+  struct list newest[ENTRY_KINDS];          /* the published entries again, newest first */
+  struct list silencing;                    /* the published entries that silence warnings, by kind and id */
+  struct list events;                       /* struct event of everything, newest first */
+  struct history_past *past;                /* the file of registry_options.past; NULL: none */
+  struct registry_history *reading_history; /* see register/history.h */
+  const struct history *history;            /* of the files; NULL: nobody asked */
+  struct step_rooms *rooms;                 /* see register/steps.h */
+  bool shallow; /* the repository's history is cut off: last changes may be missing */
 };
 
 void registry_free(struct registry *registry);

@@ -173,6 +173,7 @@ static void compile_loop(struct compiler *compiler, struct passage *passage, siz
   loop.slot = (uint8_t)(compiler->context.frames - 1);
   loop.stride = (uint32_t)field_stride(value->field);
   loop.pointers = field_is_pointer(value->field);
+  if (loop.pointers) loop.size = (uint32_t)value->type->size;
   uint32_t begin = emit(compiler, loop);
   uint32_t body = emit_here(compiler);
   compile_section_body(compiler, passage, at);

@@ -11,6 +11,7 @@ struct frame {
   const char *items;
   size_t index, count, stride;
   bool pointers;
+  uint32_t size; /* of what they lead to */
 };
 
 struct machine {
@@ -222,12 +223,20 @@ static void print_value(struct machine *machine, const struct instruction *instr
   }
 }
 
-/* The list's next element that is there. */
+/* The list's next element that is there. Lists lead to records all over the register, and to wait for the
+ * memory of one takes as long as to show it: it is asked for while the one before it is shown. More than so
+ * much at a time makes all else wait. */
 static bool move_on(struct frame *frame) {
+  enum { LINE = 64, MOST = 10 * LINE };
   while (++frame->index < frame->count) {
-    frame->base = frame->items + frame->index * frame->stride;
-    if (frame->pointers) frame->base = follow(frame->base);
-    if (frame->base != NULL) return true;
+    const char *element = frame->items + frame->index * frame->stride;
+    frame->base = frame->pointers ? follow(element) : element;
+    if (frame->base == NULL) continue;
+    const char *after =
+        frame->pointers && frame->index + 1 < frame->count ? follow(element + frame->stride) : NULL;
+    for (uint32_t at = 0; after != NULL && at < MOST && at < frame->size; at += LINE)
+      __builtin_prefetch(after + at);
+    return true;
   }
   return false;
 }
@@ -240,7 +249,8 @@ static bool begin_loop(struct machine *machine, const struct instruction *instru
                           .index = SIZE_MAX,
                           .count = list->count,
                           .stride = instruction->stride,
-                          .pointers = instruction->pointers};
+                          .pointers = instruction->pointers,
+                          .size = instruction->size};
   return move_on(frame);
 }
 

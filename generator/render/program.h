@@ -83,6 +83,7 @@ struct instruction {
   union {
     uint32_t index; /* of the date's form, the choice's cases or the JSON name */
     uint32_t mask;  /* of what is read, see schema/reads.h */
+    uint32_t size;  /* of the records that the list's pointers lead to, in bytes */
   };
   const struct hop *hops_taken;
   struct view text; /* added to the page before all else */

@@ -3,7 +3,6 @@
 #include "schema/records.h"
 
 enum { WORD_BITS = 32 };
-#define NO_VIEW UINT32_MAX /* as a length: {NULL, 0} */
 
 _Static_assert(sizeof(struct mark) == 8, "marks are written as they are");
 _Static_assert(sizeof(struct date_value) == 20, "dates are written as they are");
@@ -25,7 +24,7 @@ void image_add_mark(struct buffer *image, struct mark mark) {
 }
 
 void image_add_view(struct buffer *image, struct view view) {
-  image_add_number(image, view.data == NULL ? NO_VIEW : view.length);
+  image_add_number(image, view.data == NULL ? IMAGE_NO_VIEW : view.length);
   buffer_add(image, view);
 }
 
@@ -137,77 +136,23 @@ static bool has_value(const struct field *field, const void *value) {
   }
 }
 
-/* Before each 32 values a word that tells which of them are there. */
+/* Before the values of each 32 fields a word that tells which of them are there. */
 void image_add_record(struct buffer *image, const struct record_type *type, const void *record) {
   uint32_t word = 0;
-  size_t kept = 0, place = image->length;
+  size_t place = image->length;
   for (size_t i = 0; i < type->field_count; i++) {
     const struct field *field = &type->fields[i];
     const char *value = (const char *)record + field->offset;
-    if (!is_kept(field)) continue;
-    if (kept % WORD_BITS == 0) {
+    if (i % WORD_BITS == 0) {
       place = image->length;
       word = 0;
       image_add_number(image, word);
     }
-    if (has_value(field, value)) {
-      word |= (uint32_t)1 << kept % WORD_BITS;
-      memcpy(image->data + place, &word, sizeof word);
-      add_value(image, field, value);
-    }
-    kept++;
+    if (!is_kept(field) || !has_value(field, value)) continue;
+    word |= (uint32_t)1 << i % WORD_BITS;
+    memcpy(image->data + place, &word, sizeof word);
+    add_value(image, field, value);
   }
-}
-
-void image_read_fail(struct image_reader *reader) {
-  reader->failed = true;
-  reader->at = reader->end;
-}
-
-static bool read_bytes(struct image_reader *reader, void *bytes, size_t size) {
-  if ((size_t)(reader->end - reader->at) < size) {
-    image_read_fail(reader);
-    return false;
-  }
-  memcpy(bytes, reader->at, size);
-  reader->at += size;
-  return true;
-}
-
-uint32_t image_read_number(struct image_reader *reader) {
-  uint32_t number = 0;
-  read_bytes(reader, &number, sizeof number);
-  return number;
-}
-
-size_t image_read_count(struct image_reader *reader, size_t size) {
-  size_t count = image_read_number(reader);
-  if (count <= (size_t)(reader->end - reader->at) / size) return count;
-  image_read_fail(reader);
-  return 0;
-}
-
-struct mark image_read_mark(struct image_reader *reader) {
-  struct mark mark = {0};
-  read_bytes(reader, &mark, sizeof mark);
-  return mark;
-}
-
-struct view image_read_view(struct image_reader *reader) {
-  uint32_t length = NO_VIEW;
-  if (!read_bytes(reader, &length, sizeof length) || length == NO_VIEW) return (struct view){NULL, 0};
-  if (length > (size_t)(reader->end - reader->at)) {
-    image_read_fail(reader);
-    return (struct view){NULL, 0};
-  }
-  struct view view = {reader->at, length};
-  reader->at += length;
-  return view;
-}
-
-static void read_text(struct image_reader *reader, struct text *text) {
-  text->mark = image_read_mark(reader);
-  text->value = image_read_view(reader);
 }
 
 enum { LEAST_ELEMENT = 12 }; /* bytes: a mark, and a length or a word */
@@ -222,9 +167,9 @@ static void read_list(struct image_reader *reader, const struct field *field, st
   for (size_t i = 0; i < count && !reader->failed; i++) {
     void *item = (char *)list->items + i * stride;
     if (field->kind == FIELD_TEXTS) {
-      read_text(reader, item);
+      image_read_text(reader, item);
     } else if (field->kind == FIELD_REFERENCES) {
-      read_text(reader, &((struct reference *)item)->id);
+      image_read_text(reader, &((struct reference *)item)->id);
     } else {
       *(struct mark *)item = image_read_mark(reader);
       image_read_record(reader, field->target, item);
@@ -233,7 +178,7 @@ static void read_list(struct image_reader *reader, const struct field *field, st
 }
 
 static void read_date(struct image_reader *reader, struct date_value *date) {
-  if (!read_bytes(reader, date, sizeof *date) || date_is_sound(date->value)) return;
+  if (!image_read_bytes(reader, date, sizeof *date) || date_is_sound(date->value)) return;
   date->value = (struct date){0};
   image_read_fail(reader);
 }
@@ -254,13 +199,13 @@ static void read_value(struct image_reader *reader, const struct field *field, v
     break;
   case FIELD_INTEGER:
   case FIELD_DECIMAL:
-    read_bytes(reader, value, sizeof(struct integer_value));
+    image_read_bytes(reader, value, sizeof(struct integer_value));
     break;
   case FIELD_BOOLEAN:
     read_boolean(reader, value);
     break;
   case FIELD_REFERENCE:
-    read_text(reader, &((struct reference *)value)->id);
+    image_read_text(reader, &((struct reference *)value)->id);
     break;
   case FIELD_REFERENCES:
   case FIELD_TEXTS:
@@ -272,20 +217,22 @@ static void read_value(struct image_reader *reader, const struct field *field, v
     image_read_record(reader, field->target, value);
     break;
   default:
-    read_text(reader, value);
+    image_read_text(reader, value);
     break;
   }
 }
 
+/* A bit may only stand for a field that is kept. */
 bool image_read_record(struct image_reader *reader, const struct record_type *type, void *record) {
-  uint32_t word = 0;
-  size_t kept = 0;
-  for (size_t i = 0; i < type->field_count && !reader->failed; i++) {
-    const struct field *field = &type->fields[i];
-    if (!is_kept(field)) continue;
-    if (kept % WORD_BITS == 0) word = image_read_number(reader);
-    if ((word >> kept % WORD_BITS & 1) != 0) read_value(reader, field, (char *)record + field->offset);
-    kept++;
+  for (size_t first = 0; first < type->field_count && !reader->failed; first += WORD_BITS) {
+    uint32_t word = image_read_number(reader);
+    for (; word != 0 && !reader->failed; word &= word - 1) {
+      size_t i = first + (size_t)__builtin_ctz(word);
+      if (i < type->field_count && is_kept(&type->fields[i]))
+        read_value(reader, &type->fields[i], (char *)record + type->fields[i].offset);
+      else
+        image_read_fail(reader);
+    }
   }
   return !reader->failed;
 }

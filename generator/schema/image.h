@@ -13,6 +13,8 @@
 /* Images longer than this are not made and not read. */
 enum { IMAGE_LIMIT = 1 << 30 };
 
+#define IMAGE_NO_VIEW UINT32_MAX /* as a length: of {NULL, 0} */
+
 /* What is behind the marks of the fields: the parts that other images are made of too. A number is kept in 32
  * bits; a view remembers whether it is of nothing. */
 void image_add_number(struct buffer *image, size_t number);
@@ -29,12 +31,58 @@ struct image_reader {
   bool failed;
 };
 
-void image_read_fail(struct image_reader *reader);
-uint32_t image_read_number(struct image_reader *reader);
+static inline void image_read_fail(struct image_reader *reader) {
+  reader->failed = true;
+  reader->at = reader->end;
+}
+
+static inline bool image_read_bytes(struct image_reader *reader, void *bytes, size_t size) {
+  if ((size_t)(reader->end - reader->at) < size) {
+    image_read_fail(reader);
+    return false;
+  }
+  memcpy(bytes, reader->at, size);
+  reader->at += size;
+  return true;
+}
+
+static inline uint32_t image_read_number(struct image_reader *reader) {
+  uint32_t number = 0;
+  image_read_bytes(reader, &number, sizeof number);
+  return number;
+}
+
 /* A number of things that take at least `size` bytes each; fails when so many are not left. */
-size_t image_read_count(struct image_reader *reader, size_t size);
-struct mark image_read_mark(struct image_reader *reader);
-struct view image_read_view(struct image_reader *reader);
+static inline size_t image_read_count(struct image_reader *reader, size_t size) {
+  uint64_t count = image_read_number(reader);
+  if (count * size <= (uint64_t)(reader->end - reader->at)) return count;
+  image_read_fail(reader);
+  return 0;
+}
+
+static inline struct mark image_read_mark(struct image_reader *reader) {
+  struct mark mark = {0};
+  image_read_bytes(reader, &mark, sizeof mark);
+  return mark;
+}
+
+static inline struct view image_read_view(struct image_reader *reader) {
+  uint32_t length = IMAGE_NO_VIEW;
+  if (!image_read_bytes(reader, &length, sizeof length) || length == IMAGE_NO_VIEW)
+    return (struct view){NULL, 0};
+  if (length > (size_t)(reader->end - reader->at)) {
+    image_read_fail(reader);
+    return (struct view){NULL, 0};
+  }
+  struct view view = {reader->at, length};
+  reader->at += length;
+  return view;
+}
+
+static inline void image_read_text(struct image_reader *reader, struct text *text) {
+  text->mark = image_read_mark(reader);
+  text->value = image_read_view(reader);
+}
 
 /* The record must be zeroed. False when the image is damaged. */
 bool image_read_record(struct image_reader *reader, const struct record_type *type, void *record);

@@ -129,8 +129,11 @@ bool concerns_has_feed(const struct entry *entry) {
 }
 
 void concerns_plan(struct website *website, struct entry *entry, page_writer *write, const char *section) {
-  plan_entry(website, entry, write, section);
   bool has_feed = concerns_has_feed(entry);
+  if (has_feed)
+    feeds_plan(website, entry->url, entry->heading, part_list(entry, &parts[AGREEMENTS]),
+               part_list(entry, &parts[NEWS]));
+  plan_entry(website, entry, write, section);
   for (size_t i = 0; i < PARTS; i++) {
     const struct field *field = record_type_find(entry->type, view_of(parts[i].field));
     if (field == NULL) continue;
@@ -139,7 +142,4 @@ void concerns_plan(struct website *website, struct entry *entry, page_writer *wr
       numbering_plan(website, field, list, part_address(&website->arena, website, entry, &parts[i]),
                      write_older, section, entry, 0, has_feed);
   }
-  if (has_feed)
-    feeds_plan(website, entry->url, entry->heading, part_list(entry, &parts[AGREEMENTS]),
-               part_list(entry, &parts[NEWS]));
 }

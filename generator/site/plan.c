@@ -42,8 +42,28 @@ static size_t end_of_run(const file_pointer *files, size_t begin, size_t count) 
   return end;
 }
 
-/* Joins two neighbouring runs; of the same paths that of the first comes first. */
+/* How many files of a sorted run stand before one that is put behind its equals, or (`ahead`) before them. */
+static size_t count_before(const file_pointer *files, size_t count, const struct website_file *file,
+                           bool ahead) {
+  size_t low = 0;
+  while (low < count) {
+    size_t middle = low + (count - low) / 2;
+    if (ahead ? !is_in_order(file, files[middle]) : is_in_order(files[middle], file))
+      low = middle + 1;
+    else
+      count = middle;
+  }
+  return low;
+}
+
+/* Joins two neighbouring runs; of the same paths that of the first comes first. Where they don't overlap they
+ * are only copied. */
 static void merge_runs(const file_pointer *from, size_t begin, size_t middle, size_t end, file_pointer *to) {
+  memcpy(to + begin, from + begin, (end - begin) * sizeof(file_pointer));
+  if (middle == end) return;
+  begin += count_before(from + begin, middle - begin, from[middle], false);
+  if (begin == middle) return;
+  end = middle + count_before(from + middle, end - middle, from[middle - 1], true);
   size_t left = begin, right = middle;
   for (size_t at = begin; at < end; at++) {
     bool first = right == end || (left < middle && is_in_order(from[left], from[right]));

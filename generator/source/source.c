@@ -168,18 +168,28 @@ struct source *source_open(const struct source_options *options, struct diagnost
   return NULL;
 }
 
-static bool open_objects(struct source *copy, const struct source *source) {
+static int open_objects(struct source *copy, const struct source *source) {
   struct buffer path = {0};
-  const char *common = git_repository_commondir(source->repository);
-  buffer_format(&path, "%s/objects", common);
+  buffer_format(&path, "%s/objects", git_repository_commondir(source->repository));
   buffer_add_byte(&path, '\0');
   int result = git_odb_open(&copy->objects, path.data);
   buffer_free(&path);
-  copy->packs = packs_open(common);
-  return result == 0 && source_add_loose(copy->objects, common) && add_quarantine(copy);
+  copy->packs = packs_open(git_repository_commondir(source->repository));
+  return result;
 }
 
-struct source *source_open_again(const struct source *source, struct diagnostics *diagnostics) {
+static int open_repository(struct source *copy, const struct source *source) {
+  int result = git_repository_open(&copy->repository, git_repository_path(source->repository));
+  return result == 0 ? git_repository_odb(&copy->objects, copy->repository) : result;
+}
+
+static bool open_revision(struct source *copy, const struct source *source, bool history) {
+  return (history ? open_repository(copy, source) : open_objects(copy, source)) == 0 &&
+         source_add_loose(copy->objects, git_repository_commondir(source->repository)) &&
+         add_quarantine(copy);
+}
+
+static struct source *open_again(const struct source *source, bool history, struct diagnostics *diagnostics) {
   if (!count_libgit2(diagnostics)) return NULL;
   struct source *copy = memory_allocate(1, sizeof *copy);
   *copy = *source;
@@ -189,11 +199,22 @@ struct source *source_open_again(const struct source *source, struct diagnostics
   copy->root_path = source->root_path == NULL ? NULL : copy_string(source->root_path);
   copy->place = source->place == NULL ? NULL : copy_string(source->place);
   copy->root = source->root < 0 ? -1 : fcntl(source->root, F_DUPFD_CLOEXEC, 0);
-  if (source->root < 0 ? open_objects(copy, source) : copy->root >= 0) return copy;
+  bool good = source->root < 0 || copy->root >= 0;
+  if (source->root < 0 || (history && source->repository != NULL))
+    good = good && open_revision(copy, source, history);
+  if (good) return copy;
   diagnostics_add(diagnostics, SEVERITY_ERROR, no_file, no_mark, "repository", "can't be opened again: %s",
                   source->root < 0 ? source_git_reason() : strerror(errno));
   source_close(copy);
   return NULL;
+}
+
+struct source *source_open_again(const struct source *source, struct diagnostics *diagnostics) {
+  return open_again(source, false, diagnostics);
+}
+
+struct source *source_open_history(const struct source *source, struct diagnostics *diagnostics) {
+  return open_again(source, true, diagnostics);
 }
 
 struct source *source_share_take(struct source_share *share, struct source *first, bool is_owner) {

@@ -27,6 +27,9 @@ void source_close(struct source *source);
  * no history. Release with source_close. */
 struct source *source_open_again(const struct source *source, struct diagnostics *diagnostics);
 
+/* The same revision with its history, for a thread that reads that. */
+struct source *source_open_history(const struct source *source, struct diagnostics *diagnostics);
+
 /* What a thread reads from. Zero-initialise; release with source_share_close. */
 struct source_share {
   struct source *own;

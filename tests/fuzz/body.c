@@ -92,11 +92,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   if (size == 0) return 0;
   unsigned flags = data[0] % 8 == 0 ? BODY_PLAIN_COMMONMARK : 0;
   struct view text = {(const char *)data + 1, size - 1};
-  struct arena arena = {0};
+  struct arena arena = {0}, scratch = {0};
   struct diagnostics diagnostics = {0};
   struct buffer page = {0};
   if (text_is_utf8(text, NULL)) {
-    struct body *body = body_parse(&arena, text, VIEW("content/news/2021/a.md"), 5, flags, &diagnostics);
+    struct body *body =
+        body_parse(&arena, &scratch, text, VIEW("content/news/2021/a.md"), 5, flags, &diagnostics);
+    arena_free(&scratch);
     FUZZ_CHECK(body != NULL);
     check_body(body, flags);
     body_write(&page, body, body->html);

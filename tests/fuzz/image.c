@@ -121,7 +121,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   struct buffer image = {0};
   struct entry *entry = parse_entry(&arena, type, path, markdown, &found);
   if (view_trim(entry->markdown).length > 0) {
-    entry->body = body_parse(&arena, entry->markdown, path, entry->body_line, 0, &found);
+    entry->body = body_parse(&arena, &arena, entry->markdown, path, entry->body_line, 0, &found);
     entry->contents = entry->body->headings;
   }
   if (entry->body != NULL) FUZZ_CHECK(view_equal(parse_body_html(&arena, path, markdown), entry->body->html));

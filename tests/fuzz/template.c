@@ -97,7 +97,7 @@ static struct agreement *make_agreement(struct arena *arena) {
   struct diagnostics diagnostics = {0};
   struct entry *entry = parse_entry(arena, &agreement_type, VIEW("content/agreements/a.md"),
                                     VIEW(agreement_text), &diagnostics);
-  entry->body = body_parse(arena, entry->markdown, entry->path, entry->body_line, 0, &diagnostics);
+  entry->body = body_parse(arena, arena, entry->markdown, entry->path, entry->body_line, 0, &diagnostics);
   entry->contents = entry->body->headings;
   entry->heading = VIEW("Chương trình");
   FUZZ_CHECK(diagnostics.count == 0);

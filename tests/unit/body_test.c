@@ -24,11 +24,14 @@ static void release(struct fixture *fixture) {
   arena_free(&fixture->arena);
 }
 
-/* Parses, and writes with /0, /1, ... as the links' addresses and <0>, <1>, ... as their titles. */
+/* Parses, frees what the body must do without, and writes with /0, /1, ... as the links' addresses and <0>,
+ * <1>, ... as their titles. */
 static struct fixture parse_view(struct view markdown, unsigned flags) {
   struct fixture fixture = {.body = NULL};
-  fixture.body =
-      body_parse(&fixture.arena, markdown, VIEW(FILE_PATH), FIRST_LINE, flags, &fixture.diagnostics);
+  struct arena scratch = {0};
+  fixture.body = body_parse(&fixture.arena, &scratch, markdown, VIEW(FILE_PATH), FIRST_LINE, flags,
+                            &fixture.diagnostics);
+  arena_free(&scratch);
   for (size_t i = 0; i < fixture.body->link_count; i++) {
     fixture.body->links[i].url = arena_format(&fixture.arena, "/%zu", i);
     fixture.body->links[i].title = arena_format(&fixture.arena, "<%zu>", i);

@@ -24,7 +24,8 @@ static void parse(struct fixture *fixture, struct original *original, const stru
   *original = (struct original){0};
   struct entry *entry = parse_entry(&fixture->arena, type, path, text, &original->found);
   if (view_trim(entry->markdown).length > 0) {
-    entry->body = body_parse(&fixture->arena, entry->markdown, path, entry->body_line, 0, &original->found);
+    entry->body = body_parse(&fixture->arena, &fixture->arena, entry->markdown, path, entry->body_line, 0,
+                             &original->found);
     entry->contents = entry->body->headings;
   }
   original->entry = entry;

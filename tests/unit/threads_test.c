@@ -1,6 +1,7 @@
 #include "base/threads.h"
 #include "unit/fixture.h"
 
+#include <sched.h>
 #include <stdatomic.h>
 
 enum { ITEMS = 1000 };
@@ -49,10 +50,36 @@ static void the_count_has_bounds(void **state) {
   assert_int_equal(threads_count(100000), THREADS_LIMIT);
 }
 
+struct errand {
+  atomic_bool may_end;
+  unsigned done;
+};
+
+static void run_errand(void *context) {
+  struct errand *errand = context;
+  while (!errand->may_end)
+    sched_yield();
+  errand->done++;
+}
+
+static void a_job_is_done_beside_and_once(void **state) {
+  (void)state;
+  struct errand errand = {0};
+  struct threads_job job;
+  threads_begin(&job, run_errand, &errand);
+  assert_true(job.runs);
+  errand.may_end = true;
+  threads_end(&job);
+  assert_int_equal(errand.done, 1);
+  threads_end(&job);
+  assert_int_equal(errand.done, 1);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(each_item_is_done_once),
       cmocka_unit_test(the_count_has_bounds),
+      cmocka_unit_test(a_job_is_done_beside_and_once),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,23 @@
+/* The history of the files of a registry: found beside what else is read, and then given to the entries. */
+#ifndef KYKET_REGISTER_HISTORY_H
+#define KYKET_REGISTER_HISTORY_H
+
+#include "register/registry.h"
+
+struct registry_history;
+
+/* What registry_options.past names, for the listing and the history. */
+void registry_open_past(struct registry *registry);
+
+/* Begins to read the history of the listed files, where there is more than one thread for it. The source may
+ * be read from meanwhile. */
+void registry_begin_history(struct registry *registry, struct source *source);
+
+/* Gives the history to the entries that have a file of their own. False with a diagnostic when it can't be
+ * read. */
+bool registry_take_history(struct registry *registry, struct diagnostics *diagnostics);
+
+/* Waits for what has begun. */
+void registry_free_history(struct registry *registry);
+
+#endif
