@@ -151,8 +151,23 @@ static bool decode_characters(struct yaml_reader *reader, const struct field *fi
                 "%s: \"%.*s\" holds a character that is no text; take the escape out", value, field->name);
 }
 
+/* Of other kinds nothing points to what is written. */
+static bool keeps_text(enum field_kind kind) {
+  switch (kind) {
+  case FIELD_DATE:
+  case FIELD_START:
+  case FIELD_END:
+  case FIELD_INTEGER:
+  case FIELD_DECIMAL:
+  case FIELD_BOOLEAN:
+    return false;
+  default:
+    return true;
+  }
+}
+
 bool decode_scalar(struct yaml_reader *reader, const struct field *field, void *target) {
-  struct view value = yaml_reader_scalar(reader);
+  struct view value = keeps_text(field->kind) ? yaml_reader_scalar(reader) : yaml_reader_value(reader);
   struct mark mark = yaml_reader_mark(reader);
   bool good = true;
   switch (field->kind) {

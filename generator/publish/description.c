@@ -44,14 +44,15 @@ static void add_reads(struct gathering *gathering, const struct publish_task *ta
 static void add_old_reads(struct gathering *gathering, const struct published *published,
                           const struct manifest_file *old, struct manifest_file *file) {
   const struct manifest_read *read = manifest_reads(&published->old, old), *end = read + old->read_count;
-  file->first_read = gathering->reads.count;
+  size_t first = gathering->reads.count;
+  file->first_read = gathering->reads.before + first;
   gathering->reads.run = 0;
   while (read < end) {
     struct manifest_run run = manifest_next_reads(&read);
     for (uint32_t i = 0; i < run.count; i++)
       manifest_add_read(&gathering->reads, published->changes.numbers[run.number + i], run.mask);
   }
-  file->read_count = (uint32_t)(gathering->reads.count - file->first_read);
+  file->read_count = (uint32_t)(gathering->reads.count - first);
 }
 
 static void finish(struct gathering *gathering) {
@@ -96,7 +97,8 @@ static void take_all_files(struct gathering *gathering, const struct description
     if (own != NULL && !own->spared) {
       file->content = own->content;
       file->bytes = own->bytes;
-      add_reads(gathering, own, 0, file);
+      file->first_read = own->reads == NULL ? 0 : own->reads->before + own->first_read;
+      file->read_count = own->read_count;
     } else {
       file->content = description->found[i]->content;
       file->bytes = description->found[i]->bytes;
@@ -107,15 +109,24 @@ static void take_all_files(struct gathering *gathering, const struct description
   }
 }
 
+/* The reads of pages that were made stay where they are, before the others. */
 static bool save_whole(const struct description *description, const struct output *output,
                        struct manifest_state *state) {
   struct gathering gathering = {0};
+  size_t count = description->made_count;
+  struct manifest_part *parts = memory_allocate(count + 1, sizeof *parts);
+  for (size_t i = 0; i < count; i++) {
+    parts[i] = description->made[i];
+    gathering.reads.before += parts[i].read_count;
+  }
   state->sum = 0;
   take_all_entries(&gathering, description->published);
   take_all_files(&gathering, description, state);
   finish(&gathering);
-  bool good = manifest_save(state, &gathering.part, description->published->cache, output);
+  parts[count] = gathering.part;
+  bool good = manifest_save(state, parts, count + 1, description->published->cache, output);
   release(&gathering);
+  free(parts);
   return good;
 }
 

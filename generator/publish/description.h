@@ -23,6 +23,8 @@ struct description {
   const struct manifest_file **found; /* by file: what was published at its path, or NULL */
   const struct publish_task *tasks;   /* in the order of the files; a file without one is as it was found */
   size_t task_count;
+  const struct manifest_part *made; /* reads of pages that were made, as the tasks have them */
+  size_t made_count;
   const struct manifest_file **removed;
   size_t removed_count;
   uint32_t *numbers; /* of the entries in the manifest, by those of now; NULL: they are the same, and the

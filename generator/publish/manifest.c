@@ -174,9 +174,9 @@ bool manifest_open(struct manifest *manifest, const char *folder, const struct o
   return false;
 }
 
-bool manifest_save(const struct manifest_state *state, const struct manifest_part *whole, const char *folder,
-                   const struct output *output) {
-  return manifest_file_save(folder, output, MANIFEST_WHOLE, 0, state, whole, 1);
+bool manifest_save(const struct manifest_state *state, const struct manifest_part *parts, size_t count,
+                   const char *folder, const struct output *output) {
+  return manifest_file_save(folder, output, MANIFEST_WHOLE, 0, state, parts, count);
 }
 
 bool manifest_save_later(const struct manifest *manifest, const struct manifest_state *state,

@@ -89,7 +89,8 @@ static inline struct manifest_run manifest_next_reads(const struct manifest_read
 struct manifest_reads {
   struct manifest_read *items;
   size_t count, capacity, newest;
-  uint32_t run; /* how many entries the newest read stands for */
+  size_t before; /* of others, that are saved before these */
+  uint32_t run;  /* how many entries the newest read stands for */
 };
 
 void manifest_add_read(struct manifest_reads *reads, uint32_t number, uint32_t mask);
@@ -104,10 +105,10 @@ uint64_t manifest_id(const struct manifest_state *state);
  * when there is none or it is damaged. Release with manifest_close. */
 bool manifest_open(struct manifest *manifest, const char *folder, const struct output *output);
 
-/* Saves a whole in the folder, which is made when it is missing (not its parents), in one step. False with
- * errno: then what was there before is gone or as it was. */
-bool manifest_save(const struct manifest_state *state, const struct manifest_part *whole, const char *folder,
-                   const struct output *output);
+/* Saves a whole, whose arrays may come in parts, in the folder, which is made when it is missing (not its
+ * parents), in one step. False with errno: then what was there before is gone or as it was. */
+bool manifest_save(const struct manifest_state *state, const struct manifest_part *parts, size_t count,
+                   const char *folder, const struct output *output);
 
 /* Saves what is different from a manifest that was opened: entries and files that are new or different, and
  * those that are gone. Otherwise as manifest_save. */

@@ -1,10 +1,12 @@
 #include "publish/manifest_file.h"
 
+#include "base/memory.h"
 #include "publish/file.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -110,18 +112,21 @@ void manifest_file_close(struct view bytes) {
 /* The parts' arrays as those of one. */
 struct saving {
   struct header header;
-  struct manifest_part parts[2];
-  struct array arrays[2][ARRAYS];
+  struct manifest_part *parts;
+  struct array *arrays; /* ARRAYS of each part */
   size_t count;
 };
 
 static void begin(struct saving *saving, enum manifest_file_kind kind, uint64_t whole,
                   const struct manifest_state *state, const struct manifest_part *parts, size_t count) {
-  *saving = (struct saving){.header = {.magic = MAGIC, .whole = whole, .state = *state}, .count = count};
+  *saving = (struct saving){.header = {.magic = MAGIC, .whole = whole, .state = *state},
+                            .parts = memory_allocate(count, sizeof *parts),
+                            .arrays = memory_allocate(count, ARRAYS * sizeof *saving->arrays),
+                            .count = count};
   for (size_t i = 0; i < count; i++) {
     struct manifest_part *part = &saving->parts[i];
     *part = parts[i];
-    list_arrays(part, kind == MANIFEST_WHOLE, saving->arrays[i]);
+    list_arrays(part, kind == MANIFEST_WHOLE, saving->arrays + i * ARRAYS);
     saving->header.entries += part->entry_count;
     saving->header.items += part->item_count;
     saving->header.files += part->file_count;
@@ -131,15 +136,21 @@ static void begin(struct saving *saving, enum manifest_file_kind kind, uint64_t 
   }
 }
 
+/* The next of all arrays in the order of the file; NULL at the end. */
+static const struct array *next_array(const struct saving *saving, size_t *at) {
+  size_t number = (*at)++;
+  if (number == ARRAYS * saving->count) return NULL;
+  return &saving->arrays[number % saving->count * ARRAYS + number / saving->count];
+}
+
 static bool sum_up(struct saving *saving) {
   XXH3_state_t *state = XXH3_createState();
   if (state == NULL || XXH3_64bits_reset(state) == XXH_ERROR) return false;
   XXH3_64bits_update(state, (const char *)&saving->header + BEHIND_CHECKSUM,
                      sizeof saving->header - BEHIND_CHECKSUM);
-  for (size_t i = 0; i < ARRAYS; i++)
-    for (size_t k = 0; k < saving->count; k++)
-      if (saving->arrays[k][i].bytes > 0)
-        XXH3_64bits_update(state, *saving->arrays[k][i].start, saving->arrays[k][i].bytes);
+  size_t at = 0;
+  for (const struct array *array; (array = next_array(saving, &at)) != NULL;)
+    if (array->bytes > 0) XXH3_64bits_update(state, *array->start, array->bytes);
   saving->header.checksum = XXH3_64bits_digest(state);
   XXH3_freeState(state);
   return true;
@@ -147,28 +158,24 @@ static bool sum_up(struct saving *saving) {
 
 static bool write_all(const struct saving *saving, int file) {
   bool good = file_append(file, (struct view){(const char *)&saving->header, sizeof saving->header});
-  for (size_t i = 0; i < ARRAYS; i++)
-    for (size_t k = 0; k < saving->count; k++)
-      good =
-          good && file_append(file, (struct view){*saving->arrays[k][i].start, saving->arrays[k][i].bytes});
+  size_t at = 0;
+  for (const struct array *array; good && (array = next_array(saving, &at)) != NULL;)
+    good = file_append(file, (struct view){*array->start, array->bytes});
   return good;
 }
 
-bool manifest_file_save(const char *folder, const struct output *output, enum manifest_file_kind kind,
-                        uint64_t whole, const struct manifest_state *state, const struct manifest_part *parts,
-                        size_t count) {
+static bool save(struct saving *saving, const char *folder, const struct output *output,
+                 enum manifest_file_kind kind) {
   char path[PATH_MAX], fresh[PATH_MAX];
-  struct saving saving;
-  begin(&saving, kind, whole, state, parts, count);
   errno = ENAMETOOLONG;
   if (!name_file(folder, output, kind, false, path) || !name_file(folder, output, kind, true, fresh))
     return false;
-  if (!sum_up(&saving)) return false;
+  if (!sum_up(saving)) return false;
   if (mkdir(folder, 0777) != 0 && errno != EEXIST) return false;
   if (unlink(fresh) != 0 && errno != ENOENT) return false;
   int file = open(fresh, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
   if (file < 0) return false;
-  bool good = write_all(&saving, file);
+  bool good = write_all(saving, file);
   if (close(file) != 0) good = false;
   if (good && rename(fresh, path) == 0) {
     if (kind == MANIFEST_WHOLE && name_file(folder, output, MANIFEST_LATER, false, path)) unlink(path);
@@ -178,4 +185,17 @@ bool manifest_file_save(const char *folder, const struct output *output, enum ma
   unlink(fresh);
   errno = saved;
   return false;
+}
+
+bool manifest_file_save(const char *folder, const struct output *output, enum manifest_file_kind kind,
+                        uint64_t whole, const struct manifest_state *state, const struct manifest_part *parts,
+                        size_t count) {
+  struct saving saving;
+  begin(&saving, kind, whole, state, parts, count);
+  bool good = save(&saving, folder, output, kind);
+  int saved = errno;
+  free(saving.parts);
+  free(saving.arrays);
+  errno = saved;
+  return good;
 }

@@ -124,6 +124,14 @@ static void publish_run(void *context, size_t worker, size_t begin, size_t end) 
       publishing->failed = true;
 }
 
+/* But for what it has kept. */
+static void clear_desk(struct desk *desk) {
+  arena_free(&desk->scratch);
+  buffer_free(&desk->buffer);
+  reads_close(&desk->reads);
+  texts_close(&desk->texts);
+}
+
 static bool publish_tasks(struct publishing *publishing, size_t threads) {
   publishing->workers = threads_count(threads);
   publishing->desks = memory_allocate(publishing->workers, sizeof(struct desk));
@@ -134,6 +142,8 @@ static bool publish_tasks(struct publishing *publishing, size_t threads) {
   }
   threads_do(publishing->workers, publishing->count, publishing->queue == NULL ? RUN : 1, publish_run,
              publishing);
+  for (size_t i = 0; i < publishing->workers; i++)
+    clear_desk(&publishing->desks[i]);
   return !publishing->failed;
 }
 
@@ -305,11 +315,20 @@ static uint64_t day_of(const struct website *website) {
 
 /* Writes down what will be published; its id. */
 static uint64_t describe(struct publishing *publishing) {
+  struct manifest_part *made = arena_array(&publishing->arena, publishing->workers, sizeof *made);
+  for (size_t i = 0, before = 0; i < publishing->workers; i++) {
+    struct manifest_reads *kept = &publishing->desks[i].kept;
+    made[i] = (struct manifest_part){.reads = kept->items, .read_count = kept->count};
+    kept->before = before;
+    before += kept->count;
+  }
   const struct description description = {.published = publishing->published,
                                           .files = website_files(publishing->website),
                                           .found = publishing->found,
                                           .tasks = publishing->tasks,
                                           .task_count = publishing->count,
+                                          .made = made,
+                                          .made_count = publishing->workers,
                                           .removed = publishing->removed,
                                           .removed_count = publishing->removed_count,
                                           .numbers = publishing->numbers,
@@ -342,14 +361,8 @@ static void count(const struct publishing *publishing, struct publish_counts *co
 }
 
 static void close_all(struct publishing *publishing) {
-  for (size_t i = 0; i < publishing->workers; i++) {
-    struct desk *desk = &publishing->desks[i];
-    arena_free(&desk->scratch);
-    buffer_free(&desk->buffer);
-    reads_close(&desk->reads);
-    texts_close(&desk->texts);
-    free(desk->kept.items);
-  }
+  for (size_t i = 0; i < publishing->workers; i++)
+    free(publishing->desks[i].kept.items);
   free(publishing->desks);
   replacement_close(publishing->replacement);
   publication_close(publishing->publication);

@@ -43,7 +43,7 @@ static struct output save(struct fixture *fixture, const char *name) {
   struct manifest_part whole = sample();
   struct manifest_state state = sample_state();
   struct output output = output_of(fixture, name, manifest_id(&state));
-  assert_true(manifest_save(&state, &whole, in_fixture(fixture, "cache"), &output));
+  assert_true(manifest_save(&state, &whole, 1, in_fixture(fixture, "cache"), &output));
   return output;
 }
 
@@ -152,6 +152,25 @@ static void what_was_saved_is_opened(void **state) {
   manifest_close(&manifest);
 }
 
+/* The file is the same in how many parts so ever its arrays come. */
+static void parts_are_saved_as_one(void **state) {
+  struct fixture *fixture = *state;
+  struct output output = save(fixture, "output");
+  const char *name = saved_file(fixture, "site"), *whole = bytes_of(fixture, name);
+  struct manifest_part parts[3] = {{.reads = reads, .read_count = 1}, {0}, sample()};
+  parts[2].reads++;
+  parts[2].read_count--;
+  struct manifest_state saved = sample_state();
+  assert_true(manifest_save(&saved, parts, 3, in_fixture(fixture, "cache"), &output));
+  assert_true(opens(fixture, &output));
+  struct stat found;
+  assert_int_equal(stat(in_fixture(fixture, name), &found), 0);
+  assert_memory_equal(bytes_of(fixture, name), whole, (size_t)found.st_size);
+  parts[0].reads = reads + 1;
+  assert_true(manifest_save(&saved, parts, 3, in_fixture(fixture, "cache"), &output));
+  assert_int_not_equal(memcmp(bytes_of(fixture, name), whole, (size_t)found.st_size), 0);
+}
+
 static void what_came_later_is_opened_with_it(void **state) {
   struct fixture *fixture = *state;
   struct output whole = save(fixture, "out"), output = save_later(fixture, &whole);
@@ -197,7 +216,7 @@ static void the_whole_alone_is_opened_while_it_is_what_is_published(void **state
   struct manifest_part other = sample();
   struct manifest_state state_of_other = sample_state();
   state_of_other.today++;
-  assert_true(manifest_save(&state_of_other, &other, in_fixture(fixture, "cache"), &whole));
+  assert_true(manifest_save(&state_of_other, &other, 1, in_fixture(fixture, "cache"), &whole));
   put_view(fixture, name, bytes);
   assert_true(opens(fixture, &whole));
   assert_false(opens(fixture, &output));
@@ -209,7 +228,7 @@ static void a_manifest_of_nothing_is_opened(void **state) {
   struct manifest_state none = {0};
   struct output output = output_of(fixture, "out", manifest_id(&none));
   assert_int_not_equal(output.id, 0);
-  assert_true(manifest_save(&none, &nothing, in_fixture(fixture, "cache"), &output));
+  assert_true(manifest_save(&none, &nothing, 1, in_fixture(fixture, "cache"), &output));
   assert_true(opens(fixture, &output));
 }
 
@@ -284,7 +303,7 @@ static void numbers_that_lead_nowhere_are_refused(void **state) {
     if (i == 5) wrong_reads[2].number |= MANIFEST_RUN;
     if (i == 6) wrong_ends[0] = 4;
     if (i == 7) wrong_ends[1] = 2;
-    assert_true(manifest_save(&now, &wrong, in_fixture(fixture, "cache"), &output));
+    assert_true(manifest_save(&now, &wrong, 1, in_fixture(fixture, "cache"), &output));
     assert_int_equal(opens(fixture, &output), i == 0);
   }
 }
@@ -336,13 +355,14 @@ static void a_cache_that_cannot_be_written_is_an_error(void **state) {
   struct manifest_state now = sample_state();
   put(fixture, "cache", "a file\n");
   struct output output = output_of(fixture, "out", 1);
-  assert_false(manifest_save(&now, &whole, in_fixture(fixture, "cache"), &output));
-  assert_false(manifest_save(&now, &whole, in_fixture(fixture, "none/cache"), &output));
+  assert_false(manifest_save(&now, &whole, 1, in_fixture(fixture, "cache"), &output));
+  assert_false(manifest_save(&now, &whole, 1, in_fixture(fixture, "none/cache"), &output));
 }
 
 int main(void) {
   const struct CMUnitTest tests[] = {
       FIXTURE_TEST(what_was_saved_is_opened),
+      FIXTURE_TEST(parts_are_saved_as_one),
       FIXTURE_TEST(what_came_later_is_opened_with_it),
       FIXTURE_TEST(the_whole_alone_is_opened_while_it_is_what_is_published),
       FIXTURE_TEST(a_manifest_of_nothing_is_opened),
