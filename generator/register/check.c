@@ -70,11 +70,12 @@ static void check_agreement(struct checking *checking, const struct agreement *a
 
 /* The folder of a news item is the year of its date, as in its address. */
 static void check_news(struct checking *checking, const struct news *news) {
+  static const char beginning[] = "news/";
   if (!is_given(news->date)) return;
   char text[DIGITS_MOST + sizeof "news//"], *end = text + sizeof text;
   end[-1] = '/';
-  char *folder = digits_before(end - 1, (uint64_t)news->date.value.year) - strlen("news/");
-  memcpy(folder, "news/", strlen("news/"));
+  char *folder = digits_before(end - 1, (uint64_t)news->date.value.year) - (sizeof beginning - 1);
+  memcpy(folder, beginning, sizeof beginning - 1);
   if (view_find(news->entry.path, view_between(folder, end), 0) == VIEW_NOT_FOUND)
     diagnostics_add(checking->diagnostics, SEVERITY_WARNING, checking->entry->path, news->date.mark,
                     "wrong-folder", "news of %d belongs in the folder news/%d/", (int)news->date.value.year,
