@@ -42,8 +42,8 @@ static void check_news(struct diagnostics *diagnostics, const struct news *news)
 
 static void check_kinds(const struct registry *registry, enum entry_kind first, enum entry_kind end,
                         struct diagnostics *found) {
-  static const size_t asked[ENTRY_KINDS] = {[ENTRY_AGREEMENT] = offsetof(struct agreement, period),
-                                            [ENTRY_NEWS] = offsetof(struct news, photos)};
+  static const size_t asked[ENTRY_KINDS] = {
+      [ENTRY_AGREEMENT] = offsetof(struct agreement, period), [ENTRY_NEWS] = offsetof(struct news, photos)};
   for (enum entry_kind kind = first; kind < end; kind++) {
     for (size_t i = 0; i < registry->entries[kind].count; i++) {
       const struct entry *entry = list_at(&registry->entries[kind], i);
