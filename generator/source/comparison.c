@@ -31,7 +31,7 @@ void comparison_start(struct comparison *comparison, struct source *source, cons
                       struct arena *arena) {
   *comparison = (struct comparison){.source = source, .root = {.folder = true}};
   comparison->files = arena_array(arena, files->count, sizeof(struct node *));
-  struct view folder = {NULL, SIZE_MAX};
+  struct view folder = {"", 0};
   struct node *above = NULL;
   for (size_t i = 0; i < files->count; i++) {
     struct view path = files->items[i].path;
@@ -39,7 +39,7 @@ void comparison_start(struct comparison *comparison, struct source *source, cons
     while (length > 0 && path.data[length - 1] != '/')
       length--;
     /* Most are in the folder of the one before. */
-    if (folder.length != length || memcmp(folder.data, path.data, length) != 0)
+    if (above == NULL || !view_equal(folder, view_slice(path, 0, length)))
       above = folder_of_path(comparison, path, arena);
     folder = view_slice(path, 0, length);
     struct node *node = arena_allocate(arena, sizeof *node);
