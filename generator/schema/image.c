@@ -300,7 +300,8 @@ static void describe_field(struct buffer *text, const struct field *field) {
                 field->target == NULL ? "" : field->target->name);
   for (size_t i = 0; field->choices != NULL && field->choices[i] != NULL; i++)
     buffer_format(text, "|%s", field->choices[i]);
-  if (is_kept(field) && (field->kind == FIELD_RECORD || field->kind == FIELD_RECORDS))
+  if (is_kept(field) && field->target != NULL &&
+      (field->kind == FIELD_RECORD || field->kind == FIELD_RECORDS))
     describe_type(text, field->target);
   buffer_add_byte(text, '\n');
 }
