@@ -162,7 +162,10 @@ void date_add_pattern(struct buffer *buffer, struct date date, const struct date
   for (const struct date_part *part = pattern->parts; part < pattern->parts + pattern->count; part++) {
     switch (part->kind) {
     case DATE_PART_TEXT:
-      buffer_add(buffer, part->text);
+      if (part->text.length == 1)
+        buffer_add_byte(buffer, part->text.data[0]);
+      else
+        buffer_add(buffer, part->text);
       break;
     case DATE_PART_YEAR:
       add_number(buffer, date.year, 1);
