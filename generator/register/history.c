@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "base/threads.h"
+#include "source/file_revisions.h"
 #include "source/history.h"
 #include "source/history_past.h"
 
@@ -68,7 +69,7 @@ static void take_history(struct registry *registry, const struct history *histor
       const struct file_history *file = entry->history = &history->files[entry->file - 1];
       entry->revision_count = (int64_t)file->count;
       if (file->is_cut) entry->history_cut = file->cut_at;
-      if (history_last(history, file, &last))
+      if (file_revisions_last(history, file, &last))
         entry->last_change = revision = revision_of(registry, &last, revision);
     }
 }

@@ -1,7 +1,7 @@
 #include "site/address.h"
 #include "site/history_passages.h"
 #include "site/plan.h"
-#include "source/revisions.h"
+#include "source/file_revisions.h"
 #include "text/unicode.h"
 
 /* Longer texts are not compared. */
@@ -119,7 +119,7 @@ static void write_history(struct writing *writing) {
     model.section_url = address_section(writing->website, entry_kind_of_type(entry->type));
   model.left_out = (int64_t)(history->count - history->kept);
   const struct file_change *change =
-      history_changes(writing->website->registry->history, history, writing->scratch);
+      file_revisions_list(writing->website->registry->history, history, writing->scratch);
   for (; change != NULL; change = change->older) {
     struct history_revision *revision = arena_allocate(writing->scratch, sizeof *revision);
     *revision = (struct history_revision){.date = change->change->date,
@@ -142,6 +142,6 @@ void plan_histories(struct website *website) {
       page->subject = entry;
       page->is_aside = true;
       /* The commits stand for what they hold. */
-      page->inputs = history_digest(website->registry->history, entry->history);
+      page->inputs = file_revisions_digest(website->registry->history, entry->history);
     }
 }

@@ -38,5 +38,6 @@ enum source_text website_read_revision(const struct website *website, const unsi
 }
 
 void writing_render(struct writing *writing, enum page_kind kind, const void *model) {
-  template_execute(website_template(writing->website, kind), model, writing->buffer, writing->reads, writing->texts);
+  template_execute(website_template(writing->website, kind), model, writing->buffer, writing->reads,
+                   writing->texts);
 }

@@ -59,7 +59,8 @@ bool history_past_take(const struct history_past *past, const struct source_file
 /* The last revision of a file that had one. */
 struct change history_past_last(const struct history_past *past, const struct past_file *file);
 
-/* As history_changes and history_digest, of a file that was there; the digest of what came since goes in. */
+/* As file_revisions_list and file_revisions_digest, of a file that was there; the digest of what came since
+ * goes in. */
 const struct file_change *history_past_changes(const struct history_past *past,
                                                const struct file_history *file, struct arena *arena);
 uint64_t history_past_digest(const struct history_past *past, const struct file_history *file,

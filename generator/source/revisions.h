@@ -31,7 +31,7 @@ struct file_history {
   struct file_change *newest, *oldest; /* of those that are kept and that the walk has come by */
   const struct past_file *past;        /* those before them, which another walk has; NULL: none */
   size_t count;                        /* of all */
-  uint32_t kept;                       /* of those that history_changes gives */
+  uint32_t kept;                       /* of those that file_revisions_list gives */
   bool is_as_committed;                /* false for one on disk that differs from the commit */
   bool is_cut;        /* the repository knows neither all of its past nor the commit that made it */
   struct date cut_at; /* then: the oldest commit that it knows on this file's line, the committer's date */
@@ -50,17 +50,6 @@ struct history {
   uint64_t *gone; /* hashes of paths below the folder that were something once and are no listed file */
   size_t gone_count, gone_capacity;
 };
-
-/* The last commit that changed the file. False for none, and for a file that differs from the commit on disk.
- */
-bool history_last(const struct history *history, const struct file_history *file, struct change *last);
-
-/* The revisions of the file that are kept, the newest first; in the arena, or where they are. */
-const struct file_change *history_changes(const struct history *history, const struct file_history *file,
-                                          struct arena *arena);
-
-/* A number for the revisions: another one as soon as there is another revision. */
-uint64_t history_digest(const struct history *history, const struct file_history *file);
 
 /* Puts an older revision behind the others. */
 void history_add(struct file_history *history, struct file_change *older);

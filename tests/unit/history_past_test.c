@@ -85,12 +85,12 @@ static void expect_same_revisions(struct fixture *fixture, const struct history 
   assert_int_equal(a->kept, b->kept);
   assert_int_equal(a->is_as_committed, b->is_as_committed);
   assert_int_equal(a->is_cut, b->is_cut);
-  const struct file_change *left = history_changes(whole, a, &fixture->arena),
-                           *right = history_changes(since, b, &fixture->arena);
-  assert_true(history_last(whole, a, &last[0]) && history_last(since, b, &last[1]));
+  const struct file_change *left = file_revisions_list(whole, a, &fixture->arena),
+                           *right = file_revisions_list(since, b, &fixture->arena);
+  assert_true(file_revisions_last(whole, a, &last[0]) && file_revisions_last(since, b, &last[1]));
   assert_true(view_equal(last[0].commit, left->change->commit));
   assert_true(view_equal(last[0].commit, last[1].commit) && view_equal(last[0].author, last[1].author));
-  assert_true(history_digest(whole, a) == history_digest(since, b));
+  assert_true(file_revisions_digest(whole, a) == file_revisions_digest(since, b));
   for (; left != NULL && right != NULL; left = left->older, right = right->older) {
     assert_true(view_equal(left->change->commit, right->change->commit));
     assert_true(view_equal(left->change->author, right->change->author));

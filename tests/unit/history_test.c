@@ -3,7 +3,7 @@
 static const struct change *change_of(struct reading *reading, const char *path) {
   static struct change last;
   const struct file_history *file = history_of(reading, path);
-  return file != NULL && history_last(&reading->history, file, &last) ? &last : NULL;
+  return file != NULL && file_revisions_last(&reading->history, file, &last) ? &last : NULL;
 }
 
 /* The summaries of the file's revisions, newest first: "two one". */

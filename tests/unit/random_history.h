@@ -2,6 +2,7 @@
 #ifndef KYKET_TESTS_RANDOM_HISTORY_H
 #define KYKET_TESTS_RANDOM_HISTORY_H
 
+#include "source/file_revisions.h"
 #include "source/history.h"
 #include "unit/repository_fixture.h"
 
@@ -42,7 +43,7 @@ FIXTURE size_t changed(struct reading *reading) {
   size_t count = 0;
   struct change last;
   for (size_t i = 0; i < reading->history.file_count; i++)
-    count += history_last(&reading->history, &reading->history.files[i], &last);
+    count += file_revisions_last(&reading->history, &reading->history.files[i], &last);
   return count;
 }
 
