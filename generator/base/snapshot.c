@@ -24,7 +24,8 @@ static bool read_index(struct snapshot *snapshot, struct view stamp) {
   if (index.length < sizeof header) return false;
   memcpy(&header, index.data, sizeof header);
   uint64_t rest = index.length - sizeof header, records = header.count * sizeof *snapshot->records;
-  if (header.format != SNAPSHOT_FORMAT || header.names > rest || rest - header.names != records ||
+  if (header.format != SNAPSHOT_FORMAT || header.count > rest / sizeof *snapshot->records ||
+      header.names > rest || rest - header.names != records ||
       header.stamp != XXH3_64bits(stamp.data, stamp.length) ||
       header.hash != XXH3_64bits(index.data + sizeof header.hash, index.length - sizeof header.hash))
     return false;
