@@ -24,11 +24,12 @@ ifeq ($(FLAVOUR),release)
   LINK := $(HARDENED_LINK)
 else ifeq ($(FLAVOUR),check)
   BUILD := build/check
-  FLAGS := -O1 -g -Werror $(HARDENING)
+  FLAGS := -O1 -g -Werror -DKYKET_FREE_AT_END $(HARDENING)
   LINK := $(HARDENED_LINK)
 else ifeq ($(FLAVOUR),sanitize)
   BUILD := build/sanitize
-  FLAGS := -O1 -g -Werror -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined
+  FLAGS := -O1 -g -Werror -DKYKET_FREE_AT_END -fno-omit-frame-pointer -fsanitize=address,undefined \
+           -fno-sanitize-recover=undefined
   LINK := -fsanitize=address,undefined
 else ifeq ($(FLAVOUR),thread)
   BUILD := build/thread

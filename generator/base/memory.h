@@ -14,9 +14,9 @@ void *memory_resize(void *block, size_t count, size_t size);
 /* Makes room for one more in a growing array: doubles `capacity` when `count` has reached it. */
 void *memory_grow(void *block, size_t count, size_t *capacity, size_t size);
 
-/* Whether what is only memory is given back though the program is about to end: just where leaks are looked
- * for. The system takes it all back at once, which is faster. */
-#ifdef __SANITIZE_ADDRESS__
+/* Whether what is only memory is given back though the program is about to end: just in the flavours of the
+ * Makefile in which leaks are looked for. The system takes it all back at once, which is faster. */
+#ifdef KYKET_FREE_AT_END
 enum { MEMORY_FREED_AT_END = 1 };
 #else
 enum { MEMORY_FREED_AT_END = 0 };
