@@ -38,23 +38,24 @@ struct publication *publication_open(struct output *output) {
   return NULL;
 }
 
-/* Most pages are the first file of a folder of their own, which need not be looked for. */
-static void make_page_folder(int site, const char *path) {
-  static const char page[] = "/index.html";
+/* Most files are the first of a folder of their own, which need not be looked for. False when folders above
+ * it are missing; writing the file tells what else is wrong. */
+static bool make_own_folder(int site, const char *path) {
   char folder[PATH_MAX];
-  size_t length = strlen(path);
-  if (length < sizeof page || strcmp(path + length - (sizeof page - 1), page) != 0) return;
-  length -= sizeof page - 1;
-  memcpy(folder, path, length);
-  folder[length] = '\0';
-  (void)mkdirat(site, folder, 0777); /* writing the file tells what is wrong */
+  const char *end = strrchr(path, '/');
+  if (end == NULL) return true;
+  memcpy(folder, path, (size_t)(end - path));
+  folder[end - path] = '\0';
+  return mkdirat(site, folder, 0777) == 0 || errno != ENOENT;
 }
 
 /* As file_write, and its folders. */
 static int write_below(int site, const char *path, struct view bytes) {
-  make_page_folder(site, path);
-  int result = file_write(site, path, bytes);
-  if (result == 0 || errno != ENOENT || folder_make_parents(site, path) != 0) return result;
+  if (make_own_folder(site, path)) {
+    int result = file_write(site, path, bytes);
+    if (result == 0 || errno != ENOENT) return result;
+  }
+  if (folder_make_parents(site, path) != 0) return -1;
   return file_write(site, path, bytes);
 }
 

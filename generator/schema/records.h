@@ -53,8 +53,12 @@ struct entry {
   const struct record_type *type;
   struct mark mark; /* where the entry begins in its file */
   uint32_t body_line;
-  unsigned traits;      /* bits of enum entry_trait */
-  uint32_t number;      /* from 1, by kind and id; those that are not published come last */
+  unsigned traits; /* bits of enum entry_trait */
+  uint32_t number; /* from 1, by kind and id; those that are not published come last */
+  uint32_t file;   /* its place among the registry's files, from 1; 0: none of its own */
+/* Here, where what is shown of an entry elsewhere shares two cache lines with its number. */
+#define FIELDS "schema/fields/entry.def"
+#include "schema/members.h"
   uint64_t key;         /* of its kind and id */
   uint64_t digest;      /* of what its file says */
   struct view markdown; /* the body as written */
@@ -65,10 +69,7 @@ struct entry {
   bool hidden;          /* a draft, or of the future: read and checked, not published */
   bool is_named;        /* by another entry that is published */
   bool is_lacking;      /* what it refers to is not all published */
-  uint32_t file;        /* its place among the registry's files, from 1; 0: none of its own */
   const struct file_history *history; /* see source/history.h; NULL: not known, or no file of its own */
-#define FIELDS "schema/fields/entry.def"
-#include "schema/members.h"
 };
 
 /* Parts of entries. */
