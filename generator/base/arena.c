@@ -14,7 +14,7 @@
 enum {
   FIRST_BYTES = 2 * 1024,
   BLOCK_BYTES = 64 * 1024,
-  HUGE_PAGE = 2 * 1024 * 1024,
+  HUGE_PAGE = MEMORY_HUGE_PAGE,
   SHARED_BYTES = HUGE_PAGE / 8, /* larger pieces don't share a huge page */
   ALIGNMENT = _Alignof(max_align_t),
 };
@@ -42,7 +42,7 @@ static struct arena_block *map_huge_page(void) {
 
 static struct arena_block *make_block(const struct arena *arena, size_t *size) {
   struct arena_block *block = NULL;
-  if (arena->bytes >= HUGE_PAGE && *size <= SHARED_BYTES) block = map_huge_page();
+  if (arena->bytes >= SHARED_BYTES && *size <= SHARED_BYTES) block = map_huge_page();
   if (block != NULL)
     *size = HUGE_PAGE - sizeof *block;
   else

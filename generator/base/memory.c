@@ -2,9 +2,19 @@
 
 #include "base/exit_status.h"
 
+#include <limits.h>
+#include <malloc.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+enum {
+  HEAP_BYTES = 64 * 1024 * 1024, /* addresses, not memory: past them pages are small again */
+  APART_BYTES = 8 * 1024 * 1024, /* past them too, a block of so many goes back when it is freed */
+  OUTSIDE_BYTES = 256 * 1024,    /* more than the heap has at the beginning */
+};
 
 static void *check_memory(void *block, size_t bytes) {
   if (block != NULL || bytes == 0) return block;
@@ -16,6 +26,20 @@ static size_t multiply(size_t count, size_t size) {
   size_t bytes;
   if (__builtin_mul_overflow(count, size, &bytes)) check_memory(NULL, SIZE_MAX);
   return bytes;
+}
+
+/* The heap goes on at a huge page's beginning. */
+void memory_use_huge_pages(void) {
+  char *end = sbrk(0);
+  size_t before = -(uintptr_t)end & (MEMORY_HUGE_PAGE - 1);
+  if (sbrk((intptr_t)before) != end) return;
+  mallopt(M_TOP_PAD, HEAP_BYTES);
+  mallopt(M_TRIM_THRESHOLD, INT_MAX);
+  mallopt(M_MMAP_THRESHOLD, APART_BYTES);
+  free(memory_resize(NULL, 1, OUTSIDE_BYTES));
+  char *begin = end + before;
+  size_t bytes = (size_t)((char *)sbrk(0) - begin);
+  if (bytes > 0) madvise(begin, bytes, MADV_HUGEPAGE);
 }
 
 void *memory_allocate(size_t count, size_t size) {

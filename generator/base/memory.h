@@ -5,6 +5,12 @@
 
 #include <stddef.h>
 
+enum { MEMORY_HUGE_PAGE = 2 * 1024 * 1024 };
+
+/* Lets the memory that follows come from huge pages, where the system has them: it hands out one in less time
+ * than a tenth of the small ones that make it up. Once, before there is a second thread. */
+void memory_use_huge_pages(void);
+
 /* `count` times `size` bytes, zeroed; freed with free(). */
 void *memory_allocate(size_t count, size_t size);
 
