@@ -13,7 +13,8 @@
 enum {
   HEAP_BYTES = 64 * 1024 * 1024, /* addresses, not memory: past them pages are small again */
   APART_BYTES = 8 * 1024 * 1024, /* past them too, a block of so many goes back when it is freed */
-  OUTSIDE_BYTES = 256 * 1024,    /* more than the heap has at the beginning */
+  FIRST_BYTES = 160 * 1024,      /* more than the heap has at the beginning */
+  SMALL_PAGE = 4 * 1024,
 };
 
 static void *check_memory(void *block, size_t bytes) {
@@ -28,18 +29,18 @@ static size_t multiply(size_t count, size_t size) {
   return bytes;
 }
 
-/* The heap goes on at a huge page's beginning. */
+/* The heap goes on just before a huge page, which nothing has touched when the system is told: what the first
+ * block writes comes to lie in front of it. */
 void memory_use_huge_pages(void) {
   char *end = sbrk(0);
-  size_t before = -(uintptr_t)end & (MEMORY_HUGE_PAGE - 1);
+  size_t first = FIRST_BYTES + SMALL_PAGE, before = -((uintptr_t)end + first) & (MEMORY_HUGE_PAGE - 1);
   if (sbrk((intptr_t)before) != end) return;
   mallopt(M_TOP_PAD, HEAP_BYTES);
   mallopt(M_TRIM_THRESHOLD, INT_MAX);
   mallopt(M_MMAP_THRESHOLD, APART_BYTES);
-  free(memory_resize(NULL, 1, OUTSIDE_BYTES));
-  char *begin = end + before;
-  size_t bytes = (size_t)((char *)sbrk(0) - begin);
-  if (bytes > 0) madvise(begin, bytes, MADV_HUGEPAGE);
+  free(memory_resize(NULL, 1, FIRST_BYTES));
+  char *begin = end + before + first, *heap_end = sbrk(0);
+  if (heap_end > begin) madvise(begin, (size_t)(heap_end - begin), MADV_HUGEPAGE);
 }
 
 void *memory_allocate(size_t count, size_t size) {
