@@ -52,6 +52,12 @@ void *memory_resize(void *block, size_t count, size_t size) {
   return check_memory(realloc(block, bytes), bytes);
 }
 
+void *memory_allocate_huge(size_t bytes) {
+  void *block = check_memory(aligned_alloc(MEMORY_HUGE_PAGE, bytes), bytes);
+  madvise(block, bytes, MADV_HUGEPAGE);
+  return block;
+}
+
 void *memory_grow(void *block, size_t count, size_t *capacity, size_t size) {
   if (count < *capacity) return block;
   size_t wanted = *capacity < 8 ? 8 : multiply(*capacity, 2);

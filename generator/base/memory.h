@@ -17,6 +17,9 @@ void *memory_allocate(size_t count, size_t size);
 /* As realloc, for `count` times `size` bytes; what is new is not zeroed. */
 void *memory_resize(void *block, size_t count, size_t size);
 
+/* `bytes` of huge pages, a whole number of them, not zeroed; freed with free(). */
+void *memory_allocate_huge(size_t bytes);
+
 /* Makes room for one more in a growing array: doubles `capacity` when `count` has reached it. */
 void *memory_grow(void *block, size_t count, size_t *capacity, size_t size);
 
