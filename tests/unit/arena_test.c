@@ -14,7 +14,7 @@ const char *__asan_default_options(void) {
 static void pieces_are_zeroed_aligned_and_apart(void **state) {
   (void)state;
   struct arena arena = {0};
-  static const size_t sizes[] = {0, 1, 3, 15, 16, 17, 1000, 65535, 65536, 65537, 300000};
+  static const size_t sizes[] = {0, 1, 3, 15, 16, 17, 1000, 65535, 65536, 65537, 300000, 1200000, 3000000};
   enum { COUNT = sizeof sizes / sizeof *sizes };
   unsigned char *pieces[3][COUNT];
   for (size_t round = 0; round < 3; round++) {
