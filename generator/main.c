@@ -1,3 +1,4 @@
+#include "base/memory.h"
 #include "command/commands.h"
 
 #include <stdio.h>
@@ -30,6 +31,7 @@ static void print_help(FILE *stream) {
 }
 
 int main(int argc, char **argv) {
+  memory_use_huge_pages();
   const char *name = argc > 1 ? argv[1] : "";
   for (int i = 2; i < argc; i++)
     if (strcmp(argv[i], "--help") == 0) name = "help";

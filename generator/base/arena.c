@@ -14,7 +14,7 @@
 enum {
   FIRST_BYTES = 2 * 1024,
   BLOCK_BYTES = 64 * 1024,
-  HUGE_PAGE = 2 * 1024 * 1024,
+  HUGE_PAGE = MEMORY_HUGE_PAGE,
   SHARED_BYTES = HUGE_PAGE / 8, /* larger pieces don't share a huge page */
   ALIGNMENT = _Alignof(max_align_t),
 };
@@ -22,51 +22,55 @@ enum {
 struct arena_block {
   struct arena_block *older;
   size_t used, size;
-  bool is_huge_page;
+  size_t mapped; /* bytes of huge pages; 0: it is of the heap */
   _Alignas(ALIGNMENT) char bytes[];
 };
 
 /* NULL when the system gives none. */
-static struct arena_block *map_huge_page(void) {
-  char *found = mmap(NULL, 2 * (size_t)HUGE_PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+static struct arena_block *map_huge_pages(size_t bytes) {
+  char *found = mmap(NULL, bytes + HUGE_PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   if (found == MAP_FAILED) return NULL;
   size_t before = (HUGE_PAGE - ((uintptr_t)found & (HUGE_PAGE - 1))) & (HUGE_PAGE - 1);
-  char *page = found + before;
+  char *pages = found + before;
   if (before > 0) munmap(found, before);
-  munmap(page + HUGE_PAGE, HUGE_PAGE - before);
-  madvise(page, HUGE_PAGE, MADV_HUGEPAGE);
-  struct arena_block *block = (void *)page;
-  block->is_huge_page = true;
+  munmap(pages + bytes, HUGE_PAGE - before);
+  madvise(pages, bytes, MADV_HUGEPAGE);
+  struct arena_block *block = (void *)pages;
+  block->mapped = bytes;
   return block;
 }
 
-static struct arena_block *make_block(const struct arena *arena, size_t *size) {
-  struct arena_block *block = NULL;
-  if (arena->bytes >= HUGE_PAGE && *size <= SHARED_BYTES) block = map_huge_page();
-  if (block != NULL)
-    *size = HUGE_PAGE - sizeof *block;
-  else
-    block = memory_allocate(1, sizeof *block + *size);
-  block->size = *size;
+/* How many bytes of huge pages a block of that size is to take; 0: none. */
+static size_t huge_bytes(const struct arena *arena, size_t size) {
+  size_t whole = sizeof(struct arena_block) + size;
+  if (whole >= HUGE_PAGE / 2) return (whole + HUGE_PAGE - 1) & ~(size_t)(HUGE_PAGE - 1);
+  return arena->bytes >= SHARED_BYTES && size <= SHARED_BYTES ? HUGE_PAGE : 0;
+}
+
+static struct arena_block *make_block(const struct arena *arena, size_t size) {
+  size_t mapped = huge_bytes(arena, size);
+  struct arena_block *block = mapped == 0 ? NULL : map_huge_pages(mapped);
+  if (block == NULL) block = memory_allocate(1, sizeof *block + size);
+  block->size = block->mapped > 0 ? block->mapped - sizeof *block : size;
   return block;
 }
 
 static void free_block(struct arena_block *block) {
-  if (block->is_huge_page)
-    munmap(block, HUGE_PAGE);
+  if (block->mapped > 0)
+    munmap(block, block->mapped);
   else
     free(block);
 }
 
-static struct arena_block *add_block(struct arena *arena, size_t size) {
-  struct arena_block *block = make_block(arena, &size);
-  arena->bytes += size;
-  /* A large piece gets a block of its own behind the newest, whose free space stays in use. */
-  if (size > BLOCK_BYTES && !block->is_huge_page && arena->newest != NULL) {
-    block->older = arena->newest->older;
-    arena->newest->older = block;
+/* A block for `wanted` bytes. It gets a place behind the newest when that has more room left. */
+static struct arena_block *add_block(struct arena *arena, size_t size, size_t wanted) {
+  struct arena_block *block = make_block(arena, size), *newest = arena->newest;
+  arena->bytes += block->size;
+  if (newest != NULL && block->size - wanted < newest->size - newest->used) {
+    block->older = newest->older;
+    newest->older = block;
   } else {
-    block->older = arena->newest;
+    block->older = newest;
     arena->newest = block;
   }
   return block;
@@ -83,7 +87,7 @@ static char *take(struct arena *arena, size_t size, size_t alignment) {
   struct arena_block *block = arena->newest;
   size_t begin = block == NULL ? 0 : (block->used + alignment - 1) & ~(alignment - 1);
   if (block == NULL || begin > block->size || block->size - begin < size) {
-    block = add_block(arena, block_size(block, size));
+    block = add_block(arena, block_size(block, size), size);
     begin = 0;
   }
   block->used = begin + size;

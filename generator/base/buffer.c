@@ -8,12 +8,23 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+/* Of powers of two, those from a huge page on are a number of them. */
+static void move_to_huge_pages(struct buffer *buffer, size_t wanted) {
+  char *data = memory_allocate_huge(wanted);
+  if (buffer->length > 0) memcpy(data, buffer->data, buffer->length);
+  free(buffer->data);
+  buffer->data = data;
+}
+
 char *buffer_grow(struct buffer *buffer, size_t more) {
   if (more > SIZE_MAX / 4) memory_allocate(SIZE_MAX, SIZE_MAX);
   size_t wanted = buffer->capacity == 0 ? 256 : buffer->capacity;
   while (wanted - buffer->length < more)
     wanted *= 2;
-  buffer->data = memory_resize(buffer->data, wanted, 1);
+  if (wanted < MEMORY_HUGE_PAGE)
+    buffer->data = memory_resize(buffer->data, wanted, 1);
+  else
+    move_to_huge_pages(buffer, wanted);
   buffer->capacity = wanted;
   return buffer->data + buffer->length;
 }

@@ -2,9 +2,20 @@
 
 #include "base/exit_status.h"
 
+#include <limits.h>
+#include <malloc.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+enum {
+  HEAP_BYTES = 64 * 1024 * 1024, /* addresses, not memory: past them pages are small again */
+  APART_BYTES = 8 * 1024 * 1024, /* past them too, a block of so many goes back when it is freed */
+  FIRST_BYTES = 160 * 1024,      /* more than the heap has at the beginning */
+  SMALL_PAGE = 4 * 1024,
+};
 
 static void *check_memory(void *block, size_t bytes) {
   if (block != NULL || bytes == 0) return block;
@@ -18,6 +29,20 @@ static size_t multiply(size_t count, size_t size) {
   return bytes;
 }
 
+/* The heap goes on just before a huge page, which nothing has touched when the system is told: what the first
+ * block writes comes to lie in front of it. */
+void memory_use_huge_pages(void) {
+  char *end = sbrk(0);
+  size_t first = FIRST_BYTES + SMALL_PAGE, before = -((uintptr_t)end + first) & (MEMORY_HUGE_PAGE - 1);
+  if (sbrk((intptr_t)before) != end) return;
+  mallopt(M_TOP_PAD, HEAP_BYTES);
+  mallopt(M_TRIM_THRESHOLD, INT_MAX);
+  mallopt(M_MMAP_THRESHOLD, APART_BYTES);
+  free(memory_resize(NULL, 1, FIRST_BYTES));
+  char *begin = end + before + first, *heap_end = sbrk(0);
+  if (heap_end > begin) madvise(begin, (size_t)(heap_end - begin), MADV_HUGEPAGE);
+}
+
 void *memory_allocate(size_t count, size_t size) {
   return check_memory(calloc(count, size), multiply(count, size));
 }
@@ -25,6 +50,12 @@ void *memory_allocate(size_t count, size_t size) {
 void *memory_resize(void *block, size_t count, size_t size) {
   size_t bytes = multiply(count, size);
   return check_memory(realloc(block, bytes), bytes);
+}
+
+void *memory_allocate_huge(size_t bytes) {
+  void *block = check_memory(aligned_alloc(MEMORY_HUGE_PAGE, bytes), bytes);
+  madvise(block, bytes, MADV_HUGEPAGE);
+  return block;
 }
 
 void *memory_grow(void *block, size_t count, size_t *capacity, size_t size) {

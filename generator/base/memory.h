@@ -5,11 +5,20 @@
 
 #include <stddef.h>
 
+enum { MEMORY_HUGE_PAGE = 2 * 1024 * 1024 };
+
+/* Lets the memory that follows come from huge pages, where the system has them: it hands out one in less time
+ * than a tenth of the small ones that make it up. Once, before there is a second thread. */
+void memory_use_huge_pages(void);
+
 /* `count` times `size` bytes, zeroed; freed with free(). */
 void *memory_allocate(size_t count, size_t size);
 
 /* As realloc, for `count` times `size` bytes; what is new is not zeroed. */
 void *memory_resize(void *block, size_t count, size_t size);
+
+/* `bytes` of huge pages, a whole number of them, not zeroed; freed with free(). */
+void *memory_allocate_huge(size_t bytes);
 
 /* Makes room for one more in a growing array: doubles `capacity` when `count` has reached it. */
 void *memory_grow(void *block, size_t count, size_t *capacity, size_t size);

@@ -4,6 +4,8 @@ static const char namespace[] = "xmlns=\"http://www.sitemaps.org/schemas/sitemap
 
 void sitemap_write(struct buffer *buffer, struct view origin, const struct sitemap_address *addresses,
                    size_t count) {
+  enum { LINE = 128 };
+  buffer_reserve(buffer, count * LINE);
   buffer_format(buffer, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset %s>\n", namespace);
   for (size_t i = 0; i < count; i++) {
     buffer_add_string(buffer, "<url><loc>");

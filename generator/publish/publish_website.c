@@ -80,6 +80,7 @@ static bool make(const struct publishing *publishing, struct desk *desk, struct 
   bool known =
       task->old != NULL && website_has_past(task->file->page) &&
       past_open(&past, publishing->output, &published->old, task->old, &published->changes, &desk->scratch);
+  if (known) buffer_reserve(&desk->buffer, past.bytes.length);
   website_write(publishing->website, task->file->page, known ? &past : NULL, &desk->scratch, &desk->buffer,
                 &desk->reads, &desk->texts);
   past_close(&past);

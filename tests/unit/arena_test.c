@@ -14,7 +14,7 @@ const char *__asan_default_options(void) {
 static void pieces_are_zeroed_aligned_and_apart(void **state) {
   (void)state;
   struct arena arena = {0};
-  static const size_t sizes[] = {0, 1, 3, 15, 16, 17, 1000, 65535, 65536, 65537, 300000};
+  static const size_t sizes[] = {0, 1, 3, 15, 16, 17, 1000, 65535, 65536, 65537, 300000, 1200000, 3000000};
   enum { COUNT = sizeof sizes / sizeof *sizes };
   unsigned char *pieces[3][COUNT];
   for (size_t round = 0; round < 3; round++) {
@@ -38,9 +38,12 @@ static void large_pieces_leave_the_room_of_the_block_in_use(void **state) {
   (void)state;
   struct arena arena = {0};
   char *first = arena_allocate(&arena, 16);
-  arena_allocate(&arena, 1 << 20);
+  arena_allocate(&arena, 300000);
   char *second = arena_allocate(&arena, 16);
   assert_ptr_equal(second, first + 16);
+  /* Behind one of more than a megabyte there is more room. */
+  char *large = arena_allocate(&arena, 1200000);
+  assert_ptr_equal(arena_allocate(&arena, 16), large + 1200000);
   arena_free(&arena);
 }
 
