@@ -277,6 +277,24 @@ static const char *why_unprintable(const struct value *value) {
   }
 }
 
+/* The text of a record that is the same for all pages; NULL: it is none. */
+static const struct view *find_constant(const struct compiler *compiler, const struct value *value) {
+  if (value->kind != VALUE_TEXT || value->owner == NULL) return NULL;
+  for (size_t i = 0; i < TEMPLATE_CONSTANTS; i++) {
+    const struct template_constant *constant = &compiler->library->constants[i];
+    if (constant->type == value->owner)
+      return (const void *)((const char *)constant->record + value->field->offset);
+  }
+  return NULL;
+}
+
+static void emit_constant(struct compiler *compiler, struct view text) {
+  struct buffer escaped = {0};
+  buffer_add_escaped(&escaped, text);
+  emit_text(compiler, buffer_view(&escaped));
+  buffer_free(&escaped);
+}
+
 static void compile_typed_variable(struct compiler *compiler, const struct passage *passage,
                                    const struct token *token, const struct value *value) {
   struct place place = passage_place(passage, token);
@@ -301,6 +319,11 @@ static void compile_typed_variable(struct compiler *compiler, const struct passa
   if (value->kind == VALUE_JSON) {
     struct instruction print = emit_json_place(compiler, OPERATION_PRINT_JSON, value);
     emit_target(compiler, emit(compiler, print));
+    return;
+  }
+  const struct view *constant = find_constant(compiler, value);
+  if (constant != NULL) {
+    emit_constant(compiler, *constant);
     return;
   }
   enum operation operation = value->kind == VALUE_TEXT ? OPERATION_PRINT_TEXT : OPERATION_PRINT;

@@ -87,6 +87,7 @@ static bool step_into(struct value *value, const struct record_type *type, const
   note_read(value, type, field);
   add_offset(value, field->offset);
   value->field = field;
+  value->owner = type;
   value->type = field->target;
   switch (field->kind) {
   case FIELD_TEXT:

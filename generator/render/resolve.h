@@ -33,12 +33,13 @@ struct value {
   uint8_t hop_count;
   uint32_t offset;
   uint32_t hops[HOP_LIMIT];
-  uint32_t masks[HOP_LIMIT + 1];  /* of what is read on the way, see schema/reads.h */
-  bool daily;                     /* another one each day */
-  const struct field *field;      /* NULL for what is no field of its own */
-  const struct record_type *type; /* of the record, or the list's records; NULL of a list of texts */
-  struct view form;               /* of VALUE_DATE: "long" for date.long; empty: none given */
-  struct view rest;               /* of VALUE_JSON: the names behind it */
+  uint32_t masks[HOP_LIMIT + 1];   /* of what is read on the way, see schema/reads.h */
+  bool daily;                      /* another one each day */
+  const struct field *field;       /* NULL for what is no field of its own */
+  const struct record_type *owner; /* whose field it is */
+  const struct record_type *type;  /* of the record, or the list's records; NULL of a list of texts */
+  struct view form;                /* of VALUE_DATE: "long" for date.long; empty: none given */
+  struct view rest;                /* of VALUE_JSON: the names behind it */
 };
 
 /* What a name stands for. Both: it is looked up in JSON first, and is `value` where it is not found. */

@@ -41,6 +41,14 @@ struct template_text {
                        string */
 };
 
+/* The only record of its type that pages lead to, which says the same to all of them: where a template prints
+ * its texts they become part of it. No entry. */
+struct template_constant {
+  const struct record_type *type;
+  const void *record;
+};
+enum { TEMPLATE_CONSTANTS = 2 };
+
 /* What a theme brings. The maps' values are struct template_text; they, all they hold and the names must
  * outlive the compiled templates. */
 struct template_library {
@@ -48,6 +56,7 @@ struct template_library {
   struct map strings;   /* by name: "signed_on", "date.long", "review.annual" */
   const struct date_names *date_names; /* of the language; NULL: patterns can't have MMMM or EEEE */
   struct template_scans *scans;        /* shared by all that are compiled; NULL: each cuts all texts again */
+  struct template_constant constants[TEMPLATE_CONSTANTS];
 };
 
 /* What the library's texts are cut into, each once. Thread-safe. Opened before the first template is

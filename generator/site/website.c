@@ -256,6 +256,8 @@ struct website *website_open(struct registry *registry, const struct theme_files
   website->templates = open_templates();
   website->library.scans = template_scans_open();
   struct site *site = registry->site;
+  website->library.constants[0] = (struct template_constant){&site_type, site};
+  website->library.constants[1] = (struct template_constant){&addresses_type, &website->addresses};
   website->page_size = site->page_size.mark.line == 0 ? PAGE_SIZE_DEFAULT : (size_t)site->page_size.value;
   bool based = base_url != NULL ? address_base(website, view_of(base_url), (struct mark){0})
                                 : site->base_url.value.length > 0 &&

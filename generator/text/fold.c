@@ -159,17 +159,72 @@ struct view text_fold(struct arena *arena, struct view text) {
   return copy_and_free(arena, &buffer);
 }
 
-struct view text_fold_case(struct arena *arena, struct view text) {
-  struct buffer buffer = {0};
+/* Makes the character at `bytes` lower case where it is ASCII, Vietnamese or common punctuation, which takes
+ * as many bytes and stays in NFC; its length, or 0 when it is another one. */
+static size_t lower_common(unsigned char *bytes, size_t left) {
+  if (bytes[0] < 0x80) {
+    bytes[0] = (unsigned char)ascii_lower(bytes[0]);
+    return 1;
+  }
+  if (left < 2 || !is_continuation(bytes[1])) return 0;
+  switch (bytes[0]) {
+  case 0xC3:                                            /* from À on */
+    if (bytes[1] == 0x97 || bytes[1] == 0x9F) return 0; /* ×, ß */
+    bytes[1] |= 0x20;
+    return 2;
+  case 0xC4: /* Ă, Đ, Ĩ */
+    if ((bytes[1] | 1) != 0x83 && (bytes[1] | 1) != 0x91 && (bytes[1] | 1) != 0xA9) return 0;
+    bytes[1] |= 1;
+    return 2;
+  case 0xC5: /* Ũ */
+    if ((bytes[1] | 1) != 0xA9) return 0;
+    bytes[1] |= 1;
+    return 2;
+  case 0xC6: /* Ơ, Ư */
+    if ((bytes[1] | 1) == 0xA1)
+      bytes[1] |= 1;
+    else if (bytes[1] == 0xAF)
+      bytes[1] = 0xB0;
+    else if (bytes[1] != 0xB0)
+      return 0;
+    return 2;
+  case 0xE1: /* from Ạ on */
+    if (left < 3 || !is_continuation(bytes[2])) return 0;
+    if (bytes[1] != 0xBB && (bytes[1] != 0xBA || bytes[2] < 0xA0)) return 0;
+    bytes[2] |= 1;
+    return 3;
+  default:
+    return common_punctuation(bytes, left);
+  }
+}
+
+/* False when there is a character that isn't common; then some before it are in lower case. */
+static bool lower_all(char *data, size_t length) {
+  size_t step = 1;
+  for (size_t at = 0; at < length && step > 0; at += step)
+    step = lower_common((unsigned char *)data + at, length - at);
+  return step > 0;
+}
+
+static void fold_case_of(struct buffer *buffer, struct view text) {
   struct utf16 first, second;
   utf16_open(&first);
   utf16_open(&second);
   utf16_set(&first, text);
   fold_case(&first, &second);
   utf16_normalize(UTF16_COMPOSED, &second, &first);
-  utf16_add_to(&buffer, first.units, first.length);
+  utf16_add_to(buffer, first.units, first.length);
   utf16_close(&first);
   utf16_close(&second);
+}
+
+struct view text_fold_case(struct arena *arena, struct view text) {
+  struct buffer buffer = {0};
+  buffer_add(&buffer, text);
+  if (!lower_all(buffer.data, buffer.length)) {
+    buffer_clear(&buffer);
+    fold_case_of(&buffer, text);
+  }
   return copy_and_free(arena, &buffer);
 }
 

@@ -19,6 +19,19 @@ static void escapes_text_and_only_text(void **state) {
   expect(&news, "[{{{body}}}]", "[]");
 }
 
+static void texts_of_constants_become_part_of_the_template(void **state) {
+  (void)state;
+  struct province shown = {.name = VIEW_LITERAL("Huế & <Lào>"), .population = 7};
+  struct province other = {.name = VIEW_LITERAL("other"), .population = 8};
+  struct office office = {.name = text_of("Sở"), .province = &other};
+  struct news news = {.province = &other, .office = {.target = (void *)&office}, .title = text_of("T")};
+  static const char text[] = "{{title}} {{province.name}}{{#province}} {{name}} {{population}}{{/province}}, "
+                             "{{#office}}{{name}} {{province.name}}{{/office}}";
+  expect(&news, text, "T other other 8, Sở other");
+  struct theme theme = {.library = {.constants = {{&province_type, &shown}}}};
+  expect_in(&theme, &news, text, "T Huế &amp; &lt;Lào&gt; Huế &amp; &lt;Lào&gt; 8, Sở Huế &amp; &lt;Lào&gt;");
+}
+
 static void prints_numbers(void **state) {
   (void)state;
   struct news news = {.number = {42, {1, 1}}, .rank = -7};
@@ -444,6 +457,7 @@ static void keeps_within_its_frames(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(escapes_text_and_only_text),
+      cmocka_unit_test(texts_of_constants_become_part_of_the_template),
       cmocka_unit_test(prints_numbers),
       cmocka_unit_test(prints_dates_in_their_forms),
       cmocka_unit_test(checks_dates),

@@ -87,6 +87,17 @@ static void reference_fold(struct view text, struct bytes *folded) {
   bytes_of(&first, folded);
 }
 
+static void reference_fold_case(struct view text, struct bytes *folded) {
+  static struct units first, second;
+  units_of(text, &first);
+  UErrorCode status = U_ZERO_ERROR;
+  second.length =
+      u_strFoldCase(second.data, MOST_UNITS, first.data, first.length, U_FOLD_CASE_DEFAULT, &status);
+  assert_true(U_SUCCESS(status));
+  normalize_units(true, &second, &first);
+  bytes_of(&first, folded);
+}
+
 static void assert_text(struct view text, const char *expected) {
   if (!view_equal_string(text, expected)) fail_msg("\"%.*s\" instead of \"%s\"", VIEW_FORMAT(text), expected);
 }
@@ -379,6 +390,30 @@ static void case_folds_and_diacritics_stay(void **state) {
   arena_free(&arena);
 }
 
+static void check_fold_case(struct view text) {
+  static struct bytes expected;
+  struct arena arena = {0};
+  reference_fold_case(text, &expected);
+  struct view folded = text_fold_case(&arena, text);
+  if (!view_equal(folded, (struct view){expected.data, expected.length}))
+    fail_msg("\"%.*s\" folds to \"%.*s\"", VIEW_FORMAT(text), VIEW_FORMAT(folded));
+  arena_free(&arena);
+}
+
+/* Alone, and between letters, one of which is a mark that may join it. */
+static void the_case_of_each_character_folds(void **state) {
+  (void)state;
+  static struct bytes text;
+  for (uint32_t character = 1; character <= 0x2FFF; character++)
+    for (int among = 0; among < 3; among++) {
+      text.length = 0;
+      if (among > 0) add_character(&text, 0x1EC6);
+      add_character(&text, character);
+      if (among > 0) add_character(&text, among == 1 ? 'Z' : 0x301);
+      check_fold_case((struct view){text.data, text.length});
+    }
+}
+
 static void each_vietnamese_letter_folds_to_ascii(void **state) {
   (void)state;
   struct arena arena = {0};
@@ -564,6 +599,7 @@ int main(void) {
       cmocka_unit_test(random_text_normalizes_as_icu_says),
       cmocka_unit_test(known_texts_fold),
       cmocka_unit_test(case_folds_and_diacritics_stay),
+      cmocka_unit_test(the_case_of_each_character_folds),
       cmocka_unit_test(each_vietnamese_letter_folds_to_ascii),
       cmocka_unit_test(each_character_folds_as_icu_says),
       cmocka_unit_test(random_text_folds_as_icu_says),
