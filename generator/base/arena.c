@@ -16,42 +16,48 @@ enum {
   BLOCK_BYTES = 64 * 1024,
   HUGE_PAGE = MEMORY_HUGE_PAGE,
   SHARED_BYTES = HUGE_PAGE / 8, /* larger pieces don't share a huge page */
+  LARGE_BYTES = HUGE_PAGE / 2,
   ALIGNMENT = _Alignof(max_align_t),
 };
 
 struct arena_block {
   struct arena_block *older;
   size_t used, size;
-  size_t mapped; /* bytes of huge pages; 0: it is of the heap */
+  size_t mapped; /* bytes from the system; 0: it is of the heap */
   _Alignas(ALIGNMENT) char bytes[];
 };
 
-/* NULL when the system gives none. */
-static struct arena_block *map_huge_pages(size_t bytes) {
-  char *found = mmap(NULL, bytes + HUGE_PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-  if (found == MAP_FAILED) return NULL;
+static void *map_pages(size_t bytes) {
+  void *found = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  return found == MAP_FAILED ? NULL : found;
+}
+
+static void *map_huge_page(void) {
+  char *found = map_pages(2 * (size_t)HUGE_PAGE);
+  if (found == NULL) return NULL;
   size_t before = (HUGE_PAGE - ((uintptr_t)found & (HUGE_PAGE - 1))) & (HUGE_PAGE - 1);
-  char *pages = found + before;
+  char *page = found + before;
   if (before > 0) munmap(found, before);
-  munmap(pages + bytes, HUGE_PAGE - before);
-  madvise(pages, bytes, MADV_HUGEPAGE);
-  struct arena_block *block = (void *)pages;
-  block->mapped = bytes;
-  return block;
+  munmap(page + HUGE_PAGE, HUGE_PAGE - before);
+  madvise(page, HUGE_PAGE, MADV_HUGEPAGE);
+  return page;
 }
 
-/* How many bytes of huge pages a block of that size is to take; 0: none. */
-static size_t huge_bytes(const struct arena *arena, size_t size) {
-  size_t whole = sizeof(struct arena_block) + size;
-  if (whole >= HUGE_PAGE / 2) return (whole + HUGE_PAGE - 1) & ~(size_t)(HUGE_PAGE - 1);
-  return arena->bytes >= SHARED_BYTES && size <= SHARED_BYTES ? HUGE_PAGE : 0;
-}
-
+/* Of a large piece memory is only what is written. */
 static struct arena_block *make_block(const struct arena *arena, size_t size) {
-  size_t mapped = huge_bytes(arena, size);
-  struct arena_block *block = mapped == 0 ? NULL : map_huge_pages(mapped);
-  if (block == NULL) block = memory_allocate(1, sizeof *block + size);
-  block->size = block->mapped > 0 ? block->mapped - sizeof *block : size;
+  struct arena_block *block = NULL;
+  size_t bytes = sizeof *block + size;
+  if (bytes >= LARGE_BYTES) {
+    block = map_pages(bytes);
+  } else if (arena->shared >= SHARED_BYTES && size <= SHARED_BYTES) {
+    bytes = HUGE_PAGE;
+    block = map_huge_page();
+  }
+  if (block != NULL)
+    block->mapped = bytes;
+  else
+    block = memory_allocate(1, bytes);
+  block->size = bytes - sizeof *block;
   return block;
 }
 
@@ -65,7 +71,7 @@ static void free_block(struct arena_block *block) {
 /* A block for `wanted` bytes. It gets a place behind the newest when that has more room left. */
 static struct arena_block *add_block(struct arena *arena, size_t size, size_t wanted) {
   struct arena_block *block = make_block(arena, size), *newest = arena->newest;
-  arena->bytes += block->size;
+  if (block->size > wanted) arena->shared += block->size;
   if (newest != NULL && block->size - wanted < newest->size - newest->used) {
     block->older = newest->older;
     newest->older = block;

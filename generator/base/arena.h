@@ -9,7 +9,7 @@ struct arena_block;
 /* Zero-initialise to start; release with arena_free. */
 struct arena {
   struct arena_block *newest;
-  size_t bytes; /* of all its blocks */
+  size_t shared; /* bytes of the blocks that several pieces share */
 };
 
 /* `size` zeroed bytes, aligned for any type. Never NULL. */

@@ -17,7 +17,14 @@ int folder_open(int parent, const char *name) {
   return openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 }
 
-int folder_open_parent(int folder, const char *path, bool make) {
+/* At once, without following a link anywhere; -1 with ENOSYS or EPERM by old kernels, and in sandboxes that
+ * know no such call. */
+static int open_below(int folder, const char *path, int flags) {
+  const struct open_how how = {.flags = (unsigned)flags, .resolve = RESOLVE_NO_SYMLINKS};
+  return (int)syscall(SYS_openat2, folder, path, &how, sizeof how);
+}
+
+static int walk_to_parent(int folder, const char *path, bool make) {
   int at = openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   char name[NAME_MAX + 1];
   for (const char *slash; at >= 0 && (slash = strchr(path, '/')) != NULL; path = slash + 1) {
@@ -36,12 +43,24 @@ int folder_open_parent(int folder, const char *path, bool make) {
   return at;
 }
 
+/* Most often it is there. */
+int folder_open_parent(int folder, const char *path, bool make) {
+  const char *slash = strrchr(path, '/');
+  char parent[PATH_MAX];
+  size_t length = slash == NULL ? 0 : (size_t)(slash - path);
+  if (length > 0 && path[0] != '/' && length < sizeof parent) {
+    memcpy(parent, path, length);
+    parent[length] = '\0';
+    int found = open_below(folder, parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (found >= 0) return found;
+  }
+  return walk_to_parent(folder, path, make);
+}
+
 int folder_open_file(int folder, const char *path) {
   const int flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC;
-  const struct open_how how = {.flags = (unsigned)flags, .resolve = RESOLVE_NO_SYMLINKS};
-  long file = syscall(SYS_openat2, folder, path, &how, sizeof how);
-  if (file >= 0 || (errno != ENOSYS && errno != EPERM)) return (int)file;
-  /* Old kernels, and sandboxes that know no such call. */
+  int file = open_below(folder, path, flags);
+  if (file >= 0 || (errno != ENOSYS && errno != EPERM)) return file;
   const char *slash = strrchr(path, '/');
   int parent = folder_open_parent(folder, path, false);
   if (parent < 0) return -1;
@@ -49,7 +68,7 @@ int folder_open_file(int folder, const char *path) {
   int saved = errno;
   close(parent);
   errno = saved;
-  return (int)file;
+  return file;
 }
 
 /* Most often all but the last are there. */

@@ -16,7 +16,7 @@
 #endif
 
 /* As libgit2's packs: behind them, and before its own loose objects. */
-enum { LOOSE_PRIORITY = 2, HEADER_BYTES = 64, MOST_COMPRESSION = 1032 };
+enum { LOOSE_PRIORITY = 2, HEADER_BYTES = 64, MOST_COMPRESSION = 1032, SMALL_BYTES = 16 * 1024 };
 
 struct loose {
   git_odb_backend backend; /* the first member: libgit2 hands it back */
@@ -88,6 +88,22 @@ static int inflate_object(git_odb_backend *backend, struct view compressed, void
   return result;
 }
 
+/* A small file is read: to map and unmap it, while others work, takes longer. */
+static int inflate_file(git_odb_backend *backend, int file, size_t length, void **data, size_t *size,
+                        git_object_t *type) {
+  char small[SMALL_BYTES];
+  if (length == 0) return fail("a loose object is empty");
+  if (length <= sizeof small)
+    return pread(file, small, length, 0) == (ssize_t)length
+               ? inflate_object(backend, (struct view){small, length}, data, size, type)
+               : GIT_PASSTHROUGH;
+  void *bytes = mmap(NULL, length, PROT_READ, MAP_PRIVATE, file, 0);
+  if (bytes == MAP_FAILED) return GIT_PASSTHROUGH;
+  int result = inflate_object(backend, (struct view){bytes, length}, data, size, type);
+  munmap(bytes, length);
+  return result;
+}
+
 static int read_loose(void **data, size_t *size, git_object_t *type, git_odb_backend *backend,
                       const git_oid *id) {
   const struct loose *loose = (const struct loose *)backend;
@@ -100,15 +116,8 @@ static int read_loose(void **data, size_t *size, git_object_t *type, git_odb_bac
   if (file < 0) return errno == ENOENT || errno == ENOTDIR ? GIT_ENOTFOUND : GIT_PASSTHROUGH;
   struct stat found;
   int result = GIT_PASSTHROUGH;
-  if (fstat(file, &found) == 0 && S_ISREG(found.st_mode) && found.st_size < UINT32_MAX) {
-    size_t length = (size_t)found.st_size;
-    void *bytes = length == 0 ? NULL : mmap(NULL, length, PROT_READ, MAP_PRIVATE, file, 0);
-    if (length == 0)
-      result = fail("a loose object is empty");
-    else if (bytes != MAP_FAILED)
-      result = inflate_object(backend, (struct view){bytes, length}, data, size, type);
-    if (length > 0 && bytes != MAP_FAILED) munmap(bytes, length);
-  }
+  if (fstat(file, &found) == 0 && S_ISREG(found.st_mode) && found.st_size < UINT32_MAX)
+    result = inflate_file(backend, file, (size_t)found.st_size, data, size, type);
   close(file);
   return result;
 }
