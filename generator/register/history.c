@@ -90,6 +90,10 @@ bool registry_take_history(struct registry *registry, struct diagnostics *diagno
   return reading->good;
 }
 
+void registry_end_history(struct registry *registry) {
+  if (registry->reading_history != NULL) threads_end(&registry->reading_history->job);
+}
+
 /* So few commits after those that are kept are walked again rather than written. */
 enum { FEW_COMMITS = 16 };
 
@@ -103,8 +107,8 @@ void registry_keep_history(const struct registry *registry, const struct source 
 
 void registry_free_history(struct registry *registry) {
   struct registry_history *reading = registry->reading_history;
+  registry_end_history(registry);
   if (reading != NULL) {
-    threads_end(&reading->job);
     history_free(&reading->history);
     arena_free(&reading->arena);
     diagnostics_free(&reading->found);

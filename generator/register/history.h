@@ -17,7 +17,10 @@ void registry_begin_history(struct registry *registry, struct source *source);
  * read. */
 bool registry_take_history(struct registry *registry, struct diagnostics *diagnostics);
 
-/* Waits for what has begun. */
+/* Waits for what has begun, when nobody wants it: no thread goes on while the program ends. */
+void registry_end_history(struct registry *registry);
+
+/* Waits too. */
 void registry_free_history(struct registry *registry);
 
 #endif

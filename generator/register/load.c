@@ -46,7 +46,10 @@ struct registry *registry_load(struct source *source, const struct registry_opti
   if (good) complete(registry, &found);
   registry_silence(registry, &found, diagnostics);
   diagnostics_free(&found);
-  if (good && history && diagnostics->errors == 0) good = registry_take_history(registry, diagnostics);
+  if (good && history && diagnostics->errors == 0)
+    good = registry_take_history(registry, diagnostics);
+  else
+    registry_end_history(registry);
   stopwatch_lap(options->stopwatch, "history");
   if (good) return registry;
   registry_free(registry);
