@@ -89,7 +89,7 @@ static size_t block_size(const struct arena_block *newest, size_t size) {
 }
 
 static char *take(struct arena *arena, size_t size, size_t alignment) {
-  if (size > SIZE_MAX / 2) return memory_allocate(SIZE_MAX, SIZE_MAX);
+  if (size > SIZE_MAX / 2) memory_fail(SIZE_MAX);
   struct arena_block *block = arena->newest;
   size_t begin = block == NULL ? 0 : (block->used + alignment - 1) & ~(alignment - 1);
   if (block == NULL || begin > block->size || block->size - begin < size) {
@@ -111,7 +111,7 @@ static char *take_text(struct arena *arena, size_t length) {
 
 void *arena_array(struct arena *arena, size_t count, size_t size) {
   size_t bytes;
-  if (__builtin_mul_overflow(count, size, &bytes)) return memory_allocate(SIZE_MAX, SIZE_MAX);
+  if (__builtin_mul_overflow(count, size, &bytes)) memory_fail(SIZE_MAX);
   return arena_allocate(arena, bytes);
 }
 

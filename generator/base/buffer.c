@@ -17,7 +17,7 @@ static void move_to_huge_pages(struct buffer *buffer, size_t wanted) {
 }
 
 char *buffer_grow(struct buffer *buffer, size_t more) {
-  if (more > SIZE_MAX / 4) memory_allocate(SIZE_MAX, SIZE_MAX);
+  if (more > SIZE_MAX / 4) memory_fail(SIZE_MAX);
   size_t wanted = buffer->capacity == 0 ? 256 : buffer->capacity;
   while (wanted - buffer->length < more)
     wanted *= 2;

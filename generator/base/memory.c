@@ -17,15 +17,19 @@ enum {
   SMALL_PAGE = 4 * 1024,
 };
 
-static void *check_memory(void *block, size_t bytes) {
-  if (block != NULL || bytes == 0) return block;
+void memory_fail(size_t bytes) {
   fprintf(stderr, "kyket: error: out of memory (%zu bytes wanted); nothing was published\n", bytes);
   exit(EXIT_ENVIRONMENT);
 }
 
+static void *check_memory(void *block, size_t bytes) {
+  if (block == NULL && bytes > 0) memory_fail(bytes);
+  return block;
+}
+
 static size_t multiply(size_t count, size_t size) {
   size_t bytes;
-  if (__builtin_mul_overflow(count, size, &bytes)) check_memory(NULL, SIZE_MAX);
+  if (__builtin_mul_overflow(count, size, &bytes)) memory_fail(SIZE_MAX);
   return bytes;
 }
 

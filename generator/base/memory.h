@@ -11,6 +11,9 @@ enum { MEMORY_HUGE_PAGE = 2 * 1024 * 1024 };
  * than a tenth of the small ones that make it up. Once, before there is a second thread. */
 void memory_use_huge_pages(void);
 
+/* Ends the program as when there are no more so many bytes; SIZE_MAX stands for more than can be counted. */
+_Noreturn void memory_fail(size_t bytes);
+
 /* `count` times `size` bytes, zeroed; freed with free(). */
 void *memory_allocate(size_t count, size_t size);
 

@@ -10,7 +10,7 @@
 enum { REPLACEMENT = 0xFFFD };
 
 void utf16_check(UErrorCode status) {
-  if (U_FAILURE(status)) memory_allocate(SIZE_MAX, SIZE_MAX);
+  if (U_FAILURE(status)) memory_fail(SIZE_MAX);
 }
 
 void utf16_open(struct utf16 *text) {
