@@ -47,7 +47,7 @@ CONFORMANCE := $(sort $(wildcard tests/conformance/*.c))
 CONFORMANCE_PROGRAMS := $(CONFORMANCE:tests/conformance/%.c=$(BUILD)/tests/%)
 C_FILES = $(sort $(shell find generator tests -name '*.[ch]' -not -path '*/node_modules/*'))
 FUZZ_PROGRAMS := $(patsubst %,$(BUILD)/tests/fuzz/%,front_matter body template text image)
-BENCHMARK_PROGRAMS := $(patsubst %,$(BUILD)/tests/benchmark/%,floor measure)
+BENCHMARK_PROGRAMS := $(patsubst %,$(BUILD)/tests/benchmark/%,floor measure own_code)
 THEME_FILES := $(sort $(shell find themes/default -type f 2>/dev/null))
 
 .PHONY: all
@@ -93,7 +93,11 @@ $(BUILD)/tests/fuzz/%: tests/fuzz/%.c tests/fuzz/driver.c tests/fuzz/fuzz.h $(LI
 	@mkdir -p $(@D)
 	$(COMPILE) -Itests $(LIBRARY_CFLAGS) $(LINK) -o $@ $< tests/fuzz/driver.c $(LIBRARY_OBJECTS) $(LIBRARY_LDLIBS)
 
-# The benchmark's own programs have nothing of kyket in them.
+# What our own code gains over a library's.
+$(BUILD)/tests/benchmark/own_code: tests/benchmark/own_code.c $(LIBRARY_OBJECTS)
+	$(link_test)
+
+# The benchmark's other programs have nothing of kyket in them.
 $(BUILD)/tests/benchmark/%: tests/benchmark/%.c $(BUILD)/settings
 	@mkdir -p $(@D)
 	$(COMPILE) $(shell pkg-config --cflags libcmark yaml-0.1 libgit2) $(LINK) -pthread -o $@ $< \

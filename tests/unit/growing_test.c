@@ -39,7 +39,7 @@ static void what_one_has_outgrown_is_room_for_the_next(void **state) {
       growing_add(&growing, &list, &arena);
     if (i == 0) first = arena.shared;
   }
-  size_t rest = arena.shared - first, needed = 9 * 1024 * sizeof(void *);
+  size_t rest = arena.shared - first, needed = sizeof(void *) * 9 * 1024;
   assert_true(rest >= needed / 2 && rest <= needed + needed / 2);
   arena_free(&arena);
 }

@@ -4,9 +4,11 @@
 
 #include <unistd.h>
 
+#define MEGABYTE ((size_t)1024 * 1024)
+
 static void what_is_allocated_is_zeroed(void **state) {
   (void)state;
-  static const size_t sizes[] = {1, 100, 5000, 300000, 3 * 1024 * 1024, 9 * 1024 * 1024};
+  static const size_t sizes[] = {1, 100, 5000, 300000, 3 * MEGABYTE, 9 * MEGABYTE};
   enum { COUNT = sizeof sizes / sizeof sizes[0] };
   for (size_t round = 0; round < 3; round++) {
     unsigned char *blocks[COUNT];
@@ -38,8 +40,9 @@ static bool may_be_huge(const void *address) {
   char line[4096];
   bool within = false, huge = false;
   while (fgets(line, sizeof line, maps) != NULL) {
-    uintptr_t begin, end;
-    if (sscanf(line, "%lx-%lx ", &begin, &end) == 2)
+    char *dash, *space;
+    uintptr_t begin = strtoul(line, &dash, 16), end = *dash == '-' ? strtoul(dash + 1, &space, 16) : 0;
+    if (end > begin)
       within = (uintptr_t)address >= begin && (uintptr_t)address < end;
     else if (within && strncmp(line, "VmFlags:", strlen("VmFlags:")) == 0)
       huge = strstr(line, " hg") != NULL;
@@ -51,9 +54,9 @@ static bool may_be_huge(const void *address) {
 static void the_heap_is_of_huge_pages(void **state) {
   (void)state;
   if (access("/sys/kernel/mm/transparent_hugepage/enabled", F_OK) != 0) skip();
-  char *block = memory_allocate(3, 1024 * 1024);
-  assert_true(may_be_huge(block + 1024 * 1024));
-  assert_true(may_be_huge(block + 3 * 1024 * 1024 - 1));
+  char *block = memory_allocate(3, MEGABYTE);
+  assert_true(may_be_huge(block + MEGABYTE));
+  assert_true(may_be_huge(block + 3 * MEGABYTE - 1));
   assert_false(may_be_huge(&block));
   free(block);
 }
