@@ -74,7 +74,11 @@ async function visitAll(options, look) {
   let problems = [];
   page.on('pageerror', (error) => problems.push(`script: ${error.message}`));
   page.on('console', (message) => message.type() === 'error' && problems.push(`console: ${message.text()}`));
-  page.on('requestfailed', (request) => problems.push(`request: ${request.url()}`));
+  // What is still on its way to a page that was looked at, such as its icon, is cut off by leaving it.
+  let leaving = true;
+  page.on('requestfailed', (request) => {
+    if (!leaving || request.failure()?.errorText !== 'net::ERR_ABORTED') problems.push(`request: ${request.url()}`);
+  });
   page.on('request', (request) => {
     if (!request.url().startsWith(origin) && !request.url().startsWith('data:'))
       problems.push(`request to another host: ${request.url()}`);
@@ -82,10 +86,13 @@ async function visitAll(options, look) {
   const found = [];
   for (const [kind, address] of Object.entries(pages)) {
     problems = [];
+    leaving = true;
     await page.goto(origin + address, { waitUntil: 'load' });
+    leaving = false;
     await look(page, (problem) => problems.push(problem));
     found.push(...problems.map((problem) => `${kind} (${address}): ${problem}`));
   }
+  leaving = true;
   await context.close();
   return found;
 }
