@@ -37,6 +37,14 @@ bool file_read(int file, struct buffer *buffer) {
   return length == 0;
 }
 
+struct view file_map(int file) {
+  struct stat found;
+  if (fstat(file, &found) != 0 || !S_ISREG(found.st_mode) || found.st_size == 0)
+    return (struct view){NULL, 0};
+  void *data = mmap(NULL, (size_t)found.st_size, PROT_READ, MAP_PRIVATE | MAP_POPULATE, file, 0);
+  return data == MAP_FAILED ? (struct view){NULL, 0} : (struct view){data, (size_t)found.st_size};
+}
+
 bool file_holds(int folder, const char *path, struct view bytes) {
   int file = folder_open_file(folder, path);
   if (file < 0) return false;

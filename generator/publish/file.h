@@ -13,6 +13,10 @@ bool file_append(int file, struct view bytes);
 /* Adds all that is left in an open regular file to the buffer. False when it can't be read. */
 bool file_read(int file, struct buffer *buffer);
 
+/* The whole of an open regular file in memory, read ahead; no data when it is empty or can't be had. Unmap
+ * with munmap. */
+struct view file_map(int file);
+
 /* Whether the file has these bytes; it is reached through no symbolic link. */
 bool file_holds(int folder, const char *path, struct view bytes);
 

@@ -51,14 +51,9 @@ static bool name_file(const char *folder, const struct output *output, enum mani
 }
 
 static struct view map_file(const char *path) {
-  struct view bytes = {NULL, 0};
-  struct stat found;
   int file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
-  if (file < 0) return bytes;
-  if (fstat(file, &found) == 0 && S_ISREG(found.st_mode) && found.st_size > 0) {
-    void *data = mmap(NULL, (size_t)found.st_size, PROT_READ, MAP_PRIVATE | MAP_POPULATE, file, 0);
-    if (data != MAP_FAILED) bytes = (struct view){data, (size_t)found.st_size};
-  }
+  if (file < 0) return (struct view){NULL, 0};
+  struct view bytes = file_map(file);
   close(file);
   return bytes;
 }

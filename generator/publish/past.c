@@ -1,21 +1,16 @@
 #include "publish/past.h"
 
+#include "publish/file.h"
 #include "publish/folder.h"
 
 #include <sys/mman.h>
-#include <sys/stat.h>
 #include <unistd.h>
 #include <xxhash.h>
 
 static struct view map_file(int site, struct view path, struct arena *arena) {
-  struct view bytes = {NULL, 0};
-  struct stat found;
   int file = folder_open_file(site, arena_copy(arena, path).data);
-  if (file < 0) return bytes;
-  if (fstat(file, &found) == 0 && S_ISREG(found.st_mode) && found.st_size > 0) {
-    void *data = mmap(NULL, (size_t)found.st_size, PROT_READ, MAP_PRIVATE | MAP_POPULATE, file, 0);
-    if (data != MAP_FAILED) bytes = (struct view){data, (size_t)found.st_size};
-  }
+  if (file < 0) return (struct view){NULL, 0};
+  struct view bytes = file_map(file);
   close(file);
   return bytes;
 }
