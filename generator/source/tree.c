@@ -33,7 +33,8 @@ bool tree_next(struct view *rest, struct tree_entry *entry) {
   return true;
 }
 
-int tree_entry_compare(const struct tree_entry *a, const struct tree_entry *b) {
+/* The order of git's trees, in which a folder's name ends with a slash. As strcmp's result. */
+static int compare_entries(const struct tree_entry *a, const struct tree_entry *b) {
   size_t shared = a->name.length < b->name.length ? a->name.length : b->name.length;
   int order = memcmp(a->name.data, b->name.data, shared);
   if (order != 0) return order;
@@ -84,7 +85,7 @@ bool tree_next_difference(struct view *newer, struct view *older, struct tree_di
     struct view after = *newer, behind = *older;
     bool has_entry = tree_next(&after, entry), has_other = tree_next(&behind, other);
     if (!has_entry && !has_other) return false;
-    int order = !has_entry ? 1 : !has_other ? -1 : tree_entry_compare(entry, other);
+    int order = !has_entry ? 1 : !has_other ? -1 : compare_entries(entry, other);
     if (order <= 0) *newer = after;
     if (order >= 0) *older = behind;
     if (order == 0 && same_entry(entry, other)) continue;

@@ -16,9 +16,6 @@ struct tree_entry {
  * entry that is malformed. */
 bool tree_next(struct view *rest, struct tree_entry *entry);
 
-/* The order of git's trees, in which a folder's name ends with a slash. As strcmp's result. */
-int tree_entry_compare(const struct tree_entry *a, const struct tree_entry *b);
-
 /* Entries of one name in two trees that are not the same; NULL where a tree has none. */
 struct tree_difference {
   const struct tree_entry *newer, *older;
