@@ -49,8 +49,8 @@ static int compare(const void *left, const void *right) {
   const struct ordered *a = left, *b = right;
   int order = view_compare(a->item.file, b->item.file);
   if (order != 0) return order;
-  if (a->item.mark.line != b->item.mark.line) return a->item.mark.line < b->item.mark.line ? -1 : 1;
-  if (a->item.mark.column != b->item.mark.column) return a->item.mark.column < b->item.mark.column ? -1 : 1;
+  order = mark_compare(a->item.mark, b->item.mark);
+  if (order != 0) return order;
   return (a->arrival > b->arrival) - (a->arrival < b->arrival);
 }
 

@@ -3,12 +3,7 @@
 #define KYKET_BASE_DIAGNOSTICS_H
 
 #include "base/arena.h"
-#include "base/view.h"
-
-/* A place in a text file: line and column count from 1, columns in characters; 0 where there is none. */
-struct mark {
-  uint32_t line, column;
-};
+#include "base/mark.h"
 
 enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
 

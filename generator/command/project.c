@@ -4,7 +4,7 @@
 
 static bool read_theme(struct project *project, const struct options *options,
                        struct diagnostics *diagnostics) {
-  struct view name = project->registry->site->theme.value;
+  struct view name = text_view(project->registry->site->theme);
   struct theme_search search = {.folder = options->theme, .name = name.length == 0 ? VIEW("default") : name};
   return theme_files_read(project->source, &search, &project->arena, &project->theme, diagnostics);
 }

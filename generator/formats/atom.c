@@ -61,7 +61,7 @@ static struct date updated(const struct entry *entry) {
 
 static struct view summary(const struct entry *entry) {
   const struct text *text = record_value(entry->type, entry, "summary");
-  if (text != NULL && text->value.length > 0) return text->value;
+  if (text != NULL && text->length > 0) return text_view(*text);
   return (struct view){NULL, 0};
 }
 
@@ -85,7 +85,7 @@ void atom_write(struct buffer *buffer, const struct atom_feed *feed) {
   }
   buffer_add(buffer, VIEW("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
                           "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\""));
-  buffer_add_escaped(buffer, feed->site->language.value);
+  buffer_add_escaped(buffer, text_view(feed->site->language));
   buffer_add(buffer, VIEW("\">\n"));
   add_element(buffer, VIEW("title"), feed->title);
   add_id(buffer, feed->site, feed->url);
@@ -93,8 +93,8 @@ void atom_write(struct buffer *buffer, const struct atom_feed *feed) {
   add_link(buffer, feed->site, VIEW("alternate"), VIEW("text/html"), feed->page_url);
   add_date(buffer, VIEW("updated"), newest);
   buffer_add(buffer, VIEW("<author>"));
-  struct view publisher = feed->site->publisher.value;
-  add_element(buffer, VIEW("name"), publisher.length > 0 ? publisher : feed->site->title.value);
+  struct view publisher = text_view(feed->site->publisher);
+  add_element(buffer, VIEW("name"), publisher.length > 0 ? publisher : text_view(feed->site->title));
   buffer_add(buffer, VIEW("</author>\n"));
   for (size_t i = 0; i < count; i++)
     add_entry(buffer, feed->site, list_at(feed->entries, i));

@@ -40,8 +40,8 @@ static void keep_result(struct body_output *output, struct body *body) {
       .hole_count = output->hole_count,
       .links = keep(arena, output->links, output->link_count, sizeof *output->links),
       .link_count = output->link_count,
-      .headings = {.items = keep(arena, output->headings, output->heading_count, sizeof *output->headings),
-                   .count = output->heading_count},
+      .headings = list_of(keep(arena, output->headings, output->heading_count, sizeof *output->headings),
+                          output->heading_count),
   };
   buffer_free(&output->html);
   buffer_free(&output->spare);

@@ -134,7 +134,8 @@ static void write_code_block(struct body_output *output, cmark_node *block) {
 static void write_html_block(struct body_output *output, cmark_node *block) {
   body_output_begin_block(output, body_lines_of(block));
   struct mark mark = body_place_line(&output->job->places, cmark_node_get_start_line(block));
-  if (cmark_node_get_start_column(block) > 0) mark.column = (uint32_t)cmark_node_get_start_column(block);
+  if (cmark_node_get_start_column(block) > 0)
+    mark = mark_at(mark.line, (size_t)cmark_node_get_start_column(block));
   body_output_warn_html(output, mark, body_output_literal(output, cmark_node_get_literal(block)));
 }
 

@@ -72,7 +72,7 @@ struct mark body_place_offset(struct body_places *places, size_t offset) {
     else
       high = middle;
   }
-  return (struct mark){places->first_line + (uint32_t)low, (uint32_t)(offset - places->lines[low]) + 1};
+  return mark_at(places->first_line + low, offset - places->lines[low] + 1);
 }
 
 struct mark body_place_line(struct body_places *places, int line) {

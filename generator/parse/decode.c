@@ -62,7 +62,7 @@ static bool decode_list(struct yaml_reader *reader, const struct field *field, s
   if (growing.count > 0) {
     list->items = arena_array(reader->arena, growing.count, growing.stride);
     memcpy(list->items, growing.items, growing.count * growing.stride);
-    list->count = growing.count;
+    list->count = (uint32_t)growing.count;
   }
   free(growing.items);
   return going;
@@ -104,7 +104,7 @@ static void report_unknown_key(struct yaml_reader *reader, const struct record_t
 /* A text without a letter is as good as none. */
 static bool is_empty(const struct field *field, const void *value) {
   const struct text *text = value;
-  return field->kind == FIELD_TEXT && text->value.data != NULL && text->value.length == 0;
+  return field->kind == FIELD_TEXT && text->data != NULL && text->length == 0;
 }
 
 static bool decode_pair(struct yaml_reader *reader, const struct record_type *type, void *record,

@@ -189,7 +189,7 @@ bool decode_scalar(struct yaml_reader *reader, const struct field *field, void *
     return decode_boolean(reader, field, value, &((struct boolean_value *)target)->value);
   case FIELD_REFERENCE:
   case FIELD_REFERENCES:
-    ((struct reference *)target)->id = (struct text){value, mark};
+    *(struct reference *)target = reference_to(text_at(value, mark));
     return true;
   case FIELD_URL:
     good = decode_url(reader, field, value);
@@ -208,6 +208,6 @@ bool decode_scalar(struct yaml_reader *reader, const struct field *field, void *
     break;
   }
   good = good && decode_characters(reader, field, value);
-  *(struct text *)target = (struct text){good ? value : (struct view){NULL, 0}, mark};
+  *(struct text *)target = text_at(good ? value : (struct view){NULL, 0}, mark);
   return good;
 }

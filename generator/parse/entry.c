@@ -9,17 +9,8 @@ static void report(struct diagnostics *diagnostics, struct view file, struct mar
   diagnostics_add(diagnostics, SEVERITY_ERROR, file, mark, code, "%s", message);
 }
 
-static struct mark mark_at(struct view text, size_t offset) {
-  struct mark mark = {1, 1};
-  for (size_t i = 0; i < offset && i < text.length; i++) {
-    if (text.data[i] == '\n') {
-      mark.line++;
-      mark.column = 1;
-    } else if (((unsigned char)text.data[i] & 0xc0) != 0x80) {
-      mark.column++;
-    }
-  }
-  return mark;
+static struct mark mark_of_offset(struct view text, size_t offset) {
+  return mark_behind(mark_at(1, 1), view_slice(text, 0, offset));
 }
 
 bool parse_clean_text(struct arena *arena, struct view file, struct view *text,
@@ -28,7 +19,7 @@ bool parse_clean_text(struct arena *arena, struct view file, struct view *text,
   size_t bad = 0;
   if (text_is_surely_clean(*text)) return true;
   if (!text_is_utf8(*text, &bad)) {
-    report(diagnostics, file, mark_at(*text, bad), "not-utf8",
+    report(diagnostics, file, mark_of_offset(*text, bad), "not-utf8",
            "the text is not UTF-8 from here on; save the file with the encoding UTF-8");
     return false;
   }
@@ -38,7 +29,7 @@ bool parse_clean_text(struct arena *arena, struct view file, struct view *text,
     while (same < normal.length && same < text->length && normal.data[same] == text->data[same])
       same++;
     diagnostics_add(
-        diagnostics, SEVERITY_WARNING, file, mark_at(*text, same), "not-normalized",
+        diagnostics, SEVERITY_WARNING, file, mark_of_offset(*text, same), "not-normalized",
         "the text is not in Unicode's NFC form (letters and accents are apart); it was composed for the "
         "site, save the file so too");
     *text = normal;
@@ -125,7 +116,7 @@ static void decode_document(struct arena *arena, const struct record_type *type,
     else if (decode_record(&reader, type, record))
       expect_end(&reader);
   } else if (!reader.failed) {
-    report(diagnostics, path, (struct mark){first_line, 1}, "missing-field",
+    report(diagnostics, path, mark_at(first_line, 1), "missing-field",
            "there is nothing here; give at least the required keys (see kyket schema)");
   }
   yaml_reader_close(&reader);
@@ -188,9 +179,9 @@ static struct entry *decode_data_entry(struct yaml_reader *reader, const struct 
   entry->type = type;
   entry->entry_kind = view_of(type->name);
   entry->path = reader->file;
-  entry->id = id.value;
+  entry->id = text_view(id);
   if (id.mark.line != 0) entry->mark = id.mark;
-  if (id.value.length > 0) check_id(reader->arena, id.value, reader->file, id.mark, reader->diagnostics);
+  if (id.length > 0) check_id(reader->arena, entry->id, reader->file, id.mark, reader->diagnostics);
   return entry;
 }
 

@@ -11,7 +11,7 @@
 #include <yaml.h>
 
 /* Changes whenever images of the same records are laid out differently. */
-enum { IMAGE_FORMAT = 0x6b790004 };
+enum { IMAGE_FORMAT = 0x6b790005 };
 
 /* A code and a scheme are kept as their places in these; what points to them lives as long as the program. */
 static const char *const codes[] = {
@@ -47,7 +47,7 @@ struct header {
   uint64_t hash; /* of what follows */
   uint32_t format, kind;
   uint32_t body_line, traits;
-  struct mark mark;
+  uint32_t line, column;
   uint32_t has_body, diagnostic_count;
 };
 
@@ -102,7 +102,8 @@ bool entry_image_write(struct buffer *head, const struct entry *entry, const str
       .format = IMAGE_FORMAT,
       .kind = entry_kind_of_type(entry->type),
       .body_line = entry->body_line,
-      .mark = entry->mark,
+      .line = entry->mark.line,
+      .column = entry->mark.column,
       .has_body = entry->body != NULL,
       .traits = entry->traits,
       .diagnostic_count = (uint32_t)found->count,
@@ -122,7 +123,7 @@ bool entry_image_write(struct buffer *head, const struct entry *entry, const str
 }
 
 static void read_links(struct image_reader *head, struct body *body) {
-  size_t count = image_read_count(head, 20);
+  size_t count = image_read_count(head, 16);
   if (count == 0) return;
   body->links = arena_array(head->arena, count, sizeof *body->links);
   body->link_count = count;
@@ -161,7 +162,7 @@ static void read_headings(struct image_reader *head, struct body *body) {
   size_t count = image_read_count(head, 12);
   if (count == 0) return;
   struct body_heading *headings = arena_array(head->arena, count, sizeof *headings);
-  body->headings = (struct list){.items = headings, .count = count};
+  body->headings = list_of(headings, count);
   for (size_t i = 0; i < count && !head->failed; i++) {
     headings[i].level = image_read_number(head);
     headings[i].anchor = image_read_view(head);
@@ -215,7 +216,7 @@ struct entry *entry_image_read(struct arena *arena, struct view image, struct vi
       .at = image.data + sizeof header, .end = image.data + image.length, .arena = arena};
   struct entry *entry = arena_allocate(arena, type->size);
   entry->type = type;
-  entry->mark = header.mark;
+  entry->mark = mark_at(header.line, header.column);
   entry->body_line = header.body_line;
   entry->traits = header.traits;
   entry->id = id_of(path);

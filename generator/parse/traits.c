@@ -6,7 +6,7 @@
 static const struct text *first_legacy(const struct text *texts, size_t count) {
   size_t where;
   for (size_t i = 0; i < count; i++)
-    if (text_is_legacy(texts[i].value, &where)) return &texts[i];
+    if (text_is_legacy(text_view(texts[i]), &where)) return &texts[i];
   return NULL;
 }
 

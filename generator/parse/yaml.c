@@ -7,7 +7,7 @@ yaml_event_type_t yaml_reader_type(const struct yaml_reader *reader) {
 }
 
 static struct mark mark_of(const struct yaml_reader *reader, yaml_mark_t mark) {
-  return (struct mark){(uint32_t)mark.line + reader->first_line, (uint32_t)mark.column + 1};
+  return mark_at(mark.line + reader->first_line, mark.column + 1);
 }
 
 struct mark yaml_reader_mark(const struct yaml_reader *reader) {
@@ -25,17 +25,9 @@ static bool fail(struct yaml_reader *reader, struct mark mark, const char *code,
 static struct mark mark_of_problem(const struct yaml_reader *reader) {
   const yaml_parser_t *parser = &reader->parser;
   if (parser->error != YAML_READER_ERROR) return mark_of(reader, parser->problem_mark);
-  struct mark mark = {reader->first_line, 1};
-  for (const unsigned char *at = parser->input.string.start;
-       at < parser->input.string.end && at < parser->input.string.start + parser->problem_offset; at++) {
-    if (*at == '\n') {
-      mark.line++;
-      mark.column = 1;
-    } else if ((*at & 0xc0) != 0x80) {
-      mark.column++;
-    }
-  }
-  return mark;
+  struct view text =
+      view_between((const char *)parser->input.string.start, (const char *)parser->input.string.end);
+  return mark_behind(mark_at(reader->first_line, 1), view_slice(text, 0, parser->problem_offset));
 }
 
 static bool fail_syntax(struct yaml_reader *reader) {
@@ -102,8 +94,7 @@ bool yaml_reader_open(struct yaml_reader *reader, struct view text, struct view 
   if (!yaml_parser_initialize(&reader->parser))
     return fail(reader, (struct mark){0}, "memory", "libyaml could not start: out of memory");
   if (text.length > YAML_SIZE_LIMIT)
-    return fail(reader, (struct mark){first_line, 1}, "yaml-limit",
-                "more than 4 MiB of YAML; split the file");
+    return fail(reader, mark_at(first_line, 1), "yaml-limit", "more than 4 MiB of YAML; split the file");
   yaml_parser_set_encoding(&reader->parser, YAML_UTF8_ENCODING);
   yaml_parser_set_input_string(&reader->parser, (const unsigned char *)(text.data == NULL ? "" : text.data),
                                text.length);

@@ -25,7 +25,7 @@ static void check_order(struct checking *checking, struct date_value from, struc
 static void check_signers(struct checking *checking, const struct signatory *signatory) {
   const struct signer *signers = signatory->signers.items;
   for (size_t i = 0; i < signatory->signers.count; i++) {
-    bool person = signers[i].person.id.mark.line != 0, name = signers[i].name.mark.line != 0;
+    bool person = signers[i].person.mark.line != 0, name = signers[i].name.mark.line != 0;
     if (!person && !name)
       report(checking, SEVERITY_ERROR, signers[i].mark, "missing-field",
              "a signer needs \"person\" (an id) or \"name\"");
@@ -46,7 +46,7 @@ static void check_signatories(struct checking *checking, const struct agreement 
     const struct entry *organization = signatories[i].organization.target;
     for (size_t k = 0; organization != NULL && k < i && k < 64; k++)
       if (signatories[k].organization.target == organization)
-        report(checking, SEVERITY_ERROR, signatories[i].organization.id.mark, "repeated-reference",
+        report(checking, SEVERITY_ERROR, signatories[i].organization.mark, "repeated-reference",
                "this organization is a signatory already; put all its signers together");
   }
 }
@@ -85,12 +85,12 @@ static void check_news(struct checking *checking, const struct news *news) {
 static void check_organization(struct checking *checking, const struct organization *organization) {
   check_order(checking, organization->founded, organization->dissolved, "founded and dissolved");
   if (organization->parent.target == &organization->entry)
-    report(checking, SEVERITY_ERROR, organization->parent.id.mark, "self-reference",
+    report(checking, SEVERITY_ERROR, organization->parent.mark, "self-reference",
            "an organization can't be its own parent");
   const struct successor *successors = organization->successors.items;
   for (size_t i = 0; i < organization->successors.count; i++)
     if (successors[i].organization.target == &organization->entry)
-      report(checking, SEVERITY_ERROR, successors[i].organization.id.mark, "self-reference",
+      report(checking, SEVERITY_ERROR, successors[i].organization.mark, "self-reference",
              "an organization can't succeed itself");
 }
 
@@ -102,7 +102,7 @@ static void check_person(struct checking *checking, const struct person *person)
 
 static void check_province(struct checking *checking, const struct province *province) {
   if (province->merged_into.target == &province->entry)
-    report(checking, SEVERITY_ERROR, province->merged_into.id.mark, "self-reference",
+    report(checking, SEVERITY_ERROR, province->merged_into.mark, "self-reference",
            "a province can't be merged into itself");
 }
 

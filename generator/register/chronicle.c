@@ -34,7 +34,7 @@ static void add_agreement(struct chronicle *chronicle, struct agreement *agreeme
 
 /* A signing that the agreement itself dates is told once. */
 static bool is_told(const struct news *news, struct date date) {
-  if (!view_equal_string(news->event.kind.value, "signing")) return false;
+  if (!view_equal_string(text_view(news->event.kind), "signing")) return false;
   const struct reference *agreements = news->agreements.items;
   for (size_t i = 0; i < news->agreements.count; i++) {
     struct date signed_on = ((const struct agreement *)agreements[i].target)->signed_on.value;
@@ -44,12 +44,11 @@ static bool is_told(const struct news *news, struct date date) {
 }
 
 static void add_news(struct chronicle *chronicle, struct news *news) {
-  if (news->event.kind.value.length == 0) return;
+  if (news->event.kind.length == 0) return;
   struct date date = news->event.date.value;
   if (date.precision == DATE_NONE || is_told(news, date)) return;
-  const char *kind = news->event.kind.value.data;
   struct event *event = add_event(chronicle, &news->entry, date, "");
-  event->event_kind = (struct view){kind, news->event.kind.value.length};
+  event->event_kind = text_view(news->event.kind);
   const struct reference *agreements = news->agreements.items;
   for (size_t i = 0; i < news->agreements.count; i++)
     growing_add(chronicle->lists, &agreements[i].target->events, event);

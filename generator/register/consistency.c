@@ -37,13 +37,5 @@ void consistency_report(struct diagnostics *diagnostics, const struct entry *ent
 }
 
 struct mark consistency_mark_in_body(const struct entry *entry, size_t offset) {
-  struct mark mark = {entry->body_line, 1};
-  for (size_t i = 0; i < offset && i < entry->markdown.length; i++) {
-    unsigned char byte = (unsigned char)entry->markdown.data[i];
-    if (byte == '\n')
-      mark = (struct mark){mark.line + 1, 1};
-    else if ((byte & 0xc0) != 0x80)
-      mark.column++;
-  }
-  return mark;
+  return mark_behind(mark_at(entry->body_line, 1), view_slice(entry->markdown, 0, offset));
 }

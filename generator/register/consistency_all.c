@@ -15,10 +15,10 @@ static void check_photos(struct diagnostics *diagnostics, const struct entry *en
                          const struct list *photos) {
   const struct photo *items = photos->items;
   for (size_t i = 0; i < photos->count; i++) {
-    if (items[i].alt.value.length == 0)
+    if (items[i].alt.length == 0)
       consistency_report(diagnostics, entry, items[i].mark, RULE_PHOTO_WITHOUT_ALT,
                          "a photo without \"alt\"; say what it shows to those who don't see it");
-    if (items[i].credit.value.length == 0)
+    if (items[i].credit.length == 0)
       consistency_report(diagnostics, entry, items[i].mark, RULE_PHOTO_WITHOUT_CREDIT,
                          "a photo without \"credit\"; say who took it or where it comes from");
   }
@@ -85,7 +85,7 @@ static bool is_wanted(const struct registry *registry) {
     const struct list *silences = entry_silences(list_at(&registry->silencing, i));
     const struct silence *items = silences->items;
     for (size_t k = 0; k < silences->count && !wanted; k++)
-      wanted = consistency_is_advice(items[k].code.value);
+      wanted = consistency_is_advice(text_view(items[k].code));
   }
   return wanted;
 }

@@ -100,10 +100,10 @@ enum { EXAMINED = 512 }; /* periods of one text at the most that are looked at c
 static void check_text(struct diagnostics *diagnostics, const struct agreement *agreement,
                        const struct text *text, bool title) {
   size_t at = 0, examined = 0;
-  for (struct year_span years; examined < EXAMINED && text_next_year_span(text->value, &at, &years);) {
+  for (struct year_span years; examined < EXAMINED && text_next_year_span(text_view(*text), &at, &years);) {
     if (!differs(agreement, &years) || (!title && !is_meant(agreement, &years))) continue;
     examined++;
-    if (is_explained(agreement, text->value, &years, title)) continue;
+    if (is_explained(agreement, text_view(*text), &years, title)) continue;
     report(diagnostics, agreement, text->mark, &years);
     return;
   }

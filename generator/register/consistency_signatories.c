@@ -52,24 +52,23 @@ static void check_signer(struct diagnostics *diagnostics, const struct agreement
   const struct person *person = (const struct person *)signer->person.target;
   const struct position *positions = person->positions.items;
   if (person->positions.count > POSITIONS) return;
-  bool any = false, same = signer->title.value.length == 0, in_time = false;
+  bool any = false, same = signer->title.length == 0, in_time = false;
   for (size_t i = 0; i < person->positions.count; i++) {
     if (positions[i].organization.target != organization) continue;
     any = true;
-    bool titled = signer->title.value.length == 0 ||
-                  titles_agree(signer->title.value, positions[i].title.value, organization);
+    bool titled = signer->title.length == 0 ||
+                  titles_agree(text_view(signer->title), text_view(positions[i].title), organization);
     same = same || titled;
     in_time = in_time || (titled && covers(&positions[i], agreement->signed_on.value));
   }
   if (!any || in_time) return;
-  bool titled = signer->title.value.length > 0;
-  consistency_report(diagnostics, &agreement->entry, titled ? signer->title.mark : signer->person.id.mark,
-                     RULE_SIGNER_POSITION,
-                     same
-                         ? "%.*s has no such position in %.*s on the day of the signing; correct the day, or "
-                           "\"from\" and \"to\" of the positions"
-                         : "%.*s has no such position in %.*s; correct the title or the positions",
-                     VIEW_FORMAT(person->entry.id), VIEW_FORMAT(organization->id));
+  bool titled = signer->title.length > 0;
+  consistency_report(
+      diagnostics, &agreement->entry, titled ? signer->title.mark : signer->person.mark, RULE_SIGNER_POSITION,
+      same ? "%.*s has no such position in %.*s on the day of the signing; correct the day, or "
+             "\"from\" and \"to\" of the positions"
+           : "%.*s has no such position in %.*s; correct the title or the positions",
+      VIEW_FORMAT(person->entry.id), VIEW_FORMAT(organization->id));
 }
 
 /* Without a day of signing the first day of the period tells as much about who was gone already. */
@@ -78,7 +77,7 @@ static void check_organization(struct diagnostics *diagnostics, const struct agr
   const struct organization *organization = (const struct organization *)signatory->organization.target;
   struct date signed_on = agreement->signed_on.value, day = entry_date(&agreement->entry);
   struct date founded = organization->founded.value, dissolved = organization->dissolved.value;
-  struct mark mark = signatory->organization.id.mark;
+  struct mark mark = signatory->organization.mark;
   if (is_given(founded) && is_given(dissolved) && date_compare(dissolved, founded) < 0) return;
   if (is_given(day) && is_given(dissolved) && date_day_number(dissolved) < date_day_number(day))
     consistency_report(diagnostics, &agreement->entry, mark, RULE_SIGNATORY_DISSOLVED,
@@ -114,7 +113,7 @@ static void check_provinces(struct diagnostics *diagnostics, const struct agreem
     for (size_t k = 0; k < count && !found; k++)
       found = is_same_place((const struct province *)provinces[i].target, province_of(&signatories[k]));
     if (!found)
-      consistency_report(diagnostics, &agreement->entry, provinces[i].id.mark, RULE_FOREIGN_PROVINCE,
+      consistency_report(diagnostics, &agreement->entry, provinces[i].mark, RULE_FOREIGN_PROVINCE,
                          "no signatory belongs to the province \"%.*s\"; take it out or add the signatory",
                          VIEW_FORMAT(provinces[i].target->id));
   }

@@ -82,7 +82,7 @@ static uint64_t mix_list(uint64_t hash, const struct field *field, const struct 
     else if (field->kind == FIELD_REFERENCES)
       hash = mix_reference(hash, (const struct reference *)list->items + i);
     else
-      hash = fingerprint_mix_view(hash, ((const struct text *)list->items)[i].value);
+      hash = fingerprint_mix_view(hash, text_view(((const struct text *)list->items)[i]));
   }
   return hash;
 }
@@ -111,7 +111,7 @@ static uint64_t mix_written(uint64_t hash, enum field_kind kind, const void *val
   case FIELD_BOOLEAN:
     return fingerprint_mix(hash, ((const struct boolean_value *)value)->value);
   default:
-    return fingerprint_mix_view(hash, ((const struct text *)value)->value);
+    return fingerprint_mix_view(hash, text_view(*(const struct text *)value));
   }
 }
 

@@ -7,7 +7,7 @@
 enum { ENDING_DAYS = 180 };
 
 static void add_defaults(struct site *site) {
-  if (site->language.value.length == 0) site->language.value = VIEW("vi");
+  if (site->language.length == 0) site->language = text_at(VIEW("vi"), site->language.mark);
   if (site->ending_days.mark.line == 0) site->ending_days.value = ENDING_DAYS;
 }
 

@@ -18,14 +18,14 @@ struct numbers {
 static void warn(struct numbers *numbers, const struct entry *entry, const struct text *text,
                  const char *code, const char *message) {
   diagnostics_add(numbers->diagnostics, SEVERITY_WARNING, entry->path, text->mark, code,
-                  "the number \"%.*s\" %s", VIEW_FORMAT(text->value), message);
+                  "the number \"%.*s\" %s", VIEW_FORMAT(*text), message);
 }
 
 /* True when the number is there and has its form, and then its parts. */
 static bool check_form(struct numbers *numbers, const struct entry *entry, const struct text *text,
                        struct document_number *parts) {
-  if (text->value.length == 0) return false;
-  const char *reason = document_number_parse(text->value, parts);
+  if (text->length == 0) return false;
+  const char *reason = document_number_parse(text_view(*text), parts);
   if (reason == NULL) return true;
   struct view message = arena_format(&numbers->scratch, "has a wrong form: %s", reason);
   warn(numbers, entry, text, "bad-number-form", message.data);
@@ -42,7 +42,7 @@ static bool is_named(struct view code, struct view issuer) {
 
 static struct view code_of(const struct signatory *signatory) {
   const struct organization *organization = (const struct organization *)signatory->organization.target;
-  return organization == NULL ? (struct view){NULL, 0} : organization->code.value;
+  return organization == NULL ? (struct view){NULL, 0} : text_view(organization->code);
 }
 
 /* Adds a name to a list in a message. */
@@ -81,7 +81,7 @@ static void check_issuers(struct numbers *numbers, const struct agreement *agree
 
 /* Numbers may be alike, those of several years above all; then a mention says nothing certain. */
 static void add_holder(struct numbers *numbers, struct agreement *agreement) {
-  void **slot = map_slot(&numbers->holders, agreement->number.value);
+  void **slot = map_slot(&numbers->holders, text_view(agreement->number));
   struct holder *holder = *slot;
   if (holder == NULL) {
     *slot = holder = arena_allocate(&numbers->scratch, sizeof *holder);
@@ -124,10 +124,10 @@ static void check_hidden(const struct registry *registry, struct diagnostics *di
 static void add_own(struct map *known, struct entry *entry) {
   if (entry->type != &agreement_type) return;
   const struct agreement *agreement = (const struct agreement *)entry;
-  if (agreement->number.value.length > 0) *map_slot(known, agreement->number.value) = entry;
+  if (agreement->number.length > 0) *map_slot(known, text_view(agreement->number)) = entry;
   const struct legal_document *basis = agreement->legal_basis.items;
   for (size_t i = 0; i < agreement->legal_basis.count; i++)
-    if (basis[i].number.value.length > 0) *map_slot(known, basis[i].number.value) = entry;
+    if (basis[i].number.length > 0) *map_slot(known, text_view(basis[i].number)) = entry;
 }
 
 /* Numbers in a body become links to agreements; the others are gathered. */
@@ -148,7 +148,7 @@ static void resolve_mentions(struct numbers *numbers, struct entry *entry) {
       cited = arena_array(numbers->arena, body->link_count - i, sizeof *cited);
     }
     void **slot = map_slot(&known, link->target);
-    if (*slot == NULL) cited[entry->documents_cited.count++] = (struct text){.value = link->target};
+    if (*slot == NULL) cited[entry->documents_cited.count++] = text_at(link->target, (struct mark){0});
     *slot = entry;
   }
   entry->documents_cited.items = cited;
@@ -161,7 +161,7 @@ void registry_resolve_numbers(struct registry *registry, struct growing *lists, 
   for (size_t i = 0; i < agreements->count; i++) {
     struct agreement *agreement = list_at(agreements, i);
     check_agreement(&numbers, agreement);
-    if (agreement->number.value.length > 0) add_holder(&numbers, agreement);
+    if (agreement->number.length > 0) add_holder(&numbers, agreement);
   }
   check_hidden(registry, found);
   for (size_t kind = 0; kind < ENTRY_KINDS; kind++)

@@ -56,7 +56,7 @@ static void rank_names(struct registry *registry) {
 }
 
 static void add_sort_keys(struct registry *registry, struct arena *arena) {
-  struct view tag = arena_copy(arena, registry->site->language.value);
+  struct view tag = arena_copy(arena, text_view(registry->site->language));
   struct collation *collation = collation_open(tag.data);
   for (size_t kind = 0; kind < ENTRY_KINDS; kind++) {
     for (size_t i = 0; i < registry->entries[kind].count; i++) {

@@ -141,8 +141,11 @@ static struct source_file *find_media(struct resolving *resolving, struct view n
 
 static void resolve_reference(struct resolving *resolving, enum entry_kind kind,
                               struct reference *reference) {
-  if (reference->id.mark.line == 0) return;
-  reference->target = find(resolving, kind, reference->id.value, reference->id.mark);
+  if (reference->mark.line == 0 || reference->length == REFERENCE_RESOLVED) return;
+  struct text id = reference_id(*reference);
+  struct entry *target = find(resolving, kind, text_view(id), id.mark);
+  if (target == NULL && resolving->diagnostics == NULL) return; /* once more, to say so */
+  reference_resolve(reference, target);
 }
 
 /* Whether each leads to another entry; then nothing is to be said. */
@@ -150,7 +153,7 @@ static bool all_lead_on(struct resolving *resolving, enum entry_kind kind, const
   struct reference *references = list->items;
   for (size_t i = 0; i < list->count; i++) {
     resolve_reference(resolving, kind, &references[i]);
-    if (references[i].target == NULL) return false;
+    if (references[i].length != REFERENCE_RESOLVED) return false;
     for (size_t k = 0; k < i; k++)
       if (references[k].target == references[i].target) return false;
   }
@@ -171,12 +174,12 @@ static void resolve_references(struct resolving *resolving, const struct step *s
     for (size_t k = 0; k < kept && !twice; k++)
       twice = references[k].target == references[i].target;
     if (references[i].target != NULL && twice)
-      diagnostics_add(resolving->diagnostics, SEVERITY_WARNING, resolving->file, references[i].id.mark,
+      diagnostics_add(resolving->diagnostics, SEVERITY_WARNING, resolving->file, references[i].mark,
                       "repeated-reference", "%s: \"%.*s\" is named twice; keep one", step->field->name,
-                      VIEW_FORMAT(references[i].id.value));
+                      VIEW_FORMAT(references[i].target->id));
     if (references[i].target != NULL && !twice) references[kept++] = references[i];
   }
-  list->count = kept;
+  list->count = (uint32_t)kept;
 }
 
 /* Types nest as their tables do, which is a fixed and small depth. */
@@ -201,7 +204,7 @@ static void resolve_record(struct resolving *resolving, const struct plan *plan,
         resolve_record(resolving, step->inner, (char *)list->items + k * step->field->target->size);
       break;
     default:
-      if (text->value.length > 0) find_media(resolving, text->value, text->mark);
+      if (text->length > 0) find_media(resolving, text_view(*text), text->mark);
       break;
     }
   }

@@ -49,7 +49,7 @@ static size_t year_of(const struct term *term, int32_t day) {
 }
 
 static bool is_of_kind(const struct news *news, const char *kind) {
-  return view_equal_string(news->event.kind.value, kind);
+  return view_equal_string(text_view(news->event.kind), kind);
 }
 
 static int32_t day_of_event(const struct news *news) {
@@ -138,6 +138,6 @@ void registry_review(struct registry *registry, struct growing *lists, struct di
   int32_t today = date_day_number(registry->options.today);
   for (size_t i = 0; i < registry->entries[ENTRY_AGREEMENT].count; i++) {
     struct agreement *agreement = list_at(&registry->entries[ENTRY_AGREEMENT], i);
-    if (view_equal_string(agreement->review.value, "annual")) add_reviews(lists, agreement, today);
+    if (view_equal_string(text_view(agreement->review), "annual")) add_reviews(lists, agreement, today);
   }
 }

@@ -29,7 +29,7 @@ static const void *value_of(const struct entry *entry, const struct field *field
 static struct view text_or(const struct entry *entry, const struct field *field, struct view otherwise) {
   if (field == NULL) return otherwise;
   const struct text *text = value_of(entry, field);
-  return text->value.length > 0 ? text->value : otherwise;
+  return text->length > 0 ? text_view(*text) : otherwise;
 }
 
 static bool is_true(const struct entry *entry, const struct field *field) {

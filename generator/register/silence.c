@@ -18,9 +18,7 @@ struct silencing {
 };
 
 static int compare_places(const void *left, const void *right) {
-  struct mark a = (*(struct entry *const *)left)->mark, b = (*(struct entry *const *)right)->mark;
-  if (a.line != b.line) return a.line < b.line ? -1 : 1;
-  return (a.column > b.column) - (a.column < b.column);
+  return mark_compare((*(struct entry *const *)left)->mark, (*(struct entry *const *)right)->mark);
 }
 
 static void add_to_file(struct silencing *silencing, struct entry *entry) {
@@ -60,10 +58,6 @@ static void free_files(struct map *files) {
   map_free(files);
 }
 
-static bool is_behind(struct mark mark, struct mark place) {
-  return mark.line > place.line || (mark.line == place.line && mark.column > place.column);
-}
-
 /* The entry that a place in its file belongs to: of a file of its own that one, else the last that begins
  * there or before. */
 static struct entry *entry_at(const struct file_entries *file, struct mark place) {
@@ -71,7 +65,7 @@ static struct entry *entry_at(const struct file_entries *file, struct mark place
   size_t low = 0, high = file->count;
   while (low < high) {
     size_t middle = low + (high - low) / 2;
-    if (is_behind(file->entries[middle]->mark, place))
+    if (mark_compare(file->entries[middle]->mark, place) > 0)
       high = middle;
     else
       low = middle + 1;
@@ -89,7 +83,7 @@ static bool is_silenced(const struct silencing *silencing, const struct diagnost
   const struct list *silences = entry_silences(entry);
   struct silence *items = silences->items;
   for (size_t i = 0; i < silences->count && i < SILENCES; i++) {
-    if (!view_equal_string(items[i].code.value, item->code)) continue;
+    if (!view_equal_string(text_view(items[i].code), item->code)) continue;
     items[i].is_used = true;
     return true;
   }
@@ -103,16 +97,16 @@ static bool is_unwanted_advice(const struct silencing *silencing, const struct d
 
 static void report_unused(struct silencing *silencing, const struct entry *entry,
                           const struct silence *silence) {
-  struct suggestion suggestion = {.written = silence->code.value};
+  struct suggestion suggestion = {.written = text_view(silence->code)};
   for (enum consistency_rule rule = 0; rule < CONSISTENCY_RULE_COUNT; rule++) {
     struct view code = view_of(consistency_code(rule));
     suggestion_offer(&suggestion, code, code);
   }
-  bool known = suggestion.best.data != NULL && view_equal(suggestion.best, silence->code.value);
+  bool known = suggestion.best.data != NULL && view_equal(suggestion.best, text_view(silence->code));
   bool near = suggestion.best.data != NULL && !known;
   diagnostics_add(silencing->diagnostics, SEVERITY_WARNING, entry->path, silence->code.mark, "unused-silence",
                   "this entry has no warning \"%.*s\" to silence%s%.*s%s; take it out",
-                  VIEW_FORMAT(silence->code.value), near ? " (did you mean \"" : "",
+                  VIEW_FORMAT(silence->code), near ? " (did you mean \"" : "",
                   near ? (int)suggestion.best.length : 0, near ? suggestion.best.data : "",
                   near ? "\"?)" : "");
 }

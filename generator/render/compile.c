@@ -277,15 +277,16 @@ static const char *why_unprintable(const struct value *value) {
   }
 }
 
-/* The text of a record that is the same for all pages; NULL: it is none. */
-static const struct view *find_constant(const struct compiler *compiler, const struct value *value) {
-  if (value->kind != VALUE_TEXT || value->owner == NULL) return NULL;
+/* The text of a record that is the same for all pages; false: it is none. */
+static bool find_constant(const struct compiler *compiler, const struct value *value, struct view *text) {
+  if (!value_is_text(value->kind) || value->owner == NULL) return false;
   for (size_t i = 0; i < TEMPLATE_CONSTANTS; i++) {
     const struct template_constant *constant = &compiler->library->constants[i];
-    if (constant->type == value->owner)
-      return (const void *)((const char *)constant->record + value->field->offset);
+    if (constant->type != value->owner) continue;
+    *text = value_text(value->kind, (const char *)constant->record + value->field->offset);
+    return true;
   }
-  return NULL;
+  return false;
 }
 
 static void emit_constant(struct compiler *compiler, struct view text) {
@@ -321,12 +322,12 @@ static void compile_typed_variable(struct compiler *compiler, const struct passa
     emit_target(compiler, emit(compiler, print));
     return;
   }
-  const struct view *constant = find_constant(compiler, value);
-  if (constant != NULL) {
-    emit_constant(compiler, *constant);
+  struct view constant;
+  if (find_constant(compiler, value, &constant)) {
+    emit_constant(compiler, constant);
     return;
   }
-  enum operation operation = value->kind == VALUE_TEXT ? OPERATION_PRINT_TEXT : OPERATION_PRINT;
+  enum operation operation = value_is_text(value->kind) ? OPERATION_PRINT_TEXT : OPERATION_PRINT;
   struct instruction print = emit_place(compiler, operation, value);
   if (value->kind == VALUE_DATE && !strings_find_form(compiler, value->form, place, &print.index)) return;
   emit(compiler, print);

@@ -63,7 +63,7 @@ static bool is_number_true(enum value_kind kind, const char *at) {
   case VALUE_DECIMAL:
     return ((const struct decimal_value *)(const void *)at)->value != 0;
   case VALUE_COUNT:
-    return *(const size_t *)(const void *)at != 0;
+    return *(const uint32_t *)(const void *)at != 0;
   default:
     return *(const bool *)(const void *)at;
   }
@@ -85,6 +85,8 @@ static inline bool is_true(enum value_kind kind, const char *at) {
   if (at == NULL) return false;
   switch (kind) {
   case VALUE_TEXT:
+    return ((const struct text *)(const void *)at)->length > 0;
+  case VALUE_VIEW:
   case VALUE_MARKUP:
     return ((const struct view *)(const void *)at)->length > 0;
   case VALUE_BODY:
@@ -183,8 +185,8 @@ static void print_position(struct machine *machine, const struct instruction *in
 }
 
 static void print_text(const struct machine *machine, const struct instruction *instruction) {
-  const struct view *text = (const void *)locate(machine, instruction);
-  if (text != NULL) buffer_add_escaped(machine->buffer, *text);
+  const char *at = locate(machine, instruction);
+  if (at != NULL) buffer_add_escaped(machine->buffer, value_text(instruction->kind, at));
 }
 
 static void print_value(struct machine *machine, const struct instruction *instruction) {
@@ -216,7 +218,7 @@ static void print_value(struct machine *machine, const struct instruction *instr
     break;
   }
   case VALUE_COUNT:
-    buffer_add_integer(buffer, (int64_t) * (const size_t *)at);
+    buffer_add_integer(buffer, *(const uint32_t *)at);
     break;
   default:
     print_date(machine, instruction, at);
@@ -255,10 +257,11 @@ static bool begin_loop(struct machine *machine, const struct instruction *instru
 }
 
 static uint32_t choose(const struct machine *machine, const struct instruction *instruction) {
-  const struct view *text = (const void *)locate(machine, instruction);
+  const char *at = locate(machine, instruction);
   const struct choice *choice = &machine->template->choices[instruction->index];
-  for (size_t i = 0; text != NULL && i < choice->count; i++)
-    if (view_equal(*text, choice->cases[i].value)) return choice->cases[i].target;
+  struct view text = at == NULL ? (struct view){NULL, 0} : value_text(instruction->kind, at);
+  for (size_t i = 0; at != NULL && i < choice->count; i++)
+    if (view_equal(text, choice->cases[i].value)) return choice->cases[i].target;
   return instruction->target;
 }
 

@@ -65,20 +65,17 @@ static struct mark mark_of_text(struct language *language) {
   switch (language->reader.event.data.scalar.style) {
   case YAML_SINGLE_QUOTED_SCALAR_STYLE:
   case YAML_DOUBLE_QUOTED_SCALAR_STYLE:
-    mark.column++;
-    break;
+    return mark_at(mark.line, mark.column + 1u);
   case YAML_LITERAL_SCALAR_STYLE:
   case YAML_FOLDED_SCALAR_STYLE: {
-    size_t at = find_line(language, ++mark.line);
-    mark.column = 1;
-    for (; at < language->text.length && language->text.data[at] == ' '; at++)
-      mark.column++;
-    break;
+    size_t begin = find_line(language, mark.line + 1u), at = begin;
+    while (at < language->text.length && language->text.data[at] == ' ')
+      at++;
+    return mark_at(mark.line + 1u, at - begin + 1);
   }
   default:
-    break;
+    return mark;
   }
-  return mark;
 }
 
 static void complain(struct language *language, struct mark mark, struct view name, const char *message) {

@@ -7,9 +7,8 @@
 static bool is_known(const struct problems *problems, const struct problem *problem) {
   for (size_t i = 0; i < problems->count; i++) {
     const struct problem *known = &problems->items[i];
-    if (known->mark.line == problem->mark.line && known->mark.column == problem->mark.column &&
-        strcmp(known->code, problem->code) == 0 && view_equal(known->file, problem->file) &&
-        view_equal(known->message, problem->message))
+    if (mark_compare(known->mark, problem->mark) == 0 && strcmp(known->code, problem->code) == 0 &&
+        view_equal(known->file, problem->file) && view_equal(known->message, problem->message))
       return true;
   }
   return false;

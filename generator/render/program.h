@@ -15,7 +15,8 @@ enum {
 
 /* What an instruction finds at the place it looks at. */
 enum value_kind {
-  VALUE_TEXT,   /* struct view, escaped */
+  VALUE_TEXT,   /* struct text, escaped */
+  VALUE_VIEW,   /* struct view, escaped */
   VALUE_MARKUP, /* struct view, as it is */
   VALUE_BODY,   /* struct body */
   VALUE_DATE,   /* struct date, in a form of the language */
@@ -27,7 +28,7 @@ enum value_kind {
   VALUE_NUMBER,  /* int64_t */
   VALUE_INTEGER, /* struct integer_value */
   VALUE_DECIMAL, /* struct decimal_value */
-  VALUE_COUNT,   /* size_t */
+  VALUE_COUNT,   /* uint32_t */
   VALUE_FLAG,    /* bool */
   VALUE_RECORD,  /* a record in place: there when its mark is */
   VALUE_PRESENT, /* a record: there when it can be reached */
@@ -38,11 +39,21 @@ enum value_kind {
   VALUE_POSITION,
 };
 
+static inline bool value_is_text(enum value_kind kind) {
+  return kind == VALUE_TEXT || kind == VALUE_VIEW;
+}
+
+/* The text that stands there, of a kind that is text. */
+static inline struct view value_text(enum value_kind kind, const char *at) {
+  return kind == VALUE_TEXT ? text_view(*(const struct text *)(const void *)at)
+                            : *(const struct view *)(const void *)at;
+}
+
 enum operation {
   OPERATION_TEXT,        /* nothing but the text */
   OPERATION_NOTE,        /* notes that `mask` is read of the frame's record */
   OPERATION_NOTE_TODAY,  /* notes that the day of the build is read */
-  OPERATION_PRINT_TEXT,  /* adds the VALUE_TEXT, escaped */
+  OPERATION_PRINT_TEXT,  /* adds the VALUE_TEXT or VALUE_VIEW, escaped */
   OPERATION_PRINT,       /* adds the value */
   OPERATION_PRINT_JSON,  /* adds the JSON value and jumps; goes on when the name is nowhere on the stack */
   OPERATION_JUMP,        /* to `target` */

@@ -95,8 +95,10 @@ static bool step_into(struct value *value, const struct record_type *type, const
   case FIELD_PATH:
   case FIELD_MEDIA:
   case FIELD_CHOICE:
-  case FIELD_VIEW:
     value->kind = VALUE_TEXT;
+    return true;
+  case FIELD_VIEW:
+    value->kind = VALUE_VIEW;
     return true;
   case FIELD_DATE:
   case FIELD_START:

@@ -19,15 +19,9 @@ struct scanner {
 };
 
 static void advance_to(struct scanner *scanner, size_t end) {
-  for (; scanner->at < end; scanner->at++) {
-    unsigned char byte = (unsigned char)scanner->text.data[scanner->at];
-    if (byte == '\n') {
-      scanner->mark.line++;
-      scanner->mark.column = 1;
-    } else if ((byte & 0xc0) != 0x80) {
-      scanner->mark.column++;
-    }
-  }
+  if (end <= scanner->at) return;
+  scanner->mark = mark_behind(scanner->mark, view_slice(scanner->text, scanner->at, end - scanner->at));
+  scanner->at = end;
 }
 
 /* The token begins where the scanner is; the scanner moves to `end`. */

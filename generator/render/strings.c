@@ -23,7 +23,7 @@ bool strings_resolve_choice(struct compiler *compiler, struct view name, struct 
   }
   if (!resolve_name(&compiler->context, name, place, &compiler->problems, &resolution)) return false;
   *value = resolution.value;
-  if (!resolution.typed || value->kind != VALUE_TEXT || value->field == NULL ||
+  if (!resolution.typed || !value_is_text(value->kind) || value->field == NULL ||
       value->field->choices == NULL) {
     problems_add(&compiler->problems, place, "unknown-name",
                  "\"%.*s\" is no field with choices, so no string belongs to it", VIEW_FORMAT(name));

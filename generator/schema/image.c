@@ -4,8 +4,8 @@
 
 enum { WORD_BITS = 32 };
 
-_Static_assert(sizeof(struct mark) == 8, "marks are written as they are");
-_Static_assert(sizeof(struct date_value) == 20, "dates are written as they are");
+_Static_assert(sizeof(struct mark) == 4, "marks are written as they are");
+_Static_assert(sizeof(struct date_value) == 16, "dates are written as they are");
 _Static_assert(sizeof(struct integer_value) == 16, "numbers are written as they are");
 _Static_assert(sizeof(struct decimal_value) == 16, "numbers are written as they are");
 
@@ -28,9 +28,9 @@ void image_add_view(struct buffer *image, struct view view) {
   if (view.data != NULL) buffer_add(image, view);
 }
 
-static void add_text(struct buffer *image, const struct text *text) {
-  image_add_mark(image, text->mark);
-  image_add_view(image, text->value);
+static void add_text(struct buffer *image, struct text text) {
+  image_add_mark(image, text.mark);
+  image_add_view(image, text_view(text));
 }
 
 static void add_list(struct buffer *image, const struct field *field, const struct list *list) {
@@ -40,9 +40,9 @@ static void add_list(struct buffer *image, const struct field *field, const stru
   for (size_t i = 0; i < list->count; i++) {
     const void *item = (const char *)list->items + i * stride;
     if (field->kind == FIELD_TEXTS) {
-      add_text(image, item);
+      add_text(image, *(const struct text *)item);
     } else if (field->kind == FIELD_REFERENCES) {
-      add_text(image, &((const struct reference *)item)->id);
+      add_text(image, reference_id(*(const struct reference *)item));
     } else {
       image_add_mark(image, *(const struct mark *)item);
       image_add_record(image, field->target, item);
@@ -70,7 +70,7 @@ static void add_value(struct buffer *image, const struct field *field, const voi
     add_boolean(image, value);
     break;
   case FIELD_REFERENCE:
-    add_text(image, &((const struct reference *)value)->id);
+    add_text(image, reference_id(*(const struct reference *)value));
     break;
   case FIELD_REFERENCES:
   case FIELD_TEXTS:
@@ -82,7 +82,7 @@ static void add_value(struct buffer *image, const struct field *field, const voi
     image_add_record(image, field->target, value);
     break;
   default:
-    add_text(image, value);
+    add_text(image, *(const struct text *)value);
     break;
   }
 }
@@ -91,8 +91,8 @@ static bool has_mark(struct mark mark) {
   return mark.line != 0 || mark.column != 0;
 }
 
-static bool has_text(const struct text *text) {
-  return text->value.data != NULL || has_mark(text->mark);
+static bool has_text(struct text text) {
+  return text.data != NULL || has_mark(text.mark);
 }
 
 static bool has_bytes(const void *bytes, size_t size) {
@@ -119,7 +119,7 @@ static bool has_value(const struct field *field, const void *value) {
     return ((const struct boolean_value *)value)->value ||
            has_mark(((const struct boolean_value *)value)->mark);
   case FIELD_REFERENCE:
-    return has_text(&((const struct reference *)value)->id);
+    return has_text(reference_id(*(const struct reference *)value));
   case FIELD_REFERENCES:
   case FIELD_TEXTS:
   case FIELD_RECORDS:
@@ -132,7 +132,7 @@ static bool has_value(const struct field *field, const void *value) {
     }
     return false;
   default:
-    return has_text(value);
+    return has_text(*(const struct text *)value);
   }
 }
 
@@ -155,7 +155,13 @@ void image_add_record(struct buffer *image, const struct record_type *type, cons
   }
 }
 
-enum { LEAST_ELEMENT = 12 }; /* bytes: a mark, and a length or a word */
+enum { LEAST_ELEMENT = 8 }; /* bytes: a mark, and a length or a word */
+
+static void read_reference(struct image_reader *reader, struct reference *reference) {
+  struct text id;
+  image_read_text(reader, &id);
+  *reference = reference_to(id);
+}
 
 static void read_list(struct image_reader *reader, const struct field *field, struct list *list) {
   size_t stride = field_stride(field);
@@ -163,13 +169,13 @@ static void read_list(struct image_reader *reader, const struct field *field, st
   size_t count = image_read_count(reader, LEAST_ELEMENT);
   if (count == 0) return;
   list->items = arena_array(reader->arena, count, stride);
-  list->count = count;
+  list->count = (uint32_t)count;
   for (size_t i = 0; i < count && !reader->failed; i++) {
     void *item = (char *)list->items + i * stride;
     if (field->kind == FIELD_TEXTS) {
       image_read_text(reader, item);
     } else if (field->kind == FIELD_REFERENCES) {
-      image_read_text(reader, &((struct reference *)item)->id);
+      read_reference(reader, item);
     } else {
       *(struct mark *)item = image_read_mark(reader);
       image_read_record(reader, field->target, item);
@@ -205,7 +211,7 @@ static void read_value(struct image_reader *reader, const struct field *field, v
     read_boolean(reader, value);
     break;
   case FIELD_REFERENCE:
-    image_read_text(reader, &((struct reference *)value)->id);
+    read_reference(reader, value);
     break;
   case FIELD_REFERENCES:
   case FIELD_TEXTS:

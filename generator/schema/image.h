@@ -80,8 +80,8 @@ static inline struct view image_read_view(struct image_reader *reader) {
 }
 
 static inline void image_read_text(struct image_reader *reader, struct text *text) {
-  text->mark = image_read_mark(reader);
-  text->value = image_read_view(reader);
+  struct mark mark = image_read_mark(reader);
+  *text = text_at(image_read_view(reader), mark);
 }
 
 /* The record must be zeroed. False when the image is damaged. */

@@ -27,7 +27,7 @@ enum field_kind {
   FIELD_INTEGER,    /* struct integer_value: 0 or more */
   FIELD_DECIMAL,    /* struct decimal_value */
   FIELD_BOOLEAN,    /* struct boolean_value */
-  FIELD_REFERENCE,  /* struct reference: the id of an entry of type `target` */
+  FIELD_REFERENCE,  /* struct reference: an entry of type `target`, named by its id */
   FIELD_REFERENCES, /* struct list of struct reference; a single id is a list of one */
   FIELD_TEXTS,      /* struct list of struct text; a single text is a list of one */
   FIELD_RECORD,     /* a struct of type `target`, in place; its first member is its struct mark */
@@ -44,10 +44,20 @@ enum field_kind {
   FIELD_JSON,   /* json_t *: names in it are looked up when the page is made */
 };
 
+/* A text of a record takes half of what a view and a mark would. */
 struct text {
-  struct view value;
+  const char *data;
+  uint32_t length;
   struct mark mark; /* line 0: not given */
 };
+
+static inline struct text text_at(struct view view, struct mark mark) {
+  return (struct text){view.data, (uint32_t)view.length, mark};
+}
+
+static inline struct view text_view(struct text text) {
+  return (struct view){text.data, text.length};
+}
 
 struct date_value {
   struct date value;
@@ -69,17 +79,42 @@ struct boolean_value {
   struct mark mark;
 };
 
+/* First an id as it is written; when the register has resolved it, what has that id. */
 struct reference {
-  struct entry *target; /* NULL until the register resolves it, and where it does not resolve */
-  struct text id;
+  union {
+    struct entry *target; /* NULL: not given, or it leads nowhere */
+    const char *id;
+  };
+  uint32_t length; /* of the id; REFERENCE_RESOLVED: there is a target in its place */
+  struct mark mark;
 };
+#define REFERENCE_RESOLVED UINT32_MAX
+
+static inline struct reference reference_to(struct text id) {
+  return (struct reference){.id = id.data, .length = id.length, .mark = id.mark};
+}
+
+/* Lets the reference lead to an entry, or nowhere. */
+static inline void reference_resolve(struct reference *reference, struct entry *target) {
+  reference->target = target;
+  reference->length = REFERENCE_RESOLVED;
+}
+
+/* The id of a reference that is still to be resolved. */
+static inline struct text reference_id(struct reference reference) {
+  return (struct text){reference.id, reference.length, reference.mark};
+}
 
 /* The elements' size follows from the field's kind, see field_stride. */
 struct list {
   void *items;
-  size_t count;
+  uint32_t count;
   struct mark mark;
 };
+
+static inline struct list list_of(void *items, size_t count) {
+  return (struct list){.items = items, .count = (uint32_t)count};
+}
 
 enum field_flags {
   OPTIONAL = 0,

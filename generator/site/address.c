@@ -74,7 +74,7 @@ static struct view section(struct website *website, const char *name) {
                         VIEW_FORMAT(segment));
   struct view place = theme_files_place(
       website->theme,
-      arena_format(&website->arena, "i18n/%.*s.yaml", VIEW_FORMAT(website->registry->site->language.value)),
+      arena_format(&website->arena, "i18n/%.*s.yaml", VIEW_FORMAT(website->registry->site->language)),
       &website->arena);
   diagnostics_add(website->diagnostics, SEVERITY_ERROR, place, (struct mark){0}, "bad-segment",
                   "\"%s\" must name a part of an address: lower case letters, digits, hyphens", name);
@@ -195,7 +195,7 @@ static void address_links(struct website *website, struct body *body) {
 static void address_photos(struct website *website, const struct list *photos) {
   for (size_t i = 0; i < photos->count; i++) {
     struct photo *photo = (struct photo *)photos->items + i;
-    photo->url = media_url(website, photo->file.value);
+    photo->url = media_url(website, text_view(photo->file));
   }
 }
 
@@ -206,7 +206,7 @@ static void address_media(struct website *website, struct entry *entry) {
   address_photos(website, &agreement->photos);
   for (size_t i = 0; i < agreement->documents.count; i++) {
     struct attachment *document = (struct attachment *)agreement->documents.items + i;
-    document->url = media_url(website, document->file.value);
+    document->url = media_url(website, text_view(document->file));
   }
 }
 

@@ -55,7 +55,7 @@ struct axis axis_of_years(struct arena *arena, int64_t first, int64_t last) {
     ticks[i].label = arena_integer(arena, year);
     ticks[i].x = axis_place(arena, &axis, first_day(year, 1));
   }
-  axis.ticks = (struct list){.items = ticks, .count = count};
+  axis.ticks = list_of(ticks, count);
   return axis;
 }
 
@@ -67,6 +67,6 @@ struct axis axis_of_months(struct arena *arena, int64_t year) {
     ticks[month - 1].label = arena_integer(arena, month);
     ticks[month - 1].x = axis_place(arena, &axis, first_day(year, (uint8_t)month));
   }
-  axis.ticks = (struct list){.items = ticks, .count = MONTHS};
+  axis.ticks = list_of(ticks, MONTHS);
   return axis;
 }

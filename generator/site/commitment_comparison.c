@@ -8,7 +8,7 @@ static struct commitment *commitment_at(const struct agreement *agreement, size_
 }
 
 static struct view title_at(const struct agreement *agreement, size_t index) {
-  return commitment_at(agreement, index)->title.value;
+  return text_view(commitment_at(agreement, index)->title);
 }
 
 static struct text_list texts_of(struct arena *arena, const struct agreement *agreement) {
@@ -29,7 +29,7 @@ static struct commitment_side *side_of(struct arena *arena, struct commitment *c
 
 /* One side alone, or two that are the same. */
 static struct commitment_side *plain_side(struct arena *arena, struct commitment *commitment) {
-  struct difference_piece piece = {DIFFERENCE_SAME, commitment->title.value};
+  struct difference_piece piece = {DIFFERENCE_SAME, text_view(commitment->title)};
   struct word_difference whole = {.items = &piece, .count = 1};
   return side_of(arena, commitment, &whole, DIFFERENCE_BOTH);
 }
@@ -52,7 +52,7 @@ static void add_pair(struct arena *arena, struct commitment_comparison *comparis
     return;
   }
   struct word_difference difference;
-  word_difference(arena, before->title.value, after->title.value, &difference);
+  word_difference(arena, text_view(before->title), text_view(after->title), &difference);
   comparison->reworded++;
   row->before = side_of(arena, before, &difference, DIFFERENCE_OLD);
   row->after = side_of(arena, after, &difference, DIFFERENCE_NEW);

@@ -91,7 +91,7 @@ static struct list with_inherited(struct arena *arena, const struct list *agreem
   size_t kept = 0;
   for (size_t i = 0; i < both.count; i++)
     if (kept == 0 || items[kept - 1] != items[i]) items[kept++] = items[i];
-  both.count = kept;
+  both.count = (uint32_t)kept;
   return both;
 }
 

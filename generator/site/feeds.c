@@ -50,7 +50,7 @@ static uint64_t newest_inputs(const struct list *from) {
 void feeds_plan(struct website *website, struct view page_url, struct view title, const struct list *first,
                 const struct list *second) {
   struct feed_plan *plan = arena_allocate(&website->arena, sizeof *plan);
-  struct view site = website->registry->site->title.value;
+  struct view site = text_view(website->registry->site->title);
   struct view full =
       title.length == 0 ? site
                         : arena_format(&website->arena, "%.*s – %.*s", VIEW_FORMAT(title), VIEW_FORMAT(site));

@@ -29,7 +29,7 @@ void lineage_add_amendments(struct arena *arena, const struct agreement *agreeme
     amendments[count++] = (struct lineage_amendment){amending, entry_date(&amending->entry), false};
   }
   if (count > 1) qsort(amendments, count, sizeof *amendments, compare_amendments);
-  lineage->amendments = (struct list){.items = amendments, .count = count};
+  lineage->amendments = list_of(amendments, count);
 }
 
 struct lineage *lineage_make(struct arena *arena, const struct agreement *agreement, struct reads *reads) {

@@ -174,7 +174,7 @@ static struct list make_ticks(const struct chain *chain) {
     ticks[count++] = (struct lineage_tick){year, axis_place(chain->arena, axis, day),
                                            anchor_of(day - axis->first, axis->after - axis->first)};
   }
-  return (struct list){.items = ticks, .count = count};
+  return list_of(ticks, count);
 }
 
 static struct lineage_span *span_of(const struct chain *chain, int32_t first, int32_t last) {
@@ -216,7 +216,7 @@ static void add_transitions(struct chain *chain, size_t index, struct lineage_st
     transitions[i] = make_transition(chain, predecessors[i], member);
     transitions[i].is_named = count > 1 || predecessors[i] != above;
   }
-  stage->transitions = (struct list){.items = transitions, .count = count};
+  stage->transitions = list_of(transitions, count);
 }
 
 /* Whether it was terminated, and not only after its last day. */
@@ -260,7 +260,7 @@ void lineage_add_chain(struct arena *arena, const struct agreement *agreement, s
     if (member->gap != ALWAYS) stages[i].gap = span_of(chain, member->gap, member->first - 1);
     add_transitions(chain, i, &stages[i]);
   }
-  lineage->stages = (struct list){.items = stages, .count = chain->count};
+  lineage->stages = list_of(stages, chain->count);
   lineage->chart_height = CHART_AXIS + (int64_t)chain->count * CHART_ROW;
   lineage->ticks = make_ticks(chain);
   lineage->chain_cut = chain->is_cut;

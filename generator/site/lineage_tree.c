@@ -136,6 +136,6 @@ void lineage_add_tree(struct arena *arena, const struct agreement *agreement, st
   tree->rows = arena_array(arena, LINEAGE_ROWS + LINEAGE_NODES, sizeof *tree->rows);
   for (size_t i = 0; i <= tree->ancestors; i++)
     if (parents_of(tree, i) == 0 && tree->node_rows < LINEAGE_ROWS) emit(tree, i);
-  lineage->nodes = (struct list){.items = tree->rows, .count = tree->row_count};
+  lineage->nodes = list_of(tree->rows, tree->row_count);
   lineage->tree_cut = tree->is_cut;
 }

@@ -11,7 +11,7 @@ struct list numbering_part(const struct list *list, size_t page_size, size_t num
   size_t pages = numbering_pages(list->count, page_size);
   size_t begin = number == 0 ? 0 : list->count - number * page_size;
   size_t count = number == 0 ? list->count - pages * page_size : page_size;
-  return (struct list){.items = list->count == 0 ? NULL : (void **)list->items + begin, .count = count};
+  return list_of(list->count == 0 ? NULL : (void **)list->items + begin, count);
 }
 
 static struct view numbered_url(struct arena *arena, struct view numbered, size_t number) {

@@ -17,7 +17,7 @@ static struct list by_province(const struct writing *writing) {
     struct province *province = list_at(&sorted, i);
     groups[i] = (struct province_organizations){province, province->organizations};
   }
-  return (struct list){.items = groups, .count = sorted.count};
+  return list_of(groups, sorted.count);
 }
 
 enum { TABLE_ROWS = 200 };
@@ -56,7 +56,7 @@ static void write_list(struct writing *writing) {
   for (size_t i = 0; i < organizations->count; i++) {
     struct organization *organization = list_at(organizations, i);
     if (organization->province.target != NULL) continue;
-    bool central = view_equal_string(organization->level.value, "central");
+    bool central = view_equal_string(text_view(organization->level), "central");
     list_append(writing->scratch, central ? &model.central : &model.others, organization);
   }
   entries_sort_by_name(&model.central);

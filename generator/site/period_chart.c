@@ -94,7 +94,7 @@ static struct list bars_of(struct arena *arena, const struct axis *axis, const s
   struct period_bar *bars = arena_array(arena, drawing->count, sizeof *bars);
   for (size_t i = 0; i < drawing->count; i++)
     fill_bar(arena, axis, drawing->agreements[i], &bars[i]);
-  return (struct list){.items = bars, .count = drawing->count};
+  return list_of(bars, drawing->count);
 }
 
 static struct period_chart *chart_of(struct arena *arena, const struct axis *axis,

@@ -38,10 +38,10 @@ void period_chart_lanes_fill(struct arena *arena, const struct axis *axis,
     struct period_point *points = arena_array(arena, points_count, sizeof *points);
     for (size_t k = 0; k < points_count; k++)
       points[k] = point_of(arena, axis, list_at(&lanes->events[i], points_count - 1 - k), subject);
-    made[count++] = (struct period_lane){.event_kind = view_of(lane_kinds[i]),
-                                         .points = {.items = points, .count = points_count}};
+    made[count++] =
+        (struct period_lane){.event_kind = view_of(lane_kinds[i]), .points = list_of(points, points_count)};
   }
-  chart->lanes = (struct list){.items = made, .count = count};
+  chart->lanes = list_of(made, count);
   chart->points_left_out = lanes->left_out;
 }
 
@@ -61,5 +61,5 @@ struct list period_chart_lanes_lines(struct arena *arena, const struct period_ch
       if (!known) lines[count++] = points[k];
     }
   }
-  return (struct list){.items = lines, .count = count};
+  return list_of(lines, count);
 }

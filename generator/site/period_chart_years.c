@@ -111,7 +111,7 @@ static struct list ticks_of(struct arena *arena, int64_t first, int64_t count) {
         .label = arena_integer(arena, year),
         .x = axis_percent(arena, (year - first) * 2 + 1, count * 2),
     };
-  return (struct list){.items = ticks, .count = made};
+  return list_of(ticks, made);
 }
 
 /* Years with agreements from the first to the last of them, the newest PERIOD_CHART_COLUMNS. */
@@ -156,6 +156,6 @@ void period_chart_years_fill(struct arena *arena, const struct period_chart_year
     link_column(links, &left, &columns[i]);
     place_column(arena, (int64_t)i, (int64_t)shown.count, model->column_top, &columns[i]);
   }
-  model->columns = (struct list){.items = columns, .count = shown.count};
+  model->columns = list_of(columns, shown.count);
   model->column_ticks = ticks_of(arena, shown.first, (int64_t)shown.count);
 }

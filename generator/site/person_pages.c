@@ -29,7 +29,7 @@ static struct list by_letter(const struct writing *writing) {
                                                  VIEW_FORMAT(text_slug(writing->scratch, name)), count + 1)};
     list_append(writing->scratch, &letters[count - 1].people, person);
   }
-  return (struct list){.items = letters, .count = count};
+  return list_of(letters, count);
 }
 
 static void write_list(struct writing *writing) {

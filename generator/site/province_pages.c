@@ -8,8 +8,7 @@ static int compare_regions(const void *left, const void *right) {
   const struct region *a = left, *b = right;
   if (a->name.length == 0 || b->name.length == 0) return (a->name.length == 0) - (b->name.length == 0);
   const struct province *first = list_at(&a->provinces, 0), *second = list_at(&b->provinces, 0);
-  uint32_t line_a = first->entry.mark.line, line_b = second->entry.mark.line;
-  return (line_a > line_b) - (line_a < line_b);
+  return mark_compare(first->entry.mark, second->entry.mark);
 }
 
 static struct region *find_region(struct region *regions, size_t *count, struct view name) {
@@ -20,8 +19,7 @@ static struct region *find_region(struct region *regions, size_t *count, struct 
 }
 
 static int compare_lines(const void *left, const void *right) {
-  const struct entry *a = *(struct entry *const *)left, *b = *(struct entry *const *)right;
-  return (a->mark.line > b->mark.line) - (a->mark.line < b->mark.line);
+  return mark_compare((*(struct entry *const *)left)->mark, (*(struct entry *const *)right)->mark);
 }
 
 struct list regions_of_today(const struct writing *writing) {
@@ -31,7 +29,7 @@ struct list regions_of_today(const struct writing *writing) {
   for (size_t i = 0; i < provinces->count; i++) {
     struct province *province = list_at(provinces, i);
     if (province->is_former) continue;
-    struct region *region = find_region(regions, &count, province->region.value);
+    struct region *region = find_region(regions, &count, text_view(province->region));
     list_append(writing->scratch, &region->provinces, province);
   }
   for (size_t i = 0; i < count; i++)
@@ -39,7 +37,7 @@ struct list regions_of_today(const struct writing *writing) {
   if (count > 1) qsort(regions, count, sizeof *regions, compare_regions);
   for (size_t i = 0; i < count; i++)
     entries_sort_by_name(&regions[i].provinces);
-  return (struct list){.items = regions, .count = count};
+  return list_of(regions, count);
 }
 
 static void write_list(struct writing *writing) {

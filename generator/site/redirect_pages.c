@@ -27,12 +27,12 @@ static bool is_good(struct view path) {
 
 /* A path without / at the end is a file when it ends with .html, else a folder's page. */
 static void plan_alias(struct website *website, const struct entry *entry, const struct text *alias) {
-  struct view path = alias->value;
+  struct view path = text_view(*alias);
   if (view_starts_with(path, "/")) path = view_slice(path, 1, SIZE_MAX);
   if (!is_good(path)) {
     diagnostics_add(website->diagnostics, SEVERITY_ERROR, entry->path, alias->mark, "bad-path",
                     "aliases: \"%.*s\" is no path on this site; write it like /cu/tin-12/ or /cu/tin-12.html",
-                    VIEW_FORMAT(alias->value));
+                    VIEW_FORMAT(*alias));
     return;
   }
   bool whole = view_ends_with(path, "/") || view_ends_with(path, ".html") || view_ends_with(path, ".htm");

@@ -42,9 +42,9 @@ static struct view searchable(struct arena *scratch, const struct searched *sear
   buffer_add(&words, entry->heading);
   for (size_t i = 0; i < searched->text_count; i++) {
     const struct text *text = (const void *)((const char *)entry + searched->texts[i]->offset);
-    if (text->value.length == 0) continue;
+    if (text->length == 0) continue;
     buffer_add_byte(&words, ' ');
-    buffer_add(&words, text->value);
+    buffer_add(&words, text_view(*text));
   }
   struct view folded = text_fold(scratch, buffer_view(&words));
   buffer_free(&words);
@@ -134,7 +134,7 @@ static struct list *list_dated(struct website *website) {
   struct list *dated = arena_allocate(&website->arena, sizeof *dated);
   size_t left = agreements->count, right = news->count;
   void **items = arena_array(&website->arena, left + right, sizeof *items);
-  *dated = (struct list){.items = items, .count = left + right};
+  *dated = list_of(items, left + right);
   for (size_t i = 0; i < dated->count; i++) {
     const struct entry *a = left == 0 ? NULL : list_at(agreements, left - 1),
                        *b = right == 0 ? NULL : list_at(news, right - 1);

@@ -28,7 +28,7 @@ static struct list by_month(struct arena *arena, const struct list *events) {
     }
     list_append(arena, &months[count - 1].events, event);
   }
-  return (struct list){.items = months, .count = count};
+  return list_of(months, count);
 }
 
 static struct list month_links(struct arena *arena, const struct list *events, struct view url) {
@@ -41,7 +41,7 @@ static struct list month_links(struct arena *arena, const struct list *events, s
         .url = arena_format(arena, "%.*s#%.*s", VIEW_FORMAT(url), VIEW_FORMAT(month->anchor)),
         .count = (int64_t)month->events.count};
   }
-  return (struct list){.items = links, .count = months.count};
+  return list_of(links, months.count);
 }
 
 /* Terms begin and end in years to come, and whether or not anything happens. */

@@ -67,7 +67,7 @@ static void add_template(struct website *website, const struct theme_file *file,
 }
 
 static void read_language(struct website *website) {
-  struct view tag = website->registry->site->language.value;
+  struct view tag = text_view(website->registry->site->language);
   struct view name = arena_format(&website->arena, "i18n/%.*s.yaml", VIEW_FORMAT(tag));
   const struct theme_file *file = theme_files_find(website->theme, name);
   website->date_names = date_names_open(arena_copy(&website->arena, tag).data);
@@ -260,8 +260,8 @@ struct website *website_open(struct registry *registry, const struct theme_files
   website->library.constants[1] = (struct template_constant){&addresses_type, &website->addresses};
   website->page_size = site->page_size.mark.line == 0 ? PAGE_SIZE_DEFAULT : (size_t)site->page_size.value;
   bool based = base_url != NULL ? address_base(website, view_of(base_url), (struct mark){0})
-                                : site->base_url.value.length > 0 &&
-                                      address_base(website, site->base_url.value, site->base_url.mark);
+                                : site->base_url.length > 0 &&
+                                      address_base(website, text_view(site->base_url), site->base_url.mark);
   read_theme(website);
   choose_pages(website);
   stopwatch_lap(registry->options.stopwatch, "theme");

@@ -6,16 +6,16 @@ static struct list menu_links(const struct writing *writing, struct view url) {
   struct menu_link *links = arena_array(writing->scratch, site->menu.count, sizeof *links);
   for (size_t i = 0; i < site->menu.count; i++) {
     const struct menu_item *item = (const struct menu_item *)site->menu.items + i;
-    struct view target = item->url.value;
+    struct view target = text_view(item->url);
     if (view_starts_with(target, "/"))
       target = address_of(writing->scratch, writing->website, view_slice(target, 1, SIZE_MAX));
     bool exact = view_equal(target, url), home = view_equal(target, site->root);
     bool within = target.length > 0 && target.length <= url.length && !home &&
                   view_equal(view_slice(url, 0, target.length), target);
     links[i] = (struct menu_link){
-        .title = item->title.value, .url = target, .current = exact || within, .exact = exact};
+        .title = text_view(item->title), .url = target, .current = exact || within, .exact = exact};
   }
-  return (struct list){.items = links, .count = site->menu.count};
+  return list_of(links, site->menu.count);
 }
 
 void writing_fill(const struct writing *writing, struct webpage *webpage) {

@@ -33,5 +33,5 @@ struct list years_links(struct arena *arena, const struct years *years, struct v
         .count = (int64_t)years->items[i].list.count,
         .current = years->items[i].year == current,
     };
-  return (struct list){.items = links, .count = years->count};
+  return list_of(links, years->count);
 }

@@ -78,11 +78,11 @@ static void check_value(const struct field *field, const void *value) {
   case FIELD_PATH:
   case FIELD_MEDIA:
   case FIELD_CHOICE:
-    check_text(((const struct text *)value)->value);
+    check_text(text_view(*((const struct text *)value)));
     break;
   case FIELD_TEXTS:
     for (size_t i = 0; i < list->count; i++)
-      check_text(((const struct text *)list->items)[i].value);
+      check_text(text_view(((const struct text *)list->items)[i]));
     break;
   case FIELD_INTEGER:
     FUZZ_CHECK(((const struct integer_value *)value)->value >= 0);

@@ -72,7 +72,7 @@ static const char agreement_text[] =
 static void resolve(struct arena *arena, const struct record_type *type, void *record);
 
 static void resolve_one(struct arena *arena, const struct field *field, struct reference *reference) {
-  reference->target = arena_allocate(arena, field->target->size);
+  reference_resolve(reference, arena_allocate(arena, field->target->size));
   reference->target->type = field->target;
   reference->target->heading = VIEW("Mục & tên");
 }
@@ -83,7 +83,7 @@ static void resolve(struct arena *arena, const struct record_type *type, void *r
     void *value = (char *)record + field->offset;
     struct list *list = value;
     if ((field->flags & FIELD_IS_DERIVED) != 0) continue;
-    if (field->kind == FIELD_REFERENCE && ((struct reference *)value)->id.mark.line != 0)
+    if (field->kind == FIELD_REFERENCE && ((struct reference *)value)->mark.line != 0)
       resolve_one(arena, field, value);
     if (field->kind == FIELD_RECORD) resolve(arena, field->target, value);
     for (size_t k = 0; field->kind == FIELD_REFERENCES && k < list->count; k++)

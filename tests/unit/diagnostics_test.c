@@ -4,8 +4,7 @@
 
 static void add_at(struct diagnostics *diagnostics, const char *file, uint32_t line, uint32_t column,
                    const char *message) {
-  diagnostics_add(diagnostics, SEVERITY_NOTE, view_of(file), (struct mark){line, column}, "code", "%s",
-                  message);
+  diagnostics_add(diagnostics, SEVERITY_NOTE, view_of(file), mark_at(line, column), "code", "%s", message);
 }
 
 static void keeps_copies_and_counts(void **state) {
@@ -104,8 +103,7 @@ static void sorting_many_of_one_place_is_stable(void **state) {
   (void)state;
   struct diagnostics found = {0};
   for (int i = 0; i < 5000; i++)
-    diagnostics_add(&found, SEVERITY_NOTE, VIEW("a"), (struct mark){(uint32_t)(i % 3) + 1, 1}, "c", "%05d",
-                    i);
+    diagnostics_add(&found, SEVERITY_NOTE, VIEW("a"), mark_at((size_t)(i % 3) + 1, 1), "c", "%05d", i);
   diagnostics_sort(&found);
   for (size_t i = 1; i < found.count; i++) {
     const struct diagnostic *a = &found.items[i - 1], *b = &found.items[i];

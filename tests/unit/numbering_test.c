@@ -7,7 +7,7 @@ static struct list make(struct arena *arena, size_t count) {
   void **items = arena_array(arena, count + 1, sizeof *items);
   for (size_t i = 0; i < count; i++)
     items[i] = (void *)(uintptr_t)(count - i);
-  return (struct list){.items = count == 0 ? NULL : items, .count = count};
+  return list_of(count == 0 ? NULL : items, count);
 }
 
 static size_t item_at(const struct list *list, size_t index) {

@@ -30,8 +30,9 @@ static void refer(struct fixture *fixture, struct world *world, size_t offset, s
   struct list *list = (struct list *)((char *)&world->agreements[from] + offset);
   if (list->items == NULL) list->items = arena_array(&fixture->arena, 8, sizeof(struct reference));
   assert_true(list->count < 8);
-  ((struct reference *)list->items)[list->count] = (struct reference){
-      &world->agreements[to].entry, {world->agreements[to].entry.id, {7, (uint32_t)list->count + 1}}};
+  struct reference *reference = (struct reference *)list->items + list->count;
+  reference->mark = mark_at(7, list->count + 1);
+  reference_resolve(reference, &world->agreements[to].entry);
   list->count++;
 }
 

@@ -39,7 +39,7 @@ static void assert_cited(const struct entry *entry, const char *expected) {
   struct buffer numbers = {0};
   const struct text *cited = entry->documents_cited.items;
   for (size_t i = 0; i < entry->documents_cited.count; i++)
-    buffer_format(&numbers, "%s%.*s", i == 0 ? "" : " ", VIEW_FORMAT(cited[i].value));
+    buffer_format(&numbers, "%s%.*s", i == 0 ? "" : " ", VIEW_FORMAT(text_view(cited[i])));
   assert_view(buffer_view(&numbers), expected);
   buffer_free(&numbers);
 }

@@ -23,7 +23,7 @@ static void files_become_entries_by_their_folder(void **state) {
   assert_ids(&registry->entries[ENTRY_PAGE], "gioi-thieu");
   assert_non_null(map_get(&registry->media, VIEW("2021/a.jpg")));
   assert_int_equal(registry->statics.count, 1);
-  assert_view(registry->site->title.value, "Sổ");
+  assert_view(text_view(registry->site->title), "Sổ");
   struct entry *news = entry_of(registry, ENTRY_NEWS, "n");
   assert_ptr_equal(registry_find_path(registry, VIEW("content/news/2021/n.md")), news);
   assert_null(registry_find_path(registry, VIEW("content/news/2021/m.md")));

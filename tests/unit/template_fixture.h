@@ -194,7 +194,7 @@ static void refuse(const char *text, uint32_t line, uint32_t column, const char 
 }
 
 static struct text text_of(const char *value) {
-  return (struct text){view_of(value), {1, 1}};
+  return text_at(view_of(value), mark_at(1, 1));
 }
 
 static struct date day_of(int year, int month, int day) {
