@@ -37,9 +37,9 @@ static void keep_result(struct body_output *output, struct body *body) {
   *body = (struct body){
       .html = arena_copy(output->job->html_arena, buffer_view(&output->html)),
       .holes = keep(arena, output->holes, output->hole_count, sizeof *output->holes),
-      .hole_count = output->hole_count,
+      .hole_count = (uint32_t)output->hole_count,
       .links = keep(arena, output->links, output->link_count, sizeof *output->links),
-      .link_count = output->link_count,
+      .link_count = (uint32_t)output->link_count,
       .headings = list_of(keep(arena, output->headings, output->heading_count, sizeof *output->headings),
                           output->heading_count),
   };

@@ -36,8 +36,8 @@ enum body_hole_kind {
 
 struct body_hole {
   enum body_hole_kind kind;
-  size_t offset; /* in `html`, where it goes, escaped */
-  size_t link;   /* index in `links` */
+  uint32_t offset; /* in `html`, where it goes, escaped */
+  uint32_t link;   /* index in `links` */
 };
 
 struct body_heading {
@@ -50,9 +50,8 @@ struct body {
   struct view html;          /* only its length when the text is not held, see register/texts.h */
   const struct entry *entry; /* whose it is; filled by the register */
   struct body_hole *holes;   /* by offset, ascending */
-  size_t hole_count;
   struct body_link *links;
-  size_t link_count;
+  uint32_t hole_count, link_count;
   struct list headings; /* struct body_heading, for the table of contents */
 };
 

@@ -147,7 +147,8 @@ static void add_reference(struct body_output *output, const struct body_note_mar
 static void add_hole(struct body_output *output, enum body_hole_kind kind) {
   output->holes =
       memory_grow(output->holes, output->hole_count, &output->hole_capacity, sizeof *output->holes);
-  output->holes[output->hole_count++] = (struct body_hole){kind, output->html.length, output->link_count - 1};
+  output->holes[output->hole_count++] =
+      (struct body_hole){kind, (uint32_t)output->html.length, (uint32_t)output->link_count - 1};
 }
 
 /* Copies the link, and the views in it. */

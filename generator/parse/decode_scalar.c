@@ -151,8 +151,8 @@ static bool decode_characters(struct yaml_reader *reader, const struct field *fi
                 "%s: \"%.*s\" holds a character that is no text; take the escape out", value, field->name);
 }
 
-/* Of other kinds nothing points to what is written. */
-static bool keeps_text(enum field_kind kind) {
+/* The scalar for as long as the value needs it: of a number nothing points to what is written. */
+static struct view take_scalar(struct yaml_reader *reader, enum field_kind kind) {
   switch (kind) {
   case FIELD_DATE:
   case FIELD_START:
@@ -160,14 +160,17 @@ static bool keeps_text(enum field_kind kind) {
   case FIELD_INTEGER:
   case FIELD_DECIMAL:
   case FIELD_BOOLEAN:
-    return false;
+    return yaml_reader_value(reader);
+  case FIELD_REFERENCE:
+  case FIELD_REFERENCES:
+    return yaml_reader_scalar_in(reader, reader->ids);
   default:
-    return true;
+    return yaml_reader_scalar(reader);
   }
 }
 
 bool decode_scalar(struct yaml_reader *reader, const struct field *field, void *target) {
-  struct view value = keeps_text(field->kind) ? yaml_reader_scalar(reader) : yaml_reader_value(reader);
+  struct view value = take_scalar(reader, field->kind);
   struct mark mark = yaml_reader_mark(reader);
   bool good = true;
   switch (field->kind) {

@@ -106,11 +106,12 @@ static void expect_end(struct yaml_reader *reader) {
 }
 
 /* Reads the mapping that is the whole of the YAML. */
-static void decode_document(struct arena *arena, const struct record_type *type, struct view yaml,
-                            struct view path, uint32_t first_line, void *record,
+static void decode_document(struct arena *arena, struct arena *ids, const struct record_type *type,
+                            struct view yaml, struct view path, uint32_t first_line, void *record,
                             struct diagnostics *diagnostics) {
   struct yaml_reader reader;
   if (yaml_reader_open(&reader, yaml, path, first_line, arena, diagnostics)) {
+    reader.ids = ids;
     if (yaml_reader_type(&reader) != YAML_MAPPING_START_EVENT)
       decode_wrong_type(&reader, type->name, "keys with values (title: ...)");
     else if (decode_record(&reader, type, record))
@@ -122,8 +123,8 @@ static void decode_document(struct arena *arena, const struct record_type *type,
   yaml_reader_close(&reader);
 }
 
-struct entry *parse_entry(struct arena *arena, const struct record_type *type, struct view path,
-                          struct view text, struct diagnostics *diagnostics) {
+struct entry *parse_entry(struct arena *arena, struct arena *ids, const struct record_type *type,
+                          struct view path, struct view text, struct diagnostics *diagnostics) {
   struct entry *entry = arena_allocate(arena, type->size);
   struct view name = file_name(path);
   *entry = (struct entry){
@@ -137,7 +138,7 @@ struct entry *parse_entry(struct arena *arena, const struct record_type *type, s
   struct view yaml;
   if (!parse_clean_text(arena, path, &text, diagnostics)) return entry;
   if (split_front_matter(text, &yaml, &entry->markdown, &entry->body_line))
-    decode_document(arena, type, yaml, path, 2, entry, diagnostics);
+    decode_document(arena, ids, type, yaml, path, 2, entry, diagnostics);
   else
     report(diagnostics, path, entry->mark, "no-front-matter",
            "the file must begin with front matter: a line ---, the keys, and a line --- again");
@@ -215,6 +216,6 @@ struct site *parse_site(struct arena *arena, struct view path, struct view text,
   struct site *site = arena_allocate(arena, sizeof *site);
   site->path = path;
   if (parse_clean_text(arena, path, &text, diagnostics))
-    decode_document(arena, &site_type, text, path, 1, site, diagnostics);
+    decode_document(arena, arena, &site_type, text, path, 1, site, diagnostics);
   return site;
 }

@@ -126,7 +126,7 @@ static void read_links(struct image_reader *head, struct body *body) {
   size_t count = image_read_count(head, 16);
   if (count == 0) return;
   body->links = arena_array(head->arena, count, sizeof *body->links);
-  body->link_count = count;
+  body->link_count = (uint32_t)count;
   for (size_t i = 0; i < count && !head->failed; i++) {
     struct body_link *link = &body->links[i];
     uint32_t scheme = image_read_number(head);
@@ -145,7 +145,7 @@ static void read_holes(struct image_reader *head, struct body *body) {
   size_t count = image_read_count(head, 12), offset = 0;
   if (count == 0) return;
   body->holes = arena_array(head->arena, count, sizeof *body->holes);
-  body->hole_count = count;
+  body->hole_count = (uint32_t)count;
   for (size_t i = 0; i < count && !head->failed; i++) {
     struct body_hole *hole = &body->holes[i];
     hole->kind = image_read_number(head);

@@ -90,7 +90,7 @@ bool yaml_reader_next(struct yaml_reader *reader) {
 bool yaml_reader_open(struct yaml_reader *reader, struct view text, struct view file, uint32_t first_line,
                       struct arena *arena, struct diagnostics *diagnostics) {
   *reader = (struct yaml_reader){
-      .file = file, .first_line = first_line, .arena = arena, .diagnostics = diagnostics};
+      .file = file, .first_line = first_line, .arena = arena, .ids = arena, .diagnostics = diagnostics};
   if (!yaml_parser_initialize(&reader->parser))
     return fail(reader, (struct mark){0}, "memory", "libyaml could not start: out of memory");
   if (text.length > YAML_SIZE_LIMIT)
@@ -135,12 +135,16 @@ struct view yaml_reader_value(const struct yaml_reader *reader) {
   return (struct view){(const char *)reader->event.data.scalar.value, reader->event.data.scalar.length};
 }
 
-struct view yaml_reader_scalar(struct yaml_reader *reader) {
+struct view yaml_reader_scalar_in(struct yaml_reader *reader, struct arena *arena) {
   struct view value = yaml_reader_value(reader);
   /* Escapes in double quotes may spell out what the file itself was composed of. */
   if (reader->event.data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE && !text_is_normalized(value))
-    return text_normalize(reader->arena, value);
-  return arena_copy(reader->arena, value);
+    return text_normalize(arena, value);
+  return arena_copy(arena, value);
+}
+
+struct view yaml_reader_scalar(struct yaml_reader *reader) {
+  return yaml_reader_scalar_in(reader, reader->arena);
 }
 
 bool yaml_reader_is_null(const struct yaml_reader *reader) {

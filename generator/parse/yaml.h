@@ -16,6 +16,7 @@ struct yaml_reader {
   struct view file;
   uint32_t first_line; /* of the YAML in the file, from 1 */
   struct arena *arena;
+  struct arena *ids; /* of references, which are needed only until these are resolved; else the same arena */
   struct diagnostics *diagnostics;
   yaml_parser_t parser;
   yaml_event_t event; /* the current one */
@@ -45,8 +46,9 @@ struct mark yaml_reader_mark(const struct yaml_reader *reader);
 /* The current scalar as it is written, gone when the reader moves on. */
 struct view yaml_reader_value(const struct yaml_reader *reader);
 
-/* The current scalar in NFC, copied into the arena. */
+/* The current scalar in NFC, copied into the reader's arena; or into another one. */
 struct view yaml_reader_scalar(struct yaml_reader *reader);
+struct view yaml_reader_scalar_in(struct yaml_reader *reader, struct arena *arena);
 
 /* Whether the current scalar says "nothing": plain and empty, ~ or null. */
 bool yaml_reader_is_null(const struct yaml_reader *reader);

@@ -17,6 +17,7 @@ enum { RUN = 16 };
 /* What a thread has, and keeps until the registry goes. */
 struct entries_worker {
   struct arena arena, scratch;
+  struct arena ids; /* of references, see entries_forget_ids */
   struct buffer image;
   struct source_share source;
   struct spill_writer writer;
@@ -97,7 +98,8 @@ static void parse(struct entries *entries, size_t number, struct entry_file *ite
   struct view text;
   struct source *source = source_share_take(&worker->source, entries->source, number == 0);
   if (source_read_text(source, item->file, &worker->scratch, &text, &found)) {
-    struct entry *entry = parse_entry(&worker->arena, item->type, item->file->path, text, &found);
+    struct entry *entry =
+        parse_entry(&worker->arena, &worker->ids, item->type, item->file->path, text, &found);
     if (view_trim(entry->markdown).length > 0) parse_body(entries, worker, entry, item->file, &found);
     entry->traits = parse_traits(entry);
     entry->markdown =
@@ -208,8 +210,14 @@ const char *registry_keep(struct registry *registry) {
   return reason;
 }
 
+void entries_forget_ids(struct entries *entries) {
+  for (size_t i = 0; entries != NULL && i < entries->worker_count; i++)
+    arena_free(&entries->workers[i].ids);
+}
+
 void entries_free(struct entries *entries) {
   if (entries == NULL) return;
+  entries_forget_ids(entries);
   for (size_t i = 0; i < entries->worker_count; i++) {
     struct entries_worker *worker = &entries->workers[i];
     source_share_close(&worker->source);

@@ -1,6 +1,7 @@
 #include "register/load.h"
 
 #include "base/memory.h"
+#include "register/entries.h"
 #include "register/history.h"
 #include "register/phases.h"
 
@@ -26,6 +27,7 @@ static void complete(struct registry *registry, struct diagnostics *found) {
   struct stopwatch *stopwatch = registry->options.stopwatch;
   add_defaults(registry->site);
   registry_resolve(registry, found);
+  entries_forget_ids(registry->kept);
   stopwatch_lap(stopwatch, "resolve");
   steps_do(registry, first, sizeof first / sizeof first[0], found);
   stopwatch_lap(stopwatch, "order");

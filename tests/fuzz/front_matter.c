@@ -113,7 +113,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   struct diagnostics diagnostics = {0};
   if (choice < ENTRY_KINDS) {
     struct entry *entry =
-        parse_entry(&arena, entry_types[choice], VIEW("content/a/b.md"), text, &diagnostics);
+        parse_entry(&arena, &arena, entry_types[choice], VIEW("content/a/b.md"), text, &diagnostics);
     FUZZ_CHECK(entry != NULL && entry->type == entry_types[choice]);
     FUZZ_CHECK(view_equal_string(entry->id, "b"));
     check_texts(entry->type, entry);

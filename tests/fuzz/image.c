@@ -119,7 +119,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   struct arena arena = {0};
   struct diagnostics found = {0};
   struct buffer image = {0};
-  struct entry *entry = parse_entry(&arena, type, path, markdown, &found);
+  struct entry *entry = parse_entry(&arena, &arena, type, path, markdown, &found);
   if (view_trim(entry->markdown).length > 0) {
     entry->body = body_parse(&arena, &arena, entry->markdown, path, entry->body_line, 0, &found);
     entry->contents = entry->body->headings;

@@ -95,7 +95,7 @@ static void resolve(struct arena *arena, const struct record_type *type, void *r
 
 static struct agreement *make_agreement(struct arena *arena) {
   struct diagnostics diagnostics = {0};
-  struct entry *entry = parse_entry(arena, &agreement_type, VIEW("content/agreements/a.md"),
+  struct entry *entry = parse_entry(arena, arena, &agreement_type, VIEW("content/agreements/a.md"),
                                     VIEW(agreement_text), &diagnostics);
   entry->body = body_parse(arena, arena, entry->markdown, entry->path, entry->body_line, 0, &diagnostics);
   entry->contents = entry->body->headings;

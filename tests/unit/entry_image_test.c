@@ -22,7 +22,7 @@ static struct view image_of(const struct original *original) {
 static void parse(struct fixture *fixture, struct original *original, const struct record_type *type,
                   struct view path, struct view text) {
   *original = (struct original){0};
-  struct entry *entry = parse_entry(&fixture->arena, type, path, text, &original->found);
+  struct entry *entry = parse_entry(&fixture->arena, &fixture->arena, type, path, text, &original->found);
   if (view_trim(entry->markdown).length > 0) {
     entry->body = body_parse(&fixture->arena, &fixture->arena, entry->markdown, path, entry->body_line, 0,
                              &original->found);

@@ -4,7 +4,8 @@
 
 static struct entry *parse_view(struct fixture *fixture, const struct record_type *type, const char *path,
                                 struct view text) {
-  struct entry *entry = parse_entry(&fixture->arena, type, view_of(path), text, &fixture->diagnostics);
+  struct entry *entry =
+      parse_entry(&fixture->arena, &fixture->arena, type, view_of(path), text, &fixture->diagnostics);
   assert_non_null(entry);
   assert_ptr_equal(entry->type, type);
   assert_view(entry->path, path);
