@@ -41,39 +41,44 @@ void registry_rank_newest(struct registry *registry, struct growing *lists, stru
   free(ages);
 }
 
+struct named {
+  struct view key;
+  struct entry *entry;
+};
+
+static int compare_keys(const void *left, const void *right) {
+  const struct named *a = left, *b = right;
+  int order = view_compare(a->key, b->key);
+  return order != 0 ? order : view_compare(a->entry->id, b->entry->id);
+}
+
+static struct view key_of(const struct collation *collation, struct arena *arena, const struct entry *entry) {
+  if (collation == NULL) return entry->heading;
+  if (entry->type == &person_type) return collation_name_key(collation, arena, entry->heading);
+  return collation_key(collation, arena, entry->heading);
+}
+
+static void rank_names(const struct list *entries, const struct collation *collation) {
+  struct arena keys = {0};
+  struct named *named = memory_allocate(entries->count, sizeof *named);
+  for (size_t i = 0; i < entries->count; i++) {
+    struct entry *entry = list_at(entries, i);
+    named[i] = (struct named){key_of(collation, &keys, entry), entry};
+  }
+  qsort(named, entries->count, sizeof *named, compare_keys);
+  for (size_t i = 0; i < entries->count; i++)
+    named[i].entry->name_rank = (uint32_t)i + 1;
+  free(named);
+  arena_free(&keys);
+}
+
 /* News and agreements are not listed by name. */
-static void rank_names(struct registry *registry) {
-  for (size_t kind = 0; kind < ENTRY_KINDS; kind++) {
-    const struct list *entries = &registry->entries[kind];
-    if (kind == ENTRY_NEWS || kind == ENTRY_AGREEMENT || entries->count == 0) continue;
-    struct list sorted = {.items = memory_allocate(entries->count, sizeof(void *)), .count = entries->count};
-    memcpy(sorted.items, entries->items, entries->count * sizeof(void *));
-    entries_sort_by_name(&sorted);
-    for (size_t i = 0; i < sorted.count; i++)
-      ((struct entry *)list_at(&sorted, i))->name_rank = (uint32_t)i + 1;
-    free(sorted.items);
-  }
-}
-
-static void add_sort_keys(struct registry *registry, struct arena *arena) {
-  struct view tag = arena_copy(arena, text_view(registry->site->language));
-  struct collation *collation = collation_open(tag.data);
-  for (size_t kind = 0; kind < ENTRY_KINDS; kind++) {
-    for (size_t i = 0; i < registry->entries[kind].count; i++) {
-      struct entry *entry = list_at(&registry->entries[kind], i);
-      if (collation == NULL)
-        entry->sort_key = entry->heading;
-      else if (kind == ENTRY_PERSON)
-        entry->sort_key = collation_name_key(collation, arena, entry->heading);
-      else if (kind != ENTRY_NEWS && kind != ENTRY_AGREEMENT)
-        entry->sort_key = collation_key(collation, arena, entry->heading);
-    }
-  }
-  if (collation != NULL) collation_close(collation);
-}
-
 void registry_rank_names(struct registry *registry, struct growing *lists, struct diagnostics *found) {
   (void)found;
-  add_sort_keys(registry, lists->arena);
-  rank_names(registry);
+  struct view tag = arena_copy(lists->arena, text_view(registry->site->language));
+  struct collation *collation = collation_open(tag.data);
+  for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
+    if (kind != ENTRY_NEWS && kind != ENTRY_AGREEMENT && registry->entries[kind].count > 0)
+      rank_names(&registry->entries[kind], collation);
+  if (collation != NULL) collation_close(collation);
 }

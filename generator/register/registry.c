@@ -45,10 +45,7 @@ static int compare_newest(const void *left, const void *right) {
 
 static int compare_names(const void *left, const void *right) {
   const struct entry *a = *(struct entry *const *)left, *b = *(struct entry *const *)right;
-  if (a->name_rank != 0 && b->name_rank != 0 && a->type == b->type)
-    return (a->name_rank > b->name_rank) - (a->name_rank < b->name_rank);
-  int order = view_compare(a->sort_key, b->sort_key);
-  return order != 0 ? order : view_compare(a->id, b->id);
+  return (a->name_rank > b->name_rank) - (a->name_rank < b->name_rank);
 }
 
 /* Most lists come in order. */

@@ -79,7 +79,7 @@ struct date entry_date(const struct entry *entry);
 /* Sorts pointers to entries: newest first, then by id. */
 void entries_sort_newest(struct list *entries);
 
-/* Sorts pointers to entries by their sort_key, then by id. */
+/* Sorts pointers to entries of one kind by name, when they are ranked. */
 void entries_sort_by_name(struct list *entries);
 
 #endif

@@ -62,13 +62,13 @@ struct entry {
   uint64_t key;         /* of its kind and id */
   uint64_t digest;      /* of what its file says */
   struct view markdown; /* the body as written */
-  struct view sort_key; /* of the heading, see text/collation.h; none of news and agreements */
   uint32_t newest_rank; /* from 1 among the published entries, the newest first; 0: not ranked */
-  uint32_t name_rank;   /* from 1 among those of its kind, by name; 0: not ranked */
-  bool is_draft;        /* as written; the options may publish it */
-  bool hidden;          /* a draft, or of the future: read and checked, not published */
-  bool is_named;        /* by another entry that is published */
-  bool is_lacking;      /* what it refers to is not all published */
+  uint32_t
+      name_rank;   /* from 1 among those of its kind, by name and id; 0: not ranked, as news and agreements */
+  bool is_draft;   /* as written; the options may publish it */
+  bool hidden;     /* a draft, or of the future: read and checked, not published */
+  bool is_named;   /* by another entry that is published */
+  bool is_lacking; /* what it refers to is not all published */
   const struct file_history *history; /* see source/history.h; NULL: not known, or no file of its own */
 };
 

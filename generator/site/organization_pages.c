@@ -31,8 +31,7 @@ static int compare_signatories(const void *left, const void *right) {
   const struct organization *a = *(struct organization *const *)left,
                             *b = *(struct organization *const *)right;
   if (a->agreements.count != b->agreements.count) return a->agreements.count > b->agreements.count ? -1 : 1;
-  int order = view_compare(a->entry.sort_key, b->entry.sort_key);
-  return order != 0 ? order : view_compare(a->entry.id, b->entry.id);
+  return (a->entry.name_rank > b->entry.name_rank) - (a->entry.name_rank < b->entry.name_rank);
 }
 
 /* Who has signed, the most agreements first. */

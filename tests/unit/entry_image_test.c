@@ -239,7 +239,6 @@ static void assert_entries(const struct entry *a, const struct entry *b) {
   assert_views(a->id, b->id);
   assert_views(a->path, b->path);
   assert_views(a->entry_kind, b->entry_kind);
-  assert_null(b->sort_key.data);
   assert_false(b->hidden || b->is_named);
   assert_records(a->type, (const char *)a, (const char *)b);
   assert_bodies(a->body, b->body);
