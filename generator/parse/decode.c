@@ -68,6 +68,13 @@ static bool decode_list(struct yaml_reader *reader, const struct field *field, s
   return going;
 }
 
+static bool decode_part(struct yaml_reader *reader, const struct record_type *type, void **value) {
+  struct mark *record = arena_allocate(reader->arena, type->size);
+  *value = record;
+  *record = yaml_reader_mark(reader);
+  return decode_record(reader, type, record);
+}
+
 static bool decode_value(struct yaml_reader *reader, const struct field *field, void *value) {
   if (yaml_reader_is_null(reader)) return yaml_reader_next(reader);
   switch (field->kind) {
@@ -76,8 +83,7 @@ static bool decode_value(struct yaml_reader *reader, const struct field *field, 
       decode_wrong_type(reader, field->name, "a mapping (key: value)");
       return yaml_reader_skip(reader);
     }
-    *(struct mark *)value = yaml_reader_mark(reader);
-    return decode_record(reader, field->target, value);
+    return decode_part(reader, field->target, value);
   case FIELD_RECORDS:
   case FIELD_REFERENCES:
   case FIELD_TEXTS:

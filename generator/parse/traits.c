@@ -20,7 +20,8 @@ const struct text *parse_legacy_text(const struct record_type *type, const void 
     const struct list *list = value;
     if (field->kind == FIELD_TEXT) found = first_legacy(value, 1);
     if (field->kind == FIELD_TEXTS) found = first_legacy(list->items, list->count);
-    if (field->kind == FIELD_RECORD) found = parse_legacy_text(field->target, value);
+    if (field->kind == FIELD_RECORD && field_record(value) != NULL)
+      found = parse_legacy_text(field->target, field_record(value));
     for (size_t k = 0; field->kind == FIELD_RECORDS && k < list->count && found == NULL; k++)
       found = parse_legacy_text(field->target, (const char *)list->items + k * field->target->size);
   }

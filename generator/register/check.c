@@ -52,14 +52,14 @@ static void check_signatories(struct checking *checking, const struct agreement 
 }
 
 static void check_agreement(struct checking *checking, const struct agreement *agreement) {
-  bool period = is_given(agreement->period.start) || is_given(agreement->period.end);
-  if (agreement->signed_on.mark.line == 0 && agreement->period.mark.line == 0)
+  const struct period *period = agreement_period(agreement);
+  if (agreement->signed_on.mark.line == 0 && agreement->period == NULL)
     report(checking, SEVERITY_ERROR, agreement->entry.mark, "missing-field",
            "an agreement needs \"signed\" (a day) or \"period\" (start, end)");
-  if (agreement->period.mark.line != 0 && !period)
-    report(checking, SEVERITY_WARNING, agreement->period.mark, "missing-field",
+  if (agreement->period != NULL && !is_given(period->start) && !is_given(period->end))
+    report(checking, SEVERITY_WARNING, period->mark, "missing-field",
            "\"period\" has neither start nor end; give one or leave it out");
-  check_order(checking, agreement->period.start, agreement->period.end, "period");
+  check_order(checking, period->start, period->end, "period");
   check_signatories(checking, agreement);
   const struct legal_document *basis = agreement->legal_basis.items;
   for (size_t i = 0; i < agreement->legal_basis.count; i++)

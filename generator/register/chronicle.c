@@ -25,8 +25,9 @@ static struct event *add_event(struct chronicle *chronicle, struct entry *entry,
 static void add_agreement(struct chronicle *chronicle, struct agreement *agreement) {
   struct entry *entry = &agreement->entry;
   add_event(chronicle, entry, agreement->signed_on.value, "signing");
-  add_event(chronicle, entry, agreement->period.start.value, "start");
-  struct date terminated = agreement->terminated.date.value, end = agreement->period.end.value;
+  add_event(chronicle, entry, agreement_period(agreement)->start.value, "start");
+  struct date terminated = agreement_termination(agreement)->date.value,
+              end = agreement_period(agreement)->end.value;
   add_event(chronicle, entry, terminated, "termination");
   if (terminated.precision == DATE_NONE || date_compare(end, terminated) < 0)
     add_event(chronicle, entry, end, "end");
@@ -34,7 +35,7 @@ static void add_agreement(struct chronicle *chronicle, struct agreement *agreeme
 
 /* A signing that the agreement itself dates is told once. */
 static bool is_told(const struct news *news, struct date date) {
-  if (!view_equal_string(text_view(news->event.kind), "signing")) return false;
+  if (!view_equal_string(text_view(news_occasion(news)->kind), "signing")) return false;
   const struct reference *agreements = news->agreements.items;
   for (size_t i = 0; i < news->agreements.count; i++) {
     struct date signed_on = ((const struct agreement *)agreements[i].target)->signed_on.value;
@@ -44,11 +45,11 @@ static bool is_told(const struct news *news, struct date date) {
 }
 
 static void add_news(struct chronicle *chronicle, struct news *news) {
-  if (news->event.kind.length == 0) return;
-  struct date date = news->event.date.value;
+  if (news_occasion(news)->kind.length == 0) return;
+  struct date date = news_occasion(news)->date.value;
   if (date.precision == DATE_NONE || is_told(news, date)) return;
   struct event *event = add_event(chronicle, &news->entry, date, "");
-  event->event_kind = text_view(news->event.kind);
+  event->event_kind = text_view(news_occasion(news)->kind);
   const struct reference *agreements = news->agreements.items;
   for (size_t i = 0; i < news->agreements.count; i++)
     growing_add(chronicle->lists, &agreements[i].target->events, event);

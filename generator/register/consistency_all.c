@@ -4,7 +4,7 @@
 enum { DAYS_OF_A_YEAR = 366 };
 
 static void check_signing(struct diagnostics *diagnostics, const struct agreement *agreement) {
-  struct date signed_on = agreement->signed_on.value, start = agreement->period.start.value;
+  struct date signed_on = agreement->signed_on.value, start = agreement_period(agreement)->start.value;
   if (signed_on.precision == DATE_NONE || start.precision == DATE_NONE) return;
   if (date_day_number(signed_on) - date_day_number(start) > DAYS_OF_A_YEAR)
     consistency_report(diagnostics, &agreement->entry, agreement->signed_on.mark, RULE_LATE_SIGNING,
@@ -32,7 +32,7 @@ static void check_agreement(struct diagnostics *diagnostics, const struct agreem
 }
 
 static void check_news(struct diagnostics *diagnostics, const struct news *news) {
-  struct date_value event = news->event.date;
+  struct date_value event = news_occasion(news)->date;
   check_photos(diagnostics, &news->entry, &news->photos);
   if (event.value.precision != DATE_NONE && news->date.value.precision != DATE_NONE &&
       date_day_number(event.value) > date_day_number(news->date.value))

@@ -20,7 +20,8 @@ static void walk_record(const struct entry *entry, const struct record_type *typ
     const struct list *list = value;
     if (field->kind == FIELD_REFERENCE) name_target(entry, ((const struct reference *)value)->target);
     if (field->kind == FIELD_REFERENCES) name_targets(entry, list);
-    if (field->kind == FIELD_RECORD) walk_record(entry, field->target, value);
+    if (field->kind == FIELD_RECORD && field_record(value) != NULL)
+      walk_record(entry, field->target, field_record(value));
     for (size_t k = 0; field->kind == FIELD_RECORDS && k < list->count; k++)
       walk_record(entry, field->target, (const char *)list->items + k * field->target->size);
   }

@@ -110,7 +110,7 @@ static struct sorting_item *sort_members(const struct overlaps *overlaps) {
 
 static void report(struct diagnostics *diagnostics, const struct agreement *agreement,
                    const struct agreement *other) {
-  struct mark mark = agreement->period.mark;
+  struct mark mark = agreement_period(agreement)->mark;
   consistency_report(diagnostics, &agreement->entry, mark.line == 0 ? agreement->entry.mark : mark,
                      RULE_OVERLAP,
                      "the same signatories have \"%.*s\" at the same time; correct a period, or say how the "

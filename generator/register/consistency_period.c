@@ -10,15 +10,15 @@ static bool is_given(struct date date) {
 }
 
 static bool differs(const struct agreement *agreement, const struct year_span *years) {
-  struct date start = agreement->period.start.value, end = agreement->period.end.value;
+  struct date start = agreement_period(agreement)->start.value, end = agreement_period(agreement)->end.value;
   return (is_given(start) && start.year != years->first) || (is_given(end) && end.year != years->last);
 }
 
 static bool is_period_of(const struct entry *entry, const struct year_span *years) {
   if (entry == NULL || entry->type != &agreement_type) return false;
   const struct agreement *agreement = (const struct agreement *)entry;
-  return is_given(agreement->period.start.value) && is_given(agreement->period.end.value) &&
-         !differs(agreement, years);
+  return is_given(agreement_period(agreement)->start.value) &&
+         is_given(agreement_period(agreement)->end.value) && !differs(agreement, years);
 }
 
 static bool is_among_references(const struct list *references, const struct year_span *years) {
@@ -74,7 +74,7 @@ static bool is_explained(const struct agreement *agreement, struct view text, co
 
 /* A text speaks of many years; those that share a year with the period are meant to be it. */
 static bool is_meant(const struct agreement *agreement, const struct year_span *years) {
-  struct date start = agreement->period.start.value, end = agreement->period.end.value;
+  struct date start = agreement_period(agreement)->start.value, end = agreement_period(agreement)->end.value;
   return (is_given(start) && start.year == years->first) || (is_given(end) && end.year == years->last);
 }
 
@@ -88,8 +88,8 @@ static void add_year(char *text, size_t size, struct date date) {
 static void report(struct diagnostics *diagnostics, const struct agreement *agreement, struct mark mark,
                    const struct year_span *years) {
   char start[16], end[16];
-  add_year(start, sizeof start, agreement->period.start.value);
-  add_year(end, sizeof end, agreement->period.end.value);
+  add_year(start, sizeof start, agreement_period(agreement)->start.value);
+  add_year(end, sizeof end, agreement_period(agreement)->end.value);
   consistency_report(diagnostics, &agreement->entry, mark, RULE_PERIOD_MISMATCH,
                      "the text says %d-%d, \"period\" says %s-%s; correct the one that is wrong",
                      (int)years->first, (int)years->last, start, end);
@@ -131,7 +131,7 @@ static void check_body(struct diagnostics *diagnostics, const struct agreement *
 }
 
 void consistency_check_periods(struct diagnostics *diagnostics, const struct agreement *agreement) {
-  struct date start = agreement->period.start.value, end = agreement->period.end.value;
+  struct date start = agreement_period(agreement)->start.value, end = agreement_period(agreement)->end.value;
   if (!is_given(start) && !is_given(end)) return;
   if (is_given(start) && is_given(end) && date_compare(end, start) < 0) return; /* an error already */
   check_text(diagnostics, agreement, &agreement->title, true);

@@ -156,7 +156,8 @@ static uint64_t mix_value(uint64_t hash, const struct field *field, const void *
   case FIELD_REFERENCE:
     return mix_reference(hash, value);
   case FIELD_RECORD:
-    return mix_record(hash, field->target, value, depth);
+    hash = fingerprint_mix(hash, field_record(value) != NULL);
+    return field_record(value) == NULL ? hash : mix_record(hash, field->target, field_record(value), depth);
   case FIELD_JSON:
     return hash;
   default:

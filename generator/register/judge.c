@@ -133,18 +133,18 @@ static void report_circles(struct graph *graph, struct diagnostics *diagnostics)
 
 /* The day of termination is the first without effect. */
 static void add_dates(struct agreement *agreement) {
-  agreement->begins = agreement->period.start.value;
+  agreement->begins = agreement_period(agreement)->start.value;
   if (agreement->begins.precision == DATE_NONE) agreement->begins = agreement->signed_on.value;
-  agreement->ends = agreement->period.end.value;
-  if (agreement->terminated.date.value.precision == DATE_NONE) return;
-  int32_t last = date_day_number(agreement->terminated.date.value) - 1;
+  agreement->ends = agreement_period(agreement)->end.value;
+  if (agreement_termination(agreement)->date.value.precision == DATE_NONE) return;
+  int32_t last = date_day_number(agreement_termination(agreement)->date.value) - 1;
   if (agreement->ends.precision == DATE_NONE || last < date_day_number(agreement->ends))
     agreement->ends = date_of_day_number(last);
 }
 
 /* The status by the agreement's own dates. */
 static const char *own_status(const struct agreement *agreement, int32_t today, int64_t ending_days) {
-  struct date terminated = agreement->terminated.date.value, ends = agreement->ends;
+  struct date terminated = agreement_termination(agreement)->date.value, ends = agreement->ends;
   if (terminated.precision != DATE_NONE && date_day_number(terminated) <= today) return "terminated";
   if (agreement->begins.precision != DATE_NONE && date_day_number(agreement->begins) > today)
     return "upcoming";

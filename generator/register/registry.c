@@ -28,7 +28,7 @@ struct date entry_date(const struct entry *entry) {
   if (entry->type != &agreement_type) return (struct date){0};
   const struct agreement *agreement = (const struct agreement *)entry;
   if (agreement->signed_on.value.precision != DATE_NONE) return agreement->signed_on.value;
-  return agreement->period.start.value;
+  return agreement_period(agreement)->start.value;
 }
 
 static int compare_newest(const void *left, const void *right) {

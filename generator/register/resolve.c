@@ -197,7 +197,7 @@ static void resolve_record(struct resolving *resolving, const struct plan *plan,
       resolve_references(resolving, step, list);
       break;
     case FIELD_RECORD:
-      resolve_record(resolving, step->inner, value);
+      if (field_record(value) != NULL) resolve_record(resolving, step->inner, field_record(value));
       break;
     case FIELD_RECORDS:
       for (size_t k = 0; k < list->count; k++)

@@ -49,11 +49,11 @@ static size_t year_of(const struct term *term, int32_t day) {
 }
 
 static bool is_of_kind(const struct news *news, const char *kind) {
-  return view_equal_string(text_view(news->event.kind), kind);
+  return view_equal_string(text_view(news_occasion(news)->kind), kind);
 }
 
 static int32_t day_of_event(const struct news *news) {
-  struct date date = news->event.date.value;
+  struct date date = news_occasion(news)->date.value;
   return date_day_number(date.precision == DATE_NONE ? news->date.value : date);
 }
 
@@ -68,7 +68,7 @@ static bool tells_better(const struct news *news, const struct news *known) {
 /* The news of the agreement that holds each year's review; NULL where there is none. */
 static void find_news(const struct agreement *agreement, const struct term *term, int32_t today,
                       struct news **held) {
-  bool terminated = agreement->terminated.date.value.precision != DATE_NONE;
+  bool terminated = agreement_termination(agreement)->date.value.precision != DATE_NONE;
   int32_t over = terminated ? date_day_number(agreement->ends) : INT32_MAX;
   for (size_t i = 0; i < agreement->news.count; i++) {
     struct news *news = list_at(&agreement->news, i);
@@ -103,7 +103,7 @@ static int32_t replaced_on(const struct agreement *agreement, int32_t today) {
 /* The day from which on reviews that nobody held are not asked for. */
 static int32_t asked_until(const struct agreement *agreement, int32_t today) {
   int32_t until = replaced_on(agreement, today);
-  if (agreement->terminated.date.value.precision == DATE_NONE) return until;
+  if (agreement_termination(agreement)->date.value.precision == DATE_NONE) return until;
   int32_t terminated = date_day_number(agreement->ends) + 1;
   return terminated < until ? terminated : until;
 }
@@ -111,7 +111,7 @@ static int32_t asked_until(const struct agreement *agreement, int32_t today) {
 static void add_reviews(struct growing *lists, struct agreement *agreement, int32_t today) {
   struct term term;
   struct news *held[REVIEWS] = {NULL};
-  term_cut(&term, agreement->begins, agreement->period.end.value, today);
+  term_cut(&term, agreement->begins, agreement_period(agreement)->end.value, today);
   if (term.count == 0) return;
   find_news(agreement, &term, today, held);
   int32_t until = asked_until(agreement, today);

@@ -136,7 +136,6 @@ static bool level_of(const struct value *value, struct level *level) {
   case VALUE_FLAG:
   case VALUE_HAS_TIME:
     return false;
-  case VALUE_RECORD:
   case VALUE_PRESENT:
     *level = (struct level){.kind = LEVEL_RECORD, .type = value->type};
     return true;
@@ -262,7 +261,6 @@ static void compile_section(struct compiler *compiler, struct passage *passage, 
 /* Why a value can't be printed by itself; NULL: it can. */
 static const char *why_unprintable(const struct value *value) {
   switch (value->kind) {
-  case VALUE_RECORD:
   case VALUE_PRESENT:
     return "is a record; name one of its fields, or write a section over it";
   case VALUE_LIST:

@@ -98,8 +98,6 @@ static inline bool is_true(enum value_kind kind, const char *at) {
   case VALUE_DAY:
   case VALUE_HAS_TIME:
     return is_date_true(kind, (const void *)at);
-  case VALUE_RECORD:
-    return ((const struct mark *)(const void *)at)->line != 0;
   case VALUE_LIST:
     return ((const struct list *)(const void *)at)->count > 0;
   case VALUE_PRESENT:

@@ -30,7 +30,6 @@ enum value_kind {
   VALUE_DECIMAL, /* struct decimal_value */
   VALUE_COUNT,   /* uint32_t */
   VALUE_FLAG,    /* bool */
-  VALUE_RECORD,  /* a record in place: there when its mark is */
   VALUE_PRESENT, /* a record: there when it can be reached */
   VALUE_LIST,    /* struct list */
   VALUE_JSON,    /* json_t */

@@ -122,15 +122,13 @@ static bool step_into(struct value *value, const struct record_type *type, const
   case FIELD_MARKUP:
     value->kind = VALUE_MARKUP;
     return true;
-  case FIELD_RECORD:
-    value->kind = (field->flags & FIELD_IS_DERIVED) != 0 ? VALUE_PRESENT : VALUE_RECORD;
-    return true;
   case FIELD_REFERENCES:
   case FIELD_TEXTS:
   case FIELD_RECORDS:
   case FIELD_LINKS:
     value->kind = VALUE_LIST;
     return true;
+  case FIELD_RECORD:
   case FIELD_REFERENCE:
   case FIELD_LINK:
     value->kind = VALUE_PRESENT;
@@ -164,7 +162,7 @@ static bool resolve_rest(struct value *value, struct view rest, struct place pla
                          struct problems *problems) {
   struct view part;
   while (value->kind != VALUE_JSON && view_next(&rest, '.', &part)) {
-    if (value->kind == VALUE_RECORD || value->kind == VALUE_PRESENT) {
+    if (value->kind == VALUE_PRESENT) {
       const struct field *field = find_field(value->type, part);
       if (field == NULL) {
         complain_unknown_field(value->type, part, place, problems);

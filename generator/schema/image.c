@@ -78,8 +78,8 @@ static void add_value(struct buffer *image, const struct field *field, const voi
     add_list(image, field, value);
     break;
   case FIELD_RECORD:
-    image_add_mark(image, *(const struct mark *)value);
-    image_add_record(image, field->target, value);
+    image_add_mark(image, *(const struct mark *)field_record(value));
+    image_add_record(image, field->target, field_record(value));
     break;
   default:
     add_text(image, *(const struct text *)value);
@@ -125,12 +125,7 @@ static bool has_value(const struct field *field, const void *value) {
   case FIELD_RECORDS:
     return list->count > 0 || has_mark(list->mark);
   case FIELD_RECORD:
-    if (has_mark(*(const struct mark *)value)) return true;
-    for (size_t i = 0; i < field->target->field_count; i++) {
-      const struct field *inner = &field->target->fields[i];
-      if (is_kept(inner) && has_value(inner, (const char *)value + inner->offset)) return true;
-    }
-    return false;
+    return field_record(value) != NULL;
   default:
     return has_text(*(const struct text *)value);
   }
@@ -196,6 +191,13 @@ static void read_boolean(struct image_reader *reader, struct boolean_value *bool
   if (value > 1) image_read_fail(reader);
 }
 
+static void read_part(struct image_reader *reader, const struct record_type *type, void **value) {
+  struct mark *record = arena_allocate(reader->arena, type->size);
+  *value = record;
+  *record = image_read_mark(reader);
+  image_read_record(reader, type, record);
+}
+
 static void read_value(struct image_reader *reader, const struct field *field, void *value) {
   switch (field->kind) {
   case FIELD_DATE:
@@ -219,8 +221,7 @@ static void read_value(struct image_reader *reader, const struct field *field, v
     read_list(reader, field, value);
     break;
   case FIELD_RECORD:
-    *(struct mark *)value = image_read_mark(reader);
-    image_read_record(reader, field->target, value);
+    read_part(reader, field->target, value);
     break;
   default:
     image_read_text(reader, value);

@@ -2,7 +2,7 @@
  * `#define FIELDS "schema/fields/NAME.def"`, which it undefines. */
 #define FIELD(kind, name, need, extra, label, help) MEMBER_##kind(name)
 #define FIELD_NAMED(kind, member, name, need, extra, label, help) MEMBER_##kind(member)
-#define RECORD(type, name, need, label, help) struct type name;
+#define RECORD(type, name, need, label, help) struct type *name;
 #define DERIVED(kind, name, extra, help) MEMBER_##kind(name)
 #define DERIVED_DAILY(kind, name, extra, help) MEMBER_##kind(name)
 #define LINK(type, name, help) struct type *name;

@@ -307,6 +307,21 @@ enum entry_kind entry_kind_of_type(const struct record_type *type) {
   return kind;
 }
 
+const struct period *agreement_period(const struct agreement *agreement) {
+  static const struct period none = {0};
+  return agreement->period == NULL ? &none : agreement->period;
+}
+
+const struct termination *agreement_termination(const struct agreement *agreement) {
+  static const struct termination none = {0};
+  return agreement->terminated == NULL ? &none : agreement->terminated;
+}
+
+const struct occasion *news_occasion(const struct news *news) {
+  static const struct occasion none = {0};
+  return news->event == NULL ? &none : news->event;
+}
+
 const struct list *entry_silences(const struct entry *entry) {
   static const size_t offsets[ENTRY_KINDS] = {
       [ENTRY_PROVINCE] = offsetof(struct province, silenced),

@@ -246,6 +246,11 @@ extern const struct record_type *const entry_types[ENTRY_KINDS];
 enum entry_kind entry_kind_of_name(struct view name);
 enum entry_kind entry_kind_of_type(const struct record_type *type);
 
+/* Parts that may not be given: then the one without anything, never NULL. */
+const struct period *agreement_period(const struct agreement *agreement);
+const struct termination *agreement_termination(const struct agreement *agreement);
+const struct occasion *news_occasion(const struct news *news);
+
 /* The warnings that an entry silences: its list of struct silence. */
 const struct list *entry_silences(const struct entry *entry);
 

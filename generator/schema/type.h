@@ -30,8 +30,9 @@ enum field_kind {
   FIELD_REFERENCE,  /* struct reference: an entry of type `target`, named by its id */
   FIELD_REFERENCES, /* struct list of struct reference; a single id is a list of one */
   FIELD_TEXTS,      /* struct list of struct text; a single text is a list of one */
-  FIELD_RECORD,     /* a struct of type `target`, in place; its first member is its struct mark */
-  FIELD_RECORDS,    /* struct list of structs of type `target` */
+  FIELD_RECORD,     /* a pointer to a struct of type `target`, whose first member is its struct mark; NULL:
+                       not given */
+  FIELD_RECORDS,    /* struct list of such structs */
   /* Derived: made by the program, for templates. */
   FIELD_VIEW,   /* struct view: text, escaped in pages */
   FIELD_MARKUP, /* struct view: HTML that the program made itself */
@@ -150,6 +151,13 @@ const struct field *record_type_find(const struct record_type *type, struct view
 /* The field whose name is nearest to what was written, among those of YAML, or of all with `derived_too`;
  * NULL: none is near. */
 const struct field *record_type_suggest(const struct record_type *type, struct view name, bool derived_too);
+
+/* What a FIELD_RECORD leads to, by where its value is. */
+static inline void *field_record(const void *value) {
+  void *record;
+  memcpy(&record, value, sizeof record);
+  return record;
+}
 
 /* From one element of a list field to the next, in bytes; 0 for a field that is no list. */
 size_t field_stride(const struct field *field);

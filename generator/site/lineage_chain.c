@@ -221,7 +221,7 @@ static void add_transitions(struct chain *chain, size_t index, struct lineage_st
 
 /* Whether it was terminated, and not only after its last day. */
 static bool is_stopped(const struct member *member) {
-  struct date terminated = member->agreement->terminated.date.value;
+  struct date terminated = agreement_termination(member->agreement)->date.value;
   return terminated.precision != DATE_NONE && date_day_number(terminated) - 1 == member->last;
 }
 

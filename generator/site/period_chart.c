@@ -73,7 +73,7 @@ static void fill_bar(struct arena *arena, const struct axis *axis, struct agreem
                      struct period_bar *bar) {
   struct period_chart_term term;
   period_chart_term(agreement, &term);
-  bool starts = agreement->period.start.value.precision != DATE_NONE;
+  bool starts = agreement_period(agreement)->start.value.precision != DATE_NONE;
   int32_t begin = term.begins < axis->first ? axis->first : term.begins;
   int32_t after = term.ends >= axis->after ? axis->after : term.ends + 1;
   if (begin > axis->after) begin = axis->after;

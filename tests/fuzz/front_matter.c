@@ -78,7 +78,7 @@ static void check_value(const struct field *field, const void *value) {
   case FIELD_PATH:
   case FIELD_MEDIA:
   case FIELD_CHOICE:
-    check_text(text_view(*((const struct text *)value)));
+    check_text(text_view(*(const struct text *)value));
     break;
   case FIELD_TEXTS:
     for (size_t i = 0; i < list->count; i++)
@@ -88,7 +88,7 @@ static void check_value(const struct field *field, const void *value) {
     FUZZ_CHECK(((const struct integer_value *)value)->value >= 0);
     break;
   case FIELD_RECORD:
-    check_texts(field->target, value);
+    if (field_record(value) != NULL) check_texts(field->target, field_record(value));
     break;
   case FIELD_RECORDS:
     for (size_t i = 0; i < list->count; i++)

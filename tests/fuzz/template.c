@@ -85,7 +85,8 @@ static void resolve(struct arena *arena, const struct record_type *type, void *r
     if ((field->flags & FIELD_IS_DERIVED) != 0) continue;
     if (field->kind == FIELD_REFERENCE && ((struct reference *)value)->mark.line != 0)
       resolve_one(arena, field, value);
-    if (field->kind == FIELD_RECORD) resolve(arena, field->target, value);
+    if (field->kind == FIELD_RECORD && field_record(value) != NULL)
+      resolve(arena, field->target, field_record(value));
     for (size_t k = 0; field->kind == FIELD_REFERENCES && k < list->count; k++)
       resolve_one(arena, field, (struct reference *)list->items + k);
     for (size_t k = 0; field->kind == FIELD_RECORDS && k < list->count; k++)

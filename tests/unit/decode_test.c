@@ -31,9 +31,9 @@ static void values_stand_in_the_record_with_their_places(void **state) {
   assert_int_equal(agreement.title.mark.column, 8);
   assert_int_equal(date_day_number(agreement.signed_on.value), 18956);
   assert_view(text_view(agreement.review), "annual");
-  assert_int_equal(agreement.period.mark.line, 5);
-  assert_int_equal(agreement.period.end.value.month, 12);
-  assert_int_equal(agreement.period.start.value.month, 1);
+  assert_int_equal(agreement.period->mark.line, 5);
+  assert_int_equal(agreement.period->end.value.month, 12);
+  assert_int_equal(agreement.period->start.value.month, 1);
   assert_int_equal(agreement.signatories.count, 2);
   const struct signatory *signatories = agreement.signatories.items;
   assert_int_equal(agreement.signatories.mark.line, 7);
@@ -53,7 +53,7 @@ static void values_stand_in_the_record_with_their_places(void **state) {
   assert_view(text_view(((const struct text *)agreement.aliases.items)[0]), "/cu/");
   assert_true(agreement.draft.value);
   assert_int_equal(agreement.number.mark.line, 0);
-  assert_int_equal(agreement.terminated.mark.line, 0);
+  assert_null(agreement.terminated);
 }
 
 static void one_value_is_a_list_of_one(void **state) {
@@ -77,7 +77,7 @@ static void nothing_is_as_if_the_key_were_not_there(void **state) {
                      &news));
   expect_count(fixture, 0);
   assert_view(text_view(news.summary), "S");
-  assert_int_equal(news.event.mark.line, 0);
+  assert_null(news.event);
   assert_int_equal(news.topics.mark.line, 0);
   assert_int_equal(news.topics.count, 0);
   assert_int_equal(news.photos.count, 0);

@@ -47,7 +47,7 @@ static size_t size_of_value(const struct field *field) {
   case FIELD_REFERENCE:
     return sizeof(struct reference);
   case FIELD_RECORD:
-    return field->target->size;
+    return sizeof(void *);
   case FIELD_VIEW:
   case FIELD_MARKUP:
     return sizeof(struct view);
@@ -78,8 +78,6 @@ static size_t alignment_of_value(enum field_kind kind) {
     return _Alignof(struct date_value);
   case FIELD_BOOLEAN:
     return _Alignof(struct boolean_value);
-  case FIELD_RECORD:
-    return _Alignof(struct mark);
   default:
     return _Alignof(void *);
   }

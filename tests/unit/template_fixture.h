@@ -42,7 +42,7 @@ struct news {
   struct boolean_value draft;
   int64_t rank;
   bool featured;
-  struct span period, made;
+  struct span *period;
   struct reference office;
   struct list offices, provinces, tags, signers;
   struct province *province;
@@ -100,7 +100,6 @@ static const struct field news_fields[] = {
     FIELD(news, NUMBER, rank, .flags = FIELD_IS_DERIVED),
     FIELD(news, FLAG, featured, .flags = FIELD_IS_DERIVED),
     FIELD(news, RECORD, period, .target = &span_type),
-    FIELD(news, RECORD, made, .target = &span_type, .flags = FIELD_IS_DERIVED),
     FIELD(news, REFERENCE, office, .target = &office_type),
     FIELD(news, REFERENCES, offices, .target = &office_type),
     FIELD(news, LINKS, provinces, .target = &province_type, .flags = FIELD_IS_DERIVED),

@@ -131,6 +131,7 @@ static void knows_what_is_true(void **state) {
   expect(&news, inverted, "tvmbdnlfrgpkosc");
   struct office office = {.name = text_of("Sở")};
   struct text tags[] = {text_of("a")};
+  struct span period = {.mark = {1, 1}};
   news = (struct news){.title = text_of("x"),
                        .status = VIEW_LITERAL("x"),
                        .markup = VIEW_LITERAL("x"),
@@ -141,15 +142,16 @@ static void knows_what_is_true(void **state) {
                        .draft = {true, {0}},
                        .rank = -1,
                        .featured = true,
-                       .period = {.mark = {1, 1}},
+                       .period = &period,
                        .province = &province,
                        .office = {.target = (struct entry *)(void *)&office},
                        .tags = {tags, 1, {0}}};
   expect(&news, page, "tvmbdnlfrgpkosc");
   expect(&news, inverted, "");
-  /* What the program made is there without a mark. */
-  news = (struct news){.made = {.start = {day_of(2020, 1, 2), {0}}}};
-  expect(&news, "{{#made}}{{start}}{{/made}}{{#period}}no{{/period}}", "02/01/2020");
+  period.start.value = day_of(2020, 1, 2);
+  news = (struct news){.period = &period};
+  expect(&news, "{{#period}}{{start}}{{/period}} {{period.start}}", "02/01/2020 02/01/2020");
+  expect(&(struct news){0}, "{{#period}}{{start}}{{/period}}{{period.start}}", "");
 }
 
 static void follows_pointers_and_stops_at_null(void **state) {
