@@ -215,7 +215,7 @@ static void resolve_path(struct resolving *resolving, struct body_link *link) {
   if (entry == NULL) {
     if (!may_report(resolving)) return;
     report_unknown(resolving, "file", link->target, link->mark, suggest_path(resolving, link->target));
-  } else if (!entry->hidden) {
+  } else if (!entry->hidden && entry->number != 0) { /* without a number: its id is another's, as was said */
     link->entry = entry;
   }
 }

@@ -1,3 +1,4 @@
+#include "parse/body.h"
 #include "unit/register_fixture.h"
 
 static void files_become_entries_by_their_folder(void **state) {
@@ -86,6 +87,22 @@ static void ids_are_unique_within_a_kind(void **state) {
   expect_count(fixture, 2);
   assert_view(entry_of(registry, ENTRY_NEWS, "a")->heading, "Một");
   assert_int_equal(registry->entries[ENTRY_NEWS].count, 1);
+  registry_free(registry);
+}
+
+static void what_has_the_id_of_another_is_led_to_by_nothing(void **state) {
+  struct fixture *fixture = *state;
+  put_base(fixture);
+  put(fixture, "content/news/2021/a.md", "---\ntitle: Một\ndate: 2021-01-01\n---\n");
+  put(fixture, "content/news/2022/a.md", "---\ntitle: Hai\ndate: 2022-01-01\nagreements: [t]\n---\n");
+  put(fixture, "content/news/2022/b.md",
+      "---\ntitle: Ba\ndate: 2022-01-01\n---\n[x](a.md), [y](../2021/a.md)\n");
+  struct registry *registry = load(fixture, "2026-01-01");
+  expect_only(fixture, SEVERITY_ERROR, "duplicate-id", "content/news/2022/a.md", 1, 1, "taken by");
+  const struct body *body = entry_of(registry, ENTRY_NEWS, "b")->body;
+  assert_int_equal(body->link_count, 2);
+  assert_null(body->links[0].entry);
+  assert_ptr_equal(body->links[1].entry, entry_of(registry, ENTRY_NEWS, "a"));
   registry_free(registry);
 }
 
@@ -230,6 +247,7 @@ int main(void) {
       FIXTURE_TEST(a_missing_site_is_an_error),
       FIXTURE_TEST(usual_types_of_agreements_need_no_file),
       FIXTURE_TEST(ids_are_unique_within_a_kind),
+      FIXTURE_TEST(what_has_the_id_of_another_is_led_to_by_nothing),
       FIXTURE_TEST(what_has_no_place_is_a_warning),
       FIXTURE_TEST(drafts_are_found_and_in_no_list),
       FIXTURE_TEST(a_drafts_mistakes_are_notes_until_it_is_published),
