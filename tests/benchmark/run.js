@@ -231,10 +231,14 @@ function nothing(bench) {
   return results;
 }
 
-// Where a register of some size fits, going by the one before, which may be nowhere: the register, two outputs (a
-// build writes beside what is published), and the cache.
+const LONG = 20; // seconds: what takes longer is built once
+
+// Where a register of some size fits, going by the one before, which may be nowhere: the register, the cache, the output, and
+// a second output where there are several rounds.
 function placeFor(entries, before) {
-  const needed = before === undefined ? 1 << 28 : 3 * before.blocks * (entries / before.entries);
+  const ratio = before === undefined ? 0 : entries / before.entries;
+  const outputs = before !== undefined && before.full.seconds * ratio >= LONG ? 1.5 : 2.5;
+  const needed = before === undefined ? 1 << 28 : outputs * before.blocks * ratio;
   for (const folder of [machine.memoryFolder(), os.tmpdir()]) if (machine.room(folder) > needed * 1.1) return folder;
   say(`  ${entries} entries need about ${megabytes(needed)}, and neither ${machine.memoryFolder()} nor ${os.tmpdir()} has them: left out`);
   return undefined;
@@ -251,7 +255,7 @@ async function growth(options) {
     const bench = new Bench(options, entries, place);
     await bench.makeRegister();
     const builds = [bench.buildFirst()];
-    const rounds = builds[0].seconds < 20 ? 3 : 1;
+    const rounds = builds[0].seconds < LONG ? 3 : 1;
     for (let round = 1; round < rounds; round++) builds.push(bench.buildFresh());
     const whole = summarize(builds);
     const blocks = machine.blocksOf(bench.files);
