@@ -28,7 +28,7 @@ struct desk {
   struct arena scratch;
   struct buffer buffer;
   struct reads reads;
-  struct manifest_reads kept;
+  struct manifest_reads kept; /* of the run's pages */
   struct texts texts;
   size_t made;
 };
@@ -49,6 +49,7 @@ struct publishing {
   uint32_t *numbers;               /* of entries in the manifest, by those of now; NULL: they are the same */
   struct publication *publication; /* the site is replaced as a whole; NULL: in place */
   struct replacement *replacement;
+  struct manifest_draft draft;
   struct desk *desks;
   size_t workers;
   atomic_bool failed;
@@ -56,7 +57,6 @@ struct publishing {
 
 static void keep_reads(const struct publishing *publishing, struct desk *desk, struct publish_task *task) {
   const struct reads *reads = &desk->reads;
-  task->reads = &desk->kept;
   task->first_read = desk->kept.count;
   desk->kept.run = 0;
   for (size_t i = 0; i < reads->count; i++) {
@@ -123,19 +123,31 @@ static bool publish_task(struct publishing *publishing, struct desk *desk, struc
   return task->file->source != NULL ? publish_copy(publishing, task) : publish_bytes(publishing, desk, task);
 }
 
-static void publish_run(void *context, size_t worker, size_t begin, size_t end) {
-  struct publishing *publishing = context;
-  for (size_t i = begin; i < end && !atomic_load_explicit(&publishing->failed, memory_order_relaxed); i++)
-    if (!publish_task(publishing, &publishing->desks[worker],
-                      &publishing->tasks[publishing->queue == NULL ? i : publishing->queue[i]]))
-      publishing->failed = true;
+static struct publish_task *task_at(const struct publishing *publishing, size_t at) {
+  return &publishing->tasks[publishing->queue == NULL ? at : publishing->queue[at]];
 }
 
-/* But for what it has kept. */
+/* Puts down what the run's pages have read, one page's behind the other's. */
+static void put_reads(struct publishing *publishing, struct desk *desk, size_t begin, size_t end) {
+  uint64_t first = manifest_draft_add_reads(&publishing->draft, desk->kept.items, desk->kept.count);
+  for (size_t i = begin; i < end; i++)
+    task_at(publishing, i)->first_read += first;
+  desk->kept.count = 0;
+}
+
+static void publish_run(void *context, size_t worker, size_t begin, size_t end) {
+  struct publishing *publishing = context;
+  struct desk *desk = &publishing->desks[worker];
+  for (size_t i = begin; i < end && !atomic_load_explicit(&publishing->failed, memory_order_relaxed); i++)
+    if (!publish_task(publishing, desk, task_at(publishing, i))) publishing->failed = true;
+  put_reads(publishing, desk, begin, end);
+}
+
 static void clear_desk(struct desk *desk) {
   arena_free(&desk->scratch);
   buffer_free(&desk->buffer);
   reads_close(&desk->reads);
+  free(desk->kept.items);
   texts_close(&desk->texts);
 }
 
@@ -322,26 +334,18 @@ static uint64_t day_of(const struct website *website) {
 
 /* Writes down what will be published; its id. */
 static uint64_t describe(struct publishing *publishing) {
-  struct manifest_part *made = arena_array(&publishing->arena, publishing->workers, sizeof *made);
-  for (size_t i = 0, before = 0; i < publishing->workers; i++) {
-    struct manifest_reads *kept = &publishing->desks[i].kept;
-    made[i] = (struct manifest_part){.reads = kept->items, .read_count = kept->count};
-    kept->before = before;
-    before += kept->count;
-  }
   const struct description description = {.published = publishing->published,
+                                          .draft = &publishing->draft,
                                           .files = website_files(publishing->website),
                                           .found = publishing->found,
                                           .tasks = publishing->tasks,
                                           .task_count = publishing->count,
-                                          .made = made,
-                                          .made_count = publishing->workers,
                                           .removed = publishing->removed,
                                           .removed_count = publishing->removed_count,
                                           .numbers = publishing->numbers,
                                           .today = day_of(publishing->website)};
   uint64_t id;
-  if (!description_save(&description, publishing->output, &id)) {
+  if (!description_save(&description, &id)) {
     char message[256];
     snprintf(message, sizeof message, "the cache %s can't be written: %s; the next build starts anew",
              publishing->published->cache, strerror(errno));
@@ -368,9 +372,8 @@ static void count(const struct publishing *publishing, struct publish_counts *co
 }
 
 static void close_all(struct publishing *publishing) {
-  for (size_t i = 0; i < publishing->workers; i++)
-    free(publishing->desks[i].kept.items);
   free(publishing->desks);
+  manifest_draft_close(&publishing->draft);
   replacement_close(publishing->replacement);
   publication_close(publishing->publication);
   arena_free(&publishing->arena);
@@ -386,6 +389,8 @@ static bool prepare(struct publishing *publishing, size_t threads) {
   if (in_place) queue_tasks(publishing);
   if (in_place && !manifest_is_worn(&published->old))
     publishing->numbers = description_numbers(published, &publishing->arena);
+  manifest_draft_open(&publishing->draft, publishing->numbers == NULL ? NULL : &published->old,
+                      published->cache, publishing->output);
   return in_place;
 }
 
