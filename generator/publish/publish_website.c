@@ -71,17 +71,17 @@ static void keep_reads(const struct publishing *publishing, struct desk *desk, s
 static bool make(const struct publishing *publishing, struct desk *desk, struct publish_task *task,
                  struct view *bytes) {
   const struct published *published = publishing->published;
-  *bytes = task->file->bytes;
-  if (task->file->page == NULL) return true;
+  *bytes = website_bytes(task->file);
+  if (!website_is_page(task->file)) return true;
   desk->made++;
   buffer_clear(&desk->buffer);
   reads_clear(&desk->reads);
   struct website_past past = {0};
   bool known =
-      task->old != NULL && website_has_past(task->file->page) &&
+      task->old != NULL && website_has_past(task->file) &&
       past_open(&past, publishing->output, &published->old, task->old, &published->changes, &desk->scratch);
   if (known) buffer_reserve(&desk->buffer, past.bytes.length);
-  website_write(publishing->website, task->file->page, known ? &past : NULL, &desk->scratch, &desk->buffer,
+  website_write(publishing->website, task->file, known ? &past : NULL, &desk->scratch, &desk->buffer,
                 &desk->reads, &desk->texts);
   past_close(&past);
   arena_reset(&desk->scratch);
@@ -108,8 +108,9 @@ static bool publish_copy(struct publishing *publishing, struct publish_task *tas
   size_t number = (size_t)(task - publishing->tasks);
   task->content = website_inputs(file);
   if (publishing->publication != NULL)
-    return publication_copy(publishing->publication, file->path, publishing->source, file->source);
-  if (!replacement_copy(publishing->replacement, number, file->path, publishing->source, file->source))
+    return publication_copy(publishing->publication, file->path, publishing->source, website_source(file));
+  if (!replacement_copy(publishing->replacement, number, file->path, publishing->source,
+                        website_source(file)))
     return false;
   task->changed = task->old == NULL || !replacement_is_same(publishing->replacement, number, file->path);
   return true;
@@ -120,7 +121,8 @@ static bool publish_task(struct publishing *publishing, struct desk *desk, struc
       !publication_keep(publishing->publication, task->file->path))
     task->spared = false;
   if (task->spared) return true;
-  return task->file->source != NULL ? publish_copy(publishing, task) : publish_bytes(publishing, desk, task);
+  return website_source(task->file) != NULL ? publish_copy(publishing, task)
+                                            : publish_bytes(publishing, desk, task);
 }
 
 static struct publish_task *task_at(const struct publishing *publishing, size_t at) {
@@ -213,7 +215,7 @@ static void match_range(struct publishing *publishing, struct range *range) {
   for (size_t i = range->begin; i < range->end; i++) {
     const struct website_file *file = files->items[i];
     int order = -1;
-    range->pages += file->page != NULL;
+    range->pages += website_is_page(file);
     while (at < range->old_end && (order = view_compare(manifest_path(old, old->files[at]), file->path)) < 0)
       publishing->removed[range->old_begin + range->removed_count++] = old->files[at++];
     if (at < range->old_end && order == 0) {
@@ -309,7 +311,7 @@ static void list_steps(struct publishing *publishing) {
       for (size_t i = 0; i < publishing->count; i++) {
         const struct publish_task *task = &publishing->tasks[i];
         if (task->changed && (task->old != NULL) == (changed == 1) &&
-            (task->file->page != NULL) == (page == 1))
+            website_is_page(task->file) == (page == 1))
           replacement_put(publishing->replacement, i, task->file->path);
       }
   for (size_t i = 0; i < publishing->removed_count; i++)
