@@ -12,6 +12,73 @@ uint32_t *description_numbers(const struct published *published, struct arena *a
   return numbers;
 }
 
+/* The fingerprints of now are complete but for the entries that are as they were. */
+static void complete_fingerprints(struct published *published) {
+  struct fingerprints *now = &published->now;
+  for (size_t number = 1; published_is_known(published) && number <= now->count; number++) {
+    uint32_t old_number = published->changes.olds[number];
+    if (old_number == 0 || published->changes.masks[old_number] != 0) continue;
+    memcpy(now->items + now->begins[number - 1], published->old.entries[old_number].items,
+           fingerprints_count(now, number) * sizeof *now->items);
+  }
+}
+
+static struct manifest_part all_entries(struct published *published, struct arena *arena) {
+  const struct fingerprints *now = &published->now;
+  complete_fingerprints(published);
+  struct manifest_part part = {.keys = now->keys,
+                               .items = now->items,
+                               .ends = arena_array(arena, now->count, sizeof *part.ends),
+                               .entry_count = now->count,
+                               .item_count = now->begins[now->count]};
+  memcpy(part.ends, now->begins + 1, now->count * sizeof *part.ends);
+  return part;
+}
+
+/* Entries that are not as they were, and those that are gone. */
+static struct manifest_part changed_entries(const struct published *published, const uint32_t *numbers,
+                                            struct arena *arena) {
+  const struct fingerprints *now = &published->now;
+  const struct manifest *old = &published->old;
+  size_t count = 0, gone = 0;
+  for (size_t number = 1; number <= now->count; number++)
+    count += published->changes.olds[number] == 0 ||
+             published->changes.masks[published->changes.olds[number]] != 0;
+  for (size_t number = 1; number <= old->entry_count; number++)
+    gone += old->entries[number].key != 0 && published->changes.numbers[number] == 0;
+  struct manifest_part part = {.keys = arena_array(arena, count, sizeof *part.keys),
+                               .ends = arena_array(arena, count, sizeof *part.ends),
+                               .numbers = arena_array(arena, count, sizeof *part.numbers),
+                               .items = arena_array(arena, count * READS_BITS, sizeof *part.items),
+                               .gone = arena_array(arena, gone, sizeof *part.gone)};
+  for (size_t number = 1; number <= now->count; number++) {
+    uint32_t old_number = published->changes.olds[number];
+    if (old_number != 0 && published->changes.masks[old_number] == 0) continue;
+    uint32_t items = fingerprints_count(now, number);
+    memcpy(part.items + part.item_count, now->items + now->begins[number - 1], items * sizeof *now->items);
+    part.item_count += items;
+    part.keys[part.entry_count] = now->keys[number - 1];
+    part.numbers[part.entry_count] = numbers[number];
+    part.ends[part.entry_count++] = (uint32_t)(old->later.item_count + part.item_count);
+  }
+  for (uint32_t number = 1; number <= old->entry_count; number++)
+    if (old->entries[number].key != 0 && published->changes.numbers[number] == 0)
+      part.gone[part.gone_count++] = number;
+  return part;
+}
+
+struct manifest_part description_begin(struct manifest_draft *draft, struct published *published,
+                                       const uint32_t *numbers, struct arena *arena) {
+  struct manifest_part entries =
+      numbers == NULL ? all_entries(published, arena) : changed_entries(published, numbers, arena);
+  manifest_draft_add_part(draft, &entries, MANIFEST_ARRAY_KEYS, MANIFEST_ARRAY_ITEMS);
+  manifest_draft_begin_reads(draft);
+  published_forget(published);
+  entries.keys = NULL;
+  entries.items = NULL;
+  return entries;
+}
+
 /* Reads of a file that stays, behind others: by the entries' new numbers. */
 static void renumber_reads(const struct published *published, const struct manifest_file *old,
                            struct manifest_reads *reads) {
@@ -53,17 +120,6 @@ static uint64_t add_old_reads(const struct description *description) {
   return first;
 }
 
-/* The fingerprints of now are complete but for the entries that are as they were. */
-static void complete_fingerprints(struct published *published) {
-  struct fingerprints *now = &published->now;
-  for (size_t number = 1; published_is_known(published) && number <= now->count; number++) {
-    uint32_t old_number = published->changes.olds[number];
-    if (old_number == 0 || published->changes.masks[old_number] != 0) continue;
-    memcpy(now->items + now->begins[number - 1], published->old.entries[old_number].items,
-           fingerprints_count(now, number) * sizeof *now->items);
-  }
-}
-
 /* `first` is where the reads of files that stay begin. */
 static void add_all_files(const struct description *description, uint64_t first,
                           struct manifest_state *state) {
@@ -96,18 +152,15 @@ static void add_all_files(const struct description *description, uint64_t first,
   free(reads.items);
 }
 
-/* Array by array, see enum manifest_array. */
 static void add_whole(const struct description *description, struct manifest_state *state) {
   struct manifest_draft *draft = description->draft;
-  const struct fingerprints *now = &description->published->now;
   const struct website_files *files = description->files;
   uint64_t first = add_old_reads(description);
-  complete_fingerprints(description->published);
   state->sum = 0;
-  manifest_draft_add(draft, MANIFEST_ARRAY_KEYS, now->keys, now->count * sizeof *now->keys);
-  manifest_draft_add(draft, MANIFEST_ARRAY_ITEMS, now->items, now->begins[now->count] * sizeof *now->items);
+  manifest_draft_end_reads(draft);
   add_all_files(description, first, state);
-  manifest_draft_add(draft, MANIFEST_ARRAY_ENDS, now->begins + 1, now->count * sizeof *now->begins);
+  manifest_draft_add(draft, MANIFEST_ARRAY_ENDS, description->entries->ends,
+                     description->entries->entry_count * sizeof(uint32_t));
   for (size_t i = 0; i < files->count; i++)
     manifest_draft_add(draft, MANIFEST_ARRAY_TEXT, files->items[i]->path.data, files->items[i]->path.length);
 }
@@ -124,38 +177,6 @@ static void add_text(struct gathering *gathering, struct view path, size_t befor
   file->path_begin = before + gathering->text.length;
   file->path_length = (uint32_t)path.length;
   buffer_add(&gathering->text, path);
-}
-
-/* Entries that are not as they were, and those that are gone. */
-static void take_changed_entries(struct gathering *gathering, const struct description *description) {
-  const struct published *published = description->published;
-  const struct fingerprints *now = &published->now;
-  const struct manifest *old = &published->old;
-  struct manifest_part *part = &gathering->part;
-  size_t count = 0, gone = 0;
-  for (size_t number = 1; number <= now->count; number++)
-    count += published->changes.olds[number] == 0 ||
-             published->changes.masks[published->changes.olds[number]] != 0;
-  for (size_t number = 1; number <= old->entry_count; number++)
-    gone += old->entries[number].key != 0 && published->changes.numbers[number] == 0;
-  part->keys = arena_array(&gathering->arena, count, sizeof *part->keys);
-  part->ends = arena_array(&gathering->arena, count, sizeof *part->ends);
-  part->numbers = arena_array(&gathering->arena, count, sizeof *part->numbers);
-  part->items = arena_array(&gathering->arena, count * READS_BITS, sizeof *part->items);
-  part->gone = arena_array(&gathering->arena, gone, sizeof *part->gone);
-  for (size_t number = 1; number <= now->count; number++) {
-    uint32_t old_number = published->changes.olds[number];
-    if (old_number != 0 && published->changes.masks[old_number] == 0) continue;
-    uint32_t items = fingerprints_count(now, number);
-    memcpy(part->items + part->item_count, now->items + now->begins[number - 1], items * sizeof *now->items);
-    part->item_count += items;
-    part->keys[part->entry_count] = now->keys[number - 1];
-    part->numbers[part->entry_count] = description->numbers[number];
-    part->ends[part->entry_count++] = (uint32_t)(old->later.item_count + part->item_count);
-  }
-  for (uint32_t number = 1; number <= old->entry_count; number++)
-    if (old->entries[number].key != 0 && published->changes.numbers[number] == 0)
-      part->gone[part->gone_count++] = number;
 }
 
 /* Where a file that was published stands in the whole, from 1; 0: it does not. */
@@ -205,11 +226,11 @@ static void take_changed_files(struct gathering *gathering, const struct descrip
 }
 
 static void add_later(const struct description *description, struct manifest_state *state) {
-  struct gathering gathering = {0};
-  take_changed_entries(&gathering, description);
+  struct gathering gathering = {.part = *description->entries};
   take_changed_files(&gathering, description, state);
   gathering.part.text = buffer_view(&gathering.text);
-  manifest_draft_add_part(description->draft, &gathering.part);
+  manifest_draft_end_reads(description->draft);
+  manifest_draft_add_part(description->draft, &gathering.part, MANIFEST_ARRAY_FILES, MANIFEST_ARRAY_TEXT);
   buffer_free(&gathering.text);
   arena_free(&gathering.arena);
 }

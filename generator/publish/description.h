@@ -19,7 +19,8 @@ struct publish_task {
 
 struct description {
   struct published *published;
-  struct manifest_draft *draft; /* has the reads of pages that were made */
+  struct manifest_draft *draft;        /* begun; has the reads of pages that were made */
+  const struct manifest_part *entries; /* as they were begun */
   const struct website_files *files;
   const struct manifest_file **found; /* by file: what was published at its path, or NULL */
   const struct publish_task *tasks;   /* in the order of the files; a file without one is as it was found */
@@ -34,6 +35,11 @@ struct description {
 /* The numbers that entries get in what goes on from the manifest that is known: those they had, and new ones
  * for new entries. Lives in the arena. */
 uint32_t *description_numbers(const struct published *published, struct arena *arena);
+
+/* Begins the draft with what is known before pages are made; `numbers` as in the description. Forgets the
+ * fingerprints. What is still to be added of the entries lives in the arena. */
+struct manifest_part description_begin(struct manifest_draft *draft, struct published *published,
+                                       const uint32_t *numbers, struct arena *arena);
 
 /* Saves the description and tells the site's id, in any case. False with errno when it can't be saved. */
 bool description_save(const struct description *description, uint64_t *id);

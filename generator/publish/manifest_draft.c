@@ -42,35 +42,15 @@ static bool make_file(struct manifest_draft *draft) {
 void manifest_draft_open(struct manifest_draft *draft, const struct manifest *before, const char *folder,
                          const struct output *output) {
   *draft = (struct manifest_draft){.folder = folder, .output = output, .before = before, .file = -1};
+  draft->at = sizeof(struct manifest_header);
+  draft->sum = XXH3_createState();
+  if (draft->sum == NULL) memory_fail(SIZE_MAX);
+  XXH3_64bits_reset(draft->sum);
   if (!make_file(draft)) fail(draft);
-  if (before != NULL) manifest_draft_add_reads(draft, before->later.reads, before->later.read_count);
 }
 
 static void write_at(struct manifest_draft *draft, uint64_t at, struct view bytes) {
   if (draft->error == 0 && !file_bytes_write(draft->file, at, bytes)) fail(draft);
-}
-
-uint64_t manifest_draft_add_reads(struct manifest_draft *draft, const struct manifest_read *reads,
-                                  size_t count) {
-  uint64_t first = atomic_fetch_add_explicit(&draft->read_count, count, memory_order_relaxed);
-  write_at(draft, sizeof(struct manifest_header) + first * sizeof *reads,
-           (struct view){(const char *)reads, count * sizeof *reads});
-  return draft->before == NULL ? first : draft->before->whole.read_count + first;
-}
-
-/* Sums up the reads, whose order in the file is known only now. */
-static void end_reads(struct manifest_draft *draft) {
-  uint64_t at = sizeof(struct manifest_header), end = at + draft->read_count * sizeof(struct manifest_read);
-  draft->sum = XXH3_createState();
-  if (draft->sum == NULL) memory_fail(SIZE_MAX);
-  XXH3_64bits_reset(draft->sum);
-  char *piece = buffer_reserve(&draft->waiting, PIECE);
-  for (uint64_t length; at < end && draft->error == 0; at += length) {
-    length = end - at < PIECE ? end - at : PIECE;
-    if (!file_bytes_read(draft->file, at, piece, length)) fail(draft);
-    XXH3_64bits_update(draft->sum, piece, length);
-  }
-  draft->at = end;
 }
 
 static void write_waiting(struct manifest_draft *draft) {
@@ -83,7 +63,7 @@ static void write_waiting(struct manifest_draft *draft) {
 
 void manifest_draft_add(struct manifest_draft *draft, enum manifest_array array, const void *data,
                         size_t bytes) {
-  if (draft->at == 0) end_reads(draft);
+  buffer_reserve(&draft->waiting, PIECE - draft->waiting.length);
   draft->bytes[array] += bytes;
   for (size_t done = 0, count; done < bytes; done += count) {
     size_t room = PIECE - draft->waiting.length;
@@ -93,15 +73,41 @@ void manifest_draft_add(struct manifest_draft *draft, enum manifest_array array,
   }
 }
 
-void manifest_draft_add_part(struct manifest_draft *draft, const struct manifest_part *part) {
+void manifest_draft_add_part(struct manifest_draft *draft, const struct manifest_part *part,
+                             enum manifest_array first, enum manifest_array last) {
   struct manifest_part parts[2] = {{0}, *part};
   struct manifest_span arrays[2][MANIFEST_ARRAYS];
   if (draft->before != NULL) parts[0] = draft->before->later;
   for (size_t i = 0; i < 2; i++)
     manifest_file_arrays(&parts[i], kind_of(draft), arrays[i]);
-  for (enum manifest_array array = MANIFEST_ARRAY_READS + 1; array < MANIFEST_ARRAYS; array++)
+  for (enum manifest_array array = first; array <= last; array++)
     for (size_t i = 0; i < 2; i++)
       manifest_draft_add(draft, array, *arrays[i][array].start, arrays[i][array].bytes);
+}
+
+void manifest_draft_begin_reads(struct manifest_draft *draft) {
+  const struct manifest *before = draft->before;
+  write_waiting(draft);
+  if (before != NULL) manifest_draft_add_reads(draft, before->later.reads, before->later.read_count);
+}
+
+uint64_t manifest_draft_add_reads(struct manifest_draft *draft, const struct manifest_read *reads,
+                                  size_t count) {
+  uint64_t first = atomic_fetch_add_explicit(&draft->read_count, count, memory_order_relaxed);
+  write_at(draft, draft->at + first * sizeof *reads,
+           (struct view){(const char *)reads, count * sizeof *reads});
+  return draft->before == NULL ? first : draft->before->whole.read_count + first;
+}
+
+/* They are summed up here: their order in the file was not known before. */
+void manifest_draft_end_reads(struct manifest_draft *draft) {
+  uint64_t end = draft->at + draft->read_count * sizeof(struct manifest_read);
+  char *piece = buffer_reserve(&draft->waiting, PIECE);
+  for (uint64_t length; draft->at < end; draft->at += length) {
+    length = end - draft->at < PIECE ? end - draft->at : PIECE;
+    if (draft->error == 0 && !file_bytes_read(draft->file, draft->at, piece, length)) fail(draft);
+    if (draft->error == 0) XXH3_64bits_update(draft->sum, piece, length);
+  }
 }
 
 static void write_header(struct manifest_draft *draft, const struct manifest_state *state) {
@@ -121,7 +127,6 @@ static void write_header(struct manifest_draft *draft, const struct manifest_sta
 
 bool manifest_draft_save(struct manifest_draft *draft, const struct manifest_state *state) {
   char path[PATH_MAX], fresh[PATH_MAX];
-  if (draft->at == 0) end_reads(draft);
   write_waiting(draft);
   write_header(draft, state);
   errno = draft->error;

@@ -12,9 +12,9 @@ void manifest_file_arrays(struct manifest_part *part, enum manifest_file_kind ki
   bool is_whole = kind == MANIFEST_WHOLE;
   size_t numbers = is_whole ? 0 : part->entry_count, places = is_whole ? 0 : part->file_count;
   const struct manifest_span found[MANIFEST_ARRAYS] = {
-      [MANIFEST_ARRAY_READS] = {(void **)&part->reads, part->read_count * sizeof *part->reads},
       [MANIFEST_ARRAY_KEYS] = {(void **)&part->keys, part->entry_count * sizeof *part->keys},
       [MANIFEST_ARRAY_ITEMS] = {(void **)&part->items, part->item_count * sizeof *part->items},
+      [MANIFEST_ARRAY_READS] = {(void **)&part->reads, part->read_count * sizeof *part->reads},
       [MANIFEST_ARRAY_FILES] = {(void **)&part->files, part->file_count * sizeof *part->files},
       [MANIFEST_ARRAY_ENDS] = {(void **)&part->ends, part->entry_count * sizeof *part->ends},
       [MANIFEST_ARRAY_NUMBERS] = {(void **)&part->numbers, numbers * sizeof *part->numbers},

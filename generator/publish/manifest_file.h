@@ -15,12 +15,12 @@ struct manifest_header {
 
 #define MANIFEST_MAGIC UINT64_C(0x336d74656b796b0a)
 
-/* The arrays in the order of the file: the reads, which are known first, and what must lie aligned. In a
+/* The arrays in the order of the file, in which they become known; what must lie aligned comes first. In a
  * whole there are neither numbers nor places. */
 enum manifest_array {
-  MANIFEST_ARRAY_READS,
   MANIFEST_ARRAY_KEYS,
   MANIFEST_ARRAY_ITEMS,
+  MANIFEST_ARRAY_READS,
   MANIFEST_ARRAY_FILES,
   MANIFEST_ARRAY_ENDS,
   MANIFEST_ARRAY_NUMBERS,

@@ -50,6 +50,7 @@ struct publishing {
   struct publication *publication; /* the site is replaced as a whole; NULL: in place */
   struct replacement *replacement;
   struct manifest_draft draft;
+  struct manifest_part entries; /* see description_begin */
   struct desk *desks;
   size_t workers;
   atomic_bool failed;
@@ -338,6 +339,7 @@ static uint64_t day_of(const struct website *website) {
 static uint64_t describe(struct publishing *publishing) {
   const struct description description = {.published = publishing->published,
                                           .draft = &publishing->draft,
+                                          .entries = &publishing->entries,
                                           .files = website_files(publishing->website),
                                           .found = publishing->found,
                                           .tasks = publishing->tasks,
@@ -393,6 +395,8 @@ static bool prepare(struct publishing *publishing, size_t threads) {
     publishing->numbers = description_numbers(published, &publishing->arena);
   manifest_draft_open(&publishing->draft, publishing->numbers == NULL ? NULL : &published->old,
                       published->cache, publishing->output);
+  publishing->entries =
+      description_begin(&publishing->draft, published, publishing->numbers, &publishing->arena);
   return in_place;
 }
 

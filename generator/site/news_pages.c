@@ -1,8 +1,11 @@
+#include "base/memory.h"
 #include "register/fingerprints.h"
 #include "site/address.h"
 #include "site/feeds.h"
 #include "site/numbering.h"
 #include "site/years.h"
+
+#include <stdlib.h>
 
 static struct date date_of(const void *news) {
   return ((const struct news *)news)->date.value;
@@ -81,12 +84,11 @@ struct article {
   uint32_t place, year;
 };
 
-/* In the order of their paths: by year, the oldest first, and then by id. */
-static struct article *articles_by_path(struct arena *arena, const struct list *entries,
-                                        const struct years *years) {
-  struct article *articles = arena_array(arena, entries->count, sizeof *articles),
-                 *sorted = arena_array(arena, entries->count, sizeof *sorted);
-  size_t *ends = arena_array(arena, years->count, sizeof *ends);
+/* In the order of their paths: by year, the oldest first, and then by id. To be freed. */
+static struct article *articles_by_path(const struct list *entries, const struct years *years) {
+  struct article *articles = memory_allocate(entries->count + 1, sizeof *articles),
+                 *sorted = memory_allocate(entries->count + 1, sizeof *sorted);
+  size_t *ends = memory_allocate(years->count + 1, sizeof *ends);
   size_t first = entries->count == 0 ? 0 : ((const struct entry *)list_at(entries, 0))->number;
   uint32_t place = 0;
   for (uint32_t year = 0; year < years->count; year++) {
@@ -99,6 +101,8 @@ static struct article *articles_by_path(struct arena *arena, const struct list *
   }
   for (size_t i = 0; i < entries->count; i++)
     sorted[ends[articles[i].year]++] = articles[i];
+  free(articles);
+  free(ends);
   return sorted;
 }
 
@@ -112,13 +116,13 @@ void plan_news(struct website *website) {
     plan_list(website, &part->list, address_numbered(&website->arena, website->addresses.news, part->year),
               part->year);
   }
-  const struct article *articles =
-      articles_by_path(&website->arena, &website->registry->entries[ENTRY_NEWS], &website->news_years);
+  struct article *articles = articles_by_path(&website->registry->entries[ENTRY_NEWS], &website->news_years);
   for (size_t i = 0; i < all->count; i++) {
     size_t place = articles[i].place;
     struct website_file *page = plan_folder(website, articles[i].entry->url, &own, articles[i].entry);
     page->number = articles[i].place;
     page->inputs = fingerprint_mix(key_at(all, place - 1), key_at(all, place + 1));
   }
+  free(articles);
   feeds_plan(website, website->addresses.news, website_string(website, "feed.news"), all, NULL);
 }

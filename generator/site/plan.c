@@ -166,7 +166,7 @@ static void check_paths(struct website *website) {
   const file_pointer *files = website->files.items;
   size_t count = website->files.count;
   /* The nearest such file, counted from 1; 0: none. Those of one path count once. */
-  size_t *begins = arena_array(&website->arena, count + 1, sizeof *begins);
+  size_t *begins = memory_allocate(count + 1, sizeof *begins);
   for (size_t i = 1; i <= count; i++) {
     struct view path = files[i - 1]->path;
     size_t begin = i - 1;
@@ -177,6 +177,7 @@ static void check_paths(struct website *website) {
     if (taken) report_taken(website, files[i - 1]);
     if (!taken) report_folders(website, path, begins, begin);
   }
+  free(begins);
 }
 
 void plan_finish(struct website *website) {

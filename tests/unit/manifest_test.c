@@ -43,9 +43,12 @@ static bool save_part(const struct manifest *before, const struct manifest_state
                       const struct manifest_part *part, const char *folder, const struct output *output) {
   struct manifest_draft draft;
   manifest_draft_open(&draft, before, folder, output);
+  manifest_draft_add_part(&draft, part, MANIFEST_ARRAY_KEYS, MANIFEST_ARRAY_ITEMS);
+  manifest_draft_begin_reads(&draft);
   for (size_t i = 0; i < part->read_count; i++)
     manifest_draft_add_reads(&draft, part->reads + i, 1);
-  manifest_draft_add_part(&draft, part);
+  manifest_draft_end_reads(&draft);
+  manifest_draft_add_part(&draft, part, MANIFEST_ARRAY_FILES, MANIFEST_ARRAY_TEXT);
   bool good = manifest_draft_save(&draft, state);
   manifest_draft_close(&draft);
   return good;
@@ -175,10 +178,13 @@ static void pieces_are_saved_as_one(void **state) {
   for (size_t first = 0; first < 2; first++) {
     struct manifest_draft draft;
     manifest_draft_open(&draft, NULL, in_fixture(fixture, "cache"), &output);
+    manifest_draft_add(&draft, MANIFEST_ARRAY_KEYS, keys, sizeof *keys);
+    manifest_draft_add(&draft, MANIFEST_ARRAY_KEYS, keys + 1, sizeof *keys);
+    manifest_draft_add(&draft, MANIFEST_ARRAY_ITEMS, items, sizeof items);
+    manifest_draft_begin_reads(&draft);
     assert_int_equal(manifest_draft_add_reads(&draft, reads + first, 1), 0);
     assert_int_equal(manifest_draft_add_reads(&draft, reads + 1, 2), 1);
-    manifest_draft_add(&draft, MANIFEST_ARRAY_KEYS, keys, sizeof keys);
-    manifest_draft_add(&draft, MANIFEST_ARRAY_ITEMS, items, sizeof items);
+    manifest_draft_end_reads(&draft);
     for (size_t i = 0; i < 2; i++)
       manifest_draft_add(&draft, MANIFEST_ARRAY_FILES, files + i, sizeof *files);
     manifest_draft_add(&draft, MANIFEST_ARRAY_ENDS, ends, sizeof ends);
@@ -232,6 +238,7 @@ static void a_draft_that_is_not_saved_leaves_nothing(void **state) {
   struct output output = save(fixture, "out");
   struct manifest_draft draft;
   manifest_draft_open(&draft, NULL, in_fixture(fixture, "cache"), &output);
+  manifest_draft_begin_reads(&draft);
   manifest_draft_add_reads(&draft, reads, 3);
   assert_non_null(saved_file(fixture, "site-new-"));
   manifest_draft_close(&draft);
