@@ -1,6 +1,7 @@
 #include "base/spill.h"
 
-#include <errno.h>
+#include "base/file_bytes.h"
+
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -18,18 +19,8 @@ void spill_close(struct spill *spill) {
 }
 
 static void write_waiting(struct spill *spill, struct spill_writer *writer) {
-  struct view left = buffer_view(&writer->waiting);
-  uint64_t at = writer->begin;
-  while (left.length > 0 && !spill->failed) {
-    ssize_t written = pwrite(spill->file, left.data, left.length, (off_t)at);
-    if (written < 0 && errno == EINTR) continue;
-    if (written <= 0) {
-      spill->failed = true;
-      break;
-    }
-    left = view_slice(left, (size_t)written, SIZE_MAX);
-    at += (uint64_t)written;
-  }
+  if (!spill->failed && !file_bytes_write(spill->file, writer->begin, buffer_view(&writer->waiting)))
+    spill->failed = true;
   buffer_clear(&writer->waiting);
 }
 
@@ -54,13 +45,5 @@ void spill_writer_close(struct spill *spill, struct spill_writer *writer) {
 
 bool spill_read(const struct spill *spill, uint64_t place, char *bytes, size_t length) {
   if (spill->file < 0 || spill->failed || place == 0) return false;
-  while (length > 0) {
-    ssize_t got = pread(spill->file, bytes, length, (off_t)place);
-    if (got < 0 && errno == EINTR) continue;
-    if (got <= 0) return false;
-    bytes += got;
-    place += (uint64_t)got;
-    length -= (size_t)got;
-  }
-  return true;
+  return file_bytes_read(spill->file, place, bytes, length);
 }

@@ -1,5 +1,6 @@
 #include "publish/file.h"
 
+#include "base/file_bytes.h"
 #include "publish/folder.h"
 
 #include <errno.h>
@@ -8,20 +9,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-bool file_append(int file, struct view bytes) {
-  while (bytes.length > 0) {
-    ssize_t written = write(file, bytes.data, bytes.length);
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return false;
-    bytes = view_slice(bytes, (size_t)written, SIZE_MAX);
-  }
-  return true;
-}
-
 int file_write(int folder, const char *path, struct view bytes) {
   int file = openat(folder, path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
   if (file < 0) return -1;
-  bool good = file_append(file, bytes);
+  bool good = file_bytes_write(file, 0, bytes);
   int saved = errno;
   if (close(file) != 0 && good) return -1;
   errno = saved;

@@ -7,9 +7,6 @@
 /* Makes a file that is not there yet, with these bytes; 0, or -1 with errno. */
 int file_write(int folder, const char *path, struct view bytes);
 
-/* Writes all of the bytes to an open file. False with errno. */
-bool file_append(int file, struct view bytes);
-
 /* Adds all that is left in an open regular file to the buffer. False when it can't be read. */
 bool file_read(int file, struct buffer *buffer);
 

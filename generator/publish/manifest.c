@@ -174,17 +174,6 @@ bool manifest_open(struct manifest *manifest, const char *folder, const struct o
   return false;
 }
 
-bool manifest_save(const struct manifest_state *state, const struct manifest_part *parts, size_t count,
-                   const char *folder, const struct output *output) {
-  return manifest_file_save(folder, output, MANIFEST_WHOLE, 0, state, parts, count);
-}
-
-bool manifest_save_later(const struct manifest *manifest, const struct manifest_state *state,
-                         const struct manifest_part *more, const char *folder, const struct output *output) {
-  struct manifest_part parts[] = {manifest->later, *more};
-  return manifest_file_save(folder, output, MANIFEST_LATER, manifest->whole_checksum, state, parts, 2);
-}
-
 /* More than a quarter of the whole; little is always little enough. */
 enum { WORN_SHARE = 4, WORN_BYTES = 64 * 1024 };
 

@@ -89,8 +89,7 @@ static inline struct manifest_run manifest_next_reads(const struct manifest_read
 struct manifest_reads {
   struct manifest_read *items;
   size_t count, capacity, newest;
-  size_t before; /* of others, that are saved before these */
-  uint32_t run;  /* how many entries the newest read stands for */
+  uint32_t run; /* how many entries the newest read stands for */
 };
 
 void manifest_add_read(struct manifest_reads *reads, uint32_t number, uint32_t mask);
@@ -104,16 +103,6 @@ uint64_t manifest_id(const struct manifest_state *state);
 /* Opens the manifest that was saved for the output and describes what is published there, by its id; false
  * when there is none or it is damaged. Release with manifest_close. */
 bool manifest_open(struct manifest *manifest, const char *folder, const struct output *output);
-
-/* Saves a whole, whose arrays may come in parts, in the folder, which is made when it is missing (not its
- * parents), in one step. False with errno: then what was there before is gone or as it was. */
-bool manifest_save(const struct manifest_state *state, const struct manifest_part *parts, size_t count,
-                   const char *folder, const struct output *output);
-
-/* Saves what is different from a manifest that was opened: entries and files that are new or different, and
- * those that are gone. Otherwise as manifest_save. */
-bool manifest_save_later(const struct manifest *manifest, const struct manifest_state *state,
-                         const struct manifest_part *more, const char *folder, const struct output *output);
 
 /* Whether so much has become different since that the whole should be written again. */
 bool manifest_is_worn(const struct manifest *manifest);

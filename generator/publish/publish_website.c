@@ -28,7 +28,7 @@ struct desk {
   struct arena scratch;
   struct buffer buffer;
   struct reads reads;
-  struct manifest_reads kept;
+  struct manifest_reads kept; /* of the run's pages */
   struct texts texts;
   size_t made;
 };
@@ -49,6 +49,8 @@ struct publishing {
   uint32_t *numbers;               /* of entries in the manifest, by those of now; NULL: they are the same */
   struct publication *publication; /* the site is replaced as a whole; NULL: in place */
   struct replacement *replacement;
+  struct manifest_draft draft;
+  struct manifest_part entries; /* see description_begin */
   struct desk *desks;
   size_t workers;
   atomic_bool failed;
@@ -56,7 +58,6 @@ struct publishing {
 
 static void keep_reads(const struct publishing *publishing, struct desk *desk, struct publish_task *task) {
   const struct reads *reads = &desk->reads;
-  task->reads = &desk->kept;
   task->first_read = desk->kept.count;
   desk->kept.run = 0;
   for (size_t i = 0; i < reads->count; i++) {
@@ -71,17 +72,17 @@ static void keep_reads(const struct publishing *publishing, struct desk *desk, s
 static bool make(const struct publishing *publishing, struct desk *desk, struct publish_task *task,
                  struct view *bytes) {
   const struct published *published = publishing->published;
-  *bytes = task->file->bytes;
-  if (task->file->page == NULL) return true;
+  *bytes = website_bytes(task->file);
+  if (!website_is_page(task->file)) return true;
   desk->made++;
   buffer_clear(&desk->buffer);
   reads_clear(&desk->reads);
   struct website_past past = {0};
   bool known =
-      task->old != NULL && website_has_past(task->file->page) &&
+      task->old != NULL && website_has_past(task->file) &&
       past_open(&past, publishing->output, &published->old, task->old, &published->changes, &desk->scratch);
   if (known) buffer_reserve(&desk->buffer, past.bytes.length);
-  website_write(publishing->website, task->file->page, known ? &past : NULL, &desk->scratch, &desk->buffer,
+  website_write(publishing->website, task->file, known ? &past : NULL, &desk->scratch, &desk->buffer,
                 &desk->reads, &desk->texts);
   past_close(&past);
   arena_reset(&desk->scratch);
@@ -108,8 +109,9 @@ static bool publish_copy(struct publishing *publishing, struct publish_task *tas
   size_t number = (size_t)(task - publishing->tasks);
   task->content = website_inputs(file);
   if (publishing->publication != NULL)
-    return publication_copy(publishing->publication, file->path, publishing->source, file->source);
-  if (!replacement_copy(publishing->replacement, number, file->path, publishing->source, file->source))
+    return publication_copy(publishing->publication, file->path, publishing->source, website_source(file));
+  if (!replacement_copy(publishing->replacement, number, file->path, publishing->source,
+                        website_source(file)))
     return false;
   task->changed = task->old == NULL || !replacement_is_same(publishing->replacement, number, file->path);
   return true;
@@ -120,22 +122,35 @@ static bool publish_task(struct publishing *publishing, struct desk *desk, struc
       !publication_keep(publishing->publication, task->file->path))
     task->spared = false;
   if (task->spared) return true;
-  return task->file->source != NULL ? publish_copy(publishing, task) : publish_bytes(publishing, desk, task);
+  return website_source(task->file) != NULL ? publish_copy(publishing, task)
+                                            : publish_bytes(publishing, desk, task);
+}
+
+static struct publish_task *task_at(const struct publishing *publishing, size_t at) {
+  return &publishing->tasks[publishing->queue == NULL ? at : publishing->queue[at]];
+}
+
+/* Puts down what the run's pages have read, one page's behind the other's. */
+static void put_reads(struct publishing *publishing, struct desk *desk, size_t begin, size_t end) {
+  uint64_t first = manifest_draft_add_reads(&publishing->draft, desk->kept.items, desk->kept.count);
+  for (size_t i = begin; i < end; i++)
+    task_at(publishing, i)->first_read += first;
+  desk->kept.count = 0;
 }
 
 static void publish_run(void *context, size_t worker, size_t begin, size_t end) {
   struct publishing *publishing = context;
+  struct desk *desk = &publishing->desks[worker];
   for (size_t i = begin; i < end && !atomic_load_explicit(&publishing->failed, memory_order_relaxed); i++)
-    if (!publish_task(publishing, &publishing->desks[worker],
-                      &publishing->tasks[publishing->queue == NULL ? i : publishing->queue[i]]))
-      publishing->failed = true;
+    if (!publish_task(publishing, desk, task_at(publishing, i))) publishing->failed = true;
+  put_reads(publishing, desk, begin, end);
 }
 
-/* But for what it has kept. */
 static void clear_desk(struct desk *desk) {
   arena_free(&desk->scratch);
   buffer_free(&desk->buffer);
   reads_close(&desk->reads);
+  free(desk->kept.items);
   texts_close(&desk->texts);
 }
 
@@ -201,7 +216,7 @@ static void match_range(struct publishing *publishing, struct range *range) {
   for (size_t i = range->begin; i < range->end; i++) {
     const struct website_file *file = files->items[i];
     int order = -1;
-    range->pages += file->page != NULL;
+    range->pages += website_is_page(file);
     while (at < range->old_end && (order = view_compare(manifest_path(old, old->files[at]), file->path)) < 0)
       publishing->removed[range->old_begin + range->removed_count++] = old->files[at++];
     if (at < range->old_end && order == 0) {
@@ -297,7 +312,7 @@ static void list_steps(struct publishing *publishing) {
       for (size_t i = 0; i < publishing->count; i++) {
         const struct publish_task *task = &publishing->tasks[i];
         if (task->changed && (task->old != NULL) == (changed == 1) &&
-            (task->file->page != NULL) == (page == 1))
+            website_is_page(task->file) == (page == 1))
           replacement_put(publishing->replacement, i, task->file->path);
       }
   for (size_t i = 0; i < publishing->removed_count; i++)
@@ -322,26 +337,19 @@ static uint64_t day_of(const struct website *website) {
 
 /* Writes down what will be published; its id. */
 static uint64_t describe(struct publishing *publishing) {
-  struct manifest_part *made = arena_array(&publishing->arena, publishing->workers, sizeof *made);
-  for (size_t i = 0, before = 0; i < publishing->workers; i++) {
-    struct manifest_reads *kept = &publishing->desks[i].kept;
-    made[i] = (struct manifest_part){.reads = kept->items, .read_count = kept->count};
-    kept->before = before;
-    before += kept->count;
-  }
   const struct description description = {.published = publishing->published,
+                                          .draft = &publishing->draft,
+                                          .entries = &publishing->entries,
                                           .files = website_files(publishing->website),
                                           .found = publishing->found,
                                           .tasks = publishing->tasks,
                                           .task_count = publishing->count,
-                                          .made = made,
-                                          .made_count = publishing->workers,
                                           .removed = publishing->removed,
                                           .removed_count = publishing->removed_count,
                                           .numbers = publishing->numbers,
                                           .today = day_of(publishing->website)};
   uint64_t id;
-  if (!description_save(&description, publishing->output, &id)) {
+  if (!description_save(&description, &id)) {
     char message[256];
     snprintf(message, sizeof message, "the cache %s can't be written: %s; the next build starts anew",
              publishing->published->cache, strerror(errno));
@@ -368,9 +376,8 @@ static void count(const struct publishing *publishing, struct publish_counts *co
 }
 
 static void close_all(struct publishing *publishing) {
-  for (size_t i = 0; i < publishing->workers; i++)
-    free(publishing->desks[i].kept.items);
   free(publishing->desks);
+  manifest_draft_close(&publishing->draft);
   replacement_close(publishing->replacement);
   publication_close(publishing->publication);
   arena_free(&publishing->arena);
@@ -386,6 +393,10 @@ static bool prepare(struct publishing *publishing, size_t threads) {
   if (in_place) queue_tasks(publishing);
   if (in_place && !manifest_is_worn(&published->old))
     publishing->numbers = description_numbers(published, &publishing->arena);
+  manifest_draft_open(&publishing->draft, publishing->numbers == NULL ? NULL : &published->old,
+                      published->cache, publishing->output);
+  publishing->entries =
+      description_begin(&publishing->draft, published, publishing->numbers, &publishing->arena);
   return in_place;
 }
 

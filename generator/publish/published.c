@@ -26,7 +26,7 @@ static bool look(void *context, const struct website *website) {
   struct published *published = context;
   struct output output;
   published->stamp = stamp_of(website);
-  fingerprints_begin(&published->now, website_registry(website), &published->arena);
+  fingerprints_begin(&published->now, website_registry(website), &published->fingerprints);
   if (output_look(published->output, &published->arena, &output)) open_old(published, &output);
   return published_is_known(published);
 }
@@ -64,7 +64,13 @@ void published_settle(struct published *published, const struct website *website
                    (uint64_t)date_day_number(website_registry(website)->options.today));
 }
 
+void published_forget(struct published *published) {
+  arena_free(&published->fingerprints);
+  published->now = (struct fingerprints){.count = published->now.count};
+}
+
 void published_close(struct published *published) {
+  arena_free(&published->fingerprints);
   manifest_close(&published->old);
   arena_free(&published->arena);
 }

@@ -14,7 +14,8 @@ struct published {
   uint64_t id;         /* of what was found published; 0: nothing was, or it is not known */
   struct manifest old; /* without files then, and when its stamp is another */
   struct fingerprints now;
-  struct changes changes; /* where there is an old one */
+  struct arena fingerprints; /* theirs */
+  struct changes changes;    /* where there is an old one */
 };
 
 /* What website_open is to do beside the plan. Begin with output, cache and full, zeroed else; both must stay.
@@ -28,6 +29,9 @@ void published_settle(struct published *published, const struct website *website
 static inline bool published_is_known(const struct published *published) {
   return published->old.state.stamp != 0;
 }
+
+/* When the fingerprints of now are not needed any more, only how many entries there are. */
+void published_forget(struct published *published);
 
 void published_close(struct published *published);
 

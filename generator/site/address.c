@@ -55,6 +55,13 @@ static bool is_segment(struct view segment) {
   return segment.length > 0;
 }
 
+/* With ADDRESS_PAGE behind it in memory. */
+static struct view folder_address(struct arena *arena, struct view parent, struct view name,
+                                  struct view behind) {
+  struct view page = ARENA_JOIN(arena, parent, name, behind, VIEW(ADDRESS_PAGE));
+  return view_slice(page, 0, page.length - strlen(ADDRESS_PAGE));
+}
+
 struct view address_numbered(struct arena *arena, struct view folder, int64_t number) {
   char digits[21], *begin = digits + sizeof digits; /* the sign, 19 digits and the slash */
   *--begin = '/';
@@ -63,7 +70,7 @@ struct view address_numbered(struct arena *arena, struct view folder, int64_t nu
     *--begin = (char)('0' + rest % 10);
   while ((rest /= 10) > 0);
   if (number < 0) *--begin = '-';
-  return ARENA_JOIN(arena, folder, view_between(begin, digits + sizeof digits));
+  return folder_address(arena, folder, view_between(begin, digits + sizeof digits), (struct view){NULL, 0});
 }
 
 /* A section's address; the language file must have a segment for it. */
@@ -131,8 +138,7 @@ struct view address_section(const struct website *website, enum entry_kind kind)
 }
 
 static void address_entry(struct website *website, struct entry *entry, struct view parent) {
-  struct view page = ARENA_JOIN(&website->arena, parent, entry->id, VIEW("/" ADDRESS_PAGE));
-  entry->url = view_slice(page, 0, page.length - strlen(ADDRESS_PAGE));
+  entry->url = folder_address(&website->arena, parent, entry->id, VIEW("/"));
 }
 
 /* Neighbours in time share their year's address. */
@@ -166,7 +172,8 @@ static void address_histories(struct website *website) {
   for (enum entry_kind kind = 0; kind < ENTRY_KINDS; kind++)
     for (size_t i = 0; i < website->registry->entries[kind].count; i++) {
       struct entry *entry = list_at(&website->registry->entries[kind], i);
-      if (entry->revision_count > 1) entry->history_url = ARENA_JOIN(&website->arena, entry->url, segment);
+      if (entry->revision_count > 1)
+        entry->history_url = folder_address(&website->arena, entry->url, segment, (struct view){NULL, 0});
     }
 }
 

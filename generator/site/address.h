@@ -9,8 +9,8 @@ bool address_base(struct website *website, struct view base_url, struct mark mar
 
 #define ADDRESS_PAGE "index.html" /* the file of a folder's page */
 
-/* Fills website->addresses, each entry's url, the links in bodies, photos' and documents' urls. Behind an
- * entry's url ADDRESS_PAGE stands in memory, so that the page's path is there too. */
+/* Fills website->addresses, each entry's urls, the links in bodies, photos' and documents' urls. Behind an
+ * entry's url and its history's ADDRESS_PAGE stands in memory, so that the page's path is there too. */
 void address_everything(struct website *website);
 
 /* The section that a kind of entries lives below; of pages the front page. */
@@ -19,7 +19,8 @@ struct view address_section(const struct website *website, enum entry_kind kind)
 /* With the base path in front: `path` begins without /. */
 struct view address_of(struct arena *arena, const struct website *website, struct view path);
 
-/* A folder's page that a number names: a year's, or one of a list. */
+/* A folder's page that a number names: a year's, or one of a list. Behind it ADDRESS_PAGE stands in memory.
+ */
 struct view address_numbered(struct arena *arena, struct view folder, int64_t number);
 
 /* The URL with scheme and host. */

@@ -12,18 +12,19 @@ static struct view numbered_address(struct arena *arena, const struct website *w
 static void write_list(struct writing *writing) {
   if (writing->page->number == 0) reads_note_world(writing->reads, READS_EVERYTHING);
   const struct website *website = writing->website;
-  const struct planned_page *page = writing->page;
+  const struct list *all = &website->registry->newest[ENTRY_AGREEMENT];
+  size_t number = writing->page->number;
   struct agreement_list_page model = {0};
   writing_fill(writing, &model.webpage);
   model.webpage.feed = feeds_url(writing->scratch, website->addresses.agreements);
-  model.agreements = numbering_part(page->list, website->page_size, page->number);
-  model.pager = numbering_pager(writing->scratch, page->list->count, website->page_size, page->number,
+  model.agreements = numbering_part(all, website->page_size, number);
+  model.pager = numbering_pager(writing->scratch, all->count, website->page_size, number,
                                 website->addresses.agreements, numbered_address(writing->scratch, website));
   writing_render(writing, PAGE_AGREEMENT_LIST, &model);
 }
 
 static void write_agreement(struct writing *writing) {
-  struct agreement_page model = {.agreement = (struct agreement *)writing->page->entry};
+  struct agreement_page model = {.agreement = (struct agreement *)writing->page->subject};
   writing_fill(writing, &model.webpage);
   model.commitment_comparisons = commitment_comparisons(writing->scratch, model.agreement, writing->reads,
                                                         &model.commitment_comparisons_cut);
@@ -33,13 +34,16 @@ static void write_agreement(struct writing *writing) {
 }
 
 void plan_agreements(struct website *website) {
+  static const struct file_maker own = {.write = write_agreement, .section = "agreements", .is_own = true},
+                                 list = {.write = write_list, .section = "agreements"};
   const struct list *all = plan_newest(website, ENTRY_AGREEMENT);
   const struct list *entries = &website->registry->entries[ENTRY_AGREEMENT];
-  for (size_t i = 0; i < entries->count; i++)
-    plan_entry(website, list_at(entries, i), write_agreement, "agreements");
-  plan_page(website, website->addresses.agreements, write_list, "agreements")->list = all;
+  for (size_t i = 0; i < entries->count; i++) {
+    const struct entry *entry = list_at(entries, i);
+    plan_folder(website, entry->url, &own, entry);
+  }
+  plan_page(website, website->addresses.agreements, &list, NULL);
   static const struct field field = {.name = "agreements", .kind = FIELD_LINKS, .target = &agreement_type};
-  numbering_plan(website, &field, all, numbered_address(&website->arena, website), write_list, "agreements",
-                 NULL, 0, 0);
+  numbering_plan(website, &field, all, numbered_address(&website->arena, website), &list, NULL, 0);
   feeds_plan(website, website->addresses.agreements, website_string(website, "feed.agreements"), all, NULL);
 }

@@ -112,14 +112,18 @@ struct concern *concerns_front(const struct writing *writing, const struct entry
   return concern;
 }
 
+/* What older pages are of. */
+struct older {
+  struct entry *entry;
+  const struct part *part;
+};
+
 static void write_older(struct writing *writing) {
-  const struct planned_page *page = writing->page;
-  struct older_page model = {.subject = (struct entry *)page->subject};
+  const struct older *older = writing->page->subject;
+  struct older_page model = {.subject = older->entry};
   writing_fill(writing, &model.webpage);
   model.concern = arena_allocate(writing->scratch, sizeof *model.concern);
-  for (size_t i = 0; i < PARTS; i++)
-    if (part_list(model.subject, &parts[i]) == page->list)
-      model.pager = fill_part(writing, model.subject, &parts[i], page->number, model.concern);
+  model.pager = fill_part(writing, older->entry, older->part, writing->page->number, model.concern);
   if (concerns_has_feed(model.subject)) model.webpage.feed = feeds_url(writing->scratch, model.subject->url);
   writing_render(writing, PAGE_OLDER, &model);
 }
@@ -128,18 +132,28 @@ bool concerns_has_feed(const struct entry *entry) {
   return part_list(entry, &parts[AGREEMENTS])->count + part_list(entry, &parts[NEWS])->count > 0;
 }
 
-void concerns_plan(struct website *website, struct entry *entry, page_writer *write, const char *section) {
+static void plan_older(struct website *website, struct entry *entry, const struct part *part, bool has_feed) {
+  static const struct file_maker makers[ENTRY_KINDS] = {
+      [ENTRY_ORGANIZATION] = {.write = write_older, .section = "organizations"},
+      [ENTRY_PERSON] = {.write = write_older, .section = "people"},
+      [ENTRY_PROVINCE] = {.write = write_older, .section = "provinces"},
+      [ENTRY_TOPIC] = {.write = write_older, .section = "topics"},
+  };
+  const struct field *field = record_type_find(entry->type, view_of(part->field));
+  const struct list *list = part_list(entry, part);
+  if (field == NULL || numbering_pages(list->count, website->page_size) == 0) return;
+  struct older *older = arena_allocate(&website->arena, sizeof *older);
+  *older = (struct older){entry, part};
+  numbering_plan(website, field, list, part_address(&website->arena, website, entry, part),
+                 &makers[entry_kind_of_type(entry->type)], older, has_feed);
+}
+
+void concerns_plan(struct website *website, struct entry *entry, const struct file_maker *own) {
   bool has_feed = concerns_has_feed(entry);
   if (has_feed)
     feeds_plan(website, entry->url, entry->heading, part_list(entry, &parts[AGREEMENTS]),
                part_list(entry, &parts[NEWS]));
-  plan_entry(website, entry, write, section);
-  for (size_t i = 0; i < PARTS; i++) {
-    const struct field *field = record_type_find(entry->type, view_of(parts[i].field));
-    if (field == NULL) continue;
-    const struct list *list = (const void *)((const char *)entry + field->offset);
-    if (numbering_pages(list->count, website->page_size) > 0)
-      numbering_plan(website, field, list, part_address(&website->arena, website, entry, &parts[i]),
-                     write_older, section, entry, 0, has_feed);
-  }
+  plan_folder(website, entry->url, own, entry);
+  for (size_t i = 0; i < PARTS; i++)
+    plan_older(website, entry, &parts[i], has_feed);
 }

@@ -8,8 +8,8 @@
 /* The fronts of the three lists, for the entry's own page. */
 struct concern *concerns_front(const struct writing *writing, const struct entry *entry);
 
-/* Plans the entry's page, the older pages of its lists and its feed. */
-void concerns_plan(struct website *website, struct entry *entry, page_writer *write, const char *section);
+/* Plans the entry's own page, the older pages of its lists and its feed. */
+void concerns_plan(struct website *website, struct entry *entry, const struct file_maker *own);
 
 /* Whether the entry has a feed: it has agreements or news. */
 bool concerns_has_feed(const struct entry *entry);

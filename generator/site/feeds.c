@@ -32,7 +32,7 @@ static void write_feed(struct writing *writing) {
   if (entries.count > FEED_ENTRIES) entries.count = FEED_ENTRIES;
   struct atom_feed feed = {.site = registry->site,
                            .title = plan->title,
-                           .url = writing->page->url,
+                           .url = plan_url(writing->website, writing->page),
                            .page_url = plan->page_url,
                            .entries = &entries,
                            .fallback = registry->options.today};
@@ -55,7 +55,7 @@ void feeds_plan(struct website *website, struct view page_url, struct view title
       title.length == 0 ? site
                         : arena_format(&website->arena, "%.*s – %.*s", VIEW_FORMAT(title), VIEW_FORMAT(site));
   *plan = (struct feed_plan){page_url, full, first, second};
-  struct planned_page *page = plan_page(website, feeds_url(&website->arena, page_url), write_feed, NULL);
-  page->subject = plan;
+  static const struct file_maker feed = {.write = write_feed};
+  struct website_file *page = plan_page(website, feeds_url(&website->arena, page_url), &feed, plan);
   page->inputs = fingerprint_mix_view(fingerprint_mix(newest_inputs(first), newest_inputs(second)), full);
 }

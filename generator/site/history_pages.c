@@ -93,22 +93,6 @@ static void compare(struct writing *writing, const struct file_change *change, s
   }
 }
 
-/* Where a kind of entries belongs; kinds that are not named have no files of their own. */
-static const char *section_of(enum entry_kind kind) {
-  switch (kind) {
-  case ENTRY_ORGANIZATION:
-    return "organizations";
-  case ENTRY_PERSON:
-    return "people";
-  case ENTRY_AGREEMENT:
-    return "agreements";
-  case ENTRY_NEWS:
-    return "news";
-  default:
-    return "page";
-  }
-}
-
 static void write_history(struct writing *writing) {
   struct entry *entry = (struct entry *)writing->page->subject;
   const struct file_history *history = entry->history;
@@ -133,14 +117,21 @@ static void write_history(struct writing *writing) {
   writing_render(writing, PAGE_HISTORY, &model);
 }
 
+/* Kinds that are not named have no files of their own. */
+static const struct file_maker makers[ENTRY_KINDS] = {
+    [ENTRY_ORGANIZATION] = {.write = write_history, .section = "organizations", .is_aside = true},
+    [ENTRY_PERSON] = {.write = write_history, .section = "people", .is_aside = true},
+    [ENTRY_AGREEMENT] = {.write = write_history, .section = "agreements", .is_aside = true},
+    [ENTRY_NEWS] = {.write = write_history, .section = "news", .is_aside = true},
+    [ENTRY_PAGE] = {.write = write_history, .section = "page", .is_aside = true},
+};
+
 void plan_histories(struct website *website) {
   for (enum entry_kind kind = 0; kind < ENTRY_KINDS; kind++)
     for (size_t i = 0; i < website->registry->entries[kind].count; i++) {
       const struct entry *entry = list_at(&website->registry->entries[kind], i);
       if (entry->history_url.length == 0) continue;
-      struct planned_page *page = plan_page(website, entry->history_url, write_history, section_of(kind));
-      page->subject = entry;
-      page->is_aside = true;
+      struct website_file *page = plan_folder(website, entry->history_url, &makers[kind], entry);
       /* The commits stand for what they hold. */
       page->inputs = file_revisions_digest(website->registry->history, entry->history);
     }

@@ -58,5 +58,6 @@ static void write_home(struct writing *writing) {
 }
 
 void plan_home(struct website *website) {
-  plan_page(website, website->addresses.home, write_home, "home");
+  static const struct file_maker home = {.write = write_home, .section = "home"};
+  plan_page(website, website->addresses.home, &home, NULL);
 }

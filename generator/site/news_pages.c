@@ -1,40 +1,50 @@
+#include "base/memory.h"
 #include "register/fingerprints.h"
 #include "site/address.h"
 #include "site/feeds.h"
 #include "site/numbering.h"
 #include "site/years.h"
 
+#include <stdlib.h>
+
 static struct date date_of(const void *news) {
   return ((const struct news *)news)->date.value;
 }
 
+/* All news or a year's. */
+struct news_list {
+  const struct list *news;
+  struct view front;
+  int64_t year; /* 0: all */
+};
+
 /* The front or a year's front, and their numbered pages. */
 static void write_list(struct writing *writing) {
   const struct website *website = writing->website;
-  const struct planned_page *page = writing->page;
-  if (page->number == 0 && page->year == 0) reads_note_world(writing->reads, READS_EVERYTHING);
-  struct news_list_page model = {.year = page->year};
+  const struct news_list *list = writing->page->subject;
+  size_t number = writing->page->number;
+  if (number == 0 && list->year == 0) reads_note_world(writing->reads, READS_EVERYTHING);
+  struct news_list_page model = {.year = list->year};
   writing_fill(writing, &model.webpage);
-  const struct view *front = page->subject;
-  struct view numbered = arena_format(writing->scratch, "%.*s%.*s/", VIEW_FORMAT(*front),
+  struct view numbered = arena_format(writing->scratch, "%.*s%.*s/", VIEW_FORMAT(list->front),
                                       VIEW_FORMAT(website_string(website, "segment.list_page")));
-  model.news = numbering_part(page->list, website->page_size, page->number);
-  model.pager = numbering_pager(writing->scratch, page->list->count, website->page_size, page->number, *front,
-                                numbered);
+  model.news = numbering_part(list->news, website->page_size, number);
+  model.pager =
+      numbering_pager(writing->scratch, list->news->count, website->page_size, number, list->front, numbered);
   /* The numbered pages are for good: what changes with every entry stands on the fronts, and what changes
    * with every other year's on the first of them. */
-  if (page->number == 0)
-    model.years = years_links(writing->scratch, &website->news_years, website->addresses.news, page->year);
+  if (number == 0)
+    model.years = years_links(writing->scratch, &website->news_years, website->addresses.news, list->year);
   struct year_link *links = model.years.items;
-  for (size_t i = 0; i < model.years.count && page->year != 0; i++)
+  for (size_t i = 0; i < model.years.count && list->year != 0; i++)
     if (!links[i].current) links[i].count = 0;
   model.webpage.feed = feeds_url(writing->scratch, website->addresses.news);
   writing_render(writing, PAGE_NEWS_LIST, &model);
 }
 
 static void write_news(struct writing *writing) {
-  const struct list *all = writing->page->list;
-  struct news_page model = {.news_item = (struct news *)writing->page->entry};
+  const struct list *all = &writing->website->registry->newest[ENTRY_NEWS];
+  struct news_page model = {.news_item = (struct news *)writing->page->subject};
   writing_fill(writing, &model.webpage);
   size_t index = writing->page->number;
   if (index > 0) model.newer = list_at(all, index - 1);
@@ -58,17 +68,14 @@ static uint64_t front_inputs(const struct website *website, const struct list *l
   return inputs;
 }
 
-static void plan_list(struct website *website, const struct list *list, struct view front, int64_t year) {
-  struct view *subject = arena_allocate(&website->arena, sizeof *subject);
-  *subject = front;
-  struct planned_page *page = plan_page(website, front, write_list, "news");
-  page->list = list;
-  page->subject = subject;
-  page->year = year;
-  page->inputs = front_inputs(website, list);
+static void plan_list(struct website *website, const struct list *news, struct view front, int64_t year) {
+  static const struct file_maker maker = {.write = write_list, .section = "news"};
+  struct news_list *list = arena_allocate(&website->arena, sizeof *list);
+  *list = (struct news_list){news, front, year};
+  plan_page(website, front, &maker, list)->inputs = front_inputs(website, news);
   struct view numbered = arena_format(&website->arena, "%.*s%.*s/", VIEW_FORMAT(front),
                                       VIEW_FORMAT(website_string(website, "segment.list_page")));
-  numbering_plan(website, &news_field, list, numbered, write_list, "news", subject, year, 0);
+  numbering_plan(website, &news_field, news, numbered, &maker, list, 0);
 }
 
 /* A news item, its place among all, and the year's. */
@@ -77,12 +84,11 @@ struct article {
   uint32_t place, year;
 };
 
-/* In the order of their paths: by year, the oldest first, and then by id. */
-static struct article *articles_by_path(struct arena *arena, const struct list *entries,
-                                        const struct years *years) {
-  struct article *articles = arena_array(arena, entries->count, sizeof *articles),
-                 *sorted = arena_array(arena, entries->count, sizeof *sorted);
-  size_t *ends = arena_array(arena, years->count, sizeof *ends);
+/* In the order of their paths: by year, the oldest first, and then by id. To be freed. */
+static struct article *articles_by_path(const struct list *entries, const struct years *years) {
+  struct article *articles = memory_allocate(entries->count + 1, sizeof *articles),
+                 *sorted = memory_allocate(entries->count + 1, sizeof *sorted);
+  size_t *ends = memory_allocate(years->count + 1, sizeof *ends);
   size_t first = entries->count == 0 ? 0 : ((const struct entry *)list_at(entries, 0))->number;
   uint32_t place = 0;
   for (uint32_t year = 0; year < years->count; year++) {
@@ -95,10 +101,13 @@ static struct article *articles_by_path(struct arena *arena, const struct list *
   }
   for (size_t i = 0; i < entries->count; i++)
     sorted[ends[articles[i].year]++] = articles[i];
+  free(articles);
+  free(ends);
   return sorted;
 }
 
 void plan_news(struct website *website) {
+  static const struct file_maker own = {.write = write_news, .section = "news", .is_own = true};
   const struct list *all = plan_newest(website, ENTRY_NEWS);
   website->news_years = years_cut(&website->arena, all, date_of);
   plan_list(website, all, website->addresses.news, 0);
@@ -107,14 +116,13 @@ void plan_news(struct website *website) {
     plan_list(website, &part->list, address_numbered(&website->arena, website->addresses.news, part->year),
               part->year);
   }
-  const struct article *articles =
-      articles_by_path(&website->arena, &website->registry->entries[ENTRY_NEWS], &website->news_years);
+  struct article *articles = articles_by_path(&website->registry->entries[ENTRY_NEWS], &website->news_years);
   for (size_t i = 0; i < all->count; i++) {
     size_t place = articles[i].place;
-    struct planned_page *page = plan_entry(website, articles[i].entry, write_news, "news");
-    page->list = all;
-    page->number = place;
+    struct website_file *page = plan_folder(website, articles[i].entry->url, &own, articles[i].entry);
+    page->number = articles[i].place;
     page->inputs = fingerprint_mix(key_at(all, place - 1), key_at(all, place + 1));
   }
+  free(articles);
   feeds_plan(website, website->addresses.news, website_string(website, "feed.news"), all, NULL);
 }

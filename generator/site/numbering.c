@@ -35,16 +35,13 @@ struct pager *numbering_pager(struct arena *arena, size_t count, size_t page_siz
 }
 
 void numbering_plan(struct website *website, const struct field *field, const struct list *list,
-                    struct view numbered, page_writer *write, const char *section, const void *subject,
-                    int64_t year, uint64_t inputs) {
+                    struct view numbered, const struct file_maker *maker, const void *subject,
+                    uint64_t inputs) {
   size_t pages = numbering_pages(list->count, website->page_size);
   for (size_t number = 1; number <= pages; number++) {
-    struct planned_page *page =
-        plan_page(website, numbered_url(&website->arena, numbered, number), write, section);
-    page->list = list;
-    page->number = number;
-    page->subject = subject;
-    page->year = year;
+    struct website_file *page =
+        plan_folder(website, numbered_url(&website->arena, numbered, number), maker, subject);
+    page->number = (uint32_t)number;
     struct list part = numbering_part(list, website->page_size, number);
     page->inputs = fingerprint_mix(fingerprint_mix(fingerprint_list(field, &part), number == pages), inputs);
   }

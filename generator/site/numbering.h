@@ -17,10 +17,10 @@ struct list numbering_part(const struct list *list, size_t page_size, size_t num
 struct pager *numbering_pager(struct arena *arena, size_t count, size_t page_size, size_t number,
                               struct view front, struct view numbered);
 
-/* Plans the numbered pages (not the front) of a list that is a value of the field. Each page's list, number,
- * subject, year and inputs are set; `inputs` stands for what else its writer takes from the plan. */
+/* Plans the numbered pages (not the front) of a list that is a value of the field; `inputs` stands for what
+ * else their writer takes from the plan. */
 void numbering_plan(struct website *website, const struct field *field, const struct list *list,
-                    struct view numbered, page_writer *write, const char *section, const void *subject,
-                    int64_t year, uint64_t inputs);
+                    struct view numbered, const struct file_maker *maker, const void *subject,
+                    uint64_t inputs);
 
 #endif

@@ -66,7 +66,7 @@ static void write_list(struct writing *writing) {
 }
 
 static void write_organization(struct writing *writing) {
-  struct organization *organization = (struct organization *)writing->page->entry;
+  struct organization *organization = (struct organization *)writing->page->subject;
   struct organization_page model = {.organization = organization};
   writing_fill(writing, &model.webpage);
   if (concerns_has_feed(&organization->entry))
@@ -80,7 +80,10 @@ static void write_organization(struct writing *writing) {
 
 void plan_organizations(struct website *website) {
   const struct list *organizations = &website->registry->entries[ENTRY_ORGANIZATION];
-  plan_page(website, website->addresses.organizations, write_list, "organizations");
+  static const struct file_maker list = {.write = write_list, .section = "organizations"},
+                                 own = {
+                                     .write = write_organization, .section = "organizations", .is_own = true};
+  plan_page(website, website->addresses.organizations, &list, NULL);
   for (size_t i = 0; i < organizations->count; i++)
-    concerns_plan(website, list_at(organizations, i), write_organization, "organizations");
+    concerns_plan(website, list_at(organizations, i), &own);
 }

@@ -1,7 +1,7 @@
 #include "site/address.h"
 
 static void write_page(struct writing *writing) {
-  struct page_page model = {.page = (struct page *)writing->page->entry};
+  struct page_page model = {.page = (struct page *)writing->page->subject};
   writing_fill(writing, &model.webpage);
   writing_render(writing, PAGE_PAGE, &model);
 }
@@ -14,10 +14,12 @@ static void write_missing(struct writing *writing) {
 }
 
 void plan_pages(struct website *website) {
+  static const struct file_maker own = {.write = write_page, .section = "page", .is_own = true},
+                                 missing = {.write = write_missing, .section = "missing"};
   const struct list *pages = &website->registry->entries[ENTRY_PAGE];
   for (size_t i = 0; i < pages->count; i++) {
-    struct entry *entry = list_at(pages, i);
-    plan_entry(website, entry, write_page, "page");
+    const struct entry *entry = list_at(pages, i);
+    plan_folder(website, entry->url, &own, entry);
   }
-  plan_page(website, address_of(&website->arena, website, VIEW("404.html")), write_missing, "missing");
+  plan_page(website, address_of(&website->arena, website, VIEW("404.html")), &missing, NULL);
 }

@@ -41,7 +41,7 @@ static void write_list(struct writing *writing) {
 }
 
 static void write_person(struct writing *writing) {
-  struct person *person = (struct person *)writing->page->entry;
+  struct person *person = (struct person *)writing->page->subject;
   struct person_page model = {.person = person};
   writing_fill(writing, &model.webpage);
   if (concerns_has_feed(&person->entry)) model.webpage.feed = feeds_url(writing->scratch, person->entry.url);
@@ -51,7 +51,9 @@ static void write_person(struct writing *writing) {
 
 void plan_people(struct website *website) {
   const struct list *people = &website->registry->entries[ENTRY_PERSON];
-  plan_page(website, website->addresses.people, write_list, "people");
+  static const struct file_maker list = {.write = write_list, .section = "people"},
+                                 own = {.write = write_person, .section = "people", .is_own = true};
+  plan_page(website, website->addresses.people, &list, NULL);
   for (size_t i = 0; i < people->count; i++)
-    concerns_plan(website, list_at(people, i), write_person, "people");
+    concerns_plan(website, list_at(people, i), &own);
 }

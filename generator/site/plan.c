@@ -14,12 +14,44 @@ const struct list *plan_newest(struct website *website, enum entry_kind kind) {
   return &website->registry->newest[kind];
 }
 
-void plan_file(struct website *website, struct website_file file) {
+static struct website_file *add_file(struct website *website, struct website_file file) {
   struct website_files *files = &website->files;
   struct website_file *copy = arena_allocate(&website->arena, sizeof *copy);
   *copy = file;
   files->items = memory_grow(files->items, files->count, &website->file_capacity, sizeof *files->items);
   files->items[files->count++] = copy;
+  return copy;
+}
+
+void plan_file(struct website *website, struct view path, const struct file_maker *maker,
+               const void *subject) {
+  add_file(website, (struct website_file){.path = path, .maker = maker, .subject = subject});
+}
+
+/* At the URL, behind which as much of the path as is no part of it stands in memory. */
+static struct website_file *add_page(struct website *website, struct view url, size_t behind,
+                                     const struct file_maker *maker, const void *subject) {
+  struct view whole = {url.data, url.length + behind};
+  struct view path = view_slice(whole, website->registry->site->root.length, SIZE_MAX);
+  return add_file(website,
+                  (struct website_file){
+                      .path = path, .maker = maker, .subject = subject, .url_length = (uint32_t)url.length});
+}
+
+struct website_file *plan_page(struct website *website, struct view url, const struct file_maker *maker,
+                               const void *subject) {
+  if (!view_ends_with(url, "/")) return add_page(website, url, 0, maker, subject);
+  struct view whole = ARENA_JOIN(&website->arena, url, VIEW(ADDRESS_PAGE));
+  return plan_folder(website, view_slice(whole, 0, url.length), maker, subject);
+}
+
+struct website_file *plan_folder(struct website *website, struct view url, const struct file_maker *maker,
+                                 const void *subject) {
+  return add_page(website, url, strlen(ADDRESS_PAGE), maker, subject);
+}
+
+struct view plan_url(const struct website *website, const struct website_file *page) {
+  return (struct view){page->path.data - website->registry->site->root.length, page->url_length};
 }
 
 bool plan_has(const struct website *website, struct view path) {
@@ -103,7 +135,16 @@ static bool begins_with(struct view path, struct view begin) {
 }
 
 static void report_taken(struct website *website, const struct website_file *file) {
-  diagnostics_add(website->diagnostics, SEVERITY_ERROR, file->owner, file->mark, "address-conflict",
+  struct view owner = file->path;
+  struct mark mark = {0};
+  if (file->maker->blame != NULL) {
+    file->maker->blame(file, &owner, &mark);
+  } else if (file->maker->is_own) {
+    const struct entry *entry = file->subject;
+    owner = entry->path;
+    mark = entry->mark;
+  }
+  diagnostics_add(website->diagnostics, SEVERITY_ERROR, owner, mark, "address-conflict",
                   "the address /%.*s is taken by another page or file; rename one of them",
                   VIEW_FORMAT(file->path));
 }
@@ -125,7 +166,7 @@ static void check_paths(struct website *website) {
   const file_pointer *files = website->files.items;
   size_t count = website->files.count;
   /* The nearest such file, counted from 1; 0: none. Those of one path count once. */
-  size_t *begins = arena_array(&website->arena, count + 1, sizeof *begins);
+  size_t *begins = memory_allocate(count + 1, sizeof *begins);
   for (size_t i = 1; i <= count; i++) {
     struct view path = files[i - 1]->path;
     size_t begin = i - 1;
@@ -136,33 +177,10 @@ static void check_paths(struct website *website) {
     if (taken) report_taken(website, files[i - 1]);
     if (!taken) report_folders(website, path, begins, begin);
   }
+  free(begins);
 }
 
 void plan_finish(struct website *website) {
   sort_files(website->files.items, website->files.count);
   check_paths(website);
-}
-
-static struct planned_page *plan_at(struct website *website, struct planned_page page, struct view path,
-                                    struct view owner, struct mark mark) {
-  struct planned_page *copy = arena_allocate(&website->arena, sizeof *copy);
-  *copy = page;
-  plan_file(website, (struct website_file){.path = path, .page = copy, .owner = owner, .mark = mark});
-  return copy;
-}
-
-struct planned_page *plan_page(struct website *website, struct view url, page_writer *write,
-                               const char *section) {
-  struct planned_page page = {.url = url, .write = write, .section = section};
-  struct view path = view_slice(url, website->registry->site->root.length, SIZE_MAX);
-  if (view_ends_with(url, "/")) path = ARENA_JOIN(&website->arena, path, VIEW(ADDRESS_PAGE));
-  return plan_at(website, page, path, path, (struct mark){0});
-}
-
-struct planned_page *plan_entry(struct website *website, struct entry *entry, page_writer *write,
-                                const char *section) {
-  struct planned_page page = {.url = entry->url, .write = write, .section = section, .entry = entry};
-  size_t root = website->registry->site->root.length;
-  struct view path = {entry->url.data + root, entry->url.length - root + strlen(ADDRESS_PAGE)};
-  return plan_at(website, page, path, entry->path, entry->mark);
 }

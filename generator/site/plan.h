@@ -36,25 +36,21 @@ enum page_kind {
 struct writing;
 typedef void page_writer(struct writing *writing);
 
-/* A page that will be written: its writer reads what it shows from the subject. */
-struct planned_page {
-  struct view url; /* with the base path */
+/* What is the same for all files that are made alike: pages, and (with `write` NULL) what is copied. */
+struct file_maker {
   page_writer *write;
-  const char *section;       /* of webpage.section; NULL: no page of the site's own look */
-  bool is_aside;             /* not for search engines */
-  const struct entry *entry; /* whose own page it is; else NULL */
-  const void *subject;       /* what else the writer takes */
-  const struct list *list;   /* of a list's page */
-  size_t number;             /* of the list's page from the oldest; 0: the front */
-  int64_t year;              /* of a year's page */
-  bool has_past;             /* the writer takes parts over from the page as it was */
-  uint64_t inputs;           /* stands for what the writer takes from the plan, see website_write */
+  const char *section; /* of webpage.section; NULL: no page of the site's own look */
+  bool is_own;         /* the subject is the entry whose own page it is */
+  bool is_aside;       /* not for search engines */
+  bool has_past;       /* the writer takes parts over from the page as it was */
+  /* Tells who is to blame for a file's path; NULL: the entry whose own page it is, or nobody. */
+  void (*blame)(const struct website_file *file, struct view *owner, struct mark *mark);
 };
 
 /* One page being written. */
 struct writing {
   const struct website *website;
-  const struct planned_page *page;
+  const struct website_file *page;
   const struct website_past *past; /* NULL: not known */
   struct arena *scratch;
   struct buffer *buffer;
@@ -112,16 +108,19 @@ const struct template *website_template(const struct website *website, enum page
 struct view website_string(const struct website *website, const char *name);
 
 /* Plans a page at a URL that carries the base path; one that ends with / is a folder's index.html. */
-struct planned_page *plan_page(struct website *website, struct view url, page_writer *write,
-                               const char *section);
+struct website_file *plan_page(struct website *website, struct view url, const struct file_maker *maker,
+                               const void *subject);
 
-/* Plans an entry's own page, at its url, behind which "index.html" stands in memory (see address_everything).
- */
-struct planned_page *plan_entry(struct website *website, struct entry *entry, page_writer *write,
-                                const char *section);
+/* The same of a folder's page where behind the URL "index.html" stands in memory (see address.h). */
+struct website_file *plan_folder(struct website *website, struct view url, const struct file_maker *maker,
+                                 const void *subject);
 
-/* Plans any file. */
-void plan_file(struct website *website, struct website_file file);
+/* Plans a file that is no page; the path must stay. */
+void plan_file(struct website *website, struct view path, const struct file_maker *maker,
+               const void *subject);
+
+/* A page's, with the base path. */
+struct view plan_url(const struct website *website, const struct website_file *page);
 
 /* Whether a file of that path was planned: looks at all of them. */
 bool plan_has(const struct website *website, struct view path);

@@ -57,7 +57,7 @@ static void write_list(struct writing *writing) {
 }
 
 static void write_province(struct writing *writing) {
-  struct province *province = (struct province *)writing->page->entry;
+  struct province *province = (struct province *)writing->page->subject;
   struct province_page model = {.province = province};
   writing_fill(writing, &model.webpage);
   if (concerns_has_feed(&province->entry))
@@ -68,7 +68,9 @@ static void write_province(struct writing *writing) {
 
 void plan_provinces(struct website *website) {
   const struct list *provinces = &website->registry->entries[ENTRY_PROVINCE];
-  plan_page(website, website->addresses.provinces, write_list, "provinces");
+  static const struct file_maker list = {.write = write_list, .section = "provinces"},
+                                 own = {.write = write_province, .section = "provinces", .is_own = true};
+  plan_page(website, website->addresses.provinces, &list, NULL);
   for (size_t i = 0; i < provinces->count; i++)
-    concerns_plan(website, list_at(provinces, i), write_province, "provinces");
+    concerns_plan(website, list_at(provinces, i), &own);
 }

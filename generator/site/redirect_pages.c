@@ -1,7 +1,13 @@
 #include "site/address.h"
 
+struct redirect {
+  const struct entry *entry;
+  const struct text *alias;
+};
+
 static void write_redirect(struct writing *writing) {
-  const struct entry *entry = writing->page->subject;
+  const struct redirect *redirect = writing->page->subject;
+  const struct entry *entry = redirect->entry;
   reads_note_all(writing->reads, entry);
   struct redirect_page model = {.target = entry->url, .heading = entry->heading};
   model.target_address = address_absolute(writing->scratch, writing->website, entry->url);
@@ -25,6 +31,14 @@ static bool is_good(struct view path) {
   return true;
 }
 
+static void blame_alias(const struct website_file *file, struct view *owner, struct mark *mark) {
+  const struct redirect *redirect = file->subject;
+  *owner = redirect->entry->path;
+  *mark = redirect->alias->mark;
+}
+
+static const struct file_maker maker = {.write = write_redirect, .section = "missing", .blame = blame_alias};
+
 /* A path without / at the end is a file when it ends with .html, else a folder's page. */
 static void plan_alias(struct website *website, const struct entry *entry, const struct text *alias) {
   struct view path = text_view(*alias);
@@ -36,20 +50,10 @@ static void plan_alias(struct website *website, const struct entry *entry, const
     return;
   }
   bool whole = view_ends_with(path, "/") || view_ends_with(path, ".html") || view_ends_with(path, ".htm");
-  struct planned_page *page = arena_allocate(&website->arena, sizeof *page);
-  struct arena *arena = &website->arena;
-  struct view file = arena_format(arena, "%.*s%s", VIEW_FORMAT(path),
-                                  view_ends_with(path, "/") ? "index.html"
-                                  : whole                   ? ""
-                                                            : "/index.html");
-  *page = (struct planned_page){
-      .url = address_of(arena, website, whole ? path : arena_format(arena, "%.*s/", VIEW_FORMAT(path))),
-      .write = write_redirect,
-      .section = "missing",
-      .subject = entry,
-  };
-  plan_file(website,
-            (struct website_file){.path = file, .page = page, .owner = entry->path, .mark = alias->mark});
+  struct redirect *redirect = arena_allocate(&website->arena, sizeof *redirect);
+  *redirect = (struct redirect){entry, alias};
+  struct view end = whole ? (struct view){NULL, 0} : VIEW("/");
+  plan_page(website, ARENA_JOIN(&website->arena, website->registry->site->root, path, end), &maker, redirect);
 }
 
 void plan_redirects(struct website *website) {

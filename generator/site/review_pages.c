@@ -50,5 +50,6 @@ static void write_reviews(struct writing *writing) {
 
 void plan_reviews(struct website *website) {
   if (website->addresses.reviews.length == 0) return;
-  plan_page(website, website->addresses.reviews, write_reviews, "agreements");
+  static const struct file_maker reviews = {.write = write_reviews, .section = "agreements"};
+  plan_page(website, website->addresses.reviews, &reviews, NULL);
 }

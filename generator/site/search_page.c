@@ -80,10 +80,30 @@ static size_t count_parts(size_t dated) {
   return dated < 2 * (size_t)PART ? 0 : dated / PART - 1;
 }
 
-/* The dated entries that stand in no part are ranked up to this. */
-static uint32_t lowest_rank(const struct planned_page *page) {
-  if (page->number == 0) return UINT32_MAX;
-  return ((const struct entry *)list_at(page->list, page->number * PART))->newest_rank;
+/* On the way through agreements and news, oldest first: how many of each are still to come. */
+struct dated {
+  size_t agreements, news;
+};
+
+static struct dated all_dated(const struct registry *registry) {
+  return (struct dated){registry->newest[ENTRY_AGREEMENT].count, registry->newest[ENTRY_NEWS].count};
+}
+
+static const struct entry *next_dated(const struct registry *registry, struct dated *left) {
+  const struct list *agreements = &registry->newest[ENTRY_AGREEMENT], *news = &registry->newest[ENTRY_NEWS];
+  const struct entry *a = left->agreements == 0 ? NULL : list_at(agreements, left->agreements - 1),
+                     *b = left->news == 0 ? NULL : list_at(news, left->news - 1);
+  bool first = b == NULL || (a != NULL && a->newest_rank > b->newest_rank);
+  left->agreements -= first;
+  left->news -= !first;
+  return first ? a : b;
+}
+
+/* The dated entries that stand in no part are ranked up to this; they are the index's subject. */
+static uint32_t lowest_rank(const struct registry *registry, const struct website_file *index) {
+  if (index->number == 0) return UINT32_MAX;
+  struct dated left = *(const struct dated *)index->subject;
+  return next_dated(registry, &left)->newest_rank;
 }
 
 static bool is_in_part(enum entry_kind kind, const struct entry *entry, uint32_t lowest) {
@@ -103,7 +123,7 @@ static void write_entry(struct writing *writing, const struct rows *past, const 
 static void write_index(struct writing *writing) {
   const struct registry *registry = writing->website->registry;
   struct rows past = rows_open(writing->scratch, writing->past, SEARCH_INDEX_HEAD);
-  uint32_t lowest = lowest_rank(writing->page);
+  uint32_t lowest = lowest_rank(registry, writing->page);
   search_index_begin(writing->buffer, writing->page->number);
   for (size_t k = 0; k < SEARCHED_KINDS; k++) {
     struct searched searched = searched_of(order[k]);
@@ -116,38 +136,22 @@ static void write_index(struct writing *writing) {
 }
 
 static void write_part(struct writing *writing) {
-  const struct planned_page *page = writing->page;
+  const struct registry *registry = writing->website->registry;
+  struct dated left = *(const struct dated *)writing->page->subject;
   struct rows past = rows_open(writing->scratch, writing->past, SEARCH_INDEX_HEAD);
   const struct searched agreement = searched_of(ENTRY_AGREEMENT), news = searched_of(ENTRY_NEWS);
   search_index_begin(writing->buffer, 0);
-  for (size_t i = (page->number - 1) * PART; i < page->number * PART; i++) {
-    const struct entry *entry = list_at(page->list, i);
+  for (size_t i = 0; i < PART; i++) {
+    const struct entry *entry = next_dated(registry, &left);
     write_entry(writing, &past, entry->type == &news_type ? &news : &agreement, entry);
   }
   search_index_end(writing->buffer);
 }
 
-/* Agreements and news, oldest first. */
-static struct list *list_dated(struct website *website) {
-  const struct list *agreements = plan_newest(website, ENTRY_AGREEMENT),
-                    *news = plan_newest(website, ENTRY_NEWS);
-  struct list *dated = arena_allocate(&website->arena, sizeof *dated);
-  size_t left = agreements->count, right = news->count;
-  void **items = arena_array(&website->arena, left + right, sizeof *items);
-  *dated = list_of(items, left + right);
-  for (size_t i = 0; i < dated->count; i++) {
-    const struct entry *a = left == 0 ? NULL : list_at(agreements, left - 1),
-                       *b = right == 0 ? NULL : list_at(news, right - 1);
-    bool first = b == NULL || (a != NULL && a->newest_rank > b->newest_rank);
-    items[i] = first ? list_at(agreements, --left) : list_at(news, --right);
-  }
-  return dated;
-}
-
 /* Which entries there are, in their order, and how many parts. */
-static uint64_t index_inputs(const struct registry *registry, const struct planned_page *page) {
+static uint64_t index_inputs(const struct registry *registry, const struct website_file *page) {
   uint64_t inputs = page->number;
-  uint32_t lowest = lowest_rank(page);
+  uint32_t lowest = lowest_rank(registry, page);
   for (size_t k = 0; k < SEARCHED_KINDS; k++)
     for (size_t i = 0; i < registry->entries[order[k]].count; i++) {
       const struct entry *entry = list_at(&registry->entries[order[k]], i);
@@ -156,25 +160,27 @@ static uint64_t index_inputs(const struct registry *registry, const struct plann
   return inputs;
 }
 
-static void plan_part(struct website *website, const struct list *dated, size_t number) {
+/* The part that begins with the first of `left`; then that is what the next begins with. */
+static void plan_part(struct website *website, size_t number, struct dated *left) {
+  static const struct file_maker maker = {.write = write_part, .has_past = true};
   struct view url =
       arena_format(&website->arena, "%.*s%zu.json", VIEW_FORMAT(website->addresses.search), number);
-  struct planned_page *part = plan_page(website, url, write_part, NULL);
-  part->has_past = true;
-  part->list = dated;
-  part->number = number;
-  for (size_t i = (number - 1) * PART; i < number * PART; i++)
-    part->inputs = fingerprint_mix(part->inputs, ((const struct entry *)list_at(dated, i))->key);
+  struct dated *begin = arena_allocate(&website->arena, sizeof *begin);
+  *begin = *left;
+  struct website_file *part = plan_page(website, url, &maker, begin);
+  for (size_t i = 0; i < PART; i++)
+    part->inputs = fingerprint_mix(part->inputs, next_dated(website->registry, left)->key);
 }
 
 void plan_search(struct website *website) {
-  plan_page(website, website->addresses.search, write_search, "search");
-  struct planned_page *index = plan_page(website, website->addresses.search_index, write_index, NULL);
-  index->has_past = true;
-  index->number =
-      count_parts(plan_newest(website, ENTRY_AGREEMENT)->count + plan_newest(website, ENTRY_NEWS)->count);
-  if (index->number > 0) index->list = list_dated(website);
+  static const struct file_maker search = {.write = write_search, .section = "search"},
+                                 maker = {.write = write_index, .has_past = true};
+  plan_page(website, website->addresses.search, &search, NULL);
+  struct dated *left = arena_allocate(&website->arena, sizeof *left);
+  *left = all_dated(website->registry);
+  struct website_file *index = plan_page(website, website->addresses.search_index, &maker, left);
+  index->number = (uint32_t)count_parts(left->agreements + left->news);
   for (size_t number = 1; number <= index->number; number++)
-    plan_part(website, index->list, number);
+    plan_part(website, number, left);
   index->inputs = index_inputs(website->registry, index);
 }

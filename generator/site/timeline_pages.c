@@ -88,7 +88,8 @@ static void write_front(struct writing *writing) {
 static void write_year(struct writing *writing) {
   const struct website *website = writing->website;
   const struct years *years = &website->event_years;
-  struct timeline_page model = {.year = writing->page->year};
+  const struct year_part *part = writing->page->subject;
+  struct timeline_page model = {.year = part->year};
   writing_fill(writing, &model.webpage);
   model.years = years_links(writing->scratch, years, website->addresses.timeline, model.year);
   struct year_link *links = model.years.items;
@@ -130,14 +131,14 @@ void plan_timeline(struct website *website) {
   website->event_years = years_cut(&website->arena, &website->registry->events, date_of);
   website->term_years =
       period_chart_years_count(&website->arena, &website->event_years, plan_newest(website, ENTRY_AGREEMENT));
-  plan_page(website, website->addresses.timeline, write_front, "timeline");
+  static const struct file_maker front = {.write = write_front, .section = "timeline"},
+                                 year = {.write = write_year, .section = "timeline"};
+  plan_page(website, website->addresses.timeline, &front, NULL);
   uint64_t inputs = years_inputs(&website->event_years);
   for (size_t i = 0; i < website->event_years.count; i++) {
     const struct year_part *part = &website->event_years.items[i];
-    struct planned_page *page =
-        plan_page(website, address_numbered(&website->arena, website->addresses.timeline, part->year),
-                  write_year, "timeline");
-    page->year = part->year;
+    struct view url = address_numbered(&website->arena, website->addresses.timeline, part->year);
+    struct website_file *page = plan_folder(website, url, &year, part);
     page->inputs = year_inputs(website, part, inputs);
   }
 }

@@ -13,7 +13,7 @@ static void write_list(struct writing *writing) {
 }
 
 static void write_topic(struct writing *writing) {
-  struct topic *topic = (struct topic *)writing->page->entry;
+  struct topic *topic = (struct topic *)writing->page->subject;
   struct topic_page model = {.topic = topic};
   writing_fill(writing, &model.webpage);
   if (concerns_has_feed(&topic->entry)) model.webpage.feed = feeds_url(writing->scratch, topic->entry.url);
@@ -23,7 +23,9 @@ static void write_topic(struct writing *writing) {
 
 void plan_topics(struct website *website) {
   const struct list *topics = &website->registry->entries[ENTRY_TOPIC];
-  plan_page(website, website->addresses.topics, write_list, "topics");
+  static const struct file_maker list = {.write = write_list, .section = "topics"},
+                                 own = {.write = write_topic, .section = "topics", .is_own = true};
+  plan_page(website, website->addresses.topics, &list, NULL);
   for (size_t i = 0; i < topics->count; i++)
-    concerns_plan(website, list_at(topics, i), write_topic, "topics");
+    concerns_plan(website, list_at(topics, i), &own);
 }

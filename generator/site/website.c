@@ -40,15 +40,15 @@ static const struct template_plan template_plans[PAGE_KINDS] = {
     [PAGE_REDIRECT] = {VIEW_LITERAL("redirect"), &redirect_page_type},
 };
 
-bool website_has_past(const struct planned_page *page) {
-  return page->has_past;
+bool website_has_past(const struct website_file *page) {
+  return page->maker->has_past;
 }
 
-void website_write(const struct website *website, const struct planned_page *page,
+void website_write(const struct website *website, const struct website_file *page,
                    const struct website_past *past, struct arena *scratch, struct buffer *buffer,
                    struct reads *reads, struct texts *texts) {
   struct writing writing = {website, page, past, scratch, buffer, reads, texts};
-  page->write(&writing);
+  page->maker->write(&writing);
 }
 
 /* Without the suffix; data NULL when the name has another. */
@@ -81,6 +81,8 @@ static void read_language(struct website *website) {
                   &website->library.strings, &website->arena, website->diagnostics);
 }
 
+static const struct file_maker asset = {0};
+
 static void read_theme(struct website *website) {
   for (size_t i = 0; i < website->theme->count; i++) {
     const struct theme_file *file = &website->theme->items[i];
@@ -88,8 +90,7 @@ static void read_theme(struct website *website) {
     if (template.data != NULL) {
       add_template(website, file, template);
     } else if (view_starts_with(file->name, "assets/")) {
-      plan_file(website,
-                (struct website_file){.path = file->name, .bytes = file->bytes, .owner = file->name});
+      plan_file(website, file->name, &asset, file);
     }
   }
   read_language(website);
@@ -101,25 +102,45 @@ static void choose_pages(struct website *website) {
                               map_get(&website->library.templates, template_plans[kind].name) != NULL;
 }
 
+static void blame_source(const struct website_file *file, struct view *owner, struct mark *mark) {
+  *owner = ((const struct source_file *)file->subject)->path;
+  *mark = (struct mark){0};
+}
+
+static const struct file_maker copy = {.blame = blame_source};
+
 static void plan_copies(struct website *website) {
   size_t at = 0;
   for (const struct map_slot *slot; (slot = map_next(&website->registry->media, &at)) != NULL;) {
     const struct source_file *file = slot->value;
     struct view path = arena_format(&website->arena, "media/%.*s", VIEW_FORMAT(slot->key));
-    plan_file(website, (struct website_file){.path = path, .source = file, .owner = file->path});
+    plan_file(website, path, &copy, file);
   }
   for (size_t i = 0; i < website->registry->statics.count; i++) {
     const struct source_file *file = list_at(&website->registry->statics, i);
     struct view name = view_slice(file->name, strlen("static/"), SIZE_MAX);
-    plan_file(website, (struct website_file){.path = name, .source = file, .owner = file->path});
+    plan_file(website, name, &copy, file);
   }
 }
 
+bool website_is_page(const struct website_file *file) {
+  return file->maker->write != NULL;
+}
+
+const struct source_file *website_source(const struct website_file *file) {
+  return file->maker == &copy ? file->subject : NULL;
+}
+
+struct view website_bytes(const struct website_file *file) {
+  return file->maker == &asset ? ((const struct theme_file *)file->subject)->bytes : (struct view){NULL, 0};
+}
+
 uint64_t website_inputs(const struct website_file *file) {
-  if (file->page != NULL) return fingerprint_mix(3, file->page->inputs);
-  if (file->source == NULL) return fingerprint_mix_view(1, file->bytes);
-  if (!source_file_has_object(file->source)) return 0;
-  return fingerprint_mix_view(2, (struct view){(const char *)file->source->object, SOURCE_OBJECT_BYTES});
+  if (website_is_page(file)) return fingerprint_mix(3, file->inputs);
+  if (file->maker == &asset) return fingerprint_mix_view(1, website_bytes(file));
+  const struct source_file *source = file->subject;
+  if (!source_file_has_object(source)) return 0;
+  return fingerprint_mix_view(2, (struct view){(const char *)source->object, SOURCE_OBJECT_BYTES});
 }
 
 static void plan_everything(struct website *website) {

@@ -10,14 +10,16 @@
 struct website;
 struct texts;
 
-/* One file of the website; its bytes come from exactly one of three places. */
+struct file_maker;
+
+/* One file of the website. */
 struct website_file {
-  struct view path;                 /* in the output folder, with / */
-  const struct planned_page *page;  /* made by website_write */
-  const struct source_file *source; /* copied from the source */
-  struct view bytes;                /* as they are */
-  struct view owner;                /* who is to blame for its path */
-  struct mark mark;
+  struct view path; /* in the output folder, with / */
+  const struct file_maker *maker;
+  const void *subject; /* what the maker takes: of an entry's own page the entry */
+  uint64_t inputs;     /* stands for what a page's writer takes from the plan, see website_write */
+  uint32_t number;     /* of a page among those that its list is cut into; 0: the front */
+  uint32_t url_length; /* of a page, with the base path; its bytes are those of the path and before it */
 };
 
 struct website_files {
@@ -54,6 +56,12 @@ const struct registry *website_registry(const struct website *website);
 
 const struct website_files *website_files(const struct website *website);
 
+/* Where a file's bytes come from: it is a page, made by website_write; or it is copied from a file of the
+ * source (else NULL); or they are there. */
+bool website_is_page(const struct website_file *file);
+const struct source_file *website_source(const struct website_file *file);
+struct view website_bytes(const struct website_file *file);
+
 /* Stands for what a file is made of, but what a page reads (see website_write); 0: not known, of what lies on
  * disk. */
 uint64_t website_inputs(const struct website_file *file);
@@ -71,13 +79,13 @@ struct website_past_read {
 };
 
 /* Whether the page's writer has a use for its past. */
-bool website_has_past(const struct planned_page *page);
+bool website_has_past(const struct website_file *page);
 
 /* Writes a page's bytes behind what is in the buffer, and notes in `reads`, unless it is NULL, what of the
  * entries the page has read: while that, the page's inputs and the website's stamp stay the same, so do its
  * bytes. `past` may be NULL and changes nothing but the time it takes. Thread-safe; `scratch` is memory for
  * the time of the call, and `texts` the thread's own: what it could not find is missing in the page. */
-void website_write(const struct website *website, const struct planned_page *page,
+void website_write(const struct website *website, const struct website_file *page,
                    const struct website_past *past, struct arena *scratch, struct buffer *buffer,
                    struct reads *reads, struct texts *texts);
 

@@ -20,10 +20,10 @@ static struct list menu_links(const struct writing *writing, struct view url) {
 
 void writing_fill(const struct writing *writing, struct webpage *webpage) {
   const struct website *website = writing->website;
-  struct view url = writing->page->url;
+  struct view url = plan_url(website, writing->page);
   webpage->site = website->registry->site;
   webpage->addresses = (struct addresses *)&website->addresses;
-  webpage->section = view_of(writing->page->section);
+  webpage->section = view_of(writing->page->maker->section);
   webpage->menu = menu_links(writing, url);
   webpage->url = url;
   webpage->canonical = address_absolute(writing->scratch, website, url);

@@ -1,4 +1,4 @@
-#include "publish/manifest.h"
+#include "publish/manifest_draft.h"
 
 #include "schema/reads.h"
 #include "unit/fixture.h"
@@ -38,12 +38,28 @@ static struct output output_of(struct fixture *fixture, const char *name, uint64
   return (struct output){.name = name, .parent_path = view_of(fixture->folder), .id = id};
 }
 
+/* The reads one by one, and then all else. */
+static bool save_part(const struct manifest *before, const struct manifest_state *state,
+                      const struct manifest_part *part, const char *folder, const struct output *output) {
+  struct manifest_draft draft;
+  manifest_draft_open(&draft, before, folder, output);
+  manifest_draft_add_part(&draft, part, MANIFEST_ARRAY_KEYS, MANIFEST_ARRAY_ITEMS);
+  manifest_draft_begin_reads(&draft);
+  for (size_t i = 0; i < part->read_count; i++)
+    manifest_draft_add_reads(&draft, part->reads + i, 1);
+  manifest_draft_end_reads(&draft);
+  manifest_draft_add_part(&draft, part, MANIFEST_ARRAY_FILES, MANIFEST_ARRAY_TEXT);
+  bool good = manifest_draft_save(&draft, state);
+  manifest_draft_close(&draft);
+  return good;
+}
+
 /* Saves the sample in `cache`; its output. */
 static struct output save(struct fixture *fixture, const char *name) {
   struct manifest_part whole = sample();
   struct manifest_state state = sample_state();
   struct output output = output_of(fixture, name, manifest_id(&state));
-  assert_true(manifest_save(&state, &whole, 1, in_fixture(fixture, "cache"), &output));
+  assert_true(save_part(NULL, &state, &whole, in_fixture(fixture, "cache"), &output));
   return output;
 }
 
@@ -79,7 +95,7 @@ static struct output save_later(struct fixture *fixture, const struct output *be
                                  .sum = manifest_sum(VIEW("a"), 51) + manifest_sum(VIEW("b"), 70),
                                  .file_count = 2};
   struct output output = output_of(fixture, before->name, manifest_id(&state));
-  assert_true(manifest_save_later(&manifest, &state, &more, in_fixture(fixture, "cache"), &output));
+  assert_true(save_part(&manifest, &state, &more, in_fixture(fixture, "cache"), &output));
   manifest_close(&manifest);
   return output;
 }
@@ -99,7 +115,7 @@ static struct output save_again(struct fixture *fixture, const struct output *be
                                  .sum = manifest_sum(VIEW("a"), 51) + manifest_sum(VIEW("b/c"), 61),
                                  .file_count = 2};
   struct output output = output_of(fixture, before->name, manifest_id(&state));
-  assert_true(manifest_save_later(&manifest, &state, &more, in_fixture(fixture, "cache"), &output));
+  assert_true(save_part(&manifest, &state, &more, in_fixture(fixture, "cache"), &output));
   manifest_close(&manifest);
   return output;
 }
@@ -152,23 +168,82 @@ static void what_was_saved_is_opened(void **state) {
   manifest_close(&manifest);
 }
 
-/* The file is the same in how many parts so ever its arrays come. */
-static void parts_are_saved_as_one(void **state) {
+/* The file is the same in how many pieces so ever its arrays come. */
+static void pieces_are_saved_as_one(void **state) {
   struct fixture *fixture = *state;
   struct output output = save(fixture, "output");
   const char *name = saved_file(fixture, "site"), *whole = bytes_of(fixture, name);
-  struct manifest_part parts[3] = {{.reads = reads, .read_count = 1}, {0}, sample()};
-  parts[2].reads++;
-  parts[2].read_count--;
   struct manifest_state saved = sample_state();
-  assert_true(manifest_save(&saved, parts, 3, in_fixture(fixture, "cache"), &output));
-  assert_true(opens(fixture, &output));
   struct stat found;
-  assert_int_equal(stat(in_fixture(fixture, name), &found), 0);
-  assert_memory_equal(bytes_of(fixture, name), whole, (size_t)found.st_size);
-  parts[0].reads = reads + 1;
-  assert_true(manifest_save(&saved, parts, 3, in_fixture(fixture, "cache"), &output));
-  assert_int_not_equal(memcmp(bytes_of(fixture, name), whole, (size_t)found.st_size), 0);
+  for (size_t first = 0; first < 2; first++) {
+    struct manifest_draft draft;
+    manifest_draft_open(&draft, NULL, in_fixture(fixture, "cache"), &output);
+    manifest_draft_add(&draft, MANIFEST_ARRAY_KEYS, keys, sizeof *keys);
+    manifest_draft_add(&draft, MANIFEST_ARRAY_KEYS, keys + 1, sizeof *keys);
+    manifest_draft_add(&draft, MANIFEST_ARRAY_ITEMS, items, sizeof items);
+    manifest_draft_begin_reads(&draft);
+    assert_int_equal(manifest_draft_add_reads(&draft, reads + first, 1), 0);
+    assert_int_equal(manifest_draft_add_reads(&draft, reads + 1, 2), 1);
+    manifest_draft_end_reads(&draft);
+    for (size_t i = 0; i < 2; i++)
+      manifest_draft_add(&draft, MANIFEST_ARRAY_FILES, files + i, sizeof *files);
+    manifest_draft_add(&draft, MANIFEST_ARRAY_ENDS, ends, sizeof ends);
+    manifest_draft_add(&draft, MANIFEST_ARRAY_TEXT, "ab", 2);
+    manifest_draft_add(&draft, MANIFEST_ARRAY_TEXT, "/c", 2);
+    assert_true(manifest_draft_save(&draft, &saved));
+    manifest_draft_close(&draft);
+    assert_true(opens(fixture, &output));
+    assert_int_equal(stat(in_fixture(fixture, name), &found), 0);
+    assert_int_equal(memcmp(bytes_of(fixture, name), whole, (size_t)found.st_size) == 0, first == 0);
+  }
+}
+
+/* More of an array than is written at once. */
+static void long_arrays_are_saved(void **state) {
+  struct fixture *fixture = *state;
+  enum { LONG = 100 * 1000 };
+  struct manifest_read *many = arena_array(&fixture->arena, LONG, sizeof *many);
+  uint64_t *long_items = arena_array(&fixture->arena, LONG, sizeof *long_items);
+  for (uint32_t i = 0; i < LONG; i++) {
+    many[i] = (struct manifest_read){i % 3, i};
+    long_items[i] = i;
+  }
+  struct manifest_file file = {.first_read = 0, .read_count = LONG};
+  uint32_t long_ends[LONG / READS_BITS];
+  uint64_t long_keys[LONG / READS_BITS] = {0};
+  for (uint32_t i = 0; i < LONG / READS_BITS; i++)
+    long_ends[i] = (i + 1) * READS_BITS;
+  struct manifest_part part = {.keys = long_keys,
+                               .items = long_items,
+                               .ends = long_ends,
+                               .entry_count = LONG / READS_BITS,
+                               .item_count = LONG / READS_BITS * READS_BITS,
+                               .files = &file,
+                               .file_count = 1,
+                               .reads = many,
+                               .read_count = LONG};
+  struct manifest_state now = {.file_count = 1};
+  struct output output = output_of(fixture, "out", manifest_id(&now));
+  assert_true(save_part(NULL, &now, &part, in_fixture(fixture, "cache"), &output));
+  struct manifest manifest;
+  assert_true(manifest_open(&manifest, in_fixture(fixture, "cache"), &output));
+  assert_memory_equal(manifest_reads(&manifest, manifest.files[0]), many, LONG * sizeof *many);
+  assert_memory_equal(manifest.entries[1].items, long_items, part.item_count * sizeof *long_items);
+  manifest_close(&manifest);
+}
+
+/* What there was stays, and nothing else is left. */
+static void a_draft_that_is_not_saved_leaves_nothing(void **state) {
+  struct fixture *fixture = *state;
+  struct output output = save(fixture, "out");
+  struct manifest_draft draft;
+  manifest_draft_open(&draft, NULL, in_fixture(fixture, "cache"), &output);
+  manifest_draft_begin_reads(&draft);
+  manifest_draft_add_reads(&draft, reads, 3);
+  assert_non_null(saved_file(fixture, "site-new-"));
+  manifest_draft_close(&draft);
+  saved_file(fixture, "site-");
+  assert_true(opens(fixture, &output));
 }
 
 static void what_came_later_is_opened_with_it(void **state) {
@@ -216,7 +291,7 @@ static void the_whole_alone_is_opened_while_it_is_what_is_published(void **state
   struct manifest_part other = sample();
   struct manifest_state state_of_other = sample_state();
   state_of_other.today++;
-  assert_true(manifest_save(&state_of_other, &other, 1, in_fixture(fixture, "cache"), &whole));
+  assert_true(save_part(NULL, &state_of_other, &other, in_fixture(fixture, "cache"), &whole));
   put_view(fixture, name, bytes);
   assert_true(opens(fixture, &whole));
   assert_false(opens(fixture, &output));
@@ -228,7 +303,7 @@ static void a_manifest_of_nothing_is_opened(void **state) {
   struct manifest_state none = {0};
   struct output output = output_of(fixture, "out", manifest_id(&none));
   assert_int_not_equal(output.id, 0);
-  assert_true(manifest_save(&none, &nothing, 1, in_fixture(fixture, "cache"), &output));
+  assert_true(save_part(NULL, &none, &nothing, in_fixture(fixture, "cache"), &output));
   assert_true(opens(fixture, &output));
 }
 
@@ -303,7 +378,7 @@ static void numbers_that_lead_nowhere_are_refused(void **state) {
     if (i == 5) wrong_reads[2].number |= MANIFEST_RUN;
     if (i == 6) wrong_ends[0] = 4;
     if (i == 7) wrong_ends[1] = 2;
-    assert_true(manifest_save(&now, &wrong, 1, in_fixture(fixture, "cache"), &output));
+    assert_true(save_part(NULL, &now, &wrong, in_fixture(fixture, "cache"), &output));
     assert_int_equal(opens(fixture, &output), i == 0);
   }
 }
@@ -355,14 +430,16 @@ static void a_cache_that_cannot_be_written_is_an_error(void **state) {
   struct manifest_state now = sample_state();
   put(fixture, "cache", "a file\n");
   struct output output = output_of(fixture, "out", 1);
-  assert_false(manifest_save(&now, &whole, 1, in_fixture(fixture, "cache"), &output));
-  assert_false(manifest_save(&now, &whole, 1, in_fixture(fixture, "none/cache"), &output));
+  assert_false(save_part(NULL, &now, &whole, in_fixture(fixture, "cache"), &output));
+  assert_false(save_part(NULL, &now, &whole, in_fixture(fixture, "none/cache"), &output));
 }
 
 int main(void) {
   const struct CMUnitTest tests[] = {
       FIXTURE_TEST(what_was_saved_is_opened),
-      FIXTURE_TEST(parts_are_saved_as_one),
+      FIXTURE_TEST(pieces_are_saved_as_one),
+      FIXTURE_TEST(long_arrays_are_saved),
+      FIXTURE_TEST(a_draft_that_is_not_saved_leaves_nothing),
       FIXTURE_TEST(what_came_later_is_opened_with_it),
       FIXTURE_TEST(the_whole_alone_is_opened_while_it_is_what_is_published),
       FIXTURE_TEST(a_manifest_of_nothing_is_opened),
