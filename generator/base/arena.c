@@ -17,7 +17,7 @@ enum {
   HUGE_PAGE = MEMORY_HUGE_PAGE,
   SHARED_BYTES = HUGE_PAGE / 8, /* larger pieces don't share a huge page */
   LARGE_BYTES = HUGE_PAGE / 2,
-  ALIGNMENT = _Alignof(max_align_t),
+  ALIGNMENT = _Alignof(void *),
 };
 
 struct arena_block {

@@ -12,7 +12,7 @@ struct arena {
   size_t shared; /* bytes of the blocks that several pieces share */
 };
 
-/* `size` zeroed bytes, aligned for any type. Never NULL. */
+/* `size` zeroed bytes, aligned for any type but long double. Never NULL. */
 void *arena_allocate(struct arena *arena, size_t size);
 
 /* `count` zeroed elements of `size` bytes. Never NULL. */

@@ -3,8 +3,8 @@
 /* cmark does not say for which tree it wants memory. */
 static _Thread_local struct arena *arena_of_thread;
 
-/* Before each piece: its size. */
-enum { HEAD_BYTES = _Alignof(max_align_t) };
+/* Before each piece: its size. cmark has nothing that needs more alignment than a pointer. */
+enum { HEAD_BYTES = sizeof(size_t) };
 
 static void *allocate(size_t count, size_t size) {
   size_t bytes = count * size; /* of what is in memory already, so it is no more than fits */
