@@ -80,6 +80,10 @@ static enum exit_status publish(struct build *build) {
   bool good = publish_website(build->project.website, build->project.source, &build->published, &options,
                               &build->counts, &build->diagnostics);
   build->publish_seconds = stopwatch_clock() - start;
+  /* What is kept for the next build takes memory that the website has till now. */
+  published_close(&build->published);
+  website_close(build->project.website);
+  build->project.website = NULL;
   return good ? EXIT_DONE : EXIT_ENVIRONMENT;
 }
 

@@ -11,7 +11,7 @@
 #include <unistd.h>
 #include <xxhash.h>
 
-enum { FORMAT = 0x6b796802, LIMIT = 1 << 30, COMMIT_HEX = 40 };
+enum { FORMAT = 0x6b796803, LIMIT = 1 << 30, COMMIT_HEX = 40 };
 
 struct header {
   uint64_t hash; /* of what follows */
@@ -112,9 +112,9 @@ static bool take_bytes(struct history_past *past, struct view bytes) {
   const char *at = bytes.data + sizeof header;
   past->gone = (const void *)at;
   past->files = (const void *)(at += gone);
-  past->changes = (const void *)(at += files);
-  past->revisions = (const void *)(at += changes);
-  past->text = (struct view){at + revisions, header.text};
+  past->revisions = (const void *)(at += files);
+  past->changes = (const void *)(at += revisions);
+  past->text = (struct view){at + changes, header.text};
   memcpy(past->commit, header.commit, sizeof header.commit);
   memcpy(past->tree, header.tree, sizeof header.tree);
   return is_sound(past);
@@ -263,7 +263,9 @@ bool history_past_take(const struct history_past *past, const struct source_file
 
 struct writing {
   const struct history *history;
-  struct buffer files, revisions, changes, text;
+  struct past_file *files; /* room for them, and for their revisions */
+  struct past_revision *revisions;
+  struct buffer changes, text;
   size_t revision_count, change_count;
   struct map known; /* a commit's id in hex -> the place of its change, and one */
   const char *last; /* the id that was looked up last, by where it stands, and its place */
@@ -300,24 +302,21 @@ static uint32_t place_of(struct writing *writing, const struct change *change) {
 
 static void add_revision(struct writing *writing, const struct change *change, const unsigned char *object,
                          const unsigned char *before) {
-  struct past_revision revision;
-  revision.change = place_of(writing, change);
-  memcpy(revision.object, object, sizeof revision.object);
-  memcpy(revision.before, before, sizeof revision.before);
-  add_bytes(&writing->revisions, &revision, sizeof revision);
-  writing->revision_count++;
+  struct past_revision *revision = &writing->revisions[writing->revision_count++];
+  revision->change = place_of(writing, change);
+  memcpy(revision->object, object, sizeof revision->object);
+  memcpy(revision->before, before, sizeof revision->before);
 }
 
 static void add_file(struct writing *writing, const struct source_file *listed,
-                     const struct file_history *history) {
-  struct past_file file;
-  memset(&file, 0, sizeof file);
-  file.path = add_text(writing, listed->path);
-  file.count = history->count;
-  file.kept = history->kept;
-  file.first = (uint32_t)writing->revision_count;
-  memcpy(file.object, listed->object, sizeof file.object);
-  uint32_t left = file.kept;
+                     const struct file_history *history, struct past_file *file) {
+  memset(file, 0, sizeof *file);
+  file->path = add_text(writing, listed->path);
+  file->count = history->count;
+  file->kept = history->kept;
+  file->first = (uint32_t)writing->revision_count;
+  memcpy(file->object, listed->object, sizeof file->object);
+  uint32_t left = file->kept;
   for (const struct file_change *at = history->newest; at != NULL; at = at->older, left--)
     add_revision(writing, at->change, at->object, at->before);
   for (uint32_t i = 0; i < left; i++) {
@@ -325,7 +324,6 @@ static void add_file(struct writing *writing, const struct source_file *listed,
     struct change change = change_of(writing->history->past, revision);
     add_revision(writing, &change, revision->object, revision->before);
   }
-  add_bytes(&writing->files, &file, sizeof file);
 }
 
 /* Ascending, each once. */
@@ -337,13 +335,31 @@ static size_t sort_gone(uint64_t *gone, size_t count) {
   return kept;
 }
 
+static void *add_room(struct buffer *bytes, size_t length) {
+  void *room = buffer_reserve(bytes, length);
+  bytes->length += length;
+  return room;
+}
+
+static void move_bytes(struct buffer *to, struct buffer *from) {
+  buffer_add(to, buffer_view(from));
+  buffer_free(from);
+}
+
 void history_past_write(struct buffer *bytes, const unsigned char *commit, struct view folder,
                         const struct source_files *files, const struct history *history) {
   struct writing writing = {.history = history};
-  for (size_t i = 0; i < history->file_count; i++)
-    add_file(&writing, &files->items[i], &history->files[i]);
-  size_t gone = sort_gone(history->gone, history->gone_count);
   struct header header;
+  size_t gone = sort_gone(history->gone, history->gone_count), revisions = 0;
+  for (size_t i = 0; i < history->file_count; i++)
+    revisions += history->files[i].kept;
+  add_room(bytes, sizeof header);
+  add_bytes(bytes, history->gone, gone * sizeof *history->gone);
+  size_t room = history->file_count * sizeof *writing.files + revisions * sizeof *writing.revisions;
+  writing.files = add_room(bytes, room);
+  writing.revisions = (struct past_revision *)(writing.files + history->file_count);
+  for (size_t i = 0; i < history->file_count; i++)
+    add_file(&writing, &files->items[i], &history->files[i], &writing.files[i]);
   memset(&header, 0, sizeof header);
   header.program = program_hash();
   header.folder = history_gone_hash(folder);
@@ -351,25 +367,16 @@ void history_past_write(struct buffer *bytes, const unsigned char *commit, struc
   memcpy(header.tree, files->tree, sizeof header.tree);
   header.spent = files->spent;
   header.format = FORMAT;
-  header.files = (uint32_t)(writing.files.length / sizeof(struct past_file));
+  header.files = (uint32_t)history->file_count;
   header.revisions = (uint32_t)writing.revision_count;
   header.changes = (uint32_t)writing.change_count;
   header.gone = (uint32_t)gone;
   header.text = (uint32_t)writing.text.length;
-  size_t begin = bytes->length;
-  add_bytes(bytes, &header, sizeof header);
-  add_bytes(bytes, history->gone, gone * sizeof *history->gone);
-  buffer_add(bytes, buffer_view(&writing.files));
-  buffer_add(bytes, buffer_view(&writing.changes));
-  buffer_add(bytes, buffer_view(&writing.revisions));
-  buffer_add(bytes, buffer_view(&writing.text));
-  header.hash =
-      XXH3_64bits(bytes->data + begin + sizeof header.hash, bytes->length - begin - sizeof header.hash);
-  memcpy(bytes->data + begin, &header.hash, sizeof header.hash);
-  if (bytes->length - begin > LIMIT) bytes->length = begin;
-  buffer_free(&writing.files);
-  buffer_free(&writing.revisions);
-  buffer_free(&writing.changes);
-  buffer_free(&writing.text);
   map_free(&writing.known);
+  move_bytes(bytes, &writing.changes);
+  move_bytes(bytes, &writing.text);
+  memcpy(bytes->data, &header, sizeof header);
+  header.hash = XXH3_64bits(bytes->data + sizeof header.hash, bytes->length - sizeof header.hash);
+  memcpy(bytes->data, &header.hash, sizeof header.hash);
+  if (bytes->length > LIMIT) buffer_clear(bytes);
 }

@@ -66,7 +66,7 @@ const struct file_change *history_past_changes(const struct history_past *past,
 uint64_t history_past_digest(const struct history_past *past, const struct file_history *file,
                              uint64_t digest);
 
-/* Writes the history of the files, found at this commit, in their order. */
+/* Writes the history of the files, found at this commit, in their order, in an empty buffer. */
 void history_past_write(struct buffer *bytes, const unsigned char *commit, struct view folder,
                         const struct source_files *files, const struct history *history);
 

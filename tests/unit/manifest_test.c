@@ -217,7 +217,7 @@ static void long_arrays_are_saved(void **state) {
                                .items = long_items,
                                .ends = long_ends,
                                .entry_count = LONG / READS_BITS,
-                               .item_count = LONG / READS_BITS * READS_BITS,
+                               .item_count = (size_t)LONG / READS_BITS * READS_BITS,
                                .files = &file,
                                .file_count = 1,
                                .reads = many,
