@@ -62,6 +62,10 @@ void *memory_allocate_huge(size_t bytes) {
   return block;
 }
 
+void memory_let_go(const void *bytes, size_t length) {
+  if (length >= MEMORY_MANY_BYTES) madvise((void *)(uintptr_t)bytes, length, MADV_DONTNEED);
+}
+
 void *memory_grow(void *block, size_t count, size_t *capacity, size_t size) {
   if (count < *capacity) return block;
   size_t wanted = *capacity < 8 ? 8 : multiply(*capacity, 2);

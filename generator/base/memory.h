@@ -26,6 +26,11 @@ void *memory_allocate_huge(size_t bytes);
 /* Makes room for one more in a growing array: doubles `capacity` when `count` has reached it. */
 void *memory_grow(void *block, size_t count, size_t *capacity, size_t size);
 
+/* What the bytes of a mapped file take in memory goes, if they are many: they are read again where they are
+ * looked at. `bytes` is where the mapping begins. */
+enum { MEMORY_MANY_BYTES = 64 * 1024 * 1024 };
+void memory_let_go(const void *bytes, size_t length);
+
 /* Whether what is only memory is given back though the program is about to end: just in the flavours of the
  * Makefile in which leaks are looked for. The system takes it all back at once, which is faster. */
 #ifdef KYKET_FREE_AT_END

@@ -86,6 +86,10 @@ bool snapshot_find(const struct snapshot *snapshot, struct snapshot_cursor *curs
   return false;
 }
 
+void snapshot_end_search(const struct snapshot *snapshot) {
+  memory_let_go(snapshot->index.data, snapshot->index.length);
+}
+
 struct view snapshot_value(const struct snapshot *snapshot, struct snapshot_place place) {
   return view_slice(snapshot->values, place.offset, place.length);
 }

@@ -1,6 +1,7 @@
 #include "publish/file.h"
 
 #include "base/file_bytes.h"
+#include "base/memory.h"
 #include "publish/folder.h"
 
 #include <errno.h>
@@ -32,7 +33,8 @@ struct view file_map(int file) {
   struct stat found;
   if (fstat(file, &found) != 0 || !S_ISREG(found.st_mode) || found.st_size == 0)
     return (struct view){NULL, 0};
-  void *data = mmap(NULL, (size_t)found.st_size, PROT_READ, MAP_PRIVATE | MAP_POPULATE, file, 0);
+  int at_once = found.st_size < MEMORY_MANY_BYTES ? MAP_POPULATE : 0;
+  void *data = mmap(NULL, (size_t)found.st_size, PROT_READ, MAP_PRIVATE | at_once, file, 0);
   return data == MAP_FAILED ? (struct view){NULL, 0} : (struct view){data, (size_t)found.st_size};
 }
 

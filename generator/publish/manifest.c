@@ -181,6 +181,10 @@ bool manifest_is_worn(const struct manifest *manifest) {
   return manifest->later_bytes.length > WORN_BYTES + manifest->whole_bytes.length / WORN_SHARE;
 }
 
+void manifest_let_go(const struct manifest *manifest) {
+  memory_let_go(manifest->whole_bytes.data, manifest->whole_bytes.length);
+}
+
 void manifest_close(struct manifest *manifest) {
   manifest_file_close(manifest->whole_bytes);
   manifest_file_close(manifest->later_bytes);

@@ -107,6 +107,9 @@ bool manifest_open(struct manifest *manifest, const char *folder, const struct o
 /* Whether so much has become different since that the whole should be written again. */
 bool manifest_is_worn(const struct manifest *manifest);
 
+/* What was looked at of a large manifest needs no memory for now. */
+void manifest_let_go(const struct manifest *manifest);
+
 void manifest_close(struct manifest *manifest);
 
 #endif

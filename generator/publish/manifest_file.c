@@ -1,5 +1,6 @@
 #include "publish/manifest_file.h"
 
+#include "base/memory.h"
 #include "publish/file.h"
 
 #include <fcntl.h>
@@ -44,6 +45,24 @@ static struct view map_file(const char *path) {
   return bytes;
 }
 
+/* The sum of what stands behind the header. Of a large file only a piece is in memory at a time. */
+static uint64_t sum_arrays(struct view bytes) {
+  struct view left = view_slice(bytes, sizeof(struct manifest_header), SIZE_MAX);
+  if (bytes.length < MEMORY_MANY_BYTES) return XXH3_64bits(left.data, left.length);
+  XXH3_state_t *state = XXH3_createState();
+  if (state == NULL) memory_fail(SIZE_MAX);
+  XXH3_64bits_reset(state);
+  while (left.length > 0) {
+    struct view piece = view_slice(left, 0, MEMORY_MANY_BYTES);
+    XXH3_64bits_update(state, piece.data, piece.length);
+    left = view_slice(left, piece.length, SIZE_MAX);
+    memory_let_go(bytes.data, bytes.length);
+  }
+  uint64_t sum = XXH3_64bits_digest(state);
+  XXH3_freeState(state);
+  return sum;
+}
+
 /* Finds the arrays in the bytes, of which they take all. */
 static bool take_arrays(struct view bytes, enum manifest_file_kind kind, struct manifest_part *part) {
   struct manifest_span arrays[MANIFEST_ARRAYS];
@@ -79,8 +98,7 @@ bool manifest_file_open(const char *folder, const struct output *output, enum ma
                                 .read_count = header.reads,
                                 .gone_count = header.gone,
                                 .text.length = header.text};
-  if (!take_arrays(arrays, kind, &found) ||
-      header.checksum != manifest_file_sum(&header, XXH3_64bits(arrays.data, arrays.length)))
+  if (!take_arrays(arrays, kind, &found) || header.checksum != manifest_file_sum(&header, sum_arrays(*bytes)))
     return false;
   *part = found;
   *state = header.state;

@@ -389,6 +389,7 @@ static bool prepare(struct publishing *publishing, size_t threads) {
   struct published *published = publishing->published;
   published_settle(published, publishing->website, publishing->output);
   bool in_place = match(publishing, threads);
+  manifest_let_go(&published->old);
   list_tasks(publishing, in_place);
   if (in_place) queue_tasks(publishing);
   if (in_place && !manifest_is_worn(&published->old))

@@ -2,6 +2,7 @@
 
 #include "base/threads.h"
 #include "parse/entry_image.h"
+#include "register/history.h"
 
 /* Of what every page depends on: the website's, and the program with its libraries. Never 0. */
 static uint64_t stamp_of(const struct website *website) {
@@ -20,6 +21,7 @@ static void open_old(struct published *published, const struct output *output) {
     manifest_close(&published->old);
   else
     changes_begin(&published->changes, &published->old, &published->now, &published->arena);
+  manifest_let_go(&published->old);
 }
 
 static bool look(void *context, const struct website *website) {
@@ -62,6 +64,8 @@ void published_settle(struct published *published, const struct website *website
   if (published_is_known(published))
     changes_finish(&published->changes, &published->old, &published->now,
                    (uint64_t)date_day_number(website_registry(website)->options.today));
+  manifest_let_go(&published->old);
+  registry_let_go_history(website_registry(website));
 }
 
 void published_forget(struct published *published) {

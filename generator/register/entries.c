@@ -149,6 +149,7 @@ static void find_images(struct entries *entries) {
     if (source_file_has_object(item->file))
       snapshot_find(entries->snapshot, &cursor, item->file->path, item->file->object, &item->image);
   }
+  snapshot_end_search(entries->snapshot);
 }
 
 static void open_snapshot(struct entries *entries, const char *path) {

@@ -90,6 +90,10 @@ bool registry_take_history(struct registry *registry, struct diagnostics *diagno
   return reading->good;
 }
 
+void registry_let_go_history(const struct registry *registry) {
+  if (registry->past != NULL) history_past_let_go(registry->past);
+}
+
 void registry_end_history(struct registry *registry) {
   if (registry->reading_history != NULL) threads_end(&registry->reading_history->job);
 }

@@ -17,6 +17,9 @@ void registry_begin_history(struct registry *registry, struct source *source);
  * read. */
 bool registry_take_history(struct registry *registry, struct diagnostics *diagnostics);
 
+/* What was looked at of a large history needs no memory for now. */
+void registry_let_go_history(const struct registry *registry);
+
 /* Waits for what has begun, when nobody wants it: no thread goes on while the program ends. */
 void registry_end_history(struct registry *registry);
 

@@ -127,6 +127,10 @@ bool history_past_open(struct history_past *past, const char *path, struct view 
   return false;
 }
 
+void history_past_let_go(const struct history_past *past) {
+  memory_let_go(past->bytes.data, past->bytes.length);
+}
+
 void history_past_close(struct history_past *past) {
   if (past->bytes.data != NULL) munmap((void *)(uintptr_t)past->bytes.data, past->bytes.length);
   *past = (struct history_past){0};

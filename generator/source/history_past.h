@@ -33,6 +33,8 @@ struct history_past {
 /* Reads the file at that path, written for the same folder of the repository. False when there is none, or
  * it is damaged or another program's. */
 bool history_past_open(struct history_past *past, const char *path, struct view folder);
+/* What was looked at of a large one needs no memory for now. */
+void history_past_let_go(const struct history_past *past);
 void history_past_close(struct history_past *past);
 
 struct view history_past_path(const struct history_past *past, size_t index);

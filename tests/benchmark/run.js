@@ -247,6 +247,7 @@ function placeFor(entries, before) {
 async function growth(options) {
   const sizes = [1000, 10000, 100000, ...(options.million ? [1000000] : [])];
   const rows = [];
+  let text = '';
   for (const entries of sizes) {
     const place = placeFor(entries, rows[rows.length - 1]);
     if (place === undefined) break;
@@ -264,9 +265,9 @@ async function growth(options) {
     bench.remove('output', 'cache');
     const floor = summarize(Array.from({ length: rounds }, () => bench.runFloor()));
     rows.push({ entries, rounds, load, in_memory: machine.isTemporary(place), full: whole, files: bench.files.length, bytes: machine.bytesOf(bench.files), blocks, added, unchanged, floor });
+    text = writeGrowth(__dirname, rows, options); // now, since to remove a million files takes longer than to make them
     bench.clean();
   }
-  const text = writeGrowth(__dirname, rows, options);
   console.log(`\n${text}`);
   return rows;
 }
