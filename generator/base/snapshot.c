@@ -86,8 +86,9 @@ bool snapshot_find(const struct snapshot *snapshot, struct snapshot_cursor *curs
   return false;
 }
 
-void snapshot_end_search(const struct snapshot *snapshot) {
+void snapshot_let_go(const struct snapshot *snapshot) {
   memory_let_go(snapshot->index.data, snapshot->index.length);
+  memory_let_go(snapshot->values.data, snapshot->values.length);
 }
 
 struct view snapshot_value(const struct snapshot *snapshot, struct snapshot_place place) {

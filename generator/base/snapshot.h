@@ -42,8 +42,8 @@ struct snapshot_cursor {
 bool snapshot_find(const struct snapshot *snapshot, struct snapshot_cursor *cursor, struct view name,
                    const unsigned char *version, struct snapshot_place *place);
 
-/* When all names were asked for: what a large snapshot has of them needs no memory any more. */
-void snapshot_end_search(const struct snapshot *snapshot);
+/* What was looked at of a large snapshot needs no memory for now. */
+void snapshot_let_go(const struct snapshot *snapshot);
 
 /* A view of the file in memory, aligned for any type; valid until the snapshot is closed. */
 struct view snapshot_value(const struct snapshot *snapshot, struct snapshot_place place);

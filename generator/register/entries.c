@@ -149,7 +149,7 @@ static void find_images(struct entries *entries) {
     if (source_file_has_object(item->file))
       snapshot_find(entries->snapshot, &cursor, item->file->path, item->file->object, &item->image);
   }
-  snapshot_end_search(entries->snapshot);
+  snapshot_let_go(entries->snapshot);
 }
 
 static void open_snapshot(struct entries *entries, const char *path) {
@@ -214,6 +214,7 @@ const char *registry_keep(struct registry *registry) {
 void entries_forget_ids(struct entries *entries) {
   for (size_t i = 0; entries != NULL && i < entries->worker_count; i++)
     arena_free(&entries->workers[i].ids);
+  if (entries != NULL && entries->snapshot != NULL) snapshot_let_go(entries->snapshot);
 }
 
 void entries_free(struct entries *entries) {

@@ -27,7 +27,8 @@ void entries_read(struct registry *registry, struct source *source, const struct
 bool entries_read_spilled(const struct entries *entries, const struct source_file *file, char *html,
                           size_t length);
 
-/* Frees the ids of references as they were written, when all are resolved. */
+/* Frees the ids of references as they were written, when all are resolved; of images that were read, what
+ * nobody looks at any more needs no memory then. */
 void entries_forget_ids(struct entries *entries);
 
 void entries_free(struct entries *entries);

@@ -5,7 +5,7 @@ const fs = require('node:fs');
 const path = require('node:path');
 
 const grouped = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ',');
-const seconds = (value) => (value < 1 ? `${(value * 1000).toFixed(0)} ms` : `${value.toFixed(2)} s`);
+const seconds = (value) => (value === undefined ? '–' : value < 1 ? `${(value * 1000).toFixed(0)} ms` : `${value.toFixed(2)} s`);
 const megabytes = (bytes) => `${grouped(Math.round(bytes / 1e6))} MB`;
 
 // The exponent of growth between two sizes: 1 is linear.
@@ -17,7 +17,7 @@ const columns = [
   ['peak memory', (row) => row.full.peak_memory_bytes, megabytes],
   ['files', (row) => row.files, grouped],
   ['bytes', (row) => row.bytes, megabytes],
-  ['floor', (row) => row.floor.seconds, seconds],
+  ['floor', (row) => row.floor?.seconds, seconds],
   ['one news item more', (row) => row.added.seconds, seconds],
   ['files written for it', (row) => row.added.written, grouped],
   ['nothing changed', (row) => row.unchanged.seconds, seconds],
@@ -55,7 +55,7 @@ function markdown(rows, options) {
 
 const curves = [
   ['full build, seconds', (row) => row.full.seconds, '#0b57d0', ''],
-  ['floor, seconds', (row) => row.floor.seconds, '#0b57d0', '5 4'],
+  ['floor, seconds', (row) => row.floor?.seconds, '#0b57d0', '5 4'],
   ['peak memory, GB', (row) => row.full.peak_memory_bytes / 1e9, '#b3261e', ''],
   ['one news item more, seconds', (row) => row.added.seconds, '#146c2e', ''],
   ['nothing changed, seconds', (row) => row.unchanged.seconds, '#146c2e', '5 4'],
@@ -89,10 +89,11 @@ function plot(rows) {
   const steps = Math.min(end.entries / rows[0].entries, 10 ** high / start);
   parts.push(`<path d="M${at(rows[0].entries, start)}L${at(rows[0].entries * steps, start * steps)}" stroke="#999" fill="none"/>`);
   let lowest = Infinity;
-  const labels = curves.map((curve) => ({ curve, y: y(curve[1](end)) })).sort((a, b) => b.y - a.y);
+  const measured = (value) => rows.filter((row) => value(row) !== undefined);
+  const labels = curves.map((curve) => ({ curve, y: y(curve[1](measured(curve[1]).at(-1))) })).sort((a, b) => b.y - a.y);
   for (const { curve: [name, value, colour, dashes], y: wanted } of labels) {
     lowest = Math.min(wanted, lowest - 17);
-    const points = rows.map((row) => at(row.entries, value(row)));
+    const points = measured(value).map((row) => at(row.entries, value(row)));
     parts.push(`<polyline points="${points.join(' ')}" fill="none" stroke="${colour}" stroke-width="2"${dashes ? ` stroke-dasharray="${dashes}"` : ''}/>`,
       ...points.map((point) => `<circle cx="${point.split(',')[0]}" cy="${point.split(',')[1]}" r="3" fill="${colour}"/>`),
       `<text x="${(x(end.entries) + 10).toFixed(1)}" y="${(lowest + 4).toFixed(1)}" fill="${colour}">${name}</text>`);
