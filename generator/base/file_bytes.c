@@ -7,7 +7,8 @@ bool file_bytes_write(int file, uint64_t at, struct view bytes) {
   while (bytes.length > 0) {
     ssize_t written = pwrite(file, bytes.data, bytes.length, (off_t)at);
     if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return false;
+    if (written == 0) errno = EIO;
+    if (written <= 0) return false;
     bytes = view_slice(bytes, (size_t)written, SIZE_MAX);
     at += (uint64_t)written;
   }

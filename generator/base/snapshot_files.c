@@ -108,14 +108,3 @@ void snapshot_draft_close(struct snapshot_draft *draft) {
   free(draft->new_path);
   *draft = (struct snapshot_draft){.file = -1};
 }
-
-bool snapshot_write_at(int file, struct view bytes, uint64_t offset) {
-  while (bytes.length > 0) {
-    ssize_t written = pwrite(file, bytes.data, bytes.length, (off_t)offset);
-    if (written < 0 && errno == EINTR) continue;
-    if (written <= 0) return false;
-    bytes = view_slice(bytes, (size_t)written, SIZE_MAX);
-    offset += (size_t)written;
-  }
-  return true;
-}

@@ -55,7 +55,4 @@ bool snapshot_draft_publish(struct snapshot_draft *draft);
 /* Removes it when it was not published. */
 void snapshot_draft_close(struct snapshot_draft *draft);
 
-/* Writes all, from the offset on. */
-bool snapshot_write_at(int file, struct view bytes, uint64_t offset);
-
 #endif

@@ -1,4 +1,5 @@
 #include "base/buffer.h"
+#include "base/file_bytes.h"
 #include "base/memory.h"
 #include "base/snapshot_files.h"
 
@@ -40,7 +41,7 @@ static bool begin_new_values(struct snapshot_writer *writer) {
   writer->file = writer->draft.file;
   writer->number = header.number;
   writer->end = sizeof header;
-  return snapshot_write_at(writer->file, (struct view){(const char *)&header, sizeof header}, 0);
+  return file_bytes_write(writer->file, 0, (struct view){(const char *)&header, sizeof header});
 }
 
 static uint64_t align(uint64_t offset) {
@@ -99,7 +100,7 @@ void snapshot_abandon(struct snapshot_writer *writer) {
 static void write_pending(struct snapshot_writer *writer, struct pending *pending) {
   size_t length = pending->bytes.length;
   uint64_t offset = atomic_fetch_add(&writer->end, length);
-  if (!snapshot_write_at(writer->file, buffer_view(&pending->bytes), offset)) writer->failed = true;
+  if (!file_bytes_write(writer->file, offset, buffer_view(&pending->bytes))) writer->failed = true;
   for (size_t i = 0; i < pending->count; i++)
     pending->places[i]->offset += offset;
   pending->count = 0;
@@ -132,7 +133,7 @@ struct index_stream {
 static void flush_index(struct index_stream *stream) {
   struct view bytes = buffer_view(&stream->bytes);
   XXH3_64bits_update(stream->hash, bytes.data, bytes.length);
-  if (!snapshot_write_at(stream->file, bytes, stream->offset)) stream->failed = true;
+  if (!file_bytes_write(stream->file, stream->offset, bytes)) stream->failed = true;
   stream->offset += bytes.length;
   buffer_clear(&stream->bytes);
 }
@@ -178,7 +179,7 @@ static bool write_index_to(int file, struct snapshot_index_header header, const 
   flush_index(&stream);
   header.hash = XXH3_64bits_digest(stream.hash);
   bool good = !stream.failed &&
-              snapshot_write_at(file, (struct view){(const char *)&header.hash, sizeof header.hash}, 0);
+              file_bytes_write(file, 0, (struct view){(const char *)&header.hash, sizeof header.hash});
   XXH3_freeState(stream.hash);
   buffer_free(&stream.bytes);
   return good;

@@ -1,6 +1,7 @@
 #include "source/packs.h"
 
 #include "base/buffer.h"
+#include "base/file_bytes.h"
 #include "base/memory.h"
 
 #include <dirent.h>
@@ -63,15 +64,6 @@ static size_t count_up_to(const struct pack *pack, size_t byte) {
   return number_at(pack->index + HEAD_BYTES + sizeof(uint32_t) * byte);
 }
 
-static bool read_all(int file, void *bytes, size_t length, size_t offset) {
-  for (size_t done = 0; done < length;) {
-    ssize_t more = pread(file, (char *)bytes + done, length - done, (off_t)(offset + done));
-    if (more <= 0) return false;
-    done += (size_t)more;
-  }
-  return true;
-}
-
 static bool map_index(int folder, const char *name, struct pack *pack) {
   struct stat found;
   int file = openat(folder, name, O_RDONLY | O_CLOEXEC);
@@ -96,8 +88,9 @@ static bool open_pack(int folder, const char *name, struct pack *pack) {
   if (pack->file < 0 || fstat(pack->file, &found) != 0 || found.st_size < PACK_HEAD_BYTES + ID_BYTES)
     return false;
   pack->size = (size_t)found.st_size - ID_BYTES;
-  return read_all(pack->file, head, sizeof head, 0) && memcmp(head, "PACK\0\0\0\2", HEAD_BYTES) == 0 &&
-         read_all(pack->file, checksum, sizeof checksum, pack->size) &&
+  return file_bytes_read(pack->file, 0, (char *)head, sizeof head) &&
+         memcmp(head, "PACK\0\0\0\2", HEAD_BYTES) == 0 &&
+         file_bytes_read(pack->file, pack->size, (char *)checksum, sizeof checksum) &&
          memcmp(checksum, pack->index + pack->index_size - (size_t)2 * ID_BYTES, ID_BYTES) == 0;
 }
 
@@ -189,7 +182,8 @@ static struct view look(struct packs *packs, const struct pack *pack, size_t pla
     if (wanted > pack->size - place) wanted = pack->size - place;
     buffer_clear(window);
     packs->seen = NULL;
-    if (!read_all(pack->file, buffer_reserve(window, wanted), wanted, place)) return (struct view){NULL, 0};
+    if (!file_bytes_read(pack->file, place, buffer_reserve(window, wanted), wanted))
+      return (struct view){NULL, 0};
     window->length = wanted;
     packs->seen = pack;
     packs->seen_at = place;
