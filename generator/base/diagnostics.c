@@ -3,7 +3,6 @@
 #include "base/memory.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 void diagnostics_add(struct diagnostics *diagnostics, enum severity severity, struct view file,
@@ -13,18 +12,16 @@ void diagnostics_add(struct diagnostics *diagnostics, enum severity severity, st
       memory_grow(diagnostics->items, diagnostics->count, &diagnostics->capacity, sizeof *diagnostics->items);
   va_list arguments;
   va_start(arguments, format);
-  char *text = NULL;
-  int length = vasprintf(&text, format, arguments);
+  char *text = memory_format(format, arguments);
   va_end(arguments);
-  if (length < 0) memory_allocate(SIZE_MAX, 1);
-  for (int i = 0; i < length; i++)
-    if ((unsigned char)text[i] < ' ' || text[i] == 0x7f) text[i] = ' ';
+  for (char *byte = text; *byte != '\0'; byte++)
+    if ((unsigned char)*byte < ' ' || *byte == 0x7f) *byte = ' ';
   diagnostics->items[diagnostics->count++] = (struct diagnostic){
       .severity = severity,
       .file = arena_copy(&diagnostics->arena, file),
       .mark = mark,
       .code = code,
-      .message = arena_copy(&diagnostics->arena, (struct view){text, length < 0 ? 0 : (size_t)length}),
+      .message = arena_copy(&diagnostics->arena, view_of(text)),
   };
   free(text);
   if (severity == SEVERITY_ERROR) diagnostics->errors++;

@@ -3,6 +3,7 @@
 #ifndef KYKET_BASE_MEMORY_H
 #define KYKET_BASE_MEMORY_H
 
+#include <stdarg.h>
 #include <stddef.h>
 
 enum { MEMORY_HUGE_PAGE = 2 * 1024 * 1024 };
@@ -22,6 +23,9 @@ void *memory_resize(void *block, size_t count, size_t size);
 
 /* `bytes` of huge pages, a whole number of them, not zeroed; freed with free(). */
 void *memory_allocate_huge(size_t bytes);
+
+/* As vasprintf, never NULL; freed with free(). */
+char *memory_format(const char *format, va_list arguments) __attribute__((format(printf, 1, 0)));
 
 /* Makes room for one more in a growing array: doubles `capacity` when `count` has reached it. */
 void *memory_grow(void *block, size_t count, size_t *capacity, size_t size);

@@ -3,7 +3,6 @@
 #include "base/memory.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 static const struct {
@@ -29,8 +28,7 @@ void consistency_report(struct diagnostics *diagnostics, const struct entry *ent
                         enum consistency_rule rule, const char *format, ...) {
   va_list arguments;
   va_start(arguments, format);
-  char *message = NULL;
-  if (vasprintf(&message, format, arguments) < 0) memory_allocate(SIZE_MAX, 1);
+  char *message = memory_format(format, arguments);
   va_end(arguments);
   diagnostics_add(diagnostics, SEVERITY_WARNING, entry->path, mark, rules[rule].code, "%s", message);
   free(message);

@@ -1,7 +1,8 @@
 #include "render/problems.h"
 
+#include "base/memory.h"
+
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 static bool is_known(const struct problems *problems, const struct problem *problem) {
@@ -18,14 +19,9 @@ void problems_add(struct problems *problems, struct place place, const char *cod
   if (problems->count == PROBLEMS_LIMIT) return;
   va_list arguments;
   va_start(arguments, format);
-  char *text = NULL;
-  int length = vasprintf(&text, format, arguments);
+  char *text = memory_format(format, arguments);
   va_end(arguments);
-  if (length < 0) {
-    text = NULL;
-    length = 0;
-  }
-  struct problem problem = {place.file, place.mark, code, {text, (size_t)length}};
+  struct problem problem = {place.file, place.mark, code, view_of(text)};
   if (!is_known(problems, &problem)) {
     problem.message = arena_copy(problems->arena, problem.message);
     problems->items[problems->count++] = problem;

@@ -4,7 +4,6 @@
 
 #include <errno.h>
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -28,10 +27,9 @@ void source_report(const struct source *source, struct diagnostics *diagnostics,
   }
   while (place.length > 1 && place.data[place.length - 1] == '/')
     place.length--;
-  char *message = NULL;
   va_list arguments;
   va_start(arguments, format);
-  if (vasprintf(&message, format, arguments) < 0) memory_allocate(SIZE_MAX, 1);
+  char *message = memory_format(format, arguments);
   va_end(arguments);
   diagnostics_add(diagnostics, severity, buffer_view(&place), no_mark, code, "%s", message);
   free(message);
