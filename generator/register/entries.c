@@ -29,8 +29,6 @@ struct entries {
   struct snapshot *snapshot;       /* of an earlier build; NULL: none */
   struct snapshot_writer *writer;  /* NULL: nothing is kept */
   atomic_size_t added;             /* images */
-  atomic_size_t held;              /* bytes of HTML */
-  size_t held_limit;               /* those past it are put aside on disk */
   struct spill spill;
   const struct source_files *all;
   uint64_t *places; /* of bodies in the spill file, by the numbers of their files */
@@ -72,17 +70,15 @@ static void add_image(struct entries *entries, size_t number, struct entry_file 
   atomic_fetch_add_explicit(&entries->added, 1, memory_order_relaxed);
 }
 
-enum { HELD_DEFAULT = 32 * 1024 * 1024 };
-
+/* A text is needed once, when its page is written; memory that nothing has touched yet takes longer to fill
+ * than a file. One that can't be read from its object again stays.
+ */
 static void parse_body(struct entries *entries, struct entries_worker *worker, struct entry *entry,
                        const struct source_file *file, struct diagnostics *found) {
-  bool holds = !source_file_has_object(file) ||
-               atomic_load_explicit(&entries->held, memory_order_relaxed) < entries->held_limit;
+  bool holds = !source_file_has_object(file);
   entry->body = body_parse_apart(&worker->arena, holds ? &worker->arena : &worker->scratch, &worker->scratch,
                                  entry->markdown, file->path, entry->body_line, BODY_IS_UTF8, found);
-  if (holds) {
-    atomic_fetch_add_explicit(&entries->held, entry->body->html.length, memory_order_relaxed);
-  } else {
+  if (!holds) {
     entries->places[file - entries->all->items] =
         spill_add(&entries->spill, &worker->writer, entry->body->html);
     entry->body->html.data = NULL;
@@ -166,16 +162,14 @@ void entries_read(struct registry *registry, struct source *source, const struct
   struct entries *entries = memory_allocate(1, sizeof *entries);
   size_t workers = threads_count(registry->options.threads), useful = (count + RUN - 1) / RUN;
   if (workers > useful) workers = useful + (useful == 0);
-  *entries =
-      (struct entries){.source = source,
-                       .settling = settling,
-                       .held_limit = registry->options.held == 0 ? HELD_DEFAULT : registry->options.held,
-                       .files = files,
-                       .count = count,
-                       .worker_count = workers,
-                       .workers = memory_allocate(workers, sizeof(struct entries_worker)),
-                       .all = &registry->files,
-                       .places = memory_allocate(registry->files.count, sizeof(uint64_t))};
+  *entries = (struct entries){.source = source,
+                              .settling = settling,
+                              .files = files,
+                              .count = count,
+                              .worker_count = workers,
+                              .workers = memory_allocate(workers, sizeof(struct entries_worker)),
+                              .all = &registry->files,
+                              .places = memory_allocate(registry->files.count, sizeof(uint64_t))};
   spill_open(&entries->spill, registry->options.spill);
   registry->kept = entries;
   if (registry->options.kept != NULL) open_snapshot(entries, registry->options.kept);

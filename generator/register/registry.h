@@ -16,8 +16,7 @@ struct registry_options {
   const char *kept;    /* the cache of parsed entries, see base/snapshot.h; NULL: none */
   size_t threads;      /* that read; 0: as many as there are cores */
   const char *past;    /* a file that keeps the history of an earlier build's files; NULL: none */
-  size_t held;         /* about how many bytes of HTML stay in memory, see register/texts.h; 0: 32 MiB */
-  const char *spill;   /* a folder on the disk for those that do not; NULL: they are parsed again */
+  const char *spill;   /* a folder on the disk for the HTML of bodies, see register/texts.h; NULL: none */
   struct stopwatch *stopwatch; /* NULL: nobody wants to know */
   bool advice;                 /* warn also of what is missing: the advice of registry_check_consistency */
 };

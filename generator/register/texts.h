@@ -1,6 +1,6 @@
-/* The HTML of bodies, also of those whose text the registry does not hold: of entries from the cache, which
- * are parsed again from the source, and of those past what is worth holding, which are read from disk, or
- * parsed again where that has no room. */
+/* The HTML of bodies. The registry holds only that of files which are no objects of git; the rest was put
+ * aside on disk when it was parsed and is read from there. Where the disk had no room, and of entries from
+ * the cache, it is made from the source again. */
 #ifndef KYKET_REGISTER_TEXTS_H
 #define KYKET_REGISTER_TEXTS_H
 

@@ -19,42 +19,41 @@ static struct source *open_repository(struct fixture *fixture) {
   return source;
 }
 
-static struct registry *load_with(struct fixture *fixture, struct source *source, size_t held,
-                                  const char *spill) {
-  struct registry_options options = {.content = "content", .threads = 1, .held = held, .spill = spill};
+static struct registry *load(struct fixture *fixture, struct source *source, const char *spill) {
+  struct registry_options options = {.content = "content", .threads = 1, .spill = spill};
   struct registry *registry = registry_load(source, &options, false, &fixture->diagnostics);
   assert_non_null(registry);
   assert_int_equal(fixture->diagnostics.count, 0);
   return registry;
 }
 
-static struct registry *load(struct fixture *fixture, struct source *source, size_t held) {
-  return load_with(fixture, source, held, NULL);
+/* From the files as they lie there, which are held. */
+static struct registry *load_whole(struct fixture *fixture, struct source **source) {
+  struct source_options options = {.repository = fixture->folder, .worktree = true};
+  *source = source_open(&options, &fixture->diagnostics);
+  return load(fixture, *source, NULL);
 }
 
 static struct body *body_of(const struct registry *registry, const char *id) {
   return registry_find(registry, ENTRY_PAGE, view_of(id))->body;
 }
 
-/* With a limit of one byte the first body that is read is held, and no other. */
-static void a_body_that_is_not_held_is_parsed_again(void **state) {
-  struct fixture *fixture = *state;
-  struct source *source = open_repository(fixture);
-  struct registry *whole = load(fixture, source, 0), *partial = load(fixture, source, 1);
-  assert_non_null(body_of(partial, "a")->html.data);
-  assert_null(body_of(partial, "b")->html.data);
+static void assert_same_html(struct fixture *fixture, struct source *source, const struct registry *registry,
+                             const struct registry *whole) {
   for (int owner = 0; owner < 2; owner++) {
     struct texts texts;
-    texts_open(&texts, partial, source, owner == 1);
+    texts_open(&texts, registry, source, owner == 1);
     for (size_t round = 0; round < 2; round++)
       for (const char *const *id = (const char *const[]){"a", "b", NULL}; *id != NULL; id++) {
-        struct view held = body_of(whole, *id)->html, html = texts_html(&texts, body_of(partial, *id));
-        assert_non_null(held.data);
-        assert_int_equal(body_of(partial, *id)->html.length, held.length);
-        assert_true(view_equal(html, held));
+        const struct body *held = body_of(whole, *id), *body = body_of(registry, *id);
+        struct view html = texts_html(&texts, body);
+        assert_non_null(held->html.data);
+        assert_null(body->html.data);
+        assert_true(view_equal(html, held->html));
+        assert_true(view_equal(texts_html(NULL, held), held->html));
         struct buffer page = {0}, other = {0};
-        body_write(&page, body_of(partial, *id), html);
-        body_write(&other, body_of(whole, *id), held);
+        body_write(&page, body, html);
+        body_write(&other, held, held->html);
         assert_true(page.length > 0 && view_equal(buffer_view(&page), buffer_view(&other)));
         buffer_free(&page);
         buffer_free(&other);
@@ -62,9 +61,23 @@ static void a_body_that_is_not_held_is_parsed_again(void **state) {
     assert_int_equal(texts.found.count, 0);
     texts_close(&texts);
   }
-  assert_null(texts_html(NULL, body_of(partial, "b")).data);
+  assert_null(texts_html(NULL, body_of(registry, "b")).data);
+  assert_int_equal(fixture->diagnostics.count, 0);
+}
+
+/* Where there is no file for it, or none can be made, it is parsed again. */
+static void a_body_of_a_revision_is_not_held(void **state) {
+  struct fixture *fixture = *state;
+  struct source *source = open_repository(fixture), *worktree;
+  struct registry *whole = load_whole(fixture, &worktree);
+  const char *const folders[] = {NULL, in_fixture(fixture, "nowhere"), fixture->folder};
+  for (size_t i = 0; i < sizeof folders / sizeof folders[0]; i++) {
+    struct registry *registry = load(fixture, source, folders[i]);
+    assert_same_html(fixture, source, registry, whole);
+    registry_free(registry);
+  }
   registry_free(whole);
-  registry_free(partial);
+  source_close(worktree);
   source_close(source);
 }
 
@@ -75,7 +88,7 @@ static void remove_second(struct fixture *fixture) {
 static void a_text_that_is_gone_is_an_error(void **state) {
   struct fixture *fixture = *state;
   struct source *source = open_repository(fixture);
-  struct registry *registry = load(fixture, source, 1);
+  struct registry *registry = load(fixture, source, NULL);
   remove_second(fixture);
   struct texts texts;
   texts_open(&texts, registry, source, true);
@@ -88,18 +101,15 @@ static void a_text_that_is_gone_is_an_error(void **state) {
   source_close(source);
 }
 
-/* What was put aside on disk needs no source; a folder that is not there is no failure. */
+/* What was put aside on disk needs no source. */
 static void a_body_that_is_put_aside_is_read_from_there(void **state) {
   struct fixture *fixture = *state;
-  struct source *source = open_repository(fixture);
-  struct registry *whole = load(fixture, source, 0);
-  struct registry *spilled = load_with(fixture, source, 1, fixture->folder);
-  struct registry *failed = load_with(fixture, source, 1, in_fixture(fixture, "nowhere"));
+  struct source *source = open_repository(fixture), *worktree;
+  struct registry *whole = load_whole(fixture, &worktree), *spilled = load(fixture, source, fixture->folder),
+                  *failed = load(fixture, source, in_fixture(fixture, "nowhere"));
   struct texts texts;
-  assert_null(body_of(spilled, "b")->html.data);
-  texts_open(&texts, failed, source, true);
-  assert_true(view_equal(texts_html(&texts, body_of(failed, "b")), body_of(whole, "b")->html));
   remove_second(fixture);
+  texts_open(&texts, failed, source, true);
   assert_null(texts_html(&texts, body_of(failed, "b")).data);
   texts_close(&texts);
   texts_open(&texts, spilled, source, true);
@@ -109,6 +119,7 @@ static void a_body_that_is_put_aside_is_read_from_there(void **state) {
   registry_free(whole);
   registry_free(spilled);
   registry_free(failed);
+  source_close(worktree);
   source_close(source);
 }
 
@@ -116,7 +127,7 @@ static void a_body_that_is_put_aside_is_read_from_there(void **state) {
 static void a_text_of_another_length_is_an_error(void **state) {
   struct fixture *fixture = *state;
   struct source *source = open_repository(fixture);
-  struct registry *registry = load(fixture, source, 1);
+  struct registry *registry = load(fixture, source, NULL);
   body_of(registry, "b")->html.length--;
   struct texts texts;
   texts_open(&texts, registry, source, true);
@@ -129,7 +140,7 @@ static void a_text_of_another_length_is_an_error(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      FIXTURE_TEST(a_body_that_is_not_held_is_parsed_again),
+      FIXTURE_TEST(a_body_of_a_revision_is_not_held),
       FIXTURE_TEST(a_text_that_is_gone_is_an_error),
       FIXTURE_TEST(a_body_that_is_put_aside_is_read_from_there),
       FIXTURE_TEST(a_text_of_another_length_is_an_error),
