@@ -59,8 +59,10 @@ static uint64_t mix_body(uint64_t hash, const struct body *body) {
 
 static uint64_t mix_links(uint64_t hash, const struct record_type *type, const struct list *list) {
   bool entries = reads_is_entry(type), events = type == &event_type;
+  size_t key = entries ? offsetof(struct entry, key) : offsetof(struct event, key);
   for (size_t i = 0; i < list->count; i++) {
     const void *target = list_at(list, i);
+    if (entries || events) list_ask_ahead(list, i, key);
     if (entries)
       hash = fingerprint_mix(hash, ((const struct entry *)target)->key);
     else if (events)
