@@ -1,13 +1,9 @@
 #include "base/map.h"
 
+#include "base/hash.h"
 #include "base/memory.h"
 
 #include <stdlib.h>
-#include <xxhash.h>
-
-static uint64_t hash_key(struct view key) {
-  return XXH3_64bits(key.data, key.length);
-}
 
 static struct map_slot *find_slot(struct map_slot *slots, size_t capacity, struct view key, uint64_t hash) {
   size_t at = (size_t)hash & (capacity - 1);
@@ -30,13 +26,13 @@ static void enlarge(struct map *map) {
 
 void *map_get(const struct map *map, struct view key) {
   if (map->count == 0) return NULL;
-  return find_slot(map->slots, map->capacity, key, hash_key(key))->value;
+  return find_slot(map->slots, map->capacity, key, hash_short(key, 0))->value;
 }
 
 void **map_slot(struct map *map, struct view key) {
   if (key.data == NULL) key.data = "";
   if (map->count * 2 >= map->capacity) enlarge(map);
-  uint64_t hash = hash_key(key);
+  uint64_t hash = hash_short(key, 0);
   struct map_slot *slot = find_slot(map->slots, map->capacity, key, hash);
   if (slot->key.data == NULL) {
     slot->key = key;

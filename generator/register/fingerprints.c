@@ -1,9 +1,8 @@
 #include "register/fingerprints.h"
 
+#include "base/hash.h"
 #include "parse/body.h"
 #include "schema/reads.h"
-
-#include <xxhash.h>
 
 uint64_t fingerprint_mix(uint64_t hash, uint64_t value) {
   const uint64_t odd = UINT64_C(0x9e3779b97f4a7c15);
@@ -12,7 +11,7 @@ uint64_t fingerprint_mix(uint64_t hash, uint64_t value) {
 }
 
 static uint64_t hash_view(struct view view) {
-  return XXH3_64bits_withSeed(view.data, view.length, view.length);
+  return hash_short(view, view.length);
 }
 
 uint64_t fingerprint_mix_view(uint64_t hash, struct view view) {

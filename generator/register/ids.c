@@ -1,9 +1,9 @@
 #include "register/ids.h"
 
+#include "base/hash.h"
 #include "base/memory.h"
 
 #include <stdlib.h>
-#include <xxhash.h>
 
 struct ids_slot {
   uint64_t key;
@@ -11,7 +11,7 @@ struct ids_slot {
 };
 
 uint64_t ids_key(enum entry_kind kind, struct view id) {
-  return XXH3_64bits_withSeed(id.data, id.length, kind);
+  return hash_short(id, kind);
 }
 
 static struct ids_slot *find_slot(const struct ids *ids, uint64_t key, const struct record_type *type,
