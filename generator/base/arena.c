@@ -23,6 +23,7 @@ enum {
 struct arena_block {
   struct arena_block *older;
   size_t used, size;
+  size_t dirty;  /* from `used` up to here its bytes may be anything; all others that are free are zeros */
   size_t mapped; /* bytes from the system; 0: it is of the heap */
   _Alignas(ALIGNMENT) char bytes[];
 };
@@ -53,11 +54,10 @@ static struct arena_block *make_block(const struct arena *arena, size_t size) {
     bytes = HUGE_PAGE;
     block = map_huge_page();
   }
-  if (block != NULL)
-    block->mapped = bytes;
-  else
-    block = memory_allocate(1, bytes);
-  block->size = bytes - sizeof *block;
+  size_t mapped = block == NULL ? 0 : bytes;
+  if (block == NULL) block = memory_resize(NULL, 1, bytes);
+  size_t room = bytes - sizeof *block;
+  *block = (struct arena_block){.size = room, .dirty = mapped > 0 ? 0 : room, .mapped = mapped};
   return block;
 }
 
@@ -88,7 +88,9 @@ static size_t block_size(const struct arena_block *newest, size_t size) {
   return size > next ? size : next;
 }
 
-static char *take(struct arena *arena, size_t size, size_t alignment) {
+/* Zeros are written where a piece is about to be filled, not to a whole block, which would not stay at hand
+ * till then. */
+static char *take(struct arena *arena, size_t size, size_t alignment, bool zeroed) {
   if (size > SIZE_MAX / 2) memory_fail(SIZE_MAX);
   struct arena_block *block = arena->newest;
   size_t begin = block == NULL ? 0 : (block->used + alignment - 1) & ~(alignment - 1);
@@ -97,16 +99,23 @@ static char *take(struct arena *arena, size_t size, size_t alignment) {
     begin = 0;
   }
   block->used = begin + size;
-  return block->bytes + begin;
+  char *piece = block->bytes + begin;
+  if (zeroed && begin < block->dirty) {
+    size_t dirty = block->dirty - begin;
+    memset(piece, 0, dirty < size ? dirty : size);
+  }
+  return piece;
 }
 
 void *arena_allocate(struct arena *arena, size_t size) {
-  return take(arena, size, ALIGNMENT);
+  return take(arena, size, ALIGNMENT, true);
 }
 
 /* Bytes stand one behind the other. */
 static char *take_text(struct arena *arena, size_t length) {
-  return take(arena, length + 1, 1);
+  char *text = take(arena, length + 1, 1, false);
+  text[length] = '\0';
+  return text;
 }
 
 void *arena_array(struct arena *arena, size_t count, size_t size) {
@@ -160,9 +169,9 @@ void arena_reset(struct arena *arena) {
   }
   arena->newest = kept->older;
   arena_free(arena);
-  memset(kept->bytes, 0, kept->used);
+  memset(kept->bytes, 0, kept->used > kept->dirty ? kept->used : kept->dirty);
   kept->older = NULL;
-  kept->used = 0;
+  kept->used = kept->dirty = 0;
   *arena = (struct arena){kept, kept->size};
 }
 
