@@ -1,43 +1,144 @@
 #include "base/threads.h"
 
+#include "base/memory.h"
+
 #include <sched.h>
 #include <stdatomic.h>
+#include <stdlib.h>
 
 struct crew {
   threads_task *task;
   void *context;
   size_t items, run;
-  atomic_size_t next_item, next_worker;
+  atomic_size_t next_item;
 };
 
-size_t threads_count(size_t wanted) {
+struct threads {
+  size_t count;   /* with the caller's own */
+  size_t started; /* without */
+  pthread_mutex_t lock;
+  pthread_cond_t begun, ended;
+  /* Under the lock: */
+  struct crew *crew;
+  size_t wanted;   /* the first so many of those that started are to work for it */
+  size_t busy;     /* of them */
+  unsigned number; /* another for each crew */
+  bool closing;
+  pthread_t items[];
+};
+
+/* What a thread is told when it begins. */
+struct started {
+  struct threads *threads;
+  size_t worker; /* from 1 on; 0 is the caller's */
+};
+
+static size_t count_cores(void) {
   cpu_set_t cores;
-  if (wanted == 0 && sched_getaffinity(0, sizeof cores, &cores) == 0) wanted = (size_t)CPU_COUNT(&cores);
-  if (wanted == 0) wanted = 1;
-  return wanted < THREADS_LIMIT ? wanted : THREADS_LIMIT;
+  return sched_getaffinity(0, sizeof cores, &cores) == 0 ? (size_t)CPU_COUNT(&cores) : 1;
 }
 
-static void *work(void *argument) {
-  struct crew *crew = argument;
-  size_t worker = atomic_fetch_add(&crew->next_worker, 1), begin;
+struct threads *threads_open(size_t wanted) {
+  if (wanted == 0) wanted = count_cores();
+  if (wanted < 1) wanted = 1;
+  if (wanted > THREADS_LIMIT) wanted = THREADS_LIMIT;
+  struct threads *threads = memory_allocate(1, sizeof *threads + wanted * sizeof(pthread_t));
+  threads->count = wanted;
+  pthread_mutex_init(&threads->lock, NULL);
+  pthread_cond_init(&threads->begun, NULL);
+  pthread_cond_init(&threads->ended, NULL);
+  return threads;
+}
+
+size_t threads_count(const struct threads *threads) {
+  return threads == NULL ? 1 : threads->count;
+}
+
+static void work(struct crew *crew, size_t worker) {
+  size_t begin;
   while ((begin = atomic_fetch_add(&crew->next_item, crew->run)) < crew->items) {
     size_t left = crew->items - begin;
     crew->task(crew->context, worker, begin, begin + (left < crew->run ? left : crew->run));
   }
+}
+
+static void *serve(void *argument) {
+  struct started *started = argument;
+  struct threads *threads = started->threads;
+  size_t worker = started->worker;
+  unsigned seen = 0;
+  free(started);
+  pthread_mutex_lock(&threads->lock);
+  while (!threads->closing) {
+    if (threads->number == seen) {
+      pthread_cond_wait(&threads->begun, &threads->lock);
+      continue;
+    }
+    seen = threads->number;
+    if (worker > threads->wanted) continue;
+    struct crew *crew = threads->crew;
+    pthread_mutex_unlock(&threads->lock);
+    work(crew, worker);
+    pthread_mutex_lock(&threads->lock);
+    if (--threads->busy == 0) pthread_cond_signal(&threads->ended);
+  }
+  pthread_mutex_unlock(&threads->lock);
   return NULL;
 }
 
-void threads_do(size_t workers, size_t items, size_t run, threads_task *task, void *context) {
+static bool start(struct threads *threads) {
+  struct started *started = memory_allocate(1, sizeof *started);
+  *started = (struct started){threads, threads->started + 1};
+  if (pthread_create(&threads->items[threads->started], NULL, serve, started) == 0) {
+    threads->started++;
+    return true;
+  }
+  free(started);
+  return false;
+}
+
+/* A thread that is only starting finds the crew in its place when it comes to look, for `end` waits for it.
+ */
+static void begin(struct threads *threads, struct crew *crew, size_t helpers) {
+  while (threads->started < helpers && start(threads))
+    ;
+  pthread_mutex_lock(&threads->lock);
+  threads->crew = crew;
+  threads->wanted = threads->busy = helpers < threads->started ? helpers : threads->started;
+  threads->number++;
+  pthread_cond_broadcast(&threads->begun);
+  pthread_mutex_unlock(&threads->lock);
+}
+
+static void end(struct threads *threads) {
+  pthread_mutex_lock(&threads->lock);
+  while (threads->busy > 0)
+    pthread_cond_wait(&threads->ended, &threads->lock);
+  threads->crew = NULL;
+  pthread_mutex_unlock(&threads->lock);
+}
+
+void threads_do(struct threads *threads, size_t items, size_t run, threads_task *task, void *context) {
   struct crew crew = {.task = task, .context = context, .items = items, .run = run};
-  pthread_t threads[THREADS_LIMIT];
-  size_t useful = (items + run - 1) / run, started = 0;
-  if (workers > useful) workers = useful;
-  if (workers > THREADS_LIMIT) workers = THREADS_LIMIT;
-  while (started + 1 < workers && pthread_create(&threads[started], NULL, work, &crew) == 0)
-    started++;
-  work(&crew);
-  for (size_t i = 0; i < started; i++)
-    pthread_join(threads[i], NULL);
+  size_t useful = (items + run - 1) / run, count = threads_count(threads);
+  if (useful < count) count = useful;
+  if (count > 1) begin(threads, &crew, count - 1);
+  work(&crew, 0);
+  if (count > 1) end(threads);
+}
+
+void threads_close(struct threads *threads) {
+  if (threads == NULL) return;
+  pthread_mutex_lock(&threads->lock);
+  threads->closing = true;
+  pthread_cond_broadcast(&threads->begun);
+  pthread_mutex_unlock(&threads->lock);
+  for (size_t i = 0; i < threads->started; i++)
+    pthread_join(threads->items[i], NULL);
+  pthread_cond_destroy(&threads->begun);
+  pthread_cond_destroy(&threads->ended);
+  pthread_mutex_destroy(&threads->lock);
+  free(threads);
 }
 
 static void *work_beside(void *argument) {

@@ -11,13 +11,22 @@
  * threads have the same at a time. */
 typedef void threads_task(void *context, size_t worker, size_t begin, size_t end);
 
-/* `wanted`, or where that is 0 as many as there are cores for this process; at most THREADS_LIMIT. */
-size_t threads_count(size_t wanted);
+/* Threads that wait for work between one threads_do and the next: to begin one takes longer than much of what
+ * they do. One thread at a time may use them. Where they are NULL the caller's thread is the only one. */
+struct threads;
+
+/* `wanted` threads, the caller's own among them, or where that is 0 as many as there are cores for this
+ * process; at most THREADS_LIMIT. They begin when they are needed. Release with threads_close. */
+struct threads *threads_open(size_t wanted);
+void threads_close(struct threads *threads);
 enum { THREADS_LIMIT = 256 };
 
-/* Lets `workers` threads, the caller's own among them, do all items, `run` at a time; returns when all are
- * done. Where the system gives fewer threads, those do it. */
-void threads_do(size_t workers, size_t items, size_t run, threads_task *task, void *context);
+/* How many workers there may be. */
+size_t threads_count(const struct threads *threads);
+
+/* Lets the threads do all items, `run` at a time; returns when all are done. Where the system gives fewer
+ * threads, those do it. */
+void threads_do(struct threads *threads, size_t items, size_t run, threads_task *task, void *context);
 
 /* Work beside that of the thread that begins it. */
 struct threads_job {

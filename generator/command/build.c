@@ -75,8 +75,7 @@ static void keep_history(struct build *build) {
 
 static enum exit_status publish(struct build *build) {
   double start = stopwatch_clock();
-  struct publish_options options = {.threads = build->options.registry.threads,
-                                    .stopwatch = &build->stopwatch};
+  struct publish_options options = {.threads = build->project.threads, .stopwatch = &build->stopwatch};
   bool good = publish_website(build->project.website, build->project.source, &build->published, &options,
                               &build->counts, &build->diagnostics);
   build->publish_seconds = stopwatch_clock() - start;

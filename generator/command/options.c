@@ -145,7 +145,7 @@ static bool read_option(struct options *options, int option, char *value, const 
     return true;
   case 'j':
     *problem = "-j needs a number of threads from 1 on";
-    return read_count(value, &options->registry.threads);
+    return read_count(value, &options->threads);
   case OPTION_FORMAT:
     *problem = "--format is text, json, github or sarif";
     return read_format(value, &options->format);

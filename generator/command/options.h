@@ -15,6 +15,7 @@ struct options {
   const char *output;   /* NULL: "output" in the repository's folder */
   const char *base_url; /* NULL: site.yaml's */
   const char *cache;    /* a folder; NULL: .kyket beside the output */
+  size_t threads;       /* 0: as many as there are cores */
   bool full;            /* without the cache */
   const char *stats;    /* a file; NULL: none */
   enum report_format format;

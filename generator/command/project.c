@@ -22,7 +22,10 @@ enum exit_status project_open(struct project *project, const struct options *opt
   double start = stopwatch_clock();
   if (project->source == NULL) project->source = source_open(&options->source, diagnostics);
   if (project->source == NULL) return EXIT_ENVIRONMENT;
-  project->registry = registry_load(project->source, &options->registry, published != NULL, diagnostics);
+  project->threads = threads_open(options->threads);
+  struct registry_options registry = options->registry;
+  registry.threads = project->threads;
+  project->registry = registry_load(project->source, &registry, published != NULL, diagnostics);
   if (project->registry == NULL) return EXIT_ENVIRONMENT;
   project->read_seconds = stopwatch_clock() - start;
   start = stopwatch_clock();
@@ -37,5 +40,6 @@ void project_close(struct project *project) {
   website_close(project->website);
   registry_free(project->registry);
   if (project->source != NULL) source_close(project->source);
+  threads_close(project->threads);
   arena_free(&project->arena);
 }

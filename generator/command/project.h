@@ -9,6 +9,7 @@
 struct project {
   struct arena arena;
   struct source *source;
+  struct threads *threads;
   struct registry *registry;
   struct theme_files theme;
   struct website *website;

@@ -154,7 +154,7 @@ static void clear_desk(struct desk *desk) {
   texts_close(&desk->texts);
 }
 
-static bool publish_tasks(struct publishing *publishing, size_t threads) {
+static bool publish_tasks(struct publishing *publishing, struct threads *threads) {
   publishing->workers = threads_count(threads);
   publishing->desks = memory_allocate(publishing->workers, sizeof(struct desk));
   for (size_t i = 0; i < publishing->workers; i++) {
@@ -162,8 +162,7 @@ static bool publish_tasks(struct publishing *publishing, size_t threads) {
     reads_open(&desk->reads, publishing->published->now.count);
     texts_open(&desk->texts, website_registry(publishing->website), publishing->source, i == 0);
   }
-  threads_do(publishing->workers, publishing->count, publishing->queue == NULL ? RUN : 1, publish_run,
-             publishing);
+  threads_do(threads, publishing->count, publishing->queue == NULL ? RUN : 1, publish_run, publishing);
   for (size_t i = 0; i < publishing->workers; i++)
     clear_desk(&publishing->desks[i]);
   return !publishing->failed;
@@ -255,7 +254,7 @@ static struct range *cut_ranges(struct publishing *publishing, size_t count) {
 }
 
 /* Matches all files. False when the site can't be changed in place. */
-static bool match(struct publishing *publishing, size_t threads) {
+static bool match(struct publishing *publishing, struct threads *threads) {
   const struct manifest *old = &publishing->published->old;
   const struct website_files *files = website_files(publishing->website);
   bool in_place = published_is_known(publishing->published);
@@ -264,7 +263,7 @@ static bool match(struct publishing *publishing, size_t threads) {
   publishing->removed = arena_array(&publishing->arena, old->file_count, sizeof *publishing->removed);
   size_t count = files->count <= RANGE ? 1 : (files->count + RANGE - 1) / RANGE;
   struct matching matching = {publishing, cut_ranges(publishing, count)};
-  threads_do(threads_count(threads), count, 1, match_run, &matching);
+  threads_do(threads, count, 1, match_run, &matching);
   for (size_t i = 0; i < count; i++) {
     const struct range *range = &matching.ranges[i];
     publishing->pages += range->pages;
@@ -385,7 +384,7 @@ static void close_all(struct publishing *publishing) {
 }
 
 /* Learns what is to be done, and how. */
-static bool prepare(struct publishing *publishing, size_t threads) {
+static bool prepare(struct publishing *publishing, struct threads *threads) {
   struct published *published = publishing->published;
   published_settle(published, publishing->website, publishing->output);
   bool in_place = match(publishing, threads);

@@ -8,7 +8,7 @@
 #include "publish/published.h"
 
 struct publish_options {
-  size_t threads;              /* as for threads_count */
+  struct threads *threads;     /* NULL: one */
   struct stopwatch *stopwatch; /* NULL: nobody wants to know */
 };
 

@@ -58,8 +58,7 @@ void published_settle(struct published *published, const struct website *website
     size_t count = published->now.begins[published->now.count];
     memset(published->now.items, 0, count * sizeof *published->now.items);
     open_old(published, output);
-    threads_do(threads_count(website_registry(website)->options.threads), published->now.count, RUN,
-               compare_run, published);
+    threads_do(website_registry(website)->options.threads, published->now.count, RUN, compare_run, published);
   }
   if (published_is_known(published))
     changes_finish(&published->changes, &published->old, &published->now,

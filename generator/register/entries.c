@@ -160,7 +160,8 @@ static void open_snapshot(struct entries *entries, const char *path) {
 void entries_read(struct registry *registry, struct source *source, const struct settling *settling,
                   struct entry_file *files, struct entry_file *const *order, size_t count) {
   struct entries *entries = memory_allocate(1, sizeof *entries);
-  size_t workers = threads_count(registry->options.threads), useful = (count + RUN - 1) / RUN;
+  struct threads *threads = registry->options.threads;
+  size_t workers = threads_count(threads), useful = (count + RUN - 1) / RUN;
   if (workers > useful) workers = useful + (useful == 0);
   *entries = (struct entries){.source = source,
                               .settling = settling,
@@ -174,7 +175,7 @@ void entries_read(struct registry *registry, struct source *source, const struct
   registry->kept = entries;
   if (registry->options.kept != NULL) open_snapshot(entries, registry->options.kept);
   if (entries->snapshot != NULL) entries->order = order;
-  threads_do(workers, count, RUN, read_run, entries);
+  threads_do(threads, count, RUN, read_run, entries);
   entries->settling = NULL;
   entries->order = NULL;
   for (size_t i = 0; i < workers; i++) {

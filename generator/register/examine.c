@@ -37,7 +37,7 @@ void registry_examine(const struct registry *registry, const struct examination 
                       struct diagnostics *diagnostics) {
   struct examining examining = {examination, &registry->all,
                                 memory_allocate(registry->all.count, sizeof(bool))};
-  threads_do(threads_count(registry->options.threads), registry->all.count, RUN, examine_run, &examining);
+  threads_do(registry->options.threads, registry->all.count, RUN, examine_run, &examining);
   for (size_t i = 0; i < registry->all.count; i++)
     if (!examining.passed[i]) report(examination, list_at(&registry->all, i), diagnostics);
   free(examining.passed);

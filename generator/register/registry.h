@@ -4,19 +4,20 @@
 
 #include "base/map.h"
 #include "base/stopwatch.h"
+#include "base/threads.h"
 #include "register/ids.h"
 #include "schema/records.h"
 #include "source/source.h"
 
 struct registry_options {
-  const char *content; /* the folder in the source; "content" */
-  struct date today;   /* the day on which statuses are judged */
-  bool drafts;         /* publish drafts too */
-  bool future;         /* publish news dated after `today` too */
-  const char *kept;    /* the cache of parsed entries, see base/snapshot.h; NULL: none */
-  size_t threads;      /* that read; 0: as many as there are cores */
-  const char *past;    /* a file that keeps the history of an earlier build's files; NULL: none */
-  const char *spill;   /* a folder on the disk for the HTML of bodies, see register/texts.h; NULL: none */
+  const char *content;     /* the folder in the source; "content" */
+  struct date today;       /* the day on which statuses are judged */
+  bool drafts;             /* publish drafts too */
+  bool future;             /* publish news dated after `today` too */
+  const char *kept;        /* the cache of parsed entries, see base/snapshot.h; NULL: none */
+  const char *past;        /* a file that keeps the history of an earlier build's files; NULL: none */
+  const char *spill;       /* a folder on the disk for the HTML of bodies, see register/texts.h; NULL: none */
+  struct threads *threads; /* that work; NULL: one */
   struct stopwatch *stopwatch; /* NULL: nobody wants to know */
   bool advice;                 /* warn also of what is missing: the advice of registry_check_consistency */
 };

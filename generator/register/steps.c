@@ -42,7 +42,7 @@ void steps_do(struct registry *registry, registry_step *const *steps, size_t cou
               struct diagnostics *diagnostics) {
   if (registry->rooms == NULL) open_rooms(registry);
   struct doing doing = {registry, steps, memory_allocate(count, sizeof *doing.found)};
-  threads_do(registry->rooms->count, count, 1, run, &doing);
+  threads_do(registry->options.threads, count, 1, run, &doing);
   for (size_t i = 0; i < count; i++) {
     diagnostics_append(diagnostics, &doing.found[i], SEVERITY_ERROR);
     diagnostics_free(&doing.found[i]);

@@ -253,8 +253,7 @@ static void open_parts(struct website *website, const struct website_beside *bes
   if (opening.plans) opening.beside = beside;
   if (opening.beside != NULL) opening.runs = (beside->items + BESIDE_RUN - 1) / BESIDE_RUN;
   pthread_mutex_init(&opening.asking, NULL);
-  threads_do(threads_count(website->registry->options.threads), 1 + opening.runs + PAGE_KINDS, 1, open_part,
-             &opening);
+  threads_do(website->registry->options.threads, 1 + opening.runs + PAGE_KINDS, 1, open_part, &opening);
   pthread_mutex_destroy(&opening.asking);
   for (size_t kind = 0; kind < PAGE_KINDS; kind++) {
     diagnostics_append(diagnostics, &opening.compiling[kind], SEVERITY_ERROR);

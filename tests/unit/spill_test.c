@@ -32,7 +32,9 @@ static void what_several_threads_put_aside_is_there(void **state) {
   struct writing writing = {0};
   char expected[LONGEST], found[LONGEST];
   spill_open(&writing.spill, fixture->folder);
-  threads_do(THREADS, PIECES, 3, add_some, &writing);
+  struct threads *threads = threads_open(THREADS);
+  threads_do(threads, PIECES, 3, add_some, &writing);
+  threads_close(threads);
   for (size_t i = 0; i < THREADS; i++)
     spill_writer_close(&writing.spill, &writing.writers[i]);
   for (size_t i = 0; i < PIECES; i++) {

@@ -41,8 +41,8 @@ static void steps_tell_in_their_order(void **state) {
   static registry_step *const steps[] = {slow, quick, silent, last};
   static registry_step *const more[] = {last, quick};
   static const char *const messages[] = {"slow", "quick", "last", "last", "quick"};
-  for (size_t threads = 1; threads <= 5; threads++) {
-    struct registry registry = {.options = {.threads = threads}};
+  for (size_t count = 1; count <= 5; count++) {
+    struct registry registry = {.options = {.threads = threads_open(count)}};
     struct diagnostics found = {0};
     steps_do(&registry, steps, sizeof steps / sizeof *steps, &found);
     expect_messages(&found, messages, 3);
@@ -55,6 +55,7 @@ static void steps_tell_in_their_order(void **state) {
       assert_ptr_equal(list_at(&registry.events, i), &registry);
     diagnostics_free(&found);
     steps_free(registry.rooms);
+    threads_close(registry.options.threads);
     arena_free(&registry.arena);
   }
 }

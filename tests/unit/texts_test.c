@@ -20,7 +20,7 @@ static struct source *open_repository(struct fixture *fixture) {
 }
 
 static struct registry *load(struct fixture *fixture, struct source *source, const char *spill) {
-  struct registry_options options = {.content = "content", .threads = 1, .spill = spill};
+  struct registry_options options = {.content = "content", .spill = spill};
   struct registry *registry = registry_load(source, &options, false, &fixture->diagnostics);
   assert_non_null(registry);
   assert_int_equal(fixture->diagnostics.count, 0);
