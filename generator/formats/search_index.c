@@ -63,18 +63,12 @@ void search_index_begin(struct buffer *buffer, size_t parts) {
   buffer_add(buffer, VIEW("\"entries\":["));
 }
 
-static void begin_line(struct buffer *buffer) {
+void search_index_begin_line(struct buffer *buffer) {
   buffer_add(buffer, buffer->data[buffer->length - 1] == '[' ? VIEW("\n") : VIEW(",\n"));
 }
 
-void search_index_add_line(struct buffer *buffer, struct view line) {
-  begin_line(buffer);
-  if (view_ends_with(line, ",")) line.length--;
-  buffer_add(buffer, line);
-}
-
 void search_index_add(struct buffer *buffer, const struct search_entry *entry) {
-  begin_line(buffer);
+  search_index_begin_line(buffer);
   buffer_add_byte(buffer, '{');
   add_member(buffer, VIEW("kind"), entry->kind);
   add_member(buffer, VIEW("title"), entry->title);

@@ -19,8 +19,9 @@ enum { SEARCH_INDEX_HEAD = 1 };
  * out. */
 void search_index_begin(struct buffer *buffer, size_t parts);
 void search_index_add(struct buffer *buffer, const struct search_entry *entry);
-/* An entry as it stands on a line of another index of this program's. */
-void search_index_add_line(struct buffer *buffer, struct view line);
+/* Begins a line, for what stands on one or more lines of another index of this program's, without the comma
+ * at their end. */
+void search_index_begin_line(struct buffer *buffer);
 void search_index_end(struct buffer *buffer);
 
 #endif

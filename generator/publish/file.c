@@ -11,9 +11,16 @@
 #include <unistd.h>
 
 int file_write(int folder, const char *path, struct view bytes) {
+  return file_write_pieces(folder, path, &bytes, 1);
+}
+
+int file_write_pieces(int folder, const char *path, const struct view *pieces, size_t count) {
   int file = openat(folder, path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
   if (file < 0) return -1;
-  bool good = file_bytes_write(file, 0, bytes);
+  bool good = true;
+  uint64_t at = 0;
+  for (size_t i = 0; i < count && good; at += pieces[i++].length)
+    good = file_bytes_write(file, at, pieces[i]);
   int saved = errno;
   if (close(file) != 0 && good) return -1;
   errno = saved;

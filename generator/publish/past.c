@@ -3,6 +3,7 @@
 #include "publish/file.h"
 #include "publish/folder.h"
 
+#include <stdlib.h>
 #include <sys/mman.h>
 #include <unistd.h>
 #include <xxhash.h>
@@ -46,5 +47,6 @@ bool past_open(struct website_past *past, const struct output *output, const str
 
 void past_close(struct website_past *past) {
   if (past->bytes.data != NULL) munmap((void *)(uintptr_t)past->bytes.data, past->bytes.length);
+  free(past->taken);
   *past = (struct website_past){0};
 }

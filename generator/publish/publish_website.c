@@ -13,13 +13,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* Of all that is hashed nearly all bytes are pages': for them it pays to use what the processor has. */
-#if __has_include(<xxh_x86dispatch.h>)
-#include <xxh_x86dispatch.h>
-#else
-#include <xxhash.h>
-#endif
-
 /* Neighbours share folders, so a run stays with one thread. */
 enum { RUN = 32 };
 
@@ -68,40 +61,43 @@ static void keep_reads(const struct publishing *publishing, struct desk *desk, s
   task->read_count = (uint32_t)(desk->kept.count - task->first_read);
 }
 
-/* The bytes of a file that is not copied. False when something that it shows can't be read. */
-static bool make(const struct publishing *publishing, struct desk *desk, struct publish_task *task,
-                 struct view *bytes) {
+/* Only a page that is changed in place has a past, so all others are one piece. */
+static bool publish_pieces(struct publishing *publishing, struct publish_task *task,
+                           const struct pieces *pieces) {
+  task->content = pieces_hash(pieces);
+  task->bytes = pieces_length(pieces);
+  if (publishing->publication != NULL)
+    return publication_write(publishing->publication, task->file->path, pieces->items[0]);
+  task->changed = task->old == NULL || task->old->content != task->content;
+  return !task->changed || replacement_write(publishing->replacement, (size_t)(task - publishing->tasks),
+                                             task->file->path, pieces);
+}
+
+/* False also when something that it shows can't be read. */
+static bool publish_page(struct publishing *publishing, struct desk *desk, struct publish_task *task) {
   const struct published *published = publishing->published;
-  *bytes = website_bytes(task->file);
-  if (!website_is_page(task->file)) return true;
+  struct website_past past = {0};
   desk->made++;
   buffer_clear(&desk->buffer);
   reads_clear(&desk->reads);
-  struct website_past past = {0};
   bool known =
-      task->old != NULL && website_has_past(task->file) &&
+      publishing->replacement != NULL && task->old != NULL && website_has_past(task->file) &&
       past_open(&past, publishing->output, &published->old, task->old, &published->changes, &desk->scratch);
-  if (known) buffer_reserve(&desk->buffer, past.bytes.length);
   website_write(publishing->website, task->file, known ? &past : NULL, &desk->scratch, &desk->buffer,
                 &desk->reads, &desk->texts);
+  keep_reads(publishing, desk, task);
+  bool good = desk->texts.found.errors == 0;
+  if (!good) output_report(publishing->output, &desk->texts.found);
+  struct pieces pieces = pieces_of_page(&desk->scratch, buffer_view(&desk->buffer), &past);
+  good = good && publish_pieces(publishing, task, &pieces);
   past_close(&past);
   arena_reset(&desk->scratch);
-  keep_reads(publishing, desk, task);
-  *bytes = buffer_view(&desk->buffer);
-  if (desk->texts.found.errors > 0) output_report(publishing->output, &desk->texts.found);
-  return desk->texts.found.errors == 0;
+  return good;
 }
 
-static bool publish_bytes(struct publishing *publishing, struct desk *desk, struct publish_task *task) {
-  struct view bytes;
-  if (!make(publishing, desk, task, &bytes)) return false;
-  task->content = XXH3_64bits(bytes.data, bytes.length);
-  task->bytes = bytes.length;
-  if (publishing->publication != NULL)
-    return publication_write(publishing->publication, task->file->path, bytes);
-  task->changed = task->old == NULL || task->old->content != task->content;
-  return !task->changed || replacement_write(publishing->replacement, (size_t)(task - publishing->tasks),
-                                             task->file->path, bytes);
+static bool publish_bytes(struct publishing *publishing, struct publish_task *task) {
+  struct view bytes = website_bytes(task->file);
+  return publish_pieces(publishing, task, &(struct pieces){&bytes, 1});
 }
 
 static bool publish_copy(struct publishing *publishing, struct publish_task *task) {
@@ -122,8 +118,8 @@ static bool publish_task(struct publishing *publishing, struct desk *desk, struc
       !publication_keep(publishing->publication, task->file->path))
     task->spared = false;
   if (task->spared) return true;
-  return website_source(task->file) != NULL ? publish_copy(publishing, task)
-                                            : publish_bytes(publishing, desk, task);
+  if (website_source(task->file) != NULL) return publish_copy(publishing, task);
+  return website_is_page(task->file) ? publish_page(publishing, desk, task) : publish_bytes(publishing, task);
 }
 
 static struct publish_task *task_at(const struct publishing *publishing, size_t at) {

@@ -39,10 +39,11 @@ struct replacement *replacement_open(struct output *output) {
   return NULL;
 }
 
-bool replacement_write(struct replacement *replacement, size_t number, struct view name, struct view bytes) {
+bool replacement_write(struct replacement *replacement, size_t number, struct view name,
+                       const struct pieces *pieces) {
   char staged[NUMBER_BYTES];
   number_name(staged, number);
-  if (file_write(replacement->stage, staged, bytes) == 0) return true;
+  if (file_write_pieces(replacement->stage, staged, pieces->items, pieces->count) == 0) return true;
   return output_fail(replacement->output, "can't write", name);
 }
 

@@ -5,6 +5,7 @@
 #define KYKET_PUBLISH_REPLACEMENT_H
 
 #include "publish/output.h"
+#include "publish/pieces.h"
 #include "source/source.h"
 
 struct replacement;
@@ -15,7 +16,8 @@ struct replacement *replacement_open(struct output *output);
 
 /* Makes a file that is to be put at `name`; of all that are made the `number` is another. Thread-safe. False
  * with a diagnostic. */
-bool replacement_write(struct replacement *replacement, size_t number, struct view name, struct view bytes);
+bool replacement_write(struct replacement *replacement, size_t number, struct view name,
+                       const struct pieces *pieces);
 bool replacement_copy(struct replacement *replacement, size_t number, struct view name, struct source *source,
                       const struct source_file *file);
 

@@ -51,7 +51,7 @@ struct file_maker {
 struct writing {
   const struct website *website;
   const struct website_file *page;
-  const struct website_past *past; /* NULL: not known */
+  struct website_past *past; /* NULL: not known */
   struct arena *scratch;
   struct buffer *buffer;
   struct reads *reads; /* NULL: nobody wants to know what the page reads */
@@ -138,6 +138,9 @@ enum source_text website_read_revision(const struct website *website, const unsi
 
 /* Fills what every page has. */
 void writing_fill(const struct writing *writing, struct webpage *webpage);
+
+/* Writes bytes of the page's past, which stay there. */
+void writing_take(struct writing *writing, struct view bytes);
 
 /* Lets the template of the kind write the page from its model, which writing_fill has begun. */
 void writing_render(struct writing *writing, enum page_kind kind, const void *model);

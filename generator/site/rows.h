@@ -9,17 +9,16 @@
 struct rows {
   struct view *lines; /* by the entries' numbers; without data where there is none to take over */
   size_t count;
+  struct view run; /* the writer's: lines that are to be taken over together */
 };
 
 /* Of the page as it was, with `before` lines before those of the entries; `past` may be NULL. Lives in the
  * arena. */
 struct rows rows_open(struct arena *arena, const struct website_past *past, size_t before);
 
-/* The entry's line, without the line end; false when it must be written. */
-static inline bool rows_find(const struct rows *rows, const struct entry *entry, struct view *line) {
-  if (entry->number >= rows->count || rows->lines[entry->number].data == NULL) return false;
-  *line = rows->lines[entry->number];
-  return true;
+/* The entry's line, without the line end; no data when it must be written. */
+static inline struct view rows_find(const struct rows *rows, const struct entry *entry) {
+  return entry->number >= rows->count ? (struct view){NULL, 0} : rows->lines[entry->number];
 }
 
 #endif

@@ -110,14 +110,28 @@ static bool is_in_part(enum entry_kind kind, const struct entry *entry, uint32_t
   return (kind == ENTRY_AGREEMENT || kind == ENTRY_NEWS) && entry->newest_rank > lowest;
 }
 
-static void write_entry(struct writing *writing, const struct rows *past, const struct searched *searched,
+/* Lines of the index as it was that follow each other there and here. */
+static void take_lines(struct writing *writing, struct view *lines) {
+  if (lines->length == 0) return;
+  if (view_ends_with(*lines, ",")) lines->length--;
+  search_index_begin_line(writing->buffer);
+  writing_take(writing, *lines);
+  *lines = (struct view){NULL, 0};
+}
+
+static void write_entry(struct writing *writing, struct rows *past, const struct searched *searched,
                         const struct entry *entry) {
-  struct view line;
   if (writing->reads != NULL) reads_note_number(writing->reads, entry->number, searched->mask);
-  if (rows_find(past, entry, &line))
-    search_index_add_line(writing->buffer, line);
-  else
+  struct view line = rows_find(past, entry), *run = &past->run;
+  if (line.data != NULL && run->length > 0 && line.data == run->data + run->length + 1) {
+    run->length += 1 + line.length;
+    return;
+  }
+  take_lines(writing, run);
+  if (line.data == NULL)
     add_entry(writing, searched, entry);
+  else
+    *run = line;
 }
 
 static void write_index(struct writing *writing) {
@@ -132,6 +146,7 @@ static void write_index(struct writing *writing) {
       if (!is_in_part(order[k], entry, lowest)) write_entry(writing, &past, &searched, entry);
     }
   }
+  take_lines(writing, &past.run);
   search_index_end(writing->buffer);
 }
 
@@ -145,6 +160,7 @@ static void write_part(struct writing *writing) {
     const struct entry *entry = next_dated(registry, &left);
     write_entry(writing, &past, entry->type == &news_type ? &news : &agreement, entry);
   }
+  take_lines(writing, &past.run);
   search_index_end(writing->buffer);
 }
 

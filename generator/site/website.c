@@ -44,9 +44,8 @@ bool website_has_past(const struct website_file *page) {
   return page->maker->has_past;
 }
 
-void website_write(const struct website *website, const struct website_file *page,
-                   const struct website_past *past, struct arena *scratch, struct buffer *buffer,
-                   struct reads *reads, struct texts *texts) {
+void website_write(const struct website *website, const struct website_file *page, struct website_past *past,
+                   struct arena *scratch, struct buffer *buffer, struct reads *reads, struct texts *texts) {
   struct writing writing = {website, page, past, scratch, buffer, reads, texts};
   page->maker->write(&writing);
 }

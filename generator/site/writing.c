@@ -1,3 +1,4 @@
+#include "base/memory.h"
 #include "site/address.h"
 
 /* The menu of site.yaml, with the base path, and marked where the page belongs to the item's section. */
@@ -35,6 +36,17 @@ enum source_text website_read_revision(const struct website *website, const unsi
   *text = (struct view){NULL, 0};
   if (website->source == NULL) return SOURCE_TEXT_MISSING;
   return source_read_object_text(website->source, object, limit, arena, text);
+}
+
+void writing_take(struct writing *writing, struct view bytes) {
+  enum { LEAST = 4096 }; /* fewer are copied in less time than a piece takes to be written */
+  struct website_past *past = writing->past;
+  if (bytes.length < LEAST) {
+    buffer_add(writing->buffer, bytes);
+    return;
+  }
+  past->taken = memory_grow(past->taken, past->taken_count, &past->taken_capacity, sizeof *past->taken);
+  past->taken[past->taken_count++] = (struct website_taken){writing->buffer->length, bytes};
 }
 
 void writing_render(struct writing *writing, enum page_kind kind, const void *model) {

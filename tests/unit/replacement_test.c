@@ -55,11 +55,16 @@ static void assert_replaced(struct fixture *fixture) {
   assert_false(is_there(fixture, ".out.kyket-stage"));
 }
 
+static void write_one(struct replacement *replacement, size_t number, struct view name, struct view bytes) {
+  assert_true(replacement_write(replacement, number, name, &(struct pieces){&bytes, 1}));
+}
+
 static struct replacement *stage(struct output *output) {
   struct replacement *replacement = replacement_open(output);
   assert_non_null(replacement);
-  assert_true(replacement_write(replacement, 4, VIEW("index.html"), VIEW("22")));
-  assert_true(replacement_write(replacement, 2, VIEW("n/e/w.html"), VIEW("new")));
+  write_one(replacement, 4, VIEW("index.html"), VIEW("22"));
+  const struct view halves[] = {VIEW("n"), VIEW(""), VIEW("ew")};
+  assert_true(replacement_write(replacement, 2, VIEW("n/e/w.html"), &(struct pieces){halves, 3}));
   return replacement;
 }
 
@@ -105,7 +110,7 @@ static void made_files_are_compared_with_published_ones(void **state) {
   publish(fixture);
   struct output *output = open_output(fixture);
   struct replacement *replacement = stage(output);
-  assert_true(replacement_write(replacement, 5, VIEW("index.html"), VIEW("1")));
+  write_one(replacement, 5, VIEW("index.html"), VIEW("1"));
   assert_true(replacement_is_same(replacement, 5, VIEW("index.html")));
   assert_false(replacement_is_same(replacement, 4, VIEW("index.html")));
   assert_false(replacement_is_same(replacement, 5, VIEW("none.html")));
