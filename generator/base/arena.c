@@ -8,9 +8,9 @@
 #include <stdlib.h>
 #include <sys/mman.h>
 
-/* Blocks double in size, so that an arena for little takes little. One for much takes huge pages: the system
- * hands those out at once, where it takes longer over hundreds of small ones than the program to fill them.
- */
+/* Blocks double in size, so that an arena for little takes little. One that has LARGE_BYTES takes huge pages:
+ * the system hands those out at once, where it takes longer over hundreds of small ones than the program to
+ * fill them. */
 enum {
   FIRST_BYTES = 2 * 1024,
   BLOCK_BYTES = 64 * 1024,
@@ -50,7 +50,7 @@ static struct arena_block *make_block(const struct arena *arena, size_t size) {
   size_t bytes = sizeof *block + size;
   if (bytes >= LARGE_BYTES) {
     block = map_pages(bytes);
-  } else if (arena->shared >= SHARED_BYTES && size <= SHARED_BYTES) {
+  } else if (arena->shared >= LARGE_BYTES && size <= SHARED_BYTES) {
     bytes = HUGE_PAGE;
     block = map_huge_page();
   }
