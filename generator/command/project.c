@@ -39,7 +39,8 @@ enum exit_status project_open(struct project *project, const struct options *opt
 void project_close(struct project *project) {
   website_close(project->website);
   registry_free(project->registry);
-  if (project->source != NULL) source_close(project->source);
+  /* Before libgit2 ends, which keeps something for each thread. */
   threads_close(project->threads);
+  if (project->source != NULL) source_close(project->source);
   arena_free(&project->arena);
 }
