@@ -83,8 +83,8 @@ static void expect_links(const char *markdown, const char *expected, int line) {
   struct buffer text = {0};
   for (size_t i = 0; i < fixture.body->link_count; i++) {
     const struct body_link *link = &fixture.body->links[i];
-    uint32_t line_number = link->mark.line == 0 ? 0 : link->mark.line - FIRST_LINE + 1;
-    buffer_format(&text, "%u:%u %s%s %.*s %.*s\n", line_number, link->mark.column,
+    uint32_t found = link->mark.line;
+    buffer_format(&text, "%u:%u %s%s %.*s %.*s\n", found == 0 ? 0 : found - FIRST_LINE + 1, link->mark.column,
                   link->image ? "image " : "", link->scheme == NULL ? "file" : link->scheme,
                   VIEW_FORMAT(link->target), VIEW_FORMAT(link->fragment));
   }
