@@ -88,20 +88,30 @@ static int put(int stage, const char *staged, int site, const char *path) {
   return result;
 }
 
+static int drop_at(int site, const char *path, int flags) {
+  int folder = folder_open_parent(site, path, false);
+  if (folder < 0) return -1;
+  const char *slash = strrchr(path, '/');
+  int result = unlinkat(folder, slash == NULL ? path : slash + 1, flags);
+  int saved = errno;
+  close(folder);
+  errno = saved;
+  return result;
+}
+
+/* Removes the folders of a path that are empty. Some may be gone already, of a build that was killed. */
+static void drop_folders(int site, char *path) {
+  for (char *slash; (slash = strrchr(path, '/')) != NULL;) {
+    *slash = '\0';
+    if (drop_at(site, path, AT_REMOVEDIR) != 0 && errno != ENOENT) return;
+  }
+}
+
 /* Removes a file and the folders that are empty then. */
 static int drop(int site, char *path) {
-  for (bool first = true;; first = false) {
-    char *slash = strrchr(path, '/');
-    int folder = folder_open_parent(site, path, false);
-    if (folder < 0) return errno == ENOENT ? 0 : -1;
-    int result = unlinkat(folder, slash == NULL ? path : slash + 1, first ? 0 : AT_REMOVEDIR);
-    int saved = errno;
-    close(folder);
-    errno = saved;
-    if (first && result != 0 && errno != ENOENT) return -1;
-    if ((!first && result != 0) || slash == NULL) return 0;
-    *slash = '\0';
-  }
+  if (drop_at(site, path, 0) != 0 && errno != ENOENT) return -1;
+  drop_folders(site, path);
+  return 0;
 }
 
 static int take_step(int stage, int site, struct view line) {
@@ -136,17 +146,26 @@ static bool take_steps(struct output *output, int stage, int site, struct view j
   return true;
 }
 
+/* The path of the next file that is to be put in its place; false: there is none. */
+static bool next_put(struct view *journal, struct view *path) {
+  struct view word;
+  while (view_next(journal, '\n', path)) {
+    if (!view_starts_with(*path, "put ")) continue;
+    view_next(path, ' ', &word);
+    view_next(path, ' ', &word);
+    return true;
+  }
+  return false;
+}
+
 /* Folders that are new are made before anything is changed: they are what a full disk could still refuse. */
 static bool make_folders(struct replacement *replacement) {
-  struct view rest = buffer_view(&replacement->journal), line, word;
-  while (view_next(&rest, '\n', &line)) {
+  struct view rest = buffer_view(&replacement->journal), name;
+  while (next_put(&rest, &name)) {
     char path[PATH_MAX];
-    if (!view_starts_with(line, "put ")) continue;
-    view_next(&line, ' ', &word);
-    view_next(&line, ' ', &word);
-    if (!output_path(replacement->output, line, path)) return false;
+    if (!output_path(replacement->output, name, path)) return false;
     int folder = folder_open_parent(replacement->output->site, path, true);
-    if (folder < 0) return output_fail(replacement->output, "can't make the folder of", line);
+    if (folder < 0) return output_fail(replacement->output, "can't make the folder of", name);
     struct stat found;
     const char *slash = strrchr(path, '/');
     bool is_folder = fstatat(folder, slash == NULL ? path : slash + 1, &found, AT_SYMLINK_NOFOLLOW) == 0 &&
@@ -157,17 +176,37 @@ static bool make_folders(struct replacement *replacement) {
   return true;
 }
 
+/* Away with those again that no file came into. */
+static void clear_folders(int site, struct view journal) {
+  struct view name;
+  while (next_put(&journal, &name)) {
+    char path[PATH_MAX];
+    if (name.length >= sizeof path) continue;
+    memcpy(path, name.data, name.length);
+    path[name.length] = '\0';
+    drop_folders(site, path);
+  }
+}
+
 bool replacement_commit(struct replacement *replacement, uint64_t id) {
   struct output *output = replacement->output;
   struct arena arena = {0};
   bool good = file_write(replacement->stage, "marker", output_marker(&arena, id)) == 0;
   arena_free(&arena);
   buffer_format(&replacement->journal, "put marker %s\n", OUTPUT_MARKER);
-  if (good && !make_folders(replacement)) return false;
-  good = good && file_write(replacement->stage, unfinished_name, buffer_view(&replacement->journal)) == 0 &&
-         renameat(replacement->stage, unfinished_name, replacement->stage, journal_name) == 0;
+  struct view journal = buffer_view(&replacement->journal);
+  good = good && file_write(replacement->stage, unfinished_name, journal) == 0;
   if (!good) return output_fail(output, "can't write", VIEW("the journal"));
-  if (!take_steps(output, replacement->stage, output->site, buffer_view(&replacement->journal))) {
+  if (!make_folders(replacement)) {
+    clear_folders(output->site, journal);
+    return false;
+  }
+  if (renameat(replacement->stage, unfinished_name, replacement->stage, journal_name) != 0) {
+    output_fail(output, "can't write", VIEW("the journal"));
+    clear_folders(output->site, journal);
+    return false;
+  }
+  if (!take_steps(output, replacement->stage, output->site, journal)) {
     close(replacement->stage);
     replacement->stage = -1;
     return false;
@@ -195,8 +234,8 @@ void replacement_close(struct replacement *replacement) {
   free(replacement);
 }
 
-static bool read_journal(int stage, struct buffer *journal) {
-  int file = folder_open_file(stage, journal_name);
+static bool read_journal(int stage, const char *name, struct buffer *journal) {
+  int file = folder_open_file(stage, name);
   bool good = file >= 0 && file_read(file, journal);
   if (file >= 0) close(file);
   return good;
@@ -207,12 +246,14 @@ bool replacement_recover(struct output *output) {
   if (stage < 0) return errno == ENOENT || output_fail(output, "can't open", view_of(output->stage));
   struct buffer journal = {0};
   bool good = true;
-  if (read_journal(stage, &journal)) {
-    int site = folder_open(output->parent, output->name);
+  int site = folder_open(output->parent, output->name);
+  if (read_journal(stage, journal_name, &journal)) {
     good = site < 0 || take_steps(output, stage, site, buffer_view(&journal));
-    if (site >= 0) close(site);
     if (good) unlinkat(stage, journal_name, 0);
+  } else if (site >= 0 && read_journal(stage, unfinished_name, &journal)) {
+    clear_folders(site, buffer_view(&journal));
   }
+  if (site >= 0) close(site);
   buffer_free(&journal);
   close(stage);
   if (good) clear_stage(output);

@@ -163,14 +163,30 @@ static void what_a_kill_interrupted_is_finished(void **state) {
   expect_count(fixture, 0);
 }
 
+/* Also one between the folders of a file that is removed. */
+static void folders_that_a_kill_left_empty_are_removed(void **state) {
+  struct fixture *fixture = *state;
+  publish(fixture);
+  leave_stage(fixture, ".out.kyket-stage/journal");
+  take_steps(fixture, 3);
+  assert_int_equal(rmdir(in_fixture(fixture, "out/a/b")), 0);
+  output_close(open_output(fixture));
+  assert_replaced(fixture);
+  expect_count(fixture, 0);
+}
+
+/* But that folders were made. */
 static void before_the_journal_nothing_has_begun(void **state) {
   struct fixture *fixture = *state;
   static const char *const names[] = {NULL, ".out.kyket-stage/journal.new"};
   publish(fixture);
   for (size_t i = 0; i < 2; i++) {
     leave_stage(fixture, names[i]);
+    for (size_t made = 0; i == 1 && made < 2; made++)
+      assert_int_equal(mkdir(in_fixture(fixture, made == 0 ? "out/n" : "out/n/e"), 0777), 0);
     output_close(open_output(fixture));
     assert_published(fixture);
+    assert_false(is_there(fixture, "out/n"));
     assert_false(is_there(fixture, ".out.kyket-stage"));
   }
   expect_count(fixture, 0);
@@ -192,9 +208,11 @@ static void a_file_and_a_folder_do_not_change_places(void **state) {
   for (size_t i = 0; i < 2; i++) {
     struct output *output = open_output(fixture);
     struct replacement *replacement = stage(output);
+    replacement_put(replacement, 5, VIEW("n/e/w.html"));
     replacement_put(replacement, 4, VIEW("index.html"));
     replacement_put(replacement, 2, view_of(names[i]));
     assert_false(replacement_commit(replacement, 9));
+    assert_false(is_there(fixture, "out/n"));
     replacement_close(replacement);
     output_close(output);
     assert_published(fixture);
@@ -225,6 +243,7 @@ int main(void) {
       FIXTURE_TEST(without_a_commit_all_is_as_it_was),
       FIXTURE_TEST(made_files_are_compared_with_published_ones),
       FIXTURE_TEST(what_a_kill_interrupted_is_finished),
+      FIXTURE_TEST(folders_that_a_kill_left_empty_are_removed),
       FIXTURE_TEST(before_the_journal_nothing_has_begun),
       FIXTURE_TEST(a_journal_without_a_site_is_cleared_away),
       FIXTURE_TEST(a_file_and_a_folder_do_not_change_places),
