@@ -2,16 +2,8 @@
 
 #include "text/unicode.h"
 
-yaml_event_type_t yaml_reader_type(const struct yaml_reader *reader) {
-  return reader->event.type;
-}
-
 static struct mark mark_of(const struct yaml_reader *reader, yaml_mark_t mark) {
   return mark_at(mark.line + reader->first_line, mark.column + 1);
-}
-
-struct mark yaml_reader_mark(const struct yaml_reader *reader) {
-  return mark_of(reader, reader->event.start_mark);
 }
 
 static bool fail(struct yaml_reader *reader, struct mark mark, const char *code, const char *message) {
@@ -46,22 +38,32 @@ static bool fail_syntax(struct yaml_reader *reader) {
   return false;
 }
 
+static struct yaml_event event_of(const struct yaml_reader *reader, const yaml_event_t *parsed) {
+  struct yaml_event event = {.type = parsed->type, .mark = mark_of(reader, parsed->start_mark)};
+  if (parsed->type == YAML_SCALAR_EVENT) {
+    event.style = parsed->data.scalar.style;
+    event.value = (struct view){(const char *)parsed->data.scalar.value, parsed->data.scalar.length};
+    event.tag = (const char *)parsed->data.scalar.tag;
+  }
+  return event;
+}
+
 static bool check_event(struct yaml_reader *reader) {
-  const yaml_event_t *event = &reader->event;
-  struct mark mark = yaml_reader_mark(reader);
+  const yaml_event_t *parsed = &reader->parsed;
+  struct mark mark = reader->event.mark;
   const yaml_char_t *anchor = NULL;
-  switch (event->type) {
+  switch (parsed->type) {
   case YAML_ALIAS_EVENT:
     return fail(reader, mark, "yaml-alias", "aliases (*name) are not read here; write the value out");
   case YAML_SCALAR_EVENT:
-    anchor = event->data.scalar.anchor;
+    anchor = parsed->data.scalar.anchor;
     break;
   case YAML_SEQUENCE_START_EVENT:
-    anchor = event->data.sequence_start.anchor;
+    anchor = parsed->data.sequence_start.anchor;
     reader->depth++;
     break;
   case YAML_MAPPING_START_EVENT:
-    anchor = event->data.mapping_start.anchor;
+    anchor = parsed->data.mapping_start.anchor;
     reader->depth++;
     break;
   case YAML_SEQUENCE_END_EVENT:
@@ -80,17 +82,27 @@ static bool check_event(struct yaml_reader *reader) {
   return true;
 }
 
+static bool parse_next(struct yaml_reader *reader) {
+  yaml_event_delete(&reader->parsed);
+  if (yaml_parser_parse(&reader->parser, &reader->parsed) == 0) return fail_syntax(reader);
+  reader->event = event_of(reader, &reader->parsed);
+  return check_event(reader);
+}
+
 bool yaml_reader_next(struct yaml_reader *reader) {
   if (reader->failed) return false;
-  if (reader->has_event) yaml_event_delete(&reader->event);
-  reader->has_event = yaml_parser_parse(&reader->parser, &reader->event) != 0;
-  return reader->has_event ? check_event(reader) : fail_syntax(reader);
+  if (!reader->is_simple) return parse_next(reader);
+  /* Behind the stream's end there is nothing to move to, as with libyaml. */
+  if (reader->events < reader->simple.count) reader->event = reader->simple.events[reader->events++];
+  return true;
 }
 
 bool yaml_reader_open(struct yaml_reader *reader, struct view text, struct view file, uint32_t first_line,
                       struct arena *arena, struct diagnostics *diagnostics) {
   *reader = (struct yaml_reader){
       .file = file, .first_line = first_line, .arena = arena, .ids = arena, .diagnostics = diagnostics};
+  reader->is_simple = simple_yaml_read(&reader->simple, text, first_line);
+  if (reader->is_simple) return yaml_reader_next(reader);
   if (!yaml_parser_initialize(&reader->parser))
     return fail(reader, (struct mark){0}, "memory", "libyaml could not start: out of memory");
   if (text.length > YAML_SIZE_LIMIT)
@@ -106,9 +118,10 @@ bool yaml_reader_open(struct yaml_reader *reader, struct view text, struct view 
 }
 
 void yaml_reader_close(struct yaml_reader *reader) {
-  if (reader->has_event) yaml_event_delete(&reader->event);
+  simple_yaml_free(&reader->simple);
+  if (reader->is_simple) return;
+  yaml_event_delete(&reader->parsed);
   yaml_parser_delete(&reader->parser);
-  reader->has_event = false;
 }
 
 bool yaml_reader_skip(struct yaml_reader *reader) {
@@ -131,14 +144,10 @@ bool yaml_reader_skip(struct yaml_reader *reader) {
   return true;
 }
 
-struct view yaml_reader_value(const struct yaml_reader *reader) {
-  return (struct view){(const char *)reader->event.data.scalar.value, reader->event.data.scalar.length};
-}
-
 struct view yaml_reader_scalar_in(struct yaml_reader *reader, struct arena *arena) {
   struct view value = yaml_reader_value(reader);
   /* Escapes in double quotes may spell out what the file itself was composed of. */
-  if (reader->event.data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE && !text_is_normalized(value))
+  if (reader->event.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE && !text_is_normalized(value))
     return text_normalize(arena, value);
   return arena_copy(arena, value);
 }
@@ -149,7 +158,7 @@ struct view yaml_reader_scalar(struct yaml_reader *reader) {
 
 bool yaml_reader_is_null(const struct yaml_reader *reader) {
   if (reader->event.type != YAML_SCALAR_EVENT) return false;
-  if (reader->event.data.scalar.style != YAML_PLAIN_SCALAR_STYLE) return false;
+  if (reader->event.style != YAML_PLAIN_SCALAR_STYLE) return false;
   struct view value = yaml_reader_value(reader);
   return value.length == 0 || view_equal_string(value, "~") || view_equal_string(value, "null");
 }

@@ -1,12 +1,11 @@
-/* libyaml's events with bounds and places. Aliases and anchors are refused, so nothing can multiply; nesting,
- * size and the number of values are limited. */
+/* YAML's events with bounds and places: libyaml's, which the common YAML of registers is spared. Aliases and
+ * anchors are refused, so nothing can multiply; nesting, size and the number of values are limited. */
 #ifndef KYKET_PARSE_YAML_H
 #define KYKET_PARSE_YAML_H
 
 #include "base/arena.h"
 #include "base/diagnostics.h"
-
-#include <yaml.h>
+#include "parse/simple_yaml.h"
 
 #define YAML_SIZE_LIMIT ((size_t)4 * 1024 * 1024)
 #define YAML_DEPTH_LIMIT 32u
@@ -18,11 +17,13 @@ struct yaml_reader {
   struct arena *arena;
   struct arena *ids; /* of references, which are needed only until these are resolved; else the same arena */
   struct diagnostics *diagnostics;
-  yaml_parser_t parser;
-  yaml_event_t event; /* the current one */
-  bool has_event;
+  struct yaml_event event;   /* the current one */
+  struct simple_yaml simple; /* all events, if the text is so simple; `events` are behind us */
+  bool is_simple;
   bool failed; /* a diagnostic was given; every further call fails */
   unsigned depth, events;
+  yaml_parser_t parser; /* set up unless the text is simple */
+  yaml_event_t parsed;  /* what the current event is made from */
 };
 
 /* Starts on UTF-8 text and moves to the first event inside the document; false when there is none (empty: no
@@ -38,13 +39,19 @@ bool yaml_reader_next(struct yaml_reader *reader);
 bool yaml_reader_skip(struct yaml_reader *reader);
 
 /* The kind of the current event. */
-yaml_event_type_t yaml_reader_type(const struct yaml_reader *reader);
+static inline yaml_event_type_t yaml_reader_type(const struct yaml_reader *reader) {
+  return reader->event.type;
+}
 
 /* Where the current event begins in the file. */
-struct mark yaml_reader_mark(const struct yaml_reader *reader);
+static inline struct mark yaml_reader_mark(const struct yaml_reader *reader) {
+  return reader->event.mark;
+}
 
 /* The current scalar as it is written, gone when the reader moves on. */
-struct view yaml_reader_value(const struct yaml_reader *reader);
+static inline struct view yaml_reader_value(const struct yaml_reader *reader) {
+  return reader->event.value;
+}
 
 /* The current scalar in NFC, copied into the reader's arena; or into another one. */
 struct view yaml_reader_scalar(struct yaml_reader *reader);

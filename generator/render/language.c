@@ -38,15 +38,13 @@ static bool is_number(struct view value) {
 
 /* Whether YAML takes the current scalar for something else than a text. */
 static bool is_text(const struct yaml_reader *reader) {
-  const yaml_event_t *event = &reader->event;
+  const struct yaml_event *event = &reader->event;
   if (event->type != YAML_SCALAR_EVENT) return false;
-  if (event->data.scalar.tag != NULL && strcmp((const char *)event->data.scalar.tag, YAML_STR_TAG) != 0 &&
-      strcmp((const char *)event->data.scalar.tag, "!") != 0)
+  if (event->tag != NULL && strcmp(event->tag, YAML_STR_TAG) != 0 && strcmp(event->tag, "!") != 0)
     return false;
-  if (event->data.scalar.style != YAML_PLAIN_SCALAR_STYLE) return true;
-  struct view value = {(const char *)event->data.scalar.value, event->data.scalar.length};
-  return !yaml_reader_is_null(reader) && !view_equal_string(value, "true") &&
-         !view_equal_string(value, "false") && !is_number(value);
+  if (event->style != YAML_PLAIN_SCALAR_STYLE) return true;
+  return !yaml_reader_is_null(reader) && !view_equal_string(event->value, "true") &&
+         !view_equal_string(event->value, "false") && !is_number(event->value);
 }
 
 /* Where the line of that number begins; asked for in ascending order. */
@@ -62,7 +60,7 @@ static size_t find_line(struct language *language, uint32_t line) {
 /* Where the current scalar's first character stands. */
 static struct mark mark_of_text(struct language *language) {
   struct mark mark = yaml_reader_mark(&language->reader);
-  switch (language->reader.event.data.scalar.style) {
+  switch (language->reader.event.style) {
   case YAML_SINGLE_QUOTED_SCALAR_STYLE:
   case YAML_DOUBLE_QUOTED_SCALAR_STYLE:
     return mark_at(mark.line, mark.column + 1u);

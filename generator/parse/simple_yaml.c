@@ -1,0 +1,342 @@
+#include "parse/simple_yaml.h"
+
+#include "base/memory.h"
+
+#include <stdlib.h>
+
+enum { SIZE_LIMIT = 1 << 16, NESTING_LIMIT = 16, KEY_LIMIT = 128, END = -1 };
+
+/* Where a byte may stand; what may stand nowhere is left to libyaml. */
+enum {
+  KEY = 1,
+  FIRST = 2, /* of a plain scalar, and of a key if it may stand there too */
+  PLAIN = 4, /* in a plain scalar; blanks, : and # are looked at one by one */
+  FLOW = 8,  /* in a plain scalar between brackets */
+  SINGLE = 16,
+  DOUBLE = 32, /* in such quotes */
+  ANY = SINGLE | DOUBLE
+};
+
+static const unsigned char places[128] = {
+    [' '] = FLOW | ANY,
+    ['!'] = PLAIN | ANY,
+    ['"'] = PLAIN | SINGLE,
+    ['#'] = ANY,
+    ['$' ... '&'] = PLAIN | ANY,
+    ['\''] = PLAIN | DOUBLE,
+    ['('] = FIRST | PLAIN | ANY,
+    [')' ... '*'] = PLAIN | ANY,
+    ['+'] = FIRST | PLAIN | ANY,
+    [','] = PLAIN | ANY,
+    ['-'] = KEY | PLAIN | FLOW | ANY,
+    ['.'] = KEY | FIRST | PLAIN | FLOW | ANY,
+    ['/'] = FIRST | PLAIN | FLOW | ANY,
+    ['0' ... '9'] = KEY | FIRST | PLAIN | FLOW | ANY,
+    [':'] = ANY,
+    [';' ... '@'] = PLAIN | ANY,
+    ['A' ... 'Z'] = KEY | FIRST | PLAIN | FLOW | ANY,
+    ['['] = PLAIN | ANY,
+    ['\\'] = PLAIN | SINGLE,
+    [']' ... '^'] = PLAIN | ANY,
+    ['_'] = KEY | FIRST | PLAIN | FLOW | ANY,
+    ['`'] = PLAIN | ANY,
+    ['a' ... 'z'] = KEY | FIRST | PLAIN | FLOW | ANY,
+    ['{' ... '~'] = PLAIN | ANY,
+};
+
+struct reading {
+  struct simple_yaml *yaml;
+  const char *at, *end;
+  const char *line_begin;
+  size_t wider; /* so many bytes more than characters are behind us on this line */
+  uint32_t line;
+  ptrdiff_t indent; /* of this line; END behind the last one */
+};
+
+static bool at_line_end(const struct reading *reading) {
+  return reading->at == reading->end || *reading->at == '\n';
+}
+
+static bool at_byte(const struct reading *reading, char byte) {
+  return reading->at != reading->end && *reading->at == byte;
+}
+
+static bool has_blank_behind(const struct reading *reading) {
+  const char *behind = reading->at + 1;
+  return behind == reading->end || *behind == ' ' || *behind == '\n';
+}
+
+static bool is_dash(const struct reading *reading) {
+  return at_byte(reading, '-') && has_blank_behind(reading);
+}
+
+static bool may_stand(char byte, unsigned place) {
+  return (unsigned char)byte < 0x80 && (places[(unsigned char)byte] & place) != 0;
+}
+
+static struct mark here(const struct reading *reading) {
+  return mark_at(reading->line, (size_t)(reading->at - reading->line_begin) - reading->wider + 1);
+}
+
+static void add(struct reading *reading, yaml_event_type_t type, struct mark mark) {
+  struct simple_yaml *yaml = reading->yaml;
+  if (yaml->count == yaml->capacity)
+    yaml->events = memory_grow(yaml->events, yaml->count, &yaml->capacity, sizeof *yaml->events);
+  yaml->events[yaml->count++] = (struct yaml_event){.type = type, .mark = mark};
+}
+
+static void add_scalar(struct reading *reading, yaml_scalar_style_t style, struct mark mark,
+                       const char *begin, const char *end) {
+  add(reading, YAML_SCALAR_EVENT, mark);
+  struct yaml_event *event = &reading->yaml->events[reading->yaml->count - 1];
+  event->style = style;
+  event->value = view_between(begin, end);
+}
+
+static bool is_continuation(char byte) {
+  return ((unsigned char)byte & 0xc0) == 0x80;
+}
+
+/* The length of the letter beyond ASCII; 0 when it is one that needs a look: line ends, signs that are not
+ * printed, all of four bytes, and what is no UTF-8. */
+static size_t letter_length(const char *at, const char *end) {
+  unsigned char lead = (unsigned char)*at;
+  if (end - at < 2 || !is_continuation(at[1])) return 0;
+  if (lead >= 0xc3 && lead <= 0xdf) return 2;
+  if ((lead != 0xe1 && lead != 0xe2) || end - at < 3 || !is_continuation(at[2])) return 0;
+  bool line_end = lead == 0xe2 && at[1] == '\x80' && (at[2] == '\xa8' || at[2] == '\xa9');
+  return line_end ? 0 : 3;
+}
+
+/* Moves on over letters beyond ASCII and all that may stand in the place. */
+static void skip(struct reading *reading, unsigned place) {
+  const char *at = reading->at;
+  while (at != reading->end) {
+    if ((unsigned char)*at < 0x80) {
+      if ((places[(unsigned char)*at] & place) == 0) break;
+      at++;
+    } else {
+      size_t length = letter_length(at, reading->end);
+      if (length == 0) break;
+      at += length;
+      reading->wider += length - 1;
+    }
+  }
+  reading->at = at;
+}
+
+static void skip_blanks(struct reading *reading) {
+  while (at_byte(reading, ' '))
+    reading->at++;
+}
+
+static void begin_line(struct reading *reading) {
+  reading->line_begin = reading->at;
+  reading->wider = 0;
+}
+
+/* Behind the last line. One that has no end counts as if it had, if there is a value on it. */
+static bool end_text(struct reading *reading, bool behind_value) {
+  reading->indent = END;
+  if (reading->at == reading->line_begin) return true;
+  reading->line++;
+  begin_line(reading);
+  return behind_value;
+}
+
+/* To the next line that has a value, and there to its first sign: from a line's beginning, or from behind a
+ * value, where only a comment may follow. */
+static bool next_line(struct reading *reading, bool behind_value) {
+  while (true) {
+    skip_blanks(reading);
+    if (at_byte(reading, '#') && !(behind_value && reading->at[-1] != ' ')) {
+      skip(reading, ANY);
+      if (!at_line_end(reading)) return false;
+    }
+    if (reading->at == reading->end) return end_text(reading, behind_value);
+    if (*reading->at != '\n') {
+      reading->indent = reading->at - reading->line_begin;
+      return !behind_value;
+    }
+    reading->at++;
+    reading->line++;
+    begin_line(reading);
+    behind_value = false;
+  }
+}
+
+static bool is_key(const struct reading *reading) {
+  if (at_line_end(reading) || !may_stand(*reading->at, KEY) || !may_stand(*reading->at, FIRST)) return false;
+  struct reading behind = *reading;
+  while (behind.at != behind.end && may_stand(*behind.at, KEY))
+    behind.at++;
+  return at_byte(&behind, ':') && has_blank_behind(&behind) && behind.at - reading->at <= KEY_LIMIT;
+}
+
+/* At is_key; moves behind the colon. */
+static void read_key(struct reading *reading) {
+  struct mark mark = here(reading);
+  const char *begin = reading->at;
+  while (*reading->at != ':')
+    reading->at++;
+  add_scalar(reading, YAML_PLAIN_SCALAR_STYLE, mark, begin, reading->at);
+  reading->at++;
+}
+
+static bool read_quoted(struct reading *reading, char quote, unsigned place, yaml_scalar_style_t style) {
+  struct mark mark = here(reading);
+  const char *begin = ++reading->at;
+  skip(reading, place);
+  if (!at_byte(reading, quote)) return false;
+  add_scalar(reading, style, mark, begin, reading->at++);
+  return !at_byte(reading, quote);
+}
+
+static bool begins_plain(const struct reading *reading) {
+  if (at_line_end(reading)) return false;
+  if (*reading->at == '-') /* of a number */
+    return reading->at + 1 != reading->end && reading->at[1] >= '0' && reading->at[1] <= '9';
+  return (unsigned char)*reading->at >= 0x80 || may_stand(*reading->at, FIRST);
+}
+
+static bool read_plain(struct reading *reading) {
+  if (!begins_plain(reading)) return false;
+  struct mark mark = here(reading);
+  const char *begin = reading->at, *end = begin;
+  while (true) {
+    skip(reading, PLAIN);
+    if (reading->at != begin && reading->at[-1] != ' ') end = reading->at;
+    if (at_line_end(reading) || (*reading->at == '#' && end != reading->at)) break;
+    if (*reading->at == ':' && has_blank_behind(reading)) return false;
+    if (*reading->at != ' ' && *reading->at != ':' && *reading->at != '#') return false;
+    reading->at++;
+  }
+  add_scalar(reading, YAML_PLAIN_SCALAR_STYLE, mark, begin, end);
+  return true;
+}
+
+static bool read_plain_in_brackets(struct reading *reading) {
+  if (!begins_plain(reading)) return false;
+  struct mark mark = here(reading);
+  const char *begin = reading->at;
+  skip(reading, FLOW);
+  const char *end = reading->at;
+  while (end > begin && end[-1] == ' ')
+    end--;
+  add_scalar(reading, YAML_PLAIN_SCALAR_STYLE, mark, begin, end);
+  return end > begin;
+}
+
+static bool read_in_brackets(struct reading *reading) {
+  if (at_byte(reading, '"')) return read_quoted(reading, '"', DOUBLE, YAML_DOUBLE_QUOTED_SCALAR_STYLE);
+  if (at_byte(reading, '\'')) return read_quoted(reading, '\'', SINGLE, YAML_SINGLE_QUOTED_SCALAR_STYLE);
+  return read_plain_in_brackets(reading);
+}
+
+static bool read_brackets(struct reading *reading) {
+  add(reading, YAML_SEQUENCE_START_EVENT, here(reading));
+  reading->at++;
+  skip_blanks(reading);
+  while (!at_byte(reading, ']')) {
+    if (!read_in_brackets(reading)) return false;
+    skip_blanks(reading);
+    if (at_byte(reading, ']')) break;
+    if (!at_byte(reading, ',')) return false;
+    reading->at++;
+    skip_blanks(reading);
+    if (at_byte(reading, ']')) return false;
+  }
+  add(reading, YAML_SEQUENCE_END_EVENT, here(reading));
+  reading->at++;
+  return true;
+}
+
+/* A value of one line, to the next line. */
+static bool read_on_line(struct reading *reading) {
+  bool good = false;
+  if (at_byte(reading, '"'))
+    good = read_quoted(reading, '"', DOUBLE, YAML_DOUBLE_QUOTED_SCALAR_STYLE);
+  else if (at_byte(reading, '\''))
+    good = read_quoted(reading, '\'', SINGLE, YAML_SINGLE_QUOTED_SCALAR_STYLE);
+  else if (at_byte(reading, '['))
+    good = read_brackets(reading);
+  else
+    good = read_plain(reading);
+  return good && next_line(reading, true);
+}
+
+static bool read_block(struct reading *reading, unsigned depth);
+static bool read_list(struct reading *reading, unsigned depth);
+
+/* Behind the key's colon. */
+static bool read_value(struct reading *reading, ptrdiff_t column, unsigned depth) {
+  struct mark mark = here(reading);
+  const char *behind = reading->at;
+  skip_blanks(reading);
+  if (!at_line_end(reading) && !(*reading->at == '#' && reading->at != behind)) return read_on_line(reading);
+  if (!next_line(reading, true)) return false;
+  if (reading->indent > column) return read_block(reading, depth + 1);
+  if (reading->indent == column && is_dash(reading)) return read_list(reading, depth + 1);
+  add_scalar(reading, YAML_PLAIN_SCALAR_STYLE, mark, behind, behind);
+  return true;
+}
+
+/* Its keys stand where the first one does, whose line has begun. */
+static bool read_mapping(struct reading *reading, unsigned depth) {
+  ptrdiff_t column = reading->at - reading->line_begin;
+  add(reading, YAML_MAPPING_START_EVENT, here(reading));
+  do {
+    if (!is_key(reading)) return false;
+    read_key(reading);
+    if (!read_value(reading, column, depth)) return false;
+  } while (reading->indent == column);
+  add(reading, YAML_MAPPING_END_EVENT, here(reading));
+  return reading->indent < column;
+}
+
+static bool read_element(struct reading *reading, unsigned depth) {
+  reading->at++;
+  skip_blanks(reading);
+  return is_key(reading) ? read_mapping(reading, depth + 1) : read_on_line(reading);
+}
+
+/* Its dashes stand where the first one does. A key may stand there too, if the list is the value of one
+ * before: then it ends the list. */
+static bool read_list(struct reading *reading, unsigned depth) {
+  ptrdiff_t column = reading->indent;
+  if (depth > NESTING_LIMIT) return false;
+  add(reading, YAML_SEQUENCE_START_EVENT, here(reading));
+  do
+    if (!read_element(reading, depth)) return false;
+  while (reading->indent == column && is_dash(reading));
+  add(reading, YAML_SEQUENCE_END_EVENT, here(reading));
+  return reading->indent <= column;
+}
+
+/* On lines of its own, deeper than what it is a value of. */
+static bool read_block(struct reading *reading, unsigned depth) {
+  if (depth > NESTING_LIMIT) return false;
+  ptrdiff_t column = reading->indent;
+  return is_dash(reading) ? read_list(reading, depth) && reading->indent < column
+                          : read_mapping(reading, depth);
+}
+
+bool simple_yaml_read(struct simple_yaml *yaml, struct view text, uint32_t first_line) {
+  yaml->count = 0;
+  if (text.length == 0 || text.length > SIZE_LIMIT) return false;
+  struct reading reading = {.yaml = yaml,
+                            .at = text.data,
+                            .end = text.data + text.length,
+                            .line_begin = text.data,
+                            .line = first_line};
+  if (!next_line(&reading, false) || reading.indent != 0 || !read_block(&reading, 1) || reading.indent != END)
+    return false;
+  add(&reading, YAML_DOCUMENT_END_EVENT, here(&reading));
+  add(&reading, YAML_STREAM_END_EVENT, here(&reading));
+  return true;
+}
+
+void simple_yaml_free(struct simple_yaml *yaml) {
+  free(yaml->events);
+  *yaml = (struct simple_yaml){0};
+}
