@@ -70,10 +70,11 @@ static const enum entry_kind order[] = {ENTRY_AGREEMENT, ENTRY_NEWS,  ENTRY_ORGA
                                         ENTRY_PROVINCE,  ENTRY_TOPIC, ENTRY_PAGE};
 enum { SEARCHED_KINDS = sizeof order / sizeof order[0] };
 
-/* So many dated entries, agreements and news, are a part of their own. A browser has the newest of them at
- * once, one part of them at least, with all that has no date; the older parts it gets one by one, while its
- * reader goes on looking. They are counted from the oldest, so that a new entry changes none of them. */
-enum { PART = 10000 };
+/* So many dated entries, agreements and news, are a part of their own, some hundred thousand bytes. A browser
+ * has the newest of them at once, one part of them at least, with all that has no date; the older parts it gets
+ * while its reader looks at what they gave. They are counted from the oldest, so that a new entry changes none
+ * of them. */
+enum { PART = 1000 };
 
 /* Of the index itself: how many parts there are besides, by the dated entries, oldest first. */
 static size_t count_parts(size_t dated) {

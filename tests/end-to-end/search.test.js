@@ -9,7 +9,7 @@ const { commitFiles, registerFiles } = require('../benchmark/corpus.js');
 const { assertSameFiles, temporaryFolder } = require('../support/folders.js');
 const { kyket } = require('../support/program.js');
 
-const PART = 10000;
+const PART = 1000;
 
 // News of few words, a day each.
 function* newsFiles(count) {

@@ -145,15 +145,17 @@ test('what is checked is found: a text too faint, a line too long, a script that
   assert.match(found.join('\n'), /script: missing/);
 });
 
-// A search page whose index the test makes up; `parts` by their names, and undefined for one that can't be had.
+// A search page whose index the test makes up; `parts` by their names, or promises of them, and
+// undefined for one that can't be had.
 async function searchIn(parts, look) {
   const context = await browser.newContext({ viewport: { width: 360, height: 800 }, reducedMotion: 'reduce' });
   const page = await context.newPage();
   const asked = [];
-  await page.route('**/tim-kiem/*.json', (route) => {
+  await page.route('**/tim-kiem/*.json', async (route) => {
     const name = path.basename(new URL(route.request().url()).pathname);
     asked.push(name);
-    return parts[name] === undefined ? route.abort() : route.fulfill({ json: parts[name] });
+    const json = await parts[name];
+    return json === undefined ? route.abort() : route.fulfill({ json });
   });
   await page.goto(`${origin}/tim-kiem/?q=nghe+an`, { waitUntil: 'load' });
   await look(page, asked);
@@ -163,26 +165,72 @@ async function searchIn(parts, look) {
 const made = (...years) => years.map((year) => ({ kind: 'news', title: `Tin Nghệ An ${year}`, url: `/${year}/`, date: `${year}-01-01` }));
 const shown = (page) => page.locator('#search_results .row-title').allTextContents();
 
-test('older entries are searched when the reader asks for them, the newest part first', async () => {
-  const parts = { 'index.json': { parts: 2, entries: made(2026, 2025) }, '2.json': { entries: made(2020) }, '1.json': { entries: made(2010) } };
+const statusOf = (page) => page.locator('#search_status').textContent();
+const focusIn = (page) => page.evaluate(() => document.activeElement.textContent || document.activeElement.name);
+
+async function accessible(page) {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => globalThis.axe.run(document));
+  assert.deepEqual(violations.map(({ id }) => id), []);
+}
+
+test('the newest are shown at once, older ones follow by themselves, and the focus stays', async () => {
+  let arrive;
+  const late = new Promise((resolve) => (arrive = resolve)).then(() => ({ entries: made(2020) }));
+  const parts = { 'index.json': { parts: 2, entries: made(2026, 2025) }, '2.json': late, '1.json': { entries: made(2010) } };
+  await searchIn(parts, async (page, asked) => {
+    await page.getByText('Tin Nghệ An 2026').waitFor();
+    assert.deepEqual(await shown(page), ['Tin Nghệ An 2026', 'Tin Nghệ An 2025']);
+    assert.equal(await statusOf(page), 'Số kết quả: 2 · Đang tải dữ liệu tìm kiếm…');
+    await accessible(page);
+    await page.locator('#search_results .row-title').nth(1).focus();
+    arrive();
+    await page.getByText('Tin Nghệ An 2010').waitFor();
+    assert.deepEqual(await shown(page), ['Tin Nghệ An 2026', 'Tin Nghệ An 2025', 'Tin Nghệ An 2020', 'Tin Nghệ An 2010']);
+    assert.equal(await focusIn(page), 'Tin Nghệ An 2025');
+    assert.equal(await statusOf(page), 'Số kết quả: 4');
+    assert.equal(await page.locator('button.older').count(), 0);
+    assert.deepEqual(asked, ['index.json', '2.json', '1.json']);
+  });
+});
+
+test('what is older still is searched when the reader asks for it, ten parts at a time', async () => {
+  const parts = { 'index.json': { parts: 22, entries: made(2026) } };
+  for (let i = 1; i <= 22; i++) parts[`${i}.json`] = { entries: made(2000 + i) };
   await searchIn(parts, async (page, asked) => {
     const older = page.locator('button.older');
     await older.waitFor();
-    assert.deepEqual(await shown(page), ['Tin Nghệ An 2026', 'Tin Nghệ An 2025']);
-    await page.locator('#search_form [name=q]').fill('2020');
+    assert.deepEqual(asked.slice(1).map(parseFloat), [22, 21, 20, 19, 18, 17, 16, 15, 14, 13]);
+    await page.locator('#search_form [name=q]').fill('2001');
     await page.getByText('Không tìm thấy').waitFor();
     await older.click();
-    await page.getByText('Tin Nghệ An 2020').waitFor();
+    await page.waitForFunction(() => document.querySelector('#search_status').textContent.includes('Không'));
+    assert.equal(asked.length, 21);
     assert.equal(await older.evaluate((button) => button === document.activeElement), true);
-    await page.evaluate(axe);
-    const { violations } = await page.evaluate(() => globalThis.axe.run(document));
-    assert.deepEqual(violations.map(({ id }) => id), []);
-    await page.locator('#search_form [name=q]').fill('nghệ an');
+    await accessible(page);
     await older.click();
-    await page.getByText('Tin Nghệ An 2010').waitFor();
-    assert.deepEqual(await shown(page), ['Tin Nghệ An 2026', 'Tin Nghệ An 2025', 'Tin Nghệ An 2020', 'Tin Nghệ An 2010']);
+    await page.getByText('Tin Nghệ An 2001').waitFor();
     assert.equal(await older.count(), 0);
-    assert.deepEqual(asked, ['index.json', '2.json', '1.json']);
+    assert.equal(await focusIn(page), 'q');
+    assert.equal(asked.length, 23);
+    assert.equal(new Set(asked).size, 23);
+  });
+});
+
+test('more results are shown on demand, and stay when older ones follow', async () => {
+  let arrive;
+  const late = new Promise((resolve) => (arrive = resolve)).then(() => ({ entries: made(1900) }));
+  const many = made(...Array.from({ length: 80 }, (_, i) => 2026 - i));
+  await searchIn({ 'index.json': { parts: 1, entries: many }, '1.json': late }, async (page) => {
+    await page.getByText('Tin Nghệ An 2026').waitFor();
+    assert.equal((await shown(page)).length, 50);
+    await page.getByText('Hiện thêm kết quả').click();
+    assert.equal((await shown(page)).length, 80);
+    assert.equal(await focusIn(page), 'Tin Nghệ An 1976');
+    arrive();
+    await page.getByText('Số kết quả: 81').waitFor();
+    assert.equal((await shown(page)).length, 80);
+    assert.equal(await focusIn(page), 'Tin Nghệ An 1976');
   });
 });
 
@@ -194,6 +242,8 @@ test('an index without parts asks for none; a part that can not be had can be as
   });
   const parts = { 'index.json': { parts: 1, entries: made(2026) } };
   await searchIn(parts, async (page) => {
+    await page.getByText('Không tải được').waitFor();
+    assert.deepEqual(await shown(page), ['Tin Nghệ An 2026']);
     await page.locator('button.older').click();
     await page.getByText('Không tải được').waitFor();
     parts['1.json'] = { entries: made(2010) };

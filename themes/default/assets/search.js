@@ -2,8 +2,11 @@ const form = document.getElementById("search_form");
 const status = document.getElementById("search_status");
 const results = document.getElementById("search_results");
 const input = form.elements.q;
-let entries, loading, timer;
-let older = 0; // how many parts with older entries are still to be loaded: 1.json beside the index is the oldest
+const TOGETHER = 10; // so many parts with older entries are loaded at a time, a thousand entries each
+const ROWS = 50; // results shown at a time
+let entries, loading, timer, shownPhrase;
+let older = 0; // how many parts are still to be loaded: 1.json beside the index is the oldest
+let unasked = true; // the first of them come without being asked for
 
 // Lower case, no diacritics, one blank between syllables and at both ends.
 function fold(text) {
@@ -11,28 +14,31 @@ function fold(text) {
   return ` ${bare.replace(/[^\p{L}\p{N}]+/gu, " ").trim()} `;
 }
 
-async function fetchEntries(name) {
-  try {
-    const index = await (await fetch(new URL(name, new URL(form.dataset.index, location)))).json();
-    for (const entry of index.entries) {
-      entry.name = fold(entry.title);
-      entry.words = entry.name + fold(entry.text || "");
-    }
-    older = entries ? older - 1 : index.parts || 0;
-    entries = (entries || []).concat(index.entries);
-    return true;
-  } catch {
-    status.textContent = form.dataset.failed;
-    return false;
-  } finally {
-    loading = null;
+async function fetchPart(name) {
+  const part = await (await fetch(new URL(name, new URL(form.dataset.index, location)))).json();
+  for (const entry of part.entries) {
+    entry.name = fold(entry.title);
+    entry.words = entry.name + fold(entry.text || "");
   }
+  return part;
 }
 
-// The index, or a part of it; whether it is there.
-function load(name) {
-  status.textContent = form.dataset.loading;
-  return (loading = loading || fetchEntries(name));
+// The index; when it is there the next older parts.
+async function fetchMore() {
+  const names = entries ? Array.from({ length: Math.min(older, TOGETHER) }, (_, i) => `${older - i}.json`) : [""];
+  const parts = await Promise.all(names.map(fetchPart));
+  older = entries ? older - parts.length : parts[0].parts || 0;
+  entries = (entries || []).concat(...parts.map((part) => part.entries));
+}
+
+// Whether there is more now.
+function load() {
+  const begun = fetchMore().then(
+    () => true,
+    () => false,
+  );
+  loading = begun.finally(() => (loading = null));
+  return begun;
 }
 
 // The phrase in the title, in the text, its syllables in order, then the beginnings of words.
@@ -78,7 +84,9 @@ function row(entry) {
 function showOlder() {
   const button = make("button", "more-button", form.dataset.older);
   button.addEventListener("click", async () => {
-    if (!(await load(`${older}.json`))) return;
+    if (loading) return;
+    tell(form.dataset.loading);
+    if (!(await load())) return tell(form.dataset.failed);
     search();
     (results.querySelector(".older") || input).focus();
   });
@@ -86,43 +94,67 @@ function showOlder() {
   results.append(button);
 }
 
-function show(found) {
+// As many rows as before if it is the same that was looked for, and the focus where it was.
+function show(found, phrase) {
+  const rows = phrase === shownPhrase ? results.querySelectorAll(".row").length : 0;
+  const focused = results.contains(document.activeElement) && document.activeElement;
+  shownPhrase = phrase;
   results.textContent = "";
   if (!found.length) return;
   const list = make("ol", "rows");
   const more = make("button", "more-button", form.dataset.more);
-  const add = () => {
-    const rows = found.splice(0, 50).map(row);
-    list.append(...rows);
+  const add = (count) => {
+    const added = found.splice(0, count).map(row);
+    list.append(...added);
     more.hidden = !found.length;
-    return rows[0].querySelector("a");
+    return added[0].querySelector("a");
   };
-  add();
-  more.addEventListener("click", () => add().focus());
+  add(Math.max(rows, ROWS));
+  more.addEventListener("click", () => add(ROWS).focus());
   results.append(list, more);
+  if (focused) (focused.href ? [...list.querySelectorAll("a")].find(({ href }) => href === focused.href) : more)?.focus();
 }
 
-async function search() {
+function tell(...texts) {
+  status.textContent = texts.join(" · ");
+}
+
+// The index for the first search, and the first older parts behind what it found.
+async function loadUnasked() {
+  const first = !entries;
+  if (!first) unasked = false;
+  if (await load()) return search();
+  tell(form.dataset.failed);
+  if (!first) showOlder();
+}
+
+function search() {
   const typed = input.value.trim();
   const phrase = fold(typed);
   const syllables = phrase.trim().split(" ");
   history.replaceState(null, "", typed ? `?q=${encodeURIComponent(typed)}` : location.pathname);
   if (!syllables[0]) {
-    status.textContent = "";
+    tell();
     return show([]);
   }
-  if (!entries) return (await load("")) && search();
   const plain = typed.normalize("NFC").toLowerCase();
   const found = [];
-  for (const entry of entries) {
+  for (const entry of entries || []) {
     const points = score(entry, phrase, syllables);
     // Among equals: first what has the very diacritics typed, then the newest.
     if (points) found.push({ entry, points: points + (entry.title.toLowerCase().includes(plain) ? 0.5 : 0) });
   }
   found.sort((a, b) => b.points - a.points || (b.entry.date || "").localeCompare(a.entry.date || ""));
-  status.textContent = found.length ? `${form.dataset.found} ${found.length}` : form.dataset.none;
-  show(found.map((one) => one.entry));
-  if (older) showOlder();
+  const begins = !loading && (!entries || (older > 0 && unasked));
+  const count = found.length ? [`${form.dataset.found} ${found.length}`] : [];
+  if (begins || loading) tell(...count, form.dataset.loading);
+  else tell(...(count.length ? count : [form.dataset.none]));
+  show(
+    found.map((one) => one.entry),
+    phrase,
+  );
+  if (begins) loadUnasked();
+  else if (older && !loading) showOlder();
 }
 
 form.addEventListener("submit", (event) => {
