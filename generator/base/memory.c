@@ -34,11 +34,13 @@ static size_t multiply(size_t count, size_t size) {
 }
 
 /* The heap goes on just before a huge page, which nothing has touched when the system is told: what the first
- * block writes comes to lie in front of it. */
+ * block writes comes to lie in front of it. Threads share it: heaps of their own would have small pages, and
+ * while they work they seldom ask for memory. */
 void memory_use_huge_pages(void) {
   char *end = sbrk(0);
   size_t first = FIRST_BYTES + SMALL_PAGE, before = -((uintptr_t)end + first) & (MEMORY_HUGE_PAGE - 1);
   if (sbrk((intptr_t)before) != end) return;
+  mallopt(M_ARENA_MAX, 1);
   mallopt(M_TOP_PAD, HEAP_BYTES);
   mallopt(M_TRIM_THRESHOLD, INT_MAX);
   mallopt(M_MMAP_THRESHOLD, APART_BYTES);

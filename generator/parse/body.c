@@ -35,7 +35,7 @@ static void *keep(struct arena *arena, void *array, size_t count, size_t size) {
 static void keep_result(struct body_output *output, struct body *body) {
   struct arena *arena = output->job->arena;
   *body = (struct body){
-      .html = arena_copy(output->job->html_arena, buffer_view(&output->html)),
+      .html = buffer_view(&output->html),
       .holes = keep(arena, output->holes, output->hole_count, sizeof *output->holes),
       .hole_count = (uint32_t)output->hole_count,
       .links = keep(arena, output->links, output->link_count, sizeof *output->links),
@@ -43,16 +43,16 @@ static void keep_result(struct body_output *output, struct body *body) {
       .headings = list_of(keep(arena, output->headings, output->heading_count, sizeof *output->headings),
                           output->heading_count),
   };
-  buffer_free(&output->html);
   buffer_free(&output->spare);
   buffer_free(&output->address);
   map_free(&output->anchors);
 }
 
-static void write_body(struct body_job *job, struct body *body) {
+static void write_body(struct body_job *job, struct buffer *html, struct body *body) {
   struct view text = job->marks.text;
   cmark_node *document = body_memory_parse(job->scratch, text);
-  struct body_output output = {.job = job};
+  struct body_output output = {.job = job, .html = *html};
+  buffer_clear(&output.html);
   buffer_reserve(&output.html, text.length + text.length / 4);
   if (!job->plain_commonmark) {
     body_tables_make(job, document);
@@ -62,21 +62,25 @@ static void write_body(struct body_job *job, struct body *body) {
   body_html_write_footnotes(&output);
   body_footnotes_check(&output.footnotes, job);
   keep_result(&output, body);
+  *html = output.html;
   body_footnotes_free(&output.footnotes);
 }
 
 struct body *body_parse(struct arena *arena, struct arena *scratch, struct view markdown, struct view file,
                         uint32_t first_line, unsigned flags, struct diagnostics *diagnostics) {
-  return body_parse_apart(arena, arena, scratch, markdown, file, first_line, flags, diagnostics);
+  struct buffer html = {0};
+  struct body *body = body_parse_apart(arena, &html, scratch, markdown, file, first_line, flags, diagnostics);
+  body->html = arena_copy(arena, body->html);
+  buffer_free(&html);
+  return body;
 }
 
-struct body *body_parse_apart(struct arena *arena, struct arena *html_arena, struct arena *scratch,
+struct body *body_parse_apart(struct arena *arena, struct buffer *html, struct arena *scratch,
                               struct view markdown, struct view file, uint32_t first_line, unsigned flags,
                               struct diagnostics *diagnostics) {
   struct body *body = arena_allocate(arena, sizeof *body);
   struct body_job job = {
       .arena = arena,
-      .html_arena = html_arena,
       .scratch = scratch,
       .file = file,
       .plain_commonmark = (flags & BODY_PLAIN_COMMONMARK) != 0,
@@ -85,7 +89,7 @@ struct body *body_parse_apart(struct arena *arena, struct arena *html_arena, str
   job.places = (struct body_places){.source = markdown, .first_line = first_line, .arena = scratch};
   body_marks_make(&job.marks, markdown, !job.plain_commonmark, (flags & BODY_IS_UTF8) != 0);
   warn_faults(&job);
-  write_body(&job, body);
+  write_body(&job, html, body);
   body_marks_free(&job.marks);
   body_places_free(&job.places);
   return body;

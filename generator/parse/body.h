@@ -70,8 +70,9 @@ enum body_flags {
 struct body *body_parse(struct arena *arena, struct arena *scratch, struct view markdown, struct view file,
                         uint32_t first_line, unsigned flags, struct diagnostics *diagnostics);
 
-/* As body_parse, but the HTML lives in an arena of its own. */
-struct body *body_parse_apart(struct arena *arena, struct arena *html_arena, struct arena *scratch,
+/* As body_parse, but the HTML is in the buffer, in the place of what was there, and gone when that changes.
+ */
+struct body *body_parse_apart(struct arena *arena, struct buffer *html, struct arena *scratch,
                               struct view markdown, struct view file, uint32_t first_line, unsigned flags,
                               struct diagnostics *diagnostics);
 

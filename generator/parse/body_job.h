@@ -9,9 +9,8 @@
 #include <cmark.h>
 
 struct body_job {
-  struct arena *arena;      /* for the result */
-  struct arena *html_arena; /* for its HTML */
-  struct arena *scratch;    /* for cmark's trees and what else is dropped after it */
+  struct arena *arena;   /* for the result */
+  struct arena *scratch; /* for cmark's trees and what else is dropped after it */
   struct view file;
   bool plain_commonmark;
   struct diagnostics *diagnostics;

@@ -18,7 +18,7 @@ enum { RUN = 16 };
 struct entries_worker {
   struct arena arena, scratch;
   struct arena ids; /* of references, see entries_forget_ids */
-  struct buffer image;
+  struct buffer image, html;
   struct source_share source;
   struct spill_writer writer;
 };
@@ -71,17 +71,17 @@ static void add_image(struct entries *entries, size_t number, struct entry_file 
 }
 
 /* A text is needed once, when its page is written; memory that nothing has touched yet takes longer to fill
- * than a file. One that can't be read from its object again stays.
- */
+ * than a file. One that can't be read from its object again stays. */
 static void parse_body(struct entries *entries, struct entries_worker *worker, struct entry *entry,
                        const struct source_file *file, struct diagnostics *found) {
-  bool holds = !source_file_has_object(file);
-  entry->body = body_parse_apart(&worker->arena, holds ? &worker->arena : &worker->scratch, &worker->scratch,
-                                 entry->markdown, file->path, entry->body_line, BODY_IS_UTF8, found);
-  if (!holds) {
-    entries->places[file - entries->all->items] =
-        spill_add(&entries->spill, &worker->writer, entry->body->html);
+  entry->body = body_parse_apart(&worker->arena, &worker->html, &worker->scratch, entry->markdown, file->path,
+                                 entry->body_line, BODY_IS_UTF8, found);
+  struct view html = entry->body->html;
+  if (source_file_has_object(file)) {
+    entries->places[file - entries->all->items] = spill_add(&entries->spill, &worker->writer, html);
     entry->body->html.data = NULL;
+  } else {
+    entry->body->html = arena_copy(&worker->arena, html);
   }
   entry->body->entry = entry;
   entry->contents = entry->body->headings;
@@ -181,6 +181,7 @@ void entries_read(struct registry *registry, struct source *source, const struct
   for (size_t i = 0; i < workers; i++) {
     spill_writer_close(&entries->spill, &entries->workers[i].writer);
     source_share_close(&entries->workers[i].source);
+    buffer_free(&entries->workers[i].html);
     arena_free(&entries->workers[i].scratch);
   }
 }

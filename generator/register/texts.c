@@ -13,15 +13,17 @@ void texts_open(struct texts *texts, const struct registry *registry, struct sou
 void texts_close(struct texts *texts) {
   source_share_close(&texts->share);
   arena_free(&texts->arena);
+  buffer_free(&texts->html);
   diagnostics_free(&texts->found);
   *texts = (struct texts){0};
 }
 
 static struct view read_again(struct texts *texts, const struct source_file *file, size_t length) {
   struct view text;
-  arena_reset(&texts->arena);
-  char *html = arena_allocate(&texts->arena, length + 1);
+  buffer_clear(&texts->html);
+  char *html = buffer_reserve(&texts->html, length + 1);
   if (entries_read_spilled(texts->registry->kept, file, html, length)) return (struct view){html, length};
+  arena_reset(&texts->arena);
   struct source *source = source_share_take(&texts->share, texts->source, texts->is_owner);
   if (!source_read_text(source, file, &texts->arena, &text, &texts->found)) return (struct view){NULL, 0};
   return parse_body_html(&texts->arena, file->path, text);

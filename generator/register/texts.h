@@ -4,6 +4,7 @@
 #ifndef KYKET_REGISTER_TEXTS_H
 #define KYKET_REGISTER_TEXTS_H
 
+#include "base/buffer.h"
 #include "register/registry.h"
 
 struct body;
@@ -15,6 +16,7 @@ struct texts {
   bool is_owner;
   struct source_share share;
   struct arena arena;
+  struct buffer html;
   struct diagnostics found; /* what could not be read, with errors */
 };
 
