@@ -23,9 +23,17 @@ static void the_program_reads_no_certificates(void **state) {
   assert_ptr_not_equal(base_of("mbedtls_x509_crt_parse"), base_of_program());
 }
 
+static void the_program_begins_no_ssh(void **state) {
+  (void)state;
+  if (dlsym(RTLD_DEFAULT, "libssh2_session_init_ex") == NULL) skip();
+  assert_ptr_equal(base_of("libssh2_init"), base_of_program());
+  assert_ptr_not_equal(base_of("libssh2_exit"), base_of_program());
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(the_program_reads_no_certificates),
+      cmocka_unit_test(the_program_begins_no_ssh),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
