@@ -74,29 +74,30 @@ void replacement_remove(struct replacement *replacement, struct view name) {
   buffer_format(&replacement->journal, "remove %.*s\n", VIEW_FORMAT(name));
 }
 
-/* Puts a staged file in its place; one that is not there any more has been put already. */
-static int put(int stage, const char *staged, int site, const char *path) {
-  struct stat found;
-  if (fstatat(stage, staged, &found, AT_SYMLINK_NOFOLLOW) != 0) return errno == ENOENT ? 0 : -1;
-  int folder = folder_open_parent(site, path, true);
-  if (folder < 0) return -1;
+static const char *name_in(const char *path) {
   const char *slash = strrchr(path, '/');
-  int result = renameat(stage, staged, folder, slash == NULL ? path : slash + 1);
+  return slash == NULL ? path : slash + 1;
+}
+
+/* Closes the folder and hands the result on, with its errno. */
+static int leave(int folder, int result) {
   int saved = errno;
   close(folder);
   errno = saved;
   return result;
 }
 
+/* Puts a staged file in its place; one that is not there any more has been put already. */
+static int put(int stage, const char *staged, int site, const char *path) {
+  struct stat found;
+  if (fstatat(stage, staged, &found, AT_SYMLINK_NOFOLLOW) != 0) return errno == ENOENT ? 0 : -1;
+  int folder = folder_open_parent(site, path, true);
+  return folder < 0 ? -1 : leave(folder, renameat(stage, staged, folder, name_in(path)));
+}
+
 static int drop_at(int site, const char *path, int flags) {
   int folder = folder_open_parent(site, path, false);
-  if (folder < 0) return -1;
-  const char *slash = strrchr(path, '/');
-  int result = unlinkat(folder, slash == NULL ? path : slash + 1, flags);
-  int saved = errno;
-  close(folder);
-  errno = saved;
-  return result;
+  return folder < 0 ? -1 : leave(folder, unlinkat(folder, name_in(path), flags));
 }
 
 /* Removes the folders of a path that are empty. Some may be gone already, of a build that was killed. */
@@ -167,9 +168,8 @@ static bool make_folders(struct replacement *replacement) {
     int folder = folder_open_parent(replacement->output->site, path, true);
     if (folder < 0) return output_fail(replacement->output, "can't make the folder of", name);
     struct stat found;
-    const char *slash = strrchr(path, '/');
-    bool is_folder = fstatat(folder, slash == NULL ? path : slash + 1, &found, AT_SYMLINK_NOFOLLOW) == 0 &&
-                     S_ISDIR(found.st_mode);
+    bool is_folder =
+        fstatat(folder, name_in(path), &found, AT_SYMLINK_NOFOLLOW) == 0 && S_ISDIR(found.st_mode);
     close(folder);
     if (is_folder) return output_refuse_file(replacement->output, path);
   }

@@ -57,17 +57,19 @@ static uint64_t mix_body(uint64_t hash, const struct body *body) {
 }
 
 static uint64_t mix_links(uint64_t hash, const struct record_type *type, const struct list *list) {
-  bool entries = reads_is_entry(type), events = type == &event_type;
-  size_t key = entries ? offsetof(struct entry, key) : offsetof(struct event, key);
+  size_t at = reads_is_entry(type)  ? offsetof(struct entry, key)
+              : type == &event_type ? offsetof(struct event, key)
+                                    : SIZE_MAX;
   for (size_t i = 0; i < list->count; i++) {
-    const void *target = list_at(list, i);
-    if (entries || events) list_ask_ahead(list, i, key);
-    if (entries)
-      hash = fingerprint_mix(hash, ((const struct entry *)target)->key);
-    else if (events)
-      hash = fingerprint_mix(hash, ((const struct event *)target)->key);
-    else
+    const char *target = list_at(list, i);
+    if (at == SIZE_MAX) {
       hash = mix_target(hash, type, target);
+      continue;
+    }
+    uint64_t key;
+    list_ask_ahead(list, i, at);
+    memcpy(&key, target + at, sizeof key);
+    hash = fingerprint_mix(hash, key);
   }
   return hash;
 }

@@ -9,7 +9,6 @@
 struct rows {
   struct view *lines; /* by the entries' numbers; without data where there is none to take over */
   size_t count;
-  struct view run; /* the writer's: lines that are to be taken over together */
 };
 
 /* Of the page as it was, with `before` lines before those of the entries; `past` may be NULL. Lives in the

@@ -71,9 +71,9 @@ static const enum entry_kind order[] = {ENTRY_AGREEMENT, ENTRY_NEWS,  ENTRY_ORGA
 enum { SEARCHED_KINDS = sizeof order / sizeof order[0] };
 
 /* So many dated entries, agreements and news, are a part of their own, some hundred thousand bytes. A browser
- * has the newest of them at once, one part of them at least, with all that has no date; the older parts it gets
- * while its reader looks at what they gave. They are counted from the oldest, so that a new entry changes none
- * of them. */
+ * has the newest of them at once, one part of them at least, with all that has no date; the older parts it
+ * gets while its reader looks at what they gave. They are counted from the oldest, so that a new entry
+ * changes none of them. */
 enum { PART = 1000 };
 
 /* Of the index itself: how many parts there are besides, by the dated entries, oldest first. */
@@ -111,24 +111,40 @@ static bool is_in_part(enum entry_kind kind, const struct entry *entry, uint32_t
   return (kind == ENTRY_AGREEMENT || kind == ENTRY_NEWS) && entry->newest_rank > lowest;
 }
 
-/* Lines of the index as it was that follow each other there and here. */
-static void take_lines(struct writing *writing, struct view *lines) {
-  if (lines->length == 0) return;
-  if (view_ends_with(*lines, ",")) lines->length--;
-  search_index_begin_line(writing->buffer);
-  writing_take(writing, *lines);
-  *lines = (struct view){NULL, 0};
+/* The lines while they are written. */
+struct lines {
+  struct rows past;
+  struct view run; /* of the index as it was: lines that follow each other there and here */
+};
+
+static struct lines begin_lines(struct writing *writing, size_t parts) {
+  search_index_begin(writing->buffer, parts);
+  return (struct lines){.past = rows_open(writing->scratch, writing->past, SEARCH_INDEX_HEAD)};
 }
 
-static void write_entry(struct writing *writing, struct rows *past, const struct searched *searched,
+static void take_run(struct writing *writing, struct lines *lines) {
+  struct view run = lines->run;
+  if (run.length == 0) return;
+  if (view_ends_with(run, ",")) run.length--;
+  search_index_begin_line(writing->buffer);
+  writing_take(writing, run);
+  lines->run = (struct view){NULL, 0};
+}
+
+static void end_lines(struct writing *writing, struct lines *lines) {
+  take_run(writing, lines);
+  search_index_end(writing->buffer);
+}
+
+static void write_entry(struct writing *writing, struct lines *lines, const struct searched *searched,
                         const struct entry *entry) {
   if (writing->reads != NULL) reads_note_number(writing->reads, entry->number, searched->mask);
-  struct view line = rows_find(past, entry), *run = &past->run;
+  struct view line = rows_find(&lines->past, entry), *run = &lines->run;
   if (line.data != NULL && run->length > 0 && line.data == run->data + run->length + 1) {
     run->length += 1 + line.length;
     return;
   }
-  take_lines(writing, run);
+  take_run(writing, lines);
   if (line.data == NULL)
     add_entry(writing, searched, entry);
   else
@@ -137,32 +153,28 @@ static void write_entry(struct writing *writing, struct rows *past, const struct
 
 static void write_index(struct writing *writing) {
   const struct registry *registry = writing->website->registry;
-  struct rows past = rows_open(writing->scratch, writing->past, SEARCH_INDEX_HEAD);
   uint32_t lowest = lowest_rank(registry, writing->page);
-  search_index_begin(writing->buffer, writing->page->number);
+  struct lines lines = begin_lines(writing, writing->page->number);
   for (size_t k = 0; k < SEARCHED_KINDS; k++) {
     struct searched searched = searched_of(order[k]);
     for (size_t i = 0; i < registry->entries[order[k]].count; i++) {
       const struct entry *entry = list_at(&registry->entries[order[k]], i);
-      if (!is_in_part(order[k], entry, lowest)) write_entry(writing, &past, &searched, entry);
+      if (!is_in_part(order[k], entry, lowest)) write_entry(writing, &lines, &searched, entry);
     }
   }
-  take_lines(writing, &past.run);
-  search_index_end(writing->buffer);
+  end_lines(writing, &lines);
 }
 
 static void write_part(struct writing *writing) {
   const struct registry *registry = writing->website->registry;
   struct dated left = *(const struct dated *)writing->page->subject;
-  struct rows past = rows_open(writing->scratch, writing->past, SEARCH_INDEX_HEAD);
   const struct searched agreement = searched_of(ENTRY_AGREEMENT), news = searched_of(ENTRY_NEWS);
-  search_index_begin(writing->buffer, 0);
+  struct lines lines = begin_lines(writing, 0);
   for (size_t i = 0; i < PART; i++) {
     const struct entry *entry = next_dated(registry, &left);
-    write_entry(writing, &past, entry->type == &news_type ? &news : &agreement, entry);
+    write_entry(writing, &lines, entry->type == &news_type ? &news : &agreement, entry);
   }
-  take_lines(writing, &past.run);
-  search_index_end(writing->buffer);
+  end_lines(writing, &lines);
 }
 
 /* Which entries there are, in their order, and how many parts. */
