@@ -53,6 +53,11 @@ function table(rows) {
     console.log(`  ${row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column]) : cell.padStart(widths[column]))).join('  ')}`);
 }
 
+// With their texts, which memory would not hold all at once.
+function* filesIn(folder) {
+  for (const [name] of machine.listFiles(folder)) yield [name, fs.readFileSync(path.join(folder, name), 'utf8')];
+}
+
 // A register in a folder of its own, with the output and the cache of the builds that are measured.
 class Bench {
   constructor(options, entries, parent) {
@@ -79,7 +84,7 @@ class Bench {
     if (corpus !== undefined) {
       machine.run(['python3', corpus, String(this.entries), String(seed), this.at('corpus'), 'kyket']);
       const folder = this.at('corpus/kyket');
-      files = machine.listFiles(folder).map(([name]) => [name, fs.readFileSync(path.join(folder, name), 'utf8')]);
+      files = filesIn(folder);
     }
     await commitFiles(this.repository, files, 'Sổ thử');
     this.remove('corpus');
