@@ -61,13 +61,14 @@ static bool at_byte(const struct reading *reading, char byte) {
   return reading->at != reading->end && *reading->at == byte;
 }
 
-static bool has_blank_behind(const struct reading *reading) {
-  const char *behind = reading->at + 1;
+/* Behind the byte at `at`. */
+static bool has_blank_behind(const struct reading *reading, const char *at) {
+  const char *behind = at + 1;
   return behind == reading->end || *behind == ' ' || *behind == '\n';
 }
 
 static bool is_dash(const struct reading *reading) {
-  return at_byte(reading, '-') && has_blank_behind(reading);
+  return at_byte(reading, '-') && has_blank_behind(reading, reading->at);
 }
 
 static bool may_stand(char byte, unsigned place) {
@@ -165,30 +166,26 @@ static bool next_line(struct reading *reading, bool behind_value) {
   }
 }
 
-static bool is_key(const struct reading *reading) {
-  if (at_line_end(reading) || !may_stand(*reading->at, KEY) || !may_stand(*reading->at, FIRST)) return false;
-  struct reading behind = *reading;
-  while (behind.at != behind.end && may_stand(*behind.at, KEY))
-    behind.at++;
-  return at_byte(&behind, ':') && has_blank_behind(&behind) && behind.at - reading->at <= KEY_LIMIT;
+/* The colon behind the key that begins here; NULL when none does. */
+static const char *find_colon(const struct reading *reading) {
+  const char *at = reading->at;
+  if (at == reading->end || !may_stand(*at, KEY) || !may_stand(*at, FIRST)) return NULL;
+  while (at != reading->end && may_stand(*at, KEY))
+    at++;
+  bool found = at != reading->end && *at == ':' && has_blank_behind(reading, at);
+  return found && at - reading->at <= KEY_LIMIT ? at : NULL;
 }
 
-/* At is_key; moves behind the colon. */
-static void read_key(struct reading *reading) {
+/* At the quote. */
+static bool read_quoted(struct reading *reading) {
   struct mark mark = here(reading);
-  const char *begin = reading->at;
-  while (*reading->at != ':')
-    reading->at++;
-  add_scalar(reading, YAML_PLAIN_SCALAR_STYLE, mark, begin, reading->at);
-  reading->at++;
-}
-
-static bool read_quoted(struct reading *reading, char quote, unsigned place, yaml_scalar_style_t style) {
-  struct mark mark = here(reading);
+  char quote = *reading->at;
+  bool single = quote == '\'';
   const char *begin = ++reading->at;
-  skip(reading, place);
+  skip(reading, single ? SINGLE : DOUBLE);
   if (!at_byte(reading, quote)) return false;
-  add_scalar(reading, style, mark, begin, reading->at++);
+  add_scalar(reading, single ? YAML_SINGLE_QUOTED_SCALAR_STYLE : YAML_DOUBLE_QUOTED_SCALAR_STYLE, mark, begin,
+             reading->at++);
   return !at_byte(reading, quote);
 }
 
@@ -207,7 +204,7 @@ static bool read_plain(struct reading *reading) {
     skip(reading, PLAIN);
     if (reading->at != begin && reading->at[-1] != ' ') end = reading->at;
     if (at_line_end(reading) || (*reading->at == '#' && end != reading->at)) break;
-    if (*reading->at == ':' && has_blank_behind(reading)) return false;
+    if (*reading->at == ':' && has_blank_behind(reading, reading->at)) return false;
     if (*reading->at != ' ' && *reading->at != ':' && *reading->at != '#') return false;
     reading->at++;
   }
@@ -227,10 +224,8 @@ static bool read_plain_in_brackets(struct reading *reading) {
   return end > begin;
 }
 
-static bool read_in_brackets(struct reading *reading) {
-  if (at_byte(reading, '"')) return read_quoted(reading, '"', DOUBLE, YAML_DOUBLE_QUOTED_SCALAR_STYLE);
-  if (at_byte(reading, '\'')) return read_quoted(reading, '\'', SINGLE, YAML_SINGLE_QUOTED_SCALAR_STYLE);
-  return read_plain_in_brackets(reading);
+static bool at_quote(const struct reading *reading) {
+  return at_byte(reading, '"') || at_byte(reading, '\'');
 }
 
 static bool read_brackets(struct reading *reading) {
@@ -238,7 +233,7 @@ static bool read_brackets(struct reading *reading) {
   reading->at++;
   skip_blanks(reading);
   while (!at_byte(reading, ']')) {
-    if (!read_in_brackets(reading)) return false;
+    if (!(at_quote(reading) ? read_quoted(reading) : read_plain_in_brackets(reading))) return false;
     skip_blanks(reading);
     if (at_byte(reading, ']')) break;
     if (!at_byte(reading, ',')) return false;
@@ -253,15 +248,9 @@ static bool read_brackets(struct reading *reading) {
 
 /* A value of one line, to the next line. */
 static bool read_on_line(struct reading *reading) {
-  bool good = false;
-  if (at_byte(reading, '"'))
-    good = read_quoted(reading, '"', DOUBLE, YAML_DOUBLE_QUOTED_SCALAR_STYLE);
-  else if (at_byte(reading, '\''))
-    good = read_quoted(reading, '\'', SINGLE, YAML_SINGLE_QUOTED_SCALAR_STYLE);
-  else if (at_byte(reading, '['))
-    good = read_brackets(reading);
-  else
-    good = read_plain(reading);
+  bool good = at_quote(reading)       ? read_quoted(reading)
+              : at_byte(reading, '[') ? read_brackets(reading)
+                                      : read_plain(reading);
   return good && next_line(reading, true);
 }
 
@@ -286,8 +275,10 @@ static bool read_mapping(struct reading *reading, unsigned depth) {
   ptrdiff_t column = reading->at - reading->line_begin;
   add(reading, YAML_MAPPING_START_EVENT, here(reading));
   do {
-    if (!is_key(reading)) return false;
-    read_key(reading);
+    const char *colon = find_colon(reading);
+    if (colon == NULL) return false;
+    add_scalar(reading, YAML_PLAIN_SCALAR_STYLE, here(reading), reading->at, colon);
+    reading->at = colon + 1;
     if (!read_value(reading, column, depth)) return false;
   } while (reading->indent == column);
   add(reading, YAML_MAPPING_END_EVENT, here(reading));
@@ -297,7 +288,7 @@ static bool read_mapping(struct reading *reading, unsigned depth) {
 static bool read_element(struct reading *reading, unsigned depth) {
   reading->at++;
   skip_blanks(reading);
-  return is_key(reading) ? read_mapping(reading, depth + 1) : read_on_line(reading);
+  return find_colon(reading) != NULL ? read_mapping(reading, depth + 1) : read_on_line(reading);
 }
 
 /* Its dashes stand where the first one does. A key may stand there too, if the list is the value of one
