@@ -169,9 +169,9 @@ const statusOf = (page) => page.locator('#search_status').textContent();
 const focusIn = (page) => page.evaluate(() => document.activeElement.textContent || document.activeElement.name);
 
 async function accessible(page) {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => globalThis.axe.run(document));
-  assert.deepEqual(violations.map(({ id }) => id), []);
+  const found = [];
+  await checkAccessibility(page, (problem) => found.push(problem));
+  assert.deepEqual(found, []);
 }
 
 test('the newest are shown at once, older ones follow by themselves, and the focus stays', async () => {
@@ -231,6 +231,24 @@ test('more results are shown on demand, and stay when older ones follow', async 
     await page.getByText('Số kết quả: 81').waitFor();
     assert.equal((await shown(page)).length, 80);
     assert.equal(await focusIn(page), 'Tin Nghệ An 1976');
+  });
+});
+
+test('what a reader types while older entries fail to come takes no way to ask for them', async () => {
+  const parts = { 'index.json': { parts: 1, entries: made(2026) } };
+  await searchIn(parts, async (page) => {
+    const older = page.locator('button.older');
+    await older.waitFor();
+    let fail;
+    parts['1.json'] = new Promise((resolve) => (fail = resolve));
+    await older.click();
+    await page.locator('#search_form [name=q]').fill('tin nghệ an');
+    await page.getByText('Số kết quả: 1 · Đang tải').waitFor();
+    assert.equal(await older.count(), 0);
+    fail();
+    await page.getByText('Không tải được').waitFor();
+    assert.equal(await older.count(), 1);
+    assert.equal(await focusIn(page), 'q');
   });
 });
 

@@ -86,9 +86,7 @@ function showOlder() {
   button.addEventListener("click", async () => {
     if (loading) return;
     tell(form.dataset.loading);
-    if (!(await load())) return tell(form.dataset.failed);
-    search();
-    (results.querySelector(".older") || input).focus();
+    if (await searchMore()) (results.querySelector(".older") || input).focus();
   });
   button.classList.add("older");
   results.append(button);
@@ -119,13 +117,13 @@ function tell(...texts) {
   status.textContent = texts.join(" · ");
 }
 
-// The index for the first search, and the first older parts behind what it found.
-async function loadUnasked() {
-  const first = !entries;
-  if (!first) unasked = false;
-  if (await load()) return search();
-  tell(form.dataset.failed);
-  if (!first) showOlder();
+// Loads more and looks again; whether it came. Older parts that did not can be asked for.
+async function searchMore() {
+  const loaded = await load();
+  if (loaded) search();
+  else tell(form.dataset.failed);
+  if (!loaded && older && !results.querySelector(".older")) showOlder();
+  return loaded;
 }
 
 function search() {
@@ -153,8 +151,10 @@ function search() {
     found.map((one) => one.entry),
     phrase,
   );
-  if (begins) loadUnasked();
-  else if (older && !loading) showOlder();
+  if (begins) {
+    unasked = !entries;
+    searchMore();
+  } else if (older && !loading) showOlder();
 }
 
 form.addEventListener("submit", (event) => {
