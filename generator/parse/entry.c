@@ -24,6 +24,12 @@ bool parse_clean_text(struct arena *arena, struct view file, struct view *text,
     return false;
   }
   if (!text_is_normalized(*text)) {
+    size_t pile = text_find_mark_pile(*text);
+    if (pile < text->length) {
+      report(diagnostics, file, mark_of_offset(*text, pile), "not-normalized",
+             "more than 64 accents stand on one letter here; take them out");
+      return false;
+    }
     struct view normal = text_normalize(arena, *text);
     size_t same = 0;
     while (same < normal.length && same < text->length && normal.data[same] == text->data[same])
