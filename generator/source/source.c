@@ -21,7 +21,7 @@ static bool count_libgit2(struct diagnostics *diagnostics) {
   return false;
 }
 
-enum { PACK_WINDOW = 4 * 1024 * 1024, PACK_WINDOWS = 8 };
+enum { PACK_WINDOW = 4 * 1024 * 1024, PACK_WINDOWS = 8, PACK_FILES = 16 };
 
 /* What libgit2 must be told for the whole program. */
 static bool start_libgit2(struct diagnostics *diagnostics) {
@@ -37,6 +37,8 @@ static bool start_libgit2(struct diagnostics *diagnostics) {
   /* A pack is looked at in pieces, the last of which stay mapped: whole, it would all count as memory. */
   git_libgit2_opts(GIT_OPT_SET_MWINDOW_SIZE, (size_t)PACK_WINDOW);
   git_libgit2_opts(GIT_OPT_SET_MWINDOW_MAPPED_LIMIT, PACK_WINDOWS * (size_t)PACK_WINDOW);
+  /* So many of the packs are open at a time, by libgit2; source/packs.c has a limit of its own. */
+  git_libgit2_opts(GIT_OPT_SET_MWINDOW_FILE_LIMIT, (size_t)PACK_FILES);
   return true;
 }
 
@@ -174,7 +176,6 @@ static int open_objects(struct source *copy, const struct source *source) {
   buffer_add_byte(&path, '\0');
   int result = git_odb_open(&copy->objects, path.data);
   buffer_free(&path);
-  copy->packs = packs_open(git_repository_commondir(source->repository));
   return result;
 }
 
@@ -184,6 +185,7 @@ static int open_repository(struct source *copy, const struct source *source) {
 }
 
 static bool open_revision(struct source *copy, const struct source *source, bool history) {
+  copy->packs = packs_open_again(source->packs);
   return (history ? open_repository(copy, source) : open_objects(copy, source)) == 0 &&
          source_add_loose(copy->objects, git_repository_commondir(source->repository)) &&
          add_quarantine(copy);
