@@ -6,8 +6,8 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { spawnSync } = require('node:child_process');
 const { test } = require('node:test');
-const { assertNoDiagnostics, parseDiagnostics, theDiagnostic } = require('../support/diagnostics.js');
-const { assertSameFiles, exists, listFiles, read, temporaryFolder } = require('../support/folders.js');
+const { assertNoDiagnostics, theDiagnostic } = require('../support/diagnostics.js');
+const { assertSameFiles, exists, read, temporaryFolder } = require('../support/folders.js');
 const { environment, git, kyket } = require('../support/program.js');
 const { Repository, entry, numberedNews, smallRegister, smallRepository } = require('../support/register.js');
 
@@ -71,4 +71,82 @@ test('where even few files are too many the message says so, and not that object
     assert.match(result.output, /[Tt]oo many open files|libgit2 doesn't start|shared libraries/, `ulimit -n ${limit}`);
   }
   assert.ok(refused > 0);
+});
+
+// A setting that the git at hand may not know, so that it would not read the repository any more.
+const configure = (repository, name, value) =>
+  git(repository.folder, 'config', '--file', repository.path('.git', 'config'), name, value);
+
+// Makes the paths between a repository and its linked work tree relative, as `git worktree add --relative-paths` does.
+function useRelativePaths(repository, linked) {
+  const own = repository.path('.git', 'worktrees', path.basename(linked));
+  fs.writeFileSync(path.join(linked, '.git'), `gitdir: ${path.relative(linked, own)}\n`);
+  fs.writeFileSync(path.join(own, 'gitdir'), `${path.relative(own, path.join(linked, '.git'))}\n`);
+  configure(repository, 'core.repositoryFormatVersion', '1');
+  configure(repository, 'extensions.relativeWorktrees', 'true');
+}
+
+test('linked work trees whose paths are relative are read, and so is their repository', (t) => {
+  const repository = smallRepository(t);
+  const linked = path.join(path.dirname(repository.folder), 'linked');
+  repository.git('worktree', 'add', '--quiet', '-b', 'khac', linked);
+  useRelativePaths(repository, linked);
+  buildsWell(repository.kyket(['build']));
+  buildsWell(repository.kyket(['build', '-o', '../output'], { cwd: path.join(linked, 'content') }));
+  assertSameFiles(path.join(linked, 'output'), repository.path('output'));
+  fs.writeFileSync(path.join(linked, 'content', 'pages', 'moi.md'), entry({ title: 'Trang mới' }));
+  buildsWell(repository.kyket(['build', '--worktree', '-o', 'moi'], { cwd: linked }));
+  assert.ok(exists(linked, 'moi', 'moi', 'index.html'));
+});
+
+test('extensions that change nothing for a reader are accepted, one that is not known is named', (t) => {
+  const repository = smallRepository(t);
+  configure(repository, 'core.repositoryFormatVersion', '1');
+  const accepted = { worktreeConfig: 'true', partialClone: 'origin', preciousObjects: 'true', refStorage: 'files', noop: 'true', objectFormat: 'sha1' };
+  for (const [name, value] of Object.entries(accepted)) {
+    configure(repository, `extensions.${name}`, value);
+    buildsWell(repository.kyket(['build', '-o', name]));
+  }
+  configure(repository, 'extensions.unheardOf', 'true');
+  const result = repository.kyket(['build']);
+  assert.equal(result.status, 3, result.output);
+  assert.match(theDiagnostic(result, 'repository').message, /unheardof/i);
+});
+
+test('repositories with sha256 or reftable are refused with the reason and the way out', (t) => {
+  const folder = path.join(temporaryFolder(t), 'register');
+  fs.mkdirSync(folder);
+  git(folder, 'init', '--quiet', '--object-format=sha256');
+  const result = kyket(['build'], { cwd: folder });
+  assert.equal(result.status, 3, result.output);
+  assert.match(theDiagnostic(result, 'repository').message, /SHA-256.*git fast-export/);
+  const repository = smallRepository(t);
+  configure(repository, 'core.repositoryFormatVersion', '1');
+  configure(repository, 'extensions.refStorage', 'reftable');
+  const other = repository.kyket(['build']);
+  assert.equal(other.status, 3, other.output);
+  assert.match(theDiagnostic(other, 'repository').message, /reftable.*git refs migrate/);
+});
+
+test('a submodule that is checked out is a repository of its own', (t) => {
+  const register = smallRepository(t);
+  const outer = new Repository(path.join(temporaryFolder(t), 'outer'));
+  outer.git('submodule', '--quiet', 'add', register.folder, 'so');
+  outer.commit();
+  buildsWell(register.kyket(['build']));
+  buildsWell(register.kyket(['build', '-o', path.join(outer.folder, 'site')], { cwd: outer.path('so') }));
+  assertSameFiles(outer.path('site'), register.path('output'));
+  buildsWell(register.kyket(['build', '--worktree', '-o', path.join(outer.folder, 'site')], { cwd: outer.path('so') }));
+});
+
+test('a clone that borrows its objects through two alternates reads them all', (t) => {
+  const repository = smallRepository(t);
+  repository.git('gc', '--quiet', '--prune=now');
+  const folder = temporaryFolder(t);
+  git(folder, 'clone', '--quiet', '--shared', repository.folder, 'first');
+  git(folder, 'clone', '--quiet', '--shared', path.join(folder, 'first'), 'second');
+  const second = new Repository(path.join(folder, 'second'), repository.clock);
+  second.commit({ 'content/pages/moi.md': entry({ title: 'Trang mới' }) });
+  buildsWell(second.kyket(['build']));
+  assert.match(read(second.folder, 'output', 'moi', 'index.html'), /Trang mới/);
 });
