@@ -36,18 +36,11 @@ void source_report_object(const struct source *source, struct diagnostics *diagn
   char hex[OBJECT_HEX + 1] = {0};
   git_oid_fromraw(&id, object);
   git_oid_fmt(hex, &id);
-  if (result == GIT_ENOTFOUND)
-    source_report(
-        source, diagnostics, SEVERITY_ERROR, path, "unreadable",
-        "its object %s is not in the repository; in a partial clone fetch it (`git fetch --refetch` "
-        "without a filter), else see `git fsck`",
-        hex);
-  else
-    source_report(source, diagnostics, SEVERITY_ERROR, path, "unreadable",
-                  "its object %s can't be read: %s; see `git fsck`", hex,
-                  result == OBJECT_OF_ANOTHER_TYPE ? "it is of another type than what names it"
-                  : result == OBJECT_ENDS_EARLY    ? "it ends too early"
-                                                   : source_git_reason());
+  source_report(source, diagnostics, path,
+                result == GIT_ENOTFOUND            ? message_missing_object(hex)
+                : result == OBJECT_OF_ANOTHER_TYPE ? message_object_of_another_type(hex)
+                : result == OBJECT_ENDS_EARLY      ? message_object_ends_early(hex)
+                                                   : message_unreadable_object(hex, source_git_reason()));
 }
 
 static bool is_empty(struct source *source) {
@@ -73,27 +66,16 @@ static void report_revision(struct source *source, const char *revision, int res
   char reason[256];
   snprintf(reason, sizeof reason, "%s", source_git_reason());
   if (is_empty(source))
-    diagnostics_add(diagnostics, SEVERITY_ERROR, no_file, no_mark, "revision",
-                    "the repository %s has no commits yet: commit something, or read the files as they are "
-                    "with --worktree",
-                    git_repository_path(source->repository));
+    diagnostics_add(diagnostics, no_file, no_mark,
+                    message_no_commits(git_repository_path(source->repository)));
   else if (result == GIT_EAMBIGUOUS)
-    diagnostics_add(diagnostics, SEVERITY_ERROR, no_file, no_mark, "revision",
-                    "the revision \"%s\" is ambiguous: several objects begin so; write more digits",
-                    revision);
+    diagnostics_add(diagnostics, no_file, no_mark, message_ambiguous_revision(revision));
   else if (result == GIT_ENOTFOUND && exists_at_remote(source, revision))
-    diagnostics_add(diagnostics, SEVERITY_ERROR, no_file, no_mark, "revision",
-                    "unknown revision \"%s\"; did you mean \"origin/%s\"?", revision, revision);
+    diagnostics_add(diagnostics, no_file, no_mark, message_remote_revision(revision));
   else if (result == GIT_ENOTFOUND)
-    diagnostics_add(
-        diagnostics, SEVERITY_ERROR, no_file, no_mark, "revision",
-        "unknown revision \"%s\": `git branch --all` and `git tag` list the names; a shallow clone "
-        "lacks older commits (%s)",
-        revision, reason);
+    diagnostics_add(diagnostics, no_file, no_mark, message_unknown_revision(revision, reason));
   else
-    diagnostics_add(diagnostics, SEVERITY_ERROR, no_file, no_mark, "revision",
-                    "the revision \"%s\" can't be used: %s; name a branch, a tag or a commit", revision,
-                    reason);
+    diagnostics_add(diagnostics, no_file, no_mark, message_unusable_revision(revision, reason));
 }
 
 struct date source_date(git_time time) {
@@ -138,9 +120,8 @@ bool source_find_commit(struct source *source, const char *revision, bool option
   else if (git_object_type(object) == GIT_OBJECT_COMMIT || git_object_type(object) == GIT_OBJECT_TAG)
     report_revision(source, wanted, result, diagnostics);
   else
-    diagnostics_add(diagnostics, SEVERITY_ERROR, no_file, no_mark, "revision",
-                    "\"%s\" is a %s, not a commit; name a branch, a tag or a commit", wanted,
-                    git_object_type2string(git_object_type(object)));
+    diagnostics_add(diagnostics, no_file, no_mark,
+                    message_no_commit(wanted, git_object_type2string(git_object_type(object))));
   git_object_free(commit);
   git_object_free(object);
   return result == 0;
@@ -148,11 +129,9 @@ bool source_find_commit(struct source *source, const char *revision, bool option
 
 static void report_left_out(struct listing *listing, const struct tree_entry *entry) {
   if (entry->kind == TREE_LINK)
-    listing_report(listing, SEVERITY_WARNING, entry->name, "symbolic-link",
-                   "left out: a symbolic link; put the file itself here");
+    listing_report(listing, entry->name, message_symbolic_link());
   else
-    listing_report(listing, SEVERITY_WARNING, entry->name, "submodule",
-                   "left out: a submodule; put the files themselves here");
+    listing_report(listing, entry->name, message_submodule());
 }
 
 static bool find_entry(git_odb_object *tree, struct view name, struct tree_entry *entry) {
@@ -216,9 +195,7 @@ void source_list_tree(struct source *source, const unsigned char *tree, unsigned
   struct tree_entry entry;
   while (!listing->stopped && tree_next(&rest, &entry))
     list_entry(source, &entry, depth, listing);
-  if (!listing->stopped && rest.length > 0)
-    listing_report(listing, SEVERITY_ERROR, no_file, "unreadable",
-                   "the folder's object is malformed; see `git fsck`");
+  if (!listing->stopped && rest.length > 0) listing_report(listing, no_file, message_malformed_folder());
   git_odb_object_free(object);
 }
 
@@ -282,8 +259,7 @@ enum source_text source_read_object_text(struct source *source, const unsigned c
 static bool write_piece(struct source *source, const struct source_file *file, int output, const void *data,
                         size_t length, const char *path, struct diagnostics *diagnostics) {
   if (source_write(output, data, length)) return true;
-  source_report(source, diagnostics, SEVERITY_ERROR, file->path, "unwritable", "can't be copied to %s: %s",
-                path, strerror(errno));
+  source_report(source, diagnostics, file->path, message_unwritable_copy(path, strerror(errno)));
   return false;
 }
 

@@ -111,9 +111,7 @@ static struct change *change_of(struct walk *walk, struct commit *commit) {
   git_oid_fromraw(&id, commit->id);
   git_oid_fmt(hex, &id);
   if (git_commit_lookup(&parsed, walk->source->repository, &id) != 0) {
-    diagnostics_add(walk->diagnostics, SEVERITY_ERROR, no_file, no_mark, "history",
-                    "the commit %s of the history can't be read: %s; see `git fsck`", hex,
-                    source_git_reason());
+    diagnostics_add(walk->diagnostics, no_file, no_mark, message_unreadable_commit(hex, source_git_reason()));
     return NULL;
   }
   const git_signature *author = git_commit_author(parsed);

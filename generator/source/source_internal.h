@@ -46,9 +46,8 @@ struct source {
 extern const struct source_kind source_git, source_disk;
 
 /* Adds a diagnostic at a path of the source. */
-void source_report(const struct source *source, struct diagnostics *diagnostics, enum severity severity,
-                   struct view path, const char *code, const char *format, ...)
-    __attribute__((format(printf, 6, 7)));
+void source_report(const struct source *source, struct diagnostics *diagnostics, struct view path,
+                   struct message message);
 
 /* Adds the diagnostic for an object of this path that could not be read: libgit2's result and message. */
 void source_report_object(const struct source *source, struct diagnostics *diagnostics, struct view path,
@@ -124,8 +123,7 @@ bool listing_accepts(struct listing *listing, struct view name);
 /* Adds the file of this name in the folder that is walked. `object` may be NULL. */
 void listing_add_file(struct listing *listing, struct view name, size_t size, const unsigned char *object);
 
-void listing_report(struct listing *listing, enum severity severity, struct view name, const char *code,
-                    const char *message);
+void listing_report(struct listing *listing, struct view name, struct message message);
 
 /* Whether the walk may go one folder deeper; if not, it is reported. */
 bool listing_may_descend(struct listing *listing, unsigned depth);
