@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-enum { FIELD_LIMIT = 64 }; /* fields of one type; a bit each in `seen` */
+_Static_assert(FIELDS_OF_TYPE < 64, "each field of a type has a bit in `seen`");
 
 void decode_wrong_type(struct yaml_reader *reader, const char *what, enum phrase expected) {
   yaml_event_type_t type = yaml_reader_type(reader);
@@ -128,7 +128,7 @@ static bool decode_pair(struct yaml_reader *reader, const struct record_type *ty
   }
   if (!yaml_reader_next(reader)) return false;
   size_t index = (size_t)(field - type->fields);
-  uint64_t bit = index < FIELD_LIMIT ? (uint64_t)1 << index : 0;
+  uint64_t bit = (uint64_t)1 << index;
   if ((*seen & bit) != 0) {
     diagnostics_add(reader->diagnostics, reader->file, mark, message_duplicate_key(field->name));
     return yaml_reader_skip(reader);
@@ -147,7 +147,7 @@ bool decode_record(struct yaml_reader *reader, const struct record_type *type, v
   if (!yaml_reader_next(reader)) return false;
   while (yaml_reader_type(reader) != YAML_MAPPING_END_EVENT)
     if (!decode_pair(reader, type, record, &seen)) return false;
-  for (size_t i = 0; i < type->field_count && i < FIELD_LIMIT; i++)
+  for (size_t i = 0; i < type->field_count; i++)
     if ((type->fields[i].flags & REQUIRED) != 0 && (seen & (uint64_t)1 << i) == 0)
       diagnostics_add(reader->diagnostics, reader->file, mark,
                       message_missing_field(type->name, type->fields[i].name, type->fields[i].help));
