@@ -157,7 +157,7 @@ bench:
 install: $(BUILD)/kyket
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1
 	install -m 755 $(BUILD)/kyket $(DESTDIR)$(PREFIX)/bin/kyket
-	install -m 644 generator/kyket.1 $(DESTDIR)$(PREFIX)/share/man/man1/kyket.1
+	install -m 644 generator/manual/kyket.1 $(DESTDIR)$(PREFIX)/share/man/man1/kyket.1
 	set -e; for file in $(THEME_FILES:themes/default/%=%); do \
 	  install -D -m 644 "themes/default/$$file" "$(DESTDIR)$(PREFIX)/share/kyket/themes/default/$$file"; \
 	done

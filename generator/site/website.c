@@ -10,12 +10,6 @@
 
 enum { PAGE_SIZE_DEFAULT = 50 };
 
-struct template_plan {
-  struct view name;
-  const struct record_type *type;
-  bool optional; /* a theme without it has no such pages */
-};
-
 static const struct template_plan template_plans[PAGE_KINDS] = {
     [PAGE_HOME] = {VIEW_LITERAL("home"), &home_page_type},
     [PAGE_NEWS_LIST] = {VIEW_LITERAL("news-list"), &news_list_page_type},
@@ -39,6 +33,11 @@ static const struct template_plan template_plans[PAGE_KINDS] = {
     [PAGE_MISSING] = {VIEW_LITERAL("missing"), &missing_page_type},
     [PAGE_REDIRECT] = {VIEW_LITERAL("redirect"), &redirect_page_type},
 };
+
+const struct template_plan *website_template_plans(size_t *count) {
+  *count = PAGE_KINDS;
+  return template_plans;
+}
 
 bool website_has_past(const struct website_file *page) {
   return page->maker->has_past;
