@@ -2,7 +2,7 @@
 #include "command/options.h"
 #include "formats/json_schema.h"
 #include "formats/reference.h"
-#include "site/website.h"
+#include "site/models.h"
 #include "text/suggestion.h"
 
 #include <stdio.h>
@@ -43,14 +43,11 @@ static bool print_json(const struct record_type *type) {
 }
 
 static void add_templates(struct buffer *buffer, enum reference_format format) {
-  size_t count = 0;
-  const struct template_plan *plans = website_template_plans(&count);
-  struct arena arena = {0};
-  struct reference_template *templates = arena_allocate(&arena, count * sizeof *templates);
-  for (size_t i = 0; i < count; i++)
-    templates[i] = (struct reference_template){plans[i].name, plans[i].type, plans[i].optional};
-  reference_write_templates(buffer, templates, count, format);
-  arena_free(&arena);
+  struct reference_template templates[PAGE_KINDS];
+  for (size_t i = 0; i < PAGE_KINDS; i++)
+    templates[i] = (struct reference_template){page_templates[i].name, page_templates[i].type,
+                                               page_templates[i].is_optional};
+  reference_write_templates(buffer, templates, PAGE_KINDS, format);
 }
 
 static bool print_reference(const struct subject *subject, enum reference_format format) {

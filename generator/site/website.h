@@ -38,16 +38,6 @@ struct website_beside {
   size_t items;
 };
 
-/* A template of themes: its name without ".mustache", and the type of what it shows. */
-struct template_plan {
-  struct view name;
-  const struct record_type *type;
-  bool optional; /* a theme without it has no such pages */
-};
-
-/* All of them. */
-const struct template_plan *website_template_plans(size_t *count);
-
 /* Plans the site and compiles the theme, or leaves templates that are known to be good to the first page of
  * each. `base_url` replaces that of site.yaml unless NULL. `source` gives the texts of the past; without one
  * (NULL) pages say that they are not there. All must stay until website_close. `beside` may be NULL. NULL
