@@ -192,7 +192,7 @@ static enum exit_status build_site(struct build *build) {
 enum exit_status command_build(int argc, char **argv) {
   struct build build = {0};
   stopwatch_start(&build.stopwatch);
-  enum exit_status status = options_read(&build.options, OPTIONS_OF_BUILD, argc, argv);
+  enum exit_status status = options_read(&build.options, OF_BUILD, argc, argv);
   if (status != EXIT_DONE) return status;
   if (build.options.output == NULL) build.options.output = "output";
   build.diagnostics.strict = build.options.strict;
