@@ -2,7 +2,7 @@
 #include "site/history_passages.h"
 #include "site/plan.h"
 #include "source/file_revisions.h"
-#include "text/control_characters.h"
+#include "base/control_characters.h"
 #include "text/unicode.h"
 
 /* Longer texts are not compared. */
