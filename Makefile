@@ -12,7 +12,7 @@ LIBRARY_CFLAGS = $(shell pkg-config --cflags $(LIBRARIES))
 LIBRARY_LDLIBS = $(shell pkg-config --libs $(LIBRARIES)) -lm -pthread
 
 WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wvla -Wstrict-prototypes -Wmissing-prototypes
-STANDARD := -std=gnu17 -pthread -D_GNU_SOURCE -Igenerator -DKYKET_VERSION='"$(VERSION)"' -DKYKET_PREFIX='"$(PREFIX)"'
+STANDARD := -std=gnu17 -pthread -D_GNU_SOURCE -Igenerator -Ibuild -DKYKET_VERSION='"$(VERSION)"' -DKYKET_PREFIX='"$(PREFIX)"'
 HARDENING := -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fstack-clash-protection -fPIE
 HARDENED_LINK := -pie -Wl,-z,relro,-z,now,-z,noexecstack
 
@@ -66,7 +66,21 @@ $(BUILD)/settings: ALWAYS
 	@echo '$(COMPILE)' | cmp -s - $@ || echo '$(COMPILE)' >$@
 .PHONY: ALWAYS
 
-$(BUILD)/objects/%.o: %.c $(BUILD)/settings
+# Structures and tables of the types that the files of fields/ describe. A description that is added or taken away
+# changes its folder.
+GENERATED := build/generated/records.h build/generated/record_tables.h build/generated/models.h \
+             build/generated/model_tables.h
+RECORD_FIELDS := $(sort $(wildcard generator/schema/fields/*.def))
+MODEL_FIELDS := $(sort $(wildcard generator/site/fields/*.def))
+build/generated/records.h build/generated/record_tables.h: $(RECORD_FIELDS) generator/schema/fields
+build/generated/models.h build/generated/model_tables.h: $(MODEL_FIELDS) generator/site/fields
+$(GENERATED): generator/schema/describe.awk
+	@mkdir -p $(@D)
+	@awk -v want=$(if $(findstring _tables,$@),tables,structures) -v collection=$(if $(findstring record,$@),record,model) \
+	  -f generator/schema/describe.awk $(filter %.def,$^) >$@.$(notdir $(BUILD))
+	@mv $@.$(notdir $(BUILD)) $@
+
+$(BUILD)/objects/%.o: %.c $(BUILD)/settings | $(GENERATED)
 	@mkdir -p $(@D)
 	$(COMPILE) $(LIBRARY_CFLAGS) -MMD -MP -c -o $@ $<
 
@@ -163,7 +177,7 @@ install: $(BUILD)/kyket
 	done
 
 .PHONY: tidy
-tidy:
+tidy: $(GENERATED)
 	sh .ci/packages build check lint
 	printf '%s\n' $(SOURCES) $(UNIT_TESTS) $(CONFORMANCE) | xargs -P 2 -I '{}' clang-tidy --quiet \
 	  --warnings-as-errors='*' '{}' -- $(STANDARD) -Itests $(WARNINGS) $(LIBRARY_CFLAGS)

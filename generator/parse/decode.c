@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-enum { FIELD_LIMIT = 64 }; /* fields of one type; a bit each in `seen` */
+_Static_assert(FIELDS_OF_TYPE < 64, "each field of a type has a bit in `seen`");
 
 void decode_wrong_type(struct yaml_reader *reader, const char *what, const char *expected) {
   static const char *const names[] = {[YAML_SCALAR_EVENT] = "a single value",
@@ -129,7 +129,7 @@ static bool decode_pair(struct yaml_reader *reader, const struct record_type *ty
   }
   if (!yaml_reader_next(reader)) return false;
   size_t index = (size_t)(field - type->fields);
-  uint64_t bit = index < FIELD_LIMIT ? (uint64_t)1 << index : 0;
+  uint64_t bit = (uint64_t)1 << index;
   if ((*seen & bit) != 0) {
     diagnostics_add(reader->diagnostics, SEVERITY_ERROR, reader->file, mark, "duplicate-key",
                     "the key \"%s\" is given twice; keep one", field->name);
@@ -149,7 +149,7 @@ bool decode_record(struct yaml_reader *reader, const struct record_type *type, v
   if (!yaml_reader_next(reader)) return false;
   while (yaml_reader_type(reader) != YAML_MAPPING_END_EVENT)
     if (!decode_pair(reader, type, record, &seen)) return false;
-  for (size_t i = 0; i < type->field_count && i < FIELD_LIMIT; i++)
+  for (size_t i = 0; i < type->field_count; i++)
     if ((type->fields[i].flags & REQUIRED) != 0 && (seen & (uint64_t)1 << i) == 0)
       diagnostics_add(reader->diagnostics, SEVERITY_ERROR, reader->file, mark, "missing-field",
                       "%s needs \"%s\" (%s)", type->name, type->fields[i].name, type->fields[i].help);

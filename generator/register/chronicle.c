@@ -105,7 +105,8 @@ static void order_kinds(uint32_t *places) {
 
 /* The newest first, then by the kind and id of its entry: numbers are in the order of ids. */
 static uint64_t key_of(const struct event *event, const uint32_t *places) {
-  enum { LATEST_DAY = 3000000, KIND_BITS = 3, NUMBER_BITS = 32 };
+  enum { LATEST_DAY = 3000000, KIND_BITS = 4, NUMBER_BITS = 32 };
+  _Static_assert(ENTRY_KINDS <= 1 << KIND_BITS, "each kind has a number of KIND_BITS bits");
   uint64_t day = (uint64_t)(LATEST_DAY - date_day_number(event->date));
   uint64_t kind = places[entry_kind_of_type(event->entry->type)];
   return (day << KIND_BITS | kind) << NUMBER_BITS | event->entry->number;

@@ -136,21 +136,21 @@ static bool parse_commit(struct reading *reading, struct commit *commit, struct 
 static bool read_commit(struct reading *reading, struct commit *commit, struct diagnostics *diagnostics) {
   git_odb_object *object;
   char hex[OBJECT_HEX + 1] = {0};
-  const char *reason = NULL;
+  struct object_reason reason = {"it is malformed; see `git fsck`"};
   git_oid id;
   int result = source_read_object(reading->source, commit->id, GIT_OBJECT_COMMIT, &object);
   if (result == 0) {
     struct view text = {git_odb_object_data(object), git_odb_object_size(object)};
-    if (!parse_commit(reading, commit, text)) reason = "it is malformed";
+    bool parsed = parse_commit(reading, commit, text);
     git_odb_object_free(object);
+    if (parsed) return true;
   } else {
-    reason = result == OBJECT_OF_ANOTHER_TYPE ? "it is no commit" : source_git_reason();
+    reason = source_object_reason(reading->source, result);
   }
-  if (reason == NULL) return true;
   git_oid_fromraw(&id, commit->id);
   git_oid_fmt(hex, &id);
   diagnostics_add(diagnostics, SEVERITY_ERROR, no_file, no_mark, "history",
-                  "the commit %s of the history can't be read: %s; see `git fsck`", hex, reason);
+                  "the commit %s of the history can't be read: %s", hex, reason.text);
   return false;
 }
 

@@ -5,15 +5,32 @@
 #include "source/tree.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static const struct mark no_mark = {0, 0};
 static const struct view no_file = {NULL, 0};
 
+#define TOO_MANY_FILES "too many open files; raise the limit (`ulimit -n`) or use fewer threads (-j)"
+
 /* Larger objects that are not packed are copied in pieces. */
 enum { WHOLE_BYTES = 1024 * 1024 };
+
+bool source_ran_out_of_files(const struct source *source) {
+  if (packs_ran_out_of_files(source->packs)) return true;
+  int probe = open("/", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (probe >= 0) close(probe);
+  return probe < 0 && (errno == EMFILE || errno == ENFILE);
+}
+
+/* What libgit2 takes for missing may only not be readable: it passes over packs that it can't open. */
+static int why_not_found(const struct source *source, const unsigned char *object) {
+  if (source_ran_out_of_files(source)) return OBJECT_WITHOUT_FILE;
+  return packs_hold(source->packs, object) ? OBJECT_IN_UNREADABLE_PACK : GIT_ENOTFOUND;
+}
 
 int source_read_object(struct source *source, const unsigned char *object, git_object_t type,
                        git_odb_object **read) {
@@ -22,12 +39,25 @@ int source_read_object(struct source *source, const unsigned char *object, git_o
   int result = git_odb_read(read, source->objects, &id);
   if (result != 0) {
     *read = NULL;
-    return result;
+    return result == GIT_ENOTFOUND ? why_not_found(source, object) : result;
   }
   if (git_odb_object_type(*read) == type) return 0;
   git_odb_object_free(*read);
   *read = NULL;
   return OBJECT_OF_ANOTHER_TYPE;
+}
+
+struct object_reason source_object_reason(const struct source *source, int result) {
+  struct object_reason reason;
+  const char *text = result == OBJECT_OF_ANOTHER_TYPE      ? "it is of another type than what names it"
+                     : result == OBJECT_ENDS_EARLY         ? "it ends too early"
+                     : result == OBJECT_IN_UNREADABLE_PACK ? "the pack that holds it can't be read"
+                                                           : source_git_reason();
+  if (result == OBJECT_WITHOUT_FILE || source_ran_out_of_files(source))
+    snprintf(reason.text, sizeof reason.text, "%s", TOO_MANY_FILES);
+  else
+    snprintf(reason.text, sizeof reason.text, "%s; see `git fsck`", text);
+  return reason;
 }
 
 void source_report_object(const struct source *source, struct diagnostics *diagnostics, struct view path,
@@ -43,11 +73,8 @@ void source_report_object(const struct source *source, struct diagnostics *diagn
         "without a filter), else see `git fsck`",
         hex);
   else
-    source_report(source, diagnostics, SEVERITY_ERROR, path, "unreadable",
-                  "its object %s can't be read: %s; see `git fsck`", hex,
-                  result == OBJECT_OF_ANOTHER_TYPE ? "it is of another type than what names it"
-                  : result == OBJECT_ENDS_EARLY    ? "it ends too early"
-                                                   : source_git_reason());
+    source_report(source, diagnostics, SEVERITY_ERROR, path, "unreadable", "its object %s can't be read: %s",
+                  hex, source_object_reason(source, result).text);
 }
 
 static bool is_empty(struct source *source) {
@@ -72,11 +99,14 @@ static void report_revision(struct source *source, const char *revision, int res
                             struct diagnostics *diagnostics) {
   char reason[256];
   snprintf(reason, sizeof reason, "%s", source_git_reason());
-  if (is_empty(source))
+  if (is_empty(source) && !source_ran_out_of_files(source))
     diagnostics_add(diagnostics, SEVERITY_ERROR, no_file, no_mark, "revision",
                     "the repository %s has no commits yet: commit something, or read the files as they are "
                     "with --worktree",
                     git_repository_path(source->repository));
+  else if (source_ran_out_of_files(source))
+    diagnostics_add(diagnostics, SEVERITY_ERROR, no_file, no_mark, "revision",
+                    "the revision \"%s\" can't be read: %s", revision, TOO_MANY_FILES);
   else if (result == GIT_EAMBIGUOUS)
     diagnostics_add(diagnostics, SEVERITY_ERROR, no_file, no_mark, "revision",
                     "the revision \"%s\" is ambiguous: several objects begin so; write more digits",

@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -21,12 +22,14 @@ static bool count_libgit2(struct diagnostics *diagnostics) {
   return false;
 }
 
-enum { PACK_WINDOW = 4 * 1024 * 1024, PACK_WINDOWS = 8 };
+enum { PACK_WINDOW = 4 * 1024 * 1024, PACK_WINDOWS = 8, PACK_FILES = 16 };
 
 /* What libgit2 must be told for the whole program. */
 static bool start_libgit2(struct diagnostics *diagnostics) {
-  /* Extensions that change nothing for one who only reads; libgit2 refuses those it doesn't know. */
-  static const char *const extensions[] = {"partialclone", "preciousobjects", "worktreeconfig"};
+  /* libgit2 refuses extensions that it doesn't know. These change nothing for one who only reads, but for the
+   * formats, whose values are checked when the repository is open (has_known_formats). */
+  static const char *const extensions[] = {"partialclone",   "preciousobjects", "relativeworktrees",
+                                           "worktreeconfig", "objectformat",    "refstorage"};
   if (!count_libgit2(diagnostics)) return false;
   git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, (const char **)extensions, sizeof extensions / sizeof *extensions);
   /* As git itself reads: zlib's checksums tell damaged bytes, hashing all again takes most of the time. */
@@ -37,6 +40,8 @@ static bool start_libgit2(struct diagnostics *diagnostics) {
   /* A pack is looked at in pieces, the last of which stay mapped: whole, it would all count as memory. */
   git_libgit2_opts(GIT_OPT_SET_MWINDOW_SIZE, (size_t)PACK_WINDOW);
   git_libgit2_opts(GIT_OPT_SET_MWINDOW_MAPPED_LIMIT, PACK_WINDOWS * (size_t)PACK_WINDOW);
+  /* So many of the packs are open at a time, by libgit2; source/packs.c has a limit of its own. */
+  git_libgit2_opts(GIT_OPT_SET_MWINDOW_FILE_LIMIT, (size_t)PACK_FILES);
   return true;
 }
 
@@ -79,18 +84,69 @@ static bool is_strangers(int result, const char *folder, struct diagnostics *dia
   return true;
 }
 
+/* Whether the repository's objects and references are stored in a way that libgit2 reads, with its
+ * diagnostic.
+ */
+static bool has_known_formats(const git_config *config, const char *folder, struct diagnostics *diagnostics) {
+  git_buf objects = {0}, references = {0};
+  bool other_objects = git_config_get_string_buf(&objects, config, "extensions.objectformat") == 0 &&
+                       strcasecmp(objects.ptr, "sha1") != 0;
+  bool other_references = git_config_get_string_buf(&references, config, "extensions.refstorage") == 0 &&
+                          strcasecmp(references.ptr, "files") != 0;
+  if (other_objects)
+    diagnostics_add(
+        diagnostics, SEVERITY_ERROR, no_file, no_mark, "repository",
+        "the repository around \"%s\" names its objects by SHA-256, which can't be read; copy it to "
+        "one with SHA-1: `git fast-export --all` there, `git fast-import` in a new one",
+        folder);
+  else if (other_references)
+    diagnostics_add(diagnostics, SEVERITY_ERROR, no_file, no_mark, "repository",
+                    "the repository around \"%s\" keeps its references as %s, which can't be read; run "
+                    "`git refs migrate --ref-format=files` there",
+                    folder, references.ptr);
+  git_buf_dispose(&objects);
+  git_buf_dispose(&references);
+  return !other_objects && !other_references;
+}
+
+static bool check_formats(git_repository *repository, const char *folder, struct diagnostics *diagnostics) {
+  git_config *config = NULL;
+  bool known = git_repository_config_snapshot(&config, repository) != 0 ||
+               has_known_formats(config, folder, diagnostics);
+  git_config_free(config);
+  return known;
+}
+
+/* The same of a repository that libgit2 does not open: later versions look at the formats themselves. */
+static bool check_unopened_formats(const char *folder, struct diagnostics *diagnostics) {
+  git_buf found = {0};
+  git_config *config = NULL;
+  bool known = true;
+  if (git_repository_discover(&found, folder, 0, NULL) == 0) {
+    struct buffer path = {0};
+    buffer_format(&path, "%s/config", found.ptr);
+    buffer_add_byte(&path, '\0');
+    known = git_config_open_ondisk(&config, path.data) != 0 || has_known_formats(config, folder, diagnostics);
+    buffer_free(&path);
+  }
+  git_config_free(config);
+  git_buf_dispose(&found);
+  return known;
+}
+
 static void report_open(int result, const char *folder, struct diagnostics *diagnostics) {
+  char reason[256];
+  snprintf(reason, sizeof reason, "%s", source_git_reason());
   if (result == GIT_ENOTFOUND)
     diagnostics_add(
         diagnostics, SEVERITY_ERROR, no_file, no_mark, "repository",
         "no git repository at or above \"%s\": name one with --repo DIR, make one with `git init`, "
         "or read the files as they are with --worktree",
         folder);
-  else
+  else if (check_unopened_formats(folder, diagnostics))
     diagnostics_add(diagnostics, SEVERITY_ERROR, no_file, no_mark, "repository",
-                    "the repository around \"%s\" can't be opened: %s; see whether `git status` works there "
-                    "(repositories with sha256 or reftable are not supported)",
-                    folder, source_git_reason());
+                    "the repository around \"%s\" can't be opened: %s; see whether `git status` works there",
+                    folder, reason);
 }
 
 static bool check_folder(const char *folder, struct diagnostics *diagnostics) {
@@ -147,6 +203,7 @@ static bool open_source(struct source *source, const struct source_options *opti
   int result = git_repository_open_ext(&source->repository, folder, 0, NULL);
   if (is_strangers(result, folder, diagnostics)) return false;
   if (result == GIT_ENOTFOUND && options->worktree) return open_work_tree(source, folder, diagnostics);
+  if (result == 0 && !check_formats(source->repository, folder, diagnostics)) return false;
   if (result == 0) result = git_repository_odb(&source->objects, source->repository);
   if (result != 0 || !source_add_loose(source->objects, git_repository_commondir(source->repository)) ||
       !add_quarantine(source)) {
@@ -174,7 +231,6 @@ static int open_objects(struct source *copy, const struct source *source) {
   buffer_add_byte(&path, '\0');
   int result = git_odb_open(&copy->objects, path.data);
   buffer_free(&path);
-  copy->packs = packs_open(git_repository_commondir(source->repository));
   return result;
 }
 
@@ -184,6 +240,7 @@ static int open_repository(struct source *copy, const struct source *source) {
 }
 
 static bool open_revision(struct source *copy, const struct source *source, bool history) {
+  copy->packs = packs_open_again(source->packs);
   return (history ? open_repository(copy, source) : open_objects(copy, source)) == 0 &&
          source_add_loose(copy->objects, git_repository_commondir(source->repository)) &&
          add_quarantine(copy);

@@ -79,7 +79,16 @@ struct date source_date(git_time time);
 struct source *source_open_folder(const char *path);
 
 /* Results beside libgit2's. */
-enum { OBJECT_OF_ANOTHER_TYPE = -1000, OBJECT_ENDS_EARLY };
+enum { OBJECT_OF_ANOTHER_TYPE = -1000, OBJECT_ENDS_EARLY, OBJECT_IN_UNREADABLE_PACK, OBJECT_WITHOUT_FILE };
+
+/* The reason for such a result, with the way out. */
+struct object_reason {
+  char text[256];
+};
+struct object_reason source_object_reason(const struct source *source, int result);
+
+/* Whether the program has, or had, too many files open, so that what seems to be missing need not be. */
+bool source_ran_out_of_files(const struct source *source);
 
 /* Reads an object that must be of the type. Returns libgit2's result or one of ours; free with
  * git_odb_object_free. */
