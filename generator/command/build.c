@@ -54,8 +54,8 @@ static void choose_spill(struct build *build) {
 static void keep_entries(struct build *build) {
   const char *reason = registry_keep(build->project.registry);
   if (reason != NULL)
-    diagnostics_add(&build->diagnostics, SEVERITY_NOTE, view_of(build->options.cache), (struct mark){0},
-                    "cache", "the parsed entries are not kept: %s", reason);
+    diagnostics_add(&build->diagnostics, view_of(build->options.cache), (struct mark){0},
+                    message_entries_not_kept(reason));
 }
 
 /* A cache that can't be written makes later builds slower and nothing else. */

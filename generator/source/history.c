@@ -112,9 +112,7 @@ static struct change *change_of(struct walk *walk, struct commit *commit) {
   git_oid_fmt(hex, &id);
   int result = git_commit_lookup(&parsed, walk->source->repository, &id);
   if (result != 0) {
-    diagnostics_add(walk->diagnostics, SEVERITY_ERROR, no_file, no_mark, "history",
-                    "the commit %s of the history can't be read: %s", hex,
-                    source_object_reason(walk->source, result).text);
+    diagnostics_add(walk->diagnostics, no_file, no_mark, source_commit_message(walk->source, hex, result));
     return NULL;
   }
   const git_signature *author = git_commit_author(parsed);
