@@ -76,7 +76,7 @@ struct getopt_tables {
 static void fill_getopt_tables(struct getopt_tables *tables, enum command_set command) {
   struct option *name = tables->names;
   char *letter = tables->letters;
-  *letter++ = ':'; /* a missing value is told apart from an unknown option */
+  *letter++ = ':'; /* then getopt returns another character for a missing value than for an unknown option */
   for (const struct option_row *row = option_rows; row < option_rows + OPTION_ROWS; row++) {
     if ((row->commands & command) == 0) continue;
     int has_value = row->value == NULL ? no_argument : required_argument;

@@ -3,11 +3,11 @@
 struct writer {
   struct buffer *buffer;
   enum reference_format format;
-  bool of_templates; /* fields are told as templates see them, those that the program derives among them */
+  bool of_templates; /* fields are described as templates see them, with those that the program derives */
 };
 
-/* What a field's value is; the target's name follows where there is one. What has no name here are choices
- * and booleans, whose values are named. */
+/* What a field's value is; the name of the target follows where there is one. Fields with choices, and
+ * booleans in YAML, name their values instead. */
 static const char *const names_in_yaml[] = {[FIELD_TEXT] = "text",
                                             [FIELD_URL] = "web address",
                                             [FIELD_PATH] = "path or web address",
@@ -76,7 +76,7 @@ static void add_kind(const struct writer *writer, const struct field *field) {
   const char *const *names = writer->of_templates ? names_in_templates : names_in_yaml;
   if (field->choices != NULL) {
     add_choices(writer, field->choices);
-  } else if (names[field->kind] == NULL) {
+  } else if (field->kind == FIELD_BOOLEAN && !writer->of_templates) {
     add_choices(writer, booleans);
   } else {
     buffer_add_string(writer->buffer, names[field->kind]);
@@ -195,16 +195,19 @@ void reference_write(struct buffer *buffer, const struct record_type *type, enum
   add_parts(&writer, &parts);
 }
 
+static bool has_files(enum entry_kind kind) {
+  return strchr(entry_types[kind]->folder, '.') == NULL;
+}
+
 void reference_write_all(struct buffer *buffer, enum reference_format format) {
   struct writer writer = {.buffer = buffer, .format = format};
   struct types parts = {.count = 0};
-  static const enum entry_kind order[] = {ENTRY_AGREEMENT, ENTRY_NEWS,          ENTRY_ORGANIZATION,
-                                          ENTRY_PERSON,    ENTRY_PAGE,          ENTRY_PROVINCE,
-                                          ENTRY_TOPIC,     ENTRY_AGREEMENT_TYPE};
-  _Static_assert(sizeof order / sizeof order[0] == ENTRY_KINDS, "every kind has its table");
   add_file(&writer, &parts, &site_type);
-  for (size_t i = 0; i < ENTRY_KINDS; i++)
-    add_file(&writer, &parts, entry_types[order[i]]);
+  /* Kinds with a file for each entry, then those that are kept in data files. */
+  for (size_t i = 0; i < 2 * (size_t)ENTRY_KINDS; i++) {
+    enum entry_kind kind = (enum entry_kind)(i % ENTRY_KINDS);
+    if (has_files(kind) == (i < ENTRY_KINDS)) add_file(&writer, &parts, entry_types[kind]);
+  }
   add_parts(&writer, &parts);
 }
 
@@ -262,7 +265,7 @@ static bool is_entry_type(const struct record_type *type) {
   return entry_kind_of_type(type) != ENTRY_KINDS;
 }
 
-/* What every entry has is told once, of the type `entry`. */
+/* The names that every entry has stand once, under the type `entry`. */
 static void add_names_of_type(const struct writer *writer, const struct record_type *type) {
   add_heading(writer, view_of(type->name), is_entry_type(type) ? "all of entry, and" : NULL, "");
   begin_table(writer);
