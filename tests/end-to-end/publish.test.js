@@ -103,6 +103,27 @@ test('a file or folder that somebody else put into the site goes with the next f
   assert.deepEqual(snapshot(repository.path('output')), before);
 });
 
+test('folders that lie deeper than a path can name, beside the site or in it, hinder no build', (t) => {
+  const repository = smallRepository(t);
+  builds(repository);
+  const before = snapshot(repository.path('output'));
+  const deep = (...parts) => {
+    const folder = repository.path(...parts);
+    const script = 'mkdir -p "$1" && cd "$1" && for i in {1..40}; do mkdir -p $2 && cd $2 || exit 1; done && : >tep';
+    const run = spawnSync('bash', ['-c', script, 'bash', folder, Array(10).fill('thu-muc-sau').join('/')], { encoding: 'utf8' });
+    assert.equal(run.status, 0, run.stderr);
+    t.after(() => spawnSync('rm', ['-rf', folder]));
+  };
+  deep('.output.kyket-new', 'a');
+  deep('.output.kyket-stage', 'a');
+  builds(repository, ['--full']);
+  deep('output', 'la');
+  builds(repository, ['--full']);
+  builds(repository, ['--full']);
+  assert.deepEqual(snapshot(repository.path('output')), before);
+  assert.deepEqual(fs.readdirSync(repository.folder).sort(), ['.git', '.kyket', 'content', 'output']);
+});
+
 test('a build with errors leaves the published site byte for byte, and nothing beside it', (t) => {
   const repository = smallRepository(t);
   builds(repository);
