@@ -150,9 +150,7 @@ static struct view source_of(const struct website_file *file, struct mark *mark)
 static void report_taken(struct website *website, const struct website_file *file) {
   struct mark mark = {0};
   struct view owner = source_of(file, &mark);
-  diagnostics_add(website->diagnostics, SEVERITY_ERROR, owner, mark, "address-conflict",
-                  "the address /%.*s is taken by another page or file; rename one of them",
-                  VIEW_FORMAT(file->path));
+  diagnostics_add(website->diagnostics, owner, mark, message_address_taken(file->path));
 }
 
 /* The outermost first. They nest no deeper than a path has parts. */
@@ -161,9 +159,7 @@ static void report_folders(struct website *website, struct view path, const size
   report_folders(website, path, begins, begins[begin]);
   struct view folder = website->files.items[begin - 1]->path;
   if (path.data[folder.length] == '/')
-    diagnostics_add(website->diagnostics, SEVERITY_ERROR, path, (struct mark){0}, "address-conflict",
-                    "/%.*s is a file, so there can't be pages below it; rename one of them",
-                    VIEW_FORMAT(folder));
+    diagnostics_add(website->diagnostics, path, (struct mark){0}, message_file_as_folder(folder));
 }
 
 /* Of sorted paths those that one begins with stand before it, with nothing between that doesn't begin so
@@ -201,19 +197,17 @@ static struct view shown_part(struct view path) {
 static void check_length(struct website *website, const struct website_file *file) {
   /* So short a path is within the other limits too. */
   if (file->path.length <= PART_LIMIT) return;
-  size_t parts = 0, longest = 0;
+  size_t longest = 0;
+  long long parts = 0;
   struct view rest = file->path, part;
   for (; view_next(&rest, '/', &part); parts++)
     if (part.length > longest) longest = part.length;
   if (file->path.length <= PATH_LIMIT && longest <= PART_LIMIT && parts <= PARTS_LIMIT) return;
   struct mark mark = {0};
   struct view owner = source_of(file, &mark);
-  diagnostics_add(
-      website->diagnostics, SEVERITY_ERROR, owner, mark, "address-too-long",
-      "the address /%.*s… has %zu bytes in %zu parts, the longest of %zu bytes; a file system takes "
-      "at most %d bytes in %d parts of %d bytes: make it shorter",
-      VIEW_FORMAT(shown_part(file->path)), file->path.length, parts, longest, PATH_LIMIT, PARTS_LIMIT,
-      PART_LIMIT);
+  diagnostics_add(website->diagnostics, owner, mark,
+                  message_address_too_long(shown_part(file->path), (long long)file->path.length, parts,
+                                           (long long)longest));
 }
 
 void plan_finish(struct website *website) {
