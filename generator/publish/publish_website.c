@@ -344,12 +344,8 @@ static uint64_t describe(struct publishing *publishing) {
                                           .numbers = publishing->numbers,
                                           .today = day_of(publishing->website)};
   uint64_t id;
-  if (!description_save(&description, &id)) {
-    char message[256];
-    snprintf(message, sizeof message, "the cache %s can't be written: %s; the next build starts anew",
-             publishing->published->cache, strerror(errno));
-    output_warn(publishing->output, message);
-  }
+  if (!description_save(&description, &id))
+    output_add(publishing->output, message_manifest_not_kept(publishing->published->cache, strerror(errno)));
   return id;
 }
 

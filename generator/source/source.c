@@ -17,8 +17,7 @@ static const struct view no_file = {NULL, 0};
 /* One more user of libgit2, see source_close. */
 static bool count_libgit2(struct diagnostics *diagnostics) {
   if (git_libgit2_init() >= 0) return true;
-  diagnostics_add(diagnostics, SEVERITY_ERROR, no_file, no_mark, "repository", "libgit2 doesn't start: %s",
-                  source_git_reason());
+  diagnostics_add(diagnostics, no_file, no_mark, message_libgit2_fails(source_git_reason()));
   return false;
 }
 
@@ -75,10 +74,7 @@ static bool is_strangers(int result, const char *folder, struct diagnostics *dia
   char *path = realpath(folder, NULL);
   if (path != NULL) cut_to_repository(path, view_of(found.ptr));
   const char *shown = path == NULL ? folder : path;
-  diagnostics_add(diagnostics, SEVERITY_ERROR, no_file, no_mark, "repository",
-                  "the repository %s belongs to another user; if you trust it: "
-                  "git config --global --add safe.directory %s",
-                  shown, shown);
+  diagnostics_add(diagnostics, no_file, no_mark, message_foreign_repository(shown));
   free(path);
   git_buf_dispose(&found);
   return true;
@@ -94,16 +90,10 @@ static bool has_known_formats(const git_config *config, const char *folder, stru
   bool other_references = git_config_get_string_buf(&references, config, "extensions.refstorage") == 0 &&
                           strcasecmp(references.ptr, "files") != 0;
   if (other_objects)
-    diagnostics_add(
-        diagnostics, SEVERITY_ERROR, no_file, no_mark, "repository",
-        "the repository around \"%s\" names its objects by SHA-256, which can't be read; copy it to "
-        "one with SHA-1: `git fast-export --all` there, `git fast-import` in a new one",
-        folder);
+    diagnostics_add(diagnostics, no_file, no_mark, message_objects_of_sha256(folder));
   else if (other_references)
-    diagnostics_add(diagnostics, SEVERITY_ERROR, no_file, no_mark, "repository",
-                    "the repository around \"%s\" keeps its references as %s, which can't be read; run "
-                    "`git refs migrate --ref-format=files` there",
-                    folder, references.ptr);
+    diagnostics_add(diagnostics, no_file, no_mark,
+                    message_references_of_other_format(folder, references.ptr));
   git_buf_dispose(&objects);
   git_buf_dispose(&references);
   return !other_objects && !other_references;
@@ -138,27 +128,18 @@ static void report_open(int result, const char *folder, struct diagnostics *diag
   char reason[256];
   snprintf(reason, sizeof reason, "%s", source_git_reason());
   if (result == GIT_ENOTFOUND)
-    diagnostics_add(
-        diagnostics, SEVERITY_ERROR, no_file, no_mark, "repository",
-        "no git repository at or above \"%s\": name one with --repo DIR, make one with `git init`, "
-        "or read the files as they are with --worktree",
-        folder);
+    diagnostics_add(diagnostics, no_file, no_mark, message_no_repository(folder));
   else if (check_unopened_formats(folder, diagnostics))
-    diagnostics_add(diagnostics, SEVERITY_ERROR, no_file, no_mark, "repository",
-                    "the repository around \"%s\" can't be opened: %s; see whether `git status` works there",
-                    folder, reason);
+    diagnostics_add(diagnostics, no_file, no_mark, message_unopened_repository(folder, reason));
 }
 
 static bool check_folder(const char *folder, struct diagnostics *diagnostics) {
   struct stat status;
-  const char *fault = NULL;
-  if (stat(folder, &status) != 0)
-    fault = strerror(errno);
-  else if (!S_ISDIR(status.st_mode) && !S_ISREG(status.st_mode))
-    fault = "it is no folder";
-  if (fault == NULL) return true;
-  diagnostics_add(diagnostics, SEVERITY_ERROR, no_file, no_mark, "repository",
-                  "the folder \"%s\" can't be read: %s; check --repo", folder, fault);
+  bool found = stat(folder, &status) == 0;
+  if (found && (S_ISDIR(status.st_mode) || S_ISREG(status.st_mode))) return true;
+  diagnostics_add(diagnostics, no_file, no_mark,
+                  found ? message_repository_is_no_folder(folder)
+                        : message_unreadable_repository_folder(folder, strerror(errno)));
   return false;
 }
 
@@ -171,8 +152,7 @@ static bool open_root(struct source *source, const char *path, struct diagnostic
   source->root_path = copy_string(path);
   source->root = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (source->root >= 0) return true;
-  diagnostics_add(diagnostics, SEVERITY_ERROR, no_file, no_mark, "repository",
-                  "the folder \"%s\" can't be read: %s", path, strerror(errno));
+  diagnostics_add(diagnostics, no_file, no_mark, message_unreadable_work_tree(path, strerror(errno)));
   return false;
 }
 
@@ -181,9 +161,8 @@ static bool open_work_tree(struct source *source, const char *folder, struct dia
   if (source->repository == NULL) return open_root(source, folder, diagnostics);
   const char *root = git_repository_workdir(source->repository);
   if (root == NULL) {
-    diagnostics_add(diagnostics, SEVERITY_ERROR, no_file, no_mark, "repository",
-                    "the repository \"%s\" is bare: it has no files on disk; leave out --worktree",
-                    git_repository_path(source->repository));
+    diagnostics_add(diagnostics, no_file, no_mark,
+                    message_bare_repository(git_repository_path(source->repository)));
     return false;
   }
   return open_root(source, root, diagnostics) && source_find_commit(source, NULL, true, diagnostics);
@@ -260,8 +239,8 @@ static struct source *open_again(const struct source *source, bool history, stru
   if (source->root < 0 || (history && source->repository != NULL))
     good = good && open_revision(copy, source, history);
   if (good) return copy;
-  diagnostics_add(diagnostics, SEVERITY_ERROR, no_file, no_mark, "repository", "can't be opened again: %s",
-                  source->root < 0 ? source_git_reason() : strerror(errno));
+  diagnostics_add(diagnostics, no_file, no_mark,
+                  message_not_opened_again(source->root < 0 ? source_git_reason() : strerror(errno)));
   source_close(copy);
   return NULL;
 }
@@ -415,14 +394,12 @@ bool source_copy(struct source *source, const struct source_file *file, int dire
                  struct diagnostics *diagnostics) {
   int output = openat(directory, path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644);
   if (output < 0) {
-    source_report(source, diagnostics, SEVERITY_ERROR, file->path, "unwritable", "can't be copied to %s: %s",
-                  path, strerror(errno));
+    source_report(source, diagnostics, file->path, message_unwritable_copy(path, strerror(errno)));
     return false;
   }
   bool copied = source->kind->copy(source, file, output, path, diagnostics);
   if (close(output) != 0 && copied) {
-    source_report(source, diagnostics, SEVERITY_ERROR, file->path, "unwritable", "can't be copied to %s: %s",
-                  path, strerror(errno));
+    source_report(source, diagnostics, file->path, message_unwritable_copy(path, strerror(errno)));
     copied = false;
   }
   if (!copied) unlinkat(directory, path, 0);
