@@ -33,6 +33,17 @@ function withTargets(types) {
   return types;
 }
 
+// The paths of all fields of a type without indices: "event.kind", "signatories.signers.title".
+function pathsOf(type, before = '') {
+  return type.fields.flatMap((field) => {
+    const path = before + field.name;
+    if (apart.includes(field.name)) return [];
+    return field.form === 'record' ? [path, ...pathsOf(field.type, `${path}.`)] : [path];
+  });
+}
+
+const withoutIndices = (path) => path.replace(/\[\d+\]/g, '');
+
 class LeafEdit {
   constructor(random, values) {
     this.random = random;
@@ -44,6 +55,21 @@ class LeafEdit {
     this.id = id;
     this.places = placesOf(type, fields);
     const weights = { value: 40, tweak: 40, remove: 14, add: 16, double: 6, swap: 8, move: 10, keys: 3, form: 2 };
+    return this[this.random.weighted(weights)]();
+  }
+
+  // The same at a place of that path (pathsOf); undefined too where the entry has none.
+  changeAt(type, fields, id, path) {
+    this.id = id;
+    const { values, lists, records } = placesOf(type, fields);
+    const isThere = (place) => withoutIndices(place.path) === path;
+    const parent = path.includes('.') ? `${path.slice(0, path.lastIndexOf('.'))}.` : '';
+    this.places = {
+      values: values.filter(isThere),
+      lists: lists.filter(isThere),
+      records: records.filter((place) => withoutIndices(place.path) === parent).map((place) => ({ ...place, only: path.slice(parent.length) })),
+    };
+    const weights = this.places.values.length > 0 ? { value: 50, tweak: 20, remove: 12, swap: 8, add: 5 } : this.places.lists.length > 0 ? { add: 30, remove: 20, swap: 20, double: 20 } : { add: 1 };
     return this[this.random.weighted(weights)]();
   }
 
@@ -97,9 +123,9 @@ class LeafEdit {
 
   // A key or an element less.
   remove() {
-    const keys = this.places.records.flatMap(({ path, type, record }) =>
+    const keys = this.places.records.flatMap(({ path, type, record, only }) =>
       type.fields
-        .filter(({ name, isRequired }) => name in record && !apart.includes(name) && (!isRequired || this.random.chance(0.03)))
+        .filter(({ name, isRequired }) => (only ?? name) === name && name in record && !apart.includes(name) && (!isRequired || this.random.chance(0.03)))
         .map(({ name }) => ({ path: path + name, remove: () => delete record[name] })),
     );
     const items = this.places.lists.flatMap(({ path, field, list }) =>
@@ -114,9 +140,9 @@ class LeafEdit {
 
   // A key or an element more.
   add() {
-    const keys = this.places.records.flatMap(({ path, type, record }) =>
+    const keys = this.places.records.flatMap(({ path, type, record, only }) =>
       type.fields
-        .filter(({ name }) => !(name in record) && !apart.includes(name))
+        .filter(({ name }) => (only ?? name) === name && !(name in record) && !apart.includes(name))
         .map((field) => ({ path: path + field.name, type, field, add: (value) => (record[field.name] = value) })),
     );
     const items = this.places.lists.map(({ path, type, field, list }) => {
@@ -192,4 +218,4 @@ class LeafEdit {
   }
 }
 
-module.exports = { LeafEdit, withTargets };
+module.exports = { LeafEdit, pathsOf, withTargets };

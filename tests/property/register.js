@@ -7,7 +7,7 @@ const path = require('node:path');
 const { dump, entry, photo } = require('../support/register.js');
 const { root } = require('../support/program.js');
 const { Bodies } = require('./bodies.js');
-const { LeafEdit, withTargets } = require('./leaf.js');
+const { LeafEdit, pathsOf, withTargets } = require('./leaf.js');
 const { schema } = require('./schema.js');
 const { Values } = require('./values.js');
 
@@ -18,7 +18,7 @@ const beginning = { province: 9, topic: 5, agreement_type: 3, organization: 14, 
 const edited = { agreement: 36, news: 26, organization: 14, person: 8, province: 10, topic: 7, agreement_type: 3, page: 3, other: 6 };
 
 const kindsOfEdits = {
-  Leaf: 64, Body: 12, Site: 2, Order: 1.5, Comment: 1,
+  Field: 40, Leaf: 24, Body: 12, Site: 1, Order: 1.5, Comment: 1,
   Add: 5, Delete: 4, Rename: 3, Draft: 2.5, Move: 1,
   Theme: 0.8, File: 3, Place: 1.5, Error: 0.7,
 };
@@ -193,6 +193,23 @@ class RandomRegister {
     if (type.name === 'signer') record.name = record.person === undefined ? (record.name ?? 'Một người khác') : undefined;
     if (record.name === undefined) delete record.name;
     return true;
+  }
+
+  // One place of every field of every kind comes by turns, in any order.
+  editField() {
+    if (this.deck === undefined || this.deck.length === 0) {
+      const all = [...this.kinds, 'site'].flatMap((kind) => pathsOf(this.types.get(kind)).map((where) => [kind, where]));
+      this.deck = this.random.some(all, all.length, all.length);
+    }
+    const [kind, where] = this.deck.pop();
+    const items = kind === 'site' ? [{ id: 'site.yaml', fields: this.site }] : this.names(kind).map((id) => this.entries.get(id));
+    for (const item of this.random.some(items, items.length, items.length)) {
+      const what = this.leaf.changeAt(this.types.get(kind), item.fields, item.id, where);
+      if (what === undefined) continue;
+      this.touch(item);
+      return `${item.id}: ${what}`;
+    }
+    return this.editLeaf();
   }
 
   editLeaf() {
