@@ -160,6 +160,17 @@ test('the manual has no mistakes of its language', () => {
   }
 });
 
+test('the manual lists each code, and names no other where it explains some', () => {
+  const known = new Set([...kyket(['schema', 'diagnostics']).stdout.matchAll(/^\| `([a-z0-9-]+)` \|/gm)].map(([, code]) => code));
+  assert.ok(known.size > 50);
+  const page = section(manual('kyket.1'), 'DIAGNOSTICS');
+  const [, explained, listed] = page.split(/^\.Ss (?:Consistency|Codes)$/m).map((part) =>
+    [...part.matchAll(/^\.It Li (.*)$/gm)].map(([, code]) => code));
+  assert.deepEqual(listed, [...known]);
+  assert.ok(explained.length >= 10);
+  for (const code of explained) assert.ok(known.has(code), code);
+});
+
 // The value of a constant of the program, in a file whose path matches.
 function constant(name, where = /./) {
   const values = new Set();
