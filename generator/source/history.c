@@ -7,8 +7,8 @@
 #include "source/history.h"
 
 #include "source/commits.h"
-#include "source/comparison.h"
 #include "source/history_past.h"
+#include "source/trees.h"
 #include "text/unicode.h"
 
 #include <stdlib.h>
