@@ -4,6 +4,7 @@
 const assert = require('node:assert/strict');
 const fs = require('node:fs');
 const path = require('node:path');
+const yaml = require('yaml');
 const { spawnSync } = require('node:child_process');
 const { test } = require('node:test');
 const { withSynopsis } = require('../reference.js');
@@ -145,6 +146,25 @@ test('man 7 kyket-theme has each template, and the strings that the program itse
   const used = new Set(sources.flatMap((file) => read(root, 'generator', file).match(/(?<=")(segment|feed)\.(?!xml)[a-z_]+(?=")/g) ?? []));
   const listed = [...section(page, 'STRINGS').matchAll(/^\.It Li (.*)$/gm)].flatMap(([, line]) => line.split(' , '));
   assert.deepEqual(listed.filter((name) => name !== 'date.short').sort(), [...used].sort());
+});
+
+test('each string of the default theme is used, and both languages have the same', () => {
+  const theme = path.join(root, 'themes', 'default');
+  const names = (value, prefix = '') =>
+    Object.entries(value).flatMap(([name, inner]) =>
+      typeof inner === 'object' ? names(inner, `${prefix}${name}.`) : [`${prefix}${name}`]);
+  const [vietnamese, english] = ['vi', 'en'].map((language) => read(theme, 'i18n', `${language}.yaml`));
+  const strings = names(yaml.parse(vietnamese));
+  assert.deepEqual(names(yaml.parse(english)).sort(), [...strings].sort());
+  const templates = listFiles(path.join(theme, 'templates')).map((file) => read(theme, 'templates', file));
+  const tags = [...templates, vietnamese].flatMap((text) => text.match(/\{\{.*?\}\}/g) ?? []).join('\n');
+  const sources = listFiles(path.join(root, 'generator')).filter((file) => /\.[ch]$/.test(file));
+  const program = sources.map((file) => read(root, 'generator', file)).join('\n');
+  for (const name of strings) {
+    const [group, last] = [name.split('.')[0], name.split('.').at(-1)];
+    const used = [`i18n\\.${name}\\b`, `i18n\\.@[\\w.]*\\b${group}\\b`, ...(group === 'date' ? [`\\.${last}\\b`] : [])];
+    assert.ok(used.some((each) => new RegExp(each).test(tags)) || program.includes(`"${name}"`) || name === 'date.short', name);
+  }
 });
 
 test('the manual has no mistakes of its language', () => {
