@@ -51,7 +51,7 @@ static const struct option_row option_rows[] = {
     {OPTION_FORMAT, OF_CHECK, false, "format", "text|json|github|sarif",
      "how the report is written; default: text"},
     {OPTION_FORMAT, OF_SCHEMA, false, "format", "json|markdown|man",
-     "how it is written; default: json, and markdown of a theme"},
+     "how it is written; default: json, and markdown of theme and diagnostics"},
     {OPTION_STRICT, OF_BOTH, false, "strict", NULL, "warnings are errors"},
     {'j', OF_BUILD, false, "jobs", "N", "work on N cores; default: all that the process may use"},
     {OPTION_FULL, OF_BUILD, false, "full", NULL, "make the whole site, whatever is published"},

@@ -1,5 +1,7 @@
 #include "formats/reference.h"
 
+#include "base/message.h"
+
 struct writer {
   struct buffer *buffer;
   enum reference_format format;
@@ -49,14 +51,16 @@ static const char *const names_in_templates[] = {[FIELD_TEXT] = "text",
                                                  [FIELD_LINKS] = "list of ",
                                                  [FIELD_JSON] = "data"};
 
-/* mdoc begins a macro with a dot or an apostrophe at the head of a line, and an escape with a backslash. */
+/* mdoc begins a macro with a dot or an apostrophe at the head of a line, an escape with a backslash, and a
+ * sentence on a line of its own. */
 static void add_man_text(struct buffer *buffer, const char *text) {
   if (text[0] == '.' || text[0] == '\'') buffer_add_string(buffer, "\\&");
-  for (; *text != '\0'; text++) {
-    if (*text == '\\')
+  for (const char *at = text; *at != '\0'; at++) {
+    bool ends_sentence = at[0] == ' ' && at > text && at[-1] == '.' && at[1] >= 'A' && at[1] <= 'Z';
+    if (*at == '\\')
       buffer_add_string(buffer, "\\e");
     else
-      buffer_add_byte(buffer, *text);
+      buffer_add_byte(buffer, ends_sentence ? '\n' : *at);
   }
 }
 
@@ -286,4 +290,47 @@ void reference_write_templates(struct buffer *buffer, const struct reference_tem
   types_add(&targets, &entry_type);
   for (size_t i = 0; i < targets.count; i++)
     add_names_of_type(&writer, targets.items[i]);
+}
+
+/* A message as one text: the sentence, then the way out. */
+static struct view message_template(struct arena *arena, enum message_kind kind) {
+  const struct message_text *text = &message_english.texts[kind];
+  if (text->way_out == NULL) return view_of(text->sentence);
+  const char *joint = view_ends_with(view_of(text->sentence), ":") ? " " : "; ";
+  return arena_format(arena, "%s%s%s", text->sentence, joint, text->way_out);
+}
+
+static void add_message(const struct writer *writer, enum message_kind kind, bool is_first) {
+  struct arena arena = {0};
+  struct view text = message_template(&arena, kind);
+  const char *severity = severity_name(message_rows[kind].severity), *code = message_rows[kind].code;
+  if (writer->format == REFERENCE_MARKDOWN) {
+    buffer_format(writer->buffer, "| `%s` | %s | %.*s |\n", code, severity, VIEW_FORMAT(text));
+  } else {
+    if (is_first)
+      buffer_format(writer->buffer, ".It Li %s\n", code);
+    else
+      buffer_add_string(writer->buffer, ".Pp\n");
+    buffer_format(writer->buffer, "%s: ", severity);
+    add_man_text(writer->buffer, text.data);
+    buffer_add_byte(writer->buffer, '\n');
+  }
+  arena_free(&arena);
+}
+
+void reference_write_diagnostics(struct buffer *buffer, enum reference_format format) {
+  struct writer writer = {.buffer = buffer, .format = format};
+  const char *codes[MESSAGE_KINDS];
+  size_t count = message_codes(codes);
+  buffer_add_string(buffer, format == REFERENCE_MAN ? ".Bl -tag -width Ds\n"
+                                                    : "| code | severity | message |\n| --- | --- | --- |\n");
+  for (size_t i = 0; i < count; i++) {
+    bool is_first = true;
+    for (enum message_kind kind = 0; kind < MESSAGE_KINDS; kind++) {
+      if (strcmp(message_rows[kind].code, codes[i]) != 0) continue;
+      add_message(&writer, kind, is_first);
+      is_first = false;
+    }
+  }
+  end_table(&writer);
 }
