@@ -97,17 +97,20 @@ void reference_write(struct buffer *buffer, const struct record_type *type) {
   add_parts(buffer, &parts);
 }
 
+static bool has_files(enum entry_kind kind) {
+  return strchr(entry_types[kind]->folder, '.') == NULL;
+}
+
 void reference_write_all(struct buffer *buffer) {
   struct parts parts = {.count = 0};
-  static const enum entry_kind order[] = {ENTRY_AGREEMENT, ENTRY_NEWS,          ENTRY_ORGANIZATION,
-                                          ENTRY_PERSON,    ENTRY_PAGE,          ENTRY_PROVINCE,
-                                          ENTRY_TOPIC,     ENTRY_AGREEMENT_TYPE};
-  _Static_assert(sizeof order / sizeof order[0] == ENTRY_KINDS, "every kind has its table");
   add_document(buffer, &site_type);
   collect_parts(&parts, &site_type);
-  for (size_t i = 0; i < ENTRY_KINDS; i++) {
-    add_document(buffer, entry_types[order[i]]);
-    collect_parts(&parts, entry_types[order[i]]);
+  /* Kinds with a file for each entry, then those that are kept in data files. */
+  for (size_t i = 0; i < 2 * (size_t)ENTRY_KINDS; i++) {
+    enum entry_kind kind = (enum entry_kind)(i % ENTRY_KINDS);
+    if (has_files(kind) != (i < ENTRY_KINDS)) continue;
+    add_document(buffer, entry_types[kind]);
+    collect_parts(&parts, entry_types[kind]);
   }
   add_parts(buffer, &parts);
 }

@@ -1,16 +1,15 @@
 #include "parse/body_links.h"
 
+#include "schema/records.h"
 #include "text/unicode.h"
 
 #include <strings.h>
 
-static const char *const entry_schemes[] = {"agreement", "news",  "organization", "person",
-                                            "province",  "topic", "page",         "media"};
+static const char *const entry_schemes[] = {ENTRY_SCHEME_NAMES, "media"};
 
 static const char allowed[] =
-    "write http:, https:, mailto:, tel:, one of the register's own (agreement:, news:, "
-    "organization:, person:, province:, topic:, page:, media:), a path to an .md file, "
-    "/path/ or #place";
+    "write http:, https:, mailto:, tel:, one of the register's own (" ENTRY_SCHEME_LIST
+    ", media:), a path to an .md file, /path/ or #place";
 
 static int hexadecimal(char byte) {
   if (byte >= '0' && byte <= '9') return byte - '0';

@@ -21,8 +21,7 @@ static const char *const codes[] = {
     "too-deep",           "unknown-choice",  "unknown-footnote", "unknown-key",       "unsafe-link",
     "unused-footnote",    "wrong-type",      "yaml-alias",       "yaml-limit",        "yaml-syntax",
 };
-static const char *const schemes[] = {"agreement", "news", "organization", "person", "province",
-                                      "topic",     "page", "media",        "site",   "number"};
+static const char *const schemes[] = {ENTRY_SCHEME_NAMES, "media", "site", "number"};
 enum { CODES = sizeof codes / sizeof *codes, SCHEMES = sizeof schemes / sizeof *schemes };
 
 /* The place of a name, `count` when it is not there. */
