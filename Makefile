@@ -158,7 +158,7 @@ check-clean:
 	sh .ci/packages clean
 	sh tests/clean-debian.sh bookworm trixie
 
-# kyket against the least that must be done and against Hugo, and how its cost grows; the README says more.
+# kyket against the least that must be done and against Hugo, and how its cost grows: tests/benchmark/README.md says more.
 # CORPUS=corpus.py: another generator of registers; ENTRIES=1000, PARTS="full growth", MORE=--million as run.js has them.
 ENTRIES ?= 10000
 .PHONY: bench
@@ -167,11 +167,22 @@ bench:
 	+$(MAKE) $(PARALLEL) all $(BENCHMARK_PROGRAMS)
 	node tests/benchmark/run.js --entries $(ENTRIES) $(if $(CORPUS),--corpus $(CORPUS)) $(MORE) $(PARTS)
 
+# Tables of the manual are what the program prints.
+MANUAL := kyket.1 kyket.5 kyket-theme.7
+$(BUILD)/manual/%: generator/manual/% generator/manual/assemble.sh $(BUILD)/kyket
+	@mkdir -p $(@D)
+	sh generator/manual/assemble.sh $(BUILD)/kyket $< >$@-new
+	mv $@-new $@
+.PHONY: manual
+manual: $(MANUAL:%=$(BUILD)/manual/%)
+
 .PHONY: install
-install: $(BUILD)/kyket
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1
+install: $(BUILD)/kyket manual
+	install -d $(DESTDIR)$(PREFIX)/bin
 	install -m 755 $(BUILD)/kyket $(DESTDIR)$(PREFIX)/bin/kyket
-	install -m 644 generator/kyket.1 $(DESTDIR)$(PREFIX)/share/man/man1/kyket.1
+	set -e; for page in $(MANUAL); do \
+	  install -D -m 644 $(BUILD)/manual/$$page $(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/$$page; \
+	done
 	set -e; for file in $(THEME_FILES:themes/default/%=%); do \
 	  install -D -m 644 "themes/default/$$file" "$(DESTDIR)$(PREFIX)/share/kyket/themes/default/$$file"; \
 	done

@@ -10,19 +10,11 @@
 static void warn_faults(struct body_job *job) {
   const struct body_fault *bytes = &job->marks.bad_bytes, *characters = &job->marks.bad_characters;
   if (bytes->count > 0)
-    diagnostics_add(
-        job->diagnostics, SEVERITY_WARNING, job->file, body_place_offset(&job->places, bytes->offset),
-        "invalid-character",
-        "this is not UTF-8 text (in %zu places, of which this is the first) and shows as \uFFFD; save "
-        "the file as UTF-8",
-        bytes->count);
+    diagnostics_add(job->diagnostics, job->file, body_place_offset(&job->places, bytes->offset),
+                    message_invalid_bytes((long long)bytes->count));
   if (characters->count > 0)
-    diagnostics_add(
-        job->diagnostics, SEVERITY_WARNING, job->file, body_place_offset(&job->places, characters->offset),
-        "invalid-character",
-        "this is no character (U+FDD0 to U+FDEF, in %zu places, of which this is the first) and shows "
-        "as \uFFFD; take it out",
-        characters->count);
+    diagnostics_add(job->diagnostics, job->file, body_place_offset(&job->places, characters->offset),
+                    message_invalid_characters((long long)characters->count));
 }
 
 /* Moves an array from the heap to the arena. */
@@ -87,7 +79,7 @@ struct body *body_parse_apart(struct arena *arena, struct buffer *html, struct a
       .plain_commonmark = (flags & BODY_PLAIN_COMMONMARK) != 0,
       .diagnostics = diagnostics,
   };
-  job.places = (struct body_places){.source = markdown, .first_line = first_line, .arena = scratch};
+  job.places = (struct body_places){.source = markdown, .first_line = first_line};
   body_marks_make(&job.marks, markdown, !job.plain_commonmark, (flags & BODY_IS_UTF8) != 0);
   warn_faults(&job);
   write_body(&job, html, body);

@@ -11,18 +11,11 @@
 #include <yaml.h>
 
 /* Changes whenever images of the same records are laid out differently. */
-enum { IMAGE_FORMAT = 0x6b790005 };
+enum { IMAGE_FORMAT = 0x6b790006 };
 
-/* A code and a scheme are kept as their places in these; what points to them lives as long as the program. */
-static const char *const codes[] = {
-    "bad-date",           "bad-id",          "bad-number",       "bad-path",          "bad-url",
-    "duplicate-footnote", "duplicate-key",   "footnote-in-link", "image-without-alt", "invalid-character",
-    "missing-field",      "no-front-matter", "not-normalized",   "not-utf8",          "raw-html",
-    "too-deep",           "unknown-choice",  "unknown-footnote", "unknown-key",       "unsafe-link",
-    "unused-footnote",    "wrong-type",      "yaml-alias",       "yaml-limit",        "yaml-syntax",
-};
+/* A scheme is kept as its place in these, which live as long as the program. */
 static const char *const schemes[] = {ENTRY_SCHEME_NAMES, "media", "site", "number"};
-enum { CODES = sizeof codes / sizeof *codes, SCHEMES = sizeof schemes / sizeof *schemes };
+enum { SCHEMES = sizeof schemes / sizeof *schemes };
 
 /* The place of a name, `count` when it is not there. */
 static size_t index_of(const char *const *names, size_t count, const char *name) {
@@ -83,15 +76,31 @@ static bool add_body(struct buffer *head, const struct body *body) {
   return true;
 }
 
+/* The arguments' types are those of the kind. False when a number is beyond those that an image keeps. */
+static bool add_message(struct buffer *head, const struct message *message) {
+  image_add_number(head, message->kind);
+  for (size_t i = 0; i < message_argument_count(message->kind); i++) {
+    const struct message_argument *argument = &message->arguments[i];
+    if (argument->type == ARGUMENT_NUMBER && (argument->number < 0 || argument->number > UINT32_MAX))
+      return false;
+    if (argument->type == ARGUMENT_NUMBER)
+      image_add_number(head, (size_t)argument->number);
+    else if (argument->type == ARGUMENT_PHRASE)
+      image_add_number(head, argument->phrase);
+    else
+      image_add_view(head, argument->text);
+  }
+  return true;
+}
+
 static bool add_diagnostics(struct buffer *head, const struct entry *entry, const struct diagnostics *found) {
   for (size_t i = 0; i < found->count; i++) {
     const struct diagnostic *item = &found->items[i];
-    size_t code = index_of(codes, CODES, item->code);
-    if (code == CODES || !view_equal(item->file, entry->path)) return false;
+    const struct message message = diagnostic_message(item);
+    if (!view_equal(item->file, entry->path)) return false;
     image_add_number(head, item->severity);
-    image_add_number(head, code);
     image_add_mark(head, item->mark);
-    image_add_view(head, item->message);
+    if (!add_message(head, &message)) return false;
   }
   return true;
 }
@@ -178,16 +187,37 @@ static struct body *read_body(struct image_reader *head) {
   return body;
 }
 
+static void read_message(struct image_reader *head, struct message *message) {
+  uint32_t kind = image_read_number(head);
+  *message = (struct message){0};
+  if (kind >= MESSAGE_KINDS) {
+    image_read_fail(head);
+    return;
+  }
+  message->kind = kind;
+  for (size_t i = 0; i < message_argument_count(message->kind); i++) {
+    struct message_argument *argument = &message->arguments[i];
+    argument->type = message_rows[kind].arguments[i].type;
+    if (argument->type == ARGUMENT_NUMBER)
+      argument->number = image_read_number(head);
+    else if (argument->type == ARGUMENT_PHRASE)
+      argument->phrase = image_read_number(head);
+    else
+      argument->text = image_read_view(head);
+    if (argument->phrase >= PHRASES) image_read_fail(head);
+  }
+}
+
 /* Each is looked at, and added unless there is nothing to add to. */
 static void read_diagnostics(struct image_reader *head, size_t count, struct view path,
                              struct diagnostics *diagnostics) {
   for (size_t i = 0; i < count && !head->failed; i++) {
-    uint32_t severity = image_read_number(head), code = image_read_number(head);
+    uint32_t severity = image_read_number(head);
     struct mark mark = image_read_mark(head);
-    struct view message = image_read_view(head);
-    if (severity > SEVERITY_ERROR || code >= CODES || message.data == NULL) image_read_fail(head);
-    if (diagnostics != NULL && !head->failed)
-      diagnostics_add(diagnostics, severity, path, mark, codes[code], "%.*s", VIEW_FORMAT(message));
+    struct message message;
+    read_message(head, &message);
+    if (severity > SEVERITY_ERROR) image_read_fail(head);
+    if (diagnostics != NULL && !head->failed) diagnostics_add_as(diagnostics, severity, path, mark, message);
   }
 }
 

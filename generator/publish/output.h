@@ -28,8 +28,10 @@ struct output {
  * build may be replacing it. Texts live in the arena. False when there is no such folder. */
 bool output_look(const char *path, struct arena *arena, struct output *output);
 
-/* Gets ready to replace the folder at `path`, which need not exist; waits for another build of a folder
- * beside it. NULL with a diagnostic ("output-refused" when the folder holds something else, "output" when the
+/* Gets ready to replace the folder at `path`, which need not exist; the folders above it are made. Waits for
+ * another build of a folder beside it, and holds the lock until output_close: what is to be published is
+ * looked up after it, so that a build that waited publishes nothing that is older than what it waited for.
+ * NULL with a diagnostic ("output-refused" when the folder holds something else, "output" when the
  * disk fails). The diagnostics must stay until output_close. */
 struct output *output_open(const char *path, struct diagnostics *diagnostics);
 
@@ -45,13 +47,13 @@ void output_refresh(struct output *output);
 struct view output_marker(struct arena *arena, uint64_t id);
 
 /* Adds a diagnostic with the reason in errno; false. Thread-safe. */
-bool output_fail(struct output *output, const char *what, struct view name);
+bool output_fail(struct output *output, enum phrase action, struct view name);
 /* That a folder that holds dot files can't become a file: they would have no place. Adds the diagnostic;
  * false. */
 bool output_refuse_file(struct output *output, const char *path);
 
-void output_error(struct output *output, const char *message);
-void output_warn(struct output *output, const char *message);
+/* Adds a diagnostic at the output; thread-safe. */
+void output_add(struct output *output, struct message message);
 /* Adds those of another; thread-safe. */
 void output_report(struct output *output, const struct diagnostics *found);
 

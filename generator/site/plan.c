@@ -153,19 +153,23 @@ static bool begins_with(struct view path, struct view begin) {
   return path.length >= begin.length && memcmp(path.data, begin.data, begin.length) == 0;
 }
 
-static void report_taken(struct website *website, const struct website_file *file) {
+/* Where the content asks for the file's path; the path itself where no entry or file of the content does. */
+static struct view source_of(const struct website_file *file, struct mark *mark) {
   struct view owner = file->path;
-  struct mark mark = {0};
   if (file->maker->blame != NULL) {
-    file->maker->blame(file, &owner, &mark);
+    file->maker->blame(file, &owner, mark);
   } else if (file->maker->is_own) {
     const struct entry *entry = file->subject;
     owner = entry->path;
-    mark = entry->mark;
+    *mark = entry->mark;
   }
-  diagnostics_add(website->diagnostics, SEVERITY_ERROR, owner, mark, "address-conflict",
-                  "the address /%.*s is taken by another page or file; rename one of them",
-                  VIEW_FORMAT(file->path));
+  return owner;
+}
+
+static void report_taken(struct website *website, const struct website_file *file) {
+  struct mark mark = {0};
+  struct view owner = source_of(file, &mark);
+  diagnostics_add(website->diagnostics, owner, mark, message_address_taken(file->path));
 }
 
 /* The outermost first. They nest no deeper than a path has parts. */
@@ -174,9 +178,7 @@ static void report_folders(struct website *website, struct view path, const size
   report_folders(website, path, begins, begins[begin]);
   struct view folder = website->files.items[begin - 1]->path;
   if (path.data[folder.length] == '/')
-    diagnostics_add(website->diagnostics, SEVERITY_ERROR, path, (struct mark){0}, "address-conflict",
-                    "/%.*s is a file, so there can't be pages below it; rename one of them",
-                    VIEW_FORMAT(folder));
+    diagnostics_add(website->diagnostics, path, (struct mark){0}, message_file_as_folder(folder));
 }
 
 /* Of sorted paths those that one begins with stand before it, with nothing between that doesn't begin so
@@ -216,9 +218,8 @@ static void report_unplanned(struct website *website, enum entry_kind kind) {
   for (size_t i = 0; i < entries->count; i++) {
     const struct entry *entry = list_at(entries, i);
     if (has_own_page(website, entry)) continue;
-    diagnostics_add(website->diagnostics, SEVERITY_ERROR, entry->path, entry->mark, "internal-error",
-                    "kyket links to %.*s and made no page there; this is a fault of kyket, please report it",
-                    VIEW_FORMAT(website->book.entries[entry->number]));
+    diagnostics_add(website->diagnostics, entry->path, entry->mark,
+                    message_unplanned_page(website->book.entries[entry->number]));
     return;
   }
 }
@@ -230,8 +231,38 @@ static void check_entries(struct website *website) {
       report_unplanned(website, kind);
 }
 
+/* What any file system can hold: names of 255 bytes, and paths that stay below PATH_MAX also where the output
+ * lies deep in others' folders. */
+enum { PATH_LIMIT = 2048, PART_LIMIT = 255, PARTS_LIMIT = 128, SHOWN_BYTES = 60 };
+
+/* The beginning of a path, without a part of a character at the end. */
+static struct view shown_part(struct view path) {
+  size_t length = SHOWN_BYTES < path.length ? SHOWN_BYTES : path.length;
+  while (length > 0 && length < path.length && ((unsigned char)path.data[length] & 0xC0) == 0x80)
+    length--;
+  return view_slice(path, 0, length);
+}
+
+static void check_length(struct website *website, const struct website_file *file) {
+  /* So short a path is within the other limits too. */
+  if (file->path.length <= PART_LIMIT) return;
+  size_t longest = 0;
+  long long parts = 0;
+  struct view rest = file->path, part;
+  for (; view_next(&rest, '/', &part); parts++)
+    if (part.length > longest) longest = part.length;
+  if (file->path.length <= PATH_LIMIT && longest <= PART_LIMIT && parts <= PARTS_LIMIT) return;
+  struct mark mark = {0};
+  struct view owner = source_of(file, &mark);
+  diagnostics_add(website->diagnostics, owner, mark,
+                  message_address_too_long(shown_part(file->path), (long long)file->path.length, parts,
+                                           (long long)longest));
+}
+
 void plan_finish(struct website *website) {
   check_entries(website);
   sort_files(website->files.items, website->files.count);
+  for (size_t i = 0; i < website->files.count; i++)
+    check_length(website, website->files.items[i]);
   check_paths(website);
 }

@@ -110,7 +110,8 @@ bool plan_has(const struct website *website, struct view path);
 
 /* Completes the plan. Each entry with an address must have its own page by now; one without stops the build
  * with "internal-error". Sorts the files, which takes least when those of a folder were planned in order;
- * each path is taken once, and what is a file is no folder as well ("address-conflict"). */
+ * each path is taken once, what is a file is no folder as well ("address-conflict"), and none is longer or
+ * deeper than a file system takes ("address-too-long"). */
 void plan_finish(struct website *website);
 
 /* All published entries of the kind, newest first. */

@@ -44,9 +44,8 @@ static void read_language(struct website *website) {
   website->date_names = date_names_open(arena_copy(&website->arena, tag).data);
   website->library.date_names = website->date_names;
   if (file == NULL)
-    diagnostics_add(website->diagnostics, SEVERITY_ERROR, website->registry->site->path,
-                    website->registry->site->language.mark, "unknown-language",
-                    "the theme has no file %.*s; add it or choose another language", VIEW_FORMAT(name));
+    diagnostics_add(website->diagnostics, website->registry->site->path,
+                    website->registry->site->language.mark, message_no_language_file(name));
   else
     language_read(file->bytes, theme_files_place(website->theme, name, &website->arena),
                   &website->library.strings, &website->arena, website->diagnostics);
