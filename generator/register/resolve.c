@@ -216,7 +216,7 @@ static void resolve_body(struct resolving *resolving, struct entry *owner) {
   struct body *body = owner->body;
   for (size_t i = 0; body != NULL && i < body->link_count; i++) {
     struct body_link *link = &body->links[i];
-    enum entry_kind kind = link->scheme == NULL ? ENTRY_KINDS : entry_kind_of_name(view_of(link->scheme));
+    enum entry_kind kind = link->scheme == NULL ? ENTRY_KINDS : entry_kind_of_scheme(link->scheme);
     if (link->scheme == NULL)
       resolve_path(resolving, link);
     else if (strcmp(link->scheme, "media") == 0)
