@@ -1,7 +1,7 @@
 #include "site/address.h"
 #include "site/history_passages.h"
 #include "site/plan.h"
-#include "source/file_revisions.h"
+#include "source/history.h"
 #include "text/unicode.h"
 
 /* Longer texts are not compared. */
