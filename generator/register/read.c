@@ -6,7 +6,6 @@
 #include "register/history.h"
 #include "register/phases.h"
 #include "register/reading_order.h"
-#include "source/listing_since.h"
 #include "text/unicode.h"
 
 #include <stdlib.h>

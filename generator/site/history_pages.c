@@ -1,7 +1,7 @@
 #include "site/history_passages.h"
 #include "site/kinds.h"
 #include "site/pages.h"
-#include "source/file_revisions.h"
+#include "source/history.h"
 #include "text/control_characters.h"
 #include "text/unicode.h"
 
