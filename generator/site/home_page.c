@@ -1,4 +1,4 @@
-#include "register/counts.h"
+#include "register/status.h"
 #include "site/regions.h"
 
 enum { HOME_NEWS = 6, HOME_AGREEMENTS = 6 };
