@@ -51,7 +51,8 @@ function readSchema() {
   }
   for (const { name, fields } of types.values())
     for (const field of fields)
-      if (field.target !== undefined && !types.has(field.target)) throw new Error(`${name}.${field.name}: no type ${field.target}`);
+      if (field.target !== undefined && !types.has(field.target))
+        throw new Error(`tests/property/schema.js: ${name}.${field.name} leads to ${field.target}, which is no type`);
   return types;
 }
 
