@@ -6,6 +6,7 @@
 #include "publish/file.h"
 #include "publish/folder.h"
 #include "publish/publish_website.h"
+#include "publish/replacement.h"
 
 #include <fcntl.h>
 #include <jansson.h>
@@ -18,6 +19,7 @@ struct build {
   struct options options;
   struct diagnostics diagnostics;
   struct project project;
+  struct output *output; /* locked from before the revision is resolved until the cache is kept */
   struct published published;
   struct publish_counts counts;
   size_t entries;
@@ -76,8 +78,8 @@ static void keep_history(struct build *build) {
 static enum exit_status publish(struct build *build) {
   double start = stopwatch_clock();
   struct publish_options options = {.threads = build->project.threads, .stopwatch = &build->stopwatch};
-  bool good = publish_website(build->project.website, build->project.source, &build->published, &options,
-                              &build->counts, &build->diagnostics);
+  bool good = publish_website(build->project.website, build->project.source, build->output, &build->published,
+                              &options, &build->counts);
   build->publish_seconds = stopwatch_clock() - start;
   /* What is kept for the next build takes memory that the website has till now. */
   published_close(&build->published);
@@ -145,7 +147,7 @@ static void report(struct build *build, uint64_t key) {
                                     .pages = counts->pages,
                                     .files = counts->written + counts->unchanged,
                                     .report = {text, length}};
-    if (key != 0 && counts->id != 0) last_build_keep(&build->options, &last);
+    if (key != 0 && counts->id != 0) last_build_keep(&build->options, build->output, &last);
   }
   free(text);
 }
@@ -153,7 +155,7 @@ static void report(struct build *build, uint64_t key) {
 /* Whether the same was built before and is what is published; then that build's report is given again. */
 static bool is_built(struct build *build, uint64_t key) {
   struct last_build last;
-  if (!last_build_find(&build->options, key, &last, &build->arena)) return false;
+  if (!last_build_find(&build->options, build->output, key, &last, &build->arena)) return false;
   build->entries = last.entries;
   build->counts.pages = last.pages;
   build->counts.unchanged = last.files;
@@ -161,8 +163,19 @@ static bool is_built(struct build *build, uint64_t key) {
   return true;
 }
 
+/* A build waits for its turn first and only then looks what its revision is. So of builds that wait for each
+ * other each publishes what the revision is when it begins, and none an older state over a newer one. */
+static enum exit_status open_output(struct build *build) {
+  build->output = output_open(build->options.output, &build->diagnostics);
+  if (build->output != NULL) build->output->no_sync = build->options.no_sync;
+  if (build->output != NULL && replacement_recover(build->output)) return EXIT_DONE;
+  report_print(stderr, &build->diagnostics, REPORT_TEXT);
+  return EXIT_ENVIRONMENT;
+}
+
 static enum exit_status build_site(struct build *build) {
   struct options *options = &build->options;
+  if (open_output(build) != EXIT_DONE) return EXIT_ENVIRONMENT;
   build->project.source = source_open(&options->source, &build->diagnostics);
   uint64_t key = build->project.source == NULL ? 0 : last_build_key(options, build->project.source);
   bool built = is_built(build, key);
@@ -199,6 +212,7 @@ enum exit_status command_build(int argc, char **argv) {
   choose_cache(&build);
   choose_spill(&build);
   status = build_site(&build);
+  output_close(build.output);
   if (!build.options.quiet) summarize(&build, status);
   if (status == EXIT_DONE && build.options.stats != NULL && !write_stats(&build)) status = EXIT_ENVIRONMENT;
   if (MEMORY_FREED_AT_END) {

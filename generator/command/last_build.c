@@ -3,7 +3,6 @@
 #include "base/program.h"
 #include "publish/file.h"
 #include "publish/output.h"
-#include "publish/replacement.h"
 #include "source/theme_files.h"
 
 #include <errno.h>
@@ -63,28 +62,20 @@ static bool parse_record(struct view text, struct last_build *last) {
   return numbers[NUMBERS - 1] == XXH3_64bits(last->report.data, last->report.length);
 }
 
-bool last_build_find(const struct options *options, uint64_t key, struct last_build *last,
-                     struct arena *arena) {
-  struct diagnostics unheard = {0};
+bool last_build_find(const struct options *options, const struct output *output, uint64_t key,
+                     struct last_build *last, struct arena *arena) {
   char path[PATH_MAX];
   struct view text;
-  /* Without the cache there is no record, and no folder is made for a build that may have errors. */
-  bool may_be = key != 0 && access(options->cache, F_OK) == 0;
-  struct output *output = may_be ? output_open(options->output, &unheard) : NULL;
-  bool found = output != NULL && replacement_recover(output) && output->id != 0 &&
-               output_cache_file(output, options->cache, "last", path) && read_record(path, arena, &text) &&
-               parse_record(text, last) && last->key == key && last->id == output->id;
-  output_close(output);
-  diagnostics_free(&unheard);
-  return found;
+  return key != 0 && output->id != 0 && output_cache_file(output, options->cache, "last", path) &&
+         read_record(path, arena, &text) && parse_record(text, last) && last->key == key &&
+         last->id == output->id;
 }
 
-void last_build_keep(const struct options *options, const struct last_build *last) {
-  struct diagnostics unheard = {0};
+void last_build_keep(const struct options *options, const struct output *output,
+                     const struct last_build *last) {
   struct buffer text = {0};
   char path[PATH_MAX], fresh[PATH_MAX];
-  struct output *output = output_open(options->output, &unheard);
-  if (output != NULL && output_cache_file(output, options->cache, "last", path) &&
+  if (output_cache_file(output, options->cache, "last", path) &&
       output_cache_file(output, options->cache, "last-new", fresh)) {
     unsigned long long hash = XXH3_64bits(last->report.data, last->report.length);
     buffer_format(&text, RECORD_FORMAT, (unsigned long long)last->key, (unsigned long long)last->id,
@@ -93,7 +84,5 @@ void last_build_keep(const struct options *options, const struct last_build *las
     unlink(fresh);
     if (file_write(AT_FDCWD, fresh, buffer_view(&text)) != 0 || rename(fresh, path) != 0) unlink(path);
   }
-  output_close(output);
   buffer_free(&text);
-  diagnostics_free(&unheard);
 }

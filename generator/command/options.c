@@ -16,6 +16,7 @@ enum {
   OPTION_DATE,
   OPTION_STRICT,
   OPTION_FULL,
+  OPTION_NO_SYNC,
   OPTION_CACHE,
   OPTION_STATS,
   OPTION_FORMAT
@@ -51,10 +52,12 @@ static const struct option_row option_rows[] = {
     {OPTION_FORMAT, OF_CHECK, false, "format", "text|json|github|sarif",
      "how the report is written; default: text"},
     {OPTION_FORMAT, OF_SCHEMA, false, "format", "json|markdown|man",
-     "how it is written; default: json, and markdown of a theme"},
+     "how it is written; default: json, and markdown of theme and diagnostics"},
     {OPTION_STRICT, OF_BOTH, false, "strict", NULL, "warnings are errors"},
     {'j', OF_BUILD, false, "jobs", "N", "work on N cores; default: all that the process may use"},
     {OPTION_FULL, OF_BUILD, false, "full", NULL, "make the whole site, whatever is published"},
+    {OPTION_NO_SYNC, OF_BUILD, false, "no-sync", NULL,
+     "don't wait for the disk: faster, but a power cut may damage the site"},
     {OPTION_CACHE, OF_BUILD, false, "cache", "DIR",
      "what is kept for the next build; default: .kyket beside the output folder"},
     {OPTION_STATS, OF_BUILD, false, "stats", "FILE", "write counts, times and memory as JSON"},
@@ -76,7 +79,7 @@ struct getopt_tables {
 static void fill_getopt_tables(struct getopt_tables *tables, enum command_set command) {
   struct option *name = tables->names;
   char *letter = tables->letters;
-  *letter++ = ':'; /* a missing value is told apart from an unknown option */
+  *letter++ = ':'; /* then getopt returns another character for a missing value than for an unknown option */
   for (const struct option_row *row = option_rows; row < option_rows + OPTION_ROWS; row++) {
     if ((row->commands & command) == 0) continue;
     int has_value = row->value == NULL ? no_argument : required_argument;
@@ -201,6 +204,9 @@ static bool read_option(struct options *options, enum command_set command, int o
     *problem =
         command == OF_CHECK ? "--format is text, json, github or sarif" : "--format is json, markdown or man";
     return read_format(value, command, &options->format);
+  case OPTION_NO_SYNC:
+    options->no_sync = true;
+    return true;
   case OPTION_FULL:
     options->full = true;
     return true;

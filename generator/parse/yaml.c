@@ -143,7 +143,7 @@ struct view yaml_reader_scalar_in(struct yaml_reader *reader, struct arena *aren
   /* Escapes in double quotes may spell out what the file itself was composed of. */
   if (reader->event.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE && !text_is_normalized(value)) {
     if (text_find_mark_pile(value) == value.length) return text_normalize(arena, value);
-    fail(reader, reader->event.mark, message_mark_pile());
+    fail(reader, reader->event.mark, message_pile_of_accents());
   }
   return arena_copy(arena, value);
 }

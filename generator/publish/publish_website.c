@@ -372,7 +372,6 @@ static void close_all(struct publishing *publishing) {
   replacement_close(publishing->replacement);
   publication_close(publishing->publication);
   arena_free(&publishing->arena);
-  output_close(publishing->output);
 }
 
 /* Learns what is to be done, and how. */
@@ -392,17 +391,12 @@ static bool prepare(struct publishing *publishing, struct threads *threads) {
   return in_place;
 }
 
-bool publish_website(const struct website *website, struct source *source, struct published *published,
-                     const struct publish_options *options, struct publish_counts *counts,
-                     struct diagnostics *diagnostics) {
-  struct publishing publishing = {.website = website, .source = source, .published = published};
+bool publish_website(const struct website *website, struct source *source, struct output *output,
+                     struct published *published, const struct publish_options *options,
+                     struct publish_counts *counts) {
+  struct publishing publishing = {
+      .website = website, .source = source, .output = output, .published = published};
   *counts = (struct publish_counts){0};
-  publishing.output = output_open(published->output, diagnostics);
-  if (publishing.output == NULL) return false;
-  if (!replacement_recover(publishing.output)) {
-    output_close(publishing.output);
-    return false;
-  }
   bool in_place = prepare(&publishing, options->threads);
   stopwatch_lap(options->stopwatch, "compare");
   bool good = begin(&publishing, in_place) && publish_tasks(&publishing, options->threads);

@@ -16,7 +16,7 @@ static struct list menu_links(const struct writing *writing, struct view url) {
     struct view target = text_view(item->url);
     if (view_starts_with(target, "/"))
       target = address_of(writing->scratch, writing->website, view_slice(target, 1, SIZE_MAX));
-    bool exact = view_equal(target, url), home = view_equal(target, site->root);
+    bool exact = view_equal(target, url), home = view_equal(target, writing->website->book.root);
     bool within = !home && is_within(url, target);
     links[i] = (struct menu_link){
         .title = text_view(item->title), .url = target, .current = exact || within, .exact = exact};

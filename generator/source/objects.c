@@ -1,0 +1,205 @@
+/* The objects of a repository: read through libgit2, with the reasons for what can't be, and loose ones by
+ * zlib alone, for libgit2 (1.5 to 1.9) waits for ever on one that ends early. */
+#include "base/memory.h"
+#include "source/source_internal.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <git2/sys/odb_backend.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <zlib.h>
+/* Where libgit2 since 1.8 keeps git_error_set_str. */
+#if __has_include(<git2/sys/errors.h>)
+#include <git2/sys/errors.h>
+#endif
+
+/* As libgit2's packs: behind them, and before its own loose objects. */
+enum { LOOSE_PRIORITY = 2, HEADER_BYTES = 64, MOST_COMPRESSION = 1032, SMALL_BYTES = 16 * 1024 };
+
+struct loose {
+  git_odb_backend backend; /* the first member: libgit2 hands it back */
+  int objects;             /* the open folder of the repository's objects */
+};
+
+static int fail(const char *message) {
+  git_error_set_str(GIT_ERROR_ODB, message);
+  return GIT_ERROR;
+}
+
+/* `TYPE SIZE` and a NUL. Returns the header's length with the NUL; 0: it is none. */
+static size_t parse_header(const char *header, size_t length, git_object_t *type, size_t *size) {
+  const char *end = memchr(header, '\0', length), *blank = memchr(header, ' ', length);
+  if (end == NULL || blank == NULL || blank > end || blank - header > 6) return 0;
+  char name[8] = {0};
+  memcpy(name, header, (size_t)(blank - header));
+  *type = git_object_string2type(name);
+  if (*type == GIT_OBJECT_INVALID || blank + 1 == end || end - blank > 16) return 0;
+  *size = 0;
+  for (const char *digit = blank + 1; digit < end; digit++) {
+    if (*digit < '0' || *digit > '9') return 0;
+    *size = *size * 10 + (size_t)(*digit - '0');
+  }
+  return (size_t)(end - header) + 1;
+}
+
+/* The rest of the object behind the header, which the stream has begun with. */
+static int inflate_rest(git_odb_backend *backend, z_stream *stream, struct view begun, size_t size,
+                        void **data) {
+  if (begun.length > size) return fail("a loose object is longer than it says");
+  char *bytes = git_odb_backend_data_alloc(backend, size + 1);
+  if (bytes == NULL) return GIT_ERROR;
+  if (begun.length > 0) memcpy(bytes, begun.data, begun.length);
+  /* One byte more than there should be, so that an object that is longer shows. */
+  stream->next_out = (unsigned char *)bytes + begun.length;
+  stream->avail_out = (unsigned)(size - begun.length + 1);
+  int result = inflate(stream, Z_FINISH);
+  if (result == Z_STREAM_END && stream->avail_out == 1) {
+    bytes[size] = '\0';
+    *data = bytes;
+    return 0;
+  }
+  git_odb_backend_data_free(backend, bytes);
+  return fail(stream->avail_in == 0 && result != Z_STREAM_END ? "a loose object ends early"
+                                                              : "a loose object is damaged");
+}
+
+static int inflate_object(git_odb_backend *backend, struct view compressed, void **data, size_t *size,
+                          git_object_t *type) {
+  char begin[HEADER_BYTES];
+  z_stream stream = {0};
+  if (inflateInit(&stream) != Z_OK) return fail("zlib could not start");
+  stream.next_in = (unsigned char *)(uintptr_t)compressed.data;
+  stream.avail_in = (unsigned)compressed.length;
+  stream.next_out = (unsigned char *)begin;
+  stream.avail_out = sizeof begin;
+  int result = inflate(&stream, Z_SYNC_FLUSH);
+  size_t begun = sizeof begin - stream.avail_out, header = 0;
+  if (result == Z_OK || result == Z_STREAM_END || result == Z_BUF_ERROR)
+    header = parse_header(begin, begun, type, size);
+  if (header == 0)
+    result = fail("a loose object has no header");
+  else if (*size / MOST_COMPRESSION > compressed.length || *size >= UINT32_MAX)
+    result = fail("a loose object says that it is larger than it can be");
+  else
+    result = inflate_rest(backend, &stream, (struct view){begin + header, begun - header}, *size, data);
+  inflateEnd(&stream);
+  return result;
+}
+
+/* A small file is read: to map and unmap it, while others work, takes longer. */
+static int inflate_file(git_odb_backend *backend, int file, size_t length, void **data, size_t *size,
+                        git_object_t *type) {
+  char small[SMALL_BYTES];
+  if (length == 0) return fail("a loose object is empty");
+  if (length <= sizeof small)
+    return pread(file, small, length, 0) == (ssize_t)length
+               ? inflate_object(backend, (struct view){small, length}, data, size, type)
+               : GIT_PASSTHROUGH;
+  void *bytes = mmap(NULL, length, PROT_READ, MAP_PRIVATE, file, 0);
+  if (bytes == MAP_FAILED) return GIT_PASSTHROUGH;
+  int result = inflate_object(backend, (struct view){bytes, length}, data, size, type);
+  munmap(bytes, length);
+  return result;
+}
+
+static int read_loose(void **data, size_t *size, git_object_t *type, git_odb_backend *backend,
+                      const git_oid *id) {
+  const struct loose *loose = (const struct loose *)backend;
+  char hex[OBJECT_HEX + 1] = {0}, path[OBJECT_HEX + 2] = {0};
+  git_oid_fmt(hex, id);
+  memcpy(path, hex, 2);
+  path[2] = '/';
+  memcpy(path + 3, hex + 2, OBJECT_HEX - 2);
+  int file = openat(loose->objects, path, O_RDONLY | O_CLOEXEC);
+  if (file < 0 && (errno == EMFILE || errno == ENFILE)) return fail("too many open files");
+  if (file < 0) return errno == ENOENT || errno == ENOTDIR ? GIT_ENOTFOUND : GIT_PASSTHROUGH;
+  struct stat found;
+  int result = GIT_PASSTHROUGH;
+  if (fstat(file, &found) == 0 && S_ISREG(found.st_mode) && found.st_size < UINT32_MAX)
+    result = inflate_file(backend, file, (size_t)found.st_size, data, size, type);
+  close(file);
+  return result;
+}
+
+static void free_loose(git_odb_backend *backend) {
+  struct loose *loose = (struct loose *)backend;
+  close(loose->objects);
+  free(loose);
+}
+
+bool source_add_loose(git_odb *objects, const char *common_folder) {
+  struct buffer path = {0};
+  buffer_format(&path, "%s/objects", common_folder);
+  buffer_add_byte(&path, '\0');
+  int folder = open(path.data, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  buffer_free(&path);
+  if (folder < 0) return true;
+  struct loose *loose = memory_allocate(1, sizeof *loose);
+  loose->objects = folder;
+  if (git_odb_init_backend(&loose->backend, GIT_ODB_BACKEND_VERSION) == 0) {
+    loose->backend.read = read_loose;
+    loose->backend.free = free_loose;
+    if (git_odb_add_backend(objects, &loose->backend, LOOSE_PRIORITY) == 0) return true;
+  }
+  free_loose(&loose->backend);
+  return false;
+}
+
+bool source_ran_out_of_files(const struct source *source) {
+  if (packs_ran_out_of_files(source->packs)) return true;
+  int probe = open("/", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (probe >= 0) close(probe);
+  return probe < 0 && (errno == EMFILE || errno == ENFILE);
+}
+
+/* What libgit2 takes for missing may only not be readable: it passes over packs that it can't open. */
+static int why_not_found(const struct source *source, const unsigned char *object) {
+  if (source_ran_out_of_files(source)) return OBJECT_WITHOUT_FILE;
+  return packs_hold(source->packs, object) ? OBJECT_IN_UNREADABLE_PACK : GIT_ENOTFOUND;
+}
+
+int source_read_object(struct source *source, const unsigned char *object, git_object_t type,
+                       git_odb_object **read) {
+  git_oid id;
+  git_oid_fromraw(&id, object);
+  int result = git_odb_read(read, source->objects, &id);
+  if (result != 0) {
+    *read = NULL;
+    return result == GIT_ENOTFOUND ? why_not_found(source, object) : result;
+  }
+  if (git_odb_object_type(*read) == type) return 0;
+  git_odb_object_free(*read);
+  *read = NULL;
+  return OBJECT_OF_ANOTHER_TYPE;
+}
+
+/* Why a blob or a folder that a file needs can't be read. */
+static struct message object_message(const struct source *source, const char *hex, int result) {
+  if (result == OBJECT_WITHOUT_FILE || source_ran_out_of_files(source))
+    return message_object_without_file(hex);
+  return result == GIT_ENOTFOUND               ? message_missing_object(hex)
+         : result == OBJECT_OF_ANOTHER_TYPE    ? message_object_of_another_type(hex)
+         : result == OBJECT_ENDS_EARLY         ? message_object_ends_early(hex)
+         : result == OBJECT_IN_UNREADABLE_PACK ? message_object_in_unreadable_pack(hex)
+                                               : message_unreadable_object(hex, source_git_reason());
+}
+
+struct message source_commit_message(const struct source *source, const char *hex, int result) {
+  if (result == OBJECT_WITHOUT_FILE || source_ran_out_of_files(source))
+    return message_commit_without_file(hex);
+  return result == OBJECT_OF_ANOTHER_TYPE      ? message_history_no_commit(hex)
+         : result == OBJECT_IN_UNREADABLE_PACK ? message_commit_in_unreadable_pack(hex)
+                                               : message_unreadable_commit(hex, source_git_reason());
+}
+
+void source_report_object(const struct source *source, struct diagnostics *diagnostics, struct view path,
+                          const unsigned char *object, int result) {
+  git_oid id;
+  char hex[OBJECT_HEX + 1] = {0};
+  git_oid_fromraw(&id, object);
+  git_oid_fmt(hex, &id);
+  source_report(source, diagnostics, path, object_message(source, hex, result));
+}
