@@ -1,4 +1,4 @@
-#include "base/digits.h"
+#include "base/ascii.h"
 #include "register/phases.h"
 
 struct checking {
