@@ -49,7 +49,7 @@ struct registry {
   struct history_past *past;                /* the file of registry_options.past; NULL: none */
   struct registry_history *reading_history; /* see register/history.h */
   const struct history *history;            /* of the files; NULL: nobody asked */
-  struct worker_arenas *worker_arenas;      /* see register/steps.h */
+  struct worker_arenas *worker_arenas;      /* see register/stages.h */
   bool shallow; /* the repository's history is cut off: last changes may be missing */
 };
 
