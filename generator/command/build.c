@@ -167,6 +167,7 @@ static bool is_built(struct build *build, uint64_t key) {
  * other each publishes what the revision is when it begins, and none an older state over a newer one. */
 static enum exit_status open_output(struct build *build) {
   build->output = output_open(build->options.output, &build->diagnostics);
+  if (build->output != NULL) build->output->no_sync = build->options.no_sync;
   if (build->output != NULL && replacement_recover(build->output)) return EXIT_DONE;
   report_print(stderr, &build->diagnostics, REPORT_TEXT);
   return EXIT_ENVIRONMENT;

@@ -6,7 +6,6 @@
 #include "register/entries.h"
 #include "register/history.h"
 #include "register/stages.h"
-#include "source/listing_since.h"
 #include "text/unicode.h"
 #include <stdlib.h>
 #include <xxhash.h>

@@ -134,6 +134,9 @@ static bool step_into(struct value *value, const struct record_type *type, const
   case FIELD_JSON:
     value->kind = VALUE_JSON;
     return follow_pointer(value);
+  case FIELD_ADDRESS:
+    value->kind = (enum value_kind)(VALUE_ADDRESS + field->address);
+    return true;
   }
   return false;
 }

@@ -43,6 +43,8 @@
 #include "base/map.h"
 #include "schema/type.h"
 
+struct address_book;
+
 /* One source text, of a template or of the language file. */
 struct template_text {
   struct view file; /* for messages */
@@ -64,8 +66,9 @@ enum { TEMPLATE_CONSTANTS = 2 };
 struct template_library {
   struct map templates; /* by name without ".mustache": "layout", "agreement", "partial/card" */
   struct map strings;   /* by name: "signed_on", "date.long", "review.annual" */
-  const struct date_names *date_names; /* of the language; NULL: patterns can't have MMMM or EEEE */
-  struct template_scans *scans;        /* shared by all that are compiled; NULL: each cuts all texts again */
+  const struct date_names *date_names;  /* of the language; NULL: patterns can't have MMMM or EEEE */
+  struct template_scans *scans;         /* shared by all that are compiled; NULL: each cuts all texts again */
+  const struct address_book *addresses; /* of the website; NULL: nothing has an address */
   struct template_constant constants[TEMPLATE_CONSTANTS];
 };
 

@@ -2,6 +2,7 @@
 #include "site/feeds.h"
 #include "site/lineage.h"
 #include "site/numbering.h"
+#include "site/pages.h"
 #include "site/period_chart.h"
 
 static struct view numbered_address(struct arena *arena, const struct website *website) {
@@ -23,7 +24,7 @@ static void write_list(struct writing *writing) {
   writing_render(writing, PAGE_AGREEMENT_LIST, &model);
 }
 
-static void write_agreement(struct writing *writing) {
+void write_agreement(struct writing *writing) {
   struct agreement_page model = {.agreement = (struct agreement *)writing->page->subject};
   writing_fill(writing, &model.webpage);
   model.commitment_comparisons = commitment_comparisons(writing->scratch, model.agreement, writing->reads,
@@ -33,15 +34,10 @@ static void write_agreement(struct writing *writing) {
   writing_render(writing, PAGE_AGREEMENT, &model);
 }
 
-void plan_agreements(struct website *website) {
-  static const struct file_maker own = {.write = write_agreement, .section = "agreements", .is_own = true},
-                                 list = {.write = write_list, .section = "agreements"};
-  const struct list *all = plan_newest(website, ENTRY_AGREEMENT);
-  const struct list *entries = &website->registry->entries[ENTRY_AGREEMENT];
-  for (size_t i = 0; i < entries->count; i++) {
-    const struct entry *entry = list_at(entries, i);
-    plan_folder(website, entry->url, &own, entry);
-  }
+void plan_agreements(struct website *website, enum entry_kind kind) {
+  static const struct file_maker list = {.write = write_list, .section = "agreements"};
+  const struct list *all = plan_newest(website, kind);
+  plan_entries(website, kind);
   plan_page(website, website->addresses.agreements, &list, NULL);
   static const struct field field = {.name = "agreements", .kind = FIELD_LINKS, .target = &agreement_type};
   numbering_plan(website, &field, all, numbered_address(&website->arena, website), &list, NULL, 0);

@@ -1,7 +1,9 @@
 #include "site/concerns.h"
 
 #include "site/feeds.h"
+#include "site/kinds.h"
 #include "site/numbering.h"
+#include "site/pages.h"
 #include "site/period_chart.h"
 
 /* One of an entry's lists: the field that holds it, the one that tells through whom each came (NULL: none),
@@ -46,7 +48,7 @@ static struct view part_address(struct arena *arena, const struct website *websi
                                 const struct part *part) {
   struct view segment = website_string(website, part->segment);
   if (segment.length == 0) segment = view_of(part->field);
-  return ARENA_JOIN(arena, entry->url, segment, VIEW("/"));
+  return ARENA_JOIN(arena, website->book.entries[entry->number], segment, VIEW("/"));
 }
 
 /* What tells of each agreement of a page's part through whom it came; where the entry's type has no such
@@ -72,7 +74,8 @@ static struct pager *fill_part(const struct writing *writing, const struct entry
   *(struct list *)((char *)concern + part->list) = numbering_part(list, website->page_size, number);
   if (part->provenance != NULL)
     *(struct list *)((char *)concern + part->rows) = part_rows(writing, entry, part, number);
-  struct pager *pager = numbering_pager(writing->scratch, list->count, website->page_size, number, entry->url,
+  struct pager *pager = numbering_pager(writing->scratch, list->count, website->page_size, number,
+                                        website->book.entries[entry->number],
                                         part_address(writing->scratch, website, entry, part));
   *(struct pager **)((char *)concern + part->pager) = pager;
   return pager;
@@ -112,48 +115,47 @@ struct concern *concerns_front(const struct writing *writing, const struct entry
   return concern;
 }
 
+static bool has_feed(const struct entry *entry) {
+  return part_list(entry, &parts[AGREEMENTS])->count + part_list(entry, &parts[NEWS])->count > 0;
+}
+
+struct view concerns_feed(const struct writing *writing, const struct entry *entry) {
+  if (!has_feed(entry)) return (struct view){NULL, 0};
+  return feeds_url(writing->scratch, writing->website->book.entries[entry->number]);
+}
+
 /* What older pages are of. */
 struct older {
   struct entry *entry;
   const struct part *part;
 };
 
-static void write_older(struct writing *writing) {
+void write_older(struct writing *writing) {
   const struct older *older = writing->page->subject;
   struct older_page model = {.subject = older->entry};
   writing_fill(writing, &model.webpage);
   model.concern = arena_allocate(writing->scratch, sizeof *model.concern);
   model.pager = fill_part(writing, older->entry, older->part, writing->page->number, model.concern);
-  if (concerns_has_feed(model.subject)) model.webpage.feed = feeds_url(writing->scratch, model.subject->url);
+  model.webpage.feed = concerns_feed(writing, model.subject);
   writing_render(writing, PAGE_OLDER, &model);
 }
 
-bool concerns_has_feed(const struct entry *entry) {
-  return part_list(entry, &parts[AGREEMENTS])->count + part_list(entry, &parts[NEWS])->count > 0;
-}
-
 static void plan_older(struct website *website, struct entry *entry, const struct part *part, bool has_feed) {
-  static const struct file_maker makers[ENTRY_KINDS] = {
-      [ENTRY_ORGANIZATION] = {.write = write_older, .section = "organizations"},
-      [ENTRY_PERSON] = {.write = write_older, .section = "people"},
-      [ENTRY_PROVINCE] = {.write = write_older, .section = "provinces"},
-      [ENTRY_TOPIC] = {.write = write_older, .section = "topics"},
-  };
   const struct field *field = record_type_find(entry->type, view_of(part->field));
   const struct list *list = part_list(entry, part);
   if (field == NULL || numbering_pages(list->count, website->page_size) == 0) return;
   struct older *older = arena_allocate(&website->arena, sizeof *older);
   *older = (struct older){entry, part};
   numbering_plan(website, field, list, part_address(&website->arena, website, entry, part),
-                 &makers[entry_kind_of_type(entry->type)], older, has_feed);
+                 &site_kind_of(entry)->older, older, has_feed);
 }
 
-void concerns_plan(struct website *website, struct entry *entry, const struct file_maker *own) {
-  bool has_feed = concerns_has_feed(entry);
-  if (has_feed)
-    feeds_plan(website, entry->url, entry->heading, part_list(entry, &parts[AGREEMENTS]),
-               part_list(entry, &parts[NEWS]));
-  plan_folder(website, entry->url, own, entry);
+void concerns_plan(struct website *website, struct entry *entry) {
+  bool feed = has_feed(entry);
+  if (feed)
+    feeds_plan(website, website->book.entries[entry->number], entry->heading,
+               part_list(entry, &parts[AGREEMENTS]), part_list(entry, &parts[NEWS]));
+  plan_entry(website, entry);
   for (size_t i = 0; i < PARTS; i++)
-    plan_older(website, entry, &parts[i], has_feed);
+    plan_older(website, entry, &parts[i], feed);
 }

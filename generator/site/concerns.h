@@ -9,9 +9,10 @@
 struct concern *concerns_front(const struct writing *writing, const struct entry *entry);
 
 /* Plans the entry's own page, the older pages of its lists and its feed. */
-void concerns_plan(struct website *website, struct entry *entry, const struct file_maker *own);
+void concerns_plan(struct website *website, struct entry *entry);
 
-/* Whether the entry has a feed: it has agreements or news. */
-bool concerns_has_feed(const struct entry *entry);
+/* The address of the entry's feed, for a page being written; empty when it has neither agreements nor news.
+ */
+struct view concerns_feed(const struct writing *writing, const struct entry *entry);
 
 #endif

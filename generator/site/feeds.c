@@ -31,6 +31,7 @@ static void write_feed(struct writing *writing) {
     reads_note_all(writing->reads, list_at(&entries, i));
   if (entries.count > FEED_ENTRIES) entries.count = FEED_ENTRIES;
   struct atom_feed feed = {.site = registry->site,
+                           .addresses = &writing->website->book,
                            .title = plan->title,
                            .url = plan_url(writing->website, writing->page),
                            .page_url = plan->page_url,

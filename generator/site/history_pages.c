@@ -1,7 +1,7 @@
-#include "site/address.h"
 #include "site/history_passages.h"
-#include "site/plan.h"
-#include "source/file_revisions.h"
+#include "site/kinds.h"
+#include "site/pages.h"
+#include "source/history.h"
 #include "text/control_characters.h"
 #include "text/unicode.h"
 
@@ -95,14 +95,14 @@ static void compare(struct writing *writing, const struct file_change *change, s
   }
 }
 
-static void write_history(struct writing *writing) {
+void write_history(struct writing *writing) {
   struct entry *entry = (struct entry *)writing->page->subject;
   const struct file_history *history = entry->history;
   struct history_page model = {.entry = entry};
   struct old_text text = {0};
   writing_fill(writing, &model.webpage);
-  if (entry->type != &page_type)
-    model.section_url = address_section(writing->website, entry_kind_of_type(entry->type));
+  enum entry_kind kind = entry_kind_of_type(entry->type);
+  if (site_kinds[kind]->has_list) model.section_url = writing->website->sections[kind];
   model.left_out = (int64_t)(history->count - history->kept);
   const struct file_change *change =
       file_revisions_list(writing->website->registry->history, history, writing->scratch);
@@ -119,21 +119,14 @@ static void write_history(struct writing *writing) {
   writing_render(writing, PAGE_HISTORY, &model);
 }
 
-/* Kinds that are not named have no files of their own. */
-static const struct file_maker makers[ENTRY_KINDS] = {
-    [ENTRY_ORGANIZATION] = {.write = write_history, .section = "organizations", .is_aside = true},
-    [ENTRY_PERSON] = {.write = write_history, .section = "people", .is_aside = true},
-    [ENTRY_AGREEMENT] = {.write = write_history, .section = "agreements", .is_aside = true},
-    [ENTRY_NEWS] = {.write = write_history, .section = "news", .is_aside = true},
-    [ENTRY_PAGE] = {.write = write_history, .section = "page", .is_aside = true},
-};
-
 void plan_histories(struct website *website) {
+  if (website->book.histories == NULL) return;
   for (enum entry_kind kind = 0; kind < ENTRY_KINDS; kind++)
     for (size_t i = 0; i < website->registry->entries[kind].count; i++) {
       const struct entry *entry = list_at(&website->registry->entries[kind], i);
-      if (entry->history_url.length == 0) continue;
-      struct website_file *page = plan_folder(website, entry->history_url, &makers[kind], entry);
+      struct view address = website->book.histories[entry->number];
+      if (address.length == 0) continue;
+      struct website_file *page = plan_folder(website, address, &site_kinds[kind]->history, entry);
       /* The commits stand for what they hold. */
       page->inputs = file_revisions_digest(website->registry->history, entry->history);
     }

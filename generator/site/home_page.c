@@ -1,4 +1,5 @@
 #include "register/status.h"
+#include "site/pages.h"
 #include "site/regions.h"
 
 enum { HOME_NEWS = 6, HOME_AGREEMENTS = 6 };

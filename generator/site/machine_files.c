@@ -1,6 +1,7 @@
 #include "formats/sitemap.h"
 #include "site/address.h"
 #include "site/feeds.h"
+#include "site/pages.h"
 
 static bool is_for_search(const struct file_maker *maker) {
   return maker->section != NULL && !maker->is_aside && strcmp(maker->section, "missing") != 0;
@@ -35,20 +36,19 @@ static size_t count_sitemaps(size_t pages) {
 
 static void write_sitemap(struct writing *writing) {
   reads_note_world(writing->reads, READS_EVERYTHING);
-  const struct site *site = writing->website->registry->site;
   size_t pages = count_pages(writing->website), number = writing->page->number;
   if (number == 0 && pages > SITEMAP_LIMIT) {
-    sitemap_write_index(writing->buffer, site->address, count_sitemaps(pages));
+    sitemap_write_index(writing->buffer, writing->website->book.home, count_sitemaps(pages));
     return;
   }
   size_t before = number == 0 ? 0 : (number - 1) * SITEMAP_LIMIT, left = pages - before;
   size_t count = left < SITEMAP_LIMIT ? left : SITEMAP_LIMIT;
-  sitemap_write(writing->buffer, site->origin, addresses_of(writing, before, count), count);
+  sitemap_write(writing->buffer, writing->website->book.origin, addresses_of(writing, before, count), count);
 }
 
 static void write_robots(struct writing *writing) {
   buffer_format(writing->buffer, "User-agent: *\nAllow: /\n\nSitemap: %.*ssitemap.xml\n",
-                VIEW_FORMAT(writing->website->registry->site->address));
+                VIEW_FORMAT(writing->website->book.home));
 }
 
 void plan_machine_files(struct website *website) {

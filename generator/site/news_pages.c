@@ -3,6 +3,7 @@
 #include "site/address.h"
 #include "site/feeds.h"
 #include "site/numbering.h"
+#include "site/pages.h"
 #include "site/years.h"
 
 #include <stdlib.h>
@@ -42,7 +43,7 @@ static void write_list(struct writing *writing) {
   writing_render(writing, PAGE_NEWS_LIST, &model);
 }
 
-static void write_news(struct writing *writing) {
+void write_news(struct writing *writing) {
   const struct list *all = &writing->website->registry->newest[ENTRY_NEWS];
   struct news_page model = {.news_item = (struct news *)writing->page->subject};
   writing_fill(writing, &model.webpage);
@@ -106,9 +107,8 @@ static struct article *articles_by_path(const struct list *entries, const struct
   return sorted;
 }
 
-void plan_news(struct website *website) {
-  static const struct file_maker own = {.write = write_news, .section = "news", .is_own = true};
-  const struct list *all = plan_newest(website, ENTRY_NEWS);
+void plan_news(struct website *website, enum entry_kind kind) {
+  const struct list *all = plan_newest(website, kind);
   website->news_years = years_cut(&website->arena, all, date_of);
   plan_list(website, all, website->addresses.news, 0);
   for (size_t i = 0; i < website->news_years.count; i++) {
@@ -116,10 +116,10 @@ void plan_news(struct website *website) {
     plan_list(website, &part->list, address_numbered(&website->arena, website->addresses.news, part->year),
               part->year);
   }
-  struct article *articles = articles_by_path(&website->registry->entries[ENTRY_NEWS], &website->news_years);
+  struct article *articles = articles_by_path(&website->registry->entries[kind], &website->news_years);
   for (size_t i = 0; i < all->count; i++) {
     size_t place = articles[i].place;
-    struct website_file *page = plan_folder(website, articles[i].entry->url, &own, articles[i].entry);
+    struct website_file *page = plan_entry(website, articles[i].entry);
     page->number = articles[i].place;
     page->inputs = fingerprint_mix(key_at(all, place - 1), key_at(all, place + 1));
   }

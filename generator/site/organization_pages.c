@@ -1,5 +1,5 @@
 #include "site/concerns.h"
-#include "site/feeds.h"
+#include "site/pages.h"
 
 #include <stdlib.h>
 
@@ -65,12 +65,11 @@ static void write_list(struct writing *writing) {
   writing_render(writing, PAGE_ORGANIZATION_LIST, &model);
 }
 
-static void write_organization(struct writing *writing) {
+void write_organization(struct writing *writing) {
   struct organization *organization = (struct organization *)writing->page->subject;
   struct organization_page model = {.organization = organization};
   writing_fill(writing, &model.webpage);
-  if (concerns_has_feed(&organization->entry))
-    model.webpage.feed = feeds_url(writing->scratch, organization->entry.url);
+  model.webpage.feed = concerns_feed(writing, &organization->entry);
   reads_field(writing->reads, &organization->entry, "partners");
   model.partners = first_rows(organization->partners);
   model.partners_cut = model.partners.count < organization->partners.count;
@@ -78,12 +77,10 @@ static void write_organization(struct writing *writing) {
   writing_render(writing, PAGE_ORGANIZATION, &model);
 }
 
-void plan_organizations(struct website *website) {
-  const struct list *organizations = &website->registry->entries[ENTRY_ORGANIZATION];
-  static const struct file_maker list = {.write = write_list, .section = "organizations"},
-                                 own = {
-                                     .write = write_organization, .section = "organizations", .is_own = true};
+void plan_organizations(struct website *website, enum entry_kind kind) {
+  const struct list *organizations = &website->registry->entries[kind];
+  static const struct file_maker list = {.write = write_list, .section = "organizations"};
   plan_page(website, website->addresses.organizations, &list, NULL);
   for (size_t i = 0; i < organizations->count; i++)
-    concerns_plan(website, list_at(organizations, i), &own);
+    concerns_plan(website, list_at(organizations, i));
 }

@@ -1,5 +1,5 @@
 #include "site/concerns.h"
-#include "site/feeds.h"
+#include "site/pages.h"
 #include "text/unicode.h"
 
 /* The first letter of the given name as Vietnamese lists have it: without tone, Đ and D apart. */
@@ -40,20 +40,19 @@ static void write_list(struct writing *writing) {
   writing_render(writing, PAGE_PERSON_LIST, &model);
 }
 
-static void write_person(struct writing *writing) {
+void write_person(struct writing *writing) {
   struct person *person = (struct person *)writing->page->subject;
   struct person_page model = {.person = person};
   writing_fill(writing, &model.webpage);
-  if (concerns_has_feed(&person->entry)) model.webpage.feed = feeds_url(writing->scratch, person->entry.url);
+  model.webpage.feed = concerns_feed(writing, &person->entry);
   model.concern = concerns_front(writing, &person->entry);
   writing_render(writing, PAGE_PERSON, &model);
 }
 
-void plan_people(struct website *website) {
-  const struct list *people = &website->registry->entries[ENTRY_PERSON];
-  static const struct file_maker list = {.write = write_list, .section = "people"},
-                                 own = {.write = write_person, .section = "people", .is_own = true};
+void plan_people(struct website *website, enum entry_kind kind) {
+  const struct list *people = &website->registry->entries[kind];
+  static const struct file_maker list = {.write = write_list, .section = "people"};
   plan_page(website, website->addresses.people, &list, NULL);
   for (size_t i = 0; i < people->count; i++)
-    concerns_plan(website, list_at(people, i), &own);
+    concerns_plan(website, list_at(people, i));
 }

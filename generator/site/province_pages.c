@@ -1,5 +1,5 @@
 #include "site/concerns.h"
-#include "site/feeds.h"
+#include "site/pages.h"
 #include "site/regions.h"
 
 #include <stdlib.h>
@@ -56,21 +56,19 @@ static void write_list(struct writing *writing) {
   writing_render(writing, PAGE_PROVINCE_LIST, &model);
 }
 
-static void write_province(struct writing *writing) {
+void write_province(struct writing *writing) {
   struct province *province = (struct province *)writing->page->subject;
   struct province_page model = {.province = province};
   writing_fill(writing, &model.webpage);
-  if (concerns_has_feed(&province->entry))
-    model.webpage.feed = feeds_url(writing->scratch, province->entry.url);
+  model.webpage.feed = concerns_feed(writing, &province->entry);
   model.concern = concerns_front(writing, &province->entry);
   writing_render(writing, PAGE_PROVINCE, &model);
 }
 
-void plan_provinces(struct website *website) {
-  const struct list *provinces = &website->registry->entries[ENTRY_PROVINCE];
-  static const struct file_maker list = {.write = write_list, .section = "provinces"},
-                                 own = {.write = write_province, .section = "provinces", .is_own = true};
+void plan_provinces(struct website *website, enum entry_kind kind) {
+  const struct list *provinces = &website->registry->entries[kind];
+  static const struct file_maker list = {.write = write_list, .section = "provinces"};
   plan_page(website, website->addresses.provinces, &list, NULL);
   for (size_t i = 0; i < provinces->count; i++)
-    concerns_plan(website, list_at(provinces, i), &own);
+    concerns_plan(website, list_at(provinces, i));
 }

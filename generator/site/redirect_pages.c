@@ -1,4 +1,5 @@
 #include "site/address.h"
+#include "site/pages.h"
 
 struct redirect {
   const struct entry *entry;
@@ -9,8 +10,9 @@ static void write_redirect(struct writing *writing) {
   const struct redirect *redirect = writing->page->subject;
   const struct entry *entry = redirect->entry;
   reads_note_all(writing->reads, entry);
-  struct redirect_page model = {.target = entry->url, .heading = entry->heading};
-  model.target_address = address_absolute(writing->scratch, writing->website, entry->url);
+  struct view target = writing->website->book.entries[entry->number];
+  struct redirect_page model = {.target = target, .heading = entry->heading};
+  model.target_address = address_absolute(writing->scratch, writing->website, target);
   writing_fill(writing, &model.webpage);
   writing_render(writing, PAGE_REDIRECT, &model);
 }
@@ -52,7 +54,7 @@ static void plan_alias(struct website *website, const struct entry *entry, const
   struct redirect *redirect = arena_allocate(&website->arena, sizeof *redirect);
   *redirect = (struct redirect){entry, alias};
   struct view end = whole ? (struct view){NULL, 0} : VIEW("/");
-  plan_page(website, ARENA_JOIN(&website->arena, website->registry->site->root, path, end), &maker, redirect);
+  plan_page(website, ARENA_JOIN(&website->arena, website->book.root, path, end), &maker, redirect);
 }
 
 void plan_redirects(struct website *website) {

@@ -1,4 +1,4 @@
-#include "site/plan.h"
+#include "site/pages.h"
 
 #include <stdlib.h>
 

@@ -1,6 +1,7 @@
 #include "formats/search_index.h"
 #include "register/fingerprints.h"
-#include "site/plan.h"
+#include "site/kinds.h"
+#include "site/pages.h"
 #include "site/rows.h"
 #include "text/unicode.h"
 
@@ -54,7 +55,7 @@ static struct view searchable(struct arena *scratch, const struct searched *sear
 static void add_entry(struct writing *writing, const struct searched *searched, const struct entry *entry) {
   struct search_entry found = {.kind = entry->entry_kind,
                                .title = entry->heading,
-                               .url = entry->url,
+                               .url = writing->website->book.entries[entry->number],
                                .text = searchable(writing->scratch, searched, entry)};
   struct date date = entry_date(entry);
   struct buffer iso = {0};
@@ -66,9 +67,14 @@ static void add_entry(struct writing *writing, const struct searched *searched, 
   buffer_free(&iso);
 }
 
-static const enum entry_kind order[] = {ENTRY_AGREEMENT, ENTRY_NEWS,  ENTRY_ORGANIZATION, ENTRY_PERSON,
-                                        ENTRY_PROVINCE,  ENTRY_TOPIC, ENTRY_PAGE};
-enum { SEARCHED_KINDS = sizeof order / sizeof order[0] };
+/* The kinds that are searched, in the order of their places; how many. */
+static size_t searched_kinds(enum entry_kind kinds[ENTRY_KINDS]) {
+  size_t count = 0;
+  for (unsigned place = 1; place <= ENTRY_KINDS; place++)
+    for (enum entry_kind kind = 0; kind < ENTRY_KINDS; kind++)
+      if (site_kinds[kind]->search_place == place) kinds[count++] = kind;
+  return count;
+}
 
 /* So many dated entries, agreements and news, are a part of their own, some hundred thousand bytes. A browser
  * has the newest of them at once, one part of them at least, with all that has no date; the older parts it
@@ -155,7 +161,9 @@ static void write_index(struct writing *writing) {
   const struct registry *registry = writing->website->registry;
   uint32_t lowest = lowest_rank(registry, writing->page);
   struct lines lines = begin_lines(writing, writing->page->number);
-  for (size_t k = 0; k < SEARCHED_KINDS; k++) {
+  enum entry_kind order[ENTRY_KINDS];
+  size_t kinds = searched_kinds(order);
+  for (size_t k = 0; k < kinds; k++) {
     struct searched searched = searched_of(order[k]);
     for (size_t i = 0; i < registry->entries[order[k]].count; i++) {
       const struct entry *entry = list_at(&registry->entries[order[k]], i);
@@ -181,7 +189,9 @@ static void write_part(struct writing *writing) {
 static uint64_t index_inputs(const struct registry *registry, const struct website_file *page) {
   uint64_t inputs = page->number;
   uint32_t lowest = lowest_rank(registry, page);
-  for (size_t k = 0; k < SEARCHED_KINDS; k++)
+  enum entry_kind order[ENTRY_KINDS];
+  size_t kinds = searched_kinds(order);
+  for (size_t k = 0; k < kinds; k++)
     for (size_t i = 0; i < registry->entries[order[k]].count; i++) {
       const struct entry *entry = list_at(&registry->entries[order[k]], i);
       if (!is_in_part(order[k], entry, lowest)) inputs = fingerprint_mix(inputs, entry->key);

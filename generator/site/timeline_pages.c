@@ -1,5 +1,6 @@
 #include "register/fingerprints.h"
 #include "site/address.h"
+#include "site/pages.h"
 #include "site/period_chart.h"
 #include "site/period_chart_years.h"
 #include "site/years.h"

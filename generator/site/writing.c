@@ -10,7 +10,7 @@ static struct list menu_links(const struct writing *writing, struct view url) {
     struct view target = text_view(item->url);
     if (view_starts_with(target, "/"))
       target = address_of(writing->scratch, writing->website, view_slice(target, 1, SIZE_MAX));
-    bool exact = view_equal(target, url), home = view_equal(target, site->root);
+    bool exact = view_equal(target, url), home = view_equal(target, writing->website->book.root);
     bool within = target.length > 0 && target.length <= url.length && !home &&
                   view_equal(view_slice(url, 0, target.length), target);
     links[i] = (struct menu_link){

@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <strings.h>
@@ -13,6 +14,46 @@
 
 static const struct mark no_mark = {0, 0};
 static const struct view no_file = {NULL, 0};
+
+const char *source_git_reason(void) {
+  const git_error *error = git_error_last();
+  return error == NULL || error->message == NULL ? "no reason given" : error->message;
+}
+
+void source_report(const struct source *source, struct diagnostics *diagnostics, struct view path,
+                   struct message message) {
+  struct buffer place = {0};
+  if (source->place != NULL) buffer_format(&place, "%s/", source->place);
+  /* A name from a repository must not be able to write lines of its own. */
+  for (size_t i = 0; i < path.length; i++) {
+    unsigned char byte = (unsigned char)path.data[i];
+    if (byte < ' ' || byte == 0x7f)
+      buffer_format(&place, "\\x%02x", byte);
+    else
+      buffer_add_byte(&place, path.data[i]);
+  }
+  while (place.length > 1 && place.data[place.length - 1] == '/')
+    place.length--;
+  diagnostics_add(diagnostics, buffer_view(&place), no_mark, message);
+  buffer_free(&place);
+}
+
+void source_report_too_large(const struct source *source, struct diagnostics *diagnostics, struct view path,
+                             size_t size) {
+  source_report(source, diagnostics, path, message_too_large((long long)size));
+}
+
+bool source_write(int output, const void *data, size_t length) {
+  const char *at = data;
+  while (length > 0) {
+    ssize_t written = write(output, at, length);
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return false;
+    at += written;
+    length -= (size_t)written;
+  }
+  return true;
+}
 
 /* One more user of libgit2, see source_close. */
 static bool count_libgit2(struct diagnostics *diagnostics) {
@@ -330,58 +371,6 @@ void source_add_state(const struct source *source, struct buffer *text) {
 
 struct date source_commit_date(const struct source *source) {
   return source->commit_date;
-}
-
-bool source_plain_folder(struct view folder, struct buffer *plain) {
-  struct view piece;
-  if (folder.length > 0 && folder.data[0] == '/') return false;
-  while (view_next(&folder, '/', &piece)) {
-    if (piece.length == 0 || view_equal_string(piece, ".")) continue;
-    if (view_equal_string(piece, "..") || memchr(piece.data, '\0', piece.length) != NULL) return false;
-    if (plain->length > 0) buffer_add_byte(plain, '/');
-    buffer_add(plain, piece);
-  }
-  return true;
-}
-
-static int compare_files(const void *left, const void *right) {
-  const struct source_file *a = left, *b = right;
-  return view_compare(a->path, b->path);
-}
-
-/* Orders the files; a damaged tree may name one twice, of which the first stays. False when they were out of
- * order. */
-static bool finish_listing(struct listing *listing, struct source_files *files) {
-  bool sorted = true;
-  for (size_t i = 1; i < listing->count && sorted; i++)
-    sorted = compare_files(&listing->items[i - 1], &listing->items[i]) < 0;
-  if (!sorted) qsort(listing->items, listing->count, sizeof *listing->items, compare_files);
-  files->items = arena_array(listing->arena, listing->count, sizeof *files->items);
-  for (size_t i = 0; i < listing->count; i++)
-    if (i == 0 || !view_equal(listing->items[i].path, listing->items[i - 1].path))
-      files->items[files->count++] = listing->items[i];
-  return sorted;
-}
-
-bool source_list(struct source *source, struct view folder, struct arena *arena, struct source_files *files,
-                 struct diagnostics *diagnostics) {
-  *files = (struct source_files){0};
-  struct listing listing = {.arena = arena, .diagnostics = diagnostics, .source = source};
-  struct buffer plain = {0};
-  size_t told = diagnostics->count;
-  bool found = source_plain_folder(folder, &plain);
-  if (found) {
-    if (plain.length > 0) listing_enter(&listing, buffer_view(&plain));
-    listing.folder_length = listing.path.length;
-    found = source->kind->list(source, buffer_view(&plain), &listing);
-  }
-  if (found && finish_listing(&listing, files) && diagnostics->count == told)
-    memcpy(files->tree, listing.tree, sizeof files->tree);
-  files->spent = listing.spent;
-  buffer_free(&plain);
-  buffer_free(&listing.path);
-  free(listing.items);
-  return found;
 }
 
 bool source_read_text(struct source *source, const struct source_file *file, struct arena *arena,

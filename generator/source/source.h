@@ -6,8 +6,36 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/diagnostics.h"
-#include "source/files.h"
 #include "text/date.h"
+
+/* Larger files of text are refused; media and static files may be of any size. */
+#define SOURCE_TEXT_LIMIT ((size_t)16 * 1024 * 1024)
+
+struct source_file {
+  struct view path;         /* from the repository's root, with /, UTF-8 as stored */
+  struct view name;         /* the part of `path` below the folder that was listed */
+  size_t size;              /* in bytes, of a file on disk; 0 in a revision, where only reading tells */
+  unsigned char object[20]; /* git's blob id; zero for a file on disk */
+};
+
+enum { SOURCE_OBJECT_BYTES = sizeof((struct source_file *)NULL)->object };
+
+/* False of a file on disk. */
+static inline bool source_file_has_object(const struct source_file *file) {
+  for (size_t i = 0; i < SOURCE_OBJECT_BYTES; i++)
+    if (file->object[i] != 0) return true;
+  return false;
+}
+
+struct source_files {
+  struct source_file *items; /* sorted by path, bytewise */
+  size_t count;
+  unsigned char tree[20]; /* the folder's id in a revision, where nothing in it had to be told; else zeros */
+  size_t spent;           /* what they count as, see source/listing.c */
+};
+
+/* The file of that path, NULL when there is none. */
+const struct source_file *source_files_find(const struct source_files *files, struct view path);
 
 struct source_options {
   const char *repository; /* a folder in or of a repository; NULL: the current folder */
@@ -61,6 +89,14 @@ void source_add_state(const struct source *source, struct buffer *text);
  * "too-many-files"), and the rest is listed. Views and items live in the arena. */
 bool source_list(struct source *source, struct view folder, struct arena *arena, struct source_files *files,
                  struct diagnostics *diagnostics);
+
+struct history_past;
+
+/* The same list, from the list at an earlier commit: only folders are read that are not the same in both.
+ * False when source_list might report something, or is needed to be sure; nothing is reported then. The paths
+ * live as long as the past, the rest in the arena. */
+bool source_list_since(struct source *source, const struct history_past *past, struct arena *arena,
+                       struct source_files *files);
 
 /* The whole text of a file in the arena. False with a diagnostic at the file when it can't be read or is
  * larger than SOURCE_TEXT_LIMIT ("too-large", "unreadable"). Encoding is not looked at. */

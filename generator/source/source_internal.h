@@ -4,8 +4,8 @@
 
 #include "base/buffer.h"
 #include "base/diagnostics.h"
-#include "source/files.h"
 #include "source/packs.h"
+#include "source/source.h"
 #include "text/date.h"
 
 #include <git2.h>
