@@ -1,4 +1,4 @@
-#include "register/phases.h"
+#include "register/stages.h"
 
 enum { REVIEWS = 100, HALF_A_YEAR = 183, LAST_YEAR = 9999 };
 
@@ -108,7 +108,7 @@ static int32_t asked_until(const struct agreement *agreement, int32_t today) {
   return terminated < until ? terminated : until;
 }
 
-static void add_reviews(struct growing *lists, struct agreement *agreement, int32_t today) {
+static void add_reviews(struct list_builder *lists, struct agreement *agreement, int32_t today) {
   struct term term;
   struct news *held[REVIEWS] = {NULL};
   term_cut(&term, agreement->begins, agreement_period(agreement)->end.value, today);
@@ -125,15 +125,16 @@ static void add_reviews(struct growing *lists, struct agreement *agreement, int3
     review->state = view_of(state_of(&term, year, news != NULL, today));
     review->is_closing =
         (term.closed && year + 1 == term.count) || (news != NULL && is_of_kind(news, "closing"));
-    growing_add(lists, &agreement->reviews, review);
+    list_builder_add(lists, &agreement->reviews, review);
     if (view_equal_string(review->state, "overdue"))
-      growing_add(lists, &agreement->overdue_reviews, review);
+      list_builder_add(lists, &agreement->overdue_reviews, review);
     else if (news == NULL && agreement->next_review == NULL)
       agreement->next_review = review;
   }
 }
 
-void registry_review(struct registry *registry, struct growing *lists, struct diagnostics *found) {
+void registry_derive_reviews(struct registry *registry, struct list_builder *lists,
+                             struct diagnostics *found) {
   (void)found;
   int32_t today = date_day_number(registry->options.today);
   for (size_t i = 0; i < registry->entries[ENTRY_AGREEMENT].count; i++) {

@@ -1,4 +1,4 @@
-#include "register/counts.h"
+#include "register/status.h"
 #include "site/pages.h"
 #include "site/regions.h"
 

@@ -1,5 +1,5 @@
 #include "base/digits.h"
-#include "register/phases.h"
+#include "register/stages.h"
 
 struct checking {
   struct diagnostics *diagnostics;
@@ -115,7 +115,8 @@ static void check_hidden(const struct registry *registry, struct diagnostics *di
   }
 }
 
-void registry_check(struct registry *registry, struct growing *lists, struct diagnostics *found) {
+void registry_check_entries(struct registry *registry, struct list_builder *lists,
+                            struct diagnostics *found) {
   check_site(registry->site, found);
   for (size_t kind = 0; kind < ENTRY_KINDS; kind++) {
     for (size_t i = 0; i < registry->entries[kind].count; i++) {
@@ -123,7 +124,7 @@ void registry_check(struct registry *registry, struct growing *lists, struct dia
       list_ask_ahead(&registry->entries[kind], i, offsetof(struct entry, path));
       list_ask_ahead(&registry->entries[kind], i, sizeof *entry);
       check_entry(found, entry);
-      if (entry_silences(entry)->count > 0) growing_add(lists, &registry->silencing, entry);
+      if (entry_silences(entry)->count > 0) list_builder_add(lists, &registry->silencing, entry);
     }
   }
   check_hidden(registry, found);

@@ -1,21 +1,22 @@
-#include "register/growing.h"
+#include "register/list_builder.h"
 
 #include "unit/fixture.h"
 
 enum { LISTS = 100, LONGEST = 1000 };
 
 /* Lists of many lengths that grow in turn, each of them with items of its own. */
-static void fill(struct growing *growing, struct list *lists, char *items) {
+static void fill(struct list_builder *growing, struct list *lists, char *items) {
   for (size_t round = 0; round < LONGEST; round++)
     for (size_t i = 0; i < LISTS; i++)
-      if (round < (i + 1) * LONGEST / LISTS) growing_add(growing, &lists[i], items + (i + round) % LONGEST);
+      if (round < (i + 1) * LONGEST / LISTS)
+        list_builder_add(growing, &lists[i], items + (i + round) % LONGEST);
 }
 
 static void lists_that_grow_in_turn_keep_their_items(void **state) {
   (void)state;
   static char items[LONGEST];
   struct arena arena = {0};
-  struct growing growing = {.arena = &arena};
+  struct list_builder growing = {.arena = &arena};
   struct list lists[LISTS] = {{0}};
   fill(&growing, lists, items);
   for (size_t i = 0; i < LISTS; i++) {
@@ -31,12 +32,12 @@ static void lists_that_grow_in_turn_keep_their_items(void **state) {
 static void what_one_has_outgrown_is_room_for_the_next(void **state) {
   (void)state;
   struct arena arena = {0};
-  struct growing growing = {.arena = &arena};
+  struct list_builder growing = {.arena = &arena};
   size_t first = 0;
   for (size_t i = 0; i < 10; i++) {
     struct list list = {0};
     for (size_t k = 0; k < 1024; k++)
-      growing_add(&growing, &list, &arena);
+      list_builder_add(&growing, &list, &arena);
     if (i == 0) first = arena.shared;
   }
   size_t rest = arena.shared - first, needed = sizeof(void *) * 9 * 1024;
@@ -47,14 +48,14 @@ static void what_one_has_outgrown_is_room_for_the_next(void **state) {
 static void an_item_is_added_once_in_a_row(void **state) {
   (void)state;
   struct arena arena = {0};
-  struct growing growing = {.arena = &arena};
+  struct list_builder growing = {.arena = &arena};
   struct list list = {0};
   char a, b;
-  growing_add_once(&growing, &list, &a);
-  growing_add_once(&growing, &list, &a);
+  list_builder_add_once(&growing, &list, &a);
+  list_builder_add_once(&growing, &list, &a);
   assert_int_equal(list.count, 1);
-  growing_add_once(&growing, &list, &b);
-  growing_add_once(&growing, &list, &a);
+  list_builder_add_once(&growing, &list, &b);
+  list_builder_add_once(&growing, &list, &a);
   assert_int_equal(list.count, 3);
   arena_free(&arena);
 }

@@ -1,7 +1,7 @@
-#include "register/phases.h"
+#include "register/stages.h"
 #include "unit/register_fixture.h"
 
-/* Agreements in memory with their references resolved, for registry_judge alone. */
+/* Agreements in memory with their references resolved, for registry_derive_status alone. */
 struct world {
   struct registry registry;
   struct site site;
@@ -41,7 +41,7 @@ static void succeed(struct fixture *fixture, struct world *world, size_t from, s
 }
 
 static void judge(struct fixture *fixture, struct world *world) {
-  registry_judge(&world->registry, NULL, &fixture->diagnostics);
+  registry_derive_status(&world->registry, NULL, &fixture->diagnostics);
 }
 
 static void expect_status(struct fixture *fixture, const char *id, const char *today, const char *status,

@@ -1,4 +1,4 @@
-#include "register/settle.h"
+#include "register/entry_basics.h"
 
 /* The first of two fields that the type has. */
 static const struct field *find_either(const struct record_type *type, const char *first,

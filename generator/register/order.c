@@ -1,6 +1,6 @@
 #include "base/memory.h"
 #include "base/sorting.h"
-#include "register/phases.h"
+#include "register/stages.h"
 #include "text/collation.h"
 
 #include <stdlib.h>
@@ -19,7 +19,7 @@ static int compare_ids(const void *left, const void *right) {
   return view_compare(((const struct entry *)left)->id, ((const struct entry *)right)->id);
 }
 
-void registry_rank_newest(struct registry *registry, struct growing *lists, struct diagnostics *found) {
+void registry_rank_newest(struct registry *registry, struct list_builder *lists, struct diagnostics *found) {
   (void)found;
   struct sorting_item *ages = memory_allocate(registry->entry_count + 1, sizeof *ages);
   size_t count = 0;
@@ -73,7 +73,7 @@ static void rank_names(const struct list *entries, const struct collation *colla
 }
 
 /* News and agreements are not listed by name. */
-void registry_rank_names(struct registry *registry, struct growing *lists, struct diagnostics *found) {
+void registry_rank_names(struct registry *registry, struct list_builder *lists, struct diagnostics *found) {
   (void)found;
   struct view tag = arena_copy(lists->arena, text_view(registry->site->language));
   struct collation *collation = collation_open(tag.data);

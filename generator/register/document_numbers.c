@@ -1,5 +1,5 @@
 #include "parse/body.h"
-#include "register/phases.h"
+#include "register/stages.h"
 #include "text/document_number.h"
 
 /* Who has a number. */
@@ -144,7 +144,8 @@ static void resolve_mentions(struct numbers *numbers, struct entry *entry) {
   map_free(&known);
 }
 
-void registry_resolve_numbers(struct registry *registry, struct growing *lists, struct diagnostics *found) {
+void registry_resolve_numbers(struct registry *registry, struct list_builder *lists,
+                              struct diagnostics *found) {
   struct numbers numbers = {.arena = lists->arena, .diagnostics = found};
   const struct list *agreements = &registry->entries[ENTRY_AGREEMENT];
   for (size_t i = 0; i < agreements->count; i++) {

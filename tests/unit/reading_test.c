@@ -1,4 +1,4 @@
-#include "register/reading_order.h"
+#include "register/reading.h"
 
 #include "unit/fixture.h"
 

@@ -1,4 +1,4 @@
-#include "register/steps.h"
+#include "register/stages.h"
 
 #include "unit/fixture.h"
 
@@ -7,23 +7,23 @@ static void tell(struct diagnostics *found, const char *what) {
                      message_yaml_syntax(view_of(what)));
 }
 
-static void slow(struct registry *registry, struct growing *lists, struct diagnostics *found) {
+static void slow(struct registry *registry, struct list_builder *lists, struct diagnostics *found) {
   for (size_t i = 0; i < 10000; i++)
-    growing_add(lists, &registry->events, registry);
+    list_builder_add(lists, &registry->events, registry);
   tell(found, "slow");
 }
 
-static void quick(struct registry *registry, struct growing *lists, struct diagnostics *found) {
-  growing_add(lists, &registry->silencing, registry);
+static void quick(struct registry *registry, struct list_builder *lists, struct diagnostics *found) {
+  list_builder_add(lists, &registry->silencing, registry);
   tell(found, "quick");
 }
 
-static void silent(struct registry *registry, struct growing *lists, struct diagnostics *found) {
+static void silent(struct registry *registry, struct list_builder *lists, struct diagnostics *found) {
   (void)found;
-  growing_add(lists, &registry->hidden, registry);
+  list_builder_add(lists, &registry->hidden, registry);
 }
 
-static void last(struct registry *registry, struct growing *lists, struct diagnostics *found) {
+static void last(struct registry *registry, struct list_builder *lists, struct diagnostics *found) {
   (void)registry;
   (void)lists;
   tell(found, "last");
@@ -35,19 +35,19 @@ static void expect_messages(const struct diagnostics *found, const char *const *
     assert_view(found->items[i].message, messages[i]);
 }
 
-/* Whatever the number of threads: the same messages in the order of the steps, and what they made is there.
+/* Whatever the number of threads: the same messages in the order of the stages, and what they made is there.
  */
-static void steps_tell_in_their_order(void **state) {
+static void stages_report_in_their_order(void **state) {
   (void)state;
-  static registry_step *const steps[] = {slow, quick, silent, last};
-  static registry_step *const more[] = {last, quick};
+  static registry_stage *const steps[] = {slow, quick, silent, last};
+  static registry_stage *const more[] = {last, quick};
   static const char *const messages[] = {"slow", "quick", "last", "last", "quick"};
   for (size_t count = 1; count <= 5; count++) {
     struct registry registry = {.options = {.threads = threads_open(count)}};
     struct diagnostics found = {0};
-    steps_do(&registry, steps, sizeof steps / sizeof *steps, &found);
+    stages_run(&registry, steps, sizeof steps / sizeof *steps, &found);
     expect_messages(&found, messages, 3);
-    steps_do(&registry, more, sizeof more / sizeof *more, &found);
+    stages_run(&registry, more, sizeof more / sizeof *more, &found);
     expect_messages(&found, messages, 5);
     assert_int_equal(registry.events.count, 10000);
     assert_int_equal(registry.silencing.count, 2);
@@ -55,7 +55,7 @@ static void steps_tell_in_their_order(void **state) {
     for (size_t i = 0; i < registry.events.count; i++)
       assert_ptr_equal(list_at(&registry.events, i), &registry);
     diagnostics_free(&found);
-    steps_free(registry.rooms);
+    worker_arenas_free(registry.worker_arenas);
     threads_close(registry.options.threads);
     arena_free(&registry.arena);
   }
@@ -63,12 +63,12 @@ static void steps_tell_in_their_order(void **state) {
 
 static void of_no_steps_nothing_is_left(void **state) {
   (void)state;
-  steps_free(NULL);
+  worker_arenas_free(NULL);
 }
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(steps_tell_in_their_order),
+      cmocka_unit_test(stages_report_in_their_order),
       cmocka_unit_test(of_no_steps_nothing_is_left),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,15 +1,74 @@
+#include "register/reading.h"
 #include "base/memory.h"
+#include "base/sorting.h"
 #include "parse/entry.h"
 #include "parse/traits.h"
-#include "register/defaults.h"
 #include "register/entries.h"
 #include "register/history.h"
-#include "register/phases.h"
-#include "register/reading_order.h"
+#include "register/stages.h"
 #include "text/unicode.h"
-
 #include <stdlib.h>
 #include <xxhash.h>
+
+/* The path ends with "/ID.md". */
+static struct view id_of(const struct entry_file *item) {
+  struct view path = item->file->path;
+  const char *slash = memrchr(path.data, '/', path.length), *end = path.data + path.length - strlen(".md");
+  return view_between(slash == NULL ? path.data : slash + 1, end);
+}
+
+static int compare_file_ids(const void *left, const void *right) {
+  return view_compare(id_of(left), id_of(right));
+}
+
+/* How many bytes all ids begin with. */
+static size_t shared_beginning(const struct entry_file *files, size_t count) {
+  struct view shared = id_of(&files[0]);
+  for (size_t i = 1; i < count; i++) {
+    struct view id = id_of(&files[i]);
+    size_t length = 0;
+    while (length < shared.length && length < id.length && id.data[length] == shared.data[length])
+      length++;
+    shared.length = length;
+  }
+  return shared.length;
+}
+
+static void sort_stretch(struct entry_file *files, size_t count, struct sorting_item *items,
+                         struct entry_file **order) {
+  size_t shared = shared_beginning(files, count);
+  for (size_t i = 0; i < count; i++)
+    items[i] = (struct sorting_item){sorting_text_key(id_of(&files[i]), shared), &files[i]};
+  sorting_sort(items, count, compare_file_ids);
+  for (size_t i = 0; i < count; i++)
+    order[i] = items[i].value;
+}
+
+void reading_order(struct entry_file *files, size_t count, struct entry_file **order) {
+  struct sorting_item *items = memory_allocate(count, sizeof *items);
+  for (size_t begin = 0, end; begin < count; begin = end) {
+    for (end = begin + 1; end < count && files[end].type == files[begin].type;)
+      end++;
+    sort_stretch(files + begin, end - begin, items, order + begin);
+  }
+  free(items);
+}
+
+static const char agreement_types[] = "- {id: chuong-trinh-phoi-hop, name: Chương trình phối hợp}\n"
+                                      "- {id: quy-che-phoi-hop, name: Quy chế phối hợp}\n"
+                                      "- {id: ke-hoach-phoi-hop, name: Kế hoạch phối hợp}\n"
+                                      "- {id: chuong-trinh-hop-tac, name: Chương trình hợp tác}\n"
+                                      "- {id: thoa-thuan-hop-tac, name: Thỏa thuận hợp tác}\n"
+                                      "- {id: bien-ban-ghi-nho, name: Biên bản ghi nhớ}\n"
+                                      "- {id: nghi-quyet-lien-tich, name: Nghị quyết liên tịch}\n"
+                                      "- {id: thong-tu-lien-tich, name: Thông tư liên tịch}\n";
+
+/* The YAML that stands for a data file which is not there: the usual types of agreements for
+ * agreement-types.yaml; data NULL for the others. */
+static struct view defaults_of(const struct record_type *type) {
+  if (type == &agreement_type_type) return VIEW(agreement_types);
+  return (struct view){NULL, 0};
+}
 
 struct reading {
   struct registry *registry;

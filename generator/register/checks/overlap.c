@@ -1,7 +1,7 @@
 #include "base/memory.h"
 #include "base/sorting.h"
-#include "register/consistency_rules.h"
-#include "register/phases.h"
+#include "register/checks/consistency.h"
+#include "register/stages.h"
 
 #include <stdlib.h>
 
@@ -134,7 +134,8 @@ static void sweep(struct diagnostics *diagnostics, const struct sorting_item *so
   }
 }
 
-void registry_check_overlaps(struct registry *registry, struct growing *lists, struct diagnostics *found) {
+void registry_check_overlaps(struct registry *registry, struct list_builder *lists,
+                             struct diagnostics *found) {
   (void)lists;
   const struct list *agreements = &registry->entries[ENTRY_AGREEMENT];
   if (agreements->count == 0) return;

@@ -1,6 +1,6 @@
 /* How many agreements there are of each status. */
-#ifndef KYKET_REGISTER_COUNTS_H
-#define KYKET_REGISTER_COUNTS_H
+#ifndef KYKET_REGISTER_STATUS_H
+#define KYKET_REGISTER_STATUS_H
 
 #include "schema/records.h"
 

@@ -1,6 +1,6 @@
 #include "base/memory.h"
-#include "register/consistency.h"
-#include "register/phases.h"
+#include "register/checks/consistency.h"
+#include "register/stages.h"
 #include "text/suggestion.h"
 
 #include <stdlib.h>
@@ -98,10 +98,8 @@ static bool is_unwanted_advice(const struct silencing *silencing, const struct d
 static void report_unused(struct silencing *silencing, const struct entry *entry,
                           const struct silence *silence) {
   struct suggestion suggestion = {.written = text_view(silence->code)};
-  for (enum consistency_rule rule = 0; rule < CONSISTENCY_RULE_COUNT; rule++) {
-    struct view code = view_of(consistency_code(rule));
-    suggestion_offer(&suggestion, code, code);
-  }
+  for (size_t i = 0; consistency_codes[i] != NULL; i++)
+    suggestion_offer(&suggestion, view_of(consistency_codes[i]), view_of(consistency_codes[i]));
   bool known = suggestion.best.data != NULL && view_equal(suggestion.best, text_view(silence->code));
   bool near = suggestion.best.data != NULL && !known;
   diagnostics_add(silencing->diagnostics, entry->path, silence->code.mark,

@@ -1,7 +1,7 @@
 /* What an entry's own file and the options say of it, whatever its kind: its heading, its key, whether it is
  * published. Needs no other entry, so that threads do it while they read. */
-#ifndef KYKET_REGISTER_SETTLE_H
-#define KYKET_REGISTER_SETTLE_H
+#ifndef KYKET_REGISTER_ENTRY_BASICS_H
+#define KYKET_REGISTER_ENTRY_BASICS_H
 
 #include "register/registry.h"
 
