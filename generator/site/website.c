@@ -5,7 +5,7 @@
 #include "render/language.h"
 #include "site/address.h"
 #include "site/kinds.h"
-#include "site/pages.h"
+#include "site/pages/pages.h"
 
 #include <pthread.h>
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-#include "site/years.h"
+#include "site/pages/years.h"
 
 #include "unit/fixture.h"
 
