@@ -1,4 +1,4 @@
-#include "site/pages/years.h"
+#include "site/pages/pagination.h"
 
 #include "unit/fixture.h"
 

@@ -1,8 +1,83 @@
 #include "site/charts/period_chart.h"
 
-#include "site/charts/period_chart_lanes.h"
+#include "site/charts/axis.h"
 
 #include <stdlib.h>
+
+/* The events of a chart by kind: what is a point, and what no longer has room. */
+enum { LANES = 12 };
+
+/* Begins as zeros. */
+struct lanes {
+  struct list events[LANES]; /* newest first */
+  int64_t left_out;
+};
+
+/* From the top. */
+static const char *const lane_kinds[LANES] = {"founding", "merger",     "dissolution", "signing",
+                                              "start",    "review-due", "review",      "meeting",
+                                              "other",    "closing",    "end",         "termination"};
+
+/* Takes an event, which is no newer than those before it; false when its lane is full. */
+static bool lanes_add(struct arena *arena, struct lanes *lanes, struct event *event) {
+  for (size_t i = 0; i < LANES; i++) {
+    if (!view_equal_string(event->event_kind, lane_kinds[i])) continue;
+    bool has_room = lanes->events[i].count < PERIOD_CHART_POINTS;
+    if (has_room)
+      list_append(arena, &lanes->events[i], event);
+    else
+      lanes->left_out++;
+    return has_room;
+  }
+  return false;
+}
+
+static struct period_point point_of(struct arena *arena, const struct axis *axis, const struct event *event,
+                                    const struct entry *subject) {
+  int32_t day = date_day_number(event->date);
+  struct period_point point = {.date = event->date};
+  if (day >= axis->first && day < axis->after) point.x = axis_place(arena, axis, day);
+  if (event->entry != subject) point.other = event->entry;
+  return point;
+}
+
+/* Fills the chart's lanes, and what they left out. */
+static void lanes_fill(struct arena *arena, const struct axis *axis, const struct lanes *lanes,
+                       const struct entry *subject, struct period_chart *chart) {
+  struct period_lane *made = arena_array(arena, LANES, sizeof *made);
+  size_t count = 0;
+  for (size_t i = 0; i < LANES; i++) {
+    size_t points_count = lanes->events[i].count;
+    if (points_count == 0) continue;
+    struct period_point *points = arena_array(arena, points_count, sizeof *points);
+    for (size_t k = 0; k < points_count; k++)
+      points[k] = point_of(arena, axis, list_at(&lanes->events[i], points_count - 1 - k), subject);
+    made[count++] =
+        (struct period_lane){.event_kind = view_of(lane_kinds[i]), .points = list_of(points, points_count)};
+  }
+  chart->lanes = list_of(made, count);
+  chart->points_left_out = lanes->left_out;
+}
+
+/* The points of the chart's lanes that are on its axis, each day once. */
+static struct list lanes_lines(struct arena *arena, const struct period_chart *chart) {
+  size_t count = 0;
+  for (size_t i = 0; i < chart->lanes.count; i++)
+    count += ((const struct period_lane *)chart->lanes.items)[i].points.count;
+  struct period_point *lines = arena_array(arena, count, sizeof *lines);
+  count = 0;
+  for (size_t i = 0; i < chart->lanes.count; i++) {
+    const struct period_lane *lane = (const struct period_lane *)chart->lanes.items + i;
+    const struct period_point *points = lane->points.items;
+    for (size_t k = 0; k < lane->points.count; k++) {
+      bool known = points[k].x.length == 0;
+      for (size_t j = 0; j < count && !known; j++)
+        known = view_equal(lines[j].x, points[k].x);
+      if (!known) lines[count++] = points[k];
+    }
+  }
+  return list_of(lines, count);
+}
 
 /* The bars of a chart being made, beside the terms they show, and what the axis must cover. */
 struct drawing {
@@ -123,7 +198,7 @@ enum { LEAST_ROOM = 1826 }; /* days */
 struct period_chart *period_chart_of_list(struct arena *arena, const struct list *agreements, size_t total,
                                           const struct entry *subject, struct reads *reads) {
   struct drawing drawing = empty_drawing();
-  struct period_chart_lanes lanes = {0};
+  struct lanes lanes = {0};
   draw_agreements(&drawing, agreements, reads);
   if (drawing.count == 0) return NULL;
   int32_t first = drawing.first, last = drawing.last, room = last - first;
@@ -131,14 +206,14 @@ struct period_chart *period_chart_of_list(struct arena *arena, const struct list
   for (size_t i = 0; subject != NULL && i < subject->events.count; i++) {
     struct event *event = list_at(&subject->events, i);
     if (!is_own_event(event, subject)) continue;
-    period_chart_lanes_add(arena, &lanes, event);
+    lanes_add(arena, &lanes, event);
     int32_t day = date_day_number(event->date);
     if (day >= first - room && day <= last + room) cover(&drawing, day);
   }
   struct axis axis = axis_of(arena, &drawing);
   struct period_chart *chart = chart_of(arena, &axis, &drawing, total);
-  period_chart_lanes_fill(arena, &axis, &lanes, subject, chart);
-  chart->lines = period_chart_lanes_lines(arena, chart);
+  lanes_fill(arena, &axis, &lanes, subject, chart);
+  chart->lines = lanes_lines(arena, chart);
   return chart;
 }
 
@@ -158,12 +233,12 @@ static bool is_term_event(const struct event *event, const struct agreement *agr
 }
 
 /* Adds an event, and lets the axis cover it when it is a point. */
-static void add_covered(struct arena *arena, struct period_chart_lanes *lanes, struct event *event,
+static void add_covered(struct arena *arena, struct lanes *lanes, struct event *event,
                         struct drawing *drawing) {
-  if (period_chart_lanes_add(arena, lanes, event)) cover(drawing, date_day_number(event->date));
+  if (lanes_add(arena, lanes, event)) cover(drawing, date_day_number(event->date));
 }
 
-static void add_reviews(struct arena *arena, struct period_chart_lanes *lanes, struct agreement *agreement,
+static void add_reviews(struct arena *arena, struct lanes *lanes, struct agreement *agreement,
                         struct drawing *drawing) {
   for (size_t i = agreement->reviews.count; i-- > 0;) {
     const struct review *review = list_at(&agreement->reviews, i);
@@ -178,7 +253,7 @@ struct period_chart *period_chart_of_agreement(struct arena *arena, struct agree
                                                struct reads *reads) {
   reads_note_all(reads, &agreement->entry);
   struct drawing drawing = empty_drawing();
-  struct period_chart_lanes lanes = {0};
+  struct lanes lanes = {0};
   struct list own = {0};
   list_append(arena, &own, agreement);
   draw_agreements(&drawing, &own, reads);
@@ -190,6 +265,6 @@ struct period_chart *period_chart_of_agreement(struct arena *arena, struct agree
   add_reviews(arena, &lanes, agreement, &drawing);
   struct axis axis = axis_of(arena, &drawing);
   struct period_chart *chart = chart_of(arena, &axis, &drawing, 1);
-  period_chart_lanes_fill(arena, &axis, &lanes, &agreement->entry, chart);
+  lanes_fill(arena, &axis, &lanes, &agreement->entry, chart);
   return chart;
 }

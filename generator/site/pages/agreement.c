@@ -10,28 +10,28 @@ static struct view numbered_address(struct arena *arena, const struct website *w
                       VIEW_FORMAT(website_string(website, "segment.list_page")));
 }
 
-static void write_list(struct writing *writing) {
-  if (writing->page->number == 0) reads_note_world(writing->reads, READS_EVERYTHING);
-  const struct website *website = writing->website;
+static void write_list(struct page_context *context) {
+  if (context->page->number == 0) reads_note_world(context->reads, READS_EVERYTHING);
+  const struct website *website = context->website;
   const struct list *all = &website->registry->newest[ENTRY_AGREEMENT];
-  size_t number = writing->page->number;
+  size_t number = context->page->number;
   struct agreement_list_page model = {0};
-  writing_fill(writing, &model.webpage);
-  model.webpage.feed = feeds_url(writing->scratch, website->addresses.agreements);
-  model.agreements = numbering_part(all, website->page_size, number);
-  model.pager = numbering_pager(writing->scratch, all->count, website->page_size, number,
-                                website->addresses.agreements, numbered_address(writing->scratch, website));
-  writing_render(writing, PAGE_AGREEMENT_LIST, &model);
+  page_context_fill(context, &model.webpage);
+  model.webpage.feed = feeds_url(context->scratch, website->addresses.agreements);
+  model.agreements = pagination_part(all, website->page_size, number);
+  model.pager = pagination_pager(context->scratch, all->count, website->page_size, number,
+                                 website->addresses.agreements, numbered_address(context->scratch, website));
+  page_context_render(context, PAGE_AGREEMENT_LIST, &model);
 }
 
-void write_agreement(struct writing *writing) {
-  struct agreement_page model = {.agreement = (struct agreement *)writing->page->subject};
-  writing_fill(writing, &model.webpage);
-  model.commitment_comparisons = commitment_comparisons(writing->scratch, model.agreement, writing->reads,
+void write_agreement(struct page_context *context) {
+  struct agreement_page model = {.agreement = (struct agreement *)context->page->subject};
+  page_context_fill(context, &model.webpage);
+  model.commitment_comparisons = commitment_comparisons(context->scratch, model.agreement, context->reads,
                                                         &model.commitment_comparisons_cut);
-  model.lineage = lineage_make(writing->scratch, model.agreement, writing->reads);
-  model.chart = period_chart_of_agreement(writing->scratch, model.agreement, writing->reads);
-  writing_render(writing, PAGE_AGREEMENT, &model);
+  model.lineage = lineage_make(context->scratch, model.agreement, context->reads);
+  model.chart = period_chart_of_agreement(context->scratch, model.agreement, context->reads);
+  page_context_render(context, PAGE_AGREEMENT, &model);
 }
 
 void plan_agreements(struct website *website, enum entry_kind kind) {
@@ -40,6 +40,6 @@ void plan_agreements(struct website *website, enum entry_kind kind) {
   plan_entries(website, kind);
   plan_page(website, website->addresses.agreements, &list, NULL);
   static const struct field field = {.name = "agreements", .kind = FIELD_LINKS, .target = &agreement_type};
-  numbering_plan(website, &field, all, numbered_address(&website->arena, website), &list, NULL, 0);
+  pagination_plan(website, &field, all, numbered_address(&website->arena, website), &list, NULL, 0);
   feeds_plan(website, website->addresses.agreements, website_string(website, "feed.agreements"), all, NULL);
 }

@@ -19,25 +19,25 @@ static void add_newest(struct arena *arena, struct list *entries, const struct l
     list_append(arena, entries, list_at(from, i));
 }
 
-static void write_feed(struct writing *writing) {
-  const struct feed_plan *plan = writing->page->subject;
-  const struct registry *registry = writing->website->registry;
+static void write_feed(struct page_context *context) {
+  const struct feed_plan *plan = context->page->subject;
+  const struct registry *registry = context->website->registry;
   struct list entries = {0};
-  add_newest(writing->scratch, &entries, plan->first);
-  add_newest(writing->scratch, &entries, plan->second);
+  add_newest(context->scratch, &entries, plan->first);
+  add_newest(context->scratch, &entries, plan->second);
   entries_sort_newest(&entries);
-  if (entries.count == 0) reads_note_world(writing->reads, READS_TODAY);
+  if (entries.count == 0) reads_note_world(context->reads, READS_TODAY);
   for (size_t i = 0; i < entries.count; i++)
-    reads_note_all(writing->reads, list_at(&entries, i));
+    reads_note_all(context->reads, list_at(&entries, i));
   if (entries.count > FEED_ENTRIES) entries.count = FEED_ENTRIES;
   struct atom_feed feed = {.site = registry->site,
-                           .addresses = &writing->website->book,
+                           .addresses = &context->website->book,
                            .title = plan->title,
-                           .url = plan_url(writing->website, writing->page),
+                           .url = plan_url(context->website, context->page),
                            .page_url = plan->page_url,
                            .entries = &entries,
                            .fallback = registry->options.today};
-  atom_write(writing->buffer, &feed);
+  atom_write(context->buffer, &feed);
 }
 
 static uint64_t newest_inputs(const struct list *from) {

@@ -1,6 +1,6 @@
 #include "source/history.h"
 #include "site/kinds.h"
-#include "site/pages/history_passages.h"
+#include "site/pages/difference.h"
 #include "site/pages/pages.h"
 #include "text/control_characters.h"
 #include "text/unicode.h"
@@ -45,11 +45,11 @@ static struct view clean(struct arena *arena, struct view text) {
   return copy;
 }
 
-static void read_text(struct writing *writing, const unsigned char *object, struct old_text *text) {
+static void read_text(struct page_context *context, const unsigned char *object, struct old_text *text) {
   if (text->object != NULL && same_object(text->object, object)) return;
   text->object = object;
-  text->found = website_read_revision(writing->website, object, COMPARED, writing->scratch, &text->text);
-  if (text->found == SOURCE_TEXT_READ) text->text = clean(writing->scratch, text->text);
+  text->found = website_read_revision(context->website, object, COMPARED, context->scratch, &text->text);
+  if (text->found == SOURCE_TEXT_READ) text->text = clean(context->scratch, text->text);
 }
 
 /* The blob that a revision is compared with: the one before, or, where the entry had been deleted, the last
@@ -61,7 +61,7 @@ static const unsigned char *base_of(const struct file_change *change) {
   return no_object;
 }
 
-static void compare(struct writing *writing, const struct file_change *change, struct old_text *text,
+static void compare(struct page_context *context, const struct file_change *change, struct old_text *text,
                     struct history_revision *revision) {
   const unsigned char *base = base_of(change);
   if (same_object(change->object, no_object)) {
@@ -72,51 +72,51 @@ static void compare(struct writing *writing, const struct file_change *change, s
     revision->revision_note = change->older == NULL ? VIEW("first") : VIEW("restored");
     return;
   }
-  read_text(writing, change->object, text);
+  read_text(context, change->object, text);
   struct old_text newer = *text;
-  read_text(writing, base, text);
+  read_text(context, base, text);
   if (newer.found == SOURCE_TEXT_MISSING || text->found == SOURCE_TEXT_MISSING) {
     revision->revision_note = VIEW("missing");
     /* A partial clone may have it the next time. */
-    reads_note_world(writing->reads, READS_EVERYTHING);
+    reads_note_world(context->reads, READS_EVERYTHING);
   } else if (newer.found == SOURCE_TEXT_TOO_LARGE || text->found == SOURCE_TEXT_TOO_LARGE) {
     revision->revision_note = VIEW("too-long");
   } else {
     struct word_difference difference;
-    word_difference(writing->scratch, text->text, newer.text, &difference);
+    word_difference(context->scratch, text->text, newer.text, &difference);
     if (same_object(change->before, no_object))
       revision->revision_note = VIEW("restored");
     else if (view_equal(text->text, newer.text))
       revision->revision_note = VIEW("same");
     if (!view_equal(text->text, newer.text))
-      revision->passages = history_passages(writing->scratch, &difference, &revision->is_cut);
+      revision->passages = history_passages(context->scratch, &difference, &revision->is_cut);
     revision->added = (int64_t)difference.added;
     revision->removed = (int64_t)difference.removed;
   }
 }
 
-void write_history(struct writing *writing) {
-  struct entry *entry = (struct entry *)writing->page->subject;
+void write_history(struct page_context *context) {
+  struct entry *entry = (struct entry *)context->page->subject;
   const struct file_history *history = entry->history;
   struct history_page model = {.entry = entry};
   struct old_text text = {0};
-  writing_fill(writing, &model.webpage);
+  page_context_fill(context, &model.webpage);
   enum entry_kind kind = entry_kind_of_type(entry->type);
-  if (site_kinds[kind]->has_list) model.section_url = writing->website->sections[kind];
+  if (site_kinds[kind]->has_list) model.section_url = context->website->sections[kind];
   model.left_out = (int64_t)(history->count - history->kept);
   const struct file_change *change =
-      file_revisions_list(writing->website->registry->history, history, writing->scratch);
+      file_revisions_list(context->website->registry->history, history, context->scratch);
   for (; change != NULL; change = change->older) {
-    struct history_revision *revision = arena_allocate(writing->scratch, sizeof *revision);
+    struct history_revision *revision = arena_allocate(context->scratch, sizeof *revision);
     *revision = (struct history_revision){.date = change->change->date,
                                           .author = change->change->author,
                                           .commit = change->change->commit,
                                           .short_commit = view_slice(change->change->commit, 0, SHORT_COMMIT),
                                           .summary = change->change->summary};
-    compare(writing, change, &text, revision);
-    list_append(writing->scratch, &model.revisions, revision);
+    compare(context, change, &text, revision);
+    list_append(context->scratch, &model.revisions, revision);
   }
-  writing_render(writing, PAGE_HISTORY, &model);
+  page_context_render(context, PAGE_HISTORY, &model);
 }
 
 void plan_histories(struct website *website) {

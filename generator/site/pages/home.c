@@ -1,16 +1,15 @@
 #include "register/status.h"
 #include "site/pages/pages.h"
-#include "site/pages/regions.h"
 
 enum { HOME_NEWS = 6, HOME_AGREEMENTS = 6 };
 
-static void fill_agreements(const struct writing *writing, struct home_page *model) {
-  struct list all = writing->website->registry->newest[ENTRY_AGREEMENT], current = {0};
+static void fill_agreements(const struct page_context *context, struct home_page *model) {
+  struct list all = context->website->registry->newest[ENTRY_AGREEMENT], current = {0};
   for (size_t i = 0; i < all.count; i++) {
     struct agreement *agreement = list_at(&all, i);
-    if (agreement->is_current) list_append(writing->scratch, &current, agreement);
+    if (agreement->is_current) list_append(context->scratch, &current, agreement);
   }
-  model->status_counts = counts_of_agreements(writing->scratch, &all);
+  model->status_counts = counts_of_agreements(context->scratch, &all);
   model->agreement_count = (int64_t)all.count;
   model->current_count = (int64_t)current.count;
   if (all.count > HOME_AGREEMENTS) all.count = HOME_AGREEMENTS;
@@ -19,8 +18,8 @@ static void fill_agreements(const struct writing *writing, struct home_page *mod
   model->current_agreements = current;
 }
 
-static void fill_news(const struct writing *writing, struct home_page *model) {
-  const struct list *all = &writing->website->registry->newest[ENTRY_NEWS];
+static void fill_news(const struct page_context *context, struct home_page *model) {
+  const struct list *all = &context->website->registry->newest[ENTRY_NEWS];
   model->news_count = (int64_t)all->count;
   for (size_t i = 0; i < all->count && model->featured == NULL; i++) {
     struct news *news = list_at(all, i);
@@ -28,11 +27,11 @@ static void fill_news(const struct writing *writing, struct home_page *model) {
   }
   for (size_t i = 0; i < all->count && model->latest_news.count < HOME_NEWS; i++)
     if (list_at(all, i) != model->featured)
-      list_append(writing->scratch, &model->latest_news, list_at(all, i));
+      list_append(context->scratch, &model->latest_news, list_at(all, i));
 }
 
-static void fill_counts(const struct writing *writing, struct home_page *model) {
-  const struct registry *registry = writing->website->registry;
+static void fill_counts(const struct page_context *context, struct home_page *model) {
+  const struct registry *registry = context->website->registry;
   for (size_t i = 0; i < registry->entries[ENTRY_ORGANIZATION].count; i++) {
     const struct organization *organization = list_at(&registry->entries[ENTRY_ORGANIZATION], i);
     if (organization->agreements.count > 0) model->organization_count++;
@@ -43,19 +42,19 @@ static void fill_counts(const struct writing *writing, struct home_page *model) 
   }
 }
 
-static void write_home(struct writing *writing) {
-  reads_note_world(writing->reads, READS_EVERYTHING);
+static void write_home(struct page_context *context) {
+  reads_note_world(context->reads, READS_EVERYTHING);
   struct home_page model = {0};
-  writing_fill(writing, &model.webpage);
-  fill_agreements(writing, &model);
-  fill_news(writing, &model);
-  fill_counts(writing, &model);
-  model.regions = regions_of_today(writing);
-  const struct list *topics = &writing->website->registry->entries[ENTRY_TOPIC];
+  page_context_fill(context, &model.webpage);
+  fill_agreements(context, &model);
+  fill_news(context, &model);
+  fill_counts(context, &model);
+  model.regions = regions_of_today(context);
+  const struct list *topics = &context->website->registry->entries[ENTRY_TOPIC];
   for (size_t i = 0; i < topics->count; i++)
-    list_append(writing->scratch, &model.topics, list_at(topics, i));
+    list_append(context->scratch, &model.topics, list_at(topics, i));
   entries_sort_by_name(&model.topics);
-  writing_render(writing, PAGE_HOME, &model);
+  page_context_render(context, PAGE_HOME, &model);
 }
 
 void plan_home(struct website *website) {

@@ -4,7 +4,6 @@
 #include "site/pages/feeds.h"
 #include "site/pages/pages.h"
 #include "site/pages/pagination.h"
-#include "site/pages/years.h"
 
 #include <stdlib.h>
 
@@ -20,37 +19,37 @@ struct news_list {
 };
 
 /* The front or a year's front, and their numbered pages. */
-static void write_list(struct writing *writing) {
-  const struct website *website = writing->website;
-  const struct news_list *list = writing->page->subject;
-  size_t number = writing->page->number;
-  if (number == 0 && list->year == 0) reads_note_world(writing->reads, READS_EVERYTHING);
+static void write_list(struct page_context *context) {
+  const struct website *website = context->website;
+  const struct news_list *list = context->page->subject;
+  size_t number = context->page->number;
+  if (number == 0 && list->year == 0) reads_note_world(context->reads, READS_EVERYTHING);
   struct news_list_page model = {.year = list->year};
-  writing_fill(writing, &model.webpage);
-  struct view numbered = arena_format(writing->scratch, "%.*s%.*s/", VIEW_FORMAT(list->front),
+  page_context_fill(context, &model.webpage);
+  struct view numbered = arena_format(context->scratch, "%.*s%.*s/", VIEW_FORMAT(list->front),
                                       VIEW_FORMAT(website_string(website, "segment.list_page")));
-  model.news = numbering_part(list->news, website->page_size, number);
-  model.pager =
-      numbering_pager(writing->scratch, list->news->count, website->page_size, number, list->front, numbered);
+  model.news = pagination_part(list->news, website->page_size, number);
+  model.pager = pagination_pager(context->scratch, list->news->count, website->page_size, number, list->front,
+                                 numbered);
   /* The numbered pages are for good: what changes with every entry stands on the fronts, and what changes
    * with every other year's on the first of them. */
   if (number == 0)
-    model.years = years_links(writing->scratch, &website->news_years, website->addresses.news, list->year);
+    model.years = years_links(context->scratch, &website->news_years, website->addresses.news, list->year);
   struct year_link *links = model.years.items;
   for (size_t i = 0; i < model.years.count && list->year != 0; i++)
     if (!links[i].current) links[i].count = 0;
-  model.webpage.feed = feeds_url(writing->scratch, website->addresses.news);
-  writing_render(writing, PAGE_NEWS_LIST, &model);
+  model.webpage.feed = feeds_url(context->scratch, website->addresses.news);
+  page_context_render(context, PAGE_NEWS_LIST, &model);
 }
 
-void write_news(struct writing *writing) {
-  const struct list *all = &writing->website->registry->newest[ENTRY_NEWS];
-  struct news_page model = {.news_item = (struct news *)writing->page->subject};
-  writing_fill(writing, &model.webpage);
-  size_t index = writing->page->number;
+void write_news(struct page_context *context) {
+  const struct list *all = &context->website->registry->newest[ENTRY_NEWS];
+  struct news_page model = {.news_item = (struct news *)context->page->subject};
+  page_context_fill(context, &model.webpage);
+  size_t index = context->page->number;
   if (index > 0) model.newer = list_at(all, index - 1);
   if (index + 1 < all->count) model.older = list_at(all, index + 1);
-  writing_render(writing, PAGE_NEWS, &model);
+  page_context_render(context, PAGE_NEWS, &model);
 }
 
 static const struct field news_field = {.name = "news", .kind = FIELD_LINKS, .target = &news_type};
@@ -62,7 +61,7 @@ static uint64_t key_at(const struct list *list, size_t index) {
 
 /* What a year's front shows: the newest of its list, how many there are, and which years there are. */
 static uint64_t front_inputs(const struct website *website, const struct list *list) {
-  struct list part = numbering_part(list, website->page_size, 0);
+  struct list part = pagination_part(list, website->page_size, 0);
   uint64_t inputs = fingerprint_mix(fingerprint_list(&news_field, &part), list->count);
   for (size_t i = 0; i < website->news_years.count; i++)
     inputs = fingerprint_mix(inputs, (uint64_t)website->news_years.items[i].year);
@@ -76,7 +75,7 @@ static void plan_list(struct website *website, const struct list *news, struct v
   plan_page(website, front, &maker, list)->inputs = front_inputs(website, news);
   struct view numbered = arena_format(&website->arena, "%.*s%.*s/", VIEW_FORMAT(front),
                                       VIEW_FORMAT(website_string(website, "segment.list_page")));
-  numbering_plan(website, &news_field, news, numbered, &maker, list, 0);
+  pagination_plan(website, &news_field, news, numbered, &maker, list, 0);
 }
 
 /* A news item, its place among all, and the year's. */

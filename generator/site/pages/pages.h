@@ -29,6 +29,10 @@ void plan_search(struct website *website);
 void plan_missing(struct website *website);
 void plan_histories(struct website *website);
 void plan_redirects(struct website *website);
-void plan_machine_files(struct website *website);
+void plan_sitemap_robots(struct website *website);
+
+/* Today's provinces by region (struct region), in the order in which the gazetteer first names each region;
+ * provinces without a region come last under an empty name. */
+struct list regions_of_today(const struct page_context *context);
 
 #endif

@@ -1,5 +1,4 @@
 #include "site/pages/pages.h"
-#include "site/pages/regions.h"
 #include "site/pages/related.h"
 
 #include <stdlib.h>
@@ -22,15 +21,15 @@ static int compare_lines(const void *left, const void *right) {
   return mark_compare((*(struct entry *const *)left)->mark, (*(struct entry *const *)right)->mark);
 }
 
-struct list regions_of_today(const struct writing *writing) {
-  const struct list *provinces = &writing->website->registry->entries[ENTRY_PROVINCE];
-  struct region *regions = arena_array(writing->scratch, provinces->count, sizeof *regions);
+struct list regions_of_today(const struct page_context *context) {
+  const struct list *provinces = &context->website->registry->entries[ENTRY_PROVINCE];
+  struct region *regions = arena_array(context->scratch, provinces->count, sizeof *regions);
   size_t count = 0;
   for (size_t i = 0; i < provinces->count; i++) {
     struct province *province = list_at(provinces, i);
     if (province->is_former) continue;
     struct region *region = find_region(regions, &count, text_view(province->region));
-    list_append(writing->scratch, &region->provinces, province);
+    list_append(context->scratch, &region->provinces, province);
   }
   for (size_t i = 0; i < count; i++)
     qsort(regions[i].provinces.items, regions[i].provinces.count, sizeof(void *), compare_lines);
@@ -40,29 +39,29 @@ struct list regions_of_today(const struct writing *writing) {
   return list_of(regions, count);
 }
 
-static void write_list(struct writing *writing) {
-  reads_note_world(writing->reads, READS_EVERYTHING);
-  const struct list *provinces = &writing->website->registry->entries[ENTRY_PROVINCE];
-  struct province_list_page model = {.regions = regions_of_today(writing)};
-  writing_fill(writing, &model.webpage);
+static void write_list(struct page_context *context) {
+  reads_note_world(context->reads, READS_EVERYTHING);
+  const struct list *provinces = &context->website->registry->entries[ENTRY_PROVINCE];
+  struct province_list_page model = {.regions = regions_of_today(context)};
+  page_context_fill(context, &model.webpage);
   for (size_t i = 0; i < provinces->count; i++) {
     struct province *province = list_at(provinces, i);
     if (province->is_former)
-      list_append(writing->scratch, &model.former, province);
+      list_append(context->scratch, &model.former, province);
     else
       model.count++;
   }
   entries_sort_by_name(&model.former);
-  writing_render(writing, PAGE_PROVINCE_LIST, &model);
+  page_context_render(context, PAGE_PROVINCE_LIST, &model);
 }
 
-void write_province(struct writing *writing) {
-  struct province *province = (struct province *)writing->page->subject;
+void write_province(struct page_context *context) {
+  struct province *province = (struct province *)context->page->subject;
   struct province_page model = {.province = province};
-  writing_fill(writing, &model.webpage);
-  model.webpage.feed = concerns_feed(writing, &province->entry);
-  model.concern = concerns_front(writing, &province->entry);
-  writing_render(writing, PAGE_PROVINCE, &model);
+  page_context_fill(context, &model.webpage);
+  model.webpage.feed = related_feed(context, &province->entry);
+  model.concern = related_front(context, &province->entry);
+  page_context_render(context, PAGE_PROVINCE, &model);
 }
 
 void plan_provinces(struct website *website, enum entry_kind kind) {
@@ -70,5 +69,5 @@ void plan_provinces(struct website *website, enum entry_kind kind) {
   static const struct file_maker list = {.write = write_list, .section = "provinces"};
   plan_page(website, website->addresses.provinces, &list, NULL);
   for (size_t i = 0; i < provinces->count; i++)
-    concerns_plan(website, list_at(provinces, i));
+    related_plan(website, list_at(provinces, i));
 }

@@ -6,15 +6,15 @@ struct redirect {
   const struct text *alias;
 };
 
-static void write_redirect(struct writing *writing) {
-  const struct redirect *redirect = writing->page->subject;
+static void write_redirect(struct page_context *context) {
+  const struct redirect *redirect = context->page->subject;
   const struct entry *entry = redirect->entry;
-  reads_note_all(writing->reads, entry);
-  struct view target = writing->website->book.entries[entry->number];
+  reads_note_all(context->reads, entry);
+  struct view target = context->website->book.entries[entry->number];
   struct redirect_page model = {.target = target, .heading = entry->heading};
-  model.target_address = address_absolute(writing->scratch, writing->website, target);
-  writing_fill(writing, &model.webpage);
-  writing_render(writing, PAGE_REDIRECT, &model);
+  model.target_address = address_absolute(context->scratch, context->website, target);
+  page_context_fill(context, &model.webpage);
+  page_context_render(context, PAGE_REDIRECT, &model);
 }
 
 static bool is_plain(char byte) {

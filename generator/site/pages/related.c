@@ -10,24 +10,24 @@
  * and the segment of its pages' addresses. */
 struct part {
   const char *field, *provenance, *segment;
-  size_t list, rows, pager; /* offsets in struct concern; rows only with provenance */
+  size_t list, rows, pager; /* offsets in struct related; rows only with provenance */
 };
 
 enum { AGREEMENTS, INHERITED, COMMITMENTS, NEWS, EVENTS, PARTS };
 
 static const struct part parts[PARTS] = {
     [AGREEMENTS] = {"agreements", "agreement_provenance", "segment.agreements",
-                    offsetof(struct concern, agreements), offsetof(struct concern, agreement_rows),
-                    offsetof(struct concern, agreements_pager)},
+                    offsetof(struct related, agreements), offsetof(struct related, agreement_rows),
+                    offsetof(struct related, agreements_pager)},
     [INHERITED] = {"inherited", "inherited_provenance", "segment.inherited",
-                   offsetof(struct concern, inherited), offsetof(struct concern, inherited_rows),
-                   offsetof(struct concern, inherited_pager)},
-    [COMMITMENTS] = {"commitments", NULL, "segment.commitments", offsetof(struct concern, commitments), 0,
-                     offsetof(struct concern, commitments_pager)},
-    [NEWS] = {"news", NULL, "segment.news", offsetof(struct concern, news), 0,
-              offsetof(struct concern, news_pager)},
-    [EVENTS] = {"events", NULL, "segment.timeline", offsetof(struct concern, events), 0,
-                offsetof(struct concern, events_pager)},
+                   offsetof(struct related, inherited), offsetof(struct related, inherited_rows),
+                   offsetof(struct related, inherited_pager)},
+    [COMMITMENTS] = {"commitments", NULL, "segment.commitments", offsetof(struct related, commitments), 0,
+                     offsetof(struct related, commitments_pager)},
+    [NEWS] = {"news", NULL, "segment.news", offsetof(struct related, news), 0,
+              offsetof(struct related, news_pager)},
+    [EVENTS] = {"events", NULL, "segment.timeline", offsetof(struct related, events), 0,
+                offsetof(struct related, events_pager)},
 };
 
 static const struct list no_list = {0};
@@ -37,9 +37,9 @@ static const struct list *part_list(const struct entry *entry, const struct part
   return list == NULL ? &no_list : list;
 }
 
-static const struct list *read_part(const struct writing *writing, const struct entry *entry,
+static const struct list *read_part(const struct page_context *context, const struct entry *entry,
                                     const struct part *part) {
-  const struct list *list = reads_field(writing->reads, entry, part->field);
+  const struct list *list = reads_field(context->reads, entry, part->field);
   return list == NULL ? &no_list : list;
 }
 
@@ -53,31 +53,31 @@ static struct view part_address(struct arena *arena, const struct website *websi
 
 /* What tells of each agreement of a page's part through whom it came; where the entry's type has no such
  * field, only the agreements. */
-static struct list part_rows(const struct writing *writing, const struct entry *entry,
+static struct list part_rows(const struct page_context *context, const struct entry *entry,
                              const struct part *part, size_t number) {
-  const struct list *provenance = reads_field(writing->reads, entry, part->provenance);
-  size_t page_size = writing->website->page_size;
-  if (provenance != NULL) return numbering_part(provenance, page_size, number);
-  struct list shown = numbering_part(part_list(entry, part), page_size, number), rows = {0};
+  const struct list *provenance = reads_field(context->reads, entry, part->provenance);
+  size_t page_size = context->website->page_size;
+  if (provenance != NULL) return pagination_part(provenance, page_size, number);
+  struct list shown = pagination_part(part_list(entry, part), page_size, number), rows = {0};
   for (size_t i = 0; i < shown.count; i++) {
-    struct provenance *row = arena_allocate(writing->scratch, sizeof *row);
+    struct provenance *row = arena_allocate(context->scratch, sizeof *row);
     *row = (struct provenance){.agreement = list_at(&shown, i)};
-    list_append(writing->scratch, &rows, row);
+    list_append(context->scratch, &rows, row);
   }
   return rows;
 }
 
-static struct pager *fill_part(const struct writing *writing, const struct entry *entry,
-                               const struct part *part, size_t number, struct concern *concern) {
-  const struct website *website = writing->website;
-  const struct list *list = number == 0 ? read_part(writing, entry, part) : part_list(entry, part);
-  *(struct list *)((char *)concern + part->list) = numbering_part(list, website->page_size, number);
+static struct pager *fill_part(const struct page_context *context, const struct entry *entry,
+                               const struct part *part, size_t number, struct related *related) {
+  const struct website *website = context->website;
+  const struct list *list = number == 0 ? read_part(context, entry, part) : part_list(entry, part);
+  *(struct list *)((char *)related + part->list) = pagination_part(list, website->page_size, number);
   if (part->provenance != NULL)
-    *(struct list *)((char *)concern + part->rows) = part_rows(writing, entry, part, number);
-  struct pager *pager = numbering_pager(writing->scratch, list->count, website->page_size, number,
-                                        website->book.entries[entry->number],
-                                        part_address(writing->scratch, website, entry, part));
-  *(struct pager **)((char *)concern + part->pager) = pager;
+    *(struct list *)((char *)related + part->rows) = part_rows(context, entry, part, number);
+  struct pager *pager = pagination_pager(context->scratch, list->count, website->page_size, number,
+                                         website->book.entries[entry->number],
+                                         part_address(context->scratch, website, entry, part));
+  *(struct pager **)((char *)related + part->pager) = pager;
   return pager;
 }
 
@@ -99,29 +99,29 @@ static struct list with_inherited(struct arena *arena, const struct list *agreem
 }
 
 /* The days by which lists are put together here are those of `events`, which every front reads. */
-static struct period_chart *make_chart(const struct writing *writing, const struct entry *entry) {
+static struct period_chart *make_chart(const struct page_context *context, const struct entry *entry) {
   const struct list *agreements = part_list(entry, &parts[AGREEMENTS]);
   const struct list *inherited = part_list(entry, &parts[INHERITED]);
   struct list both = *agreements;
-  if (inherited->count > 0) both = with_inherited(writing->scratch, agreements, inherited);
-  return period_chart_of_list(writing->scratch, &both, both.count, entry, writing->reads);
+  if (inherited->count > 0) both = with_inherited(context->scratch, agreements, inherited);
+  return period_chart_of_list(context->scratch, &both, both.count, entry, context->reads);
 }
 
-struct concern *concerns_front(const struct writing *writing, const struct entry *entry) {
-  struct concern *concern = arena_allocate(writing->scratch, sizeof *concern);
+struct related *related_front(const struct page_context *context, const struct entry *entry) {
+  struct related *related = arena_allocate(context->scratch, sizeof *related);
   for (size_t i = 0; i < PARTS; i++)
-    fill_part(writing, entry, &parts[i], 0, concern);
-  concern->chart = make_chart(writing, entry);
-  return concern;
+    fill_part(context, entry, &parts[i], 0, related);
+  related->chart = make_chart(context, entry);
+  return related;
 }
 
 static bool has_feed(const struct entry *entry) {
   return part_list(entry, &parts[AGREEMENTS])->count + part_list(entry, &parts[NEWS])->count > 0;
 }
 
-struct view concerns_feed(const struct writing *writing, const struct entry *entry) {
+struct view related_feed(const struct page_context *context, const struct entry *entry) {
   if (!has_feed(entry)) return (struct view){NULL, 0};
-  return feeds_url(writing->scratch, writing->website->book.entries[entry->number]);
+  return feeds_url(context->scratch, context->website->book.entries[entry->number]);
 }
 
 /* What older pages are of. */
@@ -130,27 +130,27 @@ struct older {
   const struct part *part;
 };
 
-void write_older(struct writing *writing) {
-  const struct older *older = writing->page->subject;
+void write_older(struct page_context *context) {
+  const struct older *older = context->page->subject;
   struct older_page model = {.subject = older->entry};
-  writing_fill(writing, &model.webpage);
-  model.concern = arena_allocate(writing->scratch, sizeof *model.concern);
-  model.pager = fill_part(writing, older->entry, older->part, writing->page->number, model.concern);
-  model.webpage.feed = concerns_feed(writing, model.subject);
-  writing_render(writing, PAGE_OLDER, &model);
+  page_context_fill(context, &model.webpage);
+  model.concern = arena_allocate(context->scratch, sizeof *model.concern);
+  model.pager = fill_part(context, older->entry, older->part, context->page->number, model.concern);
+  model.webpage.feed = related_feed(context, model.subject);
+  page_context_render(context, PAGE_OLDER, &model);
 }
 
 static void plan_older(struct website *website, struct entry *entry, const struct part *part, bool has_feed) {
   const struct field *field = record_type_find(entry->type, view_of(part->field));
   const struct list *list = part_list(entry, part);
-  if (field == NULL || numbering_pages(list->count, website->page_size) == 0) return;
+  if (field == NULL || pagination_pages(list->count, website->page_size) == 0) return;
   struct older *older = arena_allocate(&website->arena, sizeof *older);
   *older = (struct older){entry, part};
-  numbering_plan(website, field, list, part_address(&website->arena, website, entry, part),
-                 &site_kind_of(entry)->older, older, has_feed);
+  pagination_plan(website, field, list, part_address(&website->arena, website, entry, part),
+                  &site_kind_of(entry)->older, older, has_feed);
 }
 
-void concerns_plan(struct website *website, struct entry *entry) {
+void related_plan(struct website *website, struct entry *entry) {
   bool feed = has_feed(entry);
   if (feed)
     feeds_plan(website, website->book.entries[entry->number], entry->heading,

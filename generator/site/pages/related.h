@@ -6,13 +6,13 @@
 #include "site/plan.h"
 
 /* The fronts of the three lists, for the entry's own page. */
-struct concern *concerns_front(const struct writing *writing, const struct entry *entry);
+struct related *related_front(const struct page_context *context, const struct entry *entry);
 
 /* Plans the entry's own page, the older pages of its lists and its feed. */
-void concerns_plan(struct website *website, struct entry *entry);
+void related_plan(struct website *website, struct entry *entry);
 
 /* The address of the entry's feed, for a page being written; empty when it has neither agreements nor news.
  */
-struct view concerns_feed(const struct writing *writing, const struct entry *entry);
+struct view related_feed(const struct page_context *context, const struct entry *entry);
 
 #endif

@@ -29,23 +29,23 @@ static int64_t cut(struct list *list, int (*compare)(const void *, const void *)
   return (int64_t)count;
 }
 
-static void write_reviews(struct writing *writing) {
-  reads_note_world(writing->reads, READS_EVERYTHING);
-  const struct list *agreements = &writing->website->registry->newest[ENTRY_AGREEMENT];
+static void write_reviews(struct page_context *context) {
+  reads_note_world(context->reads, READS_EVERYTHING);
+  const struct list *agreements = &context->website->registry->newest[ENTRY_AGREEMENT];
   struct review_list_page model = {0};
-  writing_fill(writing, &model.webpage);
+  page_context_fill(context, &model.webpage);
   for (size_t i = 0; i < agreements->count; i++) {
     struct agreement *agreement = list_at(agreements, i);
     if (agreement->reviews.count == 0) continue;
-    list_append(writing->scratch, &model.agreements, agreement);
-    if (agreement->overdue_reviews.count > 0) list_append(writing->scratch, &model.overdue, agreement);
-    if (agreement->next_review != NULL) list_append(writing->scratch, &model.coming, agreement);
+    list_append(context->scratch, &model.agreements, agreement);
+    if (agreement->overdue_reviews.count > 0) list_append(context->scratch, &model.overdue, agreement);
+    if (agreement->next_review != NULL) list_append(context->scratch, &model.coming, agreement);
   }
   model.overdue_count = cut(&model.overdue, compare_overdue);
   model.coming_count = cut(&model.coming, compare_coming);
   model.count = cut(&model.agreements, NULL);
   model.is_cut = model.count > ROWS;
-  writing_render(writing, PAGE_REVIEW_LIST, &model);
+  page_context_render(context, PAGE_REVIEW_LIST, &model);
 }
 
 void plan_reviews(struct website *website) {

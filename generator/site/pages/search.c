@@ -5,10 +5,10 @@
 #include "site/rows.h"
 #include "text/unicode.h"
 
-static void write_search(struct writing *writing) {
+static void write_search(struct page_context *context) {
   struct search_page model = {0};
-  writing_fill(writing, &model.webpage);
-  writing_render(writing, PAGE_SEARCH, &model);
+  page_context_fill(context, &model.webpage);
+  page_context_render(context, PAGE_SEARCH, &model);
 }
 
 /* What the index takes of a kind's entries. */
@@ -52,18 +52,19 @@ static struct view searchable(struct arena *scratch, const struct searched *sear
   return folded;
 }
 
-static void add_entry(struct writing *writing, const struct searched *searched, const struct entry *entry) {
+static void add_entry(struct page_context *context, const struct searched *searched,
+                      const struct entry *entry) {
   struct search_entry found = {.kind = entry->entry_kind,
                                .title = entry->heading,
-                               .url = writing->website->book.entries[entry->number],
-                               .text = searchable(writing->scratch, searched, entry)};
+                               .url = context->website->book.entries[entry->number],
+                               .text = searchable(context->scratch, searched, entry)};
   struct date date = entry_date(entry);
   struct buffer iso = {0};
   if (date.precision == DATE_TIME) date.precision = DATE_DAY;
   date_add_iso(&iso, date);
   found.date = buffer_view(&iso);
   if (entry->type == &agreement_type) found.status = ((const struct agreement *)entry)->status;
-  search_index_add(writing->buffer, &found);
+  search_index_add(context->buffer, &found);
   buffer_free(&iso);
 }
 
@@ -123,66 +124,66 @@ struct lines {
   struct view run; /* of the index as it was: lines that follow each other there and here */
 };
 
-static struct lines begin_lines(struct writing *writing, size_t parts) {
-  search_index_begin(writing->buffer, parts);
-  return (struct lines){.past = rows_open(writing->scratch, writing->past, SEARCH_INDEX_HEAD)};
+static struct lines begin_lines(struct page_context *context, size_t parts) {
+  search_index_begin(context->buffer, parts);
+  return (struct lines){.past = rows_open(context->scratch, context->past, SEARCH_INDEX_HEAD)};
 }
 
-static void take_run(struct writing *writing, struct lines *lines) {
+static void take_run(struct page_context *context, struct lines *lines) {
   struct view run = lines->run;
   if (run.length == 0) return;
   if (view_ends_with(run, ",")) run.length--;
-  search_index_begin_line(writing->buffer);
-  writing_take(writing, run);
+  search_index_begin_line(context->buffer);
+  page_context_take(context, run);
   lines->run = (struct view){NULL, 0};
 }
 
-static void end_lines(struct writing *writing, struct lines *lines) {
-  take_run(writing, lines);
-  search_index_end(writing->buffer);
+static void end_lines(struct page_context *context, struct lines *lines) {
+  take_run(context, lines);
+  search_index_end(context->buffer);
 }
 
-static void write_entry(struct writing *writing, struct lines *lines, const struct searched *searched,
+static void write_entry(struct page_context *context, struct lines *lines, const struct searched *searched,
                         const struct entry *entry) {
-  if (writing->reads != NULL) reads_note_number(writing->reads, entry->number, searched->mask);
+  if (context->reads != NULL) reads_note_number(context->reads, entry->number, searched->mask);
   struct view line = rows_find(&lines->past, entry), *run = &lines->run;
   if (line.data != NULL && run->length > 0 && line.data == run->data + run->length + 1) {
     run->length += 1 + line.length;
     return;
   }
-  take_run(writing, lines);
+  take_run(context, lines);
   if (line.data == NULL)
-    add_entry(writing, searched, entry);
+    add_entry(context, searched, entry);
   else
     *run = line;
 }
 
-static void write_index(struct writing *writing) {
-  const struct registry *registry = writing->website->registry;
-  uint32_t lowest = lowest_rank(registry, writing->page);
-  struct lines lines = begin_lines(writing, writing->page->number);
+static void write_index(struct page_context *context) {
+  const struct registry *registry = context->website->registry;
+  uint32_t lowest = lowest_rank(registry, context->page);
+  struct lines lines = begin_lines(context, context->page->number);
   enum entry_kind order[ENTRY_KINDS];
   size_t kinds = searched_kinds(order);
   for (size_t k = 0; k < kinds; k++) {
     struct searched searched = searched_of(order[k]);
     for (size_t i = 0; i < registry->entries[order[k]].count; i++) {
       const struct entry *entry = list_at(&registry->entries[order[k]], i);
-      if (!is_in_part(order[k], entry, lowest)) write_entry(writing, &lines, &searched, entry);
+      if (!is_in_part(order[k], entry, lowest)) write_entry(context, &lines, &searched, entry);
     }
   }
-  end_lines(writing, &lines);
+  end_lines(context, &lines);
 }
 
-static void write_part(struct writing *writing) {
-  const struct registry *registry = writing->website->registry;
-  struct dated left = *(const struct dated *)writing->page->subject;
+static void write_part(struct page_context *context) {
+  const struct registry *registry = context->website->registry;
+  struct dated left = *(const struct dated *)context->page->subject;
   const struct searched agreement = searched_of(ENTRY_AGREEMENT), news = searched_of(ENTRY_NEWS);
-  struct lines lines = begin_lines(writing, 0);
+  struct lines lines = begin_lines(context, 0);
   for (size_t i = 0; i < PART; i++) {
     const struct entry *entry = next_dated(registry, &left);
-    write_entry(writing, &lines, entry->type == &news_type ? &news : &agreement, entry);
+    write_entry(context, &lines, entry->type == &news_type ? &news : &agreement, entry);
   }
-  end_lines(writing, &lines);
+  end_lines(context, &lines);
 }
 
 /* Which entries there are, in their order, and how many parts. */

@@ -16,15 +16,15 @@ static size_t count_pages(const struct website *website) {
 }
 
 /* `count` of them behind the first `before`, their last change where an entry has one. */
-static struct sitemap_address *addresses_of(const struct writing *writing, size_t before, size_t count) {
-  struct website_file *const *files = writing->website->files.items;
-  struct sitemap_address *addresses = arena_array(writing->scratch, count, sizeof *addresses);
+static struct sitemap_address *addresses_of(const struct page_context *context, size_t before, size_t count) {
+  struct website_file *const *files = context->website->files.items;
+  struct sitemap_address *addresses = arena_array(context->scratch, count, sizeof *addresses);
   for (size_t i = 0, at = 0; at < before + count; i++) {
     const struct website_file *page = files[i];
     if (!is_for_search(page->maker) || at++ < before) continue;
     const struct entry *entry = page->maker->is_own ? page->subject : NULL;
     struct sitemap_address *address = &addresses[at - before - 1];
-    address->url = plan_url(writing->website, page);
+    address->url = plan_url(context->website, page);
     if (entry != NULL && entry->last_change != NULL) address->changed = entry->last_change->date;
   }
   return addresses;
@@ -34,24 +34,24 @@ static size_t count_sitemaps(size_t pages) {
   return (pages + SITEMAP_LIMIT - 1) / SITEMAP_LIMIT;
 }
 
-static void write_sitemap(struct writing *writing) {
-  reads_note_world(writing->reads, READS_EVERYTHING);
-  size_t pages = count_pages(writing->website), number = writing->page->number;
+static void write_sitemap(struct page_context *context) {
+  reads_note_world(context->reads, READS_EVERYTHING);
+  size_t pages = count_pages(context->website), number = context->page->number;
   if (number == 0 && pages > SITEMAP_LIMIT) {
-    sitemap_write_index(writing->buffer, writing->website->book.home, count_sitemaps(pages));
+    sitemap_write_index(context->buffer, context->website->book.home, count_sitemaps(pages));
     return;
   }
   size_t before = number == 0 ? 0 : (number - 1) * SITEMAP_LIMIT, left = pages - before;
   size_t count = left < SITEMAP_LIMIT ? left : SITEMAP_LIMIT;
-  sitemap_write(writing->buffer, writing->website->book.origin, addresses_of(writing, before, count), count);
+  sitemap_write(context->buffer, context->website->book.origin, addresses_of(context, before, count), count);
 }
 
-static void write_robots(struct writing *writing) {
-  buffer_format(writing->buffer, "User-agent: *\nAllow: /\n\nSitemap: %.*ssitemap.xml\n",
-                VIEW_FORMAT(writing->website->book.home));
+static void write_robots(struct page_context *context) {
+  buffer_format(context->buffer, "User-agent: *\nAllow: /\n\nSitemap: %.*ssitemap.xml\n",
+                VIEW_FORMAT(context->website->book.home));
 }
 
-void plan_machine_files(struct website *website) {
+void plan_sitemap_robots(struct website *website) {
   static const struct file_maker sitemap = {.write = write_sitemap}, robots = {.write = write_robots};
   struct arena *arena = &website->arena;
   const struct list *news = plan_newest(website, ENTRY_NEWS),

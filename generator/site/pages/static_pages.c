@@ -1,17 +1,17 @@
 #include "site/address.h"
 #include "site/pages/pages.h"
 
-void write_page(struct writing *writing) {
-  struct page_page model = {.page = (struct page *)writing->page->subject};
-  writing_fill(writing, &model.webpage);
-  writing_render(writing, PAGE_PAGE, &model);
+void write_page(struct page_context *context) {
+  struct page_page model = {.page = (struct page *)context->page->subject};
+  page_context_fill(context, &model.webpage);
+  page_context_render(context, PAGE_PAGE, &model);
 }
 
-static void write_missing(struct writing *writing) {
+static void write_missing(struct page_context *context) {
   struct missing_page model = {0};
-  writing_fill(writing, &model.webpage);
+  page_context_fill(context, &model.webpage);
   model.webpage.canonical = (struct view){NULL, 0};
-  writing_render(writing, PAGE_MISSING, &model);
+  page_context_render(context, PAGE_MISSING, &model);
 }
 
 void plan_missing(struct website *website) {

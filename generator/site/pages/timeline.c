@@ -3,7 +3,7 @@
 #include "site/charts/period_chart.h"
 #include "site/charts/period_chart_years.h"
 #include "site/pages/pages.h"
-#include "site/pages/years.h"
+#include "site/pages/pagination.h"
 
 enum { EVENTS_ON_FRONT = 50, YEARS_WITH_MONTHS = 200 };
 
@@ -54,8 +54,8 @@ static bool has_happenings(const struct list *events) {
   return false;
 }
 
-static void fill_latest(const struct writing *writing, struct timeline_page *model) {
-  const struct years *years = &writing->website->event_years;
+static void fill_latest(const struct page_context *context, struct timeline_page *model) {
+  const struct years *years = &context->website->event_years;
   struct year_link *links = model->years.items;
   for (size_t i = 0; i < years->count && model->latest == NULL; i++) {
     struct list events = years->items[i].list;
@@ -63,48 +63,48 @@ static void fill_latest(const struct writing *writing, struct timeline_page *mod
     model->latest = &links[i];
     model->latest_cut = events.count > EVENTS_ON_FRONT;
     if (model->latest_cut) events.count = EVENTS_ON_FRONT;
-    model->months = by_month(writing->scratch, &events);
+    model->months = by_month(context->scratch, &events);
   }
 }
 
 /* All years with their months, the counts by year, and the events of the latest. */
-static void write_front(struct writing *writing) {
-  reads_note_world(writing->reads, READS_EVERYTHING);
-  const struct website *website = writing->website;
+static void write_front(struct page_context *context) {
+  reads_note_world(context->reads, READS_EVERYTHING);
+  const struct website *website = context->website;
   const struct years *years = &website->event_years;
   const struct list *agreements = &website->registry->newest[ENTRY_AGREEMENT];
   struct timeline_page model = {0};
-  writing_fill(writing, &model.webpage);
-  model.years = years_links(writing->scratch, years, website->addresses.timeline, 0);
+  page_context_fill(context, &model.webpage);
+  model.years = years_links(context->scratch, years, website->addresses.timeline, 0);
   struct year_link *links = model.years.items;
   for (size_t i = 0; i < years->count && i < YEARS_WITH_MONTHS; i++)
-    links[i].months = month_links(writing->scratch, &years->items[i].list, links[i].url);
-  fill_latest(writing, &model);
-  period_chart_years_fill(writing->scratch, website->term_years, &model.years, &model);
+    links[i].months = month_links(context->scratch, &years->items[i].list, links[i].url);
+  fill_latest(context, &model);
+  period_chart_years_fill(context->scratch, website->term_years, &model.years, &model);
   if (agreements->count <= PERIOD_CHART_BARS)
-    model.chart = period_chart_of_list(writing->scratch, agreements, agreements->count, NULL, writing->reads);
-  writing_render(writing, PAGE_TIMELINE, &model);
+    model.chart = period_chart_of_list(context->scratch, agreements, agreements->count, NULL, context->reads);
+  page_context_render(context, PAGE_TIMELINE, &model);
 }
 
-static void write_year(struct writing *writing) {
-  const struct website *website = writing->website;
+static void write_year(struct page_context *context) {
+  const struct website *website = context->website;
   const struct years *years = &website->event_years;
-  const struct year_part *part = writing->page->subject;
+  const struct year_part *part = context->page->subject;
   struct timeline_page model = {.year = part->year};
-  writing_fill(writing, &model.webpage);
-  model.years = years_links(writing->scratch, years, website->addresses.timeline, model.year);
+  page_context_fill(context, &model.webpage);
+  model.years = years_links(context->scratch, years, website->addresses.timeline, model.year);
   struct year_link *links = model.years.items;
   for (size_t i = 0; i < years->count; i++) {
     if (years->items[i].year != model.year) continue;
-    model.months = by_month(writing->scratch, &years->items[i].list);
+    model.months = by_month(context->scratch, &years->items[i].list);
     if (i > 0) model.newer = &links[i - 1];
     if (i + 1 < years->count) model.older = &links[i + 1];
   }
   const struct period_chart_year *terms = period_chart_years_find(website->term_years, model.year);
   if (terms != NULL)
-    model.chart = period_chart_of_year(writing->scratch, model.year, &terms->newest,
-                                       (size_t)terms->term_count, writing->reads);
-  writing_render(writing, PAGE_TIMELINE, &model);
+    model.chart = period_chart_of_year(context->scratch, model.year, &terms->newest,
+                                       (size_t)terms->term_count, context->reads);
+  page_context_render(context, PAGE_TIMELINE, &model);
 }
 
 static const struct field event_field = {.name = "events", .kind = FIELD_LINKS, .target = &event_type};

@@ -1,7 +1,7 @@
 #include "site/pages/pages.h"
 
-void write_document(struct writing *writing) {
-  struct document_page model = {.document = (struct document *)writing->page->subject};
-  writing_fill(writing, &model.webpage);
-  writing_render(writing, PAGE_DOCUMENT, &model);
+void write_document(struct page_context *context) {
+  struct document_page model = {.document = (struct document *)context->page->subject};
+  page_context_fill(context, &model.webpage);
+  page_context_render(context, PAGE_DOCUMENT, &model);
 }
