@@ -1,6 +1,6 @@
 #include "site/charts/axis.h"
 
-#include "base/digits.h"
+#include "base/ascii.h"
 
 static int32_t first_day(int64_t year, uint8_t month) {
   return date_day_number(
