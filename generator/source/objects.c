@@ -1,5 +1,6 @@
 /* The objects of a repository: read through libgit2, with the reasons for what can't be, and loose ones by
  * zlib alone, for libgit2 (1.5 to 1.9) waits for ever on one that ends early. */
+#include "base/ascii.h"
 #include "base/memory.h"
 #include "source/source_internal.h"
 
@@ -39,7 +40,7 @@ static size_t parse_header(const char *header, size_t length, git_object_t *type
   if (*type == GIT_OBJECT_INVALID || blank + 1 == end || end - blank > 16) return 0;
   *size = 0;
   for (const char *digit = blank + 1; digit < end; digit++) {
-    if (*digit < '0' || *digit > '9') return 0;
+    if (!ascii_is_digit(*digit)) return 0;
     *size = *size * 10 + (size_t)(*digit - '0');
   }
   return (size_t)(end - header) + 1;
