@@ -10,12 +10,13 @@
 #include "base/diagnostics.h"
 #include "schema/type.h"
 
+struct address_book;
+
 /* A link to something in the repository. */
 struct body_link {
-  const char *scheme;   /* "agreement", "news", "organization", "person", "province", "topic", "page" or
-                           "media"; "site": a path on this site; "number": the symbol of a document that
-                           the text mentions, which is a link only if the register has an entry for it;
-                           NULL: a file in the repository */
+  const char *scheme;   /* that of a kind of entries ("agreement"), or "media"; "site": a path on this site;
+                           "number": the symbol of a document that   the text mentions, which is a link only if
+                           the register has an entry for it;   NULL: a file in the repository */
   struct view target;   /* the id or file name; of "site" the path, with its first /; of "number" the symbol;
                            of NULL the file's path from the repository's root, "." and ".." resolved */
   struct view fragment; /* with its #, or empty */
@@ -23,7 +24,6 @@ struct body_link {
   bool image;           /* the source of an image */
   /* Filled by the register: */
   struct entry *entry; /* NULL for media and paths on this site */
-  struct view url;     /* the address to write, unescaped; empty until known */
   struct view title;   /* for an empty link text, unescaped */
 };
 
@@ -76,9 +76,10 @@ struct body *body_parse_apart(struct arena *arena, struct buffer *html, struct a
                               struct view markdown, struct view file, uint32_t first_line, unsigned flags,
                               struct diagnostics *diagnostics);
 
-/* Writes the body's HTML, `html`, with its holes filled; nothing when it has no data. A link whose url is
- * still empty (its entry is not published yet) becomes text: an <a> without address. A number whose url is
- * empty stays as it is. */
-void body_write(struct buffer *buffer, const struct body *body, struct view html);
+/* Writes the body's HTML, `html`, with its holes filled for the website of the address book; nothing when it
+ * has no data. A link to an entry without an address (it is not published yet, or is shown on no page)
+ * becomes text: an <a> without address. A number that is no such entry's stays as it is. */
+void body_write(struct buffer *buffer, const struct body *body, struct view html,
+                const struct address_book *addresses);
 
 #endif

@@ -28,7 +28,8 @@ static bool look(void *context, const struct website *website) {
   struct published *published = context;
   struct output output;
   published->stamp = stamp_of(website);
-  fingerprints_begin(&published->now, website_registry(website), &published->fingerprints);
+  fingerprints_begin(&published->now, website_registry(website), website_addresses(website),
+                     &published->fingerprints);
   if (output_look(published->output, &published->arena, &output)) open_old(published, &output);
   return published_is_known(published);
 }

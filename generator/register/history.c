@@ -2,7 +2,6 @@
 
 #include "base/memory.h"
 #include "base/threads.h"
-#include "source/file_revisions.h"
 #include "source/history.h"
 #include "source/history_past.h"
 

@@ -1,5 +1,6 @@
 /* Random histories against git itself, and walks from a commit that is known against whole ones. */
-#include "source/listing_since.h"
+#include "source/history_past.h"
+#include "source/source.h"
 
 #include "unit/random_history.h"
 
