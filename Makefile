@@ -59,6 +59,8 @@ FUZZ_PROGRAMS := $(patsubst %,$(BUILD)/tests/fuzz/%,front_matter yaml body templ
 BENCHMARK_PROGRAMS := $(patsubst %,$(BUILD)/tests/benchmark/%,floor measure own_code)
 THEME_FILES := $(sort $(shell find themes/default -type f 2>/dev/null))
 
+.DEFAULT_GOAL := all
+
 .PHONY: help
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1 \2/p' $(MAKEFILE_LIST) | sort | while read -r target text; do \
@@ -178,6 +180,11 @@ SEED ?=
 .PHONY: increments
 increments: $(BUILD)/kyket ## random edits, after each of which an increment must equal a full build
 	KYKET=$(abspath $<) node tests/property/increments.js $(EDITS) $(SEED)
+
+# A build for each allocation of a small register, in which that one fails; `make check` has a sample of them.
+.PHONY: faults
+faults: $(BUILD)/kyket
+	KYKET=$(abspath $<) node tests/property/faults.js
 
 tests/node_modules/.package-lock.json: tests/package.json tests/package-lock.json tests/.npmrc
 	cd tests && $(NPM) ci

@@ -20,8 +20,9 @@
 #pragma GCC poison strcpy strcat stpcpy sprintf vsprintf gets strncpy strncat stpncpy alloca
 /* They don't say that there was no number, and follow the locale: see parse/ for how numbers are read. */
 #pragma GCC poison atoi atol atoll atof
-/* What they return or keep is the whole program's, which has threads: see text/date.h, base/view.h. */
-#pragma GCC poison strtok localtime gmtime ctime asctime ctime_r asctime_r rand srand
+/* What they return or keep is the whole program's, which has threads: see text/date.h, base/view.h.
+ * (ctime is a member's name in libgit2.) */
+#pragma GCC poison strtok localtime gmtime asctime ctime_r asctime_r rand srand
 /* Another program can be faster than them: see publish/. */
 #pragma GCC poison tmpnam tmpnam_r tempnam mktemp
 /* A shell reads what they are given, or the way back skips what must be freed. */

@@ -24,7 +24,7 @@ struct path_set {
   const struct commit *cut_at; /* where its past ends that the repository knows */
 };
 
-/* One line of a file's history. Lines that have met again stay two until somebody looks. */
+/* One line of a file's history. Lines that have met again stay two until they are looked up. */
 struct tracer {
   struct tracer *next;
   struct path_set *set;
@@ -403,7 +403,7 @@ static void sort_told(struct walk *walk, const struct told *told, const struct s
   }
 }
 
-/* Past so many commits the whole is walked. */
+/* After more commits than this the whole history is walked. */
 enum { SINCE_LIMIT = 256 };
 
 /* Walks what came after the past's commit. False when that does not tell all. */
@@ -452,8 +452,8 @@ bool history_read(struct source *source, struct view folder, const struct source
   *history = (struct history){0};
   if (!source->has_commit) return true;
   struct arena own = {0};
-  struct diagnostics unheard = {0};
-  struct walk walk = {source, arena, &own, history, &unheard, past, {0}};
+  struct diagnostics discarded = {0};
+  struct walk walk = {source, arena, &own, history, &discarded, past, {0}};
   start_history(history, files, arena);
   bool done = past != NULL && source->root < 0 && read_since(&walk, folder, files);
   if (!done) {
@@ -461,7 +461,7 @@ bool history_read(struct source *source, struct view folder, const struct source
     walk = (struct walk){source, arena, &own, history, diagnostics, NULL, {0}};
     done = read_whole(&walk, folder, files);
   }
-  diagnostics_free(&unheard);
+  diagnostics_free(&discarded);
   arena_free(&own);
   if (!done) history_free(history);
   return done;

@@ -1,5 +1,6 @@
 /* Lists of files: names, limits and order, which both kinds of source share, and the list of a revision from
  * that of an earlier one. */
+#include "base/ascii.h"
 #include "base/memory.h"
 #include "source/history_past.h"
 #include "source/source.h"
@@ -46,7 +47,7 @@ void listing_report(struct listing *listing, struct view name, struct message me
 
 static bool has_control_character(struct view name) {
   for (size_t i = 0; i < name.length; i++)
-    if ((unsigned char)name.data[i] < ' ' || name.data[i] == 0x7f) return true;
+    if (ascii_is_control(name.data[i])) return true;
   return false;
 }
 
@@ -286,12 +287,12 @@ static bool renew(struct renewal *renewal, struct view folder, struct source_fil
 bool source_list_since(struct source *source, const struct history_past *past, struct arena *arena,
                        struct source_files *files) {
   static const unsigned char nothing[OBJECT_BYTES];
-  struct diagnostics unheard = {0};
+  struct diagnostics discarded = {0};
   struct buffer plain = {0};
   struct renewal renewal = {
       .source = source,
       .past = past,
-      .listing = {.arena = arena, .diagnostics = &unheard, .source = source, .spent = past->spent}};
+      .listing = {.arena = arena, .diagnostics = &discarded, .source = source, .spent = past->spent}};
   *files = (struct source_files){0};
   bool done = source->kind == &source_git && memcmp(past->tree, nothing, OBJECT_BYTES) != 0 &&
               source_plain_folder(past->folder, &plain) && renew(&renewal, buffer_view(&plain), files);
@@ -300,6 +301,6 @@ bool source_list_since(struct source *source, const struct history_past *past, s
   buffer_free(&renewal.listing.path);
   free(renewal.listing.items);
   free(renewal.edits);
-  diagnostics_free(&unheard);
+  diagnostics_free(&discarded);
   return done;
 }

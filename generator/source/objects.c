@@ -1,5 +1,6 @@
 /* The objects of a repository: read through libgit2, with the reasons for what can't be, and loose ones by
  * zlib alone, for libgit2 (1.5 to 1.9) waits for ever on one that ends early. */
+#include "base/ascii.h"
 #include "base/memory.h"
 #include "source/source_internal.h"
 
@@ -39,7 +40,7 @@ static size_t parse_header(const char *header, size_t length, git_object_t *type
   if (*type == GIT_OBJECT_INVALID || blank + 1 == end || end - blank > 16) return 0;
   *size = 0;
   for (const char *digit = blank + 1; digit < end; digit++) {
-    if (*digit < '0' || *digit > '9') return 0;
+    if (!ascii_is_digit(*digit)) return 0;
     *size = *size * 10 + (size_t)(*digit - '0');
   }
   return (size_t)(end - header) + 1;
@@ -66,11 +67,22 @@ static int inflate_rest(git_odb_backend *backend, z_stream *stream, struct view 
                                                               : "a loose object is damaged");
 }
 
+/* zlib asks for memory at the first bytes too, and a lack of it would look like a damaged object. */
+static void *take_for_zlib(void *context, unsigned count, unsigned size) {
+  (void)context;
+  return memory_allocate(count, size);
+}
+
+static void free_for_zlib(void *context, void *block) {
+  (void)context;
+  free(block);
+}
+
 static int inflate_object(git_odb_backend *backend, struct view compressed, void **data, size_t *size,
                           git_object_t *type) {
   char begin[HEADER_BYTES];
-  z_stream stream = {0};
-  if (inflateInit(&stream) != Z_OK) return fail("zlib could not start");
+  z_stream stream = {.zalloc = take_for_zlib, .zfree = free_for_zlib};
+  if (inflateInit(&stream) != Z_OK) memory_fail(sizeof stream);
   stream.next_in = (unsigned char *)(uintptr_t)compressed.data;
   stream.avail_in = (unsigned)compressed.length;
   stream.next_out = (unsigned char *)begin;

@@ -66,8 +66,6 @@ static void take_commit(struct source *source, const git_commit *commit) {
   source->has_commit = true;
   git_oid_cpy(&source->commit, git_commit_id(commit));
   git_oid_cpy(&source->tree, git_commit_tree_id(commit));
-  git_oid_fmt(source->commit_hex, &source->commit);
-  source->commit_date = source_date(git_commit_committer(commit)->when);
 }
 
 /* Not through git_revparse_single, which leaks the reference when the commit can't be read. */

@@ -1,6 +1,8 @@
 #include "source/source.h"
 
+#include "base/ascii.h"
 #include "base/memory.h"
+#include "base/path.h"
 #include "source/source_internal.h"
 
 #include <errno.h>
@@ -26,15 +28,12 @@ void source_report(const struct source *source, struct diagnostics *diagnostics,
   if (source->place != NULL) buffer_format(&place, "%s/", source->place);
   /* A name from a repository must not be able to write lines of its own. */
   for (size_t i = 0; i < path.length; i++) {
-    unsigned char byte = (unsigned char)path.data[i];
-    if (byte < ' ' || byte == 0x7f)
-      buffer_format(&place, "\\x%02x", byte);
+    if (ascii_is_control(path.data[i]))
+      buffer_format(&place, "\\x%02x", (unsigned char)path.data[i]);
     else
       buffer_add_byte(&place, path.data[i]);
   }
-  while (place.length > 1 && place.data[place.length - 1] == '/')
-    place.length--;
-  diagnostics_add(diagnostics, buffer_view(&place), no_mark, message);
+  diagnostics_add(diagnostics, path_without_end_slashes(buffer_view(&place)), no_mark, message);
   buffer_free(&place);
 }
 
@@ -89,8 +88,7 @@ static bool start_libgit2(struct diagnostics *diagnostics) {
  * repository. `path` is where the search began, `found` git's own folder that it led to. */
 static void cut_to_repository(char *path, struct view found) {
   struct stat status;
-  while (found.length > 1 && found.data[found.length - 1] == '/')
-    found.length--;
+  found = path_without_end_slashes(found);
   for (size_t length = strlen(path); length > 1;) {
     struct view here = {path, length};
     struct buffer inside = {0};
@@ -99,14 +97,13 @@ static void cut_to_repository(char *path, struct view found) {
     bool above = lstat(inside.data, &status) == 0;
     buffer_free(&inside);
     if (above || (view_equal(here, found) && !view_ends_with(here, "/.git"))) return;
-    while (length > 1 && path[length - 1] != '/')
-      length--;
-    if (length > 1) length--;
+    length = path_folder(here).length;
+    if (length == 0) length = 1;
     path[length] = '\0';
   }
 }
 
-/* Whether there is a repository around the folder that belongs to somebody else, with its diagnostic.
+/* Whether there is a repository around the folder that belongs to another user, with its diagnostic.
  * libgit2 1.5 says so with GIT_EOWNER only where some safe.directory is set, else with GIT_ENOTFOUND. */
 static bool is_strangers(int result, const char *folder, struct diagnostics *diagnostics) {
   git_buf found = {0};
@@ -184,9 +181,12 @@ static bool check_folder(const char *folder, struct diagnostics *diagnostics) {
   return false;
 }
 
+static char *copy_view(struct view view) {
+  return memcpy(memory_allocate(view.length + 1, 1), view.data, view.length);
+}
+
 static char *copy_string(const char *string) {
-  size_t size = strlen(string) + 1;
-  return memcpy(memory_allocate(size, 1), string, size);
+  return copy_view(view_of(string));
 }
 
 static bool open_root(struct source *source, const char *path, struct diagnostics *diagnostics) {
@@ -295,11 +295,11 @@ struct source *source_open_history(const struct source *source, struct diagnosti
 }
 
 struct source *source_share_take(struct source_share *share, struct source *first, bool is_owner) {
-  struct diagnostics unheard = {0};
+  struct diagnostics discarded = {0};
   if (!is_owner && share->own == NULL && !share->none) {
-    share->own = source_open_again(first, &unheard);
+    share->own = source_open_again(first, &discarded);
     share->none = share->own == NULL;
-    diagnostics_free(&unheard);
+    diagnostics_free(&discarded);
   }
   return share->own == NULL ? first : share->own;
 }
@@ -321,11 +321,7 @@ struct source *source_open_folder(const char *path) {
   source->kind = &source_disk;
   source->root = root;
   source->root_path = copy_string(path);
-  size_t length = strlen(path);
-  while (length > 1 && path[length - 1] == '/')
-    length--;
-  source->place = memory_allocate(length + 1, 1);
-  memcpy(source->place, path, length);
+  source->place = copy_view(path_without_end_slashes(view_of(path)));
   return source;
 }
 
@@ -345,15 +341,11 @@ const unsigned char *source_commit_id(const struct source *source) {
   return source->commit.id;
 }
 
-struct view source_commit(const struct source *source) {
-  return view_of(source->commit_hex);
-}
-
 /* Besides the commit it counts how far back a shallow clone knows the past, and what stands in for other
  * objects. */
 void source_add_state(const struct source *source, struct buffer *text) {
   static const char *const files[] = {"shallow", "info/grafts"};
-  buffer_format(text, "%s\n", source->commit_hex);
+  buffer_format(text, "%s\n", git_oid_tostr_s(&source->commit));
   if (source->repository == NULL) return;
   const char *common = git_repository_commondir(source->repository);
   buffer_format(text, "%s\n", common);
@@ -367,10 +359,6 @@ void source_add_state(const struct source *source, struct buffer *text) {
                     (intmax_t)found.st_mtim.tv_sec, found.st_mtim.tv_nsec);
     buffer_free(&path);
   }
-}
-
-struct date source_commit_date(const struct source *source) {
-  return source->commit_date;
 }
 
 bool source_read_text(struct source *source, const struct source_file *file, struct arena *arena,

@@ -1,5 +1,22 @@
 /* Where the register and the theme are read from: a revision of a git repository, or the files on disk.
- * Nothing here writes, and a repository's work tree is only touched to be read when it is asked for. */
+ * Nothing here writes, and a repository's work tree is only touched to be read when it is asked for.
+ *
+ * The way of a blob from reading to a page, and whose memory it is in:
+ *
+ * 1. source_list (listing.c; revision.c walks the trees, work_tree.c the folders) names the files, with paths
+ *    in the caller's arena; source_list_since reads only the folders that changed since an earlier list.
+ *
+ * 2. register/entries takes what the cache has of a blob and reads the rest with source_read_text, each
+ *    thread from a source of its own; source.c hands that to revision.c or work_tree.c.
+ *
+ * 3. revision.c asks packs.c, which inflates a whole blob straight into the thread's arena. Differences and
+ *    loose objects come through libgit2 (objects.c) and are copied into it, which is the only copy.
+ *
+ * 4. parse/entry reads front matter and body where they stand: the views in a record point into that text,
+ *    which lives as long as the register, and pages are written from them.
+ *
+ * What can't be read is a diagnostic at the file. Memory that can't be had ends the program (base/memory.h).
+ */
 #ifndef KYKET_SOURCE_SOURCE_H
 #define KYKET_SOURCE_SOURCE_H
 
@@ -71,10 +88,6 @@ void source_share_close(struct source_share *share);
 
 /* The commit that is read: SOURCE_OBJECT_BYTES bytes; zeros where there is none. */
 const unsigned char *source_commit_id(const struct source *source);
-/* The same in 40 hex digits, empty where there is none (a work tree without a repository). */
-struct view source_commit(const struct source *source);
-/* The commit's date (committer's), no date where there is no commit. */
-struct date source_commit_date(const struct source *source);
 
 /* Adds what names all that can be read of a revision, its history included: as long as that is the same, so
  * is what is read. */

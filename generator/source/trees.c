@@ -1,6 +1,7 @@
 #include "source/trees.h"
 
 #include "base/memory.h"
+#include "base/path.h"
 
 #include <stdlib.h>
 
@@ -123,17 +124,14 @@ void comparison_start(struct comparison *comparison, struct source *source, cons
                       struct arena *arena) {
   *comparison = (struct comparison){.source = source, .root = {.folder = true}};
   comparison->files = arena_array(arena, files->count, sizeof(struct node *));
-  struct view folder = {"", 0};
+  struct view folder = {NULL, 0};
   struct node *above = NULL;
   for (size_t i = 0; i < files->count; i++) {
     struct view path = files->items[i].path;
-    size_t length = path.length;
-    while (length > 0 && path.data[length - 1] != '/')
-      length--;
+    struct view this_folder = path_folder(path);
     /* Most are in the folder of the one before. */
-    if (above == NULL || !view_equal(folder, view_slice(path, 0, length)))
-      above = folder_of_path(comparison, path, arena);
-    folder = view_slice(path, 0, length);
+    if (above == NULL || !view_equal(folder, this_folder)) above = folder_of_path(comparison, path, arena);
+    folder = this_folder;
     struct node *node = arena_allocate(arena, sizeof *node);
     node->above = above;
     *map_slot(&comparison->nodes, path) = node;

@@ -64,7 +64,7 @@ struct comparison {
   struct node **files;               /* those of the listed files, in their order */
   git_odb_object *trees[TREE_SLOTS]; /* read lately */
   struct buffer path;                /* of the folder that is compared, with / at the end */
-  /* Unless NULL, told of each path below `folder` ("" is everything) that differs and is not listed, of
+  /* Unless NULL, called for each path below `folder` ("" is everything) that differs and is not listed, of
    * folders too; not of `asked` comparisons. The path is valid during the call. Folders in which nothing is
    * listed and that can't be read do no harm; where they, too many or too deep ones keep something from being
    * told, `untold` is set. */

@@ -1,4 +1,4 @@
-#include "base/digits.h"
+#include "base/ascii.h"
 #include "register/stages.h"
 
 struct checking {
