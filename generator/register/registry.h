@@ -18,7 +18,7 @@ struct registry_options {
   const char *past;        /* a file that keeps the history of an earlier build's files; NULL: none */
   const char *spill;       /* a folder on the disk for the HTML of bodies, see register/texts.h; NULL: none */
   struct threads *threads; /* that work; NULL: one */
-  struct stopwatch *stopwatch; /* NULL: nobody wants to know */
+  struct stopwatch *stopwatch; /* NULL: not wanted */
   bool advice;                 /* warn also of what is missing: the advice of registry_check_consistency */
 };
 
@@ -48,8 +48,8 @@ struct registry {
   struct list events;                       /* struct event of everything, newest first */
   struct history_past *past;                /* the file of registry_options.past; NULL: none */
   struct registry_history *reading_history; /* see register/history.h */
-  const struct history *history;            /* of the files; NULL: nobody asked */
-  struct worker_arenas *worker_arenas;      /* see register/steps.h */
+  const struct history *history;            /* of the files; NULL: not wanted */
+  struct worker_arenas *worker_arenas;      /* see register/stages.h */
   bool shallow; /* the repository's history is cut off: last changes may be missing */
 };
 

@@ -6,7 +6,8 @@
 #include "text/unicode.h"
 #include <stdlib.h>
 
-/* A suggestion looks at every name; after so many names there are none any more. */
+/* A suggestion looks at every name. After this many names have been looked at there are no more suggestions.
+ */
 enum { NAMES_LIMIT = 250000 };
 
 /* What of a record may lead to another entry or a file: its table without the other fields. */
@@ -22,10 +23,10 @@ struct plan {
 struct resolving {
   struct registry *registry;
   const struct plan *plans[ENTRY_KINDS]; /* NULL: nothing */
-  struct diagnostics *diagnostics;       /* NULL: what is to be said is said later */
+  struct diagnostics *diagnostics;       /* NULL: nothing is reported, only `failed` is set */
   struct view file;                      /* of the record at hand */
   size_t names;                          /* looked at for suggestions */
-  bool failed;                           /* something is to be said */
+  bool failed;                           /* there is something to report */
 };
 
 static bool leads_on(enum field_kind kind) {
@@ -47,7 +48,7 @@ static const struct plan *make_plan(struct arena *arena, const struct record_typ
   return plan->count == 0 ? NULL : plan;
 }
 
-/* Whether to go on and say what is wrong. */
+/* Notes that something is wrong; whether it is to be reported. */
 static bool may_report(struct resolving *resolving) {
   resolving->failed = true;
   return resolving->diagnostics != NULL;
@@ -225,7 +226,7 @@ static void resolve_body(struct resolving *resolving, struct entry *owner) {
       find_media(resolving, link->target, link->mark);
     else if (kind < ENTRY_KINDS)
       link->entry = find(resolving, kind, link->target, link->mark);
-    /* Of what is still to come not even the title is told. */
+    /* Of what is not published yet the title is not shown either. */
     link->title = link->entry == NULL ? VIEW("…") : link->entry->heading;
   }
 }

@@ -1,4 +1,4 @@
-/* How files become a register: the stages of a build in their order, each told in one place.
+/* How files become a register: the stages of a build in their order.
  *
  *   read       every file becomes records (registry_read)
  *   resolve    ids in front matter and bodies become pointers to entries (registry_resolve)
@@ -93,8 +93,8 @@ registry_stage registry_count_statuses;
  * review of the year of the term that the event's date (without one, the news' own) lies in; after the term
  * the last one. A closing event holds the last one whenever it was. Of several the closing is shown, else the
  * earliest.
- * - One that nobody held is overdue from the day after it is due; before, it is due within its year of the
- * term and upcoming ahead of it. It is not asked for at all when due after the last day of a terminated
+ * - One that was not held is overdue from the day after it is due; before, it is due within its year of the
+ * term and upcoming ahead of it. It is not expected at all when due after the last day of a terminated
  * agreement, or once a successor has begun when due on its first day or later. */
 registry_stage registry_derive_reviews;
 

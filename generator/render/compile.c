@@ -1,7 +1,6 @@
 #include "base/memory.h"
 #include "render/emit.h"
 #include "render/expand.h"
-#include "render/strings.h"
 #include "schema/address_book.h"
 
 #include <stdlib.h>

@@ -18,7 +18,7 @@ struct frame {
 struct machine {
   const struct template *template;
   struct buffer *buffer;
-  struct reads *reads; /* NULL: nobody wants to know */
+  struct reads *reads; /* NULL: not wanted */
   struct texts *texts;
   struct frame frames[FRAME_LIMIT];
   struct json_stack json;

@@ -1,6 +1,6 @@
 #include "site/kinds.h"
 
-#include "site/pages.h"
+#include "site/pages/pages.h"
 
 /* A row has all columns, and a kind has a row, or nothing compiles. */
 #define ROW(kind, planned_by, written_by, part, has_revisions, folder, listed, years, place)                 \

@@ -9,7 +9,7 @@ struct site_kind {
   void (*plan)(struct website *website, enum entry_kind kind);
   struct file_maker own;     /* an entry's own page; without a writer its entries have no address */
   struct file_maker history; /* the page of an entry's revisions; without a writer there is none */
-  struct file_maker older;   /* the older pages of an entry's lists, see site/related.h */
+  struct file_maker older;   /* the older pages of an entry's lists, see site/pages/related.h */
   const char *segment;   /* the language file's string for the folder of their addresses; NULL: the root */
   bool has_list;         /* that folder has a page, which lists them */
   bool by_year;          /* there is a folder for each year between it and the entries */

@@ -3,7 +3,7 @@
 #include "base/memory.h"
 #include "site/address.h"
 #include "site/kinds.h"
-#include "site/pages.h"
+#include "site/pages/pages.h"
 
 #include <stdlib.h>
 

@@ -7,8 +7,8 @@
 #include "site/models.h"
 #include "site/website.h"
 
-struct writing;
-typedef void page_writer(struct writing *writing);
+struct page_context;
+typedef void page_writer(struct page_context *context);
 
 /* What is the same for all files that are made alike: pages, and (with `write` NULL) what is copied. */
 struct file_maker {
@@ -22,7 +22,7 @@ struct file_maker {
 };
 
 /* One page being written. */
-struct writing {
+struct page_context {
   const struct website *website;
   const struct website_file *page;
   struct website_past *past; /* NULL: not known */
@@ -122,12 +122,12 @@ enum source_text website_read_revision(const struct website *website, const unsi
                                        size_t limit, struct arena *arena, struct view *text);
 
 /* Fills what every page has. */
-void writing_fill(const struct writing *writing, struct webpage *webpage);
+void page_context_fill(const struct page_context *context, struct webpage *webpage);
 
 /* Writes bytes of the page's past, which stay there. */
-void writing_take(struct writing *writing, struct view bytes);
+void page_context_take(struct page_context *context, struct view bytes);
 
-/* Lets the template of the kind write the page from its model, which writing_fill has begun. */
-void writing_render(struct writing *writing, enum page_kind kind, const void *model);
+/* Lets the template of the kind write the page from its model, which page_context_fill has begun. */
+void page_context_render(struct page_context *context, enum page_kind kind, const void *model);
 
 #endif

@@ -5,7 +5,7 @@
 #include "render/language.h"
 #include "site/address.h"
 #include "site/kinds.h"
-#include "site/pages.h"
+#include "site/pages/pages.h"
 
 #include <pthread.h>
 #include <stdlib.h>
@@ -18,8 +18,8 @@ bool website_has_past(const struct website_file *page) {
 
 void website_write(const struct website *website, const struct website_file *page, struct website_past *past,
                    struct arena *scratch, struct buffer *buffer, struct reads *reads, struct texts *texts) {
-  struct writing writing = {website, page, past, scratch, buffer, reads, texts};
-  page->maker->write(&writing);
+  struct page_context context = {website, page, past, scratch, buffer, reads, texts};
+  page->maker->write(&context);
 }
 
 /* Without the suffix; data NULL when the name has another. */
@@ -126,7 +126,7 @@ static void plan_everything(struct website *website) {
   plan_histories(website);
   plan_copies(website);
   plan_redirects(website);
-  plan_machine_files(website);
+  plan_sitemap_robots(website);
   plan_finish(website);
 }
 

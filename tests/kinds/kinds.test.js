@@ -97,9 +97,9 @@ after(() => fs.rmSync(folder, { recursive: true, force: true }));
 test('a kind is its descriptions, a row, a page, a template and words in two languages', () => {
   assert.deepEqual([...added, ...Object.keys(lines)].sort(), [
     'generator/schema/fields/document.def',
-    'generator/site/document_pages.c',
     'generator/site/fields/document_page.def',
     'generator/site/kinds.c',
+    'generator/site/pages/document.c',
     'themes/default/i18n/en.yaml',
     'themes/default/i18n/vi.yaml',
     'themes/default/templates/document.mustache',

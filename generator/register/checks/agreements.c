@@ -42,7 +42,7 @@ static bool is_of_linked(const struct agreement *agreement, const struct year_sp
          is_among(&agreement->implemented_by, years) || is_among(&agreement->amended_by, years);
 }
 
-enum { CONTEXT = 160 }; /* bytes before a period that tell what it is the period of */
+enum { CONTEXT = 160 }; /* bytes before a period in which its subject is looked for */
 
 /* Whether the clause is about something that has years of its own: a strategy, a school year, a term. */
 static bool is_of_something_else(struct view text, size_t offset) {
@@ -202,7 +202,7 @@ static void check_signer(struct diagnostics *diagnostics, const struct agreement
                           : message_signer_position(person->entry.id, organization->id));
 }
 
-/* Without a day of signing the first day of the period tells as much about who was gone already. */
+/* Without a day of signing the first day of the period decides who was dissolved already. */
 static void check_organization(struct diagnostics *diagnostics, const struct agreement *agreement,
                                const struct signatory *signatory) {
   const struct organization *organization = (const struct organization *)signatory->organization.target;

@@ -161,7 +161,7 @@ static void check_news_of_agreements(struct diagnostics *diagnostics, const stru
   }
 }
 
-/* An entry that silences advice is told when there is none. */
+/* Also when an entry silences advice, so that it is warned when there is none to silence. */
 static bool is_wanted(const struct registry *registry) {
   bool wanted = registry->options.advice;
   for (size_t i = 0; i < registry->silencing.count && !wanted; i++) {

@@ -29,7 +29,7 @@ static void add_to_file(struct silencing *silencing, struct entry *entry) {
   file->entries[file->count++] = entry;
 }
 
-/* Of data that has an entry which silences something, all entries are needed to tell which a place is of. */
+/* In a data file a place belongs to the last entry that begins before it, so all its entries are needed. */
 static void add_files(struct silencing *silencing) {
   const struct registry *registry = silencing->registry;
   bool added[ENTRY_KINDS] = {false};
@@ -126,7 +126,7 @@ void registry_silence(struct registry *registry, const struct diagnostics *found
     if (is_silenced(&silencing, item) || is_unwanted_advice(&silencing, item)) continue;
     diagnostics_add_again(diagnostics, item);
   }
-  /* With errors not every rule has been asked. */
+  /* With errors not every check has run. */
   if (found->errors == 0) report_all_unused(&silencing);
   free_files(&silencing.files);
 }
