@@ -3,11 +3,9 @@
 #include "command/last_build.h"
 #include "command/project.h"
 #include "command/report.h"
-#include "publish/file.h"
-#include "publish/folder.h"
+#include "publish/output.h"
 #include "publish/publish_website.h"
 
-#include <fcntl.h>
 #include <jansson.h>
 #include <stdlib.h>
 #include <sys/resource.h>
@@ -18,6 +16,7 @@ struct build {
   struct options options;
   struct diagnostics diagnostics;
   struct project project;
+  struct cache cache;
   struct published published;
   struct publish_counts counts;
   size_t entries;
@@ -34,6 +33,7 @@ static void choose_cache(struct build *build) {
     output.length--;
   if (build->options.cache == NULL)
     build->options.cache = arena_format(&build->arena, "%.*s.kyket", VIEW_FORMAT(output)).data;
+  build->cache.folder = build->options.cache;
 }
 
 /* Texts that memory does not hold go to the disk of the cache: to its folder, or the one above that is there.
@@ -58,26 +58,11 @@ static void keep_entries(struct build *build) {
                     "cache", "the parsed entries are not kept: %s", reason);
 }
 
-/* A cache that can't be written makes later builds slower and nothing else. */
-static void keep_history(struct build *build) {
-  struct buffer bytes = {0};
-  const char *past = build->options.registry.past;
-  if (past != NULL) registry_keep_history(build->project.registry, build->project.source, &bytes);
-  if (bytes.length > 0) {
-    const char *fresh = arena_format(&build->arena, "%s-new", past).data;
-    unlink(fresh);
-    if (folder_make_parents(AT_FDCWD, past) != 0 || file_write(AT_FDCWD, fresh, buffer_view(&bytes)) != 0 ||
-        rename(fresh, past) != 0)
-      unlink(fresh);
-  }
-  buffer_free(&bytes);
-}
-
 static enum exit_status publish(struct build *build) {
   double start = stopwatch_clock();
   struct publish_options options = {.threads = build->project.threads, .stopwatch = &build->stopwatch};
-  bool good = publish_website(build->project.website, build->project.source, &build->published, &options,
-                              &build->counts, &build->diagnostics);
+  bool good = publish_website(build->project.website, build->project.source, build->options.output,
+                              &build->published, &options, &build->counts, &build->diagnostics);
   build->publish_seconds = stopwatch_clock() - start;
   /* What is kept for the next build takes memory that the website has till now. */
   published_close(&build->published);
@@ -145,7 +130,7 @@ static void report(struct build *build, uint64_t key) {
                                     .pages = counts->pages,
                                     .files = counts->written + counts->unchanged,
                                     .report = {text, length}};
-    if (key != 0 && counts->id != 0) last_build_keep(&build->options, &last);
+    if (key != 0 && counts->id != 0) last_build_keep(&build->options, &build->cache, &last);
   }
   free(text);
 }
@@ -153,12 +138,21 @@ static void report(struct build *build, uint64_t key) {
 /* Whether the same was built before and is what is published; then that build's report is given again. */
 static bool is_built(struct build *build, uint64_t key) {
   struct last_build last;
-  if (!last_build_find(&build->options, key, &last, &build->arena)) return false;
+  if (!last_build_find(&build->options, &build->cache, key, &last, &build->arena)) return false;
   build->entries = last.entries;
   build->counts.pages = last.pages;
   build->counts.unchanged = last.files;
   (void)fwrite(last.report.data, 1, last.report.length, stderr);
   return true;
+}
+
+/* What is published is compared while the site is planned, before the output is locked. */
+static void look_at_output(struct build *build) {
+  struct output output;
+  build->published = (struct published){.cache = &build->cache, .full = build->options.full};
+  if (!output_look(build->options.output, &build->arena, &output)) return;
+  build->published.output = output_hash(&output);
+  build->published.id = output.id;
 }
 
 static enum exit_status build_site(struct build *build) {
@@ -168,13 +162,9 @@ static enum exit_status build_site(struct build *build) {
   bool built = is_built(build, key);
   stopwatch_lap(&build->stopwatch, "start");
   if (built) return EXIT_DONE;
-  if (!options->full && !options->source.worktree) {
-    options->registry.kept = arena_format(&build->arena, "%s/entries", options->cache).data;
-    options->registry.past = arena_format(&build->arena, "%s/history", options->cache).data;
-  }
+  if (!options->full && !options->source.worktree) options->registry.cache = &build->cache;
   options->registry.stopwatch = &build->stopwatch;
-  build->published =
-      (struct published){.output = options->output, .cache = options->cache, .full = options->full};
+  look_at_output(build);
   enum exit_status status =
       build->project.source == NULL
           ? EXIT_ENVIRONMENT
@@ -182,9 +172,10 @@ static enum exit_status build_site(struct build *build) {
   for (size_t kind = 0; build->project.registry != NULL && kind < ENTRY_KINDS; kind++)
     build->entries += build->project.registry->entries[kind].count;
   if (status == EXIT_DONE) status = publish(build);
-  if (status == EXIT_DONE) keep_history(build);
+  if (status == EXIT_DONE) registry_keep_history(build->project.registry, build->project.source);
   if (status == EXIT_DONE) keep_entries(build);
   report(build, status == EXIT_DONE ? key : 0);
+  if (status == EXIT_DONE) cache_sync_names(&build->cache);
   stopwatch_lap(&build->stopwatch, "keep");
   return status;
 }

@@ -2,7 +2,7 @@
  * was killed.
  *
  * A folder is kyket's own when it holds the file `.kyket`, whose second line names what is published (see
- * publish/manifest.h). Names that begin with a dot are left alone, at any depth. */
+ * depend/manifest.h). Names that begin with a dot are left alone, at any depth. */
 #ifndef KYKET_PUBLISH_OUTPUT_H
 #define KYKET_PUBLISH_OUTPUT_H
 
@@ -33,10 +33,8 @@ bool output_look(const char *path, struct arena *arena, struct output *output);
  * disk fails). The diagnostics must stay until output_close. */
 struct output *output_open(const char *path, struct diagnostics *diagnostics);
 
-/* The path of a file of this name about the output in a folder of cache, which may serve several. False when
- * it is too long. */
-bool output_cache_file(const struct output *output, const char *cache, const char *name,
-                       char path[static PATH_MAX]);
+/* Stands for the output's place, for files of a cache that may serve several. Never 0. */
+uint64_t output_hash(const struct output *output);
 
 /* Learns the id again, after the marker was replaced. */
 void output_refresh(struct output *output);

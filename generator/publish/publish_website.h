@@ -5,7 +5,7 @@
 
 #include "base/diagnostics.h"
 #include "base/stopwatch.h"
-#include "publish/published.h"
+#include "depend/published.h"
 
 struct publish_options {
   struct threads *threads;     /* NULL: one */
@@ -21,10 +21,10 @@ struct publish_counts {
   size_t removed;   /* files that are gone */
 };
 
-/* `published` was compared while the website was opened. False with a diagnostic ("output-refused", "output",
- * or the source's). */
-bool publish_website(const struct website *website, struct source *source, struct published *published,
-                     const struct publish_options *options, struct publish_counts *counts,
-                     struct diagnostics *diagnostics);
+/* Publishes into the folder at `output`; `published` was compared while the website was opened. False with a
+ * diagnostic ("output-refused", "output", or the source's). */
+bool publish_website(const struct website *website, struct source *source, const char *output,
+                     struct published *published, const struct publish_options *options,
+                     struct publish_counts *counts, struct diagnostics *diagnostics);
 
 #endif

@@ -1,5 +1,5 @@
 #include "formats/search_index.h"
-#include "register/fingerprints.h"
+#include "schema/fingerprint.h"
 #include "site/plan.h"
 #include "site/rows.h"
 #include "text/unicode.h"

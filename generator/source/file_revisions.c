@@ -1,6 +1,6 @@
 #include "source/file_revisions.h"
 
-#include "source/history_past.h"
+#include "source/history_cache.h"
 
 #include <xxhash.h>
 

@@ -8,7 +8,7 @@
 
 #include "source/commits.h"
 #include "source/comparison.h"
-#include "source/history_past.h"
+#include "source/history_cache.h"
 #include "text/unicode.h"
 
 #include <stdlib.h>

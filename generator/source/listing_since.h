@@ -3,7 +3,7 @@
 #ifndef KYKET_SOURCE_LISTING_SINCE_H
 #define KYKET_SOURCE_LISTING_SINCE_H
 
-#include "source/history_past.h"
+#include "source/history_cache.h"
 #include "source/source.h"
 
 /* Lists what source_list lists, where that would tell nothing. False when that is not sure: then source_list

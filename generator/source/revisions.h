@@ -44,7 +44,7 @@ struct history {
   size_t file_count;
   const struct history_past *past; /* where the walk ended; NULL: it was a whole one */
   bool shallow;                    /* the repository does not know all of its past */
-  /* For the next walk, see source/history_past.h: */
+  /* For the next walk, see source/history_cache.h: */
   bool keeps;     /* a walk can go on from here */
   size_t walked;  /* commits */
   uint64_t *gone; /* hashes of paths below the folder that were something once and are no listed file */

@@ -1,35 +1,23 @@
-#include "publish/published.h"
+#include "depend/published.h"
 
 #include "base/threads.h"
-#include "parse/entry_image.h"
 #include "register/history.h"
+#include "schema/fingerprint.h"
 
-/* Of what every page depends on: the website's, and the program with its libraries. Never 0. */
-static uint64_t stamp_of(const struct website *website) {
-  struct buffer program = {0};
-  entry_image_add_stamp(&program);
-  uint64_t stamp = fingerprint_mix_view(website_stamp(website), buffer_view(&program));
-  buffer_free(&program);
-  return stamp == 0 ? 1 : stamp;
-}
-
-/* Opens the manifest of what is published, unless the site has another stamp now. */
-static void open_old(struct published *published, const struct output *output) {
-  published->id = output->id;
-  if (published->full || !manifest_open(&published->old, published->cache, output)) return;
-  if (published->old.state.stamp != published->stamp)
-    manifest_close(&published->old);
-  else
+/* Opens the manifest of what is published. */
+static void open_old(struct published *published) {
+  if (!published->full &&
+      manifest_open(&published->old, published->cache, published->output, published->stamp, published->id))
     changes_begin(&published->changes, &published->old, &published->now, &published->arena);
-  manifest_let_go(&published->old);
+  manifest_evict(&published->old);
 }
 
 static bool look(void *context, const struct website *website) {
   struct published *published = context;
-  struct output output;
-  published->stamp = stamp_of(website);
+  uint64_t stamp = fingerprint_mix(website_stamp(website), cache_identity(VIEW("")));
+  published->stamp = stamp == 0 ? 1 : stamp;
   fingerprints_begin(&published->now, website_registry(website), &published->fingerprints);
-  if (output_look(published->output, &published->arena, &output)) open_old(published, &output);
+  open_old(published);
   return published_is_known(published);
 }
 
@@ -51,20 +39,23 @@ struct website_beside published_beside(struct published *published, const struct
 
 enum { RUN = 256 };
 
-void published_settle(struct published *published, const struct website *website,
-                      const struct output *output) {
-  if (output->id != published->id) {
+void published_recheck(struct published *published, const struct website *website, uint64_t output,
+                       uint64_t id) {
+  const struct registry *registry = website_registry(website);
+  if (output != published->output || id != published->id) {
     manifest_close(&published->old);
     size_t count = published->now.begins[published->now.count];
     memset(published->now.items, 0, count * sizeof *published->now.items);
-    open_old(published, output);
-    threads_do(website_registry(website)->options.threads, published->now.count, RUN, compare_run, published);
+    published->output = output;
+    published->id = id;
+    open_old(published);
+    threads_do(registry->options.threads, published->now.count, RUN, compare_run, published);
   }
   if (published_is_known(published))
     changes_finish(&published->changes, &published->old, &published->now,
-                   (uint64_t)date_day_number(website_registry(website)->options.today));
-  manifest_let_go(&published->old);
-  registry_let_go_history(website_registry(website));
+                   (uint64_t)date_day_number(registry->options.today));
+  manifest_evict(&published->old);
+  registry_let_go_history(registry);
 }
 
 void published_forget(struct published *published) {

@@ -1,17 +1,12 @@
-#include "parse/entry_image.h"
+#include "cache/entry_codec.h"
 
-#include "base/program.h"
-#include "parse/body.h"
-#include "schema/image.h"
+#include "cache/codec.h"
+#include "schema/body.h"
 
-#include <cmark.h>
-#include <unicode/uchar.h>
-#include <unicode/uversion.h>
 #include <xxhash.h>
-#include <yaml.h>
 
-/* Changes whenever images of the same records are laid out differently. */
-enum { IMAGE_FORMAT = 0x6b790005 };
+/* Changes whenever the same records are laid out differently. */
+enum { ENCODED_FORMAT = 0x6b790005 };
 
 /* A code and a scheme are kept as their places in these; what points to them lives as long as the program. */
 static const char *const codes[] = {
@@ -33,16 +28,6 @@ static size_t index_of(const char *const *names, size_t count, const char *name)
   return index;
 }
 
-void entry_image_add_stamp(struct buffer *stamp) {
-  UVersionInfo icu, unicode;
-  u_getVersion(icu);
-  u_getUnicodeVersion(unicode);
-  program_add_identity(stamp);
-  buffer_format(stamp, "images %x, cmark %s, yaml %s, icu %u.%u.%u, unicode %u.%u.%u\n",
-                (unsigned)IMAGE_FORMAT, cmark_version_string(), yaml_get_version_string(), icu[0], icu[1],
-                icu[2], unicode[0], unicode[1], unicode[2]);
-}
-
 struct header {
   uint64_t hash; /* of what follows */
   uint32_t format, kind;
@@ -52,34 +37,34 @@ struct header {
 };
 
 static bool add_links(struct buffer *head, const struct body *body) {
-  image_add_number(head, body->link_count);
+  encode_number(head, body->link_count);
   for (size_t i = 0; i < body->link_count; i++) {
     const struct body_link *link = &body->links[i];
     size_t scheme = link->scheme == NULL ? SCHEMES : index_of(schemes, SCHEMES, link->scheme);
     if (scheme == SCHEMES && link->scheme != NULL) return false;
-    image_add_number(head, scheme << 1 | link->image);
-    image_add_mark(head, link->mark);
-    image_add_view(head, link->target);
-    image_add_view(head, link->fragment);
+    encode_number(head, scheme << 1 | link->image);
+    encode_mark(head, link->mark);
+    encode_view(head, link->target);
+    encode_view(head, link->fragment);
   }
   return true;
 }
 
 static bool add_body(struct buffer *head, const struct body *body) {
-  image_add_number(head, body->html.length);
+  encode_number(head, body->html.length);
   if (!add_links(head, body)) return false;
-  image_add_number(head, body->hole_count);
+  encode_number(head, body->hole_count);
   for (size_t i = 0; i < body->hole_count; i++) {
-    image_add_number(head, body->holes[i].kind);
-    image_add_number(head, body->holes[i].offset);
-    image_add_number(head, body->holes[i].link);
+    encode_number(head, body->holes[i].kind);
+    encode_number(head, body->holes[i].offset);
+    encode_number(head, body->holes[i].link);
   }
   const struct body_heading *headings = body->headings.items;
-  image_add_number(head, body->headings.count);
+  encode_number(head, body->headings.count);
   for (size_t i = 0; i < body->headings.count; i++) {
-    image_add_number(head, (size_t)headings[i].level);
-    image_add_view(head, headings[i].anchor);
-    image_add_view(head, headings[i].text);
+    encode_number(head, (size_t)headings[i].level);
+    encode_view(head, headings[i].anchor);
+    encode_view(head, headings[i].text);
   }
   return true;
 }
@@ -89,17 +74,17 @@ static bool add_diagnostics(struct buffer *head, const struct entry *entry, cons
     const struct diagnostic *item = &found->items[i];
     size_t code = index_of(codes, CODES, item->code);
     if (code == CODES || !view_equal(item->file, entry->path)) return false;
-    image_add_number(head, item->severity);
-    image_add_number(head, code);
-    image_add_mark(head, item->mark);
-    image_add_view(head, item->message);
+    encode_number(head, item->severity);
+    encode_number(head, code);
+    encode_mark(head, item->mark);
+    encode_view(head, item->message);
   }
   return true;
 }
 
-bool entry_image_write(struct buffer *head, const struct entry *entry, const struct diagnostics *found) {
+bool entry_encode(struct buffer *head, const struct entry *entry, const struct diagnostics *found) {
   struct header header = {
-      .format = IMAGE_FORMAT,
+      .format = ENCODED_FORMAT,
       .kind = entry_kind_of_type(entry->type),
       .body_line = entry->body_line,
       .line = entry->mark.line,
@@ -111,68 +96,68 @@ bool entry_image_write(struct buffer *head, const struct entry *entry, const str
   buffer_clear(head);
   memset(buffer_reserve(head, sizeof header), 0, sizeof header);
   head->length = sizeof header;
-  image_add_record(head, entry->type, entry);
-  image_add_view(head, entry->markdown);
+  encode_record(head, entry->type, entry);
+  encode_view(head, entry->markdown);
   if (entry->body != NULL && !add_body(head, entry->body)) return false;
   if (!add_diagnostics(head, entry, found)) return false;
-  if (header.kind == ENTRY_KINDS || head->length > IMAGE_LIMIT) return false;
+  if (header.kind == ENTRY_KINDS || head->length > ENCODED_LIMIT) return false;
   memcpy(head->data, &header, sizeof header);
   header.hash = XXH3_64bits(head->data + sizeof header.hash, head->length - sizeof header.hash);
   memcpy(head->data, &header.hash, sizeof header.hash);
   return true;
 }
 
-static void read_links(struct image_reader *head, struct body *body) {
-  size_t count = image_read_count(head, 16);
+static void read_links(struct decoder *head, struct body *body) {
+  size_t count = decoder_count(head, 16);
   if (count == 0) return;
   body->links = arena_array(head->arena, count, sizeof *body->links);
   body->link_count = (uint32_t)count;
   for (size_t i = 0; i < count && !head->failed; i++) {
     struct body_link *link = &body->links[i];
-    uint32_t scheme = image_read_number(head);
+    uint32_t scheme = decoder_number(head);
     link->image = (scheme & 1) != 0;
     if (scheme >> 1 < SCHEMES)
       link->scheme = schemes[scheme >> 1];
     else if (scheme >> 1 > SCHEMES)
-      image_read_fail(head);
-    link->mark = image_read_mark(head);
-    link->target = image_read_view(head);
-    link->fragment = image_read_view(head);
+      decoder_fail(head);
+    link->mark = decoder_mark(head);
+    link->target = decoder_view(head);
+    link->fragment = decoder_view(head);
   }
 }
 
-static void read_holes(struct image_reader *head, struct body *body) {
-  size_t count = image_read_count(head, 12), offset = 0;
+static void read_holes(struct decoder *head, struct body *body) {
+  size_t count = decoder_count(head, 12), offset = 0;
   if (count == 0) return;
   body->holes = arena_array(head->arena, count, sizeof *body->holes);
   body->hole_count = (uint32_t)count;
   for (size_t i = 0; i < count && !head->failed; i++) {
     struct body_hole *hole = &body->holes[i];
-    hole->kind = image_read_number(head);
-    hole->offset = image_read_number(head);
-    hole->link = image_read_number(head);
+    hole->kind = decoder_number(head);
+    hole->offset = decoder_number(head);
+    hole->link = decoder_number(head);
     if (hole->kind > BODY_HOLE_END || hole->offset < offset || hole->offset > body->html.length ||
         hole->link >= body->link_count)
-      image_read_fail(head);
+      decoder_fail(head);
     offset = hole->offset;
   }
 }
 
-static void read_headings(struct image_reader *head, struct body *body) {
-  size_t count = image_read_count(head, 12);
+static void read_headings(struct decoder *head, struct body *body) {
+  size_t count = decoder_count(head, 12);
   if (count == 0) return;
   struct body_heading *headings = arena_array(head->arena, count, sizeof *headings);
   body->headings = list_of(headings, count);
   for (size_t i = 0; i < count && !head->failed; i++) {
-    headings[i].level = image_read_number(head);
-    headings[i].anchor = image_read_view(head);
-    headings[i].text = image_read_view(head);
+    headings[i].level = decoder_number(head);
+    headings[i].anchor = decoder_view(head);
+    headings[i].text = decoder_view(head);
   }
 }
 
-static struct body *read_body(struct image_reader *head) {
+static struct body *read_body(struct decoder *head) {
   struct body *body = arena_allocate(head->arena, sizeof *body);
-  body->html.length = image_read_number(head);
+  body->html.length = decoder_number(head);
   read_links(head, body);
   read_holes(head, body);
   read_headings(head, body);
@@ -180,23 +165,24 @@ static struct body *read_body(struct image_reader *head) {
 }
 
 /* Each is looked at, and added unless there is nothing to add to. */
-static void read_diagnostics(struct image_reader *head, size_t count, struct view path,
+static void read_diagnostics(struct decoder *head, size_t count, struct view path,
                              struct diagnostics *diagnostics) {
   for (size_t i = 0; i < count && !head->failed; i++) {
-    uint32_t severity = image_read_number(head), code = image_read_number(head);
-    struct mark mark = image_read_mark(head);
-    struct view message = image_read_view(head);
-    if (severity > SEVERITY_ERROR || code >= CODES || message.data == NULL) image_read_fail(head);
+    uint32_t severity = decoder_number(head), code = decoder_number(head);
+    struct mark mark = decoder_mark(head);
+    struct view message = decoder_view(head);
+    if (severity > SEVERITY_ERROR || code >= CODES || message.data == NULL) decoder_fail(head);
     if (diagnostics != NULL && !head->failed)
       diagnostics_add(diagnostics, severity, path, mark, codes[code], "%.*s", VIEW_FORMAT(message));
   }
 }
 
-static bool read_header(struct view image, struct header *header) {
-  if (image.length < sizeof *header || image.length > IMAGE_LIMIT) return false;
-  memcpy(header, image.data, sizeof *header);
-  return header->format == IMAGE_FORMAT && header->kind < ENTRY_KINDS && header->has_body <= 1 &&
-         header->hash == XXH3_64bits(image.data + sizeof header->hash, image.length - sizeof header->hash);
+static bool read_header(struct view encoded, struct header *header) {
+  if (encoded.length < sizeof *header || encoded.length > ENCODED_LIMIT) return false;
+  memcpy(header, encoded.data, sizeof *header);
+  return header->format == ENCODED_FORMAT && header->kind < ENTRY_KINDS && header->has_body <= 1 &&
+         header->hash ==
+             XXH3_64bits(encoded.data + sizeof header->hash, encoded.length - sizeof header->hash);
 }
 
 static struct view id_of(struct view path) {
@@ -207,13 +193,13 @@ static struct view id_of(struct view path) {
   return view_ends_with(name, ".md") ? view_slice(name, 0, name.length - 3) : name;
 }
 
-struct entry *entry_image_read(struct arena *arena, struct view image, struct view path,
-                               struct diagnostics *diagnostics) {
+struct entry *entry_decode(struct arena *arena, struct view encoded, struct view path,
+                           struct diagnostics *diagnostics) {
   struct header header;
-  if (!read_header(image, &header)) return NULL;
+  if (!read_header(encoded, &header)) return NULL;
   const struct record_type *type = entry_types[header.kind];
-  struct image_reader head = {
-      .at = image.data + sizeof header, .end = image.data + image.length, .arena = arena};
+  struct decoder head = {
+      .at = encoded.data + sizeof header, .end = encoded.data + encoded.length, .arena = arena};
   struct entry *entry = arena_allocate(arena, type->size);
   entry->type = type;
   entry->mark = mark_at(header.line, header.column);
@@ -222,14 +208,14 @@ struct entry *entry_image_read(struct arena *arena, struct view image, struct vi
   entry->id = id_of(path);
   entry->entry_kind = view_of(type->name);
   entry->path = path;
-  image_read_record(&head, type, entry);
-  entry->markdown = image_read_view(&head);
+  decoder_record(&head, type, entry);
+  entry->markdown = decoder_view(&head);
   if (header.has_body == 1) {
     entry->body = read_body(&head);
     entry->body->entry = entry;
     entry->contents = entry->body->headings;
   }
-  struct image_reader again = head;
+  struct decoder again = head;
   read_diagnostics(&head, header.diagnostic_count, path, NULL);
   if (head.failed || head.at != head.end) return NULL;
   read_diagnostics(&again, header.diagnostic_count, path, diagnostics);
