@@ -12,7 +12,7 @@ LIBRARY_CFLAGS = $(shell pkg-config --cflags $(LIBRARIES))
 LIBRARY_LDLIBS = $(shell pkg-config --libs $(LIBRARIES)) -lm -pthread
 
 WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wvla -Wstrict-prototypes -Wmissing-prototypes
-STANDARD := -std=gnu17 -pthread -D_GNU_SOURCE -Igenerator -DKYKET_VERSION='"$(VERSION)"' -DKYKET_PREFIX='"$(PREFIX)"'
+STANDARD := -std=gnu17 -pthread -D_GNU_SOURCE -Igenerator -Ibuild -DKYKET_VERSION='"$(VERSION)"' -DKYKET_PREFIX='"$(PREFIX)"'
 HARDENING := -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fstack-clash-protection -fPIE
 HARDENED_LINK := -pie -Wl,-z,relro,-z,now,-z,noexecstack
 
@@ -66,7 +66,21 @@ $(BUILD)/settings: ALWAYS
 	@echo '$(COMPILE)' | cmp -s - $@ || echo '$(COMPILE)' >$@
 .PHONY: ALWAYS
 
-$(BUILD)/objects/%.o: %.c $(BUILD)/settings
+# Structures and tables of the types that the files of fields/ describe. A description that is added or taken away
+# changes its folder.
+GENERATED := build/generated/records.h build/generated/record_tables.h build/generated/models.h \
+             build/generated/model_tables.h
+RECORD_FIELDS := $(sort $(wildcard generator/schema/fields/*.def))
+MODEL_FIELDS := $(sort $(wildcard generator/site/fields/*.def))
+build/generated/records.h build/generated/record_tables.h: $(RECORD_FIELDS) generator/schema/fields
+build/generated/models.h build/generated/model_tables.h: $(MODEL_FIELDS) generator/site/fields
+$(GENERATED): generator/schema/describe.awk
+	@mkdir -p $(@D)
+	@awk -v want=$(if $(findstring _tables,$@),tables,structures) -v collection=$(if $(findstring record,$@),record,model) \
+	  -f generator/schema/describe.awk $(filter %.def,$^) >$@.$(notdir $(BUILD))
+	@mv $@.$(notdir $(BUILD)) $@
+
+$(BUILD)/objects/%.o: %.c $(BUILD)/settings | $(GENERATED)
 	@mkdir -p $(@D)
 	$(COMPILE) $(LIBRARY_CFLAGS) -MMD -MP -c -o $@ $<
 
@@ -153,17 +167,28 @@ bench:
 	+$(MAKE) $(PARALLEL) all $(BENCHMARK_PROGRAMS)
 	node tests/benchmark/run.js --entries $(ENTRIES) $(if $(CORPUS),--corpus $(CORPUS)) $(MORE) $(PARTS)
 
+# Tables of the manual are what the program prints.
+MANUAL := kyket.1 kyket.5 kyket-theme.7
+$(BUILD)/manual/%: generator/manual/% generator/manual/assemble.sh $(BUILD)/kyket
+	@mkdir -p $(@D)
+	sh generator/manual/assemble.sh $(BUILD)/kyket $< >$@-new
+	mv $@-new $@
+.PHONY: manual
+manual: $(MANUAL:%=$(BUILD)/manual/%)
+
 .PHONY: install
-install: $(BUILD)/kyket
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1
+install: $(BUILD)/kyket manual
+	install -d $(DESTDIR)$(PREFIX)/bin
 	install -m 755 $(BUILD)/kyket $(DESTDIR)$(PREFIX)/bin/kyket
-	install -m 644 generator/kyket.1 $(DESTDIR)$(PREFIX)/share/man/man1/kyket.1
+	set -e; for page in $(MANUAL); do \
+	  install -D -m 644 $(BUILD)/manual/$$page $(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/$$page; \
+	done
 	set -e; for file in $(THEME_FILES:themes/default/%=%); do \
 	  install -D -m 644 "themes/default/$$file" "$(DESTDIR)$(PREFIX)/share/kyket/themes/default/$$file"; \
 	done
 
 .PHONY: tidy
-tidy:
+tidy: $(GENERATED)
 	sh .ci/packages build check lint
 	printf '%s\n' $(SOURCES) $(UNIT_TESTS) $(CONFORMANCE) | xargs -P 2 -I '{}' clang-tidy --quiet \
 	  --warnings-as-errors='*' '{}' -- $(STANDARD) -Itests $(WARNINGS) $(LIBRARY_CFLAGS)

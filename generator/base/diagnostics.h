@@ -4,15 +4,16 @@
 
 #include "base/arena.h"
 #include "base/mark.h"
-
-enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
+#include "base/message.h"
 
 struct diagnostic {
-  enum severity severity;
+  enum severity severity; /* that of its kind, or a lower one for a draft, or a higher one for --strict */
+  enum message_kind kind;
   struct view file; /* as the repository names it; empty for what has no file */
   struct mark mark;
-  const char *code;    /* a stable name in lower case with hyphens: "unknown-reference" */
-  struct view message; /* what is wrong and the way out, one line */
+  const char *code;                         /* that of its kind */
+  struct view message;                      /* what is wrong and the way out, one line */
+  const struct message_argument *arguments; /* what the message was made of, for writing it anew */
 };
 
 /* Zero-initialise to start; release with diagnostics_free. */
@@ -24,10 +25,19 @@ struct diagnostics {
   bool strict; /* warnings count and show as errors */
 };
 
-/* `file` and the message are copied; `code` must be a literal. */
-void diagnostics_add(struct diagnostics *diagnostics, enum severity severity, struct view file,
-                     struct mark mark, const char *code, const char *format, ...)
-    __attribute__((format(printf, 6, 7)));
+/* Adds a message with the severity of its kind. `file` and the texts in the message are copied. */
+void diagnostics_add(struct diagnostics *diagnostics, struct view file, struct mark mark,
+                     struct message message);
+
+/* The same with another severity. */
+void diagnostics_add_as(struct diagnostics *diagnostics, enum severity severity, struct view file,
+                        struct mark mark, struct message message);
+
+/* What it was made of; the texts are its own. */
+struct message diagnostic_message(const struct diagnostic *item);
+
+/* Adds one that another collection holds, with its severity. */
+void diagnostics_add_again(struct diagnostics *diagnostics, const struct diagnostic *item);
 
 /* Adds all of `from`, at most as severe as `limit`. */
 void diagnostics_append(struct diagnostics *into, const struct diagnostics *from, enum severity limit);
@@ -37,8 +47,6 @@ void diagnostics_sort(struct diagnostics *diagnostics);
 
 /* Whether an error with this code is among them. */
 bool diagnostics_have_error(const struct diagnostics *diagnostics, const char *code);
-
-const char *severity_name(enum severity severity);
 
 void diagnostics_free(struct diagnostics *diagnostics);
 

@@ -6,19 +6,12 @@
 #include <xxhash.h>
 
 /* Changes whenever the same records are laid out differently. */
-enum { ENCODED_FORMAT = 0x6b790005 };
+enum { ENCODED_FORMAT = 0x6b790006 };
 
-/* A code and a scheme are kept as their places in these; what points to them lives as long as the program. */
-static const char *const codes[] = {
-    "bad-date",           "bad-id",          "bad-number",       "bad-path",          "bad-url",
-    "duplicate-footnote", "duplicate-key",   "footnote-in-link", "image-without-alt", "invalid-character",
-    "missing-field",      "no-front-matter", "not-normalized",   "not-utf8",          "raw-html",
-    "too-deep",           "unknown-choice",  "unknown-footnote", "unknown-key",       "unsafe-link",
-    "unused-footnote",    "wrong-type",      "yaml-alias",       "yaml-limit",        "yaml-syntax",
-};
+/* A scheme is kept as its place in these, which live as long as the program. */
 static const char *const schemes[] = {"agreement", "news", "organization", "person", "province",
                                       "topic",     "page", "media",        "site",   "number"};
-enum { CODES = sizeof codes / sizeof *codes, SCHEMES = sizeof schemes / sizeof *schemes };
+enum { SCHEMES = sizeof schemes / sizeof *schemes };
 
 /* The place of a name, `count` when it is not there. */
 static size_t index_of(const char *const *names, size_t count, const char *name) {
@@ -69,15 +62,31 @@ static bool add_body(struct buffer *head, const struct body *body) {
   return true;
 }
 
+/* The arguments' types are those of the kind. False when a number is beyond those that are kept. */
+static bool add_message(struct buffer *head, const struct message *message) {
+  encode_number(head, message->kind);
+  for (size_t i = 0; i < message_argument_count(message->kind); i++) {
+    const struct message_argument *argument = &message->arguments[i];
+    if (argument->type == ARGUMENT_NUMBER && (argument->number < 0 || argument->number > UINT32_MAX))
+      return false;
+    if (argument->type == ARGUMENT_NUMBER)
+      encode_number(head, (size_t)argument->number);
+    else if (argument->type == ARGUMENT_PHRASE)
+      encode_number(head, argument->phrase);
+    else
+      encode_view(head, argument->text);
+  }
+  return true;
+}
+
 static bool add_diagnostics(struct buffer *head, const struct entry *entry, const struct diagnostics *found) {
   for (size_t i = 0; i < found->count; i++) {
     const struct diagnostic *item = &found->items[i];
-    size_t code = index_of(codes, CODES, item->code);
-    if (code == CODES || !view_equal(item->file, entry->path)) return false;
+    const struct message message = diagnostic_message(item);
+    if (!view_equal(item->file, entry->path)) return false;
     encode_number(head, item->severity);
-    encode_number(head, code);
     encode_mark(head, item->mark);
-    encode_view(head, item->message);
+    if (!add_message(head, &message)) return false;
   }
   return true;
 }
@@ -164,16 +173,37 @@ static struct body *read_body(struct decoder *head) {
   return body;
 }
 
+static void read_message(struct decoder *head, struct message *message) {
+  uint32_t kind = decoder_number(head);
+  *message = (struct message){0};
+  if (kind >= MESSAGE_KINDS) {
+    decoder_fail(head);
+    return;
+  }
+  message->kind = kind;
+  for (size_t i = 0; i < message_argument_count(message->kind); i++) {
+    struct message_argument *argument = &message->arguments[i];
+    argument->type = message_rows[kind].arguments[i].type;
+    if (argument->type == ARGUMENT_NUMBER)
+      argument->number = decoder_number(head);
+    else if (argument->type == ARGUMENT_PHRASE)
+      argument->phrase = decoder_number(head);
+    else
+      argument->text = decoder_view(head);
+    if (argument->phrase >= PHRASES) decoder_fail(head);
+  }
+}
+
 /* Each is looked at, and added unless there is nothing to add to. */
 static void read_diagnostics(struct decoder *head, size_t count, struct view path,
                              struct diagnostics *diagnostics) {
   for (size_t i = 0; i < count && !head->failed; i++) {
-    uint32_t severity = decoder_number(head), code = decoder_number(head);
+    uint32_t severity = decoder_number(head);
     struct mark mark = decoder_mark(head);
-    struct view message = decoder_view(head);
-    if (severity > SEVERITY_ERROR || code >= CODES || message.data == NULL) decoder_fail(head);
-    if (diagnostics != NULL && !head->failed)
-      diagnostics_add(diagnostics, severity, path, mark, codes[code], "%.*s", VIEW_FORMAT(message));
+    struct message message;
+    read_message(head, &message);
+    if (severity > SEVERITY_ERROR) decoder_fail(head);
+    if (diagnostics != NULL && !head->failed) diagnostics_add_as(diagnostics, severity, path, mark, message);
   }
 }
 

@@ -54,8 +54,8 @@ static void choose_spill(struct build *build) {
 static void keep_entries(struct build *build) {
   const char *reason = registry_keep(build->project.registry);
   if (reason != NULL)
-    diagnostics_add(&build->diagnostics, SEVERITY_NOTE, view_of(build->options.cache), (struct mark){0},
-                    "cache", "the parsed entries are not kept: %s", reason);
+    diagnostics_add(&build->diagnostics, view_of(build->options.cache), (struct mark){0},
+                    message_entries_not_kept(reason));
 }
 
 static enum exit_status publish(struct build *build) {
@@ -183,7 +183,7 @@ static enum exit_status build_site(struct build *build) {
 enum exit_status command_build(int argc, char **argv) {
   struct build build = {0};
   stopwatch_start(&build.stopwatch);
-  enum exit_status status = options_read(&build.options, OPTIONS_OF_BUILD, argc, argv);
+  enum exit_status status = options_read(&build.options, OF_BUILD, argc, argv);
   if (status != EXIT_DONE) return status;
   if (build.options.output == NULL) build.options.output = "output";
   build.diagnostics.strict = build.options.strict;

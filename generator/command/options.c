@@ -4,10 +4,10 @@
 
 #include <errno.h>
 #include <getopt.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 
+/* Options without a short form; the others are named by their letter. */
 enum {
   OPTION_REV = 256,
   OPTION_WORKTREE,
@@ -21,36 +21,77 @@ enum {
   OPTION_FORMAT
 };
 
-#define OPTIONS_FOR_BOTH                                                                                     \
-  {"repo", required_argument, NULL, 'C'}, {"rev", required_argument, NULL, OPTION_REV},                      \
-      {"worktree", no_argument, NULL, OPTION_WORKTREE},                                                      \
-      {"content", required_argument, NULL, OPTION_CONTENT},                                                  \
-      {"theme", required_argument, NULL, OPTION_THEME}, {"base-url", required_argument, NULL, 'b'},          \
-      {"date", required_argument, NULL, OPTION_DATE}, {"drafts", no_argument, NULL, 'D'},                    \
-      {"future", no_argument, NULL, 'F'}, {"strict", no_argument, NULL, OPTION_STRICT},                      \
-      {"quiet", no_argument, NULL, 'q'}, {                                                                   \
-    "verbose", no_argument, NULL, 'v'                                                                        \
+/* `value` is how the help calls the option's value (NULL: it takes none); words with | between them are the
+ * only values that there are. `help` is what the option does; a \n begins a new line of it. */
+struct option_row {
+  int code;
+  unsigned commands;
+  bool is_source; /* says what is read */
+  const char *name, *value, *help;
+};
+
+enum { OF_BOTH = OF_BUILD | OF_CHECK };
+
+static const struct option_row option_rows[] = {
+    {'C', OF_BOTH, true, "repo", "DIR", "the repository around this folder; default: the current folder"},
+    {OPTION_REV, OF_BOTH, true, "rev", "REV", "the revision to read; default: HEAD"},
+    {OPTION_WORKTREE, OF_BOTH, true, "worktree", NULL,
+     "read the files on disk as they are, committed or not; not with --rev"},
+    {OPTION_CONTENT, OF_BOTH, true, "content", "PATH",
+     "the register's folder in the repository; default: content"},
+    {OPTION_THEME, OF_BOTH, true, "theme", "DIR",
+     "a theme's folder on disk; default: the theme that site.yaml names"},
+    {'o', OF_BUILD, false, "output", "DIR", "the output folder; default: output"},
+    {'b', OF_BOTH, false, "base-url", "URL",
+     "where the site will be published; default: base_url of site.yaml"},
+    {OPTION_DATE, OF_BOTH, false, "date", "DATE",
+     "the day of which the site speaks, like 2026-11-22;\ndefault: the day of SOURCE_DATE_EPOCH, else today"},
+    {'D', OF_BOTH, false, "drafts", NULL, "publish drafts too"},
+    {'F', OF_BOTH, false, "future", NULL, "publish news of later days too"},
+    {OPTION_FORMAT, OF_CHECK, false, "format", "text|json|github|sarif",
+     "how the report is written; default: text"},
+    {OPTION_FORMAT, OF_SCHEMA, false, "format", "json|markdown|man",
+     "how it is written; default: json, and markdown of a theme"},
+    {OPTION_STRICT, OF_BOTH, false, "strict", NULL, "warnings are errors"},
+    {'j', OF_BUILD, false, "jobs", "N", "work on N cores; default: all that the process may use"},
+    {OPTION_FULL, OF_BUILD, false, "full", NULL, "make the whole site, whatever is published"},
+    {OPTION_CACHE, OF_BUILD, false, "cache", "DIR",
+     "what is kept for the next build; default: .kyket beside the output folder"},
+    {OPTION_STATS, OF_BUILD, false, "stats", "FILE", "write counts, times and memory as JSON"},
+    {'q', OF_BOTH, false, "quiet", NULL, "print no summary"},
+    {'v', OF_BOTH, false, "verbose", NULL, "print how long reading, planning and publishing took"},
+};
+enum { OPTION_ROWS = sizeof option_rows / sizeof option_rows[0] };
+
+static bool has_letter(const struct option_row *row) {
+  return row->code < OPTION_REV;
+}
+
+/* What getopt_long takes. */
+struct getopt_tables {
+  struct option names[OPTION_ROWS + 1];
+  char letters[2 * OPTION_ROWS + 2];
+};
+
+static void fill_getopt_tables(struct getopt_tables *tables, enum command_set command) {
+  struct option *name = tables->names;
+  char *letter = tables->letters;
+  *letter++ = ':'; /* a missing value is told apart from an unknown option */
+  for (const struct option_row *row = option_rows; row < option_rows + OPTION_ROWS; row++) {
+    if ((row->commands & command) == 0) continue;
+    int has_value = row->value == NULL ? no_argument : required_argument;
+    *name++ = (struct option){row->name, has_value, NULL, row->code};
+    if (!has_letter(row)) continue;
+    *letter++ = (char)row->code;
+    if (row->value != NULL) *letter++ = ':';
   }
+  *name = (struct option){NULL, 0, NULL, 0};
+  *letter = '\0';
+}
 
-static const struct option build_options[] = {
-    OPTIONS_FOR_BOTH,
-    {"output", required_argument, NULL, 'o'},
-    {"jobs", required_argument, NULL, 'j'},
-    {"full", no_argument, NULL, OPTION_FULL},
-    {"cache", required_argument, NULL, OPTION_CACHE},
-    {"stats", required_argument, NULL, OPTION_STATS},
-    {NULL, 0, NULL, 0},
-};
-
-static const struct option check_options[] = {
-    OPTIONS_FOR_BOTH,
-    {"format", required_argument, NULL, OPTION_FORMAT},
-    {NULL, 0, NULL, 0},
-};
-
-static enum exit_status usage(const char *command, const char *problem, const char *value) {
-  fprintf(stderr, "kyket %s: %s%s%s; see kyket help\n", command, problem, value == NULL ? "" : ": ",
-          value == NULL ? "" : value);
+enum exit_status options_refuse(const char *name, const char *problem, const char *value) {
+  fprintf(stderr, "kyket %s: %s%s%s; see kyket %s --help\n", name, problem, value == NULL ? "" : ": ",
+          value == NULL ? "" : value, name);
   return EXIT_USAGE;
 }
 
@@ -64,17 +105,25 @@ static enum exit_status read_today(struct date *today, const char *command) {
     errno = 0;
     seconds = strtoll(epoch, &end, 10);
     if (*end != '\0' || errno != 0 || seconds < 0 || seconds > 253402275599)
-      return usage(command, "SOURCE_DATE_EPOCH is no number of seconds since 1970", epoch);
+      return options_refuse(command, "SOURCE_DATE_EPOCH is no number of seconds since 1970", epoch);
   }
   *today = date_of_day_number(date_day_number(date_of_seconds(seconds, VIETNAM_OFFSET)));
   return EXIT_DONE;
 }
 
-static bool read_format(const char *name, enum report_format *format) {
-  static const char *const names[] = {"text", "json", "github", "sarif"};
-  for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-    if (strcmp(name, names[i]) != 0) continue;
-    *format = (enum report_format)i;
+static const char *choices_of_format(enum command_set command) {
+  for (size_t i = 0; i < OPTION_ROWS; i++)
+    if (option_rows[i].code == OPTION_FORMAT && (option_rows[i].commands & command) != 0)
+      return option_rows[i].value;
+  return "";
+}
+
+/* The number of the value among the choices, from 0. */
+static bool read_format(const char *value, enum command_set command, int *format) {
+  struct view rest = view_of(choices_of_format(command)), choice;
+  for (int i = 0; view_next(&rest, '|', &choice); i++) {
+    if (!view_equal_string(choice, value)) continue;
+    *format = i;
     return true;
   }
   return false;
@@ -95,7 +144,8 @@ static size_t trimmed_length(const char *path) {
 }
 
 /* One option; false when its value is wrong, with the reason in `*problem`. */
-static bool read_option(struct options *options, int option, char *value, const char **problem) {
+static bool read_option(struct options *options, enum command_set command, int option, char *value,
+                        const char **problem) {
   switch (option) {
   case 'C':
     options->source.repository = value;
@@ -147,8 +197,10 @@ static bool read_option(struct options *options, int option, char *value, const 
     *problem = "-j needs a number of threads from 1 on";
     return read_count(value, &options->threads);
   case OPTION_FORMAT:
-    *problem = "--format is text, json, github or sarif";
-    return read_format(value, &options->format);
+    options->has_format = true;
+    *problem =
+        command == OF_CHECK ? "--format is text, json, github or sarif" : "--format is json, markdown or man";
+    return read_format(value, command, &options->format);
   case OPTION_FULL:
     options->full = true;
     return true;
@@ -168,26 +220,93 @@ static bool is_folder_path(const char *path) {
   return true;
 }
 
-enum exit_status options_read(struct options *options, enum option_set set, int argc, char **argv) {
-  const char *command = argv[0];
-  *options = (struct options){.registry.content = "content"};
-  enum exit_status status = read_today(&options->registry.today, command);
+static enum exit_status read_command_line(struct options *options, enum command_set command, int argc,
+                                          char **argv) {
+  struct getopt_tables tables;
+  fill_getopt_tables(&tables, command);
   opterr = 0;
   optind = 1;
-  const char *letters = set == OPTIONS_OF_BUILD ? ":C:b:DFqvo:j:" : ":C:b:DFqv";
-  const struct option *names = set == OPTIONS_OF_BUILD ? build_options : check_options;
-  for (int option; status == EXIT_DONE && (option = getopt_long(argc, argv, letters, names, NULL)) != -1;) {
+  for (int option; (option = getopt_long(argc, argv, tables.letters, tables.names, NULL)) != -1;) {
     const char *problem = NULL;
-    if (option == '?') return usage(command, "unknown option", argv[optind - 1]);
-    if (option == ':') return usage(command, "a value is missing after", argv[optind - 1]);
-    if (!read_option(options, option, optarg, &problem)) return usage(command, problem, optarg);
+    if (option == '?') return options_refuse(argv[0], "unknown option", argv[optind - 1]);
+    if (option == ':') return options_refuse(argv[0], "a value is missing after", argv[optind - 1]);
+    if (!read_option(options, command, option, optarg, &problem))
+      return options_refuse(argv[0], problem, optarg);
   }
-  if (status != EXIT_DONE) return status;
-  if (optind < argc) return usage(command, "unexpected argument", argv[optind]);
-  if (options->source.worktree && options->source.revision != NULL)
-    return usage(command, "--rev and --worktree exclude each other", NULL);
-  if (!is_folder_path(options->registry.content))
-    return usage(command, "--content needs a folder of the repository, like content",
-                 options->registry.content);
+  if (optind < argc && command == OF_SCHEMA) options->argument = argv[optind++];
+  if (optind < argc) return options_refuse(argv[0], "unexpected argument", argv[optind]);
   return EXIT_DONE;
+}
+
+enum exit_status options_read(struct options *options, enum command_set command, int argc, char **argv) {
+  *options = (struct options){.registry.content = "content"};
+  enum exit_status status = command == OF_SCHEMA ? EXIT_DONE : read_today(&options->registry.today, argv[0]);
+  if (status == EXIT_DONE) status = read_command_line(options, command, argc, argv);
+  if (status != EXIT_DONE) return status;
+  if (options->source.worktree && options->source.revision != NULL)
+    return options_refuse(argv[0], "--rev and --worktree exclude each other", NULL);
+  if (!is_folder_path(options->registry.content))
+    return options_refuse(argv[0], "--content needs a folder of the repository, like content",
+                          options->registry.content);
+  return EXIT_DONE;
+}
+
+/* "[-o DIR]", or "[--full]" without a short form. */
+static int format_option(char *text, size_t size, const struct option_row *row) {
+  const char *blank = row->value == NULL ? "" : " ", *value = row->value == NULL ? "" : row->value;
+  if (has_letter(row)) return snprintf(text, size, "[-%c%s%s]", row->code, blank, value);
+  return snprintf(text, size, "[--%s%s%s]", row->name, blank, value);
+}
+
+enum { SYNOPSIS_WIDTH = 100 };
+
+void options_print_synopsis(FILE *stream, const char *lead, const char *name, enum command_set command) {
+  int indent = (int)strlen(lead) + fprintf(stream, "%skyket %s", lead, name) - (int)strlen(lead);
+  int column = indent;
+  column += fprintf(stream, command == OF_SCHEMA ? " [KIND]" : " [source]");
+  for (const struct option_row *row = option_rows; row < option_rows + OPTION_ROWS; row++) {
+    if ((row->commands & command) == 0 || row->is_source) continue;
+    char text[64];
+    int length = format_option(text, sizeof text, row);
+    if (column + 1 + length > SYNOPSIS_WIDTH) column = fprintf(stream, "\n%*s", indent, "") - 1;
+    column += fprintf(stream, " %s", text);
+  }
+  fputc('\n', stream);
+}
+
+void options_print_source(FILE *stream, const char *lead) {
+  fputs(lead, stream);
+  for (const struct option_row *row = option_rows; row < option_rows + OPTION_ROWS; row++) {
+    if (!row->is_source) continue;
+    char text[64];
+    format_option(text, sizeof text, row);
+    fprintf(stream, " %s", text);
+  }
+  fputc('\n', stream);
+}
+
+enum { HELP_COLUMN = 28 };
+
+static void print_description(FILE *stream, const struct option_row *row) {
+  int column = has_letter(row) ? fprintf(stream, "  -%c, --%s", row->code, row->name)
+                               : fprintf(stream, "      --%s", row->name);
+  if (row->value != NULL) column += fprintf(stream, " %s", row->value);
+  struct view rest = view_of(row->help), line;
+  while (view_next(&rest, '\n', &line)) {
+    if (column >= HELP_COLUMN) column = fprintf(stream, "\n") - 1;
+    fprintf(stream, "%*s%.*s\n", HELP_COLUMN - column, "", VIEW_FORMAT(line));
+    column = 0;
+  }
+}
+
+void options_print_descriptions(FILE *stream, enum command_set command) {
+  for (int pass = 0; pass < 2; pass++) {
+    bool is_first = true;
+    for (const struct option_row *row = option_rows; row < option_rows + OPTION_ROWS; row++) {
+      if ((row->commands & command) == 0 || row->is_source == (pass == 1)) continue;
+      if (is_first) fputs(pass == 0 ? "\nSource, which is what is read:\n" : "\nOptions:\n", stream);
+      is_first = false;
+      print_description(stream, row);
+    }
+  }
 }

@@ -1,4 +1,5 @@
-/* The options that commands share, and the order of their phases. */
+/* The commands' options: one table, from which the command line is read and each command's help is printed.
+ */
 #ifndef KYKET_COMMAND_OPTIONS_H
 #define KYKET_COMMAND_OPTIONS_H
 
@@ -6,26 +7,47 @@
 #include "register/registry.h"
 #include "source/source.h"
 
+#include <stdio.h>
+
+/* In the order in which the table of options names them. */
 enum report_format { REPORT_TEXT, REPORT_JSON, REPORT_GITHUB, REPORT_SARIF };
+enum schema_format { SCHEMA_JSON, SCHEMA_MARKDOWN, SCHEMA_MAN };
 
 struct options {
   struct source_options source;
   struct registry_options registry;
-  const char *theme;    /* a folder; NULL: the one that site.yaml names */
-  const char *output;   /* NULL: "output" in the repository's folder */
+  const char *theme;    /* a folder; NULL: the theme that site.yaml names */
+  const char *output;   /* a folder; NULL: not given */
   const char *base_url; /* NULL: site.yaml's */
   const char *cache;    /* a folder; NULL: .kyket beside the output */
-  size_t threads;       /* 0: as many as there are cores */
-  bool full;            /* without the cache */
   const char *stats;    /* a file; NULL: none */
-  enum report_format format;
-  bool strict, quiet, verbose;
+  const char *argument; /* what stands without an option before it; NULL: nothing */
+  size_t threads;       /* 0: as many as the process may use */
+  int format;           /* enum report_format of check, enum schema_format of schema */
+  bool has_format;      /* --format was given */
+  bool full, strict, quiet, verbose;
 };
 
-enum option_set { OPTIONS_OF_BUILD, OPTIONS_OF_CHECK };
+/* Each command is a bit: a row of the table names the commands that have its option. */
+enum command_set { OF_BUILD = 1, OF_CHECK = 2, OF_SCHEMA = 4 };
 
-/* Reads `argv[1]` on. EXIT_DONE, else a usage message was printed. `date` defaults to SOURCE_DATE_EPOCH's
- * day, else today's, in Vietnam. */
-enum exit_status options_read(struct options *options, enum option_set set, int argc, char **argv);
+/* Reads `argv[1]` on; `argv[0]` is the command's name. EXIT_DONE, else a message on standard error says what
+ * is wrong. The day (`registry.today`) is --date, else SOURCE_DATE_EPOCH's in Vietnam, else today in Vietnam.
+ */
+enum exit_status options_read(struct options *options, enum command_set command, int argc, char **argv);
+
+/* Prints "usage: kyket NAME [source] ..." with all options of the command, in lines of at most 100
+ * characters. `lead` ("usage: ") begins the first line. Those that say what is read are in [source] together,
+ * which options_print_source prints on a line of its own. */
+void options_print_synopsis(FILE *stream, const char *lead, const char *name, enum command_set command);
+
+void options_print_source(FILE *stream, const char *lead);
+
+/* Prints what each option of the command does, an option a line or two. */
+void options_print_descriptions(FILE *stream, enum command_set command);
+
+/* Prints a usage message for the command `name` ("kyket build: PROBLEM: VALUE; see kyket build --help") to
+ * standard error and returns EXIT_USAGE. `value` may be NULL. */
+enum exit_status options_refuse(const char *name, const char *problem, const char *value);
 
 #endif

@@ -85,14 +85,30 @@ static json_t *sarif_result(const struct diagnostic *item) {
   return result;
 }
 
+/* Each code that a diagnostic may have, with the sentences that are said under it. */
+static json_t *sarif_rules(void) {
+  const char *codes[MESSAGE_KINDS];
+  size_t count = message_codes(codes);
+  json_t *rules = json_array();
+  for (size_t i = 0; i < count; i++) {
+    json_t *sentences = json_object();
+    for (enum message_kind kind = 0; kind < MESSAGE_KINDS; kind++)
+      if (strcmp(message_rows[kind].code, codes[i]) == 0)
+        json_object_set_new(sentences, message_rows[kind].name,
+                            json_pack("{s:s}", "text", message_english.texts[kind].sentence));
+    json_array_append_new(rules, json_pack("{s:s,s:o}", "id", codes[i], "messageStrings", sentences));
+  }
+  return rules;
+}
+
 static json_t *sarif_report(const struct diagnostics *diagnostics) {
   json_t *results = json_array();
   for (size_t i = 0; i < diagnostics->count; i++)
     json_array_append_new(results, sarif_result(&diagnostics->items[i]));
-  return json_pack("{s:s,s:s,s:[{s:{s:{s:s,s:s}},s:s,s:o}]}", "$schema",
+  return json_pack("{s:s,s:s,s:[{s:{s:{s:s,s:s,s:o}},s:s,s:o}]}", "$schema",
                    "https://json.schemastore.org/sarif-2.1.0.json", "version", "2.1.0", "runs", "tool",
-                   "driver", "name", "kyket", "version", KYKET_VERSION, "columnKind", "unicodeCodePoints",
-                   "results", results);
+                   "driver", "name", "kyket", "version", KYKET_VERSION, "rules", sarif_rules(), "columnKind",
+                   "unicodeCodePoints", "results", results);
 }
 
 bool report_print(FILE *stream, struct diagnostics *diagnostics, enum report_format format) {

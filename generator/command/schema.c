@@ -1,27 +1,38 @@
 #include "command/commands.h"
+#include "command/options.h"
 #include "formats/json_schema.h"
 #include "formats/reference.h"
+#include "site/models.h"
 #include "text/suggestion.h"
 
-#include <getopt.h>
 #include <stdio.h>
 
-static enum exit_status usage(const char *problem, const char *value, struct view best) {
-  fprintf(stderr, "kyket schema: %s: %s", problem, value);
+/* What is described. */
+struct subject {
+  const struct record_type *type; /* NULL: all types of files, unless it is one of the others */
+  bool is_theme;                  /* what templates can name */
+};
+
+static enum exit_status refuse_kind(const char *name, struct view best) {
+  fprintf(stderr, "kyket schema: there is no such kind of record: %s", name);
   if (best.data != NULL) fprintf(stderr, "; did you mean \"%.*s\"?", VIEW_FORMAT(best));
   fprintf(stderr, "\n");
   return EXIT_USAGE;
 }
 
-static const struct record_type *find_type(const char *name, struct view *best) {
+/* `name` may be NULL. False when there is no such kind, with the nearest in `*best`. */
+static bool find_subject(const char *name, struct subject *subject, struct view *best) {
+  *subject = (struct subject){0};
+  if (name == NULL) return true;
   struct suggestion suggestion = {.written = view_of(name)};
   for (size_t i = 0; i <= ENTRY_KINDS; i++) {
     const struct record_type *type = i == ENTRY_KINDS ? &site_type : entry_types[i];
-    if (strcmp(name, type->name) == 0) return type;
+    if (strcmp(name, type->name) == 0) subject->type = type;
     suggestion_offer(&suggestion, view_of(type->name), view_of(type->name));
   }
+  subject->is_theme = strcmp(name, "theme") == 0;
   *best = suggestion.best;
-  return NULL;
+  return subject->type != NULL || subject->is_theme;
 }
 
 static bool print_json(const struct record_type *type) {
@@ -31,36 +42,40 @@ static bool print_json(const struct record_type *type) {
   return good;
 }
 
-static bool print_markdown(const struct record_type *type) {
+static void add_templates(struct buffer *buffer, enum reference_format format) {
+  struct reference_template templates[PAGE_KINDS];
+  for (size_t i = 0; i < PAGE_KINDS; i++)
+    templates[i] = (struct reference_template){page_templates[i].name, page_templates[i].type,
+                                               page_templates[i].is_optional};
+  reference_write_templates(buffer, templates, PAGE_KINDS, format);
+}
+
+static bool print_reference(const struct subject *subject, enum reference_format format) {
   struct buffer buffer = {0};
-  if (type == NULL)
-    reference_write_all(&buffer);
+  if (subject->is_theme)
+    add_templates(&buffer, format);
+  else if (subject->type == NULL)
+    reference_write_all(&buffer, format);
   else
-    reference_write(&buffer, type);
+    reference_write(&buffer, subject->type, format);
   bool good = fwrite(buffer.data, 1, buffer.length, stdout) == buffer.length;
   buffer_free(&buffer);
   return good;
 }
 
 enum exit_status command_schema(int argc, char **argv) {
-  static const struct option names[] = {{"format", required_argument, NULL, 'f'}, {NULL, 0, NULL, 0}};
-  bool markdown = false;
-  struct view none = {NULL, 0};
-  opterr = 0;
-  optind = 1;
-  for (int option; (option = getopt_long(argc, argv, ":", names, NULL)) != -1;) {
-    if (option != 'f') return usage("unknown option or no value", argv[optind - 1], none);
-    markdown = strcmp(optarg, "markdown") == 0;
-    if (!markdown && strcmp(optarg, "json") != 0) return usage("--format is json or markdown", optarg, none);
-  }
-  const struct record_type *type = NULL;
-  if (optind < argc) {
-    struct view best = none;
-    type = find_type(argv[optind], &best);
-    if (type == NULL) return usage("there is no such kind of record", argv[optind], best);
-    if (optind + 1 < argc) return usage("unexpected argument", argv[optind + 1], none);
-  }
-  bool good = markdown ? print_markdown(type) : print_json(type);
+  struct options options;
+  enum exit_status status = options_read(&options, OF_SCHEMA, argc, argv);
+  if (status != EXIT_DONE) return status;
+  struct subject subject;
+  struct view best = {NULL, 0};
+  if (!find_subject(options.argument, &subject, &best)) return refuse_kind(options.argument, best);
+  if (subject.is_theme && options.has_format && options.format == SCHEMA_JSON)
+    return options_refuse(argv[0], "of a theme --format is markdown or man", "json");
+  bool json = options.format == SCHEMA_JSON && !subject.is_theme;
+  bool good =
+      json ? print_json(subject.type)
+           : print_reference(&subject, options.format == SCHEMA_MAN ? REFERENCE_MAN : REFERENCE_MARKDOWN);
   if (good && fflush(stdout) == 0) return EXIT_DONE;
   fprintf(stderr, "kyket schema: can't write the output\n");
   return EXIT_ENVIRONMENT;

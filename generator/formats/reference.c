@@ -1,113 +1,286 @@
 #include "formats/reference.h"
 
-static void add_choices(struct buffer *buffer, const struct field *field) {
-  for (size_t i = 0; field->choices[i] != NULL; i++)
-    buffer_format(buffer, "%s`%s`", i == 0 ? "" : ", ", field->choices[i]);
-}
+struct writer {
+  struct buffer *buffer;
+  enum reference_format format;
+  bool of_templates; /* fields are told as templates see them, those that the program derives among them */
+};
 
-static void add_kind(struct buffer *buffer, const struct field *field) {
-  static const char *const names[] = {[FIELD_TEXT] = "text",
-                                      [FIELD_URL] = "web address",
-                                      [FIELD_PATH] = "path or web address",
-                                      [FIELD_MEDIA] = "file in `media/`",
-                                      [FIELD_DATE] = "day or time",
-                                      [FIELD_START] = "year or day",
-                                      [FIELD_END] = "year or day",
-                                      [FIELD_INTEGER] = "whole number",
-                                      [FIELD_DECIMAL] = "number",
-                                      [FIELD_BOOLEAN] = "`true`, `false`",
-                                      [FIELD_TEXTS] = "list of texts"};
-  switch (field->kind) {
-  case FIELD_CHOICE:
-    add_choices(buffer, field);
-    break;
-  case FIELD_REFERENCE:
-    buffer_format(buffer, "id of %s", field->target->name);
-    break;
-  case FIELD_REFERENCES:
-    buffer_format(buffer, "ids of %s", field->target->name);
-    break;
-  case FIELD_RECORD:
-    buffer_format(buffer, "mapping: %s", field->target->name);
-    break;
-  case FIELD_RECORDS:
-    buffer_format(buffer, "list of mappings: %s", field->target->name);
-    break;
-  default:
-    buffer_add_string(buffer, names[field->kind]);
+/* What a field's value is; the target's name follows where there is one. What has no name here are choices
+ * and booleans, whose values are named. */
+static const char *const names_in_yaml[] = {[FIELD_TEXT] = "text",
+                                            [FIELD_URL] = "web address",
+                                            [FIELD_PATH] = "path or web address",
+                                            [FIELD_MEDIA] = "file in media/",
+                                            [FIELD_DATE] = "day or time",
+                                            [FIELD_START] = "year or day",
+                                            [FIELD_END] = "year or day",
+                                            [FIELD_INTEGER] = "whole number",
+                                            [FIELD_DECIMAL] = "number",
+                                            [FIELD_REFERENCE] = "id of ",
+                                            [FIELD_REFERENCES] = "ids of ",
+                                            [FIELD_TEXTS] = "list of texts",
+                                            [FIELD_RECORD] = "mapping: ",
+                                            [FIELD_RECORDS] = "list of mappings: "};
+
+static const char *const names_in_templates[] = {[FIELD_TEXT] = "text",
+                                                 [FIELD_URL] = "text",
+                                                 [FIELD_PATH] = "text",
+                                                 [FIELD_MEDIA] = "text",
+                                                 [FIELD_CHOICE] = "text",
+                                                 [FIELD_DATE] = "date",
+                                                 [FIELD_START] = "date",
+                                                 [FIELD_END] = "date",
+                                                 [FIELD_INTEGER] = "number",
+                                                 [FIELD_DECIMAL] = "number",
+                                                 [FIELD_BOOLEAN] = "flag",
+                                                 [FIELD_REFERENCE] = "",
+                                                 [FIELD_REFERENCES] = "list of ",
+                                                 [FIELD_TEXTS] = "list of texts",
+                                                 [FIELD_RECORD] = "",
+                                                 [FIELD_RECORDS] = "list of ",
+                                                 [FIELD_VIEW] = "text",
+                                                 [FIELD_MARKUP] = "markup",
+                                                 [FIELD_BODY] = "markup",
+                                                 [FIELD_DAY] = "date",
+                                                 [FIELD_NUMBER] = "number",
+                                                 [FIELD_FLAG] = "flag",
+                                                 [FIELD_LINK] = "",
+                                                 [FIELD_LINKS] = "list of ",
+                                                 [FIELD_JSON] = "data"};
+
+/* mdoc begins a macro with a dot or an apostrophe at the head of a line, and an escape with a backslash. */
+static void add_man_text(struct buffer *buffer, const char *text) {
+  if (text[0] == '.' || text[0] == '\'') buffer_add_string(buffer, "\\&");
+  for (; *text != '\0'; text++) {
+    if (*text == '\\')
+      buffer_add_string(buffer, "\\e");
+    else
+      buffer_add_byte(buffer, *text);
   }
 }
 
-static void add_row(struct buffer *buffer, const struct field *field) {
-  buffer_format(buffer, "| `%s`%s | ", field->name, (field->flags & REQUIRED) != 0 ? " *" : "");
-  add_kind(buffer, field);
-  buffer_format(buffer, " | %s | %s |\n", field->label, field->help);
+/* Before and after a word that is typed as it is. */
+static const char *code_mark(const struct writer *writer) {
+  return writer->format == REFERENCE_MARKDOWN ? "`" : "";
 }
 
-static void add_table(struct buffer *buffer, const struct record_type *type) {
-  bool data = type->folder != NULL && strncmp(type->folder, "data/", 5) == 0;
-  buffer_add_string(buffer, "| key | value | label | meaning |\n| --- | --- | --- | --- |\n");
-  if (data) buffer_add_string(buffer, "| `id` * | text | Mã | Mã dùng khi nhắc tới mục này. |\n");
+static void add_choices(const struct writer *writer, const char *const *choices) {
+  for (size_t i = 0; choices[i] != NULL; i++)
+    buffer_format(writer->buffer, "%s%s%s%s", i == 0 ? "" : ", ", code_mark(writer), choices[i],
+                  code_mark(writer));
+}
+
+static void add_kind(const struct writer *writer, const struct field *field) {
+  static const char *const booleans[] = {"true", "false", NULL};
+  const char *const *names = writer->of_templates ? names_in_templates : names_in_yaml;
+  if (field->choices != NULL) {
+    add_choices(writer, field->choices);
+  } else if (names[field->kind] == NULL) {
+    add_choices(writer, booleans);
+  } else {
+    buffer_add_string(writer->buffer, names[field->kind]);
+    if (field->target != NULL) buffer_add_string(writer->buffer, field->target->name);
+  }
+}
+
+static void add_markdown_row(const struct writer *writer, const struct field *field) {
+  bool required = !writer->of_templates && (field->flags & REQUIRED) != 0;
+  buffer_format(writer->buffer, "| `%s`%s | ", field->name, required ? " *" : "");
+  add_kind(writer, field);
+  if (!writer->of_templates) buffer_format(writer->buffer, " | %s", field->label);
+  buffer_format(writer->buffer, " | %s |\n", field->help);
+}
+
+static void add_man_row(const struct writer *writer, const struct field *field) {
+  bool required = !writer->of_templates && (field->flags & REQUIRED) != 0;
+  buffer_format(writer->buffer, ".It Ic %s Pq ", field->name);
+  add_kind(writer, field);
+  buffer_add_string(writer->buffer, required ? "; required\n" : "\n");
+  if (!writer->of_templates) buffer_format(writer->buffer, "%s:\n", field->label);
+  add_man_text(writer->buffer, field->help);
+  buffer_add_byte(writer->buffer, '\n');
+}
+
+static void add_row(const struct writer *writer, const struct field *field) {
+  (writer->format == REFERENCE_MARKDOWN ? add_markdown_row : add_man_row)(writer, field);
+}
+
+static void begin_table(const struct writer *writer) {
+  const char *begin = ".Bl -tag -width Ds\n";
+  if (writer->format == REFERENCE_MARKDOWN)
+    begin = writer->of_templates ? "| name | value | meaning |\n| --- | --- | --- |\n"
+                                 : "| key | value | label | meaning |\n| --- | --- | --- | --- |\n";
+  buffer_add_string(writer->buffer, begin);
+}
+
+static void end_table(const struct writer *writer) {
+  buffer_add_string(writer->buffer, writer->format == REFERENCE_MAN ? ".El\n" : "\n");
+}
+
+/* `place` is where such a record stands; empty for a part of others. */
+static void add_heading(const struct writer *writer, struct view name, const char *label, const char *place) {
+  bool markdown = writer->format == REFERENCE_MARKDOWN, placed = place[0] != '\0';
+  buffer_format(writer->buffer, "%s %.*s", markdown ? "####" : ".Ss", VIEW_FORMAT(name));
+  if (label != NULL) buffer_format(writer->buffer, ": %s", label);
+  if (placed) buffer_format(writer->buffer, markdown ? " (`%s`)" : " (%s)", place);
+  buffer_add_string(writer->buffer, markdown ? "\n\n" : "\n");
+}
+
+/* The id of an entry in a data file is no field of its type. */
+static const struct field id_field = {.name = "id",
+                                      .kind = FIELD_TEXT,
+                                      .flags = REQUIRED,
+                                      .label = "Mã",
+                                      .help = "Mã dùng khi nhắc tới mục này."};
+
+static bool is_in_yaml(const struct field *field) {
+  return (field->flags & FIELD_IS_DERIVED) == 0;
+}
+
+static void add_keys(const struct writer *writer, const struct record_type *type) {
+  begin_table(writer);
+  if (type->folder != NULL && strncmp(type->folder, "data/", 5) == 0) add_row(writer, &id_field);
   for (size_t i = 0; i < type->field_count; i++)
-    if ((type->fields[i].flags & FIELD_IS_DERIVED) == 0) add_row(buffer, &type->fields[i]);
+    if (is_in_yaml(&type->fields[i])) add_row(writer, &type->fields[i]);
+  end_table(writer);
 }
 
-/* Types of parts, each once, in the order in which they are first named. */
-enum { PARTS_LIMIT = 32 };
+/* Record types in the order in which they are first named. */
+enum { TYPES_LIMIT = 96 };
 
-struct parts {
-  const struct record_type *types[PARTS_LIMIT];
+struct types {
+  const struct record_type *items[TYPES_LIMIT];
   size_t count;
 };
 
-static void collect_parts(struct parts *parts, const struct record_type *type) {
+static bool types_add(struct types *types, const struct record_type *type) {
+  for (size_t i = 0; i < types->count; i++)
+    if (types->items[i] == type) return false;
+  if (types->count == TYPES_LIMIT) return false;
+  types->items[types->count++] = type;
+  return true;
+}
+
+/* The types of the parts that a file's mappings have. */
+static void collect_parts(struct types *parts, const struct record_type *type) {
   for (size_t i = 0; i < type->field_count; i++) {
     const struct field *field = &type->fields[i];
     bool nested = field->kind == FIELD_RECORD || field->kind == FIELD_RECORDS;
-    if (!nested || (field->flags & FIELD_IS_DERIVED) != 0) continue;
-    bool known = parts->count == PARTS_LIMIT;
-    for (size_t k = 0; k < parts->count && !known; k++)
-      known = parts->types[k] == field->target;
-    if (known) continue;
-    parts->types[parts->count++] = field->target;
-    collect_parts(parts, field->target);
+    if (nested && is_in_yaml(field) && types_add(parts, field->target)) collect_parts(parts, field->target);
   }
 }
 
-static void add_document(struct buffer *buffer, const struct record_type *type) {
-  bool file = strchr(type->folder, '.') != NULL;
-  buffer_format(buffer, "#### %s: %s (`content/%s%s`)\n\n", type->name, type->label, type->folder,
-                file ? "" : "/ID.md");
-  add_table(buffer, type);
-  buffer_add_byte(buffer, '\n');
+static void add_file(const struct writer *writer, struct types *parts, const struct record_type *type) {
+  struct arena arena = {0};
+  bool is_file = strchr(type->folder, '.') != NULL;
+  add_heading(writer, view_of(type->name), type->label,
+              arena_format(&arena, "content/%s%s", type->folder, is_file ? "" : "/ID.md").data);
+  arena_free(&arena);
+  add_keys(writer, type);
+  collect_parts(parts, type);
 }
 
-static void add_parts(struct buffer *buffer, const struct parts *parts) {
+static void add_parts(const struct writer *writer, const struct types *parts) {
   for (size_t i = 0; i < parts->count; i++) {
-    buffer_format(buffer, "#### %s: %s\n\n", parts->types[i]->name, parts->types[i]->label);
-    add_table(buffer, parts->types[i]);
-    buffer_add_byte(buffer, '\n');
+    add_heading(writer, view_of(parts->items[i]->name), parts->items[i]->label, "");
+    add_keys(writer, parts->items[i]);
   }
 }
 
-void reference_write(struct buffer *buffer, const struct record_type *type) {
-  struct parts parts = {.count = 0};
-  add_document(buffer, type);
-  collect_parts(&parts, type);
-  add_parts(buffer, &parts);
+void reference_write(struct buffer *buffer, const struct record_type *type, enum reference_format format) {
+  struct writer writer = {.buffer = buffer, .format = format};
+  struct types parts = {.count = 0};
+  add_file(&writer, &parts, type);
+  add_parts(&writer, &parts);
 }
 
-void reference_write_all(struct buffer *buffer) {
-  struct parts parts = {.count = 0};
+void reference_write_all(struct buffer *buffer, enum reference_format format) {
+  struct writer writer = {.buffer = buffer, .format = format};
+  struct types parts = {.count = 0};
   static const enum entry_kind order[] = {ENTRY_AGREEMENT, ENTRY_NEWS,          ENTRY_ORGANIZATION,
                                           ENTRY_PERSON,    ENTRY_PAGE,          ENTRY_PROVINCE,
                                           ENTRY_TOPIC,     ENTRY_AGREEMENT_TYPE};
   _Static_assert(sizeof order / sizeof order[0] == ENTRY_KINDS, "every kind has its table");
-  add_document(buffer, &site_type);
-  collect_parts(&parts, &site_type);
-  for (size_t i = 0; i < ENTRY_KINDS; i++) {
-    add_document(buffer, entry_types[order[i]]);
-    collect_parts(&parts, entry_types[order[i]]);
+  add_file(&writer, &parts, &site_type);
+  for (size_t i = 0; i < ENTRY_KINDS; i++)
+    add_file(&writer, &parts, entry_types[order[i]]);
+  add_parts(&writer, &parts);
+}
+
+/* Whether the type has the same field at the same place: one that came from a common head. */
+static bool has_field(const struct record_type *type, const struct field *field) {
+  const struct field *own = record_type_find(type, view_of(field->name));
+  return own != NULL && own->offset == field->offset && own->kind == field->kind;
+}
+
+static bool all_have(const struct reference_template *templates, size_t count, const struct field *field) {
+  for (size_t i = 0; i < count; i++)
+    if (!has_field(templates[i].type, field)) return false;
+  return true;
+}
+
+/* What all templates can name. */
+static void add_common_names(const struct writer *writer, const struct reference_template *templates,
+                             size_t count) {
+  add_heading(writer, VIEW("every template"), NULL, "");
+  begin_table(writer);
+  for (size_t i = 0; i < templates[0].type->field_count; i++)
+    if (all_have(templates, count, &templates[0].type->fields[i]))
+      add_row(writer, &templates[0].type->fields[i]);
+  end_table(writer);
+}
+
+/* What a template can name besides. */
+static void add_own_names(const struct writer *writer, const struct reference_template *templates,
+                          size_t count, const struct reference_template *template) {
+  size_t own = 0;
+  struct arena arena = {0};
+  add_heading(writer, arena_format(&arena, "%.*s.mustache", VIEW_FORMAT(template->name)),
+              template->optional ? "a theme may be without it" : NULL, "");
+  arena_free(&arena);
+  for (size_t i = 0; i < template->type->field_count; i++) {
+    if (all_have(templates, count, &template->type->fields[i])) continue;
+    if (own++ == 0) begin_table(writer);
+    add_row(writer, &template->type->fields[i]);
   }
-  add_parts(buffer, &parts);
+  if (own > 0)
+    end_table(writer);
+  else
+    buffer_add_string(writer->buffer,
+                      writer->format == REFERENCE_MAN ? "No other names.\n" : "No other names.\n\n");
+}
+
+/* All types that a template comes to by the names of this one. */
+static void collect_targets(struct types *targets, const struct record_type *type) {
+  for (size_t i = 0; i < type->field_count; i++)
+    if (type->fields[i].target != NULL && types_add(targets, type->fields[i].target))
+      collect_targets(targets, type->fields[i].target);
+}
+
+static bool is_entry_type(const struct record_type *type) {
+  return entry_kind_of_type(type) != ENTRY_KINDS;
+}
+
+/* What every entry has is told once, of the type `entry`. */
+static void add_names_of_type(const struct writer *writer, const struct record_type *type) {
+  add_heading(writer, view_of(type->name), is_entry_type(type) ? "all of entry, and" : NULL, "");
+  begin_table(writer);
+  for (size_t i = 0; i < type->field_count; i++)
+    if (!is_entry_type(type) || !has_field(&entry_type, &type->fields[i])) add_row(writer, &type->fields[i]);
+  end_table(writer);
+}
+
+void reference_write_templates(struct buffer *buffer, const struct reference_template *templates,
+                               size_t count, enum reference_format format) {
+  struct writer writer = {.buffer = buffer, .format = format, .of_templates = true};
+  struct types targets = {.count = 0};
+  add_common_names(&writer, templates, count);
+  for (size_t i = 0; i < count; i++) {
+    add_own_names(&writer, templates, count, &templates[i]);
+    collect_targets(&targets, templates[i].type);
+  }
+  types_add(&targets, &entry_type);
+  for (size_t i = 0; i < targets.count; i++)
+    add_names_of_type(&writer, targets.items[i]);
 }

@@ -9,19 +9,11 @@
 static void warn_faults(struct body_job *job) {
   const struct body_fault *bytes = &job->marks.bad_bytes, *characters = &job->marks.bad_characters;
   if (bytes->count > 0)
-    diagnostics_add(
-        job->diagnostics, SEVERITY_WARNING, job->file, body_place_offset(&job->places, bytes->offset),
-        "invalid-character",
-        "this is not UTF-8 text (in %zu places, of which this is the first) and shows as \uFFFD; save "
-        "the file as UTF-8",
-        bytes->count);
+    diagnostics_add(job->diagnostics, job->file, body_place_offset(&job->places, bytes->offset),
+                    message_invalid_bytes((long long)bytes->count));
   if (characters->count > 0)
-    diagnostics_add(
-        job->diagnostics, SEVERITY_WARNING, job->file, body_place_offset(&job->places, characters->offset),
-        "invalid-character",
-        "this is no character (U+FDD0 to U+FDEF, in %zu places, of which this is the first) and shows "
-        "as \uFFFD; take it out",
-        characters->count);
+    diagnostics_add(job->diagnostics, job->file, body_place_offset(&job->places, characters->offset),
+                    message_invalid_characters((long long)characters->count));
 }
 
 /* Moves an array from the heap to the arena. */

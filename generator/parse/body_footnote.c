@@ -54,10 +54,8 @@ static void take(struct body_footnotes *footnotes, struct body_job *job, struct 
   if (*slot != NULL) {
     const struct body_footnote *first = *slot;
     diagnostics_add(
-        job->diagnostics, SEVERITY_WARNING, job->file,
-        body_place_offset(&job->places, footnote->definition->offset), "duplicate-footnote",
-        "footnote [^%.*s] is already written in line %u; this one is left out, give it another name",
-        VIEW_FORMAT(label), body_place_offset(&job->places, first->definition->offset).line);
+        job->diagnostics, job->file, body_place_offset(&job->places, footnote->definition->offset),
+        message_duplicate_footnote(label, body_place_offset(&job->places, first->definition->offset).line));
     cmark_node_free(footnote->item);
     return;
   }
@@ -108,10 +106,9 @@ void body_footnotes_check(const struct body_footnotes *footnotes, struct body_jo
   for (size_t i = 0; i < footnotes->count; i++) {
     const struct body_footnote *footnote = footnotes->all[i];
     if (footnote->number != 0) continue;
-    diagnostics_add(job->diagnostics, SEVERITY_WARNING, job->file,
-                    body_place_offset(&job->places, footnote->definition->offset), "unused-footnote",
-                    "no text refers to footnote [^%.*s]; it is left out",
-                    VIEW_FORMAT(footnote->definition->label));
+    diagnostics_add(job->diagnostics, job->file,
+                    body_place_offset(&job->places, footnote->definition->offset),
+                    message_unused_footnote(footnote->definition->label));
   }
 }
 

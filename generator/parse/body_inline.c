@@ -14,8 +14,8 @@ static struct view shorten(struct view text) {
   return view_slice(text, 0, length);
 }
 
-static void warn(struct body_output *output, struct mark mark, const char *code, const char *message) {
-  diagnostics_add(output->job->diagnostics, SEVERITY_WARNING, output->job->file, mark, code, "%s", message);
+static void warn(struct body_output *output, struct mark mark, struct message message) {
+  diagnostics_add(output->job->diagnostics, output->job->file, mark, message);
 }
 
 void body_output_begin_block(struct body_output *output, struct body_lines lines) {
@@ -43,11 +43,8 @@ void body_output_html_line(struct body_output *output) {
 void body_output_warn_depth(struct body_output *output) {
   if (output->depth_warned) return;
   output->depth_warned = true;
-  diagnostics_add(output->job->diagnostics, SEVERITY_WARNING, output->job->file,
-                  body_place_line(&output->job->places, output->block.first), "too-deep",
-                  "what is nested deeper than %d levels, or a block's images past the first 1000, are shown "
-                  "as they are written; write it flatter, or in several blocks",
-                  BODY_DEPTH_LIMIT);
+  warn(output, body_place_line(&output->job->places, output->block.first),
+       message_deep_markdown(BODY_DEPTH_LIMIT));
 }
 
 /* Whether there is nothing but comments. */
@@ -68,8 +65,7 @@ void body_output_warn_html(struct body_output *output, struct mark mark, struct 
   output->tags_left_out = true;
   if (end_only) return;
   struct view line = shorten(view_slice(html, 0, view_find_byte(html, '\n', 0)));
-  diagnostics_add(output->job->diagnostics, SEVERITY_WARNING, output->job->file, mark, "raw-html",
-                  "raw HTML is left out: %.*s; write it in Markdown", VIEW_FORMAT(line));
+  warn(output, mark, message_raw_html(line));
 }
 
 struct view body_output_literal(struct body_output *output, const char *literal) {
@@ -128,13 +124,8 @@ static void add_reference(struct body_output *output, const struct body_note_mar
   struct body_footnote *footnote = body_footnotes_find(&output->footnotes, mark->label);
   if (footnote == NULL || output->in_link) {
     add_text(output, mark->written);
-    diagnostics_add(output->job->diagnostics, SEVERITY_WARNING, output->job->file,
-                    body_place_offset(&output->job->places, mark->offset),
-                    footnote == NULL ? "unknown-footnote" : "footnote-in-link",
-                    footnote == NULL
-                        ? "no footnote [^%.*s] is defined; write [^%.*s]: and its text in a line of its own"
-                        : "footnote [^%.*s] stands in a link's text; write [^%.*s] behind the link",
-                    VIEW_FORMAT(mark->label), VIEW_FORMAT(mark->label));
+    warn(output, body_place_offset(&output->job->places, mark->offset),
+         footnote == NULL ? message_unknown_footnote(mark->label) : message_footnote_in_link(mark->label));
     return;
   }
   body_footnotes_refer(&output->footnotes, footnote);
@@ -206,10 +197,9 @@ static struct view destination_of(struct body_output *output, cmark_node *node) 
   return buffer_view(&output->address);
 }
 
-static void refuse(struct body_output *output, struct view destination, const char *reason) {
-  diagnostics_add(output->job->diagnostics, SEVERITY_WARNING, output->job->file,
-                  body_place_destination(&output->job->places, output->block, destination), "unsafe-link",
-                  "the address \"%.*s\" is left out: %s", VIEW_FORMAT(shorten(destination)), reason);
+static void refuse(struct body_output *output, struct view destination, say_of_address *say) {
+  warn(output, body_place_destination(&output->job->places, output->block, destination),
+       say(shorten(destination)));
 }
 
 /* Writes a destination into an attribute: a hole where it is to be filled. */
@@ -243,7 +233,7 @@ static struct body_target judge(struct body_output *output, struct view destinat
   if (!job->plain_commonmark) return body_link_judge(job->scratch, destination, job->file, image);
   if (body_link_is_harmless(job->scratch, destination))
     return (struct body_target){.kind = BODY_TARGET_OTHER};
-  return (struct body_target){.kind = BODY_TARGET_REFUSED, .reason = "such addresses can run programs"};
+  return (struct body_target){.kind = BODY_TARGET_REFUSED, .refusal = message_link_may_run};
 }
 
 bool body_output_shows_image(struct body_output *output, cmark_node *image) {
@@ -256,7 +246,7 @@ void body_output_image(struct body_output *output, cmark_node *image, bool figur
   struct buffer *html = &output->html;
   if (target.kind == BODY_TARGET_REFUSED) {
     add_text(output, body_output_text(output, image));
-    refuse(output, destination, target.reason);
+    refuse(output, destination, target.refusal);
     return;
   }
   buffer_add_string(html, "<img src=\"");
@@ -271,8 +261,7 @@ void body_output_image(struct body_output *output, cmark_node *image, bool figur
          output->link_count > links
              ? output->links[links].mark
              : body_place_destination(&output->job->places, output->block, destination),
-         "image-without-alt",
-         "the image has no text for those who can't see it; write it in the brackets: ![text](…)");
+         message_image_without_alt());
   if (!figure) add_title(output, image);
   buffer_add_string(html, output->job->plain_commonmark ? "\" />" : "\" loading=\"lazy\" />");
 }
@@ -293,7 +282,7 @@ static bool enter_link(struct body_output *output, cmark_node *link) {
   struct body_target target = judge(output, destination, false);
   struct buffer *html = &output->html;
   if (target.kind == BODY_TARGET_REFUSED) {
-    refuse(output, destination, target.reason);
+    refuse(output, destination, target.refusal);
     return false;
   }
   buffer_add_string(html, "<a href=\"");

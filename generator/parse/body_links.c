@@ -7,11 +7,6 @@
 static const char *const entry_schemes[] = {"agreement", "news",  "organization", "person",
                                             "province",  "topic", "page",         "media"};
 
-static const char allowed[] =
-    "write http:, https:, mailto:, tel:, one of the register's own (agreement:, news:, "
-    "organization:, person:, province:, topic:, page:, media:), a path to an .md file, "
-    "/path/ or #place";
-
 static int hexadecimal(char byte) {
   if (byte >= '0' && byte <= '9') return byte - '0';
   char lower = (char)(byte | 0x20);
@@ -67,8 +62,8 @@ static bool equal_case(struct view text, const char *name) {
   return text.length == strlen(name) && strncasecmp(text.data, name, text.length) == 0;
 }
 
-static struct body_target refuse(const char *reason) {
-  return (struct body_target){.kind = BODY_TARGET_REFUSED, .reason = reason};
+static struct body_target refuse(say_of_address *refusal) {
+  return (struct body_target){.kind = BODY_TARGET_REFUSED, .refusal = refusal};
 }
 
 /* Cuts #… off the end. */
@@ -121,23 +116,20 @@ static struct body_target judge_path(struct arena *arena, struct view path, stru
   struct body_target result = {.kind = BODY_TARGET_LINK, .fragment = cut_fragment(&path)};
   struct view name;
   if (!decode_name(arena, path, &name) || !view_ends_with(name, ".md"))
-    return refuse(
-        "a relative address must lead to an .md file; for a file below media/ write media:FILE, for "
-        "another site https://…, for a page of this site /path/");
+    return refuse(message_link_to_no_entry);
   if (!resolve_path(arena, folder_of(file), name, &result.target))
-    return refuse("it leads out of the repository; check the number of ../");
+    return refuse(message_link_out_of_repository);
   return result;
 }
 
 static struct body_target judge_entry(struct arena *arena, const char *scheme, struct view rest) {
   struct body_target result = {.kind = BODY_TARGET_LINK, .scheme = scheme, .fragment = cut_fragment(&rest)};
-  if (!decode_name(arena, rest, &result.target))
-    return refuse("the name after the colon can't be a file's name");
+  if (!decode_name(arena, rest, &result.target)) return refuse(message_link_to_no_name);
   if (strcmp(scheme, "media") != 0) return result;
   struct view resolved;
   if (!resolve_path(arena, (struct view){NULL, 0}, result.target, &resolved) ||
       view_starts_with(result.target, "/"))
-    return refuse("it leads out of the folder media/; write the file's path below that folder");
+    return refuse(message_link_out_of_media);
   result.target = resolved;
   return result;
 }
@@ -146,14 +138,14 @@ static struct body_target judge_scheme(struct arena *arena, struct view scheme, 
   struct view rest = view_slice(destination, scheme.length + 1, SIZE_MAX);
   if (equal_case(scheme, "http") || equal_case(scheme, "https")) {
     if (!view_starts_with(rest, "//") || rest.length < 3 || strchr("/\\?#", rest.data[2]) != NULL)
-      return refuse("the name of the site is missing; write https://example.vn/…");
+      return refuse(message_link_without_site);
     return (struct body_target){.kind = BODY_TARGET_EXTERNAL};
   }
   if (equal_case(scheme, "mailto") || equal_case(scheme, "tel"))
     return (struct body_target){.kind = BODY_TARGET_OTHER};
   for (size_t i = 0; i < sizeof entry_schemes / sizeof *entry_schemes; i++)
     if (equal_case(scheme, entry_schemes[i])) return judge_entry(arena, entry_schemes[i], rest);
-  return refuse(allowed);
+  return refuse(message_link_of_unknown_kind);
 }
 
 /* Whether a scheme is hidden: by encoding, or by characters that a browser skips. */
@@ -165,16 +157,17 @@ static bool hides_scheme(struct arena *arena, struct view destination) {
 }
 
 static struct body_target judge(struct arena *arena, struct view destination, struct view file) {
-  if (destination.length == 0) return refuse("the address is empty");
-  if (has_control(destination)) return refuse("there is a control character in it; take it out");
+  if (destination.length == 0) return refuse(message_link_is_empty);
+  if (has_control(destination)) return refuse(message_link_with_control);
   struct view scheme = before_colon(destination);
   if (scheme.data != NULL)
-    return is_scheme(scheme) ? judge_scheme(arena, scheme, destination) : refuse(allowed);
+    return is_scheme(scheme) ? judge_scheme(arena, scheme, destination)
+                             : refuse(message_link_of_unknown_kind);
   if (destination.data[0] == '#') return (struct body_target){.kind = BODY_TARGET_OTHER};
-  if (hides_scheme(arena, destination)) return refuse(allowed);
+  if (hides_scheme(arena, destination)) return refuse(message_link_of_unknown_kind);
   if (destination.data[0] != '/') return judge_path(arena, destination, file);
   if (destination.length > 1 && strchr("/\\", destination.data[1]) != NULL)
-    return refuse("it leads to another site without saying how; write https://…");
+    return refuse(message_link_without_scheme);
   struct body_target result = {
       .kind = BODY_TARGET_LINK, .scheme = "site", .fragment = cut_fragment(&destination)};
   result.target = destination;
@@ -187,7 +180,7 @@ struct body_target body_link_judge(struct arena *arena, struct view destination,
   if (!image || result.kind == BODY_TARGET_REFUSED || result.kind == BODY_TARGET_EXTERNAL) return result;
   bool picture = result.kind == BODY_TARGET_LINK && result.scheme != NULL &&
                  (strcmp(result.scheme, "media") == 0 || strcmp(result.scheme, "site") == 0);
-  return picture ? result : refuse("it is no picture; write media:FILE, https://… or /path");
+  return picture ? result : refuse(message_link_is_no_picture);
 }
 
 bool body_link_is_harmless(struct arena *arena, struct view destination) {

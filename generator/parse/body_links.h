@@ -3,7 +3,7 @@
 #define KYKET_PARSE_BODY_LINKS_H
 
 #include "base/arena.h"
-#include "base/buffer.h"
+#include "base/message.h"
 
 enum body_target_kind {
   BODY_TARGET_REFUSED,
@@ -12,12 +12,15 @@ enum body_target_kind {
   BODY_TARGET_OTHER,    /* mailto, tel, or a place in the same page */
 };
 
+/* What a message says of an address that is left out. */
+typedef struct message say_of_address(struct view address);
+
 struct body_target {
   enum body_target_kind kind;
-  const char *scheme;   /* of a BODY_TARGET_LINK, see struct body_link */
-  struct view target;   /* in the arena or in the destination */
-  struct view fragment; /* with its # */
-  const char *reason;   /* of a refusal, and the way out: a clause for a message */
+  const char *scheme;      /* of a BODY_TARGET_LINK, see struct body_link */
+  struct view target;      /* in the arena or in the destination */
+  struct view fragment;    /* with its # */
+  say_of_address *refusal; /* why it was refused */
 };
 
 /* Judges a destination, its escapes resolved, that stands in `file` (a path from the repository's root), of a

@@ -5,16 +5,16 @@
 
 #include <stdlib.h>
 
-enum { FIELD_LIMIT = 64 }; /* fields of one type; a bit each in `seen` */
+_Static_assert(FIELDS_OF_TYPE < 64, "each field of a type has a bit in `seen`");
 
-void decode_wrong_type(struct yaml_reader *reader, const char *what, const char *expected) {
-  static const char *const names[] = {[YAML_SCALAR_EVENT] = "a single value",
-                                      [YAML_SEQUENCE_START_EVENT] = "a list",
-                                      [YAML_MAPPING_START_EVENT] = "a mapping"};
+void decode_wrong_type(struct yaml_reader *reader, const char *what, enum phrase expected) {
   yaml_event_type_t type = yaml_reader_type(reader);
-  const char *found = type < sizeof names / sizeof names[0] && names[type] != NULL ? names[type] : "nothing";
-  diagnostics_add(reader->diagnostics, SEVERITY_ERROR, reader->file, yaml_reader_mark(reader), "wrong-type",
-                  "%s: expected %s, found %s", what, expected, found);
+  enum phrase found = type == YAML_SCALAR_EVENT           ? PHRASE_a_single_value
+                      : type == YAML_SEQUENCE_START_EVENT ? PHRASE_a_list
+                      : type == YAML_MAPPING_START_EVENT  ? PHRASE_a_mapping
+                                                          : PHRASE_nothing;
+  diagnostics_add(reader->diagnostics, reader->file, yaml_reader_mark(reader),
+                  message_wrong_type(what, expected, found));
 }
 
 /* One element of a list, added behind the others; the list's memory is the arena's when it is complete. */
@@ -32,7 +32,7 @@ static void *grow(struct growing *growing) {
 static bool decode_element(struct yaml_reader *reader, const struct field *field, struct growing *growing) {
   if (field->kind == FIELD_RECORDS) {
     if (yaml_reader_type(reader) != YAML_MAPPING_START_EVENT) {
-      decode_wrong_type(reader, field->name, "a list of mappings (- key: value)");
+      decode_wrong_type(reader, field->name, PHRASE_a_list_of_mappings);
       return yaml_reader_skip(reader);
     }
     struct mark *record = grow(growing);
@@ -40,7 +40,8 @@ static bool decode_element(struct yaml_reader *reader, const struct field *field
     return decode_record(reader, field->target, record);
   }
   if (yaml_reader_type(reader) != YAML_SCALAR_EVENT) {
-    decode_wrong_type(reader, field->name, field->kind == FIELD_TEXTS ? "a list of texts" : "a list of ids");
+    decode_wrong_type(reader, field->name,
+                      field->kind == FIELD_TEXTS ? PHRASE_a_list_of_texts : PHRASE_a_list_of_ids);
     return yaml_reader_skip(reader);
   }
   if (!yaml_reader_is_null(reader)) decode_scalar(reader, field, grow(growing));
@@ -80,7 +81,7 @@ static bool decode_value(struct yaml_reader *reader, const struct field *field, 
   switch (field->kind) {
   case FIELD_RECORD:
     if (yaml_reader_type(reader) != YAML_MAPPING_START_EVENT) {
-      decode_wrong_type(reader, field->name, "a mapping (key: value)");
+      decode_wrong_type(reader, field->name, PHRASE_a_mapping_of_keys);
       return yaml_reader_skip(reader);
     }
     return decode_part(reader, field->target, value);
@@ -90,7 +91,7 @@ static bool decode_value(struct yaml_reader *reader, const struct field *field, 
     return decode_list(reader, field, value);
   default:
     if (yaml_reader_type(reader) != YAML_SCALAR_EVENT) {
-      decode_wrong_type(reader, field->name, "a single value");
+      decode_wrong_type(reader, field->name, PHRASE_a_single_value);
       return yaml_reader_skip(reader);
     }
     decode_scalar(reader, field, value);
@@ -101,10 +102,8 @@ static bool decode_value(struct yaml_reader *reader, const struct field *field, 
 static void report_unknown_key(struct yaml_reader *reader, const struct record_type *type, struct view key,
                                struct mark mark) {
   const struct field *near = record_type_suggest(type, key, false);
-  diagnostics_add(reader->diagnostics, SEVERITY_WARNING, reader->file, mark, "unknown-key",
-                  "unknown key \"%.*s\" is left out%s%s%s", VIEW_FORMAT(key),
-                  near == NULL ? "" : "; did you mean \"", near == NULL ? "" : near->name,
-                  near == NULL ? "" : "\"?");
+  diagnostics_add(reader->diagnostics, reader->file, mark,
+                  message_unknown_key(key, near == NULL ? NULL : near->name));
 }
 
 /* A text without a letter is as good as none. */
@@ -117,7 +116,7 @@ static bool decode_pair(struct yaml_reader *reader, const struct record_type *ty
                         uint64_t *seen) {
   struct mark mark = yaml_reader_mark(reader);
   if (yaml_reader_type(reader) != YAML_SCALAR_EVENT) {
-    decode_wrong_type(reader, type->name, "a plain key");
+    decode_wrong_type(reader, type->name, PHRASE_a_plain_key);
     return yaml_reader_skip(reader) && yaml_reader_skip(reader);
   }
   const struct field *field = record_type_find(type, yaml_reader_value(reader));
@@ -129,10 +128,9 @@ static bool decode_pair(struct yaml_reader *reader, const struct record_type *ty
   }
   if (!yaml_reader_next(reader)) return false;
   size_t index = (size_t)(field - type->fields);
-  uint64_t bit = index < FIELD_LIMIT ? (uint64_t)1 << index : 0;
+  uint64_t bit = (uint64_t)1 << index;
   if ((*seen & bit) != 0) {
-    diagnostics_add(reader->diagnostics, SEVERITY_ERROR, reader->file, mark, "duplicate-key",
-                    "the key \"%s\" is given twice; keep one", field->name);
+    diagnostics_add(reader->diagnostics, reader->file, mark, message_duplicate_key(field->name));
     return yaml_reader_skip(reader);
   }
   *seen |= bit;
@@ -149,9 +147,9 @@ bool decode_record(struct yaml_reader *reader, const struct record_type *type, v
   if (!yaml_reader_next(reader)) return false;
   while (yaml_reader_type(reader) != YAML_MAPPING_END_EVENT)
     if (!decode_pair(reader, type, record, &seen)) return false;
-  for (size_t i = 0; i < type->field_count && i < FIELD_LIMIT; i++)
+  for (size_t i = 0; i < type->field_count; i++)
     if ((type->fields[i].flags & REQUIRED) != 0 && (seen & (uint64_t)1 << i) == 0)
-      diagnostics_add(reader->diagnostics, SEVERITY_ERROR, reader->file, mark, "missing-field",
-                      "%s needs \"%s\" (%s)", type->name, type->fields[i].name, type->fields[i].help);
+      diagnostics_add(reader->diagnostics, reader->file, mark,
+                      message_missing_field(type->name, type->fields[i].name, type->fields[i].help));
   return yaml_reader_next(reader);
 }

@@ -12,6 +12,6 @@
 bool decode_record(struct yaml_reader *reader, const struct record_type *type, void *record);
 
 /* Says that the current value should have been something else. */
-void decode_wrong_type(struct yaml_reader *reader, const char *what, const char *expected);
+void decode_wrong_type(struct yaml_reader *reader, const char *what, enum phrase expected);
 
 #endif

@@ -3,10 +3,12 @@
 #include "base/byte_block.h"
 #include "text/suggestion.h"
 
-static bool report(struct yaml_reader *reader, const char *code, const char *format, struct view value,
-                   const char *field) {
-  diagnostics_add(reader->diagnostics, SEVERITY_ERROR, reader->file, yaml_reader_mark(reader), code, format,
-                  field, VIEW_FORMAT(value));
+/* What a message says of a field whose value is wrong. */
+typedef struct message say_of_value(const char *field, struct view value);
+
+static bool report(struct yaml_reader *reader, say_of_value *say, const struct field *field,
+                   struct view value) {
+  diagnostics_add(reader->diagnostics, reader->file, yaml_reader_mark(reader), say(field->name, value));
   return false;
 }
 
@@ -16,8 +18,7 @@ static bool decode_url(struct yaml_reader *reader, const struct field *field, st
     if ((unsigned char)value.data[i] <= ' ' || strchr("\"<>\\`{}", value.data[i]) != NULL) good = false;
   struct view rest = view_slice(value, view_starts_with(value, "https://") ? 8 : 7, SIZE_MAX);
   if (good && rest.length > 0 && rest.data[0] != '/') return true;
-  return report(reader, "bad-url", "%s: \"%.*s\" is no web address; write it in full: https://example.vn/",
-                value, field->name);
+  return report(reader, message_no_web_address, field, value);
 }
 
 /* A relative path that stays below its folder: no empty, "." or ".." part, no backslash, no control
@@ -40,16 +41,12 @@ static bool decode_path(struct yaml_reader *reader, const struct field *field, s
     if (view_ends_with(path, "/")) path.length--;
     if (path.length == 0 || is_safe_path(path)) return true;
   }
-  return report(reader, "bad-path",
-                "%s: \"%.*s\" is neither a path on this site, like /gioi-thieu/, nor a web address", value,
-                field->name);
+  return report(reader, message_no_path_or_url, field, value);
 }
 
 static bool decode_media(struct yaml_reader *reader, const struct field *field, struct view value) {
   if (is_safe_path(value)) return true;
-  return report(reader, "bad-path",
-                "%s: \"%.*s\" is no path below media/; write it like photos/2021/signing.jpg", value,
-                field->name);
+  return report(reader, message_no_path_of_media, field, value);
 }
 
 static bool decode_choice(struct yaml_reader *reader, const struct field *field, struct view value) {
@@ -64,10 +61,8 @@ static bool decode_choice(struct yaml_reader *reader, const struct field *field,
     suggestion_offer(&suggestion, choice, choice);
     buffer_format(&all, "%s%s", i == 0 ? "" : ", ", field->choices[i]);
   }
-  diagnostics_add(reader->diagnostics, SEVERITY_ERROR, reader->file, yaml_reader_mark(reader),
-                  "unknown-choice", "%s: \"%.*s\" is none of: %.*s%s%.*s%s", field->name, VIEW_FORMAT(value),
-                  VIEW_FORMAT(buffer_view(&all)), suggestion.best.data == NULL ? "" : "; did you mean \"",
-                  VIEW_FORMAT(suggestion.best), suggestion.best.data == NULL ? "" : "\"?");
+  diagnostics_add(reader->diagnostics, reader->file, yaml_reader_mark(reader),
+                  message_unknown_choice(field->name, value, buffer_view(&all), suggestion.best));
   buffer_free(&all);
   return false;
 }
@@ -79,12 +74,7 @@ static bool decode_date(struct yaml_reader *reader, const struct field *field, s
   if (good && field->kind != FIELD_DATE && date->value.precision == DATE_TIME) good = false;
   if (good) return true;
   date->value = (struct date){0};
-  return report(
-      reader, "bad-date",
-      field->kind == FIELD_DATE
-          ? "%s: \"%.*s\" is no date; write the day like 2021-11-25 or the time like 2021-11-25T16:45"
-          : "%s: \"%.*s\" is no date; write a year like 2021 or a day like 2021-11-25",
-      value, field->name);
+  return report(reader, field->kind == FIELD_DATE ? message_no_time : message_no_date, field, value);
 }
 
 static bool decode_integer(struct yaml_reader *reader, const struct field *field, struct view value,
@@ -95,7 +85,7 @@ static bool decode_integer(struct yaml_reader *reader, const struct field *field
     if (value.data[i] < '0' || value.data[i] > '9') good = false;
     sum = sum * 10 + (value.data[i] - '0');
   }
-  if (!good) return report(reader, "bad-number", "%s: \"%.*s\" is no whole number", value, field->name);
+  if (!good) return report(reader, message_no_whole_number, field, value);
   *integer = sum;
   return true;
 }
@@ -118,8 +108,7 @@ static bool decode_decimal(struct yaml_reader *reader, const struct field *field
       good = false;
     }
   }
-  if (!good || digits == 0)
-    return report(reader, "bad-number", "%s: \"%.*s\" is no number", value, field->name);
+  if (!good || digits == 0) return report(reader, message_no_number, field, value);
   *decimal = (value.data[0] == '-' ? -sum : sum) / scale;
   return true;
 }
@@ -128,7 +117,7 @@ static bool decode_boolean(struct yaml_reader *reader, const struct field *field
                            bool *boolean) {
   *boolean = view_equal_string(value, "true");
   if (*boolean || view_equal_string(value, "false")) return true;
-  return report(reader, "wrong-type", "%s: \"%.*s\" is neither true nor false", value, field->name);
+  return report(reader, message_no_boolean, field, value);
 }
 
 static byte_block mark_perhaps_bad(byte_block block) {
@@ -146,9 +135,7 @@ static bool decode_characters(struct yaml_reader *reader, const struct field *fi
     if (*at == 0x7f || (*at == 0xc2 && left > 1 && at[1] < 0xa0)) good = false;
     if (*at == 0xef && left > 2 && at[1] == 0xbf && at[2] >= 0xbe) good = false;
   }
-  return good ||
-         report(reader, "invalid-character",
-                "%s: \"%.*s\" holds a character that is no text; take the escape out", value, field->name);
+  return good || report(reader, message_invalid_character, field, value);
 }
 
 /* The scalar for as long as the value needs it: of a number nothing points to what is written. */

@@ -4,11 +4,6 @@
 #include "parse/decode.h"
 #include "text/unicode.h"
 
-static void report(struct diagnostics *diagnostics, struct view file, struct mark mark, const char *code,
-                   const char *message) {
-  diagnostics_add(diagnostics, SEVERITY_ERROR, file, mark, code, "%s", message);
-}
-
 static struct mark mark_of_offset(struct view text, size_t offset) {
   return mark_behind(mark_at(1, 1), view_slice(text, 0, offset));
 }
@@ -19,8 +14,7 @@ bool parse_clean_text(struct arena *arena, struct view file, struct view *text,
   size_t bad = 0;
   if (text_is_surely_clean(*text)) return true;
   if (!text_is_utf8(*text, &bad)) {
-    report(diagnostics, file, mark_of_offset(*text, bad), "not-utf8",
-           "the text is not UTF-8 from here on; save the file with the encoding UTF-8");
+    diagnostics_add(diagnostics, file, mark_of_offset(*text, bad), message_not_utf8());
     return false;
   }
   if (!text_is_normalized(*text)) {
@@ -28,10 +22,7 @@ bool parse_clean_text(struct arena *arena, struct view file, struct view *text,
     size_t same = 0;
     while (same < normal.length && same < text->length && normal.data[same] == text->data[same])
       same++;
-    diagnostics_add(
-        diagnostics, SEVERITY_WARNING, file, mark_of_offset(*text, same), "not-normalized",
-        "the text is not in Unicode's NFC form (letters and accents are apart); it was composed for the "
-        "site, save the file so too");
+    diagnostics_add(diagnostics, file, mark_of_offset(*text, same), message_not_normalized());
     *text = normal;
   }
   return true;
@@ -84,11 +75,7 @@ static void check_id(struct arena *arena, struct view id, struct view file, stru
                      struct diagnostics *diagnostics) {
   if (is_good_id(id)) return;
   struct view slug = text_slug(arena, id);
-  diagnostics_add(diagnostics, SEVERITY_ERROR, file, mark, "bad-id",
-                  "the id \"%.*s\" becomes an address: use lower case letters without accents, digits and "
-                  "hyphens%s%.*s%s",
-                  VIEW_FORMAT(id), slug.length == 0 ? "" : "; for example \"", VIEW_FORMAT(slug),
-                  slug.length == 0 ? "" : "\"");
+  diagnostics_add(diagnostics, file, mark, message_bad_id(id, slug));
 }
 
 static struct view file_name(struct view path) {
@@ -101,8 +88,8 @@ static struct view file_name(struct view path) {
 /* Behind the value the reader stands on the document's end, and nothing may follow. */
 static void expect_end(struct yaml_reader *reader) {
   if (yaml_reader_next(reader) && yaml_reader_type(reader) != YAML_STREAM_END_EVENT)
-    report(reader->diagnostics, reader->file, yaml_reader_mark(reader), "yaml-syntax",
-           "only one document is read here; take out the line --- or ... and what follows it");
+    diagnostics_add(reader->diagnostics, reader->file, yaml_reader_mark(reader),
+                    message_yaml_second_document());
 }
 
 /* Reads the mapping that is the whole of the YAML. */
@@ -113,12 +100,11 @@ static void decode_document(struct arena *arena, struct arena *ids, const struct
   if (yaml_reader_open(&reader, yaml, path, first_line, arena, diagnostics)) {
     reader.ids = ids;
     if (yaml_reader_type(&reader) != YAML_MAPPING_START_EVENT)
-      decode_wrong_type(&reader, type->name, "keys with values (title: ...)");
+      decode_wrong_type(&reader, type->name, PHRASE_keys_with_values);
     else if (decode_record(&reader, type, record))
       expect_end(&reader);
   } else if (!reader.failed) {
-    report(diagnostics, path, mark_at(first_line, 1), "missing-field",
-           "there is nothing here; give at least the required keys (see kyket schema)");
+    diagnostics_add(diagnostics, path, mark_at(first_line, 1), message_missing_fields());
   }
   yaml_reader_close(&reader);
 }
@@ -140,8 +126,7 @@ struct entry *parse_entry(struct arena *arena, struct arena *ids, const struct r
   if (split_front_matter(text, &yaml, &entry->markdown, &entry->body_line))
     decode_document(arena, ids, type, yaml, path, 2, entry, diagnostics);
   else
-    report(diagnostics, path, entry->mark, "no-front-matter",
-           "the file must begin with front matter: a line ---, the keys, and a line --- again");
+    diagnostics_add(diagnostics, path, entry->mark, message_no_front_matter());
   return entry;
 }
 
@@ -193,13 +178,13 @@ void parse_data_file(struct arena *arena, const struct record_type *type, struct
   struct yaml_reader reader;
   bool going = yaml_reader_open(&reader, text, path, 1, arena, diagnostics);
   if (going && yaml_reader_type(&reader) != YAML_SEQUENCE_START_EVENT) {
-    decode_wrong_type(&reader, type->label, "a list (- id: ...)");
+    decode_wrong_type(&reader, type->label, PHRASE_a_list_of_entries);
     going = false;
   }
   if (going) going = yaml_reader_next(&reader);
   while (going && yaml_reader_type(&reader) != YAML_SEQUENCE_END_EVENT) {
     if (yaml_reader_type(&reader) != YAML_MAPPING_START_EVENT) {
-      decode_wrong_type(&reader, type->label, "a mapping (- id: ...)");
+      decode_wrong_type(&reader, type->label, PHRASE_an_entry);
       going = yaml_reader_skip(&reader);
       continue;
     }

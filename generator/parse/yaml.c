@@ -6,9 +6,8 @@ static struct mark mark_of(const struct yaml_reader *reader, yaml_mark_t mark) {
   return mark_at(mark.line + reader->first_line, mark.column + 1);
 }
 
-static bool fail(struct yaml_reader *reader, struct mark mark, const char *code, const char *message) {
-  if (!reader->failed)
-    diagnostics_add(reader->diagnostics, SEVERITY_ERROR, reader->file, mark, code, "%s", message);
+static bool fail(struct yaml_reader *reader, struct mark mark, struct message message) {
+  if (!reader->failed) diagnostics_add(reader->diagnostics, reader->file, mark, message);
   reader->failed = true;
   return false;
 }
@@ -25,16 +24,16 @@ static struct mark mark_of_problem(const struct yaml_reader *reader) {
 static bool fail_syntax(struct yaml_reader *reader) {
   const yaml_parser_t *parser = &reader->parser;
   const char *problem = parser->problem == NULL ? "not YAML" : parser->problem;
-  const char *hint = "";
+  struct buffer text = {0};
+  if (parser->context != NULL) buffer_format(&text, "%s: ", parser->context);
+  buffer_add_string(&text, problem);
   if (strstr(problem, "mapping values are not allowed") != NULL)
-    hint = "; a text with a colon needs quotes: key: \"text: more\"";
+    fail(reader, mark_of_problem(reader), message_yaml_colon(buffer_view(&text)));
   else if (strstr(problem, "cannot start any token") != NULL)
-    hint = "; indent with blanks, not tabs, and put texts with special signs in quotes";
-  if (!reader->failed)
-    diagnostics_add(reader->diagnostics, SEVERITY_ERROR, reader->file, mark_of_problem(reader), "yaml-syntax",
-                    "%s%s%s%s", parser->context == NULL ? "" : parser->context,
-                    parser->context == NULL ? "" : ": ", problem, hint);
-  reader->failed = true;
+    fail(reader, mark_of_problem(reader), message_yaml_token(buffer_view(&text)));
+  else
+    fail(reader, mark_of_problem(reader), message_yaml_syntax(buffer_view(&text)));
+  buffer_free(&text);
   return false;
 }
 
@@ -54,7 +53,7 @@ static bool check_event(struct yaml_reader *reader) {
   const yaml_char_t *anchor = NULL;
   switch (parsed->type) {
   case YAML_ALIAS_EVENT:
-    return fail(reader, mark, "yaml-alias", "aliases (*name) are not read here; write the value out");
+    return fail(reader, mark, message_yaml_alias());
   case YAML_SCALAR_EVENT:
     anchor = parsed->data.scalar.anchor;
     break;
@@ -73,12 +72,9 @@ static bool check_event(struct yaml_reader *reader) {
   default:
     break;
   }
-  if (anchor != NULL)
-    return fail(reader, mark, "yaml-alias", "anchors (&name) are not read here; write the value out");
-  if (reader->depth > YAML_DEPTH_LIMIT)
-    return fail(reader, mark, "yaml-limit", "nested too deep (more than 32 levels); make it flatter");
-  if (++reader->events > YAML_EVENT_LIMIT)
-    return fail(reader, mark, "yaml-limit", "too many values (more than a million); split the file");
+  if (anchor != NULL) return fail(reader, mark, message_yaml_anchor());
+  if (reader->depth > YAML_DEPTH_LIMIT) return fail(reader, mark, message_yaml_depth());
+  if (++reader->events > YAML_EVENT_LIMIT) return fail(reader, mark, message_yaml_values());
   return true;
 }
 
@@ -103,10 +99,8 @@ bool yaml_reader_open(struct yaml_reader *reader, struct view text, struct view 
       .file = file, .first_line = first_line, .arena = arena, .ids = arena, .diagnostics = diagnostics};
   reader->is_simple = simple_yaml_read(&reader->simple, text, first_line);
   if (reader->is_simple) return yaml_reader_next(reader);
-  if (!yaml_parser_initialize(&reader->parser))
-    return fail(reader, (struct mark){0}, "memory", "libyaml could not start: out of memory");
-  if (text.length > YAML_SIZE_LIMIT)
-    return fail(reader, mark_at(first_line, 1), "yaml-limit", "more than 4 MiB of YAML; split the file");
+  if (!yaml_parser_initialize(&reader->parser)) return fail(reader, (struct mark){0}, message_yaml_memory());
+  if (text.length > YAML_SIZE_LIMIT) return fail(reader, mark_at(first_line, 1), message_yaml_size());
   yaml_parser_set_encoding(&reader->parser, YAML_UTF8_ENCODING);
   yaml_parser_set_input_string(&reader->parser, (const unsigned char *)(text.data == NULL ? "" : text.data),
                                text.length);

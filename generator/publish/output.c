@@ -24,36 +24,20 @@ static struct held_output *held(struct output *output) {
   return (struct held_output *)output;
 }
 
-static void add(struct output *output, enum severity severity, const char *code, const char *message) {
+void output_add(struct output *output, struct message message) {
   pthread_mutex_lock(&held(output)->reporting);
-  diagnostics_add(held(output)->diagnostics, severity, output->place, (struct mark){0}, code, "%s", message);
+  diagnostics_add(held(output)->diagnostics, output->place, (struct mark){0}, message);
   pthread_mutex_unlock(&held(output)->reporting);
 }
 
-bool output_fail(struct output *output, const char *what, struct view name) {
-  char message[PATH_MAX + 256];
-  snprintf(message, sizeof message, "%s %.*s: %s; the published site is as it was", what, VIEW_FORMAT(name),
-           strerror(errno));
-  add(output, SEVERITY_ERROR, "output", message);
+bool output_fail(struct output *output, enum phrase action, struct view name) {
+  output_add(output, message_output_fails(action, name, strerror(errno)));
   return false;
-}
-
-void output_error(struct output *output, const char *message) {
-  add(output, SEVERITY_ERROR, "output", message);
 }
 
 bool output_refuse_file(struct output *output, const char *path) {
-  char message[PATH_MAX + 256];
-  snprintf(message, sizeof message,
-           "%s was a folder and becomes a file, but there are dot files in the folder, which would be "
-           "lost; move them elsewhere. The published site is as it was",
-           path);
-  output_error(output, message);
+  output_add(output, message_dots_in_folder(path));
   return false;
-}
-
-void output_warn(struct output *output, const char *message) {
-  add(output, SEVERITY_WARNING, "output", message);
 }
 
 void output_report(struct output *output, const struct diagnostics *found) {
@@ -65,7 +49,7 @@ void output_report(struct output *output, const struct diagnostics *found) {
 bool output_path(struct output *output, struct view name, char path[static PATH_MAX]) {
   if (name.length >= PATH_MAX) {
     errno = ENAMETOOLONG;
-    return output_fail(output, "can't write", name);
+    return output_fail(output, PHRASE_cant_write, name);
   }
   memcpy(path, name.data, name.length);
   path[name.length] = '\0';
@@ -96,8 +80,7 @@ static bool split_path(const char *path, struct arena *arena, struct output *out
 static bool open_parent(struct output *output, const char *path) {
   struct arena *arena = &held(output)->arena;
   if (!split_path(path, arena, output)) {
-    add(output, SEVERITY_ERROR, "output-refused",
-        "the output must be a folder of its own; name one with -o, for example -o output");
+    output_add(output, message_no_output_folder());
     return false;
   }
   output->fresh = arena_format(arena, ".%s.kyket-new", output->name).data;
@@ -105,10 +88,10 @@ static bool open_parent(struct output *output, const char *path) {
   output->stage = arena_format(arena, ".%s.kyket-stage", output->name).data;
   struct view parent = output->parent_path;
   if (folder_make_parents(AT_FDCWD, arena_format(arena, "%s/x", output->parent_path.data).data) != 0)
-    return output_fail(output, "can't make the folder", parent);
+    return output_fail(output, PHRASE_cant_make_folder, parent);
   output->parent = open(output->parent_path.data, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (output->parent < 0) return output_fail(output, "can't open the folder", parent);
-  if (flock(output->parent, LOCK_EX) != 0) return output_fail(output, "can't lock the folder", parent);
+  if (output->parent < 0) return output_fail(output, PHRASE_cant_open_folder, parent);
+  if (flock(output->parent, LOCK_EX) != 0) return output_fail(output, PHRASE_cant_lock_folder, parent);
   return true;
 }
 
@@ -122,7 +105,7 @@ static bool clear_left(struct output *output, const char *name) {
   if (from >= 0) close(from);
   if (to >= 0) close(to);
   return (good && folder_remove(output->parent, name) == 0) ||
-         output_fail(output, "can't clear away", view_of(name));
+         output_fail(output, PHRASE_cant_clear, view_of(name));
 }
 
 /* Finishes what a killed build left: puts back a site that was set aside, and dot files that had not moved
@@ -132,7 +115,7 @@ static bool recover(struct output *output) {
   bool published = fstatat(output->parent, output->name, &found, AT_SYMLINK_NOFOLLOW) == 0;
   if (!published && renameat(output->parent, output->aside, output->parent, output->name) != 0 &&
       errno != ENOENT)
-    return output_fail(output, "can't put back", view_of(output->aside));
+    return output_fail(output, PHRASE_cant_put_back, view_of(output->aside));
   return clear_left(output, output->fresh) && clear_left(output, output->aside);
 }
 
@@ -182,14 +165,14 @@ struct view output_marker(struct arena *arena, uint64_t id) {
 static bool open_site(struct output *output) {
   struct stat found;
   output->site = folder_open(output->parent, output->name);
-  if (output->site < 0) return errno == ENOENT || output_fail(output, "can't open", view_of(output->name));
+  if (output->site < 0)
+    return errno == ENOENT || output_fail(output, PHRASE_cant_open, view_of(output->name));
   output_refresh(output);
   /* A folder of that name is the cache that stands beside an output. */
   if (fstatat(output->site, OUTPUT_MARKER, &found, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(found.st_mode))
     return true;
   if (folder_is_bare(output->site)) return true;
-  add(output, SEVERITY_ERROR, "output-refused",
-      "the folder holds files that are not kyket's, which would be lost; empty it or name another with -o");
+  output_add(output, message_foreign_output());
   return false;
 }
 

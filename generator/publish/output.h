@@ -43,13 +43,13 @@ void output_refresh(struct output *output);
 struct view output_marker(struct arena *arena, uint64_t id);
 
 /* Adds a diagnostic with the reason in errno; false. Thread-safe. */
-bool output_fail(struct output *output, const char *what, struct view name);
+bool output_fail(struct output *output, enum phrase action, struct view name);
 /* That a folder that holds dot files can't become a file: they would have no place. Adds the diagnostic;
  * false. */
 bool output_refuse_file(struct output *output, const char *path);
 
-void output_error(struct output *output, const char *message);
-void output_warn(struct output *output, const char *message);
+/* Adds a diagnostic at the output; thread-safe. */
+void output_add(struct output *output, struct message message);
 /* Adds those of another; thread-safe. */
 void output_report(struct output *output, const struct diagnostics *found);
 

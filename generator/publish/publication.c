@@ -23,9 +23,9 @@ struct publication {
 static bool make_new(struct publication *publication) {
   struct output *output = publication->output;
   if (mkdirat(output->parent, output->fresh, 0777) != 0)
-    return output_fail(output, "can't make the folder", view_of(output->fresh));
+    return output_fail(output, PHRASE_cant_make_folder, view_of(output->fresh));
   publication->site = folder_open(output->parent, output->fresh);
-  return publication->site >= 0 || output_fail(output, "can't open the folder", view_of(output->fresh));
+  return publication->site >= 0 || output_fail(output, PHRASE_cant_open_folder, view_of(output->fresh));
 }
 
 struct publication *publication_open(struct output *output) {
@@ -74,7 +74,7 @@ bool publication_write(struct publication *publication, struct view name, struct
   /* Where the file system has no links the file is written again. */
   if (same && publication_keep(publication, name)) return true;
   if (write_below(publication->site, path, bytes) != 0)
-    return output_fail(publication->output, "can't write", name);
+    return output_fail(publication->output, PHRASE_cant_write, name);
   if (same)
     publication->unchanged++;
   else
@@ -108,7 +108,7 @@ bool publication_copy(struct publication *publication, struct view name, struct 
   char path[PATH_MAX];
   if (!output_path(publication->output, name, path)) return false;
   if (folder_make_parents(publication->site, path) != 0)
-    return output_fail(publication->output, "can't make the folder of", name);
+    return output_fail(publication->output, PHRASE_cant_make_folder_of, name);
   if (!copy(publication, path, source, file)) return false;
   if (publication->output->site < 0 ||
       !file_is_same(publication->site, path, publication->output->site, path)) {
@@ -117,7 +117,7 @@ bool publication_copy(struct publication *publication, struct view name, struct 
   }
   publication->unchanged++;
   if (unlinkat(publication->site, path, 0) != 0)
-    return output_fail(publication->output, "can't replace", name);
+    return output_fail(publication->output, PHRASE_cant_replace, name);
   if (linkat(publication->output->site, path, publication->site, path, 0) == 0) return true;
   return copy(publication, path, source, file);
 }
@@ -126,13 +126,14 @@ bool publication_copy(struct publication *publication, struct view name, struct 
 static bool swap(struct output *output) {
   int parent = output->parent;
   if (renameat2(parent, output->fresh, parent, output->name, RENAME_EXCHANGE) == 0) return true;
-  if (errno != EINVAL && errno != ENOSYS) return output_fail(output, "can't swap in", view_of(output->fresh));
+  if (errno != EINVAL && errno != ENOSYS)
+    return output_fail(output, PHRASE_cant_swap_in, view_of(output->fresh));
   if (renameat(parent, output->name, parent, output->aside) != 0)
-    return output_fail(output, "can't set aside", view_of(output->name));
+    return output_fail(output, PHRASE_cant_set_aside, view_of(output->name));
   if (renameat(parent, output->fresh, parent, output->name) != 0) {
-    output_fail(output, "can't swap in", view_of(output->fresh));
+    output_fail(output, PHRASE_cant_swap_in, view_of(output->fresh));
     if (renameat(parent, output->aside, parent, output->name) != 0)
-      output_fail(output, "can't put back (the next build will)", view_of(output->aside));
+      output_fail(output, PHRASE_cant_put_back_yet, view_of(output->aside));
     return false;
   }
   if (renameat(parent, output->aside, parent, output->fresh) == 0) return true;
@@ -155,15 +156,11 @@ bool publication_commit(struct publication *publication, uint64_t id) {
   if (!write_marker(publication, id)) return false;
   if (output->site < 0) {
     if (renameat(output->parent, output->fresh, output->parent, output->name) == 0) return true;
-    return output_fail(output, "can't swap in", view_of(output->fresh));
+    return output_fail(output, PHRASE_cant_swap_in, view_of(output->fresh));
   }
   if (!swap(output)) return false;
   if (folder_carry(output->site, publication->site, OUTPUT_MARKER, &publication->removed) == 0) return true;
-  char message[256];
-  snprintf(message, sizeof message,
-           "the site is published, but its dot files did not all move over: %s; the next build tries again",
-           strerror(errno));
-  output_warn(output, message);
+  output_add(output, message_dots_left_behind(strerror(errno)));
   publication->fresh = NULL;
   return true;
 }
@@ -175,12 +172,8 @@ struct publication_counts publication_counts(const struct publication *publicati
 void publication_close(struct publication *publication) {
   if (publication == NULL) return;
   if (publication->fresh != NULL && publication->site >= 0 &&
-      folder_remove(publication->output->parent, publication->fresh) != 0) {
-    char message[PATH_MAX + 256];
-    snprintf(message, sizeof message, "can't clear away %s: %s; the next build tries again",
-             publication->fresh, strerror(errno));
-    output_warn(publication->output, message);
-  }
+      folder_remove(publication->output->parent, publication->fresh) != 0)
+    output_add(publication->output, message_not_cleared(publication->fresh, strerror(errno)));
   if (publication->site >= 0) close(publication->site);
   free(publication);
 }

@@ -326,12 +326,9 @@ static uint64_t describe(struct publishing *publishing) {
                                              .removed_count = publishing->removed_count,
                                              .today = day_of(publishing->website)};
   uint64_t id;
-  if (!manifest_writer_save(&publishing->manifest, &contents, &id)) {
-    char message[256];
-    snprintf(message, sizeof message, "the cache %s can't be written: %s; the next build starts anew",
-             publishing->published->cache->folder, strerror(errno));
-    output_warn(publishing->output, message);
-  }
+  if (!manifest_writer_save(&publishing->manifest, &contents, &id))
+    output_add(publishing->output,
+               message_manifest_not_kept(publishing->published->cache->folder, strerror(errno)));
   return id;
 }
 

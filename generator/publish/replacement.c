@@ -34,7 +34,7 @@ struct replacement *replacement_open(struct output *output) {
     replacement->stage = folder_open(output->parent, output->stage);
     if (replacement->stage >= 0) return replacement;
   }
-  output_fail(output, "can't make the folder", view_of(output->stage));
+  output_fail(output, PHRASE_cant_make_folder, view_of(output->stage));
   replacement_close(replacement);
   return NULL;
 }
@@ -44,7 +44,7 @@ bool replacement_write(struct replacement *replacement, size_t number, struct vi
   char staged[NUMBER_BYTES];
   number_name(staged, number);
   if (file_write_pieces(replacement->stage, staged, pieces->items, pieces->count) == 0) return true;
-  return output_fail(replacement->output, "can't write", name);
+  return output_fail(replacement->output, PHRASE_cant_write, name);
 }
 
 bool replacement_copy(struct replacement *replacement, size_t number, struct view name, struct source *source,
@@ -138,10 +138,7 @@ static bool take_steps(struct output *output, int stage, int site, struct view j
   struct view line;
   while (view_next(&journal, '\n', &line)) {
     if (line.length == 0 || take_step(stage, site, line) == 0) continue;
-    char message[PATH_MAX + 256];
-    snprintf(message, sizeof message, "can't %.*s: %s; the site is partly changed, the next build goes on",
-             VIEW_FORMAT(view_slice(line, 0, PATH_MAX - 1)), strerror(errno));
-    output_error(output, message);
+    output_add(output, message_step_fails(view_slice(line, 0, PATH_MAX - 1), strerror(errno)));
     return false;
   }
   return true;
@@ -166,7 +163,7 @@ static bool make_folders(struct replacement *replacement) {
     char path[PATH_MAX];
     if (!output_path(replacement->output, name, path)) return false;
     int folder = folder_open_parent(replacement->output->site, path, true);
-    if (folder < 0) return output_fail(replacement->output, "can't make the folder of", name);
+    if (folder < 0) return output_fail(replacement->output, PHRASE_cant_make_folder_of, name);
     struct stat found;
     bool is_folder =
         fstatat(folder, name_in(path), &found, AT_SYMLINK_NOFOLLOW) == 0 && S_ISDIR(found.st_mode);
@@ -196,13 +193,13 @@ bool replacement_commit(struct replacement *replacement, uint64_t id) {
   buffer_format(&replacement->journal, "put marker %s\n", OUTPUT_MARKER);
   struct view journal = buffer_view(&replacement->journal);
   good = good && file_write(replacement->stage, unfinished_name, journal) == 0;
-  if (!good) return output_fail(output, "can't write", VIEW("the journal"));
+  if (!good) return output_fail(output, PHRASE_cant_write, VIEW("the journal"));
   if (!make_folders(replacement)) {
     clear_folders(output->site, journal);
     return false;
   }
   if (renameat(replacement->stage, unfinished_name, replacement->stage, journal_name) != 0) {
-    output_fail(output, "can't write", VIEW("the journal"));
+    output_fail(output, PHRASE_cant_write, VIEW("the journal"));
     clear_folders(output->site, journal);
     return false;
   }
@@ -216,10 +213,7 @@ bool replacement_commit(struct replacement *replacement, uint64_t id) {
 
 static void clear_stage(struct output *output) {
   if (folder_remove(output->parent, output->stage) == 0) return;
-  char message[PATH_MAX + 256];
-  snprintf(message, sizeof message, "can't clear away %s: %s; the next build tries again", output->stage,
-           strerror(errno));
-  output_warn(output, message);
+  output_add(output, message_not_cleared(output->stage, strerror(errno)));
 }
 
 void replacement_close(struct replacement *replacement) {
@@ -243,7 +237,7 @@ static bool read_journal(int stage, const char *name, struct buffer *journal) {
 
 bool replacement_recover(struct output *output) {
   int stage = folder_open(output->parent, output->stage);
-  if (stage < 0) return errno == ENOENT || output_fail(output, "can't open", view_of(output->stage));
+  if (stage < 0) return errno == ENOENT || output_fail(output, PHRASE_cant_open, view_of(output->stage));
   struct buffer journal = {0};
   bool good = true;
   int site = folder_open(output->parent, output->name);

@@ -11,11 +11,12 @@ struct chronicle {
   struct list *events; /* of everything */
 };
 
+/* The key is computed from the whole event, so nothing of it may change afterwards. */
 static struct event *add_event(struct chronicle *chronicle, struct entry *entry, struct date date,
-                               const char *kind) {
+                               struct view kind) {
   if (date.precision == DATE_NONE) return NULL;
   struct event *event = arena_allocate(chronicle->lists->arena, sizeof *event);
-  *event = (struct event){.date = date, .event_kind = view_of(kind), .entry = entry};
+  *event = (struct event){.date = date, .event_kind = kind, .entry = entry};
   event->key = fingerprint_event(event);
   growing_add(chronicle->lists, chronicle->events, event);
   growing_add(chronicle->lists, &entry->events, event);
@@ -24,13 +25,13 @@ static struct event *add_event(struct chronicle *chronicle, struct entry *entry,
 
 static void add_agreement(struct chronicle *chronicle, struct agreement *agreement) {
   struct entry *entry = &agreement->entry;
-  add_event(chronicle, entry, agreement->signed_on.value, "signing");
-  add_event(chronicle, entry, agreement_period(agreement)->start.value, "start");
+  add_event(chronicle, entry, agreement->signed_on.value, VIEW("signing"));
+  add_event(chronicle, entry, agreement_period(agreement)->start.value, VIEW("start"));
   struct date terminated = agreement_termination(agreement)->date.value,
               end = agreement_period(agreement)->end.value;
-  add_event(chronicle, entry, terminated, "termination");
+  add_event(chronicle, entry, terminated, VIEW("termination"));
   if (terminated.precision == DATE_NONE || date_compare(end, terminated) < 0)
-    add_event(chronicle, entry, end, "end");
+    add_event(chronicle, entry, end, VIEW("end"));
 }
 
 /* A signing that the agreement itself dates is told once. */
@@ -48,8 +49,7 @@ static void add_news(struct chronicle *chronicle, struct news *news) {
   if (news_occasion(news)->kind.length == 0) return;
   struct date date = news_occasion(news)->date.value;
   if (date.precision == DATE_NONE || is_told(news, date)) return;
-  struct event *event = add_event(chronicle, &news->entry, date, "");
-  event->event_kind = text_view(news_occasion(news)->kind);
+  struct event *event = add_event(chronicle, &news->entry, date, text_view(news_occasion(news)->kind));
   const struct reference *agreements = news->agreements.items;
   for (size_t i = 0; i < news->agreements.count; i++)
     growing_add(chronicle->lists, &agreements[i].target->events, event);
@@ -71,9 +71,9 @@ static void tell_units(struct chronicle *chronicle, struct event *event, struct 
 static void add_organization(struct chronicle *chronicle, struct organization *organization) {
   struct province *province = (struct province *)organization->province.target;
   struct event *founding =
-      add_event(chronicle, &organization->entry, organization->founded.value, "founding");
+      add_event(chronicle, &organization->entry, organization->founded.value, VIEW("founding"));
   struct event *dissolution =
-      add_event(chronicle, &organization->entry, organization->dissolved.value, "dissolution");
+      add_event(chronicle, &organization->entry, organization->dissolved.value, VIEW("dissolution"));
   if (founding != NULL) tell_units(chronicle, founding, province);
   if (dissolution == NULL) return;
   tell_units(chronicle, dissolution, province);
@@ -88,7 +88,7 @@ static void add_province(struct chronicle *chronicle, struct province *province)
   struct date until = province->until.value;
   if (until.precision == DATE_NONE || province->merged_into.target == NULL) return;
   struct event *event =
-      add_event(chronicle, &province->entry, date_of_day_number(date_day_number(until) + 1), "merger");
+      add_event(chronicle, &province->entry, date_of_day_number(date_day_number(until) + 1), VIEW("merger"));
   if (event != NULL) tell_units(chronicle, event, (struct province *)province->merged_into.target);
 }
 
@@ -105,7 +105,8 @@ static void order_kinds(uint32_t *places) {
 
 /* The newest first, then by the kind and id of its entry: numbers are in the order of ids. */
 static uint64_t key_of(const struct event *event, const uint32_t *places) {
-  enum { LATEST_DAY = 3000000, KIND_BITS = 3, NUMBER_BITS = 32 };
+  enum { LATEST_DAY = 3000000, KIND_BITS = 4, NUMBER_BITS = 32 };
+  _Static_assert(ENTRY_KINDS <= 1 << KIND_BITS, "each kind has a number of KIND_BITS bits");
   uint64_t day = (uint64_t)(LATEST_DAY - date_day_number(event->date));
   uint64_t kind = places[entry_kind_of_type(event->entry->type)];
   return (day << KIND_BITS | kind) << NUMBER_BITS | event->entry->number;

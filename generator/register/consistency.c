@@ -25,13 +25,8 @@ bool consistency_is_advice(struct view code) {
 }
 
 void consistency_report(struct diagnostics *diagnostics, const struct entry *entry, struct mark mark,
-                        enum consistency_rule rule, const char *format, ...) {
-  va_list arguments;
-  va_start(arguments, format);
-  char *message = memory_format(format, arguments);
-  va_end(arguments);
-  diagnostics_add(diagnostics, SEVERITY_WARNING, entry->path, mark, rules[rule].code, "%s", message);
-  free(message);
+                        struct message message) {
+  diagnostics_add(diagnostics, entry->path, mark, message);
 }
 
 struct mark consistency_mark_in_body(const struct entry *entry, size_t offset) {

@@ -33,10 +33,9 @@ const char *consistency_code(enum consistency_rule rule);
 /* Of a warning's code. */
 bool consistency_is_advice(struct view code);
 
-/* Says what is wrong with the entry, with the rule's code. */
+/* Says what is wrong with the entry: a message with the code of a rule. */
 void consistency_report(struct diagnostics *diagnostics, const struct entry *entry, struct mark mark,
-                        enum consistency_rule rule, const char *format, ...)
-    __attribute__((format(printf, 5, 6)));
+                        struct message message);
 
 /* Where the byte at `offset` of an entry's body stands in its file. */
 struct mark consistency_mark_in_body(const struct entry *entry, size_t offset);

@@ -7,8 +7,7 @@ static void check_signing(struct diagnostics *diagnostics, const struct agreemen
   struct date signed_on = agreement->signed_on.value, start = agreement_period(agreement)->start.value;
   if (signed_on.precision == DATE_NONE || start.precision == DATE_NONE) return;
   if (date_day_number(signed_on) - date_day_number(start) > DAYS_OF_A_YEAR)
-    consistency_report(diagnostics, &agreement->entry, agreement->signed_on.mark, RULE_LATE_SIGNING,
-                       "signed more than a year after the period's start; correct the day or the period");
+    consistency_report(diagnostics, &agreement->entry, agreement->signed_on.mark, message_late_signing());
 }
 
 static void check_photos(struct diagnostics *diagnostics, const struct entry *entry,
@@ -16,11 +15,9 @@ static void check_photos(struct diagnostics *diagnostics, const struct entry *en
   const struct photo *items = photos->items;
   for (size_t i = 0; i < photos->count; i++) {
     if (items[i].alt.length == 0)
-      consistency_report(diagnostics, entry, items[i].mark, RULE_PHOTO_WITHOUT_ALT,
-                         "a photo without \"alt\"; say what it shows to those who don't see it");
+      consistency_report(diagnostics, entry, items[i].mark, message_photo_without_alt());
     if (items[i].credit.length == 0)
-      consistency_report(diagnostics, entry, items[i].mark, RULE_PHOTO_WITHOUT_CREDIT,
-                         "a photo without \"credit\"; say who took it or where it comes from");
+      consistency_report(diagnostics, entry, items[i].mark, message_photo_without_credit());
   }
 }
 
@@ -36,8 +33,7 @@ static void check_news(struct diagnostics *diagnostics, const struct news *news)
   check_photos(diagnostics, &news->entry, &news->photos);
   if (event.value.precision != DATE_NONE && news->date.value.precision != DATE_NONE &&
       date_day_number(event.value) > date_day_number(news->date.value))
-    consistency_report(diagnostics, &news->entry, event.mark, RULE_EVENT_AFTER_NEWS,
-                       "the event is dated after the news of it; correct one of the two days");
+    consistency_report(diagnostics, &news->entry, event.mark, message_event_after_news());
 }
 
 static void check_kinds(const struct registry *registry, enum entry_kind first, enum entry_kind end,
@@ -72,9 +68,8 @@ static void check_news_of_agreements(struct diagnostics *diagnostics, const stru
   for (size_t i = 0; i < agreements->count; i++) {
     const struct agreement *agreement = list_at(agreements, i);
     if (agreement->news.count == 0)
-      consistency_report(diagnostics, &agreement->entry, agreement->entry.mark, RULE_NO_NEWS,
-                         "no news tells of this agreement; name \"%.*s\" in the \"agreements\" of one",
-                         VIEW_FORMAT(agreement->entry.id));
+      consistency_report(diagnostics, &agreement->entry, agreement->entry.mark,
+                         message_no_news(agreement->entry.id));
   }
 }
 

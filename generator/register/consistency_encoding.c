@@ -2,8 +2,7 @@
 #include "register/consistency_rules.h"
 
 static void report(struct diagnostics *diagnostics, const struct entry *entry, struct mark mark) {
-  consistency_report(diagnostics, entry, mark, RULE_LEGACY_ENCODING,
-                     "this looks like Vietnamese in TCVN3 or VNI; convert the text to Unicode");
+  consistency_report(diagnostics, entry, mark, message_legacy_encoding());
 }
 
 /* One an entry says enough. */

@@ -46,9 +46,7 @@ void consistency_check_links(struct diagnostics *diagnostics, const struct regis
     for (size_t i = 0; i < entries->count; i++) {
       const struct entry *entry = list_at(entries, i);
       if (!entry->is_named)
-        consistency_report(diagnostics, entry, entry->mark, RULE_NOT_LINKED,
-                           "no other entry names this %s; name \"%.*s\" where it belongs, or take it out",
-                           entry->type->name, VIEW_FORMAT(entry->id));
+        consistency_report(diagnostics, entry, entry->mark, message_not_linked(entry->type->name, entry->id));
     }
   }
 }

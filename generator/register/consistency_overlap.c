@@ -112,10 +112,7 @@ static void report(struct diagnostics *diagnostics, const struct agreement *agre
                    const struct agreement *other) {
   struct mark mark = agreement_period(agreement)->mark;
   consistency_report(diagnostics, &agreement->entry, mark.line == 0 ? agreement->entry.mark : mark,
-                     RULE_OVERLAP,
-                     "the same signatories have \"%.*s\" at the same time; correct a period, or say how the "
-                     "two belong together with \"succeeds\", \"amends\" or \"implements\"",
-                     VIEW_FORMAT(other->entry.id));
+                     message_overlap(other->entry.id));
 }
 
 /* Goes through the sorted members with the two that end last so far and are of different

@@ -90,9 +90,8 @@ static void report(struct diagnostics *diagnostics, const struct agreement *agre
   char start[16], end[16];
   add_year(start, sizeof start, agreement_period(agreement)->start.value);
   add_year(end, sizeof end, agreement_period(agreement)->end.value);
-  consistency_report(diagnostics, &agreement->entry, mark, RULE_PERIOD_MISMATCH,
-                     "the text says %d-%d, \"period\" says %s-%s; correct the one that is wrong",
-                     (int)years->first, (int)years->last, start, end);
+  consistency_report(diagnostics, &agreement->entry, mark,
+                     message_period_mismatch(years->first, years->last, view_of(start), view_of(end)));
 }
 
 enum { EXAMINED = 512 }; /* periods of one text at the most that are looked at closely */

@@ -63,12 +63,9 @@ static void check_signer(struct diagnostics *diagnostics, const struct agreement
   }
   if (!any || in_time) return;
   bool titled = signer->title.length > 0;
-  consistency_report(
-      diagnostics, &agreement->entry, titled ? signer->title.mark : signer->person.mark, RULE_SIGNER_POSITION,
-      same ? "%.*s has no such position in %.*s on the day of the signing; correct the day, or "
-             "\"from\" and \"to\" of the positions"
-           : "%.*s has no such position in %.*s; correct the title or the positions",
-      VIEW_FORMAT(person->entry.id), VIEW_FORMAT(organization->id));
+  consistency_report(diagnostics, &agreement->entry, titled ? signer->title.mark : signer->person.mark,
+                     same ? message_signer_position_on_day(person->entry.id, organization->id)
+                          : message_signer_position(person->entry.id, organization->id));
 }
 
 /* Without a day of signing the first day of the period tells as much about who was gone already. */
@@ -80,13 +77,11 @@ static void check_organization(struct diagnostics *diagnostics, const struct agr
   struct mark mark = signatory->organization.mark;
   if (is_given(founded) && is_given(dissolved) && date_compare(dissolved, founded) < 0) return;
   if (is_given(day) && is_given(dissolved) && date_day_number(dissolved) < date_day_number(day))
-    consistency_report(diagnostics, &agreement->entry, mark, RULE_SIGNATORY_DISSOLVED,
-                       "%.*s was dissolved before this was signed; name its successor or correct a day",
-                       VIEW_FORMAT(organization->entry.id));
+    consistency_report(diagnostics, &agreement->entry, mark,
+                       message_signatory_dissolved(organization->entry.id));
   if (is_given(signed_on) && is_given(founded) && date_day_number(founded) > date_day_number(signed_on))
-    consistency_report(diagnostics, &agreement->entry, mark, RULE_SIGNATORY_NOT_FOUNDED,
-                       "%.*s was founded after this was signed; name who it took over from or correct a day",
-                       VIEW_FORMAT(organization->entry.id));
+    consistency_report(diagnostics, &agreement->entry, mark,
+                       message_signatory_not_founded(organization->entry.id));
 }
 
 static const struct province *province_of(const struct signatory *signatory) {
@@ -113,9 +108,8 @@ static void check_provinces(struct diagnostics *diagnostics, const struct agreem
     for (size_t k = 0; k < count && !found; k++)
       found = is_same_place((const struct province *)provinces[i].target, province_of(&signatories[k]));
     if (!found)
-      consistency_report(diagnostics, &agreement->entry, provinces[i].mark, RULE_FOREIGN_PROVINCE,
-                         "no signatory belongs to the province \"%.*s\"; take it out or add the signatory",
-                         VIEW_FORMAT(provinces[i].target->id));
+      consistency_report(diagnostics, &agreement->entry, provinces[i].mark,
+                         message_foreign_province(provinces[i].target->id));
   }
 }
 

@@ -105,10 +105,7 @@ bool registry_take_history(struct registry *registry, struct diagnostics *diagno
   if (reading->good && registry->history->files != NULL) take_history(registry, registry->history);
   registry->shallow = registry->history->shallow;
   if (registry->shallow)
-    diagnostics_add(
-        diagnostics, SEVERITY_NOTE, (struct view){NULL, 0}, (struct mark){0}, "shallow-history",
-        "the clone is shallow: changes before its oldest commit are not known and not shown; git fetch "
-        "--unshallow brings them");
+    diagnostics_add(diagnostics, (struct view){NULL, 0}, (struct mark){0}, message_shallow_history());
   return reading->good;
 }
 

@@ -89,10 +89,10 @@ static void report_circle(const struct graph *graph, const size_t *circle, size_
   for (size_t i = 0; i < length && i < 8; i++)
     buffer_format(&path, "%.*s -> ", VIEW_FORMAT(graph->nodes[circle[i]]->entry.id));
   if (length > 8) buffer_add_string(&path, "... -> ");
-  diagnostics_add(diagnostics, SEVERITY_ERROR, first->entry.path, reference->mark,
-                  length == 1 ? "self-reference" : "circle",
-                  "\"%s\" goes round in a circle: %.*s%.*s; take one of them out", graph->field->name,
-                  VIEW_FORMAT(buffer_view(&path)), VIEW_FORMAT(first->entry.id));
+  buffer_add(&path, first->entry.id);
+  diagnostics_add(diagnostics, first->entry.path, reference->mark,
+                  length == 1 ? message_reference_to_itself(graph->field->name, buffer_view(&path))
+                              : message_circle(graph->field->name, buffer_view(&path)));
   buffer_free(&path);
 }
 

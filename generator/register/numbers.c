@@ -16,19 +16,17 @@ struct numbers {
 };
 
 static void warn(struct numbers *numbers, const struct entry *entry, const struct text *text,
-                 const char *code, const char *message) {
-  diagnostics_add(numbers->diagnostics, SEVERITY_WARNING, entry->path, text->mark, code,
-                  "the number \"%.*s\" %s", VIEW_FORMAT(*text), message);
+                 struct message message) {
+  diagnostics_add(numbers->diagnostics, entry->path, text->mark, message);
 }
 
 /* True when the number is there and has its form, and then its parts. */
 static bool check_form(struct numbers *numbers, const struct entry *entry, const struct text *text,
                        struct document_number *parts) {
   if (text->length == 0) return false;
-  const char *reason = document_number_parse(text_view(*text), parts);
-  if (reason == NULL) return true;
-  struct view message = arena_format(&numbers->scratch, "has a wrong form: %s", reason);
-  warn(numbers, entry, text, "bad-number-form", message.data);
+  say_of_number *fault = document_number_parse(text_view(*text), parts);
+  if (fault == NULL) return true;
+  warn(numbers, entry, text, fault(text_view(*text)));
   return false;
 }
 
@@ -67,14 +65,9 @@ static void check_issuers(struct numbers *numbers, const struct agreement *agree
       named = is_named(code_of(&signatories[k]), parts->issuers[i]);
     if (!named) add_name(&strangers, parts->issuers[i]);
   }
-  if (strangers.length > 0) {
-    struct view message = arena_format(
-        &numbers->scratch,
-        "names %.*s, which is no signatory's code (%.*s); correct the number, the signatories or "
-        "the organizations' \"code\"",
-        VIEW_FORMAT(buffer_view(&strangers)), VIEW_FORMAT(buffer_view(&codes)));
-    warn(numbers, &agreement->entry, &agreement->number, "issuer-mismatch", message.data);
-  }
+  if (strangers.length > 0)
+    warn(numbers, &agreement->entry, &agreement->number,
+         message_issuer_mismatch(text_view(agreement->number), buffer_view(&strangers), buffer_view(&codes)));
   buffer_free(&strangers);
   buffer_free(&codes);
 }
@@ -89,12 +82,8 @@ static void add_holder(struct numbers *numbers, struct agreement *agreement) {
     return;
   }
   holder->several = true;
-  struct view message =
-      arena_format(&numbers->scratch,
-                   "is that of %.*s too, so that no mention of it can become a link; correct "
-                   "one of them",
-                   VIEW_FORMAT(holder->agreement->path));
-  warn(numbers, &agreement->entry, &agreement->number, "duplicate-number", message.data);
+  warn(numbers, &agreement->entry, &agreement->number,
+       message_duplicate_number(text_view(agreement->number), holder->agreement->path));
 }
 
 static void check_agreement(struct numbers *numbers, const struct agreement *agreement) {

@@ -30,9 +30,8 @@ static void add_entry(struct reading *reading, struct entry *entry) {
                 entry->hidden ? &registry->hidden : &registry->entries[entry_kind_of_type(entry->type)],
                 entry);
   else
-    diagnostics_add(reading->diagnostics, SEVERITY_ERROR, entry->path, entry->mark, "duplicate-id",
-                    "the id \"%.*s\" is taken by %.*s:%u; rename one of them", VIEW_FORMAT(entry->id),
-                    VIEW_FORMAT(first->path), first->mark.line);
+    diagnostics_add(reading->diagnostics, entry->path, entry->mark,
+                    message_duplicate_id(entry->id, first->path, first->mark.line));
 }
 
 /* A draft's mistakes are notes until it is published. */
@@ -65,9 +64,9 @@ static void read_data(struct reading *reading, const struct record_type *type, c
   }
 }
 
-static void report_unknown_file(struct reading *reading, const struct source_file *file, const char *why) {
-  diagnostics_add(reading->diagnostics, SEVERITY_WARNING, file->path, (struct mark){0}, "unknown-file",
-                  "this file is left out: %s", why);
+static void report_unknown_file(struct reading *reading, const struct source_file *file,
+                                struct message message) {
+  diagnostics_add(reading->diagnostics, file->path, (struct mark){0}, message);
 }
 
 static bool is_in_folder(struct view name, const char *folder) {
@@ -115,7 +114,7 @@ static void add_media(struct reading *reading, struct source_file *file) {
   if (text_is_utf8(media, NULL))
     *map_slot(&reading->registry->media, text_normalize(&reading->registry->arena, media)) = file;
   else
-    report_unknown_file(reading, file, "its name is not UTF-8; rename it");
+    report_unknown_file(reading, file, message_media_name_not_utf8());
 }
 
 static void read_file(struct reading *reading, struct source_file *file) {
@@ -128,7 +127,7 @@ static void read_file(struct reading *reading, struct source_file *file) {
   } else if (type != NULL && view_ends_with(name, ".md"))
     add_file(reading, type, file);
   else if (type != NULL)
-    report_unknown_file(reading, file, "an entry's name ends with .md; photos and documents go to media/");
+    report_unknown_file(reading, file, message_unknown_file_of_entries());
   else if (view_starts_with(name, "media/"))
     add_media(reading, file);
   else if (view_starts_with(name, "static/"))
@@ -136,9 +135,7 @@ static void read_file(struct reading *reading, struct source_file *file) {
   else if (view_equal_string(name, "site.yaml"))
     read_site(reading, file);
   else
-    report_unknown_file(reading, file,
-                        "content/ has site.yaml, data/, agreements/, news/, organizations/, "
-                        "people/, pages/, media/ and static/");
+    report_unknown_file(reading, file, message_unknown_file());
 }
 
 static bool has_any(const struct registry *registry, const struct record_type *type) {
@@ -214,10 +211,7 @@ bool registry_read(struct registry *registry, struct source *source, bool histor
   bool listed =
       registry->past != NULL && source_list_since(source, registry->past, &registry->arena, &registry->files);
   if (!listed && !source_list(source, folder, &registry->arena, &registry->files, diagnostics)) {
-    diagnostics_add(
-        diagnostics, SEVERITY_ERROR, folder, (struct mark){0}, "no-content",
-        "there is no such folder at this revision; make it with a site.yaml in it, or name another with "
-        "--content");
+    diagnostics_add(diagnostics, folder, (struct mark){0}, message_no_content());
     add_empty_site(registry);
     return true;
   }
@@ -235,8 +229,7 @@ bool registry_read(struct registry *registry, struct source *source, bool histor
   stopwatch_lap(registry->options.stopwatch, "entries");
   if (registry->site == NULL) {
     add_empty_site(registry);
-    diagnostics_add(diagnostics, SEVERITY_ERROR, registry->site->path, (struct mark){0}, "no-site",
-                    "the file is missing; write at least: title: ... and base_url: https://...");
+    diagnostics_add(diagnostics, registry->site->path, (struct mark){0}, message_no_site());
   }
   return true;
 }

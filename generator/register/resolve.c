@@ -102,10 +102,8 @@ static struct view suggest_path(struct resolving *resolving, struct view written
 
 static void report_unknown(struct resolving *resolving, const char *what, struct view written,
                            struct mark mark, struct view best) {
-  diagnostics_add(resolving->diagnostics, SEVERITY_ERROR, resolving->file, mark, "unknown-reference",
-                  "unknown %s \"%.*s\"%s%.*s%s", what, VIEW_FORMAT(written),
-                  best.data == NULL ? "" : "; did you mean \"", VIEW_FORMAT(best),
-                  best.data == NULL ? "" : "\"?");
+  diagnostics_add(resolving->diagnostics, resolving->file, mark,
+                  message_unknown_reference(what, written, best));
 }
 
 /* The published entry; NULL when there is none, which is reported unless it is only to come. */
@@ -119,11 +117,8 @@ static struct entry *find(struct resolving *resolving, enum entry_kind kind, str
     return NULL;
   }
   if (entry->is_draft)
-    diagnostics_add(
-        resolving->diagnostics, SEVERITY_ERROR, resolving->file, mark, "draft-reference",
-        "the %s \"%.*s\" is a draft; publish it (draft: false), make this one a draft too, or use "
-        "--drafts",
-        kind_name(kind), VIEW_FORMAT(id));
+    diagnostics_add(resolving->diagnostics, resolving->file, mark,
+                    message_draft_reference(kind_name(kind), id));
   return NULL;
 }
 
@@ -132,10 +127,8 @@ static struct source_file *find_media(struct resolving *resolving, struct view n
   if (file != NULL) return file;
   if (!may_report(resolving)) return NULL;
   struct view best = suggest_media(resolving, name);
-  diagnostics_add(resolving->diagnostics, SEVERITY_ERROR, resolving->file, mark, "missing-media",
-                  "there is no file media/%.*s%s%.*s%s", VIEW_FORMAT(name),
-                  best.data == NULL ? "; add it to the repository" : "; did you mean \"", VIEW_FORMAT(best),
-                  best.data == NULL ? "" : "\"?");
+  diagnostics_add(resolving->diagnostics, resolving->file, mark,
+                  best.data == NULL ? message_missing_media(name) : message_missing_media_near(name, best));
   return NULL;
 }
 
@@ -174,9 +167,8 @@ static void resolve_references(struct resolving *resolving, const struct step *s
     for (size_t k = 0; k < kept && !twice; k++)
       twice = references[k].target == references[i].target;
     if (references[i].target != NULL && twice)
-      diagnostics_add(resolving->diagnostics, SEVERITY_WARNING, resolving->file, references[i].mark,
-                      "repeated-reference", "%s: \"%.*s\" is named twice; keep one", step->field->name,
-                      VIEW_FORMAT(references[i].target->id));
+      diagnostics_add(resolving->diagnostics, resolving->file, references[i].mark,
+                      message_repeated_reference(step->field->name, references[i].target->id));
     if (references[i].target != NULL && !twice) references[kept++] = references[i];
   }
   list->count = (uint32_t)kept;

@@ -104,11 +104,9 @@ static void report_unused(struct silencing *silencing, const struct entry *entry
   }
   bool known = suggestion.best.data != NULL && view_equal(suggestion.best, text_view(silence->code));
   bool near = suggestion.best.data != NULL && !known;
-  diagnostics_add(silencing->diagnostics, SEVERITY_WARNING, entry->path, silence->code.mark, "unused-silence",
-                  "this entry has no warning \"%.*s\" to silence%s%.*s%s; take it out",
-                  VIEW_FORMAT(silence->code), near ? " (did you mean \"" : "",
-                  near ? (int)suggestion.best.length : 0, near ? suggestion.best.data : "",
-                  near ? "\"?)" : "");
+  diagnostics_add(silencing->diagnostics, entry->path, silence->code.mark,
+                  near ? message_unknown_silence(text_view(silence->code), suggestion.best)
+                       : message_unused_silence(text_view(silence->code)));
 }
 
 static void report_all_unused(struct silencing *silencing) {
@@ -128,8 +126,7 @@ void registry_silence(struct registry *registry, const struct diagnostics *found
   for (size_t i = 0; i < found->count; i++) {
     const struct diagnostic *item = &found->items[i];
     if (is_silenced(&silencing, item) || is_unwanted_advice(&silencing, item)) continue;
-    diagnostics_add(diagnostics, item->severity, item->file, item->mark, item->code, "%.*s",
-                    VIEW_FORMAT(item->message));
+    diagnostics_add_again(diagnostics, item);
   }
   /* With errors not every rule has been asked. */
   if (found->errors == 0) report_all_unused(&silencing);

@@ -36,7 +36,6 @@ struct view texts_html(struct texts *texts, const struct body *body) {
   struct view html = file == NULL ? (struct view){NULL, 0} : read_again(texts, file, body->html.length);
   if (html.data != NULL && html.length == body->html.length) return html;
   if (texts->found.errors == 0)
-    diagnostics_add(&texts->found, SEVERITY_ERROR, path, (struct mark){0}, "unreadable",
-                    "this file is not what it was when the build began; build again");
+    diagnostics_add(&texts->found, path, (struct mark){0}, message_changed_since_listed());
   return (struct view){NULL, 0};
 }

@@ -25,11 +25,11 @@ static void compile_section_body(struct compiler *compiler, struct passage *pass
   emit_end_branch(compiler, &before);
 }
 
-/* Compiles all of a text, which messages call the `what` `name`. */
+/* Compiles all of a text, which messages call the `kind` `name`. */
 static void compile_text(struct compiler *compiler, struct passage *passage, struct place place,
-                         const char *what, struct view name) {
+                         enum phrase kind, struct view name) {
   struct expansion expansion;
-  if (!expand_enter(compiler, passage, place, what, name, &expansion)) return;
+  if (!expand_enter(compiler, passage, place, kind, name, &expansion)) return;
   compile_range(compiler, passage, 0, passage->scanned->count);
   expand_leave(compiler, &expansion);
 }
@@ -38,7 +38,7 @@ static void compile_partial(struct compiler *compiler, const struct passage *pas
                             const struct token *token) {
   struct passage inner;
   if (expand_partial(compiler, passage, token, &inner))
-    compile_text(compiler, &inner, passage_place(passage, token), "template", token->text);
+    compile_text(compiler, &inner, passage_place(passage, token), PHRASE_template, token->text);
 }
 
 static void compile_parent(struct compiler *compiler, const struct passage *passage, size_t at) {
@@ -46,7 +46,7 @@ static void compile_parent(struct compiler *compiler, const struct passage *pass
   struct scope scope;
   struct passage inner;
   if (expand_parent(compiler, passage, at, &scope, &inner))
-    compile_text(compiler, &inner, passage_place(passage, token), "template", token->text);
+    compile_text(compiler, &inner, passage_place(passage, token), PHRASE_template, token->text);
   map_free(&scope.blocks);
 }
 
@@ -65,7 +65,7 @@ static void compile_string(struct compiler *compiler, struct view name, struct p
   const struct scanned_text *scanned = strings_find(compiler, name, place);
   if (scanned == NULL) return;
   struct passage passage = {.scanned = scanned};
-  compile_text(compiler, &passage, place, "language string", name);
+  compile_text(compiler, &passage, place, PHRASE_language_string, name);
 }
 
 /* One case for each of the field's choices. */
@@ -99,8 +99,7 @@ static void compile_string_tag(struct compiler *compiler, const struct passage *
   struct value value;
   struct view name = view_slice(token->text, strlen("i18n."), SIZE_MAX);
   if (token->kind == TOKEN_RAW)
-    problems_add(&compiler->problems, place, "unescaped-text", "\"%.*s\" is no markup; write {{%.*s}}",
-                 VIEW_FORMAT(token->text), VIEW_FORMAT(token->text));
+    problems_add(&compiler->problems, place, message_text_as_markup(token->text));
   else if (name.length == 0 || name.data[0] != '@')
     compile_string(compiler, name, place);
   else if (strings_resolve_choice(compiler, view_slice(name, 1, SIZE_MAX), place, &value))
@@ -110,8 +109,7 @@ static void compile_string_tag(struct compiler *compiler, const struct passage *
 static bool push_level(struct compiler *compiler, struct level level, struct place place) {
   struct context *context = &compiler->context;
   if (context->count == FRAME_LIMIT) {
-    problems_add(&compiler->problems, place, "template-syntax",
-                 "sections within sections, more than %d; use dotted names instead of some", FRAME_LIMIT);
+    problems_add(&compiler->problems, place, message_deep_sections(FRAME_LIMIT));
     return false;
   }
   if (level.kind != LEVEL_JSON) {
@@ -184,8 +182,8 @@ static void compile_typed_section(struct compiler *compiler, struct passage *pas
                                   const struct value *value) {
   const struct token *token = &passage->scanned->tokens[at];
   if (value->kind == VALUE_DATE && value->form.length > 0) {
-    problems_add(&compiler->problems, passage_place(passage, token), "unknown-name",
-                 "a date's form is no condition; write {{#%s}}", value->field->name);
+    problems_add(&compiler->problems, passage_place(passage, token),
+                 message_date_form_as_condition(value->field->name));
     return;
   }
   if (token->kind == TOKEN_INVERTED) {
@@ -236,8 +234,7 @@ static void compile_section(struct compiler *compiler, struct passage *passage, 
   const struct token *token = &passage->scanned->tokens[at];
   struct place place = passage_place(passage, token);
   if (is_string_name(compiler, token->text)) {
-    problems_add(&compiler->problems, place, "unknown-name",
-                 "a language string is no condition; use a field of the record");
+    problems_add(&compiler->problems, place, message_string_as_condition());
     return;
   }
   struct resolution resolution;
@@ -258,18 +255,21 @@ static void compile_section(struct compiler *compiler, struct passage *passage, 
   }
 }
 
+/* What a message says of a name in a tag. */
+typedef struct message say_of_name(struct view name);
+
 /* Why a value can't be printed by itself; NULL: it can. */
-static const char *why_unprintable(const struct value *value) {
+static say_of_name *why_unprintable(const struct value *value) {
   switch (value->kind) {
   case VALUE_PRESENT:
-    return "is a record; name one of its fields, or write a section over it";
+    return message_record_printed;
   case VALUE_LIST:
-    return "is a list; write a section over it, or .count for how many";
+    return message_list_printed;
   case VALUE_FLAG:
   case VALUE_FIRST:
   case VALUE_LAST:
   case VALUE_HAS_TIME:
-    return "is a condition; write a section over it";
+    return message_condition_printed;
   default:
     return NULL;
   }
@@ -300,19 +300,17 @@ static void compile_typed_variable(struct compiler *compiler, const struct passa
   struct problems *problems = &compiler->problems;
   bool raw = token->kind == TOKEN_RAW;
   bool markup = value->kind == VALUE_MARKUP || value->kind == VALUE_BODY;
-  const char *reason = why_unprintable(value);
-  if (reason != NULL) {
-    problems_add(problems, place, "unprintable", "\"%.*s\" %s", VIEW_FORMAT(token->text), reason);
+  say_of_name *unprintable = why_unprintable(value);
+  if (unprintable != NULL) {
+    problems_add(problems, place, unprintable(token->text));
     return;
   }
   if (raw && !markup) {
-    problems_add(problems, place, "unescaped-text", "\"%.*s\" is no markup; write {{%.*s}}",
-                 VIEW_FORMAT(token->text), VIEW_FORMAT(token->text));
+    problems_add(problems, place, message_text_as_markup(token->text));
     return;
   }
   if (markup && !raw) {
-    problems_add(problems, place, "escaped-markup", "\"%.*s\" is markup; write {{{%.*s}}}",
-                 VIEW_FORMAT(token->text), VIEW_FORMAT(token->text));
+    problems_add(problems, place, message_markup_as_text(token->text));
     return;
   }
   if (value->kind == VALUE_JSON) {
@@ -346,8 +344,7 @@ static void compile_variable(struct compiler *compiler, const struct passage *pa
   }
   bool raw = token->kind == TOKEN_RAW;
   if (raw && !compiler->context.json_root) {
-    problems_add(&compiler->problems, place, "unescaped-text", "\"%.*s\" is no markup; write {{%.*s}}",
-                 VIEW_FORMAT(token->text), VIEW_FORMAT(token->text));
+    problems_add(&compiler->problems, place, message_text_as_markup(token->text));
     return;
   }
   struct instruction print = emit_json(compiler, OPERATION_PRINT_JSON, token->text);
@@ -393,9 +390,7 @@ static void compile_range(struct compiler *compiler, struct passage *passage, si
   const struct scanned_text *scanned = passage->scanned;
   struct place place = begin < scanned->count ? passage_place(passage, &scanned->tokens[begin])
                                               : (struct place){scanned->file, {0, 0}};
-  if (compiler->depth == COMPILE_DEPTH_LIMIT)
-    compiler_stop(compiler, place, "template-recursion",
-                  "sections, blocks and partials within each other, more than 512; include less");
+  if (compiler->depth == COMPILE_DEPTH_LIMIT) compiler_stop(compiler, place, message_deep_template());
   compiler->depth++;
   for (size_t at = begin; at <= end && at < scanned->count && !compiler->stopped; at++) {
     const struct token *token = &scanned->tokens[at];
@@ -403,8 +398,7 @@ static void compile_range(struct compiler *compiler, struct passage *passage, si
     if (token->begins_line) passage_begin_line(compiler, passage, token);
     if (at == end) break;
     if (++compiler->tokens > TOKEN_LIMIT) {
-      compiler_stop(compiler, passage_place(passage, token), "template-recursion",
-                    "the template and what it includes have more than 2 million parts; include less");
+      compiler_stop(compiler, passage_place(passage, token), message_many_parts());
       break;
     }
     at = compile_token(compiler, passage, at);
@@ -421,7 +415,7 @@ struct template *template_compile(const struct template_library *library, struct
   if (passage.scanned == NULL)
     expand_report_missing(compiler, name, (struct place){0});
   else
-    compile_text(compiler, &passage, (struct place){0}, "template", name);
+    compile_text(compiler, &passage, (struct place){0}, PHRASE_template, name);
   struct template *template = NULL;
   if (compiler->problems.count == 0) template = emit_template(compiler, type);
   compiler_release(compiler);

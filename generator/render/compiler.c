@@ -107,17 +107,17 @@ const struct scanned_text *compiler_scan(struct compiler *compiler, struct map *
   return known;
 }
 
-void compiler_stop(struct compiler *compiler, struct place place, const char *code, const char *message) {
+void compiler_stop(struct compiler *compiler, struct place place, struct message message) {
   compiler->stopped = true;
-  problems_add(&compiler->problems, place, code, "%s", message);
+  problems_add(&compiler->problems, place, message);
 }
 
 static int compare_names(const void *left, const void *right) {
   return view_compare(*(const struct view *)left, *(const struct view *)right);
 }
 
-struct view compiler_hint(struct compiler *compiler, const struct map *map, struct view written) {
-  if (map->count == 0) return (struct view){"", 0};
+struct view compiler_suggest(const struct map *map, struct view written) {
+  if (map->count == 0) return (struct view){NULL, 0};
   struct view *names = memory_allocate(map->count, sizeof *names);
   size_t count = 0, at = 0;
   for (const struct map_slot *slot = map_next(map, &at); slot != NULL; slot = map_next(map, &at))
@@ -127,6 +127,5 @@ struct view compiler_hint(struct compiler *compiler, const struct map *map, stru
   for (size_t i = 0; i < count; i++)
     suggestion_offer(&suggestion, names[i], names[i]);
   free(names);
-  if (suggestion.best.data == NULL) return (struct view){"", 0};
-  return arena_format(&compiler->scratch, "; did you mean \"%.*s\"?", VIEW_FORMAT(suggestion.best));
+  return suggestion.best;
 }

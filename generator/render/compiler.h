@@ -57,9 +57,9 @@ const struct scanned_text *compiler_scan(struct compiler *compiler, struct map *
                                          const struct template_text *source);
 
 /* Reports that a limit was reached, and ends the compilation. */
-void compiler_stop(struct compiler *compiler, struct place place, const char *code, const char *message);
+void compiler_stop(struct compiler *compiler, struct place place, struct message message);
 
-/* "; did you mean "x"?" of the map's keys, or nothing. */
-struct view compiler_hint(struct compiler *compiler, const struct map *map, struct view written);
+/* The key of the map that is likest to what was written; data NULL when none is. */
+struct view compiler_suggest(const struct map *map, struct view written);
 
 #endif

@@ -6,8 +6,7 @@ void emit_text(struct compiler *compiler, struct view text) {
   if (compiler->stopped) return;
   compiler->text_bytes += text.length;
   if (compiler->text_bytes > TEXT_LIMIT)
-    compiler_stop(compiler, (struct place){0}, "template-recursion",
-                  "the template and what it includes make more than 64 MiB of text; include less");
+    compiler_stop(compiler, (struct place){0}, message_long_template());
   else
     buffer_add(&compiler->constant, text);
 }

@@ -46,20 +46,18 @@ static void begin_expansion(struct compiler *compiler, const struct passage *pas
 }
 
 bool expand_enter(struct compiler *compiler, const struct passage *passage, struct place place,
-                  const char *what, struct view name, struct expansion *expansion) {
+                  enum phrase kind, struct view name, struct expansion *expansion) {
   if (passage->scanned->broken || compiler->stopped) return false;
   const struct expansion *known = find_expansion(compiler, passage);
   bool json = context_is_json(&compiler->context);
   if (known != NULL && json && call_again(compiler, passage, known)) return false;
   if (known != NULL && (!json || known->json)) {
-    problems_add(&compiler->problems, place, "template-recursion",
-                 "the %s \"%.*s\" contains itself here, without end%s; take the tag out", what,
-                 VIEW_FORMAT(name), json ? " or further indented each time" : "");
+    problems_add(&compiler->problems, place,
+                 json ? message_contains_itself_indented(kind, name) : message_contains_itself(kind, name));
     return false;
   }
   if (compiler->expansions == EXPANSION_DEPTH_LIMIT) {
-    compiler_stop(compiler, place, "template-recursion",
-                  "templates that include each other, more than 64 deep; does one include itself?");
+    compiler_stop(compiler, place, message_deep_inclusion());
     return false;
   }
   begin_expansion(compiler, passage, expansion);
@@ -82,8 +80,8 @@ const struct scanned_text *expand_find_template(struct compiler *compiler, struc
 }
 
 void expand_report_missing(struct compiler *compiler, struct view name, struct place place) {
-  problems_add(&compiler->problems, place, "unknown-template", "the theme has no template \"%.*s\"%.*s",
-               VIEW_FORMAT(name), VIEW_FORMAT(compiler_hint(compiler, &compiler->library->templates, name)));
+  problems_add(&compiler->problems, place,
+               message_unknown_template(name, compiler_suggest(&compiler->library->templates, name)));
 }
 
 static struct view join_indents(struct compiler *compiler, struct view outer, struct view inner) {
@@ -117,9 +115,8 @@ static void collect_blocks(struct compiler *compiler, const struct passage *pass
     if (tokens[i].kind == TOKEN_BLOCK) {
       void **slot = map_slot(&scope->blocks, tokens[i].text);
       if (*slot != NULL) {
-        problems_add(&compiler->problems, passage_place(passage, &tokens[i]), "template-syntax",
-                     "the block \"%.*s\" is given twice to \"%.*s\"; take one out",
-                     VIEW_FORMAT(tokens[i].text), VIEW_FORMAT(tokens[at].text));
+        problems_add(&compiler->problems, passage_place(passage, &tokens[i]),
+                     message_block_twice(tokens[i].text, tokens[at].text));
       } else {
         struct handed_block *block = arena_allocate(&compiler->scratch, sizeof *block);
         *block = (struct handed_block){passage->scanned, i, passage->scope};

@@ -19,9 +19,9 @@ struct expansion {
 
 /* Begins the expansion of all of the passage's text; leave it when its tokens are compiled. False: there is
  * nothing to compile, as it is being expanded already and is called again, which is emitted, or as it can't
- * be expanded, which is reported of "the `what` `name`". The expansion must stay where it is until left. */
+ * be expanded, which is reported of "the `kind` `name`". The expansion must stay where it is until left. */
 bool expand_enter(struct compiler *compiler, const struct passage *passage, struct place place,
-                  const char *what, struct view name, struct expansion *expansion);
+                  enum phrase kind, struct view name, struct expansion *expansion);
 void expand_leave(struct compiler *compiler, const struct expansion *expansion);
 
 /* The tokens of a template; NULL when the library has none of the name. */

@@ -76,17 +76,19 @@ static struct mark mark_of_text(struct language *language) {
   }
 }
 
-static void complain(struct language *language, struct mark mark, struct view name, const char *message) {
+/* What a message says of a name in the file, or of the file. */
+typedef struct message say_of_name(struct view name);
+
+static void complain(struct language *language, struct mark mark, struct view name, say_of_name *say) {
   language->complete = false;
-  diagnostics_add(language->reader.diagnostics, SEVERITY_ERROR, language->reader.file, mark, "language-file",
-                  "\"%.*s\" %s", VIEW_FORMAT(name), message);
+  diagnostics_add(language->reader.diagnostics, language->reader.file, mark, say(name));
 }
 
 static void complain_twice(struct language *language, struct mark mark, struct view name,
                            struct mark earlier) {
   language->complete = false;
-  diagnostics_add(language->reader.diagnostics, SEVERITY_ERROR, language->reader.file, mark, "language-file",
-                  "\"%.*s\" is given twice, first on line %u; take one out", VIEW_FORMAT(name), earlier.line);
+  diagnostics_add(language->reader.diagnostics, language->reader.file, mark,
+                  message_string_twice(name, earlier.line));
 }
 
 /* At a text: keeps it and moves on. */
@@ -112,7 +114,7 @@ static bool begin_group(struct language *language, struct view name, struct mark
     return yaml_reader_skip(&language->reader);
   }
   if (depth == GROUP_DEPTH_LIMIT) {
-    complain(language, mark, name, "is grouped too deep (more than 8 levels); make it flatter");
+    complain(language, mark, name, message_deep_strings);
     return yaml_reader_skip(&language->reader);
   }
   struct mark *kept = arena_allocate(language->reader.arena, sizeof *kept);
@@ -126,7 +128,7 @@ static bool read_pair(struct language *language, struct view prefix, unsigned de
   struct yaml_reader *reader = &language->reader;
   struct mark mark = yaml_reader_mark(reader);
   if (yaml_reader_type(reader) != YAML_SCALAR_EVENT) {
-    complain(language, mark, prefix, "holds a name that is no text; write name: text");
+    complain(language, mark, prefix, message_string_without_name);
     return yaml_reader_skip(reader) && yaml_reader_skip(reader);
   }
   struct view name = yaml_reader_scalar(reader);
@@ -136,9 +138,8 @@ static bool read_pair(struct language *language, struct view prefix, unsigned de
   if (yaml_reader_type(reader) == YAML_MAPPING_START_EVENT) return begin_group(language, name, mark, depth);
   if (is_text(reader)) return read_text(language, name, mark);
   complain(language, yaml_reader_mark(reader), name,
-           yaml_reader_type(reader) == YAML_SEQUENCE_START_EVENT
-               ? "is a list; give each text a name of its own"
-               : "is no text; put numbers, true, false, null and nothing in quotes");
+           yaml_reader_type(reader) == YAML_SEQUENCE_START_EVENT ? message_string_is_list
+                                                                 : message_string_is_no_text);
   return yaml_reader_skip(reader);
 }
 
@@ -154,14 +155,13 @@ static bool read_group(struct language *language, struct view prefix, unsigned d
 static bool read_file(struct language *language) {
   struct yaml_reader *reader = &language->reader;
   if (yaml_reader_type(reader) != YAML_MAPPING_START_EVENT) {
-    complain(language, yaml_reader_mark(reader), reader->file,
-             "is no language file; write lines of name: text");
+    complain(language, yaml_reader_mark(reader), reader->file, message_language_without_strings);
     return false;
   }
   if (!read_group(language, (struct view){NULL, 0}, 1)) return false;
   if (!yaml_reader_next(reader)) return false; /* behind the document's end */
   if (yaml_reader_type(reader) == YAML_STREAM_END_EVENT) return true;
-  complain(language, yaml_reader_mark(reader), reader->file, "has a second document; take the line --- out");
+  complain(language, yaml_reader_mark(reader), reader->file, message_language_second_document);
   return false;
 }
 

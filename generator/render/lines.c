@@ -11,8 +11,8 @@ static bool opens(enum token_kind kind) {
   return kind == TOKEN_SECTION || kind == TOKEN_INVERTED || kind == TOKEN_BLOCK || kind == TOKEN_PARENT;
 }
 
-static const char *kind_name(enum token_kind kind) {
-  return kind == TOKEN_BLOCK ? "block" : kind == TOKEN_PARENT ? "parent" : "section";
+static enum phrase kind_name(enum token_kind kind) {
+  return kind == TOKEN_BLOCK ? PHRASE_block : kind == TOKEN_PARENT ? PHRASE_parent : PHRASE_section;
 }
 
 static struct place place_of(const struct scanned_text *scanned, const struct token *token) {
@@ -21,23 +21,18 @@ static struct place place_of(const struct scanned_text *scanned, const struct to
 
 static void complain_unclosed(const struct scanned_text *scanned, const struct token *token,
                               struct problems *problems) {
-  problems_add(problems, place_of(scanned, token), "template-syntax",
-               "the %s \"%.*s\" is never closed; write {{/%.*s}} behind it", kind_name(token->kind),
-               VIEW_FORMAT(token->text), VIEW_FORMAT(token->text));
+  problems_add(problems, place_of(scanned, token), message_tag_unclosed(kind_name(token->kind), token->text));
 }
 
 static void complain_unopened(const struct scanned_text *scanned, const struct token *token,
                               const struct openers *openers, struct problems *problems) {
   if (openers->count == 0) {
-    problems_add(problems, place_of(scanned, token), "template-syntax",
-                 "{{/%.*s}} closes nothing; no section of that name is open", VIEW_FORMAT(token->text));
+    problems_add(problems, place_of(scanned, token), message_tag_unopened(token->text));
     return;
   }
   const struct token *open = &scanned->tokens[openers->tokens[openers->count - 1]];
-  problems_add(problems, place_of(scanned, token), "template-syntax",
-               "{{/%.*s}} does not close the %s \"%.*s\" of line %u; write {{/%.*s}} first",
-               VIEW_FORMAT(token->text), kind_name(open->kind), VIEW_FORMAT(open->text), open->mark.line,
-               VIEW_FORMAT(open->text));
+  problems_add(problems, place_of(scanned, token),
+               message_tag_closes_another(token->text, kind_name(open->kind), open->text, open->mark.line));
 }
 
 /* Takes openers off until the one of the name; false when it is not open. */
@@ -67,9 +62,7 @@ bool lines_pair(struct scanned_text *scanned, struct problems *problems) {
     if (token->kind == TOKEN_CLOSE && !close_opener(scanned, i, &openers, problems)) paired = false;
     if (!opens(token->kind)) continue;
     if (openers.count == LINES_NESTING_LIMIT) {
-      problems_add(problems, place_of(scanned, token), "template-syntax",
-                   "nested too deep (more than %d levels); move the inside to a partial",
-                   LINES_NESTING_LIMIT);
+      problems_add(problems, place_of(scanned, token), message_deep_tags(LINES_NESTING_LIMIT));
       return false;
     }
     openers.tokens[openers.count++] = i;

@@ -10,8 +10,7 @@ enum { PROBLEMS_LIMIT = 50 };
 struct problem {
   struct view file;
   struct mark mark;
-  const char *code;
-  struct view message;
+  struct view message; /* as it is written */
 };
 
 /* Zero-initialise, then set `diagnostics` and `arena` (for the messages). */
@@ -29,7 +28,6 @@ struct place {
 };
 
 /* Reports an error, unless the same was reported or there are too many. */
-void problems_add(struct problems *problems, struct place place, const char *code, const char *format, ...)
-    __attribute__((format(printf, 4, 5)));
+void problems_add(struct problems *problems, struct place place, struct message message);
 
 #endif

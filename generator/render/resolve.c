@@ -5,8 +5,8 @@
 
 static const char *const special_names[] = {"@first", "@last", "@number", "i18n"};
 
-const char *article_of(const char *name) {
-  return strchr("aeiou", name[0]) == NULL ? "a" : "an";
+static enum phrase article_of(const char *name) {
+  return strchr("aeiou", name[0]) == NULL ? PHRASE_a : PHRASE_an;
 }
 
 bool context_is_json(const struct context *context) {
@@ -30,18 +30,13 @@ static void offer_fields(struct suggestion *suggestion, const struct record_type
     suggestion_offer(suggestion, view_of(type->fields[i].name), view_of(type->fields[i].name));
 }
 
-static struct view hint_of(const struct suggestion *suggestion, struct arena *arena) {
-  if (suggestion->best.data == NULL) return (struct view){"", 0};
-  return arena_format(arena, "; did you mean \"%.*s\"?", VIEW_FORMAT(suggestion->best));
-}
-
 static void complain_unknown_field(const struct record_type *type, struct view name, struct place place,
                                    struct problems *problems) {
   struct suggestion suggestion = {.written = name};
   offer_fields(&suggestion, type);
   const char *type_name = type == NULL ? "record" : type->name;
-  problems_add(problems, place, "unknown-name", "%s %s has no field \"%.*s\"%.*s", article_of(type_name),
-               type_name, VIEW_FORMAT(name), VIEW_FORMAT(hint_of(&suggestion, problems->arena)));
+  problems_add(problems, place,
+               message_unknown_field(article_of(type_name), type_name, name, suggestion.best));
 }
 
 static void complain_unknown_name(const struct context *context, struct view name, struct place place,
@@ -57,8 +52,8 @@ static void complain_unknown_name(const struct context *context, struct view nam
   for (size_t i = 0; i < sizeof special_names / sizeof *special_names; i++)
     suggestion_offer(&suggestion, view_of(special_names[i]), view_of(special_names[i]));
   const char *type_name = innermost == NULL ? "record" : innermost->name;
-  problems_add(problems, place, "unknown-name", "%s %s has no field \"%.*s\"%.*s", article_of(type_name),
-               type_name, VIEW_FORMAT(name), VIEW_FORMAT(hint_of(&suggestion, problems->arena)));
+  problems_add(problems, place,
+               message_unknown_field(article_of(type_name), type_name, name, suggestion.best));
 }
 
 static void add_offset(struct value *value, size_t offset) {
@@ -169,7 +164,7 @@ static bool resolve_rest(struct value *value, struct view rest, struct place pla
         return false;
       }
       if (!step_into(value, value->type, field)) {
-        problems_add(problems, place, "template-syntax", "the name has too many parts; use a section");
+        problems_add(problems, place, message_long_name());
         return false;
       }
     } else if (value->kind == VALUE_DATE && value->form.length == 0 && part.length > 0) {
@@ -178,14 +173,11 @@ static bool resolve_rest(struct value *value, struct view rest, struct place pla
       add_offset(value, offsetof(struct list, count));
       value->kind = VALUE_COUNT;
     } else if (value->kind == VALUE_LIST) {
-      problems_add(
-          problems, place, "unknown-name",
-          "\"%s\" is a list and has no \"%.*s\"; write {{#%s}}{{%.*s}}{{/%s}}, or .count for how many",
-          value->field->name, VIEW_FORMAT(part), value->field->name, VIEW_FORMAT(part), value->field->name);
+      problems_add(problems, place, message_part_of_list(value->field->name, part));
       return false;
     } else {
-      problems_add(problems, place, "unknown-name", "\"%s\" has no parts, so there is no \"%.*s\" in it",
-                   value->field == NULL ? "." : value->field->name, VIEW_FORMAT(part));
+      problems_add(problems, place,
+                   message_part_of_value(value->field == NULL ? "." : value->field->name, part));
       return false;
     }
   }
@@ -211,8 +203,7 @@ static bool resolve_position(const struct context *context, struct view name, st
         (struct value){.kind = kind, .frame = level->kind == LEVEL_JSON ? NO_FRAME : level->frame};
     return true;
   }
-  problems_add(problems, place, "unknown-name", "\"%.*s\" is known only in a section over a list",
-               VIEW_FORMAT(name));
+  problems_add(problems, place, message_name_of_lists_only(name));
   return false;
 }
 

@@ -56,7 +56,4 @@ bool resolve_name(const struct context *context, struct view name, struct place 
 /* Whether names are looked up in JSON first. */
 bool context_is_json(const struct context *context);
 
-/* "a" or "an". */
-const char *article_of(const char *name);
-
 #endif

@@ -32,10 +32,9 @@ static void add_token(struct scanner *scanner, enum token_kind kind, struct view
   advance_to(scanner, end);
 }
 
-static void complain(struct scanner *scanner, const char *message) {
+static void complain(struct scanner *scanner, struct message message) {
   scanner->scanned->broken = true;
-  problems_add(scanner->problems, (struct place){scanner->scanned->file, scanner->mark}, "template-syntax",
-               "%s", message);
+  problems_add(scanner->problems, (struct place){scanner->scanned->file, scanner->mark}, message);
 }
 
 static bool is_blank(char byte) {
@@ -93,11 +92,11 @@ static void add_tag(struct scanner *scanner, struct view content, size_t end) {
   }
   struct view name = view_trim(kind == TOKEN_VARIABLE ? content : view_slice(content, 1, SIZE_MAX));
   if (name.length == 0)
-    complain(scanner, "the tag is empty; write a name in it");
+    complain(scanner, message_empty_tag());
   else if (has_blank(name))
-    complain(scanner, "a name has no blanks in it; is a closing }} missing?");
+    complain(scanner, message_blank_in_name());
   else if (name.data[0] == '*' && (kind == TOKEN_PARTIAL || kind == TOKEN_PARENT))
-    complain(scanner, "dynamic names (*name) are not supported; write the template's name");
+    complain(scanner, message_dynamic_name());
   add_token(scanner, kind, name, end);
 }
 
@@ -107,7 +106,7 @@ static bool find_end(struct scanner *scanner, size_t begin, struct view closing,
                      size_t *end) {
   size_t found = view_find(scanner->text, closing, begin);
   if (found == VIEW_NOT_FOUND) {
-    complain(scanner, "the tag has no end; close it as it was opened, with }} for {{ and }}} for {{{");
+    complain(scanner, message_endless_tag());
     return false;
   }
   *content = view_slice(scanner->text, begin, found - begin);
@@ -128,13 +127,11 @@ static bool scan_tag(struct scanner *scanner) {
     if (!find_end(scanner, begin + 1, closing, &content, &end)) return false;
     if (first == '{') {
       content = view_trim(content);
-      if (content.length == 0 || has_blank(content))
-        complain(scanner, "{{{…}}} takes one name, without blanks in it");
+      if (content.length == 0 || has_blank(content)) complain(scanner, message_blank_in_raw_tag());
       add_token(scanner, TOKEN_RAW, content, end);
       return true;
     }
-    if (!change_delimiters(&scanner->delimiters, content))
-      complain(scanner, "delimiters are two words without = in them, as in {{=<% %>=}}");
+    if (!change_delimiters(&scanner->delimiters, content)) complain(scanner, message_bad_delimiters());
     add_token(scanner, TOKEN_SILENT, (struct view){NULL, 0}, end);
     return true;
   }

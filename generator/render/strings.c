@@ -3,8 +3,8 @@
 #include "render/emit.h"
 
 static void complain_unknown(struct compiler *compiler, struct view name, struct place place) {
-  problems_add(&compiler->problems, place, "unknown-string", "the language file has no string \"%.*s\"%.*s",
-               VIEW_FORMAT(name), VIEW_FORMAT(compiler_hint(compiler, &compiler->library->strings, name)));
+  problems_add(&compiler->problems, place,
+               message_unknown_string(name, compiler_suggest(&compiler->library->strings, name)));
 }
 
 const struct scanned_text *strings_find(struct compiler *compiler, struct view name, struct place place) {
@@ -18,15 +18,14 @@ bool strings_resolve_choice(struct compiler *compiler, struct view name, struct 
                             struct value *value) {
   struct resolution resolution;
   if (name.length == 0 || name.data[0] == '@' || name.data[0] == '.') {
-    problems_add(&compiler->problems, place, "unknown-name", "behind i18n.@ stands the name of a field");
+    problems_add(&compiler->problems, place, message_choice_without_field());
     return false;
   }
   if (!resolve_name(&compiler->context, name, place, &compiler->problems, &resolution)) return false;
   *value = resolution.value;
   if (!resolution.typed || !value_is_text(value->kind) || value->field == NULL ||
       value->field->choices == NULL) {
-    problems_add(&compiler->problems, place, "unknown-name",
-                 "\"%.*s\" is no field with choices, so no string belongs to it", VIEW_FORMAT(name));
+    problems_add(&compiler->problems, place, message_field_without_choices(name));
     return false;
   }
   return true;
@@ -49,10 +48,8 @@ static bool find_pattern(struct compiler *compiler, struct view form, struct pla
   }
   if (date_pattern_read(pattern, (*source)->text, compiler->library->date_names, compiler->arena))
     return true;
-  problems_add(&compiler->problems, (struct place){(*source)->file, (*source)->mark}, "date-pattern",
-               "\"%.*s\" is no pattern of a date; it may hold y d dd M MM MMMM EEEE H HH mm, and other "
-               "letters in '…'",
-               VIEW_FORMAT((*source)->text));
+  problems_add(&compiler->problems, (struct place){(*source)->file, (*source)->mark},
+               message_bad_date_pattern((*source)->text));
   return false;
 }
 
@@ -65,8 +62,8 @@ bool strings_find_form(struct compiler *compiler, struct view name, struct place
   if (shows_time(&form.pattern)) {
     if (!find_pattern(compiler, VIEW("short"), place, &source, &form.without_time)) return false;
     if (shows_time(&form.without_time)) {
-      problems_add(&compiler->problems, (struct place){source->file, source->mark}, "date-pattern",
-                   "\"date.short\" is for dates without a time and can't hold hours or minutes");
+      problems_add(&compiler->problems, (struct place){source->file, source->mark},
+                   message_short_date_with_time());
       return false;
     }
   }

@@ -1,44 +1,57 @@
-/* Turns a file of fields/ into the rows of a type's table. Not guarded: included once per table, after
- * `#define FIELDS "schema/fields/NAME.def"` and `#define RECORD_TYPE NAME`; it undefines FIELDS.
- * `#define ROW_PREFIX entry.` before it makes rows of the struct entry that RECORD_TYPE begins with. */
-#ifndef ROW_PREFIX
-#define ROW_PREFIX
-#endif
-#define FIELD(kind, member, need, extra, label, help) ROW(kind, member, #member, need, label, help, extra)
-#define FIELD_NAMED(kind, member, name, need, extra, label, help)                                            \
-  ROW(kind, member, name, need, label, help, extra)
-#define RECORD(type, member, need, label, help) ROW(RECORD, member, #member, need, label, help, TO(type))
-#define DERIVED(kind, member, extra, help) ROW(kind, member, #member, FIELD_IS_DERIVED, NULL, help, extra)
-#define DERIVED_DAILY(kind, member, extra, help)                                                             \
-  ROW(kind, member, #member, FIELD_IS_DERIVED | FIELD_IS_DAILY, NULL, help, extra)
-#define LINK(type, member, help) ROW(LINK, member, #member, FIELD_IS_DERIVED, NULL, help, TO(type))
+/* What a line of a description (fields/README.md) and its first line come to in the tables of types that
+ * schema/describe.awk makes: it puts the type's name, and the member that the line's own is in, in front of a
+ * line's arguments. For the sources that include such tables alone. */
+#ifndef KYKET_SCHEMA_ROWS_H
+#define KYKET_SCHEMA_ROWS_H
+
+#include <stddef.h>
+
+#define FIELD(record, in, kind, member, need, extra, label, help)                                            \
+  ROW(record, in member, kind, #member, need, label, help, extra)
+#define FIELD_NAMED(record, in, kind, member, name, need, extra, label, help)                                \
+  ROW(record, in member, kind, name, need, label, help, extra)
+#define RECORD(record, in, type, member, need, label, help)                                                  \
+  ROW(record, in member, RECORD, #member, need, label, help, TO(type))
+#define DERIVED(record, in, kind, member, extra, help)                                                       \
+  ROW(record, in member, kind, #member, FIELD_IS_DERIVED, NULL, help, extra)
+#define DERIVED_DAILY(record, in, kind, member, extra, help)                                                 \
+  ROW(record, in member, kind, #member, FIELD_IS_DERIVED | FIELD_IS_DAILY, NULL, help, extra)
+#define LINK(record, in, type, member, help)                                                                 \
+  ROW(record, in member, LINK, #member, FIELD_IS_DERIVED, NULL, help, TO(type))
+
 #define TO(type) .target = &type##_type
 #define AMONG(...)                                                                                           \
   .choices = (const char *const[]) {                                                                         \
     __VA_ARGS__, NULL                                                                                        \
   }
 #define PLAIN .target = NULL
-#define ROW(field_kind, member, field_name, need, field_label, field_help, ...)                              \
+
+#define ROW(record, member, field_kind, field_name, need, field_label, field_help, ...)                      \
   {.name = (field_name),                                                                                     \
    .name_length = sizeof(field_name) - 1,                                                                    \
    .kind = FIELD_##field_kind,                                                                               \
    .flags = (need),                                                                                          \
-   .offset = offsetof(struct RECORD_TYPE, ROW_PREFIX member),                                                \
+   .offset = offsetof(struct record, member),                                                                \
    .label = (field_label),                                                                                   \
    .help = (field_help),                                                                                     \
    __VA_ARGS__},
 
-#include FIELDS
+#define FIELD_COUNT(record) (sizeof record##_fields / sizeof record##_fields[0])
+#define TYPE(record, type_label, type_folder)                                                                \
+  _Static_assert(FIELD_COUNT(record) <= FIELDS_OF_TYPE,                                                      \
+                 "too many fields for the masks of fields: " #record);                                       \
+  const struct record_type record##_type = {.name = #record,                                                 \
+                                            .size = sizeof(struct record),                                   \
+                                            .fields = record##_fields,                                       \
+                                            .field_count = FIELD_COUNT(record),                              \
+                                            .label = (type_label),                                           \
+                                            .folder = (type_folder)};
+/* The label of a base or a model may be left out. */
+#define TYPE_OF_BASE(record, ...) TYPE(record, "" __VA_ARGS__, NULL)
+#define TYPE_OF_MODEL(record, ...) TYPE(record, "" __VA_ARGS__, NULL)
+#define TYPE_OF_PAGE(record, ...) TYPE(record, "", NULL)
+#define TYPE_OF_PART(record, label) TYPE(record, label, NULL)
+#define TYPE_OF_DOCUMENT(record, label, file) TYPE(record, label, file)
+#define TYPE_OF_ENTRY(record, order, label, folder) TYPE(record, label, folder)
 
-#undef FIELDS
-#undef ROW_PREFIX
-#undef FIELD
-#undef FIELD_NAMED
-#undef RECORD
-#undef DERIVED
-#undef DERIVED_DAILY
-#undef LINK
-#undef TO
-#undef AMONG
-#undef PLAIN
-#undef ROW
+#endif

@@ -136,12 +136,16 @@ struct field {
   const char *help;           /* one sentence, in Vietnamese */
 };
 
+/* The most fields that a type can have: masks of a type's fields have a bit for each. A type with more does
+ * not compile. */
+enum { FIELDS_OF_TYPE = 63 };
+
 struct record_type {
   const char *name; /* "agreement" */
   size_t size;      /* of the C structure */
   const struct field *fields;
   size_t field_count;
-  const char *label;  /* for people, in Vietnamese */
+  const char *label;  /* for people, in Vietnamese; empty for what only templates see */
   const char *folder; /* of entries: where they are kept below content/ ("agreements"); else NULL */
 };
 

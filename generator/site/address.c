@@ -22,10 +22,8 @@ bool address_base(struct website *website, struct view base_url, struct mark mar
   struct arena *arena = &website->arena;
   size_t scheme = scheme_length(base_url);
   if (!website_accepts_base(base_url)) {
-    diagnostics_add(website->diagnostics, SEVERITY_ERROR, mark.line == 0 ? (struct view){0} : site->path,
-                    mark, "bad-url",
-                    "the base URL \"%.*s\" must be like https://example.vn/ or https://example.vn/path/",
-                    VIEW_FORMAT(base_url));
+    diagnostics_add(website->diagnostics, mark.line == 0 ? (struct view){0} : site->path, mark,
+                    message_bad_base_url(base_url));
     return false;
   }
   while (base_url.length > scheme && base_url.data[base_url.length - 1] == '/')
@@ -83,8 +81,7 @@ static struct view section(struct website *website, const char *name) {
       website->theme,
       arena_format(&website->arena, "i18n/%.*s.yaml", VIEW_FORMAT(website->registry->site->language)),
       &website->arena);
-  diagnostics_add(website->diagnostics, SEVERITY_ERROR, place, (struct mark){0}, "bad-segment",
-                  "\"%s\" must name a part of an address: lower case letters, digits, hyphens", name);
+  diagnostics_add(website->diagnostics, place, (struct mark){0}, message_bad_segment(name));
   return website->registry->site->root;
 }
 

@@ -144,9 +144,7 @@ static void report_taken(struct website *website, const struct website_file *fil
     owner = entry->path;
     mark = entry->mark;
   }
-  diagnostics_add(website->diagnostics, SEVERITY_ERROR, owner, mark, "address-conflict",
-                  "the address /%.*s is taken by another page or file; rename one of them",
-                  VIEW_FORMAT(file->path));
+  diagnostics_add(website->diagnostics, owner, mark, message_address_taken(file->path));
 }
 
 /* The outermost first. They nest no deeper than a path has parts. */
@@ -155,9 +153,7 @@ static void report_folders(struct website *website, struct view path, const size
   report_folders(website, path, begins, begins[begin]);
   struct view folder = website->files.items[begin - 1]->path;
   if (path.data[folder.length] == '/')
-    diagnostics_add(website->diagnostics, SEVERITY_ERROR, path, (struct mark){0}, "address-conflict",
-                    "/%.*s is a file, so there can't be pages below it; rename one of them",
-                    VIEW_FORMAT(folder));
+    diagnostics_add(website->diagnostics, path, (struct mark){0}, message_file_as_folder(folder));
 }
 
 /* Of sorted paths those that one begins with stand before it, with nothing between that doesn't begin so

@@ -6,33 +6,6 @@
 #include "site/models.h"
 #include "site/website.h"
 
-/* Kinds of pages that a template makes; the template's name and the type it is compiled for are in website.c.
- */
-enum page_kind {
-  PAGE_HOME,
-  PAGE_NEWS_LIST,
-  PAGE_NEWS,
-  PAGE_AGREEMENT_LIST,
-  PAGE_AGREEMENT,
-  PAGE_REVIEW_LIST,
-  PAGE_ORGANIZATION_LIST,
-  PAGE_ORGANIZATION,
-  PAGE_PERSON_LIST,
-  PAGE_PERSON,
-  PAGE_PROVINCE_LIST,
-  PAGE_PROVINCE,
-  PAGE_TOPIC_LIST,
-  PAGE_TOPIC,
-  PAGE_OLDER,
-  PAGE_TIMELINE,
-  PAGE_PAGE,
-  PAGE_HISTORY,
-  PAGE_SEARCH,
-  PAGE_MISSING,
-  PAGE_REDIRECT,
-  PAGE_KINDS,
-};
-
 struct writing;
 typedef void page_writer(struct writing *writing);
 

@@ -44,9 +44,8 @@ static void plan_alias(struct website *website, const struct entry *entry, const
   struct view path = text_view(*alias);
   if (view_starts_with(path, "/")) path = view_slice(path, 1, SIZE_MAX);
   if (!is_good(path)) {
-    diagnostics_add(website->diagnostics, SEVERITY_ERROR, entry->path, alias->mark, "bad-path",
-                    "aliases: \"%.*s\" is no path on this site; write it like /cu/tin-12/ or /cu/tin-12.html",
-                    VIEW_FORMAT(*alias));
+    diagnostics_add(website->diagnostics, entry->path, alias->mark,
+                    message_no_path_of_site(text_view(*alias)));
     return;
   }
   bool whole = view_ends_with(path, "/") || view_ends_with(path, ".html") || view_ends_with(path, ".htm");

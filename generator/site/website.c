@@ -10,36 +10,6 @@
 
 enum { PAGE_SIZE_DEFAULT = 50 };
 
-struct template_plan {
-  struct view name;
-  const struct record_type *type;
-  bool optional; /* a theme without it has no such pages */
-};
-
-static const struct template_plan template_plans[PAGE_KINDS] = {
-    [PAGE_HOME] = {VIEW_LITERAL("home"), &home_page_type},
-    [PAGE_NEWS_LIST] = {VIEW_LITERAL("news-list"), &news_list_page_type},
-    [PAGE_NEWS] = {VIEW_LITERAL("news"), &news_page_type},
-    [PAGE_AGREEMENT_LIST] = {VIEW_LITERAL("agreement-list"), &agreement_list_page_type},
-    [PAGE_AGREEMENT] = {VIEW_LITERAL("agreement"), &agreement_page_type},
-    [PAGE_REVIEW_LIST] = {VIEW_LITERAL("review-list"), &review_list_page_type, .optional = true},
-    [PAGE_ORGANIZATION_LIST] = {VIEW_LITERAL("organization-list"), &organization_list_page_type},
-    [PAGE_ORGANIZATION] = {VIEW_LITERAL("organization"), &organization_page_type},
-    [PAGE_PERSON_LIST] = {VIEW_LITERAL("person-list"), &person_list_page_type},
-    [PAGE_PERSON] = {VIEW_LITERAL("person"), &person_page_type},
-    [PAGE_PROVINCE_LIST] = {VIEW_LITERAL("province-list"), &province_list_page_type},
-    [PAGE_PROVINCE] = {VIEW_LITERAL("province"), &province_page_type},
-    [PAGE_TOPIC_LIST] = {VIEW_LITERAL("topic-list"), &topic_list_page_type},
-    [PAGE_TOPIC] = {VIEW_LITERAL("topic"), &topic_page_type},
-    [PAGE_OLDER] = {VIEW_LITERAL("older"), &older_page_type},
-    [PAGE_TIMELINE] = {VIEW_LITERAL("timeline"), &timeline_page_type},
-    [PAGE_PAGE] = {VIEW_LITERAL("page"), &page_page_type},
-    [PAGE_HISTORY] = {VIEW_LITERAL("history"), &history_page_type, .optional = true},
-    [PAGE_SEARCH] = {VIEW_LITERAL("search"), &search_page_type},
-    [PAGE_MISSING] = {VIEW_LITERAL("missing"), &missing_page_type},
-    [PAGE_REDIRECT] = {VIEW_LITERAL("redirect"), &redirect_page_type},
-};
-
 bool website_has_past(const struct website_file *page) {
   return page->maker->has_past;
 }
@@ -72,9 +42,8 @@ static void read_language(struct website *website) {
   website->date_names = date_names_open(arena_copy(&website->arena, tag).data);
   website->library.date_names = website->date_names;
   if (file == NULL)
-    diagnostics_add(website->diagnostics, SEVERITY_ERROR, website->registry->site->path,
-                    website->registry->site->language.mark, "unknown-language",
-                    "the theme has no file %.*s; add it or choose another language", VIEW_FORMAT(name));
+    diagnostics_add(website->diagnostics, website->registry->site->path,
+                    website->registry->site->language.mark, message_no_language_file(name));
   else
     language_read(file->bytes, theme_files_place(website->theme, name, &website->arena),
                   &website->library.strings, &website->arena, website->diagnostics);
@@ -97,8 +66,8 @@ static void read_theme(struct website *website) {
 
 static void choose_pages(struct website *website) {
   for (size_t kind = 0; kind < PAGE_KINDS; kind++)
-    website->is_shown[kind] = !template_plans[kind].optional ||
-                              map_get(&website->library.templates, template_plans[kind].name) != NULL;
+    website->is_shown[kind] = !page_templates[kind].is_optional ||
+                              map_get(&website->library.templates, page_templates[kind].name) != NULL;
 }
 
 static void blame_source(const struct website_file *file, struct view *owner, struct mark *mark) {
@@ -168,7 +137,7 @@ static const struct template *compile(const struct website *website, enum page_k
   struct website_template *template = &website->templates->items[kind];
   pthread_mutex_lock(&template->making);
   if (!template->is_tried)
-    template->made = template_compile(&website->library, template_plans[kind].name, template_plans[kind].type,
+    template->made = template_compile(&website->library, page_templates[kind].name, page_templates[kind].type,
                                       &template->arena, diagnostics);
   template->is_tried = true;
   const struct template *made = template->made;

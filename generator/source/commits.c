@@ -136,22 +136,19 @@ static bool parse_commit(struct reading *reading, struct commit *commit, struct 
 static bool read_commit(struct reading *reading, struct commit *commit, struct diagnostics *diagnostics) {
   git_odb_object *object;
   char hex[OBJECT_HEX + 1] = {0};
-  const char *reason = NULL;
   git_oid id;
-  int result = source_read_object(reading->source, commit->id, GIT_OBJECT_COMMIT, &object);
-  if (result == 0) {
-    struct view text = {git_odb_object_data(object), git_odb_object_size(object)};
-    if (!parse_commit(reading, commit, text)) reason = "it is malformed";
-    git_odb_object_free(object);
-  } else {
-    reason = result == OBJECT_OF_ANOTHER_TYPE ? "it is no commit" : source_git_reason();
-  }
-  if (reason == NULL) return true;
   git_oid_fromraw(&id, commit->id);
   git_oid_fmt(hex, &id);
-  diagnostics_add(diagnostics, SEVERITY_ERROR, no_file, no_mark, "history",
-                  "the commit %s of the history can't be read: %s; see `git fsck`", hex, reason);
-  return false;
+  int result = source_read_object(reading->source, commit->id, GIT_OBJECT_COMMIT, &object);
+  if (result != 0) {
+    diagnostics_add(diagnostics, no_file, no_mark, source_commit_message(reading->source, hex, result));
+    return false;
+  }
+  struct view text = {git_odb_object_data(object), git_odb_object_size(object)};
+  bool good = parse_commit(reading, commit, text);
+  if (!good) diagnostics_add(diagnostics, no_file, no_mark, message_malformed_commit(hex));
+  git_odb_object_free(object);
+  return good;
 }
 
 /* Commits whose children have all been walked: a heap with the newest on top, of equals the one met first. */

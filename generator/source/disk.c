@@ -91,9 +91,7 @@ static bool walk_ignores(struct walk *walk, struct view name, bool folder) {
 static void list_folder(struct walk *walk, int folder, unsigned depth);
 
 static void report_errno(struct listing *listing, struct view name, int fault) {
-  char message[128];
-  snprintf(message, sizeof message, "can't be read: %s", strerror(fault));
-  listing_report(listing, SEVERITY_ERROR, name, "unreadable", message);
+  listing_report(listing, name, message_unreadable(strerror(fault)));
 }
 
 static void list_below(struct walk *walk, int folder, const char *name, unsigned depth) {
@@ -107,8 +105,7 @@ static void list_below(struct walk *walk, int folder, const char *name, unsigned
   }
   struct stat status;
   if (walk->source->repository != NULL && fstatat(below, ".git", &status, AT_SYMLINK_NOFOLLOW) == 0) {
-    listing_report(listing, SEVERITY_WARNING, view, "submodule",
-                   "left out: a repository of its own; put the files themselves here");
+    listing_report(listing, view, message_nested_repository());
     close(below);
     return;
   }
@@ -136,11 +133,9 @@ static void list_name(struct walk *walk, int folder, const char *name, unsigned 
   else if (S_ISREG(status.st_mode))
     listing_add_file(listing, view, (size_t)status.st_size, NULL);
   else if (S_ISLNK(status.st_mode))
-    listing_report(listing, SEVERITY_WARNING, view, "symbolic-link",
-                   "left out: a symbolic link; put the file itself here");
+    listing_report(listing, view, message_symbolic_link());
   else
-    listing_report(listing, SEVERITY_WARNING, view, "special-file",
-                   "left out: neither a file nor a folder; remove it");
+    listing_report(listing, view, message_special_file());
 }
 
 /* Takes over the open folder. */
@@ -177,8 +172,7 @@ static bool report_folder(struct source *source, struct view folder, int fault, 
         above >= 0 && fstatat(above, step, &status, AT_SYMLINK_NOFOLLOW) == 0 && S_ISLNK(status.st_mode);
     if (above >= 0) close(above);
     if (!link) continue;
-    source_report(source, listing->diagnostics, SEVERITY_WARNING, path, "symbolic-link",
-                  "left out: a symbolic link; put the folder itself here");
+    source_report(source, listing->diagnostics, path, message_symbolic_link_to_folder());
     return false;
   }
   return false;
@@ -196,9 +190,9 @@ static bool list_disk(struct source *source, struct view folder, struct listing 
   return true;
 }
 
-static bool report_unreadable(struct source *source, const struct source_file *file, const char *reason,
+static bool report_unreadable(struct source *source, const struct source_file *file, struct message message,
                               struct diagnostics *diagnostics) {
-  source_report(source, diagnostics, SEVERITY_ERROR, file->path, "unreadable", "can't be read: %s", reason);
+  source_report(source, diagnostics, file->path, message);
   return false;
 }
 
@@ -219,7 +213,7 @@ static bool read_text(struct source *source, const struct source_file *file, str
                       struct view *text, struct diagnostics *diagnostics) {
   struct stat status;
   int input = open_file(source, file->path, &status);
-  if (input < 0) return report_unreadable(source, file, strerror(errno), diagnostics);
+  if (input < 0) return report_unreadable(source, file, message_unreadable(strerror(errno)), diagnostics);
   size_t size = (size_t)status.st_size;
   if (size > SOURCE_TEXT_LIMIT) {
     source_report_too_large(source, diagnostics, file->path, size);
@@ -231,9 +225,9 @@ static bool read_text(struct source *source, const struct source_file *file, str
   size_t length = read_bytes(input, bytes, size + 1);
   int fault = errno;
   close(input);
-  if (length == SIZE_MAX) return report_unreadable(source, file, strerror(fault), diagnostics);
-  if (length != size)
-    return report_unreadable(source, file, "it changed while it was read; try again", diagnostics);
+  if (length == SIZE_MAX)
+    return report_unreadable(source, file, message_unreadable(strerror(fault)), diagnostics);
+  if (length != size) return report_unreadable(source, file, message_changed_while_read(), diagnostics);
   *text = (struct view){bytes, length};
   return true;
 }
@@ -248,10 +242,9 @@ static bool copy_pieces(struct source *source, const struct source_file *file, i
   do {
     length = read_bytes(input, piece, PIECE_BYTES);
     if (length == SIZE_MAX) {
-      copied = report_unreadable(source, file, strerror(errno), diagnostics);
+      copied = report_unreadable(source, file, message_unreadable(strerror(errno)), diagnostics);
     } else if (!source_write(output, piece, length)) {
-      source_report(source, diagnostics, SEVERITY_ERROR, file->path, "unwritable",
-                    "can't be copied to %s: %s", path, strerror(errno));
+      source_report(source, diagnostics, file->path, message_unwritable_copy(path, strerror(errno)));
       copied = false;
     }
   } while (copied && length == PIECE_BYTES);
@@ -272,7 +265,7 @@ static bool copy(struct source *source, const struct source_file *file, int outp
                  struct diagnostics *diagnostics) {
   struct stat status;
   int input = open_file(source, file->path, &status);
-  if (input < 0) return report_unreadable(source, file, strerror(errno), diagnostics);
+  if (input < 0) return report_unreadable(source, file, message_unreadable(strerror(errno)), diagnostics);
   bool copied = copy_by_system(input, output) || copy_pieces(source, file, input, output, path, diagnostics);
   close(input);
   return copied;

@@ -5,15 +5,30 @@
 #include "source/tree.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static const struct mark no_mark = {0, 0};
 static const struct view no_file = {NULL, 0};
 
 /* Larger objects that are not packed are copied in pieces. */
 enum { WHOLE_BYTES = 1024 * 1024 };
+
+bool source_ran_out_of_files(const struct source *source) {
+  if (packs_ran_out_of_files(source->packs)) return true;
+  int probe = open("/", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (probe >= 0) close(probe);
+  return probe < 0 && (errno == EMFILE || errno == ENFILE);
+}
+
+/* What libgit2 takes for missing may only not be readable: it passes over packs that it can't open. */
+static int why_not_found(const struct source *source, const unsigned char *object) {
+  if (source_ran_out_of_files(source)) return OBJECT_WITHOUT_FILE;
+  return packs_hold(source->packs, object) ? OBJECT_IN_UNREADABLE_PACK : GIT_ENOTFOUND;
+}
 
 int source_read_object(struct source *source, const unsigned char *object, git_object_t type,
                        git_odb_object **read) {
@@ -22,12 +37,31 @@ int source_read_object(struct source *source, const unsigned char *object, git_o
   int result = git_odb_read(read, source->objects, &id);
   if (result != 0) {
     *read = NULL;
-    return result;
+    return result == GIT_ENOTFOUND ? why_not_found(source, object) : result;
   }
   if (git_odb_object_type(*read) == type) return 0;
   git_odb_object_free(*read);
   *read = NULL;
   return OBJECT_OF_ANOTHER_TYPE;
+}
+
+/* Why a blob or a folder that a file needs can't be read. */
+static struct message object_message(const struct source *source, const char *hex, int result) {
+  if (result == OBJECT_WITHOUT_FILE || source_ran_out_of_files(source))
+    return message_object_without_file(hex);
+  return result == GIT_ENOTFOUND               ? message_missing_object(hex)
+         : result == OBJECT_OF_ANOTHER_TYPE    ? message_object_of_another_type(hex)
+         : result == OBJECT_ENDS_EARLY         ? message_object_ends_early(hex)
+         : result == OBJECT_IN_UNREADABLE_PACK ? message_object_in_unreadable_pack(hex)
+                                               : message_unreadable_object(hex, source_git_reason());
+}
+
+struct message source_commit_message(const struct source *source, const char *hex, int result) {
+  if (result == OBJECT_WITHOUT_FILE || source_ran_out_of_files(source))
+    return message_commit_without_file(hex);
+  return result == OBJECT_OF_ANOTHER_TYPE      ? message_history_no_commit(hex)
+         : result == OBJECT_IN_UNREADABLE_PACK ? message_commit_in_unreadable_pack(hex)
+                                               : message_unreadable_commit(hex, source_git_reason());
 }
 
 void source_report_object(const struct source *source, struct diagnostics *diagnostics, struct view path,
@@ -36,18 +70,7 @@ void source_report_object(const struct source *source, struct diagnostics *diagn
   char hex[OBJECT_HEX + 1] = {0};
   git_oid_fromraw(&id, object);
   git_oid_fmt(hex, &id);
-  if (result == GIT_ENOTFOUND)
-    source_report(
-        source, diagnostics, SEVERITY_ERROR, path, "unreadable",
-        "its object %s is not in the repository; in a partial clone fetch it (`git fetch --refetch` "
-        "without a filter), else see `git fsck`",
-        hex);
-  else
-    source_report(source, diagnostics, SEVERITY_ERROR, path, "unreadable",
-                  "its object %s can't be read: %s; see `git fsck`", hex,
-                  result == OBJECT_OF_ANOTHER_TYPE ? "it is of another type than what names it"
-                  : result == OBJECT_ENDS_EARLY    ? "it ends too early"
-                                                   : source_git_reason());
+  source_report(source, diagnostics, path, object_message(source, hex, result));
 }
 
 static bool is_empty(struct source *source) {
@@ -72,28 +95,19 @@ static void report_revision(struct source *source, const char *revision, int res
                             struct diagnostics *diagnostics) {
   char reason[256];
   snprintf(reason, sizeof reason, "%s", source_git_reason());
-  if (is_empty(source))
-    diagnostics_add(diagnostics, SEVERITY_ERROR, no_file, no_mark, "revision",
-                    "the repository %s has no commits yet: commit something, or read the files as they are "
-                    "with --worktree",
-                    git_repository_path(source->repository));
+  if (source_ran_out_of_files(source))
+    diagnostics_add(diagnostics, no_file, no_mark, message_revision_without_file(revision));
+  else if (is_empty(source))
+    diagnostics_add(diagnostics, no_file, no_mark,
+                    message_no_commits(git_repository_path(source->repository)));
   else if (result == GIT_EAMBIGUOUS)
-    diagnostics_add(diagnostics, SEVERITY_ERROR, no_file, no_mark, "revision",
-                    "the revision \"%s\" is ambiguous: several objects begin so; write more digits",
-                    revision);
+    diagnostics_add(diagnostics, no_file, no_mark, message_ambiguous_revision(revision));
   else if (result == GIT_ENOTFOUND && exists_at_remote(source, revision))
-    diagnostics_add(diagnostics, SEVERITY_ERROR, no_file, no_mark, "revision",
-                    "unknown revision \"%s\"; did you mean \"origin/%s\"?", revision, revision);
+    diagnostics_add(diagnostics, no_file, no_mark, message_remote_revision(revision));
   else if (result == GIT_ENOTFOUND)
-    diagnostics_add(
-        diagnostics, SEVERITY_ERROR, no_file, no_mark, "revision",
-        "unknown revision \"%s\": `git branch --all` and `git tag` list the names; a shallow clone "
-        "lacks older commits (%s)",
-        revision, reason);
+    diagnostics_add(diagnostics, no_file, no_mark, message_unknown_revision(revision, reason));
   else
-    diagnostics_add(diagnostics, SEVERITY_ERROR, no_file, no_mark, "revision",
-                    "the revision \"%s\" can't be used: %s; name a branch, a tag or a commit", revision,
-                    reason);
+    diagnostics_add(diagnostics, no_file, no_mark, message_unusable_revision(revision, reason));
 }
 
 struct date source_date(git_time time) {
@@ -138,9 +152,8 @@ bool source_find_commit(struct source *source, const char *revision, bool option
   else if (git_object_type(object) == GIT_OBJECT_COMMIT || git_object_type(object) == GIT_OBJECT_TAG)
     report_revision(source, wanted, result, diagnostics);
   else
-    diagnostics_add(diagnostics, SEVERITY_ERROR, no_file, no_mark, "revision",
-                    "\"%s\" is a %s, not a commit; name a branch, a tag or a commit", wanted,
-                    git_object_type2string(git_object_type(object)));
+    diagnostics_add(diagnostics, no_file, no_mark,
+                    message_no_commit(wanted, git_object_type2string(git_object_type(object))));
   git_object_free(commit);
   git_object_free(object);
   return result == 0;
@@ -148,11 +161,9 @@ bool source_find_commit(struct source *source, const char *revision, bool option
 
 static void report_left_out(struct listing *listing, const struct tree_entry *entry) {
   if (entry->kind == TREE_LINK)
-    listing_report(listing, SEVERITY_WARNING, entry->name, "symbolic-link",
-                   "left out: a symbolic link; put the file itself here");
+    listing_report(listing, entry->name, message_symbolic_link());
   else
-    listing_report(listing, SEVERITY_WARNING, entry->name, "submodule",
-                   "left out: a submodule; put the files themselves here");
+    listing_report(listing, entry->name, message_submodule());
 }
 
 static bool find_entry(git_odb_object *tree, struct view name, struct tree_entry *entry) {
@@ -216,9 +227,7 @@ void source_list_tree(struct source *source, const unsigned char *tree, unsigned
   struct tree_entry entry;
   while (!listing->stopped && tree_next(&rest, &entry))
     list_entry(source, &entry, depth, listing);
-  if (!listing->stopped && rest.length > 0)
-    listing_report(listing, SEVERITY_ERROR, no_file, "unreadable",
-                   "the folder's object is malformed; see `git fsck`");
+  if (!listing->stopped && rest.length > 0) listing_report(listing, no_file, message_malformed_folder());
   git_odb_object_free(object);
 }
 
@@ -282,8 +291,7 @@ enum source_text source_read_object_text(struct source *source, const unsigned c
 static bool write_piece(struct source *source, const struct source_file *file, int output, const void *data,
                         size_t length, const char *path, struct diagnostics *diagnostics) {
   if (source_write(output, data, length)) return true;
-  source_report(source, diagnostics, SEVERITY_ERROR, file->path, "unwritable", "can't be copied to %s: %s",
-                path, strerror(errno));
+  source_report(source, diagnostics, file->path, message_unwritable_copy(path, strerror(errno)));
   return false;
 }
 

@@ -110,10 +110,9 @@ static struct change *change_of(struct walk *walk, struct commit *commit) {
   char hex[OBJECT_HEX + 1] = {0};
   git_oid_fromraw(&id, commit->id);
   git_oid_fmt(hex, &id);
-  if (git_commit_lookup(&parsed, walk->source->repository, &id) != 0) {
-    diagnostics_add(walk->diagnostics, SEVERITY_ERROR, no_file, no_mark, "history",
-                    "the commit %s of the history can't be read: %s; see `git fsck`", hex,
-                    source_git_reason());
+  int result = git_commit_lookup(&parsed, walk->source->repository, &id);
+  if (result != 0) {
+    diagnostics_add(walk->diagnostics, no_file, no_mark, source_commit_message(walk->source, hex, result));
     return NULL;
   }
   const git_signature *author = git_commit_author(parsed);

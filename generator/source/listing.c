@@ -27,17 +27,15 @@ static void spend(struct listing *listing, size_t bytes) {
   listing->spent += bytes;
   if (listing->spent <= MEMORY_LIMIT) return;
   listing->stopped = true;
-  source_report(listing->source, listing->diagnostics, SEVERITY_ERROR,
-                view_slice(buffer_view(&listing->path), 0, listing->folder_length), "too-many-files",
-                "the folder unfolds to more files than can be read (%zu so far)", listing->count);
+  source_report(listing->source, listing->diagnostics,
+                view_slice(buffer_view(&listing->path), 0, listing->folder_length),
+                message_too_many_files((long long)listing->count));
 }
 
-void listing_report(struct listing *listing, enum severity severity, struct view name, const char *code,
-                    const char *message) {
+void listing_report(struct listing *listing, struct view name, struct message message) {
   size_t length = listing->path.length;
   buffer_add(&listing->path, name);
-  source_report(listing->source, listing->diagnostics, severity, buffer_view(&listing->path), code, "%s",
-                message);
+  source_report(listing->source, listing->diagnostics, buffer_view(&listing->path), message);
   listing->path.length = length;
 }
 
@@ -50,19 +48,18 @@ static bool has_control_character(struct view name) {
 bool listing_accepts(struct listing *listing, struct view name) {
   spend(listing, sizeof(struct source_file) + listing->path.length + name.length);
   if (listing->stopped || name.length == 0 || name.data[0] == '.') return false;
-  const char *fault = NULL;
+  struct message fault;
   if (name.length > NAME_BYTES_LIMIT)
-    fault = "the name is longer than 255 bytes";
+    fault = message_long_file_name();
   else if (view_find_byte(name, '/', 0) != VIEW_NOT_FOUND)
-    fault = "the name holds a slash, which only a damaged repository does";
+    fault = message_slash_in_file_name();
   else if (has_control_character(name))
-    fault = "the name holds a control character";
+    fault = message_control_in_file_name();
   else if (!text_is_utf8(name, NULL))
-    fault = "the name is not UTF-8";
-  if (fault == NULL) return true;
-  char message[160];
-  snprintf(message, sizeof message, "left out: %s; rename it", fault);
-  listing_report(listing, SEVERITY_WARNING, view_slice(name, 0, NAME_BYTES_LIMIT), "file-name", message);
+    fault = message_file_name_not_utf8();
+  else
+    return true;
+  listing_report(listing, view_slice(name, 0, NAME_BYTES_LIMIT), fault);
   return false;
 }
 
@@ -82,7 +79,6 @@ bool listing_may_descend(struct listing *listing, unsigned depth) {
   spend(listing, FOLDER_BYTES);
   if (listing->stopped) return false;
   if (depth < FOLDER_DEPTH_LIMIT) return true;
-  listing_report(listing, SEVERITY_ERROR, (struct view){NULL, 0}, "too-deep",
-                 "folders are nested more than 64 deep; move it up");
+  listing_report(listing, (struct view){NULL, 0}, message_deep_folders());
   return false;
 }

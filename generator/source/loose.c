@@ -113,6 +113,7 @@ static int read_loose(void **data, size_t *size, git_object_t *type, git_odb_bac
   path[2] = '/';
   memcpy(path + 3, hex + 2, OBJECT_HEX - 2);
   int file = openat(loose->objects, path, O_RDONLY | O_CLOEXEC);
+  if (file < 0 && (errno == EMFILE || errno == ENFILE)) return fail("too many open files");
   if (file < 0) return errno == ENOENT || errno == ENOTDIR ? GIT_ENOTFOUND : GIT_PASSTHROUGH;
   struct stat found;
   int result = GIT_PASSTHROUGH;

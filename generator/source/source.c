@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -16,17 +17,18 @@ static const struct view no_file = {NULL, 0};
 /* One more user of libgit2, see source_close. */
 static bool count_libgit2(struct diagnostics *diagnostics) {
   if (git_libgit2_init() >= 0) return true;
-  diagnostics_add(diagnostics, SEVERITY_ERROR, no_file, no_mark, "repository", "libgit2 doesn't start: %s",
-                  source_git_reason());
+  diagnostics_add(diagnostics, no_file, no_mark, message_libgit2_fails(source_git_reason()));
   return false;
 }
 
-enum { PACK_WINDOW = 4 * 1024 * 1024, PACK_WINDOWS = 8 };
+enum { PACK_WINDOW = 4 * 1024 * 1024, PACK_WINDOWS = 8, PACK_FILES = 16 };
 
 /* What libgit2 must be told for the whole program. */
 static bool start_libgit2(struct diagnostics *diagnostics) {
-  /* Extensions that change nothing for one who only reads; libgit2 refuses those it doesn't know. */
-  static const char *const extensions[] = {"partialclone", "preciousobjects", "worktreeconfig"};
+  /* libgit2 refuses extensions that it doesn't know. These change nothing for one who only reads, but for the
+   * formats, whose values are checked when the repository is open (has_known_formats). */
+  static const char *const extensions[] = {"partialclone",   "preciousobjects", "relativeworktrees",
+                                           "worktreeconfig", "objectformat",    "refstorage"};
   if (!count_libgit2(diagnostics)) return false;
   git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, (const char **)extensions, sizeof extensions / sizeof *extensions);
   /* As git itself reads: zlib's checksums tell damaged bytes, hashing all again takes most of the time. */
@@ -37,6 +39,8 @@ static bool start_libgit2(struct diagnostics *diagnostics) {
   /* A pack is looked at in pieces, the last of which stay mapped: whole, it would all count as memory. */
   git_libgit2_opts(GIT_OPT_SET_MWINDOW_SIZE, (size_t)PACK_WINDOW);
   git_libgit2_opts(GIT_OPT_SET_MWINDOW_MAPPED_LIMIT, PACK_WINDOWS * (size_t)PACK_WINDOW);
+  /* So many of the packs are open at a time, by libgit2; source/packs.c has a limit of its own. */
+  git_libgit2_opts(GIT_OPT_SET_MWINDOW_FILE_LIMIT, (size_t)PACK_FILES);
   return true;
 }
 
@@ -70,39 +74,71 @@ static bool is_strangers(int result, const char *folder, struct diagnostics *dia
   char *path = realpath(folder, NULL);
   if (path != NULL) cut_to_repository(path, view_of(found.ptr));
   const char *shown = path == NULL ? folder : path;
-  diagnostics_add(diagnostics, SEVERITY_ERROR, no_file, no_mark, "repository",
-                  "the repository %s belongs to another user; if you trust it: "
-                  "git config --global --add safe.directory %s",
-                  shown, shown);
+  diagnostics_add(diagnostics, no_file, no_mark, message_foreign_repository(shown));
   free(path);
   git_buf_dispose(&found);
   return true;
 }
 
+/* Whether the repository's objects and references are stored in a way that libgit2 reads, with its
+ * diagnostic.
+ */
+static bool has_known_formats(const git_config *config, const char *folder, struct diagnostics *diagnostics) {
+  git_buf objects = {0}, references = {0};
+  bool other_objects = git_config_get_string_buf(&objects, config, "extensions.objectformat") == 0 &&
+                       strcasecmp(objects.ptr, "sha1") != 0;
+  bool other_references = git_config_get_string_buf(&references, config, "extensions.refstorage") == 0 &&
+                          strcasecmp(references.ptr, "files") != 0;
+  if (other_objects)
+    diagnostics_add(diagnostics, no_file, no_mark, message_objects_of_sha256(folder));
+  else if (other_references)
+    diagnostics_add(diagnostics, no_file, no_mark, message_references_of_other_format(folder, references.ptr));
+  git_buf_dispose(&objects);
+  git_buf_dispose(&references);
+  return !other_objects && !other_references;
+}
+
+static bool check_formats(git_repository *repository, const char *folder, struct diagnostics *diagnostics) {
+  git_config *config = NULL;
+  bool known = git_repository_config_snapshot(&config, repository) != 0 ||
+               has_known_formats(config, folder, diagnostics);
+  git_config_free(config);
+  return known;
+}
+
+/* The same of a repository that libgit2 does not open: later versions look at the formats themselves. */
+static bool check_unopened_formats(const char *folder, struct diagnostics *diagnostics) {
+  git_buf found = {0};
+  git_config *config = NULL;
+  bool known = true;
+  if (git_repository_discover(&found, folder, 0, NULL) == 0) {
+    struct buffer path = {0};
+    buffer_format(&path, "%s/config", found.ptr);
+    buffer_add_byte(&path, '\0');
+    known = git_config_open_ondisk(&config, path.data) != 0 || has_known_formats(config, folder, diagnostics);
+    buffer_free(&path);
+  }
+  git_config_free(config);
+  git_buf_dispose(&found);
+  return known;
+}
+
 static void report_open(int result, const char *folder, struct diagnostics *diagnostics) {
+  char reason[256];
+  snprintf(reason, sizeof reason, "%s", source_git_reason());
   if (result == GIT_ENOTFOUND)
-    diagnostics_add(
-        diagnostics, SEVERITY_ERROR, no_file, no_mark, "repository",
-        "no git repository at or above \"%s\": name one with --repo DIR, make one with `git init`, "
-        "or read the files as they are with --worktree",
-        folder);
-  else
-    diagnostics_add(diagnostics, SEVERITY_ERROR, no_file, no_mark, "repository",
-                    "the repository around \"%s\" can't be opened: %s; see whether `git status` works there "
-                    "(repositories with sha256 or reftable are not supported)",
-                    folder, source_git_reason());
+    diagnostics_add(diagnostics, no_file, no_mark, message_no_repository(folder));
+  else if (check_unopened_formats(folder, diagnostics))
+    diagnostics_add(diagnostics, no_file, no_mark, message_unopened_repository(folder, reason));
 }
 
 static bool check_folder(const char *folder, struct diagnostics *diagnostics) {
   struct stat status;
-  const char *fault = NULL;
-  if (stat(folder, &status) != 0)
-    fault = strerror(errno);
-  else if (!S_ISDIR(status.st_mode) && !S_ISREG(status.st_mode))
-    fault = "it is no folder";
-  if (fault == NULL) return true;
-  diagnostics_add(diagnostics, SEVERITY_ERROR, no_file, no_mark, "repository",
-                  "the folder \"%s\" can't be read: %s; check --repo", folder, fault);
+  bool found = stat(folder, &status) == 0;
+  if (found && (S_ISDIR(status.st_mode) || S_ISREG(status.st_mode))) return true;
+  diagnostics_add(diagnostics, no_file, no_mark,
+                  found ? message_repository_is_no_folder(folder)
+                        : message_unreadable_repository_folder(folder, strerror(errno)));
   return false;
 }
 
@@ -115,8 +151,7 @@ static bool open_root(struct source *source, const char *path, struct diagnostic
   source->root_path = copy_string(path);
   source->root = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (source->root >= 0) return true;
-  diagnostics_add(diagnostics, SEVERITY_ERROR, no_file, no_mark, "repository",
-                  "the folder \"%s\" can't be read: %s", path, strerror(errno));
+  diagnostics_add(diagnostics, no_file, no_mark, message_unreadable_work_tree(path, strerror(errno)));
   return false;
 }
 
@@ -125,9 +160,8 @@ static bool open_work_tree(struct source *source, const char *folder, struct dia
   if (source->repository == NULL) return open_root(source, folder, diagnostics);
   const char *root = git_repository_workdir(source->repository);
   if (root == NULL) {
-    diagnostics_add(diagnostics, SEVERITY_ERROR, no_file, no_mark, "repository",
-                    "the repository \"%s\" is bare: it has no files on disk; leave out --worktree",
-                    git_repository_path(source->repository));
+    diagnostics_add(diagnostics, no_file, no_mark,
+                    message_bare_repository(git_repository_path(source->repository)));
     return false;
   }
   return open_root(source, root, diagnostics) && source_find_commit(source, NULL, true, diagnostics);
@@ -147,6 +181,7 @@ static bool open_source(struct source *source, const struct source_options *opti
   int result = git_repository_open_ext(&source->repository, folder, 0, NULL);
   if (is_strangers(result, folder, diagnostics)) return false;
   if (result == GIT_ENOTFOUND && options->worktree) return open_work_tree(source, folder, diagnostics);
+  if (result == 0 && !check_formats(source->repository, folder, diagnostics)) return false;
   if (result == 0) result = git_repository_odb(&source->objects, source->repository);
   if (result != 0 || !source_add_loose(source->objects, git_repository_commondir(source->repository)) ||
       !add_quarantine(source)) {
@@ -174,7 +209,6 @@ static int open_objects(struct source *copy, const struct source *source) {
   buffer_add_byte(&path, '\0');
   int result = git_odb_open(&copy->objects, path.data);
   buffer_free(&path);
-  copy->packs = packs_open(git_repository_commondir(source->repository));
   return result;
 }
 
@@ -184,6 +218,7 @@ static int open_repository(struct source *copy, const struct source *source) {
 }
 
 static bool open_revision(struct source *copy, const struct source *source, bool history) {
+  copy->packs = packs_open_again(source->packs);
   return (history ? open_repository(copy, source) : open_objects(copy, source)) == 0 &&
          source_add_loose(copy->objects, git_repository_commondir(source->repository)) &&
          add_quarantine(copy);
@@ -203,8 +238,8 @@ static struct source *open_again(const struct source *source, bool history, stru
   if (source->root < 0 || (history && source->repository != NULL))
     good = good && open_revision(copy, source, history);
   if (good) return copy;
-  diagnostics_add(diagnostics, SEVERITY_ERROR, no_file, no_mark, "repository", "can't be opened again: %s",
-                  source->root < 0 ? source_git_reason() : strerror(errno));
+  diagnostics_add(diagnostics, no_file, no_mark,
+                  message_not_opened_again(source->root < 0 ? source_git_reason() : strerror(errno)));
   source_close(copy);
   return NULL;
 }
@@ -358,14 +393,12 @@ bool source_copy(struct source *source, const struct source_file *file, int dire
                  struct diagnostics *diagnostics) {
   int output = openat(directory, path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644);
   if (output < 0) {
-    source_report(source, diagnostics, SEVERITY_ERROR, file->path, "unwritable", "can't be copied to %s: %s",
-                  path, strerror(errno));
+    source_report(source, diagnostics, file->path, message_unwritable_copy(path, strerror(errno)));
     return false;
   }
   bool copied = source->kind->copy(source, file, output, path, diagnostics);
   if (close(output) != 0 && copied) {
-    source_report(source, diagnostics, SEVERITY_ERROR, file->path, "unwritable", "can't be copied to %s: %s",
-                  path, strerror(errno));
+    source_report(source, diagnostics, file->path, message_unwritable_copy(path, strerror(errno)));
     copied = false;
   }
   if (!copied) unlinkat(directory, path, 0);

@@ -3,8 +3,6 @@
 #include "base/memory.h"
 
 #include <errno.h>
-#include <stdarg.h>
-#include <stdlib.h>
 #include <unistd.h>
 
 static const struct mark no_mark = {0, 0};
@@ -13,8 +11,8 @@ const char *source_git_reason(void) {
   return error == NULL || error->message == NULL ? "no reason given" : error->message;
 }
 
-void source_report(const struct source *source, struct diagnostics *diagnostics, enum severity severity,
-                   struct view path, const char *code, const char *format, ...) {
+void source_report(const struct source *source, struct diagnostics *diagnostics, struct view path,
+                   struct message message) {
   struct buffer place = {0};
   if (source->place != NULL) buffer_format(&place, "%s/", source->place);
   /* A name from a repository must not be able to write lines of its own. */
@@ -27,19 +25,13 @@ void source_report(const struct source *source, struct diagnostics *diagnostics,
   }
   while (place.length > 1 && place.data[place.length - 1] == '/')
     place.length--;
-  va_list arguments;
-  va_start(arguments, format);
-  char *message = memory_format(format, arguments);
-  va_end(arguments);
-  diagnostics_add(diagnostics, severity, buffer_view(&place), no_mark, code, "%s", message);
-  free(message);
+  diagnostics_add(diagnostics, buffer_view(&place), no_mark, message);
   buffer_free(&place);
 }
 
 void source_report_too_large(const struct source *source, struct diagnostics *diagnostics, struct view path,
                              size_t size) {
-  source_report(source, diagnostics, SEVERITY_ERROR, path, "too-large",
-                "a file of text may have 16 MiB at the most; this one has %zu bytes; split it", size);
+  source_report(source, diagnostics, path, message_too_large((long long)size));
 }
 
 bool source_write(int output, const void *data, size_t length) {

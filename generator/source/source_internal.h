@@ -46,9 +46,8 @@ struct source {
 extern const struct source_kind source_git, source_disk;
 
 /* Adds a diagnostic at a path of the source. */
-void source_report(const struct source *source, struct diagnostics *diagnostics, enum severity severity,
-                   struct view path, const char *code, const char *format, ...)
-    __attribute__((format(printf, 6, 7)));
+void source_report(const struct source *source, struct diagnostics *diagnostics, struct view path,
+                   struct message message);
 
 /* Adds the diagnostic for an object of this path that could not be read: libgit2's result and message. */
 void source_report_object(const struct source *source, struct diagnostics *diagnostics, struct view path,
@@ -79,7 +78,13 @@ struct date source_date(git_time time);
 struct source *source_open_folder(const char *path);
 
 /* Results beside libgit2's. */
-enum { OBJECT_OF_ANOTHER_TYPE = -1000, OBJECT_ENDS_EARLY };
+enum { OBJECT_OF_ANOTHER_TYPE = -1000, OBJECT_ENDS_EARLY, OBJECT_IN_UNREADABLE_PACK, OBJECT_WITHOUT_FILE };
+
+/* Why a commit of the history, named in hexadecimal digits, can't be read. */
+struct message source_commit_message(const struct source *source, const char *hex, int result);
+
+/* Whether the program has, or had, too many files open, so that what seems to be missing need not be. */
+bool source_ran_out_of_files(const struct source *source);
 
 /* Reads an object that must be of the type. Returns libgit2's result or one of ours; free with
  * git_odb_object_free. */
@@ -124,8 +129,7 @@ bool listing_accepts(struct listing *listing, struct view name);
 /* Adds the file of this name in the folder that is walked. `object` may be NULL. */
 void listing_add_file(struct listing *listing, struct view name, size_t size, const unsigned char *object);
 
-void listing_report(struct listing *listing, enum severity severity, struct view name, const char *code,
-                    const char *message);
+void listing_report(struct listing *listing, struct view name, struct message message);
 
 /* Whether the walk may go one folder deeper; if not, it is reported. */
 bool listing_may_descend(struct listing *listing, unsigned depth);

@@ -43,8 +43,7 @@ static enum outcome take_from_disk(const char *path, struct arena *arena, struct
   struct source *folder = source_open_folder(path);
   if (folder == NULL && (errno == ENOENT || errno == ENOTDIR)) return NOT_HERE;
   if (folder == NULL) {
-    diagnostics_add(diagnostics, SEVERITY_ERROR, view_of(path), no_mark, "unreadable", "can't be read: %s",
-                    strerror(errno));
+    diagnostics_add(diagnostics, view_of(path), no_mark, message_unreadable(strerror(errno)));
     return FAILED;
   }
   theme->place = arena_copy(arena, view_of(folder->place));
@@ -72,9 +71,7 @@ static bool is_plain_name(struct view name) {
 static bool read_folder(const char *folder, struct arena *arena, struct theme_files *theme,
                         struct diagnostics *diagnostics) {
   enum outcome outcome = take_from_disk(folder, arena, theme, diagnostics);
-  if (outcome == NOT_HERE)
-    diagnostics_add(diagnostics, SEVERITY_ERROR, no_file, no_mark, "theme",
-                    "no theme in \"%s\": there is no such folder or no file in it; check --theme", folder);
+  if (outcome == NOT_HERE) diagnostics_add(diagnostics, no_file, no_mark, message_no_theme_in_folder(folder));
   return outcome == TAKEN;
 }
 
@@ -83,10 +80,7 @@ bool theme_files_read(struct source *source, const struct theme_search *search, 
   *theme = (struct theme_files){0};
   if (search->folder != NULL) return read_folder(search->folder, arena, theme, diagnostics);
   if (!is_plain_name(search->name)) {
-    diagnostics_add(diagnostics, SEVERITY_ERROR, no_file, no_mark, "theme",
-                    "\"%.*s\" is no name of a theme: it is a folder's name without a slash or a dot at its "
-                    "beginning",
-                    VIEW_FORMAT(search->name));
+    diagnostics_add(diagnostics, no_file, no_mark, message_bad_theme_name(search->name));
     return false;
   }
   struct view in_source = arena_format(arena, "themes/%.*s", VIEW_FORMAT(search->name));
@@ -98,10 +92,7 @@ bool theme_files_read(struct source *source, const struct theme_search *search, 
   if (outcome == NOT_HERE) outcome = take_from_disk(installed.data, arena, theme, diagnostics);
   if (outcome == NOT_HERE && view_equal_string(search->name, "default")) outcome = take_builtin(arena, theme);
   if (outcome == NOT_HERE)
-    diagnostics_add(diagnostics, SEVERITY_ERROR, no_file, no_mark, "theme",
-                    "no theme \"%.*s\": looked in %.*s of the source and in %.*s; \"default\" is built in, "
-                    "another can be named with --theme DIR",
-                    VIEW_FORMAT(search->name), VIEW_FORMAT(in_source), VIEW_FORMAT(installed));
+    diagnostics_add(diagnostics, no_file, no_mark, message_unknown_theme(search->name, in_source, installed));
   return outcome == TAKEN;
 }
 

@@ -32,39 +32,37 @@ static struct view cut_part(struct view *rest, char *separator) {
 }
 
 /* What can't stand in a symbol anywhere is told first, since it is what people see. */
-static const char *judge_characters(struct view text) {
-  if (text.length == 0) return "it is empty; write it as in 74/2019/NĐ-CP";
+static say_of_number *judge_characters(struct view text) {
+  if (text.length == 0) return message_empty_number;
   for (size_t at = 0; at < text.length;) {
     UChar32 character = text_next_character(text, &at);
     if (character == '-' || character == '/') continue;
-    if (character < 0) return "it is not UTF-8 text; type it anew";
+    if (character < 0) return message_number_not_utf8;
     if (character == 0x2010 || character == 0x2011 || character == 0x2013 || character == 0x2014 ||
         character == 0x2212)
-      return "there is a long dash in it; write -";
-    if (u_isUWhiteSpace(character)) return "there is a blank in it; write the symbol alone, without blanks";
-    if (!u_isalpha(character) && !(character < 128 && u_isdigit(character)))
-      return "it has a sign that no symbol has; letters, digits, - and / are all";
+      return message_number_with_long_dash;
+    if (u_isUWhiteSpace(character)) return message_number_with_blank;
+    if (!u_isalpha(character) && !(character < 128 && u_isdigit(character))) return message_number_with_sign;
   }
   return NULL;
 }
 
 /* A kind or an issuer, of letters and digits. */
-static const char *judge_name(struct view name) {
+static say_of_number *judge_name(struct view name) {
   size_t small = 0, large = 0;
   for (size_t at = 0; at < name.length;) {
     bool first = at == 0;
     UChar32 character = text_next_character(name, &at);
     bool capital = u_isupper(character);
-    if (first && character < 128 && u_isdigit(character))
-      return "a kind or an issuer begins with a letter, as NĐ and CP do";
+    if (first && character < 128 && u_isdigit(character)) return message_number_part_with_digit;
     if (capital || (character < 128 && u_isdigit(character)))
       large++;
     else
       small++;
-    if (first && !capital) return "kinds and issuers are written in capital letters, as NĐ and CP are";
+    if (first && !capital) return message_number_part_small;
   }
-  if (large == 0) return "something is missing next to a - or /; write number, kind and issuer";
-  return small >= large ? "kinds and issuers are written in capital letters, as NĐ and CP are" : NULL;
+  if (large == 0) return message_number_part_missing;
+  return small >= large ? message_number_part_small : NULL;
 }
 
 /* The National Assembly or its standing committee, with the number of its term. */
@@ -80,36 +78,35 @@ static bool is_assembly(struct view name) {
   return term.length > 0 && rest.length == 0;
 }
 
-static const char *read_issuers(struct view rest, struct document_number *number) {
+static say_of_number *read_issuers(struct view rest, struct document_number *number) {
   char separator;
   do {
     struct view issuer = cut_part(&rest, &separator);
-    const char *reason = judge_name(issuer);
-    if (reason != NULL) return reason;
-    if (separator == '/') return "issuers are joined by -, not by /";
-    if (number->issuer_count == DOCUMENT_ISSUERS) return "it has more than 16 issuers";
+    say_of_number *fault = judge_name(issuer);
+    if (fault != NULL) return fault;
+    if (separator == '/') return message_number_issuers_apart;
+    if (number->issuer_count == DOCUMENT_ISSUERS) return message_number_many_issuers;
     number->issuers[number->issuer_count++] = issuer;
   } while (separator != '\0');
   return NULL;
 }
 
 /* The year behind the number, where there is one. */
-static const char *read_year(struct view *rest, struct document_number *number) {
+static say_of_number *read_year(struct view *rest, struct document_number *number) {
   if (rest->length == 0 || !is_digit(rest->data[0])) return NULL;
   struct view digits = cut_digits(rest);
   int year = 0;
   for (size_t i = 0; i < digits.length && i < 4; i++)
     year = year * 10 + (digits.data[i] - '0');
-  if (digits.length != 4 || year < YEAR_FIRST || year > YEAR_LAST)
-    return "behind the number a year of four digits or the kind is due, as in 74/2019/NĐ-CP or 128/NQ-CP";
-  if (rest->length == 0) return "the kind and the issuer are missing; write them as in 74/2019/NĐ-CP";
-  if (rest->data[0] != '/') return "behind the year a / is due, as in 74/2019/NĐ-CP";
+  if (digits.length != 4 || year < YEAR_FIRST || year > YEAR_LAST) return message_number_year_due;
+  if (rest->length == 0) return message_number_ends_with_year;
+  if (rest->data[0] != '/') return message_number_slash_due;
   *rest = view_slice(*rest, 1, SIZE_MAX);
   number->year = year;
   return NULL;
 }
 
-static const char *read_kind(struct view *rest, char before, struct document_number *number) {
+static say_of_number *read_kind(struct view *rest, char before, struct document_number *number) {
   struct view whole = *rest;
   char separator;
   struct view kind = cut_part(rest, &separator);
@@ -117,36 +114,35 @@ static const char *read_kind(struct view *rest, char before, struct document_num
     *rest = whole;
     return NULL;
   }
-  const char *reason = judge_name(kind);
-  if (reason != NULL) return reason;
-  if (separator == '\0') return "the kind or the issuer is missing; write both, as in 128/NQ-CP";
-  if (before == '-' && separator == '-')
-    return "behind the number or the kind a / is due, as in 128/NQ-CP or 4286-CTPH/BLĐTBXH-TWĐTN";
+  say_of_number *fault = judge_name(kind);
+  if (fault != NULL) return fault;
+  if (separator == '\0') return message_number_without_issuer;
+  if (before == '-' && separator == '-') return message_number_dash_twice;
   number->kind = kind;
   return NULL;
 }
 
-const char *document_number_parse(struct view text, struct document_number *number) {
+say_of_number *document_number_parse(struct view text, struct document_number *number) {
   *number = (struct document_number){.year = 0};
-  const char *reason = judge_characters(text);
-  if (reason != NULL) return reason;
+  say_of_number *fault = judge_characters(text);
+  if (fault != NULL) return fault;
   struct view rest = text, digits = cut_digits(&rest);
   size_t length = digits.length;
-  if (length == 0) return "it does not begin with its number; write it as in 74/2019/NĐ-CP";
-  if (length > DIGITS_LIMIT) return "its number has more than six digits";
+  if (length == 0) return message_number_without_digits;
+  if (length > DIGITS_LIMIT) return message_number_many_digits;
   if (rest.length > 0 && rest.data[0] >= 'a' && rest.data[0] <= 'z') {
     length++;
     rest = view_slice(rest, 1, SIZE_MAX);
   }
   number->number = view_slice(text, 0, length);
-  if (rest.length == 0) return "the kind and the issuer are missing; write them as in 128/NQ-CP";
+  if (rest.length == 0) return message_number_alone;
   char separator = rest.data[0];
-  if (separator != '/' && separator != '-') return "behind the number a / or - is due, as in 128/NQ-CP";
+  if (separator != '/' && separator != '-') return message_number_separator_due;
   rest = view_slice(rest, 1, SIZE_MAX);
-  if (separator == '/') reason = read_year(&rest, number);
-  if (reason == NULL) reason = read_kind(&rest, separator, number);
-  if (reason == NULL) reason = read_issuers(rest, number);
-  return reason;
+  if (separator == '/') fault = read_year(&rest, number);
+  if (fault == NULL) fault = read_kind(&rest, separator, number);
+  if (fault == NULL) fault = read_issuers(rest, number);
+  return fault;
 }
 
 /* What a word is made of, here: of addresses and file names too. */

@@ -10,7 +10,7 @@
 #ifndef KYKET_TEXT_DOCUMENT_NUMBER_H
 #define KYKET_TEXT_DOCUMENT_NUMBER_H
 
-#include "base/view.h"
+#include "base/message.h"
 
 enum { DOCUMENT_ISSUERS = 16 };
 
@@ -23,9 +23,11 @@ struct document_number {
   size_t issuer_count; /* at least 1 */
 };
 
-/* Reads a symbol, all of the text; NULL when it is one, else what is wrong and the way out, in plain words
- * that follow a colon. */
-const char *document_number_parse(struct view text, struct document_number *number);
+/* What a message says of a symbol that is none. */
+typedef struct message say_of_number(struct view number);
+
+/* Reads a symbol, all of the text; NULL when it is one, else what is wrong with it. */
+say_of_number *document_number_parse(struct view text, struct document_number *number);
 
 /* The next symbol in a running text at `from` or behind it, at word boundaries: no letter, digit, or sign of
  * an address or file name next to it. Data NULL when there is none. Any bytes will do. */

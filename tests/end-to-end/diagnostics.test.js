@@ -2,6 +2,8 @@
 // What is wrong is said in one line each, with file, line and column, all at once, and the published site stays.
 
 const assert = require('node:assert/strict');
+const { readFileSync } = require('node:fs');
+const path = require('node:path');
 const { test } = require('node:test');
 const { assertNoDiagnostics, parseDiagnostics, theDiagnostic } = require('../support/diagnostics.js');
 const { snapshot } = require('../support/folders.js');
@@ -409,6 +411,33 @@ test('check carries the same diagnostics as text, JSON, GitHub commands and SARI
   );
   for (const { locations } of log.runs[0].results)
     assert.match(locations[0].physicalLocation.artifactLocation.uri, /^[\w./%-]+$/, 'not a URI reference');
+});
+
+// The rows of the program's table of messages: [identifier, code].
+function messageRows() {
+  const table = readFileSync(path.join(__dirname, '../../generator/base/diagnostics.def'), 'utf8');
+  const rows = [...table.matchAll(/^MESSAGE\((\w+), "([a-z0-9-]+)", (?:NOTE|WARNING|ERROR), \(/gm)];
+  assert.equal(rows.length, [...table.matchAll(/^MESSAGE\(/gm)].length);
+  return rows.map(([, identifier, code]) => [identifier, code]);
+}
+
+test('the rules in SARIF are the codes of the table of messages, each with its sentences', (t) => {
+  const rows = messageRows();
+  const log = JSON.parse(smallRepository(t).kyket(['check', '--format', 'sarif']).stdout);
+  const { rules } = log.runs[0].tool.driver;
+  assert.deepEqual(
+    rules.map(({ id }) => id),
+    [...new Set(rows.map(([, code]) => code))].sort(),
+  );
+  for (const { id, messageStrings } of rules)
+    assert.deepEqual(
+      Object.keys(messageStrings).sort(),
+      rows.filter(([, code]) => code === id).map(([identifier]) => identifier).sort(),
+    );
+  assert.equal(
+    rules.find(({ id }) => id === 'few-signatories').messageStrings.few_signatories.text,
+    'an agreement needs at least two signatories',
+  );
 });
 
 test('check of a good register: empty reports, exit status 0', (t) => {

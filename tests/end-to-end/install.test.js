@@ -1,5 +1,5 @@
 'use strict';
-// make install: the program, the default theme and the manual page, where they belong.
+// make install: the program, the default theme and the manual, where they belong.
 
 const assert = require('node:assert/strict');
 const fs = require('node:fs');
@@ -22,18 +22,16 @@ test('make install puts everything below DESTDIR and PREFIX, and only there', (t
   });
   assert.equal(result.status, 0, result.stdout + result.stderr);
   const installed = path.join(destination, prefix);
+  const manual = ['man1/kyket.1', 'man5/kyket.5', 'man7/kyket-theme.7'].map((page) => `share/man/${page}`);
   assert.deepEqual(
-    listFiles(destination).filter((file) => !file.startsWith('usr/local/share/kyket/themes/default/')),
-    ['usr/local/bin/kyket', 'usr/local/share/man/man1/kyket.1'],
+    listFiles(installed).filter((file) => !file.startsWith('share/kyket/themes/default/')),
+    ['bin/kyket', ...manual],
   );
+  assert.deepEqual(fs.readdirSync(destination), ['usr']);
+  assert.deepEqual(fs.readdirSync(path.join(destination, 'usr')), ['local']);
   assertSameFiles(path.join(installed, 'share/kyket/themes/default'), path.join(root, 'themes', 'default'));
   assert.equal(fs.statSync(path.join(installed, 'bin/kyket')).mode & 0o777, 0o755);
-  assert.equal(fs.statSync(path.join(installed, 'share/man/man1/kyket.1')).mode & 0o777, 0o644);
+  for (const page of manual) assert.equal(fs.statSync(path.join(installed, page)).mode & 0o777, 0o644);
   const run = spawnSync(path.join(installed, 'bin/kyket'), ['--version'], { env: environment(), encoding: 'utf8' });
   assert.equal(run.status, 0, run.stderr);
-  const manual = fs.readFileSync(path.join(installed, 'share/man/man1/kyket.1'), 'utf8');
-  assert.match(manual, /^\.Dt KYKET 1$/m);
-  const help = spawnSync(program, ['--help'], { env: environment(), encoding: 'utf8' }).stdout;
-  for (const [option] of help.matchAll(/--[a-z-]+/g))
-    assert.match(manual, new RegExp(`Fl ${option.slice(1)}\\b`), `the manual page does not name ${option}`);
 });

@@ -4,24 +4,25 @@
 
 static void add_at(struct diagnostics *diagnostics, const char *file, uint32_t line, uint32_t column,
                    const char *message) {
-  diagnostics_add(diagnostics, SEVERITY_NOTE, view_of(file), mark_at(line, column), "code", "%s", message);
+  diagnostics_add_as(diagnostics, SEVERITY_NOTE, view_of(file), mark_at(line, column),
+                     message_yaml_syntax(view_of(message)));
 }
 
 static void keeps_copies_and_counts(void **state) {
   (void)state;
   struct diagnostics found = {0};
   char file[] = "a.md", message[] = "wrong";
-  diagnostics_add(&found, SEVERITY_ERROR, view_of(file), (struct mark){3, 7}, "bad-date", "%s: %d", message,
-                  42);
-  diagnostics_add(&found, SEVERITY_WARNING, (struct view){NULL, 0}, (struct mark){0}, "other", "w");
-  diagnostics_add(&found, SEVERITY_NOTE, view_of(file), (struct mark){1, 1}, "other", "n");
+  diagnostics_add(&found, view_of(file), (struct mark){3, 7}, message_no_number(message, view_of(message)));
+  diagnostics_add(&found, (struct view){NULL, 0}, (struct mark){0}, message_submodule());
+  diagnostics_add(&found, view_of(file), (struct mark){1, 1}, message_shallow_history());
   file[0] = message[0] = 'X';
   assert_int_equal(found.count, 3);
   assert_int_equal(found.errors, 1);
   assert_int_equal(found.warnings, 1);
   assert_view(found.items[0].file, "a.md");
-  assert_view(found.items[0].message, "wrong: 42");
-  assert_string_equal(found.items[0].code, "bad-date");
+  assert_view(found.items[0].message, "wrong: \"wrong\" is no number");
+  assert_string_equal(found.items[0].code, "bad-number");
+  assert_view(found.items[0].arguments[1].text, "wrong");
   assert_int_equal(found.items[0].mark.line, 3);
   assert_int_equal(found.items[0].mark.column, 7);
   assert_int_equal(found.items[0].severity, SEVERITY_ERROR);
@@ -33,8 +34,8 @@ static void keeps_copies_and_counts(void **state) {
 static void strict_makes_warnings_errors_and_leaves_notes(void **state) {
   (void)state;
   struct diagnostics found = {.strict = true};
-  diagnostics_add(&found, SEVERITY_WARNING, VIEW("a"), (struct mark){1, 1}, "c", "w");
-  diagnostics_add(&found, SEVERITY_NOTE, VIEW("a"), (struct mark){1, 1}, "c", "n");
+  diagnostics_add(&found, VIEW("a"), (struct mark){1, 1}, message_submodule());
+  diagnostics_add(&found, VIEW("a"), (struct mark){1, 1}, message_shallow_history());
   assert_int_equal(found.errors, 1);
   assert_int_equal(found.warnings, 0);
   assert_int_equal(found.items[0].severity, SEVERITY_ERROR);
@@ -46,7 +47,7 @@ static void strict_makes_warnings_errors_and_leaves_notes(void **state) {
 static void a_message_is_one_line(void **state) {
   (void)state;
   struct diagnostics found = {0};
-  diagnostics_add(&found, SEVERITY_NOTE, VIEW("a"), (struct mark){1, 1}, "c", "a\nb\rc\td\x1b[31m\x7fđ");
+  add_at(&found, "a", 1, 1, "a\nb\rc\td\x1b[31m\x7fđ");
   assert_view(found.items[0].message, "a b c d [31m đ");
   diagnostics_free(&found);
 }
@@ -54,7 +55,11 @@ static void a_message_is_one_line(void **state) {
 static void long_messages_are_whole(void **state) {
   (void)state;
   struct diagnostics found = {0};
-  diagnostics_add(&found, SEVERITY_NOTE, VIEW("a"), (struct mark){1, 1}, "c", "%*s", 100000, "end");
+  struct buffer text = {0};
+  buffer_format(&text, "%*s", 100000, "end");
+  buffer_add_byte(&text, '\0');
+  add_at(&found, "a", 1, 1, text.data);
+  buffer_free(&text);
   assert_int_equal(found.items[0].message.length, 100000);
   assert_true(view_ends_with(found.items[0].message, " end"));
   diagnostics_free(&found);
@@ -63,9 +68,10 @@ static void long_messages_are_whole(void **state) {
 static void appending_limits_the_severity(void **state) {
   (void)state;
   struct diagnostics from = {0}, into = {0};
-  diagnostics_add(&from, SEVERITY_ERROR, VIEW("a.md"), (struct mark){2, 3}, "bad-date", "100%% wrong");
-  diagnostics_add(&from, SEVERITY_WARNING, VIEW("a.md"), (struct mark){3, 3}, "unknown-key", "w");
-  diagnostics_add(&from, SEVERITY_NOTE, VIEW("a.md"), (struct mark){4, 3}, "n", "n");
+  diagnostics_add(&from, VIEW("a.md"), (struct mark){2, 3},
+                  message_yaml_syntax(VIEW("100% {problem} wrong")));
+  diagnostics_add(&from, VIEW("a.md"), (struct mark){3, 3}, message_unknown_key(VIEW("w"), NULL));
+  diagnostics_add(&from, VIEW("a.md"), (struct mark){4, 3}, message_shallow_history());
   diagnostics_append(&into, &from, SEVERITY_NOTE);
   assert_int_equal(into.errors + into.warnings, 0);
   assert_int_equal(into.count, 3);
@@ -76,8 +82,8 @@ static void appending_limits_the_severity(void **state) {
   assert_int_equal(into.errors, 1);
   assert_int_equal(into.warnings, 3);
   diagnostics_free(&from);
-  assert_view(into.items[6].message, "100% wrong");
-  assert_string_equal(into.items[6].code, "bad-date");
+  assert_view(into.items[6].message, "100% {problem} wrong");
+  assert_string_equal(into.items[6].code, "yaml-syntax");
   assert_int_equal(into.items[6].mark.line, 2);
   diagnostics_free(&into);
 }
@@ -102,8 +108,11 @@ static void sorts_by_place_and_keeps_the_order_of_one_place(void **state) {
 static void sorting_many_of_one_place_is_stable(void **state) {
   (void)state;
   struct diagnostics found = {0};
-  for (int i = 0; i < 5000; i++)
-    diagnostics_add(&found, SEVERITY_NOTE, VIEW("a"), mark_at((size_t)(i % 3) + 1, 1), "c", "%05d", i);
+  for (uint32_t i = 0; i < 5000; i++) {
+    char text[16];
+    snprintf(text, sizeof text, "%05u", i);
+    add_at(&found, "a", i % 3 + 1, 1, text);
+  }
   diagnostics_sort(&found);
   for (size_t i = 1; i < found.count; i++) {
     const struct diagnostic *a = &found.items[i - 1], *b = &found.items[i];

@@ -4,7 +4,7 @@
 
 static struct view reference_of(struct buffer *buffer, const struct record_type *type) {
   buffer_clear(buffer);
-  reference_write(buffer, type);
+  reference_write(buffer, type, REFERENCE_MARKDOWN);
   return buffer_view(buffer);
 }
 
@@ -46,7 +46,7 @@ static void every_field_of_yaml_has_a_row(void **state) {
 static void every_row_has_four_cells(void **state) {
   (void)state;
   struct buffer buffer = {0};
-  reference_write_all(&buffer);
+  reference_write_all(&buffer, REFERENCE_MARKDOWN);
   struct view rest = buffer_view(&buffer), line;
   size_t rows = 0;
   while (view_next(&rest, '\n', &line)) {
@@ -84,7 +84,7 @@ static void values_are_told_in_words(void **state) {
 static void the_whole_reference_has_each_type_once(void **state) {
   (void)state;
   struct buffer buffer = {0};
-  reference_write_all(&buffer);
+  reference_write_all(&buffer, REFERENCE_MARKDOWN);
   struct view text = buffer_view(&buffer);
   assert_true(view_starts_with(text, "#### site: "));
   static const char *const names[] = {
@@ -101,12 +101,137 @@ static void the_whole_reference_has_each_type_once(void **state) {
   buffer_free(&buffer);
 }
 
+/* How often a line is in the text. */
+static size_t lines_of(struct view text, const char *line) {
+  struct arena arena = {0};
+  size_t count = count_of(text, arena_format(&arena, "\n%s\n", line).data);
+  arena_free(&arena);
+  return count;
+}
+
+static void the_manual_has_every_key_once(void **state) {
+  (void)state;
+  for (size_t kind = 0; kind <= ENTRY_KINDS; kind++) {
+    const struct record_type *type = kind == ENTRY_KINDS ? &site_type : entry_types[kind];
+    struct buffer buffer = {0};
+    reference_write(&buffer, type, REFERENCE_MAN);
+    struct view text = buffer_view(&buffer);
+    size_t end = view_find(text, VIEW("\n.El\n"), 0);
+    assert_true(end != VIEW_NOT_FOUND);
+    text = view_slice(text, 0, end + 1);
+    for (size_t i = 0; i < type->field_count; i++) {
+      const struct field *field = &type->fields[i];
+      if (strcmp(field->name, "id") == 0) continue;
+      struct arena arena = {0};
+      bool derived = (field->flags & FIELD_IS_DERIVED) != 0;
+      assert_int_equal(count_of(text, arena_format(&arena, "\n.It Ic %s Pq ", field->name).data), !derived);
+      arena_free(&arena);
+    }
+    buffer_free(&buffer);
+  }
+}
+
+static void the_manual_tells_values_in_words(void **state) {
+  (void)state;
+  struct buffer buffer = {0};
+  reference_write_all(&buffer, REFERENCE_MAN);
+  struct view text = buffer_view(&buffer);
+  assert_true(view_starts_with(text, ".Ss site: Trang web (content/site.yaml)\n.Bl -tag -width Ds\n"));
+  assert_contains(text, ".Ss agreement: Thỏa thuận (content/agreements/ID.md)\n");
+  assert_contains(text, ".It Ic number Pq text\nSố hiệu:\nSố và ký hiệu");
+  assert_int_equal(lines_of(text, ".It Ic signatories Pq list of mappings: signatory; required"), 1);
+  assert_int_equal(lines_of(text, ".It Ic review Pq annual, none"), 1);
+  assert_int_equal(lines_of(text, ".It Ic id Pq text; required"), 3);
+  assert_int_equal(count_of(text, ".Bl "), count_of(text, ".El\n"));
+  assert_int_equal(count_of(text, ".Bl "), count_of(text, ".Ss "));
+  assert_int_equal(count_of(text, "`"), 0);
+  buffer_free(&buffer);
+}
+
+/* Types made for this: two pages with a common head, a part, and texts that mdoc would take for its own. */
+struct made_part {
+  struct view dotted;
+};
+struct made_page {
+  struct view title;
+  bool shown;
+  void *part;
+};
+
+static const struct field made_part_fields[] = {
+    {.name = "dotted",
+     .name_length = sizeof "dotted" - 1,
+     .kind = FIELD_VIEW,
+     .flags = FIELD_IS_DERIVED,
+     .help = ".Bl \\fB and \\e"},
+};
+static const struct record_type made_part_type = {
+    .name = "made_part", .size = sizeof(struct made_part), .fields = made_part_fields, .field_count = 1};
+static const struct field made_page_fields[] = {
+    {.name = "title",
+     .name_length = sizeof "title" - 1,
+     .kind = FIELD_VIEW,
+     .flags = FIELD_IS_DERIVED,
+     .help = "Of all."},
+    {.name = "shown",
+     .name_length = sizeof "shown" - 1,
+     .kind = FIELD_FLAG,
+     .flags = FIELD_IS_DERIVED,
+     .offset = offsetof(struct made_page, shown),
+     .help = "Of one."},
+    {.name = "part",
+     .name_length = sizeof "part" - 1,
+     .kind = FIELD_LINK,
+     .flags = FIELD_IS_DERIVED,
+     .offset = offsetof(struct made_page, part),
+     .target = &made_part_type,
+     .help = "A part."},
+};
+static const struct record_type bare_page_type = {
+    .name = "bare_page", .size = sizeof(struct made_page), .fields = made_page_fields, .field_count = 1};
+static const struct record_type full_page_type = {
+    .name = "full_page", .size = sizeof(struct made_page), .fields = made_page_fields, .field_count = 3};
+static const struct reference_template made_templates[] = {
+    {VIEW_LITERAL("bare"), &bare_page_type, false},
+    {VIEW_LITERAL("full"), &full_page_type, true},
+};
+
+static void templates_have_common_names_and_their_own(void **state) {
+  (void)state;
+  struct buffer buffer = {0};
+  reference_write_templates(&buffer, made_templates, 2, REFERENCE_MARKDOWN);
+  struct view text = buffer_view(&buffer);
+  assert_true(view_starts_with(text,
+                               "#### every template\n\n| name | value | meaning |\n| --- | --- | --- |\n"
+                               "| `title` | text | Of all. |\n\n#### bare.mustache\n\n"
+                               "No other names.\n\n"
+                               "#### full.mustache: a theme may be without it\n\n"
+                               "| name | value | meaning |\n| --- | --- | --- |\n"
+                               "| `shown` | flag | Of one. |\n"
+                               "| `part` | made_part | A part. |\n\n"
+                               "#### made_part\n\n"));
+  assert_int_equal(lines_of(text, "#### entry"), 1);
+  buffer_free(&buffer);
+}
+
+static void the_manual_prints_texts_as_they_are(void **state) {
+  (void)state;
+  struct buffer buffer = {0};
+  reference_write_templates(&buffer, made_templates, 2, REFERENCE_MAN);
+  assert_contains(buffer_view(&buffer), "\n.It Ic dotted Pq text\n\\&.Bl \\efB and \\ee\n.El\n");
+  buffer_free(&buffer);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(every_field_of_yaml_has_a_row),
       cmocka_unit_test(every_row_has_four_cells),
       cmocka_unit_test(values_are_told_in_words),
       cmocka_unit_test(the_whole_reference_has_each_type_once),
+      cmocka_unit_test(the_manual_has_every_key_once),
+      cmocka_unit_test(the_manual_tells_values_in_words),
+      cmocka_unit_test(templates_have_common_names_and_their_own),
+      cmocka_unit_test(the_manual_prints_texts_as_they_are),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

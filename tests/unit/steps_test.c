@@ -3,7 +3,8 @@
 #include "unit/fixture.h"
 
 static void tell(struct diagnostics *found, const char *what) {
-  diagnostics_add(found, SEVERITY_WARNING, VIEW("content/a.md"), (struct mark){1, 1}, "step", "%s", what);
+  diagnostics_add_as(found, SEVERITY_WARNING, VIEW("content/a.md"), (struct mark){1, 1},
+                     message_yaml_syntax(view_of(what)));
 }
 
 static void slow(struct registry *registry, struct growing *lists, struct diagnostics *found) {

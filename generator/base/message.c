@@ -1,0 +1,179 @@
+#include "base/message.h"
+
+#include <stdlib.h>
+
+#define NONE NULL
+
+#define ARGUMENT_ROW(argument) ARGUMENT_ROW_##argument
+#define ARGUMENT_ROW_none                                                                                    \
+  { NULL, ARGUMENT_NONE }
+#define ARGUMENT_ROW_text(name)                                                                              \
+  { #name, ARGUMENT_TEXT }
+#define ARGUMENT_ROW_view(name)                                                                              \
+  { #name, ARGUMENT_TEXT }
+#define ARGUMENT_ROW_term(name)                                                                              \
+  { #name, ARGUMENT_TERM }
+#define ARGUMENT_ROW_number(name)                                                                            \
+  { #name, ARGUMENT_NUMBER }
+#define ARGUMENT_ROW_phrase(name)                                                                            \
+  { #name, ARGUMENT_PHRASE }
+
+const struct message_row message_rows[MESSAGE_KINDS] = {
+#define MESSAGE(identifier, code, severity, arguments, sentence, way_out)                                    \
+  [MESSAGE_##identifier] = {                                                                                 \
+      #identifier, code, SEVERITY_##severity, {MESSAGE_EACH(ARGUMENT_ROW, MESSAGE_LIST arguments)}},
+#define PHRASE(...)
+#include "base/diagnostics.def"
+#undef MESSAGE
+#undef PHRASE
+};
+
+static const struct message_text english_texts[MESSAGE_KINDS] = {
+#define MESSAGE(identifier, code, severity, arguments, sentence, way_out)                                    \
+  [MESSAGE_##identifier] = {sentence, way_out},
+#define PHRASE(...)
+#include "base/diagnostics.def"
+#undef MESSAGE
+#undef PHRASE
+};
+
+static const char *const english_phrases[PHRASES] = {
+#define MESSAGE(...)
+#define PHRASE(identifier, text) [PHRASE_##identifier] = text,
+#include "base/diagnostics.def"
+#undef MESSAGE
+#undef PHRASE
+};
+
+const struct message_language message_english = {english_texts, english_phrases, NULL};
+
+static struct message_argument of_text(const char *text) {
+  return (struct message_argument){.type = ARGUMENT_TEXT, .text = view_of(text == NULL ? "" : text)};
+}
+
+static struct message_argument of_view(struct view text) {
+  return (struct message_argument){.type = ARGUMENT_TEXT, .text = text};
+}
+
+static struct message_argument of_term(const char *word) {
+  return (struct message_argument){.type = ARGUMENT_TERM, .text = view_of(word)};
+}
+
+static struct message_argument of_number(long long number) {
+  return (struct message_argument){.type = ARGUMENT_NUMBER, .number = number};
+}
+
+static struct message_argument of_phrase(enum phrase phrase) {
+  return (struct message_argument){.type = ARGUMENT_PHRASE, .phrase = phrase};
+}
+
+#define ARGUMENT_VALUE(argument) ARGUMENT_VALUE_##argument
+#define ARGUMENT_VALUE_none                                                                                  \
+  { .type = ARGUMENT_NONE }
+#define ARGUMENT_VALUE_text(name) of_text(name)
+#define ARGUMENT_VALUE_view(name) of_view(name)
+#define ARGUMENT_VALUE_term(name) of_term(name)
+#define ARGUMENT_VALUE_number(name) of_number(name)
+#define ARGUMENT_VALUE_phrase(name) of_phrase(name)
+
+#define MESSAGE(identifier, code, severity, arguments, ...)                                                  \
+  struct message message_##identifier(MESSAGE_EACH(MESSAGE_PARAMETER, MESSAGE_LIST arguments)) {             \
+    return (struct message){MESSAGE_##identifier, {MESSAGE_EACH(ARGUMENT_VALUE, MESSAGE_LIST arguments)}};   \
+  }
+#define PHRASE(...)
+#include "base/diagnostics.def"
+#undef MESSAGE
+#undef PHRASE
+
+size_t message_argument_count(enum message_kind kind) {
+  size_t count = 0;
+  while (count < MESSAGE_ARGUMENTS_LIMIT && message_rows[kind].arguments[count].name != NULL)
+    count++;
+  return count;
+}
+
+/* The argument whose name in braces the text begins with, and the length of that; NULL: it begins otherwise.
+ */
+static const struct message_argument *begins_with_argument(const struct message *message, const char *text,
+                                                           size_t *length) {
+  const struct message_row *row = &message_rows[message->kind];
+  for (size_t i = 0; *text == '{' && i < message_argument_count(message->kind); i++) {
+    *length = strlen(row->arguments[i].name) + 2;
+    if (strncmp(text + 1, row->arguments[i].name, *length - 2) == 0 && text[*length - 1] == '}')
+      return &message->arguments[i];
+  }
+  return NULL;
+}
+
+static struct view translate(struct view word, const struct message_language *language) {
+  for (const struct message_term *term = language->terms; term != NULL && term->word != NULL; term++)
+    if (view_equal_string(word, term->word)) return view_of(term->translation);
+  return word;
+}
+
+static void write_argument(struct buffer *buffer, const struct message_argument *argument,
+                           const struct message_language *language) {
+  if (argument->type == ARGUMENT_TEXT) buffer_add(buffer, argument->text);
+  if (argument->type == ARGUMENT_TERM) buffer_add(buffer, translate(argument->text, language));
+  if (argument->type == ARGUMENT_NUMBER) buffer_format(buffer, "%lld", argument->number);
+  if (argument->type == ARGUMENT_PHRASE) buffer_add_string(buffer, language->phrases[argument->phrase]);
+}
+
+/* Braces that hold no argument's name are text. */
+static void write_text(struct buffer *buffer, const struct message *message, const char *text,
+                       const struct message_language *language) {
+  size_t length;
+  while (*text != '\0') {
+    const struct message_argument *argument = begins_with_argument(message, text, &length);
+    if (argument == NULL) buffer_add_byte(buffer, *text++);
+    if (argument == NULL) continue;
+    write_argument(buffer, argument, language);
+    text += length;
+  }
+}
+
+/* Whether it offers something that there is none of. */
+static bool lacks_argument(const struct message *message, const char *text) {
+  size_t length;
+  for (; *text != '\0'; text++) {
+    const struct message_argument *argument = begins_with_argument(message, text, &length);
+    if (argument != NULL && argument->type == ARGUMENT_TEXT && argument->text.length == 0) return true;
+  }
+  return false;
+}
+
+void message_write_in(struct buffer *buffer, const struct message *message,
+                      const struct message_language *language) {
+  const struct message_text *text = &language->texts[message->kind];
+  size_t begin = buffer->length;
+  write_text(buffer, message, text->sentence, language);
+  if (text->way_out != NULL && !lacks_argument(message, text->way_out)) {
+    buffer_add_string(buffer, view_ends_with(view_of(text->sentence), ":") ? " " : "; ");
+    write_text(buffer, message, text->way_out, language);
+  }
+  for (size_t i = begin; i < buffer->length; i++)
+    if ((unsigned char)buffer->data[i] < ' ' || buffer->data[i] == 0x7f) buffer->data[i] = ' ';
+}
+
+void message_write(struct buffer *buffer, const struct message *message) {
+  message_write_in(buffer, message, &message_english);
+}
+
+static int compare_codes(const void *left, const void *right) {
+  return strcmp(*(const char *const *)left, *(const char *const *)right);
+}
+
+size_t message_codes(const char **codes) {
+  size_t count = 0;
+  for (size_t i = 0; i < MESSAGE_KINDS; i++)
+    codes[i] = message_rows[i].code;
+  qsort(codes, MESSAGE_KINDS, sizeof *codes, compare_codes);
+  for (size_t i = 0; i < MESSAGE_KINDS; i++)
+    if (count == 0 || strcmp(codes[count - 1], codes[i]) != 0) codes[count++] = codes[i];
+  return count;
+}
+
+const char *severity_name(enum severity severity) {
+  static const char *const names[] = {"note", "warning", "error"};
+  return names[severity];
+}

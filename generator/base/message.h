@@ -1,0 +1,140 @@
+/* What can be said about what is wrong: a kind of message for each row of diagnostics.def, with its
+ * arguments.
+ *
+ * For each row there is a function named after it that takes the row's arguments, so that their number and
+ * types are checked where a message is made: message_unknown_key(view_of("titel")). What a message says is
+ * looked up in the table only when it is written out, so one that was kept can be written in any language. */
+#ifndef KYKET_BASE_MESSAGE_H
+#define KYKET_BASE_MESSAGE_H
+
+#include "base/buffer.h"
+
+enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
+
+const char *severity_name(enum severity severity);
+
+enum message_kind {
+#define MESSAGE(identifier, ...) MESSAGE_##identifier,
+#define PHRASE(...)
+#include "base/diagnostics.def"
+#undef MESSAGE
+#undef PHRASE
+  MESSAGE_KINDS
+};
+
+enum phrase {
+#define MESSAGE(...)
+#define PHRASE(identifier, ...) PHRASE_##identifier,
+#include "base/diagnostics.def"
+#undef MESSAGE
+#undef PHRASE
+  PHRASES
+};
+
+enum message_argument_type { ARGUMENT_NONE, ARGUMENT_TEXT, ARGUMENT_TERM, ARGUMENT_NUMBER, ARGUMENT_PHRASE };
+
+/* One value of a message, of the type that the message's row gives it. */
+struct message_argument {
+  enum message_argument_type type;
+  enum phrase phrase;
+  union {
+    struct view text;
+    long long number;
+  };
+};
+
+enum { MESSAGE_ARGUMENTS_LIMIT = 6 };
+
+/* The texts in it are the caller's. */
+struct message {
+  enum message_kind kind;
+  struct message_argument arguments[MESSAGE_ARGUMENTS_LIMIT];
+};
+
+/* What a language makes of a kind of message: {name} stands for an argument. */
+struct message_text {
+  const char *sentence;
+  const char *way_out; /* NULL where the sentence itself says what to do */
+};
+
+/* A word of the program's own and what a language says for it. */
+struct message_term {
+  const char *word, *translation;
+};
+
+/* Everything that a message in a language is made of. */
+struct message_language {
+  const struct message_text *texts; /* one for each kind of message */
+  const char *const *phrases;       /* one for each phrase */
+  const struct message_term *terms; /* ends with a word NULL; NULL: all words are said as they are */
+};
+
+/* A row of the table. */
+struct message_row {
+  const char *name; /* the row's identifier */
+  const char *code; /* a stable name in lower case with hyphens: "unknown-reference" */
+  enum severity severity;
+  struct {
+    const char *name;
+    enum message_argument_type type;
+  } arguments[MESSAGE_ARGUMENTS_LIMIT]; /* the rest have no name */
+};
+
+extern const struct message_row message_rows[MESSAGE_KINDS];
+extern const struct message_language message_english;
+
+size_t message_argument_count(enum message_kind kind);
+
+/* Writes the sentence and its way out in English, on one line: control characters become blanks. */
+void message_write(struct buffer *buffer, const struct message *message);
+
+/* The same in another language. */
+void message_write_in(struct buffer *buffer, const struct message *message,
+                      const struct message_language *language);
+
+/* The codes, each once, in alphabetical order; `codes` has room for MESSAGE_KINDS. Returns their number. */
+size_t message_codes(const char **codes);
+
+/* Applies `do` to each of one to six arguments, with commas between. */
+#define MESSAGE_EACH_1(do, a)                                                                                \
+  do                                                                                                         \
+  (a)
+#define MESSAGE_EACH_2(do, a, ...)                                                                           \
+  do                                                                                                         \
+  (a), MESSAGE_EACH_1(do, __VA_ARGS__)
+#define MESSAGE_EACH_3(do, a, ...)                                                                           \
+  do                                                                                                         \
+  (a), MESSAGE_EACH_2(do, __VA_ARGS__)
+#define MESSAGE_EACH_4(do, a, ...)                                                                           \
+  do                                                                                                         \
+  (a), MESSAGE_EACH_3(do, __VA_ARGS__)
+#define MESSAGE_EACH_5(do, a, ...)                                                                           \
+  do                                                                                                         \
+  (a), MESSAGE_EACH_4(do, __VA_ARGS__)
+#define MESSAGE_EACH_6(do, a, ...)                                                                           \
+  do                                                                                                         \
+  (a), MESSAGE_EACH_5(do, __VA_ARGS__)
+#define MESSAGE_SEVENTH(a, b, c, d, e, f, g, ...) g
+#define MESSAGE_EACH(do, ...)                                                                                \
+  MESSAGE_SEVENTH(__VA_ARGS__, MESSAGE_EACH_6, MESSAGE_EACH_5, MESSAGE_EACH_4, MESSAGE_EACH_3,               \
+                  MESSAGE_EACH_2, MESSAGE_EACH_1, )                                                          \
+  (do, __VA_ARGS__)
+#define MESSAGE_LIST(...) __VA_ARGS__
+
+/* An argument of a row as the parameter of a function. */
+#define MESSAGE_PARAMETER(argument) MESSAGE_PARAMETER_##argument
+#define MESSAGE_PARAMETER_none void
+#define MESSAGE_PARAMETER_text(name) const char *name
+#define MESSAGE_PARAMETER_view(name) struct view name
+#define MESSAGE_PARAMETER_term(name) const char *name
+#define MESSAGE_PARAMETER_number(name) long long name
+#define MESSAGE_PARAMETER_phrase(name) enum phrase name
+
+#define MESSAGE(identifier, code, severity, arguments, ...)                                                  \
+  struct message message_##identifier(MESSAGE_EACH(MESSAGE_PARAMETER, MESSAGE_LIST arguments));
+#define PHRASE(...)
+#include "base/diagnostics.def"
+#undef MESSAGE
+#undef PHRASE
+
+#endif
