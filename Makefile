@@ -158,7 +158,7 @@ check-clean:
 	sh .ci/packages clean
 	sh tests/clean-debian.sh bookworm trixie
 
-# kyket against the least that must be done and against Hugo, and how its cost grows; the README says more.
+# kyket against the least that must be done and against Hugo, and how its cost grows: tests/benchmark/README.md says more.
 # CORPUS=corpus.py: another generator of registers; ENTRIES=1000, PARTS="full growth", MORE=--million as run.js has them.
 ENTRIES ?= 10000
 .PHONY: bench

@@ -5,6 +5,7 @@
 #include "command/report.h"
 #include "publish/output.h"
 #include "publish/publish_website.h"
+#include "publish/replacement.h"
 
 #include <jansson.h>
 #include <stdlib.h>
@@ -17,6 +18,7 @@ struct build {
   struct diagnostics diagnostics;
   struct project project;
   struct cache cache;
+  struct output *output; /* locked from before the revision is resolved until the cache is kept */
   struct published published;
   struct publish_counts counts;
   size_t entries;
@@ -61,8 +63,8 @@ static void keep_entries(struct build *build) {
 static enum exit_status publish(struct build *build) {
   double start = stopwatch_clock();
   struct publish_options options = {.threads = build->project.threads, .stopwatch = &build->stopwatch};
-  bool good = publish_website(build->project.website, build->project.source, build->options.output,
-                              &build->published, &options, &build->counts, &build->diagnostics);
+  bool good = publish_website(build->project.website, build->project.source, build->output, &build->published,
+                              &options, &build->counts);
   build->publish_seconds = stopwatch_clock() - start;
   /* What is kept for the next build takes memory that the website has till now. */
   published_close(&build->published);
@@ -130,7 +132,7 @@ static void report(struct build *build, uint64_t key) {
                                     .pages = counts->pages,
                                     .files = counts->written + counts->unchanged,
                                     .report = {text, length}};
-    if (key != 0 && counts->id != 0) last_build_keep(&build->options, &build->cache, &last);
+    if (key != 0 && counts->id != 0) last_build_keep(&build->cache, build->output, &last);
   }
   free(text);
 }
@@ -138,7 +140,7 @@ static void report(struct build *build, uint64_t key) {
 /* Whether the same was built before and is what is published; then that build's report is given again. */
 static bool is_built(struct build *build, uint64_t key) {
   struct last_build last;
-  if (!last_build_find(&build->options, &build->cache, key, &last, &build->arena)) return false;
+  if (!last_build_find(&build->cache, build->output, key, &last, &build->arena)) return false;
   build->entries = last.entries;
   build->counts.pages = last.pages;
   build->counts.unchanged = last.files;
@@ -146,17 +148,18 @@ static bool is_built(struct build *build, uint64_t key) {
   return true;
 }
 
-/* What is published is compared while the site is planned, before the output is locked. */
-static void look_at_output(struct build *build) {
-  struct output output;
-  build->published = (struct published){.cache = &build->cache, .full = build->options.full};
-  if (!output_look(build->options.output, &build->arena, &output)) return;
-  build->published.output = output_hash(&output);
-  build->published.id = output.id;
+/* A build waits for its turn first and only then looks what its revision is. So of builds that wait for each
+ * other each publishes what the revision is when it begins, and none an older state over a newer one. */
+static enum exit_status open_output(struct build *build) {
+  build->output = output_open(build->options.output, &build->diagnostics);
+  if (build->output != NULL && replacement_recover(build->output)) return EXIT_DONE;
+  report_print(stderr, &build->diagnostics, REPORT_TEXT);
+  return EXIT_ENVIRONMENT;
 }
 
 static enum exit_status build_site(struct build *build) {
   struct options *options = &build->options;
+  if (open_output(build) != EXIT_DONE) return EXIT_ENVIRONMENT;
   build->project.source = source_open(&options->source, &build->diagnostics);
   uint64_t key = build->project.source == NULL ? 0 : last_build_key(options, build->project.source);
   bool built = is_built(build, key);
@@ -164,7 +167,10 @@ static enum exit_status build_site(struct build *build) {
   if (built) return EXIT_DONE;
   if (!options->full && !options->source.worktree) options->registry.cache = &build->cache;
   options->registry.stopwatch = &build->stopwatch;
-  look_at_output(build);
+  build->published = (struct published){.cache = &build->cache,
+                                        .output = output_hash(build->output),
+                                        .id = build->output->id,
+                                        .full = options->full};
   enum exit_status status =
       build->project.source == NULL
           ? EXIT_ENVIRONMENT
@@ -190,6 +196,7 @@ enum exit_status command_build(int argc, char **argv) {
   choose_cache(&build);
   choose_spill(&build);
   status = build_site(&build);
+  output_close(build.output);
   if (!build.options.quiet) summarize(&build, status);
   if (status == EXIT_DONE && build.options.stats != NULL && !write_stats(&build)) status = EXIT_ENVIRONMENT;
   if (MEMORY_FREED_AT_END) {

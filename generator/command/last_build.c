@@ -2,10 +2,8 @@
 
 #include "cache/file.h"
 #include "publish/output.h"
-#include "publish/replacement.h"
 #include "source/theme_files.h"
 
-#include <unistd.h>
 #include <xxhash.h>
 
 uint64_t last_build_key(const struct options *options, const struct source *source) {
@@ -49,32 +47,18 @@ static bool read_record(const struct cache *cache, uint64_t output, uint64_t key
   return good;
 }
 
-bool last_build_find(const struct options *options, const struct cache *cache, uint64_t key,
+bool last_build_find(const struct cache *cache, const struct output *output, uint64_t key,
                      struct last_build *last, struct arena *arena) {
-  struct diagnostics unheard = {0};
-  /* Without the cache there is no record, and no folder is made for a build that may have errors. */
-  bool may_be = key != 0 && access(cache->folder, F_OK) == 0;
-  struct output *output = may_be ? output_open(options->output, &unheard) : NULL;
-  bool found = output != NULL && replacement_recover(output) && output->id != 0 &&
-               read_record(cache, output_hash(output), key, arena, last) && last->id == output->id;
-  output_close(output);
-  diagnostics_free(&unheard);
-  return found;
+  return key != 0 && output->id != 0 && read_record(cache, output_hash(output), key, arena, last) &&
+         last->id == output->id;
 }
 
-void last_build_keep(const struct options *options, const struct cache *cache,
-                     const struct last_build *last) {
-  struct diagnostics unheard = {0};
+void last_build_keep(const struct cache *cache, const struct output *output, const struct last_build *last) {
   struct cache_writer writer;
-  struct output *output = output_open(options->output, &unheard);
-  if (output != NULL) {
-    const struct counts counts = {last->id, last->entries, last->pages, last->files};
-    cache_writer_open(&writer, cache, CACHE_LAST, output_hash(output), last->key);
-    cache_writer_add(&writer, LAST_COUNTS, &counts, sizeof counts);
-    cache_writer_add(&writer, LAST_REPORT, last->report.data, last->report.length);
-    cache_writer_commit(&writer, NULL);
-    cache_writer_close(&writer);
-  }
-  output_close(output);
-  diagnostics_free(&unheard);
+  const struct counts counts = {last->id, last->entries, last->pages, last->files};
+  cache_writer_open(&writer, cache, CACHE_LAST, output_hash(output), last->key);
+  cache_writer_add(&writer, LAST_COUNTS, &counts, sizeof counts);
+  cache_writer_add(&writer, LAST_REPORT, last->report.data, last->report.length);
+  cache_writer_commit(&writer, NULL);
+  cache_writer_close(&writer);
 }

@@ -17,12 +17,12 @@ struct last_build {
   struct view report; /* what was printed */
 };
 
-/* The record of the last build of the output, when that was of the key and is what is published still; false
- * otherwise. The report lives in the arena. */
-bool last_build_find(const struct options *options, const struct cache *cache, uint64_t key,
+/* The record of the last build of the output, which is open, when that was of the key and is what is
+ * published still; false otherwise. The report lives in the arena. */
+bool last_build_find(const struct cache *cache, const struct output *output, uint64_t key,
                      struct last_build *last, struct arena *arena);
 
 /* Keeps the record for the next build. When that can't be, the next build looks at everything. */
-void last_build_keep(const struct options *options, const struct cache *cache, const struct last_build *last);
+void last_build_keep(const struct cache *cache, const struct output *output, const struct last_build *last);
 
 #endif

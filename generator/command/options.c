@@ -51,7 +51,7 @@ static const struct option_row option_rows[] = {
     {OPTION_FORMAT, OF_CHECK, false, "format", "text|json|github|sarif",
      "how the report is written; default: text"},
     {OPTION_FORMAT, OF_SCHEMA, false, "format", "json|markdown|man",
-     "how it is written; default: json, and markdown of a theme"},
+     "how it is written; default: json, and markdown of theme and diagnostics"},
     {OPTION_STRICT, OF_BOTH, false, "strict", NULL, "warnings are errors"},
     {'j', OF_BUILD, false, "jobs", "N", "work on N cores; default: all that the process may use"},
     {OPTION_FULL, OF_BUILD, false, "full", NULL, "make the whole site, whatever is published"},
@@ -76,7 +76,7 @@ struct getopt_tables {
 static void fill_getopt_tables(struct getopt_tables *tables, enum command_set command) {
   struct option *name = tables->names;
   char *letter = tables->letters;
-  *letter++ = ':'; /* a missing value is told apart from an unknown option */
+  *letter++ = ':'; /* then getopt returns another character for a missing value than for an unknown option */
   for (const struct option_row *row = option_rows; row < option_rows + OPTION_ROWS; row++) {
     if ((row->commands & command) == 0) continue;
     int has_value = row->value == NULL ? no_argument : required_argument;

@@ -11,7 +11,13 @@
 struct subject {
   const struct record_type *type; /* NULL: all types of files, unless it is one of the others */
   bool is_theme;                  /* what templates can name */
+  bool is_diagnostics;            /* what a report can say */
 };
+
+/* Whether there is a JSON Schema of it. */
+static bool has_schema(const struct subject *subject) {
+  return !subject->is_theme && !subject->is_diagnostics;
+}
 
 static enum exit_status refuse_kind(const char *name, struct view best) {
   fprintf(stderr, "kyket schema: there is no such kind of record: %s", name);
@@ -31,8 +37,9 @@ static bool find_subject(const char *name, struct subject *subject, struct view 
     suggestion_offer(&suggestion, view_of(type->name), view_of(type->name));
   }
   subject->is_theme = strcmp(name, "theme") == 0;
+  subject->is_diagnostics = strcmp(name, "diagnostics") == 0;
   *best = suggestion.best;
-  return subject->type != NULL || subject->is_theme;
+  return subject->type != NULL || !has_schema(subject);
 }
 
 static bool print_json(const struct record_type *type) {
@@ -54,6 +61,8 @@ static bool print_reference(const struct subject *subject, enum reference_format
   struct buffer buffer = {0};
   if (subject->is_theme)
     add_templates(&buffer, format);
+  else if (subject->is_diagnostics)
+    reference_write_diagnostics(&buffer, format);
   else if (subject->type == NULL)
     reference_write_all(&buffer, format);
   else
@@ -70,9 +79,9 @@ enum exit_status command_schema(int argc, char **argv) {
   struct subject subject;
   struct view best = {NULL, 0};
   if (!find_subject(options.argument, &subject, &best)) return refuse_kind(options.argument, best);
-  if (subject.is_theme && options.has_format && options.format == SCHEMA_JSON)
-    return options_refuse(argv[0], "of a theme --format is markdown or man", "json");
-  bool json = options.format == SCHEMA_JSON && !subject.is_theme;
+  if (!has_schema(&subject) && options.has_format && options.format == SCHEMA_JSON)
+    return options_refuse(argv[0], "of this kind --format is markdown or man", "json");
+  bool json = options.format == SCHEMA_JSON && has_schema(&subject);
   bool good =
       json ? print_json(subject.type)
            : print_reference(&subject, options.format == SCHEMA_MAN ? REFERENCE_MAN : REFERENCE_MARKDOWN);

@@ -2,9 +2,9 @@
  * the manifest of what is published makes only those pages again that read something that is different now.
  *
  * For each output there are two files in the cache, of the same arrays: the whole, and what has changed since
- * it was written. An increment writes the second alone: at 10,000 entries 0.1 MB instead of 5.2 MB, at
- * 1,000,000 a hundredth of half a gigabyte, which is synced to the disk each time. Entries keep their numbers
- * until the whole is written again, which happens when the second file has grown to a quarter of it. */
+ * it was written. Entries keep their numbers until the whole is written again, which happens when the second
+ * file has grown to a quarter of it. The second file is there for increments: at 10,000 entries one news item
+ * costs a tenth more processor time without it, and 5.2 MB instead of 0.1 MB to sync. */
 #ifndef KYKET_DEPEND_MANIFEST_H
 #define KYKET_DEPEND_MANIFEST_H
 

@@ -1,23 +1,17 @@
 #include "depend/published.h"
 
-#include "base/threads.h"
 #include "register/history.h"
 #include "schema/fingerprint.h"
-
-/* Opens the manifest of what is published. */
-static void open_old(struct published *published) {
-  if (!published->full &&
-      manifest_open(&published->old, published->cache, published->output, published->stamp, published->id))
-    changes_begin(&published->changes, &published->old, &published->now, &published->arena);
-  manifest_evict(&published->old);
-}
 
 static bool look(void *context, const struct website *website) {
   struct published *published = context;
   uint64_t stamp = fingerprint_mix(website_stamp(website), cache_identity(VIEW("")));
   published->stamp = stamp == 0 ? 1 : stamp;
   fingerprints_begin(&published->now, website_registry(website), &published->fingerprints);
-  open_old(published);
+  if (!published->full &&
+      manifest_open(&published->old, published->cache, published->output, published->stamp, published->id))
+    changes_begin(&published->changes, &published->old, &published->now, &published->arena);
+  manifest_evict(&published->old);
   return published_is_known(published);
 }
 
@@ -37,20 +31,8 @@ struct website_beside published_beside(struct published *published, const struct
       .context = published, .knows = look, .task = compare_run, .items = registry->entry_count};
 }
 
-enum { RUN = 256 };
-
-void published_recheck(struct published *published, const struct website *website, uint64_t output,
-                       uint64_t id) {
+void published_finish(struct published *published, const struct website *website) {
   const struct registry *registry = website_registry(website);
-  if (output != published->output || id != published->id) {
-    manifest_close(&published->old);
-    size_t count = published->now.begins[published->now.count];
-    memset(published->now.items, 0, count * sizeof *published->now.items);
-    published->output = output;
-    published->id = id;
-    open_old(published);
-    threads_do(registry->options.threads, published->now.count, RUN, compare_run, published);
-  }
   if (published_is_known(published))
     changes_finish(&published->changes, &published->old, &published->now,
                    (uint64_t)date_day_number(registry->options.today));

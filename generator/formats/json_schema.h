@@ -1,4 +1,5 @@
-/* The record types as a JSON Schema (draft 2020-12), for editors and other programs. */
+/* The record types as a JSON Schema (https://json-schema.org/draft/2020-12), for editors and other programs.
+ */
 #ifndef KYKET_FORMATS_JSON_SCHEMA_H
 #define KYKET_FORMATS_JSON_SCHEMA_H
 

@@ -1,13 +1,15 @@
 #include "formats/reference.h"
 
+#include "base/message.h"
+
 struct writer {
   struct buffer *buffer;
   enum reference_format format;
-  bool of_templates; /* fields are told as templates see them, those that the program derives among them */
+  bool of_templates; /* fields are described as templates see them, with those that the program derives */
 };
 
-/* What a field's value is; the target's name follows where there is one. What has no name here are choices
- * and booleans, whose values are named. */
+/* What a field's value is; the name of the target follows where there is one. Fields with choices, and
+ * booleans in YAML, name their values instead. */
 static const char *const names_in_yaml[] = {[FIELD_TEXT] = "text",
                                             [FIELD_URL] = "web address",
                                             [FIELD_PATH] = "path or web address",
@@ -49,14 +51,16 @@ static const char *const names_in_templates[] = {[FIELD_TEXT] = "text",
                                                  [FIELD_LINKS] = "list of ",
                                                  [FIELD_JSON] = "data"};
 
-/* mdoc begins a macro with a dot or an apostrophe at the head of a line, and an escape with a backslash. */
+/* mdoc begins a macro with a dot or an apostrophe at the head of a line, an escape with a backslash, and a
+ * sentence on a line of its own. */
 static void add_man_text(struct buffer *buffer, const char *text) {
   if (text[0] == '.' || text[0] == '\'') buffer_add_string(buffer, "\\&");
-  for (; *text != '\0'; text++) {
-    if (*text == '\\')
+  for (const char *at = text; *at != '\0'; at++) {
+    bool ends_sentence = at[0] == ' ' && at > text && at[-1] == '.' && at[1] >= 'A' && at[1] <= 'Z';
+    if (*at == '\\')
       buffer_add_string(buffer, "\\e");
     else
-      buffer_add_byte(buffer, *text);
+      buffer_add_byte(buffer, ends_sentence ? '\n' : *at);
   }
 }
 
@@ -76,7 +80,7 @@ static void add_kind(const struct writer *writer, const struct field *field) {
   const char *const *names = writer->of_templates ? names_in_templates : names_in_yaml;
   if (field->choices != NULL) {
     add_choices(writer, field->choices);
-  } else if (names[field->kind] == NULL) {
+  } else if (field->kind == FIELD_BOOLEAN && !writer->of_templates) {
     add_choices(writer, booleans);
   } else {
     buffer_add_string(writer->buffer, names[field->kind]);
@@ -195,16 +199,19 @@ void reference_write(struct buffer *buffer, const struct record_type *type, enum
   add_parts(&writer, &parts);
 }
 
+static bool has_files(enum entry_kind kind) {
+  return strchr(entry_types[kind]->folder, '.') == NULL;
+}
+
 void reference_write_all(struct buffer *buffer, enum reference_format format) {
   struct writer writer = {.buffer = buffer, .format = format};
   struct types parts = {.count = 0};
-  static const enum entry_kind order[] = {ENTRY_AGREEMENT, ENTRY_NEWS,          ENTRY_ORGANIZATION,
-                                          ENTRY_PERSON,    ENTRY_PAGE,          ENTRY_PROVINCE,
-                                          ENTRY_TOPIC,     ENTRY_AGREEMENT_TYPE};
-  _Static_assert(sizeof order / sizeof order[0] == ENTRY_KINDS, "every kind has its table");
   add_file(&writer, &parts, &site_type);
-  for (size_t i = 0; i < ENTRY_KINDS; i++)
-    add_file(&writer, &parts, entry_types[order[i]]);
+  /* Kinds with a file for each entry, then those that are kept in data files. */
+  for (size_t i = 0; i < 2 * (size_t)ENTRY_KINDS; i++) {
+    enum entry_kind kind = (enum entry_kind)(i % ENTRY_KINDS);
+    if (has_files(kind) == (i < ENTRY_KINDS)) add_file(&writer, &parts, entry_types[kind]);
+  }
   add_parts(&writer, &parts);
 }
 
@@ -262,7 +269,7 @@ static bool is_entry_type(const struct record_type *type) {
   return entry_kind_of_type(type) != ENTRY_KINDS;
 }
 
-/* What every entry has is told once, of the type `entry`. */
+/* The names that every entry has stand once, under the type `entry`. */
 static void add_names_of_type(const struct writer *writer, const struct record_type *type) {
   add_heading(writer, view_of(type->name), is_entry_type(type) ? "all of entry, and" : NULL, "");
   begin_table(writer);
@@ -283,4 +290,47 @@ void reference_write_templates(struct buffer *buffer, const struct reference_tem
   types_add(&targets, &entry_type);
   for (size_t i = 0; i < targets.count; i++)
     add_names_of_type(&writer, targets.items[i]);
+}
+
+/* A message as one text: the sentence, then the way out. */
+static struct view message_template(struct arena *arena, enum message_kind kind) {
+  const struct message_text *text = &message_english.texts[kind];
+  if (text->way_out == NULL) return view_of(text->sentence);
+  const char *joint = view_ends_with(view_of(text->sentence), ":") ? " " : "; ";
+  return arena_format(arena, "%s%s%s", text->sentence, joint, text->way_out);
+}
+
+static void add_message(const struct writer *writer, enum message_kind kind, bool is_first) {
+  struct arena arena = {0};
+  struct view text = message_template(&arena, kind);
+  const char *severity = severity_name(message_rows[kind].severity), *code = message_rows[kind].code;
+  if (writer->format == REFERENCE_MARKDOWN) {
+    buffer_format(writer->buffer, "| `%s` | %s | %.*s |\n", code, severity, VIEW_FORMAT(text));
+  } else {
+    if (is_first)
+      buffer_format(writer->buffer, ".It Li %s\n", code);
+    else
+      buffer_add_string(writer->buffer, ".Pp\n");
+    buffer_format(writer->buffer, "%s: ", severity);
+    add_man_text(writer->buffer, text.data);
+    buffer_add_byte(writer->buffer, '\n');
+  }
+  arena_free(&arena);
+}
+
+void reference_write_diagnostics(struct buffer *buffer, enum reference_format format) {
+  struct writer writer = {.buffer = buffer, .format = format};
+  const char *codes[MESSAGE_KINDS];
+  size_t count = message_codes(codes);
+  buffer_add_string(buffer, format == REFERENCE_MAN ? ".Bl -tag -width Ds\n"
+                                                    : "| code | severity | message |\n| --- | --- | --- |\n");
+  for (size_t i = 0; i < count; i++) {
+    bool is_first = true;
+    for (enum message_kind kind = 0; kind < MESSAGE_KINDS; kind++) {
+      if (strcmp(message_rows[kind].code, codes[i]) != 0) continue;
+      add_message(&writer, kind, is_first);
+      is_first = false;
+    }
+  }
+  end_table(&writer);
 }

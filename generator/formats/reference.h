@@ -26,4 +26,8 @@ struct reference_template {
 void reference_write_templates(struct buffer *buffer, const struct reference_template *templates,
                                size_t count, enum reference_format format);
 
+/* The codes of diagnostics in alphabetical order, each with the messages that have it. In braces stands what
+ * is different each time. */
+void reference_write_diagnostics(struct buffer *buffer, enum reference_format format);
+
 #endif

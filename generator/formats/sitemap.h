@@ -1,4 +1,5 @@
-/* Sitemaps (sitemaps.org, protocol 0.9): at most 50,000 addresses a file, then an index of several. */
+/* Sitemaps (https://www.sitemaps.org/protocol.html, version 0.9): at most 50,000 addresses a file; a longer
+ * list is cut into several files with an index. */
 #ifndef KYKET_FORMATS_SITEMAP_H
 #define KYKET_FORMATS_SITEMAP_H
 
@@ -9,14 +10,14 @@
 
 struct sitemap_address {
   struct view url;     /* with the base path */
-  struct date changed; /* no date: not told */
+  struct date changed; /* without a date it is left out */
 };
 
-/* `origin`: scheme and host. */
+/* Writes one sitemap. `origin` is the scheme and host that stand before each url. */
 void sitemap_write(struct buffer *buffer, struct view origin, const struct sitemap_address *addresses,
                    size_t count);
 
-/* The index of `count` sitemaps at `address`sitemap-1.xml and so on. */
+/* Writes the index of `count` sitemaps: `address` followed by "sitemap-1.xml" and so on. */
 void sitemap_write_index(struct buffer *buffer, struct view address, size_t count);
 
 #endif

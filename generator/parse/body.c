@@ -78,7 +78,7 @@ struct body *body_parse_apart(struct arena *arena, struct buffer *html, struct a
       .plain_commonmark = (flags & BODY_PLAIN_COMMONMARK) != 0,
       .diagnostics = diagnostics,
   };
-  job.places = (struct body_places){.source = markdown, .first_line = first_line, .arena = scratch};
+  job.places = (struct body_places){.source = markdown, .first_line = first_line};
   body_marks_make(&job.marks, markdown, !job.plain_commonmark, (flags & BODY_IS_UTF8) != 0);
   warn_faults(&job);
   write_body(&job, html, body);

@@ -1,5 +1,6 @@
 #include "parse/body_links.h"
 
+#include "text/control_characters.h"
 #include "text/unicode.h"
 
 #include <strings.h>
@@ -54,8 +55,8 @@ static bool is_scheme(struct view text) {
 
 static bool has_control(struct view text) {
   for (size_t i = 0; i < text.length; i++)
-    if ((unsigned char)text.data[i] < ' ' || text.data[i] == 0x7f) return true;
-  return false;
+    if ((unsigned char)text.data[i] < ' ') return true;
+  return text_find_control(text, 0) < text.length;
 }
 
 static bool equal_case(struct view text, const char *name) {

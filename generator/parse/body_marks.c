@@ -2,6 +2,7 @@
 
 #include "base/byte_block.h"
 #include "base/memory.h"
+#include "text/control_characters.h"
 #include "text/unicode.h"
 
 #include <stdlib.h>
@@ -19,6 +20,8 @@ enum {
   MARK_LENGTH = 3,
   LABEL_LIMIT = 100,
   IMAGE_LIMIT = 1000, /* in one run of lines that are not blank */
+  DECLARATION_LIMIT =
+      20, /* likewise, of `<!LETTER`: for each cmark looks for an end up to that of the block */
   TAB_WIDTH = 4,
 };
 
@@ -31,8 +34,10 @@ struct scan {
   bool has_returns;    /* lines may end in a carriage return */
   size_t taken;        /* how much of the source is in what is changed already */
   size_t next_bad;     /* offset of the next bytes that are not UTF-8 */
+  size_t next_control; /* of the next control character */
   size_t next_special; /* of the next special byte, unless it was passed */
   size_t images;       /* since the last blank line */
+  size_t declarations; /* likewise */
   bool after_blank;
   unsigned bullets;      /* of the lists that may still be open */
   size_t following;      /* the line that decides which list comes after a definition */
@@ -45,6 +50,11 @@ static bool is_blank(char byte) {
 
 static bool is_digit(char byte) {
   return byte >= '0' && byte <= '9';
+}
+
+static bool is_letter(char byte) {
+  char lower = (char)(byte | 0x20);
+  return lower >= 'a' && lower <= 'z';
 }
 
 static bool is_punctuation(char byte) {
@@ -188,11 +198,12 @@ static size_t replace_bad(struct scan *scan, size_t at) {
   leave_out(scan, at, end - at);
   buffer_add_string(&scan->marks->changed, REPLACEMENT);
   if (end > scan->next_bad) find_bad(scan, end);
+  if (end > scan->next_control) scan->next_control = text_find_control(scan->source, end);
   return end;
 }
 
-/* The length of a numeric entity for a noncharacter at the front of the text, else 0. */
-static size_t noncharacter_entity(struct view text) {
+/* The length of a numeric entity for a control character at the front of the text, else 0; cmark knows 0. */
+static size_t control_entity(struct view text) {
   if (!view_starts_with(text, "&#")) return 0;
   size_t at = 2;
   bool hexadecimal = at < text.length && (text.data[at] | 0x20) == 'x';
@@ -200,7 +211,7 @@ static size_t noncharacter_entity(struct view text) {
   uint32_t value = 0;
   for (size_t first = at; at < text.length && at < first + 8; at++) {
     char byte = text.data[at], lower = (char)(byte | 0x20);
-    if (byte == ';') return value >= 0xFDD0 && value <= 0xFDEF ? at + 1 : 0;
+    if (byte == ';') return text_is_control(value) && value != 0 ? at + 1 : 0;
     if (is_digit(byte))
       value = value * (hexadecimal ? 16 : 10) + (uint32_t)(byte - '0');
     else if (hexadecimal && lower >= 'a' && lower <= 'f')
@@ -211,11 +222,20 @@ static size_t noncharacter_entity(struct view text) {
   return 0;
 }
 
-static size_t replace_noncharacter(struct scan *scan, size_t at, size_t length) {
+static size_t replace_character(struct scan *scan, size_t at, size_t length) {
   count_fault(&scan->marks->bad_characters, at);
   leave_out(scan, at, length);
   buffer_add_string(&scan->marks->changed, REPLACEMENT);
   return at + length;
+}
+
+/* Writes U+FFFD for the control character at `at`, which counts as a fault of the encoding when it is NUL. */
+static size_t replace_control(struct scan *scan, size_t at) {
+  struct view rest = view_slice(scan->source, at, SIZE_MAX);
+  size_t end =
+      rest.data[0] == '\0' ? replace_bad(scan, at) : replace_character(scan, at, text_control_length(rest));
+  scan->next_control = text_find_control(scan->source, end);
+  return end;
 }
 
 /* The length of the container marker at the front of the text, else 0. */
@@ -277,37 +297,44 @@ static void add_break(struct scan *scan, size_t at) {
   scan->marks->used = true;
 }
 
+static size_t next_fault(const struct scan *scan) {
+  return scan->next_bad < scan->next_control ? scan->next_bad : scan->next_control;
+}
+
 /* Puts something in the place of the special byte at `at` where that must be; where to go on. */
 static size_t add_special(struct scan *scan, size_t at, size_t end) {
   struct view rest = view_slice(scan->source, at, end - at);
   size_t length;
   switch (rest.data[0]) {
-  case '\0':
-    return replace_bad(scan, at);
   case '\\':
     return at + (rest.length > 1 && is_punctuation(rest.data[1]) && rest.data[1] != '&' ? 2 : 1);
   case '&':
-    length = noncharacter_entity(rest);
-    if (length > 0) return replace_noncharacter(scan, at, length);
+    length = control_entity(rest);
+    if (length > 0) return replace_character(scan, at, length);
     break;
   case '[':
     length = scan->footnotes ? note_length(rest) : 0;
-    if (length == 0 || scan->next_bad < at + length) break;
+    if (length == 0 || next_fault(scan) < at + length) break;
     leave_out(scan, at, length);
     add_note(scan, at, length, 0);
     return at + length;
   case '!':
     if (rest.length > 1 && rest.data[1] == '[' && ++scan->images > IMAGE_LIMIT) add_break(scan, at + 1);
     break;
+  case '<':
+    if (rest.length > 2 && rest.data[1] == '!' && is_letter(rest.data[2]) &&
+        ++scan->declarations > DECLARATION_LIMIT)
+      add_break(scan, at + 1);
+    break;
   default:
-    if (is_noncharacter(rest)) return replace_noncharacter(scan, at, MARK_LENGTH);
+    break;
   }
   return at + 1;
 }
 
 static byte_block mark_special(byte_block block) {
-  return byte_block_is(block, '\0') | byte_block_is(block, '\\') | byte_block_is(block, '&') |
-         byte_block_is(block, '[') | byte_block_is(block, '!') | byte_block_is(block, 0xEF);
+  return byte_block_is(block, '\\') | byte_block_is(block, '&') | byte_block_is(block, '[') |
+         byte_block_is(block, '!') | byte_block_is(block, '<');
 }
 
 /* Goes through the bytes from `at` to `end`, all in one line, and puts marks in them. */
@@ -315,15 +342,17 @@ static void add_marked(struct scan *scan, size_t at, size_t end, size_t deep) {
   if (deep != SIZE_MAX) add_break(scan, deep);
   while (at < end) {
     if (scan->next_special < at) scan->next_special = byte_block_find(scan->source, at, mark_special);
-    size_t stop = scan->next_special < scan->next_bad ? scan->next_special : scan->next_bad;
+    size_t fault = next_fault(scan), stop = scan->next_special < fault ? scan->next_special : fault;
     if (stop >= end) return;
-    at = stop == scan->next_bad ? replace_bad(scan, stop) : add_special(scan, stop, end);
+    at = stop != fault            ? add_special(scan, stop, end)
+         : stop == scan->next_bad ? replace_bad(scan, stop)
+                                  : replace_control(scan, stop);
   }
 }
 
 static void add_definition(struct scan *scan, size_t at, size_t end, size_t indent) {
   size_t length = note_length(view_slice(scan->source, at + indent, end - at - indent));
-  if (scan->next_bad < at + indent + length) {
+  if (next_fault(scan) < at + indent + length) {
     add_marked(scan, at, end, SIZE_MAX);
     return;
   }
@@ -344,7 +373,7 @@ static void follow_lists(struct scan *scan, struct view line) {
   if (!blank && bullet == 0 && scan->after_blank && !is_blank(line.data[0])) scan->bullets = 0;
   scan->bullets |= bullet;
   scan->after_blank = blank;
-  if (blank) scan->images = 0;
+  if (blank) scan->images = scan->declarations = 0;
 }
 
 void body_marks_make(struct body_marks *marks, struct view source, bool footnotes, bool is_utf8) {
@@ -354,6 +383,7 @@ void body_marks_make(struct body_marks *marks, struct view source, bool footnote
                       .footnotes = footnotes,
                       .has_returns = view_find_byte(source, '\r', 0) != VIEW_NOT_FOUND,
                       .next_bad = SIZE_MAX,
+                      .next_control = text_find_control(source, 0),
                       .next_special = byte_block_find(source, 0, mark_special),
                       .after_blank = true};
   if (!is_utf8) find_bad(&scan, 0);

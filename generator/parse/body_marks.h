@@ -2,11 +2,12 @@
  *
  *   footnotes        `[^label]` becomes a token that cmark takes for text; `[^label]: ` at a line's start
  *                    becomes a list item besides, so that indented lines after it belong to it
- *   depth            a container's marker far to the right, or an image's among very many, is broken by a
- *                    mark, since cmark's time grows with their number
+ *   depth            a container's marker far to the right, or an image's or an HTML declaration's among
+ *                    very many, is broken by a mark, since cmark's time grows with their number
  *   torn-out lines   see body_table.h
  *
- * Noncharacters of the input, NUL and bytes that are not UTF-8 become U+FFFD, with a warning. Line numbers
+ * Control characters of the input (see text/control_characters.h), as such or as entities, and bytes that are
+ * not UTF-8 become U+FFFD, with a warning. Line numbers
  * stay as they are; all lines end in a line feed. */
 #ifndef KYKET_PARSE_BODY_MARKS_H
 #define KYKET_PARSE_BODY_MARKS_H
@@ -40,7 +41,7 @@ struct body_marks {
   struct body_note_mark *notes;
   size_t note_count, note_capacity;
   struct body_fault bad_bytes;      /* neither UTF-8 nor NUL */
-  struct body_fault bad_characters; /* U+FDD0 to U+FDEF, as such or as an entity */
+  struct body_fault bad_characters; /* control characters, as such or as an entity */
 };
 
 /* Reads the source, which must outlive the marks. `footnotes`: whether to look for them; `is_utf8`: whether

@@ -31,6 +31,12 @@ static cmark_mem *memory(void) {
   return (cmark_mem *)(uintptr_t)&functions;
 }
 
+struct arena *body_memory_use(struct arena *arena) {
+  struct arena *previous = arena_of_thread;
+  arena_of_thread = arena;
+  return previous;
+}
+
 cmark_node *body_memory_parse(struct arena *arena, struct view text) {
   arena_of_thread = arena;
   cmark_parser *parser = cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, memory());

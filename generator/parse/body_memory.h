@@ -11,6 +11,9 @@
  * has been reset. Whatever is added to a tree goes to the arena that this thread named last. */
 cmark_node *body_memory_parse(struct arena *arena, struct view text);
 
+/* Names the arena that what is added to a tree goes to; returns the one before. */
+struct arena *body_memory_use(struct arena *arena);
+
 /* A node for such a tree. */
 cmark_node *body_memory_node(cmark_node_type type);
 

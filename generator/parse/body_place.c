@@ -1,5 +1,7 @@
 #include "parse/body_place.h"
 
+#include "base/buffer.h"
+#include "base/hash.h"
 #include "base/memory.h"
 #include "parse/body_memory.h"
 
@@ -9,14 +11,18 @@ enum {
   PARENTHESES_LIMIT = 32, /* as CommonMark lets them nest in a destination */
   TICKS_LIMIT = 80,
   TAG_TRIES = 1000,
-  ENTITY_LIMIT = 10000,     /* destinations with entities that are resolved */
-  ENTITY_BYTES_LIMIT = 4096 /* in one of them */
+  ENTITY_LIMIT = 10000,      /* destinations with entities that are resolved */
+  ENTITY_BYTES_LIMIT = 4096, /* in one of them */
+  /* Destinations of one text lie behind one another, unless it is made to cost much: then the first `](` may
+   * reach to the text's end, and the next too. All that are read together have at most so many times the
+   * bytes of the text. Those that are not read have the place of their block. */
+  OVERLAP_LIMIT = 4,
 };
 
 enum destination_kind { DESTINATION_INLINE, DESTINATION_DEFINITION };
 
 struct body_destination {
-  struct view text; /* escapes resolved */
+  uint64_t hash; /* of its text, escapes resolved */
   size_t offset;
   size_t resume; /* where the next search that begins here goes on: an index */
   enum destination_kind kind;
@@ -28,6 +34,9 @@ struct search {
   size_t capacity, tag_capacity;
   size_t no_ticks[TICKS_LIMIT]; /* up to this offset, no run of so many backticks closes */
   size_t entities;
+  size_t bytes_left;           /* that may be read for destinations */
+  struct buffer resolved;      /* of the destination at hand, without escapes */
+  struct arena entities_arena; /* for cmark, while it resolves those of one destination */
 };
 
 /* Where the line after the one at the offset begins; SIZE_MAX after the last. */
@@ -92,55 +101,76 @@ static bool is_punctuation(char byte) {
          (byte >= '{' && byte <= '~');
 }
 
-/* The destination at the front of the text, in its angle brackets if it has some; empty when there is none.
- */
-static struct view cut_destination(struct view text) {
+/* The destination at the front of the text, in its angle brackets if it has some; data NULL when there is
+ * none. `*end` is where its last byte was looked at. */
+static struct view cut_destination(struct view text, size_t *end) {
   size_t depth = 0, at = 0;
-  bool bracketed = view_starts_with(text, "<");
-  for (at = bracketed; at < text.length; at++) {
+  bool bracketed = view_starts_with(text, "<"), refused = false;
+  for (at = bracketed; at < text.length && !refused; at++) {
     char byte = text.data[at];
     if (byte == '\\' && at + 1 < text.length && is_punctuation(text.data[at + 1])) {
       at++;
     } else if (bracketed) {
-      if (byte == '>') return view_slice(text, 1, at - 1);
-      if (byte == '<' || byte == '\n' || byte == '\r') return (struct view){NULL, 0};
+      if (byte == '>') break;
+      refused = byte == '<' || byte == '\n' || byte == '\r';
     } else {
-      if (byte == '(' && ++depth > PARENTHESES_LIMIT) return (struct view){NULL, 0};
+      refused = byte == '(' && ++depth > PARENTHESES_LIMIT;
       if ((byte == ')' && depth-- == 0) || is_space(byte)) break;
     }
   }
-  return bracketed ? (struct view){NULL, 0} : view_slice(text, 0, at);
+  *end = at;
+  if (refused || (bracketed && at >= text.length)) return (struct view){NULL, 0};
+  return bracketed ? view_slice(text, 1, at - 1) : view_slice(text, 0, at);
 }
 
-/* Entities as cmark resolves them. */
+/* Entities as cmark resolves them, and escapes. */
 static struct view resolve_entities(struct search *search, struct view text) {
-  struct arena *arena = search->places->arena;
   if (text.length > ENTITY_BYTES_LIMIT || ++search->entities > ENTITY_LIMIT) return text;
-  struct view markdown = arena_format(arena, "[x](<%.*s>)", VIEW_FORMAT(text));
-  cmark_node *document = body_memory_parse(arena, markdown);
+  struct buffer *resolved = &search->resolved;
+  buffer_clear(resolved);
+  buffer_format(resolved, "[x](<%.*s>)", VIEW_FORMAT(text));
+  struct arena *previous = body_memory_use(&search->entities_arena);
+  cmark_node *document = body_memory_parse(&search->entities_arena, buffer_view(resolved));
   cmark_node *link = cmark_node_first_child(cmark_node_first_child(document));
   const char *url = link == NULL ? NULL : cmark_node_get_url(link);
-  return url == NULL ? text : view_of(url);
+  buffer_clear(resolved);
+  if (url == NULL)
+    buffer_add(resolved, text);
+  else
+    buffer_add_string(resolved, url);
+  arena_reset(&search->entities_arena);
+  body_memory_use(previous);
+  return buffer_view(resolved);
 }
 
+/* The text with its escapes resolved; valid until the next call. */
 static struct view resolve_escapes(struct search *search, struct view text) {
   if (view_find_byte(text, '&', 0) != VIEW_NOT_FOUND) return resolve_entities(search, text);
   if (view_find_byte(text, '\\', 0) == VIEW_NOT_FOUND) return text;
-  char *copy = arena_allocate(search->places->arena, text.length);
-  size_t length = 0;
+  struct buffer *resolved = &search->resolved;
+  buffer_clear(resolved);
   for (size_t i = 0; i < text.length; i++) {
     if (text.data[i] == '\\' && i + 1 < text.length && is_punctuation(text.data[i + 1])) i++;
-    copy[length++] = text.data[i];
+    buffer_add_byte(resolved, text.data[i]);
   }
-  return (struct view){copy, length};
+  return buffer_view(resolved);
 }
 
-static void add_destination(struct search *search, enum destination_kind kind, struct view raw) {
+static uint64_t hash_of(struct view text) {
+  return XXH3_64bits(text.data == NULL ? "" : text.data, text.length);
+}
+
+/* The destination of a link or definition that begins at the offset, if one does. */
+static void add_destination(struct search *search, enum destination_kind kind, size_t offset) {
   struct body_places *places = search->places;
+  size_t end;
+  struct view raw = cut_destination(view_slice(search->source, offset, search->bytes_left), &end);
+  search->bytes_left -= end < search->bytes_left ? end : search->bytes_left;
+  if (raw.data == NULL || search->bytes_left == 0) return;
   places->destinations = memory_grow(places->destinations, places->destination_count, &search->capacity,
                                      sizeof *places->destinations);
   places->destinations[places->destination_count++] = (struct body_destination){
-      .text = resolve_escapes(search, raw),
+      .hash = hash_of(resolve_escapes(search, raw)),
       .offset = (size_t)(raw.data - search->source.data),
       .kind = kind,
   };
@@ -150,8 +180,7 @@ static void add_destination(struct search *search, enum destination_kind kind, s
 static void read_destination(struct search *search, enum destination_kind kind, size_t offset) {
   while (offset < search->source.length && is_space(search->source.data[offset]))
     offset++;
-  struct view raw = cut_destination(view_slice(search->source, offset, SIZE_MAX));
-  if (raw.data != NULL) add_destination(search, kind, raw);
+  add_destination(search, kind, offset);
 }
 
 /* A tag, or a link in angle brackets, at the offset. */
@@ -168,8 +197,7 @@ static void read_angle(struct search *search, size_t offset) {
          letters < 256 && rest.data[letters] != '>')
     letters++;
   if (letters >= rest.length || (rest.data[letters] != ':' && rest.data[letters] != '@')) return;
-  struct view raw = cut_destination(rest);
-  if (raw.data != NULL) add_destination(search, DESTINATION_INLINE, raw);
+  add_destination(search, DESTINATION_INLINE, offset);
 }
 
 /* The offset behind the code span at `offset`, or behind its backticks when none closes in the block. */
@@ -203,8 +231,8 @@ static size_t skip_code(struct search *search, size_t offset) {
 static int compare(const void *left, const void *right) {
   const struct body_destination *a = left, *b = right;
   if (a->kind != b->kind) return a->kind < b->kind ? -1 : 1;
-  int order = view_compare(a->text, b->text);
-  return order != 0 ? order : (a->offset > b->offset) - (a->offset < b->offset);
+  if (a->hash != b->hash) return a->hash < b->hash ? -1 : 1;
+  return (a->offset > b->offset) - (a->offset < b->offset);
 }
 
 static bool is_special(char byte) {
@@ -214,7 +242,8 @@ static bool is_special(char byte) {
 
 static void read_source(struct body_places *places) {
   struct view source = places->source;
-  struct search search = {.places = places, .source = source};
+  struct search search = {
+      .places = places, .source = source, .bytes_left = OVERLAP_LIMIT * (source.length + 1)};
   for (size_t at = 0; at < source.length;) {
     if (!is_special(source.data[at])) {
       at++;
@@ -236,6 +265,8 @@ static void read_source(struct body_places *places) {
   for (size_t i = 0; i < count; i++)
     places->destinations[i].resume = i;
   places->searched = true;
+  buffer_free(&search.resolved);
+  arena_free(&search.entities_arena);
 }
 
 /* The first destination that does not come before `wanted`. */
@@ -258,8 +289,7 @@ static const struct body_destination *find(struct body_places *places, const str
   size_t at = places->destinations[first].resume;
   if (at == places->destination_count) return NULL;
   struct body_destination *found = &places->destinations[at];
-  if (found->kind != wanted->kind || !view_equal(found->text, wanted->text) || found->offset >= end)
-    return NULL;
+  if (found->kind != wanted->kind || found->hash != wanted->hash || found->offset >= end) return NULL;
   if (wanted->kind == DESTINATION_DEFINITION) return found;
   /* One in angle brackets may have been met twice. */
   do
@@ -271,11 +301,12 @@ static const struct body_destination *find(struct body_places *places, const str
 
 struct mark body_place_destination(struct body_places *places, struct body_lines block, struct view url) {
   if (!places->searched) read_source(places);
-  struct body_destination wanted = {.text = url, .offset = line_offset(places, block.first)};
+  uint64_t hash = hash_of(url);
+  struct body_destination wanted = {.hash = hash, .offset = line_offset(places, block.first)};
   size_t end = line_offset(places, block.last + 1);
   const struct body_destination *found = find(places, &wanted, end);
   if (found == NULL) {
-    wanted = (struct body_destination){.kind = DESTINATION_DEFINITION, .text = url};
+    wanted = (struct body_destination){.kind = DESTINATION_DEFINITION, .hash = hash};
     found = find(places, &wanted, SIZE_MAX);
   }
   return found == NULL ? body_place_line(places, block.first) : body_place_offset(places, found->offset);

@@ -3,7 +3,6 @@
 #ifndef KYKET_PARSE_BODY_PLACE_H
 #define KYKET_PARSE_BODY_PLACE_H
 
-#include "base/arena.h"
 #include "base/diagnostics.h"
 
 struct body_destination;
@@ -11,11 +10,10 @@ struct body_destination;
 struct body_places {
   struct view source;
   uint32_t first_line;
-  struct arena *arena; /* for texts; the rest is made when first asked for */
-  size_t *lines;       /* offsets of line starts */
+  size_t *lines; /* offsets of line starts; this and the rest is made when first asked for */
   size_t line_count;
   bool searched;
-  struct body_destination *destinations; /* by kind, text and offset */
+  struct body_destination *destinations; /* by kind, hash of the text and offset */
   size_t destination_count;
   size_t *tags; /* offsets of each < */
   size_t tag_count;

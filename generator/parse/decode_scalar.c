@@ -1,6 +1,6 @@
 #include "parse/decode_scalar.h"
 
-#include "base/byte_block.h"
+#include "text/control_characters.h"
 #include "text/suggestion.h"
 
 /* What a message says of a field whose value is wrong. */
@@ -120,21 +120,8 @@ static bool decode_boolean(struct yaml_reader *reader, const struct field *field
   return report(reader, message_no_boolean, field, value);
 }
 
-static byte_block mark_perhaps_bad(byte_block block) {
-  return byte_block_between(block, 0, 0x1f) | byte_block_is(block, 0x7f) | byte_block_is(block, 0xc2) |
-         byte_block_is(block, 0xef);
-}
-
-/* What a page or a feed can't hold: control characters but tabs and line ends, U+FFFE, U+FFFF. */
 static bool decode_characters(struct yaml_reader *reader, const struct field *field, struct view value) {
-  bool good = true;
-  for (size_t i = 0; good && (i = byte_block_find(value, i, mark_perhaps_bad)) < value.length; i++) {
-    const unsigned char *at = (const unsigned char *)value.data + i;
-    size_t left = value.length - i;
-    if (*at < ' ') good = *at == '\t' || *at == '\n' || *at == '\r';
-    if (*at == 0x7f || (*at == 0xc2 && left > 1 && at[1] < 0xa0)) good = false;
-    if (*at == 0xef && left > 2 && at[1] == 0xbf && at[2] >= 0xbe) good = false;
-  }
+  bool good = text_find_control(value, 0) == value.length;
   return good || report(reader, message_invalid_character, field, value);
 }
 
@@ -180,7 +167,7 @@ bool decode_scalar(struct yaml_reader *reader, const struct field *field, void *
   case FIELD_REFERENCE:
   case FIELD_REFERENCES:
     *(struct reference *)target = reference_to(text_at(value, mark));
-    return true;
+    return decode_characters(reader, field, value);
   case FIELD_URL:
     good = decode_url(reader, field, value);
     break;

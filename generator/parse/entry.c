@@ -18,6 +18,11 @@ bool parse_clean_text(struct arena *arena, struct view file, struct view *text,
     return false;
   }
   if (!text_is_normalized(*text)) {
+    size_t pile = text_find_mark_pile(*text);
+    if (pile < text->length) {
+      diagnostics_add(diagnostics, file, mark_of_offset(*text, pile), message_pile_of_accents());
+      return false;
+    }
     struct view normal = text_normalize(arena, *text);
     size_t same = 0;
     while (same < normal.length && same < text->length && normal.data[same] == text->data[same])

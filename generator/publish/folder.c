@@ -1,5 +1,7 @@
 #include "publish/folder.h"
 
+#include "base/buffer.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -10,8 +12,6 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
-
-enum { DEPTH_LIMIT = 256 };
 
 int folder_open(int parent, const char *name) {
   return openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
@@ -123,22 +123,54 @@ static int for_each(int folder, int (*visit)(int folder, const char *name, void 
   return result;
 }
 
+/* Removing a tree takes neither stack nor descriptors for each of its levels: what lies deeper than
+ * NESTED_LEVELS is moved up to the top of the tree, under a name that is free there, and removed from there.
+ */
+enum { NESTED_LEVELS = 16 };
+
 struct removal {
-  int depth;
+  int top;        /* the folder at the top of the tree */
+  int level;      /* of the folder at hand below it, the top's being 1 */
+  size_t *lifted; /* how many names were used for folders that were moved up */
 };
 
+static int lift(int folder, const char *name, const struct removal *removal) {
+  char free_name[40];
+  int result;
+  do
+    snprintf(free_name, sizeof free_name, "lifted-%zu", ++*removal->lifted);
+  while ((result = renameat(folder, name, removal->top, free_name)) != 0 &&
+         (errno == EEXIST || errno == ENOTEMPTY || errno == ENOTDIR));
+  return result;
+}
+
+static int remove_below(int folder, const char *name, const struct removal *removal);
+
 static int remove_name(int folder, const char *name, void *context) {
-  struct removal *removal = context;
+  const struct removal *removal = context;
   if (unlinkat(folder, name, 0) == 0 || errno == ENOENT) return 0;
   if (errno != EISDIR && errno != EPERM) return -1;
+  if (removal->level >= NESTED_LEVELS) return lift(folder, name, removal);
+  return remove_below(folder, name, removal);
+}
+
+static int remove_below(int folder, const char *name, const struct removal *removal) {
   int below = folder_open(folder, name);
   if (below < 0) return -1;
-  struct removal deeper = {removal->depth + 1};
-  int result = -1;
-  if (deeper.depth > DEPTH_LIMIT)
-    errno = ELOOP;
-  else
+  size_t lifted = 0;
+  struct removal deeper = *removal;
+  deeper.level++;
+  if (deeper.level == 1) {
+    deeper.top = below;
+    deeper.lifted = &lifted;
+  }
+  int result;
+  size_t before;
+  /* A pass may move folders up to the top, which are left to the next. */
+  do {
+    before = lifted;
     result = for_each(below, remove_name, &deeper);
+  } while (result == 0 && lifted != before);
   int saved = errno;
   close(below);
   errno = saved;
@@ -146,8 +178,10 @@ static int remove_name(int folder, const char *name, void *context) {
 }
 
 int folder_remove(int parent, const char *name) {
+  if (unlinkat(parent, name, 0) == 0 || errno == ENOENT) return 0;
+  if (errno != EISDIR && errno != EPERM) return -1;
   struct removal removal = {0};
-  return remove_name(parent, name, &removal);
+  return remove_below(parent, name, &removal);
 }
 
 static int find_visible(int folder, const char *name, void *context) {
@@ -161,67 +195,92 @@ bool folder_is_bare(int folder) {
   return for_each(folder, find_visible, &visible) == 0 && !visible;
 }
 
+/* The folders of a tree that are still to be looked at, by their paths below its top: so a tree of any depth
+ * is walked with few descriptors and no recursion. */
+struct folder_queue {
+  struct buffer paths; /* each with a NUL at the end */
+};
+
+static void queue_add(struct folder_queue *queue, const char *folder, const char *name) {
+  if (folder[0] != '\0') {
+    buffer_add_string(&queue->paths, folder);
+    buffer_add_byte(&queue->paths, '/');
+  }
+  buffer_add_string(&queue->paths, name);
+  buffer_add_byte(&queue->paths, '\0');
+}
+
+/* Takes the path that was added last into `path`; false: there is none. */
+static bool queue_take(struct folder_queue *queue, struct buffer *path) {
+  struct buffer *paths = &queue->paths;
+  if (paths->length == 0) return false;
+  size_t begin = paths->length - 1;
+  while (begin > 0 && paths->data[begin - 1] != '\0')
+    begin--;
+  buffer_clear(path);
+  buffer_add(path, view_slice(buffer_view(paths), begin, SIZE_MAX));
+  paths->length = begin;
+  return true;
+}
+
+static int open_queued(int top, const char *path) {
+  int found = open_below(top, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (found >= 0) return found;
+  int parent = folder_open_parent(top, path, false);
+  if (parent < 0) return -1;
+  const char *slash = strrchr(path, '/');
+  found = folder_open(parent, slash == NULL ? path : slash + 1);
+  int saved = errno;
+  close(parent);
+  errno = saved;
+  return found;
+}
+
 struct dots {
+  struct folder_queue queue;
+  const char *path; /* of the folder at hand */
   bool found;
-  int depth;
 };
 
 static int find_dots(int folder, const char *name, void *context) {
   struct dots *dots = context;
+  struct stat found;
   if (name[0] == '.') {
     dots->found = true;
-    return 0;
+    return -1;
   }
-  int below = dots->depth > DEPTH_LIMIT ? -1 : folder_open(folder, name);
-  if (below < 0) return 0;
-  struct dots deeper = {false, dots->depth + 1};
-  int result = for_each(below, find_dots, &deeper);
-  close(below);
-  dots->found = dots->found || deeper.found;
-  return result;
+  if (fstatat(folder, name, &found, AT_SYMLINK_NOFOLLOW) == 0 && S_ISDIR(found.st_mode))
+    queue_add(&dots->queue, dots->path, name);
+  return 0;
 }
 
 bool folder_holds_dots(int parent, const char *path) {
-  int folder = folder_open_file(parent, path);
+  int top = folder_open_file(parent, path);
   struct stat found;
-  struct dots dots = {0};
-  if (folder >= 0 && fstat(folder, &found) == 0 && S_ISDIR(found.st_mode)) for_each(folder, find_dots, &dots);
-  if (folder >= 0) close(folder);
+  struct dots dots = {.path = ""};
+  struct buffer below = {0};
+  if (top >= 0 && fstat(top, &found) == 0 && S_ISDIR(found.st_mode)) for_each(top, find_dots, &dots);
+  while (!dots.found && queue_take(&dots.queue, &below)) {
+    int folder = open_queued(top, below.data);
+    if (folder < 0) continue;
+    dots.path = below.data;
+    for_each(folder, find_dots, &dots);
+    close(folder);
+  }
+  if (top >= 0) close(top);
+  buffer_free(&below);
+  buffer_free(&dots.queue.paths);
   return dots.found;
 }
 
 struct carrying {
+  struct folder_queue queue;
   int to;             /* the same folder in the new site; -1 where it has none */
   int top;            /* the new site */
-  const char *path;   /* of the folder at hand below the top, "" or with / at the end */
+  const char *path;   /* of the folder at hand below the top */
   const char *except; /* at this level */
-  size_t *missing;
-  int depth;
+  size_t missing;
 };
-
-static int carry_name(int from, const char *name, void *context);
-
-static int carry_folder(int from, const char *name, struct carrying *carrying) {
-  char path[PATH_MAX];
-  int length = snprintf(path, sizeof path, "%s%s/", carrying->path, name);
-  if (length < 0 || (size_t)length >= sizeof path || carrying->depth > DEPTH_LIMIT) {
-    errno = ENAMETOOLONG;
-    return -1;
-  }
-  int below = folder_open(from, name);
-  if (below < 0) return errno == ENOTDIR || errno == ELOOP ? 0 : -1;
-  struct carrying deeper = *carrying;
-  deeper.to = carrying->to < 0 ? -1 : folder_open(carrying->to, name);
-  deeper.path = path;
-  deeper.except = NULL;
-  deeper.depth++;
-  int result = for_each(below, carry_name, &deeper);
-  int saved = errno;
-  if (deeper.to >= 0) close(deeper.to);
-  close(below);
-  errno = saved;
-  return result;
-}
 
 /* Moves a name to another folder unless that has it. */
 static int move_new(int from, int to, const char *name) {
@@ -233,13 +292,11 @@ static int move_new(int from, int to, const char *name) {
 }
 
 static int carry_dot_name(int from, const char *name, const struct carrying *carrying) {
-  char path[PATH_MAX];
-  int length = snprintf(path, sizeof path, "%s%s", carrying->path, name);
-  if (length < 0 || (size_t)length >= sizeof path) {
-    errno = ENAMETOOLONG;
-    return -1;
-  }
-  int to = folder_open_parent(carrying->top, path, true);
+  struct buffer path = {0};
+  buffer_format(&path, "%s%s%s", carrying->path, carrying->path[0] == '\0' ? "" : "/", name);
+  buffer_add_byte(&path, '\0');
+  int to = folder_open_parent(carrying->top, path.data, true);
+  buffer_free(&path);
   /* What is a file or a link now can't hold it. */
   if (to < 0) return errno == ENOTDIR || errno == ELOOP ? 0 : -1;
   int result = move_new(from, to, name);
@@ -255,15 +312,37 @@ static int carry_name(int from, const char *name, void *context) {
   if (name[0] == '.') return carry_dot_name(from, name, carrying);
   struct stat found;
   if (fstatat(from, name, &found, AT_SYMLINK_NOFOLLOW) != 0) return -1;
-  if (S_ISDIR(found.st_mode)) return carry_folder(from, name, carrying);
-  if (carrying->to < 0 || fstatat(carrying->to, name, &found, AT_SYMLINK_NOFOLLOW) != 0) ++*carrying->missing;
+  if (S_ISDIR(found.st_mode))
+    queue_add(&carrying->queue, carrying->path, name);
+  else if (carrying->to < 0 || fstatat(carrying->to, name, &found, AT_SYMLINK_NOFOLLOW) != 0)
+    carrying->missing++;
   return 0;
 }
 
+static int carry_folder(int top, const char *path, struct carrying *carrying) {
+  int from = open_queued(top, path);
+  if (from < 0) return errno == ENOTDIR || errno == ELOOP ? 0 : -1;
+  carrying->to = open_queued(carrying->top, path);
+  carrying->path = path;
+  int result = for_each(from, carry_name, carrying);
+  int saved = errno;
+  if (carrying->to >= 0) close(carrying->to);
+  close(from);
+  errno = saved;
+  return result;
+}
+
 int folder_carry(int from, int to, const char *except, size_t *missing) {
-  size_t count = 0;
-  struct carrying carrying = {.to = to, .top = to, .path = "", .except = except, .missing = &count};
+  struct carrying carrying = {.to = to, .top = to, .path = "", .except = except};
+  struct buffer path = {0};
   int result = for_each(from, carry_name, &carrying);
-  *missing += count;
+  carrying.except = NULL;
+  while (result == 0 && queue_take(&carrying.queue, &path))
+    result = carry_folder(from, path.data, &carrying);
+  int saved = errno;
+  buffer_free(&path);
+  buffer_free(&carrying.queue.paths);
+  errno = saved;
+  *missing += carrying.missing;
   return result;
 }

@@ -18,8 +18,8 @@ int folder_open_parent(int folder, const char *path, bool make);
 /* Makes the folders that the path of a file needs; 0, or -1 with errno. */
 int folder_make_parents(int folder, const char *path);
 
-/* Removes a folder with all it holds, symbolic links not followed; 0 (also when it is not there), or -1 with
- * errno. */
+/* Removes a folder with all it holds, to any depth, symbolic links not followed; 0 (also when it is not
+ * there), or -1 with errno. */
 int folder_remove(int parent, const char *name);
 
 /* Whether the folder holds nothing but names that begin with a dot. */

@@ -24,12 +24,10 @@ struct output {
   uint64_t id; /* of what is published; 0: not known */
 };
 
-/* Tells the name, the parent's path and the id of an output folder as it is now, without a lock: another
- * build may be replacing it. Texts live in the arena. False when there is no such folder. */
-bool output_look(const char *path, struct arena *arena, struct output *output);
-
-/* Gets ready to replace the folder at `path`, which need not exist; waits for another build of a folder
- * beside it. NULL with a diagnostic ("output-refused" when the folder holds something else, "output" when the
+/* Gets ready to replace the folder at `path`, which need not exist; the folders above it are made. Waits for
+ * another build of a folder beside it, and holds the lock until output_close: what is to be published is
+ * looked up after it, so that a build that waited publishes nothing that is older than what it waited for.
+ * NULL with a diagnostic ("output-refused" when the folder holds something else, "output" when the
  * disk fails). The diagnostics must stay until output_close. */
 struct output *output_open(const char *path, struct diagnostics *diagnostics);
 

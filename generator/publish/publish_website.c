@@ -355,13 +355,12 @@ static void close_all(struct publishing *publishing) {
   replacement_close(publishing->replacement);
   publication_close(publishing->publication);
   arena_free(&publishing->arena);
-  output_close(publishing->output);
 }
 
 /* Learns what is to be done, and how. */
 static bool prepare(struct publishing *publishing, struct threads *threads) {
   struct published *published = publishing->published;
-  published_recheck(published, publishing->website, output_hash(publishing->output), publishing->output->id);
+  published_finish(published, publishing->website);
   bool in_place = match(publishing, threads);
   manifest_evict(&published->old);
   list_tasks(publishing, in_place);
@@ -370,17 +369,12 @@ static bool prepare(struct publishing *publishing, struct threads *threads) {
   return in_place;
 }
 
-bool publish_website(const struct website *website, struct source *source, const char *output,
+bool publish_website(const struct website *website, struct source *source, struct output *output,
                      struct published *published, const struct publish_options *options,
-                     struct publish_counts *counts, struct diagnostics *diagnostics) {
-  struct publishing publishing = {.website = website, .source = source, .published = published};
+                     struct publish_counts *counts) {
+  struct publishing publishing = {
+      .website = website, .source = source, .output = output, .published = published};
   *counts = (struct publish_counts){0};
-  publishing.output = output_open(output, diagnostics);
-  if (publishing.output == NULL) return false;
-  if (!replacement_recover(publishing.output)) {
-    output_close(publishing.output);
-    return false;
-  }
   bool in_place = prepare(&publishing, options->threads);
   stopwatch_lap(options->stopwatch, "compare");
   bool good = begin(&publishing, in_place) && publish_tasks(&publishing, options->threads);

@@ -6,6 +6,7 @@
 #include "base/diagnostics.h"
 #include "base/stopwatch.h"
 #include "depend/published.h"
+#include "publish/output.h"
 
 struct publish_options {
   struct threads *threads;     /* NULL: one */
@@ -21,10 +22,10 @@ struct publish_counts {
   size_t removed;   /* files that are gone */
 };
 
-/* Publishes into the folder at `output`; `published` was compared while the website was opened. False with a
- * diagnostic ("output-refused", "output", or the source's). */
-bool publish_website(const struct website *website, struct source *source, const char *output,
+/* Into the output, which is open and brought into order with replacement_recover. `published` was compared
+ * while the website was opened. False with a diagnostic of the output ("output", or the source's). */
+bool publish_website(const struct website *website, struct source *source, struct output *output,
                      struct published *published, const struct publish_options *options,
-                     struct publish_counts *counts, struct diagnostics *diagnostics);
+                     struct publish_counts *counts);
 
 #endif

@@ -2,6 +2,7 @@
 #include "site/history_passages.h"
 #include "site/plan.h"
 #include "source/file_revisions.h"
+#include "text/control_characters.h"
 #include "text/unicode.h"
 
 /* Longer texts are not compared. */
@@ -34,10 +35,11 @@ static struct view clean(struct arena *arena, struct view text) {
   for (size_t i = 0; i < clean.length; i++) {
     char byte = clean.data[i];
     if (byte == '\r') continue;
-    bool is_control = (unsigned char)byte < ' ' || byte == 0x7f;
-    clean.data[kept++] = is_control && byte != '\n' && byte != '\t' ? ' ' : byte;
+    clean.data[kept++] = byte;
   }
   clean.length = kept;
+  for (size_t at = 0; (at = text_find_control(buffer_view(&clean), at)) < clean.length;)
+    memset(clean.data + at, ' ', text_control_length(view_slice(buffer_view(&clean), at, SIZE_MAX)));
   struct view copy = arena_copy(arena, buffer_view(&clean));
   buffer_free(&clean);
   return copy;

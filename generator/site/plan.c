@@ -134,16 +134,22 @@ static bool begins_with(struct view path, struct view begin) {
   return path.length >= begin.length && memcmp(path.data, begin.data, begin.length) == 0;
 }
 
-static void report_taken(struct website *website, const struct website_file *file) {
+/* Where the content asks for the file's path; the path itself where no entry or file of the content does. */
+static struct view source_of(const struct website_file *file, struct mark *mark) {
   struct view owner = file->path;
-  struct mark mark = {0};
   if (file->maker->blame != NULL) {
-    file->maker->blame(file, &owner, &mark);
+    file->maker->blame(file, &owner, mark);
   } else if (file->maker->is_own) {
     const struct entry *entry = file->subject;
     owner = entry->path;
-    mark = entry->mark;
+    *mark = entry->mark;
   }
+  return owner;
+}
+
+static void report_taken(struct website *website, const struct website_file *file) {
+  struct mark mark = {0};
+  struct view owner = source_of(file, &mark);
   diagnostics_add(website->diagnostics, owner, mark, message_address_taken(file->path));
 }
 
@@ -176,7 +182,37 @@ static void check_paths(struct website *website) {
   free(begins);
 }
 
+/* What any file system can hold: names of 255 bytes, and paths that stay below PATH_MAX also where the output
+ * lies deep in others' folders. */
+enum { PATH_LIMIT = 2048, PART_LIMIT = 255, PARTS_LIMIT = 128, SHOWN_BYTES = 60 };
+
+/* The beginning of a path, without a part of a character at the end. */
+static struct view shown_part(struct view path) {
+  size_t length = SHOWN_BYTES < path.length ? SHOWN_BYTES : path.length;
+  while (length > 0 && length < path.length && ((unsigned char)path.data[length] & 0xC0) == 0x80)
+    length--;
+  return view_slice(path, 0, length);
+}
+
+static void check_length(struct website *website, const struct website_file *file) {
+  /* So short a path is within the other limits too. */
+  if (file->path.length <= PART_LIMIT) return;
+  size_t longest = 0;
+  long long parts = 0;
+  struct view rest = file->path, part;
+  for (; view_next(&rest, '/', &part); parts++)
+    if (part.length > longest) longest = part.length;
+  if (file->path.length <= PATH_LIMIT && longest <= PART_LIMIT && parts <= PARTS_LIMIT) return;
+  struct mark mark = {0};
+  struct view owner = source_of(file, &mark);
+  diagnostics_add(website->diagnostics, owner, mark,
+                  message_address_too_long(shown_part(file->path), (long long)file->path.length, parts,
+                                           (long long)longest));
+}
+
 void plan_finish(struct website *website) {
   sort_files(website->files.items, website->files.count);
+  for (size_t i = 0; i < website->files.count; i++)
+    check_length(website, website->files.items[i]);
   check_paths(website);
 }

@@ -99,7 +99,8 @@ struct view plan_url(const struct website *website, const struct website_file *p
 bool plan_has(const struct website *website, struct view path);
 
 /* Sorts the files, which takes least when those of a folder were planned in order; each path is taken once,
- * and what is a file is no folder as well ("address-conflict"). */
+ * what is a file is no folder as well ("address-conflict"), and none is longer or deeper than a file system
+ * takes ("address-too-long"). */
 void plan_finish(struct website *website);
 
 /* All published entries of the kind, newest first. */

@@ -7,8 +7,9 @@
 #include "source/history.h"
 
 #include "source/commits.h"
-#include "source/comparison.h"
 #include "source/history_cache.h"
+#include "source/trees.h"
+#include "text/control_characters.h"
 #include "text/unicode.h"
 
 #include <stdlib.h>
@@ -97,7 +98,9 @@ static struct view clean_text(struct arena *arena, const char *text) {
   }
   buffer_add(&clean, rest);
   for (size_t i = 0; i < clean.length; i++)
-    if ((unsigned char)clean.data[i] < ' ' || clean.data[i] == 0x7f) clean.data[i] = ' ';
+    if ((unsigned char)clean.data[i] < ' ') clean.data[i] = ' ';
+  for (size_t at = 0; (at = text_find_control(buffer_view(&clean), at)) < clean.length;)
+    memset(clean.data + at, ' ', text_control_length(view_slice(buffer_view(&clean), at, SIZE_MAX)));
   struct view copy = arena_copy(arena, buffer_view(&clean));
   buffer_free(&clean);
   return copy;

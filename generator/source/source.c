@@ -92,7 +92,8 @@ static bool has_known_formats(const git_config *config, const char *folder, stru
   if (other_objects)
     diagnostics_add(diagnostics, no_file, no_mark, message_objects_of_sha256(folder));
   else if (other_references)
-    diagnostics_add(diagnostics, no_file, no_mark, message_references_of_other_format(folder, references.ptr));
+    diagnostics_add(diagnostics, no_file, no_mark,
+                    message_references_of_other_format(folder, references.ptr));
   git_buf_dispose(&objects);
   git_buf_dispose(&references);
   return !other_objects && !other_references;

@@ -95,6 +95,22 @@ bool text_is_normalized(struct view text) {
   return normalized;
 }
 
+size_t text_find_mark_pile(struct view text) {
+  enum { MOST_MARKS = 64 }; /* Unicode's stream-safe texts have 30 (UAX 15) */
+  size_t marks = 0, begin = 0;
+  for (size_t at = 0; at < text.length;) {
+    size_t before = at;
+    UChar32 character = text_next_character(text, &at);
+    if (character < 0x300 || u_getCombiningClass(character) == 0) {
+      marks = 0;
+      begin = before;
+    } else if (++marks > MOST_MARKS) {
+      return begin;
+    }
+  }
+  return text.length;
+}
+
 struct view text_normalize(struct arena *arena, struct view text) {
   if (text_is_normalized(text)) return text;
   struct buffer buffer = {0};

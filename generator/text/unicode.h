@@ -19,6 +19,10 @@ bool text_is_normalized(struct view text);
  * nothing. */
 bool text_is_surely_clean(struct view text);
 
+/* Where the first letter is that has more combining marks than any language writes, so that ordering them
+ * takes long; the text's length when none has. To be looked at before a foreign text is normalized. */
+size_t text_find_mark_pile(struct view text);
+
 /* The text, which is UTF-8, in NFC: itself where it is so already, else a copy in the arena. */
 struct view text_normalize(struct arena *arena, struct view text);
 

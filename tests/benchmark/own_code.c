@@ -1,5 +1,5 @@
 /* What our own code gains over the library's way of doing the same: medians of seven runs, alternated. The
- * README quotes the ratios. */
+ * README.md beside this file quotes the ratios. */
 #include "formats/search_index.h"
 #include "parse/simple_yaml.h"
 #include "text/date.h"

@@ -247,6 +247,23 @@ test('a page may not take the address of a section, nor an alias that of a page'
   assert.match(file.output, /error: /);
 });
 
+test('an address that no file system takes is an error where the content asks for it', (t) => {
+  const long = (parts, length) => `/${Array.from({ length: parts }, () => 'a'.repeat(length)).join('/')}/`;
+  for (const alias of [long(300, 1), long(128, 1), long(1, 256), long(3, 300)]) {
+    const result = fails(t, { 'content/pages/trang.md': entry({ title: 'Trang', aliases: [alias] }) });
+    const found = theDiagnostic(result, 'address-too-long');
+    assert.deepEqual([found.file, found.line], ['content/pages/trang.md', 4]);
+    assert.match(found.message, /address \/a.* make it shorter/);
+  }
+  const repository = smallRepository(t, {
+    'content/pages/trang.md': entry({ title: 'Trang', aliases: [long(127, 1), long(1, 255), long(4, 250)] }),
+  });
+  for (const more of [[], ['--full'], ['--full']]) {
+    const result = repository.kyket(['build', ...more]);
+    assert.equal(result.status, 0, result.output);
+  }
+});
+
 test('each address that is taken twice is told once for each that wants it, and files that are folders too', (t) => {
   const found = parseDiagnostics(
     fails(t, {

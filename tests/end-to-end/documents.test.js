@@ -4,6 +4,7 @@
 const assert = require('node:assert/strict');
 const fs = require('node:fs');
 const path = require('node:path');
+const yaml = require('yaml');
 const { spawnSync } = require('node:child_process');
 const { test } = require('node:test');
 const { withSynopsis } = require('../reference.js');
@@ -147,6 +148,25 @@ test('man 7 kyket-theme has each template, and the strings that the program itse
   assert.deepEqual(listed.filter((name) => name !== 'date.short').sort(), [...used].sort());
 });
 
+test('each string of the default theme is used, and both languages have the same', () => {
+  const theme = path.join(root, 'themes', 'default');
+  const names = (value, prefix = '') =>
+    Object.entries(value).flatMap(([name, inner]) =>
+      typeof inner === 'object' ? names(inner, `${prefix}${name}.`) : [`${prefix}${name}`]);
+  const [vietnamese, english] = ['vi', 'en'].map((language) => read(theme, 'i18n', `${language}.yaml`));
+  const strings = names(yaml.parse(vietnamese));
+  assert.deepEqual(names(yaml.parse(english)).sort(), [...strings].sort());
+  const templates = listFiles(path.join(theme, 'templates')).map((file) => read(theme, 'templates', file));
+  const tags = [...templates, vietnamese].flatMap((text) => text.match(/\{\{.*?\}\}/g) ?? []).join('\n');
+  const sources = listFiles(path.join(root, 'generator')).filter((file) => /\.[ch]$/.test(file));
+  const program = sources.map((file) => read(root, 'generator', file)).join('\n');
+  for (const name of strings) {
+    const [group, last] = [name.split('.')[0], name.split('.').at(-1)];
+    const used = [`i18n\\.${name}\\b`, `i18n\\.@[\\w.]*\\b${group}\\b`, ...(group === 'date' ? [`\\.${last}\\b`] : [])];
+    assert.ok(used.some((each) => new RegExp(each).test(tags)) || program.includes(`"${name}"`) || name === 'date.short', name);
+  }
+});
+
 test('the manual has no mistakes of its language', () => {
   for (const page of pages) {
     const file = path.join(fs.mkdtempSync(path.join(process.env.TMPDIR ?? '/tmp', 'kyket-manual-')), page);
@@ -158,6 +178,17 @@ test('the manual has no mistakes of its language', () => {
     assert.ok(shown.stdout.length > 5000);
     fs.rmSync(path.dirname(file), { recursive: true });
   }
+});
+
+test('the manual lists each code, and names no other where it explains some', () => {
+  const known = new Set([...kyket(['schema', 'diagnostics']).stdout.matchAll(/^\| `([a-z0-9-]+)` \|/gm)].map(([, code]) => code));
+  assert.ok(known.size > 50);
+  const page = section(manual('kyket.1'), 'DIAGNOSTICS');
+  const [, explained, listed] = page.split(/^\.Ss (?:Consistency|Codes)$/m).map((part) =>
+    [...part.matchAll(/^\.It Li (.*)$/gm)].map(([, code]) => code));
+  assert.deepEqual(listed, [...known]);
+  assert.ok(explained.length >= 10);
+  for (const code of explained) assert.ok(known.has(code), code);
 });
 
 // The value of a constant of the program, in a file whose path matches.

@@ -21,12 +21,16 @@ function build(repository, folder, date = '2024-06-01') {
 
 const isSlow = process.env.ASAN_OPTIONS !== undefined;
 
-test('after each of many random edits the site is the one a full build makes', () => {
+test('after each of many random edits the site is the one a full build makes', (t) => {
   const edits = isSlow ? 20 : 120;
   const total = campaign(edits, 1);
   assert.equal(total.edits, edits);
   assert.ok(total.unchanged > 2 * total.written, 'most files stay as they are');
   assert.ok(total.errors < edits / 4, 'most edits are without errors');
+  // Others each time; a difference names its seed.
+  const seed = Date.now() % 1000000;
+  t.diagnostic(`random edits with the seed ${seed}`);
+  assert.equal(campaign(edits / 2, seed).edits, edits / 2);
 });
 
 test('what was copied from disk makes way for the page at its place', (t) => {

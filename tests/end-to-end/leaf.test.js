@@ -7,6 +7,8 @@ const path = require('node:path');
 const { test } = require('node:test');
 const { assertSameFiles, read, temporaryFolder } = require('../support/folders.js');
 const { entry, news, smallRepository } = require('../support/register.js');
+const { Random } = require('../property/random.js');
+const { RandomRegister } = require('../property/register.js');
 
 const day = '2024-06-01';
 
@@ -44,4 +46,28 @@ test('the kind of an event alone is another', (t) => {
   const before = site.page('dong-thoi-gian', '2021');
   site.change(item('review'));
   assert.notEqual(site.page('dong-thoi-gian', '2021'), before);
+});
+
+test('random edits of one place reach every field of every type', () => {
+  const random = new Random(1);
+  const register = new RandomRegister(random);
+  const missing = new Set([...register.types.values()].flatMap(({ name, fields }) => fields.map((field) => `${name}.${field.name}`)));
+  const apart = ['agreement', 'news', 'organization', 'person', 'page'].map((kind) => `${kind}.draft`).concat('site.theme');
+  for (const name of apart) assert.ok(missing.delete(name), `${name} has edits of its own`);
+  // Each value of a record, by the type and name of its field.
+  const valuesOf = (type, record) =>
+    type.fields.flatMap((field) => [
+      `${type.name}.${field.name} ${JSON.stringify(record[field.name])}`,
+      ...(field.form === 'record' ? [record[field.name] ?? []].flat().flatMap((item) => valuesOf(field.type, item)) : []),
+    ]);
+  for (const kind of [...register.kinds, 'site']) {
+    const type = register.types.get(kind);
+    for (let edits = 0; edits < 1500; edits++) {
+      const { id, fields } = kind === 'site' ? { fields: register.site } : register.any(kind);
+      const before = new Set(valuesOf(type, fields));
+      register.leaf.change(type, fields, id);
+      for (const value of valuesOf(type, fields)) if (!before.has(value)) missing.delete(value.split(' ')[0]);
+    }
+  }
+  assert.deepEqual([...missing], []);
 });

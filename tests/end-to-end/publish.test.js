@@ -4,12 +4,12 @@
 const assert = require('node:assert/strict');
 const fs = require('node:fs');
 const path = require('node:path');
-const { spawnSync } = require('node:child_process');
+const { spawn, spawnSync } = require('node:child_process');
 const { test } = require('node:test');
 const { isDeepStrictEqual } = require('node:util');
 const { theDiagnostic } = require('../support/diagnostics.js');
 const { assertSameFiles, exists, listFiles, read, snapshot, temporaryFolder, writeFiles } = require('../support/folders.js');
-const { kyketKilled } = require('../support/program.js');
+const { environment, git, kyketKilled, program } = require('../support/program.js');
 const { entry, news, numberedNews, smallRepository } = require('../support/register.js');
 
 const isRoot = process.getuid() === 0;
@@ -103,6 +103,27 @@ test('a file or folder that somebody else put into the site goes with the next f
   assert.deepEqual(snapshot(repository.path('output')), before);
 });
 
+test('folders that lie deeper than a path can name, beside the site or in it, hinder no build', (t) => {
+  const repository = smallRepository(t);
+  builds(repository);
+  const before = snapshot(repository.path('output'));
+  const deep = (...parts) => {
+    const folder = repository.path(...parts);
+    const script = 'mkdir -p "$1" && cd "$1" && for i in {1..40}; do mkdir -p $2 && cd $2 || exit 1; done && : >tep';
+    const run = spawnSync('bash', ['-c', script, 'bash', folder, Array(10).fill('thu-muc-sau').join('/')], { encoding: 'utf8' });
+    assert.equal(run.status, 0, run.stderr);
+    t.after(() => spawnSync('rm', ['-rf', folder]));
+  };
+  deep('.output.kyket-new', 'a');
+  deep('.output.kyket-stage', 'a');
+  builds(repository, ['--full']);
+  deep('output', 'la');
+  builds(repository, ['--full']);
+  builds(repository, ['--full']);
+  assert.deepEqual(snapshot(repository.path('output')), before);
+  assert.deepEqual(fs.readdirSync(repository.folder).sort(), ['.git', '.kyket', 'content', 'output']);
+});
+
 test('a build with errors leaves the published site byte for byte, and nothing beside it', (t) => {
   const repository = smallRepository(t);
   builds(repository);
@@ -124,6 +145,45 @@ test('errors before the first build leave no output folder', (t) => {
 });
 
 const manyNews = (count) => Object.assign({}, ...Array.from({ length: count }, (_, number) => numberedNews(number + 1)));
+
+// Pushes to a bare repository whose hook publishes, while another build holds the output: the builds all wait for it.
+test('builds of several pushes that wait for each other leave the site at the head of the branch', async (t) => {
+  const repository = smallRepository(t, manyNews(20));
+  const folder = temporaryFolder(t);
+  const bare = path.join(folder, 'bare.git');
+  const output = path.join(folder, 'site');
+  git(folder, 'init', '--quiet', '--bare', bare);
+  const hook = path.join(bare, 'hooks', 'post-receive');
+  fs.writeFileSync(hook, `#!/bin/sh\nexec '${program}' build -C '${bare}' -o '${output}' --date 2024-06-01\n`, { mode: 0o755 });
+  const push = (commit) =>
+    new Promise((resolve, reject) => {
+      const args = ['push', '--quiet', bare, `${commit}:refs/heads/main`];
+      const child = spawn('git', args, { cwd: repository.folder, env: environment(), stdio: ['ignore', 'ignore', 'pipe'] });
+      let said = '';
+      child.stderr.on('data', (data) => (said += data));
+      child.on('error', reject);
+      child.on('close', (status) => (status === 0 && !/kyket: error|exit status/.test(said) ? resolve() : reject(new Error(said))));
+    });
+  const head = () => spawnSync('git', ['rev-parse', '-q', '--verify', 'refs/heads/main'], { cwd: bare, env: environment(), encoding: 'utf8' }).stdout.trim();
+  for (let round = 1; round <= 10; round++) {
+    const other = spawn('flock', [folder, 'sh', '-c', 'echo locked; exec cat'], { stdio: ['pipe', 'pipe', 'inherit'] });
+    await new Promise((resolve) => other.stdout.once('data', resolve));
+    const pushes = [];
+    for (let number = 1; number <= 4; number++) {
+      const title = `Lần ${round}, đẩy ${number}`;
+      const commit = repository.commit({ 'content/pages/dem.md': entry({ title }) });
+      pushes.push(push(commit));
+      while (head() !== commit) await new Promise((resolve) => setTimeout(resolve, 2));
+    }
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    other.stdin.end();
+    await Promise.all(pushes);
+    assert.match(read(output, 'dem', 'index.html'), new RegExp(`Lần ${round}, đẩy 4`), `round ${round}`);
+  }
+  const wanted = path.join(folder, 'wanted');
+  builds(repository, ['-o', wanted, '--date', '2024-06-01', '--full']);
+  assertSameFiles(output, wanted);
+});
 
 // Two revisions in which every news item differs, the sites they make, and a folder with the first one's.
 function twoRevisions(t) {

@@ -106,3 +106,12 @@ test('the reference as Markdown has a section for each kind', () => {
   assert.equal(result.status, 0, result.output);
   for (const name of ['title', 'signatories', 'commitments', 'merged_into', 'page_size']) assert.ok(result.stdout.includes(name), name);
 });
+
+test('what has no JSON Schema is Markdown unless it is asked for as JSON', () => {
+  for (const [kind, word] of [['theme', 'agreement.mustache'], ['diagnostics', 'unknown-reference']]) {
+    const result = kyket(['schema', kind]);
+    assert.equal(result.status, 0, result.output);
+    assert.ok(result.stdout.includes(word), kind);
+    assert.equal(kyket(['schema', kind, '--format', 'json']).status, 2);
+  }
+});

@@ -2,86 +2,36 @@
 // After each of many random edits the site that an incremental build leaves must be the one a full build makes, byte
 // for byte, whatever came between: errors, kills, caches that are gone or broken, other days and options.
 
-const { spawnSync } = require('node:child_process');
 const fs = require('node:fs');
-const os = require('node:os');
 const path = require('node:path');
-const { environment, program } = require('../support/program.js');
-const { listFiles } = require('../support/folders.js');
-const { PlainRepository } = require('./repository.js');
+const { changedLines, differencesOfFolders, isSame } = require('./differences.js');
 const { Random } = require('./random.js');
 const { RandomRegister } = require('./register.js');
+const { PlainRepository } = require('./repository.js');
+const { run, scratch } = require('./runs.js');
 
 const ROUND = 120; // edits of one register
+const REPORTED = 60; // lines of a difference
 
-// Many small files come and go: in memory where that is possible.
-function place() {
-  if (process.env.TMPDIR !== undefined) return process.env.TMPDIR;
-  try {
-    fs.accessSync('/dev/shm', fs.constants.W_OK);
-    return '/dev/shm';
-  } catch {
-    return os.tmpdir();
-  }
-}
-
-// Runs kyket; killed after some milliseconds if they are given.
-function run(args, milliseconds) {
-  const result = spawnSync(program, args, {
-    env: environment(),
-    encoding: 'utf8',
-    timeout: milliseconds ?? 120000,
-    killSignal: 'SIGKILL',
-  });
-  const { status, signal, stderr } = result;
-  if (milliseconds !== undefined && signal === 'SIGKILL') return { status: null, stderr };
-  if (result.error && result.error.code !== 'ETIMEDOUT') throw result.error;
-  if (signal !== null || status > 3 || /Sanitizer: |: runtime error: /.test(stderr))
-    throw new Error(`kyket ${args.join(' ')} ended with ${signal ?? `exit status ${status}`}:\n${stderr}`);
-  return { status, stderr };
-}
-
-const isSame = (one, other) => spawnSync('diff', ['-rq', '--no-dereference', one, other], { stdio: 'ignore' }).status === 0;
-
-// In words, how two folders differ.
-function difference(actual, expected) {
-  const lines = [];
-  const read = (folder, name) => {
-    const file = path.join(folder, name);
-    return fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : undefined;
-  };
-  const names = [...new Set([...listFiles(actual), ...listFiles(expected)])];
-  for (const name of names.sort((a, b) => (a === '.kyket') - (b === '.kyket') || (a < b ? -1 : 1))) {
-    const [is, wanted] = [read(actual, name), read(expected, name)];
-    if (is === wanted) continue;
-    if (is === undefined || wanted === undefined) {
-      lines.push(`  ${name}: ${is === undefined ? 'is missing' : 'should be gone'}`);
-      continue;
-    }
-    const [left, right] = [is.split('\n'), wanted.split('\n')];
-    const at = left.findIndex((line, index) => line !== right[index]);
-    lines.push(`  ${name}:${at + 1}`, `    is     ${(left[at] ?? '').trim().slice(0, 300)}`, `    wanted ${(right[at] ?? '').trim().slice(0, 300)}`);
-  }
-  if (lines.length === 0) lines.push('  only in folders that are empty or kinds of files');
-  return lines.slice(0, 60).join('\n');
-}
-
+// One register with its repository, two outputs that are built now and then, and one that is always built as a whole.
 class Round {
-  constructor(folder, seed) {
+  constructor(folder, seed, every) {
     this.random = new Random(seed);
     this.seed = seed;
+    this.every = every;
     this.folder = folder;
     this.counts = { edits: 0, builds: 0, errors: 0, kills: 0, written: 0, unchanged: 0 };
     this.register = new RandomRegister(this.random);
     this.repository = new PlainRepository(path.join(folder, 'register'));
     this.outputs = [path.join(folder, 'site'), path.join(folder, 'second')];
     this.cache = this.random.chance(0.5) ? path.join(folder, 'cache') : undefined;
+    this.whole = path.join(folder, 'full', 'site');
     this.options = { date: '2022-06-01', drafts: false, future: false, base: undefined };
     this.worktree = false; // what lies on disk is built, not what is committed
-    this.commits = [];
+    this.commits = []; // the good ones: { name, state, files }
     this.isBegun = false; // there was a build without errors
-    this.published = [undefined, undefined]; // what each output shows, as a full build made it
-    this.made = 0;
+    this.isShown = false; // the first output is there
+    this.isBehind = false; // the full build is older than the first output
     this.last = 20; // milliseconds of an incremental build
   }
 
@@ -112,9 +62,9 @@ class Round {
   increment(args, output, milliseconds) {
     const jobs = ['-j', String(this.random.between(1, 4))];
     const stats = path.join(this.folder, 'stats.json');
-    const whole = [...args, '-o', this.outputs[output], ...jobs, ...(this.cache ? ['--cache', this.cache] : []), '--stats', stats];
+    const all = [...args, '-o', this.outputs[output], ...jobs, ...(this.cache ? ['--cache', this.cache] : []), '--stats', stats];
     const start = performance.now();
-    const result = run(whole, milliseconds);
+    const result = run(all, milliseconds);
     if (result.status !== 0) return result;
     this.last = performance.now() - start;
     const { written, unchanged } = JSON.parse(fs.readFileSync(stats, 'utf8'));
@@ -124,14 +74,7 @@ class Round {
   }
 
   full(args) {
-    const output = path.join(this.folder, `full-${this.made++}`, 'site');
-    return { output, ...run([...args, '-o', output, '--full', '-j', '1']) };
-  }
-
-  keep(output, full) {
-    const old = this.published[output];
-    this.published[output] = full;
-    if (old !== undefined && !this.published.includes(old)) fs.rmSync(path.dirname(old), { recursive: true, force: true });
+    return run([...args, '-o', this.whole, '--full', '-j', '1']);
   }
 
   // What happens to the outputs between builds.
@@ -160,78 +103,139 @@ class Round {
     }
     if (random.chance(0.005)) {
       fs.rmSync(this.outputs[0], { recursive: true, force: true });
-      this.keep(0, undefined);
+      this.isShown = false;
       this.words.push('the output is gone');
     }
   }
 
   fail(problem) {
     throw new Error(
-      `seed ${this.seed}, edit ${this.counts.edits}: ${problem}\n  ${this.words.join('\n  ')}\n` +
-        `again with: node tests/property/increments.js ${this.counts.edits} ${this.seed}`,
+      [
+        `seed ${this.seed}, edit ${this.counts.edits}: ${problem}`,
+        ...this.words.map((word) => `  ${word}`),
+        'what was changed:',
+        ...changedLines(this.filesBefore, this.files).slice(0, REPORTED).map((line) => `  ${line}`),
+        `again with: node tests/property/increments.js ${this.counts.edits} ${this.seed}${this.every > 1 ? ', which compares after each edit' : ''}`,
+      ].join('\n'),
     );
   }
 
-  compare(output, args, full) {
-    const result = this.increment(args, output);
-    this.counts.builds++;
+  // Compares the output with the full one, which after errors is still that of the last good build.
+  compare(output, result, full) {
     if (result.status !== full.status) this.fail(`exit status ${result.status} instead of ${full.status}\n${result.stderr}`);
     if (result.stderr !== full.stderr) this.fail(`it says\n${result.stderr}instead of\n${full.stderr}`);
-    if (full.status === 0) this.keep(output, full.output);
-    const expected = this.published[output];
-    if (expected === undefined ? fs.existsSync(this.outputs[output]) : !isSame(this.outputs[output], expected))
-      this.fail(`the output ${output + 1} differs\n${expected === undefined ? '' : difference(this.outputs[output], expected)}`);
+    if (full.status !== 0 && this.isBehind) return;
+    if (full.status === 0 || this.isShown ? !isSame(this.outputs[output], this.whole) : fs.existsSync(this.outputs[output]))
+      this.differ(output);
+  }
+
+  differ(output) {
+    const lines = differencesOfFolders(this.outputs[output], this.whole).slice(0, REPORTED);
+    const cause = this.isPlain()
+      ? 'this edit alone makes it: an increment of the state before differs too'
+      : 'this edit alone does not make it: something earlier matters';
+    this.fail([`the output ${output + 1} differs`, ...lines.map((line) => `  ${line}`), cause].join('\n'));
+  }
+
+  // Whether the edit alone makes the difference: a full build of the state before, then an increment.
+  isPlain() {
+    const output = path.join(this.folder, 'plain', 'site');
+    const jobs = ['-j', '1', '-o', output];
+    if (this.before === undefined || run([...this.before, ...jobs, '--full']).status !== 0) return false;
+    return run([...this.now, ...jobs]).status === 0 && !isSame(output, this.whole);
+  }
+
+  // Commits the files: on top of all, or on a side branch from an older commit that is merged.
+  commit(files) {
+    const message = this.register.values.words(1, 4);
+    const base = this.commits.length > 0 && this.random.chance(0.05) ? this.random.pick(this.commits) : undefined;
+    if (base === undefined) return this.repository.commit(files, message);
+    const side = new Map(base.files);
+    for (const [name, content] of files) if (this.filesBefore.get(name) !== content) side.set(name, content);
+    const other = this.repository.commit(side, message, [base.name]);
+    this.words.push(`on a branch from ${base.name}, merged`);
+    return this.repository.commit(files, `Gộp ${message}`, [this.head, other]);
+  }
+
+  edit() {
+    const { random, register } = this;
+    if (this.commits.length > 1 && random.chance(0.02)) {
+      register.restore(random.pick(this.commits).state);
+      this.words.push('all is as it was some commits ago');
+    }
+    for (let count = random.chance(0.85) ? 1 : random.between(2, 4); count > 0; count--) this.words.push(register.edit());
+    this.changeOptions();
   }
 
   // One edit, and what follows.
   step() {
     const { random, register, repository } = this;
-    const before = register.save();
+    const state = register.save();
     this.counts.edits++;
     this.words = [];
-    for (let count = random.chance(0.85) ? 1 : random.between(2, 4); count > 0; count--) this.words.push(register.edit());
-    this.changeOptions();
-    const files = register.files();
+    this.filesBefore = this.files ?? new Map();
+    this.edit();
+    this.files = register.files();
     let revision = 'worktree';
     let isOlder = false;
     if (random.chance(this.worktree ? 0.3 : 0.06)) this.worktree = !this.worktree;
     if (!this.worktree) {
-      revision = repository.commit(files, register.fields.words(1, 4));
+      this.head = revision = this.commit(this.files);
       if (this.commits.length > 0 && random.chance(0.04)) {
-        revision = random.pick(this.commits);
+        revision = random.pick(this.commits).name;
         isOlder = true;
         this.words.push(`an older commit, ${revision}`);
       }
     } else {
-      repository.checkOut(files);
+      repository.checkOut(this.files);
     }
-    const args = this.arguments(revision);
+    const args = (this.now = this.arguments(revision));
     this.words.push(`kyket ${args.join(' ')}`);
     if (this.counts.edits > 1) this.disturb(args);
-    const full = this.full(args);
-    const isPublished = full.status === 0;
-    this.compare(0, args, full);
-    if (random.chance(0.12)) this.compare(1, args, full);
-    if (!isPublished) {
-      this.counts.errors++;
-      fs.rmSync(path.dirname(full.output), { recursive: true, force: true });
-    }
+    const result = this.build(args);
+    if (result.status !== 0) this.counts.errors++;
+    else this.before = this.worktree ? undefined : args;
     // An older commit says nothing of the edit.
-    const isGood = isPublished && !isOlder;
-    if (isGood && revision === repository.head) this.commits.push(revision);
+    const isGood = result.status === 0 && !isOlder;
+    if (isGood && !this.worktree) this.keep({ name: revision, state: register.save(), files: this.files });
     if (isGood) this.isBegun = true;
-    else if (this.isBegun) register.restore(before);
+    else if (this.isBegun) register.restore(state);
     else this.register = new RandomRegister(random);
+  }
+
+  // Builds one output or both, and as a whole to compare them.
+  build(args) {
+    const isBoth = this.random.chance(0.12);
+    const result = this.increment(args, 0);
+    this.counts.builds++;
+    if (result.status === 0) this.isShown = true;
+    const isCompared = isBoth || this.counts.edits % this.every === 0;
+    if (isCompared) {
+      const full = this.full(args);
+      this.compare(0, result, full);
+      if (isBoth && full.status === 0) this.compare(1, this.increment(args, 1), full);
+      if (full.status === 0) this.isBehind = false;
+    } else if (result.status === 0) {
+      this.isBehind = true;
+    }
+    return result;
+  }
+
+  // Older commits to go back to; not all, for what they keep.
+  keep(commit) {
+    this.commits.push(commit);
+    if (this.commits.length > 40) this.commits.splice(this.random.below(30), 1);
   }
 }
 
-// Makes that many edits in registers of their own, the first with this seed; what was done, in numbers.
-function campaign(edits, seed, report = () => {}) {
+// Makes that many edits in registers of their own, the first with this seed; what was done, in numbers. `every`: after so
+// many edits a full build is made and compared, each by default; what is done is the same.
+function campaign(edits, seed, { every = 1, report = () => {} } = {}) {
   const total = { edits: 0, builds: 0, errors: 0, kills: 0, written: 0, unchanged: 0 };
   for (let first = seed; total.edits < edits; first++) {
-    const folder = fs.mkdtempSync(path.join(place(), 'kyket-increments-'));
+    const folder = fs.mkdtempSync(path.join(scratch(), 'kyket-increments-'));
     try {
-      const round = new Round(folder, first);
+      const round = new Round(folder, first, every);
       for (let i = Math.min(ROUND, edits - total.edits); i > 0; i--) round.step();
       for (const name of Object.keys(total)) total[name] += round.counts[name];
       report(total);

@@ -1,12 +1,13 @@
 'use strict';
-// node tests/property/increments.js EDITS [SEED]: see campaign.js. Ends with the first difference.
+// node tests/property/increments.js EDITS [SEED [EVERY]]: see campaign.js. Ends with the first difference.
 
 const { campaign } = require('./campaign.js');
 
 const edits = Number(process.argv[2] ?? 1000);
 const seed = Number(process.argv[3] ?? Date.now() % 1000000);
-if (!(edits > 0) || !Number.isInteger(seed)) {
-  console.error('usage: node tests/property/increments.js EDITS [SEED]');
+const every = Number(process.argv[4] ?? 1);
+if (!(edits > 0) || !Number.isInteger(seed) || !(every > 0)) {
+  console.error('usage: node tests/property/increments.js EDITS [SEED [EVERY]]');
   process.exit(2);
 }
 
@@ -17,11 +18,12 @@ const line = (total) =>
 console.log(`seed ${seed}`);
 try {
   let shown = Date.now();
-  const total = campaign(edits, seed, (so_far) => {
+  const report = (total) => {
     if (Date.now() - shown < 10000) return;
     shown = Date.now();
-    console.log(line(so_far));
-  });
+    console.log(line(total));
+  };
+  const total = campaign(edits, seed, { every, report });
   console.log(`${line(total)}; no difference`);
 } catch (error) {
   console.error(error.message);

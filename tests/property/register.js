@@ -1,17 +1,27 @@
 'use strict';
-// A made-up register that is edited at random: what its editors, a designer and an administrator would do.
+// A made-up register and edits of it: what editors, a designer and an administrator would do. Most edits change one
+// place of one file (leaf.js, bodies.js); the others add, remove or rename whole entries and files.
 
 const fs = require('node:fs');
 const path = require('node:path');
 const { dump, entry, photo } = require('../support/register.js');
 const { root } = require('../support/program.js');
-const { Fields } = require('./fields.js');
+const { Bodies } = require('./bodies.js');
+const { LeafEdit, pathsOf, withTargets } = require('./leaf.js');
+const { schema } = require('./schema.js');
+const { Values } = require('./values.js');
 
-const kinds = ['province', 'topic', 'agreement_type', 'organization', 'person', 'agreement', 'news', 'page'];
-const dataFiles = { province: 'provinces', topic: 'topics', agreement_type: 'agreement-types' };
-const folders = { organization: 'organizations', person: 'people', agreement: 'agreements', page: 'pages' };
-const beginning = { province: 7, topic: 4, agreement_type: 2, organization: 10, person: 6, agreement: 14, news: 18, page: 2 };
-const editedKinds = { agreement: 40, news: 24, organization: 14, person: 7, province: 9, topic: 8, agreement_type: 2, page: 2 };
+// How many entries of a kind there are at first, and how often one is edited; other kinds have the figures of `other`. In
+// a wide register there are more, and most references name the same few entries, so that long lists are cut.
+const wide = { agreement: 55, news: 60 };
+const beginning = { province: 9, topic: 5, agreement_type: 3, organization: 14, person: 8, agreement: 22, news: 30, page: 3, other: 4 };
+const edited = { agreement: 36, news: 26, organization: 14, person: 8, province: 10, topic: 7, agreement_type: 3, page: 3, other: 6 };
+
+const kindsOfEdits = {
+  Field: 40, Leaf: 24, Body: 12, Site: 1, Order: 1.5, Comment: 1,
+  Add: 5, Delete: 4, Rename: 3, Draft: 2.5, Move: 1,
+  Theme: 0.8, File: 3, Place: 1.5, Error: 0.7,
+};
 
 let defaultTheme;
 function themeFiles() {
@@ -29,21 +39,39 @@ const copy = (value) => JSON.parse(JSON.stringify(value));
 class RandomRegister {
   constructor(random) {
     this.random = random;
-    this.fields = new Fields(random, this);
-    this.entries = new Map(); // id -> { kind, id, fields, body, text }
+    this.types = withTargets(schema());
+    this.kinds = [...this.types.values()].filter(({ path: place, name }) => place !== undefined && name !== 'site').map(({ name }) => name);
+    this.isWide = random.chance(0.15);
+    this.values = new Values(random, this.types, this);
+    this.bodies = new Bodies(random, this.values, this);
+    this.leaf = new LeafEdit(random, this.values);
+    this.entries = new Map(); // id -> { kind, id, fields, body, folder, comment, text: of its file, when it is made }
     this.others = new Map();
     this.made = 0;
-    this.site = {
-      title: 'Sổ thử',
-      base_url: 'https://example.vn/',
-      language: 'vi',
-      page_size: random.between(1, 5),
-      menu: [{ title: 'Tin tức', url: '/tin-tuc/' }],
-    };
     for (let i = 0; i < 3; i++) this.others.set(`content/media/anh-${i}.png`, Buffer.concat([photo, Buffer.from([i])]));
     this.others.set('content/static/xac-minh.txt', 'mã\n');
-    for (const kind of kinds) for (let i = 0; i < beginning[kind]; i++) this.add(kind);
+    this.fill();
+    this.site = this.values.record(this.types.get('site'));
     for (const item of this.entries.values()) delete item.fields.draft;
+  }
+
+  // All ids are there before the first entry names one.
+  fill() {
+    const order = [...this.kinds].sort((a, b) => this.types.get(b).isData - this.types.get(a).isData);
+    for (const kind of order)
+      for (let i = (this.isWide && wide[kind]) || (beginning[kind] ?? beginning.other); i > 0; i--) {
+        const id = this.freshName(kind);
+        this.entries.set(id, { kind, id, fields: {}, body: '' });
+      }
+    for (const item of this.entries.values()) this.write(item);
+  }
+
+  write(item) {
+    const { isData } = this.types.get(item.kind);
+    item.fields = this.values.record(this.types.get(item.kind), item.id);
+    item.body = isData ? '' : this.bodies.body();
+    item.folder = item.kind === 'news' ? `${String(item.fields.date).slice(0, 4)}/` : '';
+    this.touch(item);
   }
 
   // A state to which `restore` goes back.
@@ -56,9 +84,13 @@ class RandomRegister {
   }
 
   restore(state) {
-    this.entries = state.entries;
-    this.others = state.others;
-    this.site = state.site;
+    this.entries = new Map([...state.entries].map(([id, item]) => [id, { ...item, fields: copy(item.fields) }]));
+    this.others = new Map(state.others);
+    this.site = copy(state.site);
+  }
+
+  kindOf(id) {
+    return this.entries.get(id)?.kind;
   }
 
   names(kind) {
@@ -71,6 +103,11 @@ class RandomRegister {
     return at < 0 ? names : names.slice(0, at);
   }
 
+  // Kinds that links in bodies may name.
+  linked() {
+    return ['agreement', 'agreement', 'news', 'organization', 'person', 'province', 'topic', 'page'];
+  }
+
   pictures() {
     return [...this.others.keys()].filter((name) => name.startsWith('content/media/')).map((name) => name.slice(14));
   }
@@ -80,19 +117,25 @@ class RandomRegister {
     return numbers.length === 0 ? ['1/QC-UBND'] : numbers;
   }
 
+  pathOf(item) {
+    return this.types.get(item.kind).path.replace('ID.md', `${item.folder}${item.id}.md`);
+  }
+
   // All files by path.
   files() {
     const files = new Map(this.others);
     files.set('content/site.yaml', dump(this.site));
-    for (const [kind, name] of Object.entries(dataFiles)) {
-      const items = this.names(kind).map((id) => ({ id, ...this.entries.get(id).fields }));
-      files.set(`content/data/${name}.yaml`, dump(items));
+    for (const kind of this.kinds) {
+      const type = this.types.get(kind);
+      if (!type.isData) continue;
+      const items = this.names(kind).map((id) => this.entries.get(id));
+      for (const item of items) item.text ??= dump([{ id: item.id, ...item.fields }]);
+      files.set(type.path, items.length === 0 ? '[]\n' : items.map(({ text }) => text).join(''));
     }
     for (const item of this.entries.values()) {
-      if (item.kind in dataFiles) continue;
-      const year = String(item.fields.date).slice(0, 4);
-      item.text ??= entry(item.fields, item.body);
-      files.set(`content/${item.kind === 'news' ? `news/${year}` : folders[item.kind]}/${item.id}.md`, item.text);
+      if (this.types.get(item.kind).isData) continue;
+      item.text ??= entry(item.fields, item.body).replace('---\n', item.comment === undefined ? '---\n' : `---\n# ${item.comment}\n`);
+      files.set(this.pathOf(item), item.text);
     }
     return files;
   }
@@ -105,52 +148,124 @@ class RandomRegister {
     return `${kind.replace('_', '-')}-${this.made++}`;
   }
 
-  add(kind) {
-    const id = this.freshName(kind);
-    this.entries.set(id, { kind, id, fields: this.fields[kind](id), body: kind in dataFiles ? '' : this.fields.body() });
-    return `add ${id}`;
+  weights(more = {}) {
+    return Object.fromEntries(this.kinds.map((kind) => [kind, more[kind] ?? edited[kind] ?? edited.other]));
   }
 
-  any(kind = this.random.weighted(editedKinds)) {
+  any(kind = this.random.weighted(this.weights())) {
     const names = this.names(kind);
     return names.length === 0 ? undefined : this.entries.get(this.random.pick(names));
   }
 
-  // Everything that names the entry says another one, or nothing.
+  anyFile() {
+    const item = this.any();
+    return item === undefined || this.types.get(item.kind).isData ? undefined : item;
+  }
+
+  // Every reference to the entry names another one, or none.
   mend(id, other) {
-    const clean = (value) => {
-      if (Array.isArray(value)) return value.map(clean).filter((item) => item !== undefined);
-      if (typeof value === 'object' && value !== null) {
-        const fields = {};
-        for (const [name, old] of Object.entries(value)) {
-          const now = clean(old);
-          if (now !== undefined && !(Array.isArray(now) && now.length === 0)) fields[name] = now;
-          else if (name === 'organization') return undefined;
-          else if (name === 'person') fields.name = 'Một người khác';
-        }
-        return fields;
-      }
-      return value === id ? other : value;
-    };
     for (const item of this.entries.values()) {
-      const body = item.body.replaceAll(`:${id})`, other === undefined ? '://example.vn/)' : `:${other})`);
-      item.body = body.replaceAll(/\]\([a-z]+:\/\//g, '](https://');
-      item.fields = clean(item.fields);
-      if (item.kind === 'agreement' && (item.fields.signatories?.length ?? 0) < 2)
-        item.fields.signatories = this.fields.signatories();
-      this.touch(item);
+      const before = JSON.stringify(item.fields) + item.body;
+      this.mendRecord(this.types.get(item.kind), item.fields, item.id, id, other);
+      item.body = item.body.replaceAll(/(!?)\[([^\]]*)\]\([a-z]+:([^)]+)\)/g, (link, image, text, name) =>
+        name !== id ? link : other === undefined ? text : link.replace(`:${id})`, `:${other})`),
+      );
+      if (JSON.stringify(item.fields) + item.body !== before) this.touch(item);
     }
   }
 
+  // False: the record can't be without the reference.
+  mendRecord(type, record, owner, id, other) {
+    for (const field of type.fields) {
+      if (!(field.name in record) || !['reference', 'record'].includes(field.form)) continue;
+      const mend = (value) => {
+        if (field.form === 'record') return this.mendRecord(field.type, value, owner, id, other) ? value : undefined;
+        return value === id ? other : value;
+      };
+      const old = record[field.name];
+      let value = Array.isArray(old) ? old.map(mend).filter((item) => item !== undefined) : mend(old);
+      if (Array.isArray(value) && value.length < (field.name === 'signatories' ? 2 : 1)) value = undefined;
+      if (value === undefined && field.name === 'signatories') value = this.values.value(type, field, owner);
+      if (value === undefined) delete record[field.name];
+      else record[field.name] = value;
+      if (value === undefined && field.isRequired) return false;
+    }
+    if (type.name === 'signer') record.name = record.person === undefined ? (record.name ?? 'Một người khác') : undefined;
+    if (record.name === undefined) delete record.name;
+    return true;
+  }
+
+  // One place of every field of every kind comes by turns, in any order.
+  editField() {
+    if (this.deck === undefined || this.deck.length === 0) {
+      const all = [...this.kinds, 'site'].flatMap((kind) => pathsOf(this.types.get(kind)).map((where) => [kind, where]));
+      this.deck = this.random.some(all, all.length, all.length);
+    }
+    const [kind, where] = this.deck.pop();
+    const items = kind === 'site' ? [{ id: 'site.yaml', fields: this.site }] : this.names(kind).map((id) => this.entries.get(id));
+    for (const item of this.random.some(items, items.length, items.length)) {
+      const what = this.leaf.changeAt(this.types.get(kind), item.fields, item.id, where);
+      if (what === undefined) continue;
+      this.touch(item);
+      return `${item.id}: ${what}`;
+    }
+    return this.editLeaf();
+  }
+
+  editLeaf() {
+    const item = this.any();
+    if (item === undefined) return this.editAdd();
+    const what = this.leaf.change(this.types.get(item.kind), item.fields, item.id);
+    if (what === undefined) return this.editLeaf();
+    this.touch(item);
+    return `${item.id}: ${what}`;
+  }
+
+  editSite() {
+    const what = this.leaf.change(this.types.get('site'), this.site);
+    return what === undefined ? this.editSite() : `site.yaml: ${what}`;
+  }
+
+  editBody() {
+    const item = this.anyFile();
+    if (item === undefined) return this.editLeaf();
+    const [body, what] = this.bodies.change(item.body);
+    item.body = body;
+    this.touch(item);
+    return `${item.id}: body: ${what}`;
+  }
+
+  // Other bytes that say the same.
+  editComment() {
+    const item = this.anyFile();
+    if (item === undefined) return this.editLeaf();
+    item.comment = this.random.chance(0.3) ? undefined : this.values.words(1, 3);
+    this.touch(item);
+    return `${item.id}: a comment`;
+  }
+
+  // The file moves to another folder of its kind.
+  editMove() {
+    const item = this.anyFile();
+    if (item === undefined) return this.editLeaf();
+    item.folder = this.random.pick(item.kind === 'news' ? ['', '2019/', '2024/', 'khac/sau/'] : ['', 'khac/']);
+    return `${item.id}: its file moves to ${this.pathOf(item)}`;
+  }
+
   editAdd() {
-    return this.add(this.random.weighted({ ...editedKinds, news: 45 }));
+    const kind = this.random.weighted(this.weights({ news: 45 }));
+    const id = this.freshName(kind);
+    const item = { kind, id, fields: {}, body: '' };
+    this.entries.set(id, item);
+    this.write(item);
+    return `add ${id}`;
   }
 
   editDelete() {
     const item = this.any();
     if (item === undefined || this.names(item.kind).length < 3) return this.editAdd();
     this.entries.delete(item.id);
-    if (this.random.chance(0.93)) this.mend(item.id, undefined);
+    if (this.random.chance(0.95)) this.mend(item.id, undefined);
     return `delete ${item.id}`;
   }
 
@@ -158,36 +273,15 @@ class RandomRegister {
     const item = this.any();
     if (item === undefined) return this.editAdd();
     const id = this.freshName(this.random.chance(0.5) ? 'a' : item.kind);
-    const entries = [...this.entries].map(([name, old]) => (name === item.id ? [id, { ...old, id }] : [name, old]));
-    const mends = this.random.chance(0.93);
-    this.entries = new Map(entries);
+    const mends = this.random.chance(0.95);
+    this.entries = new Map([...this.entries].map(([name, old]) => (name === item.id ? [id, { ...old, id, text: undefined }] : [name, old])));
     if (mends) this.mend(item.id, id);
     return `rename ${item.id} to ${id}${mends ? '' : ', references as they were'}`;
   }
 
-  editField() {
-    const item = this.any();
-    if (item === undefined) return this.editAdd();
-    const fresh = this.fields[item.kind](item.id);
-    const names = [...new Set([...Object.keys(fresh), ...Object.keys(item.fields)])];
-    const name = this.random.pick(names.filter((one) => one !== 'draft'));
-    if (name in fresh) item.fields[name] = fresh[name];
-    else delete item.fields[name];
-    this.touch(item);
-    return `change ${name} of ${item.id} to ${JSON.stringify(item.fields[name])}`;
-  }
-
-  editBody() {
-    const item = this.any();
-    if (item === undefined || item.kind in dataFiles) return this.editField();
-    item.body = this.fields.body();
-    this.touch(item);
-    return `change the body of ${item.id}`;
-  }
-
   editDraft() {
-    const item = this.any();
-    if (item === undefined || item.kind in dataFiles) return this.editField();
+    const item = this.anyFile();
+    if (item === undefined) return this.editLeaf();
     if (item.fields.draft) delete item.fields.draft;
     else item.fields.draft = true;
     if (item.fields.draft && this.random.chance(0.9)) this.mend(item.id, undefined);
@@ -195,40 +289,15 @@ class RandomRegister {
     return `draft ${item.fields.draft ? 'on' : 'off'} for ${item.id}`;
   }
 
-  // What an office says shows on pages far from its own.
-  editOffice() {
-    const item = this.any('organization');
-    if (item === undefined) return this.editAdd();
-    const name = this.random.pick(['province', 'dissolved', 'successors', 'name']);
-    const fresh = this.fields.organization(item.id)[name];
-    if (fresh === undefined) delete item.fields[name];
-    else item.fields[name] = fresh;
-    item.fields.name ??= this.fields.name('Sở');
-    this.touch(item);
-    return `change ${name} of ${item.id} to ${JSON.stringify(fresh)}`;
-  }
-
+  // Entries of a data file change places.
   editOrder() {
-    const kind = this.random.pick(Object.keys(dataFiles));
-    const items = [...this.entries].filter(([, item]) => item.kind === kind);
-    this.entries = new Map([...this.random.some(items, items.length, items.length), ...[...this.entries].filter(([, item]) => item.kind !== kind)]);
-    return `the order of ${dataFiles[kind]}.yaml`;
-  }
-
-  editSite() {
-    const name = this.random.pick(['title', 'description', 'publisher', 'page_size', 'page_size', 'menu', 'ending_days', 'base_url', 'language']);
-    const value = {
-      title: () => this.fields.name('Sổ'),
-      description: () => this.fields.words(2, 5),
-      publisher: () => this.fields.words(1, 3),
-      page_size: () => this.random.between(1, 5),
-      menu: () => [{ title: this.fields.words(1, 1), url: '/thoa-thuan/' }],
-      ending_days: () => this.random.between(1, 400),
-      base_url: () => this.random.pick(['https://example.vn/', 'https://example.vn/so/', 'https://so.example.vn/']),
-      language: () => this.random.pick(['vi', 'en']),
-    }[name]();
-    this.site[name] = value;
-    return `site.yaml: ${name}: ${JSON.stringify(value)}`;
+    const kind = this.random.pick(this.kinds.filter((one) => this.types.get(one).isData));
+    const names = this.names(kind);
+    if (names.length < 2) return this.editAdd();
+    const [one, other] = this.random.some(names, 2, 2);
+    const swapped = (id) => (id === one ? other : id === other ? one : id);
+    this.entries = new Map([...this.entries.keys()].map((id) => [swapped(id), this.entries.get(swapped(id))]));
+    return `${one} and ${other} change places in ${this.types.get(kind).path}`;
   }
 
   editTheme() {
@@ -255,7 +324,7 @@ class RandomRegister {
   editFile() {
     const folder = this.random.chance(0.5) ? 'content/media' : 'content/static';
     const names = [...this.others.keys()].filter((name) => name.startsWith(`${folder}/`));
-    const bytes = () => Buffer.concat([photo, Buffer.from(this.fields.words(1, 4))]);
+    const bytes = () => Buffer.concat([photo, Buffer.from(this.values.words(1, 4))]);
     const what = this.random.weighted({ add: 3, change: 4, delete: 2, nest: folder === 'content/static' ? 2 : 0 });
     const name = names.length === 0 ? undefined : this.random.pick(names);
     if (what === 'add' || name === undefined) {
@@ -307,10 +376,7 @@ class RandomRegister {
 
   // One edit; what it was, in words.
   edit() {
-    const edits = {
-      Field: 46, Office: 6, Add: 12, Delete: 7, Rename: 5, Body: 9, Draft: 3, Order: 1.5, Site: 1.5, Theme: 1.2, File: 5, Place: 2, Error: 1,
-    };
-    return this[`edit${this.random.weighted(edits)}`]();
+    return this[`edit${this.random.weighted(kindsOfEdits)}`]();
   }
 }
 

@@ -59,12 +59,11 @@ class PlainRepository {
     );
   }
 
-  // Commits all files, by path, and says the commit's name.
-  commit(files, message) {
+  // Commits all files, by path, on top of the commits that are named, and says the commit's name.
+  commit(files, message, parents = this.head === undefined ? [] : [this.head]) {
     this.clock += 5000;
     const who = `Ban biên tập <editor@example.vn> ${this.clock} +0700`;
-    const parent = this.head === undefined ? '' : `parent ${this.head}\n`;
-    const text = `tree ${this.tree(files)}\n${parent}author ${who}\ncommitter ${who}\n\n${message}\n`;
+    const text = `tree ${this.tree(files)}\n${parents.map((parent) => `parent ${parent}\n`).join('')}author ${who}\ncommitter ${who}\n\n${message}\n`;
     this.head = this.write('commit', Buffer.from(text));
     fs.writeFileSync(path.join(this.git, 'refs/heads/main'), `${this.head}\n`);
     return this.head;

@@ -1,5 +1,6 @@
 #include "formats/reference.h"
 
+#include "base/message.h"
 #include "unit/fixture.h"
 
 static struct view reference_of(struct buffer *buffer, const struct record_type *type) {
@@ -163,7 +164,7 @@ static const struct field made_part_fields[] = {
      .name_length = sizeof "dotted" - 1,
      .kind = FIELD_VIEW,
      .flags = FIELD_IS_DERIVED,
-     .help = ".Bl \\fB and \\e"},
+     .help = ".Bl \\fB. And \\e"},
 };
 static const struct record_type made_part_type = {
     .name = "made_part", .size = sizeof(struct made_part), .fields = made_part_fields, .field_count = 1};
@@ -218,8 +219,32 @@ static void the_manual_prints_texts_as_they_are(void **state) {
   (void)state;
   struct buffer buffer = {0};
   reference_write_templates(&buffer, made_templates, 2, REFERENCE_MAN);
-  assert_contains(buffer_view(&buffer), "\n.It Ic dotted Pq text\n\\&.Bl \\efB and \\ee\n.El\n");
+  assert_contains(buffer_view(&buffer), "\n.It Ic dotted Pq text\n\\&.Bl \\efB.\nAnd \\ee\n.El\n");
   buffer_free(&buffer);
+}
+
+static void every_message_stands_under_its_code(void **state) {
+  (void)state;
+  struct buffer markdown = {0}, manual = {0};
+  reference_write_diagnostics(&markdown, REFERENCE_MARKDOWN);
+  reference_write_diagnostics(&manual, REFERENCE_MAN);
+  struct view text = buffer_view(&markdown);
+  const char *codes[MESSAGE_KINDS];
+  size_t count = message_codes(codes);
+  assert_int_equal(count_of(text, "\n| `"), MESSAGE_KINDS);
+  assert_int_equal(count_of(buffer_view(&manual), ".It Li "), count);
+  assert_int_equal(count_of(buffer_view(&manual), "\n.Pp\n"), MESSAGE_KINDS - count);
+  for (size_t i = 0; i < MESSAGE_KINDS; i++) {
+    struct arena arena = {0};
+    assert_contains(text,
+                    arena_format(&arena, "\n| `%s` | %s | %s", message_rows[i].code,
+                                 severity_name(message_rows[i].severity), message_english.texts[i].sentence)
+                        .data);
+    arena_free(&arena);
+  }
+  assert_contains(text, "is no date; write a year like 2021 or a day like 2021-11-25 |\n");
+  buffer_free(&markdown);
+  buffer_free(&manual);
 }
 
 int main(void) {
@@ -232,6 +257,7 @@ int main(void) {
       cmocka_unit_test(the_manual_tells_values_in_words),
       cmocka_unit_test(templates_have_common_names_and_their_own),
       cmocka_unit_test(the_manual_prints_texts_as_they_are),
+      cmocka_unit_test(every_message_stands_under_its_code),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

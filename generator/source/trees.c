@@ -1,4 +1,4 @@
-#include "source/comparison.h"
+#include "source/trees.h"
 
 #include "base/memory.h"
 #include "source/tree.h"

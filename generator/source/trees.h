@@ -1,7 +1,7 @@
 /* Which of the listed files differ between two trees. Only folders are read that differ, by their ids, and
  * that hold a listed file. */
-#ifndef KYKET_SOURCE_COMPARISON_H
-#define KYKET_SOURCE_COMPARISON_H
+#ifndef KYKET_SOURCE_TREES_H
+#define KYKET_SOURCE_TREES_H
 
 #include "base/map.h"
 #include "source/revisions.h"
