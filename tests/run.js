@@ -242,6 +242,7 @@ const parts = [
   ['conformance', () => conformance('check')],
   ['end-to-end', () => nodeTests('end-to-end', 'check')],
   ['site', () => nodeTests('site', 'check')],
+  ['kinds', () => nodeTests('kinds', 'check')],
   ['sanitize-build', () => build('sanitize')],
   ['sanitize-unit', () => unit('sanitize', sanitizers)],
   ['sanitize-conformance', () => conformance('sanitize', sanitizers)],

@@ -1,6 +1,6 @@
 #include "base/arena.h"
 
-#include "base/digits.h"
+#include "base/ascii.h"
 #include "base/memory.h"
 
 #include <stdarg.h>

@@ -1,7 +1,7 @@
 #include "base/buffer.h"
 
+#include "base/ascii.h"
 #include "base/byte_block.h"
-#include "base/digits.h"
 #include "base/memory.h"
 
 #include <stdarg.h>
@@ -130,8 +130,7 @@ void buffer_add_escaped(struct buffer *buffer, struct view text) {
 void buffer_add_path(struct buffer *buffer, struct view path) {
   for (size_t i = 0; i < path.length; i++) {
     unsigned char byte = (unsigned char)path.data[i];
-    bool plain = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-                 (byte >= '0' && byte <= '9') || (byte != 0 && strchr("-_.~/", byte) != NULL);
+    bool plain = ascii_is_alphanumeric((char)byte) || (byte != 0 && strchr("-_.~/", byte) != NULL);
     if (plain)
       buffer_add_byte(buffer, (char)byte);
     else

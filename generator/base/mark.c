@@ -1,13 +1,14 @@
 #include "base/mark.h"
 
+#include "base/ascii.h"
+
 struct mark mark_behind(struct mark mark, struct view text) {
   size_t line = mark.line, column = mark.column;
   for (size_t i = 0; i < text.length; i++) {
-    unsigned char byte = (unsigned char)text.data[i];
-    if (byte == '\n') {
+    if (text.data[i] == '\n') {
       line++;
       column = 1;
-    } else if ((byte & 0xc0) != 0x80) {
+    } else if (!utf8_continues(text.data[i])) {
       column++;
     }
   }

@@ -1,5 +1,5 @@
-/* A place in a text file. It is kept with every value that a file gives, so it is small: a place past the
- * last line or column that fits is told as that last one. */
+/* A place in a text file. It is kept with every value that a file gives, so it is small: for a place past the
+ * last line or column that fits, that last one is kept. */
 #ifndef KYKET_BASE_MARK_H
 #define KYKET_BASE_MARK_H
 

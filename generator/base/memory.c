@@ -58,12 +58,6 @@ void *memory_resize(void *block, size_t count, size_t size) {
   return check_memory(realloc(block, bytes), bytes);
 }
 
-char *memory_format(const char *format, va_list arguments) {
-  char *text = NULL;
-  if (vasprintf(&text, format, arguments) < 0) memory_fail(SIZE_MAX);
-  return text;
-}
-
 void *memory_allocate_huge(size_t bytes) {
   void *block = check_memory(aligned_alloc(MEMORY_HUGE_PAGE, bytes), bytes);
   madvise(block, bytes, MADV_HUGEPAGE);

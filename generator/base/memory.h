@@ -12,26 +12,27 @@ enum { MEMORY_HUGE_PAGE = 2 * 1024 * 1024 };
  * than a tenth of the small ones that make it up. Once, before there is a second thread. */
 void memory_use_huge_pages(void);
 
-/* Ends the program as when there are no more so many bytes; SIZE_MAX stands for more than can be counted. */
+/* Reports that `bytes` bytes could not be had, and ends the program with EXIT_ENVIRONMENT; SIZE_MAX stands
+ * for more than can be counted. */
 _Noreturn void memory_fail(size_t bytes);
 
-/* `count` times `size` bytes, zeroed; freed with free(). */
+/* `count` times `size` bytes, zeroed. The caller owns them and frees them with free(). Never NULL, unless no
+ * bytes are asked for: a failure ends the program, as in all functions here. */
 void *memory_allocate(size_t count, size_t size);
 
-/* As realloc, for `count` times `size` bytes; what is new is not zeroed. */
+/* As realloc, for `count` times `size` bytes: takes over `block` (which may be NULL), and the caller owns the
+ * result. What is new is not zeroed. */
 void *memory_resize(void *block, size_t count, size_t size);
 
 /* `bytes` of huge pages, a whole number of them, not zeroed; freed with free(). */
 void *memory_allocate_huge(size_t bytes);
 
-/* As vasprintf, never NULL; freed with free(). */
-char *memory_format(const char *format, va_list arguments) __attribute__((format(printf, 1, 0)));
-
-/* Makes room for one more in a growing array: doubles `capacity` when `count` has reached it. */
+/* Makes room for one more element in a growing array that the caller owns: takes over `block`, which has room
+ * for `*capacity` elements, and doubles it when `count` has reached that. Returns the array. */
 void *memory_grow(void *block, size_t count, size_t *capacity, size_t size);
 
-/* What the bytes of a mapped file take in memory goes, if they are many: they are read again where they are
- * looked at. `bytes` is where the mapping begins. */
+/* Evicts a mapped file from memory, if it has many bytes: they are read again where they are next used.
+ * `bytes` is where the mapping begins. */
 enum { MEMORY_MANY_BYTES = 64 * 1024 * 1024 };
 void memory_let_go(const void *bytes, size_t length);
 

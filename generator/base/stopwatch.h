@@ -15,13 +15,13 @@ struct stopwatch {
   size_t count;
 };
 
-/* Seconds on a clock that only goes forward. */
+/* Seconds on a clock that never runs backwards. */
 double stopwatch_clock(void);
 
 void stopwatch_start(struct stopwatch *stopwatch);
 
-/* What was done since the start or the last lap was this phase; a constant name. One that comes again goes
- * on; of more phases than STOPWATCH_LAPS the last takes the rest. NULL is fine: nobody wants to know. */
+/* Counts the time since the start or the last lap for the phase `name`, a constant. A phase that comes again
+ * adds up; of more phases than STOPWATCH_LAPS the last gets the rest. NULL: no times are wanted. */
 void stopwatch_lap(struct stopwatch *stopwatch, const char *name);
 
 /* Since the start. */

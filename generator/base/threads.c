@@ -6,7 +6,7 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 
-struct crew {
+struct job {
   threads_task *task;
   void *context;
   size_t items, run;
@@ -19,15 +19,15 @@ struct threads {
   pthread_mutex_t lock;
   pthread_cond_t begun, ended;
   /* Under the lock: */
-  struct crew *crew;
-  size_t wanted;   /* the first so many of those that started are to work for it */
+  struct job *job;
+  size_t wanted;   /* how many of the started threads, from the first on, are to work for it */
   size_t busy;     /* of them */
-  unsigned number; /* another for each crew */
+  unsigned number; /* another for each job */
   bool closing;
   pthread_t items[];
 };
 
-/* What a thread is told when it begins. */
+/* The argument of a thread that begins. */
 struct started {
   struct threads *threads;
   size_t worker; /* from 1 on; 0 is the caller's */
@@ -54,11 +54,11 @@ size_t threads_count(const struct threads *threads) {
   return threads == NULL ? 1 : threads->count;
 }
 
-static void work(struct crew *crew, size_t worker) {
+static void work(struct job *job, size_t worker) {
   size_t begin;
-  while ((begin = atomic_fetch_add(&crew->next_item, crew->run)) < crew->items) {
-    size_t left = crew->items - begin;
-    crew->task(crew->context, worker, begin, begin + (left < crew->run ? left : crew->run));
+  while ((begin = atomic_fetch_add(&job->next_item, job->run)) < job->items) {
+    size_t left = job->items - begin;
+    job->task(job->context, worker, begin, begin + (left < job->run ? left : job->run));
   }
 }
 
@@ -76,9 +76,9 @@ static void *serve(void *argument) {
     }
     seen = threads->number;
     if (worker > threads->wanted) continue;
-    struct crew *crew = threads->crew;
+    struct job *job = threads->job;
     pthread_mutex_unlock(&threads->lock);
-    work(crew, worker);
+    work(job, worker);
     pthread_mutex_lock(&threads->lock);
     if (--threads->busy == 0) pthread_cond_signal(&threads->ended);
   }
@@ -97,13 +97,13 @@ static bool start(struct threads *threads) {
   return false;
 }
 
-/* A thread that is only starting finds the crew in its place when it comes to look, for `end` waits for it.
+/* A thread that is only starting finds the job in its place when it comes to look, for `end` waits for it.
  */
-static void begin(struct threads *threads, struct crew *crew, size_t helpers) {
+static void begin(struct threads *threads, struct job *job, size_t helpers) {
   while (threads->started < helpers && start(threads))
     ;
   pthread_mutex_lock(&threads->lock);
-  threads->crew = crew;
+  threads->job = job;
   threads->wanted = threads->busy = helpers < threads->started ? helpers : threads->started;
   threads->number++;
   pthread_cond_broadcast(&threads->begun);
@@ -114,16 +114,16 @@ static void end(struct threads *threads) {
   pthread_mutex_lock(&threads->lock);
   while (threads->busy > 0)
     pthread_cond_wait(&threads->ended, &threads->lock);
-  threads->crew = NULL;
+  threads->job = NULL;
   pthread_mutex_unlock(&threads->lock);
 }
 
 void threads_do(struct threads *threads, size_t items, size_t run, threads_task *task, void *context) {
-  struct crew crew = {.task = task, .context = context, .items = items, .run = run};
+  struct job job = {.task = task, .context = context, .items = items, .run = run};
   size_t useful = (items + run - 1) / run, count = threads_count(threads);
   if (useful < count) count = useful;
-  if (count > 1) begin(threads, &crew, count - 1);
-  work(&crew, 0);
+  if (count > 1) begin(threads, &job, count - 1);
+  work(&job, 0);
   if (count > 1) end(threads);
 }
 

@@ -1,5 +1,7 @@
 #include "base/view.h"
 
+#include "base/ascii.h"
+
 /* Most differ at once. */
 bool view_equal_string(struct view a, const char *b) {
   for (size_t i = 0; i < a.length; i++)
@@ -24,16 +26,12 @@ bool view_ends_with(struct view view, const char *suffix) {
   return view.length >= length && memcmp(view.data + view.length - length, suffix, length) == 0;
 }
 
-static bool is_space(char byte) {
-  return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r' || byte == '\f' || byte == '\v';
-}
-
 struct view view_trim(struct view view) {
-  while (view.length > 0 && is_space(view.data[0])) {
+  while (view.length > 0 && ascii_is_space(view.data[0])) {
     view.data++;
     view.length--;
   }
-  while (view.length > 0 && is_space(view.data[view.length - 1]))
+  while (view.length > 0 && ascii_is_space(view.data[view.length - 1]))
     view.length--;
   return view;
 }

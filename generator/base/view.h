@@ -1,4 +1,4 @@
-/* A view: bytes that somebody else owns, usually an arena or the file that was read. Never NUL-terminated
+/* A view: bytes that are owned elsewhere, usually an arena or the file that was read. Never NUL-terminated
  * by promise. A view of nothing is {NULL, 0}; an empty string may also have data. */
 #ifndef KYKET_BASE_VIEW_H
 #define KYKET_BASE_VIEW_H

@@ -47,7 +47,8 @@ static char *format(const char *format, ...) __attribute__((format(printf, 1, 2)
 static char *format(const char *format, ...) {
   va_list arguments;
   va_start(arguments, format);
-  char *text = memory_format(format, arguments);
+  char *text;
+  if (vasprintf(&text, format, arguments) < 0) memory_fail(SIZE_MAX);
   va_end(arguments);
   return text;
 }
@@ -185,7 +186,7 @@ static bool give_name(struct cache_draft *draft) {
 }
 
 bool cache_sync_data(const struct cache *cache, int file) {
-  return cache->unsynced || fdatasync(file) == 0;
+  return cache->no_sync || fdatasync(file) == 0;
 }
 
 bool cache_draft_commit(struct cache_draft *draft) {
@@ -206,7 +207,7 @@ void cache_draft_close(struct cache_draft *draft) {
 }
 
 void cache_sync_names(const struct cache *cache) {
-  int folder = cache->unsynced ? -1 : open(cache->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  int folder = cache->no_sync ? -1 : open(cache->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (folder < 0) return;
   fsync(folder);
   close(folder);

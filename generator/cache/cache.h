@@ -25,7 +25,7 @@
 
 struct cache {
   const char *folder;
-  bool unsynced; /* nothing is synced to the disk: faster, and a power cut may cost the cache */
+  bool no_sync; /* nothing is synced to the disk: faster, and a power cut may cost the cache */
 };
 
 enum cache_name {

@@ -9,8 +9,7 @@
 enum { ENCODED_FORMAT = 0x6b790006 };
 
 /* A scheme is kept as its place in these, which live as long as the program. */
-static const char *const schemes[] = {"agreement", "news", "organization", "person", "province",
-                                      "topic",     "page", "media",        "site",   "number"};
+static const char *const schemes[] = {ENTRY_SCHEME_NAMES, "media", "site", "number"};
 enum { SCHEMES = sizeof schemes / sizeof *schemes };
 
 /* The place of a name, `count` when it is not there. */

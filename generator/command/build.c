@@ -35,7 +35,7 @@ static void choose_cache(struct build *build) {
     output.length--;
   if (build->options.cache == NULL)
     build->options.cache = arena_format(&build->arena, "%.*s.kyket", VIEW_FORMAT(output)).data;
-  build->cache.folder = build->options.cache;
+  build->cache = (struct cache){build->options.cache, build->options.no_sync};
 }
 
 /* Texts that memory does not hold go to the disk of the cache: to its folder, or the one above that is there.
@@ -152,6 +152,7 @@ static bool is_built(struct build *build, uint64_t key) {
  * other each publishes what the revision is when it begins, and none an older state over a newer one. */
 static enum exit_status open_output(struct build *build) {
   build->output = output_open(build->options.output, &build->diagnostics);
+  if (build->output != NULL) build->output->no_sync = build->options.no_sync;
   if (build->output != NULL && replacement_recover(build->output)) return EXIT_DONE;
   report_print(stderr, &build->diagnostics, REPORT_TEXT);
   return EXIT_ENVIRONMENT;

@@ -16,6 +16,7 @@ enum {
   OPTION_DATE,
   OPTION_STRICT,
   OPTION_FULL,
+  OPTION_NO_SYNC,
   OPTION_CACHE,
   OPTION_STATS,
   OPTION_FORMAT
@@ -55,6 +56,8 @@ static const struct option_row option_rows[] = {
     {OPTION_STRICT, OF_BOTH, false, "strict", NULL, "warnings are errors"},
     {'j', OF_BUILD, false, "jobs", "N", "work on N cores; default: all that the process may use"},
     {OPTION_FULL, OF_BUILD, false, "full", NULL, "make the whole site, whatever is published"},
+    {OPTION_NO_SYNC, OF_BUILD, false, "no-sync", NULL,
+     "don't wait for the disk: faster, but a power cut may damage the site"},
     {OPTION_CACHE, OF_BUILD, false, "cache", "DIR",
      "what is kept for the next build; default: .kyket beside the output folder"},
     {OPTION_STATS, OF_BUILD, false, "stats", "FILE", "write counts, times and memory as JSON"},
@@ -201,6 +204,9 @@ static bool read_option(struct options *options, enum command_set command, int o
     *problem =
         command == OF_CHECK ? "--format is text, json, github or sarif" : "--format is json, markdown or man";
     return read_format(value, command, &options->format);
+  case OPTION_NO_SYNC:
+    options->no_sync = true;
+    return true;
   case OPTION_FULL:
     options->full = true;
     return true;

@@ -20,6 +20,7 @@ struct options {
   const char *output;   /* a folder; NULL: not given */
   const char *base_url; /* NULL: site.yaml's */
   const char *cache;    /* a folder; NULL: .kyket beside the output */
+  bool no_sync;         /* the disk is not waited for */
   const char *stats;    /* a file; NULL: none */
   const char *argument; /* what stands without an option before it; NULL: nothing */
   size_t threads;       /* 0: as many as the process may use */

@@ -1,6 +1,6 @@
 #include "command/project.h"
 
-#include "register/load.h"
+#include "register/registry.h"
 
 static bool read_theme(struct project *project, const struct options *options,
                        struct diagnostics *diagnostics) {

@@ -1,11 +1,25 @@
 #include "depend/fingerprints.h"
 
+#include "schema/body.h"
 #include "schema/fingerprint.h"
 #include "schema/reads.h"
+
+/* Where the links lead; what they say is in the file. */
+static uint64_t mix_body(uint64_t hash, const struct body *body, const struct address_book *addresses) {
+  if (body == NULL) return hash;
+  for (size_t i = 0; i < body->link_count; i++) {
+    const struct body_link *link = &body->links[i];
+    hash = fingerprint_mix(hash, link->entry == NULL ? 0 : link->entry->key);
+    if (link->entry != NULL) hash = fingerprint_mix_view(hash, address_book_entry(addresses, link->entry));
+    hash = fingerprint_mix_view(hash, link->title);
+  }
+  return hash;
+}
 
 /* Whether a field says more than what is written. References do so where one of the entry's leads nowhere;
  * else where they lead is written. */
 static bool says_more(const struct field *field, enum fingerprint_depth depth) {
+  if (field->kind == FIELD_ADDRESS && field->address == ADDRESS_OF_MEDIA) return false;
   if ((field->flags & FIELD_IS_DERIVED) != 0) return field->kind != FIELD_JSON;
   if (field->kind != FIELD_RECORD && field->kind != FIELD_RECORDS)
     return fingerprint_counts(field->kind, depth);
@@ -36,10 +50,11 @@ struct outline {
 static bool is_own(const struct record_type *type, const struct field *field) {
   if (reads_bit(type, field) == READS_LAST) return false;
   static const size_t offsets[] = {offsetof(struct entry, heading), offsetof(struct entry, short_heading),
-                                   offsetof(struct entry, contents), offsetof(struct entry, url)};
+                                   offsetof(struct entry, contents)};
+  if (field->kind == FIELD_ADDRESS) return field->address != ADDRESS_OF_HISTORY;
   for (size_t i = 0; i < sizeof offsets / sizeof offsets[0]; i++)
     if (field->offset == offsets[i]) return true;
-  return type == &news_type && field->offset == offsetof(struct news, year_url);
+  return false;
 }
 
 static struct outline outline_of(const struct record_type *type, struct arena *arena) {
@@ -59,6 +74,7 @@ static bool is_empty(enum field_kind kind, const void *value) {
   switch (kind) {
   case FIELD_VIEW:
   case FIELD_MARKUP:
+  case FIELD_ADDRESS: /* what was looked up */
     return ((const struct view *)value)->length == 0;
   case FIELD_LINKS:
   case FIELD_RECORDS:
@@ -91,6 +107,11 @@ void fingerprints_of_entry(const struct fingerprints *fingerprints, size_t numbe
   for (size_t i = 0; i < outline->count; i++) {
     const struct field *field = outline->parts[i].field;
     const void *value = (const char *)entry + field->offset;
+    struct view address;
+    if (field->kind == FIELD_ADDRESS) {
+      address = address_book_find(fingerprints->addresses, field->address, value);
+      value = &address;
+    }
     if ((outline->parts[i].lacking && !entry->is_lacking) || is_empty(field->kind, value)) continue;
     uint64_t *item = &items[outline->parts[i].bit];
     if (same && outline->parts[i].own) {
@@ -98,13 +119,15 @@ void fingerprints_of_entry(const struct fingerprints *fingerprints, size_t numbe
       continue;
     }
     *item = fingerprint_mix(*item, i);
-    if (field->kind == FIELD_VIEW) {
+    if (field->kind == FIELD_VIEW || field->kind == FIELD_ADDRESS) {
       const struct view *found = value;
       if (found->data != view.data || found->length != view.length) hash = fingerprint_view(*found);
       view = *found;
       *item = fingerprint_mix(*item, hash);
     } else if (field->offset == offsetof(struct entry, contents)) {
       *item = fingerprint_mix(*item, entry->digest); /* of the same file's text */
+    } else if (field->kind == FIELD_BODY) {
+      *item = mix_body(*item, entry->body, fingerprints->addresses);
     } else {
       *item = fingerprint_value(*item, field, value,
                                 entry->is_lacking ? FINGERPRINT_LACKING : FINGERPRINT_DERIVED);
@@ -127,7 +150,7 @@ static void number_all(struct fingerprints *fingerprints, const struct list *ent
 }
 
 void fingerprints_begin(struct fingerprints *fingerprints, const struct registry *registry,
-                        struct arena *arena) {
+                        const struct address_book *addresses, struct arena *arena) {
   size_t count = registry->entry_count;
   struct outline *outlines = arena_array(arena, ENTRY_KINDS, sizeof *outlines);
   for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
@@ -135,7 +158,8 @@ void fingerprints_begin(struct fingerprints *fingerprints, const struct registry
   *fingerprints = (struct fingerprints){.keys = arena_array(arena, count, sizeof *fingerprints->keys),
                                         .begins = arena_array(arena, count + 1, sizeof *fingerprints->begins),
                                         .entries = arena_array(arena, count, sizeof *fingerprints->entries),
-                                        .outlines = outlines};
+                                        .outlines = outlines,
+                                        .addresses = addresses};
   for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
     number_all(fingerprints, &registry->entries[kind]);
   number_all(fingerprints, &registry->hidden);

@@ -5,6 +5,7 @@
 #define KYKET_DEPEND_FINGERPRINTS_H
 
 #include "register/registry.h"
+#include "schema/address_book.h"
 
 struct outline;
 
@@ -15,12 +16,14 @@ struct fingerprints {
   uint64_t *items;              /* zeros until they are worked out */
   const struct entry **entries; /* entry N is entries[N - 1] */
   const struct outline *outlines;
+  const struct address_book *addresses;
   size_t count; /* of entries */
 };
 
-/* Of a complete registry whose entries have their addresses; all but the items. Lives in the arena. */
+/* Of a complete registry on the website of the address book, which must stay; all but the items. Lives in the
+ * arena. */
 void fingerprints_begin(struct fingerprints *fingerprints, const struct registry *registry,
-                        struct arena *arena);
+                        const struct address_book *addresses, struct arena *arena);
 
 static inline uint32_t fingerprints_count(const struct fingerprints *fingerprints, size_t number) {
   return fingerprints->begins[number] - fingerprints->begins[number - 1];

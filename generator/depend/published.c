@@ -7,7 +7,8 @@ static bool look(void *context, const struct website *website) {
   struct published *published = context;
   uint64_t stamp = fingerprint_mix(website_stamp(website), cache_identity(VIEW("")));
   published->stamp = stamp == 0 ? 1 : stamp;
-  fingerprints_begin(&published->now, website_registry(website), &published->fingerprints);
+  fingerprints_begin(&published->now, website_registry(website), website_addresses(website),
+                     &published->fingerprints);
   if (!published->full &&
       manifest_open(&published->old, published->cache, published->output, published->stamp, published->id))
     changes_begin(&published->changes, &published->old, &published->now, &published->arena);

@@ -28,21 +28,21 @@ static void add_date(struct buffer *buffer, struct view name, struct date date) 
   end_element(buffer, name);
 }
 
-static void add_link(struct buffer *buffer, const struct site *site, struct view relation, struct view type,
-                     struct view url) {
+static void add_link(struct buffer *buffer, const struct atom_feed *feed, struct view relation,
+                     struct view type, struct view url) {
   buffer_add(buffer, VIEW("<link rel=\""));
   buffer_add(buffer, relation);
   buffer_add(buffer, VIEW("\" type=\""));
   buffer_add(buffer, type);
   buffer_add(buffer, VIEW("\" href=\""));
-  buffer_add_escaped(buffer, site->origin);
+  buffer_add_escaped(buffer, feed->addresses->origin);
   buffer_add_escaped(buffer, url);
   buffer_add(buffer, VIEW("\"/>\n"));
 }
 
-static void add_id(struct buffer *buffer, const struct site *site, struct view url) {
+static void add_id(struct buffer *buffer, const struct atom_feed *feed, struct view url) {
   buffer_add(buffer, VIEW("<id>"));
-  buffer_add_escaped(buffer, site->origin);
+  buffer_add_escaped(buffer, feed->addresses->origin);
   buffer_add_escaped(buffer, url);
   buffer_add(buffer, VIEW("</id>\n"));
 }
@@ -65,11 +65,12 @@ static struct view summary(const struct entry *entry) {
   return (struct view){NULL, 0};
 }
 
-static void add_entry(struct buffer *buffer, const struct site *site, const struct entry *entry) {
+static void add_entry(struct buffer *buffer, const struct atom_feed *feed, const struct entry *entry) {
+  struct view address = address_book_entry(feed->addresses, entry);
   buffer_add(buffer, VIEW("<entry>\n"));
   add_element(buffer, VIEW("title"), entry->heading);
-  add_id(buffer, site, entry->url);
-  add_link(buffer, site, VIEW("alternate"), VIEW("text/html"), entry->url);
+  add_id(buffer, feed, address);
+  add_link(buffer, feed, VIEW("alternate"), VIEW("text/html"), address);
   if (published(entry).precision != DATE_NONE) add_date(buffer, VIEW("published"), published(entry));
   add_date(buffer, VIEW("updated"), updated(entry));
   add_element(buffer, VIEW("summary"), summary(entry));
@@ -88,15 +89,15 @@ void atom_write(struct buffer *buffer, const struct atom_feed *feed) {
   buffer_add_escaped(buffer, text_view(feed->site->language));
   buffer_add(buffer, VIEW("\">\n"));
   add_element(buffer, VIEW("title"), feed->title);
-  add_id(buffer, feed->site, feed->url);
-  add_link(buffer, feed->site, VIEW("self"), VIEW("application/atom+xml"), feed->url);
-  add_link(buffer, feed->site, VIEW("alternate"), VIEW("text/html"), feed->page_url);
+  add_id(buffer, feed, feed->url);
+  add_link(buffer, feed, VIEW("self"), VIEW("application/atom+xml"), feed->url);
+  add_link(buffer, feed, VIEW("alternate"), VIEW("text/html"), feed->page_url);
   add_date(buffer, VIEW("updated"), newest);
   buffer_add(buffer, VIEW("<author>"));
   struct view publisher = text_view(feed->site->publisher);
   add_element(buffer, VIEW("name"), publisher.length > 0 ? publisher : text_view(feed->site->title));
   buffer_add(buffer, VIEW("</author>\n"));
   for (size_t i = 0; i < count; i++)
-    add_entry(buffer, feed->site, list_at(feed->entries, i));
+    add_entry(buffer, feed, list_at(feed->entries, i));
   buffer_add(buffer, VIEW("</feed>\n"));
 }

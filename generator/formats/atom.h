@@ -3,16 +3,16 @@
 #define KYKET_FORMATS_ATOM_H
 
 #include "base/buffer.h"
-#include "schema/records.h"
+#include "schema/address_book.h"
 
 struct atom_feed {
   const struct site *site;
+  const struct address_book *addresses;
   struct view title;
-  struct view url;      /* of the feed, with the base path */
-  struct view page_url; /* of the page whose feed it is */
-  const struct list
-      *entries; /* pointers to news and agreements, newest first, with their urls; at most 50 are told */
-  struct date fallback; /* the feed's date when it has no entries */
+  struct view url;            /* of the feed, with the base path */
+  struct view page_url;       /* of the page whose feed it is */
+  const struct list *entries; /* pointers to news and agreements, newest first; at most 50 are in the feed */
+  struct date fallback;       /* the feed's date when it has no entries */
 };
 
 /* An entry is dated by its own date and updated by its last change where that is known and later. */

@@ -49,7 +49,8 @@ static const char *const names_in_templates[] = {[FIELD_TEXT] = "text",
                                                  [FIELD_FLAG] = "flag",
                                                  [FIELD_LINK] = "",
                                                  [FIELD_LINKS] = "list of ",
-                                                 [FIELD_JSON] = "data"};
+                                                 [FIELD_JSON] = "data",
+                                                 [FIELD_ADDRESS] = "text"};
 
 /* mdoc begins a macro with a dot or an apostrophe at the head of a line, an escape with a backslash, and a
  * sentence on a line of its own. */

@@ -3,6 +3,7 @@
 #include "parse/body_html.h"
 #include "parse/body_memory.h"
 #include "parse/body_table.h"
+#include "schema/address_book.h"
 
 #include <stdlib.h>
 
@@ -95,39 +96,60 @@ static size_t drop_address(struct buffer *buffer, struct view html, size_t offse
   return view_find_byte(html, '"', offset) + 1;
 }
 
+/* Where the link leads, without its fragment, unescaped; empty: nowhere. It is in the buffer, or lives as
+ * long as the address book. */
+static struct view address_of(const struct body_link *link, const struct address_book *addresses,
+                              struct buffer *address) {
+  if (link->entry != NULL) return address_book_entry(addresses, link->entry);
+  bool is_media = link->scheme != NULL && strcmp(link->scheme, "media") == 0;
+  bool is_path = link->scheme != NULL && strcmp(link->scheme, "site") == 0;
+  buffer_clear(address);
+  if (is_media) {
+    address_book_add_media(addresses, link->target, address);
+  } else if (is_path) {
+    if (addresses != NULL) buffer_add(address, addresses->root);
+    buffer_add(address, view_slice(link->target, 1, SIZE_MAX));
+  }
+  return buffer_view(address);
+}
+
 /* Begins the link around a number that turned out to be an entry's. */
-static void begin_link(struct buffer *buffer, struct view url) {
-  if (url.length == 0) return;
+static void begin_link(struct buffer *buffer, struct view address) {
+  if (address.length == 0) return;
   buffer_add_string(buffer, "<a href=\"");
-  body_link_add_address(buffer, url);
+  body_link_add_address(buffer, address);
   buffer_add_string(buffer, "\">");
 }
 
-void body_write(struct buffer *buffer, const struct body *body, struct view html) {
+void body_write(struct buffer *buffer, const struct body *body, struct view html,
+                const struct address_book *addresses) {
   size_t done = 0;
+  struct buffer made = {0};
   if (html.data == NULL) return;
   for (size_t i = 0; i < body->hole_count; i++) {
     const struct body_hole *hole = &body->holes[i];
     const struct body_link *link = &body->links[hole->link];
+    struct view address = address_of(link, addresses, &made);
     buffer_add(buffer, view_slice(html, done, hole->offset - done));
     done = hole->offset;
     switch (hole->kind) {
     case BODY_HOLE_ADDRESS:
-      if (link->url.length == 0 && !link->image)
+      if (address.length == 0 && !link->image)
         done = drop_address(buffer, html, hole->offset);
       else
-        body_link_add_address(buffer, link->url);
+        body_link_add_address(buffer, address);
       break;
     case BODY_HOLE_TITLE:
       buffer_add_escaped(buffer, link->title);
       break;
     case BODY_HOLE_BEGIN:
-      begin_link(buffer, link->url);
+      begin_link(buffer, address);
       break;
     case BODY_HOLE_END:
-      if (link->url.length > 0) buffer_add_string(buffer, "</a>");
+      if (address.length > 0) buffer_add_string(buffer, "</a>");
       break;
     }
   }
   buffer_add(buffer, view_slice(html, done, SIZE_MAX));
+  buffer_free(&made);
 }

@@ -10,6 +10,8 @@
 #include "base/diagnostics.h"
 #include "schema/body.h"
 
+struct address_book;
+
 enum body_flags {
   BODY_PLAIN_COMMONMARK = 1, /* the specification's HTML and nothing of ours, dangerous addresses apart */
   BODY_IS_UTF8 = 2,          /* the Markdown is known to be UTF-8, as all that parse_entry gives is */
@@ -31,9 +33,10 @@ struct body *body_parse_apart(struct arena *arena, struct buffer *html, struct a
                               struct view markdown, struct view file, uint32_t first_line, unsigned flags,
                               struct diagnostics *diagnostics);
 
-/* Writes the body's HTML, `html`, with its holes filled; nothing when it has no data. A link whose url is
- * still empty (its entry is not published yet) becomes text: an <a> without address. A number whose url is
- * empty stays as it is. */
-void body_write(struct buffer *buffer, const struct body *body, struct view html);
+/* Writes the body's HTML, `html`, with its holes filled for the website of the address book; nothing when it
+ * has no data. A link to an entry without an address (it is not published yet, or is shown on no page)
+ * becomes text: an <a> without address. A number that is no such entry's stays as it is. */
+void body_write(struct buffer *buffer, const struct body *body, struct view html,
+                const struct address_book *addresses);
 
 #endif

@@ -1,12 +1,17 @@
 #include "parse/body_links.h"
 
+#include "schema/records.h"
 #include "text/control_characters.h"
 #include "text/unicode.h"
 
 #include <strings.h>
 
-static const char *const entry_schemes[] = {"agreement", "news",  "organization", "person",
-                                            "province",  "topic", "page",         "media"};
+static const char *const entry_schemes[] = {ENTRY_SCHEME_NAMES, "media"};
+
+/* With the schemes there are. */
+static struct message link_of_unknown_kind(struct view address) {
+  return message_link_of_unknown_kind(address, ENTRY_SCHEME_LIST);
+}
 
 static int hexadecimal(char byte) {
   if (byte >= '0' && byte <= '9') return byte - '0';
@@ -146,7 +151,7 @@ static struct body_target judge_scheme(struct arena *arena, struct view scheme, 
     return (struct body_target){.kind = BODY_TARGET_OTHER};
   for (size_t i = 0; i < sizeof entry_schemes / sizeof *entry_schemes; i++)
     if (equal_case(scheme, entry_schemes[i])) return judge_entry(arena, entry_schemes[i], rest);
-  return refuse(message_link_of_unknown_kind);
+  return refuse(link_of_unknown_kind);
 }
 
 /* Whether a scheme is hidden: by encoding, or by characters that a browser skips. */
@@ -163,9 +168,9 @@ static struct body_target judge(struct arena *arena, struct view destination, st
   struct view scheme = before_colon(destination);
   if (scheme.data != NULL)
     return is_scheme(scheme) ? judge_scheme(arena, scheme, destination)
-                             : refuse(message_link_of_unknown_kind);
+                             : refuse(link_of_unknown_kind);
   if (destination.data[0] == '#') return (struct body_target){.kind = BODY_TARGET_OTHER};
-  if (hides_scheme(arena, destination)) return refuse(message_link_of_unknown_kind);
+  if (hides_scheme(arena, destination)) return refuse(link_of_unknown_kind);
   if (destination.data[0] != '/') return judge_path(arena, destination, file);
   if (destination.length > 1 && strchr("/\\", destination.data[1]) != NULL)
     return refuse(message_link_without_scheme);

@@ -184,6 +184,15 @@ int folder_remove(int parent, const char *name) {
   return remove_below(parent, name, &removal);
 }
 
+int folder_sync_all(int folder) {
+  return syncfs(folder);
+}
+
+/* Some file systems keep a folder's names in order by themselves and refuse the call. */
+int folder_sync_names(int folder) {
+  return fsync(folder) == 0 || errno == EINVAL ? 0 : -1;
+}
+
 static int find_visible(int folder, const char *name, void *context) {
   (void)folder;
   if (name[0] != '.') *(bool *)context = true;

@@ -22,6 +22,13 @@ int folder_make_parents(int folder, const char *path);
  * there), or -1 with errno. */
 int folder_remove(int parent, const char *name);
 
+/* Waits until all that was written to the folder's file system, by whomever, is on its disk: for many files
+ * far less work than one by one. 0, or -1 with errno. */
+int folder_sync_all(int folder);
+
+/* Waits until the names in the folder are on its disk. 0, or -1 with errno. */
+int folder_sync_names(int folder);
+
 /* Whether the folder holds nothing but names that begin with a dot. */
 bool folder_is_bare(int folder);
 

@@ -46,6 +46,10 @@ void output_report(struct output *output, const struct diagnostics *found) {
   pthread_mutex_unlock(&held(output)->reporting);
 }
 
+int output_sync(const struct output *output, int folder) {
+  return output->no_sync ? 0 : folder_sync_all(folder);
+}
+
 bool output_path(struct output *output, struct view name, char path[static PATH_MAX]) {
   if (name.length >= PATH_MAX) {
     errno = ENAMETOOLONG;

@@ -19,9 +19,10 @@ struct output {
   const char *stage; /* beside it: what is put in its place file by file, see publish/replacement.h */
   struct view place; /* the folder as it was named, for messages */
   struct view parent_path;
-  int parent;  /* open and locked */
-  int site;    /* what is published; -1: nothing */
-  uint64_t id; /* of what is published; 0: not known */
+  int parent;   /* open and locked */
+  int site;     /* what is published; -1: nothing */
+  uint64_t id;  /* of what is published; 0: not known */
+  bool no_sync; /* what is written need not be on the disk; set by who opened the output */
 };
 
 /* Gets ready to replace the folder at `path`, which need not exist; the folders above it are made. Waits for
@@ -50,6 +51,10 @@ bool output_refuse_file(struct output *output, const char *path);
 void output_add(struct output *output, struct message message);
 /* Adds those of another; thread-safe. */
 void output_report(struct output *output, const struct diagnostics *found);
+
+/* Waits until all that was written beside the output is on the disk, unless that is not wanted; 0, or -1 with
+ * errno. */
+int output_sync(const struct output *output, int folder);
 
 /* The name as a path with a NUL; false with a diagnostic when it is too long. */
 bool output_path(struct output *output, struct view name, char path[static PATH_MAX]);

@@ -151,18 +151,31 @@ static bool write_marker(struct publication *publication, uint64_t id) {
   return good;
 }
 
+/* Until the swap and the dot files that moved over are on the disk the old site must stay. */
+static bool sync_swapped(struct publication *publication) {
+  if (output_sync(publication->output, publication->output->parent) == 0) return true;
+  output_add(publication->output, message_not_synced(strerror(errno)));
+  publication->fresh = NULL;
+  return false;
+}
+
 bool publication_commit(struct publication *publication, uint64_t id) {
   struct output *output = publication->output;
   if (!write_marker(publication, id)) return false;
+  /* A name must not be on the disk before what it names. */
+  if (output_sync(output, publication->site) != 0)
+    return output_fail(output, PHRASE_cant_write, view_of(output->fresh));
   if (output->site < 0) {
-    if (renameat(output->parent, output->fresh, output->parent, output->name) == 0) return true;
-    return output_fail(output, PHRASE_cant_swap_in, view_of(output->fresh));
+    if (renameat(output->parent, output->fresh, output->parent, output->name) != 0)
+      return output_fail(output, PHRASE_cant_swap_in, view_of(output->fresh));
+    return sync_swapped(publication);
   }
   if (!swap(output)) return false;
-  if (folder_carry(output->site, publication->site, OUTPUT_MARKER, &publication->removed) == 0) return true;
-  output_add(output, message_dots_left_behind(strerror(errno)));
-  publication->fresh = NULL;
-  return true;
+  if (folder_carry(output->site, publication->site, OUTPUT_MARKER, &publication->removed) != 0) {
+    output_add(output, message_dots_left_behind(strerror(errno)));
+    publication->fresh = NULL;
+  }
+  return sync_swapped(publication);
 }
 
 struct publication_counts publication_counts(const struct publication *publication) {

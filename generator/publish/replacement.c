@@ -185,6 +185,31 @@ static void clear_folders(int site, struct view journal) {
   }
 }
 
+/* From here on the journal counts. What it speaks of is on the disk before, and its name before the first
+ * step: so whatever of the steps outlives a power cut, the journal does, with all that it needs. */
+static bool begin_journal(struct replacement *replacement) {
+  struct output *output = replacement->output;
+  int stage = replacement->stage;
+  if (output_sync(output, stage) != 0) return false;
+  if (renameat(stage, unfinished_name, stage, journal_name) != 0) return false;
+  if (output->no_sync || folder_sync_names(stage) == 0) return true;
+  int saved = errno;
+  renameat(stage, journal_name, stage, unfinished_name);
+  errno = saved;
+  return false;
+}
+
+/* Takes the steps; when they are on the disk the journal has had its time. */
+static bool finish_journal(struct output *output, int stage, int site, struct view journal) {
+  if (!take_steps(output, stage, site, journal)) return false;
+  if (output_sync(output, site) != 0) {
+    output_add(output, message_not_synced(strerror(errno)));
+    return false;
+  }
+  unlinkat(stage, journal_name, 0);
+  return true;
+}
+
 bool replacement_commit(struct replacement *replacement, uint64_t id) {
   struct output *output = replacement->output;
   struct arena arena = {0};
@@ -198,17 +223,15 @@ bool replacement_commit(struct replacement *replacement, uint64_t id) {
     clear_folders(output->site, journal);
     return false;
   }
-  if (renameat(replacement->stage, unfinished_name, replacement->stage, journal_name) != 0) {
+  if (!begin_journal(replacement)) {
     output_fail(output, PHRASE_cant_write, VIEW("the journal"));
     clear_folders(output->site, journal);
     return false;
   }
-  if (!take_steps(output, replacement->stage, output->site, journal)) {
-    close(replacement->stage);
-    replacement->stage = -1;
-    return false;
-  }
-  return true;
+  if (finish_journal(output, replacement->stage, output->site, journal)) return true;
+  close(replacement->stage);
+  replacement->stage = -1;
+  return false;
 }
 
 static void clear_stage(struct output *output) {
@@ -228,11 +251,13 @@ void replacement_close(struct replacement *replacement) {
   free(replacement);
 }
 
+/* False with errno; ENOENT where there is none. */
 static bool read_journal(int stage, const char *name, struct buffer *journal) {
   int file = folder_open_file(stage, name);
-  bool good = file >= 0 && file_read(file, journal);
-  if (file >= 0) close(file);
-  return good;
+  if (file < 0) return false;
+  errno = EIO; /* where it is no file */
+  bool good = file_read(file, journal);
+  return leave(file, good);
 }
 
 bool replacement_recover(struct output *output) {
@@ -242,8 +267,9 @@ bool replacement_recover(struct output *output) {
   bool good = true;
   int site = folder_open(output->parent, output->name);
   if (read_journal(stage, journal_name, &journal)) {
-    good = site < 0 || take_steps(output, stage, site, buffer_view(&journal));
-    if (good) unlinkat(stage, journal_name, 0);
+    good = site < 0 || finish_journal(output, stage, site, buffer_view(&journal));
+  } else if (errno != ENOENT) {
+    good = output_fail(output, PHRASE_cant_open, VIEW("the journal"));
   } else if (site >= 0 && read_journal(stage, unfinished_name, &journal)) {
     clear_folders(site, buffer_view(&journal));
   }

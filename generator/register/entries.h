@@ -4,7 +4,7 @@
 #define KYKET_REGISTER_ENTRIES_H
 
 #include "cache/store.h"
-#include "register/settle.h"
+#include "register/entry_basics.h"
 
 /* A file of one entry. */
 struct entry_file {

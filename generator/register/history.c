@@ -3,7 +3,6 @@
 #include "base/memory.h"
 #include "base/threads.h"
 #include "cache/file.h"
-#include "source/file_revisions.h"
 #include "source/history.h"
 #include "source/history_cache.h"
 

@@ -19,7 +19,7 @@ struct entry *ids_find(const struct ids *ids, enum entry_kind kind, struct view 
 /* Adds an entry that has its key; the one that has its kind and id already, which stays, or NULL. */
 struct entry *ids_add(struct ids *ids, struct entry *entry);
 
-/* Room for so many, so that adding them moves nothing. */
+/* Makes room for `count` entries, so that adding them moves nothing. */
 void ids_reserve(struct ids *ids, size_t count);
 void ids_free(struct ids *ids);
 

@@ -1,7 +1,88 @@
 #include "parse/body.h"
-#include "register/inherit.h"
-#include "register/phases.h"
-#include "register/steps.h"
+#include "register/stages.h"
+
+/* The unit that a province has become part of by the day; NULL while it is one itself. */
+static struct province *unit_after(const struct province *province) {
+  return province->is_former ? (struct province *)province->merged_into.target : NULL;
+}
+
+enum { REORGANISATIONS = 16 }; /* of a unit in a row that are followed */
+
+/* The last one when it is the agreement's, else a new one. */
+static struct provenance *provenance_of(struct list_builder *lists, struct list *provenances,
+                                        struct agreement *agreement) {
+  struct provenance *last = provenances->count == 0 ? NULL : list_at(provenances, provenances->count - 1);
+  if (last != NULL && last->agreement == agreement) return last;
+  struct provenance *provenance = arena_allocate(lists->arena, sizeof *provenance);
+  *provenance = (struct provenance){.agreement = agreement};
+  list_builder_add(lists, provenances, provenance);
+  return provenance;
+}
+
+static bool contains(const struct list *list, const void *item) {
+  for (size_t i = 0; i < list->count; i++)
+    if (list_at(list, i) == item) return true;
+  return false;
+}
+
+/* Adds the agreement to a unit once; a former unit that it came through is not NULL. */
+static void hand_down(struct list_builder *lists, struct agreement *agreement, struct province *unit,
+                      struct province *former, bool has_signed) {
+  size_t count = unit->agreement_provenance.count;
+  struct provenance *provenance = provenance_of(lists, &unit->agreement_provenance, agreement);
+  if (unit->agreement_provenance.count > count) list_builder_add(lists, &unit->agreements, agreement);
+  if (former == NULL || contains(&provenance->signed_provinces, former)) return;
+  list_builder_add(lists, has_signed ? &provenance->signed_provinces : &provenance->named_provinces, former);
+}
+
+static void hand_down_all(struct list_builder *lists, struct agreement *agreement, struct province *province,
+                          bool has_signed) {
+  struct province *unit = province;
+  for (size_t step = 0; unit != NULL && step < REORGANISATIONS; step++) {
+    hand_down(lists, agreement, unit, step == 0 ? NULL : province, has_signed);
+    unit = unit_after(unit);
+  }
+}
+
+/* Adds an agreement to its provinces, all_provinces, and to those that they are part of now; to each with the
+ * former ones that it came through. Of the newest agreements first, so that lists and provenance are in one
+ * order. */
+static void inherit_by_provinces(struct list_builder *lists, struct agreement *agreement) {
+  const struct signatory *signatories = agreement->signatories.items;
+  for (size_t i = 0; i < agreement->signatories.count; i++) {
+    const struct organization *organization = (const struct organization *)signatories[i].organization.target;
+    struct entry *province = organization == NULL ? NULL : organization->province.target;
+    if (province != NULL) hand_down_all(lists, agreement, (struct province *)province, true);
+  }
+  for (size_t i = 0; i < agreement->all_provinces.count; i++)
+    hand_down_all(lists, agreement, list_at(&agreement->all_provinces, i), false);
+}
+
+enum { HEIRS = 256 }; /* organizations at the most that one signatory's agreement comes down to */
+
+/* Adds an agreement that a dissolved organization signed to its successors, and to theirs, with the one that
+ * signed. In the same order. */
+static void inherit_by_organizations(struct list_builder *lists, struct agreement *agreement,
+                                     struct organization *organization) {
+  struct organization *line[HEIRS];
+  size_t count = 0;
+  line[count++] = organization;
+  for (size_t at = 0; at < count; at++) {
+    const struct successor *successors = line[at]->successors.items;
+    for (size_t i = 0; line[at]->is_former && i < line[at]->successors.count; i++) {
+      struct organization *heir = (struct organization *)successors[i].organization.target;
+      bool known = heir == NULL || count == HEIRS;
+      for (size_t k = 0; k < count && !known; k++)
+        known = line[k] == heir;
+      if (known) continue;
+      line[count++] = heir;
+      size_t before = heir->inherited_provenance.count;
+      struct provenance *provenance = provenance_of(lists, &heir->inherited_provenance, agreement);
+      if (heir->inherited_provenance.count > before) list_builder_add(lists, &heir->inherited, agreement);
+      list_builder_add(lists, &provenance->signed_organizations, organization);
+    }
+  }
+}
 
 /* The newest entries come first, so that lists of news and agreements come sorted; and all of one entry are
  * added to a list one after another, so that it is there once. Each list has one step that fills it. */
@@ -11,19 +92,20 @@ static struct entry *target_at(const struct list *references, size_t index) {
 }
 
 /* A list of a few entries, each of them once. */
-static void add_distinct(struct growing *lists, struct list *list, void *entry) {
+static void add_distinct(struct list_builder *lists, struct list *list, void *entry) {
   for (size_t i = 0; i < list->count; i++)
     if (list_at(list, i) == entry) return;
-  growing_add(lists, list, entry);
+  list_builder_add(lists, list, entry);
 }
 
-static void add_province(struct growing *lists, struct list *provinces, const struct entry *organization) {
+static void add_province(struct list_builder *lists, struct list *provinces,
+                         const struct entry *organization) {
   if (organization == NULL) return;
   struct entry *province = ((const struct organization *)organization)->province.target;
   if (province != NULL) add_distinct(lists, provinces, province);
 }
 
-static void locate_agreement(struct growing *lists, struct agreement *agreement) {
+static void locate_agreement(struct list_builder *lists, struct agreement *agreement) {
   const struct signatory *signatories = agreement->signatories.items;
   for (size_t i = 0; i < agreement->provinces.count; i++)
     add_distinct(lists, &agreement->all_provinces, target_at(&agreement->provinces, i));
@@ -33,7 +115,7 @@ static void locate_agreement(struct growing *lists, struct agreement *agreement)
   entries_sort_by_name(&agreement->all_provinces);
 }
 
-static void locate_news(struct growing *lists, struct news *news) {
+static void locate_news(struct list_builder *lists, struct news *news) {
   struct list *provinces = &news->all_provinces;
   for (size_t i = 0; i < news->provinces.count; i++)
     add_distinct(lists, provinces, target_at(&news->provinces, i));
@@ -47,15 +129,15 @@ static void locate_news(struct growing *lists, struct news *news) {
   entries_sort_by_name(provinces);
   for (size_t i = 0; i < provinces->count; i++) {
     struct province *province = list_at(provinces, i);
-    for (size_t step = 0; province != NULL && step < INHERIT_REORGANISATIONS; step++) {
-      growing_add_once(lists, &province->news, news);
-      province = inherit_unit_after(province);
+    for (size_t step = 0; province != NULL && step < REORGANISATIONS; step++) {
+      list_builder_add_once(lists, &province->news, news);
+      province = unit_after(province);
     }
   }
 }
 
 /* Agreements first: their provinces are those of their news too. */
-static void link_provinces(struct registry *registry, struct growing *lists, struct diagnostics *found) {
+static void link_provinces(struct registry *registry, struct list_builder *lists, struct diagnostics *found) {
   (void)found;
   const struct list *agreements = &registry->newest[ENTRY_AGREEMENT], *news = &registry->newest[ENTRY_NEWS];
   for (size_t i = 0; i < agreements->count; i++) {
@@ -71,20 +153,21 @@ static void link_provinces(struct registry *registry, struct growing *lists, str
   }
 }
 
-static void tell_signatories(struct growing *lists, const struct agreement *agreement, struct news *news) {
+static void tell_signatories(struct list_builder *lists, const struct agreement *agreement,
+                             struct news *news) {
   const struct signatory *signatories = agreement->signatories.items;
   for (size_t i = 0; i < agreement->signatories.count; i++) {
     struct organization *organization = (struct organization *)signatories[i].organization.target;
-    if (organization != NULL) growing_add_once(lists, &organization->news, news);
+    if (organization != NULL) list_builder_add_once(lists, &organization->news, news);
     const struct signer *signers = signatories[i].signers.items;
     for (size_t k = 0; k < signatories[i].signers.count; k++)
       if (signers[k].person.target != NULL)
-        growing_add_once(lists, &((struct person *)signers[k].person.target)->news, news);
+        list_builder_add_once(lists, &((struct person *)signers[k].person.target)->news, news);
   }
 }
 
 /* News of an agreement is news of those who signed it. */
-static void link_news_of_signatories(struct registry *registry, struct growing *lists,
+static void link_news_of_signatories(struct registry *registry, struct list_builder *lists,
                                      struct diagnostics *found) {
   (void)found;
   for (size_t i = 0; i < registry->newest[ENTRY_NEWS].count; i++) {
@@ -92,70 +175,73 @@ static void link_news_of_signatories(struct registry *registry, struct growing *
     list_ask_ahead(&registry->newest[ENTRY_NEWS], i, offsetof(struct news, agreements));
     list_ask_ahead(&registry->newest[ENTRY_NEWS], i, offsetof(struct news, people));
     for (size_t k = 0; k < news->organizations.count; k++)
-      growing_add_once(lists, &((struct organization *)target_at(&news->organizations, k))->news, news);
+      list_builder_add_once(lists, &((struct organization *)target_at(&news->organizations, k))->news, news);
     for (size_t k = 0; k < news->people.count; k++)
-      growing_add_once(lists, &((struct person *)target_at(&news->people, k))->news, news);
+      list_builder_add_once(lists, &((struct person *)target_at(&news->people, k))->news, news);
     for (size_t k = 0; k < news->agreements.count; k++)
       tell_signatories(lists, (struct agreement *)target_at(&news->agreements, k), news);
   }
 }
 
-static void link_other_news(struct registry *registry, struct growing *lists, struct diagnostics *found) {
+static void link_other_news(struct registry *registry, struct list_builder *lists,
+                            struct diagnostics *found) {
   (void)found;
   for (size_t i = 0; i < registry->newest[ENTRY_NEWS].count; i++) {
     struct news *news = list_at(&registry->newest[ENTRY_NEWS], i);
     list_ask_ahead(&registry->newest[ENTRY_NEWS], i, offsetof(struct news, agreements));
     list_ask_ahead(&registry->newest[ENTRY_NEWS], i, offsetof(struct news, topics));
     for (size_t k = 0; k < news->agreements.count; k++)
-      growing_add_once(lists, &((struct agreement *)target_at(&news->agreements, k))->news, news);
+      list_builder_add_once(lists, &((struct agreement *)target_at(&news->agreements, k))->news, news);
     for (size_t k = 0; k < news->topics.count; k++)
-      growing_add_once(lists, &((struct topic *)target_at(&news->topics, k))->news, news);
+      list_builder_add_once(lists, &((struct topic *)target_at(&news->topics, k))->news, news);
   }
 }
 
-static void link_signatory(struct growing *lists, struct agreement *agreement,
+static void link_signatory(struct list_builder *lists, struct agreement *agreement,
                            const struct signatory *signatory) {
   struct organization *organization = (struct organization *)signatory->organization.target;
   if (organization != NULL) {
-    growing_add_once(lists, &organization->agreements, agreement);
+    list_builder_add_once(lists, &organization->agreements, agreement);
     inherit_by_organizations(lists, agreement, organization);
   }
   const struct signer *signers = signatory->signers.items;
   for (size_t i = 0; i < signatory->signers.count; i++)
     if (signers[i].person.target != NULL)
-      growing_add_once(lists, &((struct person *)signers[i].person.target)->agreements, agreement);
+      list_builder_add_once(lists, &((struct person *)signers[i].person.target)->agreements, agreement);
 }
 
-static void link_commitment(struct growing *lists, struct agreement *agreement,
+static void link_commitment(struct list_builder *lists, struct agreement *agreement,
                             struct commitment *commitment) {
   commitment->agreement = agreement;
   for (size_t i = 0; i < commitment->topics.count; i++) {
     struct topic *topic = (struct topic *)target_at(&commitment->topics, i);
-    growing_add_once(lists, &topic->agreements, agreement);
-    growing_add(lists, &topic->commitments, commitment);
+    list_builder_add_once(lists, &topic->agreements, agreement);
+    list_builder_add(lists, &topic->commitments, commitment);
   }
 }
 
-static void link_agreement(struct growing *lists, struct agreement *agreement) {
+static void link_agreement(struct list_builder *lists, struct agreement *agreement) {
   for (size_t i = 0; i < agreement->signatories.count; i++)
     link_signatory(lists, agreement, (struct signatory *)agreement->signatories.items + i);
   for (size_t i = 0; i < agreement->topics.count; i++)
-    growing_add_once(lists, &((struct topic *)target_at(&agreement->topics, i))->agreements, agreement);
+    list_builder_add_once(lists, &((struct topic *)target_at(&agreement->topics, i))->agreements, agreement);
   struct commitment *commitments = agreement->commitments.items;
   for (size_t i = 0; i < agreement->commitments.count; i++) {
     commitments[i].number = (int64_t)i + 1;
     link_commitment(lists, agreement, &commitments[i]);
   }
   for (size_t i = 0; i < agreement->succeeds.count; i++)
-    growing_add(lists, &((struct agreement *)target_at(&agreement->succeeds, i))->succeeded_by, agreement);
+    list_builder_add(lists, &((struct agreement *)target_at(&agreement->succeeds, i))->succeeded_by,
+                     agreement);
   for (size_t i = 0; i < agreement->implements.count; i++)
-    growing_add(lists, &((struct agreement *)target_at(&agreement->implements, i))->implemented_by,
-                agreement);
+    list_builder_add(lists, &((struct agreement *)target_at(&agreement->implements, i))->implemented_by,
+                     agreement);
   for (size_t i = 0; i < agreement->amends.count; i++)
-    growing_add(lists, &((struct agreement *)target_at(&agreement->amends, i))->amended_by, agreement);
+    list_builder_add(lists, &((struct agreement *)target_at(&agreement->amends, i))->amended_by, agreement);
 }
 
-static void link_agreements(struct registry *registry, struct growing *lists, struct diagnostics *found) {
+static void link_agreements(struct registry *registry, struct list_builder *lists,
+                            struct diagnostics *found) {
   (void)found;
   const struct list *agreements = &registry->newest[ENTRY_AGREEMENT];
   for (size_t i = 0; i < agreements->count; i++) {
@@ -166,31 +252,32 @@ static void link_agreements(struct registry *registry, struct growing *lists, st
   }
 }
 
-static void link_organization(struct growing *lists, struct organization *organization) {
+static void link_organization(struct list_builder *lists, struct organization *organization) {
   struct province *province = (struct province *)organization->province.target;
   struct organization *parent = (struct organization *)organization->parent.target;
-  if (province != NULL) growing_add(lists, &province->organizations, organization);
-  if (parent != NULL) growing_add(lists, &parent->children, organization);
+  if (province != NULL) list_builder_add(lists, &province->organizations, organization);
+  if (parent != NULL) list_builder_add(lists, &parent->children, organization);
   const struct successor *successors = organization->successors.items;
   for (size_t i = 0; organization->is_former && i < organization->successors.count; i++)
     if (successors[i].organization.target != NULL)
-      growing_add_once(lists, &((struct organization *)successors[i].organization.target)->predecessors,
-                       organization);
+      list_builder_add_once(lists, &((struct organization *)successors[i].organization.target)->predecessors,
+                            organization);
 }
 
-static void link_person(struct growing *lists, struct person *person) {
+static void link_person(struct list_builder *lists, struct person *person) {
   const struct position *positions = person->positions.items;
   for (size_t i = 0; i < person->positions.count; i++)
     if (positions[i].organization.target != NULL)
-      growing_add_once(lists, &((struct organization *)positions[i].organization.target)->people, person);
+      list_builder_add_once(lists, &((struct organization *)positions[i].organization.target)->people,
+                            person);
 }
 
-static void link_province(struct growing *lists, struct province *province) {
-  struct province *now = inherit_unit_after(province);
-  if (now != NULL) growing_add(lists, &now->merged, province);
-  for (size_t step = 0; now != NULL && step < INHERIT_REORGANISATIONS; step++) {
+static void link_province(struct list_builder *lists, struct province *province) {
+  struct province *now = unit_after(province);
+  if (now != NULL) list_builder_add(lists, &now->merged, province);
+  for (size_t step = 0; now != NULL && step < REORGANISATIONS; step++) {
     province->unit_now = now;
-    now = inherit_unit_after(now);
+    now = unit_after(now);
   }
 }
 
@@ -209,7 +296,7 @@ static void sort_units(const struct registry *registry) {
 }
 
 /* Provinces, organizations and people among themselves. */
-static void link_units(struct registry *registry, struct growing *lists, struct diagnostics *found) {
+static void link_units(struct registry *registry, struct list_builder *lists, struct diagnostics *found) {
   (void)found;
   for (size_t i = 0; i < registry->entries[ENTRY_PROVINCE].count; i++)
     link_province(lists, list_at(&registry->entries[ENTRY_PROVINCE], i));
@@ -221,18 +308,18 @@ static void link_units(struct registry *registry, struct growing *lists, struct 
 }
 
 /* `several`: those who are mentioned by more than one. */
-static void link_body(struct growing *lists, struct entry *entry, struct list *several) {
+static void link_body(struct list_builder *lists, struct entry *entry, struct list *several) {
   const struct body *body = entry->body;
   for (size_t i = 0; body != NULL && i < body->link_count; i++) {
     struct entry *target = body->links[i].entry;
     if (target == NULL || target == entry) continue;
     size_t before = target->mentioned_by.count;
-    growing_add_once(lists, &target->mentioned_by, entry);
-    if (before == 1 && target->mentioned_by.count == 2) growing_add(lists, several, target);
+    list_builder_add_once(lists, &target->mentioned_by, entry);
+    if (before == 1 && target->mentioned_by.count == 2) list_builder_add(lists, several, target);
   }
 }
 
-static void link_bodies(struct registry *registry, struct growing *lists, struct diagnostics *found) {
+static void link_bodies(struct registry *registry, struct list_builder *lists, struct diagnostics *found) {
   (void)found;
   struct list several = {0};
   for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
@@ -245,7 +332,7 @@ static void link_bodies(struct registry *registry, struct growing *lists, struct
 }
 
 void registry_link(struct registry *registry, struct diagnostics *diagnostics) {
-  static registry_step *const steps[] = {
+  static registry_stage *const steps[] = {
       link_provinces, link_news_of_signatories, link_other_news, link_agreements, link_bodies, link_units};
-  steps_do(registry, steps, sizeof steps / sizeof steps[0], diagnostics);
+  stages_run(registry, steps, sizeof steps / sizeof steps[0], diagnostics);
 }

@@ -1,5 +1,5 @@
 #include "base/memory.h"
-#include "register/phases.h"
+#include "register/stages.h"
 
 #include <stdlib.h>
 
@@ -58,7 +58,7 @@ static void count_agreement(struct shared *shared, const struct agreement *agree
 }
 
 struct partnering {
-  struct growing *lists;
+  struct list_builder *lists;
   struct shared *shared; /* by the places of organizations */
   uint32_t first_number; /* of an organization */
 };
@@ -78,7 +78,7 @@ static void add_agreement(const struct partnering *partnering, struct organizati
     if (shared->partner == NULL) {
       shared->partner = arena_allocate(partnering->lists->arena, sizeof *shared->partner);
       shared->partner->organization = other;
-      growing_add(partnering->lists, &organization->partners, shared->partner);
+      list_builder_add(partnering->lists, &organization->partners, shared->partner);
     }
     if (shared->agreement != agreement) count_agreement(shared, agreement, moment);
   }
@@ -100,7 +100,8 @@ static void add_partners(const struct partnering *partnering, struct organizatio
   if (partners->count > 1) qsort(partners->items, partners->count, sizeof(void *), compare_partners);
 }
 
-void registry_partner(struct registry *registry, struct growing *lists, struct diagnostics *found) {
+void registry_link_partners(struct registry *registry, struct list_builder *lists,
+                            struct diagnostics *found) {
   (void)found;
   const struct list *organizations = &registry->entries[ENTRY_ORGANIZATION];
   if (organizations->count == 0) return;

@@ -1,6 +1,6 @@
 #include "register/entries.h"
 #include "register/history.h"
-#include "register/steps.h"
+#include "register/stages.h"
 
 #include <stdlib.h>
 
@@ -71,7 +71,7 @@ void registry_free(struct registry *registry) {
   map_free(&registry->media);
   entries_free(registry->kept);
   registry_free_history(registry);
-  steps_free(registry->rooms);
+  worker_arenas_free(registry->worker_arenas);
   arena_free(&registry->arena);
   free(registry);
 }

@@ -18,7 +18,7 @@ struct registry_options {
   const struct cache *cache; /* of parsed entries and the history; NULL: none */
   const char *spill;       /* a folder on the disk for the HTML of bodies, see register/texts.h; NULL: none */
   struct threads *threads; /* that work; NULL: one */
-  struct stopwatch *stopwatch; /* NULL: nobody wants to know */
+  struct stopwatch *stopwatch; /* NULL: not wanted */
   bool advice;                 /* warn also of what is missing: the advice of registry_check_consistency */
 };
 
@@ -26,7 +26,7 @@ struct registry_options {
  * but stand in no list. */
 struct history;
 struct history_past;
-struct step_rooms;
+struct worker_arenas;
 
 struct registry {
   struct arena arena;
@@ -48,10 +48,15 @@ struct registry {
   struct list events;                       /* struct event of everything, newest first */
   struct history_past *past;                /* the history of an earlier build's files; NULL: none */
   struct registry_history *reading_history; /* see register/history.h */
-  const struct history *history;            /* of the files; NULL: nobody asked */
-  struct step_rooms *rooms;                 /* see register/steps.h */
+  const struct history *history;            /* of the files; NULL: not wanted */
+  struct worker_arenas *worker_arenas;      /* see register/stages.h */
   bool shallow; /* the repository's history is cut off: last changes may be missing */
 };
+
+/* Reads the whole register. Errors of the content are in the diagnostics, and then the registry must not be
+ * published; NULL when the source failed. `history` may be false to leave out last changes. */
+struct registry *registry_load(struct source *source, const struct registry_options *options, bool history,
+                               struct diagnostics *diagnostics);
 
 void registry_free(struct registry *registry);
 

@@ -1,10 +1,13 @@
+#include "base/memory.h"
+#include "base/threads.h"
 #include "parse/body.h"
-#include "register/examine.h"
-#include "register/phases.h"
+#include "register/stages.h"
 #include "text/suggestion.h"
 #include "text/unicode.h"
+#include <stdlib.h>
 
-/* A suggestion looks at every name; after so many names there are none any more. */
+/* A suggestion looks at every name. After this many names have been looked at there are no more suggestions.
+ */
 enum { NAMES_LIMIT = 250000 };
 
 /* What of a record may lead to another entry or a file: its table without the other fields. */
@@ -20,10 +23,10 @@ struct plan {
 struct resolving {
   struct registry *registry;
   const struct plan *plans[ENTRY_KINDS]; /* NULL: nothing */
-  struct diagnostics *diagnostics;       /* NULL: what is to be said is said later */
+  struct diagnostics *diagnostics;       /* NULL: nothing is reported, only `failed` is set */
   struct view file;                      /* of the record at hand */
   size_t names;                          /* looked at for suggestions */
-  bool failed;                           /* something is to be said */
+  bool failed;                           /* there is something to report */
 };
 
 static bool leads_on(enum field_kind kind) {
@@ -45,7 +48,7 @@ static const struct plan *make_plan(struct arena *arena, const struct record_typ
   return plan->count == 0 ? NULL : plan;
 }
 
-/* Whether to go on and say what is wrong. */
+/* Notes that something is wrong; whether it is to be reported. */
 static bool may_report(struct resolving *resolving) {
   resolving->failed = true;
   return resolving->diagnostics != NULL;
@@ -216,14 +219,14 @@ static void resolve_body(struct resolving *resolving, struct entry *owner) {
   struct body *body = owner->body;
   for (size_t i = 0; body != NULL && i < body->link_count; i++) {
     struct body_link *link = &body->links[i];
-    enum entry_kind kind = link->scheme == NULL ? ENTRY_KINDS : entry_kind_of_name(view_of(link->scheme));
+    enum entry_kind kind = link->scheme == NULL ? ENTRY_KINDS : entry_kind_of_scheme(link->scheme);
     if (link->scheme == NULL)
       resolve_path(resolving, link);
     else if (strcmp(link->scheme, "media") == 0)
       find_media(resolving, link->target, link->mark);
     else if (kind < ENTRY_KINDS)
       link->entry = find(resolving, kind, link->target, link->mark);
-    /* Of what is still to come not even the title is told. */
+    /* Of what is not published yet the title is not shown either. */
     link->title = link->entry == NULL ? VIEW("…") : link->entry->heading;
   }
 }
@@ -235,25 +238,47 @@ static void resolve_entry(struct resolving *resolving, struct entry *entry) {
   resolve_body(resolving, entry);
 }
 
-static bool passes(void *context, struct entry *entry) {
-  struct resolving quiet = *(const struct resolving *)context;
-  resolve_entry(&quiet, entry);
-  return !quiet.failed;
+/* Most entries name only what is there. Whether one does is found out on all cores; only the others are
+ * resolved again with something to report to, in their order. */
+struct validation {
+  const struct resolving *resolving;
+  const struct list *entries;
+  bool *is_clean; /* by entry */
+};
+
+enum { RUN = 64 }; /* entries that a thread takes at once */
+
+static void validate_run(void *context, size_t worker, size_t begin, size_t end) {
+  const struct validation *validation = context;
+  (void)worker;
+  for (size_t i = begin; i < end; i++) {
+    struct resolving quiet = *validation->resolving;
+    resolve_entry(&quiet, list_at(validation->entries, i));
+    validation->is_clean[i] = !quiet.failed;
+  }
 }
 
-static void report(void *context, struct entry *entry, struct diagnostics *found) {
-  struct resolving *resolving = context;
-  resolving->diagnostics = found;
+/* A draft's mistakes are notes until it is published. */
+static void report_entry(struct resolving *resolving, struct entry *entry, struct diagnostics *diagnostics) {
+  struct diagnostics of_hidden = {0};
+  resolving->diagnostics = entry->hidden ? &of_hidden : diagnostics;
   resolving->failed = false;
   resolve_entry(resolving, entry);
   entry->is_lacking = resolving->failed;
+  diagnostics_append(diagnostics, &of_hidden, entry_severity(entry));
+  diagnostics_free(&of_hidden);
 }
 
 void registry_resolve(struct registry *registry, struct diagnostics *diagnostics) {
+  const struct list *all = &registry->all;
   struct arena plans = {0};
   struct resolving resolving = {.registry = registry};
   for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
     resolving.plans[kind] = make_plan(&plans, entry_types[kind]);
-  registry_examine(registry, &(struct examination){&resolving, passes, report}, diagnostics);
+  struct validation validation = {&resolving, all, memory_allocate(all->count, sizeof(bool))};
+  threads_do(registry->options.threads, all->count, RUN, validate_run, &validation);
+  for (size_t i = 0; i < all->count; i++)
+    if (!validation.is_clean[i]) report_entry(&resolving, list_at(all, i), diagnostics);
+  free(validation.is_clean);
   arena_free(&plans);
 }

@@ -1,4 +1,4 @@
-#include "register/phases.h"
+#include "register/stages.h"
 
 enum { REVIEWS = 100, HALF_A_YEAR = 183, LAST_YEAR = 9999 };
 
@@ -57,7 +57,7 @@ static int32_t day_of_event(const struct news *news) {
   return date_day_number(date.precision == DATE_NONE ? news->date.value : date);
 }
 
-/* Which of two news tells of a review: the one of the closing, else of the earlier event. */
+/* Which of two news items is shown for a review: that of the closing, else that of the earlier event. */
 static bool tells_better(const struct news *news, const struct news *known) {
   if (known == NULL) return true;
   bool closing = is_of_kind(news, "closing");
@@ -100,21 +100,21 @@ static int32_t replaced_on(const struct agreement *agreement, int32_t today) {
   return first;
 }
 
-/* The day from which on reviews that nobody held are not asked for. */
-static int32_t asked_until(const struct agreement *agreement, int32_t today) {
+/* The day from which on reviews that were not held are not expected. */
+static int32_t expected_until(const struct agreement *agreement, int32_t today) {
   int32_t until = replaced_on(agreement, today);
   if (agreement_termination(agreement)->date.value.precision == DATE_NONE) return until;
   int32_t terminated = date_day_number(agreement->ends) + 1;
   return terminated < until ? terminated : until;
 }
 
-static void add_reviews(struct growing *lists, struct agreement *agreement, int32_t today) {
+static void add_reviews(struct list_builder *lists, struct agreement *agreement, int32_t today) {
   struct term term;
   struct news *held[REVIEWS] = {NULL};
   term_cut(&term, agreement->begins, agreement_period(agreement)->end.value, today);
   if (term.count == 0) return;
   find_news(agreement, &term, today, held);
-  int32_t until = asked_until(agreement, today);
+  int32_t until = expected_until(agreement, today);
   for (size_t year = 0; year < term.count; year++) {
     struct news *news = held[year];
     if (news == NULL && term.last_days[year] >= until) continue;
@@ -125,15 +125,16 @@ static void add_reviews(struct growing *lists, struct agreement *agreement, int3
     review->state = view_of(state_of(&term, year, news != NULL, today));
     review->is_closing =
         (term.closed && year + 1 == term.count) || (news != NULL && is_of_kind(news, "closing"));
-    growing_add(lists, &agreement->reviews, review);
+    list_builder_add(lists, &agreement->reviews, review);
     if (view_equal_string(review->state, "overdue"))
-      growing_add(lists, &agreement->overdue_reviews, review);
+      list_builder_add(lists, &agreement->overdue_reviews, review);
     else if (news == NULL && agreement->next_review == NULL)
       agreement->next_review = review;
   }
 }
 
-void registry_review(struct registry *registry, struct growing *lists, struct diagnostics *found) {
+void registry_derive_reviews(struct registry *registry, struct list_builder *lists,
+                             struct diagnostics *found) {
   (void)found;
   int32_t today = date_day_number(registry->options.today);
   for (size_t i = 0; i < registry->entries[ENTRY_AGREEMENT].count; i++) {

@@ -1,7 +1,7 @@
 #include "base/memory.h"
 #include "render/emit.h"
 #include "render/expand.h"
-#include "render/strings.h"
+#include "schema/address_book.h"
 
 #include <stdlib.h>
 
@@ -275,8 +275,12 @@ static say_of_name *why_unprintable(const struct value *value) {
   }
 }
 
-/* The text of a record that is the same for all pages; false: it is none. */
+/* The text of a record, or an address, that is the same for all pages; false: it is none. */
 static bool find_constant(const struct compiler *compiler, const struct value *value, struct view *text) {
+  if (value_is_address(value->kind) && value_address(value->kind) >= ADDRESS_OF_ORIGIN) {
+    *text = address_book_find(compiler->library->addresses, value_address(value->kind), NULL);
+    return true;
+  }
   if (!value_is_text(value->kind) || value->owner == NULL) return false;
   for (size_t i = 0; i < TEMPLATE_CONSTANTS; i++) {
     const struct template_constant *constant = &compiler->library->constants[i];

@@ -1,7 +1,6 @@
 #include "render/compiler.h"
 
 #include "base/memory.h"
-#include "render/scan.h"
 #include "text/suggestion.h"
 
 #include <pthread.h>
@@ -52,7 +51,7 @@ void template_scans_close(struct template_scans *scans) {
   free(scans);
 }
 
-/* What the source was cut into, by anyone; NULL: it was not yet. */
+/* The tokens of the source if some compilation has read them already, else NULL. */
 static const struct scanned_text *find_shared(struct template_scans *scans,
                                               const struct template_text *source) {
   pthread_mutex_lock(&scans->lock);
@@ -62,7 +61,7 @@ static const struct scanned_text *find_shared(struct template_scans *scans,
   return known;
 }
 
-/* Shares it with the others, and takes theirs where one was faster. */
+/* Shares the tokens with other compilations; those of another one where that was faster. */
 static const struct scanned_text *share(struct template_scans *scans, const struct template_text *source,
                                         const struct scanned_text *scanned) {
   pthread_mutex_lock(&scans->lock);
@@ -99,8 +98,8 @@ const struct scanned_text *compiler_scan(struct compiler *compiler, struct map *
   struct scanned_text *known = map_get(scanned, name);
   if (known != NULL) return known;
   known = arena_allocate(&compiler->scratch, sizeof *known);
-  scan_template(source, &compiler->problems, known);
-  /* What is wrong with it is told for each template that has it. */
+  tokens_read(source, &compiler->problems, known);
+  /* A broken text is not shared, so that its problems are reported for each template that includes it. */
   if (scans != NULL && !known->broken) return share(scans, source, known);
   /* The name may be made of parts; the map keeps its key. */
   *map_slot(scanned, arena_copy(&compiler->scratch, name)) = known;

@@ -1,6 +1,5 @@
-/* What a compilation knows and has made so far. The compiler's parts, each on those before it: emit.h makes
- * instructions, passage.h lines, expand.h finds what partials, parents and blocks stand for, strings.h the
- * same of the language's texts and dates; compile.c compiles all of them, tag by tag. */
+/* The state of one compilation. The compiler's parts, each needing only those before it: emit.h appends
+ * instructions, expand.h finds the texts that tags stand for, compile.c compiles tag by tag. */
 #ifndef KYKET_RENDER_COMPILER_H
 #define KYKET_RENDER_COMPILER_H
 

@@ -137,6 +137,7 @@ struct template *emit_template(struct compiler *compiler, const struct record_ty
   template->forms = keep(compiler, compiler->forms, compiler->form_count, sizeof *compiler->forms);
   template->choices = keep(compiler, compiler->choices, compiler->choice_count, sizeof *compiler->choices);
   template->names = keep(compiler, compiler->names, compiler->name_count, sizeof *compiler->names);
+  template->addresses = compiler->library->addresses;
   template->json = compiler->context.json_root;
   if (template->json) template->json_offset = type->fields[0].offset;
   return template;

@@ -1,6 +1,7 @@
 #include "parse/body.h"
 #include "register/texts.h"
 #include "render/json.h"
+#include "schema/address_book.h"
 #include "schema/reads.h"
 
 #include <math.h>
@@ -17,7 +18,7 @@ struct frame {
 struct machine {
   const struct template *template;
   struct buffer *buffer;
-  struct reads *reads; /* NULL: nobody wants to know */
+  struct reads *reads; /* NULL: not wanted */
   struct texts *texts;
   struct frame frames[FRAME_LIMIT];
   struct json_stack json;
@@ -131,11 +132,18 @@ static bool holds_position(const struct machine *machine, const struct instructi
   return instruction->kind == VALUE_POSITION || index + 1 == count;
 }
 
+static bool has_address(const struct machine *machine, enum value_kind kind, const char *at) {
+  if (at == NULL) return false;
+  if (value_address(kind) == ADDRESS_OF_MEDIA) return ((const struct text *)(const void *)at)->length > 0;
+  return address_book_find(machine->template->addresses, value_address(kind), at).length > 0;
+}
+
 /* Whether the instruction's condition holds; `*at` is then where its value is. */
 static inline bool holds(const struct machine *machine, const struct instruction *instruction,
                          const char **at) {
   if (instruction->kind >= VALUE_FIRST) return holds_position(machine, instruction);
   *at = locate(machine, instruction);
+  if (value_is_address(instruction->kind)) return has_address(machine, instruction->kind, *at);
   return is_true(instruction->kind, *at);
 }
 
@@ -187,6 +195,19 @@ static void print_text(const struct machine *machine, const struct instruction *
   if (at != NULL) buffer_add_escaped(machine->buffer, value_text(instruction->kind, at));
 }
 
+static void print_address(const struct machine *machine, enum value_kind kind, const char *at) {
+  const struct address_book *addresses = machine->template->addresses;
+  if (value_address(kind) != ADDRESS_OF_MEDIA) {
+    buffer_add_escaped(machine->buffer, address_book_find(addresses, value_address(kind), at));
+    return;
+  }
+  struct buffer address = {0};
+  struct view file = text_view(*(const struct text *)(const void *)at);
+  if (file.length > 0) address_book_add_media(addresses, file, &address);
+  buffer_add_escaped(machine->buffer, buffer_view(&address));
+  buffer_free(&address);
+}
+
 static void print_value(struct machine *machine, const struct instruction *instruction) {
   if (instruction->kind == VALUE_POSITION) {
     print_position(machine, instruction);
@@ -194,13 +215,17 @@ static void print_value(struct machine *machine, const struct instruction *instr
   }
   const void *at = locate(machine, instruction);
   if (at == NULL) return;
+  if (value_is_address(instruction->kind)) {
+    print_address(machine, instruction->kind, at);
+    return;
+  }
   struct buffer *buffer = machine->buffer;
   switch (instruction->kind) {
   case VALUE_MARKUP:
     buffer_add(buffer, *(const struct view *)at);
     break;
   case VALUE_BODY:
-    body_write(buffer, at, texts_html(machine->texts, at));
+    body_write(buffer, at, texts_html(machine->texts, at), machine->template->addresses);
     break;
   case VALUE_NUMBER:
     buffer_add_integer(buffer, *(const int64_t *)at);

@@ -1,9 +1,39 @@
-/* What partials, parents and blocks stand for. Nothing is compiled here: compile.c compiles the passages that
- * it is given, between entering and leaving them. */
+/* What the tags of a template stand for that bring other texts in: partials, parents, blocks, strings of the
+ * language and its patterns for dates. Nothing is compiled here: compile.c compiles the passages that it is
+ * given, between entering and leaving them. */
 #ifndef KYKET_RENDER_EXPAND_H
 #define KYKET_RENDER_EXPAND_H
 
-#include "render/passage.h"
+#include "render/compiler.h"
+
+/* The blocks that a parent tag hands over, and those handed to the text that the tag is in. */
+struct scope {
+  const struct scope *outer;
+  struct map blocks; /* to struct handed_block */
+};
+
+struct handed_block {
+  const struct scanned_text *scanned;
+  size_t open;
+  const struct scope *scope; /* of the text it is written in */
+};
+
+struct passage {
+  const struct scanned_text *scanned;
+  const struct scope *scope;
+  struct view indent;  /* put before each line ... */
+  struct view removed; /* ... from which this white space is taken off */
+  bool skip_indent;    /* its first line begins within a line that has its indent */
+};
+
+/* Where a token stands. */
+struct place passage_place(const struct passage *passage, const struct token *token);
+
+/* White space at a line's begin without what the passage takes off. */
+struct view passage_outdent(const struct passage *passage, struct view indent);
+
+/* Emits the white space at the begin of the line that the token begins. */
+void passage_begin_line(struct compiler *compiler, struct passage *passage, const struct token *token);
 
 /* A text that is being expanded, within others. */
 struct expansion {
@@ -46,5 +76,15 @@ struct passage expand_enter_block(struct compiler *compiler, const struct passag
 /* Ends the line as the block and what was handed over do together. */
 void expand_leave_block(struct compiler *compiler, struct passage *site, size_t at,
                         const struct handed_block *handed);
+
+/* The tokens of a string; NULL, and reported, when the language has none of the name. */
+const struct scanned_text *strings_find(struct compiler *compiler, struct view name, struct place place);
+
+/* The field that {{i18n.@name}} chooses a string by; false, and reported, when it is none with choices. */
+bool strings_resolve_choice(struct compiler *compiler, struct view name, struct place place,
+                            struct value *value);
+
+/* The index of a date's form; false, and reported, when the language has not its pattern. */
+bool strings_find_form(struct compiler *compiler, struct view name, struct place place, uint32_t *index);
 
 #endif

@@ -79,13 +79,12 @@ static struct mark mark_of_text(struct language *language) {
 /* What a message says of a name in the file, or of the file. */
 typedef struct message say_of_name(struct view name);
 
-static void complain(struct language *language, struct mark mark, struct view name, say_of_name *say) {
+static void report(struct language *language, struct mark mark, struct view name, say_of_name *say) {
   language->complete = false;
   diagnostics_add(language->reader.diagnostics, language->reader.file, mark, say(name));
 }
 
-static void complain_twice(struct language *language, struct mark mark, struct view name,
-                           struct mark earlier) {
+static void report_twice(struct language *language, struct mark mark, struct view name, struct mark earlier) {
   language->complete = false;
   diagnostics_add(language->reader.diagnostics, language->reader.file, mark,
                   message_string_twice(name, earlier.line));
@@ -95,7 +94,7 @@ static void complain_twice(struct language *language, struct mark mark, struct v
 static bool read_text(struct language *language, struct view name, struct mark mark) {
   void **slot = map_slot(language->strings, name);
   if (*slot != NULL) {
-    complain_twice(language, mark, name, ((const struct template_text *)*slot)->mark);
+    report_twice(language, mark, name, ((const struct template_text *)*slot)->mark);
     return yaml_reader_next(&language->reader);
   }
   struct template_text *text = arena_allocate(language->reader.arena, sizeof *text);
@@ -110,11 +109,11 @@ static bool read_group(struct language *language, struct view prefix, unsigned d
 static bool begin_group(struct language *language, struct view name, struct mark mark, unsigned depth) {
   void **slot = map_slot(&language->groups, name);
   if (*slot != NULL) {
-    complain_twice(language, mark, name, *(const struct mark *)*slot);
+    report_twice(language, mark, name, *(const struct mark *)*slot);
     return yaml_reader_skip(&language->reader);
   }
   if (depth == GROUP_DEPTH_LIMIT) {
-    complain(language, mark, name, message_deep_strings);
+    report(language, mark, name, message_deep_strings);
     return yaml_reader_skip(&language->reader);
   }
   struct mark *kept = arena_allocate(language->reader.arena, sizeof *kept);
@@ -128,7 +127,7 @@ static bool read_pair(struct language *language, struct view prefix, unsigned de
   struct yaml_reader *reader = &language->reader;
   struct mark mark = yaml_reader_mark(reader);
   if (yaml_reader_type(reader) != YAML_SCALAR_EVENT) {
-    complain(language, mark, prefix, message_string_without_name);
+    report(language, mark, prefix, message_string_without_name);
     return yaml_reader_skip(reader) && yaml_reader_skip(reader);
   }
   struct view name = yaml_reader_scalar(reader);
@@ -137,9 +136,9 @@ static bool read_pair(struct language *language, struct view prefix, unsigned de
   if (!yaml_reader_next(reader)) return false;
   if (yaml_reader_type(reader) == YAML_MAPPING_START_EVENT) return begin_group(language, name, mark, depth);
   if (is_text(reader)) return read_text(language, name, mark);
-  complain(language, yaml_reader_mark(reader), name,
-           yaml_reader_type(reader) == YAML_SEQUENCE_START_EVENT ? message_string_is_list
-                                                                 : message_string_is_no_text);
+  report(language, yaml_reader_mark(reader), name,
+         yaml_reader_type(reader) == YAML_SEQUENCE_START_EVENT ? message_string_is_list
+                                                               : message_string_is_no_text);
   return yaml_reader_skip(reader);
 }
 
@@ -155,13 +154,13 @@ static bool read_group(struct language *language, struct view prefix, unsigned d
 static bool read_file(struct language *language) {
   struct yaml_reader *reader = &language->reader;
   if (yaml_reader_type(reader) != YAML_MAPPING_START_EVENT) {
-    complain(language, yaml_reader_mark(reader), reader->file, message_language_without_strings);
+    report(language, yaml_reader_mark(reader), reader->file, message_language_without_strings);
     return false;
   }
   if (!read_group(language, (struct view){NULL, 0}, 1)) return false;
   if (!yaml_reader_next(reader)) return false; /* behind the document's end */
   if (yaml_reader_type(reader) == YAML_STREAM_END_EVENT) return true;
-  complain(language, yaml_reader_mark(reader), reader->file, message_language_second_document);
+  report(language, yaml_reader_mark(reader), reader->file, message_language_second_document);
   return false;
 }
 

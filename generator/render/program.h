@@ -33,10 +33,22 @@ enum value_kind {
   VALUE_PRESENT, /* a record: there when it can be reached */
   VALUE_LIST,    /* struct list */
   VALUE_JSON,    /* json_t */
-  VALUE_FIRST,   /* of the frame: where its list stands */
+  /* What is looked up in the website's address book: one for each enum address_kind. */
+  VALUE_ADDRESS,
+  VALUE_LAST_ADDRESS = VALUE_ADDRESS + ADDRESS_KINDS - 1,
+  VALUE_FIRST, /* of the frame: where its list stands */
   VALUE_LAST,
   VALUE_POSITION,
 };
+
+static inline bool value_is_address(enum value_kind kind) {
+  return kind >= VALUE_ADDRESS && kind <= VALUE_LAST_ADDRESS;
+}
+
+/* What a value that is an address is the address of. */
+static inline enum address_kind value_address(enum value_kind kind) {
+  return (enum address_kind)(kind - VALUE_ADDRESS);
+}
 
 static inline bool value_is_text(enum value_kind kind) {
   return kind == VALUE_TEXT || kind == VALUE_VIEW;
@@ -122,6 +134,7 @@ struct json_name {
 };
 
 struct template {
+  const struct address_book *addresses; /* NULL: nothing has an address */
   const struct instruction *instructions;
   const struct date_form *forms;
   const struct choice *choices;

@@ -30,8 +30,8 @@ static void offer_fields(struct suggestion *suggestion, const struct record_type
     suggestion_offer(suggestion, view_of(type->fields[i].name), view_of(type->fields[i].name));
 }
 
-static void complain_unknown_field(const struct record_type *type, struct view name, struct place place,
-                                   struct problems *problems) {
+static void report_unknown_field(const struct record_type *type, struct view name, struct place place,
+                                 struct problems *problems) {
   struct suggestion suggestion = {.written = name};
   offer_fields(&suggestion, type);
   const char *type_name = type == NULL ? "record" : type->name;
@@ -39,8 +39,8 @@ static void complain_unknown_field(const struct record_type *type, struct view n
                message_unknown_field(article_of(type_name), type_name, name, suggestion.best));
 }
 
-static void complain_unknown_name(const struct context *context, struct view name, struct place place,
-                                  struct problems *problems) {
+static void report_unknown_name(const struct context *context, struct view name, struct place place,
+                                struct problems *problems) {
   struct suggestion suggestion = {.written = name};
   const struct record_type *innermost = NULL;
   for (size_t i = context->count; i > 0; i--) {
@@ -134,6 +134,9 @@ static bool step_into(struct value *value, const struct record_type *type, const
   case FIELD_JSON:
     value->kind = VALUE_JSON;
     return follow_pointer(value);
+  case FIELD_ADDRESS:
+    value->kind = (enum value_kind)(VALUE_ADDRESS + field->address);
+    return true;
   }
   return false;
 }
@@ -160,7 +163,7 @@ static bool resolve_rest(struct value *value, struct view rest, struct place pla
     if (value->kind == VALUE_PRESENT) {
       const struct field *field = find_field(value->type, part);
       if (field == NULL) {
-        complain_unknown_field(value->type, part, place, problems);
+        report_unknown_field(value->type, part, place, problems);
         return false;
       }
       if (!step_into(value, value->type, field)) {
@@ -192,7 +195,7 @@ static bool resolve_position(const struct context *context, struct view name, st
                          : view_equal_string(name, "@last") ? VALUE_LAST
                                                             : VALUE_POSITION;
   if (kind == VALUE_POSITION && !view_equal_string(name, "@number")) {
-    complain_unknown_name(context, name, place, problems);
+    report_unknown_name(context, name, place, problems);
     return false;
   }
   for (size_t i = context->count; i > 0; i--) {
@@ -247,7 +250,7 @@ bool resolve_name(const struct context *context, struct view name, struct place 
   const struct level *level = find_level(context, first, &field);
   resolution->json = context_is_json(context) || (level == NULL && holds_json(context));
   if (level == NULL) {
-    if (!resolution->json) complain_unknown_name(context, first, place, problems);
+    if (!resolution->json) report_unknown_name(context, first, place, problems);
     return resolution->json;
   }
   resolution->typed = true;

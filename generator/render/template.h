@@ -23,7 +23,17 @@
  * - In a section over a FIELD_JSON value names are looked up in it first, when the page is made, and are
  * not checked. A record type whose only field is a FIELD_JSON called "." gives templates as the spec has
  * them: no name is checked, `{{{name}}}` prints any text, a partial that is missing is empty, and partials
- * may contain themselves. Lambdas and dynamic names are not supported. */
+ * may contain themselves. Lambdas and dynamic names are not supported.
+ *
+ * The way from a template's text to the bytes of a page:
+ *
+ *   tokens.h             the text is cut into tags and the text between them, line by line
+ *   expand.h             partials, parents, blocks and language strings are replaced by their tokens
+ *   resolve.h            each name becomes a place in a record: pointers to follow and an offset
+ *   compile.c, emit.h    tokens and places become instructions (program.h); template_compile returns them
+ *   execute.c            template_execute runs the instructions over a record and appends to a buffer
+ *
+ * Everything before execute.c happens once for each template and build; problems.h collects what is wrong. */
 #ifndef KYKET_RENDER_TEMPLATE_H
 #define KYKET_RENDER_TEMPLATE_H
 
@@ -32,6 +42,8 @@
 #include "base/diagnostics.h"
 #include "base/map.h"
 #include "schema/type.h"
+
+struct address_book;
 
 /* One source text, of a template or of the language file. */
 struct template_text {
@@ -54,8 +66,9 @@ enum { TEMPLATE_CONSTANTS = 2 };
 struct template_library {
   struct map templates; /* by name without ".mustache": "layout", "agreement", "partial/card" */
   struct map strings;   /* by name: "signed_on", "date.long", "review.annual" */
-  const struct date_names *date_names; /* of the language; NULL: patterns can't have MMMM or EEEE */
-  struct template_scans *scans;        /* shared by all that are compiled; NULL: each cuts all texts again */
+  const struct date_names *date_names;  /* of the language; NULL: patterns can't have MMMM or EEEE */
+  struct template_scans *scans;         /* shared by all that are compiled; NULL: each cuts all texts again */
+  const struct address_book *addresses; /* of the website; NULL: nothing has an address */
   struct template_constant constants[TEMPLATE_CONSTANTS];
 };
 

@@ -2,7 +2,8 @@
 #ifndef KYKET_RENDER_TOKENS_H
 #define KYKET_RENDER_TOKENS_H
 
-#include "base/diagnostics.h"
+#include "render/problems.h"
+#include "render/template.h"
 
 enum token_kind {
   TOKEN_NOTHING, /* a comment, a change of delimiters, text that was left out */
@@ -16,7 +17,7 @@ enum token_kind {
   TOKEN_PARTIAL,
   TOKEN_PARENT,
   TOKEN_BLOCK,
-  TOKEN_SILENT, /* comment or delimiters, until the lines are settled */
+  TOKEN_SILENT, /* comment or delimiters, until the lines are known */
 };
 
 struct token {
@@ -39,5 +40,8 @@ struct scanned_text {
   size_t count;
   bool broken; /* problems were reported: not to be used */
 };
+
+/* Cuts the text, pairs the tags, and finds which of them have a line to themselves. */
+void tokens_read(const struct template_text *source, struct problems *problems, struct scanned_text *scanned);
 
 #endif

@@ -7,10 +7,9 @@
 
 /* A link to something in the repository. */
 struct body_link {
-  const char *scheme;   /* "agreement", "news", "organization", "person", "province", "topic", "page" or
-                           "media"; "site": a path on this site; "number": the symbol of a document that
-                           the text mentions, which is a link only if the register has an entry for it;
-                           NULL: a file in the repository */
+  const char *scheme;   /* that of a kind of entries ("agreement"), or "media"; "site": a path on this site;
+                           "number": the symbol of a document that the text mentions, which is a link only if
+                           the register has an entry for it; NULL: a file in the repository */
   struct view target;   /* the id or file name; of "site" the path, with its first /; of "number" the symbol;
                            of NULL the file's path from the repository's root, "." and ".." resolved */
   struct view fragment; /* with its #, or empty */
@@ -18,7 +17,6 @@ struct body_link {
   bool image;           /* the source of an image */
   /* Filled by the register: */
   struct entry *entry; /* NULL for media and paths on this site */
-  struct view url;     /* the address to write, unescaped; empty until known */
   struct view title;   /* for an empty link text, unescaped */
 };
 

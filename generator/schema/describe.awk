@@ -69,7 +69,11 @@ function begin_type(form, line,    argument, file) {
   members[name] = ""
   heads[name] = comment
   comment = ""
-  if (form == "ENTRY") add_entry_kind(argument[2] + 0)
+  if (form == "ENTRY") {
+    arguments(line, argument, 5)
+    schemes[name] = argument[5]
+    add_entry_kind(argument[2] + 0)
+  }
   if (form == "PAGE") page_kinds[++page_count] = name
 }
 
@@ -141,6 +145,11 @@ name == "" { fail("the first line says what is described: ENTRY(...), PART(...),
   next
 }
 
+/^ADDRESS\(/ {
+  add_row($0)
+  next
+}
+
 /^(RECORD|LINK)\(/ {
   arguments($0, argument, 2)
   add_member("struct " argument[1] " *" argument[2] ";")
@@ -177,6 +186,16 @@ function print_each(macro, names, count, enumerators,    i) {
   print ""
 }
 
+# How links in bodies name entries, as C's strings and as a list for people.
+function print_schemes(names,    i, list, words) {
+  for (i = 1; i <= entry_count; i++) {
+    if (schemes[names[i]] == "NULL") continue
+    list = list (list == "" ? "" : ", ") schemes[names[i]]
+    words = words (words == "" ? "" : ", ") substr(schemes[names[i]], 2, length(schemes[names[i]]) - 2) ":"
+  }
+  printf "#define ENTRY_SCHEME_NAMES %s\n#define ENTRY_SCHEME_LIST \"%s\"\n", list, words
+}
+
 function print_structures(    i, names) {
   for (i = 1; i <= type_count; i++) if (forms[types[i]] == "BASE") print_structure(types[i])
   for (i = 1; i <= type_count; i++) if (forms[types[i]] != "BASE") print_structure(types[i])
@@ -191,6 +210,7 @@ function print_structures(    i, names) {
     printf "\n#define ENTRY_KIND_NAMES"
     for (i = 1; i <= entry_count; i++) printf "%s \"%s\"", i == 1 ? "" : ",", names[i]
     print ""
+    print_schemes(names)
   }
   if (page_count > 0) {
     for (i = 1; i <= page_count; i++) {

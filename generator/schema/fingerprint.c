@@ -1,7 +1,6 @@
 #include "schema/fingerprint.h"
 
 #include "base/hash.h"
-#include "schema/body.h"
 #include "schema/reads.h"
 
 uint64_t fingerprint_mix(uint64_t hash, uint64_t value) {
@@ -36,17 +35,6 @@ static uint64_t mix_target(uint64_t hash, const struct record_type *type, const 
 
 static uint64_t mix_reference(uint64_t hash, const struct reference *reference) {
   return mix_entry(hash, reference->target);
-}
-
-/* Where the links lead; what they say is in the file. */
-static uint64_t mix_body(uint64_t hash, const struct body *body) {
-  if (body == NULL) return hash;
-  for (size_t i = 0; i < body->link_count; i++) {
-    const struct body_link *link = &body->links[i];
-    hash = fingerprint_mix(hash, link->entry == NULL ? 0 : link->entry->key);
-    hash = fingerprint_mix_view(fingerprint_mix_view(hash, link->url), link->title);
-  }
-  return hash;
 }
 
 static uint64_t mix_links(uint64_t hash, const struct record_type *type, const struct list *list) {
@@ -123,8 +111,6 @@ uint64_t fingerprint_value(uint64_t hash, const struct field *field, const void 
   case FIELD_VIEW:
   case FIELD_MARKUP:
     return fingerprint_mix_view(hash, *(const struct view *)value);
-  case FIELD_BODY:
-    return mix_body(hash, *(struct body *const *)value);
   case FIELD_DAY:
     return mix_date(hash, value);
   case FIELD_NUMBER:
@@ -145,6 +131,8 @@ uint64_t fingerprint_value(uint64_t hash, const struct field *field, const void 
     hash = fingerprint_mix(hash, field_record(value) != NULL);
     return field_record(value) == NULL ? hash : mix_record(hash, field->target, field_record(value), depth);
   case FIELD_JSON:
+  case FIELD_ADDRESS: /* of an entry it is mixed where its website is known; of a file it is written */
+  case FIELD_BODY:    /* an entry's, likewise */
     return hash;
   default:
     return depth == FINGERPRINT_DEEP ? mix_written(hash, field->kind, value) : hash;

@@ -15,6 +15,14 @@ enum entry_kind entry_kind_of_name(struct view name) {
   return kind;
 }
 
+enum entry_kind entry_kind_of_scheme(const char *scheme) {
+  enum entry_kind kind = 0;
+  while (kind < ENTRY_KINDS &&
+         (entry_types[kind]->scheme == NULL || strcmp(entry_types[kind]->scheme, scheme) != 0))
+    kind++;
+  return kind;
+}
+
 enum entry_kind entry_kind_of_type(const struct record_type *type) {
   enum entry_kind kind = 0;
   while (kind < ENTRY_KINDS && entry_types[kind] != type)

@@ -23,6 +23,8 @@ extern const struct record_type *const entry_types[ENTRY_KINDS];
 /* ENTRY_KINDS when no entry type has the name. */
 enum entry_kind entry_kind_of_name(struct view name);
 enum entry_kind entry_kind_of_type(const struct record_type *type);
+/* ENTRY_KINDS when links in bodies name no entries so. */
+enum entry_kind entry_kind_of_scheme(const char *scheme);
 
 /* Parts that may not be given: then the one without anything, never NULL. */
 const struct period *agreement_period(const struct agreement *agreement);

@@ -16,6 +16,9 @@
   ROW(record, in member, kind, #member, FIELD_IS_DERIVED, NULL, help, extra)
 #define DERIVED_DAILY(record, in, kind, member, extra, help)                                                 \
   ROW(record, in member, kind, #member, FIELD_IS_DERIVED | FIELD_IS_DAILY, NULL, help, extra)
+/* `value`: the member that the address is found by. */
+#define ADDRESS(record, in, of, member, value, help)                                                         \
+  ROW(record, in value, ADDRESS, #member, FIELD_IS_DERIVED, NULL, help, .address = ADDRESS_OF_##of)
 #define LINK(record, in, type, member, help)                                                                 \
   ROW(record, in member, LINK, #member, FIELD_IS_DERIVED, NULL, help, TO(type))
 
@@ -37,21 +40,24 @@
    __VA_ARGS__},
 
 #define FIELD_COUNT(record) (sizeof record##_fields / sizeof record##_fields[0])
-#define TYPE(record, type_label, type_folder)                                                                \
+#define TYPE(record, type_label, type_folder, type_scheme)                                                   \
   _Static_assert(FIELD_COUNT(record) <= FIELDS_OF_TYPE,                                                      \
                  "too many fields for the masks of fields: " #record);                                       \
-  const struct record_type record##_type = {.name = #record,                                                 \
-                                            .size = sizeof(struct record),                                   \
-                                            .fields = record##_fields,                                       \
-                                            .field_count = FIELD_COUNT(record),                              \
-                                            .label = (type_label),                                           \
-                                            .folder = (type_folder)};
+  const struct record_type record##_type = {                                                                 \
+      .name = #record,                                                                                       \
+      .size = sizeof(struct record),                                                                         \
+      .fields = record##_fields,                                                                             \
+      .field_count = FIELD_COUNT(record),                                                                    \
+      .label = (type_label),                                                                                 \
+      .folder = (type_folder),                                                                               \
+      .scheme = (type_scheme),                                                                               \
+  };
 /* The label of a base or a model may be left out. */
-#define TYPE_OF_BASE(record, ...) TYPE(record, "" __VA_ARGS__, NULL)
-#define TYPE_OF_MODEL(record, ...) TYPE(record, "" __VA_ARGS__, NULL)
-#define TYPE_OF_PAGE(record, ...) TYPE(record, "", NULL)
-#define TYPE_OF_PART(record, label) TYPE(record, label, NULL)
-#define TYPE_OF_DOCUMENT(record, label, file) TYPE(record, label, file)
-#define TYPE_OF_ENTRY(record, order, label, folder) TYPE(record, label, folder)
+#define TYPE_OF_BASE(record, ...) TYPE(record, "" __VA_ARGS__, NULL, NULL)
+#define TYPE_OF_MODEL(record, ...) TYPE(record, "" __VA_ARGS__, NULL, NULL)
+#define TYPE_OF_PAGE(record, ...) TYPE(record, "", NULL, NULL)
+#define TYPE_OF_PART(record, label) TYPE(record, label, NULL, NULL)
+#define TYPE_OF_DOCUMENT(record, label, file) TYPE(record, label, file, NULL)
+#define TYPE_OF_ENTRY(record, order, label, folder, scheme) TYPE(record, label, folder, scheme)
 
 #endif

@@ -43,7 +43,23 @@ enum field_kind {
   FIELD_LINK,   /* a pointer to a struct of type `target`, or NULL */
   FIELD_LINKS,  /* struct list of pointers to structs of type `target` */
   FIELD_JSON,   /* json_t *: names in it are looked up when the page is made */
+  /* Looked up when the page is made, see schema/address_book.h; in the record is only what it is looked up
+     by. */
+  FIELD_ADDRESS,
 };
+
+/* What a FIELD_ADDRESS is the address of, and by which value of the record it is found. */
+enum address_kind {
+  ADDRESS_OF_ENTRY,   /* the entry's page: its number */
+  ADDRESS_OF_HISTORY, /* the page of its revisions: its number */
+  ADDRESS_OF_FOLDER,  /* what the entry's page lies in (the year of a news item): its number */
+  ADDRESS_OF_MEDIA,   /* a file below media/: its struct text */
+  /* The same for all records: */
+  ADDRESS_OF_ORIGIN, /* scheme and host */
+  ADDRESS_OF_HOME,   /* the front page, with scheme and host */
+  ADDRESS_OF_ROOT,   /* the base path */
+};
+enum { ADDRESS_KINDS = ADDRESS_OF_ROOT + 1 };
 
 /* A text of a record takes half of what a view and a mark would. */
 struct text {
@@ -132,6 +148,7 @@ struct field {
   size_t offset; /* of the value in the record, in bytes */
   const struct record_type *target;
   const char *const *choices; /* NULL-terminated, of a FIELD_CHOICE */
+  enum address_kind address;  /* of a FIELD_ADDRESS */
   const char *label;          /* for people, in Vietnamese */
   const char *help;           /* one sentence, in Vietnamese */
 };
@@ -147,6 +164,7 @@ struct record_type {
   size_t field_count;
   const char *label;  /* for people, in Vietnamese; empty for what only templates see */
   const char *folder; /* of entries: where they are kept below content/ ("agreements"); else NULL */
+  const char *scheme; /* of entries: how links in bodies name them ("agreement:ID"); NULL: they can't */
 };
 
 /* The field of that name, or NULL. */

@@ -4,17 +4,14 @@
 
 #include "site/plan.h"
 
-/* Fills site.root, .origin and .address from a base URL. False with a diagnostic when it is none. */
+/* Fills the address book's root, origin and home from a base URL. False with a diagnostic when it is none. */
 bool address_base(struct website *website, struct view base_url, struct mark mark);
 
 #define ADDRESS_PAGE "index.html" /* the file of a folder's page */
 
-/* Fills website->addresses, each entry's urls, the links in bodies, photos' and documents' urls. Behind an
- * entry's url and its history's ADDRESS_PAGE stands in memory, so that the page's path is there too. */
+/* Fills the addresses of entries and sections. Behind that of an entry and of its history ADDRESS_PAGE stands
+ * in memory, so that the page's path is there too. */
 void address_everything(struct website *website);
-
-/* The section that a kind of entries lives below; of pages the front page. */
-struct view address_section(const struct website *website, enum entry_kind kind);
 
 /* With the base path in front: `path` begins without /. */
 struct view address_of(struct arena *arena, const struct website *website, struct view path);

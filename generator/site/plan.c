@@ -2,6 +2,8 @@
 
 #include "base/memory.h"
 #include "site/address.h"
+#include "site/kinds.h"
+#include "site/pages/pages.h"
 
 #include <stdlib.h>
 
@@ -32,7 +34,7 @@ void plan_file(struct website *website, struct view path, const struct file_make
 static struct website_file *add_page(struct website *website, struct view url, size_t behind,
                                      const struct file_maker *maker, const void *subject) {
   struct view whole = {url.data, url.length + behind};
-  struct view path = view_slice(whole, website->registry->site->root.length, SIZE_MAX);
+  struct view path = view_slice(whole, website->book.root.length, SIZE_MAX);
   return add_file(website,
                   (struct website_file){
                       .path = path, .maker = maker, .subject = subject, .url_length = (uint32_t)url.length});
@@ -50,8 +52,25 @@ struct website_file *plan_folder(struct website *website, struct view url, const
   return add_page(website, url, strlen(ADDRESS_PAGE), maker, subject);
 }
 
+struct website_file *plan_entry(struct website *website, const struct entry *entry) {
+  enum entry_kind kind = entry_kind_of_type(entry->type);
+  website->planned[kind]++;
+  return plan_folder(website, website->book.entries[entry->number], &site_kinds[kind]->own, entry);
+}
+
+void plan_entries(struct website *website, enum entry_kind kind) {
+  const struct list *entries = &website->registry->entries[kind];
+  for (size_t i = 0; i < entries->count; i++)
+    plan_entry(website, list_at(entries, i));
+}
+
+void plan_nothing(struct website *website, enum entry_kind kind) {
+  (void)website;
+  (void)kind;
+}
+
 struct view plan_url(const struct website *website, const struct website_file *page) {
-  return (struct view){page->path.data - website->registry->site->root.length, page->url_length};
+  return (struct view){page->path.data - website->book.root.length, page->url_length};
 }
 
 bool plan_has(const struct website *website, struct view path) {
@@ -182,6 +201,36 @@ static void check_paths(struct website *website) {
   free(begins);
 }
 
+static bool is_own_page_of(const struct website_file *file, const struct entry *entry) {
+  return file->maker->is_own && file->subject == entry;
+}
+
+/* Looks at all files; for when it is known that an entry is missing. */
+static bool has_own_page(const struct website *website, const struct entry *entry) {
+  for (size_t i = 0; i < website->files.count; i++)
+    if (is_own_page_of(website->files.items[i], entry)) return true;
+  return false;
+}
+
+/* The first of a kind, of whose entries not all have their own page. */
+static void report_unplanned(struct website *website, enum entry_kind kind) {
+  const struct list *entries = &website->registry->entries[kind];
+  for (size_t i = 0; i < entries->count; i++) {
+    const struct entry *entry = list_at(entries, i);
+    if (has_own_page(website, entry)) continue;
+    diagnostics_add(website->diagnostics, entry->path, entry->mark,
+                    message_unplanned_page(website->book.entries[entry->number]));
+    return;
+  }
+}
+
+static void check_entries(struct website *website) {
+  for (enum entry_kind kind = 0; kind < ENTRY_KINDS; kind++)
+    if (site_kinds[kind]->own.write != NULL &&
+        website->planned[kind] != website->registry->entries[kind].count)
+      report_unplanned(website, kind);
+}
+
 /* What any file system can hold: names of 255 bytes, and paths that stay below PATH_MAX also where the output
  * lies deep in others' folders. */
 enum { PATH_LIMIT = 2048, PART_LIMIT = 255, PARTS_LIMIT = 128, SHOWN_BYTES = 60 };
@@ -211,6 +260,7 @@ static void check_length(struct website *website, const struct website_file *fil
 }
 
 void plan_finish(struct website *website) {
+  check_entries(website);
   sort_files(website->files.items, website->files.count);
   for (size_t i = 0; i < website->files.count; i++)
     check_length(website, website->files.items[i]);

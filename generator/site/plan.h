@@ -3,11 +3,12 @@
 #define KYKET_SITE_PLAN_H
 
 #include "render/template.h"
+#include "schema/address_book.h"
 #include "site/models.h"
 #include "site/website.h"
 
-struct writing;
-typedef void page_writer(struct writing *writing);
+struct page_context;
+typedef void page_writer(struct page_context *context);
 
 /* What is the same for all files that are made alike: pages, and (with `write` NULL) what is copied. */
 struct file_maker {
@@ -21,7 +22,7 @@ struct file_maker {
 };
 
 /* One page being written. */
-struct writing {
+struct page_context {
   const struct website *website;
   const struct website_file *page;
   struct website_past *past; /* NULL: not known */
@@ -58,7 +59,7 @@ struct website_templates;
 
 struct website {
   struct arena arena;
-  struct registry *registry;
+  const struct registry *registry;
   struct source *source; /* of texts of the past, see website_read_revision */
   const struct theme_files *theme;
   struct diagnostics *diagnostics; /* while it is being planned */
@@ -66,8 +67,11 @@ struct website {
   struct date_names *date_names;
   bool is_shown[PAGE_KINDS]; /* the theme has such pages */
   struct website_templates *templates;
-  struct addresses addresses;
-  struct website_files files; /* in the order of planning until all are there */
+  struct address_book book;          /* where entries and files are */
+  struct view sections[ENTRY_KINDS]; /* the folder that the addresses of a kind begin with */
+  struct addresses addresses;        /* where the parts of the site are */
+  size_t planned[ENTRY_KINDS];       /* how many entries' own pages are planned */
+  struct website_files files;        /* in the order of planning until all are there */
   size_t file_capacity;
   struct years news_years, event_years;
   const struct period_chart_years *term_years; /* of the agreements, see period_chart_years_count */
@@ -88,6 +92,12 @@ struct website_file *plan_page(struct website *website, struct view url, const s
 struct website_file *plan_folder(struct website *website, struct view url, const struct file_maker *maker,
                                  const void *subject);
 
+/* Plans an entry's own page by its kind's row. */
+struct website_file *plan_entry(struct website *website, const struct entry *entry);
+
+/* The same of each entry of the kind, by id. */
+void plan_entries(struct website *website, enum entry_kind kind);
+
 /* Plans a file that is no page; the path must stay. */
 void plan_file(struct website *website, struct view path, const struct file_maker *maker,
                const void *subject);
@@ -98,9 +108,10 @@ struct view plan_url(const struct website *website, const struct website_file *p
 /* Whether a file of that path was planned: looks at all of them. */
 bool plan_has(const struct website *website, struct view path);
 
-/* Sorts the files, which takes least when those of a folder were planned in order; each path is taken once,
- * what is a file is no folder as well ("address-conflict"), and none is longer or deeper than a file system
- * takes ("address-too-long"). */
+/* Completes the plan. Each entry with an address must have its own page by now; one without stops the build
+ * with "internal-error". Sorts the files, which takes least when those of a folder were planned in order;
+ * each path is taken once, what is a file is no folder as well ("address-conflict"), and none is longer or
+ * deeper than a file system takes ("address-too-long"). */
 void plan_finish(struct website *website);
 
 /* All published entries of the kind, newest first. */
@@ -111,28 +122,12 @@ enum source_text website_read_revision(const struct website *website, const unsi
                                        size_t limit, struct arena *arena, struct view *text);
 
 /* Fills what every page has. */
-void writing_fill(const struct writing *writing, struct webpage *webpage);
+void page_context_fill(const struct page_context *context, struct webpage *webpage);
 
 /* Writes bytes of the page's past, which stay there. */
-void writing_take(struct writing *writing, struct view bytes);
+void page_context_take(struct page_context *context, struct view bytes);
 
-/* Lets the template of the kind write the page from its model, which writing_fill has begun. */
-void writing_render(struct writing *writing, enum page_kind kind, const void *model);
-
-/* The parts of the plan, a file each. */
-void plan_home(struct website *website);
-void plan_news(struct website *website);
-void plan_agreements(struct website *website);
-void plan_reviews(struct website *website);
-void plan_organizations(struct website *website);
-void plan_people(struct website *website);
-void plan_provinces(struct website *website);
-void plan_topics(struct website *website);
-void plan_timeline(struct website *website);
-void plan_pages(struct website *website);
-void plan_histories(struct website *website);
-void plan_search(struct website *website);
-void plan_redirects(struct website *website);
-void plan_machine_files(struct website *website);
+/* Lets the template of the kind write the page from its model, which page_context_fill has begun. */
+void page_context_render(struct page_context *context, enum page_kind kind, const void *model);
 
 #endif

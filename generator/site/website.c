@@ -4,6 +4,8 @@
 #include "schema/fingerprint.h"
 #include "render/language.h"
 #include "site/address.h"
+#include "site/kinds.h"
+#include "site/pages/pages.h"
 
 #include <pthread.h>
 #include <stdlib.h>
@@ -16,8 +18,8 @@ bool website_has_past(const struct website_file *page) {
 
 void website_write(const struct website *website, const struct website_file *page, struct website_past *past,
                    struct arena *scratch, struct buffer *buffer, struct reads *reads, struct texts *texts) {
-  struct writing writing = {website, page, past, scratch, buffer, reads, texts};
-  page->maker->write(&writing);
+  struct page_context context = {website, page, past, scratch, buffer, reads, texts};
+  page->maker->write(&context);
 }
 
 /* Without the suffix; data NULL when the name has another. */
@@ -111,14 +113,20 @@ uint64_t website_inputs(const struct website_file *file) {
   return fingerprint_mix_view(2, (struct view){(const char *)source->object, SOURCE_OBJECT_BYTES});
 }
 
+/* Of two files at one address the first is right and the other is reported. So what has its address from the
+ * language file comes before entries, which can be renamed. */
 static void plan_everything(struct website *website) {
-  static void (*const parts[])(struct website *) = {
-      plan_home,   plan_news,      plan_agreements, plan_reviews,   plan_organizations,
-      plan_people, plan_provinces, plan_topics,     plan_timeline,  plan_search,
-      plan_pages,  plan_histories, plan_copies,     plan_redirects, plan_machine_files,
-  };
-  for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
-    parts[i](website);
+  plan_home(website);
+  plan_reviews(website);
+  plan_timeline(website);
+  plan_search(website);
+  plan_missing(website);
+  for (enum entry_kind kind = 0; kind < ENTRY_KINDS; kind++)
+    site_kinds[kind]->plan(website, kind);
+  plan_histories(website);
+  plan_copies(website);
+  plan_redirects(website);
+  plan_sitemap_robots(website);
   plan_finish(website);
 }
 
@@ -232,7 +240,7 @@ static void open_parts(struct website *website, const struct website_beside *bes
   website->diagnostics = NULL;
 }
 
-struct website *website_open(struct registry *registry, const struct theme_files *theme,
+struct website *website_open(const struct registry *registry, const struct theme_files *theme,
                              struct source *source, const char *base_url, const struct website_beside *beside,
                              struct diagnostics *diagnostics) {
   size_t errors = diagnostics->errors;
@@ -243,7 +251,8 @@ struct website *website_open(struct registry *registry, const struct theme_files
   website->diagnostics = diagnostics;
   website->templates = open_templates();
   website->library.scans = template_scans_open();
-  struct site *site = registry->site;
+  const struct site *site = registry->site;
+  website->library.addresses = &website->book;
   website->library.constants[0] = (struct template_constant){&site_type, site};
   website->library.constants[1] = (struct template_constant){&addresses_type, &website->addresses};
   website->page_size = site->page_size.mark.line == 0 ? PAGE_SIZE_DEFAULT : (size_t)site->page_size.value;
@@ -276,6 +285,10 @@ const struct registry *website_registry(const struct website *website) {
   return website->registry;
 }
 
+const struct address_book *website_addresses(const struct website *website) {
+  return &website->book;
+}
+
 uint64_t website_stamp(const struct website *website) {
   const struct registry *registry = website->registry;
   uint64_t stamp = fingerprint_mix(registry->site_digest, registry->options.drafts);
@@ -285,7 +298,7 @@ uint64_t website_stamp(const struct website *website) {
     stamp =
         fingerprint_mix_view(stamp, *(const struct view *)(const void *)((const char *)&website->addresses +
                                                                          addresses_type.fields[i].offset));
-  stamp = fingerprint_mix_view(stamp, registry->site->address);
+  stamp = fingerprint_mix_view(stamp, website->book.home);
   for (size_t i = 0; i < website->theme->count; i++) {
     stamp = fingerprint_mix_view(stamp, website->theme->items[i].name);
     stamp = fingerprint_mix_view(stamp, website->theme->items[i].bytes);

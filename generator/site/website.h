@@ -10,6 +10,7 @@
 struct website;
 struct texts;
 
+struct address_book;
 struct file_maker;
 
 /* One file of the website. */
@@ -27,7 +28,8 @@ struct website_files {
   size_t count;
 };
 
-/* What the caller wants done on other cores while the site is planned, when all entries have their addresses.
+/* What the caller wants done on other cores while the site is planned, when the addresses of all entries are
+ * known.
  */
 struct website_beside {
   void *context;
@@ -39,10 +41,11 @@ struct website_beside {
 };
 
 /* Plans the site and compiles the theme, or leaves templates that are known to be good to the first page of
- * each. `base_url` replaces that of site.yaml unless NULL. `source` gives the texts of the past; without one
- * (NULL) pages say that they are not there. All must stay until website_close. `beside` may be NULL. NULL
- * when there are errors, which are in the diagnostics; then what was to be done beside may not be. */
-struct website *website_open(struct registry *registry, const struct theme_files *theme,
+ * each. The registry is not changed: other websites may show it at the same time. `base_url` replaces that of
+ * site.yaml unless NULL. `source` gives the texts of the past; without one (NULL) pages say that they are not
+ * there. All must stay until website_close. `beside` may be NULL. NULL when there are errors, which are in
+ * the diagnostics; then what was to be done beside may not be. */
+struct website *website_open(const struct registry *registry, const struct theme_files *theme,
                              struct source *source, const char *base_url, const struct website_beside *beside,
                              struct diagnostics *diagnostics);
 /* Whether the site can be published below this URL: http or https, a host, perhaps a path. */
@@ -53,6 +56,9 @@ void website_close(struct website *website);
 uint64_t website_stamp(const struct website *website);
 
 const struct registry *website_registry(const struct website *website);
+
+/* Where things are on it. */
+const struct address_book *website_addresses(const struct website *website);
 
 const struct website_files *website_files(const struct website *website);
 

@@ -1,5 +1,6 @@
 #include "source/commits.h"
 
+#include "base/ascii.h"
 #include "base/map.h"
 #include "base/memory.h"
 
@@ -24,9 +25,7 @@ static const struct view no_file = {NULL, 0};
 static bool parse_id(struct view hex, unsigned char *id) {
   for (size_t i = 0; i < OBJECT_HEX; i++) {
     char digit = hex.data[i];
-    int value = digit >= '0' && digit <= '9'   ? digit - '0'
-                : digit >= 'a' && digit <= 'f' ? digit - 'a' + 10
-                                               : -1;
+    int value = ascii_is_digit(digit) ? digit - '0' : digit >= 'a' && digit <= 'f' ? digit - 'a' + 10 : -1;
     if (value < 0) return false;
     id[i / 2] = (unsigned char)(i % 2 == 0 ? value << 4 : id[i / 2] | value);
   }
@@ -93,7 +92,7 @@ static int64_t next_integer(struct view *rest) {
   size_t at = 0;
   for (; at < rest->length && strchr(" +-", rest->data[at]) != NULL; at++)
     negative = rest->data[at] == '-';
-  for (; at < rest->length && rest->data[at] >= '0' && rest->data[at] <= '9' && value < limit; at++)
+  for (; at < rest->length && ascii_is_digit(rest->data[at]) && value < limit; at++)
     value = value * 10 + (rest->data[at] - '0');
   *rest = view_slice(*rest, at, SIZE_MAX);
   return negative ? -value : value;
@@ -230,11 +229,11 @@ bool commits_read(struct source *source, struct arena *arena, struct commits *co
 bool commits_read_since(struct source *source, struct arena *arena, const unsigned char *known, size_t limit,
                         struct commits *commits) {
   struct reading reading = {.source = source, .arena = arena, .commits = commits, .known = known};
-  struct diagnostics unheard = {0};
-  bool all = read_all(&reading, limit, &unheard) && !commits->shallow;
+  struct diagnostics discarded = {0};
+  bool all = read_all(&reading, limit, &discarded) && !commits->shallow;
   for (size_t i = 0; all && i < commits->count; i++)
     all = commits->items[i]->known || commits->items[i]->parent_count > 0;
-  diagnostics_free(&unheard);
+  diagnostics_free(&discarded);
   return all;
 }
 

@@ -1,8 +1,8 @@
 #!/bin/sh
-# Prints C that holds every file of a folder: see source/builtin.h. The bytes come in with the assembler's .incbin.
+# Prints C that holds every file of a folder: see source/theme_files.h. The bytes come in with the assembler's .incbin.
 set -eu
 folder=$1
-echo '#include "source/builtin.h"'
+echo '#include "source/theme_files.h"'
 number=0
 rows=
 LC_ALL=C

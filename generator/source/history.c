@@ -6,6 +6,7 @@
  * that turn off there. */
 #include "source/history.h"
 
+#include "base/memory.h"
 #include "source/commits.h"
 #include "source/history_cache.h"
 #include "source/trees.h"
@@ -14,6 +15,7 @@
 
 #include <stdlib.h>
 #include <unistd.h>
+#include <xxhash.h>
 
 /* A set that has been merged into another stands for that one. */
 struct path_set {
@@ -22,7 +24,7 @@ struct path_set {
   const struct commit *cut_at; /* where its past ends that the repository knows */
 };
 
-/* One line of a file's history. Lines that have met again stay two until somebody looks. */
+/* One line of a file's history. Lines that have met again stay two until they are looked up. */
 struct tracer {
   struct tracer *next;
   struct path_set *set;
@@ -401,7 +403,7 @@ static void sort_told(struct walk *walk, const struct told *told, const struct s
   }
 }
 
-/* Past so many commits the whole is walked. */
+/* After more commits than this the whole history is walked. */
 enum { SINCE_LIMIT = 256 };
 
 /* Walks what came after the past's commit. False when that does not tell all. */
@@ -450,8 +452,8 @@ bool history_read(struct source *source, struct view folder, const struct source
   *history = (struct history){0};
   if (!source->has_commit) return true;
   struct arena own = {0};
-  struct diagnostics unheard = {0};
-  struct walk walk = {source, arena, &own, history, &unheard, past, {0}};
+  struct diagnostics discarded = {0};
+  struct walk walk = {source, arena, &own, history, &discarded, past, {0}};
   start_history(history, files, arena);
   bool done = past != NULL && source->root < 0 && read_since(&walk, folder, files);
   if (!done) {
@@ -459,8 +461,52 @@ bool history_read(struct source *source, struct view folder, const struct source
     walk = (struct walk){source, arena, &own, history, diagnostics, NULL, {0}};
     done = read_whole(&walk, folder, files);
   }
-  diagnostics_free(&unheard);
+  diagnostics_free(&discarded);
   arena_free(&own);
   if (!done) history_free(history);
   return done;
+}
+
+void history_add(struct file_history *history, struct file_change *older) {
+  if (history->oldest == NULL)
+    history->newest = older;
+  else
+    history->oldest->older = older;
+  history->oldest = older;
+  history->kept++;
+}
+
+uint64_t history_gone_hash(struct view path) {
+  return XXH3_64bits(path.data, path.length);
+}
+
+void history_add_gone(struct history *history, uint64_t hash) {
+  history->gone =
+      memory_grow(history->gone, history->gone_count, &history->gone_capacity, sizeof *history->gone);
+  history->gone[history->gone_count++] = hash;
+}
+
+void history_free(struct history *history) {
+  free(history->gone);
+  *history = (struct history){0};
+}
+
+bool file_revisions_last(const struct history *history, const struct file_history *file,
+                         struct change *last) {
+  if (!file->is_as_committed || file->kept == 0) return false;
+  *last = file->newest != NULL ? *file->newest->change : history_past_last(history->past, file->past);
+  return true;
+}
+
+const struct file_change *file_revisions_list(const struct history *history, const struct file_history *file,
+                                              struct arena *arena) {
+  return file->past == NULL ? file->newest : history_past_changes(history->past, file, arena);
+}
+
+uint64_t file_revisions_digest(const struct history *history, const struct file_history *file) {
+  const uint64_t counts[] = {file->count, file->kept};
+  uint64_t digest = XXH3_64bits(counts, sizeof counts);
+  for (const struct file_change *at = file->newest; at != NULL; at = at->older)
+    digest = XXH3_64bits_withSeed(at->change->commit.data, at->change->commit.length, digest);
+  return file->past == NULL ? digest : history_past_digest(history->past, file, digest);
 }

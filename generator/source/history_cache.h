@@ -7,8 +7,8 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "source/files.h"
-#include "source/revisions.h"
+#include "source/history.h"
+#include "source/source.h"
 
 enum history_cache_array {
   HISTORY_CACHE_HEAD,

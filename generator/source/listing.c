@@ -1,9 +1,15 @@
-/* What both kinds of source share when they list files: names, limits, order. */
+/* Lists of files: names, limits and order, which both kinds of source share, and the list of a revision from
+ * that of an earlier one. */
+#include "base/ascii.h"
 #include "base/memory.h"
+#include "source/history_cache.h"
+#include "source/source.h"
 #include "source/source_internal.h"
+#include "source/trees.h"
 #include "text/unicode.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 enum {
   NAME_BYTES_LIMIT = 255,           /* the file systems' own */
@@ -41,7 +47,7 @@ void listing_report(struct listing *listing, struct view name, struct message me
 
 static bool has_control_character(struct view name) {
   for (size_t i = 0; i < name.length; i++)
-    if ((unsigned char)name.data[i] < ' ' || name.data[i] == 0x7f) return true;
+    if (ascii_is_control(name.data[i])) return true;
   return false;
 }
 
@@ -81,4 +87,220 @@ bool listing_may_descend(struct listing *listing, unsigned depth) {
   if (depth < FOLDER_DEPTH_LIMIT) return true;
   listing_report(listing, (struct view){NULL, 0}, message_deep_folders());
   return false;
+}
+
+bool source_plain_folder(struct view folder, struct buffer *plain) {
+  struct view piece;
+  if (folder.length > 0 && folder.data[0] == '/') return false;
+  while (view_next(&folder, '/', &piece)) {
+    if (piece.length == 0 || view_equal_string(piece, ".")) continue;
+    if (view_equal_string(piece, "..") || memchr(piece.data, '\0', piece.length) != NULL) return false;
+    if (plain->length > 0) buffer_add_byte(plain, '/');
+    buffer_add(plain, piece);
+  }
+  return true;
+}
+
+static int compare_files(const void *left, const void *right) {
+  const struct source_file *a = left, *b = right;
+  return view_compare(a->path, b->path);
+}
+
+/* Orders the files; a damaged tree may name one twice, of which the first stays. False when they were out of
+ * order. */
+static bool finish_listing(struct listing *listing, struct source_files *files) {
+  bool sorted = true;
+  for (size_t i = 1; i < listing->count && sorted; i++)
+    sorted = compare_files(&listing->items[i - 1], &listing->items[i]) < 0;
+  if (!sorted) qsort(listing->items, listing->count, sizeof *listing->items, compare_files);
+  files->items = arena_array(listing->arena, listing->count, sizeof *files->items);
+  for (size_t i = 0; i < listing->count; i++)
+    if (i == 0 || !view_equal(listing->items[i].path, listing->items[i - 1].path))
+      files->items[files->count++] = listing->items[i];
+  return sorted;
+}
+
+bool source_list(struct source *source, struct view folder, struct arena *arena, struct source_files *files,
+                 struct diagnostics *diagnostics) {
+  *files = (struct source_files){0};
+  struct listing listing = {.arena = arena, .diagnostics = diagnostics, .source = source};
+  struct buffer plain = {0};
+  size_t told = diagnostics->count;
+  bool found = source_plain_folder(folder, &plain);
+  if (found) {
+    if (plain.length > 0) listing_enter(&listing, buffer_view(&plain));
+    listing.folder_length = listing.path.length;
+    found = source->kind->list(source, buffer_view(&plain), &listing);
+  }
+  if (found && finish_listing(&listing, files) && diagnostics->count == told)
+    memcpy(files->tree, listing.tree, sizeof files->tree);
+  files->spent = listing.spent;
+  buffer_free(&plain);
+  buffer_free(&listing.path);
+  free(listing.items);
+  return found;
+}
+
+static int compare_path(const void *path, const void *file) {
+  return view_compare(*(const struct view *)path, ((const struct source_file *)file)->path);
+}
+
+const struct source_file *source_files_find(const struct source_files *files, struct view path) {
+  if (files->count == 0) return NULL;
+  return bsearch(&path, files->items, files->count, sizeof *files->items, compare_path);
+}
+
+/* An edit script: the past's files [place, place + removed) are replaced by the listing's files [first, the
+ * next edit's first). */
+struct edit {
+  size_t place, removed, first;
+};
+
+struct renewal {
+  struct source *source;
+  const struct history_past *past;
+  struct listing listing; /* of the files that are new or not the same */
+  struct edit *edits;
+  size_t count, capacity;
+};
+
+static bool add_edit(struct renewal *renewal, size_t place, size_t removed) {
+  const struct edit *last = renewal->count == 0 ? NULL : &renewal->edits[renewal->count - 1];
+  /* Both trees would have to be in order. */
+  if (last != NULL && place < last->place + last->removed) return false;
+  renewal->edits = memory_grow(renewal->edits, renewal->count, &renewal->capacity, sizeof *renewal->edits);
+  renewal->edits[renewal->count++] = (struct edit){place, removed, renewal->listing.count};
+  return true;
+}
+
+static bool change_file(struct renewal *renewal, const struct tree_entry *newer,
+                        const struct tree_entry *older) {
+  struct listing *listing = &renewal->listing;
+  struct view name = newer != NULL ? newer->name : older->name;
+  size_t length = listing->path.length;
+  buffer_add(&listing->path, name);
+  size_t place = history_past_place(renewal->past, buffer_view(&listing->path));
+  bool was_there = place < renewal->past->file_count &&
+                   view_equal(history_past_path(renewal->past, place), buffer_view(&listing->path));
+  listing->path.length = length;
+  if (was_there != (older != NULL) || !add_edit(renewal, place, older != NULL)) return false;
+  if (newer == NULL) return true;
+  if (newer->kind != TREE_FILE && newer->kind != TREE_PROGRAM) return false;
+  listing_add_file(listing, name, 0, newer->object);
+  return true;
+}
+
+/* A folder that is in one of the trees only, and is the one that is walked. */
+static bool change_folder(struct renewal *renewal, const unsigned char *newer, unsigned depth) {
+  struct listing *listing = &renewal->listing;
+  size_t begin = history_past_place(renewal->past, buffer_view(&listing->path));
+  listing->path.data[listing->path.length - 1] = '/' + 1;
+  size_t end = history_past_place(renewal->past, buffer_view(&listing->path));
+  listing->path.data[listing->path.length - 1] = '/';
+  if (newer == NULL) return add_edit(renewal, begin, end - begin);
+  if (begin != end || !add_edit(renewal, begin, 0)) return false;
+  source_list_tree(renewal->source, newer, depth, listing);
+  return true;
+}
+
+static bool compare_trees(struct renewal *renewal, const unsigned char *newer, const unsigned char *older,
+                          unsigned depth);
+
+static bool compare_entry(struct renewal *renewal, const struct tree_entry *newer,
+                          const struct tree_entry *older, unsigned depth) {
+  struct listing *listing = &renewal->listing;
+  const struct tree_entry *any = newer != NULL ? newer : older;
+  if (!listing_accepts(listing, any->name)) return true;
+  if (any->kind != TREE_FOLDER) return change_file(renewal, newer, older);
+  size_t length = listing_enter(listing, any->name);
+  bool done = listing_may_descend(listing, depth);
+  if (done && newer != NULL && older != NULL)
+    done = compare_trees(renewal, newer->object, older->object, depth + 1);
+  else if (done)
+    done = change_folder(renewal, newer == NULL ? NULL : newer->object, depth + 1);
+  listing_leave(listing, length);
+  return done;
+}
+
+static bool compare_trees(struct renewal *renewal, const unsigned char *newer, const unsigned char *older,
+                          unsigned depth) {
+  git_odb_object *trees[2] = {NULL, NULL};
+  bool done = source_read_object(renewal->source, newer, GIT_OBJECT_TREE, &trees[0]) == 0 &&
+              source_read_object(renewal->source, older, GIT_OBJECT_TREE, &trees[1]) == 0;
+  if (done) {
+    struct view rest = {git_odb_object_data(trees[0]), git_odb_object_size(trees[0])};
+    struct view other = {git_odb_object_data(trees[1]), git_odb_object_size(trees[1])};
+    struct tree_difference difference;
+    while (done && tree_next_difference(&rest, &other, &difference))
+      done = compare_entry(renewal, difference.newer, difference.older, depth);
+    done = done && rest.length == 0;
+  }
+  for (size_t i = 0; i < 2; i++)
+    git_odb_object_free(trees[i]);
+  return done;
+}
+
+static void take_past(const struct renewal *renewal, size_t begin, size_t end, struct source_files *files) {
+  size_t folder = renewal->listing.folder_length;
+  for (size_t i = begin; i < end; i++) {
+    struct source_file *file = &files->items[files->count++];
+    file->path = history_past_path(renewal->past, i);
+    file->name = view_slice(file->path, folder, SIZE_MAX);
+    memcpy(file->object, history_past_object(renewal->past, i), sizeof file->object);
+  }
+}
+
+/* False when the files come out of order, which a damaged tree does. */
+static bool join(const struct renewal *renewal, struct source_files *files) {
+  const struct listing *listing = &renewal->listing;
+  size_t past = 0;
+  files->items =
+      arena_array(listing->arena, renewal->past->file_count + listing->count, sizeof *files->items);
+  for (size_t i = 0; i < renewal->count; i++) {
+    const struct edit *edit = &renewal->edits[i];
+    size_t end = i + 1 < renewal->count ? edit[1].first : listing->count;
+    take_past(renewal, past, edit->place, files);
+    for (size_t k = edit->first; k < end; k++)
+      files->items[files->count++] = listing->items[k];
+    past = edit->place + edit->removed;
+  }
+  take_past(renewal, past, renewal->past->file_count, files);
+  for (size_t i = 1; i < files->count; i++)
+    if (view_compare(files->items[i - 1].path, files->items[i].path) >= 0) return false;
+  return true;
+}
+
+static bool renew(struct renewal *renewal, struct view folder, struct source_files *files) {
+  struct listing *listing = &renewal->listing;
+  if (folder.length > 0) listing_enter(listing, folder);
+  listing->folder_length = listing->path.length;
+  if (source_find_folder(renewal->source, folder, listing, listing->tree) != SOURCE_FOUND) return false;
+  if (memcmp(listing->tree, renewal->past->tree, OBJECT_BYTES) != 0 &&
+      !compare_trees(renewal, listing->tree, renewal->past->tree, 0))
+    return false;
+  if (listing->diagnostics->count > 0 || listing->stopped || !join(renewal, files)) return false;
+  memcpy(files->tree, listing->tree, sizeof files->tree);
+  files->spent = listing->spent;
+  return true;
+}
+
+bool source_list_since(struct source *source, const struct history_past *past, struct arena *arena,
+                       struct source_files *files) {
+  static const unsigned char nothing[OBJECT_BYTES];
+  struct diagnostics discarded = {0};
+  struct buffer plain = {0};
+  struct renewal renewal = {
+      .source = source,
+      .past = past,
+      .listing = {.arena = arena, .diagnostics = &discarded, .source = source, .spent = past->spent}};
+  *files = (struct source_files){0};
+  bool done = source->kind == &source_git && memcmp(past->tree, nothing, OBJECT_BYTES) != 0 &&
+              source_plain_folder(past->folder, &plain) && renew(&renewal, buffer_view(&plain), files);
+  if (!done) *files = (struct source_files){0};
+  buffer_free(&plain);
+  buffer_free(&renewal.listing.path);
+  free(renewal.listing.items);
+  free(renewal.edits);
+  diagnostics_free(&discarded);
+  return done;
 }

@@ -1,4 +1,6 @@
-/* Loose objects by zlib alone: libgit2 (1.5 to 1.9) waits for ever on one that ends early. */
+/* The objects of a repository: read through libgit2, with the reasons for what can't be, and loose ones by
+ * zlib alone, for libgit2 (1.5 to 1.9) waits for ever on one that ends early. */
+#include "base/ascii.h"
 #include "base/memory.h"
 #include "source/source_internal.h"
 
@@ -38,7 +40,7 @@ static size_t parse_header(const char *header, size_t length, git_object_t *type
   if (*type == GIT_OBJECT_INVALID || blank + 1 == end || end - blank > 16) return 0;
   *size = 0;
   for (const char *digit = blank + 1; digit < end; digit++) {
-    if (*digit < '0' || *digit > '9') return 0;
+    if (!ascii_is_digit(*digit)) return 0;
     *size = *size * 10 + (size_t)(*digit - '0');
   }
   return (size_t)(end - header) + 1;
@@ -145,4 +147,60 @@ bool source_add_loose(git_odb *objects, const char *common_folder) {
   }
   free_loose(&loose->backend);
   return false;
+}
+
+bool source_ran_out_of_files(const struct source *source) {
+  if (packs_ran_out_of_files(source->packs)) return true;
+  int probe = open("/", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (probe >= 0) close(probe);
+  return probe < 0 && (errno == EMFILE || errno == ENFILE);
+}
+
+/* What libgit2 takes for missing may only not be readable: it passes over packs that it can't open. */
+static int why_not_found(const struct source *source, const unsigned char *object) {
+  if (source_ran_out_of_files(source)) return OBJECT_WITHOUT_FILE;
+  return packs_hold(source->packs, object) ? OBJECT_IN_UNREADABLE_PACK : GIT_ENOTFOUND;
+}
+
+int source_read_object(struct source *source, const unsigned char *object, git_object_t type,
+                       git_odb_object **read) {
+  git_oid id;
+  git_oid_fromraw(&id, object);
+  int result = git_odb_read(read, source->objects, &id);
+  if (result != 0) {
+    *read = NULL;
+    return result == GIT_ENOTFOUND ? why_not_found(source, object) : result;
+  }
+  if (git_odb_object_type(*read) == type) return 0;
+  git_odb_object_free(*read);
+  *read = NULL;
+  return OBJECT_OF_ANOTHER_TYPE;
+}
+
+/* Why a blob or a folder that a file needs can't be read. */
+static struct message object_message(const struct source *source, const char *hex, int result) {
+  if (result == OBJECT_WITHOUT_FILE || source_ran_out_of_files(source))
+    return message_object_without_file(hex);
+  return result == GIT_ENOTFOUND               ? message_missing_object(hex)
+         : result == OBJECT_OF_ANOTHER_TYPE    ? message_object_of_another_type(hex)
+         : result == OBJECT_ENDS_EARLY         ? message_object_ends_early(hex)
+         : result == OBJECT_IN_UNREADABLE_PACK ? message_object_in_unreadable_pack(hex)
+                                               : message_unreadable_object(hex, source_git_reason());
+}
+
+struct message source_commit_message(const struct source *source, const char *hex, int result) {
+  if (result == OBJECT_WITHOUT_FILE || source_ran_out_of_files(source))
+    return message_commit_without_file(hex);
+  return result == OBJECT_OF_ANOTHER_TYPE      ? message_history_no_commit(hex)
+         : result == OBJECT_IN_UNREADABLE_PACK ? message_commit_in_unreadable_pack(hex)
+                                               : message_unreadable_commit(hex, source_git_reason());
+}
+
+void source_report_object(const struct source *source, struct diagnostics *diagnostics, struct view path,
+                          const unsigned char *object, int result) {
+  git_oid id;
+  char hex[OBJECT_HEX + 1] = {0};
+  git_oid_fromraw(&id, object);
+  git_oid_fmt(hex, &id);
+  source_report(source, diagnostics, path, object_message(source, hex, result));
 }

@@ -2,76 +2,18 @@
 #include "base/memory.h"
 #include "source/source.h"
 #include "source/source_internal.h"
-#include "source/tree.h"
+#include "source/trees.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 static const struct mark no_mark = {0, 0};
 static const struct view no_file = {NULL, 0};
 
 /* Larger objects that are not packed are copied in pieces. */
 enum { WHOLE_BYTES = 1024 * 1024 };
-
-bool source_ran_out_of_files(const struct source *source) {
-  if (packs_ran_out_of_files(source->packs)) return true;
-  int probe = open("/", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (probe >= 0) close(probe);
-  return probe < 0 && (errno == EMFILE || errno == ENFILE);
-}
-
-/* What libgit2 takes for missing may only not be readable: it passes over packs that it can't open. */
-static int why_not_found(const struct source *source, const unsigned char *object) {
-  if (source_ran_out_of_files(source)) return OBJECT_WITHOUT_FILE;
-  return packs_hold(source->packs, object) ? OBJECT_IN_UNREADABLE_PACK : GIT_ENOTFOUND;
-}
-
-int source_read_object(struct source *source, const unsigned char *object, git_object_t type,
-                       git_odb_object **read) {
-  git_oid id;
-  git_oid_fromraw(&id, object);
-  int result = git_odb_read(read, source->objects, &id);
-  if (result != 0) {
-    *read = NULL;
-    return result == GIT_ENOTFOUND ? why_not_found(source, object) : result;
-  }
-  if (git_odb_object_type(*read) == type) return 0;
-  git_odb_object_free(*read);
-  *read = NULL;
-  return OBJECT_OF_ANOTHER_TYPE;
-}
-
-/* Why a blob or a folder that a file needs can't be read. */
-static struct message object_message(const struct source *source, const char *hex, int result) {
-  if (result == OBJECT_WITHOUT_FILE || source_ran_out_of_files(source))
-    return message_object_without_file(hex);
-  return result == GIT_ENOTFOUND               ? message_missing_object(hex)
-         : result == OBJECT_OF_ANOTHER_TYPE    ? message_object_of_another_type(hex)
-         : result == OBJECT_ENDS_EARLY         ? message_object_ends_early(hex)
-         : result == OBJECT_IN_UNREADABLE_PACK ? message_object_in_unreadable_pack(hex)
-                                               : message_unreadable_object(hex, source_git_reason());
-}
-
-struct message source_commit_message(const struct source *source, const char *hex, int result) {
-  if (result == OBJECT_WITHOUT_FILE || source_ran_out_of_files(source))
-    return message_commit_without_file(hex);
-  return result == OBJECT_OF_ANOTHER_TYPE      ? message_history_no_commit(hex)
-         : result == OBJECT_IN_UNREADABLE_PACK ? message_commit_in_unreadable_pack(hex)
-                                               : message_unreadable_commit(hex, source_git_reason());
-}
-
-void source_report_object(const struct source *source, struct diagnostics *diagnostics, struct view path,
-                          const unsigned char *object, int result) {
-  git_oid id;
-  char hex[OBJECT_HEX + 1] = {0};
-  git_oid_fromraw(&id, object);
-  git_oid_fmt(hex, &id);
-  source_report(source, diagnostics, path, object_message(source, hex, result));
-}
 
 static bool is_empty(struct source *source) {
   git_reference *head = NULL;
@@ -124,8 +66,6 @@ static void take_commit(struct source *source, const git_commit *commit) {
   source->has_commit = true;
   git_oid_cpy(&source->commit, git_commit_id(commit));
   git_oid_cpy(&source->tree, git_commit_tree_id(commit));
-  git_oid_fmt(source->commit_hex, &source->commit);
-  source->commit_date = source_date(git_commit_committer(commit)->when);
 }
 
 /* Not through git_revparse_single, which leaks the reference when the commit can't be read. */

@@ -1,10 +1,13 @@
 #include "source/source.h"
 
+#include "base/ascii.h"
 #include "base/memory.h"
+#include "base/path.h"
 #include "source/source_internal.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <strings.h>
@@ -13,6 +16,43 @@
 
 static const struct mark no_mark = {0, 0};
 static const struct view no_file = {NULL, 0};
+
+const char *source_git_reason(void) {
+  const git_error *error = git_error_last();
+  return error == NULL || error->message == NULL ? "no reason given" : error->message;
+}
+
+void source_report(const struct source *source, struct diagnostics *diagnostics, struct view path,
+                   struct message message) {
+  struct buffer place = {0};
+  if (source->place != NULL) buffer_format(&place, "%s/", source->place);
+  /* A name from a repository must not be able to write lines of its own. */
+  for (size_t i = 0; i < path.length; i++) {
+    if (ascii_is_control(path.data[i]))
+      buffer_format(&place, "\\x%02x", (unsigned char)path.data[i]);
+    else
+      buffer_add_byte(&place, path.data[i]);
+  }
+  diagnostics_add(diagnostics, path_without_end_slashes(buffer_view(&place)), no_mark, message);
+  buffer_free(&place);
+}
+
+void source_report_too_large(const struct source *source, struct diagnostics *diagnostics, struct view path,
+                             size_t size) {
+  source_report(source, diagnostics, path, message_too_large((long long)size));
+}
+
+bool source_write(int output, const void *data, size_t length) {
+  const char *at = data;
+  while (length > 0) {
+    ssize_t written = write(output, at, length);
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return false;
+    at += written;
+    length -= (size_t)written;
+  }
+  return true;
+}
 
 /* One more user of libgit2, see source_close. */
 static bool count_libgit2(struct diagnostics *diagnostics) {
@@ -48,8 +88,7 @@ static bool start_libgit2(struct diagnostics *diagnostics) {
  * repository. `path` is where the search began, `found` git's own folder that it led to. */
 static void cut_to_repository(char *path, struct view found) {
   struct stat status;
-  while (found.length > 1 && found.data[found.length - 1] == '/')
-    found.length--;
+  found = path_without_end_slashes(found);
   for (size_t length = strlen(path); length > 1;) {
     struct view here = {path, length};
     struct buffer inside = {0};
@@ -58,14 +97,13 @@ static void cut_to_repository(char *path, struct view found) {
     bool above = lstat(inside.data, &status) == 0;
     buffer_free(&inside);
     if (above || (view_equal(here, found) && !view_ends_with(here, "/.git"))) return;
-    while (length > 1 && path[length - 1] != '/')
-      length--;
-    if (length > 1) length--;
+    length = path_folder(here).length;
+    if (length == 0) length = 1;
     path[length] = '\0';
   }
 }
 
-/* Whether there is a repository around the folder that belongs to somebody else, with its diagnostic.
+/* Whether there is a repository around the folder that belongs to another user, with its diagnostic.
  * libgit2 1.5 says so with GIT_EOWNER only where some safe.directory is set, else with GIT_ENOTFOUND. */
 static bool is_strangers(int result, const char *folder, struct diagnostics *diagnostics) {
   git_buf found = {0};
@@ -143,9 +181,12 @@ static bool check_folder(const char *folder, struct diagnostics *diagnostics) {
   return false;
 }
 
+static char *copy_view(struct view view) {
+  return memcpy(memory_allocate(view.length + 1, 1), view.data, view.length);
+}
+
 static char *copy_string(const char *string) {
-  size_t size = strlen(string) + 1;
-  return memcpy(memory_allocate(size, 1), string, size);
+  return copy_view(view_of(string));
 }
 
 static bool open_root(struct source *source, const char *path, struct diagnostics *diagnostics) {
@@ -254,11 +295,11 @@ struct source *source_open_history(const struct source *source, struct diagnosti
 }
 
 struct source *source_share_take(struct source_share *share, struct source *first, bool is_owner) {
-  struct diagnostics unheard = {0};
+  struct diagnostics discarded = {0};
   if (!is_owner && share->own == NULL && !share->none) {
-    share->own = source_open_again(first, &unheard);
+    share->own = source_open_again(first, &discarded);
     share->none = share->own == NULL;
-    diagnostics_free(&unheard);
+    diagnostics_free(&discarded);
   }
   return share->own == NULL ? first : share->own;
 }
@@ -280,11 +321,7 @@ struct source *source_open_folder(const char *path) {
   source->kind = &source_disk;
   source->root = root;
   source->root_path = copy_string(path);
-  size_t length = strlen(path);
-  while (length > 1 && path[length - 1] == '/')
-    length--;
-  source->place = memory_allocate(length + 1, 1);
-  memcpy(source->place, path, length);
+  source->place = copy_view(path_without_end_slashes(view_of(path)));
   return source;
 }
 
@@ -304,15 +341,11 @@ const unsigned char *source_commit_id(const struct source *source) {
   return source->commit.id;
 }
 
-struct view source_commit(const struct source *source) {
-  return view_of(source->commit_hex);
-}
-
 /* Besides the commit it counts how far back a shallow clone knows the past, and what stands in for other
  * objects. */
 void source_add_state(const struct source *source, struct buffer *text) {
   static const char *const files[] = {"shallow", "info/grafts"};
-  buffer_format(text, "%s\n", source->commit_hex);
+  buffer_format(text, "%s\n", git_oid_tostr_s(&source->commit));
   if (source->repository == NULL) return;
   const char *common = git_repository_commondir(source->repository);
   buffer_format(text, "%s\n", common);
@@ -326,62 +359,6 @@ void source_add_state(const struct source *source, struct buffer *text) {
                     (intmax_t)found.st_mtim.tv_sec, found.st_mtim.tv_nsec);
     buffer_free(&path);
   }
-}
-
-struct date source_commit_date(const struct source *source) {
-  return source->commit_date;
-}
-
-bool source_plain_folder(struct view folder, struct buffer *plain) {
-  struct view piece;
-  if (folder.length > 0 && folder.data[0] == '/') return false;
-  while (view_next(&folder, '/', &piece)) {
-    if (piece.length == 0 || view_equal_string(piece, ".")) continue;
-    if (view_equal_string(piece, "..") || memchr(piece.data, '\0', piece.length) != NULL) return false;
-    if (plain->length > 0) buffer_add_byte(plain, '/');
-    buffer_add(plain, piece);
-  }
-  return true;
-}
-
-static int compare_files(const void *left, const void *right) {
-  const struct source_file *a = left, *b = right;
-  return view_compare(a->path, b->path);
-}
-
-/* Orders the files; a damaged tree may name one twice, of which the first stays. False when they were out of
- * order. */
-static bool finish_listing(struct listing *listing, struct source_files *files) {
-  bool sorted = true;
-  for (size_t i = 1; i < listing->count && sorted; i++)
-    sorted = compare_files(&listing->items[i - 1], &listing->items[i]) < 0;
-  if (!sorted) qsort(listing->items, listing->count, sizeof *listing->items, compare_files);
-  files->items = arena_array(listing->arena, listing->count, sizeof *files->items);
-  for (size_t i = 0; i < listing->count; i++)
-    if (i == 0 || !view_equal(listing->items[i].path, listing->items[i - 1].path))
-      files->items[files->count++] = listing->items[i];
-  return sorted;
-}
-
-bool source_list(struct source *source, struct view folder, struct arena *arena, struct source_files *files,
-                 struct diagnostics *diagnostics) {
-  *files = (struct source_files){0};
-  struct listing listing = {.arena = arena, .diagnostics = diagnostics, .source = source};
-  struct buffer plain = {0};
-  size_t told = diagnostics->count;
-  bool found = source_plain_folder(folder, &plain);
-  if (found) {
-    if (plain.length > 0) listing_enter(&listing, buffer_view(&plain));
-    listing.folder_length = listing.path.length;
-    found = source->kind->list(source, buffer_view(&plain), &listing);
-  }
-  if (found && finish_listing(&listing, files) && diagnostics->count == told)
-    memcpy(files->tree, listing.tree, sizeof files->tree);
-  files->spent = listing.spent;
-  buffer_free(&plain);
-  buffer_free(&listing.path);
-  free(listing.items);
-  return found;
 }
 
 bool source_read_text(struct source *source, const struct source_file *file, struct arena *arena,

@@ -1,13 +1,58 @@
 /* Where the register and the theme are read from: a revision of a git repository, or the files on disk.
- * Nothing here writes, and a repository's work tree is only touched to be read when it is asked for. */
+ * Nothing here writes, and a repository's work tree is only touched to be read when it is asked for.
+ *
+ * The way of a blob from reading to a page, and whose memory it is in:
+ *
+ * 1. source_list (listing.c; revision.c walks the trees, work_tree.c the folders) names the files, with paths
+ *    in the caller's arena; source_list_since reads only the folders that changed since an earlier list.
+ *
+ * 2. register/entries takes what the cache has of a blob and reads the rest with source_read_text, each
+ *    thread from a source of its own; source.c hands that to revision.c or work_tree.c.
+ *
+ * 3. revision.c asks packs.c, which inflates a whole blob straight into the thread's arena. Differences and
+ *    loose objects come through libgit2 (objects.c) and are copied into it, which is the only copy.
+ *
+ * 4. parse/entry reads front matter and body where they stand: the views in a record point into that text,
+ *    which lives as long as the register, and pages are written from them.
+ *
+ * What can't be read is a diagnostic at the file. Memory that can't be had ends the program (base/memory.h).
+ */
 #ifndef KYKET_SOURCE_SOURCE_H
 #define KYKET_SOURCE_SOURCE_H
 
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/diagnostics.h"
-#include "source/files.h"
 #include "text/date.h"
+
+/* Larger files of text are refused; media and static files may be of any size. */
+#define SOURCE_TEXT_LIMIT ((size_t)16 * 1024 * 1024)
+
+struct source_file {
+  struct view path;         /* from the repository's root, with /, UTF-8 as stored */
+  struct view name;         /* the part of `path` below the folder that was listed */
+  size_t size;              /* in bytes, of a file on disk; 0 in a revision, where only reading tells */
+  unsigned char object[20]; /* git's blob id; zero for a file on disk */
+};
+
+enum { SOURCE_OBJECT_BYTES = sizeof((struct source_file *)NULL)->object };
+
+/* False of a file on disk. */
+static inline bool source_file_has_object(const struct source_file *file) {
+  for (size_t i = 0; i < SOURCE_OBJECT_BYTES; i++)
+    if (file->object[i] != 0) return true;
+  return false;
+}
+
+struct source_files {
+  struct source_file *items; /* sorted by path, bytewise */
+  size_t count;
+  unsigned char tree[20]; /* the folder's id in a revision, where nothing in it had to be told; else zeros */
+  size_t spent;           /* what they count as, see source/listing.c */
+};
+
+/* The file of that path, NULL when there is none. */
+const struct source_file *source_files_find(const struct source_files *files, struct view path);
 
 struct source_options {
   const char *repository; /* a folder in or of a repository; NULL: the current folder */
@@ -43,10 +88,6 @@ void source_share_close(struct source_share *share);
 
 /* The commit that is read: SOURCE_OBJECT_BYTES bytes; zeros where there is none. */
 const unsigned char *source_commit_id(const struct source *source);
-/* The same in 40 hex digits, empty where there is none (a work tree without a repository). */
-struct view source_commit(const struct source *source);
-/* The commit's date (committer's), no date where there is no commit. */
-struct date source_commit_date(const struct source *source);
 
 /* Adds what names all that can be read of a revision, its history included: as long as that is the same, so
  * is what is read. */
@@ -61,6 +102,14 @@ void source_add_state(const struct source *source, struct buffer *text);
  * "too-many-files"), and the rest is listed. Views and items live in the arena. */
 bool source_list(struct source *source, struct view folder, struct arena *arena, struct source_files *files,
                  struct diagnostics *diagnostics);
+
+struct history_past;
+
+/* The same list, from the list at an earlier commit: only folders are read that are not the same in both.
+ * False when source_list might report something, or is needed to be sure; nothing is reported then. The paths
+ * live as long as the past, the rest in the arena. */
+bool source_list_since(struct source *source, const struct history_past *past, struct arena *arena,
+                       struct source_files *files);
 
 /* The whole text of a file in the arena. False with a diagnostic at the file when it can't be read or is
  * larger than SOURCE_TEXT_LIMIT ("too-large", "unreadable"). Encoding is not looked at. */

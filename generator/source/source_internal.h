@@ -1,11 +1,11 @@
-/* What the parts of source/ share; nobody else includes it. */
+/* What the files of source/ share; only they include it. */
 #ifndef KYKET_SOURCE_SOURCE_INTERNAL_H
 #define KYKET_SOURCE_SOURCE_INTERNAL_H
 
 #include "base/buffer.h"
 #include "base/diagnostics.h"
-#include "source/files.h"
 #include "source/packs.h"
+#include "source/source.h"
 #include "text/date.h"
 
 #include <git2.h>
@@ -36,8 +36,6 @@ struct source {
   struct packs *packs; /* NULL: libgit2 reads all */
   bool has_commit;
   git_oid commit, tree;
-  char commit_hex[OBJECT_HEX + 1];
-  struct date commit_date;
   int root;        /* the open folder on disk; -1 for a revision */
   char *root_path; /* its path; NULL for a revision */
   char *place;     /* what diagnostics put before a path; NULL: nothing */

@@ -1,6 +1,5 @@
 #include "source/theme_files.h"
 
-#include "source/builtin.h"
 #include "source/source_internal.h"
 
 #include <errno.h>

@@ -1,11 +1,36 @@
-/* Which of the listed files differ between two trees. Only folders are read that differ, by their ids, and
- * that hold a listed file. */
+/* Git's trees: their entries, read from the objects' bytes, and which of the listed files differ between two
+ * of them. Malformed trees end early. */
 #ifndef KYKET_SOURCE_TREES_H
 #define KYKET_SOURCE_TREES_H
 
 #include "base/map.h"
-#include "source/revisions.h"
+#include "source/history.h"
 #include "source/source_internal.h"
+
+enum tree_kind { TREE_FILE, TREE_PROGRAM, TREE_FOLDER, TREE_LINK, TREE_SUBMODULE };
+
+struct tree_entry {
+  enum tree_kind kind; /* all of a mode that git compares */
+  struct view name;
+  const unsigned char *object; /* 20 bytes */
+};
+
+/* Cuts the next entry off the front of `rest`. False at the end, and, with `rest` not empty, at the first
+ * entry that is malformed. */
+bool tree_next(struct view *rest, struct tree_entry *entry);
+
+/* Entries of one name in two trees that are not the same; NULL where a tree has none. */
+struct tree_difference {
+  const struct tree_entry *newer, *older;
+  struct tree_entry entries[2]; /* what these point to */
+};
+
+/* Cuts what comes before and with the next difference off both trees. False when there is none. Both are in
+ * git's order; of damaged trees that are not, the result is only less exact. */
+bool tree_next_difference(struct view *newer, struct view *older, struct tree_difference *difference);
+
+/* Which of the listed files differ between two trees. Only folders are read that differ, by their ids, and
+ * that hold a listed file. */
 
 struct tracer;
 
@@ -39,7 +64,7 @@ struct comparison {
   struct node **files;               /* those of the listed files, in their order */
   git_odb_object *trees[TREE_SLOTS]; /* read lately */
   struct buffer path;                /* of the folder that is compared, with / at the end */
-  /* Unless NULL, told of each path below `folder` ("" is everything) that differs and is not listed, of
+  /* Unless NULL, called for each path below `folder` ("" is everything) that differs and is not listed, of
    * folders too; not of `asked` comparisons. The path is valid during the call. Folders in which nothing is
    * listed and that can't be read do no harm; where they, too many or too deep ones keep something from being
    * told, `untold` is set. */

@@ -1,5 +1,6 @@
 /* The files on disk as the source: the work tree of a repository, or any folder. */
 #include "base/memory.h"
+#include "base/path.h"
 #include "source/source_internal.h"
 
 #include <dirent.h>
@@ -33,15 +34,9 @@ static int open_folder(struct source *source, struct view folder) {
   return at;
 }
 
-static struct view folder_of(struct view path) {
-  const char *slash = memrchr(path.data, '/', path.length);
-  return slash == NULL ? (struct view){NULL, 0} : view_between(path.data, slash);
-}
-
 /* Opens a regular file; -1 with errno set. A pipe that has taken the file's place does not block. */
 static int open_file(struct source *source, struct view path, struct stat *status) {
-  struct view folder = folder_of(path);
-  struct view name = view_slice(path, folder.data == NULL ? 0 : folder.length + 1, SIZE_MAX);
+  struct view folder = path_folder(path), name = path_name(path);
   char step[NAME_MAX + 1] = {0};
   if (name.length == 0 || name.length > NAME_MAX) {
     errno = ENOENT;
@@ -165,7 +160,7 @@ static bool report_folder(struct source *source, struct view folder, int fault, 
   }
   while (rest.length > 0 && view_next(&rest, '/', &name)) {
     struct view path = view_between(folder.data, name.data + name.length);
-    int above = open_folder(source, folder_of(path));
+    int above = open_folder(source, path_folder(path));
     char step[NAME_MAX + 1] = {0};
     if (name.length <= NAME_MAX) memcpy(step, name.data, name.length);
     bool link =

@@ -1,5 +1,6 @@
 #include "text/collation.h"
 
+#include "base/ascii.h"
 #include "base/buffer.h"
 #include "base/memory.h"
 #include "text/utf16.h"
@@ -64,14 +65,10 @@ struct view collation_key(const struct collation *collation, struct arena *arena
   return copy_and_free(arena, &buffer);
 }
 
-static bool is_space(char byte) {
-  return byte == ' ' || (byte >= '\t' && byte <= '\r');
-}
-
 struct view collation_name_key(const struct collation *collation, struct arena *arena, struct view name) {
   name = view_trim(name);
   size_t given = name.length;
-  while (given > 0 && !is_space(name.data[given - 1]))
+  while (given > 0 && !ascii_is_space(name.data[given - 1]))
     given--;
   struct buffer buffer = {0};
   add_key(&buffer, collation, view_slice(name, given, SIZE_MAX));

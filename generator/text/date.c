@@ -1,6 +1,6 @@
 #include "text/date.h"
 
-#include "base/digits.h"
+#include "base/ascii.h"
 
 static const int64_t MINUTE = 60, HOUR = 3600;
 

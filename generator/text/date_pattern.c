@@ -1,4 +1,4 @@
-#include "base/digits.h"
+#include "base/ascii.h"
 #include "base/memory.h"
 #include "text/date.h"
 #include "text/utf16.h"
@@ -82,10 +82,6 @@ static bool read_quoted(struct buffer *text, struct view pattern, size_t *at) {
   return true;
 }
 
-static bool is_pattern_letter(char byte) {
-  return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
-}
-
 static size_t count_repeats(struct view pattern, size_t at) {
   size_t count = 1;
   while (at + count < pattern.length && pattern.data[at + count] == pattern.data[at])
@@ -122,7 +118,7 @@ static bool read_parts(struct view from, struct arena *arena, struct buffer *tex
   for (size_t at = 0; at < from.length;) {
     if (from.data[at] == '\'') {
       if (!read_quoted(text, from, &at)) return false;
-    } else if (is_pattern_letter(from.data[at])) {
+    } else if (ascii_is_letter(from.data[at])) {
       size_t count = count_repeats(from, at);
       end_text(text, arena, pattern);
       if (!read_field(from.data[at], count, pattern->names, &pattern->parts[pattern->count++])) return false;

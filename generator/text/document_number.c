@@ -1,5 +1,6 @@
 #include "text/document_number.h"
 
+#include "base/ascii.h"
 #include "base/byte_block.h"
 #include "text/unicode.h"
 
@@ -7,13 +8,9 @@
 
 enum { DIGITS_LIMIT = 6, YEAR_FIRST = 1945, YEAR_LAST = 2099 };
 
-static bool is_digit(char byte) {
-  return byte >= '0' && byte <= '9';
-}
-
 static struct view cut_digits(struct view *rest) {
   size_t length = 0;
-  while (length < rest->length && is_digit(rest->data[length]))
+  while (length < rest->length && ascii_is_digit(rest->data[length]))
     length++;
   struct view digits = view_slice(*rest, 0, length);
   *rest = view_slice(*rest, length, SIZE_MAX);
@@ -31,7 +28,7 @@ static struct view cut_part(struct view *rest, char *separator) {
   return part;
 }
 
-/* What can't stand in a symbol anywhere is told first, since it is what people see. */
+/* What can't stand in a symbol anywhere is reported first, since it is what people see. */
 static say_of_number *judge_characters(struct view text) {
   if (text.length == 0) return message_empty_number;
   for (size_t at = 0; at < text.length;) {
@@ -93,7 +90,7 @@ static say_of_number *read_issuers(struct view rest, struct document_number *num
 
 /* The year behind the number, where there is one. */
 static say_of_number *read_year(struct view *rest, struct document_number *number) {
-  if (rest->length == 0 || !is_digit(rest->data[0])) return NULL;
+  if (rest->length == 0 || !ascii_is_digit(rest->data[0])) return NULL;
   struct view digits = cut_digits(rest);
   int year = 0;
   for (size_t i = 0; i < digits.length && i < 4; i++)
@@ -183,7 +180,7 @@ static size_t number_begin(struct view text, size_t from, size_t separator) {
   size_t end = separator;
   if (end > from && text.data[end - 1] >= 'a' && text.data[end - 1] <= 'z') end--;
   size_t begin = end;
-  while (begin > from && end - begin <= DIGITS_LIMIT && is_digit(text.data[begin - 1]))
+  while (begin > from && end - begin <= DIGITS_LIMIT && ascii_is_digit(text.data[begin - 1]))
     begin--;
   return begin == end ? separator : begin;
 }

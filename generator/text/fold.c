@@ -1,3 +1,4 @@
+#include "base/ascii.h"
 #include "base/buffer.h"
 #include "text/unicode.h"
 #include "text/utf16.h"
@@ -19,34 +20,26 @@ static const char LATIN_ADDITIONAL[] = "aabbbbbbccddddddddddeeeeeeeeeeffgghhhhhh
                                        "wwwwwwwwwwxxxxyyzzzzzzhtwy s    aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeee"
                                        "eeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuuuuuuuyyyyyyyy      ";
 
-static bool is_continuation(unsigned char byte) {
-  return (byte & 0xC0) == 0x80;
-}
-
-static char ascii_lower(unsigned char byte) {
-  return (char)(byte >= 'A' && byte <= 'Z' ? byte + ('a' - 'A') : byte);
-}
-
-/* The length of the character when it folds to one ASCII character, which goes to `*folded`; else 0. */
+/* The length of the character when it folds to one ASCII character, which is put into `*folded`; else 0. */
 static size_t fold_to_ascii(const unsigned char *bytes, size_t left, char *folded) {
   if (bytes[0] < 0x80) {
-    *folded = ascii_lower(bytes[0]);
+    *folded = ascii_lower((char)bytes[0]);
     return 1;
   }
-  if (left < 2 || !is_continuation(bytes[1])) return 0;
+  if (left < 2 || !utf8_continues((char)bytes[1])) return 0;
   if (bytes[0] >= 0xC3 && bytes[0] <= 0xC6) {
     *folded = LATIN[(bytes[0] - 0xC3) * 64 + (bytes[1] & 0x3F)];
     return *folded == ' ' ? 0 : 2;
   }
   if (bytes[0] != 0xE1 || bytes[1] < 0xB8 || bytes[1] > 0xBB) return 0;
-  if (left < 3 || !is_continuation(bytes[2])) return 0;
+  if (left < 3 || !utf8_continues((char)bytes[2])) return 0;
   *folded = LATIN_ADDITIONAL[(bytes[1] - 0xB8) * 64 + (bytes[2] & 0x3F)];
   return *folded == ' ' ? 0 : 3;
 }
 
 /* The length of a mark of U+0300 to U+036F, all of which are dropped; else 0. */
 static size_t common_mark(const unsigned char *bytes, size_t left) {
-  if (left < 2 || !is_continuation(bytes[1])) return 0;
+  if (left < 2 || !utf8_continues((char)bytes[1])) return 0;
   return bytes[0] == 0xCC || (bytes[0] == 0xCD && bytes[1] <= 0xAF) ? 2 : 0;
 }
 
@@ -82,7 +75,7 @@ static size_t uncommon_run(const unsigned char *bytes, size_t left) {
   while (at < left && at < UTF16_MOST_BYTES / 2 && fold_to_ascii(bytes + at, left - at, &folded) == 0) {
     do
       at++;
-    while (at < left && is_continuation(bytes[at]));
+    while (at < left && utf8_continues((char)bytes[at]));
   }
   return at;
 }
@@ -163,10 +156,10 @@ struct view text_fold(struct arena *arena, struct view text) {
  * as many bytes and stays in NFC; its length, or 0 when it is another one. */
 static size_t lower_common(unsigned char *bytes, size_t left) {
   if (bytes[0] < 0x80) {
-    bytes[0] = (unsigned char)ascii_lower(bytes[0]);
+    bytes[0] = (unsigned char)ascii_lower((char)bytes[0]);
     return 1;
   }
-  if (left < 2 || !is_continuation(bytes[1])) return 0;
+  if (left < 2 || !utf8_continues((char)bytes[1])) return 0;
   switch (bytes[0]) {
   case 0xC3:                                            /* from À on */
     if (bytes[1] == 0x97 || bytes[1] == 0x9F) return 0; /* ×, ß */
@@ -189,7 +182,7 @@ static size_t lower_common(unsigned char *bytes, size_t left) {
       return 0;
     return 2;
   case 0xE1: /* from Ạ on */
-    if (left < 3 || !is_continuation(bytes[2])) return 0;
+    if (left < 3 || !utf8_continues((char)bytes[2])) return 0;
     if (bytes[1] != 0xBB && (bytes[1] != 0xBA || bytes[2] < 0xA0)) return 0;
     bytes[2] |= 1;
     return 3;
@@ -229,7 +222,7 @@ struct view text_fold_case(struct arena *arena, struct view text) {
 }
 
 static bool is_slug_byte(char byte) {
-  return (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9');
+  return ascii_is_lower(byte) || ascii_is_digit(byte);
 }
 
 struct view text_slug(struct arena *arena, struct view text) {
@@ -249,4 +242,34 @@ struct view text_slug(struct arena *arena, struct view text) {
   }
   buffer.length = kept;
   return copy_and_free(arena, &buffer);
+}
+
+/* The marks that make a letter of its own in Vietnamese: circumflex, breve, horn. */
+static bool makes_letter(UChar mark) {
+  return mark == 0x0302 || mark == 0x0306 || mark == 0x031b;
+}
+
+struct view text_initial(struct arena *arena, struct view name) {
+  struct utf16 text, parts, letter;
+  utf16_open(&text);
+  utf16_open(&parts);
+  utf16_open(&letter);
+  utf16_set(&text, name);
+  utf16_normalize(UTF16_DECOMPOSED, &text, &parts);
+  utf16_reserve(&letter, 8);
+  int32_t at = parts.length > 1 && U16_IS_LEAD(parts.units[0]) ? 2 : parts.length > 0;
+  UErrorCode status = U_ZERO_ERROR;
+  letter.length = u_strToUpper(letter.units, 4, parts.units, at, "", &status);
+  if (U_FAILURE(status)) letter.length = 0;
+  for (; at < parts.length && letter.length < 8 && u_charType(parts.units[at]) == U_NON_SPACING_MARK; at++)
+    if (makes_letter(parts.units[at])) letter.units[letter.length++] = parts.units[at];
+  utf16_normalize(UTF16_COMPOSED, &letter, &text);
+  struct buffer bytes = {0};
+  utf16_add_to(&bytes, text.units, text.length);
+  struct view copy = arena_copy(arena, buffer_view(&bytes));
+  buffer_free(&bytes);
+  utf16_close(&text);
+  utf16_close(&parts);
+  utf16_close(&letter);
+  return copy;
 }

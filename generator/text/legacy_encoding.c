@@ -1,5 +1,6 @@
 #include "text/legacy_encoding.h"
 
+#include "base/ascii.h"
 #include "base/byte_block.h"
 
 /* TCVN3 and VNI put Vietnamese into one byte a letter or two. Read as Latin-1, "Việt Nam" is "ViÖt Nam" and
@@ -52,7 +53,7 @@ static unsigned next_code(struct view text, size_t *at, struct words *words) {
   unsigned char next = *at < text.length ? (unsigned char)text.data[*at] : 0;
   if ((byte >= 0xc4 && byte <= 0xc6) || (byte == 0xe1 && (next == 0xba || next == 0xbb)))
     words->unicode = true;
-  while (*at < text.length && ((unsigned char)text.data[*at] & 0xc0) == 0x80)
+  while (*at < text.length && utf8_continues(text.data[*at]))
     ++*at;
   if (byte != 0xc2 && byte != 0xc3) return 0;
   unsigned code = (unsigned)(byte & 0x03) << 6 | (next & 0x3f);

@@ -21,7 +21,7 @@ struct part {
   int32_t x, x_end, y, y_end;
 };
 
-/* A run of equal elements (perhaps none) that a shortest way goes through, in the part's own coordinates. */
+/* A run of equal elements (perhaps none) that a shortest way leads through, in the part's own coordinates. */
 struct run {
   int32_t x, y, length;
 };
@@ -86,7 +86,7 @@ static void mark(bool *changed, int32_t from, int32_t to) {
     changed[i] = true;
 }
 
-/* Halves need at most half as many changes, so that this goes no deeper than the changes' logarithm. */
+/* Halves need at most half as many changes, so that this recurses no deeper than the changes' logarithm. */
 static bool divide(struct job *job, struct part part) { // NOLINT(misc-no-recursion)
   while (part.x < part.x_end && part.y < part.y_end && same(job, part.x, part.y))
     part.x++, part.y++;

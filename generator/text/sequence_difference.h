@@ -1,6 +1,6 @@
 /* The shortest way to turn one sequence into another by leaving out and putting in, by Eugene W. Myers, "An
  * O(ND) Difference Algorithm and Its Variations", Algorithmica 1 (1986), in its linear-space form: the middle
- * of the way is found from both ends, and each half is gone on with. */
+ * of the way is found from both ends, and each half is solved likewise. */
 #ifndef KYKET_TEXT_SEQUENCE_DIFFERENCE_H
 #define KYKET_TEXT_SEQUENCE_DIFFERENCE_H
 

@@ -11,10 +11,6 @@ static const unsigned char *bytes_of(struct view text) {
   return (const unsigned char *)text.data;
 }
 
-static bool is_continuation(unsigned char byte) {
-  return (byte & 0xC0) == 0x80;
-}
-
 /* How many of the bytes from `from` on are ASCII, as far as whole words of the machine show. */
 static size_t ascii_words(struct view text, size_t from) {
   size_t at = from;
@@ -80,7 +76,7 @@ bool text_is_surely_clean(struct view text) {
     before = BEFORE;
     memset(edge, 0, sizeof edge);
   }
-  /* The rest, with a NUL at least behind it, which no character goes on with. */
+  /* The rest, with a NUL at least behind it, which continues no character. */
   if (text.length > 0) memcpy(edge + BEFORE - before, text.data + at - before, text.length - at + before);
   return byte_block_first(doubtful | mark_doubtful(edge + BEFORE)) == BYTE_BLOCK;
 }
@@ -124,64 +120,5 @@ struct view text_normalize(struct arena *arena, struct view text) {
   buffer_free(&buffer);
   utf16_close(&units);
   utf16_close(&composed);
-  return copy;
-}
-
-static size_t skip_characters(struct view text, size_t count) {
-  const unsigned char *bytes = bytes_of(text);
-  size_t at = 0;
-  for (; count > 0 && at < text.length; count--) {
-    do
-      at++;
-    while (at < text.length && is_continuation(bytes[at]));
-  }
-  return at;
-}
-
-static bool is_space(char byte) {
-  return byte == ' ' || (byte >= '\t' && byte <= '\r');
-}
-
-static bool is_mark(struct view text, size_t at) {
-  UChar32 character = text_next_character(text, &at);
-  return character >= 0 && (U_GET_GC_MASK(character) & U_GC_M_MASK) != 0;
-}
-
-/* Where the word begins that `at` is in, or `at` itself between words. */
-static size_t word_begin(struct view text, size_t at) {
-  while (at > 0 && !is_space(text.data[at]) && !is_space(text.data[at - 1]))
-    at--;
-  return at;
-}
-
-/* Without the white space and the punctuation that leads on to what is left out. */
-static size_t word_end(struct view text, size_t at) {
-  static const struct view leading_on = VIEW_LITERAL(" \t\n\v\f\r,;:.-(");
-  while (at > 0 && view_find_byte(leading_on, text.data[at - 1], 0) != VIEW_NOT_FOUND)
-    at--;
-  return at;
-}
-
-/* As `at`, but not between a letter and its marks. */
-static size_t letter_begin(struct view text, size_t at) {
-  size_t begin = at;
-  while (begin > 0 && is_mark(text, begin)) {
-    do
-      begin--;
-    while (begin > 0 && is_continuation(bytes_of(text)[begin]));
-  }
-  return begin > 0 ? begin : at;
-}
-
-struct view text_shorten(struct arena *arena, struct view text, size_t limit) {
-  size_t cut = skip_characters(text, limit);
-  if (cut == text.length) return text;
-  size_t end = word_end(text, word_begin(text, cut));
-  if (end == 0) end = letter_begin(text, cut);
-  struct buffer buffer = {0};
-  buffer_add(&buffer, view_slice(text, 0, end));
-  buffer_add_string(&buffer, "…");
-  struct view copy = arena_copy(arena, buffer_view(&buffer));
-  buffer_free(&buffer);
   return copy;
 }

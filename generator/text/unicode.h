@@ -43,8 +43,4 @@ struct view text_slug(struct arena *arena, struct view text);
  * makes it a letter of its own ("ánh" -> "A", "ân" -> "Â", "đức" -> "Đ"). Empty for an empty name. */
 struct view text_initial(struct arena *arena, struct view name);
 
-/* The first `limit` characters at the most, cut at a word's end, with "…" behind them where something is left
- * out; the text itself when nothing is. */
-struct view text_shorten(struct arena *arena, struct view text, size_t limit);
-
 #endif

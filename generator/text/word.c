@@ -46,7 +46,7 @@ static enum word_kind kind_at(struct view text, size_t at, size_t *length) {
   return WORD_WORD;
 }
 
-/* Whether a word goes on behind the mark at `at`, which is not the text's first byte. */
+/* Whether a word continues behind the mark at `at`, which is not the text's first byte. */
 static bool joins(struct view text, size_t at) {
   static const char joining[] = {'.', ',', '/', '-', ':', '\''};
   size_t length = 0;

@@ -10,7 +10,7 @@
 enum {
   MOST_PIECES = 50000,
   MOST_STEPS = 4000000,
-  ISLAND = 4, /* words between changes of so many times as many are part of them */
+  ISLAND = 4, /* words between changes that have this many times as many words become part of them */
 };
 
 /* What is left out of the old text and put in its place; bytes from the texts' beginnings. */

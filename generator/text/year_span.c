@@ -1,13 +1,10 @@
 #include "text/year_span.h"
 
+#include "base/ascii.h"
 #include "base/byte_block.h"
 
-static bool is_digit(char byte) {
-  return byte >= '0' && byte <= '9';
-}
-
 static bool is_word(char byte) {
-  return is_digit(byte) || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte == '_';
+  return ascii_is_alphanumeric(byte) || byte == '_';
 }
 
 static char byte_at(struct view text, size_t at) {
@@ -18,7 +15,7 @@ static char byte_at(struct view text, size_t at) {
 static int32_t year_at(struct view text, size_t at) {
   int32_t year = 0;
   for (size_t i = 0; i < 4; i++) {
-    if (!is_digit(byte_at(text, at + i))) return 0;
+    if (!ascii_is_digit(byte_at(text, at + i))) return 0;
     year = year * 10 + (text.data[at + i] - '0');
   }
   return year >= 1900 && year < 2200 && !is_word(byte_at(text, at + 4)) ? year : 0;

@@ -59,7 +59,7 @@ static void run_example(const json_t *example, struct tally *tally) {
   struct buffer html = {0};
   const struct body *body =
       body_parse(&arena, &arena, markdown, VIEW("example.md"), 1, BODY_PLAIN_COMMONMARK, &diagnostics);
-  body_write(&html, body, body->html);
+  body_write(&html, body, body->html, NULL);
   if (view_equal(buffer_view(&html), expected)) {
     tally->passed++;
   } else {

@@ -95,3 +95,12 @@ test('drafts and later news are published when they are asked for', (t) => {
   build('--drafts', '--future');
   assert.deepEqual(['nhap', 'tin-tuc/2027/mai'].map(exists), [true, true]);
 });
+
+test('an old address that the guide shows leads to the new one', (t) => {
+  const alias = /^`(aliases: .*)`/m.exec(guide)[1];
+  const name = 'content/agreements/chuong-trinh-2026.md';
+  const repository = registerOf(t, { [name]: files[name].replace('type:', `${alias}\ntype:`) });
+  assert.equal(repository.kyket(['build', '--worktree', '--strict', ...day]).status, 0);
+  const old = alias.replace('aliases: ', '');
+  assert.match(fs.readFileSync(repository.path('output', old, 'index.html'), 'utf8'), /thoa-thuan\/chuong-trinh-2026\//);
+});

@@ -105,7 +105,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     FUZZ_CHECK(body != NULL);
     check_body(body);
     check_html(body, flags);
-    body_write(&page, body, body->html);
+    body_write(&page, body, body->html, NULL);
     FUZZ_CHECK(text_is_utf8(buffer_view(&page), NULL));
   }
   fuzz_check_diagnostics(&diagnostics, size + 5);

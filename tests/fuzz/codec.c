@@ -59,7 +59,7 @@ static void use(const struct entry *entry) {
     html.length = entry->body->html.length;
     html.data = memory_allocate(html.length + 1, 1);
     memset(html.data, '"', html.length);
-    body_write(&page, entry->body, buffer_view(&html));
+    body_write(&page, entry->body, buffer_view(&html), NULL);
   }
   buffer_free(&page);
   buffer_free(&html);

@@ -72,13 +72,6 @@ static void check_pattern(struct view text) {
   buffer_free(&shown);
 }
 
-static size_t characters(struct view text) {
-  size_t count = 0;
-  for (size_t i = 0; i < text.length; i++)
-    count += ((unsigned char)text.data[i] & 0xc0) != 0x80;
-  return count;
-}
-
 static void check_forms(struct arena *arena, struct view text) {
   struct view normal = text_normalize(arena, text), folded = text_fold(arena, text);
   FUZZ_CHECK(text_is_utf8(normal, NULL) && text_is_normalized(normal));
@@ -91,13 +84,6 @@ static void check_forms(struct arena *arena, struct view text) {
     FUZZ_CHECK((slug.data[i] >= 'a' && slug.data[i] <= 'z') || (slug.data[i] >= '0' && slug.data[i] <= '9') ||
                (slug.data[i] == '-' && i > 0 && i + 1 < slug.length));
   FUZZ_CHECK(text_is_utf8(text_initial(arena, text), NULL));
-}
-
-static void check_short(struct arena *arena, struct view text, size_t limit) {
-  struct view shortened = text_shorten(arena, text, limit);
-  FUZZ_CHECK(text_is_utf8(shortened, NULL));
-  if (characters(text) <= limit) FUZZ_CHECK(view_equal(shortened, text));
-  FUZZ_CHECK(characters(shortened) <= limit + 1);
 }
 
 static void check_keys(struct arena *arena, struct view text) {
@@ -153,7 +139,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   if (text_is_utf8(text, &bad)) {
     check_pattern(text);
     check_forms(&arena, text);
-    check_short(&arena, text, data[0]);
     check_keys(&arena, text);
   } else {
     FUZZ_CHECK(bad < text.length && text_is_utf8(view_slice(text, 0, bad), NULL));

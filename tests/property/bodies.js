@@ -52,8 +52,10 @@ class Bodies {
       heading: () => `${random.pick(['##', '##', '###'])} ${this.words(1, 3)}`,
       list: () => Array.from({ length: random.between(1, 3) }, () => `- ${this.words(1, 4)} ${this.link()}`).join('\n'),
       quote: () => `> ${this.paragraph()}`,
-      table: () =>
-        [`| ${this.words(1, 1)} | ${this.words(1, 1)} |`, '| --- | ---: |', ...Array.from({ length: random.between(1, 3) }, () => `| ${this.words(1, 2)} | ${this.link()} |`)].join('\n'),
+      table: () => {
+        const rows = Array.from({ length: random.between(1, 3) }, () => `| ${this.words(1, 2)} | ${this.link()} |`);
+        return [`| ${this.words(1, 1)} | ${this.words(1, 1)} |`, '| --- | ---: |', ...rows].join('\n');
+      },
       footnote: () => {
         const name = `c${random.below(1000)}`;
         return `${this.words(1, 3)}[^${name}].\n\n[^${name}]: ${this.paragraph()}`;

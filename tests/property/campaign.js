@@ -6,12 +6,13 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { changedLines, differencesOfFolders, isSame } = require('./differences.js');
 const { Random } = require('./random.js');
-const { RandomRegister } = require('./register.js');
+const { EditedRegister } = require('./edits.js');
 const { PlainRepository } = require('./repository.js');
 const { run, scratch } = require('./runs.js');
 
 const ROUND = 120; // edits of one register
 const REPORTED = 60; // lines of a difference
+const days = ['2018-06-01', '2025-06-30', '2025-07-01', '2023-01-01']; // mergers, a year's first day
 
 // One register with its repository, two outputs that are built now and then, and one that is always built as a whole.
 class Round {
@@ -21,7 +22,7 @@ class Round {
     this.every = every;
     this.folder = folder;
     this.counts = { edits: 0, builds: 0, errors: 0, kills: 0, written: 0, unchanged: 0 };
-    this.register = new RandomRegister(this.random);
+    this.register = new EditedRegister(this.random);
     this.repository = new PlainRepository(path.join(folder, 'register'));
     this.outputs = [path.join(folder, 'site'), path.join(folder, 'second')];
     this.cache = this.random.chance(0.5) ? path.join(folder, 'cache') : undefined;
@@ -40,7 +41,7 @@ class Round {
     if (random.chance(0.12)) {
       const day = new Date(`${options.date}T00:00:00Z`);
       day.setUTCDate(day.getUTCDate() + random.pick([1, 1, -1, 2, 30, -30, 180, 365, -365, -700, 900]));
-      options.date = random.chance(0.2) ? random.pick(['2018-06-01', '2025-06-30', '2025-07-01', '2023-01-01']) : day.toISOString().slice(0, 10);
+      options.date = random.chance(0.2) ? random.pick(days) : day.toISOString().slice(0, 10);
     }
     if (random.chance(options.drafts ? 0.3 : 0.02)) options.drafts = !options.drafts;
     if (random.chance(options.future ? 0.3 : 0.02)) options.future = !options.future;
@@ -60,9 +61,9 @@ class Round {
 
   // Increments come with any number of threads.
   increment(args, output, milliseconds) {
-    const jobs = ['-j', String(this.random.between(1, 4))];
     const stats = path.join(this.folder, 'stats.json');
-    const all = [...args, '-o', this.outputs[output], ...jobs, ...(this.cache ? ['--cache', this.cache] : []), '--stats', stats];
+    const all = [...args, '-o', this.outputs[output], '-j', String(this.random.between(1, 4)), '--stats', stats];
+    if (this.cache !== undefined) all.push('--cache', this.cache);
     const start = performance.now();
     const result = run(all, milliseconds);
     if (result.status !== 0) return result;
@@ -115,7 +116,8 @@ class Round {
         ...this.words.map((word) => `  ${word}`),
         'what was changed:',
         ...changedLines(this.filesBefore, this.files).slice(0, REPORTED).map((line) => `  ${line}`),
-        `again with: node tests/property/increments.js ${this.counts.edits} ${this.seed}${this.every > 1 ? ', which compares after each edit' : ''}`,
+        ...(this.every > 1 ? ['the edit is one of the last ones; the command below compares after each'] : []),
+        `again with: node tests/property/increments.js ${this.counts.edits} ${this.seed}`,
       ].join('\n'),
     );
   }
@@ -200,7 +202,7 @@ class Round {
     if (isGood && !this.worktree) this.keep({ name: revision, state: register.save(), files: this.files });
     if (isGood) this.isBegun = true;
     else if (this.isBegun) register.restore(state);
-    else this.register = new RandomRegister(random);
+    else this.register = new EditedRegister(random);
   }
 
   // Builds one output or both, and as a whole to compare them.

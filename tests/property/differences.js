@@ -31,9 +31,8 @@ function differencesOfFiles(actual, expected) {
 }
 
 function readFolder(folder) {
-  const files = new Map();
-  if (fs.existsSync(folder)) for (const name of listFiles(folder)) files.set(name, fs.readFileSync(path.join(folder, name), 'utf8'));
-  return files;
+  const names = fs.existsSync(folder) ? listFiles(folder) : [];
+  return new Map(names.map((name) => [name, fs.readFileSync(path.join(folder, name), 'utf8')]));
 }
 
 function differencesOfFolders(actual, expected) {
@@ -49,9 +48,10 @@ function changedLines(before, after) {
     const [old, now] = [before.get(name), after.get(name)];
     if (old === now || (Buffer.isBuffer(old) && Buffer.isBuffer(now) && old.equals(now))) continue;
     const [left, right] = [split(old), split(now)];
+    const most = Math.min(left.length, right.length);
     let [start, end] = [0, 0];
-    while (start < Math.min(left.length, right.length) && left[start] === right[start]) start++;
-    while (end < Math.min(left.length, right.length) - start && left[left.length - 1 - end] === right[right.length - 1 - end]) end++;
+    while (start < most && left[start] === right[start]) start++;
+    while (end < most - start && left.at(-1 - end) === right.at(-1 - end)) end++;
     lines.push(`${name}${old === undefined ? ' (new)' : now === undefined ? ' (gone)' : `:${start + 1}`}`);
     lines.push(...left.slice(start, left.length - end).map((line) => `  - ${short(line)}`));
     lines.push(...right.slice(start, right.length - end).map((line) => `  + ${short(line)}`));

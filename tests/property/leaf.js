@@ -64,12 +64,16 @@ class LeafEdit {
     const { values, lists, records } = placesOf(type, fields);
     const isThere = (place) => withoutIndices(place.path) === path;
     const parent = path.includes('.') ? `${path.slice(0, path.lastIndexOf('.'))}.` : '';
+    const only = path.slice(parent.length); // of the record's fields
+    const parents = records.filter((place) => withoutIndices(place.path) === parent);
     this.places = {
       values: values.filter(isThere),
       lists: lists.filter(isThere),
-      records: records.filter((place) => withoutIndices(place.path) === parent).map((place) => ({ ...place, only: path.slice(parent.length) })),
+      records: parents.map((place) => ({ ...place, only })),
     };
-    const weights = this.places.values.length > 0 ? { value: 50, tweak: 20, remove: 12, swap: 8, add: 5 } : this.places.lists.length > 0 ? { add: 30, remove: 20, swap: 20, double: 20 } : { add: 1 };
+    let weights = { add: 1 };
+    if (this.places.lists.length > 0) weights = { add: 30, remove: 20, swap: 20, double: 20 };
+    if (this.places.values.length > 0) weights = { value: 50, tweak: 20, remove: 12, swap: 8, add: 5 };
     return this[this.random.weighted(weights)]();
   }
 
@@ -125,7 +129,8 @@ class LeafEdit {
   remove() {
     const keys = this.places.records.flatMap(({ path, type, record, only }) =>
       type.fields
-        .filter(({ name, isRequired }) => (only ?? name) === name && name in record && !apart.includes(name) && (!isRequired || this.random.chance(0.03)))
+        .filter(({ name }) => (only ?? name) === name && name in record && !apart.includes(name))
+        .filter(({ isRequired }) => !isRequired || this.random.chance(0.03))
         .map(({ name }) => ({ path: path + name, remove: () => delete record[name] })),
     );
     const items = this.places.lists.flatMap(({ path, field, list }) =>
@@ -189,8 +194,11 @@ class LeafEdit {
       return `an element of ${from.path} moves to ${to.path}`;
     }
     const one = this.pick(this.places.values);
-    const isOther = ({ holder, key, field }) => (holder !== one.holder || key !== one.key) && !['aliases', 'language'].includes(field.name);
-    const others = this.places.values.filter((other) => isOther(other) && ['form', 'target', 'choices'].every((name) => other.field[name] === one.field[name]));
+    const isOther = ({ holder, key }) => holder !== one.holder || key !== one.key;
+    const isLike = ({ field }) => ['form', 'target', 'choices'].every((name) => field[name] === one.field[name]);
+    const others = this.places.values.filter(
+      (other) => isOther(other) && isLike(other) && !['aliases', 'language'].includes(other.field.name),
+    );
     const other = one && this.pick(others);
     if (other === undefined) return this.value();
     [one.holder[one.key], other.holder[other.key]] = [other.holder[other.key], one.holder[one.key]];

@@ -63,7 +63,8 @@ class PlainRepository {
   commit(files, message, parents = this.head === undefined ? [] : [this.head]) {
     this.clock += 5000;
     const who = `Ban biên tập <editor@example.vn> ${this.clock} +0700`;
-    const text = `tree ${this.tree(files)}\n${parents.map((parent) => `parent ${parent}\n`).join('')}author ${who}\ncommitter ${who}\n\n${message}\n`;
+    const lines = [`tree ${this.tree(files)}`, ...parents.map((parent) => `parent ${parent}`), `author ${who}`, `committer ${who}`];
+    const text = `${lines.join('\n')}\n\n${message}\n`;
     this.head = this.write('commit', Buffer.from(text));
     fs.writeFileSync(path.join(this.git, 'refs/heads/main'), `${this.head}\n`);
     return this.head;

@@ -9,7 +9,7 @@ const forms = [
   [/^text$/, () => ({ form: 'text' })],
   [/^web address$/, () => ({ form: 'url' })],
   [/^path or web address$/, () => ({ form: 'path' })],
-  [/^file in `media\/`$/, () => ({ form: 'media' })],
+  [/^file in `?media\/`?$/, () => ({ form: 'media' })],
   [/^day or time$/, () => ({ form: 'date' })],
   [/^year.* or day$/, () => ({ form: 'span' })],
   [/^whole number$/, () => ({ form: 'integer' })],
@@ -51,7 +51,8 @@ function readSchema() {
   }
   for (const { name, fields } of types.values())
     for (const field of fields)
-      if (field.target !== undefined && !types.has(field.target)) throw new Error(`${name}.${field.name}: no type ${field.target}`);
+      if (field.target !== undefined && !types.has(field.target))
+        throw new Error(`tests/property/schema.js: ${name}.${field.name} leads to ${field.target}, which is no type`);
   return types;
 }
 

@@ -2,9 +2,9 @@
 // Random values that fit a field: by its form, and where that alone would rarely make sense, by its name.
 
 const words =
-  'xanh biển núi sông lúa sen tre mai trúc đào cam quế hồi chè cọ dừa mía bông gạo nắng mưa gió mây sao trăng đèn ấp Ổ Ăn Ý Đá Ơn ước hoà hòa'.split(
-    ' ',
-  );
+  'xanh biển núi sông lúa sen tre mai trúc đào cam quế hồi chè cọ dừa mía bông gạo nắng mưa gió mây sao trăng đèn'
+    .concat(' ấp Ổ Ăn Ý Đá Ơn ước hoà hòa')
+    .split(' ');
 const documents = ['74/2019/NĐ-CP', '128/NQ-CP', '598/KH-UBND', '45/2019/QH14', '12/2020/TT-BNV'];
 const codes = ['period-mismatch', 'not-linked', 'no-summary', 'overlap', 'unknown-number', 'signed-late', 'no-alt'];
 const two = (number) => String(number).padStart(2, '0');
@@ -12,8 +12,8 @@ const two = (number) => String(number).padStart(2, '0');
 // How often an optional field is there, where that is not OFTEN; by type and field, or by field.
 const OFTEN = 0.4;
 const chances = {
-  'agreement.signed': 0.95, 'agreement.period': 0.85, 'agreement.commitments': 0.7, 'agreement.type': 0.7, 'agreement.number': 0.7,
-  'agreement.review': 0.5, 'agreement.succeeds': 0.5, 'agreement.terminated': 0.12, 'agreement.amends': 0.2,
+  'agreement.signed': 0.95, 'agreement.period': 0.85, 'agreement.commitments': 0.7, 'agreement.type': 0.7,
+  'agreement.number': 0.7, 'agreement.review': 0.5, 'agreement.succeeds': 0.5, 'agreement.terminated': 0.12, 'agreement.amends': 0.2,
   'news.event': 0.6, 'news.agreements': 0.6, 'news.featured': 0.1,
   'occasion.date': 0.85, 'organization.province': 0.6, 'period.start': 0.92, 'period.end': 0.85,
   'person.positions': 0.8, 'province.region': 0.8, 'province.until': 0, 'province.merged_into': 0.4,
@@ -21,7 +21,9 @@ const chances = {
   aliases: 0.1, draft: 0.03, silenced: 0.06,
 };
 // The shortest and longest list, where that is not 1 to 2.
-const lengths = { 'agreement.signatories': [2, 3], 'agreement.commitments': [1, 4], 'site.menu': [1, 3], 'person.positions': [1, 3] };
+const lengths = {
+  'agreement.signatories': [2, 3], 'agreement.commitments': [1, 4], 'site.menu': [1, 3], 'person.positions': [1, 3],
+};
 
 class Values {
   // Reads from the register: `names(kind)`, `before(id, kind)`: those that were there before an entry,
@@ -102,7 +104,8 @@ class Values {
       case 'choice':
         return random.pick(field.choices);
       case 'reference': {
-        const ids = field.target === this.register.kindOf(id) ? this.register.before(id, field.target) : this.register.names(field.target);
+        const isOwnKind = field.target === this.register.kindOf(id); // then no circles
+        const ids = isOwnKind ? this.register.before(id, field.target) : this.register.names(field.target);
         return ids.length === 0 ? undefined : random.pick(this.register.isWide && random.chance(0.7) ? ids.slice(0, 2) : ids);
       }
       case 'record':
@@ -120,7 +123,8 @@ class Values {
     const count = this.random.between(least, most);
     for (let tries = 0; list.length < count && tries < 10; tries++) {
       const item = this.one(type, field, id);
-      const isThere = list.some((other) => other === item || (item?.organization !== undefined && other.organization === item.organization));
+      const office = item?.organization;
+      const isThere = list.some((other) => other === item || (office !== undefined && other.organization === office));
       if (item !== undefined && !isThere) list.push(item);
     }
     return list.length === 0 ? undefined : list;

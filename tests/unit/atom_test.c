@@ -10,21 +10,30 @@ static struct date moment(const char *text) {
 
 static struct site make_site(void) {
   return (struct site){.title = text_at(VIEW("Sổ <thỏa thuận>"), mark_at(1, 1)),
-                       .language = text_at(VIEW("vi"), mark_at(2, 1)),
-                       .origin = VIEW("https://example.vn")};
+                       .language = text_at(VIEW("vi"), mark_at(2, 1))};
 }
+
+enum { ADDRESSES = 64 };
+
+/* The addresses of entries by their numbers. */
+static struct view entry_addresses[ADDRESSES + 1];
 
 static void add_news(struct arena *arena, struct list *list, const char *id, const char *date) {
   struct news *news = arena_allocate(arena, sizeof *news);
   news->entry.type = &news_type;
   news->entry.heading = arena_format(arena, "Tin \"%s\" & <b>", id);
-  news->entry.url = arena_format(arena, "/so/tin-tuc/2021/%s/", id);
+  news->entry.number = list->count + 1;
+  assert_true(news->entry.number <= ADDRESSES);
+  entry_addresses[news->entry.number] = arena_format(arena, "/so/tin-tuc/2021/%s/", id);
   news->date.value = moment(date);
   list_append(arena, list, news);
 }
 
 static struct view feed_of(struct buffer *buffer, const struct site *site, const struct list *entries) {
+  struct address_book addresses = {
+      .origin = VIEW("https://example.vn"), .root = VIEW("/so/"), .entries = entry_addresses};
   struct atom_feed feed = {.site = site,
+                           .addresses = &addresses,
                            .title = VIEW("Tin & sự kiện"),
                            .url = VIEW("/so/feed.xml"),
                            .page_url = VIEW("/so/"),
@@ -125,8 +134,9 @@ static void an_agreement_is_published_when_signed_or_begun(void **state) {
   struct site site = make_site();
   struct arena arena = {0};
   struct list list = {0};
-  struct agreement agreement = {.entry = {.type = &agreement_type, .heading = VIEW("T"), .url = VIEW("/t/")},
+  struct agreement agreement = {.entry = {.type = &agreement_type, .number = 1, .heading = VIEW("T")},
                                 .begins = moment("2022-01-01")};
+  entry_addresses[1] = VIEW("/t/");
   list_append(&arena, &list, &agreement);
   assert_contains(feed_of(&buffer, &site, &list), "<published>2022-01-01T00:00:00+07:00</published>");
   agreement.signed_on.value = moment("2021-11-25");

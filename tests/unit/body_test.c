@@ -1,5 +1,7 @@
 #include "parse/body.h"
 
+#include "schema/address_book.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -16,6 +18,8 @@ struct fixture {
   struct diagnostics diagnostics;
   struct buffer html;
   struct body *body;
+  struct view *addresses; /* of the links' entries, each an entry of its own */
+  struct address_book book;
 };
 
 static void release(struct fixture *fixture) {
@@ -32,11 +36,16 @@ static struct fixture parse_view(struct view markdown, unsigned flags) {
   fixture.body = body_parse(&fixture.arena, &scratch, markdown, VIEW(FILE_PATH), FIRST_LINE, flags,
                             &fixture.diagnostics);
   arena_free(&scratch);
+  fixture.addresses = arena_array(&fixture.arena, fixture.body->link_count + 1, sizeof *fixture.addresses);
+  fixture.book = (struct address_book){.root = VIEW("/so/"), .entries = fixture.addresses};
   for (size_t i = 0; i < fixture.body->link_count; i++) {
-    fixture.body->links[i].url = arena_format(&fixture.arena, "/%zu", i);
+    struct entry *entry = arena_allocate(&fixture.arena, sizeof *entry);
+    entry->number = (uint32_t)i;
+    fixture.addresses[i] = arena_format(&fixture.arena, "/%zu", i);
+    fixture.body->links[i].entry = entry;
     fixture.body->links[i].title = arena_format(&fixture.arena, "<%zu>", i);
   }
-  body_write(&fixture.html, fixture.body, fixture.body->html);
+  body_write(&fixture.html, fixture.body, fixture.body->html, &fixture.book);
   diagnostics_sort(&fixture.diagnostics);
   return fixture;
 }
@@ -330,10 +339,10 @@ static void test_holes(void **state) {
   assert_int_equal(body->holes[0].kind, BODY_HOLE_ADDRESS);
   assert_int_equal(body->holes[1].kind, BODY_HOLE_TITLE);
   assert_int_equal(body->holes[2].link, 1);
-  body->links[0].url = VIEW("/a b/?c=\"d\"&e=%20đ");
+  fixture.addresses[0] = VIEW("/a b/?c=\"d\"&e=%20đ");
   body->links[0].title = VIEW("A & \"B\"");
   buffer_clear(&fixture.html);
-  body_write(&fixture.html, body, body->html);
+  body_write(&fixture.html, body, body->html, &fixture.book);
   expect_view(
       buffer_view(&fixture.html),
       "<p><a href=\"/a%20b/?c=%22d%22&amp;e=%20%C4%91\">A &amp; &quot;B&quot;</a> <img src=\"/1\" alt=\"x\" "
@@ -392,30 +401,52 @@ static void test_holes_of_numbers(void **state) {
   assert_int_equal(body->holes[0].offset, 5);
   assert_int_equal(body->holes[1].kind, BODY_HOLE_END);
   assert_int_equal(body->holes[1].offset, 12);
-  body->links[0].url = VIEW("/a b/");
+  fixture.addresses[0] = VIEW("/a b/");
   buffer_clear(&fixture.html);
-  body_write(&fixture.html, body, body->html);
+  body_write(&fixture.html, body, body->html, &fixture.book);
   expect_view(buffer_view(&fixture.html), "<p>a <a href=\"/a%20b/\">1/NQ-CP</a> b</p>\n", __LINE__);
   /* Of a document that the register does not know nothing is written. */
-  body->links[0].url = (struct view){NULL, 0};
+  body->links[0].entry = NULL;
   buffer_clear(&fixture.html);
-  body_write(&fixture.html, body, body->html);
+  body_write(&fixture.html, body, body->html, &fixture.book);
   expect_view(buffer_view(&fixture.html), "<p>a 1/NQ-CP b</p>\n", __LINE__);
   release(&fixture);
 }
 
-/* What a link leads to may not have a page yet: its text stays. */
+/* What a link leads to may not be published yet, or have no page: its text stays. */
 static void test_links_without_address(void **state) {
   (void)state;
   struct fixture fixture = parse("[*x*](news:n#a \"t\") [](page:p) ![y](media:z)");
-  for (size_t i = 0; i < 3; i++)
-    fixture.body->links[i].url = (struct view){NULL, 0};
+  fixture.body->links[0].entry = NULL;
+  fixture.addresses[1] = fixture.addresses[2] = (struct view){NULL, 0};
   buffer_clear(&fixture.html);
-  body_write(&fixture.html, fixture.body, fixture.body->html);
+  body_write(&fixture.html, fixture.body, fixture.body->html, &fixture.book);
   expect_view(
       buffer_view(&fixture.html),
       "<p><a title=\"t\"><em>x</em></a> <a>&lt;1&gt;</a> <img src=\"\" alt=\"y\" loading=\"lazy\" /></p>\n",
       __LINE__);
+  release(&fixture);
+}
+
+/* Files and paths of the site lie below the base path of the website that is made. */
+static void test_links_of_two_websites(void **state) {
+  (void)state;
+  struct fixture fixture = parse("[a](news:n#b) [c](media:d/đ.pdf) [e](/f/#g)");
+  fixture.body->links[1].entry = fixture.body->links[2].entry = NULL;
+  buffer_clear(&fixture.html);
+  body_write(&fixture.html, fixture.body, fixture.body->html, &fixture.book);
+  expect_view(buffer_view(&fixture.html),
+              "<p><a href=\"/0#b\">a</a> <a href=\"/so/media/d/%C4%91.pdf\">c</a> "
+              "<a href=\"/so/f/#g\">e</a></p>\n",
+              __LINE__);
+  struct view other_entries[] = {VIEW("/khac/tin/")};
+  struct address_book other = {.root = VIEW("/"), .entries = other_entries};
+  buffer_clear(&fixture.html);
+  body_write(&fixture.html, fixture.body, fixture.body->html, &other);
+  expect_view(buffer_view(&fixture.html),
+              "<p><a href=\"/khac/tin/#b\">a</a> <a href=\"/media/d/%C4%91.pdf\">c</a> "
+              "<a href=\"/f/#g\">e</a></p>\n",
+              __LINE__);
   release(&fixture);
 }
 
@@ -711,6 +742,7 @@ int main(void) {
       cmocka_unit_test(test_numbers_in_headings_are_text),
       cmocka_unit_test(test_holes_of_numbers),
       cmocka_unit_test(test_links_without_address),
+      cmocka_unit_test(test_links_of_two_websites),
       cmocka_unit_test(test_link_places),
       cmocka_unit_test(test_other_links),
       cmocka_unit_test(test_unsafe_links),

@@ -11,12 +11,14 @@ struct sample {
   struct fingerprints fingerprints;
 };
 
+static const struct address_book addresses = {.root = VIEW_LITERAL("/")};
+
 static struct sample load_topics(struct fixture *fixture, const char *topics) {
   struct sample sample;
   put_base(fixture);
   put(fixture, "content/data/topics.yaml", topics);
   sample.registry = load_good(fixture, "2026-01-01");
-  fingerprints_begin(&sample.fingerprints, sample.registry, &fixture->arena);
+  fingerprints_begin(&sample.fingerprints, sample.registry, &addresses, &fixture->arena);
   return sample;
 }
 

@@ -1,6 +1,6 @@
-#include "site/commitment_comparison.h"
+#include "site/pages/commitment_comparison.h"
 
-#include "site/difference.h"
+#include "site/pages/difference.h"
 #include "unit/register_fixture.h"
 
 /* The registry's comparisons of one agreement, each "other: rows", a row "=1>2" with the two commitments'

@@ -123,6 +123,7 @@ static void assert_derived(const struct field *field, const char *a, const char 
   static const char *const given[] = {"id", "entry_kind", "path", "body", "contents"};
   for (size_t i = 0; i < sizeof given / sizeof *given; i++)
     if (strcmp(field->name, given[i]) == 0) return;
+  if (field->kind == FIELD_ADDRESS) return; /* no value of the record's own */
   for (size_t i = 0; i < derived_size(field); i++) {
     assert_int_equal(a[i], 0);
     assert_int_equal(b[i], 0);
@@ -193,7 +194,6 @@ static void assert_links(const struct body *a, const struct body *b) {
     assert_marks(left->mark, right->mark);
     assert_int_equal(left->image, right->image);
     assert_null(right->entry);
-    assert_null(right->url.data);
     assert_null(right->title.data);
   }
   assert_int_equal(a->hole_count, b->hole_count);
@@ -491,7 +491,7 @@ static void write_somehow(const struct body *parsed) {
   char *html = calloc(1, parsed->html.length + 1);
   if (html == NULL) return;
   memset(html, '"', parsed->html.length);
-  body_write(&page, parsed, (struct view){html, parsed->html.length});
+  body_write(&page, parsed, (struct view){html, parsed->html.length}, NULL);
   buffer_free(&page);
   free(html);
 }

@@ -10,10 +10,12 @@ struct seen {
   struct fingerprints fingerprints;
 };
 
+static const struct address_book addresses = {.root = VIEW_LITERAL("/")};
+
 static struct seen look(struct fixture *fixture, const char *today) {
   struct seen seen = {.registry = load(fixture, today)};
   struct fingerprints *fingerprints = &seen.fingerprints;
-  fingerprints_begin(fingerprints, seen.registry, &fixture->arena);
+  fingerprints_begin(fingerprints, seen.registry, &addresses, &fixture->arena);
   for (size_t number = 1; number <= fingerprints->count; number++)
     fingerprints_of_entry(fingerprints, number, NULL, fingerprints->items + fingerprints->begins[number - 1]);
   diagnostics_free(&fixture->diagnostics);

@@ -1,7 +1,7 @@
 /* Random histories against git itself, and walks from a commit that is known against whole ones. */
 #include "cache/file.h"
 #include "source/history_cache.h"
-#include "source/listing_since.h"
+#include "source/source.h"
 #include "unit/random_history.h"
 
 /* What an earlier walk has kept; the folder is what it depends on. */

@@ -1,5 +1,5 @@
 /* Which parts of a text a reader sees of a revision. */
-#include "site/history_passages.h"
+#include "site/pages/difference.h"
 
 #include "base/buffer.h"
 

@@ -1,4 +1,4 @@
-#include "site/lineage.h"
+#include "site/charts/lineage.h"
 
 #include "unit/register_fixture.h"
 

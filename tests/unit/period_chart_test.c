@@ -1,6 +1,6 @@
-#include "site/period_chart.h"
+#include "site/charts/period_chart.h"
 
-#include "site/axis.h"
+#include "site/charts/axis.h"
 #include "unit/register_fixture.h"
 
 /* Terms may overlap here. */

@@ -1,7 +1,7 @@
-#include "site/period_chart_years.h"
+#include "site/charts/period_chart_years.h"
 
-#include "site/period_chart.h"
-#include "site/years.h"
+#include "site/charts/period_chart.h"
+#include "site/pages/pagination.h"
 #include "unit/register_fixture.h"
 
 static struct date date_of(const void *event) {

@@ -2,7 +2,6 @@
 #ifndef KYKET_TESTS_RANDOM_HISTORY_H
 #define KYKET_TESTS_RANDOM_HISTORY_H
 
-#include "source/file_revisions.h"
 #include "source/history.h"
 #include "unit/repository_fixture.h"
 

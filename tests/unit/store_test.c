@@ -496,7 +496,7 @@ static void data_are_synced_before_they_are_named(void **state) {
   }
   /* Unless that is not wanted. */
   struct cache cache = *cache_of(fixture);
-  cache.unsynced = true;
+  cache.no_sync = true;
   synced_count = 0;
   const char *reason;
   struct set *set = make_set(fixture, FEW, 9);

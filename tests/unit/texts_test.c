@@ -1,7 +1,7 @@
 #include "register/texts.h"
 
 #include "parse/body.h"
-#include "register/load.h"
+#include "register/registry.h"
 #include "unit/repository_fixture.h"
 
 static const char first[] = "---\ntitle: A\n---\nMột [hai](page:b), *ba*.\n";
@@ -52,8 +52,8 @@ static void assert_same_html(struct fixture *fixture, struct source *source, con
         assert_true(view_equal(html, held->html));
         assert_true(view_equal(texts_html(NULL, held), held->html));
         struct buffer page = {0}, other = {0};
-        body_write(&page, body, html);
-        body_write(&other, held, held->html);
+        body_write(&page, body, html, NULL);
+        body_write(&other, held, held->html, NULL);
         assert_true(page.length > 0 && view_equal(buffer_view(&page), buffer_view(&other)));
         buffer_free(&page);
         buffer_free(&other);

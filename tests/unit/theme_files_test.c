@@ -1,6 +1,5 @@
 #include "source/theme_files.h"
 
-#include "source/builtin.h"
 #include "unit/repository_fixture.h"
 
 #define PAGE "templates/page.mustache"

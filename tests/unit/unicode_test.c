@@ -527,40 +527,6 @@ static void slugs_hold_only_letters_digits_and_single_hyphens(void **state) {
   assert_true(filled > 1000);
 }
 
-static void assert_shortened(const char *text, size_t limit, const char *expected) {
-  struct arena arena = {0};
-  assert_text(text_shorten(&arena, view_of(text), limit), expected);
-  arena_free(&arena);
-}
-
-static void long_text_is_cut_between_words(void **state) {
-  (void)state;
-  static const char text[] = "Hội nghị toàn quốc, khai mạc";
-  assert_shortened(text, 28, text);
-  assert_shortened(text, 100, text);
-  assert_shortened(text, 27, "Hội nghị toàn quốc, khai…");
-  assert_shortened(text, 24, "Hội nghị toàn quốc, khai…");
-  assert_shortened(text, 23, "Hội nghị toàn quốc…");
-  assert_shortened(text, 18, "Hội nghị toàn…"); /* the comma belongs to the word and does not fit */
-  assert_shortened(text, 8, "Hội nghị…");
-  assert_shortened(text, 9, "Hội nghị…");
-  assert_shortened(text, 7, "Hội…");
-  assert_shortened(text, 2, "Hộ…"); /* no word fits */
-  assert_shortened(text, 0, "…");
-  assert_shortened("", 0, "");
-  assert_shortened("Ký kết – (tiếp theo)", 10, "Ký kết –…");
-  assert_shortened("một\nhai ba", 7, "một\nhai…");
-}
-
-static void letters_keep_their_marks(void **state) {
-  (void)state;
-  static const char text[] = "aaq\xCC\x83\xCC\xA3zz";
-  assert_shortened(text, 3, "aa…");
-  assert_shortened(text, 4, "aa…");
-  assert_shortened(text, 5, "aaq\xCC\x83\xCC\xA3…");
-  assert_shortened(text, 7, text);
-}
-
 static void any_bytes_are_survived(void **state) {
   (void)state;
   unsigned seed = 23;
@@ -580,7 +546,6 @@ static void any_bytes_are_survived(void **state) {
     struct view normalized = text_normalize(&arena, text);
     assert_true(text_is_utf8(text_fold(&arena, text), NULL));
     text_slug(&arena, normalized);
-    assert_true(text_shorten(&arena, text, length / 3).length <= length + strlen("…"));
     arena_free(&arena);
     free(copy);
   }
@@ -606,8 +571,6 @@ int main(void) {
       cmocka_unit_test(long_runs_of_other_scripts),
       cmocka_unit_test(known_slugs),
       cmocka_unit_test(slugs_hold_only_letters_digits_and_single_hyphens),
-      cmocka_unit_test(long_text_is_cut_between_words),
-      cmocka_unit_test(letters_keep_their_marks),
       cmocka_unit_test(any_bytes_are_survived),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,4 +1,4 @@
-#include "site/years.h"
+#include "site/pages/pagination.h"
 
 #include "unit/fixture.h"
 

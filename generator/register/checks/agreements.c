@@ -1,0 +1,265 @@
+#include "parse/body.h"
+#include "register/checks/consistency.h"
+#include "register/registry.h"
+#include "text/unicode.h"
+#include "text/year_span.h"
+#include <stdio.h>
+
+static bool is_given(struct date date) {
+  return date.precision != DATE_NONE;
+}
+
+static bool differs(const struct agreement *agreement, const struct year_span *years) {
+  struct date start = agreement_period(agreement)->start.value, end = agreement_period(agreement)->end.value;
+  return (is_given(start) && start.year != years->first) || (is_given(end) && end.year != years->last);
+}
+
+static bool is_period_of(const struct entry *entry, const struct year_span *years) {
+  if (entry == NULL || entry->type != &agreement_type) return false;
+  const struct agreement *agreement = (const struct agreement *)entry;
+  return is_given(agreement_period(agreement)->start.value) &&
+         is_given(agreement_period(agreement)->end.value) && !differs(agreement, years);
+}
+
+static bool is_among_references(const struct list *references, const struct year_span *years) {
+  const struct reference *items = references->items;
+  for (size_t i = 0; i < references->count; i++)
+    if (is_period_of(items[i].target, years)) return true;
+  return false;
+}
+
+static bool is_among(const struct list *agreements, const struct year_span *years) {
+  for (size_t i = 0; i < agreements->count; i++)
+    if (is_period_of(list_at(agreements, i), years)) return true;
+  return false;
+}
+
+static bool is_of_linked(const struct agreement *agreement, const struct year_span *years) {
+  const struct body *body = agreement->entry.body;
+  for (size_t i = 0; body != NULL && i < body->link_count; i++)
+    if (is_period_of(body->links[i].entry, years)) return true;
+  return is_among_references(&agreement->succeeds, years) || is_among(&agreement->succeeded_by, years) ||
+         is_among(&agreement->implemented_by, years) || is_among(&agreement->amended_by, years);
+}
+
+enum { CONTEXT = 160 }; /* bytes before a period in which its subject is looked for */
+
+/* Whether the clause is about something that has years of its own: a strategy, a school year, a term. */
+static bool is_of_something_else(struct view text, size_t offset) {
+  static const char *const others[] = {"chien luoc", "de an",     "quy hoach", "muc tieu quoc gia",
+                                       "nhiem ky",   "nam hoc",   "nien khoa", "ke hoach phat trien",
+                                       "nghi quyet", "nghi dinh", "quyet dinh"};
+  size_t begin = offset > CONTEXT ? offset - CONTEXT : 0;
+  while (begin < offset && ((unsigned char)text.data[begin] & 0xc0) == 0x80)
+    begin++;
+  for (size_t i = begin; i < offset; i++)
+    if (strchr(".;:|(", text.data[i]) != NULL) begin = i + 1;
+  struct arena scratch = {0};
+  struct view clause = text_fold(&scratch, view_slice(text, begin, offset - begin));
+  bool found = false;
+  for (size_t i = 0; i < sizeof others / sizeof others[0] && !found; i++)
+    found = view_find(clause, view_of(others[i]), 0) != VIEW_NOT_FOUND;
+  arena_free(&scratch);
+  return found;
+}
+
+/* Years of what an agreement carries out or changes are named in its title, and those of its predecessor are
+ * what a copied title still has. */
+static bool is_explained(const struct agreement *agreement, struct view text, const struct year_span *years,
+                         bool title) {
+  return is_among_references(&agreement->implements, years) ||
+         is_among_references(&agreement->amends, years) || (!title && is_of_linked(agreement, years)) ||
+         is_of_something_else(text, years->offset);
+}
+
+/* A text speaks of many years; those that share a year with the period are meant to be it. */
+static bool is_meant(const struct agreement *agreement, const struct year_span *years) {
+  struct date start = agreement_period(agreement)->start.value, end = agreement_period(agreement)->end.value;
+  return (is_given(start) && start.year == years->first) || (is_given(end) && end.year == years->last);
+}
+
+static void add_year(char *text, size_t size, struct date date) {
+  if (is_given(date))
+    snprintf(text, size, "%d", (int)date.year);
+  else
+    snprintf(text, size, "...");
+}
+
+static void report_years(struct diagnostics *diagnostics, const struct agreement *agreement, struct mark mark,
+                         const struct year_span *years) {
+  char start[16], end[16];
+  add_year(start, sizeof start, agreement_period(agreement)->start.value);
+  add_year(end, sizeof end, agreement_period(agreement)->end.value);
+  consistency_report(diagnostics, &agreement->entry, mark,
+                     message_period_mismatch(years->first, years->last, view_of(start), view_of(end)));
+}
+
+enum { EXAMINED = 512 }; /* periods of one text at the most that are looked at closely */
+
+static void check_text(struct diagnostics *diagnostics, const struct agreement *agreement,
+                       const struct text *text, bool title) {
+  size_t at = 0, examined = 0;
+  for (struct year_span years; examined < EXAMINED && text_next_year_span(text_view(*text), &at, &years);) {
+    if (!differs(agreement, &years) || (!title && !is_meant(agreement, &years))) continue;
+    examined++;
+    if (is_explained(agreement, text_view(*text), &years, title)) continue;
+    report_years(diagnostics, agreement, text->mark, &years);
+    return;
+  }
+}
+
+enum { BODY_REPORTS = 8 }; /* of one body, each of other years */
+
+static void check_body(struct diagnostics *diagnostics, const struct agreement *agreement) {
+  if ((agreement->entry.traits & ENTRY_HAS_YEARS) == 0) return;
+  struct view text = agreement->entry.markdown;
+  struct year_span reported[BODY_REPORTS];
+  size_t count = 0, at = 0, examined = 0;
+  for (struct year_span years;
+       count < BODY_REPORTS && examined < EXAMINED && text_next_year_span(text, &at, &years);) {
+    if (!differs(agreement, &years) || !is_meant(agreement, &years)) continue;
+    bool again = false;
+    for (size_t i = 0; i < count && !again; i++)
+      again = reported[i].first == years.first && reported[i].last == years.last;
+    if (again) continue;
+    examined++;
+    if (is_explained(agreement, text, &years, false)) continue;
+    report_years(diagnostics, agreement, consistency_mark_in_body(&agreement->entry, years.offset), &years);
+    reported[count++] = years;
+  }
+}
+
+static void check_periods(struct diagnostics *diagnostics, const struct agreement *agreement) {
+  struct date start = agreement_period(agreement)->start.value, end = agreement_period(agreement)->end.value;
+  if (!is_given(start) && !is_given(end)) return;
+  if (is_given(start) && is_given(end) && date_compare(end, start) < 0) return; /* an error already */
+  check_text(diagnostics, agreement, &agreement->title, true);
+  check_text(diagnostics, agreement, &agreement->short_title, true);
+  check_text(diagnostics, agreement, &agreement->summary, false);
+  check_body(diagnostics, agreement);
+}
+
+/* "chu-tich-ubnd-tinh" is "chu-tich" of the organization "UBND tỉnh …". */
+static bool is_same_title(struct view shorter, struct view longer, struct view organization) {
+  if (shorter.length == 0 || shorter.length > longer.length) return false;
+  if (memcmp(shorter.data, longer.data, shorter.length) != 0) return false;
+  if (shorter.length == longer.length) return true;
+  if (longer.data[shorter.length] != '-') return false;
+  return view_find(organization, view_slice(longer, shorter.length + 1, SIZE_MAX), 0) != VIEW_NOT_FOUND;
+}
+
+enum {
+  TITLES = 16,     /* in one line at the most that are compared */
+  POSITIONS = 256, /* of a person, and signers of a signatory, at the most that are looked at */
+};
+
+/* Titles of several offices are separated by commas; one that both have will do. */
+static bool titles_agree(struct view title, struct view position, const struct entry *organization) {
+  if (view_equal(title, position)) return true;
+  struct arena scratch = {0};
+  struct view names =
+      arena_format(&scratch, "%.*s | %.*s", VIEW_FORMAT(text_slug(&scratch, organization->heading)),
+                   VIEW_FORMAT(text_slug(&scratch, organization->short_heading)));
+  bool agree = false;
+  struct view left = title, one, other;
+  for (size_t i = 0; i < TITLES && !agree && view_next(&left, ',', &one); i++) {
+    struct view right = position, a = text_slug(&scratch, one);
+    for (size_t k = 0; k < TITLES && !agree && view_next(&right, ',', &other); k++) {
+      struct view b = text_slug(&scratch, other);
+      agree = is_same_title(a, b, names) || is_same_title(b, a, names);
+    }
+  }
+  arena_free(&scratch);
+  return agree;
+}
+
+static bool covers(const struct position *position, struct date date) {
+  int32_t day = date_day_number(date);
+  struct date from = position->from.value, to = position->to.value;
+  return !is_given(date) ||
+         ((!is_given(from) || date_day_number(from) <= day) && (!is_given(to) || date_day_number(to) >= day));
+}
+
+static void check_signer(struct diagnostics *diagnostics, const struct agreement *agreement,
+                         const struct entry *organization, const struct signer *signer) {
+  if (signer->person.target == NULL) return;
+  const struct person *person = (const struct person *)signer->person.target;
+  const struct position *positions = person->positions.items;
+  if (person->positions.count > POSITIONS) return;
+  bool any = false, same = signer->title.length == 0, in_time = false;
+  for (size_t i = 0; i < person->positions.count; i++) {
+    if (positions[i].organization.target != organization) continue;
+    any = true;
+    bool titled = signer->title.length == 0 ||
+                  titles_agree(text_view(signer->title), text_view(positions[i].title), organization);
+    same = same || titled;
+    in_time = in_time || (titled && covers(&positions[i], agreement->signed_on.value));
+  }
+  if (!any || in_time) return;
+  bool titled = signer->title.length > 0;
+  consistency_report(diagnostics, &agreement->entry, titled ? signer->title.mark : signer->person.mark,
+                     same ? message_signer_position_on_day(person->entry.id, organization->id)
+                          : message_signer_position(person->entry.id, organization->id));
+}
+
+/* Without a day of signing the first day of the period decides who was dissolved already. */
+static void check_organization(struct diagnostics *diagnostics, const struct agreement *agreement,
+                               const struct signatory *signatory) {
+  const struct organization *organization = (const struct organization *)signatory->organization.target;
+  struct date signed_on = agreement->signed_on.value, day = entry_date(&agreement->entry);
+  struct date founded = organization->founded.value, dissolved = organization->dissolved.value;
+  struct mark mark = signatory->organization.mark;
+  if (is_given(founded) && is_given(dissolved) && date_compare(dissolved, founded) < 0) return;
+  if (is_given(day) && is_given(dissolved) && date_day_number(dissolved) < date_day_number(day))
+    consistency_report(diagnostics, &agreement->entry, mark,
+                       message_signatory_dissolved(organization->entry.id));
+  if (is_given(signed_on) && is_given(founded) && date_day_number(founded) > date_day_number(signed_on))
+    consistency_report(diagnostics, &agreement->entry, mark,
+                       message_signatory_not_founded(organization->entry.id));
+}
+
+static const struct province *province_of(const struct signatory *signatory) {
+  const struct organization *organization = (const struct organization *)signatory->organization.target;
+  return organization == NULL ? NULL : (const struct province *)organization->province.target;
+}
+
+/* A province and what it was merged into are the same place. */
+static bool is_same_place(const struct province *a, const struct province *b) {
+  return a == b || a->merged_into.target == &b->entry || b->merged_into.target == &a->entry;
+}
+
+enum { COMPARISONS = 4096 }; /* at the most for one agreement */
+
+static void check_provinces(struct diagnostics *diagnostics, const struct agreement *agreement) {
+  const struct signatory *signatories = agreement->signatories.items;
+  const struct reference *provinces = agreement->provinces.items;
+  size_t count = agreement->signatories.count;
+  if (count * agreement->provinces.count > COMPARISONS) return;
+  for (size_t i = 0; i < count; i++)
+    if (province_of(&signatories[i]) == NULL) return;
+  for (size_t i = 0; i < agreement->provinces.count; i++) {
+    bool found = count == 0;
+    for (size_t k = 0; k < count && !found; k++)
+      found = is_same_place((const struct province *)provinces[i].target, province_of(&signatories[k]));
+    if (!found)
+      consistency_report(diagnostics, &agreement->entry, provinces[i].mark,
+                         message_foreign_province(provinces[i].target->id));
+  }
+}
+
+static void check_signatories(struct diagnostics *diagnostics, const struct agreement *agreement) {
+  const struct signatory *signatories = agreement->signatories.items;
+  for (size_t i = 0; i < agreement->signatories.count; i++) {
+    if (signatories[i].organization.target == NULL) continue;
+    const struct signer *signers = signatories[i].signers.items;
+    for (size_t k = 0; k < signatories[i].signers.count && k < POSITIONS; k++)
+      check_signer(diagnostics, agreement, signatories[i].organization.target, &signers[k]);
+    check_organization(diagnostics, agreement, &signatories[i]);
+  }
+  check_provinces(diagnostics, agreement);
+}
+
+void consistency_check_agreement(struct diagnostics *diagnostics, const struct agreement *agreement) {
+  check_periods(diagnostics, agreement);
+  check_signatories(diagnostics, agreement);
+}

@@ -1,0 +1,184 @@
+#include "register/checks/consistency.h"
+#include "base/memory.h"
+#include "parse/body.h"
+#include "parse/traits.h"
+#include "register/stages.h"
+#include <stdlib.h>
+
+#define CODE(code, advice) code,
+const char *const consistency_codes[] = {CONSISTENCY_CODES(CODE) NULL};
+#undef CODE
+
+#define CODE(code, advice) advice,
+static const bool are_advice[] = {CONSISTENCY_CODES(CODE)};
+#undef CODE
+
+bool consistency_is_advice(struct view code) {
+  for (size_t i = 0; consistency_codes[i] != NULL; i++)
+    if (are_advice[i] && view_equal_string(code, consistency_codes[i])) return true;
+  return false;
+}
+
+void consistency_report(struct diagnostics *diagnostics, const struct entry *entry, struct mark mark,
+                        struct message message) {
+  diagnostics_add(diagnostics, entry->path, mark, message);
+}
+
+struct mark consistency_mark_in_body(const struct entry *entry, size_t offset) {
+  return mark_behind(mark_at(entry->body_line, 1), view_slice(entry->markdown, 0, offset));
+}
+
+enum { DAYS_OF_A_YEAR = 366 };
+
+static void check_signing(struct diagnostics *diagnostics, const struct agreement *agreement) {
+  struct date signed_on = agreement->signed_on.value, start = agreement_period(agreement)->start.value;
+  if (signed_on.precision == DATE_NONE || start.precision == DATE_NONE) return;
+  if (date_day_number(signed_on) - date_day_number(start) > DAYS_OF_A_YEAR)
+    consistency_report(diagnostics, &agreement->entry, agreement->signed_on.mark, message_late_signing());
+}
+
+static void check_photos(struct diagnostics *diagnostics, const struct entry *entry,
+                         const struct list *photos) {
+  const struct photo *items = photos->items;
+  for (size_t i = 0; i < photos->count; i++) {
+    if (items[i].alt.length == 0)
+      consistency_report(diagnostics, entry, items[i].mark, message_photo_without_alt());
+    if (items[i].credit.length == 0)
+      consistency_report(diagnostics, entry, items[i].mark, message_photo_without_credit());
+  }
+}
+
+static void check_agreement(struct diagnostics *diagnostics, const struct agreement *agreement) {
+  check_signing(diagnostics, agreement);
+  check_photos(diagnostics, &agreement->entry, &agreement->photos);
+  consistency_check_agreement(diagnostics, agreement);
+}
+
+static void check_news(struct diagnostics *diagnostics, const struct news *news) {
+  struct date_value event = news_occasion(news)->date;
+  check_photos(diagnostics, &news->entry, &news->photos);
+  if (event.value.precision != DATE_NONE && news->date.value.precision != DATE_NONE &&
+      date_day_number(event.value) > date_day_number(news->date.value))
+    consistency_report(diagnostics, &news->entry, event.mark, message_event_after_news());
+}
+
+static void report_encoding(struct diagnostics *diagnostics, const struct entry *entry, struct mark mark) {
+  consistency_report(diagnostics, entry, mark, message_legacy_encoding());
+}
+
+/* Vietnamese in TCVN3 or VNI that was read as Latin-1: one warning an entry says enough. */
+static void check_encoding(struct diagnostics *diagnostics, const struct entry *entry) {
+  if ((entry->traits & ENTRY_LOOKS_LEGACY) == 0) return;
+  const struct text *text = parse_legacy_text(entry->type, entry);
+  size_t place = text == NULL ? parse_legacy_place(entry->markdown) : VIEW_NOT_FOUND;
+  if (text != NULL)
+    report_encoding(diagnostics, entry, text->mark);
+  else if (place != VIEW_NOT_FOUND)
+    report_encoding(diagnostics, entry, consistency_mark_in_body(entry, place));
+}
+
+static void check_kinds(const struct registry *registry, enum entry_kind first, enum entry_kind end,
+                        struct diagnostics *found) {
+  static const size_t asked[ENTRY_KINDS] = {
+      [ENTRY_AGREEMENT] = offsetof(struct agreement, period), [ENTRY_NEWS] = offsetof(struct news, photos)};
+  for (enum entry_kind kind = first; kind < end; kind++) {
+    for (size_t i = 0; i < registry->entries[kind].count; i++) {
+      const struct entry *entry = list_at(&registry->entries[kind], i);
+      list_ask_ahead(&registry->entries[kind], i, offsetof(struct entry, traits));
+      list_ask_ahead(&registry->entries[kind], i, asked[kind]);
+      if (kind == ENTRY_AGREEMENT) check_agreement(found, (const struct agreement *)entry);
+      if (kind == ENTRY_NEWS) check_news(found, (const struct news *)entry);
+      check_encoding(found, entry);
+    }
+  }
+}
+
+void registry_check_consistency(struct registry *registry, struct list_builder *lists,
+                                struct diagnostics *found) {
+  (void)lists;
+  check_kinds(registry, 0, ENTRY_NEWS, found);
+}
+
+void registry_check_consistency_of_news(struct registry *registry, struct list_builder *lists,
+                                        struct diagnostics *found) {
+  (void)lists;
+  check_kinds(registry, ENTRY_NEWS, ENTRY_KINDS, found);
+}
+
+static void name_target(const struct entry *entry, struct entry *target) {
+  if (target != NULL && target != entry) target->is_named = true;
+}
+
+static void name_targets(const struct entry *entry, const struct list *references) {
+  const struct reference *items = references->items;
+  for (size_t i = 0; i < references->count; i++)
+    name_target(entry, items[i].target);
+}
+
+/* Types nest as their tables do, which is a fixed and small depth. */
+static void walk_record(const struct entry *entry, const struct record_type *type, const void *record) {
+  for (size_t i = 0; i < type->field_count; i++) {
+    const struct field *field = &type->fields[i];
+    if ((field->flags & FIELD_IS_DERIVED) != 0) continue;
+    const void *value = (const char *)record + field->offset;
+    const struct list *list = value;
+    if (field->kind == FIELD_REFERENCE) name_target(entry, ((const struct reference *)value)->target);
+    if (field->kind == FIELD_REFERENCES) name_targets(entry, list);
+    if (field->kind == FIELD_RECORD && field_record(value) != NULL)
+      walk_record(entry, field->target, field_record(value));
+    for (size_t k = 0; field->kind == FIELD_RECORDS && k < list->count; k++)
+      walk_record(entry, field->target, (const char *)list->items + k * field->target->size);
+  }
+}
+
+static void walk_body(const struct entry *entry) {
+  for (size_t i = 0; entry->body != NULL && i < entry->body->link_count; i++)
+    name_target(entry, entry->body->links[i].entry);
+}
+
+static void check_links(struct diagnostics *diagnostics, const struct registry *registry) {
+  for (size_t kind = 0; kind < ENTRY_KINDS; kind++) {
+    for (size_t i = 0; i < registry->entries[kind].count; i++) {
+      const struct entry *entry = list_at(&registry->entries[kind], i);
+      walk_record(entry, entry->type, entry);
+      walk_body(entry);
+    }
+  }
+  static const enum entry_kind kinds[] = {ENTRY_ORGANIZATION, ENTRY_PERSON, ENTRY_TOPIC};
+  for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++) {
+    const struct list *entries = &registry->entries[kinds[k]];
+    for (size_t i = 0; i < entries->count; i++) {
+      const struct entry *entry = list_at(entries, i);
+      if (!entry->is_named)
+        consistency_report(diagnostics, entry, entry->mark, message_not_linked(entry->type->name, entry->id));
+    }
+  }
+}
+
+static void check_news_of_agreements(struct diagnostics *diagnostics, const struct registry *registry) {
+  const struct list *agreements = &registry->entries[ENTRY_AGREEMENT];
+  for (size_t i = 0; i < agreements->count; i++) {
+    const struct agreement *agreement = list_at(agreements, i);
+    if (agreement->news.count == 0)
+      consistency_report(diagnostics, &agreement->entry, agreement->entry.mark,
+                         message_no_news(agreement->entry.id));
+  }
+}
+
+/* Also when an entry silences advice, so that it is warned when there is none to silence. */
+static bool is_wanted(const struct registry *registry) {
+  bool wanted = registry->options.advice;
+  for (size_t i = 0; i < registry->silencing.count && !wanted; i++) {
+    const struct list *silences = entry_silences(list_at(&registry->silencing, i));
+    const struct silence *items = silences->items;
+    for (size_t k = 0; k < silences->count && !wanted; k++)
+      wanted = consistency_is_advice(text_view(items[k].code));
+  }
+  return wanted;
+}
+
+void registry_advise(struct registry *registry, struct diagnostics *diagnostics) {
+  if (diagnostics->errors > 0 || !is_wanted(registry)) return;
+  check_news_of_agreements(diagnostics, registry);
+  check_links(diagnostics, registry);
+}

@@ -1,0 +1,131 @@
+#include "base/ascii.h"
+#include "register/stages.h"
+
+struct checking {
+  struct diagnostics *diagnostics;
+  const struct entry *entry;
+};
+
+static void report(struct checking *checking, struct mark mark, struct message message) {
+  diagnostics_add(checking->diagnostics, checking->entry->path, mark, message);
+}
+
+static bool is_given(struct date_value date) {
+  return date.value.precision != DATE_NONE;
+}
+
+static void check_order(struct checking *checking, struct date_value from, struct date_value to,
+                        struct message message) {
+  if (is_given(from) && is_given(to) && date_compare(to.value, from.value) < 0)
+    report(checking, to.mark, message);
+}
+
+static void check_signers(struct checking *checking, const struct signatory *signatory) {
+  const struct signer *signers = signatory->signers.items;
+  for (size_t i = 0; i < signatory->signers.count; i++) {
+    bool person = signers[i].person.mark.line != 0, name = signers[i].name.mark.line != 0;
+    if (!person && !name) report(checking, signers[i].mark, message_missing_signer());
+    if (person && name) report(checking, signers[i].name.mark, message_unused_signer_name());
+  }
+}
+
+static void check_signatories(struct checking *checking, const struct agreement *agreement) {
+  const struct signatory *signatories = agreement->signatories.items;
+  size_t count = agreement->signatories.count;
+  if (agreement->signatories.mark.line != 0 && count < 2)
+    report(checking, agreement->signatories.mark, message_few_signatories());
+  for (size_t i = 0; i < count; i++) {
+    check_signers(checking, &signatories[i]);
+    const struct entry *organization = signatories[i].organization.target;
+    for (size_t k = 0; organization != NULL && k < i && k < 64; k++)
+      if (signatories[k].organization.target == organization)
+        report(checking, signatories[i].organization.mark, message_repeated_signatory());
+  }
+}
+
+static void check_agreement(struct checking *checking, const struct agreement *agreement) {
+  const struct period *period = agreement_period(agreement);
+  if (agreement->signed_on.mark.line == 0 && agreement->period == NULL)
+    report(checking, agreement->entry.mark, message_missing_period());
+  if (agreement->period != NULL && !is_given(period->start) && !is_given(period->end))
+    report(checking, period->mark, message_empty_period());
+  check_order(checking, period->start, period->end, message_period_ends_early());
+  check_signatories(checking, agreement);
+  const struct legal_document *basis = agreement->legal_basis.items;
+  for (size_t i = 0; i < agreement->legal_basis.count; i++)
+    if (basis[i].number.mark.line == 0 && basis[i].title.mark.line == 0)
+      report(checking, basis[i].mark, message_missing_document());
+}
+
+/* The folder of a news item is the year of its date, as in its address. */
+static void check_news(struct checking *checking, const struct news *news) {
+  if (!is_given(news->date)) return;
+  static const char beginning[] = {'n', 'e', 'w', 's', '/'};
+  char text[DIGITS_MOST + sizeof beginning + 1], *end = text + sizeof text;
+  end[-1] = '/';
+  char *folder = digits_before(end - 1, (uint64_t)news->date.value.year) - sizeof beginning;
+  memcpy(folder, beginning, sizeof beginning);
+  if (view_find(news->entry.path, view_between(folder, end), 0) == VIEW_NOT_FOUND)
+    report(checking, news->date.mark, message_wrong_folder(news->date.value.year));
+}
+
+static void check_organization(struct checking *checking, const struct organization *organization) {
+  check_order(checking, organization->founded, organization->dissolved, message_dissolved_early());
+  if (organization->parent.target == &organization->entry)
+    report(checking, organization->parent.mark, message_own_parent());
+  const struct successor *successors = organization->successors.items;
+  for (size_t i = 0; i < organization->successors.count; i++)
+    if (successors[i].organization.target == &organization->entry)
+      report(checking, successors[i].organization.mark, message_own_successor());
+}
+
+static void check_person(struct checking *checking, const struct person *person) {
+  const struct position *positions = person->positions.items;
+  for (size_t i = 0; i < person->positions.count; i++)
+    check_order(checking, positions[i].from, positions[i].to, message_position_ends_early());
+}
+
+static void check_province(struct checking *checking, const struct province *province) {
+  if (province->merged_into.target == &province->entry)
+    report(checking, province->merged_into.mark, message_merged_into_itself());
+}
+
+static void check_entry(struct diagnostics *diagnostics, const struct entry *entry) {
+  struct checking checking = {diagnostics, entry};
+  if (entry->type == &agreement_type) check_agreement(&checking, (const struct agreement *)entry);
+  if (entry->type == &news_type) check_news(&checking, (const struct news *)entry);
+  if (entry->type == &organization_type) check_organization(&checking, (const struct organization *)entry);
+  if (entry->type == &person_type) check_person(&checking, (const struct person *)entry);
+  if (entry->type == &province_type) check_province(&checking, (const struct province *)entry);
+}
+
+static void check_site(const struct site *site, struct diagnostics *diagnostics) {
+  int64_t size = site->page_size.value;
+  if (site->page_size.mark.line != 0 && (size < 1 || size > 1000))
+    diagnostics_add(diagnostics, site->path, site->page_size.mark, message_bad_page_size());
+}
+
+static void check_hidden(const struct registry *registry, struct diagnostics *diagnostics) {
+  for (size_t i = 0; i < registry->hidden.count; i++) {
+    const struct entry *entry = list_at(&registry->hidden, i);
+    struct diagnostics found = {0};
+    check_entry(&found, entry);
+    diagnostics_append(diagnostics, &found, entry_severity(entry));
+    diagnostics_free(&found);
+  }
+}
+
+void registry_check_entries(struct registry *registry, struct list_builder *lists,
+                            struct diagnostics *found) {
+  check_site(registry->site, found);
+  for (size_t kind = 0; kind < ENTRY_KINDS; kind++) {
+    for (size_t i = 0; i < registry->entries[kind].count; i++) {
+      struct entry *entry = list_at(&registry->entries[kind], i);
+      list_ask_ahead(&registry->entries[kind], i, offsetof(struct entry, path));
+      list_ask_ahead(&registry->entries[kind], i, sizeof *entry);
+      check_entry(found, entry);
+      if (entry_silences(entry)->count > 0) list_builder_add(lists, &registry->silencing, entry);
+    }
+  }
+  check_hidden(registry, found);
+}

@@ -1,0 +1,293 @@
+#include "register/reading.h"
+#include "base/memory.h"
+#include "base/sorting.h"
+#include "parse/entry.h"
+#include "parse/traits.h"
+#include "register/entries.h"
+#include "register/history.h"
+#include "register/stages.h"
+#include "text/unicode.h"
+#include <stdlib.h>
+#include <xxhash.h>
+
+/* The path ends with "/ID.md". */
+static struct view id_of(const struct entry_file *item) {
+  struct view path = item->file->path;
+  const char *slash = memrchr(path.data, '/', path.length), *end = path.data + path.length - strlen(".md");
+  return view_between(slash == NULL ? path.data : slash + 1, end);
+}
+
+static int compare_file_ids(const void *left, const void *right) {
+  return view_compare(id_of(left), id_of(right));
+}
+
+/* How many bytes all ids begin with. */
+static size_t shared_beginning(const struct entry_file *files, size_t count) {
+  struct view shared = id_of(&files[0]);
+  for (size_t i = 1; i < count; i++) {
+    struct view id = id_of(&files[i]);
+    size_t length = 0;
+    while (length < shared.length && length < id.length && id.data[length] == shared.data[length])
+      length++;
+    shared.length = length;
+  }
+  return shared.length;
+}
+
+static void sort_stretch(struct entry_file *files, size_t count, struct sorting_item *items,
+                         struct entry_file **order) {
+  size_t shared = shared_beginning(files, count);
+  for (size_t i = 0; i < count; i++)
+    items[i] = (struct sorting_item){sorting_text_key(id_of(&files[i]), shared), &files[i]};
+  sorting_sort(items, count, compare_file_ids);
+  for (size_t i = 0; i < count; i++)
+    order[i] = items[i].value;
+}
+
+void reading_order(struct entry_file *files, size_t count, struct entry_file **order) {
+  struct sorting_item *items = memory_allocate(count, sizeof *items);
+  for (size_t begin = 0, end; begin < count; begin = end) {
+    for (end = begin + 1; end < count && files[end].type == files[begin].type;)
+      end++;
+    sort_stretch(files + begin, end - begin, items, order + begin);
+  }
+  free(items);
+}
+
+static const char agreement_types[] = "- {id: chuong-trinh-phoi-hop, name: Chương trình phối hợp}\n"
+                                      "- {id: quy-che-phoi-hop, name: Quy chế phối hợp}\n"
+                                      "- {id: ke-hoach-phoi-hop, name: Kế hoạch phối hợp}\n"
+                                      "- {id: chuong-trinh-hop-tac, name: Chương trình hợp tác}\n"
+                                      "- {id: thoa-thuan-hop-tac, name: Thỏa thuận hợp tác}\n"
+                                      "- {id: bien-ban-ghi-nho, name: Biên bản ghi nhớ}\n"
+                                      "- {id: nghi-quyet-lien-tich, name: Nghị quyết liên tịch}\n"
+                                      "- {id: thong-tu-lien-tich, name: Thông tư liên tịch}\n";
+
+/* The YAML that stands for a data file which is not there: the usual types of agreements for
+ * agreement-types.yaml; data NULL for the others. */
+static struct view defaults_of(const struct record_type *type) {
+  if (type == &agreement_type_type) return VIEW(agreement_types);
+  return (struct view){NULL, 0};
+}
+
+struct reading {
+  struct registry *registry;
+  struct source *source;
+  struct diagnostics *diagnostics;
+  struct settling settling;
+  struct entry_file *entries; /* room for all files */
+  size_t count;
+  const struct record_type *last; /* whose folder the last entry was in; NULL: none yet */
+};
+
+static void add_entry(struct reading *reading, struct entry *entry) {
+  struct registry *registry = reading->registry;
+  const struct entry *first = ids_add(&registry->ids, entry);
+  if (first == NULL)
+    list_append(&registry->arena,
+                entry->hidden ? &registry->hidden : &registry->entries[entry_kind_of_type(entry->type)],
+                entry);
+  else
+    diagnostics_add(reading->diagnostics, entry->path, entry->mark,
+                    message_duplicate_id(entry->id, first->path, first->mark.line));
+}
+
+/* A draft's mistakes are notes until it is published. */
+static void join_entry(struct reading *reading, const struct entry_file *item) {
+  struct registry *registry = reading->registry;
+  bool shelved = item->entry != NULL && item->entry->is_draft && !registry->options.drafts;
+  if (item->found != NULL)
+    diagnostics_append(reading->diagnostics, item->found, shelved ? SEVERITY_NOTE : SEVERITY_ERROR);
+  if (item->entry == NULL) return;
+  item->entry->file = (uint32_t)(item->file - registry->files.items) + 1;
+  add_entry(reading, item->entry);
+}
+
+static void add_file(struct reading *reading, const struct record_type *type,
+                     const struct source_file *file) {
+  reading->entries[reading->count++] = (struct entry_file){.type = type, .file = file};
+}
+
+static void read_data(struct reading *reading, const struct record_type *type, const struct source_file *file,
+                      struct view text) {
+  struct list entries;
+  uint64_t digest = XXH3_64bits(text.data, text.length);
+  parse_data_file(&reading->registry->arena, type, file->path, text, &entries, reading->diagnostics);
+  for (size_t i = 0; i < entries.count; i++) {
+    struct entry *entry = list_at(&entries, i);
+    entry->traits = parse_traits(entry);
+    entry->digest = digest;
+    settle_entry(&reading->settling, entry);
+    add_entry(reading, entry);
+  }
+}
+
+static void report_unknown_file(struct reading *reading, const struct source_file *file,
+                                struct message message) {
+  diagnostics_add(reading->diagnostics, file->path, (struct mark){0}, message);
+}
+
+static bool is_in_folder(struct view name, const char *folder) {
+  size_t length = strlen(folder);
+  return name.length > length && name.data[length] == '/' && memcmp(name.data, folder, length) == 0;
+}
+
+/* The entry type whose files are in the folder that the name begins with, most often that of the file before;
+ * or whose data file it is. */
+static const struct record_type *type_of(struct reading *reading, struct view name, bool *data) {
+  *data = false;
+  if (reading->last != NULL && is_in_folder(name, reading->last->folder)) return reading->last;
+  for (size_t kind = 0; kind < ENTRY_KINDS; kind++) {
+    const struct record_type *type = entry_types[kind];
+    *data = view_equal_string(name, type->folder);
+    if (*data) return type;
+    if (is_in_folder(name, type->folder)) return reading->last = type;
+  }
+  return NULL;
+}
+
+static bool read_text(struct reading *reading, const struct source_file *file, struct view *text) {
+  return source_read_text(reading->source, file, &reading->registry->arena, text, reading->diagnostics);
+}
+
+/* So that what follows need not ask for it. */
+static void add_empty_site(struct registry *registry) {
+  registry->site = arena_allocate(&registry->arena, sizeof *registry->site);
+  registry->site->path = arena_format(&registry->arena, "%s/site.yaml", registry->options.content);
+}
+
+static void read_site(struct reading *reading, const struct source_file *file) {
+  struct registry *registry = reading->registry;
+  struct view text;
+  if (read_text(reading, file, &text)) {
+    registry->site = parse_site(&registry->arena, file->path, text, reading->diagnostics);
+    registry->site_digest = XXH3_64bits(text.data, text.length);
+  } else {
+    add_empty_site(registry);
+  }
+}
+
+static void add_media(struct reading *reading, struct source_file *file) {
+  struct view media = view_slice(file->name, strlen("media/"), SIZE_MAX);
+  if (text_is_utf8(media, NULL))
+    *map_slot(&reading->registry->media, text_normalize(&reading->registry->arena, media)) = file;
+  else
+    report_unknown_file(reading, file, message_media_name_not_utf8());
+}
+
+static void read_file(struct reading *reading, struct source_file *file) {
+  struct registry *registry = reading->registry;
+  struct view text, name = file->name;
+  bool data;
+  const struct record_type *type = type_of(reading, name, &data);
+  if (type != NULL && data) {
+    if (read_text(reading, file, &text)) read_data(reading, type, file, text);
+  } else if (type != NULL && view_ends_with(name, ".md"))
+    add_file(reading, type, file);
+  else if (type != NULL)
+    report_unknown_file(reading, file, message_unknown_file_of_entries());
+  else if (view_starts_with(name, "media/"))
+    add_media(reading, file);
+  else if (view_starts_with(name, "static/"))
+    list_append(&registry->arena, &registry->statics, file);
+  else if (view_equal_string(name, "site.yaml"))
+    read_site(reading, file);
+  else
+    report_unknown_file(reading, file, message_unknown_file());
+}
+
+static bool has_any(const struct registry *registry, const struct record_type *type) {
+  bool found = registry->entries[entry_kind_of_type(type)].count > 0;
+  for (size_t i = 0; i < registry->hidden.count && !found; i++)
+    found = ((struct entry *)list_at(&registry->hidden, i))->type == type;
+  return found;
+}
+
+static void read_defaults(struct reading *reading) {
+  struct registry *registry = reading->registry;
+  for (size_t kind = 0; kind < ENTRY_KINDS; kind++) {
+    const struct record_type *type = entry_types[kind];
+    struct view text = defaults_of(type);
+    if (text.data == NULL || has_any(registry, type)) continue;
+    const struct source_file file = {
+        .path = arena_format(&registry->arena, "%s/%s", registry->options.content, type->folder)};
+    read_data(reading, type, &file, text);
+  }
+}
+
+static int compare_ids(const void *left, const void *right) {
+  return view_compare((*(struct entry *const *)left)->id, (*(struct entry *const *)right)->id);
+}
+
+/* Those of files come in order. */
+static void sort_by_id(const struct list *entries) {
+  bool sorted = true;
+  for (size_t i = 1; i < entries->count && sorted; i++)
+    sorted = compare_ids(entries->items + (i - 1) * sizeof(void *), entries->items + i * sizeof(void *)) < 0;
+  if (!sorted) qsort(entries->items, entries->count, sizeof(void *), compare_ids);
+}
+
+static void number_all(struct registry *registry, const struct list *entries) {
+  for (size_t i = 0; i < entries->count; i++) {
+    struct entry *entry = list_at(entries, i);
+    ((struct entry **)registry->all.items)[registry->all.count++] = entry;
+    entry->number = (uint32_t)++registry->entry_count;
+  }
+}
+
+static void number_entries(struct registry *registry) {
+  registry->all.items = arena_array(&registry->arena, registry->ids.count, sizeof(void *));
+  for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
+    number_all(registry, &registry->entries[kind]);
+  number_all(registry, &registry->hidden);
+}
+
+static void add_paths(const struct reading *reading) {
+  struct list *by_path = &reading->registry->by_path;
+  by_path->items = arena_array(&reading->registry->arena, reading->count, sizeof(void *));
+  for (size_t i = 0; i < reading->count; i++)
+    if (reading->entries[i].entry != NULL)
+      ((struct entry **)by_path->items)[by_path->count++] = reading->entries[i].entry;
+}
+
+static void read_entries(struct reading *reading) {
+  struct registry *registry = reading->registry;
+  struct entry_file **order = memory_allocate(reading->count, sizeof(struct entry_file *));
+  reading_order(reading->entries, reading->count, order);
+  entries_read(registry, reading->source, &reading->settling, reading->entries, order, reading->count);
+  ids_reserve(&registry->ids, registry->ids.count + reading->count);
+  for (size_t i = 0; i < reading->count; i++)
+    join_entry(reading, order[i]);
+  add_paths(reading);
+  free(order);
+}
+
+bool registry_read(struct registry *registry, struct source *source, bool history,
+                   struct diagnostics *diagnostics) {
+  struct reading reading = {.registry = registry, .source = source, .diagnostics = diagnostics};
+  struct view folder = view_of(registry->options.content);
+  bool listed =
+      registry->past != NULL && source_list_since(source, registry->past, &registry->arena, &registry->files);
+  if (!listed && !source_list(source, folder, &registry->arena, &registry->files, diagnostics)) {
+    diagnostics_add(diagnostics, folder, (struct mark){0}, message_no_content());
+    add_empty_site(registry);
+    return true;
+  }
+  settling_open(&reading.settling, &registry->options);
+  if (history) registry_begin_history(registry, source);
+  reading.entries = memory_allocate(registry->files.count, sizeof *reading.entries);
+  for (size_t i = 0; i < registry->files.count; i++)
+    read_file(&reading, &registry->files.items[i]);
+  stopwatch_lap(registry->options.stopwatch, "list");
+  read_entries(&reading);
+  read_defaults(&reading);
+  for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
+    sort_by_id(&registry->entries[kind]);
+  number_entries(registry);
+  stopwatch_lap(registry->options.stopwatch, "entries");
+  if (registry->site == NULL) {
+    add_empty_site(registry);
+    diagnostics_add(diagnostics, registry->site->path, (struct mark){0}, message_no_site());
+  }
+  return true;
+}

@@ -1,0 +1,45 @@
+#include "site/charts/lineage.h"
+#include "site/charts/period_chart.h"
+#include "site/pages/commitment_comparison.h"
+#include "site/pages/feeds.h"
+#include "site/pages/pages.h"
+#include "site/pages/pagination.h"
+
+static struct view numbered_address(struct arena *arena, const struct website *website) {
+  return arena_format(arena, "%.*s%.*s/", VIEW_FORMAT(website->addresses.agreements),
+                      VIEW_FORMAT(website_string(website, "segment.list_page")));
+}
+
+static void write_list(struct page_context *context) {
+  if (context->page->number == 0) reads_note_world(context->reads, READS_EVERYTHING);
+  const struct website *website = context->website;
+  const struct list *all = &website->registry->newest[ENTRY_AGREEMENT];
+  size_t number = context->page->number;
+  struct agreement_list_page model = {0};
+  page_context_fill(context, &model.webpage);
+  model.webpage.feed = feeds_url(context->scratch, website->addresses.agreements);
+  model.agreements = pagination_part(all, website->page_size, number);
+  model.pager = pagination_pager(context->scratch, all->count, website->page_size, number,
+                                 website->addresses.agreements, numbered_address(context->scratch, website));
+  page_context_render(context, PAGE_AGREEMENT_LIST, &model);
+}
+
+void write_agreement(struct page_context *context) {
+  struct agreement_page model = {.agreement = (struct agreement *)context->page->subject};
+  page_context_fill(context, &model.webpage);
+  model.commitment_comparisons = commitment_comparisons(context->scratch, model.agreement, context->reads,
+                                                        &model.commitment_comparisons_cut);
+  model.lineage = lineage_make(context->scratch, model.agreement, context->reads);
+  model.chart = period_chart_of_agreement(context->scratch, model.agreement, context->reads);
+  page_context_render(context, PAGE_AGREEMENT, &model);
+}
+
+void plan_agreements(struct website *website, enum entry_kind kind) {
+  static const struct file_maker list = {.write = write_list, .section = "agreements"};
+  const struct list *all = plan_newest(website, kind);
+  plan_entries(website, kind);
+  plan_page(website, website->addresses.agreements, &list, NULL);
+  static const struct field field = {.name = "agreements", .kind = FIELD_LINKS, .target = &agreement_type};
+  pagination_plan(website, &field, all, numbered_address(&website->arena, website), &list, NULL, 0);
+  feeds_plan(website, website->addresses.agreements, website_string(website, "feed.agreements"), all, NULL);
+}

@@ -1,0 +1,133 @@
+#include "source/history.h"
+#include "site/kinds.h"
+#include "site/pages/difference.h"
+#include "site/pages/pages.h"
+#include "text/control_characters.h"
+#include "text/unicode.h"
+
+/* Longer texts are not compared. */
+enum { COMPARED = 256 * 1024, SHORT_COMMIT = 10 };
+
+/* A text of the past, kept for the next revision, which has it too. */
+struct old_text {
+  const unsigned char *object;
+  enum source_text found;
+  struct view text;
+};
+
+static const unsigned char no_object[20];
+
+static bool same_object(const unsigned char *a, const unsigned char *b) {
+  return memcmp(a, b, sizeof no_object) == 0;
+}
+
+/* Fit for a page, whatever was committed. */
+static struct view clean(struct arena *arena, struct view text) {
+  struct buffer clean = {0};
+  size_t bad;
+  while (!text_is_utf8(text, &bad)) {
+    buffer_add(&clean, view_slice(text, 0, bad));
+    buffer_add_string(&clean, "\xef\xbf\xbd");
+    text = view_slice(text, bad + 1, SIZE_MAX);
+  }
+  buffer_add(&clean, text);
+  size_t kept = 0;
+  for (size_t i = 0; i < clean.length; i++) {
+    char byte = clean.data[i];
+    if (byte == '\r') continue;
+    clean.data[kept++] = byte;
+  }
+  clean.length = kept;
+  for (size_t at = 0; (at = text_find_control(buffer_view(&clean), at)) < clean.length;)
+    memset(clean.data + at, ' ', text_control_length(view_slice(buffer_view(&clean), at, SIZE_MAX)));
+  struct view copy = arena_copy(arena, buffer_view(&clean));
+  buffer_free(&clean);
+  return copy;
+}
+
+static void read_text(struct page_context *context, const unsigned char *object, struct old_text *text) {
+  if (text->object != NULL && same_object(text->object, object)) return;
+  text->object = object;
+  text->found = website_read_revision(context->website, object, COMPARED, context->scratch, &text->text);
+  if (text->found == SOURCE_TEXT_READ) text->text = clean(context->scratch, text->text);
+}
+
+/* The blob that a revision is compared with: the one before, or, where the entry had been deleted, the last
+ * one before that. */
+static const unsigned char *base_of(const struct file_change *change) {
+  if (!same_object(change->before, no_object)) return change->before;
+  for (const struct file_change *older = change->older; older != NULL; older = older->older)
+    if (!same_object(older->object, no_object)) return older->object;
+  return no_object;
+}
+
+static void compare(struct page_context *context, const struct file_change *change, struct old_text *text,
+                    struct history_revision *revision) {
+  const unsigned char *base = base_of(change);
+  if (same_object(change->object, no_object)) {
+    revision->revision_note = VIEW("deleted");
+    return;
+  }
+  if (same_object(base, no_object)) {
+    revision->revision_note = change->older == NULL ? VIEW("first") : VIEW("restored");
+    return;
+  }
+  read_text(context, change->object, text);
+  struct old_text newer = *text;
+  read_text(context, base, text);
+  if (newer.found == SOURCE_TEXT_MISSING || text->found == SOURCE_TEXT_MISSING) {
+    revision->revision_note = VIEW("missing");
+    /* A partial clone may have it the next time. */
+    reads_note_world(context->reads, READS_EVERYTHING);
+  } else if (newer.found == SOURCE_TEXT_TOO_LARGE || text->found == SOURCE_TEXT_TOO_LARGE) {
+    revision->revision_note = VIEW("too-long");
+  } else {
+    struct word_difference difference;
+    word_difference(context->scratch, text->text, newer.text, &difference);
+    if (same_object(change->before, no_object))
+      revision->revision_note = VIEW("restored");
+    else if (view_equal(text->text, newer.text))
+      revision->revision_note = VIEW("same");
+    if (!view_equal(text->text, newer.text))
+      revision->passages = history_passages(context->scratch, &difference, &revision->is_cut);
+    revision->added = (int64_t)difference.added;
+    revision->removed = (int64_t)difference.removed;
+  }
+}
+
+void write_history(struct page_context *context) {
+  struct entry *entry = (struct entry *)context->page->subject;
+  const struct file_history *history = entry->history;
+  struct history_page model = {.entry = entry};
+  struct old_text text = {0};
+  page_context_fill(context, &model.webpage);
+  enum entry_kind kind = entry_kind_of_type(entry->type);
+  if (site_kinds[kind]->has_list) model.section_url = context->website->sections[kind];
+  model.left_out = (int64_t)(history->count - history->kept);
+  const struct file_change *change =
+      file_revisions_list(context->website->registry->history, history, context->scratch);
+  for (; change != NULL; change = change->older) {
+    struct history_revision *revision = arena_allocate(context->scratch, sizeof *revision);
+    *revision = (struct history_revision){.date = change->change->date,
+                                          .author = change->change->author,
+                                          .commit = change->change->commit,
+                                          .short_commit = view_slice(change->change->commit, 0, SHORT_COMMIT),
+                                          .summary = change->change->summary};
+    compare(context, change, &text, revision);
+    list_append(context->scratch, &model.revisions, revision);
+  }
+  page_context_render(context, PAGE_HISTORY, &model);
+}
+
+void plan_histories(struct website *website) {
+  if (website->book.histories == NULL) return;
+  for (enum entry_kind kind = 0; kind < ENTRY_KINDS; kind++)
+    for (size_t i = 0; i < website->registry->entries[kind].count; i++) {
+      const struct entry *entry = list_at(&website->registry->entries[kind], i);
+      struct view address = website->book.histories[entry->number];
+      if (address.length == 0) continue;
+      struct website_file *page = plan_folder(website, address, &site_kinds[kind]->history, entry);
+      /* The commits stand for what they hold. */
+      page->inputs = file_revisions_digest(website->registry->history, entry->history);
+    }
+}

@@ -1,0 +1,38 @@
+/* What the files of pages/ give to the plan: who writes each page, and what is planned besides entries' own
+ * pages. */
+#ifndef KYKET_SITE_PAGES_PAGES_H
+#define KYKET_SITE_PAGES_PAGES_H
+
+#include "site/plan.h"
+
+/* The writer of a kind's own pages is called after the kind: write_agreement. */
+#define WRITER_OF(name, NAME) page_writer write_##name;
+EACH_ENTRY_KIND(WRITER_OF)
+#undef WRITER_OF
+
+page_writer write_history, write_older;
+
+/* Of kinds of entries, for their rows in kinds.c. */
+void plan_provinces(struct website *website, enum entry_kind kind);
+void plan_topics(struct website *website, enum entry_kind kind);
+void plan_organizations(struct website *website, enum entry_kind kind);
+void plan_people(struct website *website, enum entry_kind kind);
+void plan_agreements(struct website *website, enum entry_kind kind);
+void plan_news(struct website *website, enum entry_kind kind);
+void plan_nothing(struct website *website, enum entry_kind kind);
+
+/* All else. */
+void plan_home(struct website *website);
+void plan_reviews(struct website *website);
+void plan_timeline(struct website *website);
+void plan_search(struct website *website);
+void plan_missing(struct website *website);
+void plan_histories(struct website *website);
+void plan_redirects(struct website *website);
+void plan_sitemap_robots(struct website *website);
+
+/* Today's provinces by region (struct region), in the order in which the gazetteer first names each region;
+ * provinces without a region come last under an empty name. */
+struct list regions_of_today(const struct page_context *context);
+
+#endif

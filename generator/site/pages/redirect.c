@@ -1,0 +1,71 @@
+#include "site/address.h"
+#include "site/pages/pages.h"
+
+struct redirect {
+  const struct entry *entry;
+  const struct text *alias;
+};
+
+static void write_redirect(struct page_context *context) {
+  const struct redirect *redirect = context->page->subject;
+  const struct entry *entry = redirect->entry;
+  reads_note_all(context->reads, entry);
+  struct view target = context->website->book.entries[entry->number];
+  struct redirect_page model = {.target = target, .heading = entry->heading};
+  model.target_address = address_absolute(context->scratch, context->website, target);
+  page_context_fill(context, &model.webpage);
+  page_context_render(context, PAGE_REDIRECT, &model);
+}
+
+static bool is_plain(char byte) {
+  return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') ||
+         byte == '-' || byte == '_' || byte == '.' || byte == '/';
+}
+
+/* An old path on this site, without the base path: plain characters, no empty part, none that begins with a
+ * dot. */
+static bool is_good(struct view path) {
+  if (path.length == 0 || path.length > 1024) return false;
+  for (size_t i = 0; i < path.length; i++)
+    if (!is_plain(path.data[i]) ||
+        ((i == 0 || path.data[i - 1] == '/') && (path.data[i] == '.' || path.data[i] == '/')))
+      return false;
+  return true;
+}
+
+static void blame_alias(const struct website_file *file, struct view *owner, struct mark *mark) {
+  const struct redirect *redirect = file->subject;
+  *owner = redirect->entry->path;
+  *mark = redirect->alias->mark;
+}
+
+static const struct file_maker maker = {.write = write_redirect, .section = "missing", .blame = blame_alias};
+
+/* A path without / at the end is a file when it ends with .html, else a folder's page. */
+static void plan_alias(struct website *website, const struct entry *entry, const struct text *alias) {
+  struct view path = text_view(*alias);
+  if (view_starts_with(path, "/")) path = view_slice(path, 1, SIZE_MAX);
+  if (!is_good(path)) {
+    diagnostics_add(website->diagnostics, entry->path, alias->mark,
+                    message_no_path_of_site(text_view(*alias)));
+    return;
+  }
+  bool whole = view_ends_with(path, "/") || view_ends_with(path, ".html") || view_ends_with(path, ".htm");
+  struct redirect *redirect = arena_allocate(&website->arena, sizeof *redirect);
+  *redirect = (struct redirect){entry, alias};
+  struct view end = whole ? (struct view){NULL, 0} : VIEW("/");
+  plan_page(website, ARENA_JOIN(&website->arena, website->book.root, path, end), &maker, redirect);
+}
+
+void plan_redirects(struct website *website) {
+  for (enum entry_kind kind = 0; kind < ENTRY_KINDS; kind++) {
+    const struct field *field = record_type_find(entry_types[kind], VIEW("aliases"));
+    if (field == NULL) continue;
+    for (size_t i = 0; i < website->registry->entries[kind].count; i++) {
+      const struct entry *entry = list_at(&website->registry->entries[kind], i);
+      const struct list *aliases = (const void *)((const char *)entry + field->offset);
+      for (size_t k = 0; k < aliases->count; k++)
+        plan_alias(website, entry, (const struct text *)aliases->items + k);
+    }
+  }
+}

@@ -1,0 +1,18 @@
+/* What concerns an entry (an organization, a person, a province, a topic): its agreements, news and timeline,
+ * each cut into numbered pages below the entry's own. */
+#ifndef KYKET_SITE_PAGES_RELATED_H
+#define KYKET_SITE_PAGES_RELATED_H
+
+#include "site/plan.h"
+
+/* The fronts of the three lists, for the entry's own page. */
+struct related *related_front(const struct page_context *context, const struct entry *entry);
+
+/* Plans the entry's own page, the older pages of its lists and its feed. */
+void related_plan(struct website *website, struct entry *entry);
+
+/* The address of the entry's feed, for a page being written; empty when it has neither agreements nor news.
+ */
+struct view related_feed(const struct page_context *context, const struct entry *entry);
+
+#endif

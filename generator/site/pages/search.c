@@ -1,0 +1,226 @@
+#include "formats/search_index.h"
+#include "schema/fingerprint.h"
+#include "site/kinds.h"
+#include "site/pages/pages.h"
+#include "site/rows.h"
+#include "text/unicode.h"
+
+static void write_search(struct page_context *context) {
+  struct search_page model = {0};
+  page_context_fill(context, &model.webpage);
+  page_context_render(context, PAGE_SEARCH, &model);
+}
+
+/* What the index takes of a kind's entries. */
+enum { TEXTS = 6 };
+struct searched {
+  const struct field *texts[TEXTS];
+  size_t text_count;
+  uint32_t mask; /* of the bits that are read */
+};
+
+static struct searched searched_of(enum entry_kind kind) {
+  static const char *const texts[TEXTS] = {"number",      "summary", "short_name",
+                                           "short_title", "code",    "description"};
+  static const char *const derived[] = {"heading", "url", "status"};
+  const struct record_type *type = entry_types[kind];
+  struct searched searched = {.mask = UINT32_C(1) << READS_OWN};
+  for (size_t i = 0; i < TEXTS; i++) {
+    const struct field *field = record_type_find(type, view_of(texts[i]));
+    if (field != NULL) searched.texts[searched.text_count++] = field;
+  }
+  for (size_t i = 0; i < sizeof derived / sizeof derived[0]; i++) {
+    const struct field *field = record_type_find(type, view_of(derived[i]));
+    if (field != NULL) searched.mask |= UINT32_C(1) << reads_bit(type, field);
+  }
+  return searched;
+}
+
+/* What a reader may type to find the entry, folded. */
+static struct view searchable(struct arena *scratch, const struct searched *searched,
+                              const struct entry *entry) {
+  struct buffer words = {0};
+  buffer_add(&words, entry->heading);
+  for (size_t i = 0; i < searched->text_count; i++) {
+    const struct text *text = (const void *)((const char *)entry + searched->texts[i]->offset);
+    if (text->length == 0) continue;
+    buffer_add_byte(&words, ' ');
+    buffer_add(&words, text_view(*text));
+  }
+  struct view folded = text_fold(scratch, buffer_view(&words));
+  buffer_free(&words);
+  return folded;
+}
+
+static void add_entry(struct page_context *context, const struct searched *searched,
+                      const struct entry *entry) {
+  struct search_entry found = {.kind = entry->entry_kind,
+                               .title = entry->heading,
+                               .url = context->website->book.entries[entry->number],
+                               .text = searchable(context->scratch, searched, entry)};
+  struct date date = entry_date(entry);
+  struct buffer iso = {0};
+  if (date.precision == DATE_TIME) date.precision = DATE_DAY;
+  date_add_iso(&iso, date);
+  found.date = buffer_view(&iso);
+  if (entry->type == &agreement_type) found.status = ((const struct agreement *)entry)->status;
+  search_index_add(context->buffer, &found);
+  buffer_free(&iso);
+}
+
+/* The kinds that are searched, in the order of their places; how many. */
+static size_t searched_kinds(enum entry_kind kinds[ENTRY_KINDS]) {
+  size_t count = 0;
+  for (unsigned place = 1; place <= ENTRY_KINDS; place++)
+    for (enum entry_kind kind = 0; kind < ENTRY_KINDS; kind++)
+      if (site_kinds[kind]->search_place == place) kinds[count++] = kind;
+  return count;
+}
+
+/* So many dated entries, agreements and news, are a part of their own, some hundred thousand bytes. A browser
+ * has the newest of them at once, one part of them at least, with all that has no date; the older parts it
+ * gets while its reader looks at what they gave. They are counted from the oldest, so that a new entry
+ * changes none of them. */
+enum { PART = 1000 };
+
+/* Of the index itself: how many parts there are besides, by the dated entries, oldest first. */
+static size_t count_parts(size_t dated) {
+  return dated < 2 * (size_t)PART ? 0 : dated / PART - 1;
+}
+
+/* On the way through agreements and news, oldest first: how many of each are still to come. */
+struct dated {
+  size_t agreements, news;
+};
+
+static struct dated all_dated(const struct registry *registry) {
+  return (struct dated){registry->newest[ENTRY_AGREEMENT].count, registry->newest[ENTRY_NEWS].count};
+}
+
+static const struct entry *next_dated(const struct registry *registry, struct dated *left) {
+  const struct list *agreements = &registry->newest[ENTRY_AGREEMENT], *news = &registry->newest[ENTRY_NEWS];
+  const struct entry *a = left->agreements == 0 ? NULL : list_at(agreements, left->agreements - 1),
+                     *b = left->news == 0 ? NULL : list_at(news, left->news - 1);
+  bool first = b == NULL || (a != NULL && a->newest_rank > b->newest_rank);
+  left->agreements -= first;
+  left->news -= !first;
+  return first ? a : b;
+}
+
+/* The dated entries that stand in no part are ranked up to this; they are the index's subject. */
+static uint32_t lowest_rank(const struct registry *registry, const struct website_file *index) {
+  if (index->number == 0) return UINT32_MAX;
+  struct dated left = *(const struct dated *)index->subject;
+  return next_dated(registry, &left)->newest_rank;
+}
+
+static bool is_in_part(enum entry_kind kind, const struct entry *entry, uint32_t lowest) {
+  return (kind == ENTRY_AGREEMENT || kind == ENTRY_NEWS) && entry->newest_rank > lowest;
+}
+
+/* The lines while they are written. */
+struct lines {
+  struct rows past;
+  struct view run; /* of the index as it was: lines that follow each other there and here */
+};
+
+static struct lines begin_lines(struct page_context *context, size_t parts) {
+  search_index_begin(context->buffer, parts);
+  return (struct lines){.past = rows_open(context->scratch, context->past, SEARCH_INDEX_HEAD)};
+}
+
+static void take_run(struct page_context *context, struct lines *lines) {
+  struct view run = lines->run;
+  if (run.length == 0) return;
+  if (view_ends_with(run, ",")) run.length--;
+  search_index_begin_line(context->buffer);
+  page_context_take(context, run);
+  lines->run = (struct view){NULL, 0};
+}
+
+static void end_lines(struct page_context *context, struct lines *lines) {
+  take_run(context, lines);
+  search_index_end(context->buffer);
+}
+
+static void write_entry(struct page_context *context, struct lines *lines, const struct searched *searched,
+                        const struct entry *entry) {
+  if (context->reads != NULL) reads_note_number(context->reads, entry->number, searched->mask);
+  struct view line = rows_find(&lines->past, entry), *run = &lines->run;
+  if (line.data != NULL && run->length > 0 && line.data == run->data + run->length + 1) {
+    run->length += 1 + line.length;
+    return;
+  }
+  take_run(context, lines);
+  if (line.data == NULL)
+    add_entry(context, searched, entry);
+  else
+    *run = line;
+}
+
+static void write_index(struct page_context *context) {
+  const struct registry *registry = context->website->registry;
+  uint32_t lowest = lowest_rank(registry, context->page);
+  struct lines lines = begin_lines(context, context->page->number);
+  enum entry_kind order[ENTRY_KINDS];
+  size_t kinds = searched_kinds(order);
+  for (size_t k = 0; k < kinds; k++) {
+    struct searched searched = searched_of(order[k]);
+    for (size_t i = 0; i < registry->entries[order[k]].count; i++) {
+      const struct entry *entry = list_at(&registry->entries[order[k]], i);
+      if (!is_in_part(order[k], entry, lowest)) write_entry(context, &lines, &searched, entry);
+    }
+  }
+  end_lines(context, &lines);
+}
+
+static void write_part(struct page_context *context) {
+  const struct registry *registry = context->website->registry;
+  struct dated left = *(const struct dated *)context->page->subject;
+  const struct searched agreement = searched_of(ENTRY_AGREEMENT), news = searched_of(ENTRY_NEWS);
+  struct lines lines = begin_lines(context, 0);
+  for (size_t i = 0; i < PART; i++) {
+    const struct entry *entry = next_dated(registry, &left);
+    write_entry(context, &lines, entry->type == &news_type ? &news : &agreement, entry);
+  }
+  end_lines(context, &lines);
+}
+
+/* Which entries there are, in their order, and how many parts. */
+static uint64_t index_inputs(const struct registry *registry, const struct website_file *page) {
+  uint64_t inputs = page->number;
+  uint32_t lowest = lowest_rank(registry, page);
+  enum entry_kind order[ENTRY_KINDS];
+  size_t kinds = searched_kinds(order);
+  for (size_t k = 0; k < kinds; k++)
+    for (size_t i = 0; i < registry->entries[order[k]].count; i++) {
+      const struct entry *entry = list_at(&registry->entries[order[k]], i);
+      if (!is_in_part(order[k], entry, lowest)) inputs = fingerprint_mix(inputs, entry->key);
+    }
+  return inputs;
+}
+
+/* The part that begins with the first of `left`; then that is what the next begins with. */
+static void plan_part(struct website *website, size_t number, struct dated *left) {
+  static const struct file_maker maker = {.write = write_part, .has_past = true};
+  struct view url =
+      arena_format(&website->arena, "%.*s%zu.json", VIEW_FORMAT(website->addresses.search), number);
+  struct dated *begin = arena_allocate(&website->arena, sizeof *begin);
+  *begin = *left;
+  struct website_file *part = plan_page(website, url, &maker, begin);
+  for (size_t i = 0; i < PART; i++)
+    part->inputs = fingerprint_mix(part->inputs, next_dated(website->registry, left)->key);
+}
+
+void plan_search(struct website *website) {
+  static const struct file_maker search = {.write = write_search, .section = "search"},
+                                 maker = {.write = write_index, .has_past = true};
+  plan_page(website, website->addresses.search, &search, NULL);
+  struct dated *left = arena_allocate(&website->arena, sizeof *left);
+  *left = all_dated(website->registry);
+  struct website_file *index = plan_page(website, website->addresses.search_index, &maker, left);
+  index->number = (uint32_t)count_parts(left->agreements + left->news);
+  for (size_t number = 1; number <= index->number; number++)
+    plan_part(website, number, left);
+  index->inputs = index_inputs(website->registry, index);
+}

@@ -1,0 +1,69 @@
+#include "formats/sitemap.h"
+#include "site/address.h"
+#include "site/pages/feeds.h"
+#include "site/pages/pages.h"
+
+static bool is_for_search(const struct file_maker *maker) {
+  return maker->section != NULL && !maker->is_aside && strcmp(maker->section, "missing") != 0;
+}
+
+/* How many pages search engines may know: all with a canonical address but those beside others. */
+static size_t count_pages(const struct website *website) {
+  size_t count = 0;
+  for (size_t i = 0; i < website->files.count; i++)
+    count += is_for_search(website->files.items[i]->maker);
+  return count;
+}
+
+/* `count` of them behind the first `before`, their last change where an entry has one. */
+static struct sitemap_address *addresses_of(const struct page_context *context, size_t before, size_t count) {
+  struct website_file *const *files = context->website->files.items;
+  struct sitemap_address *addresses = arena_array(context->scratch, count, sizeof *addresses);
+  for (size_t i = 0, at = 0; at < before + count; i++) {
+    const struct website_file *page = files[i];
+    if (!is_for_search(page->maker) || at++ < before) continue;
+    const struct entry *entry = page->maker->is_own ? page->subject : NULL;
+    struct sitemap_address *address = &addresses[at - before - 1];
+    address->url = plan_url(context->website, page);
+    if (entry != NULL && entry->last_change != NULL) address->changed = entry->last_change->date;
+  }
+  return addresses;
+}
+
+static size_t count_sitemaps(size_t pages) {
+  return (pages + SITEMAP_LIMIT - 1) / SITEMAP_LIMIT;
+}
+
+static void write_sitemap(struct page_context *context) {
+  reads_note_world(context->reads, READS_EVERYTHING);
+  size_t pages = count_pages(context->website), number = context->page->number;
+  if (number == 0 && pages > SITEMAP_LIMIT) {
+    sitemap_write_index(context->buffer, context->website->book.home, count_sitemaps(pages));
+    return;
+  }
+  size_t before = number == 0 ? 0 : (number - 1) * SITEMAP_LIMIT, left = pages - before;
+  size_t count = left < SITEMAP_LIMIT ? left : SITEMAP_LIMIT;
+  sitemap_write(context->buffer, context->website->book.origin, addresses_of(context, before, count), count);
+}
+
+static void write_robots(struct page_context *context) {
+  buffer_format(context->buffer, "User-agent: *\nAllow: /\n\nSitemap: %.*ssitemap.xml\n",
+                VIEW_FORMAT(context->website->book.home));
+}
+
+void plan_sitemap_robots(struct website *website) {
+  static const struct file_maker sitemap = {.write = write_sitemap}, robots = {.write = write_robots};
+  struct arena *arena = &website->arena;
+  const struct list *news = plan_newest(website, ENTRY_NEWS),
+                    *agreements = plan_newest(website, ENTRY_AGREEMENT);
+  feeds_plan(website, website->addresses.home, (struct view){NULL, 0}, news, agreements);
+  plan_page(website, address_of(arena, website, VIEW("sitemap.xml")), &sitemap, NULL);
+  size_t pages = count_pages(website);
+  for (size_t number = 1; pages > SITEMAP_LIMIT && number <= count_sitemaps(pages); number++)
+    plan_page(website, address_of(arena, website, arena_format(arena, "sitemap-%zu.xml", number)), &sitemap,
+              NULL)
+        ->number = (uint32_t)number;
+  /* One of the editors' own takes its place. */
+  if (!plan_has(website, VIEW("robots.txt")))
+    plan_page(website, address_of(arena, website, VIEW("robots.txt")), &robots, NULL);
+}

@@ -1,0 +1,142 @@
+'use strict';
+// A power cut: what was published before a build or what it publishes is on the disk, whole, at every moment.
+
+const assert = require('node:assert/strict');
+const fs = require('node:fs');
+const path = require('node:path');
+const { spawnSync } = require('node:child_process');
+const { test } = require('node:test');
+const { assertSameFiles, read, snapshot, temporaryFolder } = require('../support/folders.js');
+const { root } = require('../support/program.js');
+const { entry, smallRepository } = require('../support/register.js');
+
+const sanitized = process.env.ASAN_OPTIONS !== undefined && 'a sanitizer must be loaded before everything else';
+
+// The calls of a build that change files or wait for the disk, in their order.
+function recorder(t) {
+  const folder = temporaryFolder(t);
+  const library = path.join(folder, 'recorder.so');
+  const source = path.join(root, 'tests', 'support', 'recorder.c');
+  const made = spawnSync('cc', ['-D_GNU_SOURCE', '-shared', '-fPIC', '-O1', '-Wall', '-Werror', '-o', library, source, '-ldl'], { encoding: 'utf8' });
+  assert.equal(made.status, 0, made.stderr);
+  return (repository, ...args) => {
+    const log = path.join(folder, 'log');
+    fs.rmSync(log, { force: true });
+    const result = repository.kyket(['build', '-o', path.join(folder, 'site'), ...args], { env: { LD_PRELOAD: library, RECORDER: log } });
+    assert.equal(result.status, 0, result.output);
+    const calls = read(log).trimEnd().split('\n').map((line) => line.split('\t'));
+    return { calls, site: path.join(folder, 'site'), folder };
+  };
+}
+
+const indexOf = (calls, ...wanted) => calls.findIndex((call) => wanted.every((part, index) => part === undefined || part === call[index]));
+const lastIndexOf = (calls, test) => calls.findLastIndex(test);
+
+// No write below the folder since the disk was last waited for before the call at `place`.
+function assertSynced(calls, place, folder, what) {
+  const synced = lastIndexOf(calls.slice(0, place), ([name]) => name === 'syncfs');
+  assert.ok(synced >= 0, `${what}: nothing is synced before`);
+  const since = calls.slice(synced, place).filter(([name, file]) => name === 'write' && file.startsWith(`${folder}/`));
+  assert.deepEqual(since, [], `${what}: written after the last sync`);
+}
+
+test('a site is swapped in when it is on the disk, and the old one stays until the swap is', { skip: sanitized }, (t) => {
+  const record = recorder(t);
+  const repository = smallRepository(t);
+  for (const more of [[], ['--full']]) {
+    if (more.length > 0) repository.commit({ 'content/pages/moi.md': entry({ title: 'Mới' }) });
+    const { calls, site, folder } = record(repository, ...more);
+    const fresh = path.join(folder, '.site.kyket-new');
+    const swap = indexOf(calls, 'rename', fresh, site);
+    assert.ok(swap > 0 && calls.slice(0, swap).some(([name, file]) => name === 'write' && file.startsWith(`${fresh}/`)));
+    assertSynced(calls, swap, fresh, 'the swap');
+    const after = calls.slice(swap + 1);
+    const synced = after.findIndex(([name, file]) => name === 'syncfs' || (name === 'fsync' && file === folder));
+    const removed = after.findIndex(([name, file]) => name === 'unlink' && file.startsWith(`${fresh}/`));
+    assert.ok(synced >= 0, 'the swap is on the disk at the end');
+    assert.ok(removed < 0 || synced < removed, 'the old site stays until then');
+    assert.equal(removed >= 0, more.length > 0);
+  }
+});
+
+test('a journal counts when all it needs is on the disk, and goes when all it did is', { skip: sanitized }, (t) => {
+  const record = recorder(t);
+  const repository = smallRepository(t);
+  record(repository);
+  repository.commit({ 'content/pages/moi.md': entry({ title: 'Mới' }) });
+  const { calls, site, folder } = record(repository);
+  const stage = path.join(folder, '.site.kyket-stage');
+  const begun = indexOf(calls, 'rename', `${stage}/journal.new`, `${stage}/journal`);
+  assert.ok(begun > 0);
+  assertSynced(calls, begun, stage, 'the journal');
+  const isStep = ([name, from, to]) => name === 'rename' && from.startsWith(`${stage}/`) && to.startsWith(`${site}/`);
+  const first = calls.findIndex(isStep);
+  const last = lastIndexOf(calls, isStep);
+  const ended = indexOf(calls, 'unlink', `${stage}/journal`);
+  assert.ok(begun < first && first < last && last < ended);
+  const isSync = (file) => ([name, synced]) => name === 'syncfs' || (name === 'fsync' && synced === file);
+  assert.ok(calls.slice(begun, first).some(isSync(stage)), "the journal's name is on the disk before the first step");
+  assert.ok(calls.slice(last, ended).some(isSync(undefined)), 'the steps are on the disk before the journal goes');
+});
+
+test('with --no-sync nothing waits for the disk', { skip: sanitized }, (t) => {
+  const record = recorder(t);
+  const repository = smallRepository(t);
+  for (let number = 0; number < 2; number++) {
+    const { calls, site } = record(repository, '--no-sync');
+    assert.deepEqual(calls.filter(([name, file]) => name === 'syncfs' || (name === 'fsync' && file.startsWith(site))), []);
+    repository.commit({ 'content/pages/moi.md': entry({ title: 'Mới' }) });
+  }
+});
+
+// File systems in files, unmounted before their folders are removed. False where this system mounts none.
+function mounter(t) {
+  const mounted = [];
+  t.after(() => mounted.forEach((folder) => spawnSync('umount', ['-l', folder])));
+  return (image, folder) => {
+    fs.mkdirSync(folder, { recursive: true });
+    if (spawnSync('mount', ['-o', 'loop', image, folder]).status !== 0) return false;
+    mounted.push(folder);
+    return true;
+  };
+}
+
+test('after a power cut the site is what the last build published, whole', async (t) => {
+  const mount = mounter(t);
+  const folder = temporaryFolder(t);
+  const image = path.join(folder, 'disk');
+  const disk = path.join(folder, 'mounted');
+  fs.writeFileSync(image, '');
+  fs.truncateSync(image, 64 << 20);
+  if (spawnSync('mkfs.ext4', ['-q', '-F', image]).status !== 0 || !mount(image, disk))
+    return t.skip('no ext4 in a file can be mounted here');
+  const repository = smallRepository(t);
+  const site = path.join(disk, 'site');
+  const build = (output, ...args) => {
+    const result = repository.kyket(['build', '-o', output, '--date', '2024-06-01', ...args]);
+    assert.equal(result.status, 0, result.output);
+  };
+  let number = 0;
+  // The disk as it is now, without what the system still holds back, as a machine finds it that starts again.
+  const cut = (wanted) => {
+    const copy = path.join(folder, `copy-${++number}`);
+    const seen = path.join(folder, `seen-${number}`);
+    fs.copyFileSync(image, copy);
+    assert.ok(mount(copy, seen));
+    assert.deepEqual(snapshot(path.join(seen, 'site')), wanted, `cut ${number}`);
+    build(path.join(seen, 'site'));
+    assertSameFiles(path.join(seen, 'site'), site);
+    spawnSync('umount', [seen]);
+  };
+  const wait = (seconds) => new Promise((resolve) => setTimeout(resolve, 1000 * seconds));
+  build(site);
+  cut(snapshot(site));
+  for (const args of [[], ['--full'], []]) {
+    repository.commit({ 'content/pages/moi.md': entry({ title: `Mới ${number}` }) });
+    build(site, ...args);
+    const after = snapshot(site);
+    cut(after);
+    await wait(2);
+    cut(after);
+  }
+});
