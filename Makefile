@@ -148,6 +148,11 @@ SEED ?=
 increments: $(BUILD)/kyket
 	KYKET=$(abspath $<) node tests/property/increments.js $(EDITS) $(SEED)
 
+# A build for each allocation of a small register, in which that one fails; `make check` has a sample of them.
+.PHONY: faults
+faults: $(BUILD)/kyket
+	KYKET=$(abspath $<) node tests/property/faults.js
+
 tests/node_modules/.package-lock.json: tests/package.json tests/package-lock.json tests/.npmrc
 	cd tests && $(NPM) ci
 	touch $@

@@ -1,5 +1,6 @@
 #include "base/memory.h"
 #include "command/commands.h"
+#include "command/library_memory.h"
 #include "command/options.h"
 
 #include <string.h>
@@ -49,6 +50,7 @@ static bool asks_for_help(int argc, char **argv) {
 
 int main(int argc, char **argv) {
   memory_use_huge_pages();
+  library_memory_use();
   const char *name = argc > 1 ? argv[1] : "";
   for (const struct command *command = commands; command < commands + COMMANDS; command++) {
     if (strcmp(name, command->name) != 0) continue;

@@ -38,6 +38,40 @@ static void choose_cache(struct build *build) {
   build->cache = (struct cache){build->options.cache, build->options.no_sync};
 }
 
+/* The folder's path without links, "." and "..": of as much of it as is there, with the rest behind it. */
+static struct view real_path(struct arena *arena, const char *path) {
+  char real[PATH_MAX];
+  struct view rest = view_of(path);
+  while (rest.length > 1 && rest.data[rest.length - 1] == '/')
+    rest.length--;
+  const char *whole = arena_copy(arena, rest).data;
+  if (realpath(whole, real) != NULL) return arena_copy(arena, view_of(real));
+  size_t slash = rest.length;
+  while (slash > 0 && rest.data[slash - 1] != '/')
+    slash--;
+  if (rest.length == 0 || slash == rest.length) return rest;
+  const char *parent = slash == 0 ? "." : arena_copy(arena, view_slice(rest, 0, slash)).data;
+  struct view above = real_path(arena, parent), name = view_slice(rest, slash, SIZE_MAX);
+  return arena_format(arena, "%.*s/%.*s", VIEW_FORMAT(above), VIEW_FORMAT(name));
+}
+
+static bool is_or_lies_in(struct view path, struct view folder) {
+  return view_equal(path, folder) || (path.length > folder.length && path.data[folder.length] == '/' &&
+                                      view_equal(view_slice(path, 0, folder.length), folder));
+}
+
+/* Each would take the other's files for its own. */
+static enum exit_status check_folders(struct build *build) {
+  struct view output = real_path(&build->arena, build->options.output);
+  struct view cache = real_path(&build->arena, build->options.cache);
+  if (!is_or_lies_in(output, cache) && !is_or_lies_in(cache, output)) return EXIT_DONE;
+  fprintf(stderr,
+          "kyket build: the output folder (%s) and the cache's (%s) must lie apart: name another with -o or "
+          "--cache; see kyket build --help\n",
+          build->options.output, build->options.cache);
+  return EXIT_USAGE;
+}
+
 /* Texts that memory does not hold go to the disk of the cache: to its folder, or the one above that is there.
  */
 static void choose_spill(struct build *build) {
@@ -195,6 +229,11 @@ enum exit_status command_build(int argc, char **argv) {
   if (build.options.output == NULL) build.options.output = "output";
   build.diagnostics.strict = build.options.strict;
   choose_cache(&build);
+  status = check_folders(&build);
+  if (status != EXIT_DONE) {
+    arena_free(&build.arena);
+    return status;
+  }
   choose_spill(&build);
   status = build_site(&build);
   output_close(build.output);

@@ -1,5 +1,6 @@
 #include "parse/yaml.h"
 
+#include "base/memory.h"
 #include "text/unicode.h"
 
 static struct mark mark_of(const struct yaml_reader *reader, yaml_mark_t mark) {
@@ -80,7 +81,10 @@ static bool check_event(struct yaml_reader *reader) {
 
 static bool parse_next(struct yaml_reader *reader) {
   yaml_event_delete(&reader->parsed);
-  if (yaml_parser_parse(&reader->parser, &reader->parsed) == 0) return fail_syntax(reader);
+  if (yaml_parser_parse(&reader->parser, &reader->parsed) == 0) {
+    if (reader->parser.error == YAML_MEMORY_ERROR) memory_fail(SIZE_MAX);
+    return fail_syntax(reader);
+  }
   reader->event = event_of(reader, &reader->parsed);
   return check_event(reader);
 }
@@ -99,7 +103,7 @@ bool yaml_reader_open(struct yaml_reader *reader, struct view text, struct view 
       .file = file, .first_line = first_line, .arena = arena, .ids = arena, .diagnostics = diagnostics};
   reader->is_simple = simple_yaml_read(&reader->simple, text, first_line);
   if (reader->is_simple) return yaml_reader_next(reader);
-  if (!yaml_parser_initialize(&reader->parser)) return fail(reader, (struct mark){0}, message_yaml_memory());
+  if (!yaml_parser_initialize(&reader->parser)) memory_fail(sizeof reader->parser);
   if (text.length > YAML_SIZE_LIMIT) return fail(reader, mark_at(first_line, 1), message_yaml_size());
   yaml_parser_set_encoding(&reader->parser, YAML_UTF8_ENCODING);
   yaml_parser_set_input_string(&reader->parser, (const unsigned char *)(text.data == NULL ? "" : text.data),

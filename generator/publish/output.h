@@ -1,8 +1,40 @@
-/* The output folder, held by one build at a time: opened, locked, and brought into order after a build that
- * was killed.
+/* The output folder: its states, and what holds in each. One build at a time holds it (a lock on the folder
+ * above); `out` is the folder, .out.kyket-new, -old and -stage stand beside it.
  *
- * A folder is kyket's own when it holds the file `.kyket`, whose second line names what is published (see
- * depend/manifest.h). Names that begin with a dot are left alone, at any depth. */
+ *                    +------------------------- none ---- a folder or nothing that is not kyket's: refused
+ *                    | first full build
+ *                    v
+ *   full build   published     increment
+ *   +---------------'  ^ `------------------------+
+ *   v                  |                          v
+ *   -new is made       |                        -stage is made, journal.new in it
+ *   | sync             |                          | sync; the folders of new files are made
+ *   v                  | recovery: -new is        v
+ *   swap (exchange, or | cleared away, -old     journal.new is renamed to journal, and that is synced
+ *   out to -old, -new  | put back where out       | a step for each file: put by a rename, or removed
+ *   to out)            | is missing, the steps    v
+ *   | dot files move   | of a journal are       all steps taken
+ *   | sync             | taken again              | sync
+ *   v                  |                          v
+ *   the old site is    |                        the journal is removed, then -stage
+ *   removed -----------+--------------------------+
+ *
+ * 1. `out` is the old site or the new one, whole, at every moment of a full build, and after a kill or a
+ * power cut at any moment (publish.test.js "killed", durable.test.js "swapped in", "power cut").
+ * 2. In an increment each file is the old one or the new one, whole; what a journal names is on the disk
+ * before the journal is, and the journal until all its steps are (replacement_test.c, durable.test.js
+ * "journal").
+ * 3. The steps of a journal may be taken any number of times: what was put already is not in -stage any more
+ *    (replacement_test.c).
+ * 4. Without a journal nothing in `out` was changed; a build that fails before leaves it byte for byte
+ *    (publish.test.js "errors leaves the published site").
+ * 5. The marker `.kyket` is put last, so that its second line, which names what is published (see
+ * depend/manifest.h), is that of a site that is there as a whole (increment.test.js).
+ * 6. Names that begin with a dot are others': they are left alone, at any depth, and move over in a swap
+ *    (publish.test.js "dot files", folder_test.c).
+ * 7. What a build publishes was looked up when it held the lock already, so that none puts an older state
+ * over a newer one (publish.test.js "several pushes").
+ * 8. Leftovers of any depth are cleared away (publish.test.js "deeper than", folder_test.c). */
 #ifndef KYKET_PUBLISH_OUTPUT_H
 #define KYKET_PUBLISH_OUTPUT_H
 

@@ -112,14 +112,6 @@ static struct entry_file *nth_file(const struct entries *entries, size_t i) {
   return entries->order == NULL ? &entries->files[i] : entries->order[i];
 }
 
-/* Entries that are asked for one after the other lie far from each other in the store. */
-static void prefetch_kept(const struct entries *entries, const struct entry_file *item) {
-  enum { LINE = 64, LONGEST = 1024 };
-  struct view encoded = store_value(entries->store, item->kept);
-  for (size_t at = 0; at < encoded.length && at < LONGEST; at += LINE)
-    __builtin_prefetch(encoded.data + at);
-}
-
 static void read_one(struct entries *entries, size_t number, struct entry_file *item) {
   if (!take_kept(entries, &entries->workers[number], item)) parse(entries, number, item);
   if (item->entry == NULL) return;
@@ -131,7 +123,6 @@ static void read_one(struct entries *entries, size_t number, struct entry_file *
 static void read_run(void *context, size_t number, size_t begin, size_t end) {
   struct entries *entries = context;
   for (size_t i = begin; i < end; i++) {
-    if (entries->order != NULL && i + 1 < end) prefetch_kept(entries, entries->order[i + 1]);
     read_one(entries, number, nth_file(entries, i));
   }
 }

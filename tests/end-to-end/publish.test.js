@@ -41,6 +41,22 @@ test('an output folder that is neither empty nor of kyket is refused and left as
   }
 });
 
+test('an output folder that is the cache, lies in it or holds it is wrong usage', (t) => {
+  const repository = smallRepository(t);
+  fs.symlinkSync('.', repository.path('lien-ket'));
+  const before = snapshot(repository.folder);
+  for (const args of [
+    ['-o', '.kyket'], ['-o', '.kyket/'], ['-o', './content/../.kyket', '--cache', '.kyket'], ['-o', 'ra', '--cache', 'ra'], ['-o', 'ra', '--cache', 'ra/kho'],
+    ['-o', 'kho/ra/nua', '--cache', 'kho'], ['-o', 'lien-ket/ra', '--cache', 'ra'], ['-o', repository.path('ra'), '--cache', './ra/'],
+  ]) {
+    const result = repository.kyket(['build', ...args]);
+    assert.equal(result.status, 2, `${args.join(' ')}: ${result.output}`);
+    assert.match(result.stderr, /the output folder \(.*\) and the cache's \(.*\) must lie apart/);
+  }
+  assert.deepEqual(snapshot(repository.folder), before);
+  for (const args of [['-o', 'ra', '--cache', 'ra-kho'], ['-o', 'rara', '--cache', 'ra']]) builds(repository, args);
+});
+
 test('an output folder that is empty, new, deep or only holds dot files is taken', (t) => {
   const repository = smallRepository(t);
   const folder = temporaryFolder(t);

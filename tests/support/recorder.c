@@ -1,5 +1,5 @@
-/* Preloaded into the program: writes down, in their order, the calls that change files or wait for the disk, one a
- * line with the paths in full, into the file that RECORDER names. */
+/* Preloaded into the program: writes down, in their order, the calls that change files or wait for the disk,
+ * one a line with the paths in full, into the file that RECORDER names. */
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <limits.h>
