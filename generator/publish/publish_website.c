@@ -2,7 +2,7 @@
 
 #include "base/memory.h"
 #include "base/threads.h"
-#include "publish/description.h"
+#include "depend/manifest_writer.h"
 #include "publish/past.h"
 #include "publish/publication.h"
 #include "publish/replacement.h"
@@ -39,27 +39,13 @@ struct publishing {
   const struct manifest_file **found; /* of all files what is published at the path, or NULL */
   const struct manifest_file **removed;
   bool *spared;                    /* of all files */
-  uint32_t *numbers;               /* of entries in the manifest, by those of now; NULL: they are the same */
   struct publication *publication; /* the site is replaced as a whole; NULL: in place */
   struct replacement *replacement;
-  struct manifest_draft draft;
-  struct manifest_part entries; /* see description_begin */
+  struct manifest_writer manifest;
   struct desk *desks;
   size_t workers;
   atomic_bool failed;
 };
-
-static void keep_reads(const struct publishing *publishing, struct desk *desk, struct publish_task *task) {
-  const struct reads *reads = &desk->reads;
-  task->first_read = desk->kept.count;
-  desk->kept.run = 0;
-  for (size_t i = 0; i < reads->count; i++) {
-    uint32_t number = reads->numbers[i];
-    manifest_add_read(&desk->kept, publishing->numbers == NULL ? number : publishing->numbers[number],
-                      reads->masks[number]);
-  }
-  task->read_count = (uint32_t)(desk->kept.count - task->first_read);
-}
 
 /* Only a page that is changed in place has a past, so all others are one piece. */
 static bool publish_pieces(struct publishing *publishing, struct publish_task *task,
@@ -85,7 +71,7 @@ static bool publish_page(struct publishing *publishing, struct desk *desk, struc
       past_open(&past, publishing->output, &published->old, task->old, &published->changes, &desk->scratch);
   website_write(publishing->website, task->file, known ? &past : NULL, &desk->scratch, &desk->buffer,
                 &desk->reads, &desk->texts);
-  keep_reads(publishing, desk, task);
+  manifest_writer_gather(&publishing->manifest, &desk->reads, &desk->kept, task);
   bool good = desk->texts.found.errors == 0;
   if (!good) output_report(publishing->output, &desk->texts.found);
   struct pieces pieces = pieces_of_page(&desk->scratch, buffer_view(&desk->buffer), &past);
@@ -128,7 +114,7 @@ static struct publish_task *task_at(const struct publishing *publishing, size_t 
 
 /* Puts down what the run's pages have read, one page's behind the other's. */
 static void put_reads(struct publishing *publishing, struct desk *desk, size_t begin, size_t end) {
-  uint64_t first = manifest_draft_add_reads(&publishing->draft, desk->kept.items, desk->kept.count);
+  uint64_t first = manifest_writer_add(&publishing->manifest, &desk->kept);
   for (size_t i = begin; i < end; i++)
     task_at(publishing, i)->first_read += first;
   desk->kept.count = 0;
@@ -216,8 +202,8 @@ static void match_range(struct publishing *publishing, struct range *range) {
       publishing->removed[range->old_begin + range->removed_count++] = old->files[at++];
     if (at < range->old_end && order == 0) {
       publishing->found[i] = old->files[at++];
-      publishing->spared[i] =
-          changes_spare(&publishing->published->changes, old, publishing->found[i], website_inputs(file));
+      publishing->spared[i] = changes_is_unchanged(&publishing->published->changes, old, publishing->found[i],
+                                                   website_inputs(file));
     } else if (is_in_the_way(old, file->path) ||
                (at < old->file_count && view_is_below(manifest_path(old, old->files[at]), file->path))) {
       range->in_place = false;
@@ -332,20 +318,17 @@ static uint64_t day_of(const struct website *website) {
 
 /* Writes down what will be published; its id. */
 static uint64_t describe(struct publishing *publishing) {
-  const struct description description = {.published = publishing->published,
-                                          .draft = &publishing->draft,
-                                          .entries = &publishing->entries,
-                                          .files = website_files(publishing->website),
-                                          .found = publishing->found,
-                                          .tasks = publishing->tasks,
-                                          .task_count = publishing->count,
-                                          .removed = publishing->removed,
-                                          .removed_count = publishing->removed_count,
-                                          .numbers = publishing->numbers,
-                                          .today = day_of(publishing->website)};
+  const struct manifest_contents contents = {.files = website_files(publishing->website),
+                                             .found = publishing->found,
+                                             .tasks = publishing->tasks,
+                                             .task_count = publishing->count,
+                                             .removed = publishing->removed,
+                                             .removed_count = publishing->removed_count,
+                                             .today = day_of(publishing->website)};
   uint64_t id;
-  if (!description_save(&description, &id))
-    output_add(publishing->output, message_manifest_not_kept(publishing->published->cache, strerror(errno)));
+  if (!manifest_writer_save(&publishing->manifest, &contents, &id))
+    output_add(publishing->output,
+               message_manifest_not_kept(publishing->published->cache->folder, strerror(errno)));
   return id;
 }
 
@@ -368,7 +351,7 @@ static void count(const struct publishing *publishing, struct publish_counts *co
 
 static void close_all(struct publishing *publishing) {
   free(publishing->desks);
-  manifest_draft_close(&publishing->draft);
+  manifest_writer_close(&publishing->manifest);
   replacement_close(publishing->replacement);
   publication_close(publishing->publication);
   arena_free(&publishing->arena);
@@ -377,17 +360,12 @@ static void close_all(struct publishing *publishing) {
 /* Learns what is to be done, and how. */
 static bool prepare(struct publishing *publishing, struct threads *threads) {
   struct published *published = publishing->published;
-  published_settle(published, publishing->website, publishing->output);
+  published_finish(published, publishing->website);
   bool in_place = match(publishing, threads);
-  manifest_let_go(&published->old);
+  manifest_evict(&published->old);
   list_tasks(publishing, in_place);
   if (in_place) queue_tasks(publishing);
-  if (in_place && !manifest_is_worn(&published->old))
-    publishing->numbers = description_numbers(published, &publishing->arena);
-  manifest_draft_open(&publishing->draft, publishing->numbers == NULL ? NULL : &published->old,
-                      published->cache, publishing->output);
-  publishing->entries =
-      description_begin(&publishing->draft, published, publishing->numbers, &publishing->arena);
+  manifest_writer_open(&publishing->manifest, published, in_place, &publishing->arena);
   return in_place;
 }
 

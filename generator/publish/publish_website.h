@@ -5,8 +5,8 @@
 
 #include "base/diagnostics.h"
 #include "base/stopwatch.h"
+#include "depend/published.h"
 #include "publish/output.h"
-#include "publish/published.h"
 
 struct publish_options {
   struct threads *threads;     /* NULL: one */

@@ -1,6 +1,6 @@
 #include "base/memory.h"
 #include "base/sorting.h"
-#include "register/fingerprints.h"
+#include "schema/fingerprint.h"
 #include "register/stages.h"
 
 #include <stdlib.h>

@@ -2,10 +2,10 @@
  * follow; the rest is the Markdown file. The image of what is parsed gives the same entry back; with the
  * changes it gives one that can be used, or none. */
 #include "base/memory.h"
+#include "cache/entry_codec.h"
 #include "fuzz/fuzz.h"
 #include "parse/body.h"
 #include "parse/entry.h"
-#include "parse/entry_image.h"
 
 #include <xxhash.h>
 
@@ -54,7 +54,7 @@ static void use(const struct entry *entry) {
   enum { LONGEST = 1 << 20 };
   struct buffer image = {0}, html = {0}, page = {0};
   struct diagnostics none = {0};
-  FUZZ_CHECK(entry_image_write(&image, entry, &none));
+  FUZZ_CHECK(entry_encode(&image, entry, &none));
   if (entry->body != NULL && entry->body->html.length <= LONGEST) {
     html.length = entry->body->html.length;
     html.data = memory_allocate(html.length + 1, 1);
@@ -70,9 +70,9 @@ static void check_same(struct view image, size_t diagnostic_count) {
   struct arena arena = {0};
   struct diagnostics found = {0};
   struct buffer again = {0};
-  struct entry *entry = entry_image_read(&arena, image, path, &found);
+  struct entry *entry = entry_decode(&arena, image, path, &found);
   FUZZ_CHECK(entry != NULL && found.count == diagnostic_count);
-  FUZZ_CHECK(entry_image_write(&again, entry, &found));
+  FUZZ_CHECK(entry_encode(&again, entry, &found));
   FUZZ_CHECK(view_equal(buffer_view(&again), image));
   use(entry);
   buffer_free(&again);
@@ -100,9 +100,9 @@ static void check_changed(struct view image, const uint8_t *changes, size_t coun
   bytes = memory_resize(bytes, length, 1);
   struct view other = {bytes, length};
   bool changed = !view_equal(other, image);
-  if (changed) FUZZ_CHECK(entry_image_read(&arena, other, path, &found) == NULL && found.count == 0);
+  if (changed) FUZZ_CHECK(entry_decode(&arena, other, path, &found) == NULL && found.count == 0);
   if (length > sizeof(uint64_t)) set_hash(bytes, length);
-  const struct entry *entry = entry_image_read(&arena, other, path, &found);
+  const struct entry *entry = entry_decode(&arena, other, path, &found);
   FUZZ_CHECK(entry != NULL || found.count == 0);
   if (entry != NULL) use(entry);
   free(bytes);
@@ -125,7 +125,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     entry->contents = entry->body->headings;
   }
   if (entry->body != NULL) FUZZ_CHECK(view_equal(parse_body_html(&arena, path, markdown), entry->body->html));
-  FUZZ_CHECK(entry_image_write(&image, entry, &found));
+  FUZZ_CHECK(entry_encode(&image, entry, &found));
   check_same(buffer_view(&image), found.count);
   if (count > 0) check_changed(buffer_view(&image), data + 2, count);
   buffer_free(&image);

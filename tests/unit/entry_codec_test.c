@@ -1,8 +1,9 @@
-#include "parse/entry_image.h"
+#include "cache/entry_codec.h"
 
+#include "cache/cache.h"
+#include "cache/codec.h"
 #include "parse/body.h"
 #include "parse/entry.h"
-#include "schema/image.h"
 #include "unit/fixture.h"
 
 #include <xxhash.h>
@@ -28,7 +29,7 @@ static void parse(struct fixture *fixture, struct original *original, const stru
     entry->contents = entry->body->headings;
   }
   original->entry = entry;
-  if (!entry_image_write(&original->image, entry, &original->found)) {
+  if (!entry_encode(&original->image, entry, &original->found)) {
     print_diagnostics(&original->found);
     fail_msg("no image of %.*s", VIEW_FORMAT(path));
   }
@@ -250,11 +251,11 @@ static void assert_entries(const struct entry *a, const struct entry *b) {
 /* The image gives the same entry, of which the image is the same. */
 static void check_image(struct fixture *fixture, const struct original *original) {
   struct original again = {0};
-  again.entry = entry_image_read(&fixture->arena, image_of(original), original->entry->path, &again.found);
+  again.entry = entry_decode(&fixture->arena, image_of(original), original->entry->path, &again.found);
   assert_non_null(again.entry);
   assert_entries(original->entry, again.entry);
   assert_diagnostics(&original->found, &again.found);
-  assert_true(entry_image_write(&again.image, again.entry, &again.found));
+  assert_true(entry_encode(&again.image, again.entry, &again.found));
   assert_views(image_of(original), image_of(&again));
   free_original(&again);
 }
@@ -450,8 +451,8 @@ static void what_is_read_points_into_the_image(void **state) {
   struct original original;
   parse(fixture, &original, &page_type, VIEW("content/pages/a.md"), VIEW("---\ntitle: T\n---\n# B\n"));
   struct view image = image_of(&original);
-  const struct page *page = (struct page *)entry_image_read(
-      &fixture->arena, image, VIEW("content/pages/b.md"), &fixture->diagnostics);
+  const struct page *page =
+      (struct page *)entry_decode(&fixture->arena, image, VIEW("content/pages/b.md"), &fixture->diagnostics);
   assert_view(page->entry.id, "b");
   assert_true(page->title.data > image.data && page->title.data < image.data + image.length);
   assert_ptr_equal(page->entry.body->entry, page);
@@ -462,7 +463,7 @@ static void expect_no_entry(struct fixture *fixture, struct view image) {
   struct diagnostics found = {0};
   char *bytes = malloc(image.length + 1);
   memcpy(bytes, image.data, image.length);
-  assert_null(entry_image_read(&fixture->arena, (struct view){bytes, image.length}, VIEW("a.md"), &found));
+  assert_null(entry_decode(&fixture->arena, (struct view){bytes, image.length}, VIEW("a.md"), &found));
   assert_int_equal(found.count, 0);
   free(bytes);
 }
@@ -516,7 +517,7 @@ static void each_changed_byte_is_borne(void **state) {
       original.image.data[at] = (char)values[i];
       uint64_t hash = XXH3_64bits(image.data + sizeof hash, image.length - sizeof hash);
       memcpy(original.image.data, &hash, sizeof hash);
-      const struct entry *entry = entry_image_read(&arena, image, VIEW("a.md"), &found);
+      const struct entry *entry = entry_decode(&arena, image, VIEW("a.md"), &found);
       if (entry != NULL && entry->body != NULL && entry->body->html.length <= 1 << 20)
         write_somehow(entry->body);
       entries += entry != NULL;
@@ -534,12 +535,12 @@ static void what_can_not_come_back_has_no_image(void **state) {
   struct original original;
   parse(fixture, &original, &page_type, VIEW("a.md"), VIEW("---\ntitle: T\n---\n"));
   diagnostics_add(&original.found, VIEW("a.md"), (struct mark){1, 1}, message_unknown_file());
-  assert_true(entry_image_write(&original.image, original.entry, &original.found));
+  assert_true(entry_encode(&original.image, original.entry, &original.found));
   diagnostics_add(&original.found, VIEW("a.md"), (struct mark){1, 1}, message_too_large(1LL << 32));
-  assert_false(entry_image_write(&original.image, original.entry, &original.found));
+  assert_false(entry_encode(&original.image, original.entry, &original.found));
   diagnostics_free(&original.found);
   diagnostics_add(&original.found, VIEW("b.md"), (struct mark){1, 1}, message_unknown_file());
-  assert_false(entry_image_write(&original.image, original.entry, &original.found));
+  assert_false(entry_encode(&original.image, original.entry, &original.found));
   free_original(&original);
 }
 
@@ -561,22 +562,22 @@ static void every_message_comes_back(void **state) {
     }
     diagnostics_add(&original.found, VIEW("a.md"), (struct mark){1, 1}, message);
   }
-  assert_true(entry_image_write(&original.image, original.entry, &original.found));
+  assert_true(entry_encode(&original.image, original.entry, &original.found));
   struct diagnostics again = {0};
-  assert_non_null(entry_image_read(&fixture->arena, buffer_view(&original.image), VIEW("a.md"), &again));
+  assert_non_null(entry_decode(&fixture->arena, buffer_view(&original.image), VIEW("a.md"), &again));
   assert_diagnostics(&original.found, &again);
   diagnostics_free(&again);
   free_original(&original);
 }
 
-static void a_stamp_names_all_that_images_depend_on(void **state) {
+static void the_identity_names_all_that_parsing_depends_on(void **state) {
   (void)state;
   struct buffer stamp = {0}, again = {0};
-  entry_image_add_stamp(&stamp);
-  entry_image_add_stamp(&again);
+  cache_add_identity(&stamp);
+  cache_add_identity(&again);
   assert_true(view_equal(buffer_view(&stamp), buffer_view(&again)));
   assert_true(view_find_byte(buffer_view(&stamp), '\n', 0) >= 40); /* the program's build id */
-  static const char *const names[] = {"images 6b79", "cmark 0.", "yaml 0.", "icu ", "unicode "};
+  static const char *const names[] = {"cmark 0.", "yaml 0.", "icu ", "unicode "};
   for (size_t i = 0; i < sizeof names / sizeof *names; i++)
     assert_contains(buffer_view(&stamp), names[i]);
   buffer_free(&stamp);
@@ -593,7 +594,7 @@ int main(void) {
       FIXTURE_TEST(each_changed_byte_is_borne),
       FIXTURE_TEST(what_can_not_come_back_has_no_image),
       FIXTURE_TEST(every_message_comes_back),
-      FIXTURE_TEST(a_stamp_names_all_that_images_depend_on),
+      FIXTURE_TEST(the_identity_names_all_that_parsing_depends_on),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,11 +1,12 @@
-#include "publish/manifest.h"
+#include "depend/manifest.h"
 
 #include "base/memory.h"
-#include "publish/manifest_file.h"
+#include "schema/fingerprint.h"
 #include "schema/reads.h"
 
 #include <stdlib.h>
-#include <sys/mman.h>
+
+_Static_assert((int)MANIFEST_ARRAYS <= (int)CACHE_ARRAYS, "each has a place in the file");
 
 struct view manifest_path(const struct manifest *manifest, const struct manifest_file *file) {
   size_t before = manifest->whole.text.length;
@@ -18,25 +19,6 @@ const struct manifest_read *manifest_reads(const struct manifest *manifest,
   size_t before = manifest->whole.read_count;
   if (file->first_read < before) return manifest->whole.reads + file->first_read;
   return manifest->later.reads + (file->first_read - before);
-}
-
-static void push(struct manifest_reads *reads, struct manifest_read read) {
-  reads->items = memory_grow(reads->items, reads->count, &reads->capacity, sizeof read);
-  reads->items[reads->count++] = read;
-}
-
-void manifest_add_read(struct manifest_reads *reads, uint32_t number, uint32_t mask) {
-  struct manifest_read *newest = reads->run == 0 ? NULL : &reads->items[reads->newest];
-  if (newest == NULL || newest->mask != mask || (newest->number & ~MANIFEST_RUN) + reads->run != number) {
-    reads->newest = reads->count;
-    reads->run = 1;
-    push(reads, (struct manifest_read){number, mask});
-  } else if (reads->run++ == 1) {
-    newest->number |= MANIFEST_RUN;
-    push(reads, (struct manifest_read){2, 0});
-  } else {
-    newest[1].number++;
-  }
 }
 
 uint64_t manifest_sum(struct view path, uint64_t content) {
@@ -58,7 +40,7 @@ static bool reads_fit(const struct manifest_part *part, size_t entries) {
   return true;
 }
 
-/* Whether the files' paths and reads are there. */
+/* Whether all paths and reads of the files are in the arrays. */
 static bool files_fit(const struct manifest *manifest, const struct manifest_part *part) {
   const struct manifest_part *whole = &manifest->whole, *later = &manifest->later;
   for (size_t i = 0; i < part->file_count; i++) {
@@ -86,10 +68,6 @@ static bool take_entries(struct manifest *manifest, const struct manifest_part *
     if (number == manifest->entry_count + 1) manifest->entry_count++;
     manifest->entries[number] = (struct manifest_entry){part->keys[i], part->items + at, count};
     at = part->ends[i];
-  }
-  for (size_t i = 0; i < part->gone_count; i++) {
-    if (part->gone[i] == 0 || part->gone[i] > manifest->entry_count) return false;
-    manifest->entries[part->gone[i]] = (struct manifest_entry){0};
   }
   return at == part->item_count;
 }
@@ -155,21 +133,74 @@ static bool take(struct manifest *manifest) {
   return manifest->file_count == manifest->state.file_count;
 }
 
-bool manifest_open(struct manifest *manifest, const char *folder, const struct output *output) {
-  *manifest = (struct manifest){0};
-  struct manifest_state later;
-  bool known =
-      output->id != 0 && manifest_file_open(folder, output, MANIFEST_WHOLE, 0, &manifest->whole_bytes,
-                                            &manifest->whole_checksum, &manifest->state, &manifest->whole);
-  if (known && manifest_file_open(folder, output, MANIFEST_LATER, manifest->whole_checksum,
-                                  &manifest->later_bytes, NULL, &later, &manifest->later)) {
-    if (manifest_id(&later) == output->id) {
-      manifest->state = later;
-    } else {
-      manifest->later = (struct manifest_part){0};
-    }
+void manifest_part_spans(struct manifest_part *part, struct manifest_span spans[static MANIFEST_STATE]) {
+  size_t numbers = part->numbers == NULL ? 0 : part->entry_count;
+  size_t places = part->places == NULL ? 0 : part->file_count;
+  const struct manifest_span found[MANIFEST_STATE] = {
+      [MANIFEST_KEYS] = {(void **)&part->keys, sizeof *part->keys, part->entry_count},
+      [MANIFEST_ITEMS] = {(void **)&part->items, sizeof *part->items, part->item_count},
+      [MANIFEST_READS] = {(void **)&part->reads, sizeof *part->reads, part->read_count},
+      [MANIFEST_FILES] = {(void **)&part->files, sizeof *part->files, part->file_count},
+      [MANIFEST_ENDS] = {(void **)&part->ends, sizeof *part->ends, part->entry_count},
+      [MANIFEST_NUMBERS] = {(void **)&part->numbers, sizeof *part->numbers, numbers},
+      [MANIFEST_PLACES] = {(void **)&part->places, sizeof *part->places, places},
+      [MANIFEST_TEXT] = {(void **)&part->text.data, 1, part->text.length},
+  };
+  memcpy(spans, found, sizeof found);
+}
+
+/* Finds the arrays of a part in its file. */
+static bool take_part(struct manifest_part *part, const struct cache_file *file, bool is_whole) {
+  struct manifest_span spans[MANIFEST_STATE];
+  *part = (struct manifest_part){0};
+  manifest_part_spans(part, spans);
+  for (size_t i = 0; i < MANIFEST_STATE; i++) {
+    if (!cache_file_count(file, i, spans[i].size, &spans[i].count)) return false;
+    *spans[i].start = (void *)(uintptr_t)file->arrays[i].data;
   }
-  if (known && manifest_id(&manifest->state) == output->id && take(manifest)) return true;
+  part->entry_count = spans[MANIFEST_KEYS].count;
+  part->item_count = spans[MANIFEST_ITEMS].count;
+  part->read_count = spans[MANIFEST_READS].count;
+  part->file_count = spans[MANIFEST_FILES].count;
+  part->text.length = spans[MANIFEST_TEXT].count;
+  if (is_whole) part->numbers = part->places = NULL;
+  return spans[MANIFEST_ENDS].count == part->entry_count &&
+         spans[MANIFEST_NUMBERS].count == (is_whole ? 0 : part->entry_count) &&
+         spans[MANIFEST_PLACES].count == (is_whole ? 0 : part->file_count);
+}
+
+static bool open_part(struct manifest_part *part, struct cache_file *file, struct manifest_state *state,
+                      const struct cache *cache, uint64_t output, uint64_t depends, bool is_whole) {
+  size_t states;
+  if (!cache_file_open(file, cache, is_whole ? CACHE_SITE : CACHE_LATER, output, depends)) return false;
+  if (!take_part(part, file, is_whole) || !cache_file_count(file, MANIFEST_STATE, sizeof *state, &states) ||
+      states != 1)
+    return false;
+  memcpy(state, file->arrays[MANIFEST_STATE].data, sizeof *state);
+  return true;
+}
+
+/* What has changed since the whole counts only when it leads to what is published. */
+static bool open_later(struct manifest *manifest, const struct cache *cache, uint64_t output, uint64_t id) {
+  struct manifest_state state;
+  if (open_part(&manifest->later, &manifest->later_file, &state, cache, output, manifest->whole_file.checksum,
+                false) &&
+      manifest_id(&state) == id) {
+    manifest->state = state;
+    return true;
+  }
+  manifest->later = (struct manifest_part){0};
+  cache_file_close(&manifest->later_file);
+  return manifest_id(&manifest->state) == id;
+}
+
+bool manifest_open(struct manifest *manifest, const struct cache *cache, uint64_t output, uint64_t stamp,
+                   uint64_t id) {
+  *manifest = (struct manifest){0};
+  if (id != 0 &&
+      open_part(&manifest->whole, &manifest->whole_file, &manifest->state, cache, output, stamp, true) &&
+      open_later(manifest, cache, output, id) && take(manifest))
+    return true;
   manifest_close(manifest);
   return false;
 }
@@ -178,16 +209,16 @@ bool manifest_open(struct manifest *manifest, const char *folder, const struct o
 enum { WORN_SHARE = 4, WORN_BYTES = 64 * 1024 };
 
 bool manifest_is_worn(const struct manifest *manifest) {
-  return manifest->later_bytes.length > WORN_BYTES + manifest->whole_bytes.length / WORN_SHARE;
+  return manifest->later_file.bytes.length > WORN_BYTES + manifest->whole_file.bytes.length / WORN_SHARE;
 }
 
-void manifest_let_go(const struct manifest *manifest) {
-  memory_let_go(manifest->whole_bytes.data, manifest->whole_bytes.length);
+void manifest_evict(const struct manifest *manifest) {
+  cache_file_evict(&manifest->whole_file);
 }
 
 void manifest_close(struct manifest *manifest) {
-  manifest_file_close(manifest->whole_bytes);
-  manifest_file_close(manifest->later_bytes);
+  cache_file_close(&manifest->whole_file);
+  cache_file_close(&manifest->later_file);
   arena_free(&manifest->arena);
   *manifest = (struct manifest){0};
 }

@@ -1,26 +1,15 @@
-#include "source/history_past.h"
+#include "source/history_cache.h"
 
 #include "base/map.h"
-#include "base/memory.h"
-#include "base/program.h"
 
-#include <fcntl.h>
 #include <stdlib.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 #include <xxhash.h>
 
-enum { FORMAT = 0x6b796803, LIMIT = 1 << 30, COMMIT_HEX = 40 };
+enum { LIMIT = 1 << 30 }; /* bytes of an array: places in it have 32 bits */
 
-struct header {
-  uint64_t hash; /* of what follows */
-  uint64_t program;
-  uint64_t folder;
+struct head {
   uint64_t spent;
   unsigned char commit[20], tree[20];
-  uint32_t format;
-  uint32_t files, revisions, changes, gone, text;
 };
 
 /* Places in the text. */
@@ -44,28 +33,6 @@ struct past_file {
   uint32_t first, kept;
   unsigned char object[20];
 };
-
-static uint64_t program_hash(void) {
-  struct buffer identity = {0};
-  program_add_identity(&identity);
-  uint64_t hash = XXH3_64bits(identity.data, identity.length);
-  buffer_free(&identity);
-  return hash;
-}
-
-/* The file's bytes, all of them at once: each is looked at. No data when there are none. */
-static struct view map_file(const char *path) {
-  struct view none = {NULL, 0};
-  struct stat status;
-  int file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
-  if (file < 0) return none;
-  bool fits =
-      fstat(file, &status) == 0 && S_ISREG(status.st_mode) && status.st_size <= LIMIT && status.st_size > 0;
-  size_t length = fits ? (size_t)status.st_size : 0;
-  void *bytes = fits ? mmap(NULL, length, PROT_READ, MAP_PRIVATE | MAP_POPULATE, file, 0) : MAP_FAILED;
-  close(file);
-  return bytes == MAP_FAILED ? none : (struct view){bytes, length};
-}
 
 static bool is_text(const struct history_past *past, struct past_text text) {
   return text.begin <= past->text.length && text.length <= past->text.length - text.begin;
@@ -92,48 +59,30 @@ static bool is_sound(const struct history_past *past) {
   return sound;
 }
 
-static bool take_bytes(struct history_past *past, struct view bytes) {
-  struct header header;
-  if (bytes.length < sizeof header) return false;
-  memcpy(&header, bytes.data, sizeof header);
-  past->file_count = header.files;
-  past->revision_count = header.revisions;
-  past->change_count = header.changes;
-  past->gone_count = header.gone;
-  past->spent = header.spent;
-  uint64_t gone = past->gone_count * sizeof *past->gone, files = past->file_count * sizeof *past->files,
-           changes = past->change_count * sizeof *past->changes,
-           revisions = past->revision_count * sizeof *past->revisions;
-  if (header.format != FORMAT ||
-      bytes.length != sizeof header + gone + files + changes + revisions + header.text ||
-      header.hash != XXH3_64bits(bytes.data + sizeof header.hash, bytes.length - sizeof header.hash) ||
-      header.program != program_hash() || header.folder != history_gone_hash(past->folder))
+/* The elements of an array; false when it is not a whole number of them. */
+static bool take_array(struct view array, size_t size, void *items, size_t *count) {
+  memcpy(items, &array.data, sizeof array.data);
+  *count = array.length / size;
+  return array.length % size == 0 && array.length <= LIMIT;
+}
+
+bool history_past_decode(struct history_past *past, const struct view arrays[static HISTORY_CACHE_ARRAYS],
+                         struct view folder) {
+  const struct view *at = arrays;
+  struct head head;
+  *past = (struct history_past){.folder = folder, .text = at[HISTORY_CACHE_TEXT]};
+  if (at[HISTORY_CACHE_HEAD].length != sizeof head ||
+      !take_array(at[HISTORY_CACHE_GONE], sizeof *past->gone, &past->gone, &past->gone_count) ||
+      !take_array(at[HISTORY_CACHE_FILES], sizeof *past->files, &past->files, &past->file_count) ||
+      !take_array(at[HISTORY_CACHE_REVISIONS], sizeof *past->revisions, &past->revisions,
+                  &past->revision_count) ||
+      !take_array(at[HISTORY_CACHE_CHANGES], sizeof *past->changes, &past->changes, &past->change_count))
     return false;
-  const char *at = bytes.data + sizeof header;
-  past->gone = (const void *)at;
-  past->files = (const void *)(at += gone);
-  past->revisions = (const void *)(at += files);
-  past->changes = (const void *)(at += revisions);
-  past->text = (struct view){at + changes, header.text};
-  memcpy(past->commit, header.commit, sizeof header.commit);
-  memcpy(past->tree, header.tree, sizeof header.tree);
+  memcpy(&head, at[HISTORY_CACHE_HEAD].data, sizeof head);
+  past->spent = head.spent;
+  memcpy(past->commit, head.commit, sizeof head.commit);
+  memcpy(past->tree, head.tree, sizeof head.tree);
   return is_sound(past);
-}
-
-bool history_past_open(struct history_past *past, const char *path, struct view folder) {
-  *past = (struct history_past){.folder = folder, .bytes = map_file(path)};
-  if (take_bytes(past, past->bytes)) return true;
-  history_past_close(past);
-  return false;
-}
-
-void history_past_let_go(const struct history_past *past) {
-  memory_let_go(past->bytes.data, past->bytes.length);
-}
-
-void history_past_close(struct history_past *past) {
-  if (past->bytes.data != NULL) munmap((void *)(uintptr_t)past->bytes.data, past->bytes.length);
-  *past = (struct history_past){0};
 }
 
 struct view history_past_path(const struct history_past *past, size_t index) {
@@ -267,23 +216,22 @@ bool history_past_take(const struct history_past *past, const struct source_file
 
 struct writing {
   const struct history *history;
-  struct past_file *files; /* room for them, and for their revisions */
-  struct past_revision *revisions;
-  struct buffer changes, text;
-  size_t revision_count, change_count;
+  struct buffer *arrays;
+  size_t change_count;
   struct map known; /* a commit's id in hex -> the place of its change, and one */
   const char *last; /* the id that was looked up last, by where it stands, and its place */
   uint32_t last_place;
 };
 
 static struct past_text add_text(struct writing *writing, struct view view) {
-  struct past_text text = {(uint32_t)writing->text.length, (uint32_t)view.length};
-  buffer_add(&writing->text, view);
+  struct buffer *array = &writing->arrays[HISTORY_CACHE_TEXT];
+  struct past_text text = {(uint32_t)array->length, (uint32_t)view.length};
+  buffer_add(array, view);
   return text;
 }
 
-static void add_bytes(struct buffer *buffer, const void *bytes, size_t length) {
-  buffer_add(buffer, (struct view){bytes, length});
+static void add(struct writing *writing, enum history_cache_array array, const void *item, size_t size) {
+  buffer_add(&writing->arrays[array], (struct view){item, size});
 }
 
 static uint32_t place_of(struct writing *writing, const struct change *change) {
@@ -296,7 +244,7 @@ static uint32_t place_of(struct writing *writing, const struct change *change) {
     kept.author = add_text(writing, change->author);
     kept.commit = add_text(writing, change->commit);
     kept.summary = add_text(writing, change->summary);
-    add_bytes(&writing->changes, &kept, sizeof kept);
+    add(writing, HISTORY_CACHE_CHANGES, &kept, sizeof kept);
     *slot = (void *)(uintptr_t)++writing->change_count;
   }
   writing->last = change->commit.data;
@@ -306,21 +254,23 @@ static uint32_t place_of(struct writing *writing, const struct change *change) {
 
 static void add_revision(struct writing *writing, const struct change *change, const unsigned char *object,
                          const unsigned char *before) {
-  struct past_revision *revision = &writing->revisions[writing->revision_count++];
-  revision->change = place_of(writing, change);
-  memcpy(revision->object, object, sizeof revision->object);
-  memcpy(revision->before, before, sizeof revision->before);
+  struct past_revision revision = {.change = place_of(writing, change)};
+  memcpy(revision.object, object, sizeof revision.object);
+  memcpy(revision.before, before, sizeof revision.before);
+  add(writing, HISTORY_CACHE_REVISIONS, &revision, sizeof revision);
 }
 
 static void add_file(struct writing *writing, const struct source_file *listed,
-                     const struct file_history *history, struct past_file *file) {
-  memset(file, 0, sizeof *file);
-  file->path = add_text(writing, listed->path);
-  file->count = history->count;
-  file->kept = history->kept;
-  file->first = (uint32_t)writing->revision_count;
-  memcpy(file->object, listed->object, sizeof file->object);
-  uint32_t left = file->kept;
+                     const struct file_history *history) {
+  struct past_file file;
+  memset(&file, 0, sizeof file);
+  file.path = add_text(writing, listed->path);
+  file.count = history->count;
+  file.kept = history->kept;
+  file.first = (uint32_t)(writing->arrays[HISTORY_CACHE_REVISIONS].length / sizeof(struct past_revision));
+  memcpy(file.object, listed->object, sizeof file.object);
+  add(writing, HISTORY_CACHE_FILES, &file, sizeof file);
+  uint32_t left = file.kept;
   for (const struct file_change *at = history->newest; at != NULL; at = at->older, left--)
     add_revision(writing, at->change, at->object, at->before);
   for (uint32_t i = 0; i < left; i++) {
@@ -339,48 +289,23 @@ static size_t sort_gone(uint64_t *gone, size_t count) {
   return kept;
 }
 
-static void *add_room(struct buffer *bytes, size_t length) {
-  void *room = buffer_reserve(bytes, length);
-  bytes->length += length;
-  return room;
-}
-
-static void move_bytes(struct buffer *to, struct buffer *from) {
-  buffer_add(to, buffer_view(from));
-  buffer_free(from);
-}
-
-void history_past_write(struct buffer *bytes, const unsigned char *commit, struct view folder,
-                        const struct source_files *files, const struct history *history) {
-  struct writing writing = {.history = history};
-  struct header header;
-  size_t gone = sort_gone(history->gone, history->gone_count), revisions = 0;
-  for (size_t i = 0; i < history->file_count; i++)
-    revisions += history->files[i].kept;
-  add_room(bytes, sizeof header);
-  add_bytes(bytes, history->gone, gone * sizeof *history->gone);
-  size_t room = history->file_count * sizeof *writing.files + revisions * sizeof *writing.revisions;
-  writing.files = add_room(bytes, room);
-  writing.revisions = (struct past_revision *)(writing.files + history->file_count);
-  for (size_t i = 0; i < history->file_count; i++)
-    add_file(&writing, &files->items[i], &history->files[i], &writing.files[i]);
-  memset(&header, 0, sizeof header);
-  header.program = program_hash();
-  header.folder = history_gone_hash(folder);
-  memcpy(header.commit, commit, sizeof header.commit);
-  memcpy(header.tree, files->tree, sizeof header.tree);
-  header.spent = files->spent;
-  header.format = FORMAT;
-  header.files = (uint32_t)history->file_count;
-  header.revisions = (uint32_t)writing.revision_count;
-  header.changes = (uint32_t)writing.change_count;
-  header.gone = (uint32_t)gone;
-  header.text = (uint32_t)writing.text.length;
+bool history_past_encode(struct buffer arrays[static HISTORY_CACHE_ARRAYS], const unsigned char *commit,
+                         const struct source_files *files, const struct history *history) {
+  struct writing writing = {.history = history, .arrays = arrays};
+  struct head head;
+  memset(&head, 0, sizeof head);
+  head.spent = files->spent;
+  memcpy(head.commit, commit, sizeof head.commit);
+  memcpy(head.tree, files->tree, sizeof head.tree);
+  add(&writing, HISTORY_CACHE_HEAD, &head, sizeof head);
+  add(&writing, HISTORY_CACHE_GONE, history->gone,
+      sort_gone(history->gone, history->gone_count) * sizeof *history->gone);
+  bool good = true;
+  for (size_t i = 0; i < history->file_count && good; i++) {
+    add_file(&writing, &files->items[i], &history->files[i]);
+    for (size_t array = 0; array < HISTORY_CACHE_ARRAYS; array++)
+      good = good && arrays[array].length <= LIMIT;
+  }
   map_free(&writing.known);
-  move_bytes(bytes, &writing.changes);
-  move_bytes(bytes, &writing.text);
-  memcpy(bytes->data, &header, sizeof header);
-  header.hash = XXH3_64bits(bytes->data + sizeof header.hash, bytes->length - sizeof header.hash);
-  memcpy(bytes->data, &header.hash, sizeof header.hash);
-  if (bytes->length > LIMIT) buffer_clear(bytes);
+  return good;
 }

@@ -1,8 +1,9 @@
 /* What is different from what was published: of the entries, and so of the pages that have read them. */
-#ifndef KYKET_PUBLISH_CHANGES_H
-#define KYKET_PUBLISH_CHANGES_H
+#ifndef KYKET_DEPEND_CHANGES_H
+#define KYKET_DEPEND_CHANGES_H
 
-#include "publish/manifest.h"
+#include "depend/fingerprints.h"
+#include "depend/manifest.h"
 
 /* Entries have two numbers: the old one, in the manifest, and the new one, in the fingerprints of now. */
 struct changes {
@@ -25,7 +26,7 @@ void changes_finish(struct changes *changes, const struct manifest *old, const s
                     uint64_t today);
 
 /* Whether a file of these inputs (see website_inputs) would come out as it is published. */
-bool changes_spare(const struct changes *changes, const struct manifest *old,
-                   const struct manifest_file *file, uint64_t inputs);
+bool changes_is_unchanged(const struct changes *changes, const struct manifest *old,
+                          const struct manifest_file *file, uint64_t inputs);
 
 #endif

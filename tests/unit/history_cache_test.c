@@ -1,8 +1,29 @@
 /* Random histories against git itself, and walks from a commit that is known against whole ones. */
-#include "source/history_past.h"
+#include "cache/file.h"
+#include "source/history_cache.h"
 #include "source/source.h"
-
 #include "unit/random_history.h"
+
+/* What an earlier walk has kept; the folder is what it depends on. */
+struct kept {
+  struct history_past past;
+  struct cache_file file;
+};
+
+static uint64_t depends_on(const char *folder) {
+  return 1 + strlen(folder);
+}
+
+static bool open_kept(struct fixture *fixture, struct kept *kept, const char *folder) {
+  const struct cache cache = {in_fixture(fixture, "cache"), true};
+  if (!cache_file_open(&kept->file, &cache, CACHE_HISTORY, 0, depends_on(folder))) return false;
+  assert_true(history_past_decode(&kept->past, kept->file.arrays, view_of(folder)));
+  return true;
+}
+
+static void close_kept(struct kept *kept) {
+  cache_file_close(&kept->file);
+}
 
 /* The ids of the file's revisions, a line each. */
 static struct view commits_of(struct fixture *fixture, const struct file_history *history) {
@@ -59,20 +80,33 @@ static struct source *open_at(struct fixture *fixture, const char *revision) {
   return source;
 }
 
-/* What the walk to this commit finds, in the file `past`. False when nobody can go on from there. */
+static void write_kept(struct fixture *fixture, struct buffer *arrays, const char *folder) {
+  const struct cache cache = {in_fixture(fixture, "cache"), true};
+  struct cache_writer writer;
+  cache_writer_open(&writer, &cache, CACHE_HISTORY, 0, depends_on(folder));
+  for (size_t i = 0; i < HISTORY_CACHE_ARRAYS; i++)
+    cache_writer_add(&writer, i, arrays[i].data, arrays[i].length);
+  assert_true(cache_writer_commit(&writer, NULL));
+  cache_writer_close(&writer);
+}
+
+/* What the walk to this commit finds, in the cache. False when nobody can go on from there. */
 static bool write_past(struct fixture *fixture, const char *revision, const char *folder,
                        struct history_past *older) {
   struct source *source = open_at(fixture, revision);
   struct source_files files = {0};
   struct history history;
-  struct buffer bytes = {0};
+  struct buffer arrays[HISTORY_CACHE_ARRAYS] = {0};
   source_list(source, view_of(folder), &fixture->arena, &files, &fixture->diagnostics);
   assert_true(
       history_read(source, view_of(folder), &files, older, &fixture->arena, &history, &fixture->diagnostics));
   bool keeps = history.keeps;
-  if (keeps) history_past_write(&bytes, source_commit_id(source), view_of(folder), &files, &history);
-  if (keeps) write_bytes(fixture, "past", bytes.data, bytes.length);
-  buffer_free(&bytes);
+  if (keeps) {
+    assert_true(history_past_encode(arrays, source_commit_id(source), &files, &history));
+    write_kept(fixture, arrays, folder);
+  }
+  for (size_t i = 0; i < HISTORY_CACHE_ARRAYS; i++)
+    buffer_free(&arrays[i]);
   history_free(&history);
   source_close(source);
   return keeps;
@@ -118,16 +152,16 @@ static void expect_same_files(const struct source_files *whole, const struct sou
 static bool check_past(struct fixture *fixture, const char *folder) {
   struct source *source = open_at(fixture, NULL);
   struct source_files files = {0}, renewed;
-  struct history_past past;
+  struct kept kept;
   struct history whole, since;
-  assert_true(history_past_open(&past, in_fixture(fixture, "past"), view_of(folder)));
+  assert_true(open_kept(fixture, &kept, folder));
   bool there = source_list(source, view_of(folder), &fixture->arena, &files, &fixture->diagnostics);
-  assert_true(source_list_since(source, &past, &fixture->arena, &renewed) == there);
+  assert_true(source_list_since(source, &kept.past, &fixture->arena, &renewed) == there);
   expect_same_files(&files, &renewed);
   assert_true(
       history_read(source, view_of(folder), &files, NULL, &fixture->arena, &whole, &fixture->diagnostics));
-  assert_true(
-      history_read(source, view_of(folder), &files, &past, &fixture->arena, &since, &fixture->diagnostics));
+  assert_true(history_read(source, view_of(folder), &files, &kept.past, &fixture->arena, &since,
+                           &fixture->diagnostics));
   assert_int_equal(whole.shallow, since.shallow);
   assert_int_equal(whole.file_count, since.file_count);
   for (size_t i = 0; i < files.count; i++)
@@ -135,7 +169,7 @@ static bool check_past(struct fixture *fixture, const char *folder) {
   bool shorter = since.walked < whole.walked;
   history_free(&whole);
   history_free(&since);
-  history_past_close(&past);
+  close_kept(&kept);
   source_close(source);
   return shorter;
 }
@@ -155,13 +189,13 @@ static void a_walk_from_a_known_commit_finds_the_same(void **state) {
       if (!write_past(fixture, revision, folder, NULL)) continue;
       walks++;
       shorter += check_past(fixture, folder);
-      struct history_past past;
-      assert_true(history_past_open(&past, in_fixture(fixture, "past"), view_of(folder)));
-      if (newer != NULL && write_past(fixture, newer, folder, &past)) {
+      struct kept kept;
+      assert_true(open_kept(fixture, &kept, folder));
+      if (newer != NULL && write_past(fixture, newer, folder, &kept.past)) {
         steps++;
         check_past(fixture, folder);
       }
-      history_past_close(&past);
+      close_kept(&kept);
       newer = revision;
     }
     diagnostics_free(&fixture->diagnostics);
@@ -215,41 +249,76 @@ static void a_list_from_a_known_commit_is_the_same(void **state) {
     run(fixture, "cd site && %s && git add -A && git commit -q --allow-empty -m two", cases[i].changes);
     struct source *source = open_at(fixture, NULL);
     struct source_files files, renewed;
-    struct history_past past;
-    assert_true(history_past_open(&past, in_fixture(fixture, "past"), VIEW("")));
+    struct kept kept;
+    assert_true(open_kept(fixture, &kept, ""));
     assert_true(source_list(source, VIEW(""), &fixture->arena, &files, &fixture->diagnostics));
-    assert_true(source_list_since(source, &past, &fixture->arena, &renewed) == cases[i].renews);
+    assert_true(source_list_since(source, &kept.past, &fixture->arena, &renewed) == cases[i].renews);
     assert_true((fixture->diagnostics.count == 0) == cases[i].renews);
     if (cases[i].renews) expect_same_files(&files, &renewed);
     diagnostics_free(&fixture->diagnostics);
-    history_past_close(&past);
+    close_kept(&kept);
     source_close(source);
   }
 }
 
 static void bytes_that_were_changed_are_no_past(void **state) {
   struct fixture *fixture = *state;
+  struct kept kept;
+  run(fixture, "git init -q -b main site && cd site && echo 1 >a && git add -A && git commit -qm one");
+  assert_false(open_kept(fixture, &kept, ""));
+  assert_true(write_past(fixture, NULL, "", NULL));
+  assert_true(open_kept(fixture, &kept, ""));
+  close_kept(&kept);
+  assert_false(open_kept(fixture, &kept, "d"));
+  assert_true(open_kept(fixture, &kept, ""));
+  size_t length = kept.file.bytes.length;
+  assert_true(length > 100);
+  char *bytes = arena_allocate(&fixture->arena, length);
+  memcpy(bytes, kept.file.bytes.data, length);
+  close_kept(&kept);
+  for (size_t at = 0; at < length; at++) {
+    bytes[at] = (char)(bytes[at] ^ 1 << at % 8);
+    write_bytes(fixture, "cache/history", bytes, length);
+    assert_false(open_kept(fixture, &kept, ""));
+    bytes[at] = (char)(bytes[at] ^ 1 << at % 8);
+  }
+  write_bytes(fixture, "cache/history", bytes, length - 1);
+  assert_false(open_kept(fixture, &kept, ""));
+  write_bytes(fixture, "cache/history", bytes, length);
+  assert_true(open_kept(fixture, &kept, ""));
+  close_kept(&kept);
+}
+
+/* Arrays with numbers that lead nowhere, whatever their checksum says. */
+static void arrays_that_are_not_sound_are_refused(void **state) {
+  struct fixture *fixture = *state;
+  struct kept kept;
   struct history_past past;
   run(fixture, "git init -q -b main site && cd site && echo 1 >a && git add -A && git commit -qm one");
-  assert_false(history_past_open(&past, in_fixture(fixture, "past"), VIEW("")));
   assert_true(write_past(fixture, NULL, "", NULL));
-  assert_true(history_past_open(&past, in_fixture(fixture, "past"), VIEW("")));
-  history_past_close(&past);
-  assert_false(history_past_open(&past, in_fixture(fixture, "past"), VIEW("d")));
-  struct view length = output_of(fixture, "wc -c <past");
-  size_t size = strtoul(length.data, NULL, 10);
-  assert_true(size > 100);
-  for (size_t at = 0; at < size; at++) {
-    run(fixture,
-        "cp past kept && printf '\\377' | dd of=past bs=1 seek=%zu conv=notrunc status=none && ! cmp -s past "
-        "kept || "
-        "printf '\\0' | dd of=past bs=1 seek=%zu conv=notrunc status=none",
-        at, at);
-    assert_false(history_past_open(&past, in_fixture(fixture, "past"), VIEW("")));
-    run(fixture, "mv kept past");
-  }
-  run(fixture, "truncate -s -1 past");
-  assert_false(history_past_open(&past, in_fixture(fixture, "past"), VIEW("")));
+  assert_true(open_kept(fixture, &kept, ""));
+  size_t taken = 0;
+  for (size_t array = 0; array < HISTORY_CACHE_ARRAYS; array++)
+    for (size_t at = 0; at < kept.file.arrays[array].length; at++) {
+      struct view arrays[HISTORY_CACHE_ARRAYS];
+      memcpy(arrays, kept.file.arrays, sizeof arrays);
+      char *bytes = arena_allocate(&fixture->arena, arrays[array].length);
+      memcpy(bytes, arrays[array].data, arrays[array].length);
+      memset(bytes + at, 0xff, 1);
+      arrays[array].data = bytes;
+      if (history_past_decode(&past, arrays, VIEW(""))) {
+        taken++;
+        for (size_t i = 0; i < past.file_count; i++) {
+          const struct past_file *file = history_past_find(&past, history_past_path(&past, i));
+          assert_non_null(file);
+          history_past_last(&past, file);
+        }
+      }
+      arrays[array].length = at;
+      history_past_decode(&past, arrays, VIEW(""));
+    }
+  assert_true(taken > 0);
+  close_kept(&kept);
 }
 
 int main(void) {
@@ -259,6 +328,7 @@ int main(void) {
       FIXTURE_TEST(what_comes_back_has_all_of_its_past),
       FIXTURE_TEST(a_list_from_a_known_commit_is_the_same),
       FIXTURE_TEST(bytes_that_were_changed_are_no_past),
+      FIXTURE_TEST(arrays_that_are_not_sound_are_refused),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

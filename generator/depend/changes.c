@@ -1,4 +1,4 @@
-#include "publish/changes.h"
+#include "depend/changes.h"
 
 #include "base/memory.h"
 #include "schema/reads.h"
@@ -89,8 +89,8 @@ void changes_finish(struct changes *changes, const struct manifest *old, const s
   if (old->state.today != today) changes->masks[READS_WORLD] |= UINT32_C(1) << READS_TODAY;
 }
 
-bool changes_spare(const struct changes *changes, const struct manifest *old,
-                   const struct manifest_file *file, uint64_t inputs) {
+bool changes_is_unchanged(const struct changes *changes, const struct manifest *old,
+                          const struct manifest_file *file, uint64_t inputs) {
   if (inputs == 0 || file->inputs != inputs) return false;
   const struct manifest_read *read = manifest_reads(old, file), *end = read + file->read_count;
   while (read < end) {

@@ -1,8 +1,8 @@
 /* What can be read of each entry, as numbers that are compared between builds: one for each bit of
  * schema/reads.h. Two that are equal stand for equal contents (64 bits; that two different ones meet by
  * chance is left out of account). */
-#ifndef KYKET_REGISTER_FINGERPRINTS_H
-#define KYKET_REGISTER_FINGERPRINTS_H
+#ifndef KYKET_DEPEND_FINGERPRINTS_H
+#define KYKET_DEPEND_FINGERPRINTS_H
 
 #include "register/registry.h"
 #include "schema/address_book.h"
@@ -33,14 +33,5 @@ static inline uint32_t fingerprints_count(const struct fingerprints *fingerprint
  * entry in a registry of the same site before, as many; NULL: not known. Thread-safe. */
 void fingerprints_of_entry(const struct fingerprints *fingerprints, size_t number, const uint64_t *old,
                            uint64_t *items);
-
-/* Of an event, for its key. */
-uint64_t fingerprint_event(const struct event *event);
-
-/* Of a list of a record's field: a slice of it, to tell it from another. */
-uint64_t fingerprint_list(const struct field *field, const struct list *list);
-
-uint64_t fingerprint_mix(uint64_t hash, uint64_t value);
-uint64_t fingerprint_mix_view(uint64_t hash, struct view view);
 
 #endif

@@ -1,20 +1,30 @@
-/* What a walk through the history has found, as bytes for a cache and back: the files at one commit and their
- * revisions, so that the next listing need not read what is as it was then, and the next walk need not go
- * past that commit. In the byte order and with the sizes of the program that wrote it, which alone reads it.
- */
-#ifndef KYKET_SOURCE_HISTORY_PAST_H
-#define KYKET_SOURCE_HISTORY_PAST_H
+/* What a walk through the history has found, as arrays of bytes for a cache and back: the files at one commit
+ * and their revisions, so that the next listing need not read what is as it was then, and the next walk need
+ * not go past that commit. The arrays have the byte order and the sizes of the program that wrote them, which
+ * alone may read them. Whoever keeps them, and knows where, is above this folder (register/history.h). */
+#ifndef KYKET_SOURCE_HISTORY_CACHE_H
+#define KYKET_SOURCE_HISTORY_CACHE_H
 
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "source/history.h"
 #include "source/source.h"
 
+enum history_cache_array {
+  HISTORY_CACHE_HEAD,
+  HISTORY_CACHE_GONE,
+  HISTORY_CACHE_FILES,
+  HISTORY_CACHE_REVISIONS,
+  HISTORY_CACHE_CHANGES,
+  HISTORY_CACHE_TEXT,
+  HISTORY_CACHE_ARRAYS,
+};
+
 struct past_file;
 struct past_revision;
 struct past_change;
 
-/* Points into the bytes that it was read from. Release with history_past_close. */
+/* Points into the arrays that it was decoded from. */
 struct history_past {
   struct view folder;
   unsigned char commit[20], tree[20]; /* the commit, and the listed folder's, see struct source_files */
@@ -27,15 +37,12 @@ struct history_past {
   const struct past_change *changes;
   size_t revision_count, change_count;
   struct view text;
-  struct view bytes; /* the file, which nobody may write to meanwhile: it is replaced */
 };
 
-/* Reads the file at that path, written for the same folder of the repository. False when there is none, or
- * it is damaged or another program's. */
-bool history_past_open(struct history_past *past, const char *path, struct view folder);
-/* What was looked at of a large one needs no memory for now. */
-void history_past_let_go(const struct history_past *past);
-void history_past_close(struct history_past *past);
+/* From arrays that were encoded for the same folder of the repository, which the caller makes sure of, and
+ * that are aligned for any type. False when they are not sound: any bytes can be decoded. */
+bool history_past_decode(struct history_past *past, const struct view arrays[static HISTORY_CACHE_ARRAYS],
+                         struct view folder);
 
 struct view history_past_path(const struct history_past *past, size_t index);
 const unsigned char *history_past_object(const struct history_past *past, size_t index);
@@ -68,8 +75,9 @@ const struct file_change *history_past_changes(const struct history_past *past,
 uint64_t history_past_digest(const struct history_past *past, const struct file_history *file,
                              uint64_t digest);
 
-/* Writes the history of the files, found at this commit, in their order, in an empty buffer. */
-void history_past_write(struct buffer *bytes, const unsigned char *commit, struct view folder,
-                        const struct source_files *files, const struct history *history);
+/* The history of the files, found at this commit, in their order; the buffers, one for each array, must be
+ * empty. False when it is too long to be kept. */
+bool history_past_encode(struct buffer arrays[static HISTORY_CACHE_ARRAYS], const unsigned char *commit,
+                         const struct source_files *files, const struct history *history);
 
 #endif
