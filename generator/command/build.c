@@ -5,8 +5,8 @@
 #include "command/report.h"
 #include "publish/file.h"
 #include "publish/folder.h"
+#include "publish/in_place_update.h"
 #include "publish/publish_website.h"
-#include "publish/replacement.h"
 
 #include <fcntl.h>
 #include <jansson.h>
@@ -202,7 +202,7 @@ static bool is_built(struct build *build, uint64_t key) {
 static enum exit_status open_output(struct build *build) {
   build->output = output_open(build->options.output, &build->diagnostics);
   if (build->output != NULL) build->output->no_sync = build->options.no_sync;
-  if (build->output != NULL && replacement_recover(build->output)) return EXIT_DONE;
+  if (build->output != NULL && in_place_update_recover(build->output)) return EXIT_DONE;
   report_print(stderr, &build->diagnostics, REPORT_TEXT);
   return EXIT_ENVIRONMENT;
 }
