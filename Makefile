@@ -37,8 +37,15 @@ else ifeq ($(FLAVOUR),thread)
   BUILD := build/thread
   FLAGS := -O1 -g -Werror -fno-omit-frame-pointer -fsanitize=thread
   LINK := -fsanitize=thread
+else ifeq ($(FLAVOUR),fuzz)
+  # clang's libFuzzer: `make fuzz`.
+  CC := clang
+  BUILD := build/fuzz
+  FLAGS := -O1 -g -DKYKET_FREE_AT_END -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined \
+           -fno-sanitize-recover=undefined
+  LINK := -fsanitize=address,undefined
 else
-  $(error FLAVOUR is release, check, sanitize or thread)
+  $(error FLAVOUR is release, check, sanitize, thread or fuzz)
 endif
 
 SOURCES := $(sort $(shell find generator -name '*.c'))
@@ -52,8 +59,15 @@ FUZZ_PROGRAMS := $(patsubst %,$(BUILD)/tests/fuzz/%,front_matter yaml body templ
 BENCHMARK_PROGRAMS := $(patsubst %,$(BUILD)/tests/benchmark/%,floor measure own_code)
 THEME_FILES := $(sort $(shell find themes/default -type f 2>/dev/null))
 
+.DEFAULT_GOAL := all
+
+.PHONY: help
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1 \2/p' $(MAKEFILE_LIST) | sort | while read -r target text; do \
+	  printf '  make %-14s %s\n' "$$target" "$$text"; done
+
 .PHONY: all
-all: $(BUILD)/kyket
+all: $(BUILD)/kyket ## build the program
 
 $(BUILD)/kyket: $(OBJECTS) $(BUILD)/objects/theme_files.o
 	$(CC) $(FLAGS) $(LINK) -o $@ $^ $(LIBRARY_LDLIBS)
@@ -82,7 +96,7 @@ $(GENERATED): generator/schema/describe.awk
 
 $(BUILD)/objects/%.o: %.c $(BUILD)/settings | $(GENERATED)
 	@mkdir -p $(@D)
-	$(COMPILE) $(LIBRARY_CFLAGS) -MMD -MP -c -o $@ $<
+	$(COMPILE) $(LIBRARY_CFLAGS) $(if $(filter generator/%,$<),-include base/banned.h) -MMD -MP -c -o $@ $<
 
 # The default theme inside the program: one array of names and bytes.
 $(BUILD)/objects/theme_files.c: $(THEME_FILES) generator/source/embed.sh
@@ -105,10 +119,29 @@ $(BUILD)/tests/%: tests/unit/%.c $(LIBRARY_OBJECTS)
 $(BUILD)/tests/%: tests/conformance/%.c $(LIBRARY_OBJECTS)
 	$(link_test)
 
-# A fuzz target, with a driver of its own in libFuzzer's place.
+# A fuzz target, with libFuzzer where it is built for that, else with a driver of its own.
+FUZZ_DRIVER := $(if $(filter fuzz,$(FLAVOUR)),-fsanitize=fuzzer,tests/fuzz/driver.c)
 $(BUILD)/tests/fuzz/%: tests/fuzz/%.c tests/fuzz/driver.c tests/fuzz/fuzz.h $(LIBRARY_OBJECTS)
 	@mkdir -p $(@D)
-	$(COMPILE) -Itests $(LIBRARY_CFLAGS) $(LINK) -o $@ $< tests/fuzz/driver.c $(LIBRARY_OBJECTS) $(LIBRARY_LDLIBS)
+	$(COMPILE) -Itests $(LIBRARY_CFLAGS) $(LINK) -o $@ $< $(FUZZ_DRIVER) $(LIBRARY_OBJECTS) $(LIBRARY_LDLIBS)
+
+.PHONY: fuzz-programs
+fuzz-programs: $(FUZZ_PROGRAMS)
+
+# Each fuzz target under libFuzzer, for FUZZ_SECONDS; what it finds is kept in build/fuzz/corpus/ and what fails in
+# build/fuzz/found/. FUZZ_TARGETS="body yaml": these alone.
+FUZZ_SECONDS ?= 60
+FUZZ_TARGETS ?= $(notdir $(FUZZ_PROGRAMS))
+.PHONY: fuzz
+fuzz: ## look for inputs that break something, FUZZ_SECONDS for each target
+	sh .ci/packages build fuzz
+	+$(MAKE) $(PARALLEL) FLAVOUR=fuzz fuzz-programs
+	set -e; mkdir -p build/fuzz/found; for target in $(FUZZ_TARGETS); do \
+	  mkdir -p build/fuzz/corpus/$$target; \
+	  build/fuzz/tests/fuzz/$$target -max_total_time=$(FUZZ_SECONDS) -max_len=8192 -timeout=10 -rss_limit_mb=2048 \
+	    -print_final_stats=1 -artifact_prefix=build/fuzz/found/$$target- \
+	    build/fuzz/corpus/$$target tests/fuzz/corpus/$$target; \
+	done
 
 # What our own code gains over a library's.
 $(BUILD)/tests/benchmark/own_code: tests/benchmark/own_code.c $(LIBRARY_OBJECTS)
@@ -121,22 +154,22 @@ $(BUILD)/tests/benchmark/%: tests/benchmark/%.c $(BUILD)/settings
 	  $(shell pkg-config --libs libcmark yaml-0.1 libgit2)
 
 .PHONY: unit-tests
-unit-tests: $(UNIT_PROGRAMS)
+unit-tests: $(UNIT_PROGRAMS) ## build the unit tests
 
 .PHONY: test-programs
-test-programs: $(UNIT_PROGRAMS) $(CONFORMANCE_PROGRAMS) $(FUZZ_PROGRAMS) $(BENCHMARK_PROGRAMS)
+test-programs: $(UNIT_PROGRAMS) $(CONFORMANCE_PROGRAMS) $(FUZZ_PROGRAMS) $(BENCHMARK_PROGRAMS) ## build all programs that the tests use
 
 # `make -jN` decides for a sub-make too; without it both cores of a small machine work.
 PARALLEL = $(if $(findstring jobserver,$(MAKEFLAGS)),,-j2)
 
 .PHONY: site
-site:
+site: ## install what is missing, build the program and the site of this repository
 	sh .ci/packages build
 	+$(MAKE) $(PARALLEL) all
 	$(BUILD)/kyket build
 
 .PHONY: check
-check:
+check: ## install what the tests need and run them all
 	sh .ci/packages build check
 	+$(MAKE) tests/node_modules/.package-lock.json
 	node tests/run.js
@@ -145,7 +178,7 @@ check:
 EDITS ?= 10000
 SEED ?=
 .PHONY: increments
-increments: $(BUILD)/kyket
+increments: $(BUILD)/kyket ## random edits, after each of which an increment must equal a full build
 	KYKET=$(abspath $<) node tests/property/increments.js $(EDITS) $(SEED)
 
 # A build for each allocation of a small register, in which that one fails; `make check` has a sample of them.
@@ -159,7 +192,7 @@ tests/node_modules/.package-lock.json: tests/package.json tests/package-lock.jso
 
 # The README's two commands on bare Debian systems: needs root, the network and half an hour.
 .PHONY: check-clean
-check-clean:
+check-clean: ## the two commands of the README on bare Debian systems (root, half an hour)
 	sh .ci/packages clean
 	sh tests/clean-debian.sh bookworm trixie
 
@@ -167,7 +200,7 @@ check-clean:
 # CORPUS=corpus.py: another generator of registers; ENTRIES=1000, PARTS="full growth", MORE=--million as run.js has them.
 ENTRIES ?= 10000
 .PHONY: bench
-bench:
+bench: ## measure against the least that must be done and against Hugo
 	sh .ci/packages build bench
 	+$(MAKE) $(PARALLEL) all $(BENCHMARK_PROGRAMS)
 	node tests/benchmark/run.js --entries $(ENTRIES) $(if $(CORPUS),--corpus $(CORPUS)) $(MORE) $(PARTS)
@@ -182,7 +215,7 @@ $(BUILD)/manual/%: generator/manual/% generator/manual/assemble.sh $(BUILD)/kyke
 manual: $(MANUAL:%=$(BUILD)/manual/%)
 
 .PHONY: install
-install: $(BUILD)/kyket manual
+install: $(BUILD)/kyket manual ## install below PREFIX
 	install -d $(DESTDIR)$(PREFIX)/bin
 	install -m 755 $(BUILD)/kyket $(DESTDIR)$(PREFIX)/bin/kyket
 	set -e; for page in $(MANUAL); do \
@@ -193,22 +226,22 @@ install: $(BUILD)/kyket manual
 	done
 
 .PHONY: tidy
-tidy: $(GENERATED)
+tidy: $(GENERATED) ## look through the sources with clang-tidy
 	sh .ci/packages build check lint
 	printf '%s\n' $(SOURCES) $(UNIT_TESTS) $(CONFORMANCE) | xargs -P 2 -I '{}' clang-tidy --quiet \
 	  --warnings-as-errors='*' '{}' -- $(STANDARD) -Itests $(WARNINGS) $(LIBRARY_CFLAGS)
 
 .PHONY: format-check
-format-check:
+format-check: ## say which sources clang-format would change
 	sh .ci/packages lint
 	clang-format --dry-run --Werror $(C_FILES)
 
 .PHONY: format
-format:
+format: ## format the sources
 	clang-format -i $(C_FILES)
 
 .PHONY: clean
-clean:
+clean: ## remove what was built
 	rm -rf build
 
 -include $(OBJECTS:.o=.d) $(UNIT_PROGRAMS:=.d) $(CONFORMANCE_PROGRAMS:=.d)

@@ -1,8 +1,26 @@
 #include "base/diagnostics.h"
 
+#include "base/hash.h"
 #include "base/memory.h"
 
 #include <stdlib.h>
+
+/* Messages of one code about one file. */
+struct kind {
+  uint64_t key;
+  size_t count;
+  size_t last; /* index of the last one that is kept */
+};
+
+static struct kind *kind_of(struct diagnostics *diagnostics, const char *code, struct view file) {
+  uint64_t key = hash_short(file, hash_short(view_of(code), 0));
+  struct kind *kind = map_get(&diagnostics->kinds, (struct view){(const char *)&key, sizeof key});
+  if (kind != NULL) return kind;
+  kind = arena_allocate(&diagnostics->arena, sizeof *kind);
+  kind->key = key;
+  *map_slot(&diagnostics->kinds, (struct view){(const char *)&kind->key, sizeof key}) = kind;
+  return kind;
+}
 
 /* The arguments of a message with texts of their own. */
 static const struct message_argument *copy_arguments(struct arena *arena, const struct message *message) {
@@ -15,13 +33,23 @@ static const struct message_argument *copy_arguments(struct arena *arena, const 
   return copies;
 }
 
-void diagnostics_add_as(struct diagnostics *diagnostics, enum severity severity, struct view file,
-                        struct mark mark, struct message message) {
+/* A message with `unshown` others behind it. */
+static void add(struct diagnostics *diagnostics, enum severity severity, struct view file, struct mark mark,
+                struct message message, size_t unshown) {
   if (diagnostics->strict && severity == SEVERITY_WARNING) severity = SEVERITY_ERROR;
+  if (severity == SEVERITY_ERROR) diagnostics->errors += 1 + unshown;
+  if (severity == SEVERITY_WARNING) diagnostics->warnings += 1 + unshown;
+  struct kind *kind = kind_of(diagnostics, message_rows[message.kind].code, file);
+  if (kind->count == DIAGNOSTICS_SHOWN) {
+    diagnostics->items[kind->last].unshown += 1 + unshown;
+    return;
+  }
   diagnostics->items =
       memory_grow(diagnostics->items, diagnostics->count, &diagnostics->capacity, sizeof *diagnostics->items);
   struct buffer text = {0};
   message_write(&text, &message);
+  kind->count++;
+  kind->last = diagnostics->count;
   diagnostics->items[diagnostics->count++] = (struct diagnostic){
       .severity = severity,
       .kind = message.kind,
@@ -30,15 +58,19 @@ void diagnostics_add_as(struct diagnostics *diagnostics, enum severity severity,
       .code = message_rows[message.kind].code,
       .message = arena_copy(&diagnostics->arena, buffer_view(&text)),
       .arguments = copy_arguments(&diagnostics->arena, &message),
+      .unshown = unshown,
   };
   buffer_free(&text);
-  if (severity == SEVERITY_ERROR) diagnostics->errors++;
-  if (severity == SEVERITY_WARNING) diagnostics->warnings++;
+}
+
+void diagnostics_add_as(struct diagnostics *diagnostics, enum severity severity, struct view file,
+                        struct mark mark, struct message message) {
+  add(diagnostics, severity, file, mark, message, 0);
 }
 
 void diagnostics_add(struct diagnostics *diagnostics, struct view file, struct mark mark,
                      struct message message) {
-  diagnostics_add_as(diagnostics, message_rows[message.kind].severity, file, mark, message);
+  add(diagnostics, message_rows[message.kind].severity, file, mark, message, 0);
 }
 
 struct message diagnostic_message(const struct diagnostic *item) {
@@ -49,14 +81,14 @@ struct message diagnostic_message(const struct diagnostic *item) {
 }
 
 void diagnostics_add_again(struct diagnostics *diagnostics, const struct diagnostic *item) {
-  diagnostics_add_as(diagnostics, item->severity, item->file, item->mark, diagnostic_message(item));
+  add(diagnostics, item->severity, item->file, item->mark, diagnostic_message(item), item->unshown);
 }
 
 void diagnostics_append(struct diagnostics *into, const struct diagnostics *from, enum severity limit) {
   for (size_t i = 0; i < from->count; i++) {
     const struct diagnostic *item = &from->items[i];
-    diagnostics_add_as(into, item->severity < limit ? item->severity : limit, item->file, item->mark,
-                       diagnostic_message(item));
+    add(into, item->severity < limit ? item->severity : limit, item->file, item->mark,
+        diagnostic_message(item), item->unshown);
   }
 }
 
@@ -70,12 +102,28 @@ static int compare(const void *left, const void *right) {
   const struct ordered *a = left, *b = right;
   int order = view_compare(a->item.file, b->item.file);
   if (order != 0) return order;
+  if (a->item.kind != b->item.kind && (a->item.kind == MESSAGE_more || b->item.kind == MESSAGE_more))
+    return a->item.kind == MESSAGE_more ? 1 : -1;
   order = mark_compare(a->item.mark, b->item.mark);
   if (order != 0) return order;
   return (a->arrival > b->arrival) - (a->arrival < b->arrival);
 }
 
+/* Puts a note in the place of those that are not kept. */
+static void note_unshown(struct diagnostics *diagnostics) {
+  for (size_t i = 0; i < diagnostics->count; i++) {
+    struct diagnostic item = diagnostics->items[i];
+    diagnostics->items[i].unshown = 0;
+    if (item.unshown > 0)
+      diagnostics_add(diagnostics, item.file, (struct mark){0},
+                      message_more((long long)item.unshown, item.code));
+  }
+  map_free(&diagnostics->kinds);
+  diagnostics->kinds = (struct map){0};
+}
+
 void diagnostics_sort(struct diagnostics *diagnostics) {
+  note_unshown(diagnostics);
   if (diagnostics->count < 2) return;
   struct ordered *ordered = memory_allocate(diagnostics->count, sizeof *ordered);
   for (size_t i = 0; i < diagnostics->count; i++)
@@ -96,6 +144,7 @@ bool diagnostics_have_error(const struct diagnostics *diagnostics, const char *c
 void diagnostics_free(struct diagnostics *diagnostics) {
   arena_free(&diagnostics->arena);
   free(diagnostics->items);
+  map_free(&diagnostics->kinds);
   bool strict = diagnostics->strict;
   *diagnostics = (struct diagnostics){.strict = strict};
 }

@@ -3,6 +3,7 @@
 #define KYKET_BASE_DIAGNOSTICS_H
 
 #include "base/arena.h"
+#include "base/map.h"
 #include "base/mark.h"
 #include "base/message.h"
 
@@ -14,15 +15,20 @@ struct diagnostic {
   const char *code;                         /* that of its kind */
   struct view message;                      /* what is wrong and the way out, one line */
   const struct message_argument *arguments; /* what the message was made of, for writing it anew */
+  size_t unshown;                           /* further messages with its code and file that are not kept */
 };
+
+/* So many messages of one code about one file are kept; the report says how many more there are. */
+enum { DIAGNOSTICS_SHOWN = 100 };
 
 /* Zero-initialise to start; release with diagnostics_free. */
 struct diagnostics {
   struct arena arena;
   struct diagnostic *items;
   size_t count, capacity;
-  size_t errors, warnings;
-  bool strict; /* warnings count and show as errors */
+  size_t errors, warnings; /* those that are not kept are among them */
+  struct map kinds;        /* how many there are of each code and file */
+  bool strict;             /* warnings count and show as errors */
 };
 
 /* Adds a message with the severity of its kind. `file` and the texts in the message are copied. */
@@ -36,13 +42,14 @@ void diagnostics_add_as(struct diagnostics *diagnostics, enum severity severity,
 /* What it was made of; the texts are its own. */
 struct message diagnostic_message(const struct diagnostic *item);
 
-/* Adds one that another collection holds, with its severity. */
+/* Adds one that another collection holds, and those that it stands for, with its severity. */
 void diagnostics_add_again(struct diagnostics *diagnostics, const struct diagnostic *item);
 
 /* Adds all of `from`, at most as severe as `limit`. */
 void diagnostics_append(struct diagnostics *into, const struct diagnostics *from, enum severity limit);
 
-/* Orders by file, line, column; those of one place stay as they came. */
+/* Orders by file, line, column; those of one place stay as they came. Behind those of a file comes a note of
+ * how many more there are of a code. */
 void diagnostics_sort(struct diagnostics *diagnostics);
 
 /* Whether an error with this code is among them. */

@@ -1,5 +1,7 @@
 #include "base/message.h"
 
+#include "base/control_characters.h"
+
 #include <stdlib.h>
 
 #define NONE NULL
@@ -152,7 +154,9 @@ void message_write_in(struct buffer *buffer, const struct message *message,
     write_text(buffer, message, text->way_out, language);
   }
   for (size_t i = begin; i < buffer->length; i++)
-    if ((unsigned char)buffer->data[i] < ' ' || buffer->data[i] == 0x7f) buffer->data[i] = ' ';
+    if ((unsigned char)buffer->data[i] < ' ') buffer->data[i] = ' ';
+  for (size_t at = begin; (at = text_find_control(buffer_view(buffer), at)) < buffer->length;)
+    memset(buffer->data + at, ' ', text_control_length(view_slice(buffer_view(buffer), at, SIZE_MAX)));
 }
 
 void message_write(struct buffer *buffer, const struct message *message) {

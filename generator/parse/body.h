@@ -60,6 +60,9 @@ enum body_flags {
   BODY_IS_UTF8 = 2,          /* the Markdown is known to be UTF-8, as all that parse_entry gives is */
 };
 
+/* Longer bodies are not to be parsed; see parse_entry. */
+#define BODY_SIZE_LIMIT ((size_t)1024 * 1024)
+
 /* Parses a body. `file` is its path from the repository's root; `first_line` the line in that file that the
  * body begins on. Warns, and leaves the thing out or shows it as it is written, of: raw HTML ("raw-html"),
  * addresses of other schemes than http, https, mailto, tel and the register's own ("unsafe-link"), footnotes

@@ -4,10 +4,21 @@
 #include "parse/body_table.h"
 #include "text/unicode.h"
 
-/* Whether a page has anchors of this name itself: footnotes and an agreement's commitments. */
+static bool is_number(struct view text) {
+  for (size_t i = 0; i < text.length; i++)
+    if (text.data[i] < '0' || text.data[i] > '9') return false;
+  return text.length > 0;
+}
+
+/* Whether a page may have an element of this id beside its body: footnotes, an agreement's commitments and
+ * comparisons. All other ids of templates have an underscore, which no heading's has
+ * (tests/end-to-end/anchors.test.js). */
 static bool is_reserved(struct view slug) {
+  struct view comparison = VIEW("so-sanh-");
   return view_starts_with(slug, "fn-") || view_starts_with(slug, "fnref-") ||
-         view_starts_with(slug, "cam-ket-");
+         view_starts_with(slug, "cam-ket-") ||
+         (view_starts_with(slug, comparison.data) &&
+          is_number(view_slice(slug, comparison.length, SIZE_MAX)));
 }
 
 /* An anchor that no heading above has. */

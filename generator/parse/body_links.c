@@ -1,7 +1,7 @@
 #include "parse/body_links.h"
 
+#include "base/control_characters.h"
 #include "schema/records.h"
-#include "text/control_characters.h"
 #include "text/unicode.h"
 
 #include <strings.h>
@@ -167,8 +167,7 @@ static struct body_target judge(struct arena *arena, struct view destination, st
   if (has_control(destination)) return refuse(message_link_with_control);
   struct view scheme = before_colon(destination);
   if (scheme.data != NULL)
-    return is_scheme(scheme) ? judge_scheme(arena, scheme, destination)
-                             : refuse(link_of_unknown_kind);
+    return is_scheme(scheme) ? judge_scheme(arena, scheme, destination) : refuse(link_of_unknown_kind);
   if (destination.data[0] == '#') return (struct body_target){.kind = BODY_TARGET_OTHER};
   if (hides_scheme(arena, destination)) return refuse(link_of_unknown_kind);
   if (destination.data[0] != '/') return judge_path(arena, destination, file);

@@ -1,8 +1,8 @@
 #include "parse/body_marks.h"
 
 #include "base/byte_block.h"
+#include "base/control_characters.h"
 #include "base/memory.h"
-#include "text/control_characters.h"
 #include "text/unicode.h"
 
 #include <stdlib.h>

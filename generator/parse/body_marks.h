@@ -6,7 +6,7 @@
  *                    very many, is broken by a mark, since cmark's time grows with their number
  *   torn-out lines   see body_table.h
  *
- * Control characters of the input (see text/control_characters.h), as such or as entities, and bytes that are
+ * Control characters of the input (see base/control_characters.h), as such or as entities, and bytes that are
  * not UTF-8 become U+FFFD, with a warning. Line numbers
  * stay as they are; all lines end in a line feed. */
 #ifndef KYKET_PARSE_BODY_MARKS_H

@@ -1,6 +1,6 @@
 #include "parse/decode_scalar.h"
 
-#include "text/control_characters.h"
+#include "base/control_characters.h"
 #include "text/suggestion.h"
 
 /* What a message says of a field whose value is wrong. */

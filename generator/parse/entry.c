@@ -17,12 +17,12 @@ bool parse_clean_text(struct arena *arena, struct view file, struct view *text,
     diagnostics_add(diagnostics, file, mark_of_offset(*text, bad), message_not_utf8());
     return false;
   }
+  size_t pile = text_find_mark_pile(*text);
+  if (pile < text->length) {
+    diagnostics_add(diagnostics, file, mark_of_offset(*text, pile), message_pile_of_accents());
+    return false;
+  }
   if (!text_is_normalized(*text)) {
-    size_t pile = text_find_mark_pile(*text);
-    if (pile < text->length) {
-      diagnostics_add(diagnostics, file, mark_of_offset(*text, pile), message_pile_of_accents());
-      return false;
-    }
     struct view normal = text_normalize(arena, *text);
     size_t same = 0;
     while (same < normal.length && same < text->length && normal.data[same] == text->data[same])
@@ -114,6 +114,13 @@ static void decode_document(struct arena *arena, struct arena *ids, const struct
   yaml_reader_close(&reader);
 }
 
+/* A body that is too long is none: cmark's tree of it may have two hundred times its bytes. */
+static void check_size(struct entry *entry, struct diagnostics *diagnostics) {
+  if (entry->markdown.length <= BODY_SIZE_LIMIT) return;
+  entry->markdown.length = 0;
+  diagnostics_add(diagnostics, entry->path, mark_at(entry->body_line, 1), message_body_too_long());
+}
+
 struct entry *parse_entry(struct arena *arena, struct arena *ids, const struct record_type *type,
                           struct view path, struct view text, struct diagnostics *diagnostics) {
   struct entry *entry = arena_allocate(arena, type->size);
@@ -128,10 +135,12 @@ struct entry *parse_entry(struct arena *arena, struct arena *ids, const struct r
   check_id(arena, entry->id, path, entry->mark, diagnostics);
   struct view yaml;
   if (!parse_clean_text(arena, path, &text, diagnostics)) return entry;
-  if (split_front_matter(text, &yaml, &entry->markdown, &entry->body_line))
+  if (split_front_matter(text, &yaml, &entry->markdown, &entry->body_line)) {
     decode_document(arena, ids, type, yaml, path, 2, entry, diagnostics);
-  else
+    check_size(entry, diagnostics);
+  } else {
     diagnostics_add(diagnostics, path, entry->mark, message_no_front_matter());
+  }
   return entry;
 }
 

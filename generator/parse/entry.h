@@ -14,8 +14,9 @@ bool parse_clean_text(struct arena *arena, struct view file, struct view *text,
 
 /* The record of a Markdown file: front matter between two lines `---`, then the body. `path` is the file's
  * from the repository's root; the id is its name without ".md". Never NULL: what could be read is there, what
- * is wrong is reported (codes "no-front-matter", "bad-id" and those of decode.h). Views go into the text or
- * the arena; the ids of references, which go once these are resolved, into `ids`, which may be the same. */
+ * is wrong is reported (codes "no-front-matter", "bad-id", "too-long" and those of decode.h). Views go into
+ * the text or the arena; the ids of references, which go once these are resolved, into `ids`, which may be
+ * the same. */
 struct entry *parse_entry(struct arena *arena, struct arena *ids, const struct record_type *type,
                           struct view path, struct view text, struct diagnostics *diagnostics);
 

@@ -97,7 +97,7 @@ static bool add_diagnostics(struct buffer *head, const struct entry *entry, cons
   for (size_t i = 0; i < found->count; i++) {
     const struct diagnostic *item = &found->items[i];
     const struct message message = diagnostic_message(item);
-    if (!view_equal(item->file, entry->path)) return false;
+    if (!view_equal(item->file, entry->path) || item->unshown > 0) return false;
     image_add_number(head, item->severity);
     image_add_mark(head, item->mark);
     if (!add_message(head, &message)) return false;

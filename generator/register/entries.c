@@ -113,14 +113,6 @@ static struct entry_file *nth_file(const struct entries *entries, size_t i) {
   return entries->order == NULL ? &entries->files[i] : entries->order[i];
 }
 
-/* Images that are asked for one after the other lie far from each other. */
-static void prefetch_image(const struct entries *entries, const struct entry_file *item) {
-  enum { LINE = 64, LONGEST = 1024 };
-  struct view image = snapshot_value(entries->snapshot, item->image);
-  for (size_t at = 0; at < image.length && at < LONGEST; at += LINE)
-    __builtin_prefetch(image.data + at);
-}
-
 static void read_one(struct entries *entries, size_t number, struct entry_file *item) {
   if (!take_image(entries, &entries->workers[number], item)) parse(entries, number, item);
   if (item->entry == NULL) return;
@@ -132,7 +124,6 @@ static void read_one(struct entries *entries, size_t number, struct entry_file *
 static void read_run(void *context, size_t number, size_t begin, size_t end) {
   struct entries *entries = context;
   for (size_t i = begin; i < end; i++) {
-    if (entries->order != NULL && i + 1 < end) prefetch_image(entries, entries->order[i + 1]);
     read_one(entries, number, nth_file(entries, i));
   }
 }

@@ -68,7 +68,6 @@ static uint64_t mix_links(uint64_t hash, const struct record_type *type, const s
       continue;
     }
     uint64_t key;
-    list_ask_ahead(list, i, at);
     memcpy(&key, target + at, sizeof key);
     hash = fingerprint_mix(hash, key);
   }

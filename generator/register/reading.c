@@ -168,10 +168,16 @@ static void read_site(struct reading *reading, const struct source_file *file) {
 
 static void add_media(struct reading *reading, struct source_file *file) {
   struct view media = view_slice(file->name, strlen("media/"), SIZE_MAX);
-  if (text_is_utf8(media, NULL))
-    *map_slot(&reading->registry->media, text_normalize(&reading->registry->arena, media)) = file;
-  else
+  if (!text_is_utf8(media, NULL)) {
     report_unknown_file(reading, file, message_media_name_not_utf8());
+    return;
+  }
+  void **slot = map_slot(&reading->registry->media, text_normalize(&reading->registry->arena, media));
+  const struct source_file *other = *slot;
+  if (other == NULL)
+    *slot = file;
+  else
+    diagnostics_add(reading->diagnostics, file->path, (struct mark){0}, message_duplicate_media(other->path));
 }
 
 static void read_file(struct reading *reading, struct source_file *file) {

@@ -1,6 +1,12 @@
 #include "base/memory.h"
 #include "site/address.h"
 
+/* Whether the address is the section's or below it, by whole segments. */
+static bool is_within(struct view url, struct view section) {
+  if (section.length == 0 || !view_equal(view_slice(url, 0, section.length), section)) return false;
+  return view_ends_with(section, "/") || view_starts_with(view_slice(url, section.length, SIZE_MAX), "/");
+}
+
 /* The menu of site.yaml, with the base path, and marked where the page belongs to the item's section. */
 static struct list menu_links(const struct page_context *context, struct view url) {
   const struct site *site = context->website->registry->site;
@@ -11,8 +17,7 @@ static struct list menu_links(const struct page_context *context, struct view ur
     if (view_starts_with(target, "/"))
       target = address_of(context->scratch, context->website, view_slice(target, 1, SIZE_MAX));
     bool exact = view_equal(target, url), home = view_equal(target, context->website->book.root);
-    bool within = target.length > 0 && target.length <= url.length && !home &&
-                  view_equal(view_slice(url, 0, target.length), target);
+    bool within = !home && is_within(url, target);
     links[i] = (struct menu_link){
         .title = text_view(item->title), .url = target, .current = exact || within, .exact = exact};
   }

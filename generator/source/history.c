@@ -6,11 +6,11 @@
  * that turn off there. */
 #include "source/history.h"
 
+#include "base/control_characters.h"
 #include "base/memory.h"
 #include "source/commits.h"
 #include "source/history_past.h"
 #include "source/trees.h"
-#include "text/control_characters.h"
 #include "text/unicode.h"
 
 #include <stdlib.h>

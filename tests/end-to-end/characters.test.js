@@ -138,6 +138,7 @@ test('no text of any field may hold one', (t) => {
       const result = repository.kyket(['check', '--worktree']);
       writeFiles(repository.folder, { [file]: null });
       assert.equal(result.status, 1, `${kind}: ${text}\n${result.output}`);
+      assert.doesNotMatch(result.output, forbidden, kind);
       const told = new Set(parseDiagnostics(result.output).filter((each) => each.file === file && each.severity === 'error').map(({ line }) => line));
       for (const [index, line] of text.split('\n').entries()) {
         if (!line.includes('\\x01')) continue;

@@ -156,6 +156,30 @@ test('menus and addresses of other schemes are refused', (t) => {
     assert.equal(survives(t, { 'content/organizations/ubnd-an-giang.md': entry({ name: 'x', website }) }).result.status, 1, website);
 });
 
+test('two names in media/ that look the same are an error that names both', (t) => {
+  const [composed, apart] = ['ảnh.png'.normalize('NFC'), 'ảnh.png'.normalize('NFD')];
+  const { result } = survives(t, { [`content/media/${composed}`]: 'a', [`content/media/${apart}`]: 'b' });
+  assert.equal(result.status, 1, result.output);
+  const [found] = parseDiagnostics(result.output).filter(({ code }) => code === 'duplicate-media');
+  const names = [composed, apart].map((name) => `content/media/${name}`);
+  assert.ok(names.includes(found.file) && names.some((name) => name !== found.file && found.message.includes(name)), result.output);
+  for (const name of [composed, apart]) {
+    const alone = survives(t, { [`content/media/${name}`]: 'a', [newsPath]: entry({ ...news, photos: [{ file: composed, alt: 'x' }] }) });
+    assert.equal(alone.result.status, 0, alone.result.output);
+  }
+});
+
+test('a menu entry is current on its own section alone', (t) => {
+  const { repository } = survives(t, { 'content/site.yaml': dump({ ...site, menu: [{ title: 'Tin', url: '/tin' }, { title: 'Tỉnh', url: '/tinh-thanh/' }, { title: 'Tin tức', url: '/tin-tuc' }] }) });
+  const current = (page) =>
+    [...elements(parse5.parse(fs.readFileSync(repository.path('output', page, 'index.html'), 'utf8')))]
+      .filter(({ tagName, attrs }) => tagName === 'a' && attrs.some(({ name }) => name === 'aria-current'))
+      .map(({ attrs }) => attrs.find(({ name }) => name === 'href').value);
+  assert.deepEqual(current('tinh-thanh'), ['/tinh-thanh/']);
+  assert.ok(current('tin-tuc/2018').includes('/tin-tuc'));
+  assert.ok(!current('tin-tuc/2018').includes('/tin'));
+});
+
 test('a theme of site.yaml is a name, not a path', (t) => {
   for (const theme of ['../..', '/etc', 'a/b', '.', '..', ''])
     survives(t, { 'content/site.yaml': dump({ ...site, theme }) });

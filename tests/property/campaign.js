@@ -230,17 +230,21 @@ class Round {
   }
 }
 
-// Makes that many edits in registers of their own, the first with this seed; what was done, in numbers. `every`: after so
-// many edits a full build is made and compared, each by default; what is done is the same.
+const sum = (one, other) => Object.fromEntries(Object.keys(one).map((name) => [name, one[name] + other[name]]));
+
+// Makes that many edits in registers of their own, the first with this seed; what was done, in numbers, which `report` is
+// given after each edit. `every`: after so many edits a full build is made and compared; what is done is the same.
 function campaign(edits, seed, { every = 1, report = () => {} } = {}) {
-  const total = { edits: 0, builds: 0, errors: 0, kills: 0, written: 0, unchanged: 0 };
+  let total = { edits: 0, builds: 0, errors: 0, kills: 0, written: 0, unchanged: 0 };
   for (let first = seed; total.edits < edits; first++) {
     const folder = fs.mkdtempSync(path.join(scratch(), 'kyket-increments-'));
     try {
       const round = new Round(folder, first, every);
-      for (let i = Math.min(ROUND, edits - total.edits); i > 0; i--) round.step();
-      for (const name of Object.keys(total)) total[name] += round.counts[name];
-      report(total);
+      for (let left = Math.min(ROUND, edits - total.edits); left > 0; left--) {
+        round.step();
+        report(sum(total, round.counts));
+      }
+      total = sum(total, round.counts);
     } finally {
       if (process.env.KEEP === undefined) fs.rmSync(folder, { recursive: true, force: true });
     }

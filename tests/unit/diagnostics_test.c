@@ -47,8 +47,10 @@ static void strict_makes_warnings_errors_and_leaves_notes(void **state) {
 static void a_message_is_one_line(void **state) {
   (void)state;
   struct diagnostics found = {0};
-  add_at(&found, "a", 1, 1, "a\nb\rc\td\x1b[31m\x7fđ");
-  assert_view(found.items[0].message, "a b c d [31m đ");
+  add_at(&found, "a", 1, 1,
+         "a\nb\rc\td\x1b[31m\x7fđ\xc2\x9b"
+         "31m");
+  assert_view(found.items[0].message, "a b c d [31m đ  31m");
   diagnostics_free(&found);
 }
 
@@ -63,6 +65,33 @@ static void long_messages_are_whole(void **state) {
   assert_int_equal(found.items[0].message.length, 100000);
   assert_true(view_ends_with(found.items[0].message, " end"));
   diagnostics_free(&found);
+}
+
+static void many_of_a_code_and_file_are_counted(void **state) {
+  (void)state;
+  struct diagnostics from = {0}, into = {0};
+  for (uint32_t i = 0; i < 250; i++) {
+    diagnostics_add(&from, VIEW("a.md"), mark_at(i + 1, 1), message_no_number("x", VIEW("y")));
+    diagnostics_add(&from, VIEW("b.md"), mark_at(i + 1, 1), message_submodule());
+  }
+  diagnostics_add(&from, VIEW("a.md"), mark_at(999, 1), message_submodule());
+  assert_int_equal(from.count, 2 * DIAGNOSTICS_SHOWN + 1);
+  diagnostics_append(&into, &from, SEVERITY_ERROR);
+  for (uint32_t i = 0; i < 50; i++)
+    diagnostics_add(&into, VIEW("a.md"), mark_at(1000, 1), message_no_number("x", VIEW("y")));
+  assert_int_equal(into.errors, 300);
+  assert_int_equal(into.warnings, 251);
+  diagnostics_sort(&into);
+  assert_int_equal(into.count, 2 * DIAGNOSTICS_SHOWN + 3);
+  assert_int_equal(into.errors, 300);
+  const struct diagnostic *last = &into.items[DIAGNOSTICS_SHOWN + 1];
+  assert_view(last->file, "a.md");
+  assert_int_equal(last->severity, SEVERITY_NOTE);
+  assert_view(last->message, "200 more messages [bad-number] about this file are not shown");
+  diagnostics_sort(&into);
+  assert_int_equal(into.count, 2 * DIAGNOSTICS_SHOWN + 3);
+  diagnostics_free(&from);
+  diagnostics_free(&into);
 }
 
 static void appending_limits_the_severity(void **state) {
@@ -109,14 +138,16 @@ static void sorting_many_of_one_place_is_stable(void **state) {
   (void)state;
   struct diagnostics found = {0};
   for (uint32_t i = 0; i < 5000; i++) {
-    char text[16];
+    char file[16], text[16];
+    snprintf(file, sizeof file, "%02u", i / 100); /* more of one file would be counted */
     snprintf(text, sizeof text, "%05u", i);
-    add_at(&found, "a", i % 3 + 1, 1, text);
+    add_at(&found, file, i % 3 + 1, 1, text);
   }
   diagnostics_sort(&found);
+  assert_int_equal(found.count, 5000);
   for (size_t i = 1; i < found.count; i++) {
     const struct diagnostic *a = &found.items[i - 1], *b = &found.items[i];
-    assert_true(a->mark.line < b->mark.line ||
+    assert_true(view_compare(a->file, b->file) < 0 || a->mark.line < b->mark.line ||
                 (a->mark.line == b->mark.line && view_compare(a->message, b->message) < 0));
   }
   diagnostics_free(&found);
@@ -135,6 +166,7 @@ int main(void) {
       cmocka_unit_test(strict_makes_warnings_errors_and_leaves_notes),
       cmocka_unit_test(a_message_is_one_line),
       cmocka_unit_test(long_messages_are_whole),
+      cmocka_unit_test(many_of_a_code_and_file_are_counted),
       cmocka_unit_test(appending_limits_the_severity),
       cmocka_unit_test(sorts_by_place_and_keeps_the_order_of_one_place),
       cmocka_unit_test(sorting_many_of_one_place_is_stable),

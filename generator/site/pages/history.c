@@ -1,8 +1,8 @@
+#include "base/control_characters.h"
 #include "source/history.h"
 #include "site/kinds.h"
 #include "site/pages/difference.h"
 #include "site/pages/pages.h"
-#include "text/control_characters.h"
 #include "text/unicode.h"
 
 /* Longer texts are not compared. */

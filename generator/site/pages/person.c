@@ -22,11 +22,13 @@ static struct list by_letter(const struct page_context *context) {
   for (size_t i = 0; i < sorted.count; i++) {
     struct entry *person = list_at(&sorted, i);
     struct view name = letter_of(context->scratch, person);
-    if (count == 0 || !view_equal(letters[count - 1].name, name))
-      letters[count++] =
+    if (count == 0 || !view_equal(letters[count - 1].name, name)) {
+      count++;
+      letters[count - 1] =
           (struct letter){.name = name,
                           .anchor = arena_format(context->scratch, "%.*s-%zu",
                                                  VIEW_FORMAT(text_slug(context->scratch, name)), count + 1)};
+    }
     list_append(context->scratch, &letters[count - 1].people, person);
   }
   return list_of(letters, count);

@@ -1,4 +1,4 @@
-#include "text/control_characters.h"
+#include "base/control_characters.h"
 
 #include "base/byte_block.h"
 
