@@ -3,9 +3,9 @@
 #include "command/last_build.h"
 #include "command/project.h"
 #include "command/report.h"
+#include "publish/in_place_update.h"
 #include "publish/output.h"
 #include "publish/publish_website.h"
-#include "publish/replacement.h"
 
 #include <jansson.h>
 #include <stdlib.h>
@@ -187,7 +187,7 @@ static bool is_built(struct build *build, uint64_t key) {
 static enum exit_status open_output(struct build *build) {
   build->output = output_open(build->options.output, &build->diagnostics);
   if (build->output != NULL) build->output->no_sync = build->options.no_sync;
-  if (build->output != NULL && replacement_recover(build->output)) return EXIT_DONE;
+  if (build->output != NULL && in_place_update_recover(build->output)) return EXIT_DONE;
   report_print(stderr, &build->diagnostics, REPORT_TEXT);
   return EXIT_ENVIRONMENT;
 }

@@ -22,10 +22,10 @@
  * 1. `out` is the old site or the new one, whole, at every moment of a full build, and after a kill or a
  * power cut at any moment (publish.test.js "killed", durable.test.js "swapped in", "power cut").
  * 2. In an increment each file is the old one or the new one, whole; what a journal names is on the disk
- * before the journal is, and the journal until all its steps are (replacement_test.c, durable.test.js
+ * before the journal is, and the journal until all its steps are (update_test.c, durable.test.js
  * "journal").
  * 3. The steps of a journal may be taken any number of times: what was put already is not in -stage any more
- *    (replacement_test.c).
+ *    (update_test.c).
  * 4. Without a journal nothing in `out` was changed; a build that fails before leaves it byte for byte
  *    (publish.test.js "errors leaves the published site").
  * 5. The marker `.kyket` is put last, so that its second line, which names what is published (see
@@ -48,7 +48,7 @@ struct output {
   const char *name;  /* the folder's in its parent */
   const char *fresh; /* beside it: what is being made; after a swap what was there */
   const char *aside; /* beside it: the old site, for the moment of a swap in two steps */
-  const char *stage; /* beside it: what is put in its place file by file, see publish/replacement.h */
+  const char *stage; /* beside it: what is put in its place file by file, see publish/in_place_update.h */
   struct view place; /* the folder as it was named, for messages */
   struct view parent_path;
   int parent;   /* open and locked */

@@ -3,9 +3,9 @@
 #include "base/memory.h"
 #include "base/threads.h"
 #include "depend/manifest_writer.h"
+#include "publish/full_swap.h"
+#include "publish/in_place_update.h"
 #include "publish/past.h"
-#include "publish/publication.h"
-#include "publish/replacement.h"
 #include "register/texts.h"
 
 #include <errno.h>
@@ -38,9 +38,9 @@ struct publishing {
   size_t *queue;                      /* the tasks in the order in which they are done; NULL: in their own */
   const struct manifest_file **found; /* of all files what is published at the path, or NULL */
   const struct manifest_file **removed;
-  bool *spared;                    /* of all files */
-  struct publication *publication; /* the site is replaced as a whole; NULL: in place */
-  struct replacement *replacement;
+  bool *spared;                /* of all files */
+  struct full_swap *full_swap; /* the site is replaced as a whole; NULL: in place */
+  struct in_place_update *update;
   struct manifest_writer manifest;
   struct desk *desks;
   size_t workers;
@@ -52,11 +52,11 @@ static bool publish_pieces(struct publishing *publishing, struct publish_task *t
                            const struct pieces *pieces) {
   task->content = pieces_hash(pieces);
   task->bytes = pieces_length(pieces);
-  if (publishing->publication != NULL)
-    return publication_write(publishing->publication, task->file->path, pieces->items[0]);
+  if (publishing->full_swap != NULL)
+    return full_swap_write(publishing->full_swap, task->file->path, pieces->items[0]);
   task->changed = task->old == NULL || task->old->content != task->content;
-  return !task->changed || replacement_write(publishing->replacement, (size_t)(task - publishing->tasks),
-                                             task->file->path, pieces);
+  return !task->changed || in_place_update_write(publishing->update, (size_t)(task - publishing->tasks),
+                                                 task->file->path, pieces);
 }
 
 /* False also when something that it shows can't be read. */
@@ -67,7 +67,7 @@ static bool publish_page(struct publishing *publishing, struct desk *desk, struc
   buffer_clear(&desk->buffer);
   reads_clear(&desk->reads);
   bool known =
-      publishing->replacement != NULL && task->old != NULL && website_has_past(task->file) &&
+      publishing->update != NULL && task->old != NULL && website_has_past(task->file) &&
       past_open(&past, publishing->output, &published->old, task->old, &published->changes, &desk->scratch);
   website_write(publishing->website, task->file, known ? &past : NULL, &desk->scratch, &desk->buffer,
                 &desk->reads, &desk->texts);
@@ -90,18 +90,17 @@ static bool publish_copy(struct publishing *publishing, struct publish_task *tas
   const struct website_file *file = task->file;
   size_t number = (size_t)(task - publishing->tasks);
   task->content = website_inputs(file);
-  if (publishing->publication != NULL)
-    return publication_copy(publishing->publication, file->path, publishing->source, website_source(file));
-  if (!replacement_copy(publishing->replacement, number, file->path, publishing->source,
-                        website_source(file)))
+  if (publishing->full_swap != NULL)
+    return full_swap_copy(publishing->full_swap, file->path, publishing->source, website_source(file));
+  if (!in_place_update_copy(publishing->update, number, file->path, publishing->source, website_source(file)))
     return false;
-  task->changed = task->old == NULL || !replacement_is_same(publishing->replacement, number, file->path);
+  task->changed = task->old == NULL || !in_place_update_is_same(publishing->update, number, file->path);
   return true;
 }
 
 static bool publish_task(struct publishing *publishing, struct desk *desk, struct publish_task *task) {
-  if (task->spared && publishing->publication != NULL &&
-      !publication_keep(publishing->publication, task->file->path))
+  if (task->spared && publishing->full_swap != NULL &&
+      !full_swap_keep(publishing->full_swap, task->file->path))
     task->spared = false;
   if (task->spared) return true;
   if (website_source(task->file) != NULL) return publish_copy(publishing, task);
@@ -294,22 +293,22 @@ static void list_steps(struct publishing *publishing) {
         const struct publish_task *task = &publishing->tasks[i];
         if (task->changed && (task->old != NULL) == (changed == 1) &&
             website_is_page(task->file) == (page == 1))
-          replacement_put(publishing->replacement, i, task->file->path);
+          in_place_update_put(publishing->update, i, task->file->path);
       }
   for (size_t i = 0; i < publishing->removed_count; i++)
-    replacement_remove(publishing->replacement,
-                       manifest_path(&publishing->published->old, publishing->removed[i]));
+    in_place_update_remove(publishing->update,
+                           manifest_path(&publishing->published->old, publishing->removed[i]));
 }
 
 static bool begin(struct publishing *publishing, bool in_place) {
-  if (in_place) return (publishing->replacement = replacement_open(publishing->output)) != NULL;
-  return (publishing->publication = publication_open(publishing->output)) != NULL;
+  if (in_place) return (publishing->update = in_place_update_open(publishing->output)) != NULL;
+  return (publishing->full_swap = full_swap_open(publishing->output)) != NULL;
 }
 
 static bool commit(struct publishing *publishing, uint64_t id) {
-  if (publishing->publication != NULL) return publication_commit(publishing->publication, id);
+  if (publishing->full_swap != NULL) return full_swap_commit(publishing->full_swap, id);
   list_steps(publishing);
-  return replacement_commit(publishing->replacement, id);
+  return in_place_update_commit(publishing->update, id);
 }
 
 static uint64_t day_of(const struct website *website) {
@@ -336,8 +335,8 @@ static void count(const struct publishing *publishing, struct publish_counts *co
   counts->pages = publishing->pages;
   for (size_t i = 0; i < publishing->workers; i++)
     counts->made += publishing->desks[i].made;
-  if (publishing->publication != NULL) {
-    struct publication_counts all = publication_counts(publishing->publication);
+  if (publishing->full_swap != NULL) {
+    struct full_swap_counts all = full_swap_counts(publishing->full_swap);
     counts->written = all.written;
     counts->unchanged = all.unchanged;
     counts->removed = all.removed;
@@ -352,8 +351,8 @@ static void count(const struct publishing *publishing, struct publish_counts *co
 static void close_all(struct publishing *publishing) {
   free(publishing->desks);
   manifest_writer_close(&publishing->manifest);
-  replacement_close(publishing->replacement);
-  publication_close(publishing->publication);
+  in_place_update_close(publishing->update);
+  full_swap_close(publishing->full_swap);
   arena_free(&publishing->arena);
 }
 

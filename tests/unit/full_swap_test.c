@@ -1,4 +1,4 @@
-#include "publish/publication.h"
+#include "publish/full_swap.h"
 
 #include "unit/fixture.h"
 
@@ -9,39 +9,38 @@
 
 static struct output *output;
 
-static struct publication *open_at(const char *path, struct diagnostics *diagnostics) {
+static struct full_swap *open_at(const char *path, struct diagnostics *diagnostics) {
   output = output_open(path, diagnostics);
-  struct publication *publication = output == NULL ? NULL : publication_open(output);
-  if (publication == NULL) output_close(output);
-  return publication;
+  struct full_swap *full_swap = output == NULL ? NULL : full_swap_open(output);
+  if (full_swap == NULL) output_close(output);
+  return full_swap;
 }
 
-static void finish(struct publication *publication) {
-  publication_close(publication);
+static void finish(struct full_swap *full_swap) {
+  full_swap_close(full_swap);
   output_close(output);
   output = NULL;
 }
 
-static struct publication *begin(struct fixture *fixture) {
-  struct publication *publication = open_at(in_fixture(fixture, "out"), &fixture->diagnostics);
-  if (publication == NULL) print_diagnostics(&fixture->diagnostics);
-  assert_non_null(publication);
-  return publication;
+static struct full_swap *begin(struct fixture *fixture) {
+  struct full_swap *full_swap = open_at(in_fixture(fixture, "out"), &fixture->diagnostics);
+  if (full_swap == NULL) print_diagnostics(&fixture->diagnostics);
+  assert_non_null(full_swap);
+  return full_swap;
 }
 
-static void add(struct publication *publication, const char *name, const char *text) {
-  assert_true(publication_write(publication, view_of(name), view_of(text)));
+static void add(struct full_swap *full_swap, const char *name, const char *text) {
+  assert_true(full_swap_write(full_swap, view_of(name), view_of(text)));
 }
 
 /* Publishes up to three files of these names and texts. */
-static struct publication_counts publish(struct fixture *fixture, const char *const files[][2],
-                                         size_t count) {
-  struct publication *publication = begin(fixture);
+static struct full_swap_counts publish(struct fixture *fixture, const char *const files[][2], size_t count) {
+  struct full_swap *full_swap = begin(fixture);
   for (size_t i = 0; i < count; i++)
-    add(publication, files[i][0], files[i][1]);
-  assert_true(publication_commit(publication, 7));
-  struct publication_counts counts = publication_counts(publication);
-  finish(publication);
+    add(full_swap, files[i][0], files[i][1]);
+  assert_true(full_swap_commit(full_swap, 7));
+  struct full_swap_counts counts = full_swap_counts(full_swap);
+  finish(full_swap);
   expect_count(fixture, 0);
   return counts;
 }
@@ -49,8 +48,7 @@ static struct publication_counts publish(struct fixture *fixture, const char *co
 static const char *const first[][2] = {{"index.html", "1"}, {"a/b/index.html", "same"}, {"gone.html", "x"}};
 static const char *const second[][2] = {{"index.html", "22"}, {"a/b/index.html", "same"}, {"new.html", "n"}};
 
-static void assert_counts(struct publication_counts counts, size_t written, size_t unchanged,
-                          size_t removed) {
+static void assert_counts(struct full_swap_counts counts, size_t written, size_t unchanged, size_t removed) {
   assert_int_equal(counts.written, written);
   assert_int_equal(counts.unchanged, unchanged);
   assert_int_equal(counts.removed, removed);
@@ -80,14 +78,14 @@ static void assert_clean(struct fixture *fixture) {
 
 static void the_first_site_appears_with_the_commit(void **state) {
   struct fixture *fixture = *state;
-  struct publication *publication = begin(fixture);
-  add(publication, "index.html", "1");
+  struct full_swap *full_swap = begin(fixture);
+  add(full_swap, "index.html", "1");
   assert_false(is_there(fixture, "out"));
-  assert_true(publication_commit(publication, 7));
+  assert_true(full_swap_commit(full_swap, 7));
   assert_text(fixture, "out/index.html", "1");
   assert_true(is_there(fixture, "out/.kyket"));
-  assert_counts(publication_counts(publication), 1, 0, 0);
-  finish(publication);
+  assert_counts(full_swap_counts(full_swap), 1, 0, 0);
+  finish(full_swap);
   assert_text(fixture, "out/index.html", "1");
   assert_clean(fixture);
 }
@@ -95,15 +93,15 @@ static void the_first_site_appears_with_the_commit(void **state) {
 static void a_site_is_replaced_as_a_whole(void **state) {
   struct fixture *fixture = *state;
   assert_counts(publish(fixture, first, 3), 3, 0, 0);
-  struct publication *publication = begin(fixture);
+  struct full_swap *full_swap = begin(fixture);
   for (size_t i = 0; i < 3; i++)
-    add(publication, second[i][0], second[i][1]);
+    add(full_swap, second[i][0], second[i][1]);
   assert_text(fixture, "out/index.html", "1");
   assert_true(is_there(fixture, "out/gone.html"));
   assert_false(is_there(fixture, "out/new.html"));
-  assert_true(publication_commit(publication, 7));
-  assert_counts(publication_counts(publication), 2, 1, 1);
-  finish(publication);
+  assert_true(full_swap_commit(full_swap, 7));
+  assert_counts(full_swap_counts(full_swap), 2, 1, 1);
+  finish(full_swap);
   assert_text(fixture, "out/index.html", "22");
   assert_text(fixture, "out/a/b/index.html", "same");
   assert_false(is_there(fixture, "out/gone.html"));
@@ -114,9 +112,9 @@ static void without_a_commit_all_is_as_it_was(void **state) {
   struct fixture *fixture = *state;
   publish(fixture, first, 3);
   struct stat before = status_of(fixture, "out");
-  struct publication *publication = begin(fixture);
-  add(publication, "index.html", "22");
-  finish(publication);
+  struct full_swap *full_swap = begin(fixture);
+  add(full_swap, "index.html", "22");
+  finish(full_swap);
   assert_text(fixture, "out/index.html", "1");
   assert_text(fixture, "out/gone.html", "x");
   assert_int_equal(status_of(fixture, "out").st_ino, before.st_ino);
@@ -146,21 +144,21 @@ static void a_change_of_one_byte_is_seen(void **state) {
     buffer_add_byte(&text, 'a');
   for (size_t round = 0; round < 3; round++) {
     if (round == 2) text.data[99999] = 'b';
-    struct publication *publication = begin(fixture);
-    assert_true(publication_write(publication, VIEW("long"), buffer_view(&text)));
-    assert_true(publication_write(publication, VIEW("empty"), VIEW("")));
-    assert_true(publication_commit(publication, 7));
-    struct publication_counts counts = publication_counts(publication);
+    struct full_swap *full_swap = begin(fixture);
+    assert_true(full_swap_write(full_swap, VIEW("long"), buffer_view(&text)));
+    assert_true(full_swap_write(full_swap, VIEW("empty"), VIEW("")));
+    assert_true(full_swap_commit(full_swap, 7));
+    struct full_swap_counts counts = full_swap_counts(full_swap);
     assert_counts(counts, round == 0 ? 2 : round == 1 ? 0 : 1, round == 0 ? 0 : round == 1 ? 2 : 1, 0);
-    finish(publication);
+    finish(full_swap);
   }
   assert_int_equal(bytes_of(fixture, "out/long")[99999], 'b');
   buffer_free(&text);
 }
 
 static void refuses(struct fixture *fixture, const char *path, const char *code, const char *part) {
-  struct publication *publication = open_at(path, &fixture->diagnostics);
-  assert_null(publication);
+  struct full_swap *full_swap = open_at(path, &fixture->diagnostics);
+  assert_null(full_swap);
   assert_int_equal(fixture->diagnostics.errors, 1);
   assert_int_equal(fixture->diagnostics.count, 1);
   assert_string_equal(fixture->diagnostics.items[0].code, code);
@@ -199,11 +197,11 @@ static void a_path_that_is_no_folder_of_its_own_is_refused(void **state) {
 
 static void the_parents_are_made_and_slashes_do_not_count(void **state) {
   struct fixture *fixture = *state;
-  struct publication *publication = open_at(in_fixture(fixture, "x/y/out//"), &fixture->diagnostics);
-  assert_non_null(publication);
-  add(publication, "index.html", "1");
-  assert_true(publication_commit(publication, 7));
-  finish(publication);
+  struct full_swap *full_swap = open_at(in_fixture(fixture, "x/y/out//"), &fixture->diagnostics);
+  assert_non_null(full_swap);
+  add(full_swap, "index.html", "1");
+  assert_true(full_swap_commit(full_swap, 7));
+  finish(full_swap);
   assert_text(fixture, "x/y/out/index.html", "1");
 }
 
@@ -238,10 +236,9 @@ static void dot_files_move_over_at_any_depth(void **state) {
 
 /* Publishes one file "a" over the first site; whether it could. */
 static bool make_a_file_of_a_folder(struct fixture *fixture) {
-  struct publication *publication = begin(fixture);
-  bool good =
-      publication_write(publication, VIEW("a"), VIEW("now a file")) && publication_commit(publication, 7);
-  finish(publication);
+  struct full_swap *full_swap = begin(fixture);
+  bool good = full_swap_write(full_swap, VIEW("a"), VIEW("now a file")) && full_swap_commit(full_swap, 7);
+  finish(full_swap);
   return good;
 }
 
@@ -359,11 +356,11 @@ static void files_of_the_source_are_copied(void **state) {
     struct source *source = source_open(&options, &fixture->diagnostics);
     struct source_files files;
     assert_true(source_list(source, VIEW("media"), &fixture->arena, &files, &fixture->diagnostics));
-    struct publication *publication = begin(fixture);
-    assert_true(publication_copy(publication, VIEW("media/x/photo.jpg"), source, &files.items[0]));
-    assert_true(publication_commit(publication, 7));
-    assert_counts(publication_counts(publication), round != 1, round == 1, 0);
-    finish(publication);
+    struct full_swap *full_swap = begin(fixture);
+    assert_true(full_swap_copy(full_swap, VIEW("media/x/photo.jpg"), source, &files.items[0]));
+    assert_true(full_swap_commit(full_swap, 7));
+    assert_counts(full_swap_counts(full_swap), round != 1, round == 1, 0);
+    finish(full_swap);
     source_close(source);
   }
   assert_text(fixture, "out/media/x/photo.jpg", "BYTES");
@@ -378,9 +375,9 @@ static void a_source_that_fails_publishes_nothing(void **state) {
   struct source_files files;
   assert_true(source_list(source, VIEW("media"), &fixture->arena, &files, &fixture->diagnostics));
   assert_int_equal(unlink(in_fixture(fixture, "site/media/photo.jpg")), 0);
-  struct publication *publication = begin(fixture);
-  assert_false(publication_copy(publication, VIEW("photo.jpg"), source, &files.items[0]));
-  finish(publication);
+  struct full_swap *full_swap = begin(fixture);
+  assert_false(full_swap_copy(full_swap, VIEW("photo.jpg"), source, &files.items[0]));
+  finish(full_swap);
   source_close(source);
   assert_int_equal(fixture->diagnostics.errors, 1);
   assert_text(fixture, "out/index.html", "1");
@@ -389,12 +386,12 @@ static void a_source_that_fails_publishes_nothing(void **state) {
 
 static void a_name_that_is_taken_is_a_diagnostic(void **state) {
   struct fixture *fixture = *state;
-  struct publication *publication = begin(fixture);
-  add(publication, "a", "x");
-  assert_false(publication_write(publication, VIEW("a"), VIEW("y")));
-  assert_false(publication_write(publication, VIEW("a/index.html"), VIEW("y")));
+  struct full_swap *full_swap = begin(fixture);
+  add(full_swap, "a", "x");
+  assert_false(full_swap_write(full_swap, VIEW("a"), VIEW("y")));
+  assert_false(full_swap_write(full_swap, VIEW("a/index.html"), VIEW("y")));
   assert_int_equal(fixture->diagnostics.errors, 2);
-  finish(publication);
+  finish(full_swap);
   assert_clean(fixture);
 }
 
@@ -427,14 +424,14 @@ static void a_second_build_waits_for_the_first(void **state) {
     struct diagnostics found = {0};
     alarm(60);
     if (read(go[0], &byte, 1) != 1) _exit(2);
-    struct publication *other = open_at(in_fixture(fixture, "other"), &found);
+    struct full_swap *other = open_at(in_fixture(fixture, "other"), &found);
     _exit(other != NULL && write(ready[1], "x", 1) == 1 ? 0 : 1);
   }
-  struct publication *publication = begin(fixture);
+  struct full_swap *full_swap = begin(fixture);
   assert_int_equal(write(go[1], "x", 1), 1);
   struct pollfd readable = {.fd = ready[0], .events = POLLIN};
   assert_int_equal(poll(&readable, 1, 300), 0);
-  finish(publication);
+  finish(full_swap);
   assert_int_equal(poll(&readable, 1, 20000), 1);
   assert_int_equal(waitpid(child, NULL, 0), child);
   for (size_t i = 0; i < 2; i++) {

@@ -1,6 +1,6 @@
-#include "publish/replacement.h"
+#include "publish/in_place_update.h"
 
-#include "publish/publication.h"
+#include "publish/full_swap.h"
 #include "unit/fixture.h"
 
 static bool is_there(struct fixture *fixture, const char *path) {
@@ -18,20 +18,20 @@ static struct output *open_output(struct fixture *fixture) {
   struct output *output = output_open(in_fixture(fixture, "out"), &fixture->diagnostics);
   if (output == NULL) print_diagnostics(&fixture->diagnostics);
   assert_non_null(output);
-  assert_true(replacement_recover(output));
+  assert_true(in_place_update_recover(output));
   return output;
 }
 
 /* What is published before: these three, and dot files of somebody else. */
 static void publish(struct fixture *fixture) {
   struct output *output = open_output(fixture);
-  struct publication *publication = publication_open(output);
-  assert_non_null(publication);
-  assert_true(publication_write(publication, VIEW("index.html"), VIEW("1")));
-  assert_true(publication_write(publication, VIEW("a/b/c.html"), VIEW("c")));
-  assert_true(publication_write(publication, VIEW("d/e.html"), VIEW("e")));
-  assert_true(publication_commit(publication, 7));
-  publication_close(publication);
+  struct full_swap *full_swap = full_swap_open(output);
+  assert_non_null(full_swap);
+  assert_true(full_swap_write(full_swap, VIEW("index.html"), VIEW("1")));
+  assert_true(full_swap_write(full_swap, VIEW("a/b/c.html"), VIEW("c")));
+  assert_true(full_swap_write(full_swap, VIEW("d/e.html"), VIEW("e")));
+  assert_true(full_swap_commit(full_swap, 7));
+  full_swap_close(full_swap);
   output_close(output);
   put(fixture, "out/d/.own", "own");
 }
@@ -55,24 +55,24 @@ static void assert_replaced(struct fixture *fixture) {
   assert_false(is_there(fixture, ".out.kyket-stage"));
 }
 
-static void write_one(struct replacement *replacement, size_t number, struct view name, struct view bytes) {
-  assert_true(replacement_write(replacement, number, name, &(struct pieces){&bytes, 1}));
+static void write_one(struct in_place_update *update, size_t number, struct view name, struct view bytes) {
+  assert_true(in_place_update_write(update, number, name, &(struct pieces){&bytes, 1}));
 }
 
-static struct replacement *stage(struct output *output) {
-  struct replacement *replacement = replacement_open(output);
-  assert_non_null(replacement);
-  write_one(replacement, 4, VIEW("index.html"), VIEW("22"));
+static struct in_place_update *stage(struct output *output) {
+  struct in_place_update *update = in_place_update_open(output);
+  assert_non_null(update);
+  write_one(update, 4, VIEW("index.html"), VIEW("22"));
   const struct view halves[] = {VIEW("n"), VIEW(""), VIEW("ew")};
-  assert_true(replacement_write(replacement, 2, VIEW("n/e/w.html"), &(struct pieces){halves, 3}));
-  return replacement;
+  assert_true(in_place_update_write(update, 2, VIEW("n/e/w.html"), &(struct pieces){halves, 3}));
+  return update;
 }
 
-static void list_steps(struct replacement *replacement) {
-  replacement_put(replacement, 2, VIEW("n/e/w.html"));
-  replacement_put(replacement, 4, VIEW("index.html"));
-  replacement_remove(replacement, VIEW("a/b/c.html"));
-  replacement_remove(replacement, VIEW("d/e.html"));
+static void list_steps(struct in_place_update *update) {
+  in_place_update_put(update, 2, VIEW("n/e/w.html"));
+  in_place_update_put(update, 4, VIEW("index.html"));
+  in_place_update_remove(update, VIEW("a/b/c.html"));
+  in_place_update_remove(update, VIEW("d/e.html"));
 }
 
 static void what_differs_is_put_in_its_place(void **state) {
@@ -80,11 +80,11 @@ static void what_differs_is_put_in_its_place(void **state) {
   publish(fixture);
   struct output *output = open_output(fixture);
   assert_int_equal(output->id, 7);
-  struct replacement *replacement = stage(output);
-  list_steps(replacement);
+  struct in_place_update *update = stage(output);
+  list_steps(update);
   assert_published(fixture);
-  assert_true(replacement_commit(replacement, 9));
-  replacement_close(replacement);
+  assert_true(in_place_update_commit(update, 9));
+  in_place_update_close(update);
   output_close(output);
   assert_replaced(fixture);
   expect_count(fixture, 0);
@@ -97,9 +97,9 @@ static void without_a_commit_all_is_as_it_was(void **state) {
   struct fixture *fixture = *state;
   publish(fixture);
   struct output *output = open_output(fixture);
-  struct replacement *replacement = stage(output);
-  list_steps(replacement);
-  replacement_close(replacement);
+  struct in_place_update *update = stage(output);
+  list_steps(update);
+  in_place_update_close(update);
   output_close(output);
   assert_published(fixture);
   assert_false(is_there(fixture, ".out.kyket-stage"));
@@ -109,12 +109,12 @@ static void made_files_are_compared_with_published_ones(void **state) {
   struct fixture *fixture = *state;
   publish(fixture);
   struct output *output = open_output(fixture);
-  struct replacement *replacement = stage(output);
-  write_one(replacement, 5, VIEW("index.html"), VIEW("1"));
-  assert_true(replacement_is_same(replacement, 5, VIEW("index.html")));
-  assert_false(replacement_is_same(replacement, 4, VIEW("index.html")));
-  assert_false(replacement_is_same(replacement, 5, VIEW("none.html")));
-  replacement_close(replacement);
+  struct in_place_update *update = stage(output);
+  write_one(update, 5, VIEW("index.html"), VIEW("1"));
+  assert_true(in_place_update_is_same(update, 5, VIEW("index.html")));
+  assert_false(in_place_update_is_same(update, 4, VIEW("index.html")));
+  assert_false(in_place_update_is_same(update, 5, VIEW("none.html")));
+  in_place_update_close(update);
   output_close(output);
 }
 
@@ -207,13 +207,13 @@ static void a_file_and_a_folder_do_not_change_places(void **state) {
   publish(fixture);
   for (size_t i = 0; i < 2; i++) {
     struct output *output = open_output(fixture);
-    struct replacement *replacement = stage(output);
-    replacement_put(replacement, 5, VIEW("n/e/w.html"));
-    replacement_put(replacement, 4, VIEW("index.html"));
-    replacement_put(replacement, 2, view_of(names[i]));
-    assert_false(replacement_commit(replacement, 9));
+    struct in_place_update *update = stage(output);
+    in_place_update_put(update, 5, VIEW("n/e/w.html"));
+    in_place_update_put(update, 4, VIEW("index.html"));
+    in_place_update_put(update, 2, view_of(names[i]));
+    assert_false(in_place_update_commit(update, 9));
     assert_false(is_there(fixture, "out/n"));
-    replacement_close(replacement);
+    in_place_update_close(update);
     output_close(output);
     assert_published(fixture);
     assert_false(is_there(fixture, ".out.kyket-stage"));
@@ -226,12 +226,12 @@ static void a_file_that_is_gone_already_is_no_error(void **state) {
   struct fixture *fixture = *state;
   publish(fixture);
   struct output *output = open_output(fixture);
-  struct replacement *replacement = replacement_open(output);
-  assert_non_null(replacement);
-  replacement_remove(replacement, VIEW("none.html"));
-  replacement_remove(replacement, VIEW("no/folder/none.html"));
-  assert_true(replacement_commit(replacement, 7));
-  replacement_close(replacement);
+  struct in_place_update *update = in_place_update_open(output);
+  assert_non_null(update);
+  in_place_update_remove(update, VIEW("none.html"));
+  in_place_update_remove(update, VIEW("no/folder/none.html"));
+  assert_true(in_place_update_commit(update, 7));
+  in_place_update_close(update);
   output_close(output);
   assert_published(fixture);
   expect_count(fixture, 0);

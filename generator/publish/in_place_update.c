@@ -1,4 +1,4 @@
-#include "publish/replacement.h"
+#include "publish/in_place_update.h"
 
 #include "base/buffer.h"
 #include "base/memory.h"
@@ -14,7 +14,7 @@
 
 static const char journal_name[] = "journal", unfinished_name[] = "journal.new";
 
-struct replacement {
+struct in_place_update {
   struct output *output;
   int stage;
   struct buffer journal; /* lines: "put NUMBER PATH" and "remove PATH" */
@@ -26,52 +26,52 @@ static void number_name(char name[static NUMBER_BYTES], size_t number) {
   snprintf(name, NUMBER_BYTES, "%zu", number);
 }
 
-struct replacement *replacement_open(struct output *output) {
-  struct replacement *replacement = memory_allocate(1, sizeof *replacement);
-  replacement->output = output;
-  replacement->stage = -1;
+struct in_place_update *in_place_update_open(struct output *output) {
+  struct in_place_update *update = memory_allocate(1, sizeof *update);
+  update->output = output;
+  update->stage = -1;
   if (mkdirat(output->parent, output->stage, 0777) == 0) {
-    replacement->stage = folder_open(output->parent, output->stage);
-    if (replacement->stage >= 0) return replacement;
+    update->stage = folder_open(output->parent, output->stage);
+    if (update->stage >= 0) return update;
   }
   output_fail(output, PHRASE_cant_make_folder, view_of(output->stage));
-  replacement_close(replacement);
+  in_place_update_close(update);
   return NULL;
 }
 
-bool replacement_write(struct replacement *replacement, size_t number, struct view name,
-                       const struct pieces *pieces) {
+bool in_place_update_write(struct in_place_update *update, size_t number, struct view name,
+                           const struct pieces *pieces) {
   char staged[NUMBER_BYTES];
   number_name(staged, number);
-  if (file_write_pieces(replacement->stage, staged, pieces->items, pieces->count) == 0) return true;
-  return output_fail(replacement->output, PHRASE_cant_write, name);
+  if (file_write_pieces(update->stage, staged, pieces->items, pieces->count) == 0) return true;
+  return output_fail(update->output, PHRASE_cant_write, name);
 }
 
-bool replacement_copy(struct replacement *replacement, size_t number, struct view name, struct source *source,
-                      const struct source_file *file) {
+bool in_place_update_copy(struct in_place_update *update, size_t number, struct view name,
+                          struct source *source, const struct source_file *file) {
   (void)name;
   char staged[NUMBER_BYTES];
   struct diagnostics found = {0};
   number_name(staged, number);
-  bool good = source_copy(source, file, replacement->stage, staged, &found);
-  output_report(replacement->output, &found);
+  bool good = source_copy(source, file, update->stage, staged, &found);
+  output_report(update->output, &found);
   diagnostics_free(&found);
   return good;
 }
 
-bool replacement_is_same(struct replacement *replacement, size_t number, struct view name) {
+bool in_place_update_is_same(struct in_place_update *update, size_t number, struct view name) {
   char staged[NUMBER_BYTES], path[PATH_MAX];
   number_name(staged, number);
-  return name.length < sizeof path && output_path(replacement->output, name, path) &&
-         file_is_same(replacement->stage, staged, replacement->output->site, path);
+  return name.length < sizeof path && output_path(update->output, name, path) &&
+         file_is_same(update->stage, staged, update->output->site, path);
 }
 
-void replacement_put(struct replacement *replacement, size_t number, struct view name) {
-  buffer_format(&replacement->journal, "put %zu %.*s\n", number, VIEW_FORMAT(name));
+void in_place_update_put(struct in_place_update *update, size_t number, struct view name) {
+  buffer_format(&update->journal, "put %zu %.*s\n", number, VIEW_FORMAT(name));
 }
 
-void replacement_remove(struct replacement *replacement, struct view name) {
-  buffer_format(&replacement->journal, "remove %.*s\n", VIEW_FORMAT(name));
+void in_place_update_remove(struct in_place_update *update, struct view name) {
+  buffer_format(&update->journal, "remove %.*s\n", VIEW_FORMAT(name));
 }
 
 static const char *name_in(const char *path) {
@@ -157,18 +157,18 @@ static bool next_put(struct view *journal, struct view *path) {
 }
 
 /* Folders that are new are made before anything is changed: they are what a full disk could still refuse. */
-static bool make_folders(struct replacement *replacement) {
-  struct view rest = buffer_view(&replacement->journal), name;
+static bool make_folders(struct in_place_update *update) {
+  struct view rest = buffer_view(&update->journal), name;
   while (next_put(&rest, &name)) {
     char path[PATH_MAX];
-    if (!output_path(replacement->output, name, path)) return false;
-    int folder = folder_open_parent(replacement->output->site, path, true);
-    if (folder < 0) return output_fail(replacement->output, PHRASE_cant_make_folder_of, name);
+    if (!output_path(update->output, name, path)) return false;
+    int folder = folder_open_parent(update->output->site, path, true);
+    if (folder < 0) return output_fail(update->output, PHRASE_cant_make_folder_of, name);
     struct stat found;
     bool is_folder =
         fstatat(folder, name_in(path), &found, AT_SYMLINK_NOFOLLOW) == 0 && S_ISDIR(found.st_mode);
     close(folder);
-    if (is_folder) return output_refuse_file(replacement->output, path);
+    if (is_folder) return output_refuse_file(update->output, path);
   }
   return true;
 }
@@ -187,9 +187,9 @@ static void clear_folders(int site, struct view journal) {
 
 /* From here on the journal counts. What it speaks of is on the disk before, and its name before the first
  * step: so whatever of the steps outlives a power cut, the journal does, with all that it needs. */
-static bool begin_journal(struct replacement *replacement) {
-  struct output *output = replacement->output;
-  int stage = replacement->stage;
+static bool begin_journal(struct in_place_update *update) {
+  struct output *output = update->output;
+  int stage = update->stage;
   if (output_sync(output, stage) != 0) return false;
   if (renameat(stage, unfinished_name, stage, journal_name) != 0) return false;
   if (output->no_sync || folder_sync_names(stage) == 0) return true;
@@ -210,27 +210,27 @@ static bool finish_journal(struct output *output, int stage, int site, struct vi
   return true;
 }
 
-bool replacement_commit(struct replacement *replacement, uint64_t id) {
-  struct output *output = replacement->output;
+bool in_place_update_commit(struct in_place_update *update, uint64_t id) {
+  struct output *output = update->output;
   struct arena arena = {0};
-  bool good = file_write(replacement->stage, "marker", output_marker(&arena, id)) == 0;
+  bool good = file_write(update->stage, "marker", output_marker(&arena, id)) == 0;
   arena_free(&arena);
-  buffer_format(&replacement->journal, "put marker %s\n", OUTPUT_MARKER);
-  struct view journal = buffer_view(&replacement->journal);
-  good = good && file_write(replacement->stage, unfinished_name, journal) == 0;
+  buffer_format(&update->journal, "put marker %s\n", OUTPUT_MARKER);
+  struct view journal = buffer_view(&update->journal);
+  good = good && file_write(update->stage, unfinished_name, journal) == 0;
   if (!good) return output_fail(output, PHRASE_cant_write, VIEW("the journal"));
-  if (!make_folders(replacement)) {
+  if (!make_folders(update)) {
     clear_folders(output->site, journal);
     return false;
   }
-  if (!begin_journal(replacement)) {
+  if (!begin_journal(update)) {
     output_fail(output, PHRASE_cant_write, VIEW("the journal"));
     clear_folders(output->site, journal);
     return false;
   }
-  if (finish_journal(output, replacement->stage, output->site, journal)) return true;
-  close(replacement->stage);
-  replacement->stage = -1;
+  if (finish_journal(output, update->stage, output->site, journal)) return true;
+  close(update->stage);
+  update->stage = -1;
   return false;
 }
 
@@ -239,16 +239,16 @@ static void clear_stage(struct output *output) {
   output_add(output, message_not_cleared(output->stage, strerror(errno)));
 }
 
-void replacement_close(struct replacement *replacement) {
-  if (replacement == NULL) return;
-  if (replacement->stage >= 0) {
+void in_place_update_close(struct in_place_update *update) {
+  if (update == NULL) return;
+  if (update->stage >= 0) {
     /* First of all what would be done again. */
-    unlinkat(replacement->stage, journal_name, 0);
-    close(replacement->stage);
-    clear_stage(replacement->output);
+    unlinkat(update->stage, journal_name, 0);
+    close(update->stage);
+    clear_stage(update->output);
   }
-  buffer_free(&replacement->journal);
-  free(replacement);
+  buffer_free(&update->journal);
+  free(update);
 }
 
 /* False with errno; ENOENT where there is none. */
@@ -260,7 +260,7 @@ static bool read_journal(int stage, const char *name, struct buffer *journal) {
   return leave(file, good);
 }
 
-bool replacement_recover(struct output *output) {
+bool in_place_update_recover(struct output *output) {
   int stage = folder_open(output->parent, output->stage);
   if (stage < 0) return errno == ENOENT || output_fail(output, PHRASE_cant_open, view_of(output->stage));
   struct buffer journal = {0};
