@@ -55,7 +55,7 @@ UNIT_PROGRAMS := $(UNIT_TESTS:tests/unit/%.c=$(BUILD)/tests/%)
 CONFORMANCE := $(sort $(wildcard tests/conformance/*.c))
 CONFORMANCE_PROGRAMS := $(CONFORMANCE:tests/conformance/%.c=$(BUILD)/tests/%)
 C_FILES = $(sort $(shell find generator tests -name '*.[ch]' -not -path '*/node_modules/*'))
-FUZZ_PROGRAMS := $(patsubst %,$(BUILD)/tests/fuzz/%,front_matter yaml body template text image)
+FUZZ_PROGRAMS := $(patsubst %,$(BUILD)/tests/fuzz/%,front_matter yaml body template text codec)
 BENCHMARK_PROGRAMS := $(patsubst %,$(BUILD)/tests/benchmark/%,floor measure own_code)
 THEME_FILES := $(sort $(shell find themes/default -type f 2>/dev/null))
 

@@ -33,9 +33,12 @@ static size_t multiply(size_t count, size_t size) {
   return bytes;
 }
 
-/* The heap goes on just before a huge page, which nothing has touched when the system is told: what the first
- * block writes comes to lie in front of it. Threads share it: heaps of their own would have small pages, and
- * while they work they seldom ask for memory. */
+/* Moves the end of the heap to just before a huge page that nothing has touched yet, so that the first block
+ * fills the bytes in front of it. All threads share this heap: heaps of their own would have small pages, and
+ * they seldom ask for memory while they work.
+ *
+ * Why it stays: without it a full build of 10,000 entries took 8.7 % more user and system time, and an
+ * increment of one news item 48 % more (medians of 15 rounds, alternated; 30 November 2026). */
 void memory_use_huge_pages(void) {
   char *end = sbrk(0);
   size_t first = FIRST_BYTES + SMALL_PAGE, before = -((uintptr_t)end + first) & (MEMORY_HUGE_PAGE - 1);

@@ -1,6 +1,10 @@
-/* A spill file: bytes that are put aside on disk while the program runs, where memory would hold too much. It
- * has no name, so it goes with the program, however that ends. A disk that does not take it is no failure:
- * what was put aside is then not there to be read. */
+/* A spill file: bytes that are put aside on the disk while the program runs, to keep memory small. A full
+ * build puts the HTML of bodies aside: 42 MB of 10,000 entries, where its peak is 54 MB (about 96 MB if they
+ * stayed in memory), and 417 MB of 100,000. Time is no reason: writing and reading them costs about what
+ * filling fresh memory does.
+ *
+ * The file has no name, so it is gone with the program, however that ends. A disk that does not take it is no
+ * failure: what was put aside is then not there to be read. */
 #ifndef KYKET_BASE_SPILL_H
 #define KYKET_BASE_SPILL_H
 
@@ -18,8 +22,8 @@ struct spill {
 /* What one thread puts aside. Zero-initialise; release with spill_writer_close. */
 struct spill_writer {
   struct buffer waiting;
-  uint64_t begin; /* where that goes in the file */
-  size_t room;    /* behind it, that is this writer's */
+  uint64_t begin; /* its place in the file */
+  size_t room;    /* bytes behind it that are this writer's */
 };
 
 /* In the file system of the folder, which may be NULL: nothing is put aside then. Release with spill_close.
@@ -34,7 +38,7 @@ uint64_t spill_add(struct spill *spill, struct spill_writer *writer, struct view
 /* Writes what is still waiting. */
 void spill_writer_close(struct spill *spill, struct spill_writer *writer);
 
-/* `length` bytes from a place that spill_add told. Thread-safe. False when they are not there. */
+/* `length` bytes from a place that spill_add returned. Thread-safe. False when they are not there. */
 bool spill_read(const struct spill *spill, uint64_t place, char *bytes, size_t length);
 
 #endif

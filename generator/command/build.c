@@ -3,12 +3,10 @@
 #include "command/last_build.h"
 #include "command/project.h"
 #include "command/report.h"
-#include "publish/file.h"
-#include "publish/folder.h"
+#include "publish/in_place_update.h"
+#include "publish/output.h"
 #include "publish/publish_website.h"
-#include "publish/replacement.h"
 
-#include <fcntl.h>
 #include <jansson.h>
 #include <stdlib.h>
 #include <sys/resource.h>
@@ -19,6 +17,7 @@ struct build {
   struct options options;
   struct diagnostics diagnostics;
   struct project project;
+  struct cache cache;
   struct output *output; /* locked from before the revision is resolved until the cache is kept */
   struct published published;
   struct publish_counts counts;
@@ -36,6 +35,7 @@ static void choose_cache(struct build *build) {
     output.length--;
   if (build->options.cache == NULL)
     build->options.cache = arena_format(&build->arena, "%.*s.kyket", VIEW_FORMAT(output)).data;
+  build->cache = (struct cache){build->options.cache, build->options.no_sync};
 }
 
 /* The folder's path without links, "." and "..": of as much of it as is there, with the rest behind it. */
@@ -92,21 +92,6 @@ static void keep_entries(struct build *build) {
   if (reason != NULL)
     diagnostics_add(&build->diagnostics, view_of(build->options.cache), (struct mark){0},
                     message_entries_not_kept(reason));
-}
-
-/* A cache that can't be written makes later builds slower and nothing else. */
-static void keep_history(struct build *build) {
-  struct buffer bytes = {0};
-  const char *past = build->options.registry.past;
-  if (past != NULL) registry_keep_history(build->project.registry, build->project.source, &bytes);
-  if (bytes.length > 0) {
-    const char *fresh = arena_format(&build->arena, "%s-new", past).data;
-    unlink(fresh);
-    if (folder_make_parents(AT_FDCWD, past) != 0 || file_write(AT_FDCWD, fresh, buffer_view(&bytes)) != 0 ||
-        rename(fresh, past) != 0)
-      unlink(fresh);
-  }
-  buffer_free(&bytes);
 }
 
 static enum exit_status publish(struct build *build) {
@@ -181,7 +166,7 @@ static void report(struct build *build, uint64_t key) {
                                     .pages = counts->pages,
                                     .files = counts->written + counts->unchanged,
                                     .report = {text, length}};
-    if (key != 0 && counts->id != 0) last_build_keep(&build->options, build->output, &last);
+    if (key != 0 && counts->id != 0) last_build_keep(&build->cache, build->output, &last);
   }
   free(text);
 }
@@ -189,7 +174,7 @@ static void report(struct build *build, uint64_t key) {
 /* Whether the same was built before and is what is published; then that build's report is given again. */
 static bool is_built(struct build *build, uint64_t key) {
   struct last_build last;
-  if (!last_build_find(&build->options, build->output, key, &last, &build->arena)) return false;
+  if (!last_build_find(&build->cache, build->output, key, &last, &build->arena)) return false;
   build->entries = last.entries;
   build->counts.pages = last.pages;
   build->counts.unchanged = last.files;
@@ -202,7 +187,7 @@ static bool is_built(struct build *build, uint64_t key) {
 static enum exit_status open_output(struct build *build) {
   build->output = output_open(build->options.output, &build->diagnostics);
   if (build->output != NULL) build->output->no_sync = build->options.no_sync;
-  if (build->output != NULL && replacement_recover(build->output)) return EXIT_DONE;
+  if (build->output != NULL && in_place_update_recover(build->output)) return EXIT_DONE;
   report_print(stderr, &build->diagnostics, REPORT_TEXT);
   return EXIT_ENVIRONMENT;
 }
@@ -215,13 +200,12 @@ static enum exit_status build_site(struct build *build) {
   bool built = is_built(build, key);
   stopwatch_lap(&build->stopwatch, "start");
   if (built) return EXIT_DONE;
-  if (!options->full && !options->source.worktree) {
-    options->registry.kept = arena_format(&build->arena, "%s/entries", options->cache).data;
-    options->registry.past = arena_format(&build->arena, "%s/history", options->cache).data;
-  }
+  if (!options->full && !options->source.worktree) options->registry.cache = &build->cache;
   options->registry.stopwatch = &build->stopwatch;
-  build->published =
-      (struct published){.output = options->output, .cache = options->cache, .full = options->full};
+  build->published = (struct published){.cache = &build->cache,
+                                        .output = output_hash(build->output),
+                                        .id = build->output->id,
+                                        .full = options->full};
   enum exit_status status =
       build->project.source == NULL
           ? EXIT_ENVIRONMENT
@@ -229,9 +213,10 @@ static enum exit_status build_site(struct build *build) {
   for (size_t kind = 0; build->project.registry != NULL && kind < ENTRY_KINDS; kind++)
     build->entries += build->project.registry->entries[kind].count;
   if (status == EXIT_DONE) status = publish(build);
-  if (status == EXIT_DONE) keep_history(build);
+  if (status == EXIT_DONE) registry_keep_history(build->project.registry, build->project.source);
   if (status == EXIT_DONE) keep_entries(build);
   report(build, status == EXIT_DONE ? key : 0);
+  if (status == EXIT_DONE) cache_sync_names(&build->cache);
   stopwatch_lap(&build->stopwatch, "keep");
   return status;
 }

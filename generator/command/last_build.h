@@ -6,8 +6,8 @@
 #include "command/options.h"
 #include "publish/publish_website.h"
 
-/* All that a build depends on, as one number; 0 when that can't be told without building: files on disk are
- * among it. */
+/* All that a build depends on, this program and its libraries included, as one number; 0 when that can't be
+ * told without building: files on disk are among it. */
 uint64_t last_build_key(const struct options *options, const struct source *source);
 
 struct last_build {
@@ -19,11 +19,10 @@ struct last_build {
 
 /* The record of the last build of the output, which is open, when that was of the key and is what is
  * published still; false otherwise. The report lives in the arena. */
-bool last_build_find(const struct options *options, const struct output *output, uint64_t key,
+bool last_build_find(const struct cache *cache, const struct output *output, uint64_t key,
                      struct last_build *last, struct arena *arena);
 
 /* Keeps the record for the next build. When that can't be, the next build looks at everything. */
-void last_build_keep(const struct options *options, const struct output *output,
-                     const struct last_build *last);
+void last_build_keep(const struct cache *cache, const struct output *output, const struct last_build *last);
 
 #endif

@@ -3,7 +3,7 @@
 #define KYKET_COMMAND_PROJECT_H
 
 #include "command/options.h"
-#include "publish/published.h"
+#include "depend/published.h"
 
 /* Release with project_close. What could not be made is NULL. */
 struct project {

@@ -137,26 +137,13 @@ static uint64_t read_id(int site) {
   return errno == 0 && *end == '\n' ? id : 0;
 }
 
-bool output_look(const char *path, struct arena *arena, struct output *output) {
-  *output = (struct output){.parent = -1, .site = -1};
-  if (!split_path(path, arena, output)) return false;
-  int parent = open(output->parent_path.data, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  int site = parent < 0 ? -1 : folder_open(parent, output->name);
-  output->id = site < 0 ? 0 : read_id(site);
-  if (site >= 0) close(site);
-  if (parent >= 0) close(parent);
-  return site >= 0;
-}
-
-bool output_cache_file(const struct output *output, const char *cache, const char *name,
-                       char path[static PATH_MAX]) {
+uint64_t output_hash(const struct output *output) {
   char real[PATH_MAX];
   const char *parent = realpath(output->parent_path.data, real);
   if (parent == NULL) parent = output->parent_path.data;
-  unsigned long long hash = XXH3_64bits(parent, strlen(parent));
+  uint64_t hash = XXH3_64bits(parent, strlen(parent));
   hash = XXH3_64bits_withSeed(output->name, strlen(output->name), hash);
-  int length = snprintf(path, PATH_MAX, "%s/%s-%016llx", cache, name, hash);
-  return length > 0 && length < PATH_MAX;
+  return hash == 0 ? 1 : hash;
 }
 
 void output_refresh(struct output *output) {

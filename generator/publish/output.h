@@ -22,14 +22,14 @@
  * 1. `out` is the old site or the new one, whole, at every moment of a full build, and after a kill or a
  * power cut at any moment (publish.test.js "killed", durable.test.js "swapped in", "power cut").
  * 2. In an increment each file is the old one or the new one, whole; what a journal names is on the disk
- * before the journal is, and the journal until all its steps are (replacement_test.c, durable.test.js
+ * before the journal is, and the journal until all its steps are (update_test.c, durable.test.js
  * "journal").
  * 3. The steps of a journal may be taken any number of times: what was put already is not in -stage any more
- *    (replacement_test.c).
+ *    (update_test.c).
  * 4. Without a journal nothing in `out` was changed; a build that fails before leaves it byte for byte
  *    (publish.test.js "errors leaves the published site").
- * 5. The marker `.kyket` is put last, so that its second line, which names what is published (see the
- * manifest), is that of a site that is there as a whole (increment.test.js).
+ * 5. The marker `.kyket` is put last, so that its second line, which names what is published (see
+ * depend/manifest.h), is that of a site that is there as a whole (increment.test.js).
  * 6. Names that begin with a dot are others': they are left alone, at any depth, and move over in a swap
  *    (publish.test.js "dot files", folder_test.c).
  * 7. What a build publishes was looked up when it held the lock already, so that none puts an older state
@@ -48,7 +48,7 @@ struct output {
   const char *name;  /* the folder's in its parent */
   const char *fresh; /* beside it: what is being made; after a swap what was there */
   const char *aside; /* beside it: the old site, for the moment of a swap in two steps */
-  const char *stage; /* beside it: what is put in its place file by file, see publish/replacement.h */
+  const char *stage; /* beside it: what is put in its place file by file, see publish/in_place_update.h */
   struct view place; /* the folder as it was named, for messages */
   struct view parent_path;
   int parent;   /* open and locked */
@@ -57,10 +57,6 @@ struct output {
   bool no_sync; /* what is written need not be on the disk; set by who opened the output */
 };
 
-/* Tells the name, the parent's path and the id of an output folder as it is now, without a lock: another
- * build may be replacing it. Texts live in the arena. False when there is no such folder. */
-bool output_look(const char *path, struct arena *arena, struct output *output);
-
 /* Gets ready to replace the folder at `path`, which need not exist; the folders above it are made. Waits for
  * another build of a folder beside it, and holds the lock until output_close: what is to be published is
  * looked up after it, so that a build that waited publishes nothing that is older than what it waited for.
@@ -68,10 +64,8 @@ bool output_look(const char *path, struct arena *arena, struct output *output);
  * disk fails). The diagnostics must stay until output_close. */
 struct output *output_open(const char *path, struct diagnostics *diagnostics);
 
-/* The path of a file of this name about the output in a folder of cache, which may serve several. False when
- * it is too long. */
-bool output_cache_file(const struct output *output, const char *cache, const char *name,
-                       char path[static PATH_MAX]);
+/* Stands for the output's place, for files of a cache that may serve several. Never 0. */
+uint64_t output_hash(const struct output *output);
 
 /* Learns the id again, after the marker was replaced. */
 void output_refresh(struct output *output);

@@ -2,7 +2,8 @@
 #ifndef KYKET_PUBLISH_PAST_H
 #define KYKET_PUBLISH_PAST_H
 
-#include "publish/changes.h"
+#include "depend/changes.h"
+#include "publish/output.h"
 #include "site/website.h"
 
 /* Opens what is published at the file's path, and tells what the page had read by the entries of now. False

@@ -2,10 +2,10 @@
 
 #include "base/memory.h"
 #include "base/threads.h"
-#include "publish/description.h"
+#include "depend/manifest_writer.h"
+#include "publish/full_swap.h"
+#include "publish/in_place_update.h"
 #include "publish/past.h"
-#include "publish/publication.h"
-#include "publish/replacement.h"
 #include "register/texts.h"
 
 #include <errno.h>
@@ -38,39 +38,25 @@ struct publishing {
   size_t *queue;                      /* the tasks in the order in which they are done; NULL: in their own */
   const struct manifest_file **found; /* of all files what is published at the path, or NULL */
   const struct manifest_file **removed;
-  bool *spared;                    /* of all files */
-  uint32_t *numbers;               /* of entries in the manifest, by those of now; NULL: they are the same */
-  struct publication *publication; /* the site is replaced as a whole; NULL: in place */
-  struct replacement *replacement;
-  struct manifest_draft draft;
-  struct manifest_part entries; /* see description_begin */
+  bool *spared;                /* of all files */
+  struct full_swap *full_swap; /* the site is replaced as a whole; NULL: in place */
+  struct in_place_update *update;
+  struct manifest_writer manifest;
   struct desk *desks;
   size_t workers;
   atomic_bool failed;
 };
-
-static void keep_reads(const struct publishing *publishing, struct desk *desk, struct publish_task *task) {
-  const struct reads *reads = &desk->reads;
-  task->first_read = desk->kept.count;
-  desk->kept.run = 0;
-  for (size_t i = 0; i < reads->count; i++) {
-    uint32_t number = reads->numbers[i];
-    manifest_add_read(&desk->kept, publishing->numbers == NULL ? number : publishing->numbers[number],
-                      reads->masks[number]);
-  }
-  task->read_count = (uint32_t)(desk->kept.count - task->first_read);
-}
 
 /* Only a page that is changed in place has a past, so all others are one piece. */
 static bool publish_pieces(struct publishing *publishing, struct publish_task *task,
                            const struct pieces *pieces) {
   task->content = pieces_hash(pieces);
   task->bytes = pieces_length(pieces);
-  if (publishing->publication != NULL)
-    return publication_write(publishing->publication, task->file->path, pieces->items[0]);
+  if (publishing->full_swap != NULL)
+    return full_swap_write(publishing->full_swap, task->file->path, pieces->items[0]);
   task->changed = task->old == NULL || task->old->content != task->content;
-  return !task->changed || replacement_write(publishing->replacement, (size_t)(task - publishing->tasks),
-                                             task->file->path, pieces);
+  return !task->changed || in_place_update_write(publishing->update, (size_t)(task - publishing->tasks),
+                                                 task->file->path, pieces);
 }
 
 /* False also when something that it shows can't be read. */
@@ -81,11 +67,11 @@ static bool publish_page(struct publishing *publishing, struct desk *desk, struc
   buffer_clear(&desk->buffer);
   reads_clear(&desk->reads);
   bool known =
-      publishing->replacement != NULL && task->old != NULL && website_has_past(task->file) &&
+      publishing->update != NULL && task->old != NULL && website_has_past(task->file) &&
       past_open(&past, publishing->output, &published->old, task->old, &published->changes, &desk->scratch);
   website_write(publishing->website, task->file, known ? &past : NULL, &desk->scratch, &desk->buffer,
                 &desk->reads, &desk->texts);
-  keep_reads(publishing, desk, task);
+  manifest_writer_gather(&publishing->manifest, &desk->reads, &desk->kept, task);
   bool good = desk->texts.found.errors == 0;
   if (!good) output_report(publishing->output, &desk->texts.found);
   struct pieces pieces = pieces_of_page(&desk->scratch, buffer_view(&desk->buffer), &past);
@@ -104,18 +90,17 @@ static bool publish_copy(struct publishing *publishing, struct publish_task *tas
   const struct website_file *file = task->file;
   size_t number = (size_t)(task - publishing->tasks);
   task->content = website_inputs(file);
-  if (publishing->publication != NULL)
-    return publication_copy(publishing->publication, file->path, publishing->source, website_source(file));
-  if (!replacement_copy(publishing->replacement, number, file->path, publishing->source,
-                        website_source(file)))
+  if (publishing->full_swap != NULL)
+    return full_swap_copy(publishing->full_swap, file->path, publishing->source, website_source(file));
+  if (!in_place_update_copy(publishing->update, number, file->path, publishing->source, website_source(file)))
     return false;
-  task->changed = task->old == NULL || !replacement_is_same(publishing->replacement, number, file->path);
+  task->changed = task->old == NULL || !in_place_update_is_same(publishing->update, number, file->path);
   return true;
 }
 
 static bool publish_task(struct publishing *publishing, struct desk *desk, struct publish_task *task) {
-  if (task->spared && publishing->publication != NULL &&
-      !publication_keep(publishing->publication, task->file->path))
+  if (task->spared && publishing->full_swap != NULL &&
+      !full_swap_keep(publishing->full_swap, task->file->path))
     task->spared = false;
   if (task->spared) return true;
   if (website_source(task->file) != NULL) return publish_copy(publishing, task);
@@ -128,7 +113,7 @@ static struct publish_task *task_at(const struct publishing *publishing, size_t 
 
 /* Puts down what the run's pages have read, one page's behind the other's. */
 static void put_reads(struct publishing *publishing, struct desk *desk, size_t begin, size_t end) {
-  uint64_t first = manifest_draft_add_reads(&publishing->draft, desk->kept.items, desk->kept.count);
+  uint64_t first = manifest_writer_add(&publishing->manifest, &desk->kept);
   for (size_t i = begin; i < end; i++)
     task_at(publishing, i)->first_read += first;
   desk->kept.count = 0;
@@ -216,8 +201,8 @@ static void match_range(struct publishing *publishing, struct range *range) {
       publishing->removed[range->old_begin + range->removed_count++] = old->files[at++];
     if (at < range->old_end && order == 0) {
       publishing->found[i] = old->files[at++];
-      publishing->spared[i] =
-          changes_spare(&publishing->published->changes, old, publishing->found[i], website_inputs(file));
+      publishing->spared[i] = changes_is_unchanged(&publishing->published->changes, old, publishing->found[i],
+                                                   website_inputs(file));
     } else if (is_in_the_way(old, file->path) ||
                (at < old->file_count && view_is_below(manifest_path(old, old->files[at]), file->path))) {
       range->in_place = false;
@@ -308,22 +293,22 @@ static void list_steps(struct publishing *publishing) {
         const struct publish_task *task = &publishing->tasks[i];
         if (task->changed && (task->old != NULL) == (changed == 1) &&
             website_is_page(task->file) == (page == 1))
-          replacement_put(publishing->replacement, i, task->file->path);
+          in_place_update_put(publishing->update, i, task->file->path);
       }
   for (size_t i = 0; i < publishing->removed_count; i++)
-    replacement_remove(publishing->replacement,
-                       manifest_path(&publishing->published->old, publishing->removed[i]));
+    in_place_update_remove(publishing->update,
+                           manifest_path(&publishing->published->old, publishing->removed[i]));
 }
 
 static bool begin(struct publishing *publishing, bool in_place) {
-  if (in_place) return (publishing->replacement = replacement_open(publishing->output)) != NULL;
-  return (publishing->publication = publication_open(publishing->output)) != NULL;
+  if (in_place) return (publishing->update = in_place_update_open(publishing->output)) != NULL;
+  return (publishing->full_swap = full_swap_open(publishing->output)) != NULL;
 }
 
 static bool commit(struct publishing *publishing, uint64_t id) {
-  if (publishing->publication != NULL) return publication_commit(publishing->publication, id);
+  if (publishing->full_swap != NULL) return full_swap_commit(publishing->full_swap, id);
   list_steps(publishing);
-  return replacement_commit(publishing->replacement, id);
+  return in_place_update_commit(publishing->update, id);
 }
 
 static uint64_t day_of(const struct website *website) {
@@ -332,20 +317,17 @@ static uint64_t day_of(const struct website *website) {
 
 /* Writes down what will be published; its id. */
 static uint64_t describe(struct publishing *publishing) {
-  const struct description description = {.published = publishing->published,
-                                          .draft = &publishing->draft,
-                                          .entries = &publishing->entries,
-                                          .files = website_files(publishing->website),
-                                          .found = publishing->found,
-                                          .tasks = publishing->tasks,
-                                          .task_count = publishing->count,
-                                          .removed = publishing->removed,
-                                          .removed_count = publishing->removed_count,
-                                          .numbers = publishing->numbers,
-                                          .today = day_of(publishing->website)};
+  const struct manifest_contents contents = {.files = website_files(publishing->website),
+                                             .found = publishing->found,
+                                             .tasks = publishing->tasks,
+                                             .task_count = publishing->count,
+                                             .removed = publishing->removed,
+                                             .removed_count = publishing->removed_count,
+                                             .today = day_of(publishing->website)};
   uint64_t id;
-  if (!description_save(&description, &id))
-    output_add(publishing->output, message_manifest_not_kept(publishing->published->cache, strerror(errno)));
+  if (!manifest_writer_save(&publishing->manifest, &contents, &id))
+    output_add(publishing->output,
+               message_manifest_not_kept(publishing->published->cache->folder, strerror(errno)));
   return id;
 }
 
@@ -353,8 +335,8 @@ static void count(const struct publishing *publishing, struct publish_counts *co
   counts->pages = publishing->pages;
   for (size_t i = 0; i < publishing->workers; i++)
     counts->made += publishing->desks[i].made;
-  if (publishing->publication != NULL) {
-    struct publication_counts all = publication_counts(publishing->publication);
+  if (publishing->full_swap != NULL) {
+    struct full_swap_counts all = full_swap_counts(publishing->full_swap);
     counts->written = all.written;
     counts->unchanged = all.unchanged;
     counts->removed = all.removed;
@@ -368,26 +350,21 @@ static void count(const struct publishing *publishing, struct publish_counts *co
 
 static void close_all(struct publishing *publishing) {
   free(publishing->desks);
-  manifest_draft_close(&publishing->draft);
-  replacement_close(publishing->replacement);
-  publication_close(publishing->publication);
+  manifest_writer_close(&publishing->manifest);
+  in_place_update_close(publishing->update);
+  full_swap_close(publishing->full_swap);
   arena_free(&publishing->arena);
 }
 
 /* Learns what is to be done, and how. */
 static bool prepare(struct publishing *publishing, struct threads *threads) {
   struct published *published = publishing->published;
-  published_settle(published, publishing->website, publishing->output);
+  published_finish(published, publishing->website);
   bool in_place = match(publishing, threads);
-  manifest_let_go(&published->old);
+  manifest_evict(&published->old);
   list_tasks(publishing, in_place);
   if (in_place) queue_tasks(publishing);
-  if (in_place && !manifest_is_worn(&published->old))
-    publishing->numbers = description_numbers(published, &publishing->arena);
-  manifest_draft_open(&publishing->draft, publishing->numbers == NULL ? NULL : &published->old,
-                      published->cache, publishing->output);
-  publishing->entries =
-      description_begin(&publishing->draft, published, publishing->numbers, &publishing->arena);
+  manifest_writer_open(&publishing->manifest, published, in_place, &publishing->arena);
   return in_place;
 }
 

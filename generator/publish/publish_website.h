@@ -5,8 +5,8 @@
 
 #include "base/diagnostics.h"
 #include "base/stopwatch.h"
+#include "depend/published.h"
 #include "publish/output.h"
-#include "publish/published.h"
 
 struct publish_options {
   struct threads *threads;     /* NULL: one */
@@ -22,8 +22,9 @@ struct publish_counts {
   size_t removed;   /* files that are gone */
 };
 
-/* Into the output, which is open and brought into order with replacement_recover. `published` was compared
- * while the website was opened. False with a diagnostic of the output ("output", or the source's). */
+/* Into the output, which is open and brought into order with in_place_update_recover. `published` was
+ * compared while the website was opened. False with a diagnostic of the output ("output", or the source's).
+ */
 bool publish_website(const struct website *website, struct source *source, struct output *output,
                      struct published *published, const struct publish_options *options,
                      struct publish_counts *counts);

@@ -3,9 +3,9 @@
 #include "base/memory.h"
 #include "base/spill.h"
 #include "base/threads.h"
+#include "cache/entry_codec.h"
 #include "parse/body.h"
 #include "parse/entry.h"
-#include "parse/entry_image.h"
 #include "parse/traits.h"
 
 #include <stdatomic.h>
@@ -18,7 +18,7 @@ enum { RUN = 16 };
 struct entries_worker {
   struct arena arena, scratch;
   struct arena ids; /* of references, see entries_forget_ids */
-  struct buffer image, html;
+  struct buffer encoded, html;
   struct source_share source;
   struct spill_writer writer;
 };
@@ -26,9 +26,9 @@ struct entries_worker {
 struct entries {
   struct source *source;
   const struct settling *settling; /* while they are read */
-  struct snapshot *snapshot;       /* of an earlier build; NULL: none */
-  struct snapshot_writer *writer;  /* NULL: nothing is kept */
-  atomic_size_t added;             /* images */
+  struct store *store;             /* of an earlier build; NULL: none */
+  struct store_writer *writer;     /* NULL: nothing is kept */
+  atomic_size_t added;             /* to what is kept */
   struct spill spill;
   const struct source_files *all;
   uint64_t *places; /* of bodies in the spill file, by the numbers of their files */
@@ -45,28 +45,27 @@ static struct diagnostics *keep_found(struct diagnostics *found) {
   return kept;
 }
 
-static bool take_image(const struct entries *entries, struct entries_worker *worker,
-                       struct entry_file *item) {
-  if (item->image.length == 0) return false;
+static bool take_kept(const struct entries *entries, struct entries_worker *worker, struct entry_file *item) {
+  if (item->kept.length == 0) return false;
   struct diagnostics found = {0};
-  struct view image = snapshot_value(entries->snapshot, item->image);
-  item->entry = entry_image_read(&worker->arena, image, item->file->path, &found);
+  struct view encoded = store_value(entries->store, item->kept);
+  item->entry = entry_decode(&worker->arena, encoded, item->file->path, &found);
   if (item->entry != NULL && item->entry->type == item->type) {
     item->found = keep_found(&found);
     return true;
   }
   diagnostics_free(&found);
   item->entry = NULL;
-  item->image = (struct snapshot_place){0};
+  item->kept = (struct store_place){0};
   return false;
 }
 
-/* The image of the entry as it is before the register changes anything. */
-static void add_image(struct entries *entries, size_t number, struct entry_file *item,
-                      const struct diagnostics *found) {
-  struct buffer *image = &entries->workers[number].image;
-  if (!entry_image_write(image, item->entry, found)) return;
-  snapshot_add(entries->writer, number, buffer_view(image), &item->image);
+/* Keeps the entry as it is before the register changes anything. */
+static void keep_entry(struct entries *entries, size_t number, struct entry_file *item,
+                       const struct diagnostics *found) {
+  struct buffer *encoded = &entries->workers[number].encoded;
+  if (!entry_encode(encoded, item->entry, found)) return;
+  store_add(entries->writer, number, buffer_view(encoded), &item->kept);
   atomic_fetch_add_explicit(&entries->added, 1, memory_order_relaxed);
 }
 
@@ -103,7 +102,7 @@ static void parse(struct entries *entries, size_t number, struct entry_file *ite
     if (!source_file_has_object(item->file)) entry->digest = XXH3_64bits(text.data, text.length);
     item->entry = entry;
     if (entries->writer != NULL && source_file_has_object(item->file))
-      add_image(entries, number, item, &found);
+      keep_entry(entries, number, item, &found);
   }
   item->found = keep_found(&found);
   arena_reset(&worker->scratch);
@@ -113,16 +112,8 @@ static struct entry_file *nth_file(const struct entries *entries, size_t i) {
   return entries->order == NULL ? &entries->files[i] : entries->order[i];
 }
 
-/* Images that are asked for one after the other lie far from each other. */
-static void prefetch_image(const struct entries *entries, const struct entry_file *item) {
-  enum { LINE = 64, LONGEST = 1024 };
-  struct view image = snapshot_value(entries->snapshot, item->image);
-  for (size_t at = 0; at < image.length && at < LONGEST; at += LINE)
-    __builtin_prefetch(image.data + at);
-}
-
 static void read_one(struct entries *entries, size_t number, struct entry_file *item) {
-  if (!take_image(entries, &entries->workers[number], item)) parse(entries, number, item);
+  if (!take_kept(entries, &entries->workers[number], item)) parse(entries, number, item);
   if (item->entry == NULL) return;
   if (source_file_has_object(item->file))
     item->entry->digest = XXH3_64bits(item->file->object, sizeof item->file->object);
@@ -132,29 +123,26 @@ static void read_one(struct entries *entries, size_t number, struct entry_file *
 static void read_run(void *context, size_t number, size_t begin, size_t end) {
   struct entries *entries = context;
   for (size_t i = begin; i < end; i++) {
-    if (entries->order != NULL && i + 1 < end) prefetch_image(entries, entries->order[i + 1]);
     read_one(entries, number, nth_file(entries, i));
   }
 }
 
-/* Which file's image is where. */
-static void find_images(struct entries *entries) {
-  struct snapshot_cursor cursor = {0};
+/* Finds what is kept of each file. */
+static void find_kept(struct entries *entries) {
+  struct store_cursor cursor = {0};
   for (size_t i = 0; i < entries->count; i++) {
     struct entry_file *item = &entries->files[i];
     if (source_file_has_object(item->file))
-      snapshot_find(entries->snapshot, &cursor, item->file->path, item->file->object, &item->image);
+      store_find(entries->store, &cursor, item->file->path, item->file->object, &item->kept);
   }
-  snapshot_let_go(entries->snapshot);
+  store_evict(entries->store);
 }
 
-static void open_snapshot(struct entries *entries, const char *path) {
-  struct buffer stamp = {0};
-  entry_image_add_stamp(&stamp);
-  entries->snapshot = snapshot_open(path, buffer_view(&stamp));
-  entries->writer = snapshot_write(path, entries->snapshot, buffer_view(&stamp), entries->worker_count);
-  buffer_free(&stamp);
-  if (entries->snapshot != NULL) find_images(entries);
+static void open_store(struct entries *entries, const struct cache *cache) {
+  uint64_t depends = cache_identity(VIEW(""));
+  entries->store = store_open(cache, depends);
+  entries->writer = store_write(cache, entries->store, depends, entries->worker_count);
+  if (entries->store != NULL) find_kept(entries);
 }
 
 void entries_read(struct registry *registry, struct source *source, const struct settling *settling,
@@ -173,8 +161,8 @@ void entries_read(struct registry *registry, struct source *source, const struct
                               .places = memory_allocate(registry->files.count, sizeof(uint64_t))};
   spill_open(&entries->spill, registry->options.spill);
   registry->kept = entries;
-  if (registry->options.kept != NULL) open_snapshot(entries, registry->options.kept);
-  if (entries->snapshot != NULL) entries->order = order;
+  if (registry->options.cache != NULL) open_store(entries, registry->options.cache);
+  if (entries->store != NULL) entries->order = order;
   threads_do(threads, count, RUN, read_run, entries);
   entries->settling = NULL;
   entries->order = NULL;
@@ -195,12 +183,12 @@ const char *registry_keep(struct registry *registry) {
   struct entries *entries = registry->kept;
   const char *reason = NULL;
   if (entries == NULL || entries->added == 0) return NULL;
-  struct snapshot_item *items = memory_allocate(entries->count, sizeof *items);
+  struct store_item *items = memory_allocate(entries->count, sizeof *items);
   for (size_t i = 0; i < entries->count; i++) {
     const struct entry_file *item = &entries->files[i];
-    items[i] = (struct snapshot_item){item->file->path, item->file->object, &item->image};
+    items[i] = (struct store_item){item->file->path, item->file->object, &item->kept};
   }
-  snapshot_commit(entries->writer, items, entries->count, &reason);
+  store_commit(entries->writer, items, entries->count, &reason);
   entries->writer = NULL;
   entries->added = 0;
   free(items);
@@ -210,7 +198,7 @@ const char *registry_keep(struct registry *registry) {
 void entries_forget_ids(struct entries *entries) {
   for (size_t i = 0; entries != NULL && i < entries->worker_count; i++)
     arena_free(&entries->workers[i].ids);
-  if (entries != NULL && entries->snapshot != NULL) snapshot_let_go(entries->snapshot);
+  if (entries != NULL && entries->store != NULL) store_evict(entries->store);
 }
 
 void entries_free(struct entries *entries) {
@@ -219,7 +207,7 @@ void entries_free(struct entries *entries) {
   for (size_t i = 0; i < entries->worker_count; i++) {
     struct entries_worker *worker = &entries->workers[i];
     source_share_close(&worker->source);
-    buffer_free(&worker->image);
+    buffer_free(&worker->encoded);
     arena_free(&worker->scratch);
     arena_free(&worker->arena);
   }
@@ -230,8 +218,8 @@ void entries_free(struct entries *entries) {
   }
   spill_close(&entries->spill);
   free(entries->places);
-  snapshot_abandon(entries->writer);
-  snapshot_close(entries->snapshot);
+  store_abandon(entries->writer);
+  store_close(entries->store);
   free(entries->files);
   free(entries->workers);
   free(entries);

@@ -3,21 +3,22 @@
 #ifndef KYKET_REGISTER_ENTRIES_H
 #define KYKET_REGISTER_ENTRIES_H
 
-#include "base/snapshot.h"
+#include "cache/store.h"
 #include "register/entry_basics.h"
 
 /* A file of one entry. */
 struct entry_file {
   const struct record_type *type;
   const struct source_file *file;
-  struct entry *entry;         /* NULL: unreadable */
-  struct diagnostics *found;   /* NULL: nothing to say */
-  struct snapshot_place image; /* in the cache */
+  struct entry *entry;       /* NULL: unreadable */
+  struct diagnostics *found; /* NULL: nothing to say */
+  struct store_place kept;   /* in the cache */
 };
 
 /* Fills in each file's entry, as if they had been read one after another, and settles it. What it takes lives
  * as long as the registry. The array becomes the registry's, which frees it. `order` is that of the ids: so
- * entries come to lie in memory when they are taken from images; files are read as they are in the folders.
+ * entries come to lie in memory when they are taken from the cache; files are read as they are in the
+ * folders.
  */
 void entries_read(struct registry *registry, struct source *source, const struct settling *settling,
                   struct entry_file *files, struct entry_file *const *order, size_t count);
@@ -27,8 +28,8 @@ void entries_read(struct registry *registry, struct source *source, const struct
 bool entries_read_spilled(const struct entries *entries, const struct source_file *file, char *html,
                           size_t length);
 
-/* Frees the ids of references as they were written, when all are resolved; of images that were read, what
- * nobody looks at any more needs no memory then. */
+/* Frees the ids of references as they were written, when all are resolved; what was read of the cache
+ * gives its memory back. */
 void entries_forget_ids(struct entries *entries);
 
 void entries_free(struct entries *entries);

@@ -2,8 +2,9 @@
 
 #include "base/memory.h"
 #include "base/threads.h"
+#include "cache/file.h"
 #include "source/history.h"
-#include "source/history_past.h"
+#include "source/history_cache.h"
 
 #include <stdlib.h>
 
@@ -18,11 +19,32 @@ struct registry_history {
   bool begun, good;
 };
 
+/* What an earlier build has kept. */
+struct kept_history {
+  struct history_past past; /* first, for kept_of */
+  struct cache_file file;
+};
+
+static struct kept_history *kept_of(const struct registry *registry) {
+  return (struct kept_history *)registry->past;
+}
+
+/* The layout of the arrays changes with the program alone, and all of it is about one folder. */
+static uint64_t history_depends(const struct registry *registry) {
+  return cache_identity(view_of(registry->options.content));
+}
+
+_Static_assert((int)HISTORY_CACHE_ARRAYS <= (int)CACHE_ARRAYS, "each has a place in the file");
+
 void registry_open_past(struct registry *registry) {
-  struct history_past *past = arena_allocate(&registry->arena, sizeof *past);
-  const char *path = registry->options.past;
-  if (path != NULL && history_past_open(past, path, view_of(registry->options.content)))
-    registry->past = past;
+  struct kept_history *kept = arena_allocate(&registry->arena, sizeof *kept);
+  if (registry->options.cache == NULL ||
+      !cache_file_open(&kept->file, registry->options.cache, CACHE_HISTORY, 0, history_depends(registry)))
+    return;
+  if (history_past_decode(&kept->past, kept->file.arrays, view_of(registry->options.content)))
+    registry->past = &kept->past;
+  else
+    cache_file_close(&kept->file);
 }
 
 static void read_history(struct registry_history *reading, struct source *source) {
@@ -87,7 +109,7 @@ bool registry_take_history(struct registry *registry, struct diagnostics *diagno
 }
 
 void registry_let_go_history(const struct registry *registry) {
-  if (registry->past != NULL) history_past_let_go(registry->past);
+  if (registry->past != NULL) cache_file_evict(&kept_of(registry)->file);
 }
 
 void registry_end_history(struct registry *registry) {
@@ -97,12 +119,22 @@ void registry_end_history(struct registry *registry) {
 /* So few commits after those that are kept are walked again rather than written. */
 enum { FEW_COMMITS = 16 };
 
-void registry_keep_history(const struct registry *registry, const struct source *source,
-                           struct buffer *bytes) {
+void registry_keep_history(const struct registry *registry, const struct source *source) {
   const struct history *history = registry->history;
-  if (history != NULL && history->keeps && (history->past == NULL || history->walked > FEW_COMMITS))
-    history_past_write(bytes, source_commit_id(source), view_of(registry->options.content), &registry->files,
-                       history);
+  struct buffer arrays[HISTORY_CACHE_ARRAYS] = {0};
+  struct cache_writer writer;
+  if (registry->options.cache == NULL || history == NULL || !history->keeps ||
+      (history->past != NULL && history->walked <= FEW_COMMITS))
+    return;
+  if (history_past_encode(arrays, source_commit_id(source), &registry->files, history)) {
+    cache_writer_open(&writer, registry->options.cache, CACHE_HISTORY, 0, history_depends(registry));
+    for (size_t i = 0; i < HISTORY_CACHE_ARRAYS; i++)
+      cache_writer_add(&writer, i, arrays[i].data, arrays[i].length);
+    cache_writer_commit(&writer, NULL);
+    cache_writer_close(&writer);
+  }
+  for (size_t i = 0; i < HISTORY_CACHE_ARRAYS; i++)
+    buffer_free(&arrays[i]);
 }
 
 void registry_free_history(struct registry *registry) {
@@ -114,5 +146,5 @@ void registry_free_history(struct registry *registry) {
     diagnostics_free(&reading->found);
     free(reading);
   }
-  if (registry->past != NULL) history_past_close(registry->past);
+  if (registry->past != NULL) cache_file_close(&kept_of(registry)->file);
 }

@@ -6,7 +6,7 @@
 
 struct registry_history;
 
-/* What registry_options.past names, for the listing and the history. */
+/* What an earlier build has kept of it, for the listing and the history. */
 void registry_open_past(struct registry *registry);
 
 /* Begins to read the history of the listed files, where there is more than one thread for it. The source may

@@ -141,14 +141,9 @@ static void link_provinces(struct registry *registry, struct list_builder *lists
   (void)found;
   const struct list *agreements = &registry->newest[ENTRY_AGREEMENT], *news = &registry->newest[ENTRY_NEWS];
   for (size_t i = 0; i < agreements->count; i++) {
-    list_ask_ahead(agreements, i, offsetof(struct agreement, signatories));
-    list_ask_ahead(agreements, i, offsetof(struct agreement, all_provinces));
     locate_agreement(lists, list_at(agreements, i));
   }
   for (size_t i = 0; i < news->count; i++) {
-    list_ask_ahead(news, i, offsetof(struct news, agreements));
-    list_ask_ahead(news, i, offsetof(struct news, provinces));
-    list_ask_ahead(news, i, offsetof(struct news, all_provinces));
     locate_news(lists, list_at(news, i));
   }
 }
@@ -172,8 +167,6 @@ static void link_news_of_signatories(struct registry *registry, struct list_buil
   (void)found;
   for (size_t i = 0; i < registry->newest[ENTRY_NEWS].count; i++) {
     struct news *news = list_at(&registry->newest[ENTRY_NEWS], i);
-    list_ask_ahead(&registry->newest[ENTRY_NEWS], i, offsetof(struct news, agreements));
-    list_ask_ahead(&registry->newest[ENTRY_NEWS], i, offsetof(struct news, people));
     for (size_t k = 0; k < news->organizations.count; k++)
       list_builder_add_once(lists, &((struct organization *)target_at(&news->organizations, k))->news, news);
     for (size_t k = 0; k < news->people.count; k++)
@@ -188,8 +181,6 @@ static void link_other_news(struct registry *registry, struct list_builder *list
   (void)found;
   for (size_t i = 0; i < registry->newest[ENTRY_NEWS].count; i++) {
     struct news *news = list_at(&registry->newest[ENTRY_NEWS], i);
-    list_ask_ahead(&registry->newest[ENTRY_NEWS], i, offsetof(struct news, agreements));
-    list_ask_ahead(&registry->newest[ENTRY_NEWS], i, offsetof(struct news, topics));
     for (size_t k = 0; k < news->agreements.count; k++)
       list_builder_add_once(lists, &((struct agreement *)target_at(&news->agreements, k))->news, news);
     for (size_t k = 0; k < news->topics.count; k++)
@@ -245,9 +236,6 @@ static void link_agreements(struct registry *registry, struct list_builder *list
   (void)found;
   const struct list *agreements = &registry->newest[ENTRY_AGREEMENT];
   for (size_t i = 0; i < agreements->count; i++) {
-    list_ask_ahead(agreements, i, offsetof(struct agreement, signatories));
-    list_ask_ahead(agreements, i, offsetof(struct agreement, commitments));
-    list_ask_ahead(agreements, i, offsetof(struct agreement, succeeds));
     link_agreement(lists, list_at(agreements, i));
   }
 }
@@ -324,7 +312,6 @@ static void link_bodies(struct registry *registry, struct list_builder *lists, s
   struct list several = {0};
   for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
     for (size_t i = 0; i < registry->newest[kind].count; i++) {
-      list_ask_ahead(&registry->newest[kind], i, offsetof(struct entry, body));
       link_body(lists, list_at(&registry->newest[kind], i), &several);
     }
   for (size_t i = 0; i < several.count; i++)

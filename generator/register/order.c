@@ -27,7 +27,6 @@ void registry_rank_newest(struct registry *registry, struct list_builder *lists,
     const struct list *entries = &registry->entries[kind];
     registry->newest[kind].items = arena_array(lists->arena, entries->count, sizeof(void *));
     for (size_t i = 0; i < entries->count; i++, count++) {
-      list_ask_ahead(entries, i, kind == ENTRY_NEWS ? offsetof(struct news, date) : 0);
       ages[count] = (struct sorting_item){age_key(list_at(entries, i)), list_at(entries, i)};
     }
   }

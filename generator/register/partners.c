@@ -87,7 +87,6 @@ static void add_agreement(const struct partnering *partnering, struct organizati
 static void add_partners(const struct partnering *partnering, struct organization *organization) {
   struct list *partners = &organization->partners;
   for (size_t i = 0; i < organization->agreements.count; i++) {
-    list_ask_ahead(&organization->agreements, i, offsetof(struct agreement, signatories));
     add_agreement(partnering, organization, list_at(&organization->agreements, i));
   }
   for (size_t i = 0; i < partners->count; i++) {

@@ -111,11 +111,12 @@ static void add_file(struct reading *reading, const struct record_type *type,
 static void read_data(struct reading *reading, const struct record_type *type, const struct source_file *file,
                       struct view text) {
   struct list entries;
+  uint64_t digest = XXH3_64bits(text.data, text.length);
   parse_data_file(&reading->registry->arena, type, file->path, text, &entries, reading->diagnostics);
   for (size_t i = 0; i < entries.count; i++) {
     struct entry *entry = list_at(&entries, i);
     entry->traits = parse_traits(entry);
-    entry->digest = XXH3_64bits(text.data, text.length);
+    entry->digest = digest;
     settle_entry(&reading->settling, entry);
     add_entry(reading, entry);
   }

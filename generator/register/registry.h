@@ -5,6 +5,7 @@
 #include "base/map.h"
 #include "base/stopwatch.h"
 #include "base/threads.h"
+#include "cache/cache.h"
 #include "register/ids.h"
 #include "schema/records.h"
 #include "source/source.h"
@@ -14,8 +15,7 @@ struct registry_options {
   struct date today;       /* the day on which statuses are judged */
   bool drafts;             /* publish drafts too */
   bool future;             /* publish news dated after `today` too */
-  const char *kept;        /* the cache of parsed entries, see base/snapshot.h; NULL: none */
-  const char *past;        /* a file that keeps the history of an earlier build's files; NULL: none */
+  const struct cache *cache; /* of parsed entries and the history; NULL: none */
   const char *spill;       /* a folder on the disk for the HTML of bodies, see register/texts.h; NULL: none */
   struct threads *threads; /* that work; NULL: one */
   struct stopwatch *stopwatch; /* NULL: not wanted */
@@ -46,7 +46,7 @@ struct registry {
   struct list newest[ENTRY_KINDS];          /* the published entries again, newest first */
   struct list silencing;                    /* the published entries that silence warnings, by kind and id */
   struct list events;                       /* struct event of everything, newest first */
-  struct history_past *past;                /* the file of registry_options.past; NULL: none */
+  struct history_past *past;                /* the history of an earlier build's files; NULL: none */
   struct registry_history *reading_history; /* see register/history.h */
   const struct history *history;            /* of the files; NULL: not wanted */
   struct worker_arenas *worker_arenas;      /* see register/stages.h */
@@ -60,14 +60,13 @@ struct registry *registry_load(struct source *source, const struct registry_opti
 
 void registry_free(struct registry *registry);
 
-/* Keeps what was parsed in registry_options.kept for the next build; once, when the site is published. NULL,
- * or why it can't be, in a few words: the next build parses again. */
+/* Keeps what was parsed in the cache for the next build; once, when the site is published. NULL, or why it
+ * can't be, in a few words: the next build parses again. */
 const char *registry_keep(struct registry *registry);
 
-/* Adds what registry_options.past is to hold, so that the next build walks only commits that are new; nothing
- * when the file that was read does as well. */
-void registry_keep_history(const struct registry *registry, const struct source *source,
-                           struct buffer *bytes);
+/* Keeps the history, so that the next build walks only commits that are new, unless the one that was found
+ * does as well. Where it can't be written the next build walks again. */
+void registry_keep_history(const struct registry *registry, const struct source *source);
 
 /* The entry of that id, NULL when there is none. */
 struct entry *registry_find(const struct registry *registry, enum entry_kind kind, struct view id);

@@ -238,7 +238,6 @@ static size_t place_of(struct view status) {
 struct list counts_of_agreements(struct arena *arena, const struct list *agreements) {
   int64_t numbers[STATUSES + 1] = {0};
   for (size_t i = 0; i < agreements->count; i++) {
-    list_ask_ahead(agreements, i, offsetof(struct agreement, status));
     numbers[place_of(((const struct agreement *)list_at(agreements, i))->status)]++;
   }
   struct list counts = {0};

@@ -1,6 +1,6 @@
 #include "base/memory.h"
 #include "base/sorting.h"
-#include "register/fingerprints.h"
+#include "schema/fingerprint.h"
 #include "register/stages.h"
 
 #include <stdlib.h>
@@ -193,7 +193,6 @@ static void subscribe_to_all(struct collection *collection, size_t subscriber) {
   subscribe(collection, &entry->events);
   for (size_t i = 0; i < SOURCES; i++) {
     for (size_t k = 0; k < sources[i]->count; k++) {
-      list_ask_ahead(sources[i], k, offsetof(struct entry, events));
       subscribe(collection, &((struct entry *)list_at(sources[i], k))->events);
     }
   }
@@ -250,12 +249,9 @@ static void collect(struct registry *registry, struct arena *arena) {
 }
 
 static void add_all(struct event_builder *builder, const struct registry *registry) {
-  static const size_t asked[ENTRY_KINDS] = {
-      [ENTRY_AGREEMENT] = offsetof(struct agreement, signed_on), [ENTRY_NEWS] = offsetof(struct news, event)};
   for (size_t kind = 0; kind < ENTRY_KINDS; kind++) {
     for (size_t i = 0; i < registry->entries[kind].count; i++) {
       struct entry *entry = list_at(&registry->entries[kind], i);
-      list_ask_ahead(&registry->entries[kind], i, asked[kind]);
       if (kind == ENTRY_AGREEMENT) add_agreement(builder, (struct agreement *)entry);
       if (kind == ENTRY_NEWS) add_news(builder, (struct news *)entry);
       if (kind == ENTRY_ORGANIZATION) add_organization(builder, (struct organization *)entry);

@@ -248,19 +248,12 @@ static void print_value(struct machine *machine, const struct instruction *instr
   }
 }
 
-/* The list's next element that is there. Lists lead to records all over the register, and to wait for the
- * memory of one takes as long as to show it: it is asked for while the one before it is shown. More than so
- * much at a time makes all else wait. */
+/* Moves on to the next element of the list that is there; false at its end. */
 static bool move_on(struct frame *frame) {
-  enum { LINE = 64, MOST = 10 * LINE };
   while (++frame->index < frame->count) {
     const char *element = frame->items + frame->index * frame->stride;
     frame->base = frame->pointers ? follow(element) : element;
     if (frame->base == NULL) continue;
-    const char *after =
-        frame->pointers && frame->index + 1 < frame->count ? follow(element + frame->stride) : NULL;
-    for (uint32_t at = 0; after != NULL && at < MOST && at < frame->size; at += LINE)
-      __builtin_prefetch(after + at);
     return true;
   }
   return false;

@@ -1,6 +1,9 @@
-/* What a page has read, so that the next build knows whether it must be made again. Noted field by field:
- * what the program derives for an entry changes with other entries, so each derived field has a bit of its
- * own; all that stands in the entry's own file shares one. */
+/* What a page has read, so that the next build knows whether it must be made again (depend/published.h).
+ * Noted field by field: what the program derives for an entry changes with other entries, so each derived
+ * field has a bit of its own; all that stands in the entry's own file shares one.
+ *
+ * It stands here, below depend/, because templates and site/ note reads while they write pages, and both are
+ * below depend/, which compares them. */
 #ifndef KYKET_SCHEMA_READS_H
 #define KYKET_SCHEMA_READS_H
 
@@ -18,6 +21,9 @@ enum {
   READS_TODAY = 0,      /* the day of the build */
   READS_EVERYTHING = 1, /* more than is worth noting */
 };
+
+_Static_assert(READS_BITS == 8 * sizeof(uint32_t) && READS_LAST == READS_BITS - 1,
+               "a mask has a bit for each");
 
 /* The bit of a field of an entry's type. For the fields that all entries have it is the same in every type.
  */
@@ -44,7 +50,7 @@ static inline void reads_note_number(struct reads *reads, uint32_t number, uint3
   reads->masks[number] |= mask;
 }
 
-/* `reads` may be NULL: then nobody wants to know. */
+/* `reads` may be NULL: nothing is noted. */
 static inline void reads_note(struct reads *reads, const struct entry *entry, unsigned bit) {
   if (reads != NULL) reads_note_number(reads, entry->number, UINT32_C(1) << bit);
 }

@@ -192,13 +192,6 @@ static inline void *list_at(const struct list *list, size_t index) {
   return ((void **)list->items)[index];
 }
 
-/* Asks the memory for a part of what a few later pointers of the list point to, so that it is there when its
- * turn comes: what a large register holds is far away. */
-static inline void list_ask_ahead(const struct list *list, size_t index, size_t offset) {
-  enum { AHEAD = 8 };
-  if (index + AHEAD < list->count) __builtin_prefetch((const char *)list_at(list, index + AHEAD) + offset);
-}
-
 /* Whether the elements (or the value) of the field are pointers to follow: references and links. */
 bool field_is_pointer(const struct field *field);
 

@@ -1,7 +1,7 @@
 #include "site/website.h"
 
 #include "base/memory.h"
-#include "register/fingerprints.h"
+#include "schema/fingerprint.h"
 #include "render/language.h"
 #include "site/address.h"
 #include "site/kinds.h"

@@ -9,7 +9,7 @@
 #include "base/control_characters.h"
 #include "base/memory.h"
 #include "source/commits.h"
-#include "source/history_past.h"
+#include "source/history_cache.h"
 #include "source/trees.h"
 #include "text/unicode.h"
 

@@ -1,5 +1,5 @@
 /* The revisions of each file, from the commits' history, whether this walk has come by them or one before has
- * kept them (source/history_past.h). */
+ * kept them (source/history_cache.h). */
 #ifndef KYKET_SOURCE_HISTORY_H
 #define KYKET_SOURCE_HISTORY_H
 
@@ -44,7 +44,7 @@ struct history {
   size_t file_count;
   const struct history_past *past; /* where the walk ended; NULL: it was a whole one */
   bool shallow;                    /* the repository does not know all of its past */
-  /* For the next walk, see source/history_past.h: */
+  /* For the next walk, see source/history_cache.h: */
   bool keeps;     /* a walk can go on from here */
   size_t walked;  /* commits */
   uint64_t *gone; /* hashes of paths below the folder that were something once and are no listed file */

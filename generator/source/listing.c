@@ -2,7 +2,7 @@
  * that of an earlier one. */
 #include "base/ascii.h"
 #include "base/memory.h"
-#include "source/history_past.h"
+#include "source/history_cache.h"
 #include "source/source.h"
 #include "source/source_internal.h"
 #include "source/trees.h"

@@ -1,4 +1,4 @@
-#include "publish/changes.h"
+#include "depend/changes.h"
 
 #include "schema/reads.h"
 #include "unit/register_fixture.h"
@@ -192,7 +192,7 @@ static void a_file_is_spared_when_nothing_it_read_is_different(void **state) {
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     struct manifest_file file = {
         .inputs = cases[i].inputs, .first_read = cases[i].first, .read_count = (uint32_t)cases[i].count};
-    assert_int_equal(changes_spare(&changes, &manifest, &file, 8), cases[i].spared);
+    assert_int_equal(changes_is_unchanged(&changes, &manifest, &file, 8), cases[i].spared);
   }
 }
 
@@ -201,7 +201,7 @@ static void what_is_not_known_is_never_spared(void **state) {
   struct changes changes = {0};
   struct manifest manifest = {0};
   struct manifest_file file = {.inputs = 0};
-  assert_false(changes_spare(&changes, &manifest, &file, 0));
+  assert_false(changes_is_unchanged(&changes, &manifest, &file, 0));
 }
 
 int main(void) {

@@ -1,5 +1,6 @@
-#include "register/fingerprints.h"
+#include "depend/fingerprints.h"
 
+#include "schema/fingerprint.h"
 #include "schema/reads.h"
 #include "unit/register_fixture.h"
 

@@ -1,6 +1,8 @@
 #include "parse/body.h"
 #include "unit/register_fixture.h"
 
+#include <time.h>
+
 static void files_become_entries_by_their_folder(void **state) {
   struct fixture *fixture = *state;
   put_base(fixture);
@@ -235,6 +237,30 @@ static void an_agreement_is_dated_by_signing_or_else_its_start(void **state) {
   registry_free(registry);
 }
 
+/* The processor's seconds that it takes to read a data file of so many topics. */
+static double seconds_of_topics(struct fixture *fixture, size_t count) {
+  struct buffer text = {0};
+  for (size_t i = 0; i < count; i++)
+    buffer_format(&text, "- {id: t%zu, name: Chủ đề số %zu}\n", i, i);
+  put_view(fixture, "content/data/topics.yaml", buffer_view(&text));
+  clock_t start = clock();
+  struct registry *registry = load(fixture, "2026-01-01");
+  double seconds = (double)(clock() - start) / CLOCKS_PER_SEC;
+  assert_int_equal(registry->entries[ENTRY_TOPIC].count, count);
+  registry_free(registry);
+  buffer_free(&text);
+  return seconds;
+}
+
+/* Ten times as many may take thirty times as long: a square would be a hundred. */
+static void time_for_a_data_file_grows_with_its_bytes(void **state) {
+  struct fixture *fixture = *state;
+  enum { FEW = 3000, MANY = 10 * FEW, LIMIT = 30 };
+  put_base(fixture);
+  double few = seconds_of_topics(fixture, FEW), many = seconds_of_topics(fixture, MANY);
+  if (many > LIMIT * few) fail_msg("%d topics took %.3f s, %d took %.3f s", FEW, few, MANY, many);
+}
+
 static void freeing_nothing_is_fine(void **state) {
   (void)state;
   registry_free(NULL);
@@ -255,6 +281,7 @@ int main(void) {
       FIXTURE_TEST(names_are_sorted_as_vietnamese_sorts_them),
       FIXTURE_TEST(the_newest_come_first_then_by_id),
       FIXTURE_TEST(an_agreement_is_dated_by_signing_or_else_its_start),
+      FIXTURE_TEST(time_for_a_data_file_grows_with_its_bytes),
       cmocka_unit_test(freeing_nothing_is_fine),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

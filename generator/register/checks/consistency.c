@@ -79,13 +79,9 @@ static void check_encoding(struct diagnostics *diagnostics, const struct entry *
 
 static void check_kinds(const struct registry *registry, enum entry_kind first, enum entry_kind end,
                         struct diagnostics *found) {
-  static const size_t asked[ENTRY_KINDS] = {
-      [ENTRY_AGREEMENT] = offsetof(struct agreement, period), [ENTRY_NEWS] = offsetof(struct news, photos)};
   for (enum entry_kind kind = first; kind < end; kind++) {
     for (size_t i = 0; i < registry->entries[kind].count; i++) {
       const struct entry *entry = list_at(&registry->entries[kind], i);
-      list_ask_ahead(&registry->entries[kind], i, offsetof(struct entry, traits));
-      list_ask_ahead(&registry->entries[kind], i, asked[kind]);
       if (kind == ENTRY_AGREEMENT) check_agreement(found, (const struct agreement *)entry);
       if (kind == ENTRY_NEWS) check_news(found, (const struct news *)entry);
       check_encoding(found, entry);

@@ -121,8 +121,6 @@ void registry_check_entries(struct registry *registry, struct list_builder *list
   for (size_t kind = 0; kind < ENTRY_KINDS; kind++) {
     for (size_t i = 0; i < registry->entries[kind].count; i++) {
       struct entry *entry = list_at(&registry->entries[kind], i);
-      list_ask_ahead(&registry->entries[kind], i, offsetof(struct entry, path));
-      list_ask_ahead(&registry->entries[kind], i, sizeof *entry);
       check_entry(found, entry);
       if (entry_silences(entry)->count > 0) list_builder_add(lists, &registry->silencing, entry);
     }

@@ -143,7 +143,6 @@ void registry_check_overlaps(struct registry *registry, struct list_builder *lis
                               .places = memory_allocate(agreements->count, sizeof(size_t)),
                               .first = ((struct entry *)list_at(agreements, 0))->number};
   for (size_t i = 0; i < agreements->count; i++) {
-    list_ask_ahead(agreements, i, offsetof(struct agreement, signatories));
     add_member(&overlaps, list_at(agreements, i));
   }
   add_groups(&overlaps);

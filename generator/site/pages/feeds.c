@@ -1,7 +1,7 @@
 #include "site/pages/feeds.h"
 
 #include "formats/atom.h"
-#include "register/fingerprints.h"
+#include "schema/fingerprint.h"
 
 enum { FEED_ENTRIES = 20 };
 

@@ -1,5 +1,5 @@
 #include "base/memory.h"
-#include "register/fingerprints.h"
+#include "schema/fingerprint.h"
 #include "site/address.h"
 #include "site/pages/feeds.h"
 #include "site/pages/pages.h"

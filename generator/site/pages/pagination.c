@@ -1,6 +1,6 @@
 #include "site/pages/pagination.h"
 
-#include "register/fingerprints.h"
+#include "schema/fingerprint.h"
 #include "site/address.h"
 
 size_t pagination_pages(size_t count, size_t page_size) {

@@ -1,5 +1,5 @@
 #include "formats/search_index.h"
-#include "register/fingerprints.h"
+#include "schema/fingerprint.h"
 #include "site/kinds.h"
 #include "site/pages/pages.h"
 #include "site/rows.h"

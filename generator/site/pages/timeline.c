@@ -1,4 +1,4 @@
-#include "register/fingerprints.h"
+#include "schema/fingerprint.h"
 #include "site/address.h"
 #include "site/charts/period_chart.h"
 #include "site/charts/period_chart_years.h"

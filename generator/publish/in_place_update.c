@@ -1,0 +1,282 @@
+#include "publish/in_place_update.h"
+
+#include "base/buffer.h"
+#include "base/memory.h"
+#include "publish/file.h"
+#include "publish/folder.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static const char journal_name[] = "journal", unfinished_name[] = "journal.new";
+
+struct in_place_update {
+  struct output *output;
+  int stage;
+  struct buffer journal; /* lines: "put NUMBER PATH" and "remove PATH" */
+};
+
+enum { NUMBER_BYTES = 24 };
+
+static void number_name(char name[static NUMBER_BYTES], size_t number) {
+  snprintf(name, NUMBER_BYTES, "%zu", number);
+}
+
+struct in_place_update *in_place_update_open(struct output *output) {
+  struct in_place_update *update = memory_allocate(1, sizeof *update);
+  update->output = output;
+  update->stage = -1;
+  if (mkdirat(output->parent, output->stage, 0777) == 0) {
+    update->stage = folder_open(output->parent, output->stage);
+    if (update->stage >= 0) return update;
+  }
+  output_fail(output, PHRASE_cant_make_folder, view_of(output->stage));
+  in_place_update_close(update);
+  return NULL;
+}
+
+bool in_place_update_write(struct in_place_update *update, size_t number, struct view name,
+                           const struct pieces *pieces) {
+  char staged[NUMBER_BYTES];
+  number_name(staged, number);
+  if (file_write_pieces(update->stage, staged, pieces->items, pieces->count) == 0) return true;
+  return output_fail(update->output, PHRASE_cant_write, name);
+}
+
+bool in_place_update_copy(struct in_place_update *update, size_t number, struct view name,
+                          struct source *source, const struct source_file *file) {
+  (void)name;
+  char staged[NUMBER_BYTES];
+  struct diagnostics found = {0};
+  number_name(staged, number);
+  bool good = source_copy(source, file, update->stage, staged, &found);
+  output_report(update->output, &found);
+  diagnostics_free(&found);
+  return good;
+}
+
+bool in_place_update_is_same(struct in_place_update *update, size_t number, struct view name) {
+  char staged[NUMBER_BYTES], path[PATH_MAX];
+  number_name(staged, number);
+  return name.length < sizeof path && output_path(update->output, name, path) &&
+         file_is_same(update->stage, staged, update->output->site, path);
+}
+
+void in_place_update_put(struct in_place_update *update, size_t number, struct view name) {
+  buffer_format(&update->journal, "put %zu %.*s\n", number, VIEW_FORMAT(name));
+}
+
+void in_place_update_remove(struct in_place_update *update, struct view name) {
+  buffer_format(&update->journal, "remove %.*s\n", VIEW_FORMAT(name));
+}
+
+static const char *name_in(const char *path) {
+  const char *slash = strrchr(path, '/');
+  return slash == NULL ? path : slash + 1;
+}
+
+/* Closes the folder and hands the result on, with its errno. */
+static int leave(int folder, int result) {
+  int saved = errno;
+  close(folder);
+  errno = saved;
+  return result;
+}
+
+/* Puts a staged file in its place; one that is not there any more has been put already. */
+static int put(int stage, const char *staged, int site, const char *path) {
+  struct stat found;
+  if (fstatat(stage, staged, &found, AT_SYMLINK_NOFOLLOW) != 0) return errno == ENOENT ? 0 : -1;
+  int folder = folder_open_parent(site, path, true);
+  return folder < 0 ? -1 : leave(folder, renameat(stage, staged, folder, name_in(path)));
+}
+
+static int drop_at(int site, const char *path, int flags) {
+  int folder = folder_open_parent(site, path, false);
+  return folder < 0 ? -1 : leave(folder, unlinkat(folder, name_in(path), flags));
+}
+
+/* Removes the folders of a path that are empty. Some may be gone already, of a build that was killed. */
+static void drop_folders(int site, char *path) {
+  for (char *slash; (slash = strrchr(path, '/')) != NULL;) {
+    *slash = '\0';
+    if (drop_at(site, path, AT_REMOVEDIR) != 0 && errno != ENOENT) return;
+  }
+}
+
+/* Removes a file and the folders that are empty then. */
+static int drop(int site, char *path) {
+  if (drop_at(site, path, 0) != 0 && errno != ENOENT) return -1;
+  drop_folders(site, path);
+  return 0;
+}
+
+static int take_step(int stage, int site, struct view line) {
+  char path[PATH_MAX], staged[NUMBER_BYTES];
+  struct view rest = line, verb, number;
+  view_next(&rest, ' ', &verb);
+  bool is_put = view_equal_string(verb, "put");
+  if (is_put) view_next(&rest, ' ', &number);
+  if (rest.length >= sizeof path || (is_put && number.length >= sizeof staged)) {
+    errno = ENAMETOOLONG;
+    return -1;
+  }
+  memcpy(path, rest.data, rest.length);
+  path[rest.length] = '\0';
+  if (!is_put) return drop(site, path);
+  memcpy(staged, number.data, number.length);
+  staged[number.length] = '\0';
+  return put(stage, staged, site, path);
+}
+
+/* All steps of a journal; those that were taken before change nothing. */
+static bool take_steps(struct output *output, int stage, int site, struct view journal) {
+  struct view line;
+  while (view_next(&journal, '\n', &line)) {
+    if (line.length == 0 || take_step(stage, site, line) == 0) continue;
+    output_add(output, message_step_fails(view_slice(line, 0, PATH_MAX - 1), strerror(errno)));
+    return false;
+  }
+  return true;
+}
+
+/* The path of the next file that is to be put in its place; false: there is none. */
+static bool next_put(struct view *journal, struct view *path) {
+  struct view word;
+  while (view_next(journal, '\n', path)) {
+    if (!view_starts_with(*path, "put ")) continue;
+    view_next(path, ' ', &word);
+    view_next(path, ' ', &word);
+    return true;
+  }
+  return false;
+}
+
+/* Folders that are new are made before anything is changed: they are what a full disk could still refuse. */
+static bool make_folders(struct in_place_update *update) {
+  struct view rest = buffer_view(&update->journal), name;
+  while (next_put(&rest, &name)) {
+    char path[PATH_MAX];
+    if (!output_path(update->output, name, path)) return false;
+    int folder = folder_open_parent(update->output->site, path, true);
+    if (folder < 0) return output_fail(update->output, PHRASE_cant_make_folder_of, name);
+    struct stat found;
+    bool is_folder =
+        fstatat(folder, name_in(path), &found, AT_SYMLINK_NOFOLLOW) == 0 && S_ISDIR(found.st_mode);
+    close(folder);
+    if (is_folder) return output_refuse_file(update->output, path);
+  }
+  return true;
+}
+
+/* Away with those again that no file came into. */
+static void clear_folders(int site, struct view journal) {
+  struct view name;
+  while (next_put(&journal, &name)) {
+    char path[PATH_MAX];
+    if (name.length >= sizeof path) continue;
+    memcpy(path, name.data, name.length);
+    path[name.length] = '\0';
+    drop_folders(site, path);
+  }
+}
+
+/* From here on the journal counts. What it speaks of is on the disk before, and its name before the first
+ * step: so whatever of the steps outlives a power cut, the journal does, with all that it needs. */
+static bool begin_journal(struct in_place_update *update) {
+  struct output *output = update->output;
+  int stage = update->stage;
+  if (output_sync(output, stage) != 0) return false;
+  if (renameat(stage, unfinished_name, stage, journal_name) != 0) return false;
+  if (output->no_sync || folder_sync_names(stage) == 0) return true;
+  int saved = errno;
+  renameat(stage, journal_name, stage, unfinished_name);
+  errno = saved;
+  return false;
+}
+
+/* Takes the steps; when they are on the disk the journal has had its time. */
+static bool finish_journal(struct output *output, int stage, int site, struct view journal) {
+  if (!take_steps(output, stage, site, journal)) return false;
+  if (output_sync(output, site) != 0) {
+    output_add(output, message_not_synced(strerror(errno)));
+    return false;
+  }
+  unlinkat(stage, journal_name, 0);
+  return true;
+}
+
+bool in_place_update_commit(struct in_place_update *update, uint64_t id) {
+  struct output *output = update->output;
+  struct arena arena = {0};
+  bool good = file_write(update->stage, "marker", output_marker(&arena, id)) == 0;
+  arena_free(&arena);
+  buffer_format(&update->journal, "put marker %s\n", OUTPUT_MARKER);
+  struct view journal = buffer_view(&update->journal);
+  good = good && file_write(update->stage, unfinished_name, journal) == 0;
+  if (!good) return output_fail(output, PHRASE_cant_write, VIEW("the journal"));
+  if (!make_folders(update)) {
+    clear_folders(output->site, journal);
+    return false;
+  }
+  if (!begin_journal(update)) {
+    output_fail(output, PHRASE_cant_write, VIEW("the journal"));
+    clear_folders(output->site, journal);
+    return false;
+  }
+  if (finish_journal(output, update->stage, output->site, journal)) return true;
+  close(update->stage);
+  update->stage = -1;
+  return false;
+}
+
+static void clear_stage(struct output *output) {
+  if (folder_remove(output->parent, output->stage) == 0) return;
+  output_add(output, message_not_cleared(output->stage, strerror(errno)));
+}
+
+void in_place_update_close(struct in_place_update *update) {
+  if (update == NULL) return;
+  if (update->stage >= 0) {
+    /* First of all what would be done again. */
+    unlinkat(update->stage, journal_name, 0);
+    close(update->stage);
+    clear_stage(update->output);
+  }
+  buffer_free(&update->journal);
+  free(update);
+}
+
+/* False with errno; ENOENT where there is none. */
+static bool read_journal(int stage, const char *name, struct buffer *journal) {
+  int file = folder_open_file(stage, name);
+  if (file < 0) return false;
+  errno = EIO; /* where it is no file */
+  bool good = file_read(file, journal);
+  return leave(file, good);
+}
+
+bool in_place_update_recover(struct output *output) {
+  int stage = folder_open(output->parent, output->stage);
+  if (stage < 0) return errno == ENOENT || output_fail(output, PHRASE_cant_open, view_of(output->stage));
+  struct buffer journal = {0};
+  bool good = true;
+  int site = folder_open(output->parent, output->name);
+  if (read_journal(stage, journal_name, &journal)) {
+    good = site < 0 || finish_journal(output, stage, site, buffer_view(&journal));
+  } else if (errno != ENOENT) {
+    good = output_fail(output, PHRASE_cant_open, VIEW("the journal"));
+  } else if (site >= 0 && read_journal(stage, unfinished_name, &journal)) {
+    clear_folders(site, buffer_view(&journal));
+  }
+  if (site >= 0) close(site);
+  buffer_free(&journal);
+  close(stage);
+  if (good) clear_stage(output);
+  output_refresh(output);
+  return good;
+}

@@ -1,0 +1,51 @@
+/* A parsed Markdown body: its HTML, with holes for what depends on other entries, its links and headings. It
+ * is made by parse/body.h; it stands here because the cache keeps it, which parsing is above of. */
+#ifndef KYKET_SCHEMA_BODY_H
+#define KYKET_SCHEMA_BODY_H
+
+#include "schema/type.h"
+
+/* A link to something in the repository. */
+struct body_link {
+  const char *scheme;   /* that of a kind of entries ("agreement"), or "media"; "site": a path on this site;
+                           "number": the symbol of a document that the text mentions, which is a link only if
+                           the register has an entry for it; NULL: a file in the repository */
+  struct view target;   /* the id or file name; of "site" the path, with its first /; of "number" the symbol;
+                           of NULL the file's path from the repository's root, "." and ".." resolved */
+  struct view fragment; /* with its #, or empty */
+  struct mark mark;     /* of the destination in the file; none of a number */
+  bool image;           /* the source of an image */
+  /* Filled by the register: */
+  struct entry *entry; /* NULL for media and paths on this site */
+  struct view title;   /* for an empty link text, unescaped */
+};
+
+enum body_hole_kind {
+  BODY_HOLE_ADDRESS, /* the link's address, without fragment */
+  BODY_HOLE_TITLE,   /* the entry's title */
+  BODY_HOLE_BEGIN,   /* before a number: the start of a link, if it is one */
+  BODY_HOLE_END,     /* behind it */
+};
+
+struct body_hole {
+  enum body_hole_kind kind;
+  uint32_t offset; /* in `html`, where it goes, escaped */
+  uint32_t link;   /* index in `links` */
+};
+
+struct body_heading {
+  int64_t level;      /* 2 to 6 as written in the page: a body's headings start below the page's <h1> */
+  struct view anchor; /* the id */
+  struct view text;   /* plain */
+};
+
+struct body {
+  struct view html;          /* only its length when the text is not held, see register/texts.h */
+  const struct entry *entry; /* whose it is; filled by the register */
+  struct body_hole *holes;   /* by offset, ascending */
+  struct body_link *links;
+  uint32_t hole_count, link_count;
+  struct list headings; /* struct body_heading, for the table of contents */
+};
+
+#endif
