@@ -18,8 +18,10 @@ enum {
 };
 
 void memory_fail(size_t bytes) {
-  fprintf(stderr, "kyket: error: out of memory (%zu bytes wanted); nothing was published\n", bytes);
-  exit(EXIT_ENVIRONMENT);
+  fprintf(stderr, "kyket: error: out of memory (%zu bytes wanted); give it more, or fewer threads (-j)\n",
+          bytes);
+  /* Other threads go on meanwhile: what exit() would end, libraries among it, may be in use by them. */
+  _exit(EXIT_ENVIRONMENT);
 }
 
 static void *check_memory(void *block, size_t bytes) {

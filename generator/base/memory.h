@@ -1,5 +1,5 @@
 /* Memory from the system. Running out of it is the one failure that is not handed up: the program says so
- * and exits with EXIT_ENVIRONMENT, which leaves the published site as it was. */
+ * and exits with EXIT_ENVIRONMENT. What is published then is what a kill at that moment leaves. */
 #ifndef KYKET_BASE_MEMORY_H
 #define KYKET_BASE_MEMORY_H
 
