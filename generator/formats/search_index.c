@@ -63,12 +63,12 @@ void search_index_begin(struct buffer *buffer, size_t parts) {
   buffer_add(buffer, VIEW("\"entries\":["));
 }
 
-void search_index_begin_line(struct buffer *buffer) {
+static void begin_line(struct buffer *buffer) {
   buffer_add(buffer, buffer->data[buffer->length - 1] == '[' ? VIEW("\n") : VIEW(",\n"));
 }
 
 void search_index_add(struct buffer *buffer, const struct search_entry *entry) {
-  search_index_begin_line(buffer);
+  begin_line(buffer);
   buffer_add_byte(buffer, '{');
   add_member(buffer, VIEW("kind"), entry->kind);
   add_member(buffer, VIEW("title"), entry->title);

@@ -13,18 +13,11 @@ struct search_entry {
   struct view status;
 };
 
-/* How many lines stand before the first entry. */
-enum { SEARCH_INDEX_HEAD = 1 };
-
 /* Begins an index. `parts` is how many other files have older entries (1.json beside this one has the
  * oldest); 0 leaves the member out. */
 void search_index_begin(struct buffer *buffer, size_t parts);
 
 void search_index_add(struct buffer *buffer, const struct search_entry *entry);
-
-/* Begins a line, behind which the caller copies one or more lines of an earlier index, without the comma at
- * their end. */
-void search_index_begin_line(struct buffer *buffer);
 
 void search_index_end(struct buffer *buffer);
 

@@ -1,7 +1,6 @@
 #include "publish/file.h"
 
 #include "base/file_bytes.h"
-#include "base/memory.h"
 #include "publish/folder.h"
 
 #include <errno.h>
@@ -10,17 +9,21 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-int file_write(int folder, const char *path, struct view bytes) {
-  return file_write_pieces(folder, path, &bytes, 1);
+/* Of all that is hashed nearly all bytes are files': for them it pays to use what the processor has. */
+#if __has_include(<xxh_x86dispatch.h>)
+#include <xxh_x86dispatch.h>
+#else
+#include <xxhash.h>
+#endif
+
+uint64_t file_content_hash(struct view bytes) {
+  return XXH3_64bits(bytes.data, bytes.length);
 }
 
-int file_write_pieces(int folder, const char *path, const struct view *pieces, size_t count) {
+int file_write(int folder, const char *path, struct view bytes) {
   int file = openat(folder, path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
   if (file < 0) return -1;
-  bool good = true;
-  uint64_t at = 0;
-  for (size_t i = 0; i < count && good; at += pieces[i++].length)
-    good = file_bytes_write(file, at, pieces[i]);
+  bool good = file_bytes_write(file, 0, bytes);
   int saved = errno;
   if (close(file) != 0 && good) return -1;
   errno = saved;
@@ -34,15 +37,6 @@ bool file_read(int file, struct buffer *buffer) {
   while (length > 0 && (length = read(file, buffer_reserve(buffer, PIECE), PIECE)) > 0)
     buffer->length += (size_t)length;
   return length == 0;
-}
-
-struct view file_map(int file) {
-  struct stat found;
-  if (fstat(file, &found) != 0 || !S_ISREG(found.st_mode) || found.st_size == 0)
-    return (struct view){NULL, 0};
-  int at_once = found.st_size < MEMORY_MANY_BYTES ? MAP_POPULATE : 0;
-  void *data = mmap(NULL, (size_t)found.st_size, PROT_READ, MAP_PRIVATE | at_once, file, 0);
-  return data == MAP_FAILED ? (struct view){NULL, 0} : (struct view){data, (size_t)found.st_size};
 }
 
 bool file_holds(int folder, const char *path, struct view bytes) {

@@ -40,10 +40,10 @@ struct in_place_update *in_place_update_open(struct output *output) {
 }
 
 bool in_place_update_write(struct in_place_update *update, size_t number, struct view name,
-                           const struct pieces *pieces) {
+                           struct view bytes) {
   char staged[NUMBER_BYTES];
   number_name(staged, number);
-  if (file_write_pieces(update->stage, staged, pieces->items, pieces->count) == 0) return true;
+  if (file_write(update->stage, staged, bytes) == 0) return true;
   return output_fail(update->output, PHRASE_cant_write, name);
 }
 

@@ -5,7 +5,6 @@
 #define KYKET_PUBLISH_IN_PLACE_UPDATE_H
 
 #include "publish/output.h"
-#include "publish/pieces.h"
 #include "source/source.h"
 
 struct in_place_update;
@@ -17,7 +16,7 @@ struct in_place_update *in_place_update_open(struct output *output);
 /* Makes a file that is to be put at `name`; of all that are made the `number` is another. Thread-safe. False
  * with a diagnostic. */
 bool in_place_update_write(struct in_place_update *update, size_t number, struct view name,
-                           const struct pieces *pieces);
+                           struct view bytes);
 bool in_place_update_copy(struct in_place_update *update, size_t number, struct view name,
                           struct source *source, const struct source_file *file);
 

@@ -3,9 +3,9 @@
 #include "base/memory.h"
 #include "base/threads.h"
 #include "depend/manifest_writer.h"
+#include "publish/file.h"
 #include "publish/full_swap.h"
 #include "publish/in_place_update.h"
-#include "publish/past.h"
 #include "register/texts.h"
 
 #include <errno.h>
@@ -47,43 +47,27 @@ struct publishing {
   atomic_bool failed;
 };
 
-/* Only a page that is changed in place has a past, so all others are one piece. */
-static bool publish_pieces(struct publishing *publishing, struct publish_task *task,
-                           const struct pieces *pieces) {
-  task->content = pieces_hash(pieces);
-  task->bytes = pieces_length(pieces);
-  if (publishing->full_swap != NULL)
-    return full_swap_write(publishing->full_swap, task->file->path, pieces->items[0]);
+static bool publish_bytes(struct publishing *publishing, struct publish_task *task, struct view bytes) {
+  task->content = file_content_hash(bytes);
+  task->bytes = bytes.length;
+  if (publishing->full_swap != NULL) return full_swap_write(publishing->full_swap, task->file->path, bytes);
   task->changed = task->old == NULL || task->old->content != task->content;
   return !task->changed || in_place_update_write(publishing->update, (size_t)(task - publishing->tasks),
-                                                 task->file->path, pieces);
+                                                 task->file->path, bytes);
 }
 
 /* False also when something that it shows can't be read. */
 static bool publish_page(struct publishing *publishing, struct desk *desk, struct publish_task *task) {
-  const struct published *published = publishing->published;
-  struct website_past past = {0};
   desk->made++;
   buffer_clear(&desk->buffer);
   reads_clear(&desk->reads);
-  bool known =
-      publishing->update != NULL && task->old != NULL && website_has_past(task->file) &&
-      past_open(&past, publishing->output, &published->old, task->old, &published->changes, &desk->scratch);
-  website_write(publishing->website, task->file, known ? &past : NULL, &desk->scratch, &desk->buffer,
-                &desk->reads, &desk->texts);
+  website_write(publishing->website, task->file, &desk->scratch, &desk->buffer, &desk->reads, &desk->texts);
   manifest_writer_gather(&publishing->manifest, &desk->reads, &desk->kept, task);
   bool good = desk->texts.found.errors == 0;
   if (!good) output_report(publishing->output, &desk->texts.found);
-  struct pieces pieces = pieces_of_page(&desk->scratch, buffer_view(&desk->buffer), &past);
-  good = good && publish_pieces(publishing, task, &pieces);
-  past_close(&past);
+  good = good && publish_bytes(publishing, task, buffer_view(&desk->buffer));
   arena_reset(&desk->scratch);
   return good;
-}
-
-static bool publish_bytes(struct publishing *publishing, struct publish_task *task) {
-  struct view bytes = website_bytes(task->file);
-  return publish_pieces(publishing, task, &(struct pieces){&bytes, 1});
 }
 
 static bool publish_copy(struct publishing *publishing, struct publish_task *task) {
@@ -104,7 +88,8 @@ static bool publish_task(struct publishing *publishing, struct desk *desk, struc
     task->spared = false;
   if (task->spared) return true;
   if (website_source(task->file) != NULL) return publish_copy(publishing, task);
-  return website_is_page(task->file) ? publish_page(publishing, desk, task) : publish_bytes(publishing, task);
+  return website_is_page(task->file) ? publish_page(publishing, desk, task)
+                                     : publish_bytes(publishing, task, website_bytes(task->file));
 }
 
 static struct publish_task *task_at(const struct publishing *publishing, size_t at) {

@@ -43,17 +43,6 @@ enum source_text website_read_revision(const struct website *website, const unsi
   return source_read_object_text(website->source, object, limit, arena, text);
 }
 
-void page_context_take(struct page_context *context, struct view bytes) {
-  enum { LEAST = 4096 }; /* fewer are copied in less time than a piece takes to be written */
-  struct website_past *past = context->past;
-  if (bytes.length < LEAST) {
-    buffer_add(context->buffer, bytes);
-    return;
-  }
-  past->taken = memory_grow(past->taken, past->taken_count, &past->taken_capacity, sizeof *past->taken);
-  past->taken[past->taken_count++] = (struct website_taken){context->buffer->length, bytes};
-}
-
 void page_context_render(struct page_context *context, enum page_kind kind, const void *model) {
   template_execute(website_template(context->website, kind), model, context->buffer, context->reads,
                    context->texts);

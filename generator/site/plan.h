@@ -16,7 +16,6 @@ struct file_maker {
   const char *section; /* of webpage.section; NULL: no page of the site's own look */
   bool is_own;         /* the subject is the entry whose own page it is */
   bool is_aside;       /* not for search engines */
-  bool has_past;       /* the writer takes parts over from the page as it was */
   /* Tells who is to blame for a file's path; NULL: the entry whose own page it is, or nobody. */
   void (*blame)(const struct website_file *file, struct view *owner, struct mark *mark);
 };
@@ -25,7 +24,6 @@ struct file_maker {
 struct page_context {
   const struct website *website;
   const struct website_file *page;
-  struct website_past *past; /* NULL: not known */
   struct arena *scratch;
   struct buffer *buffer;
   struct reads *reads; /* NULL: nobody wants to know what the page reads */
@@ -123,9 +121,6 @@ enum source_text website_read_revision(const struct website *website, const unsi
 
 /* Fills what every page has. */
 void page_context_fill(const struct page_context *context, struct webpage *webpage);
-
-/* Writes bytes of the page's past, which stay there. */
-void page_context_take(struct page_context *context, struct view bytes);
 
 /* Lets the template of the kind write the page from its model, which page_context_fill has begun. */
 void page_context_render(struct page_context *context, enum page_kind kind, const void *model);

@@ -1,8 +1,8 @@
 #include "site/website.h"
 
 #include "base/memory.h"
-#include "schema/fingerprint.h"
 #include "render/language.h"
+#include "schema/fingerprint.h"
 #include "site/address.h"
 #include "site/kinds.h"
 #include "site/pages/pages.h"
@@ -12,13 +12,9 @@
 
 enum { PAGE_SIZE_DEFAULT = 50 };
 
-bool website_has_past(const struct website_file *page) {
-  return page->maker->has_past;
-}
-
-void website_write(const struct website *website, const struct website_file *page, struct website_past *past,
-                   struct arena *scratch, struct buffer *buffer, struct reads *reads, struct texts *texts) {
-  struct page_context context = {website, page, past, scratch, buffer, reads, texts};
+void website_write(const struct website *website, const struct website_file *page, struct arena *scratch,
+                   struct buffer *buffer, struct reads *reads, struct texts *texts) {
+  struct page_context context = {website, page, scratch, buffer, reads, texts};
   page->maker->write(&context);
 }
 

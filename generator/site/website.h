@@ -72,35 +72,11 @@ struct view website_bytes(const struct website_file *file);
  * disk. */
 uint64_t website_inputs(const struct website_file *file);
 
-/* A page as it was written under the same stamp before, for one that takes parts of it over. */
-struct website_past {
-  struct view bytes;
-  const struct website_past_read *reads; /* in the order in which they were noted */
-  size_t count;
-  struct website_taken *taken; /* by the page that is written now, in their order */
-  size_t taken_count, taken_capacity;
-};
-
-/* A part of a page's past that belongs into it as it is. It need not be copied into the buffer. */
-struct website_taken {
-  size_t at; /* how many bytes of the buffer come before it */
-  struct view bytes;
-};
-
-struct website_past_read {
-  uint32_t number; /* the entry's, now; 0: it is gone, or it was none */
-  bool is_same;    /* what was read of it is as it was */
-};
-
-/* Whether the page's writer has a use for its past. */
-bool website_has_past(const struct website_file *page);
-
 /* Writes a page's bytes behind what is in the buffer, and notes in `reads`, unless it is NULL, what of the
  * entries the page has read: while that, the page's inputs and the website's stamp stay the same, so do its
- * bytes. `past` may be NULL and changes nothing but the time it takes; else what it says is taken belongs
- * between the bytes of the buffer. Thread-safe; `scratch` is memory for the time of the call, and `texts` the
- * thread's own: what it could not find is missing in the page. */
-void website_write(const struct website *website, const struct website_file *page, struct website_past *past,
-                   struct arena *scratch, struct buffer *buffer, struct reads *reads, struct texts *texts);
+ * bytes. Thread-safe; `scratch` is memory for the time of the call, and `texts` the thread's own: what it
+ * could not find is missing in the page. */
+void website_write(const struct website *website, const struct website_file *page, struct arena *scratch,
+                   struct buffer *buffer, struct reads *reads, struct texts *texts);
 
 #endif

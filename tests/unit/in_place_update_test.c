@@ -56,15 +56,14 @@ static void assert_replaced(struct fixture *fixture) {
 }
 
 static void write_one(struct in_place_update *update, size_t number, struct view name, struct view bytes) {
-  assert_true(in_place_update_write(update, number, name, &(struct pieces){&bytes, 1}));
+  assert_true(in_place_update_write(update, number, name, bytes));
 }
 
 static struct in_place_update *stage(struct output *output) {
   struct in_place_update *update = in_place_update_open(output);
   assert_non_null(update);
   write_one(update, 4, VIEW("index.html"), VIEW("22"));
-  const struct view halves[] = {VIEW("n"), VIEW(""), VIEW("ew")};
-  assert_true(in_place_update_write(update, 2, VIEW("n/e/w.html"), &(struct pieces){halves, 3}));
+  write_one(update, 2, VIEW("n/e/w.html"), VIEW("new"));
   return update;
 }
 

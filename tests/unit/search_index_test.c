@@ -68,47 +68,11 @@ static void without_entries_it_is_whole(void **state) {
   buffer_free(&buffer);
 }
 
-static void take(struct buffer *buffer, struct view lines) {
-  if (view_ends_with(lines, ",")) lines.length--;
-  search_index_begin_line(buffer);
-  buffer_add(buffer, lines);
-}
-
-/* Lines of one index in another: first, in the middle and last, one by one and together. */
-static void lines_are_taken_over(void **state) {
-  (void)state;
-  struct buffer first = {0}, second = {0};
-  const struct search_entry entries[] = {{.title = VIEW("một")}, {.title = VIEW("hai")}};
-  search_index_begin(&first, 0);
-  search_index_add(&first, &entries[0]);
-  search_index_add(&first, &entries[1]);
-  search_index_end(&first);
-  search_index_begin(&second, 0);
-  struct view rest = buffer_view(&first), line;
-  for (size_t i = 0; i < SEARCH_INDEX_HEAD; i++)
-    assert_true(view_next(&rest, '\n', &line));
-  for (size_t i = 0; i < 2 && view_next(&rest, '\n', &line); i++)
-    take(&second, line);
-  search_index_end(&second);
-  assert_int_equal(first.length, second.length);
-  assert_memory_equal(first.data, second.data, first.length);
-  buffer_clear(&second);
-  search_index_begin(&second, 0);
-  take(&second, VIEW("{\"title\":\"hai\"}"));
-  take(&second, VIEW("{\"title\":\"một\"},\n{\"title\":\"ba\"},"));
-  search_index_end(&second);
-  assert_string_equal((buffer_add_byte(&second, '\0'), second.data),
-                      "{\"entries\":[\n{\"title\":\"hai\"},\n{\"title\":\"một\"},\n{\"title\":\"ba\"}\n]}\n");
-  buffer_free(&first);
-  buffer_free(&second);
-}
-
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(any_text_comes_back),
       cmocka_unit_test(parts_are_counted),
       cmocka_unit_test(without_entries_it_is_whole),
-      cmocka_unit_test(lines_are_taken_over),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -40,7 +40,7 @@ static struct view page_of(struct fixture *fixture, const struct website *websit
     if (!view_equal_string(files->items[i]->path, path)) continue;
     struct arena scratch = {0};
     struct buffer buffer = {0};
-    website_write(website, files->items[i], NULL, &scratch, &buffer, NULL, NULL);
+    website_write(website, files->items[i], &scratch, &buffer, NULL, NULL);
     struct view copy = arena_copy(&fixture->arena, buffer_view(&buffer));
     buffer_free(&buffer);
     arena_free(&scratch);

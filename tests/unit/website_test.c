@@ -12,7 +12,8 @@ static void put_register(struct fixture *fixture) {
   put(fixture, "content/media/văn bản.pdf", "%PDF");
   put(fixture, "content/pages/gioi-thieu.md", "---\ntitle: Giới thiệu\n---\n");
   put(fixture, "content/news/2021/n.md",
-      "---\ntitle: Tin\ndate: 2021-11-26\nagreements: [t]\nphotos: [{file: văn bản.pdf, alt: Ảnh, credit: A}]\n---\n"
+      "---\ntitle: Tin\ndate: 2021-11-26\nagreements: [t]\nphotos: [{file: văn bản.pdf, alt: Ảnh, credit: "
+      "A}]\n---\n"
       "Xem [](agreement:t#a), [tệp](media:văn%20bản.pdf), [trang](/gioi-thieu/) và [](organization:a).\n");
 }
 
@@ -27,7 +28,7 @@ static struct website *open_website(struct fixture *fixture, const struct regist
 static struct view page_of(struct fixture *fixture, const struct website *website, size_t index) {
   struct buffer page = {0};
   const struct website_file *file = website_files(website)->items[index];
-  if (website_is_page(file)) website_write(website, file, NULL, &fixture->arena, &page, NULL, NULL);
+  if (website_is_page(file)) website_write(website, file, &fixture->arena, &page, NULL, NULL);
   struct view copy = arena_copy(&fixture->arena, buffer_view(&page));
   buffer_free(&page);
   return copy;

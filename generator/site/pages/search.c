@@ -2,7 +2,6 @@
 #include "schema/fingerprint.h"
 #include "site/kinds.h"
 #include "site/pages/pages.h"
-#include "site/rows.h"
 #include "text/unicode.h"
 
 static void write_search(struct page_context *context) {
@@ -118,72 +117,38 @@ static bool is_in_part(enum entry_kind kind, const struct entry *entry, uint32_t
   return (kind == ENTRY_AGREEMENT || kind == ENTRY_NEWS) && entry->newest_rank > lowest;
 }
 
-/* The lines while they are written. */
-struct lines {
-  struct rows past;
-  struct view run; /* of the index as it was: lines that follow each other there and here */
-};
-
-static struct lines begin_lines(struct page_context *context, size_t parts) {
-  search_index_begin(context->buffer, parts);
-  return (struct lines){.past = rows_open(context->scratch, context->past, SEARCH_INDEX_HEAD)};
-}
-
-static void take_run(struct page_context *context, struct lines *lines) {
-  struct view run = lines->run;
-  if (run.length == 0) return;
-  if (view_ends_with(run, ",")) run.length--;
-  search_index_begin_line(context->buffer);
-  page_context_take(context, run);
-  lines->run = (struct view){NULL, 0};
-}
-
-static void end_lines(struct page_context *context, struct lines *lines) {
-  take_run(context, lines);
-  search_index_end(context->buffer);
-}
-
-static void write_entry(struct page_context *context, struct lines *lines, const struct searched *searched,
+static void write_entry(struct page_context *context, const struct searched *searched,
                         const struct entry *entry) {
   if (context->reads != NULL) reads_note_number(context->reads, entry->number, searched->mask);
-  struct view line = rows_find(&lines->past, entry), *run = &lines->run;
-  if (line.data != NULL && run->length > 0 && line.data == run->data + run->length + 1) {
-    run->length += 1 + line.length;
-    return;
-  }
-  take_run(context, lines);
-  if (line.data == NULL)
-    add_entry(context, searched, entry);
-  else
-    *run = line;
+  add_entry(context, searched, entry);
 }
 
 static void write_index(struct page_context *context) {
   const struct registry *registry = context->website->registry;
   uint32_t lowest = lowest_rank(registry, context->page);
-  struct lines lines = begin_lines(context, context->page->number);
+  search_index_begin(context->buffer, context->page->number);
   enum entry_kind order[ENTRY_KINDS];
   size_t kinds = searched_kinds(order);
   for (size_t k = 0; k < kinds; k++) {
     struct searched searched = searched_of(order[k]);
     for (size_t i = 0; i < registry->entries[order[k]].count; i++) {
       const struct entry *entry = list_at(&registry->entries[order[k]], i);
-      if (!is_in_part(order[k], entry, lowest)) write_entry(context, &lines, &searched, entry);
+      if (!is_in_part(order[k], entry, lowest)) write_entry(context, &searched, entry);
     }
   }
-  end_lines(context, &lines);
+  search_index_end(context->buffer);
 }
 
 static void write_part(struct page_context *context) {
   const struct registry *registry = context->website->registry;
   struct dated left = *(const struct dated *)context->page->subject;
   const struct searched agreement = searched_of(ENTRY_AGREEMENT), news = searched_of(ENTRY_NEWS);
-  struct lines lines = begin_lines(context, 0);
+  search_index_begin(context->buffer, 0);
   for (size_t i = 0; i < PART; i++) {
     const struct entry *entry = next_dated(registry, &left);
-    write_entry(context, &lines, entry->type == &news_type ? &news : &agreement, entry);
+    write_entry(context, entry->type == &news_type ? &news : &agreement, entry);
   }
-  end_lines(context, &lines);
+  search_index_end(context->buffer);
 }
 
 /* Which entries there are, in their order, and how many parts. */
@@ -202,7 +167,7 @@ static uint64_t index_inputs(const struct registry *registry, const struct websi
 
 /* The part that begins with the first of `left`; then that is what the next begins with. */
 static void plan_part(struct website *website, size_t number, struct dated *left) {
-  static const struct file_maker maker = {.write = write_part, .has_past = true};
+  static const struct file_maker maker = {.write = write_part};
   struct view url =
       arena_format(&website->arena, "%.*s%zu.json", VIEW_FORMAT(website->addresses.search), number);
   struct dated *begin = arena_allocate(&website->arena, sizeof *begin);
@@ -214,7 +179,7 @@ static void plan_part(struct website *website, size_t number, struct dated *left
 
 void plan_search(struct website *website) {
   static const struct file_maker search = {.write = write_search, .section = "search"},
-                                 maker = {.write = write_index, .has_past = true};
+                                 maker = {.write = write_index};
   plan_page(website, website->addresses.search, &search, NULL);
   struct dated *left = arena_allocate(&website->arena, sizeof *left);
   *left = all_dated(website->registry);
