@@ -146,8 +146,10 @@ struct view yaml_reader_scalar_in(struct yaml_reader *reader, struct arena *aren
   struct view value = yaml_reader_value(reader);
   /* Escapes in double quotes may spell out what the file itself was composed of. */
   if (reader->event.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE && !text_is_surely_clean(value)) {
-    if (text_find_mark_pile(value) == value.length) return text_normalize(arena, value);
-    fail(reader, reader->event.mark, message_pile_of_accents());
+    if (text_find_mark_pile(value) < value.length)
+      fail(reader, reader->event.mark, message_pile_of_accents());
+    else if (!text_is_normalized(value))
+      return text_normalize(arena, value);
   }
   return arena_copy(arena, value);
 }
