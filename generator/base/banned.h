@@ -1,5 +1,5 @@
-/* Functions that this program does not use: the Makefile puts this file before each of its sources, so that one
- * that names them does not compile. What uses them in a library is not concerned. */
+/* Functions that this program does not use: the Makefile puts this file before each of its sources, so that
+ * one that names them does not compile. What uses them in a library is not concerned. */
 #ifndef KYKET_BASE_BANNED_H
 #define KYKET_BASE_BANNED_H
 
@@ -16,7 +16,8 @@
 #include <wchar.h>
 
 #undef alloca
-/* They write past the end of what is too short, or leave a text without its end: see base/buffer.h, view.h. */
+/* They write past the end of what is too short, or leave a text without its end: see base/buffer.h, view.h.
+ */
 #pragma GCC poison strcpy strcat stpcpy sprintf vsprintf gets strncpy strncat stpncpy alloca
 /* They don't say that there was no number, and follow the locale: see parse/ for how numbers are read. */
 #pragma GCC poison atoi atol atoll atof

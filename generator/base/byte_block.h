@@ -1,5 +1,5 @@
 /* Sixteen bytes looked at at once, with the compiler's vectors: whatever the machine has of the kind is used.
- * A mark is a byte of ones in a block of zeros. */
+ * A location is a byte of ones in a block of zeros. */
 #ifndef KYKET_BASE_BYTE_BLOCK_H
 #define KYKET_BASE_BYTE_BLOCK_H
 
@@ -34,7 +34,7 @@ static inline bool byte_block_any(byte_block marks) {
   return (halves[0] | halves[1]) != 0;
 }
 
-/* The place of the first mark; BYTE_BLOCK when there is none. */
+/* The place of the first location; BYTE_BLOCK when there is none. */
 static inline size_t byte_block_first(byte_block marks) {
   if (!byte_block_any(marks)) return BYTE_BLOCK;
   uint64_t halves[2];
@@ -43,19 +43,19 @@ static inline size_t byte_block_first(byte_block marks) {
   return before + (size_t)__builtin_ctzll(le64toh(halves[before != 0])) / 8;
 }
 
-/* Where the first byte is, at `at` or behind it, that `mark` marks, or the text's length, which `at` must not
- * pass. */
-__attribute__((always_inline)) static inline size_t byte_block_find(struct view text, size_t at,
-                                                                    byte_block (*mark)(byte_block block)) {
+/* Where the first byte is, at `at` or behind it, that `location` marks, or the text's length, which `at` must
+ * not pass. */
+__attribute__((always_inline)) static inline size_t
+byte_block_find(struct view text, size_t at, byte_block (*location)(byte_block block)) {
   for (; text.length - at >= BYTE_BLOCK; at += BYTE_BLOCK) {
-    size_t first = byte_block_first(mark(byte_block_at(text.data + at)));
+    size_t first = byte_block_first(location(byte_block_at(text.data + at)));
     if (first < BYTE_BLOCK) return at + first;
   }
   size_t left = text.length - at;
   if (left == 0) return at;
   char rest[BYTE_BLOCK] = {0};
   memcpy(rest, text.data + at, left);
-  size_t first = byte_block_first(mark(byte_block_at(rest)));
+  size_t first = byte_block_first(location(byte_block_at(rest)));
   return at + (first < left ? first : left);
 }
 

@@ -34,8 +34,8 @@ static const struct message_argument *copy_arguments(struct arena *arena, const 
 }
 
 /* A message with `unshown` others behind it. */
-static void add(struct diagnostics *diagnostics, enum severity severity, struct view file, struct mark mark,
-                struct message message, size_t unshown) {
+static void add(struct diagnostics *diagnostics, enum severity severity, struct view file,
+                struct source_location location, struct message message, size_t unshown) {
   if (diagnostics->strict && severity == SEVERITY_WARNING) severity = SEVERITY_ERROR;
   if (severity == SEVERITY_ERROR) diagnostics->errors += 1 + unshown;
   if (severity == SEVERITY_WARNING) diagnostics->warnings += 1 + unshown;
@@ -54,7 +54,7 @@ static void add(struct diagnostics *diagnostics, enum severity severity, struct 
       .severity = severity,
       .kind = message.kind,
       .file = arena_copy(&diagnostics->arena, file),
-      .mark = mark,
+      .location = location,
       .code = message_rows[message.kind].code,
       .message = arena_copy(&diagnostics->arena, buffer_view(&text)),
       .arguments = copy_arguments(&diagnostics->arena, &message),
@@ -64,13 +64,13 @@ static void add(struct diagnostics *diagnostics, enum severity severity, struct 
 }
 
 void diagnostics_add_as(struct diagnostics *diagnostics, enum severity severity, struct view file,
-                        struct mark mark, struct message message) {
-  add(diagnostics, severity, file, mark, message, 0);
+                        struct source_location location, struct message message) {
+  add(diagnostics, severity, file, location, message, 0);
 }
 
-void diagnostics_add(struct diagnostics *diagnostics, struct view file, struct mark mark,
+void diagnostics_add(struct diagnostics *diagnostics, struct view file, struct source_location location,
                      struct message message) {
-  add(diagnostics, message_rows[message.kind].severity, file, mark, message, 0);
+  add(diagnostics, message_rows[message.kind].severity, file, location, message, 0);
 }
 
 struct message diagnostic_message(const struct diagnostic *item) {
@@ -81,13 +81,13 @@ struct message diagnostic_message(const struct diagnostic *item) {
 }
 
 void diagnostics_add_again(struct diagnostics *diagnostics, const struct diagnostic *item) {
-  add(diagnostics, item->severity, item->file, item->mark, diagnostic_message(item), item->unshown);
+  add(diagnostics, item->severity, item->file, item->location, diagnostic_message(item), item->unshown);
 }
 
 void diagnostics_append(struct diagnostics *into, const struct diagnostics *from, enum severity limit) {
   for (size_t i = 0; i < from->count; i++) {
     const struct diagnostic *item = &from->items[i];
-    add(into, item->severity < limit ? item->severity : limit, item->file, item->mark,
+    add(into, item->severity < limit ? item->severity : limit, item->file, item->location,
         diagnostic_message(item), item->unshown);
   }
 }
@@ -104,7 +104,7 @@ static int compare(const void *left, const void *right) {
   if (order != 0) return order;
   if (a->item.kind != b->item.kind && (a->item.kind == MESSAGE_more || b->item.kind == MESSAGE_more))
     return a->item.kind == MESSAGE_more ? 1 : -1;
-  order = mark_compare(a->item.mark, b->item.mark);
+  order = source_location_compare(a->item.location, b->item.location);
   if (order != 0) return order;
   return (a->arrival > b->arrival) - (a->arrival < b->arrival);
 }
@@ -115,7 +115,7 @@ static void note_unshown(struct diagnostics *diagnostics) {
     struct diagnostic item = diagnostics->items[i];
     diagnostics->items[i].unshown = 0;
     if (item.unshown > 0)
-      diagnostics_add(diagnostics, item.file, (struct mark){0},
+      diagnostics_add(diagnostics, item.file, (struct source_location){0},
                       message_more((long long)item.unshown, item.code));
   }
   map_free(&diagnostics->kinds);

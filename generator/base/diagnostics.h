@@ -4,14 +4,14 @@
 
 #include "base/arena.h"
 #include "base/map.h"
-#include "base/mark.h"
 #include "base/message.h"
+#include "base/source_location.h"
 
 struct diagnostic {
   enum severity severity; /* that of its kind, or a lower one for a draft, or a higher one for --strict */
   enum message_kind kind;
   struct view file; /* as the repository names it; empty for what has no file */
-  struct mark mark;
+  struct source_location location;
   const char *code;                         /* that of its kind */
   struct view message;                      /* what is wrong and the way out, one line */
   const struct message_argument *arguments; /* what the message was made of, for writing it anew */
@@ -32,12 +32,12 @@ struct diagnostics {
 };
 
 /* Adds a message with the severity of its kind. `file` and the texts in the message are copied. */
-void diagnostics_add(struct diagnostics *diagnostics, struct view file, struct mark mark,
+void diagnostics_add(struct diagnostics *diagnostics, struct view file, struct source_location location,
                      struct message message);
 
 /* The same with another severity. */
 void diagnostics_add_as(struct diagnostics *diagnostics, enum severity severity, struct view file,
-                        struct mark mark, struct message message);
+                        struct source_location location, struct message message);
 
 /* What it was made of; the texts are its own. */
 struct message diagnostic_message(const struct diagnostic *item);

@@ -69,7 +69,7 @@ void *memory_allocate_huge(size_t bytes) {
   return block;
 }
 
-void memory_let_go(const void *bytes, size_t length) {
+void memory_evict(const void *bytes, size_t length) {
   if (length >= MEMORY_MANY_BYTES) madvise((void *)(uintptr_t)bytes, length, MADV_DONTNEED);
 }
 

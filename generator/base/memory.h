@@ -34,7 +34,7 @@ void *memory_grow(void *block, size_t count, size_t *capacity, size_t size);
 /* Evicts a mapped file from memory, if it has many bytes: they are read again where they are next used.
  * `bytes` is where the mapping begins. */
 enum { MEMORY_MANY_BYTES = 64 * 1024 * 1024 };
-void memory_let_go(const void *bytes, size_t length);
+void memory_evict(const void *bytes, size_t length);
 
 /* Whether what is only memory is given back though the program is about to end: just in the flavours of the
  * Makefile in which leaks are looked for. The system takes it all back at once, which is faster. */

@@ -48,7 +48,7 @@ bool view_starts_with(struct view view, const char *prefix);
 bool view_ends_with(struct view view, const char *suffix);
 
 /* Whether a path with / is one below the folder. */
-static inline bool view_is_below(struct view path, struct view folder) {
+static inline bool path_is_below(struct view path, struct view folder) {
   return path.length > folder.length && path.data[folder.length] == '/' &&
          view_equal(view_slice(path, 0, folder.length), folder);
 }

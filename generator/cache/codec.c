@@ -4,7 +4,7 @@
 
 enum { WORD_BITS = 32 };
 
-_Static_assert(sizeof(struct mark) == 4, "marks are written as they are");
+_Static_assert(sizeof(struct source_location) == 4, "marks are written as they are");
 _Static_assert(sizeof(struct date_value) == 16, "dates are written as they are");
 _Static_assert(sizeof(struct integer_value) == 16, "numbers are written as they are");
 _Static_assert(sizeof(struct decimal_value) == 16, "numbers are written as they are");
@@ -19,8 +19,8 @@ void encode_number(struct buffer *encoded, size_t number) {
   add_bytes(encoded, &word, sizeof word);
 }
 
-void encode_mark(struct buffer *encoded, struct mark mark) {
-  add_bytes(encoded, &mark, sizeof mark);
+void encode_mark(struct buffer *encoded, struct source_location location) {
+  add_bytes(encoded, &location, sizeof location);
 }
 
 void encode_view(struct buffer *encoded, struct view view) {
@@ -29,13 +29,13 @@ void encode_view(struct buffer *encoded, struct view view) {
 }
 
 static void add_text(struct buffer *encoded, struct text text) {
-  encode_mark(encoded, text.mark);
+  encode_mark(encoded, text.location);
   encode_view(encoded, text_view(text));
 }
 
 static void add_list(struct buffer *encoded, const struct field *field, const struct list *list) {
   size_t stride = field_stride(field);
-  encode_mark(encoded, list->mark);
+  encode_mark(encoded, list->location);
   encode_number(encoded, list->count);
   for (size_t i = 0; i < list->count; i++) {
     const void *item = (const char *)list->items + i * stride;
@@ -44,14 +44,14 @@ static void add_list(struct buffer *encoded, const struct field *field, const st
     } else if (field->kind == FIELD_REFERENCES) {
       add_text(encoded, reference_id(*(const struct reference *)item));
     } else {
-      encode_mark(encoded, *(const struct mark *)item);
+      encode_mark(encoded, *(const struct source_location *)item);
       encode_record(encoded, field->target, item);
     }
   }
 }
 
 static void add_boolean(struct buffer *encoded, const struct boolean_value *boolean) {
-  encode_mark(encoded, boolean->mark);
+  encode_mark(encoded, boolean->location);
   encode_number(encoded, boolean->value);
 }
 
@@ -78,7 +78,7 @@ static void add_value(struct buffer *encoded, const struct field *field, const v
     add_list(encoded, field, value);
     break;
   case FIELD_RECORD:
-    encode_mark(encoded, *(const struct mark *)field_record(value));
+    encode_mark(encoded, *(const struct source_location *)field_record(value));
     encode_record(encoded, field->target, field_record(value));
     break;
   default:
@@ -87,12 +87,12 @@ static void add_value(struct buffer *encoded, const struct field *field, const v
   }
 }
 
-static bool has_mark(struct mark mark) {
-  return mark.line != 0 || mark.column != 0;
+static bool has_mark(struct source_location location) {
+  return location.line != 0 || location.column != 0;
 }
 
 static bool has_text(struct text text) {
-  return text.data != NULL || has_mark(text.mark);
+  return text.data != NULL || has_mark(text.location);
 }
 
 static bool has_bytes(const void *bytes, size_t size) {
@@ -117,13 +117,13 @@ static bool has_value(const struct field *field, const void *value) {
     return has_bytes(value, sizeof(struct integer_value));
   case FIELD_BOOLEAN:
     return ((const struct boolean_value *)value)->value ||
-           has_mark(((const struct boolean_value *)value)->mark);
+           has_mark(((const struct boolean_value *)value)->location);
   case FIELD_REFERENCE:
     return has_text(reference_id(*(const struct reference *)value));
   case FIELD_REFERENCES:
   case FIELD_TEXTS:
   case FIELD_RECORDS:
-    return list->count > 0 || has_mark(list->mark);
+    return list->count > 0 || has_mark(list->location);
   case FIELD_RECORD:
     return field_record(value) != NULL;
   default:
@@ -150,7 +150,7 @@ void encode_record(struct buffer *encoded, const struct record_type *type, const
   }
 }
 
-enum { LEAST_ELEMENT = 8 }; /* bytes: a mark, and a length or a word */
+enum { LEAST_ELEMENT = 8 }; /* bytes: a location, and a length or a word */
 
 static void read_reference(struct decoder *decoder, struct reference *reference) {
   struct text id;
@@ -160,7 +160,7 @@ static void read_reference(struct decoder *decoder, struct reference *reference)
 
 static void read_list(struct decoder *decoder, const struct field *field, struct list *list) {
   size_t stride = field_stride(field);
-  list->mark = decoder_mark(decoder);
+  list->location = decoder_mark(decoder);
   size_t count = decoder_count(decoder, LEAST_ELEMENT);
   if (count == 0) return;
   list->items = arena_array(decoder->arena, count, stride);
@@ -172,7 +172,7 @@ static void read_list(struct decoder *decoder, const struct field *field, struct
     } else if (field->kind == FIELD_REFERENCES) {
       read_reference(decoder, item);
     } else {
-      *(struct mark *)item = decoder_mark(decoder);
+      *(struct source_location *)item = decoder_mark(decoder);
       decoder_record(decoder, field->target, item);
     }
   }
@@ -185,14 +185,14 @@ static void read_date(struct decoder *decoder, struct date_value *date) {
 }
 
 static void read_boolean(struct decoder *decoder, struct boolean_value *boolean) {
-  boolean->mark = decoder_mark(decoder);
+  boolean->location = decoder_mark(decoder);
   uint32_t value = decoder_number(decoder);
   boolean->value = value == 1;
   if (value > 1) decoder_fail(decoder);
 }
 
 static void read_part(struct decoder *decoder, const struct record_type *type, void **value) {
-  struct mark *record = arena_allocate(decoder->arena, type->size);
+  struct source_location *record = arena_allocate(decoder->arena, type->size);
   *value = record;
   *record = decoder_mark(decoder);
   decoder_record(decoder, type, record);

@@ -1,9 +1,9 @@
 /* Records as bytes and back, for the cache. Walks a type's table, so a new field needs nothing here.
  *
- * Encoded is what the front matter says (the fields that are not derived) with each value's mark; what is not
- * given costs a bit. The bytes have the byte order, the sizes and the tables of the program that wrote them:
- * whoever keeps them keeps with them which program that was. What is decoded points into the bytes, which
- * must outlive it. Any bytes can be decoded: each length and count is compared with what is left, and
+ * Encoded is what the front matter says (the fields that are not derived) with each value's location; what is
+ * not given costs a bit. The bytes have the byte order, the sizes and the tables of the program that wrote
+ * them: whoever keeps them keeps with them which program that was. What is decoded points into the bytes,
+ * which must outlive it. Any bytes can be decoded: each length and count is compared with what is left, and
  * `failed` says that they were not sound. */
 #ifndef KYKET_CACHE_CODEC_H
 #define KYKET_CACHE_CODEC_H
@@ -19,10 +19,10 @@ enum { ENCODED_LIMIT = 1 << 30 };
 /* The parts of which all that is encoded is made. A number is kept in 32 bits; a view remembers whether it is
  * of nothing. */
 void encode_number(struct buffer *encoded, size_t number);
-void encode_mark(struct buffer *encoded, struct mark mark);
+void encode_mark(struct buffer *encoded, struct source_location location);
 void encode_view(struct buffer *encoded, struct view view);
 
-/* The values of a record, without the mark that a part of an entry begins with. */
+/* The values of a record, without the location that a part of an entry begins with. */
 void encode_record(struct buffer *encoded, const struct record_type *type, const void *record);
 
 /* The bytes still to be read. After a failure nothing is left, and all that is read is zero. */
@@ -61,10 +61,10 @@ static inline size_t decoder_count(struct decoder *decoder, size_t size) {
   return 0;
 }
 
-static inline struct mark decoder_mark(struct decoder *decoder) {
-  struct mark mark = {0};
-  decoder_bytes(decoder, &mark, sizeof mark);
-  return mark;
+static inline struct source_location decoder_mark(struct decoder *decoder) {
+  struct source_location location = {0};
+  decoder_bytes(decoder, &location, sizeof location);
+  return location;
 }
 
 static inline struct view decoder_view(struct decoder *decoder) {
@@ -81,8 +81,8 @@ static inline struct view decoder_view(struct decoder *decoder) {
 }
 
 static inline void decoder_text(struct decoder *decoder, struct text *text) {
-  struct mark mark = decoder_mark(decoder);
-  *text = text_at(decoder_view(decoder), mark);
+  struct source_location location = decoder_mark(decoder);
+  *text = text_at(decoder_view(decoder), location);
 }
 
 /* The record must be zeroed. False when the bytes are damaged. */

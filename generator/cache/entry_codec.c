@@ -23,7 +23,7 @@ static size_t index_of(const char *const *names, size_t count, const char *name)
 struct header {
   uint64_t hash; /* of what follows */
   uint32_t format, kind;
-  uint32_t body_line, traits;
+  uint32_t body_line, flags;
   uint32_t line, column;
   uint32_t has_body, diagnostic_count;
 };
@@ -35,7 +35,7 @@ static bool add_links(struct buffer *head, const struct body *body) {
     size_t scheme = link->scheme == NULL ? SCHEMES : index_of(schemes, SCHEMES, link->scheme);
     if (scheme == SCHEMES && link->scheme != NULL) return false;
     encode_number(head, scheme << 1 | link->image);
-    encode_mark(head, link->mark);
+    encode_mark(head, link->location);
     encode_view(head, link->target);
     encode_view(head, link->fragment);
   }
@@ -84,7 +84,7 @@ static bool add_diagnostics(struct buffer *head, const struct entry *entry, cons
     const struct message message = diagnostic_message(item);
     if (!view_equal(item->file, entry->path) || item->unshown > 0) return false;
     encode_number(head, item->severity);
-    encode_mark(head, item->mark);
+    encode_mark(head, item->location);
     if (!add_message(head, &message)) return false;
   }
   return true;
@@ -95,10 +95,10 @@ bool entry_encode(struct buffer *head, const struct entry *entry, const struct d
       .format = ENCODED_FORMAT,
       .kind = entry_kind_of_type(entry->type),
       .body_line = entry->body_line,
-      .line = entry->mark.line,
-      .column = entry->mark.column,
+      .line = entry->location.line,
+      .column = entry->location.column,
       .has_body = entry->body != NULL,
-      .traits = entry->traits,
+      .flags = entry->flags,
       .diagnostic_count = (uint32_t)found->count,
   };
   buffer_clear(head);
@@ -128,7 +128,7 @@ static void read_links(struct decoder *head, struct body *body) {
       link->scheme = schemes[scheme >> 1];
     else if (scheme >> 1 > SCHEMES)
       decoder_fail(head);
-    link->mark = decoder_mark(head);
+    link->location = decoder_mark(head);
     link->target = decoder_view(head);
     link->fragment = decoder_view(head);
   }
@@ -198,11 +198,12 @@ static void read_diagnostics(struct decoder *head, size_t count, struct view pat
                              struct diagnostics *diagnostics) {
   for (size_t i = 0; i < count && !head->failed; i++) {
     uint32_t severity = decoder_number(head);
-    struct mark mark = decoder_mark(head);
+    struct source_location location = decoder_mark(head);
     struct message message;
     read_message(head, &message);
     if (severity > SEVERITY_ERROR) decoder_fail(head);
-    if (diagnostics != NULL && !head->failed) diagnostics_add_as(diagnostics, severity, path, mark, message);
+    if (diagnostics != NULL && !head->failed)
+      diagnostics_add_as(diagnostics, severity, path, location, message);
   }
 }
 
@@ -231,9 +232,9 @@ struct entry *entry_decode(struct arena *arena, struct view encoded, struct view
       .at = encoded.data + sizeof header, .end = encoded.data + encoded.length, .arena = arena};
   struct entry *entry = arena_allocate(arena, type->size);
   entry->type = type;
-  entry->mark = mark_at(header.line, header.column);
+  entry->location = source_location_at(header.line, header.column);
   entry->body_line = header.body_line;
-  entry->traits = header.traits;
+  entry->flags = header.flags;
   entry->id = id_of(path);
   entry->entry_kind = view_of(type->name);
   entry->path = path;

@@ -44,7 +44,7 @@ static uint64_t sum_arrays(struct view bytes) {
     struct view piece = view_slice(left, 0, MEMORY_MANY_BYTES);
     XXH3_64bits_update(state, piece.data, piece.length);
     left = view_slice(left, piece.length, SIZE_MAX);
-    memory_let_go(bytes.data, bytes.length);
+    memory_evict(bytes.data, bytes.length);
   }
   uint64_t sum = XXH3_64bits_digest(state);
   XXH3_freeState(state);
@@ -86,7 +86,7 @@ bool cache_file_count(const struct cache_file *file, size_t array, size_t size, 
 }
 
 void cache_file_evict(const struct cache_file *file) {
-  memory_let_go(file->bytes.data, file->bytes.length);
+  memory_evict(file->bytes.data, file->bytes.length);
 }
 
 void cache_file_close(struct cache_file *file) {

@@ -100,7 +100,7 @@ bool store_find(const struct store *store, struct store_cursor *cursor, struct v
 
 void store_evict(const struct store *store) {
   cache_file_evict(&store->index);
-  memory_let_go(store->values.data, store->values.length);
+  memory_evict(store->values.data, store->values.length);
 }
 
 struct view store_value(const struct store *store, struct store_place place) {

@@ -90,7 +90,7 @@ static void choose_spill(struct build *build) {
 static void keep_entries(struct build *build) {
   const char *reason = registry_keep(build->project.registry);
   if (reason != NULL)
-    diagnostics_add(&build->diagnostics, view_of(build->options.cache), (struct mark){0},
+    diagnostics_add(&build->diagnostics, view_of(build->options.cache), (struct source_location){0},
                     message_entries_not_kept(reason));
 }
 

@@ -7,10 +7,10 @@
 static void print_text(FILE *stream, const struct diagnostic *item) {
   if (item->file.length == 0)
     fprintf(stream, "kyket: ");
-  else if (item->mark.line == 0)
+  else if (item->location.line == 0)
     fprintf(stream, "%.*s: ", VIEW_FORMAT(item->file));
   else
-    fprintf(stream, "%.*s:%u:%u: ", VIEW_FORMAT(item->file), item->mark.line, item->mark.column);
+    fprintf(stream, "%.*s:%u:%u: ", VIEW_FORMAT(item->file), item->location.line, item->location.column);
   fprintf(stream, "%s: %.*s [%s]\n", severity_name(item->severity), VIEW_FORMAT(item->message), item->code);
 }
 
@@ -31,7 +31,8 @@ static void print_github(FILE *stream, const struct diagnostic *item) {
   if (item->file.length > 0) {
     fputs("file=", stream);
     print_escaped(stream, item->file, true);
-    if (item->mark.line > 0) fprintf(stream, ",line=%u,col=%u", item->mark.line, item->mark.column);
+    if (item->location.line > 0)
+      fprintf(stream, ",line=%u,col=%u", item->location.line, item->location.column);
     fputc(',', stream);
   }
   fprintf(stream, "title=%s::", item->code);
@@ -46,9 +47,9 @@ static json_t *string_of(struct view text) {
 static json_t *json_of(const struct diagnostic *item) {
   json_t *object = json_object();
   if (item->file.length > 0) json_object_set_new(object, "file", string_of(item->file));
-  if (item->mark.line > 0) {
-    json_object_set_new(object, "line", json_integer(item->mark.line));
-    json_object_set_new(object, "column", json_integer(item->mark.column));
+  if (item->location.line > 0) {
+    json_object_set_new(object, "line", json_integer(item->location.line));
+    json_object_set_new(object, "column", json_integer(item->location.column));
   }
   json_object_set_new(object, "severity", json_string(severity_name(item->severity)));
   json_object_set_new(object, "code", json_string(item->code));
@@ -71,10 +72,10 @@ static json_t *sarif_location(const struct diagnostic *item) {
   buffer_add_path(&uri, item->file);
   json_t *place = json_pack("{s:{s:o}}", "artifactLocation", "uri", string_of(buffer_view(&uri)));
   buffer_free(&uri);
-  if (item->mark.line > 0)
+  if (item->location.line > 0)
     json_object_set_new(place, "region",
-                        json_pack("{s:I,s:I}", "startLine", (json_int_t)item->mark.line, "startColumn",
-                                  (json_int_t)item->mark.column));
+                        json_pack("{s:I,s:I}", "startLine", (json_int_t)item->location.line, "startColumn",
+                                  (json_int_t)item->location.column));
   return json_pack("[{s:o}]", "physicalLocation", place);
 }
 

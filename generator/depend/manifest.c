@@ -49,7 +49,7 @@ static bool files_fit(const struct manifest *manifest, const struct manifest_par
         file->path_begin < whole->text.length ? whole->text.length : whole->text.length + later->text.length;
     if (file->path_begin > text || file->path_length > text - file->path_begin) return false;
     if (part == later && later->places[i] > whole->file_count) return false;
-    if (part == later && file->read_count == MANIFEST_GONE) continue;
+    if (part == later && file->read_count == MANIFEST_DELETED) continue;
     size_t reads =
         file->first_read < whole->read_count ? whole->read_count : whole->read_count + later->read_count;
     if (file->first_read > reads || file->read_count > reads - file->first_read) return false;
@@ -113,8 +113,8 @@ static void take_files(struct manifest *manifest) {
     for (; at < added_count &&
            (i == whole->file_count || view_compare(added[at].path, manifest_path(manifest, newest[i])) < 0);
          at++)
-      if (added[at].file->read_count != MANIFEST_GONE) files[kept++] = added[at].file;
-    if (i < whole->file_count && newest[i]->read_count != MANIFEST_GONE) files[kept++] = newest[i];
+      if (added[at].file->read_count != MANIFEST_DELETED) files[kept++] = added[at].file;
+    if (i < whole->file_count && newest[i]->read_count != MANIFEST_DELETED) files[kept++] = newest[i];
   }
   free(added);
   manifest->files = files;

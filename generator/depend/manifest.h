@@ -30,9 +30,9 @@ struct manifest_file {
   uint64_t path_begin;  /* in the texts of both files, the whole's first */
   uint64_t first_read;  /* in the reads of both files, the whole's first */
   uint32_t path_length; /* in bytes */
-  uint32_t read_count;  /* MANIFEST_GONE: there is no such file any more */
+  uint32_t read_count;  /* MANIFEST_DELETED: there is no such file any more */
 };
-#define MANIFEST_GONE UINT32_MAX
+#define MANIFEST_DELETED UINT32_MAX
 
 /* What is published, as a whole. */
 struct manifest_state {

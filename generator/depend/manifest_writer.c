@@ -278,7 +278,7 @@ static void add_removed_file(struct manifest_part *part, const struct manifest *
                              const struct manifest_file *removed, struct manifest_state *state) {
   part->places[part->file_count] = place_of(old, removed);
   part->files[part->file_count] = *removed;
-  part->files[part->file_count++].read_count = MANIFEST_GONE;
+  part->files[part->file_count++].read_count = MANIFEST_DELETED;
   state->sum -= manifest_sum(manifest_path(old, removed), removed->content);
 }
 

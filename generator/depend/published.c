@@ -38,7 +38,7 @@ void published_finish(struct published *published, const struct website *website
     changes_finish(&published->changes, &published->old, &published->now,
                    (uint64_t)date_day_number(registry->options.today));
   manifest_evict(&published->old);
-  registry_let_go_history(registry);
+  registry_evict_history(registry);
 }
 
 void published_forget(struct published *published) {

@@ -1,11 +1,11 @@
 #include "parse/entry.h"
 
-#include "parse/body.h"
-#include "parse/decode.h"
+#include "parse/body/body.h"
+#include "parse/front_matter/decode.h"
 #include "text/unicode.h"
 
-static struct mark mark_of_offset(struct view text, size_t offset) {
-  return mark_behind(mark_at(1, 1), view_slice(text, 0, offset));
+static struct source_location location_of_offset(struct view text, size_t offset) {
+  return source_location_behind(source_location_at(1, 1), view_slice(text, 0, offset));
 }
 
 bool parse_clean_text(struct arena *arena, struct view file, struct view *text,
@@ -14,12 +14,12 @@ bool parse_clean_text(struct arena *arena, struct view file, struct view *text,
   size_t bad = 0;
   if (text_is_surely_clean(*text)) return true;
   if (!text_is_utf8(*text, &bad)) {
-    diagnostics_add(diagnostics, file, mark_of_offset(*text, bad), message_not_utf8());
+    diagnostics_add(diagnostics, file, location_of_offset(*text, bad), message_not_utf8());
     return false;
   }
   size_t pile = text_find_mark_pile(*text);
   if (pile < text->length) {
-    diagnostics_add(diagnostics, file, mark_of_offset(*text, pile), message_pile_of_accents());
+    diagnostics_add(diagnostics, file, location_of_offset(*text, pile), message_pile_of_accents());
     return false;
   }
   if (!text_is_normalized(*text)) {
@@ -27,7 +27,7 @@ bool parse_clean_text(struct arena *arena, struct view file, struct view *text,
     size_t same = 0;
     while (same < normal.length && same < text->length && normal.data[same] == text->data[same])
       same++;
-    diagnostics_add(diagnostics, file, mark_of_offset(*text, same), message_not_normalized());
+    diagnostics_add(diagnostics, file, location_of_offset(*text, same), message_not_normalized());
     *text = normal;
   }
   return true;
@@ -76,11 +76,11 @@ static bool is_good_id(struct view id) {
   return true;
 }
 
-static void check_id(struct arena *arena, struct view id, struct view file, struct mark mark,
+static void check_id(struct arena *arena, struct view id, struct view file, struct source_location location,
                      struct diagnostics *diagnostics) {
   if (is_good_id(id)) return;
   struct view slug = text_slug(arena, id);
-  diagnostics_add(diagnostics, file, mark, message_bad_id(id, slug));
+  diagnostics_add(diagnostics, file, location, message_bad_id(id, slug));
 }
 
 static struct view file_name(struct view path) {
@@ -93,7 +93,7 @@ static struct view file_name(struct view path) {
 /* Behind the value the reader stands on the document's end, and nothing may follow. */
 static void expect_end(struct yaml_reader *reader) {
   if (yaml_reader_next(reader) && yaml_reader_type(reader) != YAML_STREAM_END_EVENT)
-    diagnostics_add(reader->diagnostics, reader->file, yaml_reader_mark(reader),
+    diagnostics_add(reader->diagnostics, reader->file, yaml_reader_location(reader),
                     message_yaml_second_document());
 }
 
@@ -109,7 +109,7 @@ static void decode_document(struct arena *arena, struct arena *ids, const struct
     else if (decode_record(&reader, type, record))
       expect_end(&reader);
   } else if (!reader.failed) {
-    diagnostics_add(diagnostics, path, mark_at(first_line, 1), message_missing_fields());
+    diagnostics_add(diagnostics, path, source_location_at(first_line, 1), message_missing_fields());
   }
   yaml_reader_close(&reader);
 }
@@ -118,7 +118,7 @@ static void decode_document(struct arena *arena, struct arena *ids, const struct
 static void check_size(struct entry *entry, struct diagnostics *diagnostics) {
   if (entry->markdown.length <= BODY_SIZE_LIMIT) return;
   entry->markdown.length = 0;
-  diagnostics_add(diagnostics, entry->path, mark_at(entry->body_line, 1), message_body_too_long());
+  diagnostics_add(diagnostics, entry->path, source_location_at(entry->body_line, 1), message_body_too_long());
 }
 
 struct entry *parse_entry(struct arena *arena, struct arena *ids, const struct record_type *type,
@@ -127,19 +127,19 @@ struct entry *parse_entry(struct arena *arena, struct arena *ids, const struct r
   struct view name = file_name(path);
   *entry = (struct entry){
       .type = type,
-      .mark = {1, 1},
+      .location = {1, 1},
       .id = view_ends_with(name, ".md") ? view_slice(name, 0, name.length - 3) : name,
       .entry_kind = view_of(type->name),
       .path = path,
   };
-  check_id(arena, entry->id, path, entry->mark, diagnostics);
+  check_id(arena, entry->id, path, entry->location, diagnostics);
   struct view yaml;
   if (!parse_clean_text(arena, path, &text, diagnostics)) return entry;
   if (split_front_matter(text, &yaml, &entry->markdown, &entry->body_line)) {
     decode_document(arena, ids, type, yaml, path, 2, entry, diagnostics);
     check_size(entry, diagnostics);
   } else {
-    diagnostics_add(diagnostics, path, entry->mark, message_no_front_matter());
+    diagnostics_add(diagnostics, path, entry->location, message_no_front_matter());
   }
   return entry;
 }
@@ -173,15 +173,15 @@ static struct entry *decode_data_entry(struct yaml_reader *reader, const struct 
   struct record_type with_id = *type;
   with_id.fields = fields;
   with_id.field_count = count;
-  entry->mark = yaml_reader_mark(reader);
+  entry->location = yaml_reader_location(reader);
   if (!decode_record(reader, &with_id, entry)) return NULL;
   memcpy(&id, (char *)entry + type->size, sizeof id);
   entry->type = type;
   entry->entry_kind = view_of(type->name);
   entry->path = reader->file;
   entry->id = text_view(id);
-  if (id.mark.line != 0) entry->mark = id.mark;
-  if (id.length > 0) check_id(reader->arena, entry->id, reader->file, id.mark, reader->diagnostics);
+  if (id.location.line != 0) entry->location = id.location;
+  if (id.length > 0) check_id(reader->arena, entry->id, reader->file, id.location, reader->diagnostics);
   return entry;
 }
 

@@ -6,7 +6,7 @@
 #include "base/diagnostics.h"
 #include "schema/records.h"
 
-/* Makes text fit to be parsed: a byte order mark goes, what is not UTF-8 is an error ("not-utf8", at its
+/* Makes text fit to be parsed: a byte order location goes, what is not UTF-8 is an error ("not-utf8", at its
  * place), as is a letter under a pile of accents ("not-normalized"); other forms than NFC become NFC with a
  * warning (likewise). False on an error. */
 bool parse_clean_text(struct arena *arena, struct view file, struct view *text,

@@ -26,7 +26,7 @@ static struct held_output *held(struct output *output) {
 
 void output_add(struct output *output, struct message message) {
   pthread_mutex_lock(&held(output)->reporting);
-  diagnostics_add(held(output)->diagnostics, output->place, (struct mark){0}, message);
+  diagnostics_add(held(output)->diagnostics, output->place, (struct source_location){0}, message);
   pthread_mutex_unlock(&held(output)->reporting);
 }
 

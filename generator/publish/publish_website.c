@@ -189,7 +189,7 @@ static void match_range(struct publishing *publishing, struct range *range) {
       publishing->spared[i] = changes_is_unchanged(&publishing->published->changes, old, publishing->found[i],
                                                    website_inputs(file));
     } else if (is_in_the_way(old, file->path) ||
-               (at < old->file_count && view_is_below(manifest_path(old, old->files[at]), file->path))) {
+               (at < old->file_count && path_is_below(manifest_path(old, old->files[at]), file->path))) {
       range->in_place = false;
     }
   }

@@ -1,4 +1,4 @@
-#include "parse/body.h"
+#include "parse/body/body.h"
 #include "register/stages.h"
 #include "text/document_number.h"
 
@@ -17,7 +17,7 @@ struct numbers {
 
 static void warn(struct numbers *numbers, const struct entry *entry, const struct text *text,
                  struct message message) {
-  diagnostics_add(numbers->diagnostics, entry->path, text->mark, message);
+  diagnostics_add(numbers->diagnostics, entry->path, text->location, message);
 }
 
 /* True when the number is there and has its form, and then its parts. */
@@ -137,7 +137,8 @@ static void resolve_mentions(struct numbers *numbers, struct entry *entry) {
       cited = arena_array(numbers->arena, body->link_count - i, sizeof *cited);
     }
     void **slot = map_slot(&known, link->target);
-    if (*slot == NULL) cited[entry->documents_cited.count++] = text_at(link->target, (struct mark){0});
+    if (*slot == NULL)
+      cited[entry->documents_cited.count++] = text_at(link->target, (struct source_location){0});
     *slot = entry;
   }
   entry->documents_cited.items = cited;

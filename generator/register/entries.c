@@ -4,9 +4,9 @@
 #include "base/spill.h"
 #include "base/threads.h"
 #include "cache/entry_codec.h"
-#include "parse/body.h"
+#include "parse/body/body.h"
 #include "parse/entry.h"
-#include "parse/traits.h"
+#include "parse/entry_flags.h"
 
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -25,10 +25,10 @@ struct entries_worker {
 
 struct entries {
   struct source *source;
-  const struct settling *settling; /* while they are read */
-  struct store *store;             /* of an earlier build; NULL: none */
-  struct store_writer *writer;     /* NULL: nothing is kept */
-  atomic_size_t added;             /* to what is kept */
+  const struct entry_basics *entry_basics; /* while they are read */
+  struct store *store;                     /* of an earlier build; NULL: none */
+  struct store_writer *writer;             /* NULL: nothing is kept */
+  atomic_size_t added;                     /* to what is kept */
   struct spill spill;
   const struct source_files *all;
   uint64_t *places; /* of bodies in the spill file, by the numbers of their files */
@@ -96,9 +96,9 @@ static void parse(struct entries *entries, size_t number, struct entry_file *ite
     struct entry *entry =
         parse_entry(&worker->arena, &worker->ids, item->type, item->file->path, text, &found);
     if (view_trim(entry->markdown).length > 0) parse_body(entries, worker, entry, item->file, &found);
-    entry->traits = parse_traits(entry);
+    entry->flags = parse_traits(entry);
     entry->markdown =
-        entry->traits == 0 ? (struct view){NULL, 0} : arena_copy(&worker->arena, entry->markdown);
+        entry->flags == 0 ? (struct view){NULL, 0} : arena_copy(&worker->arena, entry->markdown);
     if (!source_file_has_object(item->file)) entry->digest = XXH3_64bits(text.data, text.length);
     item->entry = entry;
     if (entries->writer != NULL && source_file_has_object(item->file))
@@ -117,7 +117,7 @@ static void read_one(struct entries *entries, size_t number, struct entry_file *
   if (item->entry == NULL) return;
   if (source_file_has_object(item->file))
     item->entry->digest = XXH3_64bits(item->file->object, sizeof item->file->object);
-  settle_entry(entries->settling, item->entry);
+  entry_basics_init(entries->entry_basics, item->entry);
 }
 
 static void read_run(void *context, size_t number, size_t begin, size_t end) {
@@ -145,14 +145,14 @@ static void open_store(struct entries *entries, const struct cache *cache) {
   if (entries->store != NULL) find_kept(entries);
 }
 
-void entries_read(struct registry *registry, struct source *source, const struct settling *settling,
+void entries_read(struct registry *registry, struct source *source, const struct entry_basics *entry_basics,
                   struct entry_file *files, struct entry_file *const *order, size_t count) {
   struct entries *entries = memory_allocate(1, sizeof *entries);
   struct threads *threads = registry->options.threads;
   size_t workers = threads_count(threads), useful = (count + RUN - 1) / RUN;
   if (workers > useful) workers = useful + (useful == 0);
   *entries = (struct entries){.source = source,
-                              .settling = settling,
+                              .entry_basics = entry_basics,
                               .files = files,
                               .count = count,
                               .worker_count = workers,
@@ -164,7 +164,7 @@ void entries_read(struct registry *registry, struct source *source, const struct
   if (registry->options.cache != NULL) open_store(entries, registry->options.cache);
   if (entries->store != NULL) entries->order = order;
   threads_do(threads, count, RUN, read_run, entries);
-  entries->settling = NULL;
+  entries->entry_basics = NULL;
   entries->order = NULL;
   for (size_t i = 0; i < workers; i++) {
     spill_writer_close(&entries->spill, &entries->workers[i].writer);

@@ -20,7 +20,7 @@ struct entry_file {
  * entries come to lie in memory when they are taken from the cache; files are read as they are in the
  * folders.
  */
-void entries_read(struct registry *registry, struct source *source, const struct settling *settling,
+void entries_read(struct registry *registry, struct source *source, const struct entry_basics *entry_basics,
                   struct entry_file *files, struct entry_file *const *order, size_t count);
 
 /* The HTML of a file's body, whose length is known, where it was put aside on disk; false where it was not,

@@ -7,14 +7,14 @@ static const struct field *find_either(const struct record_type *type, const cha
   return field == NULL ? record_type_find(type, view_of(second)) : field;
 }
 
-void settling_open(struct settling *settling, const struct registry_options *options) {
-  *settling = (struct settling){
+void entry_basics_open(struct entry_basics *entry_basics, const struct registry_options *options) {
+  *entry_basics = (struct entry_basics){
       .drafts = options->drafts,
       .future = options->future,
       .today = options->today.precision == DATE_NONE ? INT32_MAX : date_day_number(options->today),
   };
   for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
-    settling->fields[kind] = (struct settling_fields){
+    entry_basics->fields[kind] = (struct entry_basics_fields){
         .title = find_either(entry_types[kind], "title", "name"),
         .short_title = find_either(entry_types[kind], "short_title", "short_name"),
         .draft = record_type_find(entry_types[kind], VIEW("draft")),
@@ -36,17 +36,18 @@ static bool is_true(const struct entry *entry, const struct field *field) {
   return field != NULL && ((const struct boolean_value *)value_of(entry, field))->value;
 }
 
-static bool is_future(const struct settling *settling, const struct entry *entry) {
+static bool is_future(const struct entry_basics *entry_basics, const struct entry *entry) {
   return entry->type == &news_type &&
-         date_day_number(((const struct news *)entry)->date.value) > settling->today;
+         date_day_number(((const struct news *)entry)->date.value) > entry_basics->today;
 }
 
-void settle_entry(const struct settling *settling, struct entry *entry) {
+void entry_basics_init(const struct entry_basics *entry_basics, struct entry *entry) {
   enum entry_kind kind = entry_kind_of_type(entry->type);
-  const struct settling_fields *fields = &settling->fields[kind];
+  const struct entry_basics_fields *fields = &entry_basics->fields[kind];
   entry->key = ids_key(kind, entry->id);
   entry->heading = text_or(entry, fields->title, entry->id);
   entry->short_heading = text_or(entry, fields->short_title, entry->heading);
   entry->is_draft = is_true(entry, fields->draft);
-  entry->hidden = (entry->is_draft && !settling->drafts) || (is_future(settling, entry) && !settling->future);
+  entry->hidden =
+      (entry->is_draft && !entry_basics->drafts) || (is_future(entry_basics, entry) && !entry_basics->future);
 }

@@ -5,16 +5,16 @@
 
 #include "register/registry.h"
 
-struct settling {
+struct entry_basics {
   bool drafts, future;
   int32_t today; /* no news is later when it is not known */
-  struct settling_fields {
+  struct entry_basics_fields {
     const struct field *title, *short_title, *draft; /* NULL: the kind has none */
   } fields[ENTRY_KINDS];
 };
 
-void settling_open(struct settling *settling, const struct registry_options *options);
+void entry_basics_open(struct entry_basics *entry_basics, const struct registry_options *options);
 
-void settle_entry(const struct settling *settling, struct entry *entry);
+void entry_basics_init(const struct entry_basics *entry_basics, struct entry *entry);
 
 #endif

@@ -21,7 +21,7 @@ struct registry_history {
 
 /* What an earlier build has kept. */
 struct kept_history {
-  struct history_past past; /* first, for kept_of */
+  struct history_cache past; /* first, for kept_of */
   struct cache_file file;
 };
 
@@ -36,12 +36,12 @@ static uint64_t history_depends(const struct registry *registry) {
 
 _Static_assert((int)HISTORY_CACHE_ARRAYS <= (int)CACHE_ARRAYS, "each has a place in the file");
 
-void registry_open_past(struct registry *registry) {
+void registry_open_history_cache(struct registry *registry) {
   struct kept_history *kept = arena_allocate(&registry->arena, sizeof *kept);
   if (registry->options.cache == NULL ||
       !cache_file_open(&kept->file, registry->options.cache, CACHE_HISTORY, 0, history_depends(registry)))
     return;
-  if (history_past_decode(&kept->past, kept->file.arrays, view_of(registry->options.content)))
+  if (history_cache_decode(&kept->past, kept->file.arrays, view_of(registry->options.content)))
     registry->past = &kept->past;
   else
     cache_file_close(&kept->file);
@@ -104,11 +104,12 @@ bool registry_take_history(struct registry *registry, struct diagnostics *diagno
   if (reading->good && registry->history->files != NULL) take_history(registry, registry->history);
   registry->shallow = registry->history->shallow;
   if (registry->shallow)
-    diagnostics_add(diagnostics, (struct view){NULL, 0}, (struct mark){0}, message_shallow_history());
+    diagnostics_add(diagnostics, (struct view){NULL, 0}, (struct source_location){0},
+                    message_shallow_history());
   return reading->good;
 }
 
-void registry_let_go_history(const struct registry *registry) {
+void registry_evict_history(const struct registry *registry) {
   if (registry->past != NULL) cache_file_evict(&kept_of(registry)->file);
 }
 
@@ -126,7 +127,7 @@ void registry_keep_history(const struct registry *registry, const struct source 
   if (registry->options.cache == NULL || history == NULL || !history->keeps ||
       (history->past != NULL && history->walked <= FEW_COMMITS))
     return;
-  if (history_past_encode(arrays, source_commit_id(source), &registry->files, history)) {
+  if (history_cache_encode(arrays, source_commit_id(source), &registry->files, history)) {
     cache_writer_open(&writer, registry->options.cache, CACHE_HISTORY, 0, history_depends(registry));
     for (size_t i = 0; i < HISTORY_CACHE_ARRAYS; i++)
       cache_writer_add(&writer, i, arrays[i].data, arrays[i].length);

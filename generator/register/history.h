@@ -7,7 +7,7 @@
 struct registry_history;
 
 /* What an earlier build has kept of it, for the listing and the history. */
-void registry_open_past(struct registry *registry);
+void registry_open_history_cache(struct registry *registry);
 
 /* Begins to read the history of the listed files, where there is more than one thread for it. The source may
  * be read from meanwhile. */
@@ -18,7 +18,7 @@ void registry_begin_history(struct registry *registry, struct source *source);
 bool registry_take_history(struct registry *registry, struct diagnostics *diagnostics);
 
 /* What was looked at of a large history needs no memory for now. */
-void registry_let_go_history(const struct registry *registry);
+void registry_evict_history(const struct registry *registry);
 
 /* Waits for what has begun, when nobody wants it: no thread goes on while the program ends. */
 void registry_end_history(struct registry *registry);

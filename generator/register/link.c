@@ -1,4 +1,4 @@
-#include "parse/body.h"
+#include "parse/body/body.h"
 #include "register/stages.h"
 
 /* The unit that a province has become part of by the day; NULL while it is one itself. */

@@ -2,7 +2,7 @@
 #include "base/memory.h"
 #include "base/sorting.h"
 #include "parse/entry.h"
-#include "parse/traits.h"
+#include "parse/entry_flags.h"
 #include "register/entries.h"
 #include "register/history.h"
 #include "register/stages.h"
@@ -74,7 +74,7 @@ struct reading {
   struct registry *registry;
   struct source *source;
   struct diagnostics *diagnostics;
-  struct settling settling;
+  struct entry_basics entry_basics;
   struct entry_file *entries; /* room for all files */
   size_t count;
   const struct record_type *last; /* whose folder the last entry was in; NULL: none yet */
@@ -88,8 +88,8 @@ static void add_entry(struct reading *reading, struct entry *entry) {
                 entry->hidden ? &registry->hidden : &registry->entries[entry_kind_of_type(entry->type)],
                 entry);
   else
-    diagnostics_add(reading->diagnostics, entry->path, entry->mark,
-                    message_duplicate_id(entry->id, first->path, first->mark.line));
+    diagnostics_add(reading->diagnostics, entry->path, entry->location,
+                    message_duplicate_id(entry->id, first->path, first->location.line));
 }
 
 /* A draft's mistakes are notes until it is published. */
@@ -115,16 +115,16 @@ static void read_data(struct reading *reading, const struct record_type *type, c
   parse_data_file(&reading->registry->arena, type, file->path, text, &entries, reading->diagnostics);
   for (size_t i = 0; i < entries.count; i++) {
     struct entry *entry = list_at(&entries, i);
-    entry->traits = parse_traits(entry);
+    entry->flags = parse_traits(entry);
     entry->digest = digest;
-    settle_entry(&reading->settling, entry);
+    entry_basics_init(&reading->entry_basics, entry);
     add_entry(reading, entry);
   }
 }
 
 static void report_unknown_file(struct reading *reading, const struct source_file *file,
                                 struct message message) {
-  diagnostics_add(reading->diagnostics, file->path, (struct mark){0}, message);
+  diagnostics_add(reading->diagnostics, file->path, (struct source_location){0}, message);
 }
 
 static bool is_in_folder(struct view name, const char *folder) {
@@ -178,7 +178,8 @@ static void add_media(struct reading *reading, struct source_file *file) {
   if (other == NULL)
     *slot = file;
   else
-    diagnostics_add(reading->diagnostics, file->path, (struct mark){0}, message_duplicate_media(other->path));
+    diagnostics_add(reading->diagnostics, file->path, (struct source_location){0},
+                    message_duplicate_media(other->path));
 }
 
 static void read_file(struct reading *reading, struct source_file *file) {
@@ -260,7 +261,7 @@ static void read_entries(struct reading *reading) {
   struct registry *registry = reading->registry;
   struct entry_file **order = memory_allocate(reading->count, sizeof(struct entry_file *));
   reading_order(reading->entries, reading->count, order);
-  entries_read(registry, reading->source, &reading->settling, reading->entries, order, reading->count);
+  entries_read(registry, reading->source, &reading->entry_basics, reading->entries, order, reading->count);
   ids_reserve(&registry->ids, registry->ids.count + reading->count);
   for (size_t i = 0; i < reading->count; i++)
     join_entry(reading, order[i]);
@@ -275,11 +276,11 @@ bool registry_read(struct registry *registry, struct source *source, bool histor
   bool listed =
       registry->past != NULL && source_list_since(source, registry->past, &registry->arena, &registry->files);
   if (!listed && !source_list(source, folder, &registry->arena, &registry->files, diagnostics)) {
-    diagnostics_add(diagnostics, folder, (struct mark){0}, message_no_content());
+    diagnostics_add(diagnostics, folder, (struct source_location){0}, message_no_content());
     add_empty_site(registry);
     return true;
   }
-  settling_open(&reading.settling, &registry->options);
+  entry_basics_open(&reading.entry_basics, &registry->options);
   if (history) registry_begin_history(registry, source);
   reading.entries = memory_allocate(registry->files.count, sizeof *reading.entries);
   for (size_t i = 0; i < registry->files.count; i++)
@@ -293,7 +294,7 @@ bool registry_read(struct registry *registry, struct source *source, bool histor
   stopwatch_lap(registry->options.stopwatch, "entries");
   if (registry->site == NULL) {
     add_empty_site(registry);
-    diagnostics_add(diagnostics, registry->site->path, (struct mark){0}, message_no_site());
+    diagnostics_add(diagnostics, registry->site->path, (struct source_location){0}, message_no_site());
   }
   return true;
 }

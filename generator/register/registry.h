@@ -11,10 +11,10 @@
 #include "source/source.h"
 
 struct registry_options {
-  const char *content;     /* the folder in the source; "content" */
-  struct date today;       /* the day on which statuses are judged */
-  bool drafts;             /* publish drafts too */
-  bool future;             /* publish news dated after `today` too */
+  const char *content;       /* the folder in the source; "content" */
+  struct date today;         /* the day on which statuses are judged */
+  bool drafts;               /* publish drafts too */
+  bool future;               /* publish news dated after `today` too */
   const struct cache *cache; /* of parsed entries and the history; NULL: none */
   const char *spill;       /* a folder on the disk for the HTML of bodies, see register/texts.h; NULL: none */
   struct threads *threads; /* that work; NULL: one */
@@ -25,7 +25,7 @@ struct registry_options {
 /* Release with registry_free. Entries that are not published (drafts, news of the future) are found by id,
  * but stand in no list. */
 struct history;
-struct history_past;
+struct history_cache;
 struct worker_arenas;
 
 struct registry {
@@ -46,7 +46,7 @@ struct registry {
   struct list newest[ENTRY_KINDS];          /* the published entries again, newest first */
   struct list silencing;                    /* the published entries that silence warnings, by kind and id */
   struct list events;                       /* struct event of everything, newest first */
-  struct history_past *past;                /* the history of an earlier build's files; NULL: none */
+  struct history_cache *past;               /* the history of an earlier build's files; NULL: none */
   struct registry_history *reading_history; /* see register/history.h */
   const struct history *history;            /* of the files; NULL: not wanted */
   struct worker_arenas *worker_arenas;      /* see register/stages.h */

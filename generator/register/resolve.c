@@ -1,6 +1,6 @@
 #include "base/memory.h"
 #include "base/threads.h"
-#include "parse/body.h"
+#include "parse/body/body.h"
 #include "register/stages.h"
 #include "text/suggestion.h"
 #include "text/unicode.h"
@@ -104,42 +104,43 @@ static struct view suggest_path(struct resolving *resolving, struct view written
 }
 
 static void report_unknown(struct resolving *resolving, const char *what, struct view written,
-                           struct mark mark, struct view best) {
-  diagnostics_add(resolving->diagnostics, resolving->file, mark,
+                           struct source_location location, struct view best) {
+  diagnostics_add(resolving->diagnostics, resolving->file, location,
                   message_unknown_reference(what, written, best));
 }
 
 /* The published entry; NULL when there is none, which is reported unless it is only to come. */
 static struct entry *find(struct resolving *resolving, enum entry_kind kind, struct view id,
-                          struct mark mark) {
+                          struct source_location location) {
   struct entry *entry = registry_find(resolving->registry, kind, id);
   if (entry != NULL && !entry->hidden) return entry;
   if (!may_report(resolving)) return NULL;
   if (entry == NULL) {
-    report_unknown(resolving, kind_name(kind), id, mark, suggest(resolving, kind, id));
+    report_unknown(resolving, kind_name(kind), id, location, suggest(resolving, kind, id));
     return NULL;
   }
   if (entry->is_draft)
-    diagnostics_add(resolving->diagnostics, resolving->file, mark,
+    diagnostics_add(resolving->diagnostics, resolving->file, location,
                     message_draft_reference(kind_name(kind), id));
   return NULL;
 }
 
-static struct source_file *find_media(struct resolving *resolving, struct view name, struct mark mark) {
+static struct source_file *find_media(struct resolving *resolving, struct view name,
+                                      struct source_location location) {
   struct source_file *file = map_get(&resolving->registry->media, name);
   if (file != NULL) return file;
   if (!may_report(resolving)) return NULL;
   struct view best = suggest_media(resolving, name);
-  diagnostics_add(resolving->diagnostics, resolving->file, mark,
+  diagnostics_add(resolving->diagnostics, resolving->file, location,
                   best.data == NULL ? message_missing_media(name) : message_missing_media_near(name, best));
   return NULL;
 }
 
 static void resolve_reference(struct resolving *resolving, enum entry_kind kind,
                               struct reference *reference) {
-  if (reference->mark.line == 0 || reference->length == REFERENCE_RESOLVED) return;
+  if (reference->location.line == 0 || reference->length == REFERENCE_RESOLVED) return;
   struct text id = reference_id(*reference);
-  struct entry *target = find(resolving, kind, text_view(id), id.mark);
+  struct entry *target = find(resolving, kind, text_view(id), id.location);
   if (target == NULL && resolving->diagnostics == NULL) return; /* once more, to say so */
   reference_resolve(reference, target);
 }
@@ -170,7 +171,7 @@ static void resolve_references(struct resolving *resolving, const struct step *s
     for (size_t k = 0; k < kept && !twice; k++)
       twice = references[k].target == references[i].target;
     if (references[i].target != NULL && twice)
-      diagnostics_add(resolving->diagnostics, resolving->file, references[i].mark,
+      diagnostics_add(resolving->diagnostics, resolving->file, references[i].location,
                       message_repeated_reference(step->field->name, references[i].target->id));
     if (references[i].target != NULL && !twice) references[kept++] = references[i];
   }
@@ -199,7 +200,7 @@ static void resolve_record(struct resolving *resolving, const struct plan *plan,
         resolve_record(resolving, step->inner, (char *)list->items + k * step->field->target->size);
       break;
     default:
-      if (text->length > 0) find_media(resolving, text_view(*text), text->mark);
+      if (text->length > 0) find_media(resolving, text_view(*text), text->location);
       break;
     }
   }
@@ -209,7 +210,7 @@ static void resolve_path(struct resolving *resolving, struct body_link *link) {
   struct entry *entry = registry_find_path(resolving->registry, link->target);
   if (entry == NULL) {
     if (!may_report(resolving)) return;
-    report_unknown(resolving, "file", link->target, link->mark, suggest_path(resolving, link->target));
+    report_unknown(resolving, "file", link->target, link->location, suggest_path(resolving, link->target));
   } else if (!entry->hidden && entry->number != 0) { /* without a number: its id is another's, as was said */
     link->entry = entry;
   }
@@ -223,9 +224,9 @@ static void resolve_body(struct resolving *resolving, struct entry *owner) {
     if (link->scheme == NULL)
       resolve_path(resolving, link);
     else if (strcmp(link->scheme, "media") == 0)
-      find_media(resolving, link->target, link->mark);
+      find_media(resolving, link->target, link->location);
     else if (kind < ENTRY_KINDS)
-      link->entry = find(resolving, kind, link->target, link->mark);
+      link->entry = find(resolving, kind, link->target, link->location);
     /* Of what is not published yet the title is not shown either. */
     link->title = link->entry == NULL ? VIEW("…") : link->entry->heading;
   }

@@ -58,8 +58,8 @@ void worker_arenas_free(struct worker_arenas *arenas) {
 enum { ENDING_DAYS = 180 };
 
 static void set_site_defaults(struct site *site) {
-  if (site->language.length == 0) site->language = text_at(VIEW("vi"), site->language.mark);
-  if (site->ending_days.mark.line == 0) site->ending_days.value = ENDING_DAYS;
+  if (site->language.length == 0) site->language = text_at(VIEW("vi"), site->language.location);
+  if (site->ending_days.location.line == 0) site->ending_days.value = ENDING_DAYS;
 }
 
 /* Everything after reading; the rows are those of stages.h. */
@@ -89,7 +89,7 @@ struct registry *registry_load(struct source *source, const struct registry_opti
   struct registry *registry = memory_allocate(1, sizeof *registry);
   struct diagnostics found = {0};
   registry->options = *options;
-  registry_open_past(registry);
+  registry_open_history_cache(registry);
   bool good = registry_read(registry, source, history, &found);
   if (good) run_stages(registry, &found);
   registry_silence(registry, &found, diagnostics);

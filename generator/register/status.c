@@ -90,7 +90,7 @@ static void report_circle(const struct graph *graph, const size_t *circle, size_
     buffer_format(&path, "%.*s -> ", VIEW_FORMAT(graph->nodes[circle[i]]->entry.id));
   if (length > 8) buffer_add_string(&path, "... -> ");
   buffer_add(&path, first->entry.id);
-  diagnostics_add(diagnostics, first->entry.path, reference->mark,
+  diagnostics_add(diagnostics, first->entry.path, reference->location,
                   length == 1 ? message_reference_to_itself(graph->field->name, buffer_view(&path))
                               : message_circle(graph->field->name, buffer_view(&path)));
   buffer_free(&path);

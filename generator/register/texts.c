@@ -1,6 +1,6 @@
 #include "register/texts.h"
 
-#include "parse/body.h"
+#include "parse/body/body.h"
 #include "parse/entry.h"
 #include "register/entries.h"
 
@@ -36,6 +36,6 @@ struct view texts_html(struct texts *texts, const struct body *body) {
   struct view html = file == NULL ? (struct view){NULL, 0} : read_again(texts, file, body->html.length);
   if (html.data != NULL && html.length == body->html.length) return html;
   if (texts->found.errors == 0)
-    diagnostics_add(&texts->found, path, (struct mark){0}, message_changed_since_listed());
+    diagnostics_add(&texts->found, path, (struct source_location){0}, message_changed_since_listed());
   return (struct view){NULL, 0};
 }

@@ -1,7 +1,7 @@
 #include "base/memory.h"
 #include "base/sorting.h"
-#include "schema/fingerprint.h"
 #include "register/stages.h"
+#include "schema/fingerprint.h"
 
 #include <stdlib.h>
 

@@ -1,4 +1,4 @@
-#include "parse/body.h"
+#include "parse/body/body.h"
 #include "register/texts.h"
 #include "render/json.h"
 #include "schema/address_book.h"
@@ -232,12 +232,12 @@ static void print_value(struct machine *machine, const struct instruction *instr
     break;
   case VALUE_INTEGER: {
     const struct integer_value *integer = at;
-    if (integer->mark.line != 0 || integer->value != 0) buffer_add_integer(buffer, integer->value);
+    if (integer->location.line != 0 || integer->value != 0) buffer_add_integer(buffer, integer->value);
     break;
   }
   case VALUE_DECIMAL: {
     const struct decimal_value *decimal = at;
-    if (decimal->mark.line != 0 || decimal->value != 0) print_decimal(buffer, decimal->value);
+    if (decimal->location.line != 0 || decimal->value != 0) print_decimal(buffer, decimal->value);
     break;
   }
   case VALUE_COUNT:

@@ -3,7 +3,7 @@
 #include "render/emit.h"
 
 struct place passage_place(const struct passage *passage, const struct token *token) {
-  return (struct place){passage->scanned->file, token->mark};
+  return (struct place){passage->scanned->file, token->location};
 }
 
 struct view passage_outdent(const struct passage *passage, struct view indent) {
@@ -243,7 +243,7 @@ static bool find_pattern(struct compiler *compiler, struct view form, struct pla
   }
   if (date_pattern_read(pattern, (*source)->text, compiler->library->date_names, compiler->arena))
     return true;
-  problems_add(&compiler->problems, (struct place){(*source)->file, (*source)->mark},
+  problems_add(&compiler->problems, (struct place){(*source)->file, (*source)->location},
                message_bad_date_pattern((*source)->text));
   return false;
 }
@@ -257,7 +257,7 @@ bool strings_find_form(struct compiler *compiler, struct view name, struct place
   if (shows_time(&form.pattern)) {
     if (!find_pattern(compiler, VIEW("short"), place, &source, &form.without_time)) return false;
     if (shows_time(&form.without_time)) {
-      problems_add(&compiler->problems, (struct place){source->file, source->mark},
+      problems_add(&compiler->problems, (struct place){source->file, source->location},
                    message_short_date_with_time());
       return false;
     }

@@ -1,6 +1,6 @@
 #include "render/language.h"
 
-#include "parse/yaml.h"
+#include "parse/front_matter/yaml.h"
 
 enum { GROUP_DEPTH_LIMIT = 8 };
 
@@ -10,7 +10,7 @@ struct language {
   uint32_t line;     /* the last one looked for ... */
   size_t line_begin; /* ... and where it begins */
   struct map *strings;
-  struct map groups; /* names of groups, to their struct mark */
+  struct map groups; /* names of groups, to their struct source_location */
   bool complete;     /* nothing was wrong so far */
 };
 
@@ -58,66 +58,69 @@ static size_t find_line(struct language *language, uint32_t line) {
 }
 
 /* Where the current scalar's first character stands. */
-static struct mark mark_of_text(struct language *language) {
-  struct mark mark = yaml_reader_mark(&language->reader);
+static struct source_location location_of_text(struct language *language) {
+  struct source_location location = yaml_reader_location(&language->reader);
   switch (language->reader.event.style) {
   case YAML_SINGLE_QUOTED_SCALAR_STYLE:
   case YAML_DOUBLE_QUOTED_SCALAR_STYLE:
-    return mark_at(mark.line, mark.column + 1u);
+    return source_location_at(location.line, location.column + 1u);
   case YAML_LITERAL_SCALAR_STYLE:
   case YAML_FOLDED_SCALAR_STYLE: {
-    size_t begin = find_line(language, mark.line + 1u), at = begin;
+    size_t begin = find_line(language, location.line + 1u), at = begin;
     while (at < language->text.length && language->text.data[at] == ' ')
       at++;
-    return mark_at(mark.line + 1u, at - begin + 1);
+    return source_location_at(location.line + 1u, at - begin + 1);
   }
   default:
-    return mark;
+    return location;
   }
 }
 
 /* What a message says of a name in the file, or of the file. */
 typedef struct message say_of_name(struct view name);
 
-static void report(struct language *language, struct mark mark, struct view name, say_of_name *say) {
+static void report(struct language *language, struct source_location location, struct view name,
+                   say_of_name *say) {
   language->complete = false;
-  diagnostics_add(language->reader.diagnostics, language->reader.file, mark, say(name));
+  diagnostics_add(language->reader.diagnostics, language->reader.file, location, say(name));
 }
 
-static void report_twice(struct language *language, struct mark mark, struct view name, struct mark earlier) {
+static void report_twice(struct language *language, struct source_location location, struct view name,
+                         struct source_location earlier) {
   language->complete = false;
-  diagnostics_add(language->reader.diagnostics, language->reader.file, mark,
+  diagnostics_add(language->reader.diagnostics, language->reader.file, location,
                   message_string_twice(name, earlier.line));
 }
 
 /* At a text: keeps it and moves on. */
-static bool read_text(struct language *language, struct view name, struct mark mark) {
+static bool read_text(struct language *language, struct view name, struct source_location location) {
   void **slot = map_slot(language->strings, name);
   if (*slot != NULL) {
-    report_twice(language, mark, name, ((const struct template_text *)*slot)->mark);
+    report_twice(language, location, name, ((const struct template_text *)*slot)->location);
     return yaml_reader_next(&language->reader);
   }
   struct template_text *text = arena_allocate(language->reader.arena, sizeof *text);
   *text = (struct template_text){language->reader.file, yaml_reader_scalar(&language->reader),
-                                 mark_of_text(language)};
+                                 location_of_text(language)};
   *slot = text;
   return yaml_reader_next(&language->reader);
 }
 
 static bool read_group(struct language *language, struct view prefix, unsigned depth);
 
-static bool begin_group(struct language *language, struct view name, struct mark mark, unsigned depth) {
+static bool begin_group(struct language *language, struct view name, struct source_location location,
+                        unsigned depth) {
   void **slot = map_slot(&language->groups, name);
   if (*slot != NULL) {
-    report_twice(language, mark, name, *(const struct mark *)*slot);
+    report_twice(language, location, name, *(const struct source_location *)*slot);
     return yaml_reader_skip(&language->reader);
   }
   if (depth == GROUP_DEPTH_LIMIT) {
-    report(language, mark, name, message_deep_strings);
+    report(language, location, name, message_deep_strings);
     return yaml_reader_skip(&language->reader);
   }
-  struct mark *kept = arena_allocate(language->reader.arena, sizeof *kept);
-  *kept = mark;
+  struct source_location *kept = arena_allocate(language->reader.arena, sizeof *kept);
+  *kept = location;
   *slot = kept;
   return read_group(language, name, depth + 1);
 }
@@ -125,18 +128,19 @@ static bool begin_group(struct language *language, struct view name, struct mark
 /* At a name; moves behind its value. */
 static bool read_pair(struct language *language, struct view prefix, unsigned depth) {
   struct yaml_reader *reader = &language->reader;
-  struct mark mark = yaml_reader_mark(reader);
+  struct source_location location = yaml_reader_location(reader);
   if (yaml_reader_type(reader) != YAML_SCALAR_EVENT) {
-    report(language, mark, prefix, message_string_without_name);
+    report(language, location, prefix, message_string_without_name);
     return yaml_reader_skip(reader) && yaml_reader_skip(reader);
   }
   struct view name = yaml_reader_scalar(reader);
   if (prefix.length > 0)
     name = arena_format(reader->arena, "%.*s.%.*s", VIEW_FORMAT(prefix), VIEW_FORMAT(name));
   if (!yaml_reader_next(reader)) return false;
-  if (yaml_reader_type(reader) == YAML_MAPPING_START_EVENT) return begin_group(language, name, mark, depth);
-  if (is_text(reader)) return read_text(language, name, mark);
-  report(language, yaml_reader_mark(reader), name,
+  if (yaml_reader_type(reader) == YAML_MAPPING_START_EVENT)
+    return begin_group(language, name, location, depth);
+  if (is_text(reader)) return read_text(language, name, location);
+  report(language, yaml_reader_location(reader), name,
          yaml_reader_type(reader) == YAML_SEQUENCE_START_EVENT ? message_string_is_list
                                                                : message_string_is_no_text);
   return yaml_reader_skip(reader);
@@ -154,13 +158,13 @@ static bool read_group(struct language *language, struct view prefix, unsigned d
 static bool read_file(struct language *language) {
   struct yaml_reader *reader = &language->reader;
   if (yaml_reader_type(reader) != YAML_MAPPING_START_EVENT) {
-    report(language, yaml_reader_mark(reader), reader->file, message_language_without_strings);
+    report(language, yaml_reader_location(reader), reader->file, message_language_without_strings);
     return false;
   }
   if (!read_group(language, (struct view){NULL, 0}, 1)) return false;
   if (!yaml_reader_next(reader)) return false; /* behind the document's end */
   if (yaml_reader_type(reader) == YAML_STREAM_END_EVENT) return true;
-  report(language, yaml_reader_mark(reader), reader->file, message_language_second_document);
+  report(language, yaml_reader_location(reader), reader->file, message_language_second_document);
   return false;
 }
 

@@ -3,8 +3,8 @@
 static bool is_known(const struct problems *problems, const struct problem *problem) {
   for (size_t i = 0; i < problems->count; i++) {
     const struct problem *known = &problems->items[i];
-    if (mark_compare(known->mark, problem->mark) == 0 && view_equal(known->file, problem->file) &&
-        view_equal(known->message, problem->message))
+    if (source_location_compare(known->location, problem->location) == 0 &&
+        view_equal(known->file, problem->file) && view_equal(known->message, problem->message))
       return true;
   }
   return false;
@@ -14,11 +14,11 @@ void problems_add(struct problems *problems, struct place place, struct message 
   if (problems->count == PROBLEMS_LIMIT) return;
   struct buffer text = {0};
   message_write(&text, &message);
-  struct problem problem = {place.file, place.mark, buffer_view(&text)};
+  struct problem problem = {place.file, place.location, buffer_view(&text)};
   if (!is_known(problems, &problem)) {
     problem.message = arena_copy(problems->arena, problem.message);
     problems->items[problems->count++] = problem;
-    diagnostics_add(problems->diagnostics, place.file, place.mark, message);
+    diagnostics_add(problems->diagnostics, place.file, place.location, message);
   }
   buffer_free(&text);
 }

@@ -9,7 +9,7 @@ enum { PROBLEMS_LIMIT = 50 };
 
 struct problem {
   struct view file;
-  struct mark mark;
+  struct source_location location;
   struct view message; /* as it is written */
 };
 
@@ -24,7 +24,7 @@ struct problems {
 /* Where a tag stands. */
 struct place {
   struct view file;
-  struct mark mark;
+  struct source_location location;
 };
 
 /* Reports an error, unless the same was reported or there are too many. */

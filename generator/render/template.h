@@ -49,8 +49,8 @@ struct address_book;
 struct template_text {
   struct view file; /* for messages */
   struct view text;
-  struct mark mark; /* where `text` begins in the file: {1, 1} of a template, the value's place of a language
-                       string */
+  struct source_location location; /* where `text` begins in the file: {1, 1} of a template, the value's place
+                       of a language string */
 };
 
 /* The only record of its type that pages lead to, which says the same to all of them: where a template prints

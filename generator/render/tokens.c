@@ -11,8 +11,8 @@ struct delimiters {
 struct scanner {
   struct view text;
   size_t at;
-  struct mark mark; /* of `at` */
-  size_t line_end;  /* the newline at or behind `at`, or the text's end */
+  struct source_location location; /* of `at` */
+  size_t line_end;                 /* the newline at or behind `at`, or the text's end */
   struct delimiters delimiters;
   struct scanned_text *scanned;
   size_t capacity;
@@ -21,7 +21,8 @@ struct scanner {
 
 static void advance_to(struct scanner *scanner, size_t end) {
   if (end <= scanner->at) return;
-  scanner->mark = mark_behind(scanner->mark, view_slice(scanner->text, scanner->at, end - scanner->at));
+  scanner->location =
+      source_location_behind(scanner->location, view_slice(scanner->text, scanner->at, end - scanner->at));
   scanner->at = end;
 }
 
@@ -29,13 +30,14 @@ static void advance_to(struct scanner *scanner, size_t end) {
 static void add_token(struct scanner *scanner, enum token_kind kind, struct view text, size_t end) {
   struct scanned_text *scanned = scanner->scanned;
   scanned->tokens = memory_grow(scanned->tokens, scanned->count, &scanner->capacity, sizeof *scanned->tokens);
-  scanned->tokens[scanned->count++] = (struct token){.kind = kind, .text = text, .mark = scanner->mark};
+  scanned->tokens[scanned->count++] =
+      (struct token){.kind = kind, .text = text, .location = scanner->location};
   advance_to(scanner, end);
 }
 
 static void report(struct scanner *scanner, struct message message) {
   scanner->scanned->broken = true;
-  problems_add(scanner->problems, (struct place){scanner->scanned->file, scanner->mark}, message);
+  problems_add(scanner->problems, (struct place){scanner->scanned->file, scanner->location}, message);
 }
 
 static bool is_blank(char byte) {
@@ -176,7 +178,7 @@ static enum phrase kind_name(enum token_kind kind) {
 }
 
 static struct place place_of(const struct scanned_text *scanned, const struct token *token) {
-  return (struct place){scanned->file, token->mark};
+  return (struct place){scanned->file, token->location};
 }
 
 static void report_unclosed(const struct scanned_text *scanned, const struct token *token,
@@ -191,8 +193,9 @@ static void report_unopened(const struct scanned_text *scanned, const struct tok
     return;
   }
   const struct token *open = &scanned->tokens[openers->tokens[openers->count - 1]];
-  problems_add(problems, place_of(scanned, token),
-               message_tag_closes_another(token->text, kind_name(open->kind), open->text, open->mark.line));
+  problems_add(
+      problems, place_of(scanned, token),
+      message_tag_closes_another(token->text, kind_name(open->kind), open->text, open->location.line));
 }
 
 /* Takes openers off until the one of the name; false when it is not open. */
@@ -377,11 +380,11 @@ void tokens_read(const struct template_text *source, struct problems *problems,
                  struct scanned_text *scanned) {
   *scanned = (struct scanned_text){.file = source->file};
   struct scanner scanner = {.text = source->text,
-                            .mark = source->mark,
+                            .location = source->location,
                             .delimiters = {VIEW("{{"), VIEW("}}")},
                             .scanned = scanned,
                             .problems = problems};
-  if (scanner.mark.line == 0) scanner.mark = (struct mark){1, 1};
+  if (scanner.location.line == 0) scanner.location = (struct source_location){1, 1};
   while (scanner.at < scanner.text.length) {
     struct view open = scanner.delimiters.open;
     if (!view_equal(view_slice(scanner.text, scanner.at, open.length), open))

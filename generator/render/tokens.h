@@ -30,7 +30,7 @@ struct token {
   struct view indent;
   struct view inner_indent; /* of a block: the white space its first line begins with; data NULL: no line
                                begins in it */
-  struct mark mark;
+  struct source_location location;
   size_t match; /* of a section, block or parent: its close; of a close: what it closes */
 };
 

@@ -13,8 +13,8 @@ struct body_link {
   struct view target;   /* the id or file name; of "site" the path, with its first /; of "number" the symbol;
                            of NULL the file's path from the repository's root, "." and ".." resolved */
   struct view fragment; /* with its #, or empty */
-  struct mark mark;     /* of the destination in the file; none of a number */
-  bool image;           /* the source of an image */
+  struct source_location location; /* of the destination in the file; none of a number */
+  bool image;                      /* the source of an image */
   /* Filled by the register: */
   struct entry *entry; /* NULL for media and paths on this site */
   struct view title;   /* for an empty link text, unescaped */

@@ -168,7 +168,7 @@ function print_structure(name,    base) {
   base = base_of(forms[name])
   printf "%sstruct %s {\n", heads[name], name
   if (base != "") printf "  struct %s %s;\n", base, base
-  if (forms[name] == "PART") print "  struct mark mark;"
+  if (forms[name] == "PART") print "  struct source_location location;"
   printf "%s};\n", members[name]
 }
 

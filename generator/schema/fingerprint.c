@@ -89,7 +89,7 @@ static uint64_t mix_written(uint64_t hash, enum field_kind kind, const void *val
   case FIELD_INTEGER:
   case FIELD_DECIMAL: {
     const struct integer_value *number = value; /* a decimal's bits lie in the same place */
-    return fingerprint_mix(fingerprint_mix(hash, (uint64_t)number->value), number->mark.line != 0);
+    return fingerprint_mix(fingerprint_mix(hash, (uint64_t)number->value), number->location.line != 0);
   }
   case FIELD_BOOLEAN:
     return fingerprint_mix(hash, ((const struct boolean_value *)value)->value);

@@ -9,8 +9,8 @@
 struct body;
 struct file_history;
 
-/* See parse/traits.h. */
-enum entry_trait {
+/* See parse/flags.h. */
+enum entry_flag {
   ENTRY_HAS_YEARS = 1,    /* a span of years in the body */
   ENTRY_LOOKS_LEGACY = 2, /* a text in an encoding from before Unicode */
 };

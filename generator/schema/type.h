@@ -1,7 +1,7 @@
 /* How a record type is described. One table of fields drives the reading and checking of YAML, the names in
  * templates, the JSON Schema and the manual's reference.
  *
- * Every value of a record starts with what a template shows, followed by the mark where it stood, so that
+ * Every value of a record starts with what a template shows, followed by the location where it stood, so that
  * templates and messages use the same memory. */
 #ifndef KYKET_SCHEMA_TYPE_H
 #define KYKET_SCHEMA_TYPE_H
@@ -30,9 +30,9 @@ enum field_kind {
   FIELD_REFERENCE,  /* struct reference: an entry of type `target`, named by its id */
   FIELD_REFERENCES, /* struct list of struct reference; a single id is a list of one */
   FIELD_TEXTS,      /* struct list of struct text; a single text is a list of one */
-  FIELD_RECORD,     /* a pointer to a struct of type `target`, whose first member is its struct mark; NULL:
-                       not given */
-  FIELD_RECORDS,    /* struct list of such structs */
+  FIELD_RECORD,  /* a pointer to a struct of type `target`, whose first member is its struct source_location;
+                    NULL:  not given */
+  FIELD_RECORDS, /* struct list of such structs */
   /* Derived: made by the program, for templates. */
   FIELD_VIEW,   /* struct view: text, escaped in pages */
   FIELD_MARKUP, /* struct view: HTML that the program made itself */
@@ -61,15 +61,15 @@ enum address_kind {
 };
 enum { ADDRESS_KINDS = ADDRESS_OF_ROOT + 1 };
 
-/* A text of a record takes half of what a view and a mark would. */
+/* A text of a record takes half of what a view and a location would. */
 struct text {
   const char *data;
   uint32_t length;
-  struct mark mark; /* line 0: not given */
+  struct source_location location; /* line 0: not given */
 };
 
-static inline struct text text_at(struct view view, struct mark mark) {
-  return (struct text){view.data, (uint32_t)view.length, mark};
+static inline struct text text_at(struct view view, struct source_location location) {
+  return (struct text){view.data, (uint32_t)view.length, location};
 }
 
 static inline struct view text_view(struct text text) {
@@ -78,22 +78,22 @@ static inline struct view text_view(struct text text) {
 
 struct date_value {
   struct date value;
-  struct mark mark;
+  struct source_location location;
 };
 
 struct integer_value {
   int64_t value;
-  struct mark mark;
+  struct source_location location;
 };
 
 struct decimal_value {
   double value;
-  struct mark mark;
+  struct source_location location;
 };
 
 struct boolean_value {
   bool value;
-  struct mark mark;
+  struct source_location location;
 };
 
 /* First an id as it is written; when the register has resolved it, what has that id. */
@@ -103,12 +103,12 @@ struct reference {
     const char *id;
   };
   uint32_t length; /* of the id; REFERENCE_RESOLVED: there is a target in its place */
-  struct mark mark;
+  struct source_location location;
 };
 #define REFERENCE_RESOLVED UINT32_MAX
 
 static inline struct reference reference_to(struct text id) {
-  return (struct reference){.id = id.data, .length = id.length, .mark = id.mark};
+  return (struct reference){.id = id.data, .length = id.length, .location = id.location};
 }
 
 /* Lets the reference lead to an entry, or nowhere. */
@@ -119,14 +119,14 @@ static inline void reference_resolve(struct reference *reference, struct entry *
 
 /* The id of a reference that is still to be resolved. */
 static inline struct text reference_id(struct reference reference) {
-  return (struct text){reference.id, reference.length, reference.mark};
+  return (struct text){reference.id, reference.length, reference.location};
 }
 
 /* The elements' size follows from the field's kind, see field_stride. */
 struct list {
   void *items;
   uint32_t count;
-  struct mark mark;
+  struct source_location location;
 };
 
 static inline struct list list_of(void *items, size_t count) {

@@ -17,12 +17,12 @@ bool website_accepts_base(struct view base_url) {
   return view_find(base_url, VIEW("/../"), 0) == VIEW_NOT_FOUND && !view_ends_with(base_url, "/..");
 }
 
-bool address_base(struct website *website, struct view base_url, struct mark mark) {
+bool address_base(struct website *website, struct view base_url, struct source_location location) {
   const struct site *site = website->registry->site;
   struct arena *arena = &website->arena;
   size_t scheme = scheme_length(base_url);
   if (!website_accepts_base(base_url)) {
-    diagnostics_add(website->diagnostics, mark.line == 0 ? (struct view){0} : site->path, mark,
+    diagnostics_add(website->diagnostics, location.line == 0 ? (struct view){0} : site->path, location,
                     message_bad_base_url(base_url));
     return false;
   }
@@ -80,7 +80,7 @@ static struct view section(struct website *website, const char *name) {
       website->theme,
       arena_format(&website->arena, "i18n/%.*s.yaml", VIEW_FORMAT(website->registry->site->language)),
       &website->arena);
-  diagnostics_add(website->diagnostics, place, (struct mark){0}, message_bad_segment(name));
+  diagnostics_add(website->diagnostics, place, (struct source_location){0}, message_bad_segment(name));
   return website->book.root;
 }
 

@@ -5,7 +5,7 @@
 #include "site/plan.h"
 
 /* Fills the address book's root, origin and home from a base URL. False with a diagnostic when it is none. */
-bool address_base(struct website *website, struct view base_url, struct mark mark);
+bool address_base(struct website *website, struct view base_url, struct source_location location);
 
 #define ADDRESS_PAGE "index.html" /* the file of a folder's page */
 

@@ -154,22 +154,22 @@ static bool begins_with(struct view path, struct view begin) {
 }
 
 /* Where the content asks for the file's path; the path itself where no entry or file of the content does. */
-static struct view source_of(const struct website_file *file, struct mark *mark) {
+static struct view source_of(const struct website_file *file, struct source_location *location) {
   struct view owner = file->path;
   if (file->maker->blame != NULL) {
-    file->maker->blame(file, &owner, mark);
+    file->maker->blame(file, &owner, location);
   } else if (file->maker->is_own) {
     const struct entry *entry = file->subject;
     owner = entry->path;
-    *mark = entry->mark;
+    *location = entry->location;
   }
   return owner;
 }
 
 static void report_taken(struct website *website, const struct website_file *file) {
-  struct mark mark = {0};
-  struct view owner = source_of(file, &mark);
-  diagnostics_add(website->diagnostics, owner, mark, message_address_taken(file->path));
+  struct source_location location = {0};
+  struct view owner = source_of(file, &location);
+  diagnostics_add(website->diagnostics, owner, location, message_address_taken(file->path));
 }
 
 /* The outermost first. They nest no deeper than a path has parts. */
@@ -178,7 +178,7 @@ static void report_folders(struct website *website, struct view path, const size
   report_folders(website, path, begins, begins[begin]);
   struct view folder = website->files.items[begin - 1]->path;
   if (path.data[folder.length] == '/')
-    diagnostics_add(website->diagnostics, path, (struct mark){0}, message_file_as_folder(folder));
+    diagnostics_add(website->diagnostics, path, (struct source_location){0}, message_file_as_folder(folder));
 }
 
 /* Of sorted paths those that one begins with stand before it, with nothing between that doesn't begin so
@@ -218,7 +218,7 @@ static void report_unplanned(struct website *website, enum entry_kind kind) {
   for (size_t i = 0; i < entries->count; i++) {
     const struct entry *entry = list_at(entries, i);
     if (has_own_page(website, entry)) continue;
-    diagnostics_add(website->diagnostics, entry->path, entry->mark,
+    diagnostics_add(website->diagnostics, entry->path, entry->location,
                     message_unplanned_page(website->book.entries[entry->number]));
     return;
   }
@@ -252,9 +252,9 @@ static void check_length(struct website *website, const struct website_file *fil
   for (; view_next(&rest, '/', &part); parts++)
     if (part.length > longest) longest = part.length;
   if (file->path.length <= PATH_LIMIT && longest <= PART_LIMIT && parts <= PARTS_LIMIT) return;
-  struct mark mark = {0};
-  struct view owner = source_of(file, &mark);
-  diagnostics_add(website->diagnostics, owner, mark,
+  struct source_location location = {0};
+  struct view owner = source_of(file, &location);
+  diagnostics_add(website->diagnostics, owner, location,
                   message_address_too_long(shown_part(file->path), (long long)file->path.length, parts,
                                            (long long)longest));
 }

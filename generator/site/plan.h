@@ -17,7 +17,7 @@ struct file_maker {
   bool is_own;         /* the subject is the entry whose own page it is */
   bool is_aside;       /* not for search engines */
   /* Tells who is to blame for a file's path; NULL: the entry whose own page it is, or nobody. */
-  void (*blame)(const struct website_file *file, struct view *owner, struct mark *mark);
+  void (*blame)(const struct website_file *file, struct view *owner, struct source_location *location);
 };
 
 /* One page being written. */

@@ -41,7 +41,7 @@ static void read_language(struct website *website) {
   website->library.date_names = website->date_names;
   if (file == NULL)
     diagnostics_add(website->diagnostics, website->registry->site->path,
-                    website->registry->site->language.mark, message_no_language_file(name));
+                    website->registry->site->language.location, message_no_language_file(name));
   else
     language_read(file->bytes, theme_files_place(website->theme, name, &website->arena),
                   &website->library.strings, &website->arena, website->diagnostics);
@@ -68,9 +68,10 @@ static void choose_pages(struct website *website) {
                               map_get(&website->library.templates, page_templates[kind].name) != NULL;
 }
 
-static void blame_source(const struct website_file *file, struct view *owner, struct mark *mark) {
+static void blame_source(const struct website_file *file, struct view *owner,
+                         struct source_location *location) {
   *owner = ((const struct source_file *)file->subject)->path;
-  *mark = (struct mark){0};
+  *location = (struct source_location){0};
 }
 
 static const struct file_maker copy = {.blame = blame_source};
@@ -251,10 +252,11 @@ struct website *website_open(const struct registry *registry, const struct theme
   website->library.addresses = &website->book;
   website->library.constants[0] = (struct template_constant){&site_type, site};
   website->library.constants[1] = (struct template_constant){&addresses_type, &website->addresses};
-  website->page_size = site->page_size.mark.line == 0 ? PAGE_SIZE_DEFAULT : (size_t)site->page_size.value;
-  bool based = base_url != NULL ? address_base(website, view_of(base_url), (struct mark){0})
-                                : site->base_url.length > 0 &&
-                                      address_base(website, text_view(site->base_url), site->base_url.mark);
+  website->page_size = site->page_size.location.line == 0 ? PAGE_SIZE_DEFAULT : (size_t)site->page_size.value;
+  bool based = base_url != NULL
+                   ? address_base(website, view_of(base_url), (struct source_location){0})
+                   : site->base_url.length > 0 &&
+                         address_base(website, text_view(site->base_url), site->base_url.location);
   read_theme(website);
   choose_pages(website);
   stopwatch_lap(registry->options.stopwatch, "theme");

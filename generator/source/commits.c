@@ -19,7 +19,7 @@ struct reading {
   const unsigned char *known; /* an id; NULL: none */
 };
 
-static const struct mark no_mark = {0, 0};
+static const struct source_location no_location = {0, 0};
 static const struct view no_file = {NULL, 0};
 
 static bool parse_id(struct view hex, unsigned char *id) {
@@ -140,12 +140,12 @@ static bool read_commit(struct reading *reading, struct commit *commit, struct d
   git_oid_fmt(hex, &id);
   int result = source_read_object(reading->source, commit->id, GIT_OBJECT_COMMIT, &object);
   if (result != 0) {
-    diagnostics_add(diagnostics, no_file, no_mark, source_commit_message(reading->source, hex, result));
+    diagnostics_add(diagnostics, no_file, no_location, source_commit_message(reading->source, hex, result));
     return false;
   }
   struct view text = {git_odb_object_data(object), git_odb_object_size(object)};
   bool good = parse_commit(reading, commit, text);
-  if (!good) diagnostics_add(diagnostics, no_file, no_mark, message_malformed_commit(hex));
+  if (!good) diagnostics_add(diagnostics, no_file, no_location, message_malformed_commit(hex));
   git_odb_object_free(object);
   return good;
 }

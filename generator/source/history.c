@@ -36,11 +36,11 @@ struct walk {
   struct arena *own;   /* for what the walk needs */
   struct history *history;
   struct diagnostics *diagnostics;
-  const struct history_past *past; /* what is known of a commit on the way; NULL: nothing */
+  const struct history_cache *past; /* what is known of a commit on the way; NULL: nothing */
   struct comparison comparison;
 };
 
-static const struct mark no_mark = {0, 0};
+static const struct source_location no_location = {0, 0};
 static const struct view no_file = {NULL, 0};
 
 static struct path_set *set_root(struct path_set *set) {
@@ -117,7 +117,8 @@ static struct change *change_of(struct walk *walk, struct commit *commit) {
   git_oid_fmt(hex, &id);
   int result = git_commit_lookup(&parsed, walk->source->repository, &id);
   if (result != 0) {
-    diagnostics_add(walk->diagnostics, no_file, no_mark, source_commit_message(walk->source, hex, result));
+    diagnostics_add(walk->diagnostics, no_file, no_location,
+                    source_commit_message(walk->source, hex, result));
     return NULL;
   }
   const git_signature *author = git_commit_author(parsed);
@@ -236,10 +237,10 @@ static bool take_past(struct walk *walk, const struct path_set *set, const struc
     struct view path = files->items[i].path;
     const struct node *file = walk->comparison.files[i];
     if (!is_in(file, set)) continue;
-    const struct past_file *before = history_past_find(walk->past, path);
+    const struct cached_file *before = history_cache_find(walk->past, path);
     if (before != NULL)
-      history_past_append(before, file->history);
-    else if (history_past_is_gone(walk->past, path))
+      history_cache_append(before, file->history);
+    else if (history_cache_is_gone(walk->past, path))
       return false;
   }
   return true;
@@ -424,7 +425,7 @@ static bool read_since(struct walk *walk, struct view folder, const struct sourc
     comparison_start(&walk->comparison, walk->source, &changed, walk->own);
     comparison_pass_trees(&telling, &walk->comparison);
     done = start_files(walk, &changed, places, commits.items[0]) && walk_commits(walk, &commits, &changed) &&
-           history_past_take(walk->past, files, walk->history);
+           history_cache_take(walk->past, files, walk->history);
     comparison_free(&walk->comparison);
   }
   if (done) {
@@ -447,7 +448,7 @@ static void start_history(struct history *history, const struct source_files *fi
 }
 
 bool history_read(struct source *source, struct view folder, const struct source_files *files,
-                  const struct history_past *past, struct arena *arena, struct history *history,
+                  const struct history_cache *past, struct arena *arena, struct history *history,
                   struct diagnostics *diagnostics) {
   *history = (struct history){0};
   if (!source->has_commit) return true;
@@ -494,13 +495,13 @@ void history_free(struct history *history) {
 bool file_revisions_last(const struct history *history, const struct file_history *file,
                          struct change *last) {
   if (!file->is_as_committed || file->kept == 0) return false;
-  *last = file->newest != NULL ? *file->newest->change : history_past_last(history->past, file->past);
+  *last = file->newest != NULL ? *file->newest->change : history_cache_last(history->past, file->past);
   return true;
 }
 
 const struct file_change *file_revisions_list(const struct history *history, const struct file_history *file,
                                               struct arena *arena) {
-  return file->past == NULL ? file->newest : history_past_changes(history->past, file, arena);
+  return file->past == NULL ? file->newest : history_cache_changes(history->past, file, arena);
 }
 
 uint64_t file_revisions_digest(const struct history *history, const struct file_history *file) {
@@ -508,5 +509,5 @@ uint64_t file_revisions_digest(const struct history *history, const struct file_
   uint64_t digest = XXH3_64bits(counts, sizeof counts);
   for (const struct file_change *at = file->newest; at != NULL; at = at->older)
     digest = XXH3_64bits_withSeed(at->change->commit.data, at->change->commit.length, digest);
-  return file->past == NULL ? digest : history_past_digest(history->past, file, digest);
+  return file->past == NULL ? digest : history_cache_digest(history->past, file, digest);
 }

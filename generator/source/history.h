@@ -25,11 +25,11 @@ struct file_change {
   unsigned char before[20]; /* and in the commit before, of a merge in its first parent */
 };
 
-struct past_file;
+struct cached_file;
 
 struct file_history {
   struct file_change *newest, *oldest; /* of those that are kept and that the walk has come by */
-  const struct past_file *past;        /* those before them, which another walk has; NULL: none */
+  const struct cached_file *past;      /* those before them, which another walk has; NULL: none */
   size_t count;                        /* of all */
   uint32_t kept;                       /* of those that file_revisions_list gives */
   bool is_as_committed;                /* false for one on disk that differs from the commit */
@@ -37,13 +37,13 @@ struct file_history {
   struct date cut_at; /* then: the oldest commit that it knows on this file's line, the committer's date */
 };
 
-struct history_past;
+struct history_cache;
 
 struct history {
   struct file_history *files; /* of the listed files, in their order; NULL: there is no commit */
   size_t file_count;
-  const struct history_past *past; /* where the walk ended; NULL: it was a whole one */
-  bool shallow;                    /* the repository does not know all of its past */
+  const struct history_cache *past; /* where the walk ended; NULL: it was a whole one */
+  bool shallow;                     /* the repository does not know all of its past */
   /* For the next walk, see source/history_cache.h: */
   bool keeps;     /* a walk can go on from here */
   size_t walked;  /* commits */
@@ -70,7 +70,7 @@ void history_free(struct history *history);
  * when commits or trees are missing or damaged; in a shallow or partial clone it is no error that they are
  * missing. Everything lives in the arena but what history_free releases, and the past must live as long. */
 bool history_read(struct source *source, struct view folder, const struct source_files *files,
-                  const struct history_past *past, struct arena *arena, struct history *history,
+                  const struct history_cache *past, struct arena *arena, struct history *history,
                   struct diagnostics *diagnostics);
 
 /* The last commit that changed the file. False for none, and for a file that differs from the commit on disk.

@@ -13,46 +13,46 @@ struct head {
 };
 
 /* Places in the text. */
-struct past_text {
+struct cached_text {
   uint32_t begin, length;
 };
 
-struct past_change {
+struct cached_change {
   struct date date;
-  struct past_text author, commit, summary;
+  struct cached_text author, commit, summary;
 };
 
-struct past_revision {
+struct cached_revision {
   uint32_t change;
   unsigned char object[20], before[20];
 };
 
-struct past_file {
-  struct past_text path;
+struct cached_file {
+  struct cached_text path;
   uint64_t count;
   uint32_t first, kept;
   unsigned char object[20];
 };
 
-static bool is_text(const struct history_past *past, struct past_text text) {
+static bool is_text(const struct history_cache *past, struct cached_text text) {
   return text.begin <= past->text.length && text.length <= past->text.length - text.begin;
 }
 
-static struct view text_of(const struct history_past *past, struct past_text text) {
+static struct view text_of(const struct history_cache *past, struct cached_text text) {
   return (struct view){past->text.data + text.begin, text.length};
 }
 
-static bool is_sound(const struct history_past *past) {
+static bool is_sound(const struct history_cache *past) {
   bool sound = true;
   for (size_t i = 0; sound && i < past->change_count; i++) {
-    const struct past_change *change = &past->changes[i];
+    const struct cached_change *change = &past->changes[i];
     sound = date_is_sound(change->date) && is_text(past, change->author) && is_text(past, change->commit) &&
             is_text(past, change->summary);
   }
   for (size_t i = 0; sound && i < past->revision_count; i++)
     sound = past->revisions[i].change < past->change_count;
   for (size_t i = 0; sound && i < past->file_count; i++) {
-    const struct past_file *file = &past->files[i];
+    const struct cached_file *file = &past->files[i];
     sound = is_text(past, file->path) && file->first <= past->revision_count && file->kept <= HISTORY_LIMIT &&
             file->kept <= past->revision_count - file->first && file->kept <= file->count;
   }
@@ -66,11 +66,11 @@ static bool take_array(struct view array, size_t size, void *items, size_t *coun
   return array.length % size == 0 && array.length <= LIMIT;
 }
 
-bool history_past_decode(struct history_past *past, const struct view arrays[static HISTORY_CACHE_ARRAYS],
-                         struct view folder) {
+bool history_cache_decode(struct history_cache *past, const struct view arrays[static HISTORY_CACHE_ARRAYS],
+                          struct view folder) {
   const struct view *at = arrays;
   struct head head;
-  *past = (struct history_past){.folder = folder, .text = at[HISTORY_CACHE_TEXT]};
+  *past = (struct history_cache){.folder = folder, .text = at[HISTORY_CACHE_TEXT]};
   if (at[HISTORY_CACHE_HEAD].length != sizeof head ||
       !take_array(at[HISTORY_CACHE_GONE], sizeof *past->gone, &past->gone, &past->gone_count) ||
       !take_array(at[HISTORY_CACHE_FILES], sizeof *past->files, &past->files, &past->file_count) ||
@@ -85,19 +85,19 @@ bool history_past_decode(struct history_past *past, const struct view arrays[sta
   return is_sound(past);
 }
 
-struct view history_past_path(const struct history_past *past, size_t index) {
+struct view history_cache_path(const struct history_cache *past, size_t index) {
   return text_of(past, past->files[index].path);
 }
 
-const unsigned char *history_past_object(const struct history_past *past, size_t index) {
+const unsigned char *history_cache_object(const struct history_cache *past, size_t index) {
   return past->files[index].object;
 }
 
-size_t history_past_place(const struct history_past *past, struct view path) {
+size_t history_cache_place(const struct history_cache *past, struct view path) {
   size_t low = 0, high = past->file_count;
   while (low < high) {
     size_t middle = low + (high - low) / 2;
-    if (view_compare(history_past_path(past, middle), path) < 0)
+    if (view_compare(history_cache_path(past, middle), path) < 0)
       low = middle + 1;
     else
       high = middle;
@@ -105,38 +105,38 @@ size_t history_past_place(const struct history_past *past, struct view path) {
   return low;
 }
 
-const struct past_file *history_past_find(const struct history_past *past, struct view path) {
-  size_t at = history_past_place(past, path);
-  bool is_there = at < past->file_count && view_equal(history_past_path(past, at), path);
+const struct cached_file *history_cache_find(const struct history_cache *past, struct view path) {
+  size_t at = history_cache_place(past, path);
+  bool is_there = at < past->file_count && view_equal(history_cache_path(past, at), path);
   return is_there ? &past->files[at] : NULL;
 }
 
-static struct change change_of(const struct history_past *past, const struct past_revision *revision) {
-  const struct past_change *kept = &past->changes[revision->change];
+static struct change change_of(const struct history_cache *past, const struct cached_revision *revision) {
+  const struct cached_change *kept = &past->changes[revision->change];
   return (struct change){kept->date, text_of(past, kept->author), text_of(past, kept->commit),
                          text_of(past, kept->summary)};
 }
 
-static const struct past_revision *revisions_of(const struct history_past *past,
-                                                const struct past_file *file) {
+static const struct cached_revision *revisions_of(const struct history_cache *past,
+                                                  const struct cached_file *file) {
   return &past->revisions[file->first];
 }
 
-void history_past_append(const struct past_file *file, struct file_history *history) {
+void history_cache_append(const struct cached_file *file, struct file_history *history) {
   uint32_t room = HISTORY_LIMIT - history->kept;
   history->past = file;
   history->count += file->count;
   history->kept += file->kept < room ? file->kept : room;
 }
 
-struct change history_past_last(const struct history_past *past, const struct past_file *file) {
+struct change history_cache_last(const struct history_cache *past, const struct cached_file *file) {
   return change_of(past, revisions_of(past, file));
 }
 
-const struct file_change *history_past_changes(const struct history_past *past,
-                                               const struct file_history *file, struct arena *arena) {
+const struct file_change *history_cache_changes(const struct history_cache *past,
+                                                const struct file_history *file, struct arena *arena) {
   struct file_change *changes = arena_array(arena, file->kept, sizeof *changes);
-  const struct past_revision *revision = revisions_of(past, file->past);
+  const struct cached_revision *revision = revisions_of(past, file->past);
   size_t count = 0;
   for (const struct file_change *at = file->newest; at != NULL; at = at->older)
     changes[count++] = *at;
@@ -159,10 +159,10 @@ static size_t count_newer(const struct file_history *file) {
   return count;
 }
 
-uint64_t history_past_digest(const struct history_past *past, const struct file_history *file,
-                             uint64_t digest) {
+uint64_t history_cache_digest(const struct history_cache *past, const struct file_history *file,
+                              uint64_t digest) {
   size_t left = file->kept - count_newer(file);
-  for (const struct past_revision *at = revisions_of(past, file->past); left > 0; left--, at++) {
+  for (const struct cached_revision *at = revisions_of(past, file->past); left > 0; left--, at++) {
     struct view commit = text_of(past, past->changes[at->change].commit);
     digest = XXH3_64bits_withSeed(commit.data, commit.length, digest);
   }
@@ -174,7 +174,7 @@ static int compare_hashes(const void *left, const void *right) {
   return (*a > *b) - (*a < *b);
 }
 
-bool history_past_is_gone(const struct history_past *past, struct view path) {
+bool history_cache_is_gone(const struct history_cache *past, struct view path) {
   uint64_t hash = history_gone_hash(path);
   if (past->gone_count > 0 &&
       bsearch(&hash, past->gone, past->gone_count, sizeof hash, compare_hashes) != NULL)
@@ -183,34 +183,34 @@ bool history_past_is_gone(const struct history_past *past, struct view path) {
   struct buffer below = {0};
   buffer_add(&below, path);
   buffer_add_byte(&below, '/');
-  size_t at = history_past_place(past, buffer_view(&below));
+  size_t at = history_cache_place(past, buffer_view(&below));
   buffer_free(&below);
-  if (at < past->file_count && view_is_below(history_past_path(past, at), path)) return true;
+  if (at < past->file_count && path_is_below(history_cache_path(past, at), path)) return true;
   /* And a folder above it may have been a file. */
   for (size_t end = path.length; end > 0; end--)
-    if (path.data[end - 1] == '/' && history_past_find(past, view_slice(path, 0, end - 1)) != NULL)
+    if (path.data[end - 1] == '/' && history_cache_find(past, view_slice(path, 0, end - 1)) != NULL)
       return true;
   return false;
 }
 
-bool history_past_take(const struct history_past *past, const struct source_files *files,
-                       struct history *history) {
+bool history_cache_take(const struct history_cache *past, const struct source_files *files,
+                        struct history *history) {
   size_t at = 0;
   for (size_t i = 0; i < past->gone_count; i++)
     history_add_gone(history, past->gone[i]);
   for (size_t i = 0; i < files->count; i++) {
     int order = 1;
     while (at < past->file_count &&
-           (order = view_compare(history_past_path(past, at), files->items[i].path)) < 0)
-      history_add_gone(history, history_gone_hash(history_past_path(past, at++)));
+           (order = view_compare(history_cache_path(past, at), files->items[i].path)) < 0)
+      history_add_gone(history, history_gone_hash(history_cache_path(past, at++)));
     struct file_history *file = &history->files[i];
     bool was_there = at < past->file_count && order == 0;
     if (file->count == 0 && !was_there) return false;
-    if (file->count == 0) history_past_append(&past->files[at], file);
+    if (file->count == 0) history_cache_append(&past->files[at], file);
     at += was_there;
   }
   for (; at < past->file_count; at++)
-    history_add_gone(history, history_gone_hash(history_past_path(past, at)));
+    history_add_gone(history, history_gone_hash(history_cache_path(past, at)));
   return true;
 }
 
@@ -223,9 +223,9 @@ struct writing {
   uint32_t last_place;
 };
 
-static struct past_text add_text(struct writing *writing, struct view view) {
+static struct cached_text add_text(struct writing *writing, struct view view) {
   struct buffer *array = &writing->arrays[HISTORY_CACHE_TEXT];
-  struct past_text text = {(uint32_t)array->length, (uint32_t)view.length};
+  struct cached_text text = {(uint32_t)array->length, (uint32_t)view.length};
   buffer_add(array, view);
   return text;
 }
@@ -238,7 +238,7 @@ static uint32_t place_of(struct writing *writing, const struct change *change) {
   if (writing->last == change->commit.data) return writing->last_place;
   void **slot = map_slot(&writing->known, change->commit);
   if (*slot == NULL) {
-    struct past_change kept;
+    struct cached_change kept;
     memset(&kept, 0, sizeof kept);
     kept.date = change->date;
     kept.author = add_text(writing, change->author);
@@ -254,7 +254,7 @@ static uint32_t place_of(struct writing *writing, const struct change *change) {
 
 static void add_revision(struct writing *writing, const struct change *change, const unsigned char *object,
                          const unsigned char *before) {
-  struct past_revision revision = {.change = place_of(writing, change)};
+  struct cached_revision revision = {.change = place_of(writing, change)};
   memcpy(revision.object, object, sizeof revision.object);
   memcpy(revision.before, before, sizeof revision.before);
   add(writing, HISTORY_CACHE_REVISIONS, &revision, sizeof revision);
@@ -262,19 +262,19 @@ static void add_revision(struct writing *writing, const struct change *change, c
 
 static void add_file(struct writing *writing, const struct source_file *listed,
                      const struct file_history *history) {
-  struct past_file file;
+  struct cached_file file;
   memset(&file, 0, sizeof file);
   file.path = add_text(writing, listed->path);
   file.count = history->count;
   file.kept = history->kept;
-  file.first = (uint32_t)(writing->arrays[HISTORY_CACHE_REVISIONS].length / sizeof(struct past_revision));
+  file.first = (uint32_t)(writing->arrays[HISTORY_CACHE_REVISIONS].length / sizeof(struct cached_revision));
   memcpy(file.object, listed->object, sizeof file.object);
   add(writing, HISTORY_CACHE_FILES, &file, sizeof file);
   uint32_t left = file.kept;
   for (const struct file_change *at = history->newest; at != NULL; at = at->older, left--)
     add_revision(writing, at->change, at->object, at->before);
   for (uint32_t i = 0; i < left; i++) {
-    const struct past_revision *revision = &revisions_of(writing->history->past, history->past)[i];
+    const struct cached_revision *revision = &revisions_of(writing->history->past, history->past)[i];
     struct change change = change_of(writing->history->past, revision);
     add_revision(writing, &change, revision->object, revision->before);
   }
@@ -289,8 +289,8 @@ static size_t sort_gone(uint64_t *gone, size_t count) {
   return kept;
 }
 
-bool history_past_encode(struct buffer arrays[static HISTORY_CACHE_ARRAYS], const unsigned char *commit,
-                         const struct source_files *files, const struct history *history) {
+bool history_cache_encode(struct buffer arrays[static HISTORY_CACHE_ARRAYS], const unsigned char *commit,
+                          const struct source_files *files, const struct history *history) {
   struct writing writing = {.history = history, .arrays = arrays};
   struct head head;
   memset(&head, 0, sizeof head);

@@ -158,7 +158,7 @@ struct edit {
 
 struct renewal {
   struct source *source;
-  const struct history_past *past;
+  const struct history_cache *past;
   struct listing listing; /* of the files that are new or not the same */
   struct edit *edits;
   size_t count, capacity;
@@ -179,9 +179,9 @@ static bool change_file(struct renewal *renewal, const struct tree_entry *newer,
   struct view name = newer != NULL ? newer->name : older->name;
   size_t length = listing->path.length;
   buffer_add(&listing->path, name);
-  size_t place = history_past_place(renewal->past, buffer_view(&listing->path));
+  size_t place = history_cache_place(renewal->past, buffer_view(&listing->path));
   bool was_there = place < renewal->past->file_count &&
-                   view_equal(history_past_path(renewal->past, place), buffer_view(&listing->path));
+                   view_equal(history_cache_path(renewal->past, place), buffer_view(&listing->path));
   listing->path.length = length;
   if (was_there != (older != NULL) || !add_edit(renewal, place, older != NULL)) return false;
   if (newer == NULL) return true;
@@ -193,9 +193,9 @@ static bool change_file(struct renewal *renewal, const struct tree_entry *newer,
 /* A folder that is in one of the trees only, and is the one that is walked. */
 static bool change_folder(struct renewal *renewal, const unsigned char *newer, unsigned depth) {
   struct listing *listing = &renewal->listing;
-  size_t begin = history_past_place(renewal->past, buffer_view(&listing->path));
+  size_t begin = history_cache_place(renewal->past, buffer_view(&listing->path));
   listing->path.data[listing->path.length - 1] = '/' + 1;
-  size_t end = history_past_place(renewal->past, buffer_view(&listing->path));
+  size_t end = history_cache_place(renewal->past, buffer_view(&listing->path));
   listing->path.data[listing->path.length - 1] = '/';
   if (newer == NULL) return add_edit(renewal, begin, end - begin);
   if (begin != end || !add_edit(renewal, begin, 0)) return false;
@@ -244,9 +244,9 @@ static void take_past(const struct renewal *renewal, size_t begin, size_t end, s
   size_t folder = renewal->listing.folder_length;
   for (size_t i = begin; i < end; i++) {
     struct source_file *file = &files->items[files->count++];
-    file->path = history_past_path(renewal->past, i);
+    file->path = history_cache_path(renewal->past, i);
     file->name = view_slice(file->path, folder, SIZE_MAX);
-    memcpy(file->object, history_past_object(renewal->past, i), sizeof file->object);
+    memcpy(file->object, history_cache_object(renewal->past, i), sizeof file->object);
   }
 }
 
@@ -284,7 +284,7 @@ static bool renew(struct renewal *renewal, struct view folder, struct source_fil
   return true;
 }
 
-bool source_list_since(struct source *source, const struct history_past *past, struct arena *arena,
+bool source_list_since(struct source *source, const struct history_cache *past, struct arena *arena,
                        struct source_files *files) {
   static const unsigned char nothing[OBJECT_BYTES];
   struct diagnostics discarded = {0};

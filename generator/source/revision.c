@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const struct mark no_mark = {0, 0};
+static const struct source_location no_location = {0, 0};
 static const struct view no_file = {NULL, 0};
 
 /* Larger objects that are not packed are copied in pieces. */
@@ -38,18 +38,18 @@ static void report_revision(struct source *source, const char *revision, int res
   char reason[256];
   snprintf(reason, sizeof reason, "%s", source_git_reason());
   if (source_ran_out_of_files(source))
-    diagnostics_add(diagnostics, no_file, no_mark, message_revision_without_file(revision));
+    diagnostics_add(diagnostics, no_file, no_location, message_revision_without_file(revision));
   else if (is_empty(source))
-    diagnostics_add(diagnostics, no_file, no_mark,
+    diagnostics_add(diagnostics, no_file, no_location,
                     message_no_commits(git_repository_path(source->repository)));
   else if (result == GIT_EAMBIGUOUS)
-    diagnostics_add(diagnostics, no_file, no_mark, message_ambiguous_revision(revision));
+    diagnostics_add(diagnostics, no_file, no_location, message_ambiguous_revision(revision));
   else if (result == GIT_ENOTFOUND && exists_at_remote(source, revision))
-    diagnostics_add(diagnostics, no_file, no_mark, message_remote_revision(revision));
+    diagnostics_add(diagnostics, no_file, no_location, message_remote_revision(revision));
   else if (result == GIT_ENOTFOUND)
-    diagnostics_add(diagnostics, no_file, no_mark, message_unknown_revision(revision, reason));
+    diagnostics_add(diagnostics, no_file, no_location, message_unknown_revision(revision, reason));
   else
-    diagnostics_add(diagnostics, no_file, no_mark, message_unusable_revision(revision, reason));
+    diagnostics_add(diagnostics, no_file, no_location, message_unusable_revision(revision, reason));
 }
 
 struct date source_date(git_time time) {
@@ -92,7 +92,7 @@ bool source_find_commit(struct source *source, const char *revision, bool option
   else if (git_object_type(object) == GIT_OBJECT_COMMIT || git_object_type(object) == GIT_OBJECT_TAG)
     report_revision(source, wanted, result, diagnostics);
   else
-    diagnostics_add(diagnostics, no_file, no_mark,
+    diagnostics_add(diagnostics, no_file, no_location,
                     message_no_commit(wanted, git_object_type2string(git_object_type(object))));
   git_object_free(commit);
   git_object_free(object);

@@ -14,7 +14,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static const struct mark no_mark = {0, 0};
+static const struct source_location no_location = {0, 0};
 static const struct view no_file = {NULL, 0};
 
 const char *source_git_reason(void) {
@@ -33,7 +33,7 @@ void source_report(const struct source *source, struct diagnostics *diagnostics,
     else
       buffer_add_byte(&place, path.data[i]);
   }
-  diagnostics_add(diagnostics, path_without_end_slashes(buffer_view(&place)), no_mark, message);
+  diagnostics_add(diagnostics, path_without_end_slashes(buffer_view(&place)), no_location, message);
   buffer_free(&place);
 }
 
@@ -57,7 +57,7 @@ bool source_write(int output, const void *data, size_t length) {
 /* One more user of libgit2, see source_close. */
 static bool count_libgit2(struct diagnostics *diagnostics) {
   if (git_libgit2_init() >= 0) return true;
-  diagnostics_add(diagnostics, no_file, no_mark, message_libgit2_fails(source_git_reason()));
+  diagnostics_add(diagnostics, no_file, no_location, message_libgit2_fails(source_git_reason()));
   return false;
 }
 
@@ -112,7 +112,7 @@ static bool is_strangers(int result, const char *folder, struct diagnostics *dia
   char *path = realpath(folder, NULL);
   if (path != NULL) cut_to_repository(path, view_of(found.ptr));
   const char *shown = path == NULL ? folder : path;
-  diagnostics_add(diagnostics, no_file, no_mark, message_foreign_repository(shown));
+  diagnostics_add(diagnostics, no_file, no_location, message_foreign_repository(shown));
   free(path);
   git_buf_dispose(&found);
   return true;
@@ -128,9 +128,9 @@ static bool has_known_formats(const git_config *config, const char *folder, stru
   bool other_references = git_config_get_string_buf(&references, config, "extensions.refstorage") == 0 &&
                           strcasecmp(references.ptr, "files") != 0;
   if (other_objects)
-    diagnostics_add(diagnostics, no_file, no_mark, message_objects_of_sha256(folder));
+    diagnostics_add(diagnostics, no_file, no_location, message_objects_of_sha256(folder));
   else if (other_references)
-    diagnostics_add(diagnostics, no_file, no_mark,
+    diagnostics_add(diagnostics, no_file, no_location,
                     message_references_of_other_format(folder, references.ptr));
   git_buf_dispose(&objects);
   git_buf_dispose(&references);
@@ -166,16 +166,16 @@ static void report_open(int result, const char *folder, struct diagnostics *diag
   char reason[256];
   snprintf(reason, sizeof reason, "%s", source_git_reason());
   if (result == GIT_ENOTFOUND)
-    diagnostics_add(diagnostics, no_file, no_mark, message_no_repository(folder));
+    diagnostics_add(diagnostics, no_file, no_location, message_no_repository(folder));
   else if (check_unopened_formats(folder, diagnostics))
-    diagnostics_add(diagnostics, no_file, no_mark, message_unopened_repository(folder, reason));
+    diagnostics_add(diagnostics, no_file, no_location, message_unopened_repository(folder, reason));
 }
 
 static bool check_folder(const char *folder, struct diagnostics *diagnostics) {
   struct stat status;
   bool found = stat(folder, &status) == 0;
   if (found && (S_ISDIR(status.st_mode) || S_ISREG(status.st_mode))) return true;
-  diagnostics_add(diagnostics, no_file, no_mark,
+  diagnostics_add(diagnostics, no_file, no_location,
                   found ? message_repository_is_no_folder(folder)
                         : message_unreadable_repository_folder(folder, strerror(errno)));
   return false;
@@ -193,7 +193,7 @@ static bool open_root(struct source *source, const char *path, struct diagnostic
   source->root_path = copy_string(path);
   source->root = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (source->root >= 0) return true;
-  diagnostics_add(diagnostics, no_file, no_mark, message_unreadable_work_tree(path, strerror(errno)));
+  diagnostics_add(diagnostics, no_file, no_location, message_unreadable_work_tree(path, strerror(errno)));
   return false;
 }
 
@@ -202,7 +202,7 @@ static bool open_work_tree(struct source *source, const char *folder, struct dia
   if (source->repository == NULL) return open_root(source, folder, diagnostics);
   const char *root = git_repository_workdir(source->repository);
   if (root == NULL) {
-    diagnostics_add(diagnostics, no_file, no_mark,
+    diagnostics_add(diagnostics, no_file, no_location,
                     message_bare_repository(git_repository_path(source->repository)));
     return false;
   }
@@ -280,7 +280,7 @@ static struct source *open_again(const struct source *source, bool history, stru
   if (source->root < 0 || (history && source->repository != NULL))
     good = good && open_revision(copy, source, history);
   if (good) return copy;
-  diagnostics_add(diagnostics, no_file, no_mark,
+  diagnostics_add(diagnostics, no_file, no_location,
                   message_not_opened_again(source->root < 0 ? source_git_reason() : strerror(errno)));
   source_close(copy);
   return NULL;

@@ -103,12 +103,12 @@ void source_add_state(const struct source *source, struct buffer *text);
 bool source_list(struct source *source, struct view folder, struct arena *arena, struct source_files *files,
                  struct diagnostics *diagnostics);
 
-struct history_past;
+struct history_cache;
 
 /* The same list, from the list at an earlier commit: only folders are read that are not the same in both.
  * False when source_list might report something, or is needed to be sure; nothing is reported then. The paths
  * live as long as the past, the rest in the arena. */
-bool source_list_since(struct source *source, const struct history_past *past, struct arena *arena,
+bool source_list_since(struct source *source, const struct history_cache *past, struct arena *arena,
                        struct source_files *files);
 
 /* The whole text of a file in the arena. False with a diagnostic at the file when it can't be read or is

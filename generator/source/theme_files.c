@@ -9,7 +9,7 @@
 
 #define INSTALLED KYKET_PREFIX "/share/kyket/themes"
 
-static const struct mark no_mark = {0, 0};
+static const struct source_location no_location = {0, 0};
 static const struct view no_file = {NULL, 0};
 
 /* Reads what was listed. False when something could not be read. */
@@ -42,7 +42,7 @@ static enum outcome take_from_disk(const char *path, struct arena *arena, struct
   struct source *folder = source_open_folder(path);
   if (folder == NULL && (errno == ENOENT || errno == ENOTDIR)) return NOT_HERE;
   if (folder == NULL) {
-    diagnostics_add(diagnostics, view_of(path), no_mark, message_unreadable(strerror(errno)));
+    diagnostics_add(diagnostics, view_of(path), no_location, message_unreadable(strerror(errno)));
     return FAILED;
   }
   theme->place = arena_copy(arena, view_of(folder->place));
@@ -70,7 +70,8 @@ static bool is_plain_name(struct view name) {
 static bool read_folder(const char *folder, struct arena *arena, struct theme_files *theme,
                         struct diagnostics *diagnostics) {
   enum outcome outcome = take_from_disk(folder, arena, theme, diagnostics);
-  if (outcome == NOT_HERE) diagnostics_add(diagnostics, no_file, no_mark, message_no_theme_in_folder(folder));
+  if (outcome == NOT_HERE)
+    diagnostics_add(diagnostics, no_file, no_location, message_no_theme_in_folder(folder));
   return outcome == TAKEN;
 }
 
@@ -79,7 +80,7 @@ bool theme_files_read(struct source *source, const struct theme_search *search, 
   *theme = (struct theme_files){0};
   if (search->folder != NULL) return read_folder(search->folder, arena, theme, diagnostics);
   if (!is_plain_name(search->name)) {
-    diagnostics_add(diagnostics, no_file, no_mark, message_bad_theme_name(search->name));
+    diagnostics_add(diagnostics, no_file, no_location, message_bad_theme_name(search->name));
     return false;
   }
   struct view in_source = arena_format(arena, "themes/%.*s", VIEW_FORMAT(search->name));
@@ -91,7 +92,8 @@ bool theme_files_read(struct source *source, const struct theme_search *search, 
   if (outcome == NOT_HERE) outcome = take_from_disk(installed.data, arena, theme, diagnostics);
   if (outcome == NOT_HERE && view_equal_string(search->name, "default")) outcome = take_builtin(arena, theme);
   if (outcome == NOT_HERE)
-    diagnostics_add(diagnostics, no_file, no_mark, message_unknown_theme(search->name, in_source, installed));
+    diagnostics_add(diagnostics, no_file, no_location,
+                    message_unknown_theme(search->name, in_source, installed));
   return outcome == TAKEN;
 }
 

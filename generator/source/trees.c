@@ -216,8 +216,8 @@ static const unsigned char *folder_of(const struct tree_entry *entry) {
 static bool tell_of(const struct pass *pass, const struct node *node, struct view path) {
   const struct comparison *comparison = pass->comparison;
   if (comparison->tell == NULL || pass->asked || comparison->untold) return false;
-  if (comparison->folder.length > 0 && !view_is_below(path, comparison->folder))
-    return view_equal(path, comparison->folder) || view_is_below(comparison->folder, path);
+  if (comparison->folder.length > 0 && !path_is_below(path, comparison->folder))
+    return view_equal(path, comparison->folder) || path_is_below(comparison->folder, path);
   if (node == NULL) comparison->tell(comparison->context, path);
   return true;
 }

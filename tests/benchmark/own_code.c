@@ -1,7 +1,7 @@
 /* What our own code gains over the library's way of doing the same: medians of seven runs, alternated. The
  * README.md beside this file quotes the ratios. */
 #include "formats/search_index.h"
-#include "parse/simple_yaml.h"
+#include "parse/front_matter/simple_yaml.h"
 #include "text/date.h"
 
 #include <jansson.h>

@@ -1,7 +1,7 @@
 /* Runs the CommonMark specification's examples: commonmark FILE.json, as commonmark-examples.js prints it.
  * Takes those of the version that the installed cmark follows, leaves out those with raw HTML, prints each
  * failure and, as the last line, "N passed, N failed, N skipped"; exit status 1 when one fails. */
-#include "parse/body.h"
+#include "parse/body/body.h"
 
 #include <cmark.h>
 #include <jansson.h>

@@ -54,7 +54,7 @@ static void print_failure(const char *path, const json_t *test, struct view expe
   print_lines("+", output);
   for (size_t i = 0; i < diagnostics->count; i++) {
     const struct diagnostic *item = &diagnostics->items[i];
-    printf("  %.*s:%u:%u: %.*s [%s]\n", VIEW_FORMAT(item->file), item->mark.line, item->mark.column,
+    printf("  %.*s:%u:%u: %.*s [%s]\n", VIEW_FORMAT(item->file), item->location.line, item->location.column,
            VIEW_FORMAT(item->message), item->code);
   }
 }

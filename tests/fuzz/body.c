@@ -1,5 +1,5 @@
 /* A Markdown body. The first byte chooses the flags. */
-#include "parse/body.h"
+#include "parse/body/body.h"
 
 #include "fuzz/fuzz.h"
 

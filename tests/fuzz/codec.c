@@ -4,7 +4,7 @@
 #include "base/memory.h"
 #include "cache/entry_codec.h"
 #include "fuzz/fuzz.h"
-#include "parse/body.h"
+#include "parse/body/body.h"
 #include "parse/entry.h"
 
 #include <xxhash.h>

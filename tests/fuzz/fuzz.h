@@ -30,7 +30,7 @@ __attribute__((unused)) static void fuzz_check_diagnostics(const struct diagnost
     FUZZ_CHECK(item->code[0] != '\0' && item->message.length > 0);
     FUZZ_CHECK(text_is_utf8(item->message, NULL));
     FUZZ_CHECK(view_find_byte(item->message, '\n', 0) == VIEW_NOT_FOUND);
-    FUZZ_CHECK(item->mark.line <= size + 2 && item->mark.column <= size + 2);
+    FUZZ_CHECK(item->location.line <= size + 2 && item->location.column <= size + 2);
   }
 }
 

@@ -3,7 +3,7 @@
 #include "render/template.h"
 
 #include "fuzz/fuzz.h"
-#include "parse/body.h"
+#include "parse/body/body.h"
 #include "parse/entry.h"
 
 const char *const fuzz_tokens[] = {"{{",
@@ -83,7 +83,7 @@ static void resolve(struct arena *arena, const struct record_type *type, void *r
     void *value = (char *)record + field->offset;
     struct list *list = value;
     if ((field->flags & FIELD_IS_DERIVED) != 0) continue;
-    if (field->kind == FIELD_REFERENCE && ((struct reference *)value)->mark.line != 0)
+    if (field->kind == FIELD_REFERENCE && ((struct reference *)value)->location.line != 0)
       resolve_one(arena, field, value);
     if (field->kind == FIELD_RECORD && field_record(value) != NULL)
       resolve(arena, field->target, field_record(value));
@@ -153,7 +153,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     FUZZ_CHECK(page.length >= length);
   }
   for (size_t i = 0; i < diagnostics.count; i++)
-    FUZZ_CHECK(diagnostics.items[i].mark.line >= 1 && diagnostics.items[i].mark.line <= size + 1);
+    FUZZ_CHECK(diagnostics.items[i].location.line >= 1 && diagnostics.items[i].location.line <= size + 1);
   buffer_free(&page);
   map_free(&library.templates);
   map_free(&library.strings);

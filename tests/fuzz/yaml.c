@@ -1,6 +1,6 @@
 /* What the simple reader takes gives libyaml's events, at libyaml's places. Inputs are texts, and once more
  * the choices of lines that texts are made of: many of those are simple. */
-#include "parse/simple_yaml.h"
+#include "parse/front_matter/simple_yaml.h"
 
 #include "base/buffer.h"
 
@@ -56,9 +56,9 @@ const char *const fuzz_tokens[] = {"a: b\n",
                                    "\xe2\x80\xa8",
                                    NULL};
 
-static void expect_mark(const yaml_mark_t *theirs, struct mark ours) {
-  struct mark mark = mark_at(theirs->line + 1, theirs->column + 1);
-  FUZZ_CHECK(mark.line == ours.line && mark.column == ours.column);
+static void expect_mark(const yaml_mark_t *theirs, struct source_location ours) {
+  struct source_location location = source_location_at(theirs->line + 1, theirs->column + 1);
+  FUZZ_CHECK(location.line == ours.line && location.column == ours.column);
 }
 
 static void expect_event(yaml_parser_t *parser, const struct yaml_event *ours) {
@@ -67,7 +67,7 @@ static void expect_event(yaml_parser_t *parser, const struct yaml_event *ours) {
     FUZZ_CHECK(yaml_parser_parse(parser, &theirs));
   while (theirs.type == YAML_STREAM_START_EVENT || theirs.type == YAML_DOCUMENT_START_EVENT);
   FUZZ_CHECK(theirs.type == ours->type);
-  expect_mark(&theirs.start_mark, ours->mark);
+  expect_mark(&theirs.start_mark, ours->location);
   if (theirs.type == YAML_SCALAR_EVENT) {
     struct view value = {(const char *)theirs.data.scalar.value, theirs.data.scalar.length};
     FUZZ_CHECK(view_equal(value, ours->value));

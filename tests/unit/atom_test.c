@@ -9,8 +9,8 @@ static struct date moment(const char *text) {
 }
 
 static struct site make_site(void) {
-  return (struct site){.title = text_at(VIEW("Sổ <thỏa thuận>"), mark_at(1, 1)),
-                       .language = text_at(VIEW("vi"), mark_at(2, 1))};
+  return (struct site){.title = text_at(VIEW("Sổ <thỏa thuận>"), source_location_at(1, 1)),
+                       .language = text_at(VIEW("vi"), source_location_at(2, 1))};
 }
 
 enum { ADDRESSES = 64 };
@@ -52,7 +52,7 @@ static void an_entry_has_id_link_dates_and_summary(void **state) {
   struct list list = {0};
   add_news(&arena, &list, "a", "2021-11-25T16:45");
   struct news *news = list_at(&list, 0);
-  news->summary = text_at(VIEW("Hai <bên> & ký"), (struct mark){0});
+  news->summary = text_at(VIEW("Hai <bên> & ký"), (struct source_location){0});
   struct view text = feed_of(&buffer, &site, &list);
   assert_contains(text, "<entry>\n<title>Tin &quot;a&quot; &amp; &lt;b&gt;</title>\n"
                         "<id>https://example.vn/so/tin-tuc/2021/a/</id>\n"
@@ -61,7 +61,7 @@ static void an_entry_has_id_link_dates_and_summary(void **state) {
                         "<published>2021-11-25T16:45:00+07:00</published>\n"
                         "<updated>2021-11-25T16:45:00+07:00</updated>\n"
                         "<summary>Hai &lt;bên&gt; &amp; ký</summary>\n</entry>\n");
-  news->summary = text_at(VIEW(""), (struct mark){0});
+  news->summary = text_at(VIEW(""), (struct source_location){0});
   assert_int_equal(count_of(feed_of(&buffer, &site, &list), "<summary"), 0);
   buffer_free(&buffer);
   arena_free(&arena);
@@ -84,7 +84,7 @@ static void the_feed_has_what_rfc_4287_asks_for(void **state) {
                         "href=\"https://example.vn/so/feed.xml\"/>");
   assert_contains(text, "<link rel=\"alternate\" type=\"text/html\" href=\"https://example.vn/so/\"/>");
   assert_contains(text, "<author><name>Sổ &lt;thỏa thuận&gt;</name>\n</author>");
-  site.publisher = text_at(VIEW("Ban biên tập"), (struct mark){0});
+  site.publisher = text_at(VIEW("Ban biên tập"), (struct source_location){0});
   assert_contains(feed_of(&buffer, &site, &list), "<author><name>Ban biên tập</name>");
   buffer_free(&buffer);
   arena_free(&arena);

@@ -1,4 +1,4 @@
-#include "parse/body.h"
+#include "parse/body/body.h"
 
 #include "schema/address_book.h"
 
@@ -73,7 +73,8 @@ static void expect_diagnostics(const struct fixture *fixture, const char *expect
     const struct diagnostic *item = &fixture->diagnostics.items[i];
     assert_true(view_equal_string(item->file, FILE_PATH));
     assert_int_equal(item->severity, SEVERITY_WARNING);
-    buffer_format(&text, "%u:%u %s\n", item->mark.line - FIRST_LINE + 1, item->mark.column, item->code);
+    buffer_format(&text, "%u:%u %s\n", item->location.line - FIRST_LINE + 1, item->location.column,
+                  item->code);
   }
   expect_view(buffer_view(&text), expected, line);
   buffer_free(&text);
@@ -92,10 +93,11 @@ static void expect_links(const char *markdown, const char *expected, int line) {
   struct buffer text = {0};
   for (size_t i = 0; i < fixture.body->link_count; i++) {
     const struct body_link *link = &fixture.body->links[i];
-    uint32_t found = link->mark.line;
-    buffer_format(&text, "%u:%u %s%s %.*s %.*s\n", found == 0 ? 0 : found - FIRST_LINE + 1, link->mark.column,
-                  link->image ? "image " : "", link->scheme == NULL ? "file" : link->scheme,
-                  VIEW_FORMAT(link->target), VIEW_FORMAT(link->fragment));
+    uint32_t found = link->location.line;
+    buffer_format(&text, "%u:%u %s%s %.*s %.*s\n", found == 0 ? 0 : found - FIRST_LINE + 1,
+                  link->location.column, link->image ? "image " : "",
+                  link->scheme == NULL ? "file" : link->scheme, VIEW_FORMAT(link->target),
+                  VIEW_FORMAT(link->fragment));
   }
   expect_view(buffer_view(&text), expected, line);
   buffer_free(&text);
@@ -537,7 +539,7 @@ static void test_unsafe_links(void **state) {
     size_t others = strncmp(addresses[i], "&#1;", 4) == 0;
     assert_int_equal(fixture.diagnostics.count, others + 1);
     assert_string_equal(fixture.diagnostics.items[0].code, "unsafe-link");
-    assert_int_equal(fixture.diagnostics.items[0].mark.line, FIRST_LINE + 1);
+    assert_int_equal(fixture.diagnostics.items[0].location.line, FIRST_LINE + 1);
     release(&fixture);
     buffer_free(&text);
   }

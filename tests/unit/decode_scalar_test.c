@@ -1,4 +1,4 @@
-#include "parse/decode_scalar.h"
+#include "parse/front_matter/decode_scalar.h"
 
 #include "unit/fixture.h"
 
@@ -52,8 +52,8 @@ static void takes_text(struct fixture *fixture, enum field_kind kind, const char
                        const char *expected) {
   union value value = takes(fixture, kind, yaml);
   assert_view(text_view(value.text), expected);
-  assert_int_equal(value.text.mark.line, 4);
-  assert_int_equal(value.text.mark.column, 6);
+  assert_int_equal(value.text.location.line, 4);
+  assert_int_equal(value.text.location.column, 6);
 }
 
 static void refuses_text(struct fixture *fixture, enum field_kind kind, const char *yaml, const char *code,
@@ -156,8 +156,8 @@ static void takes_day(struct fixture *fixture, enum field_kind kind, const char 
   assert_int_equal(value.value.year, year);
   assert_int_equal(value.value.month, month);
   assert_int_equal(value.value.day, day);
-  assert_int_equal(value.mark.line, 4);
-  assert_int_equal(value.mark.column, 6);
+  assert_int_equal(value.location.line, 4);
+  assert_int_equal(value.location.column, 6);
 }
 
 static void refuses_date(struct fixture *fixture, enum field_kind kind, const char *yaml, const char *part) {
@@ -227,7 +227,7 @@ static void references_keep_the_id_as_it_is_written(void **state) {
   struct fixture *fixture = *state;
   union value value = takes(fixture, FIELD_REFERENCE, "ctph-4286");
   assert_view(text_view(reference_id(value.reference)), "ctph-4286");
-  assert_int_equal(value.reference.mark.column, 6);
+  assert_int_equal(value.reference.location.column, 6);
   value = takes(fixture, FIELD_REFERENCES, "Nghệ An");
   assert_view(text_view(reference_id(value.reference)), "Nghệ An");
 }

@@ -1,4 +1,4 @@
-#include "parse/decode.h"
+#include "parse/front_matter/decode.h"
 
 #include "schema/records.h"
 #include "unit/fixture.h"
@@ -27,32 +27,32 @@ static void values_stand_in_the_record_with_their_places(void **state) {
                      &agreement));
   expect_count(fixture, 0);
   assert_view(text_view(agreement.title), "Chương trình");
-  assert_int_equal(agreement.title.mark.line, 2);
-  assert_int_equal(agreement.title.mark.column, 8);
+  assert_int_equal(agreement.title.location.line, 2);
+  assert_int_equal(agreement.title.location.column, 8);
   assert_int_equal(date_day_number(agreement.signed_on.value), 18956);
   assert_view(text_view(agreement.review), "annual");
-  assert_int_equal(agreement.period->mark.line, 5);
+  assert_int_equal(agreement.period->location.line, 5);
   assert_int_equal(agreement.period->end.value.month, 12);
   assert_int_equal(agreement.period->start.value.month, 1);
   assert_int_equal(agreement.signatories.count, 2);
   const struct signatory *signatories = agreement.signatories.items;
-  assert_int_equal(agreement.signatories.mark.line, 7);
-  assert_int_equal(signatories[0].mark.line, 7);
-  assert_int_equal(signatories[0].mark.column, 5);
+  assert_int_equal(agreement.signatories.location.line, 7);
+  assert_int_equal(signatories[0].location.line, 7);
+  assert_int_equal(signatories[0].location.column, 5);
   assert_view(text_view(reference_id(signatories[0].organization)), "a");
   assert_int_equal(signatories[0].signers.count, 2);
   const struct signer *signers = signatories[0].signers.items;
   assert_view(text_view(reference_id(signers[0].person)), "p");
   assert_view(text_view(signers[1].name), "B");
   assert_view(text_view(signers[1].title), "C");
-  assert_int_equal(signers[1].mark.line, 8);
-  assert_int_equal(signers[1].mark.column, 28);
+  assert_int_equal(signers[1].location.line, 8);
+  assert_int_equal(signers[1].location.column, 28);
   assert_int_equal(agreement.topics.count, 2);
   assert_view(text_view(reference_id(((const struct reference *)agreement.topics.items)[1])), "y");
   assert_int_equal(agreement.aliases.count, 1);
   assert_view(text_view(((const struct text *)agreement.aliases.items)[0]), "/cu/");
   assert_true(agreement.draft.value);
-  assert_int_equal(agreement.number.mark.line, 0);
+  assert_int_equal(agreement.number.location.line, 0);
   assert_null(agreement.terminated);
 }
 
@@ -78,10 +78,10 @@ static void nothing_is_as_if_the_key_were_not_there(void **state) {
   expect_count(fixture, 0);
   assert_view(text_view(news.summary), "S");
   assert_null(news.event);
-  assert_int_equal(news.topics.mark.line, 0);
+  assert_int_equal(news.topics.location.line, 0);
   assert_int_equal(news.topics.count, 0);
   assert_int_equal(news.photos.count, 0);
-  assert_int_equal(news.photos.mark.line, 7);
+  assert_int_equal(news.photos.location.line, 7);
   assert_int_equal(news.provinces.count, 1);
   assert_false(news.draft.value);
 }
@@ -243,7 +243,7 @@ static void many_elements_take_linear_time(void **state) {
   assert_true(used_seconds() - start < 10);
   assert_int_equal(page.aliases.count, 200000);
   assert_view(text_view(((const struct text *)page.aliases.items)[199999]), "/cu/199999");
-  assert_int_equal(((const struct text *)page.aliases.items)[199999].mark.line, 200003);
+  assert_int_equal(((const struct text *)page.aliases.items)[199999].location.line, 200003);
   buffer_free(&text);
 }
 

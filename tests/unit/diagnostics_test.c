@@ -4,7 +4,7 @@
 
 static void add_at(struct diagnostics *diagnostics, const char *file, uint32_t line, uint32_t column,
                    const char *message) {
-  diagnostics_add_as(diagnostics, SEVERITY_NOTE, view_of(file), mark_at(line, column),
+  diagnostics_add_as(diagnostics, SEVERITY_NOTE, view_of(file), source_location_at(line, column),
                      message_yaml_syntax(view_of(message)));
 }
 
@@ -12,9 +12,10 @@ static void keeps_copies_and_counts(void **state) {
   (void)state;
   struct diagnostics found = {0};
   char file[] = "a.md", message[] = "wrong";
-  diagnostics_add(&found, view_of(file), (struct mark){3, 7}, message_no_number(message, view_of(message)));
-  diagnostics_add(&found, (struct view){NULL, 0}, (struct mark){0}, message_submodule());
-  diagnostics_add(&found, view_of(file), (struct mark){1, 1}, message_shallow_history());
+  diagnostics_add(&found, view_of(file), (struct source_location){3, 7},
+                  message_no_number(message, view_of(message)));
+  diagnostics_add(&found, (struct view){NULL, 0}, (struct source_location){0}, message_submodule());
+  diagnostics_add(&found, view_of(file), (struct source_location){1, 1}, message_shallow_history());
   file[0] = message[0] = 'X';
   assert_int_equal(found.count, 3);
   assert_int_equal(found.errors, 1);
@@ -23,8 +24,8 @@ static void keeps_copies_and_counts(void **state) {
   assert_view(found.items[0].message, "wrong: \"wrong\" is no number");
   assert_string_equal(found.items[0].code, "bad-number");
   assert_view(found.items[0].arguments[1].text, "wrong");
-  assert_int_equal(found.items[0].mark.line, 3);
-  assert_int_equal(found.items[0].mark.column, 7);
+  assert_int_equal(found.items[0].location.line, 3);
+  assert_int_equal(found.items[0].location.column, 7);
   assert_int_equal(found.items[0].severity, SEVERITY_ERROR);
   assert_int_equal(found.items[1].file.length, 0);
   diagnostics_free(&found);
@@ -34,8 +35,8 @@ static void keeps_copies_and_counts(void **state) {
 static void strict_makes_warnings_errors_and_leaves_notes(void **state) {
   (void)state;
   struct diagnostics found = {.strict = true};
-  diagnostics_add(&found, VIEW("a"), (struct mark){1, 1}, message_submodule());
-  diagnostics_add(&found, VIEW("a"), (struct mark){1, 1}, message_shallow_history());
+  diagnostics_add(&found, VIEW("a"), (struct source_location){1, 1}, message_submodule());
+  diagnostics_add(&found, VIEW("a"), (struct source_location){1, 1}, message_shallow_history());
   assert_int_equal(found.errors, 1);
   assert_int_equal(found.warnings, 0);
   assert_int_equal(found.items[0].severity, SEVERITY_ERROR);
@@ -71,14 +72,14 @@ static void many_of_a_code_and_file_are_counted(void **state) {
   (void)state;
   struct diagnostics from = {0}, into = {0};
   for (uint32_t i = 0; i < 250; i++) {
-    diagnostics_add(&from, VIEW("a.md"), mark_at(i + 1, 1), message_no_number("x", VIEW("y")));
-    diagnostics_add(&from, VIEW("b.md"), mark_at(i + 1, 1), message_submodule());
+    diagnostics_add(&from, VIEW("a.md"), source_location_at(i + 1, 1), message_no_number("x", VIEW("y")));
+    diagnostics_add(&from, VIEW("b.md"), source_location_at(i + 1, 1), message_submodule());
   }
-  diagnostics_add(&from, VIEW("a.md"), mark_at(999, 1), message_submodule());
+  diagnostics_add(&from, VIEW("a.md"), source_location_at(999, 1), message_submodule());
   assert_int_equal(from.count, 2 * DIAGNOSTICS_SHOWN + 1);
   diagnostics_append(&into, &from, SEVERITY_ERROR);
   for (uint32_t i = 0; i < 50; i++)
-    diagnostics_add(&into, VIEW("a.md"), mark_at(1000, 1), message_no_number("x", VIEW("y")));
+    diagnostics_add(&into, VIEW("a.md"), source_location_at(1000, 1), message_no_number("x", VIEW("y")));
   assert_int_equal(into.errors, 300);
   assert_int_equal(into.warnings, 251);
   diagnostics_sort(&into);
@@ -97,10 +98,10 @@ static void many_of_a_code_and_file_are_counted(void **state) {
 static void appending_limits_the_severity(void **state) {
   (void)state;
   struct diagnostics from = {0}, into = {0};
-  diagnostics_add(&from, VIEW("a.md"), (struct mark){2, 3},
+  diagnostics_add(&from, VIEW("a.md"), (struct source_location){2, 3},
                   message_yaml_syntax(VIEW("100% {problem} wrong")));
-  diagnostics_add(&from, VIEW("a.md"), (struct mark){3, 3}, message_unknown_key(VIEW("w"), NULL));
-  diagnostics_add(&from, VIEW("a.md"), (struct mark){4, 3}, message_shallow_history());
+  diagnostics_add(&from, VIEW("a.md"), (struct source_location){3, 3}, message_unknown_key(VIEW("w"), NULL));
+  diagnostics_add(&from, VIEW("a.md"), (struct source_location){4, 3}, message_shallow_history());
   diagnostics_append(&into, &from, SEVERITY_NOTE);
   assert_int_equal(into.errors + into.warnings, 0);
   assert_int_equal(into.count, 3);
@@ -113,7 +114,7 @@ static void appending_limits_the_severity(void **state) {
   diagnostics_free(&from);
   assert_view(into.items[6].message, "100% {problem} wrong");
   assert_string_equal(into.items[6].code, "yaml-syntax");
-  assert_int_equal(into.items[6].mark.line, 2);
+  assert_int_equal(into.items[6].location.line, 2);
   diagnostics_free(&into);
 }
 
@@ -147,8 +148,8 @@ static void sorting_many_of_one_place_is_stable(void **state) {
   assert_int_equal(found.count, 5000);
   for (size_t i = 1; i < found.count; i++) {
     const struct diagnostic *a = &found.items[i - 1], *b = &found.items[i];
-    assert_true(view_compare(a->file, b->file) < 0 || a->mark.line < b->mark.line ||
-                (a->mark.line == b->mark.line && view_compare(a->message, b->message) < 0));
+    assert_true(view_compare(a->file, b->file) < 0 || a->location.line < b->location.line ||
+                (a->location.line == b->location.line && view_compare(a->message, b->message) < 0));
   }
   diagnostics_free(&found);
 }

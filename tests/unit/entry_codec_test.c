@@ -2,7 +2,7 @@
 
 #include "cache/cache.h"
 #include "cache/codec.h"
-#include "parse/body.h"
+#include "parse/body/body.h"
 #include "parse/entry.h"
 #include "unit/fixture.h"
 
@@ -48,13 +48,13 @@ static void assert_views(struct view a, struct view b) {
     fail_msg("\"%.*s\" became \"%.*s\"", VIEW_FORMAT(a), VIEW_FORMAT(b));
 }
 
-static void assert_marks(struct mark a, struct mark b) {
+static void assert_marks(struct source_location a, struct source_location b) {
   assert_int_equal(a.line, b.line);
   assert_int_equal(a.column, b.column);
 }
 
 static void assert_texts(const struct text *a, const struct text *b) {
-  assert_marks(a->mark, b->mark);
+  assert_marks(a->location, b->location);
   assert_views(text_view(*a), text_view(*b));
 }
 
@@ -67,7 +67,7 @@ static void assert_references(const struct reference *a, const struct reference 
 static void assert_records(const struct record_type *type, const char *a, const char *b);
 
 static void assert_lists(const struct field *field, const struct list *a, const struct list *b) {
-  assert_marks(a->mark, b->mark);
+  assert_marks(a->location, b->location);
   assert_int_equal(a->count, b->count);
   assert_int_equal(a->items == NULL, b->items == NULL);
   if (a->items == NULL || b->items == NULL) return;
@@ -79,14 +79,14 @@ static void assert_lists(const struct field *field, const struct list *a, const 
     } else if (field->kind == FIELD_REFERENCES) {
       assert_references((const struct reference *)left, (const struct reference *)right);
     } else {
-      assert_marks(*(const struct mark *)left, *(const struct mark *)right);
+      assert_marks(*(const struct source_location *)left, *(const struct source_location *)right);
       assert_records(field->target, left, right);
     }
   }
 }
 
 static void assert_dates(const struct date_value *a, const struct date_value *b) {
-  assert_marks(a->mark, b->mark);
+  assert_marks(a->location, b->location);
   assert_int_equal(a->value.precision, b->value.precision);
   assert_int_equal(a->value.year, b->value.year);
   assert_int_equal(a->value.month, b->value.month);
@@ -152,7 +152,7 @@ static void assert_values(const struct field *field, const char *a, const char *
     break;
   case FIELD_BOOLEAN:
     assert_int_equal(((const struct boolean_value *)a)->value, ((const struct boolean_value *)b)->value);
-    assert_marks(((const struct boolean_value *)a)->mark, ((const struct boolean_value *)b)->mark);
+    assert_marks(((const struct boolean_value *)a)->location, ((const struct boolean_value *)b)->location);
     break;
   case FIELD_REFERENCE:
     assert_references((const struct reference *)a, (const struct reference *)b);
@@ -165,7 +165,8 @@ static void assert_values(const struct field *field, const char *a, const char *
   case FIELD_RECORD:
     assert_int_equal(field_record(a) == NULL, field_record(b) == NULL);
     if (field_record(a) == NULL || field_record(b) == NULL) break;
-    assert_marks(*(const struct mark *)field_record(a), *(const struct mark *)field_record(b));
+    assert_marks(*(const struct source_location *)field_record(a),
+                 *(const struct source_location *)field_record(b));
     assert_records(field->target, field_record(a), field_record(b));
     break;
   default:
@@ -191,7 +192,7 @@ static void assert_links(const struct body *a, const struct body *b) {
     if (left->scheme != NULL) assert_string_equal(left->scheme, right->scheme);
     assert_views(left->target, right->target);
     assert_views(left->fragment, right->fragment);
-    assert_marks(left->mark, right->mark);
+    assert_marks(left->location, right->location);
     assert_int_equal(left->image, right->image);
     assert_null(right->entry);
     assert_null(right->title.data);
@@ -210,7 +211,7 @@ static void assert_bodies(const struct body *a, const struct body *b) {
   assert_int_equal(a->html.length, b->html.length);
   assert_null(b->html.data);
   assert_links(a, b);
-  assert_marks(a->headings.mark, b->headings.mark);
+  assert_marks(a->headings.location, b->headings.location);
   assert_int_equal(a->headings.count, b->headings.count);
   const struct body_heading *left = a->headings.items, *right = b->headings.items;
   for (size_t i = 0; i < a->headings.count; i++) {
@@ -227,7 +228,7 @@ static void assert_diagnostics(const struct diagnostics *a, const struct diagnos
   for (size_t i = 0; i < a->count; i++) {
     assert_int_equal(a->items[i].severity, b->items[i].severity);
     assert_string_equal(a->items[i].code, b->items[i].code);
-    assert_marks(a->items[i].mark, b->items[i].mark);
+    assert_marks(a->items[i].location, b->items[i].location);
     assert_views(a->items[i].file, b->items[i].file);
     assert_views(a->items[i].message, b->items[i].message);
   }
@@ -235,7 +236,7 @@ static void assert_diagnostics(const struct diagnostics *a, const struct diagnos
 
 static void assert_entries(const struct entry *a, const struct entry *b) {
   assert_ptr_equal(a->type, b->type);
-  assert_marks(a->mark, b->mark);
+  assert_marks(a->location, b->location);
   assert_int_equal(a->body_line, b->body_line);
   assert_views(a->markdown, b->markdown);
   assert_views(a->id, b->id);
@@ -534,12 +535,13 @@ static void what_can_not_come_back_has_no_image(void **state) {
   struct fixture *fixture = *state;
   struct original original;
   parse(fixture, &original, &page_type, VIEW("a.md"), VIEW("---\ntitle: T\n---\n"));
-  diagnostics_add(&original.found, VIEW("a.md"), (struct mark){1, 1}, message_unknown_file());
+  diagnostics_add(&original.found, VIEW("a.md"), (struct source_location){1, 1}, message_unknown_file());
   assert_true(entry_encode(&original.image, original.entry, &original.found));
-  diagnostics_add(&original.found, VIEW("a.md"), (struct mark){1, 1}, message_too_large(1LL << 32));
+  diagnostics_add(&original.found, VIEW("a.md"), (struct source_location){1, 1},
+                  message_too_large(1LL << 32));
   assert_false(entry_encode(&original.image, original.entry, &original.found));
   diagnostics_free(&original.found);
-  diagnostics_add(&original.found, VIEW("b.md"), (struct mark){1, 1}, message_unknown_file());
+  diagnostics_add(&original.found, VIEW("b.md"), (struct source_location){1, 1}, message_unknown_file());
   assert_false(entry_encode(&original.image, original.entry, &original.found));
   free_original(&original);
 }
@@ -560,7 +562,7 @@ static void every_message_comes_back(void **state) {
       if (argument->type == ARGUMENT_TEXT) argument->text = VIEW("văn bản");
       if (argument->type == ARGUMENT_TERM) argument->text = VIEW("agreement");
     }
-    diagnostics_add(&original.found, VIEW("a.md"), (struct mark){1, 1}, message);
+    diagnostics_add(&original.found, VIEW("a.md"), (struct source_location){1, 1}, message);
   }
   assert_true(entry_encode(&original.image, original.entry, &original.found));
   struct diagnostics again = {0};

@@ -24,10 +24,10 @@ static void an_entry_has_its_id_fields_and_body(void **state) {
   assert_view(entry->id, "ky-ket");
   assert_view(entry->entry_kind, "news");
   assert_view(text_view(((struct news *)entry)->title), "T");
-  assert_int_equal(((struct news *)entry)->title.mark.line, 2);
+  assert_int_equal(((struct news *)entry)->title.location.line, 2);
   assert_view(entry->markdown, "Body\n\n---\nmore\n");
   assert_int_equal(entry->body_line, 5);
-  assert_int_equal(entry->mark.line, 1);
+  assert_int_equal(entry->location.line, 1);
   assert_false(entry->hidden);
 }
 
@@ -213,8 +213,8 @@ static void a_data_file_is_a_list_of_entries(void **state) {
   assert_ptr_equal(topic_at(&topics, 1)->entry.type, &topic_type);
   assert_view(topic_at(&topics, 1)->entry.entry_kind, "topic");
   assert_view(topic_at(&topics, 1)->entry.path, "content/data/topics.yaml");
-  assert_int_equal(topic_at(&topics, 1)->entry.mark.line, 3);
-  assert_int_equal(topic_at(&topics, 1)->entry.mark.column, 20);
+  assert_int_equal(topic_at(&topics, 1)->entry.location.line, 3);
+  assert_int_equal(topic_at(&topics, 1)->entry.location.column, 20);
 }
 
 static void an_entry_of_a_data_file_needs_a_good_id(void **state) {

@@ -66,15 +66,15 @@ FIXTURE const char *bytes_of(struct fixture *fixture, const char *path) {
 FIXTURE void print_diagnostics(const struct diagnostics *diagnostics) {
   for (size_t i = 0; i < diagnostics->count; i++) {
     const struct diagnostic *item = &diagnostics->items[i];
-    print_error("%.*s:%u:%u: %s: %.*s [%s]\n", VIEW_FORMAT(item->file), item->mark.line, item->mark.column,
-                severity_name(item->severity), VIEW_FORMAT(item->message), item->code);
+    print_error("%.*s:%u:%u: %s: %.*s [%s]\n", VIEW_FORMAT(item->file), item->location.line,
+                item->location.column, severity_name(item->severity), VIEW_FORMAT(item->message), item->code);
   }
 }
 
 FIXTURE bool is_expected(const struct diagnostic *item, enum severity severity, const char *code,
                          const char *file, uint32_t line, uint32_t column, const char *part) {
   return item->severity == severity && strcmp(item->code, code) == 0 && view_equal_string(item->file, file) &&
-         item->mark.line == line && item->mark.column == column &&
+         item->location.line == line && item->location.column == column &&
          view_find(item->message, view_of(part), 0) != VIEW_NOT_FOUND;
 }
 

@@ -6,7 +6,7 @@
 
 /* What an earlier walk has kept; the folder is what it depends on. */
 struct kept {
-  struct history_past past;
+  struct history_cache past;
   struct cache_file file;
 };
 
@@ -17,7 +17,7 @@ static uint64_t depends_on(const char *folder) {
 static bool open_kept(struct fixture *fixture, struct kept *kept, const char *folder) {
   const struct cache cache = {in_fixture(fixture, "cache"), true};
   if (!cache_file_open(&kept->file, &cache, CACHE_HISTORY, 0, depends_on(folder))) return false;
-  assert_true(history_past_decode(&kept->past, kept->file.arrays, view_of(folder)));
+  assert_true(history_cache_decode(&kept->past, kept->file.arrays, view_of(folder)));
   return true;
 }
 
@@ -92,7 +92,7 @@ static void write_kept(struct fixture *fixture, struct buffer *arrays, const cha
 
 /* What the walk to this commit finds, in the cache. False when nobody can go on from there. */
 static bool write_past(struct fixture *fixture, const char *revision, const char *folder,
-                       struct history_past *older) {
+                       struct history_cache *older) {
   struct source *source = open_at(fixture, revision);
   struct source_files files = {0};
   struct history history;
@@ -102,7 +102,7 @@ static bool write_past(struct fixture *fixture, const char *revision, const char
       history_read(source, view_of(folder), &files, older, &fixture->arena, &history, &fixture->diagnostics));
   bool keeps = history.keeps;
   if (keeps) {
-    assert_true(history_past_encode(arrays, source_commit_id(source), &files, &history));
+    assert_true(history_cache_encode(arrays, source_commit_id(source), &files, &history));
     write_kept(fixture, arrays, folder);
   }
   for (size_t i = 0; i < HISTORY_CACHE_ARRAYS; i++)
@@ -293,7 +293,7 @@ static void bytes_that_were_changed_are_no_past(void **state) {
 static void arrays_that_are_not_sound_are_refused(void **state) {
   struct fixture *fixture = *state;
   struct kept kept;
-  struct history_past past;
+  struct history_cache past;
   run(fixture, "git init -q -b main site && cd site && echo 1 >a && git add -A && git commit -qm one");
   assert_true(write_past(fixture, NULL, "", NULL));
   assert_true(open_kept(fixture, &kept, ""));
@@ -306,16 +306,16 @@ static void arrays_that_are_not_sound_are_refused(void **state) {
       memcpy(bytes, arrays[array].data, arrays[array].length);
       memset(bytes + at, 0xff, 1);
       arrays[array].data = bytes;
-      if (history_past_decode(&past, arrays, VIEW(""))) {
+      if (history_cache_decode(&past, arrays, VIEW(""))) {
         taken++;
         for (size_t i = 0; i < past.file_count; i++) {
-          const struct past_file *file = history_past_find(&past, history_past_path(&past, i));
+          const struct cached_file *file = history_cache_find(&past, history_cache_path(&past, i));
           assert_non_null(file);
-          history_past_last(&past, file);
+          history_cache_last(&past, file);
         }
       }
       arrays[array].length = at;
-      history_past_decode(&past, arrays, VIEW(""));
+      history_cache_decode(&past, arrays, VIEW(""));
     }
   assert_true(taken > 0);
   close_kept(&kept);

@@ -43,10 +43,10 @@ static const char *shown(struct fixture *fixture, const char *old, const char *n
     if (passage->is_cut_before) buffer_add_string(&text, "…");
     for (size_t k = 0; k < passage->difference.count; k++) {
       const struct difference_part *part = list_at(&passage->difference, k);
-      const char *mark = part->is_removed ? "-" : part->is_added ? "+" : "";
-      buffer_add_string(&text, mark);
+      const char *location = part->is_removed ? "-" : part->is_added ? "+" : "";
+      buffer_add_string(&text, location);
       buffer_add(&text, part->text);
-      buffer_add_string(&text, mark);
+      buffer_add_string(&text, location);
     }
     if (passage->is_cut_after) buffer_add_string(&text, "…");
   }

@@ -33,8 +33,8 @@ static void assert_string(const struct reading *reading, const char *name, const
   assert_int_equal(found->text.length, strlen(text));
   assert_memory_equal(found->text.data, text, found->text.length);
   assert_true(view_equal_string(found->file, "i18n/vi.yaml"));
-  assert_int_equal(found->mark.line, line);
-  assert_int_equal(found->mark.column, column);
+  assert_int_equal(found->location.line, line);
+  assert_int_equal(found->location.column, column);
 }
 
 /* Exactly one problem; the others' texts are read all the same. */
@@ -48,8 +48,8 @@ static void refuse(const char *text, uint32_t line, uint32_t column, const char 
   assert_true(view_equal_string(item->file, "i18n/vi.yaml"));
   if (view_find(item->message, view_of(part), 0) == VIEW_NOT_FOUND)
     fail_msg("not \"%s\" but: %.*s", part, VIEW_FORMAT(item->message));
-  assert_int_equal(item->mark.line, line);
-  assert_int_equal(item->mark.column, column);
+  assert_int_equal(item->location.line, line);
+  assert_int_equal(item->location.column, column);
   release(&reading);
 }
 

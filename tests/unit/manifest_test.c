@@ -92,7 +92,7 @@ static struct place save_later(struct fixture *fixture, const struct place *befo
   static struct manifest_file later_files[] = {
       {.inputs = 6, .content = 51, .path_begin = 0, .path_length = 1, .first_read = 3, .read_count = 1},
       {.inputs = 7, .content = 70, .path_begin = 4, .path_length = 1, .first_read = 4, .read_count = 0},
-      {.path_begin = 1, .path_length = 3, .read_count = MANIFEST_GONE},
+      {.path_begin = 1, .path_length = 3, .read_count = MANIFEST_DELETED},
   };
   static struct manifest_read later_reads[] = {{3, 1}};
   struct manifest_part more = {.keys = later_keys,
@@ -121,7 +121,7 @@ static struct place save_later(struct fixture *fixture, const struct place *befo
 static struct place save_again(struct fixture *fixture, const struct place *before) {
   static uint32_t places[] = {0, 0};
   static struct manifest_file later_files[] = {
-      {.path_begin = 4, .path_length = 1, .read_count = MANIFEST_GONE},
+      {.path_begin = 4, .path_length = 1, .read_count = MANIFEST_DELETED},
       {.inputs = 8, .content = 61, .path_begin = 5, .path_length = 3, .first_read = 4},
   };
   struct manifest_part more = {.files = later_files, .places = places, .file_count = 2, .text = VIEW("b/c")};

@@ -1,6 +1,6 @@
 #include "unit/register_fixture.h"
 
-#include "parse/body.h"
+#include "parse/body/body.h"
 
 static void put_world(struct fixture *fixture) {
   put(fixture, "content/site.yaml", "title: Sổ\nbase_url: https://example.vn/\n");

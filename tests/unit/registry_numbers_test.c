@@ -1,6 +1,6 @@
 #include "unit/register_fixture.h"
 
-#include "parse/body.h"
+#include "parse/body/body.h"
 
 static const char agreement[] = "content/agreements/t.md";
 

@@ -1,4 +1,4 @@
-#include "parse/body.h"
+#include "parse/body/body.h"
 #include "unit/register_fixture.h"
 
 #include <time.h>

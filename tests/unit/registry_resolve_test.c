@@ -1,6 +1,6 @@
 #include "unit/register_fixture.h"
 
-#include "parse/body.h"
+#include "parse/body/body.h"
 
 /* A register of all kinds that nothing is wrong with. */
 static void put_world(struct fixture *fixture) {

@@ -31,7 +31,7 @@ static void refer(struct fixture *fixture, struct world *world, size_t offset, s
   if (list->items == NULL) list->items = arena_array(&fixture->arena, 8, sizeof(struct reference));
   assert_true(list->count < 8);
   struct reference *reference = (struct reference *)list->items + list->count;
-  reference->mark = mark_at(7, list->count + 1);
+  reference->location = source_location_at(7, list->count + 1);
   reference_resolve(reference, &world->agreements[to].entry);
   list->count++;
 }

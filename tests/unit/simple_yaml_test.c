@@ -1,4 +1,4 @@
-#include "parse/simple_yaml.h"
+#include "parse/front_matter/simple_yaml.h"
 
 #include "unit/fixture.h"
 
@@ -22,8 +22,8 @@ static void expect_events(const char *text, const struct expected *expected, siz
   assert_int_equal(yaml.count, count);
   for (size_t i = 0; i < count; i++) {
     assert_int_equal(yaml.events[i].type, expected[i].type);
-    assert_int_equal(yaml.events[i].mark.line, expected[i].line);
-    assert_int_equal(yaml.events[i].mark.column, expected[i].column);
+    assert_int_equal(yaml.events[i].location.line, expected[i].line);
+    assert_int_equal(yaml.events[i].location.column, expected[i].column);
     assert_null(yaml.events[i].tag);
     if (expected[i].scalar == NULL) continue;
     assert_view(yaml.events[i].value, expected[i].scalar);

@@ -3,7 +3,7 @@
 #include "unit/fixture.h"
 
 static void tell(struct diagnostics *found, const char *what) {
-  diagnostics_add_as(found, SEVERITY_WARNING, VIEW("content/a.md"), (struct mark){1, 1},
+  diagnostics_add_as(found, SEVERITY_WARNING, VIEW("content/a.md"), (struct source_location){1, 1},
                      message_yaml_syntax(view_of(what)));
 }
 

@@ -2,7 +2,7 @@
 #ifndef KYKET_TESTS_UNIT_TEMPLATE_FIXTURE_H
 #define KYKET_TESTS_UNIT_TEMPLATE_FIXTURE_H
 
-#include "parse/body.h"
+#include "parse/body/body.h"
 #include "render/template.h"
 
 #include <jansson.h>
@@ -24,12 +24,12 @@ struct office {
   struct province *province;
 };
 struct signer {
-  struct mark mark;
+  struct source_location location;
   struct text name;
   struct reference office;
 };
 struct span {
-  struct mark mark;
+  struct source_location location;
   struct date_value start, end;
 };
 struct news {
@@ -120,18 +120,19 @@ struct theme {
   struct buffer output;
 };
 
-static void add(struct theme *theme, struct map *map, const char *name, const char *text, struct mark mark) {
+static void add(struct theme *theme, struct map *map, const char *name, const char *text,
+                struct source_location location) {
   struct template_text *source = arena_allocate(&theme->arena, sizeof *source);
-  *source = (struct template_text){view_of(name), view_of(text), mark};
+  *source = (struct template_text){view_of(name), view_of(text), location};
   *map_slot(map, view_of(name)) = source;
 }
 
 static void add_template(struct theme *theme, const char *name, const char *text) {
-  add(theme, &theme->library.templates, name, text, (struct mark){1, 1});
+  add(theme, &theme->library.templates, name, text, (struct source_location){1, 1});
 }
 
 static void add_string(struct theme *theme, const char *name, const char *text) {
-  add(theme, &theme->library.strings, name, text, (struct mark){7, 9});
+  add(theme, &theme->library.strings, name, text, (struct source_location){7, 9});
 }
 
 static void release(struct theme *theme) {
@@ -172,8 +173,8 @@ static void assert_problem(const struct diagnostic *item, const char *file, uint
     fail_msg("not \"%s\" but: %.*s", part, VIEW_FORMAT(item->message));
   assert_string_equal(item->code, code);
   assert_true(view_equal_string(item->file, file));
-  assert_int_equal(item->mark.line, line);
-  assert_int_equal(item->mark.column, column);
+  assert_int_equal(item->location.line, line);
+  assert_int_equal(item->location.column, column);
   assert_int_equal(item->severity, SEVERITY_ERROR);
 }
 
@@ -193,7 +194,7 @@ static void refuse(const char *text, uint32_t line, uint32_t column, const char 
 }
 
 static struct text text_of(const char *value) {
-  return text_at(view_of(value), mark_at(1, 1));
+  return text_at(view_of(value), source_location_at(1, 1));
 }
 
 static struct date day_of(int year, int month, int day) {

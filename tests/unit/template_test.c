@@ -50,7 +50,7 @@ static void prints_numbers(void **state) {
   news.latitude = (struct decimal_value){0};
   news.number = (struct integer_value){0};
   expect(&news, "[{{latitude}}{{number}}]", "[]");
-  news.number.mark.line = 1;
+  news.number.location.line = 1;
   expect(&news, "[{{number}}]{{#number}}no{{/number}}", "[0]");
 }
 
@@ -131,7 +131,7 @@ static void knows_what_is_true(void **state) {
   expect(&news, inverted, "tvmbdnlfrgpkosc");
   struct office office = {.name = text_of("Sở")};
   struct text tags[] = {text_of("a")};
-  struct span period = {.mark = {1, 1}};
+  struct span period = {.location = {1, 1}};
   news = (struct news){.title = text_of("x"),
                        .status = VIEW_LITERAL("x"),
                        .markup = VIEW_LITERAL("x"),

@@ -1,6 +1,6 @@
 #include "register/texts.h"
 
-#include "parse/body.h"
+#include "parse/body/body.h"
 #include "register/registry.h"
 #include "unit/repository_fixture.h"
 

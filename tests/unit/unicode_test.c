@@ -400,7 +400,7 @@ static void check_fold_case(struct view text) {
   arena_free(&arena);
 }
 
-/* Alone, and between letters, one of which is a mark that may join it. */
+/* Alone, and between letters, one of which is a location that may join it. */
 static void the_case_of_each_character_folds(void **state) {
   (void)state;
   static struct bytes text;

@@ -1,4 +1,4 @@
-#include "parse/yaml.h"
+#include "parse/front_matter/yaml.h"
 
 #include "unit/fixture.h"
 
@@ -44,8 +44,8 @@ static void reads_events_with_places(void **state) {
   };
   for (size_t i = 0; i < sizeof events / sizeof *events; i++) {
     assert_int_equal(yaml_reader_type(&reader), events[i].type);
-    assert_int_equal(yaml_reader_mark(&reader).line, events[i].line);
-    assert_int_equal(yaml_reader_mark(&reader).column, events[i].column);
+    assert_int_equal(yaml_reader_location(&reader).line, events[i].line);
+    assert_int_equal(yaml_reader_location(&reader).column, events[i].column);
     if (events[i].scalar != NULL) assert_view(yaml_reader_scalar(&reader), events[i].scalar);
     assert_true(yaml_reader_next(&reader));
   }
@@ -159,7 +159,7 @@ static void the_number_of_values_is_bounded(void **state) {
   expect_count(fixture, 1);
   assert_string_equal(fixture->diagnostics.items[0].code, "yaml-limit");
   assert_contains(fixture->diagnostics.items[0].message, "more than a million");
-  assert_true(fixture->diagnostics.items[0].mark.line >= 999);
+  assert_true(fixture->diagnostics.items[0].location.line >= 999);
   buffer_free(&buffer);
 }
 

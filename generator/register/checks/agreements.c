@@ -1,4 +1,4 @@
-#include "parse/body.h"
+#include "parse/body/body.h"
 #include "register/checks/consistency.h"
 #include "register/registry.h"
 #include "text/unicode.h"
@@ -85,12 +85,12 @@ static void add_year(char *text, size_t size, struct date date) {
     snprintf(text, size, "...");
 }
 
-static void report_years(struct diagnostics *diagnostics, const struct agreement *agreement, struct mark mark,
-                         const struct year_span *years) {
+static void report_years(struct diagnostics *diagnostics, const struct agreement *agreement,
+                         struct source_location location, const struct year_span *years) {
   char start[16], end[16];
   add_year(start, sizeof start, agreement_period(agreement)->start.value);
   add_year(end, sizeof end, agreement_period(agreement)->end.value);
-  consistency_report(diagnostics, &agreement->entry, mark,
+  consistency_report(diagnostics, &agreement->entry, location,
                      message_period_mismatch(years->first, years->last, view_of(start), view_of(end)));
 }
 
@@ -103,7 +103,7 @@ static void check_text(struct diagnostics *diagnostics, const struct agreement *
     if (!differs(agreement, &years) || (!title && !is_meant(agreement, &years))) continue;
     examined++;
     if (is_explained(agreement, text_view(*text), &years, title)) continue;
-    report_years(diagnostics, agreement, text->mark, &years);
+    report_years(diagnostics, agreement, text->location, &years);
     return;
   }
 }
@@ -111,7 +111,7 @@ static void check_text(struct diagnostics *diagnostics, const struct agreement *
 enum { BODY_REPORTS = 8 }; /* of one body, each of other years */
 
 static void check_body(struct diagnostics *diagnostics, const struct agreement *agreement) {
-  if ((agreement->entry.traits & ENTRY_HAS_YEARS) == 0) return;
+  if ((agreement->entry.flags & ENTRY_HAS_YEARS) == 0) return;
   struct view text = agreement->entry.markdown;
   struct year_span reported[BODY_REPORTS];
   size_t count = 0, at = 0, examined = 0;
@@ -197,7 +197,8 @@ static void check_signer(struct diagnostics *diagnostics, const struct agreement
   }
   if (!any || in_time) return;
   bool titled = signer->title.length > 0;
-  consistency_report(diagnostics, &agreement->entry, titled ? signer->title.mark : signer->person.mark,
+  consistency_report(diagnostics, &agreement->entry,
+                     titled ? signer->title.location : signer->person.location,
                      same ? message_signer_position_on_day(person->entry.id, organization->id)
                           : message_signer_position(person->entry.id, organization->id));
 }
@@ -208,13 +209,13 @@ static void check_organization(struct diagnostics *diagnostics, const struct agr
   const struct organization *organization = (const struct organization *)signatory->organization.target;
   struct date signed_on = agreement->signed_on.value, day = entry_date(&agreement->entry);
   struct date founded = organization->founded.value, dissolved = organization->dissolved.value;
-  struct mark mark = signatory->organization.mark;
+  struct source_location location = signatory->organization.location;
   if (is_given(founded) && is_given(dissolved) && date_compare(dissolved, founded) < 0) return;
   if (is_given(day) && is_given(dissolved) && date_day_number(dissolved) < date_day_number(day))
-    consistency_report(diagnostics, &agreement->entry, mark,
+    consistency_report(diagnostics, &agreement->entry, location,
                        message_signatory_dissolved(organization->entry.id));
   if (is_given(signed_on) && is_given(founded) && date_day_number(founded) > date_day_number(signed_on))
-    consistency_report(diagnostics, &agreement->entry, mark,
+    consistency_report(diagnostics, &agreement->entry, location,
                        message_signatory_not_founded(organization->entry.id));
 }
 
@@ -242,7 +243,7 @@ static void check_provinces(struct diagnostics *diagnostics, const struct agreem
     for (size_t k = 0; k < count && !found; k++)
       found = is_same_place((const struct province *)provinces[i].target, province_of(&signatories[k]));
     if (!found)
-      consistency_report(diagnostics, &agreement->entry, provinces[i].mark,
+      consistency_report(diagnostics, &agreement->entry, provinces[i].location,
                          message_foreign_province(provinces[i].target->id));
   }
 }

@@ -1,7 +1,7 @@
 #include "register/checks/consistency.h"
 #include "base/memory.h"
-#include "parse/body.h"
-#include "parse/traits.h"
+#include "parse/body/body.h"
+#include "parse/entry_flags.h"
 #include "register/stages.h"
 #include <stdlib.h>
 
@@ -19,13 +19,14 @@ bool consistency_is_advice(struct view code) {
   return false;
 }
 
-void consistency_report(struct diagnostics *diagnostics, const struct entry *entry, struct mark mark,
-                        struct message message) {
-  diagnostics_add(diagnostics, entry->path, mark, message);
+void consistency_report(struct diagnostics *diagnostics, const struct entry *entry,
+                        struct source_location location, struct message message) {
+  diagnostics_add(diagnostics, entry->path, location, message);
 }
 
-struct mark consistency_mark_in_body(const struct entry *entry, size_t offset) {
-  return mark_behind(mark_at(entry->body_line, 1), view_slice(entry->markdown, 0, offset));
+struct source_location consistency_mark_in_body(const struct entry *entry, size_t offset) {
+  return source_location_behind(source_location_at(entry->body_line, 1),
+                                view_slice(entry->markdown, 0, offset));
 }
 
 enum { DAYS_OF_A_YEAR = 366 };
@@ -34,7 +35,7 @@ static void check_signing(struct diagnostics *diagnostics, const struct agreemen
   struct date signed_on = agreement->signed_on.value, start = agreement_period(agreement)->start.value;
   if (signed_on.precision == DATE_NONE || start.precision == DATE_NONE) return;
   if (date_day_number(signed_on) - date_day_number(start) > DAYS_OF_A_YEAR)
-    consistency_report(diagnostics, &agreement->entry, agreement->signed_on.mark, message_late_signing());
+    consistency_report(diagnostics, &agreement->entry, agreement->signed_on.location, message_late_signing());
 }
 
 static void check_photos(struct diagnostics *diagnostics, const struct entry *entry,
@@ -42,9 +43,9 @@ static void check_photos(struct diagnostics *diagnostics, const struct entry *en
   const struct photo *items = photos->items;
   for (size_t i = 0; i < photos->count; i++) {
     if (items[i].alt.length == 0)
-      consistency_report(diagnostics, entry, items[i].mark, message_photo_without_alt());
+      consistency_report(diagnostics, entry, items[i].location, message_photo_without_alt());
     if (items[i].credit.length == 0)
-      consistency_report(diagnostics, entry, items[i].mark, message_photo_without_credit());
+      consistency_report(diagnostics, entry, items[i].location, message_photo_without_credit());
   }
 }
 
@@ -59,20 +60,21 @@ static void check_news(struct diagnostics *diagnostics, const struct news *news)
   check_photos(diagnostics, &news->entry, &news->photos);
   if (event.value.precision != DATE_NONE && news->date.value.precision != DATE_NONE &&
       date_day_number(event.value) > date_day_number(news->date.value))
-    consistency_report(diagnostics, &news->entry, event.mark, message_event_after_news());
+    consistency_report(diagnostics, &news->entry, event.location, message_event_after_news());
 }
 
-static void report_encoding(struct diagnostics *diagnostics, const struct entry *entry, struct mark mark) {
-  consistency_report(diagnostics, entry, mark, message_legacy_encoding());
+static void report_encoding(struct diagnostics *diagnostics, const struct entry *entry,
+                            struct source_location location) {
+  consistency_report(diagnostics, entry, location, message_legacy_encoding());
 }
 
 /* Vietnamese in TCVN3 or VNI that was read as Latin-1: one warning an entry says enough. */
 static void check_encoding(struct diagnostics *diagnostics, const struct entry *entry) {
-  if ((entry->traits & ENTRY_LOOKS_LEGACY) == 0) return;
+  if ((entry->flags & ENTRY_LOOKS_LEGACY) == 0) return;
   const struct text *text = parse_legacy_text(entry->type, entry);
   size_t place = text == NULL ? parse_legacy_place(entry->markdown) : VIEW_NOT_FOUND;
   if (text != NULL)
-    report_encoding(diagnostics, entry, text->mark);
+    report_encoding(diagnostics, entry, text->location);
   else if (place != VIEW_NOT_FOUND)
     report_encoding(diagnostics, entry, consistency_mark_in_body(entry, place));
 }
@@ -146,7 +148,8 @@ static void check_links(struct diagnostics *diagnostics, const struct registry *
     for (size_t i = 0; i < entries->count; i++) {
       const struct entry *entry = list_at(entries, i);
       if (!entry->is_named)
-        consistency_report(diagnostics, entry, entry->mark, message_not_linked(entry->type->name, entry->id));
+        consistency_report(diagnostics, entry, entry->location,
+                           message_not_linked(entry->type->name, entry->id));
     }
   }
 }
@@ -156,7 +159,7 @@ static void check_news_of_agreements(struct diagnostics *diagnostics, const stru
   for (size_t i = 0; i < agreements->count; i++) {
     const struct agreement *agreement = list_at(agreements, i);
     if (agreement->news.count == 0)
-      consistency_report(diagnostics, &agreement->entry, agreement->entry.mark,
+      consistency_report(diagnostics, &agreement->entry, agreement->entry.location,
                          message_no_news(agreement->entry.id));
   }
 }

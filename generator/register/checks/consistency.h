@@ -29,11 +29,11 @@ extern const char *const consistency_codes[];
 bool consistency_is_advice(struct view code);
 
 /* Adds a message about the entry. */
-void consistency_report(struct diagnostics *diagnostics, const struct entry *entry, struct mark mark,
-                        struct message message);
+void consistency_report(struct diagnostics *diagnostics, const struct entry *entry,
+                        struct source_location location, struct message message);
 
 /* Where the byte at `offset` of an entry's body stands in its file. */
-struct mark consistency_mark_in_body(const struct entry *entry, size_t offset);
+struct source_location consistency_mark_in_body(const struct entry *entry, size_t offset);
 
 /* "period-mismatch": "2018-2020" in the title or body of an agreement whose period is another;
  * "signer-position", "signatory-dissolved", "signatory-not-founded", "foreign-province". */

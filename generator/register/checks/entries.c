@@ -6,8 +6,8 @@ struct checking {
   const struct entry *entry;
 };
 
-static void report(struct checking *checking, struct mark mark, struct message message) {
-  diagnostics_add(checking->diagnostics, checking->entry->path, mark, message);
+static void report(struct checking *checking, struct source_location location, struct message message) {
+  diagnostics_add(checking->diagnostics, checking->entry->path, location, message);
 }
 
 static bool is_given(struct date_value date) {
@@ -17,44 +17,44 @@ static bool is_given(struct date_value date) {
 static void check_order(struct checking *checking, struct date_value from, struct date_value to,
                         struct message message) {
   if (is_given(from) && is_given(to) && date_compare(to.value, from.value) < 0)
-    report(checking, to.mark, message);
+    report(checking, to.location, message);
 }
 
 static void check_signers(struct checking *checking, const struct signatory *signatory) {
   const struct signer *signers = signatory->signers.items;
   for (size_t i = 0; i < signatory->signers.count; i++) {
-    bool person = signers[i].person.mark.line != 0, name = signers[i].name.mark.line != 0;
-    if (!person && !name) report(checking, signers[i].mark, message_missing_signer());
-    if (person && name) report(checking, signers[i].name.mark, message_unused_signer_name());
+    bool person = signers[i].person.location.line != 0, name = signers[i].name.location.line != 0;
+    if (!person && !name) report(checking, signers[i].location, message_missing_signer());
+    if (person && name) report(checking, signers[i].name.location, message_unused_signer_name());
   }
 }
 
 static void check_signatories(struct checking *checking, const struct agreement *agreement) {
   const struct signatory *signatories = agreement->signatories.items;
   size_t count = agreement->signatories.count;
-  if (agreement->signatories.mark.line != 0 && count < 2)
-    report(checking, agreement->signatories.mark, message_few_signatories());
+  if (agreement->signatories.location.line != 0 && count < 2)
+    report(checking, agreement->signatories.location, message_few_signatories());
   for (size_t i = 0; i < count; i++) {
     check_signers(checking, &signatories[i]);
     const struct entry *organization = signatories[i].organization.target;
     for (size_t k = 0; organization != NULL && k < i && k < 64; k++)
       if (signatories[k].organization.target == organization)
-        report(checking, signatories[i].organization.mark, message_repeated_signatory());
+        report(checking, signatories[i].organization.location, message_repeated_signatory());
   }
 }
 
 static void check_agreement(struct checking *checking, const struct agreement *agreement) {
   const struct period *period = agreement_period(agreement);
-  if (agreement->signed_on.mark.line == 0 && agreement->period == NULL)
-    report(checking, agreement->entry.mark, message_missing_period());
+  if (agreement->signed_on.location.line == 0 && agreement->period == NULL)
+    report(checking, agreement->entry.location, message_missing_period());
   if (agreement->period != NULL && !is_given(period->start) && !is_given(period->end))
-    report(checking, period->mark, message_empty_period());
+    report(checking, period->location, message_empty_period());
   check_order(checking, period->start, period->end, message_period_ends_early());
   check_signatories(checking, agreement);
   const struct legal_document *basis = agreement->legal_basis.items;
   for (size_t i = 0; i < agreement->legal_basis.count; i++)
-    if (basis[i].number.mark.line == 0 && basis[i].title.mark.line == 0)
-      report(checking, basis[i].mark, message_missing_document());
+    if (basis[i].number.location.line == 0 && basis[i].title.location.line == 0)
+      report(checking, basis[i].location, message_missing_document());
 }
 
 /* The folder of a news item is the year of its date, as in its address. */
@@ -66,17 +66,17 @@ static void check_news(struct checking *checking, const struct news *news) {
   char *folder = digits_before(end - 1, (uint64_t)news->date.value.year) - sizeof beginning;
   memcpy(folder, beginning, sizeof beginning);
   if (view_find(news->entry.path, view_between(folder, end), 0) == VIEW_NOT_FOUND)
-    report(checking, news->date.mark, message_wrong_folder(news->date.value.year));
+    report(checking, news->date.location, message_wrong_folder(news->date.value.year));
 }
 
 static void check_organization(struct checking *checking, const struct organization *organization) {
   check_order(checking, organization->founded, organization->dissolved, message_dissolved_early());
   if (organization->parent.target == &organization->entry)
-    report(checking, organization->parent.mark, message_own_parent());
+    report(checking, organization->parent.location, message_own_parent());
   const struct successor *successors = organization->successors.items;
   for (size_t i = 0; i < organization->successors.count; i++)
     if (successors[i].organization.target == &organization->entry)
-      report(checking, successors[i].organization.mark, message_own_successor());
+      report(checking, successors[i].organization.location, message_own_successor());
 }
 
 static void check_person(struct checking *checking, const struct person *person) {
@@ -87,7 +87,7 @@ static void check_person(struct checking *checking, const struct person *person)
 
 static void check_province(struct checking *checking, const struct province *province) {
   if (province->merged_into.target == &province->entry)
-    report(checking, province->merged_into.mark, message_merged_into_itself());
+    report(checking, province->merged_into.location, message_merged_into_itself());
 }
 
 static void check_entry(struct diagnostics *diagnostics, const struct entry *entry) {
@@ -101,8 +101,8 @@ static void check_entry(struct diagnostics *diagnostics, const struct entry *ent
 
 static void check_site(const struct site *site, struct diagnostics *diagnostics) {
   int64_t size = site->page_size.value;
-  if (site->page_size.mark.line != 0 && (size < 1 || size > 1000))
-    diagnostics_add(diagnostics, site->path, site->page_size.mark, message_bad_page_size());
+  if (site->page_size.location.line != 0 && (size < 1 || size > 1000))
+    diagnostics_add(diagnostics, site->path, site->page_size.location, message_bad_page_size());
 }
 
 static void check_hidden(const struct registry *registry, struct diagnostics *diagnostics) {

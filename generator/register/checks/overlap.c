@@ -110,8 +110,9 @@ static struct sorting_item *sort_members(const struct overlaps *overlaps) {
 
 static void report(struct diagnostics *diagnostics, const struct agreement *agreement,
                    const struct agreement *other) {
-  struct mark mark = agreement_period(agreement)->mark;
-  consistency_report(diagnostics, &agreement->entry, mark.line == 0 ? agreement->entry.mark : mark,
+  struct source_location location = agreement_period(agreement)->location;
+  consistency_report(diagnostics, &agreement->entry,
+                     location.line == 0 ? agreement->entry.location : location,
                      message_overlap(other->entry.id));
 }
 

@@ -18,7 +18,8 @@ struct silencing {
 };
 
 static int compare_places(const void *left, const void *right) {
-  return mark_compare((*(struct entry *const *)left)->mark, (*(struct entry *const *)right)->mark);
+  return source_location_compare((*(struct entry *const *)left)->location,
+                                 (*(struct entry *const *)right)->location);
 }
 
 static void add_to_file(struct silencing *silencing, struct entry *entry) {
@@ -60,12 +61,12 @@ static void free_files(struct map *files) {
 
 /* The entry that a place in its file belongs to: of a file of its own that one, else the last that begins
  * there or before. */
-static struct entry *entry_at(const struct file_entries *file, struct mark place) {
+static struct entry *entry_at(const struct file_entries *file, struct source_location place) {
   if (file->count == 1) return file->entries[0];
   size_t low = 0, high = file->count;
   while (low < high) {
     size_t middle = low + (high - low) / 2;
-    if (mark_compare(file->entries[middle]->mark, place) > 0)
+    if (source_location_compare(file->entries[middle]->location, place) > 0)
       high = middle;
     else
       low = middle + 1;
@@ -78,7 +79,7 @@ enum { SILENCES = 64 }; /* of one entry that are heeded */
 static bool is_silenced(const struct silencing *silencing, const struct diagnostic *item) {
   const struct file_entries *file = map_get(&silencing->files, item->file);
   if (file == NULL || item->severity == SEVERITY_ERROR) return false;
-  const struct entry *entry = entry_at(file, item->mark);
+  const struct entry *entry = entry_at(file, item->location);
   if (entry == NULL) return false;
   const struct list *silences = entry_silences(entry);
   struct silence *items = silences->items;
@@ -102,7 +103,7 @@ static void report_unused(struct silencing *silencing, const struct entry *entry
     suggestion_offer(&suggestion, view_of(consistency_codes[i]), view_of(consistency_codes[i]));
   bool known = suggestion.best.data != NULL && view_equal(suggestion.best, text_view(silence->code));
   bool near = suggestion.best.data != NULL && !known;
-  diagnostics_add(silencing->diagnostics, entry->path, silence->code.mark,
+  diagnostics_add(silencing->diagnostics, entry->path, silence->code.location,
                   near ? message_unknown_silence(text_view(silence->code), suggestion.best)
                        : message_unused_silence(text_view(silence->code)));
 }

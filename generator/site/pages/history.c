@@ -1,5 +1,5 @@
-#include "base/control_characters.h"
 #include "source/history.h"
+#include "base/control_characters.h"
 #include "site/kinds.h"
 #include "site/pages/difference.h"
 #include "site/pages/pages.h"

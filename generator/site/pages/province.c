@@ -7,7 +7,7 @@ static int compare_regions(const void *left, const void *right) {
   const struct region *a = left, *b = right;
   if (a->name.length == 0 || b->name.length == 0) return (a->name.length == 0) - (b->name.length == 0);
   const struct province *first = list_at(&a->provinces, 0), *second = list_at(&b->provinces, 0);
-  return mark_compare(first->entry.mark, second->entry.mark);
+  return source_location_compare(first->entry.location, second->entry.location);
 }
 
 static struct region *find_region(struct region *regions, size_t *count, struct view name) {
@@ -18,7 +18,8 @@ static struct region *find_region(struct region *regions, size_t *count, struct 
 }
 
 static int compare_lines(const void *left, const void *right) {
-  return mark_compare((*(struct entry *const *)left)->mark, (*(struct entry *const *)right)->mark);
+  return source_location_compare((*(struct entry *const *)left)->location,
+                                 (*(struct entry *const *)right)->location);
 }
 
 struct list regions_of_today(const struct page_context *context) {

@@ -33,10 +33,11 @@ static bool is_good(struct view path) {
   return true;
 }
 
-static void blame_alias(const struct website_file *file, struct view *owner, struct mark *mark) {
+static void blame_alias(const struct website_file *file, struct view *owner,
+                        struct source_location *location) {
   const struct redirect *redirect = file->subject;
   *owner = redirect->entry->path;
-  *mark = redirect->alias->mark;
+  *location = redirect->alias->location;
 }
 
 static const struct file_maker maker = {.write = write_redirect, .section = "missing", .blame = blame_alias};
@@ -46,7 +47,7 @@ static void plan_alias(struct website *website, const struct entry *entry, const
   struct view path = text_view(*alias);
   if (view_starts_with(path, "/")) path = view_slice(path, 1, SIZE_MAX);
   if (!is_good(path)) {
-    diagnostics_add(website->diagnostics, entry->path, alias->mark,
+    diagnostics_add(website->diagnostics, entry->path, alias->location,
                     message_no_path_of_site(text_view(*alias)));
     return;
   }

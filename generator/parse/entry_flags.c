@@ -1,4 +1,4 @@
-#include "parse/traits.h"
+#include "parse/entry_flags.h"
 
 #include "text/legacy_encoding.h"
 #include "text/year_span.h"
@@ -37,11 +37,11 @@ size_t parse_legacy_place(struct view markdown) {
 }
 
 unsigned parse_traits(const struct entry *entry) {
-  unsigned traits = 0;
+  unsigned flags = 0;
   size_t at = 0;
   struct year_span span;
-  if (text_next_year_span(entry->markdown, &at, &span)) traits |= ENTRY_HAS_YEARS;
+  if (text_next_year_span(entry->markdown, &at, &span)) flags |= ENTRY_HAS_YEARS;
   if (parse_legacy_text(entry->type, entry) != NULL || parse_legacy_place(entry->markdown) != VIEW_NOT_FOUND)
-    traits |= ENTRY_LOOKS_LEGACY;
-  return traits;
+    flags |= ENTRY_LOOKS_LEGACY;
+  return flags;
 }

@@ -1,8 +1,8 @@
-#include "parse/body.h"
+#include "parse/body/body.h"
 
-#include "parse/body_html.h"
-#include "parse/body_memory.h"
-#include "parse/body_table.h"
+#include "parse/body/html.h"
+#include "parse/body/memory.h"
+#include "parse/body/table.h"
 #include "schema/address_book.h"
 
 #include <stdlib.h>

@@ -1,9 +1,9 @@
-#include "parse/body_place.h"
+#include "parse/body/place.h"
 
 #include "base/buffer.h"
 #include "base/hash.h"
 #include "base/memory.h"
-#include "parse/body_memory.h"
+#include "parse/body/memory.h"
 
 #include <stdlib.h>
 
@@ -71,7 +71,7 @@ static size_t line_offset(struct body_places *places, int line) {
   return (size_t)line > places->line_count ? places->source.length : places->lines[line - 1];
 }
 
-struct mark body_place_offset(struct body_places *places, size_t offset) {
+struct source_location body_place_offset(struct body_places *places, size_t offset) {
   if (places->lines == NULL) read_lines(places);
   size_t low = 0, high = places->line_count;
   while (high - low > 1) {
@@ -81,10 +81,10 @@ struct mark body_place_offset(struct body_places *places, size_t offset) {
     else
       high = middle;
   }
-  return mark_at(places->first_line + low, offset - places->lines[low] + 1);
+  return source_location_at(places->first_line + low, offset - places->lines[low] + 1);
 }
 
-struct mark body_place_line(struct body_places *places, int line) {
+struct source_location body_place_line(struct body_places *places, int line) {
   size_t start = line_offset(places, line), at = start;
   while (at < places->source.length && strchr(" \t>", places->source.data[at]) != NULL &&
          places->source.data[at] != '\0')
@@ -299,7 +299,8 @@ static const struct body_destination *find(struct body_places *places, const str
   return found;
 }
 
-struct mark body_place_destination(struct body_places *places, struct body_lines block, struct view url) {
+struct source_location body_place_destination(struct body_places *places, struct body_lines block,
+                                              struct view url) {
   if (!places->searched) read_source(places);
   uint64_t hash = hash_of(url);
   struct body_destination wanted = {.hash = hash, .offset = line_offset(places, block.first)};
@@ -324,7 +325,7 @@ static size_t first_tag(const struct body_places *places, size_t offset) {
   return low;
 }
 
-struct mark body_place_tag(struct body_places *places, struct body_lines block, struct view tag) {
+struct source_location body_place_tag(struct body_places *places, struct body_lines block, struct view tag) {
   if (!places->searched) read_source(places);
   size_t start = line_offset(places, block.first), end = line_offset(places, block.last + 1);
   if (places->next_tag == 0 || places->tag_block != start) places->next_tag = first_tag(places, start);

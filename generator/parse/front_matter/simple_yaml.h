@@ -3,10 +3,10 @@
  * escapes), lists in brackets on one line, comments. It either takes a whole text or leaves it: whatever else
  * is in it, an error most of all, is libyaml's to read and to tell. What is taken gives the very events that
  * libyaml gives, at the same places (tests/fuzz/yaml.c). YAML 1.1, https://yaml.org/spec/1.1/. */
-#ifndef KYKET_PARSE_SIMPLE_YAML_H
-#define KYKET_PARSE_SIMPLE_YAML_H
+#ifndef KYKET_PARSE_FRONT_MATTER_SIMPLE_YAML_H
+#define KYKET_PARSE_FRONT_MATTER_SIMPLE_YAML_H
 
-#include "base/mark.h"
+#include "base/source_location.h"
 
 #include <yaml.h>
 
@@ -14,7 +14,7 @@
 struct yaml_event {
   yaml_event_type_t type;
   yaml_scalar_style_t style; /* of a scalar */
-  struct mark mark;
+  struct source_location location;
   struct view value; /* a scalar's; in the text, or libyaml's */
   const char *tag;   /* NULL: none */
 };

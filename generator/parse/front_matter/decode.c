@@ -1,7 +1,7 @@
-#include "parse/decode.h"
+#include "parse/front_matter/decode.h"
 
 #include "base/memory.h"
-#include "parse/decode_scalar.h"
+#include "parse/front_matter/decode_scalar.h"
 
 #include <stdlib.h>
 
@@ -13,7 +13,7 @@ void decode_wrong_type(struct yaml_reader *reader, const char *what, enum phrase
                       : type == YAML_SEQUENCE_START_EVENT ? PHRASE_a_list
                       : type == YAML_MAPPING_START_EVENT  ? PHRASE_a_mapping
                                                           : PHRASE_nothing;
-  diagnostics_add(reader->diagnostics, reader->file, yaml_reader_mark(reader),
+  diagnostics_add(reader->diagnostics, reader->file, yaml_reader_location(reader),
                   message_wrong_type(what, expected, found));
 }
 
@@ -35,8 +35,8 @@ static bool decode_element(struct yaml_reader *reader, const struct field *field
       decode_wrong_type(reader, field->name, PHRASE_a_list_of_mappings);
       return yaml_reader_skip(reader);
     }
-    struct mark *record = grow(growing);
-    *record = yaml_reader_mark(reader);
+    struct source_location *record = grow(growing);
+    *record = yaml_reader_location(reader);
     return decode_record(reader, field->target, record);
   }
   if (yaml_reader_type(reader) != YAML_SCALAR_EVENT) {
@@ -50,7 +50,7 @@ static bool decode_element(struct yaml_reader *reader, const struct field *field
 
 static bool decode_list(struct yaml_reader *reader, const struct field *field, struct list *list) {
   struct growing growing = {.stride = field_stride(field)};
-  list->mark = yaml_reader_mark(reader);
+  list->location = yaml_reader_location(reader);
   bool going = true;
   if (yaml_reader_type(reader) == YAML_SEQUENCE_START_EVENT) {
     going = yaml_reader_next(reader);
@@ -70,9 +70,9 @@ static bool decode_list(struct yaml_reader *reader, const struct field *field, s
 }
 
 static bool decode_part(struct yaml_reader *reader, const struct record_type *type, void **value) {
-  struct mark *record = arena_allocate(reader->arena, type->size);
+  struct source_location *record = arena_allocate(reader->arena, type->size);
   *value = record;
-  *record = yaml_reader_mark(reader);
+  *record = yaml_reader_location(reader);
   return decode_record(reader, type, record);
 }
 
@@ -100,9 +100,9 @@ static bool decode_value(struct yaml_reader *reader, const struct field *field, 
 }
 
 static void report_unknown_key(struct yaml_reader *reader, const struct record_type *type, struct view key,
-                               struct mark mark) {
+                               struct source_location location) {
   const struct field *near = record_type_suggest(type, key, false);
-  diagnostics_add(reader->diagnostics, reader->file, mark,
+  diagnostics_add(reader->diagnostics, reader->file, location,
                   message_unknown_key(key, near == NULL ? NULL : near->name));
 }
 
@@ -114,7 +114,7 @@ static bool is_empty(const struct field *field, const void *value) {
 
 static bool decode_pair(struct yaml_reader *reader, const struct record_type *type, void *record,
                         uint64_t *seen) {
-  struct mark mark = yaml_reader_mark(reader);
+  struct source_location location = yaml_reader_location(reader);
   if (yaml_reader_type(reader) != YAML_SCALAR_EVENT) {
     decode_wrong_type(reader, type->name, PHRASE_a_plain_key);
     return yaml_reader_skip(reader) && yaml_reader_skip(reader);
@@ -123,14 +123,14 @@ static bool decode_pair(struct yaml_reader *reader, const struct record_type *ty
   if (field == NULL || (field->flags & FIELD_IS_DERIVED) != 0) {
     struct view key = yaml_reader_scalar(reader);
     if (!yaml_reader_next(reader)) return false;
-    report_unknown_key(reader, type, key, mark);
+    report_unknown_key(reader, type, key, location);
     return yaml_reader_skip(reader);
   }
   if (!yaml_reader_next(reader)) return false;
   size_t index = (size_t)(field - type->fields);
   uint64_t bit = (uint64_t)1 << index;
   if ((*seen & bit) != 0) {
-    diagnostics_add(reader->diagnostics, reader->file, mark, message_duplicate_key(field->name));
+    diagnostics_add(reader->diagnostics, reader->file, location, message_duplicate_key(field->name));
     return yaml_reader_skip(reader);
   }
   *seen |= bit;
@@ -142,14 +142,14 @@ static bool decode_pair(struct yaml_reader *reader, const struct record_type *ty
 }
 
 bool decode_record(struct yaml_reader *reader, const struct record_type *type, void *record) {
-  struct mark mark = yaml_reader_mark(reader);
+  struct source_location location = yaml_reader_location(reader);
   uint64_t seen = 0;
   if (!yaml_reader_next(reader)) return false;
   while (yaml_reader_type(reader) != YAML_MAPPING_END_EVENT)
     if (!decode_pair(reader, type, record, &seen)) return false;
   for (size_t i = 0; i < type->field_count; i++)
     if ((type->fields[i].flags & REQUIRED) != 0 && (seen & (uint64_t)1 << i) == 0)
-      diagnostics_add(reader->diagnostics, reader->file, mark,
+      diagnostics_add(reader->diagnostics, reader->file, location,
                       message_missing_field(type->name, type->fields[i].name, type->fields[i].help));
   return yaml_reader_next(reader);
 }

@@ -1,4 +1,4 @@
-#include "parse/body_memory.h"
+#include "parse/body/memory.h"
 
 /* cmark does not say for which tree it wants memory. */
 static _Thread_local struct arena *arena_of_thread;

@@ -1,11 +1,11 @@
 /* YAML's events with bounds and places: libyaml's, which the common YAML of registers is spared. Aliases and
  * anchors are refused, so nothing can multiply; nesting, size and the number of values are limited. */
-#ifndef KYKET_PARSE_YAML_H
-#define KYKET_PARSE_YAML_H
+#ifndef KYKET_PARSE_FRONT_MATTER_YAML_H
+#define KYKET_PARSE_FRONT_MATTER_YAML_H
 
 #include "base/arena.h"
 #include "base/diagnostics.h"
-#include "parse/simple_yaml.h"
+#include "parse/front_matter/simple_yaml.h"
 
 #define YAML_SIZE_LIMIT ((size_t)4 * 1024 * 1024)
 #define YAML_DEPTH_LIMIT 32u
@@ -44,8 +44,8 @@ static inline yaml_event_type_t yaml_reader_type(const struct yaml_reader *reade
 }
 
 /* Where the current event begins in the file. */
-static inline struct mark yaml_reader_mark(const struct yaml_reader *reader) {
-  return reader->event.mark;
+static inline struct source_location yaml_reader_location(const struct yaml_reader *reader) {
+  return reader->event.location;
 }
 
 /* The current scalar as it is written, gone when the reader moves on. */

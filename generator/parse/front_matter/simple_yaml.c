@@ -1,4 +1,4 @@
-#include "parse/simple_yaml.h"
+#include "parse/front_matter/simple_yaml.h"
 
 #include "base/memory.h"
 
@@ -75,20 +75,20 @@ static bool may_stand(char byte, unsigned place) {
   return (unsigned char)byte < 0x80 && (places[(unsigned char)byte] & place) != 0;
 }
 
-static struct mark here(const struct reading *reading) {
-  return mark_at(reading->line, (size_t)(reading->at - reading->line_begin) - reading->wider + 1);
+static struct source_location here(const struct reading *reading) {
+  return source_location_at(reading->line, (size_t)(reading->at - reading->line_begin) - reading->wider + 1);
 }
 
-static void add(struct reading *reading, yaml_event_type_t type, struct mark mark) {
+static void add(struct reading *reading, yaml_event_type_t type, struct source_location location) {
   struct simple_yaml *yaml = reading->yaml;
   if (yaml->count == yaml->capacity)
     yaml->events = memory_grow(yaml->events, yaml->count, &yaml->capacity, sizeof *yaml->events);
-  yaml->events[yaml->count++] = (struct yaml_event){.type = type, .mark = mark};
+  yaml->events[yaml->count++] = (struct yaml_event){.type = type, .location = location};
 }
 
-static void add_scalar(struct reading *reading, yaml_scalar_style_t style, struct mark mark,
+static void add_scalar(struct reading *reading, yaml_scalar_style_t style, struct source_location location,
                        const char *begin, const char *end) {
-  add(reading, YAML_SCALAR_EVENT, mark);
+  add(reading, YAML_SCALAR_EVENT, location);
   struct yaml_event *event = &reading->yaml->events[reading->yaml->count - 1];
   event->style = style;
   event->value = view_between(begin, end);
@@ -178,14 +178,14 @@ static const char *find_colon(const struct reading *reading) {
 
 /* At the quote. */
 static bool read_quoted(struct reading *reading) {
-  struct mark mark = here(reading);
+  struct source_location location = here(reading);
   char quote = *reading->at;
   bool single = quote == '\'';
   const char *begin = ++reading->at;
   skip(reading, single ? SINGLE : DOUBLE);
   if (!at_byte(reading, quote)) return false;
-  add_scalar(reading, single ? YAML_SINGLE_QUOTED_SCALAR_STYLE : YAML_DOUBLE_QUOTED_SCALAR_STYLE, mark, begin,
-             reading->at++);
+  add_scalar(reading, single ? YAML_SINGLE_QUOTED_SCALAR_STYLE : YAML_DOUBLE_QUOTED_SCALAR_STYLE, location,
+             begin, reading->at++);
   return !at_byte(reading, quote);
 }
 
@@ -198,7 +198,7 @@ static bool begins_plain(const struct reading *reading) {
 
 static bool read_plain(struct reading *reading) {
   if (!begins_plain(reading)) return false;
-  struct mark mark = here(reading);
+  struct source_location location = here(reading);
   const char *begin = reading->at, *end = begin;
   while (true) {
     skip(reading, PLAIN);
@@ -208,19 +208,19 @@ static bool read_plain(struct reading *reading) {
     if (*reading->at != ' ' && *reading->at != ':' && *reading->at != '#') return false;
     reading->at++;
   }
-  add_scalar(reading, YAML_PLAIN_SCALAR_STYLE, mark, begin, end);
+  add_scalar(reading, YAML_PLAIN_SCALAR_STYLE, location, begin, end);
   return true;
 }
 
 static bool read_plain_in_brackets(struct reading *reading) {
   if (!begins_plain(reading)) return false;
-  struct mark mark = here(reading);
+  struct source_location location = here(reading);
   const char *begin = reading->at;
   skip(reading, FLOW);
   const char *end = reading->at;
   while (end > begin && end[-1] == ' ')
     end--;
-  add_scalar(reading, YAML_PLAIN_SCALAR_STYLE, mark, begin, end);
+  add_scalar(reading, YAML_PLAIN_SCALAR_STYLE, location, begin, end);
   return end > begin;
 }
 
@@ -259,14 +259,14 @@ static bool read_list(struct reading *reading, unsigned depth);
 
 /* Behind the key's colon. */
 static bool read_value(struct reading *reading, ptrdiff_t column, unsigned depth) {
-  struct mark mark = here(reading);
+  struct source_location location = here(reading);
   const char *behind = reading->at;
   skip_blanks(reading);
   if (!at_line_end(reading) && !(*reading->at == '#' && reading->at != behind)) return read_on_line(reading);
   if (!next_line(reading, true)) return false;
   if (reading->indent > column) return read_block(reading, depth + 1);
   if (reading->indent == column && is_dash(reading)) return read_list(reading, depth + 1);
-  add_scalar(reading, YAML_PLAIN_SCALAR_STYLE, mark, behind, behind);
+  add_scalar(reading, YAML_PLAIN_SCALAR_STYLE, location, behind, behind);
   return true;
 }
 

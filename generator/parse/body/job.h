@@ -2,9 +2,9 @@
 #ifndef KYKET_PARSE_BODY_JOB_H
 #define KYKET_PARSE_BODY_JOB_H
 
-#include "parse/body.h"
-#include "parse/body_marks.h"
-#include "parse/body_place.h"
+#include "parse/body/body.h"
+#include "parse/body/place.h"
+#include "parse/body/tokens.h"
 
 #include <cmark.h>
 
@@ -14,7 +14,7 @@ struct body_job {
   struct view file;
   bool plain_commonmark;
   struct diagnostics *diagnostics;
-  struct body_marks marks;
+  struct body_tokens marks;
   struct body_places places;
 };
 

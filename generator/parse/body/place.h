@@ -28,16 +28,17 @@ struct body_lines {
 void body_places_free(struct body_places *places);
 
 /* Of an offset in the source. */
-struct mark body_place_offset(struct body_places *places, size_t offset);
+struct source_location body_place_offset(struct body_places *places, size_t offset);
 
 /* Of the first thing that is neither blank nor > in a line. */
-struct mark body_place_line(struct body_places *places, int line);
+struct source_location body_place_line(struct body_places *places, int line);
 
 /* Of the next destination of a link or image in a block that reads `url` once its escapes are resolved, else
  * of the definition that it stands in, else of the block. */
-struct mark body_place_destination(struct body_places *places, struct body_lines block, struct view url);
+struct source_location body_place_destination(struct body_places *places, struct body_lines block,
+                                              struct view url);
 
 /* Of the next tag (or comment) in a block that begins with `tag`, else of the block. */
-struct mark body_place_tag(struct body_places *places, struct body_lines block, struct view tag);
+struct source_location body_place_tag(struct body_places *places, struct body_lines block, struct view tag);
 
 #endif

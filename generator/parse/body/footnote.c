@@ -1,4 +1,4 @@
-#include "parse/body_footnote.h"
+#include "parse/body/footnote.h"
 
 #include "base/memory.h"
 

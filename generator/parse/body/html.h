@@ -2,7 +2,7 @@
 #ifndef KYKET_PARSE_BODY_HTML_H
 #define KYKET_PARSE_BODY_HTML_H
 
-#include "parse/body_output.h"
+#include "parse/body/output.h"
 
 /* Writes the blocks below `root`, its own start and end left out. */
 void body_html_write(struct body_output *output, cmark_node *root);

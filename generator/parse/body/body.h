@@ -2,8 +2,8 @@
  * register's own links. Parsing needs nothing but the bytes; what depends on other entries (addresses and
  * titles of link targets, and which documents' symbols are those of entries) is left open as holes in the
  * HTML, filled when a page is written. */
-#ifndef KYKET_PARSE_BODY_H
-#define KYKET_PARSE_BODY_H
+#ifndef KYKET_PARSE_BODY_BODY_H
+#define KYKET_PARSE_BODY_BODY_H
 
 #include "base/arena.h"
 #include "base/buffer.h"

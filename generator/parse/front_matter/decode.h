@@ -1,8 +1,8 @@
 /* YAML into records, after the record types' tables, without a tree between. */
-#ifndef KYKET_PARSE_DECODE_H
-#define KYKET_PARSE_DECODE_H
+#ifndef KYKET_PARSE_FRONT_MATTER_DECODE_H
+#define KYKET_PARSE_FRONT_MATTER_DECODE_H
 
-#include "parse/yaml.h"
+#include "parse/front_matter/yaml.h"
 #include "schema/type.h"
 
 /* Reads the mapping that the reader stands on into `record`, a zeroed structure of `type`, and moves past it.

@@ -1,4 +1,4 @@
-#include "parse/body_links.h"
+#include "parse/body/links.h"
 
 #include "base/control_characters.h"
 #include "schema/records.h"

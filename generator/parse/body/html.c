@@ -1,7 +1,7 @@
-#include "parse/body_html.h"
+#include "parse/body/html.h"
 
 #include "base/memory.h"
-#include "parse/body_table.h"
+#include "parse/body/table.h"
 #include "text/unicode.h"
 
 static bool is_number(struct view text) {
@@ -144,10 +144,10 @@ static void write_code_block(struct body_output *output, cmark_node *block) {
 
 static void write_html_block(struct body_output *output, cmark_node *block) {
   body_output_begin_block(output, body_lines_of(block));
-  struct mark mark = body_place_line(&output->job->places, cmark_node_get_start_line(block));
+  struct source_location location = body_place_line(&output->job->places, cmark_node_get_start_line(block));
   if (cmark_node_get_start_column(block) > 0)
-    mark = mark_at(mark.line, (size_t)cmark_node_get_start_column(block));
-  body_output_warn_html(output, mark, body_output_literal(output, cmark_node_get_literal(block)));
+    location = source_location_at(location.line, (size_t)cmark_node_get_start_column(block));
+  body_output_warn_html(output, location, body_output_literal(output, cmark_node_get_literal(block)));
 }
 
 static void write_list(struct body_output *output, cmark_node *list, bool entering) {

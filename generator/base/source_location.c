@@ -1,9 +1,9 @@
-#include "base/mark.h"
+#include "base/source_location.h"
 
 #include "base/ascii.h"
 
-struct mark mark_behind(struct mark mark, struct view text) {
-  size_t line = mark.line, column = mark.column;
+struct source_location source_location_behind(struct source_location location, struct view text) {
+  size_t line = location.line, column = location.column;
   for (size_t i = 0; i < text.length; i++) {
     if (text.data[i] == '\n') {
       line++;
@@ -12,10 +12,10 @@ struct mark mark_behind(struct mark mark, struct view text) {
       column++;
     }
   }
-  return mark_at(line, column);
+  return source_location_at(line, column);
 }
 
-int mark_compare(struct mark a, struct mark b) {
+int source_location_compare(struct source_location a, struct source_location b) {
   if (a.line != b.line) return a.line < b.line ? -1 : 1;
   return (a.column > b.column) - (a.column < b.column);
 }

@@ -3,7 +3,7 @@
 #define KYKET_PARSE_BODY_FOOTNOTE_H
 
 #include "base/map.h"
-#include "parse/body_job.h"
+#include "parse/body/job.h"
 
 struct body_footnote {
   const struct body_note_mark *definition;

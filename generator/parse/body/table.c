@@ -1,7 +1,7 @@
-#include "parse/body_table.h"
+#include "parse/body/table.h"
 
 #include "base/memory.h"
-#include "parse/body_memory.h"
+#include "parse/body/memory.h"
 
 #include <stdlib.h>
 

@@ -1,4 +1,4 @@
-#include "parse/decode_scalar.h"
+#include "parse/front_matter/decode_scalar.h"
 
 #include "base/control_characters.h"
 #include "text/suggestion.h"
@@ -8,7 +8,7 @@ typedef struct message say_of_value(const char *field, struct view value);
 
 static bool report(struct yaml_reader *reader, say_of_value *say, const struct field *field,
                    struct view value) {
-  diagnostics_add(reader->diagnostics, reader->file, yaml_reader_mark(reader), say(field->name, value));
+  diagnostics_add(reader->diagnostics, reader->file, yaml_reader_location(reader), say(field->name, value));
   return false;
 }
 
@@ -61,7 +61,7 @@ static bool decode_choice(struct yaml_reader *reader, const struct field *field,
     suggestion_offer(&suggestion, choice, choice);
     buffer_format(&all, "%s%s", i == 0 ? "" : ", ", field->choices[i]);
   }
-  diagnostics_add(reader->diagnostics, reader->file, yaml_reader_mark(reader),
+  diagnostics_add(reader->diagnostics, reader->file, yaml_reader_location(reader),
                   message_unknown_choice(field->name, value, buffer_view(&all), suggestion.best));
   buffer_free(&all);
   return false;
@@ -145,28 +145,28 @@ static struct view take_scalar(struct yaml_reader *reader, enum field_kind kind)
 
 bool decode_scalar(struct yaml_reader *reader, const struct field *field, void *target) {
   struct view value = take_scalar(reader, field->kind);
-  struct mark mark = yaml_reader_mark(reader);
+  struct source_location location = yaml_reader_location(reader);
   bool good = true;
   switch (field->kind) {
   case FIELD_DATE:
   case FIELD_START:
   case FIELD_END:
-    ((struct date_value *)target)->mark = mark;
+    ((struct date_value *)target)->location = location;
     return decode_date(reader, field, view_trim(value), target);
   case FIELD_INTEGER:
     good = decode_integer(reader, field, value, &((struct integer_value *)target)->value);
-    if (good) ((struct integer_value *)target)->mark = mark;
+    if (good) ((struct integer_value *)target)->location = location;
     return good;
   case FIELD_DECIMAL:
     good = decode_decimal(reader, field, value, &((struct decimal_value *)target)->value);
-    if (good) ((struct decimal_value *)target)->mark = mark;
+    if (good) ((struct decimal_value *)target)->location = location;
     return good;
   case FIELD_BOOLEAN:
-    ((struct boolean_value *)target)->mark = mark;
+    ((struct boolean_value *)target)->location = location;
     return decode_boolean(reader, field, value, &((struct boolean_value *)target)->value);
   case FIELD_REFERENCE:
   case FIELD_REFERENCES:
-    *(struct reference *)target = reference_to(text_at(value, mark));
+    *(struct reference *)target = reference_to(text_at(value, location));
     return decode_characters(reader, field, value);
   case FIELD_URL:
     good = decode_url(reader, field, value);
@@ -185,6 +185,6 @@ bool decode_scalar(struct yaml_reader *reader, const struct field *field, void *
     break;
   }
   good = good && decode_characters(reader, field, value);
-  *(struct text *)target = text_at(good ? value : (struct view){NULL, 0}, mark);
+  *(struct text *)target = text_at(good ? value : (struct view){NULL, 0}, location);
   return good;
 }

@@ -1,4 +1,4 @@
-#include "parse/body_marks.h"
+#include "parse/body/tokens.h"
 
 #include "base/byte_block.h"
 #include "base/control_characters.h"
@@ -28,7 +28,7 @@ enum {
 enum bullets { BULLET_PLUS = 1, BULLET_STAR = 2, BULLET_HYPHEN = 4 };
 
 struct scan {
-  struct body_marks *marks;
+  struct body_tokens *marks;
   struct view source;
   bool footnotes;
   bool has_returns;    /* lines may end in a carriage return */
@@ -164,7 +164,7 @@ static void leave_out(struct scan *scan, size_t at, size_t length) {
 }
 
 static void add_note(struct scan *scan, size_t offset, size_t length, size_t lead) {
-  struct body_marks *marks = scan->marks;
+  struct body_tokens *marks = scan->marks;
   marks->notes = memory_grow(marks->notes, marks->note_count, &marks->note_capacity, sizeof *marks->notes);
   marks->notes[marks->note_count] = (struct body_note_mark){
       .label = view_slice(scan->source, offset + 2, length - 3),
@@ -376,8 +376,8 @@ static void follow_lists(struct scan *scan, struct view line) {
   if (blank) scan->images = scan->declarations = 0;
 }
 
-void body_marks_make(struct body_marks *marks, struct view source, bool footnotes, bool is_utf8) {
-  *marks = (struct body_marks){0};
+void body_marks_make(struct body_tokens *marks, struct view source, bool footnotes, bool is_utf8) {
+  *marks = (struct body_tokens){0};
   struct scan scan = {.marks = marks,
                       .source = source,
                       .footnotes = footnotes,
@@ -409,18 +409,18 @@ void body_marks_make(struct body_marks *marks, struct view source, bool footnote
   marks->text = marks->changed.data == NULL ? source : buffer_view(&marks->changed);
 }
 
-void body_marks_free(struct body_marks *marks) {
+void body_marks_free(struct body_tokens *marks) {
   buffer_free(&marks->changed);
   free(marks->notes);
-  *marks = (struct body_marks){0};
+  *marks = (struct body_tokens){0};
 }
 
-bool body_marks_in(const struct body_marks *marks, struct view text) {
+bool body_marks_in(const struct body_tokens *marks, struct view text) {
   return marks->used && view_find(text, VIEW(MARK_LEAD), 0) != VIEW_NOT_FOUND;
 }
 
 /* Reads what follows a REFERENCE or DEFINITION: the number, END and ^. */
-static const struct body_note_mark *read_number(const struct body_marks *marks, struct view *rest) {
+static const struct body_note_mark *read_number(const struct body_tokens *marks, struct view *rest) {
   struct view text = *rest;
   size_t number = 0, at = 0;
   while (at < text.length && at < 12 && is_digit(text.data[at]))
@@ -432,7 +432,7 @@ static const struct body_note_mark *read_number(const struct body_marks *marks, 
 }
 
 /* Where the next of our marks begins. */
-static size_t find_mark(const struct body_marks *marks, struct view text) {
+static size_t find_mark(const struct body_tokens *marks, struct view text) {
   if (!marks->used) return text.length;
   size_t at = view_find(text, VIEW(MARK_LEAD), 0);
   while (at != VIEW_NOT_FOUND && !is_noncharacter(view_slice(text, at, SIZE_MAX)))
@@ -441,7 +441,7 @@ static size_t find_mark(const struct body_marks *marks, struct view text) {
 }
 
 /* Takes the mark at the front of the rest; false when it stands for nothing. */
-static bool take_mark(const struct body_marks *marks, struct view *rest, struct body_piece *piece) {
+static bool take_mark(const struct body_tokens *marks, struct view *rest, struct body_piece *piece) {
   struct view mark = view_slice(*rest, 0, MARK_LENGTH);
   *rest = view_slice(*rest, MARK_LENGTH, SIZE_MAX);
   if (view_equal_string(mark, MARK_DEEP)) {
@@ -465,7 +465,7 @@ static bool begins_token(struct view text, size_t at) {
          (view_equal_string(mark, MARK_REFERENCE) || view_equal_string(mark, MARK_DEFINITION));
 }
 
-bool body_marks_next(const struct body_marks *marks, struct view *rest, struct body_piece *piece) {
+bool body_marks_next(const struct body_tokens *marks, struct view *rest, struct body_piece *piece) {
   while (rest->length > 0) {
     size_t at = find_mark(marks, *rest);
     if (at < rest->length && begins_token(*rest, at)) at--;
@@ -480,7 +480,7 @@ bool body_marks_next(const struct body_marks *marks, struct view *rest, struct b
   return false;
 }
 
-void body_marks_restore(const struct body_marks *marks, struct view text, struct buffer *buffer) {
+void body_marks_restore(const struct body_tokens *marks, struct view text, struct buffer *buffer) {
   struct body_piece piece;
   while (body_marks_next(marks, &text, &piece)) {
     if (piece.kind == BODY_PIECE_TEXT) buffer_add(buffer, piece.text);

@@ -5,7 +5,7 @@
 #ifndef KYKET_PARSE_BODY_TABLE_H
 #define KYKET_PARSE_BODY_TABLE_H
 
-#include "parse/body_job.h"
+#include "parse/body/job.h"
 
 enum body_table_part { BODY_TABLE, BODY_TABLE_HEAD, BODY_TABLE_ROWS, BODY_TABLE_ROW, BODY_TABLE_CELL };
 

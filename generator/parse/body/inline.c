@@ -1,4 +1,4 @@
-#include "parse/body_output.h"
+#include "parse/body/output.h"
 
 #include "base/memory.h"
 #include "text/document_number.h"
@@ -14,8 +14,8 @@ static struct view shorten(struct view text) {
   return view_slice(text, 0, length);
 }
 
-static void warn(struct body_output *output, struct mark mark, struct message message) {
-  diagnostics_add(output->job->diagnostics, output->job->file, mark, message);
+static void warn(struct body_output *output, struct source_location location, struct message message) {
+  diagnostics_add(output->job->diagnostics, output->job->file, location, message);
 }
 
 void body_output_begin_block(struct body_output *output, struct body_lines lines) {
@@ -59,13 +59,13 @@ static bool is_comment(struct view html) {
   return true;
 }
 
-void body_output_warn_html(struct body_output *output, struct mark mark, struct view html) {
+void body_output_warn_html(struct body_output *output, struct source_location location, struct view html) {
   if (is_comment(html)) return;
   bool end_only = view_starts_with(html, "</") && output->tags_left_out;
   output->tags_left_out = true;
   if (end_only) return;
   struct view line = shorten(view_slice(html, 0, view_find_byte(html, '\n', 0)));
-  warn(output, mark, message_raw_html(line));
+  warn(output, location, message_raw_html(line));
 }
 
 struct view body_output_literal(struct body_output *output, const char *literal) {
@@ -120,12 +120,13 @@ static void add_text(struct body_output *output, struct view text) {
   body_output_follow(output, text);
 }
 
-static void add_reference(struct body_output *output, const struct body_note_mark *mark) {
-  struct body_footnote *footnote = body_footnotes_find(&output->footnotes, mark->label);
+static void add_reference(struct body_output *output, const struct body_note_mark *location) {
+  struct body_footnote *footnote = body_footnotes_find(&output->footnotes, location->label);
   if (footnote == NULL || output->in_link) {
-    add_text(output, mark->written);
-    warn(output, body_place_offset(&output->job->places, mark->offset),
-         footnote == NULL ? message_unknown_footnote(mark->label) : message_footnote_in_link(mark->label));
+    add_text(output, location->written);
+    warn(output, body_place_offset(&output->job->places, location->offset),
+         footnote == NULL ? message_unknown_footnote(location->label)
+                          : message_footnote_in_link(location->label));
     return;
   }
   body_footnotes_refer(&output->footnotes, footnote);
@@ -213,7 +214,7 @@ static void add_destination(struct body_output *output, const struct body_target
                        .scheme = target->scheme,
                        .target = target->target,
                        .fragment = target->fragment,
-                       .mark = body_place_destination(&output->job->places, output->block, destination),
+                       .location = body_place_destination(&output->job->places, output->block, destination),
                        .image = image,
                    });
   add_hole(output, BODY_HOLE_ADDRESS);
@@ -259,7 +260,7 @@ void body_output_image(struct body_output *output, cmark_node *image, bool figur
   if (!output->job->plain_commonmark && view_trim(text).length == 0)
     warn(output,
          output->link_count > links
-             ? output->links[links].mark
+             ? output->links[links].location
              : body_place_destination(&output->job->places, output->block, destination),
          message_image_without_alt());
   if (!figure) add_title(output, image);

@@ -2,9 +2,9 @@
 #ifndef KYKET_PARSE_BODY_OUTPUT_H
 #define KYKET_PARSE_BODY_OUTPUT_H
 
-#include "parse/body_footnote.h"
-#include "parse/body_job.h"
-#include "parse/body_links.h"
+#include "parse/body/footnote.h"
+#include "parse/body/job.h"
+#include "parse/body/links.h"
 
 /* Bytes of the longest character. */
 enum { BODY_TEXT_END = 4 };
@@ -45,7 +45,7 @@ void body_output_follow_none(struct body_output *output);
 void body_output_warn_depth(struct body_output *output);
 
 /* Warns of raw HTML that is left out, unless it is all comments or the end of a tag left out before. */
-void body_output_warn_html(struct body_output *output, struct mark mark, struct view html);
+void body_output_warn_html(struct body_output *output, struct source_location location, struct view html);
 
 /* A node's literal as it was written in the source; valid until the next call. */
 struct view body_output_literal(struct body_output *output, const char *literal);

@@ -1,8 +1,8 @@
 /* One scalar of YAML into one value. */
-#ifndef KYKET_PARSE_DECODE_SCALAR_H
-#define KYKET_PARSE_DECODE_SCALAR_H
+#ifndef KYKET_PARSE_FRONT_MATTER_DECODE_SCALAR_H
+#define KYKET_PARSE_FRONT_MATTER_DECODE_SCALAR_H
 
-#include "parse/yaml.h"
+#include "parse/front_matter/yaml.h"
 #include "schema/type.h"
 
 /* Reads the current scalar into the value, of the kind that the field has (FIELD_TEXTS and FIELD_REFERENCES:

@@ -1,25 +1,26 @@
-#include "parse/yaml.h"
+#include "parse/front_matter/yaml.h"
 
 #include "base/memory.h"
 #include "text/unicode.h"
 
-static struct mark mark_of(const struct yaml_reader *reader, yaml_mark_t mark) {
-  return mark_at(mark.line + reader->first_line, mark.column + 1);
+static struct source_location mark_of(const struct yaml_reader *reader, yaml_mark_t location) {
+  return source_location_at(location.line + reader->first_line, location.column + 1);
 }
 
-static bool fail(struct yaml_reader *reader, struct mark mark, struct message message) {
-  if (!reader->failed) diagnostics_add(reader->diagnostics, reader->file, mark, message);
+static bool fail(struct yaml_reader *reader, struct source_location location, struct message message) {
+  if (!reader->failed) diagnostics_add(reader->diagnostics, reader->file, location, message);
   reader->failed = true;
   return false;
 }
 
-/* What is no text for YAML has no mark, only an offset in bytes. */
-static struct mark mark_of_problem(const struct yaml_reader *reader) {
+/* What is no text for YAML has no location, only an offset in bytes. */
+static struct source_location mark_of_problem(const struct yaml_reader *reader) {
   const yaml_parser_t *parser = &reader->parser;
   if (parser->error != YAML_READER_ERROR) return mark_of(reader, parser->problem_mark);
   struct view text =
       view_between((const char *)parser->input.string.start, (const char *)parser->input.string.end);
-  return mark_behind(mark_at(reader->first_line, 1), view_slice(text, 0, parser->problem_offset));
+  return source_location_behind(source_location_at(reader->first_line, 1),
+                                view_slice(text, 0, parser->problem_offset));
 }
 
 static bool fail_syntax(struct yaml_reader *reader) {
@@ -39,7 +40,7 @@ static bool fail_syntax(struct yaml_reader *reader) {
 }
 
 static struct yaml_event event_of(const struct yaml_reader *reader, const yaml_event_t *parsed) {
-  struct yaml_event event = {.type = parsed->type, .mark = mark_of(reader, parsed->start_mark)};
+  struct yaml_event event = {.type = parsed->type, .location = mark_of(reader, parsed->start_mark)};
   if (parsed->type == YAML_SCALAR_EVENT) {
     event.style = parsed->data.scalar.style;
     event.value = (struct view){(const char *)parsed->data.scalar.value, parsed->data.scalar.length};
@@ -50,11 +51,11 @@ static struct yaml_event event_of(const struct yaml_reader *reader, const yaml_e
 
 static bool check_event(struct yaml_reader *reader) {
   const yaml_event_t *parsed = &reader->parsed;
-  struct mark mark = reader->event.mark;
+  struct source_location location = reader->event.location;
   const yaml_char_t *anchor = NULL;
   switch (parsed->type) {
   case YAML_ALIAS_EVENT:
-    return fail(reader, mark, message_yaml_alias());
+    return fail(reader, location, message_yaml_alias());
   case YAML_SCALAR_EVENT:
     anchor = parsed->data.scalar.anchor;
     break;
@@ -73,9 +74,9 @@ static bool check_event(struct yaml_reader *reader) {
   default:
     break;
   }
-  if (anchor != NULL) return fail(reader, mark, message_yaml_anchor());
-  if (reader->depth > YAML_DEPTH_LIMIT) return fail(reader, mark, message_yaml_depth());
-  if (++reader->events > YAML_EVENT_LIMIT) return fail(reader, mark, message_yaml_values());
+  if (anchor != NULL) return fail(reader, location, message_yaml_anchor());
+  if (reader->depth > YAML_DEPTH_LIMIT) return fail(reader, location, message_yaml_depth());
+  if (++reader->events > YAML_EVENT_LIMIT) return fail(reader, location, message_yaml_values());
   return true;
 }
 
@@ -104,7 +105,8 @@ bool yaml_reader_open(struct yaml_reader *reader, struct view text, struct view 
   reader->is_simple = simple_yaml_read(&reader->simple, text, first_line);
   if (reader->is_simple) return yaml_reader_next(reader);
   if (!yaml_parser_initialize(&reader->parser)) memory_fail(sizeof reader->parser);
-  if (text.length > YAML_SIZE_LIMIT) return fail(reader, mark_at(first_line, 1), message_yaml_size());
+  if (text.length > YAML_SIZE_LIMIT)
+    return fail(reader, source_location_at(first_line, 1), message_yaml_size());
   yaml_parser_set_encoding(&reader->parser, YAML_UTF8_ENCODING);
   yaml_parser_set_input_string(&reader->parser, (const unsigned char *)(text.data == NULL ? "" : text.data),
                                text.length);
@@ -147,7 +149,7 @@ struct view yaml_reader_scalar_in(struct yaml_reader *reader, struct arena *aren
   /* Escapes in double quotes may spell out what the file itself was composed of. */
   if (reader->event.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE && !text_is_surely_clean(value)) {
     if (text_find_mark_pile(value) < value.length)
-      fail(reader, reader->event.mark, message_pile_of_accents());
+      fail(reader, reader->event.location, message_pile_of_accents());
     else if (!text_is_normalized(value))
       return text_normalize(arena, value);
   }
