@@ -45,11 +45,11 @@ static bool add_links(struct buffer *head, const struct body *body) {
 static bool add_body(struct buffer *head, const struct body *body) {
   encode_number(head, body->html.length);
   if (!add_links(head, body)) return false;
-  encode_number(head, body->hole_count);
-  for (size_t i = 0; i < body->hole_count; i++) {
-    encode_number(head, body->holes[i].kind);
-    encode_number(head, body->holes[i].offset);
-    encode_number(head, body->holes[i].link);
+  encode_number(head, body->slot_count);
+  for (size_t i = 0; i < body->slot_count; i++) {
+    encode_number(head, body->slots[i].kind);
+    encode_number(head, body->slots[i].offset);
+    encode_number(head, body->slots[i].link);
   }
   const struct body_heading *headings = body->headings.items;
   encode_number(head, body->headings.count);
@@ -134,20 +134,20 @@ static void read_links(struct decoder *head, struct body *body) {
   }
 }
 
-static void read_holes(struct decoder *head, struct body *body) {
+static void read_slots(struct decoder *head, struct body *body) {
   size_t count = decoder_count(head, 12), offset = 0;
   if (count == 0) return;
-  body->holes = arena_array(head->arena, count, sizeof *body->holes);
-  body->hole_count = (uint32_t)count;
+  body->slots = arena_array(head->arena, count, sizeof *body->slots);
+  body->slot_count = (uint32_t)count;
   for (size_t i = 0; i < count && !head->failed; i++) {
-    struct body_hole *hole = &body->holes[i];
-    hole->kind = decoder_number(head);
-    hole->offset = decoder_number(head);
-    hole->link = decoder_number(head);
-    if (hole->kind > BODY_HOLE_END || hole->offset < offset || hole->offset > body->html.length ||
-        hole->link >= body->link_count)
+    struct body_slot *slot = &body->slots[i];
+    slot->kind = decoder_number(head);
+    slot->offset = decoder_number(head);
+    slot->link = decoder_number(head);
+    if (slot->kind > BODY_SLOT_END || slot->offset < offset || slot->offset > body->html.length ||
+        slot->link >= body->link_count)
       decoder_fail(head);
-    offset = hole->offset;
+    offset = slot->offset;
   }
 }
 
@@ -167,7 +167,7 @@ static struct body *read_body(struct decoder *head) {
   struct body *body = arena_allocate(head->arena, sizeof *body);
   body->html.length = decoder_number(head);
   read_links(head, body);
-  read_holes(head, body);
+  read_slots(head, body);
   read_headings(head, body);
   return body;
 }

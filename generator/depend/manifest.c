@@ -208,7 +208,7 @@ bool manifest_open(struct manifest *manifest, const struct cache *cache, uint64_
 /* More than a quarter of the whole; little is always little enough. */
 enum { WORN_SHARE = 4, WORN_BYTES = 64 * 1024 };
 
-bool manifest_is_worn(const struct manifest *manifest) {
+bool manifest_needs_rewrite(const struct manifest *manifest) {
   return manifest->later_file.bytes.length > WORN_BYTES + manifest->whole_file.bytes.length / WORN_SHARE;
 }
 

@@ -123,7 +123,7 @@ static inline bool manifest_is_open(const struct manifest *manifest) {
 }
 
 /* Whether so much has changed since that the whole should be written again. */
-bool manifest_is_worn(const struct manifest *manifest);
+bool manifest_needs_rewrite(const struct manifest *manifest);
 
 /* What was looked at of a large manifest gives its memory back for now. */
 void manifest_evict(const struct manifest *manifest);

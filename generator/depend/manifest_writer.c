@@ -122,7 +122,7 @@ void manifest_writer_open(struct manifest_writer *writer, struct published *publ
                           struct arena *arena) {
   const struct manifest *old = &published->old;
   *writer = (struct manifest_writer){.published = published};
-  if (in_place && !manifest_is_worn(old)) {
+  if (in_place && !manifest_needs_rewrite(old)) {
     writer->before = old;
     writer->numbers = number_entries(published, arena);
     writer->entries = changed_entries(published, writer->numbers, arena);
@@ -175,7 +175,7 @@ static const struct publish_task *next_made(const struct manifest_contents *cont
                                             const struct publish_task **task) {
   if (*task == contents->tasks + contents->task_count || (*task)->file != file) return NULL;
   const struct publish_task *own = (*task)++;
-  return own->spared ? NULL : own;
+  return own->unchanged ? NULL : own;
 }
 
 enum { PIECE = 32 * 1024 };

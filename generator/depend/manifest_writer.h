@@ -20,8 +20,8 @@ struct publish_task {
   const struct manifest_file *old; /* as it was published; NULL: it was not, or it is not known */
   uint64_t first_read;             /* of a page that was made, as in struct manifest_file */
   uint32_t read_count;
-  bool spared;  /* it stays as it was */
-  bool changed; /* other bytes than before */
+  bool unchanged; /* it stays as it was */
+  bool changed;   /* other bytes than before */
   uint64_t content, bytes;
 };
 

@@ -17,7 +17,7 @@
 enum { RUN = 32 };
 
 /* What a thread uses again for each of its pages. */
-struct desk {
+struct worker_state {
   struct arena scratch;
   struct buffer buffer;
   struct reads reads;
@@ -38,11 +38,11 @@ struct publishing {
   size_t *queue;                      /* the tasks in the order in which they are done; NULL: in their own */
   const struct manifest_file **found; /* of all files what is published at the path, or NULL */
   const struct manifest_file **removed;
-  bool *spared;                /* of all files */
+  bool *unchanged;             /* of all files */
   struct full_swap *full_swap; /* the site is replaced as a whole; NULL: in place */
   struct in_place_update *update;
   struct manifest_writer manifest;
-  struct desk *desks;
+  struct worker_state *worker_states;
   size_t workers;
   atomic_bool failed;
 };
@@ -57,16 +57,18 @@ static bool publish_bytes(struct publishing *publishing, struct publish_task *ta
 }
 
 /* False also when something that it shows can't be read. */
-static bool publish_page(struct publishing *publishing, struct desk *desk, struct publish_task *task) {
-  desk->made++;
-  buffer_clear(&desk->buffer);
-  reads_clear(&desk->reads);
-  website_write(publishing->website, task->file, &desk->scratch, &desk->buffer, &desk->reads, &desk->texts);
-  manifest_writer_gather(&publishing->manifest, &desk->reads, &desk->kept, task);
-  bool good = desk->texts.found.errors == 0;
-  if (!good) output_report(publishing->output, &desk->texts.found);
-  good = good && publish_bytes(publishing, task, buffer_view(&desk->buffer));
-  arena_reset(&desk->scratch);
+static bool publish_page(struct publishing *publishing, struct worker_state *state,
+                         struct publish_task *task) {
+  state->made++;
+  buffer_clear(&state->buffer);
+  reads_clear(&state->reads);
+  website_write(publishing->website, task->file, &state->scratch, &state->buffer, &state->reads,
+                &state->texts);
+  manifest_writer_gather(&publishing->manifest, &state->reads, &state->kept, task);
+  bool good = state->texts.found.errors == 0;
+  if (!good) output_report(publishing->output, &state->texts.found);
+  good = good && publish_bytes(publishing, task, buffer_view(&state->buffer));
+  arena_reset(&state->scratch);
   return good;
 }
 
@@ -82,13 +84,14 @@ static bool publish_copy(struct publishing *publishing, struct publish_task *tas
   return true;
 }
 
-static bool publish_task(struct publishing *publishing, struct desk *desk, struct publish_task *task) {
-  if (task->spared && publishing->full_swap != NULL &&
+static bool publish_task(struct publishing *publishing, struct worker_state *state,
+                         struct publish_task *task) {
+  if (task->unchanged && publishing->full_swap != NULL &&
       !full_swap_keep(publishing->full_swap, task->file->path))
-    task->spared = false;
-  if (task->spared) return true;
+    task->unchanged = false;
+  if (task->unchanged) return true;
   if (website_source(task->file) != NULL) return publish_copy(publishing, task);
-  return website_is_page(task->file) ? publish_page(publishing, desk, task)
+  return website_is_page(task->file) ? publish_page(publishing, state, task)
                                      : publish_bytes(publishing, task, website_bytes(task->file));
 }
 
@@ -97,40 +100,40 @@ static struct publish_task *task_at(const struct publishing *publishing, size_t 
 }
 
 /* Puts down what the run's pages have read, one page's behind the other's. */
-static void put_reads(struct publishing *publishing, struct desk *desk, size_t begin, size_t end) {
-  uint64_t first = manifest_writer_add(&publishing->manifest, &desk->kept);
+static void put_reads(struct publishing *publishing, struct worker_state *state, size_t begin, size_t end) {
+  uint64_t first = manifest_writer_add(&publishing->manifest, &state->kept);
   for (size_t i = begin; i < end; i++)
     task_at(publishing, i)->first_read += first;
-  desk->kept.count = 0;
+  state->kept.count = 0;
 }
 
 static void publish_run(void *context, size_t worker, size_t begin, size_t end) {
   struct publishing *publishing = context;
-  struct desk *desk = &publishing->desks[worker];
+  struct worker_state *state = &publishing->worker_states[worker];
   for (size_t i = begin; i < end && !atomic_load_explicit(&publishing->failed, memory_order_relaxed); i++)
-    if (!publish_task(publishing, desk, task_at(publishing, i))) publishing->failed = true;
-  put_reads(publishing, desk, begin, end);
+    if (!publish_task(publishing, state, task_at(publishing, i))) publishing->failed = true;
+  put_reads(publishing, state, begin, end);
 }
 
-static void clear_desk(struct desk *desk) {
-  arena_free(&desk->scratch);
-  buffer_free(&desk->buffer);
-  reads_close(&desk->reads);
-  free(desk->kept.items);
-  texts_close(&desk->texts);
+static void clear_worker_state(struct worker_state *state) {
+  arena_free(&state->scratch);
+  buffer_free(&state->buffer);
+  reads_close(&state->reads);
+  free(state->kept.items);
+  texts_close(&state->texts);
 }
 
 static bool publish_tasks(struct publishing *publishing, struct threads *threads) {
   publishing->workers = threads_count(threads);
-  publishing->desks = memory_allocate(publishing->workers, sizeof(struct desk));
+  publishing->worker_states = memory_allocate(publishing->workers, sizeof(struct worker_state));
   for (size_t i = 0; i < publishing->workers; i++) {
-    struct desk *desk = &publishing->desks[i];
-    reads_open(&desk->reads, publishing->published->now.count);
-    texts_open(&desk->texts, website_registry(publishing->website), publishing->source, i == 0);
+    struct worker_state *state = &publishing->worker_states[i];
+    reads_open(&state->reads, publishing->published->now.count);
+    texts_open(&state->texts, website_registry(publishing->website), publishing->source, i == 0);
   }
   threads_do(threads, publishing->count, publishing->queue == NULL ? RUN : 1, publish_run, publishing);
   for (size_t i = 0; i < publishing->workers; i++)
-    clear_desk(&publishing->desks[i]);
+    clear_worker_state(&publishing->worker_states[i]);
   return !publishing->failed;
 }
 
@@ -186,8 +189,8 @@ static void match_range(struct publishing *publishing, struct range *range) {
       publishing->removed[range->old_begin + range->removed_count++] = old->files[at++];
     if (at < range->old_end && order == 0) {
       publishing->found[i] = old->files[at++];
-      publishing->spared[i] = changes_is_unchanged(&publishing->published->changes, old, publishing->found[i],
-                                                   website_inputs(file));
+      publishing->unchanged[i] = changes_is_unchanged(&publishing->published->changes, old,
+                                                      publishing->found[i], website_inputs(file));
     } else if (is_in_the_way(old, file->path) ||
                (at < old->file_count && path_is_below(manifest_path(old, old->files[at]), file->path))) {
       range->in_place = false;
@@ -225,7 +228,7 @@ static bool match(struct publishing *publishing, struct threads *threads) {
   const struct website_files *files = website_files(publishing->website);
   bool in_place = published_is_known(publishing->published);
   publishing->found = arena_array(&publishing->arena, files->count, sizeof *publishing->found);
-  publishing->spared = arena_array(&publishing->arena, files->count, sizeof *publishing->spared);
+  publishing->unchanged = arena_array(&publishing->arena, files->count, sizeof *publishing->unchanged);
   publishing->removed = arena_array(&publishing->arena, old->file_count, sizeof *publishing->removed);
   size_t count = files->count <= RANGE ? 1 : (files->count + RANGE - 1) / RANGE;
   struct matching matching = {publishing, cut_ranges(publishing, count)};
@@ -245,12 +248,12 @@ static void list_tasks(struct publishing *publishing, bool in_place) {
   const struct website_files *files = website_files(publishing->website);
   size_t count = 0;
   for (size_t i = 0; i < files->count; i++)
-    count += !in_place || !publishing->spared[i];
+    count += !in_place || !publishing->unchanged[i];
   publishing->tasks = arena_array(&publishing->arena, count, sizeof *publishing->tasks);
   for (size_t i = 0; i < files->count; i++)
-    if (!in_place || !publishing->spared[i])
+    if (!in_place || !publishing->unchanged[i])
       publishing->tasks[publishing->count++] = (struct publish_task){
-          .file = files->items[i], .old = publishing->found[i], .spared = publishing->spared[i]};
+          .file = files->items[i], .old = publishing->found[i], .unchanged = publishing->unchanged[i]};
 }
 
 static int compare_sizes(const void *left, const void *right, void *context) {
@@ -319,7 +322,7 @@ static uint64_t describe(struct publishing *publishing) {
 static void count(const struct publishing *publishing, struct publish_counts *counts) {
   counts->pages = publishing->pages;
   for (size_t i = 0; i < publishing->workers; i++)
-    counts->made += publishing->desks[i].made;
+    counts->made += publishing->worker_states[i].made;
   if (publishing->full_swap != NULL) {
     struct full_swap_counts all = full_swap_counts(publishing->full_swap);
     counts->written = all.written;
@@ -334,7 +337,7 @@ static void count(const struct publishing *publishing, struct publish_counts *co
 }
 
 static void close_all(struct publishing *publishing) {
-  free(publishing->desks);
+  free(publishing->worker_states);
   manifest_writer_close(&publishing->manifest);
   in_place_update_close(publishing->update);
   full_swap_close(publishing->full_swap);

@@ -167,7 +167,7 @@ static void announce(const struct agreement *successor, struct agreement *agreem
 
 /* Successors come before what they succeed: an agreement is replaced while any of the line behind it is in
  * force. */
-static void judge_validity(struct graph *graph) {
+static void derive_validity(struct graph *graph) {
   struct registry *registry = graph->registry;
   int32_t today = date_day_number(registry->options.today);
   int64_t ending_days = registry->site->ending_days.value;
@@ -194,7 +194,7 @@ static bool is_over(struct date last, int32_t today) {
 }
 
 /* Which provinces and organizations are no more. A merged province without a day has always been so. */
-static void judge_units(struct registry *registry) {
+static void derive_validity_of_units(struct registry *registry) {
   int32_t today = date_day_number(registry->options.today);
   for (size_t i = 0; i < registry->entries[ENTRY_PROVINCE].count; i++) {
     struct province *province = list_at(&registry->entries[ENTRY_PROVINCE], i);
@@ -216,10 +216,10 @@ void registry_derive_status(struct registry *registry, struct list_builder *list
     struct graph graph;
     graph_open(&graph, registry, relations[i]);
     report_circles(&graph, found);
-    if (strcmp(relations[i], "succeeds") == 0) judge_validity(&graph);
+    if (strcmp(relations[i], "succeeds") == 0) derive_validity(&graph);
     graph_close(&graph);
   }
-  judge_units(registry);
+  derive_validity_of_units(registry);
 }
 
 static const struct view statuses[] = {VIEW_LITERAL("in-force"), VIEW_LITERAL("ending"),

@@ -311,9 +311,9 @@ static void begin_line(struct scanned_text *scanned, const struct line *line) {
   if (blanks > 0) first->text = view_slice(first->text, blanks, SIZE_MAX);
 }
 
-/* Settles a text's lines: all of a template, or (`block`) what a block hands to a parent, whose first line
+/* Cuts a text's lines: all of a template, or (`block`) what a block hands to a parent, whose first line
  * begins and whose last line ends within another line. */
-static void settle_range(struct scanned_text *scanned, size_t begin, size_t end, struct token *block) {
+static void cut_lines(struct scanned_text *scanned, size_t begin, size_t end, struct token *block) {
   bool first = block != NULL;
   for (size_t at = begin; at < end; first = false) {
     struct line line = read_line(scanned, at, end);
@@ -333,12 +333,12 @@ static void settle_range(struct scanned_text *scanned, size_t begin, size_t end,
 }
 
 /* Of what stands directly in a parent only the blocks count. */
-static void settle_parent(struct scanned_text *scanned, size_t open) {
+static void cut_lines_of_parent(struct scanned_text *scanned, size_t open) {
   size_t end = scanned->tokens[open].match;
   for (size_t i = open + 1; i < end; i++) {
     struct token *token = &scanned->tokens[i];
     if (token->kind == TOKEN_BLOCK) {
-      settle_range(scanned, i + 1, token->match, token);
+      cut_lines(scanned, i + 1, token->match, token);
       i = token->match;
     } else if (opens(token->kind)) {
       i = token->match;
@@ -366,9 +366,9 @@ static struct view find_inner_indent(const struct scanned_text *scanned, size_t 
 
 /* Of paired tokens: marks where lines begin and which tags have a line to themselves. */
 static void find_lines(struct scanned_text *scanned) {
-  settle_range(scanned, 0, scanned->count, NULL);
+  cut_lines(scanned, 0, scanned->count, NULL);
   for (size_t i = 0; i < scanned->count; i++)
-    if (scanned->tokens[i].kind == TOKEN_PARENT) settle_parent(scanned, i);
+    if (scanned->tokens[i].kind == TOKEN_PARENT) cut_lines_of_parent(scanned, i);
   for (size_t i = 0; i < scanned->count; i++) {
     struct token *token = &scanned->tokens[i];
     if (token->kind == TOKEN_BLOCK) token->inner_indent = find_inner_indent(scanned, i);

@@ -1,4 +1,4 @@
-/* A parsed Markdown body: its HTML, with holes for what depends on other entries, its links and headings. It
+/* A parsed Markdown body: its HTML, with slots for what depends on other entries, its links and headings. It
  * is made by parse/body.h; it stands here because the cache keeps it, which parsing is above of. */
 #ifndef KYKET_SCHEMA_BODY_H
 #define KYKET_SCHEMA_BODY_H
@@ -20,15 +20,15 @@ struct body_link {
   struct view title;   /* for an empty link text, unescaped */
 };
 
-enum body_hole_kind {
-  BODY_HOLE_ADDRESS, /* the link's address, without fragment */
-  BODY_HOLE_TITLE,   /* the entry's title */
-  BODY_HOLE_BEGIN,   /* before a number: the start of a link, if it is one */
-  BODY_HOLE_END,     /* behind it */
+enum body_slot_kind {
+  BODY_SLOT_ADDRESS, /* the link's address, without fragment */
+  BODY_SLOT_TITLE,   /* the entry's title */
+  BODY_SLOT_BEGIN,   /* before a number: the start of a link, if it is one */
+  BODY_SLOT_END,     /* behind it */
 };
 
-struct body_hole {
-  enum body_hole_kind kind;
+struct body_slot {
+  enum body_slot_kind kind;
   uint32_t offset; /* in `html`, where it goes, escaped */
   uint32_t link;   /* index in `links` */
 };
@@ -42,9 +42,9 @@ struct body_heading {
 struct body {
   struct view html;          /* only its length when the text is not held, see register/texts.h */
   const struct entry *entry; /* whose it is; filled by the register */
-  struct body_hole *holes;   /* by offset, ascending */
+  struct body_slot *slots;   /* by offset, ascending */
   struct body_link *links;
-  uint32_t hole_count, link_count;
+  uint32_t slot_count, link_count;
   struct list headings; /* struct body_heading, for the table of contents */
 };
 

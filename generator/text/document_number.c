@@ -29,7 +29,7 @@ static struct view cut_part(struct view *rest, char *separator) {
 }
 
 /* What can't stand in a symbol anywhere is reported first, since it is what people see. */
-static say_of_number *judge_characters(struct view text) {
+static say_of_number *check_characters(struct view text) {
   if (text.length == 0) return message_empty_number;
   for (size_t at = 0; at < text.length;) {
     UChar32 character = text_next_character(text, &at);
@@ -45,7 +45,7 @@ static say_of_number *judge_characters(struct view text) {
 }
 
 /* A kind or an issuer, of letters and digits. */
-static say_of_number *judge_name(struct view name) {
+static say_of_number *check_name(struct view name) {
   size_t small = 0, large = 0;
   for (size_t at = 0; at < name.length;) {
     bool first = at == 0;
@@ -79,7 +79,7 @@ static say_of_number *read_issuers(struct view rest, struct document_number *num
   char separator;
   do {
     struct view issuer = cut_part(&rest, &separator);
-    say_of_number *fault = judge_name(issuer);
+    say_of_number *fault = check_name(issuer);
     if (fault != NULL) return fault;
     if (separator == '/') return message_number_issuers_apart;
     if (number->issuer_count == DOCUMENT_ISSUERS) return message_number_many_issuers;
@@ -111,7 +111,7 @@ static say_of_number *read_kind(struct view *rest, char before, struct document_
     *rest = whole;
     return NULL;
   }
-  say_of_number *fault = judge_name(kind);
+  say_of_number *fault = check_name(kind);
   if (fault != NULL) return fault;
   if (separator == '\0') return message_number_without_issuer;
   if (before == '-' && separator == '-') return message_number_dash_twice;
@@ -121,7 +121,7 @@ static say_of_number *read_kind(struct view *rest, char before, struct document_
 
 say_of_number *document_number_parse(struct view text, struct document_number *number) {
   *number = (struct document_number){.year = 0};
-  say_of_number *fault = judge_characters(text);
+  say_of_number *fault = check_characters(text);
   if (fault != NULL) return fault;
   struct view rest = text, digits = cut_digits(&rest);
   size_t length = digits.length;

@@ -74,10 +74,10 @@ static bool holds(struct view text, const char *lower) {
 }
 
 static void check_body(const struct body *body) {
-  for (size_t i = 0; i < body->hole_count; i++) {
-    FUZZ_CHECK(body->holes[i].offset <= body->html.length);
-    FUZZ_CHECK(i == 0 || body->holes[i].offset >= body->holes[i - 1].offset);
-    FUZZ_CHECK(body->holes[i].link < body->link_count);
+  for (size_t i = 0; i < body->slot_count; i++) {
+    FUZZ_CHECK(body->slots[i].offset <= body->html.length);
+    FUZZ_CHECK(i == 0 || body->slots[i].offset >= body->slots[i - 1].offset);
+    FUZZ_CHECK(body->slots[i].link < body->link_count);
   }
   const struct body_heading *headings = body->headings.items;
   for (size_t i = 0; i < body->headings.count; i++)

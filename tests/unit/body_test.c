@@ -330,17 +330,17 @@ static void test_register_links(void **state) {
   LINKS("[x](NEWS:n)\n", "1:5 news n \n");
 }
 
-static void test_holes(void **state) {
+static void test_slots(void **state) {
   (void)state;
   struct fixture fixture = parse("[](news:n) ![x](media:y)");
   struct body *body = fixture.body;
   expect_view(body->html, "<p><a href=\"\"></a> <img src=\"\" alt=\"x\" loading=\"lazy\" /></p>\n", __LINE__);
-  assert_int_equal(body->hole_count, 3);
-  assert_int_equal(body->holes[0].offset, 12);
-  assert_int_equal(body->holes[1].offset, 14);
-  assert_int_equal(body->holes[0].kind, BODY_HOLE_ADDRESS);
-  assert_int_equal(body->holes[1].kind, BODY_HOLE_TITLE);
-  assert_int_equal(body->holes[2].link, 1);
+  assert_int_equal(body->slot_count, 3);
+  assert_int_equal(body->slots[0].offset, 12);
+  assert_int_equal(body->slots[1].offset, 14);
+  assert_int_equal(body->slots[0].kind, BODY_SLOT_ADDRESS);
+  assert_int_equal(body->slots[1].kind, BODY_SLOT_TITLE);
+  assert_int_equal(body->slots[2].link, 1);
   fixture.addresses[0] = VIEW("/a b/?c=\"d\"&e=%20đ");
   body->links[0].title = VIEW("A & \"B\"");
   buffer_clear(&fixture.html);
@@ -393,16 +393,16 @@ static void test_numbers_in_headings_are_text(void **state) {
   LINKS("# Số 128/NQ-CP\n", "0:0 number 128/NQ-CP \n");
 }
 
-static void test_holes_of_numbers(void **state) {
+static void test_slots_of_numbers(void **state) {
   (void)state;
   struct fixture fixture = parse("a 1/NQ-CP b");
   struct body *body = fixture.body;
   expect_view(body->html, "<p>a 1/NQ-CP b</p>\n", __LINE__);
-  assert_int_equal(body->hole_count, 2);
-  assert_int_equal(body->holes[0].kind, BODY_HOLE_BEGIN);
-  assert_int_equal(body->holes[0].offset, 5);
-  assert_int_equal(body->holes[1].kind, BODY_HOLE_END);
-  assert_int_equal(body->holes[1].offset, 12);
+  assert_int_equal(body->slot_count, 2);
+  assert_int_equal(body->slots[0].kind, BODY_SLOT_BEGIN);
+  assert_int_equal(body->slots[0].offset, 5);
+  assert_int_equal(body->slots[1].kind, BODY_SLOT_END);
+  assert_int_equal(body->slots[1].offset, 12);
   fixture.addresses[0] = VIEW("/a b/");
   buffer_clear(&fixture.html);
   body_write(&fixture.html, body, body->html, &fixture.book);
@@ -740,11 +740,11 @@ int main(void) {
       cmocka_unit_test(test_no_footnotes),
       cmocka_unit_test(test_figures),
       cmocka_unit_test(test_register_links),
-      cmocka_unit_test(test_holes),
+      cmocka_unit_test(test_slots),
       cmocka_unit_test(test_numbers),
       cmocka_unit_test(test_numbers_that_are_none),
       cmocka_unit_test(test_numbers_in_headings_are_text),
-      cmocka_unit_test(test_holes_of_numbers),
+      cmocka_unit_test(test_slots_of_numbers),
       cmocka_unit_test(test_links_without_address),
       cmocka_unit_test(test_links_of_two_websites),
       cmocka_unit_test(test_link_places),

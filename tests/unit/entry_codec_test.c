@@ -197,11 +197,11 @@ static void assert_links(const struct body *a, const struct body *b) {
     assert_null(right->entry);
     assert_null(right->title.data);
   }
-  assert_int_equal(a->hole_count, b->hole_count);
-  for (size_t i = 0; i < a->hole_count; i++) {
-    assert_int_equal(a->holes[i].kind, b->holes[i].kind);
-    assert_int_equal(a->holes[i].offset, b->holes[i].offset);
-    assert_int_equal(a->holes[i].link, b->holes[i].link);
+  assert_int_equal(a->slot_count, b->slot_count);
+  for (size_t i = 0; i < a->slot_count; i++) {
+    assert_int_equal(a->slots[i].kind, b->slots[i].kind);
+    assert_int_equal(a->slots[i].offset, b->slots[i].offset);
+    assert_int_equal(a->slots[i].link, b->slots[i].link);
   }
 }
 
@@ -486,7 +486,7 @@ static void a_damaged_image_is_none(void **state) {
   free_original(&original);
 }
 
-/* Fills the body's holes in a text of the length that it tells. */
+/* Fills the body's slots in a text of the length that it tells. */
 static void write_somehow(const struct body *parsed) {
   struct buffer page = {0};
   char *html = calloc(1, parsed->html.length + 1);

@@ -29,8 +29,8 @@ static void keep_result(struct body_output *output, struct body *body) {
   struct arena *arena = output->job->arena;
   *body = (struct body){
       .html = buffer_view(&output->html),
-      .holes = keep(arena, output->holes, output->hole_count, sizeof *output->holes),
-      .hole_count = (uint32_t)output->hole_count,
+      .slots = keep(arena, output->slots, output->slot_count, sizeof *output->slots),
+      .slot_count = (uint32_t)output->slot_count,
       .links = keep(arena, output->links, output->link_count, sizeof *output->links),
       .link_count = (uint32_t)output->link_count,
       .headings = list_of(keep(arena, output->headings, output->heading_count, sizeof *output->headings),
@@ -88,7 +88,7 @@ struct body *body_parse_apart(struct arena *arena, struct buffer *html, struct a
   return body;
 }
 
-/* Takes back the attribute that a hole without an address stands in; returns where the HTML goes on behind
+/* Takes back the attribute that a slot without an address stands in; returns where the HTML goes on behind
  * it. */
 static size_t drop_address(struct buffer *buffer, struct view html, size_t offset) {
   size_t attribute = strlen(" href=\"");
@@ -126,26 +126,26 @@ void body_write(struct buffer *buffer, const struct body *body, struct view html
   size_t done = 0;
   struct buffer made = {0};
   if (html.data == NULL) return;
-  for (size_t i = 0; i < body->hole_count; i++) {
-    const struct body_hole *hole = &body->holes[i];
-    const struct body_link *link = &body->links[hole->link];
+  for (size_t i = 0; i < body->slot_count; i++) {
+    const struct body_slot *slot = &body->slots[i];
+    const struct body_link *link = &body->links[slot->link];
     struct view address = address_of(link, addresses, &made);
-    buffer_add(buffer, view_slice(html, done, hole->offset - done));
-    done = hole->offset;
-    switch (hole->kind) {
-    case BODY_HOLE_ADDRESS:
+    buffer_add(buffer, view_slice(html, done, slot->offset - done));
+    done = slot->offset;
+    switch (slot->kind) {
+    case BODY_SLOT_ADDRESS:
       if (address.length == 0 && !link->image)
-        done = drop_address(buffer, html, hole->offset);
+        done = drop_address(buffer, html, slot->offset);
       else
         body_link_add_address(buffer, address);
       break;
-    case BODY_HOLE_TITLE:
+    case BODY_SLOT_TITLE:
       buffer_add_escaped(buffer, link->title);
       break;
-    case BODY_HOLE_BEGIN:
+    case BODY_SLOT_BEGIN:
       begin_link(buffer, address);
       break;
-    case BODY_HOLE_END:
+    case BODY_SLOT_END:
       if (address.length > 0) buffer_add_string(buffer, "</a>");
       break;
     }

@@ -1,6 +1,6 @@
 /* A Markdown body: CommonMark (cmark) with pipe tables, footnotes, heading anchors, figures and the
  * register's own links. Parsing needs nothing but the bytes; what depends on other entries (addresses and
- * titles of link targets, and which documents' symbols are those of entries) is left open as holes in the
+ * titles of link targets, and which documents' symbols are those of entries) is left open as slots in the
  * HTML, filled when a page is written. */
 #ifndef KYKET_PARSE_BODY_BODY_H
 #define KYKET_PARSE_BODY_BODY_H
@@ -36,7 +36,7 @@ struct body *body_parse_apart(struct arena *arena, struct buffer *html, struct a
                               struct view markdown, struct view file, uint32_t first_line, unsigned flags,
                               struct diagnostics *diagnostics);
 
-/* Writes the body's HTML, `html`, with its holes filled for the website of the address book; nothing when it
+/* Writes the body's HTML, `html`, with its slots filled for the website of the address book; nothing when it
  * has no data. A link to an entry without an address (it is not published yet, or is shown on no page)
  * becomes text: an <a> without address. A number that is no such entry's stays as it is. */
 void body_write(struct buffer *buffer, const struct body *body, struct view html,

@@ -136,11 +136,11 @@ static void add_reference(struct body_output *output, const struct body_note_mar
                 footnote->number);
 }
 
-static void add_hole(struct body_output *output, enum body_hole_kind kind) {
-  output->holes =
-      memory_grow(output->holes, output->hole_count, &output->hole_capacity, sizeof *output->holes);
-  output->holes[output->hole_count++] =
-      (struct body_hole){kind, (uint32_t)output->html.length, (uint32_t)output->link_count - 1};
+static void add_slot(struct body_output *output, enum body_slot_kind kind) {
+  output->slots =
+      memory_grow(output->slots, output->slot_count, &output->slot_capacity, sizeof *output->slots);
+  output->slots[output->slot_count++] =
+      (struct body_slot){kind, (uint32_t)output->html.length, (uint32_t)output->link_count - 1};
 }
 
 /* Copies the link, and the views in it. */
@@ -156,9 +156,9 @@ static void add_link(struct body_output *output, struct body_link link) {
 /* A document's symbol, which may turn out to be that of an entry. In a heading it is never a link. */
 static void add_number(struct body_output *output, struct view symbol) {
   add_link(output, (struct body_link){.scheme = "number", .target = symbol});
-  if (!output->in_heading) add_hole(output, BODY_HOLE_BEGIN);
+  if (!output->in_heading) add_slot(output, BODY_SLOT_BEGIN);
   add_text(output, symbol);
-  if (!output->in_heading) add_hole(output, BODY_HOLE_END);
+  if (!output->in_heading) add_slot(output, BODY_SLOT_END);
 }
 
 static void add_running_text(struct body_output *output, struct view text) {
@@ -203,7 +203,7 @@ static void refuse(struct body_output *output, struct view destination, say_of_a
        say(shorten(destination)));
 }
 
-/* Writes a destination into an attribute: a hole where it is to be filled. */
+/* Writes a destination into an attribute: a slot where it is to be filled. */
 static void add_destination(struct body_output *output, const struct body_target *target,
                             struct view destination, bool image) {
   if (target->kind != BODY_TARGET_LINK) {
@@ -217,7 +217,7 @@ static void add_destination(struct body_output *output, const struct body_target
                        .location = body_place_destination(&output->job->places, output->block, destination),
                        .image = image,
                    });
-  add_hole(output, BODY_HOLE_ADDRESS);
+  add_slot(output, BODY_SLOT_ADDRESS);
   body_link_add_address(&output->html, target->fragment);
 }
 
@@ -229,21 +229,21 @@ static void add_title(struct body_output *output, cmark_node *node) {
 }
 
 /* Judges a destination; in plain CommonMark all but the harmful ones are written as they are. */
-static struct body_target judge(struct body_output *output, struct view destination, bool image) {
+static struct body_target target_of(struct body_output *output, struct view destination, bool image) {
   struct body_job *job = output->job;
-  if (!job->plain_commonmark) return body_link_judge(job->scratch, destination, job->file, image);
+  if (!job->plain_commonmark) return body_link_resolve(job->scratch, destination, job->file, image);
   if (body_link_is_harmless(job->scratch, destination))
     return (struct body_target){.kind = BODY_TARGET_OTHER};
   return (struct body_target){.kind = BODY_TARGET_REFUSED, .refusal = message_link_may_run};
 }
 
 bool body_output_shows_image(struct body_output *output, cmark_node *image) {
-  return judge(output, destination_of(output, image), true).kind != BODY_TARGET_REFUSED;
+  return target_of(output, destination_of(output, image), true).kind != BODY_TARGET_REFUSED;
 }
 
 void body_output_image(struct body_output *output, cmark_node *image, bool figure) {
   struct view destination = destination_of(output, image);
-  struct body_target target = judge(output, destination, true);
+  struct body_target target = target_of(output, destination, true);
   struct buffer *html = &output->html;
   if (target.kind == BODY_TARGET_REFUSED) {
     add_text(output, body_output_text(output, image));
@@ -280,7 +280,7 @@ static bool enter_link(struct body_output *output, cmark_node *link) {
   /* An address in angle brackets in a link's text is text: HTML has no link within a link. */
   if (output->in_link && !output->job->plain_commonmark) return false;
   struct view destination = destination_of(output, link);
-  struct body_target target = judge(output, destination, false);
+  struct body_target target = target_of(output, destination, false);
   struct buffer *html = &output->html;
   if (target.kind == BODY_TARGET_REFUSED) {
     refuse(output, destination, target.refusal);
@@ -296,7 +296,7 @@ static bool enter_link(struct body_output *output, cmark_node *link) {
       target.kind == BODY_TARGET_LINK && (target.scheme == NULL || strcmp(target.scheme, "site") != 0);
   if (!output->job->plain_commonmark && lacks_text(link, entry)) {
     if (entry)
-      add_hole(output, BODY_HOLE_TITLE);
+      add_slot(output, BODY_SLOT_TITLE);
     else
       add_text(output, destination);
     buffer_add_string(html, "</a>");

@@ -118,7 +118,7 @@ static bool decode_name(struct arena *arena, struct view text, struct view *name
   return !has_control(*name) && view_find_byte(*name, '\\', 0) == VIEW_NOT_FOUND && text_is_utf8(*name, NULL);
 }
 
-static struct body_target judge_path(struct arena *arena, struct view path, struct view file) {
+static struct body_target target_of_path(struct arena *arena, struct view path, struct view file) {
   struct body_target result = {.kind = BODY_TARGET_LINK, .fragment = cut_fragment(&path)};
   struct view name;
   if (!decode_name(arena, path, &name) || !view_ends_with(name, ".md"))
@@ -128,7 +128,7 @@ static struct body_target judge_path(struct arena *arena, struct view path, stru
   return result;
 }
 
-static struct body_target judge_entry(struct arena *arena, const char *scheme, struct view rest) {
+static struct body_target target_of_entry(struct arena *arena, const char *scheme, struct view rest) {
   struct body_target result = {.kind = BODY_TARGET_LINK, .scheme = scheme, .fragment = cut_fragment(&rest)};
   if (!decode_name(arena, rest, &result.target)) return refuse(message_link_to_no_name);
   if (strcmp(scheme, "media") != 0) return result;
@@ -140,7 +140,7 @@ static struct body_target judge_entry(struct arena *arena, const char *scheme, s
   return result;
 }
 
-static struct body_target judge_scheme(struct arena *arena, struct view scheme, struct view destination) {
+static struct body_target target_of_scheme(struct arena *arena, struct view scheme, struct view destination) {
   struct view rest = view_slice(destination, scheme.length + 1, SIZE_MAX);
   if (equal_case(scheme, "http") || equal_case(scheme, "https")) {
     if (!view_starts_with(rest, "//") || rest.length < 3 || strchr("/\\?#", rest.data[2]) != NULL)
@@ -150,7 +150,7 @@ static struct body_target judge_scheme(struct arena *arena, struct view scheme, 
   if (equal_case(scheme, "mailto") || equal_case(scheme, "tel"))
     return (struct body_target){.kind = BODY_TARGET_OTHER};
   for (size_t i = 0; i < sizeof entry_schemes / sizeof *entry_schemes; i++)
-    if (equal_case(scheme, entry_schemes[i])) return judge_entry(arena, entry_schemes[i], rest);
+    if (equal_case(scheme, entry_schemes[i])) return target_of_entry(arena, entry_schemes[i], rest);
   return refuse(link_of_unknown_kind);
 }
 
@@ -162,15 +162,15 @@ static bool hides_scheme(struct arena *arena, struct view destination) {
   return before_colon(decoded).data != NULL;
 }
 
-static struct body_target judge(struct arena *arena, struct view destination, struct view file) {
+static struct body_target target_of(struct arena *arena, struct view destination, struct view file) {
   if (destination.length == 0) return refuse(message_link_is_empty);
   if (has_control(destination)) return refuse(message_link_with_control);
   struct view scheme = before_colon(destination);
   if (scheme.data != NULL)
-    return is_scheme(scheme) ? judge_scheme(arena, scheme, destination) : refuse(link_of_unknown_kind);
+    return is_scheme(scheme) ? target_of_scheme(arena, scheme, destination) : refuse(link_of_unknown_kind);
   if (destination.data[0] == '#') return (struct body_target){.kind = BODY_TARGET_OTHER};
   if (hides_scheme(arena, destination)) return refuse(link_of_unknown_kind);
-  if (destination.data[0] != '/') return judge_path(arena, destination, file);
+  if (destination.data[0] != '/') return target_of_path(arena, destination, file);
   if (destination.length > 1 && strchr("/\\", destination.data[1]) != NULL)
     return refuse(message_link_without_scheme);
   struct body_target result = {
@@ -179,9 +179,9 @@ static struct body_target judge(struct arena *arena, struct view destination, st
   return result;
 }
 
-struct body_target body_link_judge(struct arena *arena, struct view destination, struct view file,
-                                   bool image) {
-  struct body_target result = judge(arena, destination, file);
+struct body_target body_link_resolve(struct arena *arena, struct view destination, struct view file,
+                                     bool image) {
+  struct body_target result = target_of(arena, destination, file);
   if (!image || result.kind == BODY_TARGET_REFUSED || result.kind == BODY_TARGET_EXTERNAL) return result;
   bool picture = result.kind == BODY_TARGET_LINK && result.scheme != NULL &&
                  (strcmp(result.scheme, "media") == 0 || strcmp(result.scheme, "site") == 0);

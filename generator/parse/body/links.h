@@ -25,8 +25,8 @@ struct body_target {
 
 /* Judges a destination, its escapes resolved, that stands in `file` (a path from the repository's root), of a
  * link or an image. */
-struct body_target body_link_judge(struct arena *arena, struct view destination, struct view file,
-                                   bool image);
+struct body_target body_link_resolve(struct arena *arena, struct view destination, struct view file,
+                                     bool image);
 
 /* Whether CommonMark's own HTML may link to it: no javascript, vbscript, file or data. */
 bool body_link_is_harmless(struct arena *arena, struct view destination);

@@ -17,8 +17,8 @@ struct body_output {
   size_t text_end_length;
   struct buffer spare;   /* for one text at a time */
   struct buffer address; /* of the link at hand */
-  struct body_hole *holes;
-  size_t hole_count, hole_capacity;
+  struct body_slot *slots;
+  size_t slot_count, slot_capacity;
   struct body_link *links;
   size_t link_count, link_capacity;
   struct body_heading *headings;

@@ -18,24 +18,24 @@ void decode_wrong_type(struct yaml_reader *reader, const char *what, enum phrase
 }
 
 /* One element of a list, added behind the others; the list's memory is the arena's when it is complete. */
-struct growing {
+struct elements {
   char *items;
   size_t count, capacity, stride;
 };
 
-static void *grow(struct growing *growing) {
-  growing->items = memory_grow(growing->items, growing->count, &growing->capacity, growing->stride);
-  void *item = growing->items + growing->count++ * growing->stride;
-  return memset(item, 0, growing->stride);
+static void *grow(struct elements *elements) {
+  elements->items = memory_grow(elements->items, elements->count, &elements->capacity, elements->stride);
+  void *item = elements->items + elements->count++ * elements->stride;
+  return memset(item, 0, elements->stride);
 }
 
-static bool decode_element(struct yaml_reader *reader, const struct field *field, struct growing *growing) {
+static bool decode_element(struct yaml_reader *reader, const struct field *field, struct elements *elements) {
   if (field->kind == FIELD_RECORDS) {
     if (yaml_reader_type(reader) != YAML_MAPPING_START_EVENT) {
       decode_wrong_type(reader, field->name, PHRASE_a_list_of_mappings);
       return yaml_reader_skip(reader);
     }
-    struct source_location *record = grow(growing);
+    struct source_location *record = grow(elements);
     *record = yaml_reader_location(reader);
     return decode_record(reader, field->target, record);
   }
@@ -44,28 +44,28 @@ static bool decode_element(struct yaml_reader *reader, const struct field *field
                       field->kind == FIELD_TEXTS ? PHRASE_a_list_of_texts : PHRASE_a_list_of_ids);
     return yaml_reader_skip(reader);
   }
-  if (!yaml_reader_is_null(reader)) decode_scalar(reader, field, grow(growing));
+  if (!yaml_reader_is_null(reader)) decode_scalar(reader, field, grow(elements));
   return yaml_reader_next(reader);
 }
 
 static bool decode_list(struct yaml_reader *reader, const struct field *field, struct list *list) {
-  struct growing growing = {.stride = field_stride(field)};
+  struct elements elements = {.stride = field_stride(field)};
   list->location = yaml_reader_location(reader);
   bool going = true;
   if (yaml_reader_type(reader) == YAML_SEQUENCE_START_EVENT) {
     going = yaml_reader_next(reader);
     while (going && yaml_reader_type(reader) != YAML_SEQUENCE_END_EVENT)
-      going = decode_element(reader, field, &growing);
+      going = decode_element(reader, field, &elements);
     if (going) going = yaml_reader_next(reader);
   } else {
-    going = decode_element(reader, field, &growing);
+    going = decode_element(reader, field, &elements);
   }
-  if (growing.count > 0) {
-    list->items = arena_array(reader->arena, growing.count, growing.stride);
-    memcpy(list->items, growing.items, growing.count * growing.stride);
-    list->count = (uint32_t)growing.count;
+  if (elements.count > 0) {
+    list->items = arena_array(reader->arena, elements.count, elements.stride);
+    memcpy(list->items, elements.items, elements.count * elements.stride);
+    list->count = (uint32_t)elements.count;
   }
-  free(growing.items);
+  free(elements.items);
   return going;
 }
 
