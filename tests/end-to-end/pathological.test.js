@@ -262,6 +262,11 @@ const others = {
   'front matter: provinces': (n) => inAgreement(`provinces:\n${many('  - an-giang\n', n)}`),
   'front matter: positions': (n) => ({ 'content/people/nguyen-van-an.md': entry({ name: 'An', positions: Array.from({ length: n / 10 }, (_, number) => ({ organization: 'ubnd-an-giang', title: 'Chủ tịch', from: 1900 + (number % 100) })) }) }),
   'front matter: agreements of a news item': (n) => front(`agreements:\n${many('  - quy-che-2018\n', n)}`),
+  // Each of these has a page, whose file costs the system more than its text costs the program.
+  'data: topics': (n) => data('topics', lines(n / 100, (number) => `- {id: t-${number}, name: x ${number}}`)),
+  'data: provinces': (n) => data('provinces', lines(n / 100, (number) => `- {id: p-${number}, name: x ${number}, kind: tỉnh}`)),
+  'data: provinces that are merged into one': (n) => data('provinces', lines(n / 100, (number) => `- {id: p-${number}, name: x ${number}, kind: tỉnh, merged_into: an-giang, until: '2025-06-30'}`)),
+  'data: topics without a name': (n) => data('topics', lines(n / 5, (number) => `- {id: t-${number}}`)),
   'data: topics with the same name': (n) => data('topics', many('- {id: tre-em, name: x}\n', n / 5)),
   'data: types that are not used': (n) => data('agreement-types', lines(n / 5, (number) => `- {id: t-${number}, name: x}`)),
   'data: combining marks': (n) => data('topics', `- {id: x, name: a${many('\u0301\u0323', n)}}\n`),
@@ -273,6 +278,7 @@ const others = {
   'media: names': (n) => Object.fromEntries(Array.from({ length: n / 50 }, (_, number) => [`content/media/anh-${number}.png`, 'x'])),
   'pages: names': (n) => Object.fromEntries(Array.from({ length: n / 100 }, (_, number) => [`content/pages/trang-${number}.md`, entry({ title: 'x' })])),
   'agreements that follow one another': (n) => Object.fromEntries(Array.from({ length: n / 100 }, (_, number) => [`content/agreements/a-${number}.md`, entry({ ...agreement, succeeds: number === 0 ? undefined : `a-${number - 1}` })])),
+  'agreements that implement one': (n) => Object.fromEntries(Array.from({ length: n / 200 }, (_, number) => [`content/agreements/a-${number}.md`, entry({ ...agreement, implements: 'quy-che-2018' })])),
   'offices below one another': (n) => Object.fromEntries(Array.from({ length: n / 100 }, (_, number) => [`content/organizations/a-${number}.md`, entry({ name: `A ${number}`, parent: number === 0 ? undefined : `a-${number - 1}` })])),
 };
 
