@@ -1,4 +1,5 @@
 #include "base/memory.h"
+#include "base/path.h"
 #include "command/commands.h"
 #include "command/last_build.h"
 #include "command/project.h"
@@ -28,13 +29,15 @@ struct build {
 
 /* Beside the output unless another is named. */
 static void choose_cache(struct build *build) {
-  struct view output = view_of(build->options.output);
-  while (output.length > 1 && output.data[output.length - 1] == '/')
-    output.length--;
-  while (output.length > 0 && output.data[output.length - 1] != '/')
-    output.length--;
-  if (build->options.cache == NULL)
-    build->options.cache = arena_format(&build->arena, "%.*s.kyket", VIEW_FORMAT(output)).data;
+  struct view output = path_without_end_slashes(view_of(build->options.output));
+  struct view name = path_name(output);
+  /* Beside the folder that one stands in, and beside one that is named from within another. */
+  bool is_relative = view_equal_string(name, ".") || view_equal_string(name, "..");
+  if (build->options.cache == NULL && is_relative)
+    build->options.cache = arena_format(&build->arena, "%.*s/../.kyket", VIEW_FORMAT(output)).data;
+  else if (build->options.cache == NULL)
+    build->options.cache =
+        arena_format(&build->arena, "%.*s.kyket", (int)(output.length - name.length), output.data).data;
   build->cache = (struct cache){build->options.cache, build->options.no_sync};
 }
 
@@ -60,11 +63,13 @@ static bool is_or_lies_in(struct view path, struct view folder) {
                                       view_equal(view_slice(path, 0, folder.length), folder));
 }
 
-/* Each would take the other's files for its own. */
-static enum exit_status check_folders(struct build *build) {
+/* Each would take the other's files for its own. Nothing lies beside "/", which is refused as an output
+ * later. */
+static enum exit_status check_folders(struct build *build, bool is_cache_named) {
   struct view output = real_path(&build->arena, build->options.output);
   struct view cache = real_path(&build->arena, build->options.cache);
-  if (!is_or_lies_in(output, cache) && !is_or_lies_in(cache, output)) return EXIT_DONE;
+  bool holds_cache = is_cache_named && is_or_lies_in(cache, output);
+  if (!is_or_lies_in(output, cache) && !holds_cache) return EXIT_DONE;
   fprintf(stderr,
           "kyket build: the output folder (%s) and the cache's (%s) must lie apart: name another with -o or "
           "--cache; see kyket build --help\n",
@@ -228,8 +233,9 @@ enum exit_status command_build(int argc, char **argv) {
   if (status != EXIT_DONE) return status;
   if (build.options.output == NULL) build.options.output = "output";
   build.diagnostics.strict = build.options.strict;
+  bool is_cache_named = build.options.cache != NULL;
   choose_cache(&build);
-  status = check_folders(&build);
+  status = check_folders(&build, is_cache_named);
   if (status != EXIT_DONE) {
     arena_free(&build.arena);
     return status;
