@@ -18,7 +18,7 @@ for (const name of ['MAKEFLAGS', 'MFLAGS', 'MAKELEVEL', 'MAKEOVERRIDES']) delete
 
 const sanitizers = {
   ASAN_OPTIONS: 'detect_leaks=1:exitcode=99:detect_stack_use_after_return=1',
-  LSAN_OPTIONS: 'exitcode=99',
+  LSAN_OPTIONS: `exitcode=99:print_suppressions=0:suppressions=${path.join(__dirname, 'support', 'leaks.txt')}`,
   UBSAN_OPTIONS: 'halt_on_error=1:print_stacktrace=1:exitcode=99',
 };
 
