@@ -188,10 +188,16 @@ int source_read_object(struct source *source, const unsigned char *object, git_o
   return OBJECT_OF_ANOTHER_TYPE;
 }
 
+/* Whether a read failed for want of a file descriptor. libgit2 may know it by its own failure when others
+ * have closed files since. */
+static bool is_without_file(const struct source *source, int result) {
+  return result == OBJECT_WITHOUT_FILE || strcasestr(source_git_reason(), "too many open files") != NULL ||
+         source_ran_out_of_files(source);
+}
+
 /* Why a blob or a folder that a file needs can't be read. */
 static struct message object_message(const struct source *source, const char *hex, int result) {
-  if (result == OBJECT_WITHOUT_FILE || source_ran_out_of_files(source))
-    return message_object_without_file(hex);
+  if (is_without_file(source, result)) return message_object_without_file(hex);
   return result == GIT_ENOTFOUND               ? message_missing_object(hex)
          : result == OBJECT_OF_ANOTHER_TYPE    ? message_object_of_another_type(hex)
          : result == OBJECT_ENDS_EARLY         ? message_object_ends_early(hex)
@@ -200,8 +206,7 @@ static struct message object_message(const struct source *source, const char *he
 }
 
 struct message source_commit_message(const struct source *source, const char *hex, int result) {
-  if (result == OBJECT_WITHOUT_FILE || source_ran_out_of_files(source))
-    return message_commit_without_file(hex);
+  if (is_without_file(source, result)) return message_commit_without_file(hex);
   return result == OBJECT_OF_ANOTHER_TYPE      ? message_history_no_commit(hex)
          : result == OBJECT_IN_UNREADABLE_PACK ? message_commit_in_unreadable_pack(hex)
                                                : message_unreadable_commit(hex, source_git_reason());
