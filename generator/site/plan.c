@@ -1,6 +1,7 @@
 #include "site/plan.h"
 
 #include "base/memory.h"
+#include "base/sorting.h"
 #include "site/address.h"
 #include "site/kinds.h"
 #include "site/pages/pages.h"
@@ -79,74 +80,19 @@ bool plan_has(const struct website *website, struct view path) {
   return false;
 }
 
-static bool is_in_order(const struct website_file *a, const struct website_file *b) {
-  return view_compare(a->path, b->path) <= 0;
+static int compare_paths(const void *left, const void *right) {
+  return view_compare(((const struct website_file *)left)->path, ((const struct website_file *)right)->path);
 }
 
-typedef struct website_file *file_pointer;
-
-/* Where the part that is in order from `begin` on ends. */
-static size_t end_of_run(const file_pointer *files, size_t begin, size_t count) {
-  size_t end = begin + 1;
-  while (end < count && is_in_order(files[end - 1], files[end]))
-    end++;
-  return end;
-}
-
-/* How many files of a sorted run stand before one that is put behind its equals, or (`ahead`) before them. */
-static size_t count_before(const file_pointer *files, size_t count, const struct website_file *file,
-                           bool ahead) {
-  size_t low = 0;
-  while (low < count) {
-    size_t middle = low + (count - low) / 2;
-    if (ahead ? !is_in_order(file, files[middle]) : is_in_order(files[middle], file))
-      low = middle + 1;
-    else
-      count = middle;
-  }
-  return low;
-}
-
-/* Joins two neighbouring runs; of the same paths that of the first comes first. Where they don't overlap they
- * are only copied. */
-static void merge_runs(const file_pointer *from, size_t begin, size_t middle, size_t end, file_pointer *to) {
-  memcpy(to + begin, from + begin, (end - begin) * sizeof(file_pointer));
-  if (middle == end) return;
-  begin += count_before(from + begin, middle - begin, from[middle], false);
-  if (begin == middle) return;
-  end = middle + count_before(from + middle, end - middle, from[middle - 1], true);
-  size_t left = begin, right = middle;
-  for (size_t at = begin; at < end; at++) {
-    bool first = right == end || (left < middle && is_in_order(from[left], from[right]));
-    to[at] = first ? from[left++] : from[right++];
-  }
-}
-
-/* Neighbouring runs are joined until there is one: the files of a section were planned in order for the most
- * part. */
-static void sort_files(file_pointer *files, size_t count) {
-  size_t runs = 0;
-  size_t *begins = memory_allocate(count + 1, sizeof *begins);
-  for (size_t at = 0; at < count; at = end_of_run(files, at, count))
-    begins[runs++] = at;
-  begins[runs] = count;
-  file_pointer *from = files, *to = memory_allocate(count + 1, sizeof(file_pointer)), *spare = to;
-  while (runs > 1) {
-    size_t joined = 0;
-    for (size_t i = 0; i < runs; i += 2) {
-      size_t begin = begins[i], middle = begins[i + 1], end = i + 2 <= runs ? begins[i + 2] : middle;
-      merge_runs(from, begin, middle, end, to);
-      begins[joined++] = begin;
-    }
-    begins[joined] = count;
-    runs = joined;
-    file_pointer *swapped = from;
-    from = to;
-    to = swapped;
-  }
-  if (from != files) memcpy(files, from, count * sizeof(file_pointer));
-  free(spare);
-  free(begins);
+/* Those of one path stay in the order of planning. Sections were planned in order for the most part. */
+static void sort_files(const struct website_files *files) {
+  struct sorting_item *items = memory_allocate(files->count + 1, sizeof *items);
+  for (size_t i = 0; i < files->count; i++)
+    items[i] = (struct sorting_item){sorting_text_key(files->items[i]->path, 0), files->items[i]};
+  sorting_sort(items, files->count, compare_paths);
+  for (size_t i = 0; i < files->count; i++)
+    files->items[i] = items[i].value;
+  free(items);
 }
 
 static bool begins_with(struct view path, struct view begin) {
@@ -184,7 +130,7 @@ static void report_folders(struct website *website, struct view path, const size
 /* Of sorted paths those that one begins with stand before it, with nothing between that doesn't begin so
  * too. */
 static void check_paths(struct website *website) {
-  const file_pointer *files = website->files.items;
+  struct website_file *const *files = website->files.items;
   size_t count = website->files.count;
   /* The nearest such file, counted from 1; 0: none. Those of one path count once. */
   size_t *begins = memory_allocate(count + 1, sizeof *begins);
@@ -261,7 +207,7 @@ static void check_length(struct website *website, const struct website_file *fil
 
 void plan_finish(struct website *website) {
   check_entries(website);
-  sort_files(website->files.items, website->files.count);
+  sort_files(&website->files);
   for (size_t i = 0; i < website->files.count; i++)
     check_length(website, website->files.items[i]);
   check_paths(website);
