@@ -12,8 +12,14 @@ static struct map_slot *find_slot(struct map_slot *slots, size_t capacity, struc
   return &slots[at];
 }
 
-static void enlarge(struct map *map) {
-  size_t capacity = map->capacity == 0 ? 16 : map->capacity * 2;
+enum { FIRST_CAPACITY = 16 };
+
+/* At least half of the slots stay free. */
+void map_reserve(struct map *map, size_t count) {
+  size_t capacity = map->capacity == 0 ? FIRST_CAPACITY : map->capacity;
+  while (capacity / 2 < count)
+    capacity *= 2;
+  if (capacity == map->capacity) return;
   struct map_slot *slots = memory_allocate(capacity, sizeof *slots);
   for (size_t i = 0; i < map->capacity; i++) {
     struct map_slot *old = &map->slots[i];
@@ -31,7 +37,7 @@ void *map_get(const struct map *map, struct view key) {
 
 void **map_slot(struct map *map, struct view key) {
   if (key.data == NULL) key.data = "";
-  if (map->count * 2 >= map->capacity) enlarge(map);
+  map_reserve(map, map->count + 1);
   uint64_t hash = hash_short(key, 0);
   struct map_slot *slot = find_slot(map->slots, map->capacity, key, hash);
   if (slot->key.data == NULL) {

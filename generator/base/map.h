@@ -25,6 +25,9 @@ void **map_slot(struct map *map, struct view key);
 /* Walks the map: start with `*at` 0; NULL at the end. */
 const struct map_slot *map_next(const struct map *map, size_t *at);
 
+/* Makes room for `count` keys, so that adding them moves nothing. */
+void map_reserve(struct map *map, size_t count);
+
 void map_free(struct map *map);
 
 #endif

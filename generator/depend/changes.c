@@ -1,35 +1,24 @@
 #include "depend/changes.h"
 
-#include "base/memory.h"
+#include "base/map.h"
 #include "schema/reads.h"
 
-#include <stdlib.h>
-
-/* From an entry's key to its number; open addressing. */
-struct numbers {
-  uint32_t *slots; /* 0: free */
-  size_t mask;
-  const uint64_t *keys;
-};
-
-static void numbers_open(struct numbers *numbers, const struct fingerprints *entries) {
-  size_t capacity = 16;
-  while (capacity < 2 * entries->count)
-    capacity *= 2;
-  *numbers = (struct numbers){memory_allocate(capacity, sizeof(uint32_t)), capacity - 1, entries->keys};
-  for (size_t i = 0; i < entries->count; i++) {
-    size_t slot = entries->keys[i] & numbers->mask;
-    while (numbers->slots[slot] != 0)
-      slot = (slot + 1) & numbers->mask;
-    numbers->slots[slot] = (uint32_t)i + 1;
-  }
+static struct view key_at(const struct fingerprints *entries, size_t index) {
+  return (struct view){(const char *)&entries->keys[index], sizeof entries->keys[index]};
 }
 
-static uint32_t numbers_find(const struct numbers *numbers, uint64_t key) {
-  size_t slot = key & numbers->mask;
-  while (numbers->slots[slot] != 0 && numbers->keys[numbers->slots[slot] - 1] != key)
-    slot = (slot + 1) & numbers->mask;
-  return numbers->slots[slot];
+/* Each entry's key by the key's own bytes. */
+static struct map map_keys(const struct fingerprints *entries) {
+  struct map keys = {0};
+  map_reserve(&keys, entries->count);
+  for (size_t i = 0; i < entries->count; i++)
+    *map_slot(&keys, key_at(entries, i)) = &entries->keys[i];
+  return keys;
+}
+
+static uint32_t find_number(const struct map *keys, const struct fingerprints *entries, uint64_t key) {
+  const uint64_t *found = map_get(keys, (struct view){(const char *)&key, sizeof key});
+  return found == NULL ? 0 : (uint32_t)(found - entries->keys) + 1;
 }
 
 void changes_begin(struct changes *changes, const struct manifest *old, const struct fingerprints *now,
@@ -37,20 +26,20 @@ void changes_begin(struct changes *changes, const struct manifest *old, const st
   *changes = (struct changes){.masks = arena_array(arena, old->entry_count + 1, sizeof *changes->masks),
                               .numbers = arena_array(arena, old->entry_count + 1, sizeof *changes->numbers),
                               .olds = arena_array(arena, now->count + 1, sizeof *changes->olds)};
-  struct numbers numbers = {0};
+  struct map keys = {0};
   for (uint32_t old_number = 1; old_number <= old->entry_count; old_number++) {
     uint64_t key = old->entries[old_number].key;
     if (key == 0) continue;
     /* Most stay where they were, or move by the same step as those before. */
     uint32_t number = changes->numbers[old_number - 1] + 1;
     if (number > now->count || now->keys[number - 1] != key) {
-      if (numbers.slots == NULL) numbers_open(&numbers, now);
-      number = numbers_find(&numbers, key);
+      if (keys.count == 0) keys = map_keys(now);
+      number = find_number(&keys, now, key);
     }
     changes->numbers[old_number] = number;
     if (number != 0) changes->olds[number] = old_number;
   }
-  free(numbers.slots);
+  map_free(&keys);
 }
 
 static uint32_t compare(const uint64_t *old, const uint64_t *items, size_t count) {

@@ -1,5 +1,7 @@
 #include "register/entry_basics.h"
 
+#include "base/hash.h"
+
 /* The first of two fields that the type has. */
 static const struct field *find_either(const struct record_type *type, const char *first,
                                        const char *second) {
@@ -44,7 +46,7 @@ static bool is_future(const struct entry_basics *entry_basics, const struct entr
 void entry_basics_init(const struct entry_basics *entry_basics, struct entry *entry) {
   enum entry_kind kind = entry_kind_of_type(entry->type);
   const struct entry_basics_fields *fields = &entry_basics->fields[kind];
-  entry->key = ids_key(kind, entry->id);
+  entry->key = hash_short(entry->id, kind);
   entry->heading = text_or(entry, fields->title, entry->id);
   entry->short_heading = text_or(entry, fields->short_title, entry->heading);
   entry->is_draft = is_true(entry, fields->draft);

@@ -82,14 +82,16 @@ struct reading {
 
 static void add_entry(struct reading *reading, struct entry *entry) {
   struct registry *registry = reading->registry;
-  const struct entry *first = ids_add(&registry->ids, entry);
-  if (first == NULL)
-    list_append(&registry->arena,
-                entry->hidden ? &registry->hidden : &registry->entries[entry_kind_of_type(entry->type)],
-                entry);
-  else
+  enum entry_kind kind = entry_kind_of_type(entry->type);
+  void **slot = map_slot(&registry->ids[kind], entry->id);
+  const struct entry *first = *slot;
+  if (first != NULL) {
     diagnostics_add(reading->diagnostics, entry->path, entry->location,
                     message_duplicate_id(entry->id, first->path, first->location.line));
+    return;
+  }
+  *slot = entry;
+  list_append(&registry->arena, entry->hidden ? &registry->hidden : &registry->entries[kind], entry);
 }
 
 /* A draft's mistakes are notes until it is published. */
@@ -243,7 +245,10 @@ static void number_all(struct registry *registry, const struct list *entries) {
 }
 
 static void number_entries(struct registry *registry) {
-  registry->all.items = arena_array(&registry->arena, registry->ids.count, sizeof(void *));
+  size_t count = registry->hidden.count;
+  for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
+    count += registry->entries[kind].count;
+  registry->all.items = arena_array(&registry->arena, count, sizeof(void *));
   for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
     number_all(registry, &registry->entries[kind]);
   number_all(registry, &registry->hidden);
@@ -257,12 +262,20 @@ static void add_paths(const struct reading *reading) {
       ((struct entry **)by_path->items)[by_path->count++] = reading->entries[i].entry;
 }
 
+static void reserve_ids(const struct reading *reading) {
+  size_t counts[ENTRY_KINDS] = {0};
+  for (size_t i = 0; i < reading->count; i++)
+    counts[entry_kind_of_type(reading->entries[i].type)]++;
+  for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
+    map_reserve(&reading->registry->ids[kind], counts[kind]);
+}
+
 static void read_entries(struct reading *reading) {
   struct registry *registry = reading->registry;
   struct entry_file **order = memory_allocate(reading->count, sizeof(struct entry_file *));
   reading_order(reading->entries, reading->count, order);
   entries_read(registry, reading->source, &reading->entry_basics, reading->entries, order, reading->count);
-  ids_reserve(&registry->ids, registry->ids.count + reading->count);
+  reserve_ids(reading);
   for (size_t i = 0; i < reading->count; i++)
     join_entry(reading, order[i]);
   add_paths(reading);

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 struct entry *registry_find(const struct registry *registry, enum entry_kind kind, struct view id) {
-  return ids_find(&registry->ids, kind, id);
+  return map_get(&registry->ids[kind], id);
 }
 
 static int compare_path(const void *path, const void *entry) {
@@ -67,7 +67,8 @@ void entries_sort_by_name(struct list *entries) {
 
 void registry_free(struct registry *registry) {
   if (registry == NULL) return;
-  ids_free(&registry->ids);
+  for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
+    map_free(&registry->ids[kind]);
   map_free(&registry->media);
   entries_free(registry->kept);
   registry_free_history(registry);

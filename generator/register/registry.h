@@ -6,7 +6,6 @@
 #include "base/stopwatch.h"
 #include "base/threads.h"
 #include "cache/cache.h"
-#include "register/ids.h"
 #include "schema/records.h"
 #include "source/source.h"
 
@@ -38,7 +37,7 @@ struct registry {
   struct list hidden;                       /* those that are not published, as they were read */
   size_t entry_count;                       /* of all, the highest of their numbers */
   struct list all;                          /* pointers, by number */
-  struct ids ids;                           /* of all */
+  struct map ids[ENTRY_KINDS];              /* id -> struct entry, of all of the kind */
   struct list by_path;                      /* pointers to entries with a file of their own, by its path */
   struct source_files files;                /* everything in the folder */
   struct map media;                         /* name below media/, in NFC -> struct source_file */

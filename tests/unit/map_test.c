@@ -69,6 +69,22 @@ static void holds_many_and_walks_over_each_once(void **state) {
   arena_free(&arena);
 }
 
+static void what_was_reserved_moves_nothing(void **state) {
+  (void)state;
+  struct arena arena = {0};
+  struct map map = {0};
+  map_reserve(&map, MANY);
+  const struct map_slot *slots = map.slots;
+  for (size_t i = 0; i < MANY; i++)
+    *map_slot(&map, arena_format(&arena, "id-%zu", i)) = &arena;
+  assert_ptr_equal(map.slots, slots);
+  assert_int_equal(map.count, MANY);
+  map_reserve(&map, 1);
+  assert_ptr_equal(map.slots, slots);
+  map_free(&map);
+  arena_free(&arena);
+}
+
 static void an_empty_map_has_no_slots(void **state) {
   (void)state;
   struct map map = {0};
@@ -83,6 +99,7 @@ int main(void) {
       cmocka_unit_test(a_new_slot_is_null_and_an_old_one_keeps_its_value),
       cmocka_unit_test(nothing_is_a_key_too),
       cmocka_unit_test(holds_many_and_walks_over_each_once),
+      cmocka_unit_test(what_was_reserved_moves_nothing),
       cmocka_unit_test(an_empty_map_has_no_slots),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
