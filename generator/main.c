@@ -19,7 +19,7 @@ static const struct command commands[] = {
      "Tells what is wrong with a register and its theme, and writes nothing.\n"},
     {"schema", OF_SCHEMA, command_schema,
      "Prints what may stand in a register's files: of a KIND (agreement, news, organization, person, page,\n"
-     "province, topic, agreement_type, site) or of all. Of the KIND theme, what templates can name;\n"
+     "province, region, topic, agreement_type, site) or of all. Of the KIND theme, what templates can name;\n"
      "of the KIND diagnostics, what a report can say.\n"},
 };
 enum { COMMANDS = sizeof commands / sizeof commands[0] };

@@ -63,10 +63,20 @@ static const char agreement_types[] = "- {id: chuong-trinh-phoi-hop, name: Chư�
                                       "- {id: nghi-quyet-lien-tich, name: Nghị quyết liên tịch}\n"
                                       "- {id: thong-tu-lien-tich, name: Thông tư liên tịch}\n";
 
+/* Of Resolution 306/NQ-CP of 5 October 2025. */
+static const char regions[] =
+    "- {id: trung-du-va-mien-nui-phia-bac, name: Trung du và miền núi phía Bắc}\n"
+    "- {id: dong-bang-song-hong, name: Đồng bằng sông Hồng}\n"
+    "- {id: bac-trung-bo, name: Bắc Trung Bộ}\n"
+    "- {id: duyen-hai-nam-trung-bo-va-tay-nguyen, name: Duyên hải Nam Trung Bộ và Tây Nguyên}\n"
+    "- {id: dong-nam-bo, name: Đông Nam Bộ}\n"
+    "- {id: dong-bang-song-cuu-long, name: Đồng bằng sông Cửu Long}\n";
+
 /* The YAML that stands for a data file which is not there: the usual types of agreements for
- * agreement-types.yaml; data NULL for the others. */
+ * agreement-types.yaml, today's regions for regions.yaml; data NULL for the others. */
 static struct view defaults_of(const struct record_type *type) {
   if (type == &agreement_type_type) return VIEW(agreement_types);
+  if (type == &region_type) return VIEW(regions);
   return (struct view){NULL, 0};
 }
 

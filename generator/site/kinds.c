@@ -20,6 +20,8 @@
     the folder of addresses: its segment, has it a list, and years?                        place in search */
 ROW(province,       plan_provinces,     write_province,     "provinces",      false,
     "segment.provinces",                true,  false,                                      5)
+ROW(region,         plan_nothing,       NULL,               NULL,             false,
+    NULL,                               false, false,                                      0)
 ROW(topic,          plan_topics,        write_topic,        "topics",         false,
     "segment.topics",                   true,  false,                                      6)
 ROW(agreement_type, plan_nothing,       NULL,               NULL,             false,

@@ -100,7 +100,8 @@ test('every text of the front matter is escaped', (t) => {
     'content/site.yaml': dump({ ...site, title: evil, description: evil, publisher: evil, menu: [{ title: evil, url: '/tin-tuc/' }] }),
     'content/data/topics.yaml': dump([{ id: 'tre-em', name: evil, description: evil }]),
     'content/data/agreement-types.yaml': dump([{ id: 'quy-che', name: evil }]),
-    'content/data/provinces.yaml': dump([{ id: 'an-giang', name: evil, kind: evil, region: evil }]),
+    'content/data/regions.yaml': dump([{ id: 'vung', name: evil }]),
+    'content/data/provinces.yaml': dump([{ id: 'an-giang', name: evil, kind: evil, region: 'vung' }]),
     'content/organizations/ubnd-an-giang.md': entry({ name: evil, short_name: evil, code: evil, province: 'an-giang', website: `https://x.example/?a='b'&c=1` }),
     'content/people/nguyen-van-an.md': entry({ name: evil, positions: [{ organization: 'ubnd-an-giang', title: evil }] }),
     'content/agreements/quy-che-2018.md': entry({

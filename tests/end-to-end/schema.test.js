@@ -11,9 +11,9 @@ const { listFiles, read } = require('../support/folders.js');
 const { kyket, root } = require('../support/program.js');
 const { agreement, news, site } = require('../support/register.js');
 
-const kinds = ['agreement', 'news', 'organization', 'person', 'page', 'province', 'topic', 'agreement_type', 'site'];
+const kinds = ['agreement', 'news', 'organization', 'person', 'page', 'province', 'region', 'topic', 'agreement_type', 'site'];
 // Kinds whose entries stand together in one file.
-const lists = ['province', 'topic', 'agreement_type'];
+const lists = ['province', 'region', 'topic', 'agreement_type'];
 
 function schemaOf(kind) {
   const result = kyket(['schema', kind]);
@@ -67,7 +67,7 @@ for (const [kind, folder] of [['agreement', 'agreements'], ['news', 'news'], ['o
       assert.ok(validate(frontMatter(read(root, 'content', folder, file))), `${file}: ${JSON.stringify(validate.errors)}`);
   });
 
-for (const [kind, file] of [['province', 'provinces'], ['topic', 'topics'], ['agreement_type', 'agreement-types']])
+for (const [kind, file] of [['province', 'provinces'], ['region', 'regions'], ['topic', 'topics'], ['agreement_type', 'agreement-types']])
   test(`content/data/${file}.yaml fits the schema of ${kind}`, () => {
     const validate = validatorOf(schemaOf(kind));
     const entries = yaml.parse(read(root, 'content', 'data', `${file}.yaml`));

@@ -61,7 +61,6 @@ class Values {
       'organization.code': () => random.pick(['BNV', 'UBND', 'TWĐTN', 'BYT']),
       'organization.name': () => `${random.pick(['Bộ', 'Sở', 'Ủy ban', 'Đoàn'])} ${some()}`,
       'person.name': () => `${random.pick(['Nguyễn', 'Đào', 'Ôn', 'Ấu', 'Lê'])} ${some()}`,
-      'province.region': () => random.pick(['Đồng bằng', 'Miền núi', 'Ven biển']),
       'silence.code': () => random.pick(codes),
       'site.language': () => random.pick(['vi', 'en']),
     }[name];

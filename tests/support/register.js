@@ -60,7 +60,7 @@ function smallRegister() {
   return {
     'content/site.yaml': dump(site),
     'content/data/provinces.yaml': dump([
-      { id: 'an-giang', name: 'An Giang', kind: 'tỉnh', region: 'Đồng bằng sông Cửu Long' },
+      { id: 'an-giang', name: 'An Giang', kind: 'tỉnh', region: 'dong-bang-song-cuu-long' },
       { id: 'kien-giang', name: 'Kiên Giang', kind: 'tỉnh', merged_into: 'an-giang', until: '2025-06-30' },
     ]),
     'content/data/topics.yaml': dump([

@@ -74,6 +74,25 @@ static void usual_types_of_agreements_need_no_file(void **state) {
   registry_free(registry);
 }
 
+static void the_six_regions_need_no_file(void **state) {
+  struct fixture *fixture = *state;
+  put_base(fixture);
+  put(fixture, "content/data/provinces.yaml",
+      "- {id: ca-mau, name: Cà Mau, region: dong-bang-song-cuu-long}\n");
+  struct registry *registry = load_good(fixture, "2026-01-01");
+  assert_int_equal(registry->entries[ENTRY_REGION].count, 6);
+  const struct province *province = (struct province *)entry_of(registry, ENTRY_PROVINCE, "ca-mau");
+  assert_view(province->region.target->heading, "Đồng bằng sông Cửu Long");
+  registry_free(registry);
+  put(fixture, "content/data/regions.yaml", "- {id: tay-nguyen, name: Tây Nguyên, until: 2025-10-04}\n");
+  put(fixture, "content/data/provinces.yaml", "- {id: gia-lai, name: Gia Lai, region: Tây Nguyên}\n");
+  registry = load(fixture, "2026-01-01");
+  assert_ids(&registry->entries[ENTRY_REGION], "tay-nguyen");
+  expect_only(fixture, SEVERITY_ERROR, "unknown-reference", "content/data/provinces.yaml", 1, 40,
+              "unknown region \"Tây Nguyên\"; did you mean \"tay-nguyen\"?");
+  registry_free(registry);
+}
+
 static void ids_are_unique_within_a_kind(void **state) {
   struct fixture *fixture = *state;
   put_base(fixture);
@@ -272,6 +291,7 @@ int main(void) {
       FIXTURE_TEST(a_missing_folder_of_content_is_an_error),
       FIXTURE_TEST(a_missing_site_is_an_error),
       FIXTURE_TEST(usual_types_of_agreements_need_no_file),
+      FIXTURE_TEST(the_six_regions_need_no_file),
       FIXTURE_TEST(ids_are_unique_within_a_kind),
       FIXTURE_TEST(what_has_the_id_of_another_is_led_to_by_nothing),
       FIXTURE_TEST(what_has_no_place_is_a_warning),

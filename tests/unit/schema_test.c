@@ -254,6 +254,7 @@ static void required_are_the_fields_of_the_design(void **state) {
 static void kinds_and_types_and_names_lead_to_each_other(void **state) {
   (void)state;
   static const char *const folders[ENTRY_KINDS] = {"data/provinces.yaml",
+                                                   "data/regions.yaml",
                                                    "data/topics.yaml",
                                                    "data/agreement-types.yaml",
                                                    "organizations",

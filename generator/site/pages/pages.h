@@ -31,8 +31,8 @@ void plan_histories(struct website *website);
 void plan_redirects(struct website *website);
 void plan_sitemap_robots(struct website *website);
 
-/* Today's provinces by region (struct region), in the order in which the gazetteer first names each region;
- * provinces without a region come last under an empty name. */
+/* Today's provinces by region (struct region_provinces), in the order of data/regions.yaml; those without a
+ * region come last. */
 struct list regions_of_today(const struct page_context *context);
 
 #endif

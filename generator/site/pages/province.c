@@ -3,41 +3,36 @@
 
 #include <stdlib.h>
 
+/* In the order of data/regions.yaml; what has no region is last. */
 static int compare_regions(const void *left, const void *right) {
-  const struct region *a = left, *b = right;
-  if (a->name.length == 0 || b->name.length == 0) return (a->name.length == 0) - (b->name.length == 0);
-  const struct province *first = list_at(&a->provinces, 0), *second = list_at(&b->provinces, 0);
-  return source_location_compare(first->entry.location, second->entry.location);
-}
-
-static struct region *find_region(struct region *regions, size_t *count, struct view name) {
-  for (size_t i = 0; i < *count; i++)
-    if (view_equal(regions[i].name, name)) return &regions[i];
-  regions[*count] = (struct region){.name = name};
-  return &regions[(*count)++];
-}
-
-static int compare_lines(const void *left, const void *right) {
-  return source_location_compare((*(struct entry *const *)left)->location,
-                                 (*(struct entry *const *)right)->location);
+  const struct region *a = ((const struct region_provinces *)left)->region,
+                      *b = ((const struct region_provinces *)right)->region;
+  if (a == NULL || b == NULL) return (a == NULL) - (b == NULL);
+  return source_location_compare(a->entry.location, b->entry.location);
 }
 
 struct list regions_of_today(const struct page_context *context) {
-  const struct list *provinces = &context->website->registry->entries[ENTRY_PROVINCE];
-  struct region *regions = arena_array(context->scratch, provinces->count, sizeof *regions);
-  size_t count = 0;
+  const struct registry *registry = context->website->registry;
+  const struct list *provinces = &registry->entries[ENTRY_PROVINCE],
+                    *regions = &registry->entries[ENTRY_REGION];
+  struct region_provinces *groups = arena_array(context->scratch, regions->count + 1, sizeof *groups);
+  uint32_t first = regions->count == 0 ? 0 : ((const struct entry *)list_at(regions, 0))->number;
+  for (size_t i = 0; i < regions->count; i++)
+    groups[i].region = list_at(regions, i);
   for (size_t i = 0; i < provinces->count; i++) {
     struct province *province = list_at(provinces, i);
-    if (province->is_former) continue;
-    struct region *region = find_region(regions, &count, text_view(province->region));
-    list_append(context->scratch, &region->provinces, province);
+    const struct entry *region = province->region.target;
+    if (!province->is_former)
+      list_append(context->scratch,
+                  &groups[region == NULL ? regions->count : region->number - first].provinces, province);
   }
+  size_t count = 0;
+  for (size_t i = 0; i <= regions->count; i++)
+    if (groups[i].provinces.count > 0) groups[count++] = groups[i];
+  if (count > 1) qsort(groups, count, sizeof *groups, compare_regions);
   for (size_t i = 0; i < count; i++)
-    qsort(regions[i].provinces.items, regions[i].provinces.count, sizeof(void *), compare_lines);
-  if (count > 1) qsort(regions, count, sizeof *regions, compare_regions);
-  for (size_t i = 0; i < count; i++)
-    entries_sort_by_name(&regions[i].provinces);
-  return list_of(regions, count);
+    entries_sort_by_name(&groups[i].provinces);
+  return list_of(groups, count);
 }
 
 static void write_list(struct page_context *context) {
