@@ -5,6 +5,7 @@ const assert = require('node:assert/strict');
 const { test } = require('node:test');
 const parse5 = require('parse5');
 const { agreement, dump, entry, site, smallRepository } = require('../support/register.js');
+const { parseDiagnostics } = require('../support/diagnostics.js');
 const { Website, attribute, elements, words } = require('../support/website.js');
 
 function built(repository, ...options) {
@@ -144,4 +145,88 @@ test('a long list of commitments is cut into pages counted from the oldest', (t)
   assert.deepEqual(numbers('linh-vuc/tre-em/cam-ket/1/index.html'), [5, 6, 7]);
   assert.ok(!website.files.has('linh-vuc/tre-em/cam-ket/3/index.html'));
   assert.match(website.read('linh-vuc/tre-em/cam-ket/1/index.html'), /<title>Trẻ em: Cam kết thuộc lĩnh vực, trang 1/);
+});
+
+// The commitments of an agreement's page: [group, number, words of the item, links that lead elsewhere].
+const shown = (website, where) => {
+  const list = inside(page(website, where), (node) => hasClass(node, 'commitment-list'))[0];
+  let group = '';
+  return inside(list, tag('h3', 'li')).flatMap((node) => {
+    if (node.tagName === 'h3') group = words(node);
+    const id = attribute(node, 'id');
+    if (id === undefined || node.tagName === 'h3') return [];
+    const links = inside(node, tag('a')).map((link) => attribute(link, 'href')).filter((href) => !href.startsWith('#') && !href.includes('/linh-vuc/'));
+    return [[group, id, words(node), links]];
+  });
+};
+
+test('a commitment is shown with its short form, its group, who carries it out and what it continues', (t) => {
+  const repository = smallRepository(t, {
+    [before]: entry({ ...agreement, short_title: 'Quy chế cũ', number: '01/QC-UBND', commitments: titles('Dạy nghề', 'Họp <mỗi> quý') }),
+    [after]: entry({ ...successor, succeeds: 'quy-che-2018', commitments: [
+      { title: 'Mở lớp dạy nghề cho người trẻ', summary: 'Dạy & học nghề', group: '1. Việc làm', by: 'ubnd-an-giang' },
+      { title: 'Giới thiệu việc làm', group: '1. Việc làm', by: ['ubnd-an-giang', 'tinh-doan-an-giang'] },
+      { title: 'Gặp nhau hằng quý', group: '2. Phối hợp', continues: [2, 1] },
+    ] }),
+  });
+  const website = built(repository);
+  assert.deepEqual(shown(website, file), [
+    ['1. Việc làm', 'cam-ket-1', 'Dạy & học nghề Mở lớp dạy nghề cho người trẻ # Bên thực hiện: Ủy ban nhân dân tỉnh An Giang', ['/co-quan/ubnd-an-giang/']],
+    ['1. Việc làm', 'cam-ket-2', 'Giới thiệu việc làm # Bên thực hiện: Ủy ban nhân dân tỉnh An Giang, Tỉnh đoàn An Giang', ['/co-quan/ubnd-an-giang/', '/co-quan/tinh-doan-an-giang/']],
+    ['2. Phối hợp', 'cam-ket-3', 'Gặp nhau hằng quý # Tiếp tục: Cam kết 2, Quy chế cũ; Cam kết 1, Quy chế cũ', ['/thoa-thuan/quy-che-2018/#cam-ket-2', '/thoa-thuan/quy-che-2018/#cam-ket-1']],
+  ]);
+  assert.deepEqual(inside(page(website, file), (node) => hasClass(node, 'commitment-list')).flatMap((list) => inside(list, tag('h3')).map(words)), ['1. Việc làm', '2. Phối hợp']);
+  // Without them nothing is said of them.
+  const bare = shown(website, 'thoa-thuan/quy-che-2018/index.html');
+  assert.deepEqual(bare, [['', 'cam-ket-1', 'Dạy nghề #', []], ['', 'cam-ket-2', 'Họp <mỗi> quý #', []]]);
+});
+
+test('a list that the source cuts short says so', (t) => {
+  const sentence = 'Nguồn chỉ nêu một số nội dung.';
+  for (const [fields, isSaid] of [[{ commitments_complete: false }, true], [{ commitments_complete: true }, false], [{}, false]]) {
+    const website = built(smallRepository(t, { [after]: entry({ ...successor, ...fields }) }));
+    assert.equal(website.read(file).includes(sentence), isSaid);
+  }
+});
+
+// What is said of the second commitment's `continues` where `fields` are the agreement's: [code, line, sentence].
+function said(t, continues, fields) {
+  const repository = smallRepository(t, {
+    [before]: entry({ ...agreement, number: '01/QC-UBND' }),
+    'content/agreements/khac.md': entry({ ...agreement, title: 'Khác', number: '03/QC-UBND', signed: '2010-01-01', period: { start: 2010, end: 2012 }, commitments: titles('Một', 'Hai', 'Ba') }),
+    [after]: entry({ ...successor, commitments: [{ title: 'Một' }, { title: 'Hai', continues }], ...fields }),
+  });
+  return parseDiagnostics(repository.kyket(['check', '--date', '2024-06-01']).output)
+    .filter(({ file: of, code }) => of === after && code !== 'overlap').map(({ code, message }) => `${code}: ${message}`);
+}
+
+test('a number that is continued must be one of a commitment of the agreement before or above', (t) => {
+  const old = { succeeds: 'quy-che-2018' };
+  assert.deepEqual(said(t, [1, 2], old), []);
+  assert.deepEqual(said(t, 2, { implements: 'quy-che-2018' }), []);
+  assert.deepEqual(said(t, 'khac#3', { succeeds: 'quy-che-2018', implements: 'khac' }), []);
+  assert.deepEqual(said(t, 2, { succeeds: 'quy-che-2018', implements: 'khac' }), []);
+  assert.match(said(t, 3, old)[0], /^unknown-commitment: .*no commitment 3: "quy-che-2018" has 2/);
+  assert.match(said(t, 3, { succeeds: 'quy-che-2018', implements: 'khac' })[0], /^unknown-commitment: .*no commitment 3/);
+  assert.match(said(t, 1, {})[0], /^unknown-commitment: .*no agreement that 1 could be a commitment of/);
+  assert.match(said(t, 'khac#1', old)[0], /^unknown-commitment: .*"khac#1" is of an agreement that this one neither succeeds nor implements/);
+  assert.match(said(t, 1, { succeeds: ['quy-che-2018', 'khac'] })[0], /^ambiguous-commitment: .*quy-che-2018#1/);
+  for (const wrong of [0, -1, 'một', 'khac#', '#', '1.5', '12345678901234567890'])
+    assert.match(said(t, wrong, old)[0], /^bad-number: /, String(wrong));
+  // What follows from an unknown agreement is not said.
+  assert.match(said(t, 1, { succeeds: 'khong-co' }).join('\n'), /^unknown-reference: [^\n]*$/);
+});
+
+test('who carries a commitment out is a signatory or came after one', (t) => {
+  const fields = (by) => ({ [after]: entry({ ...successor, commitments: [{ title: 'Một', by }] }) });
+  const office = (more) => entry({ name: 'Sở Nội vụ', level: 'province', ...more });
+  const path = 'content/organizations/so-noi-vu.md';
+  const signatory = 'content/organizations/tinh-doan-an-giang.md';
+  const codes = (files) => parseDiagnostics(smallRepository(t, files).kyket(['check', '--date', '2024-06-01']).output)
+    .filter(({ file: of }) => of === after).map(({ code, severity }) => `${severity} ${code}`);
+  assert.deepEqual(codes({ ...fields('so-noi-vu'), [path]: office() }), ['warning foreign-performer']);
+  assert.deepEqual(codes(fields('tinh-doan-an-giang')), []);
+  assert.deepEqual(codes(fields('khong-co')), ['error unknown-reference']);
+  assert.deepEqual(codes({ ...fields('so-noi-vu'), [path]: office(),
+    [signatory]: entry({ name: 'Tỉnh đoàn', level: 'province', dissolved: '2023-12-31', successors: [{ organization: 'so-noi-vu', since: '2024-01-01' }] }) }), []);
 });

@@ -91,6 +91,10 @@ class RandomRegister {
     return [...this.others.keys()].filter((name) => name.startsWith('content/media/')).map((name) => name.slice(14));
   }
 
+  commitmentsOf(id) {
+    return this.entries.get(id)?.fields.commitments?.length ?? 0;
+  }
+
   numbers() {
     const numbers = [...this.entries.values()].map((item) => item.fields.number).filter((number) => number !== undefined);
     return numbers.length === 0 ? ['1/QC-UBND'] : numbers;

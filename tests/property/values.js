@@ -14,6 +14,7 @@ const OFTEN = 0.4;
 const chances = {
   'agreement.signed': 0.95, 'agreement.period': 0.85, 'agreement.commitments': 0.7, 'agreement.type': 0.7,
   'agreement.number': 0.7, 'agreement.review': 0.5, 'agreement.succeeds': 0.5, 'agreement.terminated': 0.12, 'agreement.amends': 0.2,
+  'agreement.commitments_complete': 0.3, 'commitment.continues': 0.3, 'commitment.group': 0.3,
   'news.event': 0.6, 'news.agreements': 0.6, 'news.featured': 0.1,
   'occasion.date': 0.85, 'organization.province': 0.6, 'period.start': 0.92, 'period.end': 0.85,
   'person.positions': 0.8, 'province.region': 0.8, 'province.until': 0, 'province.merged_into': 0.4,
@@ -27,7 +28,7 @@ const lengths = {
 
 class Values {
   // Reads from the register: `names(kind)`, `before(id, kind)`: those that were there before an entry,
-  // `kindOf(id)`, `pictures()`, `isWide`.
+  // `kindOf(id)`, `commitmentsOf(id)`: how many, `pictures()`, `isWide`.
   constructor(random, types, register) {
     this.random = random;
     this.types = types;
@@ -56,6 +57,8 @@ class Values {
     const make = {
       'agreement.number': () => random.pick([`${random.between(1, 40)}-CTPH/BNV-TWĐTN`, `${random.between(1, 40)}/QC-UBND`, 'sai']),
       'agreement.title': () => `Chương trình ${some()}${random.chance(0.3) ? ` giai đoạn ${this.year()}–${this.year()}` : ''}`,
+      'commitment.continues': () => String(random.between(1, 3)),
+      'commitment.group': () => random.pick(['Mục I', 'Mục II']),
       'commitment.title': () => `${random.pick(['Chăm lo', 'Bảo vệ', 'Phối hợp', 'Tuyên truyền'])} ${this.words(1, 3)}`,
       'legal_document.number': () => this.document(),
       'organization.code': () => random.pick(['BNV', 'UBND', 'TWĐTN', 'BYT']),
@@ -142,6 +145,19 @@ class Values {
     return this.fit(type, record);
   }
 
+  // Most commitments that are continued are there.
+  fitContinuations(agreement) {
+    const others = [agreement.succeeds, agreement.implements].flat().filter((other) => other !== undefined);
+    for (const commitment of agreement.commitments ?? []) {
+      if (commitment.continues === undefined) continue;
+      const other = others.length === 0 ? undefined : this.random.pick(others);
+      const count = other === undefined ? 0 : this.register.commitmentsOf(other);
+      if (count === 0) delete commitment.continues;
+      else commitment.continues = [`${other}#${this.random.between(1, count)}`];
+      if (count > 0 && others.length === 1) commitment.continues = Number(commitment.continues[0].split('#')[1]);
+    }
+  }
+
   // Makes sense of the whole, which its fields alone don't.
   fit(type, record) {
     const year = (value) => Number(String(value).slice(0, 4));
@@ -153,6 +169,7 @@ class Values {
       if (start !== undefined && this.random.chance(0.8)) record.signed = this.day(year(start));
       if (record.period === undefined) record.signed ??= this.day();
     }
+    if (type.name === 'agreement') this.fitContinuations(record);
     if (type.name === 'signer') {
       if (record.person !== undefined) delete record.name;
       else record.name ??= this.text('person.name');

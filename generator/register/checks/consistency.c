@@ -53,6 +53,7 @@ static void check_agreement(struct diagnostics *diagnostics, const struct agreem
   check_signing(diagnostics, agreement);
   check_photos(diagnostics, &agreement->entry, &agreement->photos);
   consistency_check_agreement(diagnostics, agreement);
+  consistency_check_commitments(diagnostics, agreement);
 }
 
 static void check_news(struct diagnostics *diagnostics, const struct news *news) {

@@ -15,6 +15,7 @@
   CODE("signer-position", false)                                                                             \
   CODE("signatory-dissolved", false)                                                                         \
   CODE("signatory-not-founded", false)                                                                       \
+  CODE("foreign-performer", false)                                                                           \
   CODE("foreign-province", true)                                                                             \
   CODE("event-after-news", false)                                                                            \
   CODE("photo-without-alt", false)                                                                           \
@@ -38,5 +39,10 @@ struct source_location consistency_mark_in_body(const struct entry *entry, size_
 /* "period-mismatch": "2018-2020" in the title or body of an agreement whose period is another;
  * "signer-position", "signatory-dissolved", "signatory-not-founded", "foreign-province". */
 void consistency_check_agreement(struct diagnostics *diagnostics, const struct agreement *agreement);
+
+/* Who carries out a commitment that is neither a signatory nor came after one ("foreign-performer"); and
+ * errors: a commitment that is continued and does not exist ("unknown-commitment", "ambiguous-commitment",
+ * "bad-number"). */
+void consistency_check_commitments(struct diagnostics *diagnostics, const struct agreement *agreement);
 
 #endif

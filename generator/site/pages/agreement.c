@@ -1,6 +1,7 @@
 #include "site/charts/lineage.h"
 #include "site/charts/period_chart.h"
 #include "site/pages/commitment_comparison.h"
+#include "site/pages/commitment_groups.h"
 #include "site/pages/feeds.h"
 #include "site/pages/pages.h"
 #include "site/pages/pagination.h"
@@ -27,6 +28,8 @@ static void write_list(struct page_context *context) {
 void write_agreement(struct page_context *context) {
   struct agreement_page model = {.agreement = (struct agreement *)context->page->subject};
   page_context_fill(context, &model.webpage);
+  model.commitment_groups = commitment_groups(context->scratch, model.agreement, context->reads);
+  model.is_excerpt = commitments_are_excerpt(model.agreement);
   model.commitment_comparisons = commitment_comparisons(context->scratch, model.agreement, context->reads,
                                                         &model.commitment_comparisons_cut);
   model.lineage = lineage_make(context->scratch, model.agreement, context->reads);
