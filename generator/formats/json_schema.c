@@ -69,23 +69,47 @@ static json_t *value_schema(const struct field *field) {
   }
 }
 
+struct object {
+  json_t *properties, *required;
+  json_t *excluded; /* keys that may not stand together */
+};
+
+static bool is_key(const struct field *field) {
+  return (field->flags & FIELD_IS_DERIVED) == 0;
+}
+
+static void add_property(struct object *object, const char *key, const struct field *field, json_t *schema) {
+  json_object_set_new(schema, "title", json_string(field->label));
+  json_object_set_new(schema, "description", json_string(field->help));
+  json_object_set_new(object->properties, key, schema);
+}
+
+static void add_key(struct object *object, const struct field *field) {
+  add_property(object, field->name, field, value_schema(field));
+  if ((field->flags & REQUIRED) != 0) json_array_append_new(object->required, json_string(field->name));
+  if (field->single == NULL) return;
+  add_property(object, field->single, field, object_schema(field->target, false));
+  json_array_append_new(object->excluded, json_pack("{s:[s,s]}", "required", field->single, field->name));
+}
+
 static json_t *object_schema(const struct record_type *type, bool with_id) {
-  json_t *properties = json_object(), *required = json_array();
+  struct object object = {json_object(), json_array(), json_array()};
   if (with_id) {
-    json_object_set_new(properties, "id", id_schema());
-    json_array_append_new(required, json_string("id"));
+    json_object_set_new(object.properties, "id", id_schema());
+    json_array_append_new(object.required, json_string("id"));
   }
-  for (size_t i = 0; i < type->field_count; i++) {
-    const struct field *field = &type->fields[i];
-    if ((field->flags & FIELD_IS_DERIVED) != 0) continue;
-    json_t *schema = value_schema(field);
-    json_object_set_new(schema, "title", json_string(field->label));
-    json_object_set_new(schema, "description", json_string(field->help));
-    json_object_set_new(properties, field->name, schema);
-    if ((field->flags & REQUIRED) != 0) json_array_append_new(required, json_string(field->name));
-  }
-  return json_pack("{s:s,s:s,s:o,s:o,s:b}", "title", type->label, "type", "object", "properties", properties,
-                   "required", required, "additionalProperties", 0);
+  /* The type's own keys come before those that all entries have. */
+  for (size_t shared = 0; shared < 2; shared++)
+    for (size_t i = 0; i < type->field_count; i++)
+      if (is_key(&type->fields[i]) && entry_type_shares(type, &type->fields[i]) == (shared == 1))
+        add_key(&object, &type->fields[i]);
+  json_t *schema = json_pack("{s:s,s:s,s:o,s:o,s:b}", "title", type->label, "type", "object", "properties",
+                             object.properties, "required", object.required, "additionalProperties", 0);
+  if (json_array_size(object.excluded) > 0)
+    json_object_set_new(schema, "not", json_pack("{s:o}", "anyOf", object.excluded));
+  else
+    json_decref(object.excluded);
+  return schema;
 }
 
 static bool is_data_type(const struct record_type *type) {

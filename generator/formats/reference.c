@@ -86,6 +86,9 @@ static void add_kind(const struct writer *writer, const struct field *field) {
   } else {
     buffer_add_string(writer->buffer, names[field->kind]);
     if (field->target != NULL) buffer_add_string(writer->buffer, field->target->name);
+    if (field->single != NULL && !writer->of_templates)
+      buffer_format(writer->buffer, ", or one alone as %s%s%s", code_mark(writer), field->single,
+                    code_mark(writer));
   }
 }
 
@@ -143,11 +146,14 @@ static bool is_in_yaml(const struct field *field) {
   return (field->flags & FIELD_IS_DERIVED) == 0;
 }
 
+/* The type's own keys come before those that all entries have. */
 static void add_keys(const struct writer *writer, const struct record_type *type) {
   begin_table(writer);
   if (type->folder != NULL && strncmp(type->folder, "data/", 5) == 0) add_row(writer, &id_field);
-  for (size_t i = 0; i < type->field_count; i++)
-    if (is_in_yaml(&type->fields[i])) add_row(writer, &type->fields[i]);
+  for (size_t common = 0; common < 2; common++)
+    for (size_t i = 0; i < type->field_count; i++)
+      if (is_in_yaml(&type->fields[i]) && entry_type_shares(type, &type->fields[i]) == (common == 1))
+        add_row(writer, &type->fields[i]);
   end_table(writer);
 }
 
@@ -266,16 +272,13 @@ static void collect_targets(struct types *targets, const struct record_type *typ
       collect_targets(targets, type->fields[i].target);
 }
 
-static bool is_entry_type(const struct record_type *type) {
-  return entry_kind_of_type(type) != ENTRY_KINDS;
-}
-
 /* The names that every entry has stand once, under the type `entry`. */
 static void add_names_of_type(const struct writer *writer, const struct record_type *type) {
-  add_heading(writer, view_of(type->name), is_entry_type(type) ? "all of entry, and" : NULL, "");
+  add_heading(writer, view_of(type->name),
+              entry_kind_of_type(type) != ENTRY_KINDS ? "all of entry, and" : NULL, "");
   begin_table(writer);
   for (size_t i = 0; i < type->field_count; i++)
-    if (!is_entry_type(type) || !has_field(&entry_type, &type->fields[i])) add_row(writer, &type->fields[i]);
+    if (!entry_type_shares(type, &type->fields[i])) add_row(writer, &type->fields[i]);
   end_table(writer);
 }
 

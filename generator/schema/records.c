@@ -30,6 +30,10 @@ enum entry_kind entry_kind_of_type(const struct record_type *type) {
   return kind;
 }
 
+bool entry_type_shares(const struct record_type *type, const struct field *field) {
+  return entry_kind_of_type(type) != ENTRY_KINDS && field < type->fields + entry_type.field_count;
+}
+
 const struct period *agreement_period(const struct agreement *agreement) {
   static const struct period none = {0};
   return agreement->period == NULL ? &none : agreement->period;

@@ -26,6 +26,9 @@ enum entry_kind entry_kind_of_type(const struct record_type *type);
 /* ENTRY_KINDS when links in bodies name no entries so. */
 enum entry_kind entry_kind_of_scheme(const char *scheme);
 
+/* Whether the field is one of those that entries of all kinds have; those of an entry's type come first. */
+bool entry_type_shares(const struct record_type *type, const struct field *field);
+
 /* Parts that may not be given: then the one without anything, never NULL. */
 const struct period *agreement_period(const struct agreement *agreement);
 const struct termination *agreement_termination(const struct agreement *agreement);

@@ -23,6 +23,7 @@
   ROW(record, in member, LINK, #member, FIELD_IS_DERIVED, NULL, help, TO(type))
 
 #define TO(type) .target = &type##_type
+#define TO_OR_ONE(type, key) .target = &type##_type, .single = (key)
 #define AMONG(...)                                                                                           \
   .choices = (const char *const[]) {                                                                         \
     __VA_ARGS__, NULL                                                                                        \

@@ -11,6 +11,13 @@ const struct field *record_type_find(const struct record_type *type, struct view
   return NULL;
 }
 
+const struct field *record_type_find_single(const struct record_type *type, struct view key) {
+  for (size_t i = 0; i < type->field_count; i++)
+    if (type->fields[i].single != NULL && view_equal_string(key, type->fields[i].single))
+      return &type->fields[i];
+  return NULL;
+}
+
 const struct field *record_type_suggest(const struct record_type *type, struct view name, bool derived_too) {
   struct suggestion suggestion = {.written = name};
   for (size_t i = 0; i < type->field_count; i++) {

@@ -148,9 +148,11 @@ struct field {
   size_t offset; /* of the value in the record, in bytes */
   const struct record_type *target;
   const char *const *choices; /* NULL-terminated, of a FIELD_CHOICE */
-  enum address_kind address;  /* of a FIELD_ADDRESS */
-  const char *label;          /* for people, in Vietnamese */
-  const char *help;           /* one sentence, in Vietnamese */
+  const char
+      *single; /* of a FIELD_RECORDS: the key under which its only record may stand without a list; or NULL */
+  enum address_kind address; /* of a FIELD_ADDRESS */
+  const char *label;         /* for people, in Vietnamese */
+  const char *help;          /* one sentence, in Vietnamese */
 };
 
 /* The most fields that a type can have: masks of a type's fields have a bit for each. A type with more does
@@ -169,6 +171,9 @@ struct record_type {
 
 /* The field of that name, or NULL. */
 const struct field *record_type_find(const struct record_type *type, struct view name);
+
+/* The field whose only record may stand under this key, or NULL. */
+const struct field *record_type_find_single(const struct record_type *type, struct view key);
 
 /* The field whose name is nearest to what was written, among those of YAML, or of all with `derived_too`;
  * NULL: none is near. */

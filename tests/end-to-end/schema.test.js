@@ -86,7 +86,8 @@ for (const [kind, good, wrongs] of [
   ['news', news, [
     { title: undefined }, { date: undefined }, { date: '2018-02' }, { date: 'hôm nay' }, { title: ['x'] },
     { event: { kind: 'ky' } }, { event: 'ky' }, { photos: [{ alt: 'x' }] }, { sumary: 'x' }, { featured: 'có' }, { agreements: [1.5] },
-    { source: { name: 'x', url: 'khong phai' } },
+    { source: { name: 'x', url: 'khong phai' } }, { sources: { name: 'x' } }, { sources: [{ url: 'https://x.example/' }] },
+    { source: { name: 'x' }, sources: [{ name: 'x' }] },
   ]],
   ['agreement', agreement, [
     { title: undefined }, { signatories: undefined }, { review: 'hang-nam' }, { period: { start: 'x' } }, { period: 2018 },

@@ -20,7 +20,7 @@ const forms = [
   [/^ids of (\w+)$/, (text, target) => ({ form: 'reference', target, isList: true })],
   [/^list of texts$/, () => ({ form: 'text', isList: true })],
   [/^mapping: (\w+)$/, (text, target) => ({ form: 'record', target })],
-  [/^list of mappings: (\w+)$/, (text, target) => ({ form: 'record', target, isList: true })],
+  [/^list of mappings: (\w+)(?:, or one alone as `(\w+)`)?$/, (text, target, single) => ({ form: 'record', target, single, isList: true })],
 ];
 
 function fieldOf(type, [, name, required, text]) {

@@ -111,6 +111,29 @@ static void the_first_of_a_key_given_twice_stays(void **state) {
   assert_view(text_view(page.title), "T");
 }
 
+static void the_only_record_of_a_list_may_stand_under_its_own_key(void **state) {
+  struct fixture *fixture = *state;
+  struct page page;
+  assert_true(decode(fixture, &page_type, "title: T\nsource: {name: N, note: W}\n", &page));
+  expect_count(fixture, 0);
+  assert_int_equal(page.entry.sources.count, 1);
+  const struct origin *origin = page.entry.sources.items;
+  assert_view(text_view(origin->name), "N");
+  assert_view(text_view(origin->note), "W");
+  assert_int_equal(origin->location.line, 3);
+  assert_true(decode(fixture, &page_type, "title: T\nsource: ~\nsources: [{name: N}]\n", &page));
+  expect_count(fixture, 0);
+  assert_int_equal(page.entry.sources.count, 1);
+  decode(fixture, &page_type, "sources: [{name: A}, {name: B}]\ntitle: T\nsource: {name: N}\n", &page);
+  expect_only(
+      fixture, SEVERITY_ERROR, "duplicate-key", "a.md", 4, 1,
+      "both \"source\" and \"sources\" are given; write what stands under \"source\" as one more item");
+  assert_int_equal(page.entry.sources.count, 2);
+  decode(fixture, &page_type, "title: T\nsource: [{name: N}]\n", &page);
+  expect_only(fixture, SEVERITY_ERROR, "wrong-type", "a.md", 3, 9, "source: expected a mapping");
+  assert_int_equal(page.entry.sources.count, 0);
+}
+
 static void the_last_field_of_the_longest_type_counts_as_given_once(void **state) {
   struct fixture *fixture = *state;
   struct agreement agreement;
@@ -254,6 +277,7 @@ int main(void) {
       FIXTURE_TEST(nothing_is_as_if_the_key_were_not_there),
       FIXTURE_TEST(an_unknown_key_is_a_warning_with_a_suggestion),
       FIXTURE_TEST(the_first_of_a_key_given_twice_stays),
+      FIXTURE_TEST(the_only_record_of_a_list_may_stand_under_its_own_key),
       FIXTURE_TEST(the_last_field_of_the_longest_type_counts_as_given_once),
       FIXTURE_TEST(what_is_required_and_missing_is_told_at_the_record),
       FIXTURE_TEST(an_empty_text_is_not_what_is_required),

@@ -38,6 +38,10 @@ static void expect_object(const json_t *schema, const struct record_type *type, 
       assert_string_equal(text_of(property, "type"), "array");
       expect_object(json_object_get(property, "items"), field->target, false);
     }
+    if (field->single != NULL) {
+      expect_object(json_object_get(properties, field->single), field->target, false);
+      count++;
+    }
   }
   assert_int_equal(json_object_size(properties), count);
   assert_int_equal(json_array_size(required), required_count);

@@ -112,15 +112,47 @@ static bool is_empty(const struct field *field, const void *value) {
   return field->kind == FIELD_TEXT && text->data != NULL && text->length == 0;
 }
 
+/* The field that a key names, by its own name or (`*single`) by the one for a list's only record. */
+static const struct field *field_of_key(const struct record_type *type, struct view key, bool *single) {
+  const struct field *field = record_type_find(type, key);
+  *single = false;
+  if (field != NULL) return (field->flags & FIELD_IS_DERIVED) != 0 ? NULL : field;
+  field = record_type_find_single(type, key);
+  *single = field != NULL;
+  return field;
+}
+
+/* The only record of a list, under the key for that. */
+static bool decode_single(struct yaml_reader *reader, const struct field *field, void *value) {
+  if (!yaml_reader_is_null(reader) && yaml_reader_type(reader) != YAML_MAPPING_START_EVENT) {
+    decode_wrong_type(reader, field->single, PHRASE_a_mapping_of_keys);
+    return yaml_reader_skip(reader);
+  }
+  return decode_value(reader, field, value);
+}
+
+/* Which fields of a record were given, and which of them by the key for a list's only record: a bit each. */
+struct seen {
+  uint64_t fields, singles;
+};
+
+static void report_second(struct yaml_reader *reader, const struct field *field, bool single, bool was_single,
+                          struct source_location location) {
+  diagnostics_add(reader->diagnostics, reader->file, location,
+                  single != was_single ? message_single_and_list(field->single, field->name)
+                                       : message_duplicate_key(single ? field->single : field->name));
+}
+
 static bool decode_pair(struct yaml_reader *reader, const struct record_type *type, void *record,
-                        uint64_t *seen) {
+                        struct seen *seen) {
   struct source_location location = yaml_reader_location(reader);
   if (yaml_reader_type(reader) != YAML_SCALAR_EVENT) {
     decode_wrong_type(reader, type->name, PHRASE_a_plain_key);
     return yaml_reader_skip(reader) && yaml_reader_skip(reader);
   }
-  const struct field *field = record_type_find(type, yaml_reader_value(reader));
-  if (field == NULL || (field->flags & FIELD_IS_DERIVED) != 0) {
+  bool single;
+  const struct field *field = field_of_key(type, yaml_reader_value(reader), &single);
+  if (field == NULL) {
     struct view key = yaml_reader_scalar(reader);
     if (!yaml_reader_next(reader)) return false;
     report_unknown_key(reader, type, key, location);
@@ -129,26 +161,30 @@ static bool decode_pair(struct yaml_reader *reader, const struct record_type *ty
   if (!yaml_reader_next(reader)) return false;
   size_t index = (size_t)(field - type->fields);
   uint64_t bit = (uint64_t)1 << index;
-  if ((*seen & bit) != 0) {
-    diagnostics_add(reader->diagnostics, reader->file, location, message_duplicate_key(field->name));
+  if ((seen->fields & bit) != 0) {
+    report_second(reader, field, single, (seen->singles & bit) != 0, location);
     return yaml_reader_skip(reader);
   }
-  *seen |= bit;
+  seen->fields |= bit;
+  if (single) seen->singles |= bit;
   void *value = (char *)record + field->offset;
   bool nothing = yaml_reader_is_null(reader);
-  if (!decode_value(reader, field, value)) return false;
-  if (nothing || is_empty(field, value)) *seen &= ~bit;
+  if (!(single ? decode_single : decode_value)(reader, field, value)) return false;
+  if (nothing || is_empty(field, value)) {
+    seen->fields &= ~bit;
+    seen->singles &= ~bit;
+  }
   return true;
 }
 
 bool decode_record(struct yaml_reader *reader, const struct record_type *type, void *record) {
   struct source_location location = yaml_reader_location(reader);
-  uint64_t seen = 0;
+  struct seen seen = {0, 0};
   if (!yaml_reader_next(reader)) return false;
   while (yaml_reader_type(reader) != YAML_MAPPING_END_EVENT)
     if (!decode_pair(reader, type, record, &seen)) return false;
   for (size_t i = 0; i < type->field_count; i++)
-    if ((type->fields[i].flags & REQUIRED) != 0 && (seen & (uint64_t)1 << i) == 0)
+    if ((type->fields[i].flags & REQUIRED) != 0 && (seen.fields & (uint64_t)1 << i) == 0)
       diagnostics_add(reader->diagnostics, reader->file, location,
                       message_missing_field(type->name, type->fields[i].name, type->fields[i].help));
   return yaml_reader_next(reader);
