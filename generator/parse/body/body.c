@@ -1,6 +1,7 @@
 #include "parse/body/body.h"
 
 #include "parse/body/html.h"
+#include "parse/body/inlines.h"
 #include "parse/body/memory.h"
 #include "parse/body/table.h"
 #include "schema/address_book.h"
@@ -47,8 +48,9 @@ static void write_body(struct body_job *job, struct buffer *html, struct body *b
   struct body_output output = {.job = job, .html = *html};
   buffer_clear(&output.html);
   buffer_reserve(&output.html, text.length + text.length / 4);
+  if (!job->plain_commonmark) body_tables_make(job, document);
+  body_inlines_mend(job, document);
   if (!job->plain_commonmark) {
-    body_tables_make(job, document);
     body_footnotes_take(&output.footnotes, job, document);
   }
   body_html_write(&output, document);

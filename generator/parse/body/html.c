@@ -197,6 +197,25 @@ static void write_table_part(struct body_output *output, const struct body_table
   buffer_add_string(&output->html, entering ? starts[part->part] : ends[part->part]);
 }
 
+/* Puts the sign of a box in the place of the "[ ]" or "[x]" that an item begins with. */
+static bool take_task(cmark_node *item) {
+  cmark_node *paragraph = cmark_node_first_child(item);
+  if (paragraph == NULL || cmark_node_get_type(paragraph) != CMARK_NODE_PARAGRAPH) return false;
+  cmark_node *node = cmark_node_first_child(paragraph);
+  if (node == NULL || cmark_node_get_type(node) != CMARK_NODE_TEXT) return false;
+  struct view text = view_of(cmark_node_get_literal(node));
+  bool open = view_starts_with(text, "[ ] "),
+       done = view_starts_with(text, "[x] ") || view_starts_with(text, "[X] ");
+  if (!open && !done) return false;
+  struct buffer changed = {0};
+  buffer_add_string(&changed, open ? "☐" : "☑");
+  buffer_add(&changed, view_slice(text, strlen("[ ]"), SIZE_MAX));
+  buffer_add_byte(&changed, '\0');
+  cmark_node_set_literal(node, changed.data);
+  buffer_free(&changed);
+  return true;
+}
+
 /* Writes what a node starts or ends with; true when its children are to be left out, and its end too. */
 static bool write_node(struct body_output *output, cmark_node *node, bool entering) {
   struct buffer *html = &output->html;
@@ -210,7 +229,7 @@ static bool write_node(struct body_output *output, cmark_node *node, bool enteri
     return false;
   case CMARK_NODE_ITEM:
     if (entering) body_output_html_line(output);
-    buffer_add_string(html, entering ? "<li>" : "</li>\n");
+    buffer_add_string(html, !entering ? "</li>\n" : take_task(node) ? "<li class=\"task\">" : "<li>");
     return false;
   case CMARK_NODE_HEADING:
     output->in_heading = entering;

@@ -2,8 +2,12 @@
 
 #include "base/memory.h"
 #include "text/document_number.h"
+#include "text/web_address.h"
 
 enum { SHOWN_LIMIT = 100 }; /* bytes of the source in a message */
+
+/* Behind the address of a link to another site. */
+#define BODY_EXTERNAL_LINK " class=\"external\" rel=\"noopener external\""
 
 /* Cuts what a message shows, at a character's start. */
 static struct view shorten(struct view text) {
@@ -161,10 +165,10 @@ static void add_number(struct body_output *output, struct view symbol) {
   if (!output->in_heading) add_slot(output, BODY_SLOT_END);
 }
 
-static void add_running_text(struct body_output *output, struct view text) {
+/* A text without web addresses. */
+static void add_text_with_numbers(struct body_output *output, struct view text) {
   size_t done = 0;
-  bool looked_for = !output->in_link && !output->job->plain_commonmark;
-  while (looked_for) {
+  while (!output->job->plain_commonmark) {
     struct view symbol = document_number_find(text, done);
     if (symbol.data == NULL) break;
     size_t start = (size_t)(symbol.data - text.data);
@@ -176,6 +180,34 @@ static void add_running_text(struct body_output *output, struct view text) {
     done = start + symbol.length;
   }
   add_text(output, view_slice(text, done, SIZE_MAX));
+}
+
+static void add_address(struct body_output *output, struct web_address address) {
+  bool external = strcmp(address.scheme, "mailto:") != 0 && !output->job->plain_commonmark;
+  buffer_add_string(&output->html, "<a href=\"");
+  buffer_add_string(&output->html, address.scheme);
+  body_link_add_address(&output->html, address.written);
+  buffer_add_string(&output->html, external ? "\"" BODY_EXTERNAL_LINK ">" : "\">");
+  add_text(output, address.written);
+  buffer_add_string(&output->html, "</a>");
+}
+
+/* A text in which addresses become links, and documents' symbols may; in a heading neither. */
+static void add_running_text(struct body_output *output, struct view text) {
+  size_t done = 0;
+  if (output->in_link) {
+    add_text(output, text);
+    return;
+  }
+  while (!output->in_heading) {
+    struct web_address address = web_address_find(text, done);
+    if (address.written.data == NULL) break;
+    size_t start = (size_t)(address.written.data - text.data);
+    add_text_with_numbers(output, view_slice(text, done, start - done));
+    add_address(output, address);
+    done = start + address.written.length;
+  }
+  add_text_with_numbers(output, view_slice(text, done, SIZE_MAX));
 }
 
 static void add_literal_text(struct body_output *output, const char *literal) {
@@ -290,8 +322,9 @@ static bool enter_link(struct body_output *output, cmark_node *link) {
   add_destination(output, &target, destination, false);
   add_title(output, link);
   if (target.kind == BODY_TARGET_EXTERNAL)
-    buffer_add_string(html, "\" class=\"external\" rel=\"noopener external");
-  buffer_add_string(html, "\">");
+    buffer_add_string(html, "\"" BODY_EXTERNAL_LINK ">");
+  else
+    buffer_add_string(html, "\">");
   bool entry =
       target.kind == BODY_TARGET_LINK && (target.scheme == NULL || strcmp(target.scheme, "site") != 0);
   if (!output->job->plain_commonmark && lacks_text(link, entry)) {
@@ -337,6 +370,14 @@ static void add_emphasis(struct body_output *output, bool entering, const char *
   if (entering) output->inline_depth++;
 }
 
+/* An element of HTML, see inlines.h. */
+static void add_element(struct body_output *output, bool entering, const char *name) {
+  char start[16], end[16];
+  snprintf(start, sizeof start, "<%s>", name);
+  snprintf(end, sizeof end, "</%s>", name);
+  add_emphasis(output, entering, start, end);
+}
+
 bool body_output_inline(struct body_output *output, cmark_node *node, bool entering) {
   switch (cmark_node_get_type(node)) {
   case CMARK_NODE_TEXT:
@@ -358,6 +399,9 @@ bool body_output_inline(struct body_output *output, cmark_node *node, bool enter
     break;
   case CMARK_NODE_STRONG:
     add_emphasis(output, entering, "<strong>", "</strong>");
+    break;
+  case CMARK_NODE_CUSTOM_INLINE:
+    add_element(output, entering, cmark_node_get_user_data(node));
     break;
   case CMARK_NODE_LINK:
     if (entering) return enter_link(output, node);

@@ -4,6 +4,7 @@
 #include "base/hash.h"
 #include "base/memory.h"
 #include "parse/body/memory.h"
+#include "text/html_tag.h"
 
 #include <stdlib.h>
 
@@ -69,6 +70,11 @@ static size_t line_offset(struct body_places *places, int line) {
   if (places->lines == NULL) read_lines(places);
   if (line < 1) line = 1;
   return (size_t)line > places->line_count ? places->source.length : places->lines[line - 1];
+}
+
+struct view body_place_text(struct body_places *places, struct body_lines block) {
+  size_t begin = line_offset(places, block.first), end = line_offset(places, block.last + 1);
+  return view_slice(places->source, begin, end > begin ? end - begin : 0);
 }
 
 struct source_location body_place_offset(struct body_places *places, size_t offset) {
@@ -160,6 +166,14 @@ static uint64_t hash_of(struct view text) {
   return XXH3_64bits(text.data == NULL ? "" : text.data, text.length);
 }
 
+static void keep_destination(struct body_places *places, size_t *capacity, uint64_t hash,
+                             enum destination_kind kind, size_t offset) {
+  places->destinations =
+      memory_grow(places->destinations, places->destination_count, capacity, sizeof *places->destinations);
+  places->destinations[places->destination_count++] =
+      (struct body_destination){.hash = hash, .offset = offset, .kind = kind};
+}
+
 /* The destination of a link or definition that begins at the offset, if one does. */
 static void add_destination(struct search *search, enum destination_kind kind, size_t offset) {
   struct body_places *places = search->places;
@@ -167,13 +181,8 @@ static void add_destination(struct search *search, enum destination_kind kind, s
   struct view raw = cut_destination(view_slice(search->source, offset, search->bytes_left), &end);
   search->bytes_left -= end < search->bytes_left ? end : search->bytes_left;
   if (raw.data == NULL || search->bytes_left == 0) return;
-  places->destinations = memory_grow(places->destinations, places->destination_count, &search->capacity,
-                                     sizeof *places->destinations);
-  places->destinations[places->destination_count++] = (struct body_destination){
-      .hash = hash_of(resolve_escapes(search, raw)),
-      .offset = (size_t)(raw.data - search->source.data),
-      .kind = kind,
-  };
+  keep_destination(places, &search->capacity, hash_of(resolve_escapes(search, raw)), kind,
+                   (size_t)(raw.data - search->source.data));
 }
 
 /* A link's destination after `](`, or a definition's after `]:`, at the offset. */
@@ -183,12 +192,26 @@ static void read_destination(struct search *search, enum destination_kind kind, 
   add_destination(search, kind, offset);
 }
 
+/* The address in <a href="…">. */
+static void read_reference(struct search *search, struct view text) {
+  struct body_places *places = search->places;
+  struct html_tag tag;
+  if (!html_tag_read(text, &tag) || tag.closing || !html_tag_is(&tag, "a")) return;
+  struct view value = html_tag_value(&tag, "href"), address = view_trim(value);
+  if (value.data == NULL) return;
+  buffer_clear(&search->resolved);
+  html_add_unescaped(&search->resolved, address);
+  keep_destination(places, &search->capacity, hash_of(buffer_view(&search->resolved)), DESTINATION_INLINE,
+                   (size_t)(address.data - search->source.data));
+}
+
 /* A tag, or a link in angle brackets, at the offset. */
 static void read_angle(struct search *search, size_t offset) {
   struct body_places *places = search->places;
   places->tags = memory_grow(places->tags, places->tag_count, &search->tag_capacity, sizeof *places->tags);
   places->tags[places->tag_count++] = offset;
   struct view rest = view_slice(search->source, offset, SIZE_MAX);
+  read_reference(search, rest);
   size_t letters = 1;
   while (letters < rest.length &&
          (rest.data[letters] == '.' || rest.data[letters] == '-' || rest.data[letters] == '+' ||

@@ -30,6 +30,9 @@ void body_places_free(struct body_places *places);
 /* Of an offset in the source. */
 struct source_location body_place_offset(struct body_places *places, size_t offset);
 
+/* The source of a block: all of its lines. */
+struct view body_place_text(struct body_places *places, struct body_lines block);
+
 /* Of the first thing that is neither blank nor > in a line. */
 struct source_location body_place_line(struct body_places *places, int line);
 

@@ -222,14 +222,15 @@ static size_t control_entity(struct view text) {
   return 0;
 }
 
+/* Writes a blank for a control character: Word puts some where a line or a column begins. */
 static size_t replace_character(struct scan *scan, size_t at, size_t length) {
   count_fault(&scan->marks->bad_characters, at);
   leave_out(scan, at, length);
-  buffer_add_string(&scan->marks->changed, REPLACEMENT);
+  buffer_add_byte(&scan->marks->changed, ' ');
   return at + length;
 }
 
-/* Writes U+FFFD for the control character at `at`, which counts as a fault of the encoding when it is NUL. */
+/* Replaces the control character at `at`; NUL counts as a fault of the encoding. */
 static size_t replace_control(struct scan *scan, size_t at) {
   struct view rest = view_slice(scan->source, at, SIZE_MAX);
   size_t end =

@@ -6,9 +6,9 @@
  *                    very many, is broken by a location, since cmark's time grows with their number
  *   torn-out lines   see body_table.h
  *
- * Control characters of the input (see base/control_characters.h), as such or as entities, and bytes that are
- * not UTF-8 become U+FFFD, with a warning. Line numbers
- * stay as they are; all lines end in a line feed. */
+ * Control characters of the input (see base/control_characters.h), as such or as entities, become blanks, and
+ * NUL and bytes that are not UTF-8 become U+FFFD, each with a warning. Line numbers stay as they are; all
+ * lines end in a line feed. */
 #ifndef KYKET_PARSE_BODY_TOKENS_H
 #define KYKET_PARSE_BODY_TOKENS_H
 
