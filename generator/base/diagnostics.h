@@ -18,7 +18,7 @@ struct diagnostic {
   size_t unshown;                           /* further messages with its code and file that are not kept */
 };
 
-/* So many messages of one code about one file are kept; the report says how many more there are. */
+/* The most messages of one code about one file that are kept; the report says how many more there are. */
 enum { DIAGNOSTICS_SHOWN = 100 };
 
 /* Zero-initialise to start; release with diagnostics_free. */

@@ -12,8 +12,9 @@
 
 enum {
   HEAP_BYTES = 64 * 1024 * 1024, /* addresses, not memory: past them pages are small again */
-  APART_BYTES = 8 * 1024 * 1024, /* past them too, a block of so many goes back when it is freed */
-  FIRST_BYTES = 160 * 1024,      /* more than the heap has at the beginning */
+  APART_BYTES =
+      8 * 1024 * 1024, /* past them too, a block of this size is returned to the system when it is freed */
+  FIRST_BYTES = 160 * 1024, /* more than the heap has at the beginning */
   SMALL_PAGE = 4 * 1024,
 };
 

@@ -53,7 +53,7 @@ static inline uint32_t decoder_number(struct decoder *decoder) {
   return number;
 }
 
-/* A number of things that take at least `size` bytes each; fails when so many are not left. */
+/* A number of things that take at least `size` bytes each; fails when there is no room for that many. */
 static inline size_t decoder_count(struct decoder *decoder, size_t size) {
   uint64_t count = decoder_number(decoder);
   if (count * size <= (uint64_t)(decoder->end - decoder->at)) return count;

@@ -36,7 +36,7 @@ struct manifest_file {
 
 /* What is published, as a whole. */
 struct manifest_state {
-  uint64_t today; /* the day on which statuses were judged */
+  uint64_t today; /* the day that statuses were worked out for */
   uint64_t sum;   /* of manifest_sum of all files */
   uint64_t file_count;
 };

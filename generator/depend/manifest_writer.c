@@ -175,7 +175,7 @@ static const struct publish_task *next_made(const struct manifest_contents *cont
                                             const struct publish_task **task) {
   if (*task == contents->tasks + contents->task_count || (*task)->file != file) return NULL;
   const struct publish_task *own = (*task)++;
-  return own->unchanged ? NULL : own;
+  return own->up_to_date ? NULL : own;
 }
 
 enum { PIECE = 32 * 1024 };

@@ -20,21 +20,21 @@ struct publish_task {
   const struct manifest_file *old; /* as it was published; NULL: it was not, or it is not known */
   uint64_t first_read;             /* of a page that was made, as in struct manifest_file */
   uint32_t read_count;
-  bool unchanged; /* it stays as it was */
-  bool changed;   /* other bytes than before */
+  bool up_to_date;    /* all that it is made of is as it was, so it is not made again */
+  bool has_new_bytes; /* it was made, and differs from what was published; of an update in place alone */
   uint64_t content, bytes;
 };
 
 struct manifest_writer {
   struct published *published;
-  const struct manifest *before; /* what a later part goes on from; NULL: a whole is written */
+  const struct manifest *before; /* which a later part continues; NULL: a whole is written */
   const uint32_t *numbers;       /* of the entries in a later part, by those of now */
   struct manifest_part entries;  /* without keys and items once the writer is open */
   struct cache_writer file;
 };
 
-/* Begins the manifest. `in_place`: only what has changed is told of, unless the whole is worn. Lets the
- * fingerprints of `published` go. The arena must stay. */
+/* Begins the manifest. `in_place`: what differs from the whole manifest is written to a file of its own,
+ * unless the whole needs a rewrite. Frees the fingerprints of `published`. The arena must stay. */
 void manifest_writer_open(struct manifest_writer *writer, struct published *published, bool in_place,
                           struct arena *arena);
 

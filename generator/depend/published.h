@@ -13,11 +13,12 @@
  *      a_derived_field_differs_with_what_it_is_derived_from, a_body_differs_with_what_its_links_show
  * 4. A page stays only if its inputs are what they were and no bit that it has read is different. Of an entry
  *    that was deleted every bit is.
- *      changes_test: a_file_is_spared_when_nothing_it_read_is_different,
+ *      changes_test: a_file_is_unchanged_when_nothing_it_read_is_different,
  *      entries_that_come_and_go_move_the_others
  * 5. The stamp covers all that every page depends on: the program, the libraries that parse, the theme,
  *    site.yaml, the options. Under another stamp every page is made again.
- *      cache.test.js: another version of cmark; increment.test.js: a mistake in a theme that is new is told
+ *      cache.test.js: another version of cmark; increment.test.js: a mistake in a theme that is new is
+ * reported
  * 6. A manifest is used only for what is published: the marker in the output folder, which is locked for all
  *    of the build, has its id.
  *      manifest_test: another_site_or_output_has_another_manifest

@@ -6,22 +6,22 @@
 #include "base/diagnostics.h"
 #include "schema/records.h"
 
-/* Makes text fit to be parsed: a byte order location goes, what is not UTF-8 is an error ("not-utf8", at its
- * place), as is a letter under a pile of accents ("not-normalized"); other forms than NFC become NFC with a
- * warning (likewise). False on an error. */
+/* Makes text fit to be parsed: a byte order mark is dropped, what is not UTF-8 is an error ("not-utf8", at
+ * its place), as is a letter under a pile of accents ("not-normalized"); other forms than NFC become NFC with
+ * a warning (likewise). False on an error. */
 bool parse_clean_text(struct arena *arena, struct view file, struct view *text,
                       struct diagnostics *diagnostics);
 
 /* The record of a Markdown file: front matter between two lines `---`, then the body. `path` is the file's
  * from the repository's root; the id is its name without ".md". Never NULL: what could be read is there, what
  * is wrong is reported (codes "no-front-matter", "bad-id", "too-long" and those of decode.h). Views go into
- * the text or the arena; the ids of references, which go once these are resolved, into `ids`, which may be
- * the same. */
+ * the text or the arena; the ids of references, which are freed once these are resolved, into `ids`, which
+ * may be the same. */
 struct entry *parse_entry(struct arena *arena, struct arena *ids, const struct record_type *type,
                           struct view path, struct view text, struct diagnostics *diagnostics);
 
 /* The body of a Markdown file again: its HTML alone, as parse_entry and body_parse make it. No data when
- * there is none. Complaints go unheard. */
+ * there is none. Mistakes are not reported. */
 struct view parse_body_html(struct arena *arena, struct view path, struct view text);
 
 /* A data file: a list of mappings, each with its `id`. `*entries` is an array of pointers in the arena. */

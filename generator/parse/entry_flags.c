@@ -36,7 +36,7 @@ size_t parse_legacy_place(struct view markdown) {
   return VIEW_NOT_FOUND;
 }
 
-unsigned parse_traits(const struct entry *entry) {
+unsigned parse_entry_flags(const struct entry *entry) {
   unsigned flags = 0;
   size_t at = 0;
   struct year_span span;

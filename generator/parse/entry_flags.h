@@ -6,7 +6,7 @@
 #include "schema/records.h"
 
 /* Bits of enum entry_flag. */
-unsigned parse_traits(const struct entry *entry);
+unsigned parse_entry_flags(const struct entry *entry);
 
 /* The first text of the front matter that looks as if it were in an encoding from before Unicode; NULL: none
  * does. */

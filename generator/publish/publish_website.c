@@ -38,7 +38,7 @@ struct publishing {
   size_t *queue;                      /* the tasks in the order in which they are done; NULL: in their own */
   const struct manifest_file **found; /* of all files what is published at the path, or NULL */
   const struct manifest_file **removed;
-  bool *unchanged;             /* of all files */
+  bool *up_to_date;            /* of all files */
   struct full_swap *full_swap; /* the site is replaced as a whole; NULL: in place */
   struct in_place_update *update;
   struct manifest_writer manifest;
@@ -51,9 +51,9 @@ static bool publish_bytes(struct publishing *publishing, struct publish_task *ta
   task->content = file_content_hash(bytes);
   task->bytes = bytes.length;
   if (publishing->full_swap != NULL) return full_swap_write(publishing->full_swap, task->file->path, bytes);
-  task->changed = task->old == NULL || task->old->content != task->content;
-  return !task->changed || in_place_update_write(publishing->update, (size_t)(task - publishing->tasks),
-                                                 task->file->path, bytes);
+  task->has_new_bytes = task->old == NULL || task->old->content != task->content;
+  return !task->has_new_bytes || in_place_update_write(publishing->update, (size_t)(task - publishing->tasks),
+                                                       task->file->path, bytes);
 }
 
 /* False also when something that it shows can't be read. */
@@ -80,16 +80,16 @@ static bool publish_copy(struct publishing *publishing, struct publish_task *tas
     return full_swap_copy(publishing->full_swap, file->path, publishing->source, website_source(file));
   if (!in_place_update_copy(publishing->update, number, file->path, publishing->source, website_source(file)))
     return false;
-  task->changed = task->old == NULL || !in_place_update_is_same(publishing->update, number, file->path);
+  task->has_new_bytes = task->old == NULL || !in_place_update_is_same(publishing->update, number, file->path);
   return true;
 }
 
 static bool publish_task(struct publishing *publishing, struct worker_state *state,
                          struct publish_task *task) {
-  if (task->unchanged && publishing->full_swap != NULL &&
+  if (task->up_to_date && publishing->full_swap != NULL &&
       !full_swap_keep(publishing->full_swap, task->file->path))
-    task->unchanged = false;
-  if (task->unchanged) return true;
+    task->up_to_date = false;
+  if (task->up_to_date) return true;
   if (website_source(task->file) != NULL) return publish_copy(publishing, task);
   return website_is_page(task->file) ? publish_page(publishing, state, task)
                                      : publish_bytes(publishing, task, website_bytes(task->file));
@@ -189,8 +189,8 @@ static void match_range(struct publishing *publishing, struct range *range) {
       publishing->removed[range->old_begin + range->removed_count++] = old->files[at++];
     if (at < range->old_end && order == 0) {
       publishing->found[i] = old->files[at++];
-      publishing->unchanged[i] = changes_is_unchanged(&publishing->published->changes, old,
-                                                      publishing->found[i], website_inputs(file));
+      publishing->up_to_date[i] = changes_is_unchanged(&publishing->published->changes, old,
+                                                       publishing->found[i], website_inputs(file));
     } else if (is_in_the_way(old, file->path) ||
                (at < old->file_count && path_is_below(manifest_path(old, old->files[at]), file->path))) {
       range->in_place = false;
@@ -228,7 +228,7 @@ static bool match(struct publishing *publishing, struct threads *threads) {
   const struct website_files *files = website_files(publishing->website);
   bool in_place = published_is_known(publishing->published);
   publishing->found = arena_array(&publishing->arena, files->count, sizeof *publishing->found);
-  publishing->unchanged = arena_array(&publishing->arena, files->count, sizeof *publishing->unchanged);
+  publishing->up_to_date = arena_array(&publishing->arena, files->count, sizeof *publishing->up_to_date);
   publishing->removed = arena_array(&publishing->arena, old->file_count, sizeof *publishing->removed);
   size_t count = files->count <= RANGE ? 1 : (files->count + RANGE - 1) / RANGE;
   struct matching matching = {publishing, cut_ranges(publishing, count)};
@@ -248,12 +248,12 @@ static void list_tasks(struct publishing *publishing, bool in_place) {
   const struct website_files *files = website_files(publishing->website);
   size_t count = 0;
   for (size_t i = 0; i < files->count; i++)
-    count += !in_place || !publishing->unchanged[i];
+    count += !in_place || !publishing->up_to_date[i];
   publishing->tasks = arena_array(&publishing->arena, count, sizeof *publishing->tasks);
   for (size_t i = 0; i < files->count; i++)
-    if (!in_place || !publishing->unchanged[i])
+    if (!in_place || !publishing->up_to_date[i])
       publishing->tasks[publishing->count++] = (struct publish_task){
-          .file = files->items[i], .old = publishing->found[i], .unchanged = publishing->unchanged[i]};
+          .file = files->items[i], .old = publishing->found[i], .up_to_date = publishing->up_to_date[i]};
 }
 
 static int compare_sizes(const void *left, const void *right, void *context) {
@@ -273,13 +273,13 @@ static void queue_tasks(struct publishing *publishing) {
             publishing->tasks);
 }
 
-/* New files first, then changed ones, then away with what is gone. */
+/* New files first, then changed ones, then the removals. */
 static void list_steps(struct publishing *publishing) {
   for (int changed = 0; changed < 2; changed++)
     for (int page = 0; page < 2; page++)
       for (size_t i = 0; i < publishing->count; i++) {
         const struct publish_task *task = &publishing->tasks[i];
-        if (task->changed && (task->old != NULL) == (changed == 1) &&
+        if (task->has_new_bytes && (task->old != NULL) == (changed == 1) &&
             website_is_page(task->file) == (page == 1))
           in_place_update_put(publishing->update, i, task->file->path);
       }
@@ -331,7 +331,7 @@ static void count(const struct publishing *publishing, struct publish_counts *co
     return;
   }
   for (size_t i = 0; i < publishing->count; i++)
-    counts->written += publishing->tasks[i].changed;
+    counts->written += publishing->tasks[i].has_new_bytes;
   counts->unchanged = website_files(publishing->website)->count - counts->written;
   counts->removed = publishing->removed_count;
 }

@@ -10,7 +10,7 @@
 
 struct publish_options {
   struct threads *threads;     /* NULL: one */
-  struct stopwatch *stopwatch; /* NULL: nobody wants to know */
+  struct stopwatch *stopwatch; /* NULL: not wanted */
 };
 
 struct publish_counts {

@@ -14,7 +14,7 @@
 
 enum { RUN = 16 };
 
-/* What a thread has, and keeps until the registry goes. */
+/* What a thread has, and keeps until the registry is freed. */
 struct entries_worker {
   struct arena arena, scratch;
   struct arena ids; /* of references, see entries_forget_ids */
@@ -86,7 +86,7 @@ static void parse_body(struct entries *entries, struct entries_worker *worker, s
   entry->contents = entry->body->headings;
 }
 
-/* What the file says goes to the arena; its bytes are needed only while it is parsed. */
+/* What the file says is put into the arena; its bytes are needed only while it is parsed. */
 static void parse(struct entries *entries, size_t number, struct entry_file *item) {
   struct entries_worker *worker = &entries->workers[number];
   struct diagnostics found = {0};
@@ -96,7 +96,7 @@ static void parse(struct entries *entries, size_t number, struct entry_file *ite
     struct entry *entry =
         parse_entry(&worker->arena, &worker->ids, item->type, item->file->path, text, &found);
     if (view_trim(entry->markdown).length > 0) parse_body(entries, worker, entry, item->file, &found);
-    entry->flags = parse_traits(entry);
+    entry->flags = parse_entry_flags(entry);
     entry->markdown =
         entry->flags == 0 ? (struct view){NULL, 0} : arena_copy(&worker->arena, entry->markdown);
     if (!source_file_has_object(item->file)) entry->digest = XXH3_64bits(text.data, text.length);

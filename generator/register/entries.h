@@ -15,9 +15,9 @@ struct entry_file {
   struct store_place kept;   /* in the cache */
 };
 
-/* Fills in each file's entry, as if they had been read one after another, and settles it. What it takes lives
- * as long as the registry. The array becomes the registry's, which frees it. `order` is that of the ids: so
- * entries come to lie in memory when they are taken from the cache; files are read as they are in the
+/* Fills in each file's entry, as if they had been read one after another, and inits its basics. What it takes
+ * lives as long as the registry. The array becomes the registry's, which frees it. `order` is that of the
+ * ids: so entries come to lie in memory when they are taken from the cache; files are read as they are in the
  * folders.
  */
 void entries_read(struct registry *registry, struct source *source, const struct entry_basics *entry_basics,

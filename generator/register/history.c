@@ -21,12 +21,12 @@ struct registry_history {
 
 /* What an earlier build has kept. */
 struct kept_history {
-  struct history_cache past; /* first, for kept_of */
+  struct history_cache cache; /* first, for kept_of */
   struct cache_file file;
 };
 
 static struct kept_history *kept_of(const struct registry *registry) {
-  return (struct kept_history *)registry->past;
+  return (struct kept_history *)registry->history_cache;
 }
 
 /* The layout of the arrays changes with the program alone, and all of it is about one folder. */
@@ -41,8 +41,8 @@ void registry_open_history_cache(struct registry *registry) {
   if (registry->options.cache == NULL ||
       !cache_file_open(&kept->file, registry->options.cache, CACHE_HISTORY, 0, history_depends(registry)))
     return;
-  if (history_cache_decode(&kept->past, kept->file.arrays, view_of(registry->options.content)))
-    registry->past = &kept->past;
+  if (history_cache_decode(&kept->cache, kept->file.arrays, view_of(registry->options.content)))
+    registry->history_cache = &kept->cache;
   else
     cache_file_close(&kept->file);
 }
@@ -50,8 +50,8 @@ void registry_open_history_cache(struct registry *registry) {
 static void read_history(struct registry_history *reading, struct source *source) {
   const struct registry *registry = reading->registry;
   reading->begun = true;
-  reading->good = history_read(source, view_of(registry->options.content), &registry->files, registry->past,
-                               &reading->arena, &reading->history, &reading->found);
+  reading->good = history_read(source, view_of(registry->options.content), &registry->files,
+                               registry->history_cache, &reading->arena, &reading->history, &reading->found);
 }
 
 static void read_beside(void *context) {
@@ -110,7 +110,7 @@ bool registry_take_history(struct registry *registry, struct diagnostics *diagno
 }
 
 void registry_evict_history(const struct registry *registry) {
-  if (registry->past != NULL) cache_file_evict(&kept_of(registry)->file);
+  if (registry->history_cache != NULL) cache_file_evict(&kept_of(registry)->file);
 }
 
 void registry_end_history(struct registry *registry) {
@@ -125,7 +125,7 @@ void registry_keep_history(const struct registry *registry, const struct source 
   struct buffer arrays[HISTORY_CACHE_ARRAYS] = {0};
   struct cache_writer writer;
   if (registry->options.cache == NULL || history == NULL || !history->keeps ||
-      (history->past != NULL && history->walked <= FEW_COMMITS))
+      (history->cache != NULL && history->walked <= FEW_COMMITS))
     return;
   if (history_cache_encode(arrays, source_commit_id(source), &registry->files, history)) {
     cache_writer_open(&writer, registry->options.cache, CACHE_HISTORY, 0, history_depends(registry));
@@ -147,5 +147,5 @@ void registry_free_history(struct registry *registry) {
     diagnostics_free(&reading->found);
     free(reading);
   }
-  if (registry->past != NULL) cache_file_close(&kept_of(registry)->file);
+  if (registry->history_cache != NULL) cache_file_close(&kept_of(registry)->file);
 }

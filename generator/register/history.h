@@ -20,7 +20,7 @@ bool registry_take_history(struct registry *registry, struct diagnostics *diagno
 /* What was looked at of a large history needs no memory for now. */
 void registry_evict_history(const struct registry *registry);
 
-/* Waits for what has begun, when nobody wants it: no thread goes on while the program ends. */
+/* Waits for what has begun, when it is not wanted: no thread goes on while the program ends. */
 void registry_end_history(struct registry *registry);
 
 /* Waits too. */

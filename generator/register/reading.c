@@ -127,7 +127,7 @@ static void read_data(struct reading *reading, const struct record_type *type, c
   parse_data_file(&reading->registry->arena, type, file->path, text, &entries, reading->diagnostics);
   for (size_t i = 0; i < entries.count; i++) {
     struct entry *entry = list_at(&entries, i);
-    entry->flags = parse_traits(entry);
+    entry->flags = parse_entry_flags(entry);
     entry->digest = digest;
     entry_basics_init(&reading->entry_basics, entry);
     add_entry(reading, entry);
@@ -296,8 +296,8 @@ bool registry_read(struct registry *registry, struct source *source, bool histor
                    struct diagnostics *diagnostics) {
   struct reading reading = {.registry = registry, .source = source, .diagnostics = diagnostics};
   struct view folder = view_of(registry->options.content);
-  bool listed =
-      registry->past != NULL && source_list_since(source, registry->past, &registry->arena, &registry->files);
+  bool listed = registry->history_cache != NULL &&
+                source_list_since(source, registry->history_cache, &registry->arena, &registry->files);
   if (!listed && !source_list(source, folder, &registry->arena, &registry->files, diagnostics)) {
     diagnostics_add(diagnostics, folder, (struct source_location){0}, message_no_content());
     add_empty_site(registry);

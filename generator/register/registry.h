@@ -11,7 +11,7 @@
 
 struct registry_options {
   const char *content;       /* the folder in the source; "content" */
-  struct date today;         /* the day on which statuses are judged */
+  struct date today;         /* the day that statuses are worked out for */
   bool drafts;               /* publish drafts too */
   bool future;               /* publish news dated after `today` too */
   const struct cache *cache; /* of parsed entries and the history; NULL: none */
@@ -45,7 +45,7 @@ struct registry {
   struct list newest[ENTRY_KINDS];          /* the published entries again, newest first */
   struct list silencing;                    /* the published entries that silence warnings, by kind and id */
   struct list events;                       /* struct event of everything, newest first */
-  struct history_cache *past;               /* the history of an earlier build's files; NULL: none */
+  struct history_cache *history_cache;      /* the history of an earlier build's files; NULL: none */
   struct registry_history *reading_history; /* see register/history.h */
   const struct history *history;            /* of the files; NULL: not wanted */
   struct worker_arenas *worker_arenas;      /* see register/stages.h */

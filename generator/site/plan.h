@@ -26,7 +26,7 @@ struct page_context {
   const struct website_file *page;
   struct arena *scratch;
   struct buffer *buffer;
-  struct reads *reads; /* NULL: nobody wants to know what the page reads */
+  struct reads *reads; /* what the page has read; NULL: not wanted */
   struct texts *texts;
 };
 

@@ -36,7 +36,7 @@ struct walk {
   struct arena *own;   /* for what the walk needs */
   struct history *history;
   struct diagnostics *diagnostics;
-  const struct history_cache *past; /* what is known of a commit on the way; NULL: nothing */
+  const struct history_cache *cache; /* what is known of a commit on the way; NULL: nothing */
   struct comparison comparison;
 };
 
@@ -169,7 +169,7 @@ static bool is_partial_clone(struct walk *walk) {
   return partial;
 }
 
-/* A tree could not be read. In a partial clone that is as it should be: what it would tell is not known. */
+/* A tree could not be read. In a partial clone that is as it should be: what it holds is not known. */
 static bool excuse(struct walk *walk, struct path_set *set, const struct commit *commit) {
   if (walk->comparison.result == GIT_ENOTFOUND && is_partial_clone(walk)) {
     give_up(walk, set, commit);
@@ -237,10 +237,10 @@ static bool take_past(struct walk *walk, const struct path_set *set, const struc
     struct view path = files->items[i].path;
     const struct node *file = walk->comparison.files[i];
     if (!is_in(file, set)) continue;
-    const struct cached_file *before = history_cache_find(walk->past, path);
+    const struct cached_file *before = history_cache_find(walk->cache, path);
     if (before != NULL)
       history_cache_append(before, file->history);
-    else if (history_cache_is_gone(walk->past, path))
+    else if (history_cache_is_deleted(walk->cache, path))
       return false;
   }
   return true;
@@ -315,7 +315,7 @@ static bool is_complete(const struct file_history *history) {
          memcmp(history->oldest->before, nothing, OBJECT_BYTES) == 0;
 }
 
-/* Tells the files whose past is not known. */
+/* Marks the files whose past is not known. */
 static void mark_cuts(struct walk *walk, const struct source_files *files) {
   for (size_t i = 0; i < files->count; i++) {
     const struct node *file = walk->comparison.files[i];
@@ -330,8 +330,8 @@ static void mark_cuts(struct walk *walk, const struct source_files *files) {
   }
 }
 
-static void tell_gone(void *context, struct view path) {
-  history_add_gone(context, history_gone_hash(path));
+static void add_deleted_path(void *context, struct view path) {
+  history_add_deleted(context, history_deleted_hash(path));
 }
 
 /* Whether the next walk may end here: all is known, and the line of first parents, which a path that never
@@ -340,13 +340,14 @@ static bool is_base(const struct walk *walk, const struct commits *commits) {
   const struct commit *commit = commits->items[0];
   for (size_t i = 0; i < commits->count && commit != NULL && commit->passed; i++)
     commit = commit->parent_count == 0 ? NULL : commit->parents[0];
-  return commit == NULL && !walk->history->shallow && !walk->comparison.untold && walk->source->root < 0;
+  return commit == NULL && !walk->history->shallow && !walk->comparison.has_unreported &&
+         walk->source->root < 0;
 }
 
 static bool read_whole(struct walk *walk, struct view folder, const struct source_files *files) {
   struct commits commits = {0};
   comparison_start(&walk->comparison, walk->source, files, walk->own);
-  walk->comparison.tell = tell_gone;
+  walk->comparison.report = add_deleted_path;
   walk->comparison.context = walk->history;
   walk->comparison.folder = folder;
   bool done = commits_read(walk->source, walk->own, &commits, walk->diagnostics);
@@ -362,20 +363,20 @@ static bool read_whole(struct walk *walk, struct view folder, const struct sourc
 }
 
 /* Paths that differ somewhere in the walk. */
-struct told {
+struct changed_paths {
   struct arena *arena;
-  struct map paths;
+  struct map by_path;
 };
 
-static void tell_path(void *context, struct view path) {
-  struct told *told = context;
-  if (map_get(&told->paths, path) != NULL) return;
-  path = arena_copy(told->arena, path);
-  *map_slot(&told->paths, path) = told;
+static void collect_path(void *context, struct view path) {
+  struct changed_paths *paths = context;
+  if (map_get(&paths->by_path, path) != NULL) return;
+  path = arena_copy(paths->arena, path);
+  *map_slot(&paths->by_path, path) = paths;
 }
 
 /* All paths in which one of the commits differs from one of its parents. */
-static bool tell_paths(struct comparison *comparison, const struct commits *commits) {
+static bool collect_paths(struct comparison *comparison, const struct commits *commits) {
   struct difference_list none = {0};
   bool done = true;
   for (size_t i = 0; done && i < commits->count; i++) {
@@ -383,20 +384,20 @@ static bool tell_paths(struct comparison *comparison, const struct commits *comm
     for (size_t k = 0; done && k < commit->parent_count; k++)
       done = comparison_run(comparison, false, commit->tree, commit->parents[k]->tree, &none);
   }
-  return done && !comparison->untold;
+  return done && !comparison->has_unreported;
 }
 
-/* Splits what was told into listed files and the rest, which is gone. */
-static void sort_told(struct walk *walk, const struct told *told, const struct source_files *files,
-                      struct source_files *changed, size_t *places) {
+/* Splits the paths into those of listed files and the rest, which are deleted ones. */
+static void split_paths(struct walk *walk, const struct changed_paths *paths,
+                        const struct source_files *files, struct source_files *changed, size_t *places) {
   const struct map_slot *slot;
   size_t at = 0;
   *changed =
-      (struct source_files){.items = arena_array(walk->own, told->paths.count, sizeof *changed->items)};
-  while ((slot = map_next(&told->paths, &at)) != NULL) {
+      (struct source_files){.items = arena_array(walk->own, paths->by_path.count, sizeof *changed->items)};
+  while ((slot = map_next(&paths->by_path, &at)) != NULL) {
     const struct source_file *file = source_files_find(files, slot->key);
     if (file == NULL) {
-      history_add_gone(walk->history, history_gone_hash(slot->key));
+      history_add_deleted(walk->history, history_deleted_hash(slot->key));
     } else {
       places[changed->count] = (size_t)(file - files->items);
       changed->items[changed->count++] = *file;
@@ -407,34 +408,34 @@ static void sort_told(struct walk *walk, const struct told *told, const struct s
 /* After more commits than this the whole history is walked. */
 enum { SINCE_LIMIT = 256 };
 
-/* Walks what came after the past's commit. False when that does not tell all. */
+/* Walks what came after the cache's commit. False when that is not enough to know all. */
 static bool read_since(struct walk *walk, struct view folder, const struct source_files *files) {
   struct commits commits = {0};
   struct source_files changed = {0};
-  struct told told = {.arena = walk->own};
-  struct comparison telling = {.source = walk->source,
-                               .root = {.folder = true},
-                               .tell = tell_path,
-                               .context = &told,
-                               .folder = folder};
-  bool done = commits_read_since(walk->source, walk->own, walk->past->commit, SINCE_LIMIT, &commits) &&
-              !is_partial_clone(walk) && tell_paths(&telling, &commits);
+  struct changed_paths paths = {.arena = walk->own};
+  struct comparison collecting = {.source = walk->source,
+                                  .root = {.folder = true},
+                                  .report = collect_path,
+                                  .context = &paths,
+                                  .folder = folder};
+  bool done = commits_read_since(walk->source, walk->own, walk->cache->commit, SINCE_LIMIT, &commits) &&
+              !is_partial_clone(walk) && collect_paths(&collecting, &commits);
   if (done) {
-    size_t *places = arena_array(walk->own, told.paths.count, sizeof *places);
-    sort_told(walk, &told, files, &changed, places);
+    size_t *places = arena_array(walk->own, paths.by_path.count, sizeof *places);
+    split_paths(walk, &paths, files, &changed, places);
     comparison_start(&walk->comparison, walk->source, &changed, walk->own);
-    comparison_pass_trees(&telling, &walk->comparison);
+    comparison_pass_trees(&collecting, &walk->comparison);
     done = start_files(walk, &changed, places, commits.items[0]) && walk_commits(walk, &commits, &changed) &&
-           history_cache_take(walk->past, files, walk->history);
+           history_cache_take(walk->cache, files, walk->history);
     comparison_free(&walk->comparison);
   }
   if (done) {
-    walk->history->past = walk->past;
+    walk->history->cache = walk->cache;
     walk->history->walked = commits.count;
     walk->history->keeps = true;
   }
-  comparison_free(&telling);
-  map_free(&told.paths);
+  comparison_free(&collecting);
+  map_free(&paths.by_path);
   commits_free(&commits);
   return done;
 }
@@ -448,17 +449,17 @@ static void start_history(struct history *history, const struct source_files *fi
 }
 
 bool history_read(struct source *source, struct view folder, const struct source_files *files,
-                  const struct history_cache *past, struct arena *arena, struct history *history,
+                  const struct history_cache *cache, struct arena *arena, struct history *history,
                   struct diagnostics *diagnostics) {
   *history = (struct history){0};
   if (!source->has_commit) return true;
   struct arena own = {0};
   struct diagnostics discarded = {0};
-  struct walk walk = {source, arena, &own, history, &discarded, past, {0}};
+  struct walk walk = {source, arena, &own, history, &discarded, cache, {0}};
   start_history(history, files, arena);
-  bool done = past != NULL && source->root < 0 && read_since(&walk, folder, files);
+  bool done = cache != NULL && source->root < 0 && read_since(&walk, folder, files);
   if (!done) {
-    if (past != NULL) start_history(history, files, arena);
+    if (cache != NULL) start_history(history, files, arena);
     walk = (struct walk){source, arena, &own, history, diagnostics, NULL, {0}};
     done = read_whole(&walk, folder, files);
   }
@@ -477,31 +478,31 @@ void history_add(struct file_history *history, struct file_change *older) {
   history->kept++;
 }
 
-uint64_t history_gone_hash(struct view path) {
+uint64_t history_deleted_hash(struct view path) {
   return XXH3_64bits(path.data, path.length);
 }
 
-void history_add_gone(struct history *history, uint64_t hash) {
-  history->gone =
-      memory_grow(history->gone, history->gone_count, &history->gone_capacity, sizeof *history->gone);
-  history->gone[history->gone_count++] = hash;
+void history_add_deleted(struct history *history, uint64_t hash) {
+  history->deleted = memory_grow(history->deleted, history->deleted_count, &history->deleted_capacity,
+                                 sizeof *history->deleted);
+  history->deleted[history->deleted_count++] = hash;
 }
 
 void history_free(struct history *history) {
-  free(history->gone);
+  free(history->deleted);
   *history = (struct history){0};
 }
 
 bool file_revisions_last(const struct history *history, const struct file_history *file,
                          struct change *last) {
   if (!file->is_as_committed || file->kept == 0) return false;
-  *last = file->newest != NULL ? *file->newest->change : history_cache_last(history->past, file->past);
+  *last = file->newest != NULL ? *file->newest->change : history_cache_last(history->cache, file->cached);
   return true;
 }
 
 const struct file_change *file_revisions_list(const struct history *history, const struct file_history *file,
                                               struct arena *arena) {
-  return file->past == NULL ? file->newest : history_cache_changes(history->past, file, arena);
+  return file->cached == NULL ? file->newest : history_cache_changes(history->cache, file, arena);
 }
 
 uint64_t file_revisions_digest(const struct history *history, const struct file_history *file) {
@@ -509,5 +510,5 @@ uint64_t file_revisions_digest(const struct history *history, const struct file_
   uint64_t digest = XXH3_64bits(counts, sizeof counts);
   for (const struct file_change *at = file->newest; at != NULL; at = at->older)
     digest = XXH3_64bits_withSeed(at->change->commit.data, at->change->commit.length, digest);
-  return file->past == NULL ? digest : history_cache_digest(history->past, file, digest);
+  return file->cached == NULL ? digest : history_cache_digest(history->cache, file, digest);
 }

@@ -5,7 +5,7 @@
 
 #include "source/source.h"
 
-/* So many revisions of a file are kept, the newest. */
+/* The most revisions of a file that are kept; they are the newest. */
 enum { HISTORY_LIMIT = 50 };
 
 /* A commit. */
@@ -29,7 +29,7 @@ struct cached_file;
 
 struct file_history {
   struct file_change *newest, *oldest; /* of those that are kept and that the walk has come by */
-  const struct cached_file *past;      /* those before them, which another walk has; NULL: none */
+  const struct cached_file *cached;    /* those before them, which another walk has; NULL: none */
   size_t count;                        /* of all */
   uint32_t kept;                       /* of those that file_revisions_list gives */
   bool is_as_committed;                /* false for one on disk that differs from the commit */
@@ -42,23 +42,23 @@ struct history_cache;
 struct history {
   struct file_history *files; /* of the listed files, in their order; NULL: there is no commit */
   size_t file_count;
-  const struct history_cache *past; /* where the walk ended; NULL: it was a whole one */
-  bool shallow;                     /* the repository does not know all of its past */
+  const struct history_cache *cache; /* where the walk ended; NULL: it was a whole one */
+  bool shallow;                      /* the repository does not know all of its past */
   /* For the next walk, see source/history_cache.h: */
-  bool keeps;     /* a walk can go on from here */
-  size_t walked;  /* commits */
-  uint64_t *gone; /* hashes of paths below the folder that were something once and are no listed file */
-  size_t gone_count, gone_capacity;
+  bool keeps;        /* a walk can go on from here */
+  size_t walked;     /* commits */
+  uint64_t *deleted; /* hashes of paths below the folder that once had something and have no listed file */
+  size_t deleted_count, deleted_capacity;
 };
 
 /* Puts an older revision behind the others. */
 void history_add(struct file_history *history, struct file_change *older);
 
 /* Notes that something was at a path below the folder, by the path's hash. */
-void history_add_gone(struct history *history, uint64_t hash);
+void history_add_deleted(struct history *history, uint64_t hash);
 
-/* The hash that stands for a path in the list of those that are gone. */
-uint64_t history_gone_hash(struct view path);
+/* The hash that stands for a path in `deleted`. */
+uint64_t history_deleted_hash(struct view path);
 
 void history_free(struct history *history);
 
@@ -66,11 +66,12 @@ void history_free(struct history *history);
  * from that of every parent, and is followed to the first parent that has it as the commit has it, else to
  * all of them: what `git log -- PATH` lists, in the order of `--date-order`, for the path as it is now (files
  * are not followed through renames). `folder` is where all the files are; with the history at an earlier
- * commit, `past` (else NULL), only what came after that is walked, if it leads there. False with a diagnostic
- * when commits or trees are missing or damaged; in a shallow or partial clone it is no error that they are
- * missing. Everything lives in the arena but what history_free releases, and the past must live as long. */
+ * commit, `cache` (else NULL), only what came after that is walked, if it leads there. False with a
+ * diagnostic when commits or trees are missing or damaged; in a shallow or partial clone it is no error that
+ * they are missing. Everything lives in the arena but what history_free releases, and the cache must live as
+ * long. */
 bool history_read(struct source *source, struct view folder, const struct source_files *files,
-                  const struct history_cache *past, struct arena *arena, struct history *history,
+                  const struct history_cache *cache, struct arena *arena, struct history *history,
                   struct diagnostics *diagnostics);
 
 /* The last commit that changed the file. False for none, and for a file that differs from the commit on disk.

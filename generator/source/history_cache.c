@@ -34,27 +34,28 @@ struct cached_file {
   unsigned char object[20];
 };
 
-static bool is_text(const struct history_cache *past, struct cached_text text) {
-  return text.begin <= past->text.length && text.length <= past->text.length - text.begin;
+static bool is_text(const struct history_cache *cache, struct cached_text text) {
+  return text.begin <= cache->text.length && text.length <= cache->text.length - text.begin;
 }
 
-static struct view text_of(const struct history_cache *past, struct cached_text text) {
-  return (struct view){past->text.data + text.begin, text.length};
+static struct view text_of(const struct history_cache *cache, struct cached_text text) {
+  return (struct view){cache->text.data + text.begin, text.length};
 }
 
-static bool is_sound(const struct history_cache *past) {
+static bool is_sound(const struct history_cache *cache) {
   bool sound = true;
-  for (size_t i = 0; sound && i < past->change_count; i++) {
-    const struct cached_change *change = &past->changes[i];
-    sound = date_is_sound(change->date) && is_text(past, change->author) && is_text(past, change->commit) &&
-            is_text(past, change->summary);
+  for (size_t i = 0; sound && i < cache->change_count; i++) {
+    const struct cached_change *change = &cache->changes[i];
+    sound = date_is_sound(change->date) && is_text(cache, change->author) && is_text(cache, change->commit) &&
+            is_text(cache, change->summary);
   }
-  for (size_t i = 0; sound && i < past->revision_count; i++)
-    sound = past->revisions[i].change < past->change_count;
-  for (size_t i = 0; sound && i < past->file_count; i++) {
-    const struct cached_file *file = &past->files[i];
-    sound = is_text(past, file->path) && file->first <= past->revision_count && file->kept <= HISTORY_LIMIT &&
-            file->kept <= past->revision_count - file->first && file->kept <= file->count;
+  for (size_t i = 0; sound && i < cache->revision_count; i++)
+    sound = cache->revisions[i].change < cache->change_count;
+  for (size_t i = 0; sound && i < cache->file_count; i++) {
+    const struct cached_file *file = &cache->files[i];
+    sound = is_text(cache, file->path) && file->first <= cache->revision_count &&
+            file->kept <= HISTORY_LIMIT && file->kept <= cache->revision_count - file->first &&
+            file->kept <= file->count;
   }
   return sound;
 }
@@ -66,38 +67,39 @@ static bool take_array(struct view array, size_t size, void *items, size_t *coun
   return array.length % size == 0 && array.length <= LIMIT;
 }
 
-bool history_cache_decode(struct history_cache *past, const struct view arrays[static HISTORY_CACHE_ARRAYS],
+bool history_cache_decode(struct history_cache *cache, const struct view arrays[static HISTORY_CACHE_ARRAYS],
                           struct view folder) {
   const struct view *at = arrays;
   struct head head;
-  *past = (struct history_cache){.folder = folder, .text = at[HISTORY_CACHE_TEXT]};
+  *cache = (struct history_cache){.folder = folder, .text = at[HISTORY_CACHE_TEXT]};
   if (at[HISTORY_CACHE_HEAD].length != sizeof head ||
-      !take_array(at[HISTORY_CACHE_GONE], sizeof *past->gone, &past->gone, &past->gone_count) ||
-      !take_array(at[HISTORY_CACHE_FILES], sizeof *past->files, &past->files, &past->file_count) ||
-      !take_array(at[HISTORY_CACHE_REVISIONS], sizeof *past->revisions, &past->revisions,
-                  &past->revision_count) ||
-      !take_array(at[HISTORY_CACHE_CHANGES], sizeof *past->changes, &past->changes, &past->change_count))
+      !take_array(at[HISTORY_CACHE_DELETED], sizeof *cache->deleted, &cache->deleted,
+                  &cache->deleted_count) ||
+      !take_array(at[HISTORY_CACHE_FILES], sizeof *cache->files, &cache->files, &cache->file_count) ||
+      !take_array(at[HISTORY_CACHE_REVISIONS], sizeof *cache->revisions, &cache->revisions,
+                  &cache->revision_count) ||
+      !take_array(at[HISTORY_CACHE_CHANGES], sizeof *cache->changes, &cache->changes, &cache->change_count))
     return false;
   memcpy(&head, at[HISTORY_CACHE_HEAD].data, sizeof head);
-  past->spent = head.spent;
-  memcpy(past->commit, head.commit, sizeof head.commit);
-  memcpy(past->tree, head.tree, sizeof head.tree);
-  return is_sound(past);
+  cache->spent = head.spent;
+  memcpy(cache->commit, head.commit, sizeof head.commit);
+  memcpy(cache->tree, head.tree, sizeof head.tree);
+  return is_sound(cache);
 }
 
-struct view history_cache_path(const struct history_cache *past, size_t index) {
-  return text_of(past, past->files[index].path);
+struct view history_cache_path(const struct history_cache *cache, size_t index) {
+  return text_of(cache, cache->files[index].path);
 }
 
-const unsigned char *history_cache_object(const struct history_cache *past, size_t index) {
-  return past->files[index].object;
+const unsigned char *history_cache_object(const struct history_cache *cache, size_t index) {
+  return cache->files[index].object;
 }
 
-size_t history_cache_place(const struct history_cache *past, struct view path) {
-  size_t low = 0, high = past->file_count;
+size_t history_cache_place(const struct history_cache *cache, struct view path) {
+  size_t low = 0, high = cache->file_count;
   while (low < high) {
     size_t middle = low + (high - low) / 2;
-    if (view_compare(history_cache_path(past, middle), path) < 0)
+    if (view_compare(history_cache_path(cache, middle), path) < 0)
       low = middle + 1;
     else
       high = middle;
@@ -105,44 +107,44 @@ size_t history_cache_place(const struct history_cache *past, struct view path) {
   return low;
 }
 
-const struct cached_file *history_cache_find(const struct history_cache *past, struct view path) {
-  size_t at = history_cache_place(past, path);
-  bool is_there = at < past->file_count && view_equal(history_cache_path(past, at), path);
-  return is_there ? &past->files[at] : NULL;
+const struct cached_file *history_cache_find(const struct history_cache *cache, struct view path) {
+  size_t at = history_cache_place(cache, path);
+  bool is_there = at < cache->file_count && view_equal(history_cache_path(cache, at), path);
+  return is_there ? &cache->files[at] : NULL;
 }
 
-static struct change change_of(const struct history_cache *past, const struct cached_revision *revision) {
-  const struct cached_change *kept = &past->changes[revision->change];
-  return (struct change){kept->date, text_of(past, kept->author), text_of(past, kept->commit),
-                         text_of(past, kept->summary)};
+static struct change change_of(const struct history_cache *cache, const struct cached_revision *revision) {
+  const struct cached_change *kept = &cache->changes[revision->change];
+  return (struct change){kept->date, text_of(cache, kept->author), text_of(cache, kept->commit),
+                         text_of(cache, kept->summary)};
 }
 
-static const struct cached_revision *revisions_of(const struct history_cache *past,
+static const struct cached_revision *revisions_of(const struct history_cache *cache,
                                                   const struct cached_file *file) {
-  return &past->revisions[file->first];
+  return &cache->revisions[file->first];
 }
 
 void history_cache_append(const struct cached_file *file, struct file_history *history) {
   uint32_t room = HISTORY_LIMIT - history->kept;
-  history->past = file;
+  history->cached = file;
   history->count += file->count;
   history->kept += file->kept < room ? file->kept : room;
 }
 
-struct change history_cache_last(const struct history_cache *past, const struct cached_file *file) {
-  return change_of(past, revisions_of(past, file));
+struct change history_cache_last(const struct history_cache *cache, const struct cached_file *file) {
+  return change_of(cache, revisions_of(cache, file));
 }
 
-const struct file_change *history_cache_changes(const struct history_cache *past,
+const struct file_change *history_cache_changes(const struct history_cache *cache,
                                                 const struct file_history *file, struct arena *arena) {
   struct file_change *changes = arena_array(arena, file->kept, sizeof *changes);
-  const struct cached_revision *revision = revisions_of(past, file->past);
+  const struct cached_revision *revision = revisions_of(cache, file->cached);
   size_t count = 0;
   for (const struct file_change *at = file->newest; at != NULL; at = at->older)
     changes[count++] = *at;
   for (; count < file->kept; count++, revision++) {
     struct change *change = arena_allocate(arena, sizeof *change);
-    *change = change_of(past, revision);
+    *change = change_of(cache, revision);
     changes[count].change = change;
     memcpy(changes[count].object, revision->object, sizeof revision->object);
     memcpy(changes[count].before, revision->before, sizeof revision->before);
@@ -159,11 +161,11 @@ static size_t count_newer(const struct file_history *file) {
   return count;
 }
 
-uint64_t history_cache_digest(const struct history_cache *past, const struct file_history *file,
+uint64_t history_cache_digest(const struct history_cache *cache, const struct file_history *file,
                               uint64_t digest) {
   size_t left = file->kept - count_newer(file);
-  for (const struct cached_revision *at = revisions_of(past, file->past); left > 0; left--, at++) {
-    struct view commit = text_of(past, past->changes[at->change].commit);
+  for (const struct cached_revision *at = revisions_of(cache, file->cached); left > 0; left--, at++) {
+    struct view commit = text_of(cache, cache->changes[at->change].commit);
     digest = XXH3_64bits_withSeed(commit.data, commit.length, digest);
   }
   return digest;
@@ -174,47 +176,47 @@ static int compare_hashes(const void *left, const void *right) {
   return (*a > *b) - (*a < *b);
 }
 
-bool history_cache_is_gone(const struct history_cache *past, struct view path) {
-  uint64_t hash = history_gone_hash(path);
-  if (past->gone_count > 0 &&
-      bsearch(&hash, past->gone, past->gone_count, sizeof hash, compare_hashes) != NULL)
+bool history_cache_is_deleted(const struct history_cache *cache, struct view path) {
+  uint64_t hash = history_deleted_hash(path);
+  if (cache->deleted_count > 0 &&
+      bsearch(&hash, cache->deleted, cache->deleted_count, sizeof hash, compare_hashes) != NULL)
     return true;
   /* Where it was a folder there are files below it, though perhaps others between. */
   struct buffer below = {0};
   buffer_add(&below, path);
   buffer_add_byte(&below, '/');
-  size_t at = history_cache_place(past, buffer_view(&below));
+  size_t at = history_cache_place(cache, buffer_view(&below));
   buffer_free(&below);
-  if (at < past->file_count && path_is_below(history_cache_path(past, at), path)) return true;
+  if (at < cache->file_count && path_is_below(history_cache_path(cache, at), path)) return true;
   /* And a folder above it may have been a file. */
   for (size_t end = path.length; end > 0; end--)
-    if (path.data[end - 1] == '/' && history_cache_find(past, view_slice(path, 0, end - 1)) != NULL)
+    if (path.data[end - 1] == '/' && history_cache_find(cache, view_slice(path, 0, end - 1)) != NULL)
       return true;
   return false;
 }
 
-bool history_cache_take(const struct history_cache *past, const struct source_files *files,
+bool history_cache_take(const struct history_cache *cache, const struct source_files *files,
                         struct history *history) {
   size_t at = 0;
-  for (size_t i = 0; i < past->gone_count; i++)
-    history_add_gone(history, past->gone[i]);
+  for (size_t i = 0; i < cache->deleted_count; i++)
+    history_add_deleted(history, cache->deleted[i]);
   for (size_t i = 0; i < files->count; i++) {
     int order = 1;
-    while (at < past->file_count &&
-           (order = view_compare(history_cache_path(past, at), files->items[i].path)) < 0)
-      history_add_gone(history, history_gone_hash(history_cache_path(past, at++)));
+    while (at < cache->file_count &&
+           (order = view_compare(history_cache_path(cache, at), files->items[i].path)) < 0)
+      history_add_deleted(history, history_deleted_hash(history_cache_path(cache, at++)));
     struct file_history *file = &history->files[i];
-    bool was_there = at < past->file_count && order == 0;
+    bool was_there = at < cache->file_count && order == 0;
     if (file->count == 0 && !was_there) return false;
-    if (file->count == 0) history_cache_append(&past->files[at], file);
+    if (file->count == 0) history_cache_append(&cache->files[at], file);
     at += was_there;
   }
-  for (; at < past->file_count; at++)
-    history_add_gone(history, history_gone_hash(history_cache_path(past, at)));
+  for (; at < cache->file_count; at++)
+    history_add_deleted(history, history_deleted_hash(history_cache_path(cache, at)));
   return true;
 }
 
-struct writing {
+struct encoder {
   const struct history *history;
   struct buffer *arrays;
   size_t change_count;
@@ -223,89 +225,89 @@ struct writing {
   uint32_t last_place;
 };
 
-static struct cached_text add_text(struct writing *writing, struct view view) {
-  struct buffer *array = &writing->arrays[HISTORY_CACHE_TEXT];
+static struct cached_text add_text(struct encoder *encoder, struct view view) {
+  struct buffer *array = &encoder->arrays[HISTORY_CACHE_TEXT];
   struct cached_text text = {(uint32_t)array->length, (uint32_t)view.length};
   buffer_add(array, view);
   return text;
 }
 
-static void add(struct writing *writing, enum history_cache_array array, const void *item, size_t size) {
-  buffer_add(&writing->arrays[array], (struct view){item, size});
+static void add(struct encoder *encoder, enum history_cache_array array, const void *item, size_t size) {
+  buffer_add(&encoder->arrays[array], (struct view){item, size});
 }
 
-static uint32_t place_of(struct writing *writing, const struct change *change) {
-  if (writing->last == change->commit.data) return writing->last_place;
-  void **slot = map_slot(&writing->known, change->commit);
+static uint32_t place_of(struct encoder *encoder, const struct change *change) {
+  if (encoder->last == change->commit.data) return encoder->last_place;
+  void **slot = map_slot(&encoder->known, change->commit);
   if (*slot == NULL) {
     struct cached_change kept;
     memset(&kept, 0, sizeof kept);
     kept.date = change->date;
-    kept.author = add_text(writing, change->author);
-    kept.commit = add_text(writing, change->commit);
-    kept.summary = add_text(writing, change->summary);
-    add(writing, HISTORY_CACHE_CHANGES, &kept, sizeof kept);
-    *slot = (void *)(uintptr_t)++writing->change_count;
+    kept.author = add_text(encoder, change->author);
+    kept.commit = add_text(encoder, change->commit);
+    kept.summary = add_text(encoder, change->summary);
+    add(encoder, HISTORY_CACHE_CHANGES, &kept, sizeof kept);
+    *slot = (void *)(uintptr_t)++encoder->change_count;
   }
-  writing->last = change->commit.data;
-  writing->last_place = (uint32_t)((uintptr_t)*slot - 1);
-  return writing->last_place;
+  encoder->last = change->commit.data;
+  encoder->last_place = (uint32_t)((uintptr_t)*slot - 1);
+  return encoder->last_place;
 }
 
-static void add_revision(struct writing *writing, const struct change *change, const unsigned char *object,
+static void add_revision(struct encoder *encoder, const struct change *change, const unsigned char *object,
                          const unsigned char *before) {
-  struct cached_revision revision = {.change = place_of(writing, change)};
+  struct cached_revision revision = {.change = place_of(encoder, change)};
   memcpy(revision.object, object, sizeof revision.object);
   memcpy(revision.before, before, sizeof revision.before);
-  add(writing, HISTORY_CACHE_REVISIONS, &revision, sizeof revision);
+  add(encoder, HISTORY_CACHE_REVISIONS, &revision, sizeof revision);
 }
 
-static void add_file(struct writing *writing, const struct source_file *listed,
+static void add_file(struct encoder *encoder, const struct source_file *listed,
                      const struct file_history *history) {
   struct cached_file file;
   memset(&file, 0, sizeof file);
-  file.path = add_text(writing, listed->path);
+  file.path = add_text(encoder, listed->path);
   file.count = history->count;
   file.kept = history->kept;
-  file.first = (uint32_t)(writing->arrays[HISTORY_CACHE_REVISIONS].length / sizeof(struct cached_revision));
+  file.first = (uint32_t)(encoder->arrays[HISTORY_CACHE_REVISIONS].length / sizeof(struct cached_revision));
   memcpy(file.object, listed->object, sizeof file.object);
-  add(writing, HISTORY_CACHE_FILES, &file, sizeof file);
+  add(encoder, HISTORY_CACHE_FILES, &file, sizeof file);
   uint32_t left = file.kept;
   for (const struct file_change *at = history->newest; at != NULL; at = at->older, left--)
-    add_revision(writing, at->change, at->object, at->before);
+    add_revision(encoder, at->change, at->object, at->before);
   for (uint32_t i = 0; i < left; i++) {
-    const struct cached_revision *revision = &revisions_of(writing->history->past, history->past)[i];
-    struct change change = change_of(writing->history->past, revision);
-    add_revision(writing, &change, revision->object, revision->before);
+    const struct cached_revision *revision = &revisions_of(encoder->history->cache, history->cached)[i];
+    struct change change = change_of(encoder->history->cache, revision);
+    add_revision(encoder, &change, revision->object, revision->before);
   }
 }
 
 /* Ascending, each once. */
-static size_t sort_gone(uint64_t *gone, size_t count) {
+static size_t sort_deleted(uint64_t *deleted, size_t count) {
   size_t kept = 0;
-  if (count > 1) qsort(gone, count, sizeof *gone, compare_hashes);
+  if (count > 1) qsort(deleted, count, sizeof *deleted, compare_hashes);
   for (size_t i = 0; i < count; i++)
-    if (kept == 0 || gone[kept - 1] != gone[i]) gone[kept++] = gone[i];
+    if (kept == 0 || deleted[kept - 1] != deleted[i]) deleted[kept++] = deleted[i];
   return kept;
 }
 
 bool history_cache_encode(struct buffer arrays[static HISTORY_CACHE_ARRAYS], const unsigned char *commit,
                           const struct source_files *files, const struct history *history) {
-  struct writing writing = {.history = history, .arrays = arrays};
+  struct encoder encoder = {.history = history, .arrays = arrays};
   struct head head;
   memset(&head, 0, sizeof head);
   head.spent = files->spent;
   memcpy(head.commit, commit, sizeof head.commit);
   memcpy(head.tree, files->tree, sizeof head.tree);
-  add(&writing, HISTORY_CACHE_HEAD, &head, sizeof head);
-  add(&writing, HISTORY_CACHE_GONE, history->gone,
-      sort_gone(history->gone, history->gone_count) * sizeof *history->gone);
+  add(&encoder, HISTORY_CACHE_HEAD, &head, sizeof head);
+  add(&encoder, HISTORY_CACHE_DELETED, history->deleted,
+      sort_deleted(history->deleted, history->deleted_count) * sizeof *history->deleted);
   bool good = true;
   for (size_t i = 0; i < history->file_count && good; i++) {
-    add_file(&writing, &files->items[i], &history->files[i]);
+    add_file(&encoder, &files->items[i], &history->files[i]);
     for (size_t array = 0; array < HISTORY_CACHE_ARRAYS; array++)
       good = good && arrays[array].length <= LIMIT;
   }
-  map_free(&writing.known);
+  map_free(&encoder.known);
   return good;
 }

@@ -12,7 +12,7 @@
 
 enum history_cache_array {
   HISTORY_CACHE_HEAD,
-  HISTORY_CACHE_GONE,
+  HISTORY_CACHE_DELETED,
   HISTORY_CACHE_FILES,
   HISTORY_CACHE_REVISIONS,
   HISTORY_CACHE_CHANGES,
@@ -31,8 +31,8 @@ struct history_cache {
   size_t spent;                       /* see struct source_files */
   const struct cached_file *files;    /* by path */
   size_t file_count;
-  const uint64_t *gone; /* see struct history; ascending */
-  size_t gone_count;
+  const uint64_t *deleted; /* see struct history; ascending */
+  size_t deleted_count;
   const struct cached_revision *revisions;
   const struct cached_change *changes;
   size_t revision_count, change_count;
@@ -41,38 +41,38 @@ struct history_cache {
 
 /* From arrays that were encoded for the same folder of the repository, which the caller makes sure of, and
  * that are aligned for any type. False when they are not sound: any bytes can be decoded. */
-bool history_cache_decode(struct history_cache *past, const struct view arrays[static HISTORY_CACHE_ARRAYS],
+bool history_cache_decode(struct history_cache *cache, const struct view arrays[static HISTORY_CACHE_ARRAYS],
                           struct view folder);
 
-struct view history_cache_path(const struct history_cache *past, size_t index);
-const unsigned char *history_cache_object(const struct history_cache *past, size_t index);
+struct view history_cache_path(const struct history_cache *cache, size_t index);
+const unsigned char *history_cache_object(const struct history_cache *cache, size_t index);
 
 /* Where the first file stands whose path is not before this one. */
-size_t history_cache_place(const struct history_cache *past, struct view path);
+size_t history_cache_place(const struct history_cache *cache, struct view path);
 
 /* The file of that path, NULL when there was none. */
-const struct cached_file *history_cache_find(const struct history_cache *past, struct view path);
+const struct cached_file *history_cache_find(const struct history_cache *cache, struct view path);
 
 /* Puts the file's revisions of that time behind those that are newer. */
 void history_cache_append(const struct cached_file *file, struct file_history *history);
 
 /* Whether something may have been at the path at that commit or before it, though no file is in the list. */
-bool history_cache_is_gone(const struct history_cache *past, struct view path);
+bool history_cache_is_deleted(const struct history_cache *cache, struct view path);
 
 /* The files without revisions have those that they had: none of the commits since has touched them. False
- * when one was not there. Adds to `gone` what the past knows to be gone, and its files that are not listed
- * any more. */
-bool history_cache_take(const struct history_cache *past, const struct source_files *files,
+ * when one was not there. Adds to `deleted` what the cache has there, and its files that are not listed any
+ * more. */
+bool history_cache_take(const struct history_cache *cache, const struct source_files *files,
                         struct history *history);
 
 /* The last revision of a file that had one. */
-struct change history_cache_last(const struct history_cache *past, const struct cached_file *file);
+struct change history_cache_last(const struct history_cache *cache, const struct cached_file *file);
 
 /* As file_revisions_list and file_revisions_digest, of a file that was there; the digest of what came since
  * goes in. */
-const struct file_change *history_cache_changes(const struct history_cache *past,
+const struct file_change *history_cache_changes(const struct history_cache *cache,
                                                 const struct file_history *file, struct arena *arena);
-uint64_t history_cache_digest(const struct history_cache *past, const struct file_history *file,
+uint64_t history_cache_digest(const struct history_cache *cache, const struct file_history *file,
                               uint64_t digest);
 
 /* The history of the files, found at this commit, in their order; the buffers, one for each array, must be

@@ -125,14 +125,14 @@ bool source_list(struct source *source, struct view folder, struct arena *arena,
   *files = (struct source_files){0};
   struct listing listing = {.arena = arena, .diagnostics = diagnostics, .source = source};
   struct buffer plain = {0};
-  size_t told = diagnostics->count;
+  size_t reported = diagnostics->count;
   bool found = source_plain_folder(folder, &plain);
   if (found) {
     if (plain.length > 0) listing_enter(&listing, buffer_view(&plain));
     listing.folder_length = listing.path.length;
     found = source->kind->list(source, buffer_view(&plain), &listing);
   }
-  if (found && finish_listing(&listing, files) && diagnostics->count == told)
+  if (found && finish_listing(&listing, files) && diagnostics->count == reported)
     memcpy(files->tree, listing.tree, sizeof files->tree);
   files->spent = listing.spent;
   buffer_free(&plain);
@@ -150,7 +150,7 @@ const struct source_file *source_files_find(const struct source_files *files, st
   return bsearch(&path, files->items, files->count, sizeof *files->items, compare_path);
 }
 
-/* An edit script: the past's files [place, place + removed) are replaced by the listing's files [first, the
+/* An edit script: the cached files [place, place + removed) are replaced by the listing's files [first, the
  * next edit's first). */
 struct edit {
   size_t place, removed, first;
@@ -158,7 +158,7 @@ struct edit {
 
 struct renewal {
   struct source *source;
-  const struct history_cache *past;
+  const struct history_cache *cache;
   struct listing listing; /* of the files that are new or not the same */
   struct edit *edits;
   size_t count, capacity;
@@ -179,9 +179,9 @@ static bool change_file(struct renewal *renewal, const struct tree_entry *newer,
   struct view name = newer != NULL ? newer->name : older->name;
   size_t length = listing->path.length;
   buffer_add(&listing->path, name);
-  size_t place = history_cache_place(renewal->past, buffer_view(&listing->path));
-  bool was_there = place < renewal->past->file_count &&
-                   view_equal(history_cache_path(renewal->past, place), buffer_view(&listing->path));
+  size_t place = history_cache_place(renewal->cache, buffer_view(&listing->path));
+  bool was_there = place < renewal->cache->file_count &&
+                   view_equal(history_cache_path(renewal->cache, place), buffer_view(&listing->path));
   listing->path.length = length;
   if (was_there != (older != NULL) || !add_edit(renewal, place, older != NULL)) return false;
   if (newer == NULL) return true;
@@ -193,9 +193,9 @@ static bool change_file(struct renewal *renewal, const struct tree_entry *newer,
 /* A folder that is in one of the trees only, and is the one that is walked. */
 static bool change_folder(struct renewal *renewal, const unsigned char *newer, unsigned depth) {
   struct listing *listing = &renewal->listing;
-  size_t begin = history_cache_place(renewal->past, buffer_view(&listing->path));
+  size_t begin = history_cache_place(renewal->cache, buffer_view(&listing->path));
   listing->path.data[listing->path.length - 1] = '/' + 1;
-  size_t end = history_cache_place(renewal->past, buffer_view(&listing->path));
+  size_t end = history_cache_place(renewal->cache, buffer_view(&listing->path));
   listing->path.data[listing->path.length - 1] = '/';
   if (newer == NULL) return add_edit(renewal, begin, end - begin);
   if (begin != end || !add_edit(renewal, begin, 0)) return false;
@@ -240,31 +240,31 @@ static bool compare_trees(struct renewal *renewal, const unsigned char *newer, c
   return done;
 }
 
-static void take_past(const struct renewal *renewal, size_t begin, size_t end, struct source_files *files) {
+static void take_cached(const struct renewal *renewal, size_t begin, size_t end, struct source_files *files) {
   size_t folder = renewal->listing.folder_length;
   for (size_t i = begin; i < end; i++) {
     struct source_file *file = &files->items[files->count++];
-    file->path = history_cache_path(renewal->past, i);
+    file->path = history_cache_path(renewal->cache, i);
     file->name = view_slice(file->path, folder, SIZE_MAX);
-    memcpy(file->object, history_cache_object(renewal->past, i), sizeof file->object);
+    memcpy(file->object, history_cache_object(renewal->cache, i), sizeof file->object);
   }
 }
 
 /* False when the files come out of order, which a damaged tree does. */
 static bool join(const struct renewal *renewal, struct source_files *files) {
   const struct listing *listing = &renewal->listing;
-  size_t past = 0;
+  size_t taken = 0;
   files->items =
-      arena_array(listing->arena, renewal->past->file_count + listing->count, sizeof *files->items);
+      arena_array(listing->arena, renewal->cache->file_count + listing->count, sizeof *files->items);
   for (size_t i = 0; i < renewal->count; i++) {
     const struct edit *edit = &renewal->edits[i];
     size_t end = i + 1 < renewal->count ? edit[1].first : listing->count;
-    take_past(renewal, past, edit->place, files);
+    take_cached(renewal, taken, edit->place, files);
     for (size_t k = edit->first; k < end; k++)
       files->items[files->count++] = listing->items[k];
-    past = edit->place + edit->removed;
+    taken = edit->place + edit->removed;
   }
-  take_past(renewal, past, renewal->past->file_count, files);
+  take_cached(renewal, taken, renewal->cache->file_count, files);
   for (size_t i = 1; i < files->count; i++)
     if (view_compare(files->items[i - 1].path, files->items[i].path) >= 0) return false;
   return true;
@@ -275,8 +275,8 @@ static bool renew(struct renewal *renewal, struct view folder, struct source_fil
   if (folder.length > 0) listing_enter(listing, folder);
   listing->folder_length = listing->path.length;
   if (source_find_folder(renewal->source, folder, listing, listing->tree) != SOURCE_FOUND) return false;
-  if (memcmp(listing->tree, renewal->past->tree, OBJECT_BYTES) != 0 &&
-      !compare_trees(renewal, listing->tree, renewal->past->tree, 0))
+  if (memcmp(listing->tree, renewal->cache->tree, OBJECT_BYTES) != 0 &&
+      !compare_trees(renewal, listing->tree, renewal->cache->tree, 0))
     return false;
   if (listing->diagnostics->count > 0 || listing->stopped || !join(renewal, files)) return false;
   memcpy(files->tree, listing->tree, sizeof files->tree);
@@ -284,18 +284,18 @@ static bool renew(struct renewal *renewal, struct view folder, struct source_fil
   return true;
 }
 
-bool source_list_since(struct source *source, const struct history_cache *past, struct arena *arena,
+bool source_list_since(struct source *source, const struct history_cache *cache, struct arena *arena,
                        struct source_files *files) {
   static const unsigned char nothing[OBJECT_BYTES];
   struct diagnostics discarded = {0};
   struct buffer plain = {0};
   struct renewal renewal = {
       .source = source,
-      .past = past,
-      .listing = {.arena = arena, .diagnostics = &discarded, .source = source, .spent = past->spent}};
+      .cache = cache,
+      .listing = {.arena = arena, .diagnostics = &discarded, .source = source, .spent = cache->spent}};
   *files = (struct source_files){0};
-  bool done = source->kind == &source_git && memcmp(past->tree, nothing, OBJECT_BYTES) != 0 &&
-              source_plain_folder(past->folder, &plain) && renew(&renewal, buffer_view(&plain), files);
+  bool done = source->kind == &source_git && memcmp(cache->tree, nothing, OBJECT_BYTES) != 0 &&
+              source_plain_folder(cache->folder, &plain) && renew(&renewal, buffer_view(&plain), files);
   if (!done) *files = (struct source_files){0};
   buffer_free(&plain);
   buffer_free(&renewal.listing.path);

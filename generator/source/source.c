@@ -79,7 +79,7 @@ static bool start_libgit2(struct diagnostics *diagnostics) {
   /* A pack is looked at in pieces, the last of which stay mapped: whole, it would all count as memory. */
   git_libgit2_opts(GIT_OPT_SET_MWINDOW_SIZE, (size_t)PACK_WINDOW);
   git_libgit2_opts(GIT_OPT_SET_MWINDOW_MAPPED_LIMIT, PACK_WINDOWS * (size_t)PACK_WINDOW);
-  /* So many of the packs are open at a time, by libgit2; source/packs.c has a limit of its own. */
+  /* How many packs libgit2 has open at a time; source/packs.c has a limit of its own. */
   git_libgit2_opts(GIT_OPT_SET_MWINDOW_FILE_LIMIT, (size_t)PACK_FILES);
   return true;
 }

@@ -47,8 +47,9 @@ static inline bool source_file_has_object(const struct source_file *file) {
 struct source_files {
   struct source_file *items; /* sorted by path, bytewise */
   size_t count;
-  unsigned char tree[20]; /* the folder's id in a revision, where nothing in it had to be told; else zeros */
-  size_t spent;           /* what they count as, see source/listing.c */
+  unsigned char
+      tree[20]; /* the folder's id in a revision, where nothing in it had to be reported; else zeros */
+  size_t spent; /* what they count as, see source/listing.c */
 };
 
 /* The file of that path, NULL when there is none. */
@@ -107,8 +108,8 @@ struct history_cache;
 
 /* The same list, from the list at an earlier commit: only folders are read that are not the same in both.
  * False when source_list might report something, or is needed to be sure; nothing is reported then. The paths
- * live as long as the past, the rest in the arena. */
-bool source_list_since(struct source *source, const struct history_cache *past, struct arena *arena,
+ * live as long as the cache, the rest in the arena. */
+bool source_list_since(struct source *source, const struct history_cache *cache, struct arena *arena,
                        struct source_files *files);
 
 /* The whole text of a file in the arena. False with a diagnostic at the file when it can't be read or is

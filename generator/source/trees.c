@@ -212,27 +212,27 @@ static const unsigned char *folder_of(const struct tree_entry *entry) {
   return entry != NULL && entry->kind == TREE_FOLDER ? entry->object : NULL;
 }
 
-/* Tells of the path where that is wanted; whether what is below it may have to be told. */
-static bool tell_of(const struct pass *pass, const struct node *node, struct view path) {
+/* Reports the path where that is wanted; whether what is below it may have to be reported. */
+static bool report_path(const struct pass *pass, const struct node *node, struct view path) {
   const struct comparison *comparison = pass->comparison;
-  if (comparison->tell == NULL || pass->asked || comparison->untold) return false;
+  if (comparison->report == NULL || pass->asked || comparison->has_unreported) return false;
   if (comparison->folder.length > 0 && !path_is_below(path, comparison->folder))
     return view_equal(path, comparison->folder) || path_is_below(comparison->folder, path);
-  if (node == NULL) comparison->tell(comparison->context, path);
+  if (node == NULL) comparison->report(comparison->context, path);
   return true;
 }
 
-enum { TOLD_LIMIT = 1 << 22 };
+enum { UNLISTED_LIMIT = 1 << 22 };
 
-/* Folders without a listed file, which only tell. */
+/* Folders without a listed file: what is in them is only reported. */
 static void compare_unlisted(struct pass *pass, const unsigned char *newer, const unsigned char *older) {
   struct comparison *comparison = pass->comparison;
-  if (comparison->told++ >= TOLD_LIMIT || comparison->depth >= FOLDER_DEPTH_LIMIT) {
-    comparison->untold = true;
+  if (comparison->unlisted++ >= UNLISTED_LIMIT || comparison->depth >= FOLDER_DEPTH_LIMIT) {
+    comparison->has_unreported = true;
     return;
   }
   comparison->depth++;
-  if (!compare_trees(pass, newer, older)) comparison->untold = true;
+  if (!compare_trees(pass, newer, older)) comparison->has_unreported = true;
   comparison->depth--;
 }
 
@@ -245,13 +245,13 @@ static bool compare_entry(struct pass *pass, const struct tree_entry *newer, con
   struct node *node = map_get(&pass->comparison->nodes, buffer_view(path));
   const unsigned char *newer_folder = folder_of(newer), *older_folder = folder_of(older);
   bool listed = node != NULL && !(pass->asked && node->asked == 0);
-  bool told = tell_of(pass, node, buffer_view(path)),
+  bool is_reported = report_path(pass, node, buffer_view(path)),
        is_folder = newer_folder != NULL || older_folder != NULL;
   if (listed && !node->folder) add_difference(pass, node, newer, older);
   buffer_add_byte(path, '/');
   if (is_folder && listed && node->folder)
     done = compare_trees(pass, newer_folder, older_folder);
-  else if (is_folder && told)
+  else if (is_folder && is_reported)
     compare_unlisted(pass, newer_folder, older_folder);
   path->length = length;
   return done;

@@ -67,12 +67,12 @@ struct comparison {
   /* Unless NULL, called for each path below `folder` ("" is everything) that differs and is not listed, of
    * folders too; not of `asked` comparisons. The path is valid during the call. Folders in which nothing is
    * listed and that can't be read do no harm; where they, too many or too deep ones keep something from being
-   * told, `untold` is set. */
-  void (*tell)(void *context, struct view path);
+   * reported, `has_unreported` is set. */
+  void (*report)(void *context, struct view path);
   void *context;
   struct view folder;
-  size_t told, depth; /* of folders without listed files */
-  bool untold;
+  size_t unlisted, depth; /* of folders without listed files */
+  bool has_unreported;
   size_t run;
   int result; /* libgit2's, of what could not be read last */
   unsigned char unread[OBJECT_BYTES];

@@ -174,7 +174,7 @@ static void another_day_is_a_difference_of_the_world(void **state) {
   registry_free(sample.registry);
 }
 
-static void a_file_is_spared_when_nothing_it_read_is_different(void **state) {
+static void a_file_is_unchanged_when_nothing_it_read_is_different(void **state) {
   (void)state;
   uint32_t masks[] = {1 << READS_TODAY, 2, 0}, numbers[] = {0, 1, 2};
   struct changes changes = {.masks = masks, .numbers = numbers};
@@ -214,7 +214,7 @@ int main(void) {
       FIXTURE_TEST(an_entry_that_stays_away_is_no_difference),
       FIXTURE_TEST(another_number_of_fields_is_another_entry),
       FIXTURE_TEST(another_day_is_a_difference_of_the_world),
-      cmocka_unit_test(a_file_is_spared_when_nothing_it_read_is_different),
+      cmocka_unit_test(a_file_is_unchanged_when_nothing_it_read_is_different),
       cmocka_unit_test(what_is_not_known_is_never_spared),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

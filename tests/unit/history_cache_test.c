@@ -6,7 +6,7 @@
 
 /* What an earlier walk has kept; the folder is what it depends on. */
 struct kept {
-  struct history_cache past;
+  struct history_cache cache;
   struct cache_file file;
 };
 
@@ -17,7 +17,7 @@ static uint64_t depends_on(const char *folder) {
 static bool open_kept(struct fixture *fixture, struct kept *kept, const char *folder) {
   const struct cache cache = {in_fixture(fixture, "cache"), true};
   if (!cache_file_open(&kept->file, &cache, CACHE_HISTORY, 0, depends_on(folder))) return false;
-  assert_true(history_cache_decode(&kept->past, kept->file.arrays, view_of(folder)));
+  assert_true(history_cache_decode(&kept->cache, kept->file.arrays, view_of(folder)));
   return true;
 }
 
@@ -91,8 +91,8 @@ static void write_kept(struct fixture *fixture, struct buffer *arrays, const cha
 }
 
 /* What the walk to this commit finds, in the cache. False when nobody can go on from there. */
-static bool write_past(struct fixture *fixture, const char *revision, const char *folder,
-                       struct history_cache *older) {
+static bool write_cache(struct fixture *fixture, const char *revision, const char *folder,
+                        struct history_cache *older) {
   struct source *source = open_at(fixture, revision);
   struct source_files files = {0};
   struct history history;
@@ -147,7 +147,7 @@ static void expect_same_files(const struct source_files *whole, const struct sou
   }
 }
 
-/* The list and the walk to HEAD with the file `past` find what whole ones find; whether the walk was shorter.
+/* The list and the walk to HEAD with the cache find what whole ones find; whether the walk was shorter.
  */
 static bool check_past(struct fixture *fixture, const char *folder) {
   struct source *source = open_at(fixture, NULL);
@@ -156,11 +156,11 @@ static bool check_past(struct fixture *fixture, const char *folder) {
   struct history whole, since;
   assert_true(open_kept(fixture, &kept, folder));
   bool there = source_list(source, view_of(folder), &fixture->arena, &files, &fixture->diagnostics);
-  assert_true(source_list_since(source, &kept.past, &fixture->arena, &renewed) == there);
+  assert_true(source_list_since(source, &kept.cache, &fixture->arena, &renewed) == there);
   expect_same_files(&files, &renewed);
   assert_true(
       history_read(source, view_of(folder), &files, NULL, &fixture->arena, &whole, &fixture->diagnostics));
-  assert_true(history_read(source, view_of(folder), &files, &kept.past, &fixture->arena, &since,
+  assert_true(history_read(source, view_of(folder), &files, &kept.cache, &fixture->arena, &since,
                            &fixture->diagnostics));
   assert_int_equal(whole.shallow, since.shallow);
   assert_int_equal(whole.file_count, since.file_count);
@@ -186,12 +186,12 @@ static void a_walk_from_a_known_commit_finds_the_same(void **state) {
     const char *newer = NULL;
     while (view_next(&commits, '\n', &commit)) {
       const char *revision = arena_copy(&fixture->arena, commit).data;
-      if (!write_past(fixture, revision, folder, NULL)) continue;
+      if (!write_cache(fixture, revision, folder, NULL)) continue;
       walks++;
       shorter += check_past(fixture, folder);
       struct kept kept;
       assert_true(open_kept(fixture, &kept, folder));
-      if (newer != NULL && write_past(fixture, newer, folder, &kept.past)) {
+      if (newer != NULL && write_cache(fixture, newer, folder, &kept.cache)) {
         steps++;
         check_past(fixture, folder);
       }
@@ -216,7 +216,7 @@ static void what_comes_back_has_all_of_its_past(void **state) {
         "mkdir b c d && for f in a b/x c/x d/x z; do echo 1 >$f; done && commit one && rm a && commit two && "
         "rm -r b d && echo 1 >d && commit three && echo 2 >c/x && commit four && %s && commit five",
         returns[i]);
-    assert_true(write_past(fixture, "HEAD~1", "", NULL));
+    assert_true(write_cache(fixture, "HEAD~1", "", NULL));
     check_past(fixture, "");
   }
 }
@@ -245,14 +245,14 @@ static void a_list_from_a_known_commit_is_the_same(void **state) {
     run(fixture,
         "rm -rf site && git init -q -b main site && cd site && mkdir b c d && echo 1 >.dot && "
         "for f in a a- b/x c/x c.x d/x d/y z; do echo 1 >$f; done && git add -A && git commit -qm one");
-    assert_true(write_past(fixture, NULL, "", NULL));
+    assert_true(write_cache(fixture, NULL, "", NULL));
     run(fixture, "cd site && %s && git add -A && git commit -q --allow-empty -m two", cases[i].changes);
     struct source *source = open_at(fixture, NULL);
     struct source_files files, renewed;
     struct kept kept;
     assert_true(open_kept(fixture, &kept, ""));
     assert_true(source_list(source, VIEW(""), &fixture->arena, &files, &fixture->diagnostics));
-    assert_true(source_list_since(source, &kept.past, &fixture->arena, &renewed) == cases[i].renews);
+    assert_true(source_list_since(source, &kept.cache, &fixture->arena, &renewed) == cases[i].renews);
     assert_true((fixture->diagnostics.count == 0) == cases[i].renews);
     if (cases[i].renews) expect_same_files(&files, &renewed);
     diagnostics_free(&fixture->diagnostics);
@@ -266,7 +266,7 @@ static void bytes_that_were_changed_are_no_past(void **state) {
   struct kept kept;
   run(fixture, "git init -q -b main site && cd site && echo 1 >a && git add -A && git commit -qm one");
   assert_false(open_kept(fixture, &kept, ""));
-  assert_true(write_past(fixture, NULL, "", NULL));
+  assert_true(write_cache(fixture, NULL, "", NULL));
   assert_true(open_kept(fixture, &kept, ""));
   close_kept(&kept);
   assert_false(open_kept(fixture, &kept, "d"));
@@ -293,9 +293,9 @@ static void bytes_that_were_changed_are_no_past(void **state) {
 static void arrays_that_are_not_sound_are_refused(void **state) {
   struct fixture *fixture = *state;
   struct kept kept;
-  struct history_cache past;
+  struct history_cache cache;
   run(fixture, "git init -q -b main site && cd site && echo 1 >a && git add -A && git commit -qm one");
-  assert_true(write_past(fixture, NULL, "", NULL));
+  assert_true(write_cache(fixture, NULL, "", NULL));
   assert_true(open_kept(fixture, &kept, ""));
   size_t taken = 0;
   for (size_t array = 0; array < HISTORY_CACHE_ARRAYS; array++)
@@ -306,16 +306,16 @@ static void arrays_that_are_not_sound_are_refused(void **state) {
       memcpy(bytes, arrays[array].data, arrays[array].length);
       memset(bytes + at, 0xff, 1);
       arrays[array].data = bytes;
-      if (history_cache_decode(&past, arrays, VIEW(""))) {
+      if (history_cache_decode(&cache, arrays, VIEW(""))) {
         taken++;
-        for (size_t i = 0; i < past.file_count; i++) {
-          const struct cached_file *file = history_cache_find(&past, history_cache_path(&past, i));
+        for (size_t i = 0; i < cache.file_count; i++) {
+          const struct cached_file *file = history_cache_find(&cache, history_cache_path(&cache, i));
           assert_non_null(file);
-          history_cache_last(&past, file);
+          history_cache_last(&cache, file);
         }
       }
       arrays[array].length = at;
-      history_cache_decode(&past, arrays, VIEW(""));
+      history_cache_decode(&cache, arrays, VIEW(""));
     }
   assert_true(taken > 0);
   close_kept(&kept);

@@ -48,7 +48,7 @@ struct reading {
   struct simple_yaml *yaml;
   const char *at, *end;
   const char *line_begin;
-  size_t wider; /* so many bytes more than characters are behind us on this line */
+  size_t wider; /* by how much the bytes read of this line outnumber its characters */
   uint32_t line;
   ptrdiff_t indent; /* of this line; END behind the last one */
 };

@@ -1,5 +1,6 @@
-/* YAML's events with bounds and places: libyaml's, which the common YAML of registers is spared. Aliases and
- * anchors are refused, so nothing can multiply; nesting, size and the number of values are limited. */
+/* YAML's events with bounds and places: libyaml's, and for the common YAML of registers a faster reader.
+ * Aliases and anchors are refused, so nothing can multiply; nesting, size and the number of values are
+ * limited. */
 #ifndef KYKET_PARSE_FRONT_MATTER_YAML_H
 #define KYKET_PARSE_FRONT_MATTER_YAML_H
 

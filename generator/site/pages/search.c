@@ -76,10 +76,10 @@ static size_t searched_kinds(enum entry_kind kinds[ENTRY_KINDS]) {
   return count;
 }
 
-/* So many dated entries, agreements and news, are a part of their own, some hundred thousand bytes. A browser
- * has the newest of them at once, one part of them at least, with all that has no date; the older parts it
- * gets while its reader looks at what they gave. They are counted from the oldest, so that a new entry
- * changes none of them. */
+/* Each part of the index has this many dated entries (agreements and news), some hundred thousand bytes. A
+ * browser has the newest of them at once, one part of them at least, with all that has no date; the older
+ * parts it gets while its reader looks at what they gave. They are counted from the oldest, so that a new
+ * entry changes none of them. */
 enum { PART = 1000 };
 
 /* Of the index itself: how many parts there are besides, by the dated entries, oldest first. */
