@@ -1,6 +1,6 @@
 #include "base/spill.h"
 
-#include "base/file_bytes.h"
+#include "base/files.h"
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -19,7 +19,7 @@ void spill_close(struct spill *spill) {
 }
 
 static void write_waiting(struct spill *spill, struct spill_writer *writer) {
-  if (!spill->failed && !file_bytes_write(spill->file, writer->begin, buffer_view(&writer->waiting)))
+  if (!spill->failed && !file_write_at(spill->file, writer->begin, buffer_view(&writer->waiting)))
     spill->failed = true;
   buffer_clear(&writer->waiting);
 }
@@ -45,5 +45,5 @@ void spill_writer_close(struct spill *spill, struct spill_writer *writer) {
 
 bool spill_read(const struct spill *spill, uint64_t place, char *bytes, size_t length) {
   if (spill->file < 0 || spill->failed || place == 0) return false;
-  return file_bytes_read(spill->file, place, bytes, length);
+  return file_read_at(spill->file, place, bytes, length);
 }

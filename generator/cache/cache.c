@@ -1,6 +1,6 @@
 #include "cache/cache.h"
 
-#include "base/file_bytes.h"
+#include "base/files.h"
 #include "base/memory.h"
 #include "base/program.h"
 
@@ -166,7 +166,7 @@ bool cache_draft_open(struct cache_draft *draft, const struct cache *cache, enum
 
 static bool copy_file(int from, int to) {
   struct view bytes = cache_map_open_file(from, true);
-  bool good = bytes.data != NULL && file_bytes_write(to, 0, bytes);
+  bool good = bytes.data != NULL && file_write_at(to, 0, bytes);
   cache_unmap(bytes);
   return good;
 }

@@ -1,6 +1,6 @@
 #include "cache/file.h"
 
-#include "base/file_bytes.h"
+#include "base/files.h"
 #include "base/memory.h"
 
 #include <errno.h>
@@ -110,7 +110,7 @@ void cache_writer_open(struct cache_writer *writer, const struct cache *cache, e
 }
 
 static void write_at(struct cache_writer *writer, uint64_t at, struct view bytes) {
-  if (writer->error == 0 && !file_bytes_write(writer->draft.file, at, bytes)) fail(writer);
+  if (writer->error == 0 && !file_write_at(writer->draft.file, at, bytes)) fail(writer);
 }
 
 static void write_waiting(struct cache_writer *writer) {
@@ -163,7 +163,7 @@ void cache_writer_end_shared(struct cache_writer *writer) {
   writer->lengths[writer->array] = writer->shared;
   for (uint64_t length; writer->at < end; writer->at += length) {
     length = end - writer->at < PIECE ? end - writer->at : PIECE;
-    if (writer->error == 0 && !file_bytes_read(writer->draft.file, writer->at, piece, length)) fail(writer);
+    if (writer->error == 0 && !file_read_at(writer->draft.file, writer->at, piece, length)) fail(writer);
     if (writer->error == 0) XXH3_64bits_update(writer->sum, piece, length);
   }
 }

@@ -1,6 +1,6 @@
 #include "cache/store.h"
 
-#include "base/file_bytes.h"
+#include "base/files.h"
 #include "base/memory.h"
 #include "cache/file.h"
 
@@ -141,7 +141,7 @@ static bool begin_new_values(struct store_writer *writer) {
   writer->file = writer->draft.file;
   writer->number = header.number;
   writer->end = sizeof header;
-  return file_bytes_write(writer->file, 0, (struct view){(const char *)&header, sizeof header});
+  return file_write_at(writer->file, 0, (struct view){(const char *)&header, sizeof header});
 }
 
 static uint64_t align(uint64_t offset) {
@@ -196,7 +196,7 @@ void store_abandon(struct store_writer *writer) {
 static void write_pending(struct store_writer *writer, struct pending *pending) {
   size_t length = pending->bytes.length;
   uint64_t offset = atomic_fetch_add(&writer->end, length);
-  if (!file_bytes_write(writer->file, offset, buffer_view(&pending->bytes))) fail(writer);
+  if (!file_write_at(writer->file, offset, buffer_view(&pending->bytes))) fail(writer);
   for (size_t i = 0; i < pending->count; i++)
     pending->places[i]->offset += offset;
   pending->count = 0;

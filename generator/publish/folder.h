@@ -1,9 +1,12 @@
-/* Work on folders of the disk, relative to an open one. */
+/* Work on folders of the disk and on the files in them, relative to an open folder. */
 #ifndef KYKET_PUBLISH_FOLDER_H
 #define KYKET_PUBLISH_FOLDER_H
 
+#include "base/view.h"
+
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* Opens a folder, not through a symbolic link; -1 with errno. Close with close(). */
 int folder_open(int parent, const char *name);
@@ -38,5 +41,14 @@ bool folder_holds_dots(int parent, const char *path);
 /* Moves what begins with a dot, but `except` at the top, from one folder to the same places in another, where
  * it does not replace anything, and counts the files of `from` that `to` has not. 0, or -1 with errno. */
 int folder_carry(int from, int to, const char *except, size_t *missing);
+
+/* By which the content of a published file is known again. */
+uint64_t file_content_hash(struct view bytes);
+
+/* Whether the file has these bytes; it is reached through no symbolic link. */
+bool file_holds(int folder, const char *path, struct view bytes);
+
+/* Whether two regular files hold the same; the right one is reached through no symbolic link. */
+bool file_is_same(int left_folder, const char *left, int right_folder, const char *right);
 
 #endif

@@ -1,7 +1,7 @@
 #include "publish/full_swap.h"
 
+#include "base/files.h"
 #include "base/memory.h"
-#include "publish/file.h"
 #include "publish/folder.h"
 
 #include <errno.h>

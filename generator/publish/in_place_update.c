@@ -1,8 +1,7 @@
 #include "publish/in_place_update.h"
 
-#include "base/buffer.h"
+#include "base/files.h"
 #include "base/memory.h"
-#include "publish/file.h"
 #include "publish/folder.h"
 
 #include <errno.h>

@@ -3,7 +3,7 @@
 #include "base/memory.h"
 #include "base/threads.h"
 #include "depend/manifest_writer.h"
-#include "publish/file.h"
+#include "publish/folder.h"
 #include "publish/full_swap.h"
 #include "publish/in_place_update.h"
 #include "register/texts.h"

@@ -1,7 +1,7 @@
 #include "source/packs.h"
 
 #include "base/buffer.h"
-#include "base/file_bytes.h"
+#include "base/files.h"
 #include "base/memory.h"
 
 #include <dirent.h>
@@ -111,9 +111,9 @@ static bool check_pack(int file, const struct pack *pack, size_t *size) {
   unsigned char head[PACK_HEAD_BYTES], checksum[ID_BYTES];
   if (fstat(file, &found) != 0 || found.st_size < PACK_HEAD_BYTES + ID_BYTES) return false;
   *size = (size_t)found.st_size - ID_BYTES;
-  return file_bytes_read(file, 0, (char *)head, sizeof head) &&
+  return file_read_at(file, 0, (char *)head, sizeof head) &&
          memcmp(head, "PACK\0\0\0\2", HEAD_BYTES) == 0 &&
-         file_bytes_read(file, *size, (char *)checksum, sizeof checksum) &&
+         file_read_at(file, *size, (char *)checksum, sizeof checksum) &&
          memcmp(checksum, pack->index + pack->index_size - (size_t)2 * ID_BYTES, ID_BYTES) == 0;
 }
 
@@ -288,7 +288,7 @@ static bool fill_window(struct packs *packs, struct pack *pack, size_t place, si
   if (file < 0) return false;
   bool filled = place < size;
   if (filled && wanted > size - place) wanted = size - place;
-  filled = filled && file_bytes_read(file, place, buffer_reserve(&packs->window, wanted), wanted);
+  filled = filled && file_read_at(file, place, buffer_reserve(&packs->window, wanted), wanted);
   give_file(packs->set, pack);
   if (!filled) return false;
   packs->window.length = wanted;
