@@ -3,6 +3,7 @@
 #ifndef KYKET_BASE_SOURCE_LOCATION_H
 #define KYKET_BASE_SOURCE_LOCATION_H
 
+#include "base/ascii.h"
 #include "base/view.h"
 
 /* Line and column count from 1, columns in characters; 0 where there is none. */
@@ -20,9 +21,24 @@ static inline struct source_location source_location_at(size_t line, size_t colu
 }
 
 /* The place behind a text in UTF-8 that begins at the location. */
-struct source_location source_location_behind(struct source_location location, struct view text);
+static inline struct source_location source_location_behind(struct source_location location,
+                                                            struct view text) {
+  size_t line = location.line, column = location.column;
+  for (size_t i = 0; i < text.length; i++) {
+    if (text.data[i] == '\n') {
+      line++;
+      column = 1;
+    } else if (!utf8_continues(text.data[i])) {
+      column++;
+    }
+  }
+  return source_location_at(line, column);
+}
 
 /* By line and column. As strcmp's result. */
-int source_location_compare(struct source_location a, struct source_location b);
+static inline int source_location_compare(struct source_location a, struct source_location b) {
+  if (a.line != b.line) return a.line < b.line ? -1 : 1;
+  return (a.column > b.column) - (a.column < b.column);
+}
 
 #endif

@@ -32,4 +32,15 @@ void parse_data_file(struct arena *arena, const struct record_type *type, struct
 struct site *parse_site(struct arena *arena, struct view path, struct view text,
                         struct diagnostics *diagnostics);
 
+/* What rules of the register need to know of an entry's texts before they look at them: bits of enum
+ * entry_flag, found once, when the file is parsed, so that most texts need not be looked at again. */
+unsigned parse_entry_flags(const struct entry *entry);
+
+/* The first text of the front matter that looks as if it were in an encoding from before Unicode; NULL: none
+ * does. */
+const struct text *parse_legacy_text(const struct record_type *type, const void *record);
+
+/* The first such place in a body, in bytes; VIEW_NOT_FOUND: none is. */
+size_t parse_legacy_place(struct view markdown);
+
 #endif

@@ -4,7 +4,21 @@
 #define KYKET_REGISTER_ENTRIES_H
 
 #include "cache/store.h"
-#include "register/entry_basics.h"
+#include "register/registry.h"
+
+/* What an entry's own file and the options say of it, whatever its kind: its heading, its key, whether it is
+ * published. Needs no other entry, so that threads do it while they read. */
+struct entry_basics {
+  bool drafts, future;
+  int32_t today; /* no news is later when it is not known */
+  struct entry_basics_fields {
+    const struct field *title, *short_title, *draft; /* NULL: the kind has none */
+  } fields[ENTRY_KINDS];
+};
+
+void entry_basics_open(struct entry_basics *entry_basics, const struct registry_options *options);
+
+void entry_basics_init(const struct entry_basics *entry_basics, struct entry *entry);
 
 /* A file of one entry. */
 struct entry_file {

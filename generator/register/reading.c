@@ -2,7 +2,6 @@
 #include "base/memory.h"
 #include "base/sorting.h"
 #include "parse/entry.h"
-#include "parse/entry_flags.h"
 #include "register/entries.h"
 #include "register/history.h"
 #include "register/stages.h"

@@ -12,7 +12,6 @@
 #ifndef KYKET_REGISTER_STAGES_H
 #define KYKET_REGISTER_STAGES_H
 
-#include "register/list_builder.h"
 #include "register/registry.h"
 
 /* A stage that runs beside others: it writes nothing that another one of its row reads or writes. What it

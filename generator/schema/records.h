@@ -9,7 +9,7 @@
 struct body;
 struct file_history;
 
-/* See parse/flags.h. */
+/* See parse_entry_flags. */
 enum entry_flag {
   ENTRY_HAS_YEARS = 1,    /* a span of years in the body */
   ENTRY_LOOKS_LEGACY = 2, /* a text in an encoding from before Unicode */

@@ -189,6 +189,9 @@ static inline void *field_record(const void *value) {
 /* From one element of a list field to the next, in bytes; 0 for a field that is no list. */
 size_t field_stride(const struct field *field);
 
+/* Whether the elements (or the value) of the field are pointers to follow: references and links. */
+bool field_is_pointer(const struct field *field);
+
 /* Adds a pointer to a list of pointers (FIELD_LINKS) that only this function has filled. */
 void list_append(struct arena *arena, struct list *list, void *item);
 
@@ -197,7 +200,29 @@ static inline void *list_at(const struct list *list, size_t index) {
   return ((void **)list->items)[index];
 }
 
-/* Whether the elements (or the value) of the field are pointers to follow: references and links. */
-bool field_is_pointer(const struct field *field);
+/* Lists of pointers while many of them grow side by side: what one has outgrown becomes room for the others,
+ * so that hardly more memory is taken than the lists need. Start with an arena, where the lists will lie, and
+ * zeros. */
+enum { LIST_BUILDER_SIZES = 48 };
+struct list_builder {
+  struct arena *arena;
+  /* Blocks that were outgrown, by the logarithm of their size; each begins with a pointer to the next. */
+  void **spare[LIST_BUILDER_SIZES];
+};
+
+/* Moves a full list to a block of twice its size. */
+void list_builder_enlarge(struct list_builder *builder, struct list *list);
+
+/* Adds a pointer to a list that only this function has filled. */
+static inline void list_builder_add(struct list_builder *builder, struct list *list, void *item) {
+  /* The block is of two pointers, or of the next power of two. */
+  if (list->count != 1 && (list->count & (list->count - 1)) == 0) list_builder_enlarge(builder, list);
+  ((void **)list->items)[list->count++] = item;
+}
+
+/* The same, unless it was the last to be added. */
+static inline void list_builder_add_once(struct list_builder *builder, struct list *list, void *item) {
+  if (list->count == 0 || list_at(list, list->count - 1) != item) list_builder_add(builder, list, item);
+}
 
 #endif

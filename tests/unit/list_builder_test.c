@@ -1,4 +1,4 @@
-#include "register/list_builder.h"
+#include "schema/type.h"
 
 #include "unit/fixture.h"
 

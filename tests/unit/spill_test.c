@@ -1,4 +1,4 @@
-#include "base/spill.h"
+#include "base/files.h"
 
 #include "base/threads.h"
 #include "unit/fixture.h"

@@ -1,7 +1,7 @@
 #include "register/checks/consistency.h"
 #include "base/memory.h"
 #include "parse/body/body.h"
-#include "parse/entry_flags.h"
+#include "parse/entry.h"
 #include "register/stages.h"
 #include <stdlib.h>
 
