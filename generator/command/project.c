@@ -1,6 +1,6 @@
 #include "command/project.h"
 
-#include "register/registry.h"
+#include "register/load.h"
 
 static bool read_theme(struct project *project, const struct options *options,
                        struct diagnostics *diagnostics) {

@@ -1,6 +1,4 @@
-#include "register/entries.h"
-#include "register/history.h"
-#include "register/stages.h"
+#include "register/registry.h"
 
 #include <stdlib.h>
 
@@ -21,14 +19,6 @@ struct entry *registry_find_path(const struct registry *registry, struct view pa
 
 enum severity entry_severity(const struct entry *entry) {
   return entry->hidden && entry->is_draft ? SEVERITY_NOTE : SEVERITY_ERROR;
-}
-
-struct date entry_date(const struct entry *entry) {
-  if (entry->type == &news_type) return ((const struct news *)entry)->date.value;
-  if (entry->type != &agreement_type) return (struct date){0};
-  const struct agreement *agreement = (const struct agreement *)entry;
-  if (agreement->signed_on.value.precision != DATE_NONE) return agreement->signed_on.value;
-  return agreement_period(agreement)->start.value;
 }
 
 static int compare_newest(const void *left, const void *right) {
@@ -63,16 +53,4 @@ void entries_sort_newest(struct list *entries) {
 
 void entries_sort_by_name(struct list *entries) {
   sort(entries, compare_names);
-}
-
-void registry_free(struct registry *registry) {
-  if (registry == NULL) return;
-  for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
-    map_free(&registry->ids[kind]);
-  map_free(&registry->media);
-  entries_free(registry->kept);
-  registry_free_history(registry);
-  worker_arenas_free(registry->worker_arenas);
-  arena_free(&registry->arena);
-  free(registry);
 }

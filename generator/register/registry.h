@@ -52,13 +52,6 @@ struct registry {
   bool shallow; /* the repository's history is cut off: last changes may be missing */
 };
 
-/* Reads the whole register. Errors of the content are in the diagnostics, and then the registry must not be
- * published; NULL when the source failed. `history` may be false to leave out last changes. */
-struct registry *registry_load(struct source *source, const struct registry_options *options, bool history,
-                               struct diagnostics *diagnostics);
-
-void registry_free(struct registry *registry);
-
 /* Keeps what was parsed in the cache for the next build; once, when the site is published. NULL, or why it
  * can't be, in a few words: the next build parses again. */
 const char *registry_keep(struct registry *registry);
@@ -75,9 +68,6 @@ struct entry *registry_find_path(const struct registry *registry, struct view pa
 
 /* The severity of what is wrong with an entry: a draft's mistakes are notes until it is published. */
 enum severity entry_severity(const struct entry *entry);
-
-/* The day an entry is sorted by: news' date, an agreement's signing or else its beginning. */
-struct date entry_date(const struct entry *entry);
 
 /* Sorts pointers to entries: newest first, then by id. */
 void entries_sort_newest(struct list *entries);

@@ -8,7 +8,7 @@
  *   advise     what is missing, where that was asked for (registry_advise)
  *   silence    warnings that their entries accept are taken back (registry_silence)
  *
- * A stage needs all rows above it and nothing beside it. registry_load in stages.c runs them. */
+ * A stage needs all rows above it and nothing beside it. registry_load in load.c runs them. */
 #ifndef KYKET_REGISTER_STAGES_H
 #define KYKET_REGISTER_STAGES_H
 

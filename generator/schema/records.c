@@ -49,6 +49,14 @@ const struct occasion *news_occasion(const struct news *news) {
   return news->event == NULL ? &none : news->event;
 }
 
+struct date entry_date(const struct entry *entry) {
+  if (entry->type == &news_type) return ((const struct news *)entry)->date.value;
+  if (entry->type != &agreement_type) return (struct date){0};
+  const struct agreement *agreement = (const struct agreement *)entry;
+  if (agreement->signed_on.value.precision != DATE_NONE) return agreement->signed_on.value;
+  return agreement_period(agreement)->start.value;
+}
+
 const struct list *entry_silences(const struct entry *entry) {
 #define SILENCED(name, NAME) [ENTRY_##NAME] = offsetof(struct name, silenced),
   static const size_t offsets[ENTRY_KINDS] = {EACH_ENTRY_KIND(SILENCED)};

@@ -34,6 +34,9 @@ const struct period *agreement_period(const struct agreement *agreement);
 const struct termination *agreement_termination(const struct agreement *agreement);
 const struct occasion *news_occasion(const struct news *news);
 
+/* The day an entry is sorted by: news' date, an agreement's signing or else its beginning. */
+struct date entry_date(const struct entry *entry);
+
 /* The warnings that an entry silences: its list of struct silence. */
 const struct list *entry_silences(const struct entry *entry);
 

@@ -2,7 +2,7 @@
 #ifndef KYKET_TESTS_REGISTER_FIXTURE_H
 #define KYKET_TESTS_REGISTER_FIXTURE_H
 
-#include "register/registry.h"
+#include "register/load.h"
 #include "unit/fixture.h"
 
 /* The least that a register has: its site.yaml, two organizations `a` and `b`. */

@@ -1,7 +1,7 @@
 #include "register/texts.h"
 
 #include "parse/body/body.h"
-#include "register/registry.h"
+#include "register/load.h"
 #include "unit/repository_fixture.h"
 
 static const char first[] = "---\ntitle: A\n---\nMột [hai](page:b), *ba*.\n";

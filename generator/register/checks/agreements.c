@@ -1,6 +1,6 @@
 #include "parse/body/body.h"
 #include "register/checks/consistency.h"
-#include "register/registry.h"
+#include "register/stages.h"
 #include "text/unicode.h"
 #include "text/year_span.h"
 #include <stdio.h>
@@ -260,7 +260,30 @@ static void check_signatories(struct diagnostics *diagnostics, const struct agre
   check_provinces(diagnostics, agreement);
 }
 
-void consistency_check_agreement(struct diagnostics *diagnostics, const struct agreement *agreement) {
+enum { DAYS_OF_A_YEAR = 366 };
+
+static void check_signing(struct diagnostics *diagnostics, const struct agreement *agreement) {
+  struct date signed_on = agreement->signed_on.value, start = agreement_period(agreement)->start.value;
+  if (signed_on.precision == DATE_NONE || start.precision == DATE_NONE) return;
+  if (date_day_number(signed_on) - date_day_number(start) > DAYS_OF_A_YEAR)
+    consistency_report(diagnostics, &agreement->entry, agreement->signed_on.location, message_late_signing());
+}
+
+static void check_agreement(struct diagnostics *diagnostics, const struct agreement *agreement) {
+  check_signing(diagnostics, agreement);
+  consistency_check_photos(diagnostics, &agreement->entry, &agreement->photos);
   check_periods(diagnostics, agreement);
   check_signatories(diagnostics, agreement);
+  consistency_check_commitments(diagnostics, agreement);
+}
+
+void registry_check_consistency(struct registry *registry, struct list_builder *lists,
+                                struct diagnostics *found) {
+  (void)lists;
+  for (enum entry_kind kind = 0; kind < ENTRY_NEWS; kind++)
+    for (size_t i = 0; i < registry->entries[kind].count; i++) {
+      const struct entry *entry = list_at(&registry->entries[kind], i);
+      if (kind == ENTRY_AGREEMENT) check_agreement(found, (const struct agreement *)entry);
+      consistency_check_encoding(found, entry);
+    }
 }

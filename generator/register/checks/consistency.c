@@ -29,17 +29,8 @@ struct source_location consistency_mark_in_body(const struct entry *entry, size_
                                 view_slice(entry->markdown, 0, offset));
 }
 
-enum { DAYS_OF_A_YEAR = 366 };
-
-static void check_signing(struct diagnostics *diagnostics, const struct agreement *agreement) {
-  struct date signed_on = agreement->signed_on.value, start = agreement_period(agreement)->start.value;
-  if (signed_on.precision == DATE_NONE || start.precision == DATE_NONE) return;
-  if (date_day_number(signed_on) - date_day_number(start) > DAYS_OF_A_YEAR)
-    consistency_report(diagnostics, &agreement->entry, agreement->signed_on.location, message_late_signing());
-}
-
-static void check_photos(struct diagnostics *diagnostics, const struct entry *entry,
-                         const struct list *photos) {
+void consistency_check_photos(struct diagnostics *diagnostics, const struct entry *entry,
+                              const struct list *photos) {
   const struct photo *items = photos->items;
   for (size_t i = 0; i < photos->count; i++) {
     if (items[i].alt.length == 0)
@@ -49,16 +40,9 @@ static void check_photos(struct diagnostics *diagnostics, const struct entry *en
   }
 }
 
-static void check_agreement(struct diagnostics *diagnostics, const struct agreement *agreement) {
-  check_signing(diagnostics, agreement);
-  check_photos(diagnostics, &agreement->entry, &agreement->photos);
-  consistency_check_agreement(diagnostics, agreement);
-  consistency_check_commitments(diagnostics, agreement);
-}
-
 static void check_news(struct diagnostics *diagnostics, const struct news *news) {
   struct date_value event = news_occasion(news)->date;
-  check_photos(diagnostics, &news->entry, &news->photos);
+  consistency_check_photos(diagnostics, &news->entry, &news->photos);
   if (event.value.precision != DATE_NONE && news->date.value.precision != DATE_NONE &&
       date_day_number(event.value) > date_day_number(news->date.value))
     consistency_report(diagnostics, &news->entry, event.location, message_event_after_news());
@@ -69,8 +53,7 @@ static void report_encoding(struct diagnostics *diagnostics, const struct entry 
   consistency_report(diagnostics, entry, location, message_legacy_encoding());
 }
 
-/* Vietnamese in TCVN3 or VNI that was read as Latin-1: one warning an entry says enough. */
-static void check_encoding(struct diagnostics *diagnostics, const struct entry *entry) {
+void consistency_check_encoding(struct diagnostics *diagnostics, const struct entry *entry) {
   if ((entry->flags & ENTRY_LOOKS_LEGACY) == 0) return;
   const struct text *text = parse_legacy_text(entry->type, entry);
   size_t place = text == NULL ? parse_legacy_place(entry->markdown) : VIEW_NOT_FOUND;
@@ -80,28 +63,15 @@ static void check_encoding(struct diagnostics *diagnostics, const struct entry *
     report_encoding(diagnostics, entry, consistency_mark_in_body(entry, place));
 }
 
-static void check_kinds(const struct registry *registry, enum entry_kind first, enum entry_kind end,
-                        struct diagnostics *found) {
-  for (enum entry_kind kind = first; kind < end; kind++) {
-    for (size_t i = 0; i < registry->entries[kind].count; i++) {
-      const struct entry *entry = list_at(&registry->entries[kind], i);
-      if (kind == ENTRY_AGREEMENT) check_agreement(found, (const struct agreement *)entry);
-      if (kind == ENTRY_NEWS) check_news(found, (const struct news *)entry);
-      check_encoding(found, entry);
-    }
-  }
-}
-
-void registry_check_consistency(struct registry *registry, struct list_builder *lists,
-                                struct diagnostics *found) {
-  (void)lists;
-  check_kinds(registry, 0, ENTRY_NEWS, found);
-}
-
 void registry_check_consistency_of_news(struct registry *registry, struct list_builder *lists,
                                         struct diagnostics *found) {
   (void)lists;
-  check_kinds(registry, ENTRY_NEWS, ENTRY_KINDS, found);
+  for (enum entry_kind kind = ENTRY_NEWS; kind < ENTRY_KINDS; kind++)
+    for (size_t i = 0; i < registry->entries[kind].count; i++) {
+      const struct entry *entry = list_at(&registry->entries[kind], i);
+      if (kind == ENTRY_NEWS) check_news(found, (const struct news *)entry);
+      consistency_check_encoding(found, entry);
+    }
 }
 
 static void name_target(const struct entry *entry, struct entry *target) {

@@ -1,5 +1,6 @@
-/* Places where a register contradicts itself or is not complete: the codes, and the checks of one agreement.
- * The stages that run them are declared in register/stages.h. */
+/* Places where a register contradicts itself or is not complete: the codes, and what the checks share. The
+ * stages are declared in register/stages.h: agreements.c has that of agreements (with commitments.c) and of
+ * all kinds before news, consistency.c that of news and pages, and the advice. */
 #ifndef KYKET_REGISTER_CHECKS_CONSISTENCY_H
 #define KYKET_REGISTER_CHECKS_CONSISTENCY_H
 
@@ -36,9 +37,13 @@ void consistency_report(struct diagnostics *diagnostics, const struct entry *ent
 /* Where the byte at `offset` of an entry's body stands in its file. */
 struct source_location consistency_mark_in_body(const struct entry *entry, size_t offset);
 
-/* "period-mismatch": "2018-2020" in the title or body of an agreement whose period is another;
- * "signer-position", "signatory-dissolved", "signatory-not-founded", "foreign-province". */
-void consistency_check_agreement(struct diagnostics *diagnostics, const struct agreement *agreement);
+/* "photo-without-alt", "photo-without-credit". */
+void consistency_check_photos(struct diagnostics *diagnostics, const struct entry *entry,
+                              const struct list *photos);
+
+/* "legacy-encoding": Vietnamese in TCVN3 or VNI that was read as Latin-1. One warning an entry says enough.
+ */
+void consistency_check_encoding(struct diagnostics *diagnostics, const struct entry *entry);
 
 /* Who carries out a commitment that is neither a signatory nor came after one ("foreign-performer"); and
  * errors: a commitment that is continued and does not exist ("unknown-commitment", "ambiguous-commitment",

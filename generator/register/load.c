@@ -1,0 +1,69 @@
+#include "register/load.h"
+
+#include "base/memory.h"
+#include "register/entries.h"
+#include "register/history.h"
+#include "register/stages.h"
+
+#include <stdlib.h>
+
+enum { ENDING_DAYS = 180 };
+
+static void set_site_defaults(struct site *site) {
+  if (site->language.length == 0) site->language = text_at(VIEW("vi"), site->language.location);
+  if (site->ending_days.location.line == 0) site->ending_days.value = ENDING_DAYS;
+}
+
+/* Everything after reading; the rows are those of stages.h. */
+static void run_stages(struct registry *registry, struct diagnostics *found) {
+  static registry_stage *const first[] = {registry_rank_newest, registry_resolve_numbers, registry_rank_names,
+                                          registry_derive_status};
+  static registry_stage *const last[] = {registry_build_timelines,   registry_check_entries,
+                                         registry_check_consistency, registry_check_consistency_of_news,
+                                         registry_check_overlaps,    registry_link_partners,
+                                         registry_count_statuses,    registry_derive_reviews};
+  struct stopwatch *stopwatch = registry->options.stopwatch;
+  set_site_defaults(registry->site);
+  registry_resolve(registry, found);
+  entries_forget_ids(registry->kept);
+  stopwatch_lap(stopwatch, "resolve");
+  stages_run(registry, first, sizeof first / sizeof first[0], found);
+  stopwatch_lap(stopwatch, "order");
+  registry_link(registry, found);
+  stopwatch_lap(stopwatch, "link");
+  stages_run(registry, last, sizeof last / sizeof last[0], found);
+  registry_advise(registry, found);
+  stopwatch_lap(stopwatch, "derive");
+}
+
+void registry_free(struct registry *registry) {
+  if (registry == NULL) return;
+  for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
+    map_free(&registry->ids[kind]);
+  map_free(&registry->media);
+  entries_free(registry->kept);
+  registry_free_history(registry);
+  worker_arenas_free(registry->worker_arenas);
+  arena_free(&registry->arena);
+  free(registry);
+}
+
+struct registry *registry_load(struct source *source, const struct registry_options *options, bool history,
+                               struct diagnostics *diagnostics) {
+  struct registry *registry = memory_allocate(1, sizeof *registry);
+  struct diagnostics found = {0};
+  registry->options = *options;
+  registry_open_history_cache(registry);
+  bool good = registry_read(registry, source, history, &found);
+  if (good) run_stages(registry, &found);
+  registry_silence(registry, &found, diagnostics);
+  diagnostics_free(&found);
+  if (good && history && diagnostics->errors == 0)
+    good = registry_take_history(registry, diagnostics);
+  else
+    registry_end_history(registry);
+  stopwatch_lap(options->stopwatch, "history");
+  if (good) return registry;
+  registry_free(registry);
+  return NULL;
+}
