@@ -1,6 +1,6 @@
 #include "command/options.h"
 
-#include "site/website.h"
+#include "site/address.h"
 
 #include <errno.h>
 #include <getopt.h>

@@ -47,14 +47,14 @@ static void add_id(struct buffer *buffer, const struct atom_feed *feed, struct v
   buffer_add(buffer, VIEW("</id>\n"));
 }
 
-static struct date published(const struct entry *entry) {
+static struct date publication_date(const struct entry *entry) {
   if (entry->type == &news_type) return ((const struct news *)entry)->date.value;
   const struct agreement *agreement = (const struct agreement *)entry;
   return agreement->signed_on.value.precision != DATE_NONE ? agreement->signed_on.value : agreement->begins;
 }
 
 static struct date updated(const struct entry *entry) {
-  struct date date = published(entry);
+  struct date date = publication_date(entry);
   if (entry->last_change == NULL || date_compare(entry->last_change->date, date) <= 0) return date;
   return entry->last_change->date;
 }
@@ -71,7 +71,8 @@ static void add_entry(struct buffer *buffer, const struct atom_feed *feed, const
   add_element(buffer, VIEW("title"), entry->heading);
   add_id(buffer, feed, address);
   add_link(buffer, feed, VIEW("alternate"), VIEW("text/html"), address);
-  if (published(entry).precision != DATE_NONE) add_date(buffer, VIEW("published"), published(entry));
+  if (publication_date(entry).precision != DATE_NONE)
+    add_date(buffer, VIEW("published"), publication_date(entry));
   add_date(buffer, VIEW("updated"), updated(entry));
   add_element(buffer, VIEW("summary"), summary(entry));
   buffer_add(buffer, VIEW("</entry>\n"));

@@ -1,6 +1,6 @@
 #include "site/address.h"
 
-#include "site/kinds.h"
+#include "site/plan.h"
 
 static size_t scheme_length(struct view url) {
   return view_starts_with(url, "https://")  ? strlen("https://")
@@ -100,7 +100,7 @@ static void address_sections(struct website *website) {
   struct addresses *addresses = &website->addresses;
   for (enum entry_kind kind = 0; kind < ENTRY_KINDS; kind++)
     website->sections[kind] =
-        site_kinds[kind]->segment == NULL ? root : section(website, site_kinds[kind]->segment);
+        website->kinds[kind]->segment == NULL ? root : section(website, website->kinds[kind]->segment);
   addresses->home = root;
   addresses->news = website->sections[ENTRY_NEWS];
   addresses->agreements = website->sections[ENTRY_AGREEMENT];
@@ -145,8 +145,8 @@ static void address_entries(struct website *website) {
       arena_array(&website->arena, website->registry->entry_count + 1, sizeof *addresses);
   website->book.entries = addresses;
   for (enum entry_kind kind = 0; kind < ENTRY_KINDS; kind++) {
-    if (site_kinds[kind]->own.write == NULL) continue;
-    if (site_kinds[kind]->by_year)
+    if (website->kinds[kind]->own.write == NULL) continue;
+    if (website->kinds[kind]->by_year)
       address_by_year(website, kind, addresses);
     else
       address_by_id(website, kind, addresses);
@@ -173,7 +173,7 @@ static void address_histories(struct website *website) {
       arena_array(&website->arena, website->registry->entry_count + 1, sizeof *addresses);
   website->book.histories = addresses;
   for (enum entry_kind kind = 0; kind < ENTRY_KINDS; kind++)
-    if (site_kinds[kind]->history.write != NULL) address_histories_of(website, kind, segment, addresses);
+    if (website->kinds[kind]->history.write != NULL) address_histories_of(website, kind, segment, addresses);
 }
 
 void address_everything(struct website *website) {

@@ -2,12 +2,16 @@
 #ifndef KYKET_SITE_ADDRESS_H
 #define KYKET_SITE_ADDRESS_H
 
-#include "site/plan.h"
+#include "base/arena.h"
+#include "base/source_location.h"
+
+struct website;
+
+/* Whether the site can be published below this URL: http or https, a host, perhaps a path. */
+bool website_accepts_base(struct view base_url);
 
 /* Fills the address book's root, origin and home from a base URL. False with a diagnostic when it is none. */
 bool address_base(struct website *website, struct view base_url, struct source_location location);
-
-#define ADDRESS_PAGE "index.html" /* the file of a folder's page */
 
 /* Fills the addresses of entries and sections. Behind that of an entry and of its history ADDRESS_PAGE stands
  * in memory, so that the page's path is there too. */

@@ -2,6 +2,12 @@
 
 #include "site/pages/pages.h"
 
+/* Of kinds that have no page. */
+static void plan_nothing(struct website *website, enum entry_kind kind) {
+  (void)website;
+  (void)kind;
+}
+
 /* A row has all columns, and a kind has a row, or nothing compiles. */
 #define ROW(kind, planned_by, written_by, part, has_revisions, folder, listed, years, place)                 \
   static const struct site_kind kind##_row = {                                                               \
@@ -40,7 +46,3 @@ ROW(page,           plan_entries,       write_page,         "page",           tr
 
 #define ENTRY_KIND_ROW(name, NAME) [ENTRY_##NAME] = &name##_row,
 const struct site_kind *const site_kinds[ENTRY_KINDS] = {EACH_ENTRY_KIND(ENTRY_KIND_ROW)};
-
-const struct site_kind *site_kind_of(const struct entry *entry) {
-  return site_kinds[entry_kind_of_type(entry->type)];
-}

@@ -1,5 +1,48 @@
+#include "site/page_context.h"
+
 #include "base/memory.h"
 #include "site/address.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+
+/* Each is made once, by whoever needs it first. */
+struct page_templates {
+  struct compiled_template {
+    pthread_mutex_t making;
+    struct arena arena;
+    struct template *made;
+    bool is_tried;
+  } items[PAGE_KINDS];
+};
+
+const struct template *page_template_compile(const struct website *website, enum page_kind kind,
+                                             struct diagnostics *diagnostics) {
+  struct compiled_template *template = &website->templates->items[kind];
+  pthread_mutex_lock(&template->making);
+  if (!template->is_tried)
+    template->made = template_compile(&website->library, page_templates[kind].name, page_templates[kind].type,
+                                      &template->arena, diagnostics);
+  template->is_tried = true;
+  const struct template *made = template->made;
+  pthread_mutex_unlock(&template->making);
+  return made;
+}
+
+struct page_templates *page_templates_open(void) {
+  struct page_templates *templates = memory_allocate(1, sizeof *templates);
+  for (size_t kind = 0; kind < PAGE_KINDS; kind++)
+    pthread_mutex_init(&templates->items[kind].making, NULL);
+  return templates;
+}
+
+void page_templates_close(struct page_templates *templates) {
+  for (size_t kind = 0; kind < PAGE_KINDS; kind++) {
+    pthread_mutex_destroy(&templates->items[kind].making);
+    arena_free(&templates->items[kind].arena);
+  }
+  free(templates);
+}
 
 /* Whether the address is the section's or below it, by whole segments. */
 static bool is_within(struct view url, struct view section) {
@@ -36,14 +79,14 @@ void page_context_fill(const struct page_context *context, struct webpage *webpa
   webpage->today = website->registry->options.today;
 }
 
-enum source_text website_read_revision(const struct website *website, const unsigned char *object,
-                                       size_t limit, struct arena *arena, struct view *text) {
-  *text = (struct view){NULL, 0};
-  if (website->source == NULL) return SOURCE_TEXT_MISSING;
-  return source_read_object_text(website->source, object, limit, arena, text);
+static const struct template *template_of(const struct website *website, enum page_kind kind) {
+  struct diagnostics none = {0};
+  const struct template *template = page_template_compile(website, kind, &none);
+  diagnostics_free(&none);
+  return template;
 }
 
 void page_context_render(struct page_context *context, enum page_kind kind, const void *model) {
-  template_execute(website_template(context->website, kind), model, context->buffer, context->reads,
+  template_execute(template_of(context->website, kind), model, context->buffer, context->reads,
                    context->texts);
 }

@@ -2,9 +2,6 @@
 
 #include "base/memory.h"
 #include "base/sorting.h"
-#include "site/address.h"
-#include "site/kinds.h"
-#include "site/pages/pages.h"
 
 #include <stdlib.h>
 
@@ -56,18 +53,13 @@ struct website_file *plan_folder(struct website *website, struct view url, const
 struct website_file *plan_entry(struct website *website, const struct entry *entry) {
   enum entry_kind kind = entry_kind_of_type(entry->type);
   website->planned[kind]++;
-  return plan_folder(website, website->book.entries[entry->number], &site_kinds[kind]->own, entry);
+  return plan_folder(website, website->book.entries[entry->number], &website->kinds[kind]->own, entry);
 }
 
 void plan_entries(struct website *website, enum entry_kind kind) {
   const struct list *entries = &website->registry->entries[kind];
   for (size_t i = 0; i < entries->count; i++)
     plan_entry(website, list_at(entries, i));
-}
-
-void plan_nothing(struct website *website, enum entry_kind kind) {
-  (void)website;
-  (void)kind;
 }
 
 struct view plan_url(const struct website *website, const struct website_file *page) {
@@ -172,7 +164,7 @@ static void report_unplanned(struct website *website, enum entry_kind kind) {
 
 static void check_entries(struct website *website) {
   for (enum entry_kind kind = 0; kind < ENTRY_KINDS; kind++)
-    if (site_kinds[kind]->own.write != NULL &&
+    if (website->kinds[kind]->own.write != NULL &&
         website->planned[kind] != website->registry->entries[kind].count)
       report_unplanned(website, kind);
 }

@@ -2,10 +2,12 @@
 #ifndef KYKET_SITE_PLAN_H
 #define KYKET_SITE_PLAN_H
 
+#include "register/registry.h"
 #include "render/template.h"
 #include "schema/address_book.h"
+#include "site/files.h"
 #include "site/models.h"
-#include "site/website.h"
+#include "source/theme_files.h"
 
 struct page_context;
 typedef void page_writer(struct page_context *context);
@@ -18,16 +20,6 @@ struct file_maker {
   bool is_aside;       /* not for search engines */
   /* Tells who is to blame for a file's path; NULL: the entry whose own page it is, or nobody. */
   void (*blame)(const struct website_file *file, struct view *owner, struct source_location *location);
-};
-
-/* One page being written. */
-struct page_context {
-  const struct website *website;
-  const struct website_file *page;
-  struct arena *scratch;
-  struct buffer *buffer;
-  struct reads *reads; /* what the page has read; NULL: not wanted */
-  struct texts *texts;
 };
 
 /* A year's news or events: a part of a list that is sorted by day, newest first. */
@@ -53,18 +45,32 @@ struct period_chart_years {
   struct period_chart_year *items; /* every year from the first on */
 };
 
-struct website_templates;
+/* What the website makes of a kind of entries; see kinds.c. */
+struct site_kind {
+  /* Plans the pages of the kind: each entry's own by plan_entry, and lists of them. */
+  void (*plan)(struct website *website, enum entry_kind kind);
+  struct file_maker own;     /* an entry's own page; without a writer its entries have no address */
+  struct file_maker history; /* the page of an entry's revisions; without a writer there is none */
+  struct file_maker older;   /* the older pages of an entry's lists, see site/pages/related.h */
+  const char *segment;   /* the language file's string for the folder of their addresses; NULL: the root */
+  bool has_list;         /* that folder has a page, which lists them */
+  bool by_year;          /* there is a folder for each year between it and the entries */
+  unsigned search_place; /* of the kind in the search index, from 1; 0: it is not searched */
+};
+
+struct page_templates;
 
 struct website {
   struct arena arena;
+  const struct site_kind *const *kinds; /* by enum entry_kind */
   const struct registry *registry;
-  struct source *source; /* of texts of the past, see website_read_revision */
+  struct source *source; /* of texts of the past, which the pages of revisions compare */
   const struct theme_files *theme;
   struct diagnostics *diagnostics; /* while it is being planned */
   struct template_library library;
   struct date_names *date_names;
-  bool is_shown[PAGE_KINDS]; /* the theme has such pages */
-  struct website_templates *templates;
+  bool is_shown[PAGE_KINDS];         /* the theme has such pages */
+  struct page_templates *templates;  /* see page_context.h */
   struct address_book book;          /* where entries and files are */
   struct view sections[ENTRY_KINDS]; /* the folder that the addresses of a kind begin with */
   struct addresses addresses;        /* where the parts of the site are */
@@ -76,17 +82,16 @@ struct website {
   size_t page_size;
 };
 
-/* The template of a kind of pages that are shown, compiled when it was not. Thread-safe. */
-const struct template *website_template(const struct website *website, enum page_kind kind);
-
 /* A string of the theme's language file; empty where it has none. */
 struct view website_string(const struct website *website, const char *name);
+
+#define ADDRESS_PAGE "index.html" /* the file of a folder's page */
 
 /* Plans a page at a URL that carries the base path; one that ends with / is a folder's index.html. */
 struct website_file *plan_page(struct website *website, struct view url, const struct file_maker *maker,
                                const void *subject);
 
-/* The same of a folder's page where behind the URL "index.html" stands in memory (see address.h). */
+/* The same of a folder's page where behind the URL ADDRESS_PAGE stands in memory (see address.h). */
 struct website_file *plan_folder(struct website *website, struct view url, const struct file_maker *maker,
                                  const void *subject);
 
@@ -115,14 +120,9 @@ void plan_finish(struct website *website);
 /* All published entries of the kind, newest first. */
 const struct list *plan_newest(struct website *website, enum entry_kind kind);
 
-/* The text of a blob of the repository, in the arena. */
-enum source_text website_read_revision(const struct website *website, const unsigned char *object,
-                                       size_t limit, struct arena *arena, struct view *text);
-
-/* Fills what every page has. */
-void page_context_fill(const struct page_context *context, struct webpage *webpage);
-
-/* Lets the template of the kind write the page from its model, which page_context_fill has begun. */
-void page_context_render(struct page_context *context, enum page_kind kind, const void *model);
+/* What the website makes of entries like this one. */
+static inline const struct site_kind *plan_kind_of(const struct website *website, const struct entry *entry) {
+  return website->kinds[entry_kind_of_type(entry->type)];
+}
 
 #endif

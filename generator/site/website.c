@@ -127,51 +127,6 @@ static void plan_everything(struct website *website) {
   plan_finish(website);
 }
 
-/* Each is made once, by whoever needs it first. */
-struct website_templates {
-  struct website_template {
-    pthread_mutex_t making;
-    struct arena arena;
-    struct template *made;
-    bool is_tried;
-  } items[PAGE_KINDS];
-};
-
-static const struct template *compile(const struct website *website, enum page_kind kind,
-                                      struct diagnostics *diagnostics) {
-  struct website_template *template = &website->templates->items[kind];
-  pthread_mutex_lock(&template->making);
-  if (!template->is_tried)
-    template->made = template_compile(&website->library, page_templates[kind].name, page_templates[kind].type,
-                                      &template->arena, diagnostics);
-  template->is_tried = true;
-  const struct template *made = template->made;
-  pthread_mutex_unlock(&template->making);
-  return made;
-}
-
-const struct template *website_template(const struct website *website, enum page_kind kind) {
-  struct diagnostics none = {0};
-  const struct template *template = compile(website, kind, &none);
-  diagnostics_free(&none);
-  return template;
-}
-
-static struct website_templates *open_templates(void) {
-  struct website_templates *templates = memory_allocate(1, sizeof *templates);
-  for (size_t kind = 0; kind < PAGE_KINDS; kind++)
-    pthread_mutex_init(&templates->items[kind].making, NULL);
-  return templates;
-}
-
-static void close_templates(struct website_templates *templates) {
-  for (size_t kind = 0; kind < PAGE_KINDS; kind++) {
-    pthread_mutex_destroy(&templates->items[kind].making);
-    arena_free(&templates->items[kind].arena);
-  }
-  free(templates);
-}
-
 /* The plan, what is to be done beside it and the templates don't need each other and are made side by side.
  */
 struct opening {
@@ -213,7 +168,7 @@ static void open_part(void *context, size_t worker, size_t begin, size_t end) {
     else if (i > 0 && i <= opening->runs)
       do_beside(opening, worker, i - 1);
     else if (i > opening->runs && opening->website->is_shown[kind] && !is_known(opening))
-      compile(opening->website, (enum page_kind)kind, &opening->compiling[kind]);
+      page_template_compile(opening->website, (enum page_kind)kind, &opening->compiling[kind]);
   }
 }
 
@@ -242,11 +197,12 @@ struct website *website_open(const struct registry *registry, const struct theme
                              struct diagnostics *diagnostics) {
   size_t errors = diagnostics->errors;
   struct website *website = memory_allocate(1, sizeof *website);
+  website->kinds = site_kinds;
   website->registry = registry;
   website->theme = theme;
   website->source = source;
   website->diagnostics = diagnostics;
-  website->templates = open_templates();
+  website->templates = page_templates_open();
   website->library.scans = template_scans_open();
   const struct site *site = registry->site;
   website->library.addresses = &website->book;
@@ -273,7 +229,7 @@ void website_close(struct website *website) {
   map_free(&website->library.templates);
   map_free(&website->library.strings);
   free(website->files.items);
-  close_templates(website->templates);
+  page_templates_close(website->templates);
   template_scans_close(website->library.scans);
   arena_free(&website->arena);
   free(website);

@@ -5,28 +5,11 @@
 #include "base/threads.h"
 #include "register/registry.h"
 #include "schema/reads.h"
+#include "site/files.h"
 #include "source/theme_files.h"
 
-struct website;
 struct texts;
-
 struct address_book;
-struct file_maker;
-
-/* One file of the website. */
-struct website_file {
-  struct view path; /* in the output folder, with / */
-  const struct file_maker *maker;
-  const void *subject; /* what the maker takes: of an entry's own page the entry */
-  uint64_t inputs;     /* stands for what a page's writer takes from the plan, see website_write */
-  uint32_t number;     /* of a page among those that its list is cut into; 0: the front */
-  uint32_t url_length; /* of a page, with the base path; its bytes are those of the path and before it */
-};
-
-struct website_files {
-  struct website_file **items; /* sorted by path, bytewise */
-  size_t count;
-};
 
 /* What the caller wants done on other cores while the site is planned, when the addresses of all entries are
  * known.
@@ -48,8 +31,6 @@ struct website_beside {
 struct website *website_open(const struct registry *registry, const struct theme_files *theme,
                              struct source *source, const char *base_url, const struct website_beside *beside,
                              struct diagnostics *diagnostics);
-/* Whether the site can be published below this URL: http or https, a host, perhaps a path. */
-bool website_accepts_base(struct view base_url);
 void website_close(struct website *website);
 
 /* What every page depends on besides: the theme, site.yaml, the addresses, the options, but not the day. */

@@ -2,6 +2,7 @@
 
 #include "formats/atom.h"
 #include "schema/fingerprint.h"
+#include "site/page_context.h"
 
 enum { FEED_ENTRIES = 20 };
 

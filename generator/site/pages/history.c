@@ -1,6 +1,5 @@
 #include "source/history.h"
 #include "base/control_characters.h"
-#include "site/kinds.h"
 #include "site/pages/difference.h"
 #include "site/pages/pages.h"
 #include "text/unicode.h"
@@ -45,10 +44,18 @@ static struct view clean(struct arena *arena, struct view text) {
   return copy;
 }
 
+/* The text of a blob of the repository, in the arena. */
+static enum source_text read_revision(const struct website *website, const unsigned char *object,
+                                      size_t limit, struct arena *arena, struct view *text) {
+  *text = (struct view){NULL, 0};
+  if (website->source == NULL) return SOURCE_TEXT_MISSING;
+  return source_read_object_text(website->source, object, limit, arena, text);
+}
+
 static void read_text(struct page_context *context, const unsigned char *object, struct old_text *text) {
   if (text->object != NULL && same_object(text->object, object)) return;
   text->object = object;
-  text->found = website_read_revision(context->website, object, COMPARED, context->scratch, &text->text);
+  text->found = read_revision(context->website, object, COMPARED, context->scratch, &text->text);
   if (text->found == SOURCE_TEXT_READ) text->text = clean(context->scratch, text->text);
 }
 
@@ -102,7 +109,7 @@ void write_history(struct page_context *context) {
   struct old_text text = {0};
   page_context_fill(context, &model.webpage);
   enum entry_kind kind = entry_kind_of_type(entry->type);
-  if (site_kinds[kind]->has_list) model.section_url = context->website->sections[kind];
+  if (context->website->kinds[kind]->has_list) model.section_url = context->website->sections[kind];
   model.left_out = (int64_t)(history->count - history->kept);
   const struct file_change *change =
       file_revisions_list(context->website->registry->history, history, context->scratch);
@@ -126,7 +133,7 @@ void plan_histories(struct website *website) {
       const struct entry *entry = list_at(&website->registry->entries[kind], i);
       struct view address = website->book.histories[entry->number];
       if (address.length == 0) continue;
-      struct website_file *page = plan_folder(website, address, &site_kinds[kind]->history, entry);
+      struct website_file *page = plan_folder(website, address, &website->kinds[kind]->history, entry);
       /* The commits stand for what they hold. */
       page->inputs = file_revisions_digest(website->registry->history, entry->history);
     }

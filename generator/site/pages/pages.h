@@ -3,7 +3,7 @@
 #ifndef KYKET_SITE_PAGES_PAGES_H
 #define KYKET_SITE_PAGES_PAGES_H
 
-#include "site/plan.h"
+#include "site/page_context.h"
 
 /* The writer of a kind's own pages is called after the kind: write_agreement. */
 #define WRITER_OF(name, NAME) page_writer write_##name;
@@ -19,7 +19,6 @@ void plan_organizations(struct website *website, enum entry_kind kind);
 void plan_people(struct website *website, enum entry_kind kind);
 void plan_agreements(struct website *website, enum entry_kind kind);
 void plan_news(struct website *website, enum entry_kind kind);
-void plan_nothing(struct website *website, enum entry_kind kind);
 
 /* All else. */
 void plan_home(struct website *website);

@@ -1,7 +1,6 @@
 #include "site/pages/related.h"
 
 #include "site/charts/period_chart.h"
-#include "site/kinds.h"
 #include "site/pages/feeds.h"
 #include "site/pages/pages.h"
 #include "site/pages/pagination.h"
@@ -147,7 +146,7 @@ static void plan_older(struct website *website, struct entry *entry, const struc
   struct older *older = arena_allocate(&website->arena, sizeof *older);
   *older = (struct older){entry, part};
   pagination_plan(website, field, list, part_address(&website->arena, website, entry, part),
-                  &site_kind_of(entry)->older, older, has_feed);
+                  &plan_kind_of(website, entry)->older, older, has_feed);
 }
 
 void related_plan(struct website *website, struct entry *entry) {

@@ -3,7 +3,7 @@
 #ifndef KYKET_SITE_PAGES_RELATED_H
 #define KYKET_SITE_PAGES_RELATED_H
 
-#include "site/plan.h"
+#include "site/page_context.h"
 
 /* The fronts of the three lists, for the entry's own page. */
 struct related *related_front(const struct page_context *context, const struct entry *entry);

@@ -1,6 +1,5 @@
 #include "formats/search_index.h"
 #include "schema/fingerprint.h"
-#include "site/kinds.h"
 #include "site/pages/pages.h"
 #include "text/unicode.h"
 
@@ -68,11 +67,11 @@ static void add_entry(struct page_context *context, const struct searched *searc
 }
 
 /* The kinds that are searched, in the order of their places; how many. */
-static size_t searched_kinds(enum entry_kind kinds[ENTRY_KINDS]) {
+static size_t searched_kinds(const struct website *website, enum entry_kind kinds[ENTRY_KINDS]) {
   size_t count = 0;
   for (unsigned place = 1; place <= ENTRY_KINDS; place++)
     for (enum entry_kind kind = 0; kind < ENTRY_KINDS; kind++)
-      if (site_kinds[kind]->search_place == place) kinds[count++] = kind;
+      if (website->kinds[kind]->search_place == place) kinds[count++] = kind;
   return count;
 }
 
@@ -128,7 +127,7 @@ static void write_index(struct page_context *context) {
   uint32_t lowest = lowest_rank(registry, context->page);
   search_index_begin(context->buffer, context->page->number);
   enum entry_kind order[ENTRY_KINDS];
-  size_t kinds = searched_kinds(order);
+  size_t kinds = searched_kinds(context->website, order);
   for (size_t k = 0; k < kinds; k++) {
     struct searched searched = searched_of(order[k]);
     for (size_t i = 0; i < registry->entries[order[k]].count; i++) {
@@ -152,11 +151,12 @@ static void write_part(struct page_context *context) {
 }
 
 /* Which entries there are, in their order, and how many parts. */
-static uint64_t index_inputs(const struct registry *registry, const struct website_file *page) {
+static uint64_t index_inputs(const struct website *website, const struct website_file *page) {
+  const struct registry *registry = website->registry;
   uint64_t inputs = page->number;
   uint32_t lowest = lowest_rank(registry, page);
   enum entry_kind order[ENTRY_KINDS];
-  size_t kinds = searched_kinds(order);
+  size_t kinds = searched_kinds(website, order);
   for (size_t k = 0; k < kinds; k++)
     for (size_t i = 0; i < registry->entries[order[k]].count; i++) {
       const struct entry *entry = list_at(&registry->entries[order[k]], i);
@@ -187,5 +187,5 @@ void plan_search(struct website *website) {
   index->number = (uint32_t)count_parts(left->agreements + left->news);
   for (size_t number = 1; number <= index->number; number++)
     plan_part(website, number, left);
-  index->inputs = index_inputs(website->registry, index);
+  index->inputs = index_inputs(website, index);
 }
