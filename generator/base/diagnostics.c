@@ -46,8 +46,6 @@ static void add(struct diagnostics *diagnostics, enum severity severity, struct 
   }
   diagnostics->items =
       memory_grow(diagnostics->items, diagnostics->count, &diagnostics->capacity, sizeof *diagnostics->items);
-  struct buffer text = {0};
-  message_write(&text, &message);
   kind->count++;
   kind->last = diagnostics->count;
   diagnostics->items[diagnostics->count++] = (struct diagnostic){
@@ -56,11 +54,9 @@ static void add(struct diagnostics *diagnostics, enum severity severity, struct 
       .file = arena_copy(&diagnostics->arena, file),
       .location = location,
       .code = message_rows[message.kind].code,
-      .message = arena_copy(&diagnostics->arena, buffer_view(&text)),
       .arguments = copy_arguments(&diagnostics->arena, &message),
       .unshown = unshown,
   };
-  buffer_free(&text);
 }
 
 void diagnostics_add_as(struct diagnostics *diagnostics, enum severity severity, struct view file,
@@ -78,6 +74,12 @@ struct message diagnostic_message(const struct diagnostic *item) {
   size_t count = message_argument_count(item->kind);
   if (count > 0) memcpy(message.arguments, item->arguments, count * sizeof *item->arguments);
   return message;
+}
+
+void diagnostic_write(struct buffer *buffer, const struct diagnostic *item,
+                      const struct message_language *language) {
+  const struct message message = diagnostic_message(item);
+  message_write(buffer, &message, language);
 }
 
 void diagnostics_add_again(struct diagnostics *diagnostics, const struct diagnostic *item) {

@@ -13,8 +13,7 @@ struct diagnostic {
   struct view file; /* as the repository names it; empty for what has no file */
   struct source_location location;
   const char *code;                         /* that of its kind */
-  struct view message;                      /* what is wrong and the way out, one line */
-  const struct message_argument *arguments; /* what the message was made of, for writing it anew */
+  const struct message_argument *arguments; /* what its message is made of */
   size_t unshown;                           /* further messages with its code and file that are not kept */
 };
 
@@ -41,6 +40,10 @@ void diagnostics_add_as(struct diagnostics *diagnostics, enum severity severity,
 
 /* What it was made of; the texts are its own. */
 struct message diagnostic_message(const struct diagnostic *item);
+
+/* Writes what is wrong and the way out, one line. */
+void diagnostic_write(struct buffer *buffer, const struct diagnostic *item,
+                      const struct message_language *language);
 
 /* Adds one that another collection holds, and those that it stands for, with its severity. */
 void diagnostics_add_again(struct diagnostics *diagnostics, const struct diagnostic *item);

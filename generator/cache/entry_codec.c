@@ -66,9 +66,9 @@ static bool add_message(struct buffer *head, const struct message *message) {
   encode_number(head, message->kind);
   for (size_t i = 0; i < message_argument_count(message->kind); i++) {
     const struct message_argument *argument = &message->arguments[i];
-    if (argument->type == ARGUMENT_NUMBER && (argument->number < 0 || argument->number > UINT32_MAX))
-      return false;
-    if (argument->type == ARGUMENT_NUMBER)
+    bool is_number = message_argument_is_number(argument->type);
+    if (is_number && (argument->number < 0 || argument->number > UINT32_MAX)) return false;
+    if (is_number)
       encode_number(head, (size_t)argument->number);
     else if (argument->type == ARGUMENT_PHRASE)
       encode_number(head, argument->phrase);
@@ -183,7 +183,7 @@ static void read_message(struct decoder *head, struct message *message) {
   for (size_t i = 0; i < message_argument_count(message->kind); i++) {
     struct message_argument *argument = &message->arguments[i];
     argument->type = message_rows[kind].arguments[i].type;
-    if (argument->type == ARGUMENT_NUMBER)
+    if (message_argument_is_number(argument->type))
       argument->number = decoder_number(head);
     else if (argument->type == ARGUMENT_PHRASE)
       argument->phrase = decoder_number(head);

@@ -17,6 +17,7 @@ struct build {
   struct arena arena;
   struct options options;
   struct diagnostics diagnostics;
+  const struct message_language *language; /* what is said is in it, as far as the site was read */
   struct project project;
   struct cache cache;
   struct output *output; /* locked from before the revision is resolved until the cache is kept */
@@ -70,10 +71,8 @@ static enum exit_status check_folders(struct build *build, bool is_cache_named) 
   struct view cache = real_path(&build->arena, build->options.cache);
   bool holds_cache = is_cache_named && is_or_lies_in(cache, output);
   if (!is_or_lies_in(output, cache) && !holds_cache) return EXIT_DONE;
-  fprintf(stderr,
-          "kyket build: the output folder (%s) and the cache's (%s) must lie apart: name another with -o or "
-          "--cache; see kyket build --help\n",
-          build->options.output, build->options.cache);
+  report_sentence(stderr, build->language,
+                  sentence_folders_not_apart(build->options.output, build->options.cache));
   return EXIT_USAGE;
 }
 
@@ -133,23 +132,28 @@ static bool write_stats(const struct build *build) {
   bool good = stats != NULL &&
               json_dump_file(stats, build->options.stats, JSON_INDENT(2) | JSON_REAL_PRECISION(6)) == 0;
   json_decref(stats);
-  if (!good) fprintf(stderr, "kyket: error: can't write %s, the file for --stats\n", build->options.stats);
+  if (!good) report_sentence(stderr, build->language, sentence_unwritable_stats(build->options.stats));
   return good;
 }
 
 static void summarize(const struct build *build, enum exit_status status) {
   const struct diagnostics *found = &build->diagnostics;
-  if (status != EXIT_DONE)
-    fprintf(stderr, "kyket: errors: %zu, warnings: %zu; nothing was published\n", found->errors,
-            found->warnings);
-  else
-    fprintf(stderr,
-            "kyket: %zu entries, %zu pages in %s: %zu files written, %zu unchanged, %zu removed; %.2f s\n",
-            build->entries, build->counts.pages, build->options.output, build->counts.written,
-            build->counts.unchanged, build->counts.removed, stopwatch_seconds(&build->stopwatch));
-  if (status == EXIT_DONE && build->options.verbose)
-    fprintf(stderr, "kyket: read %.3f s, planned %.3f s, published %.3f s\n", build->project.read_seconds,
-            build->project.plan_seconds, build->publish_seconds);
+  const struct publish_counts *counts = &build->counts;
+  if (status != EXIT_DONE) {
+    report_sentence(stderr, build->language,
+                    sentence_not_published((long long)found->errors, (long long)found->warnings));
+    return;
+  }
+  report_sentence(stderr, build->language,
+                  sentence_published((long long)build->entries, (long long)counts->pages,
+                                     build->options.output, (long long)counts->written,
+                                     (long long)counts->unchanged, (long long)counts->removed,
+                                     report_seconds(stopwatch_seconds(&build->stopwatch))));
+  if (build->options.verbose)
+    report_sentence(stderr, build->language,
+                    sentence_published_in(report_seconds(build->project.read_seconds),
+                                          report_seconds(build->project.plan_seconds),
+                                          report_seconds(build->publish_seconds)));
 }
 
 /* The report goes to the stream; a build that published is remembered with it. */
@@ -158,10 +162,10 @@ static void report(struct build *build, uint64_t key) {
   size_t length = 0;
   FILE *stream = open_memstream(&text, &length);
   if (stream == NULL) {
-    report_print(stderr, &build->diagnostics, REPORT_TEXT);
+    report_print(stderr, &build->diagnostics, REPORT_TEXT, build->language);
     return;
   }
-  report_print(stream, &build->diagnostics, REPORT_TEXT);
+  report_print(stream, &build->diagnostics, REPORT_TEXT, build->language);
   if (fclose(stream) == 0) {
     (void)fwrite(text, 1, length, stderr);
     const struct publish_counts *counts = &build->counts;
@@ -170,7 +174,8 @@ static void report(struct build *build, uint64_t key) {
                                     .entries = build->entries,
                                     .pages = counts->pages,
                                     .files = counts->written + counts->unchanged,
-                                    .report = {text, length}};
+                                    .report = {text, length},
+                                    .language = view_of(build->language->tag)};
     if (key != 0 && counts->id != 0) last_build_keep(&build->cache, build->output, &last);
   }
   free(text);
@@ -183,6 +188,7 @@ static bool is_built(struct build *build, uint64_t key) {
   build->entries = last.entries;
   build->counts.pages = last.pages;
   build->counts.unchanged = last.files;
+  build->language = options_language(&build->options, last.language);
   (void)fwrite(last.report.data, 1, last.report.length, stderr);
   return true;
 }
@@ -193,7 +199,7 @@ static enum exit_status open_output(struct build *build) {
   build->output = output_open(build->options.output, &build->diagnostics);
   if (build->output != NULL) build->output->no_sync = build->options.no_sync;
   if (build->output != NULL && in_place_update_recover(build->output)) return EXIT_DONE;
-  report_print(stderr, &build->diagnostics, REPORT_TEXT);
+  report_print(stderr, &build->diagnostics, REPORT_TEXT, build->language);
   return EXIT_ENVIRONMENT;
 }
 
@@ -215,6 +221,7 @@ static enum exit_status build_site(struct build *build) {
       build->project.source == NULL
           ? EXIT_ENVIRONMENT
           : project_open(&build->project, options, &build->published, &build->diagnostics);
+  build->language = project_language(&build->project, options);
   for (size_t kind = 0; build->project.registry != NULL && kind < ENTRY_KINDS; kind++)
     build->entries += build->project.registry->entries[kind].count;
   if (status == EXIT_DONE) status = publish(build);
@@ -233,6 +240,7 @@ enum exit_status command_build(int argc, char **argv) {
   if (status != EXIT_DONE) return status;
   if (build.options.output == NULL) build.options.output = "output";
   build.diagnostics.strict = build.options.strict;
+  build.language = options_language(&build.options, (struct view){NULL, 0});
   bool is_cache_named = build.options.cache != NULL;
   choose_cache(&build);
   status = check_folders(&build, is_cache_named);

@@ -10,15 +10,20 @@ enum exit_status command_check(int argc, char **argv) {
   struct diagnostics diagnostics = {.strict = options.strict};
   struct project project = {0};
   status = project_open(&project, &options, NULL, &diagnostics);
-  if (!report_print(stdout, &diagnostics, (enum report_format)options.format)) status = EXIT_ENVIRONMENT;
+  const struct message_language *language = project_language(&project, &options);
+  if (!report_print(stdout, &diagnostics, (enum report_format)options.format, language))
+    status = EXIT_ENVIRONMENT;
   if (!options.quiet && options.format == REPORT_TEXT) {
     size_t entries = 0;
     for (size_t kind = 0; project.registry != NULL && kind < ENTRY_KINDS; kind++)
       entries += project.registry->entries[kind].count;
-    printf("kyket: entries: %zu, errors: %zu, warnings: %zu\n", entries, diagnostics.errors,
-           diagnostics.warnings);
+    report_sentence(
+        stdout, language,
+        sentence_checked((long long)entries, (long long)diagnostics.errors, (long long)diagnostics.warnings));
     if (options.verbose)
-      printf("kyket: read %.3f s, planned %.3f s\n", project.read_seconds, project.plan_seconds);
+      report_sentence(
+          stdout, language,
+          sentence_checked_in(report_seconds(project.read_seconds), report_seconds(project.plan_seconds)));
   }
   project_close(&project);
   diagnostics_free(&diagnostics);

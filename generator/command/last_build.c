@@ -16,13 +16,14 @@ uint64_t last_build_key(const struct options *options, const struct source *sour
                 options->base_url == NULL ? "" : options->base_url, options->registry.drafts,
                 options->registry.future, options->strict);
   date_add_iso(&text, options->registry.today);
+  buffer_format(&text, "\n%s", options->language == NULL ? "" : options->language->tag);
   uint64_t key = XXH3_64bits(text.data, text.length);
   buffer_free(&text);
   return key == 0 ? 1 : key;
 }
 
 /* The arrays of the record. */
-enum { LAST_COUNTS, LAST_REPORT };
+enum { LAST_COUNTS, LAST_REPORT, LAST_LANGUAGE };
 
 struct counts {
   uint64_t id, entries, pages, files;
@@ -41,7 +42,8 @@ static bool read_record(const struct cache *cache, uint64_t output, uint64_t key
                                 .entries = counts.entries,
                                 .pages = counts.pages,
                                 .files = counts.files,
-                                .report = arena_copy(arena, file.arrays[LAST_REPORT])};
+                                .report = arena_copy(arena, file.arrays[LAST_REPORT]),
+                                .language = arena_copy(arena, file.arrays[LAST_LANGUAGE])};
   }
   cache_file_close(&file);
   return good;
@@ -59,6 +61,7 @@ void last_build_keep(const struct cache *cache, const struct output *output, con
   cache_writer_open(&writer, cache, CACHE_LAST, output_hash(output), last->key);
   cache_writer_add(&writer, LAST_COUNTS, &counts, sizeof counts);
   cache_writer_add(&writer, LAST_REPORT, last->report.data, last->report.length);
+  cache_writer_add(&writer, LAST_LANGUAGE, last->language.data, last->language.length);
   cache_writer_commit(&writer, NULL);
   cache_writer_close(&writer);
 }

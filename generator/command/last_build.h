@@ -14,7 +14,8 @@ struct last_build {
   uint64_t key;
   uint64_t id; /* of the site that was published */
   size_t entries, pages, files;
-  struct view report; /* what was printed */
+  struct view report;   /* what was printed */
+  struct view language; /* the tag of that in which it was */
 };
 
 /* The record of the last build of the output, which is open, when that was of the key and is what is

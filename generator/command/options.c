@@ -1,5 +1,6 @@
 #include "command/options.h"
 
+#include "command/report.h"
 #include "site/address.h"
 
 #include <errno.h>
@@ -19,50 +20,44 @@ enum {
   OPTION_NO_SYNC,
   OPTION_CACHE,
   OPTION_STATS,
-  OPTION_FORMAT
+  OPTION_FORMAT,
+  OPTION_LANG
 };
 
 /* `value` is how the help calls the option's value (NULL: it takes none); words with | between them are the
- * only values that there are. `help` is what the option does; a \n begins a new line of it. */
+ * only values that there are. `help` is what the option does. */
 struct option_row {
   int code;
   unsigned commands;
   bool is_source; /* says what is read */
-  const char *name, *value, *help;
+  const char *name, *value;
+  enum phrase help;
 };
 
-enum { OF_BOTH = OF_BUILD | OF_CHECK };
+enum { OF_BOTH = OF_BUILD | OF_CHECK, OF_ALL = OF_BOTH | OF_SCHEMA };
 
 static const struct option_row option_rows[] = {
-    {'C', OF_BOTH, true, "repo", "DIR", "the repository around this folder; default: the current folder"},
-    {OPTION_REV, OF_BOTH, true, "rev", "REV", "the revision to read; default: HEAD"},
-    {OPTION_WORKTREE, OF_BOTH, true, "worktree", NULL,
-     "read the files on disk as they are, committed or not; not with --rev"},
-    {OPTION_CONTENT, OF_BOTH, true, "content", "PATH",
-     "the register's folder in the repository; default: content"},
-    {OPTION_THEME, OF_BOTH, true, "theme", "DIR",
-     "a theme's folder on disk; default: the theme that site.yaml names"},
-    {'o', OF_BUILD, false, "output", "DIR", "the output folder; default: output"},
-    {'b', OF_BOTH, false, "base-url", "URL",
-     "where the site will be published; default: base_url of site.yaml"},
-    {OPTION_DATE, OF_BOTH, false, "date", "DATE",
-     "the day of which the site speaks, like 2026-11-22;\ndefault: the day of SOURCE_DATE_EPOCH, else today"},
-    {'D', OF_BOTH, false, "drafts", NULL, "publish drafts too"},
-    {'F', OF_BOTH, false, "future", NULL, "publish news of later days too"},
-    {OPTION_FORMAT, OF_CHECK, false, "format", "text|json|github|sarif",
-     "how the report is written; default: text"},
-    {OPTION_FORMAT, OF_SCHEMA, false, "format", "json|markdown|man",
-     "how it is written; default: json, and markdown of theme and diagnostics"},
-    {OPTION_STRICT, OF_BOTH, false, "strict", NULL, "warnings are errors"},
-    {'j', OF_BUILD, false, "jobs", "N", "work on N cores; default: all that the process may use"},
-    {OPTION_FULL, OF_BUILD, false, "full", NULL, "make the whole site, whatever is published"},
-    {OPTION_NO_SYNC, OF_BUILD, false, "no-sync", NULL,
-     "don't wait for the disk: faster, but a power cut may damage the site"},
-    {OPTION_CACHE, OF_BUILD, false, "cache", "DIR",
-     "what is kept for the next build; default: .kyket beside the output folder"},
-    {OPTION_STATS, OF_BUILD, false, "stats", "FILE", "write counts, times and memory as JSON"},
-    {'q', OF_BOTH, false, "quiet", NULL, "print no summary"},
-    {'v', OF_BOTH, false, "verbose", NULL, "print how long reading, planning and publishing took"},
+    {'C', OF_BOTH, true, "repo", "DIR", PHRASE_option_repo},
+    {OPTION_REV, OF_BOTH, true, "rev", "REV", PHRASE_option_rev},
+    {OPTION_WORKTREE, OF_BOTH, true, "worktree", NULL, PHRASE_option_worktree},
+    {OPTION_CONTENT, OF_BOTH, true, "content", "PATH", PHRASE_option_content},
+    {OPTION_THEME, OF_BOTH, true, "theme", "DIR", PHRASE_option_theme},
+    {'o', OF_BUILD, false, "output", "DIR", PHRASE_option_output},
+    {'b', OF_BOTH, false, "base-url", "URL", PHRASE_option_base_url},
+    {OPTION_DATE, OF_BOTH, false, "date", "DATE", PHRASE_option_date},
+    {'D', OF_BOTH, false, "drafts", NULL, PHRASE_option_drafts},
+    {'F', OF_BOTH, false, "future", NULL, PHRASE_option_future},
+    {OPTION_FORMAT, OF_CHECK, false, "format", "text|json|github|gitlab|sarif", PHRASE_option_report_format},
+    {OPTION_FORMAT, OF_SCHEMA, false, "format", "json|markdown|man", PHRASE_option_schema_format},
+    {OPTION_STRICT, OF_BOTH, false, "strict", NULL, PHRASE_option_strict},
+    {'j', OF_BUILD, false, "jobs", "N", PHRASE_option_jobs},
+    {OPTION_FULL, OF_BUILD, false, "full", NULL, PHRASE_option_full},
+    {OPTION_NO_SYNC, OF_BUILD, false, "no-sync", NULL, PHRASE_option_no_sync},
+    {OPTION_CACHE, OF_BUILD, false, "cache", "DIR", PHRASE_option_cache},
+    {OPTION_STATS, OF_BUILD, false, "stats", "FILE", PHRASE_option_stats},
+    {OPTION_LANG, OF_ALL, false, "lang", "vi|en", PHRASE_option_lang},
+    {'q', OF_BOTH, false, "quiet", NULL, PHRASE_option_quiet},
+    {'v', OF_BOTH, false, "verbose", NULL, PHRASE_option_verbose},
 };
 enum { OPTION_ROWS = sizeof option_rows / sizeof option_rows[0] };
 
@@ -92,15 +87,47 @@ static void fill_getopt_tables(struct getopt_tables *tables, enum command_set co
   *letter = '\0';
 }
 
-enum exit_status options_refuse(const char *name, const char *problem, const char *value) {
-  fprintf(stderr, "kyket %s: %s%s%s; see kyket %s --help\n", name, problem, value == NULL ? "" : ": ",
-          value == NULL ? "" : value, name);
+/* The locale's name for messages; NULL: there is none. */
+static const char *name_of_locale(void) {
+  static const char *const variables[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+  for (size_t i = 0; i < sizeof variables / sizeof *variables; i++) {
+    const char *value = getenv(variables[i]);
+    if (value != NULL && value[0] != '\0') return value;
+  }
+  return NULL;
+}
+
+const struct message_language *options_find_language(int argc, char **argv) {
+  const struct message_language *language = NULL;
+  for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+    const char *value = NULL;
+    if (strcmp(argv[i], "--lang") == 0 && i + 1 < argc) value = argv[++i];
+    if (strncmp(argv[i], "--lang=", 7) == 0) value = argv[i] + 7;
+    if (value != NULL) language = message_language_find(view_of(value));
+  }
+  const char *locale = name_of_locale();
+  return language == NULL && locale != NULL ? message_language_find(view_of(locale)) : language;
+}
+
+/* Who writes a register writes Vietnamese unless its site is in English; without a site, who stands there
+ * looks after a machine that speaks no language, which is English. */
+const struct message_language *options_language(const struct options *options, struct view tag) {
+  if (options->language != NULL) return options->language;
+  if (tag.length == 0) return &message_english;
+  return message_language_find(tag) == &message_english ? &message_english : &message_vietnamese;
+}
+
+enum exit_status options_refuse(const struct options *options, const char *name, enum phrase problem,
+                                const char *value) {
+  report_sentence(stderr, options_language(options, (struct view){NULL, 0}),
+                  value == NULL ? sentence_usage(name, problem)
+                                : sentence_usage_of_value(name, problem, value));
   return EXIT_USAGE;
 }
 
 enum { VIETNAM_OFFSET = 7 * 60 };
 
-static enum exit_status read_today(struct date *today, const char *command) {
+static enum exit_status read_today(struct options *options, const char *command) {
   const char *epoch = getenv("SOURCE_DATE_EPOCH");
   long long seconds = (long long)time(NULL);
   if (epoch != NULL && epoch[0] != '\0') {
@@ -108,9 +135,9 @@ static enum exit_status read_today(struct date *today, const char *command) {
     errno = 0;
     seconds = strtoll(epoch, &end, 10);
     if (*end != '\0' || errno != 0 || seconds < 0 || seconds > 253402275599)
-      return options_refuse(command, "SOURCE_DATE_EPOCH is no number of seconds since 1970", epoch);
+      return options_refuse(options, command, PHRASE_bad_epoch, epoch);
   }
-  *today = date_of_day_number(date_day_number(date_of_seconds(seconds, VIETNAM_OFFSET)));
+  options->registry.today = date_of_day_number(date_day_number(date_of_seconds(seconds, VIETNAM_OFFSET)));
   return EXIT_DONE;
 }
 
@@ -148,7 +175,7 @@ static size_t trimmed_length(const char *path) {
 
 /* One option; false when its value is wrong, with the reason in `*problem`. */
 static bool read_option(struct options *options, enum command_set command, int option, char *value,
-                        const char **problem) {
+                        enum phrase *problem) {
   switch (option) {
   case 'C':
     options->source.repository = value;
@@ -168,14 +195,14 @@ static bool read_option(struct options *options, enum command_set command, int o
     return true;
   case 'o':
     options->output = value;
-    *problem = "-o needs a folder";
+    *problem = PHRASE_bad_output;
     return value[0] != '\0';
   case 'b':
     options->base_url = value;
-    *problem = "-b needs an address like https://example.vn/ or https://example.vn/path/";
+    *problem = PHRASE_bad_base;
     return website_accepts_base(view_of(value));
   case OPTION_DATE:
-    *problem = "--date needs a day like 2026-11-22";
+    *problem = PHRASE_bad_day;
     return date_parse(view_of(value), false, &options->registry.today) &&
            options->registry.today.precision == DATE_DAY;
   case 'D':
@@ -197,13 +224,16 @@ static bool read_option(struct options *options, enum command_set command, int o
     options->stats = value;
     return true;
   case 'j':
-    *problem = "-j needs a number of threads from 1 on";
+    *problem = PHRASE_bad_jobs;
     return read_count(value, &options->threads);
   case OPTION_FORMAT:
     options->has_format = true;
-    *problem =
-        command == OF_CHECK ? "--format is text, json, github or sarif" : "--format is json, markdown or man";
+    *problem = command == OF_CHECK ? PHRASE_bad_report_format : PHRASE_bad_schema_format;
     return read_format(value, command, &options->format);
+  case OPTION_LANG:
+    *problem = PHRASE_bad_lang;
+    options->language = message_language_find(view_of(value));
+    return options->language != NULL && strcmp(value, options->language->tag) == 0;
   case OPTION_NO_SYNC:
     options->no_sync = true;
     return true;
@@ -212,7 +242,7 @@ static bool read_option(struct options *options, enum command_set command, int o
     return true;
   default: /* --cache */
     options->cache = value;
-    *problem = "--cache needs a folder";
+    *problem = PHRASE_bad_cache;
     return *value != '\0';
   }
 }
@@ -233,27 +263,26 @@ static enum exit_status read_command_line(struct options *options, enum command_
   opterr = 0;
   optind = 1;
   for (int option; (option = getopt_long(argc, argv, tables.letters, tables.names, NULL)) != -1;) {
-    const char *problem = NULL;
-    if (option == '?') return options_refuse(argv[0], "unknown option", argv[optind - 1]);
-    if (option == ':') return options_refuse(argv[0], "a value is missing after", argv[optind - 1]);
+    enum phrase problem = PHRASE_unknown_option;
+    if (option == '?') return options_refuse(options, argv[0], PHRASE_unknown_option, argv[optind - 1]);
+    if (option == ':') return options_refuse(options, argv[0], PHRASE_missing_value, argv[optind - 1]);
     if (!read_option(options, command, option, optarg, &problem))
-      return options_refuse(argv[0], problem, optarg);
+      return options_refuse(options, argv[0], problem, optarg);
   }
   if (optind < argc && command == OF_SCHEMA) options->argument = argv[optind++];
-  if (optind < argc) return options_refuse(argv[0], "unexpected argument", argv[optind]);
+  if (optind < argc) return options_refuse(options, argv[0], PHRASE_unexpected_argument, argv[optind]);
   return EXIT_DONE;
 }
 
 enum exit_status options_read(struct options *options, enum command_set command, int argc, char **argv) {
-  *options = (struct options){.registry.content = "content"};
-  enum exit_status status = command == OF_SCHEMA ? EXIT_DONE : read_today(&options->registry.today, argv[0]);
+  *options = (struct options){.registry.content = "content", .language = options_find_language(argc, argv)};
+  enum exit_status status = command == OF_SCHEMA ? EXIT_DONE : read_today(options, argv[0]);
   if (status == EXIT_DONE) status = read_command_line(options, command, argc, argv);
   if (status != EXIT_DONE) return status;
   if (options->source.worktree && options->source.revision != NULL)
-    return options_refuse(argv[0], "--rev and --worktree exclude each other", NULL);
+    return options_refuse(options, argv[0], PHRASE_rev_and_worktree, NULL);
   if (!is_folder_path(options->registry.content))
-    return options_refuse(argv[0], "--content needs a folder of the repository, like content",
-                          options->registry.content);
+    return options_refuse(options, argv[0], PHRASE_bad_content, options->registry.content);
   return EXIT_DONE;
 }
 
@@ -293,11 +322,12 @@ void options_print_source(FILE *stream, const char *lead) {
 
 enum { HELP_COLUMN = 28 };
 
-static void print_description(FILE *stream, const struct option_row *row) {
+static void print_description(FILE *stream, const struct option_row *row,
+                              const struct message_language *language) {
   int column = has_letter(row) ? fprintf(stream, "  -%c, --%s", row->code, row->name)
                                : fprintf(stream, "      --%s", row->name);
   if (row->value != NULL) column += fprintf(stream, " %s", row->value);
-  struct view rest = view_of(row->help), line;
+  struct view rest = view_of(language->phrases[row->help]), line;
   while (view_next(&rest, '\n', &line)) {
     if (column >= HELP_COLUMN) column = fprintf(stream, "\n") - 1;
     fprintf(stream, "%*s%.*s\n", HELP_COLUMN - column, "", VIEW_FORMAT(line));
@@ -305,14 +335,17 @@ static void print_description(FILE *stream, const struct option_row *row) {
   }
 }
 
-void options_print_descriptions(FILE *stream, enum command_set command) {
+void options_print_descriptions(FILE *stream, enum command_set command,
+                                const struct message_language *language) {
   for (int pass = 0; pass < 2; pass++) {
     bool is_first = true;
     for (const struct option_row *row = option_rows; row < option_rows + OPTION_ROWS; row++) {
       if ((row->commands & command) == 0 || row->is_source == (pass == 1)) continue;
-      if (is_first) fputs(pass == 0 ? "\nSource, which is what is read:\n" : "\nOptions:\n", stream);
+      if (is_first)
+        fprintf(stream, "\n%s\n",
+                language->phrases[pass == 0 ? PHRASE_help_source_options : PHRASE_help_options]);
       is_first = false;
-      print_description(stream, row);
+      print_description(stream, row, language);
     }
   }
 }

@@ -4,33 +4,44 @@
 #define KYKET_COMMAND_OPTIONS_H
 
 #include "base/exit_status.h"
+#include "base/message.h"
 #include "register/registry.h"
 #include "source/source.h"
 
 #include <stdio.h>
 
 /* In the order in which the table of options names them. */
-enum report_format { REPORT_TEXT, REPORT_JSON, REPORT_GITHUB, REPORT_SARIF };
+enum report_format { REPORT_TEXT, REPORT_JSON, REPORT_GITHUB, REPORT_GITLAB, REPORT_SARIF };
 enum schema_format { SCHEMA_JSON, SCHEMA_MARKDOWN, SCHEMA_MAN };
 
 struct options {
   struct source_options source;
   struct registry_options registry;
-  const char *theme;    /* a folder; NULL: the theme that site.yaml names */
-  const char *output;   /* a folder; NULL: not given */
-  const char *base_url; /* NULL: site.yaml's */
-  const char *cache;    /* a folder; NULL: .kyket beside the output */
-  bool no_sync;         /* the disk is not waited for */
-  const char *stats;    /* a file; NULL: none */
-  const char *argument; /* what stands without an option before it; NULL: nothing */
-  size_t threads;       /* 0: as many as the process may use */
-  int format;           /* enum report_format of check, enum schema_format of schema */
-  bool has_format;      /* --format was given */
+  const char *theme;                       /* a folder; NULL: the theme that site.yaml names */
+  const char *output;                      /* a folder; NULL: not given */
+  const char *base_url;                    /* NULL: site.yaml's */
+  const char *cache;                       /* a folder; NULL: .kyket beside the output */
+  bool no_sync;                            /* the disk is not waited for */
+  const char *stats;                       /* a file; NULL: none */
+  const char *argument;                    /* what stands without an option before it; NULL: nothing */
+  const struct message_language *language; /* of --lang, else of the locale; NULL: neither names one */
+  size_t threads;                          /* 0: as many as the process may use */
+  int format;                              /* enum report_format of check, enum schema_format of schema */
+  bool has_format;                         /* --format was given */
   bool full, strict, quiet, verbose;
 };
 
 /* Each command is a bit: a row of the table names the commands that have its option. */
 enum command_set { OF_BUILD = 1, OF_CHECK = 2, OF_SCHEMA = 4 };
+
+/* The language that --lang among the arguments names, else that of the locale by its name, installed or not:
+ * of LC_ALL, else LC_MESSAGES, else LANG, of which the first that is not empty decides. NULL where that is C,
+ * POSIX or a language without messages. */
+const struct message_language *options_find_language(int argc, char **argv);
+
+/* The language in which to speak of a site whose language has the tag: what the options name, else the
+ * site's. An empty tag stands for no site at all. */
+const struct message_language *options_language(const struct options *options, struct view tag);
 
 /* Reads `argv[1]` on; `argv[0]` is the command's name. EXIT_DONE, else a message on standard error says what
  * is wrong. The day (`registry.today`) is --date, else SOURCE_DATE_EPOCH's in Vietnam, else today in Vietnam.
@@ -45,10 +56,12 @@ void options_print_synopsis(FILE *stream, const char *lead, const char *name, en
 void options_print_source(FILE *stream, const char *lead);
 
 /* Prints what each option of the command does, an option a line or two. */
-void options_print_descriptions(FILE *stream, enum command_set command);
+void options_print_descriptions(FILE *stream, enum command_set command,
+                                const struct message_language *language);
 
 /* Prints a usage message for the command `name` ("kyket build: PROBLEM: VALUE; see kyket build --help") to
  * standard error and returns EXIT_USAGE. `value` may be NULL. */
-enum exit_status options_refuse(const char *name, const char *problem, const char *value);
+enum exit_status options_refuse(const struct options *options, const char *name, enum phrase problem,
+                                const char *value);
 
 #endif

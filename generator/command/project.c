@@ -36,6 +36,13 @@ enum exit_status project_open(struct project *project, const struct options *opt
   return diagnostics_have_error(diagnostics, "unreadable") ? EXIT_ENVIRONMENT : EXIT_CONTENT;
 }
 
+const struct message_language *project_language(const struct project *project,
+                                                const struct options *options) {
+  struct view tag = {NULL, 0};
+  if (project->registry != NULL) tag = text_view(project->registry->site->language);
+  return options_language(options, tag);
+}
+
 void project_close(struct project *project) {
   website_close(project->website);
   registry_free(project->registry);

@@ -21,6 +21,10 @@ struct project {
  * EXIT_ENVIRONMENT: the diagnostics say why not. */
 enum exit_status project_open(struct project *project, const struct options *options,
                               struct published *published, struct diagnostics *diagnostics);
+
+/* The language of messages about it: what the options name, else the site's as far as that could be read. */
+const struct message_language *project_language(const struct project *project, const struct options *options);
+
 void project_close(struct project *project);
 
 #endif

@@ -1,5 +1,5 @@
 #include "command/commands.h"
-#include "command/options.h"
+#include "command/report.h"
 #include "formats/json_schema.h"
 #include "formats/reference.h"
 #include "site/models.h"
@@ -19,10 +19,11 @@ static bool has_schema(const struct subject *subject) {
   return !subject->is_theme && !subject->is_diagnostics;
 }
 
-static enum exit_status refuse_kind(const char *name, struct view best) {
-  fprintf(stderr, "kyket schema: there is no such kind of record: %s", name);
-  if (best.data != NULL) fprintf(stderr, "; did you mean \"%.*s\"?", VIEW_FORMAT(best));
-  fprintf(stderr, "\n");
+static enum exit_status refuse_kind(const char *name, struct view best,
+                                    const struct message_language *language) {
+  report_sentence(stderr, language,
+                  best.data == NULL ? sentence_unknown_kind_of_record(name)
+                                    : sentence_unknown_kind_of_record_near(name, best));
   return EXIT_USAGE;
 }
 
@@ -57,12 +58,13 @@ static void add_templates(struct buffer *buffer, enum reference_format format) {
   reference_write_templates(buffer, templates, PAGE_KINDS, format);
 }
 
-static bool print_reference(const struct subject *subject, enum reference_format format) {
+static bool print_reference(const struct subject *subject, enum reference_format format,
+                            const struct message_language *language) {
   struct buffer buffer = {0};
   if (subject->is_theme)
     add_templates(&buffer, format);
   else if (subject->is_diagnostics)
-    reference_write_diagnostics(&buffer, format);
+    reference_write_diagnostics(&buffer, format, language);
   else if (subject->type == NULL)
     reference_write_all(&buffer, format);
   else
@@ -76,16 +78,18 @@ enum exit_status command_schema(int argc, char **argv) {
   struct options options;
   enum exit_status status = options_read(&options, OF_SCHEMA, argc, argv);
   if (status != EXIT_DONE) return status;
+  const struct message_language *language = options_language(&options, (struct view){NULL, 0});
   struct subject subject;
   struct view best = {NULL, 0};
-  if (!find_subject(options.argument, &subject, &best)) return refuse_kind(options.argument, best);
+  if (!find_subject(options.argument, &subject, &best)) return refuse_kind(options.argument, best, language);
   if (!has_schema(&subject) && options.has_format && options.format == SCHEMA_JSON)
-    return options_refuse(argv[0], "of this kind --format is markdown or man", "json");
+    return options_refuse(&options, argv[0], PHRASE_bad_format_of_kind, "json");
   bool json = options.format == SCHEMA_JSON && has_schema(&subject);
   bool good =
       json ? print_json(subject.type)
-           : print_reference(&subject, options.format == SCHEMA_MAN ? REFERENCE_MAN : REFERENCE_MARKDOWN);
+           : print_reference(&subject, options.format == SCHEMA_MAN ? REFERENCE_MAN : REFERENCE_MARKDOWN,
+                             language);
   if (good && fflush(stdout) == 0) return EXIT_DONE;
-  fprintf(stderr, "kyket schema: can't write the output\n");
+  report_sentence(stderr, language, sentence_unwritable_output(argv[0]));
   return EXIT_ENVIRONMENT;
 }

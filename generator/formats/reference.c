@@ -297,16 +297,18 @@ void reference_write_templates(struct buffer *buffer, const struct reference_tem
 }
 
 /* A message as one text: the sentence, then the way out. */
-static struct view message_template(struct arena *arena, enum message_kind kind) {
-  const struct message_text *text = &message_english.texts[kind];
+static struct view message_template(struct arena *arena, enum message_kind kind,
+                                    const struct message_language *language) {
+  const struct message_text *text = &language->texts[kind];
   if (text->way_out == NULL) return view_of(text->sentence);
   const char *joint = view_ends_with(view_of(text->sentence), ":") ? " " : "; ";
   return arena_format(arena, "%s%s%s", text->sentence, joint, text->way_out);
 }
 
-static void add_message(const struct writer *writer, enum message_kind kind, bool is_first) {
+static void add_message(const struct writer *writer, enum message_kind kind,
+                        const struct message_language *language, bool is_first) {
   struct arena arena = {0};
-  struct view text = message_template(&arena, kind);
+  struct view text = message_template(&arena, kind, language);
   const char *severity = severity_name(message_rows[kind].severity), *code = message_rows[kind].code;
   if (writer->format == REFERENCE_MARKDOWN) {
     buffer_format(writer->buffer, "| `%s` | %s | %.*s |\n", code, severity, VIEW_FORMAT(text));
@@ -322,7 +324,8 @@ static void add_message(const struct writer *writer, enum message_kind kind, boo
   arena_free(&arena);
 }
 
-void reference_write_diagnostics(struct buffer *buffer, enum reference_format format) {
+void reference_write_diagnostics(struct buffer *buffer, enum reference_format format,
+                                 const struct message_language *language) {
   struct writer writer = {.buffer = buffer, .format = format};
   const char *codes[MESSAGE_KINDS];
   size_t count = message_codes(codes);
@@ -332,7 +335,7 @@ void reference_write_diagnostics(struct buffer *buffer, enum reference_format fo
     bool is_first = true;
     for (enum message_kind kind = 0; kind < MESSAGE_KINDS; kind++) {
       if (strcmp(message_rows[kind].code, codes[i]) != 0) continue;
-      add_message(&writer, kind, is_first);
+      add_message(&writer, kind, language, is_first);
       is_first = false;
     }
   }

@@ -3,7 +3,7 @@
 #ifndef KYKET_FORMATS_REFERENCE_H
 #define KYKET_FORMATS_REFERENCE_H
 
-#include "base/buffer.h"
+#include "base/message.h"
 #include "schema/records.h"
 
 enum reference_format { REFERENCE_MARKDOWN, REFERENCE_MAN };
@@ -28,6 +28,7 @@ void reference_write_templates(struct buffer *buffer, const struct reference_tem
 
 /* The codes of diagnostics in alphabetical order, each with the messages that have it. In braces stands what
  * is different each time. */
-void reference_write_diagnostics(struct buffer *buffer, enum reference_format format);
+void reference_write_diagnostics(struct buffer *buffer, enum reference_format format,
+                                 const struct message_language *language);
 
 #endif

@@ -13,7 +13,7 @@ static bool is_known(const struct problems *problems, const struct problem *prob
 void problems_add(struct problems *problems, struct place place, struct message message) {
   if (problems->count == PROBLEMS_LIMIT) return;
   struct buffer text = {0};
-  message_write(&text, &message);
+  message_write(&text, &message, &message_english);
   struct problem problem = {place.file, place.location, buffer_view(&text)};
   if (!is_known(problems, &problem)) {
     problem.message = arena_copy(problems->arena, problem.message);

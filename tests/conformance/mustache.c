@@ -54,8 +54,11 @@ static void print_failure(const char *path, const json_t *test, struct view expe
   print_lines("+", output);
   for (size_t i = 0; i < diagnostics->count; i++) {
     const struct diagnostic *item = &diagnostics->items[i];
+    struct buffer message = {0};
+    diagnostic_write(&message, item, &message_english);
     printf("  %.*s:%u:%u: %.*s [%s]\n", VIEW_FORMAT(item->file), item->location.line, item->location.column,
-           VIEW_FORMAT(item->message), item->code);
+           VIEW_FORMAT(buffer_view(&message)), item->code);
+    buffer_free(&message);
   }
 }
 

@@ -13,7 +13,7 @@ const guide = documentText('README.vi.md');
 const media = { 'content/media/2026/le-ky.jpg': photo, 'content/media/2026/chuong-trinh.pdf': '%PDF-1.4\n' };
 const files = { ...shownFiles(guide), ...media };
 const mistakes = tableRows(marked(guide, 'mistakes'));
-const day = ['--date', '2026-11-30'];
+const day = ['--date', '2026-11-30', '--lang', 'vi'];
 
 const registerOf = (t, changes = {}) =>
   new Repository(`${temporaryFolder(t)}/register`).write({ ...files, ...changes });

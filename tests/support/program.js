@@ -23,7 +23,7 @@ function environment(more = {}) {
   const kept = {};
   for (const name of ['PATH', 'TMPDIR', 'ASAN_OPTIONS', 'LSAN_OPTIONS', 'UBSAN_OPTIONS'])
     if (process.env[name] !== undefined) kept[name] = process.env[name];
-  return { ...kept, HOME: home, XDG_CONFIG_HOME: path.join(home, '.config'), LC_ALL: 'C.UTF-8', ...more };
+  return { ...kept, HOME: home, XDG_CONFIG_HOME: path.join(home, '.config'), LC_CTYPE: 'C.UTF-8', LC_MESSAGES: 'en_US.UTF-8', ...more };
 }
 
 // How a run of kyket ended. A crash or a sanitizer's report is never what a test expects: it throws.

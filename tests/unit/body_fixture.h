@@ -6,6 +6,7 @@
 #include "parse/body/body.h"
 
 #include "schema/address_book.h"
+#include "unit/english.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -113,7 +114,7 @@ static inline void expect_links(const char *markdown, const char *expected, int 
 static inline void expect_message(const char *markdown, const char *part, int line) {
   struct fixture fixture = parse(markdown);
   if (fixture.diagnostics.count != 1 ||
-      view_find(fixture.diagnostics.items[0].message, view_of(part), 0) == VIEW_NOT_FOUND)
+      view_find(english_of(&fixture.diagnostics.items[0]), view_of(part), 0) == VIEW_NOT_FOUND)
     fail_msg("line %d: not one message with \"%s\"", line, part);
   release(&fixture);
 }

@@ -78,7 +78,7 @@ static void wrong_forms_have_a_reason(void **state) {
     assert_non_null(fault);
     const struct message message = fault(view_of(wrong[i].text));
     struct buffer text = {0};
-    message_write(&text, &message);
+    message_write(&text, &message, &message_english);
     assert_string_equal(message_rows[message.kind].code, "bad-number-form");
     assert_contains(buffer_view(&text), wrong[i].reason);
     buffer_free(&text);

@@ -4,6 +4,7 @@
 
 #include "base/buffer.h"
 #include "base/diagnostics.h"
+#include "unit/english.h"
 
 #include <ftw.h>
 #include <setjmp.h>
@@ -67,7 +68,8 @@ FIXTURE void print_diagnostics(const struct diagnostics *diagnostics) {
   for (size_t i = 0; i < diagnostics->count; i++) {
     const struct diagnostic *item = &diagnostics->items[i];
     print_error("%.*s:%u:%u: %s: %.*s [%s]\n", VIEW_FORMAT(item->file), item->location.line,
-                item->location.column, severity_name(item->severity), VIEW_FORMAT(item->message), item->code);
+                item->location.column, severity_name(item->severity), VIEW_FORMAT(english_of(item)),
+                item->code);
   }
 }
 
@@ -75,7 +77,7 @@ FIXTURE bool is_expected(const struct diagnostic *item, enum severity severity, 
                          const char *file, uint32_t line, uint32_t column, const char *part) {
   return item->severity == severity && strcmp(item->code, code) == 0 && view_equal_string(item->file, file) &&
          item->location.line == line && item->location.column == column &&
-         view_find(item->message, view_of(part), 0) != VIEW_NOT_FOUND;
+         view_find(english_of(item), view_of(part), 0) != VIEW_NOT_FOUND;
 }
 
 /* There is exactly one such diagnostic. */

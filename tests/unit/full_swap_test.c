@@ -162,7 +162,7 @@ static void refuses(struct fixture *fixture, const char *path, const char *code,
   assert_int_equal(fixture->diagnostics.errors, 1);
   assert_int_equal(fixture->diagnostics.count, 1);
   assert_string_equal(fixture->diagnostics.items[0].code, code);
-  assert_contains(fixture->diagnostics.items[0].message, part);
+  assert_contains(english_of(&fixture->diagnostics.items[0]), part);
   diagnostics_free(&fixture->diagnostics);
 }
 

@@ -1,4 +1,5 @@
 #include "render/language.h"
+#include "unit/english.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -46,8 +47,8 @@ static void refuse(const char *text, uint32_t line, uint32_t column, const char 
   assert_string_equal(item->code, code);
   assert_int_equal(item->severity, SEVERITY_ERROR);
   assert_true(view_equal_string(item->file, "i18n/vi.yaml"));
-  if (view_find(item->message, view_of(part), 0) == VIEW_NOT_FOUND)
-    fail_msg("not \"%s\" but: %.*s", part, VIEW_FORMAT(item->message));
+  if (view_find(english_of(item), view_of(part), 0) == VIEW_NOT_FOUND)
+    fail_msg("not \"%s\" but: %.*s", part, VIEW_FORMAT(english_of(item)));
   assert_int_equal(item->location.line, line);
   assert_int_equal(item->location.column, column);
   release(&reading);

@@ -4,7 +4,7 @@
 
 static void expect_in(const struct message_language *language, struct message message, const char *expected) {
   struct buffer text = {0};
-  message_write_in(&text, &message, language);
+  message_write(&text, &message, language);
   assert_view(buffer_view(&text), expected);
   buffer_free(&text);
 }
@@ -61,7 +61,7 @@ static void control_characters_become_blanks(void **state) {
  */
 static void a_second_language_has_its_own_order(void **state) {
   (void)state;
-  static const struct message_text texts[MESSAGE_KINDS] = {
+  static const struct message_text texts[MESSAGE_ROWS] = {
       [MESSAGE_unknown_reference] = {"“{id}” không phải là {kind} nào", "có phải “{near}” không?"},
       [MESSAGE_tag_closes_another] = {"dòng {line}: {kind} “{open}” chưa đóng mà đã có {{/{name}}}:",
                                       "hãy viết {{/{open}}} trước"},
@@ -69,7 +69,7 @@ static void a_second_language_has_its_own_order(void **state) {
   };
   static const char *const phrases[PHRASES] = {[PHRASE_section] = "đoạn"};
   static const struct message_term terms[] = {{"agreement", "thỏa thuận"}, {NULL, NULL}};
-  const struct message_language vietnamese = {texts, phrases, terms};
+  const struct message_language vietnamese = {"vi", texts, phrases, terms};
   expect_in(&vietnamese, message_unknown_reference("agreement", VIEW("ctph-4268"), VIEW("ctph-4286")),
             "“ctph-4268” không phải là thỏa thuận nào; có phải “ctph-4286” không?");
   expect_in(&vietnamese, message_unknown_reference("file", VIEW("x"), VIEW("")),
@@ -102,28 +102,108 @@ static void use_names(enum message_kind kind, const char *text, bool *used) {
   }
 }
 
+static const struct message_language *const languages[] = {&message_english, &message_vietnamese};
+enum { LANGUAGES = sizeof languages / sizeof *languages };
+
+static const char *text_or_empty(const char *text) {
+  return text == NULL ? "" : text;
+}
+
 /* A name in braces that no argument has would be shown as it is, an argument that is not named be lost. */
 static void every_row_names_its_arguments(void **state) {
   (void)state;
-  for (enum message_kind kind = 0; kind < MESSAGE_KINDS; kind++) {
-    const struct message_text *text = &message_english.texts[kind];
-    bool used[MESSAGE_ARGUMENTS_LIMIT] = {false};
-    use_names(kind, text->sentence, used);
-    use_names(kind, text->way_out, used);
+  for (enum message_kind kind = 0; kind < MESSAGE_ROWS; kind++)
+    for (size_t language = 0; language < LANGUAGES; language++) {
+      const struct message_text *text = &languages[language]->texts[kind];
+      bool used[MESSAGE_ARGUMENTS_LIMIT] = {false};
+      use_names(kind, text->sentence, used);
+      use_names(kind, text->way_out, used);
+      for (size_t i = 0; i < message_argument_count(kind); i++)
+        if (!used[i])
+          fail_msg("\"%s\" does not name %s", text->sentence, message_rows[kind].arguments[i].name);
+    }
+}
+
+/* The way out is left out where an argument in it is empty: so in each language what may be empty must stand
+ * there and not in the sentence. */
+static void languages_name_the_same_arguments_in_the_way_out(void **state) {
+  (void)state;
+  for (enum message_kind kind = 0; kind < MESSAGE_ROWS; kind++) {
+    bool used[LANGUAGES][MESSAGE_ARGUMENTS_LIMIT] = {{false}};
+    for (size_t language = 0; language < LANGUAGES; language++)
+      use_names(kind, languages[language]->texts[kind].way_out, used[language]);
     for (size_t i = 0; i < message_argument_count(kind); i++)
-      if (!used[i]) fail_msg("\"%s\" does not name %s", text->sentence, message_rows[kind].arguments[i].name);
+      if (message_rows[kind].arguments[i].type == ARGUMENT_TEXT && used[0][i] != used[1][i])
+        fail_msg("%s: the way out of one language names %s", message_rows[kind].name,
+                 message_rows[kind].arguments[i].name);
   }
 }
 
-static void every_row_has_a_code_and_a_sentence(void **state) {
+static void every_row_has_a_code_and_sentences(void **state) {
   (void)state;
-  for (enum message_kind kind = 0; kind < MESSAGE_KINDS; kind++) {
-    const char *code = message_rows[kind].code, *sentence = message_english.texts[kind].sentence;
+  for (enum message_kind kind = 0; kind < MESSAGE_ROWS; kind++) {
+    const char *code = text_or_empty(message_rows[kind].code);
+    assert_true((code[0] != '\0') == (kind < MESSAGE_KINDS));
     assert_int_equal(strspn(code, "abcdefghijklmnopqrstuvwxyz0123456789-"), strlen(code));
-    assert_true(sentence[0] != '\0' && !view_ends_with(view_of(sentence), ";"));
+    for (size_t language = 0; language < LANGUAGES; language++) {
+      const struct message_text *text = &languages[language]->texts[kind];
+      if (text->sentence == NULL || text->sentence[0] == '\0' || view_ends_with(view_of(text->sentence), ";"))
+        fail_msg("%s has no sentence in %s", message_rows[kind].name, languages[language]->tag);
+      if ((text->way_out == NULL) != (message_english.texts[kind].way_out == NULL))
+        fail_msg("%s has a way out in one language only", message_rows[kind].name);
+    }
   }
   for (enum phrase phrase = 0; phrase < PHRASES; phrase++)
-    assert_true(message_english.phrases[phrase][0] != '\0');
+    for (size_t language = 0; language < LANGUAGES; language++)
+      assert_true(languages[language]->phrases[phrase][0] != '\0');
+}
+
+/* Whether a letter stands in it outside of arguments. */
+static bool has_words(const char *text) {
+  bool is_argument = false;
+  for (; *text != '\0'; text++) {
+    if (*text == '{' || *text == '}') is_argument = *text == '{';
+    if (!is_argument && ((*text | 32) >= 'a' && (*text | 32) <= 'z')) return true;
+  }
+  return false;
+}
+
+static void languages_differ(void **state) {
+  (void)state;
+  for (enum message_kind kind = 0; kind < MESSAGE_ROWS; kind++) {
+    const char *english = message_english.texts[kind].sentence;
+    const char *vietnamese = message_vietnamese.texts[kind].sentence;
+    if (has_words(english) && strcmp(english, vietnamese) == 0)
+      fail_msg("\"%s\" is in both languages", english);
+  }
+}
+
+static void languages_are_found_by_tag_and_by_locale(void **state) {
+  (void)state;
+  const char *const vietnamese[] = {"vi", "vi-VN", "vi_VN", "vi_VN.UTF-8", "VI", "vi.utf8", "vi@x"};
+  const char *const english[] = {"en", "en_US.UTF-8", "en-GB", "EN_us"};
+  const char *const none[] = {"", "C", "C.UTF-8", "POSIX", "fr_FR.UTF-8", "vie", "e", "vn", "english"};
+  for (size_t i = 0; i < sizeof vietnamese / sizeof *vietnamese; i++)
+    assert_ptr_equal(message_language_find(view_of(vietnamese[i])), &message_vietnamese);
+  for (size_t i = 0; i < sizeof english / sizeof *english; i++)
+    assert_ptr_equal(message_language_find(view_of(english[i])), &message_english);
+  for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+    assert_null(message_language_find(view_of(none[i])));
+}
+
+static void kinds_and_parts_of_sentences_are_in_the_language(void **state) {
+  (void)state;
+  expect_in(&message_vietnamese, message_unknown_reference("agreement", VIEW("a"), VIEW("b")),
+            "không có thỏa thuận nào có mã \"a\"; có phải ý bạn là \"b\"?");
+  expect_in(&message_vietnamese, message_wrong_type("title", PHRASE_a_single_value, PHRASE_a_list),
+            "title: phải là một giá trị, nhưng ở đây là một danh sách");
+}
+
+static void numbers_are_written_as_the_language_writes_them(void **state) {
+  (void)state;
+  const struct message took = sentence_checked_in(1042, 7);
+  expect_in(&message_english, took, "kyket: read 1.042 s, planned 0.007 s");
+  expect_in(&message_vietnamese, took, "kyket: đọc 1,042 giây, lập kế hoạch 0,007 giây");
 }
 
 static void codes_are_listed_once_in_order(void **state) {
@@ -148,7 +228,12 @@ int main(void) {
       cmocka_unit_test(control_characters_become_blanks),
       cmocka_unit_test(a_second_language_has_its_own_order),
       cmocka_unit_test(every_row_names_its_arguments),
-      cmocka_unit_test(every_row_has_a_code_and_a_sentence),
+      cmocka_unit_test(languages_name_the_same_arguments_in_the_way_out),
+      cmocka_unit_test(every_row_has_a_code_and_sentences),
+      cmocka_unit_test(languages_differ),
+      cmocka_unit_test(languages_are_found_by_tag_and_by_locale),
+      cmocka_unit_test(kinds_and_parts_of_sentences_are_in_the_language),
+      cmocka_unit_test(numbers_are_written_as_the_language_writes_them),
       cmocka_unit_test(codes_are_listed_once_in_order),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -226,8 +226,8 @@ static void the_manual_prints_texts_as_they_are(void **state) {
 static void every_message_stands_under_its_code(void **state) {
   (void)state;
   struct buffer markdown = {0}, manual = {0};
-  reference_write_diagnostics(&markdown, REFERENCE_MARKDOWN);
-  reference_write_diagnostics(&manual, REFERENCE_MAN);
+  reference_write_diagnostics(&markdown, REFERENCE_MARKDOWN, &message_english);
+  reference_write_diagnostics(&manual, REFERENCE_MAN, &message_english);
   struct view text = buffer_view(&markdown);
   const char *codes[MESSAGE_KINDS];
   size_t count = message_codes(codes);

@@ -53,7 +53,7 @@ static void suggests(struct fixture *fixture, const char *key, const char *writt
   put_news(fixture, "n", arena_format(&fixture->arena, "%s: \"%s\"\n", key, written).data, "");
   struct registry *registry = load(fixture, "2026-01-01");
   expect_count(fixture, 1);
-  struct view message = fixture->diagnostics.items[0].message;
+  struct view message = english_of(&fixture->diagnostics.items[0]);
   struct view expected = suggestion == NULL
                              ? arena_format(&fixture->arena, "unknown %s \"%s\"", kind, written)
                              : arena_format(&fixture->arena, "unknown %s \"%s\"; did you mean \"%s\"?", kind,
@@ -225,7 +225,7 @@ static void many_unknown_references_take_linear_time(void **state) {
   registry_free(load(fixture, "2026-01-01"));
   assert_true(used_seconds() - start < 20);
   assert_int_equal(fixture->diagnostics.errors, 30000);
-  assert_contains(fixture->diagnostics.items[0].message, "did you mean");
+  assert_contains(english_of(&fixture->diagnostics.items[0]), "did you mean");
   buffer_free(&topics);
   buffer_free(&text);
 }

@@ -4,6 +4,7 @@
 
 #include "base/buffer.h"
 #include "base/diagnostics.h"
+#include "unit/english.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -85,7 +86,7 @@ FIXTURE const struct diagnostic *find_diagnostic(struct fixture *fixture, const 
   for (size_t i = 0; i < fixture->diagnostics.count; i++) {
     const struct diagnostic *item = &fixture->diagnostics.items[i];
     if (strcmp(item->code, code) == 0 && (file == NULL || view_equal_string(item->file, file)) &&
-        view_find(item->message, view_of(text), 0) != VIEW_NOT_FOUND)
+        view_find(english_of(item), view_of(text), 0) != VIEW_NOT_FOUND)
       return item;
   }
   return NULL;
@@ -96,7 +97,7 @@ FIXTURE void expect_diagnostic(struct fixture *fixture, const char *code, const 
   if (find_diagnostic(fixture, code, file, text) != NULL) return;
   for (size_t i = 0; i < fixture->diagnostics.count; i++) {
     const struct diagnostic *item = &fixture->diagnostics.items[i];
-    print_message("%s: %s [%s]\n", item->file.data, item->message.data, item->code);
+    print_message("%s: %s [%s]\n", item->file.data, english_of(item).data, item->code);
   }
   fail_msg("no diagnostic [%s] at \"%s\" with \"%s\"", code, file, text);
 }

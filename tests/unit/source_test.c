@@ -310,7 +310,7 @@ static void a_strangers_repository_names_the_setting(void **state) {
   refuses(fixture, "site/content", NULL, false, "repository",
           arena_format(&fixture->arena, "git config --global --add safe.directory %s/site", fixture->folder)
               .data);
-  assert_true(view_ends_with(fixture->diagnostics.items[0].message, "/site"));
+  assert_true(view_ends_with(english_of(&fixture->diagnostics.items[0]), "/site"));
   refuses(fixture, "bare", NULL, false, "repository",
           arena_format(&fixture->arena, "git config --global --add safe.directory %s/bare", fixture->folder)
               .data);
@@ -320,7 +320,7 @@ static void a_strangers_repository_names_the_setting(void **state) {
       "chown -R 0 site && git -C site worktree add -q ../linked -b linked && chown -R 12345 site linked");
   refuses(fixture, "linked/content", NULL, false, "repository",
           arena_format(&fixture->arena, "safe.directory %s/linked", fixture->folder).data);
-  assert_true(view_ends_with(fixture->diagnostics.items[0].message, "/linked"));
+  assert_true(view_ends_with(english_of(&fixture->diagnostics.items[0]), "/linked"));
   diagnostics_free(&fixture->diagnostics);
   /* As the message says it works. */
   run(fixture, "GIT_CONFIG_GLOBAL='%s/.gitconfig' git config --global --add safe.directory '%s/site'",
@@ -332,7 +332,7 @@ static void a_strangers_repository_names_the_setting(void **state) {
   run(fixture, "rm .gitconfig && chown 0 site");
   refuses(fixture, "site", NULL, false, "repository",
           arena_format(&fixture->arena, "safe.directory %s/site", fixture->folder).data);
-  assert_true(view_ends_with(fixture->diagnostics.items[0].message, "/site"));
+  assert_true(view_ends_with(english_of(&fixture->diagnostics.items[0]), "/site"));
 }
 
 static void works_bare_linked_shallow_and_from_below(void **state) {

@@ -32,7 +32,7 @@ static void last(struct registry *registry, struct list_builder *lists, struct d
 static void expect_messages(const struct diagnostics *found, const char *const *messages, size_t count) {
   assert_int_equal(found->count, count);
   for (size_t i = 0; i < count; i++)
-    assert_view(found->items[i].message, messages[i]);
+    assert_view(english_of(&found->items[i]), messages[i]);
 }
 
 /* Whatever the number of threads: the same messages in the order of the stages, and what they made is there.

@@ -4,6 +4,7 @@
 
 #include "parse/body/body.h"
 #include "render/template.h"
+#include "unit/english.h"
 
 #include <jansson.h>
 #include <setjmp.h>
@@ -152,7 +153,7 @@ static const struct template *compile(struct theme *theme, const char *text) {
 static void expect_in(struct theme *theme, const void *record, const char *text, const char *expected) {
   const struct template *template = compile(theme, text);
   for (size_t i = 0; i < theme->diagnostics.count; i++)
-    print_error("%.*s\n", VIEW_FORMAT(theme->diagnostics.items[i].message));
+    print_error("%.*s\n", VIEW_FORMAT(english_of(&theme->diagnostics.items[i])));
   assert_non_null(template);
   assert_int_equal(theme->diagnostics.count, 0);
   template_execute(template, record, &theme->output, NULL, NULL);
@@ -169,8 +170,8 @@ static void expect(const struct news *news, const char *text, const char *expect
 
 static void assert_problem(const struct diagnostic *item, const char *file, uint32_t line, uint32_t column,
                            const char *code, const char *part) {
-  if (view_find(item->message, view_of(part), 0) == VIEW_NOT_FOUND)
-    fail_msg("not \"%s\" but: %.*s", part, VIEW_FORMAT(item->message));
+  if (view_find(english_of(item), view_of(part), 0) == VIEW_NOT_FOUND)
+    fail_msg("not \"%s\" but: %.*s", part, VIEW_FORMAT(english_of(item)));
   assert_string_equal(item->code, code);
   assert_true(view_equal_string(item->file, file));
   assert_int_equal(item->location.line, line);
