@@ -213,8 +213,9 @@ static bool read_text(struct source *source, const struct source_file *file, str
   return fits;
 }
 
-enum source_text source_read_object_text(struct source *source, const unsigned char *object, size_t limit,
-                                         struct arena *arena, struct view *text) {
+enum source_text source_read_object_text(struct source *source, struct view path, const unsigned char *object,
+                                         size_t limit, struct arena *arena, struct view *text,
+                                         struct diagnostics *diagnostics) {
   static const unsigned char nothing[OBJECT_BYTES];
   git_odb_object *read;
   *text = (struct view){NULL, 0};
@@ -222,7 +223,12 @@ enum source_text source_read_object_text(struct source *source, const unsigned c
   if (limit > SOURCE_TEXT_LIMIT) limit = SOURCE_TEXT_LIMIT;
   if (packs_read_blob(source->packs, object, limit, arena, text)) return SOURCE_TEXT_READ;
   if (object_size(source, object) > limit) return SOURCE_TEXT_TOO_LARGE;
-  if (source_read_object(source, object, GIT_OBJECT_BLOB, &read) != 0) return SOURCE_TEXT_MISSING;
+  int result = source_read_object(source, object, GIT_OBJECT_BLOB, &read);
+  if (result == GIT_ENOTFOUND) return SOURCE_TEXT_MISSING;
+  if (result != 0) {
+    source_report_object(source, diagnostics, path, object, result);
+    return SOURCE_TEXT_UNREADABLE;
+  }
   *text = arena_copy(arena, (struct view){git_odb_object_data(read), git_odb_object_size(read)});
   git_odb_object_free(read);
   return SOURCE_TEXT_READ;

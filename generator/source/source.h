@@ -119,14 +119,16 @@ bool source_read_text(struct source *source, const struct source_file *file, str
 
 enum source_text {
   SOURCE_TEXT_READ,
-  SOURCE_TEXT_MISSING, /* zeros, or not in the repository, as in a partial clone, or damaged */
+  SOURCE_TEXT_MISSING, /* zeros, or not in the repository, as in a partial clone */
   SOURCE_TEXT_TOO_LARGE,
+  SOURCE_TEXT_UNREADABLE, /* it is there, or should be, and can't be read or is damaged: with a diagnostic */
 };
 
-/* The whole text of a blob of the repository in the arena, at most `limit` bytes (and SOURCE_TEXT_LIMIT).
- * Threads may share the source, as for reading files. */
-enum source_text source_read_object_text(struct source *source, const unsigned char *object, size_t limit,
-                                         struct arena *arena, struct view *text);
+/* The whole text of a blob of the repository in the arena, at most `limit` bytes (and SOURCE_TEXT_LIMIT),
+ * which once was the file at `path`. Threads may share the source, as for reading files. */
+enum source_text source_read_object_text(struct source *source, struct view path, const unsigned char *object,
+                                         size_t limit, struct arena *arena, struct view *text,
+                                         struct diagnostics *diagnostics);
 
 /* Copies a file of any size to a new file at `path` below the open folder `directory`, whose folders are
  * there; in pieces, but for packed objects, which libgit2 reads as a whole. False with a diagnostic when

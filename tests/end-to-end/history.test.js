@@ -7,7 +7,8 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { test } = require('node:test');
 const parse5 = require('parse5');
-const { temporaryFolder } = require('../support/folders.js');
+const { theDiagnostic } = require('../support/diagnostics.js');
+const { snapshot, temporaryFolder } = require('../support/folders.js');
 const { git } = require('../support/program.js');
 const { Repository, agreement, entry, news, smallRepository } = require('../support/register.js');
 const { Website, attribute, elements, words } = require('../support/website.js');
@@ -153,6 +154,33 @@ test('a shallow clone says that it knows no more; without its texts too', (t) =>
   partial.git('config', 'core.repositoryFormatVersion', '0'); // of 1 libgit2 1.5 looks for extensions, and leaks memory
   website = built(partial);
   const notes = revisions(website, page).map(({ note }) => note);
+  assert.match(notes[0], /không có văn bản của lần sửa này/);
+  assert.equal(notes.at(-1), 'Bản đầu tiên.');
+});
+
+test('a text of the past that can\'t be read stops the build, and the site stays as it was', (t) => {
+  const repository = smallRepository(t);
+  for (const number of ['Một', 'Hai', 'Ba']) repository.commit({ [file]: text({}, `${number}.`) }, number);
+  const id = repository.git('rev-parse', `HEAD~1:${file}`).trim();
+  const object = repository.path('.git', 'objects', id.slice(0, 2), id.slice(2));
+  const good = fs.readFileSync(object);
+  const website = built(repository);
+  const before = snapshot(website.folder);
+  fs.chmodSync(object, 0o644);
+  for (const bad of [good.subarray(0, good.length - 6), Buffer.alloc(0), Buffer.from('x')]) {
+    fs.writeFileSync(object, bad);
+    const result = repository.kyket(['build', '--date', '2024-06-01', '--full']);
+    assert.equal(result.status, 3, result.output);
+    const diagnostic = theDiagnostic(result, 'unreadable');
+    assert.equal(diagnostic.file, file);
+    assert.match(diagnostic.message, new RegExp(id));
+    assert.deepEqual(snapshot(website.folder), before);
+  }
+  fs.writeFileSync(object, good);
+  assert.deepEqual(revisions(built(repository, ['--full']), page).map(({ note }) => note), [undefined, undefined, undefined, 'Bản đầu tiên.']);
+  // Not there at all it is no error, as in a partial clone, and nothing is made up.
+  fs.unlinkSync(object);
+  const notes = revisions(built(repository, ['--full']), page).map(({ note }) => note);
   assert.match(notes[0], /không có văn bản của lần sửa này/);
   assert.equal(notes.at(-1), 'Bản đầu tiên.');
 });

@@ -299,6 +299,55 @@ test('submodules and symbolic links are left out with a warning each', (t) => {
   }
 });
 
+test('pipes and devices are left out with a warning each, and nothing waits for them', (t) => {
+  const repository = smallRepository(t);
+  const made = ['content/pages/ong.md', 'content/news/2018/ong.md', 'content/media/ong.pdf', 'content/static/ong'];
+  for (const file of made) {
+    fs.mkdirSync(path.dirname(repository.path(file)), { recursive: true });
+    assert.equal(spawnSync('mkfifo', [repository.path(file)]).status, 0);
+  }
+  const device = 'content/data/thiet-bi.yaml'; // which only root makes, and not everywhere
+  if (spawnSync('mknod', [repository.path(device), 'c', '1', '5']).status === 0) made.push(device);
+  const build = (...options) => repository.kyket(['build', '--worktree', ...options], { timeout: 60000 });
+  const found = (result) =>
+    parseDiagnostics(result.output).map(({ file, code, severity }) => `${severity} ${code} ${file}`).sort();
+  let result = build();
+  assert.equal(result.status, 0, result.output);
+  assert.deepEqual(found(result), made.map((file) => `warning special-file ${file}`).sort());
+  assert.ok(exists(repository.folder, 'output', 'gioi-thieu', 'index.html'));
+  for (const name of ['ong', 'media/ong.pdf', 'tin-tuc/2018/ong']) assert.ok(!exists(repository.folder, 'output', name), name);
+  assert.equal(build('--strict').status, 1);
+  // In the place of a file that must be there.
+  fs.unlinkSync(repository.path('content/site.yaml'));
+  assert.equal(spawnSync('mkfifo', [repository.path('content/site.yaml')]).status, 0);
+  result = build();
+  assert.equal(result.status, 1, result.output);
+  theDiagnostic(result, 'special-file', 'content/site.yaml');
+  theDiagnostic(result, 'no-site');
+});
+
+test('a body of more than 1 MiB is an error at its first line; one of 1 MiB is shown whole', (t) => {
+  const limit = 1 << 20;
+  const head = '---\ntitle: Dài\n---\n';
+  const line = 'Một dòng của một trang dài.\n\n';
+  const bytes = Buffer.byteLength(line);
+  const whole = line.repeat(Math.floor(limit / bytes));
+  const exact = whole + 'x'.repeat(limit - Buffer.byteLength(whole));
+  const repository = smallRepository(t, { 'content/pages/dai.md': head + exact });
+  buildsWell(repository.kyket(['build', '--worktree']));
+  const page = pageOf(repository, 'dai');
+  assert.equal(page.split('<p>Một dòng của một trang dài.</p>').length - 1, Math.floor(limit / bytes));
+  repository.write({ 'content/pages/dai.md': `${head}${exact}x` });
+  for (const command of ['build', 'check']) {
+    const result = repository.kyket([command, '--worktree']);
+    assert.equal(result.status, 1, result.output);
+    const found = theDiagnostic(result, 'too-long', 'content/pages/dai.md');
+    assert.deepEqual([found.line, found.column], [4, 1]);
+    assert.match(found.message, /1 MiB/);
+  }
+  assert.equal(pageOf(repository, 'dai'), page);
+});
+
 test('a file that is not UTF-8 is an error that says where', (t) => {
   const bad = Buffer.concat([Buffer.from('---\ntitle: Trang\n---\n\nDòng '), Buffer.from([0xe1, 0xba]), Buffer.from('\n')]);
   const repository = smallRepository(t, { 'content/pages/hong.md': bad });

@@ -174,17 +174,19 @@ static void texts_of_the_past_can_be_read(void **state) {
   for (struct file_change *change = history_of(&reading, "x")->newest; change != NULL;
        change = change->older) {
     struct view text;
-    enum source_text found =
-        source_read_object_text(reading.source, change->object, 6, &fixture->arena, &text);
+    enum source_text found = source_read_object_text(reading.source, VIEW("x"), change->object, 6,
+                                                     &fixture->arena, &text, &fixture->diagnostics);
     assert_int_equal(found, *texts[at] == '\0' ? SOURCE_TEXT_MISSING : SOURCE_TEXT_READ);
     if (found == SOURCE_TEXT_READ) assert_string_equal(text.data, texts[at]);
     if (change->older != NULL) assert_memory_equal(change->before, change->older->object, 20);
     if (strcmp(texts[at], "second") == 0)
-      assert_int_equal(source_read_object_text(reading.source, change->object, 5, &fixture->arena, &text),
+      assert_int_equal(source_read_object_text(reading.source, VIEW("x"), change->object, 5, &fixture->arena,
+                                               &text, &fixture->diagnostics),
                        SOURCE_TEXT_TOO_LARGE);
     at++;
   }
   assert_int_equal(at, 4);
+  assert_int_equal(fixture->diagnostics.count, 0);
   expect_object(fixture, history_of(&reading, "x")->oldest->before, "");
   end_reading(&reading);
 }

@@ -1,5 +1,6 @@
 #include "source/history.h"
 #include "base/control_characters.h"
+#include "register/texts.h"
 #include "site/pages/difference.h"
 #include "site/pages/pages.h"
 #include "text/unicode.h"
@@ -44,19 +45,21 @@ static struct view clean(struct arena *arena, struct view text) {
   return copy;
 }
 
-/* The text of a blob of the repository, in the arena. */
-static enum source_text read_revision(const struct website *website, const unsigned char *object,
-                                      size_t limit, struct arena *arena, struct view *text) {
-  *text = (struct view){NULL, 0};
-  if (website->source == NULL) return SOURCE_TEXT_MISSING;
-  return source_read_object_text(website->source, object, limit, arena, text);
-}
-
+/* What can't be read is an error that keeps the page from being published, see website_write. */
 static void read_text(struct page_context *context, const unsigned char *object, struct old_text *text) {
+  const struct entry *entry = context->page->subject;
   if (text->object != NULL && same_object(text->object, object)) return;
   text->object = object;
-  text->found = read_revision(context->website, object, COMPARED, context->scratch, &text->text);
+  text->found = SOURCE_TEXT_MISSING;
+  text->text = (struct view){NULL, 0};
+  if (context->website->source != NULL && context->texts != NULL)
+    text->found = source_read_object_text(context->website->source, entry->path, object, COMPARED,
+                                          context->scratch, &text->text, &context->texts->found);
   if (text->found == SOURCE_TEXT_READ) text->text = clean(context->scratch, text->text);
+}
+
+static bool is_missing(const struct old_text *text) {
+  return text->found == SOURCE_TEXT_MISSING || text->found == SOURCE_TEXT_UNREADABLE;
 }
 
 /* The blob that a revision is compared with: the one before, or, where the entry had been deleted, the last
@@ -82,7 +85,7 @@ static void compare(struct page_context *context, const struct file_change *chan
   read_text(context, change->object, text);
   struct old_text newer = *text;
   read_text(context, base, text);
-  if (newer.found == SOURCE_TEXT_MISSING || text->found == SOURCE_TEXT_MISSING) {
+  if (is_missing(&newer) || is_missing(text)) {
     revision->revision_note = VIEW("missing");
     /* A partial clone may have it the next time. */
     reads_note_world(context->reads, READS_EVERYTHING);
