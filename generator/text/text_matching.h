@@ -1,4 +1,4 @@
-/* Which texts of one list stand in another too, word for word or in other words. */
+/* Which texts of one list stand in another too, word for word, in other words, or in part. */
 #ifndef KYKET_TEXT_TEXT_MATCHING_H
 #define KYKET_TEXT_TEXT_MATCHING_H
 
@@ -6,11 +6,15 @@
 
 #define TEXT_UNMATCHED SIZE_MAX
 
+enum text_likeness { TEXT_UNLIKE, TEXT_RELATED, TEXT_REWORDED, TEXT_EQUAL };
+
 struct text_match {
-  size_t old;    /* index of the old text, or TEXT_UNMATCHED */
-  bool is_equal; /* but for case, white space and the punctuation at the end */
+  size_t old; /* index of the old text, or TEXT_UNMATCHED */
+  enum text_likeness likeness;
 };
 
+/* Texts as text_comparable writes them (text/comparable.h): so case, punctuation and the place of a tone mark
+ * make no difference. */
 struct text_list {
   const struct view *items;
   size_t count;
@@ -18,12 +22,21 @@ struct text_list {
 
 /* Finds for each new text its old one and writes it to `matches`, which has the room; each old text is given
  * once at the most. Equal texts come first, in their order. Then the most similar of the others are a pair,
- * as long as two share at least half of their words: twice the words in common by the words of both, repeated
- * words counted, case left out of it, diacritics not. Of equally similar pairs the one whose places are
- * nearer to each other comes first, then the one further to the front.
+ * so that no two texts are more like each other than each is like the one that it was given. Of equally
+ * similar pairs the one whose places are nearer to each other comes first, then the one further to the front.
  *
- * Time and memory grow with the product of the counts: the caller keeps them small. Of a text only the first
- * 1,000 words count for similarity. */
+ * How similar two texts are: their terms are their words and each two neighbouring ones, without small words
+ * ("và", "của") and what every agreement says ("phối hợp", "thực hiện"). A term weighs the more the fewer
+ * texts of both lists have it: log2(1 + texts / those with it). The weight of the terms in common is divided
+ * by what it could be, for which the lighter text counts three times and the other one once, so that a short
+ * text is found in a long one that says more. From 1/2 on the texts are reworded, from 1/3 on related; others
+ * are no pair.
+ *
+ * Time and memory grow with the product of the counts (4 bytes for each pair) and with the texts: the caller
+ * keeps the counts small. Of a text only the first 1,000 words count for similarity. */
 void text_match(struct text_list old, struct text_list new, struct text_match *matches);
+
+/* Of two texts alone. */
+enum text_likeness text_likeness(struct view a, struct view b);
 
 #endif

@@ -50,12 +50,12 @@ test('an agreement shows what became of the commitments of the one it succeeds',
   assert.deepEqual(comparisons(website, file), [
     {
       heading: 'So sánh cam kết với Quy chế cũ',
-      counts: 'Giữ nguyên 1 Sửa lời 1 Mới 1 Không còn 1',
+      counts: 'Giữ nguyên 1 Sửa lời 1 Mới 1 Không thấy trong văn bản sau 1',
       rows: [
-        ['Mới', 'Không có', 'Cam kết 1, thỏa thuận này Mở lớp dạy nghề'],
+        ['Mới', 'Không thấy', 'Cam kết 1, thỏa thuận này Mở lớp dạy nghề'],
         ['Giữ nguyên', 'Cam kết 2, thỏa thuận trước Họp mỗi quý', 'Cam kết 2, thỏa thuận này họp mỗi quý.'],
         ['Sửa lời', 'Cam kết 1, thỏa thuận trước Chăm lo trẻ em Nghệ An', 'Cam kết 3, thỏa thuận này Chăm lo trẻ em Nghe An tốt hơn'],
-        ['Không còn', 'Cam kết 3, thỏa thuận trước Thăm & <tặng> quà', 'Không có'],
+        ['Không thấy trong văn bản sau', 'Cam kết 3, thỏa thuận trước Thăm & <tặng> quà', 'Không thấy'],
       ],
       marks: ['del Nghệ', 'ins Nghe', 'ins tốt hơn'],
       links: [other, `${own}1`, `${other}#cam-ket-2`, `${own}2`, `${other}#cam-ket-1`, `${own}3`, `${other}#cam-ket-3`],
@@ -71,9 +71,37 @@ test('what a programme above has and this one has not is not gone', (t) => {
       silenced: [{ code: 'overlapping-agreements', reason: 'Cùng các bên.' }] }),
   });
   const [comparison] = comparisons(built(repository), file);
-  assert.equal(comparison.counts, 'Giữ nguyên 1 Bổ sung 1 Không nêu lại 1');
-  assert.deepEqual(comparison.rows.map(([change]) => change), ['Giữ nguyên', 'Bổ sung', 'Không nêu lại']);
+  assert.equal(comparison.counts, 'Giữ nguyên 1 Bổ sung 1 Không thấy trong văn bản này 1');
+  assert.deepEqual(comparison.rows.map(([change]) => change), ['Giữ nguyên', 'Bổ sung', 'Không thấy trong văn bản này']);
   assert.equal(comparison.rows[0][1], 'Cam kết 1, thỏa thuận cấp trên Chăm lo trẻ em');
+});
+
+test('what the source says decides before the words do', (t) => {
+  const repository = smallRepository(t, {
+    [before]: entry({ ...agreement, title: 'Quy chế cũ', number: '01/QC-UBND', commitments: titles('Dạy nghề', 'Họp mỗi quý', 'Trồng rừng ngập mặn, giữ đê biển') }),
+    [after]: entry({ ...successor, succeeds: 'quy-che-2018', commitments: [
+      { title: 'Chăm lo trẻ em', continues: [1, 2] }, { title: 'Dạy nghề' }, { title: 'Hội thi trồng rừng ngập mặn cho học sinh, sinh viên' }] }),
+  });
+  const [comparison] = comparisons(built(repository), file);
+  assert.equal(comparison.counts, 'Có điểm chung 1 Tiếp tục 1 Mới 1');
+  assert.deepEqual(comparison.rows.map(([change, old]) => [change, old]), [
+    ['Tiếp tục', 'Cam kết 1, thỏa thuận trước Dạy nghề Cam kết 2, thỏa thuận trước Họp mỗi quý'],
+    ['Mới', 'Không thấy'],
+    ['Có điểm chung', 'Cam kết 3, thỏa thuận trước Trồng rừng ngập mặn, giữ đê biển'],
+  ]);
+  assert.deepEqual(comparison.marks, []);
+});
+
+test('of a list that is not complete nothing is said to be gone or new', (t) => {
+  for (const [old, next] of [[{ commitments_complete: false }, {}], [{}, { commitments_complete: false }]]) {
+    const repository = smallRepository(t, {
+      [before]: entry({ ...agreement, number: '01/QC-UBND', commitments: titles('Dạy nghề'), ...old }),
+      [after]: entry({ ...successor, succeeds: 'quy-che-2018', commitments: titles('Họp mỗi quý'), ...next }),
+    });
+    const website = built(repository);
+    assert.equal(comparisons(website, file)[0].counts, 'Chỉ thấy trong văn bản này 1 Không thấy trong nguồn 1');
+    assert.match(website.read(file), /không thấy trong nguồn chưa phải là không có/);
+  }
 });
 
 test('without commitments on both sides nothing is compared', (t) => {

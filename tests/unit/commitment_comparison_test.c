@@ -15,17 +15,29 @@ static void expect_comparisons(const struct registry *registry, const char *id, 
   for (size_t i = 0; i < comparisons.count; i++) {
     const struct commitment_comparison *comparison = list_at(&comparisons, i);
     assert_int_equal(comparison->number, i + 1);
-    assert_int_equal(comparison->rows.count,
-                     comparison->kept + comparison->reworded + comparison->added + comparison->gone);
+    assert_int_equal(comparison->rows.count, comparison->kept + comparison->reworded + comparison->related +
+                                                 comparison->continued + comparison->added +
+                                                 comparison->gone);
+    assert_true(comparison->has_changes == ((size_t)comparison->kept < comparison->rows.count));
     buffer_format(&found, "%s%.*s%s", i == 0 ? "" : "; ", VIEW_FORMAT(comparison->other->entry.id),
                   comparison->is_implementation ? " (implements)" : "");
     for (size_t k = 0; k < comparison->rows.count; k++) {
       const struct commitment_row *row = list_at(&comparison->rows, k);
-      assert_int_equal(row->is_kept + row->is_reworded + row->is_new + row->is_gone, 1);
-      assert_true((row->before == NULL) == row->is_new && (row->after == NULL) == row->is_gone);
-      buffer_format(&found, " %s", row->is_kept ? "=" : row->is_reworded ? "~" : row->is_new ? "+" : "-");
-      if (row->before != NULL) buffer_add_integer(&found, row->before->commitment->number);
-      if (row->before != NULL && row->after != NULL) buffer_add_byte(&found, '>');
+      bool is_found = row->is_kept || row->is_reworded || row->is_related || row->is_continued;
+      assert_int_equal(is_found + row->is_new + row->is_gone, 1);
+      assert_true((row->befores.count == 0) == row->is_new && (row->after == NULL) == row->is_gone);
+      buffer_format(&found, " %s",
+                    row->is_kept        ? "="
+                    : row->is_reworded  ? "~"
+                    : row->is_related   ? "?"
+                    : row->is_continued ? "!"
+                    : row->is_new       ? "+"
+                                        : "-");
+      for (size_t m = 0; m < row->befores.count; m++) {
+        const struct commitment_side *before = list_at(&row->befores, m);
+        buffer_format(&found, "%s%d", m == 0 ? "" : "&", (int)before->commitment->number);
+      }
+      if (row->befores.count > 0 && row->after != NULL) buffer_add_byte(&found, '>');
       if (row->after != NULL) buffer_add_integer(&found, row->after->commitment->number);
     }
   }
@@ -47,6 +59,51 @@ static void each_kind_of_row(void **state) {
   expect_comparisons(registry, "moi", false, "cu ~2>1 +2 =1>3 -3");
   expect_comparisons(registry, "cu", false, "");
   registry_free(registry);
+}
+
+/* "Họp" and "Gặp" are declared to continue what likeness would have given to others. */
+static void what_is_continued_decides(void **state) {
+  struct fixture *fixture = *state;
+  put_base(fixture);
+  put_agreement(fixture, "cu",
+                "signed: 2015-01-01\ncommitments: [{title: Dạy nghề}, {title: Trồng rừng}, {title: Đắp đê}, "
+                "{title: Mở hội}]\n");
+  put_agreement(fixture, "moi",
+                "signed: 2020-01-01\nsucceeds: cu\ncommitments: [{title: Dạy nghề}, {title: Họp, continues: "
+                "[1, 3, 1]}, "
+                "{title: Gặp, continues: 3}, {title: 'Trồng rừng!', continues: 2}, {title: Mở hội xuân}]\n");
+  put_agreement(
+      fixture, "ca-hai",
+      "signed: 2021-01-01\nsucceeds: moi\nimplements: cu\ncommitments: [{title: Đắp đê, continues: 'cu#4'}, "
+      "{title: Gặp}]\n");
+  struct registry *registry = load_good(fixture, "2022-01-01");
+  expect_comparisons(registry, "moi", false, "cu +1 !1&3>2 !3>3 =2>4 ~4>5");
+  expect_comparisons(registry, "ca-hai", false, "moi +1 =3>2 -1 -2 -4 -5; cu (implements) !4>1 +2 -1 -2 -3");
+  registry_free(registry);
+}
+
+static void lists_that_are_not_complete(void **state) {
+  struct fixture *fixture = *state;
+  static const struct {
+    const char *old, *new;
+    bool expected;
+  } cases[] = {{"", "", false},
+               {"commitments_complete: true\n", "commitments_complete: true\n", false},
+               {"commitments_complete: false\n", "", true},
+               {"", "commitments_complete: false\n", true}};
+  put_base(fixture);
+  for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+    const char *keys = "signed: 2015-01-01\ncommitments: [{title: A}]\n%s%s";
+    put_agreement(fixture, "cu", arena_format(&fixture->arena, keys, "", cases[i].old).data);
+    put_agreement(fixture, "moi", arena_format(&fixture->arena, keys, "succeeds: cu\n", cases[i].new).data);
+    struct registry *registry = load(fixture, "2022-01-01");
+    bool cut;
+    struct list comparisons =
+        commitment_comparisons(&fixture->arena, agreement_of(registry, "moi"), NULL, &cut);
+    assert_int_equal(((struct commitment_comparison *)list_at(&comparisons, 0))->is_excerpt,
+                     cases[i].expected);
+    registry_free(registry);
+  }
 }
 
 static void nothing_to_compare_with(void **state) {
@@ -113,14 +170,11 @@ static void two_hundred_commitments_at_the_most(void **state) {
   registry_free(registry);
 }
 
-/* "[-removed-] {+added+}" */
-static void expect_parts(struct fixture *fixture, enum difference_side side, const char *expected) {
-  struct word_difference difference;
+/* A list of parts as "[-removed-] {+added+}". */
+static void expect_parts(const struct list *parts, const char *expected) {
   struct buffer found = {0};
-  word_difference(&fixture->arena, VIEW("một hai ba"), VIEW("một ba bốn"), &difference);
-  struct list parts = difference_parts(&fixture->arena, &difference, side);
-  for (size_t i = 0; i < parts.count; i++) {
-    const struct difference_part *part = list_at(&parts, i);
+  for (size_t i = 0; i < parts->count; i++) {
+    const struct difference_part *part = list_at(parts, i);
     assert_false(part->is_removed && part->is_added);
     if (part->is_removed) buffer_add_string(&found, "[-");
     if (part->is_added) buffer_add_string(&found, "{+");
@@ -132,19 +186,52 @@ static void expect_parts(struct fixture *fixture, enum difference_side side, con
   buffer_free(&found);
 }
 
+static void expect_sides(struct fixture *fixture, const char *old, const char *new, const char *old_side,
+                         const char *new_side) {
+  struct list before, after;
+  difference_of_statements(&fixture->arena, view_of(old), view_of(new), &before, &after);
+  expect_parts(&before, old_side);
+  expect_parts(&after, new_side);
+}
+
 static void changes_are_marked_on_each_side(void **state) {
   struct fixture *fixture = *state;
-  expect_parts(fixture, DIFFERENCE_OLD, "một [-hai-] ba");
-  expect_parts(fixture, DIFFERENCE_NEW, "một ba {+bốn+}");
-  expect_parts(fixture, DIFFERENCE_BOTH, "một [-hai-] ba {+bốn+}");
+  expect_sides(fixture, "một hai ba", "một ba bốn", "một [-hai-] ba", "một ba {+bốn+}");
+  expect_sides(fixture, "một, hai ba.", "Một!", "một, [-hai ba-].", "Một!");
+  expect_sides(fixture, "", "một", "", "{+một+}");
+  expect_sides(fixture, "một\xff hai", "hai", "[-một-]\xff hai", "hai");
+}
+
+static void form_is_not_marked(void **state) {
+  struct fixture *fixture = *state;
+  expect_sides(fixture, "Hoà giải,dạy nghề; Họp", "hòa giải - Dạy nghề và họp mỗi quý.",
+               "Hoà giải,dạy nghề; Họp", "hòa giải - Dạy nghề {+và+} họp {+mỗi quý+}.");
+  expect_sides(fixture, "dạy nghề", "dậy nghề", "[-dạy-] nghề", "{+dậy+} nghề");
+}
+
+/* More words than are compared. */
+static void long_statements(void **state) {
+  struct fixture *fixture = *state;
+  struct buffer text = {0};
+  for (int i = 0; i < 50001; i++)
+    buffer_add_string(&text, "a ");
+  struct list before, after;
+  difference_of_statements(&fixture->arena, buffer_view(&text), VIEW("a"), &before, &after);
+  expect_parts(&after, "{+a+}");
+  assert_true(((struct difference_part *)list_at(&before, 0))->is_removed);
+  buffer_free(&text);
 }
 
 int main(void) {
   const struct CMUnitTest tests[] = {
       FIXTURE_TEST(each_kind_of_row),
+      FIXTURE_TEST(what_is_continued_decides),
+      FIXTURE_TEST(lists_that_are_not_complete),
       FIXTURE_TEST(nothing_to_compare_with),
       FIXTURE_TEST(four_at_the_most),
       FIXTURE_TEST(two_hundred_commitments_at_the_most),
+      FIXTURE_TEST(form_is_not_marked),
+      FIXTURE_TEST(long_statements),
       FIXTURE_TEST(changes_are_marked_on_each_side),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,5 +1,12 @@
 #include "site/pages/difference.h"
 
+#include "base/map.h"
+#include "base/memory.h"
+#include "text/comparable.h"
+#include "text/sequence_difference.h"
+
+#include <stdlib.h>
+
 static void add_part(struct arena *arena, struct list *parts, struct view text, enum difference_kind kind) {
   if (text.length == 0) return;
   struct difference_part *part = arena_allocate(arena, sizeof *part);
@@ -8,27 +15,88 @@ static void add_part(struct arena *arena, struct list *parts, struct view text, 
   list_append(arena, parts, part);
 }
 
-static void add_marked(struct arena *arena, struct list *parts, struct view text, enum difference_kind kind) {
-  struct view words = view_trim(text);
-  if (words.length == 0) words = text;
-  size_t before = (size_t)(words.data - text.data);
-  add_part(arena, parts, view_slice(text, 0, before), DIFFERENCE_SAME);
-  add_part(arena, parts, words, kind);
-  add_part(arena, parts, view_slice(text, before + words.length, SIZE_MAX), DIFFERENCE_SAME);
+enum { MOST_WORDS = 50000, MOST_STEPS = 4000000 };
+
+/* One of two statements, cut into words. */
+struct statement {
+  struct view text;
+  struct view *words;
+  uint32_t *names; /* equal for words that say the same */
+  bool *changed;
+  size_t count, capacity;
+};
+
+/* False when there are too many. */
+static bool cut_words(struct arena *scratch, struct statement *statement, struct map *names) {
+  struct view rest = statement->text, word;
+  while (comparable_next_word(&rest, &word)) {
+    if (statement->count == MOST_WORDS) return false;
+    if (statement->count == statement->capacity) {
+      statement->words =
+          memory_grow(statement->words, statement->count, &statement->capacity, sizeof *statement->words);
+      statement->names = memory_resize(statement->names, statement->capacity, sizeof *statement->names);
+    }
+    void **name = map_slot(names, text_comparable(scratch, word));
+    if (*name == NULL) *name = (void *)(uintptr_t)names->count;
+    statement->words[statement->count] = word;
+    statement->names[statement->count++] = (uint32_t)(uintptr_t)*name;
+  }
+  statement->changed = memory_allocate(statement->count + 1, sizeof *statement->changed);
+  return true;
 }
 
-struct list difference_parts(struct arena *arena, const struct word_difference *difference,
-                             enum difference_side side) {
+static void free_words(struct statement *statement) {
+  free(statement->words);
+  free(statement->names);
+  free(statement->changed);
+}
+
+static struct sequence sequence_of(const struct statement *statement) {
+  return (struct sequence){statement->names, statement->count, statement->changed};
+}
+
+static struct list parts_of(struct arena *arena, const struct statement *statement,
+                            enum difference_kind kind) {
   struct list parts = {0};
-  for (size_t i = 0; i < difference->count; i++) {
-    const struct difference_piece *piece = &difference->items[i];
-    if (piece->kind == DIFFERENCE_REMOVED && side == DIFFERENCE_NEW) continue;
-    if (piece->kind == DIFFERENCE_ADDED && side == DIFFERENCE_OLD) continue;
-    if (piece->kind == DIFFERENCE_SAME)
-      add_part(arena, &parts, piece->text, piece->kind);
-    else
-      add_marked(arena, &parts, piece->text, piece->kind);
+  const char *at = statement->text.data, *end = at + statement->text.length;
+  for (size_t i = 0, last; i < statement->count; i = last + 1) {
+    last = i;
+    if (!statement->changed[i]) continue;
+    while (last + 1 < statement->count && statement->changed[last + 1])
+      last++;
+    const char *behind = statement->words[last].data + statement->words[last].length;
+    add_part(arena, &parts, view_between(at, statement->words[i].data), DIFFERENCE_SAME);
+    add_part(arena, &parts, view_between(statement->words[i].data, behind), kind);
+    at = behind;
   }
+  add_part(arena, &parts, view_between(at, end), DIFFERENCE_SAME);
+  return parts;
+}
+
+void difference_of_statements(struct arena *arena, struct view old, struct view new, struct list *old_parts,
+                              struct list *new_parts) {
+  struct arena scratch = {0};
+  struct map names = {0};
+  struct statement before = {.text = old}, after = {.text = new};
+  size_t budget = MOST_STEPS;
+  *old_parts = *new_parts = (struct list){0};
+  if (cut_words(&scratch, &before, &names) && cut_words(&scratch, &after, &names) &&
+      sequence_difference(sequence_of(&before), sequence_of(&after), &budget)) {
+    *old_parts = parts_of(arena, &before, DIFFERENCE_REMOVED);
+    *new_parts = parts_of(arena, &after, DIFFERENCE_ADDED);
+  } else {
+    add_part(arena, old_parts, old, DIFFERENCE_REMOVED);
+    add_part(arena, new_parts, new, DIFFERENCE_ADDED);
+  }
+  free_words(&before);
+  free_words(&after);
+  map_free(&names);
+  arena_free(&scratch);
+}
+
+struct list difference_of_one(struct arena *arena, struct view text) {
+  struct list parts = {0};
+  add_part(arena, &parts, text, DIFFERENCE_SAME);
   return parts;
 }
 

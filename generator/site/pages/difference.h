@@ -5,13 +5,17 @@
 #include "site/models.h"
 #include "text/word_difference.h"
 
-/* Which text is shown: one with its own changes marked, or both in one. */
-enum difference_side { DIFFERENCE_OLD, DIFFERENCE_NEW, DIFFERENCE_BOTH };
+/* For fields named `difference`: lists of pointers to struct difference_part, in the text's order, which
+ * together are the text. */
 
-/* For a field named `difference`: a list of pointers to struct difference_part, in the text's order, which
- * together are the text. White space around marked words is a part of its own that is not marked. */
-struct list difference_parts(struct arena *arena, const struct word_difference *difference,
-                             enum difference_side side);
+/* What changed from one statement to the other, marked on each side: words. Case, punctuation and the place
+ * of a tone mark do not count (text/comparable.h). Of more than 50,000 words, or where more than 4 million
+ * steps would be needed, all is marked. */
+void difference_of_statements(struct arena *arena, struct view old, struct view new, struct list *old_parts,
+                              struct list *new_parts);
+
+/* With nothing marked. */
+struct list difference_of_one(struct arena *arena, struct view text);
 
 /* The passages of a text that changed, with a little around them; long passages that did not are left out.
  * Pointers to struct history_passage. Around a change stands the rest of its line and, where it has none, the
