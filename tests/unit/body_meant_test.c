@@ -9,8 +9,7 @@ static void test_bold_beside_letters(void **state) {
        "<p><strong>Điều 1.</strong>Phạm vi và <strong>Điều 2.</strong>Đối tượng</p>\n");
   HTML("**Kính gửi: **Sở Nội vụ\n", "<p><strong>Kính gửi: </strong>Sở Nội vụ</p>\n");
   HTML("** Kính gửi:** Sở\n", "<p><strong> Kính gửi:</strong> Sở</p>\n");
-  HTML("**Kính gửi:\u00A0**Sở **A**\n",
-       "<p><strong>Kính gửi:\u00A0</strong>Sở <strong>A</strong></p>\n");
+  HTML("**Kính gửi:\u00A0**Sở **A**\n", "<p><strong>Kính gửi:\u00A0</strong>Sở <strong>A</strong></p>\n");
   HTML("Sở **“A”**và**“B”** ký\n", "<p>Sở <strong>“A”</strong>và<strong>“B”</strong> ký</p>\n");
   HTML("- **(1)**một\n\n> **“a *b*.”**c\n",
        "<ul>\n<li><strong>(1)</strong>một</li>\n</ul>\n<blockquote>\n<p><strong>“a "
@@ -60,12 +59,12 @@ static void test_bare_addresses(void **state) {
   HTML("https://a.vn/b_c_d?e=1&f=(2).\n",
        "<p>" LINK_TO("https://a.vn/b_c_d?e=1&amp;f=(2)") "https://a.vn/b_c_d?e=1&amp;f=(2)</a>.</p>\n");
   HTML("(xem www.a.vn/x), gửi van.thu@a.gov.vn.\n",
-       "<p>(xem " LINK_TO("https://www.a.vn/x") "www.a.vn/x</a>), gửi <a "
-                                                "href=\"mailto:van.thu@a.gov.vn\">van.thu@a.gov.vn</a>.</p>\n");
+       "<p>(xem " LINK_TO(
+           "https://www.a.vn/x") "www.a.vn/x</a>), gửi <a "
+                                 "href=\"mailto:van.thu@a.gov.vn\">van.thu@a.gov.vn</a>.</p>\n");
   HTML("“HTTP://a.vn” 74/2019/NĐ-CP\n",
        "<p>“" LINK_TO("HTTP://a.vn") "HTTP://a.vn</a>” <a href=\"/0\">74/2019/NĐ-CP</a></p>\n");
-  HTML("a|b\n-|-\nhttps://a.vn|y\n",
-       TABLE(AB, ROW(TD(LINK_TO("https://a.vn") "https://a.vn</a>") TD("y"))));
+  HTML("a|b\n-|-\nhttps://a.vn|y\n", TABLE(AB, ROW(TD(LINK_TO("https://a.vn") "https://a.vn</a>") TD("y"))));
   /* No link within a link, in code or in a heading. */
   HTML("[https://a.vn](https://b.vn) `https://a.vn` <https://c.vn>\n",
        "<p>" LINK_TO("https://b.vn") "https://a.vn</a> <code>https://a.vn</code> " LINK_TO(
@@ -77,8 +76,8 @@ static void test_bare_addresses(void **state) {
 
 static void test_tasks(void **state) {
   (void)state;
-  HTML("- [ ] một\n- [x] *hai*\n- [y] ba\n",
-       "<ul>\n<li class=\"task\">☐ một</li>\n<li class=\"task\">☑ <em>hai</em></li>\n<li>[y] ba</li>\n</ul>\n");
+  HTML("- [ ] một\n- [x] *hai*\n- [y] ba\n", "<ul>\n<li class=\"task\">☐ một</li>\n<li class=\"task\">☑ "
+                                             "<em>hai</em></li>\n<li>[y] ba</li>\n</ul>\n");
   HTML("[ ] một\n", "<p>[ ] một</p>\n");
 }
 
@@ -88,11 +87,179 @@ static void test_control_characters(void **state) {
   HTML("một\thai\n", "<p>một\thai</p>\n");
 }
 
+#define UL(items) "<ul>\n" items "</ul>\n"
+#define TYPED(items) "<ul class=\"typed\">\n" items "</ul>\n"
+#define OL(items) "<ol>\n" items "</ol>\n"
+#define LI(text) "<li>" text "</li>\n"
+
+static void test_bullets(void **state) {
+  (void)state;
+  static const char *const signs[] = {"•", "●", "▪", "■",      "◦",      "·",  "–",      "—",
+                                      "+", "-", "➢", "\uF0B7", "\uF0A7", "－", "\u2212", "*"};
+  for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+    static const char *const blanks[] = {" ", "\t", "\u00A0", "  \u3000", "\u2003"};
+    for (size_t k = 0; k < sizeof blanks / sizeof *blanks; k++) {
+      struct buffer text = {0};
+      buffer_format(&text, "Gồm:\n%s%smột\n%s%shai\n\nHết.\n", signs[i], blanks[k], signs[i], blanks[k]);
+      struct fixture fixture = parse_view(buffer_view(&text), 0);
+      expect_view(buffer_view(&fixture.html), "<p>Gồm:</p>\n" UL(LI("một") LI("hai")) "<p>Hết.</p>\n",
+                  __LINE__);
+      expect_diagnostics(&fixture, "", __LINE__);
+      release(&fixture);
+      buffer_free(&text);
+    }
+  }
+  HTML("•một\n•hai\n", UL(LI("một") LI("hai")));
+  HTML("-mục một\n-**mục** hai\n", UL(LI("mục một") LI("<strong>mục</strong> hai")));
+  HTML("> • một\n> • hai\n", "<blockquote>\n" UL(LI("một") LI("hai")) "</blockquote>\n");
+  HTML("- một\n– hai\n- ba\n", UL(LI("một") LI("hai") LI("ba")));
+  HTML("• một\n\n• hai\n", UL("<li>\n<p>một</p>\n</li>\n<li>\n<p>hai</p>\n</li>\n"));
+}
+
+static void test_lines_that_are_no_items(void **state) {
+  (void)state;
+  HTML("– Nguyễn Văn A\n", "<p>– Nguyễn Văn A</p>\n");
+  HTML("giai đoạn 2018\n– 2022 và\n-5 độ, --x, ->y, *a*\n",
+       "<p>giai đoạn 2018\n– 2022 và\n-5 độ, --x, -&gt;y, <em>a</em></p>\n");
+  HTML("C. Mác và\nPh. Ăngghen\n\nV. Lênin\n", "<p>C. Mác và\nPh. Ăngghen</p>\n<p>V. Lênin</p>\n");
+  HTML("ngày\n20/11 và 1.000 đồng,\n1.5 triệu\n", "<p>ngày\n20/11 và 1.000 đồng,\n1.5 triệu</p>\n");
+  HTML("một\na) hai\n", "<p>một\na) hai</p>\n");
+  HTML("✓ xong\n", "<p>✓ xong</p>\n");
+  HTML("```\n• một\n1/ hai\n\tba\n```\n", "<pre><code>• một\n1/ hai\n\tba\n</code></pre>\n");
+  HTML("- ~~~\n  • x\n  ~~~\n", UL("<li>\n<pre><code>• x\n</code></pre>\n</li>\n"));
+}
+
+static void test_numbers_and_letters(void **state) {
+  (void)state;
+  HTML("1/ một\n2/ hai\n", OL(LI("một") LI("hai")));
+  HTML("Gồm:\n1.một\n2.hai\n", "<p>Gồm:</p>\n" OL(LI("một") LI("hai")));
+  HTML("1. một\n5/ năm\n6/ sáu\n",
+       OL("<li>\n<p>một</p>\n<ol start=\"5\">\n<li>năm</li>\n<li>sáu</li>\n</ol>\n</li>\n"));
+  HTML("1-\u00A0một\n2- hai\n", OL(LI("một") LI("hai")));
+  HTML("１．một\n２．hai\n", OL(LI("một") LI("hai")));
+  HTML("1. một\n2) hai\n3/ ba\n", OL(LI("một") LI("hai") LI("ba")));
+  HTML("1/ một\n3/ ba\n", TYPED(LI("1/ một") LI("3/ ba")));
+  HTML("a) một\nb) hai\nc) ba\nd) bốn\nđ) năm\ne) sáu\n",
+       TYPED(LI("a) một") LI("b) hai") LI("c) ba") LI("d) bốn") LI("đ) năm") LI("e) sáu")));
+  HTML("I. MỘT\nII. HAI\nIII. BA\n", TYPED(LI("I. MỘT") LI("II. HAI") LI("III. BA")));
+  HTML("(1) một\n(2) hai\n\n(i) một\n(ii) hai\n",
+       TYPED(LI("(1) một") LI("(2) hai")) TYPED(LI("(i) một") LI("(ii) hai")));
+  HTML("✓ một\n✓ hai\n", TYPED(LI("✓ một") LI("✓ hai")));
+  HTML("1.1. một\n1.2. hai\n", TYPED(LI("1.1. một") LI("1.2. hai")));
+}
+
+static void test_nested_lists(void **state) {
+  (void)state;
+  HTML("1. một\na) ý\n- gạch\n+ cộng\n+ cộng\n- gạch\nb) ý\n2. hai\n",
+       OL(LI("một\n" TYPED(LI("a) ý\n" UL(LI("gạch\n" UL(LI("cộng") LI("cộng"))) LI("gạch"))) LI("b) ý")))
+              LI("hai")));
+  HTML("- a\n+ b\n- c\n", UL(LI("a\n" UL(LI("b"))) LI("c")));
+  HTML("1/ a\n\n– b\n\n2/ c\n", OL("<li>\n<p>a</p>\n" UL(LI("b")) "</li>\n<li>\n<p>c</p>\n</li>\n"));
+  HTML("1. a\n  - b\n  - c\n2. d\n", OL(LI("a\n" UL(LI("b") LI("c"))) LI("d")));
+  HTML("Gồm:\n\t• a\n\t• b\n", "<p>Gồm:</p>\n" UL(LI("a") LI("b")));
+  HTML("• a\n\t◦ b\n\t\t▪ c\n• d\n", UL(LI("a\n" UL(LI("b\n" UL(LI("c"))))) LI("d")));
+  HTML("1. a\ntiếp\n- b\ntiếp\n\n   đoạn\n2. c\n",
+       OL(LI("a\ntiếp\n" UL("<li>\n<p>b\ntiếp</p>\n<p>đoạn</p>\n</li>\n")) LI("c")));
+  /* A list of another kind behind a blank line is its own, unless the first goes on. */
+  HTML("- a\n\n+ b\n", UL(LI("a")) UL(LI("b")));
+  HTML("1. a\n2. b\n\n- c\n", OL(LI("a") LI("b")) UL(LI("c")));
+}
+
+static void test_indents(void **state) {
+  (void)state;
+  HTML("\tSáng 20/11.\n\tHai bên ký.\n", "<p>Sáng 20/11.</p>\n<p>Hai bên ký.</p>\n");
+  HTML("    Sáng 20/11,\ntại Hà Nội.\n      Hai bên *ký*.\n",
+       "<p>Sáng 20/11,\ntại Hà Nội.</p>\n<p>Hai bên <em>ký</em>.</p>\n");
+  HTML("một,\n        hai\n", "<p>một,\nhai</p>\n");
+  HTML("- a\n\n      b\n\n  c\n", UL("<li>\n<p>a</p>\n<p>b</p>\n<p>c</p>\n</li>\n"));
+  HTML("• a\n• b\n\n\tĐoạn.\n", UL(LI("a") LI("b")) "<p>Đoạn.</p>\n");
+  HTML(">     a\n", "<blockquote>\n<p>a</p>\n</blockquote>\n");
+  HTML(
+      "x[^a]\n\n[^a]: A\n\n    B\n\n        C\n",
+      "<p>x"
+      "<sup id=\"fnref-1\"><a href=\"#fn-1\" role=\"doc-noteref\">1</a></sup></p>\n"
+      "<div class=\"footnotes\" role=\"doc-endnotes\">\n<ol>\n<li id=\"fn-1\">\n<p>A</p>\n<p>B</p>\n<p>C "
+      "<a href=\"#fnref-1\" class=\"footnote-back\" role=\"doc-backlink\">↩</a></p>\n</li>\n</ol>\n</div>\n");
+}
+
+static void test_glued_headings(void **state) {
+  (void)state;
+  HTML("##Mục\n", "<h2 id=\"muc\">Mục</h2>\n");
+  HTML("#\u00A0Mục\n###\u3000**Ba**\n", "<h2 id=\"muc\">Mục</h2>\n<h3 id=\"ba\"><strong>Ba</strong></h3>\n");
+  HTML("#ThanhNien #Doan\n\n#1 và ##\n", "<p>#ThanhNien #Doan</p>\n<p>#1 và ##</p>\n");
+}
+
+static void test_rules(void **state) {
+  (void)state;
+  HTML("Câu một.\n---\nHết\n", "<p>Câu một.</p>\n<hr />\n<p>Hết</p>\n");
+  HTML("một\nhai\n-----\n", "<p>một\nhai</p>\n<hr />\n");
+  WARNINGS("x\n\nTÊN\n-----\n", "<p>x</p>\n<h2 id=\"ten\">TÊN</h2>\n", "3:1 underlined-heading\n");
+  WARNINGS("TÊN\n=====\n", "<h2 id=\"ten\">TÊN</h2>\n", "1:1 underlined-heading\n");
+  HTML("x\n\n---\n\n***\n\n- a\n---\n## b\n---\n",
+       "<p>x</p>\n<hr />\n<hr />\n" UL(LI("a")) "<hr />\n<h2 id=\"b\">b</h2>\n<hr />\n");
+}
+
+static void test_tables_of_tabs(void **state) {
+  (void)state;
+  HTML("a\tb\n1\t2\n", TABLE(AB, ROW(TD("1") TD("2"))));
+  HTML(
+      "Gồm:\na\tb\n1\t**2**\n\t3|4\nHết.\n",
+      "<p>Gồm:</p>\n" TABLE(AB, ROW(TD("1") TD("<strong>2</strong>")) ROW(TD("") TD("3|4"))) "<p>Hết.</p>\n");
+  WARNINGS("x\n\na\tb\n1\t2\t3\n", "<p>x</p>\n<p>a\tb\n1\t2\t3</p>\n", "3:1 table-of-tabs\n");
+  MESSAGE("a\tb\n1\t2\t3\n", "write | a | b | and, below the first line, |---|---|");
+  HTML("a\tb\n", "<p>a\tb</p>\n");
+}
+
+static void expect_codes(const char *markdown, const char *codes, int line) {
+  struct fixture fixture = parse(markdown);
+  struct buffer text = {0};
+  for (size_t i = 0; i < fixture.diagnostics.count; i++) {
+    const struct diagnostic *item = &fixture.diagnostics.items[i];
+    buffer_format(&text, "%u:%u %s %s\n", item->location.line - FIRST_LINE + 1, item->location.column,
+                  severity_name(item->severity), item->code);
+  }
+  expect_view(buffer_view(&text), codes, line);
+  buffer_free(&text);
+  release(&fixture);
+}
+
+#define CODES(markdown, codes) expect_codes(markdown, codes, __LINE__)
+
+static void test_second_front_matter(void **state) {
+  (void)state;
+  CODES("một\n\n---\ntitle: hai\nphotos:\n  - file: a.jpg\n- b\n---\n\nx\n",
+        "3:1 error second-front-matter\n");
+  CODES("---\nLiên hệ: 0123\n---\n", "2:1 warning underlined-heading\n");
+  CODES("a\n\n---\n\ntitle: x\n\n---\n\n---\nghi chú\n\n---\n", "");
+}
+
+static void test_places_behind_changes(void **state) {
+  (void)state;
+  WARNINGS("Gồm:\n1/ một\n– hai [x](javascript:a)\n\n\tĐoạn [y](javascript:b) <q>.\n",
+           "<p>Gồm:</p>\n" OL(LI("một\n" UL(LI("hai x")))) "<p>Đoạn y .</p>\n",
+           "3:13 unsafe-link\n5:14 unsafe-link\n5:28 raw-html\n");
+  LINKS("a\tb\n1\t[](news:x)\n", "2:6 news x \n");
+  WARNINGS("• a\r\n• b [^x]\r\n", UL(LI("a") LI("b [^x]")), "2:7 unknown-footnote\n");
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_bold_beside_letters), cmocka_unit_test(test_struck_out),
-      cmocka_unit_test(test_tags_of_inlines),     cmocka_unit_test(test_bare_addresses),
-      cmocka_unit_test(test_tasks),               cmocka_unit_test(test_control_characters),
+      cmocka_unit_test(test_bold_beside_letters),
+      cmocka_unit_test(test_struck_out),
+      cmocka_unit_test(test_tags_of_inlines),
+      cmocka_unit_test(test_bare_addresses),
+      cmocka_unit_test(test_tasks),
+      cmocka_unit_test(test_control_characters),
+      cmocka_unit_test(test_bullets),
+      cmocka_unit_test(test_lines_that_are_no_items),
+      cmocka_unit_test(test_numbers_and_letters),
+      cmocka_unit_test(test_nested_lists),
+      cmocka_unit_test(test_indents),
+      cmocka_unit_test(test_glued_headings),
+      cmocka_unit_test(test_rules),
+      cmocka_unit_test(test_tables_of_tabs),
+      cmocka_unit_test(test_second_front_matter),
+      cmocka_unit_test(test_places_behind_changes),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -21,7 +21,7 @@ static void test_headings(void **state) {
        "<h2 id=\"a-2-2\">a 2</h2>\n<h2 id=\"a-4\">a</h2>\n");
   HTML("# a 2\n# a\n# a\n", "<h2 id=\"a-2\">a 2</h2>\n<h2 id=\"a\">a</h2>\n<h2 id=\"a-3\">a</h2>\n");
   WARNINGS("một\n`hai` [^a]\n===\n", "<h2 id=\"mot-hai-a\">một\n<code>hai</code> [^a]</h2>\n",
-           "2:7 unknown-footnote\n");
+           "2:1 underlined-heading\n2:7 unknown-footnote\n");
   HTML("# …\n# !\n", "<h2 id=\"muc\">…</h2>\n<h2 id=\"muc-2\">!</h2>\n");
   HTML("# fn 1\n# fnref-1\n# fnord\n",
        "<h2 id=\"muc-fn-1\">fn 1</h2>\n<h2 id=\"muc-fnref-1\">fnref-1</h2>\n<h2 id=\"fnord\">fnord</h2>\n");
@@ -58,7 +58,7 @@ static void test_table_cells(void **state) {
   HTML("a|b\n-|-\n1 \\| 2|`3\\|4`\n", TABLE(AB, ROW(TD("1 | 2") TD("<code>3|4</code>"))));
   HTML("a|b\n-|-\n1\\\\|2\n", TABLE(AB, ROW(TD("1\\") TD("2"))));
   HTML("x \\| `y \\| z`\n", "<p>x | <code>y \\| z</code></p>\n");
-  HTML("    x \\| y\n", "<pre><code>x \\| y\n</code></pre>\n");
+  HTML("```\nx \\| y\n```\n", "<pre><code>x \\| y\n</code></pre>\n");
   /* A cell is a text of its own. */
   HTML("a|b\n-|-\n**1|2**\n`1|2`\n", TABLE(AB, ROW(TD("**1") TD("2**")) ROW(TD("`1") TD("2`"))));
   HTML("a|b\n-|-\n|# 1|- 2\n", TABLE(AB, ROW(TD("# 1") TD("- 2"))));
@@ -161,7 +161,7 @@ static void test_footnote_warnings(void **state) {
 static void test_no_footnotes(void **state) {
   (void)state;
   WARNINGS(
-      "`[^a]` \\[^a]\n\n    [^a]: x\n\n```\n[^a]: x\n  [^a]: y [^b]\n```\n",
+      "`[^a]` \\[^a]\n\n```\n[^a]: x\n```\n\n```\n[^a]: x\n  [^a]: y [^b]\n```\n",
       "<p><code>[^a]</code> [^a]</p>\n<pre><code>[^a]: x\n</code></pre>\n<pre><code>[^a]: x\n  [^a]: y [^b]\n"
       "</code></pre>\n",
       "");
@@ -250,7 +250,7 @@ static void test_numbers(void **state) {
 static void test_numbers_that_are_none(void **state) {
   (void)state;
   /* In code, in a link's text, address or title, in an image's text. */
-  LINKS("`128/NQ-CP`\n\n    128/NQ-CP\n\n```\n128/NQ-CP\n```\n", "");
+  LINKS("`128/NQ-CP`\n\n```\n128/NQ-CP\n```\n", "");
   LINKS("[128/NQ-CP *1/NQ-CP*](/128/NQ-CP \"128/NQ-CP\") <https://a.vn/128/NQ-CP> <mailto:128/NQ-CP@a.vn>\n",
         "1:23 site /128/NQ-CP \n");
   LINKS("![128/NQ-CP](/a.png \"128/NQ-CP\")\n", "1:14 image site /a.png \n");
@@ -445,8 +445,7 @@ static void test_bad_bytes(void **state) {
            "2:1 invalid-character\n");
   MESSAGE("a\n\xC3\x28 \xFF\x80\x80 b\xE1\xBB", "3 places");
   WARNINGS("a \uFDD0\uFDEF \uFDCF\uFDF0 \uFFFD &#xFDD3; \\&#64976; `&#xfdd1;` &#xFDCF;\n",
-           "<p>a    \uFDCF\uFDF0 \uFFFD   \\  <code> </code> \uFDCF</p>\n",
-           "1:3 invalid-character\n");
+           "<p>a    \uFDCF\uFDF0 \uFFFD   \\  <code> </code> \uFDCF</p>\n", "1:3 invalid-character\n");
   /* Marks of ours can't be written from outside. */
   WARNINGS("^\uFDD1"
            "0\uFDD2^ [^\uFDD4]\n\n[^x]: X\n",

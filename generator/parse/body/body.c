@@ -2,6 +2,7 @@
 
 #include "parse/body/html.h"
 #include "parse/body/inlines.h"
+#include "parse/body/lines.h"
 #include "parse/body/memory.h"
 #include "parse/body/table.h"
 #include "schema/address_book.h"
@@ -81,12 +82,18 @@ struct body *body_parse_apart(struct arena *arena, struct buffer *html, struct a
       .plain_commonmark = (flags & BODY_PLAIN_COMMONMARK) != 0,
       .diagnostics = diagnostics,
   };
-  job.places = (struct body_places){.source = markdown, .first_line = first_line};
-  body_marks_make(&job.marks, markdown, !job.plain_commonmark, (flags & BODY_IS_UTF8) != 0);
+  job.places = (struct body_places){.source = markdown, .original = markdown, .first_line = first_line};
+  struct body_rewriting lines = {.source = markdown};
+  body_lines_mend(&job, &lines);
+  job.places.source = body_rewriting_end(&lines);
+  job.places.rewriting = &lines;
+  body_marks_make(&job.marks, job.places.source, !job.plain_commonmark, (flags & BODY_IS_UTF8) != 0);
   warn_faults(&job);
   write_body(&job, html, body);
   body_marks_free(&job.marks);
   body_places_free(&job.places);
+  body_rewriting_free(&lines);
+  free(job.typed);
   return body;
 }
 

@@ -144,10 +144,26 @@ static void write_code_block(struct body_output *output, cmark_node *block) {
 
 static void write_html_block(struct body_output *output, cmark_node *block) {
   body_output_begin_block(output, body_lines_of(block));
-  struct source_location location = body_place_line(&output->job->places, cmark_node_get_start_line(block));
-  if (cmark_node_get_start_column(block) > 0)
-    location = source_location_at(location.line, (size_t)cmark_node_get_start_column(block));
+  int line = cmark_node_get_start_line(block), column = cmark_node_get_start_column(block);
+  struct source_location location = column > 0 ? body_place_column(&output->job->places, line, column)
+                                               : body_place_line(&output->job->places, line);
   body_output_warn_html(output, location, body_output_literal(output, cmark_node_get_literal(block)));
+}
+
+/* Whether the list's markers are in its items' texts, see lists.h. */
+static bool is_typed(struct body_job *job, cmark_node *list) {
+  size_t low = 0, high = job->typed_count;
+  int wanted = cmark_node_get_start_line(list);
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    int line = body_place_line_number(&job->places, job->typed[middle]);
+    if (line == wanted) return true;
+    if (line < wanted)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return false;
 }
 
 static void write_list(struct body_output *output, cmark_node *list, bool entering) {
@@ -159,7 +175,7 @@ static void write_list(struct body_output *output, cmark_node *list, bool enteri
   }
   body_output_html_line(output);
   if (bullets)
-    buffer_add_string(&output->html, "<ul>\n");
+    buffer_add_string(&output->html, is_typed(output->job, list) ? "<ul class=\"typed\">\n" : "<ul>\n");
   else if (start == 1)
     buffer_add_string(&output->html, "<ol>\n");
   else

@@ -16,6 +16,8 @@ struct body_job {
   struct diagnostics *diagnostics;
   struct body_tokens marks;
   struct body_places places;
+  size_t *typed; /* offsets in what cmark reads of items whose markers stay as they are typed, see lists.h */
+  size_t typed_count, typed_capacity;
 };
 
 static inline struct body_lines body_lines_of(cmark_node *block) {

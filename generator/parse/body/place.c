@@ -48,28 +48,30 @@ static size_t after_line(struct view source, size_t offset) {
   return offset < source.length ? offset + 1 : SIZE_MAX;
 }
 
-static void read_lines(struct body_places *places) {
-  struct view source = places->source;
+static void read_lines(struct body_line_starts *lines, struct view text) {
   size_t count = 1;
-  for (size_t at = 0; (at = after_line(source, at)) != SIZE_MAX;)
+  if (lines->offsets != NULL) return;
+  for (size_t at = 0; (at = after_line(text, at)) != SIZE_MAX;)
     count++;
-  places->lines = memory_allocate(count, sizeof *places->lines);
-  places->line_count = 1;
-  for (size_t at = 0; (at = after_line(source, at)) != SIZE_MAX;)
-    places->lines[places->line_count++] = at;
+  lines->offsets = memory_allocate(count, sizeof *lines->offsets);
+  lines->offsets[0] = 0;
+  lines->count = 1;
+  for (size_t at = 0; (at = after_line(text, at)) != SIZE_MAX;)
+    lines->offsets[lines->count++] = at;
 }
 
 void body_places_free(struct body_places *places) {
-  free(places->lines);
+  free(places->lines.offsets);
+  free(places->original_lines.offsets);
   free(places->destinations);
   free(places->tags);
 }
 
 /* The offset at which a line starts; that of the end for lines past the last. */
 static size_t line_offset(struct body_places *places, int line) {
-  if (places->lines == NULL) read_lines(places);
+  read_lines(&places->lines, places->source);
   if (line < 1) line = 1;
-  return (size_t)line > places->line_count ? places->source.length : places->lines[line - 1];
+  return (size_t)line > places->lines.count ? places->source.length : places->lines.offsets[line - 1];
 }
 
 struct view body_place_text(struct body_places *places, struct body_lines block) {
@@ -77,17 +79,34 @@ struct view body_place_text(struct body_places *places, struct body_lines block)
   return view_slice(places->source, begin, end > begin ? end - begin : 0);
 }
 
-struct source_location body_place_offset(struct body_places *places, size_t offset) {
-  if (places->lines == NULL) read_lines(places);
-  size_t low = 0, high = places->line_count;
+/* The index of the line that the offset is in. */
+static size_t find_line(const struct body_line_starts *lines, size_t offset) {
+  size_t low = 0, high = lines->count;
   while (high - low > 1) {
     size_t middle = low + (high - low) / 2;
-    if (places->lines[middle] <= offset)
+    if (lines->offsets[middle] <= offset)
       low = middle;
     else
       high = middle;
   }
-  return source_location_at(places->first_line + low, offset - places->lines[low] + 1);
+  return low;
+}
+
+struct source_location body_place_offset(struct body_places *places, size_t offset) {
+  struct body_line_starts *lines = &places->original_lines;
+  read_lines(lines, places->original);
+  offset = body_rewriting_origin(places->rewriting, offset);
+  size_t line = find_line(lines, offset);
+  return source_location_at(places->first_line + line, offset - lines->offsets[line] + 1);
+}
+
+struct source_location body_place_column(struct body_places *places, int line, int column) {
+  return body_place_offset(places, line_offset(places, line) + (size_t)column - 1);
+}
+
+int body_place_line_number(struct body_places *places, size_t offset) {
+  read_lines(&places->lines, places->source);
+  return (int)find_line(&places->lines, offset) + 1;
 }
 
 struct source_location body_place_line(struct body_places *places, int line) {

@@ -4,14 +4,22 @@
 #define KYKET_PARSE_BODY_PLACE_H
 
 #include "base/diagnostics.h"
+#include "parse/body/rewriting.h"
 
 struct body_destination;
 
+/* Offsets of the starts of a text's lines; made when first asked for. */
+struct body_line_starts {
+  size_t *offsets;
+  size_t count;
+};
+
 struct body_places {
-  struct view source;
+  struct view source;                     /* what cmark has read, before marks were put into it */
+  const struct body_rewriting *rewriting; /* which has made the source; NULL: it is `original` */
+  struct view original;                   /* as it is in the file */
   uint32_t first_line;
-  size_t *lines; /* offsets of line starts; this and the rest is made when first asked for */
-  size_t line_count;
+  struct body_line_starts lines, original_lines;
   bool searched;
   struct body_destination *destinations; /* by kind, hash of the text and offset */
   size_t destination_count;
@@ -29,6 +37,12 @@ void body_places_free(struct body_places *places);
 
 /* Of an offset in the source. */
 struct source_location body_place_offset(struct body_places *places, size_t offset);
+
+/* Of a column of a line, both from 1 as cmark counts them. */
+struct source_location body_place_column(struct body_places *places, int line, int column);
+
+/* The number of the line of the source that the offset is in, from 1 as cmark counts them. */
+int body_place_line_number(struct body_places *places, size_t offset);
 
 /* The source of a block: all of its lines. */
 struct view body_place_text(struct body_places *places, struct body_lines block);
