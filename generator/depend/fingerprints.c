@@ -41,7 +41,8 @@ struct outline {
     const struct field *field;
     unsigned bit;
     bool lacking; /* it says something only where a reference leads nowhere */
-    bool own;     /* it is derived from what the entry's file says, its id and the site, and nothing else */
+    bool own;     /* it is derived from what the entry's file says, its id and the site, and, where it has
+                 former names, the day */
   } * parts;
   size_t count;
 };
@@ -114,7 +115,7 @@ void fingerprints_of_entry(const struct fingerprints *fingerprints, size_t numbe
     }
     if ((outline->parts[i].lacking && !entry->is_lacking) || is_empty(field->kind, value)) continue;
     uint64_t *item = &items[outline->parts[i].bit];
-    if (same && outline->parts[i].own) {
+    if (same && outline->parts[i].own && !entry->has_former_names) {
       *item = old[outline->parts[i].bit];
       continue;
     }

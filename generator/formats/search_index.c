@@ -57,6 +57,16 @@ static void add_member(struct buffer *buffer, struct view name, struct view valu
   add_string(buffer, value);
 }
 
+static void add_names(struct buffer *buffer, const struct view *names, size_t count) {
+  if (count == 0) return;
+  buffer_add(buffer, VIEW(",\"names\":["));
+  for (size_t i = 0; i < count; i++) {
+    if (i > 0) buffer_add_byte(buffer, ',');
+    add_string(buffer, names[i]);
+  }
+  buffer_add_byte(buffer, ']');
+}
+
 void search_index_begin(struct buffer *buffer, size_t parts) {
   buffer_add_byte(buffer, '{');
   if (parts > 0) buffer_format(buffer, "\"parts\":%zu,", parts);
@@ -76,6 +86,7 @@ void search_index_add(struct buffer *buffer, const struct search_entry *entry) {
   add_member(buffer, VIEW("text"), entry->text);
   add_member(buffer, VIEW("date"), entry->date);
   add_member(buffer, VIEW("status"), entry->status);
+  add_names(buffer, entry->names, entry->name_count);
   buffer_add_byte(buffer, '}');
 }
 

@@ -11,6 +11,8 @@ struct search_entry {
   struct view text; /* what a reader may type, folded */
   struct view date; /* ISO 8601 */
   struct view status;
+  const struct view *names; /* by which readers may know it, besides its title */
+  size_t name_count;
 };
 
 /* Begins an index. `parts` is how many other files have older entries (1.json beside this one has the

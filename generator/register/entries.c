@@ -7,6 +7,7 @@
 #include "cache/entry_codec.h"
 #include "parse/body/body.h"
 #include "parse/entry.h"
+#include "register/names.h"
 
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -52,12 +53,27 @@ static bool is_future(const struct entry_basics *entry_basics, const struct entr
          date_day_number(((const struct news *)entry)->date.value) > entry_basics->today;
 }
 
-void entry_basics_init(const struct entry_basics *entry_basics, struct entry *entry) {
+/* Organizations and provinces bear the name of the day. */
+static void name_unit(const struct entry_basics *entry_basics, struct arena *arena, struct entry *entry) {
+  struct unit_name name = names_on(entry, entry_basics->today);
+  entry->has_former_names = names_count(entry) > 1;
+  if (name.name.length == 0) return;
+  entry->heading = names_heading(arena, entry, &name);
+  entry->short_heading = names_short_heading(arena, entry, &name);
+  if (entry->type != &province_type) return;
+  struct province *province = (struct province *)entry;
+  province->full_name = names_full(arena, entry, &name);
+  province->bare_name = name.name;
+}
+
+void entry_basics_init(const struct entry_basics *entry_basics, struct arena *arena, struct entry *entry) {
   enum entry_kind kind = entry_kind_of_type(entry->type);
   const struct entry_basics_fields *fields = &entry_basics->fields[kind];
   entry->key = hash_short(entry->id, kind);
   entry->heading = text_or(entry, fields->title, entry->id);
   entry->short_heading = text_or(entry, fields->short_title, entry->heading);
+  if (entry->type == &organization_type || entry->type == &province_type)
+    name_unit(entry_basics, arena, entry);
   entry->is_draft = is_true(entry, fields->draft);
   entry->hidden =
       (entry->is_draft && !entry_basics->drafts) || (is_future(entry_basics, entry) && !entry_basics->future);
@@ -168,7 +184,7 @@ static void read_one(struct entries *entries, size_t number, struct entry_file *
   if (item->entry == NULL) return;
   if (source_file_has_object(item->file))
     item->entry->digest = XXH3_64bits(item->file->object, sizeof item->file->object);
-  entry_basics_init(entries->entry_basics, item->entry);
+  entry_basics_init(entries->entry_basics, &entries->workers[number].arena, item->entry);
 }
 
 static void read_run(void *context, size_t number, size_t begin, size_t end) {

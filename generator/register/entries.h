@@ -10,7 +10,7 @@
  * published. Needs no other entry, so that threads do it while they read. */
 struct entry_basics {
   bool drafts, future;
-  int32_t today; /* no news is later when it is not known */
+  int32_t today; /* when it is not known, no news is later and no former name holds */
   struct entry_basics_fields {
     const struct field *title, *short_title, *draft; /* NULL: the kind has none */
   } fields[ENTRY_KINDS];
@@ -18,7 +18,8 @@ struct entry_basics {
 
 void entry_basics_open(struct entry_basics *entry_basics, const struct registry_options *options);
 
-void entry_basics_init(const struct entry_basics *entry_basics, struct entry *entry);
+/* What it makes lies in the arena, which must live as long as the entry. */
+void entry_basics_init(const struct entry_basics *entry_basics, struct arena *arena, struct entry *entry);
 
 /* A file of one entry. */
 struct entry_file {

@@ -1,4 +1,5 @@
 #include "parse/body/body.h"
+#include "register/names.h"
 #include "register/stages.h"
 
 /* The unit that a province has become part of by the day; NULL while it is one itself. */
@@ -188,10 +189,23 @@ static void link_other_news(struct registry *registry, struct list_builder *list
   }
 }
 
-static void link_signatory(struct list_builder *lists, struct agreement *agreement,
-                           const struct signatory *signatory) {
+/* What is still to be signed will be signed under a name that may change yet. */
+static void name_signatory(const struct registry *registry, const struct agreement *agreement,
+                           struct signatory *signatory) {
+  const struct entry *organization = signatory->organization.target;
+  struct date signed_on = agreement->signed_on.value;
+  if (!organization->has_former_names || signed_on.precision == DATE_NONE ||
+      date_day_number(signed_on) > date_day_number(registry->options.today))
+    return;
+  struct view name = names_on(organization, date_day_number(signed_on)).name;
+  if (!view_equal(name, organization->heading)) signatory->name_then = name;
+}
+
+static void link_signatory(const struct registry *registry, struct list_builder *lists,
+                           struct agreement *agreement, struct signatory *signatory) {
   struct organization *organization = (struct organization *)signatory->organization.target;
   if (organization != NULL) {
+    name_signatory(registry, agreement, signatory);
     list_builder_add_once(lists, &organization->agreements, agreement);
     inherit_by_organizations(lists, agreement, organization);
   }
@@ -211,9 +225,10 @@ static void link_commitment(struct list_builder *lists, struct agreement *agreem
   }
 }
 
-static void link_agreement(struct list_builder *lists, struct agreement *agreement) {
+static void link_agreement(const struct registry *registry, struct list_builder *lists,
+                           struct agreement *agreement) {
   for (size_t i = 0; i < agreement->signatories.count; i++)
-    link_signatory(lists, agreement, (struct signatory *)agreement->signatories.items + i);
+    link_signatory(registry, lists, agreement, (struct signatory *)agreement->signatories.items + i);
   for (size_t i = 0; i < agreement->topics.count; i++)
     list_builder_add_once(lists, &((struct topic *)target_at(&agreement->topics, i))->agreements, agreement);
   struct commitment *commitments = agreement->commitments.items;
@@ -236,7 +251,7 @@ static void link_agreements(struct registry *registry, struct list_builder *list
   (void)found;
   const struct list *agreements = &registry->newest[ENTRY_AGREEMENT];
   for (size_t i = 0; i < agreements->count; i++) {
-    link_agreement(lists, list_at(agreements, i));
+    link_agreement(registry, lists, list_at(agreements, i));
   }
 }
 

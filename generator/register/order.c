@@ -52,6 +52,10 @@ static int compare_keys(const void *left, const void *right) {
 }
 
 static struct view key_of(const struct collation *collation, struct arena *arena, const struct entry *entry) {
+  if (entry->type == &province_type) {
+    struct view name = ((const struct province *)entry)->bare_name;
+    return collation == NULL ? name : collation_key(collation, arena, name);
+  }
   if (collation == NULL) return entry->heading;
   if (entry->type == &person_type) return collation_name_key(collation, arena, entry->heading);
   return collation_key(collation, arena, entry->heading);

@@ -128,7 +128,7 @@ static void read_data(struct reading *reading, const struct record_type *type, c
     struct entry *entry = list_at(&entries, i);
     entry->flags = parse_entry_flags(entry);
     entry->digest = digest;
-    entry_basics_init(&reading->entry_basics, entry);
+    entry_basics_init(&reading->entry_basics, &reading->registry->arena, entry);
     add_entry(reading, entry);
   }
 }

@@ -216,6 +216,11 @@ static void resolve_path(struct resolving *resolving, struct body_link *link) {
   }
 }
 
+/* A province's kind is left to the sentence that the link stands in. */
+static struct view link_title(const struct entry *entry) {
+  return entry->type == &province_type ? entry->short_heading : entry->heading;
+}
+
 static void resolve_body(struct resolving *resolving, struct entry *owner) {
   struct body *body = owner->body;
   for (size_t i = 0; body != NULL && i < body->link_count; i++) {
@@ -228,7 +233,7 @@ static void resolve_body(struct resolving *resolving, struct entry *owner) {
     else if (kind < ENTRY_KINDS)
       link->entry = find(resolving, kind, link->target, link->location);
     /* Of what is not published yet the title is not shown either. */
-    link->title = link->entry == NULL ? VIEW("…") : link->entry->heading;
+    link->title = link->entry == NULL ? VIEW("…") : link_title(link->entry);
   }
 }
 

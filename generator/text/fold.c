@@ -221,6 +221,20 @@ struct view text_fold_case(struct arena *arena, struct view text) {
   return copy_and_free(arena, &buffer);
 }
 
+struct view text_capitalize(struct arena *arena, struct view text) {
+  size_t end = 0;
+  int32_t first = text.length == 0 ? -1 : text_next_character(text, &end),
+          upper = first < 0 ? first : u_toupper(first);
+  if (upper == first) return text;
+  UChar units[U16_MAX_LENGTH];
+  int32_t length = 0;
+  U16_APPEND_UNSAFE(units, length, upper);
+  struct buffer buffer = {0};
+  utf16_add_to(&buffer, units, length);
+  buffer_add(&buffer, view_slice(text, end, SIZE_MAX));
+  return copy_and_free(arena, &buffer);
+}
+
 static bool is_slug_byte(char byte) {
   return ascii_is_lower(byte) || ascii_is_digit(byte);
 }

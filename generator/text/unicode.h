@@ -35,6 +35,9 @@ struct view text_fold(struct arena *arena, struct view text);
  * Always a copy; what is not UTF-8 becomes U+FFFD. */
 struct view text_fold_case(struct arena *arena, struct view text);
 
+/* With a capital letter at its beginning ("đặc khu" -> "Đặc khu"): itself, or a copy in the arena. */
+struct view text_capitalize(struct arena *arena, struct view text);
+
 /* Folded, with every run of what is neither ASCII letter nor digit as one hyphen, none at the ends
  * ("Căn cứ & cơ sở" -> "can-cu-co-so"). Empty when nothing is left. */
 struct view text_slug(struct arena *arena, struct view text);

@@ -176,7 +176,7 @@ const newsFile = (news) =>
 function* registerFiles(entries, seed) {
   const corpus = new Corpus(entries, seed);
   yield ['content/site.yaml', 'title: Sổ ký kết thử\nbase_url: https://example.vn/\nlanguage: vi\n'];
-  for (const file of ['agreement-types.yaml', 'provinces.yaml', 'topics.yaml'])
+  for (const file of ['agreement-types.yaml', 'provinces.yaml', 'regions.yaml', 'topics.yaml'])
     yield [`content/data/${file}`, fs.readFileSync(path.join(data, file), 'utf8')];
   for (let i = 0; i < corpus.organizations; i++) {
     const { id, name, code, kind, province } = corpus.organization(i);

@@ -60,7 +60,7 @@ test('every page of the list says which former province signed, from the day it 
   assert.deepEqual(marks(website, 'tinh-thanh/kien-giang/'), []);
   website = built(repository, '2025-07-01');
   assert.deepEqual(marks(website, 'tinh-thanh/kien-giang/'), []);
-  const mark = 'Ký bởi tỉnh Kiên Giang (nay thuộc An Giang)';
+  const mark = 'Ký bởi tỉnh Kiên Giang (nay thuộc tỉnh An Giang)';
   const pages = ['tinh-thanh/an-giang/', 'tinh-thanh/an-giang/thoa-thuan/2/', 'tinh-thanh/an-giang/thoa-thuan/1/'];
   assert.deepEqual(pages.map((address) => marks(website, address).length), [1, 3, 3]);
   for (const address of pages)

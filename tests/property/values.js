@@ -19,7 +19,7 @@ const chances = {
   'occasion.date': 0.85, 'organization.province': 0.6, 'period.start': 0.92, 'period.end': 0.85,
   'person.positions': 0.8, 'province.region': 0.8, 'province.until': 0, 'province.merged_into': 0.4,
   'signatory.signers': 0.7, 'signer.title': 0.8, 'site.theme': 0, 'site.page_size': 1, 'site.language': 1, 'site.menu': 1,
-  aliases: 0.1, draft: 0.03, silenced: 0.06,
+  aliases: 0.1, former_names: 0.25, other_names: 0.15, draft: 0.03, silenced: 0.06,
 };
 // The shortest and longest list, where that is not 1 to 2.
 const lengths = {
@@ -61,6 +61,8 @@ class Values {
       'commitment.group': () => random.pick(['Mục I', 'Mục II']),
       'commitment.title': () => `${random.pick(['Chăm lo', 'Bảo vệ', 'Phối hợp', 'Tuyên truyền'])} ${this.words(1, 3)}`,
       'legal_document.number': () => this.document(),
+      'former_unit_name.kind': () => random.pick(['tỉnh', 'thành phố']),
+      'province.kind': () => random.pick(['tỉnh', 'thành phố']),
       'organization.code': () => random.pick(['BNV', 'UBND', 'TWĐTN', 'BYT']),
       'organization.name': () => `${random.pick(['Bộ', 'Sở', 'Ủy ban', 'Đoàn'])} ${some()}`,
       'person.name': () => `${random.pick(['Nguyễn', 'Đào', 'Ôn', 'Ấu', 'Lê'])} ${some()}`,
@@ -158,12 +160,24 @@ class Values {
     }
   }
 
+  // Former names end one after the other, between the beginning and the end.
+  order(record, year) {
+    const end = record.dissolved ?? record.until;
+    const until = (name) => (String(name.until).length === 4 ? `${name.until}-12-31` : String(name.until));
+    record.former_names = record.former_names
+      .filter((name) => year(name.until) > year(record.founded ?? 0) && year(name.until) < year(end ?? 9999))
+      .sort((a, b) => (until(a) < until(b) ? -1 : 1))
+      .filter((name, i, all) => i === 0 || until(all[i - 1]) !== until(name));
+    if (record.former_names.length === 0) delete record.former_names;
+  }
+
   // Makes sense of the whole, which its fields alone don't.
   fit(type, record) {
     const year = (value) => Number(String(value).slice(0, 4));
     for (const [first, last] of [['start', 'end'], ['from', 'to'], ['founded', 'dissolved']])
       if (first in record && last in record && year(record[last]) <= year(record[first]))
         record[last] = year(record[first]) + this.random.between(first === 'founded' ? 5 : 1, 8);
+    if ('former_names' in record) this.order(record, year);
     if (type.name === 'agreement') {
       const start = record.period?.start;
       if (start !== undefined && this.random.chance(0.8)) record.signed = this.day(year(start));

@@ -1,4 +1,5 @@
 #include "base/ascii.h"
+#include "register/names.h"
 #include "register/stages.h"
 
 struct checking {
@@ -69,8 +70,29 @@ static void check_news(struct checking *checking, const struct news *news) {
     report(checking, news->date.location, message_wrong_folder(news->date.value.year));
 }
 
+/* One whose place in its file is `location`; as it is next in order, and as the one behind it begins. */
+static void check_former_name(struct checking *checking, size_t index, struct date_value until,
+                              struct source_location location) {
+  const struct entry *entry = checking->entry;
+  struct unit_name name = names_at(entry, index), next = names_at(entry, index + 1);
+  bool is_last = index + 2 == names_count(entry);
+  if (is_given(until) && next.until.precision != DATE_NONE &&
+      date_day_number(next.until) <= date_day_number(until.value))
+    report(checking, until.location,
+           is_last ? message_former_name_too_late() : message_former_names_unsorted());
+  if (index == 0 && is_given(until) && name.from.precision != DATE_NONE &&
+      date_day_number(until.value) < date_day_number(name.from))
+    report(checking, until.location, message_former_name_too_early());
+  if (view_equal(name.name, next.name) && view_equal(name.kind, next.kind) &&
+      (name.short_name.length == 0 || view_equal(name.short_name, next.short_name)))
+    report(checking, location, message_former_name_same());
+}
+
 static void check_organization(struct checking *checking, const struct organization *organization) {
   check_order(checking, organization->founded, organization->dissolved, message_dissolved_early());
+  const struct former_name *names = organization->former_names.items;
+  for (size_t i = 0; i < organization->former_names.count; i++)
+    check_former_name(checking, i, names[i].until, names[i].location);
   if (organization->parent.target == &organization->entry)
     report(checking, organization->parent.location, message_own_parent());
   const struct successor *successors = organization->successors.items;
@@ -88,6 +110,9 @@ static void check_person(struct checking *checking, const struct person *person)
 static void check_province(struct checking *checking, const struct province *province) {
   if (province->merged_into.target == &province->entry)
     report(checking, province->merged_into.location, message_merged_into_itself());
+  const struct former_unit_name *names = province->former_names.items;
+  for (size_t i = 0; i < province->former_names.count; i++)
+    check_former_name(checking, i, names[i].until, names[i].location);
 }
 
 static void check_entry(struct diagnostics *diagnostics, const struct entry *entry) {

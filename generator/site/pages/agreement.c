@@ -5,6 +5,7 @@
 #include "site/pages/feeds.h"
 #include "site/pages/pages.h"
 #include "site/pages/pagination.h"
+#include "site/pages/unit_names.h"
 
 static struct view numbered_address(struct arena *arena, const struct website *website) {
   return arena_format(arena, "%.*s%.*s/", VIEW_FORMAT(website->addresses.agreements),
@@ -30,6 +31,7 @@ void write_agreement(struct page_context *context) {
   page_context_fill(context, &model.webpage);
   model.commitment_groups = commitment_groups(context->scratch, model.agreement, context->reads);
   model.is_excerpt = commitments_are_excerpt(model.agreement);
+  model.named_provinces = unit_names_of_provinces(context, model.agreement);
   model.commitment_comparisons = commitment_comparisons(context->scratch, model.agreement, context->reads,
                                                         &model.commitment_comparisons_cut);
   model.lineage = lineage_make(context->scratch, model.agreement, context->reads);

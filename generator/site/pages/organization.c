@@ -1,5 +1,6 @@
 #include "site/pages/pages.h"
 #include "site/pages/related.h"
+#include "site/pages/unit_names.h"
 
 #include <stdlib.h>
 
@@ -74,6 +75,7 @@ void write_organization(struct page_context *context) {
   model.partners = first_rows(organization->partners);
   model.partners_cut = model.partners.count < organization->partners.count;
   model.concern = related_front(context, &organization->entry);
+  model.names = unit_names_rows(context, &organization->entry);
   page_context_render(context, PAGE_ORGANIZATION, &model);
 }
 

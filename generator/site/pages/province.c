@@ -1,5 +1,6 @@
 #include "site/pages/pages.h"
 #include "site/pages/related.h"
+#include "site/pages/unit_names.h"
 
 #include <stdlib.h>
 
@@ -57,6 +58,7 @@ void write_province(struct page_context *context) {
   page_context_fill(context, &model.webpage);
   model.webpage.feed = related_feed(context, &province->entry);
   model.concern = related_front(context, &province->entry);
+  model.names = unit_names_rows(context, &province->entry);
   page_context_render(context, PAGE_PROVINCE, &model);
 }
 

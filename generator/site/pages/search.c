@@ -1,4 +1,5 @@
 #include "formats/search_index.h"
+#include "register/names.h"
 #include "schema/fingerprint.h"
 #include "site/pages/pages.h"
 #include "text/unicode.h"
@@ -10,19 +11,20 @@ static void write_search(struct page_context *context) {
 }
 
 /* What the index takes of a kind's entries. */
-enum { TEXTS = 6 };
+enum { TEXTS = 5 };
 struct searched {
   const struct field *texts[TEXTS];
   size_t text_count;
-  uint32_t mask; /* of the bits that are read */
+  const struct field *other_names; /* NULL: the kind has none */
+  uint32_t mask;                   /* of the bits that are read */
 };
 
 static struct searched searched_of(enum entry_kind kind) {
-  static const char *const texts[TEXTS] = {"number",      "summary", "short_name",
-                                           "short_title", "code",    "description"};
-  static const char *const derived[] = {"heading", "url", "status"};
+  static const char *const texts[TEXTS] = {"number", "summary", "short_title", "code", "description"};
+  static const char *const derived[] = {"heading", "short_heading", "url", "status"};
   const struct record_type *type = entry_types[kind];
-  struct searched searched = {.mask = UINT32_C(1) << READS_OWN};
+  struct searched searched = {.mask = UINT32_C(1) << READS_OWN,
+                              .other_names = record_type_find(type, VIEW("other_names"))};
   for (size_t i = 0; i < TEXTS; i++) {
     const struct field *field = record_type_find(type, view_of(texts[i]));
     if (field != NULL) searched.texts[searched.text_count++] = field;
@@ -34,11 +36,43 @@ static struct searched searched_of(enum entry_kind kind) {
   return searched;
 }
 
+enum { NAMES = 64 }; /* of an entry at the most that it is found by */
+
+static size_t add_name(struct view *names, size_t count, const struct entry *entry, struct view name) {
+  if (name.length == 0 || count == NAMES || view_equal(name, entry->heading)) return count;
+  for (size_t i = 0; i < count; i++)
+    if (view_equal(names[i], name)) return count;
+  names[count] = name;
+  return count + 1;
+}
+
+/* By which names besides its heading a reader may know the entry. */
+static size_t find_names(struct view names[NAMES], const struct searched *searched,
+                         const struct entry *entry) {
+  size_t count = 0;
+  bool is_unit = entry->type == &organization_type || entry->type == &province_type;
+  if (is_unit) count = add_name(names, count, entry, entry->short_heading);
+  for (size_t i = names_count(entry); is_unit && i-- > 0 && count < NAMES;) {
+    struct unit_name name = names_at(entry, i);
+    count = add_name(names, count, entry, name.name);
+    count = add_name(names, count, entry, name.short_name);
+  }
+  if (searched->other_names == NULL) return count;
+  const struct list *others = (const void *)((const char *)entry + searched->other_names->offset);
+  for (size_t i = 0; i < others->count && count < NAMES; i++)
+    count = add_name(names, count, entry, text_view(((const struct text *)others->items)[i]));
+  return count;
+}
+
 /* What a reader may type to find the entry, folded. */
 static struct view searchable(struct arena *scratch, const struct searched *searched,
-                              const struct entry *entry) {
+                              const struct entry *entry, const struct view *names, size_t count) {
   struct buffer words = {0};
   buffer_add(&words, entry->heading);
+  for (size_t i = 0; i < count; i++) {
+    buffer_add_byte(&words, ' ');
+    buffer_add(&words, names[i]);
+  }
   for (size_t i = 0; i < searched->text_count; i++) {
     const struct text *text = (const void *)((const char *)entry + searched->texts[i]->offset);
     if (text->length == 0) continue;
@@ -52,10 +86,14 @@ static struct view searchable(struct arena *scratch, const struct searched *sear
 
 static void add_entry(struct page_context *context, const struct searched *searched,
                       const struct entry *entry) {
+  struct view names[NAMES];
+  size_t count = find_names(names, searched, entry);
   struct search_entry found = {.kind = entry->entry_kind,
                                .title = entry->heading,
                                .url = context->website->book.entries[entry->number],
-                               .text = searchable(context->scratch, searched, entry)};
+                               .text = searchable(context->scratch, searched, entry, names, count),
+                               .names = names,
+                               .name_count = count};
   struct date date = entry_date(entry);
   struct buffer iso = {0};
   if (date.precision == DATE_TIME) date.precision = DATE_DAY;

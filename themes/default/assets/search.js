@@ -17,8 +17,8 @@ function fold(text) {
 async function fetchPart(name) {
   const part = await (await fetch(new URL(name, new URL(form.dataset.index, location)))).json();
   for (const entry of part.entries) {
-    entry.name = fold(entry.title);
-    entry.words = entry.name + fold(entry.text || "");
+    entry.known = [entry.title, ...(entry.names || [])].map(fold);
+    entry.words = entry.known[0] + fold(entry.text || "");
   }
   return part;
 }
@@ -41,15 +41,16 @@ function load() {
   return begun;
 }
 
-// The phrase in the title, in the text, its syllables in order, then the beginnings of words.
-function score({ name, words }, phrase, syllables) {
+// The phrase in a name, in the text, its syllables in order, then the beginnings of words.
+function score({ known, words }, phrase, syllables) {
   const begun = phrase.slice(0, -1);
-  if (name === phrase) return 7;
-  if (name.includes(phrase)) return 6;
+  const isKnownBy = (text) => known.some((name) => name.includes(text));
+  if (known.includes(phrase)) return 7;
+  if (isKnownBy(phrase)) return 6;
   if (words.includes(phrase)) return 5;
   let at = 0;
   if (syllables.every((one) => (at = words.indexOf(` ${one} `, at) + 1))) return 4;
-  if (name.includes(begun)) return 3;
+  if (isKnownBy(begun)) return 3;
   if (words.includes(begun)) return 2;
   return syllables.every((one) => words.includes(` ${one}`)) ? 1 : 0;
 }
