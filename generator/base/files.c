@@ -30,6 +30,16 @@ bool file_read_at(int file, uint64_t at, char *bytes, size_t length) {
   return true;
 }
 
+bool file_append(int file, struct view bytes) {
+  while (bytes.length > 0) {
+    ssize_t written = write(file, bytes.data, bytes.length);
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return false;
+    bytes = view_slice(bytes, (size_t)written, SIZE_MAX);
+  }
+  return true;
+}
+
 int file_write(int folder, const char *path, struct view bytes) {
   int file = openat(folder, path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
   if (file < 0) return -1;

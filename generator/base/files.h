@@ -14,6 +14,9 @@ bool file_write_at(int file, uint64_t at, struct view bytes);
 /* The same; EIO when the file ends before. */
 bool file_read_at(int file, uint64_t at, char *bytes, size_t length);
 
+/* Where an open file stands, which then stands behind them. False with errno. */
+bool file_append(int file, struct view bytes);
+
 /* Makes a file below a folder that is not there yet, with these bytes; 0, or -1 with errno. */
 int file_write(int folder, const char *path, struct view bytes);
 

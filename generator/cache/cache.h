@@ -3,7 +3,7 @@
  *
  *     entries.values    every parsed entry, written behind its end only        cache/store.h
  *     entries.index     where in it the entry of each path is                   cache/store.h
- *     history           the revisions of every file                             source/history_cache.h
+ *     history           the revisions of every file                             source/revisions.h
  *     site-OUTPUT       what is published in an output folder, and why          depend/manifest.h
  *     later-OUTPUT      what has changed there since site-OUTPUT was written    depend/manifest.h
  *     last-OUTPUT       what the last build of the output was made of and said  command/last_build.h

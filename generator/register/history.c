@@ -4,7 +4,6 @@
 #include "base/threads.h"
 #include "cache/file.h"
 #include "source/history.h"
-#include "source/history_cache.h"
 
 #include <stdlib.h>
 

@@ -2,7 +2,7 @@
 #ifndef KYKET_SOURCE_COMMITS_H
 #define KYKET_SOURCE_COMMITS_H
 
-#include "source/history.h"
+#include "source/revisions.h"
 #include "source/source_internal.h"
 
 struct path_set;

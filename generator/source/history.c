@@ -9,7 +9,6 @@
 #include "base/control_characters.h"
 #include "base/memory.h"
 #include "source/commits.h"
-#include "source/history_cache.h"
 #include "source/trees.h"
 #include "text/unicode.h"
 
@@ -467,48 +466,4 @@ bool history_read(struct source *source, struct view folder, const struct source
   arena_free(&own);
   if (!done) history_free(history);
   return done;
-}
-
-void history_add(struct file_history *history, struct file_change *older) {
-  if (history->oldest == NULL)
-    history->newest = older;
-  else
-    history->oldest->older = older;
-  history->oldest = older;
-  history->kept++;
-}
-
-uint64_t history_deleted_hash(struct view path) {
-  return XXH3_64bits(path.data, path.length);
-}
-
-void history_add_deleted(struct history *history, uint64_t hash) {
-  history->deleted = memory_grow(history->deleted, history->deleted_count, &history->deleted_capacity,
-                                 sizeof *history->deleted);
-  history->deleted[history->deleted_count++] = hash;
-}
-
-void history_free(struct history *history) {
-  free(history->deleted);
-  *history = (struct history){0};
-}
-
-bool file_revisions_last(const struct history *history, const struct file_history *file,
-                         struct change *last) {
-  if (!file->is_as_committed || file->kept == 0) return false;
-  *last = file->newest != NULL ? *file->newest->change : history_cache_last(history->cache, file->cached);
-  return true;
-}
-
-const struct file_change *file_revisions_list(const struct history *history, const struct file_history *file,
-                                              struct arena *arena) {
-  return file->cached == NULL ? file->newest : history_cache_changes(history->cache, file, arena);
-}
-
-uint64_t file_revisions_digest(const struct history *history, const struct file_history *file) {
-  const uint64_t counts[] = {file->count, file->kept};
-  uint64_t digest = XXH3_64bits(counts, sizeof counts);
-  for (const struct file_change *at = file->newest; at != NULL; at = at->older)
-    digest = XXH3_64bits_withSeed(at->change->commit.data, at->change->commit.length, digest);
-  return file->cached == NULL ? digest : history_cache_digest(history->cache, file, digest);
 }

@@ -2,6 +2,7 @@
  * zlib alone, for libgit2 (1.5 to 1.9) waits for ever on one that ends early. */
 #include "base/ascii.h"
 #include "base/memory.h"
+#include "base/path.h"
 #include "source/source_internal.h"
 
 #include <errno.h>
@@ -24,6 +25,32 @@ struct loose {
   git_odb_backend backend; /* the first member: libgit2 hands it back */
   int objects;             /* the open folder of the repository's objects */
 };
+
+const char *source_git_reason(void) {
+  const git_error *error = git_error_last();
+  return error == NULL || error->message == NULL ? "no reason given" : error->message;
+}
+
+void source_report(const struct source *source, struct diagnostics *diagnostics, struct view path,
+                   struct message message) {
+  struct buffer place = {0};
+  if (source->place != NULL) buffer_format(&place, "%s/", source->place);
+  /* A name from a repository must not be able to write lines of its own. */
+  for (size_t i = 0; i < path.length; i++) {
+    if (ascii_is_control(path.data[i]))
+      buffer_format(&place, "\\x%02x", (unsigned char)path.data[i]);
+    else
+      buffer_add_byte(&place, path.data[i]);
+  }
+  diagnostics_add(diagnostics, path_without_end_slashes(buffer_view(&place)), (struct source_location){0},
+                  message);
+  buffer_free(&place);
+}
+
+void source_report_too_large(const struct source *source, struct diagnostics *diagnostics, struct view path,
+                             size_t size) {
+  source_report(source, diagnostics, path, message_too_large((long long)size));
+}
 
 static int fail(const char *message) {
   git_error_set_str(GIT_ERROR_ODB, message);

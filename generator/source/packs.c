@@ -111,8 +111,7 @@ static bool check_pack(int file, const struct pack *pack, size_t *size) {
   unsigned char head[PACK_HEAD_BYTES], checksum[ID_BYTES];
   if (fstat(file, &found) != 0 || found.st_size < PACK_HEAD_BYTES + ID_BYTES) return false;
   *size = (size_t)found.st_size - ID_BYTES;
-  return file_read_at(file, 0, (char *)head, sizeof head) &&
-         memcmp(head, "PACK\0\0\0\2", HEAD_BYTES) == 0 &&
+  return file_read_at(file, 0, (char *)head, sizeof head) && memcmp(head, "PACK\0\0\0\2", HEAD_BYTES) == 0 &&
          file_read_at(file, *size, (char *)checksum, sizeof checksum) &&
          memcmp(checksum, pack->index + pack->index_size - (size_t)2 * ID_BYTES, ID_BYTES) == 0;
 }

@@ -1,4 +1,5 @@
 /* A revision of a git repository as the source. */
+#include "base/files.h"
 #include "base/memory.h"
 #include "source/source.h"
 #include "source/source_internal.h"
@@ -236,7 +237,7 @@ enum source_text source_read_object_text(struct source *source, struct view path
 
 static bool write_piece(struct source *source, const struct source_file *file, int output, const void *data,
                         size_t length, const char *path, struct diagnostics *diagnostics) {
-  if (source_write(output, data, length)) return true;
+  if (file_append(output, (struct view){data, length})) return true;
   source_report(source, diagnostics, file->path, message_unwritable_copy(path, strerror(errno)));
   return false;
 }

@@ -4,10 +4,11 @@
  * The way of a blob from reading to a page, and whose memory it is in:
  *
  * 1. source_list (listing.c; revision.c walks the trees, work_tree.c the folders) names the files, with paths
- *    in the caller's arena; source_list_since reads only the folders that changed since an earlier list.
+ *    in the caller's arena; source_list_since (renewal.c) reads only the folders that changed since an
+ * earlier list.
  *
  * 2. register/entries takes what the cache has of a blob and reads the rest with source_read_text, each
- *    thread from a source of its own; source.c hands that to revision.c or work_tree.c.
+ *    thread from a source of its own; open.c hands that to revision.c or work_tree.c.
  *
  * 3. revision.c asks packs.c, which inflates a whole blob straight into the thread's arena. Differences and
  *    loose objects come through libgit2 (objects.c) and are copied into it, which is the only copy.

@@ -57,9 +57,6 @@ void source_report_too_large(const struct source *source, struct diagnostics *di
 /* libgit2's message on what failed last. */
 const char *source_git_reason(void);
 
-/* Writes all of it. False with errno set. */
-bool source_write(int output, const void *data, size_t length);
-
 /* Makes the object database read the loose objects of the repository with zlib; those of alternates stay
  * libgit2's. */
 bool source_add_loose(git_odb *objects, const char *common_folder);

@@ -4,7 +4,7 @@
 #define KYKET_SOURCE_TREES_H
 
 #include "base/map.h"
-#include "source/history.h"
+#include "source/revisions.h"
 #include "source/source_internal.h"
 
 enum tree_kind { TREE_FILE, TREE_PROGRAM, TREE_FOLDER, TREE_LINK, TREE_SUBMODULE };

@@ -1,4 +1,5 @@
 /* The files on disk as the source: the work tree of a repository, or any folder. */
+#include "base/files.h"
 #include "base/memory.h"
 #include "base/path.h"
 #include "source/source_internal.h"
@@ -238,7 +239,7 @@ static bool copy_pieces(struct source *source, const struct source_file *file, i
     length = read_bytes(input, piece, PIECE_BYTES);
     if (length == SIZE_MAX) {
       copied = report_unreadable(source, file, message_unreadable(strerror(errno)), diagnostics);
-    } else if (!source_write(output, piece, length)) {
+    } else if (!file_append(output, (struct view){piece, length})) {
       source_report(source, diagnostics, file->path, message_unwritable_copy(path, strerror(errno)));
       copied = false;
     }

@@ -1,6 +1,6 @@
 /* Random histories against git itself, and walks from a commit that is known against whole ones. */
 #include "cache/file.h"
-#include "source/history_cache.h"
+#include "source/revisions.h"
 #include "source/source.h"
 #include "unit/random_history.h"
 
@@ -311,7 +311,11 @@ static void arrays_that_are_not_sound_are_refused(void **state) {
         for (size_t i = 0; i < cache.file_count; i++) {
           const struct cached_file *file = history_cache_find(&cache, history_cache_path(&cache, i));
           assert_non_null(file);
-          history_cache_last(&cache, file);
+          struct history history = {.cache = &cache};
+          struct file_history all = {.is_as_committed = true};
+          struct change last;
+          history_cache_append(file, &all);
+          file_revisions_last(&history, &all, &last);
         }
       }
       arrays[array].length = at;

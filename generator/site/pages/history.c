@@ -1,8 +1,8 @@
-#include "source/history.h"
 #include "base/control_characters.h"
 #include "register/texts.h"
 #include "site/pages/difference.h"
 #include "site/pages/pages.h"
+#include "source/revisions.h"
 #include "text/unicode.h"
 
 /* Longer texts are not compared. */

@@ -1,6 +1,7 @@
-#include "source/history_cache.h"
+#include "source/revisions.h"
 
 #include "base/map.h"
+#include "base/memory.h"
 
 #include <stdlib.h>
 #include <xxhash.h>
@@ -131,11 +132,11 @@ void history_cache_append(const struct cached_file *file, struct file_history *h
   history->kept += file->kept < room ? file->kept : room;
 }
 
-struct change history_cache_last(const struct history_cache *cache, const struct cached_file *file) {
+static struct change cached_last(const struct history_cache *cache, const struct cached_file *file) {
   return change_of(cache, revisions_of(cache, file));
 }
 
-const struct file_change *history_cache_changes(const struct history_cache *cache,
+static const struct file_change *cached_changes(const struct history_cache *cache,
                                                 const struct file_history *file, struct arena *arena) {
   struct file_change *changes = arena_array(arena, file->kept, sizeof *changes);
   const struct cached_revision *revision = revisions_of(cache, file->cached);
@@ -161,7 +162,7 @@ static size_t count_newer(const struct file_history *file) {
   return count;
 }
 
-uint64_t history_cache_digest(const struct history_cache *cache, const struct file_history *file,
+static uint64_t cached_digest(const struct history_cache *cache, const struct file_history *file,
                               uint64_t digest) {
   size_t left = file->kept - count_newer(file);
   for (const struct cached_revision *at = revisions_of(cache, file->cached); left > 0; left--, at++) {
@@ -310,4 +311,48 @@ bool history_cache_encode(struct buffer arrays[static HISTORY_CACHE_ARRAYS], con
   }
   map_free(&encoder.known);
   return good;
+}
+
+void history_add(struct file_history *history, struct file_change *older) {
+  if (history->oldest == NULL)
+    history->newest = older;
+  else
+    history->oldest->older = older;
+  history->oldest = older;
+  history->kept++;
+}
+
+uint64_t history_deleted_hash(struct view path) {
+  return XXH3_64bits(path.data, path.length);
+}
+
+void history_add_deleted(struct history *history, uint64_t hash) {
+  history->deleted = memory_grow(history->deleted, history->deleted_count, &history->deleted_capacity,
+                                 sizeof *history->deleted);
+  history->deleted[history->deleted_count++] = hash;
+}
+
+void history_free(struct history *history) {
+  free(history->deleted);
+  *history = (struct history){0};
+}
+
+bool file_revisions_last(const struct history *history, const struct file_history *file,
+                         struct change *last) {
+  if (!file->is_as_committed || file->kept == 0) return false;
+  *last = file->newest != NULL ? *file->newest->change : cached_last(history->cache, file->cached);
+  return true;
+}
+
+const struct file_change *file_revisions_list(const struct history *history, const struct file_history *file,
+                                              struct arena *arena) {
+  return file->cached == NULL ? file->newest : cached_changes(history->cache, file, arena);
+}
+
+uint64_t file_revisions_digest(const struct history *history, const struct file_history *file) {
+  const uint64_t counts[] = {file->count, file->kept};
+  uint64_t digest = XXH3_64bits(counts, sizeof counts);
+  for (const struct file_change *at = file->newest; at != NULL; at = at->older)
+    digest = XXH3_64bits_withSeed(at->change->commit.data, at->change->commit.length, digest);
+  return file->cached == NULL ? digest : cached_digest(history->cache, file, digest);
 }

@@ -1,3 +1,5 @@
+/* A source is opened, shared between threads and closed; what reading does is for its kind (struct
+ * source_kind). */
 #include "source/source.h"
 
 #include "base/ascii.h"
@@ -16,43 +18,6 @@
 
 static const struct source_location no_location = {0, 0};
 static const struct view no_file = {NULL, 0};
-
-const char *source_git_reason(void) {
-  const git_error *error = git_error_last();
-  return error == NULL || error->message == NULL ? "no reason given" : error->message;
-}
-
-void source_report(const struct source *source, struct diagnostics *diagnostics, struct view path,
-                   struct message message) {
-  struct buffer place = {0};
-  if (source->place != NULL) buffer_format(&place, "%s/", source->place);
-  /* A name from a repository must not be able to write lines of its own. */
-  for (size_t i = 0; i < path.length; i++) {
-    if (ascii_is_control(path.data[i]))
-      buffer_format(&place, "\\x%02x", (unsigned char)path.data[i]);
-    else
-      buffer_add_byte(&place, path.data[i]);
-  }
-  diagnostics_add(diagnostics, path_without_end_slashes(buffer_view(&place)), no_location, message);
-  buffer_free(&place);
-}
-
-void source_report_too_large(const struct source *source, struct diagnostics *diagnostics, struct view path,
-                             size_t size) {
-  source_report(source, diagnostics, path, message_too_large((long long)size));
-}
-
-bool source_write(int output, const void *data, size_t length) {
-  const char *at = data;
-  while (length > 0) {
-    ssize_t written = write(output, at, length);
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return false;
-    at += written;
-    length -= (size_t)written;
-  }
-  return true;
-}
 
 /* One more user of libgit2, see source_close. */
 static bool count_libgit2(struct diagnostics *diagnostics) {
