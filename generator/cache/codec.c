@@ -58,6 +58,7 @@ static void add_boolean(struct buffer *encoded, const struct boolean_value *bool
 static void add_value(struct buffer *encoded, const struct field *field, const void *value) {
   switch (field->kind) {
   case FIELD_DATE:
+  case FIELD_WHEN:
   case FIELD_START:
   case FIELD_END:
     add_bytes(encoded, value, sizeof(struct date_value));
@@ -109,6 +110,7 @@ static bool has_value(const struct field *field, const void *value) {
   const struct list *list = value;
   switch (field->kind) {
   case FIELD_DATE:
+  case FIELD_WHEN:
   case FIELD_START:
   case FIELD_END:
     return has_bytes(value, sizeof(struct date_value));
@@ -201,6 +203,7 @@ static void read_part(struct decoder *decoder, const struct record_type *type, v
 static void read_value(struct decoder *decoder, const struct field *field, void *value) {
   switch (field->kind) {
   case FIELD_DATE:
+  case FIELD_WHEN:
   case FIELD_START:
   case FIELD_END:
     read_date(decoder, value);

@@ -125,8 +125,6 @@ enum exit_status options_refuse(const struct options *options, const char *name,
   return EXIT_USAGE;
 }
 
-enum { VIETNAM_OFFSET = 7 * 60 };
-
 static enum exit_status read_today(struct options *options, const char *command) {
   const char *epoch = getenv("SOURCE_DATE_EPOCH");
   long long seconds = (long long)time(NULL);
@@ -137,7 +135,7 @@ static enum exit_status read_today(struct options *options, const char *command)
     if (*end != '\0' || errno != 0 || seconds < 0 || seconds > 253402275599)
       return options_refuse(options, command, PHRASE_bad_epoch, epoch);
   }
-  options->registry.today = date_of_day_number(date_day_number(date_of_seconds(seconds, VIETNAM_OFFSET)));
+  options->registry.today = date_of_day_number(date_day_number(date_of_seconds(seconds)));
   return EXIT_DONE;
 }
 

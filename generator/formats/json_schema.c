@@ -15,10 +15,13 @@ static json_t *choice_schema(const struct field *field) {
   return json_pack("{s:o}", "enum", choices);
 }
 
-/* YAML reads 2021 as a number and 2021-11-25 as a text or a date. */
-static json_t *year_or_day_schema(void) {
+#define DAY_PATTERN "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+#define TIME_PATTERN "([T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?(Z|[+-][0-9]{2}:[0-9]{2})?)?"
+
+/* YAML reads 2021 as a number, 2021-11 as a text and 2021-11-25 as a text or a date. */
+static json_t *date_schema(const char *pattern) {
   return json_pack("{s:[{s:s,s:i,s:i},{s:s,s:s}]}", "anyOf", "type", "integer", "minimum", 1, "maximum", 9999,
-                   "type", "string", "pattern", "^[0-9]{4}(-[0-9]{2}-[0-9]{2})?$");
+                   "type", "string", "pattern", pattern);
 }
 
 static const char id_pattern[] = "^[a-z0-9][a-z0-9_-]*$";
@@ -44,10 +47,12 @@ static json_t *value_schema(const struct field *field) {
   case FIELD_CHOICE:
     return choice_schema(field);
   case FIELD_DATE:
-    return string_schema("pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}.*)?$");
+    return string_schema("pattern", "^" DAY_PATTERN TIME_PATTERN "$");
+  case FIELD_WHEN:
+    return date_schema("^([0-9]{4}(-[0-9]{2})?|" DAY_PATTERN TIME_PATTERN ")$");
   case FIELD_START:
   case FIELD_END:
-    return year_or_day_schema();
+    return date_schema("^([0-9]{4}(-[0-9]{2})?|" DAY_PATTERN ")$");
   case FIELD_INTEGER:
     return json_pack("{s:s,s:i}", "type", "integer", "minimum", 0);
   case FIELD_DECIMAL:

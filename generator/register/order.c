@@ -5,8 +5,7 @@
 
 #include <stdlib.h>
 
-/* The newest first: by the day as written, so that years follow each other whatever the offsets are, then by
- * the moment, which is less than two days from the day's beginning. */
+/* The newest first: by the day, then by the moment, which is less than two days from the day's beginning. */
 static uint64_t age_key(const struct entry *entry) {
   enum { LATEST_DAY = 3000000, DAY_SECONDS = 86400, MOMENT_BITS = 20 };
   struct date date = entry_date(entry);

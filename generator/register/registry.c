@@ -25,11 +25,7 @@ static int compare_newest(const void *left, const void *right) {
   const struct entry *a = *(struct entry *const *)left, *b = *(struct entry *const *)right;
   if (a->newest_rank != 0 && b->newest_rank != 0)
     return (a->newest_rank > b->newest_rank) - (a->newest_rank < b->newest_rank);
-  struct date date_a = entry_date(a), date_b = entry_date(b);
-  /* By the day as written first, so that years follow each other whatever the offsets are. */
-  int32_t days = date_day_number(date_b) - date_day_number(date_a);
-  if (days != 0) return days < 0 ? -1 : 1;
-  int order = date_compare(date_b, date_a);
+  int order = date_compare(entry_date(b), entry_date(a));
   return order != 0 ? order : view_compare(a->id, b->id);
 }
 

@@ -33,13 +33,15 @@ static void add_agreement(struct event_builder *builder, struct agreement *agree
     add_event(builder, entry, end, VIEW("end"));
 }
 
-/* A signing that one of its agreements dates itself is that agreement's event. */
+/* A signing that one of its agreements dates itself, as precisely at least, is that agreement's event. */
 static bool is_dated_by_agreement(const struct news *news, struct date date) {
   if (!view_equal_string(text_view(news_occasion(news)->kind), "signing")) return false;
   const struct reference *agreements = news->agreements.items;
   for (size_t i = 0; i < news->agreements.count; i++) {
     struct date signed_on = ((const struct agreement *)agreements[i].target)->signed_on.value;
-    if (signed_on.precision != DATE_NONE && date_day_number(signed_on) == date_day_number(date)) return true;
+    if (signed_on.precision != DATE_NONE && date_first_day_number(signed_on) >= date_first_day_number(date) &&
+        date_last_day_number(signed_on) <= date_last_day_number(date))
+      return true;
   }
   return false;
 }
@@ -82,12 +84,15 @@ static void add_organization(struct event_builder *builder, struct organization 
       list_builder_add(builder->lists, &successors[i].organization.target->events, dissolution);
 }
 
-/* A merger is the first day of the new unit. */
+/* The new unit's first day; where only a month or year is known, that. */
+static struct date day_of_merger(struct date until) {
+  return until.precision < DATE_DAY ? until : date_of_day_number(date_day_number(until) + 1);
+}
+
 static void add_province(struct event_builder *builder, struct province *province) {
   struct date until = province->until.value;
   if (until.precision == DATE_NONE || province->merged_into.target == NULL) return;
-  struct event *event =
-      add_event(builder, &province->entry, date_of_day_number(date_day_number(until) + 1), VIEW("merger"));
+  struct event *event = add_event(builder, &province->entry, day_of_merger(until), VIEW("merger"));
   if (event != NULL) add_to_units(builder, event, (struct province *)province->merged_into.target);
 }
 

@@ -73,6 +73,7 @@ static bool is_number_true(enum value_kind kind, const char *at) {
 static bool is_date_true(enum value_kind kind, const struct date *date) {
   switch (kind) {
   case VALUE_MONTH:
+    return date->precision >= DATE_MONTH;
   case VALUE_DAY:
     return date->precision >= DATE_DAY;
   case VALUE_HAS_TIME:
@@ -166,6 +167,17 @@ static void print_decimal(struct buffer *buffer, double value) {
   buffer_add(buffer, (struct view){digits, (size_t)length});
 }
 
+static void print_date_in_form(struct buffer *buffer, struct date date, const struct date_form *form) {
+  if (date.precision == DATE_TIME)
+    date_add_pattern(buffer, date, &form->pattern);
+  else if (date.precision == DATE_DAY)
+    date_add_pattern(buffer, date, &form->without_time);
+  else if (form->without_day.count > 0)
+    date_add_pattern(buffer, date, &form->without_day);
+  else
+    date_add_iso(buffer, date);
+}
+
 static void print_date(const struct machine *machine, const struct instruction *instruction,
                        const struct date *date) {
   struct buffer *buffer = machine->buffer;
@@ -179,8 +191,7 @@ static void print_date(const struct machine *machine, const struct instruction *
   } else if (instruction->kind == VALUE_ISO) {
     date_add_iso(buffer, *date);
   } else {
-    const struct date_form *form = &machine->template->forms[instruction->index];
-    date_add_pattern(buffer, *date, date->precision == DATE_TIME ? &form->pattern : &form->without_time);
+    print_date_in_form(buffer, *date, &machine->template->forms[instruction->index]);
   }
 }
 

@@ -226,10 +226,14 @@ bool strings_resolve_choice(struct compiler *compiler, struct view name, struct 
   return true;
 }
 
-static bool shows_time(const struct date_pattern *pattern) {
+static bool shows(const struct date_pattern *pattern, enum date_part_kind one, enum date_part_kind other) {
   for (size_t i = 0; i < pattern->count; i++)
-    if (pattern->parts[i].kind == DATE_PART_HOUR || pattern->parts[i].kind == DATE_PART_MINUTE) return true;
+    if (pattern->parts[i].kind == one || pattern->parts[i].kind == other) return true;
   return false;
+}
+
+static bool shows_time(const struct date_pattern *pattern) {
+  return shows(pattern, DATE_PART_HOUR, DATE_PART_MINUTE);
 }
 
 /* The language's pattern of that name; false when there is none or it is wrong, and reported. */
@@ -248,6 +252,25 @@ static bool find_pattern(struct compiler *compiler, struct view form, struct pla
   return false;
 }
 
+static bool shows_day(const struct date_pattern *pattern) {
+  return shows(pattern, DATE_PART_DAY, DATE_PART_WEEKDAY);
+}
+
+/* How the form shows a month whose day is not known: by its own pattern where that needs no day, else by the
+ * language's `date.short_month`, else as ISO 8601 has it (a pattern without parts). */
+static bool find_form_of_month(struct compiler *compiler, struct place place, struct date_form *form) {
+  const struct template_text *source;
+  form->without_day = form->without_time;
+  if (!shows_day(&form->without_day)) return true;
+  form->without_day = (struct date_pattern){0};
+  if (map_get(&compiler->library->strings, VIEW("date.short_month")) == NULL) return true;
+  if (!find_pattern(compiler, VIEW("short_month"), place, &source, &form->without_day)) return false;
+  if (!shows_time(&form->without_day) && !shows_day(&form->without_day)) return true;
+  problems_add(&compiler->problems, (struct place){source->file, source->location},
+               message_short_month_with_day());
+  return false;
+}
+
 bool strings_find_form(struct compiler *compiler, struct view name, struct place place, uint32_t *index) {
   struct date_form form;
   const struct template_text *source;
@@ -262,6 +285,7 @@ bool strings_find_form(struct compiler *compiler, struct view name, struct place
       return false;
     }
   }
+  if (!find_form_of_month(compiler, place, &form)) return false;
   *index = emit_form(compiler, form);
   return true;
 }

@@ -114,6 +114,7 @@ struct instruction {
 struct date_form {
   struct date_pattern pattern;
   struct date_pattern without_time; /* for a date that has none */
+  struct date_pattern without_day;  /* for a month; without parts: as ISO 8601 has it */
 };
 
 struct choice_case {

@@ -96,6 +96,7 @@ static bool step_into(struct value *value, const struct record_type *type, const
     value->kind = VALUE_VIEW;
     return true;
   case FIELD_DATE:
+  case FIELD_WHEN:
   case FIELD_START:
   case FIELD_END:
   case FIELD_DAY:

@@ -83,6 +83,7 @@ static uint64_t mix_date(uint64_t hash, const struct date *date) {
 static uint64_t mix_written(uint64_t hash, enum field_kind kind, const void *value) {
   switch (kind) {
   case FIELD_DATE:
+  case FIELD_WHEN:
   case FIELD_START:
   case FIELD_END:
     return mix_date(hash, value);

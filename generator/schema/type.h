@@ -22,8 +22,9 @@ enum field_kind {
   FIELD_MEDIA,      /* struct text: a file below media/ */
   FIELD_CHOICE,     /* struct text: one of `choices` */
   FIELD_DATE,       /* struct date_value: a day or a moment */
-  FIELD_START,      /* struct date_value: a year, meaning its first day, or a day */
-  FIELD_END,        /* struct date_value: a year, meaning its last day, or a day */
+  FIELD_WHEN,       /* struct date_value: a year, a month, a day or a moment, whichever is known */
+  FIELD_START,      /* struct date_value: a year or month, meaning its first day, or a day */
+  FIELD_END,        /* struct date_value: a year or month, meaning its last day, or a day */
   FIELD_INTEGER,    /* struct integer_value: 0 or more */
   FIELD_DECIMAL,    /* struct decimal_value */
   FIELD_BOOLEAN,    /* struct boolean_value */

@@ -108,10 +108,7 @@ static git_time parse_time(struct view text) {
   while (at > line && text.data[at - 1] != '>')
     at--;
   struct view rest = view_slice(text, at, end - at);
-  git_time time = {.time = next_integer(&rest)};
-  int64_t zone = next_integer(&rest);
-  if (zone > -2400 && zone < 2400) time.offset = (int)(zone / 100 * 60 + zone % 100);
-  return time;
+  return (git_time){.time = next_integer(&rest)};
 }
 
 static bool parse_commit(struct reading *reading, struct commit *commit, struct view text) {

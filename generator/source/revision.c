@@ -55,12 +55,7 @@ static void report_revision(struct source *source, const char *revision, int res
 
 struct date source_date(git_time time) {
   const int64_t first = -62135510400, last = 253402214399; /* 0001-01-02 to 9999-12-30 */
-  const int offset_limit = 24 * 60 - 1;
-  int64_t seconds = time.time < first ? first : time.time > last ? last : time.time;
-  int offset = time.offset < -offset_limit  ? -offset_limit
-               : time.offset > offset_limit ? offset_limit
-                                            : time.offset;
-  return date_of_seconds(seconds, (int16_t)offset);
+  return date_of_seconds(time.time < first ? first : time.time > last ? last : time.time);
 }
 
 static void take_commit(struct source *source, const git_commit *commit) {

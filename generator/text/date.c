@@ -5,8 +5,8 @@
 static const int64_t MINUTE = 60, HOUR = 3600;
 
 enum {
-  VIETNAM_OFFSET = 7 * 60,
-  MOST_OFFSET = 14 * 60,
+  VIETNAM_OFFSET = 7 * 60, /* minutes east of UTC */
+  MOST_OFFSET = 14 * 60,   /* minutes */
   FIRST_YEAR = 1,
   LAST_YEAR = 9999,
   DAY_SECONDS = 24 * 60 * 60,
@@ -21,11 +21,10 @@ static int days_in_month(int32_t year, int month) {
 }
 
 bool date_is_sound(struct date date) {
-  const int32_t day = 24 * 60;
   if (date.precision == DATE_NONE) return true;
   return date.precision <= DATE_TIME && date.year >= FIRST_YEAR && date.year <= LAST_YEAR &&
          date.month >= 1 && date.month <= 12 && date.day >= 1 && date.day <= 31 && date.hour < 24 &&
-         date.minute < 60 && date.second <= 60 && date.offset > -day && date.offset < day;
+         date.minute < 60 && date.second <= 60;
 }
 
 /* Takes `digits` digits off the front of `rest`; -1 when they are not there. */
@@ -51,15 +50,30 @@ static bool take_year(struct view *rest, struct date *date) {
   return date->year >= FIRST_YEAR;
 }
 
-static bool take_month_and_day(struct view *rest, struct date *date) {
+static bool take_month(struct view *rest, struct date *date) {
   if (!take_byte(rest, '-')) return false;
   int month = take_number(rest, 2);
-  if (month < 1 || month > 12 || !take_byte(rest, '-')) return false;
-  int day = take_number(rest, 2);
-  if (day < 1 || day > days_in_month(date->year, month)) return false;
+  if (month < 1 || month > 12) return false;
   date->month = (uint8_t)month;
+  return true;
+}
+
+static bool take_day(struct view *rest, struct date *date) {
+  if (!take_byte(rest, '-')) return false;
+  int month = date->month, day = take_number(rest, 2);
+  if (day < 1 || day > days_in_month(date->year, month)) return false;
   date->day = (uint8_t)day;
   return true;
+}
+
+/* A fraction of a second, which is dropped; true where there is none. */
+static bool take_fraction(struct view *rest) {
+  if (!take_byte(rest, '.')) return true;
+  size_t digits = 0;
+  while (digits < rest->length && rest->data[digits] >= '0' && rest->data[digits] <= '9')
+    digits++;
+  *rest = view_slice(*rest, digits, SIZE_MAX);
+  return digits > 0;
 }
 
 static bool take_time(struct view *rest, struct date *date) {
@@ -68,18 +82,21 @@ static bool take_time(struct view *rest, struct date *date) {
   if (hour < 0 || hour > 23 || !take_byte(rest, ':')) return false;
   int minute = take_number(rest, 2);
   if (minute < 0 || minute > 59) return false;
-  int second = take_byte(rest, ':') ? take_number(rest, 2) : 0;
-  if (second < 0 || second > 59) return false;
+  bool exact = take_byte(rest, ':');
+  int second = exact ? take_number(rest, 2) : 0;
+  if (second < 0 || second > 59 || (exact && !take_fraction(rest))) return false;
   date->hour = (uint8_t)hour;
   date->minute = (uint8_t)minute;
   date->second = (uint8_t)second;
   return true;
 }
 
-static bool take_offset(struct view *rest, struct date *date) {
+/* In minutes east of UTC; Vietnam's where there is none. */
+static bool take_offset(struct view *rest, int *offset) {
+  *offset = VIETNAM_OFFSET;
   if (rest->length == 0) return true;
   if (take_byte(rest, 'Z')) {
-    date->offset = 0;
+    *offset = 0;
     return true;
   }
   bool west = take_byte(rest, '-');
@@ -89,25 +106,36 @@ static bool take_offset(struct view *rest, struct date *date) {
   int minutes = take_number(rest, 2);
   if (minutes < 0 || minutes > 59 || hours * 60 + minutes > MOST_OFFSET) return false;
   minutes += hours * 60;
-  date->offset = (int16_t)(west ? -minutes : minutes);
+  *offset = west ? -minutes : minutes;
   return true;
 }
 
+/* Takes a moment in the time of an offset to Vietnam's. */
+static bool move_to_vietnam(struct date *date, int offset) {
+  if (offset == VIETNAM_OFFSET) return true;
+  *date = date_of_seconds(date_seconds(*date) + (VIETNAM_OFFSET - offset) * MINUTE);
+  return date->precision != DATE_NONE;
+}
+
 bool date_parse(struct view text, bool end, struct date *date) {
-  struct date parsed = {.precision = DATE_YEAR, .offset = VIETNAM_OFFSET};
+  struct date parsed = {.precision = DATE_YEAR};
+  int offset = VIETNAM_OFFSET;
   if (!take_year(&text, &parsed)) return false;
-  if (text.length == 0) {
-    parsed.month = end ? 12 : 1;
-    parsed.day = end ? 31 : 1;
-  } else {
-    parsed.precision = DATE_DAY;
-    if (!take_month_and_day(&text, &parsed)) return false;
-    if (text.length > 0) {
-      parsed.precision = DATE_TIME;
-      if (!take_time(&text, &parsed) || !take_offset(&text, &parsed)) return false;
-    }
+  parsed.month = end ? 12 : 1;
+  if (text.length > 0) {
+    parsed.precision = DATE_MONTH;
+    if (!take_month(&text, &parsed)) return false;
   }
-  if (text.length > 0) return false;
+  parsed.day = end ? (uint8_t)days_in_month(parsed.year, parsed.month) : 1;
+  if (text.length > 0) {
+    parsed.precision = DATE_DAY;
+    if (!take_day(&text, &parsed)) return false;
+  }
+  if (text.length > 0) {
+    parsed.precision = DATE_TIME;
+    if (!take_time(&text, &parsed) || !take_offset(&text, &offset)) return false;
+  }
+  if (text.length > 0 || !move_to_vietnam(&parsed, offset)) return false;
   *date = parsed;
   return true;
 }
@@ -138,20 +166,32 @@ struct date date_of_day_number(int32_t day) {
       .year = era * 400 + year_of_era + (month <= 2),
       .month = (uint8_t)month,
       .day = (uint8_t)(day_of_year - (153 * month_from_march + 2) / 5 + 1),
-      .offset = VIETNAM_OFFSET,
   };
+}
+
+int32_t date_first_day_number(struct date date) {
+  if (date.precision == DATE_YEAR) date.month = 1;
+  if (date.precision == DATE_YEAR || date.precision == DATE_MONTH) date.day = 1;
+  return date_day_number(date);
+}
+
+int32_t date_last_day_number(struct date date) {
+  if (date.precision == DATE_YEAR) date.month = 12;
+  if (date.precision == DATE_YEAR || date.precision == DATE_MONTH)
+    date.day = (uint8_t)days_in_month(date.year, date.month);
+  return date_day_number(date);
 }
 
 int64_t date_seconds(struct date date) {
   int64_t midnight = (int64_t)date_day_number(date) * DAY_SECONDS;
   if (date.precision == DATE_NONE) return midnight;
   if (date.precision != DATE_TIME) return midnight - VIETNAM_OFFSET * MINUTE;
-  return midnight + date.hour * HOUR + (date.minute - date.offset) * MINUTE + date.second;
+  return midnight + date.hour * HOUR + (date.minute - VIETNAM_OFFSET) * MINUTE + date.second;
 }
 
-struct date date_of_seconds(int64_t seconds, int16_t offset) {
+struct date date_of_seconds(int64_t seconds) {
   int64_t local;
-  if (__builtin_add_overflow(seconds, offset * MINUTE, &local)) return (struct date){0};
+  if (__builtin_add_overflow(seconds, VIETNAM_OFFSET * MINUTE, &local)) return (struct date){0};
   int64_t day = local / DAY_SECONDS - (local % DAY_SECONDS < 0);
   if (day <= BEFORE_ALL || day >= AFTER_ALL) return (struct date){0};
   struct date date = date_of_day_number((int32_t)day);
@@ -160,7 +200,6 @@ struct date date_of_seconds(int64_t seconds, int16_t offset) {
   date.hour = (uint8_t)(rest / 3600);
   date.minute = (uint8_t)(rest / 60 % 60);
   date.second = (uint8_t)(rest % 60);
-  date.offset = offset;
   return date;
 }
 
@@ -177,10 +216,14 @@ static char *write_year(char *to, int32_t year) {
   return write_pair(write_pair(to, year / 100), year % 100);
 }
 
-static char *write_day(char *to, struct date date) {
+static char *write_month(char *to, struct date date) {
   to = write_year(to, date.year);
   *to++ = '-';
-  to = write_pair(to, date.month);
+  return write_pair(to, date.month);
+}
+
+static char *write_day(char *to, struct date date) {
+  to = write_month(to, date);
   *to++ = '-';
   return write_pair(to, date.day);
 }
@@ -192,11 +235,10 @@ static char *write_time(char *to, struct date date) {
   to = write_pair(to, date.minute);
   *to++ = ':';
   to = write_pair(to, date.second);
-  int32_t offset = date.offset < 0 ? -date.offset : date.offset;
-  *to++ = date.offset < 0 ? '-' : '+';
-  to = write_pair(to, offset / 60);
+  *to++ = '+';
+  to = write_pair(to, VIETNAM_OFFSET / 60);
   *to++ = ':';
-  return write_pair(to, offset % 60);
+  return write_pair(to, VIETNAM_OFFSET % 60);
 }
 
 enum { LONGEST_TEXT = sizeof "2021-11-25T16:45:00+07:00" };
@@ -205,6 +247,7 @@ void date_add_iso(struct buffer *buffer, struct date date) {
   char *begin = buffer_reserve(buffer, LONGEST_TEXT), *to = begin;
   if (date.precision == DATE_NONE) return;
   if (date.precision == DATE_YEAR) to = write_year(to, date.year);
+  if (date.precision == DATE_MONTH) to = write_month(to, date);
   if (date.precision >= DATE_DAY) to = write_day(to, date);
   if (date.precision >= DATE_TIME) to = write_time(to, date);
   buffer->length += (size_t)(to - begin);
@@ -212,10 +255,7 @@ void date_add_iso(struct buffer *buffer, struct date date) {
 
 void date_add_rfc3339(struct buffer *buffer, struct date date) {
   if (date.precision == DATE_NONE) return;
-  if (date.precision != DATE_TIME) {
-    date.hour = date.minute = date.second = 0;
-    date.offset = VIETNAM_OFFSET;
-  }
+  if (date.precision != DATE_TIME) date.hour = date.minute = date.second = 0;
   char *begin = buffer_reserve(buffer, LONGEST_TEXT);
   buffer->length += (size_t)(write_time(write_day(begin, date), date) - begin);
 }

@@ -93,11 +93,15 @@ class Values {
       }
       case 'date': {
         const day = this.day();
-        return random.pick([day, day, `${day}T${two(random.below(24))}:30:00+07:00`, `${day}T09:15:00`]);
+        return random.pick([day, day, `${day}T${two(random.below(24))}:30:00+07:00`, `${day}T09:15:00`, `${day}T20:57:00.000Z`]);
       }
+      case 'when':
+        if (random.chance(0.8)) return this.one(type, { ...field, form: 'date' }, id);
+        return random.chance(0.6) ? this.day().slice(0, 7) : this.year();
       case 'span': {
         const year = field.name === 'founded' ? random.between(1990, 2013) : this.year();
-        return random.chance(0.5) ? year : this.day(year);
+        if (random.chance(0.5)) return year;
+        return random.chance(0.3) ? this.day(year).slice(0, 7) : this.day(year);
       }
       case 'integer':
         return field.name === 'page_size' ? random.between(1, 5) : random.between(1, 400);

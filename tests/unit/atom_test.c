@@ -104,7 +104,7 @@ static void the_feed_is_as_new_as_its_newest_change(void **state) {
   struct revision change = {.date = moment("2022-01-02T03:04:05Z")};
   ((struct news *)list_at(&list, 1))->entry.last_change = &change;
   assert_contains(feed_of(&buffer, &site, &list), "html\" href=\"https://example.vn/so/\"/>\n"
-                                                  "<updated>2022-01-02T03:04:05");
+                                                  "<updated>2022-01-02T10:04:05+07:00");
   buffer_free(&buffer);
   arena_free(&arena);
 }

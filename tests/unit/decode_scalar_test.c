@@ -171,22 +171,37 @@ static void dates_are_days_or_moments(void **state) {
   takes_day(fixture, FIELD_DATE, "2021-11-25", 2021, 11, 25);
   takes_day(fixture, FIELD_DATE, "2021-11-25T16:45", 2021, 11, 25);
   takes_day(fixture, FIELD_DATE, "'2021-11-25 '", 2021, 11, 25);
-  assert_int_equal(takes(fixture, FIELD_DATE, "2021-11-25T16:45").date.value.offset, 420);
+  takes_day(fixture, FIELD_DATE, "2026-10-31T20:57:00.000Z", 2026, 11, 1);
   static const char *const bad[] = {"2021",    "2021-02-29", "2021-13-01", "25/11/2021",
                                     "hôm nay", "''",         "2021-11"};
   for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
     refuses_date(fixture, FIELD_DATE, bad[i], "write the day like 2021-11-25");
 }
 
+static void what_is_known_of_a_day_will_do(void **state) {
+  struct fixture *fixture = *state;
+  takes_day(fixture, FIELD_WHEN, "2021", 2021, 1, 1);
+  takes_day(fixture, FIELD_WHEN, "2021-11", 2021, 11, 1);
+  takes_day(fixture, FIELD_WHEN, "2021-11-25", 2021, 11, 25);
+  takes_day(fixture, FIELD_WHEN, "2021-11-25T16:45", 2021, 11, 25);
+  assert_int_equal(takes(fixture, FIELD_WHEN, "2021-11").date.value.precision, DATE_MONTH);
+  static const char *const bad[] = {"11/2021", "2021-13", "2021-11-31", "tháng 11", "2021-11T16:45"};
+  for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+    refuses_date(fixture, FIELD_WHEN, bad[i], "or a month like 2021-11");
+}
+
 static void years_mean_their_first_or_last_day(void **state) {
   struct fixture *fixture = *state;
   takes_day(fixture, FIELD_START, "2021", 2021, 1, 1);
   takes_day(fixture, FIELD_END, "2021", 2021, 12, 31);
+  takes_day(fixture, FIELD_START, "2021-11", 2021, 11, 1);
+  takes_day(fixture, FIELD_END, "2021-11", 2021, 11, 30);
+  takes_day(fixture, FIELD_END, "2024-02", 2024, 2, 29);
   takes_day(fixture, FIELD_END, "2024-02-29", 2024, 2, 29);
   static const char *const bad[] = {"2021-11-25T16:45", "2021-02-29", "21", "0000", "10000", "-1"};
   for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
-    refuses_date(fixture, FIELD_START, bad[i], "write a year like 2021");
-    refuses_date(fixture, FIELD_END, bad[i], "write a year like 2021");
+    refuses_date(fixture, FIELD_START, bad[i], "or a month like 2021-11 or a year like 2021");
+    refuses_date(fixture, FIELD_END, bad[i], "or a month like 2021-11 or a year like 2021");
   }
 }
 
@@ -241,6 +256,7 @@ int main(void) {
       FIXTURE_TEST(media_stay_below_their_folder),
       FIXTURE_TEST(choices_are_exact_and_suggested),
       FIXTURE_TEST(dates_are_days_or_moments),
+      FIXTURE_TEST(what_is_known_of_a_day_will_do),
       FIXTURE_TEST(years_mean_their_first_or_last_day),
       FIXTURE_TEST(integers_are_whole_and_not_negative),
       FIXTURE_TEST(decimals_have_a_point_and_no_exponent),

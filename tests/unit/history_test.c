@@ -87,12 +87,12 @@ static void tells_who_and_when(void **state) {
   assert_string_equal(change->summary.data, "First line");
   assert_string_equal(change->commit.data, output_of(fixture, "git -C site rev-parse HEAD~2").data);
   assert_int_equal(date_seconds(change->date), 1637833500);
-  assert_int_equal(change->date.offset, 7 * 60);
   change = change_of(&reading, "y");
   assert_string_equal(change->author.data, "a\xef\xbf\xbd\xef\xbf\xbd"
                                            "b");
+  /* 2020-09-13T12:26:40Z, whatever the author's zone was. */
   assert_int_equal(date_seconds(change->date), 1600000000);
-  assert_int_equal(change->date.offset, -(3 * 60 + 30));
+  assert_int_equal(change->date.hour, 19);
   /* A commit with a time that no date can hold, without a name or a message. */
   change = change_of(&reading, "z");
   assert_non_null(change);

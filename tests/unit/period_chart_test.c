@@ -231,8 +231,8 @@ static void a_line_stands_once_a_day(void **state) {
   struct fixture *fixture = *state;
   put_base(fixture);
   put(fixture, "content/data/provinces.yaml",
-      "- {id: x, name: X}\n- {id: y, name: Y, merged_into: x, until: 2022}\n"
-      "- {id: z, name: Z, merged_into: x, until: 2022}\n");
+      "- {id: x, name: X}\n- {id: y, name: Y, merged_into: x, until: 2022-12-31}\n"
+      "- {id: z, name: Z, merged_into: x, until: 2022-12-31}\n");
   put(fixture, "content/organizations/a.md", "---\nname: A\nprovince: y\nfounded: 2021\n---\n");
   put_agreement(fixture, "t", "period: {start: 2021, end: 2024}\n");
   struct registry *registry = loaded(fixture, "2026-01-01");

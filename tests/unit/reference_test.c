@@ -66,7 +66,7 @@ static void values_are_told_in_words(void **state) {
   assert_contains(text, "#### agreement: Thỏa thuận (`content/agreements/ID.md`)\n\n| key | value |");
   assert_contains(text, "| `title` * | text |");
   assert_contains(text, "| `review` | `annual`, `none` |");
-  assert_contains(text, "| `signed` | day or time |");
+  assert_contains(text, "| `signed` | year, month, day or time |");
   assert_contains(text, "| `type` | id of agreement_type |");
   assert_contains(text, "| `topics` | ids of topic |");
   assert_contains(text, "| `period` | mapping: period |");
@@ -243,7 +243,7 @@ static void every_message_stands_under_its_code(void **state) {
                         .data);
     arena_free(&arena);
   }
-  assert_contains(text, "is no date; write a year like 2021 or a day like 2021-11-25 |\n");
+  assert_contains(text, "is no date; write a day like 2021-11-25, or a month like 2021-11 or a year like 2021 where only that is known |\n");
   buffer_free(&markdown);
   buffer_free(&manual);
 }

@@ -164,7 +164,8 @@ static void a_province_is_told_of_its_offices_and_of_all_that_was_merged_into_it
   struct fixture *fixture = *state;
   put_base(fixture);
   put(fixture, "content/data/provinces.yaml",
-      "- {id: x, name: X, merged_into: y, until: 1999}\n- {id: y, name: Y, merged_into: z, until: 2009}\n"
+      "- {id: x, name: X, merged_into: y, until: 1999-12-31}\n- {id: y, name: Y, merged_into: z, until: "
+      "2009-12-31}\n"
       "- {id: z, name: Z}\n");
   put(fixture, "content/organizations/a.md",
       "---\nname: A\nprovince: x\nfounded: 1990\ndissolved: 1998\n---\n");
@@ -176,13 +177,27 @@ static void a_province_is_told_of_its_offices_and_of_all_that_was_merged_into_it
   registry_free(registry);
 }
 
+static void a_merger_is_dated_no_more_precisely_than_the_last_day(void **state) {
+  struct fixture *fixture = *state;
+  put_base(fixture);
+  put(fixture, "content/data/provinces.yaml",
+      "- {id: x, name: X}\n- {id: y, name: Y, merged_into: x, until: 2021-06}\n"
+      "- {id: z, name: Z, merged_into: x, until: 2020}\n");
+  struct registry *registry = load_good(fixture, "2026-01-01");
+  const struct list *events = &province_of(registry, "x")->entry.events;
+  assert_events(events, "2021-06-30 merger y, 2020-12-31 merger z");
+  assert_int_equal(((const struct event *)list_at(events, 0))->date.precision, DATE_MONTH);
+  assert_int_equal(((const struct event *)list_at(events, 1))->date.precision, DATE_YEAR);
+  registry_free(registry);
+}
+
 /* Dates end with the year 9999. */
 static void the_last_day_of_all_has_none_after_it(void **state) {
   struct fixture *fixture = *state;
   put_base(fixture);
   put(fixture, "content/data/provinces.yaml",
-      "- {id: x, name: X}\n- {id: y, name: Y, merged_into: x, until: 9999}\n"
-      "- {id: z, name: Z, merged_into: x, until: 9998}\n");
+      "- {id: x, name: X}\n- {id: y, name: Y, merged_into: x, until: 9999-12-31}\n"
+      "- {id: z, name: Z, merged_into: x, until: 9998-12-31}\n");
   struct registry *registry = load_good(fixture, "2026-01-01");
   assert_events(&province_of(registry, "x")->entry.events, "9999-01-01 merger z");
   assert_events(&province_of(registry, "y")->entry.events, "");
@@ -235,6 +250,7 @@ int main(void) {
       FIXTURE_TEST(each_event_stands_once_in_a_list),
       FIXTURE_TEST(organizations_are_founded_and_dissolved),
       FIXTURE_TEST(a_merger_is_on_the_first_day_of_the_new_province),
+      FIXTURE_TEST(a_merger_is_dated_no_more_precisely_than_the_last_day),
       FIXTURE_TEST(an_heir_is_told_what_it_inherits),
       FIXTURE_TEST(a_province_is_told_of_its_offices_and_of_all_that_was_merged_into_it),
       FIXTURE_TEST(the_last_day_of_all_has_none_after_it),

@@ -29,6 +29,7 @@ static size_t size_of_value(const struct field *field) {
   case FIELD_CHOICE:
     return sizeof(struct text);
   case FIELD_DATE:
+  case FIELD_WHEN:
   case FIELD_START:
   case FIELD_END:
     return sizeof(struct date_value);
@@ -69,6 +70,7 @@ static size_t alignment_of_value(enum field_kind kind) {
   case FIELD_DAY:
     return _Alignof(struct date);
   case FIELD_DATE:
+  case FIELD_WHEN:
   case FIELD_START:
   case FIELD_END:
     return _Alignof(struct date_value);

@@ -59,6 +59,7 @@ static void prints_dates_in_their_forms(void **state) {
   static const char *const expected[] = {
       "||||||",
       "2021|2021|2021|2021|||2021",
+      "2021-03|tháng 03/2021|tháng 03/2021|2021|3||tháng 3",
       "2021-03-05|05/03/2021|05/03/2021|2021|3|5|tháng 3",
       "2021-03-05T16:45:00+07:00|05/03/2021|16:45, 05/03/2021|2021|3|5|tháng 3",
   };
@@ -70,6 +71,7 @@ static void prints_dates_in_their_forms(void **state) {
     news.date.value.precision = (uint8_t)precision;
     struct theme theme = {.library = {.date_names = names}};
     add_string(&theme, "date.short", "dd/MM/y");
+    add_string(&theme, "date.short_month", "'tháng' MM/y");
     add_string(&theme, "date.time", "HH:mm, dd/MM/y");
     add_string(&theme, "date.month_name", "MMMM");
     expect_in(&theme, &news,
@@ -109,6 +111,14 @@ static void checks_dates(void **state) {
   expect_in(&quoted, &news, "{{date}}", "Hm 2021");
   struct theme missing = {.output = {0}};
   refuse_in(&missing, "{{date}}", "page", 1, 1, "unknown-string", "\"date.short\"");
+  struct theme daily = {.output = {0}};
+  add_string(&daily, "date.short", "dd/MM/y");
+  add_string(&daily, "date.short_month", "dd/MM/y");
+  refuse_in(&daily, "{{date}}", "date.short_month", 7, 9, "date-pattern", "can't hold days");
+  struct theme monthless = {.output = {0}};
+  add_string(&monthless, "date.short", "dd/MM/y");
+  news.date.value.precision = DATE_MONTH;
+  expect_in(&monthless, &news, "{{date}}", "2021-03");
 }
 
 static void knows_what_is_true(void **state) {

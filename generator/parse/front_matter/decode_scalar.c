@@ -70,11 +70,16 @@ static bool decode_choice(struct yaml_reader *reader, const struct field *field,
 static bool decode_date(struct yaml_reader *reader, const struct field *field, struct view value,
                         struct date_value *date) {
   bool good = date_parse(value, field->kind == FIELD_END, &date->value);
-  if (good && field->kind == FIELD_DATE && date->value.precision == DATE_YEAR) good = false;
-  if (good && field->kind != FIELD_DATE && date->value.precision == DATE_TIME) good = false;
+  bool is_span = field->kind == FIELD_START || field->kind == FIELD_END;
+  if (good && field->kind == FIELD_DATE && date->value.precision < DATE_DAY) good = false;
+  if (good && is_span && date->value.precision == DATE_TIME) good = false;
   if (good) return true;
   date->value = (struct date){0};
-  return report(reader, field->kind == FIELD_DATE ? message_no_time : message_no_date, field, value);
+  return report(reader,
+                field->kind == FIELD_DATE ? message_no_time
+                : is_span                 ? message_no_date
+                                          : message_no_date_or_time,
+                field, value);
 }
 
 static bool decode_integer(struct yaml_reader *reader, const struct field *field, struct view value,
@@ -129,6 +134,7 @@ static bool decode_characters(struct yaml_reader *reader, const struct field *fi
 static struct view take_scalar(struct yaml_reader *reader, enum field_kind kind) {
   switch (kind) {
   case FIELD_DATE:
+  case FIELD_WHEN:
   case FIELD_START:
   case FIELD_END:
   case FIELD_INTEGER:
@@ -149,6 +155,7 @@ bool decode_scalar(struct yaml_reader *reader, const struct field *field, void *
   bool good = true;
   switch (field->kind) {
   case FIELD_DATE:
+  case FIELD_WHEN:
   case FIELD_START:
   case FIELD_END:
     ((struct date_value *)target)->location = location;

@@ -173,11 +173,11 @@ static bool titles_agree(struct view title, struct view position, const struct e
   return agree;
 }
 
+/* Whether the position may have been held on the date, of which only the month or year may be known. */
 static bool covers(const struct position *position, struct date date) {
-  int32_t day = date_day_number(date);
   struct date from = position->from.value, to = position->to.value;
-  return !is_given(date) ||
-         ((!is_given(from) || date_day_number(from) <= day) && (!is_given(to) || date_day_number(to) >= day));
+  return !is_given(date) || ((!is_given(from) || date_day_number(from) <= date_last_day_number(date)) &&
+                             (!is_given(to) || date_day_number(to) >= date_first_day_number(date)));
 }
 
 static void check_signer(struct diagnostics *diagnostics, const struct agreement *agreement,
@@ -214,7 +214,7 @@ static void check_organization(struct diagnostics *diagnostics, const struct agr
   if (is_given(day) && is_given(dissolved) && date_day_number(dissolved) < date_day_number(day))
     consistency_report(diagnostics, &agreement->entry, location,
                        message_signatory_dissolved(organization->entry.id));
-  if (is_given(signed_on) && is_given(founded) && date_day_number(founded) > date_day_number(signed_on))
+  if (is_given(signed_on) && is_given(founded) && date_day_number(founded) > date_last_day_number(signed_on))
     consistency_report(diagnostics, &agreement->entry, location,
                        message_signatory_not_founded(organization->entry.id));
 }

@@ -62,6 +62,13 @@ function make(name, className, text = "") {
   return element;
 }
 
+// A year, a month or a day, as precise as the index has it.
+function written(date) {
+  if (date.length !== "2025-10".length) return date.split("-").reverse().join("/");
+  const month = new Intl.DateTimeFormat(document.documentElement.lang, { month: "long", year: "numeric", timeZone: "UTC" });
+  return month.format(new Date(date));
+}
+
 function row(entry) {
   const item = make("li", "row");
   const main = make("div", "row-main");
@@ -74,7 +81,7 @@ function row(entry) {
     side.append(make("span", "status", form.getAttribute(`data-status-${entry.status}`)));
   }
   if (entry.date) {
-    const time = make("time", "row-fact", entry.date.split("-").reverse().join("/"));
+    const time = make("time", "row-fact", written(entry.date));
     time.dateTime = entry.date;
     side.append(time);
   }
