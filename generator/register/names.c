@@ -23,7 +23,7 @@ static struct date until_of(const struct entry *entry, size_t index) {
 /* What follows a year is the next year, as precise as that. */
 static struct date day_after(struct date last) {
   struct date first = date_of_day_number(date_day_number(last) + 1);
-  if (last.precision == DATE_YEAR && first.precision != DATE_NONE) first.precision = DATE_YEAR;
+  if (last.precision < DATE_DAY && first.precision != DATE_NONE) first.precision = last.precision;
   return first;
 }
 
