@@ -1,7 +1,7 @@
 /* Characters that no page, feed or data file may hold: XML forbids most of them, HTML calls the others
  * errors, and a terminal obeys some. They are U+0000 to U+001F but tab, line feed and carriage return, U+007F
  * to U+009F, U+FDD0 to U+FDEF, U+FFFE and U+FFFF. Directional controls (U+202A to U+202E, U+2066 to U+2069)
- * are none of them: right-to-left texts need them. */
+ * are none of them: right-to-left texts need them. The parsers, messages and pages share this one set. */
 #ifndef KYKET_BASE_CONTROL_CHARACTERS_H
 #define KYKET_BASE_CONTROL_CHARACTERS_H
 

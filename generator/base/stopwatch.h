@@ -1,4 +1,5 @@
-/* What a program's time went to: phases, one after the other, on the thread that drives the work. */
+/* What a program's time went to: phases, one after the other, on the thread that drives the work. Nothing
+ * else here looks at a clock. */
 #ifndef KYKET_BASE_STOPWATCH_H
 #define KYKET_BASE_STOPWATCH_H
 

@@ -1,4 +1,5 @@
-/* The commands. Each takes its arguments with its own name first, and returns the program's exit status. */
+/* The commands, one file each, however short. Each takes its arguments with its own name first, and returns
+ * the program's exit status. */
 #ifndef KYKET_COMMAND_COMMANDS_H
 #define KYKET_COMMAND_COMMANDS_H
 

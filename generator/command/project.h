@@ -1,4 +1,5 @@
-/* What build and check have in common: from the source to a website that is ready to be written. */
+/* What build and check have in common: from the source to a website that is ready to be written. A file of
+ * its own, since neither of these commands is the other's. */
 #ifndef KYKET_COMMAND_PROJECT_H
 #define KYKET_COMMAND_PROJECT_H
 

@@ -1,6 +1,6 @@
 /* Which pages an increment makes again: what is published, compared with the entries of now. This page is for
- * all of this folder. An increment leaves the bytes that a full build would, by these invariants; with each
- * stand tests that fail where it is broken.
+ * all of this folder, whose parts published.c puts together. An increment leaves the bytes that a full build
+ * would, by these invariants; with each stand tests that fail where it is broken.
  *
  * 1. A page is a function of its inputs (website_inputs), of what it reads of entries while it is written
  *    (struct reads) and of the stamp. Nothing else: no clock, no order of threads, no earlier page.

@@ -1,5 +1,5 @@
 /* Sitemaps (https://www.sitemaps.org/protocol.html, version 0.9): at most 50,000 addresses a file; a longer
- * list is cut into several files with an index. */
+ * list is cut into several files with an index. One format a file, however short. */
 #ifndef KYKET_FORMATS_SITEMAP_H
 #define KYKET_FORMATS_SITEMAP_H
 

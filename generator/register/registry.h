@@ -1,4 +1,5 @@
-/* All records of a register together: read, checked, and linked both ways. */
+/* All records of a register together: read, checked, and linked both ways. registry.c has what every stage
+ * may use of them; load.h makes one. */
 #ifndef KYKET_REGISTER_REGISTRY_H
 #define KYKET_REGISTER_REGISTRY_H
 

@@ -1,6 +1,7 @@
 /* The HTML of bodies. The registry holds only that of files which are no objects of git; the rest was put
  * aside on disk when it was parsed and is read from there. Where the disk had no room, and of entries from
- * the cache, it is made from the source again. */
+ * the cache, it is made from the source again. A file of its own, for it is what the folders above see of
+ * register/entries.h. */
 #ifndef KYKET_REGISTER_TEXTS_H
 #define KYKET_REGISTER_TEXTS_H
 

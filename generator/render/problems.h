@@ -1,5 +1,5 @@
 /* What is wrong with a template: each problem once, however often its text is expanded, and not endlessly
- * many. */
+ * many. The tokens, the resolver and the compiler, which need not know each other, report with it. */
 #ifndef KYKET_RENDER_PROBLEMS_H
 #define KYKET_RENDER_PROBLEMS_H
 

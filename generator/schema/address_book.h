@@ -1,5 +1,6 @@
 /* Where things are on one website. Records don't hold addresses, so that the same register can be shown at
- * two places at once; a field of the kind FIELD_ADDRESS is looked up here when a page is made. */
+ * two places at once; a field of the kind FIELD_ADDRESS is looked up here when a page is made. site/ fills
+ * the book; formats, templates and bodies, which know no site, look things up. */
 #ifndef KYKET_SCHEMA_ADDRESS_BOOK_H
 #define KYKET_SCHEMA_ADDRESS_BOOK_H
 

@@ -1,6 +1,6 @@
 /* The records of a register as C structures, and their types: see fields/, a file for each type. The
  * structures, `NAME_type` and enum entry_kind are made from these by describe.awk, into
- * build/generated/records.h. */
+ * build/generated/records.h, and the tables that records.c takes in. */
 #ifndef KYKET_SCHEMA_RECORDS_H
 #define KYKET_SCHEMA_RECORDS_H
 

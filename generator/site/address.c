@@ -53,7 +53,7 @@ static bool is_segment(struct view segment) {
   return segment.length > 0;
 }
 
-/* With ADDRESS_PAGE behind it in memory. */
+/* The address of a folder, with ADDRESS_PAGE behind it in memory. */
 static struct view folder_address(struct arena *arena, struct view parent, struct view name,
                                   struct view behind) {
   struct view page = ARENA_JOIN(arena, parent, name, behind, VIEW(ADDRESS_PAGE));
@@ -71,7 +71,7 @@ struct view address_numbered(struct arena *arena, struct view folder, int64_t nu
   return folder_address(arena, folder, view_between(begin, digits + sizeof digits), (struct view){NULL, 0});
 }
 
-/* A section's address; the language file must have a segment for it. */
+/* The address of a section, for which the language file must have a segment. */
 static struct view section(struct website *website, const char *name) {
   struct view segment = website_string(website, name);
   if (is_segment(segment))
@@ -84,7 +84,7 @@ static struct view section(struct website *website, const char *name) {
   return website->book.root;
 }
 
-/* Only where there are reviews, and a theme that shows them. */
+/* Reviews have an address only where there are any and the theme shows them. */
 static struct view reviews_section(struct website *website) {
   if (!website->is_shown[PAGE_REVIEW_LIST]) return (struct view){NULL, 0};
   struct view url = section(website, "segment.reviews");
@@ -116,7 +116,7 @@ static void address_sections(struct website *website) {
   addresses->assets = arena_format(arena, "%.*sassets/", VIEW_FORMAT(root));
 }
 
-/* Neighbours in time share their year's folder. */
+/* Entries that follow each other in time share the folder of their year. */
 static void address_by_year(struct website *website, enum entry_kind kind, struct view *addresses) {
   const struct list *newest = &website->registry->newest[kind];
   struct view folder = {NULL, 0};
@@ -164,7 +164,7 @@ static void address_histories_of(struct website *website, enum entry_kind kind, 
   }
 }
 
-/* Only where there is something to compare, and a theme that shows it. */
+/* An entry has a page of its revisions only where there is something to compare and the theme shows it. */
 static void address_histories(struct website *website) {
   if (!website->is_shown[PAGE_HISTORY]) return;
   struct view root = section(website, "segment.history");

@@ -17,14 +17,14 @@ bool address_base(struct website *website, struct view base_url, struct source_l
  * in memory, so that the page's path is there too. */
 void address_everything(struct website *website);
 
-/* With the base path in front: `path` begins without /. */
+/* The path with the base path before it; `path` begins without /. */
 struct view address_of(struct arena *arena, const struct website *website, struct view path);
 
-/* A folder's page that a number names: a year's, or one of a list. Behind it ADDRESS_PAGE stands in memory.
- */
+/* The address of a folder whose name is a number: that of a year, or of a page of a list. Behind it
+ * ADDRESS_PAGE stands in memory. */
 struct view address_numbered(struct arena *arena, struct view folder, int64_t number);
 
-/* The URL with scheme and host. */
+/* The URL with its scheme and host. */
 struct view address_absolute(struct arena *arena, const struct website *website, struct view url);
 
 #endif

@@ -13,7 +13,7 @@ struct file_maker;
 struct website_file {
   struct view path; /* in the output folder, with / */
   const struct file_maker *maker;
-  const void *subject; /* what the maker takes: of an entry's own page the entry */
+  const void *subject; /* what the maker shows; the entry where it is an entry's own page */
   uint64_t inputs;     /* stands for what a page's writer takes from the plan, see website_write */
   uint32_t number;     /* of a page among those that its list is cut into; 0: the front */
   uint32_t url_length; /* of a page, with the base path; its bytes are those of the path and before it */

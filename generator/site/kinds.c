@@ -2,13 +2,13 @@
 
 #include "site/pages/pages.h"
 
-/* Of kinds that have no page. */
+/* The plan of a kind that has no pages. */
 static void plan_nothing(struct website *website, enum entry_kind kind) {
   (void)website;
   (void)kind;
 }
 
-/* A row has all columns, and a kind has a row, or nothing compiles. */
+/* A row that lacks a column, or a kind that lacks a row, does not compile. */
 #define ROW(kind, planned_by, written_by, part, has_revisions, folder, listed, years, place)                 \
   static const struct site_kind kind##_row = {                                                               \
       .plan = (planned_by),                                                                                  \

@@ -1,6 +1,6 @@
 /* What each page shows, as its template sees it: see fields/, a file for each page and each part of one. The
  * structures, `NAME_type` and enum page_kind are made from these as those of schema/records.h, into
- * build/generated/models.h. */
+ * build/generated/models.h; models.c holds their tables and nothing else. */
 #ifndef KYKET_SITE_MODELS_H
 #define KYKET_SITE_MODELS_H
 

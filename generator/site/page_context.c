@@ -6,7 +6,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 
-/* Each is made once, by whoever needs it first. */
+/* Each template is compiled once, by the thread that needs it first. */
 struct page_templates {
   struct compiled_template {
     pthread_mutex_t making;
@@ -44,13 +44,13 @@ void page_templates_close(struct page_templates *templates) {
   free(templates);
 }
 
-/* Whether the address is the section's or below it, by whole segments. */
+/* Whether the address is that of the section or lies below it, by whole segments. */
 static bool is_within(struct view url, struct view section) {
   if (section.length == 0 || !view_equal(view_slice(url, 0, section.length), section)) return false;
   return view_ends_with(section, "/") || view_starts_with(view_slice(url, section.length, SIZE_MAX), "/");
 }
 
-/* The menu of site.yaml, with the base path, and marked where the page belongs to the item's section. */
+/* The menu of site.yaml, with the base path; items are marked whose section the page belongs to. */
 static struct list menu_links(const struct page_context *context, struct view url) {
   const struct site *site = context->website->registry->site;
   struct menu_link *links = arena_array(context->scratch, site->menu.count, sizeof *links);

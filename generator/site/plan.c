@@ -28,7 +28,8 @@ void plan_file(struct website *website, struct view path, const struct file_make
   add_file(website, (struct website_file){.path = path, .maker = maker, .subject = subject});
 }
 
-/* At the URL, behind which as much of the path as is no part of it stands in memory. */
+/* Adds a page at the URL. The `behind` bytes of the path that are no part of the URL stand behind it in
+ * memory. */
 static struct website_file *add_page(struct website *website, struct view url, size_t behind,
                                      const struct file_maker *maker, const void *subject) {
   struct view whole = {url.data, url.length + behind};
@@ -76,7 +77,7 @@ static int compare_paths(const void *left, const void *right) {
   return view_compare(((const struct website_file *)left)->path, ((const struct website_file *)right)->path);
 }
 
-/* Those of one path stay in the order of planning. Sections were planned in order for the most part. */
+/* Files of one path stay in the order of planning. Most sections were planned in order already. */
 static void sort_files(const struct website_files *files) {
   struct sorting_item *items = memory_allocate(files->count + 1, sizeof *items);
   for (size_t i = 0; i < files->count; i++)
@@ -91,7 +92,7 @@ static bool begins_with(struct view path, struct view begin) {
   return path.length >= begin.length && memcmp(path.data, begin.data, begin.length) == 0;
 }
 
-/* Where the content asks for the file's path; the path itself where no entry or file of the content does. */
+/* The file of the content that asks for this path; the path itself where none does. */
 static struct view source_of(const struct website_file *file, struct source_location *location) {
   struct view owner = file->path;
   if (file->maker->blame != NULL) {
@@ -110,7 +111,7 @@ static void report_taken(struct website *website, const struct website_file *fil
   diagnostics_add(website->diagnostics, owner, location, message_address_taken(file->path));
 }
 
-/* The outermost first. They nest no deeper than a path has parts. */
+/* Reports the outermost folder first. The recursion is no deeper than a path has parts. */
 static void report_folders(struct website *website, struct view path, const size_t *begins, size_t begin) {
   if (begin == 0) return;
   report_folders(website, path, begins, begins[begin]);
@@ -119,12 +120,13 @@ static void report_folders(struct website *website, struct view path, const size
     diagnostics_add(website->diagnostics, path, (struct source_location){0}, message_file_as_folder(folder));
 }
 
-/* Of sorted paths those that one begins with stand before it, with nothing between that doesn't begin so
- * too. */
+/* In sorted paths, each prefix of a path stands before it, and all that stands between begins with that
+ * prefix. */
 static void check_paths(struct website *website) {
   struct website_file *const *files = website->files.items;
   size_t count = website->files.count;
-  /* The nearest such file, counted from 1; 0: none. Those of one path count once. */
+  /* For each file the nearest one whose path is a prefix of its own, counted from 1; 0: none. Files of one
+   * path count once. */
   size_t *begins = memory_allocate(count + 1, sizeof *begins);
   for (size_t i = 1; i <= count; i++) {
     struct view path = files[i - 1]->path;
@@ -143,14 +145,14 @@ static bool is_own_page_of(const struct website_file *file, const struct entry *
   return file->maker->is_own && file->subject == entry;
 }
 
-/* Looks at all files; for when it is known that an entry is missing. */
+/* Looks at all files: called only when it is known that some entry has no page. */
 static bool has_own_page(const struct website *website, const struct entry *entry) {
   for (size_t i = 0; i < website->files.count; i++)
     if (is_own_page_of(website->files.items[i], entry)) return true;
   return false;
 }
 
-/* The first of a kind, of whose entries not all have their own page. */
+/* Reports the first entry of the kind that has no page of its own; there is one. */
 static void report_unplanned(struct website *website, enum entry_kind kind) {
   const struct list *entries = &website->registry->entries[kind];
   for (size_t i = 0; i < entries->count; i++) {
@@ -169,11 +171,11 @@ static void check_entries(struct website *website) {
       report_unplanned(website, kind);
 }
 
-/* What any file system can hold: names of 255 bytes, and paths that stay below PATH_MAX also where the output
- * lies deep in others' folders. */
+/* What any file system takes: names of 255 bytes, and paths that stay below PATH_MAX even where the output
+ * folder lies deep below others. */
 enum { PATH_LIMIT = 2048, PART_LIMIT = 255, PARTS_LIMIT = 128, SHOWN_BYTES = 60 };
 
-/* The beginning of a path, without a part of a character at the end. */
+/* The first bytes of a path, not cut within a character. */
 static struct view shown_part(struct view path) {
   size_t length = SHOWN_BYTES < path.length ? SHOWN_BYTES : path.length;
   while (length > 0 && length < path.length && ((unsigned char)path.data[length] & 0xC0) == 0x80)
@@ -182,7 +184,7 @@ static struct view shown_part(struct view path) {
 }
 
 static void check_length(struct website *website, const struct website_file *file) {
-  /* So short a path is within the other limits too. */
+  /* A path as short as this is within the other limits too. */
   if (file->path.length <= PART_LIMIT) return;
   size_t longest = 0;
   long long parts = 0;

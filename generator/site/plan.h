@@ -15,10 +15,10 @@ typedef void page_writer(struct page_context *context);
 /* What is the same for all files that are made alike: pages, and (with `write` NULL) what is copied. */
 struct file_maker {
   page_writer *write;
-  const char *section; /* of webpage.section; NULL: no page of the site's own look */
+  const char *section; /* for webpage.section; NULL: the file has not the look of the site's pages */
   bool is_own;         /* the subject is the entry whose own page it is */
-  bool is_aside;       /* not for search engines */
-  /* Tells who is to blame for a file's path; NULL: the entry whose own page it is, or nobody. */
+  bool is_aside;       /* left out of the sitemap */
+  /* Names the file of the content that asks for this path; NULL: the entry whose own page it is, or none. */
   void (*blame)(const struct website_file *file, struct view *owner, struct source_location *location);
 };
 
@@ -33,7 +33,8 @@ struct years {
   size_t count;
 };
 
-/* What falls into a year: terms that have a day in it, and the newest of their agreements; signings. */
+/* What falls into a year: the terms that have a day in it, the newest of their agreements, and the signings.
+ */
 struct period_chart_year {
   int64_t term_count, signed_count;
   struct list newest; /* at most PERIOD_CHART_BARS */
@@ -53,7 +54,7 @@ struct site_kind {
   struct file_maker history; /* the page of an entry's revisions; without a writer there is none */
   struct file_maker older;   /* the older pages of an entry's lists, see site/pages/related.h */
   const char *segment;   /* the language file's string for the folder of their addresses; NULL: the root */
-  bool has_list;         /* that folder has a page, which lists them */
+  bool has_list;         /* that folder has a page, which lists the entries */
   bool by_year;          /* there is a folder for each year between it and the entries */
   unsigned search_place; /* of the kind in the search index, from 1; 0: it is not searched */
 };
@@ -91,21 +92,21 @@ struct view website_string(const struct website *website, const char *name);
 struct website_file *plan_page(struct website *website, struct view url, const struct file_maker *maker,
                                const void *subject);
 
-/* The same of a folder's page where behind the URL ADDRESS_PAGE stands in memory (see address.h). */
+/* The same for the page of a folder, where ADDRESS_PAGE stands in memory behind the URL (see address.h). */
 struct website_file *plan_folder(struct website *website, struct view url, const struct file_maker *maker,
                                  const void *subject);
 
-/* Plans an entry's own page by its kind's row. */
+/* Plans an entry's own page, as the row of its kind says. */
 struct website_file *plan_entry(struct website *website, const struct entry *entry);
 
-/* The same of each entry of the kind, by id. */
+/* The same for each entry of the kind, in the order of ids. */
 void plan_entries(struct website *website, enum entry_kind kind);
 
 /* Plans a file that is no page; the path must stay. */
 void plan_file(struct website *website, struct view path, const struct file_maker *maker,
                const void *subject);
 
-/* A page's, with the base path. */
+/* The URL of a page, with the base path. */
 struct view plan_url(const struct website *website, const struct website_file *page);
 
 /* Whether a file of that path was planned: looks at all of them. */

@@ -18,7 +18,7 @@ void website_write(const struct website *website, const struct website_file *pag
   page->maker->write(&context);
 }
 
-/* Without the suffix; data NULL when the name has another. */
+/* The name without folder and suffix; data NULL when it has not these. */
 static struct view stem(struct view name, const char *folder, const char *suffix) {
   size_t before = strlen(folder), after = strlen(suffix);
   if (!view_starts_with(name, folder) || !view_ends_with(name, suffix) || name.length <= before + after)
@@ -127,13 +127,12 @@ static void plan_everything(struct website *website) {
   plan_finish(website);
 }
 
-/* The plan, what is to be done beside it and the templates don't need each other and are made side by side.
- */
+/* The plan, the caller's own work and the templates don't need each other, so they are made side by side. */
 struct opening {
   struct website *website;
   const struct website_beside *beside; /* NULL: nothing */
   bool plans, is_asked, is_known;
-  size_t runs; /* of what is to be done beside */
+  size_t runs; /* of the caller's own work */
   pthread_mutex_t asking;
   struct diagnostics planning, compiling[PAGE_KINDS];
 };
@@ -158,7 +157,7 @@ static void do_beside(struct opening *opening, size_t worker, size_t run) {
   beside->task(beside->context, worker, begin, begin + (left < BESIDE_RUN ? left : BESIDE_RUN));
 }
 
-/* The plan, which takes longest, then the runs, and then a template each. */
+/* Part 0 is the plan, which takes longest; then come the runs, then one part for each template. */
 static void open_part(void *context, size_t worker, size_t begin, size_t end) {
   struct opening *opening = context;
   for (size_t i = begin; i < end; i++) {
@@ -172,7 +171,7 @@ static void open_part(void *context, size_t worker, size_t begin, size_t end) {
   }
 }
 
-/* What is wrong with the plan is told when all else is right. */
+/* What is wrong with the plan is reported only when all else is right. */
 static void open_parts(struct website *website, const struct website_beside *beside,
                        struct diagnostics *diagnostics, bool based) {
   struct opening opening = {.website = website, .plans = based && diagnostics->errors == 0};

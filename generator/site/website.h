@@ -38,7 +38,7 @@ uint64_t website_stamp(const struct website *website);
 
 const struct registry *website_registry(const struct website *website);
 
-/* Where things are on it. */
+/* Where things are on the website. */
 const struct address_book *website_addresses(const struct website *website);
 
 const struct website_files *website_files(const struct website *website);

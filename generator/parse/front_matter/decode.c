@@ -17,7 +17,7 @@ void decode_wrong_type(struct yaml_reader *reader, const char *what, enum phrase
                   message_wrong_type(what, expected, found));
 }
 
-/* One element of a list, added behind the others; the list's memory is the arena's when it is complete. */
+/* One element of a list, added behind the others. The list is moved into the arena when it is complete. */
 struct elements {
   char *items;
   size_t count, capacity, stride;
@@ -122,7 +122,7 @@ static const struct field *field_of_key(const struct record_type *type, struct v
   return field;
 }
 
-/* The only record of a list, under the key for that. */
+/* The only record of a list, written under the key for a single one. */
 static bool decode_single(struct yaml_reader *reader, const struct field *field, void *value) {
   if (!yaml_reader_is_null(reader) && yaml_reader_type(reader) != YAML_MAPPING_START_EVENT) {
     decode_wrong_type(reader, field->single, PHRASE_a_mapping_of_keys);
@@ -131,7 +131,8 @@ static bool decode_single(struct yaml_reader *reader, const struct field *field,
   return decode_value(reader, field, value);
 }
 
-/* Which fields of a record were given, and which of them by the key for a list's only record: a bit each. */
+/* Which fields of a record were given, and which of these by the key for a list's only record: a bit for each
+ * field. */
 struct seen {
   uint64_t fields, singles;
 };

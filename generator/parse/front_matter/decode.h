@@ -1,4 +1,4 @@
-/* YAML into records, after the record types' tables, without a tree between. */
+/* YAML is read into records as the tables of the record types say, without a tree between them. */
 #ifndef KYKET_PARSE_FRONT_MATTER_DECODE_H
 #define KYKET_PARSE_FRONT_MATTER_DECODE_H
 
@@ -11,7 +11,7 @@
  * False only when the YAML itself is broken. */
 bool decode_record(struct yaml_reader *reader, const struct record_type *type, void *record);
 
-/* Says that the current value should have been something else. */
+/* Reports that the current value should have been something else. */
 void decode_wrong_type(struct yaml_reader *reader, const char *what, enum phrase expected);
 
 #endif

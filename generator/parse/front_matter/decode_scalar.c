@@ -95,7 +95,7 @@ static bool decode_integer(struct yaml_reader *reader, const struct field *field
   return true;
 }
 
-/* By hand, because strtod follows the locale. */
+/* A decimal number is read by hand, because strtod follows the locale. */
 static bool decode_decimal(struct yaml_reader *reader, const struct field *field, struct view value,
                            double *decimal) {
   size_t at = value.length > 0 && value.data[0] == '-' ? 1 : 0, digits = 0;
@@ -130,7 +130,7 @@ static bool decode_characters(struct yaml_reader *reader, const struct field *fi
   return good || report(reader, message_invalid_character, field, value);
 }
 
-/* The scalar for as long as the value needs it: of a number nothing points to what is written. */
+/* The scalar, kept as long as the value needs it: nothing points to the text of a number once it is read. */
 static struct view take_scalar(struct yaml_reader *reader, enum field_kind kind) {
   switch (kind) {
   case FIELD_DATE:

@@ -6,14 +6,14 @@
 
 enum { SIZE_LIMIT = 1 << 16, NESTING_LIMIT = 16, KEY_LIMIT = 128, USUAL_EVENTS = 128, END = -1 };
 
-/* Where a byte may stand; what may stand nowhere is left to libyaml. */
+/* The places in which a byte may stand. A text with a byte that may stand nowhere is left to libyaml. */
 enum {
   KEY = 1,
-  FIRST = 2, /* of a plain scalar, and of a key if it may stand there too */
+  FIRST = 2, /* at the beginning of a plain scalar, and of a key if it may stand in one */
   PLAIN = 4, /* in a plain scalar; blanks, : and # are looked at one by one */
   FLOW = 8,  /* in a plain scalar between brackets */
   SINGLE = 16,
-  DOUBLE = 32, /* in such quotes */
+  DOUBLE = 32, /* in quotes of this kind */
   ANY = SINGLE | DOUBLE
 };
 
@@ -50,7 +50,7 @@ struct reading {
   const char *line_begin;
   size_t wider; /* by how much the bytes read of this line outnumber its characters */
   uint32_t line;
-  ptrdiff_t indent; /* of this line; END behind the last one */
+  ptrdiff_t indent; /* the indentation of this line; END behind the last one */
 };
 
 static bool at_line_end(const struct reading *reading) {
@@ -61,7 +61,7 @@ static bool at_byte(const struct reading *reading, char byte) {
   return reading->at != reading->end && *reading->at == byte;
 }
 
-/* Behind the byte at `at`. */
+/* Whether a blank or the end of the line stands behind the byte at `at`. */
 static bool has_blank_behind(const struct reading *reading, const char *at) {
   const char *behind = at + 1;
   return behind == reading->end || *behind == ' ' || *behind == '\n';
@@ -109,7 +109,7 @@ static size_t letter_length(const char *at, const char *end) {
   return line_end ? 0 : 3;
 }
 
-/* Moves on over letters beyond ASCII and all that may stand in the place. */
+/* Moves past letters beyond ASCII and all bytes that may stand in the place. */
 static void skip(struct reading *reading, unsigned place) {
   const char *at = reading->at;
   while (at != reading->end) {
@@ -136,7 +136,8 @@ static void begin_line(struct reading *reading) {
   reading->wider = 0;
 }
 
-/* Behind the last line. One that has no end counts as if it had, if there is a value on it. */
+/* Ends the text behind its last line. A last line without a line end is taken as if it had one, if there is a
+ * value on it. */
 static bool end_text(struct reading *reading, bool behind_value) {
   reading->indent = END;
   if (reading->at == reading->line_begin) return true;
@@ -145,7 +146,7 @@ static bool end_text(struct reading *reading, bool behind_value) {
   return behind_value;
 }
 
-/* To the next line that has a value, and there to its first sign: from a line's beginning, or from behind a
+/* Moves to the first sign of the next line that has a value: from the beginning of a line, or from behind a
  * value, where only a comment may follow. */
 static bool next_line(struct reading *reading, bool behind_value) {
   while (true) {
@@ -176,7 +177,7 @@ static const char *find_colon(const struct reading *reading) {
   return found && at - reading->at <= KEY_LIMIT ? at : NULL;
 }
 
-/* At the quote. */
+/* Reads a quoted scalar, whose quote is at hand. */
 static bool read_quoted(struct reading *reading) {
   struct source_location location = here(reading);
   char quote = *reading->at;
@@ -191,7 +192,7 @@ static bool read_quoted(struct reading *reading) {
 
 static bool begins_plain(const struct reading *reading) {
   if (at_line_end(reading)) return false;
-  if (*reading->at == '-') /* of a number */
+  if (*reading->at == '-') /* the sign of a number */
     return reading->at + 1 != reading->end && reading->at[1] >= '0' && reading->at[1] <= '9';
   return (unsigned char)*reading->at >= 0x80 || may_stand(*reading->at, FIRST);
 }
@@ -246,7 +247,7 @@ static bool read_brackets(struct reading *reading) {
   return true;
 }
 
-/* A value of one line, to the next line. */
+/* Reads a value of one line and moves to the next line. */
 static bool read_on_line(struct reading *reading) {
   bool good = at_quote(reading)       ? read_quoted(reading)
               : at_byte(reading, '[') ? read_brackets(reading)
@@ -257,7 +258,7 @@ static bool read_on_line(struct reading *reading) {
 static bool read_block(struct reading *reading, unsigned depth);
 static bool read_list(struct reading *reading, unsigned depth);
 
-/* Behind the key's colon. */
+/* Reads a key's value, from behind its colon. */
 static bool read_value(struct reading *reading, ptrdiff_t column, unsigned depth) {
   struct source_location location = here(reading);
   const char *behind = reading->at;
@@ -270,7 +271,7 @@ static bool read_value(struct reading *reading, ptrdiff_t column, unsigned depth
   return true;
 }
 
-/* Its keys stand where the first one does, whose line has begun. */
+/* All keys of a mapping stand in the column of the first one, on whose line the reading is. */
 static bool read_mapping(struct reading *reading, unsigned depth) {
   ptrdiff_t column = reading->at - reading->line_begin;
   add(reading, YAML_MAPPING_START_EVENT, here(reading));
@@ -291,8 +292,8 @@ static bool read_element(struct reading *reading, unsigned depth) {
   return find_colon(reading) != NULL ? read_mapping(reading, depth + 1) : read_on_line(reading);
 }
 
-/* Its dashes stand where the first one does. A key may stand there too, if the list is the value of one
- * before: then it ends the list. */
+/* All dashes of a list stand in the column of the first one. A list that is the value of a key may stand in
+ * the column of that key: then the next key ends it. */
 static bool read_list(struct reading *reading, unsigned depth) {
   ptrdiff_t column = reading->indent;
   if (depth > NESTING_LIMIT) return false;
@@ -304,7 +305,7 @@ static bool read_list(struct reading *reading, unsigned depth) {
   return reading->indent <= column;
 }
 
-/* On lines of its own, deeper than what it is a value of. */
+/* A mapping or list on lines of its own, which are indented deeper than the key that it is the value of. */
 static bool read_block(struct reading *reading, unsigned depth) {
   if (depth > NESTING_LIMIT) return false;
   ptrdiff_t column = reading->indent;

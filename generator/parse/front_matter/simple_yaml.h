@@ -1,7 +1,7 @@
 /* The YAML that registers are written in, read many times faster than libyaml does: mappings and lists by
  * indentation, keys of letters, digits, `_`, `-` and `.`, values of one line (plain, or in quotes without
  * escapes), lists in brackets on one line, comments. It either takes a whole text or leaves it: whatever else
- * is in it, an error most of all, is libyaml's to read and to tell. What is taken gives the very events that
+ * it has, errors above all, libyaml reads and reports. What is taken gives the very events that
  * libyaml gives, at the same places (tests/fuzz/yaml.c). YAML 1.1, https://yaml.org/spec/1.1/. */
 #ifndef KYKET_PARSE_FRONT_MATTER_SIMPLE_YAML_H
 #define KYKET_PARSE_FRONT_MATTER_SIMPLE_YAML_H

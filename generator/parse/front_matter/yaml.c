@@ -13,7 +13,7 @@ static bool fail(struct yaml_reader *reader, struct source_location location, st
   return false;
 }
 
-/* What is no text for YAML has no location, only an offset in bytes. */
+/* Where libyaml finds bytes that are no text, it gives no location but an offset in bytes. */
 static struct source_location mark_of_problem(const struct yaml_reader *reader) {
   const yaml_parser_t *parser = &reader->parser;
   if (parser->error != YAML_READER_ERROR) return mark_of(reader, parser->problem_mark);
@@ -93,7 +93,7 @@ static bool parse_next(struct yaml_reader *reader) {
 bool yaml_reader_next(struct yaml_reader *reader) {
   if (reader->failed) return false;
   if (!reader->is_simple) return parse_next(reader);
-  /* Behind the stream's end there is nothing to move to, as with libyaml. */
+  /* Behind the end of the stream there is nothing to move to, as with libyaml. */
   if (reader->events < reader->simple.count) reader->event = reader->simple.events[reader->events++];
   return true;
 }

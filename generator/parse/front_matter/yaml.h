@@ -19,7 +19,7 @@ struct yaml_reader {
   struct arena *ids; /* of references, which are needed only until these are resolved; else the same arena */
   struct diagnostics *diagnostics;
   struct yaml_event event;   /* the current one */
-  struct simple_yaml simple; /* all events, if the text is so simple; `events` are behind us */
+  struct simple_yaml simple; /* all events of a simple text; `events` of them have been read */
   bool is_simple;
   bool failed; /* a diagnostic was given; every further call fails */
   unsigned depth, events;

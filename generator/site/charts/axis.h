@@ -19,11 +19,11 @@ struct axis axis_of_years(struct arena *arena, int64_t first, int64_t last);
 /* One year, with a tick for each month. */
 struct axis axis_of_months(struct arena *arena, int64_t year);
 
-/* From one tick to the next so that a number of steps of one year is cut at most AXIS_INTERVALS
- * times: 1, 2, 5, 10, 20, ... */
+/* The years from one tick to the next: the first of 1, 2, 5, 10, 20, ... that makes at most AXIS_INTERVALS
+ * intervals of the years from `first` to the one before `after`. */
 int64_t axis_step(int64_t first, int64_t after);
 
-/* Where the day begins: "12.5%". Days outside the axis are at its ends. */
+/* Where the day begins on the axis, as "12.5%". Days outside the axis are at its ends. */
 struct view axis_place(struct arena *arena, const struct axis *axis, int32_t day);
 
 /* How wide the days from `first` to the one before `after` are; likewise. */

@@ -7,13 +7,13 @@
 /* The events of a chart by kind: what is a point, and what no longer has room. */
 enum { LANES = 12 };
 
-/* Begins as zeros. */
+/* Zero-initialised. */
 struct lanes {
   struct list events[LANES]; /* newest first */
   int64_t left_out;
 };
 
-/* From the top. */
+/* The lanes, from the top. */
 static const char *const lane_kinds[LANES] = {"founding", "merger",     "dissolution", "signing",
                                               "start",    "review-due", "review",      "meeting",
                                               "other",    "closing",    "end",         "termination"};
@@ -121,7 +121,7 @@ static int compare_terms(const void *left, const void *right) {
   return view_compare(a->entry.id, b->entry.id);
 }
 
-/* Takes the first that have a date. */
+/* Takes the first agreements that have a date. */
 static void draw_agreements(struct drawing *drawing, const struct list *agreements, struct reads *reads) {
   for (size_t i = 0; i < agreements->count && drawing->count < PERIOD_CHART_BARS; i++) {
     struct agreement *agreement = list_at(agreements, i);
@@ -186,7 +186,7 @@ static struct period_chart *chart_of(struct arena *arena, const struct axis *axi
   return chart;
 }
 
-/* Of the subject itself or of another of its kind. */
+/* Whether the event is of the subject itself or of another entry of its kind. */
 static bool is_own_event(const struct event *event, const struct entry *subject) {
   return event->entry->type == subject->type && (view_equal_string(event->event_kind, "founding") ||
                                                  view_equal_string(event->event_kind, "merger") ||
@@ -226,7 +226,7 @@ struct period_chart *period_chart_of_year(struct arena *arena, int64_t year, con
   return chart_of(arena, &axis, &drawing, total);
 }
 
-/* The bar tells these itself. */
+/* The bar shows these itself. */
 static bool is_term_event(const struct event *event, const struct agreement *agreement) {
   return event->entry == &agreement->entry &&
          (view_equal_string(event->event_kind, "start") || view_equal_string(event->event_kind, "end"));

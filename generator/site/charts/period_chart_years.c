@@ -16,8 +16,8 @@ static size_t next_open(size_t *next, size_t at) {
   return at;
 }
 
-/* The years of the term as positions, cut to the years there are; false: none of them. A term that began
- * nobody knows when is only known to have its last year. */
+/* The years of the term as indexes, cut to the years that are counted; false: none of them is. Of a term
+ * whose beginning is not known only its last year counts. */
 static bool span_of(const struct period_chart_years *counts, const struct agreement *agreement, size_t *from,
                     size_t *to) {
   struct period_chart_term term;
@@ -127,7 +127,8 @@ static struct period_chart_years shown_years(const struct period_chart_years *co
   return shown;
 }
 
-/* Tells a column where its year has a page; `links` are newest first, and `left` of them still to look at. */
+/* Gives a column the address of its year's page, where there is one; `links` are newest first, and `left` of
+ * them are still to look at. */
 static void link_column(const struct list *links, size_t *left, struct period_column *column) {
   const struct year_link *years = links->items;
   while (*left > 0 && years[*left - 1].year < column->year)

@@ -12,7 +12,7 @@ enum { PERIOD_CHART_COLUMNS = 100 };
 struct period_chart_years *period_chart_years_count(struct arena *arena, const struct years *years,
                                                     const struct list *agreements);
 
-/* The year's; NULL for one outside the years. */
+/* What was counted for the year; NULL for one outside the years. */
 const struct period_chart_year *period_chart_years_find(const struct period_chart_years *counts,
                                                         int64_t year);
 

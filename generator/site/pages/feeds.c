@@ -48,7 +48,7 @@ static uint64_t newest_inputs(const struct list *from) {
   return inputs;
 }
 
-/* An entry's feed carries the site's name behind its own. */
+/* The title of an entry's feed is the entry's name with the site's name behind it. */
 void feeds_plan(struct website *website, struct view page_url, struct view title, const struct list *first,
                 const struct list *second) {
   struct feed_plan *plan = arena_allocate(&website->arena, sizeof *plan);

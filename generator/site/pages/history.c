@@ -21,7 +21,7 @@ static bool same_object(const unsigned char *a, const unsigned char *b) {
   return memcmp(a, b, sizeof no_object) == 0;
 }
 
-/* Fit for a page, whatever was committed. */
+/* The text made fit for a page, whatever was committed. */
 static struct view clean(struct arena *arena, struct view text) {
   struct buffer clean = {0};
   size_t bad;
@@ -137,7 +137,7 @@ void plan_histories(struct website *website) {
       struct view address = website->book.histories[entry->number];
       if (address.length == 0) continue;
       struct website_file *page = plan_folder(website, address, &website->kinds[kind]->history, entry);
-      /* The commits stand for what they hold. */
+      /* The ids of the commits stand for what they hold. */
       page->inputs = file_revisions_digest(website->registry->history, entry->history);
     }
 }

@@ -11,14 +11,14 @@ static struct date date_of(const void *news) {
   return ((const struct news *)news)->date.value;
 }
 
-/* All news or a year's. */
+/* All news, or those of a year. */
 struct news_list {
   const struct list *news;
   struct view front;
   int64_t year; /* 0: all */
 };
 
-/* The front or a year's front, and their numbered pages. */
+/* The front page of all news or of a year, and their numbered pages. */
 static void write_list(struct page_context *context) {
   const struct website *website = context->website;
   const struct news_list *list = context->page->subject;
@@ -31,8 +31,8 @@ static void write_list(struct page_context *context) {
   model.news = pagination_part(list->news, website->page_size, number);
   model.pager = pagination_pager(context->scratch, list->news->count, website->page_size, number, list->front,
                                  numbered);
-  /* The numbered pages are for good: what changes with every entry stands on the fronts, and what changes
-   * with every other year's on the first of them. */
+  /* Numbered pages stay as they are: what changes with every entry stands on the fronts alone, and what
+   * changes with each new year on the first front alone. */
   if (number == 0)
     model.years = years_links(context->scratch, &website->news_years, website->addresses.news, list->year);
   struct year_link *links = model.years.items;
@@ -54,7 +54,7 @@ void write_news(struct page_context *context) {
 
 static const struct field news_field = {.name = "news", .kind = FIELD_LINKS, .target = &news_type};
 
-/* 0 where there is no such item. */
+/* The key of the item at the index; 0 where there is none. */
 static uint64_t key_at(const struct list *list, size_t index) {
   return index < list->count ? ((const struct entry *)list_at(list, index))->key : 0;
 }
@@ -78,13 +78,13 @@ static void plan_list(struct website *website, const struct list *news, struct v
   pagination_plan(website, &news_field, news, numbered, &maker, list, 0);
 }
 
-/* A news item, its place among all, and the year's. */
+/* A news item, its place among all, and its year. */
 struct article {
   struct entry *entry;
   uint32_t place, year;
 };
 
-/* In the order of their paths: by year, the oldest first, and then by id. To be freed. */
+/* All news in the order of their paths: by year, the oldest first, then by id. The caller frees it. */
 static struct article *articles_by_path(const struct list *entries, const struct years *years) {
   struct article *articles = memory_allocate(entries->count + 1, sizeof *articles),
                  *sorted = memory_allocate(entries->count + 1, sizeof *sorted);

@@ -1,5 +1,6 @@
 /* What the files of pages/ give to the plan: who writes each page, and what is planned besides entries' own
- * pages. */
+ * pages. A kind of pages, or a part that several of them show, has a file of its own, however short, so that
+ * it is found by its name. */
 #ifndef KYKET_SITE_PAGES_PAGES_H
 #define KYKET_SITE_PAGES_PAGES_H
 
@@ -12,7 +13,7 @@ EACH_ENTRY_KIND(WRITER_OF)
 
 page_writer write_history, write_older;
 
-/* Of kinds of entries, for their rows in kinds.c. */
+/* Plans of kinds of entries, for their rows in kinds.c. */
 void plan_provinces(struct website *website, enum entry_kind kind);
 void plan_topics(struct website *website, enum entry_kind kind);
 void plan_organizations(struct website *website, enum entry_kind kind);
@@ -20,7 +21,7 @@ void plan_people(struct website *website, enum entry_kind kind);
 void plan_agreements(struct website *website, enum entry_kind kind);
 void plan_news(struct website *website, enum entry_kind kind);
 
-/* All else. */
+/* All other plans. */
 void plan_home(struct website *website);
 void plan_reviews(struct website *website);
 void plan_timeline(struct website *website);

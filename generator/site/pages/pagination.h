@@ -28,7 +28,7 @@ void pagination_plan(struct website *website, const struct field *field, const s
 struct years years_cut(struct arena *arena, const struct list *list,
                        struct date (*date_of)(const void *item));
 
-/* As links: struct year_link, newest first; years live below `section`. */
+/* Links to the years: struct year_link, newest first. The pages of the years lie below `section`. */
 struct list years_links(struct arena *arena, const struct years *years, struct view section, int64_t current);
 
 #endif

@@ -5,8 +5,8 @@
 #include "site/pages/pages.h"
 #include "site/pages/pagination.h"
 
-/* One of an entry's lists: the field that holds it, the one that tells through whom each came (NULL: none),
- * and the segment of its pages' addresses. */
+/* One of an entry's lists: the field that holds it, the field that says through whom each agreement came
+ * (NULL: none), and the segment of its pages' addresses. */
 struct part {
   const char *field, *provenance, *segment;
   size_t list, rows, pager; /* offsets in struct related; rows only with provenance */
@@ -42,7 +42,7 @@ static const struct list *read_part(const struct page_context *context, const st
   return list == NULL ? &no_list : list;
 }
 
-/* A theme made before the list was has no segment for it; then the field's name does. */
+/* A theme that was made before this list has no segment for it; then the field's name serves as one. */
 static struct view part_address(struct arena *arena, const struct website *website, const struct entry *entry,
                                 const struct part *part) {
   struct view segment = website_string(website, part->segment);
@@ -50,8 +50,8 @@ static struct view part_address(struct arena *arena, const struct website *websi
   return ARENA_JOIN(arena, website->book.entries[entry->number], segment, VIEW("/"));
 }
 
-/* What tells of each agreement of a page's part through whom it came; where the entry's type has no such
- * field, only the agreements. */
+/* For each agreement of a page's part a row that says through whom it came; where the entry's type has no
+ * such field, the rows hold the agreements alone. */
 static struct list part_rows(const struct page_context *context, const struct entry *entry,
                              const struct part *part, size_t number) {
   const struct list *provenance = reads_field(context->reads, entry, part->provenance);
@@ -97,7 +97,7 @@ static struct list with_inherited(struct arena *arena, const struct list *agreem
   return both;
 }
 
-/* The days by which lists are put together here are those of `events`, which every front reads. */
+/* The lists joined here are ordered by the days of `events`, which every front reads. */
 static struct period_chart *make_chart(const struct page_context *context, const struct entry *entry) {
   const struct list *agreements = part_list(entry, &parts[AGREEMENTS]);
   const struct list *inherited = part_list(entry, &parts[INHERITED]);
@@ -123,7 +123,7 @@ struct view related_feed(const struct page_context *context, const struct entry 
   return feeds_url(context->scratch, context->website->book.entries[entry->number]);
 }
 
-/* What older pages are of. */
+/* The list that older pages show, and whose it is. */
 struct older {
   struct entry *entry;
   const struct part *part;

@@ -5,7 +5,7 @@
 
 #include "site/page_context.h"
 
-/* The fronts of the three lists, for the entry's own page. */
+/* The first parts of the entry's lists, for its own page. */
 struct related *related_front(const struct page_context *context, const struct entry *entry);
 
 /* Plans the entry's own page, the older pages of its lists and its feed. */

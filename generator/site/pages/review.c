@@ -2,13 +2,13 @@
 
 #include <stdlib.h>
 
-enum { ROWS = 500 }; /* of a list of the page */
+enum { ROWS = 500 }; /* that a list of the page shows */
 
 static const struct review *last_overdue(const struct agreement *agreement) {
   return list_at(&agreement->overdue_reviews, agreement->overdue_reviews.count - 1);
 }
 
-/* What became overdue last comes first: it can be made up for soonest. */
+/* The review that became overdue last comes first: it can be made up for soonest. */
 static int compare_overdue(const void *left, const void *right) {
   const struct agreement *a = *(struct agreement *const *)left, *b = *(struct agreement *const *)right;
   int order = date_compare(last_overdue(b)->due, last_overdue(a)->due);
@@ -21,7 +21,7 @@ static int compare_coming(const void *left, const void *right) {
   return order != 0 ? order : view_compare(a->entry.id, b->entry.id);
 }
 
-/* Sorts unless `compare` is NULL, and keeps the first rows. */
+/* Sorts the list unless `compare` is NULL, and cuts it to its first rows; returns how many there were. */
 static int64_t cut(struct list *list, int (*compare)(const void *, const void *)) {
   size_t count = list->count;
   if (compare != NULL && count > 1) qsort(list->items, count, sizeof(void *), compare);

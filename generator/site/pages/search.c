@@ -36,7 +36,7 @@ static struct searched searched_of(enum entry_kind kind) {
   return searched;
 }
 
-enum { NAMES = 64 }; /* of an entry at the most that it is found by */
+enum { NAMES = 64 }; /* the most names that an entry is found by */
 
 static size_t add_name(struct view *names, size_t count, const struct entry *entry, struct view name) {
   if (name.length == 0 || count == NAMES || view_equal(name, entry->heading)) return count;
@@ -124,7 +124,7 @@ static size_t count_parts(size_t dated) {
   return dated < 2 * (size_t)PART ? 0 : dated / PART - 1;
 }
 
-/* On the way through agreements and news, oldest first: how many of each are still to come. */
+/* A walk through agreements and news, oldest first: how many of each are still to come. */
 struct dated {
   size_t agreements, news;
 };
@@ -203,7 +203,7 @@ static uint64_t index_inputs(const struct website *website, const struct website
   return inputs;
 }
 
-/* The part that begins with the first of `left`; then that is what the next begins with. */
+/* Plans the part that begins with the first of `left`, and moves `left` to where the next begins. */
 static void plan_part(struct website *website, size_t number, struct dated *left) {
   static const struct file_maker maker = {.write = write_part};
   struct view url =

@@ -7,7 +7,7 @@ static bool is_for_search(const struct file_maker *maker) {
   return maker->section != NULL && !maker->is_aside && strcmp(maker->section, "missing") != 0;
 }
 
-/* How many pages search engines may know: all with a canonical address but those beside others. */
+/* How many pages the sitemap lists: all that have a canonical address, but for those kept aside. */
 static size_t count_pages(const struct website *website) {
   size_t count = 0;
   for (size_t i = 0; i < website->files.count; i++)
@@ -15,7 +15,8 @@ static size_t count_pages(const struct website *website) {
   return count;
 }
 
-/* `count` of them behind the first `before`, their last change where an entry has one. */
+/* The addresses of `count` such pages behind the first `before`, with the last change of an entry's own page.
+ */
 static struct sitemap_address *addresses_of(const struct page_context *context, size_t before, size_t count) {
   struct website_file *const *files = context->website->files.items;
   struct sitemap_address *addresses = arena_array(context->scratch, count, sizeof *addresses);
@@ -63,7 +64,7 @@ void plan_sitemap_robots(struct website *website) {
     plan_page(website, address_of(arena, website, arena_format(arena, "sitemap-%zu.xml", number)), &sitemap,
               NULL)
         ->number = (uint32_t)number;
-  /* One of the editors' own takes its place. */
+  /* A robots.txt of the editors' own takes its place. */
   if (!plan_has(website, VIEW("robots.txt")))
     plan_page(website, address_of(arena, website, VIEW("robots.txt")), &robots, NULL);
 }

@@ -45,7 +45,7 @@ static struct list month_links(struct arena *arena, const struct list *events, s
   return list_of(links, months.count);
 }
 
-/* Terms begin and end in years to come, and whether or not anything happens. */
+/* Whether more happens than that terms begin and end, which they also do in years to come. */
 static bool has_happenings(const struct list *events) {
   for (size_t i = 0; i < events->count; i++) {
     struct view kind = ((const struct event *)list_at(events, i))->event_kind;
@@ -111,7 +111,7 @@ static const struct field event_field = {.name = "events", .kind = FIELD_LINKS, 
 static const struct field agreement_field = {
     .name = "agreements", .kind = FIELD_LINKS, .target = &agreement_type};
 
-/* What a year's page takes from all years: which there are, and how much happened in each. */
+/* What a year's page shows of all years: which there are, and how much happened in each. */
 static uint64_t years_inputs(const struct years *years) {
   uint64_t inputs = years->count;
   for (size_t i = 0; i < years->count; i++)
