@@ -1,6 +1,7 @@
 #include "base/memory.h"
 #include "command/commands.h"
 #include "command/library_memory.h"
+#include "command/options.h"
 #include "command/report.h"
 
 #include <string.h>

@@ -10,8 +10,7 @@
 
 #include <stdio.h>
 
-/* In the order in which the table of options names them. */
-enum report_format { REPORT_TEXT, REPORT_JSON, REPORT_GITHUB, REPORT_GITLAB, REPORT_SARIF };
+/* In the order in which the table of options names them, as enum report_format. */
 enum schema_format { SCHEMA_JSON, SCHEMA_MARKDOWN, SCHEMA_MAN };
 
 struct options {

@@ -3,7 +3,11 @@
 #define KYKET_COMMAND_REPORT_H
 
 #include "base/diagnostics.h"
-#include "command/options.h"
+
+#include <stdio.h>
+
+/* In the order in which the table of options names them. */
+enum report_format { REPORT_TEXT, REPORT_JSON, REPORT_GITHUB, REPORT_GITLAB, REPORT_SARIF };
 
 /* Prints all diagnostics, sorted: as lines `FILE:LINE:COLUMN: error: MESSAGE [CODE]`, as JSON, as GitHub's
  * workflow commands, as GitLab's report of code quality, or as SARIF 2.1.0. The messages are in the language;

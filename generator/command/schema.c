@@ -1,4 +1,5 @@
 #include "command/commands.h"
+#include "command/options.h"
 #include "command/report.h"
 #include "formats/json_schema.h"
 #include "formats/reference.h"

@@ -1,5 +1,5 @@
 'use strict';
-// Rules for the sources themselves: which functions they do not use, and which folder may include which.
+// Rules for the sources themselves: which functions they do not use, and which may include which.
 
 const assert = require('node:assert/strict');
 const { spawnSync } = require('node:child_process');
@@ -34,6 +34,11 @@ test('every source of the program is compiled so', () => {
 // Calls go down: a folder includes those behind it in this list, and itself.
 const order = ['main', 'command', 'publish', 'depend', 'site', 'render', 'formats', 'register', 'parse', 'cache', 'schema', 'source', 'text', 'base'];
 
+function sources() {
+  const files = listFiles(generator).filter((file) => /\.(c|h|def)$/.test(file));
+  return Object.fromEntries(files.map((file) => [file, fs.readFileSync(path.join(generator, file), 'utf8')]));
+}
+
 // Includes that go up, or to a folder that is not in the list.
 function upward(files) {
   const found = [];
@@ -49,8 +54,37 @@ function upward(files) {
   return found;
 }
 
+// A module is a source with its header. The parts of a body's parser count as one: its face includes them, and they it.
+const moduleOf = (file) => (file.startsWith('parse/body/') ? 'parse/body' : file.replace(/\.[ch]$/, ''));
+
+// The modules that lie on a circle of includes.
+function circular(files) {
+  const uses = new Map();
+  for (const [file, text] of Object.entries(files)) {
+    const from = moduleOf(file);
+    if (!uses.has(from)) uses.set(from, new Set());
+    for (const [, name] of text.matchAll(/^\s*#\s*include\s+"([^"]+)"/gm))
+      if (moduleOf(name) !== from) uses.get(from).add(moduleOf(name));
+  }
+  const left = new Set(uses.keys());
+  // What uses nothing that is left, or is used by nothing that is left, lies on no circle.
+  for (let before = -1; before !== left.size; ) {
+    before = left.size;
+    const used = new Set([...left].flatMap((each) => [...uses.get(each)]));
+    for (const each of [...left]) if (!used.has(each) || ![...uses.get(each)].some((other) => left.has(other))) left.delete(each);
+  }
+  return [...left].sort();
+}
+
+test('no modules include each other in a circle', () => {
+  assert.deepEqual(circular(sources()), []);
+  const files = { 'a/x.h': '', 'a/x.c': '#include "a/x.h"\n#include "b/y.h"', 'b/y.h': '', 'b/y.c': '#include "c/z.h"', 'c/z.h': '#include "a/x.h"', 'd/w.c': '#include "a/x.h"' };
+  assert.deepEqual(circular(files), ['a/x', 'b/y', 'c/z']);
+  assert.deepEqual(circular({ ...files, 'c/z.h': '' }), []);
+});
+
 test('no folder includes one above it', () => {
-  const files = Object.fromEntries(listFiles(generator).filter((file) => /\.(c|h|def)$/.test(file)).map((file) => [file, fs.readFileSync(path.join(generator, file), 'utf8')]));
+  const files = sources();
   assert.ok(Object.keys(files).length > 100);
   assert.deepEqual(upward(files), []);
   assert.deepEqual(upward({ 'parse/a.c': '#include "register/b.h"\n#include "base/c.h"\n', 'text/b.c': '#include "lost/d.h"' }), ['parse/a.c includes register/b.h', 'text/b.c includes lost/d.h']);
