@@ -4,8 +4,12 @@
 
 #include <strings.h>
 
-static bool is_name_byte(char byte) {
-  return ascii_is_alphanumeric(byte) || byte == '-' || byte == ':';
+/* Whether the byte at `at` belongs to the name that begins at `name`. Only Word's names have a prefix, such
+ * as o: or st1:; what is longer is an address's scheme. */
+static bool is_of_name(struct view text, size_t name, size_t at) {
+  char byte = text.data[at];
+  bool prefix = at - name <= 2 || (at - name == 3 && text.data[name] == 's' && text.data[name + 1] == 't');
+  return ascii_is_alphanumeric(byte) || byte == '-' || (byte == ':' && prefix);
 }
 
 /* Where the tag ends whose attributes begin at `at`; 0 when it does not. */
@@ -31,7 +35,7 @@ bool html_tag_read(struct view text, struct html_tag *tag) {
   at += tag->closing;
   size_t name = at;
   if (at == text.length || !ascii_is_letter(text.data[at])) return false;
-  for (; at < text.length && is_name_byte(text.data[at]); at++)
+  for (; at < text.length && is_of_name(text, name, at); at++)
     if (at - name < HTML_NAME_LIMIT - 1) tag->name[at - name] = ascii_lower(text.data[at]);
   if (at == text.length || (!ascii_is_space(text.data[at]) && text.data[at] != '>' && text.data[at] != '/'))
     return false;

@@ -49,7 +49,7 @@ static void test_tags_of_inlines(void **state) {
   WARNINGS("x <a href=\"&#106;avascript:alert(1)\">d</a>\n", "<p>x d</p>\n", "1:12 unsafe-link\n");
   WARNINGS("x <a href=\" JaVaScRiPt:alert(1)\">d</a> <a href=\"data:text/html,a\">e</a>\n", "<p>x d e</p>\n",
            "1:13 unsafe-link\n1:49 unsafe-link\n");
-  WARNINGS("x <b>a\n\ny</i> <img src=\"a\"> <iframe src=\"b\"></iframe>\n", "<p>x a</p>\n<p>y  </p>\n",
+  WARNINGS("x <b>a\n\ny</i> <img src=\"a\"> <iframe src=\"b\"></iframe>\n", "<p>x a</p>\n<p>y </p>\n",
            "1:3 raw-html\n3:2 raw-html\n3:7 raw-html\n3:21 raw-html\n");
   HTML("`<br>` \\<br>\n", "<p><code>&lt;br&gt;</code> &lt;br&gt;</p>\n");
 }
@@ -242,6 +242,67 @@ static void test_places_behind_changes(void **state) {
   WARNINGS("• a\r\n• b [^x]\r\n", UL(LI("a") LI("b [^x]")), "2:7 unknown-footnote\n");
 }
 
+static void test_html_paragraphs(void **state) {
+  (void)state;
+  HTML("<p class=\"MsoNormal\">Sáng 20/11, <b>hai</b> bên ký.<o:p></o:p></p>\n<p>Hai\n</p>\nBa\n",
+       "<p>Sáng 20/11, <strong>hai</strong> bên ký.</p>\n<p>Hai</p>\n<p>Ba</p>\n");
+  HTML("<div>\n    <p>một</p>\n\thai\n</div>\n", "<p>một</p>\n<p>hai</p>\n");
+  HTML("<h3>Mục\nmột</h3>chữ<hr>\n", "<h3 id=\"muc-mot\">Mục một</h3>\n<p>chữ</p>\n<hr />\n");
+  HTML("> <p>trích</p>\n\n- <div>mục</div>\n", "<blockquote>\n<p>trích</p>\n</blockquote>\n" UL(LI("mục")));
+  HTML("<b>\nđậm</b>\n\n<a href=\"https://a.vn\">\nx</a>\n",
+       "<p><strong> đậm</strong></p>\n<p>" LINK_TO("https://a.vn") " x</a></p>\n");
+  HTML("<!-- a --> b <!--[if gte mso 9]><xml>\n</xml><![endif]-->c<![if !x]>d<![endif]>\n", "<p>b cd</p>\n");
+  HTML("`<p>` \\<p> <https://a.vn>\n\n```\n<p>x</p>\n```\n",
+       "<p><code>&lt;p&gt;</code> &lt;p&gt; " LINK_TO(
+           "https://a.vn") "https://a.vn</a></p>\n<pre><code>&lt;p&gt;x&lt;/p&gt;\n</code></pre>\n");
+  HTML("2 < 3 và a<b, <3\n", "<p>2 &lt; 3 và a&lt;b, &lt;3</p>\n");
+}
+
+static void test_html_that_goes(void **state) {
+  (void)state;
+  WARNINGS("a <script>alert(1)\n\nb</script> c\n<STYLE>p { }</STYLE>d\n", "<p>a  c\nd</p>\n",
+           "1:3 raw-html\n4:1 raw-html\n");
+  WARNINGS("a <script>b\n\nc\n", "<p>a</p>\n<p>c</p>\n", "1:3 raw-html\n");
+  WARNINGS("<iframe src=\"x\"></iframe>\nchữ <img src=x onerror=y>\n", "<p>chữ </p>\n",
+           "1:1 raw-html\n2:7 raw-html\n");
+  WARNINGS("<scr<p>ipt>alert(1)</scr</p>ipt>\n",
+           "<p>&lt;scr</p>\n<p>ipt&gt;alert(1)&lt;/scr</p>\n<p>ipt&gt;</p>\n", "");
+}
+
+static void test_html_lists(void **state) {
+  (void)state;
+  HTML("x\n<ul>\n  <li>một</li>\n  <li><p>hai</p>\n    <ol><li>a<li>b</ol>\n  </li>\n</ul>\ny\n",
+       "<p>x</p>\n" UL(LI("một") LI("hai\n" OL(LI("a") LI("b")))) "<p>y</p>\n");
+  HTML("<li>một</li><li>hai</li>\n", UL(LI("một") LI("hai")));
+}
+
+static void test_html_tables(void **state) {
+  (void)state;
+  WARNINGS(
+      "x\n<table>\n<tr><th>a</th><th>b</th></tr>\n  <tr>\n<td>1</td><td><p>2|3</p></td></tr></table>\ny\n",
+      "<p>x</p>\n" TABLE(AB, ROW(TD("1") TD("2|3"))) "<p>y</p>\n", "2:1 html-table\n");
+  MESSAGE("<table><tr><th>a</th><th>b</th></tr></table>\n", "| a | b |, then |---|---|");
+  /* No cell is lost. */
+  WARNINGS("<table><tr><td colspan=2>a<td>b<tr><td>1<td>2<td>3</table>\n",
+           TABLE(ROW(TH("a") TH("") TH("b")), ROW(TD("1") TD("2") TD("3"))), "1:1 html-table\n");
+  WARNINGS("<table><tr><td>a<tr><td>1<td>2</table>\n", TABLE(ROW(TH("a") TH("")), ROW(TD("1") TD("2"))),
+           "1:1 html-table\n");
+  HTML("<table><tr><td>a\n\nb\n", "<p>a</p>\n<p>b</p>\n");
+}
+
+static void test_addresses_with_blanks(void **state) {
+  (void)state;
+  HTML("[x](https://a.vn/Văn bản 1.pdf) [y] (https://b.vn/)\n",
+       "<p>" LINK_TO("https://a.vn/V%C4%83n%20b%E1%BA%A3n%201.pdf") "x</a> " LINK_TO(
+           "https://b.vn/") "y</a></p>\n");
+  LINKS("x\n\n![a](media:Ảnh (1).png) [b](media:Văn bản.pdf \"T\")\n",
+        "3:6 image media Ảnh (1).png \n3:31 media Văn bản.pdf \n");
+  HTML("[1](xem thêm) [2] (xem) `[x](https://a.vn/b c)` [](https://a.vn \"b c\")\n",
+       "<p>[1](xem thêm) [2] (xem) <code>[x](https://a.vn/b c)</code> <a href=\"https://a.vn\" title=\"b c\" "
+       "class=\"external\" rel=\"noopener external\">https://a.vn</a></p>\n");
+  WARNINGS("[x](javascript:alert(1) b)\n", "<p>x</p>\n", "1:5 unsafe-link\n");
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_bold_beside_letters),
@@ -260,6 +321,11 @@ int main(void) {
       cmocka_unit_test(test_tables_of_tabs),
       cmocka_unit_test(test_second_front_matter),
       cmocka_unit_test(test_places_behind_changes),
+      cmocka_unit_test(test_html_paragraphs),
+      cmocka_unit_test(test_html_that_goes),
+      cmocka_unit_test(test_html_lists),
+      cmocka_unit_test(test_html_tables),
+      cmocka_unit_test(test_addresses_with_blanks),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -432,7 +432,7 @@ static void test_raw_html(void **state) {
            "1:3 raw-html\n1:31 raw-html\n");
   WARNINGS("a</b>\n", "<p>a</p>\n", "1:2 raw-html\n");
   WARNINGS("x\n\n- <script>\n  alert(1)\n  </script>\n\n<!-- a --> <b>\n",
-           "<p>x</p>\n<ul>\n<li></li>\n</ul>\n", "3:3 raw-html\n7:1 raw-html\n");
+           "<p>x</p>\n<ul>\n<li></li>\n</ul>\n", "3:3 raw-html\n7:12 raw-html\n");
   WARNINGS("<!-- a\n\nb -->\n\nc <!-- d --> e\n", "<p>c  e</p>\n", "");
   WARNINGS("<!-- a\n", "", "1:1 raw-html\n");
   WARNINGS("a <b\nc> <!-- d\ne --> <?f?>\n", "<p>a   </p>\n", "1:3 raw-html\n3:7 raw-html\n");

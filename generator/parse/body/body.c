@@ -3,6 +3,7 @@
 #include "parse/body/html.h"
 #include "parse/body/inlines.h"
 #include "parse/body/lines.h"
+#include "parse/body/markup.h"
 #include "parse/body/memory.h"
 #include "parse/body/table.h"
 #include "schema/address_book.h"
@@ -83,7 +84,10 @@ struct body *body_parse_apart(struct arena *arena, struct buffer *html, struct a
       .diagnostics = diagnostics,
   };
   job.places = (struct body_places){.source = markdown, .original = markdown, .first_line = first_line};
-  struct body_rewriting lines = {.source = markdown};
+  struct body_rewriting markup = {.source = markdown}, lines = {.before = &markup};
+  body_markup_mend(&job, &markup);
+  lines.source = body_rewriting_end(&markup);
+  job.places.rewriting = &markup;
   body_lines_mend(&job, &lines);
   job.places.source = body_rewriting_end(&lines);
   job.places.rewriting = &lines;
@@ -93,6 +97,7 @@ struct body *body_parse_apart(struct arena *arena, struct buffer *html, struct a
   body_marks_free(&job.marks);
   body_places_free(&job.places);
   body_rewriting_free(&lines);
+  body_rewriting_free(&markup);
   free(job.typed);
   return body;
 }

@@ -2,6 +2,7 @@
 
 #include "base/ascii.h"
 #include "base/memory.h"
+#include "parse/body/fence.h"
 #include "parse/body/lists.h"
 
 #include <stdlib.h>
@@ -107,22 +108,6 @@ static struct view words_of(const struct walk *walk, const struct body_line *lin
   return view_slice(walk->text, body_line_words(line), line->end - body_line_words(line));
 }
 
-struct fence {
-  char sign; /* 0: none is open */
-  size_t length;
-  uint16_t quotes, indent;
-};
-
-/* The length of the fence at the front of the words; 0: there is none. */
-static size_t fence_length(struct view words) {
-  size_t length = 0;
-  if (words.length == 0 || (words.data[0] != '`' && words.data[0] != '~')) return 0;
-  while (length < words.length && words.data[length] == words.data[0])
-    length++;
-  bool code_span = words.data[0] == '`' && view_find_byte(words, '`', length) != VIEW_NOT_FOUND;
-  return length < 3 || code_span ? 0 : length;
-}
-
 static void follow_fence(struct fence *fence, struct body_line *line, struct view words) {
   size_t length = fence_length(words);
   if (fence->sign != '\0' &&
@@ -138,7 +123,7 @@ static void follow_fence(struct fence *fence, struct body_line *line, struct vie
     if (length > 0)
       *fence = (struct fence){words.data[0], length, line->quotes,
                               (uint16_t)(line->indent + (line->code ? 0 : line->marker.length + 1))};
-  } else if (length >= fence->length && words.data[0] == fence->sign && view_trim(words).length == length) {
+  } else if (fence_closes(fence, words)) {
     fence->sign = '\0';
   }
 }

@@ -3,6 +3,7 @@
 #include "base/buffer.h"
 #include "base/hash.h"
 #include "base/memory.h"
+#include "parse/body/code_span.h"
 #include "parse/body/memory.h"
 #include "text/html_tag.h"
 
@@ -10,7 +11,6 @@
 
 enum {
   PARENTHESES_LIMIT = 32, /* as CommonMark lets them nest in a destination */
-  TICKS_LIMIT = 80,
   TAG_TRIES = 1000,
   ENTITY_LIMIT = 10000,      /* destinations with entities that are resolved */
   ENTITY_BYTES_LIMIT = 4096, /* in one of them */
@@ -33,7 +33,7 @@ struct search {
   struct body_places *places;
   struct view source;
   size_t capacity, tag_capacity;
-  size_t no_ticks[TICKS_LIMIT]; /* up to this offset, no run of so many backticks closes */
+  struct code_spans spans;
   size_t entities;
   size_t bytes_left;           /* that may be read for destinations */
   struct buffer resolved;      /* of the destination at hand, without escapes */
@@ -242,34 +242,6 @@ static void read_angle(struct search *search, size_t offset) {
   add_destination(search, DESTINATION_INLINE, offset);
 }
 
-/* The offset behind the code span at `offset`, or behind its backticks when none closes in the block. */
-static size_t skip_code(struct search *search, size_t offset) {
-  struct view source = search->source;
-  size_t open = offset;
-  while (open < source.length && source.data[open] == '`')
-    open++;
-  size_t ticks = open - offset;
-  if (ticks >= TICKS_LIMIT || search->no_ticks[ticks] > open) return open;
-  bool blank = false;
-  size_t at = open;
-  while (at < source.length) {
-    char byte = source.data[at];
-    if (byte == '`') {
-      size_t run = at;
-      while (at < source.length && source.data[at] == '`')
-        at++;
-      if (at - run == ticks) return at;
-      blank = false;
-      continue;
-    }
-    if (byte == '\n' && blank) break;
-    blank = byte == '\n' || (blank && is_space(byte));
-    at++;
-  }
-  search->no_ticks[ticks] = at;
-  return open;
-}
-
 static int compare(const void *left, const void *right) {
   const struct body_destination *a = left, *b = right;
   if (a->kind != b->kind) return a->kind < b->kind ? -1 : 1;
@@ -294,7 +266,7 @@ static void read_source(struct body_places *places) {
     char byte = source.data[at], next = '\0';
     if (at + 1 < source.length) next = source.data[at + 1];
     if (byte == '`') {
-      at = skip_code(&search, at);
+      at = code_span_end(&search.spans, source, at);
       continue;
     }
     if (byte == '<') read_angle(&search, at);
