@@ -11,10 +11,10 @@ static bool read_theme(struct project *project, const struct options *options,
 
 static void open_website(struct project *project, const struct options *options, struct published *published,
                          struct diagnostics *diagnostics) {
-  struct website_beside beside = {0};
-  if (published != NULL) beside = published_beside(published, project->registry);
+  struct website_side_work side_work = {0};
+  if (published != NULL) side_work = published_side_work(published, project->registry);
   project->website = website_open(project->registry, &project->theme, project->source, options->base_url,
-                                  published == NULL ? NULL : &beside, diagnostics);
+                                  published == NULL ? NULL : &side_work, diagnostics);
 }
 
 enum exit_status project_open(struct project *project, const struct options *options,

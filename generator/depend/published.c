@@ -3,7 +3,7 @@
 #include "register/history.h"
 #include "schema/fingerprint.h"
 
-static bool look(void *context, const struct website *website) {
+static bool compare_with_published(void *context, const struct website *website) {
   struct published *published = context;
   uint64_t stamp = fingerprint_mix(website_stamp(website), cache_identity(VIEW("")));
   published->stamp = stamp == 0 ? 1 : stamp;
@@ -27,9 +27,11 @@ static void compare_run(void *context, size_t worker, size_t begin, size_t end) 
       fingerprints_of_entry(now, i + 1, NULL, now->items + now->begins[i]);
 }
 
-struct website_beside published_beside(struct published *published, const struct registry *registry) {
-  return (struct website_beside){
-      .context = published, .knows = look, .task = compare_run, .items = registry->entry_count};
+struct website_side_work published_side_work(struct published *published, const struct registry *registry) {
+  return (struct website_side_work){.context = published,
+                                    .is_known_good = compare_with_published,
+                                    .task = compare_run,
+                                    .items = registry->entry_count};
 }
 
 void published_finish(struct published *published, const struct website *website) {

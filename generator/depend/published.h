@@ -46,9 +46,10 @@ struct published {
   struct changes changes;    /* where there is an old one */
 };
 
-/* What website_open is to do beside the plan. Begin with cache, output, id and full, zeroed else; the cache
- * must stay, and the output must be locked, so that the id stays what it is. Release with published_close. */
-struct website_beside published_beside(struct published *published, const struct registry *registry);
+/* What website_open is to do while it plans the site. Begin with cache, output, id and full, zeroed else; the
+ * cache must stay, and the output must be locked, so that the id stays what it is. Release with
+ * published_close. */
+struct website_side_work published_side_work(struct published *published, const struct registry *registry);
 
 /* When the website is open: what has changed besides entries. */
 void published_finish(struct published *published, const struct website *website);

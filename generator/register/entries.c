@@ -227,7 +227,7 @@ void entries_read(struct registry *registry, struct source *source, const struct
                               .all = &registry->files,
                               .places = memory_allocate(registry->files.count, sizeof(uint64_t))};
   spill_open(&entries->spill, registry->options.spill);
-  registry->kept = entries;
+  registry->entry_files = entries;
   if (registry->options.cache != NULL) open_store(entries, registry->options.cache);
   if (entries->store != NULL) entries->order = order;
   threads_do(threads, count, RUN, read_run, entries);
@@ -247,7 +247,7 @@ bool entries_read_spilled(const struct entries *entries, const struct source_fil
 }
 
 const char *registry_keep(struct registry *registry) {
-  struct entries *entries = registry->kept;
+  struct entries *entries = registry->entry_files;
   const char *reason = NULL;
   if (entries == NULL || entries->added == 0) return NULL;
   struct store_item *items = memory_allocate(entries->count, sizeof *items);

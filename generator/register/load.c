@@ -25,7 +25,7 @@ static void run_stages(struct registry *registry, struct diagnostics *found) {
   struct stopwatch *stopwatch = registry->options.stopwatch;
   set_site_defaults(registry->site);
   registry_resolve(registry, found);
-  entries_forget_ids(registry->kept);
+  entries_forget_ids(registry->entry_files);
   stopwatch_lap(stopwatch, "resolve");
   stages_run(registry, first, sizeof first / sizeof first[0], found);
   stopwatch_lap(stopwatch, "order");
@@ -41,7 +41,7 @@ void registry_free(struct registry *registry) {
   for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
     map_free(&registry->ids[kind]);
   map_free(&registry->media);
-  entries_free(registry->kept);
+  entries_free(registry->entry_files);
   registry_free_history(registry);
   worker_arenas_free(registry->worker_arenas);
   arena_free(&registry->arena);

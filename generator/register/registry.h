@@ -30,7 +30,7 @@ struct worker_arenas;
 
 struct registry {
   struct arena arena;
-  struct entries *kept; /* see register/entries.h */
+  struct entries *entry_files; /* see register/entries.h */
   struct registry_options options;
   struct site *site;
   uint64_t site_digest;                     /* of what site.yaml says */

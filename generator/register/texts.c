@@ -22,7 +22,8 @@ static struct view read_again(struct texts *texts, const struct source_file *fil
   struct view text;
   buffer_clear(&texts->html);
   char *html = buffer_reserve(&texts->html, length + 1);
-  if (entries_read_spilled(texts->registry->kept, file, html, length)) return (struct view){html, length};
+  if (entries_read_spilled(texts->registry->entry_files, file, html, length))
+    return (struct view){html, length};
   arena_reset(&texts->arena);
   struct source *source = source_share_take(&texts->share, texts->source, texts->is_owner);
   if (!source_read_text(source, file, &texts->arena, &text, &texts->found)) return (struct view){NULL, 0};

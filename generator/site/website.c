@@ -130,31 +130,31 @@ static void plan_everything(struct website *website) {
 /* The plan, the caller's own work and the templates don't need each other, so they are made side by side. */
 struct opening {
   struct website *website;
-  const struct website_beside *beside; /* NULL: nothing */
+  const struct website_side_work *side_work; /* NULL: nothing */
   bool plans, is_asked, is_known;
   size_t runs; /* of the caller's own work */
   pthread_mutex_t asking;
   struct diagnostics planning, compiling[PAGE_KINDS];
 };
 
-enum { BESIDE_RUN = 256 };
+enum { SIDE_RUN = 256 };
 
 /* Whether the templates are known to be good. */
 static bool is_known(struct opening *opening) {
-  if (opening->beside == NULL) return false;
+  if (opening->side_work == NULL) return false;
   pthread_mutex_lock(&opening->asking);
   if (!opening->is_asked)
-    opening->is_known = opening->beside->knows(opening->beside->context, opening->website);
+    opening->is_known = opening->side_work->is_known_good(opening->side_work->context, opening->website);
   opening->is_asked = true;
   pthread_mutex_unlock(&opening->asking);
   return opening->is_known;
 }
 
-static void do_beside(struct opening *opening, size_t worker, size_t run) {
-  const struct website_beside *beside = opening->beside;
-  size_t begin = run * BESIDE_RUN, left = beside->items - begin;
+static void do_side_work(struct opening *opening, size_t worker, size_t run) {
+  const struct website_side_work *side_work = opening->side_work;
+  size_t begin = run * SIDE_RUN, left = side_work->items - begin;
   is_known(opening);
-  beside->task(beside->context, worker, begin, begin + (left < BESIDE_RUN ? left : BESIDE_RUN));
+  side_work->task(side_work->context, worker, begin, begin + (left < SIDE_RUN ? left : SIDE_RUN));
 }
 
 /* Part 0 is the plan, which takes longest; then come the runs, then one part for each template. */
@@ -165,20 +165,20 @@ static void open_part(void *context, size_t worker, size_t begin, size_t end) {
     if (i == 0 && opening->plans)
       plan_everything(opening->website);
     else if (i > 0 && i <= opening->runs)
-      do_beside(opening, worker, i - 1);
+      do_side_work(opening, worker, i - 1);
     else if (i > opening->runs && opening->website->is_shown[kind] && !is_known(opening))
       page_template_compile(opening->website, (enum page_kind)kind, &opening->compiling[kind]);
   }
 }
 
 /* What is wrong with the plan is reported only when all else is right. */
-static void open_parts(struct website *website, const struct website_beside *beside,
+static void open_parts(struct website *website, const struct website_side_work *side_work,
                        struct diagnostics *diagnostics, bool based) {
   struct opening opening = {.website = website, .plans = based && diagnostics->errors == 0};
   website->diagnostics = &opening.planning;
   if (opening.plans) address_everything(website);
-  if (opening.plans) opening.beside = beside;
-  if (opening.beside != NULL) opening.runs = (beside->items + BESIDE_RUN - 1) / BESIDE_RUN;
+  if (opening.plans) opening.side_work = side_work;
+  if (opening.side_work != NULL) opening.runs = (side_work->items + SIDE_RUN - 1) / SIDE_RUN;
   pthread_mutex_init(&opening.asking, NULL);
   threads_do(website->registry->options.threads, 1 + opening.runs + PAGE_KINDS, 1, open_part, &opening);
   pthread_mutex_destroy(&opening.asking);
@@ -192,8 +192,8 @@ static void open_parts(struct website *website, const struct website_beside *bes
 }
 
 struct website *website_open(const struct registry *registry, const struct theme_files *theme,
-                             struct source *source, const char *base_url, const struct website_beside *beside,
-                             struct diagnostics *diagnostics) {
+                             struct source *source, const char *base_url,
+                             const struct website_side_work *side_work, struct diagnostics *diagnostics) {
   size_t errors = diagnostics->errors;
   struct website *website = memory_allocate(1, sizeof *website);
   website->kinds = site_kinds;
@@ -215,7 +215,7 @@ struct website *website_open(const struct registry *registry, const struct theme
   read_theme(website);
   choose_pages(website);
   stopwatch_lap(registry->options.stopwatch, "theme");
-  open_parts(website, beside, diagnostics, based);
+  open_parts(website, side_work, diagnostics, based);
   stopwatch_lap(registry->options.stopwatch, "plan");
   if (based && diagnostics->errors == errors) return website;
   website_close(website);

@@ -14,11 +14,11 @@ struct address_book;
 /* What the caller wants done on other cores while the site is planned, when the addresses of all entries are
  * known.
  */
-struct website_beside {
+struct website_side_work {
   void *context;
   /* Called first, once: whether a site of the same theme and options was made before by this program, so that
    * its templates have no mistakes. The website has its stamp and its registry, but no files yet. */
-  bool (*knows)(void *context, const struct website *website);
+  bool (*is_known_good)(void *context, const struct website *website);
   threads_task *task; /* does `items` items */
   size_t items;
 };
@@ -26,11 +26,11 @@ struct website_beside {
 /* Plans the site and compiles the theme, or leaves templates that are known to be good to the first page of
  * each. The registry is not changed: other websites may show it at the same time. `base_url` replaces that of
  * site.yaml unless NULL. `source` gives the texts of the past; without one (NULL) pages say that they are not
- * there. All must stay until website_close. `beside` may be NULL. NULL when there are errors, which are in
- * the diagnostics; then what was to be done beside may not be. */
+ * there. All must stay until website_close. `side_work` may be NULL. NULL when there are errors, which are in
+ * the diagnostics; then that work may not be done. */
 struct website *website_open(const struct registry *registry, const struct theme_files *theme,
-                             struct source *source, const char *base_url, const struct website_beside *beside,
-                             struct diagnostics *diagnostics);
+                             struct source *source, const char *base_url,
+                             const struct website_side_work *side_work, struct diagnostics *diagnostics);
 void website_close(struct website *website);
 
 /* What every page depends on besides: the theme, site.yaml, the addresses, the options, but not the day. */
