@@ -189,16 +189,14 @@ static void link_other_news(struct registry *registry, struct list_builder *list
   }
 }
 
-/* What is still to be signed will be signed under a name that may change yet. */
 static void name_signatory(const struct registry *registry, const struct agreement *agreement,
                            struct signatory *signatory) {
   const struct entry *organization = signatory->organization.target;
-  struct date signed_on = agreement->signed_on.value;
-  if (!organization->has_former_names || signed_on.precision == DATE_NONE ||
-      date_day_number(signed_on) > date_day_number(registry->options.today))
-    return;
-  struct view name = names_on(organization, date_day_number(signed_on)).name;
-  if (!view_equal(name, organization->heading)) signatory->name_then = name;
+  struct unit_name name;
+  if (organization->has_former_names &&
+      names_at_signing(organization, agreement->signed_on.value, registry->options.today, &name) &&
+      !view_equal(name.name, organization->heading))
+    signatory->name_then = name.name;
 }
 
 static void link_signatory(const struct registry *registry, struct list_builder *lists,
@@ -236,6 +234,8 @@ static void link_agreement(const struct registry *registry, struct list_builder 
     commitments[i].number = (int64_t)i + 1;
     link_commitment(lists, agreement, &commitments[i]);
   }
+  for (size_t i = 0; i < agreement->regions.count; i++)
+    list_builder_add(lists, &((struct region *)target_at(&agreement->regions, i))->agreements, agreement);
   for (size_t i = 0; i < agreement->succeeds.count; i++)
     list_builder_add(lists, &((struct agreement *)target_at(&agreement->succeeds, i))->succeeded_by,
                      agreement);
@@ -251,7 +251,9 @@ static void link_agreements(struct registry *registry, struct list_builder *list
   (void)found;
   const struct list *agreements = &registry->newest[ENTRY_AGREEMENT];
   for (size_t i = 0; i < agreements->count; i++) {
-    link_agreement(registry, lists, list_at(agreements, i));
+    struct agreement *agreement = list_at(agreements, i);
+    if (agreement->national.value) list_builder_add(lists, &registry->national, agreement);
+    link_agreement(registry, lists, agreement);
   }
 }
 

@@ -71,7 +71,7 @@ struct unit_name names_at(const struct entry *entry, size_t index) {
   return name;
 }
 
-struct unit_name names_on(const struct entry *entry, int32_t day) {
+static size_t index_on(const struct entry *entry, int32_t day) {
   size_t low = 0, high = names_count(entry) - 1;
   while (low < high) {
     size_t middle = low + (high - low) / 2;
@@ -80,7 +80,21 @@ struct unit_name names_on(const struct entry *entry, int32_t day) {
     else
       high = middle;
   }
-  return names_at(entry, low);
+  return low;
+}
+
+struct unit_name names_on(const struct entry *entry, int32_t day) {
+  return names_at(entry, index_on(entry, day));
+}
+
+bool names_at_signing(const struct entry *entry, struct date signed_on, struct date today,
+                      struct unit_name *name) {
+  if (signed_on.precision == DATE_NONE || date_first_day_number(signed_on) > date_day_number(today))
+    return false;
+  size_t index = index_on(entry, date_first_day_number(signed_on));
+  if (index != index_on(entry, date_last_day_number(signed_on))) return false;
+  *name = names_at(entry, index);
+  return true;
 }
 
 /* A province's name that already begins with its kind stays as it is. */

@@ -21,6 +21,11 @@ struct unit_name names_at(const struct entry *entry, size_t index);
 /* That of a day, by its number. The former names must be in order, which registry_check_entries sees to. */
 struct unit_name names_on(const struct entry *entry, int32_t day);
 
+/* That under which an entry signed on a day. False where it is not known: no day, a month or year in which
+ * the name changed, or one that is still to come, when the name may be another yet. */
+bool names_at_signing(const struct entry *entry, struct date signed_on, struct date today,
+                      struct unit_name *name);
+
 /* How it is written: an organization as it is, a province with its kind ("Tỉnh An Giang"); within a sentence
  * ("tỉnh An Giang"); and alone in a list ("An Giang", "TP. Huế"). In the arena, or a view of the file. */
 struct view names_heading(struct arena *arena, const struct entry *entry, const struct unit_name *name);

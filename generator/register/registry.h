@@ -44,6 +44,7 @@ struct registry {
   struct map media;                         /* name below media/, in NFC -> struct source_file */
   struct list statics;                      /* struct source_file below static/ */
   struct list newest[ENTRY_KINDS];          /* the published entries again, newest first */
+  struct list national;                     /* the published agreements of the whole country, newest first */
   struct list silencing;                    /* the published entries that silence warnings, by kind and id */
   struct list events;                       /* struct event of everything, newest first */
   struct history_cache *history_cache;      /* the history of an earlier build's files; NULL: none */

@@ -19,7 +19,7 @@ const chances = {
   'occasion.date': 0.85, 'organization.province': 0.6, 'period.start': 0.92, 'period.end': 0.85,
   'person.positions': 0.8, 'province.region': 0.8, 'province.until': 0, 'province.merged_into': 0.4,
   'signatory.signers': 0.7, 'signer.title': 0.8, 'site.theme': 0, 'site.page_size': 1, 'site.language': 1, 'site.menu': 1,
-  aliases: 0.1, former_names: 0.25, other_names: 0.15, draft: 0.03, silenced: 0.06,
+  'agreement.national': 0.2, 'agreement.regions': 0.25, aliases: 0.1, former_names: 0.25, other_names: 0.15, draft: 0.03, silenced: 0.06,
 };
 // The shortest and longest list, where that is not 1 to 2.
 const lengths = {

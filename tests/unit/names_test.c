@@ -104,6 +104,9 @@ static void a_signatory_bears_the_name_of_the_day_of_signing(void **state) {
   expect_then(fixture, "2020-07-01", "2026-01-01", "");
   expect_then(fixture, "2019-01-01", "2020-06-30", "");
   expect_then(fixture, "2020-08-01", "2020-06-30", "");
+  expect_then(fixture, "2007-12", "2026-01-01", "Bộ Cũ");
+  expect_then(fixture, "2020-06", "2026-01-01", "Bộ Giữa");
+  expect_then(fixture, "2020", "2026-01-01", "");
 }
 
 static void expect_wrong(struct fixture *fixture, const char *keys, unsigned line, unsigned column,

@@ -5,6 +5,7 @@
 #include "site/pages/feeds.h"
 #include "site/pages/pages.h"
 #include "site/pages/pagination.h"
+#include "site/pages/territory.h"
 #include "site/pages/unit_names.h"
 
 static struct view numbered_address(struct arena *arena, const struct website *website) {
@@ -31,6 +32,7 @@ void write_agreement(struct page_context *context) {
   page_context_fill(context, &model.webpage);
   model.commitment_groups = commitment_groups(context->scratch, model.agreement, context->reads);
   model.is_excerpt = commitments_are_excerpt(model.agreement);
+  model.territories = territories_of_agreement(context->website, context->scratch, model.agreement);
   model.named_provinces = unit_names_of_provinces(context, model.agreement);
   model.commitment_comparisons = commitment_comparisons(context->scratch, model.agreement, context->reads,
                                                         &model.commitment_comparisons_cut);
@@ -47,4 +49,5 @@ void plan_agreements(struct website *website, enum entry_kind kind) {
   static const struct field field = {.name = "agreements", .kind = FIELD_LINKS, .target = &agreement_type};
   pagination_plan(website, &field, all, numbered_address(&website->arena, website), &list, NULL, 0);
   feeds_plan(website, website->addresses.agreements, website_string(website, "feed.agreements"), all, NULL);
+  plan_territories(website);
 }

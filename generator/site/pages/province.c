@@ -1,5 +1,6 @@
 #include "site/pages/pages.h"
 #include "site/pages/related.h"
+#include "site/pages/territory.h"
 #include "site/pages/unit_names.h"
 
 #include <stdlib.h>
@@ -58,6 +59,7 @@ void write_province(struct page_context *context) {
   page_context_fill(context, &model.webpage);
   model.webpage.feed = related_feed(context, &province->entry);
   model.concern = related_front(context, &province->entry);
+  model.territories = territories_of_province(context->website, context->scratch, province);
   model.names = unit_names_rows(context, &province->entry);
   page_context_render(context, PAGE_PROVINCE, &model);
 }
@@ -67,5 +69,5 @@ void plan_provinces(struct website *website, enum entry_kind kind) {
   static const struct file_maker list = {.write = write_list, .section = "provinces"};
   plan_page(website, website->addresses.provinces, &list, NULL);
   for (size_t i = 0; i < provinces->count; i++)
-    related_plan(website, list_at(provinces, i));
+    related_plan(website, list_at(provinces, i))->inputs = territories_inputs(website, list_at(provinces, i));
 }

@@ -149,12 +149,13 @@ static void plan_older(struct website *website, struct entry *entry, const struc
                   &plan_kind_of(website, entry)->older, older, has_feed);
 }
 
-void related_plan(struct website *website, struct entry *entry) {
+struct website_file *related_plan(struct website *website, struct entry *entry) {
   bool feed = has_feed(entry);
   if (feed)
     feeds_plan(website, website->book.entries[entry->number], entry->heading,
                part_list(entry, &parts[AGREEMENTS]), part_list(entry, &parts[NEWS]));
-  plan_entry(website, entry);
+  struct website_file *page = plan_entry(website, entry);
   for (size_t i = 0; i < PARTS; i++)
     plan_older(website, entry, &parts[i], feed);
+  return page;
 }

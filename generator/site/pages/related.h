@@ -8,8 +8,8 @@
 /* The first parts of the entry's lists, for its own page. */
 struct related *related_front(const struct page_context *context, const struct entry *entry);
 
-/* Plans the entry's own page, the older pages of its lists and its feed. */
-void related_plan(struct website *website, struct entry *entry);
+/* Plans the entry's own page, which is returned, the older pages of its lists and its feed. */
+struct website_file *related_plan(struct website *website, struct entry *entry);
 
 /* The address of the entry's feed, for a page being written; empty when it has neither agreements nor news.
  */

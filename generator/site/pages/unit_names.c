@@ -28,23 +28,19 @@ struct list unit_names_rows(const struct page_context *context, const struct ent
   return list_of(rows, count);
 }
 
-/* Of an agreement that is signed; what is still to be signed will be under a name that may change yet. */
-static bool is_signed(const struct page_context *context, struct date signed_on) {
-  return signed_on.precision != DATE_NONE &&
-         date_day_number(signed_on) <= date_day_number(context->website->registry->options.today);
-}
-
 struct list unit_names_of_provinces(const struct page_context *context, const struct agreement *agreement) {
   const struct list *provinces = reads_field(context->reads, &agreement->entry, "all_provinces");
   struct named_province *named = arena_array(context->scratch, provinces->count, sizeof *named);
-  struct date signed_on = agreement->signed_on.value;
+  struct date today = context->website->registry->options.today;
   for (size_t i = 0; i < provinces->count; i++) {
     struct province *province = list_at(provinces, i);
     named[i].province = province;
     reads_note(context->reads, &province->entry, READS_OWN);
     reads_field(context->reads, &province->entry, "heading");
-    if (!province->entry.has_former_names || !is_signed(context, signed_on)) continue;
-    struct unit_name name = names_on(&province->entry, date_day_number(signed_on));
+    struct unit_name name;
+    if (!province->entry.has_former_names ||
+        !names_at_signing(&province->entry, agreement->signed_on.value, today, &name))
+      continue;
     struct view then = names_heading(context->scratch, &province->entry, &name);
     if (!view_equal(then, province->entry.heading)) named[i].name_then = then;
   }
