@@ -94,6 +94,15 @@ void diagnostics_append(struct diagnostics *into, const struct diagnostics *from
   }
 }
 
+void diagnostics_remove(struct diagnostics *diagnostics,
+                        bool (*is_unwanted)(const struct diagnostic *item, void *context), void *context) {
+  struct diagnostics kept = {.strict = diagnostics->strict};
+  for (size_t i = 0; i < diagnostics->count; i++)
+    if (!is_unwanted(&diagnostics->items[i], context)) diagnostics_add_again(&kept, &diagnostics->items[i]);
+  diagnostics_free(diagnostics);
+  *diagnostics = kept;
+}
+
 /* The array is sorted through an index so that qsort, which is not stable, keeps the order of arrival. */
 struct ordered {
   struct diagnostic item;

@@ -51,6 +51,10 @@ void diagnostics_add_again(struct diagnostics *diagnostics, const struct diagnos
 /* Adds all of `from`, at most as severe as `limit`. */
 void diagnostics_append(struct diagnostics *into, const struct diagnostics *from, enum severity limit);
 
+/* Takes out those, with the ones that they stand for, of which the function is true. */
+void diagnostics_remove(struct diagnostics *diagnostics,
+                        bool (*is_unwanted)(const struct diagnostic *item, void *context), void *context);
+
 /* Orders by file, line, column; those of one place stay as they came. Behind those of a file comes a note of
  * how many more there are of a code. */
 void diagnostics_sort(struct diagnostics *diagnostics);

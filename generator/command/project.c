@@ -1,5 +1,6 @@
 #include "command/project.h"
 
+#include "register/consequences.h"
 #include "register/load.h"
 
 static bool read_theme(struct project *project, const struct options *options,
@@ -31,6 +32,7 @@ enum exit_status project_open(struct project *project, const struct options *opt
   start = stopwatch_clock();
   if (read_theme(project, options, diagnostics)) open_website(project, options, published, diagnostics);
   project->plan_seconds = stopwatch_clock() - start;
+  consequences_remove(diagnostics, view_of(options->registry.content));
   if (diagnostics->errors == 0) return EXIT_DONE;
   /* What git or the disk holds and does not give is no fault of the content. */
   return diagnostics_have_error(diagnostics, "unreadable") ? EXIT_ENVIRONMENT : EXIT_CONTENT;

@@ -2,6 +2,7 @@
 
 #include "parse/body/body.h"
 #include "parse/front_matter/decode.h"
+#include "parse/front_matter/fences.h"
 #include "text/legacy_encoding.h"
 #include "text/unicode.h"
 #include "text/year_span.h"
@@ -35,39 +36,6 @@ bool parse_clean_text(struct arena *arena, struct view file, struct view *text,
   return true;
 }
 
-/* Cuts a line off, without its end. */
-static bool next_line(struct view *rest, struct view *line) {
-  if (rest->length == 0) return false;
-  size_t end = view_find_byte(*rest, '\n', 0);
-  *line = view_slice(*rest, 0, end == VIEW_NOT_FOUND ? rest->length : end);
-  *rest = view_slice(*rest, end == VIEW_NOT_FOUND ? rest->length : end + 1, SIZE_MAX);
-  if (line->length > 0 && line->data[line->length - 1] == '\r') line->length--;
-  return true;
-}
-
-static bool is_fence(struct view line) {
-  while (line.length > 0 && (line.data[line.length - 1] == ' ' || line.data[line.length - 1] == '\t'))
-    line.length--;
-  return view_equal_string(line, "---");
-}
-
-/* The YAML and the body with its first line's number; false when there is no front matter. */
-static bool split_front_matter(struct view text, struct view *yaml, struct view *body, uint32_t *body_line) {
-  struct view rest = text, line;
-  if (!next_line(&rest, &line) || !is_fence(line)) return false;
-  const char *begin = rest.data, *end = begin;
-  for (uint32_t number = 2; next_line(&rest, &line); number++) {
-    if (is_fence(line)) {
-      *yaml = view_between(begin, end);
-      *body = rest;
-      *body_line = number + 1;
-      return true;
-    }
-    end = rest.data;
-  }
-  return false;
-}
-
 static bool is_good_id(struct view id) {
   if (id.length == 0 || id.length > 200) return false;
   for (size_t i = 0; i < id.length; i++) {
@@ -99,6 +67,13 @@ static void expect_end(struct yaml_reader *reader) {
                     message_yaml_second_document());
 }
 
+/* A text where keys or a list should be comes of a mistake in a line. */
+static void refuse_document(struct yaml_reader *reader, const char *what, enum phrase expected) {
+  static const struct source_location end = {SOURCE_LOCATION_LAST_LINE, 1};
+  if (yaml_reader_type(reader) != YAML_SCALAR_EVENT || !yaml_reader_find_cause(reader, end))
+    decode_wrong_type(reader, what, expected);
+}
+
 /* Reads the mapping that is the whole of the YAML. */
 static void decode_document(struct arena *arena, struct arena *ids, const struct record_type *type,
                             struct view yaml, struct view path, uint32_t first_line, void *record,
@@ -107,7 +82,7 @@ static void decode_document(struct arena *arena, struct arena *ids, const struct
   if (yaml_reader_open(&reader, yaml, path, first_line, arena, diagnostics)) {
     reader.ids = ids;
     if (yaml_reader_type(&reader) != YAML_MAPPING_START_EVENT)
-      decode_wrong_type(&reader, type->name, PHRASE_keys_with_values);
+      refuse_document(&reader, type->name, PHRASE_keys_with_values);
     else if (decode_record(&reader, type, record))
       expect_end(&reader);
   } else if (!reader.failed) {
@@ -137,11 +112,11 @@ struct entry *parse_entry(struct arena *arena, struct arena *ids, const struct r
   check_id(arena, entry->id, path, entry->location, diagnostics);
   struct view yaml;
   if (!parse_clean_text(arena, path, &text, diagnostics)) return entry;
-  if (split_front_matter(text, &yaml, &entry->markdown, &entry->body_line)) {
+  if (front_matter_split(text, &yaml, &entry->markdown, &entry->body_line)) {
     decode_document(arena, ids, type, yaml, path, 2, entry, diagnostics);
     check_size(entry, diagnostics);
   } else {
-    diagnostics_add(diagnostics, path, entry->location, message_no_front_matter());
+    front_matter_report(text, path, diagnostics);
   }
   return entry;
 }
@@ -150,7 +125,7 @@ struct view parse_body_html(struct arena *arena, struct view path, struct view t
   struct view yaml, markdown, html = {NULL, 0};
   uint32_t line;
   struct diagnostics unheard = {0};
-  if (parse_clean_text(arena, path, &text, &unheard) && split_front_matter(text, &yaml, &markdown, &line))
+  if (parse_clean_text(arena, path, &text, &unheard) && front_matter_split(text, &yaml, &markdown, &line))
     html = body_parse(arena, arena, markdown, path, line, BODY_IS_UTF8, &unheard)->html;
   diagnostics_free(&unheard);
   return html;
@@ -171,7 +146,7 @@ static struct entry *decode_data_entry(struct yaml_reader *reader, const struct 
                                  .kind = FIELD_TEXT,
                                  .flags = REQUIRED,
                                  .offset = type->size,
-                                 .help = "the name that references use"};
+                                 .help = "Mã dùng khi nhắc tới mục này."};
   struct record_type with_id = *type;
   with_id.fields = fields;
   with_id.field_count = count;
@@ -194,13 +169,13 @@ void parse_data_file(struct arena *arena, const struct record_type *type, struct
   struct yaml_reader reader;
   bool going = yaml_reader_open(&reader, text, path, 1, arena, diagnostics);
   if (going && yaml_reader_type(&reader) != YAML_SEQUENCE_START_EVENT) {
-    decode_wrong_type(&reader, type->label, PHRASE_a_list_of_entries);
+    refuse_document(&reader, type->name, PHRASE_a_list_of_entries);
     going = false;
   }
   if (going) going = yaml_reader_next(&reader);
   while (going && yaml_reader_type(&reader) != YAML_SEQUENCE_END_EVENT) {
     if (yaml_reader_type(&reader) != YAML_MAPPING_START_EVENT) {
-      decode_wrong_type(&reader, type->label, PHRASE_an_entry);
+      decode_wrong_type(&reader, type->name, PHRASE_an_entry);
       going = yaml_reader_skip(&reader);
       continue;
     }

@@ -33,6 +33,19 @@ static void add_template(struct website *website, const struct theme_file *file,
   *map_slot(&website->library.templates, name) = text;
 }
 
+/* The languages that the theme has, as site.yaml names them. */
+static struct view languages_of(struct website *website) {
+  struct buffer all = {0};
+  for (size_t i = 0; i < website->theme->count; i++) {
+    struct view language = stem(website->theme->items[i].name, "i18n/", ".yaml");
+    if (language.data != NULL)
+      buffer_format(&all, "%s%.*s", all.length == 0 ? "" : ", ", VIEW_FORMAT(language));
+  }
+  struct view copy = arena_copy(&website->arena, buffer_view(&all));
+  buffer_free(&all);
+  return copy;
+}
+
 static void read_language(struct website *website) {
   struct view tag = text_view(website->registry->site->language);
   struct view name = arena_format(&website->arena, "i18n/%.*s.yaml", VIEW_FORMAT(tag));
@@ -41,7 +54,8 @@ static void read_language(struct website *website) {
   website->library.date_names = website->date_names;
   if (file == NULL)
     diagnostics_add(website->diagnostics, website->registry->site->path,
-                    website->registry->site->language.location, message_no_language_file(name));
+                    website->registry->site->language.location,
+                    message_no_language_file(name, languages_of(website)));
   else
     language_read(file->bytes, theme_files_place(website->theme, name, &website->arena),
                   &website->library.strings, &website->arena, website->diagnostics);

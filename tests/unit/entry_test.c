@@ -62,19 +62,38 @@ static void fences_may_have_blanks_and_any_line_end(void **state) {
 
 static void front_matter_must_be_there(void **state) {
   struct fixture *fixture = *state;
-  static const char *const without[] = {"",
-                                        "Body",
-                                        "\n---\ntitle: T\n---\n",
-                                        "---\ntitle: T\n",
-                                        "----\ntitle: T\n----\n",
-                                        " ---\ntitle: T\n---\n",
-                                        "---",
-                                        "---\n--- x\n"};
+  static const struct {
+    const char *text;
+    uint32_t line, column;
+    const char *part;
+  } without[] = {
+      {"", 1, 1, "must begin with front matter"},
+      {"Body", 1, 1, "must begin with front matter"},
+      {"# Heading: more\n\ntitle: T\n", 1, 1, "must begin with front matter"},
+      {"{\"title\": \"T\"}\n", 1, 1, "must begin with front matter"},
+      {"\n---\ntitle: T\n---\n", 1, 1, "above the line ---"},
+      {" ---\ntitle: T\n---\n", 1, 1, "above the line ---"},
+      {"\xc2\xa0---\ntitle: T\n---\n", 1, 1, "above the line ---"},
+      {"----\ntitle: T\n----\n", 1, 1, "\"----\" stands where"},
+      {"———\ntitle: T\n———\n", 1, 1, "\"———\" stands where"},
+      {"+++\ntitle = 1\n+++\n", 1, 1, "\"+++\" stands where"},
+      {"--- title: T\ndate: 2021\n---\n", 1, 1, "\"--- title: T\" stands where"},
+      {"---\ntitle: T\n----\nBody\n", 3, 1, "\"----\" stands where"},
+      {"---\ntitle: T\n...\nBody\n", 3, 1, "\"...\" stands where"},
+      {"---\ntitle: T\n– – –\nBody\n", 3, 1, "\"– – –\" stands where"},
+      {"---\n--- x\n", 2, 1, "\"--- x\" stands where"},
+      {"title: T\n---\nBody\n", 1, 1, "above the keys the line --- is missing"},
+      {"---\ntitle: T\n", 3, 1, "is not closed"},
+      {"---", 2, 1, "is not closed"},
+      {"---\ntitle: T\ntopics:\n- a\n  - b\n\nBody: more\n", 6, 1, "is not closed"},
+      {"---\ntitle: T\nBody of a page: with a colon\n", 3, 1, "is not closed"},
+  };
   for (size_t i = 0; i < sizeof without / sizeof *without; i++) {
-    struct page *page = parse(fixture, without[i]);
+    struct page *page = parse(fixture, without[i].text);
     assert_view(page->entry.id, "a");
     assert_int_equal(page->entry.markdown.length, 0);
-    expect_only(fixture, SEVERITY_ERROR, "no-front-matter", "content/pages/a.md", 1, 1, "a line ---");
+    expect_only(fixture, SEVERITY_ERROR, "no-front-matter", "content/pages/a.md", without[i].line,
+                without[i].column, without[i].part);
   }
   parse_view(fixture, &page_type, "content/pages/a.md", (struct view){NULL, 0});
   expect_only(fixture, SEVERITY_ERROR, "no-front-matter", "content/pages/a.md", 1, 1, "a line ---");
@@ -94,13 +113,15 @@ static void front_matter_is_a_mapping(void **state) {
   expect_only(fixture, SEVERITY_ERROR, "wrong-type", "content/pages/a.md", 2, 1,
               "page: expected keys with values (title: ...), found a list");
   parse(fixture, "---\n\n  title\n---\n");
-  expect_only(fixture, SEVERITY_ERROR, "wrong-type", "content/pages/a.md", 3, 3, "found a single value");
+  expect_only(fixture, SEVERITY_ERROR, "yaml-syntax", "content/pages/a.md", 3, 3, "no key with a colon");
+  parse(fixture, "---\ntitle:T\n---\n");
+  expect_only(fixture, SEVERITY_ERROR, "yaml-syntax", "content/pages/a.md", 2, 7, "write title: T");
 }
 
 static void what_comes_behind_the_document_is_not_lost_in_silence(void **state) {
   struct fixture *fixture = *state;
   parse(fixture, "---\ntitle: T\n...\nsummary: S\n---\n");
-  expect_only(fixture, SEVERITY_ERROR, "yaml-syntax", "content/pages/a.md", 4, 1, "document start");
+  expect_only(fixture, SEVERITY_ERROR, "yaml-syntax", "content/pages/a.md", 3, 1, "one document");
   parse(fixture, "---\ntitle: T\n--- x\n---\n");
   expect_only(fixture, SEVERITY_ERROR, "yaml-syntax", "content/pages/a.md", 3, 1, "one document");
   struct list topics;

@@ -120,7 +120,7 @@ static void refuses_what_is_no_text(void **state) {
   refuse("? [x]\n: y\n", 1, 3, "language-file", "a name that is no text");
   refuse("- x\n", 1, 1, "language-file", "is no language file");
   refuse("a: b\n---\nc: d\n", 2, 1, "language-file", "second document");
-  refuse("a: \"x\n", 2, 1, "yaml-syntax", "quoted scalar");
+  refuse("a: \"x\n", 1, 4, "yaml-syntax", "quote");
   refuse("a: &x y\nb: *x\n", 1, 4, "yaml-alias", "anchors");
 }
 

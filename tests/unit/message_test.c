@@ -54,7 +54,7 @@ static void a_suggestion_that_there_is_none_of_is_left_out(void **state) {
 
 static void control_characters_become_blanks(void **state) {
   (void)state;
-  expect_text(message_yaml_syntax(VIEW("a\nb\x7f\x1b[31mđ")), "a b  [31mđ");
+  expect_text(message_unreadable("a\nb\x7f\x1b[31mđ"), "can't be read: a b  [31mđ");
 }
 
 /* Another language has sentences of its own, with the arguments in another order, more often or not at all.

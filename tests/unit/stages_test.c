@@ -4,7 +4,7 @@
 
 static void tell(struct diagnostics *found, const char *what) {
   diagnostics_add_as(found, SEVERITY_WARNING, VIEW("content/a.md"), (struct source_location){1, 1},
-                     message_yaml_syntax(view_of(what)));
+                     message_unreadable(what));
 }
 
 static void slow(struct registry *registry, struct list_builder *lists, struct diagnostics *found) {
@@ -41,7 +41,8 @@ static void stages_report_in_their_order(void **state) {
   (void)state;
   static registry_stage *const steps[] = {slow, quick, silent, last};
   static registry_stage *const more[] = {last, quick};
-  static const char *const messages[] = {"slow", "quick", "last", "last", "quick"};
+  static const char *const messages[] = {"can't be read: slow", "can't be read: quick", "can't be read: last",
+                                         "can't be read: last", "can't be read: quick"};
   for (size_t count = 1; count <= 5; count++) {
     struct registry registry = {.options = {.threads = threads_open(count)}};
     struct diagnostics found = {0};

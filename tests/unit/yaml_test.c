@@ -166,17 +166,17 @@ static void the_number_of_values_is_bounded(void **state) {
 static void broken_yaml_is_told_once_at_its_place(void **state) {
   struct fixture *fixture = *state;
   refuses(fixture, "a: 1\ntitle: x: y\n", "yaml-syntax", 2, 9, "a text with a colon needs quotes");
-  refuses(fixture, "a:\n\t- b\n", "yaml-syntax", 2, 1, "indent with blanks, not tabs");
-  refuses(fixture, "a: [1, 2\nb: 3\n", "yaml-syntax", 2, 2, "flow sequence");
-  refuses(fixture, "a: \"x\nb: 3\n", "yaml-syntax", 3, 1, "quoted scalar");
-  refuses(fixture, "a: 1\n b: 2\n", "yaml-syntax", 2, 3, "quotes");
-  refuses(fixture, "- a\nb: 1\n", "yaml-syntax", 2, 1, "block");
+  refuses(fixture, "a:\n\t- b\n", "yaml-syntax", 2, 1, "indent with blanks");
+  refuses(fixture, "a: [1, 2\nb: 3\n", "yaml-syntax", 1, 4, "bracket [");
+  refuses(fixture, "a: \"x\nb: 3\n", "yaml-syntax", 1, 4, "quote \" that begins here");
+  refuses(fixture, "a: 1\n b: 2\n", "yaml-syntax", 2, 2, "column 1");
+  refuses(fixture, "- a\nb: 1\n", "yaml-syntax", 2, 1, "can't be read");
 }
 
 static void what_yaml_does_not_allow_is_told_at_its_place(void **state) {
   struct fixture *fixture = *state;
-  refuses(fixture, "a: 1\nđó: x\x01y\n", "yaml-syntax", 2, 6, "control characters");
-  refuses(fixture, "a: x\x7fy\n", "yaml-syntax", 1, 5, "control characters");
+  refuses(fixture, "a: 1\nđó: x\x01y\n", "yaml-syntax", 2, 6, "control character");
+  refuses(fixture, "a: x\x7fy\n", "yaml-syntax", 1, 5, "control character");
 }
 
 static void lines_count_from_the_first(void **state) {

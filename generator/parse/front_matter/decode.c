@@ -2,25 +2,31 @@
 
 #include "base/memory.h"
 #include "parse/front_matter/decode_scalar.h"
+#include "parse/front_matter/yaml_cause.h"
 
 #include <stdlib.h>
 
 _Static_assert(FIELDS_OF_TYPE < 64, "each field of a type has a bit in `seen`");
 
-void decode_wrong_type(struct yaml_reader *reader, const char *what, enum phrase expected) {
+/* What the reader stands on. */
+static enum phrase found_form(const struct yaml_reader *reader) {
   yaml_event_type_t type = yaml_reader_type(reader);
-  enum phrase found = type == YAML_SCALAR_EVENT           ? PHRASE_a_single_value
-                      : type == YAML_SEQUENCE_START_EVENT ? PHRASE_a_list
-                      : type == YAML_MAPPING_START_EVENT  ? PHRASE_a_mapping
-                                                          : PHRASE_nothing;
+  return type == YAML_SCALAR_EVENT           ? PHRASE_a_single_value
+         : type == YAML_SEQUENCE_START_EVENT ? PHRASE_a_list
+         : type == YAML_MAPPING_START_EVENT  ? PHRASE_a_mapping
+                                             : PHRASE_nothing;
+}
+
+void decode_wrong_type(struct yaml_reader *reader, const char *what, enum phrase expected) {
   diagnostics_add(reader->diagnostics, reader->file, yaml_reader_location(reader),
-                  message_wrong_type(what, expected, found));
+                  message_wrong_type(what, expected, found_form(reader)));
 }
 
 /* One element of a list, added behind the others. The list is moved into the arena when it is complete. */
 struct elements {
   char *items;
   size_t count, capacity, stride;
+  bool is_misshapen; /* one had another form, which was said */
 };
 
 static void *grow(struct elements *elements) {
@@ -29,10 +35,60 @@ static void *grow(struct elements *elements) {
   return memset(item, 0, elements->stride);
 }
 
+/* "key:value" in place of a key and its value. */
+static bool report_lacking_blank(struct yaml_reader *reader, const struct record_type *type) {
+  struct view key, value;
+  if (yaml_reader_type(reader) != YAML_SCALAR_EVENT ||
+      !yaml_lacks_blank(yaml_reader_value(reader), &key, &value) || record_type_find(type, key) == NULL)
+    return false;
+  struct buffer line = {0};
+  yaml_write_line(&line, key, value);
+  diagnostics_add(reader->diagnostics, reader->file, yaml_reader_location(reader),
+                  message_no_blank(key, buffer_view(&line)));
+  buffer_free(&line);
+  return true;
+}
+
+/* Up to three keys of a record, the required ones first: "start: …, end: …". */
+static void add_form_of_record(struct buffer *form, const struct record_type *type) {
+  enum { SHOWN = 3 };
+  size_t count = 0;
+  for (int pass = 0; pass < 2; pass++)
+    for (size_t i = 0; i < type->field_count && count < SHOWN; i++) {
+      const struct field *field = &type->fields[i];
+      if ((field->flags & FIELD_IS_DERIVED) != 0 || ((field->flags & REQUIRED) != 0) != (pass == 0)) continue;
+      buffer_format(form, "%s%s: …", count++ == 0 ? "" : ", ", field->name);
+    }
+}
+
+/* Says that the field has another form, and shows that. */
+static void report_form(struct yaml_reader *reader, const struct field *field, enum phrase expected) {
+  struct buffer form = {0};
+  bool is_list =
+      field->kind == FIELD_RECORDS || field->kind == FIELD_REFERENCES || field->kind == FIELD_TEXTS;
+  buffer_format(&form, "%s: %s", field->name, is_list ? "[" : "");
+  bool is_record = field->kind == FIELD_RECORDS || field->kind == FIELD_RECORD;
+  if (is_record) buffer_add_byte(&form, '{');
+  if (is_record) add_form_of_record(&form, field->target);
+  buffer_add_string(&form, is_record ? "}" : is_list ? "…, …" : "…");
+  if (is_list) buffer_add_string(&form, "]");
+  diagnostics_add(reader->diagnostics, reader->file, yaml_reader_location(reader),
+                  message_wrong_form(field->name, expected, found_form(reader), buffer_view(&form)));
+  buffer_free(&form);
+}
+
+/* Once for a list. */
+static void report_element(struct yaml_reader *reader, const struct field *field, enum phrase expected,
+                           struct elements *elements) {
+  if (!elements->is_misshapen) report_form(reader, field, expected);
+  elements->is_misshapen = true;
+}
+
 static bool decode_element(struct yaml_reader *reader, const struct field *field, struct elements *elements) {
   if (field->kind == FIELD_RECORDS) {
     if (yaml_reader_type(reader) != YAML_MAPPING_START_EVENT) {
-      decode_wrong_type(reader, field->name, PHRASE_a_list_of_mappings);
+      if (!report_lacking_blank(reader, field->target))
+        report_element(reader, field, PHRASE_a_list_of_mappings, elements);
       return yaml_reader_skip(reader);
     }
     struct source_location *record = grow(elements);
@@ -40,8 +96,8 @@ static bool decode_element(struct yaml_reader *reader, const struct field *field
     return decode_record(reader, field->target, record);
   }
   if (yaml_reader_type(reader) != YAML_SCALAR_EVENT) {
-    decode_wrong_type(reader, field->name,
-                      field->kind == FIELD_TEXTS ? PHRASE_a_list_of_texts : PHRASE_a_list_of_ids);
+    report_element(reader, field, field->kind == FIELD_TEXTS ? PHRASE_a_list_of_texts : PHRASE_a_list_of_ids,
+                   elements);
     return yaml_reader_skip(reader);
   }
   if (!yaml_reader_is_null(reader)) decode_scalar(reader, field, grow(elements));
@@ -81,7 +137,7 @@ static bool decode_value(struct yaml_reader *reader, const struct field *field, 
   switch (field->kind) {
   case FIELD_RECORD:
     if (yaml_reader_type(reader) != YAML_MAPPING_START_EVENT) {
-      decode_wrong_type(reader, field->name, PHRASE_a_mapping_of_keys);
+      if (!report_lacking_blank(reader, field->target)) report_form(reader, field, PHRASE_a_mapping_of_keys);
       return yaml_reader_skip(reader);
     }
     return decode_part(reader, field->target, value);
@@ -106,12 +162,6 @@ static void report_unknown_key(struct yaml_reader *reader, const struct record_t
                   message_unknown_key(key, near == NULL ? NULL : near->name));
 }
 
-/* A text without a letter is as good as none. */
-static bool is_empty(const struct field *field, const void *value) {
-  const struct text *text = value;
-  return field->kind == FIELD_TEXT && text->data != NULL && text->length == 0;
-}
-
 /* The field that a key names, by its own name or (`*single`) by the one for a list's only record. */
 static const struct field *field_of_key(const struct record_type *type, struct view key, bool *single) {
   const struct field *field = record_type_find(type, key);
@@ -120,6 +170,52 @@ static const struct field *field_of_key(const struct record_type *type, struct v
   field = record_type_find_single(type, key);
   *single = field != NULL;
   return field;
+}
+
+/* The field whose key it is but for characters that can't be seen, which are reported then; NULL: none. */
+static const struct field *report_invisible(struct yaml_reader *reader, const struct record_type *type,
+                                            struct view key, struct source_location location) {
+  char clean[128];
+  size_t length = 0, skipped;
+  enum phrase name, seen = PHRASES;
+  for (size_t i = 0; i < key.length && length < sizeof clean; i++) {
+    if (yaml_invisible_character(view_slice(key, i, SIZE_MAX), &name, &skipped)) {
+      seen = name;
+      i += skipped - 1;
+    } else {
+      clean[length++] = key.data[i];
+    }
+  }
+  bool single;
+  if (seen == PHRASES) return NULL;
+  const struct field *field = field_of_key(type, view_trim((struct view){clean, length}), &single);
+  if (field != NULL)
+    diagnostics_add(reader->diagnostics, reader->file, location, message_yaml_invisible(seen));
+  return field;
+}
+
+/* The field whose key it begins with when it goes on behind a colon without a blank, as in "title:A: b",
+ * which is reported then; NULL: none. */
+static const struct field *report_glued_key(struct yaml_reader *reader, const struct record_type *type,
+                                            struct view key, struct source_location location) {
+  struct view name, value;
+  bool single;
+  if (!yaml_lacks_blank(key, &name, &value)) return NULL;
+  const struct field *field = field_of_key(type, name, &single);
+  if (field == NULL) return NULL;
+  struct buffer line = {0}, whole = {0};
+  buffer_format(&whole, "%.*s: …", VIEW_FORMAT(value));
+  yaml_write_line(&line, name, buffer_view(&whole));
+  diagnostics_add(reader->diagnostics, reader->file, location, message_no_blank(name, buffer_view(&line)));
+  buffer_free(&line);
+  buffer_free(&whole);
+  return field;
+}
+
+/* A text without a letter is as good as none. */
+static bool is_empty(const struct field *field, const void *value) {
+  const struct text *text = value;
+  return field->kind == FIELD_TEXT && text->data != NULL && text->length == 0;
 }
 
 /* The only record of a list, written under the key for a single one. */
@@ -155,8 +251,11 @@ static bool decode_pair(struct yaml_reader *reader, const struct record_type *ty
   const struct field *field = field_of_key(type, yaml_reader_value(reader), &single);
   if (field == NULL) {
     struct view key = yaml_reader_scalar(reader);
+    const struct field *meant = report_invisible(reader, type, key, location);
+    if (meant == NULL) meant = report_glued_key(reader, type, key, location);
+    if (meant != NULL) seen->fields |= (uint64_t)1 << (size_t)(meant - type->fields);
     if (!yaml_reader_next(reader)) return false;
-    report_unknown_key(reader, type, key, location);
+    if (meant == NULL) report_unknown_key(reader, type, key, location);
     return yaml_reader_skip(reader);
   }
   if (!yaml_reader_next(reader)) return false;

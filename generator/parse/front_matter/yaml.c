@@ -1,6 +1,7 @@
 #include "parse/front_matter/yaml.h"
 
 #include "base/memory.h"
+#include "parse/front_matter/yaml_cause.h"
 #include "text/unicode.h"
 
 static struct source_location mark_of(const struct yaml_reader *reader, yaml_mark_t location) {
@@ -25,18 +26,17 @@ static struct source_location mark_of_problem(const struct yaml_reader *reader) 
 
 static bool fail_syntax(struct yaml_reader *reader) {
   const yaml_parser_t *parser = &reader->parser;
-  const char *problem = parser->problem == NULL ? "not YAML" : parser->problem;
-  struct buffer text = {0};
-  if (parser->context != NULL) buffer_format(&text, "%s: ", parser->context);
-  buffer_add_string(&text, problem);
-  if (strstr(problem, "mapping values are not allowed") != NULL)
-    fail(reader, mark_of_problem(reader), message_yaml_colon(buffer_view(&text)));
-  else if (strstr(problem, "cannot start any token") != NULL)
-    fail(reader, mark_of_problem(reader), message_yaml_token(buffer_view(&text)));
-  else
-    fail(reader, mark_of_problem(reader), message_yaml_syntax(buffer_view(&text)));
-  buffer_free(&text);
+  struct source_location location = mark_of_problem(reader);
+  if (parser->error == YAML_READER_ERROR) return fail(reader, location, message_yaml_control());
+  const struct yaml_failure failure = {reader->text, reader->first_line, location};
+  if (!reader->failed) yaml_report_cause(&failure, reader->file, reader->diagnostics);
+  reader->failed = true;
   return false;
+}
+
+bool yaml_reader_find_cause(struct yaml_reader *reader, struct source_location location) {
+  const struct yaml_failure failure = {reader->text, reader->first_line, location};
+  return yaml_find_cause(&failure, reader->file, reader->diagnostics);
 }
 
 static struct yaml_event event_of(const struct yaml_reader *reader, const yaml_event_t *parsed) {
@@ -100,8 +100,12 @@ bool yaml_reader_next(struct yaml_reader *reader) {
 
 bool yaml_reader_open(struct yaml_reader *reader, struct view text, struct view file, uint32_t first_line,
                       struct arena *arena, struct diagnostics *diagnostics) {
-  *reader = (struct yaml_reader){
-      .file = file, .first_line = first_line, .arena = arena, .ids = arena, .diagnostics = diagnostics};
+  *reader = (struct yaml_reader){.file = file,
+                                 .text = text,
+                                 .first_line = first_line,
+                                 .arena = arena,
+                                 .ids = arena,
+                                 .diagnostics = diagnostics};
   reader->is_simple = simple_yaml_read(&reader->simple, text, first_line);
   if (reader->is_simple) return yaml_reader_next(reader);
   if (!yaml_parser_initialize(&reader->parser)) memory_fail(sizeof reader->parser);

@@ -14,7 +14,8 @@
 
 struct yaml_reader {
   struct view file;
-  uint32_t first_line; /* of the YAML in the file, from 1 */
+  struct view text;
+  uint32_t first_line; /* of the text in the file, from 1 */
   struct arena *arena;
   struct arena *ids; /* of references, which are needed only until these are resolved; else the same arena */
   struct diagnostics *diagnostics;
@@ -57,6 +58,10 @@ static inline struct view yaml_reader_value(const struct yaml_reader *reader) {
 /* The current scalar in NFC, copied into the reader's arena; or into another one. */
 struct view yaml_reader_scalar(struct yaml_reader *reader);
 struct view yaml_reader_scalar_in(struct yaml_reader *reader, struct arena *arena);
+
+/* Reports what in the text up to a place may have made it another value than was meant, with the code
+ * "yaml-syntax"; false when all looks right. */
+bool yaml_reader_find_cause(struct yaml_reader *reader, struct source_location location);
 
 /* Whether the current scalar says "nothing": plain and empty, ~ or null. */
 bool yaml_reader_is_null(const struct yaml_reader *reader);

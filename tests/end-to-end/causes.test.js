@@ -1,0 +1,59 @@
+'use strict';
+// A mistake is told once, at its cause, and what only follows from it is not told.
+
+const assert = require('node:assert/strict');
+const { test } = require('node:test');
+const { parseDiagnostics } = require('../support/diagnostics.js');
+const { agreement, dump, entry, news, site, smallRegister, smallRepository } = require('../support/register.js');
+
+const newsPath = 'content/news/2018/ky-quy-che.md';
+const agreementPath = 'content/agreements/quy-che-2018.md';
+const files = smallRegister();
+
+// All that a check says of the small register with changes, as "file:line code".
+function said(t, changes) {
+  const result = smallRepository(t, changes).kyket(['check']);
+  return parseDiagnostics(result.stdout).map(({ file, line, code }) => `${file}:${line} ${code}`);
+}
+
+const withoutKeys = (fields, ...keys) => Object.fromEntries(Object.entries(fields).filter(([key]) => !keys.includes(key)));
+
+test('the register without a mistake is told nothing', (t) => {
+  assert.deepEqual(said(t, {}), []);
+});
+
+for (const [name, changes, wanted] of [
+  ['a data file that is no YAML', { 'content/data/topics.yaml': '- id: tre-em\n  name: Trẻ em: a\n- id: viec-lam\n  name: Việc làm\n' }, ['content/data/topics.yaml:2 yaml-syntax']],
+  ['a data file with an entry in a wrong form', { 'content/data/topics.yaml': '- tre-em\n' }, ['content/data/topics.yaml:1 wrong-type']],
+  ['a data file that is no list', { 'content/data/topics.yaml': 'tre-em: Trẻ em\n' }, ['content/data/topics.yaml:1 wrong-type']],
+  ['a data entry without an id', { 'content/data/topics.yaml': '- name: Trẻ em\n- id: viec-lam\n  name: Việc làm\n  silenced: [{code: not-linked, reason: x}]\n' }, ['content/data/topics.yaml:1 missing-field']],
+  ['an entry that is no YAML', { 'content/organizations/ubnd-an-giang.md': '---\nname: Ủy ban: An Giang\nprovince: khong-co\n---\n' }, ['content/organizations/ubnd-an-giang.md:2 yaml-syntax']],
+  ['an entry without its front matter, which alone names another', { 'content/organizations/moi.md': entry({ name: 'Cơ quan mới' }), 'content/pages/moi.md': 'Xem [](organization:moi).\n' }, ['content/pages/moi.md:1 no-front-matter']],
+  ['site.yaml that is no YAML', { 'content/site.yaml': 'title: Sổ: thử\nbase_url: https://example.vn/\n' }, ['content/site.yaml:1 yaml-syntax']],
+  ['a language that the theme has not', { 'content/site.yaml': dump({ ...site, language: 'vn' }) }, ['content/site.yaml:4 unknown-language']],
+  ['signatories in a wrong form', { [agreementPath]: `---\n${dump(withoutKeys(agreement, 'signatories'))}signatories: [ubnd-an-giang, tinh-doan-an-giang]\n---\n` }, [`${agreementPath}:15 wrong-type`]],
+  ['a period in a wrong form', { [agreementPath]: `---\nperiod: 2018-2022\n${dump(withoutKeys(agreement, 'period', 'signed'))}---\n` }, [`${agreementPath}:2 wrong-type`]],
+  ['a day that is none', { [agreementPath]: `---\nsigned: hôm qua\n${dump(withoutKeys(agreement, 'period', 'signed'))}---\n` }, [`${agreementPath}:2 bad-date`]],
+  ['an invisible character in a key', { [newsPath]: files[newsPath].replace('date:', 'da\u200bte:') }, [`${newsPath}:3 yaml-syntax`]],
+  ['a key without a blank behind its colon', { [newsPath]: files[newsPath].replace('date: 2018', 'date:2018') }, [`${newsPath}:3 yaml-syntax`]],
+])
+  test(`${name}: one message`, (t) => {
+    assert.deepEqual(said(t, changes), wanted);
+  });
+
+// What looks alike and is a mistake of its own.
+for (const [name, changes, wanted] of [
+  ['a topic that a good file lacks', { 'content/data/topics.yaml': dump([{ id: 'viec-lam', name: 'Việc làm', silenced: [{ code: 'not-linked', reason: 'x' }] }]) }, ['unknown-reference']],
+  ['a reference to another kind than the broken one', { 'content/data/topics.yaml': '- id: a: b\n', [newsPath]: files[newsPath].replace('nguyen-van-an', 'khong-co') }, ['unknown-reference', 'yaml-syntax']],
+  ['one signatory', { [agreementPath]: entry({ ...agreement, signatories: agreement.signatories.slice(0, 1) }) }, ['few-signatories']],
+  ['neither a day nor a period', { [agreementPath]: entry(withoutKeys(agreement, 'signed', 'period')) }, ['missing-field']],
+  ['an organization that nothing names', { 'content/organizations/moi.md': entry({ name: 'Cơ quan mới' }) }, ['not-linked']],
+  ['mistakes in two files', { 'content/pages/a.md': '---\ntitle: a: b\n---\n', 'content/pages/b.md': '---\ntitle: "b\n---\n' }, ['yaml-syntax']],
+])
+  test(`${name} is told`, (t) => {
+    assert.deepEqual([...new Set(said(t, changes).map((each) => each.split(' ')[1]))].sort(), wanted);
+  });
+
+test('the same language is no mistake where the theme has it', (t) => {
+  assert.deepEqual(said(t, { 'content/site.yaml': dump({ ...site, language: 'en' }) }).filter((each) => /language|string/.test(each)), []);
+});
