@@ -1,3 +1,4 @@
+#include "base/map.h"
 #include "parse/body/body.h"
 #include "register/names.h"
 #include "register/stages.h"
@@ -149,6 +150,70 @@ static void link_provinces(struct registry *registry, struct list_builder *lists
   }
 }
 
+/* People by their name and an office where they hold a position, or by their name alone where none is given.
+ */
+struct namesakes {
+  struct map people; /* the key is that of namesake_key; the value is `ambiguous` where it is that of more */
+  struct arena keys;
+};
+
+static const char ambiguous[1];
+
+static struct view namesake_key(struct arena *arena, struct view name, const struct entry *organization) {
+  struct view id = organization == NULL ? (struct view){NULL, 0} : organization->id;
+  return ARENA_JOIN(arena, name, VIEW("\n"), id);
+}
+
+static void add_namesake(struct namesakes *namesakes, const struct person *person,
+                         const struct entry *organization) {
+  void **slot =
+      map_slot(&namesakes->people, namesake_key(&namesakes->keys, text_view(person->name), organization));
+  *slot = *slot == NULL || *slot == person ? (void *)person : (void *)ambiguous;
+}
+
+static struct person *find_namesake(struct namesakes *namesakes, struct view name,
+                                    const struct entry *organization) {
+  void *found = map_get(&namesakes->people, namesake_key(&namesakes->keys, name, organization));
+  return found == ambiguous ? NULL : found;
+}
+
+static void name_signers(struct namesakes *namesakes, const struct signatory *signatory) {
+  struct signer *signers = signatory->signers.items;
+  for (size_t i = 0; i < signatory->signers.count; i++) {
+    struct view name = text_view(signers[i].name);
+    if (signers[i].person.target != NULL || name.length == 0) continue;
+    signers[i].namesake = find_namesake(namesakes, name, signatory->organization.target);
+    if (signers[i].namesake == NULL) signers[i].namesake = find_namesake(namesakes, name, NULL);
+  }
+}
+
+/* A signer who is named without an id may have an entry all the same: someone of that name in the office that
+ * signed. One who is of that name elsewhere is another. */
+static void find_namesakes(struct registry *registry) {
+  struct namesakes namesakes = {0};
+  const struct list *people = &registry->entries[ENTRY_PERSON],
+                    *agreements = &registry->entries[ENTRY_AGREEMENT];
+  for (size_t i = 0; i < people->count; i++) {
+    const struct person *person = list_at(people, i);
+    const struct position *positions = person->positions.items;
+    if (person->positions.count == 0) add_namesake(&namesakes, person, NULL);
+    for (size_t k = 0; k < person->positions.count; k++)
+      if (positions[k].organization.target != NULL)
+        add_namesake(&namesakes, person, positions[k].organization.target);
+  }
+  for (size_t i = 0; namesakes.people.count > 0 && i < agreements->count; i++) {
+    const struct agreement *agreement = list_at(agreements, i);
+    for (size_t k = 0; k < agreement->signatories.count; k++)
+      name_signers(&namesakes, (struct signatory *)agreement->signatories.items + k);
+  }
+  map_free(&namesakes.people);
+  arena_free(&namesakes.keys);
+}
+
+static struct person *person_of(const struct signer *signer) {
+  return signer->person.target != NULL ? (struct person *)signer->person.target : signer->namesake;
+}
+
 static void tell_signatories(struct list_builder *lists, const struct agreement *agreement,
                              struct news *news) {
   const struct signatory *signatories = agreement->signatories.items;
@@ -156,9 +221,10 @@ static void tell_signatories(struct list_builder *lists, const struct agreement 
     struct organization *organization = (struct organization *)signatories[i].organization.target;
     if (organization != NULL) list_builder_add_once(lists, &organization->news, news);
     const struct signer *signers = signatories[i].signers.items;
-    for (size_t k = 0; k < signatories[i].signers.count; k++)
-      if (signers[k].person.target != NULL)
-        list_builder_add_once(lists, &((struct person *)signers[k].person.target)->news, news);
+    for (size_t k = 0; k < signatories[i].signers.count; k++) {
+      struct person *person = person_of(&signers[k]);
+      if (person != NULL) list_builder_add_once(lists, &person->news, news);
+    }
   }
 }
 
@@ -208,9 +274,12 @@ static void link_signatory(const struct registry *registry, struct list_builder 
     inherit_by_organizations(lists, agreement, organization);
   }
   const struct signer *signers = signatory->signers.items;
-  for (size_t i = 0; i < signatory->signers.count; i++)
-    if (signers[i].person.target != NULL)
-      list_builder_add_once(lists, &((struct person *)signers[i].person.target)->agreements, agreement);
+  for (size_t i = 0; i < signatory->signers.count; i++) {
+    struct person *person = person_of(&signers[i]);
+    if (person == NULL) continue;
+    person->is_signer = true;
+    list_builder_add_once(lists, &person->agreements, agreement);
+  }
 }
 
 static void link_commitment(struct list_builder *lists, struct agreement *agreement,
@@ -336,6 +405,7 @@ static void link_bodies(struct registry *registry, struct list_builder *lists, s
 }
 
 void registry_link(struct registry *registry, struct diagnostics *diagnostics) {
+  find_namesakes(registry); /* which two of the steps read */
   static registry_stage *const steps[] = {
       link_provinces, link_news_of_signatories, link_other_news, link_agreements, link_bodies, link_units};
   stages_run(registry, steps, sizeof steps / sizeof steps[0], diagnostics);

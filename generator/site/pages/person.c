@@ -11,34 +11,39 @@ static struct view letter_of(struct arena *arena, const struct entry *person) {
   return text_initial(arena, view_slice(name, start, SIZE_MAX));
 }
 
-static struct list by_letter(const struct page_context *context) {
+/* Those who are signers, or those who are not, as `*count`; `*anchors` is how many anchors there are before.
+ */
+static struct list by_letter(const struct page_context *context, bool signers, int64_t *count,
+                             size_t *anchors) {
   const struct list *people = &context->website->registry->entries[ENTRY_PERSON];
   struct list sorted = {0};
   for (size_t i = 0; i < people->count; i++)
-    list_append(context->scratch, &sorted, list_at(people, i));
+    if (((const struct person *)list_at(people, i))->is_signer == signers)
+      list_append(context->scratch, &sorted, list_at(people, i));
   entries_sort_by_name(&sorted);
+  *count = (int64_t)sorted.count;
   struct letter *letters = arena_array(context->scratch, sorted.count, sizeof *letters);
-  size_t count = 0;
+  size_t letter_count = 0;
   for (size_t i = 0; i < sorted.count; i++) {
     struct entry *person = list_at(&sorted, i);
     struct view name = letter_of(context->scratch, person);
-    if (count == 0 || !view_equal(letters[count - 1].name, name)) {
-      count++;
-      letters[count - 1] =
+    if (letter_count == 0 || !view_equal(letters[letter_count - 1].name, name))
+      letters[letter_count++] =
           (struct letter){.name = name,
                           .anchor = arena_format(context->scratch, "%.*s-%zu",
-                                                 VIEW_FORMAT(text_slug(context->scratch, name)), count + 1)};
-    }
-    list_append(context->scratch, &letters[count - 1].people, person);
+                                                 VIEW_FORMAT(text_slug(context->scratch, name)), ++*anchors)};
+    list_append(context->scratch, &letters[letter_count - 1].people, person);
   }
-  return list_of(letters, count);
+  return list_of(letters, letter_count);
 }
 
 static void write_list(struct page_context *context) {
   reads_note_world(context->reads, READS_EVERYTHING);
-  struct person_list_page model = {.count = (int64_t)context->website->registry->entries[ENTRY_PERSON].count};
+  struct person_list_page model = {0};
+  size_t anchors = 0;
   page_context_fill(context, &model.webpage);
-  model.letters = by_letter(context);
+  model.signers = by_letter(context, true, &model.signer_count, &anchors);
+  model.others = by_letter(context, false, &model.other_count, &anchors);
   page_context_render(context, PAGE_PERSON_LIST, &model);
 }
 

@@ -21,7 +21,7 @@ struct searched {
 
 static struct searched searched_of(enum entry_kind kind) {
   static const char *const texts[TEXTS] = {"number", "summary", "short_title", "code", "description"};
-  static const char *const derived[] = {"heading", "short_heading", "url", "status"};
+  static const char *const derived[] = {"heading", "short_heading", "url", "status", "is_signer"};
   const struct record_type *type = entry_types[kind];
   struct searched searched = {.mask = UINT32_C(1) << READS_OWN,
                               .other_names = record_type_find(type, VIEW("other_names"))};
@@ -84,11 +84,17 @@ static struct view searchable(struct arena *scratch, const struct searched *sear
   return folded;
 }
 
+/* Signers are apart from other people. */
+static struct view kind_of(const struct entry *entry) {
+  bool signer = entry->type == &person_type && ((const struct person *)entry)->is_signer;
+  return signer ? VIEW("signer") : entry->entry_kind;
+}
+
 static void add_entry(struct page_context *context, const struct searched *searched,
                       const struct entry *entry) {
   struct view names[NAMES];
   size_t count = find_names(names, searched, entry);
-  struct search_entry found = {.kind = entry->entry_kind,
+  struct search_entry found = {.kind = kind_of(entry),
                                .title = entry->heading,
                                .url = context->website->book.entries[entry->number],
                                .text = searchable(context->scratch, searched, entry, names, count),
