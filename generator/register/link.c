@@ -3,6 +3,8 @@
 #include "register/names.h"
 #include "register/stages.h"
 
+#include <stdlib.h>
+
 /* The unit that a province has become part of by the day; NULL while it is one itself. */
 static struct province *unit_after(const struct province *province) {
   return province->is_former ? (struct province *)province->merged_into.target : NULL;
@@ -326,16 +328,32 @@ static void link_agreements(struct registry *registry, struct list_builder *list
   }
 }
 
+/* Each organization is there once, with what is said of it first. */
+static void link_successor(struct list_builder *lists, struct organization *organization,
+                           struct successor *successor) {
+  struct list *predecessors = &((struct organization *)successor->organization.target)->predecessors;
+  const struct succession *last =
+      predecessors->count == 0 ? NULL : list_at(predecessors, predecessors->count - 1);
+  if (last != NULL && last->organization == organization) return;
+  struct succession *succession = arena_allocate(lists->arena, sizeof *succession);
+  *succession = (struct succession){organization, successor};
+  list_builder_add(lists, predecessors, succession);
+}
+
+static int compare_successions(const void *left, const void *right) {
+  const struct succession *a = *(struct succession *const *)left, *b = *(struct succession *const *)right;
+  return (a->organization->entry.name_rank > b->organization->entry.name_rank) -
+         (a->organization->entry.name_rank < b->organization->entry.name_rank);
+}
+
 static void link_organization(struct list_builder *lists, struct organization *organization) {
   struct province *province = (struct province *)organization->province.target;
   struct organization *parent = (struct organization *)organization->parent.target;
   if (province != NULL) list_builder_add(lists, &province->organizations, organization);
   if (parent != NULL) list_builder_add(lists, &parent->children, organization);
-  const struct successor *successors = organization->successors.items;
+  struct successor *successors = organization->successors.items;
   for (size_t i = 0; organization->is_former && i < organization->successors.count; i++)
-    if (successors[i].organization.target != NULL)
-      list_builder_add_once(lists, &((struct organization *)successors[i].organization.target)->predecessors,
-                            organization);
+    if (successors[i].organization.target != NULL) link_successor(lists, organization, &successors[i]);
 }
 
 static void link_person(struct list_builder *lists, struct person *person) {
@@ -365,7 +383,9 @@ static void sort_units(const struct registry *registry) {
     struct organization *organization = list_at(&registry->entries[ENTRY_ORGANIZATION], i);
     entries_sort_by_name(&organization->people);
     entries_sort_by_name(&organization->children);
-    entries_sort_by_name(&organization->predecessors);
+    if (organization->predecessors.count > 1)
+      qsort(organization->predecessors.items, organization->predecessors.count, sizeof(void *),
+            compare_successions);
   }
 }
 

@@ -74,3 +74,27 @@ test('an inherited agreement says which organization signed, on every page of th
   for (const [address, count] of [['co-quan/ubnd-an-giang/', 4], ['co-quan/ubnd-an-giang/ke-thua/1/', 3]])
     assert.deepEqual(marks(website, address), Array(count).fill(mark), address);
 });
+
+test('lists say what an organization inherited, apart from what it signed, and pages what was left to it', (t) => {
+  const files = {
+    ...kienGiang,
+    'content/organizations/ubnd-kien-giang.md': entry({ name: 'Ủy ban nhân dân tỉnh Kiên Giang', province: 'kien-giang', dissolved: '2025-06-30',
+      successors: [{ organization: 'ubnd-an-giang', since: '2025-07-01', scope: 'mọi nhiệm vụ' }, { organization: 'tinh-doan-an-giang' }] }),
+  };
+  const repository = smallRepository(t, files);
+  const notes = (website, address) => withClass(website, address, 'inherited-note').map((node) => words(node));
+  const table = (website) => withClass(website, 'co-quan/', 'sortable').map((node) => words(node))[0];
+  let website = built(repository, '2025-06-30');
+  assert.deepEqual(notes(website, 'co-quan/'), []);
+  assert.doesNotMatch(website.read('co-quan/ubnd-an-giang/index.html'), /mọi nhiệm vụ/);
+  website = built(repository, '2025-07-01');
+  const note = 'Kế thừa 7 thỏa thuận của cơ quan cũ';
+  assert.deepEqual(notes(website, 'co-quan/'), [note, note]);
+  assert.deepEqual(notes(website, 'tinh-thanh/an-giang/'), [note, note]);
+  assert.match(table(website), /Ủy ban nhân dân tỉnh An Giang 2 \d 7 /);
+  assert.match(words(withClass(website, 'co-quan/ubnd-an-giang/', 'entry-body')[0]),
+    /Kế thừa từ\s*Ủy ban nhân dân tỉnh Kiên Giang\s*Nhiệm vụ được nhận: mọi nhiệm vụ\s*Từ 01\/07\/2025\s*Đến hết 30\/06\/2025/);
+  assert.doesNotMatch(website.read('co-quan/tinh-doan-an-giang/index.html'), /Nhiệm vụ được nhận/);
+  assert.match(withClass(website, 'thoa-thuan/kien-giang-2010/', 'heirs').map((node) => words(node))[0],
+    /Cơ quan kế thừa: Ủy ban nhân dân tỉnh An Giang \(mọi nhiệm vụ\); Tỉnh đoàn An Giang\./);
+});

@@ -139,17 +139,46 @@ static void provinces_take_over_from_the_day_they_are_merged(void **state) {
   registry_free(registry);
 }
 
+/* With what each left to it. */
+static void assert_predecessors(const struct organization *organization, const char *expected) {
+  struct buffer found = {0};
+  for (size_t i = 0; i < organization->predecessors.count; i++) {
+    const struct succession *succession = list_at(&organization->predecessors, i);
+    buffer_format(&found, "%s%.*s (%.*s)", i == 0 ? "" : ", ",
+                  VIEW_FORMAT(succession->organization->entry.id),
+                  VIEW_FORMAT(text_view(succession->terms->scope)));
+  }
+  assert_view(buffer_view(&found), expected);
+  buffer_free(&found);
+}
+
+static void predecessors_come_by_name_with_what_they_left(void **state) {
+  struct fixture *fixture = *state;
+  put_base(fixture);
+  put(fixture, "content/organizations/y.md",
+      "---\nname: Bộ Ấ\ndissolved: 2020-06-30\nsuccessors:\n"
+      "  - {organization: a, scope: trẻ em}\n  - {organization: b, scope: việc làm}\n"
+      "  - {organization: a, scope: nữa}\n---\n");
+  put(fixture, "content/organizations/x.md",
+      "---\nname: Bộ Ý\ndissolved: 2020-06-30\nsuccessors: [{organization: a}]\n---\n");
+  struct registry *registry = load_good(fixture, "2020-07-01");
+  assert_predecessors(organization_of(registry, "a"), "y (trẻ em), x ()");
+  assert_predecessors(organization_of(registry, "b"), "y (việc làm)");
+  assert_predecessors(organization_of(registry, "x"), "");
+  registry_free(registry);
+}
+
 static void organizations_inherit_from_the_day_after_the_last(void **state) {
   struct fixture *fixture = *state;
   put_reorganisations(fixture);
   struct registry *registry = load_good(fixture, "2022-12-31");
   assert_false(organization_of(registry, "cu")->is_former);
-  assert_ids(&organization_of(registry, "giua")->predecessors, "");
+  assert_int_equal(organization_of(registry, "giua")->predecessors.count, 0);
   assert_ids(&organization_of(registry, "giua")->inherited, "");
   registry_free(registry);
   registry = load_good(fixture, "2023-01-01");
   assert_true(organization_of(registry, "cu")->is_former);
-  assert_ids(&organization_of(registry, "giua")->predecessors, "cu");
+  assert_predecessors(organization_of(registry, "giua"), "cu ()");
   assert_ids(&organization_of(registry, "giua")->inherited, "a");
   assert_ids(&organization_of(registry, "khac")->inherited, "");
   registry_free(registry);
@@ -226,6 +255,7 @@ int main(void) {
       FIXTURE_TEST(news_is_listed_at_what_it_and_its_agreements_name),
       FIXTURE_TEST(lineage_goes_both_ways),
       FIXTURE_TEST(provinces_take_over_from_the_day_they_are_merged),
+      FIXTURE_TEST(predecessors_come_by_name_with_what_they_left),
       FIXTURE_TEST(organizations_inherit_from_the_day_after_the_last),
       FIXTURE_TEST(links_in_bodies_are_mentions_once_and_not_of_oneself),
       FIXTURE_TEST(what_is_hidden_is_linked_nowhere),
