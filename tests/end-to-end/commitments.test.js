@@ -258,3 +258,71 @@ test('who carries a commitment out is a signatory or came after one', (t) => {
   assert.deepEqual(codes({ ...fields('so-noi-vu'), [path]: office(),
     [signatory]: entry({ name: 'Tỉnh đoàn', level: 'province', dissolved: '2023-12-31', successors: [{ organization: 'so-noi-vu', since: '2024-01-01' }] }) }), []);
 });
+
+// The grid of those who carry a programme out: its head and rows as words of the cells, and what is said of each row in full.
+function uptake(website, where) {
+  const section = inside(page(website, where), (node) => hasClass(node, 'uptake'))[0];
+  if (section === undefined) return undefined;
+  const cells = (row) => inside(row, tag('th', 'td')).map(words);
+  return {
+    heading: words(inside(section, tag('h2'))[0]),
+    rows: inside(section, tag('tr')).map(cells),
+    findings: inside(section, tag('dl')).map((list) => inside(list, ({ tagName, parentNode }) => tagName === 'div' && parentNode === list).map(words)),
+    links: inside(inside(section, tag('details'))[0], tag('a')).map((node) => attribute(node, 'href')),
+  };
+}
+
+const down = (number, fields) => ({ [`content/agreements/d${number}.md`]: entry({ ...agreement, title: `Chương trình ${number}`, number: `2${number}/QC-UBND`, implements: 'quy-che-2018', ...fields }) });
+
+test('a programme shows which of those that implement it took over which commitment', (t) => {
+  const repository = smallRepository(t, {
+    [before]: entry({ ...agreement, number: '01/QC-UBND', commitments: [...titles('Chăm lo trẻ em'), { title: 'Họp mỗi quý một lần tại tỉnh', summary: 'Họp <quý>' }] }),
+    ...down(1, { commitments: titles('Mở lớp', 'CHĂM LO TRẺ EM.') }),
+    ...down(2, { commitments: titles('Họp mỗi quý một lần tại huyện'), commitments_complete: false }),
+    ...down(3, { commitments: undefined }),
+  });
+  const website = built(repository);
+  const table = uptake(website, 'thoa-thuan/quy-che-2018/index.html');
+  assert.equal(table.heading, 'Cam kết trong các văn bản thực hiện 3');
+  assert.deepEqual(table.rows, [
+    ['Cam kết', 'Chương trình 1', 'Chương trình 2', 'Chương trình 3'],
+    ['1. Chăm lo trẻ em', 'Giữ nguyên lời', 'Không thấy trong nguồn', '– Sổ chưa có danh sách cam kết'],
+    ['2. Họp <quý>', 'Không thấy trong văn bản', 'Bằng lời khác', '– Sổ chưa có danh sách cam kết'],
+  ]);
+  assert.deepEqual(table.findings, [
+    ['Giữ nguyên lời Chương trình 1', 'Không thấy trong nguồn Chương trình 2'],
+    ['Bằng lời khác Chương trình 2: Họp mỗi quý một lần tại huyện', 'Không thấy trong văn bản Chương trình 1'],
+  ]);
+  assert.deepEqual(table.links, ['#cam-ket-1', '/thoa-thuan/d1/#cam-ket-2', '/thoa-thuan/d2/', '#cam-ket-2', '/thoa-thuan/d2/#cam-ket-1', '/thoa-thuan/d1/']);
+  for (const other of ['d1', 'd3', 'quy-che-2023']) assert.equal(uptake(website, `thoa-thuan/${other}/index.html`), undefined);
+});
+
+test('the table of those who implement a programme follows each of them, and their provinces and regions', (t) => {
+  const provinces = (region) => dump([
+    { id: 'an-giang', name: 'An Giang', kind: 'tỉnh', region }, { id: 'kien-giang', name: 'Kiên Giang', kind: 'tỉnh', region: 'bac' },
+    { id: 'ca-mau', name: 'Cà Mau', kind: 'tỉnh', region: 'nam' }]);
+  const regions = (name) => dump([{ id: 'bac', name }, { id: 'nam', name: 'Miền Nam' }]);
+  const files = { 'content/data/provinces.yaml': provinces('nam'), 'content/data/regions.yaml': regions('Miền Bắc'),
+    [before]: entry({ ...agreement, number: '01/QC-UBND' }) };
+  for (let number = 1; number <= 62; number++) Object.assign(files, down(number, {}));
+  const repository = smallRepository(t, files);
+  const where = 'thoa-thuan/quy-che-2018/index.html';
+  const rows = () => {
+    const website = built(repository);
+    const full = repository.kyket(['build', '--date', '2024-06-01', '--full', '-o', '../toan-bo', '--cache', '../toan-bo-nho']);
+    assert.equal(full.status, 0, full.output);
+    assert.equal(website.read(where), new Website(repository.path('..', 'toan-bo'), 'https://example.vn/').read(where));
+    return uptake(website, where).rows;
+  };
+  assert.deepEqual(rows(), [['Cam kết', 'Miền Nam'], ['1. Chăm lo trẻ em', '62/62'], ['2. Họp mỗi quý', '62/62']]);
+  repository.commit({ 'content/data/provinces.yaml': provinces('bac') });
+  assert.deepEqual(rows()[0], ['Cam kết', 'Miền Bắc']);
+  repository.commit({ 'content/data/regions.yaml': regions('Phía Bắc') });
+  assert.deepEqual(rows()[0], ['Cam kết', 'Phía Bắc']);
+  repository.commit(down(7, { commitments: titles('Mở lớp') }));
+  assert.deepEqual(rows()[2], ['2. Họp mỗi quý', '61/62']);
+  repository.commit(down(7, { provinces: ['ca-mau'] }));
+  assert.deepEqual(rows().map((row) => row.slice(1)), [['Phía Bắc', 'Không thuộc riêng vùng nào'], ['61/61', '1/1'], ['61/61', '1/1']]);
+  repository.commit({ 'content/agreements/d1.md': null, 'content/agreements/d2.md': null });
+  assert.equal(rows()[0].length, 61);
+});

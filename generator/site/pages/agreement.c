@@ -7,6 +7,7 @@
 #include "site/pages/pagination.h"
 #include "site/pages/territory.h"
 #include "site/pages/unit_names.h"
+#include "site/pages/uptake.h"
 
 static struct view numbered_address(struct arena *arena, const struct website *website) {
   return arena_format(arena, "%.*s%.*s/", VIEW_FORMAT(website->addresses.agreements),
@@ -36,6 +37,7 @@ void write_agreement(struct page_context *context) {
   model.named_provinces = unit_names_of_provinces(context, model.agreement);
   model.commitment_comparisons = commitment_comparisons(context->scratch, model.agreement, context->reads,
                                                         &model.commitment_comparisons_cut);
+  model.uptake = uptake_make(context->scratch, model.agreement, context->reads);
   model.lineage = lineage_make(context->scratch, model.agreement, context->reads);
   model.chart = period_chart_of_agreement(context->scratch, model.agreement, context->reads);
   page_context_render(context, PAGE_AGREEMENT, &model);
