@@ -170,7 +170,7 @@ static void a_drafts_mistakes_are_notes_until_it_is_published(void **state) {
   struct fixture *fixture = *state;
   put_base(fixture);
   put(fixture, "content/news/2021/a.md",
-      "---\ntitle: A\ndate: soon\ndraft: true\nagreements: no-such\nsumary: S\n---\n<b>x</b>\n");
+      "---\ntitle: A\ndate: soon\ndraft: true\nagreements: no-such\nsumary: S\n---\n<canvas>x</canvas>\n");
   registry_free(load_drafts(fixture, false, false));
   expect(fixture, SEVERITY_NOTE, "bad-date", "content/news/2021/a.md", 3, 7, "soon");
   expect(fixture, SEVERITY_NOTE, "unknown-key", "content/news/2021/a.md", 6, 1, "sumary");

@@ -29,10 +29,10 @@ static void a_silenced_warning_is_not_told(void **state) {
 static void warnings_of_reading_are_silenced_too(void **state) {
   struct fixture *fixture = *state;
   put_base(fixture);
-  put(fixture, page, "---\ntitle: P\nsilenced: [{code: raw-html, reason: L}]\n---\n<b>P</b>\n");
+  put(fixture, page, "---\ntitle: P\nsilenced: [{code: raw-html, reason: L}]\n---\n<canvas>P</canvas>\n");
   check(fixture);
   expect_count(fixture, 0);
-  put(fixture, page, "---\ntitle: P\nsilenced: [{code: raw-html, reason: L}]\ntitel: P\n---\n<b>P</b>\n");
+  put(fixture, page, "---\ntitle: P\nsilenced: [{code: raw-html, reason: L}]\ntitel: P\n---\n<canvas>P</canvas>\n");
   check(fixture);
   expect_only(fixture, SEVERITY_WARNING, "unknown-key", page, 4, 1, "titel");
 }
@@ -57,7 +57,7 @@ static void a_silence_without_a_warning_is_one(void **state) {
   check(fixture);
   expect_only(fixture, SEVERITY_WARNING, "unused-silence", page, 3, 19, "did you mean \"period-mismatch\"?");
   put(fixture, page,
-      "---\ntitle: P\nsilenced: [{code: raw-html, reason: L}, {code: raw-html, reason: L}]\n---\n<b>P</b>\n");
+      "---\ntitle: P\nsilenced: [{code: raw-html, reason: L}, {code: raw-html, reason: L}]\n---\n<canvas>P</canvas>\n");
   check(fixture);
   expect_only(fixture, SEVERITY_WARNING, "unused-silence", page, 3, 48, "raw-html");
 }
@@ -65,7 +65,7 @@ static void a_silence_without_a_warning_is_one(void **state) {
 static void a_reason_and_a_code_are_needed(void **state) {
   struct fixture *fixture = *state;
   put_base(fixture);
-  put(fixture, page, "---\ntitle: P\nsilenced: [{code: raw-html}]\n---\n<b>P</b>\n");
+  put(fixture, page, "---\ntitle: P\nsilenced: [{code: raw-html}]\n---\n<canvas>P</canvas>\n");
   check(fixture);
   expect_only(fixture, SEVERITY_ERROR, "missing-field", page, 3, 12, "needs \"reason\"");
   put(fixture, page, "---\ntitle: P\nsilenced: [{reason: L}]\n---\n");
