@@ -61,6 +61,7 @@ static void add_value(struct buffer *encoded, const struct field *field, const v
   case FIELD_WHEN:
   case FIELD_START:
   case FIELD_END:
+  case FIELD_OPEN_END:
     add_bytes(encoded, value, sizeof(struct date_value));
     break;
   case FIELD_INTEGER:
@@ -113,6 +114,7 @@ static bool has_value(const struct field *field, const void *value) {
   case FIELD_WHEN:
   case FIELD_START:
   case FIELD_END:
+  case FIELD_OPEN_END:
     return has_bytes(value, sizeof(struct date_value));
   case FIELD_INTEGER:
   case FIELD_DECIMAL:
@@ -206,6 +208,7 @@ static void read_value(struct decoder *decoder, const struct field *field, void 
   case FIELD_WHEN:
   case FIELD_START:
   case FIELD_END:
+  case FIELD_OPEN_END:
     read_date(decoder, value);
     break;
   case FIELD_INTEGER:

@@ -53,6 +53,8 @@ static json_t *value_schema(const struct field *field) {
   case FIELD_START:
   case FIELD_END:
     return date_schema("^([0-9]{4}(-[0-9]{2})?|" DAY_PATTERN ")$");
+  case FIELD_OPEN_END:
+    return date_schema("^([0-9]{4}(-[0-9]{2})?|" DAY_PATTERN "|open)$");
   case FIELD_INTEGER:
     return json_pack("{s:s,s:i}", "type", "integer", "minimum", 0);
   case FIELD_DECIMAL:

@@ -85,7 +85,7 @@ void search_index_add(struct buffer *buffer, const struct search_entry *entry) {
   add_member(buffer, VIEW("url"), entry->url);
   add_member(buffer, VIEW("text"), entry->text);
   add_member(buffer, VIEW("date"), entry->date);
-  add_member(buffer, VIEW("status"), entry->status);
+  add_member(buffer, VIEW("days"), entry->days);
   add_names(buffer, entry->names, entry->name_count);
   buffer_add_byte(buffer, '}');
 }

@@ -1,5 +1,6 @@
 #include "base/memory.h"
 #include "register/stages.h"
+#include "register/status_counts.h"
 
 #include <stdlib.h>
 
@@ -42,10 +43,20 @@ static bool is_before(const struct agreement *a, int64_t moment_a, const struct 
   return moment_a != moment_b ? moment_a < moment_b : view_compare(a->entry.id, b->entry.id) < 0;
 }
 
-static void count_agreement(struct shared *shared, const struct agreement *agreement, int64_t moment) {
+struct partnering {
+  const struct registry *registry;
+  struct list_builder *lists;
+  struct shared *shared; /* by the places of organizations */
+  uint32_t first_number; /* of an organization */
+};
+
+static void count_agreement(const struct partnering *partnering, struct shared *shared,
+                            struct agreement *agreement, int64_t moment) {
   bool dated = entry_date(&agreement->entry).precision != DATE_NONE;
   shared->agreement = agreement;
   shared->partner->count++;
+  if (status_changes_later(partnering->registry, agreement))
+    list_builder_add(partnering->lists, &shared->partner->changing, agreement);
   if (agreement->is_current) shared->partner->current_count++;
   if (dated && (shared->first == NULL || is_before(agreement, moment, shared->first, shared->began))) {
     shared->first = agreement;
@@ -57,18 +68,12 @@ static void count_agreement(struct shared *shared, const struct agreement *agree
   }
 }
 
-struct partnering {
-  struct list_builder *lists;
-  struct shared *shared; /* by the places of organizations */
-  uint32_t first_number; /* of an organization */
-};
-
 static struct shared *shared_with(const struct partnering *partnering, const struct organization *partner) {
   return &partnering->shared[partner->entry.number - partnering->first_number];
 }
 
 static void add_agreement(const struct partnering *partnering, struct organization *organization,
-                          const struct agreement *agreement) {
+                          struct agreement *agreement) {
   if (!is_among(organization, agreement)) return;
   int64_t moment = date_seconds(entry_date(&agreement->entry));
   for (size_t i = 0; i < looked_at(agreement); i++) {
@@ -80,7 +85,7 @@ static void add_agreement(const struct partnering *partnering, struct organizati
       shared->partner->organization = other;
       list_builder_add(partnering->lists, &organization->partners, shared->partner);
     }
-    if (shared->agreement != agreement) count_agreement(shared, agreement, moment);
+    if (shared->agreement != agreement) count_agreement(partnering, shared, agreement, moment);
   }
 }
 
@@ -94,6 +99,8 @@ static void add_partners(const struct partnering *partnering, struct organizatio
     struct shared *shared = shared_with(partnering, partner->organization);
     if (shared->first != NULL) partner->first = entry_date(&shared->first->entry);
     partner->latest = entry_date(&shared->latest->entry);
+    partner->current_changes =
+        current_changes_of(partnering->lists->arena, partnering->registry, &partner->changing);
     *shared = (struct shared){0};
   }
   if (partners->count > 1) qsort(partners->items, partners->count, sizeof(void *), compare_partners);
@@ -104,7 +111,8 @@ void registry_link_partners(struct registry *registry, struct list_builder *list
   (void)found;
   const struct list *organizations = &registry->entries[ENTRY_ORGANIZATION];
   if (organizations->count == 0) return;
-  struct partnering partnering = {.lists = lists,
+  struct partnering partnering = {.registry = registry,
+                                  .lists = lists,
                                   .shared = memory_allocate(organizations->count, sizeof(struct shared)),
                                   .first_number = ((struct entry *)list_at(organizations, 0))->number};
   for (size_t i = 0; i < organizations->count; i++)

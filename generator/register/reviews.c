@@ -1,136 +1,132 @@
 #include "register/stages.h"
+#include "register/validity.h"
 
-enum { REVIEWS = 100, HALF_A_YEAR = 183, LAST_YEAR = 9999 };
+enum { YEARS = 100, HALF_A_YEAR = 183, LAST_YEAR = 9999 };
 
-/* The years of a term, each by its last day. */
-struct term {
-  int32_t first; /* day of all */
-  int32_t last_days[REVIEWS];
-  size_t count;
-  bool closed; /* has an end, the last of the days */
+/* What news tells of one calendar year. */
+struct told {
+  struct news *review, *closing; /* NULL: none */
 };
 
-/* The last day of a year of the term. One from 29 February begins its other years on 1 March. */
-static int32_t year_end(struct date begins, size_t year) {
-  struct date next = begins;
-  next.year += (int32_t)year + 1;
-  bool leap = (next.year % 4 == 0 && next.year % 100 != 0) || next.year % 400 == 0;
-  if (next.month == 2 && next.day == 29 && !leap) {
-    next.month = 3;
-    next.day = 1;
-  }
-  return date_day_number(next) - 1;
+/* The time for which an agreement asks for reviews, by days; and its calendar years, from the first one's. */
+struct term {
+  int32_t first, last; /* NEVER: without a known end */
+  int32_t first_year;
+  struct told told[YEARS];
+};
+enum { NEVER = INT32_MAX };
+
+static int32_t first_of(int32_t year) {
+  return date_day_number((struct date){.precision = DATE_DAY, .year = year, .month = 1, .day = 1});
 }
 
-static int32_t year_begin(const struct term *term, size_t year) {
-  return year == 0 ? term->first : term->last_days[year - 1] + 1;
+static int32_t last_of(int32_t year) {
+  return date_day_number((struct date){.precision = DATE_DAY, .year = year, .month = 12, .day = 31});
 }
 
-static void term_cut(struct term *term, struct date begins, struct date end, int32_t today) {
-  term->first = date_day_number(begins);
-  term->count = 0;
-  term->closed = false;
-  int32_t last = end.precision == DATE_NONE ? INT32_MAX : date_day_number(end);
-  if (begins.precision == DATE_NONE || last < term->first) return;
-  for (size_t year = 0; year < REVIEWS && begins.year + (int32_t)year < LAST_YEAR; year++) {
-    int32_t ends = year_end(begins, year);
-    term->closed = last < ends + HALF_A_YEAR;
-    term->last_days[term->count++] = term->closed ? last : ends;
-    if (term->closed || (last == INT32_MAX && year_begin(term, year) > today)) return;
-  }
+/* From the later of signing and beginning to the end, or to where a successor takes over. False when it is
+ * not known when it begins. */
+static bool term_open(struct term *term, const struct agreement *agreement) {
+  struct validity validity = validity_of(agreement);
+  *term = (struct term){.first = validity.begins, .last = NEVER};
+  if (validity.signed_on > term->first) term->first = validity.signed_on;
+  if (term->first == NO_DAY) return false;
+  if (validity.ends != NO_DAY) term->last = validity.ends;
+  if (validity.replaced_from != NO_DAY && validity.replaced_from - 1 < term->last)
+    term->last = validity.replaced_from - 1;
+  term->first_year = date_of_day_number(term->first).year;
+  return term->first_year > 0;
 }
 
-/* The year of the term that a day lies in, the last one for those after it. */
-static size_t year_of(const struct term *term, int32_t day) {
-  size_t year = 0;
-  while (year + 1 < term->count && term->last_days[year] < day)
-    year++;
-  return year;
+static int32_t begin_in(const struct term *term, int32_t year) {
+  int32_t first = first_of(year);
+  return first > term->first ? first : term->first;
+}
+
+/* Whether at least half of the year lies in the term; of a term without an end the next year is the last. */
+static bool is_asked(const struct term *term, int32_t year, int32_t today) {
+  if (term->last == NEVER && begin_in(term, year - 1) > today) return false;
+  int32_t last = last_of(year);
+  if (last > term->last) last = term->last;
+  return last - begin_in(term, year) + 1 >= HALF_A_YEAR;
 }
 
 static bool is_of_kind(const struct news *news, const char *kind) {
   return view_equal_string(text_view(news_occasion(news)->kind), kind);
 }
 
-static int32_t day_of_event(const struct news *news) {
+static struct date date_of_event(const struct news *news) {
   struct date date = news_occasion(news)->date.value;
-  return date_day_number(date.precision == DATE_NONE ? news->date.value : date);
+  return date.precision == DATE_NONE ? news->date.value : date;
 }
 
-/* Which of two news items is shown for a review: that of the closing, else that of the earlier event. */
-static bool tells_better(const struct news *news, const struct news *known) {
-  if (known == NULL) return true;
-  bool closing = is_of_kind(news, "closing");
-  if (closing != is_of_kind(known, "closing")) return closing;
-  return day_of_event(news) <= day_of_event(known);
-}
-
-/* The news of the agreement that holds each year's review; NULL where there is none. */
-static void find_news(const struct agreement *agreement, const struct term *term, int32_t today,
-                      struct news **held) {
-  bool terminated = agreement_termination(agreement)->date.value.precision != DATE_NONE;
-  int32_t over = terminated ? date_day_number(agreement->ends) : INT32_MAX;
+/* The news of the agreement that tells of a review or a closing; of several in a year that of the earliest.
+ */
+static void find_news(const struct agreement *agreement, int32_t today, struct term *term) {
   for (size_t i = 0; i < agreement->news.count; i++) {
     struct news *news = list_at(&agreement->news, i);
     bool closing = is_of_kind(news, "closing");
     if (!closing && !is_of_kind(news, "review")) continue;
-    int32_t day = day_of_event(news);
-    if (day < term->first || day > today) continue;
-    bool last = (closing && term->closed) || day > over;
-    size_t year = year_of(term, last ? over : day);
-    if (tells_better(news, held[year])) held[year] = news;
+    struct date date = date_of_event(news);
+    int32_t day = date_day_number(date);
+    if (day < term->first || day > today || date.year - term->first_year >= YEARS) continue;
+    struct told *told = &term->told[date.year - term->first_year];
+    struct news **known = closing ? &told->closing : &told->review;
+    if (*known == NULL || day <= date_day_number(date_of_event(*known))) *known = news;
   }
 }
 
-static const char *state_of(const struct term *term, size_t year, bool held, int32_t today) {
-  if (held) return "done";
-  if (term->last_days[year] < today) return "overdue";
-  return year_begin(term, year) <= today ? "due" : "upcoming";
+static const char *state_on(int32_t today, int32_t begins, int32_t due) {
+  if (due < today) return "no-report";
+  return begins <= today ? "due" : "upcoming";
 }
 
-/* The first day that a successor's term covers, when it has come; else INT32_MAX. */
-static int32_t replaced_on(const struct agreement *agreement, int32_t today) {
-  int32_t first = INT32_MAX;
-  for (size_t i = 0; i < agreement->succeeded_by.count; i++) {
-    const struct agreement *successor = list_at(&agreement->succeeded_by, i);
-    if (successor->begins.precision == DATE_NONE) continue;
-    int32_t begins = date_day_number(successor->begins);
-    if (begins <= today && begins < first) first = begins;
+static void add_review(struct list_builder *lists, struct agreement *agreement, int32_t begins, int32_t due,
+                       struct news *news, int32_t today) {
+  struct review *review = arena_allocate(lists->arena, sizeof *review);
+  *review = (struct review){.begins = date_of_day_number(begins),
+                            .due = date_of_day_number(due),
+                            .news = news,
+                            .state = view_of(news != NULL ? "done" : state_on(today, begins, due)),
+                            .is_past = due < today,
+                            .is_closing = news != NULL && is_of_kind(news, "closing")};
+  list_builder_add(lists, &agreement->reviews, review);
+  if (news != NULL) return;
+  if (due < today)
+    list_builder_add(lists, &agreement->unreported_reviews, review);
+  else if (agreement->next_review == NULL) {
+    agreement->next_review = review;
+    review->is_next = true;
   }
-  return first;
 }
 
-/* The day from which on reviews that were not held are not expected. */
-static int32_t expected_until(const struct agreement *agreement, int32_t today) {
-  int32_t until = replaced_on(agreement, today);
-  if (agreement_termination(agreement)->date.value.precision == DATE_NONE) return until;
-  int32_t terminated = date_day_number(agreement->ends) + 1;
-  return terminated < until ? terminated : until;
+/* One that nothing asked for stands on its own day. */
+static void add_told(struct list_builder *lists, struct agreement *agreement, struct news *news,
+                     int32_t today) {
+  if (news == NULL) return;
+  int32_t day = date_day_number(date_of_event(news));
+  add_review(lists, agreement, day, day, news, today);
+}
+
+static void add_year(struct list_builder *lists, struct agreement *agreement, const struct term *term,
+                     int32_t year, int32_t today) {
+  struct told told = term->told[year - term->first_year];
+  if (is_asked(term, year, today)) {
+    struct news *held = told.review != NULL ? told.review : told.closing;
+    if (held == told.closing) told.closing = NULL;
+    add_review(lists, agreement, begin_in(term, year), last_of(year), held, today);
+  } else {
+    add_told(lists, agreement, told.review, today);
+  }
+  add_told(lists, agreement, told.closing, today);
 }
 
 static void add_reviews(struct list_builder *lists, struct agreement *agreement, int32_t today) {
   struct term term;
-  struct news *held[REVIEWS] = {NULL};
-  term_cut(&term, agreement->begins, agreement_period(agreement)->end.value, today);
-  if (term.count == 0) return;
-  find_news(agreement, &term, today, held);
-  int32_t until = expected_until(agreement, today);
-  for (size_t year = 0; year < term.count; year++) {
-    struct news *news = held[year];
-    if (news == NULL && term.last_days[year] >= until) continue;
-    struct review *review = arena_allocate(lists->arena, sizeof *review);
-    review->begins = date_of_day_number(year_begin(&term, year));
-    review->due = date_of_day_number(term.last_days[year]);
-    review->news = news;
-    review->state = view_of(state_of(&term, year, news != NULL, today));
-    review->is_closing =
-        (term.closed && year + 1 == term.count) || (news != NULL && is_of_kind(news, "closing"));
-    list_builder_add(lists, &agreement->reviews, review);
-    if (view_equal_string(review->state, "overdue"))
-      list_builder_add(lists, &agreement->overdue_reviews, review);
-    else if (news == NULL && agreement->next_review == NULL)
-      agreement->next_review = review;
-  }
+  if (!term_open(&term, agreement)) return;
+  find_news(agreement, today, &term);
+  for (int32_t year = term.first_year; year < term.first_year + YEARS && year <= LAST_YEAR; year++)
+    add_year(lists, agreement, &term, year, today);
 }
 
 void registry_derive_reviews(struct registry *registry, struct list_builder *lists,

@@ -48,8 +48,8 @@ registry_stage registry_resolve_numbers;
 registry_stage registry_rank_newest, registry_rank_names;
 
 /* Self references and circles in `succeeds`, `amends` and `implements` ("self-reference", "circle"), and what
- * holds on the day: begins, ends and status of each agreement, which provinces and organizations are no more.
- */
+ * holds on the day: begins, ends and status of each agreement (register/validity.h), which provinces and
+ * organizations are no more. */
 registry_stage registry_derive_status;
 
 /* The other direction of each reference, provinces included, and what comes down to the units and offices
@@ -80,21 +80,18 @@ registry_stage registry_link_partners;
 /* How many agreements of each status a province, an organization and a topic have. */
 registry_stage registry_count_statuses;
 
-/* The reviews of agreements with `review: annual`: one for each year of the term, and which of them were
- * held.
+/* The reviews of agreements with `review: annual`: which are asked for, and which of them news tells of.
  *
- * - The term is cut into years from its first day on, the period's or else the signing: one of 2021 to 2025
- * has reviews due on 31 December of each of these years, one that begins on a 1 July on each 30 June. Less
- * than half a year (183 days) left at the end belongs to the year before. The last review is the closing one,
- * due on the term's last day. A term without an end has a review for each year up to today's and for the
- * next, none of them closing. At most 100.
- * - News that names the agreement, with an `event` of kind "review" or "closing" not after today, holds the
- * review of the year of the term that the event's date (without one, the news' own) lies in; after the term
- * the last one. A closing event holds the last one whenever it was. Of several the closing is shown, else the
- * earliest.
- * - One that was not held is overdue from the day after it is due; before, it is due within its year of the
- * term and upcoming ahead of it. It is not expected at all when due after the last day of a terminated
- * agreement, or once a successor has begun when due on its first day or later. */
+ * - One is asked for in each calendar year of which at least half (183 days) lies between the later of
+ * signing and beginning, and the end; it is due on 31 December. An agreement ends here, too, where a
+ * successor takes its place. Without a known end one is asked for in each year up to the one after today's.
+ * At most 100 years are looked at.
+ * - News that names the agreement, with an `event` of kind "review" not after today, tells of the review of
+ * the year that the event's date (without one, the news' own) lies in. So does one of kind "closing" where
+ * none else does; a closing is asked for never and told always, as is a review of a year that asks for none.
+ * Of several of one kind and year the earliest is told.
+ * - One that no news tells of is "no-report" from the day after it is due; before, it is due within its year
+ * and upcoming ahead of it. */
 registry_stage registry_derive_reviews;
 
 /* Places where the register is not complete, where that was asked for. Needs all stages; what needs whole

@@ -1,6 +1,7 @@
-#include "register/status.h"
 #include "base/memory.h"
 #include "register/stages.h"
+#include "register/validity.h"
+
 #include <stdlib.h>
 
 /* One relation between agreements as a graph; an edge goes from an agreement to one that it names. */
@@ -131,10 +132,19 @@ static void report_circles(struct graph *graph, struct diagnostics *diagnostics)
   free(room.positions);
 }
 
+/* The later of the first day of a year or month, and the signing; the day itself when the period begins on
+ * one. */
+static struct date first_day(const struct agreement *agreement) {
+  struct date start = agreement_period(agreement)->start.value, signed_on = agreement->signed_on.value;
+  if (start.precision == DATE_NONE) return signed_on;
+  bool is_day = start.precision >= DATE_DAY;
+  return !is_day && date_day_number(signed_on) > date_day_number(start) ? signed_on : start;
+}
+
 /* The day of termination is the first without effect. */
 static void add_dates(struct agreement *agreement) {
-  agreement->begins = agreement_period(agreement)->start.value;
-  if (agreement->begins.precision == DATE_NONE) agreement->begins = agreement->signed_on.value;
+  if (agreement->period != NULL) agreement->period->is_open = date_value_is_open(agreement->period->end);
+  agreement->begins = first_day(agreement);
   agreement->ends = agreement_period(agreement)->end.value;
   if (agreement_termination(agreement)->date.value.precision == DATE_NONE) return;
   int32_t last = date_day_number(agreement_termination(agreement)->date.value) - 1;
@@ -142,51 +152,45 @@ static void add_dates(struct agreement *agreement) {
     agreement->ends = date_of_day_number(last);
 }
 
-/* The status by the agreement's own dates. */
-static const char *own_status(const struct agreement *agreement, int32_t today, int64_t ending_days) {
-  struct date terminated = agreement_termination(agreement)->date.value, ends = agreement->ends;
-  if (terminated.precision != DATE_NONE && date_day_number(terminated) <= today) return "terminated";
-  if (agreement->begins.precision != DATE_NONE && date_day_number(agreement->begins) > today)
-    return "upcoming";
-  if (ends.precision == DATE_NONE) return "in-force";
-  if (date_day_number(ends) < today) return "ended";
-  return date_day_number(ends) - today <= ending_days ? "ending" : "in-force";
+enum { NEVER = INT32_MAX };
+
+/* The day from which on the agreement takes the place of what it succeeds. Without a known signing nothing is
+ * said of it. */
+static int32_t takes_effect(const struct validity *validity) {
+  if (validity->signed_on == NO_DAY) return NEVER;
+  int32_t effect = validity->begins > validity->signed_on ? validity->begins : validity->signed_on;
+  return validity->terminated != NO_DAY && validity->terminated <= effect ? NEVER : effect;
 }
 
-static bool is_in_force(struct view status) {
-  return view_equal_string(status, "in-force") || view_equal_string(status, "ending");
-}
-
-/* Tells an agreement from when on its successor will replace it. */
-static void announce(const struct agreement *successor, struct agreement *agreement) {
-  if (!view_equal_string(successor->status, "upcoming")) return;
-  if (agreement->replaced_from.precision == DATE_NONE ||
-      date_compare(successor->begins, agreement->replaced_from) < 0)
-    agreement->replaced_from = successor->begins;
-}
-
-/* Successors come before what they succeed: an agreement is replaced while any of the line behind it is in
- * force. */
+/* Successors come before what they succeed, so that the first day on which one of the line behind an
+ * agreement took effect is known. What took effect after an agreement's own end does not replace it: it has
+ * ended. */
 static void derive_validity(struct graph *graph) {
   struct registry *registry = graph->registry;
   int32_t today = date_day_number(registry->options.today);
-  int64_t ending_days = registry->site->ending_days.value;
-  bool *line_in_force = memory_allocate(graph->count + 1, sizeof *line_in_force);
+  int32_t *line = memory_allocate(graph->count + 1, sizeof *line);
+  for (size_t i = 0; i < graph->count; i++)
+    line[i] = NEVER;
   for (size_t i = graph->ordered; i-- > 0;) {
     size_t node = graph->order[i];
     struct agreement *agreement = graph->nodes[node];
     add_dates(agreement);
-    agreement->status = view_of(own_status(agreement, today, ending_days));
-    bool own = is_in_force(agreement->status);
-    if (line_in_force[node] && (own || view_equal_string(agreement->status, "ended")))
-      agreement->status = VIEW("replaced");
-    agreement->is_current = is_in_force(agreement->status);
+    bool is_replaced = line[node] != NEVER && (agreement->ends.precision == DATE_NONE ||
+                                               line[node] < date_day_number(agreement->ends));
+    agreement->replaced_from = is_replaced ? date_of_day_number(line[node]) : (struct date){0};
+    struct validity validity = validity_of(agreement);
+    enum status status = validity_on(&validity, today, registry->site->ending_days.value);
+    agreement->status = status_names[status];
+    agreement->validity_days = validity_text(&registry->arena, &validity);
+    agreement->is_current = status_is_current(status);
+    int32_t effect = takes_effect(&validity);
+    if (line[node] < effect) effect = line[node];
     for (size_t k = 0; k < edges(graph, node)->count; k++) {
-      if (own || line_in_force[node]) line_in_force[edge(graph, node, k)] = true;
-      announce(agreement, graph->nodes[edge(graph, node, k)]);
+      int32_t *predecessor = &line[edge(graph, node, k)];
+      if (effect < *predecessor) *predecessor = effect;
     }
   }
-  free(line_in_force);
+  free(line);
 }
 
 static bool is_over(struct date last, int32_t today) {
@@ -220,67 +224,4 @@ void registry_derive_status(struct registry *registry, struct list_builder *list
     graph_close(&graph);
   }
   derive_validity_of_units(registry);
-}
-
-static const struct view statuses[] = {VIEW_LITERAL("in-force"), VIEW_LITERAL("ending"),
-                                       VIEW_LITERAL("upcoming"), VIEW_LITERAL("ended"),
-                                       VIEW_LITERAL("replaced"), VIEW_LITERAL("terminated")};
-enum { STATUSES = sizeof statuses / sizeof statuses[0] };
-
-/* STATUSES when it is none of them. */
-static size_t place_of(struct view status) {
-  size_t place = 0;
-  while (place < STATUSES && !view_equal(statuses[place], status))
-    place++;
-  return place;
-}
-
-struct list counts_of_agreements(struct arena *arena, const struct list *agreements) {
-  int64_t numbers[STATUSES + 1] = {0};
-  for (size_t i = 0; i < agreements->count; i++) {
-    numbers[place_of(((const struct agreement *)list_at(agreements, i))->status)]++;
-  }
-  struct list counts = {0};
-  for (size_t k = 0; k < STATUSES; k++) {
-    if (numbers[k] == 0) continue;
-    struct status_count *count = arena_allocate(arena, sizeof *count);
-    *count = (struct status_count){.validity = statuses[k], .count = numbers[k]};
-    list_append(arena, &counts, count);
-  }
-  return counts;
-}
-
-static int64_t count_current(const struct list *agreements) {
-  int64_t count = 0;
-  for (size_t i = 0; i < agreements->count; i++)
-    if (((const struct agreement *)list_at(agreements, i))->is_current) count++;
-  return count;
-}
-
-static void count_for_province(struct arena *arena, struct province *province) {
-  province->current_count = count_current(&province->agreements);
-  province->status_counts = counts_of_agreements(arena, &province->agreements);
-}
-
-static void count_for_topic(struct arena *arena, struct topic *topic) {
-  topic->current_count = count_current(&topic->agreements);
-  topic->status_counts = counts_of_agreements(arena, &topic->agreements);
-}
-
-static void count_for_organization(struct arena *arena, struct organization *organization) {
-  organization->current_count = count_current(&organization->agreements);
-  organization->status_counts = counts_of_agreements(arena, &organization->agreements);
-  organization->inherited_counts = counts_of_agreements(arena, &organization->inherited);
-}
-
-void registry_count_statuses(struct registry *registry, struct list_builder *lists,
-                             struct diagnostics *found) {
-  (void)found;
-  const struct list *entries = registry->entries;
-  for (size_t i = 0; i < entries[ENTRY_PROVINCE].count; i++)
-    count_for_province(lists->arena, list_at(&entries[ENTRY_PROVINCE], i));
-  for (size_t i = 0; i < entries[ENTRY_TOPIC].count; i++)
-    count_for_topic(lists->arena, list_at(&entries[ENTRY_TOPIC], i));
-  for (size_t i = 0; i < entries[ENTRY_ORGANIZATION].count; i++)
-    count_for_organization(lists->arena, list_at(&entries[ENTRY_ORGANIZATION], i));
 }

@@ -99,6 +99,7 @@ static bool step_into(struct value *value, const struct record_type *type, const
   case FIELD_WHEN:
   case FIELD_START:
   case FIELD_END:
+  case FIELD_OPEN_END:
   case FIELD_DAY:
     value->kind = VALUE_DATE;
     return true;

@@ -88,7 +88,7 @@ function add_entry_kind(order,    i) {
 BEGIN {
   split("TEXT URL PATH MEDIA CHOICE", kinds, " ")
   for (i in kinds) value_types[kinds[i]] = "struct text "
-  split("DATE WHEN START END", kinds, " ")
+  split("DATE WHEN START END OPEN_END", kinds, " ")
   for (i in kinds) value_types[kinds[i]] = "struct date_value "
   split("REFERENCES TEXTS RECORDS LINKS", kinds, " ")
   for (i in kinds) value_types[kinds[i]] = "struct list "

@@ -87,6 +87,8 @@ static uint64_t mix_written(uint64_t hash, enum field_kind kind, const void *val
   case FIELD_START:
   case FIELD_END:
     return mix_date(hash, value);
+  case FIELD_OPEN_END:
+    return fingerprint_mix(mix_date(hash, value), date_value_is_open(*(const struct date_value *)value));
   case FIELD_INTEGER:
   case FIELD_DECIMAL: {
     const struct integer_value *number = value; /* a decimal's bits lie in the same place */

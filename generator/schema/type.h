@@ -25,6 +25,7 @@ enum field_kind {
   FIELD_WHEN,       /* struct date_value: a year, a month, a day or a moment, whichever is known */
   FIELD_START,      /* struct date_value: a year or month, meaning its first day, or a day */
   FIELD_END,        /* struct date_value: a year or month, meaning its last day, or a day */
+  FIELD_OPEN_END,   /* the same, or `open`: see date_value_is_open */
   FIELD_INTEGER,    /* struct integer_value: 0 or more */
   FIELD_DECIMAL,    /* struct decimal_value */
   FIELD_BOOLEAN,    /* struct boolean_value */
@@ -81,6 +82,12 @@ struct date_value {
   struct date value;
   struct source_location location;
 };
+
+/* Whether a FIELD_OPEN_END says `open`: that there is no end, not that it is unknown. It is given, and has no
+ * date. */
+static inline bool date_value_is_open(struct date_value date) {
+  return date.value.precision == DATE_NONE && date.location.line != 0;
+}
 
 struct integer_value {
   int64_t value;

@@ -151,7 +151,7 @@ test('a topic lists its commitments across all agreements, those of drafts left 
   let website = built(repository);
   const children = [
     ['Dạy nghề cho trẻ', '/thoa-thuan/quy-che-2023/#cam-ket-2', 'Quy chế mới', 'in-force'],
-    ['Chăm lo trẻ em', '/thoa-thuan/quy-che-2018/#cam-ket-1', 'Quy chế cũ', 'replaced'],
+    ['Chăm lo trẻ em', '/thoa-thuan/quy-che-2018/#cam-ket-1', 'Quy chế cũ', 'ended'],
   ];
   assert.deepEqual(listed(website, 'linh-vuc/tre-em/index.html'), children);
   assert.deepEqual(listed(website, 'linh-vuc/viec-lam/index.html').map(([title]) => title), ['Mở lớp', 'Dạy nghề cho trẻ']);

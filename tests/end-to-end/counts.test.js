@@ -12,7 +12,7 @@ const withClass = (website, address, name) =>
     (attribute(node, 'class') ?? '').split(' ').includes(name),
   );
 const counts = (website, address) =>
-  withClass(website, address, 'status-count').map((node) => `${attribute(node, 'data-status')}: ${words(node)}`);
+  withClass(website, address, 'status-count').filter((node) => attribute(node, 'hidden') === undefined).map((node) => `${attribute(node, 'data-status')}: ${words(node)}`);
 const marks = (website, address) => withClass(website, address, 'signed-by').map(words);
 // The rows of agreements of a page.
 const rows = (website, address) => withClass(website, address, 'row').filter((node) => attribute(node, 'data-status') !== undefined);
@@ -32,19 +32,19 @@ kienGiang['content/data/topics.yaml'] = '- {id: tre-em, name: Trẻ em}\n- {id: 
 test('each status is counted on the front page and on those of provinces, organizations and topics', (t) => {
   const repository = smallRepository(t, kienGiang);
   let website = built(repository, '2015-06-01');
-  assert.deepEqual(counts(website, ''), ['in-force: 1 đang hiệu lực', 'upcoming: 3 chưa hiệu lực', 'ended: 5 hết hiệu lực']);
-  assert.deepEqual(counts(website, 'tinh-thanh/kien-giang/'), ['in-force: 1 đang hiệu lực', 'upcoming: 1 chưa hiệu lực', 'ended: 5 hết hiệu lực']);
-  assert.deepEqual(counts(website, 'linh-vuc/tre-em/'), ['upcoming: 2 chưa hiệu lực']);
-  assert.deepEqual(counts(website, 'co-quan/ubnd-an-giang/'), ['upcoming: 2 chưa hiệu lực']);
+  assert.deepEqual(counts(website, ''), ['in-force: 1 còn hiệu lực', 'unsigned: 3 chưa ký', 'ended: 5 hết hiệu lực']);
+  assert.deepEqual(counts(website, 'tinh-thanh/kien-giang/'), ['in-force: 1 còn hiệu lực', 'unsigned: 1 chưa ký', 'ended: 5 hết hiệu lực']);
+  assert.deepEqual(counts(website, 'linh-vuc/tre-em/'), ['unsigned: 2 chưa ký']);
+  assert.deepEqual(counts(website, 'co-quan/ubnd-an-giang/'), ['unsigned: 2 chưa ký']);
   website = built(repository, '2022-09-01');
-  assert.deepEqual(counts(website, ''), ['ending: 1 sắp hết hạn', 'upcoming: 1 chưa hiệu lực', 'ended: 7 hết hiệu lực']);
-  assert.deepEqual(counts(website, 'linh-vuc/tre-em/'), ['ending: 1 sắp hết hạn', 'upcoming: 1 chưa hiệu lực']);
+  assert.deepEqual(counts(website, ''), ['ending: 1 sắp hết hiệu lực', 'unsigned: 1 chưa ký', 'ended: 7 hết hiệu lực']);
+  assert.deepEqual(counts(website, 'linh-vuc/tre-em/'), ['ending: 1 sắp hết hiệu lực', 'unsigned: 1 chưa ký']);
   website = built(repository, '2025-07-01');
   assert.deepEqual(counts(website, 'tinh-thanh/an-giang/'),
-    ['in-force: 1 đang hiệu lực', 'ended: 7 hết hiệu lực', 'replaced: 1 đã được thay thế']);
+    ['in-force: 1 còn hiệu lực', 'ended: 8 hết hiệu lực']);
   // Its own, then what it inherited.
   assert.deepEqual(counts(website, 'co-quan/ubnd-an-giang/'),
-    ['in-force: 1 đang hiệu lực', 'replaced: 1 đã được thay thế', 'ended: 7 hết hiệu lực']);
+    ['in-force: 1 còn hiệu lực', 'ended: 1 hết hiệu lực', 'ended: 7 hết hiệu lực']);
 });
 
 test('what nothing is counted for has no counts', (t) => {

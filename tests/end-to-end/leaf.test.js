@@ -63,7 +63,7 @@ test('random edits of one place reach every field of every type', () => {
     ]);
   for (const kind of [...register.kinds, 'site']) {
     const type = register.types.get(kind);
-    for (let edits = 0; edits < 1500; edits++) {
+    for (let edits = 0; edits < 4000; edits++) {
       const { id, fields } = kind === 'site' ? { fields: register.site } : register.any(kind);
       const before = new Set(valuesOf(type, fields));
       register.leaf.change(type, fields, id);

@@ -3,7 +3,6 @@
 
 const assert = require('node:assert/strict');
 const { execFileSync } = require('node:child_process');
-const fs = require('node:fs');
 const path = require('node:path');
 const { test } = require('node:test');
 const parse5 = require('parse5');
@@ -29,9 +28,9 @@ const bars = (website, id) => {
     ...all(row, (node) => hasClass(node, 'lineage-period') || hasClass(node, 'lineage-gap')).reverse().flatMap(place),
   ]);
 };
-// Its list in words: [status or "gap", words].
+// Its list in words: [status, words].
 const list = (website, id) =>
-  all(part(website, id, 'chain'), ({ tagName }) => tagName === 'li').map((row) => [attribute(row, 'data-status') ?? 'gap', words(row)]);
+  all(part(website, id, 'chain'), ({ tagName }) => tagName === 'li').map((row) => [attribute(row, 'data-status'), words(row)]);
 
 // The tree as [name, status, [children]].
 const branches = (list) =>
@@ -46,21 +45,21 @@ const tree = (website, id) =>
   branches(all(part(website, id, 'tree'), ({ tagName }) => tagName === 'ul')[0]);
 
 const periods = {
-  'content/agreements/mot.md': made({ title: 'Một', period: { start: 2001, end: 2005 } }),
-  'content/agreements/hai.md': made({ title: 'Hai', period: { start: 2006, end: 2010 }, succeeds: 'mot' }),
-  'content/agreements/ba.md': made({ title: 'Ba', period: { start: 2012, end: 2017 }, succeeds: 'hai',
+  'content/agreements/mot.md': made({ title: 'Một', signed: '2001-01-01', period: { start: 2001, end: 2005 } }),
+  'content/agreements/hai.md': made({ title: 'Hai', signed: '2005-06-01', period: { start: 2006, end: 2010 }, succeeds: 'mot' }),
+  'content/agreements/ba.md': made({ title: 'Ba', signed: '2011-06-01', period: { start: 2012, end: 2017 }, succeeds: 'hai',
     terminated: { date: '2017-01-01' } }),
-  'content/agreements/bon.md': made({ title: 'Bốn', period: { start: '2016-07-01', end: 2020 }, succeeds: 'ba' }),
+  'content/agreements/bon.md': made({ title: 'Bốn', signed: '2016-06-01', period: { start: '2016-07-01', end: 2020 }, succeeds: 'ba' }),
 };
 
 test('the chain shows bars, gaps and overlaps, with the statuses of the day', (t) => {
   const repository = smallRepository(t, periods);
   const days = {
-    '2000-12-31': [['upcoming', 'upcoming', 'upcoming', 'upcoming'], 'Chưa hiệu lực', 'Chưa hiệu lực', 'Chưa hiệu lực', 'Chưa hiệu lực'],
-    '2003-01-01': [['in-force', 'upcoming', 'upcoming', 'upcoming'], 'Đang hiệu lực', 'Chưa hiệu lực', 'Chưa hiệu lực', 'Chưa hiệu lực'],
-    '2011-06-01': [['ended', 'ended', 'upcoming', 'upcoming'], 'Hết hiệu lực', 'Hết hiệu lực', 'Chưa hiệu lực', 'Chưa hiệu lực'],
-    '2014-01-01': [['replaced', 'replaced', 'in-force', 'upcoming'], 'Đã được thay thế', 'Đã được thay thế', 'Đang hiệu lực', 'Chưa hiệu lực'],
-    '2017-01-01': [['replaced', 'replaced', 'terminated', 'in-force'], 'Đã được thay thế', 'Đã được thay thế', 'Đã chấm dứt', 'Đang hiệu lực'],
+    '2000-12-31': [['unsigned', 'unsigned', 'unsigned', 'unsigned'], 'Chưa ký', 'Chưa ký', 'Chưa ký', 'Chưa ký'],
+    '2003-01-01': [['in-force', 'unsigned', 'unsigned', 'unsigned'], 'Còn hiệu lực', 'Chưa ký', 'Chưa ký', 'Chưa ký'],
+    '2011-06-01': [['ended', 'ended', 'upcoming', 'unsigned'], 'Hết hiệu lực', 'Hết hiệu lực', 'Chưa có hiệu lực', 'Chưa ký'],
+    '2014-01-01': [['ended', 'ended', 'in-force', 'unsigned'], 'Hết hiệu lực', 'Hết hiệu lực', 'Còn hiệu lực', 'Chưa ký'],
+    '2017-01-01': [['ended', 'ended', 'terminated', 'in-force'], 'Hết hiệu lực', 'Hết hiệu lực', 'Đã chấm dứt', 'Còn hiệu lực'],
   };
   for (const [day, [statuses, ...labels]] of Object.entries(days)) {
     const website = built(repository, day);
@@ -68,10 +67,9 @@ test('the chain shows bars, gaps and overlaps, with the statuses of the day', (t
       [[statuses[0], 0, 25], [statuses[1], 25, 50], [statuses[2], 55, 80, 50, 55], [statuses[3], 77, 100]], day);
     assert.deepEqual(list(website, 'hai'), [
       [statuses[0], `1 Một ${labels[0]} 2001–2005`],
-      [statuses[1], `2 Hai Đang xem ${labels[1]} 2006–2010 Nối tiếp ngay, không gián đoạn.`],
-      ['gap', 'Khoảng trống. Từ 01/01/2011 đến 31/12/2011 không có thỏa thuận nào của chuỗi có hiệu lực (1 năm)'],
-      [statuses[2], `3 Ba ${labels[2]} 2012–2017 chấm dứt từ 01/01/2017`],
-      [statuses[3], `4 Bốn ${labels[3]} 01/07/2016–2020 Chồng lấn: từ 01/07/2016 đến 31/12/2016 cả hai thỏa thuận cùng có hiệu lực (6 tháng)`],
+      [statuses[1], `2 Hai Đang xem ${labels[1]} 2006–2010 Ký và bắt đầu chậm nhất là ngay sau ngày kết thúc của thỏa thuận trước, không gián đoạn.`],
+      [statuses[2], `3 Ba ${labels[2]} 2012–2017 chấm dứt từ 01/01/2017 Bắt đầu sau khi thỏa thuận trước đã hết hạn: từ 01/01/2011 đến 31/12/2011 thỏa thuận này chưa có hiệu lực (1 năm)`],
+      [statuses[3], `4 Bốn ${labels[3]} 01/07/2016–2020 Hai thời hạn trùng nhau từ 01/07/2016 đến 31/12/2016 (6 tháng)`],
     ], day);
   }
 });
@@ -113,7 +111,7 @@ test('the tree goes from the programme down to the provinces, with the statuses 
   assert.deepEqual(tree(website, 'goc'), [['Gốc', 'in-force', [['Vùng', 'in-force', [['Khác', 'in-force', []], ['Tỉnh', 'in-force', []]]]]]]);
   const leaf = [['Gốc', 'in-force', [['Vùng', 'in-force', [['Tỉnh', 'in-force', []], ['và các thỏa thuận khác cùng thực hiện', undefined, []]]]]]];
   assert.deepEqual(tree(website, 'tinh'), leaf);
-  assert.match(words(part(website, 'goc', 'tree')), /Tỉnh Đang hiệu lực 2017–2022 An Giang, Kiên Giang/);
+  assert.match(words(part(website, 'goc', 'tree')), /Tỉnh Còn hiệu lực 2017–2022 An Giang, Kiên Giang/);
   const links = all(part(website, 'tinh', 'tree'), ({ tagName }) => tagName === 'a').map((link) => attribute(link, 'href'));
   assert.deepEqual(links, ['/thoa-thuan/goc/', '/thoa-thuan/vung/', '/thoa-thuan/vung/#lineage_tree']);
   website = built(repository, '2022-12-31');
@@ -161,13 +159,13 @@ test('a late page corrects each label by the dates of its own agreement', async 
   t.after(() => browser.close());
   const tab = await browser.newPage();
   await tab.clock.setFixedTime(new Date('2024-06-01T00:00:00Z'));
-  const script = fs.readFileSync(path.join(repository.path('output'), 'assets', 'validity.js'), 'utf8');
   await tab.route('**/*', (route) => {
-    if (route.request().url().endsWith('validity.js')) return route.fulfill({ body: script, contentType: 'text/javascript' });
+    const [script] = route.request().url().match(/(status|validity)\.js$/) ?? [];
+    if (script) return route.fulfill({ path: path.join(repository.path('output'), 'assets', script), contentType: 'text/javascript' });
     if (route.request().isNavigationRequest()) return route.fulfill({ body: website.read(pageOf('goc')), contentType: 'text/html; charset=utf-8' });
     return route.abort();
   });
   await tab.goto('https://example.vn/thoa-thuan/goc/');
   assert.deepEqual(await tab.locator('#lineage_tree .status').allInnerTexts(),
-    ['Đang hiệu lực', 'Hết hiệu lực', 'Đang hiệu lực', 'Hết hiệu lực']);
+    ['Còn hiệu lực', 'Hết hiệu lực', 'Còn hiệu lực', 'Hết hiệu lực']);
 });

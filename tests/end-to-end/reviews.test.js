@@ -17,7 +17,7 @@ const hasLink = (website, file, target) =>
 
 // The reviews of one page as [due, state, link], and each in words.
 function reviews(website, file) {
-  return nodes(website, file, (node) => node.tagName === 'li' && attribute(node, 'data-state') !== undefined).map((node) => {
+  return nodes(website, file, (node) => node.tagName === 'li' && attribute(node.parentNode, 'class') === 'reviews').map((node) => {
     const inside = [...elements(node)];
     const link = inside.find(({ tagName }) => tagName === 'a');
     return [
@@ -43,19 +43,19 @@ const reviewed = {
 const page = 'thoa-thuan/quy-che-2023/index.html';
 const overview = 'so-ket/index.html';
 
-test('an agreement and the overview show what was held, is due, overdue and to come, by the day of the build', (t) => {
+test('an agreement and the overview show what was reported, is due, has no report and is to come, by the day of the build', (t) => {
   const repository = smallRepository(t, reviewed);
   let website = built(repository, '2024-12-31');
   assert.deepEqual(reviews(website, page), [
-    ['2023-12-31', 'done', '/tin-tuc/2023/so-ket/', 'Sơ kết, hạn 31/12/2023 Đã thực hiện Sơ kết năm đầu'],
-    ['2024-12-31', 'due', undefined, 'Sơ kết, hạn 31/12/2024 Đang đến kỳ'],
-    ['2025-12-31', 'upcoming', undefined, 'Tổng kết, hạn 31/12/2025 Chưa đến kỳ'],
+    ['2023-12-31', 'done', '/tin-tuc/2023/so-ket/', 'Sơ kết, hạn 31/12/2023 Đã có tin Sơ kết năm đầu'],
+    ['2024-12-31', 'due', undefined, 'Sơ kết, hạn 31/12/2024 Trong năm sơ kết'],
+    ['2025-12-31', 'upcoming', undefined, 'Sơ kết, hạn 31/12/2025 Chưa đến kỳ'],
   ]);
   assert.deepEqual(reviews(website, overview), reviews(website, page));
-  assert.match(website.read(overview), /Không có lần sơ kết nào quá hạn/);
+  assert.match(website.read(overview), /<p class="empty-note">/);
   website = built(repository, '2025-01-01');
-  assert.deepEqual(reviews(website, page).map(([, state]) => state), ['done', 'overdue', 'due']);
-  assert.doesNotMatch(website.read(overview), /Không có lần sơ kết nào quá hạn/);
+  assert.deepEqual(reviews(website, page).map(([, state]) => state), ['done', 'no-report', 'due']);
+  assert.doesNotMatch(website.read(overview), /<p class="empty-note">/);
 });
 
 test('the overview is linked where agreements are, and is not there without reviews', (t) => {
@@ -77,7 +77,7 @@ test('an organization shows with whom it signed, and the list of organizations w
   });
   const website = built(repository, '2024-06-01');
   assert.deepEqual(rows(website, 'co-quan/ubnd-an-giang/index.html'), [
-    ['Cơ quan', 'Thỏa thuận', 'Đang hiệu lực', 'Từ năm', 'Gần nhất'],
+    ['Cơ quan', 'Thỏa thuận', 'Còn hiệu lực', 'Từ năm', 'Gần nhất'],
     ['Tỉnh đoàn An Giang', '3', '2', '2018', '2023'],
     ['Hội Nông dân', '1', '1', '2020', '2020'],
   ]);

@@ -39,8 +39,8 @@ const term2023 = 'Quy chế phối hợp giai đoạn 2023–2027';
 test('the page of an organization, a person, a province and a topic draws the terms of its agreements', (t) => {
   const website = built(smallRepository(t), '2024-06-01');
   const bars = [
-    [`${term2018} 2018–2022 Đã được thay thế`, ['rect', '0%', '50%']],
-    [`${term2023} 2023–2027 Đang hiệu lực`, ['rect', '50%', '50%']],
+    [`${term2018} 12/04/2018–2022 Hết hiệu lực`, ['rect', '2.77%', '47.23%']],
+    [`${term2023} 01/03/2023–2027 Còn hiệu lực`, ['rect', '51.62%', '48.38%']],
   ];
   for (const file of ['co-quan/ubnd-an-giang', 'nguoi-ky/nguyen-van-an', 'linh-vuc/tre-em']) {
     assert.deepEqual(rows(website, `${file}/index.html`), bars, file);
@@ -57,7 +57,7 @@ test('the status goes with the day of the build, the picture does not', (t) => {
   const shapes = (website) => rows(website, file).map(([, ...drawn]) => drawn);
   const before = built(repository, '2017-01-01');
   const first = shapes(before);
-  assert.deepEqual(rows(before, file).map(([text]) => text), [`${term2018} 2018–2022 Chưa hiệu lực`, `${term2023} 2023–2027 Chưa hiệu lực`]);
+  assert.deepEqual(rows(before, file).map(([text]) => text), [`${term2018} 12/04/2018–2022 Chưa ký`, `${term2023} 01/03/2023–2027 Chưa ký`]);
   for (const date of ['2020-01-01', '2024-06-01', '2040-01-01']) assert.deepEqual(shapes(built(repository, date)), first, date);
   assert.match(rows(built(repository, '2040-01-01'), file)[1][0], /Hết hiệu lực$/);
 });
@@ -67,15 +67,15 @@ test('a terminated, an open and a merely signed agreement', (t) => {
     smallRepository(t, {
       'content/organizations/hoi-nong-dan.md': entry({ name: 'Hội Nông dân' }),
       'content/agreements/cham-dut.md': entry({ title: 'Chấm dứt', period: { start: 2019, end: 2024 }, terminated: { date: '2021-01-01' }, signatories: signedBy(['hoi-nong-dan', 'ubnd-an-giang']) }),
-      'content/agreements/mo.md': entry({ title: 'Mở', period: { start: 2020 }, signatories: signedBy(['hoi-nong-dan', 'tinh-doan-an-giang']) }),
+      'content/agreements/mo.md': entry({ title: 'Mở', period: { start: 2020, end: 'open' }, signatories: signedBy(['hoi-nong-dan', 'tinh-doan-an-giang']) }),
       'content/agreements/da-ky.md': entry({ title: 'Đã ký', signed: '2021-01-01', signatories: signedBy(['hoi-nong-dan', 'ubnd-an-giang', 'tinh-doan-an-giang']) }),
     }),
     '2024-06-01',
   );
   assert.deepEqual(rows(website, 'co-quan/hoi-nong-dan/index.html'), [
     ['Chấm dứt 2019–31/12/2020 Đã chấm dứt', ['rect', '0%', '50.03%']],
-    ['Mở từ 2020, chưa ghi ngày kết thúc Đang hiệu lực', ['rect', '24.98%', '75.02%'], ['arrow', '100%']],
-    ['Đã ký từ 01/01/2021, chưa ghi ngày kết thúc Đang hiệu lực', ['circle', '50.03%'], ['arrow', '100%']],
+    ['Mở từ 2020, văn bản không đặt thời hạn kết thúc Còn hiệu lực', ['rect', '24.98%', '75.02%'], ['arrow', '100%']],
+    ['Đã ký từ 01/01/2021, nguồn không nêu ngày kết thúc Chưa rõ thời hạn', ['circle', '50.03%'], ['arrow', '100%']],
   ]);
 });
 
@@ -89,7 +89,7 @@ test("an agreement's page draws its term with its signing, reviews and other eve
   assert.deepEqual(rows(website, 'thoa-thuan/quy-che-2023/index.html'), [
     ['Ký kết 01/03/2023', ['circle', '3.23%']],
     ['Sơ kết 01/01/2024 Sơ kết', ['circle', '19.99%']],
-    ['Thời hạn 2023–2027 Đang hiệu lực', ['rect', '0%', '100%']],
+    ['Thời hạn 01/03/2023–2027 Còn hiệu lực', ['rect', '3.23%', '96.77%']],
   ]);
 });
 
@@ -112,7 +112,7 @@ test('who inherits shows in chart and list what its predecessor shows', (t) => {
     }
   assert.deepEqual(rows(website, 'co-quan/so-moi/index.html'), [
     ['Kết thúc hoạt động 31/12/2024 Sở cũ', ['circle', '79.96%']],
-    ['Của sở cũ 2021–2025 Sắp hết hạn', ['rect', '0%', '100%']],
+    ['Của sở cũ 2021–2025 Sắp hết hiệu lực', ['rect', '0%', '100%']],
   ]);
 });
 
@@ -129,7 +129,7 @@ test('the front counts by year and leads to every month; a year draws the terms 
   for (const target of ['2027/#thang-12', '2025/#thang-07', '2023/#thang-03', '2023/#thang-01', '2022/#thang-12', '2018/#thang-04', '2018/#thang-01'])
     assert.ok(hasLink(website, front, `/dong-thoi-gian/${target}`), target);
   assert.match(words(page(website, front)), /Tháng 7 năm 2025 01\/07\/2025 Sáp nhập Kiên Giang/, 'the events of the latest year in which something happens');
-  assert.deepEqual(rows(website, 'dong-thoi-gian/2023/index.html'), [[`${term2023} 2023–2027 Đang hiệu lực`, ['rect', '0%', '100%'], ['arrow', '100%']]]);
+  assert.deepEqual(rows(website, 'dong-thoi-gian/2023/index.html'), [[`${term2023} 01/03/2023–2027 Còn hiệu lực`, ['rect', '16.16%', '83.84%'], ['arrow', '100%']]]);
   assert.deepEqual(ticks(website, 'dong-thoi-gian/2023/index.html'), Array.from({ length: 12 }, (_, month) => String(month + 1)));
 });
 

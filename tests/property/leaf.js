@@ -107,7 +107,7 @@ class LeafEdit {
 
   // Nearly the same value.
   tweak() {
-    const place = this.pick(this.places.values.filter(({ field }) => ['text', 'date', 'when', 'span', 'integer'].includes(field.form)));
+    const place = this.pick(this.places.values.filter(({ field }) => ['text', 'date', 'when', 'span', 'end', 'integer'].includes(field.form)));
     if (place === undefined || ['aliases', 'language'].includes(place.field.name)) return this.value();
     const value = place.holder[place.key];
     if (place.field.form === 'integer') return this.put(place, Math.max(1, value + this.random.pick([-1, 1])));
@@ -119,6 +119,7 @@ class LeafEdit {
   nearDay(value) {
     const match = /^(\d{4}-\d\d-\d\d)(.*)$/.exec(String(value));
     if (/^\d{4}-\d\d$/.test(String(value))) return this.random.chance(0.5) ? `${value}-15` : this.values.day().slice(0, 7);
+    if (value === 'open') return this.values.day();
     if (match === null) return this.random.chance(0.5) ? value + this.random.pick([-1, 1]) : this.values.day(value);
     if (this.random.chance(0.1)) return `${match[1]}${match[2] === '' ? 'T08:00:00+07:00' : ''}`;
     const day = new Date(`${match[1]}T00:00:00Z`);

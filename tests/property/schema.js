@@ -13,6 +13,7 @@ const forms = [
   [/^day or time$/, () => ({ form: 'date' })],
   [/^year, month, day or time$/, () => ({ form: 'when' })],
   [/^year, month or day$/, () => ({ form: 'span' })],
+  [/^year, month, day or open$/, () => ({ form: 'end' })],
   [/^whole number$/, () => ({ form: 'integer' })],
   [/^number$/, () => ({ form: 'decimal' })],
   [/^`true`, `false`$/, () => ({ form: 'boolean' })],

@@ -103,6 +103,8 @@ class Values {
         if (random.chance(0.5)) return year;
         return random.chance(0.3) ? this.day(year).slice(0, 7) : this.day(year);
       }
+      case 'end':
+        return random.chance(0.2) ? 'open' : this.one(type, { ...field, form: 'span' }, id);
       case 'integer':
         return field.name === 'page_size' ? random.between(1, 5) : random.between(1, 400);
       case 'decimal':

@@ -19,9 +19,9 @@ static void add_span(struct buffer *text, const struct lineage_span *span) {
 static void add_transition(struct buffer *text, const struct lineage_transition *transition) {
   buffer_format(text, " <%.*s", VIEW_FORMAT(transition->transition));
   if (transition->is_named) buffer_format(text, " %.*s", VIEW_FORMAT(transition->predecessor->entry.id));
-  if (transition->overlap != NULL) {
+  if (transition->span != NULL) {
     buffer_add_byte(text, ' ');
-    add_span(text, transition->overlap);
+    add_span(text, transition->span);
   }
   buffer_add_byte(text, '>');
 }
@@ -52,38 +52,53 @@ static void expect_chain(struct fixture *fixture, struct registry *registry, con
   buffer_free(&text);
 }
 
-static void a_gap_is_named_with_its_days_and_its_length(void **state) {
+static void what_is_signed_or_begins_later_is_told_with_its_length(void **state) {
   struct fixture *fixture = *state;
   put_base(fixture);
-  put_agreement(fixture, "x", "period: {start: 2013, end: 2017}\n");
-  put_agreement(fixture, "y", "period: {start: 2021-11-25, end: 2025}\nsucceeds: x\n");
+  put_agreement(fixture, "x", "signed: 2013-01-01\nperiod: {start: 2013, end: 2017}\n");
+  put_agreement(fixture, "y", "signed: 2021-11-25\nperiod: {start: 2021, end: 2025}\nsucceeds: x\n");
   struct registry *registry = load(fixture, "2026-01-01");
-  expect_chain(fixture, registry, "x", "x*\ngap 2018-01-01..2021-11-24=3/10/24\ny\n");
-  expect_chain(fixture, registry, "y", "x\ngap 2018-01-01..2021-11-24=3/10/24\ny*\n");
+  const char *line =
+      "gap 2018-01-01..2021-11-24=3/10/24\ny%s <signed-later 2018-01-01..2021-11-24=3/10/24>\n";
+  expect_chain(fixture, registry, "x",
+               arena_format(&fixture->arena, "x*\n%s", arena_format(&fixture->arena, line, "").data).data);
+  expect_chain(fixture, registry, "y",
+               arena_format(&fixture->arena, "x\n%s", arena_format(&fixture->arena, line, "*").data).data);
   registry_free(registry);
-  put_agreement(fixture, "y", "period: {start: 2018-01-02, end: 2025}\nsucceeds: x\n");
+  put_agreement(fixture, "y", "signed: 2017-05-01\nperiod: {start: 2018-01-02, end: 2025}\nsucceeds: x\n");
   registry = load(fixture, "2026-01-01");
-  expect_chain(fixture, registry, "x", "x*\ngap 2018-01-01..2018-01-01=0/0/1\ny\n");
+  expect_chain(fixture, registry, "x",
+               "x*\ngap 2018-01-01..2018-01-01=0/0/1\ny <begins-later 2018-01-01..2018-01-01=0/0/1>\n");
+  registry_free(registry);
+  put_agreement(fixture, "y", "signed: 2018-03-01\nperiod: {start: 2018-01-01, end: 2025}\nsucceeds: x\n");
+  registry = load(fixture, "2026-01-01"); /* its term follows at once, its signing does not */
+  expect_chain(fixture, registry, "x", "x*\ny <signed-later 2018-01-01..2018-02-28=0/2/0>\n");
   registry_free(registry);
 }
 
-static void what_begins_the_day_after_follows_seamlessly(void **state) {
+static void what_is_signed_and_has_begun_the_day_after_follows_seamlessly(void **state) {
   struct fixture *fixture = *state;
   put_base(fixture);
-  put_agreement(fixture, "x", "period: {start: 2013, end: 2017}\n");
-  put_agreement(fixture, "y", "period: {start: 2018, end: 2022}\nsucceeds: x\n");
-  put_agreement(fixture, "z", "period: {start: 2023, end: 2027}\nsucceeds: y\n");
+  put_agreement(fixture, "x", "signed: 2013-01-01\nperiod: {start: 2013, end: 2017}\n");
+  put_agreement(fixture, "y", "signed: 2018-01-01\nperiod: {start: 2018, end: 2022}\nsucceeds: x\n");
+  put_agreement(fixture, "z", "signed: 2022-06-01\nperiod: {start: 2023, end: 2027}\nsucceeds: y\n");
   struct registry *registry = load_good(fixture, "2026-01-01");
   expect_chain(fixture, registry, "x", "x*\ny <seamless>\nz <seamless>\n");
   expect_chain(fixture, registry, "z", "x\ny <seamless>\nz* <seamless>\n");
+  registry_free(registry);
+  put_agreement(fixture, "y", "signed: 2018-01-02\nperiod: {start: 2018, end: 2022}\nsucceeds: x\n");
+  registry = load_good(fixture, "2026-01-01");
+  expect_chain(fixture, registry, "y",
+               "x\ngap 2018-01-01..2018-01-01=0/0/1\ny* <signed-later 2018-01-01..2018-01-01=0/0/1>\n"
+               "z <seamless>\n");
   registry_free(registry);
 }
 
 static void an_overlap_is_named_with_its_days(void **state) {
   struct fixture *fixture = *state;
   put_base(fixture);
-  put_agreement(fixture, "x", "period: {start: 2013, end: 2017}\n");
-  put_agreement(fixture, "y", "period: {start: 2017-12-31, end: 2022}\nsucceeds: x\n");
+  put_agreement(fixture, "x", "signed: 2013-01-01\nperiod: {start: 2013, end: 2017}\n");
+  put_agreement(fixture, "y", "signed: 2017-12-01\nperiod: {start: 2017-12-31, end: 2022}\nsucceeds: x\n");
   put_agreement(fixture, "z", "signed: 2021-01-15\nsucceeds: y\n");
   struct registry *registry = load(fixture, "2026-01-01");
   expect_chain(fixture, registry, "y",
@@ -95,12 +110,15 @@ static void an_overlap_is_named_with_its_days(void **state) {
 static void a_termination_ends_a_period(void **state) {
   struct fixture *fixture = *state;
   put_base(fixture);
-  put_agreement(fixture, "x", "period: {start: 2013, end: 2017}\nterminated: {date: 2016-03-01}\n");
-  put_agreement(fixture, "y", "period: {start: 2017, end: 2022}\nsucceeds: x\n");
+  put_agreement(fixture, "x",
+                "signed: 2013-01-01\nperiod: {start: 2013, end: 2017}\nterminated: {date: 2016-03-01}\n");
+  put_agreement(fixture, "y", "signed: 2016-01-01\nperiod: {start: 2017, end: 2022}\nsucceeds: x\n");
   struct registry *registry = load_good(fixture, "2026-01-01");
-  expect_chain(fixture, registry, "y", "x!\ngap 2016-03-01..2016-12-31=0/10/0\ny*\n");
+  expect_chain(fixture, registry, "y",
+               "x!\ngap 2016-03-01..2016-12-31=0/10/0\ny* <begins-later 2016-03-01..2016-12-31=0/10/0>\n");
   registry_free(registry);
-  put_agreement(fixture, "x", "period: {start: 2013, end: 2016}\nterminated: {date: 2018-03-01}\n");
+  put_agreement(fixture, "x",
+                "signed: 2013-01-01\nperiod: {start: 2013, end: 2016}\nterminated: {date: 2018-03-01}\n");
   registry = load(fixture, "2026-01-01");
   expect_chain(fixture, registry, "y", "x\ny* <seamless>\n");
   registry_free(registry);
@@ -110,40 +128,52 @@ static void what_is_not_known_is_not_guessed(void **state) {
   struct fixture *fixture = *state;
   put_base(fixture);
   put_agreement(fixture, "x", "signed: 2013-01-01\n");
-  put_agreement(fixture, "y", "period: {start: 2018, end: 2022}\nsucceeds: x\n");
+  put_agreement(fixture, "y", "signed: 2017-01-01\nperiod: {start: 2018, end: 2022}\nsucceeds: x\n");
   put_agreement(fixture, "z", "period: {end: 2030}\nsucceeds: y\n");
   struct registry *registry = load(fixture, "2026-01-01");
-  expect_chain(fixture, registry, "y", "x to?\ny* <unknown-end>\nz from? <unknown-start>\n");
+  expect_chain(fixture, registry, "y", "x to?\ny* <unknown-end>\nz from?\n");
+  registry_free(registry);
+  put_agreement(fixture, "x", "signed: 2013-01-01\nperiod: {end: open}\n");
+  registry = load(fixture, "2026-01-01");
+  expect_chain(fixture, registry, "y", "x to?\ny* <open-end>\nz from?\n");
+  registry_free(registry);
+  put_agreement(fixture, "x", "signed: 2013-01-01\nperiod: {start: 2013, end: 2015}\n");
+  put_agreement(fixture, "y",
+                "period: {start: 2018, end: 2022}\nsucceeds: x\n"); /* its signing is not known */
+  registry = load(fixture, "2026-01-01");
+  expect_chain(fixture, registry, "y", "x\ny*\nz from?\n");
   registry_free(registry);
 }
 
 static void a_diamond_shows_each_once_after_what_it_succeeds(void **state) {
   struct fixture *fixture = *state;
   put_base(fixture);
-  put_agreement(fixture, "a", "period: {start: 2010, end: 2014}\n");
-  put_agreement(fixture, "c", "period: {start: 2015, end: 2018}\nsucceeds: a\n");
-  put_agreement(fixture, "b", "period: {start: 2015, end: 2019}\nsucceeds: a\n");
-  put_agreement(fixture, "d", "period: {start: 2021, end: 2025}\nsucceeds: [b, c, a]\n");
+  put_agreement(fixture, "a", "signed: 2010-01-01\nperiod: {start: 2010, end: 2014}\n");
+  put_agreement(fixture, "c", "signed: 2015-01-01\nperiod: {start: 2015, end: 2018}\nsucceeds: a\n");
+  put_agreement(fixture, "b", "signed: 2015-01-01\nperiod: {start: 2015, end: 2019}\nsucceeds: a\n");
+  put_agreement(fixture, "d", "signed: 2021-01-01\nperiod: {start: 2021, end: 2025}\nsucceeds: [b, c, a]\n");
   struct registry *registry = load(fixture, "2026-01-01");
   static const char *const ids[] = {"a", "b", "c", "d"};
   for (size_t i = 0; i < 4; i++) {
     struct lineage *lineage = lineage_make(&fixture->arena, agreement_of(registry, ids[i]), NULL);
     assert_int_equal(lineage->stages.count, 4);
   }
-  expect_chain(fixture, registry, "d",
-               "a\nc <seamless>\nb <seamless a>\ngap 2020-01-01..2020-12-31=1/0/0\n"
-               "d* <later b> <later c> <later a>\n");
+  expect_chain(
+      fixture, registry, "d",
+      "a\nc <seamless>\nb <seamless a>\ngap 2020-01-01..2020-12-31=1/0/0\n"
+      "d* <signed-later b 2020-01-01..2020-12-31=1/0/0> <signed-later c 2019-01-01..2020-12-31=2/0/0>"
+      " <signed-later a 2015-01-01..2020-12-31=6/0/0>\n");
   registry_free(registry);
 }
 
 static void a_time_that_another_of_the_chain_covers_is_no_gap(void **state) {
   struct fixture *fixture = *state;
   put_base(fixture);
-  put_agreement(fixture, "a", "period: {start: 2010, end: 2014}\n");
-  put_agreement(fixture, "b", "period: {start: 2015, end: 2022}\nsucceeds: a\n");
-  put_agreement(fixture, "c", "period: {start: 2018, end: 2020}\nsucceeds: a\n");
+  put_agreement(fixture, "a", "signed: 2010-01-01\nperiod: {start: 2010, end: 2014}\n");
+  put_agreement(fixture, "b", "signed: 2015-01-01\nperiod: {start: 2015, end: 2022}\nsucceeds: a\n");
+  put_agreement(fixture, "c", "signed: 2017-01-01\nperiod: {start: 2018, end: 2020}\nsucceeds: a\n");
   struct registry *registry = load(fixture, "2026-01-01");
-  expect_chain(fixture, registry, "c", "a\nb <seamless>\nc* <later a>\n");
+  expect_chain(fixture, registry, "c", "a\nb <seamless>\nc* <begins-later a 2015-01-01..2017-12-31=3/0/0>\n");
   registry_free(registry);
 }
 
@@ -191,7 +221,7 @@ static void bars_and_years_share_an_axis_of_whole_years(void **state) {
   struct fixture *fixture = *state;
   put_base(fixture);
   put_agreement(fixture, "x", "period: {start: 2017, end: 2017}\n");
-  put_agreement(fixture, "y", "period: {start: 2019, end: 2020}\nsucceeds: x\n");
+  put_agreement(fixture, "y", "signed: 2018-01-01\nperiod: {start: 2019, end: 2020}\nsucceeds: x\n");
   struct registry *registry = load_good(fixture, "2026-01-01");
   struct lineage *lineage = lineage_make(&fixture->arena, agreement_of(registry, "x"), NULL);
   const struct lineage_stage *stages = lineage->stages.items;
@@ -217,7 +247,8 @@ static void the_calendars_ends_are_drawn_too(void **state) {
   struct fixture *fixture = *state;
   put_base(fixture);
   put_agreement(fixture, "x", "period: {end: 0001-01-01}\n");
-  put_agreement(fixture, "y", "period: {start: 9999-12-31, end: 9999-12-31}\nsucceeds: x\n");
+  put_agreement(fixture, "y",
+                "signed: 9998-01-01\nperiod: {start: 9999-12-31, end: 9999-12-31}\nsucceeds: x\n");
   put_agreement(fixture, "z", "signed: 9999-12-31\nsucceeds: y\n");
   struct registry *registry = load(fixture, "2026-01-01");
   struct lineage *lineage = lineage_make(&fixture->arena, agreement_of(registry, "y"), NULL);
@@ -392,8 +423,8 @@ static void amendments_go_both_ways_by_date(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      FIXTURE_TEST(a_gap_is_named_with_its_days_and_its_length),
-      FIXTURE_TEST(what_begins_the_day_after_follows_seamlessly),
+      FIXTURE_TEST(what_is_signed_or_begins_later_is_told_with_its_length),
+      FIXTURE_TEST(what_is_signed_and_has_begun_the_day_after_follows_seamlessly),
       FIXTURE_TEST(an_overlap_is_named_with_its_days),
       FIXTURE_TEST(a_termination_ends_a_period),
       FIXTURE_TEST(what_is_not_known_is_not_guessed),

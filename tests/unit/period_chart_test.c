@@ -124,7 +124,7 @@ static void days_beyond_the_axis_are_at_its_ends(void **state) {
 static void a_term_is_a_bar_from_its_first_to_its_last_day(void **state) {
   struct fixture *fixture = *state;
   put_base(fixture);
-  put_agreement(fixture, "t", "signed: 2021-11-25\nperiod: {start: 2021, end: 2024}\n");
+  put_agreement(fixture, "t", "signed: 2020-11-25\nperiod: {start: 2021, end: 2024}\n");
   put_agreement(fixture, "u", "period: {start: 2023, end: 2023-12-31}\n");
   struct registry *registry = loaded(fixture, "2026-01-01");
   struct period_chart *chart = chart_of(registry, &fixture->arena);

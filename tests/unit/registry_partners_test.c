@@ -34,7 +34,7 @@ static void put_organizations(struct fixture *fixture) {
 static void each_of_three_signatories_has_the_two_others(void **state) {
   struct fixture *fixture = *state;
   put_organizations(fixture);
-  put_signed(fixture, "t", A ", " B ", " C, "signed: 2020-05-01\n");
+  put_signed(fixture, "t", A ", " B ", " C, "signed: 2020-05-01\nperiod: {end: open}\n");
   struct registry *registry = load_good(fixture, "2021-01-01");
   expect_partners(registry, "a", "b 1/1 2020-2020, c 1/1 2020-2020");
   expect_partners(registry, "b", "a 1/1 2020-2020, c 1/1 2020-2020");
@@ -61,7 +61,7 @@ static void partners_are_counted_since_when_and_how_many_in_force(void **state) 
 static void drafts_count_only_when_they_are_shown(void **state) {
   struct fixture *fixture = *state;
   put_organizations(fixture);
-  put_signed(fixture, "t", A ", " B, "signed: 2020-05-01\ndraft: true\n");
+  put_signed(fixture, "t", A ", " B, "signed: 2020-05-01\nperiod: {end: open}\ndraft: true\n");
   struct registry_options options = {.content = "content", .today = day("2021-01-01")};
   struct registry *registry = load_with(fixture, &options);
   expect_partners(registry, "a", "");
@@ -76,7 +76,7 @@ static void drafts_count_only_when_they_are_shown(void **state) {
 static void named_twice_is_one_partner_and_oneself_is_none(void **state) {
   struct fixture *fixture = *state;
   put_organizations(fixture);
-  put_signed(fixture, "t", A ", " B ", " B ", " A, "signed: 2020-05-01\n");
+  put_signed(fixture, "t", A ", " B ", " B ", " A, "signed: 2020-05-01\nperiod: {end: open}\n");
   struct registry *registry = load(fixture, "2021-01-01");
   expect_partners(registry, "a", "b 1/1 2020-2020");
   expect_partners(registry, "b", "a 1/1 2020-2020");
@@ -94,7 +94,7 @@ static void the_65th_signatory_is_nobodys_partner(void **state) {
   }
   struct view all = arena_copy(&fixture->arena, buffer_view(&signatories));
   buffer_free(&signatories);
-  put_signed(fixture, "t", all.data, "signed: 2020-05-01\n");
+  put_signed(fixture, "t", all.data, "signed: 2020-05-01\nperiod: {end: open}\n");
   struct registry *registry = load_good(fixture, "2021-01-01");
   assert_int_equal(organization_of(registry, "o01")->partners.count, 63);
   assert_int_equal(organization_of(registry, "o64")->partners.count, 63);

@@ -1,4 +1,5 @@
 #include "register/stages.h"
+#include "register/validity.h"
 #include "unit/register_fixture.h"
 
 /* Agreements in memory with their references resolved, for registry_derive_status alone. */
@@ -54,19 +55,75 @@ static void expect_status(struct fixture *fixture, const char *id, const char *t
   registry_free(registry);
 }
 
-static void without_an_end_it_is_in_force_from_its_first_day(void **state) {
+static void an_end_that_is_not_known_is_not_made_up(void **state) {
   struct fixture *fixture = *state;
   put_base(fixture);
-  put_agreement(fixture, "t", "signed: 2021-11-25\n");
-  expect_status(fixture, "t", "2021-11-24", "upcoming", false);
-  expect_status(fixture, "t", "2021-11-25", "in-force", true);
-  expect_status(fixture, "t", "2099-01-01", "in-force", true);
+  static const char *const keys[] = {"signed: 2021-11-25\n", "signed: 2021-11-25\nperiod: {start: 2021}\n",
+                                     "signed: 2021-11-25\nperiod: {start: 2021-11-25}\n"};
+  for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
+    put_agreement(fixture, "t", keys[i]);
+    expect_status(fixture, "t", "2021-11-24", "unsigned", false);
+    expect_status(fixture, "t", "2021-11-25", "unknown", false);
+    expect_status(fixture, "t", "2099-01-01", "unknown", false);
+  }
+}
+
+static void an_open_end_keeps_it_in_force(void **state) {
+  struct fixture *fixture = *state;
+  put_base(fixture);
+  static const char *const keys[] = {"signed: 2021-11-25\nperiod: {end: open}\n",
+                                     "signed: 2021-11-25\nperiod: {start: 2021, end: open}\n"};
+  for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
+    put_agreement(fixture, "t", keys[i]);
+    expect_status(fixture, "t", "2021-11-24", "unsigned", false);
+    expect_status(fixture, "t", "2021-11-25", "in-force", true);
+    expect_status(fixture, "t", "2099-01-01", "in-force", true);
+  }
+  put_agreement(fixture, "t", "signed: 2021-11-25\nperiod: {end: open}\nterminated: {date: 2025-01-01}\n");
+  expect_status(fixture, "t", "2024-07-03", "in-force", true); /* 181 days before the last */
+  expect_status(fixture, "t", "2024-07-04", "ending", true);
+  expect_status(fixture, "t", "2024-12-31", "ending", true);
+  expect_status(fixture, "t", "2025-01-01", "terminated", false);
+}
+
+static void what_is_signed_later_is_not_signed_yet(void **state) {
+  struct fixture *fixture = *state;
+  put_base(fixture);
+  put_agreement(fixture, "t", "signed: 2022-03-01\nperiod: {start: 2022-01-01, end: 2025}\n");
+  expect_status(fixture, "t", "2021-12-31", "unsigned", false);
+  expect_status(fixture, "t", "2022-01-01", "unsigned", false);
+  expect_status(fixture, "t", "2022-02-28", "unsigned", false);
+  expect_status(fixture, "t", "2022-03-01", "in-force", true);
+  put_agreement(fixture, "t",
+                "signed: 2022-03-01\nperiod: {start: 2022-01-01, end: 2025}\n"
+                "terminated: {date: 2022-02-01}\n");
+  expect_status(fixture, "t", "2022-01-31", "unsigned", false);
+  expect_status(fixture, "t", "2022-02-01", "terminated", false);
+}
+
+static void a_year_begins_with_the_signing_when_that_is_later(void **state) {
+  struct fixture *fixture = *state;
+  put_base(fixture);
+  put_agreement(fixture, "t", "signed: 2021-11-25\nperiod: {start: 2021, end: 2025}\n");
+  struct registry *registry = load_good(fixture, "2026-01-01");
+  assert_int_equal(date_day_number(agreement_of(registry, "t")->begins), date_day_number(day("2021-11-25")));
+  registry_free(registry);
+  put_agreement(fixture, "t", "signed: 2020-11-25\nperiod: {start: 2021, end: 2025}\n");
+  expect_status(fixture, "t", "2020-11-24", "unsigned", false);
+  expect_status(fixture, "t", "2020-11-25", "upcoming", false);
+  expect_status(fixture, "t", "2020-12-31", "upcoming", false);
+  expect_status(fixture, "t", "2021-01-01", "in-force", true);
+  put_agreement(fixture, "t", "signed: 2021-11-25\nperiod: {start: 2021-01-01, end: 2025}\n");
+  registry = load_good(fixture, "2026-01-01");
+  assert_int_equal(date_day_number(agreement_of(registry, "t")->begins), date_day_number(day("2021-01-01")));
+  registry_free(registry);
 }
 
 static void it_begins_with_its_period_and_not_its_signing(void **state) {
   struct fixture *fixture = *state;
   put_base(fixture);
-  put_agreement(fixture, "t", "signed: 2021-11-25\nperiod: {start: 2022}\n");
+  put_agreement(fixture, "t", "signed: 2021-11-25\nperiod: {start: 2022, end: 2030}\n");
+  expect_status(fixture, "t", "2021-11-24", "unsigned", false);
   expect_status(fixture, "t", "2021-12-31", "upcoming", false);
   expect_status(fixture, "t", "2022-01-01", "in-force", true);
 }
@@ -110,7 +167,7 @@ static void the_day_of_termination_is_the_first_without_effect(void **state) {
   assert_int_equal(date_day_number(agreement_of(registry, "t")->ends), date_day_number(day("2024-04-30")));
   registry_free(registry);
   put_agreement(fixture, "t", "signed: 2021-01-01\nterminated: {date: 2021-01-01}\n");
-  expect_status(fixture, "t", "2020-12-31", "upcoming", false);
+  expect_status(fixture, "t", "2020-12-31", "unsigned", false);
   expect_status(fixture, "t", "2021-01-01", "terminated", false);
 }
 
@@ -130,61 +187,122 @@ static void it_begins_and_ends_on_known_days(void **state) {
   registry_free(registry);
 }
 
-static void what_is_succeeded_by_one_in_force_is_replaced(void **state) {
+static void what_a_successor_takes_the_place_of_is_replaced(void **state) {
   struct fixture *fixture = *state;
   put_base(fixture);
-  put_agreement(fixture, "x", "period: {start: 2010, end: 2021}\n");
-  put_agreement(fixture, "y", "period: {start: 2021-06-01, end: 2025}\nsucceeds: x\n");
+  put_agreement(fixture, "x", "signed: 2010-01-01\nperiod: {start: 2010, end: 2021}\n");
+  put_agreement(fixture, "y", "signed: 2021-05-01\nperiod: {start: 2021-06-01, end: 2025}\nsucceeds: x\n");
+  expect_status(fixture, "x", "2021-04-30", "in-force", true);
+  expect_status(fixture, "y", "2021-04-30", "unsigned", false);
   expect_status(fixture, "x", "2021-05-31", "in-force", true);
   expect_status(fixture, "y", "2021-05-31", "upcoming", false);
   expect_status(fixture, "x", "2021-06-01", "replaced", false);
   expect_status(fixture, "y", "2021-06-01", "in-force", true);
   expect_status(fixture, "x", "2022-01-01", "replaced", false);
-  expect_status(fixture, "x", "2025-12-31", "replaced", false);
-  expect_status(fixture, "x", "2026-01-01", "ended", false);
+  expect_status(fixture, "x", "2026-01-01", "replaced", false);
   expect_status(fixture, "y", "2026-01-01", "ended", false);
 }
 
-static void what_ended_before_it_was_succeeded_is_ended_meanwhile(void **state) {
+static void it_takes_its_place_only_when_it_is_signed(void **state) {
   struct fixture *fixture = *state;
   put_base(fixture);
-  put_agreement(fixture, "x", "period: {start: 2010, end: 2015}\n");
-  put_agreement(fixture, "y", "period: {start: 2020}\nsucceeds: x\n");
-  expect_status(fixture, "x", "2018-01-01", "ended", false);
-  expect_status(fixture, "x", "2020-01-01", "replaced", false);
+  put_agreement(fixture, "x", "signed: 2010-01-01\nperiod: {start: 2010, end: 2021}\n");
+  put_agreement(fixture, "y", "signed: 2021-08-15\nperiod: {start: 2021-06-01, end: 2025}\nsucceeds: x\n");
+  expect_status(fixture, "x", "2021-08-14", "ending", true);
+  expect_status(fixture, "x", "2021-08-15", "replaced", false);
+  put_agreement(fixture, "y", "period: {start: 2021-06-01, end: 2025}\nsucceeds: x\n");
+  expect_status(fixture, "x", "2021-08-15", "ending", true); /* nobody knows whether it is signed */
+  expect_status(fixture, "x", "2022-01-01", "ended", false);
+  put_agreement(fixture, "y",
+                "signed: 2021-05-01\nperiod: {start: 2021-06-01, end: 2025}\nsucceeds: x\n"
+                "terminated: {date: 2021-06-01}\n");
+  expect_status(fixture, "x", "2021-08-15", "ending", true); /* it never took effect */
 }
 
-static void a_line_is_replaced_while_any_behind_is_in_force(void **state) {
+static void what_ended_by_its_own_term_stays_ended(void **state) {
+  struct fixture *fixture = *state;
+  static const char *const begins[] = {"2015-12-31", "2016-01-01", "2020-01-01"};
+  for (size_t i = 0; i < sizeof begins / sizeof begins[0]; i++) {
+    put_base(fixture);
+    put_agreement(fixture, "x", "signed: 2010-01-01\nperiod: {start: 2010, end: 2015}\n");
+    put_agreement(fixture, "y",
+                  arena_format(&fixture->arena,
+                               "signed: 2015-06-01\nperiod: {start: %s, end: open}\nsucceeds: x\n", begins[i])
+                      .data);
+    expect_status(fixture, "x", "2015-12-31", "ending", true);
+    expect_status(fixture, "x", "2016-01-01", "ended", false);
+    expect_status(fixture, "x", "2020-01-01", "ended", false);
+    expect_status(fixture, "x", "2030-01-01", "ended", false);
+  }
+  put_agreement(fixture, "y", "signed: 2015-06-01\nperiod: {start: 2015-12-30}\nsucceeds: x\n");
+  expect_status(fixture, "x", "2015-12-29", "ending", true);
+  expect_status(fixture, "x", "2015-12-30", "replaced", false);
+  expect_status(fixture, "x", "2016-01-01", "replaced", false);
+}
+
+static void the_first_of_a_line_that_takes_effect_replaces(void **state) {
   struct fixture *fixture = *state;
   put_base(fixture);
-  put_agreement(fixture, "x", "period: {start: 2000, end: 2010}\n");
-  put_agreement(fixture, "y", "period: {start: 2011, end: 2020}\nsucceeds: x\n");
-  put_agreement(fixture, "z", "period: {start: 2021}\nsucceeds: [y]\n");
-  expect_status(fixture, "x", "2005-01-01", "in-force", true);
-  expect_status(fixture, "x", "2015-01-01", "replaced", false);
+  put_agreement(fixture, "x", "signed: 2000-01-01\nperiod: {start: 2000, end: open}\n");
+  put_agreement(fixture, "y", "signed: 2011-03-01\nperiod: {start: 2011, end: 2020}\nsucceeds: x\n");
+  put_agreement(fixture, "z", "signed: 2021-01-01\nperiod: {start: 2021, end: open}\nsucceeds: [y]\n");
+  expect_status(fixture, "x", "2011-02-28", "in-force", true);
+  expect_status(fixture, "x", "2011-03-01", "replaced", false);
   expect_status(fixture, "x", "2021-01-01", "replaced", false);
-  expect_status(fixture, "y", "2021-01-01", "replaced", false);
+  expect_status(fixture, "y", "2021-01-01", "ended", false);
   expect_status(fixture, "z", "2021-01-01", "in-force", true);
+  put_agreement(fixture, "y", "period: {start: 2011, end: 2020}\nsucceeds: x\n");
+  expect_status(fixture, "x", "2015-01-01", "in-force", true);
+  expect_status(fixture, "x", "2021-01-01", "replaced", false);
 }
 
-static void terminated_and_upcoming_are_never_replaced(void **state) {
+static void terminated_unsigned_and_upcoming_come_before_replaced(void **state) {
   struct fixture *fixture = *state;
   put_base(fixture);
   put_agreement(fixture, "x", "signed: 2010-01-01\nterminated: {date: 2015-01-01}\n");
-  put_agreement(fixture, "w", "signed: 2030-01-01\n");
-  put_agreement(fixture, "y", "signed: 2015-01-01\nsucceeds: [x, w]\n");
-  expect_status(fixture, "x", "2014-12-31", "ending", true);
+  put_agreement(fixture, "v", "signed: 2025-01-01\nperiod: {start: 2030-01-01, end: open}\n");
+  put_agreement(fixture, "y", "signed: 2014-12-31\nsucceeds: [x, v]\n");
+  expect_status(fixture, "x", "2014-12-31", "ending",
+                true); /* its last day: replaced the day after its end */
   expect_status(fixture, "x", "2015-01-01", "terminated", false);
-  expect_status(fixture, "w", "2016-01-01", "upcoming", false);
-  expect_status(fixture, "w", "2030-01-01", "replaced", false);
+  expect_status(fixture, "v", "2016-01-01", "unsigned", false);
+  expect_status(fixture, "v", "2026-01-01", "upcoming", false);
+  expect_status(fixture, "v", "2030-01-01", "replaced", false);
 }
 
 static void amending_and_implementing_replace_nothing(void **state) {
   struct fixture *fixture = *state;
   put_base(fixture);
-  put_agreement(fixture, "x", "signed: 2010-01-01\n");
+  put_agreement(fixture, "x", "signed: 2010-01-01\nperiod: {end: open}\n");
   put_agreement(fixture, "y", "signed: 2015-01-01\namends: x\nimplements: x\n");
   expect_status(fixture, "x", "2016-01-01", "in-force", true);
+}
+
+/* Facts for every agreement that differ in kind, and all their changes: what a change says of a day holds on
+ * it and did not on the day before, and nothing changes in between. */
+static void changes_are_those_of_the_rule_on_each_day(void **state) {
+  (void)state;
+  static const int32_t days[] = {NO_DAY, 100, 137, 160, 161, 240, 400};
+  enum { DAYS = sizeof days / sizeof days[0], ALL = DAYS * DAYS * DAYS * DAYS * DAYS * 2 };
+  for (size_t i = 0; i < ALL; i++) {
+    size_t rest = i;
+    struct validity validity = {.is_open = (rest & 1) != 0};
+    int32_t *const facts[] = {&validity.signed_on, &validity.begins, &validity.ends, &validity.replaced_from,
+                              &validity.terminated};
+    rest /= 2;
+    for (size_t k = 0; k < 5; k++, rest /= DAYS)
+      *facts[k] = days[rest % DAYS];
+    struct status_change changes[STATUS_CHANGES];
+    size_t count = validity_changes(&validity, 90, 60, changes), at = 0;
+    for (int32_t today = 91; today < 420; today++) {
+      enum status before = validity_on(&validity, today - 1, 60), now = validity_on(&validity, today, 60);
+      if (before == now) continue;
+      assert_true(at < count);
+      assert_true(changes[at].day == today && changes[at].from == before && changes[at].to == now);
+      at++;
+    }
+    assert_int_equal(at, count);
+  }
 }
 
 static void an_agreement_that_names_itself_is_an_error(void **state) {
@@ -260,7 +378,7 @@ static void what_only_meets_again_is_no_circle(void **state) {
   succeed(fixture, &world, 2, 3);
   judge(fixture, &world);
   expect_count(fixture, 0);
-  assert_view(world.agreements[0].status, "in-force");
+  assert_view(world.agreements[0].status, "unknown");
   for (size_t i = 1; i < 4; i++)
     assert_view(world.agreements[i].status, "replaced");
 }
@@ -289,7 +407,7 @@ static void long_lines_are_judged_in_linear_time(void **state) {
     expect_count(fixture, 0);
     size_t newest = backwards ? world.count - 1 : 0;
     for (size_t i = 0; i < world.count; i++)
-      assert_int_equal(world.agreements[i].is_current, i == newest);
+      assert_view(world.agreements[i].status, i == newest ? "unknown" : "replaced");
   }
 }
 
@@ -321,17 +439,22 @@ static void what_leads_to_a_circle_takes_linear_time(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      FIXTURE_TEST(without_an_end_it_is_in_force_from_its_first_day),
+      FIXTURE_TEST(an_end_that_is_not_known_is_not_made_up),
+      FIXTURE_TEST(an_open_end_keeps_it_in_force),
+      FIXTURE_TEST(what_is_signed_later_is_not_signed_yet),
+      FIXTURE_TEST(a_year_begins_with_the_signing_when_that_is_later),
       FIXTURE_TEST(it_begins_with_its_period_and_not_its_signing),
       FIXTURE_TEST(it_ends_after_its_last_day),
       FIXTURE_TEST(the_days_of_ending_are_the_sites),
       FIXTURE_TEST(the_day_of_termination_is_the_first_without_effect),
       FIXTURE_TEST(it_begins_and_ends_on_known_days),
-      FIXTURE_TEST(what_is_succeeded_by_one_in_force_is_replaced),
-      FIXTURE_TEST(what_ended_before_it_was_succeeded_is_ended_meanwhile),
-      FIXTURE_TEST(a_line_is_replaced_while_any_behind_is_in_force),
-      FIXTURE_TEST(terminated_and_upcoming_are_never_replaced),
+      FIXTURE_TEST(what_a_successor_takes_the_place_of_is_replaced),
+      FIXTURE_TEST(it_takes_its_place_only_when_it_is_signed),
+      FIXTURE_TEST(what_ended_by_its_own_term_stays_ended),
+      FIXTURE_TEST(the_first_of_a_line_that_takes_effect_replaces),
+      FIXTURE_TEST(terminated_unsigned_and_upcoming_come_before_replaced),
       FIXTURE_TEST(amending_and_implementing_replace_nothing),
+      FIXTURE_TEST(changes_are_those_of_the_rule_on_each_day),
       FIXTURE_TEST(an_agreement_that_names_itself_is_an_error),
       FIXTURE_TEST(a_circle_is_told_once_with_its_way),
       FIXTURE_TEST(relations_do_not_make_circles_together),

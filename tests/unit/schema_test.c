@@ -32,6 +32,7 @@ static size_t size_of_value(const struct field *field) {
   case FIELD_WHEN:
   case FIELD_START:
   case FIELD_END:
+  case FIELD_OPEN_END:
     return sizeof(struct date_value);
   case FIELD_INTEGER:
     return sizeof(struct integer_value);
@@ -73,6 +74,7 @@ static size_t alignment_of_value(enum field_kind kind) {
   case FIELD_WHEN:
   case FIELD_START:
   case FIELD_END:
+  case FIELD_OPEN_END:
     return _Alignof(struct date_value);
   case FIELD_BOOLEAN:
     return _Alignof(struct boolean_value);

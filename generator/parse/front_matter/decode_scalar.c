@@ -69,8 +69,10 @@ static bool decode_choice(struct yaml_reader *reader, const struct field *field,
 
 static bool decode_date(struct yaml_reader *reader, const struct field *field, struct view value,
                         struct date_value *date) {
-  bool good = date_parse(value, field->kind == FIELD_END, &date->value);
-  bool is_span = field->kind == FIELD_START || field->kind == FIELD_END;
+  if (field->kind == FIELD_OPEN_END && view_equal_string(value, "open")) return true;
+  bool is_end = field->kind == FIELD_END || field->kind == FIELD_OPEN_END;
+  bool good = date_parse(value, is_end, &date->value);
+  bool is_span = field->kind == FIELD_START || is_end;
   if (good && field->kind == FIELD_DATE && date->value.precision < DATE_DAY) good = false;
   if (good && is_span && date->value.precision == DATE_TIME) good = false;
   if (good) return true;
@@ -95,7 +97,7 @@ static bool decode_integer(struct yaml_reader *reader, const struct field *field
   return true;
 }
 
-/* A decimal number is read by hand, because strtod follows the locale. */
+/* By hand, because strtod follows the locale. */
 static bool decode_decimal(struct yaml_reader *reader, const struct field *field, struct view value,
                            double *decimal) {
   size_t at = value.length > 0 && value.data[0] == '-' ? 1 : 0, digits = 0;
@@ -130,13 +132,14 @@ static bool decode_characters(struct yaml_reader *reader, const struct field *fi
   return good || report(reader, message_invalid_character, field, value);
 }
 
-/* The scalar, kept as long as the value needs it: nothing points to the text of a number once it is read. */
+/* The scalar for as long as the value needs it: of a number nothing points to what is written. */
 static struct view take_scalar(struct yaml_reader *reader, enum field_kind kind) {
   switch (kind) {
   case FIELD_DATE:
   case FIELD_WHEN:
   case FIELD_START:
   case FIELD_END:
+  case FIELD_OPEN_END:
   case FIELD_INTEGER:
   case FIELD_DECIMAL:
   case FIELD_BOOLEAN:
@@ -158,6 +161,7 @@ bool decode_scalar(struct yaml_reader *reader, const struct field *field, void *
   case FIELD_WHEN:
   case FIELD_START:
   case FIELD_END:
+  case FIELD_OPEN_END:
     ((struct date_value *)target)->location = location;
     return decode_date(reader, field, view_trim(value), target);
   case FIELD_INTEGER:

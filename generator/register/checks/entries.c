@@ -48,7 +48,8 @@ static void check_agreement(struct checking *checking, const struct agreement *a
   const struct period *period = agreement_period(agreement);
   if (agreement->signed_on.location.line == 0 && agreement->period == NULL)
     report(checking, agreement->entry.location, message_missing_period());
-  if (agreement->period != NULL && !is_given(period->start) && !is_given(period->end))
+  if (agreement->period != NULL && !is_given(period->start) && !is_given(period->end) &&
+      !date_value_is_open(period->end))
     report(checking, period->location, message_empty_period());
   check_order(checking, period->start, period->end, message_period_ends_early());
   check_signatories(checking, agreement);

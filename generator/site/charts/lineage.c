@@ -60,6 +60,7 @@ enum { CHART_AXIS = 24, CHART_ROW = 28 }; /* heights in pixels */
 struct member {
   const struct agreement *agreement;
   int32_t first, last; /* ALWAYS and FOREVER: not known */
+  int32_t signed_on;   /* ALWAYS: not known */
   int32_t gap;         /* the first day of the gap before it; ALWAYS: none */
   bool placed;
 };
@@ -91,6 +92,7 @@ static void chain_add(struct chain *chain, const struct agreement *agreement) {
   chain->members[chain->count++] = (struct member){.agreement = agreement,
                                                    .first = day_or(agreement->begins, ALWAYS),
                                                    .last = day_or(agreement->ends, FOREVER),
+                                                   .signed_on = day_or(agreement->signed_on.value, ALWAYS),
                                                    .gap = ALWAYS};
 }
 
@@ -164,7 +166,8 @@ static int compare_first_days(const void *left, const void *right) {
   return view_compare(a->agreement->entry.id, b->agreement->entry.id);
 }
 
-/* Sweeps over the time: a gap lies before whatever begins later than the day after all before it ended. */
+/* Sweeps over the time: a gap lies before whatever begins later than the day after all before it ended, and
+ * is known to be signed. */
 static void find_gaps(struct chain *chain) {
   struct member *swept[LINEAGE_STAGES];
   for (size_t i = 0; i < chain->count; i++)
@@ -172,7 +175,8 @@ static void find_gaps(struct chain *chain) {
   qsort(swept, chain->count, sizeof *swept, compare_first_days);
   int32_t last = swept[0]->last;
   for (size_t i = 1; i < chain->count; i++) {
-    if (last != FOREVER && swept[i]->first > last + 1 && last > ALWAYS) swept[i]->gap = last + 1;
+    if (last != FOREVER && swept[i]->first > last + 1 && last > ALWAYS && swept[i]->signed_on != ALWAYS)
+      swept[i]->gap = last + 1;
     if (swept[i]->last > last) last = swept[i]->last;
   }
 }
@@ -232,36 +236,46 @@ static struct lineage_span *span_of(const struct chain *chain, int32_t first, in
   return make_span(chain->arena, first, last, &chain->axis);
 }
 
+/* How an agreement follows one that it succeeds: without a gap only if it was signed and had begun by the day
+ * after the other's end. */
 static struct lineage_transition make_transition(const struct chain *chain, const struct member *predecessor,
                                                  const struct member *member) {
   struct lineage_transition transition = {.predecessor = (struct agreement *)predecessor->agreement};
-  int32_t first = member->first > predecessor->first ? member->first : predecessor->first,
-          last = member->last < predecessor->last ? member->last : predecessor->last;
-  if (predecessor->last == FOREVER)
-    transition.transition = VIEW("unknown-end");
-  else if (member->first == ALWAYS)
-    transition.transition = VIEW("unknown-start");
-  else if (member->first == predecessor->last + 1)
+  if (predecessor->last == FOREVER) {
+    bool is_open = agreement_period(predecessor->agreement)->is_open;
+    transition.transition = is_open ? VIEW("open-end") : VIEW("unknown-end");
+    return transition;
+  }
+  int32_t effect = member->signed_on > member->first ? member->signed_on : member->first;
+  if (effect > predecessor->last + 1) {
+    transition.transition = member->signed_on >= member->first ? VIEW("signed-later") : VIEW("begins-later");
+    transition.span = span_of(chain, predecessor->last + 1, effect - 1);
+  } else if (effect > predecessor->last) {
     transition.transition = VIEW("seamless");
-  else if (first > last)
-    transition.transition = VIEW("later");
-  else {
+  } else {
+    int32_t first = member->first > predecessor->first ? member->first : predecessor->first,
+            last = member->last < predecessor->last ? member->last : predecessor->last;
     transition.transition = VIEW("overlap");
-    transition.overlap = span_of(chain, first, last);
+    transition.is_overlap = true;
+    transition.span = span_of(chain, first, last);
   }
   return transition;
 }
 
-/* That an agreement begins later than the one above it ended needs no words where the gap has them. */
+/* Nothing is said of an agreement that is not known to be signed, nor of one that ended before what it
+ * succeeds began. */
+static bool is_told(const struct member *predecessor, const struct member *member) {
+  return member->signed_on != ALWAYS && member->last >= predecessor->first;
+}
+
 static void add_transitions(struct chain *chain, size_t index, struct lineage_stage *stage) {
   const struct member *member = chain->order[index], *above = index == 0 ? NULL : chain->order[index - 1];
   size_t known = predecessor_count(member->agreement), count = 0;
   const struct member **predecessors = arena_array(chain->arena, known, sizeof *predecessors);
   for (size_t i = 0; i < known; i++) {
     const struct member *predecessor = chain_find(chain, predecessor_at(member->agreement, i));
-    if (predecessor != NULL) predecessors[count++] = predecessor;
+    if (predecessor != NULL && is_told(predecessor, member)) predecessors[count++] = predecessor;
   }
-  if (count == 1 && predecessors[0] == above && stage->gap != NULL) return;
   struct lineage_transition *transitions = arena_array(chain->arena, count, sizeof *transitions);
   for (size_t i = 0; i < count; i++) {
     transitions[i] = make_transition(chain, predecessors[i], member);
@@ -290,9 +304,9 @@ static void chain_note_reads(const struct chain *chain, struct reads *reads) {
  * their successors, else what begins first.
  *
  * A gap is a time between two agreements of the chain in which none of them is in force, as far as this is
- * known: one without a first or a last day may have been in force at any time before, or after. Of a chain
- * that is cut only what is shown is looked at. An overlap is named for an agreement and one that it succeeds
- * itself; parallel lines of a chain have none. */
+ * known: one without a first or a last day may have been in force at any time before, or after. It is drawn.
+ * Of a chain that is cut only what is shown is looked at. How an agreement follows is told in words for those
+ * that it succeeds itself. */
 static void add_chain(struct arena *arena, const struct agreement *agreement, struct reads *reads,
                       struct lineage *lineage) {
   reads_field(reads, &agreement->entry, "succeeded_by");

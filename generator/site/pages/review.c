@@ -4,14 +4,17 @@
 
 enum { ROWS = 500 }; /* that a list of the page shows */
 
-static const struct review *last_overdue(const struct agreement *agreement) {
-  return list_at(&agreement->overdue_reviews, agreement->overdue_reviews.count - 1);
+/* The day that the last review without news fell due on; of those that have none yet, none. */
+static struct date last_unreported(const struct agreement *agreement) {
+  const struct list *reviews = &agreement->unreported_reviews;
+  if (reviews->count == 0) return (struct date){0};
+  return ((const struct review *)list_at(reviews, reviews->count - 1))->due;
 }
 
-/* The review that became overdue last comes first: it can be made up for soonest. */
-static int compare_overdue(const void *left, const void *right) {
+/* What fell due last comes first: it can be made up for soonest. */
+static int compare_unreported(const void *left, const void *right) {
   const struct agreement *a = *(struct agreement *const *)left, *b = *(struct agreement *const *)right;
-  int order = date_compare(last_overdue(b)->due, last_overdue(a)->due);
+  int order = date_compare(last_unreported(b), last_unreported(a));
   return order != 0 ? order : view_compare(a->entry.id, b->entry.id);
 }
 
@@ -38,10 +41,12 @@ static void write_reviews(struct page_context *context) {
     struct agreement *agreement = list_at(agreements, i);
     if (agreement->reviews.count == 0) continue;
     list_append(context->scratch, &model.agreements, agreement);
-    if (agreement->overdue_reviews.count > 0) list_append(context->scratch, &model.overdue, agreement);
+    if (agreement->unreported_reviews.count > 0) model.unreported_count++;
+    if (agreement->unreported_reviews.count > 0 || agreement->next_review != NULL)
+      list_append(context->scratch, &model.unreported, agreement);
     if (agreement->next_review != NULL) list_append(context->scratch, &model.coming, agreement);
   }
-  model.overdue_count = cut(&model.overdue, compare_overdue);
+  cut(&model.unreported, compare_unreported);
   model.coming_count = cut(&model.coming, compare_coming);
   model.count = cut(&model.agreements, NULL);
   model.is_cut = model.count > ROWS;

@@ -21,7 +21,7 @@ struct searched {
 
 static struct searched searched_of(enum entry_kind kind) {
   static const char *const texts[TEXTS] = {"number", "summary", "short_title", "code", "description"};
-  static const char *const derived[] = {"heading", "short_heading", "url", "status", "is_signer"};
+  static const char *const derived[] = {"heading", "short_heading", "url", "validity_days", "is_signer"};
   const struct record_type *type = entry_types[kind];
   struct searched searched = {.mask = UINT32_C(1) << READS_OWN,
                               .other_names = record_type_find(type, VIEW("other_names"))};
@@ -105,7 +105,7 @@ static void add_entry(struct page_context *context, const struct searched *searc
   if (date.precision == DATE_TIME) date.precision = DATE_DAY;
   date_add_iso(&iso, date);
   found.date = buffer_view(&iso);
-  if (entry->type == &agreement_type) found.status = ((const struct agreement *)entry)->status;
+  if (entry->type == &agreement_type) found.days = ((const struct agreement *)entry)->validity_days;
   search_index_add(context->buffer, &found);
   buffer_free(&iso);
 }

@@ -4,6 +4,7 @@ const results = document.getElementById("search_results");
 const input = form.elements.q;
 const TOGETHER = 10; // so many parts with older entries are loaded at a time, a thousand entries each
 const ROWS = 50; // results shown at a time
+const today = registerStatus.day();
 let entries, loading, timer, shownPhrase;
 let older = 0; // how many parts are still to be loaded: 1.json beside the index is the oldest
 let unasked = true; // the first of them come without being asked for
@@ -76,9 +77,10 @@ function row(entry) {
   const link = make("a", "row-title", entry.title);
   link.href = entry.url;
   main.append(link, make("p", "row-note", form.getAttribute(`data-kind-${entry.kind}`)));
-  if (entry.status) {
-    item.dataset.status = entry.status;
-    side.append(make("span", "status", form.getAttribute(`data-status-${entry.status}`)));
+  if (entry.days) {
+    const status = registerStatus.on(entry.days, today);
+    item.dataset.status = status;
+    side.append(make("span", "status", registerStatus.label(status)));
   }
   if (entry.date) {
     const time = make("time", "row-fact", written(entry.date));

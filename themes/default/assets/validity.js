@@ -1,43 +1,112 @@
-// A page may be older than the day it is read on: brings its labels of validity and of reviews up to the reader's day in Vietnam, by the
-// rules of the build. They only go forward, whatever the reader's clock says.
+// Brings what a page says of agreements up to the reader's day: labels, counts, the list of what is in force, reviews, "as of".
 {
-  const { dataset } = document.currentScript;
-  const order = ["upcoming", "in-force", "ending", "ended", "replaced", "terminated"];
-  const labels = Object.fromEntries(order.map((status, i) => [status, dataset[`label${i}`]]));
-  const today = new Date(Date.now() + 7 * 3600e3).toISOString().slice(0, 10);
-  const day = (text = "", rest = "-01-01") => (text.length === 4 ? text + rest : text.slice(0, 10));
+  const script = document.currentScript;
+  const today = registerStatus.day();
+  const own = (element, selector) => [...element.querySelectorAll(selector)].filter((one) => one.closest("[data-days]") === element);
 
-  const statusOf = ({ begins, ends, terminated, replaced }) => {
-    const last = day(ends, "-12-31");
-    if (terminated && day(terminated) <= today) return "terminated";
-    if (begins && day(begins) > today) return "upcoming";
-    if (replaced && day(replaced) <= today) return "replaced";
-    if (last && last < today) return "ended";
-    const end = terminated && !(last && last < day(terminated)) ? day(terminated) : last;
-    if (!end) return "in-force";
-    return (Date.parse(end) - Date.parse(today)) / 864e5 <= Number(dataset.endingDays) ? "ending" : "in-force";
-  };
-
-  for (const element of document.querySelectorAll("[data-status]:not(.status-count)")) {
-    const now = order.indexOf(element.dataset.status);
-    if (now > 2) continue;
-    const status = statusOf(element.dataset);
-    if (order.indexOf(status) <= now) continue;
+  for (const element of document.querySelectorAll("[data-days]")) {
+    const status = registerStatus.on(element.dataset.days, today);
+    if (status === element.dataset.status) continue;
     element.dataset.status = status;
-    for (const label of element.querySelectorAll(".status"))
-      if (label.closest("[data-status]") === element) label.textContent = labels[status];
+    for (const label of own(element, ".status")) label.textContent = registerStatus.label(status);
   }
 
-  // Reviews that nobody held; those that a replaced agreement no longer owes are gone.
-  const states = ["upcoming", "due", "overdue"];
+  // The changes that have come by the reader's day; each is what changes, and by how many.
+  const changesOf = (element) =>
+    element.dataset.changes
+      .split(" ")
+      .map((change) => change.split(":"))
+      .filter(([day]) => day <= today);
+
+  // Counts by status: those that fall to zero are hidden, those that were zero stand ready.
+  for (const list of document.querySelectorAll("ul[data-changes]")) {
+    const changes = changesOf(list);
+    if (!changes.length) continue;
+    for (const item of list.children) {
+      const { status } = item.dataset;
+      const number = item.querySelector(".number-of");
+      let count = Number(number.dataset.count);
+      for (const [, move, by] of changes) {
+        const [from, to] = move.split(">");
+        count += (to === status ? Number(by) : 0) - (from === status ? Number(by) : 0);
+      }
+      number.textContent = count;
+      item.hidden = count === 0;
+    }
+  }
+
+  // How many are in force: the whole note is hidden where there are none.
+  for (const number of document.querySelectorAll("span[data-changes]")) {
+    const count = changesOf(number).reduce((sum, [, by]) => sum + Number(by), Number(number.dataset.count));
+    number.textContent = count;
+    const note = number.closest(".current-note");
+    if (note) note.hidden = count === 0;
+  }
+
+  // The list of what is in force has ready what will be.
+  for (const list of document.querySelectorAll("[data-current-shown]")) {
+    let left = Number(list.dataset.currentShown);
+    for (const item of list.children) {
+      const shown = left > 0 && registerStatus.isCurrent(item.dataset.status);
+      item.hidden = !shown;
+      left -= shown;
+    }
+    const none = left === Number(list.dataset.currentShown);
+    list.hidden = none;
+    for (const note of document.querySelectorAll(".some-current")) note.hidden = none;
+    for (const note of document.querySelectorAll(".none-current")) note.hidden = !none;
+  }
+
+  // Reviews of which nothing is known yet.
+  const states = ["upcoming", "due", "no-report"];
   for (const element of document.querySelectorAll("[data-due]")) {
-    const { state, from, due, replaced } = element.dataset;
-    const now = states.indexOf(state);
-    if (now < 0) continue;
-    if (state !== "overdue" && replaced && day(replaced) <= today && due >= day(replaced)) element.hidden = true;
-    const next = due < today ? 2 : from <= today ? 1 : 0;
-    if (next <= now) continue;
-    element.dataset.state = states[next];
-    for (const label of element.querySelectorAll(".review-state")) label.textContent = dataset[`state${next}`];
+    const { state, from, due } = element.dataset;
+    if (!states.includes(state)) continue;
+    const next = due < today ? "no-report" : from <= today ? "due" : "upcoming";
+    if (next === state) continue;
+    element.dataset.state = next;
+    for (const label of element.querySelectorAll(".review-state")) label.textContent = script.getAttribute(`data-state-${next}`);
+  }
+  for (const list of document.querySelectorAll("[data-reviews]")) {
+    const missing = list.dataset.reviews === "missing";
+    let rows = 0;
+    for (const row of list.children) {
+      let shown = 0;
+      for (const review of row.querySelectorAll("[data-due]")) {
+        const passed = review.dataset.state === "no-report";
+        review.hidden = missing ? !passed : passed || shown > 0;
+        shown += !review.hidden;
+      }
+      row.hidden = shown === 0;
+      rows += !row.hidden;
+      for (const number of row.querySelectorAll(".missing-count")) number.textContent = shown;
+    }
+    const section = list.parentElement;
+    section.querySelector(".count").textContent = rows;
+    section.querySelector(".empty-note").hidden = rows > 0;
+  }
+
+  // "As of" is the reader's day, written as the program writes days.
+  const words = (date, options) => new Intl.DateTimeFormat(document.documentElement.lang, { ...options, timeZone: "UTC" }).format(date);
+  function format(pattern) {
+    const date = new Date(`${today}T00:00:00Z`);
+    const two = (number) => String(number).padStart(2, "0");
+    const fields = {
+      y: () => date.getUTCFullYear(),
+      MMMM: () => words(date, { month: "long" }),
+      MM: () => two(date.getUTCMonth() + 1),
+      M: () => date.getUTCMonth() + 1,
+      dd: () => two(date.getUTCDate()),
+      d: () => date.getUTCDate(),
+      EEEE: () => words(date, { weekday: "long" }),
+    };
+    return pattern.replace(/'((?:[^']|'')*)'|MMMM|EEEE|MM|dd|[yMd]/g, (field, quoted) =>
+      quoted === undefined ? fields[field]() : quoted.replaceAll("''", "'") || "'",
+    );
+  }
+  for (const time of document.querySelectorAll("time[data-pattern]")) {
+    if (time.dateTime.slice(0, 10) === today) continue;
+    time.dateTime = today;
+    time.textContent = format(time.dataset.pattern);
   }
 }

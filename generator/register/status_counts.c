@@ -1,0 +1,177 @@
+#include "register/status_counts.h"
+
+#include "base/memory.h"
+#include "base/sorting.h"
+#include "register/stages.h"
+#include "register/validity.h"
+
+#include <stdlib.h>
+
+/* Changes that are to be summed up: what is changed by day, and by how much. */
+struct tally {
+  struct sorting_item *items; /* the value is how much, as a pointer */
+  size_t count, capacity;
+};
+
+static void tally_add(struct tally *tally, uint64_t key, intptr_t number) {
+  tally->items = memory_grow(tally->items, tally->count, &tally->capacity, sizeof *tally->items);
+  tally->items[tally->count++] = (struct sorting_item){key, (void *)number};
+}
+
+static int keep_order(const void *left, const void *right) {
+  (void)left;
+  (void)right;
+  return 0;
+}
+
+/* One item a key, with the sum of its numbers. */
+static void tally_sum_up(struct tally *tally) {
+  if (tally->count < 2) return;
+  sorting_sort(tally->items, tally->count, keep_order);
+  size_t count = 1;
+  for (size_t i = 1; i < tally->count; i++) {
+    struct sorting_item *last = &tally->items[count - 1];
+    if (tally->items[i].key == last->key)
+      last->value = (void *)((intptr_t)last->value + (intptr_t)tally->items[i].value);
+    else
+      tally->items[count++] = tally->items[i];
+  }
+  tally->count = count;
+}
+
+/* The day in the upper half, so that keys are ordered by it. */
+static uint64_t key_of(int32_t day, uint32_t rest) {
+  return (uint64_t)((int64_t)day - NO_DAY) << 32 | rest;
+}
+
+static void add_day(struct buffer *text, uint64_t key) {
+  if (text->length > 0) buffer_add_byte(text, ' ');
+  date_add_iso(text, date_of_day_number((int32_t)((int64_t)(key >> 32) + NO_DAY)));
+}
+
+static struct view take_text(struct arena *arena, struct buffer *text) {
+  struct view copy = text->length == 0 ? (struct view){0} : arena_copy(arena, buffer_view(text));
+  buffer_free(text);
+  return copy;
+}
+
+static size_t changes_of(const struct registry *registry, const struct agreement *agreement,
+                         struct status_change changes[STATUS_CHANGES]) {
+  struct validity validity = validity_of(agreement);
+  return validity_changes(&validity, date_day_number(registry->options.today),
+                          registry->site->ending_days.value, changes);
+}
+
+bool status_changes_later(const struct registry *registry, const struct agreement *agreement) {
+  struct status_change changes[STATUS_CHANGES];
+  return changes_of(registry, agreement, changes) > 0;
+}
+
+/* The changes that are summed up, and which statuses they lead to. */
+static struct view changes_text(struct arena *arena, const struct tally *tally, bool reached[STATUSES]) {
+  struct buffer text = {0};
+  for (size_t i = 0; i < tally->count; i++) {
+    uint64_t key = tally->items[i].key;
+    reached[key & 0xff] = true;
+    add_day(&text, key);
+    buffer_format(&text, ":%.*s>%.*s:%zd", VIEW_FORMAT(status_names[key >> 8 & 0xff]),
+                  VIEW_FORMAT(status_names[key & 0xff]), (ssize_t)(intptr_t)tally->items[i].value);
+  }
+  return take_text(arena, &text);
+}
+
+struct list counts_of_agreements(struct arena *arena, const struct registry *registry,
+                                 const struct list *agreements, struct view *later) {
+  int64_t numbers[STATUSES + 1] = {0};
+  struct tally tally = {0};
+  for (size_t i = 0; i < agreements->count; i++) {
+    const struct agreement *agreement = list_at(agreements, i);
+    numbers[status_of_name(agreement->status)]++;
+    struct status_change changes[STATUS_CHANGES];
+    size_t count = changes_of(registry, agreement, changes);
+    for (size_t k = 0; k < count; k++)
+      tally_add(&tally, key_of(changes[k].day, (uint32_t)(changes[k].from << 8 | changes[k].to)), 1);
+  }
+  tally_sum_up(&tally);
+  bool reached[STATUSES] = {false};
+  *later = changes_text(arena, &tally, reached);
+  free(tally.items);
+  struct list counts = {0};
+  for (size_t k = 0; k < STATUSES; k++) {
+    if (numbers[k] == 0 && !reached[k]) continue;
+    struct status_count *count = arena_allocate(arena, sizeof *count);
+    *count = (struct status_count){.validity = status_names[k], .count = numbers[k]};
+    list_append(arena, &counts, count);
+  }
+  return counts;
+}
+
+/* With what the agreement adds to and takes from the number of those in force. */
+static void tally_current(struct tally *tally, const struct registry *registry,
+                          const struct agreement *agreement) {
+  struct status_change changes[STATUS_CHANGES];
+  size_t count = changes_of(registry, agreement, changes);
+  for (size_t k = 0; k < count; k++) {
+    int step = (int)status_is_current(changes[k].to) - (int)status_is_current(changes[k].from);
+    if (step != 0) tally_add(tally, key_of(changes[k].day, 0), step);
+  }
+}
+
+struct view current_changes_of(struct arena *arena, const struct registry *registry,
+                               const struct list *agreements) {
+  struct tally tally = {0};
+  for (size_t i = 0; i < agreements->count; i++)
+    tally_current(&tally, registry, list_at(agreements, i));
+  tally_sum_up(&tally);
+  struct buffer text = {0};
+  for (size_t i = 0; i < tally.count; i++) {
+    if (tally.items[i].value == NULL) continue;
+    add_day(&text, tally.items[i].key);
+    buffer_format(&text, ":%+zd", (ssize_t)(intptr_t)tally.items[i].value);
+  }
+  free(tally.items);
+  return take_text(arena, &text);
+}
+
+static int64_t count_current(const struct list *agreements) {
+  int64_t count = 0;
+  for (size_t i = 0; i < agreements->count; i++)
+    if (((const struct agreement *)list_at(agreements, i))->is_current) count++;
+  return count;
+}
+
+static void count_for_province(struct arena *arena, const struct registry *registry,
+                               struct province *province) {
+  province->current_changes = current_changes_of(arena, registry, &province->agreements);
+  province->current_count = count_current(&province->agreements);
+  province->status_counts =
+      counts_of_agreements(arena, registry, &province->agreements, &province->status_changes);
+}
+
+static void count_for_topic(struct arena *arena, const struct registry *registry, struct topic *topic) {
+  topic->current_changes = current_changes_of(arena, registry, &topic->agreements);
+  topic->current_count = count_current(&topic->agreements);
+  topic->status_counts = counts_of_agreements(arena, registry, &topic->agreements, &topic->status_changes);
+}
+
+static void count_for_organization(struct arena *arena, const struct registry *registry,
+                                   struct organization *organization) {
+  organization->current_changes = current_changes_of(arena, registry, &organization->agreements);
+  organization->current_count = count_current(&organization->agreements);
+  organization->status_counts =
+      counts_of_agreements(arena, registry, &organization->agreements, &organization->status_changes);
+  organization->inherited_counts =
+      counts_of_agreements(arena, registry, &organization->inherited, &organization->inherited_changes);
+}
+
+void registry_count_statuses(struct registry *registry, struct list_builder *lists,
+                             struct diagnostics *found) {
+  (void)found;
+  const struct list *entries = registry->entries;
+  for (size_t i = 0; i < entries[ENTRY_PROVINCE].count; i++)
+    count_for_province(lists->arena, registry, list_at(&entries[ENTRY_PROVINCE], i));
+  for (size_t i = 0; i < entries[ENTRY_TOPIC].count; i++)
+    count_for_topic(lists->arena, registry, list_at(&entries[ENTRY_TOPIC], i));
+  for (size_t i = 0; i < entries[ENTRY_ORGANIZATION].count; i++)
+    count_for_organization(lists->arena, registry, list_at(&entries[ENTRY_ORGANIZATION], i));
+}

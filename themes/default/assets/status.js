@@ -1,0 +1,44 @@
+// What holds of an agreement on a day: the rule of the program (generator/register/validity.c), for who reads a page later than it was made.
+const registerStatus = (() => {
+  const script = document.currentScript;
+  const endingDays = Number(script.dataset.endingDays);
+  const addDays = (day, days) => new Date(Date.parse(day) + days * 864e5).toISOString().slice(0, 10);
+
+  // `facts` are days, or empty where none is known: signed/begins/ends/replaced/terminated. Instead of an end stands `open` where the text
+  // sets none, `open:DAY` where it was terminated all the same.
+  function on(facts, today) {
+    const [signed, begins, end, replaced, terminated] = facts.split("/");
+    const ends = end.replace(/^open:?/, "");
+    if (terminated && terminated <= today) return "terminated";
+    if (signed > today) return "unsigned";
+    if (begins > today) return "upcoming";
+    if (replaced && replaced <= today) return "replaced";
+    if (!ends) return end ? "in-force" : "unknown";
+    if (ends < today) return "ended";
+    return addDays(ends, -endingDays) <= today ? "ending" : "in-force";
+  }
+
+  // The first day on which an agreement had that status.
+  function firstDay(facts, status) {
+    const [signed, begins, end, replaced, terminated] = facts.split("/");
+    const ends = end.replace(/^open:?/, "");
+    const days = [signed, begins, replaced, terminated, ...(ends ? [addDays(ends, -endingDays), addDays(ends, 1)] : [])];
+    return days.filter((day) => day && on(facts, day) === status).sort()[0] ?? "";
+  }
+
+  // The reader's day in Vietnam; but whatever the reader's clock says, no day before the page was made, as far as the page tells.
+  function day() {
+    const days = [new Date(Date.now() + 7 * 3600e3).toISOString().slice(0, 10)];
+    for (const { dataset } of document.querySelectorAll("[data-days]")) days.push(firstDay(dataset.days, dataset.status));
+    for (const { dataset } of document.querySelectorAll("[data-due]")) {
+      if (dataset.state === "no-report") days.push(addDays(dataset.due, 1));
+      if (dataset.state === "due") days.push(dataset.from);
+    }
+    for (const time of document.querySelectorAll("time[data-pattern]")) days.push(time.dateTime.slice(0, 10));
+    return days.reduce((latest, one) => (one > latest ? one : latest));
+  }
+
+  const isCurrent = (status) => status === "in-force" || status === "ending";
+  const label = (status) => script.getAttribute(`data-label-${status}`);
+  return { on, day, isCurrent, label };
+})();
