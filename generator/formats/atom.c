@@ -22,7 +22,7 @@ static void add_element(struct buffer *buffer, struct view name, struct view tex
 }
 
 static void add_date(struct buffer *buffer, struct view name, struct date date) {
-  if (date.precision == DATE_NONE) date = date_of_day_number(0);
+  if (date.precision == DATE_NONE) return;
   begin_element(buffer, name);
   date_add_rfc3339(buffer, date);
   end_element(buffer, name);
@@ -47,16 +47,18 @@ static void add_id(struct buffer *buffer, const struct atom_feed *feed, struct v
   buffer_add(buffer, VIEW("</id>\n"));
 }
 
-static struct date publication_date(const struct entry *entry) {
-  if (entry->type == &news_type) return ((const struct news *)entry)->date.value;
-  const struct agreement *agreement = (const struct agreement *)entry;
-  return agreement->signed_on.value.precision != DATE_NONE ? agreement->signed_on.value : agreement->begins;
+static struct date updated(const struct entry *entry) {
+  return entry->type == &news_type ? ((const struct news *)entry)->updated
+                                   : ((const struct agreement *)entry)->updated;
 }
 
-static struct date updated(const struct entry *entry) {
-  struct date date = publication_date(entry);
-  if (entry->last_change == NULL || date_compare(entry->last_change->date, date) <= 0) return date;
-  return entry->last_change->date;
+/* When the news appeared or the agreement was signed, where a day is known that has come: an entry is updated
+ * no earlier than it was published, and no later than the build. */
+static struct date publication_date(const struct entry *entry) {
+  struct date date = entry->type == &news_type ? ((const struct news *)entry)->date.value
+                                               : ((const struct agreement *)entry)->signed_on.value;
+  bool known = date.precision >= DATE_DAY && date_compare(date, updated(entry)) <= 0;
+  return known ? date : (struct date){0};
 }
 
 static struct view summary(const struct entry *entry) {
@@ -71,8 +73,7 @@ static void add_entry(struct buffer *buffer, const struct atom_feed *feed, const
   add_element(buffer, VIEW("title"), entry->heading);
   add_id(buffer, feed, address);
   add_link(buffer, feed, VIEW("alternate"), VIEW("text/html"), address);
-  if (publication_date(entry).precision != DATE_NONE)
-    add_date(buffer, VIEW("published"), publication_date(entry));
+  add_date(buffer, VIEW("published"), publication_date(entry));
   add_date(buffer, VIEW("updated"), updated(entry));
   add_element(buffer, VIEW("summary"), summary(entry));
   buffer_add(buffer, VIEW("</entry>\n"));

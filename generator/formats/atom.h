@@ -15,7 +15,7 @@ struct atom_feed {
   struct date fallback;       /* the feed's date when it has no entries */
 };
 
-/* An entry is dated by its own date and updated by its last change where that is known and later. */
+/* An entry is published on its own day, where that is known and has come, and updated as `updated` says. */
 void atom_write(struct buffer *buffer, const struct atom_feed *feed);
 
 #endif

@@ -108,6 +108,49 @@ bool registry_take_history(struct registry *registry, struct diagnostics *diagno
   return reading->good;
 }
 
+static bool is_day(struct date date) {
+  return date.precision >= DATE_DAY;
+}
+
+/* Clocks may be wrong and days may be planned: what is later than the day of the build is left out. */
+static struct date later_by(struct date date, struct date other, struct date today) {
+  bool counts = is_day(other) && date_day_number(other) <= date_day_number(today);
+  return counts && date_compare(other, date) > 0 ? other : date;
+}
+
+/* When the sources were read, or are from. */
+static struct date newest_source(const struct list *sources, struct date today) {
+  const struct origin *items = sources->items;
+  struct date newest = {0};
+  for (size_t i = 0; i < sources->count; i++)
+    newest = later_by(later_by(newest, items[i].date.value, today), items[i].accessed.value, today);
+  return newest;
+}
+
+static struct date day_of_update(const struct entry *entry, struct date published, struct date today) {
+  struct date updated = {0};
+  if (entry->last_change != NULL) {
+    updated = entry->last_change->date;
+    if (date_day_number(updated) > date_day_number(today)) updated = today;
+  }
+  updated = later_by(updated, published, today);
+  if (!is_day(updated)) updated = newest_source(&entry->sources, today);
+  return is_day(updated) ? updated : today;
+}
+
+void registry_date_updates(struct registry *registry) {
+  const struct list *news = &registry->entries[ENTRY_NEWS], *agreements = &registry->entries[ENTRY_AGREEMENT];
+  struct date today = registry->options.today;
+  for (size_t i = 0; i < news->count; i++) {
+    struct news *item = list_at(news, i);
+    item->updated = day_of_update(&item->entry, item->date.value, today);
+  }
+  for (size_t i = 0; i < agreements->count; i++) {
+    struct agreement *item = list_at(agreements, i);
+    item->updated = day_of_update(&item->entry, item->signed_on.value, today);
+  }
+}
+
 void registry_evict_history(const struct registry *registry) {
   if (registry->history_cache != NULL) cache_file_evict(&kept_of(registry)->file);
 }

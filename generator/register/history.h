@@ -17,6 +17,10 @@ void registry_begin_history(struct registry *registry, struct source *source);
  * read. */
 bool registry_take_history(struct registry *registry, struct diagnostics *diagnostics);
 
+/* Dates news and agreements for their feeds (`updated`), of what is known by the day of the build; after
+ * registry_take_history. */
+void registry_date_updates(struct registry *registry);
+
 /* What was looked at of a large history needs no memory for now. */
 void registry_evict_history(const struct registry *registry);
 

@@ -62,6 +62,7 @@ struct registry *registry_load(struct source *source, const struct registry_opti
     good = registry_take_history(registry, diagnostics);
   else
     registry_end_history(registry);
+  if (good && history) registry_date_updates(registry);
   stopwatch_lap(options->stopwatch, "history");
   if (good) return registry;
   registry_free(registry);

@@ -15,6 +15,14 @@ static size_t count_pages(const struct website *website) {
   return count;
 }
 
+/* No later than the day of the build: a clock may have been wrong. */
+static struct date day_of_change(const struct page_context *context, struct date change) {
+  struct date today = context->website->registry->options.today;
+  if (date_day_number(change) <= date_day_number(today)) return change;
+  reads_note_world(context->reads, READS_TODAY);
+  return today;
+}
+
 /* The addresses of `count` such pages behind the first `before`, with the last change of an entry's own page.
  */
 static struct sitemap_address *addresses_of(const struct page_context *context, size_t before, size_t count) {
@@ -26,7 +34,8 @@ static struct sitemap_address *addresses_of(const struct page_context *context, 
     const struct entry *entry = page->maker->is_own ? page->subject : NULL;
     struct sitemap_address *address = &addresses[at - before - 1];
     address->url = plan_url(context->website, page);
-    if (entry != NULL && entry->last_change != NULL) address->changed = entry->last_change->date;
+    if (entry != NULL && entry->last_change != NULL)
+      address->changed = day_of_change(context, entry->last_change->date);
   }
   return addresses;
 }
