@@ -7,14 +7,51 @@
 #include "text/unicode.h"
 #include "text/year_span.h"
 
+enum { CONFLICT_SIGNS = 7 };
+
 static struct source_location location_of_offset(struct view text, size_t offset) {
   return source_location_behind(source_location_at(1, 1), view_slice(text, 0, offset));
+}
+
+/* Whether git's sign of a conflict stands at the front of the line at `at`: seven of < or > and a blank, or
+ * seven of = and nothing else. */
+static bool is_conflict(struct view text, size_t at, char sign) {
+  for (size_t i = 0; i < CONFLICT_SIGNS; i++)
+    if (at + i >= text.length || text.data[at + i] != sign) return false;
+  size_t behind = at + CONFLICT_SIGNS;
+  if (sign != '=') return behind < text.length && text.data[behind] == ' ';
+  return behind == text.length || text.data[behind] == '\n' || text.data[behind] == '\r';
+}
+
+/* Where the first line from `at` on is that git has left in a conflict; SIZE_MAX: there is none. */
+static size_t find_conflict(struct view text, size_t at, char sign) {
+  for (; (at = view_find_byte(text, sign, at)) != VIEW_NOT_FOUND; at++)
+    if ((at == 0 || text.data[at - 1] == '\n') && is_conflict(text, at, sign)) return at;
+  return SIZE_MAX;
+}
+
+/* Tells of what git has left of a merge: the lines of the first conflict. */
+static bool has_conflict(struct view file, struct view text, struct diagnostics *diagnostics) {
+  size_t begin = find_conflict(text, 0, '<'), end = find_conflict(text, begin == SIZE_MAX ? 0 : begin, '>');
+  if (begin == SIZE_MAX && end == SIZE_MAX) return false;
+  size_t middle = find_conflict(text, begin == SIZE_MAX ? 0 : begin, '=');
+  if (begin == SIZE_MAX && middle == SIZE_MAX) return false; /* a quotation of seven levels */
+  size_t places[] = {begin, middle, end};
+  struct buffer lines = {0};
+  for (size_t i = 0; i < 3; i++)
+    if (places[i] != SIZE_MAX)
+      buffer_format(&lines, "%s%u", lines.length == 0 ? "" : ", ", location_of_offset(text, places[i]).line);
+  diagnostics_add(diagnostics, file, location_of_offset(text, begin == SIZE_MAX ? end : begin),
+                  message_conflict_marker(buffer_view(&lines)));
+  buffer_free(&lines);
+  return true;
 }
 
 bool parse_clean_text(struct arena *arena, struct view file, struct view *text,
                       struct diagnostics *diagnostics) {
   if (view_starts_with(*text, "\xef\xbb\xbf")) *text = view_slice(*text, 3, SIZE_MAX);
   size_t bad = 0;
+  if (has_conflict(file, *text, diagnostics)) return false;
   if (text_is_surely_clean(*text)) return true;
   if (!text_is_utf8(*text, &bad)) {
     diagnostics_add(diagnostics, file, location_of_offset(*text, bad), message_not_utf8());

@@ -369,7 +369,7 @@ test("a draft's mistakes are notes until it is to be published", (t) => {
 
 const bad = {
   [newsPath]: entry({ ...news, agreements: ['quy-che-2081'], sumary: 'a, b: 100%' }),
-  'content/pages/gioi-thieu.md': entry({ title: 'Giới thiệu' }, 'Chữ "trích" [](topic:tre-me) và <b>thẻ</b>.'),
+  'content/pages/gioi-thieu.md': entry({ title: 'Giới thiệu' }, 'Chữ "trích" [](topic:tre-me) và <img src="a">.'),
   'content/pages/hai%, a.md': entry({ title: 'x' }),
 };
 

@@ -303,6 +303,50 @@ static void test_addresses_with_blanks(void **state) {
   WARNINGS("[x](javascript:alert(1) b)\n", "<p>x</p>\n", "1:5 unsafe-link\n");
 }
 
+static void test_table_warnings(void **state) {
+  (void)state;
+  WARNINGS("a|b\n-|-\n1|2|3\n", TABLE(AB, ROW(TD("1") TD("2"))), "3:1 table-cells\n");
+  MESSAGE("a|b\n-|-\n1|2|3|4\n", "has 4 cells, the table 2");
+  WARNINGS("a|b\n-|-|-\n1|2\n", "<p>a|b\n-|-|-\n1|2</p>\n", "1:1 table-columns\n");
+  WARNINGS(
+      "x\n\n> a|b\n> -|-\n> 1|2\n> dưới\n",
+      "<p>x</p>\n<blockquote>\n" TABLE(AB, ROW(TD("1") TD("2")) ROW(TD("dưới") TD(""))) "</blockquote>\n",
+      "6:3 line-below-table\n");
+  WARNINGS("|a|b|\n|-|-|\n|1|\n||\n|1|2||\n|\\|||\n",
+           TABLE(AB, ROW(TD("1") TD("")) ROW(TD("") TD("")) ROW(TD("1") TD("2")) ROW(TD("|") TD(""))), "");
+}
+
+static void test_joined_lines(void **state) {
+  (void)state;
+  CODES("x\n\nMột.\nHai.\nBa.\n", "4:1 warning joined-lines\n");
+  CODES("- Một.\n  Hai.\n  Ba\n", "2:3 warning joined-lines\n");
+  CODES("Một.\nHai.\n\nMột.\nhai.\nba.\n\nMột.  \nHai.  \nBa.\n\nmột\nhai\nba.\n", "");
+}
+
+static void test_leftovers(void **state) {
+  (void)state;
+  CODES("x\n\nmột **hai\n", "3:7 warning left-markup\n");
+  CODES("một ~~hai\n", "1:7 warning left-markup\n");
+  CODES("một\n[x](xem thêm)\n", "2:3 warning left-markup\n");
+  CODES("a {{< img src=\"x\" >}} b\n", "1:3 warning short-code\n");
+  CODES("{% include x %}\n\n## Mục {#muc}\n\n[caption]x[/caption]\n",
+        "1:1 warning short-code\n3:10 warning short-code\n5:1 warning short-code\n");
+  MESSAGE("a {{< img src=\"x\" >}} b\n", "{{< img src=\"x\" >}} is a sign");
+  CODES("[x]({{< ref \"y\" >}})\n", "1:3 warning left-markup\n1:5 warning short-code\n");
+  CODES("-mục\n", "1:1 warning left-markup\n");
+  CODES("x\n\n1.một\n", "3:1 warning left-markup\n");
+  CODES("(**) Số liệu, a ** b, \\*\\*c, `**d`, {a}, [b], ~ 5, \\{{x}}\n\n```\n{{ x }} **\n```\n", "");
+  HTML("[TOC]\n\n## a\n", "<h2 id=\"a\">a</h2>\n");
+}
+
+static void test_impossible_dates(void **state) {
+  (void)state;
+  CODES("x\n\nNgày 31/2/2026 và 30/2/2025.\n", "3:7 warning bad-date\n");
+  CODES("29/2/2023\n", "1:1 warning bad-date\n");
+  CODES("29/2/2024, 25/13/2021\n", "1:12 warning bad-date\n");
+  CODES("31/12/2026, 31/2, 74/2019/NĐ-CP, 31/2/2026/x, https://a.vn/31/2/2026 1/1/20261, 45/30/1700\n", "");
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_bold_beside_letters),
@@ -326,6 +370,10 @@ int main(void) {
       cmocka_unit_test(test_html_lists),
       cmocka_unit_test(test_html_tables),
       cmocka_unit_test(test_addresses_with_blanks),
+      cmocka_unit_test(test_table_warnings),
+      cmocka_unit_test(test_joined_lines),
+      cmocka_unit_test(test_leftovers),
+      cmocka_unit_test(test_impossible_dates),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,6 +1,7 @@
 #include "parse/body/html.h"
 
 #include "base/memory.h"
+#include "parse/body/leftovers.h"
 #include "parse/body/table.h"
 #include "text/unicode.h"
 
@@ -100,6 +101,19 @@ static void write_figure(struct body_output *output, cmark_node *image) {
   buffer_add_string(&output->html, "</figure>\n");
 }
 
+/* Whether the paragraph asks for the list of contents, which a page has of itself. */
+static bool is_contents(cmark_node *paragraph) {
+  static const char *const signs[] = {"[TOC]",  "[toc]",  "[[TOC]]",  "[[_TOC_]]",
+                                      "@[toc]", "{:toc}", "[Mục lục]"};
+  cmark_node *child = cmark_node_first_child(paragraph);
+  if (child == NULL || cmark_node_next(child) != NULL || cmark_node_get_type(child) != CMARK_NODE_TEXT)
+    return false;
+  const char *text = cmark_node_get_literal(child);
+  for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+    if (strcmp(text, signs[i]) == 0) return true;
+  return false;
+}
+
 /* True when all of the paragraph is written. */
 static bool write_paragraph(struct body_output *output, cmark_node *paragraph, bool entering) {
   bool tight = is_tight(paragraph);
@@ -109,6 +123,8 @@ static bool write_paragraph(struct body_output *output, cmark_node *paragraph, b
   }
   body_output_begin_block(output, body_lines_of(paragraph));
   body_output_follow_none(output);
+  if (!output->job->plain_commonmark) body_warn_joined_lines(output, paragraph);
+  if (!output->job->plain_commonmark && is_contents(paragraph)) return true;
   cmark_node *image = only_image(output, paragraph);
   if (image != NULL) {
     write_figure(output, image);

@@ -1,6 +1,7 @@
 #include "parse/body/output.h"
 
 #include "base/memory.h"
+#include "parse/body/leftovers.h"
 #include "text/document_number.h"
 #include "text/web_address.h"
 
@@ -26,6 +27,8 @@ void body_output_begin_block(struct body_output *output, struct body_lines lines
   output->block = lines;
   output->tags_left_out = false;
   output->depth_warned = false;
+  output->left = 0;
+  output->bad_dates = false;
 }
 
 void body_output_follow(struct body_output *output, struct view text) {
@@ -195,6 +198,7 @@ static void add_address(struct body_output *output, struct web_address address) 
 /* A text in which addresses become links, and documents' symbols may; in a heading neither. */
 static void add_running_text(struct body_output *output, struct view text) {
   size_t done = 0;
+  if (!output->job->plain_commonmark) body_warn_leftovers(output, text);
   if (output->in_link) {
     add_text(output, text);
     return;

@@ -190,7 +190,13 @@ static void drop_refused(struct layout *list) {
     int class = list->items[i].class;
     struct list_marker *marker = &list->lines[i].marker;
     if (class >= 0 && !marker->native && !is_accepted(&list->classes[class])) list->items[i].class = -1;
-    if (list->items[i].class < 0) marker->family = MARKER_NONE;
+    if (list->items[i].class >= 0 || marker->family == MARKER_NONE) continue;
+    struct view sign = view_slice(list->rewriting->source, body_line_words(&list->lines[i]), marker->length);
+    if (marker->glued && marker->family != MARKER_LETTER && (unsigned char)sign.data[0] < 0x80)
+      diagnostics_add(list->job->diagnostics, list->job->file,
+                      body_place_offset(&list->job->places, body_line_words(&list->lines[i])),
+                      message_glued_marker(sign));
+    marker->family = MARKER_NONE;
   }
 }
 

@@ -141,6 +141,27 @@ static void add_cell_text(struct tables *tables, struct view cell) {
   buffer_add_string(&tables->cells, "\n\n");
 }
 
+static void warn(struct tables *tables, int line, struct message message) {
+  diagnostics_add(tables->job->diagnostics, tables->job->file, body_place_line(&tables->job->places, line),
+                  message);
+}
+
+/* Warns of words that the table has no cell for, and of a line that is a row only because it stands right
+ * under one. */
+static void check_row(struct tables *tables, struct view line, struct row *rest, int number, size_t columns,
+                      bool header) {
+  struct view text;
+  size_t lost = 0, cells = columns;
+  while (next_cell(rest, &text)) {
+    cells++;
+    if (text.length > 0) lost = cells;
+  }
+  if (lost > 0)
+    warn(tables, number, message_table_cells((long long)lost, (long long)columns));
+  else if (!header && view_find_byte(line, '|', 0) == VIEW_NOT_FOUND)
+    warn(tables, number, message_line_below_table());
+}
+
 static void add_row(struct tables *tables, cmark_node *parent, struct view line, int number,
                     const enum body_alignment *alignments, size_t columns, bool header) {
   cmark_node *node = add_part(tables, parent, (struct body_table_node){.part = BODY_TABLE_ROW});
@@ -158,6 +179,7 @@ static void add_row(struct tables *tables, cmark_node *parent, struct view line,
     add_place(tables, cell);
     add_cell_text(tables, text);
   }
+  check_row(tables, line, &row, number, columns, header);
 }
 
 /* Whether a line that a paragraph begins with defines a link: it is no text. */
@@ -223,6 +245,8 @@ static void look_into(struct tables *tables, cmark_node *paragraph) {
       make_table(tables, paragraph, quotes, line - 1, columns);
       return;
     }
+    if (columns > 0 && view_find_byte(header, '|', 0) != VIEW_NOT_FOUND)
+      warn(tables, line - 1, message_table_columns((long long)count_cells(header), (long long)columns));
     header = text;
   }
 }
