@@ -12,9 +12,11 @@ const all = (website, address) => [...elements(parse5.parse(website.read(`${addr
 const withClass = (website, address, name) =>
   all(website, address).filter((node) => (attribute(node, 'class') ?? '').split(' ').includes(name));
 const first = (website, address, tag) => words(all(website, address).find(({ tagName }) => tagName === tag));
+const shown = ['party', 'name-now', 'heirs'];
 const parties = (website, address) => {
   const [list] = withClass(website, address, 'parties');
-  return list.childNodes.filter(({ tagName }) => tagName === 'li').map((node) => words(node).replace(/ (Chủ tịch|Bí thư) .*/, ''));
+  return list.childNodes.filter(({ tagName }) => tagName === 'li').map((party) =>
+    [...elements(party)].filter((node) => shown.includes(attribute(node, 'class'))).map(words).join(' '));
 };
 // What stands beside a word of the facts.
 const fact = (website, address, name) => {
