@@ -1,6 +1,7 @@
 #include "parse/front_matter/decode_scalar.h"
 
 #include "base/control_characters.h"
+#include "text/press_date.h"
 #include "text/suggestion.h"
 
 /* What a message says of a field whose value is wrong. */
@@ -67,21 +68,49 @@ static bool decode_choice(struct yaml_reader *reader, const struct field *field,
   return false;
 }
 
+static bool is_end(const struct field *field) {
+  return field->kind == FIELD_END || field->kind == FIELD_OPEN_END;
+}
+
+/* Whether it bounds a span of days. */
+static bool is_bound(const struct field *field) {
+  return field->kind == FIELD_START || is_end(field);
+}
+
+/* Whether a field of this kind may be so precise. */
+static bool is_precise(const struct field *field, struct date date) {
+  if (field->kind == FIELD_DATE && date.precision < DATE_DAY) return false;
+  return !is_bound(field) || date.precision != DATE_TIME;
+}
+
+/* A day that can be read, though not as it is typed, is offered as it should be. */
+static bool report_date(struct yaml_reader *reader, const struct field *field, struct view value) {
+  struct buffer day = {0};
+  struct date date;
+  enum press_date found = press_date_read(&day, value, !is_bound(field));
+  bool is_offered = found == PRESS_DATE_FOUND && !view_equal(buffer_view(&day), value) &&
+                    date_parse(buffer_view(&day), false, &date) && is_precise(field, date);
+  if (is_offered)
+    diagnostics_add(reader->diagnostics, reader->file, yaml_reader_location(reader),
+                    message_date_of_press(field->name, value, buffer_view(&day)));
+  else
+    report(reader,
+           found == PRESS_DATE_NO_DAY  ? message_no_such_day
+           : field->kind == FIELD_DATE ? message_no_time
+           : is_bound(field)           ? message_no_date
+                                       : message_no_date_or_time,
+           field, value);
+  buffer_free(&day);
+  return false;
+}
+
 static bool decode_date(struct yaml_reader *reader, const struct field *field, struct view value,
                         struct date_value *date) {
   if (field->kind == FIELD_OPEN_END && view_equal_string(value, "open")) return true;
-  bool is_end = field->kind == FIELD_END || field->kind == FIELD_OPEN_END;
-  bool good = date_parse(value, is_end, &date->value);
-  bool is_span = field->kind == FIELD_START || is_end;
-  if (good && field->kind == FIELD_DATE && date->value.precision < DATE_DAY) good = false;
-  if (good && is_span && date->value.precision == DATE_TIME) good = false;
-  if (good) return true;
+  bool good = date_parse(value, is_end(field), &date->value);
+  if (good && is_precise(field, date->value)) return true;
   date->value = (struct date){0};
-  return report(reader,
-                field->kind == FIELD_DATE ? message_no_time
-                : is_span                 ? message_no_date
-                                          : message_no_date_or_time,
-                field, value);
+  return report_date(reader, field, value);
 }
 
 static bool decode_integer(struct yaml_reader *reader, const struct field *field, struct view value,
