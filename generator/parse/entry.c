@@ -73,21 +73,14 @@ bool parse_clean_text(struct arena *arena, struct view file, struct view *text,
   return true;
 }
 
-static bool is_good_id(struct view id) {
-  if (id.length == 0 || id.length > 200) return false;
+bool parse_id_is_good(struct view id) {
+  if (id.length == 0 || id.length > ID_LIMIT) return false;
   for (size_t i = 0; i < id.length; i++) {
     char byte = id.data[i];
     bool letter = (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9');
     if (!letter && (i == 0 || (byte != '-' && byte != '_'))) return false;
   }
   return true;
-}
-
-static void check_id(struct arena *arena, struct view id, struct view file, struct source_location location,
-                     struct diagnostics *diagnostics) {
-  if (is_good_id(id)) return;
-  struct view slug = text_slug(arena, id);
-  diagnostics_add(diagnostics, file, location, message_bad_id(id, slug));
 }
 
 static struct view file_name(struct view path) {
@@ -146,7 +139,6 @@ struct entry *parse_entry(struct arena *arena, struct arena *ids, const struct r
       .entry_kind = view_of(type->name),
       .path = path,
   };
-  check_id(arena, entry->id, path, entry->location, diagnostics);
   struct view yaml;
   if (!parse_clean_text(arena, path, &text, diagnostics)) return entry;
   if (front_matter_split(text, &yaml, &entry->markdown, &entry->body_line)) {
@@ -195,7 +187,6 @@ static struct entry *decode_data_entry(struct yaml_reader *reader, const struct 
   entry->path = reader->file;
   entry->id = text_view(id);
   if (id.location.line != 0) entry->location = id.location;
-  if (id.length > 0) check_id(reader->arena, entry->id, reader->file, id.location, reader->diagnostics);
   return entry;
 }
 

@@ -6,6 +6,12 @@
 #include "base/diagnostics.h"
 #include "schema/records.h"
 
+enum { ID_LIMIT = 200 }; /* bytes */
+
+/* Whether the id can be a part of an address: lower case letters without accents, digits, and behind the
+ * first of them hyphens and underscores. */
+bool parse_id_is_good(struct view id);
+
 /* Makes text fit to be parsed: a byte order mark is dropped, what is not UTF-8 is an error ("not-utf8", at
  * its place), as is a letter under a pile of accents ("not-normalized"); other forms than NFC become NFC with
  * a warning (likewise). What git left of a merge is an error too ("conflict-marker"), of which nothing else is
@@ -15,7 +21,7 @@ bool parse_clean_text(struct arena *arena, struct view file, struct view *text,
 
 /* The record of a Markdown file: front matter between two lines `---`, then the body. `path` is the file's
  * from the repository's root; the id is its name without ".md". Never NULL: what could be read is there, what
- * is wrong is reported (codes "no-front-matter", "bad-id", "too-long" and those of decode.h). Views go into
+ * is wrong is reported (codes "no-front-matter", "too-long" and those of decode.h). Views go into
  * the text or the arena; the ids of references, which are freed once these are resolved, into `ids`, which
  * may be the same. */
 struct entry *parse_entry(struct arena *arena, struct arena *ids, const struct record_type *type,

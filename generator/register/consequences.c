@@ -66,7 +66,7 @@ static bool is_misshapen(struct causes *causes, struct view file, const char *fi
 }
 
 static bool is_reference_to_short(const struct causes *causes, const struct diagnostic *item) {
-  if (item->kind != MESSAGE_unknown_reference) return false;
+  if (strcmp(item->code, "unknown-reference") != 0) return false;
   for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
     if (causes->is_short[kind] && is_argument(item, 0, entry_types[kind]->name)) return true;
   return false;
@@ -80,7 +80,7 @@ static bool is_of_strings(const struct diagnostic *item) {
 
 static bool is_consequence(const struct diagnostic *item, void *context) {
   struct causes *causes = context;
-  bool is_name = item->kind == MESSAGE_bad_id || item->kind == MESSAGE_duplicate_id;
+  bool is_name = strcmp(item->code, "bad-id") == 0 || strcmp(item->code, "duplicate-id") == 0;
   if (map_get(&causes->broken, item->file) != NULL && !breaks_file(item) && !is_name) return true;
   if (is_reference_to_short(causes, item)) return true;
   if (causes->no_language && is_of_strings(item)) return true;

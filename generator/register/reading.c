@@ -86,6 +86,7 @@ struct reading {
   struct entry_basics entry_basics;
   struct entry_file *entries; /* room for all files */
   size_t count;
+  struct map offered;             /* ids for entries whose own can't be one */
   const struct record_type *last; /* whose folder the last entry was in; NULL: none yet */
 };
 
@@ -291,6 +292,52 @@ static void read_entries(struct reading *reading) {
   free(order);
 }
 
+/* Whether the id is an entry's, or was offered for another one. */
+static bool is_taken(const struct reading *reading, enum entry_kind kind, struct view id) {
+  return map_get(&reading->registry->ids[kind], id) != NULL || map_get(&reading->offered, id) != NULL;
+}
+
+/* An id for the one that can't be: its letters as an address has them, cut at a hyphen, with a number if that
+ * is taken. Empty when nothing is left of it. */
+static struct view offer_id(struct reading *reading, enum entry_kind kind, struct view id) {
+  enum { OFFERED_LIMIT = 60 };
+  struct arena *arena = &reading->registry->arena;
+  struct view slug = text_slug(arena, id);
+  if (slug.length > OFFERED_LIMIT) {
+    slug.length = OFFERED_LIMIT;
+    while (slug.length > 1 && slug.data[slug.length] != '-')
+      slug.length--;
+    if (slug.length == 1) slug.length = OFFERED_LIMIT;
+  }
+  struct view offer = slug;
+  for (unsigned i = 2; slug.length > 0 && is_taken(reading, kind, offer); i++)
+    offer = arena_format(arena, "%.*s-%u", VIEW_FORMAT(slug), i);
+  if (offer.length > 0) *map_slot(&reading->offered, offer) = reading;
+  return offer;
+}
+
+static void check_id(struct reading *reading, const struct entry *entry) {
+  enum entry_kind kind = entry_kind_of_type(entry->type);
+  if (parse_id_is_good(entry->id)) return;
+  struct view offer = offer_id(reading, kind, entry->id);
+  bool is_file = strchr(entry->type->folder, '.') == NULL;
+  struct view name = offer;
+  if (is_file && offer.length > 0)
+    name = arena_format(&reading->registry->arena, "%.*s.md", VIEW_FORMAT(offer));
+  struct message message = entry->id.length > ID_LIMIT ? message_long_id((long long)entry->id.length, name)
+                           : is_file                   ? message_bad_file_name(entry->id, name)
+                                                       : message_bad_id(entry->id, name);
+  diagnostics_add_as(reading->diagnostics, entry_severity(entry), entry->path, entry->location, message);
+}
+
+/* When all ids are known, so that none is offered twice. */
+static void check_ids(struct reading *reading) {
+  const struct list *all = &reading->registry->all;
+  for (size_t i = 0; i < all->count; i++)
+    check_id(reading, list_at(all, i));
+  map_free(&reading->offered);
+}
+
 bool registry_read(struct registry *registry, struct source *source, bool history,
                    struct diagnostics *diagnostics) {
   struct reading reading = {.registry = registry, .source = source, .diagnostics = diagnostics};
@@ -313,6 +360,7 @@ bool registry_read(struct registry *registry, struct source *source, bool histor
   for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
     sort_by_id(&registry->entries[kind]);
   number_entries(registry);
+  check_ids(&reading);
   stopwatch_lap(registry->options.stopwatch, "entries");
   if (registry->site == NULL) {
     add_empty_site(registry);

@@ -64,22 +64,99 @@ static const char *kind_name(enum entry_kind kind) {
   return entry_types[kind]->name;
 }
 
-/* By id and by name, so that who wrote the name learns the id. */
+/* The fields by which people know an entry. */
+static bool is_name(const struct field *field) {
+  static const char *const names[] = {"name", "short_name", "title",       "short_title",
+                                      "code", "number",     "other_names", "former_names"};
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+    if (strcmp(field->name, names[i]) == 0) return true;
+  return false;
+}
+
+struct offering {
+  struct suggestion suggestion; /* `written` is folded, with blanks for hyphens */
+  struct view id;               /* of the entry whose names are offered */
+};
+
+/* Names are compared by their words, whatever stands between them. */
+static struct view fold_words(struct arena *arena, struct view text) {
+  struct view folded = text_fold(arena, text);
+  char *bytes = arena_allocate(arena, folded.length + 1);
+  for (size_t i = 0; i < folded.length; i++)
+    bytes[i] = strchr("-_.,/", folded.data[i]) == NULL ? folded.data[i] : ' ';
+  return (struct view){bytes, folded.length};
+}
+
+static void offer(struct offering *offering, struct view name) {
+  struct arena scratch = {0};
+  suggestion_offer(&offering->suggestion, fold_words(&scratch, name), offering->id);
+  arena_free(&scratch);
+}
+
+/* Without what stands between words. */
+static struct view join_words(struct arena *arena, struct view words) {
+  char *bytes = arena_allocate(arena, words.length + 1);
+  size_t length = 0;
+  for (size_t i = 0; i < words.length; i++)
+    if (words.data[i] != ' ') bytes[length++] = words.data[i];
+  return (struct view){bytes, length};
+}
+
+/* The first letters of the words before and in the name, which is how units are abbreviated: tphcm. */
+static void offer_initials(struct offering *offering, struct view before, struct view name) {
+  struct arena scratch = {0};
+  struct view whole =
+      fold_words(&scratch, arena_format(&scratch, "%.*s %.*s", VIEW_FORMAT(before), VIEW_FORMAT(name)));
+  char initials[16];
+  size_t count = 0;
+  for (size_t i = 0; i < whole.length && count < sizeof initials; i++)
+    if (whole.data[i] != ' ' && (i == 0 || whole.data[i - 1] == ' ')) initials[count++] = whole.data[i];
+  struct view short_name = {initials, count};
+  if (count >= 3) suggestion_offer(&offering->suggestion, short_name, offering->id);
+  arena_free(&scratch);
+}
+
+/* All names in the record, in its lists and the records of these. */
+static void offer_names(struct offering *offering, const struct record_type *type, const void *record) {
+  for (size_t i = 0; i < type->field_count; i++) {
+    const struct field *field = &type->fields[i];
+    const void *value = (const char *)record + field->offset;
+    const struct list *list = value;
+    if (!is_name(field) || (field->flags & FIELD_IS_DERIVED) != 0) continue;
+    if (field->kind == FIELD_TEXT) offer(offering, text_view(*(const struct text *)value));
+    for (size_t k = 0; field->kind == FIELD_TEXTS && k < list->count; k++)
+      offer(offering, text_view(((const struct text *)list->items)[k]));
+    for (size_t k = 0; field->kind == FIELD_RECORDS && k < list->count; k++)
+      offer_names(offering, field->target, (const char *)list->items + k * field->target->size);
+  }
+}
+
+/* What the entry's own field holds, where that is a text. */
+static struct view own_text(const struct entry *entry, const char *name) {
+  const struct field *field = record_type_find(entry->type, view_of(name));
+  if (field == NULL || field->kind != FIELD_TEXT) return (struct view){NULL, 0};
+  return text_view(*(const struct text *)((const char *)entry + field->offset));
+}
+
+/* By id and by every name, so that who wrote a name, a code or an abbreviation learns the id. */
 static struct view suggest(struct resolving *resolving, enum entry_kind kind, struct view written) {
   const struct list *entries = &resolving->registry->entries[kind];
   if (!may_suggest(resolving, entries->count)) return (struct view){NULL, 0};
   struct arena scratch = {0};
-  struct suggestion suggestion = {.written = text_fold(&scratch, written)};
+  struct view words = fold_words(&scratch, written);
+  struct offering offering = {.suggestion.written = words};
+  struct offering joined = {.suggestion.written = join_words(&scratch, words)};
   for (size_t i = 0; i < entries->count; i++) {
     const struct entry *entry = list_at(entries, i);
-    suggestion_offer(&suggestion, entry->id, entry->id);
-    struct arena one = {0};
-    suggestion_offer(&suggestion, text_fold(&one, entry->heading), entry->id);
-    suggestion_offer(&suggestion, text_fold(&one, entry->short_heading), entry->id);
-    arena_free(&one);
+    offering.id = joined.id = entry->id;
+    offer(&offering, entry->id);
+    offer_names(&offering, entry->type, entry);
+    offer_initials(&joined, own_text(entry, "kind"), own_text(entry, "name"));
   }
   arena_free(&scratch);
-  return suggestion.best;
+  bool is_initials = joined.suggestion.best.data != NULL && joined.suggestion.distance == 0;
+  return offering.suggestion.best.data == NULL && is_initials ? joined.suggestion.best
+                                                              : offering.suggestion.best;
 }
 
 static struct view suggest_media(struct resolving *resolving, struct view written) {
@@ -109,6 +186,23 @@ static void report_unknown(struct resolving *resolving, const char *what, struct
                   message_unknown_reference(what, written, best));
 }
 
+/* Where there is nothing near, where the ids are. */
+static void report_unknown_id(struct resolving *resolving, enum entry_kind kind, struct view id,
+                              struct source_location location) {
+  struct view best = suggest(resolving, kind, id);
+  struct arena scratch = {0};
+  const char *folder = entry_types[kind]->folder;
+  const char *place = arena_format(&scratch, "%s/%s", resolving->registry->options.content, folder).data;
+  bool is_file = strchr(folder, '.') != NULL;
+  if (best.data != NULL)
+    report_unknown(resolving, kind_name(kind), id, location, best);
+  else
+    diagnostics_add(resolving->diagnostics, resolving->file, location,
+                    is_file ? message_unknown_id_of_file(kind_name(kind), id, place)
+                            : message_unknown_id_of_folder(kind_name(kind), id, place));
+  arena_free(&scratch);
+}
+
 /* The published entry; NULL when there is none, which is reported unless it is only to come. */
 static struct entry *find(struct resolving *resolving, enum entry_kind kind, struct view id,
                           struct source_location location) {
@@ -116,7 +210,7 @@ static struct entry *find(struct resolving *resolving, enum entry_kind kind, str
   if (entry != NULL && !entry->hidden) return entry;
   if (!may_report(resolving)) return NULL;
   if (entry == NULL) {
-    report_unknown(resolving, kind_name(kind), id, location, suggest(resolving, kind, id));
+    report_unknown_id(resolving, kind, id, location);
     return NULL;
   }
   if (entry->is_draft)

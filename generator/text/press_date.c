@@ -185,7 +185,7 @@ static bool order(const struct reading *reading, struct day *day) {
     *day = (struct day){numbers[0] / 10000, numbers[0] / 100 % 100, numbers[0] % 100};
   else
     return false;
-  if (count == 3 && reading->digits[2] == 2) day->year += 2000;
+  if (count == 3 && !is_year(reading, 0) && reading->digits[2] == 2) day->year += 2000;
   return true;
 }
 

@@ -57,3 +57,36 @@ for (const [name, changes, wanted] of [
 test('the same language is no mistake where the theme has it', (t) => {
   assert.deepEqual(said(t, { 'content/site.yaml': dump({ ...site, language: 'en' }) }).filter((each) => /language|string/.test(each)), []);
 });
+
+// An id is found by whatever name its writer knows; where nothing is near, the file that has the ids is named.
+const named = {
+  'content/data/provinces.yaml': dump([
+    { id: 'an-giang', name: 'An Giang', kind: 'tỉnh' },
+    { id: 'kien-giang', name: 'Kiên Giang', kind: 'tỉnh', merged_into: 'an-giang', until: '2025-06-30' },
+    { id: 'ho-chi-minh', name: 'Hồ Chí Minh', kind: 'thành phố', code: '79', other_names: ['Sài Gòn'] },
+  ]),
+  'content/organizations/ubnd-an-giang.md': entry({ name: 'Ủy ban nhân dân tỉnh An Giang', short_name: 'UBND tỉnh An Giang', code: 'UBND', former_names: [{ name: 'Ủy ban hành chính Long Châu', until: '1976-01-31' }] }),
+};
+for (const [name, fields, best] of [
+  ['the name', { provinces: 'Hồ Chí Minh' }, 'ho-chi-minh'],
+  ['the initials', { provinces: 'tp-hcm' }, 'ho-chi-minh'],
+  ['initials in capitals', { provinces: 'TPHCM' }, 'ho-chi-minh'],
+  ['a code', { provinces: '79' }, 'ho-chi-minh'],
+  ['another name', { provinces: 'sai-gon' }, 'ho-chi-minh'],
+  ['a code of an organization', { organizations: 'UBND' }, 'ubnd-an-giang'],
+  ['a former name', { organizations: 'Uỷ ban hành chính Long Châu' }, 'ubnd-an-giang'],
+  ['a person\'s name', { people: 'Nguyễn Văn An' }, 'nguyen-van-an'],
+])
+  test(`an id is suggested for ${name}`, (t) => {
+    const found = parseDiagnostics(smallRepository(t, { ...named, [newsPath]: entry({ ...news, ...fields }) }).kyket(['check']).stdout);
+    assert.deepEqual(found.filter(({ code }) => code === 'unknown-reference').map(({ message }) => /did you mean "(.*)"\?$/.exec(message)?.[1]), [best]);
+  });
+
+for (const [fields, place] of [
+  [{ provinces: 'atlantis-x' }, 'the ids are in content/data/provinces.yaml'],
+  [{ organizations: 'atlantis-x' }, 'the ids are the names of the files in content/organizations/'],
+])
+  test(`without anything near it, ${place}`, (t) => {
+    const found = parseDiagnostics(smallRepository(t, { [newsPath]: entry({ ...news, ...fields }) }).kyket(['check']).stdout);
+    assert.ok(found.find(({ code }) => code === 'unknown-reference').message.endsWith(`; ${place}`));
+  });

@@ -143,35 +143,17 @@ static void what_is_read_stays_when_something_is_wrong(void **state) {
 }
 
 static void an_id_is_fit_for_an_address(void **state) {
-  struct fixture *fixture = *state;
+  (void)state;
   static const char *const good[] = {"a", "ctph-4286", "2021", "a_b-", "0-_"};
-  for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
-    struct view path = arena_format(&fixture->arena, "p/%s.md", good[i]);
-    assert_view(parse_view(fixture, &page_type, path.data, VIEW("---\ntitle: T\n---\n"))->id, good[i]);
-    expect_count(fixture, 0);
-  }
-  static const char *const bad[][2] = {{"Lễ ký", "for example \"le-ky\""},
-                                       {"A", "for example \"a\""},
-                                       {"-a", "for example \"a\""},
-                                       {"_a", "for example \"a\""},
-                                       {"a.b", "for example \"a-b\""},
-                                       {"đ", "for example \"d\""},
-                                       {"..", "the id \"..\" becomes an address"},
-                                       {"a b", "for example \"a-b\""},
-                                       {"", "the id \"\" becomes an address"}};
-  for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
-    struct view path = arena_format(&fixture->arena, "p/%s.md", bad[i][0]);
-    parse_view(fixture, &page_type, path.data, VIEW("---\ntitle: T\n---\n"));
-    expect_only(fixture, SEVERITY_ERROR, "bad-id", path.data, 1, 1, bad[i][1]);
-  }
-  char longest[220] = "";
-  memset(longest, 'a', 200);
-  memcpy(longest + 200, ".md", sizeof ".md");
-  parse_view(fixture, &page_type, longest, VIEW("---\ntitle: T\n---\n"));
-  expect_count(fixture, 0);
-  memcpy(longest + 200, "a.md", sizeof "a.md");
-  parse_view(fixture, &page_type, longest, VIEW("---\ntitle: T\n---\n"));
-  expect_only(fixture, SEVERITY_ERROR, "bad-id", longest, 1, 1, "becomes an address");
+  for (size_t i = 0; i < sizeof good / sizeof *good; i++)
+    assert_true(parse_id_is_good(view_of(good[i])));
+  static const char *const bad[] = {"Lễ ký", "A", "-a", "_a", "a.b", "đ", "..", "a b", ""};
+  for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+    assert_false(parse_id_is_good(view_of(bad[i])));
+  char longest[ID_LIMIT + 1];
+  memset(longest, 'a', sizeof longest);
+  assert_true(parse_id_is_good((struct view){longest, ID_LIMIT}));
+  assert_false(parse_id_is_good((struct view){longest, ID_LIMIT + 1}));
 }
 
 static void a_byte_order_mark_goes(void **state) {
@@ -243,9 +225,8 @@ static void an_entry_of_a_data_file_needs_a_good_id(void **state) {
   struct list topics =
       read_topics(fixture, "- name: A\n- {id: Y Tế, name: B}\n- {id: '', name: C}\n- {id: d, name: D}\n");
   expect(fixture, SEVERITY_ERROR, "missing-field", "content/data/topics.yaml", 1, 3, "topic needs \"id\"");
-  expect(fixture, SEVERITY_ERROR, "bad-id", "content/data/topics.yaml", 2, 8, "for example \"y-te\"");
   expect(fixture, SEVERITY_ERROR, "missing-field", "content/data/topics.yaml", 3, 3, "topic needs \"id\"");
-  expect_count(fixture, 3);
+  expect_count(fixture, 2);
   assert_int_equal(topics.count, 2);
   assert_view(topic_at(&topics, 1)->entry.id, "d");
 }

@@ -1,4 +1,5 @@
 #include "parse/body/body.h"
+#include "parse/entry.h"
 #include "unit/register_fixture.h"
 
 #include <time.h>
@@ -39,6 +40,32 @@ static void files_become_entries_by_their_folder(void **state) {
   assert_view(news->short_heading, "Tin");
   assert_null(registry_find(registry, ENTRY_NEWS, VIEW("t")));
   assert_null(registry_find(registry, ENTRY_NEWS, VIEW("")));
+  registry_free(registry);
+}
+
+/* Never an id that another entry has, or that was offered before. */
+static void a_name_that_is_no_address_is_offered_another(void **state) {
+  struct fixture *fixture = *state;
+  put_base(fixture);
+  char longest[ID_LIMIT + 64] = "content/pages/";
+  memset(longest + strlen(longest), 'a', ID_LIMIT + 1);
+  memcpy(longest + strlen("content/pages/") + 50, "-b-", 3);
+  strcpy(longest + strlen("content/pages/") + ID_LIMIT + 1, ".md");
+  const char *const names[] = {"content/pages/Lễ ký.md", "content/pages/le-ky.md", "content/pages/LE KY.md",
+                               "content/pages/!!!.md",     "content/pages/B.md",     longest};
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+    put(fixture, names[i], "---\ntitle: A\n---\n");
+  put(fixture, "content/pages/Nháp.md", "---\ntitle: A\ndraft: true\n---\n");
+  put(fixture, "content/data/topics.yaml", "- {id: Y Tế, name: A}\n- {id: y-te, name: B}\n");
+  struct registry *registry = load(fixture, "2026-01-01");
+  expect(fixture, SEVERITY_ERROR, "bad-id", names[2], 1, 1, "; rename the file to le-ky-2.md");
+  expect(fixture, SEVERITY_ERROR, "bad-id", names[0], 1, 1, "; rename the file to le-ky-3.md");
+  expect(fixture, SEVERITY_ERROR, "bad-id", names[3], 1, 1, "and hyphens");
+  expect(fixture, SEVERITY_ERROR, "bad-id", names[4], 1, 1, "; rename the file to b.md");
+  expect(fixture, SEVERITY_ERROR, "bad-id", longest, 1, 1, "has 201 bytes");
+  expect(fixture, SEVERITY_NOTE, "bad-id", "content/pages/Nháp.md", 1, 1, "; rename the file to nhap.md");
+  expect(fixture, SEVERITY_ERROR, "bad-id", "content/data/topics.yaml", 1, 8, "; write y-te-2");
+  expect_count(fixture, 7);
   registry_free(registry);
 }
 
@@ -288,6 +315,7 @@ static void freeing_nothing_is_fine(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       FIXTURE_TEST(files_become_entries_by_their_folder),
+      FIXTURE_TEST(a_name_that_is_no_address_is_offered_another),
       FIXTURE_TEST(a_missing_folder_of_content_is_an_error),
       FIXTURE_TEST(a_missing_site_is_an_error),
       FIXTURE_TEST(usual_types_of_agreements_need_no_file),

@@ -54,10 +54,13 @@ static void suggests(struct fixture *fixture, const char *key, const char *writt
   struct registry *registry = load(fixture, "2026-01-01");
   expect_count(fixture, 1);
   struct view message = english_of(&fixture->diagnostics.items[0]);
-  struct view expected = suggestion == NULL
-                             ? arena_format(&fixture->arena, "unknown %s \"%s\"", kind, written)
-                             : arena_format(&fixture->arena, "unknown %s \"%s\"; did you mean \"%s\"?", kind,
-                                            written, suggestion);
+  struct view expected =
+      suggestion == NULL
+          ? arena_format(&fixture->arena, "unknown %s \"%s\"; the ids are %s", kind, written,
+                         strcmp(kind, "topic") == 0 ? "in content/data/topics.yaml"
+                                                    : "the names of the files in content/organizations/")
+          : arena_format(&fixture->arena, "unknown %s \"%s\"; did you mean \"%s\"?", kind, written,
+                         suggestion);
   assert_view(message, expected.data);
   expect_only(fixture, SEVERITY_ERROR, "unknown-reference", "content/news/2021/n.md", 4,
               (uint32_t)strlen(key) + 3, written);
