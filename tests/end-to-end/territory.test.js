@@ -60,9 +60,10 @@ const numbered = (number, fields) => ({
 // What stands apart on a province's page: heading, titles of agreements, and where all are.
 const apart = (website, id) => withClass(website, `tinh-thanh/${id}/`, 'territory').map((section) => {
   const inside = [...elements(section)];
-  const all = inside.filter(({ tagName }) => tagName === 'a').at(-1);
+  const more = inside.find((node) => attribute(node, 'class') === 'more');
+  const all = more === undefined ? undefined : [...elements(more)][0];
   const titles = inside.filter((node) => attribute(node, 'class') === 'row-title').map(words);
-  return [words(inside[0]), titles.join(), `${words(all)} ${attribute(all, 'href')}`];
+  return [words(inside[0]), titles.join(), ...(all === undefined ? [] : [`${words(all)} ${attribute(all, 'href')}`])];
 });
 
 test('a province shows apart what covers the country and its region, without counting it', (t) => {
@@ -79,15 +80,14 @@ test('a province shows apart what covers the country and its region, without cou
   });
   let website = built(repository, '2026-02-01');
   const national = ['Áp dụng cả nước', 'Số 1', 'Xem mọi thỏa thuận như vậy (2) /thoa-thuan/ca-nuoc/'];
-  const all = (id, count) => `Xem mọi thỏa thuận như vậy (${count}) /thoa-thuan/vung/${id}/`;
   // Its own agreement for the whole country is among its own alone.
-  assert.deepEqual(apart(website, 'an-giang'), [national, ['Áp dụng cho vùng Đồng bằng', 'Số 2', all('dong-bang', 1)]]);
+  assert.deepEqual(apart(website, 'an-giang'), [national, ['Áp dụng cho vùng Đồng bằng', 'Số 2']]);
   assert.deepEqual(apart(website, 'cao-bang'),
-    [['Áp dụng cả nước', 'Số 7,Số 1', national[2]], ['Áp dụng cho vùng Miền núi', 'Số 3', all('mien-nui', 1)]]);
+    [['Áp dụng cả nước', 'Số 7,Số 1'], ['Áp dụng cho vùng Miền núi', 'Số 3']]);
   // A former province: what covers its successor, and what covered its own region in its time.
   assert.deepEqual(apart(website, 'kien-giang'),
-    [['Áp dụng cả nước', 'Số 7,Số 1', national[2]], ['Áp dụng cho vùng Đồng bằng', 'Số 2', all('dong-bang', 1)],
-      ['Áp dụng cho vùng Ven biển', 'Số 4', all('ven-bien', 2)]]);
+    [['Áp dụng cả nước', 'Số 7,Số 1'], ['Áp dụng cho vùng Đồng bằng', 'Số 2'],
+      ['Áp dụng cho vùng Ven biển', 'Số 4', 'Xem mọi thỏa thuận như vậy (2) /thoa-thuan/vung/ven-bien/']]);
   assert.equal(withClass(website, 'tinh-thanh/cao-bang/', 'status-count').length, 0);
   assert.doesNotMatch(website.read('tinh-thanh/cao-bang/index.html'), /Tin số 1|Ký kết/);
   assert.doesNotMatch(website.read('tin-tuc/2020/tin-so-1/index.html'), /Cao Bằng/);

@@ -163,6 +163,11 @@ static void a_signer_holds_the_position_on_the_day(void **state) {
   expect_warning(fixture, "signer-position", 8, 12, "correct the title");
   put_signer(fixture, "", "2021-01-01", minister);
   expect_warning(fixture, "signer-position", 7, 13, "on the day of the signing");
+  put_signer(fixture, "Bộ trưởng Bộ Cũ", "2016-01-01", minister);
+  expect_warning(fixture, "signer-position", 8, 12, "correct the title");
+  put(fixture, "content/organizations/a.md",
+      "---\nname: Bộ A\nformer_names: [{name: Bộ Cũ, until: 2017}]\n---\n");
+  expect_good(fixture);
 }
 
 static void signatories_exist_on_the_day(void **state) {

@@ -1,5 +1,6 @@
 #include "parse/body/body.h"
 #include "register/checks/consistency.h"
+#include "register/names.h"
 #include "register/stages.h"
 #include "text/unicode.h"
 #include "text/year_span.h"
@@ -150,16 +151,29 @@ static bool is_same_title(struct view shorter, struct view longer, struct view o
 
 enum {
   TITLES = 16,     /* in one line at the most that are compared */
+  NAMES = 16,      /* of an organization at the most, beside today's */
   POSITIONS = 256, /* of a person, and signers of a signatory, at the most that are looked at */
 };
+
+/* What the organization is and was called, as slugs. */
+static struct view slugs_of_names(struct arena *scratch, const struct entry *organization) {
+  struct view slugs =
+      arena_format(scratch, "%.*s | %.*s", VIEW_FORMAT(text_slug(scratch, organization->heading)),
+                   VIEW_FORMAT(text_slug(scratch, organization->short_heading)));
+  for (size_t i = 0; organization->has_former_names && i < names_count(organization) && i < NAMES; i++) {
+    struct unit_name name = names_at(organization, i);
+    slugs = arena_format(scratch, "%.*s | %.*s | %.*s", VIEW_FORMAT(slugs),
+                         VIEW_FORMAT(text_slug(scratch, name.name)),
+                         VIEW_FORMAT(text_slug(scratch, name.short_name)));
+  }
+  return slugs;
+}
 
 /* Titles of several offices are separated by commas; one that both have will do. */
 static bool titles_agree(struct view title, struct view position, const struct entry *organization) {
   if (view_equal(title, position)) return true;
   struct arena scratch = {0};
-  struct view names =
-      arena_format(&scratch, "%.*s | %.*s", VIEW_FORMAT(text_slug(&scratch, organization->heading)),
-                   VIEW_FORMAT(text_slug(&scratch, organization->short_heading)));
+  struct view names = slugs_of_names(&scratch, organization);
   bool agree = false;
   struct view left = title, one, other;
   for (size_t i = 0; i < TITLES && !agree && view_next(&left, ',', &one); i++) {

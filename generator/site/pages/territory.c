@@ -52,10 +52,9 @@ static void add_territory(const struct website *website, struct arena *arena, co
                           struct territory *territories, size_t *count) {
   struct list newest = newest_of_others(arena, list, first, province);
   if (newest.count == 0) return;
-  territories[(*count)++] = (struct territory){.region = region,
-                                               .agreements = newest,
-                                               .total = (int64_t)list->count,
-                                               .url = territory_url(website, arena, region)};
+  struct territory *territory = &territories[(*count)++];
+  *territory = (struct territory){.region = region, .agreements = newest, .total = (int64_t)list->count};
+  if (list->count > newest.count) territory->url = territory_url(website, arena, region);
 }
 
 enum { TERRITORIES = 3 }; /* of a province: the country, the region, and the region that it was in */
