@@ -116,6 +116,7 @@ static size_t copy_plain(char *to, const char *from, size_t length) {
 }
 
 void buffer_add_escaped(struct buffer *buffer, struct view text) {
+  if (text.length == 0) return; /* NULL takes no offset */
   const char *at = text.data, *end = at + text.length;
   while (at < end) {
     size_t left = (size_t)(end - at);

@@ -389,6 +389,11 @@ static void text_is_not_in_an_encoding_before_unicode(void **state) {
       "Kyket® © 2021, 5 µm, 12 m² · 3 × 4, «ngoan», ½, 1ª",
       "Ein größeres Gebäude für schöne Bücher, naïve Köche",
       "Søren åt smørrebrød på øen, blåbærsyltetøy",
+      "Zürich, Köln, Müller",
+      "São Paulo",
+      "Noël à Genève",
+      "Lê Thanh Hà, Hòa Bình, Cà Mau, Huỳnh Thúy Kiều, Bá Liêm, Quý Châu",
+      "Sao lại thế? Vì https://a.vn/?b=c&d=?e, ai?",
   };
   for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
     put_body(fixture, good[i]);
@@ -403,6 +408,21 @@ static void text_is_not_in_an_encoding_before_unicode(void **state) {
   put(fixture, "content/pages/t.md", "---\ntitle: QuyÕt ®Þnh cña Bé tr­ëng\n---\n");
   check(fixture);
   expect_only(fixture, SEVERITY_WARNING, "legacy-encoding", "content/pages/t.md", 2, 8, "convert the text");
+  static const char *const titles[] = {"Së Néi vô", "Nguyeãn Vaên Taâm", "Hµ Néi", "B×nh §Þnh", "Vieät Nam"};
+  for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
+    struct buffer text = {0};
+    buffer_format(&text, "---\ntitle: %s\n---\n%c", titles[i], '\0');
+    put(fixture, "content/pages/t.md", text.data);
+    check(fixture);
+    expect_only(fixture, SEVERITY_WARNING, "legacy-encoding", "content/pages/t.md", 2, 8, "TCVN3 or VNI");
+    buffer_free(&text);
+  }
+  put(fixture, "content/pages/t.md", "---\ntitle: Ch??ng tr?nh\n---\n");
+  check(fixture);
+  expect_only(fixture, SEVERITY_WARNING, "legacy-encoding", "content/pages/t.md", 2, 8, "letters were lost");
+  put_body(fixture, "Đoạn.\n\nNgh\uFFFD An\n");
+  check(fixture);
+  expect_only(fixture, SEVERITY_WARNING, "legacy-encoding", "content/pages/t.md", 6, 4, "letters were lost");
   put(fixture, "content/pages/t.md", "---\ntitle: QUYEÁT ÑÒNH CUÛA BOÄ TRÖÔÛNG\n---\n");
   check(fixture);
   expect_only(fixture, SEVERITY_WARNING, "legacy-encoding", "content/pages/t.md", 2, 8, "convert the text");

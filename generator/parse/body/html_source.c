@@ -213,9 +213,10 @@ static size_t drop_declaration(struct html_source *html, size_t at) {
     if (closing != VIEW_NOT_FOUND) end = closing + 3;
   } else if (view_starts_with(rest, "<![if ") || view_starts_with(rest, "<![endif") ||
              view_starts_with(rest, "<?xml")) {
-    size_t line = view_find_byte(text, '\n', at);
-    end = behind_tag(text, at);
-    if (line < end) end = at;
+    do
+      end++;
+    while (end < text.length && strchr("<>\n", text.data[end]) == NULL);
+    end = end < text.length && text.data[end] == '>' ? end + 1 : at;
   }
   if (end == at) return at + 1;
   body_rewrite(html->rewriting, at, end - at, (struct view){"", 0});

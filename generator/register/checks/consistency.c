@@ -3,6 +3,7 @@
 #include "parse/body/body.h"
 #include "parse/entry.h"
 #include "register/stages.h"
+#include "text/legacy_encoding.h"
 #include <stdlib.h>
 
 #define CODE(code, advice) code,
@@ -48,9 +49,19 @@ static void check_news(struct diagnostics *diagnostics, const struct news *news)
     consistency_report(diagnostics, &news->entry, event.location, message_event_after_news());
 }
 
+/* The line that the byte at the offset is in. */
+static struct view line_around(struct view text, size_t offset) {
+  size_t begin = offset;
+  while (begin > 0 && text.data[begin - 1] != '\n')
+    begin--;
+  return view_slice(text, begin, SIZE_MAX);
+}
+
 static void report_encoding(struct diagnostics *diagnostics, const struct entry *entry,
-                            struct source_location location) {
-  consistency_report(diagnostics, entry, location, message_legacy_encoding());
+                            struct source_location location, struct view text) {
+  size_t where;
+  bool lost = text_has_lost_letters(view_slice(text, 0, view_find_byte(text, '\n', 0)), &where);
+  consistency_report(diagnostics, entry, location, lost ? message_lost_letters() : message_legacy_encoding());
 }
 
 void consistency_check_encoding(struct diagnostics *diagnostics, const struct entry *entry) {
@@ -58,9 +69,10 @@ void consistency_check_encoding(struct diagnostics *diagnostics, const struct en
   const struct text *text = parse_legacy_text(entry->type, entry);
   size_t place = text == NULL ? parse_legacy_place(entry->markdown) : VIEW_NOT_FOUND;
   if (text != NULL)
-    report_encoding(diagnostics, entry, text->location);
+    report_encoding(diagnostics, entry, text->location, text_view(*text));
   else if (place != VIEW_NOT_FOUND)
-    report_encoding(diagnostics, entry, consistency_mark_in_body(entry, place));
+    report_encoding(diagnostics, entry, consistency_mark_in_body(entry, place),
+                    line_around(entry->markdown, place));
 }
 
 void registry_check_consistency_of_news(struct registry *registry, struct list_builder *lists,
