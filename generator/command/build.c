@@ -26,6 +26,7 @@ struct build {
   size_t entries;
   double publish_seconds;
   struct stopwatch stopwatch;
+  struct next_change change;
 };
 
 /* Beside the output unless another is named. */
@@ -111,6 +112,16 @@ static enum exit_status publish(struct build *build) {
   return good ? EXIT_DONE : EXIT_ENVIRONMENT;
 }
 
+enum { MOMENT_LENGTH = sizeof "2026-11-22T08:30:00+07:00" };
+
+static const char *write_moment(int64_t moment, char text[MOMENT_LENGTH]) {
+  struct buffer iso = {0};
+  date_add_rfc3339(&iso, date_of_seconds(moment));
+  (void)snprintf(text, MOMENT_LENGTH, "%.*s", (int)iso.length, iso.data);
+  buffer_free(&iso);
+  return text;
+}
+
 /* In their order. */
 static json_t *json_of_phases(const struct stopwatch *stopwatch) {
   json_t *phases = json_object();
@@ -119,16 +130,23 @@ static json_t *json_of_phases(const struct stopwatch *stopwatch) {
   return phases;
 }
 
+/* A moment in Vietnam; null: none. */
+static json_t *json_of_moment(int64_t moment) {
+  char text[MOMENT_LENGTH];
+  return moment == NO_MOMENT ? json_null() : json_string(write_moment(moment, text));
+}
+
 static bool write_stats(const struct build *build) {
   struct rusage usage;
   long long peak = getrusage(RUSAGE_SELF, &usage) == 0 ? (long long)usage.ru_maxrss * 1024 : 0;
   json_t *stats = json_pack(
-      "{s:I,s:I,s:I,s:I,s:I,s:{s:f,s:f,s:f,s:f},s:o,s:I}", "entries", (json_int_t)build->entries, "pages",
-      (json_int_t)build->counts.pages, "written", (json_int_t)build->counts.written, "unchanged",
+      "{s:I,s:I,s:I,s:I,s:I,s:{s:f,s:f,s:f,s:f},s:o,s:I,s:I,s:o}", "entries", (json_int_t)build->entries,
+      "pages", (json_int_t)build->counts.pages, "written", (json_int_t)build->counts.written, "unchanged",
       (json_int_t)build->counts.unchanged, "removed", (json_int_t)build->counts.removed, "seconds", "read",
       build->project.read_seconds, "plan", build->project.plan_seconds, "publish", build->publish_seconds,
       "total", stopwatch_seconds(&build->stopwatch), "phases", json_of_phases(&build->stopwatch),
-      "peak_memory_bytes", (json_int_t)peak);
+      "peak_memory_bytes", (json_int_t)peak, "waiting", (json_int_t)build->change.waiting, "next_change",
+      json_of_moment(build->change.next));
   bool good = stats != NULL &&
               json_dump_file(stats, build->options.stats, JSON_INDENT(2) | JSON_REAL_PRECISION(6)) == 0;
   json_decref(stats);
@@ -149,6 +167,11 @@ static void summarize(const struct build *build, enum exit_status status) {
                                      build->options.output, (long long)counts->written,
                                      (long long)counts->unchanged, (long long)counts->removed,
                                      report_seconds(stopwatch_seconds(&build->stopwatch))));
+  char moment[MOMENT_LENGTH];
+  if (build->change.waiting > 0)
+    report_sentence(stderr, build->language,
+                    sentence_waiting((long long)build->change.waiting,
+                                     write_moment(build->change.next_publication, moment)));
   if (build->options.verbose)
     report_sentence(stderr, build->language,
                     sentence_published_in(report_seconds(build->project.read_seconds),
@@ -174,6 +197,7 @@ static void report(struct build *build, uint64_t key) {
                                     .entries = build->entries,
                                     .pages = counts->pages,
                                     .files = counts->written + counts->unchanged,
+                                    .change = build->change,
                                     .report = {text, length},
                                     .language = view_of(build->language->tag)};
     if (key != 0 && counts->id != 0) last_build_keep(&build->cache, build->output, &last);
@@ -184,8 +208,11 @@ static void report(struct build *build, uint64_t key) {
 /* Whether the same was built before and is what is published; then that build's report is given again. */
 static bool is_built(struct build *build, uint64_t key) {
   struct last_build last;
-  if (!last_build_find(&build->cache, build->output, key, &last, &build->arena)) return false;
+  if (!last_build_find(&build->cache, build->output, key, registry_last_moment(&build->options.registry),
+                       &last, &build->arena))
+    return false;
   build->entries = last.entries;
+  build->change = last.change;
   build->counts.pages = last.pages;
   build->counts.unchanged = last.files;
   build->language = options_language(&build->options, last.language);
@@ -224,6 +251,7 @@ static enum exit_status build_site(struct build *build) {
   build->language = project_language(&build->project, options);
   for (size_t kind = 0; build->project.registry != NULL && kind < ENTRY_KINDS; kind++)
     build->entries += build->project.registry->entries[kind].count;
+  if (status == EXIT_DONE) build->change = registry_next_change(build->project.registry);
   if (status == EXIT_DONE) status = publish(build);
   if (status == EXIT_DONE) registry_keep_history(build->project.registry, build->project.source);
   if (status == EXIT_DONE) keep_entries(build);

@@ -27,6 +27,7 @@ enum { LAST_COUNTS, LAST_REPORT, LAST_LANGUAGE };
 
 struct counts {
   uint64_t id, entries, pages, files;
+  struct next_change change;
 };
 
 static bool read_record(const struct cache *cache, uint64_t output, uint64_t key, struct arena *arena,
@@ -42,6 +43,7 @@ static bool read_record(const struct cache *cache, uint64_t output, uint64_t key
                                 .entries = counts.entries,
                                 .pages = counts.pages,
                                 .files = counts.files,
+                                .change = counts.change,
                                 .report = arena_copy(arena, file.arrays[LAST_REPORT]),
                                 .language = arena_copy(arena, file.arrays[LAST_LANGUAGE])};
   }
@@ -49,15 +51,16 @@ static bool read_record(const struct cache *cache, uint64_t output, uint64_t key
   return good;
 }
 
-bool last_build_find(const struct cache *cache, const struct output *output, uint64_t key,
+bool last_build_find(const struct cache *cache, const struct output *output, uint64_t key, int64_t moment,
                      struct last_build *last, struct arena *arena) {
   return key != 0 && output->id != 0 && read_record(cache, output_hash(output), key, arena, last) &&
-         last->id == output->id;
+         last->id == output->id && last->change.last_publication <= moment &&
+         moment < last->change.next_publication;
 }
 
 void last_build_keep(const struct cache *cache, const struct output *output, const struct last_build *last) {
   struct cache_writer writer;
-  const struct counts counts = {last->id, last->entries, last->pages, last->files};
+  const struct counts counts = {last->id, last->entries, last->pages, last->files, last->change};
   cache_writer_open(&writer, cache, CACHE_LAST, output_hash(output), last->key);
   cache_writer_add(&writer, LAST_COUNTS, &counts, sizeof counts);
   cache_writer_add(&writer, LAST_REPORT, last->report.data, last->report.length);

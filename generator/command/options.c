@@ -125,6 +125,11 @@ enum exit_status options_refuse(const struct options *options, const char *name,
   return EXIT_USAGE;
 }
 
+static void set_moment(struct options *options, struct date moment) {
+  options->registry.today = date_of_day_number(date_day_number(moment));
+  options->registry.now = moment.precision == DATE_TIME ? date_seconds(moment) : 0;
+}
+
 static enum exit_status read_today(struct options *options, const char *command) {
   const char *epoch = getenv("SOURCE_DATE_EPOCH");
   long long seconds = (long long)time(NULL);
@@ -135,7 +140,7 @@ static enum exit_status read_today(struct options *options, const char *command)
     if (*end != '\0' || errno != 0 || seconds < 0 || seconds > 253402275599)
       return options_refuse(options, command, PHRASE_bad_epoch, epoch);
   }
-  options->registry.today = date_of_day_number(date_day_number(date_of_seconds(seconds)));
+  set_moment(options, date_of_seconds(seconds));
   return EXIT_DONE;
 }
 
@@ -171,6 +176,14 @@ static size_t trimmed_length(const char *path) {
   return length;
 }
 
+/* A day, or a day and time. */
+static bool read_moment(struct options *options, const char *value) {
+  struct date moment;
+  if (!date_parse(view_of(value), false, &moment) || moment.precision < DATE_DAY) return false;
+  set_moment(options, moment);
+  return true;
+}
+
 /* One option; false when its value is wrong, with the reason in `*problem`. */
 static bool read_option(struct options *options, enum command_set command, int option, char *value,
                         enum phrase *problem) {
@@ -201,8 +214,7 @@ static bool read_option(struct options *options, enum command_set command, int o
     return website_accepts_base(view_of(value));
   case OPTION_DATE:
     *problem = PHRASE_bad_day;
-    return date_parse(view_of(value), false, &options->registry.today) &&
-           options->registry.today.precision == DATE_DAY;
+    return read_moment(options, value);
   case 'D':
     options->registry.drafts = true;
     return true;

@@ -23,6 +23,7 @@ void entry_basics_open(struct entry_basics *entry_basics, const struct registry_
   *entry_basics = (struct entry_basics){
       .drafts = options->drafts,
       .future = options->future,
+      .now = registry_last_moment(options),
       .today = options->today.precision == DATE_NONE ? INT32_MAX : date_day_number(options->today),
   };
   for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
@@ -50,7 +51,7 @@ static bool is_true(const struct entry *entry, const struct field *field) {
 
 static bool is_future(const struct entry_basics *entry_basics, const struct entry *entry) {
   return entry->type == &news_type &&
-         date_day_number(((const struct news *)entry)->date.value) > entry_basics->today;
+         date_seconds(((const struct news *)entry)->date.value) > entry_basics->now;
 }
 
 /* Organizations and provinces bear the name of the day. */

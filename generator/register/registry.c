@@ -17,6 +17,12 @@ struct entry *registry_find_path(const struct registry *registry, struct view pa
   return found == NULL ? NULL : *found;
 }
 
+int64_t registry_last_moment(const struct registry_options *options) {
+  enum { DAY_SECONDS = 24 * 60 * 60 };
+  if (options->today.precision == DATE_NONE) return INT64_MAX;
+  return options->now != 0 ? options->now : date_seconds(options->today) + DAY_SECONDS - 1;
+}
+
 enum severity entry_severity(const struct entry *entry) {
   return entry->hidden && entry->is_draft ? SEVERITY_NOTE : SEVERITY_ERROR;
 }

@@ -13,14 +13,18 @@
 struct registry_options {
   const char *content;       /* the folder in the source; "content" */
   struct date today;         /* the day that statuses are worked out for */
+  int64_t now;               /* the moment on it up to which news is published, date_seconds; 0: its end */
   bool drafts;               /* publish drafts too */
-  bool future;               /* publish news dated after `today` too */
+  bool future;               /* publish news of a later moment than `now` too */
   const struct cache *cache; /* of parsed entries and the history; NULL: none */
   const char *spill;       /* a folder on the disk for the HTML of bodies, see register/texts.h; NULL: none */
   struct threads *threads; /* that work; NULL: one */
   struct stopwatch *stopwatch; /* NULL: not wanted */
   bool advice;                 /* warn also of what is missing: the advice of registry_check_consistency */
 };
+
+/* The moment up to which news is published, as date_seconds; INT64_MAX: all is, for no day is known. */
+int64_t registry_last_moment(const struct registry_options *options);
 
 /* Release with registry_free. Entries that are not published (drafts, news of the future) are found by id,
  * but stand in no list. */

@@ -369,7 +369,7 @@ test('--stats counts entries, pages and files, and measures', (t) => {
     return stats();
   };
   const first = build();
-  assert.deepEqual(Object.keys(first).sort(), ['entries', 'pages', 'peak_memory_bytes', 'phases', 'removed', 'seconds', 'unchanged', 'written']);
+  assert.deepEqual(Object.keys(first).sort(), ['entries', 'next_change', 'pages', 'peak_memory_bytes', 'phases', 'removed', 'seconds', 'unchanged', 'waiting', 'written']);
   const files = listFiles(repository.path('output')).filter((file) => !path.basename(file).startsWith('.'));
   assert.deepEqual(
     [first.written, first.unchanged, first.removed, first.entries],

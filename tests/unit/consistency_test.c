@@ -333,7 +333,9 @@ static void advice_is_that_of_the_day(void **state) {
   check_advice_on(fixture, "2021-11-24");
   expect(fixture, SEVERITY_WARNING, "no-news", file, 1, 1, "no news tells of this agreement");
   expect(fixture, SEVERITY_WARNING, "not-linked", "content/people/p.md", 1, 1, "names this person");
-  expect_count(fixture, 2);
+  expect(fixture, SEVERITY_NOTE, "waiting", "content/news/2021/n.md", 3, 7,
+         "waits for its moment, 2021-11-25");
+  expect_count(fixture, 3);
   diagnostics_free(&fixture->diagnostics);
   check_advice_on(fixture, "2021-11-25");
   expect_count(fixture, 0);

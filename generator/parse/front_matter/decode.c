@@ -1,3 +1,4 @@
+#include "parse/front_matter/held_back.h"
 #include "parse/front_matter/decode.h"
 
 #include "base/memory.h"
@@ -162,6 +163,19 @@ static void report_unknown_key(struct yaml_reader *reader, const struct record_t
                   message_unknown_key(key, near == NULL ? NULL : near->name));
 }
 
+/* Whether the key is one by which its editor means to hold the entry back, which is reported then. The reader
+ * stands at its value. */
+static bool report_held_back(struct yaml_reader *reader, const struct record_type *type, struct view key,
+                             struct source_location location) {
+  if (record_type_find(type, VIEW("draft")) == NULL) return false;
+  bool is_scalar = yaml_reader_type(reader) == YAML_SCALAR_EVENT;
+  enum held_back held = held_back_by(key, is_scalar ? yaml_reader_value(reader) : VIEW("true"));
+  if (held == HELD_BACK_NOT) return false;
+  diagnostics_add(reader->diagnostics, reader->file, location,
+                  held == HELD_BACK ? message_held_back(key) : message_held_back_until(key));
+  return true;
+}
+
 /* The field that a key names, by its own name or (`*single`) by the one for a list's only record. */
 static const struct field *field_of_key(const struct record_type *type, struct view key, bool *single) {
   const struct field *field = record_type_find(type, key);
@@ -255,7 +269,8 @@ static bool decode_pair(struct yaml_reader *reader, const struct record_type *ty
     if (meant == NULL) meant = report_glued_key(reader, type, key, location);
     if (meant != NULL) seen->fields |= (uint64_t)1 << (size_t)(meant - type->fields);
     if (!yaml_reader_next(reader)) return false;
-    if (meant == NULL) report_unknown_key(reader, type, key, location);
+    if (meant == NULL && !report_held_back(reader, type, key, location))
+      report_unknown_key(reader, type, key, location);
     return yaml_reader_skip(reader);
   }
   if (!yaml_reader_next(reader)) return false;

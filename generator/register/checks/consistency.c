@@ -2,6 +2,7 @@
 #include "base/memory.h"
 #include "parse/body/body.h"
 #include "parse/entry.h"
+#include "register/next_change.h"
 #include "register/stages.h"
 #include "text/legacy_encoding.h"
 #include <stdlib.h>
@@ -159,8 +160,21 @@ static bool is_wanted(const struct registry *registry) {
   return wanted;
 }
 
+static void report_waiting(struct diagnostics *diagnostics, const struct registry *registry) {
+  for (size_t i = 0; i < registry->hidden.count; i++) {
+    const struct entry *entry = list_at(&registry->hidden, i);
+    if (!registry_news_waits(registry, entry)) continue;
+    const struct date_value *date = &((const struct news *)entry)->date;
+    struct buffer moment = {0};
+    date_add_iso(&moment, date->value);
+    diagnostics_add(diagnostics, entry->path, date->location, message_waiting(buffer_view(&moment)));
+    buffer_free(&moment);
+  }
+}
+
 void registry_advise(struct registry *registry, struct diagnostics *diagnostics) {
   if (diagnostics->errors > 0 || !is_wanted(registry)) return;
   check_news_of_agreements(diagnostics, registry);
   check_links(diagnostics, registry);
+  report_waiting(diagnostics, registry);
 }
