@@ -194,6 +194,28 @@ test('the newest are shown at once, older ones follow by themselves, and the foc
   });
 });
 
+test('a row says who signed and who did not, and a month as a month', async () => {
+  const entries = [
+    { kind: 'signer', title: 'Nghệ An Một', url: '/1/' },
+    { kind: 'person', title: 'Nghệ An Hai', url: '/2/' },
+    { kind: 'agreement', title: 'Nghệ An Ba', url: '/3/', date: '2025-10' },
+    { kind: 'agreement', title: 'Nghệ An Bốn', url: '/4/', date: '2025-10-02' },
+    { kind: 'agreement', title: 'Nghệ An Năm', url: '/5/', date: '2025-09-30' },
+  ];
+  await searchIn({ 'index.json': { entries } }, async (page) => {
+    await page.getByText('Nghệ An Một').waitFor();
+    const row = (title) => page.locator('#search_results .row', { hasText: title });
+    assert.equal(await row('Nghệ An Một').locator('.row-note').textContent(), 'Người ký');
+    assert.equal(await row('Nghệ An Hai').locator('.row-note').textContent(), 'Người liên quan');
+    assert.match(await row('Nghệ An Ba').locator('time').textContent(), /tháng 10.*2025/i);
+    assert.equal(await row('Nghệ An Ba').locator('time').getAttribute('datetime'), '2025-10');
+    assert.equal(await row('Nghệ An Bốn').locator('time').textContent(), '02/10/2025');
+    // The month sorts by its first day.
+    assert.deepEqual((await shown(page)).slice(0, 3), ['Nghệ An Bốn', 'Nghệ An Ba', 'Nghệ An Năm']);
+    await accessible(page);
+  });
+});
+
 test('what is older still is searched when the reader asks for it, ten parts at a time', async () => {
   const parts = { 'index.json': { parts: 22, entries: made(2026) } };
   for (let i = 1; i <= 22; i++) parts[`${i}.json`] = { entries: made(2000 + i) };
