@@ -112,42 +112,46 @@ static bool is_day(struct date date) {
   return date.precision >= DATE_DAY;
 }
 
-/* Clocks may be wrong and days may be planned: what is later than the day of the build is left out. */
-static struct date later_by(struct date date, struct date other, struct date today) {
-  bool counts = is_day(other) && date_day_number(other) <= date_day_number(today);
-  return counts && date_compare(other, date) > 0 ? other : date;
+/* Whether it is no later than the day, or on that day the moment, of the build. */
+static bool has_come(struct date date, const struct registry_options *options) {
+  int32_t day = date_day_number(date), today = date_day_number(options->today);
+  bool by_moment = day == today && date.precision == DATE_TIME && options->now != 0;
+  return by_moment ? date_seconds(date) <= options->now : day <= today;
+}
+
+/* Clocks may be wrong and days may be planned: what has not come is left out. */
+static struct date later_by(struct date date, struct date other, const struct registry_options *options) {
+  return is_day(other) && has_come(other, options) && date_compare(other, date) > 0 ? other : date;
 }
 
 /* When the sources were read, or are from. */
-static struct date newest_source(const struct list *sources, struct date today) {
+static struct date newest_source(const struct list *sources, const struct registry_options *options) {
   const struct origin *items = sources->items;
   struct date newest = {0};
   for (size_t i = 0; i < sources->count; i++)
-    newest = later_by(later_by(newest, items[i].date.value, today), items[i].accessed.value, today);
+    newest = later_by(later_by(newest, items[i].date.value, options), items[i].accessed.value, options);
   return newest;
 }
 
-static struct date day_of_update(const struct entry *entry, struct date published, struct date today) {
+static struct date day_of_update(const struct entry *entry, struct date published,
+                                 const struct registry_options *options) {
   struct date updated = {0};
-  if (entry->last_change != NULL) {
-    updated = entry->last_change->date;
-    if (date_day_number(updated) > date_day_number(today)) updated = today;
-  }
-  updated = later_by(updated, published, today);
-  if (!is_day(updated)) updated = newest_source(&entry->sources, today);
-  return is_day(updated) ? updated : today;
+  if (entry->last_change != NULL)
+    updated = has_come(entry->last_change->date, options) ? entry->last_change->date : options->today;
+  updated = later_by(updated, published, options);
+  if (!is_day(updated)) updated = newest_source(&entry->sources, options);
+  return is_day(updated) ? updated : options->today;
 }
 
 void registry_date_updates(struct registry *registry) {
   const struct list *news = &registry->entries[ENTRY_NEWS], *agreements = &registry->entries[ENTRY_AGREEMENT];
-  struct date today = registry->options.today;
   for (size_t i = 0; i < news->count; i++) {
     struct news *item = list_at(news, i);
-    item->updated = day_of_update(&item->entry, item->date.value, today);
+    item->updated = day_of_update(&item->entry, item->date.value, &registry->options);
   }
   for (size_t i = 0; i < agreements->count; i++) {
     struct agreement *item = list_at(agreements, i);
-    item->updated = day_of_update(&item->entry, item->signed_on.value, today);
+    item->updated = day_of_update(&item->entry, item->signed_on.value, &registry->options);
   }
 }
 

@@ -65,6 +65,15 @@ test('news of the future that is shown all the same is not published', (t) => {
   assert.match(updated, /^2024-01-01T/);
 });
 
+test('news of a moment later on the day of the build is not published, of one that has come it is', (t) => {
+  const path = 'content/news/2024/nay.md';
+  for (const [time, published] of [['16:00', undefined], ['09:00', '2024-06-01T09:00:00+07:00']]) {
+    const repository = smallRepository(t, { [path]: entry({ ...news, title: 'Nay', date: `${TODAY}T${time}` }) });
+    assert.equal(repository.kyket(['build', '--date', `${TODAY}T10:00`, '--future']).status, 0);
+    assert.equal(datesOf(repository.folder, '/tin-tuc/2024/nay/').published, published, time);
+  }
+});
+
 test('a clock that was wrong does not update anything in the future', (t) => {
   const repository = smallRepository(t);
   repository.write({ [oldPath]: entry({ ...agreement, number: '9/QC-UBND' }) });
