@@ -219,11 +219,24 @@ static struct entry *find(struct resolving *resolving, enum entry_kind kind, str
   return NULL;
 }
 
+/* The path below media/ of one that names that folder itself; empty where it does not. */
+static struct view path_in_media(struct view name) {
+  static const char *const folders[] = {"media/", "content/media/"};
+  for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
+    if (view_starts_with(name, folders[i])) return view_slice(name, strlen(folders[i]), SIZE_MAX);
+  return (struct view){NULL, 0};
+}
+
 static struct source_file *find_media(struct resolving *resolving, struct view name,
                                       struct source_location location) {
   struct source_file *file = map_get(&resolving->registry->media, name);
   if (file != NULL) return file;
   if (!may_report(resolving)) return NULL;
+  struct view inner = path_in_media(name);
+  if (inner.length > 0) {
+    diagnostics_add(resolving->diagnostics, resolving->file, location, message_media_twice(name, inner));
+    return NULL;
+  }
   struct view best = suggest_media(resolving, name);
   diagnostics_add(resolving->diagnostics, resolving->file, location,
                   best.data == NULL ? message_missing_media(name) : message_missing_media_near(name, best));

@@ -4,7 +4,7 @@
 const assert = require('node:assert/strict');
 const { test } = require('node:test');
 const { parseDiagnostics } = require('../support/diagnostics.js');
-const { agreement, dump, entry, news, site, smallRegister, smallRepository } = require('../support/register.js');
+const { agreement, dump, entry, news, photo, site, smallRegister, smallRepository } = require('../support/register.js');
 
 const newsPath = 'content/news/2018/ky-quy-che.md';
 const agreementPath = 'content/agreements/quy-che-2018.md';
@@ -90,3 +90,21 @@ for (const [fields, place] of [
     const found = parseDiagnostics(smallRepository(t, { [newsPath]: entry({ ...news, ...fields }) }).kyket(['check']).stdout);
     assert.ok(found.find(({ code }) => code === 'unknown-reference').message.endsWith(`; ${place}`));
   });
+
+for (const [file, offer] of [
+  ['media/le-ky.png', 'le-ky.png'],
+  ['content/media/le-ky.png', 'le-ky.png'],
+])
+  test(`a photo ${file} names the folder twice`, (t) => {
+    const photos = [{ file, alt: 'Hai người ký', credit: 'Ban biên tập' }];
+    const [found, ...others] = parseDiagnostics(smallRepository(t, { [newsPath]: entry({ ...news, photos }) }).kyket(['check']).stdout);
+    assert.deepEqual(others, []);
+    assert.equal(found.code, 'missing-media');
+    assert.match(found.message, new RegExp(`; write ${offer}$`));
+  });
+
+test('a folder media/ below media/ is one', (t) => {
+  const photos = [{ file: 'media/a.png', alt: 'Hai người ký', credit: 'Ban biên tập' }];
+  const files = { [newsPath]: entry({ ...news, photos }), 'content/media/media/a.png': photo };
+  assert.deepEqual(parseDiagnostics(smallRepository(t, files).kyket(['check']).stdout).filter(({ code }) => code === 'missing-media'), []);
+});

@@ -86,7 +86,8 @@ static void report_open(struct view text, struct view file, struct diagnostics *
   next_line(&rest, &line);
   for (number = 2; next_line(&rest, &line); number++) {
     if (is_near_fence(line) || view_starts_with(line, "---")) {
-      diagnostics_add(diagnostics, file, source_location_at(number, 1), message_fence_odd(view_trim(line)));
+      diagnostics_add(diagnostics, file, source_location_at(number, 1),
+                      message_fence_odd(yaml_cut(view_trim(line), 40)));
       return;
     }
     if (odd == 0 && !is_yaml(line)) odd = number;
@@ -108,7 +109,7 @@ void front_matter_report(struct view text, struct view file, struct diagnostics 
   else if (is_fence(trimmed))
     diagnostics_add(diagnostics, file, begin, message_fence_behind_blank());
   else if (is_near_fence(line) || is_opening)
-    diagnostics_add(diagnostics, file, location, message_fence_odd(view_slice(trimmed, 0, 40)));
+    diagnostics_add(diagnostics, file, location, message_fence_odd(yaml_cut(trimmed, 40)));
   else if (is_yaml(line) && line.data[0] != '#' && line.data[0] != '-')
     diagnostics_add(diagnostics, file, location, message_fence_missing());
   else

@@ -121,13 +121,16 @@ static bool next_line(struct looking *looking) {
   return true;
 }
 
+struct view yaml_cut(struct view text, size_t most) {
+  if (text.length <= most) return text;
+  while (most > 0 && utf8_continues(text.data[most]))
+    most--;
+  return view_slice(text, 0, most);
+}
+
 void yaml_write_line(struct buffer *buffer, struct view key, struct view value) {
   enum { SHOWN = 120 };
-  size_t length = value.length;
-  if (length > SHOWN)
-    for (length = SHOWN; length > 0 && ((unsigned char)value.data[length] & 0xc0) == 0x80;)
-      length--;
-  struct view shown = view_slice(value, 0, length);
+  struct view shown = yaml_cut(value, SHOWN);
   bool has_double = view_find_byte(shown, '"', 0) != VIEW_NOT_FOUND;
   bool has_single = view_find_byte(shown, '\'', 0) != VIEW_NOT_FOUND;
   bool needs = shown.length == 0 || strchr("\"'[]{}*&!|>@%`#-?,:", shown.data[0]) != NULL ||
@@ -140,7 +143,7 @@ void yaml_write_line(struct buffer *buffer, struct view key, struct view value) 
     if (quote[0] == '"' && (shown.data[i] == '"' || shown.data[i] == '\\')) buffer_add_byte(buffer, '\\');
     buffer_add_byte(buffer, shown.data[i]);
   }
-  if (length < value.length) buffer_add_string(buffer, "…");
+  if (shown.length < value.length) buffer_add_string(buffer, "…");
   buffer_add_string(buffer, quote);
 }
 
@@ -209,6 +212,14 @@ static size_t bad_escape(struct view value, size_t end) {
   return VIEW_NOT_FOUND;
 }
 
+/* The backslash and the letter behind it. */
+static struct view letter_behind(struct view value, size_t escape) {
+  size_t end = escape + 2;
+  while (end < value.length && utf8_continues(value.data[end]))
+    end++;
+  return view_slice(value, escape, end - escape);
+}
+
 /* Whether the next line that is not blank begins a key or an item no further indented than this line, so that
  * what this one began should have ended; or there is none. */
 static bool ends_here(const struct looking *looking) {
@@ -225,7 +236,7 @@ static bool find_bad_quotes(struct looking *looking) {
   struct view value = line->value;
   size_t end = closing_quote(value), escape = bad_escape(value, end);
   if (escape != VIEW_NOT_FOUND)
-    return found(looking, line->value_at + escape, message_yaml_bad_escape(view_slice(value, escape, 2)));
+    return found(looking, line->value_at + escape, message_yaml_bad_escape(letter_behind(value, escape)));
   if (end == VIEW_NOT_FOUND)
     return ends_here(looking) &&
            found(looking, line->value_at, message_yaml_unclosed_quote(view_slice(value, 0, 1)));
