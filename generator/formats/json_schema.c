@@ -38,6 +38,11 @@ static json_t *text_schema(void) {
   return string_schema(NULL, NULL);
 }
 
+/* A text of a list may be a number, such as that of a commitment that is continued. */
+static json_t *word_schema(void) {
+  return json_pack("{s:[{s:s},{s:s}]}", "anyOf", "type", "string", "type", "integer");
+}
+
 static json_t *value_schema(const struct field *field) {
   switch (field->kind) {
   case FIELD_URL:
@@ -66,7 +71,7 @@ static json_t *value_schema(const struct field *field) {
   case FIELD_REFERENCES:
     return one_or_more(id_schema);
   case FIELD_TEXTS:
-    return one_or_more(text_schema);
+    return one_or_more(word_schema);
   case FIELD_RECORD:
     return object_schema(field->target, false);
   case FIELD_RECORDS:

@@ -91,7 +91,7 @@ for (const [kind, good, wrongs] of [
   ]],
   ['agreement', agreement, [
     { title: undefined }, { signatories: undefined }, { review: 'hang-nam' }, { period: { start: 'x' } }, { period: 2018 },
-    { commitments: ['x'] }, { tittle: 'x' },
+    { commitments: ['x'] }, { commitments: [{ title: 'x', continues: [true] }] }, { tittle: 'x' },
   ]],
   ['site', site, [{ title: undefined }, { base_url: undefined }, { page_size: -1 }, { page_size: 'x' }, { menu: [{ title: 'x' }] }]],
 ])
@@ -101,6 +101,12 @@ for (const [kind, good, wrongs] of [
     assert.ok(validate(plain(good)), JSON.stringify(validate.errors));
     for (const wrong of wrongs) assert.ok(!validate(plain({ ...good, ...wrong })), `${JSON.stringify(wrong)} passes`);
   });
+
+test('the schema of agreements takes the numbers of commitments that are continued', () => {
+  const validate = validatorOf(schemaOf('agreement'));
+  for (const continues of [3, [1, 2], 'khac#3', ['khac#3', 2]])
+    assert.ok(validate(JSON.parse(JSON.stringify({ ...agreement, commitments: [{ title: 'x', continues }] }))), JSON.stringify(validate.errors));
+});
 
 test('the reference as Markdown has a section for each kind', () => {
   const result = kyket(['schema', '--format', 'markdown']);
