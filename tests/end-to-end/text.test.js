@@ -72,6 +72,29 @@ test("a text pasted from Word comes out as lists, paragraphs and a table, and no
     assert.ok(html.includes(part), `${part}\n${html}`);
 });
 
+test('check notes titles that were pasted without care, and texts of images that are names of files', (t) => {
+  for (const [title, sentence] of [
+    ['Lễ  ký kết', /several blanks/],
+    ['KÝ KẾT CHƯƠNG TRÌNH PHỐI HỢP GIAI ĐOẠN 2026', /capital letters/],
+    ['Ký kết A &amp; B', /entity of HTML/],
+    ['Ký **kết**', /signs of markup/],
+    ['Ký <b>kết</b>', /signs of markup/],
+  ]) {
+    const repository = smallRepository(t, { [page]: entry({ title }, 'Chữ.') });
+    const result = repository.kyket(['check', '--lang', 'en']);
+    const found = parseDiagnostics(result.output).filter(({ file }) => file === page);
+    assert.deepEqual(found.map(({ severity, code, line }) => [severity, code, line]), [['warning', 'untidy-title', 2]], result.output);
+    assert.match(found[0].message, sentence);
+    assert.doesNotMatch(repository.kyket(['build', '--lang', 'en']).output, /untidy-title/);
+  }
+  const good = ['Ký kết A & B <2026>', 'UBND TP.HCM và BCH', 'Số 74/2019/NĐ-CP * và _'].map((title) => entry({ title }, 'x'));
+  for (const text of [...good, entry({ title: 'x' }, '![Lễ ký của IMG tại Hà Nội](media:le-ky.png)')])
+    assert.doesNotMatch(smallRepository(t, { [page]: text }).kyket(['check']).output, /untidy-title|image-without-alt/);
+  const image = smallRepository(t, { [page]: entry({ title: 'x' }, '![IMG_2034.JPG](media:le-ky.png)') });
+  const found = parseDiagnostics(image.kyket(['check', '--lang', 'en']).output).filter(({ code }) => code === 'image-without-alt');
+  assert.deepEqual(found.map(({ file, line, column }) => [file, line, column]), [[page, 5, 17]]);
+});
+
 test('the manual names every rule by which an example of CommonMark comes out otherwise', () => {
   const root = path.resolve(__dirname, '../..');
   const manual = fs.readFileSync(path.join(root, 'generator/manual/kyket.5'), 'utf8');

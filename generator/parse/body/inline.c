@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "parse/body/leftovers.h"
 #include "text/document_number.h"
+#include "text/untidy.h"
 #include "text/web_address.h"
 
 enum { SHOWN_LIMIT = 100 }; /* bytes of the source in a message */
@@ -293,12 +294,13 @@ void body_output_image(struct body_output *output, cmark_node *image, bool figur
   struct view text = body_output_text(output, image);
   buffer_add_escaped(html, text);
   if (!figure) body_output_follow(output, text);
-  if (!output->job->plain_commonmark && view_trim(text).length == 0)
+  bool named = text_is_file_name(text);
+  if (!output->job->plain_commonmark && (named || view_trim(text).length == 0))
     warn(output,
          output->link_count > links
              ? output->links[links].location
              : body_place_destination(&output->job->places, output->block, destination),
-         message_image_without_alt());
+         named ? message_image_alt_is_file(shorten(text)) : message_image_without_alt());
   if (!figure) add_title(output, image);
   buffer_add_string(html, output->job->plain_commonmark ? "\" />" : "\" loading=\"lazy\" />");
 }

@@ -5,6 +5,7 @@
 #include "register/next_change.h"
 #include "register/stages.h"
 #include "text/legacy_encoding.h"
+#include "text/untidy.h"
 #include <stdlib.h>
 
 #define CODE(code, advice) code,
@@ -37,6 +38,9 @@ void consistency_check_photos(struct diagnostics *diagnostics, const struct entr
   for (size_t i = 0; i < photos->count; i++) {
     if (items[i].alt.length == 0)
       consistency_report(diagnostics, entry, items[i].location, message_photo_without_alt());
+    if (text_is_file_name(text_view(items[i].alt)))
+      consistency_report(diagnostics, entry, items[i].location,
+                         message_photo_alt_is_file(text_view(items[i].alt)));
     if (items[i].credit.length == 0)
       consistency_report(diagnostics, entry, items[i].location, message_photo_without_credit());
   }
@@ -148,6 +152,34 @@ static void check_news_of_agreements(struct diagnostics *diagnostics, const stru
   }
 }
 
+/* The title or name of an entry as it is written; NULL: it has none. */
+static const struct text *title_of(const struct entry *entry) {
+  for (size_t i = 0; i < entry->type->field_count; i++) {
+    const struct field *field = &entry->type->fields[i];
+    if (field->kind == FIELD_TEXT && (field->flags & FIELD_IS_DERIVED) == 0 &&
+        (strcmp(field->name, "title") == 0 || strcmp(field->name, "name") == 0))
+      return (const struct text *)(const void *)((const char *)entry + field->offset);
+  }
+  return NULL;
+}
+
+static void check_title(struct diagnostics *diagnostics, const struct entry *entry) {
+  const struct text *title = title_of(entry);
+  enum untidy untidy = title == NULL ? UNTIDY_NOT : text_untidiness(text_view(*title));
+  if (untidy == UNTIDY_NOT) return;
+  struct message message = untidy == UNTIDY_BLANKS     ? message_title_with_blanks()
+                           : untidy == UNTIDY_CAPITALS ? message_title_in_capitals()
+                           : untidy == UNTIDY_ENTITY   ? message_title_with_entity()
+                                                       : message_title_with_markup();
+  consistency_report(diagnostics, entry, title->location, message);
+}
+
+static void check_titles(struct diagnostics *diagnostics, const struct registry *registry) {
+  for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
+    for (size_t i = 0; i < registry->entries[kind].count; i++)
+      check_title(diagnostics, list_at(&registry->entries[kind], i));
+}
+
 /* Also when an entry silences advice, so that it is warned when there is none to silence. */
 static bool is_wanted(const struct registry *registry) {
   bool wanted = registry->options.advice;
@@ -177,4 +209,5 @@ void registry_advise(struct registry *registry, struct diagnostics *diagnostics)
   check_news_of_agreements(diagnostics, registry);
   check_links(diagnostics, registry);
   report_waiting(diagnostics, registry);
+  check_titles(diagnostics, registry);
 }

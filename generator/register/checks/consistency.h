@@ -22,6 +22,7 @@
   CODE("photo-without-alt", false)                                                                           \
   CODE("photo-without-credit", false)                                                                        \
   CODE("legacy-encoding", false)                                                                             \
+  CODE("untidy-title", true)                                                                                 \
   CODE("no-news", true)                                                                                      \
   CODE("not-linked", true)
 

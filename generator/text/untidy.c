@@ -1,0 +1,64 @@
+#include "text/untidy.h"
+
+#include "base/ascii.h"
+
+#include <strings.h>
+
+/* Letters of ASCII in a text without small ones that is no abbreviation. */
+enum { CAPITALS_LEAST = 15 };
+
+/* Whether an entity stands at the front of the text. */
+static bool is_entity(struct view text) {
+  size_t at = 1;
+  if (at < text.length && text.data[at] == '#') at++;
+  size_t begin = at;
+  while (at < text.length && ascii_is_alphanumeric(text.data[at]) && at < 10)
+    at++;
+  return at >= begin + 2 && at < text.length && text.data[at] == ';';
+}
+
+static bool is_markup(struct view text) {
+  if (view_starts_with(text, "**") || view_starts_with(text, "__") || view_starts_with(text, "]("))
+    return true;
+  size_t at = text.length > 1 && text.data[1] == '/' ? 2 : 1;
+  size_t begin = at;
+  if (at == text.length || !ascii_is_letter(text.data[at])) return false;
+  while (text.data[0] == '<' && at < text.length && ascii_is_alphanumeric(text.data[at]))
+    at++;
+  return at > begin && at < text.length && (text.data[at] == '>' || text.data[at] == '/');
+}
+
+static size_t blank_length(struct view text) {
+  if (view_starts_with(text, " ") || view_starts_with(text, "\t")) return 1;
+  return view_starts_with(text, "\xC2\xA0") ? 2 : 0;
+}
+
+enum untidy text_untidiness(struct view title) {
+  size_t capitals = 0, small = 0;
+  for (size_t at = 0; at < title.length; at++) {
+    struct view rest = view_slice(title, at, SIZE_MAX);
+    size_t blank = blank_length(rest);
+    if (blank > 0 && blank_length(view_slice(rest, blank, SIZE_MAX)) > 0) return UNTIDY_BLANKS;
+    if (rest.data[0] == '&' && is_entity(rest)) return UNTIDY_ENTITY;
+    if (strchr("*_]<", rest.data[0]) != NULL && is_markup(rest)) return UNTIDY_MARKUP;
+    capitals += ascii_is_upper(rest.data[0]);
+    small += ascii_is_lower(rest.data[0]);
+  }
+  return small == 0 && capitals >= CAPITALS_LEAST ? UNTIDY_CAPITALS : UNTIDY_NOT;
+}
+
+bool text_is_file_name(struct view text) {
+  static const char *const endings[] = {".jpg", ".jpeg", ".png",  ".webp", ".heic",
+                                        ".gif", ".tif",  ".tiff", ".bmp",  ".pdf"};
+  static const char *const beginnings[] = {"IMG_", "DSC_", "DSCN",        "DSC0",
+                                           "DCIM", "PXL_", "Screenshot_", "image0"};
+  text = view_trim(text);
+  for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+    size_t length = strlen(endings[i]);
+    if (text.length > length && strncasecmp(text.data + text.length - length, endings[i], length) == 0)
+      return true;
+  }
+  for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++)
+    if (view_starts_with(text, beginnings[i]) && view_find_byte(text, ' ', 0) == VIEW_NOT_FOUND) return true;
+  return false;
+}

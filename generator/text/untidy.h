@@ -1,0 +1,16 @@
+/* Texts that were typed or pasted without care: what readers see of it. */
+#ifndef KYKET_TEXT_UNTIDY_H
+#define KYKET_TEXT_UNTIDY_H
+
+#include "base/view.h"
+
+enum untidy { UNTIDY_NOT, UNTIDY_BLANKS, UNTIDY_CAPITALS, UNTIDY_ENTITY, UNTIDY_MARKUP };
+
+/* What is untidy in a title or name, which is plain text: blanks next to each other, capital letters
+ * throughout, an entity of HTML ("&amp;"), or signs of markup ("**", "<b>"). */
+enum untidy text_untidiness(struct view title);
+
+/* Whether a text is but the name that a camera or a program gave a file: "IMG_2034.JPG". */
+bool text_is_file_name(struct view text);
+
+#endif
