@@ -30,34 +30,34 @@ struct option_row {
   int code;
   unsigned commands;
   bool is_source; /* says what is read */
-  const char *name, *value;
   enum phrase help;
+  const char *name, *value;
 };
 
 enum { OF_BOTH = OF_BUILD | OF_CHECK, OF_ALL = OF_BOTH | OF_SCHEMA };
 
 static const struct option_row option_rows[] = {
-    {'C', OF_BOTH, true, "repo", "DIR", PHRASE_option_repo},
-    {OPTION_REV, OF_BOTH, true, "rev", "REV", PHRASE_option_rev},
-    {OPTION_WORKTREE, OF_BOTH, true, "worktree", NULL, PHRASE_option_worktree},
-    {OPTION_CONTENT, OF_BOTH, true, "content", "PATH", PHRASE_option_content},
-    {OPTION_THEME, OF_BOTH, true, "theme", "DIR", PHRASE_option_theme},
-    {'o', OF_BUILD, false, "output", "DIR", PHRASE_option_output},
-    {'b', OF_BOTH, false, "base-url", "URL", PHRASE_option_base_url},
-    {OPTION_DATE, OF_BOTH, false, "date", "DATE", PHRASE_option_date},
-    {'D', OF_BOTH, false, "drafts", NULL, PHRASE_option_drafts},
-    {'F', OF_BOTH, false, "future", NULL, PHRASE_option_future},
-    {OPTION_FORMAT, OF_CHECK, false, "format", "text|json|github|gitlab|sarif", PHRASE_option_report_format},
-    {OPTION_FORMAT, OF_SCHEMA, false, "format", "json|markdown|man", PHRASE_option_schema_format},
-    {OPTION_STRICT, OF_BOTH, false, "strict", NULL, PHRASE_option_strict},
-    {'j', OF_BUILD, false, "jobs", "N", PHRASE_option_jobs},
-    {OPTION_FULL, OF_BUILD, false, "full", NULL, PHRASE_option_full},
-    {OPTION_NO_SYNC, OF_BUILD, false, "no-sync", NULL, PHRASE_option_no_sync},
-    {OPTION_CACHE, OF_BUILD, false, "cache", "DIR", PHRASE_option_cache},
-    {OPTION_STATS, OF_BUILD, false, "stats", "FILE", PHRASE_option_stats},
-    {OPTION_LANG, OF_ALL, false, "lang", "vi|en", PHRASE_option_lang},
-    {'q', OF_BOTH, false, "quiet", NULL, PHRASE_option_quiet},
-    {'v', OF_BOTH, false, "verbose", NULL, PHRASE_option_verbose},
+    {'C', OF_BOTH, true, PHRASE_option_repo, "repo", "DIR"},
+    {OPTION_REV, OF_BOTH, true, PHRASE_option_rev, "rev", "REV"},
+    {OPTION_WORKTREE, OF_BOTH, true, PHRASE_option_worktree, "worktree", NULL},
+    {OPTION_CONTENT, OF_BOTH, true, PHRASE_option_content, "content", "PATH"},
+    {OPTION_THEME, OF_BOTH, true, PHRASE_option_theme, "theme", "DIR"},
+    {'o', OF_BUILD, false, PHRASE_option_output, "output", "DIR"},
+    {'b', OF_BOTH, false, PHRASE_option_base_url, "base-url", "URL"},
+    {OPTION_DATE, OF_BOTH, false, PHRASE_option_date, "date", "DATE"},
+    {'D', OF_BOTH, false, PHRASE_option_drafts, "drafts", NULL},
+    {'F', OF_BOTH, false, PHRASE_option_future, "future", NULL},
+    {OPTION_FORMAT, OF_CHECK, false, PHRASE_option_report_format, "format", "text|json|github|gitlab|sarif"},
+    {OPTION_FORMAT, OF_SCHEMA, false, PHRASE_option_schema_format, "format", "json|markdown|man"},
+    {OPTION_STRICT, OF_BOTH, false, PHRASE_option_strict, "strict", NULL},
+    {'j', OF_BUILD, false, PHRASE_option_jobs, "jobs", "N"},
+    {OPTION_FULL, OF_BUILD, false, PHRASE_option_full, "full", NULL},
+    {OPTION_NO_SYNC, OF_BUILD, false, PHRASE_option_no_sync, "no-sync", NULL},
+    {OPTION_CACHE, OF_BUILD, false, PHRASE_option_cache, "cache", "DIR"},
+    {OPTION_STATS, OF_BUILD, false, PHRASE_option_stats, "stats", "FILE"},
+    {OPTION_LANG, OF_ALL, false, PHRASE_option_lang, "lang", "vi|en"},
+    {'q', OF_BOTH, false, PHRASE_option_quiet, "quiet", NULL},
+    {'v', OF_BOTH, false, PHRASE_option_verbose, "verbose", NULL},
 };
 enum { OPTION_ROWS = sizeof option_rows / sizeof option_rows[0] };
 

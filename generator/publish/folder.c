@@ -234,8 +234,10 @@ static bool queue_take(struct folder_queue *queue, struct buffer *path) {
   size_t begin = paths->length - 1;
   while (begin > 0 && paths->data[begin - 1] != '\0')
     begin--;
+  size_t length = paths->length - begin;
   buffer_clear(path);
-  buffer_add(path, view_slice(buffer_view(paths), begin, SIZE_MAX));
+  memcpy(buffer_reserve(path, length), paths->data + begin, length);
+  path->length = length;
   paths->length = begin;
   return true;
 }
