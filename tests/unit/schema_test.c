@@ -1,5 +1,6 @@
 #include "schema/records.h"
 
+#include "base/message.h"
 #include "text/unicode.h"
 #include "unit/fixture.h"
 
@@ -348,8 +349,30 @@ static void a_list_grows_pointer_by_pointer(void **state) {
   arena_free(&arena);
 }
 
+static bool has_term(const char *word) {
+  for (const struct message_term *term = message_vietnamese.terms; term->word != NULL; term++)
+    if (strcmp(term->word, word) == 0) return true;
+  return false;
+}
+
+/* A message that names a type names it in the language. */
+static void every_type_of_yaml_has_a_name_in_vietnamese(void **state) {
+  (void)state;
+  for (size_t i = 0; i < ENTRY_KINDS; i++) {
+    const struct record_type *type = entry_types[i];
+    if (!has_term(type->name)) fail_msg("no TERM for %s", type->name);
+    for (size_t k = 0; k < type->field_count; k++) {
+      const struct field *field = &type->fields[k];
+      bool is_part = field->kind == FIELD_RECORD || field->kind == FIELD_RECORDS;
+      if (is_part && (field->flags & FIELD_IS_DERIVED) == 0 && !has_term(field->target->name))
+        fail_msg("no TERM for %s", field->target->name);
+    }
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
+      cmocka_unit_test(every_type_of_yaml_has_a_name_in_vietnamese),
       cmocka_unit_test(every_value_has_its_own_place_in_the_record),
       cmocka_unit_test(names_are_plain_and_differ_within_a_type),
       cmocka_unit_test(a_type_has_fewer_than_64_fields),
