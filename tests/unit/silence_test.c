@@ -20,7 +20,7 @@ static void a_silenced_warning_is_not_told(void **state) {
   check(fixture);
   expect_count(fixture, 0);
   /* With --strict too, and of this entry alone. */
-  put_agreement(fixture, "u", "signed: 2030-01-03\nperiod: {start: 2028-01-01, end: 2032}\n");
+  put_agreement(fixture, "u", "signed: 2025-01-03\nperiod: {start: 2023-01-01, end: 2032}\n");
   fixture->diagnostics.strict = true;
   check(fixture);
   expect_only(fixture, SEVERITY_ERROR, "late-signing", "content/agreements/u.md", 4, 9, "");

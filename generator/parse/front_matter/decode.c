@@ -1,5 +1,5 @@
-#include "parse/front_matter/held_back.h"
 #include "parse/front_matter/decode.h"
+#include "parse/front_matter/held_back.h"
 
 #include "base/memory.h"
 #include "parse/front_matter/decode_scalar.h"
@@ -176,6 +176,15 @@ static bool report_held_back(struct yaml_reader *reader, const struct record_typ
   return true;
 }
 
+/* Whether the key belongs into the `period` that the type has, which is reported then. */
+static bool report_beside_period(struct yaml_reader *reader, const struct record_type *type, struct view key,
+                                 struct source_location location) {
+  const struct field *period = record_type_find(type, VIEW("period"));
+  if (period == NULL || record_type_find(period->target, key) == NULL) return false;
+  diagnostics_add(reader->diagnostics, reader->file, location, message_beside_period(key));
+  return true;
+}
+
 /* The field that a key names, by its own name or (`*single`) by the one for a list's only record. */
 static const struct field *field_of_key(const struct record_type *type, struct view key, bool *single) {
   const struct field *field = record_type_find(type, key);
@@ -269,7 +278,8 @@ static bool decode_pair(struct yaml_reader *reader, const struct record_type *ty
     if (meant == NULL) meant = report_glued_key(reader, type, key, location);
     if (meant != NULL) seen->fields |= (uint64_t)1 << (size_t)(meant - type->fields);
     if (!yaml_reader_next(reader)) return false;
-    if (meant == NULL && !report_held_back(reader, type, key, location))
+    if (meant == NULL && !report_held_back(reader, type, key, location) &&
+        !report_beside_period(reader, type, key, location))
       report_unknown_key(reader, type, key, location);
     return yaml_reader_skip(reader);
   }

@@ -1,6 +1,5 @@
 #include "parse/body/body.h"
 #include "register/checks/consistency.h"
-#include "register/names.h"
 #include "register/stages.h"
 #include "text/unicode.h"
 #include "text/year_span.h"
@@ -140,47 +139,29 @@ static void check_periods(struct diagnostics *diagnostics, const struct agreemen
   check_body(diagnostics, agreement);
 }
 
-/* "chu-tich-ubnd-tinh" is "chu-tich" of the organization "UBND tỉnh …". */
-static bool is_same_title(struct view shorter, struct view longer, struct view organization) {
+/* "chu-tich-hoi-lhpn-tinh" is "chu-tich" and says more; "pho-chu-tich" is another. */
+static bool is_same_title(struct view shorter, struct view longer) {
   if (shorter.length == 0 || shorter.length > longer.length) return false;
   if (memcmp(shorter.data, longer.data, shorter.length) != 0) return false;
-  if (shorter.length == longer.length) return true;
-  if (longer.data[shorter.length] != '-') return false;
-  return view_find(organization, view_slice(longer, shorter.length + 1, SIZE_MAX), 0) != VIEW_NOT_FOUND;
+  return shorter.length == longer.length || longer.data[shorter.length] == '-';
 }
 
 enum {
   TITLES = 16,     /* in one line at the most that are compared */
-  NAMES = 16,      /* of an organization at the most, beside today's */
   POSITIONS = 256, /* of a person, and signers of a signatory, at the most that are looked at */
 };
 
-/* What the organization is and was called, as slugs. */
-static struct view slugs_of_names(struct arena *scratch, const struct entry *organization) {
-  struct view slugs =
-      arena_format(scratch, "%.*s | %.*s", VIEW_FORMAT(text_slug(scratch, organization->heading)),
-                   VIEW_FORMAT(text_slug(scratch, organization->short_heading)));
-  for (size_t i = 0; organization->has_former_names && i < names_count(organization) && i < NAMES; i++) {
-    struct unit_name name = names_at(organization, i);
-    slugs = arena_format(scratch, "%.*s | %.*s | %.*s", VIEW_FORMAT(slugs),
-                         VIEW_FORMAT(text_slug(scratch, name.name)),
-                         VIEW_FORMAT(text_slug(scratch, name.short_name)));
-  }
-  return slugs;
-}
-
 /* Titles of several offices are separated by commas; one that both have will do. */
-static bool titles_agree(struct view title, struct view position, const struct entry *organization) {
+static bool titles_agree(struct view title, struct view position) {
   if (view_equal(title, position)) return true;
   struct arena scratch = {0};
-  struct view names = slugs_of_names(&scratch, organization);
   bool agree = false;
   struct view left = title, one, other;
   for (size_t i = 0; i < TITLES && !agree && view_next(&left, ',', &one); i++) {
     struct view right = position, a = text_slug(&scratch, one);
     for (size_t k = 0; k < TITLES && !agree && view_next(&right, ',', &other); k++) {
       struct view b = text_slug(&scratch, other);
-      agree = is_same_title(a, b, names) || is_same_title(b, a, names);
+      agree = is_same_title(a, b) || is_same_title(b, a);
     }
   }
   arena_free(&scratch);
@@ -204,8 +185,8 @@ static void check_signer(struct diagnostics *diagnostics, const struct agreement
   for (size_t i = 0; i < person->positions.count; i++) {
     if (positions[i].organization.target != organization) continue;
     any = true;
-    bool titled = signer->title.length == 0 ||
-                  titles_agree(text_view(signer->title), text_view(positions[i].title), organization);
+    bool titled =
+        signer->title.length == 0 || titles_agree(text_view(signer->title), text_view(positions[i].title));
     same = same || titled;
     in_time = in_time || (titled && covers(&positions[i], agreement->signed_on.value));
   }
@@ -283,7 +264,9 @@ static void check_signing(struct diagnostics *diagnostics, const struct agreemen
     consistency_report(diagnostics, &agreement->entry, agreement->signed_on.location, message_late_signing());
 }
 
-static void check_agreement(struct diagnostics *diagnostics, const struct agreement *agreement) {
+static void check_agreement(struct diagnostics *diagnostics, const struct agreement *agreement,
+                            struct date today) {
+  consistency_check_contradictions(diagnostics, agreement, today);
   check_signing(diagnostics, agreement);
   consistency_check_photos(diagnostics, &agreement->entry, &agreement->photos);
   check_periods(diagnostics, agreement);
@@ -297,7 +280,9 @@ void registry_check_consistency(struct registry *registry, struct list_builder *
   for (enum entry_kind kind = 0; kind < ENTRY_NEWS; kind++)
     for (size_t i = 0; i < registry->entries[kind].count; i++) {
       const struct entry *entry = list_at(&registry->entries[kind], i);
-      if (kind == ENTRY_AGREEMENT) check_agreement(found, (const struct agreement *)entry);
+      if (kind == ENTRY_AGREEMENT)
+        check_agreement(found, (const struct agreement *)entry, registry->options.today);
+      if (kind == ENTRY_ORGANIZATION) consistency_check_successors(found, (const struct organization *)entry);
       consistency_check_encoding(found, entry);
     }
 }

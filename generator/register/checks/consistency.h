@@ -11,6 +11,12 @@
  * missing rather than what is wrong. CODE(code, whether it is advice) */
 #define CONSISTENCY_CODES(CODE)                                                                              \
   CODE("period-mismatch", false)                                                                             \
+  CODE("no-period", false)                                                                                   \
+  CODE("signed-in-future", false)                                                                            \
+  CODE("signing-mismatch", false)                                                                            \
+  CODE("wrong-order", false)                                                                                 \
+  CODE("signer-twice", false)                                                                                \
+  CODE("signer-elsewhere", false)                                                                            \
   CODE("late-signing", false)                                                                                \
   CODE("overlap", false)                                                                                     \
   CODE("signer-position", false)                                                                             \
@@ -45,6 +51,17 @@ void consistency_check_photos(struct diagnostics *diagnostics, const struct entr
 /* "legacy-encoding": Vietnamese in TCVN3 or VNI that was read as Latin-1. One warning an entry says enough.
  */
 void consistency_check_encoding(struct diagnostics *diagnostics, const struct entry *entry);
+
+/* Where days, signers and relations of an agreement contradict each other or its news: "no-period" (its title
+ * names years, and no period is given), "signed-in-future", "wrong-order" (it is terminated before it is
+ * signed or after its end, or older than what it follows or amends), "signer-twice" (for two sides),
+ * "signer-elsewhere" (all positions are in other offices), "signing-mismatch" (news tells of another day,
+ * which is reported at both). */
+void consistency_check_contradictions(struct diagnostics *diagnostics, const struct agreement *agreement,
+                                      struct date today);
+
+/* "wrong-order": a successor that took over more than a year before the end. */
+void consistency_check_successors(struct diagnostics *diagnostics, const struct organization *organization);
 
 /* Who carries out a commitment that is neither a signatory nor came after one ("foreign-performer"); and
  * errors: a commitment that is continued and does not exist ("unknown-commitment", "ambiguous-commitment",

@@ -1,0 +1,145 @@
+#include "register/checks/consistency.h"
+#include "text/unicode.h"
+#include "text/year_span.h"
+
+#include <stdio.h>
+
+enum { LOOKED_AT = 64, LONG_BEFORE = 366 };
+
+static bool is_given(struct date date) {
+  return date.precision != DATE_NONE;
+}
+
+/* Whether a date as a whole lies before another: of years and months nothing is known within them. */
+static bool is_before(struct date a, struct date b) {
+  return is_given(a) && is_given(b) && date_last_day_number(a) < date_first_day_number(b);
+}
+
+/* A title that names years says a period that is not entered, so that nobody knows how long it holds. */
+static void check_period_in_title(struct diagnostics *diagnostics, const struct agreement *agreement) {
+  if (agreement->period != NULL || !is_given(agreement->signed_on.value)) return; /* else an error already */
+  size_t at = 0;
+  struct year_span years;
+  if (!text_next_year_span(text_view(agreement->title), &at, &years)) return;
+  char period[64];
+  (void)snprintf(period, sizeof period, "period: {start: %d, end: %d}", years.first, years.last);
+  consistency_report(diagnostics, &agreement->entry, agreement->title.location,
+                     message_no_period(years.first, years.last, view_of(period)));
+}
+
+static void check_days(struct diagnostics *diagnostics, const struct agreement *agreement,
+                       struct date today) {
+  const struct entry *entry = &agreement->entry;
+  struct date signed_on = agreement->signed_on.value, end = agreement_period(agreement)->end.value;
+  const struct date_value *terminated = &agreement_termination(agreement)->date;
+  if (is_before(today, signed_on))
+    consistency_report(diagnostics, entry, agreement->signed_on.location, message_signed_in_future());
+  if (is_before(terminated->value, signed_on))
+    consistency_report(diagnostics, entry, terminated->location, message_terminated_before_signing());
+  else if (is_before(end, terminated->value))
+    consistency_report(diagnostics, entry, terminated->location, message_terminated_after_end());
+}
+
+/* What comes after another can't be older than it. */
+static void check_order(struct diagnostics *diagnostics, const struct agreement *agreement,
+                        const struct list *references, const char *relation) {
+  const struct reference *items = references->items;
+  for (size_t i = 0; i < references->count && i < LOOKED_AT; i++) {
+    const struct agreement *earlier = (const struct agreement *)items[i].target;
+    if (earlier != NULL && is_before(agreement->signed_on.value, earlier->signed_on.value))
+      consistency_report(diagnostics, &agreement->entry, items[i].location,
+                         message_older_than_named(relation, earlier->entry.id));
+  }
+}
+
+/* One person can't promise something to himself. */
+static void check_signers(struct diagnostics *diagnostics, const struct agreement *agreement) {
+  const struct entry *seen[LOOKED_AT];
+  size_t count = 0;
+  const struct signatory *signatories = agreement->signatories.items;
+  for (size_t i = 0; i < agreement->signatories.count && i < LOOKED_AT; i++) {
+    const struct signer *signers = signatories[i].signers.items;
+    size_t before = count;
+    for (size_t k = 0; k < signatories[i].signers.count && count < LOOKED_AT; k++) {
+      const struct entry *person = signers[k].person.target;
+      if (person == NULL) continue;
+      bool twice = false;
+      for (size_t at = 0; at < before && !twice; at++)
+        twice = seen[at] == person;
+      if (twice)
+        consistency_report(diagnostics, &agreement->entry, signers[k].person.location,
+                           message_signs_for_both(person->id));
+      seen[count++] = person;
+    }
+  }
+}
+
+/* Somebody all of whose positions are in other offices: whoever entered one of the two took the wrong person
+ * or office. */
+static void check_offices_of_signers(struct diagnostics *diagnostics, const struct agreement *agreement) {
+  const struct signatory *signatories = agreement->signatories.items;
+  for (size_t i = 0; i < agreement->signatories.count && i < LOOKED_AT; i++) {
+    const struct signer *signers = signatories[i].signers.items;
+    const struct entry *organization = signatories[i].organization.target;
+    for (size_t k = 0; organization != NULL && k < signatories[i].signers.count && k < LOOKED_AT; k++) {
+      const struct person *person = (const struct person *)signers[k].person.target;
+      if (person == NULL || person->positions.count == 0 || person->positions.count > LOOKED_AT) continue;
+      const struct position *positions = person->positions.items;
+      bool here = false;
+      for (size_t at = 0; at < person->positions.count && !here; at++)
+        here = positions[at].organization.target == organization || positions[at].organization.target == NULL;
+      if (!here)
+        consistency_report(diagnostics, &agreement->entry, signers[k].person.location,
+                           message_signer_elsewhere(person->entry.id, organization->id));
+    }
+  }
+}
+
+/* Whether one of the news item's agreements was signed on the day of its event, as far as days are known. */
+static bool tells_of_a_signing(const struct news *news, struct date event) {
+  const struct reference *items = news->agreements.items;
+  for (size_t i = 0; i < news->agreements.count; i++) {
+    const struct agreement *agreement = (const struct agreement *)items[i].target;
+    if (agreement == NULL || !is_given(agreement->signed_on.value)) continue;
+    struct date signed_on = agreement->signed_on.value;
+    if (!is_before(signed_on, event) && !is_before(event, signed_on)) return true;
+  }
+  return false;
+}
+
+static void check_signing_in_news(struct diagnostics *diagnostics, const struct agreement *agreement) {
+  for (size_t i = 0; i < agreement->news.count && i < LOOKED_AT; i++) {
+    const struct news *news = list_at(&agreement->news, i);
+    const struct occasion *occasion = news_occasion(news);
+    struct date event = occasion->date.value;
+    if (!view_equal_string(text_view(occasion->kind), "signing") || !is_given(event) ||
+        !is_given(agreement->signed_on.value) || tells_of_a_signing(news, event))
+      continue;
+    consistency_report(diagnostics, &agreement->entry, agreement->signed_on.location,
+                       message_signing_mismatch(news->entry.id));
+    consistency_report(diagnostics, &news->entry, occasion->date.location,
+                       message_signing_mismatch_in_news(agreement->entry.id));
+  }
+}
+
+void consistency_check_contradictions(struct diagnostics *diagnostics, const struct agreement *agreement,
+                                      struct date today) {
+  check_period_in_title(diagnostics, agreement);
+  check_days(diagnostics, agreement, today);
+  check_order(diagnostics, agreement, &agreement->succeeds, "succeeds");
+  check_order(diagnostics, agreement, &agreement->amends, "amends");
+  check_signers(diagnostics, agreement);
+  check_offices_of_signers(diagnostics, agreement);
+  check_signing_in_news(diagnostics, agreement);
+}
+
+void consistency_check_successors(struct diagnostics *diagnostics, const struct organization *organization) {
+  const struct successor *successors = organization->successors.items;
+  struct date dissolved = organization->dissolved.value;
+  for (size_t i = 0; is_given(dissolved) && i < organization->successors.count; i++) {
+    struct date since = successors[i].since.value;
+    if (is_given(since) && date_day_number(dissolved) - date_last_day_number(since) > LONG_BEFORE)
+      consistency_report(diagnostics, &organization->entry, successors[i].since.location,
+                         message_succeeds_too_early(organization->entry.id));
+  }
+}

@@ -1,0 +1,67 @@
+'use strict';
+// Where days, signers and relations contradict each other: each is told at its place, and what only says more is not.
+
+const assert = require('node:assert/strict');
+const { test } = require('node:test');
+const { entry, news, smallRepository } = require('../support/register.js');
+const { parseDiagnostics } = require('../support/diagnostics.js');
+
+const path = 'content/agreements/thu.md';
+const made = (fields, id = 'thu') => ({
+  [`content/agreements/${id}.md`]: entry({ title: 'Quy chế thử', number: '09/QC-UBND', signed: '2030-05-04', period: { start: 2031, end: 2034 },
+    signatories: [{ organization: 'ubnd-an-giang' }, { organization: 'tinh-doan-an-giang' }], ...fields }),
+});
+const codesAt = (t, files, date = '2035-01-01', file = path) => {
+  const result = smallRepository(t, files).kyket(['check', '--date', date]);
+  return parseDiagnostics(result.output).filter((one) => one.file === file && one.code !== 'not-linked' && one.code !== 'no-news').map(({ code, severity }) => `${severity} ${code}`);
+};
+const tells = (name, files, expected, ...rest) => test(name, (t) => assert.deepEqual(codesAt(t, files, ...rest), expected));
+
+tells('nothing is told of what agrees', made({}), []);
+tells('a title with years and no period', made({ title: 'Quy chế thử giai đoạn 2031–2034', period: undefined }), ['warning no-period']);
+tells('a title with years and a period', made({ title: 'Quy chế thử giai đoạn 2031–2034' }), []);
+tells('a title without years and no period', made({ period: undefined }), []);
+tells('start and end beside the period', made({ period: undefined, start: 2031, end: 2034 }), ['error misplaced-key', 'error misplaced-key']);
+tells('signed tomorrow', made({}), ['warning signed-in-future'], '2030-05-03');
+tells('signed today', made({}), [], '2030-05-04');
+tells('signed in the month that today lies in', made({ signed: '2030-05' }), [], '2030-05-01');
+tells('terminated before it was signed', made({ terminated: { date: '2030-05-03' } }), ['warning wrong-order']);
+tells('terminated on the day of signing', made({ terminated: { date: '2030-05-04' } }), []);
+tells('terminated after its end', made({ terminated: { date: '2035-01-01' } }), ['warning wrong-order']);
+tells('terminated on its last day', made({ terminated: { date: '2034-12-31' } }), []);
+tells('an amendment older than what it amends', { ...made({ amends: 'sau' }), ...made({ signed: '2030-05-05', title: 'Sau', number: '10/QC-UBND', signatories: [{ organization: 'ubnd-an-giang' }, { organization: 'ubnd-kien-giang' }] }, 'sau'),
+  'content/organizations/ubnd-kien-giang.md': entry({ name: 'UBND tỉnh Kiên Giang' }) }, ['warning wrong-order']);
+tells('an amendment of the same day', { ...made({ amends: 'sau' }), ...made({ title: 'Sau', number: '10/QC-UBND' }, 'sau') }, []);
+tells('a predecessor that was signed later', { ...made({ succeeds: 'sau' }), ...made({ signed: '2031-05-05', period: { start: 2026, end: 2030 }, title: 'Sau', number: '10/QC-UBND' }, 'sau') }, ['warning wrong-order']);
+tells('a predecessor that was signed earlier', made({ succeeds: 'quy-che-2023' }), []);
+
+const people = {
+  'content/people/chung.md': entry({ name: 'Lê Chung', positions: [{ organization: 'ubnd-an-giang', title: 'Chủ tịch' }, { organization: 'tinh-doan-an-giang', title: 'Bí thư' }] }),
+  'content/people/khac.md': entry({ name: 'Lê Khác', positions: [{ organization: 'tinh-doan-an-giang', title: 'Bí thư' }] }),
+};
+const signed = (...signers) => ({ ...people, ...made({ signatories: ['ubnd-an-giang', 'tinh-doan-an-giang'].map((organization, i) => ({ organization, signers: signers[i] })) }) });
+tells('one person signs for both sides', signed([{ person: 'chung' }], [{ person: 'chung' }]), ['warning signer-twice']);
+tells('each side has its own', signed([{ person: 'chung' }], [{ person: 'khac' }]), []);
+tells('a signer whose positions are elsewhere', signed([{ person: 'khac' }], []), ['warning signer-elsewhere']);
+tells('a title that says more than the position', signed([{ person: 'chung', title: 'Chủ tịch Hội LHPN tỉnh' }], [{ person: 'khac', title: 'Bí thư Tỉnh đoàn' }]), []);
+tells('a title that says something else', signed([{ person: 'chung', title: 'Phó Chủ tịch' }], []), ['warning signer-position']);
+
+const toldOf = (date) => ({ ...made({}), 'content/news/2030/ky.md': entry({ ...news, title: 'Ký', date: '2030-06-01', agreements: ['thu'], people: undefined, event: { kind: 'signing', date } }) });
+tells('news of the signing on another day', toldOf('2030-05-05'), ['warning signing-mismatch']);
+tells('the same is told at the news', toldOf('2030-05-05'), ['warning signing-mismatch'], '2035-01-01', 'content/news/2030/ky.md');
+tells('news of the signing on that day', toldOf('2030-05-04'), []);
+tells('news of the signing in that month', toldOf('2030-05'), []);
+tells('news that names the agreement before it too', {
+  ...toldOf('2030-05-04'),
+  'content/news/2030/ky.md': entry({ ...news, title: 'Ký', date: '2030-06-01', agreements: ['thu', 'quy-che-2018'], people: undefined, event: { kind: 'signing', date: '2030-05-04' } }),
+}, []);
+
+const office = (since) => ({ 'content/organizations/so-cu.md': entry({ name: 'Sở cũ', dissolved: '2025-02-28', successors: [{ organization: 'ubnd-an-giang', since }] }) });
+tells('a successor long before the end', office('2023-01-01'), ['warning wrong-order'], '2035-01-01', 'content/organizations/so-cu.md');
+tells('a successor the day after', office('2025-03-01'), [], '2035-01-01', 'content/organizations/so-cu.md');
+tells('a successor some months before', office('2024-06-01'), [], '2035-01-01', 'content/organizations/so-cu.md');
+
+test('all of these are silenced like others', (t) => {
+  const files = made({ period: undefined, title: 'Quy chế thử 2031–2034', silenced: [{ code: 'no-period', reason: 'đã hỏi' }] });
+  assert.deepEqual(codesAt(t, files), []);
+});
