@@ -36,7 +36,7 @@ bool address_base(struct website *website, struct view base_url, struct source_l
   return true;
 }
 
-struct view address_of(struct arena *arena, const struct website *website, struct view path) {
+struct view address_below_root(struct arena *arena, const struct website *website, struct view path) {
   return ARENA_JOIN(arena, website->book.root, path);
 }
 

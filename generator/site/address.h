@@ -18,7 +18,7 @@ bool address_base(struct website *website, struct view base_url, struct source_l
 void address_everything(struct website *website);
 
 /* The path with the base path before it; `path` begins without /. */
-struct view address_of(struct arena *arena, const struct website *website, struct view path);
+struct view address_below_root(struct arena *arena, const struct website *website, struct view path);
 
 /* The address of a folder whose name is a number: that of a year, or of a page of a list. Behind it
  * ADDRESS_PAGE stands in memory. */

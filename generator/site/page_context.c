@@ -58,7 +58,7 @@ static struct list menu_links(const struct page_context *context, struct view ur
     const struct menu_item *item = (const struct menu_item *)site->menu.items + i;
     struct view target = text_view(item->url);
     if (view_starts_with(target, "/"))
-      target = address_of(context->scratch, context->website, view_slice(target, 1, SIZE_MAX));
+      target = address_below_root(context->scratch, context->website, view_slice(target, 1, SIZE_MAX));
     bool exact = view_equal(target, url), home = view_equal(target, context->website->book.root);
     bool within = !home && is_within(url, target);
     links[i] = (struct menu_link){

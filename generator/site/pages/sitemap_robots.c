@@ -67,13 +67,13 @@ void plan_sitemap_robots(struct website *website) {
   const struct list *news = plan_newest(website, ENTRY_NEWS),
                     *agreements = plan_newest(website, ENTRY_AGREEMENT);
   feeds_plan(website, website->addresses.home, (struct view){NULL, 0}, news, agreements);
-  plan_page(website, address_of(arena, website, VIEW("sitemap.xml")), &sitemap, NULL);
+  plan_page(website, address_below_root(arena, website, VIEW("sitemap.xml")), &sitemap, NULL);
   size_t pages = count_pages(website);
   for (size_t number = 1; pages > SITEMAP_LIMIT && number <= count_sitemaps(pages); number++)
-    plan_page(website, address_of(arena, website, arena_format(arena, "sitemap-%zu.xml", number)), &sitemap,
-              NULL)
+    plan_page(website, address_below_root(arena, website, arena_format(arena, "sitemap-%zu.xml", number)),
+              &sitemap, NULL)
         ->number = (uint32_t)number;
   /* A robots.txt of the editors' own takes its place. */
   if (!plan_has(website, VIEW("robots.txt")))
-    plan_page(website, address_of(arena, website, VIEW("robots.txt")), &robots, NULL);
+    plan_page(website, address_below_root(arena, website, VIEW("robots.txt")), &robots, NULL);
 }

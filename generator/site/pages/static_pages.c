@@ -16,5 +16,5 @@ static void write_missing(struct page_context *context) {
 
 void plan_missing(struct website *website) {
   static const struct file_maker missing = {.write = write_missing, .section = "missing"};
-  plan_page(website, address_of(&website->arena, website, VIEW("404.html")), &missing, NULL);
+  plan_page(website, address_below_root(&website->arena, website, VIEW("404.html")), &missing, NULL);
 }
