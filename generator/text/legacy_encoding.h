@@ -5,9 +5,9 @@
 #include "base/view.h"
 
 /* Whether a line of text looks so: two words or more, and at least every fourth, have what no Vietnamese and
- * few words of any language have, or half of them are no syllables of Vietnamese that have the form of one; in
- * a text of two or three words one is enough. Or letters were lost, see below. `*where` is then the first of
- * them, in bytes. */
+ * few words of any language have, or half of them are no syllables of Vietnamese that have the form of one;
+ * in a text of two or three words one is enough. Or letters were lost, see below. `*where` is then the first
+ * of them, in bytes. */
 bool text_is_legacy(struct view line, size_t *where);
 
 /* Whether letters were lost on the way to a narrower encoding: U+FFFD, or question marks in words ("Ch??ng

@@ -49,7 +49,7 @@ static void write_body(struct body_job *job, struct buffer *html, struct body *b
   cmark_node *document = body_memory_parse(job->scratch, text);
   struct body_output output = {.job = job, .html = *html};
   buffer_clear(&output.html);
-  buffer_reserve(&output.html, text.length + text.length / 4);
+  buffer_reserve(&output.html, text.length + text.length / 4 + 1);
   if (!job->plain_commonmark) body_tables_make(job, document);
   body_inlines_mend(job, document);
   if (!job->plain_commonmark) {

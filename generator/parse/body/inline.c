@@ -11,13 +11,9 @@ enum { SHOWN_LIMIT = 100 }; /* bytes of the source in a message */
 /* Behind the address of a link to another site. */
 #define BODY_EXTERNAL_LINK " class=\"external\" rel=\"noopener external\""
 
-/* Cuts what a message shows, at a character's start. */
+/* Cuts what a message shows. */
 static struct view shorten(struct view text) {
-  if (text.length <= SHOWN_LIMIT) return text;
-  size_t length = SHOWN_LIMIT;
-  while (length > 0 && ((unsigned char)text.data[length] & 0xC0) == 0x80)
-    length--;
-  return view_slice(text, 0, length);
+  return body_shorten(text, SHOWN_LIMIT);
 }
 
 static void warn(struct body_output *output, struct source_location location, struct message message) {

@@ -2,6 +2,7 @@
 #ifndef KYKET_PARSE_BODY_JOB_H
 #define KYKET_PARSE_BODY_JOB_H
 
+#include "base/ascii.h"
 #include "parse/body/body.h"
 #include "parse/body/place.h"
 #include "parse/body/tokens.h"
@@ -19,6 +20,14 @@ struct body_job {
   size_t *typed; /* offsets in what cmark reads of items whose markers stay as they are typed, see lists.h */
   size_t typed_count, typed_capacity;
 };
+
+/* The text's front for a message, at most so many bytes, cut where a character begins. */
+static inline struct view body_shorten(struct view text, size_t length) {
+  if (length >= text.length) return text;
+  while (length > 0 && utf8_continues(text.data[length]))
+    length--;
+  return view_slice(text, 0, length);
+}
 
 static inline struct body_lines body_lines_of(cmark_node *block) {
   return (struct body_lines){cmark_node_get_start_line(block), cmark_node_get_end_line(block)};

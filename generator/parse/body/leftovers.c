@@ -24,17 +24,10 @@ static byte_block mark_signs(byte_block block) {
          byte_block_is(block, '{') | byte_block_is(block, '[');
 }
 
-static struct view cut(struct view text, size_t length) {
-  if (length >= text.length) return text;
-  while (length > 0 && utf8_continues(text.data[length]))
-    length--;
-  return view_slice(text, 0, length);
-}
-
 /* Where a text of the block stands in the file; the block's place when it is not found. */
 static struct source_location location_of(struct body_output *output, struct view text) {
   struct body_places *places = &output->job->places;
-  struct view source = body_place_text(places, output->block), wanted = cut(text, CONTEXT);
+  struct view source = body_place_text(places, output->block), wanted = body_shorten(text, CONTEXT);
   size_t at = view_find(source, wanted, 0);
   if (at == VIEW_NOT_FOUND) return body_place_line(places, output->block.first);
   return body_place_offset(places, (size_t)(source.data - places->source.data) + at);
@@ -78,7 +71,7 @@ static struct view short_code(struct view rest) {
   size_t end = view_find_byte(rest, rest.data[0] == '{' ? '}' : ']', 0);
   while (end != VIEW_NOT_FOUND && end < rest.length && strchr("}]", rest.data[end]) != NULL)
     end++;
-  return cut(rest, end < SHOWN ? end : SHOWN);
+  return body_shorten(rest, end < SHOWN ? end : SHOWN);
 }
 
 static void warn_left(struct body_output *output, struct view text, size_t at, unsigned left) {
@@ -91,7 +84,7 @@ static void warn_left(struct body_output *output, struct view text, size_t at, u
   }
   if (is_escaped(output, rest.data[0]) || (left == LEFT_LINK && is_escaped(output, '['))) return;
   if (left == LEFT_LINK)
-    warn(output, rest, message_link_left(cut(rest, SHOWN)));
+    warn(output, rest, message_link_left(body_shorten(rest, SHOWN)));
   else
     warn(output, rest, message_sign_left(view_slice(rest, 0, 2)));
 }
