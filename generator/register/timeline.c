@@ -22,10 +22,18 @@ static struct event *add_event(struct event_builder *builder, struct entry *entr
   return event;
 }
 
+/* A term of whole years or months begins on the signing where that is later (register/stages.h): the event of
+ * the signing tells it, and one on the year's first day would say what nobody said. */
+static bool begins_with_signing(const struct agreement *agreement) {
+  struct date start = agreement_period(agreement)->start.value;
+  return start.precision != DATE_NONE && date_day_number(agreement->begins) != date_day_number(start);
+}
+
 static void add_agreement(struct event_builder *builder, struct agreement *agreement) {
   struct entry *entry = &agreement->entry;
   add_event(builder, entry, agreement->signed_on.value, VIEW("signing"));
-  add_event(builder, entry, agreement_period(agreement)->start.value, VIEW("start"));
+  if (!begins_with_signing(agreement))
+    add_event(builder, entry, agreement_period(agreement)->start.value, VIEW("start"));
   struct date terminated = agreement_termination(agreement)->date.value,
               end = agreement_period(agreement)->end.value;
   add_event(builder, entry, terminated, VIEW("termination"));

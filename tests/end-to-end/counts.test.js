@@ -60,7 +60,7 @@ test('every page of the list says which former province signed, from the day it 
   assert.deepEqual(marks(website, 'tinh-thanh/kien-giang/'), []);
   website = built(repository, '2025-07-01');
   assert.deepEqual(marks(website, 'tinh-thanh/kien-giang/'), []);
-  const mark = 'Ký bởi tỉnh Kiên Giang (nay thuộc tỉnh An Giang)';
+  const mark = 'Bên ký thuộc tỉnh Kiên Giang (nay thuộc tỉnh An Giang)';
   const pages = ['tinh-thanh/an-giang/', 'tinh-thanh/an-giang/thoa-thuan/2/', 'tinh-thanh/an-giang/thoa-thuan/1/'];
   assert.deepEqual(pages.map((address) => marks(website, address).length), [1, 3, 3]);
   for (const address of pages)
@@ -88,7 +88,7 @@ test('lists say what an organization inherited, apart from what it signed, and p
   assert.deepEqual(notes(website, 'co-quan/'), []);
   assert.doesNotMatch(website.read('co-quan/ubnd-an-giang/index.html'), /mọi nhiệm vụ/);
   website = built(repository, '2025-07-01');
-  const note = 'Kế thừa 7 thỏa thuận của cơ quan cũ';
+  const note = '7 thỏa thuận của cơ quan đã kế thừa';
   assert.deepEqual(notes(website, 'co-quan/'), [note, note]);
   assert.deepEqual(notes(website, 'tinh-thanh/an-giang/'), [note, note]);
   assert.match(table(website), /Ủy ban nhân dân tỉnh An Giang 2 \d 7 /);
