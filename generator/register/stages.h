@@ -47,7 +47,8 @@ registry_stage registry_resolve_numbers;
 /* The published entries in the orders in which they are listed: `newest` and the ranks; and the sort keys. */
 registry_stage registry_rank_newest, registry_rank_names;
 
-/* Self references and circles in `succeeds`, `amends` and `implements` ("self-reference", "circle"), and what
+/* Self references and circles in `succeeds`, `amends`, `implements`, `parent`, `successors` and `merged_into`
+ * ("self-reference", "circle"), and what
  * holds on the day: begins, ends and status of each agreement (register/validity.h), which provinces and
  * organizations are no more. */
 registry_stage registry_derive_status;

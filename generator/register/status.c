@@ -1,136 +1,9 @@
 #include "base/memory.h"
+#include "register/relation_graph.h"
 #include "register/stages.h"
 #include "register/validity.h"
 
 #include <stdlib.h>
-
-/* One relation between agreements as a graph; an edge goes from an agreement to one that it names. */
-struct graph {
-  struct registry *registry;
-  const struct field *field;
-  size_t count;
-  struct agreement **nodes;
-  uint32_t first; /* the number of the first; those of the others follow */
-  size_t *open;   /* edges not yet taken away, per node */
-  bool *gone;
-  size_t *order; /* nodes whose targets all came before */
-  size_t ordered;
-};
-
-static const struct list *edges(const struct graph *graph, size_t node) {
-  return (const struct list *)((const char *)graph->nodes[node] + graph->field->offset);
-}
-
-static size_t edge(const struct graph *graph, size_t node, size_t index) {
-  const struct reference *references = edges(graph, node)->items;
-  return references[index].target->number - graph->first;
-}
-
-static void graph_open(struct graph *graph, struct registry *registry, const char *field) {
-  const struct list *agreements = &registry->entries[ENTRY_AGREEMENT];
-  *graph = (struct graph){.registry = registry,
-                          .field = record_type_find(&agreement_type, view_of(field)),
-                          .count = agreements->count,
-                          .nodes = (struct agreement **)agreements->items};
-  graph->open = memory_allocate(graph->count + 1, sizeof *graph->open);
-  graph->gone = memory_allocate(graph->count + 1, sizeof *graph->gone);
-  graph->order = memory_allocate(graph->count + 1, sizeof *graph->order);
-  graph->first = graph->count == 0 ? 0 : graph->nodes[0]->entry.number;
-}
-
-static void graph_close(struct graph *graph) {
-  free(graph->open);
-  free(graph->gone);
-  free(graph->order);
-}
-
-/* Kahn's algorithm: takes away nodes whose targets are all taken away. What stays is on a circle or leads to
- * one. */
-static void graph_sort(struct graph *graph) {
-  size_t *first = memory_allocate(graph->count + 2, sizeof *first), edge_count = 0;
-  for (size_t i = 0; i < graph->count; i++)
-    for (size_t k = 0; k < edges(graph, i)->count; k++, edge_count++)
-      first[edge(graph, i, k) + 2]++;
-  for (size_t i = 2; i < graph->count + 2; i++)
-    first[i] += first[i - 1];
-  size_t *sources = memory_allocate(edge_count + 1, sizeof *sources);
-  for (size_t i = 0; i < graph->count; i++)
-    for (size_t k = 0; k < edges(graph, i)->count; k++)
-      sources[first[edge(graph, i, k) + 1]++] = i;
-  for (size_t i = 0; i < graph->count; i++) {
-    graph->open[i] = edges(graph, i)->count;
-    if (graph->open[i] == 0) graph->order[graph->ordered++] = i;
-  }
-  for (size_t done = 0; done < graph->ordered; done++) {
-    size_t node = graph->order[done];
-    graph->gone[node] = true;
-    for (size_t k = first[node]; k < first[node + 1]; k++)
-      if (--graph->open[sources[k]] == 0) graph->order[graph->ordered++] = sources[k];
-  }
-  free(first);
-  free(sources);
-}
-
-static size_t next_on_circle(const struct graph *graph, size_t node, const struct reference **reference) {
-  for (size_t k = 0; k < edges(graph, node)->count; k++) {
-    size_t target = edge(graph, node, k);
-    if (graph->gone[target]) continue;
-    *reference = (const struct reference *)edges(graph, node)->items + k;
-    return target;
-  }
-  return graph->count;
-}
-
-static void report_circle(const struct graph *graph, const size_t *circle, size_t length,
-                          struct diagnostics *diagnostics) {
-  const struct agreement *first = graph->nodes[circle[0]];
-  const struct reference *reference = edges(graph, circle[0])->items;
-  next_on_circle(graph, circle[0], &reference);
-  struct buffer path = {0};
-  for (size_t i = 0; i < length && i < 8; i++)
-    buffer_format(&path, "%.*s -> ", VIEW_FORMAT(graph->nodes[circle[i]]->entry.id));
-  if (length > 8) buffer_add_string(&path, "... -> ");
-  buffer_add(&path, first->entry.id);
-  diagnostics_add(diagnostics, first->entry.path, reference->location,
-                  length == 1 ? message_reference_to_itself(graph->field->name, buffer_view(&path))
-                              : message_circle(graph->field->name, buffer_view(&path)));
-  buffer_free(&path);
-}
-
-/* Room for the walks over a graph, which no node is on twice. */
-struct walk {
-  size_t *nodes;
-  size_t *positions; /* of a node in its walk, from 1; 0: not on any yet */
-};
-
-/* Walks from a node that is left until it meets its own steps or an end, and takes the walk away. */
-static void follow(struct graph *graph, size_t start, struct walk *room, struct diagnostics *diagnostics) {
-  size_t *walk = room->nodes, *position = room->positions, length = 0;
-  const struct reference *reference = NULL;
-  size_t node = start;
-  while (node < graph->count && position[node] == 0) {
-    walk[length++] = node;
-    position[node] = length;
-    node = next_on_circle(graph, node, &reference);
-  }
-  if (node < graph->count) {
-    size_t begin = position[node] - 1;
-    report_circle(graph, walk + begin, length - begin, diagnostics);
-  }
-  for (size_t i = 0; i < length; i++)
-    graph->gone[walk[i]] = true;
-}
-
-static void report_circles(struct graph *graph, struct diagnostics *diagnostics) {
-  graph_sort(graph);
-  if (graph->ordered == graph->count) return;
-  struct walk room = {memory_allocate(graph->count, sizeof(size_t)),
-                      memory_allocate(graph->count, sizeof(size_t))};
-  for (size_t i = 0; i < graph->count; i++)
-    if (!graph->gone[i]) follow(graph, i, &room, diagnostics);
-  free(room.nodes);
-  free(room.positions);
-}
 
 /* The later of the first day of a year or month, and the signing; the day itself when the period begins on
  * one. */
@@ -165,15 +38,14 @@ static int32_t takes_effect(const struct validity *validity) {
 /* Successors come before what they succeed, so that the first day on which one of the line behind an
  * agreement took effect is known. What took effect after an agreement's own end does not replace it: it has
  * ended. */
-static void derive_validity(struct graph *graph) {
-  struct registry *registry = graph->registry;
+static void derive_validity(const struct relation_graph *graph, struct registry *registry) {
   int32_t today = date_day_number(registry->options.today);
   int32_t *line = memory_allocate(graph->count + 1, sizeof *line);
   for (size_t i = 0; i < graph->count; i++)
     line[i] = NEVER;
   for (size_t i = graph->ordered; i-- > 0;) {
     size_t node = graph->order[i];
-    struct agreement *agreement = graph->nodes[node];
+    struct agreement *agreement = (struct agreement *)graph->nodes[node];
     add_dates(agreement);
     bool is_replaced = line[node] != NEVER && (agreement->ends.precision == DATE_NONE ||
                                                line[node] < date_day_number(agreement->ends));
@@ -185,8 +57,8 @@ static void derive_validity(struct graph *graph) {
     agreement->is_current = status_is_current(status);
     int32_t effect = takes_effect(&validity);
     if (line[node] < effect) effect = line[node];
-    for (size_t k = 0; k < edges(graph, node)->count; k++) {
-      int32_t *predecessor = &line[edge(graph, node, k)];
+    for (size_t k = 0; k < relation_graph_edges(graph, node); k++) {
+      int32_t *predecessor = &line[relation_graph_edge(graph, node, k)]; /* one more than there are nodes */
       if (effect < *predecessor) *predecessor = effect;
     }
   }
@@ -215,13 +87,17 @@ static void derive_validity_of_units(struct registry *registry) {
 void registry_derive_status(struct registry *registry, struct list_builder *lists,
                             struct diagnostics *found) {
   (void)lists;
-  static const char *const relations[] = {"implements", "amends", "succeeds"};
+  static const struct relation relations[] = {
+      {ENTRY_AGREEMENT, "implements", NULL}, {ENTRY_AGREEMENT, "amends", NULL},
+      {ENTRY_ORGANIZATION, "parent", NULL},  {ENTRY_ORGANIZATION, "successors", "organization"},
+      {ENTRY_PROVINCE, "merged_into", NULL}, {ENTRY_AGREEMENT, "succeeds", NULL},
+  };
   for (size_t i = 0; i < sizeof relations / sizeof relations[0]; i++) {
-    struct graph graph;
-    graph_open(&graph, registry, relations[i]);
-    report_circles(&graph, found);
-    if (strcmp(relations[i], "succeeds") == 0) derive_validity(&graph);
-    graph_close(&graph);
+    struct relation_graph graph;
+    relation_graph_open(&graph, registry, &relations[i]);
+    relation_graph_sort(&graph, found);
+    if (strcmp(relations[i].field, "succeeds") == 0) derive_validity(&graph, registry);
+    relation_graph_close(&graph);
   }
   derive_validity_of_units(registry);
 }

@@ -47,7 +47,7 @@ static void judge(struct fixture *fixture, struct world *world) {
 
 static void expect_status(struct fixture *fixture, const char *id, const char *today, const char *status,
                           bool current) {
-  struct registry *registry = load_good(fixture, today);
+  struct registry *registry = load_sound(fixture, today);
   const struct agreement *agreement = agreement_of(registry, id);
   if (!view_equal_string(agreement->status, status) || agreement->is_current != current)
     fail_msg("%s on %s: not %s but %.*s%s", id, today, status, VIEW_FORMAT(agreement->status),
@@ -178,7 +178,7 @@ static void it_begins_and_ends_on_known_days(void **state) {
   put_agreement(fixture, "p", "signed: 2021-11-25\nperiod: {start: 2022, end: 2025}\n");
   put_agreement(fixture, "t",
                 "succeeds: p\nperiod: {start: 2022, end: 2025}\nterminated: {date: 2027-01-01}\n");
-  struct registry *registry = load_good(fixture, "2026-01-01");
+  struct registry *registry = load_sound(fixture, "2026-01-01");
   assert_int_equal(date_day_number(agreement_of(registry, "s")->begins), date_day_number(day("2021-11-25")));
   assert_int_equal(agreement_of(registry, "s")->ends.precision, DATE_NONE);
   assert_int_equal(date_day_number(agreement_of(registry, "p")->begins), date_day_number(day("2022-01-01")));
@@ -340,6 +340,32 @@ static void a_circle_is_told_once_with_its_way(void **state) {
   }
 }
 
+static void offices_and_provinces_go_round_in_no_circle(void **state) {
+  struct fixture *fixture = *state;
+  put_base(fixture);
+  put(fixture, "content/organizations/x.md", "---\nname: X\nparent: y\n---\n");
+  put(fixture, "content/organizations/y.md", "---\nname: Y\nparent: x\n---\n");
+  registry_free(load(fixture, "2026-01-01"));
+  expect_only(fixture, SEVERITY_ERROR, "circle", "content/organizations/x.md", 3, 9, "x -> y -> x");
+  put(fixture, "content/organizations/y.md", "---\nname: Y\n---\n");
+  put(fixture, "content/organizations/x.md",
+      "---\nname: X\ndissolved: 2020\nsuccessors: [{organization: a}, {organization: y}]\n---\n");
+  put(fixture, "content/organizations/y.md",
+      "---\nname: Y\ndissolved: 2021\nsuccessors: [{organization: x}]\n---\n");
+  registry_free(load(fixture, "2026-01-01"));
+  expect_only(fixture, SEVERITY_ERROR, "circle", "content/organizations/x.md", 4, 48, "x -> y -> x");
+  put(fixture, "content/organizations/y.md",
+      "---\nname: Y\ndissolved: 2021\nsuccessors: [{organization: a}]\n---\n");
+  put(fixture, "content/data/provinces.yaml",
+      "- {id: m, name: M, merged_into: n}\n- {id: n, name: N, merged_into: o}\n- {id: o, name: O, "
+      "merged_into: m}\n");
+  registry_free(load(fixture, "2026-01-01"));
+  expect_only(fixture, SEVERITY_ERROR, "circle", "content/data/provinces.yaml", 1, 33, "m -> n -> o -> m");
+  put(fixture, "content/data/provinces.yaml",
+      "- {id: m, name: M, merged_into: o}\n- {id: n, name: N, merged_into: o}\n- {id: o, name: O}\n");
+  registry_free(load_good(fixture, "2026-01-01"));
+}
+
 static void relations_do_not_make_circles_together(void **state) {
   struct fixture *fixture = *state;
   put_base(fixture);
@@ -457,6 +483,7 @@ int main(void) {
       FIXTURE_TEST(changes_are_those_of_the_rule_on_each_day),
       FIXTURE_TEST(an_agreement_that_names_itself_is_an_error),
       FIXTURE_TEST(a_circle_is_told_once_with_its_way),
+      FIXTURE_TEST(offices_and_provinces_go_round_in_no_circle),
       FIXTURE_TEST(relations_do_not_make_circles_together),
       FIXTURE_TEST(two_circles_are_both_told),
       FIXTURE_TEST(what_only_meets_again_is_no_circle),

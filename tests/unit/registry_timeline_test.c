@@ -41,7 +41,7 @@ static void a_termination_takes_the_place_of_a_later_end(void **state) {
   put_base(fixture);
   put_agreement(fixture, "x", "period: {start: 2021, end: 2025}\nterminated: {date: 2023-05-01}\n");
   put_agreement(fixture, "y", "period: {end: 2022}\nterminated: {date: 2023-05-01}\n");
-  struct registry *registry = load_good(fixture, "2026-01-01");
+  struct registry *registry = load_sound(fixture, "2026-01-01");
   assert_events(&agreement_of(registry, "x")->entry.events, "2023-05-01 termination x, 2021-01-01 start x");
   assert_events(&agreement_of(registry, "y")->entry.events, "2023-05-01 termination y, 2022-12-31 end y");
   registry_free(registry);
@@ -78,7 +78,7 @@ static void a_signing_is_told_once(void **state) {
   put_news(fixture, "late", "event: {kind: signing, date: 2021-11-26}\nagreements: t\n");
   put_news(fixture, "meet", "event: {kind: meeting, date: 2021-11-25}\nagreements: t\n");
   put_news(fixture, "undated", "event: {kind: signing, date: 2021-11-25}\nagreements: u\n");
-  struct registry *registry = load_good(fixture, "2026-01-01");
+  struct registry *registry = load_sound(fixture, "2026-01-01");
   assert_events(&agreement_of(registry, "t")->entry.events,
                 "2021-11-26 signing late, 2021-11-25 signing t, 2021-11-25 meeting meet");
   assert_events(&agreement_of(registry, "u")->entry.events, "2022-01-01 start u, 2021-11-25 signing undated");

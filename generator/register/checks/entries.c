@@ -94,12 +94,6 @@ static void check_organization(struct checking *checking, const struct organizat
   const struct former_name *names = organization->former_names.items;
   for (size_t i = 0; i < organization->former_names.count; i++)
     check_former_name(checking, i, names[i].until, names[i].location);
-  if (organization->parent.target == &organization->entry)
-    report(checking, organization->parent.location, message_own_parent());
-  const struct successor *successors = organization->successors.items;
-  for (size_t i = 0; i < organization->successors.count; i++)
-    if (successors[i].organization.target == &organization->entry)
-      report(checking, successors[i].organization.location, message_own_successor());
 }
 
 static void check_person(struct checking *checking, const struct person *person) {
@@ -109,8 +103,6 @@ static void check_person(struct checking *checking, const struct person *person)
 }
 
 static void check_province(struct checking *checking, const struct province *province) {
-  if (province->merged_into.target == &province->entry)
-    report(checking, province->merged_into.location, message_merged_into_itself());
   const struct former_unit_name *names = province->former_names.items;
   for (size_t i = 0; i < province->former_names.count; i++)
     check_former_name(checking, i, names[i].until, names[i].location);
