@@ -83,9 +83,9 @@ test('an organization shows with whom it signed, and the list of organizations w
   ]);
   assert.ok(hasLink(website, 'co-quan/hoi-nong-dan/index.html', '/co-quan/tinh-doan-an-giang/'));
   assert.deepEqual(rows(website, 'co-quan/index.html').slice(1), [
-    ['Tỉnh đoàn An Giang', '3', '2', '2'],
-    ['Ủy ban nhân dân tỉnh An Giang', '3', '2', '2'],
-    ['Hội Nông dân', '1', '1', '2'],
+    ['Tỉnh đoàn An Giang', '3', '2', '0', '2'],
+    ['Ủy ban nhân dân tỉnh An Giang', '3', '2', '0', '2'],
+    ['Hội Nông dân', '1', '1', '0', '2'],
   ]);
 });
 
