@@ -249,8 +249,7 @@ static enum exit_status build_site(struct build *build) {
           ? EXIT_ENVIRONMENT
           : project_open(&build->project, options, &build->published, &build->diagnostics);
   build->language = project_language(&build->project, options);
-  for (size_t kind = 0; build->project.registry != NULL && kind < ENTRY_KINDS; kind++)
-    build->entries += build->project.registry->entries[kind].count;
+  if (build->project.registry != NULL) build->entries = registry_count(build->project.registry);
   if (status == EXIT_DONE) build->change = registry_next_change(build->project.registry);
   if (status == EXIT_DONE) status = publish(build);
   if (status == EXIT_DONE) registry_keep_history(build->project.registry, build->project.source);

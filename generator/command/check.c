@@ -14,9 +14,7 @@ enum exit_status command_check(int argc, char **argv) {
   if (!report_print(stdout, &diagnostics, (enum report_format)options.format, language))
     status = EXIT_ENVIRONMENT;
   if (!options.quiet && options.format == REPORT_TEXT) {
-    size_t entries = 0;
-    for (size_t kind = 0; project.registry != NULL && kind < ENTRY_KINDS; kind++)
-      entries += project.registry->entries[kind].count;
+    size_t entries = project.registry == NULL ? 0 : registry_count(project.registry);
     report_sentence(
         stdout, language,
         sentence_checked((long long)entries, (long long)diagnostics.errors, (long long)diagnostics.warnings));

@@ -231,6 +231,7 @@ static void read_defaults(struct reading *reading) {
     const struct source_file file = {
         .path = arena_format(&registry->arena, "%s/%s", registry->options.content, type->folder)};
     read_data(reading, type, &file, text);
+    registry->built_in |= 1U << kind;
   }
 }
 

@@ -17,6 +17,13 @@ struct entry *registry_find_path(const struct registry *registry, struct view pa
   return found == NULL ? NULL : *found;
 }
 
+size_t registry_count(const struct registry *registry) {
+  size_t count = 0;
+  for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
+    if ((registry->built_in >> kind & 1) == 0) count += registry->entries[kind].count;
+  return count;
+}
+
 int64_t registry_last_moment(const struct registry_options *options) {
   enum { DAY_SECONDS = 24 * 60 * 60 };
   if (options->today.precision == DATE_NONE) return INT64_MAX;

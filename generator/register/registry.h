@@ -41,6 +41,7 @@ struct registry {
   struct list entries[ENTRY_KINDS];         /* pointers, by id */
   struct list hidden;                       /* those that are not published, as they were read */
   size_t entry_count;                       /* of all, the highest of their numbers */
+  unsigned built_in;                        /* a bit for each kind whose entries are the program's own */
   struct list all;                          /* pointers, by number */
   struct map ids[ENTRY_KINDS];              /* id -> struct entry, of all of the kind */
   struct list by_path;                      /* pointers to entries with a file of their own, by its path */
@@ -65,6 +66,9 @@ const char *registry_keep(struct registry *registry);
 /* Keeps the history, so that the next build walks only commits that are new, unless the one that was found
  * does as well. Where it can't be written the next build walks again. */
 void registry_keep_history(const struct registry *registry, const struct source *source);
+
+/* How many entries the register's own files publish. */
+size_t registry_count(const struct registry *registry);
 
 /* The entry of that id, NULL when there is none. */
 struct entry *registry_find(const struct registry *registry, enum entry_kind kind, struct view id);

@@ -2,10 +2,12 @@
 
 #include "source/source_internal.h"
 
+#include <dirent.h>
 #include <errno.h>
-#include <fts.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <xxhash.h>
 
 #define INSTALLED KYKET_PREFIX "/share/kyket/themes"
 
@@ -97,20 +99,34 @@ bool theme_files_read(struct source *source, const struct theme_search *search, 
   return outcome == TAKEN;
 }
 
-static int compare_walked(const FTSENT **left, const FTSENT **right) {
-  return strcmp((*left)->fts_name, (*right)->fts_name);
+/* The sum over a file, or a folder with all that is in it, so that the order of names does not count. By
+ * hand: glibc's fts_open crashes where memory ends. */
+static uint64_t state_of(char path[PATH_MAX], size_t length) {
+  struct stat found;
+  if (lstat(path, &found) != 0) return 0;
+  struct buffer line = {0};
+  buffer_format(&line, "%s %jd %jd.%09ld", path, (intmax_t)found.st_size, (intmax_t)found.st_mtim.tv_sec,
+                found.st_mtim.tv_nsec);
+  uint64_t sum = XXH3_64bits(line.data, line.length);
+  buffer_free(&line);
+  DIR *folder = S_ISDIR(found.st_mode) ? opendir(path) : NULL;
+  for (struct dirent *item; folder != NULL && (item = readdir(folder)) != NULL;) {
+    size_t name = strlen(item->d_name);
+    if (strcmp(item->d_name, ".") == 0 || strcmp(item->d_name, "..") == 0 || length + name + 2 > PATH_MAX)
+      continue;
+    path[length] = '/';
+    memcpy(path + length + 1, item->d_name, name + 1);
+    sum += state_of(path, length + 1 + name);
+  }
+  path[length] = '\0';
+  if (folder != NULL) closedir(folder);
+  return sum;
 }
 
 void theme_files_add_state(struct buffer *text) {
-  char folder[] = INSTALLED;
-  char *const folders[] = {folder, NULL};
-  buffer_format(text, "%s\n", INSTALLED);
-  FTS *walk = fts_open(folders, FTS_PHYSICAL | FTS_NOCHDIR, compare_walked);
-  for (FTSENT *found; walk != NULL && (found = fts_read(walk)) != NULL;)
-    if (found->fts_info == FTS_F || found->fts_info == FTS_D)
-      buffer_format(text, "%s %jd %jd.%09ld\n", found->fts_path, (intmax_t)found->fts_statp->st_size,
-                    (intmax_t)found->fts_statp->st_mtim.tv_sec, found->fts_statp->st_mtim.tv_nsec);
-  if (walk != NULL) fts_close(walk);
+  char path[PATH_MAX] = INSTALLED;
+  uint64_t state = state_of(path, strlen(path));
+  buffer_format(text, "%s %016jx\n", INSTALLED, (uintmax_t)state);
 }
 
 static int compare_name(const void *key, const void *item) {
