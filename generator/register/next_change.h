@@ -1,4 +1,5 @@
-/* When a register that nobody edits says something else: what waits to be published, and what will hold. */
+/* When a register that nobody edits says something else: what waits to be published, and what will hold.
+ * Apart from the stages: only builds ask for it, when all stages have run. */
 #ifndef KYKET_REGISTER_NEXT_CHANGE_H
 #define KYKET_REGISTER_NEXT_CHANGE_H
 

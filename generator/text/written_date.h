@@ -1,4 +1,4 @@
-/* Days as texts write them: 20/11/2021, 20-11-2021. */
+/* Days in running text: 20/11/2021. press_date.h reads what is a day as a whole, in any form of the press. */
 #ifndef KYKET_TEXT_WRITTEN_DATE_H
 #define KYKET_TEXT_WRITTEN_DATE_H
 

@@ -2,7 +2,7 @@
 
 #include "base/ascii.h"
 #include "base/memory.h"
-#include "parse/body/fence.h"
+#include "parse/body/code.h"
 #include "parse/body/lists.h"
 
 #include <stdlib.h>

@@ -3,8 +3,7 @@
 #include "base/ascii.h"
 #include "base/byte_block.h"
 #include "parse/body/address_source.h"
-#include "parse/body/code_span.h"
-#include "parse/body/fence.h"
+#include "parse/body/code.h"
 #include "parse/body/html_source.h"
 
 static byte_block mark_markup(byte_block block) {

@@ -1,5 +1,5 @@
 /* Where cmark's trees live: in an arena, so that the many small pieces of a tree cost little and are gone at
- * once. */
+ * once. A file of its own: the only place that knows that cmark asks for memory thread by thread. */
 #ifndef KYKET_PARSE_BODY_MEMORY_H
 #define KYKET_PARSE_BODY_MEMORY_H
 

@@ -3,7 +3,7 @@
 #include "base/buffer.h"
 #include "base/hash.h"
 #include "base/memory.h"
-#include "parse/body/code_span.h"
+#include "parse/body/code.h"
 #include "parse/body/memory.h"
 #include "text/html_tag.h"
 

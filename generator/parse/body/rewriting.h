@@ -1,5 +1,5 @@
 /* A text made from another by putting pieces in the place of others, which knows of each byte where it comes
- * from. */
+ * from. What the stages of a body share; each of them makes one from that of the stage before. */
 #ifndef KYKET_PARSE_BODY_REWRITING_H
 #define KYKET_PARSE_BODY_REWRITING_H
 

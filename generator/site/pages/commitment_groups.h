@@ -1,4 +1,5 @@
-/* An agreement's commitments as its page shows them. */
+/* An agreement's commitments as its page shows them, apart from how they compare with
+ * those of others (commitment_pairs.h). */
 #ifndef KYKET_SITE_PAGES_COMMITMENT_GROUPS_H
 #define KYKET_SITE_PAGES_COMMITMENT_GROUPS_H
 

@@ -1,4 +1,5 @@
-/* Names of organizations and provinces on pages: all that one has had, and those of the day of a signing. */
+/* Names of organizations and provinces on pages: all that one has had, and those of the day of a signing.
+ * What the pages of organizations, provinces and agreements share. */
 #ifndef KYKET_SITE_PAGES_UNIT_NAMES_H
 #define KYKET_SITE_PAGES_UNIT_NAMES_H
 

@@ -1,8 +1,21 @@
-/* Code spans in a text, found without cmark. */
-#ifndef KYKET_PARSE_BODY_CODE_SPAN_H
-#define KYKET_PARSE_BODY_CODE_SPAN_H
+/* Code in a text, found without cmark: fences around blocks, and spans. */
+#ifndef KYKET_PARSE_BODY_CODE_H
+#define KYKET_PARSE_BODY_CODE_H
 
 #include "base/view.h"
+
+/* A fence: ``` or ~~~. */
+struct fence {
+  char sign; /* 0: none is open */
+  size_t length;
+  uint16_t quotes, indent; /* of the line that opens it */
+};
+
+/* The length of the fence at the front of a line's words; 0: there is none. */
+size_t fence_length(struct view words);
+
+/* Whether the words of a line close the fence. */
+bool fence_closes(const struct fence *fence, struct view words);
 
 enum { CODE_SPAN_TICKS_LIMIT = 80 };
 
