@@ -23,6 +23,11 @@ struct registry_options {
   bool advice;                 /* warn also of what is missing: the advice of registry_check_consistency */
 };
 
+/* Whether drafts or news of the future are published too: a site of it is for its editors alone. */
+static inline bool registry_is_preview(const struct registry_options *options) {
+  return options->drafts || options->future;
+}
+
 /* The moment up to which news is published, as date_seconds; INT64_MAX: all is, for no day is known. */
 int64_t registry_last_moment(const struct registry_options *options);
 

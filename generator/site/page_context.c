@@ -77,6 +77,7 @@ void page_context_fill(const struct page_context *context, struct webpage *webpa
   webpage->url = url;
   webpage->canonical = address_absolute(context->scratch, website, url);
   webpage->today = website->registry->options.today;
+  webpage->is_preview = registry_is_preview(&website->registry->options);
 }
 
 static const struct template *template_of(const struct website *website, enum page_kind kind) {

@@ -92,3 +92,18 @@ test('check names what waits, with its day, also a year that was mistyped', (t) 
   assert.match(result.output, /content\/news\/2062\/xa\.md:\d+:\d+: note: .*2062-11-01.*\[waiting\]/);
   assert.doesNotMatch(repository.kyket(['check', '--date', '2062-11-01']).output, /\[waiting\]/);
 });
+
+test('a site with drafts or news of the future says on each page that it is a preview, and is not to be indexed', (t) => {
+  const repository = smallRepository(t, later);
+  const read = (name) => fs.readFileSync(repository.path('output', name), 'utf8');
+  const pages = ['index.html', 'gioi-thieu/index.html', 'thoa-thuan/quy-che-2023/index.html', '404.html'];
+  for (const [options, preview] of [[[], false], [['-D'], true], [[], false], [['-F'], true], [['--drafts', '--future'], true]]) {
+    const result = repository.kyket(['build', '--date', '2026-11-30T12:00', ...options]);
+    assert.equal(result.status, 0, result.output);
+    for (const name of pages) {
+      assert.equal(/<meta name="robots" content="noindex, nofollow">/.test(read(name)), preview, `${name} ${options}`);
+      assert.equal(/<p class="preview" role="note">Bản xem trước/.test(read(name)), preview, `${name} ${options}`);
+    }
+    assert.equal(/^Disallow: \/$/m.test(read('robots.txt')), preview, `robots.txt ${options}`);
+  }
+});

@@ -327,7 +327,9 @@ class Website {
 
   checkRobots() {
     if (!this.files.has('robots.txt')) return ['robots.txt: is not there'];
-    const wanted = `Sitemap: ${new URL('sitemap.xml', this.base).href}`;
+    // A preview keeps programs away.
+    const preview = this.read('index.html').includes('<meta name="robots" content="noindex');
+    const wanted = preview ? 'Disallow: /' : `Sitemap: ${new URL('sitemap.xml', this.base).href}`;
     return this.read('robots.txt').split('\n').includes(wanted) ? [] : [`robots.txt: the line "${wanted}" is not there`];
   }
 

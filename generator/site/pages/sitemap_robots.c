@@ -57,6 +57,10 @@ static void write_sitemap(struct page_context *context) {
 }
 
 static void write_robots(struct page_context *context) {
+  if (registry_is_preview(&context->website->registry->options)) {
+    buffer_add_string(context->buffer, "User-agent: *\nDisallow: /\n");
+    return;
+  }
   buffer_format(context->buffer, "User-agent: *\nAllow: /\n\nSitemap: %.*ssitemap.xml\n",
                 VIEW_FORMAT(context->website->book.home));
 }
