@@ -61,6 +61,22 @@ tells('a successor long before the end', office('2023-01-01'), ['warning wrong-o
 tells('a successor the day after', office('2025-03-01'), [], '2035-01-01', 'content/organizations/so-cu.md');
 tells('a successor some months before', office('2024-06-01'), [], '2035-01-01', 'content/organizations/so-cu.md');
 
+tells('a name that has an entry', { ...people, ...made({ signatories: [{ organization: 'ubnd-an-giang', signers: [{ name: 'Lê Chung' }] }, { organization: 'tinh-doan-an-giang' }] }) }, ['warning known-signer']);
+tells('a name that has none', { ...people, ...made({ signatories: [{ organization: 'ubnd-an-giang', signers: [{ name: 'Lê Lạ' }] }, { organization: 'tinh-doan-an-giang' }] }) }, []);
+
+const copy = 'content/news/2018/ky-quy-che-2.md';
+const copied = (fields) => ({ [copy]: entry({ ...news, event: undefined, ...fields }) });
+tells('a news item that was copied', copied({}), ['warning twin'], '2035-01-01', copy);
+tells('a news item of the same title on another day', copied({ date: '2018-04-20' }), [], '2035-01-01', copy);
+tells('another news item of that day', copied({ title: 'Tin khác' }), [], '2035-01-01', copy);
+const office2 = 'content/organizations/ubnd-an-giang-2.md';
+tells('an office with two entries', { [office2]: entry({ name: 'Ủy ban nhân dân tỉnh An Giang', province: 'an-giang' }) }, ['warning twin'], '2035-01-01', office2);
+tells('an office of another province with that name', { [office2]: entry({ name: 'Ủy ban nhân dân tỉnh An Giang', province: 'kien-giang' }) }, [], '2035-01-01', office2);
+const person2 = 'content/people/nguyen-van-an-2.md';
+const namesake = (organization) => ({ [person2]: entry({ name: 'Nguyễn Văn An', positions: [{ organization, title: 'Chuyên viên' }] }), 'content/organizations/so-khac.md': entry({ name: 'Sở khác' }) });
+tells('a person with two entries', namesake('ubnd-an-giang'), ['warning twin'], '2035-01-01', person2);
+tells('a namesake in another office', namesake('so-khac'), [], '2035-01-01', person2);
+
 test('all of these are silenced like others', (t) => {
   const files = made({ period: undefined, title: 'Quy chế thử 2031–2034', silenced: [{ code: 'no-period', reason: 'đã hỏi' }] });
   assert.deepEqual(codesAt(t, files), []);

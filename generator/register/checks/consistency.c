@@ -83,6 +83,7 @@ void consistency_check_encoding(struct diagnostics *diagnostics, const struct en
 void registry_check_consistency_of_news(struct registry *registry, struct list_builder *lists,
                                         struct diagnostics *found) {
   (void)lists;
+  consistency_check_twins(found, &registry->entries[ENTRY_NEWS]);
   for (enum entry_kind kind = ENTRY_NEWS; kind < ENTRY_KINDS; kind++)
     for (size_t i = 0; i < registry->entries[kind].count; i++) {
       const struct entry *entry = list_at(&registry->entries[kind], i);

@@ -16,6 +16,8 @@
   CODE("signing-mismatch", false)                                                                            \
   CODE("wrong-order", false)                                                                                 \
   CODE("signer-twice", false)                                                                                \
+  CODE("known-signer", false)                                                                                \
+  CODE("twin", false)                                                                                        \
   CODE("signer-elsewhere", false)                                                                            \
   CODE("late-signing", false)                                                                                \
   CODE("overlap", false)                                                                                     \
@@ -55,10 +57,14 @@ void consistency_check_encoding(struct diagnostics *diagnostics, const struct en
 /* Where days, signers and relations of an agreement contradict each other or its news: "no-period" (its title
  * names years, and no period is given), "signed-in-future", "wrong-order" (it is terminated before it is
  * signed or after its end, or older than what it follows or amends), "signer-twice" (for two sides),
- * "signer-elsewhere" (all positions are in other offices), "signing-mismatch" (news tells of another day,
- * which is reported at both). */
+ * "signer-elsewhere" (all positions are in other offices), "known-signer" (a name that has an entry),
+ * "signing-mismatch" (news tells of another day, which is reported at both). */
 void consistency_check_contradictions(struct diagnostics *diagnostics, const struct agreement *agreement,
                                       struct date today);
+
+/* "twin": of news with one title and day, of organizations with one name and province, of people with one
+ * name and office, each but the first by id. */
+void consistency_check_twins(struct diagnostics *diagnostics, const struct list *entries);
 
 /* "wrong-order": a successor that took over more than a year before the end. */
 void consistency_check_successors(struct diagnostics *diagnostics, const struct organization *organization);

@@ -62,6 +62,9 @@ static void check_signers(struct diagnostics *diagnostics, const struct agreemen
     size_t before = count;
     for (size_t k = 0; k < signatories[i].signers.count && count < LOOKED_AT; k++) {
       const struct entry *person = signers[k].person.target;
+      if (person == NULL && signers[k].namesake != NULL)
+        consistency_report(diagnostics, &agreement->entry, signers[k].name.location,
+                           message_known_signer(signers[k].namesake->entry.id));
       if (person == NULL) continue;
       bool twice = false;
       for (size_t at = 0; at < before && !twice; at++)
