@@ -38,7 +38,8 @@ static int32_t takes_effect(const struct validity *validity) {
 /* Successors come before what they succeed, so that the first day on which one of the line behind an
  * agreement took effect is known. What took effect after an agreement's own end does not replace it: it has
  * ended. */
-static void derive_validity(const struct relation_graph *graph, struct registry *registry) {
+static void derive_validity(const struct relation_graph *graph, struct registry *registry,
+                            struct arena *arena) {
   int32_t today = date_day_number(registry->options.today);
   int32_t *line = memory_allocate(graph->count + 1, sizeof *line);
   for (size_t i = 0; i < graph->count; i++)
@@ -53,7 +54,7 @@ static void derive_validity(const struct relation_graph *graph, struct registry 
     struct validity validity = validity_of(agreement);
     enum status status = validity_on(&validity, today, registry->site->ending_days.value);
     agreement->status = status_names[status];
-    agreement->validity_days = validity_text(&registry->arena, &validity);
+    agreement->validity_days = validity_text(arena, &validity);
     agreement->is_current = status_is_current(status);
     int32_t effect = takes_effect(&validity);
     if (line[node] < effect) effect = line[node];
@@ -86,7 +87,6 @@ static void derive_validity_of_units(struct registry *registry) {
 
 void registry_derive_status(struct registry *registry, struct list_builder *lists,
                             struct diagnostics *found) {
-  (void)lists;
   static const struct relation relations[] = {
       {ENTRY_AGREEMENT, "implements", NULL}, {ENTRY_AGREEMENT, "amends", NULL},
       {ENTRY_ORGANIZATION, "parent", NULL},  {ENTRY_ORGANIZATION, "successors", "organization"},
@@ -96,7 +96,7 @@ void registry_derive_status(struct registry *registry, struct list_builder *list
     struct relation_graph graph;
     relation_graph_open(&graph, registry, &relations[i]);
     relation_graph_sort(&graph, found);
-    if (strcmp(relations[i].field, "succeeds") == 0) derive_validity(&graph, registry);
+    if (strcmp(relations[i].field, "succeeds") == 0) derive_validity(&graph, registry, lists->arena);
     relation_graph_close(&graph);
   }
   derive_validity_of_units(registry);

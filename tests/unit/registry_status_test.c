@@ -42,7 +42,8 @@ static void succeed(struct fixture *fixture, struct world *world, size_t from, s
 }
 
 static void judge(struct fixture *fixture, struct world *world) {
-  registry_derive_status(&world->registry, NULL, &fixture->diagnostics);
+  struct list_builder lists = {.arena = &fixture->arena};
+  registry_derive_status(&world->registry, &lists, &fixture->diagnostics);
 }
 
 static void expect_status(struct fixture *fixture, const char *id, const char *today, const char *status,
