@@ -31,7 +31,7 @@ static void put_numbered(struct fixture *fixture, const char *id, const char *nu
 static void put_news(struct fixture *fixture, const char *id, const char *body) {
   struct view path = arena_format(&fixture->arena, "content/news/2021/%s.md", id);
   put_view(fixture, path.data,
-           arena_format(&fixture->arena, "---\ntitle: N\ndate: 2021-02-01\n---\n%s\n", body));
+           arena_format(&fixture->arena, "---\ntitle: N %s\ndate: 2021-02-01\n---\n%s\n", id, body));
 }
 
 /* All documents cited, joined by blanks. */

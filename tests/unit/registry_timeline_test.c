@@ -50,7 +50,7 @@ static void a_termination_takes_the_place_of_a_later_end(void **state) {
 static void put_news(struct fixture *fixture, const char *id, const char *keys) {
   struct view path = arena_format(&fixture->arena, "content/news/2021/%s.md", id);
   put_view(fixture, path.data,
-           arena_format(&fixture->arena, "---\ntitle: N\ndate: 2021-11-26T08:00\n%s---\n", keys));
+           arena_format(&fixture->arena, "---\ntitle: N %s\ndate: 2021-11-26T08:00\n%s---\n", id, keys));
 }
 
 static void news_tells_events_of_its_agreements(void **state) {
