@@ -8,9 +8,9 @@
 /* An entry that is searched. Empty members are left out of the JSON. */
 struct search_entry {
   struct view kind, title, url;
-  struct view text; /* what a reader may type, folded */
-  struct view date; /* ISO 8601 */
-  struct view days; /* of agreements: what their status follows from, see register/validity.h */
+  struct view text;         /* what a reader may type, folded */
+  struct view date;         /* ISO 8601 */
+  struct view days;         /* of agreements: what their status follows from, see register/validity.h */
   const struct view *names; /* by which readers may know it, besides its title */
   size_t name_count;
 };

@@ -14,8 +14,8 @@ bool parse_id_is_good(struct view id);
 
 /* Makes text fit to be parsed: a byte order mark is dropped, what is not UTF-8 is an error ("not-utf8", at
  * its place), as is a letter under a pile of accents ("not-normalized"); other forms than NFC become NFC with
- * a warning (likewise). What git left of a merge is an error too ("conflict-marker"), of which nothing else is
- * read. False on an error. */
+ * a warning (likewise). What git left of a merge is an error too ("conflict-marker"), of which nothing else
+ * is read. False on an error. */
 bool parse_clean_text(struct arena *arena, struct view file, struct view *text,
                       struct diagnostics *diagnostics);
 

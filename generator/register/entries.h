@@ -10,7 +10,7 @@
  * published. Needs no other entry, so that threads do it while they read. */
 struct entry_basics {
   bool drafts, future;
-  int64_t now; /* INT64_MAX: nothing is of the future */
+  int64_t now;   /* INT64_MAX: nothing is of the future */
   int32_t today; /* when it is not known, no news is later and no former name holds */
   struct entry_basics_fields {
     const struct field *title, *short_title, *draft; /* NULL: the kind has none */

@@ -1,5 +1,6 @@
-/* The rule of statuses for who has the same one: reads agreements' facts a line, as validity_text writes them,
- * and writes for each a line with a letter for each day: its status by its place in enum status, from A.
+/* The rule of statuses for who has the same one: reads agreements' facts a line, as validity_text writes
+ * them, and writes for each a line with a letter for each day: its status by its place in enum status, from
+ * A.
  *
  *   status FIRST-DAY LAST-DAY ENDING-DAYS <FACTS
  *
@@ -19,8 +20,8 @@ static bool read_day(struct view text, int32_t *day) {
 }
 
 static bool read_facts(struct view line, struct validity *validity) {
-  int32_t *const days[] = {&validity->signed_on, &validity->begins, &validity->ends,
-                           &validity->replaced_from, &validity->terminated};
+  int32_t *const days[] = {&validity->signed_on, &validity->begins, &validity->ends, &validity->replaced_from,
+                           &validity->terminated};
   for (size_t i = 0; i < sizeof days / sizeof days[0]; i++) {
     struct view day;
     if (!view_next(&line, '/', &day)) day = (struct view){0};

@@ -207,7 +207,7 @@ test('files that belong nowhere are named in a warning', (t) => {
   const repository = smallRepository(t, {
     'content/agrements/x.md': entry(agreement),
     'content/agreements/ghi-chu.txt': 'x\n',
-    'content/news/2019/tin.md': entry({ ...news, date: '2018-04-12' }),
+    'content/news/2019/tin.md': entry({ ...news, title: 'Tin khác', date: '2018-04-12' }),
   });
   const result = repository.kyket(['build']);
   assert.equal(result.status, 0, result.output);

@@ -25,7 +25,8 @@ test('after each of many random edits the site is the one a full build makes', (
   const edits = isSlow ? 20 : 120;
   const total = campaign(edits, 1);
   assert.equal(total.edits, edits);
-  assert.ok(total.unchanged > 2 * total.written, 'most files stay as they are');
+  // A preview differs from the site on every page.
+  assert.ok(total.unchanged > 1.5 * total.written, 'most files stay as they are');
   assert.ok(total.errors < edits / 4, 'most edits are without errors');
   // Others each time; a difference names its seed.
   const seed = Date.now() % 1000000;

@@ -243,7 +243,8 @@ static void every_message_stands_under_its_code(void **state) {
                         .data);
     arena_free(&arena);
   }
-  assert_contains(text, "is no date; write a day like 2021-11-25, or a month like 2021-11 or a year like 2021 where only that is known |\n");
+  assert_contains(text, "is no date; write a day like 2021-11-25, or a month like 2021-11 or a year like "
+                        "2021 where only that is known |\n");
   buffer_free(&markdown);
   buffer_free(&manual);
 }

@@ -138,8 +138,7 @@ static void nothing_is_its_own_parent_successor_or_whole(void **state) {
   check(fixture);
   expect(fixture, SEVERITY_ERROR, "self-reference", "content/organizations/a.md", 3, 9, "parent");
   expect(fixture, SEVERITY_ERROR, "self-reference", "content/organizations/a.md", 4, 48, "successors");
-  expect(fixture, SEVERITY_ERROR, "self-reference", "content/data/provinces.yaml", 1, 33,
-         "merged_into");
+  expect(fixture, SEVERITY_ERROR, "self-reference", "content/data/provinces.yaml", 1, 33, "merged_into");
   expect_count(fixture, 3);
 }
 

@@ -52,7 +52,7 @@ static void a_name_that_is_no_address_is_offered_another(void **state) {
   memcpy(longest + strlen("content/pages/") + 50, "-b-", 3);
   strcpy(longest + strlen("content/pages/") + ID_LIMIT + 1, ".md");
   const char *const names[] = {"content/pages/Lễ ký.md", "content/pages/le-ky.md", "content/pages/LE KY.md",
-                               "content/pages/!!!.md",     "content/pages/B.md",     longest};
+                               "content/pages/!!!.md",   "content/pages/B.md",     longest};
   for (size_t i = 0; i < sizeof names / sizeof *names; i++)
     put(fixture, names[i], "---\ntitle: A\n---\n");
   put(fixture, "content/pages/Nháp.md", "---\ntitle: A\ndraft: true\n---\n");

@@ -32,7 +32,8 @@ static void warnings_of_reading_are_silenced_too(void **state) {
   put(fixture, page, "---\ntitle: P\nsilenced: [{code: raw-html, reason: L}]\n---\n<canvas>P</canvas>\n");
   check(fixture);
   expect_count(fixture, 0);
-  put(fixture, page, "---\ntitle: P\nsilenced: [{code: raw-html, reason: L}]\ntitel: P\n---\n<canvas>P</canvas>\n");
+  put(fixture, page,
+      "---\ntitle: P\nsilenced: [{code: raw-html, reason: L}]\ntitel: P\n---\n<canvas>P</canvas>\n");
   check(fixture);
   expect_only(fixture, SEVERITY_WARNING, "unknown-key", page, 4, 1, "titel");
 }
@@ -57,7 +58,8 @@ static void a_silence_without_a_warning_is_one(void **state) {
   check(fixture);
   expect_only(fixture, SEVERITY_WARNING, "unused-silence", page, 3, 19, "did you mean \"period-mismatch\"?");
   put(fixture, page,
-      "---\ntitle: P\nsilenced: [{code: raw-html, reason: L}, {code: raw-html, reason: L}]\n---\n<canvas>P</canvas>\n");
+      "---\ntitle: P\nsilenced: [{code: raw-html, reason: L}, {code: raw-html, reason: "
+      "L}]\n---\n<canvas>P</canvas>\n");
   check(fixture);
   expect_only(fixture, SEVERITY_WARNING, "unused-silence", page, 3, 48, "raw-html");
 }

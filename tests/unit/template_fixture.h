@@ -199,8 +199,7 @@ static struct text text_of(const char *value) {
 }
 
 static struct date day_of(int year, int month, int day) {
-  return (struct date){
-      .precision = DATE_DAY, .year = year, .month = (uint8_t)month, .day = (uint8_t)day};
+  return (struct date){.precision = DATE_DAY, .year = year, .month = (uint8_t)month, .day = (uint8_t)day};
 }
 
 #endif
