@@ -11,7 +11,6 @@ const { assertSameFiles, read, snapshot, temporaryFolder } = require('../support
 const { root } = require('../support/program.js');
 const { entry, smallRepository } = require('../support/register.js');
 
-
 // The calls of a build that change files or wait for the disk, in their order.
 function recorder(t) {
   const folder = temporaryFolder(t);
