@@ -80,21 +80,45 @@ static struct view changes_text(struct arena *arena, const struct tally *tally, 
   return take_text(arena, &text);
 }
 
-struct list counts_of_agreements(struct arena *arena, const struct registry *registry,
-                                 const struct list *agreements, struct view *later) {
-  int64_t numbers[STATUSES + 1] = {0};
+/* Every change of the agreements' statuses, summed up by day and statuses. */
+static struct tally tally_changes(const struct registry *registry, const struct list *agreements) {
   struct tally tally = {0};
   for (size_t i = 0; i < agreements->count; i++) {
-    const struct agreement *agreement = list_at(agreements, i);
-    numbers[status_of_name(agreement->status)]++;
     struct status_change changes[STATUS_CHANGES];
-    size_t count = changes_of(registry, agreement, changes);
+    size_t count = changes_of(registry, list_at(agreements, i), changes);
     for (size_t k = 0; k < count; k++)
       tally_add(&tally, key_of(changes[k].day, (uint32_t)(changes[k].from << 8 | changes[k].to)), 1);
   }
   tally_sum_up(&tally);
+  return tally;
+}
+
+/* What the changes of a day add to and take from the number of those in force. */
+static struct view current_text(struct arena *arena, const struct tally *tally) {
+  struct buffer text = {0};
+  for (size_t i = 0, next; i < tally->count; i = next) {
+    intptr_t sum = 0;
+    for (next = i; next < tally->count && tally->items[next].key >> 32 == tally->items[i].key >> 32; next++) {
+      uint64_t key = tally->items[next].key;
+      int step = (int)status_is_current(key & 0xff) - (int)status_is_current(key >> 8 & 0xff);
+      sum += step * (intptr_t)tally->items[next].value;
+    }
+    if (sum == 0) continue;
+    add_day(&text, tally->items[i].key);
+    buffer_format(&text, ":%+zd", (ssize_t)sum);
+  }
+  return take_text(arena, &text);
+}
+
+struct list counts_of_agreements(struct arena *arena, const struct registry *registry,
+                                 const struct list *agreements, struct view *later, struct view *current) {
+  int64_t numbers[STATUSES + 1] = {0};
+  for (size_t i = 0; i < agreements->count; i++)
+    numbers[status_of_name(((const struct agreement *)list_at(agreements, i))->status)]++;
+  struct tally tally = tally_changes(registry, agreements);
   bool reached[STATUSES] = {false};
   *later = changes_text(arena, &tally, reached);
+  if (current != NULL) *current = current_text(arena, &tally);
   free(tally.items);
   struct list counts = {0};
   for (size_t k = 0; k < STATUSES; k++) {
@@ -106,31 +130,12 @@ struct list counts_of_agreements(struct arena *arena, const struct registry *reg
   return counts;
 }
 
-/* With what the agreement adds to and takes from the number of those in force. */
-static void tally_current(struct tally *tally, const struct registry *registry,
-                          const struct agreement *agreement) {
-  struct status_change changes[STATUS_CHANGES];
-  size_t count = changes_of(registry, agreement, changes);
-  for (size_t k = 0; k < count; k++) {
-    int step = (int)status_is_current(changes[k].to) - (int)status_is_current(changes[k].from);
-    if (step != 0) tally_add(tally, key_of(changes[k].day, 0), step);
-  }
-}
-
 struct view current_changes_of(struct arena *arena, const struct registry *registry,
                                const struct list *agreements) {
-  struct tally tally = {0};
-  for (size_t i = 0; i < agreements->count; i++)
-    tally_current(&tally, registry, list_at(agreements, i));
-  tally_sum_up(&tally);
-  struct buffer text = {0};
-  for (size_t i = 0; i < tally.count; i++) {
-    if (tally.items[i].value == NULL) continue;
-    add_day(&text, tally.items[i].key);
-    buffer_format(&text, ":%+zd", (ssize_t)(intptr_t)tally.items[i].value);
-  }
+  struct tally tally = tally_changes(registry, agreements);
+  struct view text = current_text(arena, &tally);
   free(tally.items);
-  return take_text(arena, &text);
+  return text;
 }
 
 static int64_t count_current(const struct list *agreements) {
@@ -142,26 +147,25 @@ static int64_t count_current(const struct list *agreements) {
 
 static void count_for_province(struct arena *arena, const struct registry *registry,
                                struct province *province) {
-  province->current_changes = current_changes_of(arena, registry, &province->agreements);
   province->current_count = count_current(&province->agreements);
-  province->status_counts =
-      counts_of_agreements(arena, registry, &province->agreements, &province->status_changes);
+  province->status_counts = counts_of_agreements(arena, registry, &province->agreements,
+                                                 &province->status_changes, &province->current_changes);
 }
 
 static void count_for_topic(struct arena *arena, const struct registry *registry, struct topic *topic) {
-  topic->current_changes = current_changes_of(arena, registry, &topic->agreements);
   topic->current_count = count_current(&topic->agreements);
-  topic->status_counts = counts_of_agreements(arena, registry, &topic->agreements, &topic->status_changes);
+  topic->status_counts = counts_of_agreements(arena, registry, &topic->agreements, &topic->status_changes,
+                                              &topic->current_changes);
 }
 
 static void count_for_organization(struct arena *arena, const struct registry *registry,
                                    struct organization *organization) {
-  organization->current_changes = current_changes_of(arena, registry, &organization->agreements);
   organization->current_count = count_current(&organization->agreements);
   organization->status_counts =
-      counts_of_agreements(arena, registry, &organization->agreements, &organization->status_changes);
+      counts_of_agreements(arena, registry, &organization->agreements, &organization->status_changes,
+                           &organization->current_changes);
   organization->inherited_counts =
-      counts_of_agreements(arena, registry, &organization->inherited, &organization->inherited_changes);
+      counts_of_agreements(arena, registry, &organization->inherited, &organization->inherited_changes, NULL);
 }
 
 void registry_count_statuses(struct registry *registry, struct list_builder *lists,

@@ -58,10 +58,14 @@ static bool take_month(struct view *rest, struct date *date) {
   return true;
 }
 
+bool date_is_in_calendar(int32_t year, int month, int day) {
+  return month >= 1 && month <= 12 && day >= 1 && day <= days_in_month(year, month);
+}
+
 static bool take_day(struct view *rest, struct date *date) {
   if (!take_byte(rest, '-')) return false;
-  int month = date->month, day = take_number(rest, 2);
-  if (day < 1 || day > days_in_month(date->year, month)) return false;
+  int day = take_number(rest, 2);
+  if (!date_is_in_calendar(date->year, date->month, day)) return false;
   date->day = (uint8_t)day;
   return true;
 }

@@ -28,6 +28,9 @@ bool date_is_sound(struct date date);
  * not in the years 1 to 9999 in Vietnam, `t` and `z` in lower case, white space around it. */
 bool date_parse(struct view text, bool end, struct date *date);
 
+/* Whether there is such a day. */
+bool date_is_in_calendar(int32_t year, int month, int day);
+
 /* Days since 1970-01-01 in Vietnam; for no date, the day before 0001-01-01. The other way, a day outside the
  * years 1 to 9999 becomes no date. */
 int32_t date_day_number(struct date date);

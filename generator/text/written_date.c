@@ -1,6 +1,7 @@
 #include "text/written_date.h"
 
 #include "base/ascii.h"
+#include "text/date.h"
 
 /* Reads one or two digits, or four, at `*at`, and moves behind them; -1: there are others. */
 static int read_digits(struct view text, size_t *at, bool year) {
@@ -10,13 +11,6 @@ static int read_digits(struct view text, size_t *at, bool year) {
     value = value * 10 + (text.data[(*at)++] - '0');
   size_t digits = *at - begin;
   return (year ? digits == 4 : digits == 1 || digits == 2) ? value : -1;
-}
-
-static bool is_day(int day, int month, int year) {
-  static const int days[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  if (day < 1 || month < 1 || month > 12 || day > days[month - 1]) return false;
-  bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-  return day < 29 || month != 2 || leap;
 }
 
 /* Whether the text at `begin`, with a sign at `at` behind a number, is a day that there is none of; `*end` is
@@ -36,7 +30,7 @@ static bool is_impossible(struct view text, size_t begin, size_t at, size_t *end
                   (unsigned char)text.data[next] < 0x80) ||
                  (next < text.length && (unsigned char)text.data[next] == 0xE2);
   *end = next;
-  return bounded && year >= 1800 && year < 2200 && !is_day(day, month, year);
+  return bounded && year >= 1800 && year < 2200 && !date_is_in_calendar(year, month, day);
 }
 
 struct view written_date_find_impossible(struct view text, size_t from) {
