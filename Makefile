@@ -48,7 +48,7 @@ else
   $(error FLAVOUR is release, check, sanitize, thread or fuzz)
 endif
 
-SOURCES := $(sort $(shell find generator -name '*.c'))
+SOURCES := $(sort $(shell find generator -name '*.c' -not -path 'generator/parts/*'))
 OBJECTS := $(SOURCES:%.c=$(BUILD)/objects/%.o)
 UNIT_TESTS := $(sort $(wildcard tests/unit/*_test.c))
 UNIT_PROGRAMS := $(UNIT_TESTS:tests/unit/%.c=$(BUILD)/tests/%)
@@ -57,6 +57,13 @@ CONFORMANCE_PROGRAMS := $(CONFORMANCE:tests/conformance/%.c=$(BUILD)/tests/%)
 C_FILES = $(sort $(shell find generator tests -name '*.[ch]' -not -path '*/node_modules/*'))
 FUZZ_PROGRAMS := $(patsubst %,$(BUILD)/tests/fuzz/%,front_matter yaml body template text codec)
 BENCHMARK_PROGRAMS := $(patsubst %,$(BUILD)/tests/benchmark/%,floor measure own_code)
+# A part is a program of its own, kyket-NAME, for what needs a library that a build must not load. Its folder in
+# generator/parts/ has its main; it may use all of the program's modules. `make` builds those whose libraries are there.
+PARTS :=
+# PART_LIBRARIES_name := the names that pkg-config knows
+PARTS_AT_HAND := $(foreach part,$(PARTS),$(shell pkg-config --exists $(PART_LIBRARIES_$(part)) && echo $(part)))
+PART_SOURCES := $(sort $(shell find generator/parts -name '*.c' 2>/dev/null))
+PART_PROGRAMS := $(PARTS_AT_HAND:%=$(BUILD)/kyket-%)
 THEME_FILES := $(sort $(shell find themes/default -type f 2>/dev/null))
 
 .DEFAULT_GOAL := all
@@ -67,7 +74,7 @@ help: ## list the targets
 	  printf '  make %-14s %s\n' "$$target" "$$text"; done
 
 .PHONY: all
-all: $(BUILD)/kyket ## build the program
+all: $(BUILD)/kyket $(PART_PROGRAMS) ## build the program
 
 $(BUILD)/kyket: $(OBJECTS) $(BUILD)/objects/theme_files.o
 	$(CC) $(FLAGS) $(LINK) -o $@ $^ $(LIBRARY_LDLIBS)
@@ -118,6 +125,14 @@ $(BUILD)/tests/%: tests/unit/%.c $(LIBRARY_OBJECTS)
 	$(link_test)
 $(BUILD)/tests/%: tests/conformance/%.c $(LIBRARY_OBJECTS)
 	$(link_test)
+
+# The programs of parts.
+define part_rules
+$(BUILD)/kyket-$(1): $(patsubst %.c,$(BUILD)/objects/%.o,$(filter generator/parts/$(1)/%,$(PART_SOURCES))) $(LIBRARY_OBJECTS)
+	$$(CC) $$(FLAGS) $$(LINK) -o $$@ $$^ $$(LIBRARY_LDLIBS) $$(shell pkg-config --libs $$(PART_LIBRARIES_$(1)))
+$(patsubst %.c,$(BUILD)/objects/%.o,$(filter generator/parts/$(1)/%,$(PART_SOURCES))): LIBRARIES += $(PART_LIBRARIES_$(1))
+endef
+$(foreach part,$(PARTS_AT_HAND),$(eval $(call part_rules,$(part))))
 
 # A fuzz target, with libFuzzer where it is built for that, else with a driver of its own.
 FUZZ_DRIVER := $(if $(filter fuzz,$(FLAVOUR)),-fsanitize=fuzzer,tests/fuzz/driver.c)
@@ -170,7 +185,7 @@ site: ## install what is missing, build the program and the site of this reposit
 
 .PHONY: check
 check: ## install what the tests need and run them all
-	sh .ci/packages build check
+	sh .ci/packages build parts check
 	+$(MAKE) tests/node_modules/.package-lock.json
 	node tests/run.js
 
@@ -215,9 +230,12 @@ $(BUILD)/manual/%: generator/manual/% generator/manual/assemble.sh $(BUILD)/kyke
 manual: $(MANUAL:%=$(BUILD)/manual/%)
 
 .PHONY: install
-install: $(BUILD)/kyket manual ## install below PREFIX
+install: $(BUILD)/kyket $(PART_PROGRAMS) manual ## install below PREFIX
 	install -d $(DESTDIR)$(PREFIX)/bin
 	install -m 755 $(BUILD)/kyket $(DESTDIR)$(PREFIX)/bin/kyket
+	set -e; for part in $(PARTS_AT_HAND); do \
+	  install -D -m 755 $(BUILD)/kyket-$$part $(DESTDIR)$(PREFIX)/libexec/kyket/kyket-$$part; \
+	done
 	set -e; for page in $(MANUAL); do \
 	  install -D -m 644 $(BUILD)/manual/$$page $(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/$$page; \
 	done
@@ -228,7 +246,7 @@ install: $(BUILD)/kyket manual ## install below PREFIX
 .PHONY: tidy
 tidy: $(GENERATED) ## look through the sources with clang-tidy
 	sh .ci/packages build check lint
-	printf '%s\n' $(SOURCES) $(UNIT_TESTS) $(CONFORMANCE) | xargs -P 2 -I '{}' clang-tidy --quiet \
+	printf '%s\n' $(SOURCES) $(PART_SOURCES) $(UNIT_TESTS) $(CONFORMANCE) | xargs -P 2 -I '{}' clang-tidy --quiet \
 	  --warnings-as-errors='*' '{}' -- $(STANDARD) -Itests $(WARNINGS) $(LIBRARY_CFLAGS)
 
 .PHONY: format-check
@@ -244,4 +262,4 @@ format: ## format the sources
 clean: ## remove what was built
 	rm -rf build
 
--include $(OBJECTS:.o=.d) $(UNIT_PROGRAMS:=.d) $(CONFORMANCE_PROGRAMS:=.d)
+-include $(OBJECTS:.o=.d) $(PART_SOURCES:%.c=$(BUILD)/objects/%.d) $(UNIT_PROGRAMS:=.d) $(CONFORMANCE_PROGRAMS:=.d)

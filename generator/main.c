@@ -2,15 +2,16 @@
 #include "command/commands.h"
 #include "command/library_memory.h"
 #include "command/options.h"
+#include "command/part.h"
 #include "command/report.h"
 
 #include <string.h>
 
 struct command {
   const char *name;
-  enum command_set options; /* that it has */
-  enum exit_status (*run)(int argc, char **argv);
-  enum phrase summary; /* for its help */
+  enum command_set options;                       /* that it has */
+  enum exit_status (*run)(int argc, char **argv); /* NULL: the part of this name does it */
+  enum phrase summary;                            /* for its help */
 };
 
 static const struct command commands[] = {
@@ -49,7 +50,9 @@ int main(int argc, char **argv) {
   const struct message_language *language = options_language(&unread, (struct view){NULL, 0});
   for (const struct command *command = commands; command < commands + COMMANDS; command++) {
     if (strcmp(name, command->name) != 0) continue;
-    if (!asks_for_help(argc, argv)) return (int)command->run(argc - 1, argv + 1);
+    if (!asks_for_help(argc, argv))
+      return command->run != NULL ? (int)command->run(argc - 1, argv + 1)
+                                  : (int)part_execute(command->name, argv + 1, language);
     print_help_of(command, language);
     return EXIT_DONE;
   }
