@@ -27,6 +27,8 @@ struct build {
   double publish_seconds;
   struct stopwatch stopwatch;
   struct next_change change;
+  bool was_built; /* by an earlier build, as it is wanted now */
+  bool overtaken; /* a later revision was published while this build waited */
 };
 
 /* Beside the output unless another is named. */
@@ -162,6 +164,13 @@ static void summarize(const struct build *build, enum exit_status status) {
                     sentence_not_published((long long)found->errors, (long long)found->warnings));
     return;
   }
+  if (build->overtaken) {
+    report_sentence(stderr, build->language,
+                    sentence_overtaken(build->output->commit, build->output->new_commit));
+    return;
+  }
+  if (build->was_built && build->output->overtaken)
+    report_sentence(stderr, build->language, sentence_done_by_another(build->output->new_commit));
   report_sentence(stderr, build->language,
                   sentence_published((long long)build->entries, (long long)counts->pages,
                                      build->options.output, (long long)counts->written,
@@ -230,24 +239,59 @@ static enum exit_status open_output(struct build *build) {
   return EXIT_ENVIRONMENT;
 }
 
+/* What the output will say that it holds: files on disk are no commit. */
+static void name_commit(struct build *build) {
+  if (build->options.source.worktree || build->project.source == NULL) return;
+  _Static_assert(OUTPUT_COMMIT == 2 * SOURCE_OBJECT_BYTES, "two digits a byte");
+  const unsigned char *id = source_commit_id(build->project.source);
+  for (size_t i = 0; i < SOURCE_OBJECT_BYTES; i++)
+    (void)snprintf(build->output->new_commit + 2 * i, 3, "%02x", id[i]);
+}
+
+/* The site's language, where nothing else needs the register. */
+static void learn_language(struct build *build) {
+  struct diagnostics unheard = {0};
+  if (build->options.language == NULL) (void)project_open(&build->project, &build->options, NULL, &unheard);
+  build->language = project_language(&build->project, &build->options);
+  diagnostics_free(&unheard);
+}
+
+/* What is published is not replaced by its own past. A build that has waited for the later one is done;
+ * whoever asks for an older state when a later one is there must say that it is meant. */
+static bool is_outdated(struct build *build, enum exit_status *status) {
+  struct output *output = build->output;
+  if (build->options.force || output->commit[0] == '\0' || output->new_commit[0] == '\0' ||
+      strcmp(output->commit, output->new_commit) == 0 ||
+      !source_is_outdated(build->project.source, output->commit))
+    return false;
+  learn_language(build);
+  *status = output->overtaken ? EXIT_DONE : EXIT_ENVIRONMENT;
+  build->overtaken = output->overtaken;
+  if (!output->overtaken) output_add(output, message_older_revision(output->commit, output->new_commit));
+  report_print(stderr, &build->diagnostics, REPORT_TEXT, build->language);
+  return true;
+}
+
 static enum exit_status build_site(struct build *build) {
   struct options *options = &build->options;
+  enum exit_status status = EXIT_ENVIRONMENT;
   if (open_output(build) != EXIT_DONE) return EXIT_ENVIRONMENT;
   build->project.source = source_open(&options->source, &build->diagnostics);
+  name_commit(build);
   uint64_t key = build->project.source == NULL ? 0 : last_build_key(options, build->project.source);
-  bool built = is_built(build, key);
+  build->was_built = is_built(build, key);
   stopwatch_lap(&build->stopwatch, "start");
-  if (built) return EXIT_DONE;
+  if (build->was_built) return EXIT_DONE;
+  if (is_outdated(build, &status)) return status;
   if (!options->full && !options->source.worktree) options->registry.cache = &build->cache;
   options->registry.stopwatch = &build->stopwatch;
   build->published = (struct published){.cache = &build->cache,
                                         .output = output_hash(build->output),
                                         .id = build->output->id,
                                         .full = options->full};
-  enum exit_status status =
-      build->project.source == NULL
-          ? EXIT_ENVIRONMENT
-          : project_open(&build->project, options, &build->published, &build->diagnostics);
+  status = build->project.source == NULL
+               ? EXIT_ENVIRONMENT
+               : project_open(&build->project, options, &build->published, &build->diagnostics);
   build->language = project_language(&build->project, options);
   if (build->project.registry != NULL) build->entries = registry_count(build->project.registry);
   if (status == EXIT_DONE) build->change = registry_next_change(build->project.registry);
@@ -277,9 +321,10 @@ enum exit_status command_build(int argc, char **argv) {
   }
   choose_spill(&build);
   status = build_site(&build);
-  output_close(build.output);
+  output_unlock(build.output);
   if (!build.options.quiet) summarize(&build, status);
   if (status == EXIT_DONE && build.options.stats != NULL && !write_stats(&build)) status = EXIT_ENVIRONMENT;
+  output_close(build.output);
   if (MEMORY_FREED_AT_END) {
     published_close(&build.published);
     project_close(&build.project);

@@ -17,6 +17,7 @@ enum {
   OPTION_DATE,
   OPTION_STRICT,
   OPTION_FULL,
+  OPTION_FORCE,
   OPTION_NO_SYNC,
   OPTION_CACHE,
   OPTION_STATS,
@@ -52,6 +53,7 @@ static const struct option_row option_rows[] = {
     {OPTION_STRICT, OF_BOTH, false, PHRASE_option_strict, "strict", NULL},
     {'j', OF_BUILD, false, PHRASE_option_jobs, "jobs", "N"},
     {OPTION_FULL, OF_BUILD, false, PHRASE_option_full, "full", NULL},
+    {OPTION_FORCE, OF_BUILD, false, PHRASE_option_force, "force", NULL},
     {OPTION_NO_SYNC, OF_BUILD, false, PHRASE_option_no_sync, "no-sync", NULL},
     {OPTION_CACHE, OF_BUILD, false, PHRASE_option_cache, "cache", "DIR"},
     {OPTION_STATS, OF_BUILD, false, PHRASE_option_stats, "stats", "FILE"},
@@ -249,6 +251,9 @@ static bool read_option(struct options *options, enum command_set command, int o
     return true;
   case OPTION_FULL:
     options->full = true;
+    return true;
+  case OPTION_FORCE:
+    options->force = true;
     return true;
   default: /* --cache */
     options->cache = value;

@@ -27,7 +27,7 @@ struct options {
   size_t threads;                          /* 0: as many as the process may use */
   int format;                              /* enum report_format of check, enum schema_format of schema */
   bool has_format;                         /* --format was given */
-  bool full, strict, quiet, verbose;
+  bool full, force, strict, quiet, verbose;
 };
 
 /* Each command is a bit: a row of the table names the commands that have its option. */

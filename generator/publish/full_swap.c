@@ -143,7 +143,7 @@ static bool swap(struct output *output) {
 static bool write_marker(struct full_swap *full_swap, uint64_t id) {
   struct arena arena = {0};
   size_t written = full_swap->written, unchanged = full_swap->unchanged;
-  bool good = full_swap_write(full_swap, VIEW(OUTPUT_MARKER), output_marker(&arena, id));
+  bool good = full_swap_write(full_swap, VIEW(OUTPUT_MARKER), output_marker(full_swap->output, &arena, id));
   full_swap->written = written;
   full_swap->unchanged = unchanged;
   arena_free(&arena);

@@ -212,7 +212,7 @@ static bool finish_journal(struct output *output, int stage, int site, struct vi
 bool in_place_update_commit(struct in_place_update *update, uint64_t id) {
   struct output *output = update->output;
   struct arena arena = {0};
-  bool good = file_write(update->stage, "marker", output_marker(&arena, id)) == 0;
+  bool good = file_write(update->stage, "marker", output_marker(output, &arena, id)) == 0;
   arena_free(&arena);
   buffer_format(&update->journal, "put marker %s\n", OUTPUT_MARKER);
   struct view journal = buffer_view(&update->journal);

@@ -80,6 +80,28 @@ static bool split_path(const char *path, struct arena *arena, struct output *out
   return name.length > 0 && !view_equal_string(name, ".") && !view_equal_string(name, "..");
 }
 
+/* The marker that is there now; zeros: none. Each build that publishes puts another file in its place. */
+static struct stat find_marker(const struct output *output) {
+  struct stat found = {0};
+  int site = folder_open(output->parent, output->name);
+  if (site < 0) return found;
+  if (fstatat(site, OUTPUT_MARKER, &found, AT_SYMLINK_NOFOLLOW) != 0) found = (struct stat){0};
+  close(site);
+  return found;
+}
+
+/* Waits for the lock, and looks whether another build has published meanwhile. False with errno. */
+static bool lock(struct output *output) {
+  if (flock(output->parent, LOCK_EX | LOCK_NB) == 0) return true;
+  struct stat before = find_marker(output);
+  while (flock(output->parent, LOCK_EX) != 0)
+    if (errno != EINTR) return false;
+  struct stat after = find_marker(output);
+  output->overtaken = before.st_ino != after.st_ino || before.st_mtim.tv_sec != after.st_mtim.tv_sec ||
+                      before.st_mtim.tv_nsec != after.st_mtim.tv_nsec;
+  return true;
+}
+
 /* Opens the parent and locks it. */
 static bool open_parent(struct output *output, const char *path) {
   struct arena *arena = &held(output)->arena;
@@ -95,8 +117,7 @@ static bool open_parent(struct output *output, const char *path) {
     return output_fail(output, PHRASE_cant_make_folder, parent);
   output->parent = open(output->parent_path.data, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (output->parent < 0) return output_fail(output, PHRASE_cant_open_folder, parent);
-  if (flock(output->parent, LOCK_EX) != 0) return output_fail(output, PHRASE_cant_lock_folder, parent);
-  return true;
+  return lock(output) || output_fail(output, PHRASE_cant_lock_folder, parent);
 }
 
 /* Clears away a folder that a killed build left beside the site, its dot files apart. */
@@ -123,18 +144,22 @@ static bool recover(struct output *output) {
   return clear_left(output, output->fresh) && clear_left(output, output->aside);
 }
 
-/* The id in the marker; 0 when it has none. */
-static uint64_t read_id(int site) {
+/* Reads the marker: a line `kyket`, one of the id, and one of the commit where there was one. */
+static void read_marker(struct output *output) {
   static const char first_line[] = "kyket\n";
-  char text[64] = {0}, *end = text;
-  int file = folder_open_file(site, OUTPUT_MARKER);
-  if (file < 0) return 0;
+  char text[128] = {0}, *end = text;
+  int file = folder_open_file(output->site, OUTPUT_MARKER);
+  if (file < 0) return;
   ssize_t length = read(file, text, sizeof text - 1);
   close(file);
-  if (length <= 0 || strncmp(text, first_line, strlen(first_line)) != 0) return 0;
+  if (length <= 0 || strncmp(text, first_line, strlen(first_line)) != 0) return;
   errno = 0;
   uint64_t id = strtoull(text + strlen(first_line), &end, 16);
-  return errno == 0 && *end == '\n' ? id : 0;
+  if (errno != 0 || *end != '\n') return;
+  output->id = id;
+  const char *commit = end + 1;
+  if (strspn(commit, "0123456789abcdef") == OUTPUT_COMMIT && commit[OUTPUT_COMMIT] == '\n')
+    memcpy(output->commit, commit, OUTPUT_COMMIT);
 }
 
 uint64_t output_hash(const struct output *output) {
@@ -147,11 +172,14 @@ uint64_t output_hash(const struct output *output) {
 }
 
 void output_refresh(struct output *output) {
-  output->id = output->site < 0 ? 0 : read_id(output->site);
+  output->id = 0;
+  output->commit[0] = '\0';
+  if (output->site >= 0) read_marker(output);
 }
 
-struct view output_marker(struct arena *arena, uint64_t id) {
-  return arena_format(arena, "kyket\n%016llx\n", (unsigned long long)id);
+struct view output_marker(const struct output *output, struct arena *arena, uint64_t id) {
+  const char *end = output->new_commit[0] == '\0' ? "" : "\n";
+  return arena_format(arena, "kyket\n%016llx\n%s%s", (unsigned long long)id, output->new_commit, end);
 }
 
 /* Opens what is published; false when it is not ours to replace. */
@@ -178,6 +206,12 @@ struct output *output_open(const char *path, struct diagnostics *diagnostics) {
   if (open_parent(output, path) && recover(output) && open_site(output)) return output;
   output_close(output);
   return NULL;
+}
+
+void output_unlock(struct output *output) {
+  if (output == NULL || output->parent < 0) return;
+  close(output->parent);
+  output->parent = -1;
 }
 
 void output_close(struct output *output) {

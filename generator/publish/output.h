@@ -33,7 +33,8 @@
  * 6. Names that begin with a dot are others': they are left alone, at any depth, and move over in a swap
  *    (publish.test.js "dot files", folder_test.c).
  * 7. What a build publishes was looked up when it held the lock already, so that none puts an older state
- * over a newer one (publish.test.js "several pushes").
+ * over a newer one (publish.test.js "several pushes"); the marker's third line names the commit, which is not
+ * replaced by one of its own past (publish.test.js "older revision").
  * 8. Leftovers of any depth are cleared away (publish.test.js "deeper than", folder_test.c). */
 #ifndef KYKET_PUBLISH_OUTPUT_H
 #define KYKET_PUBLISH_OUTPUT_H
@@ -44,6 +45,8 @@
 
 #define OUTPUT_MARKER ".kyket"
 
+enum { OUTPUT_COMMIT = 40 }; /* hexadecimal digits */
+
 struct output {
   const char *name;  /* the folder's in its parent */
   const char *fresh; /* beside it: what is being made; after a swap what was there */
@@ -51,10 +54,14 @@ struct output {
   const char *stage; /* beside it: what is put in its place file by file, see publish/in_place_update.h */
   struct view place; /* the folder as it was named, for messages */
   struct view parent_path;
-  int parent;   /* open and locked */
-  int site;     /* what is published; -1: nothing */
-  uint64_t id;  /* of what is published; 0: not known */
-  bool no_sync; /* what is written need not be on the disk; set by who opened the output */
+  int parent;                     /* open and locked */
+  int site;                       /* what is published; -1: nothing */
+  uint64_t id;                    /* of what is published; 0: not known */
+  char commit[OUTPUT_COMMIT + 1]; /* that was published, in hexadecimal digits; "": none, or not known */
+  bool overtaken;                 /* something was published while this build waited for the lock */
+  /* Set by who opened the output: */
+  bool no_sync;                       /* what is written need not be on the disk */
+  char new_commit[OUTPUT_COMMIT + 1]; /* that is to be published; "": none */
 };
 
 /* Gets ready to replace the folder at `path`, which need not exist; the folders above it are made. Waits for
@@ -67,11 +74,11 @@ struct output *output_open(const char *path, struct diagnostics *diagnostics);
 /* Stands for the output's place, for files of a cache that may serve several. Never 0. */
 uint64_t output_hash(const struct output *output);
 
-/* Learns the id again, after the marker was replaced. */
+/* Learns the id and the commit again, after the marker was replaced. */
 void output_refresh(struct output *output);
 
-/* The marker's bytes for a site of this id. */
-struct view output_marker(struct arena *arena, uint64_t id);
+/* The marker's bytes for a site of this id, with the commit that is to be published. */
+struct view output_marker(const struct output *output, struct arena *arena, uint64_t id);
 
 /* Adds a diagnostic with the reason in errno; false. Thread-safe. */
 bool output_fail(struct output *output, enum phrase action, struct view name);
@@ -90,6 +97,9 @@ int output_sync(const struct output *output, int folder);
 
 /* The name as a path with a NUL; false with a diagnostic when it is too long. */
 bool output_path(struct output *output, struct view name, char path[static PATH_MAX]);
+
+/* Lets the next build have its turn; nothing is written any more. Of NULL nothing. */
+void output_unlock(struct output *output);
 
 void output_close(struct output *output);
 

@@ -91,6 +91,11 @@ void source_share_close(struct source_share *share);
 /* The commit that is read: SOURCE_OBJECT_BYTES bytes; zeros where there is none. */
 const unsigned char *source_commit_id(const struct source *source);
 
+/* Whether the commit that is read, which is one, lies in the past of the commit `later` (40 hexadecimal
+ * digits), and that one still belongs to a branch, a tag or HEAD. False where that can't be known, as of a
+ * commit that is not in the repository, and of one that was taken back: then no name leads to it any more. */
+bool source_is_outdated(const struct source *source, const char *later);
+
 /* Adds what names all that can be read of a revision, its history included: as long as that is the same, so
  * is what is read. */
 void source_add_state(const struct source *source, struct buffer *text);

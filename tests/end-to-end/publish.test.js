@@ -9,7 +9,7 @@ const { test } = require('node:test');
 const { isDeepStrictEqual } = require('node:util');
 const { theDiagnostic } = require('../support/diagnostics.js');
 const { assertSameFiles, exists, listFiles, read, snapshot, temporaryFolder, writeFiles } = require('../support/folders.js');
-const { environment, git, kyketKilled, program } = require('../support/program.js');
+const { environment, git, kyket, kyketKilled, program } = require('../support/program.js');
 const { entry, news, numberedNews, smallRepository } = require('../support/register.js');
 
 const isRoot = process.getuid() === 0;
@@ -201,6 +201,113 @@ test('builds of several pushes that wait for each other leave the site at the he
   assertSameFiles(output, wanted);
 });
 
+// Starts builds, one after the other, that wait for a lock on the folder above their output; how each ended.
+async function waitTogether(folder, builds) {
+  const other = spawn('flock', [folder, 'sh', '-c', 'echo locked; exec cat'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  await new Promise((resolve) => other.stdout.once('data', resolve));
+  const ends = [];
+  for (const { cwd, args } of builds) {
+    const child = spawn(program, ['build', '--date', '2024-06-01', ...args], { cwd, env: environment() });
+    let said = '';
+    child.stderr.on('data', (data) => (said += data));
+    ends.push(new Promise((resolve) => child.on('close', (status) => resolve({ status, said }))));
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  other.stdin.end();
+  return Promise.all(ends);
+}
+
+const shows = (output, text) => assert.match(read(output, 'dem', 'index.html'), new RegExp(text));
+
+function threeCommits(t) {
+  const repository = smallRepository(t);
+  const folder = temporaryFolder(t);
+  const commits = ['Một', 'Hai', 'Ba'].map((title) => repository.commit({ 'content/pages/dem.md': entry({ title }) }, title));
+  const build = (...args) => repository.kyket(['build', '-o', path.join(folder, 'site'), ...args]);
+  return { repository, folder, commits, output: path.join(folder, 'site'), build };
+}
+
+test('an older revision does not replace what is published, unless --force says so', (t) => {
+  const { repository, commits, output, build } = threeCommits(t);
+  assert.equal(build('--rev', commits[1]).status, 0);
+  assert.equal(build().status, 0);
+  const before = read(output, '.kyket');
+  for (const args of [['--rev', commits[1]], ['--rev', 'HEAD~2'], ['--rev', 'HEAD~1', '--full'], ['--rev', 'HEAD~1', '--date', '2024-07-01'], ['--rev', 'HEAD~1', '-q']]) {
+    const result = build(...args);
+    assert.equal(result.status, 3, args.join(' '));
+    const { message, file } = theDiagnostic(result, 'older-revision');
+    assert.equal(file, output);
+    assert.ok(message.includes(commits[2]) && message.includes('--force'), message);
+    assert.equal(read(output, '.kyket'), before);
+  }
+  // The site's language where neither --lang nor the locale names one.
+  assert.match(repository.kyket(['build', '-o', output, '--rev', 'HEAD~1'], { env: { LC_MESSAGES: 'C' } }).output, /đã công bố commit/);
+  shows(output, 'Ba');
+  assert.equal(build('--rev', 'HEAD~1', '--force').status, 0);
+  shows(output, 'Hai');
+  // The later one follows, the same again is no replacement, and another day is the same revision.
+  for (const args of [[], [], ['--date', '2024-07-01'], ['--full']]) {
+    assert.equal(build(...args).status, 0, args.join(' '));
+    shows(output, 'Ba');
+  }
+});
+
+test('other lines of history, what was taken back, and files on disk are published as they are asked for', (t) => {
+  const { repository, folder, commits, output, build } = threeCommits(t);
+  assert.equal(build().status, 0);
+  // A branch that goes another way is not of the past of what is published, nor the other way round.
+  repository.git('checkout', '--quiet', '-b', 'khac', commits[0]);
+  repository.commit({ 'content/pages/dem.md': entry({ title: 'Nhánh khác' }) });
+  for (const [args, text] of [[[], 'Nhánh khác'], [['--rev', 'main'], 'Ba'], [['--rev', 'khac'], 'Nhánh khác'], [['--rev', 'main'], 'Ba']]) {
+    assert.equal(build(...args).status, 0);
+    shows(output, text);
+  }
+  // Files on disk are no revision, whatever is committed there: of them nothing is older.
+  assert.equal(build('--worktree').status, 0);
+  shows(output, 'Nhánh khác');
+  assert.equal(build('--rev', commits[1]).status, 0);
+  shows(output, 'Hai');
+  // A commit that was taken back from all branches must not stay public.
+  assert.equal(build('--rev', 'main').status, 0);
+  repository.git('branch', '--force', 'main', commits[0]);
+  assert.equal(build('--rev', 'main').status, 0);
+  shows(output, 'Một');
+  // A tag holds it as a branch does.
+  repository.git('tag', 'giu', commits[2]);
+  assert.equal(build('--rev', 'giu').status, 0);
+  assert.equal(build('--rev', 'main').status, 3);
+  shows(output, 'Ba');
+  // A shallow clone knows what it has, and of what it has not nothing is older.
+  repository.git('branch', '--force', 'main', commits[2]);
+  const shallow = path.join(folder, 'nong');
+  repository.git('clone', '--quiet', '--depth', '2', '--branch', 'main', `file://${repository.folder}`, shallow);
+  const clone = (...args) => kyket(['build', '-C', shallow, '-o', output, '--date', '2024-06-01', ...args]);
+  assert.equal(clone().status, 0);
+  assert.equal(clone('--rev', 'HEAD~1').status, 3);
+  assert.equal(build('--rev', 'khac').status, 0);
+  assert.equal(clone('--rev', 'HEAD~1').status, 0);
+  shows(output, 'Hai');
+});
+
+test('builds that were overtaken while they waited say so and are done', async (t) => {
+  const { repository, folder, commits, output } = threeCommits(t);
+  const bare = path.join(folder, 'bare.git');
+  git(folder, 'clone', '--quiet', '--bare', repository.folder, bare);
+  const build = (revision) => ({ cwd: bare, args: ['-o', output, '--rev', revision] });
+  const ends = await waitTogether(folder, [build(commits[0]), build('main'), build(commits[1]), build('main'), build(commits[0])]);
+  for (const { status, said } of ends) assert.equal(status, 0, said);
+  shows(output, 'Ba');
+  assert.equal(read(output, '.kyket').split('\n')[2], commits[2]);
+  const told = ends.map(({ said }) => said).join('');
+  // Who comes second depends on the kernel: of the builds of the branch one does it, the others tell so.
+  assert.equal(told.match(/another one published the same revision/g).length, 1, told);
+  assert.ok((told.match(/another one published [0-9a-f]{40}, which comes after/g) ?? []).length >= 1, told);
+  // A build that waited for nothing tells nothing of that.
+  assert.ok(!/while this build waited/.test(kyket(['build', '-C', bare, '-o', output, '--date', '2024-06-01']).output));
+  const elsewhere = await waitTogether(folder, [{ cwd: bare, args: ['-o', output] }]);
+  assert.ok(!/while this build waited/.test(elsewhere[0].said), elsewhere[0].said);
+});
+
 // Two revisions in which every news item differs, the sites they make, and a folder with the first one's.
 function twoRevisions(t) {
   const repository = smallRepository(t, manyNews(120));
@@ -229,7 +336,7 @@ async function killedInTurn({ repository, folder, output, first, second, wanted 
   for (let number = 0; number < tries; number++) {
     const revision = number % 2 === 0 ? second : first;
     const milliseconds = (wanted[revision].milliseconds * (number + 0.5)) / tries;
-    const command = ['build', '--date', '2024-06-01', '--rev', revision, '-o', output, ...args];
+    const command = ['build', '--date', '2024-06-01', '--rev', revision, '--force', '-o', output, ...args];
     if (await kyketKilled(command, { cwd: repository.folder, milliseconds })) killed++;
     look(snapshot(output), `killed after ${milliseconds} ms`, revision);
   }
@@ -257,7 +364,7 @@ test('an increment that is killed at any moment leaves whole files, and the next
         file === '.kyket' || Object.values(wanted).some(({ files }) => files[file] === digest),
         `${message}: ${file} is neither the old one nor the new one`,
       );
-    builds(repository, ['--rev', revision, '-o', output]);
+    builds(repository, ['--rev', revision, '--force', '-o', output]);
     assert.deepEqual(snapshot(output), wanted[revision].files, message);
   });
 });

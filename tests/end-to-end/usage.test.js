@@ -59,7 +59,7 @@ test('every option of the contract is accepted, short and long', (t) => {
   const repository = smallRepository(t);
   const folder = temporaryFolder(t);
   for (const [index, args] of [
-    ['-b', 'https://example.vn/', '--date', '2024-06-01', '-D', '-F', '--strict', '-j', '2', '--full', '--no-sync', '-q'],
+    ['-b', 'https://example.vn/', '--date', '2024-06-01', '-D', '-F', '--strict', '-j', '2', '--full', '--force', '--no-sync', '-q'],
     ['--cache', path.join(folder, 'cache'), '--stats', path.join(folder, 'stats.json'), '-v', '--drafts', '--future'],
     ['-C', repository.folder, '--rev', 'HEAD', '--content', 'content'],
     ['--repo', repository.folder, '--worktree'],

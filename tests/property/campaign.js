@@ -51,7 +51,7 @@ class Round {
   arguments(revision) {
     const { options } = this;
     return [
-      'build', '-q', '-C', this.repository.folder, '--date', options.date,
+      'build', '-q', '--force', '-C', this.repository.folder, '--date', options.date,
       ...(revision === 'worktree' ? ['--worktree'] : ['--rev', revision]),
       ...(options.drafts ? ['-D'] : []),
       ...(options.future ? ['-F'] : []),

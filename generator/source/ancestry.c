@@ -1,0 +1,73 @@
+/* Whether one commit comes before another. Asked of two commits only, so libgit2 walks: from both at once,
+ * the newest first, until it knows. Its older versions fail where a shallow clone ends. */
+#include "base/memory.h"
+#include "source/commits.h"
+#include "source/source_internal.h"
+
+#include <stdlib.h>
+
+struct names {
+  git_oid *commits;
+  size_t count, capacity;
+};
+
+static void add_name(struct names *names, git_reference *reference) {
+  git_object *commit = NULL;
+  if (git_reference_peel(&commit, reference, GIT_OBJECT_COMMIT) == 0) {
+    names->commits = memory_grow(names->commits, names->count, &names->capacity, sizeof *names->commits);
+    git_oid_cpy(&names->commits[names->count++], git_object_id(commit));
+  }
+  git_object_free(commit);
+  git_reference_free(reference);
+}
+
+/* The commits of all branches, tags and so on, and of HEAD. */
+static void list_names(git_repository *repository, struct names *names) {
+  git_reference_iterator *iterator = NULL;
+  git_reference *reference;
+  if (git_repository_head(&reference, repository) == 0) add_name(names, reference);
+  if (git_reference_iterator_new(&iterator, repository) == 0)
+    while (git_reference_next(&reference, iterator) == 0)
+      add_name(names, reference);
+  git_reference_iterator_free(iterator);
+}
+
+static bool is_named(git_repository *repository, const git_oid *commit) {
+  struct names names = {0};
+  bool named = false;
+  list_names(repository, &names);
+  for (size_t i = 0; i < names.count && !named; i++)
+    named = git_oid_equal(&names.commits[i], commit) == 1;
+  /* Where that can't be walked the later commit counts as named, and stays. */
+  if (!named && names.count > 0)
+    named = git_graph_reachable_from_any(repository, commit, names.commits, names.count) != 0;
+  free(names.commits);
+  return named;
+}
+
+/* The same by our own walk from the later commit. */
+static bool comes_before(const struct source *source, const git_oid *later) {
+  struct arena arena = {0};
+  struct commits commits = {0};
+  struct source from = *source;
+  bool found = false;
+  git_oid_cpy(&from.commit, later);
+  (void)commits_read_since(&from, &arena, source->commit.id, SIZE_MAX, &commits);
+  for (size_t i = 0; i < commits.count && !found; i++)
+    found = commits.items[i]->known;
+  commits_free(&commits);
+  arena_free(&arena);
+  return found;
+}
+
+static bool is_descendant(const struct source *source, const git_oid *later) {
+  int result = git_graph_descendant_of(source->repository, later, &source->commit);
+  return result < 0 ? git_odb_exists(source->objects, later) == 1 && comes_before(source, later)
+                    : result == 1;
+}
+
+bool source_is_outdated(const struct source *source, const char *later) {
+  git_oid id;
+  return source->repository != NULL && source->has_commit && git_oid_fromstr(&id, later) == 0 &&
+         is_descendant(source, &id) && is_named(source->repository, &id);
+}
