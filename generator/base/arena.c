@@ -170,9 +170,9 @@ void arena_reset(struct arena *arena) {
   }
   arena->newest = kept->older;
   arena_free(arena);
-  memset(kept->bytes, 0, kept->used > kept->dirty ? kept->used : kept->dirty);
+  if (kept->dirty < kept->used) kept->dirty = kept->used;
   kept->older = NULL;
-  kept->used = kept->dirty = 0;
+  kept->used = 0;
   *arena = (struct arena){kept, kept->size};
 }
 
