@@ -4,6 +4,7 @@
 #include "command/last_build.h"
 #include "command/project.h"
 #include "command/report.h"
+#include "command/uncommitted.h"
 #include "publish/in_place_update.h"
 #include "publish/output.h"
 #include "publish/publish_website.h"
@@ -25,6 +26,7 @@ struct build {
   struct publish_counts counts;
   size_t entries;
   double publish_seconds;
+  struct uncommitted uncommitted;
   struct stopwatch stopwatch;
   struct next_change change;
   bool was_built; /* by an earlier build, as it is wanted now */
@@ -214,6 +216,22 @@ static void report(struct build *build, uint64_t key) {
   free(text);
 }
 
+/* In larger registers it takes longer than a build that finds nothing to do; but who sits before it waits for
+ * that gladly. */
+enum { FEW_FILES = 2000 };
+
+static size_t limit_of_uncommitted(void) {
+  return isatty(STDERR_FILENO) == 1 ? SIZE_MAX : FEW_FILES;
+}
+
+/* Not among what is remembered of the build: what lies on disk changes without it. */
+static void report_uncommitted(struct build *build) {
+  struct diagnostics found = {0};
+  uncommitted_end(&build->uncommitted, &found);
+  report_print(stderr, &found, REPORT_TEXT, build->language);
+  diagnostics_free(&found);
+}
+
 /* Whether the same was built before and is what is published; then that build's report is given again. */
 static bool is_built(struct build *build, uint64_t key) {
   struct last_build last;
@@ -281,8 +299,13 @@ static enum exit_status build_site(struct build *build) {
   uint64_t key = build->project.source == NULL ? 0 : last_build_key(options, build->project.source);
   build->was_built = is_built(build, key);
   stopwatch_lap(&build->stopwatch, "start");
-  if (build->was_built) return EXIT_DONE;
+  if (build->was_built) {
+    uncommitted_find(&build->uncommitted, options, build->project.source, limit_of_uncommitted());
+    report_uncommitted(build);
+    return EXIT_DONE;
+  }
   if (is_outdated(build, &status)) return status;
+  uncommitted_begin(&build->uncommitted, options, build->project.source, limit_of_uncommitted());
   if (!options->full && !options->source.worktree) options->registry.cache = &build->cache;
   options->registry.stopwatch = &build->stopwatch;
   build->published = (struct published){.cache = &build->cache,
@@ -299,6 +322,7 @@ static enum exit_status build_site(struct build *build) {
   if (status == EXIT_DONE) registry_keep_history(build->project.registry, build->project.source);
   if (status == EXIT_DONE) keep_entries(build);
   report(build, status == EXIT_DONE ? key : 0);
+  report_uncommitted(build);
   if (status == EXIT_DONE) cache_sync_names(&build->cache);
   stopwatch_lap(&build->stopwatch, "keep");
   return status;

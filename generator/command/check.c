@@ -1,6 +1,7 @@
 #include "command/commands.h"
 #include "command/project.h"
 #include "command/report.h"
+#include "command/uncommitted.h"
 
 enum exit_status command_check(int argc, char **argv) {
   struct options options;
@@ -9,7 +10,11 @@ enum exit_status command_check(int argc, char **argv) {
   options.registry.advice = true;
   struct diagnostics diagnostics = {.strict = options.strict};
   struct project project = {0};
-  status = project_open(&project, &options, NULL, &diagnostics);
+  struct uncommitted uncommitted = {0};
+  project.source = source_open(&options.source, &diagnostics);
+  uncommitted_begin(&uncommitted, &options, project.source, SIZE_MAX);
+  status = project.source == NULL ? EXIT_ENVIRONMENT : project_open(&project, &options, NULL, &diagnostics);
+  uncommitted_end(&uncommitted, &diagnostics);
   const struct message_language *language = project_language(&project, &options);
   if (!report_print(stdout, &diagnostics, (enum report_format)options.format, language))
     status = EXIT_ENVIRONMENT;

@@ -31,17 +31,20 @@ const char *source_git_reason(void) {
   return error == NULL || error->message == NULL ? "no reason given" : error->message;
 }
 
+void source_add_name(struct buffer *text, struct view name) {
+  for (size_t i = 0; i < name.length; i++) {
+    if (ascii_is_control(name.data[i]))
+      buffer_format(text, "\\x%02x", (unsigned char)name.data[i]);
+    else
+      buffer_add_byte(text, name.data[i]);
+  }
+}
+
 void source_report(const struct source *source, struct diagnostics *diagnostics, struct view path,
                    struct message message) {
   struct buffer place = {0};
   if (source->place != NULL) buffer_format(&place, "%s/", source->place);
-  /* A name from a repository must not be able to write lines of its own. */
-  for (size_t i = 0; i < path.length; i++) {
-    if (ascii_is_control(path.data[i]))
-      buffer_format(&place, "\\x%02x", (unsigned char)path.data[i]);
-    else
-      buffer_add_byte(&place, path.data[i]);
-  }
+  source_add_name(&place, path);
   diagnostics_add(diagnostics, path_without_end_slashes(buffer_view(&place)), (struct source_location){0},
                   message);
   buffer_free(&place);

@@ -96,6 +96,19 @@ const unsigned char *source_commit_id(const struct source *source);
  * commit that is not in the repository, and of one that was taken back: then no name leads to it any more. */
 bool source_is_outdated(const struct source *source, const char *later);
 
+/* What lies on disk and differs from the commit that is read. */
+struct source_uncommitted {
+  size_t count;      /* of files */
+  struct view files; /* the first of them */
+};
+
+/* Finds what is not committed below the folder, and with `themes` below themes/: changed, new and removed
+ * files, but what git ignores and what source_list leaves out. Nothing where the repository has no files on
+ * disk, where another commit than HEAD is read, where more than `limit` files are kept in it, and where that
+ * can't be found out. Not while another thread uses the source. The text lives in the arena. */
+void source_find_uncommitted(const struct source *source, struct view content, bool themes, size_t limit,
+                             struct arena *arena, struct source_uncommitted *found);
+
 /* Adds what names all that can be read of a revision, its history included: as long as that is the same, so
  * is what is read. */
 void source_add_state(const struct source *source, struct buffer *text);

@@ -43,6 +43,9 @@ struct source {
 
 extern const struct source_kind source_git, source_disk;
 
+/* Adds a name from a repository, which must not be able to write lines of its own, to a text for people. */
+void source_add_name(struct buffer *text, struct view name);
+
 /* Adds a diagnostic at a path of the source. */
 void source_report(const struct source *source, struct diagnostics *diagnostics, struct view path,
                    struct message message);

@@ -8,7 +8,7 @@ const { spawnSync } = require('node:child_process');
 const { test } = require('node:test');
 const { assertNoDiagnostics, parseDiagnostics, theDiagnostic } = require('../support/diagnostics.js');
 const { assertSameFiles, exists, listFiles, read, snapshot, temporaryFolder } = require('../support/folders.js');
-const { environment, git, kyket } = require('../support/program.js');
+const { environment, git, kyket, root } = require('../support/program.js');
 const { Repository, agreement, dump, entry, site, smallRegister, smallRepository } = require('../support/register.js');
 
 const pageOf = (repository, ...parts) => read(repository.folder, 'output', ...parts, 'index.html');
@@ -115,7 +115,9 @@ test('what is not committed shows only with --worktree, and nothing is touched',
   });
   const before = snapshot(repository.folder);
   const folder = temporaryFolder(t);
-  buildsWell(repository.kyket(['build', '-o', path.join(folder, 'committed')]));
+  const committed = repository.kyket(['build', '-o', path.join(folder, 'committed')]);
+  assert.equal(committed.status, 0, committed.output);
+  assert.equal(theDiagnostic(committed, 'uncommitted').severity, 'note');
   assert.ok(!exists(folder, 'committed', 'moi'));
   assert.ok(exists(folder, 'committed', 'nguoi-ky', 'nguyen-van-an', 'index.html'));
   const result = repository.kyket(['build', '--worktree', '-o', path.join(folder, 'disk')]);
@@ -124,6 +126,43 @@ test('what is not committed shows only with --worktree, and nothing is touched',
   assert.match(read(folder, 'disk', 'gioi-thieu', 'index.html'), /Giới thiệu khác/);
   assert.ok(!exists(folder, 'disk', 'nguoi-ky', 'nguyen-van-an'));
   assert.deepEqual(snapshot(repository.folder), before);
+});
+
+test('a note tells of files that are not committed: changed, new and removed ones, and no others', (t) => {
+  const repository = smallRepository(t, { 'themes/khac/theme.yaml': 'x: y\n', 'ghi-chu.txt': 'một\n', '.gitignore': '/output/\n/.kyket/\nnhap-*\n' });
+  const folder = temporaryFolder(t);
+  const bare = path.join(folder, 'bare.git');
+  git(repository.folder, 'clone', '--quiet', '--bare', repository.folder, bare);
+  const notes = (result) => {
+    assert.equal(result.status, 0, result.output);
+    return parseDiagnostics(result.output).filter(({ code }) => code === 'uncommitted');
+  };
+  const build = (...args) => repository.kyket(['build', '-o', path.join(folder, 'site'), ...args]);
+  // Nothing to tell: nothing differs, git or kyket leaves it out, or it is not below content/ and themes/.
+  const later = new Date(Date.now() + 5000);
+  fs.utimesSync(repository.path('content', 'site.yaml'), later, later);
+  repository.write({ 'ghi-chu.txt': 'hai\n', 'content/pages/nhap-1.md': 'x', 'content/pages/.ẩn.md': 'x', 'content/.tam/a.md': 'x' });
+  for (const result of [build(), build(), repository.kyket(['check']), repository.kyket(['check', '--strict'])]) assert.deepEqual(notes(result), []);
+  // What differs is told whether or not there is something to do, and is neither a warning nor an error.
+  repository.write({ 'content/pages/gioi-thieu.md': entry({ title: 'Giới thiệu khác' }), 'themes/khac/theme.yaml': 'x: z\n' });
+  for (const result of [build(), build('--full'), build('--strict'), repository.kyket(['check', '--strict'])]) {
+    const [note, ...others] = notes(result);
+    assert.deepEqual(others, []);
+    assert.equal(note.severity, 'note');
+    assert.match(note.message, /: 2 \(content\/pages\/gioi-thieu\.md, themes\/khac\/theme\.yaml\); .*--worktree/);
+  }
+  repository.write({ 'content/pages/moi.md': entry({ title: 'Trang mới' }), 'content/static/xac-minh.txt': null, 'content/media/x\ny.bin': 'x' });
+  repository.git('add', 'content/pages/moi.md');
+  assert.match(notes(build())[0].message, /: 5 \(content\/media\/x\\x0ay\.bin, content\/pages\/gioi-thieu\.md, content\/pages\/moi\.md, …\);/);
+  assert.match(notes(build('--theme', path.join(root, 'themes', 'default')))[0].message, /: 4 /);
+  assert.match(notes(repository.kyket(['check', '--lang', 'vi']))[0].message, /^có 5 tệp trên đĩa khác với commit/);
+  assert.equal(JSON.parse(repository.kyket(['check', '--format', 'json']).stdout).diagnostics.filter(({ code }) => code === 'uncommitted').length, 1);
+  // Not with --quiet, not where they are read, not of another revision than HEAD, not of a bare repository.
+  for (const args of [['-q'], ['--worktree'], ['--rev', 'HEAD~1', '--force']]) assert.deepEqual(notes(build(...args)), [], args.join(' '));
+  for (const command of [['check'], ['build', '-o', path.join(folder, 'bare')]]) assert.deepEqual(notes(kyket([...command, '-C', bare])), []);
+  assert.equal(notes(build('--rev', 'main')).length, 1);
+  repository.commit();
+  assert.deepEqual(notes(repository.kyket(['check'])), []);
 });
 
 test('--worktree of a clean clone gives the same site as HEAD', (t) => {
@@ -403,7 +442,6 @@ test('a theme from --theme, from themes/NAME at that revision, and the default o
   const own = {
     'themes/rieng/templates/page.mustache': '<!doctype html><title>riêng</title>{{page.heading}}',
   };
-  const { root } = require('../support/program.js');
   const theme = {};
   for (const file of listFiles(path.join(root, 'themes', 'default')))
     theme[`themes/rieng/${file}`] = fs.readFileSync(path.join(root, 'themes', 'default', file));
@@ -416,7 +454,7 @@ test('a theme from --theme, from themes/NAME at that revision, and the default o
 
   theme[layout] = theme[layout].replace('giao diện riêng', 'giao diện sửa');
   repository.write(theme);
-  buildsWell(repository.kyket(['build']));
+  assert.equal(theDiagnostic(repository.kyket(['build']), 'uncommitted').severity, 'note');
   assert.match(pageOf(repository, 'gioi-thieu'), /giao diện riêng/, 'the theme on disk is not that of the revision');
   const disk = repository.kyket(['build', '--worktree']);
   assert.equal(disk.status, 0, disk.output);
