@@ -3,6 +3,7 @@
  *
  *     entries.values    every parsed entry, written behind its end only        cache/store.h
  *     entries.index     where in it the entry of each path is                   cache/store.h
+ *     media             what the files below media/ are, by their bytes      register/media.h
  *     history           the revisions of every file                             source/revisions.h
  *     site-OUTPUT       what is published in an output folder, and why          depend/manifest.h
  *     later-OUTPUT      what has changed there since site-OUTPUT was written    depend/manifest.h
@@ -35,6 +36,7 @@ enum cache_name {
   CACHE_SITE,
   CACHE_LATER,
   CACHE_LAST,
+  CACHE_MEDIA,
   CACHE_NAMES,
 };
 

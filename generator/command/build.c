@@ -97,6 +97,7 @@ static void choose_spill(struct build *build) {
 
 /* Without what is kept the next build takes longer and comes out the same. */
 static void keep_entries(struct build *build) {
+  registry_keep_media(build->project.registry);
   const char *reason = registry_keep(build->project.registry);
   if (reason != NULL)
     diagnostics_add(&build->diagnostics, view_of(build->options.cache), (struct source_location){0},

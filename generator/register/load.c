@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "register/entries.h"
 #include "register/history.h"
+#include "register/media.h"
 #include "register/stages.h"
 
 #include <stdlib.h>
@@ -55,7 +56,9 @@ struct registry *registry_load(struct source *source, const struct registry_opti
   registry->options = *options;
   registry_open_history_cache(registry);
   bool good = registry_read(registry, source, history, &found);
+  if (good) registry_examine_media(registry, source, &found);
   if (good) run_stages(registry, &found);
+  if (good) registry_advise_media(registry, source, &found);
   registry_silence(registry, &found, diagnostics);
   diagnostics_free(&found);
   if (good && history && diagnostics->errors == 0)

@@ -52,6 +52,7 @@ struct registry {
   struct list by_path;                      /* pointers to entries with a file of their own, by its path */
   struct source_files files;                /* everything in the folder */
   struct map media;                         /* name below media/, in NFC -> struct source_file */
+  bool has_new_media;                       /* what some file below media/ or static/ is was not known */
   struct list statics;                      /* struct source_file below static/ */
   struct list newest[ENTRY_KINDS];          /* the published entries again, newest first */
   struct list national;                     /* the published agreements of the whole country, newest first */
@@ -67,6 +68,10 @@ struct registry {
 /* Keeps what was parsed in the cache for the next build; once, when the site is published. NULL, or why it
  * can't be, in a few words: the next build parses again. */
 const char *registry_keep(struct registry *registry);
+
+/* Keeps what the files below media/ and static/ are, unless all of it was known. Where that can't be written
+ * the next build looks again. */
+void registry_keep_media(const struct registry *registry);
 
 /* Keeps the history, so that the next build walks only commits that are new, unless the one that was found
  * does as well. Where it can't be written the next build walks again. */

@@ -1,6 +1,7 @@
 #include "base/memory.h"
 #include "base/threads.h"
 #include "parse/body/body.h"
+#include "register/media.h"
 #include "register/stages.h"
 #include "text/suggestion.h"
 #include "text/unicode.h"
@@ -12,6 +13,7 @@ enum { NAMES_LIMIT = 250000 };
 
 /* What of a record may lead to another entry or a file: its table without the other fields. */
 struct plan {
+  bool is_photo; /* its file must be a picture */
   size_t count;
   struct step {
     const struct field *field;
@@ -45,6 +47,7 @@ static const struct plan *make_plan(struct arena *arena, const struct record_typ
       step.kind = entry_kind_of_type(field->target);
     if (step.inner != NULL || leads_on(field->kind)) plan->steps[plan->count++] = step;
   }
+  plan->is_photo = type == &photo_type;
   return plan->count == 0 ? NULL : plan;
 }
 
@@ -227,20 +230,31 @@ static struct view path_in_media(struct view name) {
   return (struct view){NULL, 0};
 }
 
-static struct source_file *find_media(struct resolving *resolving, struct view name,
-                                      struct source_location location) {
+/* A file below media/ must be there and be what it is named for. */
+static void check_media(struct resolving *resolving, struct view name, struct source_location location,
+                        bool is_photo) {
   struct source_file *file = map_get(&resolving->registry->media, name);
-  if (file != NULL) return file;
-  if (!may_report(resolving)) return NULL;
+  if (file != NULL) source_file_name(file);
+  if (file != NULL && media_is_good(file, is_photo)) return;
+  if (!may_report(resolving)) return;
+  if (file != NULL) {
+    diagnostics_add(resolving->diagnostics, resolving->file, location, media_message(file, is_photo));
+    return;
+  }
   struct view inner = path_in_media(name);
   if (inner.length > 0) {
     diagnostics_add(resolving->diagnostics, resolving->file, location, message_media_twice(name, inner));
-    return NULL;
+    return;
   }
   struct view best = suggest_media(resolving, name);
   diagnostics_add(resolving->diagnostics, resolving->file, location,
                   best.data == NULL ? message_missing_media(name) : message_missing_media_near(name, best));
-  return NULL;
+}
+
+/* A file that a body names by its address on the site. */
+static void name_address(const struct resolving *resolving, struct view address) {
+  struct source_file *file = media_at_address(resolving->registry, address);
+  if (file != NULL) source_file_name(file);
 }
 
 static void resolve_reference(struct resolving *resolving, enum entry_kind kind,
@@ -307,7 +321,7 @@ static void resolve_record(struct resolving *resolving, const struct plan *plan,
         resolve_record(resolving, step->inner, (char *)list->items + k * step->field->target->size);
       break;
     default:
-      if (text->length > 0) find_media(resolving, text_view(*text), text->location);
+      if (text->length > 0) check_media(resolving, text_view(*text), text->location, plan->is_photo);
       break;
     }
   }
@@ -336,7 +350,9 @@ static void resolve_body(struct resolving *resolving, struct entry *owner) {
     if (link->scheme == NULL)
       resolve_path(resolving, link);
     else if (strcmp(link->scheme, "media") == 0)
-      find_media(resolving, link->target, link->location);
+      check_media(resolving, link->target, link->location, link->image);
+    else if (strcmp(link->scheme, "site") == 0)
+      name_address(resolving, link->target);
     else if (kind < ENTRY_KINDS)
       link->entry = find(resolving, kind, link->target, link->location);
     /* Of what is not published yet the title is not shown either. */

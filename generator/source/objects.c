@@ -166,6 +166,45 @@ static int read_loose(void **data, size_t *size, git_object_t *type, git_odb_bac
   return result;
 }
 
+/* The first bytes of the file of a loose object, inflated, header and all; 0: it can't be read. */
+static size_t inflate_first(int file, char *bytes, size_t size) {
+  unsigned char compressed[SMALL_BYTES];
+  ssize_t length = pread(file, compressed, sizeof compressed, 0);
+  z_stream stream = {.next_in = compressed,
+                     .avail_in = length < 0 ? 0 : (unsigned)length,
+                     .next_out = (unsigned char *)bytes,
+                     .avail_out = (unsigned)size};
+  if (inflateInit(&stream) != Z_OK) return 0;
+  inflate(&stream, Z_SYNC_FLUSH);
+  size_t made = size - stream.avail_out;
+  inflateEnd(&stream);
+  return made;
+}
+
+size_t source_read_loose_beginning(const struct source *source, const unsigned char *object, char *bytes,
+                                   size_t size) {
+  git_oid id;
+  struct buffer path = {0};
+  char hex[OBJECT_HEX + 1] = {0};
+  git_oid_fromraw(&id, object);
+  git_oid_fmt(hex, &id);
+  buffer_format(&path, "%s/objects/%.2s/%s", git_repository_commondir(source->repository), hex, hex + 2);
+  buffer_add_byte(&path, '\0');
+  int file = open(path.data, O_RDONLY | O_CLOEXEC);
+  buffer_free(&path);
+  if (file < 0) return SIZE_MAX;
+  char *first = memory_allocate(HEADER_BYTES + size, 1);
+  size_t made = inflate_first(file, first, HEADER_BYTES + size), whole = 0;
+  close(file);
+  git_object_t type = GIT_OBJECT_INVALID;
+  size_t header = parse_header(first, made < HEADER_BYTES ? made : HEADER_BYTES, &type, &whole);
+  size_t read = header == 0 || type != GIT_OBJECT_BLOB ? SIZE_MAX : whole < size ? whole : size;
+  if (read != SIZE_MAX && made - header < read) read = SIZE_MAX;
+  if (read != SIZE_MAX) memcpy(bytes, first + header, read);
+  free(first);
+  return read;
+}
+
 static void free_loose(git_odb_backend *backend) {
   struct loose *loose = (struct loose *)backend;
   close(loose->objects);

@@ -326,6 +326,11 @@ void source_add_state(const struct source *source, struct buffer *text) {
   }
 }
 
+size_t source_read_beginning(struct source *source, const struct source_file *file, char *bytes,
+                             size_t size) {
+  return source->kind->read_beginning(source, file, bytes, size);
+}
+
 bool source_read_text(struct source *source, const struct source_file *file, struct arena *arena,
                       struct view *text, struct diagnostics *diagnostics) {
   *text = (struct view){NULL, 0};

@@ -15,6 +15,7 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <zlib.h>
 
 /* An index of version 2: its head, how many ids begin with at most each byte, the ids, a checksum of each
  * object, their places in 31 bits, larger places in 64 bits, the pack's checksum and its own. */
@@ -346,6 +347,35 @@ bool packs_read_blob(struct packs *packs, const unsigned char *object, size_t li
   size_t place;
   struct pack *pack = find_pack(packs, object, &place);
   bool read = pack != NULL && inflate_blob(packs, pack, place, limit, arena, bytes);
+  atomic_flag_clear(&packs->busy);
+  return read;
+}
+
+/* By zlib, since libdeflate makes all or nothing. */
+static size_t inflate_beginning(struct packs *packs, struct pack *pack, size_t place, char *bytes,
+                                size_t size) {
+  unsigned type;
+  size_t whole;
+  struct view seen = look(packs, pack, place, OBJECT_HEAD_BYTES), rest = seen;
+  if (!read_head(&rest, &type, &whole) || type != BLOB) return SIZE_MAX;
+  if (size > whole) size = whole;
+  rest = look(packs, pack, place + (seen.length - rest.length), 2 * size + 64);
+  z_stream stream = {.next_in = (unsigned char *)(uintptr_t)rest.data,
+                     .avail_in = (unsigned)rest.length,
+                     .next_out = (unsigned char *)bytes,
+                     .avail_out = (unsigned)size};
+  if (inflateInit(&stream) != Z_OK) return SIZE_MAX;
+  inflate(&stream, Z_SYNC_FLUSH);
+  size_t made = size - stream.avail_out;
+  inflateEnd(&stream);
+  return made == size ? size : SIZE_MAX;
+}
+
+size_t packs_read_beginning(struct packs *packs, const unsigned char *object, char *bytes, size_t size) {
+  if (packs == NULL || atomic_flag_test_and_set(&packs->busy)) return SIZE_MAX;
+  size_t place;
+  struct pack *pack = find_pack(packs, object, &place);
+  size_t read = pack == NULL ? SIZE_MAX : inflate_beginning(packs, pack, place, bytes, size);
   atomic_flag_clear(&packs->busy);
   return read;
 }

@@ -21,6 +21,11 @@ void packs_close(struct packs *packs);
 bool packs_read_blob(struct packs *packs, const unsigned char *object, size_t limit, struct arena *arena,
                      struct view *bytes);
 
+/* The first bytes of the blob, at most `size` of them: how many there are. SIZE_MAX as packs_read_blob is
+ * false.
+ */
+size_t packs_read_beginning(struct packs *packs, const unsigned char *object, char *bytes, size_t size);
+
 /* Whether one of the packs has the object, readable or not; false of NULL. */
 bool packs_hold(const struct packs *packs, const unsigned char *object);
 

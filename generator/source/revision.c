@@ -209,6 +209,19 @@ static bool read_text(struct source *source, const struct source_file *file, str
   return fits;
 }
 
+static size_t read_beginning(struct source *source, const struct source_file *file, char *bytes,
+                             size_t size) {
+  size_t read = packs_read_beginning(source->packs, file->object, bytes, size);
+  if (read == SIZE_MAX) read = source_read_loose_beginning(source, file->object, bytes, size);
+  git_odb_object *object;
+  if (read != SIZE_MAX || source_read_object(source, file->object, GIT_OBJECT_BLOB, &object) != 0)
+    return read;
+  read = git_odb_object_size(object) < size ? git_odb_object_size(object) : size;
+  memcpy(bytes, git_odb_object_data(object), read);
+  git_odb_object_free(object);
+  return read;
+}
+
 enum source_text source_read_object_text(struct source *source, struct view path, const unsigned char *object,
                                          size_t limit, struct arena *arena, struct view *text,
                                          struct diagnostics *diagnostics) {
@@ -277,4 +290,4 @@ static bool copy(struct source *source, const struct source_file *file, int outp
   return written;
 }
 
-const struct source_kind source_git = {list_revision, read_text, copy};
+const struct source_kind source_git = {list_revision, read_text, read_beginning, copy};

@@ -34,7 +34,13 @@ struct source_file {
   struct view name;         /* the part of `path` below the folder that was listed */
   size_t size;              /* in bytes, of a file on disk; 0 in a revision, where only reading tells */
   unsigned char object[20]; /* git's blob id; zero for a file on disk */
+  unsigned char content;    /* enum file_content, of a file that was looked at, see register/media.h */
+  bool is_named;            /* by an entry; set with source_file_name, for threads do */
 };
+
+static inline void source_file_name(struct source_file *file) {
+  __atomic_store_n(&file->is_named, true, __ATOMIC_RELAXED);
+}
 
 enum { SOURCE_OBJECT_BYTES = sizeof((struct source_file *)NULL)->object };
 
@@ -135,6 +141,10 @@ bool source_list_since(struct source *source, const struct history_cache *cache,
  * larger than SOURCE_TEXT_LIMIT ("too-large", "unreadable"). Encoding is not looked at. */
 bool source_read_text(struct source *source, const struct source_file *file, struct arena *arena,
                       struct view *text, struct diagnostics *diagnostics);
+
+/* The first bytes of a file, at most `size` of them: how many there are. SIZE_MAX when they can't be read,
+ * which is not reported: whoever needs the whole file does that. Threads may share the source. */
+size_t source_read_beginning(struct source *source, const struct source_file *file, char *bytes, size_t size);
 
 enum source_text {
   SOURCE_TEXT_READ,

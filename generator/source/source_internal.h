@@ -24,6 +24,7 @@ struct source_kind {
   bool (*list)(struct source *source, struct view folder, struct listing *listing);
   bool (*read_text)(struct source *source, const struct source_file *file, struct arena *arena,
                     struct view *text, struct diagnostics *diagnostics);
+  size_t (*read_beginning)(struct source *source, const struct source_file *file, char *bytes, size_t size);
   /* Writes the file's bytes to the open file `output`. */
   bool (*copy)(struct source *source, const struct source_file *file, int output, const char *path,
                struct diagnostics *diagnostics);
@@ -80,6 +81,11 @@ enum { OBJECT_OF_ANOTHER_TYPE = -1000, OBJECT_ENDS_EARLY, OBJECT_IN_UNREADABLE_P
 
 /* Why a commit of the history, named in hexadecimal digits, can't be read. */
 struct message source_commit_message(const struct source *source, const char *hex, int result);
+
+/* The first bytes of a loose object of the repository's own, as source_read_beginning; SIZE_MAX too where it
+ * is not there or no blob. */
+size_t source_read_loose_beginning(const struct source *source, const unsigned char *object, char *bytes,
+                                   size_t size);
 
 /* Whether the program has, or had, too many files open, so that what seems to be missing need not be. */
 bool source_ran_out_of_files(const struct source *source);

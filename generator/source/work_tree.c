@@ -228,6 +228,16 @@ static bool read_text(struct source *source, const struct source_file *file, str
   return true;
 }
 
+static size_t read_beginning(struct source *source, const struct source_file *file, char *bytes,
+                             size_t size) {
+  struct stat status;
+  int input = open_file(source, file->path, &status);
+  if (input < 0) return SIZE_MAX;
+  size_t length = read_bytes(input, bytes, size);
+  close(input);
+  return length;
+}
+
 enum { COPY_BYTES = 1 << 30 }; /* asked of the system at once */
 
 static bool copy_pieces(struct source *source, const struct source_file *file, int input, int output,
@@ -267,4 +277,4 @@ static bool copy(struct source *source, const struct source_file *file, int outp
   return copied;
 }
 
-const struct source_kind source_disk = {list_disk, read_text, copy};
+const struct source_kind source_disk = {list_disk, read_text, read_beginning, copy};

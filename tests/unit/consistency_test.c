@@ -266,7 +266,7 @@ static void an_event_is_not_after_its_news(void **state) {
 static void photos_have_a_text_and_a_credit(void **state) {
   struct fixture *fixture = *state;
   put_base(fixture);
-  put(fixture, "content/media/p.jpg", "x");
+  put(fixture, "content/media/p.jpg", "GIF89a");
   put_news(fixture, "photos: [{file: p.jpg, alt: A, credit: C}]\n");
   expect_good(fixture);
   put_news(fixture, "photos: [{file: p.jpg, credit: C}]\n");

@@ -9,7 +9,7 @@ static void put_world(struct fixture *fixture) {
   put(fixture, "content/data/topics.yaml", "- {id: viec-lam, name: Việc làm}\n");
   put(fixture, "content/people/nguyen-van-a.md", "---\nname: Nguyễn Văn A\n---\n");
   put(fixture, "content/pages/gioi-thieu.md", "---\ntitle: Giới thiệu\n---\n");
-  put(fixture, "content/media/2021/le-ky.jpg", "x");
+  put(fixture, "content/media/2021/le-ky.jpg", "GIF89a");
   put_agreement(fixture, "ctph-4286", "signed: 2021-11-25\nshort_title: Chương trình 4286\n");
 }
 

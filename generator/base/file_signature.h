@@ -1,0 +1,30 @@
+/* What a file is, by its first bytes and its name: which pictures a browser shows, and what stands in the
+ * place of a file that was never fetched or is not what its name says. */
+#ifndef KYKET_BASE_FILE_SIGNATURE_H
+#define KYKET_BASE_FILE_SIGNATURE_H
+
+#include "base/view.h"
+
+/* As many of a file's first bytes as tell what it is. */
+enum { FILE_SIGNATURE_BYTES = 1024 };
+
+enum file_content {
+  FILE_UNREAD,  /* nothing is known */
+  FILE_PICTURE, /* that browsers show under this name */
+  FILE_OTHER,   /* nothing that the name contradicts, and no picture */
+  FILE_EMPTY,
+  FILE_LFS_POINTER, /* the few lines of text that stand for a file of Git LFS */
+  FILE_HEIC,
+  FILE_TIFF,
+  FILE_PDF,
+  FILE_OFFICE, /* of Word, Excel or another office program, and other archives of zip */
+  FILE_WEB_PAGE,
+  FILE_MISNAMED_PICTURE, /* SVG by another name, or another picture called .svg: a server tells it wrongly */
+  FILE_MISNAMED,         /* called .pdf or as an office program's file, which it is not */
+  FILE_CONTENTS
+};
+
+/* `beginning` holds the first FILE_SIGNATURE_BYTES of the file, or all of a shorter one. */
+enum file_content file_content_of(struct view name, struct view beginning);
+
+#endif

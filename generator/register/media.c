@@ -1,0 +1,254 @@
+#include "register/media.h"
+
+#include "base/ascii.h"
+#include "base/file_signature.h"
+#include "base/memory.h"
+#include "base/path.h"
+#include "cache/file.h"
+#include "text/unicode.h"
+
+#include <stdlib.h>
+#include <xxhash.h>
+
+/* What a file is, by a hash of its object and its name. Kept in their order. */
+struct known {
+  uint64_t key;
+  uint64_t content;
+};
+
+struct examining {
+  const struct registry *registry;
+  struct source *source;
+  struct source_file **files;
+  size_t count;
+  struct source_share *shares; /* a thread's each */
+};
+
+static uint64_t key_of(const struct source_file *file) {
+  struct view name = path_name(file->path);
+  return XXH3_64bits_withSeed(name.data, name.length, XXH3_64bits(file->object, sizeof file->object));
+}
+
+static void examine_run(void *context, size_t worker, size_t begin, size_t end) {
+  const struct examining *examining = context;
+  char bytes[FILE_SIGNATURE_BYTES];
+  for (size_t i = begin; i < end; i++) {
+    struct source_file *file = examining->files[i];
+    if (file->content != FILE_UNREAD) continue;
+    struct source *source = source_share_take(&examining->shares[worker], examining->source, worker == 0);
+    size_t length = source_read_beginning(source, file, bytes, sizeof bytes);
+    if (length != SIZE_MAX)
+      file->content = (unsigned char)file_content_of(path_name(file->path), (struct view){bytes, length});
+  }
+}
+
+static void gather(struct examining *examining) {
+  const struct registry *registry = examining->registry;
+  examining->files = memory_allocate(registry->media.count + registry->statics.count, sizeof(void *));
+  size_t at = 0;
+  for (const struct map_slot *slot; (slot = map_next(&registry->media, &at)) != NULL;)
+    examining->files[examining->count++] = slot->value;
+  for (size_t i = 0; i < registry->statics.count; i++)
+    examining->files[examining->count++] = list_at(&registry->statics, i);
+}
+
+static int compare_known(const void *left, const void *right) {
+  uint64_t a = ((const struct known *)left)->key, b = ((const struct known *)right)->key;
+  return (a > b) - (a < b);
+}
+
+/* Takes over what is known; whether there is something that is not. */
+static bool take_known(const struct examining *examining) {
+  struct cache_file kept = {0};
+  const struct registry_options *options = &examining->registry->options;
+  size_t count = 0;
+  bool has_new = false;
+  if (options->cache == NULL ||
+      !cache_file_open(&kept, options->cache, CACHE_MEDIA, 0, cache_identity(VIEW("media"))) ||
+      !cache_file_count(&kept, 0, sizeof(struct known), &count))
+    count = 0;
+  for (size_t i = 0; i < examining->count; i++) {
+    struct source_file *file = examining->files[i];
+    if (!source_file_has_object(file)) continue;
+    struct known wanted = {.key = key_of(file)};
+    const struct known *found =
+        count == 0 ? NULL : bsearch(&wanted, kept.arrays[0].data, count, sizeof(struct known), compare_known);
+    if (found != NULL && found->content < FILE_CONTENTS) file->content = (unsigned char)found->content;
+    if (file->content == FILE_UNREAD) has_new = true;
+  }
+  cache_file_close(&kept);
+  return has_new;
+}
+
+void registry_keep_media(const struct registry *registry) {
+  struct examining examining = {.registry = registry};
+  if (!registry->has_new_media || registry->options.cache == NULL) return;
+  gather(&examining);
+  struct known *known = memory_allocate(examining.count, sizeof *known);
+  size_t count = 0;
+  for (size_t i = 0; i < examining.count; i++) {
+    const struct source_file *file = examining.files[i];
+    if (source_file_has_object(file) && file->content != FILE_UNREAD)
+      known[count++] = (struct known){key_of(file), file->content};
+  }
+  qsort(known, count, sizeof *known, compare_known);
+  struct cache_writer writer = {0};
+  cache_writer_open(&writer, registry->options.cache, CACHE_MEDIA, 0, cache_identity(VIEW("media")));
+  cache_writer_add(&writer, 0, known, count * sizeof *known);
+  cache_writer_commit(&writer, NULL);
+  cache_writer_close(&writer);
+  free(known);
+  free(examining.files);
+}
+
+static void report_statics(const struct registry *registry, struct diagnostics *diagnostics) {
+  for (size_t i = 0; i < registry->statics.count; i++) {
+    const struct source_file *file = list_at(&registry->statics, i);
+    if (file->content == FILE_LFS_POINTER)
+      diagnostics_add(diagnostics, file->path, (struct source_location){0}, media_message(file, false));
+  }
+}
+
+void registry_examine_media(struct registry *registry, struct source *source,
+                            struct diagnostics *diagnostics) {
+  struct examining examining = {.registry = registry, .source = source};
+  if (registry->media.count + registry->statics.count == 0) return;
+  struct threads *threads = registry->options.threads;
+  gather(&examining);
+  examining.shares = memory_allocate(threads_count(threads), sizeof *examining.shares);
+  registry->has_new_media = take_known(&examining);
+  enum { RUN = 16 };
+  threads_do(threads, examining.count, RUN, examine_run, &examining);
+  for (size_t i = 0; i < threads_count(threads); i++)
+    source_share_close(&examining.shares[i]);
+  free(examining.shares);
+  free(examining.files);
+  report_statics(registry, diagnostics);
+}
+
+bool media_is_good(const struct source_file *file, bool is_photo) {
+  switch ((enum file_content)file->content) {
+  case FILE_UNREAD:
+  case FILE_PICTURE:
+    return true;
+  case FILE_EMPTY:
+  case FILE_LFS_POINTER:
+  case FILE_MISNAMED:
+    return false;
+  default:
+    return !is_photo;
+  }
+}
+
+struct message media_message(const struct source_file *file, bool is_photo) {
+  struct view name = path_name(file->path);
+  switch ((enum file_content)file->content) {
+  case FILE_EMPTY:
+    return message_media_empty(name);
+  case FILE_LFS_POINTER:
+    return source_file_has_object(file) ? message_media_pointer_in_revision(name)
+                                        : message_media_pointer(name);
+  case FILE_HEIC:
+    return message_media_no_picture(name, PHRASE_picture_heic);
+  case FILE_TIFF:
+    return message_media_no_picture(name, PHRASE_picture_tiff);
+  case FILE_PDF:
+    return message_media_document(name, PHRASE_document_pdf);
+  case FILE_OFFICE:
+    return message_media_document(name, PHRASE_document_office);
+  case FILE_WEB_PAGE:
+    return message_media_document(name, PHRASE_document_web_page);
+  case FILE_MISNAMED_PICTURE:
+    return message_media_misnamed(name);
+  default:
+    return is_photo ? message_media_unknown(name) : message_media_misnamed(name);
+  }
+}
+
+static int hexadecimal(char digit) {
+  return ascii_is_digit(digit)          ? digit - '0'
+         : digit >= 'a' && digit <= 'f' ? digit - 'a' + 10
+         : digit >= 'A' && digit <= 'F' ? digit - 'A' + 10
+                                        : -1;
+}
+
+/* With %XX as the byte that it stands for. */
+static struct view decode_address(struct arena *arena, struct view address) {
+  char *bytes = arena_allocate(arena, address.length + 1);
+  size_t length = 0;
+  for (size_t i = 0; i < address.length; i++) {
+    bool has_digits = address.data[i] == '%' && i + 2 < address.length;
+    int high = has_digits ? hexadecimal(address.data[i + 1]) : -1;
+    int low = has_digits ? hexadecimal(address.data[i + 2]) : -1;
+    if (high >= 0 && low >= 0) i += 2;
+    bytes[length++] = high >= 0 && low >= 0 ? (char)(high * 16 + low) : address.data[i];
+  }
+  return (struct view){bytes, length};
+}
+
+struct source_file *media_at_address(const struct registry *registry, struct view address) {
+  static const char folder[] = "/media/";
+  if (!view_starts_with(address, folder)) return NULL;
+  struct arena scratch = {0};
+  struct view name = decode_address(&scratch, view_slice(address, strlen(folder), SIZE_MAX));
+  struct source_file *file = map_get(&registry->media, text_normalize(&scratch, name));
+  arena_free(&scratch);
+  return file;
+}
+
+static void name_menu(const struct registry *registry) {
+  const struct menu_item *items = registry->site->menu.items;
+  for (size_t i = 0; i < registry->site->menu.count; i++) {
+    struct source_file *file = media_at_address(registry, text_view(items[i].url));
+    if (file != NULL) source_file_name(file);
+  }
+}
+
+static bool may_name_files(struct view name) {
+  static const char *const endings[] = {".html", ".css", ".js",          ".json",
+                                        ".svg",  ".txt", ".webmanifest", ".xml"};
+  for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+    if (view_ends_with(name, endings[i])) return true;
+  return false;
+}
+
+/* Files that are named, by their own names, in the texts below static/. */
+static void name_in_statics(const struct registry *registry, struct source *source,
+                            struct source_file **files, size_t count) {
+  struct arena scratch = {0};
+  struct diagnostics unheard = {0};
+  for (size_t i = 0; i < registry->statics.count; i++) {
+    const struct source_file *file = list_at(&registry->statics, i);
+    struct view text;
+    if (may_name_files(file->name) && source_read_text(source, file, &scratch, &text, &unheard))
+      for (size_t k = 0; k < count; k++)
+        if (view_find(text, path_name(files[k]->path), 0) != VIEW_NOT_FOUND) source_file_name(files[k]);
+    arena_reset(&scratch);
+  }
+  diagnostics_free(&unheard);
+  arena_free(&scratch);
+}
+
+/* The work of name_in_statics is that of each text for each file, so that only so many are looked for. */
+enum { LOOKED_FOR = 200 };
+
+static int compare_paths(const void *left, const void *right) {
+  return view_compare((*(struct source_file *const *)left)->path,
+                      (*(struct source_file *const *)right)->path);
+}
+
+void registry_advise_media(const struct registry *registry, struct source *source,
+                           struct diagnostics *diagnostics) {
+  if (!registry->options.advice || diagnostics->errors > 0) return;
+  name_menu(registry);
+  struct source_file **files = memory_allocate(registry->media.count + 1, sizeof(void *));
+  size_t count = 0, at = 0;
+  for (const struct map_slot *slot; (slot = map_next(&registry->media, &at)) != NULL;)
+    if (!((struct source_file *)slot->value)->is_named) files[count++] = slot->value;
+  qsort(files, count, sizeof(void *), compare_paths);
+  if (count > 0 && count <= LOOKED_FOR) name_in_statics(registry, source, files, count);
+  for (size_t i = 0; i < count; i++)
+    if (!files[i]->is_named)
+      diagnostics_add(diagnostics, files[i]->path, (struct source_location){0}, message_unused_media());
+  free(files);
+}

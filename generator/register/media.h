@@ -1,0 +1,28 @@
+/* What the files below media/ and static/ are, by their first bytes: a photo that no browser shows, or a file
+ * that git holds only a pointer to, is told where an entry names it. */
+#ifndef KYKET_REGISTER_MEDIA_H
+#define KYKET_REGISTER_MEDIA_H
+
+#include "register/registry.h"
+
+/* Fills in the `content` of all files below media/ and static/, on all cores. What the cache knows of an
+ * object is not read again, and what it does not know is kept in it. A file in static/ that is but a pointer
+ * of Git LFS is an error ("media-content"); those below media/ are told by registry_resolve. */
+void registry_examine_media(struct registry *registry, struct source *source,
+                            struct diagnostics *diagnostics);
+
+/* Where that was asked for, notes of the files below media/ that no entry, menu or text in static/ names
+ * ("unused-media"). After registry_resolve; left out as long as there are errors. */
+void registry_advise_media(const struct registry *registry, struct source *source,
+                           struct diagnostics *diagnostics);
+
+/* The file whose address on the site is that path ("/media/…"); NULL when there is none. */
+struct source_file *media_at_address(const struct registry *registry, struct view address);
+
+/* Whether a file can be shown as a photo, or be offered as a document. */
+bool media_is_good(const struct source_file *file, bool is_photo);
+
+/* What is wrong with one that can't. */
+struct message media_message(const struct source_file *file, bool is_photo);
+
+#endif

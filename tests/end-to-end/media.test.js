@@ -1,0 +1,109 @@
+'use strict';
+// Photos and documents are told by their first bytes where an entry names them, and files that nothing names are noted.
+
+const assert = require('node:assert/strict');
+const fs = require('node:fs');
+const { test } = require('node:test');
+const { agreement, dump, entry, photo, site, smallRepository } = require('../support/register.js');
+const { parseDiagnostics } = require('../support/diagnostics.js');
+
+const bytes = (text) => Buffer.from(text, 'latin1');
+const pointer = 'version https://git-lfs.github.com/spec/v1\noid sha256:4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393\nsize 12345\n';
+const ofBrand = (brand) => bytes(`\0\0\0\x18ftyp${brand}\0\0\0\0mif1${brand}`);
+const zip = bytes('PK\x03\x04\x14\0\x06\0[Content_Types].xml');
+const svg = '<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg"></svg>';
+
+const shown = {
+  'jpeg.jpg': bytes('\xff\xd8\xff\xe0\0\x10JFIF'), 'png.png': photo, 'png-goi-la.jpg': photo, 'gif.GIF': 'GIF89a', 'webp.webp': bytes('RIFF\x10\0\0\0WEBPVP8 '),
+  'avif.avif': ofBrand('avif'), 'svg.svg': svg,
+};
+const notShown = {
+  'con-tro.jpg': [pointer, /pointer of Git LFS/], 'heic.heic': [ofBrand('heic'), /HEIC/], 'heic-goi-la.jpg': [ofBrand('heic'), /HEIC/], 'mif1.jpg': [ofBrand('mif1'), /HEIC/],
+  'ii.tif': [bytes('II*\0\x08\0\0\0'), /TIFF/], 'mm.jpg': [bytes('MM\0*\0\0\0\x08'), /TIFF/], 'docx.docx': [zip, /Word/], 'docx-goi-la.png': [zip, /Word/],
+  'doc.doc': [bytes('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'), /Word/], 'pdf.pdf': ['%PDF-1.7\n', /a PDF/], 'pdf-goi-la.jpg': ['%PDF-1.7\n', /a PDF/], 'trong.jpg': ['', /is empty/],
+  'nhieu.jpg': ['sdkfj38dkfj', /no picture that browsers show/], 'phim.mp4': [ofBrand('isom'), /no picture that browsers show/], 'trang.jpg': ['\n<!DOCTYPE html>\n<html>', /a web page/],
+  'svg-goi-la.png': [svg, /not what its name says/], 'png-goi-la.svg': [photo, /not what its name says/],
+};
+const documents = { 'a.pdf': '%PDF-1.4\n', 'rac-phia-truoc.pdf': '\r\n\r\n%PDF-1.4\n', 'b.docx': zip, 'c.txt': 'chữ', 'd.jpg': shown['jpeg.jpg'], 'e.zip': zip, 'f.heic': ofBrand('heic') };
+const noDocuments = {
+  'con-tro.pdf': [pointer, /pointer of Git LFS/], 'trong.pdf': ['', /is empty/], 'docx.pdf': [zip, /not what its name says/], 'nhieu.pdf': ['skdjf', /not what its name says/],
+  'trang.pdf': ['<html><body>404', /not what its name says/], 'nhieu.docx': ['skdjf', /not what its name says/],
+};
+
+const prefixed = (files, folder) => Object.fromEntries(Object.entries(files).map(([name, content]) => [`content/media/${folder}/${name}`, Array.isArray(content) ? content[0] : content]));
+const paths = (files, folder) => Object.keys(files).map((name) => `${folder}/${name}`);
+const text = 'content/news/2024/anh.md', paper = 'content/agreements/quy-che-2018.md', page = 'content/pages/bai.md';
+const register = (good) => ({
+  ...prefixed(good ? shown : notShown, 'anh'), ...prefixed(good ? documents : noDocuments, 'van-ban'),
+  [text]: entry({ title: 'Ảnh', date: '2024-05-01', photos: paths(good ? shown : notShown, 'anh').map((file) => ({ file, alt: 'Hai bên ký', credit: 'Ban biên tập' })) }),
+  [paper]: entry({ ...agreement, number: '01/QC-UBND', documents: paths(good ? documents : noDocuments, 'van-ban').map((file) => ({ file, title: 'Bản ký' })) }),
+  [page]: entry({ title: 'Bài' }, [...paths(good ? shown : notShown, 'anh').map((file) => `![Hai bên ký](media:${file})`),
+    ...paths(good ? documents : noDocuments, 'van-ban').map((file) => `[Bản ký](media:${file})`)].join('\n\n')),
+});
+const check = (repository, ...args) => parseDiagnostics(repository.kyket(['check', '--lang', 'en', ...args]).stdout);
+
+for (const [where, args] of [['on disk', ['--worktree']], ['of a revision', []]])
+  test(`pictures and documents ${where} that are what they are named for are told nothing`, (t) => {
+    const found = check(smallRepository(t, register(true)), ...args);
+    assert.deepEqual(found.filter(({ code }) => /media/.test(code)), []);
+  });
+
+for (const [where, args, packed] of [['on disk', ['--worktree'], false], ['of a revision', [], false], ['of a packed revision', [], true]])
+  test(`files ${where} that are not what they are named for are errors at the lines that name them`, (t) => {
+    const repository = smallRepository(t, register(false));
+    if (packed) repository.git('gc', '--quiet');
+    const found = check(repository, ...args).filter(({ code }) => code === 'media-content');
+    assert.ok(found.every(({ severity }) => severity === 'error'));
+    const seen = (file) => found.filter((each) => each.file === file);
+    const sentences = [...Object.values(notShown), ...Object.values(noDocuments)].map(([, sentence]) => sentence);
+    const lines = (file) => repository.path(file) && fs.readFileSync(repository.path(file), 'utf8').split('\n');
+    for (const [file, expected] of [[text, sentences.slice(0, Object.keys(notShown).length)], [paper, sentences.slice(Object.keys(notShown).length)], [page, sentences]]) {
+      assert.equal(seen(file).length, expected.length, file);
+      seen(file).forEach((each, i) => {
+        assert.match(each.message, expected[i]);
+        assert.match(lines(file)[each.line - 1], /\.\w+/);
+        assert.ok(lines(file)[each.line - 1].includes(/"([^"]+)"/.exec(each.message)[1]), `${file}:${each.line} ${each.message}`);
+      });
+    }
+    const lfs = found.find(({ message }) => /LFS/.test(message)).message;
+    assert.match(lfs, args.length > 0 ? /run `git lfs pull`; in a workflow check out with `lfs: true`$/ : /`git lfs pull`, then --worktree;/);
+  });
+
+test('what a file is, is known from the build before, and told when it changes', (t) => {
+  const repository = smallRepository(t, register(true));
+  const build = () => repository.kyket(['build', '--lang', 'en']);
+  assert.equal(build().status, 0);
+  assert.ok(fs.existsSync(repository.path('.kyket/media')));
+  repository.commit({ 'content/media/anh/jpeg.jpg': ofBrand('heic') });
+  for (let i = 0; i < 2; i++) {
+    const result = build();
+    assert.equal(result.status, 1);
+    assert.deepEqual(parseDiagnostics(result.output).map(({ file, code }) => `${file} ${code}`), [`${text} media-content`, `${page} media-content`]);
+  }
+  repository.commit({ 'content/media/anh/jpeg.jpg': shown['jpeg.jpg'] });
+  assert.equal(build().status, 0);
+});
+
+test('a pointer of Git LFS in static/ is an error', (t) => {
+  const repository = smallRepository(t, { 'content/static/logo.png': pointer, 'content/static/trong.txt': '' });
+  assert.deepEqual(check(repository).map(({ file, code }) => `${file} ${code}`), ['content/static/logo.png media-content']);
+});
+
+test('a draft may name what is not fetched yet', (t) => {
+  const repository = smallRepository(t, { 'content/media/a.jpg': pointer, [text]: entry({ title: 'Ảnh', date: '2024-05-01', draft: true, photos: [{ file: 'a.jpg', alt: 'x', credit: 'y' }] }) });
+  assert.deepEqual(check(repository).filter(({ file }) => file === text).map(({ severity, code }) => `${severity} ${code}`), ['note media-content']);
+});
+
+test('check notes files that nothing names, and a build says nothing of them', (t) => {
+  const named = ['ảnh bìa.png', 'menu.png', 'trang.png', 'nhap.png', 'tinh.png'];
+  const repository = smallRepository(t, {
+    ...Object.fromEntries([...named, 'thua.png', 'le-ky-2.png'].map((name) => [`content/media/${name}`, photo])),
+    'content/pages/bai.md': entry({ title: 'Bài' }, 'Xem [ảnh](/media/%E1%BA%A3nh%20b%C3%ACa.png) và [tệp](media:trang.png).'),
+    'content/pages/nhap.md': entry({ title: 'Nháp', draft: true }, '[tệp](media:nhap.png)'),
+    'content/static/tinh.html': '<img src="/media/tinh.png" alt="">',
+    'content/site.yaml': dump({ ...site, menu: [...site.menu, { title: 'Ảnh', url: '/media/menu.png' }] }),
+  });
+  const unused = check(repository).filter(({ code }) => code === 'unused-media');
+  assert.deepEqual(unused.map(({ file, severity }) => `${severity} ${file}`), ['note content/media/le-ky-2.png', 'note content/media/thua.png']);
+  assert.doesNotMatch(repository.kyket(['build', '--lang', 'en']).output, /unused-media/);
+});
