@@ -6,10 +6,10 @@
 #include <xxhash.h>
 
 /* Changes whenever the same records are laid out differently. */
-enum { ENCODED_FORMAT = 0x6b790006 };
+enum { ENCODED_FORMAT = 0x6b790007 };
 
 /* A scheme is kept as its place in these, which live as long as the program. */
-static const char *const schemes[] = {ENTRY_SCHEME_NAMES, "media", "site", "number"};
+static const char *const schemes[] = {ENTRY_SCHEME_NAMES, "media", "site", "number", "anchor", "web"};
 enum { SCHEMES = sizeof schemes / sizeof *schemes };
 
 /* The place of a name, `count` when it is not there. */

@@ -94,6 +94,7 @@ struct entries_worker {
 struct entries {
   struct source *source;
   const struct entry_basics *entry_basics; /* while they are read */
+  struct body_web web;                     /* the site's own address, which what is kept depends on */
   struct store *store;                     /* of an earlier build; NULL: none */
   struct store_writer *writer;             /* NULL: nothing is kept */
   atomic_size_t added;                     /* to what is kept */
@@ -142,7 +143,7 @@ static void keep_entry(struct entries *entries, size_t number, struct entry_file
 static void parse_body(struct entries *entries, struct entries_worker *worker, struct entry *entry,
                        const struct source_file *file, struct diagnostics *found) {
   entry->body = body_parse_apart(&worker->arena, &worker->html, &worker->scratch, entry->markdown, file->path,
-                                 entry->body_line, BODY_IS_UTF8, found);
+                                 entry->body_line, BODY_IS_UTF8, &entries->web, found);
   struct view html = entry->body->html;
   if (source_file_has_object(file)) {
     entries->places[file - entries->all->items] = spill_add(&entries->spill, &worker->writer, html);
@@ -207,7 +208,7 @@ static void find_kept(struct entries *entries) {
 }
 
 static void open_store(struct entries *entries, const struct cache *cache) {
-  uint64_t depends = cache_identity(VIEW(""));
+  uint64_t depends = cache_identity(entries->web.home);
   entries->store = store_open(cache, depends);
   entries->writer = store_write(cache, entries->store, depends, entries->worker_count);
   if (entries->store != NULL) find_kept(entries);
@@ -221,12 +222,14 @@ void entries_read(struct registry *registry, struct source *source, const struct
   if (workers > useful) workers = useful + (useful == 0);
   *entries = (struct entries){.source = source,
                               .entry_basics = entry_basics,
+                              .web = {.keeps_foreign = registry->options.foreign_links},
                               .files = files,
                               .count = count,
                               .worker_count = workers,
                               .workers = memory_allocate(workers, sizeof(struct entries_worker)),
                               .all = &registry->files,
                               .places = memory_allocate(registry->files.count, sizeof(uint64_t))};
+  if (registry->site != NULL) entries->web.home = text_view(registry->site->base_url);
   spill_open(&entries->spill, registry->options.spill);
   registry->entry_files = entries;
   if (registry->options.cache != NULL) open_store(entries, registry->options.cache);

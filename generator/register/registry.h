@@ -20,6 +20,7 @@ struct registry_options {
   const char *spill;       /* a folder on the disk for the HTML of bodies, see register/texts.h; NULL: none */
   struct threads *threads; /* that work; NULL: one */
   struct stopwatch *stopwatch; /* NULL: not wanted */
+  bool foreign_links;          /* note links in bodies that lead to other sites; not with a cache */
   bool advice;                 /* warn also of what is missing: the advice of registry_check_consistency */
 };
 

@@ -1,4 +1,5 @@
 #include "base/memory.h"
+#include "base/path.h"
 #include "base/threads.h"
 #include "parse/body/body.h"
 #include "register/media.h"
@@ -27,6 +28,7 @@ struct resolving {
   const struct plan *plans[ENTRY_KINDS]; /* NULL: nothing */
   struct diagnostics *diagnostics;       /* NULL: nothing is reported, only `failed` is set */
   struct view file;                      /* of the record at hand */
+  const struct entry *owner;             /* whose it is */
   size_t names;                          /* looked at for suggestions */
   bool failed;                           /* there is something to report */
 };
@@ -206,7 +208,32 @@ static void report_unknown_id(struct resolving *resolving, enum entry_kind kind,
   arena_free(&scratch);
 }
 
-/* The published entry; NULL when there is none, which is reported unless it is only to come. */
+/* Whether the entry, which is not published, waits for its moment and the one at hand for the same or a later
+ * one. */
+static bool comes_in_time(const struct resolving *resolving, const struct entry *entry) {
+  const struct entry *owner = resolving->owner;
+  return owner->hidden && !owner->is_draft && owner->type == &news_type && entry->type == &news_type &&
+         date_seconds(entry_date(owner)) >= date_seconds(entry_date(entry));
+}
+
+/* The entry is there and is not published. */
+static void report_hidden(struct resolving *resolving, const struct entry *entry,
+                          struct source_location location) {
+  const char *kind = kind_name(entry_kind_of_type(entry->type));
+  if (entry->is_draft && !resolving->registry->options.drafts) {
+    diagnostics_add(resolving->diagnostics, resolving->file, location,
+                    message_draft_reference(kind, entry->id));
+    return;
+  }
+  if (comes_in_time(resolving, entry)) return;
+  struct buffer moment = {0};
+  date_add_iso(&moment, entry_date(entry));
+  diagnostics_add(resolving->diagnostics, resolving->file, location,
+                  message_future_reference(kind, entry->id, buffer_view(&moment)));
+  buffer_free(&moment);
+}
+
+/* The published entry; NULL when there is none, which is reported. */
 static struct entry *find(struct resolving *resolving, enum entry_kind kind, struct view id,
                           struct source_location location) {
   struct entry *entry = registry_find(resolving->registry, kind, id);
@@ -216,9 +243,7 @@ static struct entry *find(struct resolving *resolving, enum entry_kind kind, str
     report_unknown_id(resolving, kind, id, location);
     return NULL;
   }
-  if (entry->is_draft)
-    diagnostics_add(resolving->diagnostics, resolving->file, location,
-                    message_draft_reference(kind_name(kind), id));
+  report_hidden(resolving, entry, location);
   return NULL;
 }
 
@@ -332,9 +357,16 @@ static void resolve_path(struct resolving *resolving, struct body_link *link) {
   if (entry == NULL) {
     if (!may_report(resolving)) return;
     report_unknown(resolving, "file", link->target, link->location, suggest_path(resolving, link->target));
-  } else if (!entry->hidden && entry->number != 0) { /* without a number: its id is another's, as was said */
+  } else if (entry->hidden && entry->number != 0) {
+    if (may_report(resolving)) report_hidden(resolving, entry, link->location);
+  } else if (entry->number != 0) { /* without a number: its id is another's, as was said */
     link->entry = entry;
   }
+}
+
+/* Whether it leads to a path of this site or to a place in a page, of which the website knows more. */
+static bool has_address(const struct body_link *link) {
+  return link->fragment.length > 0 || (link->scheme != NULL && strcmp(link->scheme, "site") == 0);
 }
 
 /* A province's kind is left to the sentence that the link stands in. */
@@ -347,22 +379,28 @@ static void resolve_body(struct resolving *resolving, struct entry *owner) {
   for (size_t i = 0; body != NULL && i < body->link_count; i++) {
     struct body_link *link = &body->links[i];
     enum entry_kind kind = link->scheme == NULL ? ENTRY_KINDS : entry_kind_of_scheme(link->scheme);
+    bool is_media = link->scheme != NULL && strcmp(link->scheme, "media") == 0;
     if (link->scheme == NULL)
       resolve_path(resolving, link);
-    else if (strcmp(link->scheme, "media") == 0)
+    else if (is_media)
       check_media(resolving, link->target, link->location, link->image);
     else if (strcmp(link->scheme, "site") == 0)
       name_address(resolving, link->target);
     else if (kind < ENTRY_KINDS)
       link->entry = find(resolving, kind, link->target, link->location);
+    if (has_address(link)) owner->has_addresses = true;
+    if (is_media) owner->links_files = true;
     /* Of what is not published yet the title is not shown either. */
-    link->title = link->entry == NULL ? VIEW("…") : link_title(link->entry);
+    link->title = link->entry != NULL ? link_title(link->entry)
+                  : is_media          ? path_name(link->target)
+                                      : VIEW("…");
   }
 }
 
 static void resolve_entry(struct resolving *resolving, struct entry *entry) {
   const struct plan *plan = resolving->plans[entry_kind_of_type(entry->type)];
   resolving->file = entry->path;
+  resolving->owner = entry;
   if (plan != NULL) resolve_record(resolving, plan, entry);
   resolve_body(resolving, entry);
 }
@@ -398,6 +436,51 @@ static void report_entry(struct resolving *resolving, struct entry *entry, struc
   diagnostics_free(&of_hidden);
 }
 
+/* Of the documents, file -> struct attachment: the first that has a title, of the agreement of the lowest id.
+ */
+static void map_documents(const struct registry *registry, struct map *documents) {
+  const struct list *agreements = &registry->entries[ENTRY_AGREEMENT];
+  for (size_t i = 0; i < agreements->count; i++) {
+    const struct agreement *agreement = list_at(agreements, i);
+    struct attachment *items = agreement->documents.items;
+    for (size_t k = 0; k < agreement->documents.count; k++) {
+      if (items[k].title.length == 0) continue;
+      void **slot = map_slot(documents, text_view(items[k].file));
+      if (*slot == NULL) *slot = &items[k];
+    }
+  }
+}
+
+/* A link to a file that has no text bears the title under which the entry itself names the document, else
+ * another agreement. */
+static void name_files(const struct entry *owner, const struct map *documents) {
+  const struct list *own =
+      owner->type == &agreement_type ? &((const struct agreement *)owner)->documents : NULL;
+  for (size_t i = 0; i < owner->body->link_count; i++) {
+    struct body_link *link = &owner->body->links[i];
+    if (link->scheme == NULL || strcmp(link->scheme, "media") != 0) continue;
+    const struct attachment *document = map_get(documents, link->target);
+    for (size_t k = 0; own != NULL && k < own->count; k++) {
+      const struct attachment *item = (const struct attachment *)own->items + k;
+      if (item->title.length > 0 && view_equal(text_view(item->file), link->target)) document = item;
+    }
+    if (document != NULL) link->title = text_view(document->title);
+  }
+}
+
+static void name_all_files(const struct registry *registry) {
+  struct map documents = {0};
+  bool is_mapped = false;
+  for (size_t i = 0; i < registry->all.count; i++) {
+    const struct entry *entry = list_at(&registry->all, i);
+    if (!entry->links_files) continue;
+    if (!is_mapped) map_documents(registry, &documents);
+    is_mapped = true;
+    name_files(entry, &documents);
+  }
+  map_free(&documents);
+}
+
 void registry_resolve(struct registry *registry, struct diagnostics *diagnostics) {
   const struct list *all = &registry->all;
   struct arena plans = {0};
@@ -409,5 +492,6 @@ void registry_resolve(struct registry *registry, struct diagnostics *diagnostics
   for (size_t i = 0; i < all->count; i++)
     if (!validation.is_clean[i]) report_entry(&resolving, list_at(all, i), diagnostics);
   free(validation.is_clean);
+  name_all_files(registry);
   arena_free(&plans);
 }

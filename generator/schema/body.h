@@ -8,6 +8,7 @@
 /* A link to something in the repository. */
 struct body_link {
   const char *scheme;   /* that of a kind of entries ("agreement"), or "media"; "site": a path on this site;
+                           "anchor": a place in the same page; "web": another site, where these are noted;
                            "number": the symbol of a document that the text mentions, which is a link only if
                            the register has an entry for it; NULL: a file in the repository */
   struct view target;   /* the id or file name; of "site" the path, with its first /; of "number" the symbol;

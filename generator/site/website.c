@@ -5,6 +5,7 @@
 #include "schema/fingerprint.h"
 #include "site/address.h"
 #include "site/kinds.h"
+#include "site/links.h"
 #include "site/pages/pages.h"
 
 #include <pthread.h>
@@ -230,6 +231,7 @@ struct website *website_open(const struct registry *registry, const struct theme
   choose_pages(website);
   stopwatch_lap(registry->options.stopwatch, "theme");
   open_parts(website, side_work, diagnostics, based);
+  if (based && diagnostics->errors == 0) website_check_links(website, diagnostics);
   stopwatch_lap(registry->options.stopwatch, "plan");
   if (based && diagnostics->errors == errors) return website;
   website_close(website);

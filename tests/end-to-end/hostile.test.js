@@ -171,7 +171,7 @@ test('two names in media/ that look the same are an error that names both', (t) 
 });
 
 test('a menu entry is current on its own section alone', (t) => {
-  const { repository } = survives(t, { 'content/site.yaml': dump({ ...site, menu: [{ title: 'Tin', url: '/tin' }, { title: 'Tỉnh', url: '/tinh-thanh/' }, { title: 'Tin tức', url: '/tin-tuc' }] }) });
+  const { repository } = survives(t, { 'content/pages/tin.md': entry({ title: 'Tin' }), 'content/site.yaml': dump({ ...site, menu: [{ title: 'Tin', url: '/tin' }, { title: 'Tỉnh', url: '/tinh-thanh/' }, { title: 'Tin tức', url: '/tin-tuc' }] }) });
   const current = (page) =>
     [...elements(parse5.parse(fs.readFileSync(repository.path('output', page, 'index.html'), 'utf8')))]
       .filter(({ tagName, attrs }) => tagName === 'a' && attrs.some(({ name }) => name === 'aria-current'))

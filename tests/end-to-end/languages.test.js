@@ -14,8 +14,8 @@ const speaks = {
 };
 const page = { 'content/pages/them.md': '---\ntitle: Thêm\nsumary: sai khóa\n---\n' };
 const withLanguage = (language) => {
-  const { language: _, ...rest } = site;
-  return { 'content/site.yaml': dump(language === undefined ? rest : { ...rest, language }) };
+  const { language: _, menu, ...rest } = site;
+  return { 'content/site.yaml': dump({ ...rest, language, menu: language === 'en' ? undefined : menu }) };
 };
 
 // No locale but that of the test.

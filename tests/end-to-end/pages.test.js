@@ -170,6 +170,7 @@ test('the status is judged on the day of --date, of SOURCE_DATE_EPOCH, or today'
   const repository = smallRepository(t, {
     'content/agreements/quy-che-2023.md': null,
     'content/news/2023/ky-quy-che-moi.md': null,
+    'content/agreements/quy-che-2018.md': entry(agreement), // no link to news that is to come on the first of the days
   });
   const statusOn = (date) => {
     const result = repository.kyket(['build', '--date', date]);

@@ -183,7 +183,8 @@ class EditedRegister extends RandomRegister {
 
   editFile() {
     const folder = this.random.chance(0.5) ? 'content/media' : 'content/static';
-    const names = [...this.others.keys()].filter((name) => name.startsWith(`${folder}/`));
+    const inMenu = ['content/static/xac-minh.txt', 'content/static/tin/index.html'];
+    const names = [...this.others.keys()].filter((name) => name.startsWith(`${folder}/`) && !inMenu.includes(name));
     const bytes = () => Buffer.concat([photo, Buffer.from(this.values.words(1, 4))]);
     const what = this.random.weighted({ add: 3, change: 4, delete: 2, nest: folder === 'content/static' ? 2 : 0 });
     const name = names.length === 0 ? undefined : this.random.pick(names);

@@ -29,6 +29,7 @@ class RandomRegister {
     this.made = 0;
     for (let i = 0; i < 3; i++) this.others.set(`content/media/anh-${i}.png`, Buffer.concat([photo, Buffer.from([i])]));
     this.others.set('content/static/xac-minh.txt', 'mã\n');
+    this.others.set('content/static/tin/index.html', '<!doctype html><title>Tin</title>\n');
     this.fill();
     this.site = this.values.record(this.types.get('site'));
     for (const item of this.entries.values()) delete item.fields.draft;

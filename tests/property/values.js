@@ -86,7 +86,7 @@ class Values {
           ? random.pick(['https://example.vn/', 'https://example.vn/so/', 'https://so.example.vn/'])
           : `https://bao.example.vn/${random.below(50)}`;
       case 'path':
-        return random.pick(['/tin-tuc/', '/thoa-thuan/', '/tin', '/', `/tin-tuc/${this.year()}/`, 'https://example.vn/khac/']);
+        return random.pick(['/', '/xac-minh.txt', '/tin', '/tin/', '/feed.xml', 'https://khac.example.vn/tin/']);
       case 'media': {
         const pictures = this.register.pictures();
         return pictures.length === 0 ? undefined : random.pick(pictures);

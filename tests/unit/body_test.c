@@ -180,7 +180,7 @@ static void test_figures(void **state) {
   HTML("![a](/a.png)\n", "<figure><img src=\"/0\" alt=\"a\" loading=\"lazy\" /></figure>\n");
   HTML("x ![a](media:a.jpg \"t\")\n", "<p>x <img src=\"/0\" alt=\"a\" title=\"t\" loading=\"lazy\" /></p>\n");
   HTML("[![a](media:a.jpg)](#b)\n",
-       "<p><a href=\"#b\"><img src=\"/0\" alt=\"a\" loading=\"lazy\" /></a></p>\n");
+       "<p><a href=\"#b\"><img src=\"/1\" alt=\"a\" loading=\"lazy\" /></a></p>\n");
   HTML("- ![a](media:a.jpg)\n",
        "<ul>\n<li>\n<figure><img src=\"/0\" alt=\"a\" loading=\"lazy\" /></figure>\n</li>\n</ul>\n");
   WARNINGS("\n![](media:a.jpg) ![ ](https://a.vn/b.png)\n\n![x](media:c)\n",

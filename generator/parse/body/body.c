@@ -66,7 +66,9 @@ static void write_body(struct body_job *job, struct buffer *html, struct body *b
 struct body *body_parse(struct arena *arena, struct arena *scratch, struct view markdown, struct view file,
                         uint32_t first_line, unsigned flags, struct diagnostics *diagnostics) {
   struct buffer html = {0};
-  struct body *body = body_parse_apart(arena, &html, scratch, markdown, file, first_line, flags, diagnostics);
+  static const struct body_web none = {0};
+  struct body *body =
+      body_parse_apart(arena, &html, scratch, markdown, file, first_line, flags, &none, diagnostics);
   body->html = arena_copy(arena, body->html);
   buffer_free(&html);
   return body;
@@ -74,13 +76,14 @@ struct body *body_parse(struct arena *arena, struct arena *scratch, struct view 
 
 struct body *body_parse_apart(struct arena *arena, struct buffer *html, struct arena *scratch,
                               struct view markdown, struct view file, uint32_t first_line, unsigned flags,
-                              struct diagnostics *diagnostics) {
+                              const struct body_web *web, struct diagnostics *diagnostics) {
   struct body *body = arena_allocate(arena, sizeof *body);
   struct body_job job = {
       .arena = arena,
       .scratch = scratch,
       .file = file,
       .plain_commonmark = (flags & BODY_PLAIN_COMMONMARK) != 0,
+      .web = web,
       .diagnostics = diagnostics,
   };
   job.places = (struct body_places){.source = markdown, .original = markdown, .first_line = first_line};

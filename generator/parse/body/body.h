@@ -30,11 +30,17 @@ enum body_flags {
 struct body *body_parse(struct arena *arena, struct arena *scratch, struct view markdown, struct view file,
                         uint32_t first_line, unsigned flags, struct diagnostics *diagnostics);
 
-/* As body_parse, but the HTML is in the buffer, in the place of what was there, and gone when that changes.
- */
+/* Which of the links to web sites are noted among a body's links. */
+struct body_web {
+  struct view home;   /* those that lead to this address or below it, as paths on this site; empty: none */
+  bool keeps_foreign; /* the others too, with the scheme "web" */
+};
+
+/* As body_parse, but the HTML is in the buffer, in the place of what was there, and gone when that changes;
+ * and links to web sites are noted. */
 struct body *body_parse_apart(struct arena *arena, struct buffer *html, struct arena *scratch,
                               struct view markdown, struct view file, uint32_t first_line, unsigned flags,
-                              struct diagnostics *diagnostics);
+                              const struct body_web *web, struct diagnostics *diagnostics);
 
 /* Writes the body's HTML, `html`, with its slots filled for the website of the address book; nothing when it
  * has no data. A link to an entry without an address (it is not published yet, or is shown on no page)

@@ -182,6 +182,49 @@ static void add_text_with_numbers(struct body_output *output, struct view text) 
   add_text(output, view_slice(text, done, SIZE_MAX));
 }
 
+/* The front of an address up to its fragment. */
+static struct view without_fragment(struct view address) {
+  return view_slice(address, 0, view_find_byte(address, '#', 0));
+}
+
+/* Whether an address of this site may be like that: what kyket writes lies in a folder, ends with / or is a
+ * file with a suffix. A word alone behind the host may be another program's there. */
+static bool may_be_ours(struct view path) {
+  struct view bare = view_slice(path, 0, view_find_byte(path, '?', 0));
+  bare = without_fragment(bare);
+  return bare.length <= 1 || view_find_byte(bare, '/', 1) != VIEW_NOT_FOUND ||
+         view_find_byte(bare, '.', 0) != VIEW_NOT_FOUND;
+}
+
+/* Of an address that stands in a text as it is. */
+static struct source_location place_of_text(struct body_output *output, struct view written) {
+  struct body_places *places = &output->job->places;
+  struct view block = body_place_text(places, output->block);
+  size_t at = view_find(block, written, 0);
+  return at == VIEW_NOT_FOUND ? body_place_line(places, output->block.first)
+                              : body_place_offset(places, (size_t)(block.data - places->source.data) + at);
+}
+
+/* Notes a link to a web site, an address with its scheme; `written`: as it stands in a text without markup,
+ * else of no data. */
+static void note_web(struct body_output *output, struct view address, struct view written) {
+  const struct body_web *web = output->job->web;
+  if (output->job->plain_commonmark || (web->home.length == 0 && !web->keeps_foreign)) return;
+  struct view path = body_link_below(web->home, address);
+  struct body_link link = {.scheme = "web", .target = address};
+  if (path.data != NULL && may_be_ours(path)) {
+    link = (struct body_link){.scheme = "site", .target = without_fragment(path)};
+    link.fragment = view_slice(path, link.target.length, SIZE_MAX);
+    if (!view_starts_with(link.target, "/"))
+      link.target = ARENA_JOIN(output->job->scratch, VIEW("/"), link.target);
+  } else if (!web->keeps_foreign) {
+    return;
+  }
+  link.location = written.data != NULL ? place_of_text(output, written)
+                                       : body_place_destination(&output->job->places, output->block, address);
+  add_link(output, link);
+}
+
 static void add_address(struct body_output *output, struct web_address address) {
   bool external = strcmp(address.scheme, "mailto:") != 0 && !output->job->plain_commonmark;
   buffer_add_string(&output->html, "<a href=\"");
@@ -190,6 +233,9 @@ static void add_address(struct body_output *output, struct web_address address) 
   buffer_add_string(&output->html, external ? "\"" BODY_EXTERNAL_LINK ">" : "\">");
   add_text(output, address.written);
   buffer_add_string(&output->html, "</a>");
+  if (external)
+    note_web(output, ARENA_JOIN(output->job->scratch, view_of(address.scheme), address.written),
+             address.written);
 }
 
 /* A text in which addresses become links, and documents' symbols may; in a heading neither. */
@@ -236,11 +282,18 @@ static void refuse(struct body_output *output, struct view destination, say_of_a
        say(shorten(destination)));
 }
 
+static void note_anchor(struct body_output *output, struct view fragment) {
+  struct source_location location = body_place_destination(&output->job->places, output->block, fragment);
+  add_link(output, (struct body_link){.scheme = "anchor", .fragment = fragment, .location = location});
+}
+
 /* Writes a destination into an attribute: a slot where it is to be filled. */
 static void add_destination(struct body_output *output, const struct body_target *target,
                             struct view destination, bool image) {
   if (target->kind != BODY_TARGET_LINK) {
     body_link_add_address(&output->html, destination);
+    if (target->kind == BODY_TARGET_EXTERNAL) note_web(output, destination, (struct view){NULL, 0});
+    if (target->kind == BODY_TARGET_ANCHOR) note_anchor(output, destination);
     return;
   }
   add_link(output, (struct body_link){

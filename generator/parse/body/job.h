@@ -14,6 +14,7 @@ struct body_job {
   struct arena *scratch; /* for cmark's trees and what else is dropped after it */
   struct view file;
   bool plain_commonmark;
+  const struct body_web *web;
   struct diagnostics *diagnostics;
   struct body_tokens marks;
   struct body_places places;

@@ -3,6 +3,7 @@
 #include "base/control_characters.h"
 #include "schema/records.h"
 #include "text/unicode.h"
+#include "text/web_address.h"
 
 #include <strings.h>
 
@@ -19,8 +20,7 @@ static int hexadecimal(char byte) {
   return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
 }
 
-/* With %XX resolved, once. */
-static struct view percent_decode(struct arena *arena, struct view text) {
+struct view body_link_decode(struct arena *arena, struct view text) {
   if (view_find_byte(text, '%', 0) == VIEW_NOT_FOUND) return text;
   char *copy = arena_allocate(arena, text.length);
   size_t length = 0;
@@ -114,11 +114,21 @@ static struct view folder_of(struct view file) {
 
 /* A name in the repository, percent-decoded: no controls, no \, valid. */
 static bool decode_name(struct arena *arena, struct view text, struct view *name) {
-  *name = percent_decode(arena, text);
+  *name = body_link_decode(arena, text);
   return !has_control(*name) && view_find_byte(*name, '\\', 0) == VIEW_NOT_FOUND && text_is_utf8(*name, NULL);
 }
 
+/* An address that is typed as in a running text, without what a link needs before it. */
+static bool lacks_scheme(struct view path, struct web_address *found) {
+  *found = web_address_find(path, 0);
+  return found->written.data == path.data && found->written.length == path.length && found->scheme[0] != '\0';
+}
+
 static struct body_target target_of_path(struct arena *arena, struct view path, struct view file) {
+  struct web_address address;
+  if (lacks_scheme(path, &address))
+    return refuse(strcmp(address.scheme, "mailto:") == 0 ? message_link_without_mailto
+                                                         : message_link_without_https);
   struct body_target result = {.kind = BODY_TARGET_LINK, .fragment = cut_fragment(&path)};
   struct view name;
   if (!decode_name(arena, path, &name) || !view_ends_with(name, ".md"))
@@ -158,7 +168,7 @@ static struct body_target target_of_scheme(struct arena *arena, struct view sche
 static bool hides_scheme(struct arena *arena, struct view destination) {
   struct view decoded = destination;
   for (int i = 0; i < 3; i++)
-    decoded = percent_decode(arena, decoded);
+    decoded = body_link_decode(arena, decoded);
   return before_colon(decoded).data != NULL;
 }
 
@@ -168,7 +178,8 @@ static struct body_target target_of(struct arena *arena, struct view destination
   struct view scheme = before_colon(destination);
   if (scheme.data != NULL)
     return is_scheme(scheme) ? target_of_scheme(arena, scheme, destination) : refuse(link_of_unknown_kind);
-  if (destination.data[0] == '#') return (struct body_target){.kind = BODY_TARGET_OTHER};
+  if (destination.data[0] == '#')
+    return (struct body_target){.kind = BODY_TARGET_ANCHOR, .fragment = destination};
   if (hides_scheme(arena, destination)) return refuse(link_of_unknown_kind);
   if (destination.data[0] != '/') return target_of_path(arena, destination, file);
   if (destination.length > 1 && strchr("/\\", destination.data[1]) != NULL)
@@ -188,9 +199,34 @@ struct body_target body_link_resolve(struct arena *arena, struct view destinatio
   return picture ? result : refuse(message_link_is_no_picture);
 }
 
+static size_t behind_scheme(struct view address) {
+  static const char *const schemes[] = {"https://", "http://"};
+  for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++) {
+    size_t length = strlen(schemes[i]);
+    if (address.length > length && strncasecmp(address.data, schemes[i], length) == 0) return length;
+  }
+  return address.length;
+}
+
+struct view body_link_below(struct view home, struct view address) {
+  static const struct view elsewhere = {NULL, 0};
+  home = view_slice(home, behind_scheme(home), SIZE_MAX);
+  address = view_slice(address, behind_scheme(address), SIZE_MAX);
+  while (view_ends_with(home, "/"))
+    home.length--;
+  size_t host = view_find_byte(home, '/', 0);
+  if (host == VIEW_NOT_FOUND) host = home.length;
+  if (home.length == 0 || address.length < home.length || strncasecmp(address.data, home.data, host) != 0 ||
+      memcmp(address.data + host, home.data + host, home.length - host) != 0)
+    return elsewhere;
+  struct view rest = view_slice(address, home.length, SIZE_MAX);
+  if (rest.length == 0) return rest;
+  return strchr("/?#", rest.data[0]) == NULL ? elsewhere : rest;
+}
+
 bool body_link_is_harmless(struct arena *arena, struct view destination) {
   static const char *const harmful[] = {"javascript", "vbscript", "file", "data"};
-  struct view decoded = percent_decode(arena, destination);
+  struct view decoded = body_link_decode(arena, destination);
   char *kept = arena_allocate(arena, decoded.length + 1);
   size_t length = 0;
   for (size_t i = 0; i < decoded.length; i++)

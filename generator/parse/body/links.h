@@ -9,7 +9,8 @@ enum body_target_kind {
   BODY_TARGET_REFUSED,
   BODY_TARGET_LINK,     /* something in the repository or on this site: struct body_link */
   BODY_TARGET_EXTERNAL, /* http or https */
-  BODY_TARGET_OTHER,    /* mailto, tel, or a place in the same page */
+  BODY_TARGET_ANCHOR,   /* a place in the same page: the fragment */
+  BODY_TARGET_OTHER,    /* mailto or tel */
 };
 
 /* What a message says of an address that is left out. */
@@ -27,6 +28,13 @@ struct body_target {
  * link or an image. */
 struct body_target body_link_resolve(struct arena *arena, struct view destination, struct view file,
                                      bool image);
+
+/* With %XX resolved, once; in the arena where there is any. */
+struct view body_link_decode(struct arena *arena, struct view text);
+
+/* What follows an address of a site, with its first / (a view of nothing: "/"), in an address that leads to
+ * it or below it, by http or https; data NULL: it leads elsewhere. */
+struct view body_link_below(struct view home, struct view address);
 
 /* Whether CommonMark's own HTML may link to it: no javascript, vbscript, file or data. */
 bool body_link_is_harmless(struct arena *arena, struct view destination);

@@ -3,6 +3,7 @@
 #include "base/control_characters.h"
 #include "text/press_date.h"
 #include "text/suggestion.h"
+#include "text/web_address.h"
 
 /* What a message says of a field whose value is wrong. */
 typedef struct message say_of_value(const char *field, struct view value);
@@ -19,7 +20,10 @@ static bool decode_url(struct yaml_reader *reader, const struct field *field, st
     if ((unsigned char)value.data[i] <= ' ' || strchr("\"<>\\`{}", value.data[i]) != NULL) good = false;
   struct view rest = view_slice(value, view_starts_with(value, "https://") ? 8 : 7, SIZE_MAX);
   if (good && rest.length > 0 && rest.data[0] != '/') return true;
-  return report(reader, message_no_web_address, field, value);
+  struct web_address bare = web_address_find(value, 0);
+  bool whole = bare.written.data == value.data && bare.written.length == value.length &&
+               strcmp(bare.scheme, "https://") == 0;
+  return report(reader, whole ? message_web_address_without_https : message_no_web_address, field, value);
 }
 
 /* A relative path that stays below its folder: no empty, "." or ".." part, no backslash, no control
@@ -42,6 +46,7 @@ static bool decode_path(struct yaml_reader *reader, const struct field *field, s
     if (view_ends_with(path, "/")) path.length--;
     if (path.length == 0 || is_safe_path(path)) return true;
   }
+  if (view_starts_with(value, "www.")) return decode_url(reader, field, value);
   return report(reader, message_no_path_or_url, field, value);
 }
 

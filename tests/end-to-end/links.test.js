@@ -1,0 +1,185 @@
+'use strict';
+// Links lead somewhere: each address and each place in a page that the content names is one that the site has.
+
+const assert = require('node:assert/strict');
+const fs = require('node:fs');
+const path = require('node:path');
+const { test } = require('node:test');
+const { parseDiagnostics } = require('../support/diagnostics.js');
+const { root } = require('../support/program.js');
+const { agreement, dump, entry, news, site, smallRepository } = require('../support/register.js');
+
+const page = 'content/pages/thu.md';
+const newsPath = 'content/news/2018/ky-quy-che.md';
+
+// The body's own errors, "line:column code: message" each, where each line of it is a paragraph.
+function errorsOf(t, lines, files = {}, args = []) {
+  const repository = smallRepository(t, { [page]: entry({ title: 'Thử' }, lines.join('\n\n')), ...files });
+  const result = repository.kyket(['check', '--lang', 'en', ...args]);
+  const found = parseDiagnostics(result.stdout).filter(({ severity, code }) => severity === 'error' || code === 'unsafe-link');
+  return { repository, found, said: found.map(({ message, code }) => `${code}: ${message}`) };
+}
+
+const good = [
+  '[a](/tin-tuc/) [b](/thoa-thuan) [c](/) [d](/tim-kiem/?q=an) [e](/feed.xml) [f](/xac-minh.txt) [g](/media/le-ky.png)',
+  '![Ảnh](/media/le-ky.png) [h](/tin-tuc/2018/ky-quy-che/) [i](/thoa-thuan/quy-che-2018/index.html) [i](/cu/)',
+  '[j](agreement:quy-che-2018#cam-ket-2) [k](agreement:quy-che-2018#boi-canh) [l](../agreements/quy-che-2018.md#boi-canh)',
+  '[m](#phan-hai) [n](#top) [o](#) [p](#%70han-hai) [q](agreement:quy-che-2018#site_main) [r](page:gioi-thieu#so-de-lam-gi)',
+  '[s](https://example.vn/tin-tuc/) [t](http://EXAMPLE.vn/thoa-thuan/quy-che-2018/#cam-ket-1) [u](https://example.vn) https://example.vn/tin-tuc/',
+  '[v](https://example.vn.khac.example/khong-co/) [w](https://bao.example.vn/khong-co/) [x](mailto:a@example.vn) [y](https://example.vn/khac)',
+  '[z](/media/le-ky.png#page=2) [chú thích](#fn-1) [^c] [đoạn](/thoa-thuan/quy-che-2018/#:~:text=Bối) [bảng](/thoa-thuan/#site_main)',
+  '## Phần hai',
+  '[^c]: Chú thích.',
+];
+const other = { 'content/pages/khac.md': entry({ title: 'Khác', aliases: ['/cu/'] }) };
+
+test('addresses and places that are there', (t) => {
+  const { repository, said } = errorsOf(t, good, other);
+  assert.deepEqual(said, []);
+  const built = repository.kyket(['build']);
+  assert.equal(built.status, 0, built.output);
+});
+
+for (const [name, link, wanted] of [
+  ['a page', '[x](/khong-co/)', /"\/khong-co\/" leads nowhere.*like agreement:ID/],
+  ['a page by a near address', '[x](/tin-tuc/2018/ky-quy-ch/)', /did you mean "\/tin-tuc\/2018\/ky-quy-che\/"\?/],
+  ['a page in another folder', '[x](/ban-tin/cu/so-2018/ky-quy-che/)', /did you mean "\/tin-tuc\/2018\/ky-quy-che\/"\?/],
+  ['a page without accents', '[x](/Tin-Tức/)', /did you mean "\/tin-tuc\/"\?/],
+  ['a file', '[x](/media/khong-co.pdf)', /leads nowhere/],
+  ['a picture', '![x](/media/le-ki.png)', /did you mean "\/media\/le-ky\.png"\?/],
+  ['a file as a folder', '[x](/media/le-ky.png/)', /leads nowhere/],
+  ['a commitment', '[x](agreement:quy-che-2018#cam-ket-9)', /\/thoa-thuan\/quy-che-2018\/ has no place "cam-ket-9"; did you mean "cam-ket-2"\?/],
+  ['a heading of a news item', '[x](news:ky-quy-che#khong-co)', /has no place "khong-co"; take the part/],
+  ['a heading that is typed', '[x](agreement:quy-che-2018#Bối cảnh)', /did you mean "boi-canh"\?/],
+  ['a heading by a path to a file', '[x](../agreements/quy-che-2018.md#khong-co)', /has no place "khong-co"/],
+  ['a place in the page itself', '[x](#khong-co)', /\/thu\/ has no place "khong-co"/],
+  ['a place in a list', '[x](/thoa-thuan/#khong-co)', /\/thoa-thuan\/ has no place "khong-co"/],
+  ['an address of the site', '[x](https://example.vn/khong-co/)', /"\/khong-co\/" leads nowhere/],
+  ['an address of the site in a text', 'Xem https://example.vn/tin-tuk/ nhé', /did you mean "\/tin-tuc\/"\?/],
+  ['a file of the site by http', '[x](http://example.vn/media/khong-co.pdf)', /leads nowhere/],
+])
+  test(`${name} that is not there is told at its place`, (t) => {
+    const before = ['Đoạn đầu.', `Xem ở đây: ${link.replace(/ cảnh/, '%20cảnh')}`];
+    const { repository, found, said } = errorsOf(t, before);
+    assert.equal(said.length, 1, said.join('\n'));
+    assert.match(said[0], /^dead-link: /);
+    assert.match(said[0], wanted);
+    assert.deepEqual([found[0].file, found[0].line], [page, 7]);
+    assert.ok(found[0].column >= 'Xem '.length + 1, found[0].column);
+    const built = repository.kyket(['build', '-q']);
+    assert.equal(built.status, 1);
+    assert.match(built.output, /\[dead-link\]/);
+    assert.ok(!fs.existsSync(repository.path('output/index.html')));
+  });
+
+test('a menu entry, and a field that names the site, without their page', (t) => {
+  const menu = [...site.menu, { title: 'Tiếng Anh', url: '/en/' }, { title: 'Chỗ', url: '/gioi-thieu/#khong-co' }, { title: 'Nơi khác', url: 'https://bao.example.vn/x/' }];
+  const { said, found } = errorsOf(t, [], {
+    'content/site.yaml': dump({ ...site, menu }),
+    [newsPath]: entry({ ...news, sources: [{ name: 'Tin', url: 'https://example.vn/tin-tuc/1999/' }, { name: 'Báo', url: 'https://bao.example.vn/1/' }] }),
+  });
+  assert.deepEqual(found.map(({ file, code }) => [file, code]), [[newsPath, 'dead-link'], ['content/site.yaml', 'dead-link'], ['content/site.yaml', 'dead-link']]);
+  assert.match(said.join('\n'), /"\/tin-tuc\/1999\/"[^]*"\/en\/"[^]*"khong-co"/);
+});
+
+test('below a base path links are as they are written in the content', (t) => {
+  const based = { 'content/site.yaml': dump({ ...site, base_url: 'https://example.vn/so/' }) };
+  const { said } = errorsOf(t, ['[a](/tin-tuc/) [b](https://example.vn/so/tin-tuc/) [c](https://example.vn/khac/) [d](/so/tin-tuc/) [e](https://example.vn/so/tin/)'], based);
+  assert.equal(said.length, 2, said.join('\n'));
+  assert.match(said[0], /"\/so\/tin-tuc\/".*did you mean "\/tin-tuc\/"\?/);
+  assert.match(said[1], /"\/tin\/" leads nowhere/);
+});
+
+test('what a theme of its own gives a page counts, and nothing else', (t) => {
+  const templates = path.join(root, 'themes/default/templates');
+  const text = fs.readFileSync(path.join(templates, 'page.mustache'), 'utf8');
+  const theme = Object.fromEntries(
+    fs.readdirSync(path.join(root, 'themes/default'), { recursive: true, withFileTypes: true })
+      .filter((item) => item.isFile())
+      .map((item) => path.relative(root, path.join(item.parentPath ?? item.path, item.name)))
+      .map((name) => [name.replace('themes/default', 'themes/rieng'), fs.readFileSync(path.join(root, name))]),
+  );
+  theme['themes/rieng/templates/page.mustache'] = text.replace('<h1>', '<h1 id="rieng-{{id}}">');
+  assert.notEqual(theme['themes/rieng/templates/page.mustache'], text);
+  const link = ['[x](page:gioi-thieu#rieng-gioi-thieu)'];
+  assert.equal(errorsOf(t, link).said.length, 1);
+  assert.deepEqual(errorsOf(t, link, { ...theme, 'content/site.yaml': dump({ ...site, theme: 'rieng' }) }).said, []);
+});
+
+test('a draft\'s links are notes; what is not published can\'t be linked to', (t) => {
+  const later = (date) => entry({ ...news, title: `Tin ${date}`, date }, 'Xem [](news:sau).');
+  const files = {
+    'content/pages/nhap.md': entry({ title: 'Nháp', draft: true }, '[x](/khong-co/) [](news:sau)'),
+    'content/news/2025/sau.md': entry({ ...news, title: 'Tin sau', date: '2025-05-01' }),
+    'content/news/2025/cung-luc.md': later('2025-05-01'),
+    'content/news/2025/truoc.md': later('2025-04-30'),
+  };
+  const { repository, said, found } = errorsOf(t, ['[](news:sau)', '[](../news/2025/sau.md)', '[](page:nhap)', '[](nhap.md)'], files);
+  assert.deepEqual(found.map(({ file, code, line }) => [path.basename(file), code, line]), [
+    ['truoc.md', 'draft-reference', 11],
+    ['thu.md', 'draft-reference', 5],
+    ['thu.md', 'draft-reference', 7],
+    ['thu.md', 'draft-reference', 9],
+    ['thu.md', 'draft-reference', 11],
+  ].map(([file, code, line]) => [file, code, file === 'truoc.md' ? found[0].line : line]));
+  assert.match(said[1], /the news "sau" is not published before 2025-05-01;/);
+  assert.match(said[3], /the page "nhap" is a draft;/);
+  const notes = repository.commit({ [page]: null, 'content/news/2025/truoc.md': null }) && repository.kyket(['check', '--lang', 'en']);
+  assert.equal(notes.status, 0, notes.output);
+  assert.match(notes.output, /nhap\.md:6:5: note: .*\[dead-link\]/);
+  assert.match(notes.output, /nhap\.md:6:\d+: note: .*not published before.*\[draft-reference\]/);
+  for (const option of ['--future', '--drafts']) {
+    const seen = repository.kyket(['check', '--lang', 'en', option]);
+    assert.equal(seen.status, option === '--future' ? 0 : 1, seen.output);
+  }
+});
+
+test('an address as it is said aloud is shown as it must be typed', (t) => {
+  const { said } = errorsOf(t, ['[x](www.x.vn)', '[x](www.x.vn/a?b)', '[x](a@b.vn)', '[x](tin.md)']);
+  assert.match(said[0], /write https:\/\/www\.x\.vn$/);
+  assert.match(said[1], /write https:\/\/www\.x\.vn\/a\?b$/);
+  assert.match(said[2], /write mailto:a@b\.vn$/);
+  assert.match(said[3], /^unknown-reference/);
+  const fields = errorsOf(t, [], {
+    'content/site.yaml': dump({ ...site, menu: [{ title: 'x', url: 'www.x.vn' }] }),
+    'content/organizations/ubnd-an-giang.md': entry({ name: 'UBND tỉnh', website: 'www.angiang.gov.vn' }),
+  });
+  assert.match(fields.said.join('\n'), /website: "www\.angiang\.gov\.vn" lacks https:\/\/; write https:\/\/www\.angiang\.gov\.vn[^]*url: .*write https:\/\/www\.x\.vn/);
+});
+
+test('a link to a file that has no text bears the document\'s title, else the file\'s name', (t) => {
+  const repository = smallRepository(t, {
+    'content/media/van-ban/quy-che.pdf': '%PDF-1.4\n',
+    'content/agreements/quy-che-2018.md': entry({ ...agreement, documents: [{ file: 'van-ban/quy-che.pdf', title: 'Toàn văn <quy chế>' }] }),
+    [newsPath]: entry(news, 'Xem [](media:van-ban/quy-che.pdf), <media:le-ky.png> và [chữ](media:le-ky.png).'),
+  });
+  const body = () => fs.readFileSync(repository.path('output/tin-tuc/2018/ky-quy-che/index.html'), 'utf8');
+  assert.equal(repository.kyket(['build', '-q']).status, 0);
+  assert.match(body(), /<a href="\/media\/van-ban\/quy-che\.pdf">Toàn văn &lt;quy chế&gt;<\/a>, <a href="\/media\/le-ky\.png">le-ky\.png<\/a> và <a href="\/media\/le-ky\.png">chữ<\/a>/);
+  repository.commit({ 'content/agreements/quy-che-2018.md': entry({ ...agreement, documents: [{ file: 'van-ban/quy-che.pdf' }] }) });
+  assert.equal(repository.kyket(['build', '-q']).status, 0);
+  assert.match(body(), />quy-che\.pdf<\/a>/); // in an increment too
+});
+
+test('topics and provinces have aliases too, and kinds without pages have none', (t) => {
+  const repository = smallRepository(t, {
+    'content/data/topics.yaml': dump([{ id: 'tre-em', name: 'Trẻ em', aliases: ['/tre-em/'] }, { id: 'viec-lam', name: 'Việc làm' }]),
+    'content/data/provinces.yaml': dump([{ id: 'an-giang', name: 'An Giang', kind: 'tỉnh', aliases: ['/an-giang.html'] }]),
+    'content/data/agreement-types.yaml': dump([{ id: 'quy-che', name: 'Quy chế phối hợp', aliases: ['/quy-che/'] }]),
+  });
+  const result = repository.kyket(['build', '-q', '--lang', 'en']);
+  assert.match(result.output, /agreement-types\.yaml:3:3: warning: unknown key "aliases"/);
+  assert.match(fs.readFileSync(repository.path('output/tre-em/index.html'), 'utf8'), /url=\/linh-vuc\/tre-em\/"/);
+  assert.match(fs.readFileSync(repository.path('output/an-giang.html'), 'utf8'), /url=\/tinh-thanh\/an-giang\/"/);
+  assert.ok(!fs.existsSync(repository.path('output/quy-che')));
+});
+
+test('a target that goes is told in an increment as in a full build', (t) => {
+  const repository = smallRepository(t, { [page]: entry({ title: 'Thử' }, '[a](agreement:quy-che-2018#boi-canh) [b](/khac/) [c](agreement:quy-che-2018#cam-ket-2)'), ...other });
+  assert.equal(repository.kyket(['build', '-q']).status, 0);
+  repository.commit({ 'content/agreements/quy-che-2018.md': entry({ ...agreement, commitments: [] }, '## Bối cảnh khác'), 'content/pages/khac.md': null });
+  const increment = repository.kyket(['build', '-q']), full = repository.kyket(['build', '-q', '--full']);
+  assert.equal(increment.status, 1);
+  assert.equal(increment.output, full.output);
+  assert.equal(increment.output.match(/\[dead-link\]/g).length, 3, increment.output);
+});
