@@ -3,7 +3,6 @@
 #include "base/memory.h"
 #include "base/sorting.h"
 #include "register/stages.h"
-#include "register/validity.h"
 
 #include <stdlib.h>
 
@@ -93,14 +92,17 @@ static struct tally tally_changes(const struct registry *registry, const struct 
   return tally;
 }
 
-/* What the changes of a day add to and take from the number of those in force. */
-static struct view current_text(struct arena *arena, const struct tally *tally) {
+/* Sets of statuses: a bit for each. */
+enum { CURRENT = 1 << STATUS_IN_FORCE | 1 << STATUS_ENDING };
+
+/* What the changes of a day add to and take from the number of those that have one of the statuses. */
+static struct view number_text(struct arena *arena, const struct tally *tally, unsigned statuses) {
   struct buffer text = {0};
   for (size_t i = 0, next; i < tally->count; i = next) {
     intptr_t sum = 0;
     for (next = i; next < tally->count && tally->items[next].key >> 32 == tally->items[i].key >> 32; next++) {
       uint64_t key = tally->items[next].key;
-      int step = (int)status_is_current(key & 0xff) - (int)status_is_current(key >> 8 & 0xff);
+      int step = (int)(statuses >> (key & 0xff) & 1) - (int)(statuses >> (key >> 8 & 0xff) & 1);
       sum += step * (intptr_t)tally->items[next].value;
     }
     if (sum == 0) continue;
@@ -118,7 +120,7 @@ struct list counts_of_agreements(struct arena *arena, const struct registry *reg
   struct tally tally = tally_changes(registry, agreements);
   bool reached[STATUSES] = {false};
   *later = changes_text(arena, &tally, reached);
-  if (current != NULL) *current = current_text(arena, &tally);
+  if (current != NULL) *current = number_text(arena, &tally, CURRENT);
   free(tally.items);
   struct list counts = {0};
   for (size_t k = 0; k < STATUSES; k++) {
@@ -133,9 +135,17 @@ struct list counts_of_agreements(struct arena *arena, const struct registry *reg
 struct view current_changes_of(struct arena *arena, const struct registry *registry,
                                const struct list *agreements) {
   struct tally tally = tally_changes(registry, agreements);
-  struct view text = current_text(arena, &tally);
+  struct view text = number_text(arena, &tally, CURRENT);
   free(tally.items);
   return text;
+}
+
+void changes_by_status(struct arena *arena, const struct registry *registry, const struct list *agreements,
+                       struct view changes[STATUSES]) {
+  struct tally tally = tally_changes(registry, agreements);
+  for (unsigned status = 0; status < STATUSES; status++)
+    changes[status] = number_text(arena, &tally, 1U << status);
+  free(tally.items);
 }
 
 static int64_t count_current(const struct list *agreements) {

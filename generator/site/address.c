@@ -84,6 +84,22 @@ static struct view section(struct website *website, const char *name) {
   return website->book.root;
 }
 
+struct view address_segment(const struct website *website, const char *name) {
+  struct view segment = website_string(website, name);
+  return segment.length > 0 ? segment : view_of(strchr(name, '.') + 1);
+}
+
+struct view address_list_pages(struct arena *arena, const struct website *website, struct view front) {
+  return ARENA_JOIN(arena, front, address_segment(website, "segment.list_page"), VIEW("/"));
+}
+
+/* The address of a part of the agreements, which has one only where the theme shows its pages. */
+static struct view agreements_part(struct website *website, enum page_kind kind, const char *name) {
+  if (!website->is_shown[kind]) return (struct view){NULL, 0};
+  return ARENA_JOIN(&website->arena, website->addresses.agreements, address_segment(website, name),
+                    VIEW("/"));
+}
+
 /* Reviews have an address only where there are any and the theme shows them. */
 static struct view reviews_section(struct website *website) {
   if (!website->is_shown[PAGE_REVIEW_LIST]) return (struct view){NULL, 0};
@@ -105,6 +121,10 @@ static void address_sections(struct website *website) {
   addresses->news = website->sections[ENTRY_NEWS];
   addresses->agreements = website->sections[ENTRY_AGREEMENT];
   addresses->reviews = reviews_section(website);
+  addresses->statuses = agreements_part(website, PAGE_AGREEMENT_SUBSET, "segment.statuses");
+  addresses->endings = website->is_shown[PAGE_ENDING_YEAR] && website->is_shown[PAGE_ENDING_PART]
+                           ? agreements_part(website, PAGE_ENDING_LIST, "segment.endings")
+                           : (struct view){NULL, 0};
   addresses->organizations = website->sections[ENTRY_ORGANIZATION];
   addresses->people = website->sections[ENTRY_PERSON];
   addresses->provinces = website->sections[ENTRY_PROVINCE];

@@ -24,6 +24,13 @@ struct view address_below_root(struct arena *arena, const struct website *websit
  * ADDRESS_PAGE stands in memory. */
 struct view address_numbered(struct arena *arena, struct view folder, int64_t number);
 
+/* The language file's string for a folder, "segment.NAME"; a theme that was made before there was such a
+ * folder has none, and then NAME serves as one. */
+struct view address_segment(const struct website *website, const char *name);
+
+/* The folder of a list's numbered pages, below that of its front. */
+struct view address_list_pages(struct arena *arena, const struct website *website, struct view front);
+
 /* The URL with its scheme and host. */
 struct view address_absolute(struct arena *arena, const struct website *website, struct view url);
 

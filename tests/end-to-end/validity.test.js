@@ -140,3 +140,23 @@ test('pages of agreements are the same on two days when no status changes', (t) 
   assert.equal(pages[0], pages[1]);
   assert.notEqual(pages[1], pages[2]);
 });
+
+// A list of one status has its rows, its number and its day of the reader's day, and tells when it can't know.
+const listed = () => {
+  const seen = (selector) => [...document.querySelectorAll(selector)].filter((each) => each.checkVisibility()).map((each) => each.innerText.replace(/\s+/g, ' ').trim());
+  return { rows: seen('.row-title').sort(), total: seen('.total'), days: seen('.as-of'), empty: seen('.empty-note').length, incomplete: seen('.incomplete-note').length };
+};
+test('a list of one status is that of the reader\'s day', async (t) => {
+  const site = register(t);
+  const of = (built, read, status) => readOn(t, { built, read, address: `/thoa-thuan/tinh-trang/${status}/`, site }, listed);
+  for (const status of ['in-force', 'replaced', 'upcoming', 'ended', 'ending']) {
+    const now = await of('2026-07-01', '2026-07-01', status);
+    assert.deepEqual(await of('2025-08-01', '2026-07-01', status), now, status);
+  }
+  assert.deepEqual((await of('2025-08-01', '2026-07-01', 'replaced')).rows, ['Quy chế mới']);
+  assert.deepEqual(await of('2025-08-01', '2026-07-01', 'upcoming'),
+    { rows: [], total: ['Số thỏa thuận: 0'], days: ['Tính đến ngày 1 tháng 7 năm 2026.'], empty: 1, incomplete: 0 });
+  // More than a year ahead it does not know, and says so; the number is right all the same.
+  assert.deepEqual(await of('2024-06-01', '2026-07-01', 'replaced'),
+    { rows: [], total: ['Số thỏa thuận: 1'], days: ['Tính đến ngày 1 tháng 7 năm 2026.'], empty: 1, incomplete: 1 });
+});

@@ -1,18 +1,16 @@
+#include "site/address.h"
 #include "site/charts/lineage.h"
 #include "site/charts/period_chart.h"
 #include "site/pages/commitment_comparison.h"
 #include "site/pages/commitment_groups.h"
+#include "site/pages/endings.h"
 #include "site/pages/feeds.h"
 #include "site/pages/pages.h"
 #include "site/pages/pagination.h"
+#include "site/pages/subsets.h"
 #include "site/pages/territory.h"
 #include "site/pages/unit_names.h"
 #include "site/pages/uptake.h"
-
-static struct view numbered_address(struct arena *arena, const struct website *website) {
-  return arena_format(arena, "%.*s%.*s/", VIEW_FORMAT(website->addresses.agreements),
-                      VIEW_FORMAT(website_string(website, "segment.list_page")));
-}
 
 static void write_list(struct page_context *context) {
   if (context->page->number == 0) reads_note_world(context->reads, READS_EVERYTHING);
@@ -23,8 +21,10 @@ static void write_list(struct page_context *context) {
   page_context_fill(context, &model.webpage);
   model.webpage.feed = feeds_url(context->scratch, website->addresses.agreements);
   model.agreements = pagination_part(all, website->page_size, number);
-  model.pager = pagination_pager(context->scratch, all->count, website->page_size, number,
-                                 website->addresses.agreements, numbered_address(context->scratch, website));
+  model.pager = pagination_pager(
+      context->scratch, all->count, website->page_size, number, website->addresses.agreements,
+      address_list_pages(context->scratch, website, website->addresses.agreements));
+  if (number == 0) subsets_link(context, &model);
   page_context_render(context, PAGE_AGREEMENT_LIST, &model);
 }
 
@@ -49,7 +49,11 @@ void plan_agreements(struct website *website, enum entry_kind kind) {
   plan_entries(website, kind);
   plan_page(website, website->addresses.agreements, &list, NULL);
   static const struct field field = {.name = "agreements", .kind = FIELD_LINKS, .target = &agreement_type};
-  pagination_plan(website, &field, all, numbered_address(&website->arena, website), &list, NULL, 0);
+  pagination_plan(website, &field, all,
+                  address_list_pages(&website->arena, website, website->addresses.agreements), &list, NULL,
+                  0);
   feeds_plan(website, website->addresses.agreements, website_string(website, "feed.agreements"), all, NULL);
   plan_territories(website);
+  plan_subsets(website);
+  plan_endings(website);
 }

@@ -72,6 +72,7 @@ static void fill_agreements(const struct page_context *context, struct home_page
   for (size_t i = 0; i < all.count; i++)
     model->current_count += ((const struct agreement *)list_at(&all, i))->is_current;
   model->status_counts = counts_of_agreements(context->scratch, registry, &all, &model->status_changes, NULL);
+  model->statuses_url = context->website->addresses.statuses;
   model->agreement_count = (int64_t)all.count;
   model->current_rows = current_rows(context, &all);
   model->current_shown = HOME_AGREEMENTS;

@@ -26,8 +26,7 @@ static void write_list(struct page_context *context) {
   if (number == 0 && list->year == 0) reads_note_world(context->reads, READS_EVERYTHING);
   struct news_list_page model = {.year = list->year};
   page_context_fill(context, &model.webpage);
-  struct view numbered = arena_format(context->scratch, "%.*s%.*s/", VIEW_FORMAT(list->front),
-                                      VIEW_FORMAT(website_string(website, "segment.list_page")));
+  struct view numbered = address_list_pages(context->scratch, website, list->front);
   model.news = pagination_part(list->news, website->page_size, number);
   model.pager = pagination_pager(context->scratch, list->news->count, website->page_size, number, list->front,
                                  numbered);
@@ -73,8 +72,7 @@ static void plan_list(struct website *website, const struct list *news, struct v
   struct news_list *list = arena_allocate(&website->arena, sizeof *list);
   *list = (struct news_list){news, front, year};
   plan_page(website, front, &maker, list)->inputs = front_inputs(website, news);
-  struct view numbered = arena_format(&website->arena, "%.*s%.*s/", VIEW_FORMAT(front),
-                                      VIEW_FORMAT(website_string(website, "segment.list_page")));
+  struct view numbered = address_list_pages(&website->arena, website, front);
   pagination_plan(website, &news_field, news, numbered, &maker, list, 0);
 }
 

@@ -1,5 +1,6 @@
 #include "site/pages/related.h"
 
+#include "site/address.h"
 #include "site/charts/period_chart.h"
 #include "site/pages/feeds.h"
 #include "site/pages/pages.h"
@@ -42,12 +43,10 @@ static const struct list *read_part(const struct page_context *context, const st
   return list == NULL ? &no_list : list;
 }
 
-/* A theme that was made before this list has no segment for it; then the field's name serves as one. */
 static struct view part_address(struct arena *arena, const struct website *website, const struct entry *entry,
                                 const struct part *part) {
-  struct view segment = website_string(website, part->segment);
-  if (segment.length == 0) segment = view_of(part->field);
-  return ARENA_JOIN(arena, website->book.entries[entry->number], segment, VIEW("/"));
+  return ARENA_JOIN(arena, website->book.entries[entry->number], address_segment(website, part->segment),
+                    VIEW("/"));
 }
 
 /* For each agreement of a page's part a row that says through whom it came; where the entry's type has no

@@ -1,20 +1,18 @@
 #include "site/pages/territory.h"
 
 #include "schema/fingerprint.h"
+#include "site/address.h"
 #include "site/page_context.h"
 #include "site/pages/feeds.h"
 #include "site/pages/pagination.h"
 
 enum { TERRITORY_AGREEMENTS = 10 };
 
-/* Where all agreements of a region are listed, or (NULL) those of the whole country. A theme made before the
- * lists were has no segments for them. */
+/* Where all agreements of a region are listed, or (NULL) those of the whole country. */
 static struct view territory_url(const struct website *website, struct arena *arena,
                                  const struct region *region) {
   if (!website->is_shown[PAGE_TERRITORY]) return (struct view){NULL, 0};
-  const char *name = region == NULL ? "national" : "regions";
-  struct view segment = website_string(website, region == NULL ? "segment.national" : "segment.regions");
-  if (segment.length == 0) segment = view_of(name);
+  struct view segment = address_segment(website, region == NULL ? "segment.national" : "segment.regions");
   struct view folder = ARENA_JOIN(arena, website->addresses.agreements, segment, VIEW("/"));
   return region == NULL ? folder : ARENA_JOIN(arena, folder, region->entry.id, VIEW("/"));
 }
@@ -113,10 +111,6 @@ struct subject {
   const struct list *list;
 };
 
-static struct view numbered_url(const struct website *website, struct arena *arena, struct view front) {
-  return ARENA_JOIN(arena, front, website_string(website, "segment.list_page"), VIEW("/"));
-}
-
 static void write_territory(struct page_context *context) {
   const struct website *website = context->website;
   const struct subject *subject = context->page->subject;
@@ -127,7 +121,7 @@ static void write_territory(struct page_context *context) {
   model.agreements = pagination_part(subject->list, website->page_size, context->page->number);
   model.pager =
       pagination_pager(context->scratch, subject->list->count, website->page_size, context->page->number,
-                       front, numbered_url(website, context->scratch, front));
+                       front, address_list_pages(context->scratch, website, front));
   page_context_render(context, PAGE_TERRITORY, &model);
 }
 
@@ -141,8 +135,8 @@ static void plan_territory(struct website *website, struct region *region, const
   struct website_file *page = plan_page(website, front, &maker, subject);
   struct list newest = pagination_part(list, website->page_size, 0);
   page->inputs = fingerprint_mix(fingerprint_list(&agreements_field, &newest), list->count);
-  pagination_plan(website, &agreements_field, list, numbered_url(website, &website->arena, front), &maker,
-                  subject, 0);
+  pagination_plan(website, &agreements_field, list, address_list_pages(&website->arena, website, front),
+                  &maker, subject, 0);
   feeds_plan(website, front, title, list, NULL);
 }
 

@@ -31,7 +31,7 @@
         count += (to === status ? Number(by) : 0) - (from === status ? Number(by) : 0);
       }
       number.textContent = count;
-      item.hidden = count === 0;
+      item.hidden = count === 0 && list.dataset.all === undefined;
     }
   }
 
@@ -42,6 +42,18 @@
     const note = number.closest(".current-note");
     if (note) note.hidden = count === 0;
   }
+
+  // A list of one status: what has left it is hidden, what has come to it stands ready.
+  for (const list of document.querySelectorAll("[data-only]")) {
+    for (const item of list.children) item.hidden = item.dataset.status !== list.dataset.only;
+    const section = list.closest(".arrivals");
+    if (section) section.hidden = [...list.children].every((item) => item.hidden);
+  }
+  for (const note of document.querySelectorAll(".empty-note")) {
+    const rows = [...document.querySelectorAll("[data-only] > li")];
+    if (rows.length) note.hidden = rows.some((item) => !item.hidden);
+  }
+  for (const note of document.querySelectorAll("[data-until]")) note.hidden = today <= note.dataset.until;
 
   // The list of what is in force has ready what will be.
   for (const list of document.querySelectorAll("[data-current-shown]")) {

@@ -1,0 +1,26 @@
+/* Agreements that have something in common, cut from a longer list: those of a status, of a year, of a type.
+ * Each subset is a list of its own, in numbered pages.
+ *
+ * Who reads a list of one status later than it was made sees it as it is then: the front page has ready
+ * those that will come to the status, and the browser hides those that have left it (the theme's
+ * validity.js). */
+#ifndef KYKET_SITE_PAGES_SUBSETS_H
+#define KYKET_SITE_PAGES_SUBSETS_H
+
+#include "site/page_context.h"
+
+/* Where the lists by status below a list's folder are; nothing where the theme does not show them. */
+struct view subsets_statuses_url(struct arena *arena, const struct website *website, struct view folder);
+
+/* Plans the lists by status of agreements that are an entry's own or come from those it took over from: of
+ * each status that one of them has or will have. `folder` is that of the whole list. */
+void subsets_plan_statuses(struct website *website, struct entry *subject, bool is_inherited,
+                           const struct list *agreements, struct view folder);
+
+/* Plans those of the whole register: every status, every year, every type. */
+void plan_subsets(struct website *website);
+
+/* Fills in the links to narrower lists: by status, year, type and today's provinces. */
+void subsets_link(struct page_context *context, struct agreement_list_page *model);
+
+#endif
