@@ -17,6 +17,9 @@ struct command {
 static const struct command commands[] = {
     {"build", OF_BUILD, command_build, PHRASE_help_build},
     {"check", OF_CHECK, command_check, PHRASE_help_check},
+    {"list", OF_LIST, command_list, PHRASE_help_list},
+    {"new", OF_NEW, command_new, PHRASE_help_new},
+    {"rename", OF_RENAME, command_rename, PHRASE_help_rename},
     {"schema", OF_SCHEMA, command_schema, PHRASE_help_schema},
 };
 enum { COMMANDS = sizeof commands / sizeof commands[0] };

@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <getopt.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <time.h>
 
@@ -22,6 +23,7 @@ enum {
   OPTION_CACHE,
   OPTION_STATS,
   OPTION_FORMAT,
+  OPTION_ID,
   OPTION_LANG
 };
 
@@ -35,17 +37,22 @@ struct option_row {
   const char *name, *value;
 };
 
-enum { OF_BOTH = OF_BUILD | OF_CHECK, OF_ALL = OF_BOTH | OF_SCHEMA };
+enum {
+  OF_BOTH = OF_BUILD | OF_CHECK,
+  OF_EDITS = OF_NEW | OF_RENAME, /* they change the files on disk */
+  OF_SOURCE = OF_BOTH | OF_LIST | OF_EDITS,
+  OF_ALL = OF_SOURCE | OF_SCHEMA,
+};
 
 static const struct option_row option_rows[] = {
-    {'C', OF_BOTH, true, PHRASE_option_repo, "repo", "DIR"},
-    {OPTION_REV, OF_BOTH, true, PHRASE_option_rev, "rev", "REV"},
+    {'C', OF_SOURCE, true, PHRASE_option_repo, "repo", "DIR"},
+    {OPTION_REV, OF_BOTH | OF_LIST, true, PHRASE_option_rev, "rev", "REV"},
     {OPTION_WORKTREE, OF_BOTH, true, PHRASE_option_worktree, "worktree", NULL},
-    {OPTION_CONTENT, OF_BOTH, true, PHRASE_option_content, "content", "PATH"},
+    {OPTION_CONTENT, OF_SOURCE, true, PHRASE_option_content, "content", "PATH"},
     {OPTION_THEME, OF_BOTH, true, PHRASE_option_theme, "theme", "DIR"},
     {'o', OF_BUILD, false, PHRASE_option_output, "output", "DIR"},
     {'b', OF_BOTH, false, PHRASE_option_base_url, "base-url", "URL"},
-    {OPTION_DATE, OF_BOTH, false, PHRASE_option_date, "date", "DATE"},
+    {OPTION_DATE, OF_BOTH | OF_NEW, false, PHRASE_option_date, "date", "DATE"},
     {'D', OF_BOTH, false, PHRASE_option_drafts, "drafts", NULL},
     {'F', OF_BOTH, false, PHRASE_option_future, "future", NULL},
     {OPTION_FORMAT, OF_CHECK, false, PHRASE_option_report_format, "format", "text|json|github|gitlab|sarif"},
@@ -57,11 +64,32 @@ static const struct option_row option_rows[] = {
     {OPTION_NO_SYNC, OF_BUILD, false, PHRASE_option_no_sync, "no-sync", NULL},
     {OPTION_CACHE, OF_BUILD, false, PHRASE_option_cache, "cache", "DIR"},
     {OPTION_STATS, OF_BUILD, false, PHRASE_option_stats, "stats", "FILE"},
+    {OPTION_ID, OF_NEW, false, PHRASE_option_id, "id", "ID"},
     {OPTION_LANG, OF_ALL, false, PHRASE_option_lang, "lang", "vi|en"},
     {'q', OF_BOTH, false, PHRASE_option_quiet, "quiet", NULL},
     {'v', OF_BOTH, false, PHRASE_option_verbose, "verbose", NULL},
 };
 enum { OPTION_ROWS = sizeof option_rows / sizeof option_rows[0] };
+
+/* What a command takes without an option before it, how much at least and at most. */
+static const struct argument_row {
+  unsigned commands;
+  int least, most;
+  const char *synopsis;
+} argument_rows[] = {
+    {OF_SCHEMA, 0, 1, " [KIND]"},
+    {OF_LIST, 1, 1, " KIND [source]"},
+    {OF_NEW, 1, INT_MAX, " KIND NAME... [-C DIR] [--content PATH]"},
+    {OF_RENAME, 3, 3, " KIND ID NEW-ID [-C DIR] [--content PATH]"},
+    {OF_BOTH, 0, 0, " [source]"},
+};
+
+static const struct argument_row *arguments_of(enum command_set command) {
+  const struct argument_row *row = argument_rows;
+  while ((row->commands & command) == 0)
+    row++;
+  return row;
+}
 
 static bool has_letter(const struct option_row *row) {
   return row->code < OPTION_REV;
@@ -246,6 +274,9 @@ static bool read_option(struct options *options, enum command_set command, int o
     *problem = PHRASE_bad_lang;
     options->language = message_language_find(view_of(value));
     return options->language != NULL && strcmp(value, options->language->tag) == 0;
+  case OPTION_ID:
+    options->id = value;
+    return true;
   case OPTION_NO_SYNC:
     options->no_sync = true;
     return true;
@@ -284,8 +315,13 @@ static enum exit_status read_command_line(struct options *options, enum command_
     if (!read_option(options, command, option, optarg, &problem))
       return options_refuse(options, argv[0], problem, optarg);
   }
-  if (optind < argc && command == OF_SCHEMA) options->argument = argv[optind++];
-  if (optind < argc) return options_refuse(options, argv[0], PHRASE_unexpected_argument, argv[optind]);
+  const struct argument_row *row = arguments_of(command);
+  options->arguments = argv + optind;
+  options->argument_count = argc - optind;
+  if (options->argument_count > row->most)
+    return options_refuse(options, argv[0], PHRASE_unexpected_argument, argv[optind + row->most]);
+  if (options->argument_count < row->least)
+    return options_refuse(options, argv[0], PHRASE_missing_argument, NULL);
   return EXIT_DONE;
 }
 
@@ -294,6 +330,8 @@ enum exit_status options_read(struct options *options, enum command_set command,
   enum exit_status status = command == OF_SCHEMA ? EXIT_DONE : read_today(options, argv[0]);
   if (status == EXIT_DONE) status = read_command_line(options, command, argc, argv);
   if (status != EXIT_DONE) return status;
+  if ((command & OF_EDITS) != 0 || (command == OF_LIST && options->source.revision == NULL))
+    options->source.worktree = true;
   if (options->source.worktree && options->source.revision != NULL)
     return options_refuse(options, argv[0], PHRASE_rev_and_worktree, NULL);
   if (!is_folder_path(options->registry.content))
@@ -313,7 +351,7 @@ enum { SYNOPSIS_WIDTH = 100 };
 void options_print_synopsis(FILE *stream, const char *lead, const char *name, enum command_set command) {
   int indent = (int)strlen(lead) + fprintf(stream, "%skyket %s", lead, name) - (int)strlen(lead);
   int column = indent;
-  column += fprintf(stream, command == OF_SCHEMA ? " [KIND]" : " [source]");
+  column += fprintf(stream, "%s", arguments_of(command)->synopsis);
   for (const struct option_row *row = option_rows; row < option_rows + OPTION_ROWS; row++) {
     if ((row->commands & command) == 0 || row->is_source) continue;
     char text[64];

@@ -16,13 +16,15 @@ enum schema_format { SCHEMA_JSON, SCHEMA_MARKDOWN, SCHEMA_MAN };
 struct options {
   struct source_options source;
   struct registry_options registry;
-  const char *theme;                       /* a folder; NULL: the theme that site.yaml names */
-  const char *output;                      /* a folder; NULL: not given */
-  const char *base_url;                    /* NULL: site.yaml's */
-  const char *cache;                       /* a folder; NULL: .kyket beside the output */
-  bool no_sync;                            /* the disk is not waited for */
-  const char *stats;                       /* a file; NULL: none */
-  const char *argument;                    /* what stands without an option before it; NULL: nothing */
+  const char *theme;    /* a folder; NULL: the theme that site.yaml names */
+  const char *output;   /* a folder; NULL: not given */
+  const char *base_url; /* NULL: site.yaml's */
+  const char *cache;    /* a folder; NULL: .kyket beside the output */
+  bool no_sync;         /* the disk is not waited for */
+  const char *stats;    /* a file; NULL: none */
+  char **arguments;     /* what stands without an option before it */
+  int argument_count;
+  const char *id;                          /* of a new entry; NULL: made of its name */
   const struct message_language *language; /* of --lang, else of the locale; NULL: neither names one */
   size_t threads;                          /* 0: as many as the process may use */
   int format;                              /* enum report_format of check, enum schema_format of schema */
@@ -31,7 +33,14 @@ struct options {
 };
 
 /* Each command is a bit: a row of the table names the commands that have its option. */
-enum command_set { OF_BUILD = 1, OF_CHECK = 2, OF_SCHEMA = 4 };
+enum command_set {
+  OF_BUILD = 1,
+  OF_CHECK = 2,
+  OF_SCHEMA = 4,
+  OF_LIST = 8,
+  OF_NEW = 16,
+  OF_RENAME = 32,
+};
 
 /* The language that --lang among the arguments names, else that of the locale by its name, installed or not:
  * of LC_ALL, else LC_MESSAGES, else LANG, of which the first that is not empty decides. NULL where that is C,

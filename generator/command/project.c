@@ -18,24 +18,35 @@ static void open_website(struct project *project, const struct options *options,
                                   published == NULL ? NULL : &side_work, diagnostics);
 }
 
-enum exit_status project_open(struct project *project, const struct options *options,
-                              struct published *published, struct diagnostics *diagnostics) {
+static enum exit_status project_status(const struct options *options, struct diagnostics *diagnostics) {
+  consequences_remove(diagnostics, view_of(options->registry.content));
+  if (diagnostics->errors == 0) return EXIT_DONE;
+  /* What git or the disk holds and does not give is no fault of the content. */
+  return diagnostics_have_error(diagnostics, "unreadable") ? EXIT_ENVIRONMENT : EXIT_CONTENT;
+}
+
+enum exit_status project_read(struct project *project, const struct options *options, bool history,
+                              struct diagnostics *diagnostics) {
   double start = stopwatch_clock();
   if (project->source == NULL) project->source = source_open(&options->source, diagnostics);
   if (project->source == NULL) return EXIT_ENVIRONMENT;
   project->threads = threads_open(options->threads);
   struct registry_options registry = options->registry;
   registry.threads = project->threads;
-  project->registry = registry_load(project->source, &registry, published != NULL, diagnostics);
+  project->registry = registry_load(project->source, &registry, history, diagnostics);
   if (project->registry == NULL) return EXIT_ENVIRONMENT;
   project->read_seconds = stopwatch_clock() - start;
-  start = stopwatch_clock();
+  return project_status(options, diagnostics);
+}
+
+enum exit_status project_open(struct project *project, const struct options *options,
+                              struct published *published, struct diagnostics *diagnostics) {
+  enum exit_status status = project_read(project, options, published != NULL, diagnostics);
+  if (project->registry == NULL) return status;
+  double start = stopwatch_clock();
   if (read_theme(project, options, diagnostics)) open_website(project, options, published, diagnostics);
   project->plan_seconds = stopwatch_clock() - start;
-  consequences_remove(diagnostics, view_of(options->registry.content));
-  if (diagnostics->errors == 0) return EXIT_DONE;
-  /* What git or the disk holds and does not give is no fault of the content. */
-  return diagnostics_have_error(diagnostics, "unreadable") ? EXIT_ENVIRONMENT : EXIT_CONTENT;
+  return project_status(options, diagnostics);
 }
 
 const struct message_language *project_language(const struct project *project,

@@ -17,6 +17,11 @@ struct project {
   double read_seconds, plan_seconds;
 };
 
+/* Reads the register alone. Begins with a zeroed project, or one whose source is open. EXIT_CONTENT: it is
+ * there as far as it could be read. */
+enum exit_status project_read(struct project *project, const struct options *options, bool history,
+                              struct diagnostics *diagnostics);
+
 /* Begins with a zeroed project, or one whose source is open. `published` (NULL: nothing is to be published,
  * and no history is needed) is compared on the way. EXIT_DONE: the website is there. EXIT_CONTENT and
  * EXIT_ENVIRONMENT: the diagnostics say why not. */

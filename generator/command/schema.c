@@ -1,10 +1,9 @@
 #include "command/commands.h"
-#include "command/options.h"
+#include "command/kind.h"
 #include "command/report.h"
 #include "formats/json_schema.h"
 #include "formats/reference.h"
 #include "site/models.h"
-#include "text/suggestion.h"
 
 #include <stdio.h>
 
@@ -20,27 +19,16 @@ static bool has_schema(const struct subject *subject) {
   return !subject->is_theme && !subject->is_diagnostics;
 }
 
-static enum exit_status refuse_kind(const char *name, struct view best,
-                                    const struct message_language *language) {
-  report_sentence(stderr, language,
-                  best.data == NULL ? sentence_unknown_kind_of_record(name)
-                                    : sentence_unknown_kind_of_record_near(name, best));
-  return EXIT_USAGE;
-}
-
-/* `name` may be NULL. False when there is no such kind, with the nearest in `*best`. */
-static bool find_subject(const char *name, struct subject *subject, struct view *best) {
+/* `name` may be NULL. False when there is no such kind. */
+static bool find_subject(const char *name, struct subject *subject) {
   *subject = (struct subject){0};
   if (name == NULL) return true;
-  struct suggestion suggestion = {.written = view_of(name)};
   for (size_t i = 0; i <= ENTRY_KINDS; i++) {
     const struct record_type *type = i == ENTRY_KINDS ? &site_type : entry_types[i];
     if (strcmp(name, type->name) == 0) subject->type = type;
-    suggestion_offer(&suggestion, view_of(type->name), view_of(type->name));
   }
   subject->is_theme = strcmp(name, "theme") == 0;
   subject->is_diagnostics = strcmp(name, "diagnostics") == 0;
-  *best = suggestion.best;
   return subject->type != NULL || !has_schema(subject);
 }
 
@@ -81,8 +69,10 @@ enum exit_status command_schema(int argc, char **argv) {
   if (status != EXIT_DONE) return status;
   const struct message_language *language = options_language(&options, (struct view){NULL, 0});
   struct subject subject;
-  struct view best = {NULL, 0};
-  if (!find_subject(options.argument, &subject, &best)) return refuse_kind(options.argument, best, language);
+  if (!find_subject(options.argument_count > 0 ? options.arguments[0] : NULL, &subject)) {
+    kind_refuse(argv[0], options.arguments[0], language);
+    return EXIT_USAGE;
+  }
   if (!has_schema(&subject) && options.has_format && options.format == SCHEMA_JSON)
     return options_refuse(&options, argv[0], PHRASE_bad_format_of_kind, "json");
   bool json = options.format == SCHEMA_JSON && has_schema(&subject);

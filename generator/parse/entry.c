@@ -83,6 +83,17 @@ bool parse_id_is_good(struct view id) {
   return true;
 }
 
+struct view parse_offer_id(struct arena *arena, struct view name) {
+  enum { OFFERED_LIMIT = 60 };
+  struct view slug = text_slug(arena, name);
+  if (slug.length <= OFFERED_LIMIT) return slug;
+  slug.length = OFFERED_LIMIT;
+  while (slug.length > 1 && slug.data[slug.length] != '-')
+    slug.length--;
+  if (slug.length == 1) slug.length = OFFERED_LIMIT;
+  return slug;
+}
+
 static struct view file_name(struct view path) {
   size_t start = path.length;
   while (start > 0 && path.data[start - 1] != '/')

@@ -12,6 +12,10 @@ enum { ID_LIMIT = 200 }; /* bytes */
  * first of them hyphens and underscores. */
 bool parse_id_is_good(struct view id);
 
+/* An id made of a name or of what can't be one: its letters as an address has them, of a long one what stands
+ * before a hyphen. Empty when nothing is left of it. */
+struct view parse_offer_id(struct arena *arena, struct view name);
+
 /* Makes text fit to be parsed: a byte order mark is dropped, what is not UTF-8 is an error ("not-utf8", at
  * its place), as is a letter under a pile of accents ("not-normalized"); other forms than NFC become NFC with
  * a warning (likewise). What git left of a merge is an error too ("conflict-marker"), of which nothing else

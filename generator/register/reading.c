@@ -298,19 +298,10 @@ static bool is_taken(const struct reading *reading, enum entry_kind kind, struct
   return map_get(&reading->registry->ids[kind], id) != NULL || map_get(&reading->offered, id) != NULL;
 }
 
-/* An id for the one that can't be: its letters as an address has them, cut at a hyphen, with a number if that
- * is taken. Empty when nothing is left of it. */
+/* An id for the one that can't be, with a number if it is taken. Empty when nothing is left of it. */
 static struct view offer_id(struct reading *reading, enum entry_kind kind, struct view id) {
-  enum { OFFERED_LIMIT = 60 };
   struct arena *arena = &reading->registry->arena;
-  struct view slug = text_slug(arena, id);
-  if (slug.length > OFFERED_LIMIT) {
-    slug.length = OFFERED_LIMIT;
-    while (slug.length > 1 && slug.data[slug.length] != '-')
-      slug.length--;
-    if (slug.length == 1) slug.length = OFFERED_LIMIT;
-  }
-  struct view offer = slug;
+  struct view slug = parse_offer_id(arena, id), offer = slug;
   for (unsigned i = 2; slug.length > 0 && is_taken(reading, kind, offer); i++)
     offer = arena_format(arena, "%.*s-%u", VIEW_FORMAT(slug), i);
   if (offer.length > 0) *map_slot(&reading->offered, offer) = reading;

@@ -290,6 +290,10 @@ struct source *source_open_folder(const char *path) {
   return source;
 }
 
+int source_folder(const struct source *source) {
+  return source->root;
+}
+
 void source_close(struct source *source) {
   if (source == NULL) return;
   packs_close(source->packs);

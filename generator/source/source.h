@@ -76,6 +76,9 @@ struct source_options {
 struct source *source_open(const struct source_options *options, struct diagnostics *diagnostics);
 void source_close(struct source *source);
 
+/* The open folder on disk that paths begin from, which is the source's; -1 of a revision. */
+int source_folder(const struct source *source);
+
 /* The same files for another thread, which then need not wait for this one. NULL with a diagnostic. It knows
  * no history. Release with source_close. */
 struct source *source_open_again(const struct source *source, struct diagnostics *diagnostics);

@@ -92,12 +92,25 @@ static size_t find_line(const struct body_line_starts *lines, size_t offset) {
   return low;
 }
 
+/* How many characters of its line begin before the offset. Many places of one long line are asked for from
+ * its beginning to its end, so counting goes on where it ended. */
+static size_t count_characters(struct body_places *places, size_t line, size_t offset) {
+  bool goes_on = places->counted >= line && places->counted <= offset;
+  size_t at = goes_on ? places->counted : line, characters = goes_on ? places->counted_characters : 0;
+  for (; at < offset && at < places->original.length; at++)
+    characters += !utf8_continues(places->original.data[at]);
+  places->counted = offset;
+  places->counted_characters = characters;
+  return characters;
+}
+
 struct source_location body_place_offset(struct body_places *places, size_t offset) {
   struct body_line_starts *lines = &places->original_lines;
   read_lines(lines, places->original);
   offset = body_rewriting_origin(places->rewriting, offset);
   size_t line = find_line(lines, offset);
-  return source_location_at(places->first_line + line, offset - lines->offsets[line] + 1);
+  return source_location_at(places->first_line + line,
+                            count_characters(places, lines->offsets[line], offset) + 1);
 }
 
 struct source_location body_place_column(struct body_places *places, int line, int column) {

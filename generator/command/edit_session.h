@@ -1,0 +1,40 @@
+/* What commands that change the work tree have in common: new, rename and remove. A file of its own, since
+ * none of them is another's. */
+#ifndef KYKET_COMMAND_EDIT_SESSION_H
+#define KYKET_COMMAND_EDIT_SESSION_H
+
+#include "command/project.h"
+#include "edit/edits.h"
+
+struct edit_session {
+  const char *command;
+  struct options options;
+  enum entry_kind kind; /* that the first argument names */
+  struct project project;
+  struct edits edits;
+  struct diagnostics diagnostics;
+};
+
+/* Reads the command line and the kind; EXIT_DONE, or a message says what is wrong. */
+enum exit_status edit_session_begin(struct edit_session *session, enum command_set command, int argc,
+                                    char **argv);
+
+/* Opens the register. Where `whole`, it must be free of errors, for what could not be read may hold
+ * references, and the website is planned too; else it is there as far as it could be read, whatever is wrong
+ * with it. */
+enum exit_status edit_session_open(struct edit_session *session, bool whole);
+
+/* The entry that the second argument names; NULL where there is none, and a message has said so. */
+struct entry *edit_session_entry(struct edit_session *session);
+
+/* Its address below the site's root, with a / before it; empty where it has none. */
+struct view edit_session_address(struct edit_session *session, const struct entry *entry);
+
+/* Writes what was gathered, if `status` is EXIT_DONE, prints the paths, says what was wrong, and frees all.
+ */
+enum exit_status edit_session_end(struct edit_session *session, enum exit_status status);
+
+/* Says the sentence and returns EXIT_USAGE. */
+enum exit_status edit_session_refuse(const struct edit_session *session, struct message sentence);
+
+#endif

@@ -1,0 +1,127 @@
+#include "command/commands.h"
+#include "command/edit_session.h"
+#include "edit/entry_template.h"
+#include "edit/references.h"
+#include "parse/entry.h"
+#include "text/unicode.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+/* The words behind the kind, or the answer at a terminal. */
+static struct view take_name(struct edit_session *session) {
+  struct arena *arena = &session->edits.arena;
+  struct buffer name = {0};
+  for (int i = 1; i < session->options.argument_count; i++)
+    buffer_format(&name, "%s%s", i == 1 ? "" : " ", session->options.arguments[i]);
+  if (name.length == 0 && isatty(STDIN_FILENO) && isatty(STDERR_FILENO)) {
+    fprintf(stderr, "%s: ", entry_types[session->kind]->label);
+    char *line = NULL;
+    size_t room = 0;
+    if (getline(&line, &room, stdin) > 0) buffer_add_string(&name, line);
+    free(line);
+  }
+  struct view text = text_normalize(arena, arena_copy(arena, view_trim(buffer_view(&name))));
+  buffer_free(&name);
+  return text;
+}
+
+static enum exit_status choose_id(struct edit_session *session, struct entry_template *new_entry) {
+  const char *id = session->options.id;
+  new_entry->id = id != NULL ? view_of(id) : parse_offer_id(&session->edits.arena, new_entry->name);
+  if (new_entry->id.length == 0)
+    return edit_session_refuse(session, sentence_no_id_from_name(session->command));
+  if (!parse_id_is_good(new_entry->id))
+    return edit_session_refuse(session, sentence_bad_entry_id(session->command, new_entry->id));
+  const struct entry *taken = registry_find(session->project.registry, session->kind, new_entry->id);
+  if (taken != NULL)
+    return edit_session_refuse(session,
+                               sentence_entry_id_taken(session->command, new_entry->id, taken->path));
+  return EXIT_DONE;
+}
+
+/* How far the dashes of the file's entries are indented. */
+static size_t indent_of(const struct registry *registry, struct view path, struct view text) {
+  for (size_t i = 0; i < registry->all.count; i++) {
+    const struct entry *entry = list_at(&registry->all, i);
+    if (!view_equal(entry->path, path)) continue;
+    size_t at = source_location_offset(text, entry->location), line = at, blanks = 0;
+    while (line > 0 && text.data[line - 1] != '\n')
+      line--;
+    while (line + blanks < text.length && text.data[line + blanks] == ' ')
+      blanks++;
+    return blanks;
+  }
+  return 0;
+}
+
+/* Entries that the program has of its own hold only while no file has others. */
+static void add_built_in(const struct edit_session *session, struct buffer *text) {
+  const struct registry *registry = session->project.registry;
+  bool is_built_in = (registry->built_in & 1U << session->kind) != 0;
+  for (size_t i = 0; i < registry->all.count && is_built_in; i++) {
+    const struct entry *entry = list_at(&registry->all, i);
+    if (entry_kind_of_type(entry->type) != session->kind) continue;
+    buffer_format(text, "- id: %.*s\n  name: ", VIEW_FORMAT(entry->id));
+    yaml_add_text(text, entry->heading);
+    buffer_add_byte(text, '\n');
+  }
+}
+
+static void add_to_data_file(struct edit_session *session, const struct entry_template *new_entry,
+                             struct view path) {
+  const struct registry *registry = session->project.registry;
+  struct buffer added = {0};
+  if (source_files_find(&registry->files, path) == NULL) {
+    add_built_in(session, &added);
+    entry_template_write(&added, new_entry, 0);
+    edits_create(&session->edits, path, buffer_view(&added));
+  } else {
+    struct view text = edits_text(&session->edits, path, &session->diagnostics);
+    if (text.length > 0 && text.data[text.length - 1] != '\n') buffer_add_byte(&added, '\n');
+    entry_template_write(&added, new_entry, indent_of(registry, path, text));
+    edits_replace(&session->edits, path, text.length, text.length, buffer_view(&added));
+  }
+  buffer_free(&added);
+}
+
+/* News lies in a folder of its year. */
+static void add_file(struct edit_session *session, const struct entry_template *new_entry,
+                     struct view folder) {
+  struct arena *arena = &session->edits.arena;
+  struct buffer text = {0};
+  if (new_entry->type == &news_type)
+    folder = arena_format(arena, "%.*s/%d", VIEW_FORMAT(folder), (int)new_entry->today.year);
+  entry_template_write(&text, new_entry, 0);
+  edits_create(&session->edits, ARENA_JOIN(arena, folder, VIEW("/"), new_entry->id, VIEW(".md")),
+               buffer_view(&text));
+  buffer_free(&text);
+}
+
+static enum exit_status add_entry(struct edit_session *session, struct entry_template *new_entry) {
+  enum exit_status status = choose_id(session, new_entry);
+  if (status != EXIT_DONE) return status;
+  const char *folder = new_entry->type->folder;
+  struct view path = ARENA_JOIN(&session->edits.arena, view_of(session->options.registry.content), VIEW("/"),
+                                view_of(folder));
+  if (strchr(folder, '.') == NULL)
+    add_file(session, new_entry, path);
+  else
+    add_to_data_file(session, new_entry, path);
+  return EXIT_DONE;
+}
+
+enum exit_status command_new(int argc, char **argv) {
+  struct edit_session session = {0};
+  enum exit_status status = edit_session_begin(&session, OF_NEW, argc, argv);
+  if (status != EXIT_DONE) return edit_session_end(&session, status);
+  struct entry_template new_entry = {.type = entry_types[session.kind],
+                                     .today = session.options.registry.today};
+  new_entry.name = take_name(&session);
+  if (new_entry.name.length == 0)
+    status = options_refuse(&session.options, argv[0], PHRASE_missing_argument, NULL);
+  else
+    status = edit_session_open(&session, false);
+  if (status == EXIT_DONE) status = add_entry(&session, &new_entry);
+  return edit_session_end(&session, status);
+}

@@ -1,0 +1,26 @@
+/* Where an entry is referred to by its id: in front matter, in data files and by links in bodies. */
+#ifndef KYKET_EDIT_REFERENCES_H
+#define KYKET_EDIT_REFERENCES_H
+
+#include "register/registry.h"
+
+struct reference_place {
+  struct view file; /* from the source's root */
+  struct source_location location;
+  const struct field *field;    /* that holds the reference; NULL: a link in a body */
+  const struct body_link *link; /* NULL: in front matter or a data file */
+};
+
+/* All of them, in the order of the entries, those that are not published included. The list holds struct
+ * reference_place, in the arena. */
+struct list references_find(struct arena *arena, const struct registry *registry, const struct entry *entry);
+
+/* The bytes of `text`, the file's on disk, that name the entry at the place: `begin` and `end` of the id, or
+ * of the file name of a link to the entry's file. False where they are not found. */
+bool references_locate(const struct reference_place *place, const struct entry *entry, struct view text,
+                       size_t *begin, size_t *end);
+
+/* Where the place is in the text, in bytes; the text's length when it is past its end. */
+size_t source_location_offset(struct view text, struct source_location location);
+
+#endif

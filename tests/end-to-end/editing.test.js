@@ -1,0 +1,170 @@
+'use strict';
+// The commands that change the work tree: list, new, rename.
+
+const assert = require('node:assert/strict');
+const fs = require('node:fs');
+const { test } = require('node:test');
+const yaml = require('yaml');
+const { entry, news, smallRepository } = require('../support/register.js');
+
+const day = ['--date', '2026-11-30'];
+const clean = (repository) => {
+  const result = repository.kyket(['check', '--worktree', ...day]);
+  assert.equal(result.status, 0, result.output);
+};
+const read = (repository, file) => fs.readFileSync(repository.path(file), 'utf8');
+
+test('list prints ids and names of a kind, whichever word names it, drafts too', (t) => {
+  const repository = smallRepository(t, { 'content/organizations/so-xay-dung.md': entry({ name: 'Sở Xây dựng' }), 'content/pages/nhap.md': entry({ title: 'Nháp', draft: true }) });
+  for (const kind of ['organization', 'organizations']) {
+    const { status, stdout } = repository.kyket(['list', kind]);
+    assert.equal(status, 0);
+    assert.match(stdout, /^so-xay-dung\tSở Xây dựng$/m);
+    const ids = stdout.trim().split('\n').map((line) => line.split('\t')[0]);
+    assert.deepEqual(ids, [...ids].sort());
+  }
+  assert.match(repository.kyket(['list', 'page']).stdout, /^nhap\tNháp$/m);
+  for (const kind of ['province', 'provinces', 'agreement-types', 'agreement_type']) assert.equal(repository.kyket(['list', kind]).status, 0);
+  const wrong = repository.kyket(['list', 'organisation']);
+  assert.equal(wrong.status, 2);
+  assert.match(wrong.stderr, /did you mean "organization"/);
+});
+
+test('list shows what is on disk, a revision where one is named, and what can be read of a register with errors', (t) => {
+  const repository = smallRepository(t);
+  fs.writeFileSync(repository.path('content/people/moi.md'), entry({ name: 'Người Mới' }));
+  assert.match(repository.kyket(['list', 'person']).stdout, /^moi\t/m);
+  assert.doesNotMatch(repository.kyket(['list', 'person', '--rev', 'HEAD']).stdout, /^moi\t/m);
+  fs.writeFileSync(repository.path('content/people/hong.md'), '---\nname: [\n---\n');
+  const broken = repository.kyket(['list', 'person']);
+  assert.equal(broken.status, 1);
+  assert.match(broken.stdout, /^moi\t/m);
+  assert.match(broken.stderr, /hong\.md/);
+});
+
+test('new writes an entry of each kind that check accepts, and no two of one id', (t) => {
+  const repository = smallRepository(t);
+  const names = {
+    news: 'Sở Nội vụ – Tỉnh đoàn: ký #1 "chương trình"', agreement: 'Chương trình phối hợp A', organization: "Sở Y tế 'mới'", person: 'Trần Thị Bích Ngọc',
+    page: 'true', province: 'Côn Đảo', topic: '* dấu sao', region: 'Vùng: thử', agreement_type: 'Bản ghi nhớ & thỏa thuận',
+  };
+  for (const [kind, name] of Object.entries(names)) {
+    const made = repository.kyket(['new', kind, ...name.split(' '), ...day]);
+    assert.equal(made.status, 0, made.output);
+    const file = made.stdout.trim();
+    const text = read(repository, file);
+    const values = file.endsWith('.md') ? yaml.parse(text.split('---\n')[1]) : yaml.parse(text).at(-1);
+    assert.equal(values.title ?? values.name, name);
+    if (kind === 'news') assert.match(file, /^content\/news\/2026\/so-noi-vu-tinh-doan-ky-1-chuong-trinh\.md$/);
+    if (kind === 'news') assert.deepEqual([String(values.date).slice(0, 10), values.draft], ['2026-11-30', true]);
+    const again = repository.kyket(['new', kind, name, ...day]);
+    assert.equal(again.status, 2, again.output);
+    assert.ok(again.stderr.includes(file), again.stderr);
+    assert.equal(read(repository, file), text);
+    assert.equal(repository.kyket(['new', kind, name, '--id', `khac-${kind.replace('_', '-')}`, ...day]).status, 0);
+  }
+  clean(repository);
+});
+
+test('each field of a new entry stands in it, and what is behind # means what it says', (t) => {
+  const repository = smallRepository(t);
+  const schema = JSON.parse(repository.kyket(['schema', 'agreement']).stdout);
+  const text = read(repository, repository.kyket(['new', 'agreement', 'Quy chế']).stdout.trim());
+  for (const field of Object.keys(schema.properties).filter((name) => name !== 'source')) assert.match(text, new RegExp(`^(# )?${field}:`, 'm'), field);
+  // Without the signs all of it is YAML again.
+  const values = yaml.parse(text.split('---\n')[1].replaceAll(/^# ((?: *- | *)(?:period|start|end|signers|person):(?: .*)?)$/gm, '$1'));
+  assert.deepEqual(Object.keys(values.period), ['start', 'end']);
+  assert.deepEqual(Object.keys(values.signatories[0].signers[0]), ['person']);
+});
+
+test('new asks nothing where no terminal is, and refuses ids that can be none', (t) => {
+  const repository = smallRepository(t);
+  assert.equal(repository.kyket(['new', 'news']).status, 2);
+  assert.equal(repository.kyket(['new', 'news', '“…”']).status, 2);
+  assert.equal(repository.kyket(['new', 'news', 'Tin', '--id', '../../x']).status, 2);
+  assert.equal(repository.kyket(['new', 'tin', 'Tin']).status, 2);
+});
+
+test('a first entry of a kind that the program has its own of keeps those', (t) => {
+  const repository = smallRepository(t);
+  const before = repository.kyket(['list', 'region']).stdout.trim().split('\n');
+  assert.ok(before.length > 3);
+  assert.equal(repository.kyket(['new', 'region', 'Vùng biển']).status, 0);
+  assert.deepEqual(repository.kyket(['list', 'region']).stdout.trim().split('\n'), [...before, 'vung-bien\tVùng biển'].sort());
+  clean(repository);
+});
+
+test('new adds to a data file as that one is indented, whether or not its last line ends', (t) => {
+  const repository = smallRepository(t, { 'content/data/topics.yaml': '  - id: tre-em\n    name: Trẻ em' });
+  assert.equal(repository.kyket(['new', 'topic', 'Việc làm']).status, 0);
+  assert.deepEqual(yaml.parse(read(repository, 'content/data/topics.yaml')).map(({ id }) => id), ['tre-em', 'viec-lam']);
+});
+
+test('rename changes the file, every reference, and keeps the address', (t) => {
+  const repository = smallRepository(t, {
+    'content/news/2020/nhac.md': entry({ ...news, date: '2020-01-01', event: undefined, agreements: ['quy-che-2018'] },
+      'Sáng nay, theo [quy chế](agreement:quy-che-2018) và [](agreement:quy-che-2018#cam-ket-1), xem [tệp](../../agreements/quy-che-2018.md), [Ủy ban](organization:ubnd-an-giang).'),
+  });
+  clean(repository);
+  const kinds = [['agreement', 'quy-che-2018', 'quy-che-moi', '/thoa-thuan/quy-che-2018/'], ['organization', 'ubnd-an-giang', 'uy-ban', '/co-quan/ubnd-an-giang/'],
+    ['person', 'nguyen-van-an', 'ong-an', '/nguoi-ky/nguyen-van-an/']];
+  for (const [kind, id, to, address] of kinds) {
+    const result = repository.kyket(['rename', kind, id, to]);
+    assert.equal(result.status, 0, result.output);
+    for (const file of result.stdout.trim().split('\n')) assert.ok(fs.existsSync(repository.path(file)), file);
+    clean(repository);
+    const file = result.stdout.split('\n').find((line) => line.endsWith(`${to}.md`));
+    assert.deepEqual(yaml.parse(read(repository, file).split('---\n')[1]).aliases, [address]);
+  }
+  assert.match(read(repository, 'content/news/2020/nhac.md'), /\(agreement:quy-che-moi\).*\(agreement:quy-che-moi#cam-ket-1\).*quy-che-moi\.md\).*\(organization:uy-ban\)/);
+  const build = repository.kyket(['build', '--worktree', ...day]);
+  assert.equal(build.status, 0, build.output);
+  for (const [, , , address] of kinds) assert.match(read(repository, `output${address}index.html`), /http-equiv="refresh"|<link rel="canonical"/);
+});
+
+test('rename changes ids in data files and what refers to them', (t) => {
+  const repository = smallRepository(t, { 'content/data/topics.yaml': '- {id: tre-em, name: Trẻ em}\n- {id: "viec-lam", name: Việc làm}\n' });
+  const result = repository.kyket(['rename', 'topic', 'tre-em', 'tre-nho']);
+  assert.equal(result.status, 0, result.output);
+  assert.deepEqual(yaml.parse(read(repository, 'content/data/topics.yaml')).map(({ id }) => id), ['tre-nho', 'viec-lam']);
+  clean(repository);
+  assert.equal(repository.kyket(['rename', 'topic', 'viec-lam', 'lao-dong']).status, 0);
+  clean(repository);
+});
+
+test('an address is added to the aliases that there are, however they are written', (t) => {
+  for (const aliases of ['aliases:\n  - /a/\n  - /b/\n', 'aliases: [/a/, /b/]\n', 'aliases: /a/\n', 'aliases: "/a/"\n']) {
+    const repository = smallRepository(t, { 'content/pages/thu.md': `---\ntitle: Thử\n${aliases}---\nBài.\n` });
+    const result = repository.kyket(['rename', 'page', 'thu', 'thu-nghiem']);
+    assert.equal(result.status, 0, result.output);
+    const kept = yaml.parse(read(repository, 'content/pages/thu-nghiem.md').split('---\n')[1]).aliases;
+    assert.deepEqual(kept, aliases.includes('/b/') ? ['/thu/', '/a/', '/b/'] : ['/thu/', '/a/']);
+    clean(repository);
+  }
+});
+
+test('rename changes nothing when the id is taken, can be none, is not there, or the register has errors', (t) => {
+  const repository = smallRepository(t, { 'content/pages/thu.md': entry({ title: 'Thử' }), 'content/pages/hai.md': entry({ title: 'Hai' }) });
+  const before = read(repository, 'content/pages/thu.md');
+  for (const [id, to] of [['thu', 'hai'], ['thu', 'Thử'], ['thu', '../x'], ['khong', 'co']]) {
+    const result = repository.kyket(['rename', 'page', id, to]);
+    assert.equal(result.status, 2, result.output);
+  }
+  fs.writeFileSync(repository.path('content/pages/hong.md'), '---\ntitle: Hỏng\nnope: [\n---\n');
+  assert.equal(repository.kyket(['rename', 'page', 'thu', 'moi']).status, 1);
+  assert.equal(read(repository, 'content/pages/thu.md'), before);
+  assert.ok(!fs.existsSync(repository.path('content/pages/moi.md')));
+});
+
+test('a draft had no address to keep', (t) => {
+  const repository = smallRepository(t, { 'content/pages/thu.md': entry({ title: 'Thử', draft: true }) });
+  assert.equal(repository.kyket(['rename', 'page', 'thu', 'moi']).status, 0);
+  assert.doesNotMatch(read(repository, 'content/pages/moi.md'), /aliases/);
+});
+
+test('the column of a message about a body counts characters', (t) => {
+  const repository = smallRepository(t, { 'content/pages/thu.md': '---\ntitle: Thử\n---\nSáng nay, [Bộ Lao động](organization:khong-co) và [Đoàn](person:khong-co) họp.\n' });
+  const { output } = repository.kyket(['check', '--worktree']);
+  assert.match(output, /thu\.md:4:25: /);
+  assert.match(output, /thu\.md:4:58: /);
+});
