@@ -268,7 +268,7 @@ function uptake(website, where) {
     heading: words(inside(section, tag('h2'))[0]),
     rows: inside(section, tag('tr')).map(cells),
     findings: inside(section, tag('dl')).map((list) => inside(list, ({ tagName, parentNode }) => tagName === 'div' && parentNode === list).map(words)),
-    links: inside(inside(section, tag('details'))[0], tag('a')).map((node) => attribute(node, 'href')),
+    links: inside(inside(section, tag('details')).at(-1), tag('a')).map((node) => attribute(node, 'href')),
   };
 }
 
@@ -295,6 +295,19 @@ test('a programme shows which of those that implement it took over which commitm
   ]);
   assert.deepEqual(table.links, ['#cam-ket-1', '/thoa-thuan/d1/#cam-ket-2', '/thoa-thuan/d2/', '#cam-ket-2', '/thoa-thuan/d2/#cam-ket-1', '/thoa-thuan/d1/']);
   for (const other of ['d1', 'd3', 'quy-che-2023']) assert.equal(uptake(website, `thoa-thuan/${other}/index.html`), undefined);
+});
+
+test('each topic stands once on the page, with the commitments that it is of', (t) => {
+  const website = built(smallRepository(t, {
+    [before]: entry({ ...agreement, number: '01/QC-UBND', topics: ['viec-lam'],
+      commitments: [{ title: 'Chăm lo', topics: ['tre-em', 'tre-em'] }, { title: 'Họp' }, { title: 'Mở lớp', topics: ['tre-em', 'viec-lam'] }] }),
+  }));
+  const where = 'thoa-thuan/quy-che-2018/index.html';
+  const rows = inside(page(website, where), (node) => hasClass(node, 'topic-uses')).flatMap((list) => inside(list, tag('li')));
+  assert.deepEqual(rows.map(words), ['Việc làm cam kết 3', 'Trẻ em cam kết 1, 3']);
+  const links = inside(page(website, where), tag('a')).map((node) => attribute(node, 'href'));
+  for (const topic of ['/linh-vuc/tre-em/', '/linh-vuc/viec-lam/']) assert.equal(links.filter((each) => each === topic).length, 1, topic);
+  assert.deepEqual(inside(rows[1], tag('a')).map((node) => attribute(node, 'href')), ['/linh-vuc/tre-em/', '#cam-ket-1', '#cam-ket-3']);
 });
 
 test('the table of those who implement a programme follows each of them, and their provinces and regions', (t) => {

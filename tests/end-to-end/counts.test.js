@@ -98,3 +98,21 @@ test('lists say what an organization inherited, apart from what it signed, and p
   assert.match(withClass(website, 'thoa-thuan/kien-giang-2010/', 'heirs').map((node) => words(node))[0],
     /Cơ quan kế thừa: Ủy ban nhân dân tỉnh An Giang \(mọi nhiệm vụ\); Tỉnh đoàn An Giang\./);
 });
+
+test('who answers for a party today stands at the end of its line, with those between; what is not known is said', (t) => {
+  const heir = (organization, scope) => ({ organization, since: '2020-01-01', scope });
+  const office = (name, ...successors) => entry({ name, dissolved: '2020-12-31', successors });
+  const files = {
+    ...kienGiang,
+    'content/organizations/ubnd-kien-giang.md': office('Ủy ban cũ', heir('giua', 'trẻ em'), heir('cuoi'), heir('tinh-doan-an-giang', 'thanh niên')),
+    'content/organizations/giua.md': office('Sở Giữa', heir('ubnd-an-giang'), heir('tinh-doan-an-giang')),
+    'content/organizations/cuoi.md': office('Sở Cuối'),
+  };
+  const website = built(smallRepository(t, files), '2026-01-01');
+  const [line] = withClass(website, 'thoa-thuan/kien-giang-2010/', 'heirs').map((node) => words(node));
+  assert.equal(line, 'Hoạt động đến hết 31/12/2020. Cơ quan kế thừa: Sở Cuối, hoạt động đến hết 31/12/2020; Tỉnh đoàn An Giang (thanh niên); '
+    + 'Ủy ban nhân dân tỉnh An Giang (trẻ em), qua Sở Giữa.');
+  const alone = built(smallRepository(t, { ...kienGiang, 'content/organizations/ubnd-kien-giang.md': office('Ủy ban cũ') }), '2026-01-01');
+  assert.equal(withClass(alone, 'thoa-thuan/kien-giang-2010/', 'heirs').map((node) => words(node))[0],
+    'Hoạt động đến hết 31/12/2020. Sổ chưa ghi cơ quan kế thừa.');
+});

@@ -166,6 +166,6 @@ test('a late page corrects each label by the dates of its own agreement', async 
     return route.abort();
   });
   await tab.goto('https://example.vn/thoa-thuan/goc/');
-  assert.deepEqual(await tab.locator('#lineage_tree .status').allInnerTexts(),
+  assert.deepEqual(await tab.locator('#lineage_tree .status').allTextContents(),
     ['Còn hiệu lực', 'Hết hiệu lực', 'Còn hiệu lực', 'Hết hiệu lực']);
 });

@@ -154,6 +154,36 @@ test("an agreement's page shows what the entry says", (t) => {
   assert.ok(links(repository, 'thoa-thuan/quy-che-2023', '/thoa-thuan/day-du/'), 'what amends it is not named');
 });
 
+test('the facts of an agreement lead to what came before and after, and its contents to every part of the page', (t) => {
+  const repository = smallRepository(t, {
+    'content/agreements/day-du.md': entry({ ...agreement, title: 'Chương trình đầy đủ', number: '03/QC-UBND', implements: 'quy-che-2018', amends: 'quy-che-2023',
+      sources: [{ name: 'Báo thử' }] }, '## Bối cảnh\n\nChữ.\n\n### Chi tiết\n\nChữ.'),
+  });
+  built(repository, ['--date', '2026-01-01']);
+  const facts = (id) => {
+    const html = read(repository.folder, 'output', 'thoa-thuan', id, 'index.html');
+    const all = [...elements(parse5.parse(html))];
+    const terms = [...elements(all.find((node) => attribute(node, 'class') === 'facts'))].filter(({ tagName }) => tagName === 'dt');
+    const contents = all.find((node) => attribute(node, 'class') === 'toc');
+    return {
+      contents: [...elements(contents)].filter(({ tagName }) => tagName === 'a').map((node) => attribute(node, 'href')),
+      parts: all.filter((node) => node.tagName === 'section' && attribute(node, 'id') !== undefined).map((node) => `#${attribute(node, 'id')}`),
+      links: Object.fromEntries(terms.map((term) => [textOf(term), [...elements(term.parentNode)].filter(({ tagName }) => tagName === 'a').map((node) => attribute(node, 'href'))])),
+    };
+  };
+  const full = facts('day-du');
+  assert.deepEqual([full.links['Thực hiện'], full.links['Sửa đổi, bổ sung']], [['/thoa-thuan/quy-che-2018/'], ['/thoa-thuan/quy-che-2023/']]);
+  assert.equal(full.links['Tiếp nối'], undefined);
+  assert.deepEqual(facts('quy-che-2023').links['Tiếp nối'], ['/thoa-thuan/quy-che-2018/']);
+  assert.deepEqual(facts('quy-che-2023').links['Được sửa đổi, bổ sung tại'], ['/thoa-thuan/day-du/']);
+  assert.deepEqual(facts('quy-che-2018').links['Được tiếp nối bởi'], ['/thoa-thuan/quy-che-2023/']);
+  for (const id of ['day-du', 'quy-che-2018', 'quy-che-2023']) {
+    const { contents, parts } = facts(id);
+    assert.deepEqual(parts.filter((part) => !contents.includes(part)), [], id);
+  }
+  assert.deepEqual(full.contents.slice(1, 3), ['#boi-canh', '#chi-tiet']);
+});
+
 test("a number in a text leads to its agreement, and back; other documents' numbers are listed", (t) => {
   const repository = smallRepository(t, {
     'content/news/2019/so-hieu.md': entry({ title: 'Số hiệu', date: '2019-01-01' }, 'Theo 01/QC-UBND và 74/2019/NĐ-CP.'),

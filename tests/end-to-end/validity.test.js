@@ -114,6 +114,30 @@ for (const [built, read, expected] of [
     assert.equal(await readOn(t, { built, read, address: page }, status), expected);
   });
 
+// Of an agreement's facts: how long yet, the reviews without news, and the next one.
+const facts = () =>
+  ['.time-left', '.own-unreported', '.own-next'].map((selector) => {
+    const element = document.querySelector(`.facts ${selector}`);
+    return element.checkVisibility() ? element.innerText.replace(/\s+/g, ' ').trim() : '';
+  });
+for (const [built, read, expected] of [
+  ['2024-06-01', '2024-06-01', ['(còn 2 năm 1 tháng)', '', 'Lần tiếp theo, hạn: 31/12/2024']],
+  ['2024-06-01', '2024-07-01', ['(còn 2 năm)', '', 'Lần tiếp theo, hạn: 31/12/2024']],
+  ['2024-06-01', '2025-05-15', ['(còn 13 tháng)', 'Sổ chưa có tin về 1 lần', 'Lần tiếp theo, hạn: 31/12/2025']],
+  ['2024-06-01', '2026-01-01', ['(còn 6 tháng)', 'Sổ chưa có tin về 2 lần', '']],
+  ['2026-01-01', '2026-06-30', ['(còn 1 ngày)', 'Sổ chưa có tin về 2 lần', '']],
+  ['2026-01-01', '2026-07-01', ['', 'Sổ chưa có tin về 2 lần', '']],
+])
+  test(`the facts of a page built on ${built} and read on ${read}`, async (t) => {
+    assert.deepEqual(await readOn(t, { built, read, address: page }, facts), expected);
+  });
+test('of an agreement without an end nobody says how long it goes on', async (t) => {
+  const folder = smallRepository(t, { 'content/agreements/mo.md': entry({ ...agreement, title: 'Quy chế mở', number: '09/QC', period: { start: 2020, end: 'open' } }) });
+  assert.equal(folder.kyket(['build', '--date', '2024-06-01']).status, 0);
+  const left = () => document.querySelectorAll('.time-left').length;
+  assert.equal(await readOn(t, { built: '', read: '2024-06-01', address: '/thoa-thuan/mo/', site: () => folder.path('output') }, left), 0);
+});
+
 // What a page says of agreements on a day does not depend on when it was built.
 const days = ['2018-04-11', '2018-04-12', '2023-01-01', '2023-03-01', '2026-07-01', '2031-01-01'];
 const said = () => {

@@ -127,6 +127,34 @@ for (const [width, colorScheme] of [
     assert.deepEqual(await visitAll({ viewport: { width, height: 800 }, colorScheme }, checkAccessibility), []);
   });
 
+for (const javaScriptEnabled of [true, false])
+  test(`an agreement with all its parts is short on a phone, ${javaScriptEnabled ? 'with' : 'without'} scripts, and what is folded opens`, async () => {
+    const context = await browser.newContext({ viewport: { width: 360, height: 800 }, reducedMotion: 'reduce', javaScriptEnabled });
+    const page = await context.newPage();
+    await page.goto(origin + pages.agreement, { waitUntil: 'load' });
+    const height = await page.evaluate(() => document.scrollingElement.scrollHeight);
+    assert.ok(height <= 5500, `${height} pixels`);
+    const small = await page.evaluate(() =>
+      [...document.querySelectorAll('.prose p, .commitments p')].filter((each) => parseFloat(getComputedStyle(each).fontSize) < 16).length);
+    assert.equal(small, 0);
+    const folded = page.locator('#part_news li').first();
+    assert.equal(await folded.isVisible(), false);
+    await page.locator('#part_news summary').click();
+    assert.equal(await folded.isVisible(), true);
+    // In print everything is open, and a link into a folded part opens it.
+    assert.equal(await page.locator('#part_reviews li').first().isVisible(), false);
+    if (javaScriptEnabled) {
+      await page.locator('.facts a[href="#part_reviews"]').click();
+      await page.locator('#part_reviews li').first().waitFor({ state: 'visible' });
+    }
+    await context.close();
+    const wide = await browser.newContext({ viewport: { width: 1280, height: 800 }, javaScriptEnabled });
+    const tab = await wide.newPage();
+    await tab.goto(origin + pages.agreement, { waitUntil: 'load' });
+    assert.equal(await tab.locator('#part_news li').first().isVisible(), javaScriptEnabled);
+    await wide.close();
+  });
+
 test('without scripts every page shows its heading and its links', async () => {
   const found = await visitAll({ javaScriptEnabled: false, viewport: { width: 360, height: 800 } }, async (page, report) => {
     if (!(await page.locator('h1').first().isVisible())) report('no heading can be seen');

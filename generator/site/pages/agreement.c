@@ -7,6 +7,7 @@
 #include "site/pages/feeds.h"
 #include "site/pages/pages.h"
 #include "site/pages/pagination.h"
+#include "site/pages/parties.h"
 #include "site/pages/subsets.h"
 #include "site/pages/territory.h"
 #include "site/pages/unit_names.h"
@@ -32,6 +33,8 @@ void write_agreement(struct page_context *context) {
   struct agreement_page model = {.agreement = (struct agreement *)context->page->subject};
   page_context_fill(context, &model.webpage);
   model.commitment_groups = commitment_groups(context->scratch, model.agreement, context->reads);
+  model.parties = parties_of_agreement(context->scratch, model.agreement, context->reads);
+  model.topic_uses = topic_uses(context->scratch, model.agreement);
   model.is_excerpt = commitments_are_excerpt(model.agreement);
   model.territories = territories_of_agreement(context->website, context->scratch, model.agreement);
   model.named_provinces = unit_names_of_provinces(context, model.agreement);

@@ -1,5 +1,6 @@
 #include "site/pages/commitment_groups.h"
 
+#include "base/map.h"
 #include "register/continuations.h"
 
 bool commitments_are_excerpt(const struct agreement *agreement) {
@@ -39,4 +40,34 @@ struct list commitment_groups(struct arena *arena, const struct agreement *agree
   }
   continuations_close(&continuations);
   return groups;
+}
+
+static void add_topics(struct arena *arena, struct map *known, struct list *uses, const struct list *topics,
+                       struct commitment *commitment) {
+  const struct reference *references = topics->items;
+  for (size_t i = 0; i < topics->count; i++) {
+    struct topic *topic = (struct topic *)references[i].target;
+    if (topic == NULL) continue;
+    void **slot = map_slot(known, topic->entry.id);
+    if (*slot == NULL) {
+      struct topic_use *use = *slot = arena_allocate(arena, sizeof *use);
+      *use = (struct topic_use){.topic = topic};
+      list_append(arena, uses, use);
+    }
+    struct topic_use *use = *slot;
+    bool is_listed = use->commitments.count > 0 &&
+                     list_at(&use->commitments, use->commitments.count - 1) == commitment;
+    if (commitment != NULL && !is_listed) list_append(arena, &use->commitments, commitment);
+  }
+}
+
+struct list topic_uses(struct arena *arena, const struct agreement *agreement) {
+  struct list uses = {0};
+  struct map known = {0};
+  struct commitment *commitments = agreement->commitments.items;
+  add_topics(arena, &known, &uses, &agreement->topics, NULL);
+  for (size_t i = 0; i < agreement->commitments.count; i++)
+    add_topics(arena, &known, &uses, &commitments[i].topics, &commitments[i]);
+  map_free(&known);
+  return uses;
 }

@@ -13,4 +13,8 @@ bool commitments_are_excerpt(const struct agreement *agreement);
  * each commitment continues. What is read of other agreements is noted in `reads`. */
 struct list commitment_groups(struct arena *arena, const struct agreement *agreement, struct reads *reads);
 
+/* Pointers to struct topic_use: the topics of the agreement and then those that only its commitments have,
+ * each once, with the commitments that it stands at. */
+struct list topic_uses(struct arena *arena, const struct agreement *agreement);
+
 #endif

@@ -26,6 +26,20 @@ const registerStatus = (() => {
     return days.filter((day) => day && on(facts, day) === status).sort()[0] ?? "";
   }
 
+  // How long an agreement that is in force goes on from a day: years and months, or days in the last two months; nothing where that
+  // is not known. A successor that takes effect before its end, or a termination, ends it.
+  function timeLeft(facts, today) {
+    if (!isCurrent(on(facts, today))) return null;
+    const [, , end, replaced] = facts.split("/");
+    const last = [end.replace(/^open:?/, ""), replaced && addDays(replaced, -1)].filter(Boolean).sort()[0];
+    if (!last) return null;
+    // The last day belongs to it: a term from 1 January to 31 December is a year.
+    const [from, after] = [today, addDays(last, 1)].map((day) => day.split("-").map(Number));
+    const months = (after[0] - from[0]) * 12 + after[1] - from[1] - (after[2] < from[2]);
+    if (months < 2) return { days: (Date.parse(addDays(last, 1)) - Date.parse(today)) / 864e5 };
+    return months < 24 ? { months } : { years: Math.floor(months / 12), months: months % 12 };
+  }
+
   // The reader's day in Vietnam; but whatever the reader's clock says, no day before the page was made, as far as the page tells.
   function day() {
     const days = [new Date(Date.now() + 7 * 3600e3).toISOString().slice(0, 10)];
@@ -40,5 +54,5 @@ const registerStatus = (() => {
 
   const isCurrent = (status) => status === "in-force" || status === "ending";
   const label = (status) => script.getAttribute(`data-label-${status}`);
-  return { on, day, isCurrent, label };
+  return { on, day, isCurrent, label, timeLeft };
 })();

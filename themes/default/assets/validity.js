@@ -11,6 +11,17 @@
     for (const label of own(element, ".status")) label.textContent = registerStatus.label(status);
   }
 
+  // How long yet.
+  const amount = (number, unit) =>
+    new Intl.NumberFormat(document.documentElement.lang, { style: "unit", unit, unitDisplay: "long" }).format(number);
+  for (const element of document.querySelectorAll(".time-left")) {
+    const left = registerStatus.timeLeft(element.closest("[data-days]").dataset.days, today);
+    element.hidden = !left;
+    if (!left) continue;
+    const parts = Object.entries(left).filter(([, number]) => number > 0);
+    element.textContent = script.dataset.left.replace("%", parts.map(([unit, number]) => amount(number, unit.slice(0, -1))).join(" "));
+  }
+
   // The changes that have come by the reader's day; each is what changes, and by how many.
   const changesOf = (element) =>
     element.dataset.changes
@@ -78,6 +89,17 @@
     if (next === state) continue;
     element.dataset.state = next;
     for (const label of element.querySelectorAll(".review-state")) label.textContent = script.getAttribute(`data-state-${next}`);
+  }
+  // Of one agreement's own reviews: how many have no news, and which is next.
+  for (const note of document.querySelectorAll(".own-unreported")) {
+    const reviews = [...document.querySelectorAll(".reviews [data-due]")];
+    const missing = reviews.filter(({ dataset }) => dataset.state === "no-report").length;
+    note.hidden = missing === 0;
+    note.querySelector(".missing-count").textContent = missing;
+    const next = reviews.find(({ dataset }) => dataset.state === "due" || dataset.state === "upcoming");
+    const row = note.parentElement.querySelector(".own-next");
+    row.hidden = !next;
+    if (next) row.querySelector("time").replaceWith(next.querySelector("time").cloneNode(true));
   }
   for (const list of document.querySelectorAll("[data-reviews]")) {
     const missing = list.dataset.reviews === "missing";
