@@ -55,8 +55,8 @@ static void add_topics(struct arena *arena, struct map *known, struct list *uses
       list_append(arena, uses, use);
     }
     struct topic_use *use = *slot;
-    bool is_listed = use->commitments.count > 0 &&
-                     list_at(&use->commitments, use->commitments.count - 1) == commitment;
+    bool is_listed =
+        use->commitments.count > 0 && list_at(&use->commitments, use->commitments.count - 1) == commitment;
     if (commitment != NULL && !is_listed) list_append(arena, &use->commitments, commitment);
   }
 }

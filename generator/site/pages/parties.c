@@ -20,8 +20,7 @@ static void add_step(struct line *line, struct organization *organization, struc
   if (line->count == PARTY_HEIRS) return;
   for (size_t i = 0; i < line->count; i++)
     if (line->steps[i].organization == organization) return;
-  line->steps[line->count++] =
-      (struct step){.organization = organization, .scope = scope, .before = before};
+  line->steps[line->count++] = (struct step){.organization = organization, .scope = scope, .before = before};
 }
 
 static struct party_heir *make_heir(struct arena *arena, const struct line *line, size_t at) {

@@ -1,5 +1,5 @@
-/* Who is bound by an agreement on the day of the build: its parties, and the offices that took over from those
- * that are no more. What the register does not know of is not added. */
+/* Who is bound by an agreement on the day of the build: its parties, and the offices that took over from
+ * those that are no more. What the register does not know of is not added. */
 #ifndef KYKET_SITE_PAGES_PARTIES_H
 #define KYKET_SITE_PAGES_PARTIES_H
 

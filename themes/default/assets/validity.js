@@ -99,7 +99,7 @@
     const next = reviews.find(({ dataset }) => dataset.state === "due" || dataset.state === "upcoming");
     const row = note.parentElement.querySelector(".own-next");
     row.hidden = !next;
-    if (next) row.querySelector("time").replaceWith(next.querySelector("time").cloneNode(true));
+    if (next) row.querySelector("span").replaceChildren(next.querySelector("time").cloneNode(true));
   }
   for (const list of document.querySelectorAll("[data-reviews]")) {
     const missing = list.dataset.reviews === "missing";
