@@ -138,19 +138,19 @@ name == "" { fail("the first line says what is described: ENTRY(...), PART(...),
   next
 }
 
-/^(FIELD|FIELD_NAMED|DERIVED|DERIVED_DAILY)\(/ {
+/^(FIELD|FIELD_NAMED|DERIVED|DERIVED_DAILY|DERIVED_OPEN)\(/ {
   arguments($0, argument, 2)
   add_member(c_type(argument[1]) argument[2] ";")
   add_row($0)
   next
 }
 
-/^ADDRESS\(/ {
+/^ADDRESS(_OPEN)?\(/ {
   add_row($0)
   next
 }
 
-/^(RECORD|LINK)\(/ {
+/^(RECORD|LINK|LINK_OPEN)\(/ {
   arguments($0, argument, 2)
   add_member("struct " argument[1] " *" argument[2] ";")
   add_row($0)

@@ -16,11 +16,18 @@
   ROW(record, in member, kind, #member, FIELD_IS_DERIVED, NULL, help, extra)
 #define DERIVED_DAILY(record, in, kind, member, extra, help)                                                 \
   ROW(record, in member, kind, #member, FIELD_IS_DERIVED | FIELD_IS_DAILY, NULL, help, extra)
+#define DERIVED_OPEN(record, in, kind, member, extra, help)                                                  \
+  ROW(record, in member, kind, #member, FIELD_IS_DERIVED | FIELD_IS_OPEN, NULL, help, extra)
 /* `value`: the member that the address is found by. */
 #define ADDRESS(record, in, of, member, value, help)                                                         \
   ROW(record, in value, ADDRESS, #member, FIELD_IS_DERIVED, NULL, help, .address = ADDRESS_OF_##of)
+#define ADDRESS_OPEN(record, in, of, member, value, help)                                                    \
+  ROW(record, in value, ADDRESS, #member, FIELD_IS_DERIVED | FIELD_IS_OPEN, NULL, help,                      \
+      .address = ADDRESS_OF_##of)
 #define LINK(record, in, type, member, help)                                                                 \
   ROW(record, in member, LINK, #member, FIELD_IS_DERIVED, NULL, help, TO(type))
+#define LINK_OPEN(record, in, type, member, help)                                                            \
+  ROW(record, in member, LINK, #member, FIELD_IS_DERIVED | FIELD_IS_OPEN, NULL, help, TO(type))
 
 #define TO(type) .target = &type##_type
 #define TO_OR_ONE(type, key) .target = &type##_type, .single = (key)

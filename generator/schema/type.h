@@ -146,6 +146,8 @@ enum field_flags {
   REQUIRED = 1,
   FIELD_IS_DERIVED = 2, /* not in YAML */
   FIELD_IS_DAILY = 4,   /* another one each day, whatever the register says */
+  FIELD_IS_OPEN = 8,    /* derived, and a column of the open data, as what is in YAML is */
+  EDITORIAL = 16,       /* in YAML, for editors alone: left out of the open data */
 };
 
 struct field {

@@ -133,6 +133,7 @@ static void plan_everything(struct website *website) {
   plan_timeline(website);
   plan_search(website);
   plan_missing(website);
+  plan_data(website);
   for (enum entry_kind kind = 0; kind < ENTRY_KINDS; kind++)
     site_kinds[kind]->plan(website, kind);
   plan_histories(website);

@@ -310,6 +310,10 @@ const unsigned char *source_commit_id(const struct source *source) {
   return source->commit.id;
 }
 
+bool source_is_revision(const struct source *source) {
+  return source->kind == &source_git && source->has_commit;
+}
+
 /* Besides the commit it counts how far back a shallow clone knows the past, and what stands in for other
  * objects. */
 void source_add_state(const struct source *source, struct buffer *text) {

@@ -118,6 +118,9 @@ struct source_uncommitted {
 void source_find_uncommitted(const struct source *source, struct view content, bool themes, size_t limit,
                              struct arena *arena, struct source_uncommitted *found);
 
+/* Whether a revision is read, and not the files on disk. */
+bool source_is_revision(const struct source *source);
+
 /* Adds what names all that can be read of a revision, its history included: as long as that is the same, so
  * is what is read. */
 void source_add_state(const struct source *source, struct buffer *text);
