@@ -144,7 +144,7 @@ test('the day and the revision stand in one file; files on disk have none', (t) 
 });
 
 test('a status holds from its first day until its last', (t) => {
-  const repository = smallRepository(t);
+  const repository = smallRepository(t, { 'content/agreements/quy-che-2018.md': entry(agreement) });
   const span = (date) => {
     const result = repository.kyket(['build', '--date', date]);
     assert.equal(result.status, 0, result.output);
