@@ -148,7 +148,7 @@ static void test_footnotes_beside_lists(void **state) {
 static void test_footnote_warnings(void **state) {
   (void)state;
   WARNINGS("đ [^a]\n*[^b]*\n", "<p>đ [^a]\n<em>[^b]</em></p>\n",
-           "1:4 unknown-footnote\n2:2 unknown-footnote\n");
+           "1:3 unknown-footnote\n2:2 unknown-footnote\n");
   WARNINGS("x\n\n  [^a]: A\n", "<p>x</p>\n", "3:3 unused-footnote\n");
   WARNINGS("x[^a]\n\n[^a]: A\n[^a]: B\n",
            "<p>x" REFERENCE("1", "1") "</p>\n" NOTES(NOTE("1", "A " BACK("1"))), "4:1 duplicate-footnote\n");
@@ -187,7 +187,7 @@ static void test_figures(void **state) {
            "<p><img src=\"/0\" alt=\"\" loading=\"lazy\" /> <img src=\"https://a.vn/b.png\" alt=\" \" "
            "loading=\"lazy\" /></p>\n<figure><img src=\"/1\" alt=\"x\" loading=\"lazy\" /></figure>\n",
            "2:5 image-without-alt\n2:23 image-without-alt\n");
-  WARNINGS("![chữ](agreement:a)\n", "<p>chữ</p>\n", "1:10 unsafe-link\n");
+  WARNINGS("![chữ](agreement:a)\n", "<p>chữ</p>\n", "1:8 unsafe-link\n");
 }
 
 static void test_register_links(void **state) {
@@ -330,10 +330,10 @@ static void test_links_of_two_websites(void **state) {
 
 static void test_link_places(void **state) {
   (void)state;
-  LINKS("đ [ảnh ![x](media:a)](news:b)\n", "1:26 news b \n1:16 image media a \n");
+  LINKS("đ [ảnh ![x](media:a)](news:b)\n", "1:23 news b \n1:13 image media a \n");
   LINKS("[a](news:n) `[a](news:n)` [b](news:n)\n\n[c](\n  news:n)\n",
         "1:5 news n \n1:31 news n \n4:3 news n \n");
-  LINKS("`` `[a](news:n)\n` đ [b](news:n)\n\n`\n", "2:10 news n \n");
+  LINKS("`` `[a](news:n)\n` đ [b](news:n)\n\n`\n", "2:9 news n \n");
   LINKS("x\r\n\r\r[a](news:n)", "4:5 news n \n");
   LINKS("```\n[a](news:n)\n```\n[b](<news:n>) [c](news\\:n) [d](news&colon;n)\n",
         "4:6 news n \n4:19 news n \n4:32 news n \n");
@@ -421,7 +421,7 @@ static void test_unsafe_links(void **state) {
   }
   WARNINGS("đ [x](javascript:a) `[x](javascript:a)` [y][r]\n[z](&#106;avascript:a)\n\n[r]: ftp://x\n",
            "<p>đ x <code>[x](javascript:a)</code> y\nz</p>\n",
-           "1:8 unsafe-link\n2:5 unsafe-link\n4:6 unsafe-link\n");
+           "1:7 unsafe-link\n2:5 unsafe-link\n4:6 unsafe-link\n");
   WARNINGS("![x](data:image/png,a)\n", "<p>x</p>\n", "1:6 unsafe-link\n");
   MESSAGE("[x](../../../../y.md)", "out of the repository");
 }
@@ -429,7 +429,7 @@ static void test_unsafe_links(void **state) {
 static void test_raw_html(void **state) {
   (void)state;
   WARNINGS("a <q class=\"x\">c</q> đ `<q>` <q>d</q>\n", "<p>a c đ <code>&lt;q&gt;</code> d</p>\n",
-           "1:3 raw-html\n1:31 raw-html\n");
+           "1:3 raw-html\n1:30 raw-html\n");
   WARNINGS("a</b>\n", "<p>a</p>\n", "1:2 raw-html\n");
   WARNINGS("x\n\n- <script>\n  alert(1)\n  </script>\n\n<!-- a --> <b>\n",
            "<p>x</p>\n<ul>\n<li></li>\n</ul>\n", "3:3 raw-html\n7:12 raw-html\n");

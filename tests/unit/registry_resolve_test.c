@@ -167,7 +167,12 @@ static void what_is_of_the_future_is_not_linked_yet(void **state) {
   put_world(fixture);
   put(fixture, "content/news/2027/sau.md", "---\ntitle: Sau\ndate: 2027-01-01\n---\n");
   put_news(fixture, "n", "", "[x](news:sau) [y](../2027/sau.md)\n");
-  struct registry *registry = load_good(fixture, "2026-01-01");
+  struct registry *registry = load(fixture, "2026-01-01");
+  expect(fixture, SEVERITY_ERROR, "draft-reference", "content/news/2021/n.md", 5, 5,
+         "not published before 2027-01-01");
+  expect(fixture, SEVERITY_ERROR, "draft-reference", "content/news/2021/n.md", 5, 19,
+         "not published before 2027-01-01");
+  expect_count(fixture, 2);
   const struct body *body = news_of(registry, "n")->entry.body;
   assert_int_equal(body->link_count, 2);
   assert_null(body->links[0].entry);

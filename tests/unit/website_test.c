@@ -8,13 +8,14 @@ static void put_register(struct fixture *fixture) {
   put_base(fixture);
   put_agreement(fixture, "t",
                 "signed: 2021-11-25\nperiod: {start: 2022, end: 2025}\n"
-                "documents: [{file: văn bản.pdf, title: Toàn văn}]\naliases: [/cu/t/]\n");
-  put(fixture, "content/media/văn bản.pdf", "%PDF");
+                "documents: [{file: văn bản.pdf, title: Toàn văn}]\naliases: [/cu/t/]\ncommitments: [{title: Họp}]\n");
+  put(fixture, "content/media/văn bản.pdf", "%PDF-1.4\n");
+  put(fixture, "content/media/lễ ký.jpg", "\xFF\xD8\xFF\xE0");
   put(fixture, "content/pages/gioi-thieu.md", "---\ntitle: Giới thiệu\n---\n");
   put(fixture, "content/news/2021/n.md",
-      "---\ntitle: Tin\ndate: 2021-11-26\nagreements: [t]\nphotos: [{file: văn bản.pdf, alt: Ảnh, credit: "
+      "---\ntitle: Tin\ndate: 2021-11-26\nagreements: [t]\nphotos: [{file: lễ ký.jpg, alt: Ảnh, credit: "
       "A}]\n---\n"
-      "Xem [](agreement:t#a), [tệp](media:văn%20bản.pdf), [trang](/gioi-thieu/) và [](organization:a).\n");
+      "Xem [](agreement:t#cam-ket-1), [tệp](media:văn%20bản.pdf), [trang](/gioi-thieu/) và [](organization:a).\n");
 }
 
 static struct website *open_website(struct fixture *fixture, const struct registry *registry,
@@ -74,12 +75,12 @@ static void two_websites_show_one_register(void **state) {
     registry_free(own);
   }
   struct view first = page_at(fixture, shared[0], "tin-tuc/2021/n/index.html");
-  assert_contains(first, "href=\"/thoa-thuan/t/#a\"");
+  assert_contains(first, "href=\"/thoa-thuan/t/#cam-ket-1\"");
   assert_contains(first, "href=\"/media/v%C4%83n%20b%E1%BA%A3n.pdf\"");
   assert_contains(first, "src=\"/media/v%C4%83n%20b%E1%BA%A3n.pdf\"");
   assert_contains(first, "href=\"/gioi-thieu/\"");
   struct view second = page_at(fixture, shared[1], "tin-tuc/2021/n/index.html");
-  assert_contains(second, "href=\"/so/tay/thoa-thuan/t/#a\"");
+  assert_contains(second, "href=\"/so/tay/thoa-thuan/t/#cam-ket-1\"");
   assert_contains(second, "href=\"/so/tay/media/v%C4%83n%20b%E1%BA%A3n.pdf\"");
   assert_contains(second, "href=\"/so/tay/gioi-thieu/\"");
   assert_contains(second, "https://hai.example/so/tay/tin-tuc/2021/n/");
