@@ -77,7 +77,7 @@ static void two_websites_show_one_register(void **state) {
   struct view first = page_at(fixture, shared[0], "tin-tuc/2021/n/index.html");
   assert_contains(first, "href=\"/thoa-thuan/t/#cam-ket-1\"");
   assert_contains(first, "href=\"/media/v%C4%83n%20b%E1%BA%A3n.pdf\"");
-  assert_contains(first, "src=\"/media/v%C4%83n%20b%E1%BA%A3n.pdf\"");
+  assert_contains(first, "src=\"/media/l%E1%BB%85%20k%C3%BD.jpg\"");
   assert_contains(first, "href=\"/gioi-thieu/\"");
   struct view second = page_at(fixture, shared[1], "tin-tuc/2021/n/index.html");
   assert_contains(second, "href=\"/so/tay/thoa-thuan/t/#cam-ket-1\"");
