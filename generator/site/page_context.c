@@ -1,6 +1,7 @@
 #include "site/page_context.h"
 
 #include "base/memory.h"
+#include "formats/structured_data.h"
 #include "site/address.h"
 
 #include <pthread.h>
@@ -67,6 +68,57 @@ static struct list menu_links(const struct page_context *context, struct view ur
   return list_of(links, site->menu.count);
 }
 
+enum { CRUMBS = 4 };
+
+/* The front page, the section's list, an entry's year, the entry. */
+static size_t find_crumbs(const struct page_context *context, const struct entry *entry,
+                          struct structured_data_crumb crumbs[CRUMBS]) {
+  const struct website *website = context->website;
+  const char *section = context->page->maker->section;
+  const struct field *field = record_type_find(&addresses_type, view_of(section));
+  size_t count = 0;
+  crumbs[count++] =
+      (struct structured_data_crumb){website_string(website, "section.home"), website->book.root};
+  if (field != NULL) {
+    struct view name = ARENA_JOIN(context->scratch, VIEW("section."), view_of(section));
+    struct view url = *(const struct view *)(const void *)((const char *)&website->addresses + field->offset);
+    if (url.length > 0 && !view_equal(url, website->book.root))
+      crumbs[count++] = (struct structured_data_crumb){website_string(website, name.data), url};
+  }
+  if (entry == NULL) return count;
+  struct view url = website->book.entries[entry->number];
+  if (plan_kind_of(website, entry)->by_year) {
+    struct view year = address_book_find(&website->book, ADDRESS_OF_FOLDER, &entry->number);
+    crumbs[count++] =
+        (struct structured_data_crumb){arena_integer(context->scratch, entry_date(entry).year), year};
+  }
+  crumbs[count++] = (struct structured_data_crumb){
+      *(const struct view *)reads_field(context->reads, entry, "short_heading"), url};
+  return count;
+}
+
+/* What the page says to programs. */
+static struct view structured_data_of(const struct page_context *context) {
+  const struct website *website = context->website;
+  const struct file_maker *maker = context->page->maker;
+  if (maker->section == NULL) return (struct view){NULL, 0};
+  const struct entry *entry = maker->is_own ? context->page->subject : NULL;
+  struct structured_data_crumb crumbs[CRUMBS];
+  size_t count = find_crumbs(context, entry, crumbs);
+  bool is_home = view_equal(plan_url(website, context->page), website->book.root);
+  if (!is_home && count < 2) return (struct view){NULL, 0};
+  struct buffer json = {0};
+  const struct structured_data data = {&json, website->registry->site, &website->book, context->reads};
+  structured_data_begin(&data);
+  if (is_home) structured_data_add_website(&data, website->addresses.search);
+  if (entry != NULL) structured_data_add_entry(&data, entry);
+  if (!is_home) structured_data_add_breadcrumbs(&data, crumbs, count);
+  structured_data_end(&data);
+  struct view markup = structured_data_markup(context->scratch, buffer_view(&json));
+  buffer_free(&json);
+  return markup;
+}
+
 void page_context_fill(const struct page_context *context, struct webpage *webpage) {
   const struct website *website = context->website;
   struct view url = plan_url(website, context->page);
@@ -76,6 +128,7 @@ void page_context_fill(const struct page_context *context, struct webpage *webpa
   webpage->menu = menu_links(context, url);
   webpage->url = url;
   webpage->canonical = address_absolute(context->scratch, website, url);
+  webpage->structured_data = structured_data_of(context);
   webpage->today = website->registry->options.today;
   webpage->is_preview = registry_is_preview(&website->registry->options);
 }
