@@ -155,11 +155,39 @@ static int64_t count_current(const struct list *agreements) {
   return count;
 }
 
+static bool names_province(const struct agreement *agreement, const struct province *province) {
+  for (size_t i = 0; i < agreement->all_provinces.count; i++)
+    if (list_at(&agreement->all_provinces, i) == province) return true;
+  return false;
+}
+
+/* The agreements of the province itself: those that came down through former ones stand aside. */
+static struct list own_agreements(struct arena *arena, const struct province *province) {
+  struct list own = {0};
+  for (size_t i = 0; i < province->agreements.count; i++) {
+    const struct provenance *provenance = list_at(&province->agreement_provenance, i);
+    bool came_down = provenance->signed_provinces.count + provenance->named_provinces.count > 0;
+    struct agreement *agreement = list_at(&province->agreements, i);
+    if (!came_down || names_province(agreement, province)) list_append(arena, &own, agreement);
+  }
+  return own;
+}
+
+static void count_own(struct arena *arena, const struct registry *registry, struct province *province) {
+  province->own_current_count = province->current_count;
+  province->own_current_changes = province->current_changes;
+  struct list own = own_agreements(arena, province);
+  if (own.count == province->agreements.count) return;
+  province->own_current_count = count_current(&own);
+  province->own_current_changes = current_changes_of(arena, registry, &own);
+}
+
 static void count_for_province(struct arena *arena, const struct registry *registry,
                                struct province *province) {
   province->current_count = count_current(&province->agreements);
   province->status_counts = counts_of_agreements(arena, registry, &province->agreements,
                                                  &province->status_changes, &province->current_changes);
+  count_own(arena, registry, province);
 }
 
 static void count_for_topic(struct arena *arena, const struct registry *registry, struct topic *topic) {

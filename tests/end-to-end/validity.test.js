@@ -142,7 +142,12 @@ test('of an agreement without an end nobody says how long it goes on', async (t)
 const days = ['2018-04-11', '2018-04-12', '2023-01-01', '2023-03-01', '2026-07-01', '2031-01-01'];
 const said = () => {
   const seen = (selector) => [...document.querySelectorAll(selector)].filter((each) => each.checkVisibility()).map((each) => each.innerText.replace(/\s+/g, ' ').trim());
-  return { counts: seen('.counts li'), notes: seen('.current-note'), rows: seen('.row[data-days]'), days: seen('.as-of'), headings: seen('.home-agreements h2') };
+  return { counts: seen('.counts li'), notes: seen('.current-note'), rows: seen('.row[data-days]'), days: seen('.as-of'),
+    // Of the units of the day of the build; those without agreements may have been merged since.
+    tiles: [...(document.querySelector('.map')?.querySelectorAll('a') ?? [])].filter(({ textContent }) => !textContent.includes(': 0 '))
+      .map((tile) => [tile.querySelector('title').textContent, tile.dataset.shade, tile.querySelector('.map-count').textContent]),
+    legend: [...(document.querySelector('.map-legend')?.children ?? [])].filter(({ hidden }) => !hidden).map(({ innerText }) => innerText),
+    headings: seen('.home-agreements h2') };
 };
 test('a page says on a day the same whenever it was built', async (t) => {
   const site = register(t);

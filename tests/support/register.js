@@ -60,8 +60,11 @@ function smallRegister() {
   return {
     'content/site.yaml': dump(site),
     'content/data/provinces.yaml': dump([
-      { id: 'an-giang', name: 'An Giang', kind: 'tỉnh', region: 'dong-bang-song-cuu-long' },
-      { id: 'kien-giang', name: 'Kiên Giang', kind: 'tỉnh', merged_into: 'an-giang', until: '2025-06-30' },
+      { id: 'an-giang', name: 'An Giang', kind: 'tỉnh', region: 'dong-bang-song-cuu-long',
+        tile: { column: 2, row: 3 }, former_tile: { column: 2, row: 4 },
+        islands: [{ name: 'Phú Quốc', kind: 'đảo', tile: { column: 1, row: 4 }, former_tile: { column: 1, row: 6 } }] },
+      { id: 'kien-giang', name: 'Kiên Giang', kind: 'tỉnh', merged_into: 'an-giang', until: '2025-06-30',
+        tile: { column: 2, row: 5 } },
     ]),
     'content/data/topics.yaml': dump([
       { id: 'tre-em', name: 'Trẻ em', description: 'Chăm sóc và bảo vệ trẻ em.' },

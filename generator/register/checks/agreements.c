@@ -279,6 +279,7 @@ void registry_check_consistency(struct registry *registry, struct list_builder *
   (void)lists;
   consistency_check_twins(found, &registry->entries[ENTRY_ORGANIZATION]);
   consistency_check_twins(found, &registry->entries[ENTRY_PERSON]);
+  consistency_check_tiles(found, &registry->entries[ENTRY_PROVINCE]);
   for (enum entry_kind kind = 0; kind < ENTRY_NEWS; kind++)
     for (size_t i = 0; i < registry->entries[kind].count; i++) {
       const struct entry *entry = list_at(&registry->entries[kind], i);

@@ -18,6 +18,7 @@
   CODE("signer-twice", false)                                                                                \
   CODE("known-signer", false)                                                                                \
   CODE("twin", false)                                                                                        \
+  CODE("taken-tile", false)                                                                                  \
   CODE("signer-elsewhere", false)                                                                            \
   CODE("late-signing", false)                                                                                \
   CODE("overlap", false)                                                                                     \
@@ -65,6 +66,10 @@ void consistency_check_contradictions(struct diagnostics *diagnostics, const str
 /* "twin": of news with one title and day, of organizations with one name and province, of people with one
  * name and office, each but the first by id. */
 void consistency_check_twins(struct diagnostics *diagnostics, const struct list *entries);
+
+/* "taken-tile": one of two provinces or islands that have the same tile of a map (register/tiles.h), the one that
+ * is not shown; and an error where a tile lies outside of all maps ("bad-number"). */
+void consistency_check_tiles(struct diagnostics *diagnostics, const struct list *provinces);
 
 /* "wrong-order": a successor that took over more than a year before the end. */
 void consistency_check_successors(struct diagnostics *diagnostics, const struct organization *organization);

@@ -1,5 +1,6 @@
 #include "register/status_counts.h"
 #include "register/validity.h"
+#include "site/charts/province_map.h"
 #include "site/pages/pages.h"
 
 #include <stdlib.h>
@@ -112,6 +113,7 @@ static void write_home(struct page_context *context) {
   fill_news(context, &model);
   fill_counts(context, &model);
   model.regions = regions_of_today(context);
+  model.map = province_map_of_today(context->website, context->scratch);
   const struct list *topics = &context->website->registry->entries[ENTRY_TOPIC];
   for (size_t i = 0; i < topics->count; i++)
     list_append(context->scratch, &model.topics, list_at(topics, i));

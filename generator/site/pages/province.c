@@ -1,3 +1,4 @@
+#include "site/charts/province_map.h"
 #include "site/pages/pages.h"
 #include "site/pages/related.h"
 #include "site/pages/territory.h"
@@ -50,6 +51,8 @@ static void write_list(struct page_context *context) {
       model.count++;
   }
   entries_sort_by_name(&model.former);
+  model.map = province_map_of_today(context->website, context->scratch);
+  model.former_map = province_map_of_former(context->website, context->scratch);
   page_context_render(context, PAGE_PROVINCE_LIST, &model);
 }
 

@@ -66,6 +66,33 @@
   }
   for (const note of document.querySelectorAll("[data-until]")) note.hidden = today <= note.dataset.until;
 
+  // Maps: each tile's number and name, and the shades of all, as the program has them (generator/site/charts/province_map.c).
+  for (const map of document.querySelectorAll("svg[data-words]")) {
+    const tiles = [...map.querySelectorAll("a")];
+    if (!tiles.some(({ dataset }) => dataset.changes && changesOf({ dataset }).length)) continue;
+    const counts = tiles.map((tile) => {
+      if (!tile.dataset.changes) return Number(tile.dataset.count);
+      const count = changesOf(tile).reduce((sum, [, by]) => sum + Number(by), Number(tile.dataset.count));
+      const title = tile.querySelector("title");
+      title.textContent = `${title.textContent.slice(0, title.textContent.lastIndexOf(": "))}: ${count} ${map.dataset.words}`;
+      tile.querySelector(".map-count").textContent = count;
+      return count;
+    });
+    const legend = map.parentElement.querySelector(".map-legend");
+    const most = Math.max(1, ...counts);
+    const shades = legend.children.length - 1;
+    let step = 1;
+    for (let i = 0; most > step * shades; i++) step = [1, 2, 5][i % 3] * 10 ** Math.floor(i / 3);
+    tiles.forEach((tile, i) => (tile.dataset.shade = Math.ceil(counts[i] / step)));
+    const last = Math.ceil(most / step);
+    [...legend.children].forEach((item, shade) => {
+      const first = shade && (shade - 1) * step + 1;
+      const range = shade && shade < last && step > 1 ? `${first}–${shade * step}` : `${first}`;
+      item.querySelector("span").textContent = shade === last ? `${range} ${legend.dataset.open}` : range;
+      item.hidden = shade > last;
+    });
+  }
+
   // The list of what is in force has ready what will be.
   for (const list of document.querySelectorAll("[data-current-shown]")) {
     let left = Number(list.dataset.currentShown);
