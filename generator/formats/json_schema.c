@@ -131,7 +131,7 @@ static bool is_data_type(const struct record_type *type) {
 static json_t *document_schema(const struct record_type *type) {
   if (!is_data_type(type)) return object_schema(type, false);
   return json_pack("{s:s,s:s,s:o}", "title", type->label, "type", "array", "items",
-                   object_schema(type, true));
+                   object_schema(type, type->key == NULL));
 }
 
 static const char dialect[] = "https://json-schema.org/draft/2020-12/schema";

@@ -153,7 +153,8 @@ static bool is_in_yaml(const struct field *field) {
 /* The type's own keys come before those that all entries have. */
 static void add_keys(const struct writer *writer, const struct record_type *type) {
   begin_table(writer);
-  if (type->folder != NULL && strncmp(type->folder, "data/", 5) == 0) add_row(writer, &id_field);
+  if (type->folder != NULL && type->key == NULL && strncmp(type->folder, "data/", 5) == 0)
+    add_row(writer, &id_field);
   for (size_t common = 0; common < 2; common++)
     for (size_t i = 0; i < type->field_count; i++)
       if (is_in_yaml(&type->fields[i]) && entry_type_shares(type, &type->fields[i]) == (common == 1))

@@ -94,6 +94,20 @@ struct view parse_offer_id(struct arena *arena, struct view name) {
   return slug;
 }
 
+static bool is_plain(char byte) {
+  return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') ||
+         byte == '-' || byte == '_' || byte == '.' || byte == '/';
+}
+
+bool parse_path_is_good(struct view path) {
+  if (path.length == 0 || path.length > 1024) return false;
+  for (size_t i = 0; i < path.length; i++)
+    if (!is_plain(path.data[i]) ||
+        ((i == 0 || path.data[i - 1] == '/') && (path.data[i] == '.' || path.data[i] == '/')))
+      return false;
+  return true;
+}
+
 static struct view file_name(struct view path) {
   size_t start = path.length;
   while (start > 0 && path.data[start - 1] != '/')
@@ -171,6 +185,15 @@ struct view parse_body_html(struct arena *arena, struct view path, struct view t
   return html;
 }
 
+/* What stands for the id of an entry that has none: its path, without / around it. */
+static struct view id_of_path(const struct record_type *type, const struct entry *entry) {
+  const struct text *path = record_value(type, entry, type->key);
+  struct view id = text_view(*path);
+  if (view_starts_with(id, "/")) id = view_slice(id, 1, SIZE_MAX);
+  if (view_ends_with(id, "/")) id.length--;
+  return id;
+}
+
 /* A data file's entry: its id is a key beside the type's own fields, so the mapping is read with a type that
  * has both. */
 static struct entry *decode_data_entry(struct yaml_reader *reader, const struct record_type *type) {
@@ -179,7 +202,7 @@ static struct entry *decode_data_entry(struct yaml_reader *reader, const struct 
   struct entry *entry = arena_allocate(reader->arena, type->size + sizeof id);
   size_t count = type->field_count < 63 ? type->field_count : 63;
   memcpy(fields, type->fields, count * sizeof fields[0]);
-  for (size_t i = 0; i < count; i++)
+  for (size_t i = 0; i < count && type->key == NULL; i++)
     if (strcmp(fields[i].name, "id") == 0)
       fields[i] = (struct field){.name = "id",
                                  .name_length = 2,
@@ -196,7 +219,7 @@ static struct entry *decode_data_entry(struct yaml_reader *reader, const struct 
   entry->type = type;
   entry->entry_kind = view_of(type->name);
   entry->path = reader->file;
-  entry->id = text_view(id);
+  entry->id = type->key == NULL ? text_view(id) : id_of_path(type, entry);
   if (id.location.line != 0) entry->location = id.location;
   return entry;
 }

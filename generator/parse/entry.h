@@ -16,6 +16,10 @@ bool parse_id_is_good(struct view id);
  * before a hyphen. Empty when nothing is left of it. */
 struct view parse_offer_id(struct arena *arena, struct view name);
 
+/* Whether this is a path on the site, without the / in front: plain characters, no empty part, none that
+ * begins with a dot. */
+bool parse_path_is_good(struct view path);
+
 /* Makes text fit to be parsed: a byte order mark is dropped, what is not UTF-8 is an error ("not-utf8", at
  * its place), as is a letter under a pile of accents ("not-normalized"); other forms than NFC become NFC with
  * a warning (likewise). What git left of a merge is an error too ("conflict-marker"), of which nothing else

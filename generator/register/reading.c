@@ -308,8 +308,20 @@ static struct view offer_id(struct reading *reading, enum entry_kind kind, struc
   return offer;
 }
 
+/* The path in the place of an id. */
+static void check_path(struct reading *reading, const struct entry *entry) {
+  const struct text *path = record_value(entry->type, entry, entry->type->key);
+  if (!view_starts_with(text_view(*path), "/") || !parse_path_is_good(entry->id))
+    diagnostics_add(reading->diagnostics, entry->path, path->location,
+                    message_no_path_of_site(entry->type->key, text_view(*path)));
+}
+
 static void check_id(struct reading *reading, const struct entry *entry) {
   enum entry_kind kind = entry_kind_of_type(entry->type);
+  if (entry->type->key != NULL) {
+    check_path(reading, entry);
+    return;
+  }
   if (parse_id_is_good(entry->id)) return;
   struct view offer = offer_id(reading, kind, entry->id);
   bool is_file = strchr(entry->type->folder, '.') == NULL;

@@ -20,7 +20,8 @@ struct entry *registry_find_path(const struct registry *registry, struct view pa
 size_t registry_count(const struct registry *registry) {
   size_t count = 0;
   for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
-    if ((registry->built_in >> kind & 1) == 0) count += registry->entries[kind].count;
+    if ((registry->built_in >> kind & 1) == 0 && entry_types[kind]->key == NULL)
+      count += registry->entries[kind].count;
   return count;
 }
 

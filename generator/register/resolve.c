@@ -2,6 +2,7 @@
 #include "base/path.h"
 #include "base/threads.h"
 #include "parse/body/body.h"
+#include "parse/body/links.h"
 #include "register/media.h"
 #include "register/stages.h"
 #include "text/suggestion.h"
@@ -397,12 +398,34 @@ static void resolve_body(struct resolving *resolving, struct entry *owner) {
   }
 }
 
+static void refuse_successor(struct resolving *resolving, const struct text *written) {
+  if (may_report(resolving))
+    diagnostics_add(resolving->diagnostics, resolving->file, written->location,
+                    message_bad_successor(text_view(*written)));
+}
+
+/* What takes the place of an entry that was removed: written as the destination of a link in a body. */
+static void resolve_successor(struct resolving *resolving, struct removed *removed) {
+  const struct text *written = &removed->replaced_by;
+  struct arena scratch = {0};
+  if (written->length == 0) return;
+  struct body_target target = body_link_resolve(&scratch, text_view(*written), removed->entry.path, false);
+  enum entry_kind kind = target.scheme == NULL ? ENTRY_KINDS : entry_kind_of_scheme(target.scheme);
+  bool is_path = target.scheme != NULL && strcmp(target.scheme, "site") == 0;
+  if (target.kind == BODY_TARGET_LINK && kind < ENTRY_KINDS)
+    removed->successor = find(resolving, kind, target.target, written->location);
+  else if (target.kind != BODY_TARGET_EXTERNAL && !is_path)
+    refuse_successor(resolving, written);
+  arena_free(&scratch);
+}
+
 static void resolve_entry(struct resolving *resolving, struct entry *entry) {
   const struct plan *plan = resolving->plans[entry_kind_of_type(entry->type)];
   resolving->file = entry->path;
   resolving->owner = entry;
   if (plan != NULL) resolve_record(resolving, plan, entry);
   resolve_body(resolving, entry);
+  if (entry->type == &removed_type) resolve_successor(resolving, (struct removed *)entry);
 }
 
 /* Most entries name only what is there. Whether one does is found out on all cores; only the others are

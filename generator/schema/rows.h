@@ -48,24 +48,25 @@
    __VA_ARGS__},
 
 #define FIELD_COUNT(record) (sizeof record##_fields / sizeof record##_fields[0])
-#define TYPE(record, type_label, type_folder, type_scheme)                                                   \
+#define TYPE(record, type_label, type_folder, type_scheme, ...)                                              \
   _Static_assert(FIELD_COUNT(record) <= FIELDS_OF_TYPE,                                                      \
                  "too many fields for the masks of fields: " #record);                                       \
-  const struct record_type record##_type = {                                                                 \
-      .name = #record,                                                                                       \
-      .size = sizeof(struct record),                                                                         \
-      .fields = record##_fields,                                                                             \
-      .field_count = FIELD_COUNT(record),                                                                    \
-      .label = (type_label),                                                                                 \
-      .folder = (type_folder),                                                                               \
-      .scheme = (type_scheme),                                                                               \
-  };
+  const struct record_type record##_type = {.name = #record,                                                 \
+                                            .size = sizeof(struct record),                                   \
+                                            .fields = record##_fields,                                       \
+                                            .field_count = FIELD_COUNT(record),                              \
+                                            .label = (type_label),                                           \
+                                            .folder = (type_folder),                                         \
+                                            .scheme = (type_scheme),                                         \
+                                            __VA_ARGS__};
 /* The label of a base or a model may be left out. */
 #define TYPE_OF_BASE(record, ...) TYPE(record, "" __VA_ARGS__, NULL, NULL)
 #define TYPE_OF_MODEL(record, ...) TYPE(record, "" __VA_ARGS__, NULL, NULL)
 #define TYPE_OF_PAGE(record, ...) TYPE(record, "", NULL, NULL)
 #define TYPE_OF_PART(record, label) TYPE(record, label, NULL, NULL)
 #define TYPE_OF_DOCUMENT(record, label, file) TYPE(record, label, file, NULL)
-#define TYPE_OF_ENTRY(record, order, label, folder, scheme) TYPE(record, label, folder, scheme)
+#define TYPE_OF_ENTRY(record, order, label, folder, scheme, ...)                                             \
+  TYPE(record, label, folder, scheme, __VA_ARGS__)
+#define KEY(member) .key = #member
 
 #endif

@@ -177,6 +177,8 @@ struct record_type {
   const char *label;  /* for people, in Vietnamese; empty for what only templates see */
   const char *folder; /* of entries: where they are kept below content/ ("agreements"); else NULL */
   const char *scheme; /* of entries: how links in bodies name them ("agreement:ID"); NULL: they can't */
+  const char *key;    /* of entries in a data file: the field, a path on this site, by which they are told
+                         apart in the place of an id; NULL: they have ids */
 };
 
 /* The field of that name, or NULL. */

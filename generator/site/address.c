@@ -153,6 +153,18 @@ static void address_by_year(struct website *website, enum entry_kind kind, struc
   }
 }
 
+/* A path that names a file of HTML is that file's, any other a folder's. */
+static void address_by_path(struct website *website, enum entry_kind kind, struct view *addresses) {
+  const struct list *entries = &website->registry->entries[kind];
+  for (size_t i = 0; i < entries->count; i++) {
+    const struct entry *entry = list_at(entries, i);
+    struct view root = website->sections[kind];
+    addresses[entry->number] = view_ends_with(entry->id, ".html") || view_ends_with(entry->id, ".htm")
+                                   ? ARENA_JOIN(&website->arena, root, entry->id)
+                                   : folder_address(&website->arena, root, entry->id, VIEW("/"));
+  }
+}
+
 static void address_by_id(struct website *website, enum entry_kind kind, struct view *addresses) {
   const struct list *entries = &website->registry->entries[kind];
   for (size_t i = 0; i < entries->count; i++) {
@@ -167,7 +179,9 @@ static void address_entries(struct website *website) {
   website->book.entries = addresses;
   for (enum entry_kind kind = 0; kind < ENTRY_KINDS; kind++) {
     if (website->kinds[kind]->own.write == NULL) continue;
-    if (website->kinds[kind]->by_year)
+    if (entry_types[kind]->key != NULL)
+      address_by_path(website, kind, addresses);
+    else if (website->kinds[kind]->by_year)
       address_by_year(website, kind, addresses);
     else
       address_by_id(website, kind, addresses);

@@ -40,6 +40,8 @@ ROW(agreement,      plan_agreements,    write_agreement,    "agreements",     tr
     "segment.agreements",               true,  false,                                      1)
 ROW(news,           plan_news,          write_news,         "news",           true,
     "segment.news",                     true,  true,                                       2)
+ROW(removed,        plan_entries,       write_removed,      "missing",        false,
+    NULL,                               false, false,                                      0)
 ROW(page,           plan_entries,       write_page,         "page",           true,
     NULL,                               false, false,                                      7)
 /* clang-format on */

@@ -285,11 +285,23 @@ static void check_menu(struct checking *checking) {
   }
 }
 
+/* Of what was removed: an entry that takes its place was found by its id. */
+static void check_successors(struct checking *checking) {
+  const struct list *all = &checking->website->registry->entries[ENTRY_REMOVED];
+  for (size_t i = 0; i < all->count; i++) {
+    const struct removed *removed = list_at(all, i);
+    const struct place place = {&removed->entry, removed->entry.path, removed->replaced_by.location};
+    if (removed->replaced_by.length > 0 && removed->successor == NULL)
+      check_field(checking, &place, text_view(removed->replaced_by));
+  }
+}
+
 void website_check_links(const struct website *website, struct diagnostics *diagnostics) {
   struct checking checking = {.website = website, .diagnostics = diagnostics};
   texts_open(&checking.texts, website->registry, website->source, true);
   check_menu(&checking);
   check_bodies(&checking);
+  check_successors(&checking);
   registry_each_web_address(website->registry, check_web_address, &checking);
   diagnostics_append(diagnostics, &checking.texts.found, SEVERITY_ERROR);
   texts_close(&checking.texts);

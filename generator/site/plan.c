@@ -54,7 +54,10 @@ struct website_file *plan_folder(struct website *website, struct view url, const
 struct website_file *plan_entry(struct website *website, const struct entry *entry) {
   enum entry_kind kind = entry_kind_of_type(entry->type);
   website->planned[kind]++;
-  return plan_folder(website, website->book.entries[entry->number], &website->kinds[kind]->own, entry);
+  struct view url = website->book.entries[entry->number];
+  const struct file_maker *own = &website->kinds[kind]->own;
+  return view_ends_with(url, "/") ? plan_folder(website, url, own, entry)
+                                  : plan_page(website, url, own, entry);
 }
 
 void plan_entries(struct website *website, enum entry_kind kind) {

@@ -183,3 +183,62 @@ test('a target that goes is told in an increment as in a full build', (t) => {
   assert.equal(increment.output, full.output);
   assert.equal(increment.output.match(/\[dead-link\]/g).length, 3, increment.output);
 });
+
+const removedPath = 'content/data/removed.yaml';
+const gone = [
+  { address: '/tin-tuc/2017/cu/', date: '2024-05-01', reason: 'Đăng nhầm <b>', replaced_by: 'agreement:quy-che-2018#cam-ket-1' },
+  { address: '/cu/a.html', date: '2024-05', reason: 'Sai', replaced_by: 'https://khac.example.vn/' },
+  { address: '/cu/b', date: '2024', reason: 'Trùng', replaced_by: '/tin-tuc/' },
+  { address: '/cu/c/', date: '2024-05-02', reason: 'Sai' },
+];
+
+test('what was removed has a page that says so, at its address, kept from search', (t) => {
+  const repository = smallRepository(t, {
+    [removedPath]: dump(gone),
+    'content/site.yaml': dump({ ...site, base_url: 'https://example.vn/so/' }),
+    [page]: entry({ title: 'Thử' }, '[mục đã gỡ](/cu/b/)'),
+  });
+  const built = repository.kyket(['build']);
+  assert.equal(built.status, 0, built.output);
+  assert.match(built.output, /^kyket: 14 entries/m); // the lines are no entries of the register
+  const text = (name) => fs.readFileSync(repository.path('output', name), 'utf8');
+  const first = text('tin-tuc/2017/cu/index.html');
+  for (const part of ['<h1>Mục này đã được gỡ khỏi sổ</h1>', '<time datetime="2024-05-01">01/05/2024</time>', 'Đăng nhầm &lt;b&gt;', '<meta name="robots" content="noindex">', '<code>/so/tin-tuc/2017/cu/</code>',
+    '<a href="/so/thoa-thuan/quy-che-2018/#cam-ket-1">Quy chế phối hợp giai đoạn 2018–2022</a>'])
+    assert.ok(first.includes(part), part);
+  assert.match(text('cu/a.html'), /tháng 5\/2024[^]*<a href="https:\/\/khac\.example\.vn\/" class="external" rel="noopener external">/);
+  assert.match(text('cu/b/index.html'), /<a href="\/so\/tin-tuc\/">\/tin-tuc\/<\/a>/);
+  assert.ok(!text('cu/c/index.html').includes('Thay bằng'));
+  for (const file of ['sitemap.xml', 'tim-kiem/index.json', 'feed.xml']) assert.ok(!text(file).includes('cu/'), file);
+  // The successor's new title is shown by an increment too.
+  repository.commit({ 'content/agreements/quy-che-2018.md': entry({ ...agreement, title: 'Quy chế tên mới 2018–2022' }) });
+  assert.equal(repository.kyket(['build', '-q']).status, 0);
+  assert.ok(text('tin-tuc/2017/cu/index.html').includes('>Quy chế tên mới 2018–2022</a>'));
+});
+
+for (const [name, change, code, column, message] of [
+  ['an address that is a page\'s', { address: '/tin-tuc/' }, 'address-conflict', 3, /taken/],
+  ['an address that is an alias', { address: '/cu-moi/' }, 'address-conflict', 0, /taken/],
+  ['an address without its /', { address: 'cu/d/' }, 'bad-path', 12, /is no path on this site/],
+  ['an address that leads out', { address: '/cu/../d/' }, 'bad-path', 12, /is no path on this site/],
+  ['the address of another', { address: '/cu/c' }, 'duplicate-id', 3, /taken/],
+  ['no reason', { reason: undefined }, 'missing-field', 3, /reason/],
+  ['no day', { date: 'hôm qua' }, 'bad-date', 9, /hôm qua/],
+  ['an unknown successor', { replaced_by: 'agreement:quy-che-2019' }, 'unknown-reference', 16, /did you mean "quy-che-2018"/],
+  ['a draft as successor', { replaced_by: 'page:nhap' }, 'draft-reference', 16, /draft/],
+  ['a successor of no form', { replaced_by: 'quy-che-2018' }, 'unknown-reference', 16, /agreement:ID/],
+  ['a successor that is no page', { replaced_by: '/khong-co/' }, 'dead-link', 16, /leads nowhere/],
+])
+  test(`removed.yaml: ${name} is an error`, (t) => {
+    const repository = smallRepository(t, {
+      [removedPath]: dump([...gone, { address: '/cu/d/', date: '2024-05-03', reason: 'Sai', ...change }]),
+      'content/pages/nhap.md': entry({ title: 'Nháp', draft: true }),
+      'content/pages/khac.md': entry({ title: 'Khác', aliases: ['/cu-moi/'] }),
+    });
+    const found = parseDiagnostics(repository.kyket(['check', '--lang', 'en']).output).filter(({ severity }) => severity === 'error');
+    assert.equal(found.length, 1, JSON.stringify(found));
+    assert.equal(found[0].code, code);
+    assert.match(found[0].message, message);
+    assert.equal(found[0].file, name === 'an address that is an alias' ? 'content/pages/khac.md' : removedPath);
+    if (column > 0) assert.equal(found[0].column, column);
+  });

@@ -6,7 +6,7 @@ const { changeText } = require('./texts.js');
 const linkPattern = /(!?)\[([^\]^]*)\]\(([a-z]+):([^)]+)\)/g;
 
 class Bodies {
-  // Reads from the register: `names(kind)`, `linked()`: the kinds that links may name, `pictures()`, `numbers()`.
+  // Reads from the register: `linkable(kind)`: names that links may have, `linked()`: the kinds that links may name, `pictures()`, `numbers()`.
   constructor(random, values, register) {
     this.random = random;
     this.values = values;
@@ -19,7 +19,7 @@ class Bodies {
 
   target() {
     const kind = this.random.pick(this.register.linked());
-    const names = this.register.names(kind);
+    const names = this.register.linkable(kind);
     return names.length === 0 ? undefined : `${kind}:${this.random.pick(names)}`;
   }
 

@@ -83,6 +83,11 @@ class RandomRegister {
     return at < 0 ? names : names.slice(0, at);
   }
 
+  // Those that are published on nearly every day of a campaign: a link to news that waits is an error.
+  linkable(kind) {
+    return this.names(kind).filter((id) => kind !== 'news' || String(this.entries.get(id).fields.date) < '2021');
+  }
+
   // Kinds that links in bodies may name.
   linked() {
     return ['agreement', 'agreement', 'news', 'organization', 'person', 'province', 'topic', 'page'];
@@ -113,7 +118,7 @@ class RandomRegister {
       const type = this.types.get(kind);
       if (!type.isData) continue;
       const items = this.names(kind).map((id) => this.entries.get(id));
-      for (const item of items) item.text ??= dump([{ id: item.id, ...item.fields }]);
+      for (const item of items) item.text ??= dump([type.hasId ? { id: item.id, ...item.fields } : { ...item.fields, address: `/go/${item.id}/` }]);
       files.set(type.path, items.length === 0 ? '[]\n' : items.map(({ text }) => text).join(''));
     }
     for (const item of this.entries.values()) {

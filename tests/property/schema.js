@@ -45,9 +45,11 @@ function readSchema() {
     const row = /^\| `(\w+)`( \*)? \| (.*?) \|/.exec(line)?.map((part) => part ?? '');
     if (heading) {
       const [, name, path] = heading;
-      type = { name, path, isData: path?.startsWith('content/data/') ?? false, fields: [] };
+      type = { name, path, isData: path?.startsWith('content/data/') ?? false, hasId: false, fields: [] };
       types.set(name, type);
-    } else if (row && row[1] !== 'id') {
+    } else if (row && row[1] === 'id') {
+      type.hasId = true;
+    } else if (row) {
       type.fields.push(fieldOf(type.name, row));
     }
   }

@@ -67,6 +67,8 @@ class Values {
       'organization.name': () => `${random.pick(['Bộ', 'Sở', 'Ủy ban', 'Đoàn'])} ${some()}`,
       'person.name': () => `${random.pick(['Nguyễn', 'Đào', 'Ôn', 'Ấu', 'Lê'])} ${some()}`,
       'silence.code': () => random.pick(codes),
+      'removed.address': () => `/go/${random.below(4000)}/`,
+      'removed.replaced_by': () => random.pick(['/', '/xac-minh.txt', 'https://khac.example.vn/moi/']),
       'site.language': () => random.pick(['vi', 'en']),
     }[name];
     if (make !== undefined) return make();

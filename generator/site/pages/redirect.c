@@ -1,3 +1,4 @@
+#include "parse/entry.h"
 #include "site/address.h"
 #include "site/pages/pages.h"
 
@@ -17,22 +18,6 @@ static void write_redirect(struct page_context *context) {
   page_context_render(context, PAGE_REDIRECT, &model);
 }
 
-static bool is_plain(char byte) {
-  return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') ||
-         byte == '-' || byte == '_' || byte == '.' || byte == '/';
-}
-
-/* An old path on this site, without the base path: plain characters, no empty part, none that begins with a
- * dot. */
-static bool is_good(struct view path) {
-  if (path.length == 0 || path.length > 1024) return false;
-  for (size_t i = 0; i < path.length; i++)
-    if (!is_plain(path.data[i]) ||
-        ((i == 0 || path.data[i - 1] == '/') && (path.data[i] == '.' || path.data[i] == '/')))
-      return false;
-  return true;
-}
-
 static void blame_alias(const struct website_file *file, struct view *owner,
                         struct source_location *location) {
   const struct redirect *redirect = file->subject;
@@ -46,9 +31,9 @@ static const struct file_maker maker = {.write = write_redirect, .section = "mis
 static void plan_alias(struct website *website, const struct entry *entry, const struct text *alias) {
   struct view path = text_view(*alias);
   if (view_starts_with(path, "/")) path = view_slice(path, 1, SIZE_MAX);
-  if (!is_good(path)) {
+  if (!parse_path_is_good(path)) {
     diagnostics_add(website->diagnostics, entry->path, alias->location,
-                    message_no_path_of_site(text_view(*alias)));
+                    message_no_path_of_site("aliases", text_view(*alias)));
     return;
   }
   bool whole = view_ends_with(path, "/") || view_ends_with(path, ".html") || view_ends_with(path, ".htm");
