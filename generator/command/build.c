@@ -69,6 +69,42 @@ static bool is_or_lies_in(struct view path, struct view folder) {
                                       view_equal(view_slice(path, 0, folder.length), folder));
 }
 
+/* The register's folder on disk: in the work tree around the folder that is read from. Empty: there is none,
+ * or it is the root, of which only the register's own names are read. */
+static struct view content_folder(struct arena *arena, const struct options *options) {
+  const char *start = options->source.repository == NULL ? "." : options->source.repository;
+  struct view folder = real_path(arena, start), root = folder;
+  bool is_tree = false;
+  while (!is_tree && root.length > 0) {
+    is_tree = access(arena_format(arena, "%.*s/.git", VIEW_FORMAT(root)).data, F_OK) == 0;
+    if (!is_tree) root = path_folder(root);
+  }
+  if (!is_tree) root = folder;
+  if (options->registry.content[0] == '\0' || (!is_tree && !options->source.worktree))
+    return (struct view){NULL, 0};
+  return real_path(arena, arena_format(arena, "%.*s/%s", VIEW_FORMAT(root), options->registry.content).data);
+}
+
+/* A site within the register would be taken for a part of it. Who stands there and names no output gets it
+ * beside the register's folder. */
+static enum exit_status choose_output(struct build *build) {
+  struct options *options = &build->options;
+  const char *output = options->output == NULL ? "output" : options->output;
+  struct view content = content_folder(&build->arena, options);
+  struct view place = real_path(&build->arena, output);
+  /* The register's folder itself is refused as any that holds something else. */
+  bool is_within = content.length > 0 && !view_equal(place, content) && is_or_lies_in(place, content);
+  if (is_within && options->output != NULL) {
+    diagnostics_add(&build->diagnostics, view_of(output), (struct source_location){0},
+                    message_output_in_content(options->registry.content));
+    report_print(stderr, &build->diagnostics, REPORT_TEXT, build->language);
+    return EXIT_ENVIRONMENT;
+  }
+  if (is_within) output = arena_format(&build->arena, "%.*s/output", VIEW_FORMAT(path_folder(content))).data;
+  options->output = output;
+  return EXIT_DONE;
+}
+
 /* Each would take the other's files for its own. Nothing lies beside "/", which is refused as an output
  * later. */
 static enum exit_status check_folders(struct build *build, bool is_cache_named) {
@@ -334,12 +370,12 @@ enum exit_status command_build(int argc, char **argv) {
   stopwatch_start(&build.stopwatch);
   enum exit_status status = options_read(&build.options, OF_BUILD, argc, argv);
   if (status != EXIT_DONE) return status;
-  if (build.options.output == NULL) build.options.output = "output";
   build.diagnostics.strict = build.options.strict;
   build.language = options_language(&build.options, (struct view){NULL, 0});
   bool is_cache_named = build.options.cache != NULL;
-  choose_cache(&build);
-  status = check_folders(&build, is_cache_named);
+  status = choose_output(&build);
+  if (status == EXIT_DONE) choose_cache(&build);
+  if (status == EXIT_DONE) status = check_folders(&build, is_cache_named);
   if (status != EXIT_DONE) {
     arena_free(&build.arena);
     return status;

@@ -229,6 +229,8 @@ static bool read_option(struct options *options, enum command_set command, int o
     return true;
   case OPTION_CONTENT:
     value[trimmed_length(value)] = '\0';
+    while (strncmp(value, "./", 2) == 0)
+      value += 2;
     options->registry.content = value;
     return true;
   case OPTION_THEME:
@@ -334,7 +336,10 @@ enum exit_status options_read(struct options *options, enum command_set command,
     options->source.worktree = true;
   if (options->source.worktree && options->source.revision != NULL)
     return options_refuse(options, argv[0], PHRASE_rev_and_worktree, NULL);
-  if (!is_folder_path(options->registry.content))
+  if (strcmp(options->registry.content, ".") == 0) {
+    options->registry.content = "";
+    options->source.accepts = registry_accepts;
+  } else if (!is_folder_path(options->registry.content))
     return options_refuse(options, argv[0], PHRASE_bad_content, options->registry.content);
   return EXIT_DONE;
 }

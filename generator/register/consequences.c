@@ -8,6 +8,7 @@ struct causes {
   struct map misshapen;       /* by file and field: a value that was left out */
   bool is_short[ENTRY_KINDS]; /* its data file lacks entries that it should have */
   bool any_broken, no_language;
+  bool is_objects_cause_known; /* one is told, whichever threads came upon it */
   struct arena arena;
 };
 
@@ -56,7 +57,7 @@ static void note(struct causes *causes, const struct diagnostic *item) {
   if (names_field(item))
     *map_slot(&causes->misshapen, key_of_field(causes, item->file, item->arguments[0].text)) = causes;
   if (!loses_entry(item) || item->file.length <= causes->content.length) return;
-  struct view name = view_slice(item->file, causes->content.length + 1, SIZE_MAX);
+  struct view name = view_slice(item->file, causes->content.length + (causes->content.length > 0), SIZE_MAX);
   for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
     if (view_equal_string(name, entry_types[kind]->folder)) causes->is_short[kind] = true;
 }
@@ -80,6 +81,11 @@ static bool is_of_strings(const struct diagnostic *item) {
 
 static bool is_consequence(const struct diagnostic *item, void *context) {
   struct causes *causes = context;
+  if (item->kind == MESSAGE_partial_clone || item->kind == MESSAGE_lost_alternate) {
+    bool is_known = causes->is_objects_cause_known;
+    causes->is_objects_cause_known = true;
+    return is_known;
+  }
   bool is_name = strcmp(item->code, "bad-id") == 0 || strcmp(item->code, "duplicate-id") == 0;
   if (map_get(&causes->broken, item->file) != NULL && !breaks_file(item) && !is_name) return true;
   if (is_reference_to_short(causes, item)) return true;

@@ -104,7 +104,7 @@ bool registry_take_history(struct registry *registry, struct diagnostics *diagno
   registry->shallow = registry->history->shallow;
   if (registry->shallow)
     diagnostics_add(diagnostics, (struct view){NULL, 0}, (struct source_location){0},
-                    message_shallow_history());
+                    registry->history->partial ? message_partial_history() : message_shallow_history());
   return reading->good;
 }
 

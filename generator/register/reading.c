@@ -134,6 +134,22 @@ static void read_data(struct reading *reading, const struct record_type *type, c
   }
 }
 
+bool registry_accepts(struct view name) {
+  static const char *const others[] = {"site.yaml", "media", "static"};
+  for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+    if (view_equal_string(name, others[i])) return true;
+  for (size_t kind = 0; kind < ENTRY_KINDS; kind++) {
+    struct view folder = view_of(entry_types[kind]->folder);
+    if (view_equal(name, view_slice(folder, 0, view_find_byte(folder, '/', 0)))) return true;
+  }
+  return false;
+}
+
+struct view registry_path(const struct registry_options *options, struct arena *arena, const char *name) {
+  const char *slash = options->content[0] == '\0' ? "" : "/";
+  return arena_format(arena, "%s%s%s", options->content, slash, name);
+}
+
 static void report_unknown_file(struct reading *reading, const struct source_file *file,
                                 struct message message) {
   diagnostics_add(reading->diagnostics, file->path, (struct source_location){0}, message);
@@ -165,7 +181,7 @@ static bool read_text(struct reading *reading, const struct source_file *file, s
 /* So that what follows need not ask for it. */
 static void add_empty_site(struct registry *registry) {
   registry->site = arena_allocate(&registry->arena, sizeof *registry->site);
-  registry->site->path = arena_format(&registry->arena, "%s/site.yaml", registry->options.content);
+  registry->site->path = registry_path(&registry->options, &registry->arena, "site.yaml");
 }
 
 static void read_site(struct reading *reading, const struct source_file *file) {
@@ -228,8 +244,8 @@ static void read_defaults(struct reading *reading) {
     const struct record_type *type = entry_types[kind];
     struct view text = defaults_of(type);
     if (text.data == NULL || has_any(registry, type)) continue;
-    const struct source_file file = {
-        .path = arena_format(&registry->arena, "%s/%s", registry->options.content, type->folder)};
+    const struct source_file file = {.path =
+                                         registry_path(&registry->options, &registry->arena, type->folder)};
     read_data(reading, type, &file, text);
     registry->built_in |= 1U << kind;
   }
@@ -342,14 +358,28 @@ static void check_ids(struct reading *reading) {
   map_free(&reading->offered);
 }
 
+/* A register may lie in the root of its repository, or the command's folder may be in another one's. */
+static void report_no_content(struct reading *reading) {
+  struct source_files files;
+  struct arena arena = {0};
+  struct diagnostics unheard = {0};
+  bool in_root = source_list(reading->source, VIEW(""), &arena, &files, &unheard) &&
+                 source_files_find(&files, VIEW("site.yaml")) != NULL;
+  diagnostics_add(reading->diagnostics, view_of(reading->registry->options.content),
+                  (struct source_location){0}, in_root ? message_content_in_root() : message_no_content());
+  diagnostics_free(&unheard);
+  arena_free(&arena);
+}
+
 bool registry_read(struct registry *registry, struct source *source, bool history,
                    struct diagnostics *diagnostics) {
   struct reading reading = {.registry = registry, .source = source, .diagnostics = diagnostics};
   struct view folder = view_of(registry->options.content);
   bool listed = registry->history_cache != NULL &&
                 source_list_since(source, registry->history_cache, &registry->arena, &registry->files);
+  size_t errors = diagnostics->errors;
   if (!listed && !source_list(source, folder, &registry->arena, &registry->files, diagnostics)) {
-    diagnostics_add(diagnostics, folder, (struct source_location){0}, message_no_content());
+    if (diagnostics->errors == errors) report_no_content(&reading);
     add_empty_site(registry);
     return true;
   }
@@ -368,7 +398,9 @@ bool registry_read(struct registry *registry, struct source *source, bool histor
   stopwatch_lap(registry->options.stopwatch, "entries");
   if (registry->site == NULL) {
     add_empty_site(registry);
-    diagnostics_add(diagnostics, registry->site->path, (struct source_location){0}, message_no_site());
+    /* What could not be listed may have it. */
+    if (registry->files.count > 0 || diagnostics->errors == errors)
+      diagnostics_add(diagnostics, registry->site->path, (struct source_location){0}, message_no_site());
   }
   return true;
 }

@@ -38,6 +38,13 @@ struct history;
 struct history_cache;
 struct worker_arenas;
 
+/* Whether a register that lies in a repository's root has a file or folder of that name there; what else is
+ * in the root is not the register's. */
+bool registry_accepts(struct view name);
+
+/* The path of a file of the register. */
+struct view registry_path(const struct registry_options *options, struct arena *arena, const char *name);
+
 struct registry {
   struct arena arena;
   struct entries *entry_files; /* see register/entries.h */

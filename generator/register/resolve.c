@@ -198,7 +198,7 @@ static void report_unknown_id(struct resolving *resolving, enum entry_kind kind,
   struct view best = suggest(resolving, kind, id);
   struct arena scratch = {0};
   const char *folder = entry_types[kind]->folder;
-  const char *place = arena_format(&scratch, "%s/%s", resolving->registry->options.content, folder).data;
+  const char *place = registry_path(&resolving->registry->options, &scratch, folder).data;
   bool is_file = strchr(folder, '.') != NULL;
   if (best.data != NULL)
     report_unknown(resolving, kind_name(kind), id, location, best);

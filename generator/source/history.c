@@ -151,27 +151,11 @@ static void give_up(struct walk *walk, struct path_set *set, const struct commit
   set->cut_at = commit;
 }
 
-static bool is_partial_clone(struct walk *walk) {
-  git_config *config = NULL;
-  git_config_iterator *iterator = NULL;
-  git_config_entry *entry;
-  bool partial = false;
-  if (git_repository_config_snapshot(&config, walk->source->repository) == 0 &&
-      git_config_iterator_new(&iterator, config) == 0)
-    while (!partial && git_config_next(&entry, iterator) == 0) {
-      struct view name = view_of(entry->name);
-      partial = view_equal_string(name, "extensions.partialclone") ||
-                (view_starts_with(name, "remote.") && view_ends_with(name, ".promisor"));
-    }
-  git_config_iterator_free(iterator);
-  git_config_free(config);
-  return partial;
-}
-
 /* A tree could not be read. In a partial clone that is as it should be: what it holds is not known. */
 static bool excuse(struct walk *walk, struct path_set *set, const struct commit *commit) {
-  if (walk->comparison.result == GIT_ENOTFOUND && is_partial_clone(walk)) {
+  if (walk->comparison.result == GIT_ENOTFOUND && walk->source->is_partial) {
     give_up(walk, set, commit);
+    walk->history->partial = true;
     return true;
   }
   source_report_object(walk->source, walk->diagnostics, no_file, walk->comparison.unread,
@@ -418,7 +402,7 @@ static bool read_since(struct walk *walk, struct view folder, const struct sourc
                                   .context = &paths,
                                   .folder = folder};
   bool done = commits_read_since(walk->source, walk->own, walk->cache->commit, SINCE_LIMIT, &commits) &&
-              !is_partial_clone(walk) && collect_paths(&collecting, &commits);
+              !walk->source->is_partial && collect_paths(&collecting, &commits);
   if (done) {
     size_t *places = arena_array(walk->own, paths.by_path.count, sizeof *places);
     split_paths(walk, &paths, files, &changed, places);

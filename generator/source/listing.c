@@ -51,6 +51,8 @@ static bool has_control_character(struct view name) {
 bool listing_accepts(struct listing *listing, struct view name) {
   spend(listing, sizeof(struct source_file) + listing->path.length + name.length);
   if (listing->stopped || name.length == 0 || name.data[0] == '.') return false;
+  if (listing->path.length == 0 && listing->source->accepts != NULL && !listing->source->accepts(name))
+    return false;
   struct message fault;
   if (name.length > NAME_BYTES_LIMIT)
     fault = message_long_file_name();

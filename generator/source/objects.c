@@ -281,8 +281,24 @@ struct message source_commit_message(const struct source *source, const char *he
                                                : message_unreadable_commit(hex, source_git_reason());
 }
 
+/* What a partial clone has left at its server, and what was borrowed from a folder that is gone, is one cause
+ * for all files. */
+static bool report_common_cause(const struct source *source, struct diagnostics *diagnostics) {
+  for (size_t i = 0; i < diagnostics->count; i++)
+    if (diagnostics->items[i].kind == MESSAGE_partial_clone ||
+        diagnostics->items[i].kind == MESSAGE_lost_alternate)
+      return true;
+  if (source_report_lost_alternate(source, diagnostics)) return true;
+  if (source->is_partial)
+    diagnostics_add(diagnostics, (struct view){NULL, 0}, (struct source_location){0},
+                    message_partial_clone());
+  return source->is_partial;
+}
+
 void source_report_object(const struct source *source, struct diagnostics *diagnostics, struct view path,
                           const unsigned char *object, int result) {
+  if (result == GIT_ENOTFOUND && !is_without_file(source, result) && report_common_cause(source, diagnostics))
+    return;
   git_oid id;
   char hex[OBJECT_HEX + 1] = {0};
   git_oid_fromraw(&id, object);

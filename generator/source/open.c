@@ -15,6 +15,7 @@
 #include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <xxhash.h>
 
 static const struct source_location no_location = {0, 0};
 static const struct view no_file = {NULL, 0};
@@ -102,10 +103,28 @@ static bool has_known_formats(const git_config *config, const char *folder, stru
   return !other_objects && !other_references;
 }
 
-static bool check_formats(git_repository *repository, const char *folder, struct diagnostics *diagnostics) {
+/* Whether a server has promised to keep objects for it. */
+static bool is_partial_clone(const git_config *config) {
+  git_config_iterator *iterator = NULL;
+  git_config_entry *entry;
+  bool partial = false;
+  if (git_config_iterator_new(&iterator, config) == 0)
+    while (!partial && git_config_next(&entry, iterator) == 0) {
+      struct view name = view_of(entry->name);
+      partial = view_equal_string(name, "extensions.partialclone") ||
+                (view_starts_with(name, "remote.") && view_ends_with(name, ".promisor"));
+    }
+  git_config_iterator_free(iterator);
+  return partial;
+}
+
+static bool check_config(struct source *source, const char *folder, struct diagnostics *diagnostics) {
   git_config *config = NULL;
-  bool known = git_repository_config_snapshot(&config, repository) != 0 ||
-               has_known_formats(config, folder, diagnostics);
+  bool known = true;
+  if (git_repository_config_snapshot(&config, source->repository) == 0) {
+    known = has_known_formats(config, folder, diagnostics);
+    source->is_partial = is_partial_clone(config);
+  }
   git_config_free(config);
   return known;
 }
@@ -188,13 +207,15 @@ static bool open_source(struct source *source, const struct source_options *opti
   int result = git_repository_open_ext(&source->repository, folder, 0, NULL);
   if (is_strangers(result, folder, diagnostics)) return false;
   if (result == GIT_ENOTFOUND && options->worktree) return open_work_tree(source, folder, diagnostics);
-  if (result == 0 && !check_formats(source->repository, folder, diagnostics)) return false;
+  if (result == 0 && !check_config(source, folder, diagnostics)) return false;
+  if (result == 0) source->common = copy_string(git_repository_commondir(source->repository));
   if (result == 0) result = git_repository_odb(&source->objects, source->repository);
   if (result != 0 || !source_add_loose(source->objects, git_repository_commondir(source->repository)) ||
       !add_quarantine(source)) {
     report_open(result, folder, diagnostics);
     return false;
   }
+  source_add_alternates(source->objects, git_repository_commondir(source->repository));
   source->packs = packs_open(git_repository_commondir(source->repository));
   if (options->worktree) return open_work_tree(source, folder, diagnostics);
   source->kind = &source_git;
@@ -205,6 +226,7 @@ struct source *source_open(const struct source_options *options, struct diagnost
   if (!start_libgit2(diagnostics)) return NULL;
   struct source *source = memory_allocate(1, sizeof *source);
   source->root = -1;
+  source->accepts = options->accepts;
   if (open_source(source, options, diagnostics)) return source;
   source_close(source);
   return NULL;
@@ -226,9 +248,11 @@ static int open_repository(struct source *copy, const struct source *source) {
 
 static bool open_revision(struct source *copy, const struct source *source, bool history) {
   copy->packs = packs_open_again(source->packs);
-  return (history ? open_repository(copy, source) : open_objects(copy, source)) == 0 &&
-         source_add_loose(copy->objects, git_repository_commondir(source->repository)) &&
-         add_quarantine(copy);
+  const char *common = git_repository_commondir(source->repository);
+  bool opened = (history ? open_repository(copy, source) : open_objects(copy, source)) == 0 &&
+                source_add_loose(copy->objects, common) && add_quarantine(copy);
+  if (opened) source_add_alternates(copy->objects, common);
+  return opened;
 }
 
 static struct source *open_again(const struct source *source, bool history, struct diagnostics *diagnostics) {
@@ -240,6 +264,7 @@ static struct source *open_again(const struct source *source, bool history, stru
   copy->packs = NULL;
   copy->root_path = source->root_path == NULL ? NULL : copy_string(source->root_path);
   copy->place = source->place == NULL ? NULL : copy_string(source->place);
+  copy->common = source->common == NULL ? NULL : copy_string(source->common);
   copy->root = source->root < 0 ? -1 : fcntl(source->root, F_DUPFD_CLOEXEC, 0);
   bool good = source->root < 0 || copy->root >= 0;
   if (source->root < 0 || (history && source->repository != NULL))
@@ -302,6 +327,7 @@ void source_close(struct source *source) {
   if (source->root >= 0) close(source->root);
   free(source->root_path);
   free(source->place);
+  free(source->common);
   free(source);
   git_libgit2_shutdown();
 }
@@ -314,24 +340,41 @@ bool source_is_revision(const struct source *source) {
   return source->kind == &source_git && source->has_commit;
 }
 
-/* Besides the commit it counts how far back a shallow clone knows the past, and what stands in for other
- * objects. */
+static void add_file_state(const struct source *source, const char *name, struct buffer *text) {
+  struct buffer path = {0};
+  struct stat found;
+  buffer_format(&path, "%s/%s", source->common, name);
+  buffer_add_byte(&path, '\0');
+  if (stat(path.data, &found) == 0)
+    buffer_format(text, "%s %jd %jd.%09ld\n", name, (intmax_t)found.st_size, (intmax_t)found.st_mtim.tv_sec,
+                  found.st_mtim.tv_nsec);
+  buffer_free(&path);
+}
+
+uint64_t source_objects_state(const struct source *source) {
+  struct buffer text = {0};
+  if (!source->is_partial) return 0;
+  add_file_state(source, "objects/pack", &text);
+  /* A small fetch is unpacked. */
+  for (unsigned i = 0; i < 256; i++) {
+    char folder[sizeof "objects/ff"];
+    (void)snprintf(folder, sizeof folder, "objects/%02x", i);
+    add_file_state(source, folder, &text);
+  }
+  uint64_t state = XXH3_64bits(text.data, text.length);
+  buffer_free(&text);
+  return state;
+}
+
+/* Besides the commit it counts how far back a shallow clone knows the past, what stands in for other objects,
+ * and what a partial clone has. */
 void source_add_state(const struct source *source, struct buffer *text) {
-  static const char *const files[] = {"shallow", "info/grafts"};
   buffer_format(text, "%s\n", git_oid_tostr_s(&source->commit));
   if (source->repository == NULL) return;
-  const char *common = git_repository_commondir(source->repository);
-  buffer_format(text, "%s\n", common);
-  for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
-    struct buffer path = {0};
-    struct stat found;
-    buffer_format(&path, "%s/%s", common, files[i]);
-    buffer_add_byte(&path, '\0');
-    if (stat(path.data, &found) == 0)
-      buffer_format(text, "%s %jd %jd.%09ld\n", files[i], (intmax_t)found.st_size,
-                    (intmax_t)found.st_mtim.tv_sec, found.st_mtim.tv_nsec);
-    buffer_free(&path);
-  }
+  buffer_format(text, "%s\n", source->common);
+  add_file_state(source, "shallow", text);
+  add_file_state(source, "info/grafts", text);
+  buffer_format(text, "%016jx\n", (uintmax_t)source_objects_state(source));
 }
 
 size_t source_read_beginning(struct source *source, const struct source_file *file, char *bytes,

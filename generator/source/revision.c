@@ -34,12 +34,22 @@ static bool exists_at_remote(struct source *source, const char *revision) {
   return exists;
 }
 
+/* Whether it is a branch, a tag or HEAD; then what is missing is the commit. */
+static bool names_reference(struct source *source, const char *revision) {
+  git_reference *reference = NULL;
+  bool found = git_reference_dwim(&reference, source->repository, revision) == 0;
+  git_reference_free(reference);
+  return found;
+}
+
 static void report_revision(struct source *source, const char *revision, int result,
                             struct diagnostics *diagnostics) {
   char reason[256];
   snprintf(reason, sizeof reason, "%s", source_git_reason());
   if (source_ran_out_of_files(source))
     diagnostics_add(diagnostics, no_file, no_location, message_revision_without_file(revision));
+  else if (source_report_lost_alternate(source, diagnostics))
+    return;
   else if (is_empty(source))
     diagnostics_add(diagnostics, no_file, no_location,
                     message_no_commits(git_repository_path(source->repository)));
@@ -47,6 +57,8 @@ static void report_revision(struct source *source, const char *revision, int res
     diagnostics_add(diagnostics, no_file, no_location, message_ambiguous_revision(revision));
   else if (result == GIT_ENOTFOUND && exists_at_remote(source, revision))
     diagnostics_add(diagnostics, no_file, no_location, message_remote_revision(revision));
+  else if (result == GIT_ENOTFOUND && names_reference(source, revision))
+    diagnostics_add(diagnostics, no_file, no_location, message_missing_commit(revision));
   else if (result == GIT_ENOTFOUND)
     diagnostics_add(diagnostics, no_file, no_location, message_unknown_revision(revision, reason));
   else
@@ -102,6 +114,17 @@ static void report_left_out(struct listing *listing, const struct tree_entry *en
     listing_report(listing, entry->name, message_submodule());
 }
 
+/* A submodule in the place of a folder that is asked for, or above it. */
+static void report_submodule(struct listing *listing, struct view folder, struct view name) {
+  size_t above = listing->path.length;
+  struct view path = view_slice(folder, 0, above + name.length);
+  struct view rest = view_slice(folder, path.length + 1, SIZE_MAX);
+  listing_report(listing, name,
+                 view_starts_with(folder, "themes/")
+                     ? message_submodule_of_theme(folder)
+                     : message_submodule_of_content(path, rest.length == 0 ? VIEW(".") : rest));
+}
+
 static bool find_entry(git_odb_object *tree, struct view name, struct tree_entry *entry) {
   struct view rest = {git_odb_object_data(tree), git_odb_object_size(tree)};
   while (tree_next(&rest, entry))
@@ -128,7 +151,10 @@ enum source_found source_find_folder(struct source *source, struct view folder, 
     } else if (found && (entry.kind == TREE_LINK || entry.kind == TREE_SUBMODULE)) {
       size_t length = listing->path.length;
       listing->path.length = above.length;
-      report_left_out(listing, &entry);
+      if (entry.kind == TREE_SUBMODULE)
+        report_submodule(listing, folder, entry.name);
+      else
+        report_left_out(listing, &entry);
       listing->path.length = length;
     }
     git_odb_object_free(object);

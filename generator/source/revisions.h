@@ -46,6 +46,7 @@ struct history {
   size_t file_count;
   const struct history_cache *cache; /* where the walk ended; NULL: it was a whole one */
   bool shallow;                      /* the repository does not know all of its past */
+  bool partial;                      /* then: folders of the past were left at a server */
   /* For the next walk, see history_cache_encode: */
   bool keeps;        /* a walk can go on from here */
   size_t walked;     /* commits */

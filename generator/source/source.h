@@ -66,6 +66,7 @@ struct source_options {
   const char *repository; /* a folder in or of a repository; NULL: the current folder */
   const char *revision;   /* NULL: HEAD */
   bool worktree;          /* the files on disk instead of a revision; then no repository is needed */
+  bool (*accepts)(struct view name); /* of what lies in the root; NULL: all */
 };
 
 /* Opens the repository around the folder. On failure: NULL, and the reason as a diagnostic (code
@@ -124,6 +125,9 @@ bool source_is_revision(const struct source *source);
 /* Adds what names all that can be read of a revision, its history included: as long as that is the same, so
  * is what is read. */
 void source_add_state(const struct source *source, struct buffer *text);
+
+/* Of a partial clone a number that changes when objects come to it that it lacked; else 0. */
+uint64_t source_objects_state(const struct source *source);
 
 /* All regular files below a folder of the source ("content"; "themes/default"; "" is the root), at any depth
  * up to 64. Names that begin with a dot are left out, and with a warning each: symbolic links

@@ -34,7 +34,10 @@ struct source {
   const struct source_kind *kind;
   git_repository *repository; /* NULL: a folder without one */
   git_odb *objects;
-  struct packs *packs; /* NULL: libgit2 reads all */
+  char *common;                      /* the repository's folder, of all its work trees; NULL without one */
+  struct packs *packs;               /* NULL: libgit2 reads all */
+  bool (*accepts)(struct view name); /* see struct source_options */
+  bool is_partial;                   /* a partial clone: objects may be left at the server */
   bool has_commit;
   git_oid commit, tree;
   int root;        /* the open folder on disk; -1 for a revision */
@@ -64,6 +67,12 @@ const char *source_git_reason(void);
 /* Makes the object database read the loose objects of the repository with zlib; those of alternates stay
  * libgit2's. */
 bool source_add_loose(git_odb *objects, const char *common_folder);
+
+/* Lets the object database read from what the repository's alternates borrow by relative paths. */
+void source_add_alternates(git_odb *objects, const char *common_folder);
+
+/* Reports the first folder that the repository, or one that it borrows from, names and that is not there. */
+bool source_report_lost_alternate(const struct source *source, struct diagnostics *diagnostics);
 
 /* Opens the commit that is to be read (options->revision, else HEAD) and fills in `commit`, `tree` and so on.
  * With `optional` a repository without a commit is no failure. */

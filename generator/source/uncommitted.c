@@ -33,8 +33,10 @@ static bool is_head(const struct source *source) {
 }
 
 /* What a listing leaves out is no change of the register. */
-static bool is_listed(struct view path) {
-  struct view name;
+static bool is_listed(const struct source *source, bool themes, struct view path) {
+  struct view name, top = view_slice(path, 0, view_find_byte(path, '/', 0));
+  bool is_theme = themes && view_equal_string(top, "themes");
+  if (source->accepts != NULL && !is_theme && !source->accepts(top)) return false;
   while (view_next(&path, '/', &name))
     if (name.length > 0 && name.data[0] == '.') return false;
   return true;
@@ -56,13 +58,14 @@ static void add(const char *path, struct buffer *names, struct source_uncommitte
     source_add_name(names, view_of(path));
 }
 
-static void collect(git_repository *repository, const git_diff *difference, struct arena *arena,
+static void collect(const struct source *source, bool themes, const git_diff *difference, struct arena *arena,
                     struct source_uncommitted *found) {
   struct buffer names = {0};
   for (size_t i = 0; i < git_diff_num_deltas(difference); i++) {
     const git_diff_delta *delta = git_diff_get_delta(difference, i);
     const char *path = delta->status == GIT_DELTA_DELETED ? delta->old_file.path : delta->new_file.path;
-    if (is_listed(view_of(path)) && !is_filtered(repository, path)) add(path, &names, found);
+    if (is_listed(source, themes, view_of(path)) && !is_filtered(source->repository, path))
+      add(path, &names, found);
   }
   found->files = arena_copy(arena, buffer_view(&names));
   buffer_free(&names);
@@ -81,13 +84,13 @@ void source_find_uncommitted(const struct source *source, struct view content, b
   if (git_diff_options_init(&options, GIT_DIFF_OPTIONS_VERSION) != 0) return;
   char folder[] = "themes", *folders[] = {(char *)arena_copy(arena, content).data, folder};
   /* Of the root all is read. */
-  options.pathspec.count = view_equal_string(content, ".") ? 0 : themes ? 2 : 1;
+  options.pathspec.count = content.length == 0 ? 0 : themes ? 2 : 1;
   options.pathspec.strings = folders;
   options.flags = GIT_DIFF_INCLUDE_UNTRACKED | GIT_DIFF_RECURSE_UNTRACKED_DIRS |
                   GIT_DIFF_DISABLE_PATHSPEC_MATCH | GIT_DIFF_IGNORE_SUBMODULES | GIT_DIFF_SKIP_BINARY_CHECK;
   if (git_tree_lookup(&tree, repository, &source->tree) == 0 &&
       git_diff_tree_to_workdir_with_index(&difference, repository, tree, &options) == 0)
-    collect(repository, difference, arena, found);
+    collect(source, themes, difference, arena, found);
   git_diff_free(difference);
   git_tree_free(tree);
 }

@@ -174,16 +174,51 @@ static bool report_folder(struct source *source, struct view folder, int fault, 
   return false;
 }
 
+/* Whether the path is a submodule of the repository that is not checked out. */
+static bool is_missing_submodule(const struct source *source, git_index *index, struct view path) {
+  struct buffer name = {0};
+  struct stat status;
+  buffer_add(&name, path);
+  buffer_add_byte(&name, '\0');
+  const git_index_entry *entry = git_index_get_bypath(index, name.data, 0);
+  bool is_submodule = entry != NULL && entry->mode == GIT_FILEMODE_COMMIT;
+  name.length--;
+  buffer_add_string(&name, "/.git");
+  buffer_add_byte(&name, '\0');
+  bool missing = is_submodule && fstatat(source->root, name.data, &status, AT_SYMLINK_NOFOLLOW) != 0;
+  buffer_free(&name);
+  return missing;
+}
+
+/* Reports one in the place of the folder, or above it. */
+static bool report_missing_submodule(struct walk *walk, struct view folder) {
+  struct view rest = folder, name;
+  if (walk->index == NULL) return false;
+  while (rest.length > 0 && view_next(&rest, '/', &name)) {
+    struct view path = view_between(folder.data, name.data + name.length);
+    if (!is_missing_submodule(walk->source, walk->index, path)) continue;
+    source_report(walk->source, walk->listing->diagnostics, path, message_submodule_not_there(path));
+    return true;
+  }
+  return false;
+}
+
 static bool list_disk(struct source *source, struct view folder, struct listing *listing) {
-  int root = open_folder(source, folder);
-  if (root < 0) return report_folder(source, folder, errno, listing);
   struct walk walk = {source, listing, NULL};
   /* Without an index nothing counts as kept; then only what git ignores is missing. */
   if (source->repository != NULL && git_repository_index(&walk.index, source->repository) != 0)
     walk.index = NULL;
-  list_folder(&walk, root, 0);
+  int root = open_folder(source, folder), fault = errno;
+  bool found = true;
+  if (report_missing_submodule(&walk, folder)) {
+    if (root >= 0) close(root);
+  } else if (root < 0) {
+    found = report_folder(source, folder, fault, listing);
+  } else {
+    list_folder(&walk, root, 0);
+  }
   git_index_free(walk.index);
-  return true;
+  return found;
 }
 
 static bool report_unreadable(struct source *source, const struct source_file *file, struct message message,

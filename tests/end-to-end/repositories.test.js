@@ -7,9 +7,9 @@ const path = require('node:path');
 const { spawnSync } = require('node:child_process');
 const { test } = require('node:test');
 const { assertNoDiagnostics, theDiagnostic } = require('../support/diagnostics.js');
-const { assertSameFiles, exists, read, temporaryFolder } = require('../support/folders.js');
-const { environment, git, kyket } = require('../support/program.js');
-const { Repository, entry, numberedNews, smallRegister, smallRepository } = require('../support/register.js');
+const { assertSameFiles, exists, listFiles, read, temporaryFolder } = require('../support/folders.js');
+const { environment, git, kyket, root } = require('../support/program.js');
+const { Repository, dump, entry, numberedNews, site, smallRegister, smallRepository } = require('../support/register.js');
 
 const PACKS = 150;
 
@@ -155,4 +155,193 @@ test('a clone that borrows its objects through two alternates reads them all', (
   second.commit({ 'content/pages/moi.md': entry({ title: 'Trang mới' }) });
   buildsWell(second.kyket(['build']));
   assert.match(read(second.folder, 'output', 'moi', 'index.html'), /Trang mới/);
+});
+
+// A repository from which partial clones can be made, with an entry that has a past.
+function served(t) {
+  const repository = smallRepository(t);
+  for (const number of ['Một', 'Hai']) repository.commit({ 'content/pages/gioi-thieu.md': entry({ title: 'Giới thiệu' }, `${number}.`) }, number);
+  repository.git('config', 'uploadpack.allowFilter', 'true');
+  repository.git('config', 'uploadpack.allowAnySHA1InWant', 'true');
+  const folder = temporaryFolder(t);
+  const clone = (name, ...args) => {
+    git(folder, 'clone', '--quiet', ...args, `file://${repository.folder}`, name);
+    const made = new Repository(path.join(folder, name), repository.clock);
+    return { git: (...more) => git(made.folder, ...more), kyket: (args) => made.kyket([...args, '--lang', 'en']), folder: made.folder };
+  };
+  return { repository, folder, clone };
+}
+
+test('of a partial clone that lacks what is read one message says so, and its command mends it', (t) => {
+  const { repository, folder, clone } = served(t);
+  buildsWell(repository.kyket(['build']));
+  for (const filter of ['blob:none', 'tree:0']) {
+    const partial = clone(filter.replace(':', '-'), '--bare', `--filter=${filter}`);
+    const output = path.join(folder, `site-${filter.replace(':', '-')}`);
+    const result = partial.kyket(['build', '-o', output]);
+    assert.equal(result.status, 3, result.output);
+    assert.equal((result.output.match(/: error: /g) ?? []).length, 1, result.output);
+    const { message } = theDiagnostic(result, 'unreadable');
+    assert.match(message, /partial/);
+    const [, command] = /git (fetch [^ ]*(?: --[^ ]*)*)/.exec(message);
+    partial.git(...command.split(' '));
+    buildsWell(partial.kyket(['build', '-o', output]));
+    assertSameFiles(output, repository.path('output'));
+  }
+  // One that lacks an object for another reason says nothing of partial clones.
+  const id = repository.git('rev-parse', 'HEAD:content/pages/gioi-thieu.md').trim();
+  fs.rmSync(repository.path('.git', 'objects', id.slice(0, 2), id.slice(2)), { force: true });
+  const broken = repository.kyket(['build', '--full']);
+  assert.equal(broken.status, 3);
+  assert.match(theDiagnostic(broken, 'unreadable').message, new RegExp(`${id}.*git fsck`));
+});
+
+test('what a partial clone lacks of the past is told, and shown when it has come', (t) => {
+  const { repository, folder, clone } = served(t);
+  buildsWell(repository.kyket(['build']));
+  const page = ['gioi-thieu', 'lich-su', 'index.html'];
+  const texts = clone('texts', '--filter=blob:none');
+  const version = (clone, number) => clone.git('config', 'core.repositoryFormatVersion', number);
+  version(texts, '0'); // of 1 libgit2 1.5 looks for extensions, and leaks memory
+  const fetch = (clone) => {
+    version(clone, '1');
+    clone.git('fetch', '--quiet', '--refetch', '--no-filter');
+    version(clone, '0');
+  };
+  const output = path.join(folder, 'site');
+  buildsWell(texts.kyket(['build', '-o', output]));
+  assert.match(read(output, ...page), /không có văn bản của lần sửa này/);
+  fetch(texts);
+  buildsWell(texts.kyket(['build', '-o', output]));
+  assert.doesNotMatch(read(output, ...page), /không có văn bản của lần sửa này/);
+  assert.equal(read(output, ...page), read(repository.path('output'), ...page));
+  const folders = clone('folders', '--filter=tree:0');
+  version(folders, '0');
+  const told = folders.kyket(['build', '-o', output, '--full']);
+  assert.equal(told.status, 0, told.output);
+  const note = theDiagnostic(told, 'shallow-history');
+  assert.equal(note.severity, 'note');
+  assert.match(note.message, /partial.*git fetch --refetch --no-filter/);
+  assert.doesNotMatch(note.message, /unshallow/);
+  fetch(folders);
+  buildsWell(folders.kyket(['build', '-o', output]));
+  assertSameFiles(path.join(output, 'gioi-thieu'), repository.path('output', 'gioi-thieu'));
+});
+
+test('alternates are followed as git follows them, and one that is gone is named', (t) => {
+  const repository = smallRepository(t);
+  repository.git('gc', '--quiet', '--prune=now');
+  const folder = temporaryFolder(t);
+  const base = path.join(folder, 'base');
+  fs.cpSync(repository.folder, base, { recursive: true });
+  git(folder, 'clone', '--quiet', '--shared', base, 'first');
+  git(folder, 'clone', '--quiet', '--shared', path.join(folder, 'first'), 'second');
+  const alternates = path.join(folder, 'first', '.git', 'objects', 'info', 'alternates');
+  const check = (name) => kyket(['check', '-C', path.join(folder, name)]);
+  // Absolute, relative, and relative ones of another that is borrowed from, with a comment and an empty line.
+  for (const line of [path.join(base, '.git', 'objects'), '../../../base/.git/objects', '# của kho\n\n../../../base/.git/objects']) {
+    fs.writeFileSync(alternates, `${line}\n`);
+    for (const name of ['first', 'second']) buildsWell(check(name));
+  }
+  buildsWell(kyket(['build', '-C', path.join(folder, 'second'), '-o', path.join(folder, 'site'), '-j', '4', '--date', '2024-06-01']));
+  // In a circle.
+  fs.mkdirSync(path.join(base, '.git', 'objects', 'info'), { recursive: true });
+  fs.writeFileSync(path.join(base, '.git', 'objects', 'info', 'alternates'), '../../../first/.git/objects\n');
+  buildsWell(check('second'));
+  fs.renameSync(base, path.join(folder, 'moved'));
+  for (const name of ['first', 'second']) {
+    const result = check(name);
+    assert.equal(result.status, 3, result.output);
+    const { message } = theDiagnostic(result, 'unreadable');
+    assert.ok(message.includes('base/.git/objects') && message.includes(alternates), message);
+  }
+  fs.renameSync(path.join(folder, 'moved'), base);
+  buildsWell(check('second'));
+});
+
+test('a submodule in the place of the register or of a theme is named with the way out, which works', (t) => {
+  const repository = smallRepository(t);
+  const folder = temporaryFolder(t);
+  const inner = new Repository(path.join(folder, 'inner'));
+  inner.write(Object.fromEntries(Object.entries(smallRegister()).map(([name, text]) => [name.slice('content/'.length), text])));
+  inner.commit();
+  const outer = new Repository(path.join(folder, 'outer'));
+  outer.git('submodule', '--quiet', 'add', inner.folder, 'content');
+  outer.git('submodule', '--quiet', 'add', repository.folder, 'kho');
+  outer.commit();
+  for (const [args, place, way] of [[[], 'content', ['-C', 'content', '--content', '.']], [['--content', 'kho/content'], 'kho', ['-C', 'kho', '--content', 'content']]]) {
+    const result = outer.kyket(['check', ...args]);
+    assert.equal(result.status, 1, result.output);
+    const { file, message } = theDiagnostic(result, 'submodule');
+    assert.equal(file, place);
+    assert.ok(message.includes(way.join(' ')) && message.includes('--worktree'), message);
+    assert.equal((result.output.match(/: error: /g) ?? []).length, 1, result.output);
+    buildsWell(outer.kyket(['check', ...way]));
+    buildsWell(outer.kyket(['check', ...args, '--worktree']));
+  }
+  outer.git('submodule', '--quiet', 'deinit', '--force', 'content');
+  const missing = outer.kyket(['check', '--worktree']);
+  assert.equal(missing.status, 1);
+  const { message } = theDiagnostic(missing, 'submodule');
+  assert.equal((missing.output.match(/: error: /g) ?? []).length, 1, missing.output);
+  outer.git(...message.slice(message.indexOf('git submodule') + 'git '.length).split(' '));
+  buildsWell(outer.kyket(['check', '--worktree']));
+  // A theme's folder.
+  const themed = smallRepository(t, { 'content/site.yaml': dump({ ...site, theme: 'rieng' }) });
+  const theme = new Repository(path.join(folder, 'theme'));
+  fs.cpSync(path.join(root, 'themes', 'default'), theme.folder, { recursive: true });
+  theme.commit();
+  themed.git('submodule', '--quiet', 'add', theme.folder, 'themes/rieng');
+  themed.commit();
+  const refused = themed.kyket(['check']);
+  assert.equal(refused.status, 1);
+  assert.match(theDiagnostic(refused, 'submodule', 'themes/rieng').message, /--theme themes\/rieng/);
+  buildsWell(themed.kyket(['check', '--theme', 'themes/rieng']));
+  buildsWell(themed.kyket(['check', '--worktree']));
+});
+
+test('a register in the root of its repository is read with --content ., and nothing else that lies there', (t) => {
+  const repository = new Repository(path.join(temporaryFolder(t), 'register'));
+  repository.write(Object.fromEntries(Object.entries(smallRegister()).map(([name, text]) => [name.slice('content/'.length), text])));
+  repository.commit({ 'README.md': 'x\n', 'scripts/a.md': '---\n{\n---\n', 'themes/x/y': 'x' });
+  fs.symlinkSync('README.md', repository.path('LINK.md'));
+  repository.commit();
+  const refused = repository.kyket(['check']);
+  assert.equal(refused.status, 1);
+  assert.match(theDiagnostic(refused, 'no-content', 'content').message, /--content \.$/);
+  const wanted = smallRepository(t);
+  buildsWell(wanted.kyket(['build']));
+  for (const args of [['--content', '.'], ['--content', './'], ['--content', '.', '--worktree'], ['--content', '.', '--worktree']]) {
+    buildsWell(repository.kyket(['build', ...args]));
+    assert.deepEqual(listFiles(repository.path('output')), listFiles(wanted.path('output')));
+  }
+  // An increment, with the paths of messages from the root.
+  repository.commit({ 'pages/moi.md': entry({ title: 'Trang mới' }), 'pages/hong.md': entry({ title: 'Hỏng' }, '[](page:khong-co)') });
+  assert.equal(theDiagnostic(repository.kyket(['build', '--content', '.']), 'unknown-reference').file, 'pages/hong.md');
+  repository.commit({ 'pages/hong.md': null });
+  buildsWell(repository.kyket(['build', '--content', '.']));
+  assert.ok(exists(repository.folder, 'output', 'moi', 'index.html'));
+  for (const content of ['..', '/tmp', 'a/../b', '']) assert.equal(repository.kyket(['check', '--content', content]).status, 2, content);
+  buildsWell(wanted.kyket(['check', '--content', './content']));
+});
+
+test('a site is never put into the register: who stands there gets it beside', (t) => {
+  const repository = smallRepository(t);
+  for (const args of [[], ['--worktree']]) {
+    for (const folder of ['content', 'content/pages']) buildsWell(repository.kyket(['build', ...args], { cwd: repository.path(folder) }));
+    assert.ok(exists(repository.folder, 'output', 'index.html'));
+    assert.equal(repository.git('status', '--porcelain', 'content'), '');
+    for (const output of ['x', '../content', '../content/x', repository.path('content', 'media')]) {
+      const result = repository.kyket(['build', ...args, '-o', output], { cwd: repository.path('content') });
+      assert.equal(result.status, 3, result.output);
+      assert.equal(theDiagnostic(result, 'output-refused').file, output);
+    }
+    assert.equal(repository.git('status', '--porcelain', 'content'), '');
+  }
+  // Elsewhere it is put where it always was, and named folders outside are.
+  buildsWell(repository.kyket(['build', '-o', '../ngoai'], { cwd: repository.path('content') }));
+  assert.ok(exists(repository.folder, 'ngoai', 'index.html'));
+  fs.mkdirSync(repository.path('contents'));
+  buildsWell(repository.kyket(['build'], { cwd: repository.path('contents') }));
+  assert.ok(exists(repository.folder, 'contents', 'output', 'index.html'));
 });

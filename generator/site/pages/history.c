@@ -87,8 +87,6 @@ static void compare(struct page_context *context, const struct file_change *chan
   read_text(context, base, text);
   if (is_missing(&newer) || is_missing(text)) {
     revision->revision_note = VIEW("missing");
-    /* A partial clone may have it the next time. */
-    reads_note_world(context->reads, READS_EVERYTHING);
   } else if (newer.found == SOURCE_TEXT_TOO_LARGE || text->found == SOURCE_TEXT_TOO_LARGE) {
     revision->revision_note = VIEW("too-long");
   } else {
@@ -131,13 +129,14 @@ void write_history(struct page_context *context) {
 
 void plan_histories(struct website *website) {
   if (website->book.histories == NULL) return;
+  uint64_t state = website->source == NULL ? 0 : source_objects_state(website->source);
   for (enum entry_kind kind = 0; kind < ENTRY_KINDS; kind++)
     for (size_t i = 0; i < website->registry->entries[kind].count; i++) {
       const struct entry *entry = list_at(&website->registry->entries[kind], i);
       struct view address = website->book.histories[entry->number];
       if (address.length == 0) continue;
       struct website_file *page = plan_folder(website, address, &website->kinds[kind]->history, entry);
-      /* The ids of the commits stand for what they hold. */
-      page->inputs = file_revisions_digest(website->registry->history, entry->history);
+      /* The ids of the commits stand for what they hold, but for texts that a partial clone lacks yet. */
+      page->inputs = file_revisions_digest(website->registry->history, entry->history) ^ state;
     }
 }
