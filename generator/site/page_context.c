@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "formats/structured_data.h"
 #include "site/address.h"
+#include "site/menu.h"
 
 #include <pthread.h>
 #include <stdlib.h>
@@ -43,29 +44,6 @@ void page_templates_close(struct page_templates *templates) {
     arena_free(&templates->items[kind].arena);
   }
   free(templates);
-}
-
-/* Whether the address is that of the section or lies below it, by whole segments. */
-static bool is_within(struct view url, struct view section) {
-  if (section.length == 0 || !view_equal(view_slice(url, 0, section.length), section)) return false;
-  return view_ends_with(section, "/") || view_starts_with(view_slice(url, section.length, SIZE_MAX), "/");
-}
-
-/* The menu of site.yaml, with the base path; items are marked whose section the page belongs to. */
-static struct list menu_links(const struct page_context *context, struct view url) {
-  const struct site *site = context->website->registry->site;
-  struct menu_link *links = arena_array(context->scratch, site->menu.count, sizeof *links);
-  for (size_t i = 0; i < site->menu.count; i++) {
-    const struct menu_item *item = (const struct menu_item *)site->menu.items + i;
-    struct view target = text_view(item->url);
-    if (view_starts_with(target, "/"))
-      target = address_below_root(context->scratch, context->website, view_slice(target, 1, SIZE_MAX));
-    bool exact = view_equal(target, url), home = view_equal(target, context->website->book.root);
-    bool within = !home && is_within(url, target);
-    links[i] = (struct menu_link){
-        .title = text_view(item->title), .url = target, .current = exact || within, .exact = exact};
-  }
-  return list_of(links, site->menu.count);
 }
 
 enum { CRUMBS = 4 };
@@ -125,7 +103,7 @@ void page_context_fill(const struct page_context *context, struct webpage *webpa
   webpage->site = website->registry->site;
   webpage->addresses = (struct addresses *)&website->addresses;
   webpage->section = view_of(context->page->maker->section);
-  webpage->menu = menu_links(context, url);
+  webpage->menu = menu_links(context->scratch, website, url);
   webpage->url = url;
   webpage->canonical = address_absolute(context->scratch, website, url);
   webpage->structured_data = structured_data_of(context);

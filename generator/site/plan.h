@@ -75,6 +75,7 @@ struct website {
   struct address_book book;          /* where entries and files are */
   struct view sections[ENTRY_KINDS]; /* the folder that the addresses of a kind begin with */
   struct addresses addresses;        /* where the parts of the site are */
+  struct list menu;                  /* struct menu_link, none of which is current; see menu.h */
   size_t planned[ENTRY_KINDS];       /* how many entries' own pages are planned */
   struct website_files files;        /* in the order of planning until all are there */
   size_t file_capacity;

@@ -6,6 +6,7 @@
 #include "site/address.h"
 #include "site/kinds.h"
 #include "site/links.h"
+#include "site/menu.h"
 #include "site/pages/pages.h"
 
 #include <pthread.h>
@@ -193,6 +194,7 @@ static void open_parts(struct website *website, const struct website_side_work *
   struct opening opening = {.website = website, .plans = based && diagnostics->errors == 0};
   website->diagnostics = &opening.planning;
   if (opening.plans) address_everything(website);
+  if (opening.plans) menu_open(website);
   if (opening.plans) opening.side_work = side_work;
   if (opening.side_work != NULL) opening.runs = (side_work->items + SIDE_RUN - 1) / SIDE_RUN;
   pthread_mutex_init(&opening.asking, NULL);
@@ -269,6 +271,8 @@ uint64_t website_stamp(const struct website *website) {
         fingerprint_mix_view(stamp, *(const struct view *)(const void *)((const char *)&website->addresses +
                                                                          addresses_type.fields[i].offset));
   stamp = fingerprint_mix_view(stamp, website->book.home);
+  for (size_t i = 0; i < website->menu.count; i++)
+    stamp = fingerprint_mix_view(stamp, ((const struct menu_link *)list_at(&website->menu, i))->url);
   for (size_t i = 0; i < website->theme->count; i++) {
     stamp = fingerprint_mix_view(stamp, website->theme->items[i].name);
     stamp = fingerprint_mix_view(stamp, website->theme->items[i].bytes);

@@ -181,6 +181,30 @@ test('a menu entry is current on its own section alone', (t) => {
   assert.ok(!current('tin-tuc/2018').includes('/tin'));
 });
 
+test('a register without a menu has one of the parts that it says something of', (t) => {
+  const { menu, ...rest } = site;
+  const shown = (files, page = '') => {
+    const { repository } = survives(t, files);
+    const html = fs.readFileSync(repository.path('output', page, 'index.html'), 'utf8');
+    const nodes = [...elements(parse5.parse(html))];
+    const navigation = nodes.find(({ attrs }) => attrs.some(({ name, value }) => name === 'class' && value === 'site-nav'));
+    return {
+      links: navigation === undefined ? [] : [...elements(navigation)].filter(({ tagName }) => tagName === 'a').map(({ attrs }) => attrs[0].value),
+      buttons: nodes.filter(({ tagName, attrs }) => tagName === 'button' && attrs.some(({ name }) => name === 'popovertarget')).length,
+    };
+  };
+  const without = { 'content/site.yaml': dump(rest) };
+  const all = ['/thoa-thuan/', '/tin-tuc/', '/co-quan/', '/tinh-thanh/', '/linh-vuc/', '/dong-thoi-gian/'];
+  assert.deepEqual(shown(without), { links: all, buttons: 2 });
+  // Nothing but a page: no menu, and no button for one that would be empty; the search is in it elsewhere.
+  const alone = { 'content': null, 'content/site.yaml': dump(rest), 'content/pages/gioi-thieu.md': entry({ title: 'Giới thiệu' }) };
+  const empty = { 'content/site.yaml': dump({ ...rest, menu: [] }) };
+  for (const files of [alone, empty]) {
+    for (const page of ['', 'tim-kiem']) assert.deepEqual(shown(files, page), { links: [], buttons: 0 });
+    assert.deepEqual(shown(files, 'gioi-thieu'), { links: [], buttons: 2 });
+  }
+});
+
 test('a theme of site.yaml is a name, not a path', (t) => {
   for (const theme of ['../..', '/etc', 'a/b', '.', '..', ''])
     survives(t, { 'content/site.yaml': dump({ ...site, theme }) });

@@ -108,7 +108,7 @@ class Values {
       case 'end':
         return random.chance(0.2) ? 'open' : this.one(type, { ...field, form: 'span' }, id);
       case 'integer':
-        return field.name === 'page_size' ? random.between(1, 5) : random.between(1, 400);
+        return random.between(1, { page_size: 5, column: 11, row: 20 }[field.name] ?? 400);
       case 'decimal':
         return field.name === 'longitude' ? random.between(1020, 1090) / 10 : random.between(80, 230) / 10;
       case 'boolean':
