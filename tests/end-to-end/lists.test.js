@@ -139,3 +139,71 @@ test('each year and each type has its list', (t) => {
   assert.deepEqual(titles(website, 'thoa-thuan/nam/2019/'), ['Chấm dứt sớm']);
   assert.ok(!has(repository, 'thoa-thuan/nam/2017'));
 });
+
+// Twelve agreements and news of An Giang, with three rows a page.
+const many = { 'content/organizations/a-hoi.md': entry({ name: 'A Hội', province: 'an-giang' }), 'content/organizations/b-hoi.md': entry({ name: 'B Hội', province: 'an-giang' }) };
+for (let number = 10; number < 22; number++) {
+  many[`content/agreements/ag-${number}.md`] = one({ title: `Văn bản ${number}`, signed: `2020-01-${number}`, period: { start: 2020, end: number < 20 ? 2021 : 2030 } });
+  many[`content/news/2020/tin-${number}.md`] = entry({ title: `Tin ${number}`, date: `2020-02-${number}`, provinces: ['an-giang'] });
+}
+
+test("an entry's page shows the newest of each list, and leads to pages of all of it", (t) => {
+  const repository = smallRepository(t, many);
+  const website = built(repository, '2024-06-01');
+  const address = 'tinh-thanh/an-giang/';
+  assert.deepEqual(titles(website, address), ['Quy chế phối hợp giai đoạn 2023–2027', 'Văn bản 21', 'Văn bản 20']);
+  const more = withClass(website, address, 'more').map((node) => [words(node).replace(/\s*→$/, ''), attribute([...elements(node)].find(({ tagName }) => tagName === 'a'), 'href')]);
+  for (const link of [['Xem mọi thỏa thuận (14)', '/tinh-thanh/an-giang/thoa-thuan/'], ['Xem mọi tin (14)', '/tinh-thanh/an-giang/tin-tuc/'],
+    ['Xem mọi cơ quan (4)', '/tinh-thanh/an-giang/co-quan/']])
+    assert.ok(more.some(([text, href]) => text === link[0] && href === link[1]), `${link} among ${more.join('; ')}`);
+  // The front of a list of its own has up to two pages, and numbers begin with the oldest.
+  assert.equal(rows(website, `${address}thoa-thuan/`).length, 5);
+  assert.deepEqual(titles(website, `${address}thoa-thuan/1/`), ['Văn bản 11', 'Văn bản 10', 'Quy chế phối hợp giai đoạn 2018–2022']);
+  assert.deepEqual(withClass(website, `${address}co-quan/`, 'row-title').map(words), ['A Hội', 'B Hội', 'Tỉnh đoàn An Giang', 'Ủy ban nhân dân tỉnh An Giang']);
+  // Offices come before news.
+  const headings = withTag(website, address, 'h2').map(words);
+  assert.ok(headings.indexOf('Cơ quan ở tỉnh thành 4') < headings.indexOf('Tin tức 14') && headings.includes('Cơ quan ở tỉnh thành 4'), headings.join('; '));
+  // What fits has no page of its own.
+  assert.ok(!has(repository, 'co-quan/a-hoi/thoa-thuan') && !has(repository, 'nguoi-ky/nguyen-van-an/tin-tuc'));
+});
+
+test('each count of a province, an office and a topic leads to what it counts', (t) => {
+  const website = built(smallRepository(t, many), '2024-06-01');
+  let lists = 0;
+  for (const address of ['tinh-thanh/an-giang/', 'co-quan/ubnd-an-giang/', 'linh-vuc/tre-em/'])
+    for (const count of withClass(website, address, 'status-count').filter(isShown)) {
+      const href = attribute([...elements(count)].find(({ tagName }) => tagName === 'a'), 'href');
+      const status = attribute(count, 'data-status');
+      assert.equal(href, `/${address}thoa-thuan/tinh-trang/${status}/`);
+      assert.equal(Number(words(count).split(' ')[0]), Number(/Số thỏa thuận: (\d+)/.exec(textOfMain(website, href.slice(1)))[1]));
+      for (const row of rows(website, href.slice(1)).filter(isShown)) assert.equal(attribute(row, 'data-status'), status);
+      lists++;
+    }
+  assert.equal(lists, 6);
+  // Where all of them stand on the page, the count leads there.
+  const [count] = withClass(built(smallRepository(t), '2024-06-01'), 'linh-vuc/tre-em/', 'status-count');
+  assert.equal(attribute([...elements(count)].find(({ tagName }) => tagName === 'a'), 'href'), '#thoa-thuan');
+});
+
+test('a province of which nothing is known says so, and offers what covers it', (t) => {
+  const repository = smallRepository(t, {
+    'content/data/provinces.yaml': '- {id: an-giang, name: An Giang, kind: tỉnh, region: dong-bang-song-cuu-long}\n- {id: ca-mau, name: Cà Mau, kind: tỉnh, region: dong-bang-song-cuu-long}\n- {id: kien-giang, name: Kiên Giang, kind: tỉnh, merged_into: an-giang, until: 2025-06-30}\n',
+    'content/agreements/ca-vung.md': one({ title: 'Của vùng', regions: ['dong-bang-song-cuu-long'] }),
+    'content/agreements/toan-quoc.md': one({ title: 'Của cả nước', national: true }),
+  });
+  const website = built(repository, '2024-06-01');
+  assert.match(textOfMain(website, 'tinh-thanh/ca-mau/'), /Sổ chưa có thỏa thuận, tin tức hay cơ quan nào của tỉnh Cà Mau\. Dưới đây/);
+  assert.deepEqual(titles(website, 'tinh-thanh/ca-mau/').sort(), ['Của cả nước', 'Của vùng']);
+  assert.doesNotMatch(textOfMain(website, 'tinh-thanh/an-giang/'), /Sổ chưa có thỏa thuận, tin tức/);
+});
+
+test('a page names no feed but its own', (t) => {
+  const website = built(smallRepository(t, many), '2024-06-01');
+  let feeds = 0;
+  for (const url of website.pages.keys())
+    for (const link of [...elements(parse5.parse(website.read(`${new URL(url).pathname.slice(1)}index.html`.replace('.htmlindex.html', '.html'))))].filter((node) => node.tagName === 'link' && attribute(node, 'type') === 'application/atom+xml')) {
+      assert.equal(attribute(link, 'href'), `${new URL(url).pathname}feed.xml`);
+      feeds++;
+    }
+  assert.ok(feeds > 5, `${feeds}`);
+});

@@ -4,6 +4,7 @@
 #include "site/pages/commitment_comparison.h"
 #include "site/pages/commitment_groups.h"
 #include "site/pages/endings.h"
+#include "site/pages/facets.h"
 #include "site/pages/feeds.h"
 #include "site/pages/pages.h"
 #include "site/pages/pagination.h"
@@ -20,12 +21,12 @@ static void write_list(struct page_context *context) {
   size_t number = context->page->number;
   struct agreement_list_page model = {0};
   page_context_fill(context, &model.webpage);
-  model.webpage.feed = feeds_url(context->scratch, website->addresses.agreements);
+  if (number == 0) model.webpage.feed = feeds_url(context->scratch, website->addresses.agreements);
   model.agreements = pagination_part(all, website->page_size, number);
   model.pager = pagination_pager(
       context->scratch, all->count, website->page_size, number, website->addresses.agreements,
       address_list_pages(context->scratch, website, website->addresses.agreements));
-  if (number == 0) subsets_link(context, &model);
+  if (number == 0) facets_fill(context, &model);
   page_context_render(context, PAGE_AGREEMENT_LIST, &model);
 }
 

@@ -109,6 +109,7 @@ static void write_home(struct page_context *context) {
   reads_note_world(context->reads, READS_EVERYTHING);
   struct home_page model = {0};
   page_context_fill(context, &model.webpage);
+  model.webpage.feed = context->website->addresses.feed;
   fill_agreements(context, &model);
   fill_news(context, &model);
   fill_counts(context, &model);

@@ -37,7 +37,8 @@ static void write_list(struct page_context *context) {
   struct year_link *links = model.years.items;
   for (size_t i = 0; i < model.years.count && list->year != 0; i++)
     if (!links[i].current) links[i].count = 0;
-  model.webpage.feed = feeds_url(context->scratch, website->addresses.news);
+  if (number == 0 && list->year == 0)
+    model.webpage.feed = feeds_url(context->scratch, website->addresses.news);
   page_context_render(context, PAGE_NEWS_LIST, &model);
 }
 

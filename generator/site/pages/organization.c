@@ -75,6 +75,8 @@ void write_organization(struct page_context *context) {
   model.partners = first_rows(organization->partners);
   model.partners_cut = model.partners.count < organization->partners.count;
   model.concern = related_front(context, &organization->entry);
+  model.statuses_url = related_statuses_url(context, &organization->entry);
+  model.inherited_statuses_url = related_inherited_statuses_url(context, &organization->entry);
   model.names = unit_names_rows(context, &organization->entry);
   page_context_render(context, PAGE_ORGANIZATION, &model);
 }

@@ -62,6 +62,7 @@ void write_province(struct page_context *context) {
   page_context_fill(context, &model.webpage);
   model.webpage.feed = related_feed(context, &province->entry);
   model.concern = related_front(context, &province->entry);
+  model.statuses_url = related_statuses_url(context, &province->entry);
   model.territories = territories_of_province(context->website, context->scratch, province);
   model.names = unit_names_rows(context, &province->entry);
   page_context_render(context, PAGE_PROVINCE, &model);

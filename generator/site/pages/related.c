@@ -5,29 +5,44 @@
 #include "site/pages/feeds.h"
 #include "site/pages/pages.h"
 #include "site/pages/pagination.h"
+#include "site/pages/subsets.h"
 
-/* One of an entry's lists: the field that holds it, the field that says through whom each agreement came
- * (NULL: none), and the segment of its pages' addresses. */
+enum { NEWEST = 20 }; /* rows of each list on the entry's own page */
+
+/* One of an entry's lists: the field that holds it, the field that says through whom each agreement came and
+ * the one that counts statuses (NULL: none), and the segment of its pages' addresses. */
 struct part {
-  const char *field, *provenance, *segment;
+  const char *field, *provenance, *counts, *segment;
   size_t list, rows, pager; /* offsets in struct related; rows only with provenance */
+  bool is_whole;            /* sorted by name: what is behind the entry's page is one page */
 };
 
-enum { AGREEMENTS, INHERITED, COMMITMENTS, NEWS, EVENTS, PARTS };
+enum { AGREEMENTS, INHERITED, COMMITMENTS, NEWS, EVENTS, ORGANIZATIONS, PEOPLE, CHILDREN, PARTS };
+
+#define PLACE(name) .list = offsetof(struct related, name), .pager = offsetof(struct related, name##_pager)
 
 static const struct part parts[PARTS] = {
-    [AGREEMENTS] = {"agreements", "agreement_provenance", "segment.agreements",
-                    offsetof(struct related, agreements), offsetof(struct related, agreement_rows),
-                    offsetof(struct related, agreements_pager)},
-    [INHERITED] = {"inherited", "inherited_provenance", "segment.inherited",
-                   offsetof(struct related, inherited), offsetof(struct related, inherited_rows),
-                   offsetof(struct related, inherited_pager)},
-    [COMMITMENTS] = {"commitments", NULL, "segment.commitments", offsetof(struct related, commitments), 0,
-                     offsetof(struct related, commitments_pager)},
-    [NEWS] = {"news", NULL, "segment.news", offsetof(struct related, news), 0,
-              offsetof(struct related, news_pager)},
-    [EVENTS] = {"events", NULL, "segment.timeline", offsetof(struct related, events), 0,
-                offsetof(struct related, events_pager)},
+    [AGREEMENTS] = {.field = "agreements",
+                    .provenance = "agreement_provenance",
+                    .counts = "status_counts",
+                    .segment = "segment.agreements",
+                    .rows = offsetof(struct related, agreement_rows),
+                    PLACE(agreements)},
+    [INHERITED] = {.field = "inherited",
+                   .provenance = "inherited_provenance",
+                   .counts = "inherited_counts",
+                   .segment = "segment.inherited",
+                   .rows = offsetof(struct related, inherited_rows),
+                   PLACE(inherited)},
+    [COMMITMENTS] = {.field = "commitments", .segment = "segment.commitments", PLACE(commitments)},
+    [NEWS] = {.field = "news", .segment = "segment.news", PLACE(news)},
+    [EVENTS] = {.field = "events", .segment = "segment.timeline", PLACE(events)},
+    [ORGANIZATIONS] = {.field = "organizations",
+                       .segment = "segment.organizations",
+                       PLACE(organizations),
+                       .is_whole = true},
+    [PEOPLE] = {.field = "people", .segment = "segment.people", PLACE(people), .is_whole = true},
+    [CHILDREN] = {.field = "children", .segment = "segment.children", PLACE(children), .is_whole = true},
 };
 
 static const struct list no_list = {0};
@@ -49,14 +64,39 @@ static struct view part_address(struct arena *arena, const struct website *websi
                     VIEW("/"));
 }
 
-/* For each agreement of a page's part a row that says through whom it came; where the entry's type has no
- * such field, the rows hold the agreements alone. */
+static size_t newest_count(const struct website *website, const struct list *list) {
+  size_t most = website->page_size < NEWEST ? website->page_size : NEWEST;
+  return list->count < most ? list->count : most;
+}
+
+/* Whether there is more than the entry's own page shows. */
+static bool has_pages(const struct website *website, const struct list *list) {
+  return list->count > newest_count(website, list);
+}
+
+static size_t part_page_size(const struct website *website, const struct part *part,
+                             const struct list *list) {
+  return part->is_whole ? list->count + 1 : website->page_size;
+}
+
+/* Which of a list's items a page shows. */
+struct slice {
+  bool is_newest; /* those of the entry's own page */
+  size_t page_size, number;
+};
+
+static struct list take_slice(const struct website *website, const struct list *list, struct slice slice) {
+  return slice.is_newest ? list_of(list->items, newest_count(website, list))
+                         : pagination_part(list, slice.page_size, slice.number);
+}
+
+/* For each agreement of a slice a row that says through whom it came; where the entry's type has no such
+ * field, the rows hold the agreements alone. */
 static struct list part_rows(const struct page_context *context, const struct entry *entry,
-                             const struct part *part, size_t number) {
+                             const struct part *part, struct slice slice) {
   const struct list *provenance = reads_field(context->reads, entry, part->provenance);
-  size_t page_size = context->website->page_size;
-  if (provenance != NULL) return pagination_part(provenance, page_size, number);
-  struct list shown = pagination_part(part_list(entry, part), page_size, number), rows = {0};
+  if (provenance != NULL) return take_slice(context->website, provenance, slice);
+  struct list shown = take_slice(context->website, part_list(entry, part), slice), rows = {0};
   for (size_t i = 0; i < shown.count; i++) {
     struct provenance *row = arena_allocate(context->scratch, sizeof *row);
     *row = (struct provenance){.agreement = list_at(&shown, i)};
@@ -65,18 +105,35 @@ static struct list part_rows(const struct page_context *context, const struct en
   return rows;
 }
 
-static struct pager *fill_part(const struct page_context *context, const struct entry *entry,
+static void fill_slice(const struct page_context *context, const struct entry *entry, const struct part *part,
+                       struct slice slice, struct related *related) {
+  *(struct list *)((char *)related + part->list) =
+      take_slice(context->website, part_list(entry, part), slice);
+  if (part->provenance != NULL)
+    *(struct list *)((char *)related + part->rows) = part_rows(context, entry, part, slice);
+}
+
+/* The newest of a list, for the entry's own page, and the link to all of it. */
+static void fill_newest(const struct page_context *context, const struct entry *entry,
+                        const struct part *part, struct related *related) {
+  const struct list *list = read_part(context, entry, part);
+  fill_slice(context, entry, part, (struct slice){.is_newest = true}, related);
+  struct pager *pager = arena_allocate(context->scratch, sizeof *pager);
+  *pager = (struct pager){.total = (int64_t)list->count, .paged = has_pages(context->website, list)};
+  if (pager->paged) pager->newest = part_address(context->scratch, context->website, entry, part);
+  pager->older = pager->newest;
+  *(struct pager **)((char *)related + part->pager) = pager;
+}
+
+/* A page of a list's own; the front depends on the whole list, the others on what the plan says of them. */
+static struct pager *fill_page(const struct page_context *context, const struct entry *entry,
                                const struct part *part, size_t number, struct related *related) {
   const struct website *website = context->website;
   const struct list *list = number == 0 ? read_part(context, entry, part) : part_list(entry, part);
-  *(struct list *)((char *)related + part->list) = pagination_part(list, website->page_size, number);
-  if (part->provenance != NULL)
-    *(struct list *)((char *)related + part->rows) = part_rows(context, entry, part, number);
-  struct pager *pager = pagination_pager(context->scratch, list->count, website->page_size, number,
-                                         website->book.entries[entry->number],
-                                         part_address(context->scratch, website, entry, part));
-  *(struct pager **)((char *)related + part->pager) = pager;
-  return pager;
+  size_t page_size = part_page_size(website, part, list);
+  fill_slice(context, entry, part, (struct slice){.page_size = page_size, .number = number}, related);
+  struct view front = part_address(context->scratch, website, entry, part);
+  return pagination_pager(context->scratch, list->count, page_size, number, front, front);
 }
 
 /* Every agreement of an organization and of those it took over from, each once, newest first. */
@@ -108,7 +165,7 @@ static struct period_chart *make_chart(const struct page_context *context, const
 struct related *related_front(const struct page_context *context, const struct entry *entry) {
   struct related *related = arena_allocate(context->scratch, sizeof *related);
   for (size_t i = 0; i < PARTS; i++)
-    fill_part(context, entry, &parts[i], 0, related);
+    fill_newest(context, entry, &parts[i], related);
   related->chart = make_chart(context, entry);
   return related;
 }
@@ -133,28 +190,52 @@ void write_older(struct page_context *context) {
   struct older_page model = {.subject = older->entry};
   page_context_fill(context, &model.webpage);
   model.concern = arena_allocate(context->scratch, sizeof *model.concern);
-  model.pager = fill_part(context, older->entry, older->part, context->page->number, model.concern);
-  model.webpage.feed = related_feed(context, model.subject);
+  model.pager = fill_page(context, older->entry, older->part, context->page->number, model.concern);
   page_context_render(context, PAGE_OLDER, &model);
 }
 
-static void plan_older(struct website *website, struct entry *entry, const struct part *part, bool has_feed) {
+/* Where the lists by status of a part are; nothing where all its agreements stand on the entry's own page. */
+static struct view statuses_url(struct arena *arena, const struct website *website, const struct entry *entry,
+                                const struct part *part) {
+  if (!has_pages(website, part_list(entry, part))) return (struct view){NULL, 0};
+  return subsets_statuses_url(arena, website, part_address(arena, website, entry, part));
+}
+
+struct view related_statuses_url(const struct page_context *context, const struct entry *entry) {
+  return statuses_url(context->scratch, context->website, entry, &parts[AGREEMENTS]);
+}
+
+struct view related_inherited_statuses_url(const struct page_context *context, const struct entry *entry) {
+  return statuses_url(context->scratch, context->website, entry, &parts[INHERITED]);
+}
+
+struct view related_agreements_url(struct arena *arena, const struct website *website,
+                                   const struct entry *entry) {
+  return has_pages(website, part_list(entry, &parts[AGREEMENTS]))
+             ? part_address(arena, website, entry, &parts[AGREEMENTS])
+             : website->book.entries[entry->number];
+}
+
+static void plan_part(struct website *website, struct entry *entry, const struct part *part) {
   const struct field *field = record_type_find(entry->type, view_of(part->field));
   const struct list *list = part_list(entry, part);
-  if (field == NULL || pagination_pages(list->count, website->page_size) == 0) return;
+  if (field == NULL || !has_pages(website, list)) return;
   struct older *older = arena_allocate(&website->arena, sizeof *older);
   *older = (struct older){entry, part};
-  pagination_plan(website, field, list, part_address(&website->arena, website, entry, part),
-                  &plan_kind_of(website, entry)->older, older, has_feed);
+  struct view front = part_address(&website->arena, website, entry, part);
+  const struct file_maker *maker = &plan_kind_of(website, entry)->older;
+  plan_page(website, front, maker, older);
+  if (!part->is_whole) pagination_plan(website, field, list, front, maker, older, 0);
+  if (part->counts != NULL && record_type_find(entry->type, view_of(part->counts)) != NULL)
+    subsets_plan_statuses(website, entry, part == &parts[INHERITED], list, front);
 }
 
 struct website_file *related_plan(struct website *website, struct entry *entry) {
-  bool feed = has_feed(entry);
-  if (feed)
+  if (has_feed(entry))
     feeds_plan(website, website->book.entries[entry->number], entry->heading,
                part_list(entry, &parts[AGREEMENTS]), part_list(entry, &parts[NEWS]));
   struct website_file *page = plan_entry(website, entry);
   for (size_t i = 0; i < PARTS; i++)
-    plan_older(website, entry, &parts[i], feed);
+    plan_part(website, entry, &parts[i]);
   return page;
 }

@@ -33,12 +33,12 @@ struct view subsets_statuses_url(struct arena *arena, const struct website *webs
   return ARENA_JOIN(arena, folder, address_segment(website, "segment.statuses"), VIEW("/"));
 }
 
-static struct view years_url(struct arena *arena, const struct website *website) {
+struct view subsets_years_url(struct arena *arena, const struct website *website) {
   return ARENA_JOIN(arena, website->addresses.agreements, address_segment(website, "segment.years"),
                     VIEW("/"));
 }
 
-static struct view type_url(struct arena *arena, const struct website *website, const struct entry *type) {
+struct view subsets_type_url(struct arena *arena, const struct website *website, const struct entry *type) {
   return ARENA_JOIN(arena, website->addresses.agreements, address_segment(website, "segment.types"),
                     VIEW("/"), type->id, VIEW("/"));
 }
@@ -163,14 +163,13 @@ static struct date date_of(const void *agreement) {
   return entry_date(agreement);
 }
 
-/* Agreements are sorted by day, so that the years are parts of one list. */
-static struct years years_of(struct arena *arena, const struct website *website) {
+struct years subsets_years(struct arena *arena, const struct website *website) {
   return years_cut(arena, &website->registry->newest[ENTRY_AGREEMENT], date_of);
 }
 
 static void plan_years(struct website *website) {
-  struct years years = years_of(&website->arena, website);
-  struct view folder = years_url(&website->arena, website);
+  struct years years = subsets_years(&website->arena, website);
+  struct view folder = subsets_years_url(&website->arena, website);
   for (size_t i = 0; i < years.count; i++) {
     const struct year_part *part = &years.items[i];
     if (part->year == 0) continue; /* neither signing nor beginning is known */
@@ -181,8 +180,7 @@ static void plan_years(struct website *website) {
   }
 }
 
-/* The agreements of each type, in the order of the types' ids. The lists lie in the arena. */
-static struct list *by_type(struct arena *arena, const struct website *website) {
+struct list *subsets_by_type(struct arena *arena, const struct website *website) {
   const struct registry *registry = website->registry;
   const struct list *types = &registry->entries[ENTRY_AGREEMENT_TYPE],
                     *all = &registry->newest[ENTRY_AGREEMENT];
@@ -198,13 +196,13 @@ static struct list *by_type(struct arena *arena, const struct website *website) 
 
 static void plan_types(struct website *website) {
   const struct list *types = &website->registry->entries[ENTRY_AGREEMENT_TYPE];
-  struct list *lists = by_type(&website->arena, website);
+  struct list *lists = subsets_by_type(&website->arena, website);
   for (size_t i = 0; i < types->count; i++) {
     struct entry *type = list_at(types, i);
     if (lists[i].count == 0) continue;
     plan_subset(website, (struct subset){.type = (struct agreement_type *)type,
                                          .back = website->addresses.agreements,
-                                         .front = type_url(&website->arena, website, type),
+                                         .front = subsets_type_url(&website->arena, website, type),
                                          .agreements = lists[i]});
   }
 }
@@ -215,83 +213,4 @@ void plan_subsets(struct website *website) {
   subsets_plan_statuses(website, NULL, false, all, website->addresses.agreements);
   plan_years(website);
   plan_types(website);
-}
-
-static struct list links_to_years(struct arena *arena, const struct website *website) {
-  struct years years = years_of(arena, website);
-  struct view folder = years_url(arena, website);
-  struct facet_link *links = arena_array(arena, years.count, sizeof *links);
-  size_t count = 0;
-  for (size_t i = 0; i < years.count; i++) {
-    const struct year_part *part = &years.items[i];
-    if (part->year == 0) continue;
-    struct view name = arena_integer(arena, part->year);
-    links[count++] = (struct facet_link){.id = name,
-                                         .name = name,
-                                         .url = address_numbered(arena, folder, part->year),
-                                         .count = (int64_t)part->list.count};
-  }
-  return list_of(links, count);
-}
-
-static struct list links_to_types(struct arena *arena, const struct website *website) {
-  const struct list *types = &website->registry->entries[ENTRY_AGREEMENT_TYPE];
-  struct list *lists = by_type(arena, website);
-  struct facet_link *links = arena_array(arena, types->count, sizeof *links);
-  size_t count = 0;
-  for (size_t i = 0; i < types->count; i++) {
-    const struct entry *type = list_at(types, i);
-    if (lists[i].count == 0) continue;
-    links[count++] = (struct facet_link){.id = type->id,
-                                         .name = type->heading,
-                                         .url = type_url(arena, website, type),
-                                         .count = (int64_t)lists[i].count};
-  }
-  return list_of(links, count);
-}
-
-static struct list links_to_provinces(struct arena *arena, const struct website *website) {
-  const struct list *all = &website->registry->entries[ENTRY_PROVINCE];
-  struct list provinces = {0};
-  for (size_t i = 0; i < all->count; i++) {
-    struct province *province = list_at(all, i);
-    if (!province->is_former && province->agreements.count > 0) list_append(arena, &provinces, province);
-  }
-  entries_sort_by_name(&provinces);
-  struct facet_link *links = arena_array(arena, provinces.count, sizeof *links);
-  for (size_t i = 0; i < provinces.count; i++) {
-    const struct province *province = list_at(&provinces, i);
-    links[i] = (struct facet_link){.id = province->entry.id,
-                                   .name = province->entry.short_heading,
-                                   .url = website->book.entries[province->entry.number],
-                                   .count = (int64_t)province->agreements.count};
-  }
-  return list_of(links, provinces.count);
-}
-
-/* A count for every status, whether an agreement has it or not: each has its list. */
-static struct list counts_of_all(struct arena *arena, const struct registry *registry, struct view *changes) {
-  const struct list *agreements = &registry->newest[ENTRY_AGREEMENT];
-  struct list found = counts_of_agreements(arena, registry, agreements, changes, NULL), all = {0};
-  for (size_t status = 0, next = 0; status < STATUSES; status++) {
-    struct status_count *count = next < found.count ? list_at(&found, next) : NULL;
-    if (count != NULL && view_equal(count->validity, status_names[status])) {
-      next++;
-    } else {
-      count = arena_allocate(arena, sizeof *count);
-      count->validity = status_names[status];
-    }
-    list_append(arena, &all, count);
-  }
-  return all;
-}
-
-void subsets_link(struct page_context *context, struct agreement_list_page *model) {
-  const struct website *website = context->website;
-  if (!website->is_shown[PAGE_AGREEMENT_SUBSET]) return;
-  reads_note_world(context->reads, READS_EVERYTHING);
-  model->status_counts = counts_of_all(context->scratch, website->registry, &model->status_changes);
-  model->years = links_to_years(context->scratch, website);
-  model->types = links_to_types(context->scratch, website);
-  model->provinces = links_to_provinces(context->scratch, website);
 }

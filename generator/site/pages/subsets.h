@@ -7,7 +7,7 @@
 #ifndef KYKET_SITE_PAGES_SUBSETS_H
 #define KYKET_SITE_PAGES_SUBSETS_H
 
-#include "site/page_context.h"
+#include "site/plan.h"
 
 /* Where the lists by status below a list's folder are; nothing where the theme does not show them. */
 struct view subsets_statuses_url(struct arena *arena, const struct website *website, struct view folder);
@@ -20,7 +20,13 @@ void subsets_plan_statuses(struct website *website, struct entry *subject, bool 
 /* Plans those of the whole register: every status, every year, every type. */
 void plan_subsets(struct website *website);
 
-/* Fills in the links to narrower lists: by status, year, type and today's provinces. */
-void subsets_link(struct page_context *context, struct agreement_list_page *model);
+/* The agreements by year, the newest first: of signing or, where that is not known, of the beginning; 0: of
+ * neither. Each year but that has its list below the folder. */
+struct years subsets_years(struct arena *arena, const struct website *website);
+struct view subsets_years_url(struct arena *arena, const struct website *website);
+
+/* The agreements of each type, in the order of the types' ids; each type that has any has its list. */
+struct list *subsets_by_type(struct arena *arena, const struct website *website);
+struct view subsets_type_url(struct arena *arena, const struct website *website, const struct entry *type);
 
 #endif

@@ -117,7 +117,7 @@ static void write_territory(struct page_context *context) {
   struct territory_page model = {.region = subject->region};
   struct view front = territory_url(website, context->scratch, subject->region);
   page_context_fill(context, &model.webpage);
-  model.webpage.feed = feeds_url(context->scratch, front);
+  if (context->page->number == 0) model.webpage.feed = feeds_url(context->scratch, front);
   model.agreements = pagination_part(subject->list, website->page_size, context->page->number);
   model.pager =
       pagination_pager(context->scratch, subject->list->count, website->page_size, context->page->number,

@@ -18,6 +18,7 @@ void write_topic(struct page_context *context) {
   page_context_fill(context, &model.webpage);
   model.webpage.feed = related_feed(context, &topic->entry);
   model.concern = related_front(context, &topic->entry);
+  model.statuses_url = related_statuses_url(context, &topic->entry);
   page_context_render(context, PAGE_TOPIC, &model);
 }
 
