@@ -75,7 +75,11 @@ static struct revision *revision_of(struct registry *registry, const struct chan
                                     struct revision *before) {
   if (before != NULL && before->commit.data == change->commit.data) return before;
   struct revision *revision = arena_allocate(&registry->arena, sizeof *revision);
-  *revision = (struct revision){change->date, change->author, change->commit, change->summary};
+  *revision = (struct revision){.date = change->date,
+                                .author = change->author,
+                                .commit = change->commit,
+                                .summary = change->summary,
+                                .short_commit = view_slice(change->commit, 0, SHORT_COMMIT)};
   return revision;
 }
 

@@ -6,6 +6,8 @@
 
 struct registry_history;
 
+enum { SHORT_COMMIT = 10 }; /* digits of a commit's id that readers are shown */
+
 /* What an earlier build has kept of it, for the listing and the history. */
 void registry_open_history_cache(struct registry *registry);
 

@@ -184,6 +184,22 @@ test('the facts of an agreement lead to what came before and after, and its cont
   assert.deepEqual(full.contents.slice(1, 3), ['#boi-canh', '#chi-tiet']);
 });
 
+test('a page is cited by its own last change, whatever else is committed', (t) => {
+  const repository = smallRepository(t);
+  const cited = (...parts) => {
+    built(repository, ['--date', '2026-01-01']);
+    const html = read(repository.folder, 'output', ...parts, 'index.html');
+    return textOf([...elements(parse5.parse(html))].find((node) => attribute(node, 'id') === 'citation_text')).replace(/\s+/g, ' ');
+  };
+  const before = cited('thoa-thuan', 'quy-che-2018');
+  const commit = repository.git('rev-parse', 'HEAD').trim();
+  assert.ok(before.includes(`bản ${commit.slice(0, 10)} ngày`), before);
+  repository.commit({ 'content/pages/gioi-thieu.md': entry({ title: 'Trang viết lại' }) });
+  assert.equal(cited('thoa-thuan', 'quy-che-2018'), before);
+  assert.ok(cited('gioi-thieu').includes(`“Trang viết lại”, Sổ thử, https://example.vn/gioi-thieu/, bản ${repository.git('rev-parse', 'HEAD').trim().slice(0, 10)} ngày`));
+  assert.doesNotMatch(cited('tinh-thanh', 'an-giang'), /bản/);
+});
+
 test("a number in a text leads to its agreement, and back; other documents' numbers are listed", (t) => {
   const repository = smallRepository(t, {
     'content/news/2019/so-hieu.md': entry({ title: 'Số hiệu', date: '2019-01-01' }, 'Theo 01/QC-UBND và 74/2019/NĐ-CP.'),

@@ -155,6 +155,31 @@ for (const javaScriptEnabled of [true, false])
     await wide.close();
   });
 
+test('a page is cited with the day of access by script, and as text without; in print all stands open', async () => {
+  const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
+  const page = await context.newPage();
+  await page.clock.setFixedTime(new Date('2031-02-03T20:00:00Z'));
+  await page.goto(origin + pages.agreement, { waitUntil: 'load' });
+  await page.locator('.copy-button').click();
+  await page.getByText('Đã sao chép.').waitFor();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  const [, revision] = copied.match(/, bản ([0-9a-f]{10}) ngày \d\d\/\d\d\/\d{4}, truy cập ngày 04\/02\/2031\.$/) ?? assert.fail(copied);
+  assert.equal(revision.length, 10);
+  assert.match(copied, /^Ban biên tập Sổ ký kết, “Chương trình phối hợp .*”, số 4286-CTPH\/BLĐTBXH-TWĐTN, ký ngày 25\/11\/2021, Sổ ký kết, http:\/\/127\.0\.0\.1:\d+\/thoa-thuan\/ctph-4286\/, /);
+  await context.close();
+  const plain = await browser.newContext({ javaScriptEnabled: false });
+  const tab = await plain.newPage();
+  await tab.goto(origin + pages.agreement, { waitUntil: 'load' });
+  assert.equal(await tab.locator('.copy-button').isVisible(), false);
+  assert.equal(await tab.locator('.printed').isVisible(), false);
+  await tab.emulateMedia({ media: 'print' });
+  const hidden = await tab.locator('#part_news li, #part_reviews li, #citation_text, .printed').evaluateAll((all) => all.filter((each) => !each.checkVisibility()).length);
+  assert.equal(hidden, 0);
+  for (const part of ['.site-nav', '.toc', '.breadcrumbs', '.search-form']) assert.equal(await tab.locator(part).first().isVisible(), false, part);
+  assert.match(await tab.locator('.printed').textContent(), /\/thoa-thuan\/ctph-4286\//);
+  await plain.close();
+});
+
 test('without scripts every page shows its heading and its links', async () => {
   const found = await visitAll({ javaScriptEnabled: false, viewport: { width: 360, height: 800 } }, async (page, report) => {
     if (!(await page.locator('h1').first().isVisible())) report('no heading can be seen');

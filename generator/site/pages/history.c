@@ -1,3 +1,4 @@
+#include "register/history.h"
 #include "base/control_characters.h"
 #include "register/texts.h"
 #include "site/pages/difference.h"
@@ -6,7 +7,7 @@
 #include "text/unicode.h"
 
 /* Longer texts are not compared. */
-enum { COMPARED = 256 * 1024, SHORT_COMMIT = 10 };
+enum { COMPARED = 256 * 1024 };
 
 /* A text of the past, kept for the next revision, which has it too. */
 struct old_text {
