@@ -1,6 +1,7 @@
 #include "command/commands.h"
 #include "command/project.h"
 #include "command/report.h"
+#include "command/since.h"
 #include "command/uncommitted.h"
 
 enum exit_status command_check(int argc, char **argv) {
@@ -12,9 +13,23 @@ enum exit_status command_check(int argc, char **argv) {
   struct project project = {0};
   struct uncommitted uncommitted = {0};
   project.source = source_open(&options.source, &diagnostics);
+  struct since since = {0};
+  if (options.since != NULL && project.source != NULL &&
+      !since_read(&since, &options, project.source, &diagnostics)) {
+    report_print(stderr, &diagnostics, REPORT_TEXT, options_language(&options, (struct view){NULL, 0}));
+    since_close(&since);
+    project_close(&project);
+    diagnostics_free(&diagnostics);
+    return EXIT_USAGE;
+  }
   uncommitted_begin(&uncommitted, &options, project.source, SIZE_MAX);
   status = project.source == NULL ? EXIT_ENVIRONMENT : project_open(&project, &options, NULL, &diagnostics);
   uncommitted_end(&uncommitted, &diagnostics);
+  if (options.since != NULL && project.registry != NULL) {
+    since_remove(&since, &project, &diagnostics);
+    status = project_status(&diagnostics);
+  }
+  since_close(&since);
   const struct message_language *language = project_language(&project, &options);
   if (!report_print(stdout, &diagnostics, (enum report_format)options.format, language))
     status = EXIT_ENVIRONMENT;

@@ -19,6 +19,7 @@ enum {
   OPTION_STRICT,
   OPTION_FULL,
   OPTION_FORCE,
+  OPTION_SINCE,
   OPTION_NO_SYNC,
   OPTION_CACHE,
   OPTION_STATS,
@@ -57,6 +58,7 @@ static const struct option_row option_rows[] = {
     {'F', OF_BOTH, false, PHRASE_option_future, "future", NULL},
     {OPTION_FORMAT, OF_CHECK, false, PHRASE_option_report_format, "format", "text|json|github|gitlab|sarif"},
     {OPTION_FORMAT, OF_SCHEMA, false, PHRASE_option_schema_format, "format", "json|markdown|man"},
+    {OPTION_SINCE, OF_CHECK, false, PHRASE_option_since, "since", "REV"},
     {OPTION_STRICT, OF_BOTH, false, PHRASE_option_strict, "strict", NULL},
     {'j', OF_BUILD, false, PHRASE_option_jobs, "jobs", "N"},
     {OPTION_FULL, OF_BUILD, false, PHRASE_option_full, "full", NULL},
@@ -284,6 +286,9 @@ static bool read_option(struct options *options, enum command_set command, int o
     return true;
   case OPTION_FULL:
     options->full = true;
+    return true;
+  case OPTION_SINCE:
+    options->since = value;
     return true;
   case OPTION_FORCE:
     options->force = true;

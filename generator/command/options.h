@@ -21,6 +21,7 @@ struct options {
   const char *base_url; /* NULL: site.yaml's */
   const char *cache;    /* a folder; NULL: .kyket beside the output */
   bool no_sync;         /* the disk is not waited for */
+  const char *since;    /* a revision; NULL: all is told */
   const char *stats;    /* a file; NULL: none */
   char **arguments;     /* what stands without an option before it */
   int argument_count;

@@ -18,11 +18,15 @@ static void open_website(struct project *project, const struct options *options,
                                   published == NULL ? NULL : &side_work, diagnostics);
 }
 
-static enum exit_status project_status(const struct options *options, struct diagnostics *diagnostics) {
-  consequences_remove(diagnostics, view_of(options->registry.content));
+enum exit_status project_status(const struct diagnostics *diagnostics) {
   if (diagnostics->errors == 0) return EXIT_DONE;
   /* What git or the disk holds and does not give is no fault of the content. */
   return diagnostics_have_error(diagnostics, "unreadable") ? EXIT_ENVIRONMENT : EXIT_CONTENT;
+}
+
+static enum exit_status conclude(const struct options *options, struct diagnostics *diagnostics) {
+  consequences_remove(diagnostics, view_of(options->registry.content));
+  return project_status(diagnostics);
 }
 
 enum exit_status project_read(struct project *project, const struct options *options, bool history,
@@ -36,7 +40,7 @@ enum exit_status project_read(struct project *project, const struct options *opt
   project->registry = registry_load(project->source, &registry, history, diagnostics);
   if (project->registry == NULL) return EXIT_ENVIRONMENT;
   project->read_seconds = stopwatch_clock() - start;
-  return project_status(options, diagnostics);
+  return conclude(options, diagnostics);
 }
 
 enum exit_status project_open(struct project *project, const struct options *options,
@@ -46,7 +50,7 @@ enum exit_status project_open(struct project *project, const struct options *opt
   double start = stopwatch_clock();
   if (read_theme(project, options, diagnostics)) open_website(project, options, published, diagnostics);
   project->plan_seconds = stopwatch_clock() - start;
-  return project_status(options, diagnostics);
+  return conclude(options, diagnostics);
 }
 
 const struct message_language *project_language(const struct project *project,

@@ -28,6 +28,9 @@ enum exit_status project_read(struct project *project, const struct options *opt
 enum exit_status project_open(struct project *project, const struct options *options,
                               struct published *published, struct diagnostics *diagnostics);
 
+/* How a command ends that found this in it. */
+enum exit_status project_status(const struct diagnostics *diagnostics);
+
 /* The language of messages about it: what the options name, else the site's as far as that could be read. */
 const struct message_language *project_language(const struct project *project, const struct options *options);
 

@@ -71,3 +71,19 @@ bool source_is_outdated(const struct source *source, const char *later) {
   return source->repository != NULL && source->has_commit && git_oid_fromstr(&id, later) == 0 &&
          is_descendant(source, &id) && is_named(source->repository, &id);
 }
+
+bool source_find_base(const struct source *source, const char *revision,
+                      char base[static 2 * SOURCE_OBJECT_BYTES + 1], struct diagnostics *diagnostics) {
+  struct source at = *source;
+  git_oid parting;
+  if (source->repository == NULL) {
+    diagnostics_add(diagnostics, (struct view){NULL, 0}, (struct source_location){0},
+                    message_no_repository(source->root_path));
+    return false;
+  }
+  if (!source_find_commit(&at, revision, false, diagnostics)) return false;
+  if (!source->has_commit || git_merge_base(&parting, source->repository, &at.commit, &source->commit) != 0)
+    git_oid_cpy(&parting, &at.commit);
+  git_oid_tostr(base, 2 * SOURCE_OBJECT_BYTES + 1, &parting);
+  return true;
+}

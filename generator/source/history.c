@@ -247,23 +247,6 @@ static bool walk_commits(struct walk *walk, struct commits *commits, const struc
   return done;
 }
 
-/* Whether the file on disk has the bytes of the blob. */
-static bool is_as_committed(struct walk *walk, const struct source_file *file, const unsigned char *object) {
-  git_oid committed, found;
-  git_object_t type;
-  size_t size;
-  git_oid_fromraw(&committed, object);
-  if (git_odb_read_header(&size, &type, walk->source->objects, &committed) != 0 || size != file->size)
-    return false;
-  struct buffer path = {0};
-  buffer_format(&path, "%s/%.*s", walk->source->root_path, VIEW_FORMAT(file->path));
-  buffer_add_byte(&path, '\0');
-  bool same = git_odb_hashfile(&found, path.data, GIT_OBJECT_BLOB) == 0 &&
-              memcmp(found.id, committed.id, OBJECT_BYTES) == 0;
-  buffer_free(&path);
-  return same;
-}
-
 /* Which files on disk are as in the commit. */
 static bool compare_disk(struct walk *walk, const struct source_files *files, const struct commit *start) {
   static const unsigned char nothing[OBJECT_BYTES];
@@ -273,7 +256,7 @@ static bool compare_disk(struct walk *walk, const struct source_files *files, co
     const struct node *file = walk->comparison.files[i];
     const unsigned char *object = file->run == walk->comparison.run ? list.items[file->index].newer : nothing;
     file->history->is_as_committed =
-        memcmp(object, nothing, OBJECT_BYTES) != 0 && is_as_committed(walk, &files->items[i], object);
+        memcmp(object, nothing, OBJECT_BYTES) != 0 && source_file_is(walk->source, &files->items[i], object);
   }
   free(list.items);
   return compared;

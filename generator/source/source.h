@@ -106,6 +106,15 @@ const unsigned char *source_commit_id(const struct source *source);
  * commit that is not in the repository, and of one that was taken back: then no name leads to it any more. */
 bool source_is_outdated(const struct source *source, const char *later);
 
+/* Whether the file has the bytes of the object. */
+bool source_file_is(const struct source *source, const struct source_file *file, const unsigned char *object);
+
+/* Finds where the line of the revision and that of the source's commit part, as SOURCE_OBJECT_BYTES in
+ * hexadecimal digits: the revision's commit where the other comes after it, and where no such place is known.
+ * False with a diagnostic where there is no such revision. */
+bool source_find_base(const struct source *source, const char *revision,
+                      char base[static 2 * SOURCE_OBJECT_BYTES + 1], struct diagnostics *diagnostics);
+
 /* What lies on disk and differs from the commit that is read. */
 struct source_uncommitted {
   size_t count;      /* of files */

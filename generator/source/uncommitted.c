@@ -7,6 +7,23 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+bool source_file_is(const struct source *source, const struct source_file *file,
+                    const unsigned char *object) {
+  git_oid wanted, found;
+  git_object_t type;
+  size_t size;
+  if (source_file_has_object(file)) return memcmp(file->object, object, SOURCE_OBJECT_BYTES) == 0;
+  git_oid_fromraw(&wanted, object);
+  if (git_odb_read_header(&size, &type, source->objects, &wanted) != 0 || size != file->size) return false;
+  struct buffer path = {0};
+  buffer_format(&path, "%s/%.*s", source->root_path, VIEW_FORMAT(file->path));
+  buffer_add_byte(&path, '\0');
+  bool same =
+      git_odb_hashfile(&found, path.data, GIT_OBJECT_BLOB) == 0 && git_oid_equal(&found, &wanted) == 1;
+  buffer_free(&path);
+  return same;
+}
+
 enum { NAMES_SHOWN = 3, INDEX_HEADER = 12 };
 
 /* How many files the index has: a number of 32 bits behind its mark and version. SIZE_MAX: not known. */

@@ -502,3 +502,52 @@ test('a mistake in a theme is an error with file, line, column and a suggestion'
   assert.deepEqual({ line: found[0].line, severity: found[0].severity }, { line: 2, severity: 'error' });
   assert.match(found[0].message, /titel.*did you mean.*title/);
 });
+
+test('check --since tells only what these commits changed or broke, and ends by that alone', (t) => {
+  const page = (fields, body) => entry(fields, body);
+  const repository = smallRepository(t, { 'content/pages/cu.md': page({ title: 'Cũ', sai: 1 }, 'Xem [](page:dich).'), 'content/pages/dich.md': page({ title: 'Đích' }) });
+  const told = (...args) => {
+    const result = repository.kyket(['check', ...args]);
+    const found = parseDiagnostics(result.output).filter(({ code }) => code !== 'uncommitted');
+    return [result.status, found.map(({ file, code }) => `${file} ${code}`)];
+  };
+  const all = told()[1];
+  assert.ok(all.includes('content/pages/cu.md unknown-key'));
+  assert.deepEqual(told('--since', 'HEAD', '--strict'), [0, []]);
+  // What is new, what stands in a changed file, and what a change broke elsewhere; the rest is as it was.
+  repository.commit({ 'content/pages/moi.md': page({ title: 'Mới', khac: 1 }) });
+  assert.deepEqual(told('--since', 'HEAD~1'), [0, ['content/pages/moi.md unknown-key']]);
+  assert.deepEqual(told('--since', 'HEAD~1', '--strict')[0], 1);
+  repository.commit({ 'content/pages/dich.md': null });
+  assert.deepEqual(told('--since', 'HEAD~1'), [1, ['content/pages/cu.md unknown-reference']]);
+  assert.deepEqual(told('--since', 'HEAD~2'), [1, ['content/pages/cu.md unknown-reference', 'content/pages/moi.md unknown-key']]);
+  assert.deepEqual(told('--since', 'HEAD'), [0, []]);
+  // Lines that moved are the same message; of a file that changed all is told.
+  repository.commit({ 'content/pages/dich.md': page({ title: 'Đích' }), 'content/pages/cu.md': page({ title: 'Cũ', summary: 'Thêm một dòng.', sai: 1 }, 'Xem [](page:dich).') });
+  assert.deepEqual(told('--since', 'HEAD~1'), [0, ['content/pages/cu.md unknown-key']]);
+  // Files on disk, touched or not.
+  assert.deepEqual(told('--since', 'HEAD', '--worktree'), [0, []]);
+  repository.write({ 'content/pages/them.md': page({ title: 'Thêm' }, '[](page:khong-co)') });
+  assert.deepEqual(told('--since', 'HEAD', '--worktree'), [1, ['content/pages/them.md unknown-reference']]);
+  repository.write({ 'content/pages/cu.md': page({ title: 'Cũ rồi', sai: 1 }), 'content/pages/them.md': null });
+  assert.deepEqual(told('--since', 'HEAD', '--worktree'), [0, ['content/pages/cu.md unknown-key']]);
+  repository.git('checkout', '--quiet', '.');
+  // Of a branch that went on meanwhile what it changed is not this one's.
+  repository.git('checkout', '--quiet', '-b', 'nhanh');
+  repository.commit({ 'content/pages/nhanh.md': page({ title: 'Nhánh', khac: 1 }) });
+  repository.git('checkout', '--quiet', 'main');
+  repository.commit({ 'content/pages/cu.md': page({ title: 'Cũ' }) });
+  assert.deepEqual(told('--rev', 'nhanh', '--since', 'main'), [0, ['content/pages/nhanh.md unknown-key']]);
+  // Every format.
+  const args = ['check', '--rev', 'nhanh', '--since', 'main', '--format'];
+  assert.equal(JSON.parse(repository.kyket([...args, 'json']).stdout).diagnostics.length, 1);
+  assert.equal(JSON.parse(repository.kyket([...args, 'gitlab']).stdout).length, 1);
+  assert.equal(JSON.parse(repository.kyket([...args, 'sarif']).stdout).runs[0].results.length, 1);
+  assert.equal(repository.kyket([...args, 'github']).stdout.match(/^::/gm).length, 1);
+  // A revision that is not there is wrong usage, with what may be meant.
+  const wrong = repository.kyket(['check', '--since', 'khong-co']);
+  assert.equal(wrong.status, 2);
+  assert.match(wrong.output, /unknown revision "khong-co".*git branch --all/);
+  repository.git('update-ref', 'refs/remotes/origin/xa', 'HEAD~1');
+  assert.match(repository.kyket(['check', '--since', 'xa']).output, /did you mean "origin\/xa"/);
+});
