@@ -9,8 +9,10 @@ const definitions = fs.readFileSync(path.join(path.dirname(require.resolve('sche
 
 // Each interface: what it extends, and its properties.
 const interfaces = new Map();
-for (const [, name, parents, body] of definitions.matchAll(/^(?:export )?interface (\w+)(?:<[^{]*?>)?(?: extends ([^{]+))? \{\n([\s\S]*?)^\}/gm))
+for (const [, name, parents, body] of definitions.matchAll(/^(?:export )?interface (\w+)(?: extends ([^{]+))? \{\n([\s\S]*?)^\}/gm))
   interfaces.set(name, { parents: (parents ?? '').split(',').map((parent) => parent.trim()), properties: [...body.matchAll(/^ {4}"([^"]+)"\??:/gm)].map(([, property]) => property) });
+
+for (const [, name] of definitions.matchAll(/^export type (\w+Role)Leaf</gm)) interfaces.set(`${name}Leaf`, { parents: [`${name}Base`], properties: [] });
 
 function propertiesOf(name, found = new Set()) {
   const own = interfaces.get(name);
