@@ -1,7 +1,5 @@
 #include "formats/atom.h"
 
-enum { ATOM_ENTRIES = 50 };
-
 static void begin_element(struct buffer *buffer, struct view name) {
   buffer_add_byte(buffer, '<');
   buffer_add(buffer, name);
@@ -28,8 +26,8 @@ static void add_date(struct buffer *buffer, struct view name, struct date date) 
   end_element(buffer, name);
 }
 
-static void add_link(struct buffer *buffer, const struct atom_feed *feed, struct view relation,
-                     struct view type, struct view url) {
+static void add_link(struct buffer *buffer, const struct feed *feed, struct view relation, struct view type,
+                     struct view url) {
   buffer_add(buffer, VIEW("<link rel=\""));
   buffer_add(buffer, relation);
   buffer_add(buffer, VIEW("\" type=\""));
@@ -40,50 +38,30 @@ static void add_link(struct buffer *buffer, const struct atom_feed *feed, struct
   buffer_add(buffer, VIEW("\"/>\n"));
 }
 
-static void add_id(struct buffer *buffer, const struct atom_feed *feed, struct view url) {
+static void add_id(struct buffer *buffer, const struct feed *feed, struct view url) {
   buffer_add(buffer, VIEW("<id>"));
   buffer_add_escaped(buffer, feed->addresses->origin);
   buffer_add_escaped(buffer, url);
   buffer_add(buffer, VIEW("</id>\n"));
 }
 
-static struct date updated(const struct entry *entry) {
-  return entry->type == &news_type ? ((const struct news *)entry)->updated
-                                   : ((const struct agreement *)entry)->updated;
-}
-
-/* When the news appeared or the agreement was signed, where a day is known that has come: an entry is updated
- * no earlier than it was published, and no later than the build. */
-static struct date publication_date(const struct entry *entry) {
-  struct date date = entry->type == &news_type ? ((const struct news *)entry)->date.value
-                                               : ((const struct agreement *)entry)->signed_on.value;
-  bool known = date.precision >= DATE_DAY && date_compare(date, updated(entry)) <= 0;
-  return known ? date : (struct date){0};
-}
-
-static struct view summary(const struct entry *entry) {
-  const struct text *text = record_value(entry->type, entry, "summary");
-  if (text != NULL && text->length > 0) return text_view(*text);
-  return (struct view){NULL, 0};
-}
-
-static void add_entry(struct buffer *buffer, const struct atom_feed *feed, const struct entry *entry) {
+static void add_entry(struct buffer *buffer, const struct feed *feed, const struct entry *entry) {
   struct view address = address_book_entry(feed->addresses, entry);
   buffer_add(buffer, VIEW("<entry>\n"));
   add_element(buffer, VIEW("title"), entry->heading);
   add_id(buffer, feed, address);
   add_link(buffer, feed, VIEW("alternate"), VIEW("text/html"), address);
-  add_date(buffer, VIEW("published"), publication_date(entry));
-  add_date(buffer, VIEW("updated"), updated(entry));
-  add_element(buffer, VIEW("summary"), summary(entry));
+  add_date(buffer, VIEW("published"), feed_published(entry));
+  add_date(buffer, VIEW("updated"), feed_updated(entry));
+  add_element(buffer, VIEW("summary"), feed_summary(entry));
   buffer_add(buffer, VIEW("</entry>\n"));
 }
 
-void atom_write(struct buffer *buffer, const struct atom_feed *feed) {
-  size_t count = feed->entries->count < ATOM_ENTRIES ? feed->entries->count : ATOM_ENTRIES;
+void atom_write(struct buffer *buffer, const struct feed *feed) {
+  size_t count = feed_count(feed);
   struct date newest = feed->fallback;
   for (size_t i = 0; i < count; i++) {
-    struct date date = updated(list_at(feed->entries, i));
+    struct date date = feed_updated(list_at(feed->entries, i));
     if (i == 0 || date_compare(date, newest) > 0) newest = date;
   }
   buffer_add(buffer, VIEW("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
@@ -96,8 +74,7 @@ void atom_write(struct buffer *buffer, const struct atom_feed *feed) {
   add_link(buffer, feed, VIEW("alternate"), VIEW("text/html"), feed->page_url);
   add_date(buffer, VIEW("updated"), newest);
   buffer_add(buffer, VIEW("<author>"));
-  struct view publisher = text_view(feed->site->publisher);
-  add_element(buffer, VIEW("name"), publisher.length > 0 ? publisher : text_view(feed->site->title));
+  add_element(buffer, VIEW("name"), feed_author(feed));
   buffer_add(buffer, VIEW("</author>\n"));
   for (size_t i = 0; i < count; i++)
     add_entry(buffer, feed, list_at(feed->entries, i));

@@ -1,6 +1,7 @@
 #include "site/page_context.h"
 
 #include "base/memory.h"
+#include "formats/feed.h"
 #include "formats/structured_data.h"
 #include "site/address.h"
 #include "site/menu.h"
@@ -97,6 +98,23 @@ static struct view structured_data_of(const struct page_context *context) {
   return markup;
 }
 
+/* webcal: instead of the address's own scheme. */
+static struct view webcal_of(const struct page_context *context, struct view calendar) {
+  struct view origin = context->website->book.origin;
+  size_t scheme = view_find_byte(origin, ':', 0);
+  return ARENA_JOIN(context->scratch, VIEW("webcal"), view_slice(origin, scheme, SIZE_MAX), calendar);
+}
+
+static void fill_calendar(const struct page_context *context, struct webpage *webpage) {
+  const struct website *website = context->website;
+  const struct website_file *page = context->page;
+  if (page->maker->is_own && website->calendars != NULL)
+    webpage->calendar = website->calendars[((const struct entry *)page->subject)->number];
+  else if (view_equal(webpage->url, website->book.root))
+    webpage->calendar = website->addresses.calendar;
+  if (webpage->calendar.length > 0) webpage->calendar_feed = webcal_of(context, webpage->calendar);
+}
+
 void page_context_fill(const struct page_context *context, struct webpage *webpage) {
   const struct website *website = context->website;
   struct view url = plan_url(website, context->page);
@@ -106,6 +124,7 @@ void page_context_fill(const struct page_context *context, struct webpage *webpa
   webpage->menu = menu_links(context->scratch, website, url);
   webpage->url = url;
   webpage->canonical = address_absolute(context->scratch, website, url);
+  fill_calendar(context, webpage);
   webpage->structured_data = structured_data_of(context);
   webpage->today = website->registry->options.today;
   webpage->is_preview = registry_is_preview(&website->registry->options);
@@ -118,7 +137,9 @@ static const struct template *template_of(const struct website *website, enum pa
   return template;
 }
 
-void page_context_render(struct page_context *context, enum page_kind kind, const void *model) {
+void page_context_render(struct page_context *context, enum page_kind kind, void *model) {
+  struct webpage *webpage = model;
+  if (webpage->feed.length > 0) webpage->json_feed = feed_json_url(context->scratch, webpage->feed);
   template_execute(template_of(context->website, kind), model, context->buffer, context->reads,
                    context->texts);
 }

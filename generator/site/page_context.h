@@ -20,7 +20,7 @@ struct page_context {
 void page_context_fill(const struct page_context *context, struct webpage *webpage);
 
 /* Lets the template of the kind write the page from its model, which page_context_fill has begun. */
-void page_context_render(struct page_context *context, enum page_kind kind, const void *model);
+void page_context_render(struct page_context *context, enum page_kind kind, void *model);
 
 /* Room for the templates of all kinds of pages, none of which is compiled. */
 struct page_templates *page_templates_open(void);

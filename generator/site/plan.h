@@ -76,8 +76,10 @@ struct website {
   struct view sections[ENTRY_KINDS]; /* the folder that the addresses of a kind begin with */
   struct addresses addresses;        /* where the parts of the site are */
   struct list menu;                  /* struct menu_link, none of which is current; see menu.h */
-  size_t planned[ENTRY_KINDS];       /* how many entries' own pages are planned */
-  struct website_files files;        /* in the order of planning until all are there */
+  const struct view
+      *calendars; /* by the entries' numbers: the address of their calendar; NULL: none has one */
+  size_t planned[ENTRY_KINDS]; /* how many entries' own pages are planned */
+  struct website_files files;  /* in the order of planning until all are there */
   size_t file_capacity;
   struct years news_years, event_years;
   const struct period_chart_years *term_years; /* of the agreements, see period_chart_years_count */

@@ -140,6 +140,7 @@ static void plan_everything(struct website *website) {
   plan_histories(website);
   plan_copies(website);
   plan_redirects(website);
+  plan_calendars(website);
   plan_sitemap_robots(website);
   plan_finish(website);
 }
@@ -195,6 +196,7 @@ static void open_parts(struct website *website, const struct website_side_work *
   website->diagnostics = &opening.planning;
   if (opening.plans) address_everything(website);
   if (opening.plans) menu_open(website);
+  if (opening.plans) address_calendars(website);
   if (opening.plans) opening.side_work = side_work;
   if (opening.side_work != NULL) opening.runs = (side_work->items + SIDE_RUN - 1) / SIDE_RUN;
   pthread_mutex_init(&opening.asking, NULL);

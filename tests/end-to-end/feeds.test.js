@@ -3,7 +3,8 @@
 
 const assert = require('node:assert/strict');
 const { test } = require('node:test');
-const { read, temporaryFolder, writeFiles } = require('../support/folders.js');
+const path = require('node:path');
+const { listFiles, read, temporaryFolder, writeFiles } = require('../support/folders.js');
 const { agreement, entry, news, smallRegister, smallRepository } = require('../support/register.js');
 const { git, kyket } = require('../support/program.js');
 
@@ -105,5 +106,26 @@ test('a feed follows the day of the build, forward and back', (t) => {
     assert.equal(repository.kyket(['build', '--date', day]).status, 0);
     for (const feed of ['feed.xml', 'thoa-thuan/feed.xml', 'co-quan/ubnd-an-giang/feed.xml'])
       assert.equal(datesOf(repository.folder, quyChe, feed).published, published, `${day} ${feed}`);
+  }
+});
+
+test('each feed is there as Atom and as JSON Feed, which say the same', (t) => {
+  const { parseAtomFeed, parseJsonFeed } = require('feedsmith');
+  const { folder } = built(t);
+  const feeds = listFiles(path.join(folder, 'output')).filter((file) => path.basename(file) === 'feed.xml');
+  assert.ok(feeds.length >= 5, feeds.join());
+  for (const file of feeds) {
+    const atom = parseAtomFeed(read(folder, 'output', file));
+    const text = read(folder, 'output', file.replace(/xml$/, 'json'));
+    const json = parseJsonFeed(text);
+    assert.equal(JSON.parse(text).version, 'https://jsonfeed.org/version/1.1');
+    assert.equal(json.title, atom.title, file);
+    assert.equal(json.feed_url, `https://example.vn/${file.replace(/xml$/, 'json')}`);
+    assert.deepEqual(json.authors, [{ name: 'Ban biên tập' }]);
+    const entries = (atom.entries ?? []).map((item) => [item.id, item.title, item.summary, item.published, item.updated]);
+    assert.deepEqual((json.items ?? []).map((item) => [item.id, item.title, item.summary, item.date_published, item.date_modified]), entries, file);
+    for (const item of json.items ?? []) assert.ok(item.content_text.length > 0 && item.url === item.id);
+    const page = read(folder, 'output', path.dirname(file), 'index.html');
+    assert.ok(page.includes(`type="application/feed+json" title="`) && page.includes(`href="/${file.replace(/xml$/, 'json')}"`), file);
   }
 });

@@ -32,7 +32,7 @@ static void add_news(struct arena *arena, struct list *list, const char *id, con
 static struct view feed_of(struct buffer *buffer, const struct site *site, const struct list *entries) {
   struct address_book addresses = {
       .origin = VIEW("https://example.vn"), .root = VIEW("/so/"), .entries = entry_addresses};
-  struct atom_feed feed = {.site = site,
+  struct feed feed = {.site = site,
                            .addresses = &addresses,
                            .title = VIEW("Tin & sự kiện"),
                            .url = VIEW("/so/feed.xml"),

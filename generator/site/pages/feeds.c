@@ -1,6 +1,7 @@
 #include "site/pages/feeds.h"
 
 #include "formats/atom.h"
+#include "formats/json_feed.h"
 #include "schema/fingerprint.h"
 #include "site/page_context.h"
 
@@ -31,14 +32,17 @@ static void write_feed(struct page_context *context) {
   for (size_t i = 0; i < entries.count; i++)
     reads_note_all(context->reads, list_at(&entries, i));
   if (entries.count > FEED_ENTRIES) entries.count = FEED_ENTRIES;
-  struct atom_feed feed = {.site = registry->site,
-                           .addresses = &context->website->book,
-                           .title = plan->title,
-                           .url = plan_url(context->website, context->page),
-                           .page_url = plan->page_url,
-                           .entries = &entries,
-                           .fallback = registry->options.today};
-  atom_write(context->buffer, &feed);
+  struct feed feed = {.site = registry->site,
+                      .addresses = &context->website->book,
+                      .title = plan->title,
+                      .url = plan_url(context->website, context->page),
+                      .page_url = plan->page_url,
+                      .entries = &entries,
+                      .fallback = registry->options.today};
+  if (view_ends_with(feed.url, ".json"))
+    json_feed_write(context->buffer, &feed);
+  else
+    atom_write(context->buffer, &feed);
 }
 
 static uint64_t newest_inputs(const struct list *from) {
@@ -58,6 +62,8 @@ void feeds_plan(struct website *website, struct view page_url, struct view title
                         : arena_format(&website->arena, "%.*s – %.*s", VIEW_FORMAT(title), VIEW_FORMAT(site));
   *plan = (struct feed_plan){page_url, full, first, second};
   static const struct file_maker feed = {.write = write_feed};
-  struct website_file *page = plan_page(website, feeds_url(&website->arena, page_url), &feed, plan);
-  page->inputs = fingerprint_mix_view(fingerprint_mix(newest_inputs(first), newest_inputs(second)), full);
+  uint64_t inputs = fingerprint_mix_view(fingerprint_mix(newest_inputs(first), newest_inputs(second)), full);
+  struct view atom = feeds_url(&website->arena, page_url);
+  plan_page(website, feed_json_url(&website->arena, atom), &feed, plan)->inputs = inputs;
+  plan_page(website, atom, &feed, plan)->inputs = inputs;
 }
