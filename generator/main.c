@@ -20,6 +20,7 @@ static const struct command commands[] = {
     {"list", OF_LIST, command_list, PHRASE_help_list},
     {"new", OF_NEW, command_new, PHRASE_help_new},
     {"rename", OF_RENAME, command_rename, PHRASE_help_rename},
+    {"hook", OF_HOOK, command_hook, PHRASE_help_hook},
     {"schema", OF_SCHEMA, command_schema, PHRASE_help_schema},
 };
 enum { COMMANDS = sizeof commands / sizeof commands[0] };

@@ -41,6 +41,7 @@ enum command_set {
   OF_LIST = 8,
   OF_NEW = 16,
   OF_RENAME = 32,
+  OF_HOOK = 128,
 };
 
 /* The language that --lang among the arguments names, else that of the locale by its name, installed or not:

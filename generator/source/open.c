@@ -315,6 +315,35 @@ struct source *source_open_folder(const char *path) {
   return source;
 }
 
+/* git's setting core.hooksPath is for all repositories of a user, or for one. */
+static struct view hooks_folder(git_repository *repository, struct arena *arena) {
+  git_config *config = NULL;
+  git_buf set = {0};
+  struct view folder = arena_format(arena, "%shooks", git_repository_commondir(repository));
+  if (git_repository_config_snapshot(&config, repository) == 0 &&
+      git_config_get_path(&set, config, "core.hookspath") == 0 && set.ptr[0] == '/')
+    folder = arena_copy(arena, view_of(set.ptr));
+  git_buf_dispose(&set);
+  git_config_free(config);
+  return folder;
+}
+
+bool source_find_hooks(const char *folder, struct arena *arena, struct view *hooks, struct view *branch) {
+  git_repository *repository = NULL;
+  git_reference *head = NULL;
+  *branch = (struct view){NULL, 0};
+  if (git_libgit2_init() < 0) return false;
+  bool is_found = git_repository_open(&repository, folder) == 0;
+  if (is_found) *hooks = hooks_folder(repository, arena);
+  if (is_found && git_reference_lookup(&head, repository, "HEAD") == 0 &&
+      git_reference_type(head) == GIT_REFERENCE_SYMBOLIC)
+    *branch = arena_copy(arena, view_of(git_reference_symbolic_target(head)));
+  git_reference_free(head);
+  git_repository_free(repository);
+  git_libgit2_shutdown();
+  return is_found;
+}
+
 int source_folder(const struct source *source) {
   return source->root;
 }

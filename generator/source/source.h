@@ -77,6 +77,12 @@ struct source_options {
 struct source *source_open(const struct source_options *options, struct diagnostics *diagnostics);
 void source_close(struct source *source);
 
+/* Where the repository around the folder has its hooks, which need not be there yet, and the name of the
+ * branch that HEAD leads to, which need not have a commit; empty where it leads to none. Both in the arena.
+ * False: there is no repository.
+ */
+bool source_find_hooks(const char *folder, struct arena *arena, struct view *hooks, struct view *branch);
+
 /* The open folder on disk that paths begin from, which is the source's; -1 of a revision. */
 int source_folder(const struct source *source);
 

@@ -1,0 +1,97 @@
+'use strict';
+// `kyket hook install`: a push that would break the site is refused, one that does not is published, and of many at once the branch's head is what stands there.
+
+const assert = require('node:assert/strict');
+const { execFile } = require('node:child_process');
+const fs = require('node:fs');
+const path = require('node:path');
+const { test } = require('node:test');
+const { promisify } = require('node:util');
+const { entry, smallRepository } = require('../support/register.js');
+const { git, kyket } = require('../support/program.js');
+const { temporaryFolder } = require('../support/folders.js');
+
+// A bare repository with hooks, and a register that pushes to it.
+function setUp(t, { output = 'trang web' } = {}) {
+  const folder = temporaryFolder(t);
+  const bare = path.join(folder, "kho's.git");
+  const site = path.join(folder, output);
+  git(folder, 'init', '-q', '--bare', '-b', 'main', bare);
+  const installed = kyket(['hook', 'install', '-C', bare, '-o', site]);
+  assert.equal(installed.status, 0, installed.output);
+  const repository = smallRepository(t);
+  git(repository.folder, 'branch', '-M', 'main');
+  git(repository.folder, 'remote', 'add', 'origin', bare);
+  return { folder, bare, site, repository, installed };
+}
+
+const run = promisify(execFile);
+const push = (repository, ...refs) => run('git', ['push', '-q', 'origin', ...refs], { cwd: repository.folder }).then(() => ({ good: true, said: '' }), ({ stderr }) => ({ good: false, said: stderr }));
+const commit = (repository, files) => {
+  for (const [file, text] of Object.entries(files)) fs.writeFileSync(repository.path(file), text);
+  git(repository.folder, 'add', '-A');
+  git(repository.folder, 'commit', '-q', '-m', 'x');
+};
+
+test('a good push is published, a bad one is refused with its mistakes and leaves branch and site as they were', async (t) => {
+  const { bare, site, repository, installed } = setUp(t);
+  assert.deepEqual(installed.stdout.trim().split('\n').map((file) => path.basename(file)), ['pre-receive', 'post-receive']);
+  assert.ok((await push(repository, 'main')).good);
+  const front = fs.readFileSync(path.join(site, 'index.html'), 'utf8');
+  const head = git(bare, 'rev-parse', 'main');
+  commit(repository, { 'content/pages/hong.md': '---\ntitle: Hỏng\nnope: [\n---\n' });
+  const { good, said } = await push(repository, 'main');
+  assert.ok(!good);
+  assert.match(said, /content\/pages\/hong\.md:3:7: error: .*\[yaml-syntax\]/);
+  assert.equal(git(bare, 'rev-parse', 'main'), head);
+  assert.equal(fs.readFileSync(path.join(site, 'index.html'), 'utf8'), front);
+  // Another branch is nobody's business.
+  assert.ok((await push(repository, 'main:thu')).good);
+  commit(repository, { 'content/pages/hong.md': entry({ title: 'Đã mở' }) });
+  assert.ok((await push(repository, 'main')).good);
+  assert.ok(fs.existsSync(path.join(site, 'hong', 'index.html')));
+  // A branch may go; the site stays.
+  git(bare, 'config', 'receive.denyDeleteCurrent', 'ignore');
+  assert.ok((await push(repository, ':main')).good);
+  assert.ok(fs.existsSync(path.join(site, 'hong', 'index.html')));
+});
+
+test('of many pushes at once the head of the branch is what is published', async (t) => {
+  const { bare, site, repository } = setUp(t);
+  assert.ok((await push(repository, 'main')).good);
+  for (let round = 0; round < 3; round++) {
+    const names = [];
+    for (let i = 0; i < 6; i++) {
+      commit(repository, { 'content/pages/vong.md': entry({ title: `Vòng ${round} lần ${i}` }) });
+      git(repository.folder, 'branch', '-f', `r${i}`);
+      names.push(`r${i}`);
+    }
+    const ends = await Promise.all(names.map((name) => push(repository, `+${name}:main`)));
+    assert.ok(ends.some(({ good }) => good));
+    const head = git(bare, 'show', 'main:content/pages/vong.md');
+    const [title] = /Vòng \d+ lần \d+/.exec(head);
+    assert.ok(fs.readFileSync(path.join(site, 'vong', 'index.html'), 'utf8').includes(title), title);
+    git(repository.folder, 'reset', '-q', '--hard', git(bare, 'rev-parse', 'main').trim());
+  }
+});
+
+test('hooks of another program are left alone, own ones are written anew', (t) => {
+  const { bare, site } = setUp(t);
+  assert.equal(kyket(['hook', 'install', '-C', bare, '-o', site]).status, 0);
+  const file = path.join(bare, 'hooks', 'post-receive');
+  fs.writeFileSync(file, '#!/bin/sh\nexit 0\n');
+  const before = fs.readFileSync(path.join(bare, 'hooks', 'pre-receive'), 'utf8');
+  const result = kyket(['hook', 'install', '-C', bare, '-o', `${site}2`]);
+  assert.equal(result.status, 3);
+  assert.ok(result.stderr.includes(file), result.stderr);
+  assert.equal(fs.readFileSync(file, 'utf8'), '#!/bin/sh\nexit 0\n');
+  assert.equal(fs.readFileSync(path.join(bare, 'hooks', 'pre-receive'), 'utf8'), before);
+});
+
+test('what is wrong with the call is said', (t) => {
+  const folder = temporaryFolder(t);
+  assert.equal(kyket(['hook', 'install', '-C', folder, '-o', 'x']).status, 3);
+  assert.equal(kyket(['hook', 'install', '-C', folder]).status, 2);
+  assert.equal(kyket(['hook', 'remove', '-C', folder, '-o', 'x']).status, 2);
+  assert.equal(kyket(['hook']).status, 2);
+});
