@@ -192,9 +192,39 @@ static void report_unknown(struct resolving *resolving, const char *what, struct
                   message_unknown_reference(what, written, best));
 }
 
+/* The ids of a kind that stand in one value, apart by commas or blanks, as a list; empty: some part is no id.
+ */
+static void list_ids(const struct resolving *resolving, enum entry_kind kind, struct view written,
+                     struct buffer *list) {
+  size_t count = 0;
+  for (size_t at = 0, end; at < written.length; at = end + 1) {
+    for (end = at; end < written.length && strchr(", ;", written.data[end]) == NULL;)
+      end++;
+    struct view id = view_slice(written, at, end - at);
+    if (id.length == 0) continue;
+    bool is_known = registry_find(resolving->registry, kind, id) != NULL;
+    buffer_format(list, "%s%.*s", count++ == 0 ? "" : ", ", VIEW_FORMAT(id));
+    if (!is_known) count = SIZE_MAX / 2;
+  }
+  if (count < 2 || count >= SIZE_MAX / 2) buffer_clear(list);
+}
+
+static bool report_ids_in_one(struct resolving *resolving, enum entry_kind kind, struct view written,
+                              struct source_location location) {
+  struct buffer list = {0};
+  list_ids(resolving, kind, written, &list);
+  if (list.length > 0)
+    diagnostics_add(resolving->diagnostics, resolving->file, location,
+                    message_ids_in_one(buffer_view(&list)));
+  bool reported = list.length > 0;
+  buffer_free(&list);
+  return reported;
+}
+
 /* Where there is nothing near, where the ids are. */
 static void report_unknown_id(struct resolving *resolving, enum entry_kind kind, struct view id,
                               struct source_location location) {
+  if (report_ids_in_one(resolving, kind, id, location)) return;
   struct view best = suggest(resolving, kind, id);
   struct arena scratch = {0};
   const char *folder = entry_types[kind]->folder;

@@ -4,7 +4,8 @@
 
 #include "base/view.h"
 
-/* The first day from `from` on that no calendar has, such as 31/2/2026; data NULL: there is none. */
+/* The first day from `from` on that no calendar has, such as 31/2/2026 or 30 tháng 2 năm 2026; data NULL:
+ * there is none. */
 struct view written_date_find_impossible(struct view text, size_t from);
 
 #endif

@@ -108,3 +108,18 @@ test('a folder media/ below media/ is one', (t) => {
   const files = { [newsPath]: entry({ ...news, photos }), 'content/media/media/a.png': photo };
   assert.deepEqual(parseDiagnostics(smallRepository(t, files).kyket(['check']).stdout).filter(({ code }) => code === 'missing-media'), []);
 });
+
+test('several ids in one value, and forms of mappings, are shown as they should be typed', (t) => {
+  const cases = [
+    ['organizations: ubnd-an-giang, tinh-doan-an-giang', '; write [ubnd-an-giang, tinh-doan-an-giang]'], ['organizations: ubnd-an-giang tinh-doan-an-giang', '; write [ubnd-an-giang, tinh-doan-an-giang]'],
+    ['source: Báo An Giang', '; write source: {name: …, url: …, date: …}'], ['event: {kind: signing date: 2018-04-12}', '; write event: {kind: signing, date: 2018-04-12}'],
+    ['event: {kind:signing}', '; write kind: signing'], ['organizations: [ubnd-an-giang, tinh-doan-an-giang]', null], ['event: {kind: signing, date: 2018-04-12}', null],
+  ];
+  const texts = cases.map(([line], i) => [`content/news/2018/tin-${i}.md`, `---\ntitle: Tin ${i}\ndate: 2018-04-13\n${line}\n---\n`]);
+  const found = parseDiagnostics(smallRepository(t, Object.fromEntries(texts)).kyket(['check']).stdout);
+  texts.forEach(([name], i) => {
+    const own = found.filter(({ file, severity }) => file === name && severity === 'error');
+    assert.equal(own.length, cases[i][1] === null ? 0 : 1, `${cases[i][0]}: ${own.map(({ message }) => message)}`);
+    if (cases[i][1] !== null) assert.ok(own[0].message.endsWith(cases[i][1]), own[0].message);
+  });
+});

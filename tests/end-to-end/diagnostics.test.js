@@ -466,7 +466,7 @@ test('check of a good register: empty reports, exit status 0', (t) => {
 });
 
 test('check --strict fails on a warning', (t) => {
-  const repository = smallRepository(t, { [newsPath]: entry({ ...news, sumary: 'x' }) });
+  const repository = smallRepository(t, { [newsPath]: entry({ ...news, sumary: 'x' }), 'content/media/le-ky.png': null });
   assert.equal(repository.kyket(['check']).status, 0);
   const strict = repository.kyket(['check', '--strict', '--format', 'json']);
   assert.equal(strict.status, 1);

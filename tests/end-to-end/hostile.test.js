@@ -10,7 +10,7 @@ const zlib = require('node:zlib');
 const { parseDiagnostics } = require('../support/diagnostics.js');
 const { exists, listFiles, snapshot, temporaryFolder, writeFiles } = require('../support/folders.js');
 const { git } = require('../support/program.js');
-const { Repository, agreement, dump, entry, news, site, smallRegister, smallRepository } = require('../support/register.js');
+const { Repository, agreement, dump, entry, news, photo, site, smallRegister, smallRepository } = require('../support/register.js');
 const { elements, Website } = require('../support/website.js');
 const parse5 = require('parse5');
 
@@ -165,7 +165,7 @@ test('two names in media/ that look the same are an error that names both', (t) 
   const names = [composed, apart].map((name) => `content/media/${name}`);
   assert.ok(names.includes(found.file) && names.some((name) => name !== found.file && found.message.includes(name)), result.output);
   for (const name of [composed, apart]) {
-    const alone = survives(t, { [`content/media/${name}`]: 'a', [newsPath]: entry({ ...news, photos: [{ file: composed, alt: 'x' }] }) });
+    const alone = survives(t, { [`content/media/${name}`]: photo, [newsPath]: entry({ ...news, photos: [{ file: composed, alt: 'x' }] }) });
     assert.equal(alone.result.status, 0, alone.result.output);
   }
 });

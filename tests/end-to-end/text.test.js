@@ -95,6 +95,74 @@ test('check notes titles that were pasted without care, and texts of images that
   assert.deepEqual(found.map(({ file, line, column }) => [file, line, column]), [[page, 5, 17]]);
 });
 
+// Each text is a page of one register, which is checked once; `expected` are the codes of what is told of it.
+function codesOfPages(t, cases, fields = {}) {
+  const files = Object.fromEntries(cases.map(([text], i) => [`content/pages/bai-${i}.md`, entry({ title: `Bài ${i}`, ...fields }, text)]));
+  const found = parseDiagnostics(smallRepository(t, files).kyket(['check', '--lang', 'en']).stdout);
+  return cases.map((_, i) => [...new Set(found.filter(({ file }) => file === `content/pages/bai-${i}.md`).map(({ code }) => code))].join(' '));
+}
+
+const typed = [
+  ['| a | b |\n| 1 | 2 |', 'table-columns'], ['| a | b |\n|---|---|\n| 1 | 2 |', ''], ['| a |', ''], ['|x| là trị tuyệt đối', ''],
+  ['*một\n*hai', 'left-markup'], ['*Ghi chú: số liệu sơ bộ', ''], ['* một\n* hai', ''], ['*một*\n*hai*', ''],
+  ['####### bảy', 'left-markup'], ['###### sáu', ''], ['***Điều 1.***Phạm vi', 'left-markup'], ['***Điều 1.*** Phạm vi', ''],
+  ['==tô đậm== chữ', 'short-code'], ['a == b và c == d', ''], ['::: tip\nx\n:::', 'short-code'], ['Bốn chấm :::: giữa', ''], ['!!! note\nx', 'short-code'], ['Quá hay!!! Thật', ''],
+  ['> [!NOTE]\n> x', 'short-code'], ['[x][1]', 'left-markup'], ['[x][1]\n\n[1]: https://a.vn/', ''], ['[1][2] là hai nguồn', 'left-markup'], ['(x)[https://a.vn/]', 'left-markup'],
+  ['```\nmã', 'open-fence'], ['~~~\nmã\n```\n', 'open-fence'], ['```\nmã\n```', ''], ['- a\n\n  ```\n  mã\n  ```', ''], ['> ```\n> mã\n> ```', ''],
+  ['một;\nhai;\nba.', 'joined-lines'], ['Câu một; câu hai;\ncâu ba.', ''],
+  ['một\u200bhai', 'invisible-character'], ['một\u00adhai', 'invisible-character'], ['một\u2028hai', 'invisible-character'], ['một\ufeffhai', 'invisible-character'], ['một\u202ehai', 'invisible-character'],
+  ['một\u00a0hai', ''], ['👨\u200d👩\u200d👧', ''], ['\u2067שלום\u2069', ''],
+  ['Ngày 31/2/2026', 'bad-date'], ['Ngày 30 tháng 2 năm 2026', 'bad-date'], ['ngày 31 tháng 4', 'bad-date'], ['31.4.2026', 'bad-date'], ['31-11-2026', 'bad-date'], ['29/2/2025', 'bad-date'],
+  ['29 tháng 2', ''], ['29/2/2024, 30-6-2025, 1.10.2025', ''], ['Số 31/2/2026/NĐ-CP, mục 13.13.2024.1, 1.234.567', ''], ['12 tháng qua', ''], ['30 tháng 4 năm 1975', ''],
+];
+
+test('what looks like markup and comes out as typed, signs that nobody sees, and days that are none are told', (t) => {
+  assert.deepEqual(codesOfPages(t, typed).map((codes, i) => [typed[i][0], codes]), typed);
+});
+
+const titles = [
+  ['Cuộc thi #ThanhNien và #Doan', 'comment-cut', 'title: "Cuộc thi #ThanhNien và #Doan"'], ['Phần # 2', 'comment-cut', 'title: "Phần # 2"'], ['! khẩn', 'comment-cut', 'title: "! khẩn"'],
+  ['!important ký', 'comment-cut', 'title: "!important ký"'], ['Một\n  dòng #hai', 'comment-cut', 'title: "Một dòng #hai"'],
+  ['"Cuộc thi #ThanhNien"', ''], ["'Phần # 2'", ''], ['Phần#2', ''], ['C# và F#', ''], ['!!str 2026', ''],
+  ['Ngày 31/2/2026', 'bad-date'], ['Ngày 28/2/2026', ''], ['Ký\u200bkết', 'invisible-character'], ['Ký\u00a0kết', ''],
+];
+const frontMatter = (title, line = '') => `---\ntitle: ${title}\n${line}---\n\nThân bài.\n`;
+
+test('what YAML cuts off a title is told with the line as it should be', (t) => {
+  const files = Object.fromEntries(titles.map(([title], i) => [`content/pages/bai-${i}.md`, frontMatter(title)]));
+  const found = parseDiagnostics(smallRepository(t, files).kyket(['check', '--lang', 'en']).stdout);
+  titles.forEach(([title, code, way], i) => {
+    const own = found.filter(({ file }) => file === `content/pages/bai-${i}.md`);
+    assert.deepEqual(own.map((each) => each.code), code === '' ? [] : [code], title);
+    if (way !== undefined) assert.ok(own[0].message.endsWith(`: ${way}`), own[0].message);
+  });
+});
+
+test('a comment is one where nothing is lost by it, and told where it swallows an id', (t) => {
+  const news = (line) => `---\ntitle: Tin # x\n${line}---\n`.replace(' # x', '');
+  const lines = [['date: 2024-05-01 # theo báo\n', ''], ['date: 2024-05-01\ntopics: [tre-em] # một\n', ''], ['date: 2024-05-01\nfeatured: true #x\n', ''], ['date: 2024-05-01\n# dòng riêng\n', ''],
+    ['date: 2024-05-01\ntopics: #tre-em\n', 'comment-cut'], ['date: 2024-05-01\ntopics: # chưa rõ\n', ''], ['date: 2024-05-01\ntopics: # danh sách\n  - tre-em\n', '']];
+  const files = Object.fromEntries(lines.map(([line], i) => [`content/news/2024/tin-${i}.md`, news(line).replace('Tin', `Tin ${i}`)]));
+  const found = parseDiagnostics(smallRepository(t, files).kyket(['check', '--lang', 'en']).stdout);
+  lines.forEach(([line, code], i) => {
+    assert.deepEqual(found.filter(({ file }) => file === `content/news/2024/tin-${i}.md`).map((each) => each.code), code === '' ? [] : [code], line);
+  });
+});
+
+test('quotes of a word processor around a whole value are taken as quotes, and others are letters', (t) => {
+  const cases = [['“Ký kết”', 'Ký kết'], ['”Ký kết”', 'Ký kết'], ['„Ký kết“', 'Ký kết'], ['«Ký kết»', 'Ký kết'], ['‘Ký kết’', 'Ký kết'],
+    ['“Ký kết” tại An Giang', '“Ký kết” tại An Giang'], ['“Một” và “hai”', '“Một” và “hai”'], ['\'“Ký kết”\'', '“Ký kết”']];
+  const repository = smallRepository(t, Object.fromEntries(cases.map(([title], i) => [`content/pages/bai-${i}.md`, frontMatter(title)])));
+  const result = repository.kyket(['build', '--strict', '--lang', 'en']);
+  assert.equal(result.status, 0, result.output);
+  cases.forEach(([title, shown], i) => {
+    const html = fs.readFileSync(repository.path(`output/bai-${i}/index.html`), 'utf8');
+    assert.equal(/<h1[^>]*>([^<]*)</.exec(html)[1].trim(), shown, title);
+  });
+  const dated = smallRepository(t, { 'content/news/2024/tin.md': '---\ntitle: Tin\ndate: “2024-05-01”\ntopics: [“tre-em”]\n---\n' });
+  assert.equal(dated.kyket(['check', '--strict']).status, 0);
+});
+
 test('the manual names every rule by which an example of CommonMark comes out otherwise', () => {
   const root = path.resolve(__dirname, '../..');
   const manual = fs.readFileSync(path.join(root, 'generator/manual/kyket.5'), 'utf8');

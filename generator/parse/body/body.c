@@ -6,9 +6,20 @@
 #include "parse/body/markup.h"
 #include "parse/body/memory.h"
 #include "parse/body/table.h"
+#include "parse/front_matter/yaml_cause.h"
 #include "schema/address_book.h"
 
 #include <stdlib.h>
+
+static void warn_unseen(struct body_job *job, struct view markdown) {
+  enum phrase name;
+  size_t at = job->plain_commonmark ? VIEW_NOT_FOUND : yaml_find_unseen(markdown, &name);
+  if (at != VIEW_NOT_FOUND)
+    diagnostics_add(
+        job->diagnostics, job->file,
+        source_location_behind(source_location_at(job->places.first_line, 1), view_slice(markdown, 0, at)),
+        message_unseen_characters(name));
+}
 
 static void warn_faults(struct body_job *job) {
   const struct body_fault *bytes = &job->marks.bad_bytes, *characters = &job->marks.bad_characters;
@@ -96,6 +107,7 @@ struct body *body_parse_apart(struct arena *arena, struct buffer *html, struct a
   job.places.rewriting = &lines;
   body_marks_make(&job.marks, job.places.source, !job.plain_commonmark, (flags & BODY_IS_UTF8) != 0);
   warn_faults(&job);
+  warn_unseen(&job, markdown);
   write_body(&job, html, body);
   body_marks_free(&job.marks);
   body_places_free(&job.places);

@@ -123,7 +123,7 @@ static bool write_paragraph(struct body_output *output, cmark_node *paragraph, b
   }
   body_output_begin_block(output, body_lines_of(paragraph));
   body_output_follow_none(output);
-  if (!output->job->plain_commonmark) body_warn_joined_lines(output, paragraph);
+  if (!output->job->plain_commonmark) body_warn_paragraph(output, paragraph);
   if (!output->job->plain_commonmark && is_contents(paragraph)) return true;
   cmark_node *image = only_image(output, paragraph);
   if (image != NULL) {
@@ -273,6 +273,7 @@ static bool write_node(struct body_output *output, cmark_node *node, bool enteri
   case CMARK_NODE_PARAGRAPH:
     return write_paragraph(output, node, entering);
   case CMARK_NODE_CODE_BLOCK:
+    if (!output->job->plain_commonmark) body_warn_open_fence(output, node);
     write_code_block(output, node);
     return false;
   case CMARK_NODE_HTML_BLOCK:

@@ -2,6 +2,7 @@
 
 #include "base/ascii.h"
 #include "base/byte_block.h"
+#include "parse/body/code.h"
 #include "text/written_date.h"
 
 enum {
@@ -21,7 +22,7 @@ enum left {
 
 static byte_block mark_signs(byte_block block) {
   return byte_block_is(block, '*') | byte_block_is(block, '~') | byte_block_is(block, ']') |
-         byte_block_is(block, '{') | byte_block_is(block, '[');
+         byte_block_is(block, '{') | byte_block_is(block, '[') | byte_block_is(block, '=');
 }
 
 /* Where a text of the block stands in the file; the block's place when it is not found. */
@@ -49,7 +50,29 @@ static bool is_short_code(struct view rest) {
   for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++)
     if (view_starts_with(rest, beginnings[i])) return true;
   return view_starts_with(rest, "[caption") || view_starts_with(rest, "[gallery") ||
-         view_starts_with(rest, "[embed") || view_starts_with(rest, "[[") || view_starts_with(rest, "[/");
+         view_starts_with(rest, "[embed") || view_starts_with(rest, "[[") || view_starts_with(rest, "[/") ||
+         view_starts_with(rest, "[!");
+}
+
+/* [text][label] without the line that says where the label leads. */
+static bool is_link_of_label(struct view rest) {
+  size_t end = view_find_byte(rest, ']', 2);
+  return view_starts_with(rest, "][") && end != VIEW_NOT_FOUND && end > 2 && rest.data[2] != '^';
+}
+
+/* Text that other programs highlight: ==text==. */
+static bool is_highlight(struct view rest, char before) {
+  size_t end = view_find(rest, VIEW("=="), 3);
+  return view_starts_with(rest, "==") && before != '=' && !ascii_is_space(rest.data[2]) &&
+         rest.data[2] != '=' && end != VIEW_NOT_FOUND && !ascii_is_space(rest.data[end - 1]);
+}
+
+/* Three signs or more that make words bold and slanted at once. */
+static bool is_long_bold(struct view rest, char before) {
+  size_t length = 0;
+  while (length < rest.length && rest.data[length] == '*')
+    length++;
+  return length == 3 && before != '*' && rest.length > 3 && !ascii_is_space(rest.data[3]);
 }
 
 /* The kind of leftover at `at`; 0: it is none. */
@@ -60,14 +83,18 @@ static unsigned left_at(struct view text, size_t at) {
       rest.length > 1 && rest.data[1] == sign && before != sign && !(rest.length > 2 && rest.data[2] == sign);
   char behind = rest.length > 2 ? rest.data[2] : ' ';
   bool loose = ascii_is_space(before) && ascii_is_space(behind);
+  if (sign == '*' && is_long_bold(rest, before)) return LEFT_BOLD;
+  if (sign == '=') return rest.length > 4 && is_highlight(rest, before) ? LEFT_SHORT_CODE : 0;
   if (sign == '*') return twice && !loose && !(before == '(' && behind == ')') ? LEFT_BOLD : 0;
   if (sign == '~') return twice && !ascii_is_space(behind) ? LEFT_STRUCK : 0;
-  if (sign == ']') return view_starts_with(rest, "](") ? LEFT_LINK : 0;
+  if (sign == ']') return view_starts_with(rest, "](") || is_link_of_label(rest) ? LEFT_LINK : 0;
+  if (sign == '[' && before == ')' && view_starts_with(rest, "[http")) return LEFT_LINK;
   return is_short_code(rest) ? LEFT_SHORT_CODE : 0;
 }
 
 /* Where a short code ends. */
 static struct view short_code(struct view rest) {
+  if (rest.data[0] == '=') return body_shorten(rest, view_find(rest, VIEW("=="), 3) + 2);
   size_t end = view_find_byte(rest, rest.data[0] == '{' ? '}' : ']', 0);
   while (end != VIEW_NOT_FOUND && end < rest.length && strchr("}]", rest.data[end]) != NULL)
     end++;
@@ -109,18 +136,89 @@ static bool ends_in_full_stop(struct view line) {
   return view_ends_with(line, ".") || view_ends_with(line, ".”") || view_ends_with(line, ".\"");
 }
 
-void body_warn_joined_lines(struct body_output *output, cmark_node *paragraph) {
+static void warn_line(struct body_output *output, int line, struct message message) {
+  diagnostics_add(output->job->diagnostics, output->job->file, body_place_line(&output->job->places, line),
+                  message);
+}
+
+/* Whether the line has cells of a table between two signs at its ends. */
+static size_t count_cells(struct view line) {
+  size_t cells = 0;
+  line = view_trim(line);
+  if (line.length < 3 || line.data[0] != '|' || line.data[line.length - 1] != '|') return 0;
+  for (size_t i = 1; i < line.length; i++)
+    cells += line.data[i] == '|' && line.data[i - 1] != '\\';
+  return cells;
+}
+
+/* Rows of a table without the line of hyphens below the first of them. */
+static void warn_table(struct body_output *output, struct body_lines lines) {
+  struct view rest = body_place_text(&output->job->places, lines), first = {NULL, 0}, line;
+  if (!view_next(&rest, '\n', &first) || count_cells(first) < 2) return;
+  while (view_next(&rest, '\n', &line))
+    if (view_trim(line).length > 0 &&
+        (count_cells(line) == 0 || view_find(line, VIEW("--"), 0) != VIEW_NOT_FOUND))
+      return;
+  struct buffer rule = {0};
+  for (size_t i = 0; i < count_cells(first); i++)
+    buffer_add_string(&rule, i == 0 ? "|---|" : "---|");
+  warn_line(output, lines.first, message_table_without_rule(buffer_view(&rule)));
+  buffer_free(&rule);
+}
+
+/* "*word" in lines that follow each other, or many # that make no heading. */
+static void warn_markers(struct body_output *output, struct body_lines lines) {
+  struct view rest = body_place_text(&output->job->places, lines), line;
+  bool was_star = false;
+  for (int number = lines.first; view_next(&rest, '\n', &line); number++) {
+    line = view_trim(line);
+    bool is_star = line.length > 2 && line.data[0] == '*' && !ascii_is_space(line.data[1]) &&
+                   line.data[1] != '*' && view_find_byte(line, '*', 1) == VIEW_NOT_FOUND;
+    if (is_star && was_star) {
+      warn_line(output, number - 1, message_glued_marker(VIEW("*")));
+      return;
+    }
+    was_star = is_star;
+    if (view_starts_with(line, "#######")) warn_line(output, number, message_heading_too_deep());
+    if (view_starts_with(line, ":::") || view_starts_with(line, "!!! ")) {
+      warn_line(output, number, message_short_code(body_shorten(line, SHOWN)));
+      return;
+    }
+  }
+}
+
+void body_warn_paragraph(struct body_output *output, cmark_node *paragraph) {
   struct body_lines lines = body_lines_of(paragraph);
+  struct view text = body_place_text(&output->job->places, lines);
+  char sign = text.length == 0 ? ' ' : text.data[0];
+  if (sign == '|') warn_table(output, lines);
+  if (sign == '*' || sign == '#' || sign == ':' || sign == '!') warn_markers(output, lines);
   if (lines.last <= lines.first) return;
   struct view rest = body_place_text(&output->job->places, lines), line;
   int joined = 0, number = lines.first;
   for (; number < lines.last && view_next(&rest, '\n', &line); number++) {
     bool next_is_small = rest.length > 0 && ascii_is_lower(rest.data[0]);
-    joined = ends_in_full_stop(line) && !next_is_small ? joined + 1 : 0;
+    bool ends = view_ends_with(view_trim(line), ";") || (ends_in_full_stop(line) && !next_is_small);
+    joined = ends ? joined + 1 : 0;
     if (joined == JOINED_LINES || (joined > 0 && line.length > LONG_LINE)) {
       diagnostics_add(output->job->diagnostics, output->job->file,
                       body_place_line(&output->job->places, number), message_joined_lines());
       return;
     }
   }
+}
+
+void body_warn_open_fence(struct body_output *output, cmark_node *code) {
+  struct body_lines lines = body_lines_of(code);
+  struct view rest = body_place_text(&output->job->places, lines), line, last = {NULL, 0};
+  if (!view_next(&rest, '\n', &line)) return;
+  size_t ticks = view_find(line, VIEW("```"), 0), tildes = view_find(line, VIEW("~~~"), 0);
+  bool is_fenced = ticks != VIEW_NOT_FOUND || tildes != VIEW_NOT_FOUND;
+  char sign = ticks < tildes ? '`' : '~';
+  while (view_next(&rest, '\n', &line))
+    if (view_trim(line).length > 0) last = line;
+  while (last.length > 0 && strchr(" \t>", last.data[0]) != NULL)
+    last = view_slice(last, 1, SIZE_MAX);
+  bool is_closed = fence_length(last) > 0 && last.data[0] == sign && view_trim(last).length == fence_length(last);
+  if (is_fenced && !is_closed) warn_line(output, lines.first, message_open_fence());
 }

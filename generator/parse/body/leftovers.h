@@ -9,7 +9,11 @@
  * ("short-code") and of days that there are none of ("bad-date"). */
 void body_warn_leftovers(struct body_output *output, struct view text);
 
-/* Warns of lines of a paragraph that end in a full stop and run together ("joined-lines"). */
-void body_warn_joined_lines(struct body_output *output, cmark_node *paragraph);
+/* Warns of a paragraph's lines that end in a full stop and run together ("joined-lines"), are rows of a table
+ * without its rule ("table-columns"), or begin with markers that are none. */
+void body_warn_paragraph(struct body_output *output, cmark_node *paragraph);
+
+/* Warns of a fence of code that nothing closes ("open-fence"). */
+void body_warn_open_fence(struct body_output *output, cmark_node *code);
 
 #endif

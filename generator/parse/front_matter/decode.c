@@ -134,7 +134,10 @@ static bool decode_part(struct yaml_reader *reader, const struct record_type *ty
 }
 
 static bool decode_value(struct yaml_reader *reader, const struct field *field, void *value) {
-  if (yaml_reader_is_null(reader)) return yaml_reader_next(reader);
+  if (yaml_reader_is_null(reader)) {
+    decode_warn_cut(reader, field);
+    return yaml_reader_next(reader);
+  }
   switch (field->kind) {
   case FIELD_RECORD:
     if (yaml_reader_type(reader) != YAML_MAPPING_START_EVENT) {
@@ -218,7 +221,7 @@ static const struct field *report_invisible(struct yaml_reader *reader, const st
 }
 
 /* The field whose key it begins with when it goes on behind a colon without a blank, as in "title:A: b",
- * which is reported then; NULL: none. */
+ * which is reported then; NULL: none. The reader stands at the value. */
 static const struct field *report_glued_key(struct yaml_reader *reader, const struct record_type *type,
                                             struct view key, struct source_location location) {
   struct view name, value;
@@ -227,7 +230,8 @@ static const struct field *report_glued_key(struct yaml_reader *reader, const st
   const struct field *field = field_of_key(type, name, &single);
   if (field == NULL) return NULL;
   struct buffer line = {0}, whole = {0};
-  buffer_format(&whole, "%.*s: …", VIEW_FORMAT(value));
+  struct view text = view_trim(value);
+  buffer_format(&whole, yaml_reader_is_null(reader) ? "%.*s" : "%.*s: …", VIEW_FORMAT(text));
   yaml_write_line(&line, name, buffer_view(&whole));
   diagnostics_add(reader->diagnostics, reader->file, location, message_no_blank(name, buffer_view(&line)));
   buffer_free(&line);
@@ -244,7 +248,8 @@ static bool is_empty(const struct field *field, const void *value) {
 /* The only record of a list, written under the key for a single one. */
 static bool decode_single(struct yaml_reader *reader, const struct field *field, void *value) {
   if (!yaml_reader_is_null(reader) && yaml_reader_type(reader) != YAML_MAPPING_START_EVENT) {
-    decode_wrong_type(reader, field->single, PHRASE_a_mapping_of_keys);
+    const struct field single = {.name = field->single, .kind = FIELD_RECORD, .target = field->target};
+    report_form(reader, &single, PHRASE_a_mapping_of_keys);
     return yaml_reader_skip(reader);
   }
   return decode_value(reader, field, value);
@@ -274,10 +279,10 @@ static bool decode_pair(struct yaml_reader *reader, const struct record_type *ty
   const struct field *field = field_of_key(type, yaml_reader_value(reader), &single);
   if (field == NULL) {
     struct view key = yaml_reader_scalar(reader);
+    if (!yaml_reader_next(reader)) return false;
     const struct field *meant = report_invisible(reader, type, key, location);
     if (meant == NULL) meant = report_glued_key(reader, type, key, location);
     if (meant != NULL) seen->fields |= (uint64_t)1 << (size_t)(meant - type->fields);
-    if (!yaml_reader_next(reader)) return false;
     if (meant == NULL && !report_held_back(reader, type, key, location) &&
         !report_beside_period(reader, type, key, location))
       report_unknown_key(reader, type, key, location);

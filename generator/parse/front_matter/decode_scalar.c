@@ -1,9 +1,11 @@
 #include "parse/front_matter/decode_scalar.h"
 
 #include "base/control_characters.h"
+#include "parse/front_matter/yaml_cause.h"
 #include "text/press_date.h"
 #include "text/suggestion.h"
 #include "text/web_address.h"
+#include "text/written_date.h"
 
 /* What a message says of a field whose value is wrong. */
 typedef struct message say_of_value(const char *field, struct view value);
@@ -166,8 +168,71 @@ static bool decode_characters(struct yaml_reader *reader, const struct field *fi
   return good || report(reader, message_invalid_character, field, value);
 }
 
+/* The quotes of word processors around a whole value that has no other quotes are taken as quotes. */
+static struct view without_curly_quotes(const struct yaml_reader *reader, struct view value) {
+  static const struct {
+    const char *open, *close;
+  } pairs[] = {{"“", "”"}, {"”", "”"}, {"„", "“"}, {"„", "”"}, {"«", "»"}, {"‘", "’"}, {"’", "’"}};
+  if (reader->event.style != YAML_PLAIN_SCALAR_STYLE || value.length < 4) return value;
+  if ((unsigned char)value.data[0] != 0xe2 && (unsigned char)value.data[0] != 0xc2) return value;
+  for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+    size_t open = strlen(pairs[i].open), close = strlen(pairs[i].close);
+    if (!view_starts_with(value, pairs[i].open) || !view_ends_with(value, pairs[i].close)) continue;
+    if (value.length <= open + close) continue;
+    struct view inner = view_slice(value, open, value.length - open - close);
+    bool has_more = view_find(inner, view_of(pairs[i].open), 0) != VIEW_NOT_FOUND ||
+                    view_find(inner, view_of(pairs[i].close), 0) != VIEW_NOT_FOUND;
+    if (!has_more) return view_trim(inner);
+  }
+  return value;
+}
+
+static bool is_text(const struct field *field) {
+  return field->kind == FIELD_TEXT || field->kind == FIELD_TEXTS;
+}
+
+static void warn_in_quotes(struct yaml_reader *reader, const struct field *field, struct view before,
+                           const char *between, struct view behind,
+                           struct message say(struct view, struct view), struct view what) {
+  struct buffer whole = {0}, line = {0};
+  buffer_format(&whole, "%.*s%s%.*s", VIEW_FORMAT(before), before.length > 0 ? between : "",
+                VIEW_FORMAT(behind));
+  yaml_write_line(&line, field->kind == FIELD_TEXTS ? (struct view){NULL, 0} : view_of(field->name),
+                  buffer_view(&whole));
+  diagnostics_add(reader->diagnostics, reader->file, yaml_reader_location(reader),
+                  say(yaml_cut(what, 60), buffer_view(&line)));
+  buffer_free(&line);
+  buffer_free(&whole);
+}
+
+bool decode_warn_cut(struct yaml_reader *reader, const struct field *field) {
+  const struct yaml_event *event = &reader->event;
+  struct view comment = view_trim(event->comment);
+  bool is_glued = comment.length > 1 && strchr(" \t#", comment.data[1]) == NULL;
+  if (comment.length > 1 && (event->value.length > 0 ? is_text(field) : is_glued)) {
+    warn_in_quotes(reader, field, event->value, " ", comment, message_comment_cut, comment);
+    return true;
+  }
+  struct view tag = event->tag == NULL ? (struct view){NULL, 0} : view_of(event->tag);
+  if (tag.length == 0 || view_starts_with(tag, "tag:yaml.org,2002:")) return false;
+  warn_in_quotes(reader, field, tag, " ", event->value, message_tag_cut, tag);
+  return true;
+}
+
+/* What readers of a text notice though it is no fault of its form. */
+static void warn_text(struct yaml_reader *reader, struct view value) {
+  struct view date = written_date_find_impossible(value, 0);
+  if (date.data != NULL)
+    diagnostics_add(reader->diagnostics, reader->file, yaml_reader_location(reader),
+                    message_impossible_date(date));
+  enum phrase name;
+  if (yaml_find_unseen(value, &name) != VIEW_NOT_FOUND)
+    diagnostics_add(reader->diagnostics, reader->file, yaml_reader_location(reader),
+                    message_unseen_characters(name));
+}
+
 /* The scalar for as long as the value needs it: of a number nothing points to what is written. */
-static struct view take_scalar(struct yaml_reader *reader, enum field_kind kind) {
+static struct view take_whole(struct yaml_reader *reader, enum field_kind kind) {
   switch (kind) {
   case FIELD_DATE:
   case FIELD_WHEN:
@@ -187,7 +252,8 @@ static struct view take_scalar(struct yaml_reader *reader, enum field_kind kind)
 }
 
 bool decode_scalar(struct yaml_reader *reader, const struct field *field, void *target) {
-  struct view value = take_scalar(reader, field->kind);
+  struct view value = without_curly_quotes(reader, take_whole(reader, field->kind));
+  if (reader->event.comment.length > 0 || reader->event.tag != NULL) decode_warn_cut(reader, field);
   struct source_location location = yaml_reader_location(reader);
   bool good = true;
   switch (field->kind) {
@@ -227,6 +293,7 @@ bool decode_scalar(struct yaml_reader *reader, const struct field *field, void *
     break;
   default:
     value = view_trim(value);
+    warn_text(reader, value);
     break;
   }
   good = good && decode_characters(reader, field, value);

@@ -9,4 +9,8 @@
  * one element). False when it does not fit: reported, and the value stays zero. Does not move on. */
 bool decode_scalar(struct yaml_reader *reader, const struct field *field, void *value);
 
+/* Warns of a value that a comment or YAML's sign ! has cut something off, and shows it in quotes: a text
+ * before a comment, or nothing before one that is glued to its #. Whether it did. */
+bool decode_warn_cut(struct yaml_reader *reader, const struct field *field);
+
 #endif

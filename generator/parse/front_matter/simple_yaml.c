@@ -146,14 +146,22 @@ static bool end_text(struct reading *reading, bool behind_value) {
   return behind_value;
 }
 
+/* The comment belongs to the scalar that was added last. */
+static void keep_comment(struct reading *reading, struct view comment) {
+  struct yaml_event *event = &reading->yaml->events[reading->yaml->count - 1];
+  if (event->type == YAML_SCALAR_EVENT && event->style == YAML_PLAIN_SCALAR_STYLE) event->comment = comment;
+}
+
 /* Moves to the first sign of the next line that has a value: from the beginning of a line, or from behind a
  * value, where only a comment may follow. */
 static bool next_line(struct reading *reading, bool behind_value) {
   while (true) {
     skip_blanks(reading);
     if (at_byte(reading, '#') && !(behind_value && reading->at[-1] != ' ')) {
+      const char *begin = reading->at;
       skip(reading, ANY);
       if (!at_line_end(reading)) return false;
+      if (behind_value) keep_comment(reading, view_between(begin, reading->at));
     }
     if (reading->at == reading->end) return end_text(reading, behind_value);
     if (*reading->at != '\n') {
@@ -255,6 +263,12 @@ static bool read_on_line(struct reading *reading) {
   return good && next_line(reading, true);
 }
 
+/* What is left of the line at `at`. */
+static struct view line_at(const struct reading *reading, const char *at) {
+  const char *end = memchr(at, '\n', (size_t)(reading->end - at));
+  return view_between(at, end == NULL ? reading->end : end);
+}
+
 static bool read_block(struct reading *reading, unsigned depth);
 static bool read_list(struct reading *reading, unsigned depth);
 
@@ -264,10 +278,14 @@ static bool read_value(struct reading *reading, ptrdiff_t column, unsigned depth
   const char *behind = reading->at;
   skip_blanks(reading);
   if (!at_line_end(reading) && !(*reading->at == '#' && reading->at != behind)) return read_on_line(reading);
+  size_t count = reading->yaml->count;
+  const char *sign = reading->at;
   if (!next_line(reading, true)) return false;
   if (reading->indent > column) return read_block(reading, depth + 1);
   if (reading->indent == column && is_dash(reading)) return read_list(reading, depth + 1);
+  reading->yaml->events[count - 1].comment = (struct view){NULL, 0}; /* it is behind the key */
   add_scalar(reading, YAML_PLAIN_SCALAR_STYLE, location, behind, behind);
+  if (sign != reading->end && *sign == '#') keep_comment(reading, line_at(reading, sign));
   return true;
 }
 

@@ -17,6 +17,9 @@ struct yaml_event {
   struct source_location location;
   struct view value; /* a scalar's; in the text, or libyaml's */
   const char *tag;   /* NULL: none */
+  /* Of a plain scalar: the comment behind it on its line, with its #; empty: none. The blanks between the two
+   * are before it. */
+  struct view comment;
 };
 
 /* From the first event inside the document to the stream's end. Zero-initialise; simple_yaml_free frees it.

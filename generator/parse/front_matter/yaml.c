@@ -39,12 +39,32 @@ bool yaml_reader_find_cause(struct yaml_reader *reader, struct source_location l
   return yaml_find_cause(&failure, reader->file, reader->diagnostics);
 }
 
-static struct yaml_event event_of(const struct yaml_reader *reader, const yaml_event_t *parsed) {
+/* The comment on the line of the end of a plain scalar. Events come in the order of the text, so that no line
+ * is looked at twice. */
+static struct view comment_behind(struct yaml_reader *reader, yaml_mark_t end) {
+  struct view line, none = {NULL, 0};
+  if (!reader->may_have_comments) return none;
+  while (reader->rest_line < end.line && view_next(&reader->rest, '\n', &line))
+    reader->rest_line++;
+  struct view rest = reader->rest;
+  if (reader->rest_line != end.line || !view_next(&rest, '\n', &line)) return none;
+  size_t at = 0;
+  for (size_t column = 0; at < line.length && (column < end.column || utf8_continues(line.data[at])); at++)
+    column += !utf8_continues(line.data[at]);
+  size_t sign = at;
+  while (sign < line.length && (line.data[sign] == ' ' || line.data[sign] == '\t'))
+    sign++;
+  bool is_comment = sign < line.length && line.data[sign] == '#' && sign > 0 && line.data[sign - 1] == ' ';
+  return is_comment ? view_trim(view_slice(line, sign, SIZE_MAX)) : none;
+}
+
+static struct yaml_event event_of(struct yaml_reader *reader, const yaml_event_t *parsed) {
   struct yaml_event event = {.type = parsed->type, .location = mark_of(reader, parsed->start_mark)};
   if (parsed->type == YAML_SCALAR_EVENT) {
     event.style = parsed->data.scalar.style;
     event.value = (struct view){(const char *)parsed->data.scalar.value, parsed->data.scalar.length};
     event.tag = (const char *)parsed->data.scalar.tag;
+    if (event.style == YAML_PLAIN_SCALAR_STYLE) event.comment = comment_behind(reader, parsed->end_mark);
   }
   return event;
 }
@@ -111,6 +131,8 @@ bool yaml_reader_open(struct yaml_reader *reader, struct view text, struct view 
   if (!yaml_parser_initialize(&reader->parser)) memory_fail(sizeof reader->parser);
   if (text.length > YAML_SIZE_LIMIT)
     return fail(reader, source_location_at(first_line, 1), message_yaml_size());
+  reader->may_have_comments = view_find_byte(text, '#', 0) != VIEW_NOT_FOUND;
+  reader->rest = text;
   yaml_parser_set_encoding(&reader->parser, YAML_UTF8_ENCODING);
   yaml_parser_set_input_string(&reader->parser, (const unsigned char *)(text.data == NULL ? "" : text.data),
                                text.length);

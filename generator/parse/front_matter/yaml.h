@@ -22,6 +22,9 @@ struct yaml_reader {
   struct yaml_event event;   /* the current one */
   struct simple_yaml simple; /* all events of a simple text; `events` of them have been read */
   bool is_simple;
+  bool may_have_comments; /* a # stands somewhere in the text */
+  struct view rest;       /* the lines from number `rest_line` on, counted from 0, as libyaml counts */
+  size_t rest_line;
   bool failed; /* a diagnostic was given; every further call fails */
   unsigned depth, events;
   yaml_parser_t parser; /* set up unless the text is simple */

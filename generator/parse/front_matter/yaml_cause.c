@@ -1,5 +1,6 @@
 #include "parse/front_matter/yaml_cause.h"
 
+#include "base/byte_block.h"
 #include "base/control_characters.h"
 
 /* A line of the text, taken apart as a block mapping's: blanks, dashes of lists, a key with a colon, a value.
@@ -55,6 +56,33 @@ bool yaml_invisible_character(struct view text, enum phrase *name, size_t *lengt
     return true;
   }
   return false;
+}
+
+static byte_block mark_perhaps_unseen(byte_block block) {
+  return byte_block_is(block, 0xc2) | byte_block_is(block, 0xe2) | byte_block_is(block, 0xef);
+}
+
+size_t yaml_find_unseen(struct view text, enum phrase *name) {
+  static const struct {
+    const char *bytes;
+    enum phrase name;
+  } unseen[] = {
+      {"\xe2\x80\x8b", PHRASE_zero_width_space},
+      {"\xe2\x81\xa0", PHRASE_zero_width_space},
+      {"\xc2\xad", PHRASE_soft_hyphen},
+      {"\xef\xbb\xbf", PHRASE_byte_order_mark},
+      {"\xe2\x80\xa8", PHRASE_line_separator},
+      {"\xe2\x80\xa9", PHRASE_line_separator},
+      {"\xe2\x80\xad", PHRASE_direction_override},
+      {"\xe2\x80\xae", PHRASE_direction_override},
+  };
+  for (size_t at = 0; (at = byte_block_find(text, at, mark_perhaps_unseen)) < text.length; at++)
+    for (size_t i = 0; i < sizeof unseen / sizeof *unseen; i++)
+      if (view_starts_with(view_slice(text, at, SIZE_MAX), unseen[i].bytes)) {
+        *name = unseen[i].name;
+        return at;
+      }
+  return VIEW_NOT_FOUND;
 }
 
 static bool is_key_byte(char byte) {
@@ -264,9 +292,39 @@ static size_t closing_bracket(struct view value, size_t *depth) {
   return VIEW_NOT_FOUND;
 }
 
+/* Keys of a mapping on one line that no comma keeps apart: {start: 2025 end: 2030}. The line with commas. */
+static bool find_lacking_comma(struct looking *looking) {
+  struct view value = looking->line.value;
+  bool lacks = false;
+  buffer_clear(&looking->fixed);
+  if (looking->line.key.length > 0) buffer_format(&looking->fixed, "%.*s: ", VIEW_FORMAT(looking->line.key));
+  if (value.data[0] != '{' || value.length > 200) return false;
+  bool has_value = false; /* of the key before */
+  for (size_t i = 0; i < value.length; i++) {
+    size_t key = i > 0 && value.data[i - 1] == ' ' ? key_length(view_slice(value, i, SIZE_MAX)) : 0;
+    if (strchr("\"'[", value.data[i]) != NULL) return false;
+    if (key > 0 && has_value) {
+      while (looking->fixed.length > 0 && looking->fixed.data[looking->fixed.length - 1] == ' ')
+        looking->fixed.length--;
+      buffer_add_string(&looking->fixed, ", ");
+      lacks = true;
+    }
+    if (key > 0 || value.data[i] == ',') has_value = false;
+    if (key > 0) {
+      buffer_add(&looking->fixed, view_slice(value, i, key));
+      i += key - 1;
+      continue;
+    }
+    if (value.data[i] != ' ' && value.data[i] != ',' && value.data[i] != '{') has_value = true;
+    buffer_add_byte(&looking->fixed, value.data[i]);
+  }
+  return lacks && found(looking, looking->line.value_at, message_yaml_no_comma(buffer_view(&looking->fixed)));
+}
+
 static bool find_bad_brackets(struct looking *looking) {
   const struct line *line = &looking->line;
   struct view value = line->value, sign = view_slice(value, 0, 1);
+  if (find_lacking_comma(looking)) return true;
   size_t depth = 0, end = closing_bracket(value, &depth);
   if (end == VIEW_NOT_FOUND)
     return ends_here(looking) && found(looking, line->value_at, message_yaml_unclosed_bracket(sign));
