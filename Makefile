@@ -196,6 +196,11 @@ SEED ?=
 increments: $(BUILD)/kyket ## random edits, after each of which an increment must equal a full build
 	KYKET=$(abspath $<) node tests/property/increments.js $(EDITS) $(SEED)
 
+# Random mistakes of typing in this repository's content: which of them check tells, and what the others change on the site.
+.PHONY: mutations
+mutations: $(BUILD)/kyket ## what check tells of random mistakes of typing: MUTATIONS=300 SEED=1
+	KYKET=$(abspath $<) node tests/property/mutations.js $(or $(MUTATIONS),300) $(SEED)
+
 # A build for each allocation of a small register, in which that one fails; `make check` has a sample of them.
 .PHONY: faults
 faults: $(BUILD)/kyket
