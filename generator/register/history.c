@@ -6,6 +6,7 @@
 #include "source/history.h"
 
 #include <stdlib.h>
+#include <time.h>
 
 /* What the thread that reads has for itself until the history is taken. */
 struct registry_history {
@@ -70,48 +71,6 @@ void registry_begin_history(struct registry *registry, struct source *source) {
   if (threads_count(registry->options.threads) > 1) threads_begin(&reading->job, read_beside, reading);
 }
 
-/* Entries side by side often have the same last change, which then is one record. */
-static struct revision *revision_of(struct registry *registry, const struct change *change,
-                                    struct revision *before) {
-  if (before != NULL && before->commit.data == change->commit.data) return before;
-  struct revision *revision = arena_allocate(&registry->arena, sizeof *revision);
-  *revision = (struct revision){.date = change->date,
-                                .author = change->author,
-                                .commit = change->commit,
-                                .summary = change->summary,
-                                .short_commit = view_slice(change->commit, 0, SHORT_COMMIT)};
-  return revision;
-}
-
-static void take_history(struct registry *registry, const struct history *history) {
-  struct revision *revision = NULL;
-  for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
-    for (size_t i = 0; i < registry->entries[kind].count; i++) {
-      struct entry *entry = list_at(&registry->entries[kind], i);
-      struct change last;
-      if (entry->file == 0) continue;
-      const struct file_history *file = entry->history = &history->files[entry->file - 1];
-      entry->revision_count = (int64_t)file->count;
-      if (file->is_cut) entry->history_cut = file->cut_at;
-      if (file_revisions_last(history, file, &last))
-        entry->last_change = revision = revision_of(registry, &last, revision);
-    }
-}
-
-bool registry_take_history(struct registry *registry, struct diagnostics *diagnostics) {
-  struct registry_history *reading = registry->reading_history;
-  threads_end(&reading->job);
-  if (!reading->begun) read_history(reading, reading->source);
-  diagnostics_append(diagnostics, &reading->found, SEVERITY_ERROR);
-  registry->history = &reading->history;
-  if (reading->good && registry->history->files != NULL) take_history(registry, registry->history);
-  registry->shallow = registry->history->shallow;
-  if (registry->shallow)
-    diagnostics_add(diagnostics, (struct view){NULL, 0}, (struct source_location){0},
-                    registry->history->partial ? message_partial_history() : message_shallow_history());
-  return reading->good;
-}
-
 static bool is_day(struct date date) {
   return date.precision >= DATE_DAY;
 }
@@ -121,6 +80,70 @@ static bool has_come(struct date date, const struct registry_options *options) {
   int32_t day = date_day_number(date), today = date_day_number(options->today);
   bool by_moment = day == today && date.precision == DATE_TIME && options->now != 0;
   return by_moment ? date_seconds(date) <= options->now : day <= today;
+}
+
+struct date registry_known_day(struct date date, const struct registry_options *options) {
+  bool is_over = date_day_number(date) <= date_day_number(options->today);
+  return options->today.precision == DATE_NONE || is_over ? date : options->today;
+}
+
+/* Neither the day of the build nor the machine's has come to what the author's clock said, which zones alone
+ * can't explain: a build of an earlier day is not the clock's fault. */
+static bool is_ahead(struct date date, const struct registry_options *options) {
+  enum { DAY = 24 * 60 * 60 };
+  return !has_come(date, options) && date_seconds(date) > (int64_t)time(NULL) + DAY;
+}
+
+/* Entries side by side often have the same last change, which then is one record. */
+static struct revision *revision_of(struct registry *registry, const struct change *change,
+                                    struct revision *before) {
+  if (before != NULL && before->commit.data == change->commit.data) return before;
+  struct revision *revision = arena_allocate(&registry->arena, sizeof *revision);
+  *revision = (struct revision){.date = registry_known_day(change->date, &registry->options),
+                                .author = change->author,
+                                .commit = change->commit,
+                                .summary = change->summary,
+                                .short_commit = view_slice(change->commit, 0, SHORT_COMMIT)};
+  return revision;
+}
+
+static void take_history(struct registry *registry, const struct history *history,
+                         struct diagnostics *diagnostics) {
+  struct revision *revision = NULL;
+  struct map told = {0};
+  for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
+    for (size_t i = 0; i < registry->entries[kind].count; i++) {
+      struct entry *entry = list_at(&registry->entries[kind], i);
+      struct change last;
+      if (entry->file == 0) continue;
+      const struct file_history *file = entry->history = &history->files[entry->file - 1];
+      entry->revision_count = (int64_t)file->count;
+      if (file->is_cut) entry->history_cut = file->cut_at;
+      if (!file_revisions_last(history, file, &last)) continue;
+      entry->last_change = revision = revision_of(registry, &last, revision);
+      if (is_ahead(last.date, &registry->options) && map_get(&told, last.commit) == NULL) {
+        struct date day = date_of_day_number(date_day_number(last.date));
+        *map_slot(&told, last.commit) = revision;
+        diagnostics_add(diagnostics, entry->path, (struct source_location){0},
+                        message_clock_ahead(last.commit, day.year * 10000LL + day.month * 100 + day.day));
+      }
+    }
+  map_free(&told);
+}
+
+bool registry_take_history(struct registry *registry, struct diagnostics *diagnostics) {
+  struct registry_history *reading = registry->reading_history;
+  threads_end(&reading->job);
+  if (!reading->begun) read_history(reading, reading->source);
+  diagnostics_append(diagnostics, &reading->found, SEVERITY_ERROR);
+  registry->history = &reading->history;
+  if (reading->good && registry->history->files != NULL)
+    take_history(registry, registry->history, diagnostics);
+  registry->shallow = registry->history->shallow;
+  if (registry->shallow)
+    diagnostics_add(diagnostics, (struct view){NULL, 0}, (struct source_location){0},
+                    registry->history->partial ? message_partial_history() : message_shallow_history());
+  return reading->good;
 }
 
 /* Clocks may be wrong and days may be planned: what has not come is left out. */

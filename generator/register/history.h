@@ -19,6 +19,9 @@ void registry_begin_history(struct registry *registry, struct source *source);
  * read. */
 bool registry_take_history(struct registry *registry, struct diagnostics *diagnostics);
 
+/* The date, or the day of the build where that comes before it: what is told of the past is over. */
+struct date registry_known_day(struct date date, const struct registry_options *options);
+
 /* Dates news and agreements for their feeds (`updated`), of what is known by the day of the build; after
  * registry_take_history. */
 void registry_date_updates(struct registry *registry);

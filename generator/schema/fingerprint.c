@@ -28,8 +28,12 @@ static uint64_t mix_target(uint64_t hash, const struct record_type *type, const 
   if (target == NULL) return fingerprint_mix(hash, 0);
   if (reads_is_entry(type)) return mix_entry(hash, target);
   if (type == &event_type) return fingerprint_mix(hash, ((const struct event *)target)->key);
-  /* A commit stands for all that it holds. */
-  if (type == &revision_type) return fingerprint_mix_view(hash, ((const struct revision *)target)->commit);
+  /* A commit stands for all that it holds, but for its day, which is never later than the build's. */
+  if (type == &revision_type) {
+    const struct revision *revision = target;
+    return fingerprint_mix(fingerprint_mix_view(hash, revision->commit),
+                           (uint64_t)date_day_number(revision->date));
+  }
   return mix_record(hash, type, target, FINGERPRINT_DEEP);
 }
 

@@ -8,7 +8,7 @@ const path = require('node:path');
 const { test } = require('node:test');
 const parse5 = require('parse5');
 const { theDiagnostic } = require('../support/diagnostics.js');
-const { snapshot, temporaryFolder } = require('../support/folders.js');
+const { assertSameFiles, listFiles, read, snapshot, temporaryFolder } = require('../support/folders.js');
 const { git } = require('../support/program.js');
 const { Repository, agreement, entry, news, smallRepository } = require('../support/register.js');
 const { Website, attribute, elements, words } = require('../support/website.js');
@@ -257,4 +257,39 @@ test('a kept history gives the same site as a whole walk, damaged or of another 
   fs.writeFileSync(kept, before.subarray(0, before.length - 3));
   repository.commit({ [file]: '---\ntitle: Đổi\n---\nKhác nữa.\n' }, 'Khác nữa');
   expectSame('a damaged file');
+});
+
+test("no page shows a day that has not come, whatever an author's clock said, and the commit is named", (t) => {
+  const repository = smallRepository(t);
+  const name = 'content/pages/gioi-thieu.md';
+  repository.write({ [name]: entry({ title: 'Giới thiệu' }, 'Từ tương lai.') });
+  repository.git('add', '--all');
+  git(repository.folder, 'commit', '--quiet', '-m', 'Tương lai', { env: { GIT_AUTHOR_DATE: '2099-01-01T08:00:00+07:00', GIT_COMMITTER_DATE: '2099-01-01T08:00:00+07:00' } });
+  const commit = repository.git('rev-parse', 'HEAD').trim();
+  const output = path.join(temporaryFolder(t), 'site');
+  const build = (...args) => repository.kyket(['build', '-o', output, ...args]);
+  const noneLater = () => {
+    for (const name of listFiles(output)) assert.doesNotMatch(read(output, name), /2099/, name);
+  };
+  let result = build();
+  assert.equal(result.status, 0, result.output);
+  const { severity, file: place, message } = theDiagnostic(result, 'clock-ahead');
+  assert.deepEqual([severity, place], ['warning', name]);
+  assert.ok(message.includes(commit), message);
+  noneLater();
+  assert.match(read(output, 'gioi-thieu', 'index.html'), /class="last-change"[^]*2024-06-01/);
+  // On another day, as an increment and as a whole.
+  build('--date', '2024-07-05');
+  noneLater();
+  assert.match(read(output, 'gioi-thieu', 'lich-su', 'index.html'), /datetime="2024-07-05"/);
+  const whole = path.join(temporaryFolder(t), 'whole');
+  build('--date', '2024-07-05', '--full', '-o', whole);
+  assertSameFiles(output, whole);
+  assert.equal(build('--strict').status, 1);
+  // A build of an earlier day is not the fault of a clock; what came after that day is not dated later.
+  repository.commit({ [name]: entry({ title: 'Giới thiệu' }, 'Nay.') });
+  result = build('--date', '2023-01-01', '--force');
+  assert.equal(result.status, 0, result.output);
+  assert.doesNotMatch(result.output, /clock-ahead/);
+  assert.doesNotMatch(read(output, 'gioi-thieu', 'index.html'), /datetime="2024/);
 });

@@ -1,5 +1,6 @@
 #include "register/history.h"
 #include "base/control_characters.h"
+#include "register/history.h"
 #include "register/texts.h"
 #include "site/pages/difference.h"
 #include "site/pages/pages.h"
@@ -110,14 +111,17 @@ void write_history(struct page_context *context) {
   struct history_page model = {.entry = entry};
   struct old_text text = {0};
   page_context_fill(context, &model.webpage);
+  /* A day that has not come is shown as that of the build. */
+  reads_note_world(context->reads, READS_TODAY);
   enum entry_kind kind = entry_kind_of_type(entry->type);
   if (context->website->kinds[kind]->has_list) model.section_url = context->website->sections[kind];
   model.left_out = (int64_t)(history->count - history->kept);
   const struct file_change *change =
       file_revisions_list(context->website->registry->history, history, context->scratch);
   for (; change != NULL; change = change->older) {
+    struct date date = registry_known_day(change->change->date, &context->website->registry->options);
     struct history_revision *revision = arena_allocate(context->scratch, sizeof *revision);
-    *revision = (struct history_revision){.date = change->change->date,
+    *revision = (struct history_revision){.date = date,
                                           .author = change->change->author,
                                           .commit = change->change->commit,
                                           .short_commit = view_slice(change->change->commit, 0, SHORT_COMMIT),
