@@ -21,12 +21,18 @@ static size_t index_of(const char *const *names, size_t count, const char *name)
 }
 
 struct header {
-  uint64_t hash; /* of what follows */
+  uint64_t hash;       /* of what follows, without the terms */
+  uint64_t terms_hash; /* of these, which stand at the end and are looked at only when they are needed */
   uint32_t format, kind;
   uint32_t body_line, flags;
   uint32_t line, column;
   uint32_t has_body, diagnostic_count;
+  uint32_t term_count, unused;
 };
+
+static size_t terms_size(const struct header *header) {
+  return header->term_count * sizeof(uint32_t);
+}
 
 static bool add_links(struct buffer *head, const struct body *body) {
   encode_number(head, body->link_count);
@@ -90,6 +96,13 @@ static bool add_diagnostics(struct buffer *head, const struct entry *entry, cons
   return true;
 }
 
+/* So that the terms behind it are aligned; the length then. */
+static size_t pad(struct buffer *head) {
+  while (head->length % sizeof(uint32_t) != 0)
+    buffer_add_byte(head, 0);
+  return head->length;
+}
+
 bool entry_encode(struct buffer *head, const struct entry *entry, const struct diagnostics *found) {
   struct header header = {
       .format = ENCODED_FORMAT,
@@ -108,9 +121,16 @@ bool entry_encode(struct buffer *head, const struct entry *entry, const struct d
   encode_view(head, entry->markdown);
   if (entry->body != NULL && !add_body(head, entry->body)) return false;
   if (!add_diagnostics(head, entry, found)) return false;
-  if (header.kind == ENTRY_KINDS || head->length > ENCODED_LIMIT) return false;
+  if (header.kind == ENTRY_KINDS) return false;
+  size_t length = pad(head);
+  if (entry->body != NULL && entry->body->terms != NULL) {
+    header.term_count = entry->body->term_count;
+    header.terms_hash = XXH3_64bits(entry->body->terms, terms_size(&header));
+    buffer_add(head, (struct view){(const char *)entry->body->terms, terms_size(&header)});
+  }
+  if (head->length > ENCODED_LIMIT) return false;
   memcpy(head->data, &header, sizeof header);
-  header.hash = XXH3_64bits(head->data + sizeof header.hash, head->length - sizeof header.hash);
+  header.hash = XXH3_64bits(head->data + sizeof header.hash, length - sizeof header.hash);
   memcpy(head->data, &header.hash, sizeof header.hash);
   return true;
 }
@@ -211,8 +231,9 @@ static bool read_header(struct view encoded, struct header *header) {
   if (encoded.length < sizeof *header || encoded.length > ENCODED_LIMIT) return false;
   memcpy(header, encoded.data, sizeof *header);
   return header->format == ENCODED_FORMAT && header->kind < ENTRY_KINDS && header->has_body <= 1 &&
-         header->hash ==
-             XXH3_64bits(encoded.data + sizeof header->hash, encoded.length - sizeof header->hash);
+         header->term_count <= (encoded.length - sizeof *header) / sizeof(uint32_t) &&
+         header->hash == XXH3_64bits(encoded.data + sizeof header->hash,
+                                     encoded.length - terms_size(header) - sizeof header->hash);
 }
 
 static struct view id_of(struct view path) {
@@ -228,8 +249,8 @@ struct entry *entry_decode(struct arena *arena, struct view encoded, struct view
   struct header header;
   if (!read_header(encoded, &header)) return NULL;
   const struct record_type *type = entry_types[header.kind];
-  struct decoder head = {
-      .at = encoded.data + sizeof header, .end = encoded.data + encoded.length, .arena = arena};
+  const char *terms = encoded.data + encoded.length - terms_size(&header);
+  struct decoder head = {.at = encoded.data + sizeof header, .end = terms, .arena = arena};
   struct entry *entry = arena_allocate(arena, type->size);
   entry->type = type;
   entry->location = source_location_at(header.line, header.column);
@@ -244,10 +265,13 @@ struct entry *entry_decode(struct arena *arena, struct view encoded, struct view
     entry->body = read_body(&head);
     entry->body->entry = entry;
     entry->contents = entry->body->headings;
+    entry->body->term_count = header.term_count;
+    entry->body->terms_hash = header.terms_hash;
+    if ((uintptr_t)terms % _Alignof(uint32_t) == 0) entry->body->terms = (const void *)terms;
   }
   struct decoder again = head;
   read_diagnostics(&head, header.diagnostic_count, path, NULL);
-  if (head.failed || head.at != head.end) return NULL;
+  if (head.failed || head.end - head.at >= (ptrdiff_t)sizeof(uint32_t)) return NULL;
   read_diagnostics(&again, header.diagnostic_count, path, diagnostics);
   return entry;
 }

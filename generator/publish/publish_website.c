@@ -7,6 +7,7 @@
 #include "publish/full_swap.h"
 #include "publish/in_place_update.h"
 #include "register/texts.h"
+#include "site/pages/search.h"
 
 #include <errno.h>
 #include <stdatomic.h>
@@ -356,6 +357,20 @@ static bool prepare(struct publishing *publishing, struct threads *threads) {
   return in_place;
 }
 
+/* Makes what search files share, where any of them is to be written. */
+static bool prepare_search(struct publishing *publishing, struct threads *threads) {
+  const struct website_file **files = arena_array(&publishing->arena, publishing->count, sizeof *files);
+  struct diagnostics found = {0};
+  size_t count = 0;
+  for (size_t i = 0; i < publishing->count; i++)
+    if (!publishing->tasks[i].up_to_date) files[count++] = publishing->tasks[i].file;
+  search_prepare(files, count, publishing->source, threads, &found);
+  bool good = found.errors == 0;
+  if (!good) output_report(publishing->output, &found);
+  diagnostics_free(&found);
+  return good;
+}
+
 bool publish_website(const struct website *website, struct source *source, struct output *output,
                      struct published *published, const struct publish_options *options,
                      struct publish_counts *counts) {
@@ -364,7 +379,9 @@ bool publish_website(const struct website *website, struct source *source, struc
   *counts = (struct publish_counts){0};
   bool in_place = prepare(&publishing, options->threads);
   stopwatch_lap(options->stopwatch, "compare");
-  bool good = begin(&publishing, in_place) && publish_tasks(&publishing, options->threads);
+  bool good = prepare_search(&publishing, options->threads);
+  stopwatch_lap(options->stopwatch, "search");
+  good = good && begin(&publishing, in_place) && publish_tasks(&publishing, options->threads);
   stopwatch_lap(options->stopwatch, "pages");
   if (good) {
     counts->id = describe(&publishing);

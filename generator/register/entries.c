@@ -8,6 +8,7 @@
 #include "parse/body/body.h"
 #include "parse/entry.h"
 #include "register/names.h"
+#include "text/search_terms.h"
 
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -87,6 +88,7 @@ struct entries_worker {
   struct arena arena, scratch;
   struct arena ids; /* of references, see entries_forget_ids */
   struct buffer encoded, html;
+  struct search_reader *reader;
   struct source_share source;
   struct spill_writer writer;
 };
@@ -100,7 +102,8 @@ struct entries {
   atomic_size_t added;                     /* to what is kept */
   struct spill spill;
   const struct source_files *all;
-  uint64_t *places; /* of bodies in the spill file, by the numbers of their files */
+  /* Of bodies in the spill file, by the numbers of their files, and of their search terms. */
+  uint64_t *places, *term_places;
   struct entry_file *files;
   struct entry_file *const *order; /* in which they are read; NULL: in their own */
   size_t count, worker_count;
@@ -146,7 +149,12 @@ static void parse_body(struct entries *entries, struct entries_worker *worker, s
                                  entry->body_line, BODY_IS_UTF8, &entries->web, found);
   struct view html = entry->body->html;
   if (source_file_has_object(file)) {
-    entries->places[file - entries->all->items] = spill_add(&entries->spill, &worker->writer, html);
+    size_t place = (size_t)(file - entries->all->items);
+    if (worker->reader == NULL) worker->reader = search_reader_open();
+    entry->body->terms = search_terms_of_html(worker->reader, html, &entry->body->term_count);
+    struct view terms = {(const char *)entry->body->terms, entry->body->term_count * sizeof(uint32_t)};
+    entries->places[place] = spill_add(&entries->spill, &worker->writer, html);
+    entries->term_places[place] = spill_add(&entries->spill, &worker->writer, terms);
     entry->body->html.data = NULL;
   } else {
     entry->body->html = arena_copy(&worker->arena, html);
@@ -172,6 +180,7 @@ static void parse(struct entries *entries, size_t number, struct entry_file *ite
     item->entry = entry;
     if (entries->writer != NULL && source_file_has_object(item->file))
       keep_entry(entries, number, item, &found);
+    if (entry->body != NULL) entry->body->terms = NULL;
   }
   item->found = keep_found(&found);
   arena_reset(&worker->scratch);
@@ -228,7 +237,8 @@ void entries_read(struct registry *registry, struct source *source, const struct
                               .worker_count = workers,
                               .workers = memory_allocate(workers, sizeof(struct entries_worker)),
                               .all = &registry->files,
-                              .places = memory_allocate(registry->files.count, sizeof(uint64_t))};
+                              .places = memory_allocate(registry->files.count, sizeof(uint64_t)),
+                              .term_places = memory_allocate(registry->files.count, sizeof(uint64_t))};
   if (registry->site != NULL) entries->web.home = text_view(registry->site->base_url);
   spill_open(&entries->spill, registry->options.spill);
   registry->entry_files = entries;
@@ -241,6 +251,7 @@ void entries_read(struct registry *registry, struct source *source, const struct
     spill_writer_close(&entries->spill, &entries->workers[i].writer);
     source_share_close(&entries->workers[i].source);
     buffer_free(&entries->workers[i].html);
+    search_reader_close(entries->workers[i].reader);
     arena_free(&entries->workers[i].scratch);
   }
 }
@@ -248,6 +259,12 @@ void entries_read(struct registry *registry, struct source *source, const struct
 bool entries_read_spilled(const struct entries *entries, const struct source_file *file, char *html,
                           size_t length) {
   return spill_read(&entries->spill, entries->places[file - entries->all->items], html, length);
+}
+
+bool entries_read_spilled_terms(const struct entries *entries, const struct source_file *file,
+                                uint32_t *terms, size_t count) {
+  return spill_read(&entries->spill, entries->term_places[file - entries->all->items], (char *)terms,
+                    count * sizeof *terms);
 }
 
 const char *registry_keep(struct registry *registry) {
@@ -289,6 +306,7 @@ void entries_free(struct entries *entries) {
   }
   spill_close(&entries->spill);
   free(entries->places);
+  free(entries->term_places);
   store_abandon(entries->writer);
   store_close(entries->store);
   free(entries->files);

@@ -44,6 +44,10 @@ void entries_read(struct registry *registry, struct source *source, const struct
 bool entries_read_spilled(const struct entries *entries, const struct source_file *file, char *html,
                           size_t length);
 
+/* The same of the search terms of a file's body. */
+bool entries_read_spilled_terms(const struct entries *entries, const struct source_file *file,
+                                uint32_t *terms, size_t count);
+
 /* Frees the ids of references as they were written, when all are resolved; what was read of the cache
  * gives its memory back. */
 void entries_forget_ids(struct entries *entries);

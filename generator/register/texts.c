@@ -3,6 +3,9 @@
 #include "parse/body/body.h"
 #include "parse/entry.h"
 #include "register/entries.h"
+#include "text/search_terms.h"
+
+#include <xxhash.h>
 
 #include <stdlib.h>
 
@@ -39,4 +42,28 @@ struct view texts_html(struct texts *texts, const struct body *body) {
   if (texts->found.errors == 0)
     diagnostics_add(&texts->found, path, (struct source_location){0}, message_changed_since_listed());
   return (struct view){NULL, 0};
+}
+
+/* Those that the cache or the spill file has; NULL: neither. */
+static const uint32_t *kept_terms(const struct texts *texts, struct arena *arena, const struct body *body) {
+  size_t size = body->term_count * sizeof(uint32_t);
+  if (body->terms != NULL) return XXH3_64bits(body->terms, size) == body->terms_hash ? body->terms : NULL;
+  if (texts == NULL || body->html.data != NULL || body->term_count == 0) return NULL;
+  const struct source_file *file = source_files_find(&texts->registry->files, body->entry->path);
+  uint32_t *terms = arena_allocate(arena, size);
+  return file != NULL &&
+                 entries_read_spilled_terms(texts->registry->entry_files, file, terms, body->term_count)
+             ? terms
+             : NULL;
+}
+
+const uint32_t *texts_terms(struct texts *texts, struct arena *arena, struct search_reader *reader,
+                            const struct body *body, uint32_t *count) {
+  const uint32_t *kept = kept_terms(texts, arena, body);
+  *count = body->term_count;
+  if (kept != NULL) return kept;
+  const uint32_t *found = search_terms_of_html(reader, texts_html(texts, body), count);
+  uint32_t *copy = arena_array(arena, *count, sizeof *copy);
+  if (*count > 0) memcpy(copy, found, *count * sizeof *copy);
+  return copy;
 }

@@ -9,6 +9,7 @@
 #include "register/registry.h"
 
 struct body;
+struct search_reader;
 
 /* What one thread needs for it. Begin with texts_open; release with texts_close. */
 struct texts {
@@ -29,5 +30,10 @@ void texts_close(struct texts *texts);
 /* The HTML of an entry's body, valid until the next call. No data when it can't be read, which `found` then
  * tells. `texts` may be NULL where all are held. */
 struct view texts_html(struct texts *texts, const struct body *body);
+
+/* The search terms of an entry's body, see search_terms_of_html, in the arena. Where they were not put aside
+ * they are found in the HTML; none when that can't be read. */
+const uint32_t *texts_terms(struct texts *texts, struct arena *arena, struct search_reader *reader,
+                            const struct body *body, uint32_t *count);
 
 #endif

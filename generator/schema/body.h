@@ -47,6 +47,11 @@ struct body {
   struct body_link *links;
   uint32_t slot_count, link_count;
   struct list headings; /* struct body_heading, for the table of contents */
+  /* What search finds it by, see text/search_terms.h. NULL while the text is not held, and of damaged ones:
+   * see texts_terms. */
+  const uint32_t *terms;
+  uint32_t term_count;
+  uint64_t terms_hash; /* of those that the cache has */
 };
 
 #endif

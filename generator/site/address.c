@@ -131,7 +131,6 @@ static void address_sections(struct website *website) {
   addresses->topics = website->sections[ENTRY_TOPIC];
   addresses->timeline = section(website, "segment.timeline");
   addresses->search = section(website, "segment.search");
-  addresses->search_index = arena_format(arena, "%.*sindex.json", VIEW_FORMAT(addresses->search));
   if (website->is_shown[PAGE_DATA]) addresses->data = section(website, "segment.data");
   addresses->feed = arena_format(arena, "%.*sfeed.xml", VIEW_FORMAT(root));
   addresses->assets = arena_format(arena, "%.*sassets/", VIEW_FORMAT(root));

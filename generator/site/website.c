@@ -245,6 +245,7 @@ struct website *website_open(const struct registry *registry, const struct theme
 
 void website_close(struct website *website) {
   if (website == NULL) return;
+  search_close(website->search);
   if (website->date_names != NULL) date_names_close(website->date_names);
   map_free(&website->library.templates);
   map_free(&website->library.strings);

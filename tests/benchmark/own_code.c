@@ -1,10 +1,8 @@
 /* What our own code gains over the library's way of doing the same: medians of seven runs, alternated. The
  * README.md beside this file quotes the ratios. */
-#include "formats/search_index.h"
 #include "parse/front_matter/simple_yaml.h"
 #include "text/date.h"
 
-#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -58,66 +56,6 @@ static size_t dates_by_icu(void) {
   if (U_FAILURE(status)) fail("udat_format");
   udat_close(format);
   return sum;
-}
-
-/* An entry of the search index, about as long as one of a register. */
-static struct search_entry entry_of(int number, char url[static 64]) {
-  static const char text[] =
-      "hội nghị sơ kết một năm thực hiện bản thỏa thuận hợp tác giữa hai tỉnh về phát triển kinh tế xã hội "
-      "các cơ quan đã rà soát những nội dung đã cam kết và thống nhất kế hoạch của năm sau";
-  int length = snprintf(url, 64, "/tin-tuc/2024/tin-%06d/", number);
-  return (struct search_entry){
-      .kind = VIEW("news"),
-      .title = VIEW("Hội nghị \"sơ kết\" một năm thực hiện Bản thỏa thuận hợp tác giữa hai tỉnh"),
-      .url = {url, (size_t)length},
-      .text = {text, sizeof text - 1},
-      .date = VIEW("2024-11-24"),
-  };
-}
-
-static size_t index_by_us(void) {
-  struct buffer buffer = {0};
-  char url[64];
-  search_index_begin(&buffer, 0);
-  for (int i = 0; i < ENTRIES; i++) {
-    struct search_entry entry = entry_of(i, url);
-    search_index_add(&buffer, &entry);
-  }
-  search_index_end(&buffer);
-  size_t bytes = buffer.length;
-  buffer_free(&buffer);
-  return bytes;
-}
-
-static int add_piece(const char *bytes, size_t length, void *buffer) {
-  buffer_add(buffer, (struct view){bytes, length});
-  return 0;
-}
-
-static json_t *string_of(struct view text) {
-  return json_stringn_nocheck(text.data, text.length);
-}
-
-static size_t index_by_jansson(void) {
-  struct buffer buffer = {0};
-  char url[64];
-  json_t *entries = json_array();
-  for (int i = 0; i < ENTRIES; i++) {
-    struct search_entry entry = entry_of(i, url);
-    json_t *object = json_object();
-    json_object_set_new_nocheck(object, "kind", string_of(entry.kind));
-    json_object_set_new_nocheck(object, "title", string_of(entry.title));
-    json_object_set_new_nocheck(object, "url", string_of(entry.url));
-    json_object_set_new_nocheck(object, "text", string_of(entry.text));
-    json_object_set_new_nocheck(object, "date", string_of(entry.date));
-    json_array_append_new(entries, object);
-  }
-  json_t *index = json_pack("{s:o}", "entries", entries);
-  if (index == NULL || json_dump_callback(index, add_piece, &buffer, JSON_COMPACT) != 0) fail("jansson");
-  json_decref(index);
-  size_t bytes = buffer.length;
-  buffer_free(&buffer);
-  return bytes;
 }
 
 static const char front_matter[] =
@@ -191,8 +129,6 @@ static void race(const char *what, const char *library, size_t (*ours)(void), si
 
 int main(void) {
   race("200,000 dates by a pattern", "ICU", dates_by_us, dates_by_icu, 0);
-  /* Each entry of ours has a line. */
-  race("the search index of 10,000 entries", "jansson", index_by_us, index_by_jansson, ENTRIES + 2);
   race("10,000 front matters", "libyaml", events_by_us, events_by_libyaml, 0);
   return 0;
 }

@@ -40,7 +40,7 @@ test('the phases are told in their order and make up the time', (t) => {
   const { seconds, phases } = build();
   assert.deepEqual(Object.keys(phases), [
     'start', 'list', 'entries', 'resolve', 'order', 'link', 'derive', 'history', 'theme', 'plan',
-    'compare', 'pages', 'commit', 'keep',
+    'compare', 'search', 'pages', 'commit', 'keep',
   ]);
   const sum = Object.values(phases).reduce((before, each) => before + each, 0);
   assert.ok(Object.values(phases).every((each) => each >= 0));

@@ -3,12 +3,14 @@
 // Vietnam's time, and no more precisely than it is written.
 
 const assert = require('node:assert/strict');
+const path = require('node:path');
 const { test } = require('node:test');
 const parse5 = require('parse5');
 const { parseDiagnostics, theDiagnostic } = require('../support/diagnostics.js');
 const { exists, read } = require('../support/folders.js');
 const { agreement, dump, entry, news, site, smallRepository } = require('../support/register.js');
 const { git } = require('../support/program.js');
+const { allRows } = require('../support/search.js');
 const { Website, attribute, elements, textOf } = require('../support/website.js');
 
 const oldPath = 'content/agreements/quy-che-2018.md';
@@ -72,12 +74,11 @@ test('in English too', (t) => {
   assert.match(textIn(mainOf(repository, 'agreements/quy-che-2018')), /April 2018/);
 });
 
-test('a month stands in the timeline of its year and in the search index', (t) => {
+test('a month stands in the timeline of its year and in the rows of search', (t) => {
   const repository = build(t, monthly);
   has(timesOf(repository, 'dong-thoi-gian/2018'), '2018-04', 'tháng 4/2018');
   has(timesOf(repository, 'dong-thoi-gian/2023'), '2023-06', 'tháng 6/2023');
-  const { entries } = JSON.parse(read(repository.folder, 'output', 'tim-kiem', 'index.json'));
-  assert.equal(entries.find(({ url }) => url === '/thoa-thuan/quy-che-2018/').date, '2018-04');
+  assert.equal(allRows(path.join(repository.folder, 'output')).find(({ url }) => url === '/thoa-thuan/quy-che-2018/').date, '2018-04');
 });
 
 test('a month sorts by its first day where something begins, by its last where it ends', (t) => {

@@ -210,8 +210,6 @@ for (const [page, sentence, ...names] of [
   ['kyket.5', /by default ([\d,]+)\. An agreement/, 'PAGE_SIZE_DEFAULT'],
   ['kyket.5', /before its end, by default ([\d,]+)/, 'ENDING_DAYS'],
   ['kyket.5', /at most ([\d,]+) levels/, 'YAML_DEPTH_LIMIT'],
-  ['kyket.1', /1\.json .*? beside it, ([\d,]+) in each/, 'PART', /search/],
-  ['kyket-theme.7', /stand in parts of ([\d,]+)/, 'PART', /search/],
 ])
   test(`${page} says ${names[0]} as it is`, () => {
     const text = manual(page).replace(/^\.(?:Ql|Pa) /gm, '').replace(/\n/g, ' ');
@@ -219,11 +217,6 @@ for (const [page, sentence, ...names] of [
     assert.ok(match, `${sentence}`);
     assert.equal(Number(match[1].replaceAll(',', '')), constant(...names));
   });
-
-test('the search index has older parts from where the manual says', () => {
-  for (const page of ['kyket.1', 'kyket-theme.7'])
-    assert.equal(Number(/From ([\d,]+) agreements and news on/.exec(manual(page))[1].replace(',', '')), 2 * constant('PART', /search/));
-});
 
 test('what the fields say of limits is so', () => {
   const said = kyket(['schema', 'theme']).stdout;

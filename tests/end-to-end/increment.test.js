@@ -86,32 +86,6 @@ test('what is different is kept beside what is known of the whole site, and coun
   build(repository, folder);
 });
 
-test('what the search index takes over from itself stands where it belongs', (t) => {
-  const repository = smallRepository(t);
-  const folder = temporaryFolder(t);
-  const name = (number) => `content/news/2024/tin-${String(number).padStart(3, '0')}.md`;
-  const news = (number, title = `Tin về chương trình phối hợp số ${number}`) =>
-    entry({ title, date: `2024-03-${String(1 + (number % 28)).padStart(2, '0')}` });
-  const items = () => JSON.parse(read(folder, 'site', 'tim-kiem', 'index.json')).entries.filter(({ kind }) => kind === 'news');
-  repository.commit(Object.fromEntries(Array.from({ length: 300 }, (_, i) => [name(2 * i + 1), news(2 * i + 1)])), 'Ba trăm tin');
-  build(repository, folder);
-  assert.ok(read(folder, 'site', 'tim-kiem', 'index.json').length > 8 * 4096, 'longer than what is copied');
-  const steps = [
-    [{ [name(300)]: news(300) }, 1], // in the middle
-    [{ [name(0)]: news(0), [name(900)]: news(900) }, 2], // before and behind all
-    [{ [name(101)]: news(101, 'Tên khác'), [name(103)]: news(103, 'Tên khác nữa') }, 0],
-    [{ [name(201)]: null, [name(203)]: null }, -2],
-    [{ [name(0)]: null, [name(900)]: null }, -2],
-    [Object.fromEntries(Array.from({ length: 100 }, (_, i) => [name(2 * i + 1), null])), -100],
-  ];
-  for (const [i, [files, more]] of steps.entries()) {
-    const before = items().length;
-    repository.commit(files, `Bước ${i + 1}`);
-    build(repository, folder);
-    assert.equal(items().length, before + more);
-  }
-});
-
 test('a mistake in a theme that is new is told, whatever was published with the one before', (t) => {
   const repository = smallRepository(t);
   const folder = temporaryFolder(t);

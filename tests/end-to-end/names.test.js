@@ -6,6 +6,7 @@ const { test } = require('node:test');
 const parse5 = require('parse5');
 const { assertSameFiles } = require('../support/folders.js');
 const { dump, entry, smallRepository } = require('../support/register.js');
+const { allRows, openSearch } = require('../support/search.js');
 const { attribute, built, elements, words } = require('../support/website.js');
 
 const all = (website, address) => [...elements(parse5.parse(website.read(`${address}index.html`)))];
@@ -24,7 +25,7 @@ const fact = (website, address, name) => {
   const term = terms.find((node) => words(node) === name);
   return term?.parentNode.childNodes.filter(({ tagName }) => tagName === 'dd').map(words);
 };
-const index = (website) => JSON.parse(website.read('tim-kiem/index.json')).entries;
+const index = (website) => allRows(website.folder);
 
 const an = { type: 'quy-che', signatories: [{ organization: 'ubnd-an-giang' }, { organization: 'bo' }], provinces: ['hue'] };
 const files = {
@@ -98,18 +99,21 @@ test('the own pages of offices and provinces list all names with their days, whe
   assert.deepEqual(names('co-quan/ubnd-an-giang/'), []);
 });
 
-test('search knows all names; other names stand nowhere else', (t) => {
+test('search knows all names; other names stand nowhere else', async (t) => {
   const website = built(smallRepository(t, files), '2026-01-01');
   const found = (url) => index(website).find((one) => one.url === url);
   const hue = found('/tinh-thanh/hue/');
   assert.equal(hue.title, 'Thành phố Huế');
-  assert.deepEqual(hue.names, ['TP. Huế', 'Huế', 'Thừa Thiên Huế', 'TT Huế', 'Cố đô']);
-  for (const word of ['thua thien hue', 'tt hue', 'co do', 'tp. hue']) assert.ok(hue.text.includes(word), word);
-  assert.deepEqual(found('/co-quan/bo/').names, ['BM', 'Tổng cục Cũ', 'Bộ Chữ Tắt']);
-  assert.ok(found('/nguoi-ky/nguyen-van-an/').text.includes('ba an'));
-  assert.ok(found('/linh-vuc/tre-em/').text.includes('thieu nhi'));
-  assert.equal(found('/linh-vuc/viec-lam/').names, undefined);
-  assert.equal(found('/thoa-thuan/truoc/').names, undefined);
+  const names = (row) => row.texts.filter(([label]) => label === 'name').map(([, text]) => text);
+  assert.deepEqual(names(hue), ['TP. Huế', 'Huế', 'Tỉnh Thừa Thiên Huế', 'Thừa Thiên Huế', 'TT Huế', 'Cố đô']);
+  assert.deepEqual(names(found('/co-quan/bo/')), ['BM', 'Tổng cục Cũ', 'Bộ Chữ Tắt']);
+  assert.deepEqual(names(found('/nguoi-ky/nguyen-van-an/')), ['Ba An']);
+  assert.deepEqual(names(found('/linh-vuc/tre-em/')), ['thiếu nhi']);
+  assert.deepEqual(names(found('/linh-vuc/viec-lam/')), []);
+  const search = await openSearch(website.folder, '2026-01-01');
+  for (const [query, url] of [['thua thien hue', '/tinh-thanh/hue/'], ['TT Huế', '/tinh-thanh/hue/'], ['co do', '/tinh-thanh/hue/'], ['tp. hue', '/tinh-thanh/hue/'],
+    ['Bộ chữ tắt', '/co-quan/bo/'], ['tổng cục cũ', '/co-quan/bo/'], ['ba an', '/nguoi-ky/nguyen-van-an/'], ['thieu nhi', '/linh-vuc/tre-em/']])
+    assert.equal((await search.find(query)).urls[0], url, query);
   for (const [address, name] of [['tinh-thanh/hue/', 'Cố đô'], ['co-quan/bo/', 'Bộ Chữ Tắt'], ['linh-vuc/tre-em/', 'thiếu nhi']])
     assert.ok(!website.read(`${address}index.html`).includes(name), address);
 });

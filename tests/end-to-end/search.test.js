@@ -1,23 +1,22 @@
 'use strict';
-// The search index of a large register: in parts, of which a new entry changes none.
+// Search over the whole text: what readers type, and the page that must come; and the shards of the index, of which an entry
+// changes only those that hold its own terms.
 
 const assert = require('node:assert/strict');
 const fs = require('node:fs');
+const os = require('node:os');
 const path = require('node:path');
-const { test } = require('node:test');
+const { after, before, test } = require('node:test');
 const { commitFiles, registerFiles } = require('../benchmark/corpus.js');
-const { assertSameFiles, temporaryFolder } = require('../support/folders.js');
-const { kyket } = require('../support/program.js');
+const { assertSameFiles, listFiles, temporaryFolder } = require('../support/folders.js');
+const { dump, entry } = require('../support/register.js');
+const { git, kyket, root } = require('../support/program.js');
+const { openSearch, statusRule, themeModule } = require('../support/search.js');
 
-const PART = 1000;
-
-// News of few words, a day each.
-function* newsFiles(count) {
-  yield ['content/site.yaml', 'title: Sổ thử\nbase_url: https://example.vn/\n'];
-  for (let i = 0; i < count; i++) {
-    const date = new Date(Date.UTC(1960, 0, 1 + i)).toISOString().slice(0, 10);
-    yield [`content/news/${date.slice(0, 4)}/tin-${i * 7919 % count}.md`, `---\ntitle: Tin ngày ${date}\ndate: ${date}\n---\n`];
-  }
+function build(repository, output, { cache = `${output}.cache`, date = '2026-11-30', options = [] } = {}) {
+  const result = kyket(['build', '-C', repository, '-o', output, '--date', date, '--cache', cache, ...options]);
+  assert.equal(result.status, 0, result.output);
+  return output;
 }
 
 async function register(t, files) {
@@ -26,68 +25,183 @@ async function register(t, files) {
   return folder;
 }
 
-function build(repository, output, cache = `${output}.cache`) {
-  const result = kyket(['build', '-C', repository, '-o', output, '--date', '2026-12-31', '--cache', cache]);
-  assert.equal(result.status, 0, result.output);
-  return output;
-}
-
-const textOf = (output, name) => fs.readFileSync(path.join(output, 'tim-kiem', name), 'utf8');
-const readParts = (output) => {
-  const index = JSON.parse(textOf(output, 'index.json'));
-  const names = Array.from({ length: index.parts ?? 0 }, (_, i) => `${i + 1}.json`);
-  return { index, parts: names.map((name) => JSON.parse(textOf(output, name)).entries) };
+// By kind: [what is typed, the address or its beginning, among how many first results].
+const asked = {
+  province: [['Tiền Giang', '/tinh-thanh/tien-giang/', 1], ['thành phố cần thơ', '/tinh-thanh/can-tho/', 1], ['bến tre', '/tinh-thanh/ben-tre/', 1]],
+  'no diacritics': [['da nang', '/tinh-thanh/da-nang/', 1], ['dak lak', '/tinh-thanh/dak-lak/', 1], ['tinh doan tra vinh', '/co-quan/tinh-doan-tra-vinh/', 1]],
+  'tone places': [['Thanh Hoá', '/tinh-thanh/thanh-hoa/', 1], ['khánh hòa', '/tinh-thanh/khanh-hoa/', 1], ['uỷ ban nhân dân tỉnh trà vinh', '/co-quan/ubnd-tinh-tra-vinh/', 1]],
+  'telex and vni': [['nghej an', '/tinh-thanh/nghe-an/', 3], ['khowri nghieepj', '/linh-vuc/khoi-nghiep/', 1], ['tre3 em', '/linh-vuc/tre-em/', 1], ['tinhr ddoanf', '/co-quan/tinh-doan-', 3]],
+  'a wrong letter': [['ngệ an', '/tinh-thanh/nghe-an/', 1], ['kien giagn', '/tinh-thanh/kien-giang/', 1], ['đào ngọc dùgn', '/nguoi-ky/dao-ngoc-dung/', 1]],
+  'an unfinished word': [['vĩnh lo', '/tinh-thanh/vinh-long/', 1], ['nguyen anh tu', '/nguoi-ky/nguyen-anh-tuan/', 1], ['giáo dục ngh', '/linh-vuc/giao-duc-nghe-nghiep/', 3]],
+  abbreviation: [
+    ['TP.HCM', '/tinh-thanh/ho-chi-minh/', 3], ['bộ gd&đt', '/co-quan/bo-giao-duc-va-dao-tao/', 1], ['Bộ LĐTBXH', '/co-quan/bo-ldtbxh/', 3],
+    ['Sở LĐTBXH Nghệ An', '/co-quan/so-ldtbxh-nghe-an/', 3], ['ĐBSCL', '/thoa-thuan/thoa-thuan-tphcm-dbscl-2025/', 10], ['qcph kiên giang', '/thoa-thuan/qcph-kien-giang-', 1],
+  ],
+  number: [
+    ['4286', '/thoa-thuan/ctph-4286/', 1], ['4286/CTPH-BLĐTBXH-TWĐTN', '/thoa-thuan/ctph-4286/', 1], ['4286 ctph', '/thoa-thuan/ctph-4286/', 1],
+    ['4286-ctph', '/thoa-thuan/ctph-4286/', 1], ['128/NQ-CP', '/thoa-thuan/ctph-nghe-an-2022-2025/', 3],
+  ],
+  'several fields': [['quy chế kiên giang 2023', '/thoa-thuan/qcph-kien-giang-2023-2027/', 1], ['đào ngọc dung bộ trưởng', '/nguoi-ky/dao-ngoc-dung/', 1], ['sở lao động cần thơ', '/co-quan/so-ldtbxh-can-tho/', 3]],
+  'any order': [['dung đào ngọc', '/nguoi-ky/dao-ngoc-dung/', 1], ['kiên giang tỉnh đoàn', '/co-quan/tinh-doan-kien-giang/', 1]],
+  topic: [['tệ nạn xã hội', '/linh-vuc/phong-chong-te-nan-xa-hoi/', 1], ['đền ơn đáp nghĩa', '/linh-vuc/nguoi-co-cong/', 3]],
+  commitment: [['hội thi có tính giáo dục', '/thoa-thuan/qcph-kien-giang-2023-2027/', 1], ['rà soát đề nghị sửa đổi bổ sung các chế độ chính sách', '/thoa-thuan/qcph-tra-vinh-2013-2017/', 3]],
+  body: [['Nguyễn Đắc Vinh', '/tin-tuc/2021/ky-ket-chuong-trinh-phoi-hop-2021-2025/', 3]],
+  status: [['còn hiệu lực', '/thoa-thuan/qcph-kien-giang-2023-2027/', 1], ['hết hiệu lực trà vinh', '/thoa-thuan/qcph-tra-vinh-2018-2022/', 3]],
+  page: [['gioi thieu', '/gioi-thieu/', 1], ['dòng thời gian', '/dong-thoi-gian/', 1]],
 };
 
-// What is wrong with an index in parts: each entry once, each part full, the oldest first, the newest in the index itself.
-function check({ index, parts }, addresses) {
-  const problems = [];
-  const isDated = ({ kind }) => kind === 'agreement' || kind === 'news';
-  const dated = index.entries.filter(isDated);
-  const all = [...parts.flat(), ...index.entries].map(({ url }) => url).sort();
-  if (JSON.stringify(all) !== JSON.stringify(addresses)) problems.push('not every entry is there once');
-  if (parts.length > 0 && dated.length < PART) problems.push(`the index has ${dated.length} dated entries`);
-  if (dated.length >= 2 * PART) problems.push('there is a part too few');
-  let latest = '';
-  for (const part of [...parts, dated]) {
-    const dates = part.map(({ date }) => date).sort();
-    if (part !== dated && (part.length !== PART || !part.every(isDated))) problems.push('a part is not whole');
-    if (dates[0] < latest) problems.push('a part has what is older than the part before');
-    latest = dates.at(-1);
-  }
-  return problems;
-}
-
-test('the index of a small register is one file', async (t) => {
-  const output = build(await register(t, registerFiles(300, 1)), path.join(temporaryFolder(t), 'output'));
-  assert.deepEqual(Object.keys(readParts(output).index), ['entries']);
-  assert.deepEqual(fs.readdirSync(path.join(output, 'tim-kiem')).sort(), ['index.html', 'index.json']);
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'kyket-test-'));
+after(() => fs.rmSync(folder, { recursive: true, force: true }));
+let real;
+before(async () => {
+  real = await openSearch(build(root, path.join(folder, 'output'), { options: ['--content', 'content', '--worktree', '--theme', path.join(root, 'themes', 'default')] }), '2026-11-30');
 });
 
-test('of a large register the older entries stand in parts, which a new entry leaves as they are', async (t) => {
-  const repository = await register(t, newsFiles(2 * PART));
+const place = (urls, url) => urls.findIndex((one) => (/^\/[a-z-]+\/[^/]+\/$/.test(url) || url.split('/').length !== 3 ? one === url : one.startsWith(url)) || (!url.endsWith('/') && one.startsWith(url)));
+
+for (const [kind, queries] of Object.entries(asked))
+  test(`what readers type comes first: ${kind}`, async () => {
+    for (const [query, url, top] of queries) {
+      const { urls } = await real.find(query);
+      const at = place(urls, url);
+      assert.ok(at >= 0 && at < top, `${query}: ${url} is at ${at} of ${urls.slice(0, 5).join(' ')}`);
+    }
+  });
+
+test('what is not there finds what is nearest, or nothing', async () => {
+  assert.deepEqual((await real.find('zzz qqq')).urls, []);
+  const some = await real.find('tỉnh đoàn kiên giang xyzzy');
+  assert.equal(some.how, 'some');
+  assert.equal(some.urls[0], '/co-quan/tinh-doan-kien-giang/');
+  assert.equal((await real.find('ngệ an')).how, 'near');
+  assert.equal((await real.find('nghệ an')).how, 'all');
+});
+
+test('results are narrowed by kind, status, province, office, topic and year, also without words', async () => {
+  const urls = async (query, filters) => (await real.find(query, filters)).urls;
+  assert.deepEqual(await urls('kiên giang', { kind: 'province' }), ['/tinh-thanh/kien-giang/', '/tinh-thanh/an-giang/']);
+  assert.deepEqual(await urls('', { status: 'current' }), ['/thoa-thuan/qcph-kien-giang-2023-2027/']);
+  const ended = await urls('quy chế', { status: 'ended' });
+  assert.ok(ended.length > 1 && ended.every((url) => url.startsWith('/thoa-thuan/qcph-')), ended.join());
+  // What was Kiên Giang's is An Giang's today.
+  assert.ok((await urls('quy chế', { province: 'an-giang' })).includes('/thoa-thuan/qcph-kien-giang-2023-2027/'));
+  assert.ok(!(await urls('quy chế', { province: 'nghe-an' })).some((url) => url.includes('kien-giang')));
+  assert.ok((await urls('', { office: 'bo-ldtbxh' })).includes('/thoa-thuan/ctph-4286/'));
+  assert.deepEqual((await urls('', { topic: 'hop-tac-quoc-te', kind: 'agreement' })).filter((url) => !url.startsWith('/thoa-thuan/')), []);
+  assert.deepEqual(await urls('', { year: '2018', kind: 'news' }), ['/tin-tuc/2018/tra-vinh-ky-ket-quy-che-phoi-hop-2018-2022/']);
+  assert.deepEqual(await urls('kiên giang', { year: '1900' }), []);
+});
+
+test('whatever a reader types, search ends', async () => {
+  for (const query of ['<script>alert(1)</script>', '%', '\0\u0001', '"\'`', '🙂 🙂', 'a'.repeat(10000), 'ơ '.repeat(5000), '9'.repeat(400), '\u0300\u0301', 'ﷺ', '-- ; DROP', 'constructor __proto__', 'đ', ' '])
+    assert.ok(Array.isArray((await real.find(query)).urls), query.slice(0, 20));
+});
+
+test('damaged shards end too', async () => {
+  const { SearchIndex } = await themeModule('search-index.js');
+  let state = 1;
+  const random = () => (state = (state * 48271) % 2147483647);
+  for (let round = 0; round < 200; round++) {
+    const load = async () => Uint8Array.from({ length: random() % 200 }, () => random() & 255);
+    const index = new SearchIndex({ parameters: '1 5 15 3,2 1,2 province,topic', load, statusOn: statusRule('2026-11-30') });
+    const found = await index.find(`nghệ an ${round}`).catch((problem) => problem);
+    assert.ok(Array.isArray(found.ids) || found instanceof RangeError, String(found));
+  }
+});
+
+// News of a day each, with a text that has words of its own.
+const words = 'hội nghị thanh niên lao động sơ kết phối hợp địa phương hướng nghiệp trẻ em cơ sở đào tạo việc làm sông núi biển rừng làng xã'.split(' ');
+function newsFile(i, text = '') {
+  const some = Array.from({ length: 40 }, (_, k) => words[(i * 7 + k * k * 3 + k * (i % 11)) % words.length]).join(' ');
+  const date = new Date(Date.UTC(2020, 0, 1 + i)).toISOString().slice(0, 10);
+  return [`content/news/${date.slice(0, 4)}/tin-${i}.md`, `---\ntitle: Tin số ${i} ngày ${date}\ndate: ${date}\n---\n\n${some} ${text}.\n`];
+}
+
+function* newsFiles(count) {
+  yield ['content/site.yaml', 'title: Sổ thử\nbase_url: https://example.vn/\n'];
+  for (let i = 0; i < count; i++) yield newsFile(i);
+}
+
+// The files of the index with their bytes.
+const shards = (output) => new Map(listFiles(path.join(output, 'tim-kiem')).map((name) => [name, fs.readFileSync(path.join(output, 'tim-kiem', name), 'latin1')]));
+function changed(old, now) {
+  const names = [...new Set([...old.keys(), ...now.keys()])].filter((name) => old.get(name) !== now.get(name));
+  return { names, bytes: names.reduce((sum, name) => sum + (now.get(name)?.length ?? 0), 0) };
+}
+
+test('an entry changes no shard but those that hold its terms, and an increment equals a full build', async (t) => {
+  const repository = await register(t, newsFiles(600));
   const output = build(repository, path.join(temporaryFolder(t), 'output'));
-  const before = readParts(output);
-  assert.equal(before.parts.length, 1);
-  const addresses = [...before.index.entries, ...before.parts.flat()].map(({ url }) => url).sort();
-  assert.deepEqual(addresses.filter((address) => !fs.existsSync(path.join(output, address, 'index.html'))), []);
-  assert.equal(addresses.filter((address) => /^\/(thoa-thuan|tin-tuc)\//.test(address)).length, 2 * PART);
-  assert.deepEqual(check(before, addresses), []);
+  let last = shards(output);
+  const total = [...last.values()].reduce((sum, { length }) => sum + length, 0);
+  const step = async (files, subject) => {
+    await commitFiles(repository, files, subject);
+    build(repository, output);
+    const now = shards(output);
+    const difference = changed(last, now);
+    last = now;
+    return difference;
+  };
+  // A word more in an old text: its two pairs, itself as it stands out, and perhaps its row.
+  const word = await step([newsFile(20, 'karaoke')], 'Thêm một chữ');
+  assert.ok(word.names.length >= 2 && word.names.length <= 6, word.names.join());
+  const search = await openSearch(output, '2026-11-30');
+  assert.deepEqual((await search.find('karaoke')).urls, ['/tin-tuc/2020/tin-20/']);
+  // A new entry: the newest generation, its row and no more.
+  const added = await step([newsFile(601, 'mới nhất')], 'Thêm tin');
+  assert.deepEqual(added.names.filter((name) => !/^(0|r)\/|^index\.html$/.test(name)), []);
+  assert.ok(added.bytes < total / 4, `${added.bytes} of ${total}`);
+  // An old entry: those shards of the rest that have its terms, and one file of rows.
+  const back = await step([['content/news/2020/tin-cu.md', '---\ntitle: Karaoke cũ\ndate: 2020-03-01\n---\n\nMột bài internet.\n']], 'Thêm tin cũ');
+  assert.ok(back.names.length < 30, back.names.join());
+  assert.equal(back.names.filter((name) => name.startsWith('r/')).length, 1);
+  assertSameFiles(output, build(repository, path.join(temporaryFolder(t), 'output')));
+  assertSameFiles(output, build(repository, path.join(temporaryFolder(t), 'output'), { options: ['-j', '1'] }));
+});
 
-  const inodes = () => ['1.json', 'index.json'].map((name) => fs.statSync(path.join(output, 'tim-kiem', name)).ino);
-  const was = inodes();
-  await commitFiles(repository, [['content/news/2026/tin-moi.md', '---\ntitle: Tin mới\ndate: 2026-12-30\n---\n\nTin.\n']], 'Thêm tin');
-  build(repository, output);
-  const is = inodes();
-  assert.deepEqual([is[0] === was[0], is[1] === was[1]], [true, false]);
-  const whole = path.join(temporaryFolder(t), 'output');
-  assertSameFiles(output, build(repository, whole));
-  const after = readParts(output);
-  assert.deepEqual(check(after, [...addresses, '/tin-tuc/2026/tin-moi/'].sort()), []);
+test('of a register of thousands a query reads little, and finds all', async (t) => {
+  const repository = await register(t, registerFiles(3000, 1));
+  const output = build(repository, path.join(temporaryFolder(t), 'output'));
+  const search = await openSearch(output, '2026-11-30');
+  assert.equal(search.parameters.split(' ')[3].split(',').length, 2, 'two generations');
+  const names = git(repository, 'ls-tree', '-r', '--name-only', 'HEAD').split('\n').filter((name) => /\/(news|agreements)\//.test(name));
+  let bytes = 0;
+  let place = 0;
+  for (let i = 0; i < names.length; i += 211) {
+    const text = git(repository, 'show', `HEAD:${names[i]}`);
+    const title = /^title: "?(.*?)"?$/m.exec(text)[1];
+    const id = path.basename(names[i], '.md');
+    const found = await search.find(title);
+    assert.ok(found.urls.slice(0, 3).some((url) => url.endsWith(`/${id}/`)), `${title}: ${found.urls.join(' ')}`);
+    bytes = Math.max(bytes, found.bytes);
+    const line = text.split('---\n').at(-1).trim().split('\n').find((one) => /^[^#*[\]>-]{80,}$/.test(one));
+    if (!line) continue;
+    const quoted = await search.find(line.split(' ').slice(3, 17).join(' '));
+    assert.ok(quoted.urls.some((url) => url.endsWith(`/${id}/`)), `${line.slice(0, 80)}: ${quoted.urls.join(' ')}`);
+    bytes = Math.max(bytes, quoted.bytes);
+    place++;
+  }
+  assert.ok(place > 5);
+  assert.ok(bytes < 60_000, `${bytes} bytes`);
+});
 
-  // What is checked is found.
-  assert.match(check({ index: after.index, parts: [] }, addresses).join(), /not every entry/);
-  assert.match(check({ index: { entries: after.parts[0] }, parts: [after.index.entries] }, addresses).join(), /older than the part before/);
-  after.index.entries.push(after.parts[0].pop());
-  assert.match(check(after, addresses).join(), /not whole/);
+test('names of parties on the day of signing, other names and former ones lead to an agreement', async (t) => {
+  const repository = await register(t, [
+    ['content/site.yaml', 'title: Sổ\nbase_url: https://example.vn/\n'],
+    ['content/data/provinces.yaml', dump([{ id: 'moi', name: 'Mới', kind: 'tỉnh' }, { id: 'cu', name: 'Tỉnh Xưa', kind: 'tỉnh', merged_into: 'moi', until: '2025-06-30' }])],
+    ['content/organizations/so.md', entry({ name: 'Sở Hợp nhất', province: 'cu', other_names: ['SHN'], former_names: [{ name: 'Sở Tách ra', until: '2020-12-31' }] })],
+    ['content/organizations/doan.md', entry({ name: 'Đoàn thanh niên' })],
+    ['content/agreements/a.md', entry({ title: 'Thỏa thuận đầu', signed: '2019-05-06', period: { start: 2019, end: 2023 }, signatories: [{ organization: 'so', signers: [{ name: 'Trần Ký', title: 'Phó Giám đốc' }] }, { organization: 'doan' }],
+      legal_basis: [{ number: '99/2018/NĐ-CP', title: 'Nghị định về việc thử' }], commitments: [{ title: 'Trồng một nghìn cây đước' }, { title: 'Dạy bơi' }] }, 'Lễ ký tại hội trường Hoa Sen.')],
+  ]);
+  const search = await openSearch(build(repository, path.join(temporaryFolder(t), 'output')), '2026-11-30');
+  for (const query of ['Sở Tách ra 2019', 'shn', 'trần ký', 'phó giám đốc', '99/2018', 'nghị định về việc thử', 'cây đước', 'day boi', 'hoa sen', 'tỉnh xưa', 'thoa thuan dau']) {
+    const { urls } = await search.find(query, { kind: 'agreement' });
+    assert.deepEqual(urls, ['/thoa-thuan/a/'], query);
+  }
+  assert.deepEqual((await search.find('', { province: 'moi', kind: 'agreement' })).urls, ['/thoa-thuan/a/']);
+  // Words of two parts of an entry do not follow each other.
+  const { words: marked, rows } = await search.find('cây đước dạy');
+  assert.ok(marked.length > 0);
+  assert.equal(rows[0]?.url, '/thoa-thuan/a/');
 });

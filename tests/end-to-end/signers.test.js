@@ -3,10 +3,12 @@
 // not named.
 
 const assert = require('node:assert/strict');
+const path = require('node:path');
 const { test } = require('node:test');
 const parse5 = require('parse5');
 const { read } = require('../support/folders.js');
 const { agreement, entry, news, smallRepository } = require('../support/register.js');
+const { allRows } = require('../support/search.js');
 const { Website, attribute, elements, textOf } = require('../support/website.js');
 
 const oldPath = 'content/agreements/quy-che-2018.md';
@@ -34,7 +36,7 @@ const groupsOf = (repository) =>
       textIn([...elements(section)].find(({ tagName }) => tagName === 'h2')),
       ...[...elements(section)].filter((each) => attribute(each, 'class') === 'row-title').map(textIn),
     ]);
-const kindInSearch = (repository, url) => JSON.parse(read(repository.folder, 'output', 'tim-kiem', 'index.json')).entries.find((each) => each.url === url).kind;
+const kindInSearch = (repository, url) => allRows(path.join(repository.folder, 'output')).find((each) => each.url === url).kind;
 
 const attended = { 'content/people/tran-dai.md': entry({ name: 'Trần Đại', positions: [{ organization: 'ubnd-an-giang', title: 'Phó Chủ tịch' }] }) };
 

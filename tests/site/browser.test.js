@@ -202,28 +202,25 @@ test('what is checked is found: a text too faint, a line too long, a script that
   assert.match(found.join('\n'), /script: missing/);
 });
 
-// A search page whose index the test makes up; `parts` by their names, or promises of them, and
-// undefined for one that can't be had.
-async function searchIn(parts, look) {
-  const context = await browser.newContext({ viewport: { width: 360, height: 800 }, reducedMotion: 'reduce' });
+// The search page in a phone's window, with a query.
+async function searchFor(query, look, { route, options } = {}) {
+  const context = await browser.newContext({ viewport: { width: 360, height: 800 }, reducedMotion: 'reduce', ...options });
   const page = await context.newPage();
+  const problems = [];
   const asked = [];
-  await page.route('**/tim-kiem/*.json', async (route) => {
-    const name = path.basename(new URL(route.request().url()).pathname);
-    asked.push(name);
-    const json = await parts[name];
-    return json === undefined ? route.abort() : route.fulfill({ json });
-  });
-  await page.goto(`${origin}/tim-kiem/?q=nghe+an`, { waitUntil: 'load' });
+  page.on('pageerror', (error) => problems.push(error.message));
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  if (route) await page.route(...route);
+  await page.goto(`${origin}/tim-kiem/?${new URLSearchParams(query)}`, { waitUntil: 'load' });
+  await answered(page);
   await look(page, asked);
   await context.close();
+  assert.deepEqual(problems, []);
 }
 
-const made = (...years) => years.map((year) => ({ kind: 'news', title: `Tin Nghệ An ${year}`, url: `/${year}/`, date: `${year}-01-01` }));
-const shown = (page) => page.locator('#search_results .row-title').allTextContents();
-
+const answered = (page) => page.locator('#search_results[aria-busy="false"]').waitFor({ state: 'attached' });
+const shown = (page) => page.locator('#search_results .row-title').evaluateAll((links) => links.map((link) => link.getAttribute('href').replace(/^https?:..[^/]*/, '')));
 const statusOf = (page) => page.locator('#search_status').textContent();
-const focusIn = (page) => page.evaluate(() => document.activeElement.textContent || document.activeElement.name);
 
 async function accessible(page) {
   const found = [];
@@ -231,121 +228,120 @@ async function accessible(page) {
   assert.deepEqual(found, []);
 }
 
-test('the newest are shown at once, older ones follow by themselves, and the focus stays', async () => {
-  let arrive;
-  const late = new Promise((resolve) => (arrive = resolve)).then(() => ({ entries: made(2020) }));
-  const parts = { 'index.json': { parts: 2, entries: made(2026, 2025) }, '2.json': late, '1.json': { entries: made(2010) } };
-  await searchIn(parts, async (page, asked) => {
-    await page.getByText('Tin Nghệ An 2026').waitFor();
-    assert.deepEqual(await shown(page), ['Tin Nghệ An 2026', 'Tin Nghệ An 2025']);
-    assert.equal(await statusOf(page), 'Số kết quả: 2 · Đang tải dữ liệu tìm kiếm…');
+test('rows of results say what they are and why they were found, with the words marked', async () => {
+  await searchFor({ q: 'hội thi có tính giáo dục' }, async (page) => {
+    assert.equal((await shown(page))[0], '/thoa-thuan/qcph-kien-giang-2023-2027/');
+    const row = page.locator('#search_results .row').first();
+    assert.match(await row.innerText(), /Trong bài: .*hội thi có tính giáo dục/s);
+    assert.deepEqual(await row.locator('.row-why mark').allTextContents().then((all) => all.slice(0, 6)), ['hội', 'thi', 'có', 'tính', 'giáo', 'dục']);
+    assert.equal(await row.locator('.status').textContent(), 'Còn hiệu lực');
+    assert.match(await page.title(), /^hội thi có tính giáo dục – Tìm kiếm/);
     await accessible(page);
-    await page.locator('#search_results .row-title').nth(1).focus();
-    arrive();
-    await page.getByText('Tin Nghệ An 2010').waitFor();
-    assert.deepEqual(await shown(page), ['Tin Nghệ An 2026', 'Tin Nghệ An 2025', 'Tin Nghệ An 2020', 'Tin Nghệ An 2010']);
-    assert.equal(await focusIn(page), 'Tin Nghệ An 2025');
-    assert.equal(await statusOf(page), 'Số kết quả: 4');
-    assert.equal(await page.locator('button.older').count(), 0);
-    assert.deepEqual(asked, ['index.json', '2.json', '1.json']);
   });
-});
-
-test('a row says who signed and who did not, and a month as a month', async () => {
-  const entries = [
-    { kind: 'signer', title: 'Nghệ An Một', url: '/1/' },
-    { kind: 'person', title: 'Nghệ An Hai', url: '/2/' },
-    { kind: 'agreement', title: 'Nghệ An Ba', url: '/3/', date: '2025-10' },
-    { kind: 'agreement', title: 'Nghệ An Bốn', url: '/4/', date: '2025-10-02' },
-    { kind: 'agreement', title: 'Nghệ An Năm', url: '/5/', date: '2025-09-30' },
-  ];
-  await searchIn({ 'index.json': { entries } }, async (page) => {
-    await page.getByText('Nghệ An Một').waitFor();
-    const row = (title) => page.locator('#search_results .row', { hasText: title });
-    assert.equal(await row('Nghệ An Một').locator('.row-note').textContent(), 'Người ký');
-    assert.equal(await row('Nghệ An Hai').locator('.row-note').textContent(), 'Người liên quan');
-    assert.match(await row('Nghệ An Ba').locator('time').textContent(), /tháng 10.*2025/i);
-    assert.equal(await row('Nghệ An Ba').locator('time').getAttribute('datetime'), '2025-10');
-    assert.equal(await row('Nghệ An Bốn').locator('time').textContent(), '02/10/2025');
-    // The month sorts by its first day.
-    assert.deepEqual((await shown(page)).slice(0, 3), ['Nghệ An Bốn', 'Nghệ An Ba', 'Nghệ An Năm']);
+  await searchFor({ q: '128/NQ-CP' }, async (page) => {
+    assert.match(await page.locator('#search_results .row', { hasText: 'Nghệ An' }).first().innerText(), /Căn cứ: .*128\/NQ-CP/s);
     await accessible(page);
   });
 });
 
-test('what is older still is searched when the reader asks for it, ten parts at a time', async () => {
-  const parts = { 'index.json': { parts: 22, entries: made(2026) } };
-  for (let i = 1; i <= 22; i++) parts[`${i}.json`] = { entries: made(2000 + i) };
-  await searchIn(parts, async (page, asked) => {
-    const older = page.locator('button.older');
-    await older.waitFor();
-    assert.deepEqual(asked.slice(1).map(parseFloat), [22, 21, 20, 19, 18, 17, 16, 15, 14, 13]);
-    await page.locator('#search_form [name=q]').fill('2001');
-    await page.getByText('Không tìm thấy').waitFor();
-    await older.click();
-    await page.waitForFunction(() => document.querySelector('#search_status').textContent.includes('Không'));
-    assert.equal(asked.length, 21);
-    assert.equal(await older.evaluate((button) => button === document.activeElement), true);
+test('the query and what it is narrowed by stand in the address, and come from there', async () => {
+  await searchFor({ q: 'quy chế', status: 'current' }, async (page) => {
+    assert.deepEqual(await shown(page), ['/thoa-thuan/qcph-kien-giang-2023-2027/']);
+    assert.equal(await page.locator('details.search-filters').evaluate((details) => details.open), true);
+    await page.locator('#filter_status').selectOption('');
+    await page.waitForURL(/\?q=quy\+ch%E1%BA%BF$/);
+    await answered(page);
+    assert.ok((await shown(page)).length > 3);
+    await page.locator('#filter_province').selectOption('an-giang');
+    await page.waitForURL(/province=an-giang/);
+    await answered(page);
+    assert.ok((await shown(page)).includes('/thoa-thuan/qcph-kien-giang-2018-2022/'));
+    await page.locator('#filter_office').focus();
+    await page.locator('#filter_office option').nth(1).waitFor({ state: 'attached' });
     await accessible(page);
-    await older.click();
-    await page.getByText('Tin Nghệ An 2001').waitFor();
-    assert.equal(await older.count(), 0);
-    assert.equal(await focusIn(page), 'q');
-    assert.equal(asked.length, 23);
-    assert.equal(new Set(asked).size, 23);
   });
 });
 
-test('more results are shown on demand, and stay when older ones follow', async () => {
-  let arrive;
-  const late = new Promise((resolve) => (arrive = resolve)).then(() => ({ entries: made(1900) }));
-  const many = made(...Array.from({ length: 80 }, (_, i) => 2026 - i));
-  await searchIn({ 'index.json': { parts: 1, entries: many }, '1.json': late }, async (page) => {
-    await page.getByText('Tin Nghệ An 2026').waitFor();
-    assert.equal((await shown(page)).length, 50);
+test('what a reader types on is found, and of an answer that comes late nothing is shown', async () => {
+  await searchFor({ q: 'nghe an' }, async (page) => {
+    assert.equal((await shown(page))[0], '/tinh-thanh/nghe-an/');
+    const input = page.locator('#search_form [name=q]');
+    await input.fill('kien giang');
+    await input.fill('tra vinh');
+    await page.locator('#search_results a[href$="/tinh-thanh/tra-vinh/"]').waitFor();
+    assert.equal((await shown(page))[0], '/tinh-thanh/tra-vinh/');
+    assert.match(await statusOf(page), /^Số kết quả: \d+$/);
+    assert.match(page.url(), /q=tra\+vinh$/);
+    await input.fill('');
+    await page.locator('#search_results:empty').waitFor({ state: 'attached' });
+    assert.equal(await statusOf(page), '');
+    assert.equal(new URL(page.url()).search, '');
+  });
+});
+
+test('nothing found: the lists; a wrong letter: what is near; not all words: what has most of them', async () => {
+  await searchFor({ q: 'zzz qqq' }, async (page) => {
+    assert.match(await statusOf(page), /Không tìm thấy/);
+    assert.ok(await page.locator('#search_lists a').first().isVisible());
+    await accessible(page);
+  });
+  await searchFor({ q: 'ngệ an' }, async (page) => {
+    assert.equal((await shown(page))[0], '/tinh-thanh/nghe-an/');
+    assert.match(await statusOf(page), /chữ gần giống/);
+    assert.ok(!(await page.locator('#search_lists').isVisible()));
+  });
+  await searchFor({ q: 'tỉnh đoàn kiên giang xyzzy' }, async (page) => assert.match(await statusOf(page), /những mục gần nhất/));
+});
+
+test('more results are shown on demand, with the focus on the first of them', async () => {
+  await searchFor({ kind: 'organization', province: '', q: 'sở' }, async (page) => {
+    const before = (await shown(page)).length;
+    assert.ok(before <= 10);
+  });
+  await searchFor({ q: 'thanh niên' }, async (page) => {
+    assert.equal((await shown(page)).length, 10);
     await page.getByText('Hiện thêm kết quả').click();
-    assert.equal((await shown(page)).length, 80);
-    assert.equal(await focusIn(page), 'Tin Nghệ An 1976');
-    arrive();
-    await page.getByText('Số kết quả: 81').waitFor();
-    assert.equal((await shown(page)).length, 80);
-    assert.equal(await focusIn(page), 'Tin Nghệ An 1976');
+    await page.locator('#search_results .row').nth(10).waitFor();
+    await page.waitForFunction(() => document.activeElement.classList.contains('row-title'));
+    const focused = await page.evaluate(() => [...document.querySelectorAll('#search_results .row-title')].indexOf(document.activeElement));
+    assert.equal(focused, 10);
+    assert.equal(new Set(await shown(page)).size, (await shown(page)).length);
   });
 });
 
-test('what a reader types while older entries fail to come takes no way to ask for them', async () => {
-  const parts = { 'index.json': { parts: 1, entries: made(2026) } };
-  await searchIn(parts, async (page) => {
-    const older = page.locator('button.older');
-    await older.waitFor();
-    let fail;
-    parts['1.json'] = new Promise((resolve) => (fail = resolve));
-    await older.click();
-    await page.locator('#search_form [name=q]').fill('tin nghệ an');
-    await page.getByText('Số kết quả: 1 · Đang tải').waitFor();
-    assert.equal(await older.count(), 0);
-    fail();
-    await page.getByText('Không tải được').waitFor();
-    assert.equal(await older.count(), 1);
-    assert.equal(await focusIn(page), 'q');
+test('what can not be loaded is told, and can be asked for again', async () => {
+  let broken = true;
+  const route = ['**/tim-kiem/0/*.bin', (one) => (broken ? one.abort() : one.continue())];
+  await searchFor({ q: 'nghe an' }, async (page) => {
+    assert.match(await statusOf(page), /Không tải được/);
+    assert.ok(await page.locator('#search_lists a').first().isVisible());
+    broken = false;
+    await page.locator('#search_form button').click();
+    await page.locator('#search_results a[href$="/tinh-thanh/nghe-an/"]').waitFor();
+    await answered(page);
+  }, { route });
+});
+
+test('what is typed is text, never markup, and a query asks for few files', async () => {
+  await searchFor({ q: '<script>document.title="x"</script><img src=x onerror=alert(1)>' }, async (page) => {
+    assert.equal(await page.locator('#search_results img, #search_results script, #search_status *').count(), 0);
+  });
+  await searchFor({ q: 'kiên giang' }, async (page, asked) => {
+    const own = asked.filter((name) => /^\/tim-kiem\/./.test(name));
+    assert.ok(own.length > 2 && own.length < 30, own.join());
+    assert.equal(new Set(own).size, own.length);
   });
 });
 
-test('an index without parts asks for none; a part that can not be had can be asked for again', async () => {
-  await searchIn({ 'index.json': { entries: made(2026) } }, async (page, asked) => {
-    await page.getByText('Tin Nghệ An 2026').waitFor();
-    assert.equal(await page.locator('button.older').count(), 0);
-    assert.deepEqual(asked, ['index.json']);
-  });
-  const parts = { 'index.json': { parts: 1, entries: made(2026) } };
-  await searchIn(parts, async (page) => {
-    await page.getByText('Không tải được').waitFor();
-    assert.deepEqual(await shown(page), ['Tin Nghệ An 2026']);
-    await page.locator('button.older').click();
-    await page.getByText('Không tải được').waitFor();
-    parts['1.json'] = { entries: made(2010) };
-    await page.locator('button.older').click();
-    await page.getByText('Tin Nghệ An 2010').waitFor();
-    assert.deepEqual(await shown(page), ['Tin Nghệ An 2026', 'Tin Nghệ An 2010']);
+test('nothing moves when results come', async () => {
+  await searchFor({}, async (page) => {
+    await page.goto(`${origin}/tim-kiem/?q=ki%C3%AAn+giang`, { waitUntil: 'commit' });
+    await page.waitForFunction(() => document.querySelector('#search_results .row'));
+    const shift = await page.evaluate(() => new Promise((resolve) => {
+      new PerformanceObserver((list) => resolve(list.getEntries().reduce((sum, { value }) => sum + value, 0))).observe({ type: 'layout-shift', buffered: true });
+      setTimeout(() => resolve(0), 500);
+    }));
+    assert.ok(shift < 0.01, `moved by ${shift}`);
   });
 });
+

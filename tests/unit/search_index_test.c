@@ -1,79 +1,189 @@
 #include "formats/search_index.h"
+#include "text/search_terms.h"
 #include "unit/fixture.h"
 
-#include <jansson.h>
+struct written {
+  struct buffer bytes;
+  size_t count; /* of postings */
+  uint64_t sum; /* over them of something that tells them apart */
+};
 
-/* What another program reads is what was written. */
-static void any_text_comes_back(void **state) {
+static uint64_t read_number(const struct buffer *buffer, size_t *at) {
+  uint64_t number = 0;
+  for (unsigned shift = 0;; shift += 7) {
+    assert_true(*at < buffer->length);
+    unsigned char byte = (unsigned char)buffer->data[(*at)++];
+    number |= (uint64_t)(byte & 0x7f) << shift;
+    if (byte < 0x80) return number;
+  }
+}
+
+static uint64_t tell_apart(uint32_t key, unsigned class, unsigned exact, uint32_t id) {
+  return ((uint64_t)key << 32 | id) * 0x9e3779b97f4a7c15 ^ class << 8 ^ exact;
+}
+
+/* Reads a shard as the header says that it is made. */
+static void read_shard(struct written *written, size_t at, size_t end, uint32_t shard, unsigned bits) {
+  uint32_t low = 0, last_key = 0;
+  for (bool first = true; at < end; first = false) {
+    low += (uint32_t)read_number(&written->bytes, &at);
+    uint32_t key = bits == 0 ? low : shard << (32 - bits) | low;
+    assert_true(first || key > last_key);
+    last_key = key;
+    for (bool more = true; more;) {
+      uint64_t head = read_number(&written->bytes, &at);
+      more = (head & 1) != 0;
+      unsigned class = head >> 1 & 3, exact = 0;
+      if (class != SEARCH_IN_BODY) exact = (unsigned char)written->bytes.data[at++];
+      uint32_t id = 0;
+      for (uint64_t i = 0; i < head >> 3; i++) {
+        id += (uint32_t)read_number(&written->bytes, &at);
+        written->count++;
+        written->sum += tell_apart(key, class, exact, id);
+      }
+    }
+  }
+  assert_int_equal(at, end);
+}
+
+static int by_key(const void *left, const void *right) {
+  const struct search_term *a = left, *b = right;
+  return (a->key > b->key) - (a->key < b->key);
+}
+
+static int by_number(const void *left, const void *right) {
+  uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
+  return (a > b) - (a < b);
+}
+
+enum { DOCUMENTS = 40, TERMS = 60 };
+
+/* All that documents have stands in the shards, and nothing else, however many shards there are. */
+static void what_documents_have_is_in_the_shards(void **state) {
   (void)state;
-  unsigned seed = 20261124;
-  for (int round = 0; round < 3000; round++) {
-    char bytes[64];
+  unsigned seed = 20261130;
+  static struct search_term terms[DOCUMENTS][TERMS];
+  static uint32_t bodies[DOCUMENTS][TERMS];
+  struct search_document documents[DOCUMENTS];
+  uint64_t sum = 0;
+  for (uint32_t d = 0; d < DOCUMENTS; d++) {
+    documents[d] = (struct search_document){
+        .id = 3 + d * 1000, .terms = terms[d], .term_count = TERMS, .body = bodies[d], .body_count = TERMS};
+    for (uint32_t i = 0; i < TERMS; i++) {
+      /* Even keys of terms and odd ones of bodies, some of them in all documents. */
+      uint32_t key = (i * UINT32_C(0x4321567) + (i % 3 == 0 ? 0 : (uint32_t)rand_r(&seed))) & ~UINT32_C(1);
+      terms[d][i] = (struct search_term){key, (uint8_t)i, (uint8_t)(1 + i % 2)};
+      bodies[d][i] = (key * 7) | 1;
+      sum += tell_apart(key, terms[d][i].class, terms[d][i].exact, documents[d].id);
+      sum += tell_apart(bodies[d][i], SEARCH_IN_BODY, 0, documents[d].id);
+    }
+    qsort(terms[d], TERMS, sizeof terms[d][0], by_key);
+    qsort(bodies[d], TERMS, sizeof bodies[d][0], by_number);
+  }
+  for (unsigned bits = 0; bits <= 10; bits++) {
+    struct written written = {0};
+    size_t shards = search_shards_of_part(bits), *ends = calloc(shards, sizeof *ends);
+    assert_int_equal(shards * search_parts(bits), (size_t)1 << bits);
+    for (size_t part = 0; part < search_parts(bits); part++) {
+      size_t begin = written.bytes.length;
+      search_write_part(&written.bytes, ends, documents, DOCUMENTS, bits, part);
+      for (size_t i = 0; i < shards; i++) {
+        read_shard(&written, begin, ends[i], (uint32_t)(part * shards + i), bits);
+        begin = ends[i];
+      }
+    }
+    assert_int_equal(written.count, 2 * DOCUMENTS * TERMS);
+    assert_true(written.sum == sum);
+    free(ends);
+    buffer_free(&written.bytes);
+  }
+}
+
+/* A body's key that a term of the document has too is left out. */
+static void a_body_repeats_nothing(void **state) {
+  (void)state;
+  const struct search_term terms[] = {{10, 1, SEARCH_IN_NAME}, {20, 1, SEARCH_IN_TEXT}};
+  const uint32_t body[] = {5, 10, 20, 30};
+  const struct search_document document = {
+      .id = 9, .terms = terms, .term_count = 2, .body = body, .body_count = 4};
+  struct written written = {0};
+  size_t end;
+  search_write_part(&written.bytes, &end, &document, 1, 0, 0);
+  read_shard(&written, 0, end, 0, 0);
+  assert_int_equal(written.count, 4);
+  buffer_free(&written.bytes);
+}
+
+static struct search_word word_of(struct search_reader *reader, const char *text) {
+  struct view rest = view_of(text);
+  struct search_word word;
+  assert_true(search_next_word(reader, &rest, false, &word));
+  struct search_word none;
+  assert_false(search_next_word(reader, &rest, false, &none));
+  return word;
+}
+
+static void words_are_told_apart_as_readers_do(void **state) {
+  (void)state;
+  struct search_reader *reader = search_reader_open();
+  struct search_word old = word_of(reader, "hoà"), new = word_of(reader, "HÒA"),
+                     bare = word_of(reader, "hoa");
+  assert_true(old.folded == new.folded &&old.exact == new.exact);
+  assert_true(old.folded == bare.folded && old.exact != bare.exact);
+  assert_true(word_of(reader, "Đắk").folded == word_of(reader, "dak").folded);
+  assert_false(word_of(reader, "nghiêng").stands_out || word_of(reader, "quyền").stands_out);
+  assert_true(word_of(reader, "2026").stands_out && word_of(reader, "BLĐTBXH").stands_out &&
+              word_of(reader, "internet").stands_out);
+  search_reader_close(reader);
+}
+
+static size_t count_words(struct search_reader *reader, const char *text, bool is_html) {
+  struct view rest = view_of(text);
+  struct search_word word;
+  size_t count = 0;
+  while (search_next_word(reader, &rest, is_html, &word))
+    count++;
+  return count;
+}
+
+static void words_end_where_they_should(void **state) {
+  (void)state;
+  struct search_reader *reader = search_reader_open();
+  assert_int_equal(count_words(reader, "4286-CTPH/BLĐTBXH-TWĐTN", false), 4);
+  assert_int_equal(count_words(reader, "4286CTPH", false), 2);
+  assert_int_equal(count_words(reader, "2021\u20132025\u00a0\u201cThanh niên\u201d", false), 4);
+  assert_int_equal(count_words(reader, "<p class=\"a b\">Nghệ&nbsp;An &amp; Huế</p>", true), 3);
+  assert_int_equal(count_words(reader, "a < b & c", false), 3);
+  assert_int_equal(count_words(reader, "", false) + count_words(reader, "<p", true), 0);
+  search_reader_close(reader);
+}
+
+/* Any bytes are read to their end, and give keys in order. */
+static void any_bytes_have_terms(void **state) {
+  (void)state;
+  struct search_reader *reader = search_reader_open();
+  unsigned seed = 7;
+  for (int round = 0; round < 2000; round++) {
+    char bytes[300];
     size_t length = (size_t)(rand_r(&seed) % (int)sizeof bytes);
-    for (size_t i = 0; i < length; i++) {
-      static const char some[] = "\"\\\n\t\x01\x1f /~";
-      bytes[i] = (char)('a' + rand_r(&seed) % 26);
-      if (rand_r(&seed) % 4 == 0) bytes[i] = some[rand_r(&seed) % (int)(sizeof some - 1)];
-    }
-    struct buffer buffer = {0};
-    search_index_begin(&buffer, 0);
-    search_index_add(
-        &buffer, &(struct search_entry){.kind = VIEW("news"), .title = {bytes, length}, .url = VIEW("/x/")});
-    search_index_add(&buffer, &(struct search_entry){.title = VIEW("Nghệ An"),
-                                                     .days = VIEW("2013-01-01/2013-01-01/2017-12-31//")});
-    search_index_end(&buffer);
-    json_error_t error;
-    json_t *index = json_loadb(buffer.data, buffer.length, 0, &error);
-    if (index == NULL) fail_msg("%s", error.text);
-    json_t *entries = json_object_get(index, "entries"), *first = json_array_get(entries, 0);
-    assert_int_equal(json_array_size(entries), 2);
-    json_t *title = json_object_get(first, "title");
-    assert_int_equal(title == NULL, length == 0);
-    if (title != NULL) {
-      assert_int_equal(json_string_length(title), length);
-      assert_memory_equal(json_string_value(title), bytes, length);
-    }
-    assert_string_equal(json_string_value(json_object_get(first, "url")), "/x/");
-    assert_null(json_object_get(first, "days"));
-    assert_string_equal(json_string_value(json_object_get(json_array_get(entries, 1), "title")), "Nghệ An");
-    json_decref(index);
-    buffer_free(&buffer);
+    for (size_t i = 0; i < length; i++)
+      bytes[i] = (char)(rand_r(&seed) % 3 == 0 ? ' ' + rand_r(&seed) % 90 : rand_r(&seed));
+    char *exact = test_malloc(length + 1);
+    memcpy(exact, bytes, length);
+    uint32_t count;
+    const uint32_t *keys = search_terms_of_html(reader, (struct view){exact, length}, &count);
+    for (uint32_t i = 1; i < count; i++)
+      assert_true(keys[i - 1] < keys[i]);
+    test_free(exact);
   }
-}
-
-static void parts_are_counted(void **state) {
-  (void)state;
-  for (size_t parts = 0; parts < 3; parts++) {
-    struct buffer buffer = {0};
-    search_index_begin(&buffer, parts);
-    search_index_add(&buffer, &(struct search_entry){.title = VIEW("một")});
-    search_index_end(&buffer);
-    json_t *index = json_loadb(buffer.data, buffer.length, 0, NULL), *told = json_object_get(index, "parts");
-    assert_int_equal(told == NULL, parts == 0);
-    assert_int_equal(json_integer_value(told), parts);
-    assert_int_equal(json_array_size(json_object_get(index, "entries")), 1);
-    json_decref(index);
-    buffer_free(&buffer);
-  }
-}
-
-static void without_entries_it_is_whole(void **state) {
-  (void)state;
-  struct buffer buffer = {0};
-  search_index_begin(&buffer, 0);
-  search_index_end(&buffer);
-  json_t *index = json_loadb(buffer.data, buffer.length, 0, NULL);
-  assert_non_null(index);
-  assert_int_equal(json_array_size(json_object_get(index, "entries")), 0);
-  json_decref(index);
-  buffer_free(&buffer);
+  search_reader_close(reader);
 }
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(any_text_comes_back),
-      cmocka_unit_test(parts_are_counted),
-      cmocka_unit_test(without_entries_it_is_whole),
+      cmocka_unit_test(any_text_comes_back),         cmocka_unit_test(what_documents_have_is_in_the_shards),
+      cmocka_unit_test(a_body_repeats_nothing),      cmocka_unit_test(words_are_told_apart_as_readers_do),
+      cmocka_unit_test(words_end_where_they_should), cmocka_unit_test(any_bytes_have_terms),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

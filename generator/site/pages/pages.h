@@ -27,6 +27,7 @@ void plan_reviews(struct website *website);
 void plan_timeline(struct website *website);
 void plan_search(struct website *website);
 void plan_data(struct website *website);
+void search_close(struct search_index *index); /* NULL: nothing */
 void plan_missing(struct website *website);
 void plan_histories(struct website *website);
 void plan_redirects(struct website *website);

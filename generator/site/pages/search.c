@@ -1,87 +1,251 @@
+#include "site/pages/search.h"
+
+#include "base/memory.h"
+#include "formats/json_text.h"
 #include "formats/search_index.h"
-#include "register/names.h"
+#include "register/texts.h"
+#include "register/validity.h"
+#include "schema/body.h"
 #include "schema/fingerprint.h"
 #include "site/pages/pages.h"
-#include "text/unicode.h"
+#include "site/pages/search_document.h"
+#include "site/pages/search_numbers.h"
+#include "text/search_terms.h"
 
-static void write_search(struct page_context *context) {
-  struct search_page model = {0};
-  page_context_fill(context, &model.webpage);
-  page_context_render(context, PAGE_SEARCH, &model);
-}
+#include <pthread.h>
+#include <stdlib.h>
 
-/* What the index takes of a kind's entries. */
-enum { TEXTS = 5 };
-struct searched {
-  const struct field *texts[TEXTS];
-  size_t text_count;
-  const struct field *other_names; /* NULL: the kind has none */
-  uint32_t mask;                   /* of the bits that are read */
+/* A part of a generation's shards, see search_write_part. */
+struct search_part {
+  struct buffer buffer;
+  size_t *ends;
 };
 
-static struct searched searched_of(enum entry_kind kind) {
-  static const char *const texts[TEXTS] = {"number", "summary", "short_title", "code", "description"};
-  static const char *const derived[] = {"heading", "short_heading", "url", "validity_days", "is_signer"};
-  const struct record_type *type = entry_types[kind];
-  struct searched searched = {.mask = UINT32_C(1) << READS_OWN,
-                              .other_names = record_type_find(type, VIEW("other_names"))};
-  for (size_t i = 0; i < TEXTS; i++) {
-    const struct field *field = record_type_find(type, view_of(texts[i]));
-    if (field != NULL) searched.texts[searched.text_count++] = field;
-  }
-  for (size_t i = 0; i < sizeof derived / sizeof derived[0]; i++) {
-    const struct field *field = record_type_find(type, view_of(derived[i]));
-    if (field != NULL) searched.mask |= UINT32_C(1) << reads_bit(type, field);
-  }
-  return searched;
+struct generation {
+  struct search_index *index;
+  const struct searched_entry *items;
+  size_t count;
+  unsigned bits;
+  uint64_t digest; /* of all its entries */
+  pthread_mutex_t making;
+  struct search_part *parts; /* NULL until they are made */
+};
+
+/* What a search page is told of its index, and what its shards are made of. */
+struct search_index {
+  const struct website *website;
+  struct search_numbers numbers;
+  struct generation generations[SEARCH_GENERATIONS_MOST];
+  unsigned row_bits;  /* of numbers, which share a file of rows */
+  unsigned days_bits; /* of numbers, which share a file of validity */
+  uint64_t *digests;  /* of the items */
+  struct view parameters;
+};
+
+/* A worker's own memory while documents are made. */
+struct search_worker {
+  struct arena arena, scratch;
+  struct search_reader *reader;
+  struct texts texts;
+  struct view national;
+  struct search_term *terms;
+  size_t count, capacity;
+};
+
+static void add_term(struct search_worker *worker, uint32_t key, unsigned exact, enum search_class class) {
+  worker->terms = memory_grow(worker->terms, worker->count, &worker->capacity, sizeof *worker->terms);
+  worker->terms[worker->count++] = (struct search_term){key, (uint8_t)exact, (uint8_t) class};
 }
 
-enum { NAMES = 64 }; /* the most names that an entry is found by */
-
-static size_t add_name(struct view *names, size_t count, const struct entry *entry, struct view name) {
-  if (name.length == 0 || count == NAMES || view_equal(name, entry->heading)) return count;
-  for (size_t i = 0; i < count; i++)
-    if (view_equal(names[i], name)) return count;
-  names[count] = name;
-  return count + 1;
+static enum search_class class_of(enum search_label label) {
+  if (label <= SEARCH_NUMBER) return SEARCH_IN_NAME;
+  return label == SEARCH_MENTION || label == SEARCH_AUTHOR ? SEARCH_IN_BODY : SEARCH_IN_TEXT;
 }
 
-/* By which names besides its heading a reader may know the entry. */
-static size_t find_names(struct view names[NAMES], const struct searched *searched,
-                         const struct entry *entry) {
-  size_t count = 0;
-  bool is_unit = entry->type == &organization_type || entry->type == &province_type;
-  if (is_unit) count = add_name(names, count, entry, entry->short_heading);
-  for (size_t i = names_count(entry); is_unit && i-- > 0 && count < NAMES;) {
-    struct unit_name name = names_at(entry, i);
-    count = add_name(names, count, entry, name.name);
-    count = add_name(names, count, entry, name.short_name);
+static void add_text(void *context, enum search_label label, struct view text) {
+  struct search_worker *worker = context;
+  struct search_word word, last;
+  enum search_class class = class_of(label);
+  bool shows_exact = class != SEARCH_IN_BODY;
+  uint32_t name = SEARCH_NAME_BEGIN;
+  for (bool first = true; search_next_word(worker->reader, &text, false, &word); first = false, last = word) {
+    if (class != SEARCH_IN_BODY || word.stands_out)
+      add_term(worker, search_key_of_word(&word), shows_exact ? word.exact & 0xff : 0, class);
+    if (!first)
+      add_term(worker, search_key_of_pair(&last, &word), shows_exact ? search_exact_of_pair(&last, &word) : 0,
+               class);
+    name = search_name_mix(name, &word);
   }
-  if (searched->other_names == NULL) return count;
-  const struct list *others = (const void *)((const char *)entry + searched->other_names->offset);
-  for (size_t i = 0; i < others->count && count < NAMES; i++)
-    count = add_name(names, count, entry, text_view(((const struct text *)others->items)[i]));
-  return count;
+  if (class == SEARCH_IN_NAME && name != SEARCH_NAME_BEGIN)
+    add_term(worker, search_key_of_name(name), 0, class);
 }
 
-/* What a reader may type to find the entry, folded. */
-static struct view searchable(struct arena *scratch, const struct searched *searched,
-                              const struct entry *entry, const struct view *names, size_t count) {
-  struct buffer words = {0};
-  buffer_add(&words, entry->heading);
+static void add_facet(void *context, enum search_facet facet, struct view value) {
+  struct search_worker *worker = context;
+  struct view named = arena_format(&worker->scratch, "%c:%.*s", (char)facet, VIEW_FORMAT(value));
+  add_term(worker, search_key_of_facet(named), 0, SEARCH_IN_TEXT);
+}
+
+/* By key, mentions last, and exact writing, the best class first. */
+static int compare_terms(const void *left, const void *right) {
+  const struct search_term *a = left, *b = right;
+  if (a->key != b->key) return a->key < b->key ? -1 : 1;
+  if ((a->class == SEARCH_IN_BODY) != (b->class == SEARCH_IN_BODY))
+    return a->class == SEARCH_IN_BODY ? 1 : -1;
+  if (a->exact != b->exact) return a->exact < b->exact ? -1 : 1;
+  return (b->class > a->class) - (b->class < a->class);
+}
+
+/* Of a term only the best class is kept; a mention goes without saying where a better text has it. */
+static void keep_best(struct search_worker *worker) {
+  size_t kept = 0;
+  if (worker->count > 1) qsort(worker->terms, worker->count, sizeof *worker->terms, compare_terms);
+  for (size_t i = 0; i < worker->count; i++) {
+    const struct search_term *term = &worker->terms[i], *last = &worker->terms[kept - (kept > 0)];
+    bool same_key = kept > 0 && term->key == last->key;
+    if (same_key && (term->exact == last->exact || term->class == SEARCH_IN_BODY)) continue;
+    worker->terms[kept++] = *term;
+  }
+  worker->count = kept;
+}
+
+static struct search_document make_document(struct search_worker *worker,
+                                            const struct searched_entry *searched) {
+  static const struct search_visitor visitor = {.text = add_text, .facet = add_facet};
+  struct search_visitor own = visitor;
+  own.context = worker;
+  own.national = worker->national;
+  worker->count = 0;
+  search_document_visit(searched->entry, &worker->scratch, &own);
+  keep_best(worker);
+  struct search_term *terms = arena_array(&worker->arena, worker->count, sizeof *terms);
+  memcpy(terms, worker->terms, worker->count * sizeof *terms);
+  struct search_document document = {
+      .id = searched->number, .terms = terms, .term_count = (uint32_t)worker->count};
+  if (searched->entry->body != NULL)
+    document.body = texts_terms(&worker->texts, &worker->arena, worker->reader, searched->entry->body,
+                                &document.body_count);
+  arena_reset(&worker->scratch);
+  return document;
+}
+
+struct making {
+  const struct generation *generation;
+  struct search_worker *workers;
+  struct search_document *documents;
+  struct search_part *parts;
+};
+
+static void make_documents(void *context, size_t worker, size_t begin, size_t end) {
+  const struct making *making = context;
+  for (size_t i = begin; i < end; i++)
+    making->documents[i] = make_document(&making->workers[worker], &making->generation->items[i]);
+}
+
+static void make_parts(void *context, size_t worker, size_t begin, size_t end) {
+  (void)worker;
+  const struct making *making = context;
+  unsigned bits = making->generation->bits;
+  for (size_t i = begin; i < end; i++) {
+    struct search_part *part = &making->parts[i];
+    part->ends = memory_allocate(search_shards_of_part(bits), sizeof *part->ends);
+    search_write_part(&part->buffer, part->ends, making->documents, making->generation->count, bits, i);
+  }
+}
+
+enum { RUN = 16 };
+
+/* Whose turn it is must be clear. */
+static void make_generation(struct generation *generation, struct source *source, struct threads *threads,
+                            struct diagnostics *found) {
+  size_t workers = threads_count(threads), parts = search_parts(generation->bits);
+  struct making making = {
+      .generation = generation,
+      .workers = memory_allocate(workers, sizeof *making.workers),
+      .documents = memory_allocate(generation->count + 1, sizeof *making.documents),
+      .parts = memory_allocate(parts, sizeof *making.parts),
+  };
+  for (size_t i = 0; i < workers; i++) {
+    making.workers[i].reader = search_reader_open();
+    making.workers[i].national = website_string(generation->index->website, "territory.of_country");
+    texts_open(&making.workers[i].texts, generation->index->website->registry, source, i == 0);
+  }
+  threads_do(threads, generation->count, RUN, make_documents, &making);
+  threads_do(threads, parts, 1, make_parts, &making);
+  for (size_t i = 0; i < workers; i++) {
+    struct search_worker *worker = &making.workers[i];
+    diagnostics_append(found, &worker->texts.found, SEVERITY_ERROR);
+    texts_close(&worker->texts);
+    search_reader_close(worker->reader);
+    arena_free(&worker->arena);
+    arena_free(&worker->scratch);
+    free(worker->terms);
+  }
+  free(making.workers);
+  free(making.documents);
+  generation->parts = making.parts;
+}
+
+static void write_shard(struct page_context *context) {
+  struct generation *generation = (struct generation *)context->page->subject;
+  size_t shards = search_shards_of_part(generation->bits), part = context->page->number / shards,
+         at = context->page->number % shards;
+  pthread_mutex_lock(&generation->making);
+  if (generation->parts == NULL) {
+    struct source *source = context->texts == NULL ? NULL : context->texts->source;
+    struct diagnostics found = {0};
+    make_generation(generation, source, NULL, &found);
+    if (context->texts != NULL) diagnostics_append(&context->texts->found, &found, SEVERITY_ERROR);
+    diagnostics_free(&found);
+  }
+  pthread_mutex_unlock(&generation->making);
+  const struct search_part *made = &generation->parts[part];
+  size_t begin = at == 0 ? 0 : made->ends[at - 1];
+  buffer_add(context->buffer, view_slice(buffer_view(&made->buffer), begin, made->ends[at] - begin));
+}
+
+static const struct file_maker shard_maker = {.write = write_shard, .is_aside = true};
+
+void search_prepare(const struct website_file *const *files, size_t count, struct source *source,
+                    struct threads *threads, struct diagnostics *found) {
   for (size_t i = 0; i < count; i++) {
-    buffer_add_byte(&words, ' ');
-    buffer_add(&words, names[i]);
+    if (files[i]->maker != &shard_maker) continue;
+    struct generation *generation = (struct generation *)files[i]->subject;
+    if (generation->parts == NULL) make_generation(generation, source, threads, found);
   }
-  for (size_t i = 0; i < searched->text_count; i++) {
-    const struct text *text = (const void *)((const char *)entry + searched->texts[i]->offset);
-    if (text->length == 0) continue;
-    buffer_add_byte(&words, ' ');
-    buffer_add(&words, text_view(*text));
-  }
-  struct view folded = text_fold(scratch, buffer_view(&words));
-  buffer_free(&words);
-  return folded;
+}
+
+/* Rows. */
+
+enum { QUOTED_BYTES = 160, ROW_BYTES = 800 };
+
+struct row {
+  struct buffer *buffer;
+  size_t begin;
+};
+
+/* The first bytes of a text, not cut within a character. */
+static struct view cut(struct view text) {
+  if (text.length <= QUOTED_BYTES) return text;
+  size_t length = QUOTED_BYTES;
+  while (length > 0 && ((unsigned char)text.data[length] & 0xc0) == 0x80)
+    length--;
+  return view_slice(text, 0, length);
+}
+
+static void add_quoted(void *context, enum search_label label, struct view text) {
+  struct row *row = context;
+  if (label == SEARCH_TITLE || label >= SEARCH_ALIAS || row->buffer->length - row->begin > ROW_BYTES) return;
+  bool first = row->buffer->data[row->buffer->length - 1] == '[';
+  buffer_format(row->buffer, "%s[\"%s\",", first ? "" : ",", search_label_names[label].data);
+  json_text_add(row->buffer, cut(text));
+  buffer_add_byte(row->buffer, ']');
+}
+
+static void add_member(struct buffer *buffer, const char *name, struct view value) {
+  if (value.length == 0) return;
+  buffer_format(buffer, ",\"%s\":", name);
+  json_text_add(buffer, value);
 }
 
 /* Signers are apart from other people. */
@@ -90,146 +254,261 @@ static struct view kind_of(const struct entry *entry) {
   return signer ? VIEW("signer") : entry->entry_kind;
 }
 
-static void add_entry(struct page_context *context, const struct searched *searched,
-                      const struct entry *entry) {
-  struct view names[NAMES];
-  size_t count = find_names(names, searched, entry);
-  struct search_entry found = {.kind = kind_of(entry),
-                               .title = entry->heading,
-                               .url = context->website->book.entries[entry->number],
-                               .text = searchable(context->scratch, searched, entry, names, count),
-                               .names = names,
-                               .name_count = count};
-  struct date date = entry_date(entry);
-  struct buffer iso = {0};
+static void add_date(struct buffer *buffer, const char *name, struct date date) {
+  if (date.precision == DATE_NONE) return;
   if (date.precision == DATE_TIME) date.precision = DATE_DAY;
-  date_add_iso(&iso, date);
-  found.date = buffer_view(&iso);
-  if (entry->type == &agreement_type) found.days = ((const struct agreement *)entry)->validity_days;
-  search_index_add(context->buffer, &found);
-  buffer_free(&iso);
+  buffer_format(buffer, ",\"%s\":\"", name);
+  date_add_iso(buffer, date);
+  buffer_add_byte(buffer, '"');
 }
 
-/* The kinds that are searched, in the order of their places; how many. */
-static size_t searched_kinds(const struct website *website, enum entry_kind kinds[ENTRY_KINDS]) {
-  size_t count = 0;
-  for (unsigned place = 1; place <= ENTRY_KINDS; place++)
-    for (enum entry_kind kind = 0; kind < ENTRY_KINDS; kind++)
-      if (website->kinds[kind]->search_place == place) kinds[count++] = kind;
-  return count;
+/* The last day of an office or province that is none any more. */
+static struct date until_of(const struct entry *entry) {
+  if (entry->type == &organization_type) return ((const struct organization *)entry)->dissolved.value;
+  if (entry->type == &province_type) return ((const struct province *)entry)->until.value;
+  return (struct date){0};
 }
 
-/* Each part of the index has this many dated entries (agreements and news), some hundred thousand bytes. A
- * browser has the newest of them at once, one part of them at least, with all that has no date; the older
- * parts it gets while its reader looks at what they gave. They are counted from the oldest, so that a new
- * entry changes none of them. */
-enum { PART = 1000 };
-
-/* Of the index itself: how many parts there are besides, by the dated entries, oldest first. */
-static size_t count_parts(size_t dated) {
-  return dated < 2 * (size_t)PART ? 0 : dated / PART - 1;
+static void add_row(struct page_context *context, const struct searched_entry *searched) {
+  const struct entry *entry = searched->entry;
+  struct buffer *buffer = context->buffer;
+  struct row row = {buffer, buffer->length};
+  buffer_format(buffer, "{\"id\":%u", searched->number);
+  add_member(buffer, "kind", kind_of(entry));
+  add_member(buffer, "title", entry->heading);
+  add_member(buffer, "url", context->website->book.entries[entry->number]);
+  add_date(buffer, "date", search_document_date(entry));
+  add_date(buffer, "until", until_of(entry));
+  if (entry->type == &agreement_type)
+    add_member(buffer, "days", ((const struct agreement *)entry)->validity_days);
+  buffer_add(buffer, VIEW(",\"texts\":["));
+  search_document_visit(
+      entry, context->scratch,
+      &(const struct search_visitor){.context = &row,
+                                     .national = website_string(context->website, "territory.of_country"),
+                                     .text = add_quoted});
+  buffer_add(buffer, VIEW("]}"));
 }
 
-/* A walk through agreements and news, oldest first: how many of each are still to come. */
-struct dated {
-  size_t agreements, news;
-};
-
-static struct dated all_dated(const struct registry *registry) {
-  return (struct dated){registry->newest[ENTRY_AGREEMENT].count, registry->newest[ENTRY_NEWS].count};
-}
-
-static const struct entry *next_dated(const struct registry *registry, struct dated *left) {
-  const struct list *agreements = &registry->newest[ENTRY_AGREEMENT], *news = &registry->newest[ENTRY_NEWS];
-  const struct entry *a = left->agreements == 0 ? NULL : list_at(agreements, left->agreements - 1),
-                     *b = left->news == 0 ? NULL : list_at(news, left->news - 1);
-  bool first = b == NULL || (a != NULL && a->newest_rank > b->newest_rank);
-  left->agreements -= first;
-  left->news -= !first;
-  return first ? a : b;
-}
-
-/* The dated entries that stand in no part are ranked up to this; they are the index's subject. */
-static uint32_t lowest_rank(const struct registry *registry, const struct website_file *index) {
-  if (index->number == 0) return UINT32_MAX;
-  struct dated left = *(const struct dated *)index->subject;
-  return next_dated(registry, &left)->newest_rank;
-}
-
-static bool is_in_part(enum entry_kind kind, const struct entry *entry, uint32_t lowest) {
-  return (kind == ENTRY_AGREEMENT || kind == ENTRY_NEWS) && entry->newest_rank > lowest;
-}
-
-static void write_entry(struct page_context *context, const struct searched *searched,
-                        const struct entry *entry) {
-  if (context->reads != NULL) reads_note_number(context->reads, entry->number, searched->mask);
-  add_entry(context, searched, entry);
-}
-
-static void write_index(struct page_context *context) {
-  const struct registry *registry = context->website->registry;
-  uint32_t lowest = lowest_rank(registry, context->page);
-  search_index_begin(context->buffer, context->page->number);
-  enum entry_kind order[ENTRY_KINDS];
-  size_t kinds = searched_kinds(context->website, order);
-  for (size_t k = 0; k < kinds; k++) {
-    struct searched searched = searched_of(order[k]);
-    for (size_t i = 0; i < registry->entries[order[k]].count; i++) {
-      const struct entry *entry = list_at(&registry->entries[order[k]], i);
-      if (!is_in_part(order[k], entry, lowest)) write_entry(context, &searched, entry);
-    }
+/* The rows of a file: a run of items. */
+static void write_rows(struct page_context *context) {
+  const struct searched_entry *const *rows = context->page->subject;
+  buffer_add_byte(context->buffer, '[');
+  for (size_t i = 0; i < context->page->number; i++) {
+    buffer_add(context->buffer, i == 0 ? VIEW("\n") : VIEW(",\n"));
+    add_row(context, rows[i]);
   }
-  search_index_end(context->buffer);
+  buffer_add(context->buffer, VIEW("\n]\n"));
 }
 
-static void write_part(struct page_context *context) {
-  const struct registry *registry = context->website->registry;
-  struct dated left = *(const struct dated *)context->page->subject;
-  const struct searched agreement = searched_of(ENTRY_AGREEMENT), news = searched_of(ENTRY_NEWS);
-  search_index_begin(context->buffer, 0);
-  for (size_t i = 0; i < PART; i++) {
-    const struct entry *entry = next_dated(registry, &left);
-    write_entry(context, entry->type == &news_type ? &news : &agreement, entry);
+/* Validity. */
+
+static void write_days(struct page_context *context) {
+  const struct searched_entry *const *agreements = context->page->subject;
+  struct search_days days = {.buffer = context->buffer};
+  for (size_t i = 0; i < context->page->number; i++) {
+    struct validity validity = validity_of((const struct agreement *)agreements[i]->entry);
+    const int32_t of[] = {validity.signed_on, validity.begins, validity.ends, validity.replaced_from,
+                          validity.terminated};
+    unsigned flags = validity.is_open ? SEARCH_DAYS_OPEN : 0;
+    for (unsigned k = 0; k < sizeof of / sizeof *of; k++)
+      if (of[k] != NO_DAY) flags |= 1U << k;
+    search_days_add(&days, agreements[i]->number, flags, of);
   }
-  search_index_end(context->buffer);
 }
 
-/* Which entries there are, in their order, and how many parts. */
-static uint64_t index_inputs(const struct website *website, const struct website_file *page) {
+static const struct file_maker row_maker = {.write = write_rows, .is_aside = true},
+                               days_maker = {.write = write_days, .is_aside = true};
+
+/* The plan. */
+
+static bool is_undated(uint32_t number) {
+  return (number & SEARCH_UNDATED) != 0;
+}
+
+static int compare_items(const void *left, const void *right) {
+  const struct searched_entry *a = *(const struct searched_entry *const *)left,
+                              *b = *(const struct searched_entry *const *)right;
+  return (a->number > b->number) - (a->number < b->number);
+}
+
+/* All items by number; the caller frees it. */
+static const struct searched_entry **by_number(const struct search_index *index, size_t count) {
+  const struct searched_entry **items = memory_allocate(count + 1, sizeof *items);
+  /* From the oldest generation on it is nearly in order. */
+  size_t at = 0, end = count;
+  for (size_t i = index->numbers.generations; i-- > 0;) {
+    size_t begin = i == 0 ? 0 : index->numbers.ends[i - 1];
+    for (size_t k = begin; k < end; k++)
+      items[at++] = &index->numbers.items[k];
+    end = begin;
+  }
+  qsort(items, count, sizeof *items, compare_items);
+  return items;
+}
+
+/* Plans a file of those of `items` from `begin` up to `end`, as many as the page's number. */
+static void plan_run(struct website *website, const struct search_index *index, struct view url,
+                     const struct file_maker *maker, const struct searched_entry *const *items,
+                     size_t count) {
+  const struct searched_entry **run = arena_array(&website->arena, count, sizeof *run);
+  memcpy(run, items, count * sizeof *run);
+  struct website_file *file = plan_page(website, url, maker, run);
+  file->number = (uint32_t)count;
+  for (size_t i = 0; i < count; i++)
+    file->inputs = fingerprint_mix(fingerprint_mix(file->inputs, run[i]->number),
+                                   index->digests[run[i] - index->numbers.items]);
+}
+
+enum { ROW_SHARE_UNDATED = 4 };
+
+static struct view row_url(const struct search_index *index, uint32_t number) {
+  bool undated = is_undated(number);
+  unsigned shift = undated ? ROW_SHARE_UNDATED : index->row_bits;
+  return arena_format(&((struct website *)index->website)->arena, "%.*sr/%u.json",
+                      VIEW_FORMAT(index->website->addresses.search), number >> shift);
+}
+
+static uint32_t row_file(const struct search_index *index, uint32_t number) {
+  return number >> (is_undated(number) ? ROW_SHARE_UNDATED : index->row_bits);
+}
+
+static void plan_rows(struct website *website, const struct search_index *index,
+                      const struct searched_entry *const *items, size_t count) {
+  for (size_t i = 0, end; i < count; i = end) {
+    end = i + 1;
+    while (end < count && row_file(index, items[end]->number) == row_file(index, items[i]->number) &&
+           is_undated(items[end]->number) == is_undated(items[i]->number))
+      end++;
+    plan_run(website, index, row_url(index, items[i]->number), &row_maker, items + i, end - i);
+  }
+}
+
+/* Plans the files of validity, and tells which there are. */
+static void plan_days(struct website *website, const struct search_index *index,
+                      const struct searched_entry **items, size_t count, struct buffer *parameters) {
+  size_t agreements = 0;
+  for (size_t i = 0; i < count; i++)
+    if (!is_undated(items[i]->number) && (items[i]->number & 1) != 0) items[agreements++] = items[i];
+  for (size_t i = 0, end; i < agreements; i = end) {
+    uint32_t file = items[i]->number >> index->days_bits;
+    for (end = i + 1; end < agreements && items[end]->number >> index->days_bits == file;)
+      end++;
+    struct view url =
+        arena_format(&website->arena, "%.*ss/%u.bin", VIEW_FORMAT(website->addresses.search), file);
+    buffer_format(parameters, "%s%u", i == 0 ? "" : ",", file);
+    plan_run(website, index, url, &days_maker, items + i, end - i);
+  }
+}
+
+/* A shard is to have some 3,000 bytes: about a third of the HTML, and some of what else is said. */
+static unsigned shard_bits(const struct generation *generation) {
+  enum { SHARD_BYTES = 8192, ENTRY_BYTES = 1024 };
+  size_t bytes = generation->count * ENTRY_BYTES;
+  for (size_t i = 0; i < generation->count; i++)
+    if (generation->items[i].entry->body != NULL) bytes += generation->items[i].entry->body->html.length;
+  unsigned bits = 0;
+  while (bits < SEARCH_BITS_MOST && (size_t)SHARD_BYTES << bits < bytes)
+    bits++;
+  return bits;
+}
+
+static void plan_generation(struct website *website, struct search_index *index, size_t place) {
+  struct generation *generation = &index->generations[place];
+  size_t begin = place == 0 ? 0 : index->numbers.ends[place - 1];
+  *generation = (struct generation){
+      .index = index, .items = index->numbers.items + begin, .count = index->numbers.ends[place] - begin};
+  pthread_mutex_init(&generation->making, NULL);
+  generation->bits = shard_bits(generation);
+  generation->digest = generation->bits;
+  for (size_t i = 0; i < generation->count; i++)
+    generation->digest = fingerprint_mix(fingerprint_mix(generation->digest, generation->items[i].number),
+                                         index->digests[begin + i]);
+  for (uint32_t i = 0; i < UINT32_C(1) << generation->bits; i++) {
+    struct view url =
+        arena_format(&website->arena, "%.*s%zu/%x.bin", VIEW_FORMAT(website->addresses.search), place, i);
+    struct website_file *file = plan_page(website, url, &shard_maker, generation);
+    file->number = i;
+    file->inputs = generation->digest;
+  }
+}
+
+static void find_digests(struct website *website, struct search_index *index, size_t count) {
   const struct registry *registry = website->registry;
-  uint64_t inputs = page->number;
-  uint32_t lowest = lowest_rank(registry, page);
-  enum entry_kind order[ENTRY_KINDS];
-  size_t kinds = searched_kinds(website, order);
-  for (size_t k = 0; k < kinds; k++)
-    for (size_t i = 0; i < registry->entries[order[k]].count; i++) {
-      const struct entry *entry = list_at(&registry->entries[order[k]], i);
-      if (!is_in_part(order[k], entry, lowest)) inputs = fingerprint_mix(inputs, entry->key);
-    }
-  return inputs;
+  uint64_t *names = memory_allocate(registry->entry_count + 1, sizeof *names);
+  for (size_t i = 0; i < registry->all.count; i++) {
+    const struct entry *entry = list_at(&registry->all, i);
+    names[entry->number] = search_names_digest(entry);
+  }
+  index->digests = arena_array(&website->arena, count, sizeof *index->digests);
+  for (size_t i = 0; i < count; i++)
+    index->digests[i] = search_document_digest(index->numbers.items[i].entry, names);
+  free(names);
 }
 
-/* Plans the part that begins with the first of `left`, and moves `left` to where the next begins. */
-static void plan_part(struct website *website, size_t number, struct dated *left) {
-  static const struct file_maker maker = {.write = write_part};
-  struct view url =
-      arena_format(&website->arena, "%.*s%zu.json", VIEW_FORMAT(website->addresses.search), number);
-  struct dated *begin = arena_allocate(&website->arena, sizeof *begin);
-  *begin = *left;
-  struct website_file *part = plan_page(website, url, &maker, begin);
-  for (size_t i = 0; i < PART; i++)
-    part->inputs = fingerprint_mix(part->inputs, next_dated(website->registry, left)->key);
+/* Rows of a few agreements and news share a file, and the validity of a thousand agreements. */
+static void choose_bits(struct search_index *index) {
+  enum { ROWS = 4, ROW_SLOTS_BITS = 2, VALIDITIES = 1024, VALIDITY_DAYS_BITS = 13 };
+  index->row_bits = ROW_SLOTS_BITS + index->numbers.day_bits;
+  index->days_bits = VALIDITY_DAYS_BITS + index->numbers.day_bits;
+  for (size_t some = VALIDITIES; some < index->numbers.agreements; some *= 2)
+    index->days_bits--;
+}
+
+static void write_search(struct page_context *context) {
+  const struct search_index *index = context->page->subject;
+  const struct registry *registry = context->website->registry;
+  struct search_page model = {.index = index->parameters};
+  reads_note_world(context->reads, READS_EVERYTHING);
+  for (size_t i = 0; i < registry->entries[ENTRY_PROVINCE].count; i++) {
+    struct province *province = list_at(&registry->entries[ENTRY_PROVINCE], i);
+    if (!province->is_former) list_append(context->scratch, &model.provinces, province);
+  }
+  for (size_t i = 0; i < registry->entries[ENTRY_TOPIC].count; i++)
+    list_append(context->scratch, &model.topics, list_at(&registry->entries[ENTRY_TOPIC], i));
+  entries_sort_by_name(&model.provinces);
+  entries_sort_by_name(&model.topics);
+  page_context_fill(context, &model.webpage);
+  page_context_render(context, PAGE_SEARCH, &model);
 }
 
 void plan_search(struct website *website) {
-  static const struct file_maker search = {.write = write_search, .section = "search"},
-                                 maker = {.write = write_index};
-  plan_page(website, website->addresses.search, &search, NULL);
-  struct dated *left = arena_allocate(&website->arena, sizeof *left);
-  *left = all_dated(website->registry);
-  struct website_file *index = plan_page(website, website->addresses.search_index, &maker, left);
-  index->number = (uint32_t)count_parts(left->agreements + left->news);
-  for (size_t number = 1; number <= index->number; number++)
-    plan_part(website, number, left);
-  index->inputs = index_inputs(website, index);
+  static const struct file_maker search = {.write = write_search, .section = "search"};
+  struct search_index *index = arena_allocate(&website->arena, sizeof *index);
+  struct buffer parameters = {0};
+  index->website = website;
+  index->numbers = search_numbers_give(website);
+  size_t count = index->numbers.ends[index->numbers.generations - 1];
+  find_digests(website, index, count);
+  choose_bits(index);
+  buffer_format(&parameters, "1 %u %u ", index->row_bits, index->days_bits);
+  for (size_t i = 0; i < index->numbers.generations; i++) {
+    plan_generation(website, index, i);
+    buffer_format(&parameters, "%s%u", i == 0 ? "" : ",", index->generations[i].bits);
+  }
+  const struct searched_entry **items = by_number(index, count);
+  plan_rows(website, index, items, count);
+  buffer_add_byte(&parameters, ' ');
+  plan_days(website, index, items, count, &parameters);
+  free(items);
+  buffer_add_byte(&parameters, ' ');
+  for (enum entry_kind kind = 0; kind < ENTRY_KINDS; kind++)
+    buffer_format(&parameters, "%s%s", kind == 0 ? "" : ",", entry_types[kind]->name);
+  index->parameters = arena_copy(&website->arena, buffer_view(&parameters));
+  buffer_free(&parameters);
+  struct website_file *page = plan_page(website, website->addresses.search, &search, index);
+  page->inputs = fingerprint_mix_view(page->inputs, index->parameters);
+  website->search = index;
+}
+
+void search_close(struct search_index *index) {
+  for (size_t i = 0; index != NULL && i < index->numbers.generations; i++) {
+    struct generation *generation = &index->generations[i];
+    pthread_mutex_destroy(&generation->making);
+    for (size_t k = 0; generation->parts != NULL && k < search_parts(generation->bits); k++) {
+      buffer_free(&generation->parts[k].buffer);
+      free(generation->parts[k].ends);
+    }
+    free(generation->parts);
+  }
 }

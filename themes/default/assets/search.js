@@ -1,60 +1,36 @@
+// The search page: what is typed and chosen, in the address and the title, and rows that say why they were found.
+import { SearchIndex, fold, wordsOf } from "./search-index.js";
+
 const form = document.getElementById("search_form");
 const status = document.getElementById("search_status");
 const results = document.getElementById("search_results");
+const lists = document.getElementById("search_lists");
 const input = form.elements.q;
-const TOGETHER = 10; // so many parts with older entries are loaded at a time, a thousand entries each
-const ROWS = 50; // results shown at a time
+const filters = ["kind", "status", "province", "office", "topic", "year"].map((name) => form.elements[name]);
+const FIRST = 10; // results shown at once
+const MORE = 20; // shown on demand
+const READ = 2; // pages read for a quotation, of those that have the words in their text alone
+const QUOTE = 150; // letters of a quotation
 const today = registerStatus.day();
-let entries, loading, timer, shownPhrase;
-let older = 0; // how many parts are still to be loaded: 1.json beside the index is the oldest
-let unasked = true; // the first of them come without being asked for
+const pageTitle = document.title;
+const data = form.dataset;
+const parsed = (text, separator) => text.split(";").map((one) => one.trim()).filter(Boolean).map((one) => (separator ? one.split(separator).map((part) => part.trim()) : one));
 
-// Lower case, no diacritics, one blank between syllables and at both ends.
-function fold(text) {
-  const bare = text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/đ/g, "d");
-  return ` ${bare.replace(/[^\p{L}\p{N}]+/gu, " ").trim()} `;
+async function load(path, isJson) {
+  const response = await fetch(data.root + path);
+  if (!response.ok) throw new Error(`${response.status} ${path}`);
+  return isJson ? response.json() : new Uint8Array(await response.arrayBuffer());
 }
 
-async function fetchPart(name) {
-  const part = await (await fetch(new URL(name, new URL(form.dataset.index, location)))).json();
-  for (const entry of part.entries) {
-    entry.known = [entry.title, ...(entry.names || [])].map(fold);
-    entry.words = entry.known[0] + fold(entry.text || "");
-  }
-  return part;
-}
-
-// The index; when it is there the next older parts.
-async function fetchMore() {
-  const names = entries ? Array.from({ length: Math.min(older, TOGETHER) }, (_, i) => `${older - i}.json`) : [""];
-  const parts = await Promise.all(names.map(fetchPart));
-  older = entries ? older - parts.length : parts[0].parts || 0;
-  entries = (entries || []).concat(...parts.map((part) => part.entries));
-}
-
-// Whether there is more now.
-function load() {
-  const begun = fetchMore().then(
-    () => true,
-    () => false,
-  );
-  loading = begun.finally(() => (loading = null));
-  return begun;
-}
-
-// The phrase in a name, in the text, its syllables in order, then the beginnings of words.
-function score({ known, words }, phrase, syllables) {
-  const begun = phrase.slice(0, -1);
-  const isKnownBy = (text) => known.some((name) => name.includes(text));
-  if (known.includes(phrase)) return 7;
-  if (isKnownBy(phrase)) return 6;
-  if (words.includes(phrase)) return 5;
-  let at = 0;
-  if (syllables.every((one) => (at = words.indexOf(` ${one} `, at) + 1))) return 4;
-  if (isKnownBy(begun)) return 3;
-  if (words.includes(begun)) return 2;
-  return syllables.every((one) => words.includes(` ${one}`)) ? 1 : 0;
-}
+const index = new SearchIndex({
+  parameters: data.index,
+  load,
+  abbreviations: parsed(data.abbreviations, "="),
+  optional: parsed(data.optional),
+  statuses: parsed(data.statuses, "="),
+  sections: [...lists.querySelectorAll("a")].map((link) => [link.textContent, link.getAttribute("href")]),
+  statusOn: (days) => registerStatus.on(days, today),
+});
 
 function make(name, className, text = "") {
   const element = document.createElement(name);
@@ -70,101 +46,200 @@ function written(date) {
   return month.format(new Date(date));
 }
 
-function row(entry) {
+// Whether a word is among those looked for; the last of them may be unfinished.
+const isWanted = (word, wanted) => wanted.all.has(fold(word)) || (wanted.last.length > 1 && fold(word).startsWith(wanted.last));
+
+// Appends the text with its wanted words marked.
+function addMarked(element, text, wanted) {
+  let done = 0;
+  for (const { 0: word, index: at } of text.matchAll(/\p{Nd}+|[\p{L}\p{M}]+/gu)) {
+    if (!isWanted(word, wanted)) continue;
+    element.append(text.slice(done, at), make("mark", "", word));
+    done = at + word.length;
+  }
+  element.append(text.slice(done));
+  return element;
+}
+
+// The wanted words that a text has.
+function having(text, wanted) {
+  return new Set((text.normalize("NFC").match(/\p{Nd}+|[\p{L}\p{M}]+/gu) ?? []).filter((word) => isWanted(word, wanted)).map(fold));
+}
+
+// The part of a text where most wanted words are, cut between words.
+function quotation(text, wanted) {
+  if (text.length <= QUOTE) return text;
+  const places = [...text.matchAll(/\p{Nd}+|[\p{L}\p{M}]+/gu)].filter(([word]) => isWanted(word, wanted)).map(({ index: at }) => at);
+  let best = 0;
+  let most = 0;
+  for (const place of places) {
+    const words = having(text.slice(place, place + QUOTE - 30), wanted).size;
+    if (words > most) [best, most] = [place, words];
+  }
+  const begin = best < 40 ? 0 : text.lastIndexOf(" ", best - 20) + 1;
+  const end = begin + QUOTE >= text.length ? text.length : text.lastIndexOf(" ", begin + QUOTE);
+  return `${begin ? "… " : ""}${text.slice(begin, end)}${end < text.length ? " …" : ""}`;
+}
+
+const label = (name) => form.getAttribute(`data-label-${name}`);
+
+// Why a row was found: the text that has most of the words which its title lacks.
+function reason(row, wanted) {
+  const title = having(row.title, wanted);
+  let best = null;
+  let most = 0;
+  for (const [name, text] of row.texts) {
+    const words = [...having(text, wanted)].filter((word) => !title.has(word)).length;
+    if (words > most) [best, most] = [[name, text], words];
+  }
+  return { best, isComplete: title.size + most >= Math.min(wanted.count, wanted.all.size) };
+}
+
+function why(name, text, wanted) {
+  const line = make("p", "row-note row-why");
+  line.append(make("span", "row-why-label", `${label(name)}: `));
+  return addMarked(line, quotation(text, wanted), wanted);
+}
+
+// What tells namesakes apart: a number and a term, an office, a province.
+function facts(row) {
+  const first = (...names) => row.texts.find(([name]) => names.includes(name))?.[1];
+  const of = { agreement: [first("number"), first("period")], organization: [first("province")], province: [row.until && `${data.until} ${written(row.until)}`] };
+  return (of[row.kind] ?? [first("position")]).filter((text) => text && !fold(row.title).includes(fold(text)));
+}
+
+function makeRow(row, wanted) {
   const item = make("li", "row");
   const main = make("div", "row-main");
   const side = make("div", "row-side");
-  const link = make("a", "row-title", entry.title);
-  link.href = entry.url;
-  main.append(link, make("p", "row-note", form.getAttribute(`data-kind-${entry.kind}`)));
-  if (entry.days) {
-    const status = registerStatus.on(entry.days, today);
-    item.dataset.status = status;
-    side.append(make("span", "status", registerStatus.label(status)));
+  const link = addMarked(make("a", "row-title"), row.title, wanted);
+  link.href = row.url;
+  main.append(link, make("p", "row-note", [form.getAttribute(`data-kind-${row.kind}`), ...facts(row)].filter(Boolean).join(" · ")));
+  const { best, isComplete } = reason(row, wanted);
+  if (best) main.append(why(...best, wanted));
+  if (row.days) {
+    const now = registerStatus.on(row.days, today);
+    item.dataset.status = now;
+    side.append(make("span", "status", registerStatus.label(now)));
   }
-  if (entry.date) {
-    const time = make("time", "row-fact", written(entry.date));
-    time.dateTime = entry.date;
+  if (row.date) {
+    const time = make("time", "row-fact", written(row.date));
+    time.dateTime = row.date;
     side.append(time);
   }
   item.append(main, side);
-  return item;
+  return { item, main, row, isComplete };
 }
 
-function showOlder() {
-  const button = make("button", "more-button", form.dataset.older);
-  button.addEventListener("click", async () => {
-    if (loading) return;
-    tell(form.dataset.loading);
-    if (await searchMore()) (results.querySelector(".older") || input).focus();
-  });
-  button.classList.add("older");
-  results.append(button);
+// The words of a page as they stand in its text.
+async function readPage(url) {
+  const html = await (await fetch(url)).text();
+  const begin = html.indexOf("<main");
+  const text = html.slice(begin < 0 ? 0 : begin, html.lastIndexOf("</main")).replace(/<(script|style|svg)[^]*?<\/\1>/g, " ").replace(/<[^>]*>/g, " ");
+  return text.replace(/&(amp|lt|gt|quot|#39);/g, (_, name) => ({ amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'" })[name]).replace(/\s+/g, " ");
 }
 
-// As many rows as before if it is the same that was looked for, and the focus where it was.
-function show(found, phrase) {
-  const rows = phrase === shownPhrase ? results.querySelectorAll(".row").length : 0;
-  const focused = results.contains(document.activeElement) && document.activeElement;
-  shownPhrase = phrase;
-  results.textContent = "";
-  if (!found.length) return;
-  const list = make("ol", "rows");
-  const more = make("button", "more-button", form.dataset.more);
-  const add = (count) => {
-    const added = found.splice(0, count).map(row);
-    list.append(...added);
-    more.hidden = !found.length;
-    return added[0].querySelector("a");
-  };
-  add(Math.max(rows, ROWS));
-  more.addEventListener("click", () => add(ROWS).focus());
-  results.append(list, more);
-  if (focused) (focused.href ? [...list.querySelectorAll("a")].find(({ href }) => href === focused.href) : more)?.focus();
+// Quotes the page itself where neither the title nor what the row has says why.
+async function quotePages(made, wanted) {
+  const some = made.filter(({ isComplete, row }) => !isComplete && row.texts).slice(0, READ);
+  await Promise.all(
+    some.map(async ({ main, row }) => {
+      const text = await readPage(row.url).catch(() => "");
+      const quoted = quotation(text, wanted);
+      if (having(quoted, wanted).size > 1) (main.querySelector(".row-why") ?? main.appendChild(make("p", ""))).replaceWith(why("body", quoted, wanted));
+    }),
+  );
+}
+
+let timer;
+let turn = 0;
+
+const chosen = () => Object.fromEntries(filters.map(({ name, value }) => [name, value]));
+
+// The query in the address and in the title.
+function remember(query, choice) {
+  const parameters = new URLSearchParams({ ...(query && { q: query }), ...Object.fromEntries(Object.entries(choice).filter(([, value]) => value)) });
+  const text = parameters.toString();
+  history.replaceState(null, "", text ? `?${text}` : location.pathname);
+  document.title = query ? `${query} – ${pageTitle}` : pageTitle;
 }
 
 function tell(...texts) {
-  status.textContent = texts.join(" · ");
+  status.textContent = texts.filter(Boolean).join(" · ");
 }
 
-// Loads more and looks again; whether it came. Older parts that did not can be asked for.
-async function searchMore() {
-  const loaded = await load();
-  if (loaded) search();
-  else tell(form.dataset.failed);
-  if (!loaded && older && !results.querySelector(".older")) showOlder();
-  return loaded;
+function finish(mine) {
+  if (mine === turn) results.setAttribute("aria-busy", "false");
 }
 
-function search() {
-  const typed = input.value.trim();
-  const phrase = fold(typed);
-  const syllables = phrase.trim().split(" ");
-  history.replaceState(null, "", typed ? `?q=${encodeURIComponent(typed)}` : location.pathname);
-  if (!syllables[0]) {
+async function show(found, wanted, mine) {
+  const rows = make("ol", "rows");
+  const button = make("button", "more-button", data.more);
+  const left = [...found.ids];
+  const add = async (count, extra = []) => {
+    const made = [...extra, ...(await index.rows(left.splice(0, count)))].map((row) => makeRow(row, wanted));
+    if (mine !== turn) return [];
+    rows.append(...made.map(({ item }) => item));
+    button.hidden = !left.length;
+    return made;
+  };
+  const made = await add(FIRST, found.sections.map(([title, url]) => ({ kind: "page", title, url, texts: [] })));
+  if (mine !== turn) return;
+  results.replaceChildren(rows, button);
+  button.addEventListener("click", async () => (await add(MORE))[0]?.item.querySelector("a").focus());
+  const count = found.ids.length + found.sections.length;
+  tell(`${data.found} ${count}`, found.how === "near" && data.near, found.how === "some" && data.some);
+  await quotePages(made, wanted);
+}
+
+async function search() {
+  const mine = ++turn;
+  const query = input.value.trim().slice(0, 200);
+  const choice = chosen();
+  remember(query, choice);
+  lists.hidden = true;
+  if (!query && !Object.values(choice).some(Boolean)) {
     tell();
-    return show([]);
+    results.replaceChildren();
+    return finish(mine);
   }
-  const plain = typed.normalize("NFC").toLowerCase();
-  const found = [];
-  for (const entry of entries || []) {
-    const points = score(entry, phrase, syllables);
-    // Among equals: first what has the very diacritics typed, then the newest.
-    if (points) found.push({ entry, points: points + (entry.title.toLowerCase().includes(plain) ? 0.5 : 0) });
+  results.setAttribute("aria-busy", "true");
+  if (!results.firstChild) tell(data.loading);
+  try {
+    const found = await index.find(input.value.trimStart().slice(0, 200), choice);
+    if (mine !== turn) return;
+    const words = found.words.map(({ folded }) => folded);
+    const typed = wordsOf(query).map(fold);
+    const wanted = { all: new Set(words), last: /\s$/.test(input.value) ? "" : (typed.at(-1) ?? ""), count: typed.length };
+    if (found.ids.length || found.sections.length) await show(found, wanted, mine);
+    else {
+      tell(data.none);
+      results.replaceChildren();
+      lists.hidden = false;
+    }
+  } catch (problem) {
+    if (mine === turn) tell(data.failed);
+    if (mine === turn) lists.hidden = false;
+    console.warn(problem);
   }
-  found.sort((a, b) => b.points - a.points || (b.entry.date || "").localeCompare(a.entry.date || ""));
-  const begins = !loading && (!entries || (older > 0 && unasked));
-  const count = found.length ? [`${form.dataset.found} ${found.length}`] : [];
-  if (begins || loading) tell(...count, form.dataset.loading);
-  else tell(...(count.length ? count : [form.dataset.none]));
-  show(
-    found.map((one) => one.entry),
-    phrase,
-  );
-  if (begins) {
-    unasked = !entries;
-    searchMore();
-  } else if (older && !loading) showOlder();
+  finish(mine);
+}
+
+// The offices among what is found can be chosen when the list is opened.
+async function offerOffices() {
+  const select = form.elements.office;
+  const found = await index.find(input.value.trim(), { kind: "organization" }).catch(() => ({ ids: [] }));
+  const rows = await index.rows(found.ids.slice(0, 20)).catch(() => []);
+  for (const row of rows) {
+    const id = row.url.split("/").at(-2);
+    if (![...select.options].some(({ value }) => value === id)) select.append(new Option(row.title, id));
+  }
+}
+
+function choose(name, value) {
+  const field = form.elements[name];
+  if (field.options && value && ![...field.options].some((option) => option.value === value)) field.append(new Option(value, value));
+  field.value = value;
 }
 
 form.addEventListener("submit", (event) => {
@@ -173,7 +248,14 @@ form.addEventListener("submit", (event) => {
 });
 input.addEventListener("input", () => {
   clearTimeout(timer);
-  timer = setTimeout(search, 150);
+  timer = setTimeout(search, 250);
 });
-input.value = new URLSearchParams(location.search).get("q") || "";
-if (input.value) search();
+for (const filter of filters) filter.addEventListener("change", search);
+form.elements.office.addEventListener("focus", offerOffices, { once: true });
+
+const given = new URLSearchParams(location.search);
+input.value = given.get("q") ?? "";
+for (const { name } of filters) choose(name, given.get(name) ?? "");
+const isNarrowed = filters.some(({ value }) => value);
+if (isNarrowed) form.querySelector("details").open = true;
+if (input.value || isNarrowed) search();

@@ -1,0 +1,50 @@
+/* The terms that the search index has of a text, as numbers that the browser works out of a query in the same
+ * way (the theme's search-index.js; man 7 kyket-theme, SEARCH, has the rule). Terms are words, pairs of words
+ * that follow each other, whole names, and facets ("topic tre-em").
+ *
+ * A word is a run of letters and marks, or a run of ASCII digits: "4286CTPH" is two. What separates them is
+ * all of ASCII that is neither letter nor digit, and U+0080 to U+00BF, U+00D7, U+2000 to U+2FFF, U+3000 to
+ * U+303F. Hashes are FNV-1a of 32 bits of the folded word (text_fold), and of its comparable form
+ * (text_comparable), which tells diacritics apart, but not on which vowel a tone stands. */
+#ifndef KYKET_TEXT_SEARCH_TERMS_H
+#define KYKET_TEXT_SEARCH_TERMS_H
+
+#include "base/view.h"
+
+#include <stdint.h>
+
+struct search_word {
+  uint32_t folded, exact; /* hashes */
+  uint16_t first;         /* two bytes of the folded word; 0: there is nothing of it */
+  bool stands_out;        /* a number, or no syllable of Vietnamese: a body is found by it alone too */
+};
+
+/* What one thread needs to read words: what was found out of the last thousands of different ones. */
+struct search_reader;
+struct search_reader *search_reader_open(void);
+void search_reader_close(struct search_reader *reader); /* NULL: nothing */
+
+/* Cuts the next word off the front of `rest`; false when none is left. Of HTML tags and entities separate
+ * words. */
+bool search_next_word(struct search_reader *reader, struct view *rest, bool is_html,
+                      struct search_word *word);
+
+/* The keys of terms. The upper 16 bits choose the shard: of a pair they depend on the first word and the
+ * first two letters of the second, so that one shard has all words that a second word can become. */
+uint32_t search_key_of_word(const struct search_word *word);
+uint32_t search_key_of_pair(const struct search_word *first, const struct search_word *second);
+uint32_t search_key_of_facet(struct view facet);
+
+/* A whole name: begin with SEARCH_NAME_BEGIN, mix in its words, take the key. */
+enum { SEARCH_NAME_BEGIN = 7 };
+uint32_t search_name_mix(uint32_t name, const struct search_word *word);
+uint32_t search_key_of_name(uint32_t name);
+
+/* Tells two writings of a term apart that fold to the same: of a pair both words' `exact` count. */
+uint8_t search_exact_of_pair(const struct search_word *first, const struct search_word *second);
+
+/* The keys of a body's HTML, sorted, each once: its pairs, and those of its words that stand out. They are
+ * the reader's until its next call. */
+const uint32_t *search_terms_of_html(struct search_reader *reader, struct view html, uint32_t *count);
+
+#endif

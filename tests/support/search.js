@@ -1,0 +1,60 @@
+'use strict';
+// The search of a built site without a browser: the theme's own search-index.js over the files of an output folder.
+
+const fs = require('node:fs');
+const path = require('node:path');
+const parse5 = require('parse5');
+const { attribute, elements } = require('./website.js');
+
+const root = path.join(__dirname, '..', '..');
+
+// A module of the theme, whatever this version of node takes a file for.
+function themeModule(name) {
+  const source = fs.readFileSync(path.join(root, 'themes', 'default', 'assets', name), 'utf8');
+  return import(`data:text/javascript;charset=utf-8,${encodeURIComponent(source)}`);
+}
+
+// The rule of status.js on a day.
+function statusRule(day, endingDays = 90) {
+  const source = fs.readFileSync(path.join(root, 'themes', 'default', 'assets', 'status.js'), 'utf8');
+  const document = { currentScript: { dataset: { endingDays }, getAttribute: () => '' }, querySelectorAll: () => [] };
+  const { on } = new Function('document', `${source}\nreturn registerStatus;`)(document);
+  return (days) => on(days, day);
+}
+
+// All rows of results that a site has.
+function allRows(output, segment = 'tim-kiem') {
+  const folder = path.join(output, segment, 'r');
+  return fs.readdirSync(folder).flatMap((name) => JSON.parse(fs.readFileSync(path.join(folder, name), 'utf8')));
+}
+
+// `find(query, filters)` gives the rows of the first ten results, the `how`, and the `bytes` and `files` that it read.
+async function openSearch(output, day, segment = 'tim-kiem') {
+  const { SearchIndex } = await themeModule('search-index.js');
+  const page = [...elements(parse5.parse(fs.readFileSync(path.join(output, segment, 'index.html'), 'utf8')))];
+  const byId = (id) => page.find((each) => attribute(each, 'id') === id);
+  const form = byId('search_form');
+  const given = (name, separator) =>
+    attribute(form, `data-${name}`).split(';').map((one) => one.trim()).filter(Boolean).map((one) => (separator ? one.split(separator).map((part) => part.trim()) : one));
+  const sections = [...elements(byId('search_lists'))].filter(({ tagName }) => tagName === 'a').map((link) => [link.childNodes[0].value, attribute(link, 'href')]);
+  const read = { bytes: 0, files: 0 };
+  const load = async (name, isJson) => {
+    const bytes = fs.readFileSync(path.join(output, segment, name));
+    read.bytes += bytes.length;
+    read.files++;
+    return isJson ? JSON.parse(bytes) : new Uint8Array(bytes);
+  };
+  const options = { parameters: attribute(form, 'data-index'), abbreviations: given('abbreviations', '='), optional: given('optional'), statuses: given('statuses', '='), sections, load, statusOn: statusRule(day) };
+  return {
+    parameters: options.parameters,
+    async find(query, filters) {
+      const index = new SearchIndex(options);
+      Object.assign(read, { bytes: 0, files: 0 });
+      const found = await index.find(query, filters);
+      const rows = [...found.sections.map(([title, url]) => ({ kind: 'page', title, url, texts: [] })), ...(await index.rows(found.ids.slice(0, 10)))];
+      return { ...found, rows, urls: rows.map(({ url }) => url), ...read };
+    },
+  };
+}
+
+module.exports = { allRows, openSearch, statusRule, themeModule };
