@@ -38,7 +38,8 @@ function revisions(website, file) {
       note: first(hasClass('revision-note')),
       added: marked('ins'),
       removed: marked('del'),
-      text: first(hasClass('passages')),
+      text: first((node) => hasClass('passages')(node) && node.parentNode.tagName === 'li' && node.parentNode === item),
+      changes: inside(item, hasClass('history-changes')).flatMap((list) => inside(list, ({ tagName }) => tagName === 'li').map(words)),
     };
   });
 }
@@ -63,9 +64,10 @@ test('an entry with several revisions has a page that says when, by whom and wha
   assert.deepEqual(found.map(({ commit }) => commit), [three, two, one].map((id) => id.slice(0, 10)));
   assert.deepEqual(found.map(({ day }) => day), ['2024-01-01', '2024-01-01', '2024-01-01']);
   assert.deepEqual(found[0].removed, ['phối hợp']);
-  assert.deepEqual(found[0].added, ['review: annual', 'cùng']);
+  assert.deepEqual(found[0].added, ['cùng']);
+  assert.deepEqual(found[0].changes, ['Thêm sơ kết: Hằng năm']);
   assert.equal(found[0].note, undefined);
-  assert.match(found[0].text, /^… .*Hai bên \[bỏ: phối hợp\]\[thêm: cùng\] chăm lo trẻ em\. …$/);
+  assert.match(found[0].text, /^Hai bên \[bỏ: phối hợp\]\[thêm: cùng\] chăm lo trẻ em\. …$/);
   assert.doesNotMatch(found[0].text, /Câu dài số 30/);
   assert.equal(found[2].note, 'Bản đầu tiên.');
   assert.equal(found[2].text, undefined);
@@ -77,6 +79,66 @@ test('an entry with several revisions has a page that says when, by whom and wha
   assert.doesNotMatch(website.read(owner), /noindex/);
   assert.doesNotMatch(website.read('sitemap.xml'), /lich-su/);
   assert.match(website.read('sitemap.xml'), /thoa-thuan\/quy-che-2018\//);
+});
+
+// What the history says of one change of an agreement's fields.
+function told(t, before, after, others = {}) {
+  const repository = smallRepository(t, { [file]: text(before), ...others });
+  repository.commit({ [file]: text(after) }, 'Sửa');
+  const [found] = revisions(built(repository), page);
+  return found;
+}
+
+test('fields are told in words: names for ids, days as on pages, no key of YAML', (t) => {
+  const commitments = [{ title: 'Một', by: 'tinh-doan-an-giang' }, { title: 'Hai' }];
+  const found = told(t,
+    { period: { start: 2018, end: 2026 }, signed: '2018-04-12', topics: ['tre-em'], commitments, review: 'annual', place: 'Long Xuyên', sources: [{ name: 'Báo A' }] },
+    { period: { start: 2018, end: 2027 }, signed: '2018-05-20', topics: ['viec-lam'], national: true, place: 'Rạch Giá',
+      commitments: [{ title: 'Một', by: 'ubnd-an-giang' }, { title: 'Hai' }, { title: 'Ba', topics: ['tre-em'] }],
+      sources: [{ name: 'Báo A', date: '2018-05-21' }] });
+  assert.deepEqual(found.changes.toSorted(), [
+    'Sửa ngày ký: 20/05/2018 thay cho 12/04/2018', 'Sửa nơi diễn ra: Rạch Giá thay cho Long Xuyên',
+    'Sửa thời hạn, đến hết: 2027 thay cho 2026', 'Thêm áp dụng cả nước: có', 'Bỏ lĩnh vực: Trẻ em', 'Thêm lĩnh vực: Việc làm',
+    'Bỏ nội dung cam kết 1, bên thực hiện: Tỉnh đoàn An Giang', 'Thêm nội dung cam kết 1, bên thực hiện: Ủy ban nhân dân tỉnh An Giang', 'Thêm nội dung cam kết 3: Ba, Trẻ em', 'Bỏ sơ kết: Hằng năm',
+    'Thêm nguồn 1, ngày: 21/05/2018',
+  ].toSorted());
+  assert.equal(found.text, undefined);
+});
+
+test('an end that is left open, an order, a long text and an id that is no more are told too', (t) => {
+  assert.deepEqual(told(t, { period: { start: 2018, end: 2026 } }, { period: { start: 2018, end: 'open' } }).changes,
+    ['Sửa thời hạn, đến hết: văn bản không đặt thời hạn kết thúc thay cho 2026']);
+  assert.deepEqual(told(t, { topics: ['tre-em', 'viec-lam'] }, { topics: ['viec-lam', 'tre-em'] }).changes, ['Đổi thứ tự lĩnh vực']);
+  const summary = Array.from({ length: 12 }, (_, i) => `Câu dài số ${i}.`).join(' ');
+  const found = told(t, { summary }, { summary: summary.replace('số 3', 'thứ ba') });
+  assert.deepEqual([found.removed, found.added], [['số 3'], ['thứ ba']]);
+  assert.match(found.changes[0], /^Sửa tóm tắt: /);
+  const repository = smallRepository(t, { [file]: text({ topics: ['mat-tich'] }) .replace('mat-tich', 'tre-em') });
+  repository.commit({ [file]: text({ topics: ['mat-tich'] }) }, 'Lĩnh vực cũ');
+  repository.commit({ [file]: text({ topics: ['viec-lam'] }) }, 'Lĩnh vực mới');
+  assert.deepEqual(revisions(built(repository), page)[0].changes, ['Bỏ lĩnh vực: mat-tich', 'Thêm lĩnh vực: Việc làm']);
+});
+
+test('how a file is written is no change; what can not be read whole is compared as it stands', (t) => {
+  const repository = smallRepository(t, { [file]: text({ place: 'Long Xuyên' }) });
+  repository.commit({ [file]: text({ place: 'Long Xuyên' }).replace('place:', '# nơi ký\nplace:') }, 'Ghi chú');
+  repository.commit({ [file]: text({ place: 'Long Xuyên', chua_biet: 'gì đó' }) }, 'Khóa lạ');
+  repository.commit({ [file]: text({ place: 'Rạch Giá' }) }, 'Khóa quen');
+  const [known, unknown, note] = revisions(built(repository), page);
+  assert.deepEqual([note.changes, note.note], [[], 'Chỉ đổi cách ghi trong tệp; thông tin và nội dung không đổi.']);
+  for (const each of [known, unknown]) {
+    assert.deepEqual(each.changes, []);
+    assert.match(each.text, /chua_biet/);
+  }
+});
+
+test('a history follows the names of what it tells of', (t) => {
+  const repository = smallRepository(t, { [file]: text({ topics: ['tre-em'] }) });
+  repository.commit({ [file]: text({ topics: ['viec-lam'] }) }, 'Sửa');
+  built(repository);
+  const path = 'content/data/topics.yaml';
+  repository.commit({ [path]: fs.readFileSync(repository.path(path), 'utf8').replace('Trẻ em', 'Thiếu nhi') }, 'Đổi tên');
+  assert.deepEqual(revisions(built(repository), page)[0].changes, ['Bỏ lĩnh vực: Thiếu nhi', 'Thêm lĩnh vực: Việc làm']);
 });
 
 test('an entry with one revision shows it and has no page of its own', (t) => {

@@ -2,10 +2,13 @@
 // The language in which the program speaks: --lang, else the locale by its name, else that of site.yaml.
 
 const assert = require('node:assert/strict');
+const fs = require('node:fs');
 const path = require('node:path');
 const { test } = require('node:test');
+const yaml = require('yaml');
 const { parseDiagnostics } = require('../support/diagnostics.js');
 const { temporaryFolder } = require('../support/folders.js');
+const { kyket, root } = require('../support/program.js');
 const { Repository, dump, site, smallRepository } = require('../support/register.js');
 
 const speaks = {
@@ -152,3 +155,26 @@ for (const value of ['', 'vn', 'vi_VN', 'EN', 'c'])
     assert.deepEqual([result.status, result.stdout], [2, '']);
     assert.match(result.stderr, /--lang/);
   });
+
+test('each field that a history tells of has a name for readers in both languages', () => {
+  const fields = new Set();
+  const collect = (schema, root) => {
+    const { $ref, properties = {}, items, oneOf = [], anyOf = [] } = schema;
+    if ($ref) return collect($ref.slice(2).split('/').reduce((at, name) => at[name], root), root);
+    for (const [name, value] of Object.entries(properties)) {
+      fields.add(name);
+      collect(value, root);
+    }
+    for (const each of [items, ...oneOf, ...anyOf].filter(Boolean)) collect(each, root);
+  };
+  for (const kind of ['agreement', 'news', 'organization', 'person', 'page']) {
+    const schema = JSON.parse(kyket(['schema', kind, '--format', 'json']).output);
+    collect(schema, schema);
+  }
+  fields.delete('source'); // the short form of sources
+  assert.ok(fields.size > 50, [...fields].join());
+  for (const language of ['vi', 'en']) {
+    const { field } = yaml.parse(fs.readFileSync(path.join(root, 'themes', 'default', 'i18n', `${language}.yaml`), 'utf8'));
+    assert.deepEqual([...fields].filter((name) => typeof field[name] !== 'string'), [], language);
+  }
+});

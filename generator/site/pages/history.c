@@ -1,8 +1,10 @@
 #include "register/history.h"
 #include "base/control_characters.h"
+#include "parse/entry.h"
 #include "register/history.h"
 #include "register/texts.h"
 #include "site/pages/difference.h"
+#include "site/pages/field_changes.h"
 #include "site/pages/pages.h"
 #include "source/revisions.h"
 #include "text/unicode.h"
@@ -15,6 +17,7 @@ struct old_text {
   const unsigned char *object;
   enum source_text found;
   struct view text;
+  const struct entry *entry; /* as it was written; NULL: not all of it can be read as the register is today */
 };
 
 static const unsigned char no_object[20];
@@ -47,6 +50,16 @@ static struct view clean(struct arena *arena, struct view text) {
   return copy;
 }
 
+static const struct entry *parse_text(struct page_context *context, struct view text) {
+  const struct entry *subject = context->page->subject;
+  struct diagnostics found = {0};
+  struct entry *entry =
+      parse_entry(context->scratch, context->scratch, subject->type, subject->path, text, &found);
+  bool is_whole = found.count == 0;
+  diagnostics_free(&found);
+  return is_whole ? entry : NULL;
+}
+
 /* What can't be read is an error that keeps the page from being published, see website_write. */
 static void read_text(struct page_context *context, const unsigned char *object, struct old_text *text) {
   const struct entry *entry = context->page->subject;
@@ -54,10 +67,13 @@ static void read_text(struct page_context *context, const unsigned char *object,
   text->object = object;
   text->found = SOURCE_TEXT_MISSING;
   text->text = (struct view){NULL, 0};
+  text->entry = NULL;
   if (context->website->source != NULL && context->texts != NULL)
     text->found = source_read_object_text(context->website->source, entry->path, object, COMPARED,
                                           context->scratch, &text->text, &context->texts->found);
-  if (text->found == SOURCE_TEXT_READ) text->text = clean(context->scratch, text->text);
+  if (text->found != SOURCE_TEXT_READ) return;
+  text->text = clean(context->scratch, text->text);
+  text->entry = parse_text(context, text->text);
 }
 
 static bool is_missing(const struct old_text *text) {
@@ -71,6 +87,25 @@ static const unsigned char *base_of(const struct file_change *change) {
   for (const struct file_change *older = change->older; older != NULL; older = older->older)
     if (!same_object(older->object, no_object)) return older->object;
   return no_object;
+}
+
+/* Fields in words and the body word by word; texts that are not whole as they stand. */
+static void compare_texts(struct page_context *context, const struct old_text *old,
+                          const struct old_text *newer, struct history_revision *revision) {
+  bool is_whole = old->entry != NULL && newer->entry != NULL;
+  struct view before = is_whole ? old->entry->markdown : old->text;
+  struct view after = is_whole ? newer->entry->markdown : newer->text;
+  if (is_whole)
+    revision->changes = field_changes(context, old->entry, newer->entry, &revision->are_changes_cut);
+  if (!view_equal(before, after)) {
+    struct word_difference difference;
+    word_difference(context->scratch, before, after, &difference);
+    revision->passages = history_passages(context->scratch, &difference, &revision->is_cut);
+    revision->added = (int64_t)difference.added;
+    revision->removed = (int64_t)difference.removed;
+  } else if (revision->changes.count == 0 && revision->revision_note.length == 0) {
+    revision->revision_note = view_equal(old->text, newer->text) ? VIEW("same") : VIEW("format");
+  }
 }
 
 static void compare(struct page_context *context, const struct file_change *change, struct old_text *text,
@@ -92,16 +127,8 @@ static void compare(struct page_context *context, const struct file_change *chan
   } else if (newer.found == SOURCE_TEXT_TOO_LARGE || text->found == SOURCE_TEXT_TOO_LARGE) {
     revision->revision_note = VIEW("too-long");
   } else {
-    struct word_difference difference;
-    word_difference(context->scratch, text->text, newer.text, &difference);
-    if (same_object(change->before, no_object))
-      revision->revision_note = VIEW("restored");
-    else if (view_equal(text->text, newer.text))
-      revision->revision_note = VIEW("same");
-    if (!view_equal(text->text, newer.text))
-      revision->passages = history_passages(context->scratch, &difference, &revision->is_cut);
-    revision->added = (int64_t)difference.added;
-    revision->removed = (int64_t)difference.removed;
+    if (same_object(change->before, no_object)) revision->revision_note = VIEW("restored");
+    compare_texts(context, text, &newer, revision);
   }
 }
 
