@@ -22,12 +22,12 @@ void sitemap_write(struct buffer *buffer, struct view origin, const struct sitem
   buffer_add_string(buffer, "</urlset>\n");
 }
 
-void sitemap_write_index(struct buffer *buffer, struct view address, size_t count) {
+void sitemap_write_index(struct buffer *buffer, struct view address, const struct view *names, size_t count) {
   buffer_format(buffer, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<sitemapindex %s>\n", namespace);
-  for (size_t i = 1; i <= count; i++) {
+  for (size_t i = 0; i < count; i++) {
     buffer_add_string(buffer, "<sitemap><loc>");
     buffer_add_escaped(buffer, address);
-    buffer_format(buffer, "sitemap-%zu.xml</loc></sitemap>\n", i);
+    buffer_format(buffer, "sitemap-%.*s.xml</loc></sitemap>\n", VIEW_FORMAT(names[i]));
   }
   buffer_add_string(buffer, "</sitemapindex>\n");
 }

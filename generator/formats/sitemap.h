@@ -1,5 +1,5 @@
-/* Sitemaps (https://www.sitemaps.org/protocol.html, version 0.9): at most 50,000 addresses a file; a longer
- * list is cut into several files with an index. One format a file, however short. */
+/* Sitemaps (https://www.sitemaps.org/protocol.html, version 0.9): an index, and files with at most 50,000
+ * addresses each. */
 #ifndef KYKET_FORMATS_SITEMAP_H
 #define KYKET_FORMATS_SITEMAP_H
 
@@ -17,7 +17,7 @@ struct sitemap_address {
 void sitemap_write(struct buffer *buffer, struct view origin, const struct sitemap_address *addresses,
                    size_t count);
 
-/* Writes the index of `count` sitemaps: `address` followed by "sitemap-1.xml" and so on. */
-void sitemap_write_index(struct buffer *buffer, struct view address, size_t count);
+/* Writes the index of `count` sitemaps: `address` followed by "sitemap-NAME.xml" of each. */
+void sitemap_write_index(struct buffer *buffer, struct view address, const struct view *names, size_t count);
 
 #endif

@@ -7,7 +7,7 @@ const path = require('node:path');
 const { test } = require('node:test');
 const parse5 = require('parse5');
 const { parseDiagnostics, theDiagnostic } = require('../support/diagnostics.js');
-const { exists, read } = require('../support/folders.js');
+const { exists, read, readSitemaps } = require('../support/folders.js');
 const { agreement, dump, entry, news, site, smallRepository } = require('../support/register.js');
 const { git } = require('../support/program.js');
 const { allRows } = require('../support/search.js');
@@ -183,5 +183,5 @@ test('a change is dated in Vietnam\'s time whatever its author\'s zone was', (t)
   git(repository.folder, 'commit', '--quiet', '-m', 'Sửa', { env: { GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date } });
   assert.equal(repository.kyket(['build']).status, 0);
   has(timesOf(repository, 'gioi-thieu'), '2024-04-01T08:00:00+07:00', '01/04/2024');
-  assert.match(read(repository.folder, 'output', 'sitemap.xml'), /<lastmod>2024-04-01T08:00:00\+07:00<\/lastmod>/);
+  assert.match(readSitemaps(repository.folder, 'output'), /<lastmod>2024-04-01T08:00:00\+07:00<\/lastmod>/);
 });

@@ -4,7 +4,7 @@
 const assert = require('node:assert/strict');
 const { test } = require('node:test');
 const path = require('node:path');
-const { listFiles, read, temporaryFolder, writeFiles } = require('../support/folders.js');
+const { listFiles, read, readSitemaps, snapshot, temporaryFolder, writeFiles } = require('../support/folders.js');
 const { agreement, entry, news, smallRegister, smallRepository } = require('../support/register.js');
 const { git, kyket } = require('../support/program.js');
 
@@ -83,7 +83,7 @@ test('a clock that was wrong does not update anything in the future', (t) => {
   git(repository.folder, 'commit', '--quiet', '-m', 'Sửa', { env: { GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date } });
   assert.equal(repository.kyket(['build', '--date', TODAY]).status, 0);
   assert.equal(datesOf(repository.folder, quyChe).updated, `${TODAY}T00:00:00+07:00`);
-  for (const file of ['feed.xml', 'sitemap.xml']) assert.doesNotMatch(read(repository.folder, 'output', file), /2099/, file);
+  for (const text of [read(repository.folder, 'output', 'feed.xml'), readSitemaps(repository.folder, 'output')]) assert.doesNotMatch(text, /2099/);
 });
 
 test('without a history what is known of the entry decides, else the day of the build', (t) => {
@@ -129,4 +129,15 @@ test('each feed is there as Atom and as JSON Feed, which say the same', (t) => {
     const page = read(folder, 'output', path.dirname(file), 'index.html');
     assert.ok(page.includes(`type="application/feed+json" title="`) && page.includes(`href="/${file.replace(/xml$/, 'json')}"`), file);
   }
+});
+
+test('a new entry rewrites one part of the sitemap, and the index stays', (t) => {
+  const repository = built(t);
+  const maps = () => Object.fromEntries(Object.entries(snapshot(path.join(repository.folder, 'output'))).filter(([file]) => /^sitemap/.test(file)));
+  const before = maps();
+  assert.ok(Object.keys(before).length > 8);
+  repository.commit({ 'content/news/2018/them.md': entry({ ...news, title: 'Thêm' }) });
+  assert.equal(repository.kyket(['build', '--date', TODAY]).status, 0);
+  const after = maps();
+  assert.deepEqual(Object.keys(after).filter((file) => after[file] !== before[file]), ['sitemap-news-2018.xml']);
 });

@@ -8,7 +8,7 @@ const path = require('node:path');
 const { test } = require('node:test');
 const parse5 = require('parse5');
 const { theDiagnostic } = require('../support/diagnostics.js');
-const { assertSameFiles, listFiles, read, snapshot, temporaryFolder } = require('../support/folders.js');
+const { assertSameFiles, listFiles, read, readSitemaps, snapshot, temporaryFolder } = require('../support/folders.js');
 const { git } = require('../support/program.js');
 const { Repository, agreement, entry, news, smallRepository } = require('../support/register.js');
 const { Website, attribute, elements, words } = require('../support/website.js');
@@ -77,8 +77,8 @@ test('an entry with several revisions has a page that says when, by whom and wha
   assert.ok(places.includes('/thoa-thuan/') && places.includes('/thoa-thuan/quy-che-2018/'));
   assert.match(website.read(page), /<meta name="robots" content="noindex">/);
   assert.doesNotMatch(website.read(owner), /noindex/);
-  assert.doesNotMatch(website.read('sitemap.xml'), /lich-su/);
-  assert.match(website.read('sitemap.xml'), /thoa-thuan\/quy-che-2018\//);
+  assert.doesNotMatch(readSitemaps(website.folder), /lich-su/);
+  assert.match(readSitemaps(website.folder), /thoa-thuan\/quy-che-2018\//);
 });
 
 // What the history says of one change of an agreement's fields.

@@ -60,4 +60,12 @@ function assertSameFiles(actual, expected, message) {
 const read = (...parts) => fs.readFileSync(path.join(...parts), 'utf8');
 const exists = (...parts) => fs.existsSync(path.join(...parts));
 
-module.exports = { assertSameFiles, exists, listFiles, read, snapshot, temporaryFolder, writeFiles };
+// All of a site's sitemaps, one behind the other.
+const readSitemaps = (...parts) =>
+  fs
+    .readdirSync(path.join(...parts))
+    .filter((file) => /^sitemap.*\.xml$/.test(file))
+    .map((file) => read(...parts, file))
+    .join('');
+
+module.exports = { assertSameFiles, exists, listFiles, read, readSitemaps, snapshot, temporaryFolder, writeFiles };

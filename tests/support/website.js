@@ -242,28 +242,42 @@ class Website {
     }
   }
 
+  // The files that the sitemap's index names; itself, where it is no index.
+  sitemaps(problems) {
+    const root = this.rootOf('sitemap.xml', problems);
+    if (root === undefined) return [];
+    if (root.name !== 'sitemapindex') return ['sitemap.xml'];
+    const parts = childrenOf(root, 'sitemap').flatMap((part) => childrenOf(part, 'loc').map((loc) => loc.text));
+    if (new Set(parts).size !== parts.length) problems.push('sitemap.xml: names a part twice');
+    return parts.map((part) => part.slice(this.base.href.length)).filter((file) => {
+      if (!this.files.has(file)) problems.push(`sitemap.xml: ${file} is not there`);
+      return this.files.has(file);
+    });
+  }
+
   checkSitemap() {
     const problems = [];
     if (!this.files.has('sitemap.xml')) return ['sitemap.xml: is not there'];
-    const root = this.rootOf('sitemap.xml', problems);
-    if (root === undefined) return problems;
     const namespace = 'http://www.sitemaps.org/schemas/sitemap/0.9';
-    if (root.namespace !== namespace || root.name !== 'urlset')
-      problems.push(`sitemap.xml: the root is <${root.name}>`);
     const listed = new Set();
-    for (const url of childrenOf(root, 'url')) {
-      const locations = childrenOf(url, 'loc').map((loc) => loc.text);
-      if (locations.length !== 1) problems.push(`sitemap.xml: a <url> has ${locations.length} <loc>`);
-      for (const location of locations) {
-        const page = this.pages.get(location);
-        if (page === undefined) problems.push(`sitemap.xml: "${location}" leads nowhere`);
-        else if (page.redirect !== null) problems.push(`sitemap.xml: "${location}" only redirects`);
-        if (listed.has(location)) problems.push(`sitemap.xml: "${location}" stands twice`);
-        listed.add(location);
+    for (const file of this.sitemaps(problems)) {
+      const root = this.rootOf(file, problems);
+      if (root === undefined) continue;
+      if (root.namespace !== namespace || root.name !== 'urlset') problems.push(`${file}: the root is <${root.name}>`);
+      for (const url of childrenOf(root, 'url')) {
+        const locations = childrenOf(url, 'loc').map((loc) => loc.text);
+        if (locations.length !== 1) problems.push(`${file}: a <url> has ${locations.length} <loc>`);
+        for (const location of locations) {
+          const page = this.pages.get(location);
+          if (page === undefined) problems.push(`${file}: "${location}" leads nowhere`);
+          else if (page.redirect !== null) problems.push(`${file}: "${location}" only redirects`);
+          if (listed.has(location)) problems.push(`${file}: "${location}" stands twice`);
+          listed.add(location);
+        }
+        for (const changed of childrenOf(url, 'lastmod'))
+          if (!/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?([+-]\d\d:\d\d|Z))?$/.test(changed.text))
+            problems.push(`${file}: "${changed.text}" is no date`);
       }
-      for (const changed of childrenOf(url, 'lastmod'))
-        if (!/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?([+-]\d\d:\d\d|Z))?$/.test(changed.text))
-          problems.push(`sitemap.xml: "${changed.text}" is no date`);
     }
     for (const page of this.properPages())
       if (!listed.has(page.url) && !page.hidden) problems.push(`sitemap.xml: ${page.url} is left out`);

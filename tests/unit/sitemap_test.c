@@ -22,14 +22,15 @@ static void addresses_are_whole_and_escaped(void **state) {
   buffer_free(&buffer);
 }
 
-static void the_index_counts_from_one(void **state) {
+static void the_index_names_each_part(void **state) {
   (void)state;
   struct buffer buffer = {0};
-  sitemap_write_index(&buffer, VIEW("https://example.vn/so/"), 2);
+  const struct view names[] = {VIEW_LITERAL("news-2024"), VIEW_LITERAL("topic")};
+  sitemap_write_index(&buffer, VIEW("https://example.vn/so/"), names, 2);
   assert_view(view_slice(buffer_view(&buffer), strlen(head), SIZE_MAX),
               "<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n"
-              "<sitemap><loc>https://example.vn/so/sitemap-1.xml</loc></sitemap>\n"
-              "<sitemap><loc>https://example.vn/so/sitemap-2.xml</loc></sitemap>\n</sitemapindex>\n");
+              "<sitemap><loc>https://example.vn/so/sitemap-news-2024.xml</loc></sitemap>\n"
+              "<sitemap><loc>https://example.vn/so/sitemap-topic.xml</loc></sitemap>\n</sitemapindex>\n");
   buffer_free(&buffer);
 }
 
@@ -78,40 +79,40 @@ static void release(struct built *built) {
   registry_free(built->registry);
 }
 
-static void up_to_fifty_thousand_pages_are_one_sitemap(void **state) {
+static void each_kind_of_pages_has_its_part(void **state) {
   struct fixture *fixture = *state;
   struct built built = build(fixture, 10);
-  struct view text = page_of(fixture, built.website, "sitemap.xml");
-  assert_contains(text, "<urlset ");
-  assert_int_equal(count_of(text, "/t0000"), 10);
-  assert_int_equal(count_of(text, "/404.html"), 0);
-  assert_int_equal(count_of(text, "<sitemap"), 0);
-  assert_null(page_of(fixture, built.website, "sitemap-1.xml").data);
+  struct view index = page_of(fixture, built.website, "sitemap.xml");
+  assert_contains(index, "<sitemapindex ");
+  assert_contains(index, "/sitemap-topic.xml<");
+  assert_contains(index, "/sitemap-topics-lists.xml<");
+  struct view topics = page_of(fixture, built.website, "sitemap-topic.xml");
+  assert_int_equal(count_of(topics, "<loc>"), 10);
+  assert_int_equal(count_of(topics, "/t0000"), 10);
+  assert_int_equal(count_of(page_of(fixture, built.website, "sitemap-topics-lists.xml"), "/t0000"), 0);
+  assert_null(page_of(fixture, built.website, "sitemap-missing-lists.xml").data);
   assert_contains(page_of(fixture, built.website, "robots.txt"), "Sitemap: https://example.vn/sitemap.xml\n");
   release(&built);
 }
 
-static void more_pages_are_split_and_each_is_told_once(void **state) {
+static void more_pages_than_a_file_takes_are_split_and_each_is_told_once(void **state) {
   struct fixture *fixture = *state;
-  struct built built = build(fixture, SITEMAP_LIMIT);
+  struct built built = build(fixture, SITEMAP_LIMIT + 5);
   struct view index = page_of(fixture, built.website, "sitemap.xml");
-  assert_contains(index, "<sitemapindex ");
-  assert_int_equal(count_of(index, "<loc>"), 2);
-  struct view first = page_of(fixture, built.website, "sitemap-1.xml");
-  struct view second = page_of(fixture, built.website, "sitemap-2.xml");
+  assert_contains(index, "/sitemap-topic-more.xml<");
+  struct view first = page_of(fixture, built.website, "sitemap-topic.xml");
+  struct view second = page_of(fixture, built.website, "sitemap-topic-more.xml");
   assert_int_equal(count_of(first, "<loc>"), SITEMAP_LIMIT);
-  assert_int_equal(count_of(first, "/linh-vuc/t") + count_of(second, "/linh-vuc/t"), SITEMAP_LIMIT);
-  assert_true(count_of(second, "<loc>") < 100);
-  assert_null(page_of(fixture, built.website, "sitemap-3.xml").data);
+  assert_int_equal(count_of(second, "<loc>"), 5);
   release(&built);
 }
 
 int main(void) {
   const struct CMUnitTest tests[] = {
       FIXTURE_TEST(addresses_are_whole_and_escaped),
-      FIXTURE_TEST(the_index_counts_from_one),
-      FIXTURE_TEST(up_to_fifty_thousand_pages_are_one_sitemap),
-      FIXTURE_TEST(more_pages_are_split_and_each_is_told_once),
+      FIXTURE_TEST(the_index_names_each_part),
+      FIXTURE_TEST(each_kind_of_pages_has_its_part),
+      FIXTURE_TEST(more_pages_than_a_file_takes_are_split_and_each_is_told_once),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
