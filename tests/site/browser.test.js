@@ -119,7 +119,7 @@ async function checkAccessibility(page, report) {
 }
 
 for (const [width, colorScheme] of [
-  [360, 'light'],
+  [320, 'light'],
   [768, 'light'],
   [1280, 'dark'],
 ])
