@@ -22,8 +22,8 @@ struct project {
 enum exit_status project_read(struct project *project, const struct options *options, bool history,
                               struct diagnostics *diagnostics);
 
-/* Begins with a zeroed project, or one whose source is open. `published` (NULL: nothing is to be published,
- * and no history is needed) is compared on the way. EXIT_DONE: the website is there. EXIT_CONTENT and
+/* Begins with a zeroed project, or one whose source is open. `published` (NULL: nothing is to be published;
+ * then the history is read for advice alone) is compared on the way. EXIT_DONE: the website is there. EXIT_CONTENT and
  * EXIT_ENVIRONMENT: the diagnostics say why not. */
 enum exit_status project_open(struct project *project, const struct options *options,
                               struct published *published, struct diagnostics *diagnostics);

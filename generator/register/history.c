@@ -135,12 +135,14 @@ bool registry_take_history(struct registry *registry, struct diagnostics *diagno
   struct registry_history *reading = registry->reading_history;
   threads_end(&reading->job);
   if (!reading->begun) read_history(reading, reading->source);
+  /* For advice as much of it will do as can be read. */
+  if (registry->options.advice && !reading->good) return true;
   diagnostics_append(diagnostics, &reading->found, SEVERITY_ERROR);
   registry->history = &reading->history;
   if (reading->good && registry->history->files != NULL)
     take_history(registry, registry->history, diagnostics);
   registry->shallow = registry->history->shallow;
-  if (registry->shallow)
+  if (registry->shallow && !registry->options.advice)
     diagnostics_add(diagnostics, (struct view){NULL, 0}, (struct source_location){0},
                     registry->history->partial ? message_partial_history() : message_shallow_history());
   return reading->good;

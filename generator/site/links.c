@@ -1,6 +1,5 @@
 #include "site/links.h"
 
-#include "base/memory.h"
 #include "parse/body/links.h"
 #include "register/texts.h"
 #include "register/web_addresses.h"
@@ -8,8 +7,6 @@
 #include "site/page_context.h"
 #include "text/suggestion.h"
 #include "text/unicode.h"
-
-#include <stdlib.h>
 
 /* A suggestion looks at every address. After this many have been looked at there are no more suggestions. */
 enum { ADDRESSES_LIMIT = 250000 };
@@ -35,26 +32,15 @@ static void report(struct checking *checking, const struct place *place, struct 
   diagnostics_add_as(checking->diagnostics, severity, place->file, place->location, message);
 }
 
-static int compare_path(const void *path, const void *file) {
-  return view_compare(*(const struct view *)path, (*(struct website_file *const *)file)->path);
-}
-
-static const struct website_file *find_file(const struct checking *checking, struct view path) {
-  const struct website_files *files = &checking->website->files;
-  struct website_file **found =
-      bsearch(&path, files->items, files->count, sizeof *files->items, compare_path);
-  return found == NULL ? NULL : *found;
-}
-
 /* The file that a server gives for the path, which begins without /; that of a folder with or without its
  * last /. */
 static const struct website_file *file_at(struct checking *checking, struct view path) {
   static const struct view page = {ADDRESS_PAGE, sizeof ADDRESS_PAGE - 1};
   struct arena *arena = &checking->arena;
-  if (path.length == 0) return find_file(checking, page);
-  if (view_ends_with(path, "/")) return find_file(checking, ARENA_JOIN(arena, path, page));
-  const struct website_file *file = find_file(checking, path);
-  return file != NULL ? file : find_file(checking, ARENA_JOIN(arena, path, VIEW("/"), page));
+  if (path.length == 0) return plan_find(checking->website, page);
+  if (view_ends_with(path, "/")) return plan_find(checking->website, ARENA_JOIN(arena, path, page));
+  const struct website_file *file = plan_find(checking->website, path);
+  return file != NULL ? file : plan_find(checking->website, ARENA_JOIN(arena, path, VIEW("/"), page));
 }
 
 /* Revisions are not read for `kyket check`: then each entry that may have a page of them is taken to have it.
@@ -123,7 +109,7 @@ static struct view nearest_address(struct checking *checking, struct view path) 
   arena_free(&scratch);
   if (suggestion.best.data == NULL) suggestion.best = same;
   if (suggestion.best.data == NULL) return suggestion.best;
-  return shown_address(&checking->arena, find_file(checking, suggestion.best));
+  return shown_address(&checking->arena, plan_find(checking->website, suggestion.best));
 }
 
 /* All that stands behind ` id=` in a page: in texts and attributes quotes are escaped. */

@@ -76,6 +76,17 @@ bool plan_has(const struct website *website, struct view path) {
   return false;
 }
 
+static int compare_path(const void *path, const void *file) {
+  return view_compare(*(const struct view *)path, (*(struct website_file *const *)file)->path);
+}
+
+const struct website_file *plan_find(const struct website *website, struct view path) {
+  const struct website_files *files = &website->files;
+  struct website_file **found =
+      bsearch(&path, files->items, files->count, sizeof *files->items, compare_path);
+  return found == NULL ? NULL : *found;
+}
+
 static int compare_paths(const void *left, const void *right) {
   return view_compare(((const struct website_file *)left)->path, ((const struct website_file *)right)->path);
 }

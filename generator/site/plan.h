@@ -117,6 +117,9 @@ struct view plan_url(const struct website *website, const struct website_file *p
 /* Whether a file of that path was planned: looks at all of them. */
 bool plan_has(const struct website *website, struct view path);
 
+/* The file of that path in a plan that is complete; NULL: there is none. */
+const struct website_file *plan_find(const struct website *website, struct view path);
+
 /* Completes the plan. Each entry with an address must have its own page by now; one without stops the build
  * with "internal-error". Sorts the files, which takes least when those of a folder were planned in order;
  * each path is taken once, what is a file is no folder as well ("address-conflict"), and none is longer or

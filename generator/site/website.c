@@ -4,6 +4,7 @@
 #include "render/language.h"
 #include "schema/fingerprint.h"
 #include "site/address.h"
+#include "site/gone.h"
 #include "site/kinds.h"
 #include "site/links.h"
 #include "site/menu.h"
@@ -237,6 +238,7 @@ struct website *website_open(const struct registry *registry, const struct theme
   stopwatch_lap(registry->options.stopwatch, "theme");
   open_parts(website, side_work, diagnostics, based);
   if (based && diagnostics->errors == 0) website_check_links(website, diagnostics);
+  if (based && diagnostics->errors == 0) website_check_gone(website, diagnostics);
   stopwatch_lap(registry->options.stopwatch, "plan");
   if (based && diagnostics->errors == errors) return website;
   website_close(website);

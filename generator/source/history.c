@@ -37,6 +37,9 @@ struct walk {
   struct diagnostics *diagnostics;
   const struct history_cache *cache; /* what is known of a commit on the way; NULL: nothing */
   struct comparison comparison;
+  const struct commit *line;   /* the next commit of the first parents' line, which was published */
+  const struct commit *commit; /* that is compared with what was before it; NULL: the files on disk are */
+  struct map gone;             /* the paths of files that are gone, which are known */
 };
 
 static const struct source_location no_location = {0, 0};
@@ -229,19 +232,30 @@ static bool take_past(struct walk *walk, const struct path_set *set, const struc
   return true;
 }
 
+/* No file has its line here any more, but others that are gone may have had. */
+static void pass_line(struct walk *walk, struct commit *commit, struct difference_list *list) {
+  const struct commit *first = commit->parent_count == 0 ? NULL : commit->parents[0];
+  if (comparison_run(&walk->comparison, false, commit->tree, first == NULL ? NULL : first->tree, list))
+    commit->passed = true;
+}
+
 static bool walk_commits(struct walk *walk, struct commits *commits, const struct source_files *files) {
   struct difference_list list = {0};
   bool done = true;
   for (size_t i = 0; done && i < commits->count; i++) {
     struct commit *commit = commits->items[i];
-    if (commit->paths == NULL || commit->paths->count == 0) continue;
+    bool is_line = walk->line == commit, has_paths = commit->paths != NULL && commit->paths->count > 0;
+    walk->commit = commit;
     list.count = 0;
-    if (commit->boundary)
+    if (!has_paths) {
+      if (is_line && !commit->boundary && !commit->known) pass_line(walk, commit, &list);
+    } else if (commit->boundary)
       give_up(walk, commit->paths, commit);
     else if (commit->known)
       done = take_past(walk, commit->paths, files);
     else
       done = pass_commit(walk, commit, commit->paths, &list);
+    if (is_line) walk->line = commit->parent_count == 0 ? NULL : commit->parents[0];
   }
   free(list.items);
   return done;
@@ -296,8 +310,21 @@ static void mark_cuts(struct walk *walk, const struct source_files *files) {
   }
 }
 
-static void add_deleted_path(void *context, struct view path) {
-  history_add_deleted(context, history_deleted_hash(path));
+/* The walk goes back in time, so it comes by the commit without a file before it comes by others of it. */
+static void note_gone(struct walk *walk, struct view path, const unsigned char *file,
+                      const struct commit *commit) {
+  if (file == NULL || !view_ends_with(path, ".md") || map_get(&walk->gone, path) != NULL) return;
+  struct gone_file gone = {.path = arena_copy(walk->arena, path)};
+  if (commit != NULL) gone.date = source_date(commit->time);
+  memcpy(gone.object, file, OBJECT_BYTES);
+  *map_slot(&walk->gone, gone.path) = walk;
+  history_add_gone(walk->history, gone);
+}
+
+static void add_deleted_path(void *context, struct view path, const unsigned char *file) {
+  struct walk *walk = context;
+  history_add_deleted(walk->history, history_deleted_hash(path));
+  if (walk->commit == walk->line) note_gone(walk, path, file, walk->commit);
 }
 
 /* Whether the next walk may end here: all is known, and the line of first parents, which a path that never
@@ -314,12 +341,14 @@ static bool read_whole(struct walk *walk, struct view folder, const struct sourc
   struct commits commits = {0};
   comparison_start(&walk->comparison, walk->source, files, walk->own);
   walk->comparison.report = add_deleted_path;
-  walk->comparison.context = walk->history;
+  walk->comparison.context = walk;
   walk->comparison.folder = folder;
   bool done = commits_read(walk->source, walk->own, &commits, walk->diagnostics);
   for (size_t i = 0; i < commits.count; i++)
     if (commits.items[i]->boundary) walk->history->shallow = true;
-  done = done && start_files(walk, files, NULL, commits.items[0]) && walk_commits(walk, &commits, files);
+  done = done && start_files(walk, files, NULL, commits.items[0]);
+  if (done) walk->line = commits.items[0];
+  done = done && walk_commits(walk, &commits, files);
   if (done) mark_cuts(walk, files);
   walk->history->walked = commits.count;
   walk->history->keeps = done && is_base(walk, &commits);
@@ -328,27 +357,46 @@ static bool read_whole(struct walk *walk, struct view folder, const struct sourc
   return done;
 }
 
-/* Paths that differ somewhere in the walk. */
-struct changed_paths {
-  struct arena *arena;
-  struct map by_path;
+/* Paths that differ somewhere in the walk, each with where it does so last. */
+struct changed_path {
+  unsigned char file[OBJECT_BYTES];
+  bool is_file; /* what was there before was one, on the line of first parents */
+  const struct commit *commit;
 };
 
-static void collect_path(void *context, struct view path) {
+struct changed_paths {
+  struct arena *arena;
+  struct map by_path; /* to struct changed_path */
+  const struct commit *commit;
+  bool is_line; /* it is compared with its first parent, on the line of these */
+};
+
+static void collect_path(void *context, struct view path, const unsigned char *file) {
   struct changed_paths *paths = context;
-  if (map_get(&paths->by_path, path) != NULL) return;
-  path = arena_copy(paths->arena, path);
-  *map_slot(&paths->by_path, path) = paths;
+  struct changed_path *changed = map_get(&paths->by_path, path);
+  if (changed == NULL) {
+    changed = arena_allocate(paths->arena, sizeof *changed);
+    *map_slot(&paths->by_path, arena_copy(paths->arena, path)) = changed;
+  }
+  if (!paths->is_line || file == NULL || changed->is_file) return;
+  *changed = (struct changed_path){.is_file = true, .commit = paths->commit};
+  memcpy(changed->file, file, OBJECT_BYTES);
 }
 
 /* All paths in which one of the commits differs from one of its parents. */
-static bool collect_paths(struct comparison *comparison, const struct commits *commits) {
+static bool collect_paths(struct comparison *comparison, struct changed_paths *paths,
+                          const struct commits *commits) {
   struct difference_list none = {0};
+  const struct commit *line = commits->count == 0 ? NULL : commits->items[0];
   bool done = true;
   for (size_t i = 0; done && i < commits->count; i++) {
-    const struct commit *commit = commits->items[i];
-    for (size_t k = 0; done && k < commit->parent_count; k++)
+    const struct commit *commit = paths->commit = commits->items[i];
+    bool is_line = commit == line;
+    if (is_line) line = commit->parent_count == 0 ? NULL : commit->parents[0];
+    for (size_t k = 0; done && k < commit->parent_count; k++) {
+      paths->is_line = is_line && k == 0;
       done = comparison_run(comparison, false, commit->tree, commit->parents[k]->tree, &none);
+    }
   }
   return done && !comparison->has_unreported;
 }
@@ -363,7 +411,9 @@ static void split_paths(struct walk *walk, const struct changed_paths *paths,
   while ((slot = map_next(&paths->by_path, &at)) != NULL) {
     const struct source_file *file = source_files_find(files, slot->key);
     if (file == NULL) {
+      const struct changed_path *gone = slot->value;
       history_add_deleted(walk->history, history_deleted_hash(slot->key));
+      note_gone(walk, slot->key, gone->is_file ? gone->file : NULL, gone->commit);
     } else {
       places[changed->count] = (size_t)(file - files->items);
       changed->items[changed->count++] = *file;
@@ -385,7 +435,7 @@ static bool read_since(struct walk *walk, struct view folder, const struct sourc
                                   .context = &paths,
                                   .folder = folder};
   bool done = commits_read_since(walk->source, walk->own, walk->cache->commit, SINCE_LIMIT, &commits) &&
-              !walk->source->is_partial && collect_paths(&collecting, &commits);
+              !walk->source->is_partial && collect_paths(&collecting, &paths, &commits);
   if (done) {
     size_t *places = arena_array(walk->own, paths.by_path.count, sizeof *places);
     split_paths(walk, &paths, files, &changed, places);
@@ -421,14 +471,22 @@ bool history_read(struct source *source, struct view folder, const struct source
   if (!source->has_commit) return true;
   struct arena own = {0};
   struct diagnostics discarded = {0};
-  struct walk walk = {source, arena, &own, history, &discarded, cache, {0}};
+  struct walk walk = {.source = source,
+                      .arena = arena,
+                      .own = &own,
+                      .history = history,
+                      .diagnostics = &discarded,
+                      .cache = cache};
   start_history(history, files, arena);
   bool done = cache != NULL && source->root < 0 && read_since(&walk, folder, files);
   if (!done) {
     if (cache != NULL) start_history(history, files, arena);
-    walk = (struct walk){source, arena, &own, history, diagnostics, NULL, {0}};
+    map_free(&walk.gone);
+    walk = (struct walk){
+        .source = source, .arena = arena, .own = &own, .history = history, .diagnostics = diagnostics};
     done = read_whole(&walk, folder, files);
   }
+  map_free(&walk.gone);
   diagnostics_free(&discarded);
   arena_free(&own);
   if (!done) history_free(history);

@@ -28,6 +28,12 @@ struct cached_revision {
   unsigned char object[20], before[20];
 };
 
+struct cached_gone {
+  struct date date;
+  struct cached_text path;
+  unsigned char object[20];
+};
+
 struct cached_file {
   struct cached_text path;
   uint64_t count;
@@ -52,6 +58,8 @@ static bool is_sound(const struct history_cache *cache) {
   }
   for (size_t i = 0; sound && i < cache->revision_count; i++)
     sound = cache->revisions[i].change < cache->change_count;
+  for (size_t i = 0; sound && i < cache->gone_count; i++)
+    sound = date_is_sound(cache->gone[i].date) && is_text(cache, cache->gone[i].path);
   for (size_t i = 0; sound && i < cache->file_count; i++) {
     const struct cached_file *file = &cache->files[i];
     sound = is_text(cache, file->path) && file->first <= cache->revision_count &&
@@ -79,6 +87,7 @@ bool history_cache_decode(struct history_cache *cache, const struct view arrays[
       !take_array(at[HISTORY_CACHE_FILES], sizeof *cache->files, &cache->files, &cache->file_count) ||
       !take_array(at[HISTORY_CACHE_REVISIONS], sizeof *cache->revisions, &cache->revisions,
                   &cache->revision_count) ||
+      !take_array(at[HISTORY_CACHE_GONE], sizeof *cache->gone, &cache->gone, &cache->gone_count) ||
       !take_array(at[HISTORY_CACHE_CHANGES], sizeof *cache->changes, &cache->changes, &cache->change_count))
     return false;
   memcpy(&head, at[HISTORY_CACHE_HEAD].data, sizeof head);
@@ -196,6 +205,20 @@ bool history_cache_is_deleted(const struct history_cache *cache, struct view pat
   return false;
 }
 
+static void take_gone(const struct history_cache *cache, const struct source_files *files,
+                      struct history *history) {
+  struct map known = {0};
+  for (size_t i = 0; cache->gone_count > 0 && i < history->gone_count; i++)
+    *map_slot(&known, history->gone[i].path) = history;
+  for (size_t i = 0; i < cache->gone_count; i++) {
+    struct gone_file gone = {.path = text_of(cache, cache->gone[i].path), .date = cache->gone[i].date};
+    memcpy(gone.object, cache->gone[i].object, sizeof gone.object);
+    if (map_get(&known, gone.path) == NULL && source_files_find(files, gone.path) == NULL)
+      history_add_gone(history, gone);
+  }
+  map_free(&known);
+}
+
 bool history_cache_take(const struct history_cache *cache, const struct source_files *files,
                         struct history *history) {
   size_t at = 0;
@@ -214,6 +237,7 @@ bool history_cache_take(const struct history_cache *cache, const struct source_f
   }
   for (; at < cache->file_count; at++)
     history_add_deleted(history, history_deleted_hash(history_cache_path(cache, at)));
+  take_gone(cache, files, history);
   return true;
 }
 
@@ -283,6 +307,15 @@ static void add_file(struct encoder *encoder, const struct source_file *listed,
   }
 }
 
+static void add_gone(struct encoder *encoder, const struct gone_file *gone) {
+  struct cached_gone kept;
+  memset(&kept, 0, sizeof kept);
+  kept.date = gone->date;
+  kept.path = add_text(encoder, gone->path);
+  memcpy(kept.object, gone->object, sizeof kept.object);
+  add(encoder, HISTORY_CACHE_GONE, &kept, sizeof kept);
+}
+
 /* Ascending, each once. */
 static size_t sort_deleted(uint64_t *deleted, size_t count) {
   size_t kept = 0;
@@ -303,6 +336,8 @@ bool history_cache_encode(struct buffer arrays[static HISTORY_CACHE_ARRAYS], con
   add(&encoder, HISTORY_CACHE_HEAD, &head, sizeof head);
   add(&encoder, HISTORY_CACHE_DELETED, history->deleted,
       sort_deleted(history->deleted, history->deleted_count) * sizeof *history->deleted);
+  for (size_t i = 0; i < history->gone_count; i++)
+    add_gone(&encoder, &history->gone[i]);
   bool good = true;
   for (size_t i = 0; i < history->file_count && good; i++) {
     add_file(&encoder, &files->items[i], &history->files[i]);
@@ -332,7 +367,14 @@ void history_add_deleted(struct history *history, uint64_t hash) {
   history->deleted[history->deleted_count++] = hash;
 }
 
+void history_add_gone(struct history *history, struct gone_file gone) {
+  history->gone =
+      memory_grow(history->gone, history->gone_count, &history->gone_capacity, sizeof *history->gone);
+  history->gone[history->gone_count++] = gone;
+}
+
 void history_free(struct history *history) {
+  free(history->gone);
   free(history->deleted);
   *history = (struct history){0};
 }

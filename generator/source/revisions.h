@@ -41,6 +41,13 @@ struct file_history {
   struct date cut_at; /* then: the oldest commit that it knows on this file's line, the committer's date */
 };
 
+/* A file of Markdown below the folder that once was there and is not listed any more. */
+struct gone_file {
+  struct view path;
+  unsigned char object[20]; /* as it was last */
+  struct date date;         /* of the commit without it, the committer's; none: it is not on disk */
+};
+
 struct history {
   struct file_history *files; /* of the listed files, in their order; NULL: there is no commit */
   size_t file_count;
@@ -52,6 +59,8 @@ struct history {
   size_t walked;     /* commits */
   uint64_t *deleted; /* hashes of paths below the folder that once had something and have no listed file */
   size_t deleted_count, deleted_capacity;
+  struct gone_file *gone; /* each path once, those that went last first */
+  size_t gone_count, gone_capacity;
 };
 
 /* Puts an older revision behind the others. */
@@ -59,6 +68,9 @@ void history_add(struct file_history *history, struct file_change *older);
 
 /* Notes that something was at a path below the folder, by the path's hash. */
 void history_add_deleted(struct history *history, uint64_t hash);
+
+/* Notes that a file is gone; the path must stay. */
+void history_add_gone(struct history *history, struct gone_file gone);
 
 /* The hash that stands for a path in `deleted`. */
 uint64_t history_deleted_hash(struct view path);
@@ -82,12 +94,14 @@ enum history_cache_array {
   HISTORY_CACHE_FILES,
   HISTORY_CACHE_REVISIONS,
   HISTORY_CACHE_CHANGES,
+  HISTORY_CACHE_GONE,
   HISTORY_CACHE_TEXT,
   HISTORY_CACHE_ARRAYS,
 };
 
 struct cached_revision;
 struct cached_change;
+struct cached_gone;
 
 /* Points into the arrays that it was decoded from. */
 struct history_cache {
@@ -100,7 +114,8 @@ struct history_cache {
   size_t deleted_count;
   const struct cached_revision *revisions;
   const struct cached_change *changes;
-  size_t revision_count, change_count;
+  const struct cached_gone *gone;
+  size_t revision_count, change_count, gone_count;
   struct view text;
 };
 
@@ -126,7 +141,7 @@ bool history_cache_is_deleted(const struct history_cache *cache, struct view pat
 
 /* The files without revisions have those that they had: none of the commits since has touched them. False
  * when one was not there. Adds to `deleted` what the cache has there, and its files that are not listed any
- * more. */
+ * more; to `gone` those of the cache that are not listed now and not there yet. */
 bool history_cache_take(const struct history_cache *cache, const struct source_files *files,
                         struct history *history);
 

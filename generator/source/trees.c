@@ -213,12 +213,14 @@ static const unsigned char *folder_of(const struct tree_entry *entry) {
 }
 
 /* Reports the path where that is wanted; whether what is below it may have to be reported. */
-static bool report_path(const struct pass *pass, const struct node *node, struct view path) {
+static bool report_path(const struct pass *pass, const struct node *node, struct view path,
+                        const struct tree_entry *entry) {
   const struct comparison *comparison = pass->comparison;
   if (comparison->report == NULL || pass->asked || comparison->has_unreported) return false;
   if (comparison->folder.length > 0 && !path_is_below(path, comparison->folder))
     return view_equal(path, comparison->folder) || path_is_below(comparison->folder, path);
-  if (node == NULL) comparison->report(comparison->context, path);
+  bool is_file = entry->kind == TREE_FILE || entry->kind == TREE_PROGRAM;
+  if (node == NULL) comparison->report(comparison->context, path, is_file ? entry->object : NULL);
   return true;
 }
 
@@ -245,7 +247,7 @@ static bool compare_entry(struct pass *pass, const struct tree_entry *newer, con
   struct node *node = map_get(&pass->comparison->nodes, buffer_view(path));
   const unsigned char *newer_folder = folder_of(newer), *older_folder = folder_of(older);
   bool listed = node != NULL && !(pass->asked && node->asked == 0);
-  bool is_reported = report_path(pass, node, buffer_view(path)),
+  bool is_reported = report_path(pass, node, buffer_view(path), older != NULL ? older : newer),
        is_folder = newer_folder != NULL || older_folder != NULL;
   if (listed && !node->folder) add_difference(pass, node, newer, older);
   buffer_add_byte(path, '/');

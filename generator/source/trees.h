@@ -65,10 +65,11 @@ struct comparison {
   git_odb_object *trees[TREE_SLOTS]; /* read lately */
   struct buffer path;                /* of the folder that is compared, with / at the end */
   /* Unless NULL, called for each path below `folder` ("" is everything) that differs and is not listed, of
-   * folders too; not of `asked` comparisons. The path is valid during the call. Folders in which nothing is
+   * folders too; not of `asked` comparisons. `file`: what the older tree has there, else the newer one, where
+   * that is a file; else NULL. Path and file are valid during the call. Folders in which nothing is
    * listed and that can't be read do no harm; where they, too many or too deep ones keep something from being
    * reported, `has_unreported` is set. */
-  void (*report)(void *context, struct view path);
+  void (*report)(void *context, struct view path, const unsigned char *file);
   void *context;
   struct view folder;
   size_t unlisted, depth; /* of folders without listed files */

@@ -242,3 +242,63 @@ for (const [name, change, code, column, message] of [
     assert.equal(found[0].file, name === 'an address that is an alias' ? 'content/pages/khac.md' : removedPath);
     if (column > 0) assert.equal(found[0].column, column);
   });
+
+const goneOf = (output) => parseDiagnostics(output).filter(({ code }) => code === 'address-gone');
+const oldNews = 'content/news/2020/tin-cu.md';
+
+test('an address that was published and is gone is told, with the line that keeps it', (t) => {
+  const repository = smallRepository(t, {
+    'content/agreements/cu.md': entry({ ...agreement, title: 'Quy chế cũ 2013–2017', number: '09/QC', signed: '2013-01-01', period: { start: 2013, end: 2017 } }, 'Thân bài cũ.'),
+    'content/agreements/doi-ten.md': entry({ ...agreement, title: 'Quy chế đổi tên 2010–2012', signed: '2010-01-01', period: { start: 2010, end: 2012 } }),
+    'content/people/tran-van-x.md': entry({ name: 'Trần Văn X' }),
+    [oldNews]: entry({ title: 'Tin cũ', date: '2020-03-01' }),
+    'content/pages/nhap.md': entry({ title: 'Nháp', draft: true }),
+    'content/news/2031/sau.md': entry({ title: 'Tin chưa tới lúc', date: '2031-01-01' }),
+    'content/pages/co-bi-danh.md': entry({ title: 'Có bí danh' }),
+    'content/pages/co-dong-go.md': entry({ title: 'Có dòng gỡ' }),
+    'content/pages/tro-lai.md': entry({ title: 'Trở lại' }),
+  });
+  const read = (name) => fs.readFileSync(repository.path(name), 'utf8');
+  assert.equal(repository.kyket(['build', '-q']).status, 0);
+  repository.commit({ 'content/pages/tro-lai.md': null });
+  repository.commit({
+    'content/pages/tro-lai.md': entry({ title: 'Trở lại' }),
+    'content/agreements/cu.md': null, 'content/agreements/quy-che-2013.md': read('content/agreements/cu.md'), // git mv
+    'content/agreements/doi-ten.md': null, 'content/agreements/quy-che-2010.md': read('content/agreements/doi-ten.md').replace('2010-01-01', '2010-01-02'),
+    'content/people/tran-van-x.md': null, [oldNews]: null, 'content/pages/nhap.md': null, 'content/news/2031/sau.md': null,
+    'content/pages/co-bi-danh.md': null, 'content/pages/bi-danh.md': entry({ title: 'Khác hẳn', aliases: '/co-bi-danh/' }),
+    'content/pages/co-dong-go.md': null, [removedPath]: dump([{ address: '/co-dong-go/', date: '2024-01-02', reason: 'Sai' }]),
+  });
+  const increment = repository.kyket(['build']), full = repository.kyket(['build', '--full']), check = repository.kyket(['check', '--lang', 'en']);
+  assert.equal(increment.status, 0, increment.output);
+  const found = goneOf(increment.output).map(({ file, message, severity }) => [severity, file, message]);
+  assert.deepEqual(found, goneOf(full.output).map(({ file, message, severity }) => [severity, file, message]));
+  assert.deepEqual(goneOf(check.output).map(({ file, message, severity }) => [severity, file, message]), found);
+  assert.deepEqual(found.map(([, file]) => path.basename(file)), ['quy-che-2010.md', 'quy-che-2013.md', 'removed.yaml', 'removed.yaml']);
+  assert.match(found[0][2], /^the address \/thoa-thuan\/doi-ten\/ of content\/agreements\/doi-ten\.md .*; write aliases: \/thoa-thuan\/doi-ten\/ here/);
+  assert.match(found[1][2], /write aliases: \/thoa-thuan\/cu\//);
+  const lines = found.slice(2).map(([, , message]) => /add a line here: (- .*)$/.exec(message)[1]);
+  assert.deepEqual(lines.sort(), ['- {address: /nguoi-ky/tran-van-x/, date: 2024-01-01, reason: …}', '- {address: /tin-tuc/2020/tin-cu/, date: 2024-01-01, reason: …}']);
+  // Written as they are told, they keep the addresses, and nothing is told any more; not in an increment from a kept history either.
+  const written = Object.fromEntries(found.slice(0, 2).map(([, file, message]) => [file, read(file).replace('---\n', `---\n${/write (aliases: \S+)/.exec(message)[1]}\n`)]));
+  repository.commit({ ...written, [removedPath]: read(removedPath) + lines.map((line) => `${line.replace('…', 'Gỡ')}\n`).join('') });
+  for (const args of [['build'], ['build', '--full'], ['check']]) {
+    const result = repository.kyket(args);
+    assert.equal(result.status, 0, result.output);
+    assert.deepEqual(goneOf(result.output), []);
+  }
+});
+
+test('a file that HEAD has and the work tree has not is told too, and a shallow clone tells nothing false', (t) => {
+  const repository = smallRepository(t, { [oldNews]: entry({ title: 'Tin cũ', date: '2020-03-01' }) });
+  fs.rmSync(repository.path(oldNews));
+  const found = goneOf(repository.kyket(['check', '--worktree', '--lang', 'en']).output);
+  assert.deepEqual(found.map(({ file }) => file), [removedPath]);
+  assert.match(found[0].message, /- \{address: \/tin-tuc\/2020\/tin-cu\/, date: 2024-06-01, reason/);
+  repository.commit();
+  assert.equal(goneOf(repository.kyket(['check']).output).length, 1);
+  const clone = repository.path('..', 'nong');
+  repository.git('clone', '--quiet', '--depth', '1', `file://${repository.folder}`, clone);
+  const shallow = repository.kyket(['check', '-C', clone, '--strict']);
+  assert.equal(shallow.status, 0, shallow.output);
+});

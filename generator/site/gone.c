@@ -1,0 +1,175 @@
+#include "site/gone.h"
+
+#include "base/memory.h"
+#include "base/path.h"
+#include "parse/entry.h"
+#include "site/plan.h"
+#include "source/revisions.h"
+
+#include <stdlib.h>
+
+struct finding {
+  const struct website *website;
+  struct diagnostics *diagnostics;
+  struct arena arena;   /* for the time of the check */
+  struct map addresses; /* that were told of */
+  struct map objects;   /* 20 bytes of a listed file's object -> struct entry; made when it is needed */
+  bool has_objects;
+  size_t read; /* files of the past */
+};
+
+/* A file that is gone, and what it was. */
+struct gone_entry {
+  const struct gone_file *file;
+  enum entry_kind kind;
+  struct entry *entry;
+};
+
+static int compare_paths(const void *left, const void *right) {
+  const struct gone_file *a = *(const struct gone_file *const *)left,
+                         *b = *(const struct gone_file *const *)right;
+  return view_compare(a->path, b->path);
+}
+
+/* The kind whose files are in the folder; ENTRY_KINDS: none, or one without pages. */
+static enum entry_kind kind_of(const struct finding *finding, struct view path) {
+  const struct website *website = finding->website;
+  struct view name = view_slice(path, strlen(website->registry->options.content) + 1, SIZE_MAX);
+  for (enum entry_kind kind = 0; kind < ENTRY_KINDS; kind++)
+    if (website->kinds[kind]->own.write != NULL && path_is_below(name, view_of(entry_types[kind]->folder)))
+      return kind;
+  return ENTRY_KINDS;
+}
+
+static struct view id_of(struct view path) {
+  struct view name = path_name(path);
+  return view_slice(name, 0, name.length - strlen(".md"));
+}
+
+/* The address that an entry of the kind has, of a year where the kind is filed by these. */
+static struct view address_of(struct finding *finding, enum entry_kind kind, struct view id,
+                              struct view year) {
+  const struct website *website = finding->website;
+  struct view section = website->sections[kind], end = VIEW("/");
+  return website->kinds[kind]->by_year ? ARENA_JOIN(&finding->arena, section, year, end, id, end)
+                                       : ARENA_JOIN(&finding->arena, section, id, end);
+}
+
+static bool is_there(struct finding *finding, struct view address) {
+  size_t root = finding->website->book.root.length;
+  return plan_find(finding->website, ARENA_JOIN(&finding->arena, view_slice(address, root, SIZE_MAX),
+                                                VIEW(ADDRESS_PAGE))) != NULL;
+}
+
+/* Reads what the file was. False: it can't be, or it was no entry that was published. */
+static bool read_past(struct finding *finding, struct gone_entry *gone) {
+  struct diagnostics unheard = {0};
+  struct view text;
+  const struct registry_options *options = &finding->website->registry->options;
+  bool read =
+      finding->website->source != NULL && finding->read++ < GONE_LIMIT &&
+      source_read_object_text(finding->website->source, gone->file->path, gone->file->object,
+                              SOURCE_TEXT_LIMIT, &finding->arena, &text, &unheard) == SOURCE_TEXT_READ;
+  if (read)
+    gone->entry = parse_entry(&finding->arena, &finding->arena, entry_types[gone->kind], gone->file->path,
+                              text, &unheard);
+  read = read && unheard.errors == 0;
+  diagnostics_free(&unheard);
+  if (!read) return false;
+  const struct boolean_value *draft = record_value(gone->entry->type, gone->entry, "draft");
+  struct date went = gone->file->date;
+  int64_t last = went.precision == DATE_NONE ? registry_last_moment(options) : date_seconds(went);
+  bool waited = gone->kind == ENTRY_NEWS && date_seconds(entry_date(gone->entry)) > last;
+  return (draft == NULL || !draft->value) && !waited;
+}
+
+static const struct text *title_of(const struct entry *entry) {
+  const struct text *title = record_value(entry->type, entry, "title");
+  return title != NULL ? title : record_value(entry->type, entry, "name");
+}
+
+static void map_objects(struct finding *finding) {
+  const struct registry *registry = finding->website->registry;
+  finding->has_objects = true;
+  for (size_t i = 0; i < registry->all.count; i++) {
+    struct entry *entry = list_at(&registry->all, i);
+    if (entry->file == 0 || entry->hidden) continue;
+    const struct source_file *file = &registry->files.items[entry->file - 1];
+    struct view object = {(const char *)file->object, SOURCE_OBJECT_BYTES};
+    *map_slot(&finding->objects, object) = entry;
+  }
+}
+
+/* The entry of now that the one of then seems to be: of the same text, the same id, or the only one of its
+ * kind with the same title. */
+static const struct entry *successor_of(struct finding *finding, const struct gone_entry *gone) {
+  const struct registry *registry = finding->website->registry;
+  if (!finding->has_objects) map_objects(finding);
+  const struct entry *same =
+      map_get(&finding->objects, (struct view){(const char *)gone->file->object, SOURCE_OBJECT_BYTES});
+  if (same == NULL) same = registry_find(registry, gone->kind, gone->entry->id);
+  if (same != NULL && !same->hidden) return same;
+  const struct text *title = title_of(gone->entry);
+  const struct list *entries = &registry->entries[gone->kind];
+  const struct entry *found = NULL;
+  for (size_t i = 0; title != NULL && title->length > 0 && i < entries->count; i++) {
+    const struct entry *entry = list_at(entries, i);
+    if (!view_equal(text_view(*title_of(entry)), text_view(*title))) continue;
+    if (found != NULL) return NULL;
+    found = entry;
+  }
+  return found;
+}
+
+static void report(struct finding *finding, const struct gone_entry *gone, struct view address) {
+  const struct registry *registry = finding->website->registry;
+  const struct entry *successor = successor_of(finding, gone);
+  /* As it is written in the content: without the base path. */
+  struct view written = view_slice(address, finding->website->book.root.length - 1, SIZE_MAX);
+  if (successor != NULL) {
+    diagnostics_add(finding->diagnostics, successor->path, successor->location,
+                    message_address_moved(written, gone->file->path));
+    return;
+  }
+  struct buffer line = {0};
+  struct date day = gone->file->date.precision == DATE_NONE ? registry->options.today : gone->file->date;
+  buffer_format(&line, "- {address: %.*s, date: ", VIEW_FORMAT(written));
+  date_add_iso(&line, date_of_day_number(date_day_number(day)));
+  buffer_add_string(&line, ", reason: …}");
+  diagnostics_add(finding->diagnostics,
+                  arena_format(&finding->arena, "%s/%s", registry->options.content, removed_type.folder),
+                  (struct source_location){0},
+                  message_address_gone(written, gone->file->path, buffer_view(&line)));
+  buffer_free(&line);
+}
+
+static void check_file(struct finding *finding, const struct gone_file *file) {
+  struct gone_entry gone = {.file = file, .kind = kind_of(finding, file->path)};
+  struct view id = id_of(file->path);
+  if (gone.kind == ENTRY_KINDS || !parse_id_is_good(id)) return;
+  struct view folder = path_name(path_folder(file->path));
+  if (is_there(finding, address_of(finding, gone.kind, id, folder))) return;
+  if (!read_past(finding, &gone)) return;
+  struct view year = arena_integer(&finding->arena, entry_date(gone.entry).year);
+  struct view address = address_of(finding, gone.kind, id, year);
+  void **slot = map_slot(&finding->addresses, address);
+  if (*slot != NULL || is_there(finding, address)) return;
+  *slot = finding;
+  report(finding, &gone, address);
+}
+
+void website_check_gone(const struct website *website, struct diagnostics *diagnostics) {
+  const struct history *history = website->registry->history;
+  if (history == NULL || history->gone_count == 0) return;
+  struct finding finding = {.website = website, .diagnostics = diagnostics};
+  const struct gone_file **files = memory_allocate(history->gone_count, sizeof(struct gone_file *));
+  for (size_t i = 0; i < history->gone_count; i++)
+    files[i] = &history->gone[i];
+  qsort(files, history->gone_count, sizeof *files, compare_paths);
+  for (size_t i = 0; i < history->gone_count; i++)
+    check_file(&finding, files[i]);
+  free(files);
+  map_free(&finding.addresses);
+  map_free(&finding.objects);
+  arena_free(&finding.arena);
+}
