@@ -233,13 +233,13 @@ test('rows of results say what they are and why they were found, with the words 
     assert.equal((await shown(page))[0], '/thoa-thuan/qcph-kien-giang-2023-2027/');
     const row = page.locator('#search_results .row').first();
     assert.match(await row.innerText(), /Trong bài: .*hội thi có tính giáo dục/s);
-    assert.deepEqual(await row.locator('.row-why mark').allTextContents().then((all) => all.slice(0, 6)), ['hội', 'thi', 'có', 'tính', 'giáo', 'dục']);
+    assert.match((await row.locator('.row-why mark').allTextContents()).join(' '), /hội thi có tính giáo dục/);
     assert.equal(await row.locator('.status').textContent(), 'Còn hiệu lực');
     assert.match(await page.title(), /^hội thi có tính giáo dục – Tìm kiếm/);
     await accessible(page);
   });
   await searchFor({ q: '128/NQ-CP' }, async (page) => {
-    assert.match(await page.locator('#search_results .row', { hasText: 'Nghệ An' }).first().innerText(), /Căn cứ: .*128\/NQ-CP/s);
+    assert.match(await page.locator('#search_results .row', { hasText: 'Nghệ An' }).first().innerText(), /Trong bài: .*128\/NQ-CP/s);
     await accessible(page);
   });
 });
