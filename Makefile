@@ -210,6 +210,13 @@ tests/node_modules/.package-lock.json: tests/package.json tests/package-lock.jso
 	cd tests && $(NPM) ci
 	touch $@
 
+# Lighthouse on one page of every kind: large and slow, so not a part of `make check`. PAGES="/ /tin-tuc/" are others.
+.PHONY: lighthouse
+lighthouse: $(BUILD)/kyket ## Lighthouse's four scores of one page of every kind
+	cd tests/lighthouse && $(NPM) ci
+	$(BUILD)/kyket build --worktree -o $(BUILD)/scratch/lighthouse -b http://127.0.0.1/
+	node tests/lighthouse/run.js $(BUILD)/scratch/lighthouse $(PAGES)
+
 # The README's two commands on bare Debian systems: needs root, the network and half an hour.
 .PHONY: check-clean
 check-clean: ## the two commands of the README on bare Debian systems (root, half an hour)
