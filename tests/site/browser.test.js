@@ -180,6 +180,49 @@ test('a page is cited with the day of access by script, and as text without; in 
   await plain.close();
 });
 
+test('text size and contrast are switched by the reader, kept, there from the first paint, and absent without script', async () => {
+  const context = await browser.newContext({ viewport: { width: 360, height: 800 }, reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  await page.goto(`${origin}/gioi-thieu/`, { waitUntil: 'load' });
+  const look = () => page.evaluate(() => [getComputedStyle(document.documentElement).fontSize, getComputedStyle(document.body).color, document.scrollingElement.scrollWidth]);
+  const usual = await look();
+  assert.equal(usual[0], '16px');
+  const larger = page.getByRole('button', { name: 'Chữ to hơn' });
+  await larger.focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  assert.equal((await look())[0], '20.8px');
+  assert.match(await page.locator('.display-switches [role=status]').textContent(), /130\s?%/);
+  for (let i = 0; i < 4; i++) await larger.click();
+  assert.equal((await look())[0], '24px');
+  const contrast = page.getByRole('button', { name: 'Tương phản cao' });
+  assert.equal(await contrast.getAttribute('aria-pressed'), 'false');
+  await contrast.click();
+  assert.equal(await contrast.getAttribute('aria-pressed'), 'true');
+  const [, color, width] = await look();
+  assert.notEqual(color, usual[1]);
+  assert.ok(width <= 360, `${width} wide with large text`);
+  await accessible(page);
+  // Another page has it before its body is there.
+  await page.addInitScript(() => {
+    new MutationObserver(() => {
+      if (document.body) globalThis.first ??= [document.documentElement.dataset.textSize, document.documentElement.dataset.contrast].join();
+    }).observe(document, { childList: true, subtree: true });
+  });
+  await page.goto(origin + pages.agreement, { waitUntil: 'load' });
+  assert.equal(await page.evaluate(() => globalThis.first), '150,high');
+  await accessible(page);
+  await page.getByRole('button', { name: 'Cỡ chữ bình thường' }).click();
+  await contrast.click();
+  assert.equal((await look())[0], '16px');
+  await context.close();
+  const plain = await browser.newContext({ javaScriptEnabled: false });
+  const tab = await plain.newPage();
+  await tab.goto(`${origin}/gioi-thieu/`, { waitUntil: 'load' });
+  assert.equal(await tab.locator('.display-switches').isVisible(), false);
+  await plain.close();
+});
+
 test('without scripts every page shows its heading and its links', async () => {
   const found = await visitAll({ javaScriptEnabled: false, viewport: { width: 360, height: 800 } }, async (page, report) => {
     if (!(await page.locator('h1').first().isVisible())) report('no heading can be seen');
