@@ -5,10 +5,12 @@
 #include "command/project.h"
 #include "command/report.h"
 #include "command/uncommitted.h"
+#include "publish/compress.h"
 #include "publish/in_place_update.h"
 #include "publish/output.h"
 #include "publish/publish_website.h"
 
+#include <errno.h>
 #include <jansson.h>
 #include <stdlib.h>
 #include <sys/resource.h>
@@ -365,6 +367,20 @@ static enum exit_status build_site(struct build *build) {
   return status;
 }
 
+/* The copies of what is published follow it; those that nobody asks for any more would grow old. */
+static enum exit_status compress(struct build *build) {
+  struct compress_counts counts = {0};
+  struct threads *threads = build->project.threads;
+  bool good = true;
+  if (build->options.compress)
+    good = compress_output(build->output, threads, &counts);
+  else if (compress_is_used(build->output))
+    good = compress_remove(build->output);
+  if (counts.no_brotli) report_sentence(stderr, build->language, sentence_no_brotli("libbrotlienc.so.1"));
+  if (!good) report_sentence(stderr, build->language, sentence_not_compressed(strerror(errno)));
+  return good ? EXIT_DONE : EXIT_ENVIRONMENT;
+}
+
 enum exit_status command_build(int argc, char **argv) {
   struct build build = {0};
   stopwatch_start(&build.stopwatch);
@@ -382,8 +398,10 @@ enum exit_status command_build(int argc, char **argv) {
   }
   choose_spill(&build);
   status = build_site(&build);
+  bool is_published = status == EXIT_DONE;
+  if (is_published) status = compress(&build);
   output_unlock(build.output);
-  if (!build.options.quiet) summarize(&build, status);
+  if (!build.options.quiet) summarize(&build, is_published ? EXIT_DONE : status);
   if (status == EXIT_DONE && build.options.stats != NULL && !write_stats(&build)) status = EXIT_ENVIRONMENT;
   output_close(build.output);
   if (MEMORY_FREED_AT_END) {

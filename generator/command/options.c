@@ -21,6 +21,7 @@ enum {
   OPTION_FORCE,
   OPTION_SINCE,
   OPTION_NO_SYNC,
+  OPTION_COMPRESS,
   OPTION_CACHE,
   OPTION_STATS,
   OPTION_FORMAT,
@@ -65,6 +66,7 @@ static const struct option_row option_rows[] = {
     {OPTION_FORCE, OF_BUILD, false, PHRASE_option_force, "force", NULL},
     {OPTION_NO_SYNC, OF_BUILD, false, PHRASE_option_no_sync, "no-sync", NULL},
     {OPTION_CACHE, OF_BUILD, false, PHRASE_option_cache, "cache", "DIR"},
+    {OPTION_COMPRESS, OF_BUILD, false, PHRASE_option_compress, "compress", NULL},
     {OPTION_STATS, OF_BUILD, false, PHRASE_option_stats, "stats", "FILE"},
     {OPTION_ID, OF_NEW, false, PHRASE_option_id, "id", "ID"},
     {OPTION_LANG, OF_ALL, false, PHRASE_option_lang, "lang", "vi|en"},
@@ -281,6 +283,9 @@ static bool read_option(struct options *options, enum command_set command, int o
     return options->language != NULL && strcmp(value, options->language->tag) == 0;
   case OPTION_ID:
     options->id = value;
+    return true;
+  case OPTION_COMPRESS:
+    options->compress = true;
     return true;
   case OPTION_NO_SYNC:
     options->no_sync = true;

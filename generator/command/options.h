@@ -20,6 +20,7 @@ struct options {
   const char *output;   /* a folder; NULL: not given */
   const char *base_url; /* NULL: site.yaml's */
   const char *cache;    /* a folder; NULL: .kyket beside the output */
+  bool compress;        /* write compressed copies beside texts */
   bool no_sync;         /* the disk is not waited for */
   const char *since;    /* a revision; NULL: all is told */
   const char *stats;    /* a file; NULL: none */

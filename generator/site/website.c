@@ -142,6 +142,7 @@ static void plan_everything(struct website *website) {
   plan_copies(website);
   plan_redirects(website);
   plan_calendars(website);
+  plan_site_files(website);
   plan_sitemap_robots(website);
   plan_finish(website);
 }

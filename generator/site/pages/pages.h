@@ -32,6 +32,7 @@ void plan_missing(struct website *website);
 void plan_histories(struct website *website);
 void plan_redirects(struct website *website);
 void plan_calendars(struct website *website);
+void plan_site_files(struct website *website);
 void plan_sitemap_robots(struct website *website);
 
 /* Gives those provinces and organizations, and the site, whose calendars hold something the addresses of them;
