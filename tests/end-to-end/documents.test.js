@@ -206,7 +206,7 @@ for (const [page, sentence, ...names] of [
   ['kyket.5', /chain of agreements the ([\d,]+) nearest/, 'LINEAGE_STAGES'],
   ['kyket.5', /of a tree ([\d,]+)/, 'LINEAGE_NODES'],
   ['kyket.5', /revisions the newest ([\d,]+)/, 'HISTORY_LIMIT'],
-  ['kyket.5', /in a feed the newest ([\d,]+)/, 'ATOM_ENTRIES', /formats/],
+  ['kyket.5', /in a feed the newest ([\d,]+)/, 'FEED_LIMIT', /formats/],
   ['kyket.5', /by default ([\d,]+)\. An agreement/, 'PAGE_SIZE_DEFAULT'],
   ['kyket.5', /before its end, by default ([\d,]+)/, 'ENDING_DAYS'],
   ['kyket.5', /at most ([\d,]+) levels/, 'YAML_DEPTH_LIMIT'],

@@ -384,7 +384,7 @@ static void write_table(struct page_context *context) {
     const struct data_column *column = &data->table->columns[i];
     struct data_field *field = arena_allocate(arena, sizeof *field);
     *field = (struct data_field){column->name, data_column_label(column), data_column_help(column)};
-    list_append(arena, &model.columns, field);
+    list_append(arena, &model.fields, field);
   }
   page_context_render(context, PAGE_DATA_TABLE, &model);
 }
