@@ -39,8 +39,10 @@ function register(t) {
   };
 }
 
+const strict = { 'Content-Security-Policy': "default-src 'self'; script-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'" };
+
 // What `look` finds on a page built on a day and read at noon of another; files of the site come from its folder.
-async function readOn(t, { built, read, address, site = register(t) }, look) {
+async function readOn(t, { built, read, address, site = register(t), act }, look) {
   const folder = site(built);
   const context = await browser.newContext();
   const tab = await context.newPage();
@@ -48,13 +50,14 @@ async function readOn(t, { built, read, address, site = register(t) }, look) {
   await tab.route('**/*', async (route) => {
     const file = path.join(folder, decodeURIComponent(new URL(route.request().url()).pathname));
     try {
-      await route.fulfill({ path: fs.statSync(file).isDirectory() ? path.join(file, 'index.html') : file });
+      await route.fulfill({ path: fs.statSync(file).isDirectory() ? path.join(file, 'index.html') : file, headers: strict });
     } catch {
       // The icon may be asked for when the test is over and its files are gone.
       await route.abort().catch(() => {});
     }
   });
   await tab.goto(`https://example.vn${address}`, { waitUntil: 'load' });
+  if (act) await act(tab);
   const found = await tab.evaluate(look);
   await context.close();
   return found;
@@ -188,4 +191,76 @@ test('a list of one status is that of the reader\'s day', async (t) => {
   // More than a year ahead it does not know, and says so; the number is right all the same.
   assert.deepEqual(await of('2024-06-01', '2026-07-01', 'replaced'),
     { rows: [], total: ['Số thỏa thuận: 1'], days: ['Tính đến ngày 1 tháng 7 năm 2026.'], empty: 1, incomplete: 1 });
+});
+
+// Another day than the reader's: the field's, in the address.
+const judged = () => {
+  const seen = (selector) => [...document.querySelectorAll(selector)].filter((each) => each.checkVisibility()).map((each) => each.innerText.replace(/\s+/g, ' ').trim());
+  return { counts: seen('.counts:not([data-all]) li'), rows: seen('.row-title'), labels: seen('.row .status'), total: seen('.total'), note: seen('.on-day-note').join(), field: document.getElementById('on_day').value, reset: seen('.on-day-reset').length };
+};
+const settled = (tab) => tab.waitForFunction(() => /./.test(document.querySelector('.on-day-note').textContent) && !/Đang tải/.test(document.querySelector('.on-day-note').textContent));
+const noteOf = (day) => `Tình trạng được xét vào ngày ${day}, theo những gì sổ ghi.`;
+
+test('an agreement is judged on a past day and on one to come, and an impossible day is told of', async (t) => {
+  const site = register(t);
+  const on = async (day) => {
+    const found = await readOn(t, { built: '2024-06-01', read: '2024-06-01', address: `${page}?ngay=${day}`, site, act: settled }, judged);
+    const now = await readOn(t, { built: '2024-06-01', read: '2024-06-01', address: `${page}?ngay=${day}`, site }, status);
+    return [now, found.note, found.field, found.reset];
+  };
+  assert.deepEqual(await on('2023-02-28'), ['unsigned: Chưa ký', noteOf('28/02/2023'), '2023-02-28', 1]);
+  assert.deepEqual(await on('2026-07-01'), ['replaced: Đã được thay thế', noteOf('01/07/2026'), '2026-07-01', 1]);
+  for (const day of ['2023-02-30', 'hom-nay', '2023-2-1', '0000-01-01'])
+    assert.deepEqual(await on(day), ['in-force: Còn hiệu lực', 'Ngày trong đường dẫn không hợp lệ; tình trạng được xét vào hôm nay.', '2024-06-01', 1], day);
+  const plain = await readOn(t, { built: '2024-06-01', read: '2024-06-01', address: page, site }, judged);
+  assert.deepEqual([plain.note, plain.field, plain.reset], ['', '2024-06-01', 0]);
+});
+
+// Ten more, one a year, in lists of three a page.
+const years = {};
+for (let year = 2008; year < 2018; year++)
+  years[`content/agreements/nam-${year}.md`] = entry({ ...agreement, title: `Văn bản ${year}`, signed: `${year}-02-01`, period: { start: year, end: year + 1 }, commitments: [] });
+function yearly(t) {
+  const repository = smallRepository(t, { ...files, ...years });
+  const result = repository.kyket(['build', '--date', '2024-06-01', '-o', 'site', '--cache', 'cache']);
+  assert.equal(result.status, 0, result.output);
+  return () => repository.path('site');
+}
+
+test('a list and its counts are those of the day that is asked for, whatever page a row stands on', async (t) => {
+  const site = yearly(t);
+  const look = (address) => readOn(t, { built: '', read: '2024-06-01', address, site, act: settled }, judged);
+  let found = await look('/thoa-thuan/tinh-trang/in-force/?ngay=2012-03-01');
+  assert.deepEqual([found.rows, found.labels, found.total], [['Văn bản 2012', 'Văn bản 2011'], ['Còn hiệu lực', 'Còn hiệu lực'], ['Số thỏa thuận: 2']]);
+  assert.equal(found.note, `${noteOf('01/03/2012')} Số thỏa thuận: 2`);
+  found = await look('/thoa-thuan/tinh-trang/ending/?ngay=2012-08-01');
+  assert.deepEqual(found.rows, ['Văn bản 2011']);
+  found = await look('/thoa-thuan/tinh-trang/terminated/?ngay=2012-08-01');
+  assert.deepEqual([found.rows, found.note], [[], `${noteOf('01/08/2012')} Không có thỏa thuận nào như vậy.`]);
+  found = await look('/tinh-thanh/an-giang/thoa-thuan/tinh-trang/ended/?ngay=2013-01-01');
+  assert.deepEqual(found.rows, ['Văn bản 2011', 'Văn bản 2010', 'Văn bản 2009', 'Văn bản 2008']);
+  const counted = (address) =>
+    readOn(t, { built: '', read: '2024-06-01', address, site, act: (tab) => tab.locator('.counts a', { hasText: '8 chưa ký' }).waitFor() }, judged).then(({ counts }) => counts);
+  assert.deepEqual(await counted('/tinh-thanh/an-giang/?ngay=2013-01-01'), ['1 còn hiệu lực', '8 chưa ký', '4 hết hiệu lực']);
+});
+
+test('the list of agreements is narrowed at once, the choice is in the address, and the number is told', async (t) => {
+  const site = yearly(t);
+  const choose = (address, choices) => readOn(t, { built: '', read: '2024-06-01', address, site,
+    act: async (tab) => {
+      for (const [id, value] of choices) {
+        await tab.locator(id).selectOption(value);
+        await settled(tab);
+      }
+      if (!choices.length) await settled(tab);
+    } }, () => ({ rows: [...document.querySelectorAll('.row-title')].filter((each) => each.checkVisibility()).map((each) => each.innerText), query: location.search,
+    note: document.querySelector('.on-day-note').textContent, role: document.querySelector('.on-day-note').getAttribute('role') }));
+  let found = await choose('/thoa-thuan/', [['#narrow_status', 'ended'], ['#narrow_year', '2016']]);
+  assert.deepEqual(found, { rows: ['Văn bản 2016'], query: '?tinh-trang=ended&nam=2016', note: 'Số thỏa thuận: 1', role: 'status' });
+  found = await choose('/thoa-thuan/?tinh-trang=ended&nam=2016', []);
+  assert.deepEqual(found.rows, ['Văn bản 2016']);
+  found = await choose('/thoa-thuan/?loai=quy-che&tinh-thanh=an-giang&ngay=2017-03-01&tinh-trang=in-force', []);
+  assert.deepEqual([found.rows, found.note], [['Văn bản 2017', 'Văn bản 2016'], `${noteOf('01/03/2017')} Số thỏa thuận: 2`]);
+  found = await choose('/thoa-thuan/?tinh-trang=la&nam=1900', [['#narrow_status', 'terminated']]);
+  assert.deepEqual([found.rows, found.note], [[], 'Không có thỏa thuận nào như vậy.']);
 });

@@ -18,6 +18,8 @@ const pages = {
   news: '/tin-tuc/2021/ky-ket-chuong-trinh-phoi-hop-2021-2025/',
   'list of agreements': '/thoa-thuan/',
   'agreements of a status': '/thoa-thuan/tinh-trang/ended/',
+  'agreements narrowed': '/thoa-thuan/?tinh-trang=ended',
+  'agreement on a past day': '/thoa-thuan/ctph-4286/?ngay=2022-01-01',
   'agreements of a year': '/thoa-thuan/nam/2022/',
   'years of ends': '/thoa-thuan/het-han/',
   'ends of a year': '/thoa-thuan/het-han/2025/',

@@ -6,6 +6,7 @@
 #include "site/pages/endings.h"
 #include "site/pages/facets.h"
 #include "site/pages/feeds.h"
+#include "site/pages/listing.h"
 #include "site/pages/pages.h"
 #include "site/pages/pagination.h"
 #include "site/pages/parties.h"
@@ -53,9 +54,10 @@ void plan_agreements(struct website *website, enum entry_kind kind) {
   plan_entries(website, kind);
   plan_page(website, website->addresses.agreements, &list, NULL);
   static const struct field field = {.name = "agreements", .kind = FIELD_LINKS, .target = &agreement_type};
-  pagination_plan(website, &field, all,
-                  address_list_pages(&website->arena, website, website->addresses.agreements), &list, NULL,
-                  0);
+  struct view front = website->addresses.agreements,
+              numbered = address_list_pages(&website->arena, website, front);
+  pagination_plan(website, &field, all, numbered, &list, NULL, 0);
+  if (website->addresses.statuses.length > 0) listing_plan(website, &field, all, front, numbered, true);
   feeds_plan(website, website->addresses.agreements, website_string(website, "feed.agreements"), all, NULL);
   plan_territories(website);
   plan_subsets(website);

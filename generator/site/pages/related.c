@@ -3,6 +3,7 @@
 #include "site/address.h"
 #include "site/charts/period_chart.h"
 #include "site/pages/feeds.h"
+#include "site/pages/listing.h"
 #include "site/pages/pages.h"
 #include "site/pages/pagination.h"
 #include "site/pages/subsets.h"
@@ -226,8 +227,10 @@ static void plan_part(struct website *website, struct entry *entry, const struct
   const struct file_maker *maker = &plan_kind_of(website, entry)->older;
   plan_page(website, front, maker, older);
   if (!part->is_whole) pagination_plan(website, field, list, front, maker, older, 0);
-  if (part->counts != NULL && record_type_find(entry->type, view_of(part->counts)) != NULL)
+  if (part->counts != NULL && record_type_find(entry->type, view_of(part->counts)) != NULL) {
     subsets_plan_statuses(website, entry, part == &parts[INHERITED], list, front);
+    if (website->addresses.statuses.length > 0) listing_plan(website, field, list, front, front, false);
+  }
 }
 
 struct website_file *related_plan(struct website *website, struct entry *entry) {

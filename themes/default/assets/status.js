@@ -40,8 +40,20 @@ const registerStatus = (() => {
     return months < 24 ? { months } : { years: Math.floor(months / 12), months: months % 12 };
   }
 
+  // Another day that the reader asks for in the address, on pages with a field for it; null where it is no day, undefined where none is.
+  function asked() {
+    const field = document.getElementById("on_day");
+    const value = field && new URLSearchParams(location.search).get(field.name);
+    if (!value) return undefined;
+    const date = new Date(`${value}T00:00:00Z`);
+    const isDay = /^\d{4}-\d\d-\d\d$/.test(value) && value >= "0001" && !Number.isNaN(date.getTime());
+    return isDay && date.toISOString().startsWith(value) ? value : null;
+  }
+
+  const day = () => asked() ?? ownDay();
+
   // The reader's day in Vietnam; but whatever the reader's clock says, no day before the page was made, as far as the page tells.
-  function day() {
+  function ownDay() {
     const days = [new Date(Date.now() + 7 * 3600e3).toISOString().slice(0, 10)];
     for (const { dataset } of document.querySelectorAll("[data-days]")) days.push(firstDay(dataset.days, dataset.status));
     for (const { dataset } of document.querySelectorAll("[data-due]")) {
@@ -54,5 +66,5 @@ const registerStatus = (() => {
 
   const isCurrent = (status) => status === "in-force" || status === "ending";
   const label = (status) => script.getAttribute(`data-label-${status}`);
-  return { on, day, isCurrent, label, timeLeft };
+  return { on, day, ownDay, asked, isCurrent, label, timeLeft };
 })();
