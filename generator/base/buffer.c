@@ -43,6 +43,20 @@ void buffer_add_integer(struct buffer *buffer, int64_t value) {
   buffer->length += (size_t)(end - begin);
 }
 
+void buffer_add_grouped(struct buffer *buffer, int64_t value, struct view group) {
+  size_t start = buffer->length;
+  buffer_add_integer(buffer, value);
+  if ((value < 1000 && value > -1000) || group.length == 0) return;
+  char digits[2 * DIGITS_MOST];
+  size_t length = buffer->length - start, sign = value < 0;
+  memcpy(digits, buffer->data + start, length);
+  buffer->length = start;
+  for (size_t i = 0; i < length; i++) {
+    if (i > sign && (length - i) % 3 == 0) buffer_add(buffer, group);
+    buffer_add_byte(buffer, digits[i]);
+  }
+}
+
 void buffer_format(struct buffer *buffer, const char *format, ...) {
   va_list arguments, again;
   va_start(arguments, format);

@@ -35,6 +35,9 @@ static inline void buffer_add_byte(struct buffer *buffer, char byte) {
 }
 
 void buffer_add_integer(struct buffer *buffer, int64_t value);
+
+/* The same with `group` between thousands: 2.000. */
+void buffer_add_grouped(struct buffer *buffer, int64_t value, struct view group);
 void buffer_format(struct buffer *buffer, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* With & < > " as entities: text for an element's content or a quoted attribute. */

@@ -138,6 +138,8 @@ struct template *emit_template(struct compiler *compiler, const struct record_ty
   template->choices = keep(compiler, compiler->choices, compiler->choice_count, sizeof *compiler->choices);
   template->names = keep(compiler, compiler->names, compiler->name_count, sizeof *compiler->names);
   template->addresses = compiler->library->addresses;
+  const struct template_text *group = map_get(&compiler->library->strings, VIEW("number.group"));
+  if (group != NULL) template->group = group->text;
   template->json = compiler->context.json_root;
   if (template->json) template->json_offset = type->fields[0].offset;
   return template;

@@ -59,6 +59,7 @@ static inline const char *locate(const struct machine *machine, const struct ins
 static bool is_number_true(enum value_kind kind, const char *at) {
   switch (kind) {
   case VALUE_NUMBER:
+  case VALUE_GROUPED:
   case VALUE_INTEGER:
     return *(const int64_t *)(const void *)at != 0;
   case VALUE_DECIMAL:
@@ -241,6 +242,9 @@ static void print_value(struct machine *machine, const struct instruction *instr
   case VALUE_NUMBER:
     buffer_add_integer(buffer, *(const int64_t *)at);
     break;
+  case VALUE_GROUPED:
+    buffer_add_grouped(buffer, *(const int64_t *)at, machine->template->group);
+    break;
   case VALUE_INTEGER: {
     const struct integer_value *integer = at;
     if (integer->location.line != 0 || integer->value != 0) buffer_add_integer(buffer, integer->value);
@@ -252,7 +256,7 @@ static void print_value(struct machine *machine, const struct instruction *instr
     break;
   }
   case VALUE_COUNT:
-    buffer_add_integer(buffer, *(const uint32_t *)at);
+    buffer_add_grouped(buffer, *(const uint32_t *)at, machine->template->group);
     break;
   default:
     print_date(machine, instruction, at);

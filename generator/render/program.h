@@ -26,6 +26,7 @@ enum value_kind {
   VALUE_DAY,
   VALUE_HAS_TIME,
   VALUE_NUMBER,  /* int64_t */
+  VALUE_GROUPED, /* the same, of which pages group the digits */
   VALUE_INTEGER, /* struct integer_value */
   VALUE_DECIMAL, /* struct decimal_value */
   VALUE_COUNT,   /* uint32_t */
@@ -140,7 +141,8 @@ struct template {
   const struct date_form *forms;
   const struct choice *choices;
   const struct json_name *names;
-  bool json; /* the record is one FIELD_JSON at `json_offset`, where all names are looked up */
+  struct view group; /* what stands between thousands */
+  bool json;         /* the record is one FIELD_JSON at `json_offset`, where all names are looked up */
   size_t json_offset;
 };
 

@@ -110,7 +110,7 @@ static bool step_into(struct value *value, const struct record_type *type, const
     value->kind = VALUE_DECIMAL;
     return true;
   case FIELD_NUMBER:
-    value->kind = VALUE_NUMBER;
+    value->kind = (field->flags & FIELD_IS_COUNT) != 0 ? VALUE_GROUPED : VALUE_NUMBER;
     return true;
   case FIELD_BOOLEAN:
   case FIELD_FLAG:
@@ -174,6 +174,8 @@ static bool resolve_rest(struct value *value, struct view rest, struct place pla
       }
     } else if (value->kind == VALUE_DATE && value->form.length == 0 && part.length > 0) {
       step_into_date(value, part);
+    } else if (value->kind == VALUE_GROUPED && view_equal_string(part, "plain")) {
+      value->kind = VALUE_NUMBER;
     } else if (value->kind == VALUE_LIST && view_equal_string(part, "count")) {
       add_offset(value, offsetof(struct list, count));
       value->kind = VALUE_COUNT;

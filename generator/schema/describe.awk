@@ -138,7 +138,7 @@ name == "" { fail("the first line says what is described: ENTRY(...), PART(...),
   next
 }
 
-/^(FIELD|FIELD_NAMED|DERIVED|DERIVED_DAILY|DERIVED_OPEN)\(/ {
+/^(FIELD|FIELD_NAMED|DERIVED|DERIVED_COUNT|DERIVED_DAILY|DERIVED_OPEN)\(/ {
   arguments($0, argument, 2)
   add_member(c_type(argument[1]) argument[2] ";")
   add_row($0)

@@ -14,6 +14,8 @@
   ROW(record, in member, RECORD, #member, need, label, help, TO(type))
 #define DERIVED(record, in, kind, member, extra, help)                                                       \
   ROW(record, in member, kind, #member, FIELD_IS_DERIVED, NULL, help, extra)
+#define DERIVED_COUNT(record, in, kind, member, extra, help)                                                 \
+  ROW(record, in member, kind, #member, FIELD_IS_DERIVED | FIELD_IS_COUNT, NULL, help, extra)
 #define DERIVED_DAILY(record, in, kind, member, extra, help)                                                 \
   ROW(record, in member, kind, #member, FIELD_IS_DERIVED | FIELD_IS_DAILY, NULL, help, extra)
 #define DERIVED_OPEN(record, in, kind, member, extra, help)                                                  \

@@ -147,6 +147,7 @@ enum field_flags {
   FIELD_IS_DERIVED = 2, /* not in YAML */
   FIELD_IS_DAILY = 4,   /* another one each day, whatever the register says */
   FIELD_IS_OPEN = 8,    /* derived, and a column of the open data, as what is in YAML is */
+  FIELD_IS_COUNT = 32,  /* how many there are: pages group its digits (2.000) */
   EDITORIAL = 16,       /* in YAML, for editors alone: left out of the open data */
 };
 

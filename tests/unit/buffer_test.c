@@ -174,8 +174,37 @@ static void more_than_there_is_ends_the_program(void **state) {
   }
 }
 
+static void test_thousands_are_grouped(void **state) {
+  (void)state;
+  static const struct {
+    int64_t value;
+    const char *text;
+  } cases[] = {{0, "0"},
+               {999, "999"},
+               {1000, "1.000"},
+               {2000, "2.000"},
+               {-999, "-999"},
+               {-1000, "-1.000"},
+               {123456, "123.456"},
+               {1234567, "1.234.567"},
+               {INT64_MIN, "-9.223.372.036.854.775.808"}};
+  for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+    struct buffer buffer = {0};
+    buffer_add_string(&buffer, "x ");
+    buffer_add_grouped(&buffer, cases[i].value, VIEW("."));
+    assert_int_equal(buffer.length, strlen(cases[i].text) + 2);
+    assert_memory_equal(buffer.data + 2, cases[i].text, strlen(cases[i].text));
+    buffer_free(&buffer);
+  }
+  struct buffer plain = {0};
+  buffer_add_grouped(&plain, 2000, (struct view){NULL, 0});
+  assert_memory_equal(plain.data, "2000", 4);
+  buffer_free(&plain);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_thousands_are_grouped),
       cmocka_unit_test(grows_as_bytes_are_added),
       cmocka_unit_test(adds_views_strings_and_nothing),
       cmocka_unit_test(reserves_room_behind_the_last_byte),

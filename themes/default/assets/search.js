@@ -188,7 +188,7 @@ async function show(found, wanted, mine) {
   results.replaceChildren(rows, button);
   button.addEventListener("click", async () => (await add(MORE))[0]?.item.querySelector("a").focus());
   const count = found.ids.length + found.sections.length;
-  tell(`${data.found} ${count}`, found.how === "near" && data.near, found.how === "some" && data.some);
+  tell(`${data.found} ${new Intl.NumberFormat(document.documentElement.lang).format(count)}`, found.how === "near" && data.near, found.how === "some" && data.some);
   await quotePages(made, wanted);
 }
 

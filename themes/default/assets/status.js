@@ -64,7 +64,10 @@ const registerStatus = (() => {
     return days.reduce((latest, one) => (one > latest ? one : latest));
   }
 
+  // Counts as the pages have them: 2.000.
+  const number = (count) => new Intl.NumberFormat(document.documentElement.lang).format(count);
+
   const isCurrent = (status) => status === "in-force" || status === "ending";
   const label = (status) => script.getAttribute(`data-label-${status}`);
-  return { on, day, ownDay, asked, isCurrent, label, timeLeft };
+  return { on, day, ownDay, asked, isCurrent, label, timeLeft, number };
 })();

@@ -41,7 +41,7 @@
         const [from, to] = move.split(">");
         count += (to === status ? Number(by) : 0) - (from === status ? Number(by) : 0);
       }
-      number.textContent = count;
+      number.textContent = registerStatus.number(count);
       item.hidden = count === 0 && list.dataset.all === undefined;
     }
   }
@@ -49,7 +49,7 @@
   // How many are in force: the whole note is hidden where there are none.
   for (const number of document.querySelectorAll("span[data-changes]")) {
     const count = changesOf(number).reduce((sum, [, by]) => sum + Number(by), Number(number.dataset.count));
-    number.textContent = count;
+    number.textContent = registerStatus.number(count);
     const note = number.closest(".current-note");
     if (note) note.hidden = count === 0;
   }
@@ -75,7 +75,7 @@
       const count = changesOf(tile).reduce((sum, [, by]) => sum + Number(by), Number(tile.dataset.count));
       const title = tile.querySelector("title");
       title.textContent = `${title.textContent.slice(0, title.textContent.lastIndexOf(": "))}: ${count} ${map.dataset.words}`;
-      tile.querySelector(".map-count").textContent = count;
+      tile.querySelector(".map-count").textContent = registerStatus.number(count);
       return count;
     });
     const legend = map.parentElement.querySelector(".map-legend");
@@ -122,7 +122,7 @@
     const reviews = [...document.querySelectorAll(".reviews [data-due]")];
     const missing = reviews.filter(({ dataset }) => dataset.state === "no-report").length;
     note.hidden = missing === 0;
-    note.querySelector(".missing-count").textContent = missing;
+    note.querySelector(".missing-count").textContent = registerStatus.number(missing);
     const next = reviews.find(({ dataset }) => dataset.state === "due" || dataset.state === "upcoming");
     const row = note.parentElement.querySelector(".own-next");
     row.hidden = !next;
@@ -140,10 +140,10 @@
       }
       row.hidden = shown === 0;
       rows += !row.hidden;
-      for (const number of row.querySelectorAll(".missing-count")) number.textContent = shown;
+      for (const number of row.querySelectorAll(".missing-count")) number.textContent = registerStatus.number(shown);
     }
     const section = list.parentElement;
-    section.querySelector(".count").textContent = rows;
+    section.querySelector(".count").textContent = registerStatus.number(rows);
     section.querySelector(".empty-note").hidden = rows > 0;
   }
 
