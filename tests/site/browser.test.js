@@ -131,7 +131,7 @@ for (const [width, colorScheme] of [
 
 for (const javaScriptEnabled of [true, false])
   test(`an agreement with all its parts is short on a phone, ${javaScriptEnabled ? 'with' : 'without'} scripts, and what is folded opens`, async () => {
-    const context = await browser.newContext({ viewport: { width: 360, height: 800 }, reducedMotion: 'reduce', javaScriptEnabled });
+    const context = await browser.newContext({ viewport: { width: 360, height: 800 }, hasTouch: true, isMobile: true, reducedMotion: 'reduce', javaScriptEnabled });
     const page = await context.newPage();
     await page.goto(origin + pages.agreement, { waitUntil: 'load' });
     const height = await page.evaluate(() => document.scrollingElement.scrollHeight);
