@@ -50,9 +50,11 @@ struct search_worker {
   struct view national;
   struct search_term *terms;
   size_t count, capacity;
+  uint32_t first, last; /* the keys that are wanted */
 };
 
 static void add_term(struct search_worker *worker, uint32_t key, unsigned exact, enum search_class class) {
+  if (key < worker->first || key > worker->last) return;
   worker->terms = memory_grow(worker->terms, worker->count, &worker->capacity, sizeof *worker->terms);
   worker->terms[worker->count++] = (struct search_term){key, (uint8_t)exact, (uint8_t) class};
 }
@@ -109,6 +111,23 @@ static void keep_best(struct search_worker *worker) {
   worker->count = kept;
 }
 
+/* Those of the body's keys that are wanted; a copy unless the cache has them. */
+static void add_body(struct search_worker *worker, const struct body *body,
+                     struct search_document *document) {
+  uint32_t count, begin = 0, end;
+  const uint32_t *terms = texts_terms(&worker->texts, &worker->scratch, worker->reader, body, &count);
+  while (begin < count && terms[begin] < worker->first)
+    begin++;
+  for (end = begin; end < count && terms[end] <= worker->last;)
+    end++;
+  document->body_count = end - begin;
+  document->body = terms + begin;
+  if (terms == body->terms || end == begin) return;
+  uint32_t *copy = arena_array(&worker->arena, end - begin, sizeof *copy);
+  memcpy(copy, terms + begin, (end - begin) * sizeof *copy);
+  document->body = copy;
+}
+
 static struct search_document make_document(struct search_worker *worker,
                                             const struct searched_entry *searched) {
   static const struct search_visitor visitor = {.text = add_text, .facet = add_facet};
@@ -122,9 +141,7 @@ static struct search_document make_document(struct search_worker *worker,
   memcpy(terms, worker->terms, worker->count * sizeof *terms);
   struct search_document document = {
       .id = searched->number, .terms = terms, .term_count = (uint32_t)worker->count};
-  if (searched->entry->body != NULL)
-    document.body = texts_terms(&worker->texts, &worker->arena, worker->reader, searched->entry->body,
-                                &document.body_count);
+  if (searched->entry->body != NULL) add_body(worker, searched->entry->body, &document);
   arena_reset(&worker->scratch);
   return document;
 }
@@ -134,6 +151,7 @@ struct making {
   struct search_worker *workers;
   struct search_document *documents;
   struct search_part *parts;
+  size_t first_part; /* of those that are made in this pass */
 };
 
 static void make_documents(void *context, size_t worker, size_t begin, size_t end) {
@@ -147,18 +165,25 @@ static void make_parts(void *context, size_t worker, size_t begin, size_t end) {
   const struct making *making = context;
   unsigned bits = making->generation->bits;
   for (size_t i = begin; i < end; i++) {
-    struct search_part *part = &making->parts[i];
+    struct search_part *part = &making->parts[making->first_part + i];
     part->ends = memory_allocate(search_shards_of_part(bits), sizeof *part->ends);
-    search_write_part(&part->buffer, part->ends, making->documents, making->generation->count, bits, i);
+    search_write_part(&part->buffer, part->ends, making->documents, making->generation->count, bits,
+                      making->first_part + i);
+    part->buffer.capacity = part->buffer.length;
+    part->buffer.data = memory_resize(part->buffer.data, part->buffer.length + 1, 1);
   }
 }
 
-enum { RUN = 16 };
+/* Terms of many entries are made in several passes, each for a range of keys, so that they take less memory
+ * at a time: of 10,000 entries 100 MB would be passed. */
+enum { RUN = 16, PASS_ENTRIES = 4096, PASSES = 4 };
 
 /* Whose turn it is must be clear. */
 static void make_generation(struct generation *generation, struct source *source, struct threads *threads,
                             struct diagnostics *found) {
-  size_t workers = threads_count(threads), parts = search_parts(generation->bits);
+  size_t workers = threads_count(threads), parts = search_parts(generation->bits), passes = 1;
+  while (passes < PASSES && passes * PASS_ENTRIES < generation->count && 2 * passes <= parts)
+    passes *= 2;
   struct making making = {
       .generation = generation,
       .workers = memory_allocate(workers, sizeof *making.workers),
@@ -170,8 +195,18 @@ static void make_generation(struct generation *generation, struct source *source
     making.workers[i].national = website_string(generation->index->website, "territory.of_country");
     texts_open(&making.workers[i].texts, generation->index->website->registry, source, i == 0);
   }
-  threads_do(threads, generation->count, RUN, make_documents, &making);
-  threads_do(threads, parts, 1, make_parts, &making);
+  for (size_t pass = 0; pass < passes; pass++) {
+    uint64_t share = (UINT64_C(1) << 32) / passes;
+    for (size_t i = 0; i < workers; i++) {
+      making.workers[i].first = (uint32_t)(pass * share);
+      making.workers[i].last = (uint32_t)((pass + 1) * share - 1);
+    }
+    making.first_part = pass * parts / passes;
+    threads_do(threads, generation->count, RUN, make_documents, &making);
+    threads_do(threads, parts / passes, 1, make_parts, &making);
+    for (size_t i = 0; i < workers; i++)
+      arena_free(&making.workers[i].arena);
+  }
   for (size_t i = 0; i < workers; i++) {
     struct search_worker *worker = &making.workers[i];
     diagnostics_append(found, &worker->texts.found, SEVERITY_ERROR);
