@@ -2,12 +2,13 @@
 // Measures kyket on registers that are made up: `make bench`, or
 //
 //   node tests/benchmark/run.js [--entries N] [--seed N] [--rounds N] [-j N] [--corpus corpus.py] [--million]
-//                               [--folder DIR] [--keep] [full] [hugo] [zola] [eleventy] [increment] [nothing] [growth]
+//                               [--folder DIR] [--keep] [full] [hugo] [zola] [eleventy] [increment] [nothing] [search] [growth]
 //
 //   full       a full build beside the floor, which does the least that must be done (floor.c)
 //   hugo       a full build beside Hugo's; zola and eleventy the same, with --corpus alone, which writes their sites
 //   increment  a commit that adds one news item
 //   nothing    a build with nothing changed
+//   search     what a query loads on a slow phone, and how long it takes (search.js)
 //   growth     1,000, 10,000 and 100,000 entries, with --million also 1,000,000: growth.md and growth.svg
 //
 // All parts when none is named. In memory (/dev/shm) where there is one, unless a folder is named. Programs that are compared take turns in one
@@ -20,9 +21,10 @@ const { commitFiles, registerFiles } = require('./corpus.js');
 const generators = require('./generators.js');
 const machine = require('./machine.js');
 const { writeGrowth } = require('./growth.js');
+const search = require('./search.js');
 
 const kyket = path.join(machine.root, 'build', 'kyket');
-const parts = ['full', ...generators.names, 'increment', 'nothing', 'growth'];
+const parts = ['full', ...generators.names, 'increment', 'nothing', 'search', 'growth'];
 const usage = `usage: node tests/benchmark/run.js [--entries N] [--seed N] [--rounds N] [-j N] [--corpus FILE] [--million] [--folder DIR] [--keep] [${parts.join('] [')}]`;
 
 function readOptions(args) {
@@ -277,6 +279,17 @@ async function growth(options) {
   return rows;
 }
 
+// Of a copy of the output, since another program's index of the same pages may be put beside it.
+async function searching(bench) {
+  bench.buildFirst();
+  fs.cpSync(bench.at('output'), bench.at('searched'), { recursive: true });
+  const results = await search.measure(bench.at('searched'), bench.repository);
+  bench.remove('searched');
+  console.log(`\nA query on a slow phone, ${bench.entries} entries`);
+  table([search.HEAD, ...search.rowsOf(results)]);
+  return results;
+}
+
 async function main(args) {
   const options = readOptions(args);
   if (options === undefined) {
@@ -288,7 +301,7 @@ async function main(args) {
   const results = { cores: os.cpus().length, processor: os.cpus()[0]?.model, memory_bytes: os.totalmem(), folder: parent, in_memory: machine.isTemporary(parent), ...options };
   console.log(`${options.entries} entries, ${options.threads} threads on ${results.cores} cores (${results.processor}), in ${parent}${results.in_memory ? ', which is memory' : ': a disk, whose times vary'}; load ${os.loadavg()[0].toFixed(1)}`);
   const others = Object.fromEntries(generators.names.map((name) => [name, (bench) => beside(bench, name)]));
-  const works = { full, ...others, increment, nothing };
+  const works = { full, ...others, increment, nothing, search: searching };
   if (options.parts.some((part) => part in works)) {
     const bench = new Bench(options, options.entries, parent);
     say('  making the register');

@@ -436,9 +436,9 @@ static void plan_days(struct website *website, const struct search_index *index,
   }
 }
 
-/* A shard is to have some 3,000 bytes: about a third of the HTML, and some of what else is said. */
+/* A shard is to have some 1,500 bytes: about a third of the HTML, and some of what else is said. */
 static unsigned shard_bits(const struct generation *generation) {
-  enum { SHARD_BYTES = 8192, ENTRY_BYTES = 1024 };
+  enum { SHARD_BYTES = 4096, ENTRY_BYTES = 1024 };
   size_t bytes = generation->count * ENTRY_BYTES;
   for (size_t i = 0; i < generation->count; i++)
     if (generation->items[i].entry->body != NULL) bytes += generation->items[i].entry->body->html.length;

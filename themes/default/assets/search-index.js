@@ -4,6 +4,7 @@ const UNDATED = 2 ** 26;
 const WEIGHTS = [4, 16, 30]; // of a word in a body, in another text of the register, in a name
 const TOGETHER = 20; // what words have more that follow each other as they were typed
 const WHOLE = [3, 14]; // what all words of a query have more that do so, and those of a long one
+const ENOUGH = 10; // results of words together, beside which they are not looked for apart
 const QUOTED = 6; // words of a long one
 const KINDS = { province: 3.4, topic: 3.2, organization: 3, person: 2.9, agreement: 2, page: 1.8, news: 0 };
 const CURRENT = 0.8; // what an agreement in force has more
@@ -280,6 +281,8 @@ export class SearchIndex {
     if (width > 1 && words.length === 1) for (const other of guesses[0]) wanted.add(keyOfWord(other));
     for (const ending of endings) wanted.add(keyOfPair(words.at(-2), ending));
     const lists = await this.look(wanted);
+    // The days of agreements are most likely needed next.
+    if ([...lists.values()].flat().some(([, , ids]) => ids.some((id) => id < UNDATED && id & 1))) this.days().catch(() => null);
     const exactOf = (a, b) => mix(a.exact, b.exact) & 255;
     for (const [a, b, i] of pairs) {
       this.mark(found, lists.get(keyOfPair(a, b)), reading, i, i + 1, exactOf(a, b), 1);
@@ -299,7 +302,8 @@ export class SearchIndex {
     // Apart are looked for only words that no name has together; of many only those that the best results lack.
     if (words.length > 1 && !width) {
       const least = words.length > 3 ? WEIGHTS[0] : WEIGHTS[2] * 0.7;
-      if (![...found.values()].some(({ weights }) => weights.every((weight) => weight >= least))) {
+      const isEnough = words.length > 2 && [...found.values()].filter(({ weights }) => weights.every(Boolean)).length >= ENOUGH;
+      if (!isEnough && ![...found.values()].some(({ weights }) => weights.every((weight) => weight >= least))) {
         const covered = ({ weights }) => weights.reduce((sum, weight) => sum + (weight > 0), 0);
         const most = [...found.values()].reduce((best, one) => Math.max(best, covered(one)), 0);
         const best = [...found.values()].filter((one) => covered(one) === most);

@@ -9,7 +9,7 @@ const input = form.elements.q;
 const filters = ["kind", "status", "province", "office", "topic", "year"].map((name) => form.elements[name]);
 const FIRST = 10; // results shown at once
 const MORE = 20; // shown on demand
-const READ = 2; // pages read for a quotation, of those that have the words in their text alone
+const READ = 1; // pages read for a quotation, of those that have the words in their text alone
 const QUOTE = 150; // letters of a quotation
 const today = registerStatus.day();
 const pageTitle = document.title;
@@ -117,6 +117,7 @@ function makeRow(row, wanted) {
   main.append(link, make("p", "row-note", [form.getAttribute(`data-kind-${row.kind}`), ...facts(row)].filter(Boolean).join(" · ")));
   const { best, isComplete } = reason(row, wanted);
   if (best) main.append(why(...best, wanted));
+  else if (!isComplete) main.append(why("body", data.typed, wanted));
   if (row.days) {
     const now = registerStatus.on(row.days, today);
     item.dataset.status = now;
@@ -189,13 +190,14 @@ async function show(found, wanted, mine) {
   button.addEventListener("click", async () => (await add(MORE))[0]?.item.querySelector("a").focus());
   const count = found.ids.length + found.sections.length;
   tell(`${data.found} ${new Intl.NumberFormat(document.documentElement.lang).format(count)}`, found.how === "near" && data.near, found.how === "some" && data.some);
-  await quotePages(made, wanted);
+  quotePages(made, wanted);
 }
 
 async function search() {
   const mine = ++turn;
   const query = input.value.trim().slice(0, 200);
   const choice = chosen();
+  data.typed = query;
   remember(query, choice);
   lists.hidden = true;
   if (!query && !Object.values(choice).some(Boolean)) {
