@@ -19,6 +19,8 @@ const rows = (website, address) => withClass(website, address, 'row').filter((no
 
 // Seven agreements of Kiên Giang, one a year from 2010 on, beside the two of An Giang.
 const kienGiang = {
+  // Without its link to news, which on the first of the days below is of a later moment.
+  'content/agreements/quy-che-2018.md': entry({ ...agreement, number: '01/QC-UBND' }),
   'content/organizations/ubnd-kien-giang.md': entry({ name: 'Ủy ban nhân dân tỉnh Kiên Giang', short_name: 'UBND Kiên Giang',
     province: 'kien-giang', dissolved: '2025-06-30', successors: [{ organization: 'ubnd-an-giang', since: '2025-07-01' }] }),
   'content/organizations/hoi-nong-dan.md': entry({ name: 'Hội Nông dân' }),

@@ -52,7 +52,8 @@ test('the page of an organization, a person, a province and a topic draws the te
 });
 
 test('the status goes with the day of the build, the picture does not', (t) => {
-  const repository = smallRepository(t);
+  // Without the link to news of a later moment than the first day.
+  const repository = smallRepository(t, { 'content/agreements/quy-che-2018.md': entry({ ...agreement, number: '01/QC-UBND' }) });
   const file = 'co-quan/ubnd-an-giang/index.html';
   const shapes = (website) => rows(website, file).map(([, ...drawn]) => drawn);
   const before = built(repository, '2017-01-01');
