@@ -19,6 +19,7 @@ static const struct command commands[] = {
     {"check", OF_CHECK, command_check, PHRASE_help_check},
     {"list", OF_LIST, command_list, PHRASE_help_list},
     {"new", OF_NEW, command_new, PHRASE_help_new},
+    {"import", OF_IMPORT, NULL, PHRASE_help_import},
     {"rename", OF_RENAME, command_rename, PHRASE_help_rename},
     {"hook", OF_HOOK, command_hook, PHRASE_help_hook},
     {"schema", OF_SCHEMA, command_schema, PHRASE_help_schema},

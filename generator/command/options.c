@@ -26,6 +26,7 @@ enum {
   OPTION_STATS,
   OPTION_FORMAT,
   OPTION_ID,
+  OPTION_URL,
   OPTION_LANG
 };
 
@@ -41,7 +42,7 @@ struct option_row {
 
 enum {
   OF_BOTH = OF_BUILD | OF_CHECK,
-  OF_EDITS = OF_NEW | OF_RENAME, /* they change the files on disk */
+  OF_EDITS = OF_NEW | OF_RENAME | OF_IMPORT, /* they change the files on disk */
   OF_SOURCE = OF_BOTH | OF_LIST | OF_EDITS,
   OF_ALL = OF_SOURCE | OF_SCHEMA | OF_HOOK,
 };
@@ -54,7 +55,7 @@ static const struct option_row option_rows[] = {
     {OPTION_THEME, OF_BOTH, true, PHRASE_option_theme, "theme", "DIR"},
     {'o', OF_BUILD | OF_HOOK, false, PHRASE_option_output, "output", "DIR"},
     {'b', OF_BOTH | OF_HOOK, false, PHRASE_option_base_url, "base-url", "URL"},
-    {OPTION_DATE, OF_BOTH | OF_NEW, false, PHRASE_option_date, "date", "DATE"},
+    {OPTION_DATE, OF_BOTH | OF_NEW | OF_IMPORT, false, PHRASE_option_date, "date", "DATE"},
     {'D', OF_BOTH, false, PHRASE_option_drafts, "drafts", NULL},
     {'F', OF_BOTH, false, PHRASE_option_future, "future", NULL},
     {OPTION_FORMAT, OF_CHECK, false, PHRASE_option_report_format, "format", "text|json|github|gitlab|sarif"},
@@ -68,7 +69,8 @@ static const struct option_row option_rows[] = {
     {OPTION_CACHE, OF_BUILD, false, PHRASE_option_cache, "cache", "DIR"},
     {OPTION_COMPRESS, OF_BUILD, false, PHRASE_option_compress, "compress", NULL},
     {OPTION_STATS, OF_BUILD, false, PHRASE_option_stats, "stats", "FILE"},
-    {OPTION_ID, OF_NEW, false, PHRASE_option_id, "id", "ID"},
+    {OPTION_ID, OF_NEW | OF_IMPORT, false, PHRASE_option_id, "id", "ID"},
+    {OPTION_URL, OF_IMPORT, false, PHRASE_option_url, "url", "URL"},
     {OPTION_LANG, OF_ALL, false, PHRASE_option_lang, "lang", "vi|en"},
     {'q', OF_BOTH, false, PHRASE_option_quiet, "quiet", NULL},
     {'v', OF_BOTH, false, PHRASE_option_verbose, "verbose", NULL},
@@ -85,6 +87,7 @@ static const struct argument_row {
     {OF_LIST, 1, 1, " KIND [source]"},
     {OF_NEW, 1, INT_MAX, " KIND NAME... [-C DIR] [--content PATH]"},
     {OF_HOOK, 1, 1, " install [-C DIR] [--rev REV] [--content PATH]"},
+    {OF_IMPORT, 1, 1, " FILE|- [-C DIR] [--content PATH]"},
     {OF_RENAME, 3, 3, " KIND ID NEW-ID [-C DIR] [--content PATH]"},
     {OF_BOTH, 0, 0, " [source]"},
 };
@@ -287,6 +290,10 @@ static bool read_option(struct options *options, enum command_set command, int o
   case OPTION_COMPRESS:
     options->compress = true;
     return true;
+  case OPTION_URL:
+    options->url = value;
+    *problem = PHRASE_bad_url;
+    return strncmp(value, "https://", 8) == 0 || strncmp(value, "http://", 7) == 0;
   case OPTION_NO_SYNC:
     options->no_sync = true;
     return true;

@@ -27,6 +27,7 @@ struct options {
   char **arguments;     /* what stands without an option before it */
   int argument_count;
   const char *id;                          /* of a new entry; NULL: made of its name */
+  const char *url;                         /* of the source; NULL: not given */
   const struct message_language *language; /* of --lang, else of the locale; NULL: neither names one */
   size_t threads;                          /* 0: as many as the process may use */
   int format;                              /* enum report_format of check, enum schema_format of schema */
@@ -43,6 +44,7 @@ enum command_set {
   OF_NEW = 16,
   OF_RENAME = 32,
   OF_HOOK = 128,
+  OF_IMPORT = 256,
 };
 
 /* The language that --lang among the arguments names, else that of the locale by its name, installed or not:

@@ -32,7 +32,7 @@ test('every source of the program is compiled so', () => {
 });
 
 // Calls go down: a folder includes those behind it in this list, and itself.
-const order = ['main', 'command', 'edit', 'publish', 'depend', 'site', 'render', 'formats', 'register', 'parse', 'cache', 'schema', 'source', 'text', 'base'];
+const order = ['main', 'parts', 'command', 'edit', 'publish', 'depend', 'site', 'render', 'formats', 'register', 'parse', 'cache', 'schema', 'source', 'text', 'base'];
 
 function sources() {
   const files = listFiles(generator).filter((file) => /\.(c|h|def)$/.test(file));

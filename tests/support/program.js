@@ -43,7 +43,7 @@ function kyket(args, options = {}) {
     encoding: 'utf8',
     maxBuffer: 1 << 28,
     timeout: 120000,
-    input: '',
+    input: options.input ?? '',
   });
   if (result.error) throw result.error;
   return settle(args, result);

@@ -1,0 +1,253 @@
+#include "parts/import/draft.h"
+
+#include "edit/entry_template.h"
+#include "register/names.h"
+
+#include "base/ascii.h"
+
+#include <unicode/uchar.h>
+
+#include "text/unicode.h"
+
+/* What is doubtful about the field, each a line of comment. */
+static void write_doubts(struct buffer *buffer, const struct draft *draft, enum doubt_field field) {
+  for (const struct doubt *doubt = draft->doubts->first; doubt != NULL; doubt = doubt->next) {
+    if (doubt->field != field) continue;
+    buffer_add_string(buffer, "# ");
+    message_write(buffer, &doubt->message, &message_vietnamese);
+    buffer_add_byte(buffer, '\n');
+  }
+}
+
+static void write_text(struct buffer *buffer, const char *key, struct view text) {
+  if (text.length == 0) return;
+  buffer_format(buffer, "%s: ", key);
+  yaml_add_text(buffer, text);
+  buffer_add_byte(buffer, '\n');
+}
+
+static void write_date(struct buffer *buffer, const char *key, struct date date) {
+  if (date.precision == DATE_NONE) return;
+  buffer_format(buffer, "%s: ", key);
+  date_add_iso(buffer, date);
+  buffer_add_byte(buffer, '\n');
+}
+
+static void write_source(struct buffer *buffer, struct arena *arena, const struct article *article) {
+  struct view name = ARENA_JOIN(arena, VIEW("“"), article->title, VIEW("”"));
+  if (article->outlet.length > 0) name = ARENA_JOIN(arena, name, VIEW(", "), article->outlet);
+  buffer_add_string(buffer, "sources:\n");
+  write_text(buffer, "  - name", name);
+  write_text(buffer, "    url", article->url);
+  write_date(buffer, "    date", article->published);
+}
+
+/* The ids of the entries of a type that are named, in the order of their first mention. `skip` is told one
+ * that is not to be listed. */
+struct id_list {
+  const struct draft *draft;
+  const struct record_type *type;
+  struct map seen;
+  size_t count;
+};
+
+static void add_id(struct buffer *buffer, struct id_list *list, const char *key, struct view id) {
+  void **slot = map_slot(&list->seen, id);
+  if (*slot != NULL) return;
+  *slot = list;
+  buffer_format(buffer, list->count++ == 0 ? "%s: [" : ", ", key);
+  buffer_add(buffer, id);
+}
+
+static bool is_province_of_office(const struct mentions *mentions, const struct entry *province) {
+  for (size_t i = 0; i < mentions->unit_count; i++)
+    for (size_t k = 0; k < mentions->units[i].mention_count; k++) {
+      const struct entry *entry = mentions->units[i].mentions[k].entry;
+      if (entry != NULL && mention_province(entry) == province) return true;
+    }
+  return false;
+}
+
+static void write_ids(struct buffer *buffer, const struct draft *draft, const char *key,
+                      const struct record_type *type) {
+  struct id_list list = {.draft = draft, .type = type};
+  const struct mentions *mentions = draft->mentions;
+  struct map offices = {0}; /* provinces that were looked at */
+  if (type == &agreement_type && draft->agreement_id.length > 0)
+    add_id(buffer, &list, key, draft->agreement_id);
+  if (type == &agreement_type && draft->agreement != NULL) add_id(buffer, &list, key, draft->agreement->id);
+  for (size_t i = 0; i < mentions->unit_count; i++)
+    for (size_t k = 0; k < mentions->units[i].mention_count; k++) {
+      const struct entry *entry = mentions->units[i].mentions[k].entry;
+      if (entry == NULL || entry->type != type || map_get(&list.seen, entry->id) != NULL ||
+          map_get(&offices, entry->id) != NULL)
+        continue;
+      if (type == &province_type && is_province_of_office(mentions, entry)) {
+        *map_slot(&offices, entry->id) = &list;
+        continue;
+      }
+      add_id(buffer, &list, key, entry->id);
+    }
+  if (list.count > 0) buffer_add_string(buffer, "]\n");
+  map_free(&list.seen);
+  map_free(&offices);
+}
+
+/* Text of a body in which nothing is markup. */
+static void add_plain(struct buffer *buffer, struct view text, bool is_begin) {
+  size_t digits = 0;
+  while (is_begin && digits < text.length && ascii_is_digit(text.data[digits]))
+    digits++;
+  for (size_t i = 0; i < text.length; i++) {
+    bool is_sign = strchr("\\`*_[]<>|~^&!$", text.data[i]) != NULL;
+    bool is_first_sign = is_begin && i == 0 && strchr("#+-=:", text.data[i]) != NULL;
+    bool is_number_sign = digits > 0 && i == digits && (text.data[i] == '.' || text.data[i] == ')');
+    if (is_sign || is_first_sign || is_number_sign) buffer_add_byte(buffer, '\\');
+    buffer_add_byte(buffer, text.data[i]);
+  }
+}
+
+struct body {
+  struct buffer *buffer;
+  struct map linked; /* scheme:id */
+  struct arena *arena;
+};
+
+static void add_linked(struct body *body, const struct text_unit *unit) {
+  size_t at = 0;
+  for (size_t k = 0; k < unit->mention_count; k++) {
+    const struct mention *mention = &unit->mentions[k];
+    if (mention->entry == NULL || mention->entry->type->scheme == NULL) continue;
+    struct view link =
+        ARENA_JOIN(body->arena, view_of(mention->entry->type->scheme), VIEW(":"), mention->entry->id);
+    void **slot = map_slot(&body->linked, link);
+    if (*slot != NULL) continue;
+    *slot = body;
+    add_plain(body->buffer, view_slice(unit->text, at, mention->begin - at), at == 0);
+    buffer_add_byte(body->buffer, '[');
+    add_plain(body->buffer, view_slice(unit->text, mention->begin, mention->end - mention->begin), false);
+    buffer_format(body->buffer, "](%.*s)", VIEW_FORMAT(link));
+    at = mention->end;
+  }
+  add_plain(body->buffer, view_slice(unit->text, at, SIZE_MAX), at == 0);
+}
+
+static void write_body(struct buffer *buffer, struct arena *arena, const struct draft *draft) {
+  struct body body = {.buffer = buffer, .arena = arena};
+  bool in_list = false;
+  for (size_t i = 0; i < draft->article->paragraph_count; i++) {
+    enum paragraph_kind kind = draft->article->paragraphs[i].kind;
+    bool is_item = kind == PARAGRAPH_ITEM;
+    if (!is_item || !in_list) buffer_add_byte(buffer, '\n');
+    in_list = is_item;
+    if (kind == PARAGRAPH_HEADING) {
+      buffer_add_string(buffer, "## ");
+      add_plain(buffer, draft->article->paragraphs[i].text, false);
+    } else {
+      if (is_item) buffer_add_string(buffer, "- ");
+      add_linked(&body, &draft->mentions->units[1 + i]);
+    }
+    buffer_add_byte(buffer, '\n');
+  }
+  map_free(&body.linked);
+}
+
+/* Pictures have no files yet: their words wait behind #. */
+static void write_captions(struct buffer *buffer, const struct draft *draft) {
+  const struct article *article = draft->article;
+  write_doubts(buffer, draft, DOUBT_PHOTOS);
+  if (article->caption_count > 0) buffer_add_string(buffer, "# photos:\n");
+  for (size_t i = 0; i < article->caption_count; i++) {
+    buffer_add_string(buffer, "#   - file:\n");
+    write_text(buffer, "#     caption", article->captions[i].text);
+    write_text(buffer, "#     credit", article->captions[i].credit);
+  }
+}
+
+static struct view first_sentence(struct view lead) {
+  enum { SHORT = 450 };
+  return lead.length <= SHORT ? lead : view_trim(view_slice(lead, 0, article_sentence_end(lead, 0)));
+}
+
+void draft_write_news(struct buffer *buffer, struct arena *arena, const struct draft *draft) {
+  const struct article *article = draft->article;
+  const struct facts *facts = draft->facts;
+  buffer_add_string(buffer, "---\n");
+  write_text(buffer, "title", article->title);
+  write_doubts(buffer, draft, DOUBT_DATE);
+  write_date(buffer, "date", draft->date);
+  write_text(buffer, "summary", first_sentence(article->paragraphs[0].text));
+  write_text(buffer, "author", article->author);
+  write_text(buffer, "# category", article->category);
+  write_source(buffer, arena, article);
+  write_doubts(buffer, draft, DOUBT_EVENT);
+  if (facts->is_signing) {
+    buffer_add_string(buffer, "event:\n  kind: signing\n");
+    write_date(buffer, "  date", facts->day);
+    write_text(buffer, "  place", facts->place);
+  }
+  write_doubts(buffer, draft, DOUBT_AGREEMENT);
+  write_ids(buffer, draft, "agreements", &agreement_type);
+  write_doubts(buffer, draft, DOUBT_NAMES);
+  write_ids(buffer, draft, "organizations", &organization_type);
+  write_ids(buffer, draft, "people", &person_type);
+  write_ids(buffer, draft, "provinces", &province_type);
+  write_captions(buffer, draft);
+  buffer_add_string(buffer, "draft: true\n---\n");
+  write_body(buffer, arena, draft);
+}
+
+struct view draft_agreement_title(struct arena *arena, const struct facts *facts) {
+  struct buffer title = {0};
+  buffer_add(&title, facts->type == NULL ? VIEW("Thỏa thuận") : facts->type->heading);
+  for (size_t i = 0; i < facts->party_count; i++) {
+    buffer_add_string(&title, i == 0 ? " giữa " : i + 1 < facts->party_count ? ", " : " và ");
+    const struct entry *entry = facts->parties[i].organization;
+    struct unit_name name = names_on(entry, date_day_number(facts->day));
+    buffer_add(&title, facts->day.precision == DATE_NONE ? entry->heading : name.name);
+  }
+  if (facts->first_year > 0) buffer_format(&title, " giai đoạn %d–%d", facts->first_year, facts->last_year);
+  struct view text = arena_copy(arena, buffer_view(&title));
+  buffer_free(&title);
+  return text;
+}
+
+static void write_signatories(struct buffer *buffer, const struct facts *facts) {
+  buffer_add_string(buffer, "signatories:\n");
+  for (size_t i = 0; i < facts->party_count; i++) {
+    const struct party *party = &facts->parties[i];
+    write_text(buffer, "  - organization", party->organization->id);
+    if (party->signer_count > 0) buffer_add_string(buffer, "    signers:\n");
+    for (size_t k = 0; k < party->signer_count; k++) {
+      const struct signing_person *signer = &party->signers[k];
+      write_text(buffer, signer->entry != NULL ? "      - person" : "      - name",
+                 signer->entry != NULL ? signer->entry->id : signer->name);
+      write_text(buffer, "        title", signer->title);
+    }
+  }
+}
+
+void draft_write_agreement(struct buffer *buffer, struct arena *arena, const struct draft *draft) {
+  const struct facts *facts = draft->facts;
+  buffer_add_string(buffer, "---\n");
+  write_doubts(buffer, draft, DOUBT_TITLE);
+  write_text(buffer, "title", draft->agreement_title);
+  if (facts->type != NULL) write_text(buffer, "type", facts->type->id);
+  write_doubts(buffer, draft, DOUBT_NUMBER);
+  write_text(buffer, "number", facts->number);
+  write_doubts(buffer, draft, DOUBT_EVENT);
+  write_date(buffer, "signed", facts->day);
+  write_text(buffer, "place", facts->place);
+  write_doubts(buffer, draft, DOUBT_PERIOD);
+  if (facts->first_year > 0)
+    buffer_format(buffer, "period:\n  start: %d\n  end: %d\n", facts->first_year, facts->last_year);
+  write_doubts(buffer, draft, DOUBT_NAMES);
+  write_signatories(buffer, facts);
+  write_doubts(buffer, draft, DOUBT_COMMITMENTS);
+  if (facts->commitment_count > 0) buffer_add_string(buffer, "commitments:\n");
+  for (size_t i = 0; i < facts->commitment_count; i++)
+    write_text(buffer, "  - title", facts->commitments[i]);
+  if (facts->has_examples) buffer_add_string(buffer, "commitments_complete: false\n");
+  write_source(buffer, arena, draft->article);
+  buffer_add_string(buffer, "draft: true\n---\n");
+}

@@ -1,0 +1,493 @@
+#include "parts/import/facts.h"
+
+#include "base/ascii.h"
+#include "text/document_number.h"
+#include "text/unicode.h"
+#include "text/year_span.h"
+
+#include <unicode/uchar.h>
+
+struct finding {
+  struct facts *facts;
+  struct arena *arena;
+  const struct article *article;
+  const struct mentions *mentions;
+  struct doubts *doubts;
+};
+
+static bool token_is(const struct tokens *tokens, size_t i, const char *folded) {
+  return i < tokens->count && view_equal_string(tokens->items[i].folded, folded);
+}
+
+/* "ký", which folded could be "kỳ" or "kỷ". */
+static bool is_sign_word(const struct text_unit *unit, size_t i) {
+  const struct token *token = &unit->tokens.items[i];
+  struct view word = view_slice(unit->text, token->begin, token->end - token->begin);
+  return view_equal_string(word, "ký") || view_equal_string(word, "Ký") || view_equal_string(word, "KÝ");
+}
+
+/* A sentence says that something is signed: "ký", but not a "lễ ký" that people come to. */
+static bool tells_of_signing(const struct text_unit *unit, size_t from, size_t to) {
+  for (size_t i = 0; i < unit->tokens.count; i++)
+    if (unit->tokens.items[i].begin >= from && unit->tokens.items[i].end <= to && is_sign_word(unit, i))
+      return true;
+  return false;
+}
+
+static bool read_number(struct view text, size_t most_digits, int *number) {
+  *number = 0;
+  for (size_t i = 0; i < text.length; i++) {
+    if (!ascii_is_digit(text.data[i]) || text.length > most_digits) return false;
+    *number = *number * 10 + (text.data[i] - '0');
+  }
+  return text.length > 0;
+}
+
+static char mark_behind(const struct text_unit *unit, size_t i) {
+  const struct token *token = &unit->tokens.items[i];
+  if (i + 1 >= unit->tokens.count || token[1].begin != token->end + 1) return '\0';
+  return unit->text.data[token->end];
+}
+
+/* A day at the token: "25/11/2021", "28/2", "25 tháng 11 năm 2021". The year is 0 where there is none. */
+static bool read_day(const struct text_unit *unit, size_t i, int *year, int *month, int *day) {
+  const struct tokens *tokens = &unit->tokens;
+  *year = 0;
+  if (i >= tokens->count || !read_number(tokens->items[i].folded, 2, day)) return false;
+  if (token_is(tokens, i + 1, "thang") && i + 2 < tokens->count &&
+      read_number(tokens->items[i + 2].folded, 2, month)) {
+    if (token_is(tokens, i + 3, "nam") && i + 4 < tokens->count &&
+        !read_number(tokens->items[i + 4].folded, 4, year))
+      *year = 0;
+    return true;
+  }
+  char mark = mark_behind(unit, i);
+  if ((mark != '/' && mark != '-' && mark != '.') || !read_number(tokens->items[i + 1].folded, 2, month))
+    return false;
+  if (mark_behind(unit, i + 1) == mark && tokens->items[i + 2].folded.length == 4 &&
+      !read_number(tokens->items[i + 2].folded, 4, year))
+    *year = 0;
+  return *month >= 1 && *month <= 12;
+}
+
+/* "Sáng 25/11/2021", "ngày 31/5/2023", "chiều ngày 2 tháng 4". */
+static bool is_before_day(const struct tokens *tokens, size_t i) {
+  static const char *const words[] = {"ngay", "sang", "chieu", "toi", "trua", "nay"};
+  for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+    if (token_is(tokens, i, words[k])) return true;
+  return false;
+}
+
+static bool find_day_in(struct finding *finding, const struct text_unit *unit) {
+  int year, month, day;
+  for (size_t i = 1; i < unit->tokens.count; i++) {
+    if (!is_before_day(&unit->tokens, i - 1) || !read_day(unit, i, &year, &month, &day)) continue;
+    /* "số 598/KH-UBND ngày 21/10/2021" is the day of another document. */
+    bool is_of_document = false;
+    for (size_t back = 1; back <= 7 && back < i; back++)
+      is_of_document = is_of_document || token_is(&unit->tokens, i - back, "so");
+    if (is_of_document) continue;
+    if (year == 0) {
+      doubts_add(finding->doubts, DOUBT_EVENT,
+                 sentence_import_day_without_year(arena_format(finding->arena, "%d/%d", day, month)));
+    } else if (date_is_in_calendar(year, month, day)) {
+      finding->facts->day =
+          (struct date){.precision = DATE_DAY, .year = year, .month = (uint8_t)month, .day = (uint8_t)day};
+    } else {
+      continue;
+    }
+    return true;
+  }
+  return false;
+}
+
+static void find_day(struct finding *finding) {
+  enum { PARAGRAPHS = 3 };
+  for (size_t i = 1; i <= finding->mentions->paragraph_units && i <= PARAGRAPHS; i++)
+    if (find_day_in(finding, &finding->mentions->units[i])) break;
+  struct date published = finding->article->published, day = finding->facts->day;
+  if (published.precision != DATE_NONE && day.precision != DATE_NONE &&
+      date_day_number(day) > date_day_number(published))
+    doubts_add(finding->doubts, DOUBT_EVENT, sentence_import_day_after());
+}
+
+/* Where a place ends that "tại" begins. */
+static size_t place_end(struct view text) {
+  static const char *const ends[] = {
+      ",",    ".",     ";",     ":",   "(",   " đã ",    " diễn ra", " tổ chức", " tiến hành", " ký ",
+      " do ", " với ", " nhằm", " – ", " - ", " trong ", " vào ",    " và ",     " phối hợp",  " để "};
+  size_t end = text.length;
+  for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+    for (size_t at = 0; (at = view_find(view_slice(text, 0, end), view_of(ends[i]), at)) != VIEW_NOT_FOUND;
+         at++) {
+      bool is_abbreviation = ends[i][0] == '.' && at > 0 && ascii_is_upper(text.data[at - 1]);
+      if (is_abbreviation) continue;
+      end = at;
+      break;
+    }
+  return end;
+}
+
+static void find_place(struct finding *finding) {
+  enum { PARAGRAPHS = 2, LONGEST = 160 };
+  static const char *const events[] = {"Lễ ",   "Hội nghị", "Hội thảo", "Buổi ",   "Đại hội", "Chương trình",
+                                       "Điều ", "Nghị ",    "Quyết ",   "Văn bản", "Kế hoạch"};
+  for (size_t i = 1; i <= finding->mentions->paragraph_units && i <= PARAGRAPHS; i++) {
+    struct view text = finding->mentions->units[i].text;
+    for (size_t at = 0; at < text.length; at++) {
+      struct view rest = view_slice(text, at, LONGEST);
+      bool is_word = at == 0 || text.data[at - 1] == ' ' || text.data[at - 1] == '(';
+      if (!is_word || (!view_starts_with(rest, "tại ") && !view_starts_with(rest, "Tại "))) continue;
+      rest = view_slice(rest, strlen("tại "), SIZE_MAX);
+      struct view place = view_trim(view_slice(rest, 0, place_end(rest)));
+      size_t first = 0;
+      if (place.length < 4 || place.length >= LONGEST - 10 || !u_isupper(text_next_character(place, &first)))
+        continue;
+      bool is_event = false;
+      for (size_t k = 0; k < sizeof events / sizeof *events; k++)
+        is_event = is_event || view_starts_with(place, events[k]);
+      if (is_event) continue;
+      finding->facts->place = place;
+      return;
+    }
+  }
+}
+
+/* Whether what stands at `at` is said of what is signed: of the words before it in the sentence the last of
+ * those below is one of signing. */
+static bool is_of_signing(struct view text, size_t at) {
+  static const char *const signing[] = {"ký ", "Ký ", "ban hành ", "KÝ "};
+  static const char *const others[] = {"ổng kết",  "ăn cứ", "heo ",  "thực hiện", "kết quả", "tinh thần",
+                                       "Đánh giá", "Luật",  "Đề án", "iến lược",  "tiếp nối"};
+  enum { REACH = 320 };
+  size_t begin = at > REACH ? at - REACH : 0;
+  struct view before = view_slice(text, begin, at - begin);
+  for (size_t i = 0; i + 2 < before.length; i++)
+    if ((before.data[i] == '.' || before.data[i] == ';') && before.data[i + 1] == ' ' &&
+        !(i > 0 && ascii_is_upper(before.data[i - 1]))) {
+      before = view_slice(before, i + 2, SIZE_MAX);
+      i = 0;
+    }
+  size_t last = VIEW_NOT_FOUND, last_other = VIEW_NOT_FOUND;
+  for (size_t k = 0; k < sizeof signing / sizeof *signing; k++)
+    for (size_t i = 0; (i = view_find(before, view_of(signing[k]), i)) != VIEW_NOT_FOUND; i++)
+      if (last == VIEW_NOT_FOUND || i > last) last = i;
+  for (size_t k = 0; k < sizeof others / sizeof *others; k++)
+    for (size_t i = 0; (i = view_find(before, view_of(others[k]), i)) != VIEW_NOT_FOUND; i++)
+      if (last_other == VIEW_NOT_FOUND || i > last_other) last_other = i;
+  return last != VIEW_NOT_FOUND && (last_other == VIEW_NOT_FOUND || last_other < last);
+}
+
+static bool is_period_word(struct view text, size_t at) {
+  enum { REACH = 24 };
+  size_t begin = at > REACH ? at - REACH : 0;
+  struct view before = view_slice(text, begin, at - begin);
+  return view_find(before, VIEW("iai đoạn"), 0) != VIEW_NOT_FOUND ||
+         view_find(before, VIEW("GIAI ĐOẠN"), 0) != VIEW_NOT_FOUND;
+}
+
+static void find_period(struct finding *finding) {
+  struct facts *facts = finding->facts;
+  bool contradicts = false;
+  struct buffer other = {0};
+  for (size_t i = 0; i < finding->mentions->unit_count; i++) {
+    struct view text = finding->mentions->units[i].text;
+    struct year_span span;
+    for (size_t at = 0; text_next_year_span(text, &at, &span);) {
+      if (!is_period_word(text, span.offset) || !is_of_signing(text, span.offset)) continue;
+      if (facts->first_year == 0) {
+        facts->first_year = span.first;
+        facts->last_year = span.last;
+      } else if (!contradicts && (facts->first_year != span.first || facts->last_year != span.last)) {
+        buffer_format(&other, "%d–%d", (int)span.first, (int)span.last);
+        contradicts = true;
+      }
+    }
+  }
+  if (contradicts)
+    doubts_add(
+        finding->doubts, DOUBT_PERIOD,
+        sentence_import_periods(arena_format(finding->arena, "%d–%d", facts->first_year, facts->last_year),
+                                arena_copy(finding->arena, buffer_view(&other))));
+  buffer_free(&other);
+}
+
+static void find_number(struct finding *finding) {
+  struct facts *facts = finding->facts;
+  for (size_t i = 0; i < finding->mentions->unit_count; i++) {
+    struct view text = finding->mentions->units[i].text, symbol;
+    for (size_t at = 0; (symbol = document_number_find(text, at)).data != NULL;
+         at = (size_t)(symbol.data - text.data) + symbol.length) {
+      if (!is_of_signing(text, (size_t)(symbol.data - text.data))) continue;
+      if (facts->number.length == 0)
+        facts->number = symbol;
+      else if (!view_equal(facts->number, symbol)) {
+        doubts_add(finding->doubts, DOUBT_NUMBER, sentence_import_numbers(facts->number, symbol));
+        facts->number = (struct view){NULL, 0};
+        return;
+      }
+    }
+  }
+}
+
+static void find_type(struct finding *finding) {
+  for (size_t i = 0; i < finding->mentions->unit_count && i < 3; i++)
+    for (size_t k = 0; k < finding->mentions->units[i].mention_count; k++) {
+      const struct mention *mention = &finding->mentions->units[i].mentions[k];
+      if (mention->entry == NULL || mention->entry->type != &agreement_type_type) continue;
+      if (!is_of_signing(finding->mentions->units[i].text, mention->begin)) continue;
+      finding->facts->type = mention->entry;
+      return;
+    }
+}
+
+static bool is_office(const struct mention *mention) {
+  return mention->entry == NULL || mention->entry->type == &organization_type;
+}
+
+/* Whether two offices with this between them are named together. */
+static bool is_joint(struct view gap) {
+  static const char *const joints[] = {
+      "và", "với", ",", "-", "–", "cùng", "cùng với", "; ", "và Ban Chấp hành", "với Ban Chấp hành", ", và"};
+  gap = view_trim(gap);
+  for (size_t i = 0; i < sizeof joints / sizeof *joints; i++)
+    if (view_equal_string(gap, joints[i])) return true;
+  return false;
+}
+
+static bool take_parties(struct finding *finding, const struct text_unit *unit, size_t from) {
+  struct facts *facts = finding->facts;
+  facts->party_count = 0;
+  size_t last_end = 0;
+  for (size_t k = 0; k < unit->mention_count; k++) {
+    const struct mention *mention = &unit->mentions[k];
+    if (mention->begin < from || !is_office(mention)) continue;
+    if (facts->party_count > 0 && !is_joint(view_slice(unit->text, last_end, mention->begin - last_end))) {
+      if (facts->party_count >= 2) return true;
+      facts->party_count = 0;
+    }
+    bool is_again = false;
+    for (size_t i = 0; i < facts->party_count; i++)
+      is_again = is_again || (mention->entry != NULL && facts->parties[i].organization == mention->entry);
+    if (!is_again && facts->party_count < PARTIES_LIMIT)
+      facts->parties[facts->party_count++] = (struct party){.organization = mention->entry};
+    last_end = mention->end;
+  }
+  return facts->party_count >= 2;
+}
+
+/* The offices behind "giữa", else the first that are named together, in the title, then where signing is told
+ * of. */
+static void find_parties(struct finding *finding) {
+  const struct mentions *mentions = finding->mentions;
+  for (int pass = 0; pass < 2; pass++)
+    for (size_t i = 0; i < mentions->unit_count; i++) {
+      const struct text_unit *unit = &mentions->units[i];
+      size_t between = view_find(unit->text, VIEW("giữa "), 0);
+      if (!tells_of_signing(unit, 0, unit->text.length) || (pass == 0 && between == VIEW_NOT_FOUND)) continue;
+      if (pass == 0 && !is_of_signing(unit->text, between)) continue;
+      if (take_parties(finding, unit, pass == 0 ? between : 0)) return;
+    }
+  finding->facts->party_count = 0;
+}
+
+/* The title before the office in one of the parts of what is said of a person: "Giám đốc" of "Giám đốc Sở Y
+ * tế". */
+static struct party *find_position(struct finding *finding, const struct text_unit *unit, size_t from,
+                                   size_t to, struct view *title) {
+  enum { LONGEST = 80 };
+  for (size_t k = 0; k < unit->mention_count; k++) {
+    const struct mention *mention = &unit->mentions[k];
+    if (mention->begin < from || mention->end > to || mention->entry == NULL) continue;
+    for (size_t i = 0; i < finding->facts->party_count; i++) {
+      struct party *party = &finding->facts->parties[i];
+      if (party->organization != mention->entry) continue;
+      size_t begin = mention->begin;
+      while (begin > from && strchr(",;-(", unit->text.data[begin - 1]) == NULL &&
+             !view_ends_with(view_slice(unit->text, from, begin - from), "–"))
+        begin--;
+      struct view words = view_trim(view_slice(unit->text, begin, mention->begin - begin));
+      size_t first = 0;
+      if (words.length == 0 || words.length > LONGEST || !u_isupper(text_next_character(words, &first)))
+        continue;
+      *title = words;
+      return party;
+    }
+  }
+  return NULL;
+}
+
+static bool has_position(const struct entry *person, const struct entry *organization) {
+  const struct list *positions = &((const struct person *)person)->positions;
+  for (size_t i = 0; i < positions->count; i++)
+    if (((const struct position *)positions->items)[i].organization.target == organization) return true;
+  return false;
+}
+
+static void add_signer(struct finding *finding, const struct press_person *person, size_t to) {
+  const struct text_unit *unit = &finding->mentions->units[person->unit];
+  struct view title = {NULL, 0};
+  struct party *party = find_position(finding, unit, person->end, to, &title);
+  for (size_t i = 0; i < finding->facts->party_count && party == NULL && person->entry != NULL; i++)
+    if (finding->facts->parties[i].organization != NULL &&
+        has_position(person->entry, finding->facts->parties[i].organization))
+      party = &finding->facts->parties[i];
+  if (party == NULL) return;
+  for (size_t i = 0; i < party->signer_count; i++)
+    if (view_equal(party->signers[i].name, person->name)) return;
+  if (party->signer_count == sizeof party->signers / sizeof *party->signers) return;
+  party->signers[party->signer_count++] = (struct signing_person){person->name, title, person->entry};
+}
+
+/* Whether "ký" stands behind the place and before `to` as what is done, not as the name of the event. */
+static bool signs_behind(const struct text_unit *unit, size_t from, size_t to) {
+  size_t low = 0, high = unit->tokens.count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (unit->tokens.items[middle].begin < from)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  for (size_t i = low == 0 ? 1 : low; i < unit->tokens.count && unit->tokens.items[i].end <= to; i++) {
+    if (!is_sign_word(unit, i)) continue;
+    if (token_is(&unit->tokens, i - 1, "le")) continue;
+    if (token_is(&unit->tokens, i - 1, "nghi") && i >= 2 && token_is(&unit->tokens, i - 2, "hoi")) continue;
+    if (token_is(&unit->tokens, i - 1, "se") || token_is(&unit->tokens, i - 1, "da")) continue;
+    return true;
+  }
+  return false;
+}
+
+/* Two people or more in a sentence, behind whom it says that they sign. */
+static void find_signers(struct finding *finding) {
+  const struct mentions *mentions = finding->mentions;
+  for (size_t i = 0; i < mentions->person_count;) {
+    const struct press_person *first = &mentions->people[i];
+    const struct text_unit *unit = &mentions->units[first->unit];
+    size_t end = article_sentence_end(unit->text, first->begin), count = 1;
+    while (i + count < mentions->person_count && mentions->people[i + count].unit == first->unit &&
+           mentions->people[i + count].begin < end)
+      count++;
+    if (count >= 2 && signs_behind(unit, first[count - 1].end, end))
+      for (size_t k = 0; k < count; k++)
+        add_signer(finding, &first[k], k + 1 < count ? first[k + 1].begin : end);
+    i += count;
+  }
+}
+
+/* "1. …" */
+static bool is_numbered(struct view text, int wanted, struct view *rest) {
+  size_t digits = 0;
+  int number;
+  while (digits < text.length && ascii_is_digit(text.data[digits]))
+    digits++;
+  if (digits == 0 || digits + 1 >= text.length || !read_number(view_slice(text, 0, digits), 2, &number) ||
+      number != wanted)
+    return false;
+  if ((text.data[digits] != '.' && text.data[digits] != ')') || text.data[digits + 1] != ' ') return false;
+  *rest = view_trim(view_slice(text, digits + 2, SIZE_MAX));
+  return rest->length > 0;
+}
+
+static struct view without_stop(struct view text) {
+  text = view_trim(text);
+  while (text.length > 0 && strchr(".;/:, ", text.data[text.length - 1]) != NULL)
+    text.length--;
+  return text;
+}
+
+static bool find_numbered(struct finding *finding) {
+  struct facts *facts = finding->facts;
+  const struct article *article = finding->article;
+  for (size_t i = 0; i < article->paragraph_count; i++) {
+    struct view rest;
+    if (is_numbered(article->paragraphs[i].text, (int)facts->commitment_count + 1, &rest))
+      facts->commitments[facts->commitment_count++] = without_stop(rest);
+  }
+  if (facts->commitment_count >= 2) return true;
+  facts->commitment_count = 0;
+  return false;
+}
+
+/* Parts with ";" between them that begin with a capital letter. */
+static void split(struct facts *facts, struct view text) {
+  facts->commitment_count = 0;
+  while (text.length > 0) {
+    size_t end = 0;
+    for (;; end++) {
+      end = view_find_byte(text, ';', end);
+      if (end == VIEW_NOT_FOUND) break;
+      size_t next = end + 1;
+      while (next < text.length && text.data[next] == ' ')
+        next++;
+      if (next >= text.length || u_isupper(text_next_character(text, &next))) break;
+    }
+    struct view part = without_stop(end == VIEW_NOT_FOUND ? text : view_slice(text, 0, end));
+    if (part.length > 0) facts->commitments[facts->commitment_count++] = part;
+    text = end == VIEW_NOT_FOUND ? (struct view){NULL, 0} : view_slice(text, end + 1, SIZE_MAX);
+  }
+}
+
+/* "8 nội dung cơ bản gồm: …; …": how many it says; 0 where it does not. */
+static int said_count(struct view text, size_t at) {
+  size_t end = at;
+  while (end > 0 && text.data[end - 1] == ' ')
+    end--;
+  size_t begin = end;
+  while (begin > 0 && ascii_is_digit(text.data[begin - 1]))
+    begin--;
+  int number = 0;
+  return read_number(view_slice(text, begin, end - begin), 2, &number) ? number : 0;
+}
+
+static bool find_listed(struct finding *finding) {
+  enum { REACH = 80, TRIES = 200 };
+  struct facts *facts = finding->facts;
+  size_t tries = 0;
+  for (size_t i = 0; i < finding->article->paragraph_count; i++) {
+    struct view text = finding->article->paragraphs[i].text;
+    for (size_t at = 0; (at = view_find(text, VIEW("nội dung"), at)) != VIEW_NOT_FOUND; at++) {
+      size_t colon = view_find_byte(view_slice(text, 0, at + REACH), ':', at);
+      if (colon == VIEW_NOT_FOUND || tries++ == TRIES) continue;
+      split(facts, view_slice(text, colon + 1, article_sentence_end(text, colon) - colon - 1));
+      if (facts->commitment_count < 2) continue;
+      int said = said_count(text, at);
+      facts->has_examples = view_ends_with(view_slice(text, 0, colon), "như") ||
+                            view_ends_with(view_trim(text), "...") || view_ends_with(view_trim(text), "…");
+      if (said > 0 && (size_t)said != facts->commitment_count)
+        doubts_add(finding->doubts, DOUBT_COMMITMENTS,
+                   sentence_import_count(said, (long long)facts->commitment_count));
+      return true;
+    }
+  }
+  facts->commitment_count = 0;
+  return false;
+}
+
+static void find_commitments(struct finding *finding) {
+  size_t room = finding->article->paragraph_count + 1;
+  for (size_t i = 0; i < finding->article->paragraph_count; i++)
+    for (size_t k = 0; k < finding->article->paragraphs[i].text.length; k++)
+      room += finding->article->paragraphs[i].text.data[k] == ';';
+  finding->facts->commitments = arena_array(finding->arena, room, sizeof *finding->facts->commitments);
+  if (!find_numbered(finding) && !find_listed(finding))
+    doubts_add(finding->doubts, DOUBT_COMMITMENTS, sentence_import_no_contents());
+}
+
+void facts_find(struct facts *facts, struct arena *arena, const struct article *article,
+                const struct mentions *mentions, struct doubts *doubts) {
+  struct finding finding = {facts, arena, article, mentions, doubts};
+  *facts = (struct facts){.first_year = 0};
+  facts->is_signing = tells_of_signing(&mentions->units[0], 0, article->title.length) ||
+                      tells_of_signing(&mentions->units[1], 0, article->paragraphs[0].text.length);
+  find_day(&finding);
+  find_place(&finding);
+  if (!facts->is_signing) return;
+  find_type(&finding);
+  find_period(&finding);
+  find_number(&finding);
+  find_parties(&finding);
+  find_signers(&finding);
+  find_commitments(&finding);
+}

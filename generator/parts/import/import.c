@@ -1,0 +1,237 @@
+/* kyket import: a press text becomes drafts. */
+#include "command/edit_session.h"
+#include "command/report.h"
+#include "parse/entry.h"
+#include "parts/import/draft.h"
+#include "parts/import/press_file.h"
+#include "text/legacy_encoding.h"
+
+#include <unistd.h>
+
+struct import {
+  struct edit_session *session;
+  struct arena *arena;
+  struct press_text press;
+  struct article article;
+  struct mentions mentions;
+  struct facts facts;
+  struct doubts doubts;
+  struct draft draft;
+};
+
+static bool has_same_parties(const struct agreement *agreement, const struct facts *facts) {
+  const struct signatory *signatories = agreement->signatories.items;
+  if (agreement->signatories.count != facts->party_count) return false;
+  for (size_t i = 0; i < facts->party_count; i++) {
+    bool is_there = false;
+    for (size_t k = 0; k < agreement->signatories.count; k++)
+      is_there = is_there || signatories[k].organization.target == facts->parties[i].organization;
+    if (!is_there) return false;
+  }
+  return true;
+}
+
+/* An agreement of the same parties and years, or of the number, is the one that the text tells of. */
+static const struct entry *find_agreement(const struct import *import) {
+  const struct registry *registry = import->session->project.registry;
+  const struct facts *facts = &import->facts;
+  for (size_t i = 0; i < registry->all.count; i++) {
+    const struct entry *entry = list_at(&registry->all, i);
+    if (entry->type != &agreement_type) continue;
+    const struct agreement *agreement = (const struct agreement *)entry;
+    if (facts->number.length > 0 && view_equal(text_view(agreement->number), facts->number)) return entry;
+    const struct period *period = agreement_period(agreement);
+    bool same_years = facts->first_year > 0 && period->start.value.year == facts->first_year &&
+                      period->end.value.year == facts->last_year;
+    if (same_years && has_same_parties(agreement, facts)) return entry;
+  }
+  return NULL;
+}
+
+/* What keeps the agreement from being written. */
+static bool is_complete(struct import *import) {
+  const struct facts *facts = &import->facts;
+  size_t known = 0;
+  for (size_t i = 0; i < facts->party_count; i++)
+    known += facts->parties[i].organization != NULL;
+  if (known < 2 || known < facts->party_count) {
+    doubts_add(&import->doubts, DOUBT_AGREEMENT,
+               sentence_import_few_parties((long long)known, (long long)facts->party_count));
+    return false;
+  }
+  if (facts->day.precision == DATE_NONE && facts->first_year == 0) {
+    doubts_add(&import->doubts, DOUBT_AGREEMENT, sentence_import_no_time());
+    return false;
+  }
+  return true;
+}
+
+static enum exit_status check_id(struct import *import, enum entry_kind kind, struct view id) {
+  struct edit_session *session = import->session;
+  if (id.length == 0) return edit_session_refuse(session, sentence_no_id_from_name(session->command));
+  if (!parse_id_is_good(id)) return edit_session_refuse(session, sentence_bad_entry_id(session->command, id));
+  const struct entry *taken = registry_find(session->project.registry, kind, id);
+  if (taken != NULL)
+    return edit_session_refuse(session, sentence_entry_id_taken(session->command, id, taken->path));
+  return EXIT_DONE;
+}
+
+static struct view folder_of(const struct import *import, const struct record_type *type) {
+  const char *content = import->session->options.registry.content;
+  if (content[0] == '\0') return view_of(type->folder);
+  return arena_format(import->arena, "%s/%s", content, type->folder);
+}
+
+static enum exit_status add_agreement(struct import *import) {
+  if (!import->facts.is_signing) return EXIT_DONE;
+  const struct entry *known = find_agreement(import);
+  if (known != NULL) {
+    import->draft.agreement = known;
+    doubts_add(&import->doubts, DOUBT_AGREEMENT, sentence_import_known_agreement(known->id));
+    return EXIT_DONE;
+  }
+  if (!is_complete(import)) return EXIT_DONE;
+  import->draft.agreement_title = draft_agreement_title(import->arena, &import->facts);
+  struct view id = parse_offer_id(import->arena, import->draft.agreement_title);
+  if (import->facts.first_year > 0)
+    id = arena_format(import->arena, "%.*s-%d-%d", VIEW_FORMAT(id), import->facts.first_year,
+                      import->facts.last_year);
+  import->draft.agreement_id = id;
+  doubts_add(&import->doubts, DOUBT_TITLE, sentence_import_made_title());
+  return check_id(import, ENTRY_AGREEMENT, import->draft.agreement_id);
+}
+
+static void print_doubts(const struct import *import, struct view news,
+                         const struct message_language *language) {
+  for (const struct doubt *doubt = import->doubts.first; doubt != NULL; doubt = doubt->next) {
+    struct buffer line = {0};
+    buffer_format(&line, "%.*s: warning: ", VIEW_FORMAT(news));
+    message_write(&line, &doubt->message, language);
+    fprintf(stderr, "%.*s\n", VIEW_FORMAT(buffer_view(&line)));
+    buffer_free(&line);
+  }
+}
+
+/* In double quotes, as a shell takes it. */
+static void print_new(const char *kind, struct view name) {
+  struct buffer line = {0};
+  for (size_t i = 0; i < name.length; i++) {
+    if (strchr("\"\\$`", name.data[i]) != NULL) buffer_add_byte(&line, '\\');
+    buffer_add_byte(&line, name.data[i]);
+  }
+  fprintf(stderr, "kyket new %s \"%.*s\"\n", kind, VIEW_FORMAT(buffer_view(&line)));
+  buffer_free(&line);
+}
+
+static void print_unknown(const struct import *import) {
+  const struct mentions *mentions = &import->mentions;
+  struct map seen = {0};
+  for (size_t i = 0; i < mentions->unit_count; i++)
+    for (size_t k = 0; k < mentions->units[i].mention_count; k++) {
+      const struct mention *mention = &mentions->units[i].mentions[k];
+      if (mention->entry != NULL) continue;
+      void **slot = map_slot(&seen, mention->unknown);
+      if (*slot == NULL) print_new("organization", mention->unknown);
+      *slot = &seen;
+    }
+  for (size_t i = 0; i < mentions->person_count; i++) {
+    if (mentions->people[i].entry != NULL) continue;
+    void **slot = map_slot(&seen, mentions->people[i].name);
+    if (*slot == NULL) print_new("person", mentions->people[i].name);
+    *slot = &seen;
+  }
+  map_free(&seen);
+}
+
+static void add_files(struct import *import) {
+  struct edits *edits = &import->session->edits;
+  struct buffer text = {0};
+  struct view news_id = import->draft.article->title, folder = folder_of(import, &news_type);
+  news_id = import->session->options.id != NULL ? view_of(import->session->options.id)
+                                                : parse_offer_id(import->arena, news_id);
+  struct view news = arena_format(import->arena, "%.*s/%d/%.*s.md", VIEW_FORMAT(folder),
+                                  (int)import->draft.date.year, VIEW_FORMAT(news_id));
+  draft_write_news(&text, import->arena, &import->draft);
+  edits_create(edits, news, buffer_view(&text));
+  if (import->draft.agreement_id.length > 0) {
+    buffer_clear(&text);
+    draft_write_agreement(&text, import->arena, &import->draft);
+    edits_create(edits,
+                 ARENA_JOIN(import->arena, folder_of(import, &agreement_type), VIEW("/"),
+                            import->draft.agreement_id, VIEW(".md")),
+                 buffer_view(&text));
+  }
+  buffer_free(&text);
+  print_doubts(import, news, project_language(&import->session->project, &import->session->options));
+  print_unknown(import);
+}
+
+static enum exit_status import_article(struct import *import, const struct name_index *index) {
+  struct edit_session *session = import->session;
+  struct article *article = &import->article;
+  if (article->published.precision == DATE_NONE)
+    doubts_add(&import->doubts, DOUBT_DATE, sentence_import_no_day());
+  if (article->other_days) doubts_add(&import->doubts, DOUBT_DATE, sentence_import_other_days());
+  size_t likely = 0;
+  for (size_t i = 0; i < article->caption_count; i++)
+    likely += article->captions[i].is_likely;
+  if (likely > 0)
+    doubts_add(&import->doubts, DOUBT_PHOTOS, sentence_import_likely_captions((long long)likely));
+  mentions_find(&import->mentions, import->arena, article, index, &import->doubts);
+  facts_find(&import->facts, import->arena, article, &import->mentions, &import->doubts);
+  import->draft = (struct draft){
+      .article = article, .mentions = &import->mentions, .facts = &import->facts, .doubts = &import->doubts};
+  import->draft.date =
+      article->published.precision != DATE_NONE ? article->published : session->options.registry.today;
+  enum exit_status status =
+      check_id(import, ENTRY_NEWS,
+               session->options.id != NULL ? view_of(session->options.id)
+                                           : parse_offer_id(import->arena, article->title));
+  if (status == EXIT_DONE) status = add_agreement(import);
+  if (status == EXIT_DONE) add_files(import);
+  return status;
+}
+
+static enum exit_status import_file(struct edit_session *session) {
+  struct import import = {
+      .session = session, .arena = &session->edits.arena, .doubts = {.arena = &session->edits.arena}};
+  const char *file = session->options.arguments[0];
+  enum press_file_result result = press_file_read(&import.press, import.arena, file, &session->diagnostics);
+  switch (result) {
+  case PRESS_FILE_READ:
+    break;
+  case PRESS_FILE_UNREADABLE:
+    edit_session_refuse(session, sentence_import_unreadable(file));
+    return EXIT_ENVIRONMENT;
+  case PRESS_FILE_LARGE:
+    edit_session_refuse(session, sentence_import_large(file));
+    return EXIT_CONTENT;
+  case PRESS_FILE_BROKEN:
+    edit_session_refuse(session, sentence_import_broken(file));
+    return EXIT_CONTENT;
+  case PRESS_FILE_WRONG:
+    return EXIT_CONTENT;
+  }
+  for (size_t i = 0, where; i < import.press.count; i++)
+    if (text_is_legacy(import.press.lines[i].text, &where)) {
+      edit_session_refuse(session, sentence_import_legacy(file, import.press.lines[i].text));
+      return EXIT_CONTENT;
+    }
+  if (!article_read(&import.article, import.arena, &import.press)) {
+    edit_session_refuse(session, sentence_import_no_article(file));
+    return EXIT_CONTENT;
+  }
+  if (session->options.url != NULL) import.article.url = view_of(session->options.url);
+  struct name_index *index = name_index_open(import.arena, session->project.registry);
+  enum exit_status status = import_article(&import, index);
+  name_index_close(index);
+  return status;
+}
+
+int main(int argc, char **argv) {
+  struct edit_session session = {.command = "import"};
+  enum exit_status status = options_read(&session.options, OF_IMPORT, argc, argv);
+  if (status == EXIT_DONE) status = edit_session_open(&session, false);
+  if (status == EXIT_DONE) status = import_file(&session);
+  return (int)edit_session_end(&session, status);
+}

@@ -1,0 +1,283 @@
+#include "parts/import/mentions.h"
+
+#include "text/unicode.h"
+
+#include <unicode/uchar.h>
+
+struct finding {
+  struct mentions *mentions;
+  struct arena *arena;
+  const struct name_index *index;
+  struct doubts *doubts;
+  struct map told; /* names that a doubt was told of */
+};
+
+const struct entry *mention_province(const struct entry *entry) {
+  return entry->type == &organization_type ? ((const struct organization *)entry)->province.target : NULL;
+}
+
+/* Whether the words from one token to another are one name: no mark that parts them. */
+static bool is_together(const struct text_unit *unit, size_t from, size_t length, bool with_commas) {
+  for (size_t i = from; i + 1 < from + length; i++) {
+    const struct token *a = &unit->tokens.items[i], *b = &unit->tokens.items[i + 1];
+    if (b->begin <= a->end) continue;
+    struct view gap = view_slice(unit->text, a->end, b->begin - a->end);
+    if (view_find_byte(gap, ';', 0) != VIEW_NOT_FOUND || view_find_byte(gap, ':', 0) != VIEW_NOT_FOUND ||
+        gap.length > (view_starts_with(gap, " (") ? 48U : 12U))
+      return false;
+    if (!with_commas && view_find_byte(gap, ',', 0) != VIEW_NOT_FOUND) return false;
+    if (view_find(gap, VIEW("“"), 0) != VIEW_NOT_FOUND || view_find_byte(gap, '"', 0) != VIEW_NOT_FOUND)
+      return false;
+    bool has_stop = gap.data[0] == '.' && gap.length > 1;
+    if (has_stop && !view_equal_string(view_slice(unit->text, a->end - 1, 1), "P") && a->end - a->begin > 3)
+      return false;
+  }
+  return true;
+}
+
+static bool are_capital(const struct text_unit *unit, size_t from, size_t length) {
+  for (size_t i = from; i < from + length; i++)
+    if (!unit->tokens.items[i].is_capital) return false;
+  return true;
+}
+
+static bool token_is(const struct text_unit *unit, size_t i, const char *folded) {
+  return i < unit->tokens.count && view_equal_string(unit->tokens.items[i].folded, folded);
+}
+
+/* "tỉnh Trà Vinh", "TP. Huế", "tại Hà Nội", or at the beginning: else it may be a person or what bears the
+ * name. */
+static bool is_province_here(const struct text_unit *unit, size_t from, size_t length) {
+  static const char *const before[] = {"tinh", "pho", "tai", "o", "ve", "den"};
+  if (!are_capital(unit, from, length)) return false;
+  if (token_is(unit, from, "thanh") && token_is(unit, from + 1, "pho"))
+    return true; /* the name has the kind in it */
+  if (token_is(unit, from, "tinh")) return true;
+  if (from == 0) return length > 1 || unit->tokens.items[0].end - unit->tokens.items[0].begin > 4;
+  for (size_t i = 0; i < sizeof before / sizeof *before; i++)
+    if (token_is(unit, from - 1, before[i])) return true;
+  return false;
+}
+
+static bool is_here(const struct text_unit *unit, const struct name_use *use, size_t from, size_t length) {
+  const struct record_type *type = use->entry == NULL ? &organization_type : use->entry->type;
+  if (!is_together(unit, from, length, type == &organization_type || type == &agreement_type)) return false;
+  if (type == &person_type) return length >= 2 && are_capital(unit, from, length);
+  if (type == &province_type) return is_province_here(unit, from, length);
+  return unit->tokens.items[from].is_capital || type == &agreement_type || type == &agreement_type_type;
+}
+
+/* How many tokens behind the name of an office say of which place it is: "tỉnh Đồng Tháp", "Bến Tre". */
+static size_t place_behind(const struct text_unit *unit, const struct name_index *index, size_t from) {
+  enum { MOST_WORDS = 4 };
+  size_t at = from, length;
+  if (token_is(unit, at, "tinh"))
+    at++;
+  else if (token_is(unit, at, "thanh") && token_is(unit, at + 1, "pho"))
+    at += 2;
+  if (at > from && !is_together(unit, from - 1, at - from + 1, false)) return 0;
+  const struct name_use *use = name_index_find(index, &unit->tokens, at, &length);
+  if (at > 0 && use != NULL && use->entry != NULL && use->entry->type == &province_type &&
+      are_capital(unit, at, length) && is_together(unit, at - 1, length + 1, false))
+    return at + length - from;
+  size_t words = 0;
+  while (at + words < unit->tokens.count && words < MOST_WORDS && unit->tokens.items[at + words].is_capital &&
+         is_together(unit, at + words - 1, 2, false) &&
+         view_equal_string(view_slice(unit->text, unit->tokens.items[at + words].begin - 1, 1), " "))
+    words++;
+  bool has_kind = at > from;
+  return words > 0 && has_kind ? at + words - from : 0;
+}
+
+static void tell_once(struct finding *finding, struct view name, struct message message) {
+  struct view key = text_fold_case(finding->arena, name);
+  void **slot = map_slot(&finding->told, key);
+  if (*slot == NULL) doubts_add(finding->doubts, DOUBT_NAMES, message);
+  *slot = finding;
+}
+
+/* The only use of the kind whose entry is of the home province, or of any where there is one use; else NULL,
+ * and the ids of all in `candidates`. */
+static const struct entry *choose(struct finding *finding, const struct name_use *uses,
+                                  enum name_use_kind kind, struct buffer *candidates) {
+  const struct entry *home = finding->mentions->home, *only = NULL, *at_home = NULL;
+  size_t count = 0, count_at_home = 0;
+  for (const struct name_use *use = uses; use != NULL; use = use->next) {
+    if (use->kind != kind) continue;
+    only = use->entry;
+    count++;
+    if (candidates->length < 400)
+      buffer_format(candidates, "%s%.*s", candidates->length == 0 ? "" : ", ", VIEW_FORMAT(use->entry->id));
+    if (home == NULL || mention_province(use->entry) != home) continue;
+    at_home = use->entry;
+    count_at_home++;
+  }
+  if (kind == NAME_WHOLE && count == 1) return only;
+  return count_at_home == 1 ? at_home : NULL;
+}
+
+static bool has_kind(const struct name_use *uses, enum name_use_kind kind) {
+  for (; uses != NULL; uses = uses->next)
+    if (uses->kind == kind) return true;
+  return false;
+}
+
+static void add_mention(struct text_unit *unit, size_t from, size_t length, const struct entry *entry,
+                        struct view unknown) {
+  unit->mentions[unit->mention_count++] = (struct mention){
+      unit->tokens.items[from].begin, unit->tokens.items[from + length - 1].end, entry, unknown};
+}
+
+/* A name at the token; how many tokens it takes. */
+static size_t take_name(struct finding *finding, struct text_unit *unit, size_t from, bool only_whole) {
+  size_t length = 0;
+  const struct name_use *uses = name_index_find(finding->index, &unit->tokens, from, &length);
+  if (uses == NULL || !is_here(unit, uses, from, length)) return 1;
+  struct view name = view_slice(unit->text, unit->tokens.items[from].begin,
+                                unit->tokens.items[from + length - 1].end - unit->tokens.items[from].begin);
+  struct buffer candidates = {0};
+  const struct entry *entry = NULL;
+  bool is_whole = has_kind(uses, NAME_WHOLE);
+  size_t taken = length;
+  if (is_whole) {
+    entry = choose(finding, uses, NAME_WHOLE, &candidates);
+    if (entry != NULL)
+      add_mention(unit, from, length, entry, (struct view){NULL, 0});
+    else if (!only_whole)
+      tell_once(finding, name,
+                sentence_import_candidates(name, arena_copy(finding->arena, buffer_view(&candidates))));
+  } else if (!only_whole) {
+    size_t place = place_behind(unit, finding->index, from + length);
+    if (place == 0 && has_kind(uses, NAME_RELATIVE))
+      entry = choose(finding, uses, NAME_RELATIVE, &candidates);
+    if (entry != NULL) {
+      tell_once(finding, entry->id, sentence_import_relative(name, entry->id));
+      add_mention(unit, from, length, entry, (struct view){NULL, 0});
+    } else {
+      taken = length + place;
+      name = view_slice(unit->text, unit->tokens.items[from].begin,
+                        unit->tokens.items[from + taken - 1].end - unit->tokens.items[from].begin);
+      if (place == 0 && candidates.length > 0)
+        tell_once(finding, name,
+                  sentence_import_candidates(name, arena_copy(finding->arena, buffer_view(&candidates))));
+      else
+        add_mention(unit, from, taken, NULL, name);
+    }
+  }
+  buffer_free(&candidates);
+  return taken;
+}
+
+static void scan(struct finding *finding, bool only_whole) {
+  struct mentions *mentions = finding->mentions;
+  for (size_t i = 0; i < mentions->unit_count; i++) {
+    struct text_unit *unit = &mentions->units[i];
+    unit->mention_count = 0;
+    for (size_t at = 0; at < unit->tokens.count;)
+      at += take_name(finding, unit, at, only_whole);
+  }
+}
+
+/* The only province that the units from the first on name; NULL with `*several` where there are more. */
+static const struct entry *only_province(const struct mentions *mentions, size_t count, bool *several) {
+  const struct entry *only = NULL;
+  *several = false;
+  for (size_t i = 0; i < count && !*several; i++)
+    for (size_t k = 0; k < mentions->units[i].mention_count; k++) {
+      const struct entry *entry = mentions->units[i].mentions[k].entry;
+      if (entry == NULL) continue;
+      const struct entry *province = entry->type == &province_type ? entry : mention_province(entry);
+      if (province == NULL) continue;
+      *several = *several || (only != NULL && only != province);
+      only = province;
+    }
+  return *several ? NULL : only;
+}
+
+static void find_home(struct mentions *mentions) {
+  bool several;
+  for (size_t units = 1; units <= 2 && mentions->home == NULL; units++) {
+    mentions->home = only_province(mentions, units, &several);
+    if (several) return;
+  }
+  if (mentions->home == NULL) mentions->home = only_province(mentions, mentions->unit_count, &several);
+}
+
+static void add_person(struct finding *finding, size_t unit_index, size_t from, size_t length) {
+  enum { MOST = 1000 };
+  struct mentions *mentions = finding->mentions;
+  const struct text_unit *unit = &mentions->units[unit_index];
+  if (mentions->person_count == MOST) return;
+  if (mentions->person_count == mentions->person_capacity) {
+    size_t capacity = mentions->person_capacity == 0 ? 16 : 2 * mentions->person_capacity;
+    struct press_person *people = arena_array(finding->arena, capacity, sizeof *people);
+    if (mentions->person_count > 0) memcpy(people, mentions->people, mentions->person_count * sizeof *people);
+    mentions->people = people;
+    mentions->person_capacity = capacity;
+  }
+  size_t begin = unit->tokens.items[from].begin, end = unit->tokens.items[from + length - 1].end;
+  struct press_person person = {unit_index, begin, end, view_slice(unit->text, begin, end - begin), NULL};
+  for (size_t i = 0; i < unit->mention_count; i++)
+    if (unit->mentions[i].begin == begin && unit->mentions[i].entry != NULL &&
+        unit->mentions[i].entry->type == &person_type)
+      person.entry = unit->mentions[i].entry;
+  mentions->people[mentions->person_count++] = person;
+}
+
+/* A person's name at the token: two to five words with capital letters, one blank between two. */
+static size_t name_length(const struct text_unit *unit, size_t from) {
+  enum { LEAST = 2, MOST = 5 };
+  size_t length = 0;
+  while (from + length < unit->tokens.count && length <= MOST) {
+    const struct token *token = &unit->tokens.items[from + length];
+    if (!token->is_capital) break;
+    if (length > 0 && (token->begin != token[-1].end + 1 || unit->text.data[token[-1].end] != ' ')) break;
+    length++;
+  }
+  return length >= LEAST && length <= MOST ? length : 0;
+}
+
+static void find_people(struct finding *finding, size_t unit_index) {
+  const struct text_unit *unit = &finding->mentions->units[unit_index];
+  bool in_list = false;
+  for (size_t i = 0; i < unit->tokens.count; i++) {
+    const struct token *token = &unit->tokens.items[i];
+    struct view before =
+        i == 0 ? (struct view){NULL, 0} : view_slice(unit->text, token[-1].end, token->begin - token[-1].end);
+    if (i > 0 && view_starts_with(before, ".") && before.length > 1) in_list = false;
+    bool is_comrade = i >= 2 && token_is(unit, i - 2, "dong") && token_is(unit, i - 1, "chi");
+    bool is_polite =
+        i >= 1 && (token_is(unit, i - 1, "ong") || token_is(unit, i - 1, "ba")) && before.length == 1;
+    if (is_comrade && view_starts_with(before, ":")) in_list = true;
+    bool begins = is_comrade || is_polite || (in_list && view_starts_with(before, ";"));
+    if (!begins) continue;
+    size_t length = name_length(unit, i);
+    if (length == 0) continue;
+    add_person(finding, unit_index, i, length);
+    i += length - 1;
+  }
+}
+
+void mentions_find(struct mentions *mentions, struct arena *arena, const struct article *article,
+                   const struct name_index *index, struct doubts *doubts) {
+  *mentions = (struct mentions){.paragraph_units = article->paragraph_count};
+  mentions->unit_count = 1 + article->paragraph_count + article->caption_count;
+  mentions->units = arena_array(arena, mentions->unit_count, sizeof *mentions->units);
+  mentions->units[0].text = article->title;
+  for (size_t i = 0; i < article->paragraph_count; i++)
+    mentions->units[1 + i].text = article->paragraphs[i].text;
+  for (size_t i = 0; i < article->caption_count; i++)
+    mentions->units[1 + article->paragraph_count + i].text = article->captions[i].text;
+  for (size_t i = 0; i < mentions->unit_count; i++) {
+    struct text_unit *unit = &mentions->units[i];
+    unit->tokens = name_tokens(index, unit->text);
+    unit->mentions = arena_array(arena, unit->tokens.count + 1, sizeof *unit->mentions);
+  }
+  struct finding finding = {.mentions = mentions, .arena = arena, .index = index, .doubts = doubts};
+  scan(&finding, true);
+  find_home(mentions);
+  scan(&finding, false);
+  for (size_t i = 0; i < mentions->unit_count; i++)
+    find_people(&finding, i);
+  map_free(&finding.told);
+}

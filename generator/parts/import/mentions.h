@@ -1,0 +1,45 @@
+/* Where an article names what the register knows, and offices and people that it does not know. */
+#ifndef KYKET_PARTS_IMPORT_MENTIONS_H
+#define KYKET_PARTS_IMPORT_MENTIONS_H
+
+#include "parts/import/article.h"
+#include "parts/import/doubts.h"
+#include "parts/import/name_index.h"
+
+struct mention {
+  size_t begin, end;         /* in the unit's text, in bytes */
+  const struct entry *entry; /* NULL: not known, or not which of several */
+  struct view unknown;       /* the name of an office that the register does not know */
+};
+
+/* The title (the first), a paragraph or a caption. */
+struct text_unit {
+  struct view text;
+  struct tokens tokens;
+  struct mention *mentions;
+  size_t mention_count;
+};
+
+/* Someone with "đồng chí", "ông" or "bà" before the name. */
+struct press_person {
+  size_t unit, begin, end;
+  struct view name;
+  const struct entry *entry; /* NULL: not known */
+};
+
+struct mentions {
+  struct text_unit *units;
+  size_t unit_count, paragraph_units; /* units 1 to paragraph_units are the paragraphs */
+  struct press_person *people;
+  size_t person_count, person_capacity;
+  const struct entry *home; /* the only province that the article is about; NULL: none or several */
+};
+
+/* All lies in the index' arena. */
+void mentions_find(struct mentions *mentions, struct arena *arena, const struct article *article,
+                   const struct name_index *index, struct doubts *doubts);
+
+/* The province of an organization, or NULL. */
+const struct entry *mention_province(const struct entry *entry);
+
+#endif

@@ -1,0 +1,419 @@
+#include "parts/import/name_index.h"
+
+#include "base/memory.h"
+#include "register/names.h"
+#include "text/comparable.h"
+#include "text/unicode.h"
+
+#include <unicode/uchar.h>
+
+/* What an abbreviation stands for. Both are words; each is compared with the words of the text. */
+static const struct {
+  const char *abbreviation, *words;
+} abbreviations[] = {
+    {"ubnd", "ủy ban nhân dân"},
+    {"hđnd", "hội đồng nhân dân"},
+    {"ubmttq", "ủy ban mặt trận tổ quốc"},
+    {"mttq", "mặt trận tổ quốc"},
+    {"tncs", "thanh niên cộng sản"},
+    {"đtn", "đoàn thanh niên"},
+    {"lhtn", "liên hiệp thanh niên"},
+    {"lhpn", "liên hiệp phụ nữ"},
+    {"lđlđ", "liên đoàn lao động"},
+    {"ccb", "cựu chiến binh"},
+    {"bhxh", "bảo hiểm xã hội"},
+    {"lđ tb và xh", "lao động thương binh và xã hội"},
+    {"lđ tb xh", "lao động thương binh và xã hội"},
+    {"lđtb và xh", "lao động thương binh và xã hội"},
+    {"lđtbxh", "lao động thương binh và xã hội"},
+    {"gd và đt", "giáo dục và đào tạo"},
+    {"gd đt", "giáo dục và đào tạo"},
+    {"gdđt", "giáo dục và đào tạo"},
+    {"kh và đt", "kế hoạch và đầu tư"},
+    {"khđt", "kế hoạch và đầu tư"},
+    {"kh và cn", "khoa học và công nghệ"},
+    {"khcn", "khoa học và công nghệ"},
+    {"nn và ptnt", "nông nghiệp và phát triển nông thôn"},
+    {"nn và mt", "nông nghiệp và môi trường"},
+    {"tn và mt", "tài nguyên và môi trường"},
+    {"tnmt", "tài nguyên và môi trường"},
+    {"tt và tt", "thông tin và truyền thông"},
+    {"tttt", "thông tin và truyền thông"},
+    {"vh tt và dl", "văn hóa thể thao và du lịch"},
+    {"vhttdl", "văn hóa thể thao và du lịch"},
+    {"gtvt", "giao thông vận tải"},
+    {"tphcm", "thành phố hồ chí minh"},
+    {"hcm", "hồ chí minh"},
+    {"tp", "thành phố"},
+    {"tw", "trung ương"},
+    {"tư", "trung ương"},
+    {"t ư", "trung ương"},
+};
+enum { ABBREVIATIONS = sizeof abbreviations / sizeof *abbreviations };
+
+/* Another order of the same words, as the youth union has it. */
+static const struct {
+  const char *words, *name;
+} orders[] = {
+    {"đoàn thanh niên cộng sản hồ chí minh tỉnh", "tỉnh đoàn"},
+    {"đoàn thanh niên cộng sản hồ chí minh thành phố", "thành đoàn"},
+    {"đoàn thanh niên tỉnh", "tỉnh đoàn"},
+};
+enum { ORDERS = sizeof orders / sizeof *orders };
+
+/* How offices' names begin, and what they are of: with these `kyket new` is offered for one that is not
+ * known. */
+static const char *const leads[] = {"ủy ban nhân dân tỉnh",
+                                    "ủy ban nhân dân thành phố",
+                                    "ủy ban nhân dân huyện",
+                                    "ủy ban nhân dân quận",
+                                    "ủy ban nhân dân xã",
+                                    "ủy ban nhân dân phường",
+                                    "tỉnh đoàn",
+                                    "thành đoàn",
+                                    "hội đồng nhân dân tỉnh",
+                                    "công an tỉnh",
+                                    "bộ chỉ huy quân sự tỉnh",
+                                    "liên đoàn lao động tỉnh"};
+static const char *const fields[] = {"nội vụ",
+                                     "tư pháp",
+                                     "tài chính",
+                                     "y tế",
+                                     "xây dựng",
+                                     "công thương",
+                                     "giáo dục và đào tạo",
+                                     "khoa học và công nghệ",
+                                     "nông nghiệp và môi trường",
+                                     "nông nghiệp và phát triển nông thôn",
+                                     "tài nguyên và môi trường",
+                                     "thông tin và truyền thông",
+                                     "văn hóa thể thao và du lịch",
+                                     "văn hóa và thể thao",
+                                     "du lịch",
+                                     "kế hoạch và đầu tư",
+                                     "giao thông vận tải",
+                                     "lao động thương binh và xã hội",
+                                     "ngoại vụ",
+                                     "dân tộc và tôn giáo",
+                                     "dân tộc",
+                                     "quốc phòng",
+                                     "công an",
+                                     "ngoại giao",
+                                     "an toàn thực phẩm",
+                                     "quy hoạch kiến trúc"};
+
+static void add_token(struct tokens *tokens, struct arena *arena, struct token token) {
+  if (tokens->count == tokens->capacity) {
+    size_t capacity = tokens->capacity == 0 ? 16 : 2 * tokens->capacity;
+    struct token *items = arena_array(arena, capacity, sizeof *items);
+    if (tokens->count > 0) memcpy(items, tokens->items, tokens->count * sizeof *items);
+    tokens->items = items;
+    tokens->capacity = capacity;
+  }
+  tokens->items[tokens->count++] = token;
+}
+
+static bool is_letter(int32_t character) {
+  return character > 0 && (u_isalnum(character) || (U_GET_GC_MASK(character) & U_GC_M_MASK) != 0);
+}
+
+static struct tokens cut(struct arena *arena, struct view text) {
+  struct tokens tokens = {0};
+  for (size_t at = 0; at < text.length;) {
+    size_t begin = at, end;
+    int32_t character = text_next_character(text, &at);
+    if (character == '&')
+      add_token(&tokens, arena,
+                (struct token){text_comparable(arena, VIEW("và")), VIEW("va"), begin, at, false});
+    if (!is_letter(character)) continue;
+    bool is_capital = u_isupper(character);
+    for (end = at; at < text.length && is_letter(text_next_character(text, &at)); end = at)
+      ;
+    at = end;
+    struct view word = view_slice(text, begin, end - begin);
+    add_token(&tokens, arena,
+              (struct token){text_comparable(arena, word), text_fold(arena, word), begin, end, is_capital});
+  }
+  return tokens;
+}
+
+static bool is_all_capital(struct view text) {
+  for (size_t at = 0; at < text.length;)
+    if (u_islower(text_next_character(text, &at))) return false;
+  return true;
+}
+
+/* Whether the words stand at the token; how many they are. */
+static size_t match(const struct tokens *tokens, size_t from, struct view comparable) {
+  size_t count = 0;
+  for (struct view word; view_next(&comparable, ' ', &word); count++)
+    if (from + count >= tokens->count || !view_equal(tokens->items[from + count].word, word)) return 0;
+  return count;
+}
+
+static void add_words(struct tokens *tokens, struct arena *arena, struct view comparable, struct view plain,
+                      const struct token *first, const struct token *last) {
+  struct view folded = text_fold(arena, plain), word, folded_word;
+  while (view_next(&comparable, ' ', &word) && view_next(&folded, ' ', &folded_word))
+    add_token(tokens, arena, (struct token){word, folded_word, first->begin, last->end, true});
+}
+
+struct rule {
+  struct view from, to, plain;
+};
+
+/* With the first rule in the place of its words, wherever they stand. `of_capitals`: as an abbreviation. */
+static struct tokens rewrite(struct arena *arena, struct view text, const struct tokens *tokens,
+                             const struct rule *rules, size_t count, bool of_capitals) {
+  struct tokens result = {0};
+  for (size_t i = 0; i < tokens->count;) {
+    const struct token *token = &tokens->items[i];
+    size_t length = 0;
+    for (size_t rule = 0; rule < count && token->is_capital && length == 0; rule++) {
+      length = match(tokens, i, rules[rule].from);
+      if (length == 0) continue;
+      const struct token *last = &tokens->items[i + length - 1];
+      if (of_capitals && !view_equal_string(rules[rule].from, "tp") &&
+          !is_all_capital(view_slice(text, token->begin, last->end - token->begin))) {
+        length = 0;
+        continue;
+      }
+      add_words(&result, arena, rules[rule].to, rules[rule].plain, token, last);
+    }
+    if (length == 0) add_token(&result, arena, *token);
+    i += length == 0 ? 1 : length;
+  }
+  return result;
+}
+
+/* Without "(LĐ-TB&XH)" behind a name. */
+static struct tokens without_brackets(struct view text, struct tokens tokens) {
+  size_t kept = 0;
+  for (size_t i = 0; i < tokens.count; i++) {
+    bool opens = tokens.items[i].begin > 0 && text.data[tokens.items[i].begin - 1] == '(';
+    size_t end = view_find_byte(view_slice(text, 0, tokens.items[i].begin + 40), ')', tokens.items[i].begin);
+    if (opens && end != VIEW_NOT_FOUND &&
+        is_all_capital(view_slice(text, tokens.items[i].begin, end - tokens.items[i].begin))) {
+      while (i + 1 < tokens.count && tokens.items[i + 1].begin < end)
+        i++;
+      continue;
+    }
+    tokens.items[kept++] = tokens.items[i];
+  }
+  tokens.count = kept;
+  return tokens;
+}
+
+struct name_index {
+  struct arena *arena;
+  struct rule abbreviations[ABBREVIATIONS], orders[ORDERS];
+  struct map words;       /* a word -> its number, from 1 */
+  struct map edges;       /* a node and a word -> the next node */
+  struct name_use **uses; /* by node */
+  size_t node_count, capacity;
+};
+
+static void fill_rules(struct name_index *index) {
+  struct arena *arena = index->arena;
+  for (size_t i = 0; i < ABBREVIATIONS; i++)
+    index->abbreviations[i] = (struct rule){text_comparable(arena, view_of(abbreviations[i].abbreviation)),
+                                            text_comparable(arena, view_of(abbreviations[i].words)),
+                                            view_of(abbreviations[i].words)};
+  for (size_t i = 0; i < ORDERS; i++)
+    index->orders[i] =
+        (struct rule){text_comparable(arena, view_of(orders[i].words)),
+                      text_comparable(arena, view_of(orders[i].name)), view_of(orders[i].name)};
+}
+
+struct tokens name_tokens(const struct name_index *index, struct view text) {
+  struct tokens tokens = without_brackets(text, cut(index->arena, text));
+  tokens = rewrite(index->arena, text, &tokens, index->abbreviations, ABBREVIATIONS, true);
+  return rewrite(index->arena, text, &tokens, index->orders, ORDERS, false);
+}
+
+/* The node behind the word, 0 where there is none and none is to be made. Node 0 is the beginning. */
+static size_t step(struct name_index *index, size_t node, size_t word, bool make) {
+  uint64_t key = (uint64_t)node << 32 | word;
+  struct view bytes = {(const char *)&key, sizeof key};
+  void *found = map_get(&index->edges, bytes);
+  if (found != NULL || !make) return (size_t)(uintptr_t)found;
+  if (index->node_count == index->capacity) {
+    size_t capacity = index->capacity * 2;
+    struct name_use **uses = arena_array(index->arena, capacity, sizeof *uses);
+    memcpy(uses, index->uses, index->node_count * sizeof *uses);
+    index->uses = uses;
+    index->capacity = capacity;
+  }
+  *map_slot(&index->edges, arena_copy(index->arena, bytes)) = (void *)(uintptr_t)index->node_count;
+  return index->node_count++;
+}
+
+static size_t word_number(struct name_index *index, struct view word, bool make) {
+  void *found = map_get(&index->words, word);
+  if (found != NULL || !make) return (size_t)(uintptr_t)found;
+  size_t number = index->words.count + 1;
+  *map_slot(&index->words, word) = (void *)(uintptr_t)number;
+  return number;
+}
+
+static void add_tokens(struct name_index *index, const struct token *tokens, size_t count,
+                       enum name_use_kind kind, const struct entry *entry) {
+  enum { LONGEST = 60 };
+  if (count == 0 || count > LONGEST) return;
+  size_t node = 0;
+  for (size_t i = 0; i < count; i++)
+    node = step(index, node, word_number(index, tokens[i].word, true), true);
+  for (const struct name_use *use = index->uses[node]; use != NULL && use->entry == entry; use = use->next)
+    if (use->kind == kind) return;
+  struct name_use *use = arena_allocate(index->arena, sizeof *use);
+  *use = (struct name_use){kind, entry, index->uses[node]};
+  index->uses[node] = use;
+}
+
+static void add_name(struct name_index *index, struct view name, enum name_use_kind kind,
+                     const struct entry *entry) {
+  struct tokens tokens = name_tokens(index, name);
+  bool is_short = tokens.count == 1 && name.length < 4; /* "HN" would be found everywhere */
+  if (!is_short) add_tokens(index, tokens.items, tokens.count, kind, entry);
+}
+
+static bool ends_with(const struct tokens *tokens, const struct tokens *end) {
+  if (end->count == 0 || tokens->count <= end->count) return false;
+  for (size_t i = 0; i < end->count; i++)
+    if (!view_equal(tokens->items[tokens->count - end->count + i].word, end->items[i].word)) return false;
+  return true;
+}
+
+/* The names of a province: as many texts as there is room for. */
+static size_t province_names(const struct province *province, struct view *names, size_t room) {
+  size_t count = 0;
+  for (size_t i = 0; i < names_count(&province->entry) && count + 2 <= room; i++) {
+    struct unit_name name = names_at(&province->entry, i);
+    names[count++] = name.name;
+    if (name.short_name.length > 0) names[count++] = name.short_name;
+  }
+  const struct text *others = province->other_names.items;
+  for (size_t i = 0; i < province->other_names.count && count < room; i++)
+    names[count++] = text_view(others[i]);
+  return count;
+}
+
+/* An office's name with another name of its province, with and without its kind; and without any. */
+static void add_variants(struct name_index *index, struct view name,
+                         const struct organization *organization) {
+  enum { NAMES = 16 };
+  struct arena *arena = index->arena;
+  const struct entry *target = organization->province.target;
+  if (target == NULL) return;
+  struct view names[NAMES];
+  size_t count = province_names((const struct province *)target, names, NAMES);
+  struct tokens whole = name_tokens(index, name);
+  for (size_t i = 0; i < count; i++) {
+    struct tokens end = name_tokens(index, names[i]);
+    if (!ends_with(&whole, &end)) continue;
+    size_t head = whole.count - end.count;
+    bool has_kind = head > 1 && view_equal_string(whole.items[head - 1].folded, "tinh");
+    has_kind = has_kind || (head > 2 && view_equal_string(whole.items[head - 2].folded, "thanh") &&
+                            view_equal_string(whole.items[head - 1].folded, "pho"));
+    size_t kind = has_kind ? head - (view_equal_string(whole.items[head - 1].folded, "pho") ? 2 : 1) : head;
+    if (head >= 2) add_tokens(index, whole.items, head, NAME_RELATIVE, &organization->entry);
+    bool is_office = kind >= 2 && view_equal_string(whole.items[0].folded, "so");
+    static const char *const kinds[] = {"", "tỉnh", "thành phố"};
+    for (size_t k = 0; k < 3; k++) {
+      struct view unit = view_of(kinds[k]);
+      struct tokens variant = {0}, unit_tokens = name_tokens(index, unit);
+      for (size_t word = 0; word < kind; word++)
+        add_token(&variant, arena, whole.items[word]);
+      for (size_t word = 0; word < unit_tokens.count; word++)
+        add_token(&variant, arena, unit_tokens.items[word]);
+      if (is_office) add_tokens(index, variant.items, variant.count, NAME_RELATIVE, &organization->entry);
+      size_t before = variant.count;
+      for (size_t other = 0; other < count; other++) {
+        struct tokens province = name_tokens(index, names[other]);
+        variant.count = before;
+        for (size_t word = 0; word < province.count; word++)
+          add_token(&variant, arena, province.items[word]);
+        add_tokens(index, variant.items, variant.count, NAME_WHOLE, &organization->entry);
+      }
+    }
+    return;
+  }
+}
+
+static void add_organization(struct name_index *index, const struct organization *organization) {
+  const struct text *others = organization->other_names.items;
+  for (size_t i = 0; i < names_count(&organization->entry); i++) {
+    struct unit_name name = names_at(&organization->entry, i);
+    add_name(index, name.name, NAME_WHOLE, &organization->entry);
+    add_variants(index, name.name, organization);
+    if (name.short_name.length == 0) continue;
+    add_name(index, name.short_name, NAME_WHOLE, &organization->entry);
+    add_variants(index, name.short_name, organization);
+  }
+  for (size_t i = 0; i < organization->other_names.count; i++)
+    add_name(index, text_view(others[i]), NAME_WHOLE, &organization->entry);
+}
+
+static void add_entry(struct name_index *index, const struct entry *entry) {
+  if (entry->type == &organization_type) {
+    add_organization(index, (const struct organization *)entry);
+  } else if (entry->type == &person_type) {
+    const struct person *person = (const struct person *)entry;
+    const struct text *others = person->other_names.items;
+    add_name(index, entry->heading, NAME_WHOLE, entry);
+    for (size_t i = 0; i < person->other_names.count; i++)
+      add_name(index, text_view(others[i]), NAME_WHOLE, entry);
+  } else if (entry->type == &province_type) {
+    enum { NAMES = 16 };
+    struct view names[NAMES];
+    size_t count = province_names((const struct province *)entry, names, NAMES);
+    for (size_t i = 0; i < count; i++)
+      add_name(index, names[i], NAME_WHOLE, entry);
+  } else if (entry->type == &agreement_type) {
+    add_name(index, entry->heading, NAME_WHOLE, entry);
+    add_name(index, entry->short_heading, NAME_WHOLE, entry);
+    add_name(index, text_view(((const struct agreement *)entry)->number), NAME_WHOLE, entry);
+  } else if (entry->type == &agreement_type_type) {
+    add_name(index, entry->heading, NAME_WHOLE, entry);
+  }
+}
+
+struct name_index *name_index_open(struct arena *arena, const struct registry *registry) {
+  enum { NODES = 1024 };
+  struct name_index *index = arena_allocate(arena, sizeof *index);
+  *index = (struct name_index){.arena = arena, .node_count = 1, .capacity = NODES};
+  index->uses = arena_array(arena, NODES, sizeof *index->uses);
+  fill_rules(index);
+  for (size_t i = 0; i < registry->all.count; i++)
+    add_entry(index, list_at(&registry->all, i));
+  for (size_t i = 0; i < sizeof leads / sizeof *leads; i++)
+    add_name(index, view_of(leads[i]), NAME_LEAD, NULL);
+  for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+    add_name(index, arena_format(arena, "sở %s", fields[i]), NAME_LEAD, NULL);
+    add_name(index, arena_format(arena, "bộ %s", fields[i]), NAME_LEAD, NULL);
+  }
+  return index;
+}
+
+void name_index_close(struct name_index *index) {
+  map_free(&index->words);
+  map_free(&index->edges);
+}
+
+const struct name_use *name_index_find(const struct name_index *index, const struct tokens *tokens,
+                                       size_t from, size_t *length) {
+  const struct name_use *found = NULL;
+  size_t node = 0;
+  for (size_t i = from; i < tokens->count; i++) {
+    void *word = map_get(&index->words, tokens->items[i].word);
+    if (word == NULL) break;
+    uint64_t key = (uint64_t)node << 32 | (uintptr_t)word;
+    void *next = map_get(&index->edges, (struct view){(const char *)&key, sizeof key});
+    if (next == NULL) break;
+    node = (size_t)(uintptr_t)next;
+    if (index->uses[node] == NULL) continue;
+    found = index->uses[node];
+    *length = i - from + 1;
+  }
+  return found;
+}

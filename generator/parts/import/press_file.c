@@ -1,0 +1,39 @@
+#include "parts/import/press_file.h"
+
+#include "parse/entry.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+static enum press_file_result read_bytes(int file, struct buffer *buffer) {
+  enum { PIECE = 1 << 16 };
+  for (;;) {
+    ssize_t length = read(file, buffer_reserve(buffer, PIECE), PIECE);
+    if (length < 0) return PRESS_FILE_UNREADABLE;
+    if (length == 0) return PRESS_FILE_READ;
+    buffer->length += (size_t)length;
+    if (buffer->length > PRESS_FILE_LIMIT) return PRESS_FILE_LARGE;
+  }
+}
+
+static enum press_file_result read_text(struct press_text *press, struct arena *arena, struct view name,
+                                        struct view bytes, struct diagnostics *diagnostics) {
+  if (!parse_clean_text(arena, name, &bytes, diagnostics)) return PRESS_FILE_WRONG;
+  if (bytes.length > PRESS_TEXT_LIMIT) return PRESS_FILE_LARGE;
+  press_text_read_plain(press, arena, bytes);
+  return PRESS_FILE_READ;
+}
+
+enum press_file_result press_file_read(struct press_text *press, struct arena *arena, const char *path,
+                                       struct diagnostics *diagnostics) {
+  bool is_input = strcmp(path, "-") == 0;
+  int file = is_input ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+  if (file < 0) return PRESS_FILE_UNREADABLE;
+  struct buffer buffer = {0};
+  enum press_file_result result = read_bytes(file, &buffer);
+  if (!is_input) close(file);
+  struct view bytes = arena_copy(arena, buffer_view(&buffer));
+  buffer_free(&buffer);
+  if (result == PRESS_FILE_READ) result = read_text(press, arena, view_of(path), bytes, diagnostics);
+  return result;
+}

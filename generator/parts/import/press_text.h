@@ -1,0 +1,36 @@
+/* A press text as lines, whatever it came as: what each format's reader makes, and the article is read from.
+ */
+#ifndef KYKET_PARTS_IMPORT_PRESS_TEXT_H
+#define KYKET_PARTS_IMPORT_PRESS_TEXT_H
+
+#include "base/arena.h"
+#include "base/diagnostics.h"
+
+enum {
+  PRESS_FILE_LIMIT = 16 << 20, /* bytes of a file */
+  PRESS_TEXT_LIMIT = 1 << 20,  /* bytes of the text in it */
+};
+
+enum press_role { PRESS_PLAIN, PRESS_TITLE, PRESS_HEADING, PRESS_CAPTION, PRESS_ITEM };
+
+/* A paragraph, or what stands alone like one. Blanks are one blank each, three and more a tab. */
+struct press_line {
+  struct view text;
+  enum press_role role; /* that the format gives it; PRESS_PLAIN: none */
+};
+
+/* Zero-initialise; all lies in the arena. */
+struct press_text {
+  struct press_line *lines;
+  size_t count, capacity;
+  struct view url, author, published; /* that an HTML file says of itself */
+};
+
+/* Adds a line unless nothing is left of it. Control and zero-width characters go. */
+void press_text_add(struct press_text *press, struct arena *arena, struct view line, enum press_role role);
+
+/* A text as it was pasted. Lines that were broken at a width are joined: a line belongs to the one before it
+ * where its first word would not have fitted there. */
+void press_text_read_plain(struct press_text *press, struct arena *arena, struct view text);
+
+#endif

@@ -1,0 +1,176 @@
+'use strict';
+// kyket import: press texts become drafts.
+
+const assert = require('node:assert/strict');
+const fs = require('node:fs');
+const { test } = require('node:test');
+const yaml = require('yaml');
+const { entry, smallRepository } = require('../support/register.js');
+
+const day = ['--date', '2028-12-01'];
+const register = {
+  'content/people/le-thi-be.md': entry({ name: 'Lê Thị Bé', other_names: ['Bé Lê'], positions: [{ organization: 'tinh-doan-an-giang', title: 'Bí thư' }] }),
+};
+
+const title = 'Ký kết Quy chế phối hợp giữa UBND tỉnh An Giang và Tỉnh đoàn giai đoạn 2028 - 2032';
+const lead = '(Báo Thử) - Sáng 14/3/2028, tại Nhà văn hóa Long Xuyên, UBND tỉnh An Giang và Tỉnh đoàn An Giang ký kết Quy chế phối hợp số 15/QC-UBND giai đoạn 2028 - 2032.';
+const text = `Trang chủ
+
+Đời sống
+
+${title}
+
+Thứ Ba, 14/03/2028 16:45     1203
+
+${lead}
+
+Đồng chí Nguyễn Văn An, Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh An Giang và đồng chí Lê Thị Bé, Bí thư Tỉnh đoàn ký quy chế. Ảnh: Minh Tú
+
+Dự lễ có ông Trần Quốc Khánh, Giám đốc Sở Tư pháp tỉnh An Giang; mức hỗ trợ là 2*3 [đồng] <b> mỗi em.
+
+Quy chế có 3 nội dung gồm: Chăm lo trẻ em; Tạo việc làm; phổ biến pháp luật; Mỗi quý họp một lần./.
+
+Hoàng Lan
+
+Tin liên quan
+
+Một tin khác của ngày hôm qua không thuộc bài này.
+`;
+
+// The drafts by the first part of their paths: their fields, comments and body.
+function drafts(repository, result) {
+  const found = {};
+  for (const file of result.stdout.trim().split('\n').filter((line) => line !== '')) {
+    const whole = fs.readFileSync(repository.path(file), 'utf8');
+    const end = whole.indexOf('\n---\n', 4);
+    const front = whole.slice(4, end + 1);
+    found[file.split('/')[1]] = { file, fields: yaml.parse(front), comments: front.split('\n').filter((line) => line.startsWith('#')).join('\n'), body: whole.slice(end + 5) };
+  }
+  return found;
+}
+
+function importing(t, input, args = [], files = {}) {
+  const repository = smallRepository(t, { ...register, ...files });
+  const result = repository.kyket(['import', '-', '--lang', 'en', ...day, ...args], { input });
+  return { repository, result, ...drafts(repository, result) };
+}
+
+const passes = (repository) => {
+  const check = repository.kyket(['check', '-D', '--worktree', ...day]);
+  assert.equal(check.status, 0, check.output);
+};
+
+test('a text that tells of a signing becomes a draft of news and one of an agreement', (t) => {
+  const { repository, result, news, agreements } = importing(t, text, ['--url', 'https://bao.example.vn/a']);
+  assert.equal(result.status, 0, result.output);
+  assert.match(news.file, /^content\/news\/2028\/ky-ket-quy-che/);
+  const { title: newsTitle, date, summary, author, sources, event, organizations, people, draft } = news.fields;
+  assert.equal(newsTitle, title);
+  assert.equal(new Date(date).toISOString(), '2028-03-14T09:45:00.000Z');
+  assert.equal(summary, lead.replace('(Báo Thử) - ', ''));
+  assert.equal(author, 'Hoàng Lan');
+  assert.equal(draft, true);
+  assert.deepEqual([sources[0].name, sources[0].url], [`“${title}”, Báo Thử`, 'https://bao.example.vn/a']);
+  assert.deepEqual([event.kind, String(event.date).slice(0, 10), event.place], ['signing', '2028-03-14', 'Nhà văn hóa Long Xuyên']);
+  assert.deepEqual(organizations, ['ubnd-an-giang', 'tinh-doan-an-giang']);
+  assert.deepEqual(people, ['nguyen-van-an', 'le-thi-be']);
+  const id = agreements.file.split('/').at(-1).slice(0, -3);
+  assert.deepEqual(news.fields.agreements, [id]);
+  assert.match(id, /-2028-2032$/);
+  const agreement = agreements.fields;
+  assert.deepEqual(agreement.period, { start: 2028, end: 2032 });
+  assert.deepEqual([agreement.type, agreement.number, agreement.place, String(agreement.signed).slice(0, 10)], ['quy-che', '15/QC-UBND', 'Nhà văn hóa Long Xuyên', '2028-03-14']);
+  assert.deepEqual(agreement.signatories, [
+    { organization: 'ubnd-an-giang', signers: [{ person: 'nguyen-van-an', title: 'Chủ tịch' }] },
+    { organization: 'tinh-doan-an-giang', signers: [{ person: 'le-thi-be', title: 'Bí thư' }] },
+  ]);
+  assert.deepEqual(agreement.commitments.map((one) => one.title), ['Chăm lo trẻ em', 'Tạo việc làm; phổ biến pháp luật', 'Mỗi quý họp một lần']);
+  passes(repository);
+});
+
+test('links stand at the first mention, markup is escaped, and what is no news is gone', (t) => {
+  const { news, result } = importing(t, text);
+  assert.match(news.body, /\[UBND tỉnh An Giang\]\(organization:ubnd-an-giang\) và \[Tỉnh đoàn An Giang\]\(organization:tinh-doan-an-giang\)/);
+  assert.equal(news.body.split('organization:ubnd-an-giang').length, 2);
+  assert.match(news.body, /2\\\*3 \\\[đồng\\\] \\<b\\>/);
+  for (const gone of ['Trang chủ', '1203', 'Tin liên quan', 'Một tin khác', 'Minh Tú', 'Hoàng Lan', 'Báo Thử']) assert.ok(!news.body.includes(gone), gone);
+  assert.match(news.comments, /caption: .*Đồng chí Nguyễn Văn An[^]*credit: Minh Tú/);
+  assert.match(result.stderr, /^kyket new organization "Sở Tư pháp tỉnh An Giang"$/m);
+  assert.match(result.stderr, /^kyket new person "Trần Quốc Khánh"$/m);
+  assert.doesNotMatch(result.stderr, /^kyket new .*(Nguyễn Văn An|Tỉnh đoàn)/m);
+});
+
+test('what is doubtful is marked and told, and nothing is made up', (t) => {
+  const doubtful = text.replace('Thứ Ba, 14/03/2028 16:45     1203', '').replace('Sáng 14/3/2028, tại Nhà văn hóa Long Xuyên', 'Sáng 14/3')
+    .replace('số 15/QC-UBND giai đoạn 2028 - 2032', 'giai đoạn 2028 - 2030').replace('3 nội dung', '5 nội dung');
+  const { result, news, agreements, repository } = importing(t, doubtful);
+  for (const said of [/does not say when it was published/, /14\/3, has no year/, /two periods .*2028–2032 and 2028–2030/, /speaks of 5 contents, 3 were found/, /"Tỉnh đoàn" without a province was taken for tinh-doan-an-giang/])
+    assert.match(result.stderr, said);
+  assert.equal(String(news.fields.date).slice(0, 10), '2028-12-01');
+  assert.deepEqual(news.fields.event, { kind: 'signing' });
+  for (const key of ['signed', 'number', 'place']) assert.equal(agreements.fields[key], undefined, key);
+  assert.match(agreements.comments, /14\/3[^]*2028–2032[^]*2028–2030[^]*5 nội dung/);
+  assert.match(news.comments, /không cho biết ngày đăng/);
+  passes(repository);
+});
+
+test('parties that the register does not know keep the agreement from being written', (t) => {
+  const { result, agreements, news, repository } = importing(t, text.replaceAll('Tỉnh đoàn An Giang', 'Sở Y tế tỉnh An Giang').replaceAll('Tỉnh đoàn', 'Sở Y tế tỉnh An Giang'));
+  assert.equal(result.status, 0, result.output);
+  assert.equal(agreements, undefined);
+  assert.equal(news.fields.agreements, undefined);
+  assert.match(result.stderr, /of 2 signatories that the text names, the register knows 1/);
+  assert.match(result.stderr, /^kyket new organization "Sở Y tế tỉnh An Giang"$/m);
+  passes(repository);
+});
+
+test('an agreement that the register has is referred to, not written again', (t) => {
+  const { result, agreements, news } = importing(t, text.replaceAll('2028 - 2032', '2023 - 2027').replace('số 15/QC-UBND ', ''));
+  assert.equal(agreements, undefined);
+  assert.deepEqual(news.fields.agreements, ['quy-che-2023']);
+  assert.match(result.stderr, /has the agreement already: quy-che-2023/);
+});
+
+test('nothing is replaced: a second import of a text is refused', (t) => {
+  const { repository, news } = importing(t, text);
+  const before = fs.readFileSync(repository.path(news.file), 'utf8');
+  const again = repository.kyket(['import', '-', '--lang', 'en', ...day], { input: text });
+  assert.equal(again.status, 2);
+  assert.match(again.stderr, /choose another one/);
+  assert.equal(again.stdout, '');
+  assert.equal(fs.readFileSync(repository.path(news.file), 'utf8'), before);
+});
+
+test('days in the forms of the press, and lines broken at a width', (t) => {
+  for (const [written, moment] of [['25-11-2027 | 16:45 GMT+7', '2027-11-25T16:45:00+07:00'], ['Ngày đăng: 25/11/2027 - Lượt xem: 33', '2027-11-25'], ['Thứ Năm, ngày 25 tháng 11 năm 2027', '2027-11-25'], ['(09:49 | 02/06/2027)', '2027-06-02T09:49:00+07:00'], ['09:45 PM 29/06/2027', '2027-06-29T21:45:00+07:00']]) {
+    const { repository, news } = importing(t, text.replace('Thứ Ba, 14/03/2028 16:45     1203', written));
+    assert.match(fs.readFileSync(repository.path(news.file), 'utf8'), new RegExp(`^date: ${moment.replaceAll('+', '[+]')}$`, 'm'), written);
+  }
+  const wrap = (line) => line.replace(/(?![^\n]{1,72}$)([^\n]{1,72})\s/g, '$1\n');
+  const wrapped = text.split('\n').map(wrap).join('\n');
+  assert.notEqual(wrapped, text);
+  const plain = importing(t, text);
+  assert.equal(importing(t, wrapped).news.body, plain.news.body);
+});
+
+test('a text that is none, and legacy encodings, are refused with the reason', (t) => {
+  const repository = smallRepository(t, register);
+  const cases = [
+    ['', /no title/, 1],
+    [Buffer.from([0x4b, 0xfd, 0x20, 0x6b, 0xd5, 0x74]), /UTF-8/, 1],
+    ['Ch??ng tr?nh ph?i h?p c?ng t?c\n\nH?i ngh? k? k?t ch??ng tr?nh.\n', /before Unicode|lost letters/, 1],
+  ];
+  for (const [input, said, status] of cases) {
+    const result = repository.kyket(['import', '-', '--lang', 'en', ...day], { input });
+    assert.equal(result.status, status, result.output.slice(0, 300));
+    assert.match(result.stderr, said);
+    assert.equal(result.stdout, '');
+  }
+  fs.writeFileSync(repository.path('lon.txt'), 'a'.repeat((16 << 20) + 1));
+  assert.match(repository.kyket(['import', 'lon.txt', '--lang', 'en']).stderr, /too large/);
+  fs.writeFileSync(repository.path('lon.txt'), 'a b\n'.repeat(1 << 18) + 'a');
+  assert.match(repository.kyket(['import', 'lon.txt', '--lang', 'en']).stderr, /too large/);
+  assert.equal(repository.kyket(['import', 'khong-co.txt', '--lang', 'en']).status, 3);
+  assert.equal(repository.kyket(['import']).status, 2);
+  assert.equal(repository.kyket(['import', '-', '--url', 'javascript:alert(1)']).status, 2);
+});
