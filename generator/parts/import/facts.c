@@ -262,6 +262,10 @@ static bool take_parties(struct finding *finding, const struct text_unit *unit, 
   for (size_t k = 0; k < unit->mention_count; k++) {
     const struct mention *mention = &unit->mentions[k];
     if (mention->begin < from || !is_office(mention)) continue;
+    /* "tại Hội trường UBND tỉnh": no party for that. */
+    const char *begin = unit->text.data + mention->begin;
+    struct view place = facts->place;
+    if (place.length > 0 && begin >= place.data && begin < place.data + place.length) continue;
     if (facts->party_count > 0 && !is_joint(view_slice(unit->text, last_end, mention->begin - last_end))) {
       if (facts->party_count >= 2) return true;
       facts->party_count = 0;
