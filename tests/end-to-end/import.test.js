@@ -4,6 +4,7 @@
 const assert = require('node:assert/strict');
 const fs = require('node:fs');
 const { test } = require('node:test');
+const zlib = require('node:zlib');
 const yaml = require('yaml');
 const { entry, smallRepository } = require('../support/register.js');
 
@@ -173,4 +174,75 @@ test('a text that is none, and legacy encodings, are refused with the reason', (
   assert.equal(repository.kyket(['import', 'khong-co.txt', '--lang', 'en']).status, 3);
   assert.equal(repository.kyket(['import']).status, 2);
   assert.equal(repository.kyket(['import', '-', '--url', 'javascript:alert(1)']).status, 2);
+});
+
+const escaped = (line) => line.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+const lines = text.split('\n').filter((line) => line !== '');
+
+const html = `<!DOCTYPE html><html><head><meta charset="utf-8"><title>Báo Thử</title><link rel="canonical" href="https://bao.example.vn/tu-trang">
+<style>p { color: red }</style><script>document.write('bẫy')</script></head><body><nav><a href="/">Trang chủ</a></nav>
+${lines.slice(2, -2).map((line) => (line === title ? `<h1>${escaped(line)}</h1>` : /^Đồng chí/.test(line) ? `<figure><img src="http://127.0.0.1:9/x.png"><figcaption>${escaped(line)}</figcaption></figure>` : `<p>${escaped(line).replace('An Giang', '<b>An</b>\n  Giang')}</p>`)).join('\n')}
+<div class="share box"><a href="#">Gửi cho bạn</a></div><footer>Bản quyền thuộc về ai đó</footer></body></html>`;
+
+// A zip archive with one file, stored or deflated.
+function zip(name, content, { deflate = true, size = content.length } = {}) {
+  const packed = deflate ? zlib.deflateRawSync(content) : content;
+  const fixed = Buffer.alloc(26);
+  fixed.writeUInt16LE(20, 0);
+  fixed.writeUInt16LE(deflate ? 8 : 0, 4);
+  fixed.writeUInt32LE(zlib.crc32 ? zlib.crc32(content) : 0, 10);
+  fixed.writeUInt32LE(packed.length, 14);
+  fixed.writeUInt32LE(size, 18);
+  fixed.writeUInt16LE(name.length, 22);
+  const local = Buffer.concat([Buffer.from('PK\x03\x04'), fixed, Buffer.from(name), packed]);
+  const central = Buffer.concat([Buffer.from('PK\x01\x02\x14\x00'), fixed, Buffer.alloc(14), Buffer.from(name)]);
+  const end = Buffer.alloc(22);
+  end.write('PK\x05\x06');
+  end.writeUInt16LE(1, 8);
+  end.writeUInt16LE(1, 10);
+  end.writeUInt32LE(central.length, 12);
+  end.writeUInt32LE(local.length, 16);
+  return Buffer.concat([local, central, end]);
+}
+const documentOf = (inside, before = '') => Buffer.from(`<?xml version="1.0" encoding="UTF-8"?>${before}<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${inside}</w:body></w:document>`);
+const paragraphs = lines.map((line) => `<w:p>${line === title ? '<w:pPr><w:pStyle w:val="Title"/></w:pPr>' : ''}<w:r><w:t>${escaped(line.slice(0, 9))}</w:t></w:r><w:r><w:t xml:space="preserve">${escaped(line.slice(9))}</w:t></w:r></w:p>`).join('');
+
+test('HTML and .docx say the same as plain text', (t) => {
+  const plain = importing(t, text);
+  const inputs = { html, stored: zip('word/document.xml', documentOf(paragraphs), { deflate: false }), deflated: zip('word/document.xml', documentOf(paragraphs)) };
+  for (const [name, input] of Object.entries(inputs)) {
+    const { result, news, agreements, repository } = importing(t, input);
+    assert.equal(result.status, 0, result.output);
+    const { sources: [source], ...fields } = news.fields;
+    const { sources: [plainSource], ...plainFields } = plain.news.fields;
+    assert.deepEqual(fields, plainFields, name);
+    assert.equal(source.name, plainSource.name);
+    assert.equal(source.url, name === 'html' ? 'https://bao.example.vn/tu-trang' : undefined);
+    assert.equal(news.body, plain.news.body, name);
+    assert.deepEqual(agreements.fields.signatories, plain.agreements.fields.signatories);
+    for (const gone of ['bẫy', 'Bản quyền', 'Gửi cho bạn', 'color']) assert.ok(!news.body.includes(gone), gone);
+    passes(repository);
+  }
+});
+
+test('hostile archives and documents are refused, and deep HTML is read', (t) => {
+  const repository = smallRepository(t, register);
+  const bomb = '<!DOCTYPE w [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c SYSTEM "file:///etc/passwd">]>';
+  const cases = {
+    'entities': [zip('word/document.xml', documentOf('<w:p><w:r><w:t>&b;&c;</w:t></w:r></w:p>', bomb)), /broken/],
+    'a zip bomb': [zip('word/document.xml', Buffer.alloc(64 << 20, 0x20), { size: 10 }), /too large/],
+    'a size that is a lie': [zip('word/document.xml', documentOf(paragraphs), { size: 0x7fffffff }), /too large/],
+    'no document': [zip('xl/workbook.xml', documentOf(paragraphs)), /broken/],
+    'an archive cut off': [zip('word/document.xml', documentOf(paragraphs)).subarray(0, 400), /broken/],
+    'XML cut off': [zip('word/document.xml', documentOf(paragraphs).subarray(0, 900)), /broken/],
+  };
+  for (const [name, [input, said]] of Object.entries(cases)) {
+    fs.writeFileSync(repository.path('bai.docx'), input);
+    const result = repository.kyket(['import', 'bai.docx', '--lang', 'en', ...day]);
+    assert.equal(result.status, 1, `${name}: ${result.output}`);
+    assert.match(result.stderr, said, name);
+    assert.equal(result.stdout, '', name);
+  }
+  const deep = importing(t, html.replace('<body>', `<body>${'<div>'.repeat(200)}`));
+  assert.equal(deep.result.status, 0, deep.result.output);
 });

@@ -1,6 +1,8 @@
 #include "parts/import/press_file.h"
 
 #include "parse/entry.h"
+#include "parts/import/press_docx.h"
+#include "parts/import/press_html.h"
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -18,7 +20,18 @@ static enum press_file_result read_bytes(int file, struct buffer *buffer) {
 
 static enum press_file_result read_text(struct press_text *press, struct arena *arena, struct view name,
                                         struct view bytes, struct diagnostics *diagnostics) {
+  if (press_docx_is(bytes)) {
+    static const enum press_file_result results[] = {PRESS_FILE_READ, PRESS_FILE_LARGE, PRESS_FILE_BROKEN};
+    return results[press_docx_read(press, arena, bytes)];
+  }
   if (!parse_clean_text(arena, name, &bytes, diagnostics)) return PRESS_FILE_WRONG;
+  if (press_html_is(bytes)) {
+    if (!press_html_read(press, arena, bytes)) return PRESS_FILE_BROKEN;
+    size_t length = 0;
+    for (size_t i = 0; i < press->count; i++)
+      length += press->lines[i].text.length;
+    return length > PRESS_TEXT_LIMIT ? PRESS_FILE_LARGE : PRESS_FILE_READ;
+  }
   if (bytes.length > PRESS_TEXT_LIMIT) return PRESS_FILE_LARGE;
   press_text_read_plain(press, arena, bytes);
   return PRESS_FILE_READ;

@@ -35,7 +35,8 @@ static struct view tidy(struct arena *arena, struct view line) {
 
 void press_text_add(struct press_text *press, struct arena *arena, struct view line, enum press_role role) {
   struct view text = tidy(arena, line);
-  if (text.length == 0) return;
+  if (text.length == 0 || text_find_mark_pile(text) < text.length) return;
+  text = text_normalize(arena, text);
   if (press->count == press->capacity) {
     size_t capacity = press->capacity == 0 ? 64 : 2 * press->capacity;
     struct press_line *lines = arena_array(arena, capacity, sizeof *lines);
