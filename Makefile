@@ -59,9 +59,10 @@ FUZZ_PROGRAMS := $(patsubst %,$(BUILD)/tests/fuzz/%,front_matter yaml body templ
 BENCHMARK_PROGRAMS := $(patsubst %,$(BUILD)/tests/benchmark/%,floor measure own_code)
 # A part is a program of its own, kyket-NAME, for what needs a library that a build must not load. Its folder in
 # generator/parts/ has its main; it may use all of the program's modules. `make` builds those whose libraries are there.
-PARTS := import
+PARTS := import links
 # PART_LIBRARIES_name := the names that pkg-config knows
 PART_LIBRARIES_import := libxml-2.0
+PART_LIBRARIES_links := libcurl
 PARTS_AT_HAND := $(foreach part,$(PARTS),$(shell pkg-config --exists $(PART_LIBRARIES_$(part)) && echo $(part)))
 PART_SOURCES := $(sort $(shell find generator/parts -name '*.c' 2>/dev/null))
 PART_PROGRAMS := $(PARTS_AT_HAND:%=$(BUILD)/kyket-%)

@@ -23,7 +23,7 @@ static const char *const names[CACHE_NAMES] = {
     [CACHE_VALUES] = "entries.values", [CACHE_INDEX] = "entries.index",
     [CACHE_HISTORY] = "history",       [CACHE_SITE] = "site",
     [CACHE_LATER] = "later",           [CACHE_LAST] = "last",
-    [CACHE_MEDIA] = "media",
+    [CACHE_MEDIA] = "media",           [CACHE_LINKS] = "links",
 };
 
 static size_t round_up(size_t size) {

@@ -1,13 +1,16 @@
+#include "command/check.h"
+
 #include "command/commands.h"
-#include "command/project.h"
+#include "command/part.h"
 #include "command/report.h"
-#include "command/since.h"
 #include "command/uncommitted.h"
 
-enum exit_status command_check(int argc, char **argv) {
+enum exit_status check_run(int argc, char **argv, check_more *more) {
   struct options options;
   enum exit_status status = options_read(&options, OF_CHECK, argc, argv);
   if (status != EXIT_DONE) return status;
+  if (options.registry.foreign_links && more == NULL)
+    return part_execute("links", argv, options_language(&options, (struct view){NULL, 0}));
   options.registry.advice = true;
   struct diagnostics diagnostics = {.strict = options.strict};
   struct project project = {0};
@@ -29,6 +32,8 @@ enum exit_status command_check(int argc, char **argv) {
     since_remove(&since, &project, &diagnostics);
     status = project_status(&diagnostics);
   }
+  if (more != NULL && project.registry != NULL)
+    more(&project, options.since == NULL ? NULL : &since, &diagnostics);
   since_close(&since);
   const struct message_language *language = project_language(&project, &options);
   if (!report_print(stdout, &diagnostics, (enum report_format)options.format, language))
@@ -46,4 +51,8 @@ enum exit_status command_check(int argc, char **argv) {
   project_close(&project);
   diagnostics_free(&diagnostics);
   return status;
+}
+
+enum exit_status command_check(int argc, char **argv) {
+  return check_run(argc, argv, NULL);
 }

@@ -27,7 +27,8 @@ enum {
   OPTION_FORMAT,
   OPTION_ID,
   OPTION_URL,
-  OPTION_LANG
+  OPTION_LANG,
+  OPTION_EXTERNAL
 };
 
 /* `value` is how the help calls the option's value (NULL: it takes none); words with | between them are the
@@ -61,6 +62,7 @@ static const struct option_row option_rows[] = {
     {OPTION_FORMAT, OF_CHECK, false, PHRASE_option_report_format, "format", "text|json|github|gitlab|sarif"},
     {OPTION_FORMAT, OF_SCHEMA, false, PHRASE_option_schema_format, "format", "json|markdown|man"},
     {OPTION_SINCE, OF_CHECK, false, PHRASE_option_since, "since", "REV"},
+    {OPTION_EXTERNAL, OF_CHECK, false, PHRASE_option_external, "external", NULL},
     {OPTION_STRICT, OF_BOTH | OF_HOOK, false, PHRASE_option_strict, "strict", NULL},
     {'j', OF_BUILD, false, PHRASE_option_jobs, "jobs", "N"},
     {OPTION_FULL, OF_BUILD, false, PHRASE_option_full, "full", NULL},
@@ -260,6 +262,9 @@ static bool read_option(struct options *options, enum command_set command, int o
     return true;
   case 'F':
     options->registry.future = true;
+    return true;
+  case OPTION_EXTERNAL:
+    options->registry.foreign_links = true;
     return true;
   case OPTION_STRICT:
     options->strict = true;

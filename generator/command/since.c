@@ -40,6 +40,12 @@ static void keep_file(struct since *since, const struct project *project, struct
   *map_slot(&since->files, arena_copy(&since->arena, path)) = kept;
 }
 
+static void keep_all_files(struct since *since, const struct project *project) {
+  for (size_t i = 0; i < project->registry->all.count; i++)
+    keep_file(since, project, ((const struct entry *)list_at(&project->registry->all, i))->path);
+  keep_file(since, project, project->registry->site->path);
+}
+
 bool since_read(struct since *since, const struct options *options, const struct source *source,
                 struct diagnostics *diagnostics) {
   char base[2 * SOURCE_OBJECT_BYTES + 1];
@@ -54,16 +60,17 @@ bool since_read(struct since *since, const struct options *options, const struct
     ++*count_of(since, key_of(&since->arena, &found.items[i]));
     keep_file(since, &project, found.items[i].file);
   }
+  if (options->registry.foreign_links && project.registry != NULL) keep_all_files(since, &project);
   project_close(&project);
   diagnostics_free(&found);
   return true;
 }
 
-static bool has_changed(struct since *since, const struct project *project, struct view path) {
+bool since_has_changed(struct since *since, const struct project *project, struct view path) {
   struct since_file *before = map_get(&since->files, path);
   const struct source_file *now = NULL;
   if (project->registry != NULL) now = source_files_find(&project->registry->files, path);
-  if (before == NULL || now == NULL) return false;
+  if (before == NULL || now == NULL) return before == NULL;
   if (before->state == NOT_COMPARED)
     before->state = source_file_is(project->source, now, before->object) ? SAME : CHANGED;
   return before->state == CHANGED;
@@ -76,7 +83,8 @@ static bool was_said(const struct diagnostic *item, void *context) {
   arena_free(&scratch);
   if (count == NULL || *count == 0) return false;
   --*count;
-  return !has_changed(removal->since, removal->project, item->file);
+  return map_get(&removal->since->files, item->file) == NULL ||
+         !since_has_changed(removal->since, removal->project, item->file);
 }
 
 void since_remove(struct since *since, const struct project *project, struct diagnostics *diagnostics) {

@@ -103,5 +103,8 @@ void registry_advise(struct registry *registry, struct diagnostics *diagnostics)
  * for. A silence that nothing was left out for is a warning ("unused-silence"). */
 void registry_silence(struct registry *registry, const struct diagnostics *found,
                       struct diagnostics *diagnostics);
+/* The same for what was found after all was read; silences are not judged. */
+void registry_silence_found(struct registry *registry, const struct diagnostics *found,
+                            struct diagnostics *diagnostics);
 
 #endif

@@ -23,9 +23,11 @@ test('make install puts everything below DESTDIR and PREFIX, and only there', (t
   assert.equal(result.status, 0, result.stdout + result.stderr);
   const installed = path.join(destination, prefix);
   const manual = ['man1/kyket.1', 'man5/kyket.5', 'man7/kyket-theme.7'].map((page) => `share/man/${page}`);
+  const parts = fs.readdirSync(path.dirname(program)).filter((name) => /^kyket-[a-z]+$/.test(name));
+  assert.ok(parts.includes('kyket-links'));
   assert.deepEqual(
     listFiles(installed).filter((file) => !file.startsWith('share/kyket/themes/default/')),
-    ['bin/kyket', ...manual],
+    ['bin/kyket', ...parts.sort().map((name) => `libexec/kyket/${name}`), ...manual],
   );
   assert.deepEqual(fs.readdirSync(destination), ['usr']);
   assert.deepEqual(fs.readdirSync(path.join(destination, 'usr')), ['local']);

@@ -30,6 +30,8 @@
   CODE("event-after-news", false)                                                                            \
   CODE("photo-without-alt", false)                                                                           \
   CODE("photo-without-credit", false)                                                                        \
+  CODE("dead-external-link", false)                                                                          \
+  CODE("moved-permanently", false)                                                                           \
   CODE("legacy-encoding", false)                                                                             \
   CODE("untidy-title", true)                                                                                 \
   CODE("no-news", true)                                                                                      \
@@ -67,8 +69,8 @@ void consistency_check_contradictions(struct diagnostics *diagnostics, const str
  * name and office, each but the first by id. */
 void consistency_check_twins(struct diagnostics *diagnostics, const struct list *entries);
 
-/* "taken-tile": one of two provinces or islands that have the same tile of a map (register/tiles.h), the one that
- * is not shown; and an error where a tile lies outside of all maps ("bad-number"). */
+/* "taken-tile": one of two provinces or islands that have the same tile of a map (register/tiles.h), the one
+ * that is not shown; and an error where a tile lies outside of all maps ("bad-number"). */
 void consistency_check_tiles(struct diagnostics *diagnostics, const struct list *provinces);
 
 /* "wrong-order": a successor that took over more than a year before the end. */

@@ -108,26 +108,42 @@ static void report_unused(struct silencing *silencing, const struct entry *entry
                        : message_unused_silence(text_view(silence->code)));
 }
 
+/* A silence of what only a check that looks around finds is never said to be of no use. */
+static bool is_found_elsewhere(struct view code) {
+  return view_equal(code, VIEW("dead-external-link")) || view_equal(code, VIEW("moved-permanently"));
+}
+
 static void report_all_unused(struct silencing *silencing) {
   for (size_t i = 0; i < silencing->registry->silencing.count; i++) {
     const struct entry *entry = list_at(&silencing->registry->silencing, i);
     const struct list *silences = entry_silences(entry);
     const struct silence *items = silences->items;
     for (size_t k = 0; k < silences->count; k++)
-      if (!items[k].is_used) report_unused(silencing, entry, &items[k]);
+      if (!items[k].is_used && !is_found_elsewhere(text_view(items[k].code)))
+        report_unused(silencing, entry, &items[k]);
   }
+}
+
+static void hand_on(struct silencing *silencing, const struct diagnostics *found) {
+  add_files(silencing);
+  for (size_t i = 0; i < found->count; i++) {
+    const struct diagnostic *item = &found->items[i];
+    if (is_silenced(silencing, item) || is_unwanted_advice(silencing, item)) continue;
+    diagnostics_add_again(silencing->diagnostics, item);
+  }
+  free_files(&silencing->files);
+}
+
+void registry_silence_found(struct registry *registry, const struct diagnostics *found,
+                            struct diagnostics *diagnostics) {
+  struct silencing silencing = {.registry = registry, .diagnostics = diagnostics};
+  hand_on(&silencing, found);
 }
 
 void registry_silence(struct registry *registry, const struct diagnostics *found,
                       struct diagnostics *diagnostics) {
   struct silencing silencing = {.registry = registry, .diagnostics = diagnostics};
-  add_files(&silencing);
-  for (size_t i = 0; i < found->count; i++) {
-    const struct diagnostic *item = &found->items[i];
-    if (is_silenced(&silencing, item) || is_unwanted_advice(&silencing, item)) continue;
-    diagnostics_add_again(diagnostics, item);
-  }
+  hand_on(&silencing, found);
   /* With errors not every check has run. */
   if (found->errors == 0) report_all_unused(&silencing);
-  free_files(&silencing.files);
 }
