@@ -34,6 +34,7 @@ static void an_entry_has_its_id_fields_and_body(void **state) {
 static void every_type_of_entry_is_read(void **state) {
   struct fixture *fixture = *state;
   for (enum entry_kind kind = 0; kind < ENTRY_KINDS; kind++) {
+    if (entry_types[kind]->key != NULL) continue; /* it has no name, nor a file of its own */
     bool title = record_type_find(entry_types[kind], VIEW("title")) != NULL;
     struct view text = arena_format(&fixture->arena, "---\n%s: Tên\ndate: 2021-01-01\nsignatories: []\n---\n",
                                     title ? "title" : "name");

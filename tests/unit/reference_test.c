@@ -25,7 +25,7 @@ static void every_field_of_yaml_has_a_row(void **state) {
   for (size_t kind = 0; kind <= ENTRY_KINDS; kind++) {
     const struct record_type *type = kind == ENTRY_KINDS ? &site_type : entry_types[kind];
     struct view section = section_of(reference_of(&buffer, type), type->name);
-    size_t rows = strncmp(type->folder, "data/", 5) == 0;
+    size_t rows = strncmp(type->folder, "data/", 5) == 0 && type->key == NULL; /* the id */
     for (size_t i = 0; i < type->field_count; i++) {
       const struct field *field = &type->fields[i];
       struct arena arena = {0};
@@ -93,7 +93,8 @@ static void the_whole_reference_has_each_type_once(void **state) {
       "province",    "region",          "topic",      "agreement_type", "period",      "signatory",
       "signer",      "photo",           "origin",     "occasion",       "position",    "successor",
       "menu_item",   "legal_document",  "attachment", "commitment",     "termination", "silence",
-      "former_name", "former_unit_name"};
+      "former_name", "former_unit_name", "removed",    "contact",        "licence",     "tile",
+      "island"};
   struct arena arena = {0};
   for (size_t i = 0; i < sizeof names / sizeof *names; i++)
     assert_int_equal(count_of(text, arena_format(&arena, "#### %s: ", names[i]).data), 1);
