@@ -123,8 +123,8 @@ bool entry_encode(struct buffer *head, const struct entry *entry, const struct d
   if (!add_diagnostics(head, entry, found)) return false;
   if (header.kind == ENTRY_KINDS) return false;
   size_t length = pad(head);
-  if (entry->body != NULL && entry->body->terms != NULL) {
-    header.term_count = entry->body->term_count;
+  if (entry->body != NULL) {
+    header.term_count = entry->body->terms == NULL ? 0 : entry->body->term_count;
     header.terms_hash = XXH3_64bits(entry->body->terms, terms_size(&header));
     buffer_add(head, (struct view){(const char *)entry->body->terms, terms_size(&header)});
   }

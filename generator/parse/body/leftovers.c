@@ -153,14 +153,16 @@ static size_t count_cells(struct view line) {
 
 /* Rows of a table without the line of hyphens below the first of them. */
 static void warn_table(struct body_output *output, struct body_lines lines) {
+  enum { SHOWN_CELLS = 20 };
   struct view rest = body_place_text(&output->job->places, lines), first = {NULL, 0}, line;
-  if (!view_next(&rest, '\n', &first) || count_cells(first) < 2) return;
+  size_t cells = view_next(&rest, '\n', &first) ? count_cells(first) : 0;
+  if (cells < 2) return;
   while (view_next(&rest, '\n', &line))
     if (view_trim(line).length > 0 &&
         (count_cells(line) == 0 || view_find(line, VIEW("--"), 0) != VIEW_NOT_FOUND))
       return;
   struct buffer rule = {0};
-  for (size_t i = 0; i < count_cells(first); i++)
+  for (size_t i = 0; i < cells && i < SHOWN_CELLS; i++)
     buffer_add_string(&rule, i == 0 ? "|---|" : "---|");
   warn_line(output, lines.first, message_table_without_rule(buffer_view(&rule)));
   buffer_free(&rule);
