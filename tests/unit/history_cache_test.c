@@ -149,15 +149,18 @@ static void expect_same_files(const struct source_files *whole, const struct sou
 
 /* The list and the walk to HEAD with the cache find what whole ones find; whether the walk was shorter.
  */
-static bool check_past(struct fixture *fixture, const char *folder) {
+static bool check_past(struct fixture *fixture, const char *folder, size_t *renewals) {
   struct source *source = open_at(fixture, NULL);
   struct source_files files = {0}, renewed;
   struct kept kept;
   struct history whole, since;
   assert_true(open_kept(fixture, &kept, folder));
   bool there = source_list(source, view_of(folder), &fixture->arena, &files, &fixture->diagnostics);
-  assert_true(source_list_since(source, &kept.cache, &fixture->arena, &renewed) == there);
-  expect_same_files(&files, &renewed);
+  /* It may leave it to a whole list; what it makes is the same. */
+  bool is_renewed = source_list_since(source, &kept.cache, &fixture->arena, &renewed);
+  assert_true(there || !is_renewed);
+  if (is_renewed) expect_same_files(&files, &renewed);
+  *renewals += is_renewed;
   assert_true(
       history_read(source, view_of(folder), &files, NULL, &fixture->arena, &whole, &fixture->diagnostics));
   assert_true(history_read(source, view_of(folder), &files, &kept.cache, &fixture->arena, &since,
@@ -177,7 +180,7 @@ static bool check_past(struct fixture *fixture, const char *folder) {
 /* From each third commit on, and from there in two steps. */
 static void a_walk_from_a_known_commit_finds_the_same(void **state) {
   struct fixture *fixture = *state;
-  size_t shorter = 0, walks = 0, steps = 0;
+  size_t shorter = 0, walks = 0, steps = 0, renewals = 0;
   for (uint32_t seed = 1; seed <= 40; seed++) {
     uint32_t random = seed * 2654435761u;
     const char *folder = seed % 4 == 0 ? "d" : "";
@@ -188,12 +191,12 @@ static void a_walk_from_a_known_commit_finds_the_same(void **state) {
       const char *revision = arena_copy(&fixture->arena, commit).data;
       if (!write_cache(fixture, revision, folder, NULL)) continue;
       walks++;
-      shorter += check_past(fixture, folder);
+      shorter += check_past(fixture, folder, &renewals);
       struct kept kept;
       assert_true(open_kept(fixture, &kept, folder));
       if (newer != NULL && write_cache(fixture, newer, folder, &kept.cache)) {
         steps++;
-        check_past(fixture, folder);
+        check_past(fixture, folder, &renewals);
       }
       close_kept(&kept);
       newer = revision;
@@ -201,7 +204,7 @@ static void a_walk_from_a_known_commit_finds_the_same(void **state) {
     diagnostics_free(&fixture->diagnostics);
     arena_free(&fixture->arena);
   }
-  assert_true(walks > 150 && shorter > 40 && steps > 100);
+  assert_true(walks > 150 && shorter > 40 && steps > 100 && renewals > (walks + steps) * 9 / 10);
 }
 
 /* A path that was a file, a folder, or below a file, and comes back after the known commit. */
@@ -216,8 +219,9 @@ static void what_comes_back_has_all_of_its_past(void **state) {
         "mkdir b c d && for f in a b/x c/x d/x z; do echo 1 >$f; done && commit one && rm a && commit two && "
         "rm -r b d && echo 1 >d && commit three && echo 2 >c/x && commit four && %s && commit five",
         returns[i]);
+    size_t renewals = 0;
     assert_true(write_cache(fixture, "HEAD~1", "", NULL));
-    check_past(fixture, "");
+    check_past(fixture, "", &renewals);
   }
 }
 
