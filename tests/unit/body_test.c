@@ -411,11 +411,12 @@ static void test_unsafe_links(void **state) {
       print_error("address %s\n", addresses[i]);
     expect_view(buffer_view(&fixture.html), "<p>đ <em>x</em> y</p>\n", __LINE__);
     assert_int_equal(fixture.body->link_count, 0);
-    /* A control character is reported for itself besides. */
-    size_t others = strncmp(addresses[i], "&#1;", 4) == 0;
+    /* A character that can't be seen is reported for itself besides. */
+    size_t others = strncmp(addresses[i], "&#1;", 4) == 0 || strncmp(addresses[i], "\u200B", 3) == 0;
     assert_int_equal(fixture.diagnostics.count, others + 1);
-    assert_string_equal(fixture.diagnostics.items[0].code, "unsafe-link");
-    assert_int_equal(fixture.diagnostics.items[0].location.line, FIRST_LINE + 1);
+    size_t at = strcmp(fixture.diagnostics.items[0].code, "unsafe-link") != 0 ? others : 0;
+    assert_string_equal(fixture.diagnostics.items[at].code, "unsafe-link");
+    assert_int_equal(fixture.diagnostics.items[at].location.line, FIRST_LINE + 1);
     release(&fixture);
     buffer_free(&text);
   }

@@ -27,9 +27,6 @@ static void parse(struct fixture *fixture, struct original *original, const stru
     entry->body = body_parse(&fixture->arena, &fixture->arena, entry->markdown, path, entry->body_line, 0,
                              &original->found);
     entry->contents = entry->body->headings;
-    static const uint32_t terms[] = {1, 4286, UINT32_MAX};
-    entry->body->terms = terms;
-    entry->body->term_count = sizeof terms / sizeof *terms;
   }
   original->entry = entry;
   if (!entry_encode(&original->image, entry, &original->found)) {
