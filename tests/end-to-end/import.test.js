@@ -246,3 +246,18 @@ test('hostile archives and documents are refused, and deep HTML is read', (t) =>
   const deep = importing(t, html.replace('<body>', `<body>${'<div>'.repeat(200)}`));
   assert.equal(deep.result.status, 0, deep.result.output);
 });
+
+test('texts made to take long are read in time, or refused', (t) => {
+  const repository = smallRepository(t, register);
+  const run = (input) => {
+    fs.writeFileSync(repository.path('bai.txt'), input);
+    const start = Date.now();
+    const result = repository.kyket(['import', 'bai.txt', '--id', 'Không phải mã', '--lang', 'en', ...day]);
+    assert.ok(Date.now() - start < 20000, input.slice(0, 20));
+    return result;
+  };
+  const head = `${title}\n\n`;
+  for (const unit of ['nội dung: ký ', 'đồng chí Lê Văn A, Bí thư; ', 'ab.Ab', 'ký giai đoạn 2021-2025 ', '(ABC ', 'tại A'])
+    assert.match(run(head + unit.repeat(Math.floor(400000 / Buffer.byteLength(unit)))).stderr, /an id has/, unit);
+  assert.match(run(head + 'a\n'.repeat(20000)).stderr, /too large/);
+});

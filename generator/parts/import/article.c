@@ -271,7 +271,9 @@ static void add_line(struct reading *reading, const struct press_line *line, boo
     add_paragraph(reading, text, line->role == PRESS_ITEM ? PARAGRAPH_ITEM : PARAGRAPH_HEADING);
     return;
   }
-  for (size_t glue; (glue = find_glue(text)) != VIEW_NOT_FOUND; text = view_slice(text, glue, SIZE_MAX))
+  for (size_t glue;
+       article->paragraph_count < PRESS_LINES_LIMIT && (glue = find_glue(text)) != VIEW_NOT_FOUND;
+       text = view_slice(text, glue, SIZE_MAX))
     add_text(reading, view_slice(text, 0, glue), false);
   add_text(reading, text, is_last);
 }

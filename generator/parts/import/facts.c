@@ -453,7 +453,11 @@ static bool find_listed(struct finding *finding) {
     struct view text = finding->article->paragraphs[i].text;
     for (size_t at = 0; (at = view_find(text, VIEW("nội dung"), at)) != VIEW_NOT_FOUND; at++) {
       size_t colon = view_find_byte(view_slice(text, 0, at + REACH), ':', at);
-      if (colon == VIEW_NOT_FOUND || tries++ == TRIES) continue;
+      if (colon == VIEW_NOT_FOUND) continue;
+      if (tries++ == TRIES) {
+        facts->commitment_count = 0;
+        return false;
+      }
       split(facts, view_slice(text, colon + 1, article_sentence_end(text, colon) - colon - 1));
       if (facts->commitment_count < 2) continue;
       int said = said_count(text, at);

@@ -78,7 +78,6 @@ struct reading {
   struct buffer line;
   enum press_role role;
   bool is_text, has_title;
-  size_t length;
 };
 
 static void take_style(struct reading *reading, xmlTextReader *reader) {
@@ -139,13 +138,11 @@ static enum press_docx_result read_document(struct press_text *press, struct are
   bool good = true;
   while (good && (more = xmlTextReaderRead(reader)) == 1)
     good = take_node(&reading, reader);
-  for (size_t i = 0; i < press->count; i++)
-    reading.length += press->lines[i].text.length;
   buffer_free(&reading.line);
   xmlFreeTextReader(reader);
   xmlCleanupParser();
   if (!good || more != 0) return PRESS_DOCX_BROKEN;
-  return reading.length > PRESS_TEXT_LIMIT ? PRESS_DOCX_LARGE : PRESS_DOCX_READ;
+  return press_text_is_large(press) ? PRESS_DOCX_LARGE : PRESS_DOCX_READ;
 }
 
 enum press_docx_result press_docx_read(struct press_text *press, struct arena *arena, struct view bytes) {

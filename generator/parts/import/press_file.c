@@ -27,14 +27,11 @@ static enum press_file_result read_text(struct press_text *press, struct arena *
   if (!parse_clean_text(arena, name, &bytes, diagnostics)) return PRESS_FILE_WRONG;
   if (press_html_is(bytes)) {
     if (!press_html_read(press, arena, bytes)) return PRESS_FILE_BROKEN;
-    size_t length = 0;
-    for (size_t i = 0; i < press->count; i++)
-      length += press->lines[i].text.length;
-    return length > PRESS_TEXT_LIMIT ? PRESS_FILE_LARGE : PRESS_FILE_READ;
+    return press_text_is_large(press) ? PRESS_FILE_LARGE : PRESS_FILE_READ;
   }
   if (bytes.length > PRESS_TEXT_LIMIT) return PRESS_FILE_LARGE;
   press_text_read_plain(press, arena, bytes);
-  return PRESS_FILE_READ;
+  return press_text_is_large(press) ? PRESS_FILE_LARGE : PRESS_FILE_READ;
 }
 
 enum press_file_result press_file_read(struct press_text *press, struct arena *arena, const char *path,

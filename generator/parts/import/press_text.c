@@ -104,3 +104,10 @@ void press_text_read_plain(struct press_text *press, struct arena *arena, struct
   press_text_add(press, arena, buffer_view(&joined), PRESS_PLAIN);
   buffer_free(&joined);
 }
+
+bool press_text_is_large(const struct press_text *press) {
+  size_t length = 0;
+  for (size_t i = 0; i < press->count; i++)
+    length += press->lines[i].text.length;
+  return press->count > PRESS_LINES_LIMIT || length > PRESS_TEXT_LIMIT;
+}

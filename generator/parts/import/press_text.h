@@ -9,6 +9,7 @@
 enum {
   PRESS_FILE_LIMIT = 16 << 20, /* bytes of a file */
   PRESS_TEXT_LIMIT = 1 << 20,  /* bytes of the text in it */
+  PRESS_LINES_LIMIT = 10000,
 };
 
 enum press_role { PRESS_PLAIN, PRESS_TITLE, PRESS_HEADING, PRESS_CAPTION, PRESS_ITEM };
@@ -32,5 +33,8 @@ void press_text_add(struct press_text *press, struct arena *arena, struct view l
 /* A text as it was pasted. Lines that were broken at a width are joined: a line belongs to the one before it
  * where its first word would not have fitted there. */
 void press_text_read_plain(struct press_text *press, struct arena *arena, struct view text);
+
+/* Whether there is more of it than the limits let through. */
+bool press_text_is_large(const struct press_text *press);
 
 #endif
