@@ -22,6 +22,7 @@ static const struct command commands[] = {
     {"import", OF_IMPORT, NULL, PHRASE_help_import},
     {"rename", OF_RENAME, command_rename, PHRASE_help_rename},
     {"hook", OF_HOOK, command_hook, PHRASE_help_hook},
+    {"publish", OF_PUBLISH, command_publish, PHRASE_help_publish},
     {"schema", OF_SCHEMA, command_schema, PHRASE_help_schema},
 };
 enum { COMMANDS = sizeof commands / sizeof commands[0] };

@@ -2,8 +2,26 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+struct view file_real_path(struct arena *arena, const char *path) {
+  char real[PATH_MAX];
+  struct view rest = view_of(path);
+  while (rest.length > 1 && rest.data[rest.length - 1] == '/')
+    rest.length--;
+  const char *whole = arena_copy(arena, rest).data;
+  if (realpath(whole, real) != NULL) return arena_copy(arena, view_of(real));
+  size_t slash = rest.length;
+  while (slash > 0 && rest.data[slash - 1] != '/')
+    slash--;
+  if (rest.length == 0 || slash == rest.length) return rest;
+  const char *parent = slash == 0 ? "." : arena_copy(arena, view_slice(rest, 0, slash)).data;
+  struct view above = file_real_path(arena, parent), name = view_slice(rest, slash, SIZE_MAX);
+  return arena_format(arena, "%.*s/%.*s", VIEW_FORMAT(above), VIEW_FORMAT(name));
+}
 
 bool file_write_at(int file, uint64_t at, struct view bytes) {
   while (bytes.length > 0) {

@@ -3,10 +3,14 @@
 #ifndef KYKET_BASE_FILES_H
 #define KYKET_BASE_FILES_H
 
+#include "base/arena.h"
 #include "base/buffer.h"
 
 #include <stdatomic.h>
 #include <stdint.h>
+
+/* A path without links, "." and "..", in the arena: of as much of it as is there, with the rest behind it. */
+struct view file_real_path(struct arena *arena, const char *path);
 
 /* At a place of an open file. False with errno. */
 bool file_write_at(int file, uint64_t at, struct view bytes);

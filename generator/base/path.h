@@ -23,4 +23,10 @@ static inline struct view path_without_end_slashes(struct view path) {
   return path;
 }
 
+/* Both without links, "." and "..". */
+static inline bool path_is_or_lies_in(struct view path, struct view folder) {
+  return view_equal(path, folder) || (path.length > folder.length && path.data[folder.length] == '/' &&
+                                      view_equal(view_slice(path, 0, folder.length), folder));
+}
+
 #endif

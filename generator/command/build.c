@@ -1,3 +1,4 @@
+#include "base/files.h"
 #include "base/memory.h"
 #include "base/path.h"
 #include "command/commands.h"
@@ -49,33 +50,11 @@ static void choose_cache(struct build *build) {
   build->cache = (struct cache){build->options.cache, build->options.no_sync};
 }
 
-/* The folder's path without links, "." and "..": of as much of it as is there, with the rest behind it. */
-static struct view real_path(struct arena *arena, const char *path) {
-  char real[PATH_MAX];
-  struct view rest = view_of(path);
-  while (rest.length > 1 && rest.data[rest.length - 1] == '/')
-    rest.length--;
-  const char *whole = arena_copy(arena, rest).data;
-  if (realpath(whole, real) != NULL) return arena_copy(arena, view_of(real));
-  size_t slash = rest.length;
-  while (slash > 0 && rest.data[slash - 1] != '/')
-    slash--;
-  if (rest.length == 0 || slash == rest.length) return rest;
-  const char *parent = slash == 0 ? "." : arena_copy(arena, view_slice(rest, 0, slash)).data;
-  struct view above = real_path(arena, parent), name = view_slice(rest, slash, SIZE_MAX);
-  return arena_format(arena, "%.*s/%.*s", VIEW_FORMAT(above), VIEW_FORMAT(name));
-}
-
-static bool is_or_lies_in(struct view path, struct view folder) {
-  return view_equal(path, folder) || (path.length > folder.length && path.data[folder.length] == '/' &&
-                                      view_equal(view_slice(path, 0, folder.length), folder));
-}
-
 /* The register's folder on disk: in the work tree around the folder that is read from. Empty: there is none,
  * or it is the root, of which only the register's own names are read. */
 static struct view content_folder(struct arena *arena, const struct options *options) {
   const char *start = options->source.repository == NULL ? "." : options->source.repository;
-  struct view folder = real_path(arena, start), root = folder;
+  struct view folder = file_real_path(arena, start), root = folder;
   bool is_tree = false;
   while (!is_tree && root.length > 0) {
     is_tree = access(arena_format(arena, "%.*s/.git", VIEW_FORMAT(root)).data, F_OK) == 0;
@@ -84,7 +63,8 @@ static struct view content_folder(struct arena *arena, const struct options *opt
   if (!is_tree) root = folder;
   if (options->registry.content[0] == '\0' || (!is_tree && !options->source.worktree))
     return (struct view){NULL, 0};
-  return real_path(arena, arena_format(arena, "%.*s/%s", VIEW_FORMAT(root), options->registry.content).data);
+  return file_real_path(arena,
+                        arena_format(arena, "%.*s/%s", VIEW_FORMAT(root), options->registry.content).data);
 }
 
 /* A site within the register would be taken for a part of it. Who stands there and names no output gets it
@@ -93,9 +73,9 @@ static enum exit_status choose_output(struct build *build) {
   struct options *options = &build->options;
   const char *output = options->output == NULL ? "output" : options->output;
   struct view content = content_folder(&build->arena, options);
-  struct view place = real_path(&build->arena, output);
+  struct view place = file_real_path(&build->arena, output);
   /* The register's folder itself is refused as any that holds something else. */
-  bool is_within = content.length > 0 && !view_equal(place, content) && is_or_lies_in(place, content);
+  bool is_within = content.length > 0 && !view_equal(place, content) && path_is_or_lies_in(place, content);
   if (is_within && options->output != NULL) {
     diagnostics_add(&build->diagnostics, view_of(output), (struct source_location){0},
                     message_output_in_content(options->registry.content));
@@ -110,10 +90,10 @@ static enum exit_status choose_output(struct build *build) {
 /* Each would take the other's files for its own. Nothing lies beside "/", which is refused as an output
  * later. */
 static enum exit_status check_folders(struct build *build, bool is_cache_named) {
-  struct view output = real_path(&build->arena, build->options.output);
-  struct view cache = real_path(&build->arena, build->options.cache);
-  bool holds_cache = is_cache_named && is_or_lies_in(cache, output);
-  if (!is_or_lies_in(output, cache) && !holds_cache) return EXIT_DONE;
+  struct view output = file_real_path(&build->arena, build->options.output);
+  struct view cache = file_real_path(&build->arena, build->options.cache);
+  bool holds_cache = is_cache_named && path_is_or_lies_in(cache, output);
+  if (!path_is_or_lies_in(output, cache) && !holds_cache) return EXIT_DONE;
   report_sentence(stderr, build->language,
                   sentence_folders_not_apart(build->options.output, build->options.cache));
   return EXIT_USAGE;

@@ -28,7 +28,8 @@ enum {
   OPTION_ID,
   OPTION_URL,
   OPTION_LANG,
-  OPTION_EXTERNAL
+  OPTION_EXTERNAL,
+  OPTION_WITH
 };
 
 /* `value` is how the help calls the option's value (NULL: it takes none); words with | between them are the
@@ -45,7 +46,7 @@ enum {
   OF_BOTH = OF_BUILD | OF_CHECK,
   OF_EDITS = OF_NEW | OF_RENAME | OF_IMPORT, /* they change the files on disk */
   OF_SOURCE = OF_BOTH | OF_LIST | OF_EDITS,
-  OF_ALL = OF_SOURCE | OF_SCHEMA | OF_HOOK,
+  OF_ALL = OF_SOURCE | OF_SCHEMA | OF_HOOK | OF_PUBLISH,
 };
 
 static const struct option_row option_rows[] = {
@@ -54,7 +55,7 @@ static const struct option_row option_rows[] = {
     {OPTION_WORKTREE, OF_BOTH, true, PHRASE_option_worktree, "worktree", NULL},
     {OPTION_CONTENT, OF_SOURCE | OF_HOOK, true, PHRASE_option_content, "content", "PATH"},
     {OPTION_THEME, OF_BOTH, true, PHRASE_option_theme, "theme", "DIR"},
-    {'o', OF_BUILD | OF_HOOK, false, PHRASE_option_output, "output", "DIR"},
+    {'o', OF_BUILD | OF_HOOK | OF_PUBLISH, false, PHRASE_option_output, "output", "DIR"},
     {'b', OF_BOTH | OF_HOOK, false, PHRASE_option_base_url, "base-url", "URL"},
     {OPTION_DATE, OF_BOTH | OF_NEW | OF_IMPORT, false, PHRASE_option_date, "date", "DATE"},
     {'D', OF_BOTH, false, PHRASE_option_drafts, "drafts", NULL},
@@ -73,8 +74,9 @@ static const struct option_row option_rows[] = {
     {OPTION_STATS, OF_BUILD, false, PHRASE_option_stats, "stats", "FILE"},
     {OPTION_ID, OF_NEW | OF_IMPORT, false, PHRASE_option_id, "id", "ID"},
     {OPTION_URL, OF_IMPORT, false, PHRASE_option_url, "url", "URL"},
+    {OPTION_WITH, OF_PUBLISH, false, PHRASE_option_with, "with", "rsync|rclone"},
     {OPTION_LANG, OF_ALL, false, PHRASE_option_lang, "lang", "vi|en"},
-    {'q', OF_BOTH, false, PHRASE_option_quiet, "quiet", NULL},
+    {'q', OF_BOTH | OF_PUBLISH, false, PHRASE_option_quiet, "quiet", NULL},
     {'v', OF_BOTH, false, PHRASE_option_verbose, "verbose", NULL},
 };
 enum { OPTION_ROWS = sizeof option_rows / sizeof option_rows[0] };
@@ -90,6 +92,7 @@ static const struct argument_row {
     {OF_NEW, 1, INT_MAX, " KIND NAME... [-C DIR] [--content PATH]"},
     {OF_HOOK, 1, 1, " install [-C DIR] [--rev REV] [--content PATH]"},
     {OF_IMPORT, 1, 1, " FILE|- [-C DIR] [--content PATH]"},
+    {OF_PUBLISH, 1, 1, " TARGET"},
     {OF_RENAME, 3, 3, " KIND ID NEW-ID [-C DIR] [--content PATH]"},
     {OF_BOTH, 0, 0, " [source]"},
 };
@@ -184,19 +187,19 @@ static enum exit_status read_today(struct options *options, const char *command)
   return EXIT_DONE;
 }
 
-static const char *choices_of_format(enum command_set command) {
+static const char *choices_of(int option, enum command_set command) {
   for (size_t i = 0; i < OPTION_ROWS; i++)
-    if (option_rows[i].code == OPTION_FORMAT && (option_rows[i].commands & command) != 0)
+    if (option_rows[i].code == option && (option_rows[i].commands & command) != 0)
       return option_rows[i].value;
   return "";
 }
 
-/* The number of the value among the choices, from 0. */
-static bool read_format(const char *value, enum command_set command, int *format) {
-  struct view rest = view_of(choices_of_format(command)), choice;
+/* The number of the value among the option's choices, from 0. */
+static bool read_choice(const char *value, int option, enum command_set command, int *number) {
+  struct view rest = view_of(choices_of(option, command)), choice;
   for (int i = 0; view_next(&rest, '|', &choice); i++) {
     if (!view_equal_string(choice, value)) continue;
-    *format = i;
+    *number = i;
     return true;
   }
   return false;
@@ -284,11 +287,14 @@ static bool read_option(struct options *options, enum command_set command, int o
   case OPTION_FORMAT:
     options->has_format = true;
     *problem = command == OF_CHECK ? PHRASE_bad_report_format : PHRASE_bad_schema_format;
-    return read_format(value, command, &options->format);
+    return read_choice(value, option, command, &options->format);
   case OPTION_LANG:
     *problem = PHRASE_bad_lang;
     options->language = message_language_find(view_of(value));
     return options->language != NULL && strcmp(value, options->language->tag) == 0;
+  case OPTION_WITH:
+    *problem = PHRASE_bad_sender;
+    return read_choice(value, option, command, &options->sender);
   case OPTION_ID:
     options->id = value;
     return true;

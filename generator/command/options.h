@@ -13,6 +13,8 @@
 /* In the order in which the table of options names them, as enum report_format. */
 enum schema_format { SCHEMA_JSON, SCHEMA_MARKDOWN, SCHEMA_MAN };
 
+enum sender { SENDER_RSYNC, SENDER_RCLONE };
+
 struct options {
   struct source_options source;
   struct registry_options registry;
@@ -31,6 +33,7 @@ struct options {
   const struct message_language *language; /* of --lang, else of the locale; NULL: neither names one */
   size_t threads;                          /* 0: as many as the process may use */
   int format;                              /* enum report_format of check, enum schema_format of schema */
+  int sender;                              /* enum sender of publish */
   bool has_format;                         /* --format was given */
   bool full, force, strict, quiet, verbose;
 };
@@ -45,6 +48,7 @@ enum command_set {
   OF_RENAME = 32,
   OF_HOOK = 128,
   OF_IMPORT = 256,
+  OF_PUBLISH = 1024,
 };
 
 /* The language that --lang among the arguments names, else that of the locale by its name, installed or not:

@@ -13,7 +13,7 @@ const { listFiles, read, temporaryFolder } = require('../support/folders.js');
 const { environment, kyket, program, root } = require('../support/program.js');
 const { Repository, agreement, dump, entry, smallRepository } = require('../support/register.js');
 
-const commands = ['build', 'check', 'list', 'new', 'rename', 'hook', 'schema'];
+const commands = ['build', 'check', 'list', 'new', 'rename', 'hook', 'publish', 'schema'];
 const readme = documentText('README.md');
 const pages = ['kyket.1', 'kyket.5', 'kyket-theme.7'];
 
@@ -252,7 +252,7 @@ test('the figures of README.md are those of tests/benchmark/README.md', () => {
 test('README.md has each folder of the program, in the order in which calls go down', () => {
   const house = /^ {4}generator\/\n([\s\S]*?)^ {4}content\//m.exec(readme)[1];
   const listed = [...house.matchAll(/^ {6}(\w+)\/ /gm)].map(([, name]) => name);
-  const order = 'parts command edit publish depend site render formats register parse cache schema source text base manual'.split(' ');
+  const order = 'parts command edit publish depend site render formats register parse cache schema source text base manual hosting'.split(' ');
   assert.deepEqual(listed, order);
   const folders = fs.readdirSync(path.join(root, 'generator'), { withFileTypes: true }).filter((each) => each.isDirectory());
   for (const { name } of folders) assert.ok(listed.includes(name), name);
