@@ -67,6 +67,7 @@ PARTS_AT_HAND := $(foreach part,$(PARTS),$(shell pkg-config --exists $(PART_LIBR
 PART_SOURCES := $(sort $(shell find generator/parts -name '*.c' 2>/dev/null))
 PART_PROGRAMS := $(PARTS_AT_HAND:%=$(BUILD)/kyket-%)
 THEME_FILES := $(sort $(shell find themes/default -type f 2>/dev/null))
+HOSTING_FILES := $(sort $(wildcard generator/hosting/*))
 
 .DEFAULT_GOAL := all
 
@@ -187,7 +188,7 @@ site: ## install what is missing, build the program and the site of this reposit
 
 .PHONY: check
 check: ## install what the tests need and run them all
-	sh .ci/packages build parts check
+	sh .ci/packages build parts check package
 	+$(MAKE) tests/node_modules/.package-lock.json
 	node tests/run.js
 
@@ -256,6 +257,8 @@ install: $(BUILD)/kyket $(PART_PROGRAMS) manual ## install below PREFIX
 	set -e; for file in $(THEME_FILES:themes/default/%=%); do \
 	  install -D -m 644 "themes/default/$$file" "$(DESTDIR)$(PREFIX)/share/kyket/themes/default/$$file"; \
 	done
+	install -d $(DESTDIR)$(PREFIX)/share/kyket/hosting
+	install -m 644 $(HOSTING_FILES) $(DESTDIR)$(PREFIX)/share/kyket/hosting
 
 .PHONY: tidy
 tidy: $(GENERATED) ## look through the sources with clang-tidy

@@ -26,12 +26,14 @@ test('make install puts everything below DESTDIR and PREFIX, and only there', (t
   const parts = fs.readdirSync(path.dirname(program)).filter((name) => /^kyket-[a-z]+$/.test(name));
   assert.ok(parts.includes('kyket-links'));
   assert.deepEqual(
-    listFiles(installed).filter((file) => !file.startsWith('share/kyket/themes/default/')),
+    listFiles(installed).filter((file) => !file.startsWith('share/kyket/')),
     ['bin/kyket', ...parts.sort().map((name) => `libexec/kyket/${name}`), ...manual],
   );
   assert.deepEqual(fs.readdirSync(destination), ['usr']);
   assert.deepEqual(fs.readdirSync(path.join(destination, 'usr')), ['local']);
   assertSameFiles(path.join(installed, 'share/kyket/themes/default'), path.join(root, 'themes', 'default'));
+  assertSameFiles(path.join(installed, 'share/kyket/hosting'), path.join(root, 'generator', 'hosting'));
+  assert.deepEqual(fs.readdirSync(path.join(installed, 'share/kyket')).sort(), ['hosting', 'themes']);
   assert.equal(fs.statSync(path.join(installed, 'bin/kyket')).mode & 0o777, 0o755);
   for (const page of manual) assert.equal(fs.statSync(path.join(installed, page)).mode & 0o777, 0o644);
   const run = spawnSync(path.join(installed, 'bin/kyket'), ['--version'], { env: environment(), encoding: 'utf8' });
