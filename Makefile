@@ -59,10 +59,11 @@ FUZZ_PROGRAMS := $(patsubst %,$(BUILD)/tests/fuzz/%,front_matter yaml body templ
 BENCHMARK_PROGRAMS := $(patsubst %,$(BUILD)/tests/benchmark/%,floor measure own_code)
 # A part is a program of its own, kyket-NAME, for what needs a library that a build must not load. Its folder in
 # generator/parts/ has its main; it may use all of the program's modules. `make` builds those whose libraries are there.
-PARTS := import links
+PARTS := import links serve
 # PART_LIBRARIES_name := the names that pkg-config knows
 PART_LIBRARIES_import := libxml-2.0
 PART_LIBRARIES_links := libcurl
+PART_LIBRARIES_serve := libmicrohttpd
 PARTS_AT_HAND := $(foreach part,$(PARTS),$(shell pkg-config --exists $(PART_LIBRARIES_$(part)) && echo $(part)))
 PART_SOURCES := $(sort $(shell find generator/parts -name '*.c' 2>/dev/null))
 PART_PROGRAMS := $(PARTS_AT_HAND:%=$(BUILD)/kyket-%)
@@ -111,7 +112,7 @@ $(BUILD)/objects/%.o: %.c $(BUILD)/settings | $(GENERATED)
 # The default theme inside the program: one array of names and bytes.
 $(BUILD)/objects/theme_files.c: $(THEME_FILES) generator/source/embed.sh
 	@mkdir -p $(@D)
-	sh generator/source/embed.sh themes/default >$@
+	sh generator/source/embed.sh themes/default builtin >$@
 
 # Its names come from assembler, which what optimizes across files does not see.
 $(BUILD)/objects/theme_files.o: $(BUILD)/objects/theme_files.c $(THEME_FILES) $(BUILD)/settings
@@ -129,11 +130,18 @@ $(BUILD)/tests/%: tests/unit/%.c $(LIBRARY_OBJECTS)
 $(BUILD)/tests/%: tests/conformance/%.c $(LIBRARY_OBJECTS)
 	$(link_test)
 
-# The programs of parts.
+# The programs of parts. What lies in a part's folder `embedded` comes into it as the default theme into the program.
 define part_rules
-$(BUILD)/kyket-$(1): $(patsubst %.c,$(BUILD)/objects/%.o,$(filter generator/parts/$(1)/%,$(PART_SOURCES))) $(LIBRARY_OBJECTS)
+PART_OBJECTS_$(1) := $(patsubst %.c,$(BUILD)/objects/%.o,$(filter generator/parts/$(1)/%,$(PART_SOURCES)))
+PART_EMBEDDED_$(1) := $(sort $(wildcard generator/parts/$(1)/embedded/*))
+$(BUILD)/kyket-$(1): $$(PART_OBJECTS_$(1)) $$(if $$(PART_EMBEDDED_$(1)),$(BUILD)/objects/$(1)_files.o) $(LIBRARY_OBJECTS)
 	$$(CC) $$(FLAGS) $$(LINK) -o $$@ $$^ $$(LIBRARY_LDLIBS) $$(shell pkg-config --libs $$(PART_LIBRARIES_$(1)))
-$(patsubst %.c,$(BUILD)/objects/%.o,$(filter generator/parts/$(1)/%,$(PART_SOURCES))): LIBRARIES += $(PART_LIBRARIES_$(1))
+$$(PART_OBJECTS_$(1)): LIBRARIES += $$(PART_LIBRARIES_$(1))
+$(BUILD)/objects/$(1)_files.c: $$(PART_EMBEDDED_$(1)) generator/source/embed.sh
+	@mkdir -p $$(@D)
+	sh generator/source/embed.sh generator/parts/$(1)/embedded $(1) >$$@
+$(BUILD)/objects/$(1)_files.o: $(BUILD)/objects/$(1)_files.c $$(PART_EMBEDDED_$(1)) $(BUILD)/settings
+	$$(COMPILE) -fno-lto -c -o $$@ $$<
 endef
 $(foreach part,$(PARTS_AT_HAND),$(eval $(call part_rules,$(part))))
 

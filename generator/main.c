@@ -17,6 +17,7 @@ struct command {
 static const struct command commands[] = {
     {"build", OF_BUILD, command_build, PHRASE_help_build},
     {"check", OF_CHECK, command_check, PHRASE_help_check},
+    {"serve", OF_SERVE, NULL, PHRASE_help_serve},
     {"list", OF_LIST, command_list, PHRASE_help_list},
     {"new", OF_NEW, command_new, PHRASE_help_new},
     {"import", OF_IMPORT, NULL, PHRASE_help_import},

@@ -27,6 +27,7 @@ enum {
   OPTION_FORMAT,
   OPTION_ID,
   OPTION_URL,
+  OPTION_PORT,
   OPTION_LANG,
   OPTION_EXTERNAL,
   OPTION_WITH
@@ -45,7 +46,8 @@ struct option_row {
 enum {
   OF_BOTH = OF_BUILD | OF_CHECK,
   OF_EDITS = OF_NEW | OF_RENAME | OF_IMPORT, /* they change the files on disk */
-  OF_SOURCE = OF_BOTH | OF_LIST | OF_EDITS,
+  OF_WORKTREE = OF_EDITS | OF_SERVE,         /* they read the files on disk */
+  OF_SOURCE = OF_BOTH | OF_LIST | OF_WORKTREE,
   OF_ALL = OF_SOURCE | OF_SCHEMA | OF_HOOK | OF_PUBLISH,
 };
 
@@ -54,10 +56,10 @@ static const struct option_row option_rows[] = {
     {OPTION_REV, OF_BOTH | OF_LIST | OF_HOOK, true, PHRASE_option_rev, "rev", "REV"},
     {OPTION_WORKTREE, OF_BOTH, true, PHRASE_option_worktree, "worktree", NULL},
     {OPTION_CONTENT, OF_SOURCE | OF_HOOK, true, PHRASE_option_content, "content", "PATH"},
-    {OPTION_THEME, OF_BOTH, true, PHRASE_option_theme, "theme", "DIR"},
+    {OPTION_THEME, OF_BOTH | OF_SERVE, true, PHRASE_option_theme, "theme", "DIR"},
     {'o', OF_BUILD | OF_HOOK | OF_PUBLISH, false, PHRASE_option_output, "output", "DIR"},
     {'b', OF_BOTH | OF_HOOK, false, PHRASE_option_base_url, "base-url", "URL"},
-    {OPTION_DATE, OF_BOTH | OF_NEW | OF_IMPORT, false, PHRASE_option_date, "date", "DATE"},
+    {OPTION_DATE, OF_BOTH | OF_NEW | OF_IMPORT | OF_SERVE, false, PHRASE_option_date, "date", "DATE"},
     {'D', OF_BOTH, false, PHRASE_option_drafts, "drafts", NULL},
     {'F', OF_BOTH, false, PHRASE_option_future, "future", NULL},
     {OPTION_FORMAT, OF_CHECK, false, PHRASE_option_report_format, "format", "text|json|github|gitlab|sarif"},
@@ -75,6 +77,7 @@ static const struct option_row option_rows[] = {
     {OPTION_ID, OF_NEW | OF_IMPORT, false, PHRASE_option_id, "id", "ID"},
     {OPTION_URL, OF_IMPORT, false, PHRASE_option_url, "url", "URL"},
     {OPTION_WITH, OF_PUBLISH, false, PHRASE_option_with, "with", "rsync|rclone"},
+    {OPTION_PORT, OF_SERVE, false, PHRASE_option_port, "port", "N"},
     {OPTION_LANG, OF_ALL, false, PHRASE_option_lang, "lang", "vi|en"},
     {'q', OF_BOTH | OF_PUBLISH, false, PHRASE_option_quiet, "quiet", NULL},
     {'v', OF_BOTH, false, PHRASE_option_verbose, "verbose", NULL},
@@ -94,6 +97,7 @@ static const struct argument_row {
     {OF_IMPORT, 1, 1, " FILE|- [-C DIR] [--content PATH]"},
     {OF_PUBLISH, 1, 1, " TARGET"},
     {OF_RENAME, 3, 3, " KIND ID NEW-ID [-C DIR] [--content PATH]"},
+    {OF_SERVE, 0, 0, " [-C DIR] [--content PATH] [--theme DIR]"},
     {OF_BOTH, 0, 0, " [source]"},
 };
 
@@ -211,6 +215,12 @@ static bool read_count(const char *text, size_t *count) {
   return length > 0 && length < 5 && strspn(text, "0123456789") == length && *count > 0;
 }
 
+static bool read_port(const char *text, unsigned *port) {
+  size_t length = strlen(text);
+  *port = (unsigned)strtoul(text, NULL, 10);
+  return length > 0 && length < 6 && strspn(text, "0123456789") == length && *port <= 65535;
+}
+
 /* Without slashes at the end. */
 static size_t trimmed_length(const char *path) {
   size_t length = strlen(path);
@@ -295,6 +305,9 @@ static bool read_option(struct options *options, enum command_set command, int o
   case OPTION_WITH:
     *problem = PHRASE_bad_sender;
     return read_choice(value, option, command, &options->sender);
+  case OPTION_PORT:
+    *problem = PHRASE_bad_port;
+    return read_port(value, &options->port);
   case OPTION_ID:
     options->id = value;
     return true;
@@ -356,12 +369,15 @@ static enum exit_status read_command_line(struct options *options, enum command_
   return EXIT_DONE;
 }
 
+enum { PORT_DEFAULT = 8080 };
+
 enum exit_status options_read(struct options *options, enum command_set command, int argc, char **argv) {
-  *options = (struct options){.registry.content = "content", .language = options_find_language(argc, argv)};
+  *options = (struct options){
+      .registry.content = "content", .language = options_find_language(argc, argv), .port = PORT_DEFAULT};
   enum exit_status status = command == OF_SCHEMA ? EXIT_DONE : read_today(options, argv[0]);
   if (status == EXIT_DONE) status = read_command_line(options, command, argc, argv);
   if (status != EXIT_DONE) return status;
-  if ((command & OF_EDITS) != 0 || (command == OF_LIST && options->source.revision == NULL))
+  if ((command & OF_WORKTREE) != 0 || (command == OF_LIST && options->source.revision == NULL))
     options->source.worktree = true;
   if (options->source.worktree && options->source.revision != NULL)
     return options_refuse(options, argv[0], PHRASE_rev_and_worktree, NULL);

@@ -35,6 +35,7 @@ struct options {
   int format;                              /* enum report_format of check, enum schema_format of schema */
   int sender;                              /* enum sender of publish */
   bool has_format;                         /* --format was given */
+  unsigned port;                           /* of serve; 0: any that is free */
   bool full, force, strict, quiet, verbose;
 };
 
@@ -49,6 +50,7 @@ enum command_set {
   OF_HOOK = 128,
   OF_IMPORT = 256,
   OF_PUBLISH = 1024,
+  OF_SERVE = 512,
 };
 
 /* The language that --lang among the arguments names, else that of the locale by its name, installed or not:

@@ -270,7 +270,12 @@ bool entries_read_spilled_terms(const struct entries *entries, const struct sour
 const char *registry_keep(struct registry *registry) {
   struct entries *entries = registry->entry_files;
   const char *reason = NULL;
-  if (entries == NULL || entries->added == 0) return NULL;
+  if (entries == NULL) return NULL;
+  if (entries->added == 0) {
+    store_abandon(entries->writer); /* which may keep another one from writing */
+    entries->writer = NULL;
+    return NULL;
+  }
   struct store_item *items = memory_allocate(entries->count, sizeof *items);
   for (size_t i = 0; i < entries->count; i++) {
     const struct entry_file *item = &entries->files[i];

@@ -227,6 +227,7 @@ struct source *source_open(const struct source_options *options, struct diagnost
   struct source *source = memory_allocate(1, sizeof *source);
   source->root = -1;
   source->accepts = options->accepts;
+  source->signs = options->signs;
   if (open_source(source, options, diagnostics)) return source;
   source_close(source);
   return NULL;

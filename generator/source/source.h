@@ -33,7 +33,7 @@ struct source_file {
   struct view path;         /* from the repository's root, with /, UTF-8 as stored */
   struct view name;         /* the part of `path` below the folder that was listed */
   size_t size;              /* in bytes, of a file on disk; 0 in a revision, where only reading tells */
-  unsigned char object[20]; /* git's blob id; zero for a file on disk */
+  unsigned char object[20]; /* git's blob id; of a file on disk zero, or what tells it (signs) */
   unsigned char content;    /* enum file_content, of a file that was looked at, see register/media.h */
   bool is_named;            /* by an entry; set with source_file_name, for threads do */
 };
@@ -44,7 +44,7 @@ static inline void source_file_name(struct source_file *file) {
 
 enum { SOURCE_OBJECT_BYTES = sizeof((struct source_file *)NULL)->object };
 
-/* False of a file on disk. */
+/* False of a file on disk that has no sign. */
 static inline bool source_file_has_object(const struct source_file *file) {
   for (size_t i = 0; i < SOURCE_OBJECT_BYTES; i++)
     if (file->object[i] != 0) return true;
@@ -67,6 +67,9 @@ struct source_options {
   const char *revision;   /* NULL: HEAD */
   bool worktree;          /* the files on disk instead of a revision; then no repository is needed */
   bool (*accepts)(struct view name); /* of what lies in the root; NULL: all */
+  /* Files on disk get a sign in place of an object: their place, size and times. Those of the last two seconds
+   * get none, for another change may leave the times what they are. */
+  bool signs;
 };
 
 /* Opens the repository around the folder. On failure: NULL, and the reason as a diagnostic (code
@@ -183,6 +186,9 @@ enum source_text {
 enum source_text source_read_object_text(struct source *source, struct view path, const unsigned char *object,
                                          size_t limit, struct arena *arena, struct view *text,
                                          struct diagnostics *diagnostics);
+
+/* Opens a file on disk for reading, through no symbolic link; its size. -1 with errno. Close with close(). */
+int source_open_file(struct source *source, const struct source_file *file, size_t *size);
 
 /* Copies a file of any size to a new file at `path` below the open folder `directory`, whose folders are
  * there; in pieces, but for packed objects, which libgit2 reads as a whole. False with a diagnostic when

@@ -37,6 +37,7 @@ struct source {
   char *common;                      /* the repository's folder, of all its work trees; NULL without one */
   struct packs *packs;               /* NULL: libgit2 reads all */
   bool (*accepts)(struct view name); /* see struct source_options */
+  bool signs;                        /* see struct source_options */
   bool is_partial;                   /* a partial clone: objects may be left at the server */
   bool has_commit;
   git_oid commit, tree;

@@ -13,6 +13,7 @@
 #include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <xxhash.h>
 
 /* Opens the folder of a path step by step so that no symbolic link is followed; -1 with errno set. */
 static int open_folder(struct source *source, struct view folder) {
@@ -113,6 +114,30 @@ static void list_below(struct walk *walk, int folder, const char *name, unsigned
   listing_leave(listing, length);
 }
 
+enum { SETTLED_SECONDS = 2 }; /* the coarsest times that file systems keep */
+
+/* What is another when the file is. False: it may change without that. */
+static bool sign(const struct stat *status, unsigned char object[static OBJECT_BYTES]) {
+  struct timespec now;
+  time_t newest =
+      status->st_ctim.tv_sec > status->st_mtim.tv_sec ? status->st_ctim.tv_sec : status->st_mtim.tv_sec;
+  if (clock_gettime(CLOCK_REALTIME, &now) != 0 || now.tv_sec - newest <= SETTLED_SECONDS) return false;
+  const uint64_t parts[] = {(uint64_t)status->st_dev,          (uint64_t)status->st_ino,
+                            (uint64_t)status->st_size,         (uint64_t)status->st_mtim.tv_sec,
+                            (uint64_t)status->st_mtim.tv_nsec, (uint64_t)status->st_ctim.tv_sec,
+                            (uint64_t)status->st_ctim.tv_nsec};
+  XXH128_hash_t hash = XXH3_128bits(parts, sizeof parts);
+  memcpy(object, &hash, sizeof hash);
+  memcpy(object + sizeof hash, "disk", OBJECT_BYTES - sizeof hash);
+  return true;
+}
+
+static void list_file(struct walk *walk, struct view name, const struct stat *status) {
+  unsigned char object[OBJECT_BYTES];
+  bool has_sign = walk->source->signs && sign(status, object);
+  listing_add_file(walk->listing, name, (size_t)status->st_size, has_sign ? object : NULL);
+}
+
 static void list_name(struct walk *walk, int folder, const char *name, unsigned depth) {
   struct listing *listing = walk->listing;
   struct view view = view_of(name);
@@ -127,7 +152,7 @@ static void list_name(struct walk *walk, int folder, const char *name, unsigned 
   else if (walk_ignores(walk, view, false))
     return;
   else if (S_ISREG(status.st_mode))
-    listing_add_file(listing, view, (size_t)status.st_size, NULL);
+    list_file(walk, view, &status);
   else if (S_ISLNK(status.st_mode))
     listing_report(listing, view, message_symbolic_link());
   else
@@ -219,6 +244,13 @@ static bool list_disk(struct source *source, struct view folder, struct listing 
   }
   git_index_free(walk.index);
   return found;
+}
+
+int source_open_file(struct source *source, const struct source_file *file, size_t *size) {
+  struct stat status;
+  int opened = open_file(source, file->path, &status);
+  if (opened >= 0) *size = (size_t)status.st_size;
+  return opened;
 }
 
 static bool report_unreadable(struct source *source, const struct source_file *file, struct message message,

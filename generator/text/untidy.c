@@ -29,8 +29,9 @@ static bool is_markup(struct view text) {
 }
 
 static size_t blank_length(struct view text) {
-  if (view_starts_with(text, " ") || view_starts_with(text, "\t")) return 1;
-  return view_starts_with(text, "\xC2\xA0") ? 2 : 0;
+  if (text.length == 0) return 0;
+  if (text.data[0] == ' ' || text.data[0] == '\t') return 1;
+  return text.data[0] == '\xC2' && view_starts_with(text, "\xC2\xA0") ? 2 : 0;
 }
 
 enum untidy text_untidiness(struct view title) {

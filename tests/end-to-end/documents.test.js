@@ -13,7 +13,7 @@ const { listFiles, read, temporaryFolder } = require('../support/folders.js');
 const { environment, kyket, program, root } = require('../support/program.js');
 const { Repository, agreement, dump, entry, smallRepository } = require('../support/register.js');
 
-const commands = ['build', 'check', 'list', 'new', 'rename', 'hook', 'publish', 'schema'];
+const commands = ['build', 'check', 'serve', 'list', 'new', 'rename', 'hook', 'publish', 'schema'];
 const readme = documentText('README.md');
 const pages = ['kyket.1', 'kyket.5', 'kyket-theme.7'];
 

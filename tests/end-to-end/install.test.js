@@ -38,4 +38,8 @@ test('make install puts everything below DESTDIR and PREFIX, and only there', (t
   for (const page of manual) assert.equal(fs.statSync(path.join(installed, page)).mode & 0o777, 0o644);
   const run = spawnSync(path.join(installed, 'bin/kyket'), ['--version'], { env: environment(), encoding: 'utf8' });
   assert.equal(run.status, 0, run.stderr);
+  // The program finds its parts there: this is what kyket-serve says.
+  const part = spawnSync(path.join(installed, 'bin/kyket'), ['serve', '--port', 'x'], { env: environment(), encoding: 'utf8' });
+  assert.equal(part.status, 2, part.stderr);
+  assert.match(part.stderr, /^kyket serve: --port needs a number/);
 });

@@ -17,7 +17,7 @@ static void make_site(struct fixture *fixture) {
 static struct source *open_with(struct fixture *fixture, const char *repository, const char *revision,
                                 bool worktree) {
   struct source_options options = {repository == NULL ? NULL : in_fixture(fixture, repository), revision,
-                                   worktree, NULL};
+                                   worktree, NULL, false};
   return source_open(&options, &fixture->diagnostics);
 }
 
@@ -351,7 +351,7 @@ static void works_bare_linked_shallow_and_from_below(void **state) {
   }
   assert_int_equal(chdir("site/content/news"), 0);
   for (int worktree = 0; worktree < 2; worktree++) {
-    struct source_options here = {NULL, NULL, worktree == 1, NULL};
+    struct source_options here = {NULL, NULL, worktree == 1, NULL, false};
     struct source *source = source_open(&here, &fixture->diagnostics);
     assert_non_null(source);
     assert_int_equal(list(fixture, source, "content").count, 4);

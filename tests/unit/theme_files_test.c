@@ -5,7 +5,7 @@
 #define PAGE "templates/page.mustache"
 
 static struct source *open_site(struct fixture *fixture, const char *revision, bool worktree) {
-  struct source_options options = {in_fixture(fixture, "site"), revision, worktree, NULL};
+  struct source_options options = {in_fixture(fixture, "site"), revision, worktree, NULL, false};
   struct source *source = source_open(&options, &fixture->diagnostics);
   assert_non_null(source);
   return source;

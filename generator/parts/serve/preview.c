@@ -1,0 +1,173 @@
+#include "parts/serve/preview.h"
+
+#include "base/hash.h"
+#include "base/memory.h"
+#include "formats/json_text.h"
+
+#include <stdlib.h>
+
+void preview_open(struct preview *preview, const struct options *options) {
+  *preview =
+      (struct preview){.options = options, .language = options_language(options, (struct view){NULL, 0})};
+}
+
+static void free_project(struct project *project) {
+  project_close(project);
+  free(project);
+}
+
+static void close_shown(struct preview *preview) {
+  if (preview->shown == NULL) return;
+  texts_close(&preview->texts);
+  free_project(preview->shown);
+  preview->shown = NULL;
+}
+
+void preview_close(struct preview *preview) {
+  close_shown(preview);
+  diagnostics_free(&preview->found);
+  arena_free(&preview->scratch);
+}
+
+/* For the next time; also of a register with mistakes, of which the files without any are as good. */
+static void keep(const struct project *project) {
+  if (project->registry == NULL) return;
+  (void)registry_keep(project->registry);
+  registry_keep_media(project->registry);
+}
+
+enum exit_status preview_read(struct preview *preview) {
+  struct project *next = memory_allocate(1, sizeof *next);
+  *next = (struct project){0};
+  diagnostics_free(&preview->found);
+  preview->found = (struct diagnostics){0};
+  enum exit_status status = project_open(next, preview->options, NULL, &preview->found);
+  diagnostics_sort(&preview->found);
+  if (next->registry != NULL) preview->language = project_language(next, preview->options);
+  keep(next);
+  if (status == EXIT_DONE && next->website != NULL) {
+    close_shown(preview);
+    preview->shown = next;
+    texts_open(&preview->texts, next->registry, next->source, true);
+  } else {
+    free_project(next);
+  }
+  preview->generation++;
+  return status;
+}
+
+const struct website_file *preview_find(const struct preview *preview, struct view path) {
+  if (preview->shown == NULL) return NULL;
+  const struct website_files *files = website_files(preview->shown->website);
+  size_t low = 0, high = files->count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    int order = view_compare(files->items[middle]->path, path);
+    if (order == 0) return files->items[middle];
+    if (order < 0)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return NULL;
+}
+
+bool preview_write(struct preview *preview, const struct website_file *file, struct buffer *bytes) {
+  if (!website_is_page(file)) {
+    buffer_add(bytes, website_bytes(file));
+    return true;
+  }
+  website_write(preview->shown->website, file, &preview->scratch, bytes, NULL, &preview->texts);
+  arena_reset(&preview->scratch);
+  bool good = preview->texts.found.errors == 0;
+  diagnostics_free(&preview->texts.found);
+  preview->texts.found = (struct diagnostics){0};
+  return good;
+}
+
+/* The entry whose own page it is; NULL: none. */
+static const struct entry *entry_of(const struct preview *preview, const struct website_file *page) {
+  const struct list *all = &preview->shown->registry->all;
+  for (size_t i = 0; page != NULL && i < all->count; i++)
+    if (list_at(all, i) == page->subject) return page->subject;
+  return NULL;
+}
+
+static void add_name(struct buffer *json, const char *name) {
+  json_text_begin_member(json, view_of(name));
+}
+
+static void add_word(const struct preview *preview, struct buffer *json, const char *name,
+                     enum phrase phrase) {
+  json_text_add_member(json, view_of(name), view_of(preview->language->phrases[phrase]));
+}
+
+static void add_diagnostic(const struct preview *preview, struct buffer *json,
+                           const struct diagnostic *item) {
+  struct buffer text = {0};
+  if (json->data[json->length - 1] == '}') buffer_add_byte(json, ',');
+  buffer_add_byte(json, '{');
+  if (item->location.line > 0)
+    buffer_format(&text, "%.*s:%u:%u", VIEW_FORMAT(item->file), item->location.line, item->location.column);
+  else
+    buffer_add(&text, item->file);
+  json_text_add_member(json, VIEW("place"), buffer_view(&text));
+  buffer_clear(&text);
+  diagnostic_write(&text, item, preview->language);
+  json_text_add_member(json, VIEW("text"), buffer_view(&text));
+  json_text_add_member(json, VIEW("code"), view_of(item->code));
+  buffer_add_byte(json, '}');
+  buffer_free(&text);
+}
+
+enum { TOLD = 20 }; /* more than that nobody reads over a page */
+
+/* Those of the severity that are about the file (no data: about any). */
+static void add_diagnostics(const struct preview *preview, struct buffer *json, const char *name,
+                            enum severity severity, struct view file) {
+  size_t told = 0;
+  add_name(json, name);
+  buffer_add_byte(json, '[');
+  for (size_t i = 0; i < preview->found.count && told < TOLD; i++) {
+    const struct diagnostic *item = &preview->found.items[i];
+    if (item->severity != severity || (file.data != NULL && !view_equal(item->file, file))) continue;
+    add_diagnostic(preview, json, item);
+    told++;
+  }
+  buffer_add_byte(json, ']');
+}
+
+uint64_t preview_digest(const struct preview *preview, struct view page) {
+  if (preview->shown == NULL) return 0;
+  return XXH3_64bits_withSeed(page.data, page.length, website_stamp(preview->shown->website));
+}
+
+static void add_page(struct preview *preview, const struct website_file *page, struct buffer *json) {
+  struct buffer bytes = {0};
+  const struct entry *entry = entry_of(preview, page);
+  if (page != NULL) (void)preview_write(preview, page, &bytes);
+  add_name(json, "page");
+  buffer_format(json, "\"%016llx\"", (unsigned long long)preview_digest(preview, buffer_view(&bytes)));
+  buffer_free(&bytes);
+  if (entry != NULL) json_text_add_member(json, VIEW("file"), entry->path);
+  if (entry != NULL) add_diagnostics(preview, json, "warnings", SEVERITY_WARNING, entry->path);
+}
+
+void preview_describe(struct preview *preview, const struct website_file *page, struct buffer *json) {
+  bool is_there = preview->shown != NULL;
+  buffer_format(json, "{\"generation\":%llu,\"tag\":\"%s\"", (unsigned long long)preview->generation,
+                preview->language->tag);
+  if (is_there) add_page(preview, page, json);
+  buffer_format(json, ",\"error_count\":%zu,\"warning_count\":%zu", preview->found.errors,
+                preview->found.warnings);
+  add_diagnostics(preview, json, "errors", SEVERITY_ERROR, (struct view){NULL, 0});
+  add_name(json, "words");
+  buffer_add_byte(json, '{');
+  add_word(preview, json, "broken", is_there ? PHRASE_serve_broken : PHRASE_serve_never);
+  add_word(preview, json, "warnings", PHRASE_serve_warnings);
+  add_word(preview, json, "all_warnings", PHRASE_serve_all_warnings);
+  add_word(preview, json, "file", PHRASE_serve_file);
+  add_word(preview, json, "hide", PHRASE_serve_hide);
+  add_word(preview, json, "more", PHRASE_serve_more);
+  buffer_add_string(json, "}}");
+}

@@ -1,0 +1,42 @@
+/* The register as it is on disk, planned as a website whose pages are made when they are asked for: the last
+ * state without mistakes, and what is wrong with the newest. */
+#ifndef KYKET_PARTS_SERVE_PREVIEW_H
+#define KYKET_PARTS_SERVE_PREVIEW_H
+
+#include "command/project.h"
+#include "register/texts.h"
+
+struct preview {
+  const struct options *options;
+  const struct message_language *language;
+  struct project *shown;    /* NULL: there was no state without mistakes yet */
+  struct texts texts;       /* of what is shown */
+  struct diagnostics found; /* in the newest state, which is shown unless there are errors */
+  uint64_t generation;      /* grows with each state */
+  struct arena scratch;
+};
+
+/* `options` and what they point to must stay. Release with preview_close. */
+void preview_open(struct preview *preview, const struct options *options);
+void preview_close(struct preview *preview);
+
+/* Reads the register and the theme again. EXIT_ENVIRONMENT: they could not be read; as with mistakes, what is
+ * shown stays. */
+enum exit_status preview_read(struct preview *preview);
+
+/* The file of the site at that path, without a slash before it; NULL: there is none. */
+const struct website_file *preview_find(const struct preview *preview, struct view path);
+
+/* Adds the bytes of a page or another file that is not copied from the disk. False: what it shows could not
+ * be read, as when it is being written again. */
+bool preview_write(struct preview *preview, const struct website_file *file, struct buffer *bytes);
+
+/* Another one when what is shown of these bytes of a page is another: it, or what the theme lays beside it.
+ * 0: nothing is shown. */
+uint64_t preview_digest(const struct preview *preview, struct view page);
+
+/* Adds as JSON what a browser that has this page open (NULL: one that is not there) shows besides: the
+ * generation, a digest of the page, its source file, mistakes, warnings, and the words around them. */
+void preview_describe(struct preview *preview, const struct website_file *page, struct buffer *json);
+
+#endif

@@ -1,0 +1,141 @@
+#include "parts/serve/watcher.h"
+
+#include "base/memory.h"
+#include "base/path.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <sys/inotify.h>
+#include <unistd.h>
+
+enum { DEPTH_LIMIT = 64 };
+
+/* A file that is made is not whole before it is closed. */
+static const uint32_t events = IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO |
+                               IN_ATTRIB | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR | IN_DONT_FOLLOW;
+
+struct watcher {
+  int file, root;
+  int root_watch; /* of the root, of which only some names count */
+  const struct view *folders;
+  size_t count;
+  bool (*accepts)(struct view name);
+  bool is_stale; /* folders have come or gone since the last renewal */
+};
+
+/* By the open folder, so that it is the one that is walked. */
+static int watch(const struct watcher *watcher, int folder) {
+  char path[64];
+  (void)snprintf(path, sizeof path, "/proc/self/fd/%d/.", folder);
+  return inotify_add_watch(watcher->file, path, events);
+}
+
+static bool is_folder(int folder, const struct dirent *entry) {
+  if (entry->d_type != DT_UNKNOWN) return entry->d_type == DT_DIR;
+  int opened = openat(folder, entry->d_name, O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+  if (opened >= 0) close(opened);
+  return opened >= 0;
+}
+
+/* Takes over the open folder; what is gone meanwhile is no failure. */
+static bool watch_all(const struct watcher *watcher, int folder, unsigned depth, bool is_root) {
+  if (!is_root && watch(watcher, folder) < 0 && errno != ENOENT) {
+    close(folder);
+    return false;
+  }
+  DIR *stream = fdopendir(folder);
+  if (stream == NULL) {
+    close(folder);
+    return true;
+  }
+  bool good = true;
+  for (const struct dirent *entry; good && depth < DEPTH_LIMIT && (entry = readdir(stream)) != NULL;) {
+    if (entry->d_name[0] == '.' || !is_folder(folder, entry)) continue;
+    if (is_root && !watcher->accepts(view_of(entry->d_name))) continue;
+    int below = openat(folder, entry->d_name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (below >= 0) good = watch_all(watcher, below, depth + 1, false);
+  }
+  int fault = errno;
+  closedir(stream);
+  errno = fault;
+  return good;
+}
+
+bool watcher_renew(struct watcher *watcher) {
+  if (!watcher->is_stale) return true;
+  watcher->is_stale = false;
+  watcher->root_watch = watch(watcher, watcher->root);
+  if (watcher->root_watch < 0) return false;
+  for (size_t i = 0; i < watcher->count; i++) {
+    struct view folder = watcher->folders[i];
+    char path[PATH_MAX] = ".";
+    if (folder.length >= sizeof path) continue;
+    memcpy(path, folder.data, folder.length);
+    path[folder.length == 0 ? 1 : folder.length] = '\0';
+    int opened = openat(watcher->root, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (opened >= 0 && !watch_all(watcher, opened, 0, folder.length == 0)) return false;
+  }
+  return true;
+}
+
+struct watcher *watcher_open(int root, const struct view *folders, size_t count,
+                             bool (*accepts)(struct view name)) {
+  struct watcher *watcher = memory_allocate(1, sizeof *watcher);
+  *watcher = (struct watcher){.file = inotify_init1(IN_NONBLOCK | IN_CLOEXEC),
+                              .root = root,
+                              .folders = folders,
+                              .count = count,
+                              .accepts = accepts,
+                              .is_stale = true};
+  if (watcher->file >= 0 && watcher_renew(watcher)) return watcher;
+  int fault = errno;
+  watcher_close(watcher);
+  errno = fault;
+  return NULL;
+}
+
+void watcher_close(struct watcher *watcher) {
+  if (watcher == NULL) return;
+  if (watcher->file >= 0) close(watcher->file);
+  free(watcher);
+}
+
+int watcher_file(const struct watcher *watcher) {
+  return watcher->file;
+}
+
+/* Whether it is the first step of the way to a folder that is watched. */
+static bool leads_to_folder(const struct watcher *watcher, struct view name) {
+  for (size_t i = 0; i < watcher->count; i++) {
+    struct view folder = watcher->folders[i];
+    if (folder.length == 0 && watcher->accepts(name)) return true;
+    if (view_equal(name, folder) || path_is_below(folder, name)) return true;
+  }
+  return false;
+}
+
+static bool counts(struct watcher *watcher, const struct inotify_event *event) {
+  bool of_folder = (event->mask & IN_ISDIR) != 0;
+  struct view name = view_of(event->len > 0 ? event->name : "");
+  if ((event->mask & IN_IGNORED) != 0) return false;
+  if ((event->mask & (IN_Q_OVERFLOW | IN_DELETE_SELF | IN_MOVE_SELF)) != 0) return watcher->is_stale = true;
+  if (name.length == 0 || name.data[0] == '.') return false;
+  if (event->wd == watcher->root_watch && !leads_to_folder(watcher, name)) return false;
+  if (of_folder && (event->mask & IN_ATTRIB) == 0) watcher->is_stale = true;
+  return of_folder || (event->mask & IN_CREATE) == 0;
+}
+
+bool watcher_take(struct watcher *watcher) {
+  _Alignas(struct inotify_event) char bytes[16 * 1024];
+  bool changed = false;
+  for (ssize_t length; (length = read(watcher->file, bytes, sizeof bytes)) > 0;)
+    for (ssize_t at = 0; at < length;) {
+      const struct inotify_event *event = (const struct inotify_event *)(const void *)(bytes + at);
+      if (counts(watcher, event)) changed = true;
+      at += (ssize_t)sizeof *event + event->len;
+    }
+  return changed;
+}

@@ -1,0 +1,26 @@
+/* Tells when files of some folders are saved, at any depth (inotify). */
+#ifndef KYKET_PARTS_SERVE_WATCHER_H
+#define KYKET_PARTS_SERVE_WATCHER_H
+
+#include "base/buffer.h"
+
+struct watcher;
+
+/* `root` is an open folder, which must stay. `folders` are paths below it, or absolute ones, that need not be
+ * there; an empty one is the root itself, of which only names are looked at that `accepts`. Names that begin
+ * with a dot are left out. NULL with errno: the system watches no more. Release with watcher_close. */
+struct watcher *watcher_open(int root, const struct view *folders, size_t count,
+                             bool (*accepts)(struct view name));
+void watcher_close(struct watcher *watcher);
+
+/* The file that is readable when something has happened. */
+int watcher_file(const struct watcher *watcher);
+
+/* Takes what has happened; whether a file may have changed. */
+bool watcher_take(struct watcher *watcher);
+
+/* Watches folders that have come. To be called before the files are read, so that nothing is missed. False
+ * with errno: not all are watched. */
+bool watcher_renew(struct watcher *watcher);
+
+#endif

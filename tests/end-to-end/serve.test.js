@@ -1,0 +1,292 @@
+'use strict';
+// kyket serve: what it shows, when, to whom, and how it ends.
+
+const assert = require('node:assert/strict');
+const { execFileSync, spawn } = require('node:child_process');
+const fs = require('node:fs');
+const http = require('node:http');
+const net = require('node:net');
+const path = require('node:path');
+const { after, test } = require('node:test');
+const { chromium } = require('playwright-core');
+const { temporaryFolder } = require('../support/folders.js');
+const { environment, kyket, program } = require('../support/program.js');
+const { entry, news, photo, smallRepository } = require('../support/register.js');
+
+const page = '/tin-tuc/2018/ky-quy-che/';
+const source = 'content/news/2018/ky-quy-che.md';
+
+// A preview of a small register that runs until the test is over; `end` stops it and says how it ended.
+async function serve(t, { files = {}, args = [], repository = smallRepository(t, files) } = {}) {
+  const temporary = temporaryFolder(t);
+  const child = spawn(program, ['serve', '--port', '0', '--lang', 'en', ...args], { cwd: repository.folder, env: environment({ TMPDIR: temporary }) });
+  let stdout = '';
+  let stderr = '';
+  child.stderr.on('data', (data) => (stderr += data));
+  const ended = new Promise((resolve) => child.on('close', (status, signal) => resolve({ status, signal, stdout, stderr, left: fs.existsSync(temporary) ? fs.readdirSync(temporary) : [] })));
+  const end = (signal = 'SIGINT') => (child.kill(signal), ended);
+  t.after(() => end('SIGKILL'));
+  await new Promise((resolve, reject) => {
+    child.stdout.on('data', (data) => (stdout += data).includes('\n') && resolve());
+    child.on('close', () => reject(new Error(stderr)));
+  });
+  const [, url, port] = /^(http:\/\/127\.0\.0\.1:(\d+)\/)\n/.exec(stdout);
+  const write = (file, text) => (fs.mkdirSync(path.dirname(repository.path(file)), { recursive: true }), fs.writeFileSync(repository.path(file), text));
+  return { url: url.slice(0, -1), port: Number(port), repository, temporary, end, ended, write, said: () => stderr };
+}
+
+function get(server, address, options = {}) {
+  return new Promise((resolve, reject) => {
+    http.request(server.url + address, { agent: false, ...options }, (response) => {
+      const pieces = [];
+      response.on('data', (piece) => pieces.push(piece));
+      response.on('end', () => resolve({ status: response.statusCode, headers: response.headers, bytes: Buffer.concat(pieces), text: Buffer.concat(pieces).toString() }));
+    }).on('error', reject).end();
+  });
+}
+
+const state = async (server, address = page, generation) =>
+  JSON.parse((await get(server, `/.kyket-serve/state?page=${encodeURIComponent(address)}${generation === undefined ? '' : `&generation=${generation}`}`)).text);
+
+// What a server answers to these bytes, until it closes the connection or the time is over.
+function raw(server, bytes, milliseconds = 3000) {
+  return new Promise((resolve, reject) => {
+    const socket = net.connect(server.port, '127.0.0.1', () => socket.write(bytes));
+    let answer = '';
+    const timer = setTimeout(() => socket.destroy(), milliseconds);
+    socket.on('data', (data) => (answer += data));
+    socket.on('error', (error) => error.code === 'ECONNRESET' || error.code === 'EPIPE' || reject(error));
+    socket.on('close', () => (clearTimeout(timer), resolve({ answer, status: Number(/^HTTP\/1\.1 (\d+)/.exec(answer)?.[1] ?? 0) })));
+  });
+}
+
+test('serve shows what is on disk, drafts and what is to come, and says that it is a preview', async (t) => {
+  const server = await serve(t, { args: ['--date', '2024-06-01'] });
+  server.write('content/news/2031/sau-nay.md', entry({ title: 'Tin của mai sau', date: '2031-01-01', draft: true }));
+  for (let known = 1; (await get(server, '/tin-tuc/2031/sau-nay/')).status !== 200; known = (await state(server, '/', known)).generation);
+  const shown = await get(server, '/tin-tuc/2031/sau-nay/');
+  assert.match(shown.text, /Tin của mai sau/);
+  assert.match(shown.text, /class="preview"/);
+  const { status, headers } = await get(server, '/');
+  assert.equal(status, 200);
+  assert.match(headers['content-security-policy'], /default-src 'none'; script-src 'self'.*trusted-types 'none'/);
+  assert.equal((await get(server, '/tin-tuc')).headers.location, '/tin-tuc/');
+  assert.equal((await get(server, '/khong-co/')).status, 404);
+  assert.match((await get(server, '/khong-co/')).headers['content-type'], /^text\/html/);
+  assert.equal((await get(server, '/xac-minh.txt')).text, 'mã xác minh\n');
+});
+
+test('files of the disk have their types and can be read in parts', async (t) => {
+  const server = await serve(t);
+  const whole = await get(server, '/media/le-ky.png');
+  assert.deepEqual([whole.status, whole.headers['content-type'], whole.headers['accept-ranges']], [200, 'image/png', 'bytes']);
+  assert.deepEqual(whole.bytes, photo);
+  for (const [range, status, begin, end] of [['bytes=1-3', 206, 1, 4], ['bytes=60-', 206, 60], ['bytes=-5', 206, photo.length - 5], ['bytes=2-9999', 206, 2], ['bytes=1-2,4-5', 200, 0], ['x=1-2', 200, 0], ['bytes=3-1', 200, 0]]) {
+    const part = await get(server, '/media/le-ky.png', { headers: { range } });
+    assert.equal(part.status, status, range);
+    assert.deepEqual(part.bytes, photo.subarray(begin, end), range);
+    if (status === 206) assert.equal(part.headers['content-range'], `bytes ${begin}-${(end ?? photo.length) - 1}/${photo.length}`);
+  }
+  for (const range of [`bytes=${photo.length}-`, 'bytes=-0']) assert.equal((await get(server, '/media/le-ky.png', { headers: { range } })).status, 416, range);
+  const head = await get(server, '/media/le-ky.png', { method: 'HEAD' });
+  assert.deepEqual([head.status, head.headers['content-length'], head.bytes.length], [200, String(photo.length), 0]);
+});
+
+test('only requests to this machine by its own name are answered, and only those that ask for a page', async (t) => {
+  const server = await serve(t);
+  const request = (line, headers = `Host: 127.0.0.1:${server.port}\r\n`) => raw(server, `${line}\r\n${headers}Connection: close\r\n\r\n`);
+  assert.equal((await request('GET / HTTP/1.1')).status, 200);
+  assert.equal((await request('GET / HTTP/1.1', `Host: LOCALHOST:${server.port}\r\n`)).status, 200);
+  for (const headers of ['Host: evil.example\r\n', `Host: evil.example:${server.port}\r\n`, 'Host: 127.0.0.1\r\n', `Host: 127.0.0.1:${server.port}.evil.example\r\n`, `Host: 127.0.0.1:${server.port}\r\nHost: evil.example\r\n`,
+    `Host: user@127.0.0.1:${server.port}\r\n`, 'Host:\r\n', '']) {
+    const { status, answer } = await request('GET /.kyket-serve/state?page=/ HTTP/1.1', headers);
+    assert.ok(status === 403 || status === 400, `${headers}: ${answer.slice(0, 80)}`);
+    assert.doesNotMatch(answer, /generation/);
+  }
+  for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS', 'TRACE', 'CONNECT', 'PROPFIND', 'get']) assert.equal((await request(`${method} / HTTP/1.1`)).status, 405, method);
+  assert.equal((await request('GET / HTTP/1.1', `Host: 127.0.0.1:${server.port}\r\nContent-Length: 5\r\n`)).status, 413);
+  assert.equal((await request('GET / HTTP/1.1', `Host: 127.0.0.1:${server.port}\r\nTransfer-Encoding: chunked\r\n`)).status, 413);
+  for (const target of ['/../content/site.yaml', '/media/../../content/site.yaml', '/%2e%2e/content/site.yaml', '/media/%2E%2E/site.yaml', '/media%2f..%2fsite.yaml', '/media/..%5csite.yaml', '/tin-tuc//', '//', '/./', '/tin-tuc/%00',
+    '/%', '/%zz', '/%ff', '/%0d%0aX:y', `http://127.0.0.1:${server.port}/`, '*', 'tin-tuc/'])
+    assert.equal((await request(`GET ${target} HTTP/1.1`)).status, 400, target);
+  for (const target of ['/content/site.yaml', '/.git/config', '/.gitignore', '/site.yaml', '/templates/layout.mustache', '/.kyket-serve/', '/.kyket-serve/server.c', '/news/2018/ky-quy-che.md'])
+    assert.equal((await request(`GET ${target} HTTP/1.1`)).status, 404, target);
+  for (const bytes of [`GET / HTTP/1.1\r\nHost: 127.0.0.1:${server.port}\r\nX: ${'a'.repeat(40000)}\r\n\r\n`, `GET /${'a'.repeat(40000)} HTTP/1.1\r\n\r\n`]) {
+    const { status } = await raw(server, bytes);
+    assert.ok(status === 431 || status === 414 || status === 400, String(status));
+  }
+  assert.equal((await request('GET / HTTP/1.1')).status, 200);
+});
+
+test('a link in the register leads to no file outside it', async (t) => {
+  const repository = smallRepository(t);
+  const secret = path.join(temporaryFolder(t), 'bi-mat.txt');
+  fs.writeFileSync(secret, 'bí mật');
+  fs.symlinkSync(secret, repository.path('content/static/bi-mat.txt'));
+  const server = await serve(t, { repository });
+  assert.equal((await get(server, '/bi-mat.txt')).status, 404);
+  assert.equal((await get(server, '/xac-minh.txt')).status, 200);
+  fs.rmSync(repository.path('content/static/xac-minh.txt'));
+  fs.symlinkSync(secret, repository.path('content/static/xac-minh.txt'));
+  for (let i = 0; i < 5; i++) assert.notEqual((await get(server, '/xac-minh.txt')).text, 'bí mật');
+});
+
+test('slow requests and many connections keep nobody else from being answered', async (t) => {
+  const server = await serve(t);
+  const sockets = Array.from({ length: 200 }, () => net.connect(server.port, '127.0.0.1').on('error', () => {}));
+  t.after(() => sockets.forEach((socket) => socket.destroy()));
+  for (const socket of sockets) socket.write('GET / HTTP/1.1\r\nHo');
+  const slow = raw(server, 'GET / HTTP/1.1\r\n', 30000);
+  const begin = Date.now();
+  assert.equal((await get(server, '/')).status, 200);
+  const closed = await slow;
+  assert.ok(Date.now() - begin < 29000);
+  assert.ok(closed.status === 0 || closed.status === 408, closed.answer.slice(0, 40));
+});
+
+test('a save is told at once, however an editor saves, in folders that are new too', async (t) => {
+  const server = await serve(t);
+  let { generation } = await state(server);
+  const next = async (change) => {
+    const waiting = state(server, page, generation);
+    change();
+    const told = await waiting;
+    assert.ok(told.generation > generation);
+    ({ generation } = told);
+  };
+  const { repository } = server;
+  await next(() => fs.writeFileSync(repository.path(source), entry({ ...news, title: 'Tên thứ hai' })));
+  for (let i = 0; i < 20 && !/Tên thứ hai/.test((await get(server, page)).text); i++) ({ generation } = await state(server, page, generation));
+  await next(() => {
+    fs.writeFileSync(repository.path('content/news/2018/.ky-quy-che.md.swp'), 'x');
+    fs.writeFileSync(repository.path('content/news/2018/4913'), '');
+    fs.rmSync(repository.path('content/news/2018/4913'));
+    fs.renameSync(repository.path(source), repository.path(`${source}~`));
+    fs.writeFileSync(repository.path(source), entry({ ...news, title: 'Tên thứ ba' }));
+    fs.rmSync(repository.path(`${source}~`));
+  });
+  for (let i = 0; i < 20 && !/Tên thứ ba/.test((await get(server, page)).text); i++) ({ generation } = await state(server, page, generation));
+  await next(() => server.write('content/news/2026/moi/tin-moi.md', entry({ title: 'Trong thư mục mới', date: '2026-01-01' })));
+  for (let i = 0; i < 20 && (await get(server, '/tin-tuc/2026/tin-moi/')).status !== 200; i++) ({ generation } = await state(server, page, generation));
+  await next(() => fs.writeFileSync(repository.path('content/news/2026/moi/tin-moi.md'), entry({ title: 'Sửa lần nữa', date: '2026-01-01' })));
+  for (let i = 0; i < 20 && !/Sửa lần nữa/.test((await get(server, '/tin-tuc/2026/tin-moi/')).text); i++) ({ generation } = await state(server, page, generation));
+  await next(() => fs.renameSync(repository.path('content/news/2026'), repository.path('cho-khac')));
+  for (let i = 0; i < 20 && (await get(server, '/tin-tuc/2026/tin-moi/')).status !== 404; i++) ({ generation } = await state(server, page, generation));
+  await next(() => server.write('themes/default/i18n/vi.yaml', 'x: y\n'));
+  assert.ok((await state(server)).error_count > 0);
+});
+
+test('what is wrong is told with its place, in the language that was asked for, and the last good page stays', async (t) => {
+  for (const [language, sentence, words] of [['en', /unknown agreement "khong-co"/, /below is the last state/], ['vi', /không có thỏa thuận|"khong-co"/, /bên dưới là trang/]]) {
+    const server = await serve(t, { args: ['--lang', language] });
+    const before = (await get(server, page)).text;
+    const { generation, page: digest, file } = await state(server);
+    assert.equal(file, source);
+    const waiting = state(server, page, generation);
+    server.write(source, entry({ ...news, agreements: ['khong-co'] }));
+    const told = await waiting;
+    assert.equal(told.errors.length, 1);
+    assert.match(told.errors[0].place, /^content\/news\/2018\/ky-quy-che\.md:\d+:\d+$/);
+    assert.match(told.errors[0].text, sentence);
+    assert.match(told.words.broken, words);
+    assert.equal(told.page, digest);
+    assert.equal((await get(server, page)).text, before);
+    assert.match(server.said(), /ky-quy-che\.md:\d+:\d+: error: /);
+    await server.end();
+  }
+});
+
+test('a register that begins with a mistake shows it, and the site when it is mended', async (t) => {
+  const server = await serve(t, { files: { [source]: entry({ ...news, agreements: ['khong-co'] }) } });
+  const empty = await get(server, '/');
+  assert.equal(empty.status, 503);
+  assert.match(empty.text, /\.kyket-serve\/live\.js/);
+  const { generation, errors } = await state(server);
+  assert.equal(errors.length, 1);
+  const waiting = state(server, page, generation);
+  server.write(source, entry(news));
+  assert.equal((await waiting).error_count, 0);
+  assert.equal((await get(server, '/')).status, 200);
+});
+
+test('a page has the warnings about its own file', async (t) => {
+  const server = await serve(t, { files: { [source]: entry({ ...news, agreements: ['quy-che-2018', 'quy-che-2018'] }) } });
+  const { warnings, warning_count: all } = await state(server);
+  assert.ok(warnings.length >= 1 && warnings.every(({ place }) => place.startsWith(source)), JSON.stringify(warnings));
+  assert.ok(all >= warnings.length);
+  assert.deepEqual((await state(server, '/nguoi-ky/nguyen-van-an/')).warnings, []);
+});
+
+test('SIGINT and SIGTERM end it, with exit status 0 and nothing left, and nothing is written to the register', async (t) => {
+  for (const signal of ['SIGINT', 'SIGTERM']) {
+    const server = await serve(t);
+    const waiting = raw(server, `GET /.kyket-serve/state?page=/&generation=1 HTTP/1.1\r\nHost: 127.0.0.1:${server.port}\r\n\r\n`, 20000);
+    await get(server, '/');
+    const { status, stdout, left } = await server.end(signal);
+    assert.deepEqual([status, stdout.split('\n').length, left], [0, 2, []]);
+    await waiting;
+    assert.equal(server.repository.git('status', '--porcelain', '--ignored'), '');
+  }
+});
+
+test('a port that is taken, a folder that is none and a wrong option are said', async (t) => {
+  const server = await serve(t);
+  const { repository } = server;
+  const taken = repository.kyket(['serve', '--port', String(server.port)]);
+  assert.equal(taken.status, 3);
+  assert.match(taken.stderr, new RegExp(`port ${server.port} can't be had: .*--port 0`));
+  assert.equal(taken.stdout, '');
+  assert.equal(kyket(['serve', '--port', '0', '-C', '/khong/co']).status, 3);
+  for (const port of ['-1', '65536', 'x', '', '123456']) assert.equal(repository.kyket(['serve', '--port', port]).status, 2, port);
+});
+
+test('what is built knows nothing of the preview, and the build loads nothing of its library', (t) => {
+  const repository = smallRepository(t);
+  assert.equal(repository.kyket(['build']).status, 0);
+  for (const file of fs.readdirSync(repository.path('output'), { recursive: true }).map((name) => path.join(repository.path('output'), name)))
+    if (fs.statSync(file).isFile()) assert.ok(!fs.readFileSync(file).includes('kyket-serve'), file);
+  assert.doesNotMatch(execFileSync('ldd', [program], { encoding: 'utf8' }), /microhttpd/);
+  assert.match(execFileSync('ldd', [`${program}-serve`], { encoding: 'utf8' }), /microhttpd/);
+});
+
+let browser;
+after(() => browser?.close());
+
+test('a browser shows each save where it was scrolled to, mistakes over the page until they are mended, and the warnings', async (t) => {
+  const executablePath = execFileSync('sh', ['-c', 'command -v chromium'], { encoding: 'utf8' }).trim();
+  browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
+  const long = Array.from({ length: 60 }, (_, i) => `Đoạn ${i}. ${'Chữ '.repeat(60)}`).join('\n\n');
+  const server = await serve(t, { files: { [source]: entry({ ...news, agreements: ['quy-che-2018', 'quy-che-2018'] }, long) } });
+  const tab = await browser.newPage({ viewport: { width: 800, height: 600 }, reducedMotion: 'reduce' });
+  const complaints = [];
+  tab.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  tab.on('pageerror', (error) => complaints.push(error.message));
+  await tab.goto(server.url + page);
+  const panel = tab.locator('#kyket-serve-panel');
+  await panel.waitFor();
+  assert.ok((await panel.innerText()).includes(source));
+  await tab.evaluate(() => scrollTo(0, 1500));
+  const loads = [];
+  tab.on('load', () => loads.push(1));
+  server.write(source, entry({ ...news, title: 'Tên mới' }, long));
+  await tab.locator('h1', { hasText: 'Tên mới' }).waitFor();
+  await tab.waitForFunction(() => scrollY === 1500);
+  // Another page's save leaves this one alone.
+  server.write('content/pages/gioi-thieu.md', entry({ title: 'Giới thiệu', summary: 'Về sổ.' }, 'Khác.'));
+  await tab.waitForTimeout(500);
+  assert.equal(loads.length, 1);
+  server.write(source, entry({ ...news, agreements: ['khong-co'] }, long));
+  const overlay = tab.locator('#kyket-serve-mistakes[role=alert]');
+  await overlay.waitFor();
+  assert.match(await overlay.innerText(), /content\/news\/2018\/ky-quy-che\.md:\d+:\d+ unknown agreement/);
+  assert.equal(await tab.locator('h1').innerText(), 'Tên mới');
+  await overlay.locator('button').click();
+  await overlay.waitFor({ state: 'detached' });
+  server.write(source, entry({ ...news, agreements: ['cung-khong-co'] }, long));
+  await overlay.waitFor();
+  server.write(source, entry({ ...news, title: 'Đã sửa' }, long));
+  await tab.locator('h1', { hasText: 'Đã sửa' }).waitFor();
+  assert.equal(await overlay.count(), 0);
+  assert.equal(await tab.evaluate(() => scrollY), 1500);
+  assert.deepEqual(complaints, []);
+});
