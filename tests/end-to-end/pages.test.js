@@ -334,11 +334,17 @@ test('lists are cut into pages that are counted from the oldest: a new entry cha
 
 test('a new entry rewrites few files of the site', (t) => {
   const repository = smallRepository(t, Object.assign({}, ...Array.from({ length: 60 }, (_, number) => numberedNews(number + 1))));
-  built(repository, ['--stats', 'stats.json']);
+  built(repository);
+  const before = snapshot(repository.path('output'));
   repository.commit(numberedNews(61));
   built(repository, ['--stats', 'stats.json']);
+  const after = snapshot(repository.path('output'));
   const { written, unchanged } = JSON.parse(read(repository.folder, 'stats.json'));
-  assert.ok(written <= 16 && unchanged > 100, `${written} written, ${unchanged} unchanged`);
+  // Its words stand in shards of the search index: of so few entries, one shard holds a word or two.
+  const changed = Object.keys(after).filter((file) => after[file] !== before[file] && file !== '.kyket');
+  const others = changed.filter((file) => !/^tim-kiem\/0\//.test(file));
+  assert.equal(written, changed.length);
+  assert.ok(others.length <= 20 && unchanged > 300, `${unchanged} unchanged, ${written} written: ${changed}`);
 });
 
 test('people are sorted by given name, everything else the Vietnamese way', (t) => {

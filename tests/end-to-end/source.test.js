@@ -170,7 +170,13 @@ test('--worktree of a clean clone gives the same site as HEAD', (t) => {
   const folder = temporaryFolder(t);
   buildsWell(repository.kyket(['build', '-o', path.join(folder, 'committed')]));
   buildsWell(repository.kyket(['build', '--worktree', '-o', path.join(folder, 'disk')]));
-  for (const output of ['committed', 'disk']) fs.rmSync(path.join(folder, output, '.kyket')); // it stands for where files come from, too
+  // Files on disk are of no revision; one that is built says which in its open data.
+  const { revision, ...state } = JSON.parse(read(folder, 'committed', 'du-lieu', 'state.json'));
+  assert.equal(revision, repository.git('rev-parse', 'HEAD').trim());
+  assert.deepEqual(JSON.parse(read(folder, 'disk', 'du-lieu', 'state.json')), state);
+  // It stands for where files come from, too.
+  for (const output of ['committed', 'disk'])
+    for (const file of ['.kyket', 'du-lieu/state.json']) fs.rmSync(path.join(folder, output, file));
   assertSameFiles(path.join(folder, 'disk'), path.join(folder, 'committed'));
 });
 
