@@ -13,7 +13,7 @@ const { listFiles, read, temporaryFolder } = require('../support/folders.js');
 const { environment, kyket, program, root } = require('../support/program.js');
 const { Repository, agreement, dump, entry, smallRepository } = require('../support/register.js');
 
-const commands = ['build', 'check', 'serve', 'list', 'new', 'rename', 'hook', 'publish', 'schema'];
+const commands = ['build', 'check', 'serve', 'list', 'new', 'rename', 'import', 'hook', 'publish', 'schema'];
 const readme = documentText('README.md');
 const pages = ['kyket.1', 'kyket.5', 'kyket-theme.7'];
 
@@ -45,7 +45,7 @@ function described(command) {
   return options;
 }
 
-// The same of the manual's lists, and the paragraphs below each.
+// The same of the manual's lists, and the paragraphs below each; those of an option that several commands explain, together.
 function documented() {
   const options = new Map();
   for (const [, line, text] of manual('kyket.1').matchAll(/^\.It (Fl .*)\n([\s\S]*?)(?=^\.It |^\.El)/gm)) {
@@ -53,7 +53,8 @@ function documented() {
       const match = /^(?:Fl (\w) , )?Fl -([a-z-]+)(?: Ar (.*))?$/.exec(item);
       assert.ok(match, line);
       const [, letter, name, value] = match;
-      options.set(`${letter ? `-${letter}, ` : ''}--${name} ${(value ?? '').replaceAll(' | ', '|')}`.trim(), text);
+      const option = `${letter ? `-${letter}, ` : ''}--${name} ${(value ?? '').replaceAll(' | ', '|')}`.trim();
+      options.set(option, (options.get(option) ?? '') + text);
     }
   }
   return options;
@@ -82,7 +83,7 @@ test('the synopses of the manual and of README.md are those of the help', () => 
   const synopsis = section(manual('kyket.1'), 'SYNOPSIS').split('.Nm\n.Cm ').slice(1);
   for (const command of commands) {
     const lines = synopsis.find((text) => text.startsWith(`${command}\n`)).trim().split('\n').slice(1);
-    const written = lines.map((line) => line.startsWith('.Ar ') ? line.slice(4) : `[${line.replace('.Op ', '').replace(/^Fl -(\w{2})/, '--$1').replace(/^Fl /, '-')
+    const written = lines.map((line) => line.startsWith('.Ar ') ? line.slice(4).replaceAll(' | ', '|') : `[${line.replace('.Op ', '').replace(/^Fl -(\w{2})/, '--$1').replace(/^Fl /, '-')
       .replace('Ar ', '').replaceAll(' | ', '|')}]`);
     const printed = /usage: kyket \w+ ([\s\S]*?)\n\n/.exec(help(command))[1].replace(/\s+/g, ' ');
     assert.equal(written.join(' '), printed);
