@@ -92,6 +92,15 @@ test('results are narrowed by kind, status, province, office, topic and year, al
   assert.deepEqual(await urls('kiên giang', { year: '1900' }), []);
 });
 
+test('a long text is quoted up to the end of a word', async () => {
+  const url = '/thoa-thuan/ctht-tphcm-can-tho-2024-2025/';
+  const { rows } = await real.find('cần thơ 2024');
+  const [, quoted] = rows.find((row) => row.url === url).texts.find(([label]) => label === 'summary');
+  const [, summary] = fs.readFileSync(path.join(root, 'content', 'agreements', `${url.split('/')[2]}.md`), 'utf8').match(/^summary: (.*)$/m);
+  assert.match(quoted, /^.{80,} …$/u);
+  assert.ok(summary.startsWith(quoted.slice(0, -1)), quoted);
+});
+
 test('whatever a reader types, search ends', async () => {
   for (const query of ['<script>alert(1)</script>', '%', '\0\u0001', '"\'`', '🙂 🙂', 'a'.repeat(10000), 'ơ '.repeat(5000), '9'.repeat(400), '\u0300\u0301', 'ﷺ', '-- ; DROP', 'constructor __proto__', 'đ', ' '])
     assert.ok(Array.isArray((await real.find(query)).urls), query.slice(0, 20));

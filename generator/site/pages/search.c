@@ -257,15 +257,19 @@ enum { QUOTED_BYTES = 160, ROW_BYTES = 800 };
 struct row {
   struct buffer *buffer;
   size_t begin;
+  struct arena *scratch;
 };
 
-/* The first bytes of a text, not cut within a character. */
-static struct view cut(struct view text) {
+/* The first words of a text, with a sign that there are more. */
+static struct view first_words(struct arena *scratch, struct view text) {
   if (text.length <= QUOTED_BYTES) return text;
   size_t length = QUOTED_BYTES;
+  while (length > 0 && text.data[length] != ' ')
+    length--;
+  if (length == 0) length = QUOTED_BYTES;
   while (length > 0 && ((unsigned char)text.data[length] & 0xc0) == 0x80)
     length--;
-  return view_slice(text, 0, length);
+  return arena_format(scratch, "%.*s …", (int)length, text.data);
 }
 
 static void add_quoted(void *context, enum search_label label, struct view text) {
@@ -273,7 +277,7 @@ static void add_quoted(void *context, enum search_label label, struct view text)
   if (label == SEARCH_TITLE || label >= SEARCH_ALIAS || row->buffer->length - row->begin > ROW_BYTES) return;
   bool first = row->buffer->data[row->buffer->length - 1] == '[';
   buffer_format(row->buffer, "%s[\"%s\",", first ? "" : ",", search_label_names[label].data);
-  json_text_add(row->buffer, cut(text));
+  json_text_add(row->buffer, first_words(row->scratch, text));
   buffer_add_byte(row->buffer, ']');
 }
 
@@ -307,7 +311,7 @@ static struct date until_of(const struct entry *entry) {
 static void add_row(struct page_context *context, const struct searched_entry *searched) {
   const struct entry *entry = searched->entry;
   struct buffer *buffer = context->buffer;
-  struct row row = {buffer, buffer->length};
+  struct row row = {buffer, buffer->length, context->scratch};
   buffer_format(buffer, "{\"id\":%u", searched->number);
   add_member(buffer, "kind", kind_of(entry));
   add_member(buffer, "title", entry->heading);
