@@ -116,7 +116,8 @@ test('its entries have pages, linked in both directions', () => {
   const agreement = fs.readFileSync(path.join(folder, 'output/thoa-thuan/t/index.html'), 'utf8');
   assert.match(agreement, /Căn cứ <a href="\/so\/van-ban\/nd-74\/">Nghị định về quỹ việc làm<\/a>/);
   assert.match(agreement, /<a href="\/so\/van-ban\/nd-74\/">Nghị định về quỹ việc làm<\/a> <span class="kind">Văn bản<\/span>/);
-  assert.match(fs.readFileSync(path.join(folder, 'output/sitemap.xml'), 'utf8'), /so\/van-ban\/nd-74\//);
+  assert.match(fs.readFileSync(path.join(folder, 'output/sitemap.xml'), 'utf8'), /so\/sitemap-document\.xml/);
+  assert.match(fs.readFileSync(path.join(folder, 'output/sitemap-document.xml'), 'utf8'), /so\/van-ban\/nd-74\//);
 });
 
 test('its keys are checked, and in the schema', () => {

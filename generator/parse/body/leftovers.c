@@ -62,17 +62,16 @@ static bool is_link_of_label(struct view rest) {
 
 /* Text that other programs highlight: ==text==. */
 static bool is_highlight(struct view rest, char before) {
+  if (!view_starts_with(rest, "==") || before == '=' || ascii_is_space(rest.data[2]) || rest.data[2] == '=')
+    return false;
   size_t end = view_find(rest, VIEW("=="), 3);
-  return view_starts_with(rest, "==") && before != '=' && !ascii_is_space(rest.data[2]) &&
-         rest.data[2] != '=' && end != VIEW_NOT_FOUND && !ascii_is_space(rest.data[end - 1]);
+  return end != VIEW_NOT_FOUND && !ascii_is_space(rest.data[end - 1]);
 }
 
 /* Three signs or more that make words bold and slanted at once. */
 static bool is_long_bold(struct view rest, char before) {
-  size_t length = 0;
-  while (length < rest.length && rest.data[length] == '*')
-    length++;
-  return length == 3 && before != '*' && rest.length > 3 && !ascii_is_space(rest.data[3]);
+  return before != '*' && view_starts_with(rest, "***") && rest.length > 3 && rest.data[3] != '*' &&
+         !ascii_is_space(rest.data[3]);
 }
 
 /* The kind of leftover at `at`; 0: it is none. */
@@ -221,6 +220,7 @@ void body_warn_open_fence(struct body_output *output, cmark_node *code) {
     if (view_trim(line).length > 0) last = line;
   while (last.length > 0 && strchr(" \t>", last.data[0]) != NULL)
     last = view_slice(last, 1, SIZE_MAX);
-  bool is_closed = fence_length(last) > 0 && last.data[0] == sign && view_trim(last).length == fence_length(last);
+  bool is_closed =
+      fence_length(last) > 0 && last.data[0] == sign && view_trim(last).length == fence_length(last);
   if (is_fenced && !is_closed) warn_line(output, lines.first, message_open_fence());
 }

@@ -18,6 +18,7 @@ enum {
    * reach to the text's end, and the next too. All that are read together have at most so many times the
    * bytes of the text. Those that are not read have the place of their block. */
   OVERLAP_LIMIT = 4,
+  COUNTED_BYTES = 256, /* in a block whose characters are counted once */
 };
 
 enum destination_kind { DESTINATION_INLINE, DESTINATION_DEFINITION };
@@ -63,6 +64,7 @@ static void read_lines(struct body_line_starts *lines, struct view text) {
 void body_places_free(struct body_places *places) {
   free(places->lines.offsets);
   free(places->original_lines.offsets);
+  free(places->characters);
   free(places->destinations);
   free(places->tags);
 }
@@ -92,16 +94,36 @@ static size_t find_line(const struct body_line_starts *lines, size_t offset) {
   return low;
 }
 
-/* How many characters of its line begin before the offset. Many places of one long line are asked for from
- * its beginning to its end, so counting goes on where it ended. */
+/* How many characters begin in the bytes from `begin` to `end`. */
+static size_t count_between(struct view text, size_t begin, size_t end) {
+  size_t count = 0;
+  for (size_t at = begin; at < end; at++)
+    count += !utf8_continues(text.data[at]);
+  return count;
+}
+
+/* How many characters of the text begin before the offset. */
+static size_t count_before(struct body_places *places, size_t offset) {
+  struct view text = places->original;
+  if (places->characters == NULL) {
+    size_t blocks = text.length / COUNTED_BYTES;
+    places->characters = memory_allocate(blocks + 1, sizeof *places->characters);
+    places->characters[0] = 0;
+    for (size_t i = 0; i < blocks; i++)
+      places->characters[i + 1] =
+          places->characters[i] + count_between(text, i * COUNTED_BYTES, (i + 1) * COUNTED_BYTES);
+  }
+  size_t block = offset / COUNTED_BYTES;
+  return places->characters[block] + count_between(text, block * COUNTED_BYTES, offset);
+}
+
+/* How many characters of its line begin before the offset. Many places of one long line may be asked for, in
+ * any order. */
 static size_t count_characters(struct body_places *places, size_t line, size_t offset) {
-  bool goes_on = places->counted >= line && places->counted <= offset;
-  size_t at = goes_on ? places->counted : line, characters = goes_on ? places->counted_characters : 0;
-  for (; at < offset && at < places->original.length; at++)
-    characters += !utf8_continues(places->original.data[at]);
-  places->counted = offset;
-  places->counted_characters = characters;
-  return characters;
+  if (offset > places->original.length) offset = places->original.length;
+  if (offset <= line) return 0;
+  if (offset - line <= COUNTED_BYTES) return count_between(places->original, line, offset);
+  return count_before(places, offset) - count_before(places, line);
 }
 
 struct source_location body_place_offset(struct body_places *places, size_t offset) {

@@ -25,9 +25,9 @@ struct body_places {
   size_t destination_count;
   size_t *tags; /* offsets of each < */
   size_t tag_count;
-  size_t tag_block, next_tag;         /* the block of the last tag asked for, and where to go on in `tags` */
-  size_t counted, counted_characters; /* the offset in `original` that was located last; so many begin before
-                                         it in its line */
+  size_t tag_block, next_tag; /* the block of the last tag asked for, and where to go on in `tags` */
+  size_t *characters; /* how many begin in `original` before each block of its bytes; NULL until one is asked
+                         for */
 };
 
 /* The lines of a block, from 1 as cmark counts them. */
