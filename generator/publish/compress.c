@@ -94,6 +94,16 @@ static bool find_texts(struct compressing *compressing, int folder, struct view 
   return good;
 }
 
+static int by_path(const void *a, const void *b) {
+  return view_compare(*(const struct view *)a, *(const struct view *)b);
+}
+
+/* A folder lists its names in any order; the list of copies is the same for the same site. */
+static void sort_texts(struct compressing *compressing) {
+  if (compressing->count > 1)
+    qsort(compressing->texts, compressing->count, sizeof *compressing->texts, by_path);
+}
+
 static void read_list(struct compressing *compressing) {
   int file = openat(compressing->site, list_name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
   if (file < 0) return;
@@ -264,7 +274,9 @@ bool compress_output(const struct output *output, struct threads *threads, struc
   bool good =
       open_site(&compressing, output) &&
       find_texts(&compressing, folder_open(output->parent, output->name), (struct view){NULL, 0}, 0) &&
-      remove_old(&compressing, false, &counts->removed) && write_list(&compressing);
+      remove_old(&compressing, false, &counts->removed);
+  sort_texts(&compressing);
+  good = good && write_list(&compressing);
   if (good) threads_do(threads, compressing.count, 8, compress_run, &compressing);
   good = good && !compressing.failed && output_sync(output, compressing.site) == 0;
   counts->made = compressing.made;

@@ -306,7 +306,7 @@ test('each topic stands once on the page, with the commitments that it is of', (
   }));
   const where = 'thoa-thuan/quy-che-2018/index.html';
   const rows = inside(page(website, where), (node) => hasClass(node, 'topic-uses')).flatMap((list) => inside(list, tag('li')));
-  assert.deepEqual(rows.map(words), ['Việc làm cam kết 3', 'Trẻ em cam kết 1, 3']);
+  assert.deepEqual(rows.map(words), ['Việc làm cam kết 3', 'Trẻ em cam kết 1 · 3']);
   const links = inside(page(website, where), tag('a')).map((node) => attribute(node, 'href'));
   for (const topic of ['/linh-vuc/tre-em/', '/linh-vuc/viec-lam/']) assert.equal(links.filter((each) => each === topic).length, 1, topic);
   assert.deepEqual(inside(rows[1], tag('a')).map((node) => attribute(node, 'href')), ['/linh-vuc/tre-em/', '#cam-ket-1', '#cam-ket-3']);

@@ -59,7 +59,8 @@ test('a province that no signatory belongs to is told', (t) => {
 });
 
 test('what is missing on a day is told on that day: news of the future tells of nothing yet', (t) => {
-  const repository = smallRepository(t);
+  // Without the link to news of a later moment than the first day.
+  const repository = smallRepository(t, { 'content/agreements/quy-che-2018.md': entry({ ...agreement, number: '01/QC-UBND' }) });
   const codes = (date) => parseDiagnostics(repository.kyket(['check', '--date', date]).output).map(({ code }) => code);
   assert.deepEqual(codes('2018-04-11'), ['no-news', 'signed-in-future', 'no-news', 'signed-in-future', 'waiting', 'waiting']);
   assert.deepEqual(codes('2018-04-12'), ['no-news', 'signed-in-future', 'waiting']);

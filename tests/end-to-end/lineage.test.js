@@ -7,11 +7,13 @@ const path = require('node:path');
 const { test } = require('node:test');
 const parse5 = require('parse5');
 const { chromium } = require('playwright-core');
-const { entry, smallRepository } = require('../support/register.js');
+const { agreement, entry, smallRepository } = require('../support/register.js');
 const { attribute, built, elements, words } = require('../support/website.js');
 
 const made = (fields) =>
   entry({ signatories: [{ organization: 'ubnd-an-giang' }, { organization: 'tinh-doan-an-giang' }], ...fields });
+// Without the link to news of a later moment than the days below.
+const unlinked = { 'content/agreements/quy-che-2018.md': entry({ ...agreement, number: '01/QC-UBND' }) };
 const pageOf = (id) => `thoa-thuan/${id}/index.html`;
 const hasClass = (node, name) => (attribute(node, 'class') ?? '').split(' ').includes(name);
 const all = (node, wanted) => [...elements(node)].filter(wanted);
@@ -45,6 +47,7 @@ const tree = (website, id) =>
   branches(all(part(website, id, 'tree'), ({ tagName }) => tagName === 'ul')[0]);
 
 const periods = {
+  ...unlinked,
   'content/agreements/mot.md': made({ title: 'Một', signed: '2001-01-01', period: { start: 2001, end: 2005 } }),
   'content/agreements/hai.md': made({ title: 'Hai', signed: '2005-06-01', period: { start: 2006, end: 2010 }, succeeds: 'mot' }),
   'content/agreements/ba.md': made({ title: 'Ba', signed: '2011-06-01', period: { start: 2012, end: 2017 }, succeeds: 'hai',
@@ -99,6 +102,7 @@ test('the picture has a name, its years, and the numbers of the list', (t) => {
 });
 
 const programme = {
+  ...unlinked,
   'content/agreements/goc.md': made({ title: 'Gốc', period: { start: 2015, end: 2030 } }),
   'content/agreements/vung.md': made({ title: 'Vùng', period: { start: 2016, end: 2020 }, implements: 'goc' }),
   'content/agreements/tinh.md': made({ title: 'Tỉnh', period: { start: 2017, end: 2022 }, implements: 'vung', provinces: ['kien-giang'] }),
