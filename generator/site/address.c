@@ -2,6 +2,8 @@
 
 #include "site/plan.h"
 
+enum { BASE_BYTES_LIMIT = 2000 };
+
 static size_t scheme_length(struct view url) {
   return view_starts_with(url, "https://")  ? strlen("https://")
          : view_starts_with(url, "http://") ? strlen("http://")
@@ -24,6 +26,11 @@ bool address_base(struct website *website, struct view base_url, struct source_l
   if (!website_accepts_base(base_url)) {
     diagnostics_add(website->diagnostics, location.line == 0 ? (struct view){0} : site->path, location,
                     message_bad_base_url(base_url));
+    return false;
+  }
+  if (base_url.length > BASE_BYTES_LIMIT) {
+    diagnostics_add(website->diagnostics, location.line == 0 ? (struct view){0} : site->path, location,
+                    message_long_base_url((long long)base_url.length, BASE_BYTES_LIMIT));
     return false;
   }
   while (base_url.length > scheme && base_url.data[base_url.length - 1] == '/')

@@ -158,6 +158,7 @@ for (const [name, path, text] of [
   ['an agreement without day and period', 'content/agreements/quy-che-2018.md', entry({ ...agreement, signed: undefined, period: undefined })],
   ['a site without a base URL', 'content/site.yaml', dump({ ...site, base_url: undefined })],
   ['a site with a base URL that is none', 'content/site.yaml', dump({ ...site, base_url: '/so/' })],
+  ['a site with a base URL that is very long', 'content/site.yaml', dump({ ...site, base_url: `https://example.vn/${'a'.repeat(2000)}/` })],
   ['an id with a space', 'content/pages/hai tu.md', entry({ title: 'x' })],
   ['an id with an accent', 'content/pages/giới-thiệu-2.md', entry({ title: 'x' })],
 ])
