@@ -130,12 +130,16 @@ static struct search_word look_up(struct search_reader *reader, struct view text
   return asked.word;
 }
 
-enum byte_class { SEPARATES, LETTER, DIGIT, LEADS };
+/* IN_WORD: of a character of several bytes that belongs to a word; LEADS: the first of one that may not. */
+enum byte_class { SEPARATES, LETTER, DIGIT, IN_WORD, LEADS };
+
+static const uint8_t byte_classes[UINT8_MAX + 1] = {
+    ['0' ... '9'] = DIGIT,   ['A' ... 'Z'] = LETTER,    ['a' ... 'z'] = LETTER,  [0x80 ... 0xc1] = IN_WORD,
+    [0xc2 ... 0xc3] = LEADS, [0xc4 ... 0xe1] = IN_WORD, [0xe2 ... 0xe3] = LEADS, [0xe4 ... 0xff] = IN_WORD,
+};
 
 static enum byte_class class_of(unsigned char byte) {
-  if (byte >= 0x80) return LEADS;
-  if (ascii_is_digit((char)byte)) return DIGIT;
-  return ascii_is_lower(ascii_lower((char)byte)) ? LETTER : SEPARATES;
+  return byte_classes[byte];
 }
 
 /* The length of the character of several bytes, which separates words; 0 when it belongs to one. */
@@ -151,7 +155,7 @@ static size_t skip_separators(struct view text, size_t at, bool is_html) {
   const unsigned char *bytes = (const unsigned char *)text.data;
   while (at < text.length) {
     enum byte_class class = class_of(bytes[at]);
-    if (class == LETTER || class == DIGIT) break;
+    if (class == LETTER || class == DIGIT || class == IN_WORD) break;
     if (class == LEADS) {
       size_t length = separator_length(bytes + at, text.length - at);
       if (length == 0) break;
@@ -195,9 +199,9 @@ static void add_key(struct search_reader *reader, uint32_t key) {
   reader->keys[reader->count++] = key;
 }
 
-/* By the digits of 11 bits from the lowest on: three passes. */
+/* By the bytes from the lowest on: a body has too few keys for larger digits to pay. */
 static void sort_keys(struct search_reader *reader) {
-  enum { BITS = 11, DIGITS = 1 << BITS };
+  enum { BITS = 8, DIGITS = 1 << BITS };
   if (reader->sorted_capacity < reader->count) {
     reader->sorted_capacity = reader->capacity;
     reader->sorted = memory_resize(reader->sorted, reader->sorted_capacity, sizeof *reader->sorted);
@@ -218,6 +222,8 @@ static void sort_keys(struct search_reader *reader) {
     from = to;
     to = other;
   }
+  /* After four passes they are where they were. */
+  memcpy(reader->sorted, reader->keys, reader->count * sizeof *reader->keys);
 }
 
 const uint32_t *search_terms_of_html(struct search_reader *reader, struct view html, uint32_t *count) {

@@ -1,6 +1,7 @@
 #include "parse/body/place.h"
 
 #include "base/buffer.h"
+#include "base/byte_block.h"
 #include "base/hash.h"
 #include "base/memory.h"
 #include "parse/body/code.h"
@@ -41,10 +42,13 @@ struct search {
   struct arena entities_arena; /* for cmark, while it resolves those of one destination */
 };
 
+static byte_block mark_line_end(byte_block block) {
+  return byte_block_is(block, '\n') | byte_block_is(block, '\r');
+}
+
 /* Where the line after the one at the offset begins; SIZE_MAX after the last. */
 static size_t after_line(struct view source, size_t offset) {
-  while (offset < source.length && source.data[offset] != '\n' && source.data[offset] != '\r')
-    offset++;
+  offset = byte_block_find(source, offset, mark_line_end);
   if (offset + 1 < source.length && source.data[offset] == '\r' && source.data[offset + 1] == '\n') offset++;
   return offset < source.length ? offset + 1 : SIZE_MAX;
 }

@@ -1,6 +1,7 @@
 #include "site/pages/search.h"
 
 #include "base/memory.h"
+#include "base/sorting.h"
 #include "formats/json_text.h"
 #include "formats/search_index.h"
 #include "register/texts.h"
@@ -84,24 +85,42 @@ static void add_text(void *context, enum search_label label, struct view text) {
 
 static void add_facet(void *context, enum search_facet facet, struct view value) {
   struct search_worker *worker = context;
-  struct view named = arena_format(&worker->scratch, "%c:%.*s", (char)facet, VIEW_FORMAT(value));
+  const char head[] = {(char)facet, ':'};
+  struct view named = ARENA_JOIN(&worker->scratch, (struct view){head, sizeof head}, value);
   add_term(worker, search_key_of_facet(named), 0, SEARCH_IN_TEXT);
 }
 
-/* By key, mentions last, and exact writing, the best class first. */
-static int compare_terms(const void *left, const void *right) {
-  const struct search_term *a = left, *b = right;
-  if (a->key != b->key) return a->key < b->key ? -1 : 1;
-  if ((a->class == SEARCH_IN_BODY) != (b->class == SEARCH_IN_BODY))
-    return a->class == SEARCH_IN_BODY ? 1 : -1;
-  if (a->exact != b->exact) return a->exact < b->exact ? -1 : 1;
-  return (b->class > a->class) - (b->class < a->class);
+/* By key, mentions last, and exact writing, the best class first: all of a term in one number. */
+static uint64_t order_of(const struct search_term *term) {
+  uint64_t is_mention = term->class == SEARCH_IN_BODY;
+  return (uint64_t)term->key << 32 | is_mention << 16 | (uint64_t)term->exact << 8 |
+         (uint64_t)(UINT8_MAX - term->class);
+}
+
+static struct search_term term_of(uint64_t order) {
+  return (struct search_term){(uint32_t)(order >> 32), (uint8_t)(order >> 8),
+                              (uint8_t)(UINT8_MAX - (order & UINT8_MAX))};
+}
+
+static int are_equal(const void *left, const void *right) {
+  (void)left;
+  (void)right;
+  return 0;
+}
+
+static void sort_terms(struct search_worker *worker) {
+  struct sorting_item *items = arena_array(&worker->scratch, worker->count, sizeof *items);
+  for (size_t i = 0; i < worker->count; i++)
+    items[i].key = order_of(&worker->terms[i]);
+  sorting_sort(items, worker->count, are_equal);
+  for (size_t i = 0; i < worker->count; i++)
+    worker->terms[i] = term_of(items[i].key);
 }
 
 /* Of a term only the best class is kept; a mention goes without saying where a better text has it. */
 static void keep_best(struct search_worker *worker) {
   size_t kept = 0;
-  if (worker->count > 1) qsort(worker->terms, worker->count, sizeof *worker->terms, compare_terms);
+  if (worker->count > 1) sort_terms(worker);
   for (size_t i = 0; i < worker->count; i++) {
     const struct search_term *term = &worker->terms[i], *last = &worker->terms[kept - (kept > 0)];
     bool same_key = kept > 0 && term->key == last->key;
@@ -276,14 +295,18 @@ static void add_quoted(void *context, enum search_label label, struct view text)
   struct row *row = context;
   if (label == SEARCH_TITLE || label >= SEARCH_ALIAS || row->buffer->length - row->begin > ROW_BYTES) return;
   bool first = row->buffer->data[row->buffer->length - 1] == '[';
-  buffer_format(row->buffer, "%s[\"%s\",", first ? "" : ",", search_label_names[label].data);
+  buffer_add_string(row->buffer, first ? "[\"" : ",[\"");
+  buffer_add(row->buffer, search_label_names[label]);
+  buffer_add_string(row->buffer, "\",");
   json_text_add(row->buffer, first_words(row->scratch, text));
   buffer_add_byte(row->buffer, ']');
 }
 
 static void add_member(struct buffer *buffer, const char *name, struct view value) {
   if (value.length == 0) return;
-  buffer_format(buffer, ",\"%s\":", name);
+  buffer_add_string(buffer, ",\"");
+  buffer_add_string(buffer, name);
+  buffer_add_string(buffer, "\":");
   json_text_add(buffer, value);
 }
 
