@@ -1,3 +1,4 @@
+#include "base/path.h"
 #include "command/commands.h"
 #include "command/edit_session.h"
 #include "edit/entry_template.h"
@@ -28,12 +29,22 @@ static struct view take_name(struct edit_session *session) {
 
 static enum exit_status choose_id(struct edit_session *session, struct entry_template *new_entry) {
   const char *id = session->options.id;
-  new_entry->id = id != NULL ? view_of(id) : parse_offer_id(&session->edits.arena, new_entry->name);
+  bool has_address = new_entry->type->key != NULL; /* in place of an id */
+  new_entry->id = id != NULL    ? view_of(id)
+                  : has_address ? new_entry->name
+                                : parse_offer_id(&session->edits.arena, new_entry->name);
   if (new_entry->id.length == 0)
     return edit_session_refuse(session, sentence_no_id_from_name(session->command));
-  if (!parse_id_is_good(new_entry->id))
-    return edit_session_refuse(session, sentence_bad_entry_id(session->command, new_entry->id));
-  const struct entry *taken = registry_find(session->project.registry, session->kind, new_entry->id);
+  bool is_good = has_address ? view_starts_with(new_entry->id, "/") : parse_id_is_good(new_entry->id);
+  if (!is_good)
+    return edit_session_refuse(session, has_address
+                                            ? sentence_bad_entry_address(session->command, new_entry->id)
+                                            : sentence_bad_entry_id(session->command, new_entry->id));
+  struct view known = new_entry->id; /* an address without the slashes at its ends */
+  while (has_address && view_starts_with(known, "/"))
+    known = view_slice(known, 1, SIZE_MAX);
+  const struct entry *taken = registry_find(session->project.registry, session->kind,
+                                            has_address ? path_without_end_slashes(known) : known);
   if (taken != NULL)
     return edit_session_refuse(session,
                                sentence_entry_id_taken(session->command, new_entry->id, taken->path));

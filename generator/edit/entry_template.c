@@ -86,17 +86,19 @@ static void write_parts(const struct writing *writing, const struct record_type 
   }
 }
 
-static bool is_heading(const struct field *field) {
+/* What the entry is told by: its title, its name, or the address that stands in place of an id. */
+static bool is_heading(const struct record_type *type, const struct field *field) {
+  if (type->key != NULL) return strcmp(field->name, type->key) == 0;
   return strcmp(field->name, "title") == 0 || strcmp(field->name, "name") == 0;
 }
 
 static void write_value(const struct writing *writing, const struct field *field) {
   struct buffer *buffer = writing->buffer;
   struct date today = writing->entry->today;
-  if (is_heading(field)) {
+  if (is_heading(writing->entry->type, field)) {
     buffer_add_byte(buffer, ' ');
     yaml_add_text(buffer, writing->entry->name);
-  } else if (field->kind == FIELD_DATE && (field->flags & REQUIRED) != 0) {
+  } else if ((field->kind == FIELD_DATE || field->kind == FIELD_WHEN) && (field->flags & REQUIRED) != 0) {
     buffer_format(buffer, " %04d-%02d-%02d", (int)today.year, (int)today.month, (int)today.day);
   } else if (strcmp(field->name, "draft") == 0) {
     buffer_add_string(buffer, " true");
@@ -126,12 +128,15 @@ void entry_template_write(struct buffer *buffer, const struct entry_template *en
     buffer_add_string(buffer, "---\n");
   } else {
     begin_line(&(struct writing){buffer, entry, indent}, 0, false);
-    buffer_format(buffer, "- id: %.*s\n", VIEW_FORMAT(entry->id));
+    buffer_format(buffer, "- %s: %.*s\n", entry->type->key == NULL ? "id" : entry->type->key,
+                  VIEW_FORMAT(entry->id));
     writing.indent = indent + 2;
   }
   for (int shared = 0; shared < 2; shared++)
-    for (size_t i = 0; i < entry->type->field_count; i++)
-      if (entry_type_shares(entry->type, &entry->type->fields[i]) == (shared == 1))
-        write_field(&writing, &entry->type->fields[i]);
+    for (size_t i = 0; i < entry->type->field_count; i++) {
+      const struct field *field = &entry->type->fields[i];
+      bool is_key = entry->type->key != NULL && is_heading(entry->type, field);
+      if (!is_key && entry_type_shares(entry->type, field) == (shared == 1)) write_field(&writing, field);
+    }
   if (has_own_file(entry->type)) buffer_add_string(buffer, "---\n");
 }

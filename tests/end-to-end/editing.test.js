@@ -94,6 +94,18 @@ test('a first entry of a kind that the program has its own of keeps those', (t) 
   clean(repository);
 });
 
+test('new writes what was removed by its address', (t) => {
+  const repository = smallRepository(t);
+  assert.equal(repository.kyket(['new', 'removed', 'tin-tuc/2020/cu/', ...day]).status, 2);
+  const made = repository.kyket(['new', 'removed', '/tin-tuc/2020/cu/', ...day]);
+  assert.equal(made.status, 0, made.output);
+  const text = read(repository, made.stdout.trim());
+  assert.deepEqual(yaml.parse(text), [{ address: '/tin-tuc/2020/cu/', date: '2026-11-30', reason: null }]);
+  fs.writeFileSync(repository.path(made.stdout.trim()), text.replace('reason:', 'reason: Đăng nhầm'));
+  clean(repository);
+  assert.equal(repository.kyket(['new', 'removed', '/tin-tuc/2020/cu/', ...day]).status, 2);
+});
+
 test('new adds to a data file as that one is indented, whether or not its last line ends', (t) => {
   const repository = smallRepository(t, { 'content/data/topics.yaml': '  - id: tre-em\n    name: Trẻ em' });
   assert.equal(repository.kyket(['new', 'topic', 'Việc làm']).status, 0);
