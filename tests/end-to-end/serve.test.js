@@ -157,6 +157,7 @@ test('a save is told at once, however an editor saves, in folders that are new t
   const { repository } = server;
   await next(() => fs.writeFileSync(repository.path(source), entry({ ...news, title: 'Tên thứ hai' })));
   for (let i = 0; i < 20 && !/Tên thứ hai/.test((await get(server, page)).text); i++) ({ generation } = await state(server, page, generation));
+  assert.match((await get(server, page)).text, /Tên thứ hai/);
   await next(() => {
     fs.writeFileSync(repository.path('content/news/2018/.ky-quy-che.md.swp'), 'x');
     fs.writeFileSync(repository.path('content/news/2018/4913'), '');
@@ -166,12 +167,16 @@ test('a save is told at once, however an editor saves, in folders that are new t
     fs.rmSync(repository.path(`${source}~`));
   });
   for (let i = 0; i < 20 && !/Tên thứ ba/.test((await get(server, page)).text); i++) ({ generation } = await state(server, page, generation));
+  assert.match((await get(server, page)).text, /Tên thứ ba/);
   await next(() => server.write('content/news/2026/moi/tin-moi.md', entry({ title: 'Trong thư mục mới', date: '2026-01-01' })));
   for (let i = 0; i < 20 && (await get(server, '/tin-tuc/2026/tin-moi/')).status !== 200; i++) ({ generation } = await state(server, page, generation));
+  assert.equal((await get(server, '/tin-tuc/2026/tin-moi/')).status, 200);
   await next(() => fs.writeFileSync(repository.path('content/news/2026/moi/tin-moi.md'), entry({ title: 'Sửa lần nữa', date: '2026-01-01' })));
   for (let i = 0; i < 20 && !/Sửa lần nữa/.test((await get(server, '/tin-tuc/2026/tin-moi/')).text); i++) ({ generation } = await state(server, page, generation));
+  assert.match((await get(server, '/tin-tuc/2026/tin-moi/')).text, /Sửa lần nữa/);
   await next(() => fs.renameSync(repository.path('content/news/2026'), repository.path('cho-khac')));
   for (let i = 0; i < 20 && (await get(server, '/tin-tuc/2026/tin-moi/')).status !== 404; i++) ({ generation } = await state(server, page, generation));
+  assert.equal((await get(server, '/tin-tuc/2026/tin-moi/')).status, 404);
   await next(() => server.write('themes/default/i18n/vi.yaml', 'x: y\n'));
   assert.ok((await state(server)).error_count > 0);
 });
