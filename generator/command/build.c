@@ -80,6 +80,7 @@ static enum exit_status choose_output(struct build *build) {
     diagnostics_add(&build->diagnostics, view_of(output), (struct source_location){0},
                     message_output_in_content(options->registry.content));
     report_print(stderr, &build->diagnostics, REPORT_TEXT, build->language);
+    diagnostics_free(&build->diagnostics);
     return EXIT_ENVIRONMENT;
   }
   if (is_within) output = arena_format(&build->arena, "%.*s/output", VIEW_FORMAT(path_folder(content))).data;

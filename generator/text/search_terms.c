@@ -223,7 +223,7 @@ static void sort_keys(struct search_reader *reader) {
     to = other;
   }
   /* After four passes they are where they were. */
-  memcpy(reader->sorted, reader->keys, reader->count * sizeof *reader->keys);
+  if (reader->count > 0) memcpy(reader->sorted, reader->keys, reader->count * sizeof *reader->keys);
 }
 
 const uint32_t *search_terms_of_html(struct search_reader *reader, struct view html, uint32_t *count) {
