@@ -67,6 +67,26 @@ static void the_same_register_has_the_same_fingerprints(void **state) {
   release();
 }
 
+/* Between its members a date has bytes that mean nothing. */
+static void dates_are_the_same_whatever_lies_between_their_members(void **state) {
+  (void)state;
+  const struct field *field = record_type_find(&agreement_type, VIEW("updated"));
+  assert_non_null(field);
+  struct date dates[3];
+  for (size_t i = 0; i < 3; i++) {
+    memset(&dates[i], (int)i, sizeof dates[i]);
+    dates[i].precision = DATE_TIME;
+    dates[i].year = 2026;
+    dates[i].month = 11;
+    dates[i].day = i < 2 ? 30 : 29;
+    dates[i].hour = 21;
+    dates[i].minute = dates[i].second = 7;
+  }
+  uint64_t hash = fingerprint_value(0, field, &dates[0], FINGERPRINT_DERIVED);
+  assert_true(fingerprint_value(0, field, &dates[1], FINGERPRINT_DERIVED) == hash);
+  assert_true(fingerprint_value(0, field, &dates[2], FINGERPRINT_DERIVED) != hash);
+}
+
 static void what_a_file_says_is_its_entrys_own(void **state) {
   struct fixture *fixture = *state;
   put_register(fixture);
@@ -185,6 +205,7 @@ static void lists_differ_by_their_order(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
+      cmocka_unit_test(dates_are_the_same_whatever_lies_between_their_members),
       FIXTURE_TEST(the_same_register_has_the_same_fingerprints),
       FIXTURE_TEST(what_a_file_says_is_its_entrys_own),
       FIXTURE_TEST(a_derived_field_differs_with_what_it_is_derived_from),
