@@ -20,8 +20,8 @@ struct known_word {
 struct search_reader {
   struct known_word known[1 << KNOWN_BITS];
   struct arena scratch;
-  uint32_t *keys, *sorted;
-  size_t count, capacity, sorted_capacity;
+  uint32_t *keys, *other_keys; /* the latter while they are sorted */
+  size_t count, capacity, other_capacity;
 };
 
 struct search_reader *search_reader_open(void) {
@@ -32,7 +32,7 @@ void search_reader_close(struct search_reader *reader) {
   if (reader == NULL) return;
   arena_free(&reader->scratch);
   free(reader->keys);
-  free(reader->sorted);
+  free(reader->other_keys);
   free(reader);
 }
 
@@ -199,14 +199,16 @@ static void add_key(struct search_reader *reader, uint32_t key) {
   reader->keys[reader->count++] = key;
 }
 
-/* By the bytes from the lowest on: a body has too few keys for larger digits to pay. */
+/* By the bytes from the lowest on: a body has too few keys for larger digits to pay. The passes are of an
+ * even number, so the keys end where they were. */
 static void sort_keys(struct search_reader *reader) {
   enum { BITS = 8, DIGITS = 1 << BITS };
-  if (reader->sorted_capacity < reader->count) {
-    reader->sorted_capacity = reader->capacity;
-    reader->sorted = memory_resize(reader->sorted, reader->sorted_capacity, sizeof *reader->sorted);
+  if (reader->other_capacity < reader->count) {
+    reader->other_capacity = reader->capacity;
+    reader->other_keys =
+        memory_resize(reader->other_keys, reader->other_capacity, sizeof *reader->other_keys);
   }
-  uint32_t *from = reader->keys, *to = reader->sorted;
+  uint32_t *from = reader->keys, *to = reader->other_keys;
   for (unsigned shift = 0; shift < 32; shift += BITS) {
     uint32_t begins[DIGITS] = {0}, sum = 0;
     for (size_t i = 0; i < reader->count; i++)
@@ -222,8 +224,6 @@ static void sort_keys(struct search_reader *reader) {
     from = to;
     to = other;
   }
-  /* After four passes they are where they were. */
-  if (reader->count > 0) memcpy(reader->sorted, reader->keys, reader->count * sizeof *reader->keys);
 }
 
 const uint32_t *search_terms_of_html(struct search_reader *reader, struct view html, uint32_t *count) {
@@ -236,7 +236,7 @@ const uint32_t *search_terms_of_html(struct search_reader *reader, struct view h
   sort_keys(reader);
   size_t kept = 0;
   for (size_t i = 0; i < reader->count; i++)
-    if (i == 0 || reader->sorted[i] != reader->sorted[kept - 1]) reader->sorted[kept++] = reader->sorted[i];
+    if (i == 0 || reader->keys[i] != reader->keys[kept - 1]) reader->keys[kept++] = reader->keys[i];
   *count = (uint32_t)kept;
-  return reader->sorted;
+  return reader->keys;
 }

@@ -388,24 +388,22 @@ static bool is_undated(uint32_t number) {
   return (number & SEARCH_UNDATED) != 0;
 }
 
-static int compare_items(const void *left, const void *right) {
-  const struct searched_entry *a = *(const struct searched_entry *const *)left,
-                              *b = *(const struct searched_entry *const *)right;
-  return (a->number > b->number) - (a->number < b->number);
-}
-
 /* All items by number; the caller frees it. */
 static const struct searched_entry **by_number(const struct search_index *index, size_t count) {
-  const struct searched_entry **items = memory_allocate(count + 1, sizeof *items);
+  struct sorting_item *sorted = memory_allocate(count + 1, sizeof *sorted);
   /* From the oldest generation on it is nearly in order. */
   size_t at = 0, end = count;
   for (size_t i = index->numbers.generations; i-- > 0;) {
     size_t begin = i == 0 ? 0 : index->numbers.ends[i - 1];
     for (size_t k = begin; k < end; k++)
-      items[at++] = &index->numbers.items[k];
+      sorted[at++] = (struct sorting_item){index->numbers.items[k].number, &index->numbers.items[k]};
     end = begin;
   }
-  qsort(items, count, sizeof *items, compare_items);
+  sorting_sort(sorted, count, are_equal);
+  const struct searched_entry **items = memory_allocate(count + 1, sizeof *items);
+  for (size_t i = 0; i < count; i++)
+    items[i] = sorted[i].value;
+  free(sorted);
   return items;
 }
 
@@ -475,6 +473,15 @@ static unsigned shard_bits(const struct generation *generation) {
   return bits;
 }
 
+/* There are thousands of shards, whose addresses are made in each build: "FOLDER1f.bin". */
+static struct view shard_url(struct arena *arena, struct view folder, uint32_t shard) {
+  char digits[2 * sizeof shard], *end = digits + sizeof digits, *begin = end;
+  do
+    *--begin = "0123456789abcdef"[shard & 15];
+  while ((shard >>= 4) != 0);
+  return ARENA_JOIN(arena, folder, view_between(begin, end), VIEW(".bin"));
+}
+
 static void plan_generation(struct website *website, struct search_index *index, size_t place) {
   struct generation *generation = &index->generations[place];
   size_t begin = place == 0 ? 0 : index->numbers.ends[place - 1];
@@ -486,9 +493,10 @@ static void plan_generation(struct website *website, struct search_index *index,
   for (size_t i = 0; i < generation->count; i++)
     generation->digest = fingerprint_mix(fingerprint_mix(generation->digest, generation->items[i].number),
                                          index->digests[begin + i]);
+  struct view folder =
+      arena_format(&website->arena, "%.*s%zu/", VIEW_FORMAT(website->addresses.search), place);
   for (uint32_t i = 0; i < UINT32_C(1) << generation->bits; i++) {
-    struct view url =
-        arena_format(&website->arena, "%.*s%zu/%x.bin", VIEW_FORMAT(website->addresses.search), place, i);
+    struct view url = shard_url(&website->arena, folder, i);
     struct website_file *file = plan_page(website, url, &shard_maker, generation);
     file->number = i;
     file->inputs = generation->digest;
