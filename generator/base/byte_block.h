@@ -28,6 +28,11 @@ static inline byte_block byte_block_between(byte_block block, unsigned first, un
   return (byte_block)(block - (uint8_t)first <= (uint8_t)(last - first));
 }
 
+/* Marks \n and \r. */
+static inline byte_block byte_block_line_end(byte_block block) {
+  return byte_block_is(block, '\n') | byte_block_is(block, '\r');
+}
+
 static inline bool byte_block_any(byte_block marks) {
   uint64_t halves[2];
   memcpy(halves, &marks, sizeof halves);

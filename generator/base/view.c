@@ -50,6 +50,16 @@ size_t view_find_byte(struct view view, char byte, size_t from) {
   return found == NULL ? VIEW_NOT_FOUND : (size_t)(found - view.data);
 }
 
+size_t view_line_begin(struct view text, size_t at) {
+  const char *before = at == 0 ? NULL : memrchr(text.data, '\n', at);
+  return before == NULL ? 0 : (size_t)(before - text.data) + 1;
+}
+
+size_t view_line_end(struct view text, size_t at) {
+  size_t end = view_find_byte(text, '\n', at);
+  return end == VIEW_NOT_FOUND ? text.length : end;
+}
+
 bool view_next(struct view *rest, char separator, struct view *piece) {
   if (rest->data == NULL) return false;
   size_t end = view_find_byte(*rest, separator, 0);

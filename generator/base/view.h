@@ -60,6 +60,10 @@ struct view view_trim(struct view view);
 size_t view_find(struct view view, struct view needle, size_t from);
 size_t view_find_byte(struct view view, char byte, size_t from);
 
+/* Where the line begins that `at` is in, and where it ends: at its end of line, or with the text. */
+size_t view_line_begin(struct view text, size_t at);
+size_t view_line_end(struct view text, size_t at);
+
 /* Cuts the next piece up to `separator` off the front of `rest`; false when nothing is left. */
 bool view_next(struct view *rest, char separator, struct view *piece);
 

@@ -56,9 +56,7 @@ static size_t indent_of(const struct registry *registry, struct view path, struc
   for (size_t i = 0; i < registry->all.count; i++) {
     const struct entry *entry = list_at(&registry->all, i);
     if (!view_equal(entry->path, path)) continue;
-    size_t at = source_location_offset(text, entry->location), line = at, blanks = 0;
-    while (line > 0 && text.data[line - 1] != '\n')
-      line--;
+    size_t line = view_line_begin(text, source_location_offset(text, entry->location)), blanks = 0;
     while (line + blanks < text.length && text.data[line + blanks] == ' ')
       blanks++;
     return blanks;

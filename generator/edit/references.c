@@ -97,8 +97,7 @@ static bool is_of_id(struct view text, size_t at) {
 
 /* The first word of its line, from `at` on, that is the id and no part of a longer one. */
 static bool find_word(struct view text, size_t at, struct view id, size_t *begin) {
-  size_t line_end = view_find_byte(text, '\n', at);
-  struct view line = view_slice(text, 0, line_end == VIEW_NOT_FOUND ? SIZE_MAX : line_end);
+  struct view line = view_slice(text, 0, view_line_end(text, at));
   for (size_t found = view_find(line, id, at); found != VIEW_NOT_FOUND;
        found = view_find(line, id, found + 1)) {
     if (is_of_id(line, found + id.length) || (found > 0 && is_of_id(line, found - 1))) continue;

@@ -33,23 +33,12 @@ static bool find_id(const struct entry *entry, struct view text, size_t *begin) 
   return view_equal(view_slice(text, *begin, entry->id.length), entry->id);
 }
 
-static size_t line_begin(struct view text, size_t at) {
-  while (at > 0 && text.data[at - 1] != '\n')
-    at--;
-  return at;
-}
-
-static size_t line_end(struct view text, size_t at) {
-  size_t end = view_find_byte(text, '\n', at);
-  return end == VIEW_NOT_FOUND ? text.length : end;
-}
-
 /* Before the first of the aliases that there are: as another line, or as another element of [a, b]. */
 static bool add_to_aliases(struct edits *edits, const struct entry *entry, struct view text,
                            const struct list *aliases, struct view address) {
   struct arena *arena = &edits->arena;
   const struct text *first = aliases->items;
-  size_t at = source_location_offset(text, first->location), line = line_begin(text, at), before = at;
+  size_t at = source_location_offset(text, first->location), line = view_line_begin(text, at), before = at;
   while (before > line && text.data[before - 1] == ' ')
     before--;
   char sign = before > line ? text.data[before - 1] : '\0';
@@ -60,7 +49,7 @@ static bool add_to_aliases(struct edits *edits, const struct entry *entry, struc
     edits_replace(edits, entry->path, at, at, ARENA_JOIN(arena, address, VIEW(", ")));
   } else if (sign == ':') {
     edits_replace(edits, entry->path, at, at, ARENA_JOIN(arena, VIEW("["), address, VIEW(", ")));
-    size_t end = line_end(text, at);
+    size_t end = view_line_end(text, at);
     while (end > at && (text.data[end - 1] == ' ' || text.data[end - 1] == '\r'))
       end--;
     edits_replace(edits, entry->path, end, end, VIEW("]"));
@@ -85,15 +74,15 @@ static bool add_aliases(struct edits *edits, const struct entry *entry, struct v
   if (!find_id(entry, text, &at)) return false;
   size_t end = at + entry->id.length;
   if (end < text.length && (text.data[end] == '"' || text.data[end] == '\'')) end++;
-  struct view rest = view_trim(view_slice(text, end, line_end(text, end) - end));
+  struct view rest = view_trim(view_slice(text, end, view_line_end(text, end) - end));
   if (rest.length > 0 && (rest.data[0] == ',' || rest.data[0] == '}')) {
     edits_replace(edits, entry->path, end, end, ARENA_JOIN(arena, VIEW(", aliases: ["), address, VIEW("]")));
     return true;
   }
-  size_t begin = line_begin(text, at), key = view_find(view_slice(text, 0, at), VIEW("id:"), begin);
+  size_t begin = view_line_begin(text, at), key = view_find(view_slice(text, 0, at), VIEW("id:"), begin);
   if (key == VIEW_NOT_FOUND) return false;
   struct view indent = arena_format(arena, "%*s", (int)(key - begin), "");
-  size_t line = line_end(text, end);
+  size_t line = view_line_end(text, end);
   edits_replace(edits, entry->path, line, line,
                 ARENA_JOIN(arena, VIEW("\n"), indent, VIEW("aliases: ["), address, VIEW("]")));
   return true;

@@ -1,6 +1,8 @@
 #include "text/untidy.h"
 
 #include "base/ascii.h"
+#include "base/byte_block.h"
+#include "text/legacy_encoding.h"
 
 #include <strings.h>
 
@@ -62,4 +64,37 @@ bool text_is_file_name(struct view text) {
   for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++)
     if (view_starts_with(text, beginnings[i]) && view_find_byte(text, ' ', 0) == VIEW_NOT_FOUND) return true;
   return false;
+}
+
+static byte_block mark_perhaps_unseen(byte_block block) {
+  return byte_block_is(block, 0xc2) | byte_block_is(block, 0xe2) | byte_block_is(block, 0xef);
+}
+
+/* A soft hyphen is a letter of TCVN3: a line of that is told for what it is. */
+static bool is_letter_of_legacy(struct view text, size_t at) {
+  size_t begin = view_line_begin(text, at), where;
+  return text_is_legacy(view_slice(text, begin, view_line_end(text, at) - begin), &where);
+}
+
+size_t text_find_unseen(struct view text, enum phrase *name) {
+  static const struct {
+    const char *bytes;
+    enum phrase name;
+  } unseen[] = {
+      {"\xe2\x80\x8b", PHRASE_zero_width_space},
+      {"\xe2\x81\xa0", PHRASE_zero_width_space},
+      {"\xc2\xad", PHRASE_soft_hyphen},
+      {"\xef\xbb\xbf", PHRASE_byte_order_mark},
+      {"\xe2\x80\xa8", PHRASE_line_separator},
+      {"\xe2\x80\xa9", PHRASE_line_separator},
+      {"\xe2\x80\xad", PHRASE_direction_override},
+      {"\xe2\x80\xae", PHRASE_direction_override},
+  };
+  for (size_t at = 0; (at = byte_block_find(text, at, mark_perhaps_unseen)) < text.length; at++)
+    for (size_t i = 0; i < sizeof unseen / sizeof *unseen; i++)
+      if (view_starts_with(view_slice(text, at, SIZE_MAX), unseen[i].bytes)) {
+        *name = unseen[i].name;
+        return is_letter_of_legacy(text, at) ? VIEW_NOT_FOUND : at;
+      }
+  return VIEW_NOT_FOUND;
 }

@@ -2,7 +2,7 @@
 #ifndef KYKET_TEXT_UNTIDY_H
 #define KYKET_TEXT_UNTIDY_H
 
-#include "base/view.h"
+#include "base/message.h"
 
 enum untidy { UNTIDY_NOT, UNTIDY_BLANKS, UNTIDY_CAPITALS, UNTIDY_ENTITY, UNTIDY_MARKUP };
 
@@ -12,5 +12,10 @@ enum untidy text_untidiness(struct view title);
 
 /* Whether a text is but the name that a camera or a program gave a file: "IMG_2034.JPG". */
 bool text_is_file_name(struct view text);
+
+/* Where the first character stands that no text needs and nobody sees: without width, soft hyphens, byte
+ * order marks, line separators and signs that turn the direction round. VIEW_NOT_FOUND: there is none, or it
+ * is a letter in an encoding from before Unicode. */
+size_t text_find_unseen(struct view text, enum phrase *name);
 
 #endif

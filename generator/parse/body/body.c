@@ -6,21 +6,15 @@
 #include "parse/body/markup.h"
 #include "parse/body/memory.h"
 #include "parse/body/table.h"
-#include "parse/front_matter/yaml_cause.h"
 #include "schema/address_book.h"
-#include "text/legacy_encoding.h"
+#include "text/untidy.h"
 
 #include <stdlib.h>
 
 static void warn_unseen(struct body_job *job, struct view markdown) {
   enum phrase name;
-  size_t at = job->plain_commonmark ? VIEW_NOT_FOUND : yaml_find_unseen(markdown, &name);
-  if (at == VIEW_NOT_FOUND) return;
-  size_t begin = at, end = view_find_byte(markdown, '\n', at), legacy;
-  while (begin > 0 && markdown.data[begin - 1] != '\n')
-    begin--;
-  /* A soft hyphen is a letter of TCVN3, and then told as that. */
-  if (!text_is_legacy(view_slice(markdown, begin, end == VIEW_NOT_FOUND ? SIZE_MAX : end - begin), &legacy))
+  size_t at = job->plain_commonmark ? VIEW_NOT_FOUND : text_find_unseen(markdown, &name);
+  if (at != VIEW_NOT_FOUND)
     diagnostics_add(
         job->diagnostics, job->file,
         source_location_behind(source_location_at(job->places.first_line, 1), view_slice(markdown, 0, at)),

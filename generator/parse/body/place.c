@@ -42,13 +42,9 @@ struct search {
   struct arena entities_arena; /* for cmark, while it resolves those of one destination */
 };
 
-static byte_block mark_line_end(byte_block block) {
-  return byte_block_is(block, '\n') | byte_block_is(block, '\r');
-}
-
 /* Where the line after the one at the offset begins; SIZE_MAX after the last. */
 static size_t after_line(struct view source, size_t offset) {
-  offset = byte_block_find(source, offset, mark_line_end);
+  offset = byte_block_find(source, offset, byte_block_line_end);
   if (offset + 1 < source.length && source.data[offset] == '\r' && source.data[offset + 1] == '\n') offset++;
   return offset < source.length ? offset + 1 : SIZE_MAX;
 }

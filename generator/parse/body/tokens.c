@@ -62,13 +62,10 @@ static bool is_punctuation(char byte) {
          (byte >= '{' && byte <= '~');
 }
 
-static byte_block mark_line_end(byte_block block) {
-  return byte_block_is(block, '\n') | byte_block_is(block, '\r');
-}
-
 static struct view line_at(const struct scan *scan, size_t offset) {
   struct view rest = view_slice(scan->source, offset, SIZE_MAX);
-  size_t length = scan->has_returns ? byte_block_find(rest, 0, mark_line_end) : view_find_byte(rest, '\n', 0);
+  size_t length =
+      scan->has_returns ? byte_block_find(rest, 0, byte_block_line_end) : view_find_byte(rest, '\n', 0);
   return view_slice(rest, 0, length);
 }
 

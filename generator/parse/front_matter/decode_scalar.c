@@ -2,9 +2,9 @@
 
 #include "base/control_characters.h"
 #include "parse/front_matter/yaml_cause.h"
-#include "text/legacy_encoding.h"
 #include "text/press_date.h"
 #include "text/suggestion.h"
+#include "text/untidy.h"
 #include "text/web_address.h"
 #include "text/written_date.h"
 
@@ -227,9 +227,7 @@ static void warn_text(struct yaml_reader *reader, struct view value) {
     diagnostics_add(reader->diagnostics, reader->file, yaml_reader_location(reader),
                     message_impossible_date(date));
   enum phrase name;
-  size_t legacy;
-  /* A soft hyphen is a letter of TCVN3, and then told as that. */
-  if (yaml_find_unseen(value, &name) != VIEW_NOT_FOUND && !text_is_legacy(value, &legacy))
+  if (text_find_unseen(value, &name) != VIEW_NOT_FOUND)
     diagnostics_add(reader->diagnostics, reader->file, yaml_reader_location(reader),
                     message_unseen_characters(name));
 }

@@ -58,33 +58,6 @@ bool yaml_invisible_character(struct view text, enum phrase *name, size_t *lengt
   return false;
 }
 
-static byte_block mark_perhaps_unseen(byte_block block) {
-  return byte_block_is(block, 0xc2) | byte_block_is(block, 0xe2) | byte_block_is(block, 0xef);
-}
-
-size_t yaml_find_unseen(struct view text, enum phrase *name) {
-  static const struct {
-    const char *bytes;
-    enum phrase name;
-  } unseen[] = {
-      {"\xe2\x80\x8b", PHRASE_zero_width_space},
-      {"\xe2\x81\xa0", PHRASE_zero_width_space},
-      {"\xc2\xad", PHRASE_soft_hyphen},
-      {"\xef\xbb\xbf", PHRASE_byte_order_mark},
-      {"\xe2\x80\xa8", PHRASE_line_separator},
-      {"\xe2\x80\xa9", PHRASE_line_separator},
-      {"\xe2\x80\xad", PHRASE_direction_override},
-      {"\xe2\x80\xae", PHRASE_direction_override},
-  };
-  for (size_t at = 0; (at = byte_block_find(text, at, mark_perhaps_unseen)) < text.length; at++)
-    for (size_t i = 0; i < sizeof unseen / sizeof *unseen; i++)
-      if (view_starts_with(view_slice(text, at, SIZE_MAX), unseen[i].bytes)) {
-        *name = unseen[i].name;
-        return at;
-      }
-  return VIEW_NOT_FOUND;
-}
-
 static bool is_key_byte(char byte) {
   return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') ||
          byte == '_' || byte == '-' || byte == '.' || (unsigned char)byte >= 0x80;

@@ -33,8 +33,4 @@ void yaml_write_line(struct buffer *buffer, struct view key, struct view value);
  * with none. */
 bool yaml_invisible_character(struct view text, enum phrase *name, size_t *length);
 
-/* Where the first character stands that no text needs and nobody sees: without width, soft hyphens, byte
- * order marks, line separators and signs that turn the direction round. VIEW_NOT_FOUND: there is none. */
-size_t yaml_find_unseen(struct view text, enum phrase *name);
-
 #endif
