@@ -125,6 +125,14 @@ void *arena_array(struct arena *arena, size_t count, size_t size) {
   return arena_allocate(arena, bytes);
 }
 
+void *arena_grow(struct arena *arena, void *items, size_t count, size_t *capacity, size_t size) {
+  if (count < *capacity) return items;
+  *capacity = *capacity < 8 ? 8 : 2 * *capacity;
+  void *grown = arena_array(arena, *capacity, size);
+  if (count > 0) memcpy(grown, items, count * size);
+  return grown;
+}
+
 struct view arena_copy(struct arena *arena, struct view view) {
   char *copy = take_text(arena, view.length);
   if (view.length > 0) memcpy(copy, view.data, view.length);

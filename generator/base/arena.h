@@ -18,6 +18,11 @@ void *arena_allocate(struct arena *arena, size_t size);
 /* `count` zeroed elements of `size` bytes. Never NULL. */
 void *arena_array(struct arena *arena, size_t count, size_t size);
 
+/* As memory_grow, for an array in the arena: room for one more element behind `count` in `items`, which has
+ * room for
+ * `*capacity`. Returns the array; what an array has outgrown stays in the arena. */
+void *arena_grow(struct arena *arena, void *items, size_t count, size_t *capacity, size_t size);
+
 /* A copy, followed by a NUL that the view's length does not count. Texts are not aligned. */
 struct view arena_copy(struct arena *arena, struct view view);
 

@@ -103,6 +103,15 @@ void diagnostics_remove(struct diagnostics *diagnostics,
   *diagnostics = kept;
 }
 
+static bool is_no_error(const struct diagnostic *item, void *context) {
+  (void)context;
+  return item->severity != SEVERITY_ERROR;
+}
+
+void diagnostics_keep_errors(struct diagnostics *diagnostics) {
+  diagnostics_remove(diagnostics, is_no_error, NULL);
+}
+
 /* The array is sorted through an index so that qsort, which is not stable, keeps the order of arrival. */
 struct ordered {
   struct diagnostic item;

@@ -55,6 +55,9 @@ void diagnostics_append(struct diagnostics *into, const struct diagnostics *from
 void diagnostics_remove(struct diagnostics *diagnostics,
                         bool (*is_unwanted)(const struct diagnostic *item, void *context), void *context);
 
+/* Takes out warnings and notes. */
+void diagnostics_keep_errors(struct diagnostics *diagnostics);
+
 /* Orders by file, line, column; those of one place stay as they came. Behind those of a file comes a note of
  * how many more there are of a code. */
 void diagnostics_sort(struct diagnostics *diagnostics);

@@ -14,16 +14,11 @@ enum exit_status edit_session_begin(struct edit_session *session, enum command_s
   return session->kind == ENTRY_KINDS ? EXIT_USAGE : EXIT_DONE;
 }
 
-static bool is_no_error(const struct diagnostic *item, void *context) {
-  (void)context;
-  return item->severity != SEVERITY_ERROR;
-}
-
 enum exit_status edit_session_open(struct edit_session *session, bool whole) {
   struct diagnostics *diagnostics = &session->diagnostics;
   enum exit_status status = whole ? project_open(&session->project, &session->options, NULL, diagnostics)
                                   : project_read(&session->project, &session->options, false, diagnostics);
-  diagnostics_remove(diagnostics, is_no_error, NULL);
+  diagnostics_keep_errors(diagnostics);
   if (session->project.registry == NULL || (whole && status != EXIT_DONE)) return status;
   if (!whole) {
     diagnostics_free(diagnostics);

@@ -29,11 +29,6 @@ static bool print_entries(const struct registry *registry, enum entry_kind kind)
   return fflush(stdout) == 0 && !ferror(stdout);
 }
 
-static bool is_no_error(const struct diagnostic *item, void *context) {
-  (void)context;
-  return item->severity != SEVERITY_ERROR;
-}
-
 /* What is wrong with the register is told, and does not hide what is there. */
 enum exit_status command_list(int argc, char **argv) {
   struct options options;
@@ -45,7 +40,7 @@ enum exit_status command_list(int argc, char **argv) {
   struct diagnostics diagnostics = {0};
   struct project project = {0};
   status = project_read(&project, &options, false, &diagnostics);
-  diagnostics_remove(&diagnostics, is_no_error, NULL);
+  diagnostics_keep_errors(&diagnostics);
   language = project_language(&project, &options);
   if (!report_print(stderr, &diagnostics, REPORT_TEXT, language)) status = EXIT_ENVIRONMENT;
   if (project.registry != NULL && !print_entries(project.registry, kind)) {

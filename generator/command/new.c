@@ -1,4 +1,3 @@
-#include "base/path.h"
 #include "command/commands.h"
 #include "command/edit_session.h"
 #include "edit/entry_template.h"
@@ -40,11 +39,8 @@ static enum exit_status choose_id(struct edit_session *session, struct entry_tem
     return edit_session_refuse(session, has_address
                                             ? sentence_bad_entry_address(session->command, new_entry->id)
                                             : sentence_bad_entry_id(session->command, new_entry->id));
-  struct view known = new_entry->id; /* an address without the slashes at its ends */
-  while (has_address && view_starts_with(known, "/"))
-    known = view_slice(known, 1, SIZE_MAX);
-  const struct entry *taken = registry_find(session->project.registry, session->kind,
-                                            has_address ? path_without_end_slashes(known) : known);
+  struct view known = has_address ? parse_id_of_address(new_entry->id) : new_entry->id;
+  const struct entry *taken = registry_find(session->project.registry, session->kind, known);
   if (taken != NULL)
     return edit_session_refuse(session,
                                sentence_entry_id_taken(session->command, new_entry->id, taken->path));

@@ -9,17 +9,12 @@ struct search {
   const struct entry *wanted;
   struct view file;
   struct reference_place *items;
-  size_t count, room;
+  size_t count, capacity;
 };
 
 static void add(struct search *search, struct reference_place place) {
-  if (search->count == search->room) {
-    size_t room = search->room == 0 ? 16 : 2 * search->room;
-    struct reference_place *items = arena_array(search->arena, room, sizeof *items);
-    if (search->count > 0) memcpy(items, search->items, search->count * sizeof *items);
-    search->items = items;
-    search->room = room;
-  }
+  search->items =
+      arena_grow(search->arena, search->items, search->count, &search->capacity, sizeof *search->items);
   place.file = search->file;
   search->items[search->count++] = place;
 }

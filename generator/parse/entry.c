@@ -185,13 +185,16 @@ struct view parse_body_html(struct arena *arena, struct view path, struct view t
   return html;
 }
 
-/* What stands for the id of an entry that has none: its path, without / around it. */
+struct view parse_id_of_address(struct view address) {
+  if (view_starts_with(address, "/")) address = view_slice(address, 1, SIZE_MAX);
+  if (view_ends_with(address, "/")) address.length--;
+  return address;
+}
+
+/* What stands for the id of an entry that has none. */
 static struct view id_of_path(const struct record_type *type, const struct entry *entry) {
   const struct text *path = record_value(type, entry, type->key);
-  struct view id = text_view(*path);
-  if (view_starts_with(id, "/")) id = view_slice(id, 1, SIZE_MAX);
-  if (view_ends_with(id, "/")) id.length--;
-  return id;
+  return parse_id_of_address(text_view(*path));
 }
 
 /* A data file's entry: its id is a key beside the type's own fields, so the mapping is read with a type that

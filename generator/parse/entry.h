@@ -20,6 +20,9 @@ struct view parse_offer_id(struct arena *arena, struct view name);
  * begins with a dot. */
 bool parse_path_is_good(struct view path);
 
+/* What stands for the id of an entry that has an address in its place: that, without a / around it. */
+struct view parse_id_of_address(struct view address);
+
 /* Makes text fit to be parsed: a byte order mark is dropped, what is not UTF-8 is an error ("not-utf8", at
  * its place), as is a letter under a pile of accents ("not-normalized"); other forms than NFC become NFC with
  * a warning (likewise). What git left of a merge is an error too ("conflict-marker"), of which nothing else

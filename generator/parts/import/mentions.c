@@ -208,13 +208,8 @@ static void add_person(struct finding *finding, size_t unit_index, size_t from, 
   struct mentions *mentions = finding->mentions;
   const struct text_unit *unit = &mentions->units[unit_index];
   if (mentions->person_count == MOST) return;
-  if (mentions->person_count == mentions->person_capacity) {
-    size_t capacity = mentions->person_capacity == 0 ? 16 : 2 * mentions->person_capacity;
-    struct press_person *people = arena_array(finding->arena, capacity, sizeof *people);
-    if (mentions->person_count > 0) memcpy(people, mentions->people, mentions->person_count * sizeof *people);
-    mentions->people = people;
-    mentions->person_capacity = capacity;
-  }
+  mentions->people = arena_grow(finding->arena, mentions->people, mentions->person_count,
+                                &mentions->person_capacity, sizeof *mentions->people);
   size_t begin = unit->tokens.items[from].begin, end = unit->tokens.items[from + length - 1].end;
   struct press_person person = {unit_index, begin, end, view_slice(unit->text, begin, end - begin), NULL};
   for (size_t i = 0; i < unit->mention_count; i++)

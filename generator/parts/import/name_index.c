@@ -103,13 +103,7 @@ static const char *const fields[] = {"nội vụ",
                                      "quy hoạch kiến trúc"};
 
 static void add_token(struct tokens *tokens, struct arena *arena, struct token token) {
-  if (tokens->count == tokens->capacity) {
-    size_t capacity = tokens->capacity == 0 ? 16 : 2 * tokens->capacity;
-    struct token *items = arena_array(arena, capacity, sizeof *items);
-    if (tokens->count > 0) memcpy(items, tokens->items, tokens->count * sizeof *items);
-    tokens->items = items;
-    tokens->capacity = capacity;
-  }
+  tokens->items = arena_grow(arena, tokens->items, tokens->count, &tokens->capacity, sizeof *tokens->items);
   tokens->items[tokens->count++] = token;
 }
 

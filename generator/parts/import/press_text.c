@@ -37,13 +37,7 @@ void press_text_add(struct press_text *press, struct arena *arena, struct view l
   struct view text = tidy(arena, line);
   if (text.length == 0 || text_find_mark_pile(text) < text.length) return;
   text = text_normalize(arena, text);
-  if (press->count == press->capacity) {
-    size_t capacity = press->capacity == 0 ? 64 : 2 * press->capacity;
-    struct press_line *lines = arena_array(arena, capacity, sizeof *lines);
-    if (press->count > 0) memcpy(lines, press->lines, press->count * sizeof *lines);
-    press->lines = lines;
-    press->capacity = capacity;
-  }
+  press->lines = arena_grow(arena, press->lines, press->count, &press->capacity, sizeof *press->lines);
   press->lines[press->count++] = (struct press_line){text, role};
 }
 
