@@ -1,5 +1,5 @@
 /* Whether one commit comes before another. Asked of two commits only, so libgit2 walks: from both at once,
- * the newest first, until it knows. Its older versions fail where a shallow clone ends. */
+ * the newest first, until it knows. Where a shallow clone ends its older versions fail. */
 #include "base/memory.h"
 #include "source/commits.h"
 #include "source/source_internal.h"
@@ -32,38 +32,14 @@ static void list_names(git_repository *repository, struct names *names) {
   git_reference_iterator_free(iterator);
 }
 
-/* Whether a commit comes before the later one: 1 or 0, below 0 where that can't be walked. What libgit2 1.5
- * has for it leaks what it allocates. */
-static int comes_behind(git_repository *repository, const git_oid *later, const git_oid *commit) {
-  git_oid base;
-  int result = git_merge_base(&base, repository, later, commit);
-  if (result == 0) return git_oid_equal(&base, commit);
-  const git_error *error = git_error_last();
-  bool is_unrelated = result == GIT_ENOTFOUND && error != NULL && error->klass == GIT_ERROR_MERGE;
-  return is_unrelated ? 0 : -1;
-}
-
-static bool is_named(git_repository *repository, const git_oid *commit) {
-  struct names names = {0};
-  bool named = false;
-  list_names(repository, &names);
-  for (size_t i = 0; i < names.count && !named; i++)
-    named = git_oid_equal(&names.commits[i], commit) == 1;
-  /* Where that can't be walked the later commit counts as named, and stays. */
-  for (size_t i = 0; i < names.count && !named; i++)
-    named = comes_behind(repository, &names.commits[i], commit) != 0;
-  free(names.commits);
-  return named;
-}
-
-/* The same by our own walk from the later commit. */
-static bool comes_before(const struct source *source, const git_oid *later) {
+/* Our own walk, from the later commit. */
+static bool walk_meets(const struct source *source, const git_oid *later, const git_oid *commit) {
   struct arena arena = {0};
   struct commits commits = {0};
   struct source from = *source;
   bool found = false;
   git_oid_cpy(&from.commit, later);
-  (void)commits_read_since(&from, &arena, source->commit.id, SIZE_MAX, &commits);
+  (void)commits_read_since(&from, &arena, commit->id, SIZE_MAX, &commits);
   for (size_t i = 0; i < commits.count && !found; i++)
     found = commits.items[i]->known;
   commits_free(&commits);
@@ -71,16 +47,35 @@ static bool comes_before(const struct source *source, const git_oid *later) {
   return found;
 }
 
-static bool is_descendant(const struct source *source, const git_oid *later) {
-  int result = comes_behind(source->repository, later, &source->commit);
-  return result < 0 ? git_odb_exists(source->objects, later) == 1 && comes_before(source, later)
-                    : result == 1;
+/* Whether a commit comes before the later one, as far as the repository knows. */
+static bool comes_before(const struct source *source, const git_oid *commit, const git_oid *later) {
+  git_oid base;
+  /* libgit2 1.5 leaks what its walk allocated where a shallow clone ends. */
+  if (git_repository_is_shallow(source->repository) == 0) {
+    int result = git_merge_base(&base, source->repository, later, commit);
+    const git_error *error = git_error_last();
+    if (result == 0) return git_oid_equal(&base, commit) == 1;
+    if (result == GIT_ENOTFOUND && error != NULL && error->klass == GIT_ERROR_MERGE) return false;
+  }
+  return git_odb_exists(source->objects, later) == 1 && walk_meets(source, later, commit);
+}
+
+static bool is_named(const struct source *source, const git_oid *commit) {
+  struct names names = {0};
+  bool named = false;
+  list_names(source->repository, &names);
+  for (size_t i = 0; i < names.count && !named; i++)
+    named = git_oid_equal(&names.commits[i], commit) == 1;
+  for (size_t i = 0; i < names.count && !named; i++)
+    named = comes_before(source, commit, &names.commits[i]);
+  free(names.commits);
+  return named;
 }
 
 bool source_is_outdated(const struct source *source, const char *later) {
   git_oid id;
   return source->repository != NULL && source->has_commit && git_oid_fromstr(&id, later) == 0 &&
-         is_descendant(source, &id) && is_named(source->repository, &id);
+         comes_before(source, &source->commit, &id) && is_named(source, &id);
 }
 
 bool source_find_base(const struct source *source, const char *revision,
