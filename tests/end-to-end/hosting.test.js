@@ -12,7 +12,7 @@ const { test } = require('node:test');
 const yaml = require('yaml');
 const { listFiles, temporaryFolder } = require('../support/folders.js');
 const { kyket, program, root } = require('../support/program.js');
-const { entry, smallRepository } = require('../support/register.js');
+const { entry, site: settings, smallRepository } = require('../support/register.js');
 
 const hosting = path.join(root, 'generator', 'hosting');
 const text = (name) => fs.readFileSync(path.join(hosting, name), 'utf8');
@@ -122,7 +122,10 @@ async function serve(t, site) {
 }
 
 test('nginx serves a site by its configuration', { skip: !has('nginx') && 'there is no nginx' }, async (t) => {
-  const repository = smallRepository(t, { 'content/pages/moi.md': entry({ title: 'Trang mới', aliases: ['/trang-cu/'] }) });
+  const repository = smallRepository(t, {
+    'content/site.yaml': yaml.stringify({ ...settings, contact: { email: 'so@example.vn' } }),
+    'content/pages/moi.md': entry({ title: 'Trang mới', aliases: ['/trang-cu/'] }),
+  });
   const site = repository.path('output');
   const built = repository.kyket(['build', '--compress']);
   assert.equal(built.status, 0, built.output);
@@ -160,6 +163,15 @@ test('nginx serves a site by its configuration', { skip: !has('nginx') && 'there
     assert.deepEqual(answer.body, fs.readFileSync(path.join(site, '404.html')), address);
     assert.ok(answer.headers['content-security-policy'], address);
   }
+  // Where RFC 9116 has it, unless the site has one of its own there.
+  const security = () => ask(port, '/.well-known/security.txt');
+  assert.deepEqual((await security()).body, fs.readFileSync(path.join(site, 'security.txt')));
+  fs.mkdirSync(path.join(site, '.well-known'));
+  fs.writeFileSync(path.join(site, '.well-known', 'security.txt'), 'Contact: mailto:rieng@example.vn\n');
+  assert.match((await security()).body.toString(), /rieng@example/);
+  fs.rmSync(path.join(site, '.well-known'), { recursive: true });
+  fs.rmSync(path.join(site, 'security.txt'));
+  assert.equal((await security()).status, 404);
   const types = { '/feed.xml': 'application/atom+xml', '/feed.json': 'application/feed+json', '/site.webmanifest': 'application/manifest+json', '/lich.ics': 'text/calendar; charset=utf-8',
     [`/${listFiles(site).find((file) => file.endsWith('.csv'))}`]: 'text/csv; charset=utf-8', '/sitemap.xml': 'text/xml' };
   for (const [address, type] of Object.entries(types)) {
