@@ -1,6 +1,7 @@
 #include "command/commands.h"
 #include "command/edit_session.h"
 #include "edit/entry_template.h"
+#include "edit/organization_name.h"
 #include "edit/references.h"
 #include "parse/entry.h"
 #include "text/unicode.h"
@@ -106,6 +107,13 @@ static void add_file(struct edit_session *session, const struct entry_template *
 static enum exit_status add_entry(struct edit_session *session, struct entry_template *new_entry) {
   enum exit_status status = choose_id(session, new_entry);
   if (status != EXIT_DONE) return status;
+  struct organization_name read = {0};
+  if (session->kind == ENTRY_ORGANIZATION)
+    read = organization_name_read(session->project.registry, new_entry->name);
+  const struct given_field given[] = {
+      {"kind", read.kind}, {"level", read.level}, {"province", read.province}, {"parent", read.parent}};
+  new_entry->given = given;
+  new_entry->given_count = sizeof given / sizeof *given;
   const char *folder = new_entry->type->folder;
   struct view path = ARENA_JOIN(&session->edits.arena, view_of(session->options.registry.content), VIEW("/"),
                                 view_of(folder));
@@ -113,6 +121,8 @@ static enum exit_status add_entry(struct edit_session *session, struct entry_tem
     add_file(session, new_entry, path);
   else
     add_to_data_file(session, new_entry, path);
+  new_entry->given = NULL;
+  new_entry->given_count = 0;
   return EXIT_DONE;
 }
 

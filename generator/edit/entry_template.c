@@ -92,6 +92,12 @@ static bool is_heading(const struct record_type *type, const struct field *field
   return strcmp(field->name, "title") == 0 || strcmp(field->name, "name") == 0;
 }
 
+static struct view given_value(const struct entry_template *entry, const struct field *field) {
+  for (size_t i = 0; i < entry->given_count; i++)
+    if (strcmp(entry->given[i].name, field->name) == 0) return entry->given[i].value;
+  return (struct view){NULL, 0};
+}
+
 static void write_value(const struct writing *writing, const struct field *field) {
   struct buffer *buffer = writing->buffer;
   struct date today = writing->entry->today;
@@ -102,13 +108,16 @@ static void write_value(const struct writing *writing, const struct field *field
     buffer_format(buffer, " %04d-%02d-%02d", (int)today.year, (int)today.month, (int)today.day);
   } else if (strcmp(field->name, "draft") == 0) {
     buffer_add_string(buffer, " true");
+  } else if (given_value(writing->entry, field).length > 0) {
+    buffer_format(buffer, " %.*s", VIEW_FORMAT(given_value(writing->entry, field)));
   }
   buffer_add_byte(buffer, '\n');
 }
 
 static void write_field(const struct writing *writing, const struct field *field) {
   if ((field->flags & FIELD_IS_DERIVED) != 0) return;
-  bool is_given = (field->flags & REQUIRED) != 0 || strcmp(field->name, "draft") == 0;
+  bool is_given = (field->flags & REQUIRED) != 0 || strcmp(field->name, "draft") == 0 ||
+                  given_value(writing->entry, field).length > 0;
   begin_line(writing, 0, true);
   add_help(writing->buffer, field);
   begin_line(writing, 0, !is_given);

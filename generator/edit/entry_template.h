@@ -5,11 +5,19 @@
 #include "base/buffer.h"
 #include "schema/records.h"
 
+/* A field that is written as given, with the value as it stands in the file. */
+struct given_field {
+  const char *name;
+  struct view value; /* empty: not given */
+};
+
 struct entry_template {
   const struct record_type *type;
   struct view id;    /* written where entries of the type share a file */
   struct view name;  /* the title or name */
   struct date today; /* for a day that must be given */
+  const struct given_field *given;
+  size_t given_count;
 };
 
 /* What must be given stands as keys to be filled in, all else behind `#`. An entry that can be a draft is

@@ -54,7 +54,8 @@ static void add_address(const struct structured_data *data, struct view name, st
 /* --- Entries that others lead to --- */
 
 static bool is_authority(const struct entry *entry) {
-  static const char *const kinds[] = {"ministry", "department", "peoples-committee"};
+  static const char *const kinds[] = {"ministry", "department", "peoples-committee",
+                                      "police",   "military",   "judiciary"};
   struct view kind = text_view(((const struct organization *)entry)->kind);
   for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
     if (view_equal_string(kind, kinds[i])) return true;

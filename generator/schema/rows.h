@@ -37,6 +37,9 @@
   .choices = (const char *const[]) {                                                                         \
     __VA_ARGS__, NULL                                                                                        \
   }
+#define AMONG_ORGANIZATION_KINDS                                                                             \
+  AMONG("ministry", "department", "peoples-committee", "youth-union", "front", "union", "association",       \
+        "party", "police", "military", "judiciary", "bank", "school", "company", "other")
 #define PLAIN .target = NULL
 
 #define ROW(record, member, field_kind, field_name, need, field_label, field_help, ...)                      \

@@ -66,6 +66,37 @@ test('new writes an entry of each kind that check accepts, and no two of one id'
   clean(repository);
 });
 
+test('new fills in of an organization what its name says, and nothing else', (t) => {
+  const repository = smallRepository(t, {
+    'content/data/provinces.yaml': yaml.stringify([
+      { id: 'gia-lai', name: 'Gia Lai', kind: 'tỉnh' },
+      { id: 'hue', name: 'Huế', kind: 'thành phố', former_names: [{ name: 'Thừa Thiên Huế', kind: 'tỉnh', until: '2024-12-31' }], other_names: ['TT Huế'] },
+      { id: 'an-giang', name: 'An Giang', kind: 'tỉnh' },
+    ]),
+    'content/organizations/ubnd-tinh-gia-lai.md': entry({ name: 'UBND tỉnh Gia Lai', kind: 'peoples-committee', level: 'province', province: 'gia-lai' }),
+  });
+  const wanted = {
+    'Sở Y tế Gia Lai': { kind: 'department', level: 'province', province: 'gia-lai', parent: 'ubnd-tinh-gia-lai' },
+    'SỞ NỘI VỤ TỈNH THỪA THIÊN HUẾ': { kind: 'department', level: 'province', province: 'hue' },
+    'Hội Cựu chiến binh tỉnh Gia Lai': { kind: 'union', level: 'province', province: 'gia-lai' },
+    'Công an TT Huế': { kind: 'police', level: 'province', province: 'hue' },
+    'Ngân hàng Chính sách xã hội chi nhánh An Giang': { kind: 'bank', level: 'province', province: 'an-giang' },
+    'Bộ Chỉ huy Quân sự tỉnh An Giang': { kind: 'military', level: 'province', province: 'an-giang' },
+    'Bộ Quốc phòng': { kind: 'ministry', level: 'central' },
+    'Trung ương Hội Nông dân Việt Nam': { kind: 'union', level: 'central' },
+    'UBND huyện Chư Sê tỉnh Gia Lai': { kind: 'peoples-committee', province: 'gia-lai' },
+    'UBND xã An Giang': { kind: 'peoples-committee', province: 'an-giang' },
+    'Bộc Bạch': {},
+    'Quỹ Toàn cầu': {},
+  };
+  for (const [name, fields] of Object.entries(wanted)) {
+    const made = repository.kyket(['new', 'organization', name]);
+    assert.equal(made.status, 0, made.output);
+    const { kind, level, province, parent } = yaml.parse(read(repository, made.stdout.trim()).split('---\n')[1]);
+    assert.deepEqual(JSON.parse(JSON.stringify({ kind, level, province, parent })), fields, name);
+  }
+  clean(repository);
+});
 test('each field of a new entry stands in it, and what is behind # means what it says', (t) => {
   const repository = smallRepository(t);
   const schema = JSON.parse(repository.kyket(['schema', 'agreement']).stdout);
