@@ -221,6 +221,11 @@ tests/node_modules/.package-lock.json: tests/package.json tests/package-lock.jso
 	cd tests && $(NPM) ci
 	touch $@
 
+# The forms at /admin/ from npm, see forms/README.md. SVELTIA=0.230.0: another version.
+.PHONY: renew-forms
+renew-forms: ## take the forms at /admin/ from npm again: SVELTIA=VERSION
+	NPM='$(NPM)' sh forms/renew.sh $(SVELTIA)
+
 # Lighthouse on one page of every kind: large and slow, so not a part of `make check`. PAGES="/ /tin-tuc/" are others.
 .PHONY: lighthouse
 lighthouse: $(BUILD)/kyket ## Lighthouse's four scores of one page of every kind

@@ -63,7 +63,7 @@ static const struct option_row option_rows[] = {
     {'D', OF_BOTH, false, PHRASE_option_drafts, "drafts", NULL},
     {'F', OF_BOTH, false, PHRASE_option_future, "future", NULL},
     {OPTION_FORMAT, OF_CHECK, false, PHRASE_option_report_format, "format", "text|json|github|gitlab|sarif"},
-    {OPTION_FORMAT, OF_SCHEMA, false, PHRASE_option_schema_format, "format", "json|markdown|man"},
+    {OPTION_FORMAT, OF_SCHEMA, false, PHRASE_option_schema_format, "format", "json|markdown|man|sveltia"},
     {OPTION_SINCE, OF_CHECK, false, PHRASE_option_since, "since", "REV"},
     {OPTION_EXTERNAL, OF_CHECK, false, PHRASE_option_external, "external", NULL},
     {OPTION_STRICT, OF_BOTH | OF_HOOK, false, PHRASE_option_strict, "strict", NULL},

@@ -11,7 +11,7 @@
 #include <stdio.h>
 
 /* In the order in which the table of options names them, as enum report_format. */
-enum schema_format { SCHEMA_JSON, SCHEMA_MARKDOWN, SCHEMA_MAN };
+enum schema_format { SCHEMA_JSON, SCHEMA_MARKDOWN, SCHEMA_MAN, SCHEMA_SVELTIA };
 
 enum sender { SENDER_RSYNC, SENDER_RCLONE };
 

@@ -1,6 +1,7 @@
 #include "command/commands.h"
 #include "command/kind.h"
 #include "command/report.h"
+#include "formats/forms_config.h"
 #include "formats/json_schema.h"
 #include "formats/reference.h"
 #include "site/models.h"
@@ -32,11 +33,21 @@ static bool find_subject(const char *name, struct subject *subject) {
   return subject->type != NULL || !has_schema(subject);
 }
 
-static bool print_json(const struct record_type *type) {
-  json_t *schema = type == NULL ? json_schema_of_all() : json_schema_of(type);
-  bool good = schema != NULL && json_dumpf(schema, stdout, JSON_INDENT(2)) == 0 && putchar('\n') != EOF;
-  json_decref(schema);
+/* Takes the reference. */
+static bool print_json(json_t *value) {
+  bool good = value != NULL && json_dumpf(value, stdout, JSON_INDENT(2)) == 0 && putchar('\n') != EOF;
+  json_decref(value);
   return good;
+}
+
+static bool print_schema(const struct record_type *type) {
+  return print_json(type == NULL ? json_schema_of_all() : json_schema_of(type));
+}
+
+/* Of any register: what site.yaml says is for whoever builds the site. */
+static bool print_forms(const struct record_type *type) {
+  const struct forms_settings settings = {.content = "content"};
+  return print_json(type == NULL ? forms_config(&settings) : forms_config_of(&settings, type));
 }
 
 static void add_templates(struct buffer *buffer, enum reference_format format) {
@@ -73,13 +84,17 @@ enum exit_status command_schema(int argc, char **argv) {
     kind_refuse(argv[0], options.arguments[0], language);
     return EXIT_USAGE;
   }
-  if (!has_schema(&subject) && options.has_format && options.format == SCHEMA_JSON)
-    return options_refuse(&options, argv[0], PHRASE_bad_format_of_kind, "json");
-  bool json = options.format == SCHEMA_JSON && has_schema(&subject);
-  bool good =
-      json ? print_json(subject.type)
-           : print_reference(&subject, options.format == SCHEMA_MAN ? REFERENCE_MAN : REFERENCE_MARKDOWN,
-                             language);
+  bool is_forms = options.format == SCHEMA_SVELTIA;
+  if (!has_schema(&subject) && options.has_format && (options.format == SCHEMA_JSON || is_forms))
+    return options_refuse(&options, argv[0], PHRASE_bad_format_of_kind, is_forms ? "sveltia" : "json");
+  bool good;
+  if (is_forms)
+    good = print_forms(subject.type);
+  else if (options.format == SCHEMA_JSON && has_schema(&subject))
+    good = print_schema(subject.type);
+  else
+    good = print_reference(&subject, options.format == SCHEMA_MAN ? REFERENCE_MAN : REFERENCE_MARKDOWN,
+                           language);
   if (good && fflush(stdout) == 0) return EXIT_DONE;
   report_sentence(stderr, language, sentence_unwritable_output(argv[0]));
   return EXIT_ENVIRONMENT;

@@ -1,5 +1,7 @@
 #include "formats/json_schema.h"
 
+#include "formats/field_pattern.h"
+
 static json_t *object_schema(const struct record_type *type, bool with_id);
 
 static json_t *string_schema(const char *keyword, const char *value) {
@@ -15,16 +17,11 @@ static json_t *choice_schema(const struct field *field) {
   return json_pack("{s:o}", "enum", choices);
 }
 
-#define DAY_PATTERN "[0-9]{4}-[0-9]{2}-[0-9]{2}"
-#define TIME_PATTERN "([T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?(Z|[+-][0-9]{2}:[0-9]{2})?)?"
-
 /* YAML reads 2021 as a number, 2021-11 as a text and 2021-11-25 as a text or a date. */
 static json_t *date_schema(const char *pattern) {
   return json_pack("{s:[{s:s,s:i,s:i},{s:s,s:s}]}", "anyOf", "type", "integer", "minimum", 1, "maximum", 9999,
                    "type", "string", "pattern", pattern);
 }
-
-static const char id_pattern[] = "^[a-z0-9][a-z0-9_-]*$";
 
 static json_t *one_or_more(json_t *(*element)(void)) {
   return json_pack("{s:[o,{s:s,s:o}]}", "anyOf", element(), "type", "array", "items", element());
@@ -46,20 +43,16 @@ static json_t *word_schema(void) {
 static json_t *value_schema(const struct field *field) {
   switch (field->kind) {
   case FIELD_URL:
-    return string_schema("pattern", "^https?://");
   case FIELD_PATH:
-    return string_schema("pattern", "^(/|https?://)");
+  case FIELD_DATE:
+    return string_schema("pattern", field_pattern(field));
   case FIELD_CHOICE:
     return choice_schema(field);
-  case FIELD_DATE:
-    return string_schema("pattern", "^" DAY_PATTERN TIME_PATTERN "$");
   case FIELD_WHEN:
-    return date_schema("^([0-9]{4}(-[0-9]{2})?|" DAY_PATTERN TIME_PATTERN ")$");
   case FIELD_START:
   case FIELD_END:
-    return date_schema("^([0-9]{4}(-[0-9]{2})?|" DAY_PATTERN ")$");
   case FIELD_OPEN_END:
-    return date_schema("^([0-9]{4}(-[0-9]{2})?|" DAY_PATTERN "|open)$");
+    return date_schema(field_pattern(field));
   case FIELD_INTEGER:
     return json_pack("{s:s,s:i}", "type", "integer", "minimum", 0);
   case FIELD_DECIMAL:

@@ -149,6 +149,7 @@ enum field_flags {
   FIELD_IS_OPEN = 8,    /* derived, and a column of the open data, as what is in YAML is */
   FIELD_IS_COUNT = 32,  /* how many there are: pages group its digits (2.000) */
   EDITORIAL = 16,       /* in YAML, for editors alone: left out of the open data */
+  PROSE = 64,           /* sentences, for which a form has several lines */
 };
 
 struct field {

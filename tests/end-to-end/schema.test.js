@@ -3,6 +3,8 @@
 
 const assert = require('node:assert/strict');
 const path = require('node:path');
+const { spawnSync } = require('node:child_process');
+const Ajv7 = require('ajv');
 const Ajv = require('ajv/dist/2020');
 const addFormats = require('ajv-formats');
 const yaml = require('yaml');
@@ -114,11 +116,82 @@ test('the reference as Markdown has a section for each kind', () => {
   for (const name of ['title', 'signatories', 'commitments', 'merged_into', 'page_size']) assert.ok(result.stdout.includes(name), name);
 });
 
+// What the forms' authors say of a configuration.
+const formsFolder = path.join(root, 'forms');
+const acceptsForms = () => {
+  const ajv = new Ajv7({ strict: false });
+  addFormats(ajv);
+  return ajv.compile(JSON.parse(read(formsFolder, 'sveltia.schema.json')));
+};
+const formsOf = (...args) => JSON.parse(kyket(['schema', '--format', 'sveltia', ...args]).stdout);
+
+test('the configuration of the forms is one that their JSON Schema accepts', () => {
+  const validate = acceptsForms();
+  const config = formsOf();
+  assert.ok(validate(config), JSON.stringify(validate.errors?.slice(0, 5)));
+  for (const wrong of [{ backend: { name: 'cvs' } }, { media: 'x' }, { collections: [{ name: 'x', fields: [] }] }])
+    assert.ok(!validate({ ...config, ...wrong }), `${JSON.stringify(wrong)} passes`);
+});
+
+test('a form has each key of its kind, with label and help, and lists of entries to choose from', () => {
+  const config = formsOf();
+  const data = config.collections.find(({ name }) => name === 'data');
+  const seen = new Set();
+  const compare = (fields, schema, where) => {
+    const own = Object.entries(schema.properties).filter(([key]) => key !== 'source');
+    assert.deepEqual(fields.map(({ name }) => name).filter((name) => name !== 'body').sort(), own.map(([key]) => key).sort(), where);
+    for (const field of fields) {
+      if (field.name === 'body') continue;
+      const { title, description, items, ...rest } = schema.properties[field.name];
+      seen.add(field.widget);
+      if (field.name !== 'id') assert.deepEqual([field.label, field.hint], [title, description], `${where}.${field.name}`);
+      assert.equal(field.required ?? true, schema.required.includes(field.name), `${where}.${field.name}`);
+      if (field.widget === 'select' && rest.enum) {
+        assert.deepEqual(field.options.map(({ value }) => value), rest.enum);
+        for (const { label, value } of field.options) assert.notEqual(label, value, `${where}.${field.name}: ${value} has no name`);
+      }
+      if (field.fields) compare(field.fields, items ?? { properties: rest.properties, required: rest.required }, `${where}.${field.name}`);
+      if (field.widget === 'relation') {
+        const target = config.collections.find(({ name }) => name === field.collection);
+        const wanted = target.files ? target.files.find(({ name }) => name === field.file).fields[0].fields : target.fields;
+        for (const shown of [...field.display_fields, ...field.search_fields])
+          assert.ok(wanted.some(({ name }) => name === shown.split('.').at(-1)), `${where}.${field.name} shows ${shown}`);
+      }
+    }
+  };
+  for (const kind of [...kinds, 'removed']) {
+    const form = formsOf(kind);
+    assert.deepEqual([...config.collections, ...data.files, ...config.singletons].find(({ name }) => name === kind), form);
+    const schema = schemaOf(kind);
+    if (schema.type === 'array') assert.ok(form.fields[0].root, kind);
+    compare(schema.type === 'array' ? form.fields[0].fields : form.fields, schema.items ?? schema, kind);
+  }
+  for (const widget of ['string', 'text', 'datetime', 'select', 'relation', 'list', 'object', 'number', 'file']) assert.ok(seen.has(widget), widget);
+});
+
+test('patterns of forms take what the register takes', () => {
+  const fields = Object.fromEntries(formsOf('agreement').fields.map((field) => [field.name, field]));
+  const when = new RegExp(fields.signed.pattern[0]);
+  for (const day of ['2021', '2021-11', '2021-11-25', '2021-11-25T08:30+07:00']) assert.match(day, when);
+  for (const wrong of ['25/11/2021', '2021-1', 'hôm nay']) assert.doesNotMatch(wrong, when);
+  const [, end] = fields.period.fields;
+  assert.match('open', new RegExp(end.pattern[0]));
+});
+
+test('the forms that are kept here are those that npm has under that name', () => {
+  const sums = spawnSync('sha256sum', ['--quiet', '-c', 'sveltia.sums'], { cwd: formsFolder, encoding: 'utf8' });
+  assert.equal(sums.status, 0, sums.stdout + sums.stderr);
+  const listed = read(formsFolder, 'sveltia.sums').trim().split('\n').map((line) => line.split('  ')[1]);
+  assert.deepEqual(listFiles(path.join(formsFolder, 'admin', 'sveltia')).map((file) => `admin/sveltia/${file}`).sort(),
+    listed.filter((file) => file.startsWith('admin/')).sort());
+  assert.match(read(formsFolder, 'sveltia.version'), /^@sveltia\/cms \d+\.\d+\.\d+ sha512-\S+$/m);
+});
+
 test('what has no JSON Schema is Markdown unless it is asked for as JSON', () => {
   for (const [kind, word] of [['theme', 'agreement.mustache'], ['diagnostics', 'unknown-reference']]) {
     const result = kyket(['schema', kind]);
     assert.equal(result.status, 0, result.output);
     assert.ok(result.stdout.includes(word), kind);
-    assert.equal(kyket(['schema', kind, '--format', 'json']).status, 2);
+    for (const format of ['json', 'sveltia']) assert.equal(kyket(['schema', kind, '--format', format]).status, 2);
   }
 });

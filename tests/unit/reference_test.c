@@ -88,13 +88,23 @@ static void the_whole_reference_has_each_type_once(void **state) {
   reference_write_all(&buffer, REFERENCE_MARKDOWN);
   struct view text = buffer_view(&buffer);
   assert_true(view_starts_with(text, "#### site: "));
-  static const char *const names[] = {
-      "site",        "agreement",       "news",       "organization",   "person",      "page",
-      "province",    "region",          "topic",      "agreement_type", "period",      "signatory",
-      "signer",      "photo",           "origin",     "occasion",       "position",    "successor",
-      "menu_item",   "legal_document",  "attachment", "commitment",     "termination", "silence",
-      "former_name", "former_unit_name", "removed",    "contact",        "licence",     "tile",
-      "island"};
+  static const char *const names[] = {"site",         "agreement",
+                                      "news",         "organization",
+                                      "person",       "page",
+                                      "province",     "region",
+                                      "topic",        "agreement_type",
+                                      "period",       "signatory",
+                                      "signer",       "photo",
+                                      "origin",       "occasion",
+                                      "position",     "successor",
+                                      "menu_item",    "legal_document",
+                                      "attachment",   "commitment",
+                                      "termination",  "silence",
+                                      "former_name",  "former_unit_name",
+                                      "removed",      "contact",
+                                      "licence",      "tile",
+                                      "island",       "forms",
+                                      "forms_backend"};
   struct arena arena = {0};
   for (size_t i = 0; i < sizeof names / sizeof *names; i++)
     assert_int_equal(count_of(text, arena_format(&arena, "#### %s: ", names[i]).data), 1);
