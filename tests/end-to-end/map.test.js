@@ -78,6 +78,13 @@ test('the name in a tile: cut where its lines are shortest, initials where it is
   ]);
 });
 
+test('tiles of the same initials have the letters that tell them apart, the others no more', (t) => {
+  const names = ['Lào Cai', 'Lai Châu', 'Quảng Ninh', 'Quảng Nam', 'Quảng Ngãi', 'Hà Giang', 'Hậu Giang', 'Hà Nam', 'An Giang', 'Trùng', 'Trùng'];
+  const repository = smallRepository(t, provinces(names.map((name, i) => unit(['an-giang', 'kien-giang'][i] ?? `tinh-${i}`, name, [i + 1, 1], { kind: i === 10 ? 'thành phố' : 'tỉnh' }))));
+  assert.deepEqual(mapsOf(built(repository, '2026-01-01'))[0].tiles.map(([, , , text]) => text.split('|')[0]),
+    ['LCa', 'LCh', 'QNi', 'QNa', 'QNg', 'HàG', 'HậG', 'HN', 'AG', 'T', 'T']);
+});
+
 test('shades are steps of round numbers, which the legend names', (t) => {
   const many = Object.fromEntries(Array.from({ length: 21 }, (_, i) => [`content/agreements/so-${i}.md`,
     entry({ ...agreement, title: `Quy chế số ${i}`, signed: '2024-01-02', period: { start: 2024, end: 'open' }, provinces: i < 6 ? ['kien-giang'] : [] })]));

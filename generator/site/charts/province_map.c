@@ -57,15 +57,68 @@ static struct view first_character(struct view word) {
   return view_slice(word, 0, length);
 }
 
+/* The first so many characters. */
+static struct view front_of(struct view word, size_t characters) {
+  size_t length = 0;
+  for (; characters > 0 && length < word.length; characters--)
+    length += first_character(view_slice(word, length, SIZE_MAX)).length;
+  return view_slice(word, 0, length);
+}
+
+enum { INITIALS = 4, MORE_MOST = 3 };
+
+/* Initials with `more` characters of the last word, or of the first one. */
+struct abbreviation {
+  size_t more;
+  bool of_first;
+};
+
 /* "An Giang" -> "AG"; a word that stands alone and is short stays: "Huế". */
-static struct view initials_of(struct arena *arena, struct view name) {
-  enum { INITIALS = 4 };
+static struct view abbreviate(struct arena *arena, struct view name, struct abbreviation how) {
   if (characters_of(name) <= INITIALS && view_find_byte(name, ' ', 0) == VIEW_NOT_FOUND) return name;
-  struct view parts[INITIALS], word;
+  struct view words[INITIALS], word;
   size_t count = 0;
   while (count < INITIALS && view_next(&name, ' ', &word))
-    if (is_letter(word)) parts[count++] = first_character(word);
-  return arena_join(arena, parts, count);
+    if (is_letter(word)) words[count++] = word;
+  for (size_t i = 0; i < count; i++)
+    words[i] = front_of(words[i], 1 + (i == (how.of_first ? 0 : count - 1) ? how.more : 0));
+  return arena_join(arena, words, count);
+}
+
+static bool are_apart(struct map_tile *const *tiles, size_t count) {
+  for (size_t i = 1; i < count; i++)
+    for (size_t k = 0; k < i; k++)
+      if (view_equal(tiles[i]->initials, tiles[k]->initials)) return false;
+  return true;
+}
+
+/* Tiles of the same initials have as few letters more as tell their names apart: "LCa", "LCh". */
+static void tell_apart(struct arena *arena, struct map_tile **tiles, size_t count) {
+  struct abbreviation how = {0};
+  bool apart = false;
+  for (size_t more = 1; more <= MORE_MOST && !apart; more++)
+    for (int of_first = 0; of_first < 2 && !apart; of_first++) {
+      how = (struct abbreviation){more, of_first == 1};
+      for (size_t i = 0; i < count; i++)
+        tiles[i]->initials = abbreviate(arena, tiles[i]->name, how);
+      apart = are_apart(tiles, count);
+    }
+  for (size_t i = 0; i < count && !apart; i++)
+    tiles[i]->initials = abbreviate(arena, tiles[i]->name, (struct abbreviation){0});
+}
+
+static void tell_all_apart(struct arena *arena, struct map_tile *tiles, size_t count) {
+  struct map_tile **same = arena_array(arena, count, sizeof *same);
+  bool *is_seen = arena_array(arena, count, sizeof *is_seen);
+  for (size_t i = 0; i < count; i++) {
+    struct view initials = tiles[i].initials;
+    size_t found = 0;
+    for (size_t k = i; k < count && !is_seen[i]; k++)
+      if (!is_seen[k] && view_equal(tiles[k].initials, initials)) same[found++] = &tiles[k];
+    for (size_t k = 0; k < found; k++)
+      is_seen[same[k] - tiles] = true;
+    if (found > 1) tell_apart(arena, same, found);
+  }
 }
 
 static void place_tile(struct drawing *drawing, const struct tile *place, struct map_tile *tile) {
@@ -90,7 +143,8 @@ static void draw_islands(struct drawing *drawing, struct province *province, con
     *tile = (struct map_tile){.province = province,
                               .heading = ARENA_JOIN(drawing->arena, heading, VIEW(", "), full_name),
                               .short_heading = name.name,
-                              .initials = initials_of(drawing->arena, name.name),
+                              .initials = abbreviate(drawing->arena, name.name, (struct abbreviation){0}),
+                              .name = name.name,
                               .count = own->count,
                               .changes = own->changes,
                               .is_island = true};
@@ -104,7 +158,8 @@ static void draw_province(struct drawing *drawing, struct province *province, st
   *tile = (struct map_tile){.province = province,
                             .heading = names_heading(drawing->arena, &province->entry, &name),
                             .short_heading = names_short_heading(drawing->arena, &province->entry, &name),
-                            .initials = initials_of(drawing->arena, name.name),
+                            .initials = abbreviate(drawing->arena, name.name, (struct abbreviation){0}),
+                            .name = name.name,
                             .count = drawing->is_past ? province->own_current_count : province->current_count,
                             .changes =
                                 drawing->is_past ? province->own_current_changes : province->current_changes};
@@ -150,6 +205,7 @@ static void finish_map(struct drawing *drawing) {
     if (tiles[count].count > most) most = tiles[count].count;
     count++;
   }
+  tell_all_apart(arena, tiles, count);
   int64_t step = step_of_shades(most);
   for (size_t i = 0; i < count; i++)
     tiles[i].shade = arena_integer(arena, (tiles[i].count + step - 1) / step);
