@@ -12,7 +12,7 @@ LIBRARY_CFLAGS = $(shell pkg-config --cflags $(LIBRARIES))
 LIBRARY_LDLIBS = $(shell pkg-config --libs $(LIBRARIES)) -lm -pthread
 
 WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wvla -Wstrict-prototypes -Wmissing-prototypes
-STANDARD := -std=gnu17 -pthread -D_GNU_SOURCE -Igenerator -Ibuild -DKYKET_VERSION='"$(VERSION)"' -DKYKET_PREFIX='"$(PREFIX)"'
+STANDARD := -std=gnu17 -pthread -D_GNU_SOURCE -Igenerator -Ibuild -DKYKET_VERSION='"$(VERSION)"'
 HARDENING := -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fstack-clash-protection -fPIE
 HARDENED_LINK := -pie -Wl,-z,relro,-z,now,-z,noexecstack
 
@@ -68,6 +68,10 @@ PARTS_AT_HAND := $(foreach part,$(PARTS),$(shell pkg-config --exists $(PART_LIBR
 PART_SOURCES := $(sort $(shell find generator/parts -name '*.c' 2>/dev/null))
 PART_PROGRAMS := $(PARTS_AT_HAND:%=$(BUILD)/kyket-%)
 THEME_FILES := $(sort $(shell find themes/default -type f 2>/dev/null))
+# Completion of the command line, by shell, and where each shell looks for it.
+COMPLETIONS := bash zsh
+COMPLETION_bash := bash-completion/completions/kyket
+COMPLETION_zsh := zsh/site-functions/_kyket
 HOSTING_FILES := $(sort $(wildcard generator/hosting/*))
 
 .DEFAULT_GOAL := all
@@ -85,7 +89,7 @@ $(BUILD)/kyket: $(OBJECTS) $(BUILD)/objects/theme_files.o
 
 COMPILE = $(CC) $(STANDARD) $(WARNINGS) $(FLAGS) $(CFLAGS)
 
-# How things are compiled: when that changes (PREFIX, CFLAGS, ...), everything is compiled again.
+# How things are compiled: when that changes (CFLAGS, LTO, ...), everything is compiled again.
 $(BUILD)/settings: ALWAYS
 	@mkdir -p $(@D)
 	@echo '$(COMPILE)' | cmp -s - $@ || echo '$(COMPILE)' >$@
@@ -233,9 +237,9 @@ lighthouse: $(BUILD)/kyket ## Lighthouse's four scores of one page of every kind
 	$(BUILD)/kyket build --worktree -o $(BUILD)/scratch/lighthouse -b http://127.0.0.1/
 	node tests/lighthouse/run.js $(BUILD)/scratch/lighthouse $(PAGES)
 
-# The README's two commands on bare Debian systems: needs root, the network and half an hour.
+# The README's two commands, and the packages, on bare Debian systems: needs root, the network and half an hour.
 .PHONY: check-clean
-check-clean: ## the two commands of the README on bare Debian systems (root, half an hour)
+check-clean: ## the README's two commands and the packages on bare Debian systems (root, half an hour)
 	sh .ci/packages clean
 	sh tests/clean-debian.sh bookworm trixie
 
@@ -257,8 +261,15 @@ $(BUILD)/manual/%: generator/manual/% generator/manual/assemble.sh $(BUILD)/kyke
 .PHONY: manual
 manual: $(MANUAL:%=$(BUILD)/manual/%)
 
+# Completion knows the commands and options of the program's own help.
+COMPLETION_FILES := $(COMPLETIONS:%=$(BUILD)/completion/%)
+$(COMPLETION_FILES): $(BUILD)/completion/%: generator/packaging/completion.sh $(BUILD)/kyket
+	@mkdir -p $(@D)
+	sh generator/packaging/completion.sh $(BUILD)/kyket $* >$@-new
+	mv $@-new $@
+
 .PHONY: install
-install: $(BUILD)/kyket $(PART_PROGRAMS) manual ## install below PREFIX
+install: $(BUILD)/kyket $(PART_PROGRAMS) manual $(COMPLETION_FILES) ## install below PREFIX
 	install -d $(DESTDIR)$(PREFIX)/bin
 	install -m 755 $(BUILD)/kyket $(DESTDIR)$(PREFIX)/bin/kyket
 	set -e; for part in $(PARTS_AT_HAND); do \
@@ -270,8 +281,20 @@ install: $(BUILD)/kyket $(PART_PROGRAMS) manual ## install below PREFIX
 	set -e; for file in $(THEME_FILES:themes/default/%=%); do \
 	  install -D -m 644 "themes/default/$$file" "$(DESTDIR)$(PREFIX)/share/kyket/themes/default/$$file"; \
 	done
+	$(foreach name,$(COMPLETIONS),install -D -m 644 $(BUILD)/completion/$(name) $(DESTDIR)$(PREFIX)/share/$(COMPLETION_$(name));)
 	install -d $(DESTDIR)$(PREFIX)/share/kyket/hosting
 	install -m 644 $(HOSTING_FILES) $(DESTDIR)$(PREFIX)/share/kyket/hosting
+
+# Packages for the Debian that this runs on: kyket, and kyket-NAME for each part, which kyket recommends. They go to
+# PACKAGES; MAINTAINER="Name <address>" is who they are from.
+PACKAGES ?= $(BUILD)/packages
+.PHONY: deb
+deb: ## make Debian packages, in build/packages/
+	sh .ci/packages build parts package
+	+$(MAKE) $(PARALLEL) all
+	rm -rf $(BUILD)/packaging
+	+$(MAKE) DESTDIR=$(BUILD)/packaging PREFIX=/usr install
+	sh generator/packaging/deb.sh $(BUILD)/packaging $(PACKAGES) $(VERSION)
 
 .PHONY: tidy
 tidy: $(GENERATED) ## look through the sources with clang-tidy

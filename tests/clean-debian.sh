@@ -1,6 +1,7 @@
 #!/bin/sh
 # The README's two commands on bare Debian systems, as a newcomer finds them: debootstrap makes each, the repository is
-# cloned into it, and nothing of this machine is there but its way to the network.
+# cloned into it, and nothing of this machine is there but its way to the network. And the packages of `make deb`, on a
+# bare system to which nothing was added but them.
 #
 #   sh tests/clean-debian.sh [bookworm] [trixie]
 #
@@ -9,6 +10,7 @@
 #   SECURITY   the same for Debian's security updates
 #   CLEAN      the folder that the systems are made in; else a new one that is removed when all is well
 #   REVISION   what to test; else HEAD
+#   STEPS      which of site, package and check; else all. The others need site
 set -eu
 
 [ "$(id -u)" -eq 0 ] || {
@@ -16,6 +18,7 @@ set -eu
   exit 1
 }
 [ $# -gt 0 ] || set -- bookworm trixie
+STEPS=${STEPS:-site package check}
 repository=$(cd "$(dirname "$0")/.." && git rev-parse --show-toplevel)
 revision=$(git -C "$repository" rev-parse --verify "${REVISION:-HEAD}^{commit}")
 
@@ -88,14 +91,49 @@ make_system() {
   } >"$system/etc/apt/sources.list"
 }
 
+mount_system() {
+  mount -t proc proc "$1/proc"
+  mount --bind /dev "$1/dev"
+}
+
+# make deb in a system, and its packages in a bare one, where the site of the repository is built with them.
+test_packages() {
+  suite=$1 system=$2 bare=$3
+  echo "-- make deb"
+  within "$system" 'cd /root/kyket && make deb && lintian --allow-root --fail-on error,warning build/packages/*.deb' \
+    >"$CLEAN/$suite.deb.log" 2>&1 || {
+    tail -n 60 "$CLEAN/$suite.deb.log"
+    return 1
+  }
+  mount_system "$bare"
+  mkdir "$bare/root/packages"
+  cp "$system"/root/kyket/build/packages/*.deb "$bare/root/packages/"
+  git clone --quiet --no-local "$repository" "$bare/root/register"
+  git -C "$bare/root/register" checkout --quiet --detach "$revision"
+  echo "-- apt-get install kyket*.deb && kyket build"
+  within "$bare" 'export DEBIAN_FRONTEND=noninteractive && apt-get update -qq && apt-get install -qq -y /root/packages/*.deb &&
+    cd /root/register && kyket build -o /root/output && kyket version && kyket list agreement >/dev/null &&
+    { kyket serve --port x; [ $? -eq 2 ]; } && { kyket import /root/nothing; [ $? -eq 3 ]; } &&
+    for program in /usr/bin/kyket /usr/libexec/kyket/*; do ! ldd "$program" | grep "not found" || exit 1; done &&
+    [ -s /usr/share/man/man1/kyket.1.gz ] && bash -c ". /usr/share/bash-completion/completions/kyket && complete -p kyket" &&
+    apt-get remove -qq -y kyket && [ ! -e /usr/share/kyket ]' >"$CLEAN/$suite.install.log" 2>&1 || {
+    tail -n 60 "$CLEAN/$suite.install.log"
+    return 1
+  }
+  [ -s "$bare/root/output/index.html" ] || {
+    echo "output/index.html is not there"
+    return 1
+  }
+}
+
 test_system() {
   suite=$1 system=$CLEAN/$1
   echo "== $suite"
-  rm -rf --one-file-system "$system"
+  rm -rf --one-file-system "$system" "$system-bare"
   make_system "$suite" "$system" || return 1
   network "$system"
-  mount -t proc proc "$system/proc"
-  mount --bind /dev "$system/dev"
+  cp -a "$system" "$system-bare"
+  mount_system "$system"
   git clone --quiet --no-local "$repository" "$system/root/kyket"
   git -C "$system/root/kyket" checkout --quiet --detach "$revision"
 
@@ -109,6 +147,10 @@ test_system() {
     echo "output/index.html is not there"
     return 1
   }
+  case $STEPS in
+  *package*) test_packages "$suite" "$system" "$system-bare" || return 1 ;;
+  esac
+  case $STEPS in *check*) ;; *) return 0 ;; esac
   echo "-- make check"
   within "$system" 'cd /root/kyket && make check' >"$CLEAN/$suite.check.log" 2>&1 || {
     grep -E '✖|failed' "$CLEAN/$suite.check.log" | grep -v ' 0 failed' | tail -n 60

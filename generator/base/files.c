@@ -23,6 +23,15 @@ struct view file_real_path(struct arena *arena, const char *path) {
   return arena_format(arena, "%.*s/%.*s", VIEW_FORMAT(above), VIEW_FORMAT(name));
 }
 
+bool file_program_folder(char *folder, size_t size) {
+  ssize_t length = readlink("/proc/self/exe", folder, size);
+  if (length <= 0 || (size_t)length >= size) return false;
+  folder[length] = '\0';
+  char *slash = strrchr(folder, '/');
+  if (slash != NULL) *slash = '\0';
+  return slash != NULL;
+}
+
 bool file_write_at(int file, uint64_t at, struct view bytes) {
   while (bytes.length > 0) {
     ssize_t written = pwrite(file, bytes.data, bytes.length, (off_t)at);

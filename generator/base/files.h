@@ -12,6 +12,10 @@
 /* A path without links, "." and "..", in the arena: of as much of it as is there, with the rest behind it. */
 struct view file_real_path(struct arena *arena, const char *path);
 
+/* The folder of the program that runs, without links. False where the system does not say (no /proc), or it
+ * does not fit. */
+bool file_program_folder(char *folder, size_t size);
+
 /* At a place of an open file. False with errno. */
 bool file_write_at(int file, uint64_t at, struct view bytes);
 

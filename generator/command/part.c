@@ -1,10 +1,10 @@
 #include "command/part.h"
 
+#include "base/files.h"
 #include "command/report.h"
 
 #include <limits.h>
 #include <stdio.h>
-#include <string.h>
 #include <unistd.h>
 
 static bool is_program(char *path, size_t size, const char *folder, const char *below, const char *name) {
@@ -14,12 +14,7 @@ static bool is_program(char *path, size_t size, const char *folder, const char *
 
 bool part_find(const char *name, char *path, size_t size) {
   char folder[PATH_MAX];
-  ssize_t length = readlink("/proc/self/exe", folder, sizeof folder - 1);
-  if (length <= 0) return false;
-  folder[length] = 0;
-  char *slash = strrchr(folder, '/');
-  if (slash == NULL) return false;
-  *slash = 0;
+  if (!file_program_folder(folder, sizeof folder)) return false;
   return is_program(path, size, folder, "", name) ||
          is_program(path, size, folder, "/../libexec/kyket", name);
 }

@@ -1,5 +1,7 @@
 #include "source/theme_files.h"
 
+#include "base/files.h"
+#include "base/path.h"
 #include "source/source_internal.h"
 
 #include <dirent.h>
@@ -9,10 +11,20 @@
 #include <sys/stat.h>
 #include <xxhash.h>
 
-#define INSTALLED KYKET_PREFIX "/share/kyket/themes"
+#define PARTS "/libexec/kyket"
 
 static const struct source_location no_location = {0, 0};
 static const struct view no_file = {NULL, 0};
+
+static void find_installed_themes(char path[PATH_MAX]) {
+  char folder[PATH_MAX];
+  if (!file_program_folder(folder, sizeof folder)) folder[0] = '\0';
+  struct view program = view_of(folder);
+  bool is_part = view_ends_with(program, PARTS);
+  struct view prefix =
+      is_part ? view_slice(program, 0, program.length - strlen(PARTS)) : path_folder(program);
+  snprintf(path, PATH_MAX, "%.*s/share/kyket/themes", VIEW_FORMAT(prefix));
+}
 
 /* Reads what was listed. False when something could not be read. */
 static bool read_files(struct source *source, const struct source_files *files, struct arena *arena,
@@ -85,9 +97,11 @@ bool theme_files_read(struct source *source, const struct theme_search *search, 
     diagnostics_add(diagnostics, no_file, no_location, message_bad_theme_name(search->name));
     return false;
   }
+  char themes[PATH_MAX];
+  if (search->installed == NULL) find_installed_themes(themes);
   struct view in_source = arena_format(arena, "themes/%.*s", VIEW_FORMAT(search->name));
   struct view installed = arena_format(
-      arena, "%s/%.*s", search->installed == NULL ? INSTALLED : search->installed, VIEW_FORMAT(search->name));
+      arena, "%s/%.*s", search->installed == NULL ? themes : search->installed, VIEW_FORMAT(search->name));
   enum outcome outcome = NOT_HERE;
   theme->place = in_source;
   if (source != NULL) outcome = take_from_source(source, in_source, arena, theme, diagnostics);
@@ -124,9 +138,10 @@ static uint64_t state_of(char path[PATH_MAX], size_t length) {
 }
 
 void theme_files_add_state(struct buffer *text) {
-  char path[PATH_MAX] = INSTALLED;
+  char path[PATH_MAX];
+  find_installed_themes(path);
   uint64_t state = state_of(path, strlen(path));
-  buffer_format(text, "%s %016jx\n", INSTALLED, (uintmax_t)state);
+  buffer_format(text, "%s %016jx\n", path, (uintmax_t)state);
 }
 
 static int compare_name(const void *key, const void *item) {

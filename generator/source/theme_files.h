@@ -7,7 +7,7 @@
 struct theme_search {
   const char *folder;    /* --theme: a folder on disk, the only place looked in; NULL: search by name */
   struct view name;      /* from site.yaml; one name, no path */
-  const char *installed; /* the folder of installed themes; NULL: PREFIX/share/kyket/themes */
+  const char *installed; /* the folder of installed themes; NULL: that of the program that runs */
 };
 
 struct theme_file {
@@ -21,7 +21,10 @@ struct theme_files {
   struct view place; /* where they are, for messages: "themes/default", "/usr/share/kyket/themes/default" */
 };
 
-/* Looks for the theme's files in the folder that is named, else in `themes/NAME` of the source (which may be
+/* The themes that were installed with the program that runs: of PREFIX/bin/kyket and
+ * PREFIX/libexec/kyket/kyket-NAME those in PREFIX/share/kyket/themes. So what is installed may lie anywhere.
+ *
+ * Looks for the theme's files in the folder that is named, else in `themes/NAME` of the source (which may be
  * NULL), among the installed themes, and, for "default", in the program; a place without files does not
  * count. All of them are read. False with diagnostics: code "theme" with the places when there is no such
  * theme, else those of reading. All lives in the arena, or for good. */

@@ -253,7 +253,7 @@ test('the figures of README.md are those of tests/benchmark/README.md', () => {
 test('README.md has each folder of the program, in the order in which calls go down', () => {
   const house = /^ {4}generator\/\n([\s\S]*?)^ {4}content\//m.exec(readme)[1];
   const listed = [...house.matchAll(/^ {6}(\w+)\/ /gm)].map(([, name]) => name);
-  const order = 'parts command edit publish depend site render formats register parse cache schema source text base manual hosting'.split(' ');
+  const order = 'parts command edit publish depend site render formats register parse cache schema source text base manual hosting packaging'.split(' ');
   assert.deepEqual(listed, order);
   const folders = fs.readdirSync(path.join(root, 'generator'), { withFileTypes: true }).filter((each) => each.isDirectory());
   for (const { name } of folders) assert.ok(listed.includes(name), name);

@@ -1,5 +1,5 @@
 'use strict';
-// make install: the program, the default theme and the manual, where they belong.
+// make install: the program, the default theme, the manual and completion, where they belong.
 
 const assert = require('node:assert/strict');
 const fs = require('node:fs');
@@ -8,6 +8,7 @@ const { spawnSync } = require('node:child_process');
 const { test } = require('node:test');
 const { assertSameFiles, listFiles, temporaryFolder } = require('../support/folders.js');
 const { environment, program, root } = require('../support/program.js');
+const { smallRepository } = require('../support/register.js');
 
 const flavours = new Map(['check', 'sanitize'].map((name) => [path.join(root, 'build', name), name]));
 
@@ -27,7 +28,7 @@ test('make install puts everything below DESTDIR and PREFIX, and only there', (t
   assert.ok(parts.includes('kyket-links'));
   assert.deepEqual(
     listFiles(installed).filter((file) => !file.startsWith('share/kyket/')),
-    ['bin/kyket', ...parts.sort().map((name) => `libexec/kyket/${name}`), ...manual],
+    ['bin/kyket', ...parts.sort().map((name) => `libexec/kyket/${name}`), 'share/bash-completion/completions/kyket', ...manual, 'share/zsh/site-functions/_kyket'],
   );
   assert.deepEqual(fs.readdirSync(destination), ['usr']);
   assert.deepEqual(fs.readdirSync(path.join(destination, 'usr')), ['local']);
@@ -38,6 +39,14 @@ test('make install puts everything below DESTDIR and PREFIX, and only there', (t
   for (const page of manual) assert.equal(fs.statSync(path.join(installed, page)).mode & 0o777, 0o644);
   const run = spawnSync(path.join(installed, 'bin/kyket'), ['--version'], { env: environment(), encoding: 'utf8' });
   assert.equal(run.status, 0, run.stderr);
+  // Whatever the prefix, it finds the themes there, and so do its parts.
+  const themes = path.join(installed, 'share/kyket/themes');
+  fs.cpSync(path.join(themes, 'default'), path.join(themes, 'other'), { recursive: true });
+  fs.writeFileSync(path.join(themes, 'other/assets/other.css'), '/* another theme */');
+  const repository = smallRepository(t, { 'content/site.yaml': 'title: Sổ thử\nbase_url: https://example.vn/\ntheme: other\n' });
+  const built = spawnSync(path.join(installed, 'bin/kyket'), ['build'], { cwd: repository.folder, env: environment(), encoding: 'utf8' });
+  assert.equal(built.status, 0, built.stderr);
+  assert.ok(fs.existsSync(path.join(repository.folder, 'output/assets/other.css')));
   // The program finds its parts there: this is what kyket-serve says.
   const part = spawnSync(path.join(installed, 'bin/kyket'), ['serve', '--port', 'x'], { env: environment(), encoding: 'utf8' });
   assert.equal(part.status, 2, part.stderr);
