@@ -22,6 +22,7 @@ static const struct command commands[] = {
     {"new", OF_NEW, command_new, PHRASE_help_new},
     {"import", OF_IMPORT, NULL, PHRASE_help_import},
     {"rename", OF_RENAME, command_rename, PHRASE_help_rename},
+    {"remove", OF_REMOVE, command_remove, PHRASE_help_remove},
     {"hook", OF_HOOK, command_hook, PHRASE_help_hook},
     {"publish", OF_PUBLISH, command_publish, PHRASE_help_publish},
     {"schema", OF_SCHEMA, command_schema, PHRASE_help_schema},

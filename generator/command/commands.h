@@ -10,6 +10,7 @@ enum exit_status command_check(int argc, char **argv);
 enum exit_status command_list(int argc, char **argv);
 enum exit_status command_new(int argc, char **argv);
 enum exit_status command_rename(int argc, char **argv);
+enum exit_status command_remove(int argc, char **argv);
 enum exit_status command_hook(int argc, char **argv);
 enum exit_status command_publish(int argc, char **argv);
 enum exit_status command_schema(int argc, char **argv);

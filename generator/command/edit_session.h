@@ -11,6 +11,9 @@ struct edit_session {
   struct options options;
   enum entry_kind kind; /* that the first argument names */
   struct project project;
+  /* Where the whole is opened: the register as if all were published. References to what is not published
+   * yet are known here alone. */
+  struct registry *everything;
   struct edits edits;
   struct diagnostics diagnostics;
 };
@@ -24,11 +27,19 @@ enum exit_status edit_session_begin(struct edit_session *session, enum command_s
  * with it. */
 enum exit_status edit_session_open(struct edit_session *session, bool whole);
 
-/* The entry that the second argument names; NULL where there is none, and a message has said so. */
-struct entry *edit_session_entry(struct edit_session *session);
+/* The entry with the id; NULL where there is none, or it is one that the program has of its own, and a
+ * message has said so. */
+struct entry *edit_session_entry(struct edit_session *session, const char *id);
+
+/* The same entry in `everything`. */
+struct entry *edit_session_among_all(const struct edit_session *session, const struct entry *entry);
 
 /* Its address below the site's root, with a / before it; empty where it has none. */
 struct view edit_session_address(struct edit_session *session, const struct entry *entry);
+
+/* Whether the register would be free of errors with what was gathered. Else each is added where it would be,
+ * by the lines that the files have now, and a sentence says that nothing was changed. */
+bool edit_session_stays_whole(struct edit_session *session);
 
 /* Writes what was gathered, if `status` is EXIT_DONE, prints the paths, says what was wrong, and frees all.
  */

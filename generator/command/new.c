@@ -1,8 +1,8 @@
 #include "command/commands.h"
 #include "command/edit_session.h"
+#include "edit/data_file.h"
 #include "edit/entry_template.h"
 #include "edit/organization_name.h"
-#include "edit/references.h"
 #include "parse/entry.h"
 #include "text/unicode.h"
 
@@ -48,46 +48,13 @@ static enum exit_status choose_id(struct edit_session *session, struct entry_tem
   return EXIT_DONE;
 }
 
-/* How far the dashes of the file's entries are indented. */
-static size_t indent_of(const struct registry *registry, struct view path, struct view text) {
-  for (size_t i = 0; i < registry->all.count; i++) {
-    const struct entry *entry = list_at(&registry->all, i);
-    if (!view_equal(entry->path, path)) continue;
-    size_t line = view_line_begin(text, source_location_offset(text, entry->location)), blanks = 0;
-    while (line + blanks < text.length && text.data[line + blanks] == ' ')
-      blanks++;
-    return blanks;
-  }
-  return 0;
-}
-
-/* Entries that the program has of its own hold only while no file has others. */
-static void add_built_in(const struct edit_session *session, struct buffer *text) {
+static void add_to_data_file(struct edit_session *session, const struct entry_template *new_entry) {
   const struct registry *registry = session->project.registry;
-  bool is_built_in = (registry->built_in & 1U << session->kind) != 0;
-  for (size_t i = 0; i < registry->all.count && is_built_in; i++) {
-    const struct entry *entry = list_at(&registry->all, i);
-    if (entry_kind_of_type(entry->type) != session->kind) continue;
-    buffer_format(text, "- id: %.*s\n  name: ", VIEW_FORMAT(entry->id));
-    yaml_add_text(text, entry->heading);
-    buffer_add_byte(text, '\n');
-  }
-}
-
-static void add_to_data_file(struct edit_session *session, const struct entry_template *new_entry,
-                             struct view path) {
-  const struct registry *registry = session->project.registry;
+  struct data_file file;
   struct buffer added = {0};
-  if (source_files_find(&registry->files, path) == NULL) {
-    add_built_in(session, &added);
-    entry_template_write(&added, new_entry, 0);
-    edits_create(&session->edits, path, buffer_view(&added));
-  } else {
-    struct view text = edits_text(&session->edits, path, &session->diagnostics);
-    if (text.length > 0 && text.data[text.length - 1] != '\n') buffer_add_byte(&added, '\n');
-    entry_template_write(&added, new_entry, indent_of(registry, path, text));
-    edits_replace(&session->edits, path, text.length, text.length, buffer_view(&added));
-  }
+  if (!data_file_open(&file, &session->edits, registry, session->kind, &session->diagnostics)) return;
+  entry_template_write(&added, new_entry, file.indent);
+  data_file_add(&file, buffer_view(&added));
   buffer_free(&added);
 }
 
@@ -115,12 +82,10 @@ static enum exit_status add_entry(struct edit_session *session, struct entry_tem
   new_entry->given = given;
   new_entry->given_count = sizeof given / sizeof *given;
   const char *folder = new_entry->type->folder;
-  struct view path = ARENA_JOIN(&session->edits.arena, view_of(session->options.registry.content), VIEW("/"),
-                                view_of(folder));
   if (strchr(folder, '.') == NULL)
-    add_file(session, new_entry, path);
+    add_file(session, new_entry, registry_path(&session->options.registry, &session->edits.arena, folder));
   else
-    add_to_data_file(session, new_entry, path);
+    add_to_data_file(session, new_entry);
   new_entry->given = NULL;
   new_entry->given_count = 0;
   return EXIT_DONE;

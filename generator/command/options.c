@@ -30,7 +30,9 @@ enum {
   OPTION_PORT,
   OPTION_LANG,
   OPTION_EXTERNAL,
-  OPTION_WITH
+  OPTION_WITH,
+  OPTION_REASON,
+  OPTION_REPLACED_BY
 };
 
 /* `value` is how the help calls the option's value (NULL: it takes none); words with | between them are the
@@ -45,8 +47,8 @@ struct option_row {
 
 enum {
   OF_BOTH = OF_BUILD | OF_CHECK,
-  OF_EDITS = OF_NEW | OF_RENAME | OF_IMPORT, /* they change the files on disk */
-  OF_WORKTREE = OF_EDITS | OF_SERVE,         /* they read the files on disk */
+  OF_EDITS = OF_NEW | OF_RENAME | OF_REMOVE | OF_IMPORT, /* they change the files on disk */
+  OF_WORKTREE = OF_EDITS | OF_SERVE,                     /* they read the files on disk */
   OF_SOURCE = OF_BOTH | OF_LIST | OF_WORKTREE,
   OF_ALL = OF_SOURCE | OF_SCHEMA | OF_HOOK | OF_PUBLISH,
 };
@@ -59,7 +61,10 @@ static const struct option_row option_rows[] = {
     {OPTION_THEME, OF_BOTH | OF_SERVE, true, PHRASE_option_theme, "theme", "DIR"},
     {'o', OF_BUILD | OF_HOOK | OF_PUBLISH, false, PHRASE_option_output, "output", "DIR"},
     {'b', OF_BOTH | OF_HOOK, false, PHRASE_option_base_url, "base-url", "URL"},
-    {OPTION_DATE, OF_BOTH | OF_NEW | OF_IMPORT | OF_SERVE, false, PHRASE_option_date, "date", "DATE"},
+    {OPTION_REASON, OF_REMOVE, false, PHRASE_option_reason, "reason", "TEXT"},
+    {OPTION_REPLACED_BY, OF_REMOVE, false, PHRASE_option_replaced_by, "replaced-by", "ID"},
+    {OPTION_DATE, OF_BOTH | OF_NEW | OF_REMOVE | OF_IMPORT | OF_SERVE, false, PHRASE_option_date, "date",
+     "DATE"},
     {'D', OF_BOTH, false, PHRASE_option_drafts, "drafts", NULL},
     {'F', OF_BOTH, false, PHRASE_option_future, "future", NULL},
     {OPTION_FORMAT, OF_CHECK, false, PHRASE_option_report_format, "format", "text|json|github|gitlab|sarif"},
@@ -97,6 +102,7 @@ static const struct argument_row {
     {OF_IMPORT, 1, 1, " FILE|- [-C DIR] [--content PATH]"},
     {OF_PUBLISH, 1, 1, " TARGET"},
     {OF_RENAME, 3, 3, " KIND ID NEW-ID [-C DIR] [--content PATH]"},
+    {OF_REMOVE, 2, 2, " KIND ID [-C DIR] [--content PATH]"},
     {OF_SERVE, 0, 0, " [-C DIR] [--content PATH] [--theme DIR]"},
     {OF_BOTH, 0, 0, " [source]"},
 };
@@ -311,6 +317,13 @@ static bool read_option(struct options *options, enum command_set command, int o
   case OPTION_ID:
     options->id = value;
     return true;
+  case OPTION_REASON:
+    options->reason = value;
+    *problem = PHRASE_bad_reason;
+    return view_trim(view_of(value)).length > 0;
+  case OPTION_REPLACED_BY:
+    options->replaced_by = value;
+    return true;
   case OPTION_COMPRESS:
     options->compress = true;
     return true;
@@ -366,6 +379,8 @@ static enum exit_status read_command_line(struct options *options, enum command_
     return options_refuse(options, argv[0], PHRASE_unexpected_argument, argv[optind + row->most]);
   if (options->argument_count < row->least)
     return options_refuse(options, argv[0], PHRASE_missing_argument, NULL);
+  if (command == OF_REMOVE && options->reason == NULL)
+    return options_refuse(options, argv[0], PHRASE_bad_reason, NULL);
   return EXIT_DONE;
 }
 
@@ -389,10 +404,16 @@ enum exit_status options_read(struct options *options, enum command_set command,
   return EXIT_DONE;
 }
 
+/* Whether the command does nothing without it. */
+static bool is_required(const struct option_row *row) {
+  return row->code == OPTION_REASON;
+}
+
 /* "[-o DIR]", or "[--full]" without a short form. */
 static int format_option(char *text, size_t size, const struct option_row *row) {
   const char *blank = row->value == NULL ? "" : " ", *value = row->value == NULL ? "" : row->value;
   if (has_letter(row)) return snprintf(text, size, "[-%c%s%s]", row->code, blank, value);
+  if (is_required(row)) return snprintf(text, size, "--%s%s%s", row->name, blank, value);
   return snprintf(text, size, "[--%s%s%s]", row->name, blank, value);
 }
 

@@ -29,6 +29,8 @@ struct options {
   char **arguments;     /* what stands without an option before it */
   int argument_count;
   const char *id;                          /* of a new entry; NULL: made of its name */
+  const char *reason;                      /* why an entry is removed */
+  const char *replaced_by;                 /* the id of what takes its place; NULL: nothing does */
   const char *url;                         /* of the source; NULL: not given */
   const struct message_language *language; /* of --lang, else of the locale; NULL: neither names one */
   size_t threads;                          /* 0: as many as the process may use */
@@ -47,6 +49,7 @@ enum command_set {
   OF_LIST = 8,
   OF_NEW = 16,
   OF_RENAME = 32,
+  OF_REMOVE = 64,
   OF_HOOK = 128,
   OF_IMPORT = 256,
   OF_PUBLISH = 1024,

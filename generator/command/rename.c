@@ -5,7 +5,7 @@
 
 static enum exit_status rename_entry(struct edit_session *session) {
   const struct registry *registry = session->project.registry;
-  struct entry *entry = edit_session_entry(session);
+  struct entry *entry = edit_session_entry(session, session->options.arguments[1]);
   if (entry == NULL) return EXIT_USAGE;
   struct view new_id = view_of(session->options.arguments[2]);
   const struct entry *taken = registry_find(registry, session->kind, new_id);
@@ -14,7 +14,8 @@ static enum exit_status rename_entry(struct edit_session *session) {
   if (!parse_id_is_good(new_id))
     return edit_session_refuse(session, sentence_bad_entry_id(session->command, new_id));
   struct view address = edit_session_address(session, entry);
-  return renaming_gather(&session->edits, registry, entry, new_id, address, &session->diagnostics)
+  return renaming_gather(&session->edits, session->everything, edit_session_among_all(session, entry), new_id,
+                         address, &session->diagnostics)
              ? EXIT_DONE
              : EXIT_CONTENT;
 }

@@ -2,6 +2,7 @@
 
 #include "base/files.h"
 #include "base/path.h"
+#include "source/source.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -96,6 +97,45 @@ static struct view new_text(struct edits *edits, struct file_edit *file) {
   return text;
 }
 
+static bool is_written(const struct file_edit *file) {
+  return !file->is_removed && (file->is_new || file->replacements.count > 0 || file->new_path.data != NULL);
+}
+
+void edits_changes(struct edits *edits, struct map *changes) {
+  for (size_t i = 0; i < edits->files.count; i++) {
+    struct file_edit *file = list_at(&edits->files, i);
+    if (!is_written(file) && !file->is_removed) continue;
+    struct source_change *change = arena_allocate(&edits->arena, sizeof *change);
+    *change =
+        (struct source_change){.path = file->path, .is_new = file->is_new, .is_removed = file->is_removed};
+    if (!file->is_removed) change->text = new_text(edits, file);
+    *map_slot(changes, change->path) = change;
+  }
+}
+
+static size_t count_lines(struct view text) {
+  size_t count = 0;
+  for (size_t at = 0; (at = view_find_byte(text, '\n', at)) != VIEW_NOT_FOUND; at++)
+    count++;
+  return count;
+}
+
+uint32_t edits_old_line(struct edits *edits, struct view path, uint32_t line) {
+  const struct file_edit *file = find(edits, path);
+  size_t at = 0, old_line = 1, new_line = 1;
+  for (size_t i = 0; i < file->replacements.count; i++) {
+    const struct replacement *replacement = list_at(&file->replacements, i);
+    size_t same = count_lines(view_slice(file->text, at, replacement->begin - at));
+    bool is_line = view_line_begin(file->text, replacement->begin) == replacement->begin;
+    if (new_line + same > line || (new_line + same == line && !is_line)) break;
+    old_line +=
+        same + count_lines(view_slice(file->text, replacement->begin, replacement->end - replacement->begin));
+    new_line += same + count_lines(replacement->text);
+    at = replacement->end;
+  }
+  return line < new_line ? (uint32_t)old_line : (uint32_t)(old_line + (line - new_line));
+}
+
 static struct view place_of(const struct file_edit *file) {
   return file->new_path.data != NULL ? file->new_path : file->path;
 }
@@ -112,10 +152,6 @@ static bool make_folders(struct edits *edits, struct view path) {
     if (mkdirat(edits->root, folder.data, 0777) != 0 && errno != EEXIST) return false;
   }
   return true;
-}
-
-static bool is_written(const struct file_edit *file) {
-  return !file->is_removed && (file->is_new || file->replacements.count > 0 || file->new_path.data != NULL);
 }
 
 /* A place that must be free is taken: EEXIST. */

@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/diagnostics.h"
+#include "base/map.h"
 #include "schema/type.h"
 
 /* Zero-initialise, but for the root; release with edits_free. */
@@ -29,6 +30,14 @@ void edits_create(struct edits *edits, struct view path, struct view text);
 void edits_move(struct edits *edits, struct view path, struct view new_path);
 
 void edits_remove(struct edits *edits, struct view path);
+
+/* What the files would be, for source_show_changes: path -> struct source_change, in the edits' arena.
+ * Release with map_free. No file that moves is among them. */
+void edits_changes(struct edits *edits, struct map *changes);
+
+/* The line of the file as it is on disk that stands in line `line` of what it would be; behind
+ * edits_changes. */
+uint32_t edits_old_line(struct edits *edits, struct view path, uint32_t line);
 
 /* Writes what was gathered: first all new texts beside their files, then each by a rename, then the removals.
  * False with a diagnostic ("unwritable") where one can't be written; then no file is changed, unless a rename

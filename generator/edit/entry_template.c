@@ -14,7 +14,7 @@ static bool is_plain(struct view text) {
     if (strlen(words[i]) == text.length && strncasecmp(words[i], text.data, text.length) == 0) return false;
   unsigned char first = (unsigned char)text.data[0];
   bool is_letter = (first | 0x20) >= 'a' && (first | 0x20) <= 'z';
-  if (!is_letter && first < 0x80) return false;
+  if (!is_letter && first != '/' && first < 0x80) return false;
   for (size_t i = 0; i < text.length; i++) {
     bool is_last = i + 1 == text.length;
     if (text.data[i] == ':' && (is_last || text.data[i + 1] == ' ')) return false;

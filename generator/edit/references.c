@@ -2,12 +2,15 @@
 
 #include "base/path.h"
 #include "parse/entry.h"
+#include "register/continuations.h"
 #include "schema/body.h"
 
 struct search {
   struct arena *arena;
-  const struct entry *wanted;
-  struct view file;
+  const struct entry *wanted, *owner;
+  /* The record that is looked at. */
+  const struct record_type *type;
+  const void *record;
   struct reference_place *items;
   size_t count, capacity;
 };
@@ -15,15 +18,24 @@ struct search {
 static void add(struct search *search, struct reference_place place) {
   search->items =
       arena_grow(search->arena, search->items, search->count, &search->capacity, sizeof *search->items);
-  place.file = search->file;
+  place.owner = search->owner;
+  place.file = search->owner->path;
   search->items[search->count++] = place;
+}
+
+static void add_field(struct search *search, const struct field *field, struct source_location location,
+                      bool is_number) {
+  add(search, (struct reference_place){.location = location,
+                                       .field = field,
+                                       .type = search->type,
+                                       .record = search->record,
+                                       .is_number = is_number});
 }
 
 static void look_at_reference(struct search *search, const struct field *field,
                               const struct reference *reference) {
   if (reference->location.line == 0 || reference->length != REFERENCE_RESOLVED) return;
-  if (reference->target == search->wanted)
-    add(search, (struct reference_place){.location = reference->location, .field = field});
+  if (reference->target == search->wanted) add_field(search, field, reference->location, false);
 }
 
 static void look_at_record(struct search *search, const struct record_type *type, const void *record) {
@@ -32,6 +44,8 @@ static void look_at_record(struct search *search, const struct record_type *type
     if ((field->flags & FIELD_IS_DERIVED) != 0) continue;
     const void *value = (const char *)record + field->offset;
     const struct list *list = value;
+    search->type = type;
+    search->record = record;
     switch (field->kind) {
     case FIELD_REFERENCE:
       look_at_reference(search, field, value);
@@ -53,20 +67,59 @@ static void look_at_record(struct search *search, const struct record_type *type
   }
 }
 
+/* The numbers of commitments that are continued, of an agreement that names the wanted one. */
+static void look_at_continuations(struct search *search, const struct agreement *agreement) {
+  const struct field *field = record_type_find(&commitment_type, VIEW("continues"));
+  const struct commitment *commitments = agreement->commitments.items;
+  struct continuations continuations;
+  if (search->wanted->type != &agreement_type || !continuations_are_given(agreement)) return;
+  continuations_open(&continuations, agreement);
+  search->type = &commitment_type;
+  for (size_t i = 0; i < agreement->commitments.count; i++) {
+    search->record = &commitments[i];
+    for (size_t k = 0; k < commitments[i].continues.count; k++) {
+      const struct text *text = (const struct text *)commitments[i].continues.items + k;
+      struct continuation found;
+      continuations_find(&continuations, text_view(*text), &found);
+      if (found.agreement != NULL && &found.agreement->entry == search->wanted)
+        add_field(search, field, text->location, view_find_byte(text_view(*text), '#', 0) == VIEW_NOT_FOUND);
+    }
+  }
+  continuations_close(&continuations);
+}
+
+static void look_at_successor(struct search *search, const struct removed *removed) {
+  search->type = &removed_type;
+  search->record = removed;
+  if (removed->successor == search->wanted)
+    add_field(search, record_type_find(&removed_type, VIEW("replaced_by")), removed->replaced_by.location,
+              false);
+}
+
+/* Whether a link of the same body, and so of the same definition, was found at the place. */
+static bool is_known(const struct map *seen, const struct source_location *location) {
+  return map_get(seen, (struct view){(const char *)location, sizeof *location}) != NULL;
+}
+
 static void look_at_body(struct search *search, const struct body *body) {
+  struct map seen = {0};
   for (size_t i = 0; body != NULL && i < body->link_count; i++) {
     const struct body_link *link = &body->links[i];
-    if (link->entry == search->wanted && link->location.line != 0)
-      add(search, (struct reference_place){.location = link->location, .link = link});
+    if (link->entry != search->wanted || link->location.line == 0 || is_known(&seen, &link->location))
+      continue;
+    *map_slot(&seen, (struct view){(const char *)&link->location, sizeof link->location}) = search;
+    add(search, (struct reference_place){.location = link->location, .link = link});
   }
+  map_free(&seen);
 }
 
 struct list references_find(struct arena *arena, const struct registry *registry, const struct entry *entry) {
   struct search search = {.arena = arena, .wanted = entry};
   for (size_t i = 0; i < registry->all.count; i++) {
-    const struct entry *other = list_at(&registry->all, i);
-    search.file = other->path;
+    const struct entry *other = search.owner = list_at(&registry->all, i);
     look_at_record(&search, other->type, other);
+    if (other->type == &agreement_type) look_at_continuations(&search, (const struct agreement *)other);
+    if (other->type == &removed_type) look_at_successor(&search, (const struct removed *)other);
     look_at_body(&search, other->body);
   }
   return list_of(search.items, search.count);

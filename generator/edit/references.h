@@ -7,12 +7,17 @@
 struct reference_place {
   struct view file; /* from the source's root */
   struct source_location location;
-  const struct field *field;    /* that holds the reference; NULL: a link in a body */
+  const struct entry *owner;      /* in which it stands */
+  const struct field *field;      /* that holds the reference; NULL: a link in a body */
+  const struct record_type *type; /* of the record with that field, and the record */
+  const void *record;
   const struct body_link *link; /* NULL: in front matter or a data file */
+  bool is_number;               /* `continues: 3`, which counts in the entry without naming it */
 };
 
-/* All of them, in the order of the entries, those that are not published included. The list holds struct
- * reference_place, in the arena. */
+/* All of them, in the order of the entries, those that are not published included: also a `continues` that
+ * counts in the entry, and what `replaced_by` names. Links that share a definition are one place. The list
+ * holds struct reference_place, in the arena. */
 struct list references_find(struct arena *arena, const struct registry *registry, const struct entry *entry);
 
 /* The bytes of `text`, the file's on disk, that name the entry at the place: `begin` and `end` of the id, or

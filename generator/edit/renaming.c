@@ -14,6 +14,7 @@ bool renaming_gather_references(struct edits *edits, const struct registry *regi
   bool good = true;
   for (size_t i = 0; i < places.count; i++) {
     const struct reference_place *place = (const struct reference_place *)places.items + i;
+    if (place->is_number) continue;
     struct view text = edits_text(edits, place->file, diagnostics);
     size_t begin, end;
     if (text.data != NULL && references_locate(place, entry, text, &begin, &end)) {

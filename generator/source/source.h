@@ -24,6 +24,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/diagnostics.h"
+#include "base/map.h"
 #include "text/date.h"
 
 /* Larger files of text are refused; media and static files may be of any size. */
@@ -67,8 +68,8 @@ struct source_options {
   const char *revision;   /* NULL: HEAD */
   bool worktree;          /* the files on disk instead of a revision; then no repository is needed */
   bool (*accepts)(struct view name); /* of what lies in the root; NULL: all */
-  /* Files on disk get a sign in place of an object: their place, size and times. Those of the last two seconds
-   * get none, for another change may leave the times what they are. */
+  /* Files on disk get a sign in place of an object: their place, size and times. Those of the last two
+   * seconds get none, for another change may leave the times what they are. */
   bool signs;
 };
 
@@ -88,6 +89,17 @@ bool source_find_hooks(const char *folder, struct arena *arena, struct view *hoo
 
 /* The open folder on disk that paths begin from, which is the source's; -1 of a revision. */
 int source_folder(const struct source *source);
+
+/* What is read in the place of a file on disk. */
+struct source_change {
+  struct view path, text;
+  bool is_new;     /* there is no file on disk */
+  bool is_removed; /* there shall be none */
+};
+
+/* Shows the files on disk as they would be after changes: path -> struct source_change. Before anything is
+ * listed; the map stays the caller's. Beginnings, copies and open files are still those on disk. */
+void source_show_changes(struct source *source, const struct map *changes);
 
 /* The same files for another thread, which then need not wait for this one. NULL with a diagnostic. It knows
  * no history. Release with source_close. */

@@ -38,6 +38,7 @@ struct source {
   struct packs *packs;               /* NULL: libgit2 reads all */
   bool (*accepts)(struct view name); /* see struct source_options */
   bool signs;                        /* see struct source_options */
+  const struct map *changes;         /* see source_show_changes; NULL: none */
   bool is_partial;                   /* a partial clone: objects may be left at the server */
   bool has_commit;
   git_oid commit, tree;

@@ -132,8 +132,39 @@ static bool sign(const struct stat *status, unsigned char object[static OBJECT_B
   return true;
 }
 
+void source_show_changes(struct source *source, const struct map *changes) {
+  source->changes = changes;
+}
+
+static const struct source_change *find_change(const struct source *source, struct view path) {
+  return source->changes == NULL ? NULL : map_get(source->changes, path);
+}
+
+/* Whether a change takes the file of that name away. */
+static bool is_removed(struct walk *walk, struct view name) {
+  struct listing *listing = walk->listing;
+  size_t length = listing->path.length;
+  buffer_add(&listing->path, name);
+  const struct source_change *change = find_change(walk->source, buffer_view(&listing->path));
+  listing->path.length = length;
+  return change != NULL && change->is_removed;
+}
+
+/* Files of the folder that only changes make. */
+static void list_new_files(struct walk *walk, struct view folder) {
+  size_t at = 0;
+  const struct map *changes = walk->source->changes;
+  for (const struct map_slot *slot; changes != NULL && (slot = map_next(changes, &at)) != NULL;) {
+    const struct source_change *change = slot->value;
+    if (change->is_new && (folder.length == 0 || path_is_below(change->path, folder)))
+      listing_add_file(walk->listing, view_slice(change->path, walk->listing->path.length, SIZE_MAX),
+                       change->text.length, NULL);
+  }
+}
+
 static void list_file(struct walk *walk, struct view name, const struct stat *status) {
   unsigned char object[OBJECT_BYTES];
+  if (walk->source->changes != NULL && is_removed(walk, name)) return;
   bool has_sign = walk->source->signs && sign(status, object);
   listing_add_file(walk->listing, name, (size_t)status->st_size, has_sign ? object : NULL);
 }
@@ -241,6 +272,7 @@ static bool list_disk(struct source *source, struct view folder, struct listing 
     found = report_folder(source, folder, fault, listing);
   } else {
     list_folder(&walk, root, 0);
+    list_new_files(&walk, folder);
   }
   git_index_free(walk.index);
   return found;
@@ -275,6 +307,11 @@ static size_t read_bytes(int file, char *bytes, size_t limit) {
 static bool read_text(struct source *source, const struct source_file *file, struct arena *arena,
                       struct view *text, struct diagnostics *diagnostics) {
   struct stat status;
+  const struct source_change *change = find_change(source, file->path);
+  if (change != NULL) {
+    *text = arena_copy(arena, change->text);
+    return true;
+  }
   int input = open_file(source, file->path, &status);
   if (input < 0) return report_unreadable(source, file, message_unreadable(strerror(errno)), diagnostics);
   size_t size = (size_t)status.st_size;

@@ -1,11 +1,11 @@
 'use strict';
-// The commands that change the work tree: list, new, rename.
+// The commands that change the work tree: list, new, rename, remove.
 
 const assert = require('node:assert/strict');
 const fs = require('node:fs');
 const { test } = require('node:test');
 const yaml = require('yaml');
-const { entry, news, smallRepository } = require('../support/register.js');
+const { agreement, entry, news, smallRepository } = require('../support/register.js');
 
 const day = ['--date', '2026-11-30'];
 const clean = (repository) => {
@@ -203,6 +203,136 @@ test('a draft had no address to keep', (t) => {
   const repository = smallRepository(t, { 'content/pages/thu.md': entry({ title: 'Thử', draft: true }) });
   assert.equal(repository.kyket(['rename', 'page', 'thu', 'moi']).status, 0);
   assert.doesNotMatch(read(repository, 'content/pages/moi.md'), /aliases/);
+});
+
+test('rename changes what continues a commitment, what takes the place of something removed, and what drafts say', (t) => {
+  const repository = smallRepository(t, {
+    'content/data/removed.yaml': '- {address: /cu/, date: 2024-01-02, reason: Sai, replaced_by: "agreement:quy-che-2018"}\n',
+    'content/agreements/tiep.md': entry({ ...agreement, title: 'Tiếp', period: { start: 2028, end: 2029 }, signed: '2028-01-02', succeeds: ['quy-che-2018', 'quy-che-2023'], commitments: [{ title: 'Chăm lo', continues: ['quy-che-2018#1'] }] }),
+    'content/agreements/mot.md': entry({ ...agreement, title: 'Một', signed: '2029-01-02', period: { start: 2029, end: 2030 }, succeeds: 'quy-che-2018', commitments: [{ title: 'Chăm lo', continues: 1 }] }),
+    'content/pages/nhap.md': entry({ title: 'Nháp', draft: true }, 'Xem [](page:hai).'),
+    'content/pages/hai.md': entry({ title: 'Hai', draft: true }),
+    'content/pages/chung.md': entry({ title: 'Chung' }, 'Xem [một][q], [hai][q].\n\n[q]: agreement:quy-che-2018'),
+  });
+  assert.equal(repository.kyket(['rename', 'agreement', 'quy-che-2018', 'moi']).status, 0);
+  clean(repository);
+  assert.match(read(repository, 'content/agreements/tiep.md'), /- moi#1/);
+  assert.match(read(repository, 'content/data/removed.yaml'), /agreement:moi"/);
+  assert.match(read(repository, 'content/pages/chung.md'), /^\[q\]: agreement:moi$/m);
+  assert.equal(repository.kyket(['rename', 'page', 'hai', 'ba']).status, 0);
+  assert.match(read(repository, 'content/pages/nhap.md'), /page:ba/);
+});
+
+const remove = (repository, kind, id, ...more) => repository.kyket(['remove', kind, id, '--reason', 'Ghi nhầm', ...day, ...more]);
+const changed = (repository) => repository.git('diff', '--name-only').trim().split('\n').filter((line) => line !== '');
+
+test('remove takes an entry out with every reference, however it is written, and touches nothing else', (t) => {
+  const body = [
+    'Theo [**quy chế**](agreement:viec) và [](agreement:viec#cam-ket-1), [tệp](<../../agreements/viec.md> "tên"), [a \\[b\\]](agreement:viec), [trang](/thoa-thuan/viec/#cam-ket-1), [cũ](/cu/viec/),',
+    '[1. Một](agreement:viec) và [khác](agreement:quy-che-2018), viec.',
+  ];
+  const repository = smallRepository(t, {
+    'content/agreements/viec.md': entry({ ...agreement, title: 'Quy chế *việc* làm', signed: '2010-01-02', period: { start: 2010, end: 2011 }, aliases: ['/cu/viec/'], topics: undefined }),
+    'content/agreements/sau.md': '---\n# trên\ntitle: Sau\nsigned: 2012-01-02\nperiod: {start: 2012, end: 2013}\nsucceeds: viec # bỏ\n# dưới\nimplements:\n- viec\n- quy-che-2018\nsignatories: [{organization: ubnd-an-giang}, {organization: tinh-doan-an-giang}]\n'
+      + 'commitments:\n  - continues: viec#1\n    title: Một # giữ\n  - {title: Hai, continues: [viec#2]}\n  - title: Ba\n    continues: [1]\n---\n',
+    'content/news/2012/a.md': "---\ntitle: A\ndate: 2012-01-03\nagreements: [ 'viec', quy-che-2018 ]\n---\n" + body.join('\n') + '\n',
+    'content/news/2012/b.md': '---\ntitle: B\ndate: 2012-01-03\nagreements:\n  - "viec"\ntopics: [tre-em]\n---\n',
+    'content/news/2012/c.md': entry({ title: 'C', date: '2012-01-03', draft: true, agreements: ['quy-che-2018', 'viec'] }),
+    'content/data/removed.yaml': '  - address: /cu/khac/\n    date: 2013-01-02\n    reason: Sai\n    replaced_by: agreement:viec',
+  });
+  clean(repository);
+  const result = remove(repository, 'agreement', 'viec');
+  assert.equal(result.status, 0, result.output);
+  clean(repository);
+  assert.deepEqual(result.stdout.trim().split('\n').sort(), changed(repository).sort());
+  assert.ok(!fs.existsSync(repository.path('content/agreements/viec.md')));
+  assert.equal(read(repository, 'content/agreements/sau.md'), '---\n# trên\ntitle: Sau\nsigned: 2012-01-02\nperiod: {start: 2012, end: 2013}\n# dưới\nimplements:\n- quy-che-2018\nsignatories: [{organization: ubnd-an-giang}, {organization: tinh-doan-an-giang}]\n'
+      + 'commitments:\n  - title: Một # giữ\n  - {title: Hai}\n  - title: Ba\n---\n');
+  assert.equal(read(repository, 'content/news/2012/a.md'), '---\ntitle: A\ndate: 2012-01-03\nagreements: [ quy-che-2018 ]\n---\n'
+      + 'Theo **quy chế** và Quy chế \\*việc\\* làm, tệp, a \\[b\\], trang, cũ,\n1\\. Một và [khác](agreement:quy-che-2018), viec.\n');
+  assert.equal(read(repository, 'content/news/2012/b.md'), '---\ntitle: B\ndate: 2012-01-03\ntopics: [tre-em]\n---\n');
+  assert.doesNotMatch(read(repository, 'content/news/2012/c.md'), /viec/);
+  assert.deepEqual(yaml.parse(read(repository, 'content/data/removed.yaml')), [
+    { address: '/cu/khac/', date: '2013-01-02', reason: 'Sai' },
+    ...['/thoa-thuan/viec/', '/cu/viec/'].map((address) => ({ address, date: '2026-11-30', reason: 'Ghi nhầm' })),
+  ]);
+  assert.equal(repository.kyket(['build', '--worktree', ...day]).status, 0);
+  for (const address of ['/thoa-thuan/viec/', '/cu/viec/']) assert.match(read(repository, `output${address}index.html`), /Mục này đã được gỡ khỏi sổ[\s\S]*Ghi nhầm/);
+});
+
+test('--replaced-by puts the successor into each place, once', (t) => {
+  const repository = smallRepository(t, {
+    'content/agreements/hai.md': entry({ ...agreement, title: 'Bản chép', commitments: [{ title: 'Chăm lo trẻ em' }, { title: 'Họp mỗi quý' }] }),
+    'content/agreements/sau.md': entry({ ...agreement, title: 'Sau', signed: '2028-01-02', period: { start: 2028, end: 2029 }, succeeds: 'hai', commitments: [{ title: 'Một', continues: 1 }, { title: 'Hai', continues: 'hai#2' }] }),
+    'content/news/2012/a.md': entry({ title: 'A', date: '2012-01-03', agreements: ['hai', 'quy-che-2018'] }, 'Theo [x](agreement:hai#cam-ket-1 "y"), [y](../../agreements/hai.md), <a href="/thoa-thuan/hai/">z</a>.'),
+    'content/news/2012/b.md': entry({ title: 'B', date: '2012-01-03', agreements: ['hai'] }, '[q]: agreement:hai\n\n[một][q] [hai][q]'),
+  });
+  const result = remove(repository, 'agreement', 'hai', '--replaced-by', 'quy-che-2018');
+  assert.equal(result.status, 0, result.output);
+  clean(repository);
+  assert.match(read(repository, 'content/news/2012/a.md'), /agreements:\n {2}- quy-che-2018\n---\n\nTheo \[x\]\(agreement:quy-che-2018 "y"\), \[y\]\(agreement:quy-che-2018\), <a href="agreement:quy-che-2018">/);
+  assert.match(read(repository, 'content/news/2012/b.md'), /- quy-che-2018\n[\s\S]*\[q\]: agreement:quy-che-2018\n/);
+  assert.match(read(repository, 'content/agreements/sau.md'), /continues: 1\n[\s\S]*continues: quy-che-2018#2\n[\s\S]*succeeds: quy-che-2018\n/);
+  assert.equal(yaml.parse(read(repository, 'content/data/removed.yaml'))[0].replaced_by, 'agreement:quy-che-2018');
+});
+
+test('remove takes out entries of each kind, of folders and of data files', (t) => {
+  const repository = smallRepository(t, {
+    'content/organizations/so.md': entry({ name: 'Sở Xây dựng', province: 'an-giang' }),
+    'content/people/b.md': entry({ name: 'Lê Bê' }),
+    'content/agreements/thu.md': entry({ ...agreement, title: 'Thử', type: 'ban-ghi-nho', regions: ['vung-mot'], signed: '2001-02-03', period: { start: 2001, end: 2002 } }),
+    'content/data/regions.yaml': '- {id: vung-mot, name: Một}\n- {id: dong-bang-song-cuu-long, name: Hai}\n',
+    'content/data/agreement-types.yaml': '# các loại\n[{id: quy-che, name: Quy chế}, {id: ban-ghi-nho, name: Bản ghi nhớ}]\n',
+    'content/data/topics.yaml': '# lĩnh vực\n- id: tre-em # đầu\n  name: Trẻ em\n\n# việc\n- name: Việc làm\n  id: viec-lam\n',
+  });
+  const rest = [['news', 'ky-quy-che-moi', '/tin-tuc/2023/ky-quy-che-moi/'], ['organization', 'so', '/co-quan/so/'], ['person', 'b', '/nguoi-ky/b/'], ['province', 'kien-giang', '/tinh-thanh/kien-giang/'],
+    ['topic', 'tre-em', '/linh-vuc/tre-em/'], ['region', 'vung-mot'], ['agreement_type', 'ban-ghi-nho'], ['agreement', 'thu', '/thoa-thuan/thu/'], ['topic', 'viec-lam', '/linh-vuc/viec-lam/']];
+  for (const [kind, id] of rest) {
+    const result = remove(repository, kind, id);
+    assert.equal(result.status, 0, `${kind} ${id}: ${result.output}`);
+    assert.doesNotMatch(repository.kyket(['list', kind]).stdout, new RegExp(`^${id}\\t`, 'm'));
+    clean(repository);
+  }
+  assert.equal(read(repository, 'content/data/topics.yaml'), '# lĩnh vực\n\n# việc\n');
+  assert.equal(read(repository, 'content/data/agreement-types.yaml'), '# các loại\n[{id: quy-che, name: Quy chế}]\n');
+  assert.deepEqual(yaml.parse(read(repository, 'content/data/removed.yaml')).map(({ address }) => address), rest.map(([, , address]) => address).filter((address) => address !== undefined));
+});
+
+// Each says what can't do without the entry, at its place, and nothing is written.
+for (const [what, files, args, expected] of [
+  ['a signatory', {}, ['organization', 'ubnd-an-giang'], [/quy-che-2018\.md:9:19: .*still-needed/, /quy-che-2023\.md:9:19: .*still-needed/, /nguyen-van-an\.md:4:19: .*still-needed/]],
+  ['a signer who is named by the entry alone', {}, ['person', 'nguyen-van-an'], [/quy-che-2018\.md:11:17: .*write name: Nguyễn Văn An.*still-needed/]],
+  ['a page of the menu', {}, ['page', 'gioi-thieu'], [/site\.yaml:13:10: .*still-needed/]],
+  ['a link by a label', { 'content/pages/a.md': entry({ title: 'A' }, 'Xem [x][q].\n\n[q]: news:ky-quy-che') }, ['news', 'ky-quy-che'], [/a\.md:7:6: .*not-editable/]],
+  ['a circle by the successor', { 'content/organizations/a.md': entry({ name: 'A', parent: 'b' }), 'content/organizations/b.md': entry({ name: 'B', parent: 'c' }), 'content/organizations/c.md': entry({ name: 'C', parent: 'd' }), 'content/organizations/d.md': entry({ name: 'D' }) },
+    ['organization', 'd', '--replaced-by', 'a'], [/nothing was changed/, /\.md:3:9: .*circle/]],
+  ['a party that would sign twice', {}, ['organization', 'tinh-doan-an-giang', '--replaced-by', 'ubnd-an-giang'], [/quy-che-2018\.md:13:\d+: .*repeated-reference/]],
+  ['a commitment that the successor has not', { 'content/agreements/tiep.md': entry({ ...agreement, title: 'Tiếp', period: { start: 2028, end: 2029 }, signed: '2028-01-02', succeeds: 'cu', commitments: [{ title: 'A', continues: 1 }] }),
+    'content/agreements/cu.md': entry({ ...agreement, title: 'Cũ', commitments: [{ title: 'Khác hẳn' }] }) }, ['agreement', 'cu', '--replaced-by', 'quy-che-2018'], [/tiep\.md:21:\d+: .*still-needed/]],
+  ['an error elsewhere', { 'content/pages/a.md': '---\ntitle: [\n---\n' }, ['news', 'ky-quy-che'], [/a\.md/]],
+])
+  test(`remove refuses: ${what}`, (t) => {
+    const repository = smallRepository(t, files);
+    const result = remove(repository, ...args);
+    assert.equal(result.status, 1, result.output);
+    for (const line of expected) assert.match(result.stderr, line);
+    assert.equal(repository.git('status', '--porcelain'), '');
+    assert.match(remove(repository, ...args, '--lang', 'vi').stderr, /mục sắp gỡ|chưa thay đổi gì|không sửa được|không được đóng/);
+  });
+
+test('remove is used rightly: a reason, an entry that is there, a successor that is published', (t) => {
+  const repository = smallRepository(t, { 'content/news/2020/nhap.md': entry({ title: 'Nháp', date: '2020-01-02', draft: true }) });
+  const news = ['remove', 'news', 'ky-quy-che'];
+  for (const args of [news, [...news, '--reason', ' '], ['remove', 'news', '--reason', 'x'], ['remove', 'news', 'khong-co', '--reason', 'x'], [...news, '--reason', 'x', '--replaced-by', 'khong-co'],
+    [...news, '--reason', 'x', '--replaced-by', 'ky-quy-che'], [...news, '--reason', 'x', '--replaced-by', 'nhap'], ['remove', 'removed', '/x/', '--reason', 'x'], ['remove', 'region', 'dong-bang-song-cuu-long', '--reason', 'x']]) {
+    const result = repository.kyket(args);
+    assert.equal(result.status, 2, `${args}: ${result.output}`);
+    assert.notEqual(result.stderr, '');
+  }
+  assert.equal(repository.git('status', '--porcelain'), '');
+  // What was never published leaves no address.
+  assert.equal(remove(repository, 'news', 'nhap').status, 0);
+  assert.ok(!fs.existsSync(repository.path('content/data/removed.yaml')));
 });
 
 test('the column of a message about a body counts characters', (t) => {

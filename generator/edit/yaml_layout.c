@@ -1,0 +1,190 @@
+#include "edit/yaml_layout.h"
+
+#include "base/ascii.h"
+#include "base/memory.h"
+
+#include <stdlib.h>
+#include <yaml.h>
+
+enum { DEPTH_LIMIT = 64 };
+
+struct yaml_layout {
+  yaml_document_t document;
+  struct view text;
+  size_t *offsets; /* in bytes, of each character and of the end */
+  size_t characters;
+};
+
+/* A collection, and which of its children holds the place. */
+struct step {
+  const yaml_node_t *node;
+  size_t child;
+};
+
+struct steps {
+  struct step items[DEPTH_LIMIT];
+  size_t count;
+};
+
+/* libyaml counts the two characters of a line's end as two as well. */
+static void read_offsets(struct yaml_layout *layout) {
+  struct view text = layout->text;
+  layout->offsets = memory_allocate(text.length + 1, sizeof *layout->offsets);
+  for (size_t at = 0; at < text.length; at++)
+    if (!utf8_continues(text.data[at])) layout->offsets[layout->characters++] = at;
+  layout->offsets[layout->characters] = text.length;
+}
+
+struct yaml_layout *yaml_layout_open(struct view text) {
+  yaml_parser_t parser;
+  if (yaml_parser_initialize(&parser) == 0) return NULL;
+  struct yaml_layout *layout = memory_allocate(1, sizeof *layout);
+  layout->text = text;
+  yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
+  yaml_parser_set_input_string(&parser, (const unsigned char *)text.data, text.length);
+  bool is_read = yaml_parser_load(&parser, &layout->document) != 0;
+  yaml_parser_delete(&parser);
+  if (is_read && yaml_document_get_root_node(&layout->document) != NULL) {
+    read_offsets(layout);
+    return layout;
+  }
+  if (is_read) yaml_document_delete(&layout->document);
+  free(layout);
+  return NULL;
+}
+
+void yaml_layout_close(struct yaml_layout *layout) {
+  if (layout == NULL) return;
+  yaml_document_delete(&layout->document);
+  free(layout->offsets);
+  free(layout);
+}
+
+static size_t offset_of(const struct yaml_layout *layout, yaml_mark_t mark) {
+  return layout->offsets[mark.index < layout->characters ? mark.index : layout->characters];
+}
+
+static const yaml_node_t *node_of(const struct yaml_layout *layout, int number) {
+  return yaml_document_get_node((yaml_document_t *)&layout->document, number);
+}
+
+static bool is_flow(const yaml_node_t *node) {
+  return node->type == YAML_SEQUENCE_NODE ? node->data.sequence.style == YAML_FLOW_SEQUENCE_STYLE
+                                          : node->data.mapping.style == YAML_FLOW_MAPPING_STYLE;
+}
+
+static size_t child_count(const yaml_node_t *node) {
+  if (node->type == YAML_SEQUENCE_NODE)
+    return (size_t)(node->data.sequence.items.top - node->data.sequence.items.start);
+  if (node->type == YAML_MAPPING_NODE)
+    return (size_t)(node->data.mapping.pairs.top - node->data.mapping.pairs.start);
+  return 0;
+}
+
+/* An item, or the key of a pair. */
+static const yaml_node_t *first_of(const struct yaml_layout *layout, const yaml_node_t *node, size_t child) {
+  return node_of(layout, node->type == YAML_SEQUENCE_NODE ? node->data.sequence.items.start[child]
+                                                          : node->data.mapping.pairs.start[child].key);
+}
+
+/* An item, or the value of a pair. */
+static const yaml_node_t *value_of(const struct yaml_layout *layout, const yaml_node_t *node, size_t child) {
+  return node_of(layout, node->type == YAML_SEQUENCE_NODE ? node->data.sequence.items.start[child]
+                                                          : node->data.mapping.pairs.start[child].value);
+}
+
+static size_t begin_of(const struct yaml_layout *layout, const yaml_node_t *node, size_t child) {
+  return offset_of(layout, first_of(layout, node, child)->start_mark);
+}
+
+/* The last child that does not begin behind the offset. */
+static size_t find_child(const struct yaml_layout *layout, const yaml_node_t *node, size_t offset) {
+  size_t low = 0, high = child_count(node);
+  while (high - low > 1) {
+    size_t middle = low + (high - low) / 2;
+    if (begin_of(layout, node, middle) <= offset)
+      low = middle;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+static bool find(const struct yaml_layout *layout, size_t offset, struct steps *steps) {
+  const yaml_node_t *node = yaml_document_get_root_node((yaml_document_t *)&layout->document);
+  steps->count = 0;
+  while (node->type != YAML_SCALAR_NODE) {
+    if (child_count(node) == 0 || steps->count == DEPTH_LIMIT) return false;
+    size_t child = find_child(layout, node, offset);
+    steps->items[steps->count++] = (struct step){node, child};
+    node = value_of(layout, node, child);
+  }
+  return steps->count > 0 && offset_of(layout, node->start_mark) <= offset &&
+         offset <= offset_of(layout, node->end_mark);
+}
+
+/* Behind the last byte that a value is written with: that of a list in lines is not said to end before the
+ * next thing begins. */
+static size_t end_of(const struct yaml_layout *layout, const yaml_node_t *node) {
+  while (node->type != YAML_SCALAR_NODE && !is_flow(node) && child_count(node) > 0)
+    node = value_of(layout, node, child_count(node) - 1);
+  size_t end = offset_of(layout, node->end_mark), begin = offset_of(layout, node->start_mark);
+  while (end > begin && ascii_is_space(layout->text.data[end - 1]))
+    end--;
+  return end;
+}
+
+static size_t end_of_child(const struct yaml_layout *layout, const struct step *step, size_t child) {
+  return end_of(layout, value_of(layout, step->node, child));
+}
+
+/* Between brackets: with the comma before it, or of the first with the one behind it. */
+static void cut_flow(const struct yaml_layout *layout, const struct step *step, struct yaml_cut *cut) {
+  cut->begin = begin_of(layout, step->node, step->child);
+  cut->end = end_of_child(layout, step, step->child);
+  if (step->child > 0)
+    cut->begin = end_of_child(layout, step, step->child - 1);
+  else if (child_count(step->node) > 1)
+    cut->end = begin_of(layout, step->node, 1);
+}
+
+/* In lines of its own, or behind the sign of an item whose first key it is. */
+static bool cut_lines(const struct yaml_layout *layout, const struct step *step, struct yaml_cut *cut) {
+  struct view text = layout->text;
+  size_t begin = begin_of(layout, step->node, step->child);
+  if (step->node->type == YAML_SEQUENCE_NODE) {
+    do {
+      if (begin == 0) return false;
+      begin--;
+    } while (ascii_is_space(text.data[begin]));
+    if (text.data[begin] != '-') return false;
+  }
+  size_t line = view_line_begin(text, begin);
+  size_t end = view_line_end(text, end_of_child(layout, step, step->child));
+  if (end < text.length) end++;
+  bool is_first = view_trim(view_slice(text, line, begin - line)).length == 0;
+  if (!is_first && step->child + 1 == child_count(step->node)) return false;
+  while (!is_first && end < text.length && ascii_is_space(text.data[end]))
+    end++;
+  *cut = (struct yaml_cut){is_first ? line : begin, end};
+  return true;
+}
+
+bool yaml_layout_cut_value(const struct yaml_layout *layout, size_t offset, struct yaml_cut *cut) {
+  struct steps steps;
+  if (!find(layout, offset, &steps)) return false;
+  const struct step *step = &steps.items[steps.count - 1];
+  while (step > steps.items && child_count(step->node) == 1)
+    step--;
+  if (!is_flow(step->node)) return cut_lines(layout, step, cut);
+  cut_flow(layout, step, cut);
+  return true;
+}
+
+bool yaml_layout_cut_item(const struct yaml_layout *layout, size_t offset, struct yaml_cut *cut) {
+  struct steps steps;
+  if (!find(layout, offset, &steps) || steps.items[0].node->type != YAML_SEQUENCE_NODE) return false;
+  if (!is_flow(steps.items[0].node)) return cut_lines(layout, &steps.items[0], cut);
+  cut_flow(layout, &steps.items[0], cut);
+  return true;
+}
