@@ -28,12 +28,17 @@ static struct view cut_part(struct view *rest, char *separator) {
   return part;
 }
 
+/* Between the letters of a name: "TT.HĐND", "SGD&ĐT". */
+static bool is_joint(UChar32 character) {
+  return character == '.' || character == '&';
+}
+
 /* What can't stand in a symbol anywhere is reported first, since it is what people see. */
 static say_of_number *check_characters(struct view text) {
   if (text.length == 0) return message_empty_number;
   for (size_t at = 0; at < text.length;) {
     UChar32 character = text_next_character(text, &at);
-    if (character == '-' || character == '/') continue;
+    if (character == '-' || character == '/' || is_joint(character)) continue;
     if (character < 0) return message_number_not_utf8;
     if (character == 0x2010 || character == 0x2011 || character == 0x2013 || character == 0x2014 ||
         character == 0x2212)
@@ -47,9 +52,16 @@ static say_of_number *check_characters(struct view text) {
 /* A kind or an issuer, of letters and digits. */
 static say_of_number *check_name(struct view name) {
   size_t small = 0, large = 0;
+  bool after_joint = false;
   for (size_t at = 0; at < name.length;) {
     bool first = at == 0;
     UChar32 character = text_next_character(name, &at);
+    if (is_joint(character)) {
+      if (first || after_joint || at == name.length) return message_number_with_sign;
+      after_joint = true;
+      continue;
+    }
+    after_joint = false;
     bool capital = u_isupper(character);
     if (first && character < 128 && u_isdigit(character)) return message_number_part_with_digit;
     if (capital || (character < 128 && u_isdigit(character)))

@@ -29,6 +29,8 @@ static void symbols_have_number_year_kind_and_issuers(void **state) {
   expect_parts("30a/2008/NQ-CP", "30a|2008|NQ|CP");
   expect_parts("25-NQ/TW", "25|0|NQ|TW");
   expect_parts("15-CTr/TU", "15|0|CTr|TU");
+  expect_parts("06/QC-TT.HĐND-UBND", "06|0|QC|TT.HĐND UBND");
+  expect_parts("167/QCPH/SGD&ĐT-CATP", "167|0|QCPH|SGD&ĐT CATP");
 }
 
 static void laws_have_no_kind(void **state) {
@@ -47,6 +49,10 @@ static void wrong_forms_have_a_reason(void **state) {
       {"Số 74/2019/NĐ-CP", "blank"},
       {"74/2019/NĐ–CP", "long dash"},
       {"74/2019/NĐ-CP.", "a sign that no symbol has"},
+      {"74/2019/.NĐ-CP", "a sign that no symbol has"},
+      {"15/QC-TT..HĐND", "a sign that no symbol has"},
+      {"15/QC-TT&-UBND", "a sign that no symbol has"},
+      {"15/QC-TT@HĐND", "a sign that no symbol has"},
       {"74/2019/N\xFF", "not UTF-8"},
       {"1234567/NQ-CP", "six digits"},
       {"128", "kind and the issuer are missing"},
