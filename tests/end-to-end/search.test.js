@@ -46,7 +46,7 @@ const asked = {
   topic: [['tệ nạn xã hội', '/linh-vuc/phong-chong-te-nan-xa-hoi/', 1], ['đền ơn đáp nghĩa', '/linh-vuc/nguoi-co-cong/', 3]],
   commitment: [['hội thi có tính giáo dục', '/thoa-thuan/qcph-kien-giang-2023-2027/', 1], ['rà soát đề nghị sửa đổi bổ sung các chế độ chính sách', '/thoa-thuan/qcph-tra-vinh-2013-2017/', 3]],
   body: [['Nguyễn Đắc Vinh', '/tin-tuc/2021/ky-ket-chuong-trinh-phoi-hop-2021-2025/', 3]],
-  status: [['còn hiệu lực', '/thoa-thuan/qcph-kien-giang-2023-2027/', 1], ['hết hiệu lực trà vinh', '/thoa-thuan/qcph-tra-vinh-2018-2022/', 3]],
+  status: [['còn hiệu lực kiên giang', '/thoa-thuan/qcph-kien-giang-2023-2027/', 1], ['hết hiệu lực trà vinh', '/thoa-thuan/qcph-tra-vinh-2018-2022/', 3]],
   page: [['gioi thieu', '/gioi-thieu/', 1], ['dòng thời gian', '/dong-thoi-gian/', 1]],
 };
 
@@ -80,15 +80,19 @@ test('what is not there finds what is nearest, or nothing', async () => {
 test('results are narrowed by kind, status, province, office, topic and year, also without words', async () => {
   const urls = async (query, filters) => (await real.find(query, filters)).urls;
   assert.deepEqual(await urls('kiên giang', { kind: 'province' }), ['/tinh-thanh/kien-giang/', '/tinh-thanh/an-giang/']);
-  assert.deepEqual(await urls('', { status: 'current' }), ['/thoa-thuan/qcph-kien-giang-2023-2027/']);
+  const current = await urls('', { status: 'current' });
+  assert.ok(current.includes('/thoa-thuan/qcph-kien-giang-2023-2027/'), current.join());
+  assert.ok(!current.includes('/thoa-thuan/ctph-4286/'), current.join());
   const ended = await urls('quy chế', { status: 'ended' });
-  assert.ok(ended.length > 1 && ended.every((url) => url.startsWith('/thoa-thuan/qcph-')), ended.join());
+  assert.ok(ended.length > 1 && ended.every((url) => /^\/thoa-thuan\/qc(ph)?-/.test(url)), ended.join());
   // What was Kiên Giang's is An Giang's today.
   assert.ok((await urls('quy chế', { province: 'an-giang' })).includes('/thoa-thuan/qcph-kien-giang-2023-2027/'));
   assert.ok(!(await urls('quy chế', { province: 'nghe-an' })).some((url) => url.includes('kien-giang')));
   assert.ok((await urls('', { office: 'bo-ldtbxh' })).includes('/thoa-thuan/ctph-4286/'));
   assert.deepEqual((await urls('', { topic: 'hop-tac-quoc-te', kind: 'agreement' })).filter((url) => !url.startsWith('/thoa-thuan/')), []);
-  assert.deepEqual(await urls('', { year: '2018', kind: 'news' }), ['/tin-tuc/2018/tra-vinh-ky-ket-quy-che-phoi-hop-2018-2022/']);
+  const news = await urls('', { year: '2018', kind: 'news' });
+  assert.ok(news.includes('/tin-tuc/2018/tra-vinh-ky-ket-quy-che-phoi-hop-2018-2022/'), news.join());
+  assert.deepEqual(news.filter((url) => !url.startsWith('/tin-tuc/2018/')), []);
   assert.deepEqual(await urls('kiên giang', { year: '1900' }), []);
 });
 
