@@ -216,10 +216,11 @@ increments: $(BUILD)/kyket ## random edits, after each of which an increment mus
 mutations: $(BUILD)/kyket ## what check tells of random mistakes of typing: MUTATIONS=300 SEED=1
 	KYKET=$(abspath $<) node tests/property/mutations.js $(or $(MUTATIONS),300) $(SEED)
 
-# A build for each allocation of a small register, in which that one fails; `make check` has a sample of them.
+# Builds of a small register, in each of which one call goes wrong: every call of every class; `make check` has a sample.
+# FAULTS="full,increment write,sync 10" are these scenarios and classes alone, and each tenth of their faults.
 .PHONY: faults
-faults: $(BUILD)/kyket
-	KYKET=$(abspath $<) node tests/property/faults.js
+faults: $(BUILD)/kyket ## let each call of a build go wrong (hours): FAULTS="SCENARIOS CLASSES STEP OFFSET"
+	KYKET=$(abspath $<) node tests/property/faults.js $(FAULTS)
 
 tests/node_modules/.package-lock.json: tests/package.json tests/package-lock.json tests/.npmrc
 	cd tests && $(NPM) ci

@@ -182,8 +182,11 @@ static void summarize(const struct build *build, enum exit_status status) {
   const struct diagnostics *found = &build->diagnostics;
   const struct publish_counts *counts = &build->counts;
   if (status != EXIT_DONE) {
+    long long errors = (long long)found->errors, warnings = (long long)found->warnings;
+    bool changed = build->output != NULL && build->output->changed;
     report_sentence(stderr, build->language,
-                    sentence_not_published((long long)found->errors, (long long)found->warnings));
+                    changed ? sentence_changed_all_the_same(errors, warnings)
+                            : sentence_not_published(errors, warnings));
     return;
   }
   if (build->overtaken) {
@@ -220,7 +223,9 @@ static void report(struct build *build, uint64_t key) {
     return;
   }
   report_print(stream, &build->diagnostics, REPORT_TEXT, build->language);
-  if (fclose(stream) == 0) {
+  if (fclose(stream) != 0) {
+    report_print(stderr, &build->diagnostics, REPORT_TEXT, build->language);
+  } else {
     (void)fwrite(text, 1, length, stderr);
     const struct publish_counts *counts = &build->counts;
     const struct last_build last = {.key = key,

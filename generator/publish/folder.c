@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/sendfile.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -140,6 +141,7 @@ struct removal {
   int top;        /* the folder at the top of the tree */
   int level;      /* of the folder at hand below it, the top's being 1 */
   size_t *lifted; /* how many names were used for folders that were moved up */
+  bool visible;   /* names that begin with a dot stay, and what is nested deeply */
 };
 
 static int lift(int folder, const char *name, const struct removal *removal) {
@@ -156,10 +158,11 @@ static int remove_below(int folder, const char *name, const struct removal *remo
 
 static int remove_name(int folder, const char *name, void *context) {
   const struct removal *removal = context;
+  if (removal->visible && name[0] == '.') return 0;
   if (unlinkat(folder, name, 0) == 0 || errno == ENOENT) return 0;
   if (errno != EISDIR && errno != EPERM) return -1;
-  if (removal->level >= NESTED_LEVELS) return lift(folder, name, removal);
-  return remove_below(folder, name, removal);
+  if (removal->level < NESTED_LEVELS) return remove_below(folder, name, removal);
+  return removal->visible ? 0 : lift(folder, name, removal);
 }
 
 static int remove_below(int folder, const char *name, const struct removal *removal) {
@@ -182,13 +185,20 @@ static int remove_below(int folder, const char *name, const struct removal *remo
   int saved = errno;
   close(below);
   errno = saved;
-  return result == 0 ? unlinkat(folder, name, AT_REMOVEDIR) : -1;
+  if (result != 0) return -1;
+  result = unlinkat(folder, name, AT_REMOVEDIR);
+  return removal->visible && (errno == ENOTEMPTY || errno == EEXIST) ? 0 : result;
 }
 
 int folder_remove(int parent, const char *name) {
   if (unlinkat(parent, name, 0) == 0 || errno == ENOENT) return 0;
   if (errno != EISDIR && errno != EPERM) return -1;
   struct removal removal = {0};
+  return remove_below(parent, name, &removal);
+}
+
+int folder_remove_visible(int parent, const char *name) {
+  struct removal removal = {.visible = true};
   return remove_below(parent, name, &removal);
 }
 
@@ -292,78 +302,231 @@ bool folder_holds_dots(int parent, const char *path) {
   return dots.found;
 }
 
-struct carrying {
+/* A walk through the folders of `from`, with what is at the same places in another tree. */
+struct pairing {
   struct folder_queue queue;
-  int to;             /* the same folder in the new site; -1 where it has none */
-  int top;            /* the new site */
+  int to;             /* the same folder in the other tree; -1 where it has none */
+  int top;            /* of the other tree */
   const char *path;   /* of the folder at hand below the top */
   const char *except; /* at this level */
+  struct buffer *left;
   size_t missing;
 };
 
-/* Moves a name to another folder unless that has it. */
-static int move_new(int from, int to, const char *name) {
-  struct stat found;
-  if (renameat2(from, name, to, name, RENAME_NOREPLACE) == 0 || errno == EEXIST) return 0;
-  if (errno != EINVAL && errno != ENOSYS) return -1;
-  if (fstatat(to, name, &found, AT_SYMLINK_NOFOLLOW) == 0) return 0;
-  return renameat(from, name, to, name);
+/* Whether a folder begins with a dot, or lies in one that does: all that is in it is others'. */
+static bool is_dotted(const char *path) {
+  return path[0] == '.' || strstr(path, "/.") != NULL;
 }
 
-static int carry_dot_name(int from, const char *name, const struct carrying *carrying) {
+static void add_path(struct buffer *text, const char *folder, const char *name) {
+  buffer_format(text, "%s%s%s", folder, folder[0] == '\0' ? "" : "/", name);
+  buffer_add_byte(text, '\0');
+}
+
+/* The folder in the other tree that the name belongs into, which is made; -1 with errno. */
+static int open_other(const struct pairing *pairing, const char *name) {
   struct buffer path = {0};
-  buffer_format(&path, "%s%s%s", carrying->path, carrying->path[0] == '\0' ? "" : "/", name);
-  buffer_add_byte(&path, '\0');
-  int to = folder_open_parent(carrying->top, path.data, true);
+  add_path(&path, pairing->path, name);
+  int to = folder_open_parent(pairing->top, path.data, true);
+  int saved = errno;
   buffer_free(&path);
+  errno = saved;
+  return to;
+}
+
+static bool is_folder_at(int folder, const char *name) {
+  struct stat found;
+  return fstatat(folder, name, &found, AT_SYMLINK_NOFOLLOW) == 0 && S_ISDIR(found.st_mode);
+}
+
+/* Moves a name to another folder unless that has it: EEXIST. */
+static int move_new(int from, int to, const char *name) {
+  struct stat found;
+  if (renameat2(from, name, to, name, RENAME_NOREPLACE) == 0) return 0;
+  if (errno != EINVAL && errno != ENOSYS) return -1;
+  if (fstatat(to, name, &found, AT_SYMLINK_NOFOLLOW) != 0) return renameat(from, name, to, name);
+  errno = EEXIST;
+  return -1;
+}
+
+static int carry_dot_name(int from, const char *name, struct pairing *pairing) {
+  int to = open_other(pairing, name);
   /* What is a file or a link now can't hold it. */
   if (to < 0) return errno == ENOTDIR || errno == ELOOP ? 0 : -1;
   int result = move_new(from, to, name);
   int saved = errno;
   close(to);
-  errno = saved;
-  return result;
-}
-
-static int carry_name(int from, const char *name, void *context) {
-  struct carrying *carrying = context;
-  if (carrying->except != NULL && strcmp(name, carrying->except) == 0) return 0;
-  if (name[0] == '.') return carry_dot_name(from, name, carrying);
-  struct stat found;
-  if (fstatat(from, name, &found, AT_SYMLINK_NOFOLLOW) != 0) return -1;
-  if (S_ISDIR(found.st_mode))
-    queue_add(&carrying->queue, carrying->path, name);
-  else if (carrying->to < 0 || fstatat(carrying->to, name, &found, AT_SYMLINK_NOFOLLOW) != 0)
-    carrying->missing++;
+  if (result == 0 || saved != EEXIST) {
+    errno = saved;
+    return result;
+  }
+  if (is_folder_at(from, name)) queue_add(&pairing->queue, pairing->path, name);
   return 0;
 }
 
-static int carry_folder(int top, const char *path, struct carrying *carrying) {
+static int carry_name(int from, const char *name, void *context) {
+  struct pairing *pairing = context;
+  if (pairing->except != NULL && strcmp(name, pairing->except) == 0) return 0;
+  if (name[0] == '.' || is_dotted(pairing->path)) return carry_dot_name(from, name, pairing);
+  if (is_folder_at(from, name)) queue_add(&pairing->queue, pairing->path, name);
+  return 0;
+}
+
+static int pair_folder(int top, const char *path, struct pairing *pairing,
+                       int (*visit)(int from, const char *name, void *pairing)) {
   int from = open_queued(top, path);
   if (from < 0) return errno == ENOTDIR || errno == ELOOP ? 0 : -1;
-  carrying->to = open_queued(carrying->top, path);
-  carrying->path = path;
-  int result = for_each(from, carry_name, carrying);
+  pairing->to = open_queued(pairing->top, path);
+  pairing->path = path;
+  int result = for_each(from, visit, pairing);
   int saved = errno;
-  if (carrying->to >= 0) close(carrying->to);
+  if (pairing->to >= 0) close(pairing->to);
   close(from);
   errno = saved;
   return result;
 }
 
-int folder_carry(int from, int to, const char *except, size_t *missing) {
-  struct carrying carrying = {.to = to, .top = to, .path = "", .except = except};
+/* Visits every name of the tree whose folders the visits put into the queue. */
+static int pair(int from, struct pairing *pairing, int (*visit)(int from, const char *name, void *pairing)) {
   struct buffer path = {0};
-  int result = for_each(from, carry_name, &carrying);
-  carrying.except = NULL;
-  while (result == 0 && queue_take(&carrying.queue, &path))
-    result = carry_folder(from, path.data, &carrying);
+  pairing->path = "";
+  int result = for_each(from, visit, pairing);
+  pairing->except = NULL;
+  while (result == 0 && queue_take(&pairing->queue, &path))
+    result = pair_folder(from, path.data, pairing, visit);
   int saved = errno;
   buffer_free(&path);
-  buffer_free(&carrying.queue.paths);
+  buffer_free(&pairing->queue.paths);
   errno = saved;
-  *missing += carrying.missing;
   return result;
+}
+
+int folder_carry(int from, int to, const char *except) {
+  struct pairing pairing = {.to = to, .top = to, .except = except};
+  return pair(from, &pairing, carry_name);
+}
+
+bool folder_take_rights(int folder, const struct stat *rights) {
+  struct stat own;
+  if (fstat(folder, &own) != 0) return false;
+  if ((own.st_uid != rights->st_uid || own.st_gid != rights->st_gid) &&
+      fchown(folder, rights->st_uid, rights->st_gid) != 0)
+    return false;
+  return own.st_mode == rights->st_mode || fchmod(folder, rights->st_mode & 07777) == 0;
+}
+
+/* Makes the folder, as the other one is, unless it is there. */
+static int make_alike(int to, const char *name, const struct stat *found) {
+  if (mkdirat(to, name, 0700) != 0) return errno == EEXIST ? 0 : -1;
+  int folder = folder_open(to, name);
+  bool good = folder >= 0 && folder_take_rights(folder, found);
+  int saved = errno;
+  if (folder >= 0) close(folder);
+  if (!good) unlinkat(to, name, AT_REMOVEDIR);
+  errno = saved;
+  return good ? 0 : -1;
+}
+
+/* Makes a file with the bytes of another, and its rights as far as that may be. */
+static bool copy_bytes(int from, int to, const struct stat *found) {
+  (void)folder_take_rights(to, found);
+  for (off_t left = found->st_size; left > 0;) {
+    ssize_t count = sendfile(to, from, NULL, (size_t)left);
+    if (count < 0 && errno == EINTR) continue;
+    if (count <= 0) return false;
+    left -= count;
+  }
+  return true;
+}
+
+/* What can't have a second name gets a copy, which stands in for it till it is moved. Of what is neither a
+ * file nor a link there is none. */
+static void copy_dot_name(int from, const char *name, int to, const struct stat *found) {
+  char target[PATH_MAX];
+  if (S_ISLNK(found->st_mode)) {
+    ssize_t length = readlinkat(from, name, target, sizeof target - 1);
+    if (length < 0) return;
+    target[length] = '\0';
+    (void)!symlinkat(target, to, name);
+  }
+  if (!S_ISREG(found->st_mode)) return;
+  int source = openat(from, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+  int copy = source < 0 ? -1 : openat(to, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+  if (copy >= 0 && !copy_bytes(source, copy, found)) unlinkat(to, name, 0);
+  if (copy >= 0) close(copy);
+  if (source >= 0) close(source);
+}
+
+static int link_dot_name(int from, const char *name, struct pairing *pairing) {
+  struct stat found;
+  if (fstatat(from, name, &found, AT_SYMLINK_NOFOLLOW) != 0) return errno == ENOENT ? 0 : -1;
+  int to = open_other(pairing, name);
+  if (to < 0) return errno == ENOTDIR || errno == ELOOP ? 0 : -1;
+  bool is_folder = S_ISDIR(found.st_mode);
+  int result = is_folder ? make_alike(to, name, &found) : linkat(from, name, to, name, 0);
+  if (result == 0 && is_folder) queue_add(&pairing->queue, pairing->path, name);
+  if (result != 0 && errno != EEXIST) {
+    if (!is_folder) copy_dot_name(from, name, to, &found);
+    add_path(pairing->left, pairing->path, name);
+  }
+  close(to);
+  return 0;
+}
+
+static int link_name(int from, const char *name, void *context) {
+  struct pairing *pairing = context;
+  if (pairing->except != NULL && strcmp(name, pairing->except) == 0) return 0;
+  if (name[0] == '.' || is_dotted(pairing->path)) return link_dot_name(from, name, pairing);
+  struct stat found;
+  if (fstatat(from, name, &found, AT_SYMLINK_NOFOLLOW) != 0) return -1;
+  if (S_ISDIR(found.st_mode))
+    queue_add(&pairing->queue, pairing->path, name);
+  else if (pairing->to < 0 || fstatat(pairing->to, name, &found, AT_SYMLINK_NOFOLLOW) != 0)
+    pairing->missing++;
+  return 0;
+}
+
+int folder_link_dots(int from, int to, const char *except, struct buffer *left, size_t *missing) {
+  struct pairing pairing = {.to = to, .top = to, .except = except, .left = left};
+  int result = pair(from, &pairing, link_name);
+  *missing += pairing.missing;
+  return result;
+}
+
+static int list_name(int folder, const char *name, void *context) {
+  struct pairing *pairing = context;
+  if (name[0] == '.') return 0;
+  bool is_folder = is_folder_at(folder, name);
+  if (is_folder) queue_add(&pairing->queue, pairing->path, name);
+  add_path(pairing->left, pairing->path, name);
+  if (!is_folder) return 0;
+  pairing->left->data[pairing->left->length - 1] = '/';
+  buffer_add_byte(pairing->left, '\0');
+  return 0;
+}
+
+int folder_list_visible(int folder, struct buffer *paths) {
+  struct pairing pairing = {.to = -1, .top = folder, .left = paths};
+  return pair(folder, &pairing, list_name);
+}
+
+static int move_over(int from, int to, const char *path) {
+  const char *slash = strrchr(path, '/'), *name = slash == NULL ? path : slash + 1;
+  int from_parent = folder_open_parent(from, path, false), to_parent = folder_open_parent(to, path, true);
+  bool good = from_parent >= 0 && to_parent >= 0 &&
+              (renameat(from_parent, name, to_parent, name) == 0 || errno == ENOENT);
+  int saved = errno;
+  if (from_parent >= 0) close(from_parent);
+  if (to_parent >= 0) close(to_parent);
+  errno = saved;
+  return good ? 0 : -1;
+}
+
+int folder_move_left(int from, int to, struct view left) {
+  struct view path;
+  while (view_next(&left, '\0', &path))
+    if (path.length > 0 && move_over(from, to, path.data) != 0) return -1;
+  return 0;
 }
 
 uint64_t file_content_hash(struct view bytes) {

@@ -2,11 +2,12 @@
 #ifndef KYKET_PUBLISH_FOLDER_H
 #define KYKET_PUBLISH_FOLDER_H
 
-#include "base/view.h"
+#include "base/buffer.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/stat.h>
 
 /* Opens a folder, not through a symbolic link; -1 with errno. Close with close(). */
 int folder_open(int parent, const char *name);
@@ -32,15 +33,36 @@ int folder_sync_all(int folder);
 /* Waits until the names in the folder are on its disk. 0, or -1 with errno. */
 int folder_sync_names(int folder);
 
+/* Gives an open folder the mode, owner and group of another. False with errno. */
+bool folder_take_rights(int folder, const struct stat *rights);
+
 /* Whether the folder holds nothing but names that begin with a dot. */
 bool folder_is_bare(int folder);
 
 /* Whether the path is a folder with names in it, at any depth, that begin with a dot. */
 bool folder_holds_dots(int parent, const char *path);
 
+/* Removes of a folder what does not begin with a dot, and the folders that are empty then; what lies deep may
+ * stay. 0, or -1 with errno. */
+int folder_remove_visible(int parent, const char *name);
+
+/* Adds the paths of all names in the folder, at any depth, that do not begin with a dot nor lie in what does,
+ * each with a NUL behind it and those of folders with a / before that. 0, or -1 with errno. */
+int folder_list_visible(int folder, struct buffer *paths);
+
+/* Gives what begins with a dot in one folder, but `except` at the top, a second name at the same place in
+ * another: folders are made with their rights, owner and times, files are linked. What the other folder has
+ * already stays. What can't have a second name, as where the file system has no links, gets a copy, and its
+ * path, with a NUL behind it, is added to `left`. Counts the files of `from` that `to` has not. 0, or -1 with
+ * errno. */
+int folder_link_dots(int from, int to, const char *except, struct buffer *left, size_t *missing);
+
+/* Moves what was left from one folder to the other, over its copy. 0, or -1 with errno. */
+int folder_move_left(int from, int to, struct view left);
+
 /* Moves what begins with a dot, but `except` at the top, from one folder to the same places in another, where
- * it does not replace anything, and counts the files of `from` that `to` has not. 0, or -1 with errno. */
-int folder_carry(int from, int to, const char *except, size_t *missing);
+ * it does not replace anything. 0, or -1 with errno. */
+int folder_carry(int from, int to, const char *except);
 
 /* By which the content of a published file is known again. */
 uint64_t file_content_hash(struct view bytes);

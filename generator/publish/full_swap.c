@@ -18,6 +18,7 @@ struct full_swap {
   const char *fresh; /* its name; NULL: not to be removed */
   atomic_size_t written, unchanged;
   size_t removed;
+  struct buffer left; /* dot files that could not be linked into the new site */
 };
 
 static bool make_new(struct full_swap *full_swap) {
@@ -25,7 +26,11 @@ static bool make_new(struct full_swap *full_swap) {
   if (mkdirat(output->parent, output->fresh, 0777) != 0)
     return output_fail(output, PHRASE_cant_make_folder, view_of(output->fresh));
   full_swap->site = folder_open(output->parent, output->fresh);
-  return full_swap->site >= 0 || output_fail(output, PHRASE_cant_open_folder, view_of(output->fresh));
+  if (full_swap->site < 0) return output_fail(output, PHRASE_cant_open_folder, view_of(output->fresh));
+  struct stat rights;
+  bool good =
+      output->site < 0 || (fstat(output->site, &rights) == 0 && folder_take_rights(full_swap->site, &rights));
+  return good || output_fail(output, PHRASE_cant_make_folder, view_of(output->fresh));
 }
 
 struct full_swap *full_swap_open(struct output *output) {
@@ -121,7 +126,19 @@ bool full_swap_copy(struct full_swap *full_swap, struct view name, struct source
   return copy(full_swap, path, source, file);
 }
 
-/* After it the old site has the name of the new one. */
+/* Whether the output is still the folder that was opened. False with a diagnostic. */
+static bool is_in_place(struct output *output) {
+  struct stat own, found;
+  if (fstat(output->site, &own) != 0 ||
+      fstatat(output->parent, output->name, &found, AT_SYMLINK_NOFOLLOW) != 0)
+    return output_fail(output, PHRASE_cant_swap_in, view_of(output->fresh));
+  if (own.st_dev == found.st_dev && own.st_ino == found.st_ino) return true;
+  output_add(output, message_output_exchanged());
+  return false;
+}
+
+/* After it the old site has the name of the new one. Where the file system can't exchange two names there is
+ * none for a moment. */
 static bool swap(struct output *output) {
   int parent = output->parent;
   if (renameat2(parent, output->fresh, parent, output->name, RENAME_EXCHANGE) == 0) return true;
@@ -150,31 +167,48 @@ static bool write_marker(struct full_swap *full_swap, uint64_t id) {
   return good;
 }
 
-/* Until the swap and the dot files that moved over are on the disk the old site must stay. */
+/* Until the swap is on the disk the old site must stay. */
 static bool sync_swapped(struct full_swap *full_swap) {
+  full_swap->output->changed = true;
   if (output_sync(full_swap->output, full_swap->output->parent) == 0) return true;
   output_add(full_swap->output, message_not_synced(strerror(errno)));
   full_swap->fresh = NULL;
   return false;
 }
 
+/* Of the old site there is left what begins with a dot. What came there since the new site was given it, or
+ * had no second name, moves over. */
+static void carry_late(struct full_swap *full_swap) {
+  struct output *output = full_swap->output;
+  if (full_swap->fresh == NULL ||
+      (folder_remove_visible(output->parent, full_swap->fresh) == 0 &&
+       folder_move_left(output->site, full_swap->site, buffer_view(&full_swap->left)) == 0 &&
+       folder_carry(output->site, full_swap->site, OUTPUT_MARKER) == 0))
+    return;
+  output_add(output, message_dots_left_behind(strerror(errno)));
+  full_swap->fresh = NULL;
+}
+
 bool full_swap_commit(struct full_swap *full_swap, uint64_t id) {
   struct output *output = full_swap->output;
+  if (output->site >= 0 && folder_link_dots(output->site, full_swap->site, OUTPUT_MARKER, &full_swap->left,
+                                            &full_swap->removed) != 0)
+    return output_fail(output, PHRASE_cant_write, view_of(output->fresh));
   if (!write_marker(full_swap, id)) return false;
   /* A name must not be on the disk before what it names. */
   if (output_sync(output, full_swap->site) != 0)
     return output_fail(output, PHRASE_cant_write, view_of(output->fresh));
   if (output->site < 0) {
-    if (renameat(output->parent, output->fresh, output->parent, output->name) != 0)
+    if (renameat2(output->parent, output->fresh, output->parent, output->name, RENAME_NOREPLACE) != 0 &&
+        ((errno != EINVAL && errno != ENOSYS) ||
+         renameat(output->parent, output->fresh, output->parent, output->name) != 0))
       return output_fail(output, PHRASE_cant_swap_in, view_of(output->fresh));
     return sync_swapped(full_swap);
   }
-  if (!swap(output)) return false;
-  if (folder_carry(output->site, full_swap->site, OUTPUT_MARKER, &full_swap->removed) != 0) {
-    output_add(output, message_dots_left_behind(strerror(errno)));
-    full_swap->fresh = NULL;
-  }
-  return sync_swapped(full_swap);
+  if (!is_in_place(output) || !swap(output)) return false;
+  if (!sync_swapped(full_swap)) return false;
+  carry_late(full_swap);
+  return true;
 }
 
 struct full_swap_counts full_swap_counts(const struct full_swap *full_swap) {
@@ -187,5 +221,6 @@ void full_swap_close(struct full_swap *full_swap) {
       folder_remove(full_swap->output->parent, full_swap->fresh) != 0)
     output_add(full_swap->output, message_not_cleared(full_swap->fresh, strerror(errno)));
   if (full_swap->site >= 0) close(full_swap->site);
+  buffer_free(&full_swap->left);
   free(full_swap);
 }

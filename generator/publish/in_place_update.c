@@ -17,6 +17,7 @@ struct in_place_update {
   struct output *output;
   int stage;
   struct buffer journal; /* lines: "put NUMBER PATH" and "remove PATH" */
+  bool clears;           /* what stands in the way is removed first */
 };
 
 enum { NUMBER_BYTES = 24 };
@@ -29,8 +30,9 @@ struct in_place_update *in_place_update_open(struct output *output) {
   struct in_place_update *update = memory_allocate(1, sizeof *update);
   update->output = output;
   update->stage = -1;
-  if (mkdirat(output->parent, output->stage, 0777) == 0) {
-    update->stage = folder_open(output->parent, output->stage);
+  int place = output_stage_place(output);
+  if (mkdirat(place, output->stage, 0777) == 0) {
+    update->stage = folder_open(place, output->stage);
     if (update->stage >= 0) return update;
   }
   output_fail(output, PHRASE_cant_make_folder, view_of(output->stage));
@@ -107,9 +109,14 @@ static void drop_folders(int site, char *path) {
   }
 }
 
-/* Removes a file and the folders that are empty then. */
+/* Removes a file and the folders that are empty then, or a folder unless it holds something. */
 static int drop(int site, char *path) {
-  if (drop_at(site, path, 0) != 0 && errno != ENOENT) return -1;
+  int result = drop_at(site, path, 0);
+  if (result != 0 && errno == EISDIR) {
+    result = drop_at(site, path, AT_REMOVEDIR);
+    if (result != 0 && (errno == ENOTEMPTY || errno == EEXIST)) return 0;
+  }
+  if (result != 0 && errno != ENOENT) return -1;
   drop_folders(site, path);
   return 0;
 }
@@ -135,6 +142,7 @@ static int take_step(int stage, int site, struct view line) {
 /* All steps of a journal; those that were taken before change nothing. */
 static bool take_steps(struct output *output, int stage, int site, struct view journal) {
   struct view line;
+  output->changed = true;
   while (view_next(&journal, '\n', &line)) {
     if (line.length == 0 || take_step(stage, site, line) == 0) continue;
     output_add(output, message_step_fails(view_slice(line, 0, PATH_MAX - 1), strerror(errno)));
@@ -155,19 +163,31 @@ static bool next_put(struct view *journal, struct view *path) {
   return false;
 }
 
-/* Folders that are new are made before anything is changed: they are what a full disk could still refuse. */
+void in_place_update_clear(struct in_place_update *update, struct view name) {
+  update->clears = true;
+  in_place_update_remove(update, name);
+}
+
+/* Whether a folder that stands in a file's place will be gone by then. */
+static bool will_be_gone(const struct in_place_update *update, const char *path) {
+  return update->clears && !folder_holds_dots(update->output->site, path);
+}
+
+/* Folders that are new are made before anything is changed: they are what a full disk could still refuse.
+ * Where a file is in the way they are made when it is gone. */
 static bool make_folders(struct in_place_update *update) {
   struct view rest = buffer_view(&update->journal), name;
   while (next_put(&rest, &name)) {
     char path[PATH_MAX];
     if (!output_path(update->output, name, path)) return false;
     int folder = folder_open_parent(update->output->site, path, true);
+    if (folder < 0 && update->clears && (errno == ENOTDIR || errno == ELOOP)) continue;
     if (folder < 0) return output_fail(update->output, PHRASE_cant_make_folder_of, name);
     struct stat found;
     bool is_folder =
         fstatat(folder, name_in(path), &found, AT_SYMLINK_NOFOLLOW) == 0 && S_ISDIR(found.st_mode);
     close(folder);
-    if (is_folder) return output_refuse_file(update->output, path);
+    if (is_folder && !will_be_gone(update, path)) return output_refuse_file(update->output, path);
   }
   return true;
 }
@@ -234,7 +254,7 @@ bool in_place_update_commit(struct in_place_update *update, uint64_t id) {
 }
 
 static void clear_stage(struct output *output) {
-  if (folder_remove(output->parent, output->stage) == 0) return;
+  if (folder_remove(output_stage_place(output), output->stage) == 0) return;
   output_add(output, message_not_cleared(output->stage, strerror(errno)));
 }
 
@@ -259,9 +279,10 @@ static bool read_journal(int stage, const char *name, struct buffer *journal) {
   return leave(file, good);
 }
 
-bool in_place_update_recover(struct output *output) {
-  int stage = folder_open(output->parent, output->stage);
-  if (stage < 0) return errno == ENOENT || output_fail(output, PHRASE_cant_open, view_of(output->stage));
+/* Finishes or clears away what one stage holds. */
+static bool recover_stage(struct output *output, int place, const char *name) {
+  int stage = folder_open(place, name);
+  if (stage < 0) return errno == ENOENT || output_fail(output, PHRASE_cant_open, view_of(name));
   struct buffer journal = {0};
   bool good = true;
   int site = folder_open(output->parent, output->name);
@@ -275,7 +296,13 @@ bool in_place_update_recover(struct output *output) {
   if (site >= 0) close(site);
   buffer_free(&journal);
   close(stage);
-  if (good) clear_stage(output);
+  if (good && folder_remove(place, name) != 0) good = output_fail(output, PHRASE_cant_clear, view_of(name));
+  return good;
+}
+
+bool in_place_update_recover(struct output *output) {
+  bool good = recover_stage(output, output->parent, output->stage_beside) &&
+              (output->site < 0 || recover_stage(output, output->site, OUTPUT_STAGE_INSIDE));
   output_refresh(output);
   return good;
 }

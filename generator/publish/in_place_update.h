@@ -27,6 +27,10 @@ bool in_place_update_is_same(struct in_place_update *update, size_t number, stru
 void in_place_update_put(struct in_place_update *update, size_t number, struct view name);
 void in_place_update_remove(struct in_place_update *update, struct view name);
 
+/* Removes what stands where a file or a folder is to be put: before the first of those. A folder goes when it
+ * is empty. */
+void in_place_update_clear(struct in_place_update *update, struct view name);
+
 /* Does it; the site then has this id. False with a diagnostic: before the first step the site is as it was,
  * after it the next build goes on. */
 bool in_place_update_commit(struct in_place_update *update, uint64_t id);

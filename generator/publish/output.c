@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "publish/folder.h"
+#include "publish/placement.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -111,7 +112,7 @@ static bool open_parent(struct output *output, const char *path) {
   }
   output->fresh = arena_format(arena, ".%s.kyket-new", output->name).data;
   output->aside = arena_format(arena, ".%s.kyket-old", output->name).data;
-  output->stage = arena_format(arena, ".%s.kyket-stage", output->name).data;
+  output->stage = output->stage_beside = arena_format(arena, ".%s.kyket-stage", output->name).data;
   struct view parent = output->parent_path;
   if (folder_make_parents(AT_FDCWD, arena_format(arena, "%s/x", output->parent_path.data).data) != 0)
     return output_fail(output, PHRASE_cant_make_folder, parent);
@@ -120,17 +121,39 @@ static bool open_parent(struct output *output, const char *path) {
   return lock(output) || output_fail(output, PHRASE_cant_lock_folder, parent);
 }
 
-/* Clears away a folder that a killed build left beside the site, its dot files apart. */
+/* Whether it was a site, or was about to be: the marker is made last. */
+static bool is_site(int folder) {
+  struct stat found;
+  return fstatat(folder, OUTPUT_MARKER, &found, AT_SYMLINK_NOFOLLOW) == 0;
+}
+
+/* Clears away a folder that a killed build left beside the site, its dot files apart. False with errno. */
 static bool clear_left(struct output *output, const char *name) {
   int from = folder_open(output->parent, name);
   if (from < 0 && errno == ENOENT) return true;
   int to = folder_open(output->parent, output->name);
-  size_t missing = 0;
-  bool good = from < 0 || to < 0 || folder_carry(from, to, OUTPUT_MARKER, &missing) == 0;
+  bool good = from < 0 || to < 0 || !is_site(from) || folder_carry(from, to, OUTPUT_MARKER) == 0;
+  int saved = errno;
   if (from >= 0) close(from);
   if (to >= 0) close(to);
-  return (good && folder_remove(output->parent, name) == 0) ||
-         output_fail(output, PHRASE_cant_clear, view_of(name));
+  errno = saved;
+  return good && folder_remove(output->parent, name) == 0;
+}
+
+/* Clears a name away and its replacements, and takes the first that is free: what another user left there,
+ * and this one may not remove, must not stop every later build. */
+static bool free_name(struct output *output, const char **name) {
+  enum { NAMES = 4 };
+  const char *first = *name, *taken = NULL;
+  for (int i = 1; i <= NAMES; i++) {
+    const char *next = i == 1 ? first : arena_format(&held(output)->arena, "%s-%d", first, i).data;
+    bool cleared = clear_left(output, next);
+    if (cleared && taken == NULL) taken = next;
+    if (!cleared && i == NAMES && taken == NULL) return output_fail(output, PHRASE_cant_clear, view_of(next));
+    if (!cleared) output_add(output, message_not_cleared(next, strerror(errno)));
+  }
+  *name = taken;
+  return true;
 }
 
 /* Finishes what a killed build left: puts back a site that was set aside, and dot files that had not moved
@@ -141,7 +164,7 @@ static bool recover(struct output *output) {
   if (!published && renameat(output->parent, output->aside, output->parent, output->name) != 0 &&
       errno != ENOENT)
     return output_fail(output, PHRASE_cant_put_back, view_of(output->aside));
-  return clear_left(output, output->fresh) && clear_left(output, output->aside);
+  return free_name(output, &output->fresh) && free_name(output, &output->aside);
 }
 
 /* Reads the marker: a line `kyket`, one of the id, and one of the commit where there was one. */
@@ -160,6 +183,21 @@ static void read_marker(struct output *output) {
   const char *commit = end + 1;
   if (strspn(commit, "0123456789abcdef") == OUTPUT_COMMIT && commit[OUTPUT_COMMIT] == '\n')
     memcpy(output->commit, commit, OUTPUT_COMMIT);
+}
+
+int output_stage_place(const struct output *output) {
+  return output->stages_inside ? output->site : output->parent;
+}
+
+bool output_is_replaceable(const struct output *output) {
+  return output->site < 0 || placement_is_replaceable(output->parent, output->name, output->site);
+}
+
+/* Where the folder is a mount point, or the one above it may not be written to, all is done inside. */
+static void choose_stage(struct output *output) {
+  output->stages_inside = output->site >= 0 && (placement_is_mount(output->parent, output->site) ||
+                                                faccessat(output->parent, ".", W_OK | X_OK, AT_EACCESS) != 0);
+  if (output->stages_inside) output->stage = OUTPUT_STAGE_INSIDE;
 }
 
 uint64_t output_hash(const struct output *output) {
@@ -188,10 +226,12 @@ static bool open_site(struct output *output) {
   output->site = folder_open(output->parent, output->name);
   if (output->site < 0)
     return errno == ENOENT || output_fail(output, PHRASE_cant_open, view_of(output->name));
+  choose_stage(output);
   output_refresh(output);
   /* A folder of that name is the cache that stands beside an output. */
-  if (fstatat(output->site, OUTPUT_MARKER, &found, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(found.st_mode))
-    return true;
+  bool marked = fstatat(output->site, OUTPUT_MARKER, &found, AT_SYMLINK_NOFOLLOW) == 0;
+  if (marked && S_ISREG(found.st_mode)) return true;
+  if (!marked && errno != ENOENT) return output_fail(output, PHRASE_cant_open, view_of(output->name));
   if (folder_is_bare(output->site)) return true;
   output_add(output, message_foreign_output());
   return false;

@@ -10,14 +10,22 @@
  *   -new is made       |                        -stage is made, journal.new in it
  *   | sync             |                          | sync; the folders of new files are made
  *   v                  | recovery: -new is        v
- *   swap (exchange, or | cleared away, -old     journal.new is renamed to journal, and that is synced
- *   out to -old, -new  | put back where out       | a step for each file: put by a rename, or removed
- *   to out)            | is missing, the steps    v
- *   | dot files move   | of a journal are       all steps taken
- *   | sync             | taken again              | sync
- *   v                  |                          v
- *   the old site is    |                        the journal is removed, then -stage
- *   removed -----------+--------------------------+
+ *   dot files are      | cleared away, -old     journal.new is renamed to journal, and that is synced
+ *   linked into it     | put back where out       | a step for each file: put by a rename, or removed
+ *   | sync             | is missing, the steps    v
+ *   v                  | of a journal are       all steps taken
+ *   swap (exchange, or | taken again              | sync
+ *   out to -old, -new  |                          v
+ *   to out)            |                        the journal is removed, then -stage
+ *   | sync             |                          |
+ *   v                  |                          |
+ *   late dot files     |                          |
+ *   move, the old site |                          |
+ *   is removed --------+--------------------------+
+ *
+ * Where no other folder can take out's place (placement.h) a full build changes the site in place too, after
+ * it has looked through all of it (sweep.h); where nothing beside out can be renamed into it, the stage is
+ * out/.kyket-stage.
  *
  * 1. `out` is the old site or the new one, whole, at every moment of a full build, and after a kill or a
  * power cut at any moment (publish.test.js "killed", durable.test.js "swapped in", "power cut").
@@ -30,12 +38,14 @@
  *    (publish.test.js "errors leaves the published site").
  * 5. The marker `.kyket` is put last, so that its second line, which names what is published (see
  * depend/manifest.h), is that of a site that is there as a whole (increment.test.js).
- * 6. Names that begin with a dot are others': they are left alone, at any depth, and move over in a swap
- *    (publish.test.js "dot files", folder_test.c).
+ * 6. Names that begin with a dot are others': they are left alone, at any depth, and are in the new site when
+ *    it is swapped in; so are the folder's mode, owner and group (publish.test.js "dot files", "mode",
+ *    folder_test.c, faults.test.js).
  * 7. What a build publishes was looked up when it held the lock already, so that none puts an older state
  * over a newer one (publish.test.js "several pushes"); the marker's third line names the commit, which is not
  * replaced by one of its own past (publish.test.js "older revision").
- * 8. Leftovers of any depth are cleared away (publish.test.js "deeper than", folder_test.c). */
+ * 8. Leftovers of any depth are cleared away (publish.test.js "deeper than", folder_test.c); one that this
+ * user may not remove is told of, and another name is taken (publish.test.js "leftovers of others"). */
 #ifndef KYKET_PUBLISH_OUTPUT_H
 #define KYKET_PUBLISH_OUTPUT_H
 
@@ -44,6 +54,7 @@
 #include <limits.h>
 
 #define OUTPUT_MARKER ".kyket"
+#define OUTPUT_STAGE_INSIDE ".kyket-stage"
 
 enum { OUTPUT_COMMIT = 40 }; /* hexadecimal digits */
 
@@ -51,7 +62,10 @@ struct output {
   const char *name;  /* the folder's in its parent */
   const char *fresh; /* beside it: what is being made; after a swap what was there */
   const char *aside; /* beside it: the old site, for the moment of a swap in two steps */
-  const char *stage; /* beside it: what is put in its place file by file, see publish/in_place_update.h */
+  const char *stage; /* what is put in its place file by file, see publish/in_place_update.h: beside the
+                        folder, or in it where nothing beside it can be renamed into it */
+  const char *stage_beside;
+  bool stages_inside;
   struct view place; /* the folder as it was named, for messages */
   struct view parent_path;
   int parent;                     /* open and locked */
@@ -59,6 +73,7 @@ struct output {
   uint64_t id;                    /* of what is published; 0: not known */
   char commit[OUTPUT_COMMIT + 1]; /* that was published, in hexadecimal digits; "": none, or not known */
   bool overtaken;                 /* something was published while this build waited for the lock */
+  bool changed;                   /* this build has changed what is published, be it in part */
   /* Set by who opened the output: */
   bool no_sync;                       /* what is written need not be on the disk */
   char new_commit[OUTPUT_COMMIT + 1]; /* that is to be published; "": none */
@@ -70,6 +85,12 @@ struct output {
  * NULL with a diagnostic ("output-refused" when the folder holds something else, "output" when the
  * disk fails). The diagnostics must stay until output_close. */
 struct output *output_open(const char *path, struct diagnostics *diagnostics);
+
+/* The open folder in which the stage is. */
+int output_stage_place(const struct output *output);
+
+/* Whether a new folder can be swapped in for what is published; else its files are replaced one by one. */
+bool output_is_replaceable(const struct output *output);
 
 /* Stands for the output's place, for files of a cache that may serve several. Never 0. */
 uint64_t output_hash(const struct output *output);

@@ -6,6 +6,7 @@
 #include "publish/folder.h"
 #include "publish/full_swap.h"
 #include "publish/in_place_update.h"
+#include "publish/sweep.h"
 #include "register/texts.h"
 #include "site/pages/search.h"
 
@@ -41,6 +42,8 @@ struct publishing {
   const struct manifest_file **removed;
   bool *up_to_date;            /* of all files */
   struct full_swap *full_swap; /* the site is replaced as a whole; NULL: in place */
+  bool sweeps;                 /* in place, though not all that is published is known */
+  struct sweep sweep;
   struct in_place_update *update;
   struct manifest_writer manifest;
   struct worker_state *worker_states;
@@ -48,11 +51,23 @@ struct publishing {
   atomic_bool failed;
 };
 
+/* Whether the file of that path has these bytes. */
+static bool is_published(const struct publishing *publishing, const struct website_file *file,
+                         struct view bytes) {
+  char path[PATH_MAX];
+  if (file->path.length >= sizeof path) return false;
+  memcpy(path, file->path.data, file->path.length);
+  path[file->path.length] = '\0';
+  return file_holds(publishing->output->site, path, bytes);
+}
+
 static bool publish_bytes(struct publishing *publishing, struct publish_task *task, struct view bytes) {
   task->content = file_content_hash(bytes);
   task->bytes = bytes.length;
   if (publishing->full_swap != NULL) return full_swap_write(publishing->full_swap, task->file->path, bytes);
-  task->has_new_bytes = task->old == NULL || task->old->content != task->content;
+  task->has_new_bytes = publishing->sweeps && task->old == NULL
+                            ? !is_published(publishing, task->file, bytes)
+                            : task->old == NULL || task->old->content != task->content;
   return !task->has_new_bytes || in_place_update_write(publishing->update, (size_t)(task - publishing->tasks),
                                                        task->file->path, bytes);
 }
@@ -81,7 +96,8 @@ static bool publish_copy(struct publishing *publishing, struct publish_task *tas
     return full_swap_copy(publishing->full_swap, file->path, publishing->source, website_source(file));
   if (!in_place_update_copy(publishing->update, number, file->path, publishing->source, website_source(file)))
     return false;
-  task->has_new_bytes = task->old == NULL || !in_place_update_is_same(publishing->update, number, file->path);
+  task->has_new_bytes = (task->old == NULL && !publishing->sweeps) ||
+                        !in_place_update_is_same(publishing->update, number, file->path);
   return true;
 }
 
@@ -276,6 +292,9 @@ static void queue_tasks(struct publishing *publishing) {
 
 /* New files first, then changed ones, then the removals. */
 static void list_steps(struct publishing *publishing) {
+  const struct sweep *sweep = &publishing->sweep;
+  for (size_t i = 0; i < sweep->in_the_way; i++)
+    in_place_update_clear(publishing->update, sweep->paths[i]);
   for (int changed = 0; changed < 2; changed++)
     for (int page = 0; page < 2; page++)
       for (size_t i = 0; i < publishing->count; i++) {
@@ -284,7 +303,9 @@ static void list_steps(struct publishing *publishing) {
             website_is_page(task->file) == (page == 1))
           in_place_update_put(publishing->update, i, task->file->path);
       }
-  for (size_t i = 0; i < publishing->removed_count; i++)
+  for (size_t i = sweep->in_the_way; i < sweep->count; i++)
+    in_place_update_remove(publishing->update, sweep->paths[i]);
+  for (size_t i = 0; i < publishing->removed_count && !publishing->sweeps; i++)
     in_place_update_remove(publishing->update,
                            manifest_path(&publishing->published->old, publishing->removed[i]));
 }
@@ -334,7 +355,7 @@ static void count(const struct publishing *publishing, struct publish_counts *co
   for (size_t i = 0; i < publishing->count; i++)
     counts->written += publishing->tasks[i].has_new_bytes;
   counts->unchanged = website_files(publishing->website)->count - counts->written;
-  counts->removed = publishing->removed_count;
+  counts->removed = publishing->sweeps ? publishing->sweep.files : publishing->removed_count;
 }
 
 static void close_all(struct publishing *publishing) {
@@ -342,7 +363,19 @@ static void close_all(struct publishing *publishing) {
   manifest_writer_close(&publishing->manifest);
   in_place_update_close(publishing->update);
   full_swap_close(publishing->full_swap);
+  sweep_close(&publishing->sweep);
   arena_free(&publishing->arena);
+}
+
+/* Where the folder can't be replaced, and what is in it is not known, or in the way: all of it is looked
+ * through. False with a diagnostic. */
+static bool look_through(struct publishing *publishing) {
+  struct output *output = publishing->output;
+  publishing->sweeps = !output_is_replaceable(output);
+  return !publishing->sweeps ||
+         sweep_find(&publishing->sweep, output->site, website_files(publishing->website),
+                    &publishing->arena) ||
+         output_fail(output, PHRASE_cant_open, view_of(output->name));
 }
 
 /* Learns what is to be done, and how. */
@@ -379,9 +412,10 @@ bool publish_website(const struct website *website, struct source *source, struc
   *counts = (struct publish_counts){0};
   bool in_place = prepare(&publishing, options->threads);
   stopwatch_lap(options->stopwatch, "compare");
-  bool good = prepare_search(&publishing, options->threads);
+  bool good = (in_place || look_through(&publishing)) && prepare_search(&publishing, options->threads);
   stopwatch_lap(options->stopwatch, "search");
-  good = good && begin(&publishing, in_place) && publish_tasks(&publishing, options->threads);
+  good = good && begin(&publishing, in_place || publishing.sweeps) &&
+         publish_tasks(&publishing, options->threads);
   stopwatch_lap(options->stopwatch, "pages");
   if (good) {
     counts->id = describe(&publishing);

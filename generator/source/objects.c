@@ -1,6 +1,7 @@
 /* The objects of a repository: read through libgit2, with the reasons for what can't be, and loose ones by
  * zlib alone, for libgit2 (1.5 to 1.9) waits for ever on one that ends early. */
 #include "base/ascii.h"
+#include "base/files.h"
 #include "base/memory.h"
 #include "base/path.h"
 #include "source/source_internal.h"
@@ -58,6 +59,11 @@ void source_report_too_large(const struct source *source, struct diagnostics *di
 static int fail(const char *message) {
   git_error_set_str(GIT_ERROR_ODB, message);
   return GIT_ERROR;
+}
+
+/* What can't be read is not handed on to libgit2, which would take it for missing. */
+static int fail_with_errno(void) {
+  return fail(strerror(errno));
 }
 
 /* `TYPE SIZE` and a NUL. Returns the header's length with the NUL; 0: it is none. */
@@ -137,11 +143,11 @@ static int inflate_file(git_odb_backend *backend, int file, size_t length, void 
   char small[SMALL_BYTES];
   if (length == 0) return fail("a loose object is empty");
   if (length <= sizeof small)
-    return pread(file, small, length, 0) == (ssize_t)length
+    return file_read_at(file, 0, small, length)
                ? inflate_object(backend, (struct view){small, length}, data, size, type)
-               : GIT_PASSTHROUGH;
+               : fail_with_errno();
   void *bytes = mmap(NULL, length, PROT_READ, MAP_PRIVATE, file, 0);
-  if (bytes == MAP_FAILED) return GIT_PASSTHROUGH;
+  if (bytes == MAP_FAILED) return fail_with_errno();
   int result = inflate_object(backend, (struct view){bytes, length}, data, size, type);
   munmap(bytes, length);
   return result;
@@ -155,13 +161,19 @@ static int read_loose(void **data, size_t *size, git_object_t *type, git_odb_bac
   memcpy(path, hex, 2);
   path[2] = '/';
   memcpy(path + 3, hex + 2, OBJECT_HEX - 2);
-  int file = openat(loose->objects, path, O_RDONLY | O_CLOEXEC);
+  int file = openat(loose->objects, path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
   if (file < 0 && (errno == EMFILE || errno == ENFILE)) return fail("too many open files");
-  if (file < 0) return errno == ENOENT || errno == ENOTDIR ? GIT_ENOTFOUND : GIT_PASSTHROUGH;
+  if (file < 0) return errno == ENOENT || errno == ENOTDIR ? GIT_ENOTFOUND : fail_with_errno();
   struct stat found;
-  int result = GIT_PASSTHROUGH;
-  if (fstat(file, &found) == 0 && S_ISREG(found.st_mode) && found.st_size < UINT32_MAX)
+  int result;
+  if (fstat(file, &found) != 0)
+    result = fail_with_errno();
+  else if (!S_ISREG(found.st_mode))
+    result = fail("a loose object is no file");
+  else if (found.st_size < UINT32_MAX)
     result = inflate_file(backend, file, (size_t)found.st_size, data, size, type);
+  else
+    result = GIT_PASSTHROUGH;
   close(file);
   return result;
 }
@@ -190,7 +202,7 @@ size_t source_read_loose_beginning(const struct source *source, const unsigned c
   git_oid_fmt(hex, &id);
   buffer_format(&path, "%s/objects/%.2s/%s", git_repository_commondir(source->repository), hex, hex + 2);
   buffer_add_byte(&path, '\0');
-  int file = open(path.data, O_RDONLY | O_CLOEXEC);
+  int file = open(path.data, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
   buffer_free(&path);
   if (file < 0) return SIZE_MAX;
   char *first = memory_allocate(HEADER_BYTES + size, 1);

@@ -69,6 +69,12 @@ static void cut_to_repository(char *path, struct view found) {
   }
 }
 
+/* Whether the path is there and belongs to another user than this process. */
+static bool is_of_another(const char *path) {
+  struct stat status;
+  return stat(path, &status) == 0 && status.st_uid != geteuid();
+}
+
 /* Whether there is a repository around the folder that belongs to another user, with its diagnostic.
  * libgit2 1.5 says so with GIT_EOWNER only where some safe.directory is set, else with GIT_ENOTFOUND. */
 static bool is_strangers(int result, const char *folder, struct diagnostics *diagnostics) {
@@ -78,10 +84,12 @@ static bool is_strangers(int result, const char *folder, struct diagnostics *dia
   char *path = realpath(folder, NULL);
   if (path != NULL) cut_to_repository(path, view_of(found.ptr));
   const char *shown = path == NULL ? folder : path;
-  diagnostics_add(diagnostics, no_file, no_location, message_foreign_repository(shown));
+  /* libgit2 says the same where it could not look whose it is. */
+  bool strangers = is_of_another(shown) || is_of_another(found.ptr);
+  if (strangers) diagnostics_add(diagnostics, no_file, no_location, message_foreign_repository(shown));
   free(path);
   git_buf_dispose(&found);
-  return true;
+  return strangers;
 }
 
 /* Whether the repository's objects and references are stored in a way that libgit2 reads, with its

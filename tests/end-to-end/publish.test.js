@@ -10,7 +10,7 @@ const { isDeepStrictEqual } = require('node:util');
 const { theDiagnostic } = require('../support/diagnostics.js');
 const { assertSameFiles, exists, listFiles, read, snapshot, temporaryFolder, writeFiles } = require('../support/folders.js');
 const { environment, git, kyket, kyketKilled, program } = require('../support/program.js');
-const { entry, news, numberedNews, smallRepository } = require('../support/register.js');
+const { entry, news, numberedNews, smallRegister, smallRepository } = require('../support/register.js');
 
 const isRoot = process.getuid() === 0;
 
@@ -138,6 +138,114 @@ test('folders that lie deeper than a path can name, beside the site or in it, hi
   builds(repository, ['--full']);
   assert.deepEqual(snapshot(repository.path('output')), before);
   assert.deepEqual(fs.readdirSync(repository.folder).sort(), ['.git', '.kyket', 'content', 'output']);
+});
+
+// What is mounted is unmounted before the folders are removed. False: this system mounts nothing.
+function mounter(t) {
+  const mounted = [];
+  t.after(() => mounted.reverse().forEach((folder) => spawnSync('umount', ['-l', folder])));
+  return (folder, ...args) => {
+    fs.mkdirSync(folder, { recursive: true });
+    if (spawnSync('mount', [...args, folder]).status !== 0) return false;
+    mounted.push(folder);
+    return true;
+  };
+}
+
+// Builds the two revisions over each other at `output`, wholly and in part, with dot files and a foreign file there.
+function publishesInto(t, output, { wrapper = [], repository = smallRepository(t), kept = ['output'] } = {}) {
+  const wanted = path.join(temporaryFolder(t), 'wanted');
+  const run = (site, ...args) => {
+    const result = repository.kyket(['build', '-o', site, '--cache', path.join(path.dirname(wanted), `cache-${path.basename(site)}`), ...args], { wrapper });
+    assert.equal(result.status, 0, result.output);
+    return result;
+  };
+  const folder = () => fs.statSync(output);
+  run(output, '--full');
+  const own = { '.htaccess': 'x\n', '.well-known/acme/1': 'y\n' };
+  writeFiles(output, own);
+  const before = folder();
+  for (const [args, files] of [
+    [[], { 'content/pages/moi.md': entry({ title: 'Mới' }) }],
+    [['--full'], { 'content/static/moi': null, 'content/static/a/b.txt': 'b' }],
+    [['--full'], { 'content/static/a': null, 'content/static/la/la.html': null }],
+    [[], { 'content/static/a': 'tệp' }],
+    [[], { 'content/static/a': null, 'content/pages/moi.md': null }],
+  ]) {
+    repository.commit(files);
+    writeFiles(output, { 'la/la.html': 'x', 'la/khac/y': 'y' });
+    const full = args.length > 0;
+    run(output, ...args);
+    run(wanted, '--full');
+    const found = snapshot(output);
+    for (const [name, text] of Object.entries(own)) {
+      assert.equal(read(output, name), text);
+      delete found[name];
+    }
+    if (!full) delete found['la/la.html'], delete found['la/khac/y'];
+    assert.deepEqual(found, snapshot(wanted));
+    for (const name of ['mode', 'uid', 'gid', 'dev']) assert.equal(folder()[name], before[name], name);
+    assert.deepEqual(fs.readdirSync(path.dirname(output)).filter((name) => name.startsWith('.output')), []);
+  }
+  assert.match(run(output).output, /0 files written/);
+}
+
+test('a full build keeps the mode, the owner and the group of the output folder', (t) => {
+  const output = path.join(temporaryFolder(t), 'output');
+  fs.mkdirSync(output);
+  fs.chmodSync(output, 0o2750);
+  if (isRoot) fs.chownSync(output, 12345, 54321);
+  publishesInto(t, output);
+  assert.equal(fs.statSync(output).mode & 0o7777, 0o2750);
+});
+
+test('an output that is a mount point, lies on an overlay or is mounted elsewhere too is published in place', { skip: !isRoot && 'needs root' }, (t) => {
+  const mount = mounter(t);
+  const folder = temporaryFolder(t);
+  const point = path.join(folder, 'point', 'output');
+  if (!mount(point, '-t', 'tmpfs', 'none')) return t.skip('nothing can be mounted here');
+  publishesInto(t, point);
+  // Seen from elsewhere, as in a container.
+  const shared = path.join(folder, 'shared', 'output');
+  const seen = path.join(folder, 'seen');
+  fs.mkdirSync(shared, { recursive: true });
+  assert.ok(mount(seen, '--bind', shared));
+  publishesInto(t, shared);
+  assertSameFiles(seen, shared);
+  // Below an overlay there is a site already.
+  const layers = path.join(folder, 'layers');
+  assert.ok(mount(layers, '-t', 'tmpfs', 'none'));
+  for (const name of ['lower/output', 'upper', 'work']) fs.mkdirSync(path.join(layers, name), { recursive: true });
+  const merged = path.join(folder, 'merged');
+  if (mount(merged, '-t', 'overlay', 'overlay', '-o', ['lower', 'upper', 'work'].map((name) => `${name}dir=${layers}/${name}`).join(',')))
+    publishesInto(t, path.join(merged, 'output'));
+});
+
+test('where only the output folder may be written to, it is published in place; leftovers of others hinder nobody', { skip: !isRoot && 'needs root' }, (t) => {
+  const nobody = 65534;
+  const folder = temporaryFolder(t);
+  fs.chmodSync(folder, 0o755);
+  writeFiles(path.join(folder, 'register'), smallRegister());
+  // The program may lie where nobody else comes to.
+  const own = path.join(folder, 'kyket');
+  fs.copyFileSync(program, own);
+  fs.chmodSync(own, 0o755);
+  const given = path.join(folder, 'given', 'output');
+  const free = path.join(folder, 'free');
+  fs.mkdirSync(given, { recursive: true });
+  fs.mkdirSync(path.join(free, '.output.kyket-new', 'x'), { recursive: true });
+  for (const place of [given, free]) fs.chownSync(place, nobody, nobody);
+  for (const output of [given, path.join(free, 'output')])
+    for (let time = 0; time < 2; time++) {
+      const args = ['build', '--worktree', '-C', path.join(folder, 'register'), '-o', output, '--cache', path.join(folder, 'none'), '--full'];
+      const run = spawnSync('setpriv', [`--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups', own, ...args], { cwd: folder, env: environment(), encoding: 'utf8' });
+      assert.equal(run.status, 0, run.stderr);
+      assert.ok(exists(output, 'index.html'));
+      assert.equal(fs.statSync(output).uid, nobody);
+      assert.equal(/can't clear away \.output\.kyket-new: /.test(run.stderr), output !== given, run.stderr);
+    }
+  assert.deepEqual(fs.readdirSync(given).filter((name) => name.startsWith('.')), ['.kyket']);
+  assert.deepEqual(fs.readdirSync(free).sort(), ['.output.kyket-new', 'output']);
 });
 
 test('a build with errors leaves the published site byte for byte, and nothing beside it', (t) => {

@@ -1,28 +1,38 @@
 'use strict';
-// Fails each allocation of a build of a small register, one a build: node tests/property/faults.js [FIRST [LAST [STEP]]]
+// Lets each call of builds of a small register go wrong, one a build, in each of the scenarios of tests/support/faults.js:
+//
+//     node tests/property/faults.js [SCENARIOS [CLASSES [STEP [OFFSET]]]]     names with commas; "all"; each STEP-th fault
+//
+// and prints how many were tried and how the site stood.
 
 const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
-const { Faults } = require('../support/faults.js');
-const { Repository, smallRegister } = require('../support/register.js');
+const { Campaign, Tally, scenarios } = require('../support/faults.js');
 
-async function main(first = 1, last = Infinity, step = 1) {
+async function main(names = 'all', wanted = 'all', step = '1', offset = '0') {
   const memory = fs.existsSync('/dev/shm') ? '/dev/shm' : os.tmpdir();
   const folder = fs.mkdtempSync(path.join(memory, 'kyket-faults-'));
+  const list = (text) => (text === 'all' ? undefined : text.split(','));
+  const cores = Number(process.env.CORES ?? 2);
+  const choose = (faults) => faults.filter((_, index) => index % Number(step) === Number(offset));
+  const tally = new Tally();
+  let wrong = 0;
   try {
-    const repository = new Repository(path.join(folder, 'register'));
-    repository.commit(smallRegister());
-    repository.commit({ 'content/pages/gioi-thieu.md': '---\ntitle: Giới thiệu\n---\n\nĐã sửa.\n' }, 'Sửa');
-    const faults = new Faults(repository, folder);
-    const numbers = [];
-    for (let number = Number(first); number <= Math.min(Number(last), faults.count); number += Number(step)) numbers.push(number);
-    const wrong = await faults.faults(numbers, console.log);
-    console.log(`${numbers.length - wrong.length} passed, ${wrong.length} failed, of ${faults.count} allocations`);
-    return wrong.length === 0 ? 0 : 1;
+    const campaign = new Campaign(folder);
+    for (const name of list(names) ?? Object.keys(scenarios))
+      wrong += (await campaign.run(name, { choose, wanted: list(wanted), cores, told: console.log, tally })).length;
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
   }
+  console.log('what                                  tried    old    new between mended failed');
+  const sum = [0, 0, 0, 0, 0, 0];
+  for (const [key, row] of tally.rows) {
+    Object.values(row).forEach((count, index) => (sum[index] += count));
+    console.log(key.padEnd(36) + Object.values(row).map((count) => String(count).padStart(7)).join(''));
+  }
+  console.log('all'.padEnd(36) + sum.map((count) => String(count).padStart(7)).join(''));
+  return wrong === 0 ? 0 : 1;
 }
 
 main(...process.argv.slice(2)).then((status) => (process.exitCode = status));

@@ -1,88 +1,324 @@
 'use strict';
-// Builds in which one allocation fails. Each ends with exit status 0 and the right bytes, or with 3, a message that says
-// why, and no site or the right one: never with 1, which blames the content, never with wrong pages, never with a crash.
+// Builds in which one call goes wrong, or that one and all that follow: tests/support/injector.c, preloaded, says of
+// which classes. After each: the program ended with 0 or with 3 and a true message; the site is the old one or the new
+// one, or it is said that it is between; the next build ends with 0 and equals a full build; and nothing is left
+// beside the output or in the cache.
 
 const assert = require('node:assert/strict');
 const fs = require('node:fs');
+const os = require('node:os');
 const path = require('node:path');
 const { spawn, spawnSync } = require('node:child_process');
 const { exists, snapshot } = require('./folders.js');
 const { environment, program, root } = require('./program.js');
+const { Repository, dump, entry } = require('./register.js');
 
-function compile(folder, name) {
-  const library = path.join(folder, `${name}.so`);
-  const source = path.join(root, 'tests', 'support', `${name}.c`);
+const { EIO, ENOSPC, ENOMEM, EINTR, EMFILE, EAGAIN } = os.constants.errno;
+const classes = {
+  open: [EMFILE, EIO, ENOMEM],
+  read: [EIO, EINTR],
+  write: [ENOSPC, EIO, EINTR],
+  close: [EIO],
+  rename: [EIO, ENOSPC],
+  link: [EIO, ENOSPC],
+  unlink: [EIO],
+  mkdir: [ENOSPC, EIO],
+  mmap: [ENOMEM],
+  stat: [EIO, ENOMEM],
+  readdir: [EIO],
+  lock: [EIO, EINTR],
+  sync: [EIO, ENOSPC],
+  memory: [ENOMEM],
+  threads: [EAGAIN],
+};
+// Calls that change something, before each of which a build is killed, and stopped to look at the site.
+const changing = ['open', 'write', 'rename', 'link', 'unlink', 'mkdir', 'sync'];
+
+const errorNames = new Map(Object.entries(os.constants.errno).map(([name, number]) => [number, name]));
+const reasons = new Map([[EIO, 'Input/output error'], [ENOSPC, 'No space left on device|the disk is full'], [ENOMEM, 'allocate memory|out of memory'],
+  [EINTR, 'Interrupted system call'], [EMFILE, 'Too many open files|too many open files'], [EAGAIN, 'Resource temporarily unavailable']]);
+
+function compileInjector(folder) {
+  const library = path.join(folder, 'injector.so');
+  const source = path.join(root, 'tests', 'support', 'injector.c');
   const made = spawnSync('cc', ['-D_GNU_SOURCE', '-shared', '-fPIC', '-O1', '-Wall', '-Werror', '-o', library, source, '-ldl'], { encoding: 'utf8' });
   assert.equal(made.status, 0, made.stderr);
   return library;
 }
 
-class Faults {
-  // All builds are of this repository, their outputs in folders of `folder`.
-  constructor(repository, folder) {
-    this.repository = repository;
-    this.folder = folder;
-    this.library = compile(folder, 'failing_malloc');
-    const counted = path.join(folder, 'allocations');
-    const result = spawnSync(program, this.arguments('wanted'), { ...this.options({ ALLOCATIONS: counted }), encoding: 'utf8' });
-    assert.equal(result.status, 0, result.stderr);
-    this.count = Number(fs.readFileSync(counted, 'utf8'));
-    this.wanted = snapshot(path.join(folder, 'wanted', 'site'));
-    this.said = result.stderr;
-  }
+// What is built, over what. `before` is built first, whole; of `killed` an increment is killed in the midst of its steps.
+const scenarios = {
+  first: { before: undefined, args: [] },
+  full: { before: 'HEAD~1', args: ['--full'] },
+  increment: { before: 'HEAD~1', args: [] },
+  again: { before: 'HEAD', args: [] },
+  recovery: { before: 'HEAD~1', killed: true, args: [] },
+};
 
-  // One thread, so that the allocations come in the same order each time.
-  arguments(name) {
-    return ['build', '-q', '-j', '1', '--no-sync', '--date', '2024-06-01', '-o', path.join(this.folder, name, 'site')];
-  }
+const office = (name) => entry({ name, kind: 'department' });
 
-  options(more) {
-    return { cwd: this.repository.folder, env: environment({ LD_PRELOAD: this.library, ...more }) };
-  }
+// As little as makes every kind of file, and two commits: a page is edited, one is new and one goes.
+function faultRepository(folder) {
+  const repository = new Repository(path.join(folder, 'register'));
+  const removed = [{ address: '/cu/', date: '2024-01-01', reason: 'Đã gỡ.' }];
+  repository.commit({
+    'content/site.yaml': dump({ title: 'Sổ', base_url: 'https://example.vn/', language: 'vi' }),
+    'content/data/agreement-types.yaml': dump([{ id: 'quy-che', name: 'Quy chế' }]),
+    'content/organizations/a.md': office('Sở A'),
+    'content/organizations/b.md': office('Sở B'),
+    'content/agreements/x.md': entry({ title: 'Quy chế', type: 'quy-che', signed: '2023-03-01', period: { start: 2023, end: 2025 }, signatories: [{ organization: 'a' }, { organization: 'b' }] }, 'Có [tệp](media:x.pdf).'),
+    'content/pages/gioi-thieu.md': entry({ title: 'Giới thiệu' }),
+    'content/pages/cu.md': entry({ title: 'Cũ' }),
+    'content/media/x.pdf': '%PDF-1.4\n',
+    'content/static/xac-minh.txt': 'mã\n',
+  });
+  repository.commit({
+    'content/data/removed.yaml': dump(removed),
+    'content/pages/gioi-thieu.md': entry({ title: 'Giới thiệu' }, 'Đã sửa.'),
+    'content/pages/cu.md': null,
+    'content/pages/moi.md': entry({ title: 'Mới' }, 'Xem [](page:gioi-thieu).'),
+    'content/static/moi.txt': 'mới\n',
+  });
+  return repository;
+}
 
-  // What is wrong with the build in which this allocation fails; an empty text: nothing.
-  fault(number, more = {}) {
-    return new Promise((resolve) => {
-      const name = `fault-${number}`;
-      const child = spawn(program, this.arguments(name), { ...this.options({ FAIL_AT: String(number), ...more }), stdio: ['ignore', 'ignore', 'pipe'] });
-      let said = '';
-      child.stderr.on('data', (data) => (said += data));
-      child.on('close', (status, signal) => {
-        const wrong = this.judge(path.join(this.folder, name, 'site'), status, signal, said);
-        fs.rmSync(path.join(this.folder, name), { recursive: true, force: true });
-        resolve(wrong === '' ? '' : `allocation ${number}: ${wrong}`);
-      });
+// A dot file at the top and one below, which must be there at every moment.
+const dotFiles = { '.well-known/security.txt': 'x\n', 'thoa-thuan/.htaccess': 'y\n' };
+
+function run(command, args, options) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+    let said = '';
+    child.stdout.on('data', (data) => (said += data));
+    child.stderr.on('data', (data) => (said += data));
+    const timer = setTimeout(() => child.kill('SIGKILL'), 60000);
+    child.on('close', (status, signal) => {
+      clearTimeout(timer);
+      resolve({ status, signal, said });
     });
+    if (options.watch !== undefined) options.watch(child);
+  });
+}
+
+// Waits until a process is stopped; false when it has ended instead.
+async function isStopped(child) {
+  for (;;) {
+    let state = '';
+    try {
+      state = /\) (\S)/.exec(fs.readFileSync(`/proc/${child.pid}/stat`, 'utf8'))[1];
+    } catch {
+      return false;
+    }
+    if (state === 'T') return true;
+    if (state === 'Z' || child.exitCode !== null) return false;
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+}
+
+// One place where builds of a scenario fail, one after the other.
+class Place {
+  constructor(campaign, name, number) {
+    this.campaign = campaign;
+    this.scenario = scenarios[name];
+    this.name = name;
+    this.folder = path.join(campaign.folder, `${name}-${number}`);
+    this.work = path.join(this.folder, 'work');
+    this.prepared = path.join(this.folder, 'prepared');
+    this.site = path.join(this.work, 'site');
+    fs.mkdirSync(this.work, { recursive: true });
+    this.prepare();
   }
 
-  judge(site, status, signal, said) {
-    if (signal !== null) return `ended by ${signal}: ${said}`;
-    if (status !== 0 && status !== 3) return `exit status ${status}: ${said}`;
-    if (status === 3 && !/memory|allocate/i.test(said)) return `exit status 3 without the reason: ${said}`;
-    // What fails while the cache is kept fails after the site was published.
-    if (status === 3 && !exists(site)) return '';
-    if (status === 3 && /nothing was published/.test(said)) return `exit status 3, and there is a site: ${said}`;
-    const found = snapshot(site);
-    const names = [...new Set([...Object.keys(found), ...Object.keys(this.wanted)])];
-    const wrong = names.filter((file) => found[file] !== this.wanted[file]);
-    return wrong.length === 0 ? '' : `exit status ${status}, and these are wrong: ${wrong.slice(0, 5).join(', ')}`;
+  arguments(more = []) {
+    return ['build', '-C', this.campaign.repository.folder, '-j', '1', '--date', '2024-06-01', '-o', this.site, ...more];
   }
 
-  // All that is wrong with these builds, as many at once as there are cores.
-  async faults(numbers, told, cores = 2) {
+  build(args, env = {}, watch = undefined) {
+    return run(program, this.arguments(args), { cwd: this.work, env: environment(env), watch });
+  }
+
+  buildNow(args, env = {}) {
+    const result = spawnSync(program, this.arguments(args), { cwd: this.work, env: environment(env), encoding: 'utf8' });
+    return { ...result, said: result.stdout + result.stderr };
+  }
+
+  addDotFiles() {
+    for (const [name, text] of Object.entries(dotFiles)) {
+      fs.mkdirSync(path.dirname(path.join(this.site, name)), { recursive: true });
+      fs.writeFileSync(path.join(this.site, name), text);
+    }
+  }
+
+  prepare() {
+    const { before, killed, args } = this.scenario;
+    const { injector } = this.campaign;
+    const whole = this.buildNow(['--full']);
+    assert.equal(whole.status, 0, whole.said);
+    if (before !== undefined) this.addDotFiles();
+    this.wanted = snapshot(this.site);
+    fs.rmSync(this.work, { recursive: true });
+    fs.mkdirSync(this.work);
+    if (before !== undefined) {
+      const result = this.buildNow(['--full', '--rev', before]);
+      assert.equal(result.status, 0, result.said);
+      this.addDotFiles();
+    }
+    if (killed) {
+      // Behind the journal's name, the cache's files and a few steps.
+      const env = { LD_PRELOAD: injector, INJECT_CLASS: 'rename', INJECT_HOW: 'kill' };
+      for (let number = 1; number < 100 && !exists(this.work, '.site.kyket-stage', 'journal'); number++)
+        assert.equal(this.buildNow(args, { ...env, INJECT_AT: String(number) }).signal, 'SIGKILL');
+      assert.equal(this.buildNow(args, { ...env, INJECT_AT: '5' }).signal, 'SIGKILL');
+    }
+    this.old = exists(this.site) ? snapshot(this.site) : {};
+    fs.renameSync(this.work, this.prepared);
+    this.restore();
+    const counts = path.join(this.folder, 'counts');
+    const result = this.buildNow(args, { LD_PRELOAD: injector, INJECT_COUNTS: counts });
+    assert.equal(result.status, 0, result.said);
+    assert.deepEqual(snapshot(this.site), this.wanted);
+    this.counts = Object.fromEntries(fs.readFileSync(counts, 'utf8').trim().split('\n').map((line) => line.split(' ')).map(([name, count]) => [name, Number(count)]));
+  }
+
+  restore() {
+    fs.rmSync(this.work, { recursive: true, force: true });
+    const copied = spawnSync('cp', ['-a', this.prepared, this.work], { encoding: 'utf8' });
+    assert.equal(copied.status, 0, copied.stderr);
+  }
+
+  // Where the site stands: old, new, or between.
+  state() {
+    const found = exists(this.site) ? snapshot(this.site) : {};
+    const same = (other) => {
+      const names = Object.keys(found);
+      return names.length === Object.keys(other).length && names.every((name) => found[name] === other[name]);
+    };
+    if (same(this.wanted)) return { where: 'new', found };
+    if (same(this.old)) return { where: 'old', found };
+    return { where: 'between', found };
+  }
+
+  // What is wrong with a site that is between: a file that neither state has, or a dot file that is missing.
+  wrongFiles(found) {
+    const names = Object.keys({ ...found, ...this.old, ...this.wanted });
+    return names.filter((name) => found[name] !== this.old[name] && found[name] !== this.wanted[name]);
+  }
+
+  leftovers() {
+    const beside = fs.readdirSync(this.work).filter((name) => !['site', '.kyket'].includes(name));
+    const kept = /^(entries\.values|entries\.index|history|media|links|(site|later|last)-[0-9a-f]{16})$/;
+    const cached = exists(this.work, '.kyket') ? fs.readdirSync(path.join(this.work, '.kyket')).filter((name) => !kept.test(name)) : [];
+    return [...beside, ...cached];
+  }
+
+  // Runs the build with one fault and looks at what it left; what is wrong, in words, and how the site stood.
+  async fault({ class: name, at, on = false, how = 'fail', error = EIO }) {
+    const env = { LD_PRELOAD: this.campaign.injector, INJECT_CLASS: name, INJECT_AT: String(at), INJECT_HOW: how, INJECT_ERROR: String(error) };
+    if (on) env.INJECT_ON = '1';
+    env.INJECT_CALL = path.join(this.folder, 'call');
+    fs.rmSync(env.INJECT_CALL, { force: true });
+    this.restore();
     const wrong = [];
-    const queue = [...numbers];
-    const worker = async () => {
-      for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-        const found = await this.fault(next);
-        if (found === '') continue;
-        wrong.push(found);
-        if (told !== undefined) told(found);
+    let stopped;
+    const watch = async (child) => {
+      if (!(await isStopped(child))) return;
+      stopped = this.state();
+      child.kill('SIGCONT');
+    };
+    const result = await this.build(this.scenario.args, env, how === 'stop' ? watch : undefined);
+    const { where, found } = this.state();
+    const call = exists(env.INJECT_CALL) ? fs.readFileSync(env.INJECT_CALL, 'utf8').trim() : 'no call';
+    this.judge({ how, on, error, ...result, where, found, stopped, wrong });
+    const next = await this.build([]);
+    if (next.status !== 0) wrong.push(`the next build: ${next.signal ?? next.status}: ${next.said}`);
+    else if (this.state().where !== 'new') wrong.push(`the next build leaves ${this.describe(this.state().found)}`);
+    const left = this.leftovers();
+    if (left.length > 0) wrong.push(`left: ${left.join(', ')}`);
+    const what = `${this.name}: ${name} ${at}${on ? ' and on' : ''} ${how}${how === 'fail' ? ` ${errorNames.get(error)}` : ''} (${call})`;
+    return { where: stopped?.where ?? where, status: result.signal ?? result.status, mended: where !== 'new' && wrong.length === 0, wrong: wrong.map((text) => `${what}: ${text}`) };
+  }
+
+  describe(found) {
+    const names = Object.keys({ ...found, ...this.wanted });
+    return names.filter((name) => found[name] !== this.wanted[name]).slice(0, 5).join(', ');
+  }
+
+  judge({ how, on, error, status, signal, said, where, found, stopped, wrong }) {
+    const odd = this.wrongFiles(stopped?.found ?? found);
+    if (odd.length > 0) wrong.push(`neither old nor new: ${odd.slice(0, 5).join(', ')}`);
+    if (stopped?.where === 'between' && this.scenario.args.includes('--full')) wrong.push('between during a swap');
+    if (how === 'kill') {
+      if (signal !== 'SIGKILL') wrong.push(`not killed: ${status} ${said}`);
+      if (where === 'between' && this.scenario.args.includes('--full')) wrong.push(`between after a kill: ${this.describe(found)}`);
+      return;
+    }
+    if (signal !== null) wrong.push(`ended by ${signal}: ${said}`);
+    else if (status !== 0 && status !== 3) wrong.push(`exit status ${status}: ${said}`);
+    else if (status === 0 && where !== 'new') wrong.push(`exit status 0, and wrong: ${this.describe(found)}`);
+    if (status === 0 && how !== 'fail' && /error: |can't |not kept/.test(said)) wrong.push(`exit status 0, and said: ${said}`);
+    if (status !== 3) return;
+    // libgit2 tells what it failed to do, not always why.
+    if (!new RegExp(`${reasons.get(how === 'fail' ? error : EIO)}|can't be opened: failed to`).test(said)) wrong.push(`exit status 3 without the reason: ${said}`);
+    if (/nothing was published|site is as it was/.test(said) && where !== 'old') wrong.push(`the site is ${where}, and said was: ${said}`);
+    if (where === 'between' && !/partly/.test(said)) wrong.push(`between, which was not said: ${said}`);
+  }
+}
+
+// Counts of how many builds were tried and how the site stood after them.
+class Tally {
+  constructor() {
+    this.rows = new Map();
+  }
+
+  add(key, { where, mended, wrong }) {
+    const row = this.rows.get(key) ?? { tried: 0, old: 0, new: 0, between: 0, mended: 0, failed: 0 };
+    row.tried++;
+    row[where]++;
+    row.mended += Number(mended);
+    row.failed += Number(wrong.length > 0);
+    this.rows.set(key, row);
+  }
+}
+
+class Campaign {
+  constructor(folder, repository = faultRepository(folder)) {
+    this.folder = folder;
+    this.repository = repository;
+    this.injector = compileInjector(folder);
+  }
+
+  // Every fault of a scenario: one call each, and that one and all that follow.
+  static faultsOf(counts, wanted = Object.keys(classes)) {
+    const faults = [];
+    for (const name of wanted)
+      for (let at = 1; at <= counts[name]; at++) {
+        for (const error of classes[name]) faults.push({ class: name, at, error });
+        faults.push({ class: name, at, error: classes[name][0], on: true });
+        if (name === 'read' || name === 'write') faults.push({ class: name, at, how: 'short' });
+        if (changing.includes(name)) faults.push({ class: name, at, how: 'kill' }, { class: name, at, how: 'stop' });
+      }
+    return faults;
+  }
+
+  // Runs the faults that `choose` takes of all, as many at once as there are cores; what is wrong.
+  async run(name, { choose = (faults) => faults, wanted, cores = 2, told = () => {}, tally = new Tally() } = {}) {
+    const places = Array.from({ length: cores }, (_, number) => new Place(this, name, number));
+    const queue = choose(Campaign.faultsOf(places[0].counts, wanted));
+    const wrong = [];
+    const worker = async (place) => {
+      for (let fault = queue.shift(); fault !== undefined; fault = queue.shift()) {
+        const found = await place.fault(fault);
+        tally.add(`${name} ${fault.class} ${fault.how ?? 'fail'}${fault.on ? ' and on' : ''}`, found);
+        for (const text of found.wrong) {
+          wrong.push(text);
+          told(text);
+        }
       }
     };
-    await Promise.all(Array.from({ length: cores }, worker));
+    await Promise.all(places.map(worker));
+    for (const place of places) fs.rmSync(place.folder, { recursive: true, force: true });
     return wrong;
   }
 }
 
-module.exports = { Faults };
+module.exports = { Campaign, Place, Tally, classes, scenarios };

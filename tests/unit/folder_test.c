@@ -161,9 +161,7 @@ static void dot_names_are_found_and_carried_from_any_depth(void **state) {
   assert_int_equal(mkdirat(top, "to", 0777), 0);
   assert_true(folder_holds_dots(top, "from"));
   int from = open_top(fixture, "from"), to = open_top(fixture, "to");
-  size_t missing = 0;
-  assert_int_equal(folder_carry(from, to, NULL, &missing), 0);
-  assert_int_equal(missing, 2);
+  assert_int_equal(folder_carry(from, to, NULL), 0);
   close(from);
   close(to);
   int end = chain_end(top, "to", 120);
@@ -190,10 +188,21 @@ static void a_folder_is_bare_that_holds_dot_names_only(void **state) {
   close(folder);
 }
 
-static size_t carry(struct fixture *fixture, const char *except) {
+static void carry(struct fixture *fixture, const char *except) {
+  int from = open_top(fixture, "from"), to = open_top(fixture, "to");
+  assert_int_equal(folder_carry(from, to, except), 0);
+  close(from);
+  close(to);
+}
+
+/* Returns how many files the other folder lacks; all can be linked. */
+static size_t link_dots(struct fixture *fixture, const char *except) {
   int from = open_top(fixture, "from"), to = open_top(fixture, "to");
   size_t missing = 0;
-  assert_int_equal(folder_carry(from, to, except, &missing), 0);
+  struct buffer left = {0};
+  assert_int_equal(folder_link_dots(from, to, except, &left, &missing), 0);
+  assert_int_equal(left.length, 0);
+  buffer_free(&left);
   close(from);
   close(to);
   return missing;
@@ -207,7 +216,7 @@ static void carries_dot_names_at_any_depth(void **state) {
   put(fixture, "from/a/b/.well/known", "4");
   put(fixture, "from/gone/deep/.keep", "5");
   put(fixture, "to/a/page", "");
-  assert_int_equal(carry(fixture, NULL), 0);
+  carry(fixture, NULL);
   static const char *const carried[][2] = {{"to/.nojekyll", "1"},
                                            {"to/.git/objects/ab", "2"},
                                            {"to/a/.keep", "3"},
@@ -225,13 +234,13 @@ static void carrying_replaces_nothing_and_leaves_the_exception(void **state) {
   put(fixture, "from/.same", "old");
   put(fixture, "from/a/.mark", "nested");
   put(fixture, "to/.same", "new");
-  assert_int_equal(carry(fixture, ".mark"), 0);
+  carry(fixture, ".mark");
   assert_false(is_there(fixture, "to/.mark"));
   assert_string_equal(bytes_of(fixture, "to/.same"), "new");
   assert_string_equal(bytes_of(fixture, "to/a/.mark"), "nested");
 }
 
-static void carrying_counts_what_the_other_lacks(void **state) {
+static void linking_counts_what_the_other_lacks(void **state) {
   struct fixture *fixture = *state;
   put(fixture, "from/same", "1");
   put(fixture, "from/gone", "1");
@@ -243,9 +252,91 @@ static void carrying_counts_what_the_other_lacks(void **state) {
   put(fixture, "to/same", "2");
   put(fixture, "to/a/same", "2");
   put(fixture, "to/new", "2");
-  assert_int_equal(carry(fixture, NULL), 4);
+  assert_int_equal(link_dots(fixture, NULL), 4);
   assert_true(is_there(fixture, "from/gone"));
   assert_false(is_there(fixture, "to/gone"));
+}
+
+static ino_t inode_of(struct fixture *fixture, const char *path) {
+  struct stat status;
+  assert_int_equal(lstat(in_fixture(fixture, path), &status), 0);
+  return status.st_ino;
+}
+
+static void linked_dot_names_are_in_both_folders(void **state) {
+  struct fixture *fixture = *state;
+  put(fixture, "from/.mark", "old");
+  put(fixture, "from/.htaccess", "1");
+  put(fixture, "from/.git/objects/ab", "2");
+  put(fixture, "from/a/b/.well/known/file", "3");
+  put(fixture, "from/page", "");
+  put(fixture, "to/.well-known/own", "new");
+  put(fixture, "from/.well-known/own", "old");
+  put(fixture, "from/.well-known/other", "4");
+  link_to(fixture, "../away", "from/.dotlink");
+  assert_int_equal(chmod(in_fixture(fixture, "from/.git"), 02750), 0);
+  assert_int_equal(link_dots(fixture, ".mark"), 1);
+  static const char *const linked[][2] = {{"from/.htaccess", "to/.htaccess"},
+                                          {"from/.git/objects/ab", "to/.git/objects/ab"},
+                                          {"from/a/b/.well/known/file", "to/a/b/.well/known/file"},
+                                          {"from/.well-known/other", "to/.well-known/other"},
+                                          {"from/.dotlink", "to/.dotlink"}};
+  for (size_t i = 0; i < 5; i++)
+    assert_true(inode_of(fixture, linked[i][0]) == inode_of(fixture, linked[i][1]));
+  assert_string_equal(bytes_of(fixture, "to/.well-known/own"), "new");
+  assert_false(is_there(fixture, "to/.mark"));
+  assert_false(is_there(fixture, "to/page"));
+  struct stat status;
+  assert_int_equal(lstat(in_fixture(fixture, "to/.git"), &status), 0);
+  assert_int_equal(status.st_mode & 07777, 02750);
+}
+
+static void what_came_into_a_linked_folder_since_is_carried(void **state) {
+  struct fixture *fixture = *state;
+  mkdir(in_fixture(fixture, "to"), 0777);
+  put(fixture, "from/.well-known/acme/1", "1");
+  assert_int_equal(link_dots(fixture, NULL), 0);
+  put(fixture, "from/.well-known/acme/2", "2");
+  put(fixture, "from/.well-known/more/3", "3");
+  carry(fixture, NULL);
+  assert_string_equal(bytes_of(fixture, "to/.well-known/acme/1"), "1");
+  assert_string_equal(bytes_of(fixture, "to/.well-known/acme/2"), "2");
+  assert_string_equal(bytes_of(fixture, "to/.well-known/more/3"), "3");
+}
+
+/* As in a file system without links. */
+static void what_has_no_second_name_gets_a_copy_until_it_is_moved(void **state) {
+  struct fixture *fixture = *state;
+  put(fixture, "from/a/.htaccess", "own");
+  put(fixture, "to/a/.htaccess", "copy");
+  int from = open_top(fixture, "from"), to = open_top(fixture, "to");
+  ino_t own = inode_of(fixture, "from/a/.htaccess");
+  static const char left[] = "a/.htaccess\0a/.gone";
+  assert_int_equal(folder_move_left(from, to, (struct view){left, sizeof left}), 0);
+  assert_true(inode_of(fixture, "to/a/.htaccess") == own);
+  assert_false(is_there(fixture, "from/a/.htaccess"));
+  close(from);
+  close(to);
+}
+
+static void removing_what_is_visible_leaves_dot_names(void **state) {
+  struct fixture *fixture = *state;
+  put(fixture, "from/page", "");
+  put(fixture, "from/a/page", "");
+  put(fixture, "from/b/c/.keep", "x");
+  put(fixture, "from/b/c/page", "");
+  put(fixture, "from/.git/config", "x");
+  int top = open_top(fixture, ".");
+  assert_int_equal(folder_remove_visible(top, "from"), 0);
+  assert_false(is_there(fixture, "from/page"));
+  assert_false(is_there(fixture, "from/a"));
+  assert_false(is_there(fixture, "from/b/c/page"));
+  assert_true(is_there(fixture, "from/b/c/.keep"));
+  assert_true(is_there(fixture, "from/.git/config"));
+  put(fixture, "plain/page", "");
+  assert_int_equal(folder_remove_visible(top, "plain"), 0);
+  assert_false(is_there(fixture, "plain"));
+  close(top);
 }
 
 static void carrying_follows_no_links(void **state) {
@@ -256,7 +347,7 @@ static void carrying_follows_no_links(void **state) {
   mkdir(in_fixture(fixture, "to"), 0777);
   link_to(fixture, "../away", "from/link");
   link_to(fixture, "../away", "from/.dotlink");
-  assert_int_equal(carry(fixture, NULL), 1);
+  carry(fixture, NULL);
   assert_true(is_there(fixture, "away/.secret"));
   assert_false(is_there(fixture, "to/link"));
   struct stat status;
@@ -273,7 +364,7 @@ static void carrying_writes_through_no_link(void **state) {
   put(fixture, "from/b/.keep", "x");
   put(fixture, "to/b", "a file");
   link_to(fixture, "../away", "to/a");
-  assert_int_equal(carry(fixture, NULL), 0);
+  carry(fixture, NULL);
   assert_false(is_there(fixture, "away/.keep"));
   assert_string_equal(bytes_of(fixture, "to/b"), "a file");
 }
@@ -290,7 +381,11 @@ int main(void) {
       FIXTURE_TEST(a_folder_is_bare_that_holds_dot_names_only),
       FIXTURE_TEST(carries_dot_names_at_any_depth),
       FIXTURE_TEST(carrying_replaces_nothing_and_leaves_the_exception),
-      FIXTURE_TEST(carrying_counts_what_the_other_lacks),
+      FIXTURE_TEST(linking_counts_what_the_other_lacks),
+      FIXTURE_TEST(linked_dot_names_are_in_both_folders),
+      FIXTURE_TEST(what_came_into_a_linked_folder_since_is_carried),
+      FIXTURE_TEST(what_has_no_second_name_gets_a_copy_until_it_is_moved),
+      FIXTURE_TEST(removing_what_is_visible_leaves_dot_names),
       FIXTURE_TEST(carrying_follows_no_links),
       FIXTURE_TEST(carrying_writes_through_no_link),
   };
