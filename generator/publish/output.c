@@ -32,7 +32,9 @@ void output_add(struct output *output, struct message message) {
 }
 
 bool output_fail(struct output *output, enum phrase action, struct view name) {
-  output_add(output, message_output_fails(action, name, strerror(errno)));
+  const char *reason = strerror(errno);
+  output_add(output, output->changed ? message_output_fails_late(action, name, reason)
+                                     : message_output_fails(action, name, reason));
   return false;
 }
 

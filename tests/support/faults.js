@@ -198,6 +198,10 @@ class Place {
     return { where: 'between', found };
   }
 
+  isOld(found) {
+    return Object.keys({ ...found, ...this.old }).every((name) => found[name] === this.old[name]);
+  }
+
   // What is wrong with a site that is between: a file that neither state has, or a dot file that is missing.
   wrongFiles(found) {
     const names = Object.keys({ ...found, ...this.old, ...this.wanted });
@@ -259,7 +263,7 @@ class Place {
     if (status !== 3) return;
     // libgit2 tells what it failed to do, not always why.
     if (!new RegExp(`${reasons.get(how === 'fail' ? error : EIO)}|can't be opened: failed to`).test(said)) wrong.push(`exit status 3 without the reason: ${said}`);
-    if (/nothing was published|site is as it was/.test(said) && where !== 'old') wrong.push(`the site is ${where}, and said was: ${said}`);
+    if (/nothing was published|site is as it was/.test(said) && !this.isOld(found)) wrong.push(`the site is ${where}, and said was: ${said}`);
     if (where === 'between' && !/partly/.test(said)) wrong.push(`between, which was not said: ${said}`);
   }
 }
