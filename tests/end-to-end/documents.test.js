@@ -13,7 +13,7 @@ const { listFiles, read, temporaryFolder } = require('../support/folders.js');
 const { environment, kyket, program, root } = require('../support/program.js');
 const { Repository, agreement, dump, entry, smallRepository } = require('../support/register.js');
 
-const commands = ['build', 'check', 'serve', 'list', 'new', 'rename', 'import', 'hook', 'publish', 'schema'];
+const commands = ['build', 'check', 'serve', 'list', 'new', 'rename', 'remove', 'import', 'hook', 'publish', 'schema'];
 const readme = documentText('README.md');
 const pages = ['kyket.1', 'kyket.5', 'kyket-theme.7'];
 
@@ -83,8 +83,11 @@ test('the synopses of the manual and of README.md are those of the help', () => 
   const synopsis = section(manual('kyket.1'), 'SYNOPSIS').split('.Nm\n.Cm ').slice(1);
   for (const command of commands) {
     const lines = synopsis.find((text) => text.startsWith(`${command}\n`)).trim().split('\n').slice(1);
-    const written = lines.map((line) => line.startsWith('.Ar ') ? line.slice(4).replaceAll(' | ', '|') : `[${line.replace('.Op ', '').replace(/^Fl -(\w{2})/, '--$1').replace(/^Fl /, '-')
-      .replace('Ar ', '').replaceAll(' | ', '|')}]`);
+    const written = lines.map((line) => {
+      const text = line.replace(/^\.\w+ /, '').replace(/^Fl -(\w{2})/, '--$1').replace(/^-(\w{2})/, '--$1').replace(/^Fl /, '-')
+        .replace('Ar ', '').replaceAll(' | ', '|');
+      return line.startsWith('.Op ') ? `[${text}]` : text;
+    });
     const printed = /usage: kyket \w+ ([\s\S]*?)\n\n/.exec(help(command))[1].replace(/\s+/g, ' ');
     assert.equal(written.join(' '), printed);
   }
