@@ -125,6 +125,55 @@ test('parties that the register does not know keep the agreement from being writ
   passes(repository);
 });
 
+test('offices of many kinds are told apart by how their names begin, with the names a register has them under', (t) => {
+  const others = ['Hội LHPN tỉnh An Giang', 'Trường Đại học Ba Thê', 'BHXH tỉnh An Giang', 'Tổng Công ty Lúa Vàng'];
+  const whole = ['Hội Liên hiệp Phụ nữ tỉnh An Giang', 'Trường Đại học Ba Thê', 'Bảo hiểm xã hội tỉnh An Giang', 'Tổng Công ty Lúa Vàng'];
+  for (const [i, other] of others.entries()) {
+    const { result, repository } = importing(t, text.replaceAll('Tỉnh đoàn An Giang', other).replaceAll('Tỉnh đoàn', other));
+    assert.match(result.stderr, /of 2 signatories that the text names, the register knows 1/, other);
+    assert.ok(result.stderr.split('\n').includes(`kyket new organization "${whole[i]}"`), `${other}: ${result.stderr}`);
+    passes(repository);
+  }
+  const ranked = importing(t, text.replaceAll('Lê Thị Bé, Bí thư Tỉnh đoàn', 'Lê Thị Bé, UV BCH Hội Nông dân tỉnh An Giang, Bí thư Tỉnh đoàn'));
+  assert.doesNotMatch(ranked.result.stderr, /Hội Nông dân/);
+  assert.match(importing(t, text.replaceAll('Giám đốc Sở Tư pháp', 'Chủ tịch Hội Nông dân')).result.stderr, /^kyket new organization "Hội Nông dân tỉnh An Giang"$/m);
+});
+
+test('a paper of a province speaks of that province, which is told', (t) => {
+  const homeless = text.replace('(Báo Thử) - ', '').replaceAll(' tỉnh An Giang', ' tỉnh').replaceAll(' An Giang', '');
+  const offices = ['ubnd-an-giang', 'tinh-doan-an-giang'];
+  const told = /the text names no province; .* was taken, by the address or the name of the paper/;
+  const placed = importing(t, homeless, ['--url', 'https://baoangiang.example.vn/ky-ket']);
+  assert.deepEqual(placed.news.fields.organizations, offices);
+  assert.match(placed.result.stderr, told);
+  passes(placed.repository);
+  // The path of an address is of the text, not of the paper; and a text that names its province needs no paper.
+  assert.doesNotMatch(importing(t, homeless, ['--url', 'https://bao.example.vn/angiang']).result.stderr, told);
+  assert.doesNotMatch(importing(t, text, ['--url', 'https://baoangiang.example.vn/ky-ket']).result.stderr, told);
+});
+
+test('a day without a year lies shortly before the publication, which is told', (t) => {
+  for (const [published, said, day] of [['14/03/2028', '14/3', '2028-03-14'], ['05/01/2028', '30/12', '2027-12-30'], ['14/03/2028', '20/6', undefined], ['01/03/2027', '29/2', undefined]]) {
+    const { news, agreements, result } = importing(t, text.replace('14/03/2028', published).replace('Sáng 14/3/2028', `Sáng ${said}`));
+    for (const given of [news.fields.event.date, agreements.fields.signed])
+      assert.equal(given && new Date(given).toISOString().slice(0, 10), day, said);
+    assert.match(result.stderr, day === undefined ? /has no year in the text; put in/ : new RegExp(`has no year in the text; ${day.slice(0, 4)} was taken`), said);
+  }
+});
+
+test('contents in running text are cut at its semicolons, which is told', (t) => {
+  const listed = 'Quy chế có 3 nội dung gồm: Chăm lo trẻ em; Tạo việc làm; phổ biến pháp luật; Mỗi quý họp một lần./.';
+  const running = 'Theo đó, hai đơn vị sẽ phối hợp chăm lo trẻ em; tạo việc làm; phổ biến pháp luật.';
+  const { agreements, result, repository } = importing(t, text.replace(listed, running));
+  assert.deepEqual(agreements.fields.commitments.map((one) => one.title), ['Chăm lo trẻ em', 'Tạo việc làm', 'Phổ biến pháp luật']);
+  assert.match(result.stderr, /cut out of running text at its semicolons/);
+  passes(repository);
+  assert.doesNotMatch(importing(t, text).result.stderr, /running text/);
+  // A list of people, or of a document's names, has no contents.
+  for (const none of ['Dự lễ phối hợp có các đồng chí: A, Bí thư; B, Giám đốc; C, Chủ tịch.', 'Chương trình phối hợp số 14; số 15; số 16 đã hết hạn.'])
+    assert.equal(importing(t, text.replace(listed, none)).agreements.fields.commitments, undefined, none);
+});
+
 test('an agreement that the register has is referred to, not written again', (t) => {
   const { result, agreements, news } = importing(t, text.replaceAll('2028 - 2032', '2023 - 2027').replace('số 15/QC-UBND ', ''));
   assert.equal(agreements, undefined);

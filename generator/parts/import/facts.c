@@ -78,6 +78,18 @@ static bool is_before_day(const struct tokens *tokens, size_t i) {
   return false;
 }
 
+/* The year in which the day lies at most two months before the publication; 0 where it does not. */
+static int year_before(struct date published, int month, int day) {
+  enum { DAYS = 60 };
+  for (int year = published.year; published.precision != DATE_NONE && year >= published.year - 1; year--) {
+    if (!date_is_in_calendar(year, month, day)) continue;
+    struct date date = {.precision = DATE_DAY, .year = year, .month = (uint8_t)month, .day = (uint8_t)day};
+    int64_t before = (int64_t)date_day_number(published) - date_day_number(date);
+    if (before >= 0 && before <= DAYS) return year;
+  }
+  return 0;
+}
+
 static bool find_day_in(struct finding *finding, const struct text_unit *unit) {
   int year, month, day;
   for (size_t i = 1; i < unit->tokens.count; i++) {
@@ -87,10 +99,16 @@ static bool find_day_in(struct finding *finding, const struct text_unit *unit) {
     for (size_t back = 1; back <= 7 && back < i; back++)
       is_of_document = is_of_document || token_is(&unit->tokens, i - back, "so");
     if (is_of_document) continue;
-    if (year == 0) {
+    bool is_without_year = year == 0;
+    if (is_without_year) year = year_before(finding->article->published, month, day);
+    if (is_without_year) {
+      struct view said = arena_format(finding->arena, "%d/%d", day, month);
       doubts_add(finding->doubts, DOUBT_EVENT,
-                 sentence_import_day_without_year(arena_format(finding->arena, "%d/%d", day, month)));
-    } else if (date_is_in_calendar(year, month, day)) {
+                 year == 0 ? sentence_import_day_without_year(said)
+                           : sentence_import_year_of_day(said, year));
+      if (year == 0) return true;
+    }
+    if (date_is_in_calendar(year, month, day)) {
       finding->facts->day =
           (struct date){.precision = DATE_DAY, .year = year, .month = (uint8_t)month, .day = (uint8_t)day};
     } else {
@@ -98,6 +116,13 @@ static bool find_day_in(struct finding *finding, const struct text_unit *unit) {
     }
     return true;
   }
+  return false;
+}
+
+static bool tells_of_day(const struct text_unit *unit) {
+  int year, month, day;
+  for (size_t i = 1; i < unit->tokens.count; i++)
+    if (is_before_day(&unit->tokens, i - 1) && read_day(unit, i, &year, &month, &day)) return true;
   return false;
 }
 
@@ -183,6 +208,7 @@ static bool is_period_word(struct view text, size_t at) {
   size_t begin = at > REACH ? at - REACH : 0;
   struct view before = view_slice(text, begin, at - begin);
   return view_find(before, VIEW("iai đoạn"), 0) != VIEW_NOT_FOUND ||
+         view_find(before, VIEW("hiệm kỳ"), 0) != VIEW_NOT_FOUND ||
          view_find(before, VIEW("GIAI ĐOẠN"), 0) != VIEW_NOT_FOUND;
 }
 
@@ -245,14 +271,39 @@ static bool is_office(const struct mention *mention) {
   return mention->entry == NULL || mention->entry->type == &organization_type;
 }
 
-/* Whether two offices with this between them are named together. */
-static bool is_joint(struct view gap) {
-  static const char *const joints[] = {
-      "và", "với", ",", "-", "–", "cùng", "cùng với", "; ", "và Ban Chấp hành", "với Ban Chấp hành", ", và"};
-  gap = view_trim(gap);
-  for (size_t i = 0; i < sizeof joints / sizeof *joints; i++)
-    if (view_equal_string(gap, joints[i])) return true;
+/* Without the first of the words at the front. */
+static bool cut_front(struct view *text, const char *const *words, size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    size_t length = strlen(words[i]);
+    bool ends = text->length == length || (text->length > length && text->data[length] == ' ');
+    bool is_sign = !ascii_is_alphanumeric(words[i][0]) && (unsigned char)words[i][0] < 128;
+    if (!view_starts_with(*text, words[i]) || (!ends && !is_sign)) continue;
+    *text = view_trim(view_slice(*text, length, SIZE_MAX));
+    return true;
+  }
   return false;
+}
+
+/* Whether two offices with this between them are named together: "và", "phối hợp với", "cùng Ban Thường vụ".
+ */
+static bool is_joint(struct view gap) {
+  static const char *const joints[] = {"và", "với", "cùng với", "cùng",         ",",
+                                       "-",  "–",   ";",        "phối hợp với", "phối hợp cùng"};
+  static const char *const bodies[] = {
+      "Trung ương",  "T.Ư",           "TW",       "Thường trực",     "Ban Chấp hành",
+      "BCH",         "Ban Thường vụ", "BTV",      "Ban Thường trực", "Ban Giám đốc",
+      "Ban Chỉ huy", "lãnh đạo",      "đại diện", "Đảng ủy"};
+  enum { LONGEST = 120 };
+  gap = view_trim(gap);
+  /* "UBND tỉnh ký quy chế phối hợp với Tỉnh đoàn" */
+  bool is_signed_with = gap.length <= LONGEST && view_find(gap, VIEW("ký"), 0) != VIEW_NOT_FOUND &&
+                        (view_ends_with(gap, " với") || view_ends_with(gap, " cùng")) &&
+                        view_find_byte(gap, '.', 0) == VIEW_NOT_FOUND;
+  if (is_signed_with) return true;
+  if (!cut_front(&gap, joints, sizeof joints / sizeof *joints)) return false;
+  cut_front(&gap, joints, sizeof joints / sizeof *joints);
+  cut_front(&gap, bodies, sizeof bodies / sizeof *bodies);
+  return gap.length == 0;
 }
 
 static bool take_parties(struct finding *finding, const struct text_unit *unit, size_t from) {
@@ -272,9 +323,12 @@ static bool take_parties(struct finding *finding, const struct text_unit *unit, 
     }
     bool is_again = false;
     for (size_t i = 0; i < facts->party_count; i++)
-      is_again = is_again || (mention->entry != NULL && facts->parties[i].organization == mention->entry);
+      is_again =
+          is_again || (mention->entry != NULL ? facts->parties[i].organization == mention->entry
+                                              : view_equal(facts->parties[i].unknown, mention->unknown));
     if (!is_again && facts->party_count < PARTIES_LIMIT)
-      facts->parties[facts->party_count++] = (struct party){.organization = mention->entry};
+      facts->parties[facts->party_count++] =
+          (struct party){.organization = mention->entry, .unknown = mention->unknown};
     last_end = mention->end;
   }
   return facts->party_count >= 2;
@@ -414,21 +468,23 @@ static bool find_numbered(struct finding *finding) {
   return false;
 }
 
-/* Parts with ";" between them that begin with a capital letter. */
-static void split(struct facts *facts, struct view text) {
+/* Parts with ";" between them; `at_capitals`: only where what follows begins with a capital letter. */
+static void split(struct finding *finding, struct view text, bool at_capitals) {
+  struct facts *facts = finding->facts;
   facts->commitment_count = 0;
   while (text.length > 0) {
     size_t end = 0;
     for (;; end++) {
       end = view_find_byte(text, ';', end);
-      if (end == VIEW_NOT_FOUND) break;
+      if (end == VIEW_NOT_FOUND || !at_capitals) break;
       size_t next = end + 1;
       while (next < text.length && text.data[next] == ' ')
         next++;
       if (next >= text.length || u_isupper(text_next_character(text, &next))) break;
     }
     struct view part = without_stop(end == VIEW_NOT_FOUND ? text : view_slice(text, 0, end));
-    if (part.length > 0) facts->commitments[facts->commitment_count++] = part;
+    if (part.length > 0)
+      facts->commitments[facts->commitment_count++] = text_capitalize(finding->arena, part);
     text = end == VIEW_NOT_FOUND ? (struct view){NULL, 0} : view_slice(text, end + 1, SIZE_MAX);
   }
 }
@@ -445,27 +501,84 @@ static int said_count(struct view text, size_t at) {
   return read_number(view_slice(text, begin, end - begin), 2, &number) ? number : 0;
 }
 
-static bool find_listed(struct finding *finding) {
+/* What stands before a list of contents. */
+static const char *const list_words[] = {"nội dung", "lĩnh vực", "nhiệm vụ", "công tác trọng tâm"};
+
+static void tell_of_list(struct finding *finding, struct view text, struct view lead, int said) {
+  struct facts *facts = finding->facts;
+  facts->has_examples = view_ends_with(lead, "như") || view_ends_with(view_trim(text), "...") ||
+                        view_ends_with(view_trim(text), "…");
+  if (said > 0 && (size_t)said != facts->commitment_count)
+    doubts_add(finding->doubts, DOUBT_COMMITMENTS,
+               sentence_import_count(said, (long long)facts->commitment_count));
+}
+
+/* "… nội dung …: …; …". */
+static bool find_listed(struct finding *finding, const char *word) {
   enum { REACH = 80, TRIES = 200 };
   struct facts *facts = finding->facts;
   size_t tries = 0;
   for (size_t i = 0; i < finding->article->paragraph_count; i++) {
     struct view text = finding->article->paragraphs[i].text;
-    for (size_t at = 0; (at = view_find(text, VIEW("nội dung"), at)) != VIEW_NOT_FOUND; at++) {
+    for (size_t at = 0; (at = view_find(text, view_of(word), at)) != VIEW_NOT_FOUND; at++) {
       size_t colon = view_find_byte(view_slice(text, 0, at + REACH), ':', at);
       if (colon == VIEW_NOT_FOUND) continue;
       if (tries++ == TRIES) {
         facts->commitment_count = 0;
         return false;
       }
-      split(facts, view_slice(text, colon + 1, article_sentence_end(text, colon) - colon - 1));
-      if (facts->commitment_count < 2) continue;
+      struct view list = view_slice(text, colon + 1, article_sentence_end(text, colon) - colon - 1);
       int said = said_count(text, at);
-      facts->has_examples = view_ends_with(view_slice(text, 0, colon), "như") ||
-                            view_ends_with(view_trim(text), "...") || view_ends_with(view_trim(text), "…");
-      if (said > 0 && (size_t)said != facts->commitment_count)
-        doubts_add(finding->doubts, DOUBT_COMMITMENTS,
-                   sentence_import_count(said, (long long)facts->commitment_count));
+      split(finding, list, true);
+      if (facts->commitment_count < 2) split(finding, list, false);
+      if (facts->commitment_count < 2) continue;
+      tell_of_list(finding, text, view_slice(text, 0, colon), said);
+      return true;
+    }
+  }
+  facts->commitment_count = 0;
+  return false;
+}
+
+/* "Chương trình phối hợp số 14", where "Chương trình phối hợp tiến hành …" tells what is done. */
+static bool is_name_of_document(struct view text, size_t begin, size_t end) {
+  static const char *const before[] = {"ương trình ", "uy chế ", "ế hoạch ", "công tác "};
+  static const char *const behind[] = {"số",  "giữa",     "giai đoạn", "về",
+                                       "của", "công tác", "hoạt động", "năm"};
+  bool is_name = false;
+  for (size_t i = 0; i < sizeof before / sizeof *before; i++)
+    is_name = is_name || view_ends_with(view_slice(text, 0, begin), before[i]);
+  struct view rest = view_trim(view_slice(text, end, SIZE_MAX));
+  for (size_t i = 0; i < sizeof behind / sizeof *behind && is_name; i++)
+    if (view_starts_with(rest, behind[i])) return true;
+  return false;
+}
+
+/* "2 đơn vị phối hợp …; …; …": a sentence with semicolons that tells what is done together. */
+static bool find_running(struct finding *finding) {
+  static const char *const words[] = {"thống nhất phối hợp", "sẽ phối hợp", "tập trung vào", "phối hợp",
+                                      "thống nhất",          "cam kết"};
+  enum { TRIES = 200 };
+  struct facts *facts = finding->facts;
+  size_t tries = 0;
+  for (size_t i = 1; i < finding->article->paragraph_count; i++) {
+    struct view text = finding->article->paragraphs[i].text;
+    for (size_t begin = 0; begin < text.length && tries < TRIES; tries++) {
+      size_t end = article_sentence_end(text, begin);
+      struct view sentence = view_slice(text, begin, end - begin);
+      begin = end > begin ? end : text.length;
+      size_t first = view_find_byte(sentence, ';', 0), from = VIEW_NOT_FOUND;
+      for (size_t k = 0; k < sizeof words / sizeof *words && first != VIEW_NOT_FOUND; k++) {
+        size_t at = view_find(view_slice(sentence, 0, first), view_of(words[k]), 0);
+        if (at == VIEW_NOT_FOUND || is_name_of_document(sentence, at, at + strlen(words[k]))) continue;
+        from = at + strlen(words[k]);
+        break;
+      }
+      if (from == VIEW_NOT_FOUND || view_find(sentence, VIEW("đồng chí"), 0) != VIEW_NOT_FOUND) continue;
+      split(finding, view_slice(sentence, from, SIZE_MAX), false);
+      if (facts->commitment_count < 2) continue;
+      tell_of_list(finding, text, (struct view){NULL, 0}, 0);
+      doubts_add(finding->doubts, DOUBT_COMMITMENTS, sentence_import_running());
       return true;
     }
   }
@@ -479,7 +592,10 @@ static void find_commitments(struct finding *finding) {
     for (size_t k = 0; k < finding->article->paragraphs[i].text.length; k++)
       room += finding->article->paragraphs[i].text.data[k] == ';';
   finding->facts->commitments = arena_array(finding->arena, room, sizeof *finding->facts->commitments);
-  if (!find_numbered(finding) && !find_listed(finding))
+  bool is_found = find_numbered(finding);
+  for (size_t i = 0; i < sizeof list_words / sizeof *list_words && !is_found; i++)
+    is_found = find_listed(finding, list_words[i]);
+  if (!is_found && !find_running(finding))
     doubts_add(finding->doubts, DOUBT_COMMITMENTS, sentence_import_no_contents());
 }
 
@@ -489,6 +605,9 @@ void facts_find(struct facts *facts, struct arena *arena, const struct article *
   *facts = (struct facts){.first_year = 0};
   facts->is_signing = tells_of_signing(&mentions->units[0], 0, article->title.length) ||
                       tells_of_signing(&mentions->units[1], 0, article->paragraphs[0].text.length);
+  if (mentions->paragraph_units >= 2 && !facts->is_signing)
+    facts->is_signing = tells_of_day(&mentions->units[2]) &&
+                        tells_of_signing(&mentions->units[2], 0, article->paragraphs[1].text.length);
   find_day(&finding);
   find_place(&finding);
   if (!facts->is_signing) return;

@@ -11,6 +11,7 @@ struct signing_person {
 
 struct party {
   const struct entry *organization; /* NULL: not known to the register */
+  struct view unknown;              /* the name of one that is not */
   struct signing_person signers[4];
   size_t signer_count;
 };

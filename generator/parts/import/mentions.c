@@ -9,7 +9,8 @@ struct finding {
   struct arena *arena;
   const struct name_index *index;
   struct doubts *doubts;
-  struct map told; /* names that a doubt was told of */
+  struct map told;      /* names that a doubt was told of */
+  struct map spellings; /* the words of an unknown name -> the view as which it was written first */
 };
 
 const struct entry *mention_province(const struct entry *entry) {
@@ -48,7 +49,7 @@ static bool token_is(const struct text_unit *unit, size_t i, const char *folded)
 /* "tỉnh Trà Vinh", "TP. Huế", "tại Hà Nội", or at the beginning: else it may be a person or what bears the
  * name. */
 static bool is_province_here(const struct text_unit *unit, size_t from, size_t length) {
-  static const char *const before[] = {"tinh", "pho", "tai", "o", "ve", "den"};
+  static const char *const before[] = {"tinh", "pho", "tai", "o", "ve", "den", "doan"};
   if (!are_capital(unit, from, length)) return false;
   if (token_is(unit, from, "thanh") && token_is(unit, from + 1, "pho"))
     return true; /* the name has the kind in it */
@@ -59,12 +60,38 @@ static bool is_province_here(const struct text_unit *unit, size_t from, size_t l
   return false;
 }
 
+/* "Ủy viên BCH Trung ương Đoàn", "UV Ban Thường vụ Tỉnh đoàn": a rank of the person, whose office is another.
+ */
+static bool is_in_rank(const struct text_unit *unit, size_t from) {
+  static const char *const between[] = {"bch", "btv",  "ban",   "chap", "hanh", "thuong",
+                                        "vu",  "truc", "chinh", "thuc", "du",   "khuyet"};
+  enum { MOST = 9 };
+  for (size_t back = 1; back <= MOST && back <= from; back++) {
+    size_t i = from - back;
+    if (token_is(unit, i, "uv") || (token_is(unit, i, "vien") && i > 0 && token_is(unit, i - 1, "uy")))
+      return true;
+    bool is_between = false;
+    for (size_t k = 0; k < sizeof between / sizeof *between; k++)
+      is_between = is_between || token_is(unit, i, between[k]);
+    if (!is_between) return false;
+  }
+  return false;
+}
+
+/* "ủy ban MTTQ" is written with a small letter in many papers. */
+static bool is_committee(const struct text_unit *unit, size_t from) {
+  return token_is(unit, from, "uy") && token_is(unit, from + 1, "ban") &&
+         (token_is(unit, from + 2, "mat") || token_is(unit, from + 2, "nhan"));
+}
+
 static bool is_here(const struct text_unit *unit, const struct name_use *use, size_t from, size_t length) {
   const struct record_type *type = use->entry == NULL ? &organization_type : use->entry->type;
   if (!is_together(unit, from, length, type == &organization_type || type == &agreement_type)) return false;
   if (type == &person_type) return length >= 2 && are_capital(unit, from, length);
   if (type == &province_type) return is_province_here(unit, from, length);
-  return unit->tokens.items[from].is_capital || type == &agreement_type || type == &agreement_type_type;
+  if (type == &organization_type && is_in_rank(unit, from)) return false;
+  return unit->tokens.items[from].is_capital || type == &agreement_type || type == &agreement_type_type ||
+         is_committee(unit, from);
 }
 
 /* How many tokens behind the name of an office say of which place it is: "tỉnh Đồng Tháp", "Bến Tre". */
@@ -87,6 +114,32 @@ static size_t place_behind(const struct text_unit *unit, const struct name_index
     words++;
   bool has_kind = at > from;
   return words > 0 && has_kind ? at + words - from : 0;
+}
+
+/* Words with capital letters behind a name, one blank between two: of "Trường Đại học Vinh" the last. */
+static size_t own_name_behind(const struct text_unit *unit, size_t from) {
+  enum { MOST_WORDS = 8 };
+  size_t words = 0;
+  while (from > 0 && from + words < unit->tokens.count && words < MOST_WORDS &&
+         unit->tokens.items[from + words].is_capital &&
+         unit->tokens.items[from + words].begin == unit->tokens.items[from + words - 1].end + 1)
+    words++;
+  return words;
+}
+
+/* "Việt Nam" behind a name: it is that of the whole country. */
+static size_t country_behind(const struct text_unit *unit, size_t from) {
+  return token_is(unit, from, "viet") && token_is(unit, from + 1, "nam") &&
+                 unit->tokens.items[from].is_capital && is_together(unit, from - 1, 3, false)
+             ? 2
+             : 0;
+}
+
+/* "tỉnh" or "thành phố" behind a name, with no name behind it. */
+static size_t kind_behind(const struct text_unit *unit, size_t from) {
+  if (from == 0 || from >= unit->tokens.count || !is_together(unit, from - 1, 2, false)) return 0;
+  if (token_is(unit, from, "tinh")) return 1;
+  return token_is(unit, from, "thanh") && token_is(unit, from + 1, "pho") ? 2 : 0;
 }
 
 static void tell_once(struct finding *finding, struct view name, struct message message) {
@@ -128,6 +181,151 @@ static void add_mention(struct text_unit *unit, size_t from, size_t length, cons
       unit->tokens.items[from].begin, unit->tokens.items[from + length - 1].end, entry, unknown};
 }
 
+static bool is_central(const struct text_unit *unit, size_t from, size_t length) {
+  if (token_is(unit, from, "bo") && !token_is(unit, from + 1, "chi") && !token_is(unit, from + 1, "doi"))
+    return true;
+  if (token_is(unit, from, "tong")) return true;
+  bool has_country = false;
+  for (size_t i = from; i + 1 < from + length; i++)
+    has_country = has_country || (token_is(unit, i, "viet") && token_is(unit, i + 1, "nam"));
+  bool is_of_front = token_is(unit, from, "uy") || token_is(unit, from, "mat");
+  if (has_country && !is_of_front) return true;
+  return from >= 2 && token_is(unit, from - 2, "trung") && token_is(unit, from - 1, "uong");
+}
+
+/* What is written short in running text has its whole name in a register. */
+static struct view whole_words(struct arena *arena, struct view name) {
+  static const char *const short_words[][2] = {{"UBMTTQ", "Ủy ban Mặt trận Tổ quốc"},
+                                               {"UBND", "Ủy ban nhân dân"},
+                                               {"HĐND", "Hội đồng nhân dân"},
+                                               {"MTTQ", "Mặt trận Tổ quốc"},
+                                               {"LHPN", "Liên hiệp Phụ nữ"},
+                                               {"LĐLĐ", "Liên đoàn Lao động"},
+                                               {"LHTN", "Liên hiệp Thanh niên"},
+                                               {"CCB", "Cựu chiến binh"},
+                                               {"CAND", "Công an nhân dân"},
+                                               {"BĐBP", "Bộ đội Biên phòng"},
+                                               {"BHXH", "Bảo hiểm xã hội"},
+                                               {"ĐBQH", "đại biểu Quốc hội"},
+                                               {"ND", "Nông dân"}};
+  struct buffer whole = {0};
+  struct view word;
+  while (view_next(&name, ' ', &word)) {
+    if (view_starts_with(word, "(") && view_ends_with(word, ")")) continue;
+    struct view written = word;
+    for (size_t i = 0; i < sizeof short_words / sizeof *short_words; i++)
+      if (view_equal_string(word, short_words[i][0])) written = view_of(short_words[i][1]);
+    if (whole.length > 0) buffer_add_byte(&whole, ' ');
+    buffer_add(&whole, written);
+  }
+  struct view text = text_capitalize(arena, arena_copy(arena, buffer_view(&whole)));
+  buffer_free(&whole);
+  return text;
+}
+
+/* The name of the home province's office: "Hội Nông dân tỉnh" is "Hội Nông dân tỉnh Gia Lai". */
+static struct view name_at_home(struct finding *finding, const struct text_unit *unit, size_t from,
+                                size_t length) {
+  struct arena *arena = finding->arena;
+  const struct province *home = (const struct province *)finding->mentions->home;
+  struct view name = text_view(home->name);
+  bool is_city = view_equal_string(text_fold(arena, text_view(home->kind)), "thanh pho");
+  if (token_is(unit, from, "thanh") && token_is(unit, from + 1, "doan"))
+    return ARENA_JOIN(arena, VIEW("Thành đoàn "), name);
+  if (token_is(unit, from, "tinh") || token_is(unit, from, "doan"))
+    return ARENA_JOIN(arena, is_city ? VIEW("Thành đoàn ") : VIEW("Tỉnh đoàn "), name);
+  while (length > 1 && token_is(unit, from + length - 1, "tinh"))
+    length--;
+  while (length > 2 && token_is(unit, from + length - 1, "pho") && token_is(unit, from + length - 2, "thanh"))
+    length -= 2;
+  const struct token *first = &unit->tokens.items[from], *last = &unit->tokens.items[from + length - 1];
+  struct view head = view_slice(unit->text, first->begin, last->end - first->begin);
+  return ARENA_JOIN(arena, whole_words(arena, head), is_city ? VIEW(" thành phố ") : VIEW(" tỉnh "), name);
+}
+
+/* The entry that a whole name is of, if it is one's. */
+static const struct entry *find_whole(struct finding *finding, struct view name) {
+  struct tokens tokens = name_tokens(finding->index, name);
+  size_t length = 0;
+  const struct name_use *uses = name_index_find(finding->index, &tokens, 0, &length);
+  if (uses == NULL || length != tokens.count || !has_kind(uses, NAME_WHOLE)) return NULL;
+  struct buffer candidates = {0};
+  const struct entry *entry = choose(finding, uses, NAME_WHOLE, &candidates);
+  buffer_free(&candidates);
+  return entry;
+}
+
+/* Of the beginnings of names those that are an office's without a place: "Sở Tư pháp", "Hội Nông dân". */
+static bool stands_alone(const struct text_unit *unit, size_t from) {
+  static const char *const words[] = {"so", "hoi", "lien", "uy"};
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (token_is(unit, from, words[i])) return true;
+  return (token_is(unit, from, "tinh") || token_is(unit, from, "thanh")) && token_is(unit, from + 1, "doan");
+}
+
+/* The name as it was written first, of names of the same words. "tỉnh" in "Sở Tư pháp tỉnh Bắc Giang" makes
+ * no other office of it. */
+static struct view first_spelling(struct finding *finding, struct view name) {
+  struct tokens tokens = name_tokens(finding->index, name);
+  struct buffer words = {0};
+  for (size_t i = 0; i < tokens.count; i++) {
+    struct view word = tokens.items[i].folded;
+    bool is_front = view_equal_string(tokens.items[0].folded, "uy");
+    if (i > 0 && view_equal_string(word, "tinh")) continue;
+    if (is_front && (view_equal_string(word, "viet") || view_equal_string(word, "nam"))) continue;
+    buffer_add(&words, tokens.items[i].word);
+    buffer_add_byte(&words, ' ');
+  }
+  void **slot = map_slot(&finding->spellings, arena_copy(finding->arena, buffer_view(&words)));
+  if (*slot == NULL) {
+    struct view *first = arena_allocate(finding->arena, sizeof *first);
+    *first = name;
+    *slot = first;
+  }
+  buffer_free(&words);
+  return *(const struct view *)*slot;
+}
+
+/* An office that the register may not know, by how its name begins; how many tokens it takes. */
+static size_t take_unknown(struct finding *finding, struct text_unit *unit, const struct name_use *uses,
+                           size_t from, size_t length) {
+  bool has_own_name = has_kind(uses, NAME_NAMED_LEAD);
+  size_t place = place_behind(unit, finding->index, from + length), taken = length + place;
+  if (has_own_name) {
+    size_t words = own_name_behind(unit, from + length);
+    if (words == 0) return length;
+    taken = length + words;
+  } else if (place == 0) {
+    taken += country_behind(unit, from + length);
+  }
+  struct view name = view_slice(unit->text, unit->tokens.items[from].begin,
+                                unit->tokens.items[from + taken - 1].end - unit->tokens.items[from].begin);
+  bool has_place = place > 0 || has_own_name || is_central(unit, from, taken);
+  bool has_kind_behind = kind_behind(unit, from + taken) > 0;
+  bool is_youth_union = token_is(unit, from, "doan") && finding->mentions->home != NULL;
+  if (!has_place && !has_kind_behind && !is_youth_union && !stands_alone(unit, from)) return length;
+  if (!has_place && finding->mentions->home != NULL) {
+    name = name_at_home(finding, unit, from, length);
+    taken += kind_behind(unit, from + taken);
+  } else if (!has_place) {
+    taken += kind_behind(unit, from + taken);
+    name = view_slice(unit->text, unit->tokens.items[from].begin,
+                      unit->tokens.items[from + taken - 1].end - unit->tokens.items[from].begin);
+  } else if (token_is(unit, from, "tinh") && token_is(unit, from + 1, "doan") && place > 0) {
+    struct view behind = view_slice(unit->text, unit->tokens.items[from + length].begin, SIZE_MAX);
+    name = ARENA_JOIN(
+        finding->arena, VIEW("Tỉnh đoàn "),
+        view_slice(behind, 0,
+                   unit->tokens.items[from + taken - 1].end - unit->tokens.items[from + length].begin));
+  }
+  const struct entry *entry = find_whole(finding, name);
+  if (entry != NULL && !has_place) tell_once(finding, entry->id, sentence_import_relative(name, entry->id));
+  add_mention(unit, from, taken, entry,
+              entry == NULL ? first_spelling(finding, whole_words(finding->arena, name))
+                            : (struct view){NULL, 0});
+  return taken;
+}
+
 /* A name at the token; how many tokens it takes. */
 static size_t take_name(struct finding *finding, struct text_unit *unit, size_t from, bool only_whole) {
   size_t length = 0;
@@ -137,9 +335,8 @@ static size_t take_name(struct finding *finding, struct text_unit *unit, size_t 
                                 unit->tokens.items[from + length - 1].end - unit->tokens.items[from].begin);
   struct buffer candidates = {0};
   const struct entry *entry = NULL;
-  bool is_whole = has_kind(uses, NAME_WHOLE);
   size_t taken = length;
-  if (is_whole) {
+  if (has_kind(uses, NAME_WHOLE)) {
     entry = choose(finding, uses, NAME_WHOLE, &candidates);
     if (entry != NULL)
       add_mention(unit, from, length, entry, (struct view){NULL, 0});
@@ -147,21 +344,19 @@ static size_t take_name(struct finding *finding, struct text_unit *unit, size_t 
       tell_once(finding, name,
                 sentence_import_candidates(name, arena_copy(finding->arena, buffer_view(&candidates))));
   } else if (!only_whole) {
-    size_t place = place_behind(unit, finding->index, from + length);
-    if (place == 0 && has_kind(uses, NAME_RELATIVE))
+    bool is_of_other = place_behind(unit, finding->index, from + length) > 0 ||
+                       country_behind(unit, from + length) > 0 || is_central(unit, from, length);
+    if (!is_of_other && has_kind(uses, NAME_RELATIVE))
       entry = choose(finding, uses, NAME_RELATIVE, &candidates);
+    bool is_known_home = finding->mentions->home != NULL;
     if (entry != NULL) {
       tell_once(finding, entry->id, sentence_import_relative(name, entry->id));
       add_mention(unit, from, length, entry, (struct view){NULL, 0});
+    } else if (!is_of_other && candidates.length > 0 && !is_known_home) {
+      tell_once(finding, name,
+                sentence_import_candidates(name, arena_copy(finding->arena, buffer_view(&candidates))));
     } else {
-      taken = length + place;
-      name = view_slice(unit->text, unit->tokens.items[from].begin,
-                        unit->tokens.items[from + taken - 1].end - unit->tokens.items[from].begin);
-      if (place == 0 && candidates.length > 0)
-        tell_once(finding, name,
-                  sentence_import_candidates(name, arena_copy(finding->arena, buffer_view(&candidates))));
-      else
-        add_mention(unit, from, taken, NULL, name);
+      taken = take_unknown(finding, unit, uses, from, length);
     }
   }
   buffer_free(&candidates);
@@ -194,13 +389,20 @@ static const struct entry *only_province(const struct mentions *mentions, size_t
   return *several ? NULL : only;
 }
 
-static void find_home(struct mentions *mentions) {
+static void find_home(struct finding *finding, const struct article *article) {
+  struct mentions *mentions = finding->mentions;
   bool several;
   for (size_t units = 1; units <= 2 && mentions->home == NULL; units++) {
     mentions->home = only_province(mentions, units, &several);
     if (several) return;
   }
   if (mentions->home == NULL) mentions->home = only_province(mentions, mentions->unit_count, &several);
+  if (mentions->home != NULL || several) return;
+  /* A province's paper does not say of which province it writes. */
+  mentions->home = name_index_province_in(finding->index, article->url);
+  if (mentions->home == NULL) mentions->home = name_index_province_in(finding->index, article->outlet);
+  if (mentions->home != NULL)
+    doubts_add(finding->doubts, DOUBT_NAMES, sentence_import_home(mentions->home->heading));
 }
 
 static void add_person(struct finding *finding, size_t unit_index, size_t from, size_t length) {
@@ -270,9 +472,10 @@ void mentions_find(struct mentions *mentions, struct arena *arena, const struct 
   }
   struct finding finding = {.mentions = mentions, .arena = arena, .index = index, .doubts = doubts};
   scan(&finding, true);
-  find_home(mentions);
+  find_home(&finding, article);
   scan(&finding, false);
   for (size_t i = 0; i < mentions->unit_count; i++)
     find_people(&finding, i);
   map_free(&finding.told);
+  map_free(&finding.spellings);
 }

@@ -1,5 +1,6 @@
 #include "parts/import/name_index.h"
 
+#include "base/ascii.h"
 #include "base/memory.h"
 #include "register/names.h"
 #include "text/comparable.h"
@@ -21,6 +22,21 @@ static const struct {
     {"lhpn", "liên hiệp phụ nữ"},
     {"lđlđ", "liên đoàn lao động"},
     {"ccb", "cựu chiến binh"},
+    {"cand", "công an nhân dân"},
+    {"pn", "phụ nữ"},
+    {"nd", "nông dân"},
+    {"bđbp", "bộ đội biên phòng"},
+    {"nhcsxh", "ngân hàng chính sách xã hội"},
+    {"csxh", "chính sách xã hội"},
+    {"đbqh", "đại biểu quốc hội"},
+    {"tand", "tòa án nhân dân"},
+    {"vksnd", "viện kiểm sát nhân dân"},
+    {"nn ptnt", "nông nghiệp và phát triển nông thôn"},
+    {"nnptnt", "nông nghiệp và phát triển nông thôn"},
+    {"tn mt", "tài nguyên và môi trường"},
+    {"vh tt dl", "văn hóa thể thao và du lịch"},
+    {"vhtt và dl", "văn hóa thể thao và du lịch"},
+    {"vh ttdl", "văn hóa thể thao và du lịch"},
     {"bhxh", "bảo hiểm xã hội"},
     {"lđ tb và xh", "lao động thương binh và xã hội"},
     {"lđ tb xh", "lao động thương binh và xã hội"},
@@ -58,23 +74,69 @@ static const struct {
     {"đoàn thanh niên cộng sản hồ chí minh tỉnh", "tỉnh đoàn"},
     {"đoàn thanh niên cộng sản hồ chí minh thành phố", "thành đoàn"},
     {"đoàn thanh niên tỉnh", "tỉnh đoàn"},
+    {"đoàn thanh niên thành phố", "thành đoàn"},
 };
 enum { ORDERS = sizeof orders / sizeof *orders };
 
-/* How offices' names begin, and what they are of: with these `kyket new` is offered for one that is not
- * known. */
-static const char *const leads[] = {"ủy ban nhân dân tỉnh",
-                                    "ủy ban nhân dân thành phố",
-                                    "ủy ban nhân dân huyện",
-                                    "ủy ban nhân dân quận",
-                                    "ủy ban nhân dân xã",
-                                    "ủy ban nhân dân phường",
+/* How offices' names begin that the register may not know; what is of a place has its name behind. */
+static const char *const leads[] = {"ủy ban nhân dân",
+                                    "ủy ban mặt trận tổ quốc",
+                                    "ủy ban mặt trận tổ quốc việt nam",
+                                    "mặt trận tổ quốc",
+                                    "mặt trận tổ quốc việt nam",
                                     "tỉnh đoàn",
                                     "thành đoàn",
-                                    "hội đồng nhân dân tỉnh",
-                                    "công an tỉnh",
-                                    "bộ chỉ huy quân sự tỉnh",
-                                    "liên đoàn lao động tỉnh"};
+                                    "huyện đoàn",
+                                    "thị đoàn",
+                                    "quận đoàn",
+                                    "hội đồng nhân dân",
+                                    "thường trực hội đồng nhân dân",
+                                    "đoàn đại biểu quốc hội",
+                                    "công an",
+                                    "bộ chỉ huy quân sự",
+                                    "ban chỉ huy quân sự",
+                                    "bộ chỉ huy bộ đội biên phòng",
+                                    "ban chỉ huy bộ đội biên phòng",
+                                    "bộ đội biên phòng",
+                                    "bộ tư lệnh bộ đội biên phòng",
+                                    "bộ tư lệnh cảnh sát biển",
+                                    "liên đoàn lao động",
+                                    "tổng liên đoàn lao động",
+                                    "hội cựu chiến binh",
+                                    "hội cựu công an nhân dân",
+                                    "hội cựu thanh niên xung phong",
+                                    "hội chữ thập đỏ",
+                                    "hội khuyến học",
+                                    "hội liên hiệp phụ nữ",
+                                    "hội phụ nữ",
+                                    "hội liên hiệp thanh niên",
+                                    "hội luật gia",
+                                    "hội người cao tuổi",
+                                    "hội nhà báo",
+                                    "hội nông dân",
+                                    "hội sinh viên",
+                                    "hội doanh nhân trẻ",
+                                    "liên minh hợp tác xã",
+                                    "ngân hàng chính sách xã hội",
+                                    "ngân hàng nông nghiệp và phát triển nông thôn",
+                                    "bảo hiểm xã hội",
+                                    "bưu điện",
+                                    "cục thuế",
+                                    "cục hải quan",
+                                    "cục thi hành án dân sự",
+                                    "cục quản lý thị trường",
+                                    "kho bạc nhà nước",
+                                    "tòa án nhân dân",
+                                    "viện kiểm sát nhân dân",
+                                    "ban dân tộc",
+                                    "ban quản lý khu kinh tế",
+                                    "ban quản lý các khu công nghiệp",
+                                    "đài phát thanh và truyền hình",
+                                    "đoàn thanh niên cộng sản hồ chí minh"};
+
+/* Behind these comes the name of the body itself, which the register may not know: "Trường Đại học Vinh". */
+static const char *const named_leads[] = {"trường đại học", "trường cao đẳng", "đại học",         "học viện",
+                                          "tập đoàn",       "tổng công ty",    "trường trung cấp"};
 static const char *const fields[] = {"nội vụ",
                                      "tư pháp",
                                      "tài chính",
@@ -111,22 +173,36 @@ static bool is_letter(int32_t character) {
   return character > 0 && (u_isalnum(character) || (U_GET_GC_MASK(character) & U_GC_M_MASK) != 0);
 }
 
-static struct tokens cut(struct arena *arena, struct view text) {
+/* How a word is compared and folded: the same words come again and again. */
+struct spelling {
+  struct view word, folded;
+};
+
+static const struct spelling *spell(struct map *spellings, struct arena *arena, struct view word) {
+  const struct spelling *known = map_get(spellings, word);
+  if (known != NULL) return known;
+  struct spelling *spelling = arena_allocate(arena, sizeof *spelling);
+  *spelling = (struct spelling){text_comparable(arena, word), text_fold(arena, word)};
+  *map_slot(spellings, arena_copy(arena, word)) = spelling;
+  return spelling;
+}
+
+static struct tokens cut(struct map *spellings, struct arena *arena, struct view text) {
   struct tokens tokens = {0};
   for (size_t at = 0; at < text.length;) {
     size_t begin = at, end;
     int32_t character = text_next_character(text, &at);
     if (character == '&')
       add_token(&tokens, arena,
-                (struct token){text_comparable(arena, VIEW("và")), VIEW("va"), begin, at, false});
+                (struct token){spell(spellings, arena, VIEW("và"))->word, VIEW("va"), begin, at, false});
     if (!is_letter(character)) continue;
     bool is_capital = u_isupper(character);
     for (end = at; at < text.length && is_letter(text_next_character(text, &at)); end = at)
       ;
     at = end;
     struct view word = view_slice(text, begin, end - begin);
-    add_token(&tokens, arena,
-              (struct token){text_comparable(arena, word), text_fold(arena, word), begin, end, is_capital});
+    const struct spelling *spelling = spell(spellings, arena, word);
+    add_token(&tokens, arena, (struct token){spelling->word, spelling->folded, begin, end, is_capital});
   }
   return tokens;
 }
@@ -200,7 +276,9 @@ static struct tokens without_brackets(struct view text, struct tokens tokens) {
 
 struct name_index {
   struct arena *arena;
+  const struct registry *registry;
   struct rule abbreviations[ABBREVIATIONS], orders[ORDERS];
+  struct map *spellings;  /* a word as it is written -> its struct spelling */
   struct map words;       /* a word -> its number, from 1 */
   struct map edges;       /* a node and a word -> the next node */
   struct name_use **uses; /* by node */
@@ -220,7 +298,7 @@ static void fill_rules(struct name_index *index) {
 }
 
 struct tokens name_tokens(const struct name_index *index, struct view text) {
-  struct tokens tokens = without_brackets(text, cut(index->arena, text));
+  struct tokens tokens = without_brackets(text, cut(index->spellings, index->arena, text));
   tokens = rewrite(index->arena, text, &tokens, index->abbreviations, ABBREVIATIONS, true);
   return rewrite(index->arena, text, &tokens, index->orders, ORDERS, false);
 }
@@ -311,7 +389,7 @@ static void add_variants(struct name_index *index, struct view name,
                             view_equal_string(whole.items[head - 1].folded, "pho"));
     size_t kind = has_kind ? head - (view_equal_string(whole.items[head - 1].folded, "pho") ? 2 : 1) : head;
     if (head >= 2) add_tokens(index, whole.items, head, NAME_RELATIVE, &organization->entry);
-    bool is_office = kind >= 2 && view_equal_string(whole.items[0].folded, "so");
+    bool is_office = kind >= 2 && !view_equal_string(whole.items[0].folded, "uy");
     static const char *const kinds[] = {"", "tỉnh", "thành phố"};
     for (size_t k = 0; k < 3; k++) {
       struct view unit = view_of(kinds[k]);
@@ -375,13 +453,17 @@ static void add_entry(struct name_index *index, const struct entry *entry) {
 struct name_index *name_index_open(struct arena *arena, const struct registry *registry) {
   enum { NODES = 1024 };
   struct name_index *index = arena_allocate(arena, sizeof *index);
-  *index = (struct name_index){.arena = arena, .node_count = 1, .capacity = NODES};
+  *index = (struct name_index){.arena = arena, .registry = registry, .node_count = 1, .capacity = NODES};
   index->uses = arena_array(arena, NODES, sizeof *index->uses);
+  index->spellings = arena_allocate(arena, sizeof *index->spellings);
+  *index->spellings = (struct map){0};
   fill_rules(index);
   for (size_t i = 0; i < registry->all.count; i++)
     add_entry(index, list_at(&registry->all, i));
   for (size_t i = 0; i < sizeof leads / sizeof *leads; i++)
     add_name(index, view_of(leads[i]), NAME_LEAD, NULL);
+  for (size_t i = 0; i < sizeof named_leads / sizeof *named_leads; i++)
+    add_name(index, view_of(named_leads[i]), NAME_NAMED_LEAD, NULL);
   for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
     add_name(index, arena_format(arena, "sở %s", fields[i]), NAME_LEAD, NULL);
     add_name(index, arena_format(arena, "bộ %s", fields[i]), NAME_LEAD, NULL);
@@ -389,7 +471,38 @@ struct name_index *name_index_open(struct arena *arena, const struct registry *r
   return index;
 }
 
+/* "Lạng Sơn" is "langson". */
+static struct view without_blanks(struct arena *arena, struct view text) {
+  struct view folded = text_fold(arena, text);
+  char *letters = arena_array(arena, folded.length + 1, 1);
+  size_t length = 0;
+  for (size_t i = 0; i < folded.length; i++)
+    if (ascii_is_alphanumeric(folded.data[i])) letters[length++] = folded.data[i];
+  return (struct view){letters, length};
+}
+
+const struct entry *name_index_province_in(const struct name_index *index, struct view address) {
+  enum { SHORTEST = 5 }; /* "Huế" may be in any word */
+  size_t scheme = view_find(address, VIEW("//"), 0), begin = scheme == VIEW_NOT_FOUND ? 0 : scheme + 2;
+  size_t end = view_find_byte(address, '/', begin);
+  address = view_slice(address, begin, (end == VIEW_NOT_FOUND ? address.length : end) - begin);
+  struct view host = without_blanks(index->arena, address);
+  const struct list *provinces = &index->registry->entries[ENTRY_PROVINCE];
+  const struct entry *found = NULL;
+  for (size_t i = 0; i < provinces->count; i++) {
+    const struct entry *province = list_at(provinces, i);
+    for (size_t k = 0; k < names_count(province); k++) {
+      struct view name = without_blanks(index->arena, names_at(province, k).name);
+      if (name.length < SHORTEST || view_find(host, name, 0) == VIEW_NOT_FOUND || found == province) continue;
+      if (found != NULL) return NULL;
+      found = province;
+    }
+  }
+  return found;
+}
+
 void name_index_close(struct name_index *index) {
+  map_free(index->spellings);
   map_free(&index->words);
   map_free(&index->edges);
 }

@@ -20,9 +20,10 @@ struct tokens {
 };
 
 enum name_use_kind {
-  NAME_WHOLE,    /* of one entry */
-  NAME_RELATIVE, /* of an office, without its province: "Tỉnh đoàn" */
-  NAME_LEAD,     /* how the name of an office begins that the register may not know */
+  NAME_WHOLE,      /* of one entry */
+  NAME_RELATIVE,   /* of an office, without its province: "Tỉnh đoàn" */
+  NAME_LEAD,       /* how the name of an office begins that the register may not know */
+  NAME_NAMED_LEAD, /* the same, of one that has a name of its own behind */
 };
 
 struct name_use {
@@ -39,6 +40,10 @@ void name_index_close(struct name_index *index);
 
 /* The text's words; what is in brackets behind a name as its abbreviation is left out. */
 struct tokens name_tokens(const struct name_index *index, struct view text);
+
+/* The only province whose name, without blanks and diacritics, is in the host of a web address or in the name
+ * of a paper; NULL: none or several. */
+const struct entry *name_index_province_in(const struct name_index *index, struct view address);
 
 /* The longest name that begins with the token, at most until `end`: its uses and how many tokens it has;
  * NULL: none. */
