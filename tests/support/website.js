@@ -54,7 +54,7 @@ const styleAddresses = (css) =>
 
 // A page: its address on the site, what it names, and what others may name of it.
 function parsePage(url, html) {
-  const page = { url, ids: new Set(), names: [], links: [], anchors: [], titles: [], canonicals: [], redirect: null };
+  const page = { url, ids: new Set(), names: [], links: [], anchors: [], titles: [], canonicals: [], redirect: null, missing: false };
   const document = parse5.parse(html);
   for (const element of elements(document)) {
     const add = (value) => page.links.push({ value, place: `<${element.tagName}>` });
@@ -72,6 +72,7 @@ function parsePage(url, html) {
     for (const part of attribute(element, 'srcset')?.split(',') ?? []) add(part.trim().split(/\s+/)[0]);
     for (const value of styleAddresses(attribute(element, 'style') ?? '')) add(value);
     if (element.tagName === 'style') for (const value of styleAddresses(textOf(element))) add(value);
+    if (element.tagName === 'body') page.missing = (attribute(element, 'class') ?? '').split(' ').includes('section-missing');
     if (element.tagName === 'a' && attribute(element, 'href') !== undefined)
       page.anchors.push(attribute(element, 'href'));
     if (element.tagName === 'title' && element.parentNode.tagName === 'head') page.titles.push(textOf(element));
@@ -174,11 +175,12 @@ class Website {
     return [...this.pages.values()].flatMap((page) => page.names.map((id) => `${page.url}: the id "${id}" stands twice`));
   }
 
+  // The page for addresses that lead nowhere, and those of entries that were taken out.
   isMissingPage(page) {
-    return page.url === new URL('404.html', this.base).href;
+    return page.missing && page.hidden === true;
   }
 
-  // Pages that stand for themselves: no redirects, not the one for addresses that lead nowhere.
+  // Pages that stand for themselves: no redirects, none for what is not there.
   *properPages() {
     for (const page of this.pages.values()) if (page.redirect === null && !this.isMissingPage(page)) yield page;
   }
