@@ -81,6 +81,17 @@ int folder_open_file(int folder, const char *path) {
 }
 
 /* Most often all but the last are there. */
+bool folder_look(int folder, struct view path, struct stat *found) {
+  char name[PATH_MAX];
+  if (path.length >= sizeof name) {
+    errno = ENAMETOOLONG;
+    return false;
+  }
+  memcpy(name, path.data, path.length);
+  name[path.length] = '\0';
+  return fstatat(folder, name, found, AT_SYMLINK_NOFOLLOW) == 0;
+}
+
 int folder_make_parents(int folder, const char *path) {
   char part[PATH_MAX];
   size_t length = strlen(path);

@@ -22,6 +22,9 @@ int folder_open_parent(int folder, const char *path, bool make);
 /* Makes the folders that the path of a file needs; 0, or -1 with errno. */
 int folder_make_parents(int folder, const char *path);
 
+/* What is at that path, a symbolic link not followed. False with errno. */
+bool folder_look(int folder, struct view path, struct stat *found);
+
 /* Removes a folder with all it holds, to any depth, symbolic links not followed; 0 (also when it is not
  * there), or -1 with errno. */
 int folder_remove(int parent, const char *name);

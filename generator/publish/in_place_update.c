@@ -16,8 +16,11 @@ static const char journal_name[] = "journal", unfinished_name[] = "journal.new";
 struct in_place_update {
   struct output *output;
   int stage;
-  struct buffer journal; /* lines: "put NUMBER PATH" and "remove PATH" */
-  bool clears;           /* what stands in the way is removed first */
+  struct buffer journal; /* lines: "put NAME PATH" and "remove PATH" */
+  struct buffer first;   /* those before new files */
+  struct new_file *fresh;
+  size_t fresh_count, fresh_capacity;
+  bool clears; /* what stands in the way is removed first */
 };
 
 enum { NUMBER_BYTES = 24 };
@@ -33,6 +36,10 @@ struct in_place_update *in_place_update_open(struct output *output) {
   int place = output_stage_place(output);
   if (mkdirat(place, output->stage, 0777) == 0) {
     update->stage = folder_open(place, output->stage);
+    /* Folders that are new are made in it, and are as if they had been made in the site. */
+    struct stat rights;
+    if (update->stage >= 0 && fstat(output->site, &rights) == 0)
+      (void)folder_take_rights(update->stage, &rights);
     if (update->stage >= 0) return update;
   }
   output_fail(output, PHRASE_cant_make_folder, view_of(output->stage));
@@ -67,6 +74,17 @@ bool in_place_update_is_same(struct in_place_update *update, size_t number, stru
          file_is_same(update->stage, staged, update->output->site, path);
 }
 
+bool in_place_update_has(const struct in_place_update *update, struct view name) {
+  struct stat found;
+  return folder_look(update->output->site, name, &found);
+}
+
+void in_place_update_put_new(struct in_place_update *update, const struct new_file *file) {
+  update->fresh =
+      memory_grow(update->fresh, update->fresh_count, &update->fresh_capacity, sizeof *update->fresh);
+  update->fresh[update->fresh_count++] = *file;
+}
+
 void in_place_update_put(struct in_place_update *update, size_t number, struct view name) {
   buffer_format(&update->journal, "put %zu %.*s\n", number, VIEW_FORMAT(name));
 }
@@ -88,12 +106,41 @@ static int leave(int folder, int result) {
   return result;
 }
 
+/* Puts the files of a staged folder into one that somebody has made meanwhile. */
+static int merge(int stage, const char *staged, int site, const char *path) {
+  struct buffer names = {0}, from = {0}, to = {0};
+  struct view rest, name;
+  int top = folder_open(stage, staged);
+  int result = top < 0 ? -1 : folder_list_visible(top, &names);
+  if (top >= 0) close(top);
+  rest = buffer_view(&names);
+  while (result == 0 && view_next(&rest, '\0', &name)) {
+    if (name.length == 0 || name.data[name.length - 1] == '/') continue;
+    buffer_clear(&from);
+    buffer_clear(&to);
+    buffer_format(&from, "%s/%.*s", staged, VIEW_FORMAT(name));
+    buffer_format(&to, "%s/%.*s", path, VIEW_FORMAT(name));
+    buffer_add_byte(&from, '\0');
+    buffer_add_byte(&to, '\0');
+    int folder = folder_open_parent(site, to.data, true);
+    result = folder < 0 ? -1 : leave(folder, renameat(stage, from.data, folder, name_in(to.data)));
+  }
+  int saved = errno;
+  buffer_free(&names);
+  buffer_free(&from);
+  buffer_free(&to);
+  errno = saved;
+  return result == 0 ? folder_remove(stage, staged) : -1;
+}
+
 /* Puts a staged file in its place; one that is not there any more has been put already. */
 static int put(int stage, const char *staged, int site, const char *path) {
   struct stat found;
   if (fstatat(stage, staged, &found, AT_SYMLINK_NOFOLLOW) != 0) return errno == ENOENT ? 0 : -1;
   int folder = folder_open_parent(site, path, true);
-  return folder < 0 ? -1 : leave(folder, renameat(stage, staged, folder, name_in(path)));
+  int result = folder < 0 ? -1 : leave(folder, renameat(stage, staged, folder, name_in(path)));
+  bool is_taken = result != 0 && S_ISDIR(found.st_mode) && (errno == ENOTEMPTY || errno == EEXIST);
+  return is_taken ? merge(stage, staged, site, path) : result;
 }
 
 static int drop_at(int site, const char *path, int flags) {
@@ -165,7 +212,7 @@ static bool next_put(struct view *journal, struct view *path) {
 
 void in_place_update_clear(struct in_place_update *update, struct view name) {
   update->clears = true;
-  in_place_update_remove(update, name);
+  buffer_format(&update->first, "remove %.*s\n", VIEW_FORMAT(name));
 }
 
 /* Whether a folder that stands in a file's place will be gone by then. */
@@ -229,12 +276,24 @@ static bool finish_journal(struct output *output, int stage, int site, struct vi
   return true;
 }
 
-bool in_place_update_commit(struct in_place_update *update, uint64_t id) {
+/* Before all else what is in the way goes, and new files come. */
+static bool complete_journal(struct in_place_update *update, const struct new_files_base *base) {
+  struct buffer rest = update->journal;
+  update->journal = update->first;
+  update->first = rest;
+  bool good = new_files_arrange(update->fresh, update->fresh_count, base, update->stage, update->output->site,
+                                &update->journal);
+  buffer_add(&update->journal, buffer_view(&rest));
+  buffer_format(&update->journal, "put marker %s\n", OUTPUT_MARKER);
+  return good;
+}
+
+bool in_place_update_commit(struct in_place_update *update, const struct new_files_base *base, uint64_t id) {
   struct output *output = update->output;
   struct arena arena = {0};
   bool good = file_write(update->stage, "marker", output_marker(output, &arena, id)) == 0;
   arena_free(&arena);
-  buffer_format(&update->journal, "put marker %s\n", OUTPUT_MARKER);
+  good = good && complete_journal(update, base);
   struct view journal = buffer_view(&update->journal);
   good = good && file_write(update->stage, unfinished_name, journal) == 0;
   if (!good) return output_fail(output, PHRASE_cant_write, VIEW("the journal"));
@@ -267,6 +326,8 @@ void in_place_update_close(struct in_place_update *update) {
     clear_stage(update->output);
   }
   buffer_free(&update->journal);
+  buffer_free(&update->first);
+  free(update->fresh);
   free(update);
 }
 

@@ -1,9 +1,11 @@
 /* The output folder, changed in place: the files that differ are made in a folder beside it, then each is put
- * in its place by a rename, new ones before those that link to them, and what is gone is removed last. All of
- * that stands in a journal first, so the next build finishes what a kill interrupted. */
+ * in its place by a rename, new ones before those that link to them (publish/new_files.h), and what is gone
+ * is removed last. All of that stands in a journal first, so the next build finishes what a kill interrupted.
+ */
 #ifndef KYKET_PUBLISH_IN_PLACE_UPDATE_H
 #define KYKET_PUBLISH_IN_PLACE_UPDATE_H
 
+#include "publish/new_files.h"
 #include "publish/output.h"
 #include "source/source.h"
 
@@ -23,7 +25,14 @@ bool in_place_update_copy(struct in_place_update *update, size_t number, struct 
 /* Whether the file that was made is the same as the published one at `name`. */
 bool in_place_update_is_same(struct in_place_update *update, size_t number, struct view name);
 
-/* What is to be done, in this order. */
+/* Whether there is a file or a folder at that place of the site. */
+bool in_place_update_has(const struct in_place_update *update, struct view name);
+
+/* A file for a place of the site where nothing is yet. They come in the order of their paths, and are put
+ * before all else. */
+void in_place_update_put_new(struct in_place_update *update, const struct new_file *file);
+
+/* What is to be done then, in this order. */
 void in_place_update_put(struct in_place_update *update, size_t number, struct view name);
 void in_place_update_remove(struct in_place_update *update, struct view name);
 
@@ -31,9 +40,9 @@ void in_place_update_remove(struct in_place_update *update, struct view name);
  * is empty. */
 void in_place_update_clear(struct in_place_update *update, struct view name);
 
-/* Does it; the site then has this id. False with a diagnostic: before the first step the site is as it was,
- * after it the next build goes on. */
-bool in_place_update_commit(struct in_place_update *update, uint64_t id);
+/* Does it; the site, whose addresses begin as `base` says, then has this id. False with a diagnostic: before
+ * the first step the site is as it was, after it the next build goes on. */
+bool in_place_update_commit(struct in_place_update *update, const struct new_files_base *base, uint64_t id);
 
 void in_place_update_close(struct in_place_update *update);
 

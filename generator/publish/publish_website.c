@@ -9,6 +9,7 @@
 #include "publish/sweep.h"
 #include "register/texts.h"
 #include "site/pages/search.h"
+#include "site/plan.h"
 
 #include <errno.h>
 #include <stdatomic.h>
@@ -290,19 +291,37 @@ static void queue_tasks(struct publishing *publishing) {
             publishing->tasks);
 }
 
-/* New files first, then changed ones, then the removals. */
+/* Whether it is put where nothing is yet. What is on the site that isn't known is looked for there. */
+static bool is_new(const struct publishing *publishing, const struct publish_task *task) {
+  return task->has_new_bytes && task->old == NULL &&
+         !in_place_update_has(publishing->update, task->file->path);
+}
+
+/* Below the root of the site: of a folder's page that is the folder. */
+static struct view address_of(const struct publishing *publishing, const struct website_file *file) {
+  if (!website_is_page(file)) return file->path;
+  return view_slice(plan_url(publishing->website, file), website_addresses(publishing->website)->root.length,
+                    SIZE_MAX);
+}
+
+/* New files first, then changed ones, of these the pages last, then the removals. */
 static void list_steps(struct publishing *publishing) {
   const struct sweep *sweep = &publishing->sweep;
+  bool *fresh = arena_array(&publishing->arena, publishing->count, sizeof *fresh);
   for (size_t i = 0; i < sweep->in_the_way; i++)
     in_place_update_clear(publishing->update, sweep->paths[i]);
-  for (int changed = 0; changed < 2; changed++)
-    for (int page = 0; page < 2; page++)
-      for (size_t i = 0; i < publishing->count; i++) {
-        const struct publish_task *task = &publishing->tasks[i];
-        if (task->has_new_bytes && (task->old != NULL) == (changed == 1) &&
-            website_is_page(task->file) == (page == 1))
-          in_place_update_put(publishing->update, i, task->file->path);
-      }
+  for (size_t i = 0; i < publishing->count; i++) {
+    const struct website_file *file = publishing->tasks[i].file;
+    fresh[i] = is_new(publishing, &publishing->tasks[i]);
+    const struct new_file item = {i, file->path, address_of(publishing, file), website_is_page(file)};
+    if (fresh[i]) in_place_update_put_new(publishing->update, &item);
+  }
+  for (int page = 0; page < 2; page++)
+    for (size_t i = 0; i < publishing->count; i++) {
+      const struct publish_task *task = &publishing->tasks[i];
+      if (task->has_new_bytes && !fresh[i] && website_is_page(task->file) == (page == 1))
+        in_place_update_put(publishing->update, i, task->file->path);
+    }
   for (size_t i = sweep->in_the_way; i < sweep->count; i++)
     in_place_update_remove(publishing->update, sweep->paths[i]);
   for (size_t i = 0; i < publishing->removed_count && !publishing->sweeps; i++)
@@ -318,7 +337,9 @@ static bool begin(struct publishing *publishing, bool in_place) {
 static bool commit(struct publishing *publishing, uint64_t id) {
   if (publishing->full_swap != NULL) return full_swap_commit(publishing->full_swap, id);
   list_steps(publishing);
-  return in_place_update_commit(publishing->update, id);
+  const struct address_book *book = website_addresses(publishing->website);
+  const struct new_files_base base = {book->root, book->origin};
+  return in_place_update_commit(publishing->update, &base, id);
 }
 
 static uint64_t day_of(const struct website *website) {

@@ -78,6 +78,65 @@ test('a journal counts when all it needs is on the disk, and goes when all it di
   assert.ok(calls.slice(last, ended).some(isSync(undefined)), 'the steps are on the disk before the journal goes');
 });
 
+// New pages that link to each other, against the order of their names, in folders that are new and one that is there.
+// Pages name those that link to them, so most of them are of one circle; the file and what is of the year is not.
+const linked = (...ids) => entry({ title: 'Trang' }, ids.map((id) => `Xem [](page:${id}).`).join(' '));
+const chain = {
+  'content/pages/aa.md': linked('bb', 'zz'),
+  'content/pages/bb.md': linked('cc'),
+  'content/pages/cc.md': linked('zz'),
+  'content/pages/mm.md': linked(),
+  'content/pages/zz.md': entry({ title: 'Cuối' }, 'Có [tệp](media:y.pdf).'),
+  'content/media/y.pdf': '%PDF-1.4\n',
+  'content/static/a/moi.txt': 'mới\n',
+  'content/news/moi.md': entry({ title: 'Tin', date: '1999-02-03', summary: 'Tin.' }, 'Xem [](page:mm).'),
+};
+
+test('a new page is put in its place after what it links to, and a new folder with its page', (t) => {
+  const record = recorder(t);
+  const repository = smallRepository(t);
+  const { site } = record(repository);
+  const before = snapshot(site);
+  repository.commit(chain);
+  const { calls } = record(repository);
+  const after = snapshot(site);
+  // The number of the step by which each new file came, and of those that changed something.
+  const steps = calls.filter(([name, , to]) => name === 'rename' && to.startsWith(`${site}/`)).map(([, , to]) => to.slice(site.length + 1));
+  const fresh = Object.keys(after).filter((name) => before[name] === undefined);
+  const came = Object.fromEntries(fresh.map((name) => [name, steps.findIndex((step) => name === step || name.startsWith(`${step}/`))]));
+  const changed = Object.keys(after).filter((name) => before[name] !== undefined && before[name] !== after[name]);
+  const last = Math.max(...Object.values(came));
+  assert.ok(fresh.length > 8 && changed.length > 3);
+  for (const name of fresh) assert.ok(came[name] >= 0, name);
+  for (const name of changed) assert.ok(steps.indexOf(name) > last, name);
+  // In pages addresses begin at the root of the site, in feeds, lists and data also with its base URL.
+  const target = (link) => [link, `${link}index.html`].map((name) => name.slice(1)).find((name) => came[name] !== undefined);
+  const linksOf = (name) => {
+    const marks = name.endsWith('.html') ? /(?:href|src)="(\/[^"#?]*)/g : /(?:"|https:\/\/example\.vn)(\/[^"#?<,\s]*)/g;
+    return /\.(html|xml|json|csv|ics)$/.test(name) ? [...read(site, name).matchAll(marks)].map(([, link]) => target(link)).filter(Boolean) : [];
+  };
+  const links = Object.fromEntries(fresh.map((name) => [name, linksOf(name)]));
+  const reaches = (from, to, seen = new Set()) => links[from].some((next) => next === to || (!seen.has(next) && reaches(next, to, seen.add(next))));
+  let ordered = 0;
+  const circle = new Set();
+  for (const name of fresh)
+    for (const next of links[name]) {
+      if (came[next] === came[name]) continue;
+      if (reaches(next, name)) [name, next].forEach((one) => circle.add(came[one]));
+      else assert.ok(came[next] < came[name], `${name} before ${next}`);
+      ordered += Number(!reaches(next, name));
+    }
+  assert.ok(ordered >= 4, 'links that lead out of a circle');
+  assert.ok(circle.size >= 4, 'pages in a circle');
+  // Those of one circle come one right behind the other.
+  const together = ['aa', 'bb', 'cc', 'zz'].map((id) => came[`${id}/index.html`]);
+  assert.equal(Math.max(...together) - Math.min(...together), together.length - 1);
+  for (const name of fresh) {
+    const page = path.join(path.dirname(name), 'index.html');
+    if (name.endsWith('.html')) assert.ok(came[page] === undefined ? before[page] !== undefined : came[page] <= came[name], `${name} without ${page}`);
+  }
+});
+
 test('with --no-sync nothing waits for the disk', (t) => {
   const record = recorder(t);
   const repository = smallRepository(t);

@@ -3,6 +3,8 @@
 #include "publish/full_swap.h"
 #include "unit/fixture.h"
 
+static const struct new_files_base base = {{"/", 1}, {"https://example.vn", 18}};
+
 static bool is_there(struct fixture *fixture, const char *path) {
   struct stat status;
   return lstat(in_fixture(fixture, path), &status) == 0;
@@ -67,11 +69,15 @@ static struct in_place_update *stage(struct output *output) {
   return update;
 }
 
-static void list_steps(struct in_place_update *update) {
-  in_place_update_put(update, 2, VIEW("n/e/w.html"));
+static void list_steps_but_new(struct in_place_update *update) {
   in_place_update_put(update, 4, VIEW("index.html"));
   in_place_update_remove(update, VIEW("a/b/c.html"));
   in_place_update_remove(update, VIEW("d/e.html"));
+}
+
+static void list_steps(struct in_place_update *update) {
+  in_place_update_put(update, 2, VIEW("n/e/w.html"));
+  list_steps_but_new(update);
 }
 
 static void what_differs_is_put_in_its_place(void **state) {
@@ -82,7 +88,7 @@ static void what_differs_is_put_in_its_place(void **state) {
   struct in_place_update *update = stage(output);
   list_steps(update);
   assert_published(fixture);
-  assert_true(in_place_update_commit(update, 9));
+  assert_true(in_place_update_commit(update, &base, 9));
   in_place_update_close(update);
   output_close(output);
   assert_replaced(fixture);
@@ -210,7 +216,7 @@ static void a_file_and_a_folder_do_not_change_places(void **state) {
     in_place_update_put(update, 5, VIEW("n/e/w.html"));
     in_place_update_put(update, 4, VIEW("index.html"));
     in_place_update_put(update, 2, view_of(names[i]));
-    assert_false(in_place_update_commit(update, 9));
+    assert_false(in_place_update_commit(update, &base, 9));
     assert_false(is_there(fixture, "out/n"));
     in_place_update_close(update);
     output_close(output);
@@ -229,10 +235,55 @@ static void a_file_that_is_gone_already_is_no_error(void **state) {
   assert_non_null(update);
   in_place_update_remove(update, VIEW("none.html"));
   in_place_update_remove(update, VIEW("no/folder/none.html"));
-  assert_true(in_place_update_commit(update, 7));
+  assert_true(in_place_update_commit(update, &base, 7));
   in_place_update_close(update);
   output_close(output);
   assert_published(fixture);
+  expect_count(fixture, 0);
+}
+
+/* Of a new folder all is put by one step, before what else there is to do. */
+static void a_new_folder_comes_with_all_that_is_in_it(void **state) {
+  struct fixture *fixture = *state;
+  publish(fixture);
+  chmod(in_fixture(fixture, "out"), 02750);
+  struct output *output = open_output(fixture);
+  struct in_place_update *update = stage(output);
+  write_one(update, 3, VIEW("n/index.html"), VIEW("in n"));
+  list_steps_but_new(update);
+  const struct new_file files[] = {{2, VIEW("n/e/w.html"), VIEW("n/e/w.html"), true},
+                                   {3, VIEW("n/index.html"), VIEW("n/"), true}};
+  for (size_t i = 0; i < 2; i++) {
+    assert_false(in_place_update_has(update, files[i].path));
+    in_place_update_put_new(update, &files[i]);
+  }
+  assert_true(in_place_update_has(update, VIEW("index.html")) && in_place_update_has(update, VIEW("a")));
+  assert_true(in_place_update_commit(update, &base, 9));
+  in_place_update_close(update);
+  output_close(output);
+  assert_replaced(fixture);
+  assert_text(fixture, "out/n/index.html", "in n");
+  struct stat made;
+  assert_int_equal(stat(in_fixture(fixture, "out/n"), &made), 0);
+  assert_int_equal(made.st_mode & S_ISGID, S_ISGID);
+}
+
+/* A build was killed behind its journal's name; meanwhile somebody has made the folder, with a file of his
+ * own. */
+static void a_new_folder_that_somebody_has_made_takes_the_files(void **state) {
+  struct fixture *fixture = *state;
+  publish(fixture);
+  put(fixture, ".out.kyket-stage/journal",
+      "put folder-0 n\nput 4 index.html\nremove a/b/c.html\nremove d/e.html\n");
+  put(fixture, ".out.kyket-stage/folder-0/e/w.html", "new");
+  put(fixture, ".out.kyket-stage/4", "22");
+  put(fixture, "out/n/other.html", "other");
+  put(fixture, "out/n/e/w.html", "old");
+  output_close(open_output(fixture));
+  assert_text(fixture, "out/index.html", "22");
+  assert_text(fixture, "out/n/e/w.html", "new");
+  assert_text(fixture, "out/n/other.html", "other");
+  assert_false(is_there(fixture, ".out.kyket-stage"));
   expect_count(fixture, 0);
 }
 
@@ -247,6 +298,8 @@ int main(void) {
       FIXTURE_TEST(a_journal_without_a_site_is_cleared_away),
       FIXTURE_TEST(a_file_and_a_folder_do_not_change_places),
       FIXTURE_TEST(a_file_that_is_gone_already_is_no_error),
+      FIXTURE_TEST(a_new_folder_comes_with_all_that_is_in_it),
+      FIXTURE_TEST(a_new_folder_that_somebody_has_made_takes_the_files),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
