@@ -3,13 +3,14 @@
 #   sh deb.sh ROOT FOLDER VERSION
 # ROOT holds usr/, as `make install DESTDIR=ROOT PREFIX=/usr` leaves it, and stays as it is; the packages go to FOLDER.
 # They depend on the libraries of the Debian that this runs on, whose release their version ends with (0.1.0+deb12).
-# The same tree, release and SOURCE_DATE_EPOCH (by default the last commit's time) give the same bytes.
+# The same tree, release and SOURCE_DATE_EPOCH (by default the last commit's time, else the program's) give the same bytes.
 # MAINTAINER="Name <address>" is who they are from.
 set -eu
 
-root=$1 folder=$2
+mkdir -p "$2"
+root=$(cd "$1" && pwd) folder=$(cd "$2" && pwd)
 here=$(cd "$(dirname "$0")" && pwd)
-SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git -C "$here" log -1 --format=%ct)}
+SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git -C "$here" log -1 --format=%ct 2>/dev/null || stat -c %Y "$root/usr/bin/kyket")}
 LC_ALL=C.UTF-8
 TZ=UTC
 export SOURCE_DATE_EPOCH LC_ALL TZ
@@ -19,7 +20,6 @@ release=$(sed -n 's/^VERSION_ID="\{0,1\}\([0-9.]*\)"\{0,1\}$/\1/p' /etc/os-relea
 version=$3${release:++deb$release}
 architecture=$(dpkg --print-architecture)
 maintainer=${MAINTAINER:-the kyket authors <kyket@packages.invalid>}
-mkdir -p "$folder"
 work=$(mktemp -d "$folder/.work-XXXXXX")
 trap 'rm -rf "$work"' EXIT
 
