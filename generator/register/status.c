@@ -14,9 +14,20 @@ static struct date first_day(const struct agreement *agreement) {
   return !is_day && date_day_number(signed_on) > date_day_number(start) ? signed_on : start;
 }
 
+/* Whether both are the same year, month or day; one that begins and one that ends lie apart within it. */
+static bool is_one_date(struct date a, struct date b) {
+  if (a.precision == DATE_NONE || a.precision != b.precision || a.year != b.year) return false;
+  if (a.precision == DATE_YEAR) return true;
+  return a.month == b.month && (a.precision == DATE_MONTH || a.day == b.day);
+}
+
 /* The day of termination is the first without effect. */
 static void add_dates(struct agreement *agreement) {
-  if (agreement->period != NULL) agreement->period->is_open = date_value_is_open(agreement->period->end);
+  if (agreement->period != NULL) {
+    struct date start = agreement->period->start.value, end = agreement->period->end.value;
+    agreement->period->is_open = date_value_is_open(agreement->period->end);
+    agreement->period->is_one = is_one_date(start, end);
+  }
   agreement->begins = first_day(agreement);
   agreement->ends = agreement_period(agreement)->end.value;
   if (agreement_termination(agreement)->date.value.precision == DATE_NONE) return;

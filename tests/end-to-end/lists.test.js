@@ -99,6 +99,20 @@ test('what ends in a year stands by month, by year alone where no more is known'
   assert.deepEqual(titles(website, 'thoa-thuan/het-han/chua-ro/'), ['Chưa rõ']);
 });
 
+test('a term that begins and ends in one year, month or day names it once', (t) => {
+  const terms = {
+    nam: { start: 2026, end: 2026 }, thang: { start: '2026-03', end: '2026-03' }, ngay: { start: '2026-03-05', end: '2026-03-05' },
+    'nam-thang': { start: 2026, end: '2026-03' }, hai: { start: 2025, end: 2026 }, mo: { start: 2026, end: 'open' },
+  };
+  const website = built(smallRepository(t, Object.fromEntries(Object.entries(terms).map(([id, period]) => [
+    `content/agreements/${id}.md`, one({ title: `Văn bản ${id}`, signed: '2025-01-01', period }),
+  ]))), '2026-01-10');
+  const shown = (id) => words(withClass(website, `thoa-thuan/${id}/`, 'period')[0]);
+  assert.deepEqual(Object.keys(terms).map(shown), [
+    '2026', 'tháng 3/2026', '05/03/2026', '2026–tháng 3/2026', '2025–2026', 'từ 2026, văn bản không đặt thời hạn kết thúc',
+  ]);
+});
+
 test('a month with many has a page of its own, and shows the first of them', (t) => {
   const files = {};
   for (let number = 10; number < 32; number++)
