@@ -30,13 +30,19 @@ const sitemap = (locations) => `<?xml version="1.0" encoding="utf-8"?>
   .join('')}</urlset>
 `;
 
+const missingPage = (title) =>
+  page('', title, '<p><a href="/so/">Về</a></p>', '<meta name="robots" content="noindex">')
+    .replace(/<link rel="canonical"[^>]*>/, '')
+    .replace('<body>', '<body class="section-missing">');
+
 const goodSite = {
   'index.html': page('', 'Sổ', '<p id="dau"><a href="/so/tin/#muc">Tin</a> <img src="anh.svg" alt="Ảnh"></p>'),
   'tin/index.html': page('tin/', 'Tin', '<p id="muc"><a href="../#dau">Về</a> <a href="https://other.example/">x</a></p>'),
   'cu/index.html': `<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>Tin</title>
 <link rel="canonical" href="${base}tin/"><meta http-equiv="refresh" content="0; url=/so/tin/"></head>
 <body><p><a href="/so/tin/">Tin</a></p></body></html>`,
-  '404.html': page('', 'Không thấy', '<p><a href="/so/">Về</a></p>').replace(/<link rel="canonical"[^>]*>/, ''),
+  '404.html': missingPage('Không thấy'),
+  'da-go/index.html': missingPage('Đã gỡ'),
   'anh.svg': '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><title>a</title></svg>\n',
   'site.css': 'body { background: url(anh.svg); }\n',
   'feed.xml': feed(feedEntry),
@@ -83,6 +89,7 @@ for (const [name, check, changes, sentence] of [
   ['a canonical of another page', 'checkCanonicals', { 'tin/index.html': goodSite['tin/index.html'].replace(`"${base}tin/"`, `"${base}"`) }, /canonical/],
   ['no canonical', 'checkCanonicals', { 'tin/index.html': goodSite['tin/index.html'].replace(/<link rel="canonical".*?>/, '') }, /canonical/],
   ['a page without links to it', 'checkReachable', { 'le/index.html': page('le/', 'Lẻ', '') }, /\/le\/: no link/],
+  ['what was taken out and may be indexed', 'checkReachable', { 'da-go/index.html': missingPage('Đã gỡ').replace('noindex', 'all') }, /\/da-go\/: no link/],
   ['a sitemap cut short', 'checkSitemap', { 'sitemap.xml': sitemap([base]).slice(0, -10) }, /well-formed/],
   ['no sitemap', 'checkSitemap', { 'sitemap.xml': null }, /not there/],
   ['an address that is not there', 'checkSitemap', { 'sitemap.xml': sitemap([base, `${base}tin/`, `${base}x/`]) }, /leads nowhere/],
