@@ -55,7 +55,7 @@ UNIT_PROGRAMS := $(UNIT_TESTS:tests/unit/%.c=$(BUILD)/tests/%)
 CONFORMANCE := $(sort $(wildcard tests/conformance/*.c))
 CONFORMANCE_PROGRAMS := $(CONFORMANCE:tests/conformance/%.c=$(BUILD)/tests/%)
 C_FILES = $(sort $(shell find generator tests -name '*.[ch]' -not -path '*/node_modules/*'))
-FUZZ_PROGRAMS := $(patsubst %,$(BUILD)/tests/fuzz/%,front_matter yaml body template text codec)
+FUZZ_TESTS := $(filter-out driver,$(patsubst tests/fuzz/%.c,%,$(sort $(wildcard tests/fuzz/*.c))))
 BENCHMARK_PROGRAMS := $(patsubst %,$(BUILD)/tests/benchmark/%,floor measure own_code)
 # A part is a program of its own, kyket-NAME, for what needs a library that a build must not load. Its folder in
 # generator/parts/ has its main; it may use all of the program's modules. `make` builds those whose libraries are there.
@@ -67,6 +67,10 @@ PART_LIBRARIES_serve := libmicrohttpd
 PARTS_AT_HAND := $(foreach part,$(PARTS),$(shell pkg-config --exists $(PART_LIBRARIES_$(part)) && echo $(part)))
 PART_SOURCES := $(sort $(shell find generator/parts -name '*.c' 2>/dev/null))
 PART_PROGRAMS := $(PARTS_AT_HAND:%=$(BUILD)/kyket-%)
+# Fuzz targets that are of a part, with all of it but its main.
+FUZZ_PART_press := import
+FUZZ_PART_request := serve
+FUZZ_PROGRAMS := $(foreach test,$(FUZZ_TESTS),$(if $(filter-out $(PARTS_AT_HAND),$(FUZZ_PART_$(test))),,$(BUILD)/tests/fuzz/$(test)))
 THEME_FILES := $(sort $(shell find themes/default -type f 2>/dev/null))
 # Completion of the command line, by shell, and where each shell looks for it.
 COMPLETIONS := bash zsh
@@ -151,9 +155,15 @@ $(foreach part,$(PARTS_AT_HAND),$(eval $(call part_rules,$(part))))
 
 # A fuzz target, with libFuzzer where it is built for that, else with a driver of its own.
 FUZZ_DRIVER := $(if $(filter fuzz,$(FLAVOUR)),-fsanitize=fuzzer,tests/fuzz/driver.c)
-$(BUILD)/tests/fuzz/%: tests/fuzz/%.c tests/fuzz/driver.c tests/fuzz/fuzz.h $(LIBRARY_OBJECTS)
+fuzz_part = $(FUZZ_PART_$(1))
+fuzz_part_objects = $(if $(fuzz_part),$(filter-out %/import.o %/main.o,$(PART_OBJECTS_$(fuzz_part))) \
+  $(if $(PART_EMBEDDED_$(fuzz_part)),$(BUILD)/objects/$(fuzz_part)_files.o))
+fuzz_part_libraries = $(if $(fuzz_part),$(PART_LIBRARIES_$(fuzz_part)))
+.SECONDEXPANSION:
+$(BUILD)/tests/fuzz/%: tests/fuzz/%.c tests/fuzz/driver.c tests/fuzz/fuzz.h $(LIBRARY_OBJECTS) $$(call fuzz_part_objects,$$*)
 	@mkdir -p $(@D)
-	$(COMPILE) -Itests $(LIBRARY_CFLAGS) $(LINK) -o $@ $< $(FUZZ_DRIVER) $(LIBRARY_OBJECTS) $(LIBRARY_LDLIBS)
+	$(COMPILE) -Itests $(LIBRARY_CFLAGS) $(LINK) -o $@ $< $(FUZZ_DRIVER) $(call fuzz_part_objects,$*) $(LIBRARY_OBJECTS) \
+	  $(LIBRARY_LDLIBS) $(if $(call fuzz_part_libraries,$*),$(shell pkg-config --libs $(call fuzz_part_libraries,$*)))
 
 .PHONY: fuzz-programs
 fuzz-programs: $(FUZZ_PROGRAMS)
@@ -221,6 +231,11 @@ mutations: $(BUILD)/kyket ## what check tells of random mistakes of typing: MUTA
 .PHONY: faults
 faults: $(BUILD)/kyket ## let each call of a build go wrong (hours): FAULTS="SCENARIOS CLASSES STEP OFFSET"
 	KYKET=$(abspath $<) node tests/property/faults.js $(FAULTS)
+
+# Pushes through the hook that publishes, with nginx serving the site and readers following its links all the while.
+.PHONY: soak
+soak: $(BUILD)/kyket ## push, publish and read for MINUTES=15 with nginx: SEED=1
+	KYKET=$(abspath $<) node tests/property/soak.js $(or $(MINUTES),15) $(or $(SEED),1)
 
 tests/node_modules/.package-lock.json: tests/package.json tests/package-lock.json tests/.npmrc
 	cd tests && $(NPM) ci

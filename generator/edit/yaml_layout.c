@@ -13,6 +13,7 @@ struct yaml_layout {
   struct view text;
   size_t *offsets; /* in bytes, of each character and of the end */
   size_t characters;
+  bool has_other_breaks; /* libyaml ends lines where no other program does */
 };
 
 /* A collection, and which of its children holds the place. */
@@ -26,12 +27,23 @@ struct steps {
   size_t count;
 };
 
+/* A return alone, and the ends of lines that only Unicode has. */
+static bool is_other_break(struct view text, size_t at) {
+  struct view rest = view_slice(text, at, SIZE_MAX);
+  if (rest.data[0] == '\r') return rest.length == 1 || rest.data[1] != '\n';
+  return view_starts_with(rest, "\xc2\x85") || view_starts_with(rest, "\xe2\x80\xa8") ||
+         view_starts_with(rest, "\xe2\x80\xa9");
+}
+
 /* libyaml counts the two characters of a line's end as two as well. */
 static void read_offsets(struct yaml_layout *layout) {
   struct view text = layout->text;
   layout->offsets = memory_allocate(text.length + 1, sizeof *layout->offsets);
   for (size_t at = 0; at < text.length; at++)
-    if (!utf8_continues(text.data[at])) layout->offsets[layout->characters++] = at;
+    if (!utf8_continues(text.data[at])) {
+      layout->offsets[layout->characters++] = at;
+      layout->has_other_breaks = layout->has_other_breaks || is_other_break(text, at);
+    }
   layout->offsets[layout->characters] = text.length;
 }
 
@@ -110,19 +122,6 @@ static size_t find_child(const struct yaml_layout *layout, const yaml_node_t *no
   return low;
 }
 
-static bool find(const struct yaml_layout *layout, size_t offset, struct steps *steps) {
-  const yaml_node_t *node = yaml_document_get_root_node((yaml_document_t *)&layout->document);
-  steps->count = 0;
-  while (node->type != YAML_SCALAR_NODE) {
-    if (child_count(node) == 0 || steps->count == DEPTH_LIMIT) return false;
-    size_t child = find_child(layout, node, offset);
-    steps->items[steps->count++] = (struct step){node, child};
-    node = value_of(layout, node, child);
-  }
-  return steps->count > 0 && offset_of(layout, node->start_mark) <= offset &&
-         offset <= offset_of(layout, node->end_mark);
-}
-
 /* Behind the last byte that a value is written with: that of a list in lines is not said to end before the
  * next thing begins. */
 static size_t end_of(const struct yaml_layout *layout, const yaml_node_t *node) {
@@ -134,24 +133,50 @@ static size_t end_of(const struct yaml_layout *layout, const yaml_node_t *node) 
   return end;
 }
 
+static bool find(const struct yaml_layout *layout, size_t offset, struct steps *steps) {
+  const yaml_node_t *node = yaml_document_get_root_node((yaml_document_t *)&layout->document);
+  steps->count = 0;
+  while (node->type != YAML_SCALAR_NODE) {
+    if (child_count(node) == 0 || steps->count == DEPTH_LIMIT) return false;
+    size_t child = find_child(layout, node, offset);
+    steps->items[steps->count++] = (struct step){node, child};
+    node = value_of(layout, node, child);
+  }
+  return steps->count > 0 && offset_of(layout, node->start_mark) <= offset && offset < end_of(layout, node);
+}
+
 static size_t end_of_child(const struct yaml_layout *layout, const struct step *step, size_t child) {
   return end_of(layout, value_of(layout, step->node, child));
 }
 
+/* The comma that may stand behind an only child. */
+static bool skip_comma(struct view text, size_t *end) {
+  size_t at = *end;
+  while (at < text.length && ascii_is_space(text.data[at]))
+    at++;
+  if (at == text.length || strchr(",]}", text.data[at]) == NULL) return false;
+  if (text.data[at] == ',') *end = at + 1;
+  return true;
+}
+
 /* Between brackets: with the comma before it, or of the first with the one behind it. */
-static void cut_flow(const struct yaml_layout *layout, const struct step *step, struct yaml_cut *cut) {
+static bool cut_flow(const struct yaml_layout *layout, const struct step *step, struct yaml_cut *cut) {
   cut->begin = begin_of(layout, step->node, step->child);
   cut->end = end_of_child(layout, step, step->child);
   if (step->child > 0)
     cut->begin = end_of_child(layout, step, step->child - 1);
   else if (child_count(step->node) > 1)
     cut->end = begin_of(layout, step->node, 1);
+  else
+    return skip_comma(layout->text, &cut->end);
+  return true;
 }
 
 /* In lines of its own, or behind the sign of an item whose first key it is. */
 static bool cut_lines(const struct yaml_layout *layout, const struct step *step, struct yaml_cut *cut) {
   struct view text = layout->text;
   size_t begin = begin_of(layout, step->node, step->child);
+  if (layout->has_other_breaks) return false;
   if (step->node->type == YAML_SEQUENCE_NODE) {
     do {
       if (begin == 0) return false;
@@ -177,14 +202,12 @@ bool yaml_layout_cut_value(const struct yaml_layout *layout, size_t offset, stru
   while (step > steps.items && child_count(step->node) == 1)
     step--;
   if (!is_flow(step->node)) return cut_lines(layout, step, cut);
-  cut_flow(layout, step, cut);
-  return true;
+  return cut_flow(layout, step, cut);
 }
 
 bool yaml_layout_cut_item(const struct yaml_layout *layout, size_t offset, struct yaml_cut *cut) {
   struct steps steps;
   if (!find(layout, offset, &steps) || steps.items[0].node->type != YAML_SEQUENCE_NODE) return false;
   if (!is_flow(steps.items[0].node)) return cut_lines(layout, &steps.items[0], cut);
-  cut_flow(layout, &steps.items[0], cut);
-  return true;
+  return cut_flow(layout, &steps.items[0], cut);
 }

@@ -274,6 +274,15 @@ test('HTML and .docx say the same as plain text', (t) => {
   }
 });
 
+test('what HTML says of itself is a line of text, as all else is', (t) => {
+  const page = html.replace('<title>', '<meta name="author" content=" Hoàng \fLan\u200b&#10;Anh "><title>').replace('/tu-trang', '/tu-trang\f');
+  const { result, news, repository } = importing(t, page);
+  assert.equal(result.status, 0, result.output);
+  assert.equal(news.fields.author, 'Hoàng Lan Anh');
+  assert.equal(news.fields.sources[0].url, 'https://bao.example.vn/tu-trang');
+  passes(repository);
+});
+
 test('hostile archives and documents are refused, and deep HTML is read', (t) => {
   const repository = smallRepository(t, register);
   const bomb = '<!DOCTYPE w [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c SYSTEM "file:///etc/passwd">]>';

@@ -84,7 +84,7 @@ static void take_meta(struct reading *reading, xmlNode *node) {
   struct press_text *press = reading->press;
   struct view name = attribute(reading->arena, node, "property");
   if (name.length == 0) name = attribute(reading->arena, node, "name");
-  struct view content = attribute(reading->arena, node, "content");
+  struct view content = press_text_clean(reading->arena, attribute(reading->arena, node, "content"));
   if (view_equal_string(name, "og:title")) reading->title = content;
   if (view_equal_string(name, "author")) press->author = content;
   if (view_equal_string(name, "og:url") && press->url.length == 0) press->url = content;
@@ -95,7 +95,7 @@ static void enter(struct reading *reading, xmlNode *node) {
   const char *name = (const char *)node->name;
   if (strcmp(name, "meta") == 0) take_meta(reading, node);
   if (strcmp(name, "link") == 0 && view_equal_string(attribute(reading->arena, node, "rel"), "canonical"))
-    reading->press->url = attribute(reading->arena, node, "href");
+    reading->press->url = press_text_clean(reading->arena, attribute(reading->arena, node, "href"));
   if (!is_block(name)) return;
   flush(reading);
   if (strcmp(name, "h1") == 0 && !reading->has_title) {

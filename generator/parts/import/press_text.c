@@ -12,7 +12,7 @@ static bool is_nothing(int32_t character) {
          (u_iscntrl(character) && !u_isUWhiteSpace(character));
 }
 
-/* The line with its blanks as press_line has them. */
+/* With its blanks as press_line has them. */
 static struct view tidy(struct arena *arena, struct view line) {
   struct buffer buffer = {0};
   size_t blanks = 0;
@@ -33,10 +33,14 @@ static struct view tidy(struct arena *arena, struct view line) {
   return text;
 }
 
+struct view press_text_clean(struct arena *arena, struct view text) {
+  struct view tidied = tidy(arena, text);
+  return text_find_mark_pile(tidied) < tidied.length ? VIEW("") : text_normalize(arena, tidied);
+}
+
 void press_text_add(struct press_text *press, struct arena *arena, struct view line, enum press_role role) {
-  struct view text = tidy(arena, line);
-  if (text.length == 0 || text_find_mark_pile(text) < text.length) return;
-  text = text_normalize(arena, text);
+  struct view text = press_text_clean(arena, line);
+  if (text.length == 0) return;
   press->lines = arena_grow(arena, press->lines, press->count, &press->capacity, sizeof *press->lines);
   press->lines[press->count++] = (struct press_line){text, role};
 }

@@ -27,7 +27,10 @@ struct press_text {
   struct view url, author, published; /* that an HTML file says of itself */
 };
 
-/* Adds a line unless nothing is left of it. Control and zero-width characters go. */
+/* Without control and zero-width characters, with blanks as a line has them; nothing of a pile of accents. */
+struct view press_text_clean(struct arena *arena, struct view text);
+
+/* Adds a line, cleaned, unless nothing is left of it. */
 void press_text_add(struct press_text *press, struct arena *arena, struct view line, enum press_role role);
 
 /* A text as it was pasted. Lines that were broken at a width are joined: a line belongs to the one before it
