@@ -178,3 +178,25 @@ test('each field that a history tells of has a name for readers in both language
     assert.deepEqual([...fields].filter((name) => typeof field[name] !== 'string'), [], language);
   }
 });
+
+test('what the system says of a file is in the language of the message, and what libgit2 says is quoted', (t) => {
+  const repository = smallRepository(t);
+  fs.writeFileSync(repository.path('tep'), 'x\n');
+  fs.mkdirSync(repository.path('kho-dem'));
+  const broken = smallRepository(t);
+  fs.writeFileSync(broken.path('.git/config'), '[core\n');
+  for (const [language, reason, other] of [['vi', /không phải là thư mục/, /Not a directory|can't be/], ['en', /Not a directory/, /không/]]) {
+    const cache = repository.kyket(['build', '--quiet', '--cache', 'tep', '--lang', language]);
+    assert.equal(cache.status, 0, cache.output);
+    const output = repository.kyket(['build', '--quiet', '-o', 'tep/trang', '--lang', language]);
+    assert.equal(output.status, 3, output.output);
+    for (const result of [cache, output]) {
+      assert.match(result.output, reason);
+      assert.doesNotMatch(result.output, other);
+    }
+    assert.doesNotMatch(repository.kyket(['build', '--quiet', '--cache', 'kho-dem', '--lang', language]).output, reason);
+    const unopened = broken.kyket(['check', '--lang', language]);
+    assert.equal(unopened.status, 3, unopened.output);
+    assert.match(unopened.output, language === 'vi' ? /: libgit2 báo ".+"; thử xem/ : /opened: [^"]+; see whether/);
+  }
+});
