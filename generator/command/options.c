@@ -359,6 +359,18 @@ static bool is_folder_path(const char *path) {
   return true;
 }
 
+/* What getopt has stopped at, as it was typed: the argument that it has just read, or one of several letters
+ * behind a dash, at which it stays until it has read the last. A letter that is no ASCII is told with all. */
+static const char *asked_wrongly(const char *letters, int option, char *const *next, char letter[3]) {
+  bool is_long =
+      optopt == 0 || optopt >= OPTION_REV ||
+      (option == '?' ? strchr(letters, optopt) != NULL : view_starts_with(view_of(next[-1]), "--"));
+  if (is_long) return next[-1];
+  if (optopt < 0 || optopt > 0x7F) return next[0] != NULL ? next[0] : next[-1];
+  letter[1] = (char)optopt;
+  return letter;
+}
+
 static enum exit_status read_command_line(struct options *options, enum command_set command, int argc,
                                           char **argv) {
   struct getopt_tables tables;
@@ -367,8 +379,10 @@ static enum exit_status read_command_line(struct options *options, enum command_
   optind = 1;
   for (int option; (option = getopt_long(argc, argv, tables.letters, tables.names, NULL)) != -1;) {
     enum phrase problem = PHRASE_unknown_option;
-    if (option == '?') return options_refuse(options, argv[0], PHRASE_unknown_option, argv[optind - 1]);
-    if (option == ':') return options_refuse(options, argv[0], PHRASE_missing_value, argv[optind - 1]);
+    char letter[] = "-?";
+    if (option == '?' || option == ':')
+      return options_refuse(options, argv[0], option == '?' ? PHRASE_unknown_option : PHRASE_missing_value,
+                            asked_wrongly(tables.letters, option, argv + optind, letter));
     if (!read_option(options, command, option, optarg, &problem))
       return options_refuse(options, argv[0], problem, optarg);
   }

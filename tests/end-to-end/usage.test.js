@@ -39,6 +39,18 @@ for (const args of [
     assert.ok(!exists(repository.folder, 'output'));
   });
 
+test('what is asked wrongly is named as it was typed', (t) => {
+  const repository = smallRepository(t);
+  for (const [args, named] of [
+    [['build', '-x'], '-x'], [['build', '-qx', 'thua'], '-x'], [['build', '-x', '-q'], '-x'], [['check', '--strict', '-xD', '-F'], '-x'], [['build', '--khong-co', 'x'], '--khong-co'], [['build', '--quiet=5', '-F'], '--quiet=5'],
+    [['build', '-q', '-o'], '-o'], [['build', '--date'], '--date'], [['build', '-qo'], '-o'], [['build', '-q', '--output'], '--output'], [['build', '-qđ', '-F'], '-qđ'],
+  ]) {
+    const { status, stderr } = repository.kyket(args);
+    assert.equal(status, 2);
+    assert.ok(stderr.includes(`: ${named};`), `${args}: ${stderr}`);
+  }
+});
+
 test('--help goes to standard output and is done', (t) => {
   const repository = smallRepository(t);
   for (const args of [['--help'], ['build', '--help'], ['check', '--help']]) {
