@@ -88,6 +88,12 @@ static const struct text *title_of(const struct entry *entry) {
   return title != NULL ? title : record_value(entry->type, entry, "name");
 }
 
+static bool has_object(const struct gone_file *file) {
+  for (size_t i = 0; i < sizeof file->object; i++)
+    if (file->object[i] != 0) return true;
+  return false;
+}
+
 static void map_objects(struct finding *finding) {
   const struct registry *registry = finding->website->registry;
   finding->has_objects = true;
@@ -104,9 +110,10 @@ static void map_objects(struct finding *finding) {
  * kind with the same title. */
 static const struct entry *successor_of(struct finding *finding, const struct gone_entry *gone) {
   const struct registry *registry = finding->website->registry;
+  const struct entry *same = NULL;
   if (!finding->has_objects) map_objects(finding);
-  const struct entry *same =
-      map_get(&finding->objects, (struct view){(const char *)gone->file->object, SOURCE_OBJECT_BYTES});
+  if (has_object(gone->file))
+    same = map_get(&finding->objects, (struct view){(const char *)gone->file->object, SOURCE_OBJECT_BYTES});
   if (same == NULL) same = registry_find(registry, gone->kind, gone->entry->id);
   if (same != NULL && !same->hidden) return same;
   const struct text *title = title_of(gone->entry);
@@ -158,10 +165,66 @@ static void check_file(struct finding *finding, const struct gone_file *file) {
   report(finding, &gone, address);
 }
 
+/* An element of a data file that was there until the day. */
+static void check_element(struct finding *finding, enum entry_kind kind, struct view path, struct date went,
+                          struct entry *entry) {
+  const struct gone_file file = {.path = path, .date = went};
+  const struct gone_entry gone = {.file = &file, .kind = kind, .entry = entry};
+  struct view address = address_of(finding, kind, entry->id, (struct view){NULL, 0});
+  void **slot = map_slot(&finding->addresses, address);
+  if (*slot != NULL) return;
+  *slot = finding;
+  if (registry_find(finding->website->registry, kind, entry->id) == NULL && parse_id_is_good(entry->id) &&
+      !is_there(finding, address))
+    report(finding, &gone, address);
+}
+
+/* A data file as a commit had it. What can't be read is nothing that was published. */
+static void check_revision(struct finding *finding, enum entry_kind kind, struct view path,
+                           const unsigned char *object, struct date went) {
+  struct diagnostics unheard = {0};
+  struct view text;
+  struct list entries = {0};
+  if (finding->read++ < GONE_LIMIT &&
+      source_read_object_text(finding->website->source, path, object, SOURCE_TEXT_LIMIT, &finding->arena,
+                              &text, &unheard) == SOURCE_TEXT_READ)
+    parse_data_file(&finding->arena, entry_types[kind], path, text, &entries, &unheard);
+  diagnostics_free(&unheard);
+  for (size_t i = 0; i < entries.count; i++)
+    check_element(finding, kind, path, went, list_at(&entries, i));
+}
+
+/* The revisions of the kind's data file, from the newest on: an element went with the one behind the last
+ * that has it. */
+static void check_data_file(struct finding *finding, enum entry_kind kind) {
+  const struct registry *registry = finding->website->registry;
+  struct view path = registry_path(&registry->options, &finding->arena, entry_types[kind]->folder);
+  const struct source_file *file = source_files_find(&registry->files, path);
+  size_t index = file == NULL ? SIZE_MAX : (size_t)(file - registry->files.items);
+  if (index >= registry->history->file_count || finding->website->source == NULL) return;
+  struct date went = registry->options.today;
+  const struct file_change *change =
+      file_revisions_list(registry->history, &registry->history->files[index], &finding->arena);
+  for (; change != NULL; change = change->older) {
+    check_revision(finding, kind, path, change->object, went);
+    went = change->change->date;
+  }
+}
+
+/* Where advice is asked for: a build does not read all that these files were. */
+static void check_data_files(struct finding *finding) {
+  const struct website *website = finding->website;
+  for (enum entry_kind kind = 0; kind < ENTRY_KINDS; kind++)
+    if (strchr(entry_types[kind]->folder, '.') != NULL && website->kinds[kind]->own.write != NULL &&
+        entry_types[kind]->key == NULL)
+      check_data_file(finding, kind);
+}
+
 void website_check_gone(const struct website *website, struct diagnostics *diagnostics) {
   const struct history *history = website->registry->history;
-  if (history == NULL || history->gone_count == 0) return;
+  if (history == NULL) return;
   struct finding finding = {.website = website, .diagnostics = diagnostics};
+  if (website->registry->options.advice) check_data_files(&finding);
   const struct gone_file **files = memory_allocate(history->gone_count, sizeof(struct gone_file *));
   for (size_t i = 0; i < history->gone_count; i++)
     files[i] = &history->gone[i];

@@ -292,6 +292,19 @@ test('an address that was published and is gone is told, with the line that keep
   }
 });
 
+test('an element that went from a data file is told, with what keeps its address', (t) => {
+  const topics = (...names) => dump(names.map(([id, name]) => ({ id, name, silenced: [{ code: 'not-linked', reason: 'x' }] })));
+  const repository = smallRepository(t, { 'content/data/topics.yaml': topics(['tre-em', 'Trẻ em'], ['viec-lam', 'Việc làm'], ['cu', 'Cũ'], ['doi', 'Đổi mã']) });
+  repository.commit({ 'content/data/topics.yaml': topics(['tre-em', 'Trẻ em'], ['viec-lam', 'Việc làm'], ['doi-ma', 'Đổi mã']) });
+  const check = () => goneOf(repository.kyket(['check', '--lang', 'en']).output).map(({ file, message }) => [file, message]);
+  const found = check();
+  assert.deepEqual(found.map(([file]) => file), [removedPath, 'content/data/topics.yaml'].sort());
+  assert.match(found[0][1], /\/linh-vuc\/cu\/.*- \{address: \/linh-vuc\/cu\/, date: 2024-01-01, reason: …\}/);
+  assert.match(found[1][1], /write aliases: \/linh-vuc\/doi\//);
+  repository.commit({ 'content/data/topics.yaml': `${topics(['tre-em', 'Trẻ em'], ['viec-lam', 'Việc làm'])}- id: doi-ma\n  name: Đổi mã\n  aliases: /linh-vuc/doi/\n`, [removedPath]: dump([{ address: '/linh-vuc/cu/', date: '2024-01-02', reason: 'Sai' }]) });
+  assert.deepEqual(check(), []);
+});
+
 test('a file that HEAD has and the work tree has not is told too, and a shallow clone tells nothing false', (t) => {
   const repository = smallRepository(t, { [oldNews]: entry({ title: 'Tin cũ', date: '2020-03-01' }) });
   fs.rmSync(repository.path(oldNews));
