@@ -30,18 +30,67 @@ static size_t find_conflict(struct view text, size_t at, char sign) {
   return SIZE_MAX;
 }
 
+/* Where git's signs of the first conflict stand; SIZE_MAX for those that are not there. */
+struct conflict {
+  size_t begin, middle, end;
+};
+
+/* Whether a line of seven = or > outside the front matter is surely git's: no text stands above the line of
+ * =, which it would make a heading of; and only one word follows the >, as the name of a branch does, where a
+ * quotation of seven levels has several. */
+static bool is_surely_of_conflict(struct view line, bool is_below_text) {
+  if (line.data[0] == '=') return !is_below_text;
+  return view_find_byte(view_trim(view_slice(line, CONFLICT_SIGNS, SIZE_MAX)), ' ', 0) == VIEW_NOT_FOUND;
+}
+
+/* What was left of a conflict when its first sign was taken out: one of the others that is surely git's, or
+ * both of them. Not in fenced code. */
+static bool find_rest_of_conflict(struct view text, struct conflict *conflict) {
+  struct view yaml, body, line;
+  uint32_t first_line;
+  if (!front_matter_split(text, &yaml, &body, &first_line)) body = view_slice(text, text.length, 0);
+  char fence = '\0';
+  bool is_below_text = false, is_sure = false;
+  *conflict = (struct conflict){SIZE_MAX, SIZE_MAX, SIZE_MAX};
+  for (size_t at = 0; at < text.length; at += line.length + 1) {
+    line = view_slice(text, at, view_line_end(text, at) - at);
+    struct view words = view_trim(line);
+    bool is_fence = view_starts_with(words, "```") || view_starts_with(words, "~~~");
+    if (is_fence && (fence == '\0' || fence == words.data[0])) fence = fence == '\0' ? words.data[0] : '\0';
+    bool is_middle = is_conflict(text, at, '=');
+    if (fence == '\0' && (is_middle || is_conflict(text, at, '>'))) {
+      size_t *place = is_middle ? &conflict->middle : &conflict->end;
+      if (*place == SIZE_MAX) *place = at;
+      is_sure |= is_surely_of_conflict(line, is_below_text);
+    }
+    is_below_text = words.length > 0 && line.data >= body.data;
+  }
+  return is_sure || (conflict->middle != SIZE_MAX && conflict->end != SIZE_MAX);
+}
+
+static bool find_signs_of_conflict(struct view text, struct conflict *conflict) {
+  conflict->begin = find_conflict(text, 0, '<');
+  size_t from = conflict->begin == SIZE_MAX ? 0 : conflict->begin;
+  conflict->middle = find_conflict(text, from, '=');
+  conflict->end = find_conflict(text, from, '>');
+  if (conflict->begin != SIZE_MAX) return true;
+  bool has_any = conflict->middle != SIZE_MAX || conflict->end != SIZE_MAX;
+  return has_any && find_rest_of_conflict(text, conflict);
+}
+
 /* Tells of what git has left of a merge: the lines of the first conflict. */
 static bool has_conflict(struct view file, struct view text, struct diagnostics *diagnostics) {
-  size_t begin = find_conflict(text, 0, '<'), end = find_conflict(text, begin == SIZE_MAX ? 0 : begin, '>');
-  if (begin == SIZE_MAX && end == SIZE_MAX) return false;
-  size_t middle = find_conflict(text, begin == SIZE_MAX ? 0 : begin, '=');
-  if (begin == SIZE_MAX && middle == SIZE_MAX) return false; /* a quotation of seven levels */
-  size_t places[] = {begin, middle, end};
+  struct conflict conflict;
+  if (!find_signs_of_conflict(text, &conflict)) return false;
+  const size_t places[] = {conflict.begin, conflict.middle, conflict.end};
   struct buffer lines = {0};
-  for (size_t i = 0; i < 3; i++)
-    if (places[i] != SIZE_MAX)
-      buffer_format(&lines, "%s%u", lines.length == 0 ? "" : ", ", location_of_offset(text, places[i]).line);
-  diagnostics_add(diagnostics, file, location_of_offset(text, begin == SIZE_MAX ? end : begin),
+  size_t first = SIZE_MAX;
+  for (size_t i = 0; i < 3; i++) {
+    if (places[i] == SIZE_MAX) continue;
+    if (places[i] < first) first = places[i];
+    buffer_format(&lines, "%s%u", lines.length == 0 ? "" : ", ", location_of_offset(text, places[i]).line);
+  }
+  diagnostics_add(diagnostics, file, location_of_offset(text, first),
                   message_conflict_marker(buffer_view(&lines)));
   buffer_free(&lines);
   return true;

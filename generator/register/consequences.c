@@ -1,13 +1,15 @@
 #include "register/consequences.h"
 
+#include "base/path.h"
 #include "schema/records.h"
 
 struct causes {
   struct view content;
   struct map broken;          /* files of which nothing but the cause is told */
   struct map misshapen;       /* by file and field: a value that was left out */
+  struct map misnamed;        /* by kind and id: entries whose files are not read for their names */
   bool is_short[ENTRY_KINDS]; /* its data file lacks entries that it should have */
-  bool any_broken, no_language;
+  bool any_broken, no_language, is_site_misnamed;
   bool is_objects_cause_known; /* one is told, whichever threads came upon it */
   struct arena arena;
 };
@@ -22,8 +24,8 @@ static bool is_phrase(const struct diagnostic *item, size_t index, enum phrase p
 
 /* Whether the whole file's values are lost with it. */
 static bool breaks_file(const struct diagnostic *item) {
-  static const char *const codes[] = {"yaml-syntax", "yaml-alias", "yaml-limit", "no-front-matter",
-                                      "not-utf8"};
+  static const char *const codes[] = {"yaml-syntax",     "yaml-alias", "yaml-limit",
+                                      "no-front-matter", "not-utf8",   "conflict-marker"};
   for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
     if (strcmp(item->code, codes[i]) == 0) return true;
   if (item->kind == MESSAGE_missing_fields) return true;
@@ -48,7 +50,24 @@ static bool names_field(const struct diagnostic *item) {
          (item->arguments[0].type == ARGUMENT_TEXT || item->arguments[0].type == ARGUMENT_TERM);
 }
 
+static struct view key_of_entry(struct causes *causes, const char *kind, struct view id) {
+  return arena_format(&causes->arena, "%s\n%.*s", kind, VIEW_FORMAT(id));
+}
+
+/* What is lost with a file whose name, below content/, should have been another. */
+static void note_misnamed(struct causes *causes, struct view meant) {
+  if (view_equal_string(meant, "site.yaml")) causes->is_site_misnamed = true;
+  for (size_t kind = 0; kind < ENTRY_KINDS; kind++) {
+    struct view folder = view_of(entry_types[kind]->folder), id = path_name(meant);
+    if (view_equal(meant, folder)) causes->is_short[kind] = true;
+    if (!path_is_below(meant, folder)) continue;
+    id.length -= strlen(".md");
+    *map_slot(&causes->misnamed, key_of_entry(causes, entry_types[kind]->name, id)) = causes;
+  }
+}
+
 static void note(struct causes *causes, const struct diagnostic *item) {
+  if (item->kind == MESSAGE_misnamed_file) note_misnamed(causes, item->arguments[0].text);
   if (breaks_file(item)) {
     *map_slot(&causes->broken, item->file) = causes;
     causes->any_broken = true;
@@ -66,10 +85,14 @@ static bool is_misshapen(struct causes *causes, struct view file, const char *fi
   return map_get(&causes->misshapen, key_of_field(causes, file, view_of(field))) != NULL;
 }
 
-static bool is_reference_to_short(const struct causes *causes, const struct diagnostic *item) {
+static bool is_reference_to_short(struct causes *causes, const struct diagnostic *item) {
   if (strcmp(item->code, "unknown-reference") != 0) return false;
   for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
-    if (causes->is_short[kind] && is_argument(item, 0, entry_types[kind]->name)) return true;
+    if (is_argument(item, 0, entry_types[kind]->name))
+      return causes->is_short[kind] ||
+             (message_argument_count(item->kind) > 1 &&
+              map_get(&causes->misnamed,
+                      key_of_entry(causes, entry_types[kind]->name, item->arguments[1].text)) != NULL);
   return false;
 }
 
@@ -91,6 +114,8 @@ static bool is_consequence(const struct diagnostic *item, void *context) {
   if (is_reference_to_short(causes, item)) return true;
   if (causes->no_language && is_of_strings(item)) return true;
   switch (item->kind) {
+  case MESSAGE_no_site:
+    return causes->is_site_misnamed;
   case MESSAGE_not_linked:
   case MESSAGE_no_news:
     return causes->any_broken;
@@ -113,5 +138,6 @@ void consequences_remove(struct diagnostics *diagnostics, struct view content) {
   diagnostics_remove(diagnostics, is_consequence, &causes);
   map_free(&causes.broken);
   map_free(&causes.misshapen);
+  map_free(&causes.misnamed);
   arena_free(&causes.arena);
 }

@@ -4,6 +4,7 @@
 #include "parse/entry.h"
 #include "register/entries.h"
 #include "register/history.h"
+#include "register/misnamed.h"
 #include "register/stages.h"
 #include "text/unicode.h"
 #include <stdlib.h>
@@ -152,6 +153,13 @@ struct view registry_path(const struct registry_options *options, struct arena *
 
 static void report_unknown_file(struct reading *reading, const struct source_file *file,
                                 struct message message) {
+  struct registry *registry = reading->registry;
+  struct view meant = misnamed_file(&registry->arena, file->name);
+  if (meant.length > 0) {
+    struct view path = registry_path(&registry->options, &registry->arena, meant.data);
+    message = source_files_find(&registry->files, path) != NULL ? message_misnamed_copy(meant)
+                                                                : message_misnamed_file(meant);
+  }
   diagnostics_add(reading->diagnostics, file->path, (struct source_location){0}, message);
 }
 

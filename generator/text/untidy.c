@@ -50,6 +50,49 @@ enum untidy text_untidiness(struct view title) {
   return small == 0 && capitals >= CAPITALS_LEAST ? UNTIDY_CAPITALS : UNTIDY_NOT;
 }
 
+/* Words that stand in the place of what a picture shows, perhaps with a number. */
+static bool is_placeholder(struct view text) {
+  static const char *const words[] = {
+      "untitled",   "image",     "img",          "photo",        "picture",          "pic",
+      "screenshot", "alt",       "no name",      "noname",       "no title",         "unnamed",
+      "ảnh",        "Ảnh",       "hình",         "Hình",         "hình ảnh",         "Hình ảnh",
+      "không tên",  "Không tên", "không có tên", "Không có tên", "không có tiêu đề", "Không có tiêu đề"};
+  while (text.length > 0 && strchr("0123456789 ()_-.#", text.data[text.length - 1]) != NULL)
+    text.length--;
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (text.length == strlen(words[i]) && strncasecmp(text.data, words[i], text.length) == 0) return true;
+  return false;
+}
+
+/* What phones and messengers call a picture by the moment: "Screenshot 2024-01-02 at …". */
+static bool has_beginning_and_moment(struct view text) {
+  static const char *const beginnings[] = {"screenshot", "screen shot",       "whatsapp image",   "zalo",
+                                           "viber",      "ảnh chụp màn hình", "Ảnh chụp màn hình"};
+  for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++) {
+    size_t length = strlen(beginnings[i]);
+    if (text.length <= length || strncasecmp(text.data, beginnings[i], length) != 0) continue;
+    struct view rest = view_trim(view_slice(text, length, SIZE_MAX));
+    while (rest.length > 0 && strchr("-_ ", rest.data[0]) != NULL)
+      rest = view_slice(rest, 1, SIZE_MAX);
+    if (rest.length > 1 && ascii_is_digit(rest.data[0]) && ascii_is_digit(rest.data[1])) return true;
+  }
+  return false;
+}
+
+/* One word of ASCII that joins parts as names of files do: "le_ky", "le-ky-ket", or a long number as Zalo's
+ * "z3456789012345". */
+static bool is_joined(struct view text) {
+  size_t hyphens = 0, underlines = 0, digits = 0;
+  for (size_t i = 0; i < text.length; i++) {
+    char byte = text.data[i];
+    if (!ascii_is_alphanumeric(byte) && byte != '-' && byte != '_') return false;
+    hyphens += byte == '-';
+    underlines += byte == '_';
+    digits += ascii_is_digit(byte);
+  }
+  return underlines > 0 || hyphens > 1 || digits >= 8;
+}
+
 bool text_is_file_name(struct view text) {
   static const char *const endings[] = {".jpg", ".jpeg", ".png",  ".webp", ".heic",
                                         ".gif", ".tif",  ".tiff", ".bmp",  ".pdf"};
@@ -63,7 +106,7 @@ bool text_is_file_name(struct view text) {
   }
   for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++)
     if (view_starts_with(text, beginnings[i]) && view_find_byte(text, ' ', 0) == VIEW_NOT_FOUND) return true;
-  return false;
+  return text.length > 0 && (is_placeholder(text) || has_beginning_and_moment(text) || is_joined(text));
 }
 
 static byte_block mark_perhaps_unseen(byte_block block) {

@@ -10,7 +10,8 @@ enum untidy { UNTIDY_NOT, UNTIDY_BLANKS, UNTIDY_CAPITALS, UNTIDY_ENTITY, UNTIDY_
  * throughout, an entity of HTML ("&amp;"), or signs of markup ("**", "<b>"). */
 enum untidy text_untidiness(struct view title);
 
-/* Whether a text is but the name that a camera or a program gave a file: "IMG_2034.JPG". */
+/* Whether a text is but the name that a camera, a messenger or a program gave a file ("IMG_2034.JPG",
+ * "z3456789012345", "le-ky-ket-2024"), or a word in the place of one ("Untitled", "ảnh 1"). */
 bool text_is_file_name(struct view text);
 
 /* Where the first character stands that no text needs and nobody sees: without width, soft hyphens, byte

@@ -35,6 +35,13 @@ for (const [name, changes, wanted] of [
   ['a period in a wrong form', { [agreementPath]: `---\nperiod: 2018-2022\n${dump(withoutKeys(agreement, 'period', 'signed'))}---\n` }, [`${agreementPath}:2 wrong-type`]],
   ['a day that is none', { [agreementPath]: `---\nsigned: hôm qua\n${dump(withoutKeys(agreement, 'period', 'signed'))}---\n` }, [`${agreementPath}:2 bad-date`]],
   ['an invisible character in a key', { [newsPath]: files[newsPath].replace('date:', 'da\u200bte:') }, [`${newsPath}:3 yaml-syntax`]],
+  ['a title that is a comment', { [newsPath]: files[newsPath].replace(/title: .*/, 'title: #Ký kết chương trình') }, [`${newsPath}:2 comment-cut`]],
+  ['a line separator in a title', { [newsPath]: files[newsPath].replace(/title: .*/, 'title: Ký kết\u2028chương trình') }, [`${newsPath}:2 yaml-syntax`]],
+  ['a paragraph separator in a title', { [newsPath]: files[newsPath].replace(/title: .*/, 'title: Ký kết\u2029chương trình') }, [`${newsPath}:2 yaml-syntax`]],
+  ['a conflict in a data file', { 'content/data/topics.yaml': `${files['content/data/topics.yaml']}=======\n` }, ['content/data/topics.yaml:9 conflict-marker']],
+  ['a data file with another ending', { 'content/data/topics.yaml': null, 'content/data/topics.yml': files['content/data/topics.yaml'] }, ['content/data/topics.yml:0 unknown-file']],
+  ['an entry with another ending', { 'content/organizations/ubnd-an-giang.md': null, 'content/organizations/ubnd-an-giang.MD': files['content/organizations/ubnd-an-giang.md'] }, ['content/organizations/ubnd-an-giang.MD:0 unknown-file']],
+  ['site.yaml with another ending', { 'content/site.yaml': null, 'content/site.yml': files['content/site.yaml'] }, ['content/site.yml:0 unknown-file']],
   ['a key without a blank behind its colon', { [newsPath]: files[newsPath].replace('date: 2018', 'date:2018') }, [`${newsPath}:3 yaml-syntax`]],
 ])
   test(`${name}: one message`, (t) => {
@@ -48,6 +55,8 @@ for (const [name, changes, wanted] of [
   ['one signatory', { [agreementPath]: entry({ ...agreement, signatories: agreement.signatories.slice(0, 1) }) }, ['few-signatories']],
   ['neither a day nor a period', { [agreementPath]: entry(withoutKeys(agreement, 'signed', 'period')) }, ['missing-field']],
   ['an organization that nothing names', { 'content/organizations/moi.md': entry({ name: 'Cơ quan mới' }) }, ['not-linked']],
+  ['a title that is empty before a comment', { [newsPath]: files[newsPath].replace(/title: .*/, 'title: # tên') }, ['missing-field']],
+  ['a reference to what no file is misnamed for', { 'content/pages/a.MD': entry({ title: 'A' }), [newsPath]: files[newsPath].replace('nguyen-van-an', 'khong-co') }, ['unknown-file', 'unknown-reference']],
   ['mistakes in two files', { 'content/pages/a.md': '---\ntitle: a: b\n---\n', 'content/pages/b.md': '---\ntitle: "b\n---\n' }, ['yaml-syntax']],
 ])
   test(`${name} is told`, (t) => {

@@ -206,7 +206,7 @@ test('unknown keys deep inside, in data files and in site.yaml', (t) => {
 
 test('files that belong nowhere are named in a warning', (t) => {
   const repository = smallRepository(t, {
-    'content/agrements/x.md': entry(agreement),
+    'content/ban-nhap/x.md': entry(agreement),
     'content/agreements/ghi-chu.txt': 'x\n',
     'content/news/2019/tin.md': entry({ ...news, title: 'Tin khác', date: '2018-04-12' }),
   });
@@ -215,9 +215,29 @@ test('files that belong nowhere are named in a warning', (t) => {
   const found = parseDiagnostics(result.output).map(({ file, code, severity }) => `${severity} ${file} ${code}`);
   assert.deepEqual(found, [
     'warning content/agreements/ghi-chu.txt unknown-file',
-    'warning content/agrements/x.md unknown-file',
+    'warning content/ban-nhap/x.md unknown-file',
     'warning content/news/2019/tin.md wrong-folder',
   ]);
+});
+
+test('a file whose name says almost what it is would be lost, and is an error that offers the name', (t) => {
+  const text = entry({ title: 'Trang' });
+  const files = {
+    'pages/a.MD': 'pages/a.md', 'pages/b.markdown': 'pages/b.md', 'pages/c.md.txt': 'pages/c.md', 'pages/sub/d.mdx': 'pages/sub/d.md', 'Pages/e.md': 'pages/e.md', 'agreement/f.md': 'agreements/f.md',
+    'agrements/x.md': 'agreements/x.md', 'data/topics.yml': 'data/topics.yaml', 'data/Regions.yaml': 'data/regions.yaml', 'data/agreement_types.yaml': 'data/agreement-types.yaml', 'site.yml': 'site.yaml',
+  };
+  const silent = ['pages/ghi-chu.txt', 'data/nguon.yaml', 'data/README.md', 'LICENSE', 'newsletter/a.md', 'pages/anh.jpg'];
+  const all = [...Object.keys(files), ...silent];
+  const others = { 'content/data/topics.yaml': null, 'content/data/agreement-types.yaml': null, 'content/site.yaml': null };
+  const found = parseDiagnostics(fails(t, { ...others, ...Object.fromEntries(all.map((name) => [`content/${name}`, text])) }).output).filter(({ code }) => code === 'unknown-file');
+  for (const [name, meant] of Object.entries(files)) {
+    const [item] = found.filter(({ file }) => file === `content/${name}`);
+    assert.equal(item.severity, 'error', name);
+    assert.ok(item.message.endsWith(`rename it to ${meant}`), item.message);
+  }
+  assert.deepEqual(found.filter(({ severity }) => severity === 'warning').map(({ file }) => file), silent.map((name) => `content/${name}`).sort());
+  const copy = theDiagnostic(fails(t, { 'content/pages/gioi-thieu.MD': text }), 'unknown-file');
+  assert.match(copy.message, /pages\/gioi-thieu\.md is there already/);
 });
 
 test('an id of two entries of one kind is an error that names both; of two kinds it is none', (t) => {

@@ -341,7 +341,8 @@ const plainCosts = new Map();
 function plainCost(bytes) {
   const size = 2 ** Math.ceil(Math.log2(Math.max(bytes, 1 << 16)));
   if (!plainCosts.has(size)) {
-    const files = body(many('Một đoạn văn bình thường của trang này.\n\n', size / 56));
+    const text = 'Một đoạn văn bình thường của trang này.\n\nMột đoạn văn khác của trang này.\n\n';
+    const files = body(many(text, size / Buffer.byteLength(text)));
     const costs = [costOf(files), costOf(files), costOf(files)];
     const most = (name) => Math.max(...costs.map((cost) => cost[name]));
     plainCosts.set(size, { seconds: most('seconds'), memory: most('memory') });

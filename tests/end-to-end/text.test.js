@@ -29,6 +29,62 @@ test('a conflict that git left is one error with its lines, wherever it is, and 
   }
 });
 
+test('what is left of a conflict when its other signs were taken out is told too', (t) => {
+  for (const [text, line] of [['một\n\n=======\n\nhai', 7], ['=======\nhai', 5], ['một\n\n>>>>>>> nhanh\n', 7], ['Tên\n=======\n\nhai\n>>>>>>> hai từ\n', 6], ['```\n~~~\n```\n\n=======\n', 9]]) {
+    const result = smallRepository(t, { [page]: entry({ title: 'Trang' }, text) }).kyket(['check', '--lang', 'en']);
+    assert.deepEqual(parseDiagnostics(result.output).map(({ code, line: at }) => [code, at]), [['conflict-marker', line]], result.output);
+  }
+  for (const text of ['Mở đầu\n=======\n\nhai', '```\n\n=======\n>>>>>>> nhanh\n```', '~~~\n```\n\n=======\n~~~', 'Tên\n=======\n\n```\n>>>>>>> nhanh\n```', 'một\n\n========\n\nhai', '=======x'])
+    assert.doesNotMatch(smallRepository(t, { [page]: entry({ title: 'Trang' }, text) }).kyket(['check', '--lang', 'en']).output, /conflict-marker/);
+});
+
+test('an entity that HTML has not is told, one that is meant to be seen is not', (t) => {
+  const said = (text) => parseDiagnostics(smallRepository(t, { [page]: entry({ title: 'Trang' }, text) }).kyket(['check', '--lang', 'en']).output);
+  for (const [text, entity] of [['Hai bên &thoa; ký', '&thoa;'], ['chữ&nbps;chữ', '&nbps;'], ['- **&Entity;**', '&Entity;']]) {
+    const [item, ...others] = said(text);
+    assert.deepEqual([item.code, others], ['left-markup', []]);
+    assert.ok(item.message.startsWith(entity), item.message);
+  }
+  assert.deepEqual(said('AT&T; R&D; &amp;foo; \\&bar; &ocirc; &#160; `&ma;` a & b; [x](https://a.vn/?a=1&b=2;)'), []);
+});
+
+test("Word's bullets that lost their font are lists where several follow each other or a colon leads in", (t) => {
+  const text = 'Gồm:\n\no Một việc\no Hai việc\n\nĐoạn.\n\n§ Ba\n§ Bốn\n\nĐoạn.\n\nØ Năm\nØ Sáu\n\nHọp:\n\no\tBảy\n\nĐoạn.\n\no Thanh đi chợ.\n\nox Tám\nox Chín';
+  const repository = smallRepository(t, { [page]: entry({ title: 'Trang' }, text) });
+  const result = repository.kyket(['build', '--lang', 'en']);
+  assert.equal(result.status, 0, result.output);
+  assert.doesNotMatch(result.output, /gioi-thieu/);
+  const html = fs.readFileSync(repository.path('output', 'gioi-thieu', 'index.html'), 'utf8');
+  assert.deepEqual([...html.matchAll(/<li>(Một việc|Hai việc|Ba|Bốn|Năm|Sáu|Bảy)<\/li>/g)].map((match) => match[1]), ['Một việc', 'Hai việc', 'Ba', 'Bốn', 'Năm', 'Sáu', 'Bảy']);
+  assert.match(html, /<p>o Thanh đi chợ\.<\/p>\s*<p>ox Tám\s+ox Chín<\/p>/);
+});
+
+test('what was pasted twice is told where it stands again, and what only resembles is not', (t) => {
+  const line = 'Hai bên ký chương trình phối hợp năm 2020.', said = (text) => parseDiagnostics(smallRepository(t, { [page]: entry({ title: 'Trang' }, text) }).kyket(['check', '--lang', 'en']).output);
+  for (const [text, at] of [[`${line}\n\n${line}`, 7], [`Sáng nay,\n${line}\n${line}`, 7], [`- ${line}\n- ${line}\n- Khác hẳn`, 6], [`1. Một\n2. ${line}\n3. ${line}`, 7]])
+    assert.deepEqual(said(text).filter(({ code }) => code === 'repeated-text').map((each) => each.line), [at], text);
+  assert.deepEqual(said(`${line}\n\nKhác hẳn.\n\n${line}\n\n${line.replace('2020', '2021')}\n\nNơi nhận:\n\nNơi nhận:\n\n---\n\n---`), []);
+});
+
+test('equal commitments of one agreement are told, whatever their punctuation; of two they are not', (t) => {
+  const { agreement } = require('../support/register.js');
+  const file = 'content/agreements/quy-che-2018.md', said = (commitments) => parseDiagnostics(smallRepository(t, { [file]: entry({ ...agreement, commitments: commitments.map((title) => (typeof title === 'string' ? { title } : title)) }) }).kyket(['check', '--lang', 'en']).output);
+  const [item, ...others] = said(['Họp mỗi quý', 'Chăm lo', 'họp  mỗi quý.']);
+  assert.deepEqual([item.code, item.file, item.line, others], ['repeated-commitment', file, 22, []]);
+  assert.match(item.message, /^commitment 1 /);
+  for (const others of [['Họp mỗi tháng'], [{ title: 'Họp mỗi quý', group: 'II' }], [{ title: 'Họp mỗi quý', by: ['ubnd-an-giang'] }, { title: 'Họp mỗi quý', by: ['tinh-doan-an-giang'] }]])
+    assert.deepEqual(said(['Họp mỗi quý', ...others]), []);
+});
+
+test('alternative texts that name a file or fit any picture are told, others are not', (t) => {
+  const news = 'content/news/2020/anh.md', alts = ['Untitled', 'IMG_1234', 'z3456789012345_abc', 'image1.png', 'Ảnh 1', 'hình ảnh', 'Screenshot 2024-01-02 at 10.11', 'le-ky-ket', 'photo (2)', 'WhatsApp Image 2024-01-02'];
+  const good = ['Hai người ký', 'Ảnh chụp lễ ký', 'Hình ảnh lễ ký năm 2020', 'Covid-19', 'Zalo và Đoàn ký kết', 'Image of Hanoi'];
+  const text = entry({ title: 'Ảnh', date: '2020-01-01', photos: [...alts, ...good].map((alt) => ({ file: 'le-ky.png', alt, credit: 'x' })) }, [...alts, ...good].map((alt) => `![${alt}](media:le-ky.png)`).join('\n\n'));
+  const codes = parseDiagnostics(smallRepository(t, { [news]: text }).kyket(['check', '--lang', 'en']).output).map(({ code }) => code);
+  assert.deepEqual(codes.filter((code) => code === 'photo-without-alt').length, alts.length);
+  assert.deepEqual(codes.filter((code) => code === 'image-without-alt').length, alts.length);
+});
+
 test('what only looks like a conflict is none', (t) => {
   const text = '<<<<<<<HEAD\n\n<<<<<<\n\n> > > > > > > trích\n\n>>>>>>> trích bảy lớp';
   const result = smallRepository(t, { [page]: entry({ title: 'Trang' }, text) }).kyket(['check', '--lang', 'en']);

@@ -453,7 +453,7 @@ static void test_bad_bytes(void **state) {
            "<p>^ 0 ^ [^ ]</p>\n", "1:2 invalid-character\n3:1 unused-footnote\n");
   WARNINGS("[^\xFF]: a\n", "", "1:3 invalid-character\n");
   WARNINGS("&#xFDD &#xfdd0g; &#65; &#x41; &#9999999999;\n",
-           "<p>&amp;#xFDD &amp;#xfdd0g; A A &amp;#9999999999;</p>\n", "");
+           "<p>&amp;#xFDD &amp;#xfdd0g; A A &amp;#9999999999;</p>\n", "1:1 left-markup\n");
   struct fixture fixture = parse_view((struct view){"a\0b", 3}, 0);
   expect_view(buffer_view(&fixture.html), "<p>a\uFFFDb</p>\n", __LINE__);
   expect_diagnostics(&fixture, "1:2 invalid-character\n", __LINE__);

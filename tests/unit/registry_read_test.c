@@ -160,14 +160,17 @@ static void what_has_no_place_is_a_warning(void **state) {
   put(fixture, "content/notes.txt", "x");
   put(fixture, "content/newsletter/a.md", "x");
   put(fixture, "content/pages/a.markdown", "x");
+  put(fixture, "content/pages/a.txt", "x");
   put(fixture, "content/data/other.yaml", "[]");
   put(fixture, "content/.hidden.md", "x");
   registry_free(load(fixture, "2026-01-01"));
   expect(fixture, SEVERITY_WARNING, "unknown-file", "content/notes.txt", 0, 0, "left out");
   expect(fixture, SEVERITY_WARNING, "unknown-file", "content/newsletter/a.md", 0, 0, "content/ has");
-  expect(fixture, SEVERITY_WARNING, "unknown-file", "content/pages/a.markdown", 0, 0, "ends with .md");
+  expect(fixture, SEVERITY_WARNING, "unknown-file", "content/pages/a.txt", 0, 0, "ends with .md");
+  expect(fixture, SEVERITY_ERROR, "unknown-file", "content/pages/a.markdown", 0, 0,
+         "rename it to pages/a.md");
   expect(fixture, SEVERITY_WARNING, "unknown-file", "content/data/other.yaml", 0, 0, "left out");
-  expect_count(fixture, 4);
+  expect_count(fixture, 5);
 }
 
 static struct registry *load_drafts(struct fixture *fixture, bool drafts, bool future) {

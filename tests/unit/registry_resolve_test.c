@@ -185,7 +185,7 @@ static void links_of_bodies_are_resolved(void **state) {
   put_world(fixture);
   put_news(fixture, "n", "",
            "[](agreement:ctph-4286) [](province:hue) [](../../pages/gioi-thieu.md)\n"
-           "![Ảnh](media:2021/le-ky.jpg)\n");
+           "![Lễ ký](media:2021/le-ky.jpg)\n");
   struct registry *registry = load_good(fixture, "2026-01-01");
   const struct body *body = news_of(registry, "n")->entry.body;
   assert_int_equal(body->link_count, 4);

@@ -13,7 +13,7 @@ static void put_register(struct fixture *fixture) {
   put(fixture, "content/media/lễ ký.jpg", "\xFF\xD8\xFF\xE0");
   put(fixture, "content/pages/gioi-thieu.md", "---\ntitle: Giới thiệu\n---\n");
   put(fixture, "content/news/2021/n.md",
-      "---\ntitle: Tin\ndate: 2021-11-26\nagreements: [t]\nphotos: [{file: lễ ký.jpg, alt: Ảnh, credit: "
+      "---\ntitle: Tin\ndate: 2021-11-26\nagreements: [t]\nphotos: [{file: lễ ký.jpg, alt: Lễ ký, credit: "
       "A}]\n---\n"
       "Xem [](agreement:t#cam-ket-1), [tệp](media:văn%20bản.pdf), [trang](/gioi-thieu/) và [](organization:a).\n");
 }

@@ -3,13 +3,15 @@
 #include "base/ascii.h"
 #include "base/byte_block.h"
 #include "parse/body/code.h"
+#include "parse/body/list_marker.h"
 #include "text/written_date.h"
 
 enum {
-  CONTEXT = 16,     /* bytes of a text that is looked for in the source */
-  SHOWN = 60,       /* bytes of it in a message */
-  JOINED_LINES = 2, /* ends of lines at full stops, one behind the other */
-  LONG_LINE = 160,  /* bytes: lines of so many are not broken by their width */
+  CONTEXT = 16,        /* bytes of a text that is looked for in the source */
+  SHOWN = 60,          /* bytes of it in a message */
+  JOINED_LINES = 2,    /* ends of lines at full stops, one behind the other */
+  REPEATED_BYTES = 24, /* of a text that is told when it stands twice */
+  LONG_LINE = 160,     /* bytes: lines of so many are not broken by their width */
 };
 
 /* Kinds of leftovers; bits of `output->left`. */
@@ -18,11 +20,13 @@ enum left {
   LEFT_STRUCK = 2,
   LEFT_LINK = 4,
   LEFT_SHORT_CODE = 8,
+  LEFT_ENTITY = 16,
 };
 
 static byte_block mark_signs(byte_block block) {
   return byte_block_is(block, '*') | byte_block_is(block, '~') | byte_block_is(block, ']') |
-         byte_block_is(block, '{') | byte_block_is(block, '[') | byte_block_is(block, '=');
+         byte_block_is(block, '{') | byte_block_is(block, '[') | byte_block_is(block, '=') |
+         byte_block_is(block, '&');
 }
 
 /* Where a text of the block stands in the file; the block's place when it is not found. */
@@ -74,6 +78,18 @@ static bool is_long_bold(struct view rest, char before) {
          !ascii_is_space(rest.data[3]);
 }
 
+/* The bytes of what is written as a sign of HTML, of which those that HTML knows have become their letter; 0:
+ * none begins here. Behind a letter a capital one begins another name: R&D; */
+static size_t entity_length(struct view rest, char before) {
+  size_t at = 1;
+  if (ascii_is_alphanumeric(before) && !(rest.length > 1 && ascii_is_lower(rest.data[1]))) return 0;
+  if (at < rest.length && rest.data[at] == '#') at++;
+  size_t begin = at;
+  while (at < rest.length && ascii_is_alphanumeric(rest.data[at]) && at < CONTEXT)
+    at++;
+  return at >= begin + 2 && at < rest.length && rest.data[at] == ';' ? at + 1 : 0;
+}
+
 /* The kind of leftover at `at`; 0: it is none. */
 static unsigned left_at(struct view text, size_t at) {
   char sign = text.data[at], before = at > 0 ? text.data[at - 1] : ' ';
@@ -83,6 +99,7 @@ static unsigned left_at(struct view text, size_t at) {
   char behind = rest.length > 2 ? rest.data[2] : ' ';
   bool loose = ascii_is_space(before) && ascii_is_space(behind);
   if (sign == '*' && is_long_bold(rest, before)) return LEFT_BOLD;
+  if (sign == '&') return entity_length(rest, before) > 0 ? LEFT_ENTITY : 0;
   if (sign == '=') return rest.length > 4 && is_highlight(rest, before) ? LEFT_SHORT_CODE : 0;
   if (sign == '*') return twice && !loose && !(before == '(' && behind == ')') ? LEFT_BOLD : 0;
   if (sign == '~') return twice && !ascii_is_space(behind) ? LEFT_STRUCK : 0;
@@ -109,7 +126,13 @@ static void warn_left(struct body_output *output, struct view text, size_t at, u
     return;
   }
   if (is_escaped(output, rest.data[0]) || (left == LEFT_LINK && is_escaped(output, '['))) return;
-  if (left == LEFT_LINK)
+  if (left == LEFT_ENTITY) {
+    /* Who wrote &amp; before it wants it to be seen. */
+    struct view source = body_place_text(&output->job->places, output->block),
+                entity = view_slice(rest, 0, entity_length(rest, ' '));
+    struct view meant = ARENA_JOIN(output->job->scratch, VIEW("&amp;"), view_slice(entity, 1, SIZE_MAX));
+    if (view_find(source, meant, 0) == VIEW_NOT_FOUND) warn(output, rest, message_entity_left(entity));
+  } else if (left == LEFT_LINK)
     warn(output, rest, message_link_left(body_shorten(rest, SHOWN)));
   else
     warn(output, rest, message_sign_left(view_slice(rest, 0, 2)));
@@ -188,8 +211,52 @@ static void warn_markers(struct body_output *output, struct body_lines lines) {
   }
 }
 
+/* The paragraph right before, that of the item before for one that begins an item; NULL: there is none. */
+static cmark_node *paragraph_before(cmark_node *paragraph) {
+  cmark_node *before = cmark_node_previous(paragraph), *item = cmark_node_parent(paragraph);
+  if (before == NULL && item != NULL && cmark_node_get_type(item) == CMARK_NODE_ITEM &&
+      cmark_node_previous(item) != NULL)
+    before = cmark_node_last_child(cmark_node_previous(item));
+  return before != NULL && cmark_node_get_type(before) == CMARK_NODE_PARAGRAPH ? before : NULL;
+}
+
+/* Whether a text is long enough that nobody writes it twice on purpose: several words. */
+static bool is_sentence(struct view text) {
+  return text.length >= REPEATED_BYTES && view_find_byte(text, ' ', 0) != VIEW_NOT_FOUND;
+}
+
+/* Without the sign of the item that it begins. */
+static struct view words_of(struct view text) {
+  text = view_trim(text);
+  struct list_marker marker = list_marker_read(text);
+  return marker.family == MARKER_NONE ? text : view_slice(text, marker.length + marker.blanks, SIZE_MAX);
+}
+
+static bool warn_repeated(struct body_output *output, int line, struct view text, struct view above) {
+  text = words_of(text);
+  if (!is_sentence(text) || !view_equal(text, words_of(above))) return false;
+  warn_line(output, line, message_repeated_text(body_shorten(text, SHOWN)));
+  return true;
+}
+
+/* What was pasted twice: a line or a paragraph. */
+static void warn_repetition(struct body_output *output, cmark_node *paragraph, struct body_lines lines) {
+  struct body_places *places = &output->job->places;
+  cmark_node *before = paragraph_before(paragraph);
+  struct view text = body_place_text(places, lines), rest = text, line, above = {NULL, 0};
+  if (before != NULL &&
+      warn_repeated(output, lines.first, text, body_place_text(places, body_lines_of(before))))
+    return;
+  if (lines.last <= lines.first) return;
+  for (int number = lines.first; view_next(&rest, '\n', &line); number++) {
+    if (warn_repeated(output, number, line, above)) return;
+    above = line;
+  }
+}
+
 void body_warn_paragraph(struct body_output *output, cmark_node *paragraph) {
   struct body_lines lines = body_lines_of(paragraph);
+  warn_repetition(output, paragraph, lines);
   struct view text = body_place_text(&output->job->places, lines);
   char sign = text.length == 0 ? ' ' : text.data[0];
   if (sign == '|') warn_table(output, lines);

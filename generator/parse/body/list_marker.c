@@ -71,9 +71,23 @@ static struct list_marker none(void) {
   return (struct list_marker){.family = MARKER_NONE};
 }
 
+/* Letters by which Word draws bullets in a font of signs, which the pasted text has lost: o and the letters
+ * of Wingdings for a square, an arrow, a tick and their like. */
+static bool is_lost_bullet(int32_t code) {
+  return IS_AMONG((uint32_t)code, 'o', 'v', 'q', 0xA7, 0xD8, 0xFC);
+}
+
+static struct list_marker read_lost_bullet(struct view line, size_t at, int32_t code) {
+  struct list_marker marker =
+      finish(line, at, (struct list_marker){.family = MARKER_DASH, .style = (uint32_t)code});
+  bool is_bullet = marker.blanks > 0 && begins_word(view_slice(line, at + marker.blanks, SIZE_MAX));
+  return is_bullet ? marker : none();
+}
+
 static struct list_marker read_sign(struct view line) {
   size_t at = 0;
   int32_t code = text_next_character(line, &at);
+  if (code >= 0 && is_lost_bullet(code)) return read_lost_bullet(line, at, code);
   enum marker_family family = code < 0 ? MARKER_NONE : family_of_sign((uint32_t)code);
   if (family == MARKER_NONE) return none();
   if (view_starts_with(view_slice(line, at, SIZE_MAX), "\xEF\xB8\x8F")) at += 3; /* as a picture */
@@ -226,6 +240,8 @@ struct list_marker list_marker_read(struct view line) {
   if (ascii_is_digit(line.data[0]) || (byte == 0xEF && view_starts_with(line, "\xEF\xBC") &&
                                        line.length > 2 && (unsigned char)line.data[2] - 0x90U < 10))
     return read_number(line);
+  if (is_lost_bullet(byte) && byte < 0x80 && list_marker_blanks(view_slice(line, 1, SIZE_MAX)) > 0)
+    return read_lost_bullet(line, 1, byte);
   if (ascii_is_letter(line.data[0]) || byte == 0xC4) return read_letter(line);
   if (byte == '(') return read_parentheses(line);
   if (byte == '-' || byte == '+' || byte == '*' || byte >= 0xC2) return read_sign(line);

@@ -7,7 +7,7 @@
 
 enum marker_family {
   MARKER_NONE,
-  MARKER_DASH,   /* - – — − */
+  MARKER_DASH,   /* - – — −, and the letters that Word's bullets become */
   MARKER_PLUS,   /* + */
   MARKER_STAR,   /* * */
   MARKER_BULLET, /* • ● ▪ · and their like */

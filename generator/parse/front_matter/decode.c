@@ -299,6 +299,8 @@ static bool decode_pair(struct yaml_reader *reader, const struct record_type *ty
   if (single) seen->singles |= bit;
   void *value = (char *)record + field->offset;
   bool nothing = yaml_reader_is_null(reader);
+  if (nothing && (field->flags & REQUIRED) != 0 && decode_warn_cut(reader, field))
+    return yaml_reader_next(reader); /* that it is missing is what follows from it */
   if (!(single ? decode_single : decode_value)(reader, field, value)) return false;
   if (nothing || is_empty(field, value)) {
     seen->fields &= ~bit;

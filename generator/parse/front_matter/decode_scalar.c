@@ -200,8 +200,9 @@ static void warn_in_quotes(struct yaml_reader *reader, const struct field *field
                 VIEW_FORMAT(behind));
   yaml_write_line(&line, field->kind == FIELD_TEXTS ? (struct view){NULL, 0} : view_of(field->name),
                   buffer_view(&whole));
-  diagnostics_add(reader->diagnostics, reader->file, yaml_reader_location(reader),
-                  say(yaml_cut(what, 60), buffer_view(&line)));
+  bool is_lost = before.length == 0 && (field->flags & REQUIRED) != 0;
+  diagnostics_add_as(reader->diagnostics, is_lost ? SEVERITY_ERROR : SEVERITY_WARNING, reader->file,
+                     yaml_reader_location(reader), say(yaml_cut(what, 60), buffer_view(&line)));
   buffer_free(&line);
   buffer_free(&whole);
 }

@@ -10,7 +10,8 @@
 bool decode_scalar(struct yaml_reader *reader, const struct field *field, void *value);
 
 /* Warns of a value that a comment or YAML's sign ! has cut something off, and shows it in quotes: a text
- * before a comment, or nothing before one that is glued to its #. Whether it did. */
+ * before a comment, or nothing before one that is glued to its #; where that leaves nothing of what is
+ * required it is an error. Whether it did. */
 bool decode_warn_cut(struct yaml_reader *reader, const struct field *field);
 
 #endif

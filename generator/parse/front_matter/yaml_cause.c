@@ -185,7 +185,12 @@ static bool find_bad_blank(struct looking *looking) {
   for (size_t i = line->indent; i < line->value_at + 1 && i < line->text.length; i++)
     if (yaml_invisible_character(view_slice(line->text, i, SIZE_MAX), &name, &length))
       return found(looking, i, message_yaml_invisible(name));
-  return false;
+  /* YAML takes them for ends of lines, but for what stands in quotes. */
+  bool is_quoted = line->value.length > 0 && strchr("\"'", line->value.data[0]) != NULL;
+  size_t separator = is_quoted ? VIEW_NOT_FOUND : view_find(line->text, VIEW("\xe2\x80\xa8"), 0);
+  if (separator == VIEW_NOT_FOUND && !is_quoted) separator = view_find(line->text, VIEW("\xe2\x80\xa9"), 0);
+  return separator != VIEW_NOT_FOUND &&
+         found(looking, separator, message_yaml_invisible(PHRASE_line_separator));
 }
 
 /* Where the quote that the value begins with is closed; VIEW_NOT_FOUND: not in this line. */

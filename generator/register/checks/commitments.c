@@ -2,6 +2,7 @@
 #include "base/memory.h"
 #include "register/checks/consistency.h"
 #include "register/continuations.h"
+#include "text/comparable.h"
 
 #include <stdlib.h>
 
@@ -117,4 +118,36 @@ static void check_continuations(struct diagnostics *diagnostics, const struct ag
 void consistency_check_commitments(struct diagnostics *diagnostics, const struct agreement *agreement) {
   check_performers(diagnostics, agreement);
   check_continuations(diagnostics, agreement);
+}
+
+/* All that sets a commitment apart from others of its agreement: its words, the part of the text that it
+ * stands in, and who carries it out. Empty when it says nothing. */
+static struct view words_of(struct arena *arena, const struct commitment *commitment) {
+  struct view words = text_comparable(arena, text_view(commitment->title));
+  const struct reference *by = commitment->by.items;
+  if (words.length == 0) return words;
+  words = ARENA_JOIN(arena, words, VIEW("\n"), text_comparable(arena, text_view(commitment->group)));
+  for (size_t i = 0; i < commitment->by.count; i++)
+    if (by[i].target != NULL) words = ARENA_JOIN(arena, words, VIEW("\n"), by[i].target->id);
+  return words;
+}
+
+void consistency_check_repeated_commitments(struct diagnostics *diagnostics,
+                                            const struct agreement *agreement) {
+  const struct commitment *commitments = agreement->commitments.items;
+  struct arena scratch = {0};
+  struct map known = {0};
+  for (size_t i = 0; i < agreement->commitments.count; i++) {
+    struct view words = words_of(&scratch, &commitments[i]);
+    if (words.length == 0) continue;
+    void **slot = map_slot(&known, words);
+    const struct commitment *first = *slot;
+    if (first != NULL)
+      consistency_report(diagnostics, &agreement->entry, commitments[i].title.location,
+                         message_repeated_commitment((long long)(first - commitments) + 1));
+    else
+      *slot = (void *)&commitments[i];
+  }
+  map_free(&known);
+  arena_free(&scratch);
 }

@@ -211,4 +211,6 @@ void registry_advise(struct registry *registry, struct diagnostics *diagnostics)
   check_links(diagnostics, registry);
   report_waiting(diagnostics, registry);
   check_titles(diagnostics, registry);
+  for (size_t i = 0; i < registry->entries[ENTRY_AGREEMENT].count; i++)
+    consistency_check_repeated_commitments(diagnostics, list_at(&registry->entries[ENTRY_AGREEMENT], i));
 }

@@ -34,6 +34,7 @@
   CODE("moved-permanently", false)                                                                           \
   CODE("legacy-encoding", false)                                                                             \
   CODE("untidy-title", true)                                                                                 \
+  CODE("repeated-commitment", true)                                                                          \
   CODE("no-news", true)                                                                                      \
   CODE("not-linked", true)
 
@@ -80,5 +81,10 @@ void consistency_check_successors(struct diagnostics *diagnostics, const struct 
  * errors: a commitment that is continued and does not exist ("unknown-commitment", "ambiguous-commitment",
  * "bad-number"). */
 void consistency_check_commitments(struct diagnostics *diagnostics, const struct agreement *agreement);
+
+/* "repeated-commitment": one with the words of an earlier one in the same part of the agreement, of the same
+ * performers. */
+void consistency_check_repeated_commitments(struct diagnostics *diagnostics,
+                                            const struct agreement *agreement);
 
 #endif
