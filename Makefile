@@ -59,11 +59,14 @@ FUZZ_TESTS := $(filter-out driver,$(patsubst tests/fuzz/%.c,%,$(sort $(wildcard 
 BENCHMARK_PROGRAMS := $(patsubst %,$(BUILD)/tests/benchmark/%,floor measure own_code)
 # A part is a program of its own, kyket-NAME, for what needs a library that a build must not load. Its folder in
 # generator/parts/ has its main; it may use all of the program's modules. `make` builds those whose libraries are there.
-PARTS := import links serve
+PARTS := import links photos serve
 # PART_LIBRARIES_name := the names that pkg-config knows
 PART_LIBRARIES_import := libxml-2.0
 PART_LIBRARIES_links := libcurl
+PART_LIBRARIES_photos := vips
 PART_LIBRARIES_serve := libmicrohttpd
+# glib's headers use what base/banned.h forbids us.
+$(BUILD)/objects/generator/parts/photos/picture.o: FIRST_HEADER := -include vips/vips.h
 PARTS_AT_HAND := $(foreach part,$(PARTS),$(shell pkg-config --exists $(PART_LIBRARIES_$(part)) && echo $(part)))
 PART_SOURCES := $(sort $(shell find generator/parts -name '*.c' 2>/dev/null))
 PART_PROGRAMS := $(PARTS_AT_HAND:%=$(BUILD)/kyket-%)
@@ -115,7 +118,7 @@ $(GENERATED): generator/schema/describe.awk
 
 $(BUILD)/objects/%.o: %.c $(BUILD)/settings | $(GENERATED)
 	@mkdir -p $(@D)
-	$(COMPILE) $(LIBRARY_CFLAGS) $(if $(filter generator/%,$<),-include base/banned.h) -MMD -MP -c -o $@ $<
+	$(COMPILE) $(LIBRARY_CFLAGS) $(FIRST_HEADER) $(if $(filter generator/%,$<),-include base/banned.h) -MMD -MP -c -o $@ $<
 
 # The default theme inside the program: one array of names and bytes.
 $(BUILD)/objects/theme_files.c: $(THEME_FILES) generator/source/embed.sh

@@ -24,6 +24,7 @@ static const char *const names[CACHE_NAMES] = {
     [CACHE_HISTORY] = "history",       [CACHE_SITE] = "site",
     [CACHE_LATER] = "later",           [CACHE_LAST] = "last",
     [CACHE_MEDIA] = "media",           [CACHE_LINKS] = "links",
+    [CACHE_PHOTOS] = "photos",         [CACHE_PHOTO_PACKS] = "photo-packs",
 };
 
 static size_t round_up(size_t size) {

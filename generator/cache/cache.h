@@ -7,10 +7,12 @@
  *     history           the revisions of every file                             source/revisions.h
  *     site-OUTPUT       what is published in an output folder, and why          depend/manifest.h
  *     later-OUTPUT      what has changed there since site-OUTPUT was written    depend/manifest.h
+ *     photos            which pack was made of which photo                     cache/photo_store.h
+ *     photo-packs/      the packs, a file each                                  cache/photo_pack.h
  *     links             which links to other sites were good, and when          parts/links/answers.c
  *     last-OUTPUT       what the last build of the output was made of and said  command/last_build.h
  *
- * All but entries.values and links have the one format of cache/file.h. Three rules hold for each:
+ * All but entries.values, links and packs have the one format of cache/file.h. Three rules hold for each:
  *
  * 1. It is replaced as a whole: written beside, its data synced to the disk, then renamed. So a kill, a full
  *    disk or a power cut leaves the file of before, or none; what is open goes on to be read as it was.
@@ -39,6 +41,8 @@ enum cache_name {
   CACHE_LAST,
   CACHE_MEDIA,
   CACHE_LINKS,
+  CACHE_PHOTOS,
+  CACHE_PHOTO_PACKS,
   CACHE_NAMES,
 };
 

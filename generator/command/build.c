@@ -3,6 +3,7 @@
 #include "base/path.h"
 #include "command/commands.h"
 #include "command/last_build.h"
+#include "command/part.h"
 #include "command/project.h"
 #include "command/report.h"
 #include "command/uncommitted.h"
@@ -10,6 +11,7 @@
 #include "publish/in_place_update.h"
 #include "publish/output.h"
 #include "publish/publish_website.h"
+#include "register/photos.h"
 
 #include <errno.h>
 #include <jansson.h>
@@ -117,6 +119,7 @@ static void choose_spill(struct build *build) {
 /* Without what is kept the next build takes longer and comes out the same. */
 static void keep_entries(struct build *build) {
   registry_keep_media(build->project.registry);
+  registry_keep_photos(build->project.registry);
   const char *reason = registry_keep(build->project.registry);
   if (reason != NULL)
     diagnostics_add(&build->diagnostics, view_of(build->options.cache), (struct source_location){0},
@@ -332,6 +335,8 @@ static enum exit_status build_site(struct build *build) {
   if (is_outdated(build, &status)) return status;
   uncommitted_begin(&build->uncommitted, options, build->project.source, limit_of_uncommitted());
   if (!options->full && !options->source.worktree) options->registry.cache = &build->cache;
+  /* Packs are known by the content of the photos and checked by their own, so that they serve all builds. */
+  options->registry.photos = (struct photo_options){&build->cache, part_find_photos, options->full};
   options->registry.stopwatch = &build->stopwatch;
   build->published = (struct published){.cache = &build->cache,
                                         .output = output_hash(build->output),

@@ -12,6 +12,7 @@ enum exit_status check_run(int argc, char **argv, check_more *more) {
   if (options.registry.foreign_links && more == NULL)
     return part_execute("links", argv, options_language(&options, (struct view){NULL, 0}));
   options.registry.advice = true;
+  options.registry.photos.find_program = part_find_photos;
   struct diagnostics diagnostics = {.strict = options.strict};
   struct project project = {0};
   struct uncommitted uncommitted = {0};

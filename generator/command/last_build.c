@@ -1,6 +1,7 @@
 #include "command/last_build.h"
 
 #include "cache/file.h"
+#include "command/part.h"
 #include "publish/output.h"
 #include "source/theme_files.h"
 
@@ -16,7 +17,10 @@ uint64_t last_build_key(const struct options *options, const struct source *sour
                 options->base_url == NULL ? "" : options->base_url, options->registry.drafts,
                 options->registry.future, options->strict);
   date_add_iso(&text, options->registry.today);
-  buffer_format(&text, "\n%s", options->language == NULL ? "" : options->language->tag);
+  /* Photos that could not be made smaller for want of the part are, once it is installed. */
+  char part[PATH_MAX];
+  buffer_format(&text, "\n%s\n%d", options->language == NULL ? "" : options->language->tag,
+                part_find_photos(part, sizeof part));
   uint64_t key = XXH3_64bits(text.data, text.length);
   buffer_free(&text);
   return key == 0 ? 1 : key;

@@ -19,6 +19,10 @@ bool part_find(const char *name, char *path, size_t size) {
          is_program(path, size, folder, "/../libexec/kyket", name);
 }
 
+bool part_find_photos(char *path, size_t size) {
+  return part_find("photos", path, size);
+}
+
 enum exit_status part_execute(const char *name, char **argv, const struct message_language *language) {
   char path[PATH_MAX];
   if (part_find(name, path, sizeof path)) execv(path, argv);

@@ -14,6 +14,9 @@
 /* The part's path. False: it is not installed. */
 bool part_find(const char *name, char *path, size_t size);
 
+/* The part that makes renditions of photos: for struct photo_options. */
+bool part_find_photos(char *path, size_t size);
+
 /* Becomes the part `name`, with `argv` (argv[0]: the command's name) as its arguments. Returns only where
  * that fails, and has said so. */
 enum exit_status part_execute(const char *name, char **argv, const struct message_language *language);

@@ -12,6 +12,7 @@ static uint64_t mix_body(uint64_t hash, const struct body *body, const struct ad
     hash = fingerprint_mix(hash, link->entry == NULL ? 0 : link->entry->key);
     if (link->entry != NULL) hash = fingerprint_mix_view(hash, address_book_entry(addresses, link->entry));
     hash = fingerprint_mix_view(hash, link->title);
+    if (link->picture != NULL) hash = fingerprint_mix(hash, (uint64_t)link->picture->key);
   }
   return hash;
 }

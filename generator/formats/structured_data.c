@@ -234,7 +234,7 @@ static void add_photos(const struct structured_data *data, const struct list *ph
     struct buffer address = {0};
     if (i > 0) buffer_add_byte(data->buffer, ',');
     buffer_add(&address, data->addresses->origin);
-    address_book_add_media(data->addresses, text_view(((const struct photo *)photos->items)[i].file),
+    address_book_add_media(data->addresses, text_view(((const struct photo *)photos->items)[i].shown),
                            &address);
     json_text_add(data->buffer, buffer_view(&address));
     buffer_free(&address);

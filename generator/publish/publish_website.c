@@ -1,12 +1,14 @@
 #include "publish/publish_website.h"
 
 #include "base/memory.h"
+#include "base/path.h"
 #include "base/threads.h"
 #include "depend/manifest_writer.h"
 #include "publish/folder.h"
 #include "publish/full_swap.h"
 #include "publish/in_place_update.h"
 #include "publish/sweep.h"
+#include "register/photos.h"
 #include "register/texts.h"
 #include "site/pages/search.h"
 #include "site/plan.h"
@@ -102,6 +104,20 @@ static bool publish_copy(struct publishing *publishing, struct publish_task *tas
   return true;
 }
 
+static bool publish_rendition(struct publishing *publishing, struct worker_state *state,
+                              struct publish_task *task) {
+  const struct rendition *rendition = website_rendition(task->file);
+  if (registry_read_rendition(website_registry(publishing->website), publishing->source, rendition,
+                              &state->buffer))
+    return publish_bytes(publishing, task, buffer_view(&state->buffer));
+  struct diagnostics found = {0};
+  diagnostics_add(&found, rendition_source(rendition)->path, (struct source_location){0},
+                  message_rendition_lost(path_name(rendition_source(rendition)->path)));
+  output_report(publishing->output, &found);
+  diagnostics_free(&found);
+  return false;
+}
+
 static bool publish_task(struct publishing *publishing, struct worker_state *state,
                          struct publish_task *task) {
   if (task->up_to_date && publishing->full_swap != NULL &&
@@ -109,6 +125,7 @@ static bool publish_task(struct publishing *publishing, struct worker_state *sta
     task->up_to_date = false;
   if (task->up_to_date) return true;
   if (website_source(task->file) != NULL) return publish_copy(publishing, task);
+  if (website_rendition(task->file) != NULL) return publish_rendition(publishing, state, task);
   return website_is_page(task->file) ? publish_page(publishing, state, task)
                                      : publish_bytes(publishing, task, website_bytes(task->file));
 }

@@ -4,6 +4,7 @@
 #include "register/entries.h"
 #include "register/history.h"
 #include "register/media.h"
+#include "register/photos.h"
 #include "register/stages.h"
 
 #include <stdlib.h>
@@ -16,7 +17,7 @@ static void set_site_defaults(struct site *site) {
 }
 
 /* Everything after reading; the rows are those of stages.h. */
-static void run_stages(struct registry *registry, struct diagnostics *found) {
+static void run_stages(struct registry *registry, struct source *source, struct diagnostics *found) {
   static registry_stage *const first[] = {registry_rank_newest, registry_resolve_numbers, registry_rank_names,
                                           registry_derive_status};
   static registry_stage *const last[] = {registry_build_timelines,   registry_check_entries,
@@ -26,6 +27,7 @@ static void run_stages(struct registry *registry, struct diagnostics *found) {
   struct stopwatch *stopwatch = registry->options.stopwatch;
   set_site_defaults(registry->site);
   registry_resolve(registry, found);
+  registry_prepare_photos(registry, source, found);
   entries_forget_ids(registry->entry_files);
   stopwatch_lap(stopwatch, "resolve");
   stages_run(registry, first, sizeof first / sizeof first[0], found);
@@ -42,6 +44,7 @@ void registry_free(struct registry *registry) {
   for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
     map_free(&registry->ids[kind]);
   map_free(&registry->media);
+  photos_free(registry->photos);
   entries_free(registry->entry_files);
   registry_free_history(registry);
   worker_arenas_free(registry->worker_arenas);
@@ -57,7 +60,7 @@ struct registry *registry_load(struct source *source, const struct registry_opti
   registry_open_history_cache(registry);
   bool good = registry_read(registry, source, history, &found);
   if (good) registry_examine_media(registry, source, &found);
-  if (good) run_stages(registry, &found);
+  if (good) run_stages(registry, source, &found);
   if (good) registry_advise_media(registry, source, &found);
   registry_silence(registry, &found, diagnostics);
   diagnostics_free(&found);

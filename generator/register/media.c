@@ -14,6 +14,7 @@
 struct known {
   uint64_t key;
   uint64_t content;
+  uint64_t size;
 };
 
 struct examining {
@@ -37,8 +38,10 @@ static void examine_run(void *context, size_t worker, size_t begin, size_t end) 
     if (file->content != FILE_UNREAD) continue;
     struct source *source = source_share_take(&examining->shares[worker], examining->source, worker == 0);
     size_t length = source_read_beginning(source, file, bytes, sizeof bytes);
-    if (length != SIZE_MAX)
-      file->content = (unsigned char)file_content_of(path_name(file->path), (struct view){bytes, length});
+    if (length == SIZE_MAX) continue;
+    file->content = (unsigned char)file_content_of(path_name(file->path), (struct view){bytes, length});
+    if (file->size == 0 && (length < sizeof bytes || !source_measure(source, file, &file->size)))
+      file->size = length;
   }
 }
 
@@ -64,7 +67,7 @@ static bool take_known(const struct examining *examining) {
   size_t count = 0;
   bool has_new = false;
   if (options->cache == NULL ||
-      !cache_file_open(&kept, options->cache, CACHE_MEDIA, 0, cache_identity(VIEW("media"))) ||
+      !cache_file_open(&kept, options->cache, CACHE_MEDIA, 0, cache_identity(VIEW("media 2"))) ||
       !cache_file_count(&kept, 0, sizeof(struct known), &count))
     count = 0;
   for (size_t i = 0; i < examining->count; i++) {
@@ -73,7 +76,10 @@ static bool take_known(const struct examining *examining) {
     struct known wanted = {.key = key_of(file)};
     const struct known *found =
         count == 0 ? NULL : bsearch(&wanted, kept.arrays[0].data, count, sizeof(struct known), compare_known);
-    if (found != NULL && found->content < FILE_CONTENTS) file->content = (unsigned char)found->content;
+    if (found != NULL && found->content < FILE_CONTENTS) {
+      file->content = (unsigned char)found->content;
+      file->size = (size_t)found->size;
+    }
     if (file->content == FILE_UNREAD) has_new = true;
   }
   cache_file_close(&kept);
@@ -89,11 +95,11 @@ void registry_keep_media(const struct registry *registry) {
   for (size_t i = 0; i < examining.count; i++) {
     const struct source_file *file = examining.files[i];
     if (source_file_has_object(file) && file->content != FILE_UNREAD)
-      known[count++] = (struct known){key_of(file), file->content};
+      known[count++] = (struct known){key_of(file), file->content, file->size};
   }
   qsort(known, count, sizeof *known, compare_known);
   struct cache_writer writer = {0};
-  cache_writer_open(&writer, registry->options.cache, CACHE_MEDIA, 0, cache_identity(VIEW("media")));
+  cache_writer_open(&writer, registry->options.cache, CACHE_MEDIA, 0, cache_identity(VIEW("media 2")));
   cache_writer_add(&writer, 0, known, count * sizeof *known);
   cache_writer_commit(&writer, NULL);
   cache_writer_close(&writer);
@@ -135,6 +141,9 @@ bool media_is_good(const struct source_file *file, bool is_photo) {
   case FILE_LFS_POINTER:
   case FILE_MISNAMED:
     return false;
+  case FILE_HEIC:
+  case FILE_TIFF:
+    return true;
   default:
     return !is_photo;
   }
@@ -200,7 +209,7 @@ static void name_menu(const struct registry *registry) {
   const struct menu_item *items = registry->site->menu.items;
   for (size_t i = 0; i < registry->site->menu.count; i++) {
     struct source_file *file = media_at_address(registry, text_view(items[i].url));
-    if (file != NULL) source_file_name(file);
+    if (file != NULL) source_file_mark(file, SOURCE_NAMED);
   }
 }
 
@@ -222,7 +231,8 @@ static void name_in_statics(const struct registry *registry, struct source *sour
     struct view text;
     if (may_name_files(file->name) && source_read_text(source, file, &scratch, &text, &unheard))
       for (size_t k = 0; k < count; k++)
-        if (view_find(text, path_name(files[k]->path), 0) != VIEW_NOT_FOUND) source_file_name(files[k]);
+        if (view_find(text, path_name(files[k]->path), 0) != VIEW_NOT_FOUND)
+          source_file_mark(files[k], SOURCE_NAMED);
     arena_reset(&scratch);
   }
   diagnostics_free(&unheard);
@@ -244,11 +254,11 @@ void registry_advise_media(const struct registry *registry, struct source *sourc
   struct source_file **files = memory_allocate(registry->media.count + 1, sizeof(void *));
   size_t count = 0, at = 0;
   for (const struct map_slot *slot; (slot = map_next(&registry->media, &at)) != NULL;)
-    if (!((struct source_file *)slot->value)->is_named) files[count++] = slot->value;
+    if ((((struct source_file *)slot->value)->marks & SOURCE_NAMED) == 0) files[count++] = slot->value;
   qsort(files, count, sizeof(void *), compare_paths);
   if (count > 0 && count <= LOOKED_FOR) name_in_statics(registry, source, files, count);
   for (size_t i = 0; i < count; i++)
-    if (!files[i]->is_named)
+    if ((files[i]->marks & SOURCE_NAMED) == 0)
       diagnostics_add(diagnostics, files[i]->path, (struct source_location){0}, message_unused_media());
   free(files);
 }

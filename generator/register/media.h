@@ -5,9 +5,9 @@
 
 #include "register/registry.h"
 
-/* Fills in the `content` of all files below media/ and static/, on all cores. What the cache knows of an
- * object is not read again, and what it does not know is kept in it. A file in static/ that is but a pointer
- * of Git LFS is an error ("media-content"); those below media/ are told by registry_resolve. */
+/* Fills in the `content` and the `size` of all files below media/ and static/, on all cores. What the cache
+ * knows of an object is not read again, and what it does not know is kept in it. A file in static/ that is
+ * but a pointer of Git LFS is an error ("media-content"); those below media/ are told by registry_resolve. */
 void registry_examine_media(struct registry *registry, struct source *source,
                             struct diagnostics *diagnostics);
 
@@ -19,7 +19,8 @@ void registry_advise_media(const struct registry *registry, struct source *sourc
 /* The file whose address on the site is that path ("/media/…"); NULL when there is none. */
 struct source_file *media_at_address(const struct registry *registry, struct view address);
 
-/* Whether a file can be shown as a photo, or be offered as a document. */
+/* Whether a file can be shown as a photo, or be offered as a document. A photo that no browser shows, as HEIC
+ * and TIFF, is left to register/photos.h, where renditions may be made of it. */
 bool media_is_good(const struct source_file *file, bool is_photo);
 
 /* What is wrong with one that can't. */

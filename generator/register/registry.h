@@ -10,6 +10,15 @@
 #include "schema/records.h"
 #include "source/source.h"
 
+/* How photos are prepared for the web: see register/photos.h. */
+struct photo_options {
+  const struct cache *cache; /* of what was made before; NULL: only what no browser shows is made, to see
+                                whether it can be */
+  /* Finds the program that makes renditions, when there is something to make. NULL: none is made. */
+  bool (*find_program)(char *path, size_t size);
+  bool again; /* what could not be made before is tried again */
+};
+
 struct registry_options {
   const char *content;       /* the folder in the source; "content" */
   struct date today;         /* the day that statuses are worked out for */
@@ -17,6 +26,7 @@ struct registry_options {
   bool drafts;               /* publish drafts too */
   bool future;               /* publish news of a later moment than `now` too */
   const struct cache *cache; /* of parsed entries and the history; NULL: none */
+  struct photo_options photos;
   const char *spill;       /* a folder on the disk for the HTML of bodies, see register/texts.h; NULL: none */
   struct threads *threads; /* that work; NULL: one */
   struct stopwatch *stopwatch; /* NULL: not wanted */
@@ -60,6 +70,7 @@ struct registry {
   struct list by_path;                      /* pointers to entries with a file of their own, by its path */
   struct source_files files;                /* everything in the folder */
   struct map media;                         /* name below media/, in NFC -> struct source_file */
+  struct photos *photos;                    /* see register/photos.h; NULL: none is shown */
   bool has_new_media;                       /* what some file below media/ or static/ is was not known */
   struct list statics;                      /* struct source_file below static/ */
   struct list newest[ENTRY_KINDS];          /* the published entries again, newest first */

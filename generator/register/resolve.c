@@ -15,7 +15,7 @@ enum { NAMES_LIMIT = 250000 };
 
 /* What of a record may lead to another entry or a file: its table without the other fields. */
 struct plan {
-  bool is_photo; /* its file must be a picture */
+  unsigned use; /* of its file: bits of enum source_mark; a photo must be a picture */
   size_t count;
   struct step {
     const struct field *field;
@@ -50,7 +50,9 @@ static const struct plan *make_plan(struct arena *arena, const struct record_typ
       step.kind = entry_kind_of_type(field->target);
     if (step.inner != NULL || leads_on(field->kind)) plan->steps[plan->count++] = step;
   }
-  plan->is_photo = type == &photo_type;
+  plan->use = type == &photo_type        ? SOURCE_PHOTO
+              : type == &attachment_type ? SOURCE_DOCUMENT | SOURCE_WANTED
+                                         : SOURCE_WANTED;
   return plan->count == 0 ? NULL : plan;
 }
 
@@ -286,11 +288,17 @@ static struct view path_in_media(struct view name) {
   return (struct view){NULL, 0};
 }
 
+/* What an entry that is not published names is neither shown nor offered. */
+static void mark_media(const struct resolving *resolving, struct source_file *file, unsigned use) {
+  source_file_mark(file, SOURCE_NAMED | (resolving->owner->hidden ? 0 : use));
+}
+
 /* A file below media/ must be there and be what it is named for. */
 static void check_media(struct resolving *resolving, struct view name, struct source_location location,
-                        bool is_photo) {
+                        unsigned use) {
+  bool is_photo = (use & SOURCE_PHOTO) != 0;
   struct source_file *file = map_get(&resolving->registry->media, name);
-  if (file != NULL) source_file_name(file);
+  if (file != NULL) mark_media(resolving, file, use);
   if (file != NULL && media_is_good(file, is_photo)) return;
   if (!may_report(resolving)) return;
   if (file != NULL) {
@@ -308,9 +316,9 @@ static void check_media(struct resolving *resolving, struct view name, struct so
 }
 
 /* A file that a body names by its address on the site. */
-static void name_address(const struct resolving *resolving, struct view address) {
-  struct source_file *file = media_at_address(resolving->registry, address);
-  if (file != NULL) source_file_name(file);
+static void name_address(const struct resolving *resolving, const struct body_link *link) {
+  struct source_file *file = media_at_address(resolving->registry, link->target);
+  if (file != NULL) mark_media(resolving, file, link->image ? SOURCE_PHOTO : SOURCE_WANTED);
 }
 
 static void resolve_reference(struct resolving *resolving, enum entry_kind kind,
@@ -355,6 +363,11 @@ static void resolve_references(struct resolving *resolving, const struct step *s
   list->count = (uint32_t)kept;
 }
 
+static unsigned use_of(const struct plan *plan, const void *record) {
+  bool is_whole = plan->use == SOURCE_PHOTO && ((const struct photo *)record)->original.value;
+  return is_whole ? plan->use | SOURCE_WANTED : plan->use;
+}
+
 /* Types nest as their tables do, which is a fixed and small depth. */
 static void resolve_record(struct resolving *resolving, const struct plan *plan, void *record) {
   for (size_t i = 0; i < plan->count; i++) {
@@ -377,7 +390,7 @@ static void resolve_record(struct resolving *resolving, const struct plan *plan,
         resolve_record(resolving, step->inner, (char *)list->items + k * step->field->target->size);
       break;
     default:
-      if (text->length > 0) check_media(resolving, text_view(*text), text->location, plan->is_photo);
+      if (text->length > 0) check_media(resolving, text_view(*text), text->location, use_of(plan, record));
       break;
     }
   }
@@ -414,13 +427,13 @@ static void resolve_body(struct resolving *resolving, struct entry *owner) {
     if (link->scheme == NULL)
       resolve_path(resolving, link);
     else if (is_media)
-      check_media(resolving, link->target, link->location, link->image);
+      check_media(resolving, link->target, link->location, link->image ? SOURCE_PHOTO : SOURCE_WANTED);
     else if (strcmp(link->scheme, "site") == 0)
-      name_address(resolving, link->target);
+      name_address(resolving, link);
     else if (kind < ENTRY_KINDS)
       link->entry = find(resolving, kind, link->target, link->location);
     if (has_address(link)) owner->has_addresses = true;
-    if (is_media) owner->links_files = true;
+    if (is_media || link->image) owner->links_files = true;
     /* Of what is not published yet the title is not shown either. */
     link->title = link->entry != NULL ? link_title(link->entry)
                   : is_media          ? path_name(link->target)

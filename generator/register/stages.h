@@ -2,6 +2,7 @@
  *
  *   read       every file becomes records (registry_read)
  *   resolve    ids in front matter and bodies become pointers to entries (registry_resolve)
+ *   photos     what is missing is made of photos, and withheld what is not shown (registry_prepare_photos)
  *   first row  orders of the lists, document numbers, status of each agreement: side by side
  *   link       the other direction of each reference (registry_link)
  *   last row   timelines, reviews, partners, counts, checks: side by side

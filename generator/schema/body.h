@@ -17,8 +17,9 @@ struct body_link {
   struct source_location location; /* of the destination in the file; none of a number */
   bool image;                      /* the source of an image */
   /* Filled by the register: */
-  struct entry *entry; /* NULL for media and paths on this site */
-  struct view title;   /* for an empty link text, unescaped */
+  struct entry *entry;           /* NULL for media and paths on this site */
+  struct view title;             /* for an empty link text, unescaped */
+  const struct picture *picture; /* of an image: what is shown in its place; NULL: the file itself */
 };
 
 enum body_slot_kind {

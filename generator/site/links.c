@@ -237,6 +237,7 @@ static const struct website_file *page_of(struct checking *checking, const struc
 
 static void check_link(struct checking *checking, const struct entry *owner, const struct body_link *link) {
   const struct place place = {owner, owner->path, link->location};
+  if (link->picture != NULL) return; /* its renditions are shown in the place of the file */
   if (link->scheme != NULL && strcmp(link->scheme, "site") == 0) {
     check_path(checking, &place, link->target, link->fragment);
     return;

@@ -1,6 +1,7 @@
 #include "site/website.h"
 
 #include "base/memory.h"
+#include "register/photos.h"
 #include "render/language.h"
 #include "schema/fingerprint.h"
 #include "site/address.h"
@@ -93,10 +94,27 @@ static void blame_source(const struct website_file *file, struct view *owner,
 
 static const struct file_maker copy = {.blame = blame_source};
 
+static void blame_photo(const struct website_file *file, struct view *owner,
+                        struct source_location *location) {
+  *owner = rendition_source(file->subject)->path;
+  *location = (struct source_location){0};
+}
+
+static const struct file_maker rendition = {.blame = blame_photo};
+
+static void plan_renditions(struct website *website) {
+  const struct list *renditions = registry_renditions(website->registry);
+  for (size_t i = 0; i < renditions->count; i++) {
+    const struct rendition *item = list_at(renditions, i);
+    plan_file(website, ARENA_JOIN(&website->arena, VIEW("media/"), text_view(item->file)), &rendition, item);
+  }
+}
+
 static void plan_copies(struct website *website) {
   size_t at = 0;
   for (const struct map_slot *slot; (slot = map_next(&website->registry->media, &at)) != NULL;) {
     const struct source_file *file = slot->value;
+    if ((file->marks & SOURCE_WITHHELD) != 0) continue;
     struct view path = arena_format(&website->arena, "media/%.*s", VIEW_FORMAT(slot->key));
     plan_file(website, path, &copy, file);
   }
@@ -115,6 +133,10 @@ const struct source_file *website_source(const struct website_file *file) {
   return file->maker == &copy ? file->subject : NULL;
 }
 
+const struct rendition *website_rendition(const struct website_file *file) {
+  return file->maker == &rendition ? file->subject : NULL;
+}
+
 struct view website_bytes(const struct website_file *file) {
   return file->maker == &asset ? ((const struct theme_file *)file->subject)->bytes : (struct view){NULL, 0};
 }
@@ -122,6 +144,7 @@ struct view website_bytes(const struct website_file *file) {
 uint64_t website_inputs(const struct website_file *file) {
   if (website_is_page(file)) return fingerprint_mix(3, file->inputs);
   if (file->maker == &asset) return fingerprint_mix_view(1, website_bytes(file));
+  if (file->maker == &rendition) return fingerprint_mix_view(4, file->path); /* which is by its content */
   const struct source_file *source = file->subject;
   if (!source_file_has_object(source)) return 0;
   return fingerprint_mix_view(2, (struct view){(const char *)source->object, SOURCE_OBJECT_BYTES});
@@ -140,6 +163,7 @@ static void plan_everything(struct website *website) {
     site_kinds[kind]->plan(website, kind);
   plan_histories(website);
   plan_copies(website);
+  plan_renditions(website);
   plan_redirects(website);
   plan_calendars(website);
   plan_site_files(website);

@@ -44,9 +44,11 @@ const struct address_book *website_addresses(const struct website *website);
 const struct website_files *website_files(const struct website *website);
 
 /* Where a file's bytes come from: it is a page, made by website_write; or it is copied from a file of the
- * source (else NULL); or they are there. */
+ * source (else NULL); or it is a rendition of a photo (else NULL), see registry_read_rendition; or they are
+ * there. */
 bool website_is_page(const struct website_file *file);
 const struct source_file *website_source(const struct website_file *file);
+const struct rendition *website_rendition(const struct website_file *file);
 struct view website_bytes(const struct website_file *file);
 
 /* Stands for what a file is made of, but what a page reads (see website_write); 0: not known, of what lies on

@@ -3,6 +3,7 @@
 #include "source/source.h"
 
 #include "base/ascii.h"
+#include "base/files.h"
 #include "base/memory.h"
 #include "base/path.h"
 #include "source/source_internal.h"
@@ -13,6 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <strings.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <xxhash.h>
@@ -424,6 +426,41 @@ bool source_read_text(struct source *source, const struct source_file *file, str
                       struct view *text, struct diagnostics *diagnostics) {
   *text = (struct view){NULL, 0};
   return source->kind->read_text(source, file, arena, text, diagnostics);
+}
+
+bool source_measure(struct source *source, const struct source_file *file, size_t *size) {
+  return source->kind->measure(source, file, size);
+}
+
+int source_open_any(struct source *source, const struct source_file *file) {
+  size_t size;
+  struct diagnostics unheard = {0};
+  if (!source_is_revision(source)) return source_open_file(source, file, &size);
+  int copy = memfd_create("file", MFD_CLOEXEC);
+  if (copy < 0) return -1;
+  bool good = source->kind->copy(source, file, copy, "memory", &unheard);
+  diagnostics_free(&unheard);
+  if (good) return copy;
+  close(copy);
+  return -1;
+}
+
+bool source_identify(struct source *source, const struct source_file *file, unsigned char *id) {
+  size_t size;
+  git_oid found;
+  if (source_is_revision(source)) {
+    memcpy(id, file->object, SOURCE_OBJECT_BYTES);
+    return true;
+  }
+  int opened = source_open_file(source, file, &size);
+  if (opened < 0) return false;
+  struct buffer bytes = {0};
+  bool good = file_read(opened, &bytes) &&
+              git_odb_hash(&found, bytes.data == NULL ? "" : bytes.data, bytes.length, GIT_OBJECT_BLOB) == 0;
+  if (good) memcpy(id, found.id, SOURCE_OBJECT_BYTES);
+  buffer_free(&bytes);
+  close(opened);
+  return good;
 }
 
 bool source_copy(struct source *source, const struct source_file *file, int directory, const char *path,

@@ -316,4 +316,11 @@ static bool copy(struct source *source, const struct source_file *file, int outp
   return written;
 }
 
-const struct source_kind source_git = {list_revision, read_text, read_beginning, copy};
+static bool measure(struct source *source, const struct source_file *file, size_t *size) {
+  git_object_t type;
+  git_oid id;
+  git_oid_fromraw(&id, file->object);
+  return git_odb_read_header(size, &type, source->objects, &id) == 0 && type == GIT_OBJECT_BLOB;
+}
+
+const struct source_kind source_git = {list_revision, read_text, read_beginning, measure, copy};

@@ -33,14 +33,23 @@
 struct source_file {
   struct view path;         /* from the repository's root, with /, UTF-8 as stored */
   struct view name;         /* the part of `path` below the folder that was listed */
-  size_t size;              /* in bytes, of a file on disk; 0 in a revision, where only reading tells */
+  size_t size;              /* in bytes, of a file on disk; in a revision 0 until source_measure */
   unsigned char object[20]; /* git's blob id; of a file on disk zero, or what tells it (signs) */
   unsigned char content;    /* enum file_content, of a file that was looked at, see register/media.h */
-  bool is_named;            /* by an entry; set with source_file_name, for threads do */
+  unsigned char marks;      /* enum source_mark; set with source_file_mark, for threads do */
 };
 
-static inline void source_file_name(struct source_file *file) {
-  __atomic_store_n(&file->is_named, true, __ATOMIC_RELAXED);
+/* What is known of a file below media/ from those that name it. */
+enum source_mark {
+  SOURCE_NAMED = 1,    /* by an entry */
+  SOURCE_PHOTO = 2,    /* shown as a photo, by an entry that is published */
+  SOURCE_DOCUMENT = 4, /* offered as a document, by an entry that is published */
+  SOURCE_WANTED = 8,   /* something leads to the file itself */
+  SOURCE_WITHHELD = 16 /* it is not published: renditions are shown in its place, see register/photos.h */
+};
+
+static inline void source_file_mark(struct source_file *file, unsigned marks) {
+  __atomic_fetch_or(&file->marks, (unsigned char)marks, __ATOMIC_RELAXED);
 }
 
 enum { SOURCE_OBJECT_BYTES = sizeof((struct source_file *)NULL)->object };
@@ -198,6 +207,17 @@ enum source_text {
 enum source_text source_read_object_text(struct source *source, struct view path, const unsigned char *object,
                                          size_t limit, struct arena *arena, struct view *text,
                                          struct diagnostics *diagnostics);
+
+/* How many bytes a file has, without reading it where it lies in a revision. False: that can't be found out.
+ */
+bool source_measure(struct source *source, const struct source_file *file, size_t *size);
+
+/* The id that git has, or would have, for the file's bytes: SOURCE_OBJECT_BYTES. False: it can't be read. */
+bool source_identify(struct source *source, const struct source_file *file, unsigned char *id);
+
+/* Opens a file for reading, wherever it comes from: one of a revision as a copy in memory. -1: it can't be
+ * read. Close with close(). */
+int source_open_any(struct source *source, const struct source_file *file);
 
 /* Opens a file on disk for reading, through no symbolic link; its size. -1 with errno. Close with close(). */
 int source_open_file(struct source *source, const struct source_file *file, size_t *size);

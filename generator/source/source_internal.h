@@ -25,6 +25,8 @@ struct source_kind {
   bool (*read_text)(struct source *source, const struct source_file *file, struct arena *arena,
                     struct view *text, struct diagnostics *diagnostics);
   size_t (*read_beginning)(struct source *source, const struct source_file *file, char *bytes, size_t size);
+  /* As source_measure. */
+  bool (*measure)(struct source *source, const struct source_file *file, size_t *size);
   /* Writes the file's bytes to the open file `output`. */
   bool (*copy)(struct source *source, const struct source_file *file, int output, const char *path,
                struct diagnostics *diagnostics);

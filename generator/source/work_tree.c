@@ -381,4 +381,10 @@ static bool copy(struct source *source, const struct source_file *file, int outp
   return copied;
 }
 
-const struct source_kind source_disk = {list_disk, read_text, read_beginning, copy};
+static bool measure(struct source *source, const struct source_file *file, size_t *size) {
+  (void)source;
+  *size = file->size;
+  return true;
+}
+
+const struct source_kind source_disk = {list_disk, read_text, read_beginning, measure, copy};

@@ -4,6 +4,7 @@
 
 const fs = require('node:fs');
 const path = require('node:path');
+const { png } = require('../support/pictures.js');
 const { photo } = require('../support/register.js');
 const { root } = require('../support/program.js');
 const { LeafEdit, pathsOf } = require('./leaf.js');
@@ -185,7 +186,9 @@ class EditedRegister extends RandomRegister {
     const folder = this.random.chance(0.5) ? 'content/media' : 'content/static';
     const inMenu = ['content/static/xac-minh.txt', 'content/static/tin/index.html'];
     const names = [...this.others.keys()].filter((name) => name.startsWith(`${folder}/`) && !inMenu.includes(name));
-    const bytes = () => Buffer.concat([photo, Buffer.from(this.values.words(1, 4))]);
+    // A dot is shown as it is; of others renditions are made, and some are the same.
+    const dot = () => Buffer.concat([photo, Buffer.from(this.values.words(1, 4))]);
+    const bytes = () => (this.random.chance(0.4) ? dot() : png(24 + this.random.below(3), 16, this.random.below(4)));
     const what = this.random.weighted({ add: 3, change: 4, delete: 2, nest: folder === 'content/static' ? 2 : 0 });
     const name = names.length === 0 ? undefined : this.random.pick(names);
     if (what === 'add' || name === undefined) {

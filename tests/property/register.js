@@ -1,6 +1,7 @@
 'use strict';
 // A made-up register: its entries, its other files, and what all of them are as files by path.
 
+const { png } = require('../support/pictures.js');
 const { dump, entry, photo } = require('../support/register.js');
 const { Bodies } = require('./bodies.js');
 const { withTargets } = require('./leaf.js');
@@ -27,7 +28,7 @@ class RandomRegister {
     this.entries = new Map(); // id -> { kind, id, fields, body, folder, comment, text: of its file, when it is made }
     this.others = new Map();
     this.made = 0;
-    for (let i = 0; i < 3; i++) this.others.set(`content/media/anh-${i}.png`, Buffer.concat([photo, Buffer.from([i])]));
+    for (let i = 0; i < 3; i++) this.others.set(`content/media/anh-${i}.png`, i === 0 ? photo : png(24, 16, i));
     this.others.set('content/static/xac-minh.txt', 'mã\n');
     this.others.set('content/static/tin/index.html', '<!doctype html><title>Tin</title>\n');
     this.fill();

@@ -184,9 +184,16 @@ static void test_figures(void **state) {
   HTML("- ![a](media:a.jpg)\n",
        "<ul>\n<li>\n<figure><img src=\"/0\" alt=\"a\" loading=\"lazy\" /></figure>\n</li>\n</ul>\n");
   WARNINGS("\n![](media:a.jpg) ![ ](https://a.vn/b.png)\n\n![x](media:c)\n",
-           "<p><img src=\"/0\" alt=\"\" loading=\"lazy\" /> <img src=\"https://a.vn/b.png\" alt=\" \" "
-           "loading=\"lazy\" /></p>\n<figure><img src=\"/1\" alt=\"x\" loading=\"lazy\" /></figure>\n",
+           "<div class=\"gallery\">\n<figure><img src=\"/0\" alt=\"\" loading=\"lazy\" /></figure>\n"
+           "<figure><img src=\"https://a.vn/b.png\" alt=\" \" loading=\"lazy\" /></figure>\n</div>\n"
+           "<figure><img src=\"/1\" alt=\"x\" loading=\"lazy\" /></figure>\n",
            "2:5 image-without-alt\n2:23 image-without-alt\n");
+  HTML("![a](media:a.jpg)\n![b](media:b.jpg \"t\")  \n![c](media:c.jpg)\n",
+       "<div class=\"gallery\">\n<figure><img src=\"/0\" alt=\"a\" loading=\"lazy\" /></figure>\n"
+       "<figure><img src=\"/1\" alt=\"b\" loading=\"lazy\" /><figcaption>t</figcaption></figure>\n"
+       "<figure><img src=\"/2\" alt=\"c\" loading=\"lazy\" /></figure>\n</div>\n");
+  HTML("![a](media:a.jpg), ![b](media:b.jpg)\n", "<p><img src=\"/0\" alt=\"a\" loading=\"lazy\" />, "
+                                                 "<img src=\"/1\" alt=\"b\" loading=\"lazy\" /></p>\n");
   WARNINGS("![chữ](agreement:a)\n", "<p>chữ</p>\n", "1:8 unsafe-link\n");
 }
 

@@ -7,6 +7,7 @@
 #include "parse/body/memory.h"
 #include "parse/body/table.h"
 #include "schema/address_book.h"
+#include "schema/records.h"
 #include "text/untidy.h"
 
 #include <stdlib.h>
@@ -142,6 +143,53 @@ static struct view address_of(const struct body_link *link, const struct address
   return buffer_view(address);
 }
 
+/* How wide a picture is shown, for a browser that chooses a rendition: the width of the text, or of a phone.
+ */
+#define PICTURE_SIZES "(min-width: 48em) 44em, 100vw"
+
+static void add_renditions(struct buffer *buffer, const struct list *renditions,
+                           const struct address_book *addresses) {
+  const struct rendition *items = renditions->items;
+  struct buffer address = {0};
+  buffer_add_string(buffer, " srcset=\"");
+  for (uint32_t i = 0; i < renditions->count; i++) {
+    buffer_clear(&address);
+    address_book_add_media(addresses, text_view(items[i].file), &address);
+    if (i > 0) buffer_add_string(buffer, ", ");
+    buffer_add_escaped(buffer, buffer_view(&address));
+    buffer_format(buffer, " %lldw", (long long)items[i].width);
+  }
+  buffer_free(&address);
+  buffer_add_string(buffer, "\" sizes=\"" PICTURE_SIZES "\"");
+}
+
+/* Writes the picture around an image, whose address was to be written next: the tag that has begun is taken
+ * back and written behind what comes before it. Returns where the HTML goes on. */
+static size_t add_picture(struct buffer *buffer, const struct body_link *link, struct view html,
+                          size_t offset, const struct address_book *addresses) {
+  static const char tag[] = "<img src=\"";
+  const struct picture *picture = link->picture;
+  const struct rendition *last =
+      (const struct rendition *)picture->fallback.items + picture->fallback.count - 1;
+  struct buffer address = {0};
+  address_book_add_media(addresses, text_view(last->file), &address);
+  size_t end = view_find_byte(html, '>', offset), length = strlen(tag);
+  end = end == VIEW_NOT_FOUND ? html.length : end + 1;
+  buffer->length -= length < buffer->length ? length : buffer->length;
+  buffer_add_string(buffer, "<picture><source type=\"image/webp\"");
+  add_renditions(buffer, &picture->webp, addresses);
+  buffer_add_string(buffer, "><img src=\"");
+  buffer_add_escaped(buffer, buffer_view(&address));
+  buffer_add_byte(buffer, '"');
+  add_renditions(buffer, &picture->fallback, addresses);
+  buffer_format(buffer, " width=\"%lld\" height=\"%lld", (long long)picture->width,
+                (long long)picture->height);
+  buffer_add(buffer, view_slice(html, offset, end - offset));
+  buffer_add_string(buffer, "</picture>");
+  buffer_free(&address);
+  return end;
+}
+
 /* Begins the link around a number that turned out to be an entry's. */
 static void begin_link(struct buffer *buffer, struct view address) {
   if (address.length == 0) return;
@@ -163,7 +211,9 @@ void body_write(struct buffer *buffer, const struct body *body, struct view html
     done = slot->offset;
     switch (slot->kind) {
     case BODY_SLOT_ADDRESS:
-      if (address.length == 0 && !link->image)
+      if (link->picture != NULL)
+        done = add_picture(buffer, link, html, view_find_byte(html, '"', slot->offset), addresses);
+      else if (address.length == 0 && !link->image)
         done = drop_address(buffer, html, slot->offset);
       else
         body_link_add_address(buffer, address);

@@ -87,6 +87,22 @@ static cmark_node *only_image(struct body_output *output, cmark_node *paragraph)
   return child;
 }
 
+/* Whether a paragraph holds two images or more, and nothing else but blanks and breaks between them. */
+static bool is_gallery(struct body_output *output, cmark_node *paragraph) {
+  size_t images = 0;
+  if (output->job->plain_commonmark) return false;
+  for (cmark_node *child = cmark_node_first_child(paragraph); child != NULL; child = cmark_node_next(child)) {
+    cmark_node_type type = cmark_node_get_type(child);
+    bool is_image = type == CMARK_NODE_IMAGE && body_output_shows_image(output, child);
+    bool is_blank =
+        type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK ||
+        (type == CMARK_NODE_TEXT && view_trim(view_of(cmark_node_get_literal(child))).length == 0);
+    if (!is_image && !is_blank) return false;
+    images += is_image;
+  }
+  return images > 1;
+}
+
 static void write_figure(struct body_output *output, cmark_node *image) {
   body_output_html_line(output);
   buffer_add_string(&output->html, "<figure>");
@@ -99,6 +115,14 @@ static void write_figure(struct body_output *output, cmark_node *image) {
     body_output_follow(output, title);
   }
   buffer_add_string(&output->html, "</figure>\n");
+}
+
+static void write_gallery(struct body_output *output, cmark_node *paragraph) {
+  body_output_html_line(output);
+  buffer_add_string(&output->html, "<div class=\"gallery\">");
+  for (cmark_node *child = cmark_node_first_child(paragraph); child != NULL; child = cmark_node_next(child))
+    if (cmark_node_get_type(child) == CMARK_NODE_IMAGE) write_figure(output, child);
+  buffer_add_string(&output->html, "</div>\n");
 }
 
 /* Whether the paragraph asks for the list of contents, which a page has of itself. */
@@ -128,6 +152,10 @@ static bool write_paragraph(struct body_output *output, cmark_node *paragraph, b
   cmark_node *image = only_image(output, paragraph);
   if (image != NULL) {
     write_figure(output, image);
+    return true;
+  }
+  if (!tight && is_gallery(output, paragraph)) {
+    write_gallery(output, paragraph);
     return true;
   }
   if (!tight) {

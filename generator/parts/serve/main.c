@@ -2,6 +2,7 @@
  * uses all cores. */
 #include "base/memory.h"
 #include "command/library_memory.h"
+#include "command/part.h"
 #include "command/report.h"
 #include "parts/serve/server.h"
 #include "parts/serve/watcher.h"
@@ -15,6 +16,8 @@
 #include <sys/signalfd.h>
 #include <sys/socket.h>
 
+#define KEPT ".kyket"
+
 struct serving {
   struct options options;
   struct preview preview;
@@ -22,6 +25,7 @@ struct serving {
   struct watcher *watcher;
   struct cache cache; /* in a folder of its own, which goes with the program */
   char cache_folder[PATH_MAX];
+  struct cache photo_cache; /* where builds keep theirs, if there is that: photos take long to make */
   char base_url[48];
   struct view watched[2];
   int root, signals, socket;
@@ -76,6 +80,7 @@ static bool make_cache(struct serving *serving) {
     errno = ENAMETOOLONG;
   else if (mkdtemp(serving->cache_folder) != NULL) {
     serving->cache = (struct cache){serving->cache_folder, true};
+    serving->photo_cache = access(KEPT, W_OK) == 0 ? (struct cache){KEPT, false} : serving->cache;
     return true;
   }
   serving->cache_folder[0] = '\0';
@@ -90,6 +95,7 @@ static void choose_options(struct serving *serving) {
   options->registry.future = true;
   options->registry.advice = true;
   options->registry.cache = &serving->cache;
+  options->registry.photos = (struct photo_options){&serving->photo_cache, part_find_photos, false};
 }
 
 /* The mistakes, and what it came to. */

@@ -3,6 +3,7 @@
 #include "base/hash.h"
 #include "base/memory.h"
 #include "formats/json_text.h"
+#include "register/photos.h"
 
 #include <stdlib.h>
 
@@ -34,6 +35,7 @@ static void keep(const struct project *project) {
   if (project->registry == NULL) return;
   (void)registry_keep(project->registry);
   registry_keep_media(project->registry);
+  registry_keep_photos(project->registry);
 }
 
 enum exit_status preview_read(struct preview *preview) {
@@ -73,6 +75,9 @@ const struct website_file *preview_find(const struct preview *preview, struct vi
 }
 
 bool preview_write(struct preview *preview, const struct website_file *file, struct buffer *bytes) {
+  const struct rendition *rendition = website_rendition(file);
+  if (rendition != NULL)
+    return registry_read_rendition(preview->shown->registry, preview->shown->source, rendition, bytes);
   if (!website_is_page(file)) {
     buffer_add(bytes, website_bytes(file));
     return true;

@@ -1,0 +1,25 @@
+/* Where foreign bytes are read: a process of its own for each photo, which can do nothing but compute, read
+ * the one file and write the other.
+ *
+ * - No new descriptor (RLIMIT_NOFILE is 0): no file is opened, no socket made, whatever the system. What is
+ *   open is the file to read and the file to write.
+ * - Calls of the system but those on a short list fail, where the kernel has seccomp: no program is started,
+ *   no process made or signalled, no memory becomes code.
+ * - Limits of memory, of the processor's time and of what is written; no core dump. Time by the clock is the
+ *   parent's to limit.
+ */
+#ifndef KYKET_PARTS_PHOTOS_SANDBOX_H
+#define KYKET_PARTS_PHOTOS_SANDBOX_H
+
+#include <stdbool.h>
+
+enum {
+  SANDBOX_INPUT = 3, /* the descriptors that stay open */
+  SANDBOX_OUTPUT = 4,
+};
+
+/* Gives up all else, for good. Both descriptors must be above SANDBOX_OUTPUT. False: a limit could not be
+ * set, and nothing may be read. */
+bool sandbox_enter(int input, int output);
+
+#endif
