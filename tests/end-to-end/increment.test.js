@@ -142,3 +142,17 @@ test('the chart of an organization has the newest agreements of it and of those 
   repository.commit(agreement('cu-20', 'cu', 385), 'Sửa ngày ký');
   build(repository, folder);
 });
+
+test('a name that a history shows goes from it when its bearer is held back', (t) => {
+  const repository = smallRepository(t);
+  const folder = temporaryFolder(t);
+  const person = (more) => ({ 'content/people/le-thi-xa.md': entry({ name: 'Lê Thị Xa', ...more }) });
+  const news = (...people) => ({ 'content/news/tin.md': entry({ title: 'Tin', date: '2024-01-02', summary: 'Tin.', people }, 'Tin.') });
+  const history = 'site/tin-tuc/2024/tin/lich-su/index.html';
+  for (const files of [{ ...person(), ...news('le-thi-xa') }, news()]) repository.commit(files);
+  build(repository, folder);
+  assert.match(read(folder, history), /Lê Thị Xa/);
+  repository.commit(person({ draft: true }));
+  build(repository, folder);
+  assert.doesNotMatch(read(folder, history), /Lê Thị Xa/);
+});

@@ -61,6 +61,7 @@ static void add_name(const struct comparing *comparing, struct list *values, con
     reads_note_world(reads, READS_EVERYTHING);
     add_value(comparing, values, id);
   } else {
+    reads_note(reads, entry, READS_OWN); /* it may be held back later */
     add_value(comparing, values, *(const struct view *)reads_field(reads, entry, "short_heading"));
   }
 }
