@@ -50,11 +50,11 @@ test('an agreement shows what became of the commitments of the one it succeeds',
   assert.deepEqual(comparisons(website, file), [
     {
       heading: 'So sánh cam kết với Quy chế cũ',
-      counts: 'Giữ nguyên 1 Sửa lời 1 Mới 1 Không thấy trong văn bản sau 1',
+      counts: 'Ghi như nhau 1 Ghi khác lời 1 Mới 1 Không thấy trong văn bản sau 1',
       rows: [
         ['Mới', 'Không thấy', 'Cam kết 1, thỏa thuận này Mở lớp dạy nghề'],
-        ['Giữ nguyên', 'Cam kết 2, thỏa thuận trước Họp mỗi quý', 'Cam kết 2, thỏa thuận này họp mỗi quý.'],
-        ['Sửa lời', 'Cam kết 1, thỏa thuận trước Chăm lo trẻ em Nghệ An', 'Cam kết 3, thỏa thuận này Chăm lo trẻ em Nghe An tốt hơn'],
+        ['Ghi như nhau', 'Cam kết 2, thỏa thuận trước Họp mỗi quý', 'Cam kết 2, thỏa thuận này họp mỗi quý.'],
+        ['Ghi khác lời', 'Cam kết 1, thỏa thuận trước Chăm lo trẻ em Nghệ An', 'Cam kết 3, thỏa thuận này Chăm lo trẻ em Nghe An tốt hơn'],
         ['Không thấy trong văn bản sau', 'Cam kết 3, thỏa thuận trước Thăm & <tặng> quà', 'Không thấy'],
       ],
       marks: ['del Nghệ', 'ins Nghe', 'ins tốt hơn'],
@@ -71,8 +71,8 @@ test('what a programme above has and this one has not is not gone', (t) => {
       silenced: [{ code: 'overlapping-agreements', reason: 'Cùng các bên.' }] }),
   });
   const [comparison] = comparisons(built(repository), file);
-  assert.equal(comparison.counts, 'Giữ nguyên 1 Bổ sung 1 Không thấy trong văn bản này 1');
-  assert.deepEqual(comparison.rows.map(([change]) => change), ['Giữ nguyên', 'Bổ sung', 'Không thấy trong văn bản này']);
+  assert.equal(comparison.counts, 'Ghi như nhau 1 Bổ sung 1 Không thấy trong văn bản này 1');
+  assert.deepEqual(comparison.rows.map(([change]) => change), ['Ghi như nhau', 'Bổ sung', 'Không thấy trong văn bản này']);
   assert.equal(comparison.rows[0][1], 'Cam kết 1, thỏa thuận cấp trên Chăm lo trẻ em');
 });
 
@@ -113,7 +113,7 @@ test('without commitments on both sides nothing is compared', (t) => {
   repository.commit({ [before]: entry({ ...agreement, number: '01/QC-UBND' }) });
   website = built(repository);
   assert.equal(comparisons(website, file).length, 1);
-  assert.equal(comparisons(website, file)[0].counts, 'Giữ nguyên 2');
+  assert.equal(comparisons(website, file)[0].counts, 'Ghi như nhau 2');
 });
 
 test('at most 200 commitments and 4 agreements are compared, and the page says so', (t) => {
@@ -288,12 +288,12 @@ test('a programme shows which of those that implement it took over which commitm
   assert.equal(table.heading, 'Cam kết trong các văn bản thực hiện 3');
   assert.deepEqual(table.rows, [
     ['Cam kết', 'Chương trình 1', 'Chương trình 2', 'Chương trình 3'],
-    ['1. Chăm lo trẻ em', 'Giữ nguyên lời', 'Không thấy trong nguồn', '– Sổ chưa có danh sách cam kết'],
-    ['2. Họp <quý>', 'Không thấy trong văn bản', 'Bằng lời khác', '– Sổ chưa có danh sách cam kết'],
+    ['1. Chăm lo trẻ em', 'Ghi như nhau', 'Không thấy trong nguồn', '– Sổ chưa có danh sách cam kết'],
+    ['2. Họp <quý>', 'Không thấy trong văn bản', 'Ghi khác lời', '– Sổ chưa có danh sách cam kết'],
   ]);
   assert.deepEqual(table.findings, [
-    ['Giữ nguyên lời Chương trình 1', 'Không thấy trong nguồn Chương trình 2'],
-    ['Bằng lời khác Chương trình 2: Họp mỗi quý một lần tại huyện', 'Không thấy trong văn bản Chương trình 1'],
+    ['Ghi như nhau Chương trình 1', 'Không thấy trong nguồn Chương trình 2'],
+    ['Ghi khác lời Chương trình 2: Họp mỗi quý một lần tại huyện', 'Không thấy trong văn bản Chương trình 1'],
   ]);
   assert.deepEqual(table.links, ['#cam-ket-1', '/thoa-thuan/d1/#cam-ket-2', '/thoa-thuan/d2/', '#cam-ket-2', '/thoa-thuan/d2/#cam-ket-1', '/thoa-thuan/d1/']);
   for (const other of ['d1', 'd3', 'quy-che-2023']) assert.equal(uptake(website, `thoa-thuan/${other}/index.html`), undefined);
