@@ -79,6 +79,7 @@ THEME_FILES := $(sort $(shell find themes/default -type f 2>/dev/null))
 COMPLETIONS := bash zsh
 COMPLETION_bash := bash-completion/completions/kyket
 COMPLETION_zsh := zsh/site-functions/_kyket
+FORMS_FILES := $(sort $(shell find forms/admin -type f 2>/dev/null))
 HOSTING_FILES := $(sort $(wildcard generator/hosting/*))
 
 .DEFAULT_GOAL := all
@@ -91,7 +92,7 @@ help: ## list the targets
 .PHONY: all
 all: $(BUILD)/kyket $(PART_PROGRAMS) ## build the program
 
-$(BUILD)/kyket: $(OBJECTS) $(BUILD)/objects/theme_files.o
+$(BUILD)/kyket: $(OBJECTS) $(BUILD)/objects/theme_files.o $(BUILD)/objects/forms_files.o
 	$(CC) $(FLAGS) $(LINK) -o $@ $^ $(LIBRARY_LDLIBS)
 
 COMPILE = $(CC) $(STANDARD) $(WARNINGS) $(FLAGS) $(CFLAGS)
@@ -129,6 +130,13 @@ $(BUILD)/objects/theme_files.c: $(THEME_FILES) generator/source/embed.sh
 $(BUILD)/objects/theme_files.o: $(BUILD)/objects/theme_files.c $(THEME_FILES) $(BUILD)/settings
 	$(COMPILE) -fno-lto -c -o $@ $<
 
+# Likewise the forms at /admin/, which programs of tests do without.
+$(BUILD)/objects/forms_files.c: $(FORMS_FILES) generator/source/embed.sh
+	@mkdir -p $(@D)
+	sh generator/source/embed.sh forms/admin forms >$@
+$(BUILD)/objects/forms_files.o: $(BUILD)/objects/forms_files.c $(FORMS_FILES) $(BUILD)/settings
+	$(COMPILE) -fno-lto -c -o $@ $<
+
 # A unit test, and a runner of a specification's examples, is linked with all of the program but its main.
 LIBRARY_OBJECTS := $(filter-out $(BUILD)/objects/generator/main.o,$(OBJECTS)) $(BUILD)/objects/theme_files.o
 define link_test
@@ -145,7 +153,8 @@ $(BUILD)/tests/%: tests/conformance/%.c $(LIBRARY_OBJECTS)
 define part_rules
 PART_OBJECTS_$(1) := $(patsubst %.c,$(BUILD)/objects/%.o,$(filter generator/parts/$(1)/%,$(PART_SOURCES)))
 PART_EMBEDDED_$(1) := $(sort $(wildcard generator/parts/$(1)/embedded/*))
-$(BUILD)/kyket-$(1): $$(PART_OBJECTS_$(1)) $$(if $$(PART_EMBEDDED_$(1)),$(BUILD)/objects/$(1)_files.o) $(LIBRARY_OBJECTS)
+$(BUILD)/kyket-$(1): $$(PART_OBJECTS_$(1)) $$(if $$(PART_EMBEDDED_$(1)),$(BUILD)/objects/$(1)_files.o) $(LIBRARY_OBJECTS) \
+  $$(if $$(filter serve,$(1)),$(BUILD)/objects/forms_files.o)
 	$$(CC) $$(FLAGS) $$(LINK) -o $$@ $$^ $$(LIBRARY_LDLIBS) $$(shell pkg-config --libs $$(PART_LIBRARIES_$(1)))
 $$(PART_OBJECTS_$(1)): LIBRARIES += $$(PART_LIBRARIES_$(1))
 $(BUILD)/objects/$(1)_files.c: $$(PART_EMBEDDED_$(1)) generator/source/embed.sh

@@ -48,6 +48,14 @@ fonts_here=$(cd "$from/npm/assets" && for file in *.woff2; do
 done)
 sed -e 's|\.\./locales/vi\.json|../locales/vi.js|g' -e '/^\/\/# sourceMappingURL=/d' -e "$fonts_here" "$from/npm/index.js" \
   >"$to/npm/index.js"
+# Ours (admin/as-written.js) reads and writes YAML with what is in it.
+parse=$(grep -oE '[$A-Za-z_0-9]+\(e,n\);if\(!i\)return null;if\(i\.warnings\.forEach' "$to/npm/index.js" | cut -d '(' -f 1)
+write=$(grep -oE 'return [$A-Za-z_0-9]+\(e,null,\{indent:' "$to/npm/index.js" | cut -d '(' -f 1 | cut -c 8-)
+[ "$(printf '%s\n' "$parse" "$write" | wc -w)" = 2 ] && [ "$(grep -o 'export{' "$to/npm/index.js" | wc -l)" = 1 ] || {
+  echo "$0: YAML is not found in it: parse is '$parse', write '$write'" >&2
+  exit 1
+}
+sed -i "s/export{/export{$parse as parseDocument,$write as stringify,/" "$to/npm/index.js"
 if grep -o 'url(http[^)]*)' "$to/npm/index.js"; then
   echo "$0: a font comes from elsewhere" >&2
   exit 1

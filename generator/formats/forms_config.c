@@ -3,7 +3,8 @@
 #include "formats/field_pattern.h"
 
 /* Names of what is not in the schema. */
-static const char data_collection[] = "data", list_field[] = "items", id_field[] = "id";
+const char forms_data_collection[] = "data";
+static const char list_field[] = "items", media_address[] = "/media", id_field[] = "id";
 
 static const char *example_of(const struct field *field) {
   switch (field->kind) {
@@ -126,7 +127,7 @@ static void add_searched(json_t *searched, const struct record_type *type) {
 static json_t *relation_form(const struct record_type *target) {
   json_t *form = json_pack("{s:s}", "widget", "relation"), *searched = json_array();
   if (is_data_type(target)) {
-    set_text(form, "collection", data_collection);
+    set_text(form, "collection", forms_data_collection);
     set_text(form, "file", target->name);
     json_object_set_new(form, "value_field", path_of(target, id_field));
   } else {
@@ -147,11 +148,15 @@ static void set_records(json_t *form, const struct record_type *type) {
   json_object_set_new(form, "fields", fields_of(type));
 }
 
+static bool is_picture(const struct field *field) {
+  return field >= photo_type.fields && field < photo_type.fields + photo_type.field_count;
+}
+
 static json_t *form_of_kind(const struct field *field) {
   json_t *form;
   switch (field->kind) {
   case FIELD_MEDIA:
-    return json_pack("{s:s,s:b}", "widget", "file", "choose_url", 0);
+    return json_pack("{s:s,s:b}", "widget", is_picture(field) ? "image" : "file", "choose_url", 0);
   case FIELD_CHOICE:
     return choices_form(field);
   case FIELD_DATE:
@@ -225,7 +230,14 @@ static json_t *folder_collection(const struct forms_settings *settings, const st
                 path_in(settings, type->folder), "extension", "md", "format", "yaml-frontmatter",
                 "identifier_field", heading, "summary", "", "delete", 0, "slug", slug);
   json_object_set_new(collection, "summary", json_sprintf("{{fields.%s}}", heading));
-  if (year_field(type) != NULL) set_text(collection, "path", "{{year}}/{{slug}}");
+  if (year_field(type) != NULL) {
+    set_text(collection, "path", "{{year}}/{{slug}}");
+    /* Else files are looked for beside the entries. */
+    json_object_set_new(
+        collection, "media_folder",
+        json_sprintf(settings->content[0] == '\0' ? "/media" : "/%s/media", settings->content));
+    set_text(collection, "public_folder", media_address);
+  }
   json_object_set_new(collection, "fields", fields);
   return collection;
 }
@@ -264,14 +276,16 @@ static json_t *collections(const struct forms_settings *settings) {
     json_array_append_new(is_data_type(entry_types[i]) ? files : all,
                           forms_config_of(settings, entry_types[i]));
   json_array_append_new(
-      all, json_pack("{s:s,s:s,s:o}", "name", data_collection, "label", "Danh mục", "files", files));
+      all, json_pack("{s:s,s:s,s:o}", "name", forms_data_collection, "label", "Danh mục", "files", files));
   return all;
 }
 
 static json_t *backend_of(const struct forms_settings *settings) {
   const struct forms *forms = settings->site == NULL ? NULL : settings->site->forms;
   const struct forms_backend *backend = forms == NULL ? NULL : forms->backend;
-  if (settings->is_local) return json_pack("{s:s,s:s}", "name", "gitea", "repo", "may-nay/so");
+  if (settings->local != NULL)
+    return json_pack("{s:s,s:o,s:[s]}", "name", "gitea", "repo", json_sprintf("local/%s", settings->local),
+                     "auth_methods", "token");
   if (backend == NULL) return json_pack("{s:s,s:s}", "name", "github", "repo", "OWNER/REPOSITORY");
   json_t *object = json_object();
   for (size_t i = 0; i < forms_backend_type.field_count; i++) {
@@ -289,7 +303,7 @@ static json_t *backend_of(const struct forms_settings *settings) {
 
 json_t *forms_config(const struct forms_settings *settings) {
   json_t *config = json_pack("{s:o,s:o,s:s}", "backend", backend_of(settings), "media_folder",
-                             path_in(settings, "media"), "public_folder", "");
+                             path_in(settings, "media"), "public_folder", media_address);
   if (settings->site != NULL) set_view(config, "app_title", text_view(settings->site->title));
   set_view(config, "site_url", settings->home);
   json_object_set_new(config, "media_libraries", json_pack("{s:b}", "stock_assets", 0));

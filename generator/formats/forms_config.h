@@ -9,11 +9,15 @@
 
 #include <jansson.h>
 
+/* The collection of what is kept in data files. */
+extern const char forms_data_collection[];
+
 struct forms_settings {
   const char *content;     /* the folder of the register in the repository; "": its root */
   const struct site *site; /* NULL: not known; a backend is to be put in */
   struct view home;        /* the site's address */
-  bool is_local;           /* the files are those of this machine, whatever backend the site has */
+  const char *local;       /* the name of the folder on this machine whose files are changed, whatever backend
+                              the site has; NULL: they are the backend's */
 };
 
 /* A new reference; NULL when memory is short. */

@@ -39,12 +39,27 @@ strip_program() {
   strip --remove-section=.comment --remove-section=.note "$1"
 }
 
-# The licence as copyright files have it.
+# A licence's text as copyright files have it.
+licence_text() {
+  sed -e 's/[[:space:]]*$//' -e 's/^$/./' -e 's/^/ /'
+}
+
+# The licences: ours, and those of the forms, which the programs hold.
 copyright() {
+  forms=$here/../../forms/admin/sveltia
   printf 'Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/\nUpstream-Name: kyket\n\nFiles: *\n'
   sed -n 's/^Copyright (c) */Copyright: /p' "$here/../../LICENSE" | head -n 1
-  printf 'License: Expat\n'
-  sed -e '1,/^Copyright/d' -e 's/^$/./' -e 's/^/ /' "$here/../../LICENSE" | sed '1{/^ \.$/d}'
+  printf 'License: Expat\n\nFiles: forms/admin/sveltia/*\n'
+  sed -n 's/^Copyright (c) */Copyright: /p' "$forms/LICENSE.txt" | head -n 1
+  printf 'License: Expat\nComment: Sveltia CMS; what it contains of others is named in npm/index.js.\n'
+  for font in "$forms"/npm/assets/*.LICENSE.txt; do
+    printf '\nFiles: forms/admin/sveltia/npm/assets/%s*.woff2\nCopyright: %s\nLicense: OFL-1.1\n' \
+      "$(basename "$font" .LICENSE.txt)" "$(head -n 1 "$font" | sed 's/^Copyright *//')"
+  done
+  printf '\nLicense: Expat\n'
+  sed -e '1,/^Copyright/d' "$here/../../LICENSE" | sed '1{/^$/d}' | licence_text
+  printf '\nLicense: OFL-1.1\n'
+  sed -e '1,/^SIL OPEN FONT LICENSE/d' "$font" | sed '1{/^-*$/d}' | licence_text
 }
 
 changelog() {

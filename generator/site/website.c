@@ -5,6 +5,7 @@
 #include "render/language.h"
 #include "schema/fingerprint.h"
 #include "site/address.h"
+#include "site/forms.h"
 #include "site/gone.h"
 #include "site/kinds.h"
 #include "site/links.h"
@@ -159,6 +160,7 @@ static void plan_everything(struct website *website) {
   plan_search(website);
   plan_missing(website);
   plan_data(website);
+  forms_plan(website, &asset);
   for (enum entry_kind kind = 0; kind < ENTRY_KINDS; kind++)
     site_kinds[kind]->plan(website, kind);
   plan_histories(website);

@@ -2,7 +2,7 @@
 // kyket serve: what it shows, when, to whom, and how it ends.
 
 const assert = require('node:assert/strict');
-const { execFileSync, spawn } = require('node:child_process');
+const { execFileSync } = require('node:child_process');
 const fs = require('node:fs');
 const http = require('node:http');
 const net = require('node:net');
@@ -12,28 +12,10 @@ const { chromium } = require('playwright-core');
 const { temporaryFolder } = require('../support/folders.js');
 const { environment, kyket, program } = require('../support/program.js');
 const { entry, news, photo, smallRepository } = require('../support/register.js');
+const { serve } = require('../support/serve.js');
 
 const page = '/tin-tuc/2018/ky-quy-che/';
 const source = 'content/news/2018/ky-quy-che.md';
-
-// A preview of a small register that runs until the test is over; `end` stops it and says how it ended.
-async function serve(t, { files = {}, args = [], repository = smallRepository(t, files) } = {}) {
-  const temporary = temporaryFolder(t);
-  const child = spawn(program, ['serve', '--port', '0', '--lang', 'en', ...args], { cwd: repository.folder, env: environment({ TMPDIR: temporary }) });
-  let stdout = '';
-  let stderr = '';
-  child.stderr.on('data', (data) => (stderr += data));
-  const ended = new Promise((resolve) => child.on('close', (status, signal) => resolve({ status, signal, stdout, stderr, left: fs.existsSync(temporary) ? fs.readdirSync(temporary) : [] })));
-  const end = (signal = 'SIGINT') => (child.kill(signal), ended);
-  t.after(() => end('SIGKILL'));
-  await new Promise((resolve, reject) => {
-    child.stdout.on('data', (data) => (stdout += data).includes('\n') && resolve());
-    child.on('close', () => reject(new Error(stderr)));
-  });
-  const [, url, port] = /^(http:\/\/127\.0\.0\.1:(\d+)\/)\n/.exec(stdout);
-  const write = (file, text) => (fs.mkdirSync(path.dirname(repository.path(file)), { recursive: true }), fs.writeFileSync(repository.path(file), text));
-  return { url: url.slice(0, -1), port: Number(port), repository, temporary, end, ended, write, said: () => stderr };
-}
 
 function get(server, address, options = {}) {
   return new Promise((resolve, reject) => {

@@ -11,11 +11,11 @@
   "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "   \
   "require-trusted-types-for 'script'; trusted-types 'none'"
 
-static enum MHD_Result queue(struct MHD_Connection *connection, unsigned status,
-                             struct MHD_Response *response) {
+static enum MHD_Result queue_with(struct MHD_Connection *connection, unsigned status,
+                                  struct MHD_Response *response, const char *policy) {
   if (response == NULL) return MHD_NO;
-  static const char *const headers[][2] = {
-      {"Content-Security-Policy", POLICY},
+  const char *const headers[][2] = {
+      {"Content-Security-Policy", policy},
       {"X-Content-Type-Options", "nosniff"},
       {"Cross-Origin-Resource-Policy", "same-origin"},
       {"Cross-Origin-Opener-Policy", "same-origin"},
@@ -31,6 +31,11 @@ static enum MHD_Result queue(struct MHD_Connection *connection, unsigned status,
   return result;
 }
 
+static enum MHD_Result queue(struct MHD_Connection *connection, unsigned status,
+                             struct MHD_Response *response) {
+  return queue_with(connection, status, response, POLICY);
+}
+
 static struct MHD_Response *response_of(struct view bytes, const char *type) {
   struct MHD_Response *response =
       MHD_create_response_from_buffer(bytes.length, (void *)(uintptr_t)bytes.data, MHD_RESPMEM_MUST_COPY);
@@ -41,6 +46,10 @@ static struct MHD_Response *response_of(struct view bytes, const char *type) {
 enum MHD_Result answer_bytes(struct MHD_Connection *connection, unsigned status, const char *type,
                              struct view bytes) {
   return queue(connection, status, response_of(bytes, type));
+}
+
+enum MHD_Result answer_own_page(struct MHD_Connection *connection, const char *type, struct view bytes) {
+  return queue_with(connection, MHD_HTTP_OK, response_of(bytes, type), "frame-ancestors 'none'");
 }
 
 enum MHD_Result answer_words(struct MHD_Connection *connection, unsigned status, const char *words) {

@@ -12,6 +12,9 @@
 enum MHD_Result answer_bytes(struct MHD_Connection *connection, unsigned status, const char *type,
                              struct view bytes);
 
+/* The same with a page's own policy in the place of that of the site's pages. */
+enum MHD_Result answer_own_page(struct MHD_Connection *connection, const char *type, struct view bytes);
+
 /* A refusal, or what is not there, in a few words; the connection is closed behind a refusal. */
 enum MHD_Result answer_words(struct MHD_Connection *connection, unsigned status, const char *words);
 

@@ -2,9 +2,12 @@
 
 #include "base/hash.h"
 #include "base/memory.h"
+#include "base/path.h"
 #include "formats/json_text.h"
 #include "register/photos.h"
+#include "site/forms.h"
 
+#include <limits.h>
 #include <stdlib.h>
 
 void preview_open(struct preview *preview, const struct options *options) {
@@ -147,6 +150,13 @@ uint64_t preview_digest(const struct preview *preview, struct view page) {
   return XXH3_64bits_withSeed(page.data, page.length, website_stamp(preview->shown->website));
 }
 
+static void add_form(struct buffer *json, const struct entry *entry) {
+  struct buffer address = {0};
+  forms_add_address(&address, entry);
+  json_text_add_member(json, VIEW("form"), buffer_view(&address));
+  buffer_free(&address);
+}
+
 static void add_page(struct preview *preview, const struct website_file *page, struct buffer *json) {
   struct buffer bytes = {0};
   const struct entry *entry = entry_of(preview, page);
@@ -155,6 +165,7 @@ static void add_page(struct preview *preview, const struct website_file *page, s
   buffer_format(json, "\"%016llx\"", (unsigned long long)preview_digest(preview, buffer_view(&bytes)));
   buffer_free(&bytes);
   if (entry != NULL) json_text_add_member(json, VIEW("file"), entry->path);
+  if (entry != NULL) add_form(json, entry);
   if (entry != NULL) add_diagnostics(preview, json, "warnings", SEVERITY_WARNING, entry->path);
 }
 
@@ -172,7 +183,26 @@ void preview_describe(struct preview *preview, const struct website_file *page, 
   add_word(preview, json, "warnings", PHRASE_serve_warnings);
   add_word(preview, json, "all_warnings", PHRASE_serve_all_warnings);
   add_word(preview, json, "file", PHRASE_serve_file);
+  add_word(preview, json, "form", PHRASE_serve_form);
   add_word(preview, json, "hide", PHRASE_serve_hide);
   add_word(preview, json, "more", PHRASE_serve_more);
   buffer_add_string(json, "}}");
+}
+
+/* The name of the folder that paths begin from, as who picks it sees it. */
+static struct view folder_name(const struct preview *preview, char place[PATH_MAX]) {
+  char link[48];
+  (void)snprintf(link, sizeof link, "/proc/self/fd/%d",
+                 preview->shown == NULL ? -1 : source_folder(preview->shown->source));
+  ssize_t length = readlink(link, place, PATH_MAX - 1);
+  return length <= 1 ? VIEW("kyket") : path_name((struct view){place, (size_t)length});
+}
+
+void preview_write_forms_config(const struct preview *preview, struct buffer *json) {
+  char place[PATH_MAX], name[NAME_MAX + 1];
+  struct view folder = folder_name(preview, place);
+  (void)snprintf(name, sizeof name, "%.*s", VIEW_FORMAT(folder));
+  struct forms_settings settings = {.content = preview->options->registry.content, .local = name};
+  if (preview->shown != NULL) settings.site = preview->shown->registry->site;
+  forms_write_config(json, &settings);
 }

@@ -39,4 +39,7 @@ uint64_t preview_digest(const struct preview *preview, struct view page);
  * generation, a digest of the page, its source file, mistakes, warnings, and the words around them. */
 void preview_describe(struct preview *preview, const struct website_file *page, struct buffer *json);
 
+/* Adds the configuration of the forms that change the files on disk. */
+void preview_write_forms_config(const struct preview *preview, struct buffer *json);
+
 #endif

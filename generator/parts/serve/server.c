@@ -4,6 +4,7 @@
 #include "parts/serve/answer.h"
 #include "parts/serve/content_type.h"
 #include "parts/serve/request_path.h"
+#include "site/forms.h"
 #include "source/theme_files.h"
 
 #include <strings.h>
@@ -226,8 +227,28 @@ static enum MHD_Result answer_empty_page(const struct preview *preview, struct M
   return result;
 }
 
+/* The forms, which change the files on disk, whatever the site's own will do. */
+static enum MHD_Result answer_form_file(struct server *server, struct MHD_Connection *connection,
+                                        struct view path) {
+  struct view name = view_slice(path, strlen(FORMS_FOLDER), SIZE_MAX);
+  if (name.length == 0) name = VIEW("index.html");
+  struct buffer made = {0};
+  struct view bytes = forms_file(name);
+  if (view_equal_string(name, FORMS_CONFIG))
+    preview_write_forms_config(server->preview, &made);
+  else if (view_equal_string(name, "index.html"))
+    forms_write_page(&made, view_of(server->preview->language->tag), NULL);
+  if (made.length > 0) bytes = buffer_view(&made);
+  enum MHD_Result result = bytes.data == NULL ? answer_words(connection, MHD_HTTP_NOT_FOUND, "404\n")
+                                              : answer_own_page(connection, content_type_of(name), bytes);
+  buffer_free(&made);
+  return result;
+}
+
 static enum MHD_Result answer_path(struct server *server, struct MHD_Connection *connection,
                                    struct view path) {
+  if (view_equal_string(path, "admin")) return answer_elsewhere(connection, "/" FORMS_FOLDER);
+  if (view_starts_with(path, FORMS_FOLDER)) return answer_form_file(server, connection, path);
   if (view_equal_string(path, ".kyket-serve/state")) return answer_state(server, connection);
   if (view_starts_with(path, ".kyket-serve/"))
     return answer_embedded(connection, view_slice(path, strlen(".kyket-serve/"), SIZE_MAX));

@@ -117,10 +117,48 @@ static void check_entry(struct diagnostics *diagnostics, const struct entry *ent
   if (entry->type == &province_type) check_province(&checking, (const struct province *)entry);
 }
 
+/* Parts of letters, digits and a few signs between slashes, two at least: an owner and a name. */
+static bool is_repository(struct view path) {
+  size_t parts = 0;
+  struct view rest = path, part;
+  while (view_next(&rest, '/', &part)) {
+    if (part.length == 0 || part.data[0] == '.') return false;
+    for (size_t i = 0; i < part.length; i++)
+      if (!ascii_is_alphanumeric(part.data[i]) && memchr("._-", part.data[i], 3) == NULL) return false;
+    parts++;
+  }
+  return parts >= 2 && path.data[path.length - 1] != '/';
+}
+
+/* Of a server that keys of the repository are sent to: encrypted, and a plain name, for it stands in a page's
+ * policy too. */
+static bool is_server(struct view address) {
+  if (!view_starts_with(address, "https://")) return false;
+  struct view host = view_slice(address, strlen("https://"), SIZE_MAX);
+  host.length = view_find_byte(host, '/', 0) < host.length ? view_find_byte(host, '/', 0) : host.length;
+  for (size_t i = 0; i < host.length; i++)
+    if (!ascii_is_alphanumeric(host.data[i]) && memchr(".:-", host.data[i], 3) == NULL) return false;
+  return host.length > 0;
+}
+
+static void check_forms(const struct site *site, struct diagnostics *diagnostics) {
+  const struct forms_backend *backend = site->forms == NULL ? NULL : site->forms->backend;
+  if (backend == NULL) return;
+  if (backend->repo.length > 0 && !is_repository(text_view(backend->repo)))
+    diagnostics_add(diagnostics, site->path, backend->repo.location,
+                    message_bad_forms_repository(text_view(backend->repo)));
+  const struct text servers[] = {backend->api_root, backend->base_url};
+  for (size_t i = 0; i < sizeof servers / sizeof *servers; i++)
+    if (servers[i].length > 0 && !is_server(text_view(servers[i])))
+      diagnostics_add(diagnostics, site->path, servers[i].location,
+                      message_bad_forms_server(text_view(servers[i])));
+}
+
 static void check_site(const struct site *site, struct diagnostics *diagnostics) {
   int64_t size = site->page_size.value;
   if (site->page_size.location.line != 0 && (size < 1 || size > 1000))
     diagnostics_add(diagnostics, site->path, site->page_size.location, message_bad_page_size());
+  check_forms(site, diagnostics);
 }
 
 static void check_hidden(const struct registry *registry, struct diagnostics *diagnostics) {

@@ -39,12 +39,18 @@
   }
 
   function showPanel() {
-    const { file, warnings = [], warning_count: all, words } = state;
+    const { file, form, warnings = [], warning_count: all, words } = state;
     const old = document.getElementById('kyket-serve-panel');
     if (!file && all === 0) return put('kyket-serve-panel');
     const title = file ? `${words.warnings}: ${warnings.length}` : `${words.all_warnings}: ${all}`;
     const made = element('details', '', element('summary', title));
     if (file) made.append(element('p', `${words.file}: `, element('code', file)));
+    if (form) {
+      const link = element('a', words.form);
+      link.href = form;
+      link.target = 'kyket-forms';
+      made.append(element('p', '', link));
+    }
     if (warnings.length > 0) made.append(list(warnings));
     made.open = old ? old.open : warnings.length > 0 && sessionStorage.getItem('kyket-serve-open') !== 'no';
     made.addEventListener('toggle', () => sessionStorage.setItem('kyket-serve-open', made.open ? 'yes' : 'no'));
