@@ -73,8 +73,12 @@ static struct view changes_text(struct arena *arena, const struct tally *tally, 
     uint64_t key = tally->items[i].key;
     reached[key & 0xff] = true;
     add_day(&text, key);
-    buffer_format(&text, ":%.*s>%.*s:%zd", VIEW_FORMAT(status_names[key >> 8 & 0xff]),
-                  VIEW_FORMAT(status_names[key & 0xff]), (ssize_t)(intptr_t)tally->items[i].value);
+    buffer_add_byte(&text, ':');
+    buffer_add(&text, status_names[key >> 8 & 0xff]);
+    buffer_add_byte(&text, '>');
+    buffer_add(&text, status_names[key & 0xff]);
+    buffer_add_byte(&text, ':');
+    buffer_add_integer(&text, (intptr_t)tally->items[i].value);
   }
   return take_text(arena, &text);
 }
@@ -107,7 +111,8 @@ static struct view number_text(struct arena *arena, const struct tally *tally, u
     }
     if (sum == 0) continue;
     add_day(&text, tally->items[i].key);
-    buffer_format(&text, ":%+zd", (ssize_t)sum);
+    buffer_add_string(&text, sum > 0 ? ":+" : ":");
+    buffer_add_integer(&text, sum);
   }
   return take_text(arena, &text);
 }

@@ -246,10 +246,8 @@ static void write_state(struct page_context *context) {
 
 static struct view address_of_part(struct arena *arena, const struct website *website,
                                    const struct part *part, const char *ending) {
-  return part->name.length == 0 ? arena_format(arena, "%.*s%s%s", VIEW_FORMAT(website->addresses.data),
-                                               part->data->table->name, ending)
-                                : arena_format(arena, "%.*s%s/%.*s%s", VIEW_FORMAT(website->addresses.data),
-                                               part->data->table->name, VIEW_FORMAT(part->name), ending);
+  return ARENA_JOIN(arena, website->addresses.data, view_of(part->data->table->name),
+                    part->name.length == 0 ? VIEW("") : VIEW("/"), part->name, view_of(ending));
 }
 
 static struct view address_of(struct arena *arena, const struct website *website, const char *folder,
