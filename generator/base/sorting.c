@@ -74,6 +74,42 @@ void sorting_sort(struct sorting_item *items, size_t count, comparison *compare)
   free(ends);
 }
 
+enum { SHORTEST_DIGIT = 8, LONGEST_DIGIT = 12 };
+
+/* Digits for which there are about as many numbers, so that counting them takes no longer than moving. */
+static unsigned digit_bits(size_t count, unsigned bits) {
+  unsigned longest = SHORTEST_DIGIT;
+  while (longest < LONGEST_DIGIT && count >> longest > 1)
+    longest++;
+  unsigned digits = (bits + longest - 1) / longest;
+  return digits == 0 ? 1 : (bits + digits - 1) / digits;
+}
+
+static void sort_by_digit(const uint64_t *from, uint64_t *to, size_t count, unsigned shift, unsigned bits) {
+  size_t begins[1 << LONGEST_DIGIT], digits = (size_t)1 << bits, sum = 0;
+  memset(begins, 0, digits * sizeof *begins);
+  for (size_t i = 0; i < count; i++)
+    begins[from[i] >> shift & (digits - 1)]++;
+  for (size_t digit = 0; digit < digits; digit++) {
+    size_t some = begins[digit];
+    begins[digit] = sum;
+    sum += some;
+  }
+  for (size_t i = 0; i < count; i++)
+    to[begins[from[i] >> shift & (digits - 1)]++] = from[i];
+}
+
+uint64_t *sorting_sort_numbers(uint64_t *numbers, uint64_t *room, size_t count, unsigned low, unsigned high) {
+  unsigned bits = digit_bits(count, high - low);
+  for (unsigned shift = low; shift < high; shift += bits) {
+    sort_by_digit(numbers, room, count, shift, bits < high - shift ? bits : high - shift);
+    uint64_t *other = numbers;
+    numbers = room;
+    room = other;
+  }
+  return numbers;
+}
+
 uint64_t sorting_text_key(struct view text, size_t offset) {
   uint64_t key = 0;
   for (size_t i = 0; i < sizeof key; i++)

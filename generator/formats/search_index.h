@@ -23,26 +23,32 @@ struct search_term {
   uint8_t exact, class;
 };
 
-/* A document with its terms, by key, without repetitions. */
-struct search_document {
-  uint32_t id;
-  uint32_t term_count, body_count;
-  const struct search_term *terms;
-  const uint32_t *body; /* further keys in class SEARCH_IN_BODY, ascending; of no account where a term
-                           has the key too */
-};
-
 /* Documents are cut into 2 to the power of `bits` shards, and these into parts which can be made side by
  * side. */
 enum { SEARCH_BITS_MOST = 16, SEARCH_DOCUMENTS_MOST = 1 << 22 };
 size_t search_parts(unsigned bits);
 
-/* Writes the shards of a part one behind the other; where each ends goes into `ends`, which has room for
- * search_shards_of_part. The documents must be in the order of their ids, and at most SEARCH_DOCUMENTS_MOST.
+/* What was gathered of documents that stand behind each other, by parts. */
+struct search_gathered;
+struct search_gathered *search_gather_open(unsigned bits);
+void search_gather_close(struct search_gathered *gathered);
+
+/* Adds a document's terms, no two of which have the same key and exact writing, and keys of its body, which
+ * ascend and are in class SEARCH_IN_BODY, but for those that one of its terms has too. `place` is its place
+ * among all documents in the order of their ids, which are at most SEARCH_DOCUMENTS_MOST, and not below the
+ * one before. */
+void search_gather_terms(struct search_gathered *gathered, const struct search_term *terms, size_t count,
+                         uint32_t place);
+void search_gather_body(struct search_gathered *gathered, const uint32_t *keys, size_t count, uint32_t place);
+
+/* Writes the shards of a part one behind the other, of what was gathered of documents and in `count` pieces
+ * of those behind them, which is forgotten then; `ids` are those of the documents by place. Where each shard
+ * ends goes into `ends`, which has room for search_shards_of_part. Several threads may write parts, each
+ * another one.
  */
 size_t search_shards_of_part(unsigned bits);
-void search_write_part(struct buffer *buffer, size_t *ends, const struct search_document *documents,
-                       size_t count, unsigned bits, size_t part);
+void search_write_part(struct buffer *buffer, size_t *ends, struct search_gathered *const *gathered,
+                       size_t count, const uint32_t *ids, size_t part);
 
 /* The validity of agreements for the browser, in the order of their ids. Begin with zeros behind the buffer.
  *

@@ -2,14 +2,16 @@
 
 #include "base/arena.h"
 #include "base/ascii.h"
+#include "base/byte_block.h"
 #include "base/memory.h"
+#include "base/sorting.h"
 #include "text/comparable.h"
 #include "text/unicode.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { KNOWN_BITS = 12, KNOWN_BYTES = 16 };
+enum { KNOWN_BITS = 12, KNOWN_BYTES = BYTE_BLOCK };
 
 /* A word as it was written, padded with zeros, and what it comes to. */
 struct known_word {
@@ -20,8 +22,9 @@ struct known_word {
 struct search_reader {
   struct known_word known[1 << KNOWN_BITS];
   struct arena scratch;
-  uint32_t *keys, *other_keys; /* the latter while they are sorted */
-  size_t count, capacity, other_capacity;
+  uint64_t *keys, *room; /* the latter while they are sorted */
+  uint32_t *found;
+  size_t capacity;
 };
 
 struct search_reader *search_reader_open(void) {
@@ -32,7 +35,8 @@ void search_reader_close(struct search_reader *reader) {
   if (reader == NULL) return;
   arena_free(&reader->scratch);
   free(reader->keys);
-  free(reader->other_keys);
+  free(reader->room);
+  free(reader->found);
   free(reader);
 }
 
@@ -43,7 +47,7 @@ static uint32_t hash_bytes(struct view bytes) {
   return hash;
 }
 
-static uint32_t mix(uint32_t a, uint32_t b) {
+static inline uint32_t mix(uint32_t a, uint32_t b) {
   uint32_t hash = (a ^ (b * UINT32_C(0x9e3779b1))) * UINT32_C(0x85ebca6b);
   hash = (hash ^ hash >> 15) * UINT32_C(0xc2b2ae35);
   return hash ^ hash >> 13;
@@ -116,34 +120,34 @@ static struct search_word find_out(struct search_reader *reader, struct view tex
   return word;
 }
 
-static struct search_word look_up(struct search_reader *reader, struct view text) {
-  if (text.length > KNOWN_BYTES) return find_out(reader, text);
-  struct known_word asked = {0};
-  memcpy(asked.bytes, text.data, text.length);
-  uint64_t hash =
-      (asked.bytes[0] ^ asked.bytes[1] * UINT64_C(0x9e3779b97f4a7c15)) * UINT64_C(0xd6e8feb86659fd93);
+static struct search_word look_up(struct search_reader *reader, struct view text,
+                                  const uint64_t bytes[static 2]) {
+  uint64_t hash = (bytes[0] ^ bytes[1] * UINT64_C(0x9e3779b97f4a7c15)) * UINT64_C(0xd6e8feb86659fd93);
   struct known_word *known = &reader->known[hash >> (64 - KNOWN_BITS)];
-  if (known->word.first != 0 && known->bytes[0] == asked.bytes[0] && known->bytes[1] == asked.bytes[1])
-    return known->word;
-  asked.word = find_out(reader, text);
-  *known = asked;
-  return asked.word;
+  if (known->bytes[0] != bytes[0] || known->bytes[1] != bytes[1])
+    *known = (struct known_word){{bytes[0], bytes[1]}, find_out(reader, text)};
+  return known->word;
 }
 
-/* IN_WORD: of a character of several bytes that belongs to a word; LEADS: the first of one that may not. */
-enum byte_class { SEPARATES, LETTER, DIGIT, IN_WORD, LEADS };
+/* IN_WORD: of a character of several bytes that belongs to a word; LEADS: the first of one that may not;
+ * OPENS: what HTML has between words. */
+enum byte_class { SEPARATES, OPENS, LEADS, LETTER, DIGIT, IN_WORD };
 
 static const uint8_t byte_classes[UINT8_MAX + 1] = {
-    ['0' ... '9'] = DIGIT,   ['A' ... 'Z'] = LETTER,    ['a' ... 'z'] = LETTER,  [0x80 ... 0xc1] = IN_WORD,
-    [0xc2 ... 0xc3] = LEADS, [0xc4 ... 0xe1] = IN_WORD, [0xe2 ... 0xe3] = LEADS, [0xe4 ... 0xff] = IN_WORD,
+    ['<'] = OPENS,           ['&'] = OPENS,
+    ['0' ... '9'] = DIGIT,   ['A' ... 'Z'] = LETTER,
+    ['a' ... 'z'] = LETTER,  [0x80 ... 0xc1] = IN_WORD,
+    [0xc2 ... 0xc3] = LEADS, [0xc4 ... 0xe1] = IN_WORD,
+    [0xe2 ... 0xe3] = LEADS, [0xe4 ... 0xff] = IN_WORD,
 };
 
-static enum byte_class class_of(unsigned char byte) {
-  return byte_classes[byte];
+static enum byte_class class_of(char byte) {
+  return byte_classes[(unsigned char)byte];
 }
 
 /* The length of the character of several bytes, which separates words; 0 when it belongs to one. */
-static size_t separator_length(const unsigned char *bytes, size_t left) {
+static size_t separator_length(const char *text, size_t left) {
+  const unsigned char *bytes = (const unsigned char *)text;
   if (bytes[0] == 0xc2) return 2;
   if (bytes[0] == 0xc3) return left > 1 && bytes[1] == 0x97 ? 2 : 0;
   if (bytes[0] == 0xe2) return 3;
@@ -151,92 +155,113 @@ static size_t separator_length(const unsigned char *bytes, size_t left) {
 }
 
 /* Past what separates words. */
-static size_t skip_separators(struct view text, size_t at, bool is_html) {
-  const unsigned char *bytes = (const unsigned char *)text.data;
-  while (at < text.length) {
-    enum byte_class class = class_of(bytes[at]);
-    if (class == LETTER || class == DIGIT || class == IN_WORD) break;
+static inline const char *skip_separators(const char *at, const char *end, bool is_html) {
+  while (at < end) {
+    enum byte_class class = class_of(*at);
+    if (class >= LETTER) break;
     if (class == LEADS) {
-      size_t length = separator_length(bytes + at, text.length - at);
+      size_t length = separator_length(at, (size_t)(end - at));
       if (length == 0) break;
-      at += length;
-    } else if (is_html && (bytes[at] == '<' || bytes[at] == '&')) {
-      const char *end = memchr(text.data + at, bytes[at] == '<' ? '>' : ';', text.length - at);
-      at = end == NULL ? text.length : (size_t)(end - text.data) + 1;
+      at += length < (size_t)(end - at) ? length : (size_t)(end - at);
+    } else if (class == OPENS && is_html) {
+      const char *close = memchr(at, *at == '<' ? '>' : ';', (size_t)(end - at));
+      at = close == NULL ? end : close + 1;
     } else {
       at++;
     }
   }
-  return at < text.length ? at : text.length;
+  return at;
 }
 
-static size_t word_end(struct view text, size_t at) {
-  const unsigned char *bytes = (const unsigned char *)text.data;
-  bool digits = class_of(bytes[at]) == DIGIT;
-  for (; at < text.length; at++) {
-    enum byte_class class = class_of(bytes[at]);
-    if (class == SEPARATES || (class == DIGIT) != digits) break;
-    if (class == LEADS && separator_length(bytes + at, text.length - at) > 0) break;
-  }
+static const char *word_end(const char *at, const char *end) {
+  bool digits = class_of(*at) == DIGIT;
+  do {
+    enum byte_class class = class_of(*at);
+    if (class <= OPENS || (class == DIGIT) != digits) break;
+    if (class == LEADS && separator_length(at, (size_t)(end - at)) > 0) break;
+  } while (++at < end);
   return at;
+}
+
+static struct search_word read_word(struct search_reader *reader, struct view text) {
+  uint64_t bytes[2] = {0};
+  if (text.length > KNOWN_BYTES) return find_out(reader, text);
+  memcpy(bytes, text.data, text.length);
+  return look_up(reader, text, bytes);
+}
+
+/* Marks where a word that begins there may end: word_end for a block and the byte behind it. */
+static byte_block mark_end(const char *at) {
+  byte_block block = byte_block_at(at), next = byte_block_at(at + 1),
+             digits = byte_block_between(block, '0', '9');
+  if (class_of(*at) == DIGIT) return ~digits;
+  byte_block letters = byte_block_between(block | 0x20, 'a', 'z'),
+             others = byte_block_between(block, 0x80, 0xff);
+  return ~(letters | others) | byte_block_is(block, 0xc2) | byte_block_is(block, 0xe2) |
+         (byte_block_is(block, 0xc3) & byte_block_is(next, 0x97)) |
+         (byte_block_is(block, 0xe3) & byte_block_is(next, 0x80));
+}
+
+/* The word after `*at`, which is moved behind it; false when none is left. */
+static inline bool next_word(struct search_reader *reader, const char **at, const char *end, bool is_html,
+                             struct search_word *word) {
+  const char *begin = skip_separators(*at, end, is_html);
+  if (begin == end) return false;
+  size_t length = end - begin > BYTE_BLOCK ? byte_block_first(mark_end(begin)) : BYTE_BLOCK;
+  if (length == BYTE_BLOCK) {
+    *at = word_end(begin, end);
+    *word = read_word(reader, view_between(begin, *at));
+    return true;
+  }
+  /* The word alone of the block, as read_word has it. */
+  static const uint8_t ones_and_zeros[2 * BYTE_BLOCK] = {[0 ... BYTE_BLOCK - 1] = UINT8_MAX};
+  byte_block wanted = byte_block_at((const char *)ones_and_zeros + BYTE_BLOCK - length);
+  byte_block block = byte_block_at(begin) & wanted;
+  uint64_t bytes[2];
+  memcpy(bytes, &block, sizeof bytes);
+  *at = begin + length;
+  *word = look_up(reader, view_between(begin, *at), bytes);
+  return true;
 }
 
 bool search_next_word(struct search_reader *reader, struct view *rest, bool is_html,
                       struct search_word *word) {
-  size_t begin = skip_separators(*rest, 0, is_html);
-  if (begin == rest->length) {
-    *rest = (struct view){NULL, 0};
-    return false;
-  }
-  size_t end = word_end(*rest, begin);
-  *word = look_up(reader, view_slice(*rest, begin, end - begin));
-  *rest = view_slice(*rest, end, SIZE_MAX);
-  return true;
+  const char *at = rest->data, *end = at;
+  if (rest->length > 0) end += rest->length;
+  bool is_found = next_word(reader, &at, end, is_html, word);
+  *rest = is_found ? view_between(at, end) : (struct view){NULL, 0};
+  return is_found;
 }
 
-static void add_key(struct search_reader *reader, uint32_t key) {
-  reader->keys = memory_grow(reader->keys, reader->count, &reader->capacity, sizeof *reader->keys);
-  reader->keys[reader->count++] = key;
+/* The number of keys that are left of the sorted ones when each is there once. */
+static size_t keep_different(struct search_reader *reader, const uint64_t *keys, size_t count) {
+  size_t kept = 0;
+  for (size_t i = 0; i < count; i++)
+    if (i == 0 || keys[i] != keys[i - 1]) reader->found[kept++] = (uint32_t)keys[i];
+  return kept;
 }
 
-/* By the bytes from the lowest on: a body has too few keys for larger digits to pay. The passes are of an
- * even number, so the keys end where they were. */
-static void sort_keys(struct search_reader *reader) {
-  enum { BITS = 8, DIGITS = 1 << BITS };
-  if (reader->other_capacity < reader->count) {
-    reader->other_capacity = reader->capacity;
-    reader->other_keys =
-        memory_resize(reader->other_keys, reader->other_capacity, sizeof *reader->other_keys);
-  }
-  uint32_t *from = reader->keys, *to = reader->other_keys;
-  for (unsigned shift = 0; shift < 32; shift += BITS) {
-    uint32_t begins[DIGITS] = {0}, sum = 0;
-    for (size_t i = 0; i < reader->count; i++)
-      begins[from[i] >> shift & (DIGITS - 1)]++;
-    for (size_t i = 0; i < DIGITS; i++) {
-      uint32_t some = begins[i];
-      begins[i] = sum;
-      sum += some;
-    }
-    for (size_t i = 0; i < reader->count; i++)
-      to[begins[from[i] >> shift & (DIGITS - 1)]++] = from[i];
-    uint32_t *other = from;
-    from = to;
-    to = other;
-  }
+/* A word has two keys at most. */
+static void make_room(struct search_reader *reader, size_t count) {
+  if (count + 2 <= reader->capacity) return;
+  reader->capacity = reader->capacity == 0 ? 1024 : 2 * reader->capacity;
+  reader->keys = memory_resize(reader->keys, reader->capacity, sizeof *reader->keys);
+  reader->room = memory_resize(reader->room, reader->capacity, sizeof *reader->room);
+  reader->found = memory_resize(reader->found, reader->capacity, sizeof *reader->found);
 }
 
 const uint32_t *search_terms_of_html(struct search_reader *reader, struct view html, uint32_t *count) {
+  const char *at = html.data, *end = at;
   struct search_word last, word;
-  reader->count = 0;
-  for (bool first = true; search_next_word(reader, &html, true, &word); first = false, last = word) {
-    if (word.stands_out) add_key(reader, search_key_of_word(&word));
-    if (!first) add_key(reader, search_key_of_pair(&last, &word));
+  size_t keys = 0;
+  if (html.length > 0) end += html.length;
+  make_room(reader, 0);
+  for (bool first = true; next_word(reader, &at, end, true, &word); first = false, last = word) {
+    make_room(reader, keys);
+    if (word.stands_out) reader->keys[keys++] = search_key_of_word(&word);
+    if (!first) reader->keys[keys++] = search_key_of_pair(&last, &word);
   }
-  sort_keys(reader);
-  size_t kept = 0;
-  for (size_t i = 0; i < reader->count; i++)
-    if (i == 0 || reader->keys[i] != reader->keys[kept - 1]) reader->keys[kept++] = reader->keys[i];
-  *count = (uint32_t)kept;
-  return reader->keys;
+  const uint64_t *sorted = sorting_sort_numbers(reader->keys, reader->room, keys, 0, 32);
+  *count = (uint32_t)keep_different(reader, sorted, keys);
+  return reader->found;
 }

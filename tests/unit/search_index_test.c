@@ -64,18 +64,17 @@ static void what_documents_have_is_in_the_shards(void **state) {
   unsigned seed = 20261130;
   static struct search_term terms[DOCUMENTS][TERMS];
   static uint32_t bodies[DOCUMENTS][TERMS];
-  struct search_document documents[DOCUMENTS];
+  uint32_t ids[DOCUMENTS];
   uint64_t sum = 0;
   for (uint32_t d = 0; d < DOCUMENTS; d++) {
-    documents[d] = (struct search_document){
-        .id = 3 + d * 1000, .terms = terms[d], .term_count = TERMS, .body = bodies[d], .body_count = TERMS};
+    ids[d] = 3 + d * 1000;
     for (uint32_t i = 0; i < TERMS; i++) {
       /* Even keys of terms and odd ones of bodies, some of them in all documents. */
       uint32_t key = (i * UINT32_C(0x4321567) + (i % 3 == 0 ? 0 : (uint32_t)rand_r(&seed))) & ~UINT32_C(1);
       terms[d][i] = (struct search_term){key, (uint8_t)i, (uint8_t)(1 + i % 2)};
       bodies[d][i] = (key * 7) | 1;
-      sum += tell_apart(key, terms[d][i].class, terms[d][i].exact, documents[d].id);
-      sum += tell_apart(bodies[d][i], SEARCH_IN_BODY, 0, documents[d].id);
+      sum += tell_apart(key, terms[d][i].class, terms[d][i].exact, ids[d]);
+      sum += tell_apart(bodies[d][i], SEARCH_IN_BODY, 0, ids[d]);
     }
     qsort(terms[d], TERMS, sizeof terms[d][0], by_key);
     qsort(bodies[d], TERMS, sizeof bodies[d][0], by_number);
@@ -84,9 +83,14 @@ static void what_documents_have_is_in_the_shards(void **state) {
     struct written written = {0};
     size_t shards = search_shards_of_part(bits), *ends = calloc(shards, sizeof *ends);
     assert_int_equal(shards * search_parts(bits), (size_t)1 << bits);
+    struct search_gathered *gathered[] = {search_gather_open(bits), search_gather_open(bits)};
+    for (uint32_t d = 0; d < DOCUMENTS; d++)
+      search_gather_terms(gathered[d > bits], terms[d], TERMS, d);
+    for (uint32_t d = 0; d < DOCUMENTS; d++)
+      search_gather_body(gathered[d > bits], bodies[d], TERMS, d);
     for (size_t part = 0; part < search_parts(bits); part++) {
       size_t begin = written.bytes.length;
-      search_write_part(&written.bytes, ends, documents, DOCUMENTS, bits, part);
+      search_write_part(&written.bytes, ends, gathered, 2, ids, part);
       for (size_t i = 0; i < shards; i++) {
         read_shard(&written, begin, ends[i], (uint32_t)(part * shards + i), bits);
         begin = ends[i];
@@ -95,22 +99,35 @@ static void what_documents_have_is_in_the_shards(void **state) {
     assert_int_equal(written.count, 2 * DOCUMENTS * TERMS);
     assert_true(written.sum == sum);
     free(ends);
+    search_gather_close(gathered[0]);
+    search_gather_close(gathered[1]);
     buffer_free(&written.bytes);
   }
 }
 
-/* A body's key that a term of the document has too is left out. */
+/* A body's key that a term of the document has too is left out; a mention stands in its place among bodies.
+ */
 static void a_body_repeats_nothing(void **state) {
   (void)state;
-  const struct search_term terms[] = {{10, 1, SEARCH_IN_NAME}, {20, 1, SEARCH_IN_TEXT}};
-  const uint32_t body[] = {5, 10, 20, 30};
-  const struct search_document document = {
-      .id = 9, .terms = terms, .term_count = 2, .body = body, .body_count = 4};
+  const struct search_term terms[] = {
+      {10, 1, SEARCH_IN_NAME}, {20, 1, SEARCH_IN_TEXT}, {30, 0, SEARCH_IN_BODY}};
+  const uint32_t body[] = {5, 10, 20, 30}, ids[] = {9, 11, 14};
+  const uint64_t wanted = tell_apart(5, 0, 0, 9) + tell_apart(10, SEARCH_IN_NAME, 1, 9) +
+                          tell_apart(20, SEARCH_IN_TEXT, 1, 9) + tell_apart(30, 0, 0, 9) +
+                          tell_apart(10, 0, 0, 11) + tell_apart(30, 0, 0, 11) + tell_apart(30, 0, 0, 14);
+  struct search_gathered *gathered = search_gather_open(0);
   struct written written = {0};
   size_t end;
-  search_write_part(&written.bytes, &end, &document, 1, 0, 0);
+  search_gather_terms(gathered, terms, 3, 0);
+  search_gather_body(gathered, body, 4, 0);
+  search_gather_body(gathered, body + 1, 1, 1);
+  search_gather_terms(gathered, terms + 2, 1, 1);
+  search_gather_body(gathered, body + 3, 1, 2);
+  search_write_part(&written.bytes, &end, &gathered, 1, ids, 0);
+  search_gather_close(gathered);
   read_shard(&written, 0, end, 0, 0);
-  assert_int_equal(written.count, 4);
+  assert_int_equal(written.count, 7);
+  assert_true(written.sum == wanted);
   buffer_free(&written.bytes);
 }
 

@@ -49,6 +49,35 @@ static void items_come_in_order_and_none_is_lost(void **state) {
   }
 }
 
+/* By some of their bits, which may be all or none; what is equal in them stays in its order. */
+static void numbers_come_in_order_of_their_bits(void **state) {
+  (void)state;
+  static uint64_t numbers[MANY], room[MANY];
+  for (unsigned seed = 1; seed <= 300; seed++) {
+    srandom(seed);
+    size_t count = (size_t)random() % (seed % 3 == 0 ? 40 : MANY);
+    unsigned low = (unsigned)random() % 40, high = low + (unsigned)random() % (65 - low);
+    uint64_t mask = seed % 2 == 0 ? UINT64_MAX : (uint64_t)random() << low | (uint64_t)random(), sum = 0;
+    for (size_t i = 0; i < count; i++) {
+      uint64_t number = (uint64_t)random() << 33 ^ (uint64_t)random() << 12;
+      /* Bits that are not sorted by tell where it stood. */
+      numbers[i] = low < 12 ? number & mask : (number & mask & ~UINT64_C(0xfff)) | i;
+      sum += numbers[i] * numbers[i];
+    }
+    const uint64_t *sorted = sorting_sort_numbers(numbers, room, count, low, high);
+    assert_true(sorted == numbers || sorted == room);
+    uint64_t wanted = high - low == 64 ? UINT64_MAX : ((UINT64_C(1) << (high - low)) - 1) << low;
+    for (size_t i = 0; i < count; i++) {
+      sum -= sorted[i] * sorted[i];
+      if (i == 0) continue;
+      assert_true((sorted[i - 1] & wanted) <= (sorted[i] & wanted));
+      if (low >= 12 && (sorted[i - 1] & wanted) == (sorted[i] & wanted))
+        assert_true((sorted[i - 1] & 0xfff) < (sorted[i] & 0xfff));
+    }
+    assert_true(sum == 0);
+  }
+}
+
 static void a_text_has_the_number_of_its_next_bytes(void **state) {
   (void)state;
   assert_true(sorting_text_key(VIEW("tin-2"), 4) > sorting_text_key(VIEW("tin-11"), 4));
@@ -63,6 +92,7 @@ static void a_text_has_the_number_of_its_next_bytes(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(items_come_in_order_and_none_is_lost),
+      cmocka_unit_test(numbers_come_in_order_of_their_bits),
       cmocka_unit_test(a_text_has_the_number_of_its_next_bytes),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -43,21 +43,38 @@ struct search_index {
   struct view parameters;
 };
 
+struct key_range {
+  uint32_t first, last;
+};
+
 /* A worker's own memory while documents are made. */
 struct search_worker {
-  struct arena arena, scratch;
+  struct arena scratch;
   struct search_reader *reader;
   struct texts texts;
   struct view national;
-  struct search_term *terms;
+  struct key_range wanted; /* of terms */
+  uint64_t *terms;         /* see order_of */
   size_t count, capacity;
-  uint32_t first, last; /* the keys that are wanted */
 };
 
+/* By key, mentions last, and exact writing, the best class first: all of a term in one number. */
+enum { ORDER_BITS = 43 };
+static uint64_t order_of(const struct search_term *term) {
+  uint64_t is_mention = term->class == SEARCH_IN_BODY;
+  return (uint64_t)term->key << 11 | is_mention << 10 | (uint64_t)term->exact << 2 |
+         (uint64_t)(SEARCH_IN_NAME - term->class);
+}
+
+static struct search_term term_of(uint64_t order) {
+  return (struct search_term){(uint32_t)(order >> 11), (uint8_t)(order >> 2),
+                              (uint8_t)(SEARCH_IN_NAME - (order & 3))};
+}
+
 static void add_term(struct search_worker *worker, uint32_t key, unsigned exact, enum search_class class) {
-  if (key < worker->first || key > worker->last) return;
+  if (key < worker->wanted.first || key > worker->wanted.last) return;
   worker->terms = memory_grow(worker->terms, worker->count, &worker->capacity, sizeof *worker->terms);
-  worker->terms[worker->count++] = (struct search_term){key, (uint8_t)exact, (uint8_t) class};
+  worker->terms[worker->count++] = order_of(&(struct search_term){key, (uint8_t)exact, (uint8_t) class});
 }
 
 static enum search_class class_of(enum search_label label) {
@@ -90,153 +107,172 @@ static void add_facet(void *context, enum search_facet facet, struct view value)
   add_term(worker, search_key_of_facet(named), 0, SEARCH_IN_TEXT);
 }
 
-/* By key, mentions last, and exact writing, the best class first: all of a term in one number. */
-static uint64_t order_of(const struct search_term *term) {
-  uint64_t is_mention = term->class == SEARCH_IN_BODY;
-  return (uint64_t)term->key << 32 | is_mention << 16 | (uint64_t)term->exact << 8 |
-         (uint64_t)(UINT8_MAX - term->class);
-}
-
-static struct search_term term_of(uint64_t order) {
-  return (struct search_term){(uint32_t)(order >> 32), (uint8_t)(order >> 8),
-                              (uint8_t)(UINT8_MAX - (order & UINT8_MAX))};
-}
-
-static int are_equal(const void *left, const void *right) {
-  (void)left;
-  (void)right;
-  return 0;
-}
-
-static void sort_terms(struct search_worker *worker) {
-  struct sorting_item *items = arena_array(&worker->scratch, worker->count, sizeof *items);
-  for (size_t i = 0; i < worker->count; i++)
-    items[i].key = order_of(&worker->terms[i]);
-  sorting_sort(items, worker->count, are_equal);
-  for (size_t i = 0; i < worker->count; i++)
-    worker->terms[i] = term_of(items[i].key);
-}
-
 /* Of a term only the best class is kept; a mention goes without saying where a better text has it. */
-static void keep_best(struct search_worker *worker) {
+static struct search_term *best_terms(struct search_worker *worker, size_t *count) {
+  uint64_t *room = arena_array(&worker->scratch, worker->count, sizeof *room);
+  struct search_term *terms = arena_array(&worker->scratch, worker->count, sizeof *terms);
+  const uint64_t *sorted = sorting_sort_numbers(worker->terms, room, worker->count, 0, ORDER_BITS);
   size_t kept = 0;
-  if (worker->count > 1) sort_terms(worker);
   for (size_t i = 0; i < worker->count; i++) {
-    const struct search_term *term = &worker->terms[i], *last = &worker->terms[kept - (kept > 0)];
-    bool same_key = kept > 0 && term->key == last->key;
-    if (same_key && (term->exact == last->exact || term->class == SEARCH_IN_BODY)) continue;
-    worker->terms[kept++] = *term;
+    struct search_term term = term_of(sorted[i]);
+    bool same_key = kept > 0 && term.key == terms[kept - 1].key;
+    if (same_key && (term.exact == terms[kept - 1].exact || term.class == SEARCH_IN_BODY)) continue;
+    terms[kept++] = term;
   }
-  worker->count = kept;
-}
-
-/* Those of the body's keys that are wanted; a copy unless the cache has them. */
-static void add_body(struct search_worker *worker, const struct body *body,
-                     struct search_document *document) {
-  uint32_t count, begin = 0, end;
-  const uint32_t *terms = texts_terms(&worker->texts, &worker->scratch, worker->reader, body, &count);
-  while (begin < count && terms[begin] < worker->first)
-    begin++;
-  for (end = begin; end < count && terms[end] <= worker->last;)
-    end++;
-  document->body_count = end - begin;
-  document->body = terms + begin;
-  if (terms == body->terms || end == begin) return;
-  uint32_t *copy = arena_array(&worker->arena, end - begin, sizeof *copy);
-  memcpy(copy, terms + begin, (end - begin) * sizeof *copy);
-  document->body = copy;
-}
-
-static struct search_document make_document(struct search_worker *worker,
-                                            const struct searched_entry *searched) {
-  static const struct search_visitor visitor = {.text = add_text, .facet = add_facet};
-  struct search_visitor own = visitor;
-  own.context = worker;
-  own.national = worker->national;
-  worker->count = 0;
-  search_document_visit(searched->entry, &worker->scratch, &own);
-  keep_best(worker);
-  struct search_term *terms = arena_array(&worker->arena, worker->count, sizeof *terms);
-  memcpy(terms, worker->terms, worker->count * sizeof *terms);
-  struct search_document document = {
-      .id = searched->number, .terms = terms, .term_count = (uint32_t)worker->count};
-  if (searched->entry->body != NULL) add_body(worker, searched->entry->body, &document);
-  arena_reset(&worker->scratch);
-  return document;
+  *count = kept;
+  return terms;
 }
 
 struct making {
   const struct generation *generation;
   struct search_worker *workers;
-  struct search_document *documents;
+  size_t worker_count;
+  struct search_gathered **gathered; /* by slices of the documents */
+  size_t slices;
+  uint32_t *ids;
   struct search_part *parts;
-  size_t first_part; /* of those that are made in this pass */
+  /* Of this pass: the first of the parts that are made, the keys of bodies that are gathered, and of terms,
+   * which may be those of the next passes too. */
+  size_t first_part;
+  struct key_range keys, term_keys;
+  bool gathers_terms;
 };
 
-static void make_documents(void *context, size_t worker, size_t begin, size_t end) {
+static void gather_terms(const struct making *making, struct search_worker *worker,
+                         struct search_gathered *gathered, const struct entry *entry, uint32_t place) {
+  static const struct search_visitor visitor = {.text = add_text, .facet = add_facet};
+  struct search_visitor own = visitor;
+  own.context = worker;
+  own.national = worker->national;
+  worker->wanted = making->term_keys;
+  worker->count = 0;
+  search_document_visit(entry, &worker->scratch, &own);
+  size_t count;
+  const struct search_term *terms = best_terms(worker, &count);
+  search_gather_terms(gathered, terms, count, place);
+}
+
+static void gather_body(const struct making *making, struct search_worker *worker,
+                        struct search_gathered *gathered, const struct body *body, uint32_t place) {
+  uint32_t count, begin = 0, end;
+  const uint32_t *keys = texts_terms(&worker->texts, &worker->scratch, worker->reader, body, &count);
+  while (begin < count && keys[begin] < making->keys.first)
+    begin++;
+  for (end = begin; end < count && keys[end] <= making->keys.last;)
+    end++;
+  search_gather_body(gathered, keys + begin, end - begin, place);
+}
+
+static void gather_document(const struct making *making, struct search_worker *worker,
+                            struct search_gathered *gathered, size_t place) {
+  const struct entry *entry = making->generation->items[place].entry;
+  if (making->gathers_terms) gather_terms(making, worker, gathered, entry, (uint32_t)place);
+  if (entry->body != NULL) gather_body(making, worker, gathered, entry->body, (uint32_t)place);
+  arena_reset(&worker->scratch);
+}
+
+static void gather_slices(void *context, size_t worker, size_t begin, size_t end) {
   const struct making *making = context;
+  size_t count = making->generation->count;
   for (size_t i = begin; i < end; i++)
-    making->documents[i] = make_document(&making->workers[worker], &making->generation->items[i]);
+    for (size_t place = i * count / making->slices; place < (i + 1) * count / making->slices; place++)
+      gather_document(making, &making->workers[worker], making->gathered[i], place);
 }
 
 static void make_parts(void *context, size_t worker, size_t begin, size_t end) {
   (void)worker;
   const struct making *making = context;
-  unsigned bits = making->generation->bits;
   for (size_t i = begin; i < end; i++) {
-    struct search_part *part = &making->parts[making->first_part + i];
-    part->ends = memory_allocate(search_shards_of_part(bits), sizeof *part->ends);
-    search_write_part(&part->buffer, part->ends, making->documents, making->generation->count, bits,
-                      making->first_part + i);
+    size_t number = making->first_part + i;
+    struct search_part *part = &making->parts[number];
+    part->ends = memory_allocate(search_shards_of_part(making->generation->bits), sizeof *part->ends);
+    search_write_part(&part->buffer, part->ends, making->gathered, making->slices, making->ids, number);
     part->buffer.capacity = part->buffer.length;
     part->buffer.data = memory_resize(part->buffer.data, part->buffer.length + 1, 1);
   }
 }
 
-/* Terms of many entries are made in several passes, each for a range of keys, so that they take less memory
- * at a time: of 10,000 entries 100 MB would be passed. */
-enum { RUN = 16, PASS_ENTRIES = 4096, PASSES = 4 };
+/* What many entries have is gathered in several passes, each for a range of keys, so that it takes less
+ * memory at a time. Terms are more work than keys of bodies, which were put aside, and are gathered in fewer.
+ */
+enum { PASS_ENTRIES = 4096, PASSES = 8, TERM_PASS_ENTRIES = 32768, TERM_PASSES = 4 };
+enum { SLICE_ENTRIES = 16, SLICES_OF_WORKER = 4 };
+
+/* A power of two. */
+static size_t count_passes(const struct generation *generation, size_t entries, size_t most) {
+  size_t passes = 1;
+  while (passes < most && passes * entries < generation->count &&
+         2 * passes <= search_parts(generation->bits))
+    passes *= 2;
+  return passes;
+}
+
+static struct key_range range_of(size_t pass, size_t passes) {
+  uint64_t share = (UINT64_C(1) << 32) / passes;
+  return (struct key_range){(uint32_t)(pass * share), (uint32_t)((pass + 1) * share - 1)};
+}
+
+static void make_pass(struct making *making, size_t pass, size_t passes, struct threads *threads) {
+  const struct generation *generation = making->generation;
+  size_t term_passes = count_passes(generation, TERM_PASS_ENTRIES, TERM_PASSES),
+         parts = search_parts(generation->bits), passes_of_terms = passes / term_passes;
+  making->keys = range_of(pass, passes);
+  making->term_keys = range_of(pass / passes_of_terms, term_passes);
+  making->gathers_terms = pass % passes_of_terms == 0;
+  making->first_part = pass * parts / passes;
+  threads_do(threads, making->slices, 1, gather_slices, making);
+  threads_do(threads, parts / passes, 1, make_parts, making);
+}
+
+static void open_workers(struct making *making, struct source *source) {
+  const struct website *website = making->generation->index->website;
+  for (size_t i = 0; i < making->worker_count; i++) {
+    struct search_worker *worker = &making->workers[i];
+    worker->reader = search_reader_open();
+    worker->national = website_string(website, "territory.of_country");
+    texts_open(&worker->texts, website->registry, source, i == 0);
+  }
+  for (size_t i = 0; i < making->slices; i++)
+    making->gathered[i] = search_gather_open(making->generation->bits);
+}
+
+static void close_workers(struct making *making, struct diagnostics *found) {
+  for (size_t i = 0; i < making->worker_count; i++) {
+    struct search_worker *worker = &making->workers[i];
+    diagnostics_append(found, &worker->texts.found, SEVERITY_ERROR);
+    texts_close(&worker->texts);
+    search_reader_close(worker->reader);
+    arena_free(&worker->scratch);
+    free(worker->terms);
+  }
+  for (size_t i = 0; i < making->slices; i++)
+    search_gather_close(making->gathered[i]);
+}
 
 /* Whose turn it is must be clear. */
 static void make_generation(struct generation *generation, struct source *source, struct threads *threads,
                             struct diagnostics *found) {
-  size_t workers = threads_count(threads), parts = search_parts(generation->bits), passes = 1;
-  while (passes < PASSES && passes * PASS_ENTRIES < generation->count && 2 * passes <= parts)
-    passes *= 2;
+  size_t workers = threads_count(threads), passes = count_passes(generation, PASS_ENTRIES, PASSES);
+  size_t slices = generation->count / SLICE_ENTRIES + 1;
+  if (slices > workers * SLICES_OF_WORKER) slices = workers * SLICES_OF_WORKER;
   struct making making = {
       .generation = generation,
       .workers = memory_allocate(workers, sizeof *making.workers),
-      .documents = memory_allocate(generation->count + 1, sizeof *making.documents),
-      .parts = memory_allocate(parts, sizeof *making.parts),
+      .worker_count = workers,
+      .gathered = memory_allocate(slices, sizeof *making.gathered),
+      .slices = slices,
+      .ids = memory_allocate(generation->count + 1, sizeof *making.ids),
+      .parts = memory_allocate(search_parts(generation->bits), sizeof *making.parts),
   };
-  for (size_t i = 0; i < workers; i++) {
-    making.workers[i].reader = search_reader_open();
-    making.workers[i].national = website_string(generation->index->website, "territory.of_country");
-    texts_open(&making.workers[i].texts, generation->index->website->registry, source, i == 0);
-  }
-  for (size_t pass = 0; pass < passes; pass++) {
-    uint64_t share = (UINT64_C(1) << 32) / passes;
-    for (size_t i = 0; i < workers; i++) {
-      making.workers[i].first = (uint32_t)(pass * share);
-      making.workers[i].last = (uint32_t)((pass + 1) * share - 1);
-    }
-    making.first_part = pass * parts / passes;
-    threads_do(threads, generation->count, RUN, make_documents, &making);
-    threads_do(threads, parts / passes, 1, make_parts, &making);
-    for (size_t i = 0; i < workers; i++)
-      arena_free(&making.workers[i].arena);
-  }
-  for (size_t i = 0; i < workers; i++) {
-    struct search_worker *worker = &making.workers[i];
-    diagnostics_append(found, &worker->texts.found, SEVERITY_ERROR);
-    texts_close(&worker->texts);
-    search_reader_close(worker->reader);
-    arena_free(&worker->arena);
-    arena_free(&worker->scratch);
-    free(worker->terms);
-  }
+  for (size_t i = 0; i < generation->count; i++)
+    making.ids[i] = generation->items[i].number;
+  open_workers(&making, source);
+  for (size_t pass = 0; pass < passes; pass++)
+    make_pass(&making, pass, passes, threads);
+  close_workers(&making, found);
   free(making.workers);
-  free(making.documents);
+  free(making.gathered);
+  free(making.ids);
   generation->parts = making.parts;
 }
 
@@ -390,20 +426,11 @@ static bool is_undated(uint32_t number) {
 
 /* All items by number; the caller frees it. */
 static const struct searched_entry **by_number(const struct search_index *index, size_t count) {
-  struct sorting_item *sorted = memory_allocate(count + 1, sizeof *sorted);
-  /* From the oldest generation on it is nearly in order. */
-  size_t at = 0, end = count;
-  for (size_t i = index->numbers.generations; i-- > 0;) {
-    size_t begin = i == 0 ? 0 : index->numbers.ends[i - 1];
-    for (size_t k = begin; k < end; k++)
-      sorted[at++] = (struct sorting_item){index->numbers.items[k].number, &index->numbers.items[k]};
-    end = begin;
-  }
-  sorting_sort(sorted, count, are_equal);
+  uint32_t *order = search_numbers_order(index->numbers.items, count);
   const struct searched_entry **items = memory_allocate(count + 1, sizeof *items);
   for (size_t i = 0; i < count; i++)
-    items[i] = sorted[i].value;
-  free(sorted);
+    items[i] = &index->numbers.items[order[i]];
+  free(order);
   return items;
 }
 
@@ -425,8 +452,9 @@ enum { ROW_SHARE_UNDATED = 4 };
 static struct view row_url(const struct search_index *index, uint32_t number) {
   bool undated = is_undated(number);
   unsigned shift = undated ? ROW_SHARE_UNDATED : index->row_bits;
-  return arena_format(&((struct website *)index->website)->arena, "%.*sr/%u.json",
-                      VIEW_FORMAT(index->website->addresses.search), number >> shift);
+  struct arena *arena = &((struct website *)index->website)->arena;
+  return ARENA_JOIN(arena, index->website->addresses.search, VIEW("r/"),
+                    arena_integer(arena, number >> shift), VIEW(".json"));
 }
 
 static uint32_t row_file(const struct search_index *index, uint32_t number) {

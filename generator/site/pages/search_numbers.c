@@ -1,6 +1,7 @@
 #include "site/pages/search_numbers.h"
 
 #include "base/memory.h"
+#include "base/sorting.h"
 
 #include <stdlib.h>
 
@@ -90,10 +91,26 @@ static size_t number_kind(const struct registry *registry, struct search_numbers
   return at;
 }
 
-static int compare_numbers(const void *left, const void *right) {
-  uint32_t a = ((const struct searched_entry *)left)->number,
-           b = ((const struct searched_entry *)right)->number;
-  return (a > b) - (a < b);
+uint32_t *search_numbers_order(const struct searched_entry *items, size_t count) {
+  uint64_t *keys = memory_allocate(2 * count + 1, sizeof *keys);
+  for (size_t i = 0; i < count; i++)
+    keys[i] = (uint64_t)items[i].number << 32 | i;
+  const uint64_t *sorted = sorting_sort_numbers(keys, keys + count, count, 32, 64);
+  uint32_t *order = memory_allocate(count + 1, sizeof *order);
+  for (size_t i = 0; i < count; i++)
+    order[i] = (uint32_t)sorted[i];
+  free(keys);
+  return order;
+}
+
+static void sort_by_number(struct searched_entry *items, size_t count) {
+  uint32_t *order = search_numbers_order(items, count);
+  struct searched_entry *unsorted = memory_allocate(count + 1, sizeof *unsorted);
+  memcpy(unsorted, items, count * sizeof *items);
+  for (size_t i = 0; i < count; i++)
+    items[i] = unsorted[order[i]];
+  free(unsorted);
+  free(order);
 }
 
 /* The place, counted from the newest, whose key is the least of those of the window. */
@@ -122,7 +139,7 @@ static void cut(struct search_numbers *numbers, size_t dated, size_t count) {
       memcpy(items + at, numbers->items + dated, (count - dated) * sizeof *items);
       at += count - dated;
     }
-    qsort(items + first, at - first, sizeof *items, compare_numbers);
+    sort_by_number(items + first, at - first);
     numbers->ends[i] = at;
   }
   numbers->generations = cuts + 1;

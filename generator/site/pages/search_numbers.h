@@ -35,4 +35,7 @@ struct search_numbers {
 
 struct search_numbers search_numbers_give(struct website *website);
 
+/* The places of items in the order of their numbers; the caller frees it. */
+uint32_t *search_numbers_order(const struct searched_entry *items, size_t count);
+
 #endif
