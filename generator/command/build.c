@@ -106,7 +106,8 @@ static enum exit_status check_folders(struct build *build, bool is_cache_named) 
  */
 static void choose_spill(struct build *build) {
   const char *path = build->options.cache;
-  for (size_t length = strlen(path); access(path, F_OK) != 0;) {
+  for (size_t length = strlen(path);
+       strcmp(path, ".") != 0 && strcmp(path, "/") != 0 && access(path, F_OK) != 0;) {
     while (length > 0 && path[length - 1] != '/')
       length--;
     while (length > 1 && path[length - 1] == '/')

@@ -67,3 +67,13 @@ test('a lack of memory that lasts is said to be one, whichever library asked for
   const { where, status } = await place.fault({ class: 'memory', at: 10 * place.counts.memory });
   assert.deepEqual({ where, status }, { where: 'new', status: 0 });
 });
+
+test('a file system of which nothing more can be learned ends a build, and is not asked for ever', async () => {
+  for (const name of ['first', 'full']) {
+    const place = new Place(campaign, name, 'deaf');
+    for (const at of [6, 7, 8]) {
+      const { wrong } = await place.fault({ class: 'stat', at, error: os.constants.errno.EIO, on: true });
+      assert.deepEqual(wrong, []);
+    }
+  }
+});
