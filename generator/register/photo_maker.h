@@ -1,6 +1,6 @@
 /* The part kyket-photos at work: a process that is started for the first photo that is new, gets the file and
  * a place for the pack by descriptors, one photo at a time, and is watched. It reads foreign bytes, so it has
- * neither network nor files (parts/photos/sandbox.h), and what it writes is looked at (cache/photo_pack.h).
+ * neither network nor files (base/sandbox.h), and what it writes is looked at (cache/photo_pack.h).
  */
 #ifndef KYKET_REGISTER_PHOTO_MAKER_H
 #define KYKET_REGISTER_PHOTO_MAKER_H

@@ -2,10 +2,16 @@
 // kyket import: press texts become drafts.
 
 const assert = require('node:assert/strict');
+const { once } = require('node:events');
 const fs = require('node:fs');
+const net = require('node:net');
+const path = require('node:path');
+const { spawnSync } = require('node:child_process');
 const { test } = require('node:test');
 const zlib = require('node:zlib');
 const yaml = require('yaml');
+const { temporaryFolder } = require('../support/folders.js');
+const { root } = require('../support/program.js');
 const { entry, smallRepository } = require('../support/register.js');
 
 const day = ['--date', '2028-12-01'];
@@ -318,4 +324,38 @@ test('texts made to take long are read in time, or refused', (t) => {
   for (const unit of ['nội dung: ký ', 'đồng chí Lê Văn A, Bí thư; ', 'ab.Ab', 'ký giai đoạn 2021-2025 ', '(ABC ', 'tại A'])
     assert.match(run(head + unit.repeat(Math.floor(400000 / Buffer.byteLength(unit)))).stderr, /an id has/, unit);
   assert.match(run(head + 'a\n'.repeat(20000)).stderr, /too large/);
+});
+
+// Sanitizers must be loaded first, and make calls that a sandbox refuses.
+test('a library that a file has taken over gets at no file, no network and no process', { skip: process.env.ASAN_OPTIONS !== undefined && 'under sanitizers' }, async (t) => {
+  const repository = smallRepository(t, register);
+  const folder = temporaryFolder(t);
+  const library = path.join(folder, 'intruder.so');
+  const made = spawnSync('cc', ['-D_GNU_SOURCE', '-shared', '-fPIC', '-O1', '-Wall', '-Werror', '-o', library, path.join(root, 'tests', 'support', 'intruder.c'), '-ldl'], { encoding: 'utf8' });
+  assert.equal(made.status, 0, made.stderr);
+  const victim = path.join(folder, 'bi-mat');
+  fs.writeFileSync(victim, 'x');
+  let calls = 0;
+  const server = net.createServer(() => calls++).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  t.after(() => server.close());
+  const env = { LD_PRELOAD: library, INTRUDER_FILE: victim, INTRUDER_PORT: String(server.address().port) };
+  const result = repository.kyket(['import', '-', '--lang', 'en', ...day], { input: '<html><body><p>x</p></body></html>', env });
+  assert.equal(result.status, 0, result.output);
+  const { news } = drafts(repository, result);
+  for (const attempt of ['reading', 'writing', 'removing', 'calling', 'signalling', 'forking', 'starting'])
+    assert.match(news.body + news.fields.summary, new RegExp(`attempt ${attempt} failed`));
+  assert.equal(fs.readFileSync(victim, 'utf8'), 'x');
+  assert.equal(calls, 0);
+});
+
+test('a pipe or a device is no press text', (t) => {
+  const repository = smallRepository(t, register);
+  const pipe = repository.path('ong');
+  assert.equal(spawnSync('mkfifo', [pipe]).status, 0);
+  for (const file of [pipe, '/dev/zero', repository.folder]) {
+    const result = repository.kyket(['import', file, '--lang', 'en', ...day]);
+    assert.equal(result.status, 3, result.output);
+    assert.match(result.stderr, /can't be read/);
+  }
 });

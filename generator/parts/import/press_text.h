@@ -12,6 +12,15 @@ enum {
   PRESS_LINES_LIMIT = 10000,
 };
 
+/* What came of a file that was to be read as one. */
+enum press_file_result {
+  PRESS_FILE_READ,
+  PRESS_FILE_UNREADABLE, /* errno says why */
+  PRESS_FILE_LARGE,      /* it, or what is packed in it, is above the limits */
+  PRESS_FILE_BROKEN,     /* an archive that can't be read, or HTML with no text */
+  PRESS_FILE_WRONG,      /* a diagnostic says what */
+};
+
 enum press_role { PRESS_PLAIN, PRESS_TITLE, PRESS_HEADING, PRESS_CAPTION, PRESS_ITEM };
 
 /* A paragraph, or what stands alone like one. Blanks are one blank each, three and more a tab. */

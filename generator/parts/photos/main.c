@@ -1,15 +1,14 @@
 /* kyket-photos: makes renditions of photos for a build. It is started by one and gets its requests from a
  * socket, see register/photo_maker.h. This process reads no foreign byte: each photo has a child of its own,
- * which begins with libvips loaded and then gives up everything else (sandbox.h). */
+ * which begins with libvips loaded and then gives up everything else (base/sandbox.h). */
 #include "base/exit_status.h"
+#include "base/sandbox.h"
 #include "parts/photos/picture.h"
-#include "parts/photos/sandbox.h"
 #include "register/photo_maker.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
-#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 
@@ -52,8 +51,8 @@ static bool receive(struct photo_request *request, int files[DESCRIPTORS]) {
 
 _Noreturn static void work(const struct photo_request *request, const int files[DESCRIPTORS]) {
   enum photo_status status = PHOTO_STOPPED;
-  (void)prctl(PR_SET_PDEATHSIG, SIGKILL);
-  if (sandbox_enter(files[0], files[1]))
+  static const struct sandbox_limits limits = {PHOTO_CPU_SECONDS, 1536, 256};
+  if (sandbox_enter(files[0], files[1], &limits))
     status = request->kind == PHOTO_OF_PDF ? picture_count_pages(SANDBOX_INPUT, SANDBOX_OUTPUT)
                                            : picture_make(SANDBOX_INPUT, SANDBOX_OUTPUT);
   _exit((int)status);

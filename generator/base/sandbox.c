@@ -1,12 +1,11 @@
-#include "parts/photos/sandbox.h"
-
-#include "register/photo_maker.h"
+#include "base/sandbox.h"
 
 #include <errno.h>
 #include <linux/audit.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <sched.h>
+#include <signal.h>
 #include <stddef.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
@@ -23,23 +22,28 @@
 #endif
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-enum { IS_SANITIZED = 1 }; /* its shadow takes terabytes of addresses */
+enum { IS_SANITIZED = 1 }; /* its shadow takes terabytes of addresses, and it makes calls of its own */
 #else
 enum { IS_SANITIZED = 0 };
 #endif
-
-enum { MEMORY_LIMIT_MB = 1536, OUTPUT_LIMIT_MB = 256 };
 
 static bool limit(int resource, rlim_t value) {
   const struct rlimit both = {value, value};
   return setrlimit(resource, &both) == 0;
 }
 
-static bool set_limits(void) {
+static bool set_limits(const struct sandbox_limits *limits) {
   const rlim_t megabyte = 1024 * 1024;
-  return limit(RLIMIT_CORE, 0) && limit(RLIMIT_NOFILE, 0) && limit(RLIMIT_CPU, PHOTO_CPU_SECONDS) &&
-         limit(RLIMIT_FSIZE, OUTPUT_LIMIT_MB * megabyte) &&
-         (IS_SANITIZED || limit(RLIMIT_AS, MEMORY_LIMIT_MB * megabyte));
+  return limit(RLIMIT_CORE, 0) && limit(RLIMIT_NOFILE, 0) && limit(RLIMIT_CPU, limits->cpu_seconds) &&
+         limit(RLIMIT_FSIZE, limits->output_mb * megabyte) &&
+         (IS_SANITIZED || limit(RLIMIT_AS, limits->memory_mb * megabyte));
+}
+
+/* A sanitizer says on standard error what it has found. */
+static bool close_rest(void) {
+  for (int file = STDIN_FILENO; file <= (IS_SANITIZED ? STDIN_FILENO : STDERR_FILENO); file++)
+    if (close(file) != 0 && errno != EBADF) return false;
+  return close_range(SANDBOX_OUTPUT + 1, ~0U, 0) == 0;
 }
 
 #ifdef ARCHITECTURE
@@ -134,9 +138,10 @@ static void refuse_calls(void) {}
 
 #endif
 
-bool sandbox_enter(int input, int output) {
+bool sandbox_enter(int input, int output, const struct sandbox_limits *limits) {
+  if (prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) != 0) return false;
   if (dup2(input, SANDBOX_INPUT) < 0 || dup2(output, SANDBOX_OUTPUT) < 0) return false;
-  if (close_range(SANDBOX_OUTPUT + 1, ~0U, 0) != 0 || close(STDIN_FILENO) != 0 || !set_limits()) return false;
+  if (!close_rest() || !set_limits(limits)) return false;
   refuse_calls();
   return true;
 }
