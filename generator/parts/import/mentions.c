@@ -389,6 +389,16 @@ static const struct entry *only_province(const struct mentions *mentions, size_t
   return *several ? NULL : only;
 }
 
+/* An office that is named whole leaves no doubt where it is named without its province too. */
+static void trust_whole_names(struct finding *finding) {
+  const struct mentions *mentions = finding->mentions;
+  for (size_t i = 0; i < mentions->unit_count; i++)
+    for (size_t k = 0; k < mentions->units[i].mention_count; k++) {
+      const struct entry *entry = mentions->units[i].mentions[k].entry;
+      if (entry != NULL) *map_slot(&finding->told, text_fold_case(finding->arena, entry->id)) = finding;
+    }
+}
+
 static void find_home(struct finding *finding, const struct article *article) {
   struct mentions *mentions = finding->mentions;
   bool several;
@@ -472,6 +482,7 @@ void mentions_find(struct mentions *mentions, struct arena *arena, const struct 
   }
   struct finding finding = {.mentions = mentions, .arena = arena, .index = index, .doubts = doubts};
   scan(&finding, true);
+  trust_whole_names(&finding);
   find_home(&finding, article);
   scan(&finding, false);
   for (size_t i = 0; i < mentions->unit_count; i++)
