@@ -73,6 +73,8 @@ static void note(struct causes *causes, const struct diagnostic *item) {
     causes->any_broken = true;
   }
   if (item->kind == MESSAGE_no_language_file) causes->no_language = true;
+  if (item->kind == MESSAGE_beside_period)
+    *map_slot(&causes->misshapen, key_of_field(causes, item->file, VIEW("period"))) = causes;
   if (names_field(item))
     *map_slot(&causes->misshapen, key_of_field(causes, item->file, item->arguments[0].text)) = causes;
   if (!loses_entry(item) || item->file.length <= causes->content.length) return;

@@ -33,6 +33,7 @@ for (const [name, changes, wanted] of [
   ['a language that the theme has not', { 'content/site.yaml': dump({ ...site, language: 'vn' }) }, ['content/site.yaml:4 unknown-language']],
   ['signatories in a wrong form', { [agreementPath]: `---\n${dump(withoutKeys(agreement, 'signatories'))}signatories: [ubnd-an-giang, tinh-doan-an-giang]\n---\n` }, [`${agreementPath}:15 wrong-type`]],
   ['a period in a wrong form', { [agreementPath]: `---\nperiod: 2018-2022\n${dump(withoutKeys(agreement, 'period', 'signed'))}---\n` }, [`${agreementPath}:2 wrong-type`]],
+  ['the members of a period beside it', { [agreementPath]: `---\nstart: 2018\nend: 2022\n${dump(withoutKeys(agreement, 'period', 'signed'))}---\n` }, [`${agreementPath}:2 misplaced-key`, `${agreementPath}:3 misplaced-key`]],
   ['a day that is none', { [agreementPath]: `---\nsigned: hôm qua\n${dump(withoutKeys(agreement, 'period', 'signed'))}---\n` }, [`${agreementPath}:2 bad-date`]],
   ['an invisible character in a key', { [newsPath]: files[newsPath].replace('date:', 'da\u200bte:') }, [`${newsPath}:3 yaml-syntax`]],
   ['a title that is a comment', { [newsPath]: files[newsPath].replace(/title: .*/, 'title: #Ký kết chương trình') }, [`${newsPath}:2 comment-cut`]],

@@ -150,11 +150,32 @@ static struct body_target target_of_entry(struct arena *arena, const char *schem
   return result;
 }
 
+/* The host of a web address behind its two slashes, without a port. */
+static struct view host_of(struct view rest) {
+  size_t end = 0;
+  while (end < rest.length && !(rest.data[end] != '\0' && strchr("/\\?#:", rest.data[end]) != NULL))
+    end++;
+  return view_slice(rest, 0, end);
+}
+
+/* Whether only this machine, or those of one network, find the host. */
+static bool is_private(struct view host) {
+  static const char *const beginnings[] = {"127.", "10.", "192.168.", "0.0.0.0"};
+  if (equal_case(host, "localhost") || view_ends_with(host, ".local") || view_ends_with(host, ".localhost"))
+    return true;
+  for (size_t i = 0; i < host.length; i++)
+    if (host.data[i] != '.' && (host.data[i] < '0' || host.data[i] > '9')) return false;
+  for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++)
+    if (view_starts_with(host, beginnings[i])) return true;
+  return false;
+}
+
 static struct body_target target_of_scheme(struct arena *arena, struct view scheme, struct view destination) {
   struct view rest = view_slice(destination, scheme.length + 1, SIZE_MAX);
   if (equal_case(scheme, "http") || equal_case(scheme, "https")) {
     if (!view_starts_with(rest, "//") || rest.length < 3 || strchr("/\\?#", rest.data[2]) != NULL)
       return refuse(message_link_without_site);
+    if (is_private(host_of(view_slice(rest, 2, SIZE_MAX)))) return refuse(message_link_to_own_machine);
     return (struct body_target){.kind = BODY_TARGET_EXTERNAL};
   }
   if (equal_case(scheme, "mailto") || equal_case(scheme, "tel"))
