@@ -156,10 +156,25 @@ static bool check_unopened_formats(const char *folder, struct diagnostics *diagn
   return known;
 }
 
+/* For libgit2 there is no repository where it can't look for one. False with errno. */
+static bool can_look_for_repository(const char *folder) {
+  struct buffer path = {0};
+  struct stat found;
+  buffer_format(&path, "%s/.git", folder);
+  buffer_add_byte(&path, '\0');
+  bool can = stat(path.data, &found) == 0 || errno == ENOENT || errno == ENOTDIR;
+  int saved = errno;
+  buffer_free(&path);
+  errno = saved;
+  return can;
+}
+
 static void report_open(int result, const char *folder, struct diagnostics *diagnostics) {
   char reason[256];
   snprintf(reason, sizeof reason, "%s", source_git_reason());
-  if (result == GIT_ENOTFOUND)
+  if (result == GIT_ENOTFOUND && !can_look_for_repository(folder))
+    diagnostics_add(diagnostics, no_file, no_location, message_unopened_repository(folder, strerror(errno)));
+  else if (result == GIT_ENOTFOUND)
     diagnostics_add(diagnostics, no_file, no_location, message_no_repository(folder));
   else if (check_unopened_formats(folder, diagnostics))
     diagnostics_add(diagnostics, no_file, no_location, message_unopened_repository(folder, reason));
