@@ -81,17 +81,19 @@ test('only requests to this machine by its own name are answered, and only those
   assert.equal((await request('GET / HTTP/1.1', `Host: LOCALHOST:${server.port}\r\n`)).status, 200);
   for (const headers of ['Host: evil.example\r\n', `Host: evil.example:${server.port}\r\n`, 'Host: 127.0.0.1\r\n', `Host: 127.0.0.1:${server.port}.evil.example\r\n`, `Host: 127.0.0.1:${server.port}\r\nHost: evil.example\r\n`,
     `Host: user@127.0.0.1:${server.port}\r\n`, 'Host:\r\n', '']) {
-    const { status, answer } = await request('GET /.kyket-serve/state?page=/ HTTP/1.1', headers);
-    assert.ok(status === 403 || status === 400, `${headers}: ${answer.slice(0, 80)}`);
-    assert.doesNotMatch(answer, /generation/);
+    for (const target of ['/.kyket-serve/state?page=/', '/admin/config.yml']) {
+      const { status, answer } = await request(`GET ${target} HTTP/1.1`, headers);
+      assert.ok(status === 403 || status === 400, `${headers}: ${answer.slice(0, 80)}`);
+      assert.doesNotMatch(answer, /generation|collections/);
+    }
   }
   for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS', 'TRACE', 'CONNECT', 'PROPFIND', 'get']) assert.equal((await request(`${method} / HTTP/1.1`)).status, 405, method);
   assert.equal((await request('GET / HTTP/1.1', `Host: 127.0.0.1:${server.port}\r\nContent-Length: 5\r\n`)).status, 413);
   assert.equal((await request('GET / HTTP/1.1', `Host: 127.0.0.1:${server.port}\r\nTransfer-Encoding: chunked\r\n`)).status, 413);
-  for (const target of ['/../content/site.yaml', '/media/../../content/site.yaml', '/%2e%2e/content/site.yaml', '/media/%2E%2E/site.yaml', '/media%2f..%2fsite.yaml', '/media/..%5csite.yaml', '/tin-tuc//', '//', '/./', '/tin-tuc/%00',
+  for (const target of ['/../content/site.yaml', '/media/../../content/site.yaml', '/%2e%2e/content/site.yaml', '/media/%2E%2E/site.yaml', '/media%2f..%2fsite.yaml', '/media/..%5csite.yaml', '/admin/../content/site.yaml', '/admin/%2e%2e/content/site.yaml', '/tin-tuc//', '//', '/./', '/tin-tuc/%00',
     '/%', '/%zz', '/%ff', '/%0d%0aX:y', `http://127.0.0.1:${server.port}/`, '*', 'tin-tuc/'])
     assert.equal((await request(`GET ${target} HTTP/1.1`)).status, 400, target);
-  for (const target of ['/content/site.yaml', '/.git/config', '/.gitignore', '/site.yaml', '/templates/layout.mustache', '/.kyket-serve/', '/.kyket-serve/server.c', '/news/2018/ky-quy-che.md'])
+  for (const target of ['/content/site.yaml', '/.git/config', '/.gitignore', '/site.yaml', '/templates/layout.mustache', '/.kyket-serve/', '/.kyket-serve/server.c', '/admin/sveltia', '/admin/sveltia.version', '/news/2018/ky-quy-che.md'])
     assert.equal((await request(`GET ${target} HTTP/1.1`)).status, 404, target);
   for (const bytes of [`GET / HTTP/1.1\r\nHost: 127.0.0.1:${server.port}\r\nX: ${'a'.repeat(40000)}\r\n\r\n`, `GET /${'a'.repeat(40000)} HTTP/1.1\r\n\r\n`]) {
     const { status } = await raw(server, bytes);
@@ -124,6 +126,23 @@ test('slow requests and many connections keep nobody else from being answered', 
   const closed = await slow;
   assert.ok(Date.now() - begin < 29000);
   assert.ok(closed.status === 0 || closed.status === 408, closed.answer.slice(0, 40));
+});
+
+test('many who wait for a save keep nobody else from being answered', async (t) => {
+  const server = await serve(t);
+  const { generation } = await state(server);
+  const sockets = [];
+  t.after(() => sockets.forEach((socket) => socket.destroy()));
+  for (let i = 0; i < 150; i++) {
+    sockets.push(net.connect(server.port, '127.0.0.1').on('error', () => {}));
+    sockets.at(-1).write(`GET /.kyket-serve/state?page=/&generation=${generation} HTTP/1.1\r\nHost: 127.0.0.1:${server.port}\r\n\r\n`);
+    // So that each is waiting when the next ones come.
+    if (i % 10 === 9) await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  for (let i = 0; i < 5; i++) assert.equal((await get(server, '/')).status, 200);
+  const waiting = state(server, page, generation);
+  server.write(source, entry({ ...news, title: 'Tên khác' }));
+  assert.ok((await waiting).generation > generation);
 });
 
 test('a save is told at once, however an editor saves, in folders that are new too', async (t) => {

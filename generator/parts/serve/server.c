@@ -47,13 +47,17 @@ static void cut(const struct visit *visit) {
                  SHUT_RDWR);
 }
 
+/* But for the newest, which has just come. Those that wait are cut where there are no others, and are woken
+ * so that the end is noticed. */
 static void cut_oldest(const struct server *server) {
-  struct visit *oldest = NULL;
-  for (struct visit *visit = server->visits; visit != NULL; visit = visit->next)
-    if (!visit->is_suspended && !visit->is_cut) oldest = visit;
+  struct visit *oldest = NULL, *waiting = NULL;
+  for (struct visit *visit = server->visits->next; visit != NULL; visit = visit->next)
+    if (!visit->is_cut) *(visit->is_suspended ? &waiting : &oldest) = visit;
+  if (oldest == NULL) oldest = waiting;
   if (oldest == NULL) return;
   oldest->is_cut = true;
   cut(oldest);
+  if (oldest->is_suspended) MHD_resume_connection(oldest->connection);
 }
 
 static void on_connection(void *context, struct MHD_Connection *connection, void **own,
@@ -156,7 +160,7 @@ static enum MHD_Result answer_state(struct server *server, struct MHD_Connection
   (void)snprintf(newest, sizeof newest, "%llu", (unsigned long long)server->preview->generation);
   struct visit *visit = visit_of(connection);
   double now = stopwatch_clock();
-  if (!server->is_closing && known != NULL && strcmp(known, newest) == 0 &&
+  if (!server->is_closing && !visit->is_cut && known != NULL && strcmp(known, newest) == 0 &&
       now - visit->begin < WAIT_SECONDS) {
     visit->is_suspended = true;
     MHD_suspend_connection(connection);
