@@ -61,9 +61,12 @@ uint32_t search_key_of_word(const struct search_word *word) {
   return key_of(mix(word->folded, 0), mix(word->folded, 1));
 }
 
+static uint32_t place_of_pair(const struct search_word *first, const struct search_word *second) {
+  return mix(first->folded, 0x10000U + second->first);
+}
+
 uint32_t search_key_of_pair(const struct search_word *first, const struct search_word *second) {
-  return key_of(mix(first->folded, 0x10000U + second->first),
-                mix(first->folded, second->folded ^ UINT32_C(0x5bd1e995)));
+  return key_of(place_of_pair(first, second), mix(first->folded, second->folded ^ UINT32_C(0x5bd1e995)));
 }
 
 uint32_t search_key_of_facet(struct view facet) {
@@ -71,12 +74,22 @@ uint32_t search_key_of_facet(struct view facet) {
   return key_of(mix(hash, 5), mix(hash, 6));
 }
 
-uint32_t search_name_mix(uint32_t name, const struct search_word *word) {
-  return mix(name, word->folded);
+void search_name_add(struct search_name *name, const struct search_word *word) {
+  uint32_t pair = name->count / 2;
+  if (name->count % 2 == 1 && pair < SEARCH_NAME_PAIRS) name->places[pair] = place_of_pair(&name->last, word);
+  name->mixed = mix(name->mixed, word->folded);
+  name->count++;
+  name->last = *word;
 }
 
-uint32_t search_key_of_name(uint32_t name) {
-  return key_of(mix(name, 3), mix(name, 4));
+uint32_t search_key_of_name(const struct search_name *name) {
+  uint32_t pairs = name->count / 2 < SEARCH_NAME_PAIRS ? name->count / 2 : SEARCH_NAME_PAIRS;
+  uint32_t place = pairs == 0 ? mix(name->last.folded, 0) : name->places[mix(name->mixed, 3) % pairs];
+  return key_of(place, mix(name->mixed, 4));
+}
+
+uint8_t search_exact_of_name(const struct search_name *name) {
+  return (uint8_t)mix(name->mixed, 5);
 }
 
 uint8_t search_exact_of_pair(const struct search_word *first, const struct search_word *second) {

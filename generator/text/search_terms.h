@@ -35,10 +35,19 @@ uint32_t search_key_of_word(const struct search_word *word);
 uint32_t search_key_of_pair(const struct search_word *first, const struct search_word *second);
 uint32_t search_key_of_facet(struct view facet);
 
-/* A whole name: begin with SEARCH_NAME_BEGIN, mix in its words, take the key. */
-enum { SEARCH_NAME_BEGIN = 7 };
-uint32_t search_name_mix(uint32_t name, const struct search_word *word);
-uint32_t search_key_of_name(uint32_t name);
+/* A whole name: begin with SEARCH_NAME_BEGIN, add its words, take the key. Its shard is that of a pair of its
+ * words (its first and second, third and fourth and so on, which of them depends on all words), or of its
+ * only word: who looks for the words has it at hand. `exact` tells it from the pairs there. */
+enum { SEARCH_NAME_PAIRS = 8 };
+struct search_name {
+  uint32_t mixed, count;
+  struct search_word last;
+  uint32_t places[SEARCH_NAME_PAIRS];
+};
+#define SEARCH_NAME_BEGIN ((struct search_name){.mixed = 7})
+void search_name_add(struct search_name *name, const struct search_word *word);
+uint32_t search_key_of_name(const struct search_name *name);
+uint8_t search_exact_of_name(const struct search_name *name);
 
 /* Tells two writings of a term apart that fold to the same: of a pair both words' `exact` count. */
 uint8_t search_exact_of_pair(const struct search_word *first, const struct search_word *second);

@@ -77,6 +77,38 @@ test('what is not there finds what is nearest, or nothing', async () => {
   assert.equal((await real.find('nghệ an')).how, 'all');
 });
 
+test('a last word that names have whole comes before what it may become', async (t) => {
+  const people = ['Nguyễn Anh Tú', 'Nguyễn Anh Tuấn', 'Trần Lê Tùng'];
+  const repository = await register(t, [
+    ['content/site.yaml', 'title: Sổ\nbase_url: https://example.vn/\n'],
+    ['content/organizations/so.md', entry({ name: 'Sở' })],
+    ...people.map((name, i) => [`content/people/p${i}.md`, entry({ name, positions: [{ organization: 'so', title: 'Giám đốc' }] })]),
+  ]);
+  const search = await openSearch(build(repository, path.join(temporaryFolder(t), 'output')), '2026-11-30');
+  assert.deepEqual((await search.find('anh tu')).urls, ['/nguoi-ky/p0/', '/nguoi-ky/p1/']);
+  assert.deepEqual((await search.find('anh tu ')).urls, ['/nguoi-ky/p0/']);
+  const [open, closed] = [await search.find('lê tu'), await search.find('lê tu ')];
+  assert.deepEqual([open.urls, open.how], [['/nguoi-ky/p2/'], 'all']);
+  assert.notEqual(closed.how, 'all', closed.urls.join(' '));
+});
+
+test('a query without a whole answer reads little too', async () => {
+  for (const query of ['một câu dài mà chẳng trang nào nói trọn như thế này cả', 'tỉh đoàn kiên gang 2023', 'zzz qqq sở lao động']) {
+    const { files, bytes } = await real.find(query);
+    assert.ok(files < 60 && bytes < 120_000, `${query}: ${files} files, ${bytes} bytes`);
+  }
+});
+
+test('an abbreviation is not what other marks make of a word', async (t) => {
+  const { SearchIndex } = await themeModule('search-index.js');
+  const index = new SearchIndex({ parameters: '2 5 15 5  province', abbreviations: [['ca', 'công an'], ['ldld', 'liên đoàn lao động']], load: () => assert.fail() });
+  const read = (query) => index.readings(query).map(({ words }) => words.map(({ text }) => text).join(' '));
+  assert.deepEqual(read('ca cà mau'), ['ca cà mau', 'công an cà mau']);
+  assert.deepEqual(read('cà mau'), ['cà mau']);
+  assert.deepEqual(read('CA tỉnh'), ['ca tỉnh', 'công an tỉnh']);
+  assert.deepEqual(read('LĐLĐ tỉnh'), ['lđlđ tỉnh', 'liên đoàn lao động tỉnh']);
+});
+
 test('results are narrowed by kind, status, province, office, topic and year, also without words', async () => {
   const urls = async (query, filters) => (await real.find(query, filters)).urls;
   assert.deepEqual(await urls('kiên giang', { kind: 'province' }), ['/tinh-thanh/kien-giang/', '/tinh-thanh/an-giang/']);

@@ -274,13 +274,13 @@ async function accessible(page) {
 }
 
 test('rows of results say what they are and why they were found, with the words marked', async () => {
-  await searchFor({ q: 'hội thi có tính giáo dục' }, async (page) => {
+  await searchFor({ q: 'thanh niên các tỉnh Campuchia' }, async (page) => {
     assert.equal((await shown(page))[0], '/thoa-thuan/qcph-kien-giang-2023-2027/');
     const row = page.locator('#search_results .row').first();
-    assert.match(await row.innerText(), /Trong bài: .*hội thi có tính giáo dục/s);
-    assert.match((await row.locator('.row-why mark').allTextContents()).join(' '), /hội thi có tính giáo dục/);
+    assert.match(await row.innerText(), /Trong bài: .*thanh niên các tỉnh Campuchia/s);
+    assert.match((await row.locator('.row-why mark').allTextContents()).join(' '), /thanh niên các tỉnh Campuchia/);
     assert.equal(await row.locator('.status').textContent(), 'Còn hiệu lực');
-    assert.match(await page.title(), /^hội thi có tính giáo dục – Tìm kiếm/);
+    assert.match(await page.title(), /^thanh niên các tỉnh Campuchia – Tìm kiếm/);
     await accessible(page);
   });
   await searchFor({ q: '128/NQ-CP' }, async (page) => {
@@ -289,9 +289,25 @@ test('rows of results say what they are and why they were found, with the words 
   });
 });
 
+test('the last word is marked whole, and what it may become only where no whole one is', async () => {
+  const marked = (row) => row.locator('mark').allTextContents();
+  await searchFor({ q: 'kiên gian' }, async (page) => {
+    const row = page.locator('#search_results .row', { has: page.locator('a[href$="/tinh-thanh/kien-giang/"]') });
+    assert.deepEqual((await marked(row)).slice(0, 2), ['Kiên', 'Giang']);
+  });
+  // "Trà" is meant, not the beginning of "trách", "trả" or "trang".
+  await searchFor({ q: 'tỉnh tra' }, async (page) => {
+    const all = (await page.locator('#search_results mark').allTextContents()).map((word) => word.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase());
+    assert.ok(all.includes('tra'), all.join());
+    assert.deepEqual([...new Set(all)].filter((word) => word !== 'tinh' && word !== 'tra'), []);
+  });
+});
+
 test('the query and what it is narrowed by stand in the address, and come from there', async () => {
   await searchFor({ q: 'quy chế', status: 'current' }, async (page) => {
-    assert.deepEqual(await shown(page), ['/thoa-thuan/qcph-kien-giang-2023-2027/']);
+    const current = await shown(page);
+    assert.ok(current.includes('/thoa-thuan/qcph-kien-giang-2023-2027/'));
+    assert.ok(!current.includes('/thoa-thuan/qcph-kien-giang-2018-2022/'));
     assert.equal(await page.locator('details.search-filters').evaluate((details) => details.open), true);
     await page.locator('#filter_status').selectOption('');
     await page.waitForURL(/\?q=quy\+ch%E1%BA%BF$/);

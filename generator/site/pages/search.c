@@ -87,17 +87,16 @@ static void add_text(void *context, enum search_label label, struct view text) {
   struct search_word word, last;
   enum search_class class = class_of(label);
   bool shows_exact = class != SEARCH_IN_BODY;
-  uint32_t name = SEARCH_NAME_BEGIN;
+  struct search_name name = SEARCH_NAME_BEGIN;
   for (bool first = true; search_next_word(worker->reader, &text, false, &word); first = false, last = word) {
     if (class != SEARCH_IN_BODY || word.stands_out)
       add_term(worker, search_key_of_word(&word), shows_exact ? word.exact & 0xff : 0, class);
     if (!first)
       add_term(worker, search_key_of_pair(&last, &word), shows_exact ? search_exact_of_pair(&last, &word) : 0,
                class);
-    name = search_name_mix(name, &word);
+    if (class == SEARCH_IN_NAME) search_name_add(&name, &word);
   }
-  if (class == SEARCH_IN_NAME && name != SEARCH_NAME_BEGIN)
-    add_term(worker, search_key_of_name(name), 0, class);
+  if (name.count > 0) add_term(worker, search_key_of_name(&name), search_exact_of_name(&name), class);
 }
 
 static void add_facet(void *context, enum search_facet facet, struct view value) {
@@ -544,9 +543,10 @@ static void find_digests(struct website *website, struct search_index *index, si
   free(names);
 }
 
-/* Rows of a few agreements and news share a file, and the validity of a thousand agreements. */
+/* Rows of a few agreements and news share a file, and the validity of some thousand agreements, of which a
+ * browser loads all. */
 static void choose_bits(struct search_index *index) {
-  enum { ROWS = 4, ROW_SLOTS_BITS = 2, VALIDITIES = 1024, VALIDITY_DAYS_BITS = 13 };
+  enum { ROWS = 4, ROW_SLOTS_BITS = 2, VALIDITIES = 4096, VALIDITY_DAYS_BITS = 16 };
   index->row_bits = ROW_SLOTS_BITS + index->numbers.day_bits;
   index->days_bits = VALIDITY_DAYS_BITS + index->numbers.day_bits;
   for (size_t some = VALIDITIES; some < index->numbers.agreements; some *= 2)
@@ -579,7 +579,7 @@ void plan_search(struct website *website) {
   size_t count = index->numbers.ends[index->numbers.generations - 1];
   find_digests(website, index, count);
   choose_bits(index);
-  buffer_format(&parameters, "1 %u %u ", index->row_bits, index->days_bits);
+  buffer_format(&parameters, "2 %u %u ", index->row_bits, index->days_bits);
   for (size_t i = 0; i < index->numbers.generations; i++) {
     plan_generation(website, index, i);
     buffer_format(&parameters, "%s%u", i == 0 ? "" : ",", index->generations[i].bits);

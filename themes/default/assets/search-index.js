@@ -10,9 +10,13 @@ const KINDS = { province: 3.4, topic: 3.2, organization: 3, person: 2.9, agreeme
 const CURRENT = 0.8; // what an agreement in force has more
 const READINGS = 4; // ways to read a query that are looked up
 const WORDS = 16; // of a query that are looked up
+const NAME_PAIRS = 8; // of a name, beside one of which it stands
+const APART = 4; // words of a longer query that are looked up apart
 const TITLE = 60; // words that a title has at most of which all are typed
-const LONG = 8; // words of which a whole title is looked up first
-const GUESSES = 6; // words that a misspelt one may have been
+const LONG = 9; // words of which a whole title is looked up first
+const GUESSES = 6; // words that misspelt ones may have been
+const MISSPELT = 2; // words of a query that may be misspelt
+const BEHIND = 2; // of them that are looked for beside the next word too
 
 const ONSETS = "|b|c|ch|d|g|gh|gi|h|k|kh|l|m|n|ng|ngh|nh|p|ph|qu|r|s|t|th|tr|v|x".split("|");
 const RIMES = ("a ac ach ai am an ang anh ao ap at au ay e ec em en eng eo ep et eu i ia ich iec iem ien ieng iep iet ieu im in inh ip it iu " +
@@ -66,11 +70,15 @@ const cut = (piece) => piece.match(/[0-9]+|[^0-9]+/g);
 export const wordsOf = (text) => pieces(text).flatMap(cut);
 
 const keyOfWord = (word) => key(mix(word.hash, 0), mix(word.hash, 1));
-const keyOfPair = (a, b) => key(mix(a.hash, 0x10000 + b.first), mix(a.hash, b.hash ^ 0x5bd1e995));
+const placeOfPair = (a, b) => mix(a.hash, 0x10000 + b.first);
+const keyOfPair = (a, b) => key(placeOfPair(a, b), mix(a.hash, b.hash ^ 0x5bd1e995));
 const keyOfFacet = (facet) => key(mix(hash(facet), 5), mix(hash(facet), 6));
-function keyOfName(words) {
+// A whole name stands beside one of its first pairs, or its only word, which a query has at hand: `exact` tells it from those.
+function nameOf(words) {
   const name = words.reduce((value, word) => mix(value, word.hash), 7);
-  return key(mix(name, 3), mix(name, 4));
+  const pairs = Math.min(words.length >> 1, NAME_PAIRS);
+  const at = pairs && 2 * (mix(name, 3) % pairs);
+  return { key: key(pairs ? placeOfPair(words[at], words[at + 1]) : mix(words[0].hash, 0), mix(name, 4)), exact: mix(name, 5) & 255 };
 }
 
 // What is left of the Telex or VNI keys of a syllable whose marks were not put on.
@@ -82,8 +90,9 @@ function undone(piece) {
   return [vni, telex].find((one) => one.length > 1 && SYLLABLES.has(one)) ?? null;
 }
 
-// Whether a word was typed without marks, or with the marks of the text, if that is to be looked at.
-const isWritten = (word, folded, text) => fold(word) === folded && (!text || word === folded || comparable(word) === comparable(text));
+// Whether a word was typed without marks, or with the marks of the text, if that is to be looked at; d stands for đ.
+const unstroked = (word) => comparable(word).replace(/đ/g, "d");
+const isWritten = (word, folded, text) => fold(word) === folded && (!text || unstroked(word) === folded || unstroked(word) === unstroked(text));
 
 function replaced(words, pairs) {
   const result = [];
@@ -178,7 +187,7 @@ export class SearchIndex {
     this.statusOn = statusOn;
     this.loaded = new Map();
     const long = abbreviations.map((pair) => pair.map((text) => wordsOf(text)));
-    this.longer = long.map(([short, full]) => [short.map(fold), full]).sort((a, b) => b[0].length - a[0].length);
+    this.longer = long.map(([short, full]) => [short.map(fold), full, short]).sort((a, b) => b[0].length - a[0].length);
     this.shorter = long.filter(([, full]) => full.length > 2).map(([short, full]) => [full.map(fold), short]).sort((a, b) => b[0].length - a[0].length);
     this.statuses = statuses.flatMap(([code, texts]) => texts.split(",").map((text) => [code, wordsOf(text).map(fold)])).sort((a, b) => b[1].length - a[1].length);
     this.sections = sections;
@@ -228,7 +237,7 @@ export class SearchIndex {
     for (const words of [...all]) all.push(replaced(words.slice(0, 2), this.optional).concat(words.slice(2)));
     const seen = new Set();
     const different = all.filter((words) => words.length && !seen.has(words.join(" ")) && seen.add(words.join(" ")));
-    return different.slice(0, READINGS).map((words, i) => ({ words: words.slice(0, WORDS).map(wordOf), name: keyOfName(words.slice(0, TITLE).map(wordOf)), cost: i && 0.4 + i / 10, isGiven: words === all[0] || (given.length === 1 && words === all[1]), open: !/\s$/.test(query) }));
+    return different.slice(0, READINGS).map((words, i) => ({ words: words.slice(0, WORDS).map(wordOf), name: nameOf(words.slice(0, TITLE).map(wordOf)), cost: i && 0.4 + i / 10, isGiven: words === all[0] || (given.length === 1 && words === all[1]), open: !/\s$/.test(query) }));
   }
 
   // What the last word may become, among what one shard has.
@@ -256,66 +265,94 @@ export class SearchIndex {
   }
 
   // What a reading finds, by ids: how well.
-  // `width` is how far words may be from those that were typed: 0 not at all; 1 what stands in the same shards; 2 more.
-  async match(reading, width = 0) {
-    const { words } = reading;
+  async match(reading) {
+    const { words, name } = reading;
     const found = new Map();
     const endings = this.endings(reading);
+    const named = (lists) => new Set(lists.filter(([place, exact]) => place === 2 && exact === name.exact).flatMap(([, , ids]) => ids));
+    if (words.length >= LONG) {
+      const names = named((await this.look([name.key])).get(name.key));
+      const whole = { weights: words.map(() => WEIGHTS[2]), links: 2 ** (words.length - 1) - 1 };
+      if (names.size) return { reading, found: new Map([...names].map((id) => [id, whole])), names, isNamed: true };
+    }
     // Of many words every second pair, so that each word is in one.
     const every = words.slice(1).map((word, i) => [words[i], word, i]);
     const pairs = every.filter(([, , i]) => words.length < 6 || i % 2 === 0 || i === words.length - 2);
-    const { name } = reading;
-    if (words.length >= LONG) {
-      const ids = (await this.look([name])).get(name).flatMap(([, , some]) => some);
-      const whole = { weights: words.map(() => WEIGHTS[2]), links: 2 ** (words.length - 1) - 1 };
-      if (ids.length) return { found: new Map(ids.map((id) => [id, whole])), names: new Set(ids), isNamed: true };
-    }
-    const single = new Set(words.length < 2 ? words : []);
-    const guesses = words.map((word) => (width ? near(word.folded).map(wordOf).filter((other) => width > 1 || other.first === word.first).slice(0, GUESSES * 3) : []));
-    if (width > 1) guesses.forEach((some) => some.splice(GUESSES));
-    const wanted = new Set([name, ...pairs.map(([a, b]) => keyOfPair(a, b)), ...[...single].map(keyOfWord)]);
-    for (const [a, b, i] of pairs) {
-      for (const other of guesses[i + 1]) wanted.add(keyOfPair(a, other));
-      if (width > 1) for (const other of guesses[i]) wanted.add(keyOfPair(other, b));
-    }
-    if (width > 1 && words.length === 1) for (const other of guesses[0]) wanted.add(keyOfWord(other));
+    const wanted = new Set([name.key, ...pairs.map(([a, b]) => keyOfPair(a, b)), ...(words.length < 2 ? words.map(keyOfWord) : [])]);
     for (const ending of endings) wanted.add(keyOfPair(words.at(-2), ending));
     const lists = await this.look(wanted);
-    // The days of agreements are most likely needed next.
-    if ([...lists.values()].flat().some(([, , ids]) => ids.some((id) => id < UNDATED && id & 1))) this.days().catch(() => null);
-    const exactOf = (a, b) => mix(a.exact, b.exact) & 255;
-    for (const [a, b, i] of pairs) {
-      this.mark(found, lists.get(keyOfPair(a, b)), reading, i, i + 1, exactOf(a, b), 1);
-      for (const other of guesses[i + 1]) this.mark(found, lists.get(keyOfPair(a, other)), reading, i, i + 1, -2, 0.8);
-      if (width > 1) for (const other of guesses[i]) this.mark(found, lists.get(keyOfPair(other, b)), reading, i, i + 1, -2, 0.8);
-    }
-    for (const ending of endings) this.mark(found, lists.get(keyOfPair(words.at(-2), ending)), reading, words.length - 2, words.length - 1, -2, 0.9);
-    for (const word of single) words.forEach((one, i) => one === word && this.mark(found, lists.get(keyOfWord(word)), reading, i, i, word.exact & 255, 1));
-    if (width > 1 && words.length === 1) for (const other of guesses[0]) this.mark(found, lists.get(keyOfWord(other)), reading, 0, 0, -2, 0.8);
-    const lookAt = async (some) => {
-      const more = await this.look(new Set(some.map(([a, b]) => keyOfPair(a, b))));
-      for (const [a, b, i] of some) this.mark(found, more.get(keyOfPair(a, b)), reading, i, i + 1, exactOf(a, b), 1);
+    const names = named(lists.get(name.key));
+    const markPairs = (some, from) => {
+      for (const [a, b, i] of some) this.mark(found, from.get(keyOfPair(a, b)), reading, i, i + 1, mix(a.exact, b.exact) & 255, 1);
     };
-    // The pairs that were left out, where the others do not say which it is.
-    const others = every.filter((pair) => !pairs.includes(pair));
-    if (others.length && [...found.values()].filter(({ weights }) => weights.every(Boolean)).length !== 1) await lookAt(others);
-    // Apart are looked for only words that no name has together; of many only those that the best results lack.
-    if (words.length > 1 && !width) {
-      const least = words.length > 3 ? WEIGHTS[0] : WEIGHTS[2] * 0.7;
-      const isEnough = words.length > 2 && [...found.values()].filter(({ weights }) => weights.every(Boolean)).length >= ENOUGH;
-      if (!isEnough && ![...found.values()].some(({ weights }) => weights.every((weight) => weight >= least))) {
-        const covered = ({ weights }) => weights.reduce((sum, weight) => sum + (weight > 0), 0);
-        const most = [...found.values()].reduce((best, one) => Math.max(best, covered(one)), 0);
-        const best = [...found.values()].filter((one) => covered(one) === most);
-        const apart = words.length > 3 && best.length ? words.filter((word, i) => best.some(({ weights }) => !weights[i])) : words;
-        const more = await this.look(new Set(apart.map(keyOfWord)));
-        words.forEach((word, i) => apart.includes(word) && this.mark(found, more.get(keyOfWord(word)), reading, i, i, word.exact & 255, 1));
-      }
-    }
-    const whole = [...found.values()].filter(({ weights }) => weights.every(Boolean));
-    const names = new Set(lists.get(name).flatMap(([, , ids]) => ids));
-    const isNamed = names.size > 0 || whole.some(({ weights, links }) => weights.every((weight) => weight >= WEIGHTS[2] * 0.7) && pairs.every(([, , i]) => (links >> i) & 1));
-    return { found, names, isNamed };
+    markPairs(pairs, lists);
+    if (words.length < 2) this.mark(found, lists.get(keyOfWord(words[0])), reading, 0, 0, words[0].exact & 255, 1);
+    // A last word that names or texts have is most likely whole.
+    const isWhole = endings.length > 0 && lists.get(keyOfPair(words.at(-2), words.at(-1))).some(([place]) => place > 0);
+    for (const ending of endings) this.mark(found, lists.get(keyOfPair(words.at(-2), ending)), reading, words.length - 2, words.length - 1, -2, isWhole ? 0.45 : 0.9);
+    // The pairs that were left out, where the others do not say which it is; and apart words that no name has together, of many
+    // only those that the best results lack.
+    const complete = () => [...found.values()].filter(({ weights }) => weights.every(Boolean));
+    const count = complete().length;
+    const lacking = this.lacking(words, found);
+    const left = names.size || count === 1 ? [] : every.filter((pair) => !pairs.includes(pair));
+    const others = count ? left : left.filter(([a, b]) => lacking.includes(a) || lacking.includes(b));
+    const least = words.length > 3 ? WEIGHTS[0] : WEIGHTS[2] * 0.7;
+    const isEnough = words.length < 2 || (words.length > 2 && count >= ENOUGH) || [...found.values()].some(({ weights }) => weights.every((weight) => weight >= least));
+    const apart = isEnough ? [] : this.apart(words, lacking);
+    const more = await this.look(new Set([...others.map(([a, b]) => keyOfPair(a, b)), ...apart.map(keyOfWord)]));
+    markPairs(others, more);
+    words.forEach((word, i) => apart.includes(word) && this.mark(found, more.get(keyOfWord(word)), reading, i, i, word.exact & 255, 1));
+    const isNamed = names.size > 0 || complete().some(({ weights, links }) => weights.every((weight) => weight >= WEIGHTS[2] * 0.7) && pairs.every(([, , i]) => (links >> i) & 1));
+    return { reading, found, names, isNamed };
+  }
+
+  // Of what was found those that have most of the words.
+  best(found) {
+    const covered = ({ weights }) => weights.reduce((sum, weight) => sum + (weight > 0), 0);
+    const most = [...found.values()].reduce((best, one) => Math.max(best, covered(one)), 0);
+    return [...found.values()].filter((one) => covered(one) === most);
+  }
+
+  // The words that some of the best results lack.
+  lacking(words, found) {
+    const best = this.best(found);
+    return best.length ? words.filter((word, i) => best.some(({ weights }) => !weights[i])) : words;
+  }
+
+  // The words that are to be looked for apart: of many numbers and what is no syllable, which say most, else the longest.
+  apart(words, lacking) {
+    if (words.length < 4) return words;
+    const some = [...new Set(lacking)];
+    const telling = some.filter((word) => !SYLLABLES.has(word.folded));
+    return (telling.length ? telling : some.sort((a, b) => b.folded.length - a.folded.length)).slice(0, APART);
+  }
+
+  // What a reading finds besides where a word is misspelt: one that none of the best results has beside its neighbour. `isWide`:
+  // also by words with other first letters, which stand in other shards.
+  async matchNear(match, isWide) {
+    const { reading, found } = match;
+    const { words } = reading;
+    let linked = 0;
+    for (const { links } of this.best(found)) linked |= links | (links << 1);
+    const doubtful = words.map((word, i) => [word, i]).filter(([word, i]) => !((linked >> i) & 1) && /^\D{2,}$/.test(word.folded));
+    doubtful.sort(([a], [b]) => SYLLABLES.has(a.folded) - SYLLABLES.has(b.folded) || b.folded.length - a.folded.length).splice(MISSPELT);
+    const count = Math.max(2, Math.floor(GUESSES / (doubtful.length || 1)));
+    const guesses = doubtful.flatMap(([word, i]) => {
+      const some = near(word.folded).map(wordOf);
+      return (isWide ? some.slice(0, count) : i > 0 ? some.filter(({ first }) => first === word.first).slice(0, GUESSES * 2) : []).map((other) => [other, i]);
+    });
+    if (!guesses.length || words.length >= LONG) return;
+    const keyOf = ([other, i]) => (words.length < 2 ? keyOfWord(other) : i > 0 ? keyOfPair(words[i - 1], other) : keyOfPair(other, words[1]));
+    const lists = await this.look(new Set(guesses.map(keyOf)));
+    const isThere = guesses.filter((guess) => lists.get(keyOf(guess)).length);
+    for (const guess of isThere) this.mark(found, lists.get(keyOf(guess)), reading, Math.max(0, guess[1] - 1), words.length < 2 ? 0 : Math.max(1, guess[1]), -2, 0.8);
+    // The word behind may stand beside a better one too: that of the results which have most words by now.
+    const best = new Set(this.best(found));
+    const isBest = (guess) => lists.get(keyOf(guess)).some(([, , ids]) => ids.some((id) => best.has(found.get(id))));
+    const behind = isThere.filter((guess) => guess[1] > 0 && guess[1] + 1 < words.length && isBest(guess)).slice(0, BEHIND);
+    const more = await this.look(new Set(behind.map(([other, i]) => keyOfPair(other, words[i + 1]))));
+    for (const [other, i] of behind) this.mark(found, more.get(keyOfPair(other, words[i + 1])), reading, i, i + 1, -2, 0.8);
   }
 
   score(id, one, reading, names) {
@@ -339,7 +376,13 @@ export class SearchIndex {
   }
 
   // The validity of agreements, by ids.
-  async days() {
+  days() {
+    this.validity ??= this.readDays();
+    this.validity.catch(() => (this.validity = undefined));
+    return this.validity;
+  }
+
+  async readDays() {
     const all = new Map();
     for (const file of await Promise.all(this.dayFiles.map((name) => this.get(`s/${name}.bin`)))) {
       const reader = new Reader(file);
@@ -405,20 +448,26 @@ export class SearchIndex {
     let results = new Map();
     let how = "all";
     const narrowing = facets.length ? this.look(new Set(facets.map(keyOfFacet))) : null;
-    const matches = [];
+    let matches = [];
     const first = readings.filter(({ isGiven }) => isGiven);
-    const matchAll = async (some, width) => matches.push(...(await Promise.all(some.map(async (reading) => ({ reading, ...(await this.match(reading, width)) })))));
+    const matchAll = async (some) => (matches = [...matches, ...(await Promise.all(some.map((reading) => this.match(reading))))]);
     const collect = (some) => {
       for (const match of matches) this.collect(results, match.reading, match, some);
       return results.size > 0;
     };
     if (readings.length) {
       // The words as they are; what else they may stand for where no name has them; words like them.
-      await matchAll(first, 0);
-      if (!matches.some(({ isNamed }) => isNamed)) await matchAll(readings.filter((reading) => !first.includes(reading)), 0);
+      const matching = matchAll(first);
+      this.days().catch(() => null); // most likely needed next
+      await matching;
+      if (!matches.some(({ isNamed }) => isNamed)) await matchAll(readings.filter((reading) => !first.includes(reading)));
       if (!collect(false)) {
         how = "near";
-        for (const width of [1, 2]) if (!results.size) await matchAll(first, width), collect(false);
+        for (const isWide of [false, true]) {
+          if (results.size) break;
+          await Promise.all(matches.filter(({ reading }) => reading.isGiven).map((match) => this.matchNear(match, isWide)));
+          collect(false);
+        }
         if (!results.size) {
           how = "some";
           collect(true);

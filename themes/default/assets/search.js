@@ -46,14 +46,30 @@ function written(date) {
   return month.format(new Date(date));
 }
 
-// Whether a word is among those looked for; the last of them may be unfinished.
-const isWanted = (word, wanted) => wanted.all.has(fold(word)) || (wanted.last.length > 1 && fold(word).startsWith(wanted.last));
+// The words of a text that are looked for, with their places. One that the last of these may become is among them behind the
+// word before it alone, where it was looked for.
+function wantedWords(text, wanted) {
+  const found = [];
+  let before = "";
+  for (const { 0: word, index: at } of text.matchAll(/\p{Nd}+|[\p{L}\p{M}]+/gu)) {
+    const folded = fold(word);
+    if (wanted.all.has(folded) || (wanted.last && before === wanted.before && folded.startsWith(wanted.last))) found.push({ word, at, folded });
+    before = folded;
+  }
+  return found;
+}
+
+// What is looked for in a row: where it has the last word whole, that was not meant to become another one.
+function wantedIn(row, wanted) {
+  const pair = ` ${wanted.before} ${wanted.last} `;
+  const isWhole = [row.title, ...row.texts.map(([, text]) => text)].some((text) => ` ${wordsOf(text).map(fold).join(" ")} `.includes(pair));
+  return isWhole ? { ...wanted, last: "" } : wanted;
+}
 
 // Appends the text with its wanted words marked.
 function addMarked(element, text, wanted) {
   let done = 0;
-  for (const { 0: word, index: at } of text.matchAll(/\p{Nd}+|[\p{L}\p{M}]+/gu)) {
-    if (!isWanted(word, wanted)) continue;
+  for (const { word, at } of wantedWords(text, wanted)) {
     element.append(text.slice(done, at), make("mark", "", word));
     done = at + word.length;
   }
@@ -63,13 +79,13 @@ function addMarked(element, text, wanted) {
 
 // The wanted words that a text has.
 function having(text, wanted) {
-  return new Set((text.normalize("NFC").match(/\p{Nd}+|[\p{L}\p{M}]+/gu) ?? []).filter((word) => isWanted(word, wanted)).map(fold));
+  return new Set(wantedWords(text.normalize("NFC"), wanted).map(({ folded }) => folded));
 }
 
 // The part of a text where most wanted words are, cut between words.
 function quotation(text, wanted) {
   if (text.length <= QUOTE) return text;
-  const places = [...text.matchAll(/\p{Nd}+|[\p{L}\p{M}]+/gu)].filter(([word]) => isWanted(word, wanted)).map(({ index: at }) => at);
+  const places = wantedWords(text, wanted).map(({ at }) => at);
   let best = 0;
   let most = 0;
   for (const place of places) {
@@ -108,7 +124,8 @@ function facts(row) {
   return (of[row.kind] ?? [first("position")]).filter((text) => text && !fold(row.title).includes(fold(text)));
 }
 
-function makeRow(row, wanted) {
+function makeRow(row, all) {
+  const wanted = wantedIn(row, all);
   const item = make("li", "row");
   const main = make("div", "row-main");
   const side = make("div", "row-side");
@@ -129,7 +146,7 @@ function makeRow(row, wanted) {
     side.append(time);
   }
   item.append(main, side);
-  return { item, main, row, isComplete };
+  return { item, main, row, wanted, isComplete };
 }
 
 // The words of a page as they stand in its text.
@@ -141,10 +158,10 @@ async function readPage(url) {
 }
 
 // Quotes the page itself where neither the title nor what the row has says why.
-async function quotePages(made, wanted) {
+async function quotePages(made) {
   const some = made.filter(({ isComplete, row }) => !isComplete && row.texts).slice(0, READ);
   await Promise.all(
-    some.map(async ({ main, row }) => {
+    some.map(async ({ main, row, wanted }) => {
       const text = await readPage(row.url).catch(() => "");
       const quoted = quotation(text, wanted);
       if (having(quoted, wanted).size > 1) (main.querySelector(".row-why") ?? main.appendChild(make("p", ""))).replaceWith(why("body", quoted, wanted));
@@ -190,7 +207,7 @@ async function show(found, wanted, mine) {
   button.addEventListener("click", async () => (await add(MORE))[0]?.item.querySelector("a").focus());
   const count = found.ids.length + found.sections.length;
   tell(`${data.found} ${new Intl.NumberFormat(document.documentElement.lang).format(count)}`, found.how === "near" && data.near, found.how === "some" && data.some);
-  quotePages(made, wanted);
+  quotePages(made);
 }
 
 async function search() {
@@ -212,7 +229,8 @@ async function search() {
     if (mine !== turn) return;
     const words = found.words.map(({ folded }) => folded);
     const typed = wordsOf(query).map(fold);
-    const wanted = { all: new Set(words), last: /\s$/.test(input.value) ? "" : (typed.at(-1) ?? ""), count: typed.length };
+    const isOpen = typed.length > 1 && typed.at(-1).length > 1 && !/\s$/.test(input.value);
+    const wanted = { all: new Set(words), last: isOpen ? typed.at(-1) : "", before: typed.at(-2), count: typed.length };
     if (found.ids.length || found.sections.length) await show(found, wanted, mine);
     else {
       tell(data.none);
