@@ -2,8 +2,6 @@
  * the documents: of each a gap of its id, and keys with their classes. */
 #include "formats/search_index.h"
 
-#include "text/search_terms.h"
-
 #include "fuzz/fuzz.h"
 
 const char *const fuzz_tokens[] = {
@@ -73,57 +71,68 @@ static void read_shard(struct contents *contents, struct view bytes, size_t at, 
   FUZZ_CHECK(at == end);
 }
 
-static struct search_document make_document(struct input *input, struct arena *arena,
-                                            struct contents *contents, uint32_t id) {
-  struct search_term *terms = arena_array(arena, TERMS, sizeof *terms);
-  uint32_t *body = arena_array(arena, TERMS, sizeof *body);
-  struct search_document document = {.id = id, .terms = terms, .body = body};
+struct document {
+  struct search_term terms[TERMS];
+  uint32_t body[TERMS];
+  size_t term_count, body_count;
+};
+
+static void make_document(struct input *input, struct document *document, struct contents *contents,
+                          uint32_t id) {
+  struct search_term *terms = document->terms;
+  uint32_t *body = document->body;
   size_t term_count = take(input, 1) % TERMS, body_count = take(input, 1) % TERMS;
   for (size_t i = 0; i < term_count; i++) {
     uint32_t key = take(input, KEY_BYTES), kind = take(input, 1);
-    terms[i] = (struct search_term){key, (uint8_t)kind, (uint8_t)(1 + kind % 2)};
+    terms[i] = (struct search_term){key, (uint8_t)kind, (uint8_t)(kind % 3)};
   }
   for (size_t i = 0; i < body_count; i++)
     body[i] = take(input, KEY_BYTES);
   qsort(terms, term_count, sizeof *terms, by_key);
   qsort(body, body_count, sizeof *body, by_number);
   for (size_t i = 0; i < term_count; i++)
-    if (i == 0 || terms[i].key != terms[i - 1].key) terms[document.term_count++] = terms[i];
+    if (i == 0 || terms[i].key != terms[i - 1].key) terms[document->term_count++] = terms[i];
   for (size_t i = 0; i < body_count; i++)
-    if (i == 0 || body[i] != body[i - 1]) body[document.body_count++] = body[i];
-  for (size_t i = 0; i < document.term_count; i++)
-    count(contents, terms[i].key, terms[i].class, terms[i].exact, id);
-  for (size_t i = 0; i < document.body_count; i++) {
+    if (i == 0 || body[i] != body[i - 1]) body[document->body_count++] = body[i];
+  for (size_t i = 0; i < document->term_count; i++)
+    count(contents, terms[i].key, terms[i].class, terms[i].class == SEARCH_IN_BODY ? 0 : terms[i].exact, id);
+  for (size_t i = 0; i < document->body_count; i++) {
     const struct search_term wanted = {.key = body[i]};
-    if (bsearch(&wanted, terms, document.term_count, sizeof *terms, by_key) == NULL)
+    if (bsearch(&wanted, terms, document->term_count, sizeof *terms, by_key) == NULL)
       count(contents, body[i], SEARCH_IN_BODY, 0, id);
   }
-  return document;
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   struct input input = {data, size, 0};
   struct arena arena = {0};
   struct contents wanted = {0}, found = {0};
-  struct search_document documents[DOCUMENTS];
+  struct document documents[DOCUMENTS] = {0};
+  uint32_t ids[DOCUMENTS], id = 0;
   unsigned bits = take(&input, 1) % 8;
-  size_t document_count = take(&input, 1) % DOCUMENTS;
-  uint32_t id = 0;
-  for (size_t i = 0; i < document_count; i++) {
-    id += 1 + take(&input, 2);
-    documents[i] = make_document(&input, &arena, &wanted, id);
+  uint32_t document_count = take(&input, 1) % DOCUMENTS;
+  for (uint32_t i = 0; i < document_count; i++) {
+    ids[i] = id += 1 + take(&input, 2);
+    make_document(&input, &documents[i], &wanted, id);
   }
+  struct search_gathered *pieces[] = {search_gather_open(bits), search_gather_open(bits)};
+  for (uint32_t i = 0; i < document_count; i++)
+    search_gather_terms(pieces[i > bits], documents[i].terms, documents[i].term_count, i);
+  for (uint32_t i = 0; i < document_count; i++)
+    search_gather_body(pieces[i > bits], documents[i].body, documents[i].body_count, i);
   size_t parts = search_parts(bits), shards = search_shards_of_part(bits);
   size_t *ends = arena_array(&arena, shards, sizeof *ends);
   for (size_t part = 0; part < parts; part++) {
     struct buffer bytes = {0};
-    search_write_part(&bytes, ends, documents, document_count, bits, part);
+    search_write_part(&bytes, ends, pieces, 2, ids, part);
     for (size_t i = 0; i < shards; i++)
       read_shard(&found, buffer_view(&bytes), i == 0 ? 0 : ends[i - 1], ends[i],
                  (uint32_t)(part * shards + i), bits);
     buffer_free(&bytes);
   }
   FUZZ_CHECK(found.count == wanted.count && found.sum == wanted.sum);
+  search_gather_close(pieces[0]);
+  search_gather_close(pieces[1]);
   arena_free(&arena);
   return 0;
 }

@@ -1,14 +1,11 @@
-/* What the part has written is looked at before anything of it is used; and what it can't do where it reads.
- */
+/* What the part has written is looked at before anything of it is used. */
 #include "unit/fixture.h"
 
 #include "cache/photo_pack.h"
-#include "parts/photos/sandbox.c"
 
 #include <fcntl.h>
-#include <sys/socket.h>
-#include <sys/stat.h>
-#include <sys/wait.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 enum { BYTES = 32 };
 
@@ -102,123 +99,11 @@ static void any_changed_byte_of_a_header_makes_it_none(void **state) {
   close(file);
 }
 
-/* What a photo that has taken over its process would try. True: it could do that. */
-static bool opens_a_file(void) {
-  return open("/etc/passwd", O_RDONLY) >= 0;
-}
-
-static bool makes_a_file(void) {
-  return open("/tmp", O_TMPFILE | O_RDWR, 0600) >= 0;
-}
-
-static bool makes_a_socket(void) {
-  return socket(AF_INET, SOCK_STREAM, 0) >= 0 || socket(AF_UNIX, SOCK_STREAM, 0) >= 0;
-}
-
-static bool has_other_descriptors(void) {
-  struct stat status;
-  for (int file = 0; file < 256; file++)
-    if (file != STDOUT_FILENO && file != STDERR_FILENO && file != SANDBOX_INPUT && file != SANDBOX_OUTPUT &&
-        fstat(file, &status) == 0)
-      return true;
-  return false;
-}
-
-static bool copies_a_descriptor(void) {
-  return dup(SANDBOX_INPUT) >= 0;
-}
-
-static bool raises_a_limit(void) {
-  const struct rlimit more = {64, 64};
-  return setrlimit(RLIMIT_NOFILE, &more) == 0 && opens_a_file();
-}
-
-static bool takes_memory(void) {
-  return mmap(NULL, (size_t)4 << 30, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) !=
-         MAP_FAILED;
-}
-
-static bool makes_code(void) {
-  return mmap(NULL, 4096, PROT_READ | PROT_WRITE | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) !=
-         MAP_FAILED;
-}
-
-static bool begins_a_process(void) {
-  pid_t child = fork();
-  if (child == 0) _exit(0);
-  return child > 0;
-}
-
-static bool begins_a_program(void) {
-  char *arguments[] = {"true", NULL};
-  execv("/bin/true", arguments);
-  return errno != EPERM;
-}
-
-static bool signals_another(void) {
-  return kill(getppid(), 0) == 0;
-}
-
-static bool removes_a_file(void) {
-  return unlink("/tmp/kyket-no-such-file") == 0 || errno != EPERM;
-}
-
-static bool looks_into_another(void) {
-  return syscall(SYS_process_vm_readv, getppid(), NULL, 0, NULL, 0, 0) >= 0 || errno != EPERM;
-}
-
-/* In a process of its own. */
-static bool can(bool (*act)(void)) {
-  int input = open("/dev/null", O_RDONLY), output = memfd_create("output", 0), status;
-  int high_input = fcntl(input, F_DUPFD, 10), high_output = fcntl(output, F_DUPFD, 10);
-  fflush(NULL);
-  pid_t child = fork();
-  if (child == 0) {
-    if (!sandbox_enter(high_input, high_output)) _exit(9);
-    /* What is to be done there works. */
-    if (write(SANDBOX_OUTPUT, "x", 1) != 1 || malloc(1 << 20) == NULL) _exit(9);
-    _exit(act());
-  }
-  close(input), close(output), close(high_input), close(high_output);
-  assert_int_equal(waitpid(child, &status, 0), child);
-  assert_true(WIFEXITED(status) && WEXITSTATUS(status) < 2);
-  return WEXITSTATUS(status) == 1;
-}
-
-static void a_photo_has_neither_files_nor_network(void **state) {
-  (void)state;
-  assert_false(can(opens_a_file));
-  assert_false(can(makes_a_file));
-  assert_false(can(makes_a_socket));
-  assert_false(can(has_other_descriptors));
-  assert_false(can(copies_a_descriptor));
-}
-
-/* Where sanitizers are built in they need what is refused; a kernel without seccomp refuses nothing. */
-static bool has_all_of_it(void) {
-  return !IS_SANITIZED && prctl(PR_GET_SECCOMP, 0, 0, 0, 0) >= 0;
-}
-
-static void a_photo_begins_nothing_and_takes_little(void **state) {
-  (void)state;
-  if (!has_all_of_it()) skip();
-  assert_false(can(raises_a_limit));
-  assert_false(can(takes_memory));
-  assert_false(can(makes_code));
-  assert_false(can(begins_a_process));
-  assert_false(can(begins_a_program));
-  assert_false(can(signals_another));
-  assert_false(can(removes_a_file));
-  assert_false(can(looks_into_another));
-}
-
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_pack_is_accepted_and_read_again),
       cmocka_unit_test(what_is_no_pack_is_refused),
       cmocka_unit_test(any_changed_byte_of_a_header_makes_it_none),
-      cmocka_unit_test(a_photo_has_neither_files_nor_network),
-      cmocka_unit_test(a_photo_begins_nothing_and_takes_little),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

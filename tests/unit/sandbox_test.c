@@ -7,8 +7,10 @@
 #include <netinet/in.h>
 #include <signal.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -61,6 +63,9 @@ static int start_something(void) {
   if (kill(getppid(), 0) == 0) return 2;
   if (unlink("/tmp/kyket-sandbox-test") == 0 || errno != EPERM) return 3;
   if (chmod("/tmp", 0777) == 0 || errno != EPERM) return 4;
+  if (syscall(SYS_process_vm_readv, getppid(), NULL, 0, NULL, 0, 0) >= 0 || errno != EPERM) return 6;
+  const struct rlimit more = {64, 64};
+  if (setrlimit(RLIMIT_NOFILE, &more) == 0) return 7;
   return mmap(NULL, 4096, PROT_READ | PROT_WRITE | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) !=
                  MAP_FAILED
              ? 5
