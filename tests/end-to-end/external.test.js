@@ -48,7 +48,8 @@ function check(repository, args = [], env = {}) {
 
 const lines = ({ found }) => found.map(({ file, line, severity, message, code }) => `${path.basename(file)}:${line} ${severity} ${code} ${message}`);
 
-const text = (...links) => ({ 'content/pages/gioi-thieu.md': entry({ title: 'Giới thiệu' }, links.map((link, i) => `[Trang ${i}](${link})`).join('\n\n')) });
+const page = (fields, links) => ({ 'content/pages/gioi-thieu.md': entry({ title: 'Giới thiệu', ...fields }, links.map((link, i) => `[Trang ${i}](${link})`).join('\n\n')) });
+const text = (...links) => page({}, links);
 
 test('links in bodies, sources, websites, legal bases and the menu are looked up, and told of at their places', async (t) => {
   const { home, asked, agents } = await serve(t, (url) => (url.startsWith('/mat') ? [404] : [200]));
@@ -89,13 +90,14 @@ test('what is refused for the head alone is asked for as a page; redirects are f
     if (turn) return [301, { location: `/vong-${Number(turn[1]) + 1}` }];
     return [200];
   });
-  const repository = smallRepository(t, text(...['trang', 'chan', 'chuyen', 'tam', 'bo/bai-cu.html', 'gay', 'vong-0'].map((name) => `${home}/${name}`)));
+  const silenced = [{ code: 'private-link', reason: 'Sổ của một mạng.' }];
+  const repository = smallRepository(t, page({ silenced }, ['trang', 'chan', 'chuyen', 'tam', 'bo/bai-cu.html', 'gay', 'vong-0'].map((name) => `${home}/${name}`)));
   const result = await check(repository, ['--strict']);
   assert.deepEqual(lines(result), [
-    `gioi-thieu.md:9 note moved-permanently ${home}/chuyen has moved for good; write ${home}/dich`,
-    `gioi-thieu.md:13 warning dead-external-link ${home}/bo/bai-cu.html can't be opened: it leads to the front page of its site; open it in a browser; if it is gone, find its new address, or an archived copy`,
-    `gioi-thieu.md:15 warning dead-external-link ${home}/gay can't be opened: its server answers 410; find its new address, or an archived copy`,
-    `gioi-thieu.md:17 warning dead-external-link ${home}/vong-0 can't be opened: it leads from one address to the next without an end; open it in a browser; if it is gone, find its new address, or an archived copy`,
+    `gioi-thieu.md:12 note moved-permanently ${home}/chuyen has moved for good; write ${home}/dich`,
+    `gioi-thieu.md:16 warning dead-external-link ${home}/bo/bai-cu.html can't be opened: it leads to the front page of its site; open it in a browser; if it is gone, find its new address, or an archived copy`,
+    `gioi-thieu.md:18 warning dead-external-link ${home}/gay can't be opened: its server answers 410; find its new address, or an archived copy`,
+    `gioi-thieu.md:20 warning dead-external-link ${home}/vong-0 can't be opened: it leads from one address to the next without an end; open it in a browser; if it is gone, find its new address, or an archived copy`,
   ]);
   // A check does not fail for what others do.
   assert.equal(result.status, 0, result.output);

@@ -83,7 +83,7 @@ function build(output) {
 
 before(() => {
   folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'kyket-kinds-')));
-  for (const name of ['Makefile', 'generator', 'themes'])
+  for (const name of ['Makefile', 'generator', 'themes', 'forms'])
     fs.cpSync(path.join(root, name), path.join(folder, name), { recursive: true });
   fs.cpSync(path.join(__dirname, 'files'), folder, { recursive: true });
   for (const [file, changes] of Object.entries(lines))

@@ -277,7 +277,8 @@ static struct view destination_of(struct body_output *output, cmark_node *node) 
   return buffer_view(&output->address);
 }
 
-static void refuse(struct body_output *output, struct view destination, say_of_address *say) {
+static void tell_fault(struct body_output *output, struct view destination, say_of_address *say) {
+  if (say == NULL) return;
   warn(output, body_place_destination(&output->job->places, output->block, destination),
        say(shorten(destination)));
 }
@@ -320,7 +321,7 @@ static struct body_target target_of(struct body_output *output, struct view dest
   if (!job->plain_commonmark) return body_link_resolve(job->scratch, destination, job->file, image);
   if (body_link_is_harmless(job->scratch, destination))
     return (struct body_target){.kind = BODY_TARGET_OTHER};
-  return (struct body_target){.kind = BODY_TARGET_REFUSED, .refusal = message_link_may_run};
+  return (struct body_target){.kind = BODY_TARGET_REFUSED, .fault = message_link_may_run};
 }
 
 bool body_output_shows_image(struct body_output *output, cmark_node *image) {
@@ -331,9 +332,9 @@ void body_output_image(struct body_output *output, cmark_node *image, bool figur
   struct view destination = destination_of(output, image);
   struct body_target target = target_of(output, destination, true);
   struct buffer *html = &output->html;
+  tell_fault(output, destination, target.fault);
   if (target.kind == BODY_TARGET_REFUSED) {
     add_text(output, body_output_text(output, image));
-    refuse(output, destination, target.refusal);
     return;
   }
   buffer_add_string(html, "<img src=\"");
@@ -369,10 +370,8 @@ static bool enter_link(struct body_output *output, cmark_node *link) {
   struct view destination = destination_of(output, link);
   struct body_target target = target_of(output, destination, false);
   struct buffer *html = &output->html;
-  if (target.kind == BODY_TARGET_REFUSED) {
-    refuse(output, destination, target.refusal);
-    return false;
-  }
+  tell_fault(output, destination, target.fault);
+  if (target.kind == BODY_TARGET_REFUSED) return false;
   buffer_add_string(html, "<a href=\"");
   add_destination(output, &target, destination, false);
   add_title(output, link);

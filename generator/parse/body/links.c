@@ -68,8 +68,8 @@ static bool equal_case(struct view text, const char *name) {
   return text.length == strlen(name) && strncasecmp(text.data, name, text.length) == 0;
 }
 
-static struct body_target refuse(say_of_address *refusal) {
-  return (struct body_target){.kind = BODY_TARGET_REFUSED, .refusal = refusal};
+static struct body_target refuse(say_of_address *fault) {
+  return (struct body_target){.kind = BODY_TARGET_REFUSED, .fault = fault};
 }
 
 /* Cuts #… off the end. */
@@ -175,8 +175,9 @@ static struct body_target target_of_scheme(struct arena *arena, struct view sche
   if (equal_case(scheme, "http") || equal_case(scheme, "https")) {
     if (!view_starts_with(rest, "//") || rest.length < 3 || strchr("/\\?#", rest.data[2]) != NULL)
       return refuse(message_link_without_site);
-    if (is_private(host_of(view_slice(rest, 2, SIZE_MAX)))) return refuse(message_link_to_own_machine);
-    return (struct body_target){.kind = BODY_TARGET_EXTERNAL};
+    bool is_own = is_private(host_of(view_slice(rest, 2, SIZE_MAX)));
+    return (struct body_target){.kind = BODY_TARGET_EXTERNAL,
+                                .fault = is_own ? message_link_to_own_machine : NULL};
   }
   if (equal_case(scheme, "mailto") || equal_case(scheme, "tel"))
     return (struct body_target){.kind = BODY_TARGET_OTHER};

@@ -13,15 +13,15 @@ enum body_target_kind {
   BODY_TARGET_OTHER,    /* mailto or tel */
 };
 
-/* What a message says of an address that is left out. */
+/* What a message says of an address. */
 typedef struct message say_of_address(struct view address);
 
 struct body_target {
   enum body_target_kind kind;
-  const char *scheme;      /* of a BODY_TARGET_LINK, see struct body_link */
-  struct view target;      /* in the arena or in the destination */
-  struct view fragment;    /* with its # */
-  say_of_address *refusal; /* why it was refused */
+  const char *scheme;    /* of a BODY_TARGET_LINK, see struct body_link */
+  struct view target;    /* in the arena or in the destination */
+  struct view fragment;  /* with its # */
+  say_of_address *fault; /* why it was refused, or what is doubtful about it; NULL: nothing */
 };
 
 /* Judges a destination, its escapes resolved, that stands in `file` (a path from the repository's root), of a
