@@ -10,23 +10,27 @@ const { execFileSync } = require('node:child_process');
 const fs = require('node:fs');
 const http = require('node:http');
 const path = require('node:path');
+const zlib = require('node:zlib');
 
 const NETWORK = { offline: false, latency: 400, downloadThroughput: 400e3 / 8, uploadThroughput: 400e3 / 8 };
 const SLOWER = 4;
 const types = { '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.js': 'text/javascript', '.svg': 'image/svg+xml', '.json': 'application/json', '.wasm': 'application/wasm' };
 
-// A plain static server, without compression; `sent` counts.
+const compressed = /\.(html|css|js|svg|json)$/;
+
+// A static server that compresses texts, as those of generator/hosting/ do; `sent` counts what goes over the network.
 async function serve(folder) {
   const sent = { bytes: 0, search: 0, files: 0 };
   const server = http.createServer((request, response) => {
     let name = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
     if (name.endsWith('/')) name += 'index.html';
     fs.readFile(path.join(folder, name), (error, bytes) => {
-      const data = error ? Buffer.alloc(0) : bytes;
+      const packs = !error && compressed.test(name);
+      const data = error ? Buffer.alloc(0) : packs ? zlib.gzipSync(bytes, { level: 9 }) : bytes;
       sent.bytes += data.length;
       sent.files++;
       if (/search[^/]*\.js$|tim-kiem\/.*\/|pagefind/.test(name)) sent.search += data.length;
-      response.writeHead(error ? 404 : 200, { 'Content-Type': types[path.extname(name)] ?? 'application/octet-stream', 'Content-Length': data.length });
+      response.writeHead(error ? 404 : 200, { 'Content-Type': types[path.extname(name)] ?? 'application/octet-stream', 'Content-Length': data.length, ...(packs ? { 'Content-Encoding': 'gzip' } : {}) });
       response.end(data);
     });
   });
