@@ -181,7 +181,7 @@ static int open_nameless(const char *path) {
   return file;
 }
 
-static bool make_folders(const char *path) {
+bool cache_make_folders(const char *path) {
   char *folder = format("%s", path);
   bool good = true;
   for (char *slash = strchr(folder + 1, '/'); slash != NULL && good; slash = strchr(slash + 1, '/')) {
@@ -209,7 +209,7 @@ bool cache_draft_open(struct cache_draft *draft, const struct cache *cache, enum
                            .path = cache_path(cache, name, output),
                            .new_path = format("%s/%s-new-%d", cache->folder, names[name], (int)getpid())};
   draft->file = open_nameless(draft->path);
-  return draft->file >= 0 || (make_folders(draft->path) && open_named(draft));
+  return draft->file >= 0 || (cache_make_folders(draft->path) && open_named(draft));
 }
 
 static bool copy_file(int from, int to) {
@@ -221,7 +221,7 @@ static bool copy_file(int from, int to) {
 
 /* Where /proc is not mounted a nameless file can't be given a name: then one with its bytes gets it. */
 static bool give_name(struct cache_draft *draft) {
-  if (!make_folders(draft->path)) return false;
+  if (!cache_make_folders(draft->path)) return false;
   char *own = format("/proc/self/fd/%d", draft->file);
   unlink(draft->new_path);
   draft->named = linkat(AT_FDCWD, own, AT_FDCWD, draft->new_path, AT_SYMLINK_FOLLOW) == 0;

@@ -60,6 +60,9 @@ struct view cache_map(const struct cache *cache, enum cache_name name, uint64_t 
 struct view cache_map_open_file(int file, bool whole);
 void cache_unmap(struct view bytes);
 
+/* Makes the folders above a path that are missing. False with errno. */
+bool cache_make_folders(const char *path);
+
 /* The path of a file; free with free(). */
 char *cache_path(const struct cache *cache, enum cache_name name, uint64_t output);
 

@@ -85,13 +85,7 @@ void photo_store_close(struct photo_store *store) {
 bool photo_store_make_folder(struct photo_store *store) {
   if (store->folder >= 0) return true;
   char *path = cache_path(store->cache, CACHE_PHOTO_PACKS, 0);
-  bool good = true;
-  for (char *slash = strchr(path + 1, '/'); slash != NULL && good; slash = strchr(slash + 1, '/')) {
-    *slash = '\0';
-    good = mkdir(path, 0777) == 0 || errno == EEXIST;
-    *slash = '/';
-  }
-  good = good && (mkdir(path, 0777) == 0 || errno == EEXIST);
+  bool good = cache_make_folders(path) && (mkdir(path, 0777) == 0 || errno == EEXIST);
   free(path);
   if (good) store->folder = open_folder(store->cache);
   return store->folder >= 0;

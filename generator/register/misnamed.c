@@ -12,19 +12,22 @@ static bool ends_with(struct view name, const char *ending) {
   return name.length > length && strncasecmp(name.data + name.length - length, ending, length) == 0;
 }
 
-/* Without the ending that other programs give Markdown; the same where it has none of these. */
-static struct view without_markdown(struct view name) {
-  static const char *const endings[] = {".md.txt", ".markdown", ".mdown", ".mkd", ".mdx", ".md"};
-  for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-    if (ends_with(name, endings[i])) return view_slice(name, 0, name.length - strlen(endings[i]));
+/* Without the first of the endings, which a NULL ends, that the name has; the same where it has none. */
+static struct view without_ending(struct view name, const char *const *endings) {
+  for (; *endings != NULL; endings++)
+    if (ends_with(name, *endings)) return view_slice(name, 0, name.length - strlen(*endings));
   return name;
 }
 
+/* Without the ending that other programs give Markdown. */
+static struct view without_markdown(struct view name) {
+  static const char *const endings[] = {".md.txt", ".markdown", ".mdown", ".mkd", ".mdx", ".md", NULL};
+  return without_ending(name, endings);
+}
+
 static struct view without_yaml(struct view name) {
-  static const char *const endings[] = {".yaml.txt", ".yml.txt", ".yaml", ".yml"};
-  for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-    if (ends_with(name, endings[i])) return view_slice(name, 0, name.length - strlen(endings[i]));
-  return name;
+  static const char *const endings[] = {".yaml.txt", ".yml.txt", ".yaml", ".yml", NULL};
+  return without_ending(name, endings);
 }
 
 /* In small letters, with hyphens for blanks and underlines. */

@@ -1,59 +1,14 @@
-#include "formats/search_index.h"
+#include "support/search_shard.h"
 #include "text/search_terms.h"
 #include "unit/fixture.h"
 
 struct written {
   struct buffer bytes;
-  size_t count; /* of postings */
-  uint64_t sum; /* over them of something that tells them apart */
+  struct shard_contents found;
 };
 
-static uint64_t read_number(const struct buffer *buffer, size_t *at) {
-  uint64_t number = 0;
-  for (unsigned shift = 0;; shift += 7) {
-    assert_true(*at < buffer->length);
-    unsigned char byte = (unsigned char)buffer->data[(*at)++];
-    number |= (uint64_t)(byte & 0x7f) << shift;
-    if (byte < 0x80) return number;
-  }
-}
-
-static uint64_t tell_apart(uint32_t key, unsigned class, unsigned exact, uint32_t id) {
-  return ((uint64_t)key << 32 | id) * 0x9e3779b97f4a7c15 ^ class << 8 ^ exact;
-}
-
-/* Reads a shard as the header says that it is made. */
 static void read_shard(struct written *written, size_t at, size_t end, uint32_t shard, unsigned bits) {
-  uint32_t low = 0, last_key = 0;
-  for (bool first = true; at < end; first = false) {
-    low += (uint32_t)read_number(&written->bytes, &at);
-    uint32_t key = bits == 0 ? low : shard << (32 - bits) | low;
-    assert_true(first || key > last_key);
-    last_key = key;
-    for (bool more = true; more;) {
-      uint64_t head = read_number(&written->bytes, &at);
-      more = (head & 1) != 0;
-      unsigned class = head >> 1 & 3, exact = 0;
-      if (class != SEARCH_IN_BODY) exact = (unsigned char)written->bytes.data[at++];
-      uint32_t id = 0;
-      for (uint64_t i = 0; i < head >> 3; i++) {
-        id += (uint32_t)read_number(&written->bytes, &at);
-        written->count++;
-        written->sum += tell_apart(key, class, exact, id);
-      }
-    }
-  }
-  assert_int_equal(at, end);
-}
-
-static int by_key(const void *left, const void *right) {
-  const struct search_term *a = left, *b = right;
-  return (a->key > b->key) - (a->key < b->key);
-}
-
-static int by_number(const void *left, const void *right) {
-  uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
-  return (a > b) - (a < b);
+  assert_true(shard_read(&written->found, buffer_view(&written->bytes), at, end, shard, bits));
 }
 
 enum { DOCUMENTS = 40, TERMS = 60 };
@@ -76,8 +31,8 @@ static void what_documents_have_is_in_the_shards(void **state) {
       sum += tell_apart(key, terms[d][i].class, terms[d][i].exact, ids[d]);
       sum += tell_apart(bodies[d][i], SEARCH_IN_BODY, 0, ids[d]);
     }
-    qsort(terms[d], TERMS, sizeof terms[d][0], by_key);
-    qsort(bodies[d], TERMS, sizeof bodies[d][0], by_number);
+    qsort(terms[d], TERMS, sizeof terms[d][0], search_term_compare);
+    qsort(bodies[d], TERMS, sizeof bodies[d][0], search_key_compare);
   }
   for (unsigned bits = 0; bits <= 10; bits++) {
     struct written written = {0};
@@ -96,8 +51,8 @@ static void what_documents_have_is_in_the_shards(void **state) {
         begin = ends[i];
       }
     }
-    assert_int_equal(written.count, 2 * DOCUMENTS * TERMS);
-    assert_true(written.sum == sum);
+    assert_int_equal(written.found.count, 2 * DOCUMENTS * TERMS);
+    assert_true(written.found.sum == sum);
     free(ends);
     search_gather_close(gathered[0]);
     search_gather_close(gathered[1]);
@@ -126,8 +81,8 @@ static void a_body_repeats_nothing(void **state) {
   search_write_part(&written.bytes, &end, &gathered, 1, ids, 0);
   search_gather_close(gathered);
   read_shard(&written, 0, end, 0, 0);
-  assert_int_equal(written.count, 7);
-  assert_true(written.sum == wanted);
+  assert_int_equal(written.found.count, 7);
+  assert_true(written.found.sum == wanted);
   buffer_free(&written.bytes);
 }
 
