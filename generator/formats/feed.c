@@ -19,7 +19,7 @@ struct date feed_updated(const struct entry *entry) {
 }
 
 struct date feed_published(const struct entry *entry) {
-  struct date date = entry->type == &news_type ? ((const struct news *)entry)->date.value
+  struct date date = entry->type == &news_type ? news_day_of_source((const struct news *)entry)
                                                : ((const struct agreement *)entry)->signed_on.value;
   bool known = date.precision >= DATE_DAY && date_compare(date, feed_updated(entry)) <= 0;
   return known ? date : (struct date){0};

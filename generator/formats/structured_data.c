@@ -245,7 +245,7 @@ static void add_photos(const struct structured_data *data, const struct list *ph
 static void add_news(const struct structured_data *data, const struct news *news) {
   add_text(data, VIEW("headline"), news->title);
   add_text(data, VIEW("description"), news->summary);
-  add_date(data, VIEW("datePublished"), news->date.value);
+  add_date(data, VIEW("datePublished"), news_day_of_source(news));
   add_text(data, VIEW("articleSection"), news->category);
   add_text(data, VIEW("creditText"), news->author);
   add_text(data, VIEW("inLanguage"), data->site->language);

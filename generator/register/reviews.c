@@ -57,7 +57,7 @@ static bool is_of_kind(const struct news *news, const char *kind) {
 
 static struct date date_of_event(const struct news *news) {
   struct date date = news_occasion(news)->date.value;
-  return date.precision == DATE_NONE ? news->date.value : date;
+  return date.precision == DATE_NONE ? news_day_of_source(news) : date;
 }
 
 /* The news of the agreement that tells of a review or a closing; of several in a year that of the earliest.

@@ -49,6 +49,10 @@ const struct occasion *news_occasion(const struct news *news) {
   return news->event == NULL ? &none : news->event;
 }
 
+struct date news_day_of_source(const struct news *news) {
+  return news->undated.value ? (struct date){0} : news->date.value;
+}
+
 struct date entry_date(const struct entry *entry) {
   if (entry->type == &news_type) return ((const struct news *)entry)->date.value;
   if (entry->type != &agreement_type) return (struct date){0};

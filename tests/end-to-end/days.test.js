@@ -148,6 +148,39 @@ test('news needs its day', (t) => {
   theDiagnostic(result, 'bad-date', path);
 });
 
+test('the day on which news without a day was entered is told as that, and stands for no day of the source', (t) => {
+  const file = 'content/news/2023/tong-ket.md';
+  const closing = { ...news, title: 'Tổng kết quy chế', date: '2023-05-20', event: { kind: 'closing' }, agreements: ['quy-che-2018'] };
+  const shown = (undated) => {
+    const repository = build(t, {
+      [oldPath]: entry({ ...agreement, period: { start: 2018, end: 2026 }, review: 'annual' }),
+      'content/agreements/quy-che-2023.md': null,
+      'content/news/2023/ky-quy-che-moi.md': null,
+      [file]: entry({ ...closing, undated }),
+    });
+    const page = read(repository.folder, 'output', 'tin-tuc', '2023', 'tong-ket', 'index.html');
+    const row = [...elements(mainOf(repository, 'tin-tuc'))].find((node) => node.tagName === 'li' && /Tổng kết quy chế/.test(textIn(node)));
+    const feed = JSON.parse(read(repository.folder, 'output', 'feed.json')).items.find(({ title }) => title === closing.title);
+    return {
+      row: textIn(row),
+      facts: textIn(mainOf(repository, 'tin-tuc/2023/tong-ket')),
+      publications: [/article:published_time/.test(page), /"datePublished"/.test(page), feed.date_published !== undefined],
+      front: textIn(mainOf(repository, '.')).includes(closing.title),
+      found: allRows(path.join(repository.folder, 'output')).find(({ url }) => url === '/tin-tuc/2023/tong-ket/').date,
+      unheld: textIn(mainOf(repository, 'thoa-thuan/quy-che-2018')).match(/Sổ chưa có tin/g)?.length ?? 0,
+    };
+  };
+  const dated = shown(undefined), entered = shown(true);
+  assert.doesNotMatch(dated.row, /ghi vào sổ/i);
+  assert.match(entered.row, /Ghi vào sổ 20\/05\/2023/);
+  assert.doesNotMatch(dated.facts, /Nguồn không nêu ngày/);
+  assert.match(entered.facts, /Nguồn không nêu ngày Ghi vào sổ20\/05\/2023/);
+  assert.deepEqual([dated.publications, entered.publications], [[true, true, true], [false, false, false]]);
+  assert.deepEqual([dated.front, entered.front], [true, false]);
+  assert.ok(dated.found !== undefined && !entered.found, JSON.stringify([dated.found, entered.found]));
+  assert.equal(entered.unheld, dated.unheld + 1);
+});
+
 test('a moment in another zone is shown and filed in Vietnam\'s time', (t) => {
   const repository = build(t, {
     'content/news/2026/tin.md': entry({ ...news, title: 'Tin tháng mười một', date: '2026-10-31T20:57:00.000Z', event: { kind: 'meeting', date: '2026-10-31T20:57:00.000Z' } }),

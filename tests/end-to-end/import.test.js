@@ -114,6 +114,8 @@ test('what is doubtful is marked and told, and nothing is made up', (t) => {
   for (const said of [/does not say when it was published/, /14\/3, has no year/, /two periods .*2028–2032 and 2028–2030/, /speaks of 5 contents, 3 were found/])
     assert.match(result.stderr, said);
   assert.equal(String(news.fields.date).slice(0, 10), '2028-12-01');
+  assert.equal(news.fields.undated, true);
+  assert.equal(importing(t, text).news.fields.undated, undefined);
   assert.deepEqual(news.fields.event, { kind: 'signing' });
   for (const key of ['signed', 'number', 'place']) assert.equal(agreements.fields[key], undefined, key);
   assert.match(agreements.comments, /14\/3[^]*2028–2032[^]*2028–2030[^]*5 nội dung/);

@@ -176,6 +176,7 @@ void draft_write_news(struct buffer *buffer, struct arena *arena, const struct d
   write_text(buffer, "title", article->title);
   write_doubts(buffer, draft, DOUBT_DATE);
   write_date(buffer, "date", draft->date);
+  if (article->published.precision == DATE_NONE) buffer_add_string(buffer, "undated: true\n");
   write_text(buffer, "summary", first_sentence(article->paragraphs[0].text));
   write_text(buffer, "author", article->author);
   write_text(buffer, "# category", article->category);

@@ -88,9 +88,11 @@ static void fill_news(const struct page_context *context, struct home_page *mode
     struct news *news = list_at(all, i);
     if (news->featured.value) model->featured = news;
   }
-  for (size_t i = 0; i < all->count && model->latest_news.count < HOME_NEWS; i++)
-    if (list_at(all, i) != model->featured)
-      list_append(context->scratch, &model->latest_news, list_at(all, i));
+  for (size_t i = 0; i < all->count && model->latest_news.count < HOME_NEWS; i++) {
+    struct news *news = list_at(all, i);
+    if (news != model->featured && !news->undated.value)
+      list_append(context->scratch, &model->latest_news, news);
+  }
 }
 
 static void fill_counts(const struct page_context *context, struct home_page *model) {

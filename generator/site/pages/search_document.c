@@ -221,7 +221,7 @@ static void say_news(const struct visit *visit, const struct news *news) {
     say_text(visit, SEARCH_MENTION, photo->caption);
     say_text(visit, SEARCH_MENTION, photo->alt);
   }
-  file_in_year(visit, news->date.value);
+  file_in_year(visit, news_day_of_source(news));
 }
 
 void search_document_visit(const struct entry *entry, struct arena *scratch,
@@ -244,7 +244,8 @@ void search_document_visit(const struct entry *entry, struct arena *scratch,
 }
 
 struct date search_document_date(const struct entry *entry) {
-  return entry->type == &agreement_type || entry->type == &news_type ? entry_date(entry) : (struct date){0};
+  if (entry->type == &news_type) return news_day_of_source((const struct news *)entry);
+  return entry->type == &agreement_type ? entry_date(entry) : (struct date){0};
 }
 
 uint64_t search_names_digest(const struct entry *entry) {
