@@ -347,6 +347,18 @@ test('a new entry rewrites few files of the site', (t) => {
   assert.ok(others.length <= 20 && unchanged > 300, `${unchanged} unchanged, ${written} written: ${changed}`);
 });
 
+test('offices fold away by province where there are many, and stand open where there are few', (t) => {
+  const groups = (count) => {
+    const offices = Array.from({ length: count }, (_, i) => [`content/organizations/so-${i}.md`,
+      entry({ name: `Sở số ${i}`, kind: 'department', level: 'province', province: i % 2 === 0 ? 'an-giang' : 'kien-giang' })]);
+    const page = parse5.parse(built(smallRepository(t, Object.fromEntries(offices))).read('co-quan/index.html'));
+    return [...elements(page)].filter((node) => node.tagName === 'details' && attribute(node, 'class') === 'group')
+      .map((node) => [attribute(node, 'open') !== undefined, textOf(node).match(/Sở số \d+/g)?.length ?? 0]);
+  };
+  assert.deepEqual(groups(4), [[true, 2], [true, 2]]);
+  assert.deepEqual(groups(60), [[false, 30], [false, 30]]);
+});
+
 test('people are sorted by given name, everything else the Vietnamese way', (t) => {
   const files = {};
   for (const [id, name] of [['a', 'Trần Văn Ước'], ['b', 'Đỗ Thị Ánh'], ['c', 'Lê Văn Đông'], ['d', 'Phạm Dung'], ['e', 'Nguyễn Thị Ân'], ['f', 'Vũ Ăn']])

@@ -21,7 +21,8 @@ static struct list by_province(const struct page_context *context) {
   return list_of(groups, sorted.count);
 }
 
-enum { TABLE_ROWS = 200 };
+/* `FEW` organizations all stand on the page without being unfolded. */
+enum { TABLE_ROWS = 200, FEW = 30 };
 
 static struct list first_rows(struct list list) {
   if (list.count > TABLE_ROWS) list.count = TABLE_ROWS;
@@ -61,6 +62,7 @@ static void write_list(struct page_context *context) {
   }
   entries_sort_by_name(&model.central);
   entries_sort_by_name(&model.others);
+  model.is_short = organizations->count <= FEW;
   model.provinces = by_province(context);
   fill_signatories(context, &model);
   page_context_render(context, PAGE_ORGANIZATION_LIST, &model);
