@@ -66,6 +66,12 @@ static int fail_with_errno(void) {
   return fail(strerror(errno));
 }
 
+static int fail_as_special(const char *path) {
+  char message[sizeof "objects/ is no file" + OBJECT_HEX + 1];
+  (void)snprintf(message, sizeof message, "objects/%s is no file", path);
+  return fail(message);
+}
+
 /* `TYPE SIZE` and a NUL. Returns the header's length with the NUL; 0: it is none. */
 static size_t parse_header(const char *header, size_t length, git_object_t *type, size_t *size) {
   const char *end = memchr(header, '\0', length), *blank = memchr(header, ' ', length);
@@ -169,7 +175,7 @@ static int read_loose(void **data, size_t *size, git_object_t *type, git_odb_bac
   if (fstat(file, &found) != 0)
     result = fail_with_errno();
   else if (!S_ISREG(found.st_mode))
-    result = fail("a loose object is no file");
+    result = fail_as_special(path);
   else if (found.st_size < UINT32_MAX)
     result = inflate_file(backend, file, (size_t)found.st_size, data, size, type);
   else

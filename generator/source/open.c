@@ -231,6 +231,9 @@ static bool open_source(struct source *source, const struct source_options *opti
   if (!check_folder(folder, diagnostics)) return false;
   int result = git_repository_open_ext(&source->repository, folder, 0, NULL);
   if (is_strangers(result, folder, diagnostics)) return false;
+  if (result == 0 ? source_report_special_file(source->repository, diagnostics)
+                  : source_report_special_above(folder, diagnostics))
+    return false;
   if (result == GIT_ENOTFOUND && options->worktree) return open_work_tree(source, folder, diagnostics);
   if (result == 0 && !check_config(source, folder, diagnostics)) return false;
   if (result == 0) source->common = copy_string(git_repository_commondir(source->repository));
@@ -267,8 +270,11 @@ static int open_objects(struct source *copy, const struct source *source) {
   return result;
 }
 
+/* By the repository's own folder, from which its work tree can't be told where `.git` is a link or a file. */
 static int open_repository(struct source *copy, const struct source *source) {
+  const char *work_tree = git_repository_workdir(source->repository);
   int result = git_repository_open(&copy->repository, git_repository_path(source->repository));
+  if (result == 0 && work_tree != NULL) result = git_repository_set_workdir(copy->repository, work_tree, 0);
   return result == 0 ? git_repository_odb(&copy->objects, copy->repository) : result;
 }
 

@@ -85,7 +85,7 @@ static size_t count_up_to(const struct pack *pack, size_t byte) {
 
 /* A file of the set's folder, to read it; -1 with errno set. */
 static int open_file(struct pack_set *set, const char *name) {
-  int file = openat(set->folder, name, O_RDONLY | O_CLOEXEC);
+  int file = openat(set->folder, name, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
   if (file < 0 && (errno == EMFILE || errno == ENFILE)) atomic_store(&set->ran_out, true);
   return file;
 }

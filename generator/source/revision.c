@@ -48,7 +48,8 @@ static void report_revision(struct source *source, const char *revision, int res
   snprintf(reason, sizeof reason, "%s", source_git_reason());
   if (source_ran_out_of_files(source))
     diagnostics_add(diagnostics, no_file, no_location, message_revision_without_file(revision));
-  else if (source_report_lost_alternate(source, diagnostics))
+  else if (source_report_lost_alternate(source, diagnostics) ||
+           (result != GIT_ENOTFOUND && source_report_special_reference(source->repository, diagnostics)))
     return;
   else if (is_empty(source))
     diagnostics_add(diagnostics, no_file, no_location,
@@ -85,7 +86,7 @@ static int find_head(struct source *source, git_object **object) {
 
 bool source_find_commit(struct source *source, const char *revision, bool optional,
                         struct diagnostics *diagnostics) {
-  if (optional && is_empty(source)) return true;
+  if (optional && is_empty(source)) return !source_report_special_reference(source->repository, diagnostics);
   const char *wanted = revision == NULL ? "HEAD" : revision;
   git_object *object = NULL, *commit = NULL;
   int result = revision == NULL ? find_head(source, &object)

@@ -78,6 +78,16 @@ void source_add_alternates(git_odb *objects, const char *common_folder);
 /* Reports the first folder that the repository, or one that it borrows from, names and that is not there. */
 bool source_report_lost_alternate(const struct source *source, struct diagnostics *diagnostics);
 
+/* Reports the first of git's own files in an open repository that is a pipe, a device or the like, but for
+ * references and loose objects, of which there can be many. */
+bool source_report_special_file(git_repository *repository, struct diagnostics *diagnostics);
+
+/* The same of references. */
+bool source_report_special_reference(git_repository *repository, struct diagnostics *diagnostics);
+
+/* The same of what may have kept the repository at or above a folder from being opened. */
+bool source_report_special_above(const char *folder, struct diagnostics *diagnostics);
+
 /* Opens the commit that is to be read (options->revision, else HEAD) and fills in `commit`, `tree` and so on.
  * With `optional` a repository without a commit is no failure. */
 bool source_find_commit(struct source *source, const char *revision, bool optional,

@@ -371,6 +371,108 @@ test('pipes and devices are left out with a warning each, and nothing waits for 
   theDiagnostic(result, 'no-site');
 });
 
+// A pipe in the place of a file; a build that waited for it would be killed.
+const madePipe = (file) => {
+  fs.rmSync(file, { force: true });
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  assert.equal(spawnSync('mkfifo', [file]).status, 0);
+};
+const buildSoon = (t, folder, ...args) => kyket(['build', '-C', folder, '-o', path.join(temporaryFolder(t), 'site'), '--date', '2024-06-01', ...args], { wrapper: ['timeout', '--signal=KILL', '60'] });
+
+test('a pipe or a device in the place of one of git\'s files is an error that names it, and nothing waits for it', (t) => {
+  const names = ['HEAD', 'config', 'config.worktree', 'commondir', 'gitdir', 'packed-refs', 'shallow', 'info/grafts', 'refs/heads/main', 'objects/info/alternates', 'objects/pack/multi-pack-index'];
+  const refuses = (file, folder, ...args) => {
+    const result = buildSoon(t, folder, ...args);
+    assert.equal(result.status, 3, `${file}: ${result.output}`);
+    assert.match(result.output, / is a pipe, a socket or a device .*; remove it; .* \[repository\]/);
+    assert.ok(result.output.includes(`error: ${file} is`), `${file}: ${result.output}`);
+  };
+  for (const name of names) {
+    const { folder } = smallRepository(t);
+    const file = path.join(folder, '.git', name);
+    madePipe(file);
+    for (const args of [[], ['--worktree']]) refuses(file, folder, ...args);
+  }
+  const { folder } = smallRepository(t);
+  fs.renameSync(path.join(folder, '.git', 'config'), path.join(folder, 'kept'));
+  fs.symlinkSync('/dev/null', path.join(folder, '.git', 'config'));
+  refuses(path.join(folder, '.git/config'), folder);
+  fs.unlinkSync(path.join(folder, '.git', 'config'));
+  fs.renameSync(path.join(folder, 'kept'), path.join(folder, '.git', 'config'));
+  buildsWell(buildSoon(t, folder));
+  git(folder, 'tag', 'v1');
+  git(folder, 'gc', '--quiet');
+  buildsWell(buildSoon(t, folder));
+  madePipe(path.join(folder, '.git/refs/tags/v1'));
+  buildsWell(buildSoon(t, folder));
+  refuses(path.join(folder, '.git/refs/tags/v1'), folder, '--rev', 'v1');
+  const pack = fs.readdirSync(path.join(folder, '.git/objects/pack')).find((name) => name.endsWith('.pack'));
+  for (const name of [pack, pack.replace('.pack', '.idx')]) {
+    const file = path.join(folder, '.git/objects/pack', name);
+    const bytes = fs.readFileSync(file);
+    madePipe(file);
+    refuses(file, folder);
+    fs.unlinkSync(file);
+    fs.writeFileSync(file, bytes);
+  }
+  buildsWell(buildSoon(t, folder));
+  fs.rmSync(path.join(folder, '.git/refs/tags/v1'));
+  git(folder, 'clone', '--quiet', '--bare', folder, '../tran.git');
+  const bare = path.join(folder, '..', 'tran.git');
+  buildsWell(buildSoon(t, bare));
+  // The repository's own place, above the folder that is named too, and in a work tree of another's.
+  git(folder, 'worktree', 'add', '--quiet', '../khac');
+  const other = path.join(folder, '..', 'khac');
+  buildsWell(buildSoon(t, other));
+  madePipe(path.join(folder, '.git/worktrees/khac/HEAD'));
+  refuses(path.join(folder, '.git/worktrees/khac/HEAD'), other);
+  madePipe(path.join(other, '.git'));
+  for (const below of ['.', 'content', 'content/news/2018']) refuses(path.join(other, '.git'), path.join(other, below));
+  refuses(path.join(other, '.git'), other, '--worktree');
+  madePipe(path.join(bare, 'HEAD'));
+  refuses(path.join(bare, 'HEAD'), bare);
+});
+
+test('nothing waits for a pipe that libgit2 opens besides git\'s files', (t) => {
+  const files = ['.gitignore', '.gitattributes', '.gitmodules', 'content/.gitignore', 'content/news/.gitattributes', '.git/info/exclude', '.git/info/attributes', '.git/index', '.git/logs/HEAD', '.git/refs/heads/khac', '.git/objects/info/commit-graph'];
+  const { folder } = smallRepository(t);
+  for (const file of files) madePipe(path.join(folder, file));
+  buildsWell(buildSoon(t, folder));
+  fs.appendFileSync(path.join(folder, '.git/config'), '[include]\n\tpath = them\n');
+  madePipe(path.join(folder, '.git/them'));
+  const result = buildSoon(t, folder);
+  assert.equal(result.status, 3, result.output);
+  assert.match(result.output, /\.git\/them/);
+  for (const revision of ['HEAD', 'HEAD:content/pages/gioi-thieu.md']) {
+    const { folder: broken } = smallRepository(t);
+    const id = git(broken, 'rev-parse', revision).trim();
+    madePipe(path.join(broken, '.git/objects', id.slice(0, 2), id.slice(2)));
+    const found = buildSoon(t, broken);
+    assert.equal(found.status, 3, found.output);
+    assert.match(found.output, new RegExp(`objects/${id.slice(0, 2)}/${id.slice(2)} is no file`));
+  }
+});
+
+test('git\'s files may be links, and the repository a linked folder, a work tree, a submodule or bare', (t) => {
+  const { folder } = smallRepository(t);
+  const around = path.dirname(folder);
+  git(folder, 'pack-refs', '--all');
+  for (const name of ['config', 'packed-refs']) {
+    const file = path.join(folder, '.git', name);
+    fs.renameSync(file, path.join(around, name));
+    fs.symlinkSync(path.join(around, name), file);
+    buildsWell(buildSoon(t, folder));
+  }
+  fs.renameSync(path.join(folder, '.git'), path.join(around, 'kho'));
+  fs.symlinkSync('../kho', path.join(folder, '.git'));
+  for (const below of ['.', 'content/news']) buildsWell(buildSoon(t, path.join(folder, below)));
+  fs.unlinkSync(path.join(folder, '.git'));
+  fs.writeFileSync(path.join(folder, '.git'), 'gitdir: ../kho\n');
+  buildsWell(buildSoon(t, folder));
+  fs.symlinkSync(folder, path.join(around, 'loi-vao'));
+  buildsWell(buildSoon(t, path.join(around, 'loi-vao')));
+});
+
 test('a body of more than 1 MiB is an error at its first line; one of 1 MiB is shown whole', (t) => {
   const limit = 1 << 20;
   const head = '---\ntitle: Dài\n---\n';
