@@ -244,6 +244,13 @@ mutations: $(BUILD)/kyket ## what check tells of random mistakes of typing: MUTA
 faults: $(BUILD)/kyket ## let each call of a build go wrong (hours): FAULTS="SCENARIOS CLASSES STEP OFFSET"
 	KYKET=$(abspath $<) node tests/property/faults.js $(FAULTS)
 
+# Power cuts in the midst of builds and up to 36 s after them, on ext4, xfs and btrfs in files: needs root.
+# `make power-cuts MINUTES=15 SEED=1 KINDS=xfs,btrfs`
+.PHONY: power-cuts
+power-cuts: $(BUILD)/kyket ## cut the power of file systems that sites are on, for MINUTES=15: SEED=1 KINDS=ext4,xfs
+	sh .ci/packages check
+	KYKET=$(abspath $<) node tests/property/power_cuts.js $(or $(MINUTES),15) $(or $(SEED),1) $(KINDS)
+
 # Pushes through the hook that publishes, with nginx serving the site and readers following its links all the while.
 .PHONY: soak
 soak: $(BUILD)/kyket ## push, publish and read for MINUTES=15 with nginx: SEED=1

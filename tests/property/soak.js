@@ -19,10 +19,11 @@ const path = require('node:path');
 const { execFile, spawn } = require('node:child_process');
 const { promisify } = require('node:util');
 const { once } = require('node:events');
+const { Editor } = require('./editor.js');
 const { Random } = require('./random.js');
 const { listFiles, snapshot } = require('../support/folders.js');
 const { environment, git, kyket } = require('../support/program.js');
-const { Repository, entry, numberedNews, smallRegister } = require('../support/register.js');
+const { Repository, entry, smallRegister } = require('../support/register.js');
 
 const run = promisify(execFile);
 
@@ -119,41 +120,6 @@ class Readers {
         else this.fail(`${place} -> ${link}: ${answer.status} ${answer.whole ? '' : 'cut off'}`);
       }));
     }
-  }
-}
-
-// Random changes; what there is now is kept by path.
-class Editor {
-  constructor(repository, random) {
-    Object.assign(this, { repository, random, pages: [], number: 1000, news: 0 });
-  }
-
-  change() {
-    const { random } = this;
-    const link = this.pages.length > 0 ? ` Xem [](page:${random.pick(this.pages)}).` : '';
-    const kind = this.pages.length < 3 ? 'add' : random.pick(['add', 'edit', 'edit', 'news', 'rename', 'remove']);
-    if (kind === 'add') {
-      const id = `trang-${++this.number}`;
-      this.pages.push(id);
-      return { [`content/pages/${id}.md`]: entry({ title: `Trang ${this.number}` }, `Mới.${link}`) };
-    }
-    if (kind === 'news') return numberedNews(++this.news % 200);
-    const id = random.pick(this.pages);
-    const file = `content/pages/${id}.md`;
-    if (kind === 'edit') return { [file]: entry({ title: `Trang ${id} ${random.below(1000)}` }, 'Đã sửa.') };
-    // What is renamed or goes must not be linked to any more.
-    const changed = { [file]: null };
-    this.pages = this.pages.filter((other) => other !== id);
-    for (const other of this.pages) {
-      const text = fs.readFileSync(this.repository.path(`content/pages/${other}.md`), 'utf8');
-      if (text.includes(`page:${id}`)) changed[`content/pages/${other}.md`] = text.replace(/ Xem .*/, '');
-    }
-    if (kind === 'rename') {
-      const next = `trang-${++this.number}`;
-      this.pages.push(next);
-      changed[`content/pages/${next}.md`] = entry({ title: `Trang ${next}`, aliases: [`/${id}/`] });
-    }
-    return changed;
   }
 }
 
