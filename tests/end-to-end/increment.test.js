@@ -8,6 +8,7 @@ const { test } = require('node:test');
 const { assertSameFiles, exists, read, temporaryFolder, writeFiles } = require('../support/folders.js');
 const { Repository, dump, entry, site, smallRepository } = require('../support/register.js');
 const { root } = require('../support/program.js');
+const { allRows } = require('../support/search.js');
 const { campaign } = require('../property/campaign.js');
 
 // Builds what is committed, for a day; then a full build must leave the same.
@@ -32,6 +33,18 @@ test('after each of many random edits the site is the one a full build makes', (
   const seed = Date.now() % 1000000;
   t.diagnostic(`random edits with the seed ${seed}`);
   assert.equal(campaign(edits / 2, seed).edits, edits / 2);
+});
+
+test('a new name of the province into which another is still to be merged reaches the search row of that other', (t) => {
+  const repository = smallRepository(t, { 'content/data/provinces.yaml': dump([
+    { id: 'an-giang', name: 'An Giang', former_names: [{ name: 'Long Xuyên', until: '2020-06-30' }] },
+    { id: 'kien-giang', name: 'Kiên Giang', merged_into: 'an-giang', until: '2023-06-30' },
+  ]) });
+  const folder = temporaryFolder(t);
+  for (const [day, name] of [['2020-06-30', /Long Xuyên/], ['2020-07-01', /An Giang/], ['2024-06-01', /An Giang/]]) {
+    build(repository, folder, day);
+    assert.match(JSON.stringify(allRows(path.join(folder, 'site')).find(({ url }) => url === '/tinh-thanh/kien-giang/').texts), name);
+  }
 });
 
 test('what was copied from disk makes way for the page at its place', (t) => {

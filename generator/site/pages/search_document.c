@@ -332,5 +332,6 @@ uint64_t search_document_digest(const struct entry *entry, const uint64_t *names
   if (entry->type != &province_type) return digest;
   const struct province *province = (const struct province *)entry;
   digest = mix_provinces(mix_province(digest, province, names), &province->merged, names);
+  digest = mix_entry(digest, province->merged_into.target, names);
   return mix_entry(digest, province->region.target, names);
 }
