@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-enum { PART_BITS = 6 };
+enum { PART_BITS = 7 };
 
 static unsigned part_bits(unsigned bits) {
   return bits < PART_BITS ? bits : PART_BITS;
@@ -32,39 +32,61 @@ struct block {
   uint64_t items[];
 };
 
+/* Items that were put aside together. */
+struct stored {
+  uint64_t place; /* in the spill file */
+  size_t count;
+};
+
+/* The occurrences of a part: those put aside come before those in blocks. */
 struct blocks {
   struct block *first, *last; /* NULL: none */
-  size_t count;               /* of occurrences */
+  size_t count;               /* of all occurrences */
+  struct stored *stored;
+  size_t stored_count, stored_capacity;
 };
 
-/* By part. An occurrence in a body takes half of an item: those of a document follow its place and their
- * number, which take one. */
-enum gathered_from { FROM_TERMS, FROM_BODIES };
+enum gathered_from { FROM_TERMS, FROM_BODIES, FROM_ALL };
 struct search_gathered {
   unsigned bits;
-  struct blocks blocks[2][1 << PART_BITS];
+  struct spill *spill; /* NULL: all are held */
+  struct spill_writer writer;
+  size_t held; /* occurrences in blocks */
+  struct blocks blocks[FROM_ALL][1 << PART_BITS];
 };
 
-struct search_gathered *search_gather_open(unsigned bits) {
+struct search_gathered *search_gather_open(unsigned bits, struct spill *spill) {
   struct search_gathered *gathered = memory_allocate(1, sizeof *gathered);
   gathered->bits = bits;
+  gathered->spill = spill;
   return gathered;
 }
 
-static void free_blocks(struct blocks *blocks) {
+static void free_held(struct blocks *blocks) {
   for (struct block *block = blocks->first, *next; block != NULL; block = next) {
     next = block->next;
     free(block);
   }
+  blocks->first = blocks->last = NULL;
+}
+
+static void free_blocks(struct blocks *blocks) {
+  free_held(blocks);
+  free(blocks->stored);
   *blocks = (struct blocks){0};
 }
 
 void search_gather_close(struct search_gathered *gathered) {
-  for (size_t part = 0; gathered != NULL && part < search_parts(gathered->bits); part++) {
-    free_blocks(&gathered->blocks[FROM_TERMS][part]);
-    free_blocks(&gathered->blocks[FROM_BODIES][part]);
-  }
+  if (gathered == NULL) return;
+  search_gather_end(gathered);
+  for (size_t part = 0; part < search_parts(gathered->bits); part++)
+    for (enum gathered_from from = 0; from < FROM_ALL; from++)
+      free_blocks(&gathered->blocks[from][part]);
   free(gathered);
+}
+
+void search_gather_end(struct search_gathered *gathered) {
+  if (gathered->spill != NULL) spill_writer_close(gathered->spill, &gathered->writer);
 }
 
 static void add_block(struct blocks *blocks) {
@@ -76,16 +98,41 @@ static void add_block(struct blocks *blocks) {
   blocks->last = block;
 }
 
-/* Room for `count` items, at most FIRST_BLOCK. */
-static uint64_t *add_items(struct blocks *blocks, size_t count) {
-  if (blocks->last == NULL || blocks->last->capacity - blocks->last->count < count) add_block(blocks);
-  struct block *block = blocks->last;
-  block->count += count;
-  return block->items + block->count - count;
+static void add_item(struct search_gathered *gathered, enum gathered_from from, uint64_t posting) {
+  struct blocks *blocks = &gathered->blocks[from][(posting >> KEY_SHIFT) >> (32 - part_bits(gathered->bits))];
+  if (blocks->last == NULL || blocks->last->count == blocks->last->capacity) add_block(blocks);
+  blocks->last->items[blocks->last->count++] = posting;
+  blocks->count++;
 }
 
-static size_t part_of(const struct search_gathered *gathered, uint32_t key) {
-  return (size_t)((uint64_t)key >> (32 - part_bits(gathered->bits)));
+/* Puts aside what the blocks hold; false when the disk does not take it. */
+static bool put_aside(struct search_gathered *gathered, struct blocks *blocks, struct buffer *bytes) {
+  buffer_clear(bytes);
+  for (const struct block *block = blocks->first; block != NULL; block = block->next)
+    buffer_add(bytes, (struct view){(const char *)block->items, block->count * sizeof *block->items});
+  if (bytes->length == 0) return true;
+  uint64_t place = spill_add(gathered->spill, &gathered->writer, buffer_view(bytes));
+  if (place == 0) return false;
+  blocks->stored =
+      memory_grow(blocks->stored, blocks->stored_count, &blocks->stored_capacity, sizeof *blocks->stored);
+  blocks->stored[blocks->stored_count++] = (struct stored){place, bytes->length / sizeof(uint64_t)};
+  free_held(blocks);
+  return true;
+}
+
+enum { HELD_MOST = 256 * 1024 };
+
+/* When `count` more are held. */
+static void limit_held(struct search_gathered *gathered, size_t count) {
+  struct buffer bytes = {0};
+  bool good = gathered->spill != NULL;
+  gathered->held += count;
+  if (!good || gathered->held < HELD_MOST) return;
+  for (size_t part = 0; good && part < search_parts(gathered->bits); part++)
+    for (enum gathered_from from = 0; good && from < FROM_ALL; from++)
+      good = put_aside(gathered, &gathered->blocks[from][part], &bytes);
+  gathered->held = 0;
+  buffer_free(&bytes);
 }
 
 static uint64_t posting_of(uint32_t key, unsigned class, unsigned exact, uint32_t place) {
@@ -95,73 +142,101 @@ static uint64_t posting_of(uint32_t key, unsigned class, unsigned exact, uint32_
 
 void search_gather_terms(struct search_gathered *gathered, const struct search_term *terms, size_t count,
                          uint32_t place) {
-  for (size_t i = 0; i < count; i++) {
-    struct blocks *blocks = &gathered->blocks[FROM_TERMS][part_of(gathered, terms[i].key)];
-    *add_items(blocks, 1) = posting_of(terms[i].key, terms[i].class, terms[i].exact, place);
-    blocks->count++;
-  }
+  for (size_t i = 0; i < count; i++)
+    add_item(gathered, FROM_TERMS, posting_of(terms[i].key, terms[i].class, terms[i].exact, place));
+  limit_held(gathered, count);
 }
-
-enum { RUN_KEYS = 2 * (FIRST_BLOCK - 1) };
 
 void search_gather_body(struct search_gathered *gathered, const uint32_t *keys, size_t count,
                         uint32_t place) {
-  for (size_t i = 0, end; i < count; i = end) {
-    size_t part = part_of(gathered, keys[i]);
-    struct blocks *blocks = &gathered->blocks[FROM_BODIES][part];
-    for (end = i + 1; end < count && end - i < RUN_KEYS && part_of(gathered, keys[end]) == part;)
-      end++;
-    uint64_t *items = add_items(blocks, 1 + (end - i + 1) / 2);
-    *items = (uint64_t)place << 32 | (uint64_t)(end - i);
-    memcpy(items + 1, keys + i, (end - i) * sizeof *keys);
-    blocks->count += end - i;
-  }
+  for (size_t i = 0; i < count; i++)
+    add_item(gathered, FROM_BODIES, posting_of(keys[i], SEARCH_IN_BODY, 0, place));
+  limit_held(gathered, count);
 }
 
-/* Sorted; the caller frees `memory`, in which they are. */
-struct postings {
-  uint64_t *items, *memory;
-  size_t count;
+static uint32_t key_of(uint64_t posting) {
+  return (uint32_t)(posting >> KEY_SHIFT);
+}
+
+/* Some neighbouring shards of a part are made at a time, so that few occurrences need be sorted at once. */
+struct cut {
+  struct search_gathered *const *gathered;
+  size_t count, part;
+  uint32_t first, last; /* keys */
+  bool is_whole;        /* all of the part */
 };
 
-/* The occurrences in a block of terms; where the next one goes. */
-static uint64_t *take_terms(const struct block *block, uint64_t *to) {
-  memcpy(to, block->items, block->count * sizeof *to);
-  return to + block->count;
+struct postings {
+  uint64_t *items, *room; /* the latter while they are sorted */
+  size_t count, capacity;
+};
+
+static void free_postings(struct postings *postings) {
+  free(postings->items);
+  free(postings->room);
 }
 
-/* As take_terms, of bodies. */
-static uint64_t *take_bodies(const struct block *block, uint64_t *to) {
-  for (const uint64_t *item = block->items, *end = item + block->count; item < end;) {
-    uint32_t place = (uint32_t)(*item >> 32), count = (uint32_t)*item++, key;
-    for (uint32_t i = 0; i < count; i++) {
-      memcpy(&key, (const char *)item + i * sizeof key, sizeof key);
-      *to++ = posting_of(key, SEARCH_IN_BODY, 0, place);
-    }
-    item += (count + 1) / 2;
+static void make_room(struct postings *postings, size_t more) {
+  size_t wanted = postings->count + more;
+  if (wanted <= postings->capacity) return;
+  postings->capacity = wanted > 2 * postings->capacity ? wanted : 2 * postings->capacity;
+  postings->items = memory_resize(postings->items, postings->capacity, sizeof *postings->items);
+}
+
+/* Drops those of the newest `count` that are not the cut's. */
+static void keep_own(struct postings *postings, size_t count, const struct cut *cut) {
+  size_t kept = postings->count;
+  postings->count += count;
+  if (cut->is_whole) return;
+  for (size_t i = kept; i < postings->count; i++) {
+    uint64_t item = postings->items[i];
+    postings->items[kept] = item;
+    kept += key_of(item) >= cut->first && key_of(item) <= cut->last;
   }
-  return to;
+  postings->count = kept;
 }
 
-/* What was gathered of a part, by key, class, exact writing and place; it is freed. */
-static struct postings take_part(struct search_gathered *const *gathered, size_t count, size_t part,
-                                 enum gathered_from from) {
-  struct postings postings = {0};
-  for (size_t i = 0; i < count; i++)
-    postings.count += gathered[i]->blocks[from][part].count;
-  postings.memory = memory_resize(NULL, 2 * postings.count + 1, sizeof *postings.memory);
-  uint64_t *to = postings.memory;
-  for (size_t i = 0; i < count; i++) {
-    struct blocks *blocks = &gathered[i]->blocks[from][part];
-    for (const struct block *block = blocks->first; block != NULL; block = block->next)
-      to = from == FROM_TERMS ? take_terms(block, to) : take_bodies(block, to);
-    free_blocks(blocks);
+static bool take_stored(struct postings *postings, const struct cut *cut, const struct spill *spill,
+                        const struct stored *stored) {
+  make_room(postings, stored->count);
+  char *to = (char *)(postings->items + postings->count);
+  if (!spill_read(spill, stored->place, to, stored->count * sizeof *postings->items)) return false;
+  keep_own(postings, stored->count, cut);
+  return true;
+}
+
+static void take_block(struct postings *postings, const struct cut *cut, const struct block *block) {
+  make_room(postings, block->count);
+  memcpy(postings->items + postings->count, block->items, block->count * sizeof *block->items);
+  keep_own(postings, block->count, cut);
+}
+
+/* The cut's occurrences by key, class, exact writing and place; free_postings in any case. False when they
+ * can't be read. */
+static bool take(const struct cut *cut, enum gathered_from from, struct postings *postings) {
+  size_t whole = 0;
+  bool good = true;
+  for (size_t i = 0; i < cut->count; i++)
+    whole += cut->gathered[i]->blocks[from][cut->part].count;
+  if (cut->is_whole) make_room(postings, whole);
+  for (size_t i = 0; good && i < cut->count; i++) {
+    const struct search_gathered *gathered = cut->gathered[i];
+    const struct blocks *blocks = &gathered->blocks[from][cut->part];
+    for (size_t k = 0; good && k < blocks->stored_count; k++)
+      good = take_stored(postings, cut, gathered->spill, &blocks->stored[k]);
+    for (const struct block *block = blocks->first; good && block != NULL; block = block->next)
+      take_block(postings, cut, block);
   }
   /* They come by places, and bodies have no class and no exact writing to be told apart by. */
-  postings.items =
-      sorting_sort_numbers(postings.memory, to, postings.count, from == FROM_TERMS ? EXACT_SHIFT : KEY_SHIFT,
-                           64 - part_bits(gathered[0]->bits));
-  return postings;
+  postings->room = memory_resize(NULL, postings->count + 1, sizeof *postings->room);
+  uint64_t *sorted = sorting_sort_numbers(postings->items, postings->room, postings->count,
+                                          from == FROM_TERMS ? EXACT_SHIFT : KEY_SHIFT,
+                                          64 - part_bits(cut->gathered[0]->bits));
+  if (sorted == postings->room) {
+    postings->room = postings->items;
+    postings->items = sorted;
+  }
+  return good;
 }
 
 enum { NUMBER_BYTES = 10, ID_BYTES = 5 };
@@ -181,10 +256,6 @@ static void add_number(struct buffer *buffer, uint64_t number) {
 
 static uint64_t without_place(uint64_t posting) {
   return posting >> EXACT_SHIFT;
-}
-
-static uint32_t key_of(uint64_t posting) {
-  return (uint32_t)(posting >> 32);
 }
 
 static uint32_t place_of(uint64_t posting) {
@@ -263,37 +334,83 @@ static uint64_t key_at(const struct postings *postings, size_t at) {
   return at < postings->count ? key_of(postings->items[at]) : UINT64_MAX;
 }
 
-void search_write_part(struct buffer *buffer, size_t *ends, struct search_gathered *const *gathered,
-                       size_t count, const uint32_t *ids, size_t part) {
-  unsigned shift = 32 - gathered[0]->bits;
-  struct postings terms = take_part(gathered, count, part, FROM_TERMS),
-                  bodies = take_part(gathered, count, part, FROM_BODIES);
-  uint64_t *mixed = memory_resize(NULL, terms.count + bodies.count + 1, sizeof *mixed);
-  size_t shards = search_shards_of_part(gathered[0]->bits), term = 0, body = 0;
-  for (size_t i = 0; i < shards; i++) {
-    uint64_t last = (uint64_t)(part * shards + i) << shift, end = last + (UINT64_C(1) << shift);
-    for (;;) {
-      uint64_t of_term = key_at(&terms, term), of_body = key_at(&bodies, body);
-      uint64_t key = of_term < of_body ? of_term : of_body;
-      if (key >= end) break;
-      add_number(buffer, key - last);
-      last = key;
-      size_t term_end = key_end(&terms, term, key), body_end = key_end(&bodies, body, key);
-      if (body == body_end)
-        add_lists(buffer, terms.items + term, term_end - term, ids);
-      else if (term == term_end)
-        add_list(buffer, bodies.items + body, body_end - body, false, ids);
-      else
-        add_both(buffer, terms.items + term, term_end - term, bodies.items + body, body_end - body, mixed,
-                 ids);
-      term = term_end;
-      body = body_end;
-    }
+struct shard_writer {
+  struct buffer *buffer;
+  const uint32_t *ids;
+  struct postings terms, bodies;
+  size_t term, body; /* the next of each */
+  uint64_t *mixed;   /* see add_both */
+};
+
+/* Writes all keys below `end`, the first of them as the gap from `last`. */
+static void write_shard(struct shard_writer *writer, uint64_t last, uint64_t end) {
+  const struct postings *terms = &writer->terms, *bodies = &writer->bodies;
+  for (;;) {
+    size_t term = writer->term, body = writer->body;
+    uint64_t of_term = key_at(terms, term), of_body = key_at(bodies, body);
+    uint64_t key = of_term < of_body ? of_term : of_body;
+    if (key >= end) return;
+    add_number(writer->buffer, key - last);
+    last = key;
+    writer->term = key_end(terms, term, key);
+    writer->body = key_end(bodies, body, key);
+    size_t term_count = writer->term - term, body_count = writer->body - body;
+    if (body_count == 0)
+      add_lists(writer->buffer, terms->items + term, term_count, writer->ids);
+    else if (term_count == 0)
+      add_list(writer->buffer, bodies->items + body, body_count, false, writer->ids);
+    else
+      add_both(writer->buffer, terms->items + term, term_count, bodies->items + body, body_count,
+               writer->mixed, writer->ids);
+  }
+}
+
+/* The cut's shards, whose number is `count`, from the first on. */
+static bool write_cut(struct buffer *buffer, size_t *ends, const struct cut *cut, const uint32_t *ids,
+                      size_t count) {
+  struct shard_writer writer = {.buffer = buffer, .ids = ids};
+  uint64_t first = cut->first, share = ((uint64_t)cut->last + 1 - first) / count;
+  bool good = take(cut, FROM_TERMS, &writer.terms) && take(cut, FROM_BODIES, &writer.bodies);
+  writer.mixed = memory_resize(NULL, writer.terms.count + writer.bodies.count + 1, sizeof *writer.mixed);
+  for (size_t i = 0; good && i < count; i++) {
+    write_shard(&writer, first + i * share, first + (i + 1) * share);
     ends[i] = buffer->length;
   }
-  free(mixed);
-  free(terms.memory);
-  free(bodies.memory);
+  free(writer.mixed);
+  free_postings(&writer.terms);
+  free_postings(&writer.bodies);
+  return good;
+}
+
+enum { CUT_POSTINGS = 512 * 1024 };
+
+/* A power of two, at most the number of the part's shards. */
+static size_t count_cuts(struct search_gathered *const *gathered, size_t count, size_t part) {
+  size_t postings = 0, cuts = 1, shards = search_shards_of_part(gathered[0]->bits);
+  for (size_t i = 0; i < count; i++)
+    for (enum gathered_from from = 0; from < FROM_ALL; from++)
+      postings += gathered[i]->blocks[from][part].count;
+  while (cuts < shards && postings / cuts > CUT_POSTINGS)
+    cuts *= 2;
+  return cuts;
+}
+
+bool search_write_part(struct buffer *buffer, size_t *ends, struct search_gathered *const *gathered,
+                       size_t count, const uint32_t *ids, size_t part) {
+  size_t cuts = count_cuts(gathered, count, part), shards = search_shards_of_part(gathered[0]->bits) / cuts,
+         begin = buffer->length;
+  uint64_t share = (UINT64_C(1) << 32) / search_parts(gathered[0]->bits) / cuts;
+  bool good = true;
+  for (size_t i = 0; good && i < cuts; i++) {
+    uint64_t first = (part * cuts + i) * share;
+    const struct cut cut = {gathered, count, part, (uint32_t)first, (uint32_t)(first + share - 1), cuts == 1};
+    good = write_cut(buffer, ends + i * shards, &cut, ids, shards);
+  }
+  if (!good) buffer->length = begin;
+  for (size_t i = 0; good && i < count; i++)
+    for (enum gathered_from from = 0; from < FROM_ALL; from++)
+      free_blocks(&gathered[i]->blocks[from][part]);
+  return good;
 }
 
 static void add_signed(struct buffer *buffer, int64_t number) {

@@ -12,7 +12,7 @@
 #ifndef KYKET_FORMATS_SEARCH_INDEX_H
 #define KYKET_FORMATS_SEARCH_INDEX_H
 
-#include "base/buffer.h"
+#include "base/files.h"
 
 #include <stdint.h>
 
@@ -28,9 +28,10 @@ struct search_term {
 enum { SEARCH_BITS_MOST = 16, SEARCH_DOCUMENTS_MOST = 1 << 22 };
 size_t search_parts(unsigned bits);
 
-/* What was gathered of documents that stand behind each other, by parts. */
+/* What was gathered of documents that stand behind each other, by parts. What would take more than some
+ * memory is put aside in the spill file, which must stay; NULL: all is held. */
 struct search_gathered;
-struct search_gathered *search_gather_open(unsigned bits);
+struct search_gathered *search_gather_open(unsigned bits, struct spill *spill);
 void search_gather_close(struct search_gathered *gathered);
 
 /* Adds a document's terms, no two of which have the same key and exact writing, and keys of its body, which
@@ -41,13 +42,15 @@ void search_gather_terms(struct search_gathered *gathered, const struct search_t
                          uint32_t place);
 void search_gather_body(struct search_gathered *gathered, const uint32_t *keys, size_t count, uint32_t place);
 
+/* After the last document: nothing is written before. */
+void search_gather_end(struct search_gathered *gathered);
+
 /* Writes the shards of a part one behind the other, of what was gathered of documents and in `count` pieces
  * of those behind them, which is forgotten then; `ids` are those of the documents by place. Where each shard
  * ends goes into `ends`, which has room for search_shards_of_part. Several threads may write parts, each
- * another one.
- */
+ * another one. False when what was put aside is not there: then nothing is written. */
 size_t search_shards_of_part(unsigned bits);
-void search_write_part(struct buffer *buffer, size_t *ends, struct search_gathered *const *gathered,
+bool search_write_part(struct buffer *buffer, size_t *ends, struct search_gathered *const *gathered,
                        size_t count, const uint32_t *ids, size_t part);
 
 /* The validity of agreements for the browser, in the order of their ids. Begin with zeros behind the buffer.

@@ -142,12 +142,58 @@ static void put_reads(struct publishing *publishing, struct worker_state *state,
   state->kept.count = 0;
 }
 
+static void publish_one(struct publishing *publishing, size_t worker, struct publish_task *task) {
+  if (atomic_load_explicit(&publishing->failed, memory_order_relaxed)) return;
+  if (!publish_task(publishing, &publishing->worker_states[worker], task)) publishing->failed = true;
+}
+
+/* Whether it has its turn before the others, see publish_shards. */
+static bool is_shard(const struct publish_task *task) {
+  return !task->up_to_date && search_is_shard(task->file);
+}
+
 static void publish_run(void *context, size_t worker, size_t begin, size_t end) {
   struct publishing *publishing = context;
-  struct worker_state *state = &publishing->worker_states[worker];
-  for (size_t i = begin; i < end && !atomic_load_explicit(&publishing->failed, memory_order_relaxed); i++)
-    if (!publish_task(publishing, state, task_at(publishing, i))) publishing->failed = true;
-  put_reads(publishing, state, begin, end);
+  for (size_t i = begin; i < end; i++)
+    if (!is_shard(task_at(publishing, i))) publish_one(publishing, worker, task_at(publishing, i));
+  put_reads(publishing, &publishing->worker_states[worker], begin, end);
+}
+
+/* Tasks of shards, and their files. */
+struct shards {
+  struct publishing *publishing;
+  struct publish_task **tasks;
+  const struct website_file **files;
+  size_t count;
+};
+
+/* A shard has read nothing of entries, see website_write. */
+static void publish_shard(void *context, size_t worker, size_t place) {
+  const struct shards *shards = context;
+  publish_one(shards->publishing, worker, shards->tasks[place]);
+}
+
+/* Search shards are published while they are made, so that memory need not hold all of them. */
+static void publish_shards(struct publishing *publishing, struct threads *threads) {
+  struct shards shards = {.publishing = publishing};
+  for (size_t i = 0; i < publishing->count; i++)
+    shards.count += is_shard(&publishing->tasks[i]);
+  shards.tasks = memory_allocate(shards.count + 1, sizeof(struct publish_task *));
+  shards.files = memory_allocate(shards.count + 1, sizeof(struct website_file *));
+  size_t count = 0;
+  for (size_t i = 0; i < publishing->count; i++) {
+    if (!is_shard(&publishing->tasks[i])) continue;
+    shards.tasks[count] = &publishing->tasks[i];
+    shards.files[count++] = publishing->tasks[i].file;
+  }
+  struct diagnostics found = {0};
+  const struct search_writer writer = {&shards, publish_shard};
+  search_write(shards.files, count, &writer, publishing->source, threads, &found);
+  if (found.errors > 0) output_report(publishing->output, &found);
+  if (found.errors > 0) publishing->failed = true;
+  diagnostics_free(&found);
+  free(shards.tasks);
+  free(shards.files);
 }
 
 static void clear_worker_state(struct worker_state *state) {
@@ -158,7 +204,8 @@ static void clear_worker_state(struct worker_state *state) {
   texts_close(&state->texts);
 }
 
-static bool publish_tasks(struct publishing *publishing, struct threads *threads) {
+static bool publish_tasks(struct publishing *publishing, const struct publish_options *options) {
+  struct threads *threads = options->threads;
   publishing->workers = threads_count(threads);
   publishing->worker_states = memory_allocate(publishing->workers, sizeof(struct worker_state));
   for (size_t i = 0; i < publishing->workers; i++) {
@@ -166,6 +213,8 @@ static bool publish_tasks(struct publishing *publishing, struct threads *threads
     reads_open(&state->reads, publishing->published->now.count);
     texts_open(&state->texts, website_registry(publishing->website), publishing->source, i == 0);
   }
+  publish_shards(publishing, threads);
+  stopwatch_lap(options->stopwatch, "search");
   threads_do(threads, publishing->count, publishing->queue == NULL ? RUN : 1, publish_run, publishing);
   for (size_t i = 0; i < publishing->workers; i++)
     clear_worker_state(&publishing->worker_states[i]);
@@ -428,20 +477,6 @@ static bool prepare(struct publishing *publishing, struct threads *threads) {
   return in_place;
 }
 
-/* Makes what search files share, where any of them is to be written. */
-static bool prepare_search(struct publishing *publishing, struct threads *threads) {
-  const struct website_file **files = arena_array(&publishing->arena, publishing->count, sizeof *files);
-  struct diagnostics found = {0};
-  size_t count = 0;
-  for (size_t i = 0; i < publishing->count; i++)
-    if (!publishing->tasks[i].up_to_date) files[count++] = publishing->tasks[i].file;
-  search_prepare(files, count, publishing->source, threads, &found);
-  bool good = found.errors == 0;
-  if (!good) output_report(publishing->output, &found);
-  diagnostics_free(&found);
-  return good;
-}
-
 bool publish_website(const struct website *website, struct source *source, struct output *output,
                      struct published *published, const struct publish_options *options,
                      struct publish_counts *counts) {
@@ -450,10 +485,8 @@ bool publish_website(const struct website *website, struct source *source, struc
   *counts = (struct publish_counts){0};
   bool in_place = prepare(&publishing, options->threads);
   stopwatch_lap(options->stopwatch, "compare");
-  bool good = (in_place || look_through(&publishing)) && prepare_search(&publishing, options->threads);
-  stopwatch_lap(options->stopwatch, "search");
-  good = good && begin(&publishing, in_place || publishing.sweeps) &&
-         publish_tasks(&publishing, options->threads);
+  bool good = (in_place || look_through(&publishing)) && begin(&publishing, in_place || publishing.sweeps) &&
+              publish_tasks(&publishing, options);
   stopwatch_lap(options->stopwatch, "pages");
   if (good) {
     counts->id = describe(&publishing);

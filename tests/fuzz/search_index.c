@@ -65,7 +65,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     ids[i] = id += 1 + take(&input, 2);
     make_document(&input, &documents[i], &wanted, id);
   }
-  struct search_gathered *pieces[] = {search_gather_open(bits), search_gather_open(bits)};
+  struct search_gathered *pieces[] = {search_gather_open(bits, NULL), search_gather_open(bits, NULL)};
   for (uint32_t i = 0; i < document_count; i++)
     search_gather_terms(pieces[i > bits], documents[i].terms, documents[i].term_count, i);
   for (uint32_t i = 0; i < document_count; i++)
@@ -74,7 +74,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   size_t *ends = arena_array(&arena, shards, sizeof *ends);
   for (size_t part = 0; part < parts; part++) {
     struct buffer bytes = {0};
-    search_write_part(&bytes, ends, pieces, 2, ids, part);
+    FUZZ_CHECK(search_write_part(&bytes, ends, pieces, 2, ids, part));
     for (size_t i = 0; i < shards; i++)
       FUZZ_CHECK(shard_read(&found, buffer_view(&bytes), i == 0 ? 0 : ends[i - 1], ends[i],
                             (uint32_t)(part * shards + i), bits));

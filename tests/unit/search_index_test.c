@@ -38,14 +38,14 @@ static void what_documents_have_is_in_the_shards(void **state) {
     struct written written = {0};
     size_t shards = search_shards_of_part(bits), *ends = calloc(shards, sizeof *ends);
     assert_int_equal(shards * search_parts(bits), (size_t)1 << bits);
-    struct search_gathered *gathered[] = {search_gather_open(bits), search_gather_open(bits)};
+    struct search_gathered *gathered[] = {search_gather_open(bits, NULL), search_gather_open(bits, NULL)};
     for (uint32_t d = 0; d < DOCUMENTS; d++)
       search_gather_terms(gathered[d > bits], terms[d], TERMS, d);
     for (uint32_t d = 0; d < DOCUMENTS; d++)
       search_gather_body(gathered[d > bits], bodies[d], TERMS, d);
     for (size_t part = 0; part < search_parts(bits); part++) {
       size_t begin = written.bytes.length;
-      search_write_part(&written.bytes, ends, gathered, 2, ids, part);
+      assert_true(search_write_part(&written.bytes, ends, gathered, 2, ids, part));
       for (size_t i = 0; i < shards; i++) {
         read_shard(&written, begin, ends[i], (uint32_t)(part * shards + i), bits);
         begin = ends[i];
@@ -70,7 +70,7 @@ static void a_body_repeats_nothing(void **state) {
   const uint64_t wanted = tell_apart(5, 0, 0, 9) + tell_apart(10, SEARCH_IN_NAME, 1, 9) +
                           tell_apart(20, SEARCH_IN_TEXT, 1, 9) + tell_apart(30, 0, 0, 9) +
                           tell_apart(10, 0, 0, 11) + tell_apart(30, 0, 0, 11) + tell_apart(30, 0, 0, 14);
-  struct search_gathered *gathered = search_gather_open(0);
+  struct search_gathered *gathered = search_gather_open(0, NULL);
   struct written written = {0};
   size_t end;
   search_gather_terms(gathered, terms, 3, 0);
@@ -78,12 +78,83 @@ static void a_body_repeats_nothing(void **state) {
   search_gather_body(gathered, body + 1, 1, 1);
   search_gather_terms(gathered, terms + 2, 1, 1);
   search_gather_body(gathered, body + 3, 1, 2);
-  search_write_part(&written.bytes, &end, &gathered, 1, ids, 0);
+  assert_true(search_write_part(&written.bytes, &end, &gathered, 1, ids, 0));
   search_gather_close(gathered);
   read_shard(&written, 0, end, 0, 0);
   assert_int_equal(written.found.count, 7);
   assert_true(written.found.sum == wanted);
   buffer_free(&written.bytes);
+}
+
+/* Documents of which a part has more than is made at a time, and gathers more than is held. */
+enum { MANY = 1500, MANY_BITS = 10, MANY_KEYS = 900 };
+
+static void gather_many(struct search_gathered *gathered) {
+  static uint32_t keys[MANY_KEYS];
+  for (uint32_t d = 0; d < MANY; d++) {
+    struct search_term terms[] = {{d % 50 * 1000, 1, SEARCH_IN_TEXT},
+                                  {UINT32_C(0x3000000) + d, 2, SEARCH_IN_NAME}};
+    /* Two parts, which each have eight shards. */
+    for (uint32_t i = 0; i < MANY_KEYS; i++)
+      keys[i] = i * (UINT32_C(0x4000000) / MANY_KEYS) + d % 7;
+    search_gather_terms(gathered, terms, 2, d);
+    search_gather_body(gathered, keys, MANY_KEYS, d);
+  }
+  search_gather_end(gathered);
+}
+
+/* The first two parts; false when one can't be written. */
+static bool write_many(struct buffer *buffer, size_t *ends, struct search_gathered *gathered) {
+  static uint32_t ids[MANY];
+  size_t shards = search_shards_of_part(MANY_BITS);
+  for (uint32_t d = 0; d < MANY; d++)
+    ids[d] = d;
+  return search_write_part(buffer, ends, &gathered, 1, ids, 0) &&
+         search_write_part(buffer, ends + shards, &gathered, 1, ids, 1);
+}
+
+static void what_is_put_aside_comes_to_the_same(void **state) {
+  struct fixture *fixture = *state;
+  struct buffer bytes[2] = {{0}};
+  size_t ends[2][2 << MANY_BITS] = {{0}}, shards = 2 * search_shards_of_part(MANY_BITS);
+  struct spill spill;
+  spill_open(&spill, fixture->folder);
+  for (size_t i = 0; i < 2; i++) {
+    struct search_gathered *gathered = search_gather_open(MANY_BITS, i == 0 ? NULL : &spill);
+    gather_many(gathered);
+    assert_true(write_many(&bytes[i], ends[i], gathered));
+    search_gather_close(gathered);
+  }
+  assert_true(spill.end > 1);
+  assert_int_equal(bytes[0].length, bytes[1].length);
+  assert_memory_equal(bytes[0].data, bytes[1].data, bytes[0].length);
+  assert_memory_equal(ends[0], ends[1], shards * sizeof ends[0][0]);
+  struct shard_contents found = {0};
+  for (uint32_t i = 0, part = (uint32_t)shards / 2; i < shards; i++)
+    assert_true(
+        shard_read(&found, buffer_view(&bytes[1]), i == 0 ? 0 : ends[1][i - 1], ends[1][i], i, MANY_BITS) &&
+        i / part < 2);
+  assert_in_range(found.count, MANY * MANY_KEYS, MANY * (MANY_KEYS + 2));
+  spill_close(&spill);
+  buffer_free(&bytes[0]);
+  buffer_free(&bytes[1]);
+}
+
+static void what_is_lost_is_not_written(void **state) {
+  struct fixture *fixture = *state;
+  struct buffer bytes = {0};
+  size_t ends[2 << MANY_BITS];
+  struct spill spill;
+  spill_open(&spill, fixture->folder);
+  struct search_gathered *gathered = search_gather_open(MANY_BITS, &spill);
+  gather_many(gathered);
+  buffer_add(&bytes, VIEW("before"));
+  spill.failed = true;
+  assert_false(write_many(&bytes, ends, gathered));
+  assert_true(view_equal_string(buffer_view(&bytes), "before"));
+  search_gather_close(gathered);
+  spill_close(&spill);
+  buffer_free(&bytes);
 }
 
 static struct search_word word_of(struct search_reader *reader, const char *text) {
@@ -155,6 +226,8 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(what_documents_have_is_in_the_shards),
       cmocka_unit_test(a_body_repeats_nothing),
+      FIXTURE_TEST(what_is_put_aside_comes_to_the_same),
+      FIXTURE_TEST(what_is_lost_is_not_written),
       cmocka_unit_test(words_are_told_apart_as_readers_do),
       cmocka_unit_test(words_end_where_they_should),
       cmocka_unit_test(any_bytes_have_terms),

@@ -1,5 +1,6 @@
 #include "site/pages/search.h"
 
+#include "base/files.h"
 #include "base/memory.h"
 #include "base/sorting.h"
 #include "formats/json_text.h"
@@ -14,6 +15,7 @@
 #include "text/search_terms.h"
 
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 
 /* A part of a generation's shards, see search_write_part. */
@@ -29,7 +31,7 @@ struct generation {
   unsigned bits;
   uint64_t digest; /* of all its entries */
   pthread_mutex_t making;
-  struct search_part *parts; /* NULL until they are made */
+  struct search_part *parts; /* NULL: none is made */
 };
 
 /* What a search page is told of its index, and what its shards are made of. */
@@ -43,18 +45,13 @@ struct search_index {
   struct view parameters;
 };
 
-struct key_range {
-  uint32_t first, last;
-};
-
 /* A worker's own memory while documents are made. */
 struct search_worker {
   struct arena scratch;
   struct search_reader *reader;
   struct texts texts;
   struct view national;
-  struct key_range wanted; /* of terms */
-  uint64_t *terms;         /* see order_of */
+  uint64_t *terms; /* see order_of */
   size_t count, capacity;
 };
 
@@ -72,7 +69,6 @@ static struct search_term term_of(uint64_t order) {
 }
 
 static void add_term(struct search_worker *worker, uint32_t key, unsigned exact, enum search_class class) {
-  if (key < worker->wanted.first || key > worker->wanted.last) return;
   worker->terms = memory_grow(worker->terms, worker->count, &worker->capacity, sizeof *worker->terms);
   worker->terms[worker->count++] = order_of(&(struct search_term){key, (uint8_t)exact, (uint8_t) class});
 }
@@ -122,28 +118,28 @@ static struct search_term *best_terms(struct search_worker *worker, size_t *coun
   return terms;
 }
 
+/* A generation's shards that are made. */
 struct making {
-  const struct generation *generation;
+  struct generation *generation;
   struct search_worker *workers;
   size_t worker_count;
   struct search_gathered **gathered; /* by slices of the documents */
   size_t slices;
   uint32_t *ids;
-  struct search_part *parts;
-  /* Of this pass: the first of the parts that are made, the keys of bodies that are gathered, and of terms,
-   * which may be those of the next passes too. */
-  size_t first_part;
-  struct key_range keys, term_keys;
-  bool gathers_terms;
+  struct spill spill;
+  const struct search_writer *writer; /* NULL: the parts are kept */
+  uint64_t *shards;                   /* that are to be written, by number: number << 32 | place */
+  size_t shard_count;
+  bool *is_made;       /* by part */
+  atomic_bool is_lost; /* what was put aside of some part is not there */
 };
 
-static void gather_terms(const struct making *making, struct search_worker *worker,
-                         struct search_gathered *gathered, const struct entry *entry, uint32_t place) {
+static void gather_terms(struct search_worker *worker, struct search_gathered *gathered,
+                         const struct entry *entry, uint32_t place) {
   static const struct search_visitor visitor = {.text = add_text, .facet = add_facet};
   struct search_visitor own = visitor;
   own.context = worker;
   own.national = worker->national;
-  worker->wanted = making->term_keys;
   worker->count = 0;
   search_document_visit(entry, &worker->scratch, &own);
   size_t count;
@@ -151,77 +147,76 @@ static void gather_terms(const struct making *making, struct search_worker *work
   search_gather_terms(gathered, terms, count, place);
 }
 
-static void gather_body(const struct making *making, struct search_worker *worker,
-                        struct search_gathered *gathered, const struct body *body, uint32_t place) {
-  uint32_t count, begin = 0, end;
-  const uint32_t *keys = texts_terms(&worker->texts, &worker->scratch, worker->reader, body, &count);
-  while (begin < count && keys[begin] < making->keys.first)
-    begin++;
-  for (end = begin; end < count && keys[end] <= making->keys.last;)
-    end++;
-  search_gather_body(gathered, keys + begin, end - begin, place);
-}
-
 static void gather_document(const struct making *making, struct search_worker *worker,
                             struct search_gathered *gathered, size_t place) {
   const struct entry *entry = making->generation->items[place].entry;
-  if (making->gathers_terms) gather_terms(making, worker, gathered, entry, (uint32_t)place);
-  if (entry->body != NULL) gather_body(making, worker, gathered, entry->body, (uint32_t)place);
+  gather_terms(worker, gathered, entry, (uint32_t)place);
+  if (entry->body != NULL) {
+    uint32_t count;
+    const uint32_t *keys = texts_terms(&worker->texts, &worker->scratch, worker->reader, entry->body, &count);
+    search_gather_body(gathered, keys, count, (uint32_t)place);
+  }
   arena_reset(&worker->scratch);
 }
 
 static void gather_slices(void *context, size_t worker, size_t begin, size_t end) {
   const struct making *making = context;
   size_t count = making->generation->count;
-  for (size_t i = begin; i < end; i++)
+  for (size_t i = begin; i < end; i++) {
     for (size_t place = i * count / making->slices; place < (i + 1) * count / making->slices; place++)
       gather_document(making, &making->workers[worker], making->gathered[i], place);
-}
-
-static void make_parts(void *context, size_t worker, size_t begin, size_t end) {
-  (void)worker;
-  const struct making *making = context;
-  for (size_t i = begin; i < end; i++) {
-    size_t number = making->first_part + i;
-    struct search_part *part = &making->parts[number];
-    part->ends = memory_allocate(search_shards_of_part(making->generation->bits), sizeof *part->ends);
-    search_write_part(&part->buffer, part->ends, making->gathered, making->slices, making->ids, number);
-    part->buffer.capacity = part->buffer.length;
-    part->buffer.data = memory_resize(part->buffer.data, part->buffer.length + 1, 1);
+    search_gather_end(making->gathered[i]);
   }
 }
 
-/* What many entries have is gathered in several passes, each for a range of keys, so that it takes less
- * memory at a time. Terms are more work than keys of bodies, which were put aside, and are gathered in fewer.
- */
-enum { PASS_ENTRIES = 4096, PASSES = 8, TERM_PASS_ENTRIES = 32768, TERM_PASSES = 4 };
+/* The first of the shards to be written whose number is not below that one. */
+static size_t find_shard(const struct making *making, size_t number) {
+  size_t low = 0, high = making->shard_count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (making->shards[middle] >> 32 < number)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+static void free_part(struct search_part *part) {
+  buffer_free(&part->buffer);
+  free(part->ends);
+  *part = (struct search_part){0};
+}
+
+/* Makes the part and has its shards written. */
+static void make_part(struct making *making, size_t worker, size_t number) {
+  unsigned bits = making->generation->bits;
+  size_t count = search_shards_of_part(bits);
+  struct search_part *part = &making->generation->parts[number];
+  part->ends = memory_allocate(count, sizeof *part->ends);
+  making->is_made[number] =
+      search_write_part(&part->buffer, part->ends, making->gathered, making->slices, making->ids, number);
+  if (!making->is_made[number]) {
+    free_part(part);
+    atomic_store(&making->is_lost, true);
+  } else if (making->writer == NULL) {
+    part->buffer.capacity = part->buffer.length;
+    part->buffer.data = memory_resize(part->buffer.data, part->buffer.length + 1, 1);
+  } else {
+    size_t end = find_shard(making, (number + 1) * count);
+    for (size_t i = find_shard(making, number * count); i < end; i++)
+      making->writer->write(making->writer->context, worker, (uint32_t)making->shards[i]);
+    free_part(part);
+  }
+}
+
+static void make_parts(void *context, size_t worker, size_t begin, size_t end) {
+  struct making *making = context;
+  for (size_t i = begin; i < end; i++)
+    if (!making->is_made[i]) make_part(making, worker, i);
+}
+
 enum { SLICE_ENTRIES = 16, SLICES_OF_WORKER = 4 };
-
-/* A power of two. */
-static size_t count_passes(const struct generation *generation, size_t entries, size_t most) {
-  size_t passes = 1;
-  while (passes < most && passes * entries < generation->count &&
-         2 * passes <= search_parts(generation->bits))
-    passes *= 2;
-  return passes;
-}
-
-static struct key_range range_of(size_t pass, size_t passes) {
-  uint64_t share = (UINT64_C(1) << 32) / passes;
-  return (struct key_range){(uint32_t)(pass * share), (uint32_t)((pass + 1) * share - 1)};
-}
-
-static void make_pass(struct making *making, size_t pass, size_t passes, struct threads *threads) {
-  const struct generation *generation = making->generation;
-  size_t term_passes = count_passes(generation, TERM_PASS_ENTRIES, TERM_PASSES),
-         parts = search_parts(generation->bits), passes_of_terms = passes / term_passes;
-  making->keys = range_of(pass, passes);
-  making->term_keys = range_of(pass / passes_of_terms, term_passes);
-  making->gathers_terms = pass % passes_of_terms == 0;
-  making->first_part = pass * parts / passes;
-  threads_do(threads, making->slices, 1, gather_slices, making);
-  threads_do(threads, parts / passes, 1, make_parts, making);
-}
 
 static void open_workers(struct making *making, struct source *source) {
   const struct website *website = making->generation->index->website;
@@ -231,8 +226,6 @@ static void open_workers(struct making *making, struct source *source) {
     worker->national = website_string(website, "territory.of_country");
     texts_open(&worker->texts, website->registry, source, i == 0);
   }
-  for (size_t i = 0; i < making->slices; i++)
-    making->gathered[i] = search_gather_open(making->generation->bits);
 }
 
 static void close_workers(struct making *making, struct diagnostics *found) {
@@ -244,35 +237,47 @@ static void close_workers(struct making *making, struct diagnostics *found) {
     arena_free(&worker->scratch);
     free(worker->terms);
   }
+}
+
+/* Gathers all documents, and makes of them those parts that are not made yet. */
+static void gather_and_make(struct making *making, struct spill *spill, struct source *source,
+                            struct threads *threads, struct diagnostics *found) {
+  unsigned bits = making->generation->bits;
+  making->is_lost = false;
+  open_workers(making, source);
+  for (size_t i = 0; i < making->slices; i++)
+    making->gathered[i] = search_gather_open(bits, spill);
+  threads_do(threads, making->slices, 1, gather_slices, making);
+  close_workers(making, found);
+  if (found->errors == 0) threads_do(threads, search_parts(bits), 1, make_parts, making);
   for (size_t i = 0; i < making->slices; i++)
     search_gather_close(making->gathered[i]);
 }
 
 /* Whose turn it is must be clear. */
-static void make_generation(struct generation *generation, struct source *source, struct threads *threads,
+static void make_generation(struct making *making, struct source *source, struct threads *threads,
                             struct diagnostics *found) {
-  size_t workers = threads_count(threads), passes = count_passes(generation, PASS_ENTRIES, PASSES);
-  size_t slices = generation->count / SLICE_ENTRIES + 1;
-  if (slices > workers * SLICES_OF_WORKER) slices = workers * SLICES_OF_WORKER;
-  struct making making = {
-      .generation = generation,
-      .workers = memory_allocate(workers, sizeof *making.workers),
-      .worker_count = workers,
-      .gathered = memory_allocate(slices, sizeof *making.gathered),
-      .slices = slices,
-      .ids = memory_allocate(generation->count + 1, sizeof *making.ids),
-      .parts = memory_allocate(search_parts(generation->bits), sizeof *making.parts),
-  };
+  struct generation *generation = making->generation;
+  making->worker_count = threads_count(threads);
+  making->slices = generation->count / SLICE_ENTRIES + 1;
+  if (making->slices > making->worker_count * SLICES_OF_WORKER)
+    making->slices = making->worker_count * SLICES_OF_WORKER;
+  making->workers = memory_allocate(making->worker_count, sizeof *making->workers);
+  making->gathered = memory_allocate(making->slices, sizeof *making->gathered);
+  making->ids = memory_allocate(generation->count + 1, sizeof *making->ids);
+  making->is_made = memory_allocate(search_parts(generation->bits), sizeof *making->is_made);
+  generation->parts = memory_allocate(search_parts(generation->bits), sizeof *generation->parts);
   for (size_t i = 0; i < generation->count; i++)
-    making.ids[i] = generation->items[i].number;
-  open_workers(&making, source);
-  for (size_t pass = 0; pass < passes; pass++)
-    make_pass(&making, pass, passes, threads);
-  close_workers(&making, found);
-  free(making.workers);
-  free(making.gathered);
-  free(making.ids);
-  generation->parts = making.parts;
+    making->ids[i] = generation->items[i].number;
+  spill_open(&making->spill, generation->index->website->registry->options.spill);
+  gather_and_make(making, &making->spill, source, threads, found);
+  spill_close(&making->spill);
+  /* Where the disk had no room, or can't be read, memory has to do. */
+  if (making->is_lost) gather_and_make(making, NULL, source, threads, found);
+  free(making->workers);
+  free(making->gathered);
+  free(making->ids);
+  free(making->is_made);
 }
 
 static void write_shard(struct page_context *context) {
@@ -283,24 +288,51 @@ static void write_shard(struct page_context *context) {
   if (generation->parts == NULL) {
     struct source *source = context->texts == NULL ? NULL : context->texts->source;
     struct diagnostics found = {0};
-    make_generation(generation, source, NULL, &found);
+    struct making making = {.generation = generation};
+    make_generation(&making, source, NULL, &found);
     if (context->texts != NULL) diagnostics_append(&context->texts->found, &found, SEVERITY_ERROR);
     diagnostics_free(&found);
   }
   pthread_mutex_unlock(&generation->making);
   const struct search_part *made = &generation->parts[part];
+  if (made->ends == NULL) return; /* what could not be read was reported */
   size_t begin = at == 0 ? 0 : made->ends[at - 1];
   buffer_add(context->buffer, view_slice(buffer_view(&made->buffer), begin, made->ends[at] - begin));
 }
 
 static const struct file_maker shard_maker = {.write = write_shard, .is_aside = true};
 
-void search_prepare(const struct website_file *const *files, size_t count, struct source *source,
-                    struct threads *threads, struct diagnostics *found) {
-  for (size_t i = 0; i < count; i++) {
-    if (files[i]->maker != &shard_maker) continue;
-    struct generation *generation = (struct generation *)files[i]->subject;
-    if (generation->parts == NULL) make_generation(generation, source, threads, found);
+bool search_is_shard(const struct website_file *file) {
+  return file->maker == &shard_maker;
+}
+
+static void free_parts(struct generation *generation) {
+  for (size_t i = 0; generation->parts != NULL && i < search_parts(generation->bits); i++)
+    free_part(&generation->parts[i]);
+  free(generation->parts);
+  generation->parts = NULL;
+}
+
+/* Makes and writes those of a generation's shards that are among the files. */
+static void write_generation(struct making *making, const struct website_file *const *files, size_t count,
+                             struct source *source, struct threads *threads, struct diagnostics *found) {
+  uint64_t *shards = memory_allocate(2 * count + 1, sizeof *shards);
+  for (size_t i = 0; i < count; i++)
+    if (files[i]->subject == making->generation)
+      shards[making->shard_count++] = (uint64_t)files[i]->number << 32 | i;
+  making->shards = sorting_sort_numbers(shards, shards + making->shard_count, making->shard_count, 32, 64);
+  if (making->shard_count > 0) make_generation(making, source, threads, found);
+  free(shards);
+  free_parts(making->generation);
+}
+
+void search_write(const struct website_file *const *files, size_t count, const struct search_writer *writer,
+                  struct source *source, struct threads *threads, struct diagnostics *found) {
+  if (count == 0) return;
+  const struct search_index *index = ((const struct generation *)files[0]->subject)->index;
+  for (size_t i = 0; i < index->numbers.generations && found->errors == 0; i++) {
+    struct making making = {.generation = (struct generation *)&index->generations[i], .writer = writer};
+    write_generation(&making, files, count, source, threads, found);
   }
 }
 
@@ -601,12 +633,7 @@ void plan_search(struct website *website) {
 
 void search_close(struct search_index *index) {
   for (size_t i = 0; index != NULL && i < index->numbers.generations; i++) {
-    struct generation *generation = &index->generations[i];
-    pthread_mutex_destroy(&generation->making);
-    for (size_t k = 0; generation->parts != NULL && k < search_parts(generation->bits); k++) {
-      buffer_free(&generation->parts[k].buffer);
-      free(generation->parts[k].ends);
-    }
-    free(generation->parts);
+    pthread_mutex_destroy(&index->generations[i].making);
+    free_parts(&index->generations[i]);
   }
 }

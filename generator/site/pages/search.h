@@ -8,9 +8,20 @@
 
 struct source;
 
-/* Makes on all cores what the shards among the files are copied from; without it the first of them that is
- * written does so alone. What could not be read is reported in `found`. */
-void search_prepare(const struct website_file *const *files, size_t count, struct source *source,
-                    struct threads *threads, struct diagnostics *found);
+/* Whether the file is a shard of the index. */
+bool search_is_shard(const struct website_file *file);
+
+/* Writes a file, whose place among the files it is told, by website_write. Several threads do this, no two of
+ * them with one `worker`. */
+struct search_writer {
+  void *context;
+  void (*write)(void *context, size_t worker, size_t place);
+};
+
+/* Makes the shards, which are all that the files are, on all cores, and has each written as soon as it is
+ * made, so that few are held at a time; a shard that is written without this is made with all others of its
+ * generation, which stay. What could not be read is reported in `found`; then some are not written. */
+void search_write(const struct website_file *const *files, size_t count, const struct search_writer *writer,
+                  struct source *source, struct threads *threads, struct diagnostics *found);
 
 #endif
