@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-enum { PART_BITS = 7 };
+enum { PART_BITS = 8 };
 
 static unsigned part_bits(unsigned bits) {
   return bits < PART_BITS ? bits : PART_BITS;
@@ -32,17 +32,15 @@ struct block {
   uint64_t items[];
 };
 
-/* Items that were put aside together. */
-struct stored {
-  uint64_t place; /* in the spill file */
-  size_t count;
-};
+/* Items that were put aside together: their place in the spill file << STORED_BITS | their number. */
+typedef uint64_t stored_items;
+enum { STORED_BITS = 24 };
 
 /* The occurrences of a part: those put aside come before those in blocks. */
 struct blocks {
   struct block *first, *last; /* NULL: none */
   size_t count;               /* of all occurrences */
-  struct stored *stored;
+  stored_items *stored;
   size_t stored_count, stored_capacity;
 };
 
@@ -51,7 +49,8 @@ struct search_gathered {
   unsigned bits;
   struct spill *spill; /* NULL: all are held */
   struct spill_writer writer;
-  size_t held; /* occurrences in blocks */
+  size_t held;   /* occurrences in blocks */
+  bool is_aside; /* something is put aside */
   struct blocks blocks[FROM_ALL][1 << PART_BITS];
 };
 
@@ -78,15 +77,11 @@ static void free_blocks(struct blocks *blocks) {
 
 void search_gather_close(struct search_gathered *gathered) {
   if (gathered == NULL) return;
-  search_gather_end(gathered);
+  if (gathered->spill != NULL) spill_writer_close(gathered->spill, &gathered->writer);
   for (size_t part = 0; part < search_parts(gathered->bits); part++)
     for (enum gathered_from from = 0; from < FROM_ALL; from++)
       free_blocks(&gathered->blocks[from][part]);
   free(gathered);
-}
-
-void search_gather_end(struct search_gathered *gathered) {
-  if (gathered->spill != NULL) spill_writer_close(gathered->spill, &gathered->writer);
 }
 
 static void add_block(struct blocks *blocks) {
@@ -105,34 +100,44 @@ static void add_item(struct search_gathered *gathered, enum gathered_from from, 
   blocks->count++;
 }
 
-/* Puts aside what the blocks hold; false when the disk does not take it. */
+/* Puts aside what the blocks hold; false when the disk does not take it, or it is more than others may be. */
 static bool put_aside(struct search_gathered *gathered, struct blocks *blocks, struct buffer *bytes) {
   buffer_clear(bytes);
   for (const struct block *block = blocks->first; block != NULL; block = block->next)
     buffer_add(bytes, (struct view){(const char *)block->items, block->count * sizeof *block->items});
   if (bytes->length == 0) return true;
+  if ((bytes->length / sizeof(uint64_t)) >> STORED_BITS != 0) return false;
   uint64_t place = spill_add(gathered->spill, &gathered->writer, buffer_view(bytes));
   if (place == 0) return false;
   blocks->stored =
       memory_grow(blocks->stored, blocks->stored_count, &blocks->stored_capacity, sizeof *blocks->stored);
-  blocks->stored[blocks->stored_count++] = (struct stored){place, bytes->length / sizeof(uint64_t)};
+  blocks->stored[blocks->stored_count++] = place << STORED_BITS | bytes->length / sizeof(uint64_t);
   free_held(blocks);
   return true;
+}
+
+static void put_all_aside(struct search_gathered *gathered) {
+  struct buffer bytes = {0};
+  bool good = true;
+  for (size_t part = 0; good && part < search_parts(gathered->bits); part++)
+    for (enum gathered_from from = 0; good && from < FROM_ALL; from++)
+      good = put_aside(gathered, &gathered->blocks[from][part], &bytes);
+  gathered->held = 0;
+  gathered->is_aside = true;
+  buffer_free(&bytes);
 }
 
 enum { HELD_MOST = 256 * 1024 };
 
 /* When `count` more are held. */
 static void limit_held(struct search_gathered *gathered, size_t count) {
-  struct buffer bytes = {0};
-  bool good = gathered->spill != NULL;
   gathered->held += count;
-  if (!good || gathered->held < HELD_MOST) return;
-  for (size_t part = 0; good && part < search_parts(gathered->bits); part++)
-    for (enum gathered_from from = 0; good && from < FROM_ALL; from++)
-      good = put_aside(gathered, &gathered->blocks[from][part], &bytes);
-  gathered->held = 0;
-  buffer_free(&bytes);
+  if (gathered->spill != NULL && gathered->held >= HELD_MOST) put_all_aside(gathered);
+}
+
+void search_gather_end(struct search_gathered *gathered) {
+  if (gathered->is_aside) put_all_aside(gathered);
+  if (gathered->spill != NULL) spill_writer_close(gathered->spill, &gathered->writer);
 }
 
 static uint64_t posting_of(uint32_t key, unsigned class, unsigned exact, uint32_t place) {
@@ -197,11 +202,12 @@ static void keep_own(struct postings *postings, size_t count, const struct cut *
 }
 
 static bool take_stored(struct postings *postings, const struct cut *cut, const struct spill *spill,
-                        const struct stored *stored) {
-  make_room(postings, stored->count);
+                        stored_items stored) {
+  size_t count = stored & ((1U << STORED_BITS) - 1);
+  make_room(postings, count);
   char *to = (char *)(postings->items + postings->count);
-  if (!spill_read(spill, stored->place, to, stored->count * sizeof *postings->items)) return false;
-  keep_own(postings, stored->count, cut);
+  if (!spill_read(spill, stored >> STORED_BITS, to, count * sizeof *postings->items)) return false;
+  keep_own(postings, count, cut);
   return true;
 }
 
@@ -223,7 +229,7 @@ static bool take(const struct cut *cut, enum gathered_from from, struct postings
     const struct search_gathered *gathered = cut->gathered[i];
     const struct blocks *blocks = &gathered->blocks[from][cut->part];
     for (size_t k = 0; good && k < blocks->stored_count; k++)
-      good = take_stored(postings, cut, gathered->spill, &blocks->stored[k]);
+      good = take_stored(postings, cut, gathered->spill, blocks->stored[k]);
     for (const struct block *block = blocks->first; good && block != NULL; block = block->next)
       take_block(postings, cut, block);
   }
@@ -382,7 +388,7 @@ static bool write_cut(struct buffer *buffer, size_t *ends, const struct cut *cut
   return good;
 }
 
-enum { CUT_POSTINGS = 512 * 1024 };
+enum { CUT_POSTINGS = 256 * 1024 };
 
 /* A power of two, at most the number of the part's shards. */
 static size_t count_cuts(struct search_gathered *const *gathered, size_t count, size_t part) {

@@ -71,7 +71,7 @@ static void name_unit(const struct entry_basics *entry_basics, struct arena *are
 void entry_basics_init(const struct entry_basics *entry_basics, struct arena *arena, struct entry *entry) {
   enum entry_kind kind = entry_kind_of_type(entry->type);
   const struct entry_basics_fields *fields = &entry_basics->fields[kind];
-  entry->key = hash_short(entry->id, kind);
+  entry->key = entry_key(kind, entry->id);
   entry->heading = text_or(entry, fields->title, entry->id);
   entry->short_heading = text_or(entry, fields->short_title, entry->heading);
   if (entry->type == &organization_type || entry->type == &province_type)

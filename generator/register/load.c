@@ -42,7 +42,7 @@ static void run_stages(struct registry *registry, struct source *source, struct 
 void registry_free(struct registry *registry) {
   if (registry == NULL) return;
   for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
-    map_free(&registry->ids[kind]);
+    free(registry->ids[kind].slots);
   map_free(&registry->media);
   photos_free(registry->photos);
   entries_free(registry->entry_files);

@@ -94,14 +94,12 @@ struct reading {
 static void add_entry(struct reading *reading, struct entry *entry) {
   struct registry *registry = reading->registry;
   enum entry_kind kind = entry_kind_of_type(entry->type);
-  void **slot = map_slot(&registry->ids[kind], entry->id);
-  const struct entry *first = *slot;
+  const struct entry *first = entry_table_add(&registry->ids[kind], entry);
   if (first != NULL) {
     diagnostics_add(reading->diagnostics, entry->path, entry->location,
                     message_duplicate_id(entry->id, first->path, first->location.line));
     return;
   }
-  *slot = entry;
   list_append(&registry->arena, entry->hidden ? &registry->hidden : &registry->entries[kind], entry);
 }
 
@@ -302,7 +300,7 @@ static void reserve_ids(const struct reading *reading) {
   for (size_t i = 0; i < reading->count; i++)
     counts[entry_kind_of_type(reading->entries[i].type)]++;
   for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
-    map_reserve(&reading->registry->ids[kind], counts[kind]);
+    entry_table_reserve(&reading->registry->ids[kind], counts[kind]);
 }
 
 static void read_entries(struct reading *reading) {
@@ -319,7 +317,7 @@ static void read_entries(struct reading *reading) {
 
 /* Whether the id is an entry's, or was offered for another one. */
 static bool is_taken(const struct reading *reading, enum entry_kind kind, struct view id) {
-  return map_get(&reading->registry->ids[kind], id) != NULL || map_get(&reading->offered, id) != NULL;
+  return registry_find(reading->registry, kind, id) != NULL || map_get(&reading->offered, id) != NULL;
 }
 
 /* An id for the one that can't be, with a number if it is taken. Empty when nothing is left of it. */

@@ -1,9 +1,50 @@
 #include "register/registry.h"
 
+#include "base/hash.h"
+#include "base/memory.h"
+
 #include <stdlib.h>
 
+uint64_t entry_key(enum entry_kind kind, struct view id) {
+  return hash_short(id, kind);
+}
+
+/* Where the entry of that id is, or would be; there must be a free slot. */
+static struct entry **find_slot(const struct entry_table *table, uint64_t key, struct view id) {
+  size_t at = (size_t)key & (table->capacity - 1);
+  while (table->slots[at] != NULL && !(table->slots[at]->key == key && view_equal(table->slots[at]->id, id)))
+    at = (at + 1) & (table->capacity - 1);
+  return &table->slots[at];
+}
+
+enum { FIRST_CAPACITY = 16 };
+
+/* At least half of the slots stay free. */
+void entry_table_reserve(struct entry_table *table, size_t count) {
+  struct entry_table grown = {.count = table->count, .capacity = FIRST_CAPACITY};
+  while (grown.capacity / 2 < count)
+    grown.capacity *= 2;
+  if (grown.capacity <= table->capacity) return;
+  grown.slots = memory_allocate(grown.capacity, sizeof *grown.slots);
+  for (size_t i = 0; i < table->capacity; i++)
+    if (table->slots[i] != NULL)
+      *find_slot(&grown, table->slots[i]->key, table->slots[i]->id) = table->slots[i];
+  free(table->slots);
+  *table = grown;
+}
+
+struct entry *entry_table_add(struct entry_table *table, struct entry *entry) {
+  entry_table_reserve(table, table->count + 1);
+  struct entry **slot = find_slot(table, entry->key, entry->id);
+  if (*slot != NULL) return *slot;
+  *slot = entry;
+  table->count++;
+  return NULL;
+}
+
 struct entry *registry_find(const struct registry *registry, enum entry_kind kind, struct view id) {
-  return map_get(&registry->ids[kind], id);
+  const struct entry_table *table = &registry->ids[kind];
+  return table->count == 0 ? NULL : *find_slot(table, entry_key(kind, id), id);
 }
 
 static int compare_path(const void *path, const void *entry) {

@@ -55,6 +55,12 @@ bool registry_accepts(struct view name);
 /* The path of a file of the register. */
 struct view registry_path(const struct registry_options *options, struct arena *arena, const char *name);
 
+/* Entries of a kind by id: a hash table of pointers alone, for each entry knows the hash (`key`). */
+struct entry_table {
+  struct entry **slots; /* NULL: free */
+  size_t count, capacity;
+};
+
 struct registry {
   struct arena arena;
   struct entries *entry_files; /* see register/entries.h */
@@ -66,7 +72,7 @@ struct registry {
   size_t entry_count;                       /* of all, the highest of their numbers */
   unsigned built_in;                        /* a bit for each kind whose entries are the program's own */
   struct list all;                          /* pointers, by number */
-  struct map ids[ENTRY_KINDS];              /* id -> struct entry, of all of the kind */
+  struct entry_table ids[ENTRY_KINDS];      /* of all of the kind */
   struct list by_path;                      /* pointers to entries with a file of their own, by its path */
   struct source_files files;                /* everything in the folder */
   struct map media;                         /* name below media/, in NFC -> struct source_file */
@@ -98,6 +104,15 @@ void registry_keep_history(const struct registry *registry, const struct source 
 
 /* How many entries the register's own files publish. */
 size_t registry_count(const struct registry *registry);
+
+/* What an entry's `key` is. */
+uint64_t entry_key(enum entry_kind kind, struct view id);
+
+/* Adds an entry whose key is known. Returns the one that has its id already, which stays; NULL: none had. */
+struct entry *entry_table_add(struct entry_table *table, struct entry *entry);
+
+/* Makes room for `count` entries, so that adding them moves nothing. */
+void entry_table_reserve(struct entry_table *table, size_t count);
 
 /* The entry of that id, NULL when there is none. */
 struct entry *registry_find(const struct registry *registry, enum entry_kind kind, struct view id);

@@ -87,16 +87,16 @@ static void a_body_repeats_nothing(void **state) {
 }
 
 /* Documents of which a part has more than is made at a time, and gathers more than is held. */
-enum { MANY = 1500, MANY_BITS = 10, MANY_KEYS = 900 };
+enum { MANY = 1500, MANY_BITS = 11, MANY_KEYS = 900 };
 
 static void gather_many(struct search_gathered *gathered) {
   static uint32_t keys[MANY_KEYS];
   for (uint32_t d = 0; d < MANY; d++) {
     struct search_term terms[] = {{d % 50 * 1000, 1, SEARCH_IN_TEXT},
-                                  {UINT32_C(0x3000000) + d, 2, SEARCH_IN_NAME}};
+                                  {UINT32_C(0x1800000) + d, 2, SEARCH_IN_NAME}};
     /* Two parts, which each have eight shards. */
     for (uint32_t i = 0; i < MANY_KEYS; i++)
-      keys[i] = i * (UINT32_C(0x4000000) / MANY_KEYS) + d % 7;
+      keys[i] = i * (UINT32_C(0x2000000) / MANY_KEYS) + d % 7;
     search_gather_terms(gathered, terms, 2, d);
     search_gather_body(gathered, keys, MANY_KEYS, d);
   }
