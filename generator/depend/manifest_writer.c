@@ -37,7 +37,7 @@ static uint32_t *number_entries(const struct published *published, struct arena 
 /* The fingerprints of now are complete but for the entries that are as they were. */
 static void complete_fingerprints(struct published *published) {
   struct fingerprints *now = &published->now;
-  for (size_t number = 1; published_is_known(published) && number <= now->count; number++) {
+  for (size_t number = 1; number <= now->count; number++) {
     uint32_t old_number = published->changes.olds[number];
     if (old_number == 0 || published->changes.masks[old_number] != 0) continue;
     memcpy(now->items + now->begins[number - 1], published->old.entries[old_number].items,
@@ -47,7 +47,7 @@ static void complete_fingerprints(struct published *published) {
 
 static struct manifest_part all_entries(struct published *published, struct arena *arena) {
   const struct fingerprints *now = &published->now;
-  complete_fingerprints(published);
+  if (published_is_known(published)) complete_fingerprints(published);
   struct manifest_part part = {.keys = now->keys,
                                .items = now->items,
                                .ends = arena_array(arena, now->count, sizeof *part.ends),
@@ -118,8 +118,40 @@ static uint64_t add_reads(struct manifest_writer *writer, const struct manifest_
   return writer->before == NULL ? first : writer->before->whole.read_count + first;
 }
 
+/* Fingerprints of some entries, from that behind number `before` on. */
+struct some_fingerprints {
+  const struct fingerprints *now;
+  uint64_t *items;
+  size_t before;
+};
+
+static void find_some(void *context, size_t worker, size_t begin, size_t end) {
+  (void)worker;
+  const struct some_fingerprints *some = context;
+  const uint32_t *begins = some->now->begins + some->before;
+  for (size_t i = begin; i < end; i++)
+    fingerprints_of_entry(some->now, some->before + i + 1, NULL, some->items + (begins[i] - begins[0]));
+}
+
+enum { FINGERPRINTS_AT_ONCE = 4096, FINGERPRINTS_RUN = 64 };
+
+/* The fingerprints of all entries where no older ones are known: memory holds some at a time. */
+static void add_fingerprints(struct manifest_writer *writer, struct threads *threads) {
+  const struct fingerprints *now = &writer->published->now;
+  struct some_fingerprints some = {now, NULL, 0};
+  for (size_t count; some.before < now->count; some.before += count) {
+    count = now->count - some.before;
+    if (count > FINGERPRINTS_AT_ONCE) count = FINGERPRINTS_AT_ONCE;
+    size_t items = now->begins[some.before + count] - now->begins[some.before];
+    some.items = memory_allocate(items + 1, sizeof *some.items);
+    threads_do(threads, count, FINGERPRINTS_RUN, find_some, &some);
+    cache_writer_add(&writer->file, MANIFEST_ITEMS, some.items, items * sizeof *some.items);
+    free(some.items);
+  }
+}
+
 void manifest_writer_open(struct manifest_writer *writer, struct published *published, bool in_place,
-                          struct arena *arena) {
+                          struct threads *threads, struct arena *arena) {
   const struct manifest *old = &published->old;
   *writer = (struct manifest_writer){.published = published};
   if (in_place && !manifest_needs_rewrite(old)) {
@@ -132,7 +164,11 @@ void manifest_writer_open(struct manifest_writer *writer, struct published *publ
     writer->entries = all_entries(published, arena);
     cache_writer_open(&writer->file, published->cache, CACHE_SITE, published->output, published->stamp);
   }
-  add_arrays(writer, &writer->entries, MANIFEST_KEYS, MANIFEST_ITEMS);
+  add_arrays(writer, &writer->entries, MANIFEST_KEYS, MANIFEST_KEYS);
+  if (published_is_known(published))
+    add_arrays(writer, &writer->entries, MANIFEST_ITEMS, MANIFEST_ITEMS);
+  else
+    add_fingerprints(writer, threads);
   cache_writer_begin_shared(&writer->file, MANIFEST_READS);
   if (writer->before != NULL) add_reads(writer, old->later.reads, old->later.read_count);
   published_forget(published);

@@ -36,7 +36,7 @@ struct manifest_writer {
 /* Begins the manifest. `in_place`: what differs from the whole manifest is written to a file of its own,
  * unless the whole needs a rewrite. Frees the fingerprints of `published`. The arena must stay. */
 void manifest_writer_open(struct manifest_writer *writer, struct published *published, bool in_place,
-                          struct arena *arena);
+                          struct threads *threads, struct arena *arena);
 
 /* Gathers what a page has read; the task gets its place among what is gathered. */
 void manifest_writer_gather(const struct manifest_writer *writer, const struct reads *reads,

@@ -19,12 +19,8 @@ static bool compare_with_published(void *context, const struct website *website)
 static void compare_run(void *context, size_t worker, size_t begin, size_t end) {
   (void)worker;
   struct published *published = context;
-  struct fingerprints *now = &published->now;
   if (published_is_known(published))
-    changes_compare(&published->changes, &published->old, now, begin + 1, end + 1);
-  else
-    for (size_t i = begin; i < end; i++)
-      fingerprints_of_entry(now, i + 1, NULL, now->items + now->begins[i]);
+    changes_compare(&published->changes, &published->old, &published->now, begin + 1, end + 1);
 }
 
 struct website_side_work published_side_work(struct published *published, const struct registry *registry) {

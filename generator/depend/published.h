@@ -41,7 +41,7 @@ struct published {
   struct arena arena;
   uint64_t stamp;      /* of the website that is to be published: all that every page depends on; never 0 */
   struct manifest old; /* closed where it is not known, or its stamp is another */
-  struct fingerprints now;
+  struct fingerprints now; /* the items only where there is an old one: the manifest's writer makes others */
   struct arena fingerprints; /* theirs */
   struct changes changes;    /* where there is an old one */
 };

@@ -471,9 +471,9 @@ static bool prepare(struct publishing *publishing, struct threads *threads) {
   published_finish(published, publishing->website);
   bool in_place = match(publishing, threads);
   manifest_evict(&published->old);
+  manifest_writer_open(&publishing->manifest, published, in_place, threads, &publishing->arena);
   list_tasks(publishing, in_place);
   if (in_place) queue_tasks(publishing);
-  manifest_writer_open(&publishing->manifest, published, in_place, &publishing->arena);
   return in_place;
 }
 
