@@ -1,7 +1,8 @@
 'use strict';
 // node tests/property/mutations.js MUTATIONS [SEED]: changes the content of this repository as mistyping does, one random change at a
 // time. Of each is said whether check tells of it (a message that the content without it has not), whether the site's bytes are the same,
-// or neither. Those that are neither are printed, with what differs in the content and in the pages' texts, to be read.
+// whether the pages are the same but for the signs that were typed (a wrong letter in a name, which nobody but a reader knows), or neither.
+// Those that are neither are printed, with what differs in the content and in the pages, to be read.
 
 const fs = require('node:fs');
 const os = require('node:os');
@@ -21,11 +22,12 @@ const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'kyket-mutations-'));
 process.on('exit', () => fs.rmSync(folder, { recursive: true, force: true }));
 const day = ['--date', '2026-11-30'];
 
-// The content's files by path.
+// The content's files by path: texts, and bytes of what is none.
+const isText = (name) => /\.(md|yaml)$/.test(name);
 const clean = new Map(
-  git(root, 'ls-files', 'content').trim().split('\n').map((name) => [name, fs.readFileSync(path.join(root, name), 'utf8')]),
+  git(root, 'ls-files', '-z', 'content').split('\0').filter(Boolean).map((name) => [name, fs.readFileSync(path.join(root, name), isText(name) ? 'utf8' : undefined)]),
 );
-const texts = [...clean.keys()].filter((name) => /\.(md|yaml)$/.test(name));
+const texts = [...clean.keys()].filter(isText);
 
 const isLetter = (character) => /\p{L}/u.test(character);
 
@@ -110,12 +112,18 @@ function mutate() {
   }
 }
 
+// The files on disk, by path.
+const written = new Map();
+
 function write(files) {
-  fs.rmSync(path.join(folder, 'content'), { recursive: true, force: true });
+  for (const name of written.keys()) if (!files.has(name)) fs.rmSync(path.join(folder, name));
   for (const [name, text] of files) {
+    if (written.get(name) === text) continue;
     fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
     fs.writeFileSync(path.join(folder, name), text);
   }
+  written.clear();
+  for (const [name, text] of files) written.set(name, text);
 }
 
 // Messages without their lines, which move.
@@ -124,16 +132,18 @@ function messages() {
   return JSON.parse(stdout).diagnostics.map(({ file, code, message }) => `${file}: ${message} [${code}]`);
 }
 
-// The site's files by path.
+// The site's files by path. It is of no repository, so that no page says when it was changed.
 function build() {
-  const output = path.join(folder, 'output');
-  fs.rmSync(output, { recursive: true, force: true });
+  const output = path.join(folder, 'output'), repository = path.join(folder, '.git'), aside = path.join(folder, 'aside');
+  fs.renameSync(repository, aside);
   const { status, output: said } = kyket(['build', '--worktree', '--no-sync', '--quiet', ...day], { cwd: folder });
+  fs.renameSync(aside, repository);
   if (status !== 0) throw new Error(`check tells nothing, and a build fails: ${said}`);
   const names = fs.readdirSync(output, { recursive: true, withFileTypes: true }).filter((item) => item.isFile());
-  return new Map(names.map((item) => [path.relative(output, path.join(item.parentPath ?? item.path, item.name)), fs.readFileSync(path.join(item.parentPath ?? item.path, item.name), 'utf8')]));
+  return new Map(names.map((item) => [path.relative(output, path.join(item.parentPath ?? item.path, item.name)), fs.readFileSync(path.join(item.parentPath ?? item.path, item.name), 'latin1')]));
 }
 
+const utf8 = (bytes) => Buffer.from(bytes ?? '', 'latin1').toString();
 const shorten = (text) => (text.length > 240 ? `${text.slice(0, 240)}…` : text);
 
 // Lines that only one of two texts has.
@@ -142,32 +152,96 @@ function difference(before, after) {
   return [...[...old].filter((line) => !now.has(line)).map((line) => `- ${shorten(line)}`), ...[...now].filter((line) => !old.has(line)).map((line) => `+ ${shorten(line)}`)];
 }
 
+// What was taken out of a text and what came in its place, as one string.
+function replaced(before, after) {
+  let begin = 0, end = 0;
+  const least = Math.min(before.length, after.length);
+  while (begin < least && before[begin] === after[begin]) begin++;
+  while (end < least - begin && before[before.length - 1 - end] === after[after.length - 1 - end]) end++;
+  return `${before.slice(begin, before.length - end)}\n${after.slice(begin, after.length - end)}`;
+}
+
+// A page as its texts, among them those of attributes that are read out or shown, and what holds them.
+function partsOf(html) {
+  const texts = [];
+  const note = (text) => {
+    texts.push(text.replaceAll('&amp;', '&').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&#39;', "'"));
+    return '';
+  };
+  const frame = html
+    .replace(/(<script type="application\/ld\+json">)([^]*?)(<\/script>)/g, '$1$3')
+    .replace(/ (?:alt|title|content|aria-label|data-[a-z-]+)="([^"]*)"/g, (_, text) => note(text))
+    .replace(/>[^<]+/g, (text) => `>${note(text.slice(1))}`);
+  return { frame, texts };
+}
+
+const plain = (change) => change.toLowerCase().replace(/["']/g, '');
+
+// Whether pages differ from what they were by nothing but the signs in which the content differs.
+function isAsTyped(kind, name, files, pages) {
+  if (files.size !== clean.size || fileChanges[kind] !== undefined) return false;
+  const typed = plain(replaced(clean.get(name), files.get(name)));
+  if (typed.includes('\n', typed.indexOf('\n') + 1)) return false;
+  for (const page of new Set([...site.keys(), ...pages.keys()])) {
+    if (site.get(page) === pages.get(page)) continue;
+    if (!site.has(page) || !pages.has(page)) {
+      if (page.endsWith('.html')) return false;
+      continue;
+    }
+    if (!page.endsWith('.html')) continue;
+    const before = partsOf(utf8(site.get(page))), after = partsOf(utf8(pages.get(page)));
+    if (before.frame !== after.frame || before.texts.length !== after.texts.length) return false;
+    if (before.texts.some((text, i) => text !== after.texts[i] && plain(replaced(text, after.texts[i])) !== typed)) return false;
+  }
+  return true;
+}
+
 const words = (html) => html.replace(/<[^>]*>/g, '\n').replace(/\n[ \n]*/g, '\n');
 
+git(folder, 'init', '--quiet');
 write(clean);
+git(folder, 'add', 'content');
+git(folder, 'commit', '--quiet', '-m', 'Nội dung', { env: { GIT_AUTHOR_DATE: '2026-11-29T12:00:00+07:00', GIT_COMMITTER_DATE: '2026-11-29T12:00:00+07:00' } });
 const known = new Set(messages());
 const site = build();
-const total = { told: 0, same: 0, neither: 0 };
+const results = ['told', 'same', 'as typed', 'neither', 'failed'];
+const none = () => Object.fromEntries(results.map((result) => [result, 0]));
+const total = none();
 const byKind = {};
+const figures = (counts) => results.filter((result) => counts[result] > 0).map((result) => `${counts[result]} ${result}`).join(', ');
 console.log(`seed ${seed}`);
-for (let i = 0; i < count; i++) {
-  const { kind, name, files } = mutate();
+
+function judge({ kind, name, files }, number) {
   write(files);
-  const isTold = messages().some((message) => !known.has(message));
-  const pages = isTold ? undefined : build();
-  const differing = isTold ? [] : [...new Set([...site.keys(), ...pages.keys()])].filter((page) => site.get(page) !== pages.get(page));
-  const result = isTold ? 'told' : differing.length === 0 ? 'same' : 'neither';
-  total[result]++;
-  byKind[kind] ??= { told: 0, same: 0, neither: 0 };
-  byKind[kind][result]++;
-  if (result !== 'neither') continue;
-  console.log(`\n${i}: ${kind} in ${name}`);
+  if (messages().some((message) => !known.has(message))) return 'told';
+  let pages;
+  try {
+    pages = build();
+  } catch (error) {
+    console.log(`\n${number}: ${kind} in ${name}: ${error.message}`);
+    return 'failed';
+  }
+  const differing = [...new Set([...site.keys(), ...pages.keys()])].filter((page) => site.get(page) !== pages.get(page));
+  if (differing.length === 0) return 'same';
+  if (isAsTyped(kind, name, files, pages)) return 'as typed';
+  console.log(`\n${number}: ${kind} in ${name}`);
   for (const file of new Set([...clean.keys(), ...files.keys()]))
     if (clean.get(file) !== files.get(file)) console.log(difference(clean.get(file) ?? '', files.get(file) ?? '').slice(0, 6).map((line) => `    ${line}`).join('\n'));
   const shown = differing.filter((page) => page.endsWith('.html'));
   console.log(`  ${differing.length} files differ: ${shown.slice(0, 4).join(' ')}`);
-  if (shown.length > 0) console.log(difference(words(site.get(shown[0]) ?? ''), words(pages.get(shown[0]) ?? '')).slice(0, 6).map((line) => `    ${line}`).join('\n'));
+  const own = shown.find((page) => page.includes(path.basename(name, path.extname(name)))) ?? shown[0];
+  if (own !== undefined) console.log(difference(words(utf8(site.get(own))), words(utf8(pages.get(own)))).slice(0, 6).map((line) => `    ${line}`).join('\n'));
+  return 'neither';
+}
+
+for (let i = 0; i < count; i++) {
+  const mutation = mutate();
+  const result = judge(mutation, i);
+  total[result]++;
+  byKind[mutation.kind] ??= none();
+  byKind[mutation.kind][result]++;
 }
 console.log('');
-for (const [kind, each] of Object.entries(byKind).sort()) console.log(`${kind}: ${each.told} told, ${each.same} the same, ${each.neither} neither`);
-console.log(`${count} mutations: ${total.told} told, ${total.same} the same, ${total.neither} neither`);
+for (const [kind, each] of Object.entries(byKind).sort()) console.log(`${kind}: ${figures(each)}`);
+console.log(`${count} mutations: ${figures(total)}`);
+process.exit(total.failed === 0 ? 0 : 1);
