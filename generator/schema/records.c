@@ -30,6 +30,26 @@ enum entry_kind entry_kind_of_type(const struct record_type *type) {
   return kind;
 }
 
+/* Of the type itself, or of a part of it. */
+static bool type_has_key(const struct record_type *type, struct view key) {
+  for (size_t i = 0; i < type->field_count; i++) {
+    const struct field *field = &type->fields[i];
+    if ((field->flags & FIELD_IS_DERIVED) != 0) continue;
+    bool is_part = field->kind == FIELD_RECORD || field->kind == FIELD_RECORDS;
+    bool is_named =
+        view_equal_string(key, field->name) || (field->single != NULL && view_equal_string(key, field->single));
+    if (is_named || (is_part && type_has_key(field->target, key))) return true;
+  }
+  return false;
+}
+
+bool record_types_have_key(struct view key) {
+  if (type_has_key(&site_type, key)) return true;
+  for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
+    if (type_has_key(entry_types[kind], key)) return true;
+  return false;
+}
+
 bool entry_type_shares(const struct record_type *type, const struct field *field) {
   return entry_kind_of_type(type) != ENTRY_KINDS && field < type->fields + entry_type.field_count;
 }

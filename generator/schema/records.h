@@ -26,6 +26,9 @@ enum entry_kind entry_kind_of_type(const struct record_type *type);
 /* ENTRY_KINDS when links in bodies name no entries so. */
 enum entry_kind entry_kind_of_scheme(const char *scheme);
 
+/* Whether any record of a register, or a part of one, has this key. */
+bool record_types_have_key(struct view key);
+
 /* Whether the field is one of those that entries of all kinds have; those of an entry's type come first. */
 bool entry_type_shares(const struct record_type *type, const struct field *field);
 

@@ -70,6 +70,7 @@ static void a_sign_at_the_beginning(void **state) {
       {"title: `x`\n", 1, 8, "begins with `"},
       {"title: - Lễ\n", 1, 8, "begins with -"},
       {"title: ! khẩn: x\n", 1, 8, "begins with !"},
+      {"title: , x\n", 1, 8, "begins with ,"},
   };
   EXPECT_CAUSES(mistakes);
 }
@@ -79,6 +80,7 @@ static void quotes_and_brackets(void **state) {
       {"title: \"Lễ ký\ndate: 2021-11-25\n", 1, 8, "the quote \" that begins here is never closed"},
       {"title: \"Lễ ký\nsummary: \"Hai bên\"\n", 1, 8, "the quote \""},
       {"title: 'Lễ ký\ndate: 2021-11-25\n", 1, 8, "the quote '"},
+      {"menu:\n  - title: \"Lễ ký\n    url: /a/\n", 2, 12, "the quote \""},
       {"title: \"Lễ ký\" tại Huế\n", 1, 8, "whole text in quotes: title: '\"Lễ ký\" tại Huế'"},
       {"title: 'Lễ' ở 'A'\n", 1, 8, "title: \"'Lễ' ở 'A'\""},
       {"topics: [a, b\ndate: 2021-11-25\n", 1, 9, "the bracket [ that begins here is never closed"},
@@ -93,14 +95,47 @@ static void lines_that_stand_wrong(void **state) {
       {"title: Lễ ký\nchương trình\ndate: 2021-11-25\n", 2, 1, "goes on with the text of \"title\""},
       {"title: Lễ ký\nchương trình\n", 2, 1, "goes on with the text of \"title\""},
       {"title: Lễ ký\n  date: 2021-11-25\n", 2, 3, "let it begin in column 1"},
-      {" title: Lễ ký\ndate: 2021-11-25\n", 2, 1, "let it begin in column 2"},
+      {" title: Lễ ký\ndate: 2021-11-25\n", 1, 2, "let it begin in column 1"},
+      {"  - a\n  - b\n - c\n", 3, 2, "let it begin in column 3"},
+      {"- id: a\nname: A\n", 2, 1, "let it begin in column 3"},
+      {"- id: a\n  name: A\n  - id: b\n", 3, 3, "let it begin in column 1"},
+      {"x:\n  - title: a\n    topics:\n      - b\n- title: c\n", 5, 1, "let it begin in column 3"},
+      {"x:\n  - title: a\n    topics:\n      - b\n   - title: c\n", 5, 4, "let it begin in column 3"},
+      {"menu:\n  - title: a\n  url: /b/\n", 3, 3, "let it begin in column 5"},
+      {"title: Lễ ký\n- chương trình\n", 2, 1, "goes on with the text of \"title\""},
       {"photos:\n  - file: a.jpg\n   alt: x\n", 3, 4, "let it begin in column 5"},
       {"photos:\n  - file: a.jpg\n      alt: x\n", 3, 7, "let it begin in column 5"},
       {"topics:\n  - a\n - b\n", 3, 2, "let it begin in column 3"},
       {"x:\n  - Việc làm\n    topics: [a]\n", 2, 5, "write a key before the text"},
       {"topics:\na\nb: c\n", 2, 1, "no key with a colon"},
+      {"title: Lễ ký\nban hành\nb: c\n", 2, 1, "goes on with the text of \"title\""},
       {"event:\n\tkind: signing\n", 2, 1, "indented with a tab"},
       {"title: T\n...\nsummary: S\n", 2, 1, "only one document"},
+  };
+  EXPECT_CAUSES(mistakes);
+}
+
+static void an_item_that_begins_otherwise(void **state) {
+  static const struct mistake mistakes[] = {
+      {"- id: a\n-id: b\n", 2, 1, "write - id: b"},
+      {"menu:\n  -title: a\n    url: /b/\n", 2, 3, "write - title: a"},
+      {"x:\n  - title: a\n  – title: b\n", 3, 3, "write - title: b"},
+      {"x:\n  - title: a\n  • title: b\n", 3, 3, "write - title: b"},
+      {"x:\n  - a\n  * b\n", 3, 3, "write - b"},
+      {"x:\n  - \"a\" b\n", 2, 5, "in quotes: - '\"a\" b'"},
+      {"x:\n  - @a\n", 2, 5, "begins with @"},
+      {"x:\n  - [A] b\n", 2, 5, "needs quotes: - \"[A] b\""},
+  };
+  EXPECT_CAUSES(mistakes);
+}
+
+static void a_colon_that_is_missing(void **state) {
+  static const struct mistake mistakes[] = {
+      {"title Lễ ký\ndate: 2021-11-25\n", 1, 1, "the key \"title\" the colon is missing; write title: Lễ ký"},
+      {"- id: a\n  name Việc làm\n", 2, 3, "write name: Việc làm"},
+      {"title: a\nsignatories\n  - organization: b\n", 2, 1, "write signatories:"},
+      {"title = Lễ ký\ndate: 2021-11-25\n", 1, 1, "write title: Lễ ký"},
+      {"date: 2021-11-25\ntitle： Lễ ký\n", 2, 1, "write title: Lễ ký"},
   };
   EXPECT_CAUSES(mistakes);
 }
@@ -110,6 +145,8 @@ static void what_cant_be_seen_is_named(void **state) {
       {"a: b\ntitle:\xc2\xa0Lễ\nc: d\n", 2, 7, "a no-break space (U+00A0)"},
       {"a:\n  \xe2\x80\x8b- b\n  c: d: e\n", 2, 3, "a character without width"},
       {"a: b\nc: x\x01y\n", 2, 5, "a control character"},
+      {"a:\n  -\tb\n", 2, 4, "a tab"},
+      {"a: b\n\t\nc: d\n", 2, 1, "a tab"},
   };
   EXPECT_CAUSES(mistakes);
 }
@@ -143,6 +180,8 @@ static void good_yaml_is_not_told(void **state) {
       "topics: [a,\n  b]\nperiod: {start: 2021,\n  end: 2025}\n",
       "a: b # c: d\n# e: f: g\n",
       "title: “Lễ ký” ở Huế\n",
+      "title: Lễ ký\n  – và hội nghị\n  -nữa\n",
+      "x:\n  - a\n\n  - b\ny:\n- c: d\n  e:\n  - f\n- c: g\n",
   };
   for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
     if (!is_yaml(fixture, good[i])) fail_msg("told as broken: %s", good[i]);
@@ -160,6 +199,9 @@ static void the_cause_is_found_behind_good_lines(void **state) {
       {"photos:\n- file: a.jpg\n  alt: x\n- file: b.jpg\nt: a: b\n", 5, 5, "colon"},
       {"topics: [a,\n  b]\nperiod: {start: 2021,\n  end: 2025}\nt: a: b\n", 5, 5, "colon"},
       {"a: b # c: d\n# e: f: g\nt: a: b\n", 3, 5, "colon"},
+      {"title: Lễ ký\n  – và hội nghị\nt: a: b\n", 3, 5, "colon"},
+      {"x:\n  - a\n\n  - b\ny:\n- c: d\n  e:\n  - f\n- c: g\nt: a: b\n", 10, 5, "colon"},
+      {"x:\n- a: b\n  c:\n  - d\n  e: f\ny: z\nt: a: b\n", 7, 5, "colon"},
   };
   EXPECT_CAUSES(mistakes);
 }
@@ -171,6 +213,8 @@ int main(void) {
       FIXTURE_TEST(a_sign_at_the_beginning),
       FIXTURE_TEST(quotes_and_brackets),
       FIXTURE_TEST(lines_that_stand_wrong),
+      FIXTURE_TEST(an_item_that_begins_otherwise),
+      FIXTURE_TEST(a_colon_that_is_missing),
       FIXTURE_TEST(what_cant_be_seen_is_named),
       FIXTURE_TEST(the_line_to_type_is_short),
       FIXTURE_TEST(good_yaml_is_not_told),

@@ -2,6 +2,7 @@
 
 #include "base/byte_block.h"
 #include "base/control_characters.h"
+#include "schema/records.h"
 
 /* A line of the text, taken apart as a block mapping's: blanks, dashes of lists, a key with a colon, a value.
  */
@@ -17,12 +18,18 @@ struct line {
   bool has_blank; /* behind the key's colon, or nothing is */
 };
 
+/* Where mappings or lists that are open begin: both, where a list stands right below its key. */
+struct column {
+  size_t at;
+  bool has_keys, has_items;
+};
+
 struct looking {
   const struct yaml_failure *failure;
   struct view rest; /* the lines behind this one */
-  struct line line, above;
-  bool has_above;
-  size_t columns[64]; /* where mappings and lists that are open begin, outermost first */
+  struct line line, first, above;
+  size_t passed;             /* lines, of which `above` is the last */
+  struct column columns[64]; /* outermost first */
   size_t depth;
   char quote;          /* that is open at the line's beginning; 0: none */
   size_t brackets;     /* that are */
@@ -151,6 +158,7 @@ void yaml_write_line(struct buffer *buffer, struct view key, struct view value) 
 /* The line as it should be typed. */
 static struct view fixed(struct looking *looking, struct view value) {
   buffer_clear(&looking->fixed);
+  if (looking->line.is_item && looking->line.key.length == 0) buffer_add_string(&looking->fixed, "- ");
   yaml_write_line(&looking->fixed, looking->line.key, value);
   return buffer_view(&looking->fixed);
 }
@@ -181,6 +189,8 @@ static bool find_bad_blank(struct looking *looking) {
   size_t length;
   struct view behind = view_slice(line->text, line->indent, SIZE_MAX);
   if (behind.length > 0 && behind.data[0] == '\t') return found(looking, line->indent, message_yaml_tab());
+  if (view_starts_with(behind, "-\t"))
+    return found(looking, line->indent + 1, message_yaml_invisible(PHRASE_tab));
   /* Before the key, in it, or in place of the blank behind its colon. */
   for (size_t i = line->indent; i < line->value_at + 1 && i < line->text.length; i++)
     if (yaml_invisible_character(view_slice(line->text, i, SIZE_MAX), &name, &length))
@@ -226,13 +236,14 @@ static struct view letter_behind(struct view value, size_t escape) {
   return view_slice(value, escape, end - escape);
 }
 
-/* Whether the next line that is not blank begins a key or an item no further indented than this line, so that
- * what this one began should have ended; or there is none. */
+/* Whether the next line that is not blank begins a key or an item no further indented than this line's own, so
+ * that what this one began should have ended; or there is none. */
 static bool ends_here(const struct looking *looking) {
   struct looking ahead = {.rest = looking->rest};
   while (next_line(&ahead)) {
     if (is_blank(&ahead.line)) continue;
-    return ahead.line.indent <= looking->line.indent && (ahead.line.key.length > 0 || ahead.line.is_item);
+    size_t most = ahead.line.is_item ? looking->line.indent : looking->line.column;
+    return ahead.line.indent <= most && (ahead.line.key.length > 0 || ahead.line.is_item);
   }
   return true;
 }
@@ -248,7 +259,19 @@ static bool find_bad_quotes(struct looking *looking) {
            found(looking, line->value_at, message_yaml_unclosed_quote(view_slice(value, 0, 1)));
   struct view behind = view_trim(view_slice(value, end + 1, SIZE_MAX));
   if (behind.length == 0 || (behind.data[0] == ':' && line->key.length == 0)) return false;
-  return found(looking, line->value_at, message_yaml_text_behind_quotes(line->key, fixed(looking, value)));
+  struct view whole = fixed(looking, value);
+  return found(looking, line->value_at,
+               line->key.length > 0 ? message_yaml_text_behind_quotes(line->key, whole)
+                                    : message_yaml_item_behind_quotes(whole));
+}
+
+/* The value begins with a sign that means something. */
+static bool found_sign(struct looking *looking) {
+  const struct line *line = &looking->line;
+  struct view sign = view_slice(line->value, 0, 1), whole = fixed(looking, line->value);
+  return found(looking, line->value_at,
+               line->key.length > 0 ? message_yaml_sign_first(line->key, sign, whole)
+                                    : message_yaml_item_sign_first(sign, whole));
 }
 
 /* Where the last of so many open brackets is closed, quotes aside; VIEW_NOT_FOUND: not in this text, and
@@ -306,14 +329,13 @@ static bool find_bad_brackets(struct looking *looking) {
   size_t depth = 0, end = closing_bracket(value, &depth);
   if (end == VIEW_NOT_FOUND)
     return ends_here(looking) && found(looking, line->value_at, message_yaml_unclosed_bracket(sign));
-  return end + 1 < value.length &&
-         found(looking, line->value_at, message_yaml_sign_first(line->key, sign, fixed(looking, value)));
+  return end + 1 < value.length && found_sign(looking);
 }
 
 /* A value of a sign that means something, and text behind it. */
 static bool begins_with_sign(struct view value) {
   char sign = value.data[0];
-  if (strchr("*&@%`", sign) != NULL) return true;
+  if (strchr("*&@%`,]}", sign) != NULL) return true;
   if (sign == '!') return view_find_byte(value, ' ', 0) != VIEW_NOT_FOUND;
   if (sign == '-' || sign == '?') return value.length > 1 && value.data[1] == ' ';
   if (sign != '|' && sign != '>') return false;
@@ -334,9 +356,7 @@ static bool find_bad_text(struct looking *looking) {
   struct view value = line->value;
   size_t colon = view_find(value, VIEW(": "), 0);
   if (colon == VIEW_NOT_FOUND && view_ends_with(value, ":")) colon = value.length - 1;
-  if (line->key.length > 0 && begins_with_sign(value))
-    return found(looking, line->value_at,
-                 message_yaml_sign_first(line->key, view_slice(value, 0, 1), fixed(looking, value)));
+  if ((line->key.length > 0 || line->is_item) && begins_with_sign(value)) return found_sign(looking);
   if (colon == VIEW_NOT_FOUND || line->key.length == 0) return false;
   if (view_starts_with(value, "“") || view_starts_with(value, "”"))
     return found(looking, line->value_at,
@@ -358,42 +378,129 @@ static bool has_flow(struct view value) {
   return value.length > 0 && strchr("[{\"'", value.data[0]) != NULL;
 }
 
-/* A key or a dash that is in line with none of those above. */
-static bool find_odd_column(struct looking *looking) {
-  const struct line *line = &looking->line;
-  size_t deeper = 0;
-  for (size_t depth = looking->depth; depth > 0 && looking->columns[depth - 1] >= line->indent; depth--) {
-    if (looking->columns[depth - 1] == line->indent) return false;
-    deeper = looking->columns[depth - 1];
+/* The open column that a line wanted to begin in: the nearest one that has what the line begins. NULL: none
+ * has. */
+static const struct column *nearest_column(const struct looking *looking) {
+  size_t indent = looking->line.indent, least = SIZE_MAX;
+  const struct column *nearest = NULL;
+  for (size_t i = 0; i < looking->depth; i++) {
+    const struct column *column = &looking->columns[i];
+    if (!(looking->line.is_item ? column->has_items : column->has_keys)) continue;
+    size_t distance = column->at > indent ? column->at - indent : indent - column->at;
+    if (distance > least) continue;
+    least = distance;
+    nearest = column;
   }
-  return deeper > 0 && found(looking, line->indent, message_yaml_odd_column((long long)deeper + 1));
+  return nearest;
+}
+
+/* A key or a dash that is in line with none of those above it. */
+static bool find_odd_column(struct looking *looking) {
+  const struct line *line = &looking->line, *above = &looking->above;
+  bool opens = line->is_item && above->key.length > 0 && above->value.length == 0;
+  bool is_deeper = true;
+  for (size_t i = 0; i < looking->depth; i++) {
+    const struct column *column = &looking->columns[i];
+    is_deeper = is_deeper && column->at < line->indent;
+    bool has = line->is_item ? column->has_items || (opens && column->at == above->column) : column->has_keys;
+    if (column->at == line->indent && has) return false;
+  }
+  if (is_deeper) return false;
+  if (looking->passed == 1 && !line->is_item && line->indent < looking->first.indent)
+    return found_in(looking, &looking->first, looking->first.indent,
+                    message_yaml_first_indented((long long)line->indent + 1));
+  const struct column *nearest = nearest_column(looking);
+  if (nearest != NULL)
+    return found(looking, line->indent, message_yaml_odd_column((long long)nearest->at + 1));
+  return above->key.length > 0 && above->value.length > 0 &&
+         found(looking, line->indent, message_yaml_second_line(above->key));
+}
+
+/* The bytes of a sign that an editor takes for the one that begins an item, with the blanks behind it; 0: the
+ * text begins with another. */
+size_t yaml_item_sign(struct view text) {
+  static const char *const signs[] = {"–", "—", "―", "−", "‐", "‑", "•", "●", "▪", "·", "*", "+"};
+  size_t length = 0;
+  for (size_t i = 0; i < sizeof signs / sizeof *signs && length == 0; i++)
+    if (view_starts_with(text, signs[i])) length = strlen(signs[i]);
+  bool is_plain = length == 1; /* must have its blank, since names may begin so */
+  if (length == 0 && text.length > 1 && text.data[0] == '-' && strchr(" -.0123456789", text.data[1]) == NULL)
+    return 1;
+  if (length == 0 || (is_plain && (length == text.length || text.data[length] != ' '))) return 0;
+  while (length < text.length && text.data[length] == ' ')
+    length++;
+  return length < text.length ? length : 0;
+}
+
+/* An item that begins with another sign than "- ". */
+static bool find_item_sign(struct looking *looking) {
+  const struct line *line = &looking->line;
+  struct view text = view_slice(line->text, line->indent, SIZE_MAX);
+  size_t length = line->is_item || text.length == 0 ? 0 : yaml_item_sign(text);
+  if (length == 0) return false;
+  buffer_clear(&looking->fixed);
+  buffer_format(&looking->fixed, "- %.*s",
+                VIEW_FORMAT(yaml_cut(view_trim(view_slice(text, length, SIZE_MAX)), 120)));
+  return found(looking, line->indent, message_yaml_item_sign(buffer_view(&looking->fixed)));
+}
+
+/* A key that is known, and no colon behind it, or another sign in its place. */
+static bool find_lacking_colon(struct looking *looking) {
+  static const char *const signs[] = {"：", "=", ";", "﹕", "→", "–"};
+  const struct line *line = &looking->line;
+  struct view text = view_slice(line->text, line->column, SIZE_MAX);
+  size_t length = 0;
+  while (length < text.length && ((text.data[length] >= 'a' && text.data[length] <= 'z') || text.data[length] == '_'))
+    length++;
+  struct view key = view_slice(text, 0, length);
+  struct view value = view_trim(view_slice(text, length, SIZE_MAX));
+  bool is_word = value.length == 0 || text.data[length] == ' ';
+  for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+    if (view_starts_with(value, signs[i])) {
+      value = view_trim(view_slice(value, strlen(signs[i]), SIZE_MAX));
+      is_word = true;
+      break;
+    }
+  if (!is_word || !record_types_have_key(key)) return false;
+  buffer_clear(&looking->fixed);
+  if (value.length == 0)
+    buffer_format(&looking->fixed, "%.*s:", VIEW_FORMAT(key));
+  else
+    yaml_write_line(&looking->fixed, key, value);
+  return found(looking, line->column, message_yaml_no_colon(key, buffer_view(&looking->fixed)));
+}
+
+/* A text where a key should stand. */
+static bool find_text_without_key(struct looking *looking) {
+  const struct line *line = &looking->line, *above = &looking->above;
+  if (looking->passed > 0 && line->indent > above->column) return false;
+  if (find_lacking_colon(looking)) return true;
+  bool goes_on = looking->passed > 0 && above->key.length > 0 && above->value.length > 0;
+  return found(looking, line->indent, goes_on ? message_yaml_second_line(above->key) : message_yaml_no_key());
 }
 
 /* A line that belongs to none of those above it. */
 static bool find_bad_place(struct looking *looking) {
   const struct line *line = &looking->line, *above = &looking->above;
-  if (!looking->has_above)
-    return line->key.length == 0 && !line->is_item && !has_flow(line->value) &&
-           found(looking, line->indent, message_yaml_no_key());
-  bool has_value = above->key.length > 0 && above->value.length > 0;
   bool begins = line->key.length > 0 || line->is_item;
+  if (looking->passed == 0) return !begins && !has_flow(line->value) && find_text_without_key(looking);
+  bool has_value = above->key.length > 0 && above->value.length > 0;
   bool is_text =
       above->is_item && above->key.length == 0 && above->value.length > 0 && !has_flow(above->value);
   if (line->key.length > 0 && is_text && line->indent > above->indent)
     return found_in(looking, above, above->column, message_yaml_item_without_key());
-  if (begins && has_value && line->indent > above->column)
-    return found(looking, line->indent, message_yaml_deep((long long)above->column + 1));
+  if (begins && has_value && line->indent > above->column) {
+    const struct column *nearest = nearest_column(looking);
+    size_t column = nearest == NULL ? above->column : nearest->at;
+    return found(looking, line->indent, message_yaml_deep((long long)column + 1));
+  }
   if (begins) return find_odd_column(looking);
-  if (line->value.length == 0) return false;
-  if (has_value && line->indent <= above->column)
-    return found(looking, line->indent, message_yaml_second_line(above->key));
-  if (!has_value && line->indent <= above->column) return found(looking, line->indent, message_yaml_no_key());
-  return false;
+  return line->value.length > 0 && find_text_without_key(looking);
 }
 
 /* Whether the line goes on with the text of a value above. */
 static bool continues(const struct looking *looking) {
-  return looking->has_above && looking->above.key.length > 0 && looking->above.value.length > 0 &&
+  return looking->passed > 0 && looking->above.key.length > 0 && looking->above.value.length > 0 &&
          looking->line.indent > looking->above.column;
 }
 
@@ -406,7 +513,9 @@ static bool find_lacking_blank(struct looking *looking) {
 static bool find_in_line(struct looking *looking) {
   if (view_equal_string(view_trim(looking->line.text), "..."))
     return found(looking, 0, message_yaml_second_document());
-  if (find_bad_blank(looking) || find_bad_place(looking)) return true;
+  if (find_bad_blank(looking)) return true;
+  if (!continues(looking) && find_item_sign(looking)) return true;
+  if (find_bad_place(looking)) return true;
   return !continues(looking) && (find_lacking_blank(looking) || find_bad_value(looking));
 }
 
@@ -426,21 +535,24 @@ static bool is_inside(struct looking *looking) {
 }
 
 /* Deeper ones than can be remembered are not looked at. */
-static void open_column(struct looking *looking, size_t column) {
-  while (looking->depth > 0 && looking->columns[looking->depth - 1] > column)
+static void open_column(struct looking *looking, size_t at, bool is_item) {
+  while (looking->depth > 0 && looking->columns[looking->depth - 1].at > at)
     looking->depth--;
-  bool is_open = looking->depth > 0 && looking->columns[looking->depth - 1] == column;
-  if (!is_open && looking->depth < sizeof looking->columns / sizeof *looking->columns)
-    looking->columns[looking->depth++] = column;
+  bool is_open = looking->depth > 0 && looking->columns[looking->depth - 1].at == at;
+  if (!is_open && looking->depth == sizeof looking->columns / sizeof *looking->columns) return;
+  if (!is_open) looking->columns[looking->depth++] = (struct column){.at = at};
+  struct column *column = &looking->columns[looking->depth - 1];
+  column->has_items = is_item;
+  column->has_keys = column->has_keys || !is_item;
 }
 
 static void pass_line(struct looking *looking) {
   const struct line *line = &looking->line;
   if (continues(looking) && line->key.length == 0 && !line->is_item) return;
-  open_column(looking, line->indent);
-  open_column(looking, line->column);
+  if (line->is_item) open_column(looking, line->indent, true);
+  if (line->key.length > 0) open_column(looking, line->column, false);
   looking->above = *line;
-  looking->has_above = true;
+  if (looking->passed++ == 0) looking->first = *line;
   char first = line->value.length == 0 ? 0 : line->value.data[0];
   looking->in_block = first == '|' || first == '>';
   bool has_quote = first == '"' || first == '\'';
@@ -450,9 +562,21 @@ static void pass_line(struct looking *looking) {
   looking->block_indent = line->column;
 }
 
+/* A line of blanks and tabs alone, which the parser stopped at. */
+static bool find_tab_alone(struct looking *looking) {
+  size_t tab = view_find_byte(looking->line.text, '\t', 0);
+  bool is_alone = tab != VIEW_NOT_FOUND && view_trim(looking->line.text).length == 0;
+  return is_alone && looking->line.number == looking->failure->location.line &&
+         found(looking, tab, message_yaml_invisible(PHRASE_tab));
+}
+
 static bool look(struct looking *looking) {
   while (looking->line.number < looking->failure->location.line && next_line(looking)) {
-    if (is_inside(looking) || is_blank(&looking->line)) continue;
+    if (is_inside(looking)) continue;
+    if (is_blank(&looking->line)) {
+      if (find_tab_alone(looking)) return true;
+      continue;
+    }
     if (find_in_line(looking)) return true;
     pass_line(looking);
   }
