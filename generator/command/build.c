@@ -69,6 +69,13 @@ static struct view content_folder(struct arena *arena, const struct options *opt
                         arena_format(arena, "%.*s/%s", VIEW_FORMAT(root), options->registry.content).data);
 }
 
+static enum exit_status refuse_folder(struct build *build, const char *folder, struct message message) {
+  diagnostics_add(&build->diagnostics, view_of(folder), (struct source_location){0}, message);
+  report_print(stderr, &build->diagnostics, REPORT_TEXT, build->language);
+  diagnostics_free(&build->diagnostics);
+  return EXIT_ENVIRONMENT;
+}
+
 /* A site within the register would be taken for a part of it. Who stands there and names no output gets it
  * beside the register's folder. */
 static enum exit_status choose_output(struct build *build) {
@@ -78,13 +85,8 @@ static enum exit_status choose_output(struct build *build) {
   struct view place = file_real_path(&build->arena, output);
   /* The register's folder itself is refused as any that holds something else. */
   bool is_within = content.length > 0 && !view_equal(place, content) && path_is_or_lies_in(place, content);
-  if (is_within && options->output != NULL) {
-    diagnostics_add(&build->diagnostics, view_of(output), (struct source_location){0},
-                    message_output_in_content(options->registry.content));
-    report_print(stderr, &build->diagnostics, REPORT_TEXT, build->language);
-    diagnostics_free(&build->diagnostics);
-    return EXIT_ENVIRONMENT;
-  }
+  if (is_within && options->output != NULL)
+    return refuse_folder(build, output, message_output_in_content(options->registry.content));
   if (is_within) output = arena_format(&build->arena, "%.*s/output", VIEW_FORMAT(path_folder(content))).data;
   options->output = output;
   return EXIT_DONE;
@@ -95,6 +97,10 @@ static enum exit_status choose_output(struct build *build) {
 static enum exit_status check_folders(struct build *build, bool is_cache_named) {
   struct view output = file_real_path(&build->arena, build->options.output);
   struct view cache = file_real_path(&build->arena, build->options.cache);
+  struct view content = content_folder(&build->arena, &build->options);
+  if (content.length > 0 && path_is_or_lies_in(cache, content))
+    return refuse_folder(build, build->options.cache,
+                         message_cache_in_content(build->options.registry.content));
   bool holds_cache = is_cache_named && path_is_or_lies_in(cache, output);
   if (!path_is_or_lies_in(output, cache) && !holds_cache) return EXIT_DONE;
   report_sentence(stderr, build->language,

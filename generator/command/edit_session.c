@@ -63,7 +63,7 @@ static void keep_lines(struct edit_session *session, const struct diagnostics *f
   }
 }
 
-bool edit_session_stays_whole(struct edit_session *session) {
+bool edit_session_stays_whole(struct edit_session *session, edit_session_look *look, void *context) {
   struct project then = {0};
   struct map changes = {0};
   struct diagnostics found = {0};
@@ -77,6 +77,8 @@ bool edit_session_stays_whole(struct edit_session *session) {
   if (!is_whole) {
     edit_session_refuse(session, sentence_edit_would_break(session->command));
     keep_lines(session, &found);
+  } else if (look != NULL) {
+    look(session, then.registry, context);
   }
   project_close(&then);
   diagnostics_free(&found);

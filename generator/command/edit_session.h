@@ -37,9 +37,13 @@ struct entry *edit_session_among_all(const struct edit_session *session, const s
 /* Its address below the site's root, with a / before it; empty where it has none. */
 struct view edit_session_address(struct edit_session *session, const struct entry *entry);
 
-/* Whether the register would be free of errors with what was gathered. Else each is added where it would be,
- * by the lines that the files have now, and a sentence says that nothing was changed. */
-bool edit_session_stays_whole(struct edit_session *session);
+/* Takes the register as it would be, which is there for so long. */
+typedef void edit_session_look(struct edit_session *session, const struct registry *then, void *context);
+
+/* Whether the register would be free of errors with what was gathered; then `look`, unless it is NULL, looks
+ * at it. Else each is added where it would be, by the lines that the files have now, and a sentence says that
+ * nothing was changed. */
+bool edit_session_stays_whole(struct edit_session *session, edit_session_look *look, void *context);
 
 /* Writes what was gathered, if `status` is EXIT_DONE, prints the paths, says what was wrong, and frees all.
  */

@@ -45,7 +45,8 @@ enum exit_status project_read(struct project *project, const struct options *opt
 
 enum exit_status project_open(struct project *project, const struct options *options,
                               struct published *published, struct diagnostics *diagnostics) {
-  enum exit_status status = project_read(project, options, published != NULL || options->registry.advice, diagnostics);
+  enum exit_status status =
+      project_read(project, options, published != NULL || options->registry.advice, diagnostics);
   if (project->registry == NULL) return status;
   double start = stopwatch_clock();
   if (read_theme(project, options, diagnostics)) open_website(project, options, published, diagnostics);

@@ -23,8 +23,8 @@ enum exit_status project_read(struct project *project, const struct options *opt
                               struct diagnostics *diagnostics);
 
 /* Begins with a zeroed project, or one whose source is open. `published` (NULL: nothing is to be published;
- * then the history is read for advice alone) is compared on the way. EXIT_DONE: the website is there. EXIT_CONTENT and
- * EXIT_ENVIRONMENT: the diagnostics say why not. */
+ * then the history is read for advice alone) is compared on the way. EXIT_DONE: the website is there.
+ * EXIT_CONTENT and EXIT_ENVIRONMENT: the diagnostics say why not. */
 enum exit_status project_open(struct project *project, const struct options *options,
                               struct published *published, struct diagnostics *diagnostics);
 

@@ -20,6 +20,10 @@ static bool find_successor(struct edit_session *session, const struct entry *ent
   return true;
 }
 
+static void drop_silences(struct edit_session *session, const struct registry *then, void *removal) {
+  removal_gather_silences(removal, session->project.registry, then, &session->diagnostics);
+}
+
 static enum exit_status remove_entry(struct edit_session *session) {
   const struct entry *entry = edit_session_entry(session, session->options.arguments[1]), *successor;
   if (entry == NULL || !find_successor(session, entry, &successor)) return EXIT_USAGE;
@@ -33,7 +37,8 @@ static enum exit_status remove_entry(struct edit_session *session) {
     removal.successor = edit_session_among_all(session, successor);
     removal.successor_address = edit_session_address(session, successor);
   }
-  if (!removal_gather(&removal, &session->diagnostics) || !edit_session_stays_whole(session))
+  if (!removal_gather(&removal, &session->diagnostics) ||
+      !edit_session_stays_whole(session, drop_silences, &removal))
     return EXIT_CONTENT;
   return EXIT_DONE;
 }

@@ -52,10 +52,25 @@ struct view edits_text(struct edits *edits, struct view path, struct diagnostics
   return file->text;
 }
 
+/* The text with the ends of lines that the file has: those of its first line. */
+static struct view with_ends_of(struct edits *edits, const struct file_edit *file, struct view text) {
+  size_t first = view_find_byte(file->text, '\n', 0);
+  bool has_returns = first != VIEW_NOT_FOUND && first > 0 && file->text.data[first - 1] == '\r';
+  if (!has_returns || view_find_byte(text, '\n', 0) == VIEW_NOT_FOUND) return arena_copy(&edits->arena, text);
+  struct buffer buffer = {0};
+  for (size_t i = 0; i < text.length; i++) {
+    if (text.data[i] == '\n' && (i == 0 || text.data[i - 1] != '\r')) buffer_add_byte(&buffer, '\r');
+    buffer_add_byte(&buffer, text.data[i]);
+  }
+  struct view converted = arena_copy(&edits->arena, buffer_view(&buffer));
+  buffer_free(&buffer);
+  return converted;
+}
+
 void edits_replace(struct edits *edits, struct view path, size_t begin, size_t end, struct view text) {
   struct file_edit *file = find(edits, path);
   struct replacement *replacement = arena_allocate(&edits->arena, sizeof *replacement);
-  *replacement = (struct replacement){begin, end, file->replacements.count, arena_copy(&edits->arena, text)};
+  *replacement = (struct replacement){begin, end, file->replacements.count, with_ends_of(edits, file, text)};
   list_append(&edits->arena, &file->replacements, replacement);
 }
 

@@ -20,7 +20,7 @@ struct view edits_text(struct edits *edits, struct view path, struct diagnostics
 
 /* Puts `text` in the place of the file's bytes from `begin` to before `end`. The file's text was asked for
  * before. Places are those of that text, whatever else is replaced; they must not overlap. What is put in
- * twice at one place stands there in that order. */
+ * twice at one place stands there in that order, its lines end as the file's do. */
 void edits_replace(struct edits *edits, struct view path, size_t begin, size_t end, struct view text);
 
 /* A file that is not there yet. */

@@ -42,13 +42,16 @@ static const struct yaml_layout *layout_of(struct gathering *gathering, struct v
   return gathering->layout;
 }
 
-/* Cuts the value with the byte at `at` out of the file's text, or the whole element of a data file. */
-static bool cut(struct gathering *gathering, struct view file, struct view text, size_t at, bool is_element) {
+/* Of yaml_layout.h: what goes with the byte at a place. */
+typedef bool find_cut(const struct yaml_layout *layout, size_t offset, struct yaml_cut *cut);
+
+/* Cuts that out of the file's text. */
+static bool cut(struct gathering *gathering, struct view file, struct view text, size_t at, find_cut *find) {
   const struct yaml_layout *layout = layout_of(gathering, file, text);
   size_t before = (size_t)(gathering->yaml.data - text.data);
   struct yaml_cut found;
   if (layout == NULL || at < before) return false;
-  if (!(is_element ? yaml_layout_cut_item : yaml_layout_cut_value)(layout, at - before, &found)) return false;
+  if (!find(layout, at - before, &found)) return false;
   edits_replace(gathering->removal->edits, file, before + found.begin, before + found.end, VIEW(""));
   return true;
 }
@@ -114,7 +117,7 @@ static void gather_field(struct gathering *gathering, const struct reference_pla
     refuse_form(gathering, place);
   else if (stays)
     edits_replace(removal->edits, place->file, begin, end, removal->successor->id);
-  else if (!cut(gathering, place->file, text, begin, false))
+  else if (!cut(gathering, place->file, text, begin, yaml_layout_cut_value))
     refuse_form(gathering, place);
 }
 
@@ -221,7 +224,7 @@ static void gather_entry(struct gathering *gathering) {
   }
   struct view text = edits_text(removal->edits, entry->path, gathering->diagnostics);
   if (text.data != NULL &&
-      cut(gathering, entry->path, text, source_location_offset(text, entry->location), true))
+      cut(gathering, entry->path, text, source_location_offset(text, entry->location), yaml_layout_cut_item))
     return;
   diagnostics_add(gathering->diagnostics, entry->path, entry->location, message_entry_not_editable());
   gathering->good = false;
@@ -286,4 +289,44 @@ bool removal_gather(const struct removal *removal, struct diagnostics *diagnosti
   gather_removed(&gathering);
   yaml_layout_close(gathering.layout);
   return gathering.good;
+}
+
+/* The silence of so many that an entry has: its own part of the front matter, or the whole list where none is
+ * left. */
+static void gather_silence(struct gathering *gathering, const struct entry *entry,
+                           const struct silence *silence, bool is_last) {
+  struct view text = edits_text(gathering->removal->edits, entry->path, gathering->diagnostics);
+  if (text.data == NULL) return;
+  (void)cut(gathering, entry->path, text, source_location_offset(text, silence->code.location),
+            is_last ? yaml_layout_cut_list : yaml_layout_cut_mapping);
+}
+
+/* Whether this silence was of use and is of none any more. */
+static bool is_outlived(const struct silence *before, const struct silence *then) {
+  return before->is_used && !then->is_used && view_equal(text_view(before->code), text_view(then->code));
+}
+
+static void gather_silences_of(struct gathering *gathering, const struct entry *entry,
+                               const struct entry *then) {
+  const struct list *before = entry_silences(entry), *after = entry_silences(then);
+  const struct silence *items = before->items, *others = after->items;
+  size_t count = 0;
+  for (size_t i = 0; i < before->count && before->count == after->count; i++)
+    count += is_outlived(&items[i], &others[i]);
+  for (size_t i = 0; i < before->count && count > 0; i++) {
+    if (!is_outlived(&items[i], &others[i])) continue;
+    gather_silence(gathering, entry, &items[i], count > 1 && count == before->count);
+    return; /* with the list they all go; of several between brackets one at a time can be cut */
+  }
+}
+
+void removal_gather_silences(const struct removal *removal, const struct registry *before,
+                             const struct registry *then, struct diagnostics *diagnostics) {
+  struct gathering gathering = {.removal = removal, .diagnostics = diagnostics, .good = true};
+  for (size_t i = 0; i < before->silencing.count; i++) {
+    const struct entry *entry = list_at(&before->silencing, i);
+    const struct entry *other = registry_find(then, entry_kind_of_type(entry->type), entry->id);
+    if (other != NULL) gather_silences_of(&gathering, entry, other);
+  }
+  yaml_layout_close(gathering.layout);
 }

@@ -23,4 +23,9 @@ struct removal {
  * ("not-editable"); the register must be free of errors. */
 bool removal_gather(const struct removal *removal, struct diagnostics *diagnostics);
 
+/* Gathers besides what takes out each silence that was of use before and is of none `then`, in the register
+ * as it would be: what it silenced went with the entry. */
+void removal_gather_silences(const struct removal *removal, const struct registry *before,
+                             const struct registry *then, struct diagnostics *diagnostics);
+
 #endif

@@ -195,14 +195,29 @@ static bool cut_lines(const struct yaml_layout *layout, const struct step *step,
   return true;
 }
 
-bool yaml_layout_cut_value(const struct yaml_layout *layout, size_t offset, struct yaml_cut *cut) {
-  struct steps steps;
-  if (!find(layout, offset, &steps)) return false;
-  const struct step *step = &steps.items[steps.count - 1];
-  while (step > steps.items && child_count(step->node) == 1)
+/* What the last of so many steps holds, and with it what would hold nothing more. */
+static bool cut_step(const struct yaml_layout *layout, const struct steps *steps, size_t count,
+                     struct yaml_cut *cut) {
+  const struct step *step = &steps->items[count - 1];
+  while (step > steps->items && child_count(step->node) == 1)
     step--;
   if (!is_flow(step->node)) return cut_lines(layout, step, cut);
   return cut_flow(layout, step, cut);
+}
+
+bool yaml_layout_cut_value(const struct yaml_layout *layout, size_t offset, struct yaml_cut *cut) {
+  struct steps steps;
+  return find(layout, offset, &steps) && cut_step(layout, &steps, steps.count, cut);
+}
+
+bool yaml_layout_cut_mapping(const struct yaml_layout *layout, size_t offset, struct yaml_cut *cut) {
+  struct steps steps;
+  return find(layout, offset, &steps) && steps.count > 1 && cut_step(layout, &steps, steps.count - 1, cut);
+}
+
+bool yaml_layout_cut_list(const struct yaml_layout *layout, size_t offset, struct yaml_cut *cut) {
+  struct steps steps;
+  return find(layout, offset, &steps) && steps.count > 2 && cut_step(layout, &steps, steps.count - 2, cut);
 }
 
 bool yaml_layout_cut_item(const struct yaml_layout *layout, size_t offset, struct yaml_cut *cut) {

@@ -24,4 +24,11 @@ bool yaml_layout_cut_value(const struct yaml_layout *layout, size_t offset, stru
 /* The same of the whole item of the outermost list that the scalar is in. */
 bool yaml_layout_cut_item(const struct yaml_layout *layout, size_t offset, struct yaml_cut *cut);
 
+/* The same of the mapping that has the scalar for a value, which is an item of a list or stands alone in its
+ * place. */
+bool yaml_layout_cut_mapping(const struct yaml_layout *layout, size_t offset, struct yaml_cut *cut);
+
+/* The same of the list that has that mapping for an item. */
+bool yaml_layout_cut_list(const struct yaml_layout *layout, size_t offset, struct yaml_cut *cut);
+
 #endif

@@ -202,6 +202,26 @@ static void check_size(struct entry *entry, struct diagnostics *diagnostics) {
   diagnostics_add(diagnostics, entry->path, source_location_at(entry->body_line, 1), message_body_too_long());
 }
 
+/* A text whose last line is long, has no end of a line and ends like no sentence was not saved or copied as a
+ * whole. */
+static void check_last_line(const struct entry *entry, struct view text, struct diagnostics *diagnostics) {
+  static const char *const ends[] = {"”", "»", "…", "’", "›"};
+  enum { LENGTH_LEAST = 80, SHOWN = 40 };
+  struct view body = view_trim(entry->markdown);
+  if (body.length == 0 || view_ends_with(text, "\n")) return;
+  struct view line = view_slice(body, view_line_begin(body, body.length), SIZE_MAX);
+  if (line.length < LENGTH_LEAST || strchr(".!?:;)]}\"'*_~`>|", line.data[line.length - 1]) != NULL) return;
+  for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+    if (view_ends_with(line, ends[i])) return;
+  size_t begin = line.length - SHOWN;
+  while (begin < line.length && (utf8_continues(line.data[begin]) || line.data[begin - 1] != ' '))
+    begin++;
+  struct view before = view_between(entry->markdown.data, line.data);
+  diagnostics_add(diagnostics, entry->path,
+                  source_location_behind(source_location_at(entry->body_line, 1), before),
+                  message_cut_off(view_slice(line, begin, SIZE_MAX)));
+}
+
 struct entry *parse_entry(struct arena *arena, struct arena *ids, const struct record_type *type,
                           struct view path, struct view text, struct diagnostics *diagnostics) {
   struct entry *entry = arena_allocate(arena, type->size);
@@ -217,6 +237,7 @@ struct entry *parse_entry(struct arena *arena, struct arena *ids, const struct r
   if (!parse_clean_text(arena, path, &text, diagnostics)) return entry;
   if (front_matter_split(text, &yaml, &entry->markdown, &entry->body_line)) {
     decode_document(arena, ids, type, yaml, path, 2, entry, diagnostics);
+    check_last_line(entry, text, diagnostics);
     check_size(entry, diagnostics);
   } else {
     front_matter_report(text, path, diagnostics);

@@ -44,6 +44,11 @@ static struct view key_of_field(struct causes *causes, struct view file, struct 
   return arena_format(&causes->arena, "%.*s\n%.*s", VIEW_FORMAT(file), VIEW_FORMAT(field));
 }
 
+static struct view key_of_place(struct causes *causes, const struct diagnostic *item) {
+  return arena_format(&causes->arena, "%.*s\n%u:%u", VIEW_FORMAT(item->file), item->location.line,
+                      item->location.column);
+}
+
 /* The field that the first argument of a message about its value names. */
 static bool names_field(const struct diagnostic *item) {
   return item->severity == SEVERITY_ERROR && message_argument_count(item->kind) > 0 &&
@@ -52,6 +57,17 @@ static bool names_field(const struct diagnostic *item) {
 
 static struct view key_of_entry(struct causes *causes, const char *kind, struct view id) {
   return arena_format(&causes->arena, "%s\n%.*s", kind, VIEW_FORMAT(id));
+}
+
+/* An id that can't be is known by the one that is offered for it, which others may name already. */
+static void note_offered(struct causes *causes, const struct diagnostic *item) {
+  struct view name = view_slice(item->file, causes->content.length + (causes->content.length > 0), SIZE_MAX);
+  struct view offer = item->arguments[item->kind == MESSAGE_unseen_in_id ? 0 : 1].text;
+  if (view_ends_with(offer, ".md")) offer.length -= strlen(".md");
+  for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
+    if (path_is_or_lies_in(name, view_of(entry_types[kind]->folder)))
+      *map_slot(&causes->misnamed, key_of_entry(causes, entry_types[kind]->name, offer)) = causes;
+  *map_slot(&causes->misshapen, key_of_place(causes, item)) = causes;
 }
 
 /* What is lost with a file whose name, below content/, should have been another. */
@@ -67,6 +83,7 @@ static void note_misnamed(struct causes *causes, struct view meant) {
 }
 
 static void note(struct causes *causes, const struct diagnostic *item) {
+  if (strcmp(item->code, "bad-id") == 0) note_offered(causes, item);
   if (item->kind == MESSAGE_misnamed_file) note_misnamed(causes, item->arguments[0].text);
   if (breaks_file(item)) {
     *map_slot(&causes->broken, item->file) = causes;
@@ -121,6 +138,10 @@ static bool is_consequence(const struct diagnostic *item, void *context) {
   case MESSAGE_not_linked:
   case MESSAGE_no_news:
     return causes->any_broken;
+  case MESSAGE_unseen_characters:
+    return map_get(&causes->misshapen, key_of_place(causes, item)) != NULL;
+  case MESSAGE_no_period:
+    return is_misshapen(causes, item->file, "period");
   case MESSAGE_few_signatories:
     return is_misshapen(causes, item->file, "signatories");
   case MESSAGE_missing_period:

@@ -52,6 +52,38 @@ void registry_free(struct registry *registry) {
   free(registry);
 }
 
+struct explaining {
+  const struct registry *registry;
+  const struct source *source;
+  struct diagnostics *explained;
+};
+
+/* A file that is missing because git ignores it. */
+static bool is_explained(const struct diagnostic *item, void *context) {
+  struct explaining *explaining = context;
+  if (item->kind != MESSAGE_missing_media && item->kind != MESSAGE_missing_media_near) return false;
+  struct arena scratch = {0};
+  struct view name = item->arguments[0].text;
+  struct view path = registry_path(&explaining->registry->options, &scratch,
+                                   arena_format(&scratch, "media/%.*s", VIEW_FORMAT(name)).data);
+  bool hides = source_hides(explaining->source, path);
+  if (hides)
+    diagnostics_add_as(explaining->explained, item->severity, item->file, item->location,
+                       message_ignored_media(name, path));
+  arena_free(&scratch);
+  return hides;
+}
+
+static void explain_missing(const struct registry *registry, const struct source *source,
+                            struct diagnostics *found) {
+  struct diagnostics explained = {0};
+  struct explaining explaining = {registry, source, &explained};
+  if (found->errors == 0) return;
+  diagnostics_remove(found, is_explained, &explaining);
+  diagnostics_append(found, &explained, SEVERITY_ERROR);
+  diagnostics_free(&explained);
+}
+
 struct registry *registry_load(struct source *source, const struct registry_options *options, bool history,
                                struct diagnostics *diagnostics) {
   struct registry *registry = memory_allocate(1, sizeof *registry);
@@ -62,6 +94,7 @@ struct registry *registry_load(struct source *source, const struct registry_opti
   if (good) registry_examine_media(registry, source, &found);
   if (good) run_stages(registry, source, &found);
   if (good) registry_advise_media(registry, source, &found);
+  explain_missing(registry, source, &found);
   registry_silence(registry, &found, diagnostics);
   diagnostics_free(&found);
   if (good && history && diagnostics->errors == 0)

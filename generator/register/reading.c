@@ -2,6 +2,7 @@
 #include "base/memory.h"
 #include "base/sorting.h"
 #include "parse/entry.h"
+#include "parse/front_matter/yaml_cause.h"
 #include "register/entries.h"
 #include "register/history.h"
 #include "register/misnamed.h"
@@ -320,9 +321,18 @@ static bool is_taken(const struct reading *reading, enum entry_kind kind, struct
   return registry_find(reading->registry, kind, id) != NULL || map_get(&reading->offered, id) != NULL;
 }
 
+static bool has_unseen(struct view id, enum phrase *name) {
+  size_t length;
+  for (size_t i = 0; i < id.length; i++)
+    if (yaml_invisible_character(view_slice(id, i, SIZE_MAX), name, &length)) return true;
+  return false;
+}
+
 /* An id for the one that can't be, with a number if it is taken. Empty when nothing is left of it. */
 static struct view offer_id(struct reading *reading, enum entry_kind kind, struct view id) {
   struct arena *arena = &reading->registry->arena;
+  /* A name may have its ending twice. */
+  if (view_ends_with(id, ".md")) id.length -= strlen(".md");
   struct view slug = parse_offer_id(arena, id), offer = slug;
   for (unsigned i = 2; slug.length > 0 && is_taken(reading, kind, offer); i++)
     offer = arena_format(arena, "%.*s-%u", VIEW_FORMAT(slug), i);
@@ -350,9 +360,11 @@ static void check_id(struct reading *reading, const struct entry *entry) {
   struct view name = offer;
   if (is_file && offer.length > 0)
     name = arena_format(&reading->registry->arena, "%.*s.md", VIEW_FORMAT(offer));
-  struct message message = entry->id.length > ID_LIMIT ? message_long_id((long long)entry->id.length, name)
-                           : is_file                   ? message_bad_file_name(entry->id, name)
-                                                       : message_bad_id(entry->id, name);
+  enum phrase unseen;
+  struct message message = has_unseen(entry->id, &unseen) ? message_unseen_in_id(name, unseen)
+                           : entry->id.length > ID_LIMIT  ? message_long_id((long long)entry->id.length, name)
+                           : is_file                      ? message_bad_file_name(entry->id, name)
+                                                          : message_bad_id(entry->id, name);
   diagnostics_add_as(reading->diagnostics, entry_severity(entry), entry->path, entry->location, message);
 }
 

@@ -31,6 +31,7 @@ struct resolving {
   struct view file;                      /* of the record at hand */
   const struct entry *owner;             /* whose it is */
   size_t names;                          /* looked at for suggestions */
+  bool is_empty_told[ENTRY_KINDS];       /* that its data file has nothing */
   bool failed;                           /* there is something to report */
 };
 
@@ -146,9 +147,49 @@ static struct view own_text(const struct entry *entry, const char *name) {
   return text_view(*(const struct text *)((const char *)entry + field->offset));
 }
 
+/* The id in what names a file or a link, as "organizations/ID.md" and "organization:ID". */
+static struct view bare_id(struct view written) {
+  size_t at = written.length;
+  while (at > 0 && strchr("/:\\", written.data[at - 1]) == NULL)
+    at--;
+  struct view id = view_slice(written, at, SIZE_MAX);
+  if (view_ends_with(id, ".md")) id.length -= strlen(".md");
+  return id;
+}
+
+/* Whether the words stand in the text as whole ones. */
+static bool has_words(struct view text, struct view words) {
+  for (size_t at = 0; (at = view_find(text, words, at)) != VIEW_NOT_FOUND; at++) {
+    size_t end = at + words.length;
+    if ((at == 0 || text.data[at - 1] == ' ') && (end == text.length || text.data[end] == ' ')) return true;
+  }
+  return false;
+}
+
+/* The only entry in whose id these words stand; no data: there is none, or there are several. */
+static struct view suggest_by_words(const struct list *entries, struct view words) {
+  enum { LETTERS_LEAST = 5 };
+  struct view found = {NULL, 0};
+  if (words.length < LETTERS_LEAST) return found;
+  struct arena scratch = {0};
+  for (size_t i = 0; i < entries->count; i++) {
+    const struct entry *entry = list_at(entries, i);
+    if (!has_words(fold_words(&scratch, entry->id), words)) continue;
+    if (found.data != NULL) {
+      found.data = NULL;
+      break;
+    }
+    found = entry->id;
+  }
+  arena_free(&scratch);
+  return found;
+}
+
 /* By id and by every name, so that who wrote a name, a code or an abbreviation learns the id. */
 static struct view suggest(struct resolving *resolving, enum entry_kind kind, struct view written) {
   const struct list *entries = &resolving->registry->entries[kind];
+  struct view bare = bare_id(written);
+  if (registry_find(resolving->registry, kind, bare) != NULL) return bare;
   if (!may_suggest(resolving, entries->count)) return (struct view){NULL, 0};
   struct arena scratch = {0};
   struct view words = fold_words(&scratch, written);
@@ -159,21 +200,31 @@ static struct view suggest(struct resolving *resolving, enum entry_kind kind, st
     offering.id = joined.id = entry->id;
     offer(&offering, entry->id);
     offer_names(&offering, entry->type, entry);
-    offer_initials(&joined, own_text(entry, "kind"), own_text(entry, "name"));
+    struct view unit = own_text(entry, "kind"), name = own_text(entry, "name");
+    offer_initials(&joined, unit, name);
+    if (entry->type == &province_type)
+      offer(&offering, arena_format(&scratch, "%.*s %.*s", VIEW_FORMAT(unit), VIEW_FORMAT(name)));
   }
-  arena_free(&scratch);
   bool is_initials = joined.suggestion.best.data != NULL && joined.suggestion.distance == 0;
+  if (offering.suggestion.best.data == NULL && !is_initials)
+    offering.suggestion.best = suggest_by_words(entries, words);
+  arena_free(&scratch);
   return offering.suggestion.best.data == NULL && is_initials ? joined.suggestion.best
                                                               : offering.suggestion.best;
 }
 
 static struct view suggest_media(struct resolving *resolving, struct view written) {
   const struct map *media = &resolving->registry->media;
-  struct suggestion suggestion = {.written = written};
+  struct arena scratch = {0};
+  struct suggestion suggestion = {.written = text_fold(&scratch, written)};
   size_t at = 0;
   if (!may_suggest(resolving, media->count)) return (struct view){NULL, 0};
-  for (const struct map_slot *slot; (slot = map_next(media, &at)) != NULL;)
-    suggestion_offer(&suggestion, slot->key, slot->key);
+  for (const struct map_slot *slot; (slot = map_next(media, &at)) != NULL;) {
+    struct arena folding = {0};
+    suggestion_offer(&suggestion, text_fold(&folding, slot->key), slot->key);
+    arena_free(&folding);
+  }
+  arena_free(&scratch);
   return suggestion.best;
 }
 
@@ -200,7 +251,7 @@ static void list_ids(const struct resolving *resolving, enum entry_kind kind, st
                      struct buffer *list) {
   size_t count = 0;
   for (size_t at = 0, end; at < written.length; at = end + 1) {
-    for (end = at; end < written.length && strchr(", ;", written.data[end]) == NULL;)
+    for (end = at; end < written.length && strchr(", ;|", written.data[end]) == NULL;)
       end++;
     struct view id = view_slice(written, at, end - at);
     if (id.length == 0) continue;
@@ -223,10 +274,26 @@ static bool report_ids_in_one(struct resolving *resolving, enum entry_kind kind,
   return reported;
 }
 
+/* Whether the kind's data file has nothing, which is reported there once in the place of each reference to
+ * it.
+ */
+static bool report_empty_data(struct resolving *resolving, enum entry_kind kind, struct view id) {
+  const char *folder = entry_types[kind]->folder;
+  if (resolving->registry->entries[kind].count > 0 || strchr(folder, '.') == NULL) return false;
+  struct arena scratch = {0};
+  struct view path = registry_path(&resolving->registry->options, &scratch, folder);
+  if (!resolving->is_empty_told[kind])
+    diagnostics_add(resolving->diagnostics, path, (struct source_location){0},
+                    message_empty_data(kind_name(kind), id));
+  resolving->is_empty_told[kind] = true;
+  arena_free(&scratch);
+  return true;
+}
+
 /* Where there is nothing near, where the ids are. */
 static void report_unknown_id(struct resolving *resolving, enum entry_kind kind, struct view id,
                               struct source_location location) {
-  if (report_ids_in_one(resolving, kind, id, location)) return;
+  if (report_ids_in_one(resolving, kind, id, location) || report_empty_data(resolving, kind, id)) return;
   struct view best = suggest(resolving, kind, id);
   struct arena scratch = {0};
   const char *folder = entry_types[kind]->folder;

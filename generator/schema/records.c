@@ -36,8 +36,8 @@ static bool type_has_key(const struct record_type *type, struct view key) {
     const struct field *field = &type->fields[i];
     if ((field->flags & FIELD_IS_DERIVED) != 0) continue;
     bool is_part = field->kind == FIELD_RECORD || field->kind == FIELD_RECORDS;
-    bool is_named =
-        view_equal_string(key, field->name) || (field->single != NULL && view_equal_string(key, field->single));
+    bool is_named = view_equal_string(key, field->name) ||
+                    (field->single != NULL && view_equal_string(key, field->single));
     if (is_named || (is_part && type_has_key(field->target, key))) return true;
   }
   return false;

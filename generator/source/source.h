@@ -149,14 +149,21 @@ bool source_find_base(const struct source *source, const char *revision,
 struct source_uncommitted {
   size_t count;      /* of files */
   struct view files; /* the first of them */
+  /* Texts that an entry or a data file might be, and that git ignores. */
+  size_t ignored_count;
+  struct view ignored_files;
 };
 
 /* Finds what is not committed below the folder, and with `themes` below themes/: changed, new and removed
- * files, but what git ignores and what source_list leaves out. Nothing where the repository has no files on
- * disk, where another commit than HEAD is read, where more than `limit` files are kept in it, and where that
- * can't be found out. Not while another thread uses the source. The text lives in the arena. */
+ * files, but what source_list leaves out; of what git ignores texts alone, apart from those. Nothing where
+ * the repository has no files on disk, where another commit than HEAD is read, where more than `limit` files
+ * are kept in it, and where that can't be found out. Not while another thread uses the source. The text lives
+ * in the arena. */
 void source_find_uncommitted(const struct source *source, struct view content, bool themes, size_t limit,
                              struct arena *arena, struct source_uncommitted *found);
+
+/* Whether a file of this path is on disk, and what is read lacks it because git ignores it. */
+bool source_hides(const struct source *source, struct view path);
 
 /* Whether a revision is read, and not the files on disk. */
 bool source_is_revision(const struct source *source);

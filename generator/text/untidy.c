@@ -36,7 +36,32 @@ static size_t blank_length(struct view text) {
   return text.data[0] == '\xC2' && view_starts_with(text, "\xC2\xA0") ? 2 : 0;
 }
 
-enum untidy text_untidiness(struct view title) {
+static size_t count_of(struct view text, const char *sign) {
+  size_t count = 0;
+  for (size_t at = 0; (at = view_find(text, view_of(sign), at)) != VIEW_NOT_FOUND; at += strlen(sign))
+    count++;
+  return count;
+}
+
+/* Of quotes or brackets the one that has no other; an apostrophe looks like a quote, and "1)" has none to
+ * open. */
+static bool has_lone_sign(struct view title, struct view *sign) {
+  static const struct {
+    const char *open, *close, *pair;
+  } pairs[] = {{"(", ")", "( )"}, {"[", "]", "[ ]"}, {"“", "”", "“ ”"}, {"«", "»", "« »"}};
+  size_t straight = count_of(title, "\"");
+  bool is_mixed = straight == 1 && count_of(title, "“") != count_of(title, "”");
+  *sign = VIEW("\" \"");
+  if (straight % 2 == 1 || is_mixed) return true;
+  for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+    size_t open = count_of(title, pairs[i].open), close = count_of(title, pairs[i].close);
+    *sign = view_of(pairs[i].pair);
+    if (open > close || (close > open && pairs[i].open[0] != '(')) return true;
+  }
+  return false;
+}
+
+enum untidy text_untidiness(struct view title, struct view *sign) {
   size_t capitals = 0, small = 0;
   for (size_t at = 0; at < title.length; at++) {
     struct view rest = view_slice(title, at, SIZE_MAX);
@@ -47,7 +72,12 @@ enum untidy text_untidiness(struct view title) {
     capitals += ascii_is_upper(rest.data[0]);
     small += ascii_is_lower(rest.data[0]);
   }
-  return small == 0 && capitals >= CAPITALS_LEAST ? UNTIDY_CAPITALS : UNTIDY_NOT;
+  if (small == 0 && capitals >= CAPITALS_LEAST) return UNTIDY_CAPITALS;
+  if (title.length > 0 && strchr(",;:-", title.data[title.length - 1]) != NULL) {
+    *sign = view_slice(title, title.length - 1, 1);
+    return UNTIDY_END;
+  }
+  return has_lone_sign(title, sign) ? UNTIDY_PAIR : UNTIDY_NOT;
 }
 
 /* Words that stand in the place of what a picture shows, perhaps with a number. */
@@ -130,6 +160,8 @@ size_t text_find_unseen(struct view text, enum phrase *name) {
       {"\xef\xbb\xbf", PHRASE_byte_order_mark},
       {"\xe2\x80\xa8", PHRASE_line_separator},
       {"\xe2\x80\xa9", PHRASE_line_separator},
+      {"\xe2\x80\x8e", PHRASE_direction_mark},
+      {"\xe2\x80\x8f", PHRASE_direction_mark},
       {"\xe2\x80\xad", PHRASE_direction_override},
       {"\xe2\x80\xae", PHRASE_direction_override},
   };

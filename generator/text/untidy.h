@@ -4,11 +4,20 @@
 
 #include "base/message.h"
 
-enum untidy { UNTIDY_NOT, UNTIDY_BLANKS, UNTIDY_CAPITALS, UNTIDY_ENTITY, UNTIDY_MARKUP };
+enum untidy {
+  UNTIDY_NOT,
+  UNTIDY_BLANKS,
+  UNTIDY_CAPITALS,
+  UNTIDY_ENTITY,
+  UNTIDY_MARKUP,
+  UNTIDY_END,  /* the sign is the one it ends with */
+  UNTIDY_PAIR, /* the sign is both of the pair */
+};
 
 /* What is untidy in a title or name, which is plain text: blanks next to each other, capital letters
- * throughout, an entity of HTML ("&amp;"), or signs of markup ("**", "<b>"). */
-enum untidy text_untidiness(struct view title);
+ * throughout, an entity of HTML ("&amp;"), or signs of markup ("**", "<b>"); a comma or the like at the end,
+ * of quotes or brackets one without the other. `*sign` is which sign, where that is told apart. */
+enum untidy text_untidiness(struct view title, struct view *sign);
 
 /* Whether a text is but the name that a camera, a messenger or a program gave a file ("IMG_2034.JPG",
  * "z3456789012345", "le-ky-ket-2024"), or a word in the place of one ("Untitled", "ảnh 1"). */

@@ -62,20 +62,89 @@ static void add_form_of_record(struct buffer *form, const struct record_type *ty
     }
 }
 
+/* The field as it is written. */
+static void add_form(struct buffer *form, const struct field *field) {
+  bool is_list =
+      field->kind == FIELD_RECORDS || field->kind == FIELD_REFERENCES || field->kind == FIELD_TEXTS;
+  buffer_format(form, "%s: %s", field->name, is_list ? "[" : "");
+  bool is_record = field->kind == FIELD_RECORDS || field->kind == FIELD_RECORD;
+  if (is_record) buffer_add_byte(form, '{');
+  if (is_record) add_form_of_record(form, field->target);
+  buffer_add_string(form, is_record ? "}" : is_list ? "…, …" : "…");
+  if (is_list) buffer_add_string(form, "]");
+}
+
 /* Says that the field has another form, and shows that. */
 static void report_form(struct yaml_reader *reader, const struct field *field, enum phrase expected) {
   struct buffer form = {0};
-  bool is_list =
-      field->kind == FIELD_RECORDS || field->kind == FIELD_REFERENCES || field->kind == FIELD_TEXTS;
-  buffer_format(&form, "%s: %s", field->name, is_list ? "[" : "");
-  bool is_record = field->kind == FIELD_RECORDS || field->kind == FIELD_RECORD;
-  if (is_record) buffer_add_byte(&form, '{');
-  if (is_record) add_form_of_record(&form, field->target);
-  buffer_add_string(&form, is_record ? "}" : is_list ? "…, …" : "…");
-  if (is_list) buffer_add_string(&form, "]");
+  add_form(&form, field);
   diagnostics_add(reader->diagnostics, reader->file, yaml_reader_location(reader),
                   message_wrong_form(field->name, expected, found_form(reader), buffer_view(&form)));
   buffer_free(&form);
+}
+
+/* A list in the place of a text that begins with a bracket, as "[Video]", or of one value. The reader moves
+ * past it. */
+static bool report_list_for_one(struct yaml_reader *reader, const struct field *field) {
+  struct source_location begin = yaml_reader_location(reader);
+  struct buffer text = {0}, form = {0};
+  size_t count = 0, depth = 0;
+  bool is_flow = false, going;
+  do {
+    yaml_event_type_t type = yaml_reader_type(reader);
+    if (type == YAML_SCALAR_EVENT) {
+      struct source_location place = yaml_reader_location(reader);
+      if (count == 0) is_flow = place.line == begin.line && place.column == begin.column + 1;
+      buffer_format(&text, "%s%.*s", count == 0 ? "" : ", ", VIEW_FORMAT(yaml_reader_value(reader)));
+      if (!is_flow && count == 0) buffer_add(&form, buffer_view(&text));
+      count++;
+    } else if (type == YAML_SEQUENCE_START_EVENT || type == YAML_MAPPING_START_EVENT) {
+      depth++;
+    } else {
+      depth--;
+    }
+    going = yaml_reader_next(reader);
+  } while (going && depth > 0);
+  bool is_bracketed = is_flow && field->kind == FIELD_TEXT;
+  struct buffer whole = {0}, line = {0};
+  if (is_bracketed)
+    buffer_format(&whole, "[%.*s]", VIEW_FORMAT(buffer_view(&text)));
+  else
+    buffer_add(&whole, is_flow
+                           ? view_slice(buffer_view(&text), 0, view_find(buffer_view(&text), VIEW(", "), 0))
+                           : buffer_view(&form));
+  yaml_write_line(&line, view_of(field->name), count == 0 ? VIEW("…") : buffer_view(&whole));
+  if (going)
+    diagnostics_add(
+        reader->diagnostics, reader->file, begin,
+        message_wrong_form(field->name, PHRASE_a_single_value, PHRASE_a_list, buffer_view(&line)));
+  buffer_free(&text);
+  buffer_free(&form);
+  buffer_free(&whole);
+  buffer_free(&line);
+  return going;
+}
+
+/* Whether the only value of a list begins with another sign than an item does, which is reported then. */
+static bool report_sign_of_item(struct yaml_reader *reader, const struct field *field) {
+  if (yaml_reader_type(reader) != YAML_SCALAR_EVENT || reader->event.style != YAML_PLAIN_SCALAR_STYLE)
+    return false;
+  struct view value = yaml_reader_value(reader);
+  size_t length = yaml_item_sign(value), skipped;
+  enum phrase name;
+  if (length == 0 || yaml_invisible_character(view_slice(value, length, SIZE_MAX), &name, &skipped))
+    return false;
+  struct view sign = view_slice(value, 0, length), rest = view_slice(value, length, SIZE_MAX);
+  size_t next =
+      view_find(rest, view_trim(sign), 0); /* the next item's, whose line was taken for the same text */
+  bool is_next = next != VIEW_NOT_FOUND && next > 0 && rest.data[next - 1] == ' ';
+  struct buffer line = {0};
+  buffer_format(&line, "- %.*s",
+                VIEW_FORMAT(yaml_cut(view_trim(view_slice(rest, 0, is_next ? next : rest.length)), 120)));
+  diagnostics_add(reader->diagnostics, reader->file, yaml_reader_location(reader),
+                  message_other_sign_of_item(field->name, buffer_view(&line)));
+  buffer_free(&line);
+  return true;
 }
 
 /* Once for a list. */
@@ -84,6 +153,9 @@ static void report_element(struct yaml_reader *reader, const struct field *field
   if (!elements->is_misshapen) report_form(reader, field, expected);
   elements->is_misshapen = true;
 }
+
+static bool decode_part(struct yaml_reader *reader, const struct field *field, void *record,
+                        bool *is_foreign);
 
 static bool decode_element(struct yaml_reader *reader, const struct field *field, struct elements *elements) {
   if (field->kind == FIELD_RECORDS) {
@@ -94,7 +166,10 @@ static bool decode_element(struct yaml_reader *reader, const struct field *field
     }
     struct source_location *record = grow(elements);
     *record = yaml_reader_location(reader);
-    return decode_record(reader, field->target, record);
+    bool is_foreign = false;
+    bool going = decode_part(reader, field, record, &is_foreign);
+    if (is_foreign) elements->count--;
+    return going;
   }
   if (yaml_reader_type(reader) != YAML_SCALAR_EVENT) {
     report_element(reader, field, field->kind == FIELD_TEXTS ? PHRASE_a_list_of_texts : PHRASE_a_list_of_ids,
@@ -115,7 +190,8 @@ static bool decode_list(struct yaml_reader *reader, const struct field *field, s
       going = decode_element(reader, field, &elements);
     if (going) going = yaml_reader_next(reader);
   } else {
-    going = decode_element(reader, field, &elements);
+    going = report_sign_of_item(reader, field) ? yaml_reader_skip(reader)
+                                               : decode_element(reader, field, &elements);
   }
   if (elements.count > 0) {
     list->items = arena_array(reader->arena, elements.count, elements.stride);
@@ -126,11 +202,14 @@ static bool decode_list(struct yaml_reader *reader, const struct field *field, s
   return going;
 }
 
-static bool decode_part(struct yaml_reader *reader, const struct record_type *type, void **value) {
-  struct source_location *record = arena_allocate(reader->arena, type->size);
-  *value = record;
+static bool decode_only_part(struct yaml_reader *reader, const struct field *field, void **value) {
+  struct source_location *record = arena_allocate(reader->arena, field->target->size);
+  bool is_foreign = false;
   *record = yaml_reader_location(reader);
-  return decode_record(reader, type, record);
+  *value = record;
+  bool going = decode_part(reader, field, record, &is_foreign);
+  if (is_foreign) *value = NULL;
+  return going;
 }
 
 static bool decode_value(struct yaml_reader *reader, const struct field *field, void *value) {
@@ -144,14 +223,15 @@ static bool decode_value(struct yaml_reader *reader, const struct field *field, 
       if (!report_lacking_blank(reader, field->target)) report_form(reader, field, PHRASE_a_mapping_of_keys);
       return yaml_reader_skip(reader);
     }
-    return decode_part(reader, field->target, value);
+    return decode_only_part(reader, field, value);
   case FIELD_RECORDS:
   case FIELD_REFERENCES:
   case FIELD_TEXTS:
     return decode_list(reader, field, value);
   default:
+    if (yaml_reader_type(reader) == YAML_SEQUENCE_START_EVENT) return report_list_for_one(reader, field);
     if (yaml_reader_type(reader) != YAML_SCALAR_EVENT) {
-      decode_wrong_type(reader, field->name, PHRASE_a_single_value);
+      report_form(reader, field, PHRASE_a_single_value);
       return yaml_reader_skip(reader);
     }
     decode_scalar(reader, field, value);
@@ -259,7 +339,51 @@ static bool decode_single(struct yaml_reader *reader, const struct field *field,
  * field. */
 struct seen {
   uint64_t fields, singles;
+  const struct field *first, *text; /* the first one; the last one, where its value is a text */
+  uint32_t text_line;               /* of that */
+  size_t unknown;                   /* keys that the type has not */
+  bool is_item;                     /* of a list */
+  bool is_split;                    /* another item begins in it, which was said */
 };
+
+/* Whether the key that is given again is the first one of an item, so that another item begins with it, which
+ * is reported then. The reader stands at the value. */
+static bool report_lacking_dash(struct yaml_reader *reader, const struct field *field, struct seen *seen,
+                                struct source_location location) {
+  if (seen->is_split) return true;
+  if (!seen->is_item || field != seen->first) return false;
+  struct buffer line = {0};
+  bool is_scalar = yaml_reader_type(reader) == YAML_SCALAR_EVENT;
+  buffer_add_string(&line, "- ");
+  yaml_write_line(&line, view_of(field->name), is_scalar ? yaml_reader_value(reader) : VIEW("…"));
+  diagnostics_add(reader->diagnostics, reader->file, location,
+                  message_lacking_dash(view_of(field->name), buffer_view(&line)));
+  buffer_free(&line);
+  seen->is_split = true;
+  return true;
+}
+
+/* Whether the key, which is none, has blanks and stands right below a text, which it goes on with, as in a
+ * title of two lines of which the second has a colon. That is reported then. The reader stands at the value.
+ */
+static bool report_text_as_key(struct yaml_reader *reader, const void *record, struct view key,
+                               const struct seen *seen, struct source_location location) {
+  if (seen->text == NULL || location.line != seen->text_line + 1) return false;
+  if (view_find_byte(key, ' ', 0) == VIEW_NOT_FOUND) return false;
+  const struct text *text = (const struct text *)(const void *)((const char *)record + seen->text->offset);
+  if (text->length == 0) return false;
+  bool is_scalar = yaml_reader_type(reader) == YAML_SCALAR_EVENT;
+  struct view value = is_scalar ? yaml_reader_value(reader) : VIEW("…");
+  struct buffer whole = {0}, line = {0};
+  buffer_format(&whole, "%.*s %.*s:%s%.*s", VIEW_FORMAT(text_view(*text)), VIEW_FORMAT(key),
+                value.length > 0 ? " " : "", VIEW_FORMAT(value));
+  yaml_write_line(&line, view_of(seen->text->name), buffer_view(&whole));
+  diagnostics_add(reader->diagnostics, reader->file, location,
+                  message_text_as_key(key, seen->text->name, buffer_view(&line)));
+  buffer_free(&whole);
+  buffer_free(&line);
+  return true;
+}
 
 static void report_second(struct yaml_reader *reader, const struct field *field, bool single, bool was_single,
                           struct source_location location) {
@@ -284,18 +408,26 @@ static bool decode_pair(struct yaml_reader *reader, const struct record_type *ty
     if (meant == NULL) meant = report_glued_key(reader, type, key, location);
     if (meant != NULL) seen->fields |= (uint64_t)1 << (size_t)(meant - type->fields);
     if (meant == NULL && !report_held_back(reader, type, key, location) &&
-        !report_beside_period(reader, type, key, location))
+        !report_beside_period(reader, type, key, location) &&
+        !report_text_as_key(reader, record, key, seen, location)) {
       report_unknown_key(reader, type, key, location);
+      seen->unknown++;
+    }
+    seen->text = NULL;
     return yaml_reader_skip(reader);
   }
   if (!yaml_reader_next(reader)) return false;
   size_t index = (size_t)(field - type->fields);
   uint64_t bit = (uint64_t)1 << index;
   if ((seen->fields & bit) != 0) {
-    report_second(reader, field, single, (seen->singles & bit) != 0, location);
+    if (!report_lacking_dash(reader, field, seen, location))
+      report_second(reader, field, single, (seen->singles & bit) != 0, location);
     return yaml_reader_skip(reader);
   }
   seen->fields |= bit;
+  if (seen->first == NULL) seen->first = field;
+  seen->text = field->kind == FIELD_TEXT ? field : NULL;
+  seen->text_line = yaml_reader_location(reader).line;
   if (single) seen->singles |= bit;
   void *value = (char *)record + field->offset;
   bool nothing = yaml_reader_is_null(reader);
@@ -309,15 +441,44 @@ static bool decode_pair(struct yaml_reader *reader, const struct record_type *ty
   return true;
 }
 
-bool decode_record(struct yaml_reader *reader, const struct record_type *type, void *record) {
+static bool decode_fields(struct yaml_reader *reader, const struct record_type *type, void *record,
+                          struct seen *seen) {
   struct source_location location = yaml_reader_location(reader);
-  struct seen seen = {0, 0};
   if (!yaml_reader_next(reader)) return false;
   while (yaml_reader_type(reader) != YAML_MAPPING_END_EVENT)
-    if (!decode_pair(reader, type, record, &seen)) return false;
+    if (!decode_pair(reader, type, record, seen)) return false;
   for (size_t i = 0; i < type->field_count; i++)
-    if ((type->fields[i].flags & REQUIRED) != 0 && (seen.fields & (uint64_t)1 << i) == 0)
+    if ((type->fields[i].flags & REQUIRED) != 0 && (seen->fields & (uint64_t)1 << i) == 0)
       diagnostics_add(reader->diagnostics, reader->file, location,
                       message_missing_field(type->name, type->fields[i].name, type->fields[i].help));
   return yaml_reader_next(reader);
+}
+
+/* A record within another. One of which no key is known was meant otherwise (`*is_foreign`): that is said of
+ * it, and nothing of its keys. */
+static bool decode_part(struct yaml_reader *reader, const struct field *field, void *record,
+                        bool *is_foreign) {
+  struct diagnostics found = {0}, *diagnostics = reader->diagnostics;
+  struct source_location location = yaml_reader_location(reader);
+  struct seen seen = {.is_item = field->kind == FIELD_RECORDS};
+  reader->diagnostics = &found;
+  bool going = decode_fields(reader, field->target, record, &seen);
+  reader->diagnostics = diagnostics;
+  *is_foreign = going && seen.unknown > 0 && seen.first == NULL && seen.fields == 0;
+  if (*is_foreign) {
+    struct buffer form = {0};
+    add_form(&form, field);
+    diagnostics_add(diagnostics, reader->file, location,
+                    message_foreign_keys(field->name, buffer_view(&form)));
+    buffer_free(&form);
+  } else {
+    diagnostics_append(diagnostics, &found, SEVERITY_ERROR);
+  }
+  diagnostics_free(&found);
+  return going;
+}
+
+bool decode_record(struct yaml_reader *reader, const struct record_type *type, void *record) {
+  struct seen seen = {.is_item = type->folder != NULL && strchr(type->folder, '.') != NULL};
+  return decode_fields(reader, type, record, &seen);
 }

@@ -1,6 +1,7 @@
 #include "parse/front_matter/decode_scalar.h"
 
 #include "base/control_characters.h"
+#include "base/path.h"
 #include "parse/front_matter/yaml_cause.h"
 #include "text/press_date.h"
 #include "text/suggestion.h"
@@ -53,9 +54,29 @@ static bool decode_path(struct yaml_reader *reader, const struct field *field, s
   return report(reader, message_no_path_or_url, field, value);
 }
 
+/* What stands behind the folder media/ in a path of another program, or the file's name alone. */
+static struct view path_meant(struct buffer *buffer, struct view value) {
+  struct view path = view_slice(value, 0, view_find_byte(value, '?', 0));
+  for (size_t i = 0; i < path.length; i++)
+    buffer_add_byte(buffer, path.data[i] == '\\' ? '/' : path.data[i]);
+  path = buffer_view(buffer);
+  size_t folder = VIEW_NOT_FOUND, at = 0;
+  while ((at = view_find(path, VIEW("media/"), at)) != VIEW_NOT_FOUND)
+    folder = at++;
+  return folder == VIEW_NOT_FOUND ? path_name(path) : view_slice(path, folder + strlen("media/"), SIZE_MAX);
+}
+
 static bool decode_media(struct yaml_reader *reader, const struct field *field, struct view value) {
   if (is_safe_path(value)) return true;
-  return report(reader, message_no_path_of_media, field, value);
+  struct buffer buffer = {0};
+  struct view meant = path_meant(&buffer, value);
+  if (is_safe_path(meant))
+    diagnostics_add(reader->diagnostics, reader->file, yaml_reader_location(reader),
+                    message_path_of_media_meant(field->name, value, meant));
+  else
+    report(reader, message_no_path_of_media, field, value);
+  buffer_free(&buffer);
+  return false;
 }
 
 static bool decode_choice(struct yaml_reader *reader, const struct field *field, struct view value) {
@@ -159,8 +180,22 @@ static bool decode_decimal(struct yaml_reader *reader, const struct field *field
 
 static bool decode_boolean(struct yaml_reader *reader, const struct field *field, struct view value,
                            bool *boolean) {
+  static const struct {
+    const char *word;
+    bool meaning;
+  } words[] = {{"True", true},   {"TRUE", true}, {"yes", true},    {"Yes", true},    {"y", true},
+               {"on", true},     {"x", true},    {"1", true},      {"có", true},     {"Có", true},
+               {"đúng", true},   {"Đúng", true}, {"False", false}, {"FALSE", false}, {"no", false},
+               {"No", false},    {"n", false},   {"off", false},   {"0", false},     {"không", false},
+               {"Không", false}, {"sai", false}, {"Sai", false}};
   *boolean = view_equal_string(value, "true");
   if (*boolean || view_equal_string(value, "false")) return true;
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+    if (!view_equal_string(value, words[i].word)) continue;
+    diagnostics_add(reader->diagnostics, reader->file, yaml_reader_location(reader),
+                    message_boolean_meant(field->name, value, words[i].meaning ? "true" : "false"));
+    return false;
+  }
   return report(reader, message_no_boolean, field, value);
 }
 
@@ -233,6 +268,22 @@ static void warn_text(struct yaml_reader *reader, struct view value) {
                     message_unseen_characters(name));
 }
 
+/* Whether something that can't be seen stands in a value that is no text, which is reported then: it would
+ * look right, and be none. Files may be named with such a blank. */
+static bool report_unseen(struct yaml_reader *reader, const struct field *field, struct view value) {
+  if (is_text(field) || field->kind == FIELD_MEDIA) return false;
+  enum phrase name;
+  size_t length;
+  for (size_t i = 0; i < value.length; i++) {
+    if ((unsigned char)value.data[i] < 0x80) continue;
+    if (!yaml_invisible_character(view_slice(value, i, SIZE_MAX), &name, &length)) continue;
+    diagnostics_add(reader->diagnostics, reader->file, yaml_reader_location(reader),
+                    message_unseen_in_value(field->name, name));
+    return true;
+  }
+  return false;
+}
+
 /* The scalar for as long as the value needs it: of a number nothing points to what is written. */
 static struct view take_whole(struct yaml_reader *reader, enum field_kind kind) {
   switch (kind) {
@@ -258,6 +309,7 @@ bool decode_scalar(struct yaml_reader *reader, const struct field *field, void *
   if (reader->event.comment.length > 0 || reader->event.tag != NULL) decode_warn_cut(reader, field);
   struct source_location location = yaml_reader_location(reader);
   bool good = true;
+  if (report_unseen(reader, field, value)) return false;
   switch (field->kind) {
   case FIELD_DATE:
   case FIELD_WHEN:

@@ -79,6 +79,18 @@ static size_t skip_unseen(struct view text) {
   return at;
 }
 
+/* What is wrong with a line that was meant as one of three hyphens. */
+static struct message fence_message(struct view line) {
+  enum phrase name;
+  size_t length;
+  struct view written = view_trim(line);
+  bool is_unseen = view_starts_with(written, "---") && written.length > 3 &&
+                   skip_unseen(view_slice(written, 3, SIZE_MAX)) == written.length - 3;
+  if (is_unseen && yaml_invisible_character(view_trim(view_slice(written, 3, SIZE_MAX)), &name, &length))
+    return message_fence_unseen(name);
+  return message_fence_odd(yaml_cut(written, 40));
+}
+
 /* The front matter is open: the first line that can't be of it, or that was to close it. */
 static void report_open(struct view text, struct view file, struct diagnostics *diagnostics) {
   struct view rest = text, line;
@@ -86,14 +98,26 @@ static void report_open(struct view text, struct view file, struct diagnostics *
   next_line(&rest, &line);
   for (number = 2; next_line(&rest, &line); number++) {
     if (is_near_fence(line) || view_starts_with(line, "---")) {
-      diagnostics_add(diagnostics, file, source_location_at(number, 1),
-                      message_fence_odd(yaml_cut(view_trim(line), 40)));
+      diagnostics_add(diagnostics, file, source_location_at(number, 1), fence_message(line));
       return;
     }
     if (odd == 0 && !is_yaml(line)) odd = number;
   }
   diagnostics_add(diagnostics, file, source_location_at(odd == 0 ? number : odd, 1),
                   message_fence_not_closed());
+}
+
+/* Whether the front matter begins in one of the next lines: some text was put above it. */
+static bool begins_below(struct view text) {
+  enum { LOOKED_AT = 6 };
+  struct view rest = text, line;
+  for (size_t i = 0; i < LOOKED_AT && next_line(&rest, &line); i++) {
+    struct view behind = rest, key;
+    if (i > 0 && is_fence(line) && next_line(&behind, &key) && key.length > 0 &&
+        strchr(" \t#-", key.data[0]) == NULL)
+      return is_yaml(key);
+  }
+  return false;
 }
 
 void front_matter_report(struct view text, struct view file, struct diagnostics *diagnostics) {
@@ -109,7 +133,9 @@ void front_matter_report(struct view text, struct view file, struct diagnostics 
   else if (is_fence(trimmed))
     diagnostics_add(diagnostics, file, begin, message_fence_behind_blank());
   else if (is_near_fence(line) || is_opening)
-    diagnostics_add(diagnostics, file, location, message_fence_odd(yaml_cut(trimmed, 40)));
+    diagnostics_add(diagnostics, file, location, fence_message(line));
+  else if (begins_below(text))
+    diagnostics_add(diagnostics, file, begin, message_fence_behind_blank());
   else if (is_yaml(line) && line.data[0] != '#' && line.data[0] != '-')
     diagnostics_add(diagnostics, file, location, message_fence_missing());
   else

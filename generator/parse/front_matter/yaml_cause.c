@@ -236,8 +236,8 @@ static struct view letter_behind(struct view value, size_t escape) {
   return view_slice(value, escape, end - escape);
 }
 
-/* Whether the next line that is not blank begins a key or an item no further indented than this line's own, so
- * that what this one began should have ended; or there is none. */
+/* Whether the next line that is not blank begins a key or an item no further indented than this line's own,
+ * so that what this one began should have ended; or there is none. */
 static bool ends_here(const struct looking *looking) {
   struct looking ahead = {.rest = looking->rest};
   while (next_line(&ahead)) {
@@ -450,7 +450,8 @@ static bool find_lacking_colon(struct looking *looking) {
   const struct line *line = &looking->line;
   struct view text = view_slice(line->text, line->column, SIZE_MAX);
   size_t length = 0;
-  while (length < text.length && ((text.data[length] >= 'a' && text.data[length] <= 'z') || text.data[length] == '_'))
+  while (length < text.length &&
+         ((text.data[length] >= 'a' && text.data[length] <= 'z') || text.data[length] == '_'))
     length++;
   struct view key = view_slice(text, 0, length);
   struct view value = view_trim(view_slice(text, length, SIZE_MAX));

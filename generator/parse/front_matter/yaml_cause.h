@@ -29,8 +29,8 @@ struct view yaml_cut(struct view text, size_t most);
 /* "key: value" as it should be typed, with quotes if the value needs them; a long value is cut. */
 void yaml_write_line(struct buffer *buffer, struct view key, struct view value);
 
-/* The bytes of a sign that is typed in the place of the "- " of an item ("–", "•", a hyphen without its blank),
- * with the blanks behind it; 0: the text begins with none, or has nothing behind it. */
+/* The bytes of a sign that is typed in the place of the "- " of an item ("–", "•", a hyphen without its
+ * blank), with the blanks behind it; 0: the text begins with none, or has nothing behind it. */
 size_t yaml_item_sign(struct view text);
 
 /* The name of the invisible character that the text begins with and its length in bytes; false: it begins

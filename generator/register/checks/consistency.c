@@ -166,11 +166,14 @@ static const struct text *title_of(const struct entry *entry) {
 
 static void check_title(struct diagnostics *diagnostics, const struct entry *entry) {
   const struct text *title = title_of(entry);
-  enum untidy untidy = title == NULL ? UNTIDY_NOT : text_untidiness(text_view(*title));
+  struct view sign = {NULL, 0};
+  enum untidy untidy = title == NULL ? UNTIDY_NOT : text_untidiness(text_view(*title), &sign);
   if (untidy == UNTIDY_NOT) return;
   struct message message = untidy == UNTIDY_BLANKS     ? message_title_with_blanks()
                            : untidy == UNTIDY_CAPITALS ? message_title_in_capitals()
                            : untidy == UNTIDY_ENTITY   ? message_title_with_entity()
+                           : untidy == UNTIDY_END      ? message_title_ends_openly(sign)
+                           : untidy == UNTIDY_PAIR     ? message_title_with_lone_sign(sign)
                                                        : message_title_with_markup();
   consistency_report(diagnostics, entry, title->location, message);
 }
@@ -179,6 +182,34 @@ static void check_titles(struct diagnostics *diagnostics, const struct registry 
   for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
     for (size_t i = 0; i < registry->entries[kind].count; i++)
       check_title(diagnostics, list_at(&registry->entries[kind], i));
+}
+
+static bool is_after(struct date date, struct date other) {
+  return date.precision != DATE_NONE && other.precision != DATE_NONE &&
+         date_first_day_number(date) > date_last_day_number(other);
+}
+
+/* Days that a source can't have. */
+static void check_source(struct diagnostics *diagnostics, const struct entry *entry,
+                         const struct origin *origin, struct date today) {
+  const struct date_value *date = &origin->date, *accessed = &origin->accessed;
+  if (is_after(date->value, today))
+    consistency_report(diagnostics, entry, date->location, message_source_in_future("date"));
+  if (is_after(accessed->value, today))
+    consistency_report(diagnostics, entry, accessed->location, message_source_in_future("accessed"));
+  else if (is_after(date->value, accessed->value))
+    consistency_report(diagnostics, entry, accessed->location, message_source_read_early());
+  if (accessed->value.precision != DATE_NONE && origin->url.length == 0)
+    consistency_report(diagnostics, entry, accessed->location, message_accessed_nothing());
+}
+
+static void check_sources(struct diagnostics *diagnostics, const struct registry *registry) {
+  for (size_t i = 0; i < registry->all.count; i++) {
+    const struct entry *entry = list_at(&registry->all, i);
+    const struct list *sources = record_value(entry->type, entry, "sources");
+    for (size_t k = 0; sources != NULL && !entry->hidden && k < sources->count; k++)
+      check_source(diagnostics, entry, (const struct origin *)sources->items + k, registry->options.today);
+  }
 }
 
 /* Also when an entry silences advice, so that it is warned when there is none to silence. */
@@ -211,6 +242,7 @@ void registry_advise(struct registry *registry, struct diagnostics *diagnostics)
   check_links(diagnostics, registry);
   report_waiting(diagnostics, registry);
   check_titles(diagnostics, registry);
+  check_sources(diagnostics, registry);
   for (size_t i = 0; i < registry->entries[ENTRY_AGREEMENT].count; i++)
     consistency_check_repeated_commitments(diagnostics, list_at(&registry->entries[ENTRY_AGREEMENT], i));
 }

@@ -33,6 +33,7 @@
   CODE("dead-external-link", false)                                                                          \
   CODE("moved-permanently", false)                                                                           \
   CODE("legacy-encoding", false)                                                                             \
+  CODE("source-day", true)                                                                                   \
   CODE("untidy-title", true)                                                                                 \
   CODE("repeated-commitment", true)                                                                          \
   CODE("no-news", true)                                                                                      \

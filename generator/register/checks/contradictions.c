@@ -110,14 +110,29 @@ static bool tells_of_a_signing(const struct news *news, struct date event) {
   return false;
 }
 
+/* The news knows the day that the agreement lacks. */
+static void report_unsigned(struct diagnostics *diagnostics, const struct agreement *agreement,
+                            const struct news *news, struct date event) {
+  struct buffer line = {0};
+  buffer_add_string(&line, "signed: ");
+  date_add_iso(&line, event);
+  consistency_report(diagnostics, &agreement->entry, agreement->entry.location,
+                     message_unsigned_though_told(news->entry.id, buffer_view(&line)));
+  buffer_free(&line);
+}
+
 static void check_signing_in_news(struct diagnostics *diagnostics, const struct agreement *agreement) {
   for (size_t i = 0; i < agreement->news.count && i < LOOKED_AT; i++) {
     const struct news *news = list_at(&agreement->news, i);
     const struct occasion *occasion = news_occasion(news);
     struct date event = occasion->date.value;
-    if (!view_equal_string(text_view(occasion->kind), "signing") || !is_given(event) ||
-        !is_given(agreement->signed_on.value) || tells_of_a_signing(news, event))
-      continue;
+    if (!view_equal_string(text_view(occasion->kind), "signing") || !is_given(event)) continue;
+    if (!is_given(agreement->signed_on.value) && agreement->signed_on.location.line == 0 &&
+        news->agreements.count == 1) {
+      report_unsigned(diagnostics, agreement, news, event);
+      return;
+    }
+    if (!is_given(agreement->signed_on.value) || tells_of_a_signing(news, event)) continue;
     consistency_report(diagnostics, &agreement->entry, agreement->signed_on.location,
                        message_signing_mismatch(news->entry.id));
     consistency_report(diagnostics, &news->entry, occasion->date.location,
