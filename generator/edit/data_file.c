@@ -10,7 +10,7 @@ static size_t indent_of(const struct data_file *file) {
     const struct entry *entry = list_at(&registry->all, i);
     if (!view_equal(entry->path, file->path)) continue;
     struct view text = file->text;
-    size_t line = view_line_begin(text, source_location_offset(text, entry->location)), blanks = 0;
+    size_t line = source_line_begin(text, source_location_offset(text, entry->location)), blanks = 0;
     while (line + blanks < text.length && text.data[line + blanks] == ' ')
       blanks++;
     return blanks;
@@ -20,7 +20,7 @@ static size_t indent_of(const struct data_file *file) {
 
 /* Whether the first line that says something begins with a bracket. */
 static bool has_brackets(struct view text) {
-  struct view rest = text, line;
+  struct view rest = view_slice(text, source_line_begin(text, 0), SIZE_MAX), line;
   while (view_next(&rest, '\n', &line)) {
     line = view_trim(line);
     if (line.length == 0 || line.data[0] == '#' || view_equal_string(line, "---")) continue;

@@ -125,8 +125,17 @@ struct list references_find(struct arena *arena, const struct registry *registry
   return list_of(search.items, search.count);
 }
 
+static size_t mark_length(struct view text) {
+  return view_starts_with(text, "\xEF\xBB\xBF") ? 3 : 0;
+}
+
+size_t source_line_begin(struct view text, size_t offset) {
+  size_t begin = view_line_begin(text, offset);
+  return begin == 0 ? mark_length(text) : begin;
+}
+
 size_t source_location_offset(struct view text, struct source_location location) {
-  size_t at = view_starts_with(text, "\xEF\xBB\xBF") ? 3 : 0;
+  size_t at = mark_length(text);
   for (size_t line = 1; line < location.line && at < text.length; line++) {
     at = view_find_byte(text, '\n', at);
     at = at == VIEW_NOT_FOUND ? text.length : at + 1;

@@ -28,4 +28,7 @@ bool references_locate(const struct reference_place *place, const struct entry *
 /* Where the place is in the text, in bytes; the text's length when it is past its end. */
 size_t source_location_offset(struct view text, struct source_location location);
 
+/* Where the line that the byte is in begins, behind a byte order mark. */
+size_t source_line_begin(struct view text, size_t offset);
+
 #endif

@@ -34,7 +34,7 @@ static const struct yaml_layout *layout_of(struct gathering *gathering, struct v
   uint32_t line;
   if (gathering->layout != NULL && view_equal(gathering->laid_out, file)) return gathering->layout;
   yaml_layout_close(gathering->layout);
-  if (view_starts_with(text, "\xEF\xBB\xBF")) text = view_slice(text, 3, SIZE_MAX);
+  text = view_slice(text, source_line_begin(text, 0), SIZE_MAX);
   gathering->laid_out = file;
   if (!view_ends_with(file, ".md") || !front_matter_split(text, &gathering->yaml, &body, &line))
     gathering->yaml = text;

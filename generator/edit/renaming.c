@@ -39,7 +39,7 @@ static bool add_to_aliases(struct edits *edits, const struct entry *entry, struc
                            const struct list *aliases, struct view address) {
   struct arena *arena = &edits->arena;
   const struct text *first = aliases->items;
-  size_t at = source_location_offset(text, first->location), line = view_line_begin(text, at), before = at;
+  size_t at = source_location_offset(text, first->location), line = source_line_begin(text, at), before = at;
   while (before > line && text.data[before - 1] == ' ')
     before--;
   char sign = before > line ? text.data[before - 1] : '\0';
@@ -80,10 +80,11 @@ static bool add_aliases(struct edits *edits, const struct entry *entry, struct v
     edits_replace(edits, entry->path, end, end, ARENA_JOIN(arena, VIEW(", aliases: ["), address, VIEW("]")));
     return true;
   }
-  size_t begin = view_line_begin(text, at), key = view_find(view_slice(text, 0, at), VIEW("id:"), begin);
+  size_t begin = source_line_begin(text, at), key = view_find(view_slice(text, 0, at), VIEW("id:"), begin);
   if (key == VIEW_NOT_FOUND) return false;
   struct view indent = arena_format(arena, "%*s", (int)(key - begin), "");
   size_t line = view_line_end(text, end);
+  if (text.data[line - 1] == '\r') line--;
   edits_replace(edits, entry->path, line, line,
                 ARENA_JOIN(arena, VIEW("\n"), indent, VIEW("aliases: ["), address, VIEW("]")));
   return true;

@@ -105,7 +105,7 @@ static bool is_misshapen(struct causes *causes, struct view file, const char *fi
 }
 
 static bool is_reference_to_short(struct causes *causes, const struct diagnostic *item) {
-  if (strcmp(item->code, "unknown-reference") != 0) return false;
+  if (strcmp(item->code, "unknown-reference") != 0 && item->kind != MESSAGE_empty_data) return false;
   for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
     if (is_argument(item, 0, entry_types[kind]->name))
       return causes->is_short[kind] ||

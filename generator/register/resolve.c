@@ -279,15 +279,17 @@ static bool report_ids_in_one(struct resolving *resolving, enum entry_kind kind,
  */
 static bool report_empty_data(struct resolving *resolving, enum entry_kind kind, struct view id) {
   const char *folder = entry_types[kind]->folder;
-  if (resolving->registry->entries[kind].count > 0 || strchr(folder, '.') == NULL) return false;
+  const struct registry *registry = resolving->registry;
+  if (registry->entries[kind].count > 0 || strchr(folder, '.') == NULL) return false;
   struct arena scratch = {0};
-  struct view path = registry_path(&resolving->registry->options, &scratch, folder);
-  if (!resolving->is_empty_told[kind])
+  struct view path = registry_path(&registry->options, &scratch, folder);
+  bool is_there = source_files_find(&registry->files, path) != NULL;
+  if (is_there && !resolving->is_empty_told[kind])
     diagnostics_add(resolving->diagnostics, path, (struct source_location){0},
                     message_empty_data(kind_name(kind), id));
-  resolving->is_empty_told[kind] = true;
+  resolving->is_empty_told[kind] = is_there;
   arena_free(&scratch);
-  return true;
+  return is_there;
 }
 
 /* Where there is nothing near, where the ids are. */

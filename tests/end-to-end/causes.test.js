@@ -43,6 +43,17 @@ for (const [name, changes, wanted] of [
   ['a data file with another ending', { 'content/data/topics.yaml': null, 'content/data/topics.yml': files['content/data/topics.yaml'] }, ['content/data/topics.yml:0 unknown-file']],
   ['an entry with another ending', { 'content/organizations/ubnd-an-giang.md': null, 'content/organizations/ubnd-an-giang.MD': files['content/organizations/ubnd-an-giang.md'] }, ['content/organizations/ubnd-an-giang.MD:0 unknown-file']],
   ['site.yaml with another ending', { 'content/site.yaml': null, 'content/site.yml': files['content/site.yaml'] }, ['content/site.yml:0 unknown-file']],
+  ['an empty data file', { 'content/data/topics.yaml': '' }, ['content/data/topics.yaml:0 missing-field']],
+  ['an id with a character that can\'t be seen', { 'content/data/topics.yaml': files['content/data/topics.yaml'].replace('id: tre-em', 'id: tre-em\u200b') }, ['content/data/topics.yaml:1 bad-id']],
+  ['an id that can be none', { 'content/data/topics.yaml': files['content/data/topics.yaml'].replace('id: tre-em', 'id: Tre-Em') }, ['content/data/topics.yaml:1 bad-id']],
+  ['a name of a file that can be none', { 'content/people/nguyen-van-an.md': null, 'content/people/Nguyễn Văn An.md': files['content/people/nguyen-van-an.md'] }, ['content/people/Nguyễn Văn An.md:1 bad-id']],
+  ['a data file whose second item has no dash', { 'content/data/topics.yaml': files['content/data/topics.yaml'].replace('- id: viec-lam', '  id: viec-lam') }, ['content/data/topics.yaml:4 duplicate-key']],
+  ['a period in years alone, which the title says too', { [agreementPath]: entry({ ...agreement, number: '01/QC-UBND', period: '2018-2022' }) }, [`${agreementPath}:5 wrong-type`]],
+  ['a period with other keys', { [agreementPath]: entry({ ...agreement, number: '01/QC-UBND', period: { from: 2018, to: 2022 } }) }, [`${agreementPath}:6 wrong-type`]],
+  ['photos by their names', { [newsPath]: entry({ ...news, photos: { 'le-ky.png': 'Hai người ký' } }) }, [`${newsPath}:14 wrong-type`]],
+  ['a menu by its titles', { 'content/site.yaml': dump({ ...site, menu: { 'Tin tức': '/tin-tuc/' } }) }, ['content/site.yaml:8 wrong-type']],
+  ['a title of two lines, the second with a colon', { [newsPath]: files[newsPath].replace('title: Ký quy chế', 'title: Ký quy chế\nở An Giang: ba nội dung của') }, [`${newsPath}:3 unknown-key`]],
+  ['a day with a blank that can\'t be seen', { [agreementPath]: files[agreementPath].replace('signed: 2018-04-12', 'signed: 2018-04-12\u00a0') }, [`${agreementPath}:4 invisible-character`]],
   ['a key without a blank behind its colon', { [newsPath]: files[newsPath].replace('date: 2018', 'date:2018') }, [`${newsPath}:3 yaml-syntax`]],
 ])
   test(`${name}: one message`, (t) => {
@@ -51,6 +62,10 @@ for (const [name, changes, wanted] of [
 
 // What looks alike and is a mistake of its own.
 for (const [name, changes, wanted] of [
+  ['a topic that an empty file lacks, where nothing else is wrong', { 'content/data/topics.yaml': '# chưa có\n', ...Object.fromEntries([agreementPath, 'content/agreements/quy-che-2023.md', 'content/news/2023/ky-quy-che-moi.md', newsPath].map((name) => [name, files[name].replaceAll(/^ *topics:\n( *- tre-em\n)+/gm, '')])) }, ['address-gone']],
+  ['a key that the period has beside one that it has not', { [agreementPath]: entry({ ...agreement, number: '01/QC-UBND', period: { start: 2018, den: 2022 } }) }, ['unknown-key']],
+  ['a key of Vietnamese that stands apart', { [newsPath]: files[newsPath].replace('date:', 'Người viết: An\ndate:') }, ['unknown-key']],
+  ['a key that is given twice in one item', { 'content/data/topics.yaml': files['content/data/topics.yaml'].replace('  name: Trẻ em', '  name: Trẻ em\n  name: Trẻ em') }, ['duplicate-key']],
   ['a topic that a good file lacks', { 'content/data/topics.yaml': dump([{ id: 'viec-lam', name: 'Việc làm', silenced: [{ code: 'not-linked', reason: 'x' }] }]) }, ['unknown-reference']],
   ['a reference to another kind than the broken one', { 'content/data/topics.yaml': '- id: a: b\n', [newsPath]: files[newsPath].replace('nguyen-van-an', 'khong-co') }, ['unknown-reference', 'yaml-syntax']],
   ['one signatory', { [agreementPath]: entry({ ...agreement, signatories: agreement.signatories.slice(0, 1) }) }, ['few-signatories']],
@@ -86,6 +101,10 @@ for (const [name, fields, best] of [
   ['a code of an organization', { organizations: 'UBND' }, 'ubnd-an-giang'],
   ['a former name', { organizations: 'Uỷ ban hành chính Long Châu' }, 'ubnd-an-giang'],
   ['a person\'s name', { people: 'Nguyễn Văn An' }, 'nguyen-van-an'],
+  ['a province with its kind', { provinces: 'Tỉnh An Giang' }, 'an-giang'],
+  ['the path of a file', { organizations: 'content/organizations/ubnd-an-giang.md' }, 'ubnd-an-giang'],
+  ['a link', { organizations: 'organization:ubnd-an-giang' }, 'ubnd-an-giang'],
+  ['some words of the only id that has them', { organizations: 'tinh-doan' }, 'tinh-doan-an-giang'],
 ])
   test(`an id is suggested for ${name}`, (t) => {
     const found = parseDiagnostics(smallRepository(t, { ...named, [newsPath]: entry({ ...news, ...fields }) }).kyket(['check']).stdout);
@@ -132,4 +151,46 @@ test('several ids in one value, and forms of mappings, are shown as they should 
     assert.equal(own.length, cases[i][1] === null ? 0 : 1, `${cases[i][0]}: ${own.map(({ message }) => message)}`);
     if (cases[i][1] !== null) assert.ok(own[0].message.endsWith(cases[i][1]), own[0].message);
   });
+});
+
+test('a path of another program is no path below media, and the one that was meant is offered', (t) => {
+  const cases = [['/media/le-ky.png', 'le-ky.png'], ['..\\media\\anh\\le-ky.png', 'anh/le-ky.png'], ['C:\\Users\\an\\le-ky.png', 'le-ky.png'], ['https://example.vn/media/le-ky.png?x=1', 'le-ky.png']];
+  for (const [file, offer] of cases) {
+    const [found, ...others] = parseDiagnostics(smallRepository(t, { [newsPath]: entry({ ...news, photos: [{ file, alt: 'Hai người ký', credit: 'Ban biên tập' }] }) }).kyket(['check', '--lang', 'en']).stdout);
+    assert.deepEqual([others.map(({ message }) => message), found.code], [[], 'bad-path']);
+    assert.ok(found.message.endsWith(` and write ${offer}`), found.message);
+  }
+  const photos = [{ file: 'LE-KY.PNG', alt: 'Hai người ký', credit: 'Ban biên tập' }];
+  assert.match(smallRepository(t, { [newsPath]: entry({ ...news, photos }) }).kyket(['check', '--lang', 'en']).stdout, /no file media\/LE-KY\.PNG; did you mean "le-ky\.png"/);
+});
+
+test('what was meant is shown as it should be typed, whatever stands there', (t) => {
+  const cases = [
+    ['title: [Video]', '; write title: "[Video]"'], ['summary: [Video, Ảnh]', '; write summary: "[Video, Ảnh]"'], ['date: [2018-04-12]', '; write date: 2018-04-12'], ['date:\n  - 2018-04-12', '; write date: 2018-04-12'],
+    ['draft: có', '; write draft: true'], ['featured: không', '; write featured: false'], ['draft: maybe', '; write true or false'], ['featured: true', null],
+    ['topics:\n  – tre-em\n  – viec-lam', '; write - tre-em'], ['topics:\n  • tre-em', '; write - tre-em'], ['topics:\n  -tre-em', '; write - tre-em'], ['topics:\n  tre-em', null], ['topics:\n  - tre-em', null],
+    ['topics:\n  - tre-em\u200b', 'delete it, and type a blank where one belongs'], ['topics: [“tre-em”]', null],
+  ];
+  const texts = cases.map(([lines], i) => [`content/news/2018/tin-${i}.md`, `---\n${lines.startsWith('title') ? '' : `title: Tin ${i}\n`}${lines.startsWith('date') ? '' : 'date: 2018-04-13\n'}${lines}\n---\n`]);
+  const found = parseDiagnostics(smallRepository(t, Object.fromEntries(texts)).kyket(['check', '--lang', 'en']).stdout);
+  texts.forEach(([name], i) => {
+    const own = found.filter(({ file, severity }) => file === name && severity === 'error');
+    assert.equal(own.length, cases[i][1] === null ? 0 : 1, `${cases[i][0]}: ${own.map(({ message }) => message)}`);
+    if (cases[i][1] !== null) assert.ok(own[0].message.endsWith(cases[i][1]), own[0].message);
+  });
+});
+
+test('what stands above the front matter or in its lines unseen is named', (t) => {
+  const page = (text) => parseDiagnostics(smallRepository(t, { 'content/pages/a.md': text }).kyket(['check', '--lang', 'en']).stdout).filter(({ file }) => file === 'content/pages/a.md');
+  for (const [text, line, part] of [
+    ['Bài viết\n---\ntitle: A\n---\n', 1, 'above the line ---'],
+    ['# ghi chú\n---\ntitle: A\n---\n', 1, 'above the line ---'],
+    ['---\u00a0\ntitle: A\n---\n', 1, 'a no-break space (U+00A0)'],
+    ['---\ntitle: A\n---\u200b\nChữ.\n', 3, 'a character without width'],
+    ['Đoạn một.\n\n---\n\nĐoạn hai.\n', 1, 'the file must begin with front matter'],
+  ]) {
+    const found = page(text);
+    assert.deepEqual(found.map((each) => [each.line, each.code]), [[line, 'no-front-matter']], text);
+    assert.ok(found[0].message.includes(part), found[0].message);
+  }
 });

@@ -4,7 +4,7 @@
 const assert = require('node:assert/strict');
 const { test } = require('node:test');
 const { assertNoDiagnostics, parseDiagnostics, theDiagnostic } = require('../support/diagnostics.js');
-const { agreement, entry, smallRepository } = require('../support/register.js');
+const { agreement, entry, news, smallRepository } = require('../support/register.js');
 
 const bare = (more = {}) => entry({ ...agreement, title: 'Quy chế không có tin', number: '03/QC-UBND', signed: '2024-01-05',
   period: { start: 2028, end: 2030 }, ...more });
@@ -65,4 +65,34 @@ test('what is missing on a day is told on that day: news of the future tells of 
   assert.deepEqual(codes('2018-04-11'), ['no-news', 'signed-in-future', 'no-news', 'signed-in-future', 'waiting', 'waiting']);
   assert.deepEqual(codes('2018-04-12'), ['no-news', 'signed-in-future', 'waiting']);
   assert.deepEqual(codes('2023-03-01'), []);
+});
+
+test('days of sources that can\'t be are told by check', (t) => {
+  const source = (fields) => ({ 'content/organizations/ubnd-an-giang.md': entry({ name: 'Ủy ban nhân dân tỉnh An Giang', source: { name: 'Báo An Giang', ...fields } }) });
+  const url = 'https://baoangiang.com.vn/a.html';
+  for (const [fields, told] of [
+    [{ url, date: '2018-04-12', accessed: '2024-05-30' }, []],
+    [{ url, date: '2018-04-12', accessed: '2018-04-12' }, []],
+    [{ url, date: '2018-04-12T09:00', accessed: '2018-04' }, []],
+    [{ url, accessed: '2042-05-30' }, ['source-day']],
+    [{ url, date: '2081-04-12' }, ['source-day']],
+    [{ url, date: '2018-04-12', accessed: '2017-05-30' }, ['source-day']],
+    [{ accessed: '2024-05-30' }, ['source-day']],
+  ]) {
+    const repository = smallRepository(t, source(fields));
+    const found = parseDiagnostics(repository.kyket(['check', '--lang', 'en']).stdout);
+    assert.deepEqual(found.map(({ code }) => code), told, JSON.stringify(fields));
+    assertNoDiagnostics(repository.kyket(['build']));
+  }
+});
+
+test('an agreement without a day that the news of its signing knows is told of', (t) => {
+  const told = (fields, event, more) => parseDiagnostics(smallRepository(t, {
+    'content/agreements/quy-che-2023.md': entry({ ...agreement, title: 'Quy chế phối hợp giai đoạn 2023–2027', number: '02/QC-UBND', period: { start: 2023, end: 2027 }, succeeds: 'quy-che-2018', signed: undefined, ...fields }),
+    'content/news/2023/ky-quy-che-moi.md': entry({ ...news, title: 'Ký quy chế phối hợp mới', date: '2023-03-01', agreements: ['quy-che-2023'], event, ...more }),
+  }).kyket(['check', '--lang', 'en']).stdout).filter(({ code }) => code === 'signing-mismatch').map(({ message }) => message);
+  assert.match(told({}, { kind: 'signing', date: '2023-03-01' }).join(), /write signed: 2023-03-01$/);
+  assert.deepEqual(told({ signed: '2023-03-01' }, { kind: 'signing', date: '2023-03-01' }), []);
+  assert.deepEqual(told({}, { kind: 'review', date: '2023-03-01' }), []);
+  assert.deepEqual(told({}, { kind: 'signing', date: '2023-03-01' }, { agreements: ['quy-che-2018', 'quy-che-2023'] }).filter((message) => /write signed/.test(message)), []);
 });

@@ -341,3 +341,54 @@ test('the column of a message about a body counts characters', (t) => {
   assert.match(output, /thu\.md:4:25: /);
   assert.match(output, /thu\.md:4:58: /);
 });
+
+test('remove takes silences along that nothing needs any more, and no other', (t) => {
+  const silence = (code) => `silenced:\n  - code: ${code}\n    reason: Đã hỏi\n`;
+  const other = (fields) => `---\n${yaml.stringify({ ...agreement, title: 'Quy chế khác', number: '03/QC-UBND' })}${fields}---\n`;
+  const twin = entry({ ...agreement, title: 'Quy chế bên cạnh', number: '04/QC-UBND' });
+  for (const [fields, then] of [
+    [silence('overlap'), ''],
+    ['silenced: [{code: overlap, reason: Đã hỏi}]\n', ''],
+    [`${silence('overlap')}  - code: no-news\n    reason: Chưa có\n`, silence('no-news').replace('Đã hỏi', 'Chưa có')],
+    ['silenced: [{code: no-news, reason: x}, {code: overlap, reason: y}]\n', 'silenced: [{code: no-news, reason: x}]\n'],
+  ]) {
+    const repository = smallRepository(t, {
+      'content/agreements/quy-che-2018.md': entry({ ...agreement, number: '01/QC-UBND', period: { start: 2018, end: 2019 } }),
+      'content/agreements/khac.md': other(fields).replace('start: 2018', 'start: 2020'), 'content/agreements/ben-canh.md': twin.replace('start: 2018', 'start: 2020'),
+    });
+    const before = repository.kyket(['check', '--worktree', ...day]);
+    assert.doesNotMatch(before.output, /khac\.md.*(overlap|unused-silence)/, before.output);
+    const result = remove(repository, 'agreement', 'ben-canh');
+    assert.equal(result.status, 0, result.output);
+    assert.equal(read(repository, 'content/agreements/khac.md'), other(then).replace('start: 2018', 'start: 2020'));
+    assert.doesNotMatch(repository.kyket(['check', '--worktree', ...day]).output, /unused-silence/);
+    assert.ok(result.stdout.includes('content/agreements/khac.md'));
+  }
+});
+
+// Word processors and some editors of Windows write lines that end with a return, and a mark at the beginning.
+for (const [name, dress] of [
+  ['returns at the ends of lines', (text) => text.replaceAll('\n', '\r\n')],
+  ['a byte order mark', (text) => `\ufeff${text}`],
+  ['both', (text) => `\ufeff${text.replaceAll('\n', '\r\n')}`],
+])
+  test(`new, rename and remove leave ${name} as they were`, (t) => {
+    const texts = (repository) => repository.git('ls-files', '-z', 'content').split('\0').filter((file) => /\.(md|yaml)$/.test(file));
+    const make = () => {
+      const repository = smallRepository(t, { 'content/data/removed.yaml': '- address: /cu/\n  date: 2013-01-02\n  reason: Sai\n', 'content/people/tran-van-ba.md': entry({ name: 'Trần Văn Ba', positions: [{ organization: 'ubnd-an-giang', title: 'Phó Chủ tịch' }] }) });
+      return repository;
+    };
+    for (const args of [
+      ['new', 'topic', 'Môi trường'], ['new', 'province', 'Côn Đảo'], ['rename', 'topic', 'tre-em', 'thieu-nhi'], ['rename', 'topic', 'viec-lam', 'lam-viec'], ['rename', 'person', 'nguyen-van-an', 'an'], ['rename', 'province', 'an-giang', 'ag'], ['rename', 'organization', 'ubnd-an-giang', 'ubnd-tinh-an-giang'], ['rename', 'agreement', 'quy-che-2018', 'quy-che-cu'],
+      ['remove', 'topic', 'tre-em', '--reason', 'Thừa'], ['remove', 'person', 'tran-van-ba', '--reason', 'Thừa'], ['remove', 'news', 'ky-quy-che', '--reason', 'Thừa'], ['remove', 'province', 'kien-giang', '--reason', 'Thừa'],
+    ]) {
+      const plain = make(), dressed = make();
+      for (const file of texts(dressed)) fs.writeFileSync(dressed.path(file), dress(read(dressed, file)));
+      dressed.commit();
+      const [one, other] = [plain, dressed].map((repository) => repository.kyket([...args, ...(args[0] === 'rename' ? [] : day)]));
+      assert.equal(one.status, 0, one.output);
+      assert.deepEqual([other.status, other.stdout], [one.status, one.stdout], `${args.join(' ')}: ${other.output}`);
+      for (const file of fs.readdirSync(plain.path('content'), { recursive: true }).filter((each) => /\.(md|yaml)$/.test(each)))
+        assert.equal(read(dressed, `content/${file}`), dress(read(plain, `content/${file}`)), `${args.join(' ')}: ${file}`);
+    }
+  });

@@ -56,7 +56,7 @@ for (const [name, args, env, language, wanted] of [
 
 test('a site whose language is mistyped, and one that can\'t be read, are spoken of in Vietnamese', (t) => {
   const mistyped = smallRepository(t, withLanguage('vn')).kyket(['check'], { env: none });
-  assert.match(mistyped.output, /giao diện không có tệp .*vn\.yaml/);
+  assert.match(mistyped.output, /giao diện không có ngôn ngữ này \(không có tệp .*vn\.yaml\)/);
   const broken = smallRepository(t, { 'content/site.yaml': 'title: "a\n' }).kyket(['check'], { env: none });
   assert.equal(broken.status, 1);
   assert.match(broken.output, /^kyket: \d+ mục, \d+ lỗi/m);

@@ -143,6 +143,11 @@ test('check notes titles that were pasted without care, and texts of images that
     ['Ký kết A &amp; B', /entity of HTML/],
     ['Ký **kết**', /signs of markup/],
     ['Ký <b>kết</b>', /signs of markup/],
+    ['Ký kết chương trình,', /ends with ,/],
+    ['Ký kết chương trình phối hợp:', /ends with :/],
+    ['Ký kết chương trình “Đồng hành', /pair “ ” only one/],
+    ['Ký kết chương trình" phối hợp', /pair " " only one/],
+    ['Ký kết (giai đoạn 2026', /pair \( \) only one/],
   ]) {
     const repository = smallRepository(t, { [page]: entry({ title }, 'Chữ.') });
     const result = repository.kyket(['check', '--lang', 'en']);
@@ -151,12 +156,22 @@ test('check notes titles that were pasted without care, and texts of images that
     assert.match(found[0].message, sentence);
     assert.doesNotMatch(repository.kyket(['build', '--lang', 'en']).output, /untidy-title/);
   }
-  const good = ['Ký kết A & B <2026>', 'UBND TP.HCM và BCH', 'Số 74/2019/NĐ-CP * và _'].map((title) => entry({ title }, 'x'));
+  const good = ['Ký "kết" (A) “B” [C]', '1) Ký kết', 'Ký kết A & B <2026>', 'UBND TP.HCM và BCH', 'Số 74/2019/NĐ-CP * và _'].map((title) => entry({ title }, 'x'));
   for (const text of [...good, entry({ title: 'x' }, '![Lễ ký của IMG tại Hà Nội](media:le-ky.png)')])
     assert.doesNotMatch(smallRepository(t, { [page]: text }).kyket(['check']).output, /untidy-title|image-without-alt/);
   const image = smallRepository(t, { [page]: entry({ title: 'x' }, '![IMG_2034.JPG](media:le-ky.png)') });
   const found = parseDiagnostics(image.kyket(['check', '--lang', 'en']).output).filter(({ code }) => code === 'image-without-alt');
   assert.deepEqual(found.map(({ file, line, column }) => [file, line, column]), [[page, 5, 17]]);
+});
+
+test('a file that ends in the middle of a sentence is told of, and one that only has no last line end is not', (t) => {
+  const sentence = 'Hai bên thống nhất các nội dung phối hợp trong giai đoạn mới, trong đó tập trung vào công tác tuyên truyền và';
+  for (const [text, told] of [
+    [`${sentence}`, true], [`Đầu.\n\n- Một.\n- ${sentence}`, true], [`${sentence}\n`, false], [`${sentence} giám sát.`, false], [`${sentence} “giám sát”`, false], ['Tin, ảnh: Nguyễn Văn An', false],
+  ]) {
+    const found = parseDiagnostics(smallRepository(t, { [page]: `---\ntitle: A\n---\n${text}` }).kyket(['check', '--lang', 'en']).stdout).filter(({ code }) => code === 'cut-off');
+    assert.deepEqual(found.map(({ file, line }) => [file, line]), told ? [[page, 3 + text.split('\n').length]] : [], text);
+  }
 });
 
 // Each text is a page of one register, which is checked once; `expected` are the codes of what is told of it.

@@ -8,6 +8,7 @@ const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
 const { kyket, git, root } = require('../support/program.js');
+const { changedLines } = require('./differences.js');
 const { Random } = require('./random.js');
 
 const count = Number(process.argv[2] ?? 300);
@@ -146,11 +147,8 @@ function build() {
 const utf8 = (bytes) => Buffer.from(bytes ?? '', 'latin1').toString();
 const shorten = (text) => (text.length > 240 ? `${text.slice(0, 240)}…` : text);
 
-// Lines that only one of two texts has.
-function difference(before, after) {
-  const old = new Set(before.split('\n')), now = new Set(after.split('\n'));
-  return [...[...old].filter((line) => !now.has(line)).map((line) => `- ${shorten(line)}`), ...[...now].filter((line) => !old.has(line)).map((line) => `+ ${shorten(line)}`)];
-}
+// How files differ from others by their paths.
+const difference = (before, after) => changedLines(before, after).slice(0, 12).map((line) => `    ${shorten(line)}`).join('\n');
 
 // What was taken out of a text and what came in its place, as one string.
 function replaced(before, after) {
@@ -196,7 +194,7 @@ function isAsTyped(kind, name, files, pages) {
   return true;
 }
 
-const words = (html) => html.replace(/<[^>]*>/g, '\n').replace(/\n[ \n]*/g, '\n');
+const words = (html) => html.replace(/<script[^]*?<\/script>/g, '').replace(/<[^>]*>/g, '\n').replace(/\n[ \n]*/g, '\n');
 
 git(folder, 'init', '--quiet');
 write(clean);
@@ -225,12 +223,11 @@ function judge({ kind, name, files }, number) {
   if (differing.length === 0) return 'same';
   if (isAsTyped(kind, name, files, pages)) return 'as typed';
   console.log(`\n${number}: ${kind} in ${name}`);
-  for (const file of new Set([...clean.keys(), ...files.keys()]))
-    if (clean.get(file) !== files.get(file)) console.log(difference(clean.get(file) ?? '', files.get(file) ?? '').slice(0, 6).map((line) => `    ${line}`).join('\n'));
+  console.log(difference(clean, files));
   const shown = differing.filter((page) => page.endsWith('.html'));
   console.log(`  ${differing.length} files differ: ${shown.slice(0, 4).join(' ')}`);
   const own = shown.find((page) => page.includes(path.basename(name, path.extname(name)))) ?? shown[0];
-  if (own !== undefined) console.log(difference(words(utf8(site.get(own))), words(utf8(pages.get(own)))).slice(0, 6).map((line) => `    ${line}`).join('\n'));
+  if (own !== undefined) console.log(difference(new Map([[own, words(utf8(site.get(own)))]]), new Map([[own, words(utf8(pages.get(own)))]])));
   return 'neither';
 }
 

@@ -21,7 +21,9 @@ static void keeps_copies_and_counts(void **state) {
   assert_int_equal(found.errors, 1);
   assert_int_equal(found.warnings, 1);
   assert_view(found.items[0].file, "a.md");
-  assert_view(english_of(&found.items[0]), "wrong: \"wrong\" is no number");
+  assert_view(
+      english_of(&found.items[0]),
+      "wrong: \"wrong\" is no number; write digits, with a dot where there is a fraction, as in 10.25");
   assert_string_equal(found.items[0].code, "bad-number");
   assert_view(found.items[0].arguments[1].text, "wrong");
   assert_int_equal(found.items[0].location.line, 3);

@@ -114,7 +114,7 @@ static void front_matter_is_a_mapping(void **state) {
   expect_only(fixture, SEVERITY_ERROR, "wrong-type", "content/pages/a.md", 2, 1,
               "page: expected keys with values (title: ...), found a list");
   parse(fixture, "---\n\n  title\n---\n");
-  expect_only(fixture, SEVERITY_ERROR, "yaml-syntax", "content/pages/a.md", 3, 3, "no key with a colon");
+  expect_only(fixture, SEVERITY_ERROR, "yaml-syntax", "content/pages/a.md", 3, 3, "the colon is missing");
   parse(fixture, "---\ntitle:T\n---\n");
   expect_only(fixture, SEVERITY_ERROR, "yaml-syntax", "content/pages/a.md", 2, 7, "write title: T");
 }
