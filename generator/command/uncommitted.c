@@ -38,9 +38,5 @@ void uncommitted_end(struct uncommitted *uncommitted, struct diagnostics *diagno
   if (uncommitted->found.count > 0)
     diagnostics_add(diagnostics, (struct view){NULL, 0}, (struct source_location){0},
                     message_uncommitted((long long)uncommitted->found.count, uncommitted->found.files));
-  if (uncommitted->found.ignored_count > 0)
-    diagnostics_add(diagnostics, (struct view){NULL, 0}, (struct source_location){0},
-                    message_ignored_entries((long long)uncommitted->found.ignored_count,
-                                            uncommitted->found.ignored_files));
   arena_free(&uncommitted->arena);
 }

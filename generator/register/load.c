@@ -58,18 +58,37 @@ struct explaining {
   struct diagnostics *explained;
 };
 
-/* A file that is missing because git ignores it. */
+/* The file that what is missing would be in, and by what it was named; false: that is not known. */
+static bool find_missing(const struct explaining *explaining, struct arena *scratch,
+                         const struct diagnostic *item, struct view *name, struct view *path) {
+  const struct registry_options *options = &explaining->registry->options;
+  bool is_media = item->kind == MESSAGE_missing_media || item->kind == MESSAGE_missing_media_near;
+  bool is_entry = item->kind == MESSAGE_unknown_reference || item->kind == MESSAGE_unknown_id_of_file ||
+                  item->kind == MESSAGE_unknown_id_of_folder;
+  if (!is_media && !is_entry) return false;
+  *name = item->arguments[is_media ? 0 : 1].text;
+  enum entry_kind kind = is_media ? ENTRY_KINDS : entry_kind_of_name(item->arguments[0].text);
+  if (is_entry && kind == ENTRY_KINDS) return false;
+  const char *folder = is_media ? "media" : entry_types[kind]->folder;
+  bool is_file = strchr(folder, '.') != NULL;
+  const char *file =
+      is_file ? folder
+              : arena_format(scratch, "%s/%.*s%s", folder, VIEW_FORMAT(*name), is_media ? "" : ".md").data;
+  *path = registry_path(options, scratch, file);
+  return true;
+}
+
+/* What is missing because git ignores its file. */
 static bool is_explained(const struct diagnostic *item, void *context) {
   struct explaining *explaining = context;
-  if (item->kind != MESSAGE_missing_media && item->kind != MESSAGE_missing_media_near) return false;
   struct arena scratch = {0};
-  struct view name = item->arguments[0].text;
-  struct view path = registry_path(&explaining->registry->options, &scratch,
-                                   arena_format(&scratch, "media/%.*s", VIEW_FORMAT(name)).data);
-  bool hides = source_hides(explaining->source, path);
+  struct view name, path;
+  bool hides =
+      find_missing(explaining, &scratch, item, &name, &path) && source_hides(explaining->source, path);
+  bool is_media = strcmp(item->code, "missing-media") == 0;
   if (hides)
     diagnostics_add_as(explaining->explained, item->severity, item->file, item->location,
-                       message_ignored_media(name, path));
+                       is_media ? message_ignored_media(name, path) : message_ignored_entry(name, path));
   arena_free(&scratch);
   return hides;
 }

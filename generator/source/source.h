@@ -149,13 +149,10 @@ bool source_find_base(const struct source *source, const char *revision,
 struct source_uncommitted {
   size_t count;      /* of files */
   struct view files; /* the first of them */
-  /* Texts that an entry or a data file might be, and that git ignores. */
-  size_t ignored_count;
-  struct view ignored_files;
 };
 
 /* Finds what is not committed below the folder, and with `themes` below themes/: changed, new and removed
- * files, but what source_list leaves out; of what git ignores texts alone, apart from those. Nothing where
+ * files, but what git ignores and what source_list leaves out. Nothing where
  * the repository has no files on disk, where another commit than HEAD is read, where more than `limit` files
  * are kept in it, and where that can't be found out. Not while another thread uses the source. The text lives
  * in the arena. */

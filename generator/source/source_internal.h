@@ -54,9 +54,6 @@ extern const struct source_kind source_git, source_disk;
 /* Adds a name from a repository, which must not be able to write lines of its own, to a text for people. */
 void source_add_name(struct buffer *text, struct view name);
 
-/* Whether an entry or a data file may have this name. */
-bool source_is_text_of_register(struct view path);
-
 /* Adds a diagnostic at a path of the source. */
 void source_report(const struct source *source, struct diagnostics *diagnostics, struct view path,
                    struct message message);

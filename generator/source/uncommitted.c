@@ -66,36 +66,26 @@ static bool is_filtered(git_repository *repository, const char *path) {
          git_attr_value(filter) == GIT_ATTR_VALUE_STRING;
 }
 
-static void add(const char *path, struct buffer *names, size_t *count) {
-  if (++*count > NAMES_SHOWN + 1) return;
-  if (*count > 1) buffer_add_string(names, ", ");
-  if (*count > NAMES_SHOWN)
+static void add(const char *path, struct buffer *names, struct source_uncommitted *found) {
+  if (++found->count > NAMES_SHOWN + 1) return;
+  if (found->count > 1) buffer_add_string(names, ", ");
+  if (found->count > NAMES_SHOWN)
     buffer_add_string(names, "…");
   else
     source_add_name(names, view_of(path));
 }
 
-bool source_is_text_of_register(struct view path) {
-  return view_ends_with(path, ".md") || view_ends_with(path, ".yaml");
-}
-
 static void collect(const struct source *source, bool themes, const git_diff *difference, struct arena *arena,
                     struct source_uncommitted *found) {
-  struct buffer names = {0}, ignored = {0};
+  struct buffer names = {0};
   for (size_t i = 0; i < git_diff_num_deltas(difference); i++) {
     const git_diff_delta *delta = git_diff_get_delta(difference, i);
     const char *path = delta->status == GIT_DELTA_DELETED ? delta->old_file.path : delta->new_file.path;
-    if (!is_listed(source, themes, view_of(path))) continue;
-    if (delta->status == GIT_DELTA_IGNORED) {
-      if (source_is_text_of_register(view_of(path))) add(path, &ignored, &found->ignored_count);
-    } else if (!is_filtered(source->repository, path)) {
-      add(path, &names, &found->count);
-    }
+    if (is_listed(source, themes, view_of(path)) && !is_filtered(source->repository, path))
+      add(path, &names, found);
   }
   found->files = arena_copy(arena, buffer_view(&names));
-  found->ignored_files = arena_copy(arena, buffer_view(&ignored));
   buffer_free(&names);
-  buffer_free(&ignored);
 }
 
 bool source_hides(const struct source *source, struct view path) {
@@ -128,9 +118,8 @@ void source_find_uncommitted(const struct source *source, struct view content, b
   /* Of the root all is read. */
   options.pathspec.count = content.length == 0 ? 0 : themes ? 2 : 1;
   options.pathspec.strings = folders;
-  options.flags = GIT_DIFF_INCLUDE_UNTRACKED | GIT_DIFF_RECURSE_UNTRACKED_DIRS | GIT_DIFF_INCLUDE_IGNORED |
-                  GIT_DIFF_RECURSE_IGNORED_DIRS | GIT_DIFF_DISABLE_PATHSPEC_MATCH |
-                  GIT_DIFF_IGNORE_SUBMODULES | GIT_DIFF_SKIP_BINARY_CHECK;
+  options.flags = GIT_DIFF_INCLUDE_UNTRACKED | GIT_DIFF_RECURSE_UNTRACKED_DIRS |
+                  GIT_DIFF_DISABLE_PATHSPEC_MATCH | GIT_DIFF_IGNORE_SUBMODULES | GIT_DIFF_SKIP_BINARY_CHECK;
   if (git_tree_lookup(&tree, repository, &source->tree) == 0 &&
       git_diff_tree_to_workdir_with_index(&difference, repository, tree, &options) == 0)
     collect(source, themes, difference, arena, found);

@@ -85,14 +85,6 @@ static bool walk_ignores(struct walk *walk, struct view name, bool folder) {
   return ignored;
 }
 
-/* The same of a file, which is told of where an entry is lost with it. */
-static bool walk_ignores_file(struct walk *walk, struct view name) {
-  bool ignored = walk_ignores(walk, name, false);
-  if (ignored && source_is_text_of_register(name))
-    listing_report(walk->listing, name, message_ignored_file());
-  return ignored;
-}
-
 static void list_folder(struct walk *walk, int folder, unsigned depth);
 
 static void report_errno(struct listing *listing, struct view name, int fault) {
@@ -188,7 +180,7 @@ static void list_name(struct walk *walk, int folder, const char *name, unsigned 
   }
   if (S_ISDIR(status.st_mode))
     list_below(walk, folder, name, depth);
-  else if (walk_ignores_file(walk, view))
+  else if (walk_ignores(walk, view, false))
     return;
   else if (S_ISREG(status.st_mode))
     list_file(walk, view, &status);

@@ -194,3 +194,20 @@ test('what stands above the front matter or in its lines unseen is named', (t) =
     assert.ok(found[0].message.includes(part), found[0].message);
   }
 });
+
+test('what .gitignore hides is named where it is missed, and nothing is said of it elsewhere', (t) => {
+  const hidden = { '.gitignore': 'content/people/le-*\n*.pdf\n' };
+  const repository = smallRepository(t, hidden);
+  repository.write({ 'content/people/le-thi-be.md': entry({ name: 'Lê Thị Bé' }), 'content/media/qc.pdf': '%PDF-1.4\n' });
+  for (const args of [['check'], ['check', '--worktree']]) assert.deepEqual(parseDiagnostics(repository.kyket(args).stdout), []);
+  repository.commit({
+    [newsPath]: entry({ ...news, people: ['le-thi-be'], photos: [{ file: 'le-ky.png', alt: 'Hai người ký', credit: 'Ban biên tập' }] }),
+    [agreementPath]: entry({ ...agreement, number: '01/QC-UBND', documents: [{ file: 'qc.pdf', title: 'Quy chế' }] }),
+  });
+  for (const args of [['check'], ['check', '--worktree']]) {
+    const found = parseDiagnostics(repository.kyket([...args, '--lang', 'en']).stdout).filter(({ severity }) => severity === 'error');
+    assert.deepEqual(found.map(({ file, code }) => [file, code]), [[agreementPath, 'missing-media'], [newsPath, 'unknown-reference']]);
+    assert.ok(found[0].message.endsWith('git add -f content/media/qc.pdf'), found[0].message);
+    assert.ok(found[1].message.endsWith('git add -f content/people/le-thi-be.md'), found[1].message);
+  }
+});

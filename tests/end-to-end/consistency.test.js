@@ -96,3 +96,17 @@ test('an agreement without a day that the news of its signing knows is told of',
   assert.deepEqual(told({}, { kind: 'review', date: '2023-03-01' }), []);
   assert.deepEqual(told({}, { kind: 'signing', date: '2023-03-01' }, { agreements: ['quy-che-2018', 'quy-che-2023'] }).filter((message) => /write signed/.test(message)), []);
 });
+
+test('an item of a list that says only what the one beside it says is told of', (t) => {
+  const told = (fields) => parseDiagnostics(smallRepository(t, { 'content/organizations/ubnd-an-giang.md': entry({ name: 'Ủy ban nhân dân tỉnh An Giang', ...fields }) }).kyket(['check', '--lang', 'en']).stdout).map(({ code, line }) => `${line} ${code}`);
+  const url = 'https://baoangiang.com.vn/a.html', name = 'Báo An Giang';
+  for (const [sources, wanted] of [
+    [[{ name }, { name, url }], ['4 repeated-item']],
+    [[{ name, url }, { name }], ['6 repeated-item']],
+    [[{ name, url }, { name, url }], ['6 repeated-item']],
+    [[{ name, url }, { name, url: `${url}?b` }], []],
+    [[{ name, date: '2018-04-12' }, { name, date: '2018-04-13' }], []],
+    [[{ name }, { name: 'Báo Kiên Giang' }], []],
+  ])
+    assert.deepEqual(told({ sources }), wanted, JSON.stringify(sources));
+});

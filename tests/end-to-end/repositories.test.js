@@ -336,6 +336,11 @@ test('a site is never put into the register: who stands there gets it beside', (
       assert.equal(result.status, 3, result.output);
       assert.equal(theDiagnostic(result, 'output-refused').file, output);
     }
+    for (const cache of ['x', repository.path('content', 'media')]) {
+      const result = repository.kyket(['build', ...args, '-o', '../ngoai', '--cache', cache], { cwd: repository.path('content') });
+      assert.equal(result.status, 3, result.output);
+      assert.deepEqual([theDiagnostic(result, 'output-refused').file, exists(repository.folder, 'ngoai')], [cache, false]);
+    }
     assert.equal(repository.git('status', '--porcelain', 'content'), '');
   }
   // Elsewhere it is put where it always was, and named folders outside are.

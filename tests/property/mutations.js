@@ -4,6 +4,7 @@
 // whether the pages are the same but for the signs that were typed (a wrong letter in a name, which nobody but a reader knows), or neither.
 // Those that are neither are printed, with what differs in the content and in the pages, to be read.
 
+const { spawnSync } = require('node:child_process');
 const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
@@ -150,6 +151,16 @@ const shorten = (text) => (text.length > 240 ? `${text.slice(0, 240)}…` : text
 // How files differ from others by their paths.
 const difference = (before, after) => changedLines(before, after).slice(0, 12).map((line) => `    ${shorten(line)}`).join('\n');
 
+// The first words of a page that are others.
+function differenceOfPages(before, after) {
+  const files = [before, after].map((html, i) => {
+    fs.writeFileSync(path.join(folder, `page-${i}`), words(utf8(html)));
+    return `page-${i}`;
+  });
+  const { stdout } = spawnSync('diff', ['-U0', ...files], { cwd: folder, encoding: 'utf8' });
+  return stdout.split('\n').filter((line) => /^[-+](?![-+])/.test(line)).slice(0, 10).map((line) => `      ${shorten(line)}`).join('\n');
+}
+
 // What was taken out of a text and what came in its place, as one string.
 function replaced(before, after) {
   let begin = 0, end = 0;
@@ -227,7 +238,7 @@ function judge({ kind, name, files }, number) {
   const shown = differing.filter((page) => page.endsWith('.html'));
   console.log(`  ${differing.length} files differ: ${shown.slice(0, 4).join(' ')}`);
   const own = shown.find((page) => page.includes(path.basename(name, path.extname(name)))) ?? shown[0];
-  if (own !== undefined) console.log(difference(new Map([[own, words(utf8(site.get(own)))]]), new Map([[own, words(utf8(pages.get(own)))]])));
+  if (own !== undefined) console.log(differenceOfPages(site.get(own), pages.get(own)));
   return 'neither';
 }
 

@@ -127,15 +127,13 @@ void front_matter_report(struct view text, struct view file, struct diagnostics 
   struct source_location location = source_location_behind(begin, view_slice(text, 0, unseen));
   next_line(&rest, &line);
   struct view trimmed = view_trim(line);
-  bool is_opening = view_starts_with(trimmed, "---") && !is_near_fence(line);
+  bool is_odd = view_starts_with(trimmed, "---") || is_near_fence(line);
   if (is_fence(trimmed) && unseen == 0)
     report_open(text, file, diagnostics);
-  else if (is_fence(trimmed))
+  else if (is_fence(trimmed) || (!is_odd && begins_below(text)))
     diagnostics_add(diagnostics, file, begin, message_fence_behind_blank());
-  else if (is_near_fence(line) || is_opening)
+  else if (is_odd)
     diagnostics_add(diagnostics, file, location, fence_message(line));
-  else if (begins_below(text))
-    diagnostics_add(diagnostics, file, begin, message_fence_behind_blank());
   else if (is_yaml(line) && line.data[0] != '#' && line.data[0] != '-')
     diagnostics_add(diagnostics, file, location, message_fence_missing());
   else

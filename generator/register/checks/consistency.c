@@ -184,6 +184,80 @@ static void check_titles(struct diagnostics *diagnostics, const struct registry 
       check_title(diagnostics, list_at(&registry->entries[kind], i));
 }
 
+static bool is_given_in(const struct field *field, const void *record) {
+  const void *value = (const char *)record + field->offset;
+  const struct list *list = value;
+  switch (field->kind) {
+  case FIELD_TEXT:
+  case FIELD_URL:
+  case FIELD_PATH:
+  case FIELD_MEDIA:
+  case FIELD_CHOICE:
+    return ((const struct text *)value)->length > 0;
+  case FIELD_REFERENCE:
+    return ((const struct reference *)value)->target != NULL;
+  case FIELD_DATE:
+  case FIELD_WHEN:
+  case FIELD_START:
+  case FIELD_END:
+  case FIELD_OPEN_END:
+    return ((const struct date_value *)value)->location.line != 0;
+  case FIELD_REFERENCES:
+  case FIELD_TEXTS:
+  case FIELD_RECORDS:
+    return list->count > 0;
+  case FIELD_RECORD:
+    return field_record(value) != NULL;
+  default:
+    return false;
+  }
+}
+
+/* Of texts and references; what else is given counts as another. */
+static bool is_equal_in(const struct field *field, const void *record, const void *other) {
+  const void *value = (const char *)record + field->offset, *wanted = (const char *)other + field->offset;
+  if (field->kind == FIELD_REFERENCE)
+    return ((const struct reference *)value)->target == ((const struct reference *)wanted)->target;
+  if (field->kind > FIELD_CHOICE) return false;
+  return view_equal(text_view(*(const struct text *)value), text_view(*(const struct text *)wanted));
+}
+
+/* Whether all that the record says is said in the other. */
+static bool is_said_in(const struct record_type *type, const void *record, const void *other) {
+  for (size_t i = 0; i < type->field_count; i++) {
+    const struct field *field = &type->fields[i];
+    if ((field->flags & FIELD_IS_DERIVED) == 0 && is_given_in(field, record) &&
+        !is_equal_in(field, record, other))
+      return false;
+  }
+  return true;
+}
+
+/* Items of a list next to each other of which one says nothing that the other does not. */
+static void check_repeated_items(struct diagnostics *diagnostics, const struct entry *entry,
+                                 const struct field *field, const struct list *list) {
+  const char *items = list->items;
+  size_t size = field->target->size;
+  for (size_t i = 1; i < list->count; i++) {
+    const char *before = items + (i - 1) * size, *item = items + i * size;
+    bool is_first = !is_said_in(field->target, item, before);
+    if (is_first && !is_said_in(field->target, before, item)) continue;
+    struct source_location location;
+    memcpy(&location, is_first ? before : item, sizeof location);
+    consistency_report(diagnostics, entry, location, message_repeated_item(field->name));
+  }
+}
+
+static void check_lists(struct diagnostics *diagnostics, const struct entry *entry) {
+  for (size_t i = 0; i < entry->type->field_count; i++) {
+    const struct field *field = &entry->type->fields[i];
+    if (field->kind == FIELD_RECORDS && (field->flags & FIELD_IS_DERIVED) == 0 &&
+        field->target != &commitment_type)
+      check_repeated_items(diagnostics, entry, field,
+                           (const struct list *)(const void *)((const char *)entry + field->offset));
+  }
+}
+
 static bool is_after(struct date date, struct date other) {
   return date.precision != DATE_NONE && other.precision != DATE_NONE &&
          date_first_day_number(date) > date_last_day_number(other);
@@ -203,10 +277,11 @@ static void check_source(struct diagnostics *diagnostics, const struct entry *en
     consistency_report(diagnostics, entry, accessed->location, message_accessed_nothing());
 }
 
-static void check_sources(struct diagnostics *diagnostics, const struct registry *registry) {
+static void check_parts(struct diagnostics *diagnostics, const struct registry *registry) {
   for (size_t i = 0; i < registry->all.count; i++) {
     const struct entry *entry = list_at(&registry->all, i);
     const struct list *sources = record_value(entry->type, entry, "sources");
+    if (!entry->hidden) check_lists(diagnostics, entry);
     for (size_t k = 0; sources != NULL && !entry->hidden && k < sources->count; k++)
       check_source(diagnostics, entry, (const struct origin *)sources->items + k, registry->options.today);
   }
@@ -242,7 +317,7 @@ void registry_advise(struct registry *registry, struct diagnostics *diagnostics)
   check_links(diagnostics, registry);
   report_waiting(diagnostics, registry);
   check_titles(diagnostics, registry);
-  check_sources(diagnostics, registry);
+  check_parts(diagnostics, registry);
   for (size_t i = 0; i < registry->entries[ENTRY_AGREEMENT].count; i++)
     consistency_check_repeated_commitments(diagnostics, list_at(&registry->entries[ENTRY_AGREEMENT], i));
 }

@@ -33,6 +33,7 @@
   CODE("dead-external-link", false)                                                                          \
   CODE("moved-permanently", false)                                                                           \
   CODE("legacy-encoding", false)                                                                             \
+  CODE("repeated-item", true)                                                                                \
   CODE("source-day", true)                                                                                   \
   CODE("untidy-title", true)                                                                                 \
   CODE("repeated-commitment", true)                                                                          \
