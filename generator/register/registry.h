@@ -32,6 +32,8 @@ struct registry_options {
   struct stopwatch *stopwatch; /* NULL: not wanted */
   bool foreign_links;          /* note links in bodies that lead to other sites; not with a cache */
   bool advice;                 /* warn also of what is missing: the advice of registry_check_consistency */
+  struct clean_entries
+      *clean; /* what advice need not look at, see register/checks/consistency.h; NULL: all */
 };
 
 /* Whether drafts or news of the future are published too: a site of it is for its editors alone. */

@@ -256,6 +256,7 @@ struct source *source_open(const struct source_options *options, struct diagnost
   source->root = -1;
   source->accepts = options->accepts;
   source->signs = options->signs;
+  source->known = options->known;
   if (open_source(source, options, diagnostics)) return source;
   source_close(source);
   return NULL;

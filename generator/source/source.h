@@ -72,6 +72,15 @@ struct source_files {
 /* The file of that path, NULL when there is none. */
 const struct source_file *source_files_find(const struct source_files *files, struct view path);
 
+/* The objects that git would make of files on disk, by their signs, for one who reads them again and again.
+ * Zero-initialise; release with known_objects_free. One thread at a time. */
+struct known_objects {
+  struct arena arena;
+  struct map by_sign;
+};
+
+void known_objects_free(struct known_objects *known);
+
 struct source_options {
   const char *repository; /* a folder in or of a repository; NULL: the current folder */
   const char *revision;   /* NULL: HEAD */
@@ -80,6 +89,7 @@ struct source_options {
   /* Files on disk get a sign in place of an object: their place, size and times. Those of the last two
    * seconds get none, for another change may leave the times what they are. */
   bool signs;
+  struct known_objects *known; /* of files with signs; NULL: each is compared with its commit again */
 };
 
 /* Opens the repository around the folder. On failure: NULL, and the reason as a diagnostic (code

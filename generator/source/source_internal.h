@@ -40,6 +40,7 @@ struct source {
   struct packs *packs;               /* NULL: libgit2 reads all */
   bool (*accepts)(struct view name); /* see struct source_options */
   bool signs;                        /* see struct source_options */
+  struct known_objects *known;       /* see struct source_options */
   const struct map *changes;         /* see source_show_changes; NULL: none */
   bool is_partial;                   /* a partial clone: objects may be left at the server */
   bool has_commit;

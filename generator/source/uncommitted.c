@@ -7,21 +7,43 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+static struct view sign_of(const struct source_file *file) {
+  return (struct view){(const char *)file->object, SOURCE_OBJECT_BYTES};
+}
+
+static const unsigned char *find_known(const struct source *source, const struct source_file *file) {
+  bool has_sign = source->known != NULL && source_file_has_object(file);
+  return has_sign ? map_get(&source->known->by_sign, sign_of(file)) : NULL;
+}
+
+static void note_known(const struct source *source, const struct source_file *file, const git_oid *object) {
+  if (source->known == NULL || !source_file_has_object(file)) return;
+  struct arena *arena = &source->known->arena;
+  void **slot = map_slot(&source->known->by_sign, arena_copy(arena, sign_of(file)));
+  *slot = (void *)arena_copy(arena, (struct view){(const char *)object->id, SOURCE_OBJECT_BYTES}).data;
+}
+
+void known_objects_free(struct known_objects *known) {
+  map_free(&known->by_sign);
+  arena_free(&known->arena);
+}
+
 bool source_file_is(const struct source *source, const struct source_file *file,
                     const unsigned char *object) {
   git_oid wanted, found;
   git_object_t type;
   size_t size;
-  if (source_file_has_object(file)) return memcmp(file->object, object, SOURCE_OBJECT_BYTES) == 0;
+  const unsigned char *known = find_known(source, file);
+  if (known != NULL) return memcmp(known, object, SOURCE_OBJECT_BYTES) == 0;
   git_oid_fromraw(&wanted, object);
   if (git_odb_read_header(&size, &type, source->objects, &wanted) != 0 || size != file->size) return false;
   struct buffer path = {0};
   buffer_format(&path, "%s/%.*s", source->root_path, VIEW_FORMAT(file->path));
   buffer_add_byte(&path, '\0');
-  bool same =
-      git_odb_hashfile(&found, path.data, GIT_OBJECT_BLOB) == 0 && git_oid_equal(&found, &wanted) == 1;
+  bool is_hashed = git_odb_hashfile(&found, path.data, GIT_OBJECT_BLOB) == 0;
   buffer_free(&path);
-  return same;
+  if (is_hashed) note_known(source, file, &found);
+  return is_hashed && git_oid_equal(&found, &wanted) == 1;
 }
 
 enum { NAMES_SHOWN = 3, INDEX_HEADER = 12 };

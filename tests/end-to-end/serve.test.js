@@ -9,9 +9,11 @@ const net = require('node:net');
 const path = require('node:path');
 const { after, test } = require('node:test');
 const { chromium } = require('playwright-core');
-const { temporaryFolder } = require('../support/folders.js');
+const { Editor } = require('../property/editor.js');
+const { Random } = require('../property/random.js');
+const { listFiles, temporaryFolder } = require('../support/folders.js');
 const { environment, kyket, program } = require('../support/program.js');
-const { entry, news, photo, smallRepository } = require('../support/register.js');
+const { agreement, entry, news, photo, smallRepository } = require('../support/register.js');
 const { serve } = require('../support/serve.js');
 
 const page = '/tin-tuc/2018/ky-quy-che/';
@@ -199,6 +201,59 @@ test('what is wrong is told with its place, in the language that was asked for, 
     assert.equal((await get(server, page)).text, before);
     assert.match(server.said(), /ky-quy-che\.md:\d+:\d+: error: /);
     await server.end();
+  }
+});
+
+// Saves of several files may be read in several steps; afterwards nothing happens for a while.
+async function settled(server, generation) {
+  for (let known = (await state(server, page, generation)).generation; ; ) {
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const { generation: now } = await state(server);
+    if (now === known) return now;
+    known = now;
+  }
+}
+
+test('after any saves every page is what a build makes of the files, and the warnings are those of one who reads them anew', async (t) => {
+  const server = await serve(t, { args: ['--date', '2024-06-01'] });
+  const { repository } = server;
+  const random = new Random(1901);
+  const editor = new Editor(repository, random);
+  const commitments = ['Chăm lo trẻ em', 'Họp mỗi quý', 'chăm lo, trẻ em', 'Tặng quà'];
+  const changes = {
+    pages: () => editor.change(),
+    agreement: () => ({ 'content/agreements/quy-che-2018.md': entry({ ...agreement, number: '01/QC-UBND',
+      title: random.pick(['Quy chế phối hợp giai đoạn 2018–2022', 'QUY CHẾ PHỐI HỢP GIAI ĐOẠN 2018–2022', 'Quy chế  phối hợp 2018–2022']),
+      commitments: random.some(commitments, 1, 4).map((title) => ({ title })) }) }),
+    news: () => ({ [source]: entry({ ...news, title: `Ký lần ${random.below(3)}`, agreements: random.pick([['quy-che-2018'], ['quy-che-2018', 'quy-che-2018'], ['khong-co'], []]) }) }),
+    office: () => ({ 'content/organizations/so-moi.md': random.chance(0.5) ? null : entry({ name: 'Sở Mới', kind: 'department' }) }),
+    static: () => ({ 'content/static/xac-minh.txt': `mã ${random.below(100)}\n` }),
+  };
+  let { generation } = await state(server);
+  for (let round = 0; round < 4; round++) {
+    for (let i = 0; i < 6; i++) {
+      repository.write(changes[random.pick(Object.keys(changes))]());
+      if (random.chance(0.5)) generation = await settled(server, undefined);
+    }
+    repository.write({ [source]: entry({ ...news, title: `Lần ${round}` }) });
+    generation = await settled(server, generation);
+    const output = path.join(temporaryFolder(t), 'site');
+    const built = repository.kyket(['build', '--worktree', '--drafts', '--future', '--date', '2024-06-01', '-b', `${server.url}/`, '-o', output]);
+    assert.equal(built.status, 0, built.output);
+    const files = listFiles(output).filter((file) => !file.startsWith('.'));
+    assert.ok(files.length > 150);
+    for (const file of files) {
+      const served = await get(server, `/${encodeURI(file.replace(/(^|\/)index\.html$/, '$1'))}`);
+      assert.equal(served.status, 200, file);
+      const bytes = file.endsWith('.html') ? Buffer.from(served.text.replace(/<link rel="stylesheet" href="\/\.kyket-serve\/live\.css"><script [^>]*><\/script>/, '')) : served.bytes;
+      assert.ok(bytes.equals(fs.readFileSync(path.join(output, file))), `round ${round}: ${file}`);
+    }
+    const anew = await serve(t, { repository, args: ['--date', '2024-06-01'] });
+    for (const address of [page, '/thoa-thuan/quy-che-2018/', '/co-quan/ubnd-an-giang/']) {
+      const [left, right] = await Promise.all([server, anew].map((one) => state(one, address)));
+      assert.deepEqual([left.warnings, left.warning_count, left.errors], [right.warnings, right.warning_count, right.errors], `round ${round}`);
+    }
+    await anew.end();
   }
 });
 

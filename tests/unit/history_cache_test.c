@@ -74,7 +74,7 @@ static void agrees_with_git_log_on_random_histories(void **state) {
 }
 
 static struct source *open_at(struct fixture *fixture, const char *revision) {
-  struct source_options options = {in_fixture(fixture, "site"), revision, false, NULL, false};
+  struct source_options options = {.repository = in_fixture(fixture, "site"), .revision = revision};
   struct source *source = source_open(&options, &fixture->diagnostics);
   assert_non_null(source);
   return source;

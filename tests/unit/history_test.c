@@ -261,7 +261,7 @@ static void a_clone_without_trees_is_like_a_shallow_one(void **state) {
 
 static void refuses_history(struct fixture *fixture, const char *code) {
   struct reading reading = {0};
-  struct source_options options = {in_fixture(fixture, "site"), NULL, false, NULL, false};
+  struct source_options options = {.repository = in_fixture(fixture, "site")};
   reading.source = source_open(&options, &fixture->diagnostics);
   assert_non_null(reading.source);
   assert_true(source_list(reading.source, VIEW(""), &fixture->arena, &reading.files, &fixture->diagnostics));
@@ -303,7 +303,7 @@ static void damaged_objects_do_no_harm(void **state) {
                      "first=$(git commit-tree -m first $tree) && "
                      "other=$(git commit-tree -m other $(git mktree </dev/null)) && "
                      "git update-ref refs/heads/main $(git commit-tree -m merge -p $other -p $first $tree)");
-  struct source_options options = {in_fixture(fixture, "site"), NULL, false, NULL, false};
+  struct source_options options = {.repository = in_fixture(fixture, "site")};
   struct reading reading = {.source = source_open(&options, &fixture->diagnostics)};
   assert_non_null(reading.source);
   /* The last entry's object is no tree: it is reported, and the others are listed. */
@@ -356,7 +356,7 @@ static void circles_end(void **state) {
 
 /* Reads all there is; whatever fails has said why. */
 static void read_all(struct fixture *fixture) {
-  struct source_options options = {in_fixture(fixture, "site"), NULL, false, NULL, false};
+  struct source_options options = {.repository = in_fixture(fixture, "site")};
   struct reading reading = {.source = source_open(&options, &fixture->diagnostics)};
   assert_true((reading.source != NULL) == (fixture->diagnostics.errors == 0));
   if (reading.source == NULL) return;

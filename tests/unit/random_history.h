@@ -12,7 +12,7 @@ struct reading {
 };
 
 FIXTURE void read_history(struct fixture *fixture, struct reading *reading, bool worktree) {
-  struct source_options options = {in_fixture(fixture, "site"), NULL, worktree, NULL, false};
+  struct source_options options = {.repository = in_fixture(fixture, "site"), .worktree = worktree};
   reading->source = source_open(&options, &fixture->diagnostics);
   assert_non_null(reading->source);
   assert_true(

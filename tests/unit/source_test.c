@@ -16,8 +16,9 @@ static void make_site(struct fixture *fixture) {
 
 static struct source *open_with(struct fixture *fixture, const char *repository, const char *revision,
                                 bool worktree) {
-  struct source_options options = {repository == NULL ? NULL : in_fixture(fixture, repository), revision,
-                                   worktree, NULL, false};
+  struct source_options options = {.repository = repository == NULL ? NULL : in_fixture(fixture, repository),
+                                   .revision = revision,
+                                   .worktree = worktree};
   return source_open(&options, &fixture->diagnostics);
 }
 
@@ -351,7 +352,7 @@ static void works_bare_linked_shallow_and_from_below(void **state) {
   }
   assert_int_equal(chdir("site/content/news"), 0);
   for (int worktree = 0; worktree < 2; worktree++) {
-    struct source_options here = {NULL, NULL, worktree == 1, NULL, false};
+    struct source_options here = {.worktree = worktree == 1};
     struct source *source = source_open(&here, &fixture->diagnostics);
     assert_non_null(source);
     assert_int_equal(list(fixture, source, "content").count, 4);

@@ -5,7 +5,8 @@
 #define PAGE "templates/page.mustache"
 
 static struct source *open_site(struct fixture *fixture, const char *revision, bool worktree) {
-  struct source_options options = {in_fixture(fixture, "site"), revision, worktree, NULL, false};
+  struct source_options options = {
+      .repository = in_fixture(fixture, "site"), .revision = revision, .worktree = worktree};
   struct source *source = source_open(&options, &fixture->diagnostics);
   assert_non_null(source);
   return source;

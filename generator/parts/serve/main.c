@@ -7,6 +7,7 @@
 #include "parts/serve/server.h"
 #include "parts/serve/watcher.h"
 #include "publish/folder.h"
+#include "register/checks/consistency.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -25,6 +26,8 @@ struct serving {
   struct watcher *watcher;
   struct cache cache; /* in a folder of its own, which goes with the program */
   char cache_folder[PATH_MAX];
+  struct clean_entries clean;
+  struct known_objects known;
   struct cache photo_cache; /* where builds keep theirs, if there is that: photos take long to make */
   char base_url[48];
   struct view watched[2];
@@ -91,9 +94,11 @@ static void choose_options(struct serving *serving) {
   struct options *options = &serving->options;
   options->base_url = serving->base_url;
   options->source.signs = true;
+  options->source.known = &serving->known;
   options->registry.drafts = true;
   options->registry.future = true;
   options->registry.advice = true;
+  options->registry.clean = &serving->clean;
   options->registry.cache = &serving->cache;
   options->registry.photos = (struct photo_options){&serving->photo_cache, part_find_photos, false};
 }
@@ -200,6 +205,8 @@ static void end(struct serving *serving) {
   if (serving->server != NULL) server_close(serving->server);
   watcher_close(serving->watcher);
   preview_close(&serving->preview);
+  clean_entries_free(&serving->clean);
+  known_objects_free(&serving->known);
   if (serving->cache_folder[0] != '\0') (void)folder_remove(AT_FDCWD, serving->cache_folder);
   if (serving->socket >= 0) close(serving->socket);
   if (serving->signals >= 0) close(serving->signals);

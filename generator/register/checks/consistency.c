@@ -4,6 +4,7 @@
 #include "parse/entry.h"
 #include "register/next_change.h"
 #include "register/stages.h"
+#include "schema/fingerprint.h"
 #include "text/legacy_encoding.h"
 #include "text/untidy.h"
 #include <stdlib.h>
@@ -178,12 +179,6 @@ static void check_title(struct diagnostics *diagnostics, const struct entry *ent
   consistency_report(diagnostics, entry, title->location, message);
 }
 
-static void check_titles(struct diagnostics *diagnostics, const struct registry *registry) {
-  for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
-    for (size_t i = 0; i < registry->entries[kind].count; i++)
-      check_title(diagnostics, list_at(&registry->entries[kind], i));
-}
-
 static bool is_given_in(const struct field *field, const void *record) {
   const void *value = (const char *)record + field->offset;
   const struct list *list = value;
@@ -277,14 +272,55 @@ static void check_source(struct diagnostics *diagnostics, const struct entry *en
     consistency_report(diagnostics, entry, accessed->location, message_accessed_nothing());
 }
 
-static void check_parts(struct diagnostics *diagnostics, const struct registry *registry) {
-  for (size_t i = 0; i < registry->all.count; i++) {
-    const struct entry *entry = list_at(&registry->all, i);
-    const struct list *sources = record_value(entry->type, entry, "sources");
-    if (!entry->hidden) check_lists(diagnostics, entry);
-    for (size_t k = 0; sources != NULL && !entry->hidden && k < sources->count; k++)
-      check_source(diagnostics, entry, (const struct origin *)sources->items + k, registry->options.today);
-  }
+static void check_sources(struct diagnostics *diagnostics, const struct entry *entry, struct date today) {
+  const struct list *sources = record_value(entry->type, entry, "sources");
+  for (size_t i = 0; sources != NULL && i < sources->count; i++)
+    check_source(diagnostics, entry, (const struct origin *)sources->items + i, today);
+}
+
+/* Advice that hangs on nothing but the file and the day, as long as all references lead somewhere, without
+ * which there is none. */
+static void check_alone(struct diagnostics *diagnostics, const struct entry *entry, struct date today) {
+  check_title(diagnostics, entry);
+  check_lists(diagnostics, entry);
+  check_sources(diagnostics, entry, today);
+  if (entry->type == &agreement_type)
+    consistency_check_repeated_commitments(diagnostics, (const struct agreement *)entry);
+}
+
+static uint64_t clean_key(const struct entry *entry) {
+  return fingerprint_mix(entry->digest, (uint64_t)entry_kind_of_type(entry->type));
+}
+
+static bool is_clean(const struct clean_entries *clean, const struct entry *entry) {
+  uint64_t key = clean_key(entry);
+  struct view bytes = {(const char *)&key, sizeof key};
+  return clean != NULL && entry->file != 0 && map_get(&clean->by_digest, bytes) != NULL;
+}
+
+/* Of entries of one data file the digest is the same. */
+static void note_clean(struct clean_entries *clean, const struct entry *entry) {
+  uint64_t key = clean_key(entry);
+  if (clean == NULL || entry->file == 0) return;
+  struct view bytes = arena_copy(&clean->arena, (struct view){(const char *)&key, sizeof key});
+  *map_slot(&clean->by_digest, bytes) = clean;
+}
+
+void clean_entries_free(struct clean_entries *clean) {
+  map_free(&clean->by_digest);
+  arena_free(&clean->arena);
+}
+
+static void check_each(struct diagnostics *diagnostics, const struct registry *registry) {
+  struct clean_entries *clean = registry->options.clean;
+  for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
+    for (size_t i = 0; i < registry->entries[kind].count; i++) {
+      const struct entry *entry = list_at(&registry->entries[kind], i);
+      if (is_clean(clean, entry)) continue;
+      size_t count = diagnostics->count;
+      check_alone(diagnostics, entry, registry->options.today);
+      if (diagnostics->count == count) note_clean(clean, entry);
+    }
 }
 
 /* Also when an entry silences advice, so that it is warned when there is none to silence. */
@@ -316,8 +352,5 @@ void registry_advise(struct registry *registry, struct diagnostics *diagnostics)
   check_news_of_agreements(diagnostics, registry);
   check_links(diagnostics, registry);
   report_waiting(diagnostics, registry);
-  check_titles(diagnostics, registry);
-  check_parts(diagnostics, registry);
-  for (size_t i = 0; i < registry->entries[ENTRY_AGREEMENT].count; i++)
-    consistency_check_repeated_commitments(diagnostics, list_at(&registry->entries[ENTRY_AGREEMENT], i));
+  check_each(diagnostics, registry);
 }

@@ -5,6 +5,7 @@
 #define KYKET_REGISTER_CHECKS_CONSISTENCY_H
 
 #include "base/diagnostics.h"
+#include "base/map.h"
 #include "schema/records.h"
 
 /* All are warnings that an entry can silence. Advice is given only where it was asked for: it says what is
@@ -44,6 +45,15 @@
 extern const char *const consistency_codes[];
 
 bool consistency_is_advice(struct view code);
+
+/* Files of entries in which advice of one day found nothing, by what they say, for one who reads a register
+ * again and again. Zero-initialise; release with clean_entries_free. */
+struct clean_entries {
+  struct arena arena;
+  struct map by_digest;
+};
+
+void clean_entries_free(struct clean_entries *clean);
 
 /* Adds a message about the entry. */
 void consistency_report(struct diagnostics *diagnostics, const struct entry *entry,
