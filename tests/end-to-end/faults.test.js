@@ -47,6 +47,8 @@ test('what goes wrong is seen to go wrong: the judge knows a lie, a wrong page a
   assert.equal(judged({}), 0);
   assert.equal(judged({ status: 3, where: 'old', found: place.old, said: 'Input/output error; the published site is as it was' }), 0);
   assert.equal(judged({ status: 3, where: 'old', found: place.old, said: 'something' }), 1);
+  const unopened = (reason) => judged({ status: 3, where: 'old', found: place.old, said: `the repository can't be opened: ${reason}; see` });
+  assert.deepEqual(['failed to refresh packfiles', "failed to stat '/x'", "failed to load object database in '/x'", 'failed to do it', 'failed to stat', 'no reason given'].map(unopened), [0, 0, 0, 1, 1, 1]);
   assert.equal(judged({ status: 3, said: 'Input/output error; nothing was published' }), 1);
   assert.equal(judged({ where: 'old', found: place.old }), 1);
   assert.equal(judged({ status: 1, where: 'old', found: place.old }), 1);

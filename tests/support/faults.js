@@ -261,8 +261,8 @@ class Place {
     else if (status === 0 && where !== 'new') wrong.push(`exit status 0, and wrong: ${this.describe(found)}`);
     if (status === 0 && how !== 'fail' && /error: |can't |not kept/.test(said)) wrong.push(`exit status 0, and said: ${said}`);
     if (status !== 3) return;
-    // libgit2 tells what it failed to do, not always why.
-    if (!new RegExp(`${reasons.get(how === 'fail' ? error : EIO)}|can't be opened: .*failed to`).test(said)) wrong.push(`exit status 3 without the reason: ${said}`);
+    // What libgit2 tells of without saying why.
+    if (!new RegExp(`${reasons.get(how === 'fail' ? error : EIO)}|can't be opened: failed to (refresh packfiles|(stat|load object database in) '[^']+');`).test(said)) wrong.push(`exit status 3 without the reason: ${said}`);
     if (/nothing was published|site is as it was/.test(said) && !this.isOld(found)) wrong.push(`the site is ${where}, and said was: ${said}`);
     if (where === 'between' && !/partly/.test(said)) wrong.push(`between, which was not said: ${said}`);
   }
