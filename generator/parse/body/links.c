@@ -1,6 +1,8 @@
 #include "parse/body/links.h"
 
+#include "base/ascii.h"
 #include "base/control_characters.h"
+#include "base/network.h"
 #include "schema/records.h"
 #include "text/unicode.h"
 #include "text/web_address.h"
@@ -150,24 +152,66 @@ static struct body_target target_of_entry(struct arena *arena, const char *schem
   return result;
 }
 
-/* The host of a web address behind its two slashes, without a port. */
+/* The host of a web address behind its two slashes, without a user's name before it and a port behind it. */
 static struct view host_of(struct view rest) {
   size_t end = 0;
-  while (end < rest.length && !(rest.data[end] != '\0' && strchr("/\\?#:", rest.data[end]) != NULL))
+  while (end < rest.length && !(rest.data[end] != '\0' && strchr("/\\?#", rest.data[end]) != NULL))
     end++;
-  return view_slice(rest, 0, end);
+  struct view host = view_slice(rest, 0, end);
+  for (size_t at; (at = view_find_byte(host, '@', 0)) != VIEW_NOT_FOUND;)
+    host = view_slice(host, at + 1, SIZE_MAX);
+  size_t bracket = view_starts_with(host, "[") ? view_find_byte(host, ']', 0) : VIEW_NOT_FOUND;
+  size_t port = view_find_byte(host, ':', bracket == VIEW_NOT_FOUND ? 0 : bracket);
+  return view_slice(host, 0, port);
 }
 
-/* Whether only this machine, or those of one network, find the host. */
-static bool is_private(struct view host) {
-  static const char *const beginnings[] = {"127.", "10.", "192.168.", "0.0.0.0"};
-  if (equal_case(host, "localhost") || view_ends_with(host, ".local") || view_ends_with(host, ".localhost"))
+/* Whether no server can have the name: it has signs that no name has, or dots with nothing between them. */
+static bool is_odd_host(struct view host) {
+  if (host.length == 0 || host.data[0] == '.' || view_find(host, VIEW(".."), 0) != VIEW_NOT_FOUND)
     return true;
   for (size_t i = 0; i < host.length; i++)
-    if (host.data[i] != '.' && (host.data[i] < '0' || host.data[i] > '9')) return false;
-  for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++)
-    if (view_starts_with(host, beginnings[i])) return true;
+    if (host.data[i] == '\0' || strchr(" ,;'\"()<>|!*", host.data[i]) != NULL) return true;
   return false;
+}
+
+/* Why a link to this host is told; NULL: it is good. A scheme stands in the place of the host where it was
+ * typed twice. */
+static say_of_address *fault_of_host(struct view host) {
+  if (equal_case(host, "http") || equal_case(host, "https")) return message_link_without_site;
+  if (is_odd_host(host)) return message_link_to_odd_site;
+  return network_is_private_host(host) ? message_link_to_own_machine : NULL;
+}
+
+/* Whether it has the form of a mail address: one @ with something before it, and a host with a dot behind it.
+ */
+static bool is_mail_address(struct view text) {
+  size_t at = view_find_byte(text, '@', 0);
+  if (at == 0 || at == VIEW_NOT_FOUND) return false;
+  for (size_t i = 0; i < text.length; i++)
+    if (ascii_is_space(text.data[i]) || strchr("<>\"(),;:", text.data[i]) != NULL) return false;
+  struct view host = view_slice(text, at + 1, SIZE_MAX);
+  size_t dot = view_find_byte(host, '.', 0);
+  return dot != VIEW_NOT_FOUND && dot > 0 && !is_odd_host(host) &&
+         view_find_byte(host, '@', 0) == VIEW_NOT_FOUND && !view_ends_with(host, ".");
+}
+
+/* Whether what follows mailto: is the address of a person or office, or several with commas. */
+static bool is_mail(struct view rest) {
+  struct view people = view_slice(rest, 0, view_find_byte(rest, '?', 0)), one;
+  if (people.length == 0) return rest.length > 0; /* whom to, is asked */
+  while (view_next(&people, ',', &one))
+    if (!is_mail_address(view_trim(one))) return false;
+  return true;
+}
+
+/* Whether there is something to dial behind tel:. */
+static bool is_telephone(struct view rest) {
+  size_t digits = 0;
+  for (size_t i = 0; i < rest.length && rest.data[i] != ';'; i++) {
+    digits += ascii_is_digit(rest.data[i]);
+    if (!ascii_is_digit(rest.data[i]) && memchr("+-.() *#%", rest.data[i], 9) == NULL) return false;
+  }
+  return digits > 1;
 }
 
 static struct body_target target_of_scheme(struct arena *arena, struct view scheme, struct view destination) {
@@ -175,12 +219,15 @@ static struct body_target target_of_scheme(struct arena *arena, struct view sche
   if (equal_case(scheme, "http") || equal_case(scheme, "https")) {
     if (!view_starts_with(rest, "//") || rest.length < 3 || strchr("/\\?#", rest.data[2]) != NULL)
       return refuse(message_link_without_site);
-    bool is_own = is_private(host_of(view_slice(rest, 2, SIZE_MAX)));
-    return (struct body_target){.kind = BODY_TARGET_EXTERNAL,
-                                .fault = is_own ? message_link_to_own_machine : NULL};
+    say_of_address *fault = fault_of_host(host_of(view_slice(rest, 2, SIZE_MAX)));
+    bool refused = fault != NULL && fault != message_link_to_own_machine;
+    return (struct body_target){.kind = refused ? BODY_TARGET_REFUSED : BODY_TARGET_EXTERNAL, .fault = fault};
   }
-  if (equal_case(scheme, "mailto") || equal_case(scheme, "tel"))
-    return (struct body_target){.kind = BODY_TARGET_OTHER};
+  if (equal_case(scheme, "mailto"))
+    return is_mail(rest) ? (struct body_target){.kind = BODY_TARGET_OTHER} : refuse(message_link_to_no_mail);
+  if (equal_case(scheme, "tel"))
+    return is_telephone(rest) ? (struct body_target){.kind = BODY_TARGET_OTHER}
+                              : refuse(message_link_to_no_telephone);
   for (size_t i = 0; i < sizeof entry_schemes / sizeof *entry_schemes; i++)
     if (equal_case(scheme, entry_schemes[i])) return target_of_entry(arena, entry_schemes[i], rest);
   return refuse(link_of_unknown_kind);

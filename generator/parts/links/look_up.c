@@ -1,6 +1,7 @@
 #include "parts/links/look_up.h"
 
 #include "base/memory.h"
+#include "base/network.h"
 #include "base/stopwatch.h"
 
 #include <curl/curl.h>
@@ -47,31 +48,16 @@ struct looking {
   bool private_too;
 };
 
-static bool is_private_ipv4(uint32_t address) {
-  static const struct {
-    uint32_t network;
-    unsigned bits;
-  } networks[] = {{0x00000000, 8},  {0x0a000000, 8},  {0x64400000, 10}, {0x7f000000, 8},  {0xa9fe0000, 16},
-                  {0xac100000, 12}, {0xc0000000, 24}, {0xc0a80000, 16}, {0xc6120000, 15}, {0xe0000000, 3}};
-  for (size_t i = 0; i < sizeof networks / sizeof *networks; i++)
-    if ((address ^ networks[i].network) >> (32 - networks[i].bits) == 0) return true;
-  return false;
-}
-
 static bool is_private(const struct sockaddr *address) {
   if (address->sa_family == AF_INET) {
     struct sockaddr_in four;
     memcpy(&four, address, sizeof four);
-    return is_private_ipv4(ntohl(four.sin_addr.s_addr));
+    return network_is_private_ipv4(ntohl(four.sin_addr.s_addr));
   }
   if (address->sa_family != AF_INET6) return true;
   struct sockaddr_in6 six;
   memcpy(&six, address, sizeof six);
-  const uint8_t *bytes = six.sin6_addr.s6_addr;
-  if (IN6_IS_ADDR_V4MAPPED(&six.sin6_addr))
-    return is_private_ipv4((uint32_t)bytes[12] << 24 | (uint32_t)bytes[13] << 16 | (uint32_t)bytes[14] << 8 |
-                           bytes[15]);
-  return (bytes[0] & 0xe0) != 0x20; /* all that is public begins so */
+  return network_is_private_ipv6(six.sin6_addr.s6_addr);
 }
 
 /* Refuses by the address that a name has come to, so no redirect and no name leads inside. */
