@@ -2,10 +2,11 @@
 #ifndef KYKET_TEXT_WRITTEN_DATE_H
 #define KYKET_TEXT_WRITTEN_DATE_H
 
-#include "base/view.h"
+#include "base/message.h"
 
-/* The first day from `from` on that no calendar has, such as 31/2/2026 or 30 tháng 2 năm 2026; data NULL:
- * there is none. */
-struct view written_date_find_impossible(struct view text, size_t from);
+/* The first day in a text with which something is wrong: the calendar has none (31/2/2026, 2026-02-30, 30
+ * tháng 2 năm 2026, ngày 31/4, tháng 13/2026), it is not the day of the week that stands beside it (thứ Hai,
+ * 20/11/2026), or years that run backwards (giai đoạn 2025-2020). `*where` is then a part of the text. */
+bool written_date_find_fault(struct view text, struct view *where, struct message *message);
 
 #endif

@@ -50,9 +50,17 @@ test('an entity that HTML has not is told, one that is meant to be seen is not',
 
 test('an address that only one machine or network knows is told, others are not', (t) => {
   const said = (address) => parseDiagnostics(smallRepository(t, { [page]: entry({ title: 'Trang' }, `[x](${address})`) }).kyket(['check', '--lang', 'en']).output).map(({ code, message }) => [code, /known on this computer/.test(message)]);
-  for (const address of ['http://localhost:1313/tin/', 'https://LOCALHOST', 'http://127.0.0.1/', 'http://192.168.1.10:8080/a', 'http://10.0.0.2?a', 'http://may-chu.local/a', 'http://0.0.0.0:8000'])
+  for (const address of ['http://localhost:1313/tin/', 'https://LOCALHOST', 'http://127.0.0.1/', 'http://192.168.1.10:8080/a', 'http://10.0.0.2?a', 'http://may-chu.local/a', 'http://0.0.0.0:8000', 'http://172.16.0.1/', 'http://172.31.255.1:81/', 'http://169.254.1.1/', 'http://100.64.0.1/', 'http://[::1]/', 'http://[fe80::1]:80/', 'http://noi-bo/van-ban', 'http://may.lan/', 'https://ten@10.0.0.1/'])
     assert.deepEqual(said(address), [['private-link', true]], address);
-  for (const address of ['https://localhost.vn/', 'https://10.vn/', 'https://127.example.vn/', 'http://203.162.1.1/', 'https://a.vn/?u=http://localhost/', 'https://thelocal.vn'])
+  for (const address of ['https://localhost.vn/', 'https://10.vn/', 'https://127.example.vn/', 'http://203.162.1.1/', 'https://a.vn/?u=http://localhost/', 'https://thelocal.vn', 'http://172.32.0.1/', 'http://172.15.0.1/', 'http://100.128.0.1/', 'http://[2405:4800::1]/', 'https://ten@a.vn/', 'https://trường.vn/'])
+    assert.deepEqual(said(address), [], address);
+});
+
+test('addresses that no browser can follow are left out and told, others are not', (t) => {
+  const said = (address) => parseDiagnostics(smallRepository(t, { [page]: entry({ title: 'Trang' }, `[x](${address})`) }).kyket(['check', '--lang', 'en']).output).map(({ code }) => code);
+  for (const address of ['http://https://a.vn/', 'https://a,vn/', 'https://a..vn/', 'https://.vn/', 'mailto:a', '<mailto:a b@c.vn>', 'mailto:a@b', 'mailto:a@@b.vn', 'tel:abc', 'tel:'])
+    assert.deepEqual(said(address), ['unsafe-link'], address);
+  for (const address of ['#', 'https://a.vn:8443/?q=a,b', 'mailto:a@b.vn?subject=x', 'mailto:a@b.vn,c@d.vn', 'mailto:?subject=x', '<tel:+84 24 1234 567>', 'tel:1900.1234;ext=5'])
     assert.deepEqual(said(address), [], address);
 });
 
@@ -188,6 +196,26 @@ const typed = [
   ['==tô đậm== chữ', 'short-code'], ['a == b và c == d', ''], ['::: tip\nx\n:::', 'short-code'], ['Bốn chấm :::: giữa', ''], ['!!! note\nx', 'short-code'], ['Quá hay!!! Thật', ''],
   ['> [!NOTE]\n> x', 'short-code'], ['[x][1]', 'left-markup'], ['[x][1]\n\n[1]: https://a.vn/', ''], ['[1][2] là hai nguồn', 'left-markup'], ['(x)[https://a.vn/]', 'left-markup'],
   ['```\nmã', 'open-fence'], ['~~~\nmã\n```\n', 'open-fence'], ['```\nmã\n```', ''], ['- a\n\n  ```\n  mã\n  ```', ''], ['> ```\n> mã\n> ```', ''],
+  ['**Điều 1. Phạm vi*', 'left-markup'], ['*Điều 1. Phạm vi**', 'left-markup'], ['***Điều 1**', 'left-markup'], ['__Điều 1. Phạm vi_', 'left-markup'], ['**Điều 1.** và *sau*', ''], ['**Tổng**\\* và', ''],
+  ['Điều 1. *Phạm vi', 'left-markup'], ['Khách sạn 5* và 4*', ''], ['_Điều 1', 'left-markup'], ['Chữ _nghiêng_và chữ', 'left-markup'], ['Tệp _config.yml, ten_tep', ''], ['`mã', 'left-markup'], ['\\`mã', ''],
+  ['[x(https://a.vn/)', 'left-markup'], ['[x[(https://a.vn/)', 'left-markup'], ['[x]https://a.vn/', 'left-markup'], ['[x]{https://a.vn/}', 'left-markup'], ['[x]<https://a.vn/>', 'left-markup'], ['[x](https://a.vn/)(https://b.vn/)', 'left-markup'],
+  ['[https://a.vn Tên]', 'left-markup'], ['!(x)[media:le-ky.png]', 'left-markup'], ['Xem media:le-ky.png', 'left-markup'], ['agreement:quy-che-2018', 'left-markup'], ['[x](https://a.vn/ "Tên)', 'left-markup'],
+  ['https:// a.vn', 'left-markup'], ['https:\\\\a.vn', 'left-markup'], ['hhttps://a.vn/', 'left-markup'], ['http://http://a.vn/', 'left-markup'], ['[1]https://a.vn, [Theo báo (https://a.vn)], https://www.a.vn/, http://www.a.vn', ''], ['Hà Nội (https://a.vn) [x](https://a.vn/ "Tên")', ''], ['news: tin mới, tỉ lệ 1:2', ''],
+  ['[x]: https://a.vn/', 'unused-definition'], ['[x]: https://a.vn/ "Tên"\n\nXem [X].', ''], ['[Ghi chú]: số liệu sơ bộ', ''], ['```\n[x]: https://a.vn/\n```', ''],
+  ['a &amp;amp; b', 'left-markup'], ['&amp;nbsp;chữ', 'left-markup'], ['A&nbspB', 'left-markup'], ['&lt;p&gt;chữ&lt;/p&gt;', 'left-markup'], ['\\<p> `&amp;amp;` &amp;khong; 3 &lt; 5 &gt; 4', ''],
+  ["''nghiêng''", 'short-code'], ["'''đậm'''", 'short-code'], ['++chèn++', 'short-code'], ['H~2~O', 'short-code'], ['m^2^', 'short-code'], ['== Mục ==', 'short-code'], ['[b]đậm[/b]', 'short-code'], ['[youtube id=x]', 'short-code'], ['{color:red}đỏ', 'short-code'], ['Ông {ten}', 'short-code'], ['${ten}', 'short-code'], ['<%= ten %>', 'short-code'], ['%HO_TEN%', 'short-code'], [':smile:', 'short-code'], ['$$x$$', 'short-code'],
+  ["C++ và C++17, 5'' và 6'', ~20 đến ~30, x^2 + y^2, $5, {a, b}, 9:30:15, 50% và 60%", ''],
+  ['TODO: viết tiếp', 'placeholder'], ['Lorem ipsum dolor', 'placeholder'], ['Hết :contentReference[oaicite:0]', 'placeholder'], ['Hết【12†source】', 'placeholder'], ['turn0search1', 'placeholder'], ['Ngày ... tháng ... năm 2026', 'placeholder'], ['ngày     tháng     năm 2026', 'placeholder'], ['ngày xx tháng xx', 'placeholder'], ['năm 20xx', 'placeholder'], ['Số: …/CTPH', 'placeholder'],
+  ['ông xxx phát biểu', 'placeholder'], ['[chèn ảnh]', 'placeholder'], ['(cập nhật sau)', 'placeholder'], ['[Tên đơn vị]', 'placeholder'], ['<điền tên>', 'placeholder'], ['Họ tên: ______', 'placeholder'], ['Họ tên: ..........', 'placeholder'], ['Số tiền ???', 'placeholder'], ['Error! Reference source not found.', 'placeholder'], ['Tổng #REF!', 'placeholder'],
+  ['Thế kỷ XX, đại hội lần thứ XXX, thế kỷ xx, 4x4, 10x10, todo, "Vậy sao???", Nội dung... (ảnh: TTXVN), [1], [sic], (nhập khẩu), [Ảnh: TTXVN], ngày tháng năm sinh, [ngày 20/11]', ''],
+  ['Thứ Hai, 20/11/2026', 'bad-date'], ['sáng thứ ba ngày 20 tháng 11 năm 2026', 'bad-date'], ['(Chủ nhật, 20-11-2026)', 'bad-date'], ['20/11/2026 (thứ 5)', 'bad-date'], ['Thứ Sáu, 20/11/2026; chiều thứ 6, ngày 20.11.2026', ''], ['Kỳ họp thứ hai, ngày 20/11/2026; lần thứ Ba ngày 20/11/2026', ''],
+  ['ngày 31/4', 'bad-date'], ['2026-02-30', 'bad-date'], ['tháng 13/2026', 'bad-date'], ['giai đoạn 2025-2020', 'bad-date'], ['ngày 30/4, mục 31/4, 2026-02-28, tháng 12/2026, giai đoạn 2020-2025, từ 2025 xuống 2020', ''],
+  ['Chuong trinh phoi hop giua hai ben trong nam nay', 'no-marks'], ['The meeting of the two parties then began at nine', ''], ['uy-ban-nhan-dan-tinh-an-giang-va-tinh-doan', ''], ['Phoi hop tot', ''],
+  ['Tên | Năm\nAn | 2020', 'table-columns'], ['+---+---+\n| a | b |\n+---+---+', 'table-columns'], ['| a | b |\n|---|---|\n| 1 | 2 |\n\n| 3 | 4 |', 'table-columns'], ['(09:49 | 02/06/2023)', ''], ['|A|B|\n|–|—|\n|1|2|', ''],
+  ['Bài.\n\n+++\ntitle = "x"\ndate = 2020\n+++', 'second-front-matter'], ['Bài.\n---\nTitle: x\nDate: 2020\n---', 'second-front-matter'], ['title: x\ndate: 2020-01-01', 'second-front-matter'], ['Title: là từ tiếng Anh\n\nDate: cũng vậy', ''],
+  ['* một\n*hai\n* ba', 'left-markup'],
+  ['Câu một!\nCâu hai!\nCâu ba!', 'joined-lines'], ['Ông A, Chủ tịch\nÔng B, Phó Chủ tịch\nÔng C, Bí thư', 'joined-lines'], ['Họ tên: An\nChức vụ: Chủ tịch', 'joined-lines'], ['Điều 1. Phạm vi\nĐiều 2. Nội dung', 'joined-lines'], ['Thứ nhất, một\nThứ hai, hai', 'joined-lines'], ['Một là, a\nHai là, b', 'joined-lines'], ['1 - Một\n2 - Hai', 'joined-lines'], ['i. Một\nii. Hai', 'joined-lines'], ['=> Một\n=> Hai', 'joined-lines'], ['📅 Ngày\n📍 Nơi', 'joined-lines'], ['[a](https://a.vn)\n[b](https://b.vn)', 'joined-lines'], ['ĐẠI DIỆN BÊN A\nĐẠI DIỆN BÊN B', 'joined-lines'], ['Hai bên ký.\nẢnh: TTXVN', 'joined-lines'], ['> Chữ tài chữ mệnh\n> Khéo là ghét nhau\n> Trải qua một cuộc', 'joined-lines'],
+  ['Sáng 20/11/2020, tại thành phố Long Xuyên, tỉnh An Giang, Ủy ban nhân dân\nTỉnh đoàn An Giang đã ký kết chương trình phối hợp giai đoạn năm năm tới\nHà Nội và các tỉnh cùng dự.', ''], ['Hà Nội và\n[An](person:nguyen-van-an) cùng\n[Bình](person:nguyen-van-an) dự', ''], ['Ông A\\\nÔng B\\\nÔng C', ''], ['Lời dẫn:\nhai bên ký', ''],
   ['một;\nhai;\nba.', 'joined-lines'], ['Câu một; câu hai;\ncâu ba.', ''],
   ['một\u200bhai', 'invisible-character'], ['một\u00adhai', 'invisible-character'], ['một\u2028hai', 'invisible-character'], ['một\ufeffhai', 'invisible-character'], ['một\u202ehai', 'invisible-character'],
   ['một\u00a0hai', ''], ['👨\u200d👩\u200d👧', ''], ['\u2067שלום\u2069', ''],
@@ -199,11 +227,27 @@ test('what looks like markup and comes out as typed, signs that nobody sees, and
   assert.deepEqual(codesOfPages(t, typed).map((codes, i) => [typed[i][0], codes]), typed);
 });
 
+test('signs that mean one thing only come out as it', (t) => {
+  const cases = [['A\n———\nB', '<p>A</p>\n<hr />\n<p>B</p>'], ['① Một\n② Hai', '<ul class="typed">\n<li>① Một</li>\n<li>② Hai</li>\n</ul>'], ['☐ a\n☑ b', '<ul class="typed">\n<li>☐ a</li>\n<li>☑ b</li>\n</ul>'], ['##Mục##', '<h2 id="muc">Mục</h2>'],
+    [' -một\n -hai', '<ul>\n<li>một</li>\n<li>hai</li>\n</ul>'], ['[ ](https://a.vn/)', '>https://a.vn/</a>'], ['|A|B|\n|–|—|\n|1|2|', '<td>1</td>']];
+  const repository = smallRepository(t, Object.fromEntries(cases.map(([text], i) => [`content/pages/bai-${i}.md`, entry({ title: `Bài ${i}` }, text)])));
+  const result = repository.kyket(['build', '--strict', '--lang', 'en']);
+  assert.equal(result.status, 0, result.output);
+  cases.forEach(([text, html], i) => assert.ok(fs.readFileSync(repository.path(`output/bai-${i}/index.html`), 'utf8').includes(html), text));
+});
+
+test('markup of other programs is told with what to write here', (t) => {
+  const cases = [['==tô==', 'write **tô**'], ["''nghiêng''", 'write *nghiêng*'], ['m^2^', 'write <sup>2</sup>'], ['== Mục ==', 'write ## Mục'], ['[b]đậm[/b]', '[b] is a sign of another program']];
+  const files = Object.fromEntries(cases.map(([text], i) => [`content/pages/bai-${i}.md`, entry({ title: `Bài ${i}` }, text)]));
+  const found = parseDiagnostics(smallRepository(t, files).kyket(['check', '--lang', 'en']).stdout);
+  cases.forEach(([text, sentence], i) => assert.ok(found.find(({ file }) => file === `content/pages/bai-${i}.md`).message.includes(sentence), text));
+});
+
 const titles = [
   ['Cuộc thi #ThanhNien và #Doan', 'comment-cut', 'title: "Cuộc thi #ThanhNien và #Doan"'], ['Phần # 2', 'comment-cut', 'title: "Phần # 2"'], ['! khẩn', 'comment-cut', 'title: "! khẩn"'],
   ['!important ký', 'comment-cut', 'title: "!important ký"'], ['Một\n  dòng #hai', 'comment-cut', 'title: "Một dòng #hai"'],
   ['"Cuộc thi #ThanhNien"', ''], ["'Phần # 2'", ''], ['Phần#2', ''], ['C# và F#', ''], ['!!str 2026', ''],
-  ['Ngày 31/2/2026', 'bad-date'], ['Ngày 28/2/2026', ''], ['Ký\u200bkết', 'invisible-character'], ['Ký\u00a0kết', ''],
+  ['Ngày 31/2/2026', 'bad-date'], ['Ngày 28/2/2026', ''], ['Lễ ký [chèn ảnh]', 'placeholder'], ['TODO', 'placeholder'], ['Tên ......', 'placeholder'], ['Le ky ket chuong trinh phoi hop giua hai ben', 'no-marks'], ['Lễ ký thứ Hai, 20/11/2026', ''], ['Lễ ký sáng thứ Hai, 20/11/2026', 'bad-date'], ['Ký\u200bkết', 'invisible-character'], ['Ký\u00a0kết', ''],
 ];
 const frontMatter = (title, line = '') => `---\ntitle: ${title}\n${line}---\n\nThân bài.\n`;
 

@@ -340,7 +340,7 @@ static void test_link_places(void **state) {
   LINKS("đ [ảnh ![x](media:a)](news:b)\n", "1:23 news b \n1:13 image media a \n");
   LINKS("[a](news:n) `[a](news:n)` [b](news:n)\n\n[c](\n  news:n)\n",
         "1:5 news n \n1:31 news n \n4:3 news n \n");
-  LINKS("`` `[a](news:n)\n` đ [b](news:n)\n\n`\n", "2:9 news n \n");
+  LINKS("`` `[a](news:n)\n` đ [b](news:n) \\`\n\n\\`\n", "2:9 news n \n");
   LINKS("x\r\n\r\r[a](news:n)", "4:5 news n \n");
   LINKS("```\n[a](news:n)\n```\n[b](<news:n>) [c](news\\:n) [d](news&colon;n)\n",
         "4:6 news n \n4:19 news n \n4:32 news n \n");

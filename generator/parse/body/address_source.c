@@ -65,7 +65,10 @@ static bool read_odd(struct view text, struct odd_address *odd) {
   if (length == SIZE_MAX) return false;
   inside = view_trim(view_slice(inside, 0, length));
   struct view address = view_trim(view_slice(inside, 0, title_begin(inside)));
-  if (address.length == 0 || !looks_like_address(address)) return false;
+  /* A quotation mark in it begins a title that is not closed. */
+  if (address.length == 0 || view_find_byte(address, '"', 0) != VIEW_NOT_FOUND ||
+      !looks_like_address(address))
+    return false;
   size_t begin = (size_t)(address.data - text.data);
   bool blank =
       view_find_byte(address, ' ', 0) != VIEW_NOT_FOUND || view_find_byte(address, '\t', 0) != VIEW_NOT_FOUND;

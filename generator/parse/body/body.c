@@ -5,6 +5,7 @@
 #include "parse/body/lines.h"
 #include "parse/body/markup.h"
 #include "parse/body/memory.h"
+#include "parse/body/paragraphs.h"
 #include "parse/body/table.h"
 #include "schema/address_book.h"
 #include "schema/records.h"
@@ -109,6 +110,7 @@ struct body *body_parse_apart(struct arena *arena, struct buffer *html, struct a
   body_marks_make(&job.marks, job.places.source, !job.plain_commonmark, (flags & BODY_IS_UTF8) != 0);
   warn_faults(&job);
   warn_unseen(&job, markdown);
+  if (!job.plain_commonmark) body_warn_definitions(&job);
   write_body(&job, html, body);
   body_marks_free(&job.marks);
   body_places_free(&job.places);

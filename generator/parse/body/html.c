@@ -1,7 +1,7 @@
 #include "parse/body/html.h"
 
 #include "base/memory.h"
-#include "parse/body/leftovers.h"
+#include "parse/body/paragraphs.h"
 #include "parse/body/table.h"
 #include "text/unicode.h"
 

@@ -25,7 +25,6 @@ void body_output_begin_block(struct body_output *output, struct body_lines lines
   output->tags_left_out = false;
   output->depth_warned = false;
   output->left = 0;
-  output->bad_dates = false;
 }
 
 void body_output_follow(struct body_output *output, struct view text) {
@@ -359,6 +358,8 @@ void body_output_image(struct body_output *output, cmark_node *image, bool figur
 static bool lacks_text(cmark_node *link, bool in_repository) {
   cmark_node *child = cmark_node_first_child(link);
   if (child == NULL) return true;
+  bool alone = cmark_node_get_type(child) == CMARK_NODE_TEXT && cmark_node_next(child) == NULL;
+  if (alone && view_trim(view_of(cmark_node_get_literal(child))).length == 0) return true;
   return in_repository && cmark_node_get_type(child) == CMARK_NODE_TEXT && cmark_node_next(child) == NULL &&
          strcmp(cmark_node_get_literal(child), cmark_node_get_url(link)) == 0;
 }
@@ -435,6 +436,7 @@ static void add_element(struct body_output *output, bool entering, const char *n
 bool body_output_inline(struct body_output *output, cmark_node *node, bool entering) {
   switch (cmark_node_get_type(node)) {
   case CMARK_NODE_TEXT:
+    if (!output->job->plain_commonmark) body_warn_beside(output, node);
     add_literal_text(output, cmark_node_get_literal(node));
     break;
   case CMARK_NODE_SOFTBREAK:

@@ -20,6 +20,7 @@ struct body_job {
   struct body_places places;
   size_t *typed; /* offsets in what cmark reads of items whose markers stay as they are typed, see lists.h */
   size_t typed_count, typed_capacity;
+  bool front_matter_told; /* a second front matter was */
 };
 
 /* The text's front for a message, at most so many bytes, cut where a character begins. */

@@ -2,16 +2,21 @@
 
 #include "base/ascii.h"
 #include "base/byte_block.h"
-#include "parse/body/code.h"
-#include "parse/body/list_marker.h"
+#include "parse/body/foreign_markup.h"
+#include "parse/body/memory.h"
+#include "schema/records.h"
+#include "text/html_tag.h"
+#include "text/placeholder.h"
+#include "text/suggestion.h"
+#include "text/syllable.h"
 #include "text/written_date.h"
 
+#include <strings.h>
+
 enum {
-  CONTEXT = 16,        /* bytes of a text that is looked for in the source */
-  SHOWN = 60,          /* bytes of it in a message */
-  JOINED_LINES = 2,    /* ends of lines at full stops, one behind the other */
-  REPEATED_BYTES = 24, /* of a text that is told when it stands twice */
-  LONG_LINE = 160,     /* bytes: lines of so many are not broken by their width */
+  CONTEXT = 16, /* bytes of a text that is looked for in the source */
+  SHOWN = 60,   /* bytes of it in a message */
+  REACH = 200,  /* bytes from the beginning of a link to its address at the most */
 };
 
 /* Kinds of leftovers; bits of `output->left`. */
@@ -19,14 +24,21 @@ enum left {
   LEFT_BOLD = 1,
   LEFT_STRUCK = 2,
   LEFT_LINK = 4,
-  LEFT_SHORT_CODE = 8,
+  LEFT_FOREIGN = 8,
   LEFT_ENTITY = 16,
+  LEFT_SIGN = 32,
+  LEFT_ADDRESS = 64,
+  LEFT_TAG = 128,
+  LEFT_PLACEHOLDER = 256,
+  LEFT_DATE = 512,
+  LEFT_MARKS = 1024,
 };
 
 static byte_block mark_signs(byte_block block) {
-  return byte_block_is(block, '*') | byte_block_is(block, '~') | byte_block_is(block, ']') |
-         byte_block_is(block, '{') | byte_block_is(block, '[') | byte_block_is(block, '=') |
-         byte_block_is(block, '&');
+  return byte_block_between(block, '#' + 1, '\'') | byte_block_between(block, '*', '+') |
+         byte_block_between(block, '<', '=') | byte_block_is(block, ':') | byte_block_is(block, '@') |
+         byte_block_is(block, '[') | byte_block_between(block, ']', '`') |
+         byte_block_between(block, '{', '~');
 }
 
 /* Where a text of the block stands in the file; the block's place when it is not found. */
@@ -49,14 +61,7 @@ static bool is_escaped(struct body_output *output, char sign) {
   return view_find(source, view_of(escaped), 0) != VIEW_NOT_FOUND;
 }
 
-static bool is_short_code(struct view rest) {
-  static const char *const beginnings[] = {"{{", "{%", "{#", "{:", "{."};
-  for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++)
-    if (view_starts_with(rest, beginnings[i])) return true;
-  return view_starts_with(rest, "[caption") || view_starts_with(rest, "[gallery") ||
-         view_starts_with(rest, "[embed") || view_starts_with(rest, "[[") || view_starts_with(rest, "[/") ||
-         view_starts_with(rest, "[!");
-}
+/* --- Links */
 
 /* [text][label] without the line that says where the label leads. */
 static bool is_link_of_label(struct view rest) {
@@ -64,24 +69,130 @@ static bool is_link_of_label(struct view rest) {
   return view_starts_with(rest, "][") && end != VIEW_NOT_FOUND && end > 2 && rest.data[2] != '^';
 }
 
-/* Text that other programs highlight: ==text==. */
-static bool is_highlight(struct view rest, char before) {
-  if (!view_starts_with(rest, "==") || before == '=' || ascii_is_space(rest.data[2]) || rest.data[2] == '=')
-    return false;
-  size_t end = view_find(rest, VIEW("=="), 3);
-  return end != VIEW_NOT_FOUND && !ascii_is_space(rest.data[end - 1]);
+/* Whether an address begins here as a link has one: of the web, or of the register. */
+static bool begins_address(struct view text) {
+  static const char *const schemes[] = {ENTRY_SCHEME_NAMES, "media", "http", "https", "mailto"};
+  if (text.length > 4 && strncasecmp(text.data, "www.", 4) == 0) return true;
+  for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++) {
+    size_t length = strlen(schemes[i]);
+    if (text.length > length + 1 && text.data[length] == ':' && !ascii_is_space(text.data[length + 1]) &&
+        strncasecmp(text.data, schemes[i], length) == 0)
+      return true;
+  }
+  return false;
 }
 
-/* Three signs or more that make words bold and slanted at once. */
+static bool is_number(struct view text) {
+  for (size_t i = 0; i < text.length; i++)
+    if (!ascii_is_digit(text.data[i])) return false;
+  return text.length > 0;
+}
+
+/* A link of which a bracket is missing or another one: [x(https://…), [x[(https://…), [x]https://…,
+ * [x]{https://…}. A number in brackets may stand before an address. */
+static bool is_broken_link(struct view rest) {
+  rest = view_slice(rest, 0, REACH);
+  for (size_t at = 1; at + 1 < rest.length; at++) {
+    char byte = rest.data[at];
+    bool opens = byte == '(' || byte == '{' || byte == '<';
+    if (byte == ']')
+      return !is_number(view_slice(rest, 1, at - 1)) &&
+             (begins_address(view_slice(rest, at + 1, SIZE_MAX)) ||
+              (strchr("{<", rest.data[at + 1]) != NULL &&
+               begins_address(view_slice(rest, at + 2, SIZE_MAX))));
+    if (opens && at > 1 && !ascii_is_space(rest.data[at - 1]) &&
+        begins_address(view_slice(rest, at + 1, SIZE_MAX)))
+      return true;
+  }
+  return false;
+}
+
+/* [https://a.vn name] as wikis have it. */
+static bool is_wiki_link(struct view rest) {
+  rest = view_slice(rest, 0, REACH);
+  size_t end = view_find_byte(rest, ']', 0), blank = view_find_byte(rest, ' ', 0);
+  return begins_address(view_slice(rest, 1, SIZE_MAX)) && end != VIEW_NOT_FOUND && blank < end;
+}
+
+static bool is_name_byte(char byte) {
+  return ascii_is_alphanumeric(byte) || byte == '-' || byte == '_';
+}
+
+static bool begins_web(struct view text) {
+  return text.length > 5 && strncasecmp(text.data, "http", 4) == 0 && strchr(":sS", text.data[4]) != NULL;
+}
+
+static size_t address_begin(struct view text, size_t at) {
+  while (at > 0 && ascii_is_letter(text.data[at - 1]))
+    at--;
+  return at;
+}
+
+/* Whether the colon at `at` belongs to an address that is no link: of the register without brackets around
+ * (media:FILE), or of the web with something wrong in its beginning (https:// a.vn, htps://a.vn). */
+static bool is_odd_address(struct view text, size_t at) {
+  static const char *const entries[] = {ENTRY_SCHEME_NAMES, "media"};
+  size_t begin = address_begin(text, at);
+  struct view word = view_slice(text, begin, at - begin), rest = view_slice(text, at + 1, SIZE_MAX);
+  if (begin > 0 && (is_name_byte(text.data[begin - 1]) || strchr("/?&=.", text.data[begin - 1]) != NULL))
+    return false;
+  for (size_t i = 0; i < sizeof entries / sizeof *entries; i++)
+    if (view_equal_string(word, entries[i]))
+      return rest.length > 2 && ascii_is_lower(rest.data[0]) && is_name_byte(rest.data[1]);
+  if (word.length < 3 || word.length > 7 || rest.length < 3) return false;
+  bool web = (word.length == 4 && strncasecmp(word.data, "http", 4) == 0) ||
+             (word.length == 5 && strncasecmp(word.data, "https", 5) == 0);
+  bool slashes = view_starts_with(rest, "//");
+  if (web)
+    return (slashes &&
+            (rest.data[2] == ' ' || rest.data[2] == '/' || begins_web(view_slice(rest, 2, SIZE_MAX)))) ||
+           view_starts_with(rest, "\\") || view_starts_with(rest, " //") ||
+           (rest.data[0] == '/' && ascii_is_alphanumeric(rest.data[1]));
+  return slashes && suggestion_distance(word, VIEW("https"), 2) <= 2;
+}
+
+/* --- Bold and slanted */
+
+/* Text that other programs highlight: three signs or more that make words bold and slanted at once. */
 static bool is_long_bold(struct view rest, char before) {
   return before != '*' && view_starts_with(rest, "***") && rest.length > 3 && rest.data[3] != '*' &&
          !ascii_is_space(rest.data[3]);
 }
 
+static bool begins_word(struct view text) {
+  return text.length > 0 && ((unsigned char)text.data[0] >= 0x80 || ascii_is_letter(text.data[0]));
+}
+
+/* A sign that opens within a line and is never closed: "Điều 1. *Phạm vi". At a line's front a star leads to
+ * a note. */
+static bool is_open_star(struct view text, size_t at) {
+  return at > 0 && ascii_is_space(text.data[at - 1]) && begins_word(view_slice(text, at + 1, SIZE_MAX)) &&
+         view_find_byte(text, '*', at + 1) == VIEW_NOT_FOUND;
+}
+
+/* _Điều 1, or _nghiêng_và: not the names of files and programs, which are words of ASCII. */
+static bool is_open_underline(struct view text, size_t at) {
+  struct view rest = view_slice(text, at + 1, SIZE_MAX);
+  if ((at > 0 && !ascii_is_space(text.data[at - 1]) && text.data[at - 1] != '(') || !begins_word(rest))
+    return false;
+  struct view word = view_slice(rest, 0, view_find_byte(rest, ' ', 0));
+  for (size_t i = 0; i < word.length; i++)
+    if ((unsigned char)word.data[i] >= 0x80) return true;
+  return false;
+}
+
+/* --- Signs of HTML */
+
 /* The bytes of what is written as a sign of HTML, of which those that HTML knows have become their letter; 0:
  * none begins here. Behind a letter a capital one begins another name: R&D; */
 static size_t entity_length(struct view rest, char before) {
+  static const char *const unclosed[] = {"&nbsp", "&quot", "&ldquo", "&rdquo"};
   size_t at = 1;
+  for (size_t i = 0; i < sizeof unclosed / sizeof *unclosed; i++)
+    if (view_starts_with(rest, unclosed[i])) {
+      size_t end = strlen(unclosed[i]);
+      return end < rest.length && rest.data[end] == ';' ? end + 1 : end;
+    }
   if (ascii_is_alphanumeric(before) && !(rest.length > 1 && ascii_is_lower(rest.data[1]))) return 0;
   if (at < rest.length && rest.data[at] == '#') at++;
   size_t begin = at;
@@ -90,52 +201,151 @@ static size_t entity_length(struct view rest, char before) {
   return at >= begin + 2 && at < rest.length && rest.data[at] == ';' ? at + 1 : 0;
 }
 
-/* The kind of leftover at `at`; 0: it is none. */
-static unsigned left_at(struct view text, size_t at) {
-  char sign = text.data[at], before = at > 0 ? text.data[at - 1] : ' ';
-  struct view rest = view_slice(text, at, SIZE_MAX);
-  bool twice =
-      rest.length > 1 && rest.data[1] == sign && before != sign && !(rest.length > 2 && rest.data[2] == sign);
-  char behind = rest.length > 2 ? rest.data[2] : ' ';
-  bool loose = ascii_is_space(before) && ascii_is_space(behind);
-  if (sign == '*' && is_long_bold(rest, before)) return LEFT_BOLD;
-  if (sign == '&') return entity_length(rest, before) > 0 ? LEFT_ENTITY : 0;
-  if (sign == '=') return rest.length > 4 && is_highlight(rest, before) ? LEFT_SHORT_CODE : 0;
-  if (sign == '*') return twice && !loose && !(before == '(' && behind == ')') ? LEFT_BOLD : 0;
-  if (sign == '~') return twice && !ascii_is_space(behind) ? LEFT_STRUCK : 0;
-  if (sign == ']') return view_starts_with(rest, "](") || is_link_of_label(rest) ? LEFT_LINK : 0;
-  if (sign == '[' && before == ')' && view_starts_with(rest, "[http")) return LEFT_LINK;
-  return is_short_code(rest) ? LEFT_SHORT_CODE : 0;
+/* Whether HTML knows the sign. */
+static bool is_entity(struct body_output *output, struct view entity) {
+  cmark_node *document = body_memory_parse(output->job->scratch, entity);
+  cmark_node *paragraph = cmark_node_first_child(document);
+  cmark_node *text = paragraph == NULL ? NULL : cmark_node_first_child(paragraph);
+  return text == NULL || cmark_node_get_literal(text) == NULL ||
+         !view_equal(view_of(cmark_node_get_literal(text)), entity);
 }
 
-/* Where a short code ends. */
-static struct view short_code(struct view rest) {
-  if (rest.data[0] == '=') return body_shorten(rest, view_find(rest, VIEW("=="), 3) + 2);
-  size_t end = view_find_byte(rest, rest.data[0] == '{' ? '}' : ']', 0);
-  while (end != VIEW_NOT_FOUND && end < rest.length && strchr("}]", rest.data[end]) != NULL)
-    end++;
-  return body_shorten(rest, end < SHOWN ? end : SHOWN);
+/* A tag whose signs were turned into signs of HTML: &lt;p&gt; */
+static bool is_shown_tag(struct view rest) {
+  static const char *const names[] = {"p",   "b",    "i",  "u",  "br",  "a",    "em", "strong",
+                                      "div", "span", "ul", "ol", "li",  "td",   "tr", "th",
+                                      "h1",  "h2",   "h3", "h4", "img", "table"};
+  struct html_tag tag;
+  size_t end = view_find_byte(rest, '>', 0);
+  if (end == VIEW_NOT_FOUND || !html_tag_read(view_slice(rest, 0, end + 1), &tag)) return false;
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+    if (html_tag_is(&tag, names[i])) return true;
+  return false;
+}
+
+/* --- All of them */
+
+static unsigned left_at_bold(struct view text, size_t at) {
+  struct view rest = view_slice(text, at, SIZE_MAX);
+  char before = at > 0 ? text.data[at - 1] : ' ', behind = rest.length > 2 ? rest.data[2] : ' ';
+  bool twice =
+      rest.length > 1 && rest.data[1] == '*' && before != '*' && !(rest.length > 2 && rest.data[2] == '*');
+  if (is_long_bold(rest, before)) return LEFT_BOLD;
+  if (!twice) return is_open_star(text, at) ? LEFT_SIGN : 0;
+  bool loose = ascii_is_space(before) && ascii_is_space(behind);
+  return !loose && !(before == '(' && behind == ')') ? LEFT_BOLD : 0;
+}
+
+static unsigned left_at_struck(struct view text, size_t at) {
+  struct view rest = view_slice(text, at, SIZE_MAX);
+  bool twice = rest.length > 1 && rest.data[1] == '~' && (at == 0 || text.data[at - 1] != '~') &&
+               !(rest.length > 2 && (rest.data[2] == '~' || ascii_is_space(rest.data[2])));
+  return twice ? LEFT_STRUCK : 0;
+}
+
+static unsigned left_at_bracket(struct view text, size_t at) {
+  struct view rest = view_slice(text, at, SIZE_MAX);
+  char before = at > 0 ? text.data[at - 1] : ' ';
+  if (foreign_markup_at(text, at).length > 0) return LEFT_FOREIGN;
+  bool turned = before == ')' && begins_address(view_slice(rest, 1, SIZE_MAX));
+  return turned || is_wiki_link(rest) || is_broken_link(rest) ? LEFT_LINK : 0;
+}
+
+/* The kind of leftover at `at`; 0: it is none. */
+static unsigned left_at(struct view text, size_t at) {
+  struct view rest = view_slice(text, at, SIZE_MAX);
+  unsigned left = 0;
+  switch (text.data[at]) {
+  case '*':
+    return left_at_bold(text, at);
+  case '&':
+    left = entity_length(rest, at > 0 ? text.data[at - 1] : ' ') > 0 ? LEFT_ENTITY : 0;
+    break;
+  case '~':
+    left = left_at_struck(text, at);
+    break;
+  case ']':
+    return view_starts_with(rest, "](") || is_link_of_label(rest) ? LEFT_LINK : 0;
+  case '[':
+    left = left_at_bracket(text, at);
+    break;
+  case '`':
+    return LEFT_SIGN;
+  case '_':
+    return is_open_underline(text, at) ? LEFT_SIGN : 0;
+  case '<':
+    left = is_shown_tag(rest) ? LEFT_TAG : 0;
+    break;
+  case ':':
+    left = is_odd_address(text, at) ? LEFT_ADDRESS : 0;
+    break;
+  default:
+    break;
+  }
+  if (left != 0 || !foreign_markup_begins_with(text.data[at])) return left;
+  return foreign_markup_at(text, at).length > 0 ? LEFT_FOREIGN : 0;
+}
+
+static void warn_foreign(struct body_output *output, struct view text, size_t at) {
+  struct foreign_markup found = foreign_markup_at(text, at);
+  struct view rest = view_slice(text, at, SIZE_MAX),
+              sign = body_shorten(rest, found.length < SHOWN ? found.length : SHOWN);
+  if (found.begin == NULL) {
+    warn(output, rest, message_short_code(sign));
+    return;
+  }
+  struct view instead = ARENA_JOIN(output->job->scratch, view_of(found.begin),
+                                   body_shorten(found.words, SHOWN), view_of(found.end));
+  warn(output, rest, message_foreign_sign(sign, instead));
+}
+
+/* Who wrote &amp; before what HTML does not know wants it to be seen. */
+static void warn_entity(struct body_output *output, struct view rest) {
+  struct view source = body_place_text(&output->job->places, output->block),
+              entity = view_slice(rest, 0, entity_length(rest, ' '));
+  struct view meant = ARENA_JOIN(output->job->scratch, VIEW("&amp;"), view_slice(entity, 1, SIZE_MAX));
+  if (view_find(source, meant, 0) == VIEW_NOT_FOUND)
+    warn(output, rest, view_ends_with(entity, ";") ? message_entity_left(entity) : message_code_left(entity));
+  else if (is_entity(output, entity))
+    warn(output, rest, message_code_left(entity));
 }
 
 static void warn_left(struct body_output *output, struct view text, size_t at, unsigned left) {
   struct view rest = view_slice(text, at, SIZE_MAX);
   if ((output->left & left) != 0) return;
-  output->left |= left;
-  if (left == LEFT_SHORT_CODE) {
-    if (!is_escaped(output, rest.data[0])) warn(output, rest, message_short_code(short_code(rest)));
-    return;
-  }
+  output->left |= left == LEFT_LINK || left == LEFT_ADDRESS ? LEFT_LINK | LEFT_ADDRESS : left;
   if (is_escaped(output, rest.data[0]) || (left == LEFT_LINK && is_escaped(output, '['))) return;
-  if (left == LEFT_ENTITY) {
-    /* Who wrote &amp; before it wants it to be seen. */
-    struct view source = body_place_text(&output->job->places, output->block),
-                entity = view_slice(rest, 0, entity_length(rest, ' '));
-    struct view meant = ARENA_JOIN(output->job->scratch, VIEW("&amp;"), view_slice(entity, 1, SIZE_MAX));
-    if (view_find(source, meant, 0) == VIEW_NOT_FOUND) warn(output, rest, message_entity_left(entity));
-  } else if (left == LEFT_LINK)
+  if (left == LEFT_FOREIGN)
+    warn_foreign(output, text, at);
+  else if (left == LEFT_ENTITY)
+    warn_entity(output, rest);
+  else if (left == LEFT_TAG)
+    warn(output, rest, message_code_left(view_slice(rest, 0, view_find_byte(rest, '>', 0) + 1)));
+  else if (left == LEFT_LINK)
     warn(output, rest, message_link_left(body_shorten(rest, SHOWN)));
+  else if (left == LEFT_ADDRESS)
+    warn(output, rest,
+         message_link_left(body_shorten(view_slice(text, address_begin(text, at), SIZE_MAX), SHOWN)));
   else
-    warn(output, rest, message_sign_left(view_slice(rest, 0, 2)));
+    warn(output, rest, message_sign_left(view_slice(rest, 0, left == LEFT_SIGN ? 1 : 2)));
+}
+
+/* What is no sign, but not what readers should see: once a block. */
+static void warn_words(struct body_output *output, struct view text) {
+  struct view where = text_find_placeholder(text);
+  struct message message;
+  if (where.data != NULL && (output->left & LEFT_PLACEHOLDER) == 0) {
+    output->left |= LEFT_PLACEHOLDER;
+    warn(output, where, message_placeholder(body_shorten(where, SHOWN)));
+  }
+  if ((output->left & LEFT_DATE) == 0 && written_date_find_fault(text, &where, &message)) {
+    output->left |= LEFT_DATE;
+    warn(output, where, message);
+  }
+  if ((output->left & LEFT_MARKS) == 0 && text_lacks_marks(text)) {
+    output->left |= LEFT_MARKS;
+    warn(output, text, message_text_without_marks());
+  }
 }
 
 void body_warn_leftovers(struct body_output *output, struct view text) {
@@ -143,151 +353,40 @@ void body_warn_leftovers(struct body_output *output, struct view text) {
     unsigned left = left_at(text, at);
     if (left != 0) warn_left(output, text, at, left);
   }
-  if (output->bad_dates) return;
-  struct view date = written_date_find_impossible(text, 0);
-  if (date.data == NULL) return;
-  output->bad_dates = true; /* one in a block says enough */
-  warn(output, date, message_impossible_date(date));
+  warn_words(output, text);
 }
 
-/* Whether a line ends in a full stop and no line break. */
-static bool ends_in_full_stop(struct view line) {
-  if (view_ends_with(line, "\r")) line.length--;
-  if (view_ends_with(line, "  ") || view_ends_with(line, "\\")) return false;
-  line = view_trim(line);
-  return view_ends_with(line, ".") || view_ends_with(line, ".”") || view_ends_with(line, ".\"");
+/* Whether the text ends with words in brackets, not with a number. */
+static bool is_in_brackets(struct view text) {
+  size_t begin = text.length - 1;
+  while (begin > 0 && strchr("[]", text.data[begin - 1]) == NULL)
+    begin--;
+  return begin > 0 && text.data[begin - 1] == '[' && begin + 1 < text.length &&
+         !is_number(view_slice(text, begin, text.length - 1 - begin));
 }
 
-static void warn_line(struct body_output *output, int line, struct message message) {
-  diagnostics_add(output->job->diagnostics, output->job->file, body_place_line(&output->job->places, line),
-                  message);
+static bool is_emphasis(cmark_node *node) {
+  if (node == NULL) return false;
+  cmark_node_type type = cmark_node_get_type(node);
+  return type == CMARK_NODE_EMPH || type == CMARK_NODE_STRONG;
 }
 
-/* Whether the line has cells of a table between two signs at its ends. */
-static size_t count_cells(struct view line) {
-  size_t cells = 0;
-  line = view_trim(line);
-  if (line.length < 3 || line.data[0] != '|' || line.data[line.length - 1] != '|') return 0;
-  for (size_t i = 1; i < line.length; i++)
-    cells += line.data[i] == '|' && line.data[i - 1] != '\\';
-  return cells;
-}
-
-/* Rows of a table without the line of hyphens below the first of them. */
-static void warn_table(struct body_output *output, struct body_lines lines) {
-  enum { SHOWN_CELLS = 20 };
-  struct view rest = body_place_text(&output->job->places, lines), first = {NULL, 0}, line;
-  size_t cells = view_next(&rest, '\n', &first) ? count_cells(first) : 0;
-  if (cells < 2) return;
-  while (view_next(&rest, '\n', &line))
-    if (view_trim(line).length > 0 &&
-        (count_cells(line) == 0 || view_find(line, VIEW("--"), 0) != VIEW_NOT_FOUND))
-      return;
-  struct buffer rule = {0};
-  for (size_t i = 0; i < cells && i < SHOWN_CELLS; i++)
-    buffer_add_string(&rule, i == 0 ? "|---|" : "---|");
-  warn_line(output, lines.first, message_table_without_rule(buffer_view(&rule)));
-  buffer_free(&rule);
-}
-
-/* "*word" in lines that follow each other, or many # that make no heading. */
-static void warn_markers(struct body_output *output, struct body_lines lines) {
-  struct view rest = body_place_text(&output->job->places, lines), line;
-  bool was_star = false;
-  for (int number = lines.first; view_next(&rest, '\n', &line); number++) {
-    line = view_trim(line);
-    bool is_star = line.length > 2 && line.data[0] == '*' && !ascii_is_space(line.data[1]) &&
-                   line.data[1] != '*' && view_find_byte(line, '*', 1) == VIEW_NOT_FOUND;
-    if (is_star && was_star) {
-      warn_line(output, number - 1, message_glued_marker(VIEW("*")));
-      return;
-    }
-    was_star = is_star;
-    if (view_starts_with(line, "#######")) warn_line(output, number, message_heading_too_deep());
-    if (view_starts_with(line, ":::") || view_starts_with(line, "!!! ")) {
-      warn_line(output, number, message_short_code(body_shorten(line, SHOWN)));
-      return;
-    }
+void body_warn_beside(struct body_output *output, cmark_node *node) {
+  struct view text = view_of(cmark_node_get_literal(node));
+  if (text.length == 0) return;
+  cmark_node *before = cmark_node_previous(node), *behind = cmark_node_next(node);
+  char first = text.data[0], last = text.data[text.length - 1];
+  bool uneven = (is_emphasis(before) && (first == '*' || first == '_')) ||
+                (is_emphasis(behind) && (last == '*' || last == '_'));
+  char sign = is_emphasis(before) && (first == '*' || first == '_') ? first : last;
+  if (uneven && (output->left & LEFT_SIGN) == 0 && !is_escaped(output, sign)) {
+    output->left |= LEFT_SIGN;
+    warn(output, text, message_uneven_signs(view_slice(text, sign == first ? 0 : text.length - 1, 1)));
   }
-}
-
-/* The paragraph right before, that of the item before for one that begins an item; NULL: there is none. */
-static cmark_node *paragraph_before(cmark_node *paragraph) {
-  cmark_node *before = cmark_node_previous(paragraph), *item = cmark_node_parent(paragraph);
-  if (before == NULL && item != NULL && cmark_node_get_type(item) == CMARK_NODE_ITEM &&
-      cmark_node_previous(item) != NULL)
-    before = cmark_node_last_child(cmark_node_previous(item));
-  return before != NULL && cmark_node_get_type(before) == CMARK_NODE_PARAGRAPH ? before : NULL;
-}
-
-/* Whether a text is long enough that nobody writes it twice on purpose: several words. */
-static bool is_sentence(struct view text) {
-  return text.length >= REPEATED_BYTES && view_find_byte(text, ' ', 0) != VIEW_NOT_FOUND;
-}
-
-/* Without the sign of the item that it begins. */
-static struct view words_of(struct view text) {
-  text = view_trim(text);
-  struct list_marker marker = list_marker_read(text);
-  return marker.family == MARKER_NONE ? text : view_slice(text, marker.length + marker.blanks, SIZE_MAX);
-}
-
-static bool warn_repeated(struct body_output *output, int line, struct view text, struct view above) {
-  text = words_of(text);
-  if (!is_sentence(text) || !view_equal(text, words_of(above))) return false;
-  warn_line(output, line, message_repeated_text(body_shorten(text, SHOWN)));
-  return true;
-}
-
-/* What was pasted twice: a line or a paragraph. */
-static void warn_repetition(struct body_output *output, cmark_node *paragraph, struct body_lines lines) {
-  struct body_places *places = &output->job->places;
-  cmark_node *before = paragraph_before(paragraph);
-  struct view text = body_place_text(places, lines), rest = text, line, above = {NULL, 0};
-  if (before != NULL &&
-      warn_repeated(output, lines.first, text, body_place_text(places, body_lines_of(before))))
-    return;
-  if (lines.last <= lines.first) return;
-  for (int number = lines.first; view_next(&rest, '\n', &line); number++) {
-    if (warn_repeated(output, number, line, above)) return;
-    above = line;
-  }
-}
-
-void body_warn_paragraph(struct body_output *output, cmark_node *paragraph) {
-  struct body_lines lines = body_lines_of(paragraph);
-  warn_repetition(output, paragraph, lines);
-  struct view text = body_place_text(&output->job->places, lines);
-  char sign = text.length == 0 ? ' ' : text.data[0];
-  if (sign == '|') warn_table(output, lines);
-  if (sign == '*' || sign == '#' || sign == ':' || sign == '!') warn_markers(output, lines);
-  if (lines.last <= lines.first) return;
-  struct view rest = body_place_text(&output->job->places, lines), line;
-  int joined = 0, number = lines.first;
-  for (; number < lines.last && view_next(&rest, '\n', &line); number++) {
-    bool next_is_small = rest.length > 0 && ascii_is_lower(rest.data[0]);
-    bool ends = view_ends_with(view_trim(line), ";") || (ends_in_full_stop(line) && !next_is_small);
-    joined = ends ? joined + 1 : 0;
-    if (joined == JOINED_LINES || (joined > 0 && line.length > LONG_LINE)) {
-      diagnostics_add(output->job->diagnostics, output->job->file,
-                      body_place_line(&output->job->places, number), message_joined_lines());
-      return;
-    }
-  }
-}
-
-void body_warn_open_fence(struct body_output *output, cmark_node *code) {
-  struct body_lines lines = body_lines_of(code);
-  struct view rest = body_place_text(&output->job->places, lines), line, last = {NULL, 0};
-  if (!view_next(&rest, '\n', &line)) return;
-  size_t ticks = view_find(line, VIEW("```"), 0), tildes = view_find(line, VIEW("~~~"), 0);
-  bool is_fenced = ticks != VIEW_NOT_FOUND || tildes != VIEW_NOT_FOUND;
-  char sign = ticks < tildes ? '`' : '~';
-  while (view_next(&rest, '\n', &line))
-    if (view_trim(line).length > 0) last = line;
-  while (last.length > 0 && strchr(" \t>", last.data[0]) != NULL)
-    last = view_slice(last, 1, SIZE_MAX);
-  bool is_closed =
-      fence_length(last) > 0 && last.data[0] == sign && view_trim(last).length == fence_length(last);
-  if (is_fenced && !is_closed) warn_line(output, lines.first, message_open_fence());
+  /* [x]<https://a.vn/> */
+  if (behind != NULL && cmark_node_get_type(behind) == CMARK_NODE_LINK && last == ']' && is_in_brackets(text))
+    warn(output, text, message_link_left(body_shorten(text, SHOWN)));
+  bool second = before != NULL && cmark_node_get_type(before) == CMARK_NODE_LINK && first == '(' &&
+                begins_address(view_slice(text, 1, SIZE_MAX));
+  if (second) warn(output, text, message_link_left(body_shorten(text, SHOWN)));
 }

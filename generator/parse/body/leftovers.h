@@ -5,15 +5,15 @@
 
 #include "parse/body/output.h"
 
-/* Warns of signs of markup in a text of the block at hand ("left-markup"), of short codes of other programs
- * ("short-code") and of days that there are none of ("bad-date"). */
+/* Warns of what stands in a text of the block at hand: signs of markup, of HTML, and addresses that became no
+ * link ("left-markup"), markup of other programs ("short-code"), what stands in the place of something that
+ * was not written ("placeholder"), days with which something is wrong ("bad-date"), Vietnamese without its
+ * marks
+ * ("no-marks"). */
 void body_warn_leftovers(struct body_output *output, struct view text);
 
-/* Warns of a paragraph's lines that end in a full stop and run together ("joined-lines"), are rows of a table
- * without its rule ("table-columns"), or begin with markers that are none. */
-void body_warn_paragraph(struct body_output *output, cmark_node *paragraph);
-
-/* Warns of a fence of code that nothing closes ("open-fence"). */
-void body_warn_open_fence(struct body_output *output, cmark_node *code);
+/* Warns of a sign right beside bold or slanted words, whose other end has fewer ("left-markup"): **words*;
+ * and of a second address behind a link. */
+void body_warn_beside(struct body_output *output, cmark_node *text);
 
 #endif

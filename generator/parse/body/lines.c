@@ -6,6 +6,7 @@
 #include "parse/body/lists.h"
 
 #include <stdlib.h>
+#include <strings.h>
 
 enum {
   TAB_WIDTH = 4,
@@ -54,7 +55,8 @@ static bool is_suspicious(struct view line, unsigned *native) {
   case FIRST_PLAIN:
     return false;
   case FIRST_BLANK:
-    return byte == '\t' || view_starts_with(line, "  ");
+    return byte == '\t' || line.length < 2 || line.data[1] == ' ' ||
+           is_suspicious(view_slice(line, 1, SIZE_MAX), native);
   case FIRST_LETTER:
     return line.length > 2 && strchr(".)/IVX\x91\x90", line.data[1]) != NULL;
   case FIRST_OTHER:
@@ -205,6 +207,12 @@ static bool mend_heading(struct walk *walk, const struct body_line *line) {
   if (blanks == 0 && (signs == 1 || !word)) return false;
   if (blanks == rest.length) return false;
   body_rewrite(walk->rewriting, body_line_words(line) + signs, blanks, VIEW(" "));
+  /* ##Mục## */
+  size_t end = words.length;
+  while (blanks == 0 && end > signs && words.data[end - 1] == '#')
+    end--;
+  if (words.length - end > 1)
+    body_rewrite(walk->rewriting, body_line_words(line) + end, words.length - end, (struct view){"", 0});
   return true;
 }
 
@@ -245,13 +253,32 @@ static void mend_underline(struct walk *walk, size_t at) {
     warn(walk, above, message_underlined_heading(body_shorten(words, LONG_LINE)));
 }
 
+/* Three dashes or more, as word processors make of hyphens, with nothing else: a rule. */
+static bool mend_wide_rule(struct walk *walk, size_t at) {
+  static const char *const dashes[] = {"–", "—", "─", "―"};
+  const struct body_line *line = &walk->lines[at];
+  struct view words = view_trim(words_of(walk, line)), rest = words;
+  size_t count = 0;
+  for (bool more = true; more && rest.length > 0;) {
+    more = false;
+    for (size_t i = 0; i < sizeof dashes / sizeof *dashes && !more; i++)
+      more = view_starts_with(rest, dashes[i]);
+    if (more) rest = view_slice(rest, strlen(dashes[0]), SIZE_MAX);
+    count += more;
+  }
+  if (rest.length > 0 || count < 3) return false;
+  if (line_above(walk, at) != NULL) part(walk, line);
+  body_rewrite(walk->rewriting, body_line_words(line), words.length, VIEW("---"));
+  return true;
+}
+
 /* --- A second front matter */
 
 /* The key that the line gives a value; empty: none. */
 static struct view key_of(const struct walk *walk, const struct body_line *line) {
   struct view words = words_of(walk, line);
   size_t length = 0;
-  while (length < words.length && (ascii_is_lower(words.data[length]) || words.data[length] == '_'))
+  while (length < words.length && (ascii_is_letter(words.data[length]) || words.data[length] == '_'))
     length++;
   bool key = line->indent == 0 && line->quotes == 0 && length > 1 && length < words.length &&
              words.data[length] == ':' && (length + 1 == words.length || words.data[length + 1] == ' ');
@@ -261,7 +288,7 @@ static struct view key_of(const struct walk *walk, const struct body_line *line)
 static bool is_usual_key(struct view key) {
   static const char *const keys[] = {"title", "date", "name", "signed", "summary", "type", "draft", "period"};
   for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-    if (view_equal_string(key, keys[i])) return true;
+    if (key.length == strlen(keys[i]) && strncasecmp(key.data, keys[i], key.length) == 0) return true;
   return false;
 }
 
@@ -277,10 +304,11 @@ static void find_front_matter(struct walk *walk, size_t at) {
     const struct body_line *line = &walk->lines[i];
     if (is_fence_of_front_matter(walk, line)) {
       if (usual) warn(walk, &walk->lines[at], message_second_front_matter());
+      walk->job->front_matter_told = walk->job->front_matter_told || usual;
       return;
     }
     struct view key = key_of(walk, line);
-    bool value = line->indent > 0 || line->marker.family == MARKER_DASH;
+    bool value = line->blank || line->indent > 0 || line->marker.family == MARKER_DASH;
     if (key.length == 0 && (i == at + 1 || !value)) return;
     usual = usual || is_usual_key(key);
   }
@@ -443,7 +471,8 @@ static size_t mend_line(struct walk *walk, size_t at, const struct body_line *be
   if (view_starts_with(words, "[^") && line->indent < CODE_INDENT) return skip_footnote(walk, at);
   mend_indent(walk, at);
   if (words.data[0] == '#') mend_heading(walk, line);
-  if (words.data[0] == '-' && line_above(walk, at) == NULL) find_front_matter(walk, at);
+  if (words.data[0] == '-') find_front_matter(walk, at);
+  if ((unsigned char)words.data[0] == 0xE2 && mend_wide_rule(walk, at)) return 1;
   mend_underline(walk, at);
   return 1;
 }

@@ -84,6 +84,18 @@ static struct list_marker read_lost_bullet(struct view line, size_t at, int32_t 
   return is_bullet ? marker : none();
 }
 
+/* Numbers in circles, white or black. */
+static bool is_circled(uint32_t code) {
+  return (code >= 0x2460 && code <= 0x2473) || (code >= 0x2776 && code <= 0x277F);
+}
+
+static struct list_marker read_circled(struct view line, size_t at, uint32_t code) {
+  uint32_t first = code < 0x2776 ? 0x2460 : 0x2776;
+  return finish(
+      line, at,
+      (struct list_marker){.family = MARKER_PARENTHESES, .style = first, .ordinal = code - first + 1});
+}
+
 static struct list_marker read_sign(struct view line) {
   size_t at = 0;
   int32_t code = text_next_character(line, &at);
@@ -91,6 +103,8 @@ static struct list_marker read_sign(struct view line) {
   enum marker_family family = code < 0 ? MARKER_NONE : family_of_sign((uint32_t)code);
   if (family == MARKER_NONE) return none();
   if (view_starts_with(view_slice(line, at, SIZE_MAX), "\xEF\xB8\x8F")) at += 3; /* as a picture */
+  if (is_circled((uint32_t)code)) return read_circled(line, at, (uint32_t)code);
+  if (code == 0x2611 || code == 0x2612) code = 0x2610; /* boxes, ticked or not */
   bool own = family == MARKER_BULLET || family == MARKER_SIGN;
   struct list_marker marker =
       finish(line, at,

@@ -30,7 +30,6 @@ struct body_output {
   bool tags_left_out; /* of this block */
   bool depth_warned;  /* for this block */
   unsigned left;      /* of this block: what has been looked at as left over, see leftovers.h */
-  bool bad_dates;     /* of this block: told */
 };
 
 /* Starts a block that holds inlines. */

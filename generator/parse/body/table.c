@@ -87,8 +87,14 @@ static bool is_delimiter(struct view cell, enum body_alignment *alignment) {
   bool left = view_starts_with(cell, ":"), right = view_ends_with(cell, ":");
   size_t colons = (size_t)left + (size_t)right;
   if (cell.length <= colons) return false;
-  for (size_t i = left; i < cell.length - right; i++)
-    if (cell.data[i] != '-') return false;
+  for (size_t i = left; i < cell.length - right; i++) {
+    /* Word processors make one dash of several hyphens. */
+    struct view rest = view_slice(cell, i, SIZE_MAX);
+    if (view_starts_with(rest, "–") || view_starts_with(rest, "—"))
+      i += strlen("–") - 1;
+    else if (cell.data[i] != '-')
+      return false;
+  }
   *alignment = left && right ? BODY_ALIGN_CENTER
                : left        ? BODY_ALIGN_LEFT
                : right       ? BODY_ALIGN_RIGHT

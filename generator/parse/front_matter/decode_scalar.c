@@ -3,8 +3,10 @@
 #include "base/control_characters.h"
 #include "base/path.h"
 #include "parse/front_matter/yaml_cause.h"
+#include "text/placeholder.h"
 #include "text/press_date.h"
 #include "text/suggestion.h"
+#include "text/syllable.h"
 #include "text/untidy.h"
 #include "text/web_address.h"
 #include "text/written_date.h"
@@ -256,16 +258,23 @@ bool decode_warn_cut(struct yaml_reader *reader, const struct field *field) {
   return true;
 }
 
-/* What readers of a text notice though it is no fault of its form. */
-static void warn_text(struct yaml_reader *reader, struct view value) {
-  struct view date = written_date_find_impossible(value, 0);
-  if (date.data != NULL)
-    diagnostics_add(reader->diagnostics, reader->file, yaml_reader_location(reader),
-                    message_impossible_date(date));
+/* What readers of a text notice though it is no fault of its form. Other names may well lack their marks:
+ * that is how they are searched for. */
+static void warn_text(struct yaml_reader *reader, const struct field *field, struct view value) {
+  struct view where = text_find_placeholder(value);
+  struct message message;
   enum phrase name;
+  if (where.data != NULL)
+    diagnostics_add(reader->diagnostics, reader->file, yaml_reader_location(reader),
+                    message_placeholder(where));
+  if (written_date_find_fault(value, &where, &message))
+    diagnostics_add(reader->diagnostics, reader->file, yaml_reader_location(reader), message);
   if (text_find_unseen(value, &name) != VIEW_NOT_FOUND)
     diagnostics_add(reader->diagnostics, reader->file, yaml_reader_location(reader),
                     message_unseen_characters(name));
+  if (field->kind == FIELD_TEXT && text_lacks_marks(value))
+    diagnostics_add(reader->diagnostics, reader->file, yaml_reader_location(reader),
+                    message_text_without_marks());
 }
 
 /* Whether something that can't be seen stands in a value that is no text, which is reported then: it would
@@ -347,7 +356,7 @@ bool decode_scalar(struct yaml_reader *reader, const struct field *field, void *
     break;
   default:
     value = view_trim(value);
-    warn_text(reader, value);
+    warn_text(reader, field, value);
     break;
   }
   good = good && decode_characters(reader, field, value);
