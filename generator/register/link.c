@@ -2,6 +2,8 @@
 #include "parse/body/body.h"
 #include "register/names.h"
 #include "register/stages.h"
+#include "text/comparable.h"
+#include "text/untidy.h"
 
 #include <stdlib.h>
 
@@ -152,8 +154,8 @@ static void link_provinces(struct registry *registry, struct list_builder *lists
   }
 }
 
-/* People by their name and an office where they hold a position, or by their name alone where none is given.
- */
+/* People by their name, however it is written and addressed, and an office where they hold a position, or by
+ * their name alone where none is given. */
 struct namesakes {
   struct map people; /* the key is that of namesake_key; the value is `ambiguous` where it is that of more */
   struct arena keys;
@@ -163,7 +165,7 @@ static const char ambiguous[1];
 
 static struct view namesake_key(struct arena *arena, struct view name, const struct entry *organization) {
   struct view id = organization == NULL ? (struct view){NULL, 0} : organization->id;
-  return ARENA_JOIN(arena, name, VIEW("\n"), id);
+  return ARENA_JOIN(arena, text_comparable(arena, text_bare_name(name)), VIEW("\n"), id);
 }
 
 static void add_namesake(struct namesakes *namesakes, const struct person *person,

@@ -80,6 +80,27 @@ enum untidy text_untidiness(struct view title, struct view *sign) {
   return has_lone_sign(title, sign) ? UNTIDY_PAIR : UNTIDY_NOT;
 }
 
+struct view text_bare_name(struct view name) {
+  static const char *const addresses[] = {"Ông ",  "ông ", "Bà ",  "bà ",   "Đồng chí ", "đồng chí ",
+                                          "Đ/c ",  "đ/c ", "Anh ", "Chị ",  "Thầy ",     "Cô ",
+                                          "GS.",   "GS ",  "PGS.", "PGS ",  "TS.",       "TS ",
+                                          "TSKH.", "ThS.", "ThS ", "Th.S ", "BS.",       "LS."};
+  size_t words = 1;
+  for (size_t i = 0; i < name.length; i++)
+    words += name.data[i] == ' ';
+  for (bool found = true; found;) {
+    found = false;
+    for (size_t i = 0; i < sizeof addresses / sizeof *addresses && !found; i++) {
+      if (!view_starts_with(name, addresses[i])) continue;
+      /* "Anh Tuấn" may be all of a name. */
+      if (words < 4 && strchr("ACT", addresses[i][0]) != NULL && strchr(addresses[i], '.') == NULL) continue;
+      name = view_trim(view_slice(name, strlen(addresses[i]), SIZE_MAX));
+      found = true;
+    }
+  }
+  return name;
+}
+
 /* Words that stand in the place of what a picture shows, perhaps with a number. */
 static bool is_placeholder(struct view text) {
   static const char *const words[] = {

@@ -19,6 +19,10 @@ enum untidy {
  * of quotes or brackets one without the other. `*sign` is which sign, where that is told apart. */
 enum untidy text_untidiness(struct view title, struct view *sign);
 
+/* The name of a person without how he is addressed ("Ông", "Đồng chí", "TS."): the name itself where it
+ * begins with none. */
+struct view text_bare_name(struct view name);
+
 /* Whether a text is but the name that a camera, a messenger or a program gave a file ("IMG_2034.JPG",
  * "z3456789012345", "le-ky-ket-2024"), or a word in the place of one ("Untitled", "ảnh 1"). */
 bool text_is_file_name(struct view text);

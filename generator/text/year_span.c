@@ -69,6 +69,10 @@ static bool is_free_behind(struct view text, size_t at) {
          !is_word(byte_at(text, at + 1));
 }
 
+int32_t text_year_at(struct view text, size_t at) {
+  return is_free_before(text, at) && is_free_behind(text, at + 4) ? year_at(text, at) : 0;
+}
+
 static bool years_at(struct view text, size_t at, struct year_span *span) {
   size_t end = at + 4;
   *span = (struct year_span){.first = year_at(text, at), .offset = at};

@@ -21,6 +21,16 @@ tells('nothing is told of what agrees', made({}), []);
 tells('a title with years and no period', made({ title: 'Quy chế thử giai đoạn 2031–2034', period: undefined }), ['warning no-period']);
 tells('a title with years and a period', made({ title: 'Quy chế thử giai đoạn 2031–2034' }), []);
 tells('a title without years and no period', made({ period: undefined }), []);
+tells('a short title with years and no period', made({ short_title: 'QC 2031–2034', period: undefined }), ['warning no-period']);
+tells('a summary that names a period that is not given', made({ summary: 'Quy chế giai đoạn 2031-2034.', period: undefined }), ['warning no-period']);
+tells('a summary with the years of something else', made({ summary: 'Thực hiện Chiến lược 2021-2030.', period: undefined }), []);
+tells('a short title with a year that nothing else has', made({ short_title: 'QC 2036' }), ['warning period-mismatch']);
+tells('a short title with the year of the signing, of an end of the period, of the title', { ...made({ short_title: 'QC 2030' }), ...made({ short_title: 'QC 2034', number: '10/QC-UBND', signed: '2024-05-04', period: { start: 2025, end: 2029 }, title: 'Quy chế năm 2034' }, 'sau') }, []);
+tells('a number of another year than the signing', made({ number: '09/2029/QC-UBND' }), ['warning number-year']);
+tells('a number of the year of the signing', made({ number: '09/2030/QC-UBND' }), []);
+tells('signed before anybody who reads was born', made({ signed: '1030-05-04', period: { start: 1031, end: 1034 } }), ['warning far-year', 'warning far-year', 'warning far-year']);
+tells('an end a century later', made({ period: { start: 2031, end: 2134 } }), ['warning far-year']);
+tells('an end fifty years later', made({ period: { start: 2031, end: 2080 } }), []);
 tells('start and end beside the period', made({ period: undefined, start: 2031, end: 2034 }), ['error misplaced-key', 'error misplaced-key']);
 tells('signed tomorrow', made({}), ['warning signed-in-future'], '2030-05-03');
 tells('signed today', made({}), [], '2030-05-04');
@@ -33,6 +43,8 @@ tells('an amendment older than what it amends', { ...made({ amends: 'sau' }), ..
   'content/organizations/ubnd-kien-giang.md': entry({ name: 'UBND tỉnh Kiên Giang' }) }, ['warning wrong-order']);
 tells('an amendment of the same day', { ...made({ amends: 'sau' }), ...made({ title: 'Sau', number: '10/QC-UBND' }, 'sau') }, []);
 tells('a predecessor that was signed later', { ...made({ succeeds: 'sau' }), ...made({ signed: '2031-05-05', period: { start: 2026, end: 2030 }, title: 'Sau', number: '10/QC-UBND' }, 'sau') }, ['warning wrong-order']);
+tells('carries out what was signed later', made({ implements: 'quy-che-2023', signed: '2020-05-04', period: { start: 2031, end: 2034 } }), ['warning wrong-order']);
+tells('carries out what was signed earlier', made({ implements: 'quy-che-2023' }), []);
 tells('a predecessor that was signed earlier', made({ succeeds: 'quy-che-2023' }), []);
 
 const people = {
@@ -41,6 +53,14 @@ const people = {
 };
 const signed = (...signers) => ({ ...people, ...made({ signatories: ['ubnd-an-giang', 'tinh-doan-an-giang'].map((organization, i) => ({ organization, signers: signers[i] })) }) });
 tells('one person signs for both sides', signed([{ person: 'chung' }], [{ person: 'chung' }]), ['warning signer-twice']);
+tells('one name signs for both sides', signed([{ name: 'Lê Thị Bé' }], [{ name: 'LÊ THỊ BÉ' }]), ['warning signer-twice']);
+tells('two names sign', signed([{ name: 'Lê Thị Bé' }], [{ name: 'Lê Thị Bế' }]), []);
+tells('a signer with an entry, however the name is written', signed([{ name: 'LÊ CHUNG' }], []), ['warning known-signer']);
+tells('a signer with an entry, addressed', signed([{ name: 'Ông Lê Chung' }], []), ['warning untidy-title', 'warning known-signer']);
+tells('a signer without an entry whose name begins as an address does', signed([{ name: 'Bàng Văn Ong' }, { name: 'Anh Tuấn' }], []), []);
+tells('a person who is addressed in the name', { ...made({}), 'content/people/moi.md': entry({ name: 'TS. Lê Mới' }) }, ['warning untidy-title'], '2035-01-01', 'content/people/moi.md');
+tells('two people of one name but for its case', { ...made({}), 'content/people/chung.md': people['content/people/chung.md'], 'content/people/chung-hai.md': people['content/people/chung.md'].replace('Lê Chung', 'LÊ CHUNG') }, ['warning twin'], '2035-01-01', 'content/people/chung-hai.md');
+tells('two offices of one name but for where a mark stands', { ...made({}), 'content/organizations/mot.md': entry({ name: 'Uỷ ban Hoà Bình' }), 'content/organizations/ot.md': entry({ name: 'Ủy ban Hòa Bình' }) }, ['warning twin'], '2035-01-01', 'content/organizations/ot.md');
 tells('each side has its own', signed([{ person: 'chung' }], [{ person: 'khac' }]), []);
 tells('a signer whose positions are elsewhere', signed([{ person: 'khac' }], []), ['warning signer-elsewhere']);
 tells('a title that says more than the position', signed([{ person: 'chung', title: 'Chủ tịch Hội LHPN tỉnh' }], [{ person: 'khac', title: 'Bí thư Tỉnh đoàn' }]), []);

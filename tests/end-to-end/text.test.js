@@ -164,6 +164,11 @@ test('check notes titles that were pasted without care, and texts of images that
     assert.match(found[0].message, sentence);
     assert.doesNotMatch(repository.kyket(['build', '--lang', 'en']).output, /untidy-title/);
   }
+  for (const fields of [{ summary: 'Ký **quy chế**' }, { summary: 'A &amp; B' }, { summary: 'Xem [x](https://a.vn/)' }]) {
+    const result = smallRepository(t, { [page]: entry({ title: 'Trang', ...fields }, 'Chữ.') }).kyket(['check', '--lang', 'en']);
+    assert.deepEqual(parseDiagnostics(result.output).map(({ code, line }) => [code, line]), [['untidy-title', 3]], result.output);
+  }
+  assert.deepEqual(parseDiagnostics(smallRepository(t, { [page]: entry({ title: 'Trang', summary: 'BAN  CHẤP HÀNH TRUNG ƯƠNG ĐOÀN' }, 'Chữ.') }).kyket(['check']).output), []);
   const good = ['Ký "kết" (A) “B” [C]', '1) Ký kết', 'Ký kết A & B <2026>', 'UBND TP.HCM và BCH', 'Số 74/2019/NĐ-CP * và _'].map((title) => entry({ title }, 'x'));
   for (const text of [...good, entry({ title: 'x' }, '![Lễ ký của IMG tại Hà Nội](media:le-ky.png)')])
     assert.doesNotMatch(smallRepository(t, { [page]: text }).kyket(['check']).output, /untidy-title|image-without-alt/);

@@ -129,6 +129,56 @@ static void check_body(struct diagnostics *diagnostics, const struct agreement *
   }
 }
 
+/* The only year that stands alone in a text; 0: none, or several. */
+static int32_t lone_year(struct view text) {
+  int32_t found = 0;
+  for (size_t at = 0; at + 4 <= text.length; at++) {
+    int32_t year = text_year_at(text, at);
+    if (year == 0) continue;
+    if (found != 0 && found != year) return 0;
+    found = year;
+    at += 3;
+  }
+  return found;
+}
+
+static bool names_year(struct view text, int32_t year) {
+  for (size_t at = 0; at + 4 <= text.length; at++)
+    if (text_year_at(text, at) == year) return true;
+  return false;
+}
+
+/* A short title with a year that neither the title nor the days have. */
+static void check_short_title(struct diagnostics *diagnostics, const struct agreement *agreement) {
+  int32_t year = lone_year(text_view(agreement->short_title));
+  const struct date dates[] = {agreement->signed_on.value, agreement_period(agreement)->start.value,
+                               agreement_period(agreement)->end.value};
+  bool is_known = year == 0 || names_year(text_view(agreement->title), year), any = false;
+  for (size_t i = 0; i < sizeof dates / sizeof *dates; i++) {
+    any = any || is_given(dates[i]);
+    is_known = is_known || (is_given(dates[i]) && dates[i].year == year);
+  }
+  if (any && !is_known)
+    consistency_report(diagnostics, &agreement->entry, agreement->short_title.location,
+                       message_short_title_year(year));
+}
+
+/* The year within a document's number, 74/2019/NĐ-CP; 0: none. */
+static int32_t year_of_number(struct view number) {
+  size_t slash = view_find_byte(number, '/', 0);
+  if (slash == VIEW_NOT_FOUND || slash + 5 >= number.length || number.data[slash + 5] != '/') return 0;
+  return text_year_at(view_slice(number, slash + 1, 4), 0);
+}
+
+/* The number of a document is given in the year of its signing. */
+static void check_number(struct diagnostics *diagnostics, const struct agreement *agreement) {
+  struct date signed_on = agreement->signed_on.value;
+  int32_t year = year_of_number(text_view(agreement->number));
+  if (year != 0 && is_given(signed_on) && signed_on.year != year)
+    consistency_report(diagnostics, &agreement->entry, agreement->number.location,
+                       message_number_year(year, signed_on.year));
+}
+
 static void check_periods(struct diagnostics *diagnostics, const struct agreement *agreement) {
   struct date start = agreement_period(agreement)->start.value, end = agreement_period(agreement)->end.value;
   if (!is_given(start) && !is_given(end)) return;
@@ -270,6 +320,8 @@ static void check_agreement(struct diagnostics *diagnostics, const struct agreem
   check_signing(diagnostics, agreement);
   consistency_check_photos(diagnostics, &agreement->entry, &agreement->photos);
   check_periods(diagnostics, agreement);
+  check_short_title(diagnostics, agreement);
+  check_number(diagnostics, agreement);
   check_signatories(diagnostics, agreement);
   consistency_check_commitments(diagnostics, agreement);
 }

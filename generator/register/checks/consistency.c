@@ -154,29 +154,53 @@ static void check_news_of_agreements(struct diagnostics *diagnostics, const stru
   }
 }
 
-/* The title or name of an entry as it is written; NULL: it has none. */
-static const struct text *title_of(const struct entry *entry) {
-  for (size_t i = 0; i < entry->type->field_count; i++) {
-    const struct field *field = &entry->type->fields[i];
-    if (field->kind == FIELD_TEXT && (field->flags & FIELD_IS_DERIVED) == 0 &&
-        (strcmp(field->name, "title") == 0 || strcmp(field->name, "name") == 0))
-      return (const struct text *)(const void *)((const char *)entry + field->offset);
-  }
-  return NULL;
+static bool is_title(const struct field *field) {
+  static const char *const names[] = {"title", "name", "short_title", "short_name"};
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+    if (strcmp(field->name, names[i]) == 0) return true;
+  return false;
 }
 
-static void check_title(struct diagnostics *diagnostics, const struct entry *entry) {
-  const struct text *title = title_of(entry);
+/* Of a text that is no title only the signs that pages show of it; blanks next to each other are seen where a
+ * title stands as it is, in lists and feeds. */
+static void check_text(struct diagnostics *diagnostics, const struct entry *entry, const struct field *field,
+                       const struct text *text, bool is_own) {
   struct view sign = {NULL, 0};
-  enum untidy untidy = title == NULL ? UNTIDY_NOT : text_untidiness(text_view(*title), &sign);
-  if (untidy == UNTIDY_NOT) return;
-  struct message message = untidy == UNTIDY_BLANKS     ? message_title_with_blanks()
-                           : untidy == UNTIDY_CAPITALS ? message_title_in_capitals()
-                           : untidy == UNTIDY_ENTITY   ? message_title_with_entity()
-                           : untidy == UNTIDY_END      ? message_title_ends_openly(sign)
-                           : untidy == UNTIDY_PAIR     ? message_title_with_lone_sign(sign)
-                                                       : message_title_with_markup();
-  consistency_report(diagnostics, entry, title->location, message);
+  enum untidy untidy = text->length == 0 ? UNTIDY_NOT : text_untidiness(text_view(*text), &sign);
+  bool is_shown = untidy == UNTIDY_ENTITY || untidy == UNTIDY_MARKUP ||
+                  (untidy == UNTIDY_CAPITALS && is_title(field)) ||
+                  (untidy != UNTIDY_NOT && is_own && is_title(field));
+  if (!is_shown) return;
+  consistency_report(diagnostics, entry, text->location,
+                     untidy == UNTIDY_BLANKS     ? message_title_with_blanks(field->name)
+                     : untidy == UNTIDY_CAPITALS ? message_title_in_capitals(field->name)
+                     : untidy == UNTIDY_ENTITY   ? message_title_with_entity(field->name)
+                     : untidy == UNTIDY_END      ? message_title_ends_openly(sign)
+                     : untidy == UNTIDY_PAIR     ? message_title_with_lone_sign(sign)
+                                                 : message_title_with_markup(field->name));
+}
+
+/* Types nest as their tables do. */
+static void check_texts(struct diagnostics *diagnostics, const struct entry *entry,
+                        const struct record_type *type, const void *record) {
+  for (size_t i = 0; i < type->field_count; i++) {
+    const struct field *field = &type->fields[i];
+    if ((field->flags & FIELD_IS_DERIVED) != 0) continue;
+    const void *value = (const char *)record + field->offset;
+    const struct list *list = value;
+    if (field->kind == FIELD_TEXT) check_text(diagnostics, entry, field, value, type == entry->type);
+    if (field->kind == FIELD_RECORD && field_record(value) != NULL)
+      check_texts(diagnostics, entry, field->target, field_record(value));
+    for (size_t k = 0; field->kind == FIELD_RECORDS && k < list->count; k++)
+      check_texts(diagnostics, entry, field->target, (const char *)list->items + k * field->target->size);
+  }
+}
+
+/* How somebody is addressed is no part of the name. */
+static void check_name(struct diagnostics *diagnostics, const struct person *person) {
+  struct view name = text_view(person->name), bare = text_bare_name(name);
+  if (bare.length < name.length)
+    consistency_report(diagnostics, &person->entry, person->name.location, message_name_with_address(bare));
 }
 
 static bool is_given_in(const struct field *field, const void *record) {
@@ -281,7 +305,8 @@ static void check_sources(struct diagnostics *diagnostics, const struct entry *e
 /* Advice that hangs on nothing but the file and the day, as long as all references lead somewhere, without
  * which there is none. */
 static void check_alone(struct diagnostics *diagnostics, const struct entry *entry, struct date today) {
-  check_title(diagnostics, entry);
+  check_texts(diagnostics, entry, entry->type, entry);
+  if (entry->type == &person_type) check_name(diagnostics, (const struct person *)entry);
   check_lists(diagnostics, entry);
   check_sources(diagnostics, entry, today);
   if (entry->type == &agreement_type)

@@ -12,6 +12,8 @@
  * missing rather than what is wrong. CODE(code, whether it is advice) */
 #define CONSISTENCY_CODES(CODE)                                                                              \
   CODE("period-mismatch", false)                                                                             \
+  CODE("number-year", false)                                                                                 \
+  CODE("far-year", false)                                                                                    \
   CODE("no-period", false)                                                                                   \
   CODE("signed-in-future", false)                                                                            \
   CODE("signing-mismatch", false)                                                                            \

@@ -1,5 +1,6 @@
 #include "register/checks/consistency.h"
-#include "text/unicode.h"
+#include "text/comparable.h"
+#include "text/untidy.h"
 #include "text/year_span.h"
 
 #include <stdio.h>
@@ -15,16 +16,47 @@ static bool is_before(struct date a, struct date b) {
   return is_given(a) && is_given(b) && date_last_day_number(a) < date_first_day_number(b);
 }
 
+/* The first years that the text names; in a summary only those that it calls a period. */
+static bool find_years(const struct text *text, bool is_prose, struct year_span *years) {
+  static const char *const words[] = {"giai đoạn ", "Giai đoạn ", "thời kỳ ", "từ năm ", "từ "};
+  size_t at = 0;
+  while (text_next_year_span(text_view(*text), &at, years)) {
+    struct view before = view_slice(text_view(*text), 0, years->offset);
+    for (size_t i = 0; is_prose && i < sizeof words / sizeof *words; i++)
+      if (view_ends_with(before, words[i])) return true;
+    if (!is_prose) return true;
+  }
+  return false;
+}
+
 /* A title that names years says a period that is not entered, so that nobody knows how long it holds. */
 static void check_period_in_title(struct diagnostics *diagnostics, const struct agreement *agreement) {
   if (agreement->period != NULL || !is_given(agreement->signed_on.value)) return; /* else an error already */
-  size_t at = 0;
-  struct year_span years;
-  if (!text_next_year_span(text_view(agreement->title), &at, &years)) return;
-  char period[64];
-  (void)snprintf(period, sizeof period, "period: {start: %d, end: %d}", years.first, years.last);
-  consistency_report(diagnostics, &agreement->entry, agreement->title.location,
-                     message_no_period(years.first, years.last, view_of(period)));
+  const struct text *texts[] = {&agreement->title, &agreement->short_title, &agreement->summary};
+  for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+    struct year_span years;
+    if (!find_years(texts[i], texts[i] == &agreement->summary, &years)) continue;
+    char period[64];
+    (void)snprintf(period, sizeof period, "period: {start: %d, end: %d}", years.first, years.last);
+    consistency_report(diagnostics, &agreement->entry, texts[i]->location,
+                       message_no_period(years.first, years.last, view_of(period)));
+    return;
+  }
+}
+
+enum { OLDEST = 1945, LONGEST = 50 /* years that an agreement holds at the most */ };
+
+/* Years that are typing errors for sure. */
+static void check_far_years(struct diagnostics *diagnostics, const struct agreement *agreement) {
+  const struct date_value *dates[] = {&agreement->signed_on, &agreement_period(agreement)->start,
+                                      &agreement_period(agreement)->end,
+                                      &agreement_termination(agreement)->date};
+  for (size_t i = 0; i < sizeof dates / sizeof *dates; i++) {
+    int32_t year = dates[i]->value.year, first = agreement->signed_on.value.year;
+    if (!is_given(dates[i]->value)) continue;
+    if (year < OLDEST || (is_given(agreement->signed_on.value) && first >= OLDEST && year - first > LONGEST))
+      consistency_report(diagnostics, &agreement->entry, dates[i]->location, message_far_year(year));
+  }
 }
 
 static void check_days(struct diagnostics *diagnostics, const struct agreement *agreement,
@@ -50,6 +82,33 @@ static void check_order(struct diagnostics *diagnostics, const struct agreement 
       consistency_report(diagnostics, &agreement->entry, items[i].location,
                          message_older_than_named(relation, earlier->entry.id));
   }
+}
+
+/* One person who is written by name alone, at two sides or twice at one. */
+static void check_named_signers(struct diagnostics *diagnostics, const struct agreement *agreement) {
+  struct view seen[LOOKED_AT];
+  size_t count = 0;
+  struct arena names = {0};
+  const struct signatory *signatories = agreement->signatories.items;
+  for (size_t i = 0; i < agreement->signatories.count && i < LOOKED_AT; i++) {
+    const struct signer *signers = signatories[i].signers.items;
+    for (size_t k = 0; k < signatories[i].signers.count && count < LOOKED_AT; k++) {
+      struct view name = text_view(signers[k].name);
+      if (name.length == 0 || signers[k].person.target != NULL) continue;
+      if (text_bare_name(name).length < name.length)
+        consistency_report(diagnostics, &agreement->entry, signers[k].name.location,
+                           message_name_with_address(text_bare_name(name)));
+      name = text_comparable(&names, text_bare_name(name));
+      bool twice = false;
+      for (size_t at = 0; at < count && !twice; at++)
+        twice = view_equal(seen[at], name);
+      if (twice)
+        consistency_report(diagnostics, &agreement->entry, signers[k].name.location,
+                           message_signs_twice(text_view(signers[k].name)));
+      seen[count++] = name;
+    }
+  }
+  arena_free(&names);
 }
 
 /* One person can't promise something to himself. */
@@ -146,6 +205,9 @@ void consistency_check_contradictions(struct diagnostics *diagnostics, const str
   check_days(diagnostics, agreement, today);
   check_order(diagnostics, agreement, &agreement->succeeds, "succeeds");
   check_order(diagnostics, agreement, &agreement->amends, "amends");
+  check_order(diagnostics, agreement, &agreement->implements, "implements");
+  check_far_years(diagnostics, agreement);
+  check_named_signers(diagnostics, agreement);
   check_signers(diagnostics, agreement);
   check_offices_of_signers(diagnostics, agreement);
   check_signing_in_news(diagnostics, agreement);

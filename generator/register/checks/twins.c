@@ -1,5 +1,7 @@
 #include "base/map.h"
 #include "register/checks/consistency.h"
+#include "text/comparable.h"
+#include "text/untidy.h"
 
 enum { POSITIONS = 64 }; /* of a person at the most that are looked at */
 
@@ -25,6 +27,16 @@ static bool share_an_office(const struct entry *a, const struct entry *b) {
   return false;
 }
 
+/* Names are compared as readers compare them; of titles, which are many, only the end of the sentence is cut.
+ */
+static struct view key_of(struct arena *arena, const struct record_type *type, struct view text) {
+  if (type != &news_type) return text_comparable(arena, type == &person_type ? text_bare_name(text) : text);
+  text = view_trim(text);
+  while (view_ends_with(text, "."))
+    text.length--;
+  return text;
+}
+
 void consistency_check_twins(struct diagnostics *diagnostics, const struct list *entries) {
   if (entries->count < 2) return;
   const struct record_type *type = ((const struct entry *)list_at(entries, 0))->type;
@@ -33,16 +45,18 @@ void consistency_check_twins(struct diagnostics *diagnostics, const struct list 
                                                                                            : share_an_office;
   const struct field *name = record_type_find(type, type == &news_type ? VIEW("title") : VIEW("name"));
   struct map first = {0};
+  struct arena keys = {0};
   map_reserve(&first, entries->count);
   for (size_t i = 0; i < entries->count; i++) {
     struct entry *entry = list_at(entries, i);
     struct text text = *(const struct text *)((const char *)entry + name->offset);
     if (text.length == 0) continue;
-    void **known = map_slot(&first, text_view(text));
+    void **known = map_slot(&first, key_of(&keys, type, text_view(text)));
     if (*known == NULL)
       *known = entry;
     else if (alike(*known, entry))
       consistency_report(diagnostics, entry, text.location, message_twin(((const struct entry *)*known)->id));
   }
   map_free(&first);
+  arena_free(&keys);
 }
