@@ -14,6 +14,6 @@ void body_warn_leftovers(struct body_output *output, struct view text);
 
 /* Warns of a sign right beside bold or slanted words, whose other end has fewer ("left-markup"): **words*;
  * and of a second address behind a link. */
-void body_warn_beside(struct body_output *output, cmark_node *text);
+void body_warn_beside(struct body_output *output, cmark_node *node);
 
 #endif

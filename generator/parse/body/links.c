@@ -209,7 +209,7 @@ static bool is_telephone(struct view rest) {
   size_t digits = 0;
   for (size_t i = 0; i < rest.length && rest.data[i] != ';'; i++) {
     digits += ascii_is_digit(rest.data[i]);
-    if (!ascii_is_digit(rest.data[i]) && memchr("+-.() *#%", rest.data[i], 9) == NULL) return false;
+    if (!ascii_is_digit(rest.data[i]) && strchr("+-.() *#%", rest.data[i]) == NULL) return false;
   }
   return digits > 1;
 }

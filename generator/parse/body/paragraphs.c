@@ -229,8 +229,8 @@ void body_warn_open_fence(struct body_output *output, cmark_node *code) {
     if (view_trim(line).length > 0) last = line;
   while (last.length > 0 && strchr(" \t>", last.data[0]) != NULL)
     last = view_slice(last, 1, SIZE_MAX);
-  bool is_closed =
-      fence_length(last) > 0 && last.data[0] == sign && view_trim(last).length == fence_length(last);
+  bool is_closed = last.length > 0 && fence_length(last) > 0 && last.data[0] == sign &&
+                   view_trim(last).length == fence_length(last);
   if (is_fenced && !is_closed) warn_line(output, lines.first, message_open_fence());
 }
 
