@@ -183,7 +183,7 @@ static void free_postings(struct postings *postings) {
 
 static void make_room(struct postings *postings, size_t more) {
   size_t wanted = postings->count + more;
-  if (wanted <= postings->capacity) return;
+  if (postings->items != NULL && wanted <= postings->capacity) return;
   postings->capacity = wanted > 2 * postings->capacity ? wanted : 2 * postings->capacity;
   postings->items = memory_resize(postings->items, postings->capacity, sizeof *postings->items);
 }
