@@ -3,6 +3,7 @@
 #include "base/ascii.h"
 #include "base/byte_block.h"
 #include "text/legacy_encoding.h"
+#include "text/syllable.h"
 
 #include <strings.h>
 
@@ -130,6 +131,19 @@ static bool has_beginning_and_moment(struct view text) {
   return false;
 }
 
+/* Whether words joined by hyphens are Vietnamese without its marks, or end with a number of several digits:
+ * "le-ky-ket", "signing-2024", but not "face-to-face" and "Ha-Noi-Hue". */
+static bool is_slug(struct view text) {
+  bool are_bare = true;
+  struct view rest = text, part = {NULL, 0};
+  while (view_next(&rest, '-', &part)) {
+    bool is_number = part.length > 0 && ascii_is_digit(part.data[0]);
+    if (part.length > 0 && ascii_is_upper(part.data[0])) return false;
+    are_bare = are_bare && (is_number || syllable_is_bare(part));
+  }
+  return are_bare || (part.length > 1 && ascii_is_digit(part.data[0]) && ascii_is_digit(part.data[1]));
+}
+
 /* One word of ASCII that joins parts as names of files do: "le_ky", "le-ky-ket", or a long number as Zalo's
  * "z3456789012345". */
 static bool is_joined(struct view text) {
@@ -141,7 +155,7 @@ static bool is_joined(struct view text) {
     underlines += byte == '_';
     digits += ascii_is_digit(byte);
   }
-  return underlines > 0 || hyphens > 1 || digits >= 8;
+  return underlines > 0 || digits >= 8 || (hyphens > 1 && is_slug(text));
 }
 
 bool text_is_file_name(struct view text) {

@@ -13,7 +13,7 @@ for (const line of [
   'Draft: true', 'DRAFT: true', 'drafts: true', 'draf: true', 'darft: true', 'dratf: yes', 'is_draft: true', 'isDraft: 1', 'nháp: true', 'Nháp: có', 'ban-nhap: true',
   'bản nháp: true', 'status: draft', 'Status: Draft', 'trạng thái: nháp', 'state: pending', 'published: false', 'Published: no', 'publish: "false"', 'public: false',
   'hidden: true', 'unlisted: true', 'embargo: true', 'publishDate: 2026-12-15', 'publish_date: 2026-12-15', 'expiryDate: 2026-12-31', 'expires: 2026-12-31',
-  'ngày đăng: 2026-12-15',
+  'ngày đăng: 2026-12-15', 'hide: true', 'ẩn: true', 'disabled: true', 'active: false', 'show: no', 'xuất bản: false', 'lịch đăng: 2026-12-15',
 ]) {
   test(`"${line}" is an error and publishes nothing`, (t) => {
     const repository = smallRepository(t, page(line));
@@ -25,7 +25,7 @@ for (const line of [
   });
 }
 
-for (const line of ['draft: false', 'published: true', 'hidden: false', 'status: final', 'graph: 1', 'drift-net: 2', 'expiry: none', 'author_note: nháp'])
+for (const line of ['draft: false', 'published: true', 'hidden: false', 'status: final', 'graph: 1', 'drift-net: 2', 'expiry: none', 'author_note: nháp', 'hide: false', 'active: true', 'show: true'])
   test(`"${line}" holds nothing back`, (t) => {
     const repository = smallRepository(t, page(line));
     const result = repository.kyket(['build', '--date', '2026-11-30']);

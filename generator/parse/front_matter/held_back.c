@@ -6,15 +6,16 @@
 
 /* Keys that hold back unless their value says no. */
 static const char *const holding[] = {
-    "draft",    "drafts",    "isdraft",     "nhap",    "bannhap",        "lanhap",   "hidden", "ishidden",
-    "private",  "unlisted",  "embargo",     "wip",     "hold",           "onhold",   "tamgiu", "chuadang",
-    "choduyet", "unpublish", "unpublished", "noindex", "sitemapexclude", "internal", "noibo",
+    "draft",    "drafts",   "isdraft",  "nhap",      "bannhap",     "lanhap",   "hidden",
+    "ishidden", "private",  "unlisted", "embargo",   "wip",         "hold",     "onhold",
+    "tamgiu",   "chuadang", "choduyet", "unpublish", "unpublished", "noindex",  "sitemapexclude",
+    "internal", "noibo",    "hide",     "an",        "disabled",    "headless", "password",
 };
 
 /* Keys that hold back when their value says no. */
-static const char *const publishing[] = {"publish", "published", "public",   "ispublished", "dang",
-                                         "dadang",  "congbo",    "congkhai", "visible",     "enabled",
-                                         "hienthi", "duyet",     "approved"};
+static const char *const publishing[] = {
+    "publish", "published", "public",  "ispublished", "dang",     "dadang", "congbo", "congkhai",
+    "visible", "enabled",   "hienthi", "duyet",       "approved", "active", "show",   "xuatban"};
 
 /* Keys whose value is a state, and the states that are not published. */
 static const char *const stating[] = {"status", "state", "visibility", "trangthai", "tinhtrang", "stage"};
@@ -28,7 +29,7 @@ static const char *const timing[] = {
     "publisheddate", "publishedat", "releasedate", "release",        "embargountil",  "embargodate",
     "golive",        "ngaydang",    "dangngay",    "dangluc",        "ngaycongbo",    "expirydate",
     "expiresat",     "expires",     "expiredate",  "expirationdate", "unpublishdate", "unpublishon",
-    "ngayhet",       "ngaygo",      "scheduled",   "scheduledfor",   "schedule"};
+    "ngayhet",       "ngaygo",      "scheduled",   "scheduledfor",   "schedule",      "lichdang"};
 
 /* Folded, and without what parts words. */
 static struct view bare(struct arena *arena, struct view text) {
