@@ -202,19 +202,40 @@ static void check_size(struct entry *entry, struct diagnostics *diagnostics) {
   diagnostics_add(diagnostics, entry->path, source_location_at(entry->body_line, 1), message_body_too_long());
 }
 
-/* A text whose last line is long, has no end of a line and ends like no sentence was not saved or copied as a
- * whole. */
+/* A line of the front matter that slipped below its end. */
+static void check_first_line(const struct entry *entry, struct diagnostics *diagnostics) {
+  struct view line = view_slice(entry->markdown, 0, view_line_end(entry->markdown, 0)), key = view_trim(line);
+  size_t colon = view_find_byte(key, ':', 0);
+  bool is_pair = colon != VIEW_NOT_FOUND && (colon + 1 == key.length || key.data[colon + 1] == ' ');
+  if (is_pair && record_types_have_key(view_slice(key, 0, colon)))
+    diagnostics_add(diagnostics, entry->path, source_location_at(entry->body_line, 1),
+                    message_key_below_fence(view_slice(key, 0, colon)));
+}
+
+static size_t count_byte(struct view text, char byte) {
+  size_t count = 0;
+  for (size_t i = 0; i < text.length; i++)
+    count += text.data[i] == byte;
+  return count;
+}
+
+/* A text whose last line has no end, and is long and ends like no sentence or has a bracket that is open, was
+ * not saved or copied as a whole. */
 static void check_last_line(const struct entry *entry, struct view text, struct diagnostics *diagnostics) {
   static const char *const ends[] = {"”", "»", "…", "’", "›"};
-  enum { LENGTH_LEAST = 80, SHOWN = 40 };
+  enum { LENGTH_LEAST = 48, SHOWN = 40 };
   struct view body = view_trim(entry->markdown);
   if (body.length == 0 || view_ends_with(text, "\n")) return;
   struct view line = view_slice(body, view_line_begin(body, body.length), SIZE_MAX);
-  if (line.length < LENGTH_LEAST || strchr(".!?:;)]}\"'*_~`>|", line.data[line.length - 1]) != NULL) return;
+  bool is_open =
+      count_byte(line, '[') > count_byte(line, ']') || count_byte(line, '(') > count_byte(line, ')');
+  if (!is_open && line.length < LENGTH_LEAST) return;
+  if (!is_open && strchr(".!?:;)]}\"'*_~`>|", line.data[line.length - 1]) != NULL) return;
   for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
     if (view_ends_with(line, ends[i])) return;
-  size_t begin = line.length - SHOWN;
-  while (begin < line.length && (utf8_continues(line.data[begin]) || line.data[begin - 1] != ' '))
+  size_t begin = line.length > SHOWN ? line.length - SHOWN : 0;
+  while (begin > 0 && begin < line.length &&
+         (utf8_continues(line.data[begin]) || line.data[begin - 1] != ' '))
     begin++;
   struct view before = view_between(entry->markdown.data, line.data);
   diagnostics_add(diagnostics, entry->path,
@@ -237,6 +258,7 @@ struct entry *parse_entry(struct arena *arena, struct arena *ids, const struct r
   if (!parse_clean_text(arena, path, &text, diagnostics)) return entry;
   if (front_matter_split(text, &yaml, &entry->markdown, &entry->body_line)) {
     decode_document(arena, ids, type, yaml, path, 2, entry, diagnostics);
+    check_first_line(entry, diagnostics);
     check_last_line(entry, text, diagnostics);
     check_size(entry, diagnostics);
   } else {

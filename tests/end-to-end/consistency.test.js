@@ -110,3 +110,23 @@ test('an item of a list that says only what the one beside it says is told of', 
   ])
     assert.deepEqual(told({ sources }), wanted, JSON.stringify(sources));
 });
+
+test('what the title of an agreement says and nothing else does is told of', (t) => {
+  const told = (fields) => parseDiagnostics(smallRepository(t, {
+    'content/data/agreement-types.yaml': '- id: quy-che\n  name: Quy chế\n- id: quy-che-phoi-hop\n  name: Quy chế phối hợp\n',
+    'content/agreements/quy-che-2018.md': entry({ ...agreement, number: '01/QC-UBND', ...fields }),
+  }).kyket(['check', '--lang', 'en']).stdout).filter(({ file }) => file === 'content/agreements/quy-che-2018.md').map(({ code, message }) => `${code} ${message.split('; ')[1]}`);
+  assert.deepEqual(told({}), []);
+  assert.deepEqual(told({ type: undefined }), ['no-type write type: quy-che-phoi-hop']);
+  assert.deepEqual(told({ type: undefined, title: 'Quy chế mới' }), ['no-type write type: quy-che']);
+  assert.deepEqual(told({ type: undefined, title: 'Quy chếm' }), []);
+  assert.deepEqual(told({ period: { start: 2018 } }), ['no-period write end: 2022, or end: open where the text sets none']);
+  assert.deepEqual(told({ period: { start: 2018, end: 'open' } }), []);
+  assert.deepEqual(told({ period: { start: 2018 }, title: 'Quy chế phối hợp' }), []);
+});
+
+test('an address whose host can be none is told of', (t) => {
+  const told = (website) => parseDiagnostics(smallRepository(t, { 'content/organizations/ubnd-an-giang.md': entry({ name: 'Ủy ban nhân dân tỉnh An Giang', website }) }).kyket(['check', '--lang', 'en']).stdout).map(({ code }) => code);
+  for (const bad of ['https://angiang.gov.v/', 'https://baomoi.cđm/a', 'https://baomoi.cóm:80/a']) assert.deepEqual(told(bad), ['bad-url'], bad);
+  for (const good of ['https://angiang.gov.vn/', 'https://tênmiền.vn/', 'http://10.0.0.1/', 'http://10.0.0.1:8080/', 'https://пример.рф/', 'https://localhost/']) assert.deepEqual(told(good), [], good);
+});

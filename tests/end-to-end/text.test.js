@@ -180,10 +180,17 @@ test('check notes titles that were pasted without care, and texts of images that
 test('a file that ends in the middle of a sentence is told of, and one that only has no last line end is not', (t) => {
   const sentence = 'Hai bên thống nhất các nội dung phối hợp trong giai đoạn mới, trong đó tập trung vào công tác tuyên truyền và';
   for (const [text, told] of [
-    [`${sentence}`, true], [`Đầu.\n\n- Một.\n- ${sentence}`, true], [`${sentence}\n`, false], [`${sentence} giám sát.`, false], [`${sentence} “giám sát”`, false], ['Tin, ảnh: Nguyễn Văn An', false],
+    [`${sentence}`, true], [`Đầu.\n\n- Một.\n- ${sentence}`, true], ['Xem [giới', true], ['Xem [giới thiệu](page:gioi', true], ['Xem [giới thiệu](page:gioi-thieu)', false], [`${sentence}\n`, false], [`${sentence} giám sát.`, false], [`${sentence} “giám sát”`, false], ['Tin, ảnh: Nguyễn Văn An', false],
   ]) {
     const found = parseDiagnostics(smallRepository(t, { [page]: `---\ntitle: A\n---\n${text}` }).kyket(['check', '--lang', 'en']).stdout).filter(({ code }) => code === 'cut-off');
     assert.deepEqual(found.map(({ file, line }) => [file, line]), told ? [[page, 3 + text.split('\n').length]] : [], text);
+  }
+});
+
+test('a line of the front matter that slipped below its end is told of', (t) => {
+  for (const [text, told] of [['summary: Tóm tắt', true], ['    note: việc ký', true], ['title:', true], ['\nsummary: Tóm tắt', false], ['Lưu ý: chưa đủ', false], ['note:x', false], ['ghi: chú', false]]) {
+    const found = parseDiagnostics(smallRepository(t, { [page]: `---\ntitle: A\n---\n${text}\n` }).kyket(['check', '--lang', 'en']).stdout).filter(({ code }) => code === 'misplaced-key');
+    assert.deepEqual(found.map(({ file, line, severity }) => [file, line, severity]), told ? [[page, 4, 'error']] : [], text);
   }
 });
 

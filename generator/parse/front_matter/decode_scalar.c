@@ -20,12 +20,29 @@ static bool report(struct yaml_reader *reader, say_of_value *say, const struct f
   return false;
 }
 
+/* Whether the last part of the host's name can be one: of one letter, or with a letter of Vietnamese, none
+ * is. */
+static bool is_top_level(struct view rest) {
+  struct view host = view_slice(rest, 0, view_find_byte(rest, '/', 0));
+  host = view_slice(host, 0, view_find_byte(host, ':', 0));
+  size_t begin = host.length;
+  while (begin > 0 && host.data[begin - 1] != '.')
+    begin--;
+  struct view last = view_slice(host, begin, SIZE_MAX);
+  if (begin == 0 || last.length == 0) return true;
+  for (size_t i = 0; i < last.length; i++) {
+    unsigned char byte = (unsigned char)last.data[i];
+    if (byte == 0xc3 || byte == 0xc4 || byte == 0xc6 || byte == 0xe1) return false;
+  }
+  return last.length > 1 || (last.data[0] >= '0' && last.data[0] <= '9');
+}
+
 static bool decode_url(struct yaml_reader *reader, const struct field *field, struct view value) {
   bool good = view_starts_with(value, "https://") || view_starts_with(value, "http://");
   for (size_t i = 0; good && i < value.length; i++)
     if ((unsigned char)value.data[i] <= ' ' || strchr("\"<>\\`{}", value.data[i]) != NULL) good = false;
   struct view rest = view_slice(value, view_starts_with(value, "https://") ? 8 : 7, SIZE_MAX);
-  if (good && rest.length > 0 && rest.data[0] != '/') return true;
+  if (good && rest.length > 0 && rest.data[0] != '/' && is_top_level(rest)) return true;
   struct web_address bare = web_address_find(value, 0);
   bool whole = bare.written.data == value.data && bare.written.length == value.length &&
                strcmp(bare.scheme, "https://") == 0;

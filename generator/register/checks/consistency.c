@@ -154,6 +154,35 @@ static void check_news_of_agreements(struct diagnostics *diagnostics, const stru
   }
 }
 
+/* The type by whose name the title begins, the longest of them; NULL: by none. */
+static const struct entry *type_in_title(const struct registry *registry, struct view title) {
+  const struct list *types = &registry->entries[ENTRY_AGREEMENT_TYPE];
+  const struct entry *found = NULL;
+  for (size_t i = 0; i < types->count; i++) {
+    const struct entry *type = list_at(types, i);
+    struct view name = type->heading, behind = view_slice(title, name.length, 1);
+    bool begins = title.length >= name.length && view_equal(view_slice(title, 0, name.length), name) &&
+                  (behind.length == 0 || behind.data[0] == ' ');
+    if (begins && (found == NULL || name.length > found->heading.length)) found = type;
+  }
+  return found;
+}
+
+static void check_types(struct diagnostics *diagnostics, const struct registry *registry) {
+  const struct list *agreements = &registry->entries[ENTRY_AGREEMENT];
+  for (size_t i = 0; i < agreements->count; i++) {
+    const struct agreement *agreement = list_at(agreements, i);
+    if (agreement->type.location.line != 0) continue;
+    const struct entry *type = type_in_title(registry, text_view(agreement->title));
+    if (type == NULL) continue;
+    struct buffer line = {0};
+    buffer_format(&line, "type: %.*s", VIEW_FORMAT(type->id));
+    consistency_report(diagnostics, &agreement->entry, agreement->title.location,
+                       message_type_in_title(type->heading, buffer_view(&line)));
+    buffer_free(&line);
+  }
+}
+
 static bool is_title(const struct field *field) {
   static const char *const names[] = {"title", "name", "short_title", "short_name"};
   for (size_t i = 0; i < sizeof names / sizeof *names; i++)
@@ -378,4 +407,5 @@ void registry_advise(struct registry *registry, struct diagnostics *diagnostics)
   check_links(diagnostics, registry);
   report_waiting(diagnostics, registry);
   check_each(diagnostics, registry);
+  check_types(diagnostics, registry);
 }

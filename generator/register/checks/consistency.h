@@ -36,6 +36,7 @@
   CODE("dead-external-link", false)                                                                          \
   CODE("moved-permanently", false)                                                                           \
   CODE("legacy-encoding", false)                                                                             \
+  CODE("no-type", true)                                                                                      \
   CODE("repeated-item", true)                                                                                \
   CODE("source-day", true)                                                                                   \
   CODE("untidy-title", true)                                                                                 \

@@ -31,11 +31,18 @@ static bool find_years(const struct text *text, bool is_prose, struct year_span 
 
 /* A title that names years says a period that is not entered, so that nobody knows how long it holds. */
 static void check_period_in_title(struct diagnostics *diagnostics, const struct agreement *agreement) {
-  if (agreement->period != NULL || !is_given(agreement->signed_on.value)) return; /* else an error already */
+  const struct period *given = agreement->period;
+  bool lacks_end = given != NULL && is_given(given->start.value) && given->end.location.line == 0;
+  if (given == NULL ? !is_given(agreement->signed_on.value) : !lacks_end) return; /* else an error already */
   const struct text *texts[] = {&agreement->title, &agreement->short_title, &agreement->summary};
   for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
     struct year_span years;
     if (!find_years(texts[i], texts[i] == &agreement->summary, &years)) continue;
+    if (lacks_end) {
+      consistency_report(diagnostics, &agreement->entry, given->location,
+                         message_no_end(years.first, years.last));
+      return;
+    }
     char period[64];
     (void)snprintf(period, sizeof period, "period: {start: %d, end: %d}", years.first, years.last);
     consistency_report(diagnostics, &agreement->entry, texts[i]->location,
