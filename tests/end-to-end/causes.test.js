@@ -63,7 +63,7 @@ for (const [name, changes, wanted] of [
 // What looks alike and is a mistake of its own.
 for (const [name, changes, wanted] of [
   ['a topic that an empty file lacks, where nothing else is wrong', { 'content/data/topics.yaml': '# chưa có\n', ...Object.fromEntries([agreementPath, 'content/agreements/quy-che-2023.md', 'content/news/2023/ky-quy-che-moi.md', newsPath].map((name) => [name, files[name].replaceAll(/^ *topics:\n( *- tre-em\n)+/gm, '')])) }, ['address-gone']],
-  ['a key that the period has beside one that it has not', { [agreementPath]: entry({ ...agreement, number: '01/QC-UBND', period: { start: 2018, den: 2022 } }) }, ['unknown-key']],
+  ['a key that the period has beside one that it has not', { [agreementPath]: entry({ ...agreement, number: '01/QC-UBND', period: { start: 2018, den: 2022 } }) }, ['no-period', 'unknown-key']],
   ['a key of Vietnamese that stands apart', { [newsPath]: files[newsPath].replace('date:', 'Người viết: An\ndate:') }, ['unknown-key']],
   ['a key that is given twice in one item', { 'content/data/topics.yaml': files['content/data/topics.yaml'].replace('  name: Trẻ em', '  name: Trẻ em\n  name: Trẻ em') }, ['duplicate-key']],
   ['a topic that a good file lacks', { 'content/data/topics.yaml': dump([{ id: 'viec-lam', name: 'Việc làm', silenced: [{ code: 'not-linked', reason: 'x' }] }]) }, ['unknown-reference']],
