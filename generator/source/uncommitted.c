@@ -33,6 +33,9 @@ bool source_file_is(const struct source *source, const struct source_file *file,
   git_oid wanted, found;
   git_object_t type;
   size_t size;
+  /* Of a revision's files git's own names are known. */
+  if (!source->signs && source_file_has_object(file))
+    return memcmp(file->object, object, SOURCE_OBJECT_BYTES) == 0;
   const unsigned char *known = find_known(source, file);
   if (known != NULL) return memcmp(known, object, SOURCE_OBJECT_BYTES) == 0;
   git_oid_fromraw(&wanted, object);
