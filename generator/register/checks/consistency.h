@@ -1,6 +1,6 @@
 /* Places where a register contradicts itself or is not complete: the codes, and what the checks share. The
  * stages are declared in register/stages.h: agreements.c has that of agreements (with commitments.c) and of
- * all kinds before news, consistency.c that of news and pages, and the advice. */
+ * all kinds before news, news.c that of news and pages, advice.c the advice. */
 #ifndef KYKET_REGISTER_CHECKS_CONSISTENCY_H
 #define KYKET_REGISTER_CHECKS_CONSISTENCY_H
 
