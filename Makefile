@@ -333,9 +333,10 @@ deb: ## make Debian packages, in build/packages/
 
 .PHONY: tidy
 tidy: $(GENERATED) ## look through the sources with clang-tidy
-	sh .ci/packages build check lint
+	sh .ci/packages build parts check lint
 	printf '%s\n' $(SOURCES) $(PART_SOURCES) $(UNIT_TESTS) $(CONFORMANCE) | xargs -P 2 -I '{}' clang-tidy --quiet \
-	  --warnings-as-errors='*' '{}' -- $(STANDARD) -Itests $(WARNINGS) $(LIBRARY_CFLAGS)
+	  --warnings-as-errors='*' '{}' -- $(STANDARD) -Itests $(WARNINGS) $(LIBRARY_CFLAGS) \
+	  $(shell pkg-config --cflags $(foreach part,$(PARTS),$(PART_LIBRARIES_$(part))))
 
 .PHONY: format-check
 format-check: ## say which sources clang-format would change

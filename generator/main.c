@@ -10,22 +10,22 @@
 struct command {
   const char *name;
   enum command_set options;                       /* that it has */
-  enum exit_status (*run)(int argc, char **argv); /* NULL: the part of this name does it */
   enum phrase summary;                            /* for its help */
+  enum exit_status (*run)(int argc, char **argv); /* NULL: the part of this name does it */
 };
 
 static const struct command commands[] = {
-    {"build", OF_BUILD, command_build, PHRASE_help_build},
-    {"check", OF_CHECK, command_check, PHRASE_help_check},
-    {"serve", OF_SERVE, NULL, PHRASE_help_serve},
-    {"list", OF_LIST, command_list, PHRASE_help_list},
-    {"new", OF_NEW, command_new, PHRASE_help_new},
-    {"import", OF_IMPORT, NULL, PHRASE_help_import},
-    {"rename", OF_RENAME, command_rename, PHRASE_help_rename},
-    {"remove", OF_REMOVE, command_remove, PHRASE_help_remove},
-    {"hook", OF_HOOK, command_hook, PHRASE_help_hook},
-    {"publish", OF_PUBLISH, command_publish, PHRASE_help_publish},
-    {"schema", OF_SCHEMA, command_schema, PHRASE_help_schema},
+    {"build", OF_BUILD, PHRASE_help_build, command_build},
+    {"check", OF_CHECK, PHRASE_help_check, command_check},
+    {"serve", OF_SERVE, PHRASE_help_serve, NULL},
+    {"list", OF_LIST, PHRASE_help_list, command_list},
+    {"new", OF_NEW, PHRASE_help_new, command_new},
+    {"import", OF_IMPORT, PHRASE_help_import, NULL},
+    {"rename", OF_RENAME, PHRASE_help_rename, command_rename},
+    {"remove", OF_REMOVE, PHRASE_help_remove, command_remove},
+    {"hook", OF_HOOK, PHRASE_help_hook, command_hook},
+    {"publish", OF_PUBLISH, PHRASE_help_publish, command_publish},
+    {"schema", OF_SCHEMA, PHRASE_help_schema, command_schema},
 };
 enum { COMMANDS = sizeof commands / sizeof commands[0] };
 

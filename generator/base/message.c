@@ -71,7 +71,7 @@ const struct message_language message_vietnamese = {"vi", vietnamese_texts, viet
 const struct message_language *message_language_find(struct view tag) {
   static const struct message_language *const languages[] = {&message_english, &message_vietnamese};
   size_t length = 0;
-  while (length < tag.length && memchr("_-.@", tag.data[length], 4) == NULL)
+  while (length < tag.length && view_find_byte(VIEW("_-.@"), tag.data[length], 0) == VIEW_NOT_FOUND)
     length++;
   for (size_t i = 0; i < sizeof languages / sizeof *languages; i++)
     if (strlen(languages[i]->tag) == length && strncasecmp(tag.data, languages[i]->tag, length) == 0)

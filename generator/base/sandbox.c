@@ -33,7 +33,7 @@ static bool limit(int resource, rlim_t value) {
 }
 
 static bool set_limits(const struct sandbox_limits *limits) {
-  const rlim_t megabyte = 1024 * 1024;
+  const rlim_t megabyte = (rlim_t)1024 * 1024;
   return limit(RLIMIT_CORE, 0) && limit(RLIMIT_NOFILE, 0) && limit(RLIMIT_CPU, limits->cpu_seconds) &&
          limit(RLIMIT_FSIZE, limits->output_mb * megabyte) &&
          (IS_SANITIZED || limit(RLIMIT_AS, limits->memory_mb * megabyte));

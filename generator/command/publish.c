@@ -96,8 +96,8 @@ static enum exit_status check_target(struct sending *sending) {
   const char *target = sending->target;
   if (!is_local(target)) return EXIT_DONE;
   struct view place = file_real_path(&sending->arena, target);
-  struct view folder = path_without_end_slashes(sending->folder);
-  if (path_is_or_lies_in(place, folder) || path_is_or_lies_in(folder, place))
+  struct view site = path_without_end_slashes(sending->folder);
+  if (path_is_or_lies_in(place, site) || path_is_or_lies_in(site, place))
     return refuse(sending, sentence_target_not_apart(target, sending->options.output));
   int there = open(target, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (there < 0) return errno == ENOENT ? EXIT_DONE : refuse(sending, sentence_foreign_target(target));

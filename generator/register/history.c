@@ -125,7 +125,7 @@ static void take_history(struct registry *registry, const struct history *histor
         struct date day = date_of_day_number(date_day_number(last.date));
         *map_slot(&told, last.commit) = revision;
         diagnostics_add(diagnostics, entry->path, (struct source_location){0},
-                        message_clock_ahead(last.commit, day.year * 10000LL + day.month * 100 + day.day));
+                        message_clock_ahead(last.commit, day.year * 10000LL + day.month * 100LL + day.day));
       }
     }
   map_free(&told);

@@ -8,8 +8,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-extern char **environ;
-
 static void end(struct photo_maker *maker, bool at_once) {
   if (maker->process == 0) return;
   close(maker->socket); /* at which it ends by itself */

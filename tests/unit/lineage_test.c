@@ -197,11 +197,11 @@ static void put_numbered(struct fixture *fixture, int number, const char *keys) 
 static void a_long_chain_shows_those_nearest(void **state) {
   struct fixture *fixture = *state;
   put_base(fixture);
-  put_numbered(fixture, 0, "period: {start: 1900, end: 1900}\n");
+  put_numbered(fixture, 0, "period: {start: 1945, end: 1945}\n");
   for (int i = 1; i < 100; i++)
     put_numbered(fixture, i,
-                 arena_format(&fixture->arena, "period: {start: %d, end: %d}\nsucceeds: n%03d\n", 1900 + i,
-                              1900 + i, i - 1)
+                 arena_format(&fixture->arena, "period: {start: %d, end: %d}\nsucceeds: n%03d\n", 1945 + i,
+                              1945 + i, i - 1)
                      .data);
   struct registry *registry = load_good(fixture, "2026-01-01");
   struct lineage *lineage = lineage_make(&fixture->arena, agreement_of(registry, "n050"), NULL);

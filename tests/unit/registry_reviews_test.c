@@ -216,7 +216,11 @@ static void terms_without_bounds_stay_bounded(void **state) {
   static const char *const terms[] = {"{start: 0001, end: 9999}", "{start: 0001}"};
   put_base(fixture);
   for (size_t i = 0; i < sizeof terms / sizeof terms[0]; i++) {
-    put_agreement(fixture, "t", arena_format(&fixture->arena, "period: %s\nreview: annual\n", terms[i]).data);
+    put_agreement(fixture, "t",
+                  arena_format(&fixture->arena,
+                               "period: %s\nreview: annual\nsilenced: [{code: far-year, reason: bounds}]\n",
+                               terms[i])
+                      .data);
     struct registry *registry = load_good(fixture, "2026-01-01");
     assert_int_equal(agreement_of(registry, "t")->reviews.count, 100);
     registry_free(registry);

@@ -24,8 +24,9 @@ struct code_spans {
   size_t no_ticks[CODE_SPAN_TICKS_LIMIT]; /* up to this offset, no run of so many backticks closes */
 };
 
-/* The offset behind the code span that begins with the backtick at `at`, or behind its backticks when none
- * closes in the block. All calls for a text, from its front to its end, take time linear in its length. */
-size_t code_span_end(struct code_spans *spans, struct view text, size_t at);
+/* The offset behind the code span that begins with the backtick at `offset`, or behind its backticks when
+ * none closes in the block. All calls for a source, from its front to its end, take time linear in its
+ * length. */
+size_t code_span_end(struct code_spans *spans, struct view source, size_t offset);
 
 #endif

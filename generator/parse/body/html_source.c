@@ -231,33 +231,48 @@ static size_t span_of(const struct html_tag *tag) {
   return span == 0 ? 1 : span;
 }
 
+/* A byte of a text into what is shown of the first row, blanks next to each other as one. */
+static void show_byte(struct buffer *first, char byte) {
+  bool space = ascii_is_space(byte);
+  if (first->length >= ROW_LIMIT || (space && first->data[first->length - 1] == ' ')) return;
+  buffer_add_byte(first, space ? ' ' : byte);
+}
+
+/* What is known of a table while its tags are read. */
+struct columns {
+  size_t most, cells, rows; /* cells of a row at the most, cells of this row, rows so far */
+  struct buffer *first;     /* the text of the first row */
+};
+
+static void count_tag(struct columns *columns, const struct html_tag *tag) {
+  if (html_tag_is(tag, "tr")) {
+    columns->rows++;
+    columns->cells = 0;
+  } else if (role_of(tag) == ROLE_CELL) {
+    if (columns->rows == 0) columns->rows = 1;
+    if (columns->rows == 1 && columns->first->length < ROW_LIMIT)
+      buffer_add_string(columns->first, columns->cells == 0 ? "| " : " | ");
+    columns->cells += span_of(tag);
+    if (columns->cells > columns->most) columns->most = columns->cells;
+  }
+}
+
 /* The most cells of a row of the table whose tags begin at `at`; 0 when it never closes. `first` gets the
  * text of the first row. */
 static size_t count_columns(struct view text, size_t at, struct buffer *first) {
-  size_t columns = 0, cells = 0, rows = 0, depth = 1;
+  struct columns columns = {.first = first};
+  size_t depth = 1;
   while (at < text.length) {
     struct html_tag tag;
     if (text.data[at] != '<' || !html_tag_read(view_slice(text, at, SIZE_MAX), &tag)) {
-      bool space = ascii_is_space(text.data[at]);
-      if (cells > 0 && rows == 1 && first->length < ROW_LIMIT &&
-          !(space && first->data[first->length - 1] == ' '))
-        buffer_add_byte(first, space ? ' ' : text.data[at]);
+      if (columns.cells > 0 && columns.rows == 1) show_byte(first, text.data[at]);
       at++;
       continue;
     }
     at += tag.length;
     if (html_tag_is(&tag, "table")) depth += tag.closing ? SIZE_MAX : 1;
-    if (depth == 0) return columns < COLUMNS_LIMIT ? columns : COLUMNS_LIMIT;
-    if (tag.closing || depth > 1) continue;
-    if (html_tag_is(&tag, "tr")) {
-      rows++;
-      cells = 0;
-    } else if (role_of(&tag) == ROLE_CELL) {
-      if (rows == 0) rows = 1;
-      if (rows == 1 && first->length < ROW_LIMIT) buffer_add_string(first, cells == 0 ? "| " : " | ");
-      cells += span_of(&tag);
-      if (cells > columns) columns = cells;
-    }
+    if (depth == 0) return columns.most < COLUMNS_LIMIT ? columns.most : COLUMNS_LIMIT;
+    if (!tag.closing && depth == 1) count_tag(&columns, &tag);
   }
   return 0;
 }

@@ -153,9 +153,9 @@ static void rebuild(struct mender *mender, cmark_node *container, char sign) {
     cmark_node_unlink(child);
   cmark_node *into = container;
   for (size_t i = 0; i < mender->unit_count; i++) {
-    cmark_node *node = mender->units[i].node;
-    if (node != NULL) {
-      cmark_node_append_child(into, node);
+    cmark_node *unit = mender->units[i].node;
+    if (unit != NULL) {
+      cmark_node_append_child(into, unit);
     } else if (into == container) {
       into = body_memory_node(sign == '*' ? CMARK_NODE_STRONG : CMARK_NODE_CUSTOM_INLINE);
       if (sign == '~') cmark_node_set_user_data(into, del);
@@ -244,10 +244,10 @@ static cmark_node *node_of(struct mender *mender, size_t row, const struct html_
 static void wrap(struct mender *mender, cmark_node *begin, cmark_node *end, size_t row) {
   struct html_tag tag;
   read_tag(begin, &tag);
-  cmark_node *node = node_of(mender, row, &tag);
+  cmark_node *meaning = node_of(mender, row, &tag);
   for (cmark_node *inner; (inner = cmark_node_next(begin)) != end;)
-    cmark_node_append_child(node, inner);
-  cmark_node_insert_before(begin, node);
+    cmark_node_append_child(meaning, inner);
+  cmark_node_insert_before(begin, meaning);
   cmark_node_unlink(begin);
   cmark_node_unlink(end);
 }

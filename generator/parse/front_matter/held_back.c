@@ -72,11 +72,9 @@ enum held_back held_back_by(struct view key, struct view value) {
   enum held_back held = HELD_BACK_NOT;
   if (IS_AMONG(word, timing) && !says_no(said))
     held = says_yes(said) ? HELD_BACK : HELD_BACK_UNTIL;
-  else if ((IS_AMONG(word, holding) || is_nearly_draft(word)) && !says_no(said))
-    held = HELD_BACK;
-  else if (IS_AMONG(word, publishing) && says_no(said))
-    held = HELD_BACK;
-  else if (IS_AMONG(word, stating) && IS_AMONG(said, states))
+  else if (((IS_AMONG(word, holding) || is_nearly_draft(word)) && !says_no(said)) ||
+           (IS_AMONG(word, publishing) && says_no(said)) ||
+           (IS_AMONG(word, stating) && IS_AMONG(said, states)))
     held = HELD_BACK;
   arena_free(&arena);
   return held;

@@ -247,11 +247,10 @@ static void add_text(struct reading *reading, struct view line, bool is_last) {
   }
   size_t words = word_count(line);
   bool is_lead = reading->article->paragraph_count == 0;
-  if (is_lead || is_last || is_numbered(line) || ends_sentence(line))
-    add_paragraph(reading, line, PARAGRAPH_TEXT);
-  else if (words <= HEADING_WORDS)
+  bool is_text = is_lead || is_last || is_numbered(line) || ends_sentence(line);
+  if (!is_text && words <= HEADING_WORDS)
     add_paragraph(reading, line, PARAGRAPH_HEADING);
-  else if (words <= CAPTION_WORDS)
+  else if (!is_text && words <= CAPTION_WORDS)
     add_caption(reading, line, (struct view){NULL, 0}, true);
   else
     add_paragraph(reading, line, PARAGRAPH_TEXT);
@@ -344,10 +343,11 @@ static struct view without_tabs(struct arena *arena, struct view text) {
   return copy;
 }
 
-bool article_read(struct article *article, struct arena *arena, const struct press_text *press) {
+/* Marks lines that are no part of the article, and takes its day from those that tell one; the first of
+ * these, SIZE_MAX: none. */
+static size_t read_days(struct article *article, struct arena *arena, const struct press_text *press,
+                        bool *is_idle) {
   enum { HEAD_LINES = 100, TAIL_LINES = 20 };
-  *article = (struct article){.url = press->url, .author = press->author};
-  bool *is_idle = arena_array(arena, press->count + 1, sizeof *is_idle);
   size_t day_line = SIZE_MAX;
   struct date date;
   if (press->published.length > 0 && date_parse(press->published, false, &date)) article->published = date;
@@ -365,6 +365,13 @@ bool article_read(struct article *article, struct arena *arena, const struct pre
       article->other_days = true;
     if (day_line == SIZE_MAX) day_line = i;
   }
+  return day_line;
+}
+
+bool article_read(struct article *article, struct arena *arena, const struct press_text *press) {
+  *article = (struct article){.url = press->url, .author = press->author};
+  bool *is_idle = arena_array(arena, press->count + 1, sizeof *is_idle);
+  size_t day_line = read_days(article, arena, press, is_idle);
   size_t title = find_title(press, is_idle, day_line);
   if (title == SIZE_MAX) return false;
   article->title = without_tabs(arena, press->lines[title].text);

@@ -370,6 +370,14 @@ static size_t province_names(const struct province *province, struct view *names
   return count;
 }
 
+/* How many of the words before a province's name are no kind of it. */
+static size_t head_without_kind(const struct tokens *whole, size_t head) {
+  if (head > 1 && view_equal_string(whole->items[head - 1].folded, "tinh")) return head - 1;
+  bool is_city = head > 2 && view_equal_string(whole->items[head - 2].folded, "thanh") &&
+                 view_equal_string(whole->items[head - 1].folded, "pho");
+  return is_city ? head - 2 : head;
+}
+
 /* An office's name with another name of its province, with and without its kind; and without any. */
 static void add_variants(struct name_index *index, struct view name,
                          const struct organization *organization) {
@@ -383,11 +391,7 @@ static void add_variants(struct name_index *index, struct view name,
   for (size_t i = 0; i < count; i++) {
     struct tokens end = name_tokens(index, names[i]);
     if (!ends_with(&whole, &end)) continue;
-    size_t head = whole.count - end.count;
-    bool has_kind = head > 1 && view_equal_string(whole.items[head - 1].folded, "tinh");
-    has_kind = has_kind || (head > 2 && view_equal_string(whole.items[head - 2].folded, "thanh") &&
-                            view_equal_string(whole.items[head - 1].folded, "pho"));
-    size_t kind = has_kind ? head - (view_equal_string(whole.items[head - 1].folded, "pho") ? 2 : 1) : head;
+    size_t head = whole.count - end.count, kind = head_without_kind(&whole, head);
     if (head >= 2) add_tokens(index, whole.items, head, NAME_RELATIVE, &organization->entry);
     bool is_office = kind >= 2 && !view_equal_string(whole.items[0].folded, "uy");
     static const char *const kinds[] = {"", "tỉnh", "thành phố"};

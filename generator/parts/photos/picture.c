@@ -12,8 +12,8 @@ static const uint32_t widths[] = {480, 960, 1600};
 enum { WIDTHS = sizeof widths / sizeof *widths };
 _Static_assert(2 * WIDTHS <= PHOTO_RENDITIONS, "two formats of each width");
 
-static const uint64_t pixel_limit = 200 * 1000 * 1000;
-static const off_t byte_limit = 200 * 1000 * 1000;
+static const uint64_t pixel_limit = UINT64_C(200) * 1000 * 1000;
+static const off_t byte_limit = (off_t)200 * 1000 * 1000;
 static const uint64_t side_limit = 16383; /* WebP has no longer one */
 
 struct making {

@@ -110,9 +110,9 @@ int watcher_file(const struct watcher *watcher) {
 /* Whether it is the first step of the way to a folder that is watched. */
 static bool leads_to_folder(const struct watcher *watcher, struct view name) {
   for (size_t i = 0; i < watcher->count; i++) {
-    struct view folder = watcher->folders[i];
-    if (folder.length == 0 && watcher->accepts(name)) return true;
-    if (view_equal(name, folder) || path_is_below(folder, name)) return true;
+    struct view watched = watcher->folders[i];
+    if (watched.length == 0 && watcher->accepts(name)) return true;
+    if (view_equal(name, watched) || path_is_below(watched, name)) return true;
   }
   return false;
 }

@@ -124,7 +124,9 @@ static bool is_repository(struct view path) {
   while (view_next(&rest, '/', &part)) {
     if (part.length == 0 || part.data[0] == '.') return false;
     for (size_t i = 0; i < part.length; i++)
-      if (!ascii_is_alphanumeric(part.data[i]) && memchr("._-", part.data[i], 3) == NULL) return false;
+      if (!ascii_is_alphanumeric(part.data[i]) &&
+          view_find_byte(VIEW("._-"), part.data[i], 0) == VIEW_NOT_FOUND)
+        return false;
     parts++;
   }
   return parts >= 2 && path.data[path.length - 1] != '/';
@@ -137,7 +139,9 @@ static bool is_server(struct view address) {
   struct view host = view_slice(address, strlen("https://"), SIZE_MAX);
   host.length = view_find_byte(host, '/', 0) < host.length ? view_find_byte(host, '/', 0) : host.length;
   for (size_t i = 0; i < host.length; i++)
-    if (!ascii_is_alphanumeric(host.data[i]) && memchr(".:-", host.data[i], 3) == NULL) return false;
+    if (!ascii_is_alphanumeric(host.data[i]) &&
+        view_find_byte(VIEW(".:-"), host.data[i], 0) == VIEW_NOT_FOUND)
+      return false;
   return host.length > 0;
 }
 

@@ -1,7 +1,7 @@
 #include "register/history.h"
+
 #include "base/control_characters.h"
 #include "parse/entry.h"
-#include "register/history.h"
 #include "register/texts.h"
 #include "site/pages/difference.h"
 #include "site/pages/field_changes.h"

@@ -15,13 +15,13 @@ enum { ARRIVALS = 50, ARRIVAL_DAYS = 400 };
 
 struct subset {
   struct entry *subject; /* whose agreements they are; NULL: the register's */
-  bool is_inherited;
-  struct view status; /* the name of the one that all have; empty: not a list of one status */
-  int64_t year;       /* 0: not a year's list */
+  struct view status;    /* the name of the one that all have; empty: not a list of one status */
+  int64_t year;          /* 0: not a year's list */
   struct agreement_type *type;
   struct view back, front;
   struct list agreements, arrivals;
   struct date complete_until;
+  bool is_inherited;
   struct view changes; /* of their number */
 };
 
