@@ -215,10 +215,10 @@ static struct view suggest(struct resolving *resolving, enum entry_kind kind, st
 
 static struct view suggest_media(struct resolving *resolving, struct view written) {
   const struct map *media = &resolving->registry->media;
+  if (!may_suggest(resolving, media->count)) return (struct view){NULL, 0};
   struct arena scratch = {0};
   struct suggestion suggestion = {.written = text_fold(&scratch, written)};
   size_t at = 0;
-  if (!may_suggest(resolving, media->count)) return (struct view){NULL, 0};
   for (const struct map_slot *slot; (slot = map_next(media, &at)) != NULL;) {
     struct arena folding = {0};
     suggestion_offer(&suggestion, text_fold(&folding, slot->key), slot->key);

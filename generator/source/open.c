@@ -275,7 +275,10 @@ static int open_objects(struct source *copy, const struct source *source) {
 static int open_repository(struct source *copy, const struct source *source) {
   const char *work_tree = git_repository_workdir(source->repository);
   int result = git_repository_open(&copy->repository, git_repository_path(source->repository));
-  if (result == 0 && work_tree != NULL) result = git_repository_set_workdir(copy->repository, work_tree, 0);
+  const char *found = result == 0 ? git_repository_workdir(copy->repository) : NULL;
+  /* libgit2 1.5 leaks its path when it is the same. */
+  if (result == 0 && work_tree != NULL && (found == NULL || strcmp(found, work_tree) != 0))
+    result = git_repository_set_workdir(copy->repository, work_tree, 0);
   return result == 0 ? git_repository_odb(&copy->objects, copy->repository) : result;
 }
 

@@ -212,7 +212,7 @@ static void check_repeated_items(struct diagnostics *diagnostics, const struct e
 static void check_lists(struct diagnostics *diagnostics, const struct entry *entry) {
   for (size_t i = 0; i < entry->type->field_count; i++) {
     const struct field *field = &entry->type->fields[i];
-    if (field->kind == FIELD_RECORDS && (field->flags & FIELD_IS_DERIVED) == 0 &&
+    if (field->kind == FIELD_RECORDS && (field->flags & (FIELD_IS_DERIVED | EDITORIAL)) == 0 &&
         field->target != &commitment_type)
       check_repeated_items(diagnostics, entry, field,
                            (const struct list *)(const void *)((const char *)entry + field->offset));

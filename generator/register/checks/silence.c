@@ -98,14 +98,16 @@ static bool is_unwanted_advice(const struct silencing *silencing, const struct d
 
 static void report_unused(struct silencing *silencing, const struct entry *entry,
                           const struct silence *silence) {
-  struct suggestion suggestion = {.written = text_view(silence->code)};
-  for (size_t i = 0; consistency_codes[i] != NULL; i++)
+  struct view code = text_view(silence->code);
+  struct suggestion suggestion = {.written = code};
+  bool is_known = false;
+  for (size_t i = 0; consistency_codes[i] != NULL && !is_known; i++)
+    is_known = view_equal_string(code, consistency_codes[i]);
+  for (size_t i = 0; consistency_codes[i] != NULL && !is_known; i++)
     suggestion_offer(&suggestion, view_of(consistency_codes[i]), view_of(consistency_codes[i]));
-  bool known = suggestion.best.data != NULL && view_equal(suggestion.best, text_view(silence->code));
-  bool near = suggestion.best.data != NULL && !known;
   diagnostics_add(silencing->diagnostics, entry->path, silence->code.location,
-                  near ? message_unknown_silence(text_view(silence->code), suggestion.best)
-                       : message_unused_silence(text_view(silence->code)));
+                  suggestion.best.data != NULL ? message_unknown_silence(code, suggestion.best)
+                                               : message_unused_silence(code));
 }
 
 /* A silence of what only a check that looks around finds is never said to be of no use. */
