@@ -260,7 +260,12 @@ static bool find_behind_words(struct view text, struct view *where, struct messa
   return false;
 }
 
+static byte_block mark_digits(byte_block block) {
+  return byte_block_between(block, '0', '9');
+}
+
 bool written_date_find_fault(struct view text, struct view *where, struct message *message) {
+  if (byte_block_find(text, 0, mark_digits) >= text.length) return false;
   bool (*const next[])(struct view, size_t *, struct written_date *) = {next_in_digits, next_in_words};
   struct written_date date;
   for (size_t i = 0; i < sizeof next / sizeof *next; i++)
