@@ -24,11 +24,11 @@ const isSlow = process.env.ASAN_OPTIONS !== undefined;
 
 test('after each of many random edits the site is the one a full build makes', (t) => {
   const edits = isSlow ? 20 : 120;
-  const total = campaign(edits, 1);
+  const total = campaign(edits, 2);
   assert.equal(total.edits, edits);
   // A preview differs from the site on every page.
   assert.ok(total.unchanged > 1.5 * total.written, 'most files stay as they are');
-  assert.ok(total.errors < edits / 2, 'most edits are without errors');
+  assert.ok(total.errors < edits / 4, 'most edits are without errors');
   // Others each time; a difference names its seed.
   const seed = Date.now() % 1000000;
   t.diagnostic(`random edits with the seed ${seed}`);
