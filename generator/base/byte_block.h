@@ -64,4 +64,27 @@ byte_block_find(struct view text, size_t at, byte_block (*location)(byte_block b
   return at + (first < left ? first : left);
 }
 
+/* The same of a byte and the two behind it, which are 0 behind the text's end. */
+__attribute__((always_inline)) static inline size_t
+byte_block_find_three(struct view text, size_t at,
+                      byte_block (*location)(byte_block first, byte_block second, byte_block third)) {
+  enum { BEHIND = 2 };
+  for (; text.length - at >= BYTE_BLOCK + BEHIND; at += BYTE_BLOCK) {
+    const char *bytes = text.data + at;
+    size_t first =
+        byte_block_first(location(byte_block_at(bytes), byte_block_at(bytes + 1), byte_block_at(bytes + 2)));
+    if (first < BYTE_BLOCK) return at + first;
+  }
+  while (at < text.length) {
+    char rest[BYTE_BLOCK + BEHIND] = {0};
+    size_t left = text.length - at;
+    memcpy(rest, text.data + at, left < sizeof rest ? left : sizeof rest);
+    size_t first =
+        byte_block_first(location(byte_block_at(rest), byte_block_at(rest + 1), byte_block_at(rest + 2)));
+    if (first < BYTE_BLOCK) return at + first < text.length ? at + first : text.length;
+    at += left < BYTE_BLOCK ? left : BYTE_BLOCK;
+  }
+  return text.length;
+}
+
 #endif

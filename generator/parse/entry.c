@@ -3,105 +3,43 @@
 #include "parse/body/body.h"
 #include "parse/front_matter/decode.h"
 #include "parse/front_matter/fences.h"
+#include "parse/unmerged.h"
+#include "text/garbled.h"
 #include "text/legacy_encoding.h"
 #include "text/unicode.h"
 #include "text/year_span.h"
-
-enum { CONFLICT_SIGNS = 7 };
 
 static struct source_location location_of_offset(struct view text, size_t offset) {
   return source_location_behind(source_location_at(1, 1), view_slice(text, 0, offset));
 }
 
-/* Whether git's sign of a conflict stands at the front of the line at `at`: seven of < or > and a blank, or
- * seven of = and nothing else. */
-static bool is_conflict(struct view text, size_t at, char sign) {
-  for (size_t i = 0; i < CONFLICT_SIGNS; i++)
-    if (at + i >= text.length || text.data[at + i] != sign) return false;
-  size_t behind = at + CONFLICT_SIGNS;
-  if (sign != '=') return behind < text.length && text.data[behind] == ' ';
-  return behind == text.length || text.data[behind] == '\n' || text.data[behind] == '\r';
-}
-
-/* Where the first line from `at` on is that git has left in a conflict; SIZE_MAX: there is none. */
-static size_t find_conflict(struct view text, size_t at, char sign) {
-  for (; (at = view_find_byte(text, sign, at)) != VIEW_NOT_FOUND; at++)
-    if ((at == 0 || text.data[at - 1] == '\n') && is_conflict(text, at, sign)) return at;
-  return SIZE_MAX;
-}
-
-/* Where git's signs of the first conflict stand; SIZE_MAX for those that are not there. */
-struct conflict {
-  size_t begin, middle, end;
-};
-
-/* Whether a line of seven = or > outside the front matter is surely git's: no text stands above the line of
- * =, which it would make a heading of; and only one word follows the >, as the name of a branch does, where a
- * quotation of seven levels has several. */
-static bool is_surely_of_conflict(struct view line, bool is_below_text) {
-  if (line.data[0] == '=') return !is_below_text;
-  return view_find_byte(view_trim(view_slice(line, CONFLICT_SIGNS, SIZE_MAX)), ' ', 0) == VIEW_NOT_FOUND;
-}
-
-/* What was left of a conflict when its first sign was taken out: one of the others that is surely git's, or
- * both of them. Not in fenced code. */
-static bool find_rest_of_conflict(struct view text, struct conflict *conflict) {
-  struct view yaml, body, line;
-  uint32_t first_line;
-  if (!front_matter_split(text, &yaml, &body, &first_line)) body = view_slice(text, text.length, 0);
-  char fence = '\0';
-  bool is_below_text = false, is_sure = false;
-  *conflict = (struct conflict){SIZE_MAX, SIZE_MAX, SIZE_MAX};
-  for (size_t at = 0; at < text.length; at += line.length + 1) {
-    line = view_slice(text, at, view_line_end(text, at) - at);
-    struct view words = view_trim(line);
-    bool is_fence = view_starts_with(words, "```") || view_starts_with(words, "~~~");
-    if (is_fence && (fence == '\0' || fence == words.data[0])) fence = fence == '\0' ? words.data[0] : '\0';
-    bool is_middle = is_conflict(text, at, '=');
-    if (fence == '\0' && (is_middle || is_conflict(text, at, '>'))) {
-      size_t *place = is_middle ? &conflict->middle : &conflict->end;
-      if (*place == SIZE_MAX) *place = at;
-      is_sure |= is_surely_of_conflict(line, is_below_text);
-    }
-    is_below_text = words.length > 0 && line.data >= body.data;
+/* Tells of the first word that a wrong encoding has spoilt, and how many there are, as far as they are
+ * counted. */
+static void report_garbled(struct view file, struct view text, struct diagnostics *diagnostics) {
+  enum { COUNTED = 1000 };
+  struct arena scratch = {0};
+  struct garbled first, found;
+  if (text_find_garbled(text, 0, &scratch, &first)) {
+    long long count = 1;
+    size_t at = (size_t)(first.word.data - text.data) + first.word.length;
+    for (; count < COUNTED && text_find_garbled(text, at, &scratch, &found); count++)
+      at = (size_t)(found.word.data - text.data) + found.word.length;
+    diagnostics_add(diagnostics, file, location_of_offset(text, (size_t)(first.word.data - text.data)),
+                    first.meant.length > 0 ? message_garbled_text(count, first.word, first.meant)
+                                           : message_garbled_unknown(count, first.word));
   }
-  return is_sure || (conflict->middle != SIZE_MAX && conflict->end != SIZE_MAX);
-}
-
-static bool find_signs_of_conflict(struct view text, struct conflict *conflict) {
-  conflict->begin = find_conflict(text, 0, '<');
-  size_t from = conflict->begin == SIZE_MAX ? 0 : conflict->begin;
-  conflict->middle = find_conflict(text, from, '=');
-  conflict->end = find_conflict(text, from, '>');
-  if (conflict->begin != SIZE_MAX) return true;
-  bool has_any = conflict->middle != SIZE_MAX || conflict->end != SIZE_MAX;
-  return has_any && find_rest_of_conflict(text, conflict);
-}
-
-/* Tells of what git has left of a merge: the lines of the first conflict. */
-static bool has_conflict(struct view file, struct view text, struct diagnostics *diagnostics) {
-  struct conflict conflict;
-  if (!find_signs_of_conflict(text, &conflict)) return false;
-  const size_t places[] = {conflict.begin, conflict.middle, conflict.end};
-  struct buffer lines = {0};
-  size_t first = SIZE_MAX;
-  for (size_t i = 0; i < 3; i++) {
-    if (places[i] == SIZE_MAX) continue;
-    if (places[i] < first) first = places[i];
-    buffer_format(&lines, "%s%u", lines.length == 0 ? "" : ", ", location_of_offset(text, places[i]).line);
-  }
-  diagnostics_add(diagnostics, file, location_of_offset(text, first),
-                  message_conflict_marker(buffer_view(&lines)));
-  buffer_free(&lines);
-  return true;
+  arena_free(&scratch);
 }
 
 bool parse_clean_text(struct arena *arena, struct view file, struct view *text,
                       struct diagnostics *diagnostics) {
   if (view_starts_with(*text, "\xef\xbb\xbf")) *text = view_slice(*text, 3, SIZE_MAX);
   size_t bad = 0;
-  if (has_conflict(file, *text, diagnostics)) return false;
-  if (text_is_surely_clean(*text)) return true;
+  if (unmerged_report(file, *text, diagnostics)) return false;
+  if (text_is_surely_clean(*text)) {
+    report_garbled(file, *text, diagnostics);
+    return true;
+  }
   if (!text_is_utf8(*text, &bad)) {
     diagnostics_add(diagnostics, file, location_of_offset(*text, bad), message_not_utf8());
     return false;
@@ -119,6 +57,7 @@ bool parse_clean_text(struct arena *arena, struct view file, struct view *text,
     diagnostics_add(diagnostics, file, location_of_offset(*text, same), message_not_normalized());
     *text = normal;
   }
+  report_garbled(file, *text, diagnostics);
   return true;
 }
 

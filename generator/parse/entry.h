@@ -26,7 +26,8 @@ struct view parse_id_of_address(struct view address);
 /* Makes text fit to be parsed: a byte order mark is dropped, what is not UTF-8 is an error ("not-utf8", at
  * its place), as is a letter under a pile of accents ("not-normalized"); other forms than NFC become NFC with
  * a warning (likewise). What git left of a merge is an error too ("conflict-marker"), of which nothing else
- * is read. False on an error. */
+ * is read, as are changes in git's form. A word that was read in a wrong encoding is a warning
+ * ("garbled-text"). False on an error. */
 bool parse_clean_text(struct arena *arena, struct view file, struct view *text,
                       struct diagnostics *diagnostics);
 

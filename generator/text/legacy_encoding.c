@@ -2,6 +2,7 @@
 
 #include "base/ascii.h"
 #include "base/byte_block.h"
+#include "text/garbled.h"
 
 /* TCVN3 and VNI put Vietnamese into one byte a letter or two. Read as Latin-1, "Việt Nam" is "ViÖt Nam" and
  * "Vieät Nam", with pairs of characters that no Vietnamese, and few words of any language, have. */
@@ -192,10 +193,18 @@ static bool has_unicode(struct view line) {
   return words.unicode;
 }
 
+/* Whether UTF-8 was read in a wrong encoding, which is told for what it is. */
+static bool is_garbled(struct view line) {
+  struct arena scratch = {0};
+  struct garbled found;
+  bool is_found = text_find_garbled(line, 0, &scratch, &found);
+  arena_free(&scratch);
+  return is_found;
+}
+
 /* A word may look odd by chance. */
-bool text_is_legacy(struct view line, size_t *where) {
+static bool is_legacy(struct view line, size_t *where) {
   struct words words = {0};
-  if (text_has_lost_letters(line, where)) return true;
   if (has_unicode(line) || byte_block_find(line, 0, mark_latin) == line.length) return false;
   for (size_t at = 0; at < line.length;) {
     if (line.data[at] == ' ')
@@ -208,4 +217,8 @@ bool text_is_legacy(struct view line, size_t *where) {
   if (words.foreign > 0) return false;
   return (words.strange >= 2 && words.strange * 2 >= words.count) ||
          (words.odd > 0 && words.count > 1 && words.count <= SHORT_TEXT);
+}
+
+bool text_is_legacy(struct view line, size_t *where) {
+  return text_has_lost_letters(line, where) || (is_legacy(line, where) && !is_garbled(line));
 }

@@ -4,6 +4,7 @@
 #include "base/byte_block.h"
 #include "text/legacy_encoding.h"
 #include "text/syllable.h"
+#include "text/unicode.h"
 
 #include <strings.h>
 
@@ -174,37 +175,124 @@ bool text_is_file_name(struct view text) {
   return text.length > 0 && (is_placeholder(text) || has_beginning_and_moment(text) || is_joined(text));
 }
 
-static byte_block mark_perhaps_unseen(byte_block block) {
-  return byte_block_is(block, 0xc2) | byte_block_is(block, 0xe2) | byte_block_is(block, 0xef);
-}
-
 /* A soft hyphen is a letter of TCVN3: a line of that is told for what it is. */
 static bool is_letter_of_legacy(struct view text, size_t at) {
   size_t begin = view_line_begin(text, at), where;
   return text_is_legacy(view_slice(text, begin, view_line_end(text, at) - begin), &where);
 }
 
-size_t text_find_unseen(struct view text, enum phrase *name) {
+/* The first bytes of what can't be seen, and of accents of their own. */
+static byte_block mark_unseen(byte_block first, byte_block second, byte_block third) {
+  byte_block general = byte_block_is(second, 0x80) &
+                       (byte_block_between(third, 0x8B, 0x8F) | byte_block_between(third, 0xA8, 0xAE));
+  byte_block other = byte_block_is(second, 0x81) & byte_block_between(third, 0xA0, 0xAF);
+  byte_block last = (byte_block_is(second, 0xBB) & byte_block_is(third, 0xBF)) |
+                    (byte_block_is(second, 0xBF) & byte_block_between(third, 0xB9, 0xBC)) |
+                    (byte_block_is(second, 0xB8) & byte_block_between(third, 0x8E, 0x8F));
+  return (byte_block_is(first, 0xC2) & byte_block_is(second, 0xAD)) | byte_block_between(first, 0xCC, 0xCD) |
+         (byte_block_is(first, 0xE2) & (general | other)) | (byte_block_is(first, 0xEF) & last) |
+         (byte_block_is(first, 0xF3) & byte_block_is(second, 0xA0)) |
+         (byte_block_is(first, 0xE1) & byte_block_is(second, 0xA0) & byte_block_is(third, 0x8E));
+}
+
+/* Signs that belong to emoji, of which several make one. */
+static bool is_of_emoji(struct view text, size_t at) {
+  while (at > 0 && utf8_continues(text.data[at - 1]))
+    at--;
+  if (at == 0) return false;
+  unsigned char lead = (unsigned char)text.data[at - 1];
+  bool is_sign = lead == 0xC2 || ascii_is_digit(text.data[at - 1]) || text.data[at - 1] == '#' ||
+                 text.data[at - 1] == '*';
+  return lead == 0xE2 || lead == 0xE3 || lead >= 0xEF || is_sign;
+}
+
+/* An accent that Unicode can't put on what stands before it: no letter, or one that has a tone already or can
+ * bear none. Other marks are letters' of some language where they follow one. */
+static bool is_lone_accent(struct view text, size_t at) {
+  static const char *const tones[] = {"\xCC\x80", "\xCC\x81", "\xCC\x83", "\xCC\x89", "\xCC\xA3"};
+  char before = at > 0 ? text.data[at - 1] : ' ';
+  if (!ascii_is_letter(before) && (unsigned char)before < 0x80 && before != ' ') return true;
+  for (size_t i = 0; i < sizeof tones / sizeof *tones; i++)
+    if (view_starts_with(view_slice(text, at, SIZE_MAX), tones[i])) return true;
+  return before == ' ';
+}
+
+static const char *write_code(struct view text, size_t at, struct unseen *found) {
+  snprintf(found->code, sizeof found->code, "U+%04X", (unsigned)text_next_character(text, &at) & 0x1FFFFFU);
+  return found->code;
+}
+
+/* Whether there is Hebrew or Arabic, which signs of direction belong to. */
+static bool has_letters_from_right(struct view text) {
+  for (size_t i = 0; i < text.length; i++)
+    if ((unsigned char)text.data[i] >= 0xD6 && (unsigned char)text.data[i] <= 0xDB) return true;
+  return false;
+}
+
+/* What the character at `at` is; false: one that may stand there. */
+static bool is_unseen(struct view text, size_t at, struct unseen *found) {
   static const struct {
     const char *bytes;
     enum phrase name;
   } unseen[] = {
       {"\xe2\x80\x8b", PHRASE_zero_width_space},
       {"\xe2\x81\xa0", PHRASE_zero_width_space},
+      {"\xe2\x80\x8c", PHRASE_zero_width_space},
+      {"\xe2\x80\x8d", PHRASE_zero_width_space},
       {"\xc2\xad", PHRASE_soft_hyphen},
       {"\xef\xbb\xbf", PHRASE_byte_order_mark},
       {"\xe2\x80\xa8", PHRASE_line_separator},
       {"\xe2\x80\xa9", PHRASE_line_separator},
       {"\xe2\x80\x8e", PHRASE_direction_mark},
       {"\xe2\x80\x8f", PHRASE_direction_mark},
+      {"\xe2\x80\xaa", PHRASE_direction_override},
+      {"\xe2\x80\xab", PHRASE_direction_override},
+      {"\xe2\x80\xac", PHRASE_direction_override},
       {"\xe2\x80\xad", PHRASE_direction_override},
       {"\xe2\x80\xae", PHRASE_direction_override},
+      {"\xe2\x81\xa6", PHRASE_direction_override},
+      {"\xe2\x81\xa7", PHRASE_direction_override},
+      {"\xe2\x81\xa8", PHRASE_direction_override},
+      {"\xe2\x81\xa9", PHRASE_direction_override},
   };
-  for (size_t at = 0; (at = byte_block_find(text, at, mark_perhaps_unseen)) < text.length; at++)
-    for (size_t i = 0; i < sizeof unseen / sizeof *unseen; i++)
-      if (view_starts_with(view_slice(text, at, SIZE_MAX), unseen[i].bytes)) {
-        *name = unseen[i].name;
-        return is_letter_of_legacy(text, at) ? VIEW_NOT_FOUND : at;
-      }
-  return VIEW_NOT_FOUND;
+  struct view rest = view_slice(text, at, SIZE_MAX);
+  found->at = at;
+  if ((unsigned char)text.data[at] == 0xCC || (unsigned char)text.data[at] == 0xCD) {
+    if (!is_lone_accent(text, at)) return false;
+    found->message = message_lone_accent(view_of(write_code(text, at, found)));
+    return true;
+  }
+  if (view_starts_with(rest, "\xef\xbf\xbc")) {
+    found->message = message_object_not_copied();
+    return true;
+  }
+  bool joins = view_starts_with(rest, "\xe2\x80\x8d") || view_starts_with(rest, "\xef\xb8") ||
+               (unsigned char)text.data[at] == 0xF3;
+  if (joins && is_of_emoji(text, at)) return false;
+  bool isolates =
+      view_starts_with(rest, "\xe2\x81") && at + 2 < text.length && (unsigned char)rest.data[2] >= 0xa6;
+  if (isolates && has_letters_from_right(text)) return false;
+  found->message = message_unseen_characters(PHRASE_sign_without_shape);
+  for (size_t i = 0; i < sizeof unseen / sizeof *unseen; i++)
+    if (view_starts_with(rest, unseen[i].bytes)) found->message = message_unseen_characters(unseen[i].name);
+  return true;
+}
+
+bool text_find_unseen(struct view text, struct unseen *found) {
+  for (size_t at = 0; (at = byte_block_find_three(text, at, mark_unseen)) < text.length; at++)
+    if (is_unseen(text, at, found)) return !is_letter_of_legacy(text, at);
+  return false;
+}
+
+static byte_block mark_private(byte_block first, byte_block second, byte_block third) {
+  (void)third;
+  return byte_block_is(first, 0xEE) | (byte_block_is(first, 0xEF) & byte_block_between(second, 0x80, 0xA3)) |
+         (byte_block_is(first, 0xF3) & byte_block_between(second, 0xB0, 0xBF)) | byte_block_is(first, 0xF4);
+}
+
+bool text_find_sign_of_font(struct view text, struct unseen *found) {
+  found->at = byte_block_find_three(text, 0, mark_private);
+  if (found->at == text.length) return false;
+  found->message = message_sign_of_font(view_of(write_code(text, found->at, found)));
+  return true;
 }

@@ -27,9 +27,21 @@ struct view text_bare_name(struct view name);
  * "z3456789012345", "le-ky-ket-2024"), or a word in the place of one ("Untitled", "ảnh 1"). */
 bool text_is_file_name(struct view text);
 
-/* Where the first character stands that no text needs and nobody sees: without width, soft hyphens, byte
- * order marks, line separators and signs that turn the direction round. VIEW_NOT_FOUND: there is none, or it
- * is a letter in an encoding from before Unicode. */
-size_t text_find_unseen(struct view text, enum phrase *name);
+/* A character that is none of a text's, where it stands, and what is to be said of it, which points to
+ * `code`. */
+struct unseen {
+  size_t at;
+  struct message message;
+  char code[12];
+};
+
+/* The first character that no text needs and nobody sees: without width, soft hyphens, byte order marks, line
+ * separators and signs that turn the direction round; or an accent that belongs to no letter, or what stands
+ * for a picture that was not copied. False: there is none, or it is a letter in an encoding from before
+ * Unicode. The text is in NFC. */
+bool text_find_unseen(struct view text, struct unseen *found);
+
+/* The first sign that only one font has (of Unicode's private use), as Word's bullets are. */
+bool text_find_sign_of_font(struct view text, struct unseen *found);
 
 #endif

@@ -5,7 +5,7 @@ const assert = require('node:assert/strict');
 const fs = require('node:fs');
 const path = require('node:path');
 const { test } = require('node:test');
-const { entry, smallRegister, smallRepository } = require('../support/register.js');
+const { dump, entry, smallRegister, smallRepository } = require('../support/register.js');
 const { parseDiagnostics } = require('../support/diagnostics.js');
 
 const page = 'content/pages/gioi-thieu.md';
@@ -19,6 +19,12 @@ test('a conflict that git left is one error with its lines, wherever it is, and 
     [page, `---\ntitle: Trang\n${conflict}---\n`, '3, 5, 7'],
     ['content/data/topics.yaml', files['content/data/topics.yaml'] + conflict, null],
     [page, entry({ title: 'Trang' }, 'một\n\n=======\nhai\n>>>>>>> nhanh'), '7, 9'],
+    [page, entry({ title: 'Trang' }, 'Bài.\n\n  <<<<<<< HEAD\n  một\n  =======\n  hai\n  >>>>>>> nhanh'), '7, 9, 11'],
+    [page, entry({ title: 'Trang' }, '> <<<<<<< HEAD\n> một\n> =======\n> hai\n> >>>>>>> nhanh'), '5, 7, 9'],
+    [page, entry({ title: 'Trang' }, '- một\n  <<<<<<< HEAD\n  hai\n  ||||||| 1234567\n  =======\n  >>>>>>> nhanh'), '6, 9, 10'],
+    [page, '---\ntitle: Trang\nsummary: >\n  <<<<<<< HEAD\n  một\n---\n', '4'],
+    [page, '---\ntitle: "<<<<<<< HEAD"\n---\n', '2'],
+    [page, entry({ title: 'Trang' }, 'Bài.\n\n||||||| 1234567\n\nhai'), '7'],
   ]) {
     const repository = smallRepository(t, { [file]: text });
     const result = repository.kyket(['check', '--lang', 'en']);
@@ -36,6 +42,27 @@ test('what is left of a conflict when its other signs were taken out is told too
   }
   for (const text of ['Mở đầu\n=======\n\nhai', '```\n\n=======\n>>>>>>> nhanh\n```', '~~~\n```\n\n=======\n~~~', 'Tên\n=======\n\n```\n>>>>>>> nhanh\n```', 'một\n\n========\n\nhai', '=======x'])
     assert.doesNotMatch(smallRepository(t, { [page]: entry({ title: 'Trang' }, text) }).kyket(['check', '--lang', 'en']).output, /conflict-marker/);
+});
+
+test('changes in the form that git shows them are an error at their first line, and what is meant is not', (t) => {
+  for (const [text, line] of [['diff --git a/content/x.md b/content/x.md\nindex 1..2 100644', 5], ['Bài.\n\n--- a/content/x.md\n+++ b/content/x.md\n', 7], ['> +++ b/content/x.md', 5], ['Bài.\n\n@@ -1,2 +1,3 @@\n một\n+hai', 7], ['  @@ -1 +1 @@ title', 5]]) {
+    const result = smallRepository(t, { [page]: entry({ title: 'Trang' }, text) }).kyket(['check', '--lang', 'en']);
+    assert.deepEqual(parseDiagnostics(result.output).map(({ severity, code, line: at }) => [severity, code, at]), [['error', 'conflict-marker', line]], result.output);
+  }
+  for (const text of ['```diff\n--- a/x\n+++ b/x\n@@ -1,2 +1,3 @@\n```', 'Dòng `@@ -1,2 +1,3 @@` và `<<<<<<< HEAD`', '\\<<<<<<< HEAD', '>>>>>>>> tám dấu', '| a | b |\n|---|---|\n|||', 'C++ và @@ -x', '> > > > > > > bảy cấp'])
+    assert.doesNotMatch(smallRepository(t, { [page]: entry({ title: 'Trang' }, text) }).kyket(['check', '--lang', 'en']).output, /conflict-marker/, text);
+});
+
+test('a word that was saved in a wrong encoding, or has codes for letters, is told with what was meant', (t) => {
+  const cases = [['Háº¿t hiệu lực', '"Háº¿t" was saved in a wrong encoding (in 1 places', 'write "Hết"'], ['Huế: â€œQuy chế', '"â€œQuy"', 'write "“Quy"'], ['Ká»³ họp', '"Ká»³"', 'write "Kỳ"'], ['ph%C6%B0%E1%BB%9Dng', '"ph%C6%B0%E1%BB%9Dng"', 'write "phường"'], ['Ch\\u01b0\\u01a1ng', 'codes in the place of letters', 'write "Chương"'], ['Quy%20ch%E1%BA%BF', '"Quy%20', 'write "Quy chế"']];
+  const files = Object.fromEntries(cases.map(([text], i) => [`content/pages/bai-${i}.md`, entry({ title: `Bài ${i}` }, text)]));
+  files['content/data/topics.yaml'] = dump([{ id: 'tre-em', name: 'Tráº» em' }, { id: 'viec-lam', name: 'Việc làm' }]);
+  const found = parseDiagnostics(smallRepository(t, files).kyket(['check', '--lang', 'en']).stdout);
+  cases.forEach(([text, what, way], i) => {
+    const { message } = found.find(({ file }) => file === `content/pages/bai-${i}.md`);
+    assert.ok(message.includes(what) && message.includes(way), `${text}: ${message}`);
+  });
+  assert.ok(found.some(({ file, code, message }) => file === 'content/data/topics.yaml' && code === 'garbled-text' && message.includes('write "Trẻ"')));
 });
 
 test('an entity that HTML has not is told, one that is meant to be seen is not', (t) => {
@@ -230,6 +257,14 @@ const typed = [
   ['Sáng 20/11/2020, tại thành phố Long Xuyên, tỉnh An Giang, Ủy ban nhân dân\nTỉnh đoàn An Giang đã ký kết chương trình phối hợp giai đoạn năm năm tới\nHà Nội và các tỉnh cùng dự.', ''], ['Hà Nội và\n[An](person:nguyen-van-an) cùng\n[Bình](person:nguyen-van-an) dự', ''], ['Ông A\\\nÔng B\\\nÔng C', ''], ['Lời dẫn:\nhai bên ký', ''],
   ['một;\nhai;\nba.', 'joined-lines'], ['Câu một; câu hai;\ncâu ba.', ''],
   ['một\u200bhai', 'invisible-character'], ['một\u00adhai', 'invisible-character'], ['một\u2028hai', 'invisible-character'], ['một\ufeffhai', 'invisible-character'], ['một\u202ehai', 'invisible-character'],
+  ['một\u200c', 'invisible-character'], ['\u2066chữ\u2069', 'invisible-character'], ['\u2063', 'invisible-character'], ['chữ \ufe0f', 'invisible-character'], ['Ảnh \ufffc ở đây', 'invisible-character'],
+  ['Ký \uf0e0 xong', 'invisible-character'], ['một \ue000 hai', 'invisible-character'], ['một \u{f0000}', 'invisible-character'], ['a \u0301 b', 'invisible-character'], ['\u0301đầu dòng', 'invisible-character'], ['chữ q\u0309', 'invisible-character'],
+  ['\uf0b7 một\n\uf0b7 hai', ''], ['Buôn Ơ\u0306, 1\ufe0f\u20e3 ❤\ufe0f và 🏴\u{e0067}\u{e0062}\u{e007f}', ''],
+  ['Hai bên ký â€œQuy chếâ€ tại Huế', 'garbled-text'], ['CÃ¡c bên ký tại Huế', 'garbled-text'], ['Háº¿t hiệu lực', 'garbled-text'], ['Ä‘oàn thanh niên', 'garbled-text'], ['Tá»‰nh đoàn', 'garbled-text'], ['VÄƒn An', 'garbled-text'], ['2018â€“2022', 'garbled-text'],
+  ['Quyết định nÃ y', 'garbled-text'], ['Ã”ng An', 'garbled-text'], ['Nhiệt độ 20Â°', 'garbled-text'], ['CÃ¡c cÆ¡ quan tá»‰nh', 'garbled-text'], ['Ă¡o dài Huế', 'garbled-text'], ['Vi├¬t Nam, Huế', 'garbled-text'], ['Tß╗ënh Huế', 'garbled-text'], ['Vui quá ðŸ˜€', 'garbled-text'],
+  ['ỦY BAN NHÂN DÂN “XÃ”, XÃ–PHƯỜNG, “CẤP XÃ…”, XÃ\u00a0HỘI, XÃ\u00a0hội, mã… “quá…”, “lá”, chữ “â”… «Cô Tá»… 20°C, 5 m², 6½, Ångström, Äpfel, ð', ''],
+  ['Ch\\u01b0\\u01a1ng', 'escaped-letters'], ['ch\\xc6\\xb0', 'escaped-letters'], ['ph%C6%B0%E1%BB%9Dng', 'escaped-letters'], ['Quy%20ch%E1%BA%BF', 'escaped-letters'], ['Ch=C6=B0=C6=A1ng', 'escaped-letters'], ['=?utf-8?q?ch=C6=B0?=', 'escaped-letters'],
+  ['C:\\users\\xong, 100%20, tăng 20%C6, a=20=30, https://a.vn/ph%C6%B0%E1%BB%9Dng, [x](https://a.vn/%C6%B0) `\\u01b0` 50%/20%', ''],
   ['một\u00a0hai', ''], ['👨\u200d👩\u200d👧', ''], ['\u2067שלום\u2069', ''],
   ['Ngày 31/2/2026', 'bad-date'], ['Ngày 30 tháng 2 năm 2026', 'bad-date'], ['ngày 31 tháng 4', 'bad-date'], ['31.4.2026', 'bad-date'], ['31-11-2026', 'bad-date'], ['29/2/2025', 'bad-date'],
   ['29 tháng 2', ''], ['29/2/2024, 30-6-2025, 1.10.2025', ''], ['Số 31/2/2026/NĐ-CP, mục 13.13.2024.1, 1.234.567', ''], ['12 tháng qua', ''], ['30 tháng 4 năm 1975', ''],
@@ -260,6 +295,8 @@ const titles = [
   ['!important ký', 'comment-cut', 'title: "!important ký"'], ['Một\n  dòng #hai', 'comment-cut', 'title: "Một dòng #hai"'],
   ['"Cuộc thi #ThanhNien"', ''], ["'Phần # 2'", ''], ['Phần#2', ''], ['C# và F#', ''], ['!!str 2026', ''],
   ['Ngày 31/2/2026', 'bad-date'], ['Ngày 28/2/2026', ''], ['Lễ ký [chèn ảnh]', 'placeholder'], ['TODO', 'placeholder'], ['Tên ......', 'placeholder'], ['Le ky ket chuong trinh phoi hop giua hai ben', 'no-marks'], ['Lễ ký thứ Hai, 20/11/2026', ''], ['Lễ ký sáng thứ Hai, 20/11/2026', 'bad-date'], ['Ký\u200bkết', 'invisible-character'], ['Ký\u00a0kết', ''],
+  ['Ký \uf0b7 kết', 'invisible-character'], ['Ký \ufffc kết', 'invisible-character'], ['Ký \u0301 kết', 'invisible-character'], ['Các CÃ¡c bên', 'garbled-text'], ['Ch\\u01b0\\u01a1ng', 'escaped-letters'], ['"Ch\\u01b0\\u01a1ng"', ''],
+  ['ph%C6%B0%E1%BB%9Dng', 'escaped-letters'], ['"Ch&#432;&#x1a1;ng"', 'escaped-letters'], ['Chương tr&igrave;nh', 'escaped-letters'], ['Đoàn & Hội, 100%20', ''],
 ];
 const frontMatter = (title, line = '') => `---\ntitle: ${title}\n${line}---\n\nThân bài.\n`;
 

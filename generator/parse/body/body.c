@@ -14,13 +14,12 @@
 #include <stdlib.h>
 
 static void warn_unseen(struct body_job *job, struct view markdown) {
-  enum phrase name;
-  size_t at = job->plain_commonmark ? VIEW_NOT_FOUND : text_find_unseen(markdown, &name);
-  if (at != VIEW_NOT_FOUND)
-    diagnostics_add(
-        job->diagnostics, job->file,
-        source_location_behind(source_location_at(job->places.first_line, 1), view_slice(markdown, 0, at)),
-        message_unseen_characters(name));
+  struct unseen found;
+  if (!job->plain_commonmark && text_find_unseen(markdown, &found))
+    diagnostics_add(job->diagnostics, job->file,
+                    source_location_behind(source_location_at(job->places.first_line, 1),
+                                           view_slice(markdown, 0, found.at)),
+                    found.message);
 }
 
 static void warn_faults(struct body_job *job) {

@@ -5,10 +5,12 @@
 #include "parse/body/foreign_markup.h"
 #include "parse/body/memory.h"
 #include "schema/records.h"
+#include "text/garbled.h"
 #include "text/html_tag.h"
 #include "text/placeholder.h"
 #include "text/suggestion.h"
 #include "text/syllable.h"
+#include "text/untidy.h"
 #include "text/written_date.h"
 
 #include <strings.h>
@@ -32,6 +34,8 @@ enum left {
   LEFT_PLACEHOLDER = 256,
   LEFT_DATE = 512,
   LEFT_MARKS = 1024,
+  LEFT_ESCAPED = 2048,
+  LEFT_SIGN_OF_FONT = 4096,
 };
 
 static byte_block mark_signs(byte_block block) {
@@ -348,12 +352,29 @@ static void warn_words(struct body_output *output, struct view text) {
   }
 }
 
+/* Codes in the place of letters, and signs that only one font has: once a block. */
+static void warn_spoilt(struct body_output *output, struct view text) {
+  struct garbled escaped;
+  struct unseen sign;
+  if ((output->left & LEFT_ESCAPED) == 0 && text_find_escaped(text, 0, output->job->scratch, &escaped)) {
+    output->left |= LEFT_ESCAPED;
+    warn(output, escaped.word,
+         escaped.meant.length > 0 ? message_escaped_letters(escaped.word, escaped.meant)
+                                  : message_escaped_unknown(escaped.word));
+  }
+  if ((output->left & LEFT_SIGN_OF_FONT) == 0 && text_find_sign_of_font(text, &sign)) {
+    output->left |= LEFT_SIGN_OF_FONT;
+    warn(output, view_slice(text, sign.at, SIZE_MAX), sign.message);
+  }
+}
+
 void body_warn_leftovers(struct body_output *output, struct view text) {
   for (size_t at = 0; (at = byte_block_find(text, at, mark_signs)) < text.length; at++) {
     unsigned left = left_at(text, at);
     if (left != 0) warn_left(output, text, at, left);
   }
   warn_words(output, text);
+  warn_spoilt(output, text);
 }
 
 /* Whether the text ends with words in brackets, not with a number. */

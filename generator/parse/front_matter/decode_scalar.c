@@ -3,6 +3,7 @@
 #include "base/control_characters.h"
 #include "base/path.h"
 #include "parse/front_matter/yaml_cause.h"
+#include "text/garbled.h"
 #include "text/placeholder.h"
 #include "text/press_date.h"
 #include "text/suggestion.h"
@@ -280,15 +281,20 @@ bool decode_warn_cut(struct yaml_reader *reader, const struct field *field) {
 static void warn_text(struct yaml_reader *reader, const struct field *field, struct view value) {
   struct view where = text_find_placeholder(value);
   struct message message;
-  enum phrase name;
+  struct unseen unseen;
+  struct garbled escaped;
   if (where.data != NULL)
     diagnostics_add(reader->diagnostics, reader->file, yaml_reader_location(reader),
                     message_placeholder(where));
   if (written_date_find_fault(value, &where, &message))
     diagnostics_add(reader->diagnostics, reader->file, yaml_reader_location(reader), message);
-  if (text_find_unseen(value, &name) != VIEW_NOT_FOUND)
+  if (text_find_unseen(value, &unseen) || text_find_sign_of_font(value, &unseen))
+    diagnostics_add(reader->diagnostics, reader->file, yaml_reader_location(reader), unseen.message);
+  if (text_find_escaped(value, 0, reader->arena, &escaped) ||
+      text_find_entity(value, reader->arena, &escaped))
     diagnostics_add(reader->diagnostics, reader->file, yaml_reader_location(reader),
-                    message_unseen_characters(name));
+                    escaped.meant.length > 0 ? message_escaped_letters(escaped.word, escaped.meant)
+                                             : message_escaped_unknown(escaped.word));
   if (field->kind == FIELD_TEXT && text_lacks_marks(value))
     diagnostics_add(reader->diagnostics, reader->file, yaml_reader_location(reader),
                     message_text_without_marks());

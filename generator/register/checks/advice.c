@@ -4,6 +4,7 @@
 #include "register/next_change.h"
 #include "register/stages.h"
 #include "schema/fingerprint.h"
+#include "text/garbled.h"
 #include "text/untidy.h"
 
 static void name_target(const struct entry *entry, struct entry *target) {
@@ -103,6 +104,15 @@ static bool is_title(const struct field *field) {
   return false;
 }
 
+/* Letters as HTML writes them were told when the text was read. */
+static bool has_coded_letter(struct view text) {
+  struct arena scratch = {0};
+  struct garbled found;
+  bool has_one = text_find_entity(text, &scratch, &found);
+  arena_free(&scratch);
+  return has_one;
+}
+
 /* Of a text that is no title only the signs that pages show of it; blanks next to each other are seen where a
  * title stands as it is, in lists and feeds. */
 static void check_text(struct diagnostics *diagnostics, const struct entry *entry, const struct field *field,
@@ -112,7 +122,7 @@ static void check_text(struct diagnostics *diagnostics, const struct entry *entr
   bool is_shown = untidy == UNTIDY_ENTITY || untidy == UNTIDY_MARKUP ||
                   (untidy == UNTIDY_CAPITALS && is_title(field)) ||
                   (untidy != UNTIDY_NOT && is_own && is_title(field));
-  if (!is_shown) return;
+  if (!is_shown || (untidy == UNTIDY_ENTITY && has_coded_letter(text_view(*text)))) return;
   consistency_report(diagnostics, entry, text->location,
                      untidy == UNTIDY_BLANKS     ? message_title_with_blanks(field->name)
                      : untidy == UNTIDY_CAPITALS ? message_title_in_capitals(field->name)
