@@ -255,7 +255,7 @@ static struct view placeholder_at(struct view text, size_t at, size_t *behind) {
   char byte = text.data[at];
   bool is_front = at == 0 || !is_word_byte(text.data[at - 1]);
   *behind = at + 1;
-  if (ascii_is_digit(byte)) return turn_at(text, at);
+  if (ascii_is_digit(byte)) return at > 0 && text.data[at - 1] == 'n' ? turn_at(text, at) : none;
   if (byte == '_' || (byte == '.' && at + 1 < text.length && text.data[at + 1] == '.') ||
       view_starts_with(view_slice(text, at, SIZE_MAX), "…"))
     return blank_at(text, at, behind);
@@ -270,16 +270,29 @@ static struct view placeholder_at(struct view text, size_t at, size_t *behind) {
 }
 
 static byte_block mark_beginnings(byte_block block) {
-  return byte_block_between(block, '0', '9') | byte_block_between(block, 'A', 'Z') |
-         byte_block_is(block, 'x') | byte_block_is(block, '[') | byte_block_is(block, '(') |
-         byte_block_is(block, '{') | byte_block_is(block, '<') | byte_block_is(block, '#') |
-         byte_block_is(block, ':') | byte_block_is(block, '?') | byte_block_is(block, '.') |
-         byte_block_is(block, '_') | byte_block_between(block, 0xE2, 0xE3);
+  return byte_block_between(block, '0', '9') | byte_block_between(block, 'A', 'C') |
+         byte_block_between(block, 'E', 'F') | byte_block_is(block, 'L') | byte_block_is(block, 'N') |
+         byte_block_is(block, 'T') | byte_block_is(block | 0x20, 'x') | byte_block_is(block, '[') |
+         byte_block_is(block, '(') | byte_block_is(block, '{') | byte_block_is(block, '<') |
+         byte_block_is(block, '#') | byte_block_is(block, ':') | byte_block_is(block, '?') |
+         byte_block_is(block, '.') | byte_block_is(block, '_') | byte_block_between(block, 0xE2, 0xE3);
+}
+
+/* Where two blanks stand side by side, or the text's length. */
+static size_t find_two_blanks(struct view text, size_t at) {
+  for (; text.length - at > BYTE_BLOCK; at += BYTE_BLOCK) {
+    size_t first = byte_block_first(byte_block_is(byte_block_at(text.data + at), ' ') &
+                                    byte_block_is(byte_block_at(text.data + at + 1), ' '));
+    if (first < BYTE_BLOCK) return at + first;
+  }
+  for (; at + 1 < text.length; at++)
+    if (text.data[at] == ' ' && text.data[at + 1] == ' ') return at;
+  return text.length;
 }
 
 /* Where words are missing between blanks; no dots or underlines say so. */
 static struct view find_blanks(struct view text) {
-  for (size_t at = 0; (at = view_find(text, VIEW("  "), at)) != VIEW_NOT_FOUND;) {
+  for (size_t at = 0; (at = find_two_blanks(text, at)) < text.length;) {
     struct view found = blank_at(text, at, &at);
     if (found.data != NULL) return found;
   }

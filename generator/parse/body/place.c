@@ -50,15 +50,12 @@ static size_t after_line(struct view source, size_t offset) {
 }
 
 static void read_lines(struct body_line_starts *lines, struct view text) {
-  size_t count = 1;
+  size_t capacity = 0;
   if (lines->offsets != NULL) return;
-  for (size_t at = 0; (at = after_line(text, at)) != SIZE_MAX;)
-    count++;
-  lines->offsets = memory_allocate(count, sizeof *lines->offsets);
-  lines->offsets[0] = 0;
-  lines->count = 1;
-  for (size_t at = 0; (at = after_line(text, at)) != SIZE_MAX;)
+  for (size_t at = 0; at != SIZE_MAX; at = after_line(text, at)) {
+    lines->offsets = memory_grow(lines->offsets, lines->count, &capacity, sizeof *lines->offsets);
     lines->offsets[lines->count++] = at;
+  }
 }
 
 void body_places_free(struct body_places *places) {
@@ -284,20 +281,16 @@ static int compare(const void *left, const void *right) {
   return (a->offset > b->offset) - (a->offset < b->offset);
 }
 
-static bool is_special(char byte) {
-  static const bool special[256] = {['`'] = true, ['<'] = true, [']'] = true, ['\\'] = true};
-  return special[(unsigned char)byte];
+static byte_block mark_special(byte_block block) {
+  return byte_block_is(block, '`') | byte_block_is(block, '<') | byte_block_is(block, ']') |
+         byte_block_is(block, '\\');
 }
 
 static void read_source(struct body_places *places) {
   struct view source = places->source;
   struct search search = {
       .places = places, .source = source, .bytes_left = OVERLAP_LIMIT * (source.length + 1)};
-  for (size_t at = 0; at < source.length;) {
-    if (!is_special(source.data[at])) {
-      at++;
-      continue;
-    }
+  for (size_t at = 0; (at = byte_block_find(source, at, mark_special)) < source.length;) {
     char byte = source.data[at], next = '\0';
     if (at + 1 < source.length) next = source.data[at + 1];
     if (byte == '`') {
