@@ -2,13 +2,14 @@
 // Measures kyket on registers that are made up: `make bench`, or
 //
 //   node tests/benchmark/run.js [--entries N] [--seed N] [--rounds N] [-j N] [--corpus corpus.py] [--million]
-//                               [--folder DIR] [--keep] [full] [hugo] [zola] [eleventy] [increment] [nothing] [search] [growth]
+//                               [--folder DIR] [--keep] [full] [hugo] [zola] [eleventy] [increment] [nothing] [search] [save] [growth]
 //
 //   full       a full build beside the floor, which does the least that must be done (floor.c)
 //   hugo       a full build beside Hugo's; zola and eleventy the same, with --corpus alone, which writes their sites
 //   increment  a commit that adds one news item
 //   nothing    a build with nothing changed
 //   search     what a query loads on a slow phone, and how long it takes (search.js)
+//   save       from a save to the open browser, with kyket serve (save.js)
 //   growth     1,000, 10,000 and 100,000 entries, with --million also 1,000,000: growth.md and growth.svg
 //
 // All parts when none is named. In memory (/dev/shm) where there is one, unless a folder is named. Programs that are compared take turns in one
@@ -21,10 +22,11 @@ const { commitFiles, registerFiles } = require('./corpus.js');
 const generators = require('./generators.js');
 const machine = require('./machine.js');
 const { writeGrowth } = require('./growth.js');
+const save = require('./save.js');
 const search = require('./search.js');
 
 const kyket = path.join(machine.root, 'build', 'kyket');
-const parts = ['full', ...generators.names, 'increment', 'nothing', 'search', 'growth'];
+const parts = ['full', ...generators.names, 'increment', 'nothing', 'search', 'save', 'growth'];
 const usage = `usage: node tests/benchmark/run.js [--entries N] [--seed N] [--rounds N] [-j N] [--corpus FILE] [--million] [--folder DIR] [--keep] [${parts.join('] [')}]`;
 
 function readOptions(args) {
@@ -290,6 +292,14 @@ async function searching(bench) {
   return results;
 }
 
+async function saving(bench) {
+  const results = await save.measure(kyket, bench.repository, bench.at('tree'), bench.options.rounds);
+  bench.remove('tree');
+  console.log(`\nA news item saved while kyket serve shows it, ${bench.entries} entries`);
+  console.log(`  told after ${results.told.toFixed(0)} ms (at most ${results.most_told.toFixed(0)}), shown by Chromium after ${results.shown.toFixed(0)} ms (at most ${results.most_shown.toFixed(0)})`);
+  return results;
+}
+
 async function main(args) {
   const options = readOptions(args);
   if (options === undefined) {
@@ -301,7 +311,7 @@ async function main(args) {
   const results = { cores: os.cpus().length, processor: os.cpus()[0]?.model, memory_bytes: os.totalmem(), folder: parent, in_memory: machine.isTemporary(parent), ...options };
   console.log(`${options.entries} entries, ${options.threads} threads on ${results.cores} cores (${results.processor}), in ${parent}${results.in_memory ? ', which is memory' : ': a disk, whose times vary'}; load ${os.loadavg()[0].toFixed(1)}`);
   const others = Object.fromEntries(generators.names.map((name) => [name, (bench) => beside(bench, name)]));
-  const works = { full, ...others, increment, nothing, search: searching };
+  const works = { full, ...others, increment, nothing, search: searching, save: saving };
   if (options.parts.some((part) => part in works)) {
     const bench = new Bench(options, options.entries, parent);
     say('  making the register');
