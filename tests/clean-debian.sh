@@ -45,7 +45,7 @@ mkdir -p "$CLEAN"
 
 # shellcheck disable=SC2317 # the traps call it
 leave() {
-  for point in "$CLEAN"/*/dev "$CLEAN"/*/proc; do
+  for point in "$CLEAN"/*/dev/pts "$CLEAN"/*/dev/shm "$CLEAN"/*/dev "$CLEAN"/*/proc "$CLEAN"/*; do
     ! mountpoint -q "$point" || umount -l "$point"
   done
   [ "$keep" = yes ] || rm -rf --one-file-system "$CLEAN"
@@ -91,9 +91,15 @@ make_system() {
   } >"$system/etc/apt/sources.list"
 }
 
+# A system is a mount point itself, as a root is: else nothing in it could have mounts of its own.
 mount_system() {
+  mount --bind "$1" "$1"
+  mount --make-private "$1"
   mount -t proc proc "$1/proc"
   mount --bind /dev "$1/dev"
+  mount --make-private "$1/dev"
+  mount -t devpts -o gid=5,mode=620,ptmxmode=666 devpts "$1/dev/pts"
+  mount -t tmpfs -o mode=1777 tmpfs "$1/dev/shm"
 }
 
 # make deb in a system, and its packages in a bare one, where the site of the repository is built with them.
