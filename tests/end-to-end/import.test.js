@@ -77,7 +77,8 @@ test('a text that tells of a signing becomes a draft of news and one of an agree
   assert.equal(summary, lead.replace('(Báo Thử) - ', ''));
   assert.equal(author, 'Hoàng Lan');
   assert.equal(draft, true);
-  assert.deepEqual([sources[0].name, sources[0].url], [`“${title}”, Báo Thử`, 'https://bao.example.vn/a']);
+  assert.deepEqual([sources[0].name, sources[0].url], [`“${title}”, Báo Thử (bao.example.vn)`, 'https://bao.example.vn/a']);
+  assert.equal(String(sources[0].accessed), '2028-12-01');
   assert.deepEqual([event.kind, String(event.date).slice(0, 10), event.place], ['signing', '2028-03-14', 'Nhà văn hóa Long Xuyên']);
   assert.deepEqual(organizations, ['ubnd-an-giang', 'tinh-doan-an-giang']);
   assert.deepEqual(people, ['nguyen-van-an', 'le-thi-be']);
@@ -190,6 +191,150 @@ test('contents in running text are cut at its semicolons, which is told', (t) =>
     assert.equal(importing(t, text.replace(listed, none)).agreements.fields.commitments, undefined, none);
 });
 
+// Without their provinces' names, as a province's paper writes.
+const homely = (written) => `${title.replaceAll(' An Giang', '')}
+
+14/03/2028
+
+${written}
+
+Hai bên sẽ gặp nhau mỗi quý.
+`;
+const paper = ['--url', 'https://baoangiang.example.vn/a'];
+const officesOf = (imported) => imported.news.fields.organizations ?? [];
+const told = (imported) => imported.result.stderr;
+
+test('an office of a district, or of several places, is not taken for that of the province', (t) => {
+  for (const place of ['huyện Ba Thê', 'huyện', 'xã', 'thị xã Ba Thê', 'phường 11', 'cấp huyện', 'các huyện', '3 tỉnh']) {
+    const imported = importing(t, `Tổng kết phong trào của xã hội\n\n14/03/2028\n\nNgày 12/3, UBND ${place} tổng kết ở tỉnh An Giang.\n\nXong.\n`);
+    assert.deepEqual(officesOf(imported), [], place);
+    assert.doesNotMatch(told(imported), /was taken for ubnd-an-giang/, place);
+    passes(imported.repository);
+  }
+  const named = importing(t, `Tổng kết phong trào của xã hội\n\n14/03/2028\n\nNgày 12/3, UBND huyện Ba Thê tổng kết ở tỉnh An Giang.\n\nXong.\n`);
+  assert.match(told(named), /^kyket new organization "Ủy ban nhân dân huyện Ba Thê"$/m);
+  for (const own of ['UBND tỉnh', 'UBND']) {
+    const imported = importing(t, `Tổng kết phong trào của xã hội\n\n14/03/2028\n\nNgày 12/3, ${own} tổng kết ở tỉnh An Giang.\n\nXong.\n`);
+    assert.deepEqual(officesOf(imported), ['ubnd-an-giang'], own);
+    assert.ok(told(imported).includes(`"${own}" without a province was taken for ubnd-an-giang`), told(imported));
+  }
+});
+
+test('provinces in a list are all named, so that none is that of the text', (t) => {
+  const listed = importing(t, 'Ký kết quy chế phối hợp về thủy sản\n\n14/03/2028\n\nNgày 12/3, các tỉnh từ Kiên Giang đến An Giang ký quy chế với UBND.\n\nUBND gồm Kiên Giang, An Giang.\n');
+  assert.deepEqual([officesOf(listed), listed.news.fields.provinces], [[], ['kien-giang', 'an-giang']]);
+  const behind = importing(t, 'Ký kết quy chế phối hợp về thủy sản\n\n14/03/2028\n\nNgày 12/3, tỉnh Kiên Giang và An Giang ký quy chế.\n\nXong việc.\n');
+  assert.deepEqual(behind.news.fields.provinces, ['kien-giang', 'an-giang']);
+  // Elsewhere a province's name may be a person's, or of what bears it.
+  const bearer = importing(t, 'Ký kết quy chế phối hợp về thủy sản\n\n14/03/2028\n\nNgày 12/3, ông Trần Kiên Giang và bà Lê Thị Bé ký quy chế ở tỉnh An Giang.\n\nXong việc.\n');
+  assert.deepEqual(bearer.news.fields.provinces, ['an-giang']);
+});
+
+test('who came to a signing is no party to it', (t) => {
+  const departments = {
+    'content/organizations/so-y-te.md': entry({ name: 'Sở Y tế tỉnh An Giang', kind: 'department', level: 'province', province: 'an-giang' }),
+    'content/organizations/so-noi-vu.md': entry({ name: 'Sở Nội vụ tỉnh An Giang', kind: 'department', level: 'province', province: 'an-giang' }),
+  };
+  const signed = 'UBND tỉnh, Tỉnh đoàn đã ký quy chế giai đoạn 2028-2032.';
+  const imported = importing(t, `Hội nghị ký kết quy chế phối hợp\n\n14/03/2028\n\nNgày 14/3/2028 diễn ra hội nghị ký kết quy chế. Tham dự có Sở Y tế, Sở Nội vụ.\n\n${signed}\n`, paper, departments);
+  assert.deepEqual(imported.agreements.fields.signatories.map((one) => one.organization), ['ubnd-an-giang', 'tinh-doan-an-giang']);
+  passes(imported.repository);
+  // Those that a paragraph names together are parties where no sentence of signing names any.
+  const apart = importing(t, `Hội nghị ký kết quy chế phối hợp\n\n14/03/2028\n\nNgày 14/3/2028 có mặt Sở Y tế, Sở Nội vụ. Hai sở ký quy chế giai đoạn 2028-2032.\n\nXong việc.\n`, paper, departments);
+  assert.deepEqual(apart.agreements.fields.signatories.map((one) => one.organization), ['so-y-te', 'so-noi-vu']);
+});
+
+test('the body of an office may be written small, and a regulation may be for carrying out work', (t) => {
+  for (const body of ['Ban chấp hành', 'Ban Chấp hành', 'ban thường vụ']) {
+    const imported = importing(t, homely(`Sáng 14/3/2028, ký Quy chế phối hợp giữa UBND tỉnh và ${body} Tỉnh đoàn giai đoạn 2028-2032.`), paper);
+    assert.deepEqual(imported.agreements.fields.signatories.map((one) => one.organization), ['ubnd-an-giang', 'tinh-doan-an-giang'], body);
+  }
+  const period = (said) => importing(t, `UBND tỉnh và Tỉnh đoàn ký kết\n\n14/03/2028\n\nSáng 14/3/2028, UBND tỉnh và Tỉnh đoàn ${said}.\n\nXong việc.\n`, paper).agreements.fields.period;
+  assert.deepEqual(period('ký Chương trình thực hiện công tác trẻ em giai đoạn 2028-2032'), { start: 2028, end: 2032 });
+  assert.equal(period('ký kế hoạch thực hiện Chương trình trẻ em giai đoạn 2028-2032'), undefined);
+  assert.equal(period('ký văn bản sau khi thực hiện công tác trẻ em giai đoạn 2023-2027'), undefined);
+});
+
+test('where a text was printed is no part of its lead', (t) => {
+  const lead = (written) => importing(t, homely(written), paper).news.fields.summary;
+  for (const printed of ['TPO - ', 'QĐND – ', 'VOV.VN - ', 'AN GIANG- ', '(Báo Thử) - AN GIANG- '])
+    assert.equal(lead(`${printed}Trong dịp này, hai bên ký quy chế.`), 'Trong dịp này, hai bên ký quy chế.', printed);
+  for (const kept of ['HĐND - UBND tỉnh ký quy chế phối hợp.', 'Hà Nội - Trong dịp này, hai bên ký quy chế.', 'TPO - UBND tỉnh ký quy chế.'])
+    assert.equal(lead(kept), kept);
+  const placed = importing(t, homely('AN GIANG- Chiều 14/3, UBND tỉnh và Tỉnh đoàn ký quy chế.'));
+  assert.deepEqual(officesOf(placed), ['ubnd-an-giang', 'tinh-doan-an-giang']);
+});
+
+test('a sentence that tells a day is not the day of publication, and one in the address is', (t) => {
+  const undated = 'UBND tỉnh An Giang và Tỉnh đoàn An Giang có quy chế\n\nHai bên đã ra quy chế phối hợp.\n\nQuy chế được thực hiện từ ngày 1/3/2028.\n';
+  const none = importing(t, undated);
+  assert.deepEqual([none.news.fields.undated, none.news.fields.title], [true, undated.split('\n')[0]]);
+  assert.equal(String(importing(t, undated.replace('Hai bên', '1/3/2028.\n\nHai bên')).news.fields.date).slice(0, 10), '2028-03-01');
+  const dated = importing(t, undated, ['--url', 'https://bao.example.vn/2028/03/05/quy-che/']);
+  assert.deepEqual([String(dated.news.fields.date).slice(0, 10), dated.news.fields.undated], ['2028-03-05', undefined]);
+  assert.match(told(dated), /the day in its address was taken/);
+  for (const address of ['https://bao.example.vn/2028/13/05/quy-che/', 'https://bao.example.vn/2028/03/05', 'https://bao.example.vn/2028/03/quy-che/05/'])
+    assert.equal(importing(t, undated, ['--url', address]).news.fields.undated, true, address);
+  assert.doesNotMatch(told(importing(t, text, ['--url', 'https://bao.example.vn/2028/03/05/quy-che/'])), /address/);
+});
+
+test('an outlet that is letters alone, or the host, gives way to the host', (t) => {
+  const source = (outlet, args) => importing(t, text.replace('(Báo Thử)', `(${outlet})`), args).news.fields.sources[0].name.split('”, ')[1];
+  assert.equal(source('AG', paper), 'baoangiang.example.vn');
+  assert.equal(source('Baoangiang.example.vn', paper), 'baoangiang.example.vn');
+  assert.equal(source('Báo An Giang', paper), 'Báo An Giang (baoangiang.example.vn)');
+  assert.equal(source('AG', []), 'AG');
+  assert.equal(importing(t, text).news.fields.sources[0].accessed, undefined);
+});
+
+test('nothing is told of the fields of an agreement that is not written', (t) => {
+  const one = text.replaceAll('Tỉnh đoàn An Giang', 'lãnh đạo').replaceAll('Tỉnh đoàn', 'lãnh đạo').replace('3 nội dung', '5 nội dung');
+  const none = importing(t, one);
+  assert.equal(none.agreements, undefined);
+  assert.match(told(none), /no two signatories named together were found/);
+  assert.doesNotMatch(told(none), /contents|commitments/);
+  assert.match(told(importing(t, text.replace('3 nội dung', '5 nội dung'))), /speaks of 5 contents/);
+});
+
+test('a review or a closing of an agreement is an event of its kind', (t) => {
+  const event = (head, lead = 'Ngày 14/3/2028, UBND tỉnh và Tỉnh đoàn họp.') => importing(t, `${head}\n\n15/03/2028\n\n${lead}\n\nHai bên nêu kết quả.\n`, paper).news.fields.event;
+  assert.equal(event('Sơ kết ba năm thực hiện Quy chế phối hợp').kind, 'review');
+  assert.equal(event('Hội nghị tổng kết Quy chế phối hợp giai đoạn trước').kind, 'closing');
+  assert.equal(event('Tổng kết năm học và khen thưởng học sinh'), undefined);
+  assert.equal(event('Sơ kết ba năm thực hiện Quy chế phối hợp', 'Ngày 14/3/2028, hai bên ký quy chế mới.').kind, 'signing');
+  // What is signed may be told of at the end.
+  const late = importing(t, 'Hội nghị tổng kết Quy chế phối hợp\n\n15/03/2028\n\nNgày 14/3/2028 có hội nghị.\n\nHai bên nêu kết quả.\n\nTại đây, UBND tỉnh và Tỉnh đoàn đã ký kết Quy chế phối hợp giai đoạn 2028-2032.\n', paper);
+  assert.equal(late.news.fields.event.kind, 'signing');
+  assert.equal(late.agreements.fields.signatories.length, 2);
+});
+
+test('courts, procuracies and central unions are known by the names that papers give them', (t) => {
+  const courts = {
+    'content/organizations/vksnd-kien-giang.md': entry({ name: 'Viện kiểm sát nhân dân tỉnh Kiên Giang', kind: 'judiciary', level: 'province', province: 'kien-giang' }),
+    'content/organizations/hoi-nong-dan-viet-nam.md': entry({ name: 'Hội Nông dân Việt Nam', kind: 'union', level: 'central' }),
+  };
+  // An office of another province in the register hides none of this one.
+  for (const written of ['Viện kiểm sát nhân dân tỉnh', 'Viện Kiểm sát nhân dân tỉnh', 'VKSND tỉnh', 'Viện KSND tỉnh', 'Viện kiểm sát tỉnh']) {
+    const imported = importing(t, `Hội nghị ký kết quy chế phối hợp\n\n14/03/2028\n\nNgày 14/3/2028, UBND tỉnh và ${written} ký quy chế.\n\nXong việc.\n`, paper, courts);
+    assert.match(told(imported), /^kyket new organization "Viện [Kk]iểm sát nhân dân tỉnh An Giang"$/m, written);
+    assert.match(told(imported), /of 2 signatories that the text names, the register knows 1/, written);
+  }
+  const known = importing(t, homely('Ngày 14/3/2028, UBND tỉnh Kiên Giang và Viện kiểm sát tỉnh Kiên Giang ký quy chế.'), [], courts);
+  assert.deepEqual(officesOf(known), ['vksnd-kien-giang']);
+  const supreme = importing(t, homely('Ngày 14/3/2028, UBND tỉnh và Viện kiểm sát nhân dân tối cao ký quy chế với Trung ương Hội Nông dân.'), paper, courts);
+  assert.match(told(supreme), /^kyket new organization "Viện kiểm sát nhân dân tối cao"$/m);
+  assert.doesNotMatch(told(supreme), /vksnd-kien-giang/);
+  assert.ok(officesOf(supreme).includes('hoi-nong-dan-viet-nam'));
+  const congress = importing(t, homely('Ngày 14/3/2028, Đại hội đại biểu toàn quốc Đoàn Thanh niên Cộng sản Hồ Chí Minh họp ở tỉnh An Giang, UBND tỉnh ký quy chế.'), [], courts);
+  assert.doesNotMatch(told(congress), /đoàn An Giang"$/m);
+});
+
+test('the head of a document and the stop of a title are no part of what it says', (t) => {
+  const document = importing(t, 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\nQuy chế phối hợp của UBND tỉnh An Giang và Tỉnh đoàn.\n\nAn Giang, ngày 14 tháng 3 năm 2028\n\nHai bên phối hợp theo quy chế này.\n');
+  assert.equal(document.news.fields.title, 'Quy chế phối hợp của UBND tỉnh An Giang và Tỉnh đoàn');
+  assert.equal(importing(t, homely('Hai bên ký quy chế.').replace('2032\n', '2032...\n')).news.fields.title.endsWith('...'), true);
+});
+
 test('an agreement that the register has is referred to, not written again', (t) => {
   const { result, agreements, news } = importing(t, text.replaceAll('2028 - 2032', '2023 - 2027').replace('số 15/QC-UBND ', ''));
   assert.equal(agreements, undefined);
@@ -281,7 +426,7 @@ test('HTML and .docx say the same as plain text', (t) => {
     const { sources: [source], ...fields } = news.fields;
     const { sources: [plainSource], ...plainFields } = plain.news.fields;
     assert.deepEqual(fields, plainFields, name);
-    assert.equal(source.name, plainSource.name);
+    assert.equal(source.name.replace(' (bao.example.vn)', ''), plainSource.name);
     assert.equal(source.url, name === 'html' ? 'https://bao.example.vn/tu-trang' : undefined);
     assert.equal(news.body, plain.news.body, name);
     assert.deepEqual(agreements.fields.signatories, plain.agreements.fields.signatories);
@@ -331,7 +476,7 @@ test('texts made to take long are read in time, or refused', (t) => {
     return result;
   };
   const head = `${title}\n\n`;
-  for (const unit of ['nội dung: ký ', 'đồng chí Lê Văn A, Bí thư; ', 'ab.Ab', 'ký giai đoạn 2021-2025 ', '(ABC ', 'tại A'])
+  for (const unit of ['nội dung: ký ', 'đồng chí Lê Văn A, Bí thư; ', 'ab.Ab', 'ký giai đoạn 2021-2025 ', '(ABC ', 'tại A', 'UBND tỉnh ký. ', 'UBND các xã ký, Sở Y tế. ', 'UBND huyện Ba, An Giang, đã ký Quy chế. '])
     assert.match(run(head + unit.repeat(Math.floor(400000 / Buffer.byteLength(unit)))).stderr, /an id has/, unit);
   assert.match(run(head + 'a\n'.repeat(20000)).stderr, /too large/);
 });

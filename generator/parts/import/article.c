@@ -9,15 +9,54 @@
 #include <unicode/uchar.h>
 
 /* Lines that say nothing of the news, and those behind which nothing of it follows. Folded. */
-static const char *const idle_lines[] = {
-    "tin noi bat", "chia se",      "share",     "facebook", "twitter",        "zalo",
-    "luot xem",    "luot doc",     "xem:",      "views",    "so lan xem",     "in trang",
-    "in bai",      "in tin",       "gui email", "gui mail", "xem voi co chu", "co chu",
-    "trang chu",   "home",         "dang nhap", "dang ky",  "mask",           "print",
-    "email",       "nghe doc bai", "nghe bai",  "sao chep", "copy link",      "quay lai",
-    "theo doi",    "menu",         "tim kiem",  "skip to",  "google news",    "aa",
-    "a+",          "a-",           "thich",     "like",     "messenger",      "doc bai",
-    "luu bai",     "danh gia",     "font size", "co chu:"};
+static const char *const idle_lines[] = {"tin noi bat",
+                                         "chia se",
+                                         "share",
+                                         "facebook",
+                                         "twitter",
+                                         "zalo",
+                                         "luot xem",
+                                         "luot doc",
+                                         "xem:",
+                                         "views",
+                                         "so lan xem",
+                                         "in trang",
+                                         "in bai",
+                                         "in tin",
+                                         "gui email",
+                                         "gui mail",
+                                         "xem voi co chu",
+                                         "co chu",
+                                         "trang chu",
+                                         "home",
+                                         "dang nhap",
+                                         "dang ky",
+                                         "mask",
+                                         "print",
+                                         "email",
+                                         "nghe doc bai",
+                                         "nghe bai",
+                                         "sao chep",
+                                         "copy link",
+                                         "quay lai",
+                                         "theo doi",
+                                         "menu",
+                                         "tim kiem",
+                                         "skip to",
+                                         "google news",
+                                         "aa",
+                                         "a+",
+                                         "a-",
+                                         "thich",
+                                         "like",
+                                         "messenger",
+                                         "doc bai",
+                                         "luu bai",
+                                         "danh gia",
+                                         "font size",
+                                         "co chu:",
+                                         "cong hoa xa hoi chu nghia viet nam",
+                                         "doc lap - tu do - hanh phuc"};
 static const char *const closing_lines[] = {"tin moi",
                                             "tin lien quan",
                                             "tin cung chuyen muc",
@@ -72,7 +111,9 @@ static bool has_letter(struct view text) {
 /* The day that a short line is about, with little beside it; tries what stands without some of its words. */
 static bool read_day(struct view line, struct date *date) {
   enum { LONGEST = 140, WORDS = 24, OTHERS = 6 };
-  if (line.length > LONGEST) return false;
+  /* "Quy chế được thực hiện từ ngày 1/3/2013." is a sentence of the text. */
+  bool is_sentence = view_ends_with(line, ".") && word_count(line) > 4;
+  if (line.length > LONGEST || is_sentence) return false;
   size_t starts[WORDS + 1], ends[WORDS], count = 0;
   for (size_t i = 0; i < line.length; i++) {
     bool is_blank = line.data[i] == ' ' || line.data[i] == '\t';
@@ -191,9 +232,39 @@ static bool is_name_line(struct view line) {
   return words >= 1 && words <= 6;
 }
 
-/* The lead without what says where it was printed: "(Baonghean.vn) - ", "Web.ĐTN: ", "3 Phong trào<tab>ĐTN:
- * ". */
-static struct view take_dateline(struct article *article, struct view lead) {
+/* The end of "TPO - ", "VOV.VN – " or "ĐÀ NẴNG- " before words with which leads begin; 0 where there is none.
+ * "HĐND - UBND tỉnh …" are offices. */
+static size_t dateline_end(struct arena *arena, struct view lead, size_t *name_length) {
+  static const char *const dashes[] = {" - ", " – ", " — ", "- "};
+  static const char *const words[] = {"ngay", "sang", "chieu", "toi",   "trua", "trong",
+                                      "nhan", "vua",  "de",    "hom",   "theo", "moi",
+                                      "nham", "tai",  "thuc",  "thong", "tiep", "sau"};
+  enum { LONGEST = 24, MOST_WORDS = 3 };
+  struct view front = view_slice(lead, 0, LONGEST);
+  for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++) {
+    size_t at = view_find(front, view_of(dashes[i]), 0);
+    if (at == VIEW_NOT_FOUND || at < 2) continue;
+    struct view name = view_slice(lead, 0, at), rest, word;
+    if (word_count(name) > MOST_WORDS) return 0;
+    for (size_t k = 0; k < name.length;)
+      if (u_islower(text_next_character(name, &k))) return 0;
+    size_t end = at + strlen(dashes[i]);
+    rest = view_slice(lead, end, SIZE_MAX);
+    if (!view_next(&rest, ' ', &word)) return 0;
+    word = text_fold(arena, word);
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+      if (view_equal_string(word, words[k])) {
+        *name_length = at;
+        return end;
+      }
+    return 0;
+  }
+  return 0;
+}
+
+/* The lead without what says where it was printed: "(Baonghean.vn) - ", "Web.ĐTN: ", "TPO - ", "3 Phong
+ * trào<tab>ĐTN: ". */
+static struct view take_dateline(struct article *article, struct arena *arena, struct view lead) {
   size_t tab = view_find_byte(lead, '\t', 0);
   if (tab != VIEW_NOT_FOUND && word_count(view_slice(lead, 0, tab)) <= 6)
     lead = view_trim(view_slice(lead, tab, SIZE_MAX));
@@ -203,8 +274,18 @@ static struct view take_dateline(struct article *article, struct view lead) {
     bool has_dash = view_starts_with(rest, "-") || view_starts_with(rest, "–") || view_starts_with(rest, "—");
     if (end < 60 && has_dash) {
       if (article->outlet.length == 0) article->outlet = view_trim(view_slice(lead, 1, end - 1));
-      return view_trim(view_slice(rest, rest.data[0] == '-' ? 1 : 3, SIZE_MAX));
+      lead = view_trim(view_slice(rest, rest.data[0] == '-' ? 1 : 3, SIZE_MAX));
+      size_t length, place = dateline_end(arena, lead, &length);
+      if (place > 0) article->dateline = view_slice(lead, 0, length);
+      return view_slice(lead, place, SIZE_MAX);
     }
+  }
+  size_t name_length, dash = dateline_end(arena, lead, &name_length);
+  if (dash > 0) {
+    struct view name = view_slice(lead, 0, name_length);
+    article->dateline = name;
+    if (article->outlet.length == 0 && word_count(name) == 1) article->outlet = name;
+    return view_slice(lead, dash, SIZE_MAX);
   }
   size_t colon = view_find_byte(lead, ':', 0), blank = view_find_byte(lead, ' ', 0);
   if (colon < 24 && colon < blank && colon > 1) {
@@ -259,7 +340,7 @@ static void add_text(struct reading *reading, struct view line, bool is_last) {
 static void add_line(struct reading *reading, const struct press_line *line, bool is_last) {
   struct article *article = reading->article;
   struct view text = line->text, credit = {NULL, 0};
-  if (article->paragraph_count == 0) text = take_dateline(article, text);
+  if (article->paragraph_count == 0) text = take_dateline(article, reading->arena, text);
   size_t at = find_credit(text, &credit);
   if (at != VIEW_NOT_FOUND || line->role == PRESS_CAPTION) {
     if (at == 0) return; /* a credit alone: that of a picture without words */
@@ -375,6 +456,8 @@ bool article_read(struct article *article, struct arena *arena, const struct pre
   size_t title = find_title(press, is_idle, day_line);
   if (title == SIZE_MAX) return false;
   article->title = without_tabs(arena, press->lines[title].text);
+  bool has_stop = view_ends_with(article->title, ".") && !view_ends_with(article->title, "..");
+  if (has_stop && article->title.length > 1) article->title.length--;
   read_head(article, press, is_idle, title);
   size_t end = press->count;
   for (size_t i = title + 2; i < end; i++) {

@@ -20,6 +20,7 @@ struct caption {
 /* Views of the lines, or in the arena; empty: the text does not say. */
 struct article {
   struct view title, author, outlet, url, category;
+  struct view dateline; /* the place before the lead: "ĐÀ NẴNG" */
   struct date published;
   bool other_days;              /* there are more days that may be that of publication */
   struct paragraph *paragraphs; /* the first is the lead */

@@ -11,8 +11,8 @@ enum doubt_field {
   DOUBT_EVENT,
   DOUBT_NAMES,
   DOUBT_PHOTOS,
-  DOUBT_AGREEMENT, /* what keeps the agreement from being written, or one of its fields */
-  DOUBT_TITLE,     /* of the agreement */
+  DOUBT_AGREEMENT, /* what keeps the agreement from being written; its fields are those below */
+  DOUBT_TITLE,
   DOUBT_NUMBER,
   DOUBT_PERIOD,
   DOUBT_COMMITMENTS,

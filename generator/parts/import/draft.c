@@ -33,13 +33,37 @@ static void write_date(struct buffer *buffer, const char *key, struct date date)
   buffer_add_byte(buffer, '\n');
 }
 
-static void write_source(struct buffer *buffer, struct arena *arena, const struct article *article) {
-  struct view name = ARENA_JOIN(arena, VIEW("“"), article->title, VIEW("”"));
-  if (article->outlet.length > 0) name = ARENA_JOIN(arena, name, VIEW(", "), article->outlet);
+/* "bao.example.vn" of an address. */
+static struct view host_of(struct view url) {
+  size_t scheme = view_find(url, VIEW("//"), 0);
+  if (scheme == VIEW_NOT_FOUND) return (struct view){NULL, 0};
+  struct view host = view_slice(url, scheme + 2, SIZE_MAX);
+  host = view_slice(host, 0, view_find_byte(host, '/', 0));
+  return view_starts_with(host, "www.") ? view_slice(host, strlen("www."), SIZE_MAX) : host;
+}
+
+/* Whether the outlet's name says less than its host: the host itself, or letters alone, as "HG". */
+static bool is_short_outlet(struct arena *arena, struct view outlet, struct view host) {
+  if (view_equal(text_fold(arena, outlet), host)) return true;
+  for (size_t at = 0; at < outlet.length;)
+    if (u_islower(text_next_character(outlet, &at))) return false;
+  return true;
+}
+
+static void write_source(struct buffer *buffer, struct arena *arena, const struct draft *draft) {
+  const struct article *article = draft->article;
+  struct view name = ARENA_JOIN(arena, VIEW("“"), article->title, VIEW("”")), host = host_of(article->url);
+  struct view outlet = article->outlet;
+  if (host.length > 0 && is_short_outlet(arena, outlet, host)) outlet = (struct view){NULL, 0};
+  if (outlet.length > 0) name = ARENA_JOIN(arena, name, VIEW(", "), outlet);
+  if (host.length > 0)
+    name = ARENA_JOIN(arena, name, outlet.length > 0 ? VIEW(" (") : VIEW(", "), host,
+                      outlet.length > 0 ? VIEW(")") : VIEW(""));
   buffer_add_string(buffer, "sources:\n");
   write_text(buffer, "  - name", name);
   write_text(buffer, "    url", article->url);
   write_date(buffer, "    date", article->published);
+  if (article->url.length > 0) write_date(buffer, "    accessed", draft->today);
 }
 
 /* The ids of the entries of a type that are named, in the order of their first mention. `skip` is told one
@@ -180,10 +204,10 @@ void draft_write_news(struct buffer *buffer, struct arena *arena, const struct d
   write_text(buffer, "summary", first_sentence(article->paragraphs[0].text));
   write_text(buffer, "author", article->author);
   write_text(buffer, "# category", article->category);
-  write_source(buffer, arena, article);
+  write_source(buffer, arena, draft);
   write_doubts(buffer, draft, DOUBT_EVENT);
-  if (facts->is_signing) {
-    buffer_add_string(buffer, "event:\n  kind: signing\n");
+  if (facts->event != NULL) {
+    buffer_format(buffer, "event:\n  kind: %s\n", facts->event);
     write_date(buffer, "  date", facts->day);
     write_text(buffer, "  place", facts->place);
   }
@@ -249,6 +273,6 @@ void draft_write_agreement(struct buffer *buffer, struct arena *arena, const str
   for (size_t i = 0; i < facts->commitment_count; i++)
     write_text(buffer, "  - title", facts->commitments[i]);
   if (facts->has_examples) buffer_add_string(buffer, "commitments_complete: false\n");
-  write_source(buffer, arena, draft->article);
+  write_source(buffer, arena, draft);
   buffer_add_string(buffer, "draft: true\n---\n");
 }

@@ -10,6 +10,7 @@ struct draft {
   const struct facts *facts;
   const struct doubts *doubts;
   struct date date;              /* of the news item */
+  struct date today;             /* on which the source is read */
   struct view agreement_id;      /* of the new agreement; empty: none is written */
   struct view agreement_title;   /* likewise */
   const struct entry *agreement; /* that the register has of it already; NULL: none */

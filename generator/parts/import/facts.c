@@ -178,6 +178,21 @@ static void find_place(struct finding *finding) {
   }
 }
 
+/* "chương trình thực hiện công tác …": what is signed is for that, and carries out no other document. */
+static bool is_purpose(struct view text, size_t at) {
+  static const char *const documents[] = {"ương trình ", "ế hoạch ", "uy chế ", "hối hợp "};
+  static const char *const others[] = {"Nghị", "Chương", "Quy",   "Kế hoạch", "Đề án", "Luật",
+                                       "Chỉ",  "Quyết",  "Chiến", "Kết luận", "Thỏa",  "các "};
+  struct view before = view_slice(text, 0, at);
+  struct view rest = view_slice(text, at + strlen("thực hiện "), SIZE_MAX);
+  if (!view_starts_with(view_slice(text, at, SIZE_MAX), "thực hiện ")) return false;
+  for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+    if (view_starts_with(rest, others[i])) return false;
+  for (size_t i = 0; i < sizeof documents / sizeof *documents; i++)
+    if (view_ends_with(before, documents[i])) return true;
+  return false;
+}
+
 /* Whether what stands at `at` is said of what is signed: of the words before it in the sentence the last of
  * those below is one of signing. */
 static bool is_of_signing(struct view text, size_t at) {
@@ -199,7 +214,7 @@ static bool is_of_signing(struct view text, size_t at) {
       if (last == VIEW_NOT_FOUND || i > last) last = i;
   for (size_t k = 0; k < sizeof others / sizeof *others; k++)
     for (size_t i = 0; (i = view_find(before, view_of(others[k]), i)) != VIEW_NOT_FOUND; i++)
-      if (last_other == VIEW_NOT_FOUND || i > last_other) last_other = i;
+      if (!is_purpose(before, i) && (last_other == VIEW_NOT_FOUND || i > last_other)) last_other = i;
   return last != VIEW_NOT_FOUND && (last_other == VIEW_NOT_FOUND || last_other < last);
 }
 
@@ -286,15 +301,16 @@ static bool cut_front(struct view *text, const char *const *words, size_t count)
 
 /* Whether two offices with this between them are named together: "và", "phối hợp với", "cùng Ban Thường vụ".
  */
-static bool is_joint(struct view gap) {
+static bool is_joint(struct finding *finding, struct view gap) {
   static const char *const joints[] = {"và", "với", "cùng với", "cùng",         ",",
                                        "-",  "–",   ";",        "phối hợp với", "phối hợp cùng"};
   static const char *const bodies[] = {
-      "Trung ương",  "T.Ư",           "TW",       "Thường trực",     "Ban Chấp hành",
-      "BCH",         "Ban Thường vụ", "BTV",      "Ban Thường trực", "Ban Giám đốc",
-      "Ban Chỉ huy", "lãnh đạo",      "đại diện", "Đảng ủy"};
+      "trung ương",  "t.ư",           "tw",       "thường trực",     "ban chấp hành",
+      "bch",         "ban thường vụ", "btv",      "ban thường trực", "ban giám đốc",
+      "ban chỉ huy", "lãnh đạo",      "đại diện", "đảng ủy"};
   enum { LONGEST = 120 };
   gap = view_trim(gap);
+  if (gap.length <= LONGEST) gap = text_fold_case(finding->arena, gap);
   /* "UBND tỉnh ký quy chế phối hợp với Tỉnh đoàn" */
   bool is_signed_with = gap.length <= LONGEST && view_find(gap, VIEW("ký"), 0) != VIEW_NOT_FOUND &&
                         (view_ends_with(gap, " với") || view_ends_with(gap, " cùng")) &&
@@ -306,18 +322,20 @@ static bool is_joint(struct view gap) {
   return gap.length == 0;
 }
 
-static bool take_parties(struct finding *finding, const struct text_unit *unit, size_t from) {
+/* The first offices that are named together from the unit's mention `first` on, before `to`. */
+static bool take_parties(struct finding *finding, const struct text_unit *unit, size_t first, size_t to) {
   struct facts *facts = finding->facts;
   facts->party_count = 0;
   size_t last_end = 0;
-  for (size_t k = 0; k < unit->mention_count; k++) {
+  for (size_t k = first; k < unit->mention_count && unit->mentions[k].begin < to; k++) {
     const struct mention *mention = &unit->mentions[k];
-    if (mention->begin < from || !is_office(mention)) continue;
+    if (!is_office(mention)) continue;
     /* "tại Hội trường UBND tỉnh": no party for that. */
     const char *begin = unit->text.data + mention->begin;
     struct view place = facts->place;
     if (place.length > 0 && begin >= place.data && begin < place.data + place.length) continue;
-    if (facts->party_count > 0 && !is_joint(view_slice(unit->text, last_end, mention->begin - last_end))) {
+    if (facts->party_count > 0 &&
+        !is_joint(finding, view_slice(unit->text, last_end, mention->begin - last_end))) {
       if (facts->party_count >= 2) return true;
       facts->party_count = 0;
     }
@@ -334,17 +352,40 @@ static bool take_parties(struct finding *finding, const struct text_unit *unit, 
   return facts->party_count >= 2;
 }
 
+/* The offices that are named together in a sentence that tells of signing: who only came to it is named in
+ * another. */
+static bool take_parties_of_sentence(struct finding *finding, const struct text_unit *unit) {
+  size_t begin = 0, end = 0, mention = 0;
+  for (size_t i = 0; i < unit->tokens.count; i++) {
+    size_t at = unit->tokens.items[i].begin;
+    if (!is_sign_word(unit, i) || at < begin) continue;
+    for (; end <= at && end < unit->text.length; end = article_sentence_end(unit->text, end))
+      begin = end;
+    while (mention < unit->mention_count && unit->mentions[mention].begin < begin)
+      mention++;
+    if (take_parties(finding, unit, mention, end)) return true;
+    begin = end;
+  }
+  return false;
+}
+
 /* The offices behind "giữa", else the first that are named together, in the title, then where signing is told
- * of. */
+ * of: in the sentence, else in the paragraph. */
 static void find_parties(struct finding *finding) {
   const struct mentions *mentions = finding->mentions;
-  for (int pass = 0; pass < 2; pass++)
+  enum { BETWEEN, SENTENCE, PARAGRAPH, PASSES };
+  for (int pass = BETWEEN; pass < PASSES; pass++)
     for (size_t i = 0; i < mentions->unit_count; i++) {
       const struct text_unit *unit = &mentions->units[i];
-      size_t between = view_find(unit->text, VIEW("giữa "), 0);
-      if (!tells_of_signing(unit, 0, unit->text.length) || (pass == 0 && between == VIEW_NOT_FOUND)) continue;
-      if (pass == 0 && !is_of_signing(unit->text, between)) continue;
-      if (take_parties(finding, unit, pass == 0 ? between : 0)) return;
+      if (!tells_of_signing(unit, 0, unit->text.length)) continue;
+      size_t between = pass == BETWEEN ? view_find(unit->text, VIEW("giữa "), 0) : 0;
+      if (pass == BETWEEN && (between == VIEW_NOT_FOUND || !is_of_signing(unit->text, between))) continue;
+      size_t first = 0;
+      while (first < unit->mention_count && unit->mentions[first].begin < between)
+        first++;
+      if (pass == SENTENCE ? take_parties_of_sentence(finding, unit)
+                           : take_parties(finding, unit, first, SIZE_MAX))
+        return;
     }
   finding->facts->party_count = 0;
 }
@@ -599,6 +640,34 @@ static void find_commitments(struct finding *finding) {
     doubts_add(finding->doubts, DOUBT_COMMITMENTS, sentence_import_no_contents());
 }
 
+/* "đã ký kết Quy chế phối hợp", in a paragraph below the first ones. */
+static bool tells_of_signed(const struct text_unit *unit) {
+  for (size_t k = 0; k < unit->mention_count; k++) {
+    const struct mention *mention = &unit->mentions[k];
+    if (mention->entry == NULL || mention->entry->type != &agreement_type_type) continue;
+    struct view before = view_slice(unit->text, 0, mention->begin);
+    if (view_ends_with(before, "đã ký ") || view_ends_with(before, "đã ký kết ")) return true;
+  }
+  return false;
+}
+
+/* What the title calls the event, where it names an agreement or its type: "Tổng kết năm học" is none. */
+static const char *event_of_title(struct arena *arena, const struct text_unit *title) {
+  static const char *const kinds[][2] = {{"tổng kết", "closing"}, {"sơ kết", "review"}};
+  bool names_agreement = false;
+  for (size_t i = 0; i < title->mention_count; i++) {
+    const struct entry *entry = title->mentions[i].entry;
+    names_agreement =
+        names_agreement ||
+        (entry != NULL && (entry->type == &agreement_type_type || entry->type == &agreement_type));
+  }
+  if (!names_agreement) return NULL;
+  struct view folded = text_fold_case(arena, title->text);
+  for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+    if (view_find(folded, view_of(kinds[i][0]), 0) != VIEW_NOT_FOUND) return kinds[i][1];
+  return NULL;
+}
+
 void facts_find(struct facts *facts, struct arena *arena, const struct article *article,
                 const struct mentions *mentions, struct doubts *doubts) {
   struct finding finding = {facts, arena, article, mentions, doubts};
@@ -608,6 +677,10 @@ void facts_find(struct facts *facts, struct arena *arena, const struct article *
   if (mentions->paragraph_units >= 2 && !facts->is_signing)
     facts->is_signing = tells_of_day(&mentions->units[2]) &&
                         tells_of_signing(&mentions->units[2], 0, article->paragraphs[1].text.length);
+  for (size_t i = 2; i <= mentions->paragraph_units && !facts->is_signing; i++)
+    facts->is_signing = tells_of_signed(&mentions->units[i]);
+  facts->event = facts->is_signing ? "signing" : event_of_title(arena, &mentions->units[0]);
+  if (facts->event == NULL) return;
   find_day(&finding);
   find_place(&finding);
   if (!facts->is_signing) return;

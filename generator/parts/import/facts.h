@@ -20,7 +20,8 @@ enum { PARTIES_LIMIT = 12 };
 
 struct facts {
   bool is_signing;
-  struct date day; /* of the event */
+  const char *event; /* its kind, as the register has it; NULL: the text tells of none */
+  struct date day;   /* of the event */
   struct view place;
   const struct entry *type; /* of the agreement; NULL: not known */
   struct view number;

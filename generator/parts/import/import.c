@@ -54,7 +54,11 @@ static bool is_complete(struct import *import) {
   size_t known = 0;
   for (size_t i = 0; i < facts->party_count; i++)
     known += facts->parties[i].organization != NULL;
-  if (known < 2 || known < facts->party_count) {
+  if (facts->party_count < 2) {
+    doubts_add(&import->doubts, DOUBT_AGREEMENT, sentence_import_no_parties());
+    return false;
+  }
+  if (known < facts->party_count) {
     doubts_add(&import->doubts, DOUBT_AGREEMENT,
                sentence_import_few_parties((long long)known, (long long)facts->party_count));
     return false;
@@ -104,6 +108,8 @@ static enum exit_status add_agreement(struct import *import) {
 static void print_doubts(const struct import *import, struct view news,
                          const struct message_language *language) {
   for (const struct doubt *doubt = import->doubts.first; doubt != NULL; doubt = doubt->next) {
+    /* Without an agreement there is nothing to check of its fields. */
+    if (import->draft.agreement_id.length == 0 && doubt->field > DOUBT_AGREEMENT) continue;
     struct buffer line = {0};
     buffer_format(&line, "%.*s: warning: ", VIEW_FORMAT(news));
     message_write(&line, &doubt->message, language);
@@ -166,11 +172,28 @@ static void add_files(struct import *import) {
   print_unknown(import);
 }
 
+/* "/2015/01/26/" in an address, as many sites have it: the day on which they put the text up. */
+static bool day_in_address(struct view url, struct date *date) {
+  for (size_t at = 0; (at = view_find_byte(url, '/', at)) != VIEW_NOT_FOUND; at++) {
+    struct view day = view_slice(url, at + 1, strlen("2015/01/26"));
+    if (day.length < strlen("2015/01/26") || at + 1 + day.length >= url.length ||
+        url.data[at + 1 + day.length] != '/' || day.data[4] != '/' || day.data[7] != '/')
+      continue;
+    char iso[] = "2015-01-26";
+    memcpy(iso, day.data, day.length);
+    iso[4] = iso[7] = '-';
+    if (date_parse(view_of(iso), false, date) && date->precision == DATE_DAY) return true;
+  }
+  return false;
+}
+
 static enum exit_status import_article(struct import *import, const struct name_index *index) {
   struct edit_session *session = import->session;
   struct article *article = &import->article;
   if (article->published.precision == DATE_NONE)
-    doubts_add(&import->doubts, DOUBT_DATE, sentence_import_no_day());
+    doubts_add(&import->doubts, DOUBT_DATE,
+               day_in_address(article->url, &article->published) ? sentence_import_day_of_address()
+                                                                 : sentence_import_no_day());
   if (article->other_days) doubts_add(&import->doubts, DOUBT_DATE, sentence_import_other_days());
   size_t likely = 0;
   for (size_t i = 0; i < article->caption_count; i++)
@@ -181,6 +204,8 @@ static enum exit_status import_article(struct import *import, const struct name_
   facts_find(&import->facts, import->arena, article, &import->mentions, &import->doubts);
   import->draft = (struct draft){
       .article = article, .mentions = &import->mentions, .facts = &import->facts, .doubts = &import->doubts};
+  import->draft.today = session->options.registry.today;
+  import->draft.today.precision = DATE_DAY;
   import->draft.date =
       article->published.precision != DATE_NONE ? article->published : session->options.registry.today;
   enum exit_status status =

@@ -1,5 +1,6 @@
 #include "parts/import/mentions.h"
 
+#include "base/ascii.h"
 #include "text/unicode.h"
 
 #include <unicode/uchar.h>
@@ -46,10 +47,23 @@ static bool token_is(const struct text_unit *unit, size_t i, const char *folded)
   return i < unit->tokens.count && view_equal_string(unit->tokens.items[i].folded, folded);
 }
 
+/* "Quảng Trị, Đà Nẵng và Bình Định": the name stands right behind that of another province. */
+static bool is_next_province(const struct text_unit *unit, size_t from) {
+  static const char *const joints[] = {", ", "; ", " - ", " – ", " và "};
+  if (unit->mention_count == 0) return false;
+  const struct mention *last = &unit->mentions[unit->mention_count - 1];
+  size_t begin = unit->tokens.items[from].begin;
+  if (last->entry == NULL || last->entry->type != &province_type || last->end > begin) return false;
+  struct view gap = view_slice(unit->text, last->end, begin - last->end);
+  for (size_t i = 0; i < sizeof joints / sizeof *joints; i++)
+    if (view_equal_string(gap, joints[i])) return true;
+  return false;
+}
+
 /* "tỉnh Trà Vinh", "TP. Huế", "tại Hà Nội", or at the beginning: else it may be a person or what bears the
  * name. */
 static bool is_province_here(const struct text_unit *unit, size_t from, size_t length) {
-  static const char *const before[] = {"tinh", "pho", "tai", "o", "ve", "den", "doan"};
+  static const char *const before[] = {"tinh", "pho", "tai", "o", "ve", "den", "doan", "tu", "gom", "giua"};
   if (!are_capital(unit, from, length)) return false;
   if (token_is(unit, from, "thanh") && token_is(unit, from + 1, "pho"))
     return true; /* the name has the kind in it */
@@ -57,7 +71,7 @@ static bool is_province_here(const struct text_unit *unit, size_t from, size_t l
   if (from == 0) return length > 1 || unit->tokens.items[0].end - unit->tokens.items[0].begin > 4;
   for (size_t i = 0; i < sizeof before / sizeof *before; i++)
     if (token_is(unit, from - 1, before[i])) return true;
-  return false;
+  return is_next_province(unit, from);
 }
 
 /* "Ủy viên BCH Trung ương Đoàn", "UV Ban Thường vụ Tỉnh đoàn": a rank of the person, whose office is another.
@@ -94,21 +108,58 @@ static bool is_here(const struct text_unit *unit, const struct name_use *use, si
          is_committee(unit, from);
 }
 
-/* How many tokens behind the name of an office say of which place it is: "tỉnh Đồng Tháp", "Bến Tre". */
+static struct view word_at(const struct text_unit *unit, size_t i) {
+  if (i >= unit->tokens.count) return (struct view){NULL, 0};
+  const struct token *token = &unit->tokens.items[i];
+  return view_slice(unit->text, token->begin, token->end - token->begin);
+}
+
+/* How many tokens name a kind of place below the province: "huyện", "thị xã". */
+static size_t lower_kind(const struct text_unit *unit, size_t i) {
+  static const char *const kinds[][3] = {
+      {"huyện", "Huyện", NULL}, {"quận", "Quận", NULL}, {"xã", "Xã", NULL},   {"phường", "Phường", NULL},
+      {"thị", "Thị", "xã"},     {"thị", "Thị", "trấn"}, {"đặc", "Đặc", "khu"}};
+  struct view word = word_at(unit, i), next = word_at(unit, i + 1);
+  if (view_equal_string(next, "hội")) return 0; /* "xã hội" */
+  for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+    if (!view_equal_string(word, kinds[k][0]) && !view_equal_string(word, kinds[k][1])) continue;
+    if (kinds[k][2] == NULL) return 1;
+    if (view_equal_string(next, kinds[k][2])) return 2;
+  }
+  return 0;
+}
+
+/* Whether what stands right behind a name says that it is not the province's office: "Công an huyện", "UBND
+ * các xã", "UBND 6 tỉnh". */
+static bool is_of_lower(const struct text_unit *unit, size_t from) {
+  if (from == 0 || from >= unit->tokens.count) return false;
+  size_t end = unit->tokens.items[from - 1].end, begin = unit->tokens.items[from].begin;
+  if (begin <= end || !view_equal_string(view_slice(unit->text, end, begin - end), " ")) return false;
+  struct view word = word_at(unit, from);
+  return lower_kind(unit, from) > 0 || view_equal_string(word, "cấp") || view_equal_string(word, "các") ||
+         ascii_is_digit(word.data[0]);
+}
+
+/* How many tokens behind the name of an office say of which place it is: "tỉnh Đồng Tháp", "Bến Tre", "huyện
+ * Ia Pa". */
 static size_t place_behind(const struct text_unit *unit, const struct name_index *index, size_t from) {
   enum { MOST_WORDS = 4 };
-  size_t at = from, length;
+  size_t at = from, length, lower = lower_kind(unit, at);
   if (token_is(unit, at, "tinh"))
     at++;
   else if (token_is(unit, at, "thanh") && token_is(unit, at + 1, "pho"))
     at += 2;
+  else
+    at += lower;
   if (at > from && !is_together(unit, from - 1, at - from + 1, false)) return 0;
   const struct name_use *use = name_index_find(index, &unit->tokens, at, &length);
   if (at > 0 && use != NULL && use->entry != NULL && use->entry->type == &province_type &&
       are_capital(unit, at, length) && is_together(unit, at - 1, length + 1, false))
     return at + length - from;
   size_t words = 0;
-  while (at + words < unit->tokens.count && words < MOST_WORDS && unit->tokens.items[at + words].is_capital &&
+  while (at + words < unit->tokens.count && words < MOST_WORDS &&
+         (unit->tokens.items[at + words].is_capital ||
+          (lower > 0 && ascii_is_digit(word_at(unit, at + words).data[0]))) &&
          is_together(unit, at + words - 1, 2, false) &&
          view_equal_string(view_slice(unit->text, unit->tokens.items[at + words].begin - 1, 1), " "))
     words++;
@@ -116,13 +167,15 @@ static size_t place_behind(const struct text_unit *unit, const struct name_index
   return words > 0 && has_kind ? at + words - from : 0;
 }
 
-/* Words with capital letters behind a name, one blank between two: of "Trường Đại học Vinh" the last. */
+/* Words with capital letters or numbers behind a name, one blank between two: of "Trường Đại học Vinh" the
+ * last. */
 static size_t own_name_behind(const struct text_unit *unit, size_t from) {
   enum { MOST_WORDS = 8 };
   size_t words = 0;
-  while (from > 0 && from + words < unit->tokens.count && words < MOST_WORDS &&
-         unit->tokens.items[from + words].is_capital &&
-         unit->tokens.items[from + words].begin == unit->tokens.items[from + words - 1].end + 1)
+  while (
+      from > 0 && from + words < unit->tokens.count && words < MOST_WORDS &&
+      (unit->tokens.items[from + words].is_capital || ascii_is_digit(word_at(unit, from + words).data[0])) &&
+      unit->tokens.items[from + words].begin == unit->tokens.items[from + words - 1].end + 1)
     words++;
   return words;
 }
@@ -181,16 +234,23 @@ static void add_mention(struct text_unit *unit, size_t from, size_t length, cons
       unit->tokens.items[from].begin, unit->tokens.items[from + length - 1].end, entry, unknown};
 }
 
+/* "Trung ương" before the name. */
+static bool is_of_center(const struct text_unit *unit, size_t from) {
+  return from >= 2 && token_is(unit, from - 2, "trung") && token_is(unit, from - 1, "uong");
+}
+
 static bool is_central(const struct text_unit *unit, size_t from, size_t length) {
   if (token_is(unit, from, "bo") && !token_is(unit, from + 1, "chi") && !token_is(unit, from + 1, "doi"))
     return true;
   if (token_is(unit, from, "tong")) return true;
+  for (size_t i = from + 1; i <= from + length; i++)
+    if (token_is(unit, i, "toi") && token_is(unit, i + 1, "cao")) return true; /* "tối cao" */
   bool has_country = false;
   for (size_t i = from; i + 1 < from + length; i++)
     has_country = has_country || (token_is(unit, i, "viet") && token_is(unit, i + 1, "nam"));
   bool is_of_front = token_is(unit, from, "uy") || token_is(unit, from, "mat");
   if (has_country && !is_of_front) return true;
-  return from >= 2 && token_is(unit, from - 2, "trung") && token_is(unit, from - 1, "uong");
+  return is_of_center(unit, from);
 }
 
 /* What is written short in running text has its whole name in a register. */
@@ -207,6 +267,12 @@ static struct view whole_words(struct arena *arena, struct view name) {
                                                {"BĐBP", "Bộ đội Biên phòng"},
                                                {"BHXH", "Bảo hiểm xã hội"},
                                                {"ĐBQH", "đại biểu Quốc hội"},
+                                               {"MTTQVN", "Mặt trận Tổ quốc Việt Nam"},
+                                               {"UBMTTQVN", "Ủy ban Mặt trận Tổ quốc Việt Nam"},
+                                               {"VKSND", "Viện kiểm sát nhân dân"},
+                                               {"KSND", "kiểm sát nhân dân"},
+                                               {"TAND", "Tòa án nhân dân"},
+                                               {"CHQS", "Chỉ huy Quân sự"},
                                                {"ND", "Nông dân"}};
   struct buffer whole = {0};
   struct view word;
@@ -220,6 +286,14 @@ static struct view whole_words(struct arena *arena, struct view name) {
   }
   struct view text = text_capitalize(arena, arena_copy(arena, buffer_view(&whole)));
   buffer_free(&whole);
+  static const char *const courts[] = {"Viện kiểm sát", "Viện Kiểm sát", "Tòa án"};
+  for (size_t i = 0; i < sizeof courts / sizeof *courts; i++) {
+    struct view rest = view_slice(text, strlen(courts[i]), SIZE_MAX);
+    if (!view_starts_with(text, courts[i]) || view_starts_with(rest, " nhân") ||
+        view_starts_with(rest, " quân"))
+      continue;
+    return ARENA_JOIN(arena, view_of(courts[i]), VIEW(" nhân dân"), rest);
+  }
   return text;
 }
 
@@ -257,9 +331,11 @@ static const struct entry *find_whole(struct finding *finding, struct view name)
 
 /* Of the beginnings of names those that are an office's without a place: "Sở Tư pháp", "Hội Nông dân". */
 static bool stands_alone(const struct text_unit *unit, size_t from) {
-  static const char *const words[] = {"so", "hoi", "lien", "uy"};
+  static const char *const words[] = {"so", "hoi", "lien", "uy", "toa"};
   for (size_t i = 0; i < sizeof words / sizeof *words; i++)
     if (token_is(unit, from, words[i])) return true;
+  if (token_is(unit, from + 1, "kiem") && token_is(unit, from + 2, "sat")) return true;
+  if (token_is(unit, from + 1, "chi") && token_is(unit, from + 2, "huy")) return true;
   return (token_is(unit, from, "tinh") || token_is(unit, from, "thanh")) && token_is(unit, from + 1, "doan");
 }
 
@@ -289,6 +365,8 @@ static struct view first_spelling(struct finding *finding, struct view name) {
 /* An office that the register may not know, by how its name begins; how many tokens it takes. */
 static size_t take_unknown(struct finding *finding, struct text_unit *unit, const struct name_use *uses,
                            size_t from, size_t length) {
+  /* "Đại hội đại biểu toàn quốc Đoàn Thanh niên …" is of no province. */
+  if (from >= 2 && token_is(unit, from - 2, "toan") && token_is(unit, from - 1, "quoc")) return length;
   bool has_own_name = has_kind(uses, NAME_NAMED_LEAD);
   size_t place = place_behind(unit, finding->index, from + length), taken = length + place;
   if (has_own_name) {
@@ -297,11 +375,15 @@ static size_t take_unknown(struct finding *finding, struct text_unit *unit, cons
     taken = length + words;
   } else if (place == 0) {
     taken += country_behind(unit, from + length);
+    if (token_is(unit, from + taken, "toi") && token_is(unit, from + taken + 1, "cao")) taken += 2;
   }
   struct view name = view_slice(unit->text, unit->tokens.items[from].begin,
                                 unit->tokens.items[from + taken - 1].end - unit->tokens.items[from].begin);
+  struct view written = name;
   bool has_place = place > 0 || has_own_name || is_central(unit, from, taken);
-  bool has_kind_behind = kind_behind(unit, from + taken) > 0;
+  bool has_kind_behind = kind_behind(unit, from + taken) > 0 || kind_behind(unit, from + taken - 1) == 1 ||
+                         (taken >= 2 && kind_behind(unit, from + taken - 2) == 2);
+  if (!has_place && is_of_lower(unit, from + taken)) return length;
   bool is_youth_union = token_is(unit, from, "doan") && finding->mentions->home != NULL;
   if (!has_place && !has_kind_behind && !is_youth_union && !stands_alone(unit, from)) return length;
   if (!has_place && finding->mentions->home != NULL) {
@@ -319,7 +401,16 @@ static size_t take_unknown(struct finding *finding, struct text_unit *unit, cons
                    unit->tokens.items[from + taken - 1].end - unit->tokens.items[from + length].begin));
   }
   const struct entry *entry = find_whole(finding, name);
-  if (entry != NULL && !has_place) tell_once(finding, entry->id, sentence_import_relative(name, entry->id));
+  bool is_of_country =
+      token_is(unit, from, "hoi") || token_is(unit, from, "mat") || token_is(unit, from, "lien");
+  if (entry == NULL && is_of_country && is_of_center(unit, from)) {
+    /* "Trung ương Hội Nông dân" is that of the Hội Nông dân Việt Nam. */
+    struct view of_country = ARENA_JOIN(finding->arena, name, VIEW(" Việt Nam"));
+    entry = find_whole(finding, of_country);
+    if (entry == NULL && place == 0 && country_behind(unit, from + length) == 0) name = of_country;
+  }
+  if (entry != NULL && !has_place)
+    tell_once(finding, entry->id, sentence_import_relative(written, entry->id));
   add_mention(unit, from, taken, entry,
               entry == NULL ? first_spelling(finding, whole_words(finding->arena, name))
                             : (struct view){NULL, 0});
@@ -345,7 +436,8 @@ static size_t take_name(struct finding *finding, struct text_unit *unit, size_t 
                 sentence_import_candidates(name, arena_copy(finding->arena, buffer_view(&candidates))));
   } else if (!only_whole) {
     bool is_of_other = place_behind(unit, finding->index, from + length) > 0 ||
-                       country_behind(unit, from + length) > 0 || is_central(unit, from, length);
+                       country_behind(unit, from + length) > 0 || is_central(unit, from, length) ||
+                       is_of_lower(unit, from + length);
     if (!is_of_other && has_kind(uses, NAME_RELATIVE))
       entry = choose(finding, uses, NAME_RELATIVE, &candidates);
     bool is_known_home = finding->mentions->home != NULL;
@@ -407,12 +499,15 @@ static void find_home(struct finding *finding, const struct article *article) {
     if (several) return;
   }
   if (mentions->home == NULL) mentions->home = only_province(mentions, mentions->unit_count, &several);
+  if (mentions->home == NULL && !several)
+    mentions->home = name_index_province_in(finding->index, article->dateline);
   if (mentions->home != NULL || several) return;
   /* A province's paper does not say of which province it writes. */
   mentions->home = name_index_province_in(finding->index, article->url);
   if (mentions->home == NULL) mentions->home = name_index_province_in(finding->index, article->outlet);
   if (mentions->home != NULL)
-    doubts_add(finding->doubts, DOUBT_NAMES, sentence_import_home(mentions->home->heading));
+    doubts_add(finding->doubts, DOUBT_NAMES,
+               sentence_import_home(text_view(((const struct province *)mentions->home)->name)));
 }
 
 static void add_person(struct finding *finding, size_t unit_index, size_t from, size_t length) {

@@ -16,6 +16,8 @@ static const struct {
     {"hđnd", "hội đồng nhân dân"},
     {"ubmttq", "ủy ban mặt trận tổ quốc"},
     {"mttq", "mặt trận tổ quốc"},
+    {"ubmttqvn", "ủy ban mặt trận tổ quốc việt nam"},
+    {"mttqvn", "mặt trận tổ quốc việt nam"},
     {"tncs", "thanh niên cộng sản"},
     {"đtn", "đoàn thanh niên"},
     {"lhtn", "liên hiệp thanh niên"},
@@ -31,6 +33,8 @@ static const struct {
     {"đbqh", "đại biểu quốc hội"},
     {"tand", "tòa án nhân dân"},
     {"vksnd", "viện kiểm sát nhân dân"},
+    {"ksnd", "kiểm sát nhân dân"},
+    {"chqs", "chỉ huy quân sự"},
     {"nn ptnt", "nông nghiệp và phát triển nông thôn"},
     {"nnptnt", "nông nghiệp và phát triển nông thôn"},
     {"tn mt", "tài nguyên và môi trường"},
@@ -67,7 +71,7 @@ static const struct {
 };
 enum { ABBREVIATIONS = sizeof abbreviations / sizeof *abbreviations };
 
-/* Another order of the same words, as the youth union has it. */
+/* Another order of the same words, as the youth union has it, or fewer of them, as of courts. */
 static const struct {
   const char *words, *name;
 } orders[] = {
@@ -75,6 +79,13 @@ static const struct {
     {"đoàn thanh niên cộng sản hồ chí minh thành phố", "thành đoàn"},
     {"đoàn thanh niên tỉnh", "tỉnh đoàn"},
     {"đoàn thanh niên thành phố", "thành đoàn"},
+    /* Their whole names first, so that they stay. */
+    {"viện kiểm sát nhân dân", "viện kiểm sát nhân dân"},
+    {"viện kiểm sát quân sự", "viện kiểm sát quân sự"},
+    {"viện kiểm sát", "viện kiểm sát nhân dân"},
+    {"tòa án nhân dân", "tòa án nhân dân"},
+    {"tòa án quân sự", "tòa án quân sự"},
+    {"tòa án", "tòa án nhân dân"},
 };
 enum { ORDERS = sizeof orders / sizeof *orders };
 
@@ -135,8 +146,9 @@ static const char *const leads[] = {"ủy ban nhân dân",
                                     "đoàn thanh niên cộng sản hồ chí minh"};
 
 /* Behind these comes the name of the body itself, which the register may not know: "Trường Đại học Vinh". */
-static const char *const named_leads[] = {"trường đại học", "trường cao đẳng", "đại học",         "học viện",
-                                          "tập đoàn",       "tổng công ty",    "trường trung cấp"};
+static const char *const named_leads[] = {
+    "trường đại học", "trường cao đẳng", "đại học",          "học viện",
+    "tập đoàn",       "tổng công ty",    "trường trung cấp", "bộ tư lệnh vùng cảnh sát biển"};
 static const char *const fields[] = {"nội vụ",
                                      "tư pháp",
                                      "tài chính",
