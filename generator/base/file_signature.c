@@ -64,11 +64,25 @@ static bool is_pdf(struct view bytes) {
   return view_find(bytes, VIEW("%PDF-"), 0) != VIEW_NOT_FOUND;
 }
 
+bool file_has_private_key(struct view text) {
+  const struct view begin = VIEW("-----BEGIN ");
+  for (size_t at = 0; (at = view_find(text, begin, at)) != VIEW_NOT_FOUND; at++) {
+    struct view label = view_slice(text, at + begin.length, 40);
+    size_t end = view_find(label, VIEW("-----"), 0);
+    if (end == VIEW_NOT_FOUND) continue;
+    label = view_slice(label, 0, end);
+    if (view_ends_with(label, "PRIVATE KEY") || view_ends_with(label, "PRIVATE KEY BLOCK")) return true;
+  }
+  return false;
+}
+
 enum file_content file_content_of(struct view name, struct view beginning) {
   struct view text = text_of(beginning);
   bool is_called_svg = has_ending(name, ".svg");
   if (beginning.length == 0) return FILE_EMPTY;
   if (view_starts_with(text, "version https://git-lfs.github.com/")) return FILE_LFS_POINTER;
+  if (file_has_private_key(beginning) || view_starts_with(beginning, "PuTTY-User-Key-File"))
+    return FILE_SECRET;
   if (is_raster(beginning)) return is_called_svg ? FILE_MISNAMED_PICTURE : FILE_PICTURE;
   if (is_heic(beginning)) return FILE_HEIC;
   if (begins(beginning, 0, "II*\0", 4) || begins(beginning, 0, "MM\0*", 4)) return FILE_TIFF;

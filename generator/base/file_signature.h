@@ -21,10 +21,19 @@ enum file_content {
   FILE_WEB_PAGE,
   FILE_MISNAMED_PICTURE, /* SVG by another name, or another picture called .svg: a server tells it wrongly */
   FILE_MISNAMED,         /* called .pdf or as an office program's file, which it is not */
+  FILE_SECRET,           /* a private key */
+  FILE_SVG_LOADS,        /* a picture with the risks of base/svg_risk.h, which a look at all of it tells */
+  FILE_SVG_ENTITIES,
+  FILE_SVG_HTML,
+  FILE_SVG_SCRIPT,
   FILE_CONTENTS
 };
 
 /* `beginning` holds the first FILE_SIGNATURE_BYTES of the file, or all of a shorter one. */
 enum file_content file_content_of(struct view name, struct view beginning);
+
+/* Whether a private key begins in the text, as in a file of its own or within JSON: -----BEGIN RSA PRIVATE
+ * KEY-----, or PGP's. */
+bool file_has_private_key(struct view text);
 
 #endif

@@ -6,6 +6,7 @@
 #include "parse/unmerged.h"
 #include "text/garbled.h"
 #include "text/legacy_encoding.h"
+#include "text/lookalike.h"
 #include "text/unicode.h"
 #include "text/year_span.h"
 
@@ -13,21 +14,32 @@ static struct source_location location_of_offset(struct view text, size_t offset
   return source_location_behind(source_location_at(1, 1), view_slice(text, 0, offset));
 }
 
-/* Tells of the first word that a wrong encoding has spoilt, and how many there are, as far as they are
- * counted. */
-static void report_garbled(struct view file, struct view text, struct diagnostics *diagnostics) {
+typedef bool find_word(struct view text, size_t at, struct arena *arena, struct garbled *found);
+
+/* The first word of a kind, and how many there are, as far as they are counted. False: there is none. */
+static bool find_words(struct view text, find_word find, struct arena *arena, struct garbled *first,
+                       long long *count) {
   enum { COUNTED = 1000 };
+  struct garbled found;
+  if (!find(text, 0, arena, first)) return false;
+  size_t at = (size_t)(first->word.data - text.data) + first->word.length;
+  for (*count = 1; *count < COUNTED && find(text, at, arena, &found); ++*count)
+    at = (size_t)(found.word.data - text.data) + found.word.length;
+  return true;
+}
+
+/* Tells of words that a wrong encoding has spoilt, or that have letters of another alphabet. */
+static void report_words(struct view file, struct view text, struct diagnostics *diagnostics) {
   struct arena scratch = {0};
-  struct garbled first, found;
-  if (text_find_garbled(text, 0, &scratch, &first)) {
-    long long count = 1;
-    size_t at = (size_t)(first.word.data - text.data) + first.word.length;
-    for (; count < COUNTED && text_find_garbled(text, at, &scratch, &found); count++)
-      at = (size_t)(found.word.data - text.data) + found.word.length;
+  struct garbled first;
+  long long count;
+  if (find_words(text, text_find_garbled, &scratch, &first, &count))
     diagnostics_add(diagnostics, file, location_of_offset(text, (size_t)(first.word.data - text.data)),
                     first.meant.length > 0 ? message_garbled_text(count, first.word, first.meant)
                                            : message_garbled_unknown(count, first.word));
-  }
+  else if (find_words(text, text_find_lookalike, &scratch, &first, &count))
+    diagnostics_add(diagnostics, file, location_of_offset(text, (size_t)(first.word.data - text.data)),
+                    message_lookalike_letters(count, first.word, first.meant));
   arena_free(&scratch);
 }
 
@@ -37,7 +49,7 @@ bool parse_clean_text(struct arena *arena, struct view file, struct view *text,
   size_t bad = 0;
   if (unmerged_report(file, *text, diagnostics)) return false;
   if (text_is_surely_clean(*text)) {
-    report_garbled(file, *text, diagnostics);
+    report_words(file, *text, diagnostics);
     return true;
   }
   if (!text_is_utf8(*text, &bad)) {
@@ -57,7 +69,7 @@ bool parse_clean_text(struct arena *arena, struct view file, struct view *text,
     diagnostics_add(diagnostics, file, location_of_offset(*text, same), message_not_normalized());
     *text = normal;
   }
-  report_garbled(file, *text, diagnostics);
+  report_words(file, *text, diagnostics);
   return true;
 }
 

@@ -27,7 +27,9 @@ struct view parse_id_of_address(struct view address);
  * its place), as is a letter under a pile of accents ("not-normalized"); other forms than NFC become NFC with
  * a warning (likewise). What git left of a merge is an error too ("conflict-marker"), of which nothing else
  * is read, as are changes in git's form. A word that was read in a wrong encoding is a warning
- * ("garbled-text"). False on an error. */
+ * ("garbled-text"), as is one with
+ * letters of another alphabet ("lookalike-letter"); a private key is an error that all is read of
+ * ("secret-file"). False on an error. */
 bool parse_clean_text(struct arena *arena, struct view file, struct view *text,
                       struct diagnostics *diagnostics);
 

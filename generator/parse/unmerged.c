@@ -3,6 +3,7 @@
 #include "base/ascii.h"
 #include "base/buffer.h"
 #include "base/byte_block.h"
+#include "base/file_signature.h"
 #include "parse/front_matter/fences.h"
 #include "parse/front_matter/yaml_cause.h"
 
@@ -124,10 +125,12 @@ static bool is_of_changes(const struct text_line *line) {
 /* --- All lines */
 
 struct walk {
-  struct view text, body;
+  struct view file, text, body;
+  struct diagnostics *diagnostics;
   struct conflict conflict;
   struct text_line line;
   char fence;
+  bool has_key;   /* a private one */
   size_t changes; /* where the first line of a list of changes begins; SIZE_MAX: nowhere */
   struct view shown;
 };
@@ -165,6 +168,11 @@ static bool note_line(struct walk *walk) {
     if (is_base(line) && conflict->middle == SIZE_MAX) conflict->middle = line->words_begin;
     note_rest(line, conflict);
   }
+  if (!walk->has_key && file_has_private_key(line->whole)) {
+    walk->has_key = true;
+    diagnostics_add(walk->diagnostics, walk->file, location_of_offset(walk->text, line->words_begin),
+                    message_secret_in_text());
+  }
   if (walk->changes == SIZE_MAX && is_of_changes(line)) {
     walk->changes = line->words_begin;
     walk->shown = view_trim(line->words);
@@ -192,13 +200,17 @@ static byte_block mark_signs(byte_block first, byte_block second, byte_block thi
   byte_block twice = byte_block_is(first, '<') | byte_block_is(first, '=') | byte_block_is(first, '>') |
                      byte_block_is(first, '@') | byte_block_is(first, '+');
   byte_block dashes = byte_block_is(first, '-') & byte_block_is(second, '-') &
-                      (byte_block_is(third, 'g') | byte_block_is(third, ' '));
+                      (byte_block_is(third, 'g') | byte_block_is(third, ' ') | byte_block_is(third, 'B'));
   byte_block bars = byte_block_is(first, '|') & byte_block_is(second, '|') & byte_block_is(third, '|');
   return (twice & (byte_block)(first == second)) | dashes | bars;
 }
 
 bool unmerged_report(struct view file, struct view text, struct diagnostics *diagnostics) {
-  struct walk walk = {.text = text, .conflict = {SIZE_MAX, SIZE_MAX, SIZE_MAX, false}, .changes = SIZE_MAX};
+  struct walk walk = {.file = file,
+                      .diagnostics = diagnostics,
+                      .text = text,
+                      .conflict = {SIZE_MAX, SIZE_MAX, SIZE_MAX, false},
+                      .changes = SIZE_MAX};
   struct view yaml;
   uint32_t first_line;
   if (byte_block_find_three(text, 0, mark_signs) == text.length) return false;

@@ -4,7 +4,9 @@
 #include "base/file_signature.h"
 #include "base/memory.h"
 #include "base/path.h"
+#include "base/svg_risk.h"
 #include "cache/file.h"
+#include "register/risky_files.h"
 #include "text/unicode.h"
 
 #include <stdlib.h>
@@ -30,6 +32,27 @@ static uint64_t key_of(const struct source_file *file) {
   return XXH3_64bits_withSeed(name.data, name.length, XXH3_64bits(file->object, sizeof file->object));
 }
 
+/* All of an SVG is looked at: what else it can do than be a picture. */
+static enum file_content content_of_svg(struct source *source, const struct source_file *file) {
+  static const enum file_content contents[] = {
+      [SVG_HARMLESS] = FILE_PICTURE, [SVG_LOADS] = FILE_SVG_LOADS,   [SVG_ENTITIES] = FILE_SVG_ENTITIES,
+      [SVG_HTML] = FILE_SVG_HTML,    [SVG_SCRIPT] = FILE_SVG_SCRIPT,
+  };
+  struct arena scratch = {0};
+  struct diagnostics unheard = {0};
+  struct view text;
+  enum svg_risk risk = SVG_HARMLESS;
+  if (source_read_text(source, file, &scratch, &text, &unheard)) risk = svg_risk_of(text);
+  diagnostics_free(&unheard);
+  arena_free(&scratch);
+  return contents[risk];
+}
+
+static bool is_svg(const struct source_file *file) {
+  return file->content == FILE_PICTURE &&
+         (view_ends_with(file->path, ".svg") || view_ends_with(file->path, ".SVG"));
+}
+
 static void examine_run(void *context, size_t worker, size_t begin, size_t end) {
   const struct examining *examining = context;
   char bytes[FILE_SIGNATURE_BYTES];
@@ -40,6 +63,7 @@ static void examine_run(void *context, size_t worker, size_t begin, size_t end) 
     size_t length = source_read_beginning(source, file, bytes, sizeof bytes);
     if (length == SIZE_MAX) continue;
     file->content = (unsigned char)file_content_of(path_name(file->path), (struct view){bytes, length});
+    if (is_svg(file)) file->content = (unsigned char)content_of_svg(source, file);
     if (file->size == 0 && (length < sizeof bytes || !source_measure(source, file, &file->size)))
       file->size = length;
   }
@@ -67,7 +91,7 @@ static bool take_known(const struct examining *examining) {
   size_t count = 0;
   bool has_new = false;
   if (options->cache == NULL ||
-      !cache_file_open(&kept, options->cache, CACHE_MEDIA, 0, cache_identity(VIEW("media 2"))) ||
+      !cache_file_open(&kept, options->cache, CACHE_MEDIA, 0, cache_identity(VIEW("media 3"))) ||
       !cache_file_count(&kept, 0, sizeof(struct known), &count))
     count = 0;
   for (size_t i = 0; i < examining->count; i++) {
@@ -99,7 +123,7 @@ void registry_keep_media(const struct registry *registry) {
   }
   qsort(known, count, sizeof *known, compare_known);
   struct cache_writer writer = {0};
-  cache_writer_open(&writer, registry->options.cache, CACHE_MEDIA, 0, cache_identity(VIEW("media 2")));
+  cache_writer_open(&writer, registry->options.cache, CACHE_MEDIA, 0, cache_identity(VIEW("media 3")));
   cache_writer_add(&writer, 0, known, count * sizeof *known);
   cache_writer_commit(&writer, NULL);
   cache_writer_close(&writer);
@@ -107,12 +131,56 @@ void registry_keep_media(const struct registry *registry) {
   free(examining.files);
 }
 
-static void report_statics(const struct registry *registry, struct diagnostics *diagnostics) {
+/* What a file is that does not belong on a public site, wherever it is named. Who may write below static/ may
+ * put scripts there as he likes. */
+static void report_risk(const struct source_file *file, bool is_media, struct diagnostics *diagnostics) {
+  const struct source_location whole = {0};
+  enum severity severity = is_media ? SEVERITY_ERROR : SEVERITY_WARNING;
+  switch ((enum file_content)file->content) {
+  case FILE_SECRET:
+    if (!risky_file_is_secret(file->name))
+      diagnostics_add(diagnostics, file->path, whole, message_secret_file(PHRASE_key_file));
+    break;
+  case FILE_SVG_SCRIPT:
+    diagnostics_add_as(diagnostics, severity, file->path, whole, message_svg_runs(PHRASE_svg_script));
+    break;
+  case FILE_SVG_HTML:
+    diagnostics_add_as(diagnostics, severity, file->path, whole, message_svg_runs(PHRASE_svg_html));
+    break;
+  case FILE_SVG_ENTITIES:
+    diagnostics_add(diagnostics, file->path, whole, message_svg_entities());
+    break;
+  case FILE_SVG_LOADS:
+    diagnostics_add(diagnostics, file->path, whole, message_svg_loads());
+    break;
+  default:
+    break;
+  }
+}
+
+static int compare_paths(const void *left, const void *right) {
+  return view_compare((*(struct source_file *const *)left)->path,
+                      (*(struct source_file *const *)right)->path);
+}
+
+static bool is_risky(const struct source_file *file) {
+  return file->content >= FILE_SECRET && file->content <= FILE_SVG_SCRIPT;
+}
+
+static void report_files(const struct examining *examining, struct diagnostics *diagnostics) {
+  const struct registry *registry = examining->registry;
   for (size_t i = 0; i < registry->statics.count; i++) {
     const struct source_file *file = list_at(&registry->statics, i);
     if (file->content == FILE_LFS_POINTER)
       diagnostics_add(diagnostics, file->path, (struct source_location){0}, media_message(file, false));
+    report_risk(file, false, diagnostics);
   }
+  size_t count = 0;
+  for (size_t i = 0; i < registry->media.count; i++)
+    if (is_risky(examining->files[i])) examining->files[count++] = examining->files[i];
+  qsort(examining->files, count, sizeof(void *), compare_paths);
+  for (size_t i = 0; i < count; i++)
+    report_risk(examining->files[i], true, diagnostics);
 }
 
 void registry_examine_media(struct registry *registry, struct source *source,
@@ -128,8 +196,8 @@ void registry_examine_media(struct registry *registry, struct source *source,
   for (size_t i = 0; i < threads_count(threads); i++)
     source_share_close(&examining.shares[i]);
   free(examining.shares);
+  report_files(&examining, diagnostics);
   free(examining.files);
-  report_statics(registry, diagnostics);
 }
 
 bool media_is_good(const struct source_file *file, bool is_photo) {
@@ -143,6 +211,11 @@ bool media_is_good(const struct source_file *file, bool is_photo) {
     return false;
   case FILE_HEIC:
   case FILE_TIFF:
+  case FILE_SECRET: /* told already, as the next are */
+  case FILE_SVG_LOADS:
+  case FILE_SVG_ENTITIES:
+  case FILE_SVG_HTML:
+  case FILE_SVG_SCRIPT:
     return true;
   default:
     return !is_photo;
@@ -241,11 +314,6 @@ static void name_in_statics(const struct registry *registry, struct source *sour
 
 /* The work of name_in_statics is that of each text for each file, so that only so many are looked for. */
 enum { LOOKED_FOR = 200 };
-
-static int compare_paths(const void *left, const void *right) {
-  return view_compare((*(struct source_file *const *)left)->path,
-                      (*(struct source_file *const *)right)->path);
-}
 
 void registry_advise_media(const struct registry *registry, struct source *source,
                            struct diagnostics *diagnostics) {

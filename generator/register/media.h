@@ -7,7 +7,9 @@
 
 /* Fills in the `content` and the `size` of all files below media/ and static/, on all cores. What the cache
  * knows of an object is not read again, and what it does not know is kept in it. A file in static/ that is
- * but a pointer of Git LFS is an error ("media-content"); those below media/ are told by registry_resolve. */
+ * but a pointer of Git LFS is an error ("media-content"); those below media/ are told by registry_resolve. A
+ * private key is an error ("secret-file"), as is an SVG below media/ that runs something ("active-file"); one
+ * below static/ is a warning, and one that loads from other sites or has entities, wherever it is. */
 void registry_examine_media(struct registry *registry, struct source *source,
                             struct diagnostics *diagnostics);
 

@@ -6,6 +6,7 @@
 #include "register/entries.h"
 #include "register/history.h"
 #include "register/misnamed.h"
+#include "register/risky_files.h"
 #include "register/stages.h"
 #include "text/unicode.h"
 #include <stdlib.h>
@@ -217,8 +218,16 @@ static void add_media(struct reading *reading, struct source_file *file) {
                     message_duplicate_media(other->path));
 }
 
-static void read_file(struct reading *reading, struct source_file *file) {
+static void add_published(struct reading *reading, struct source_file *file) {
   struct registry *registry = reading->registry;
+  if (risky_file_report(file->path, file->name, reading->diagnostics)) return;
+  if (is_in_folder(file->name, "media"))
+    add_media(reading, file);
+  else
+    list_append(&registry->arena, &registry->statics, file);
+}
+
+static void read_file(struct reading *reading, struct source_file *file) {
   struct view text, name = file->name;
   bool data;
   const struct record_type *type = type_of(reading, name, &data);
@@ -228,10 +237,8 @@ static void read_file(struct reading *reading, struct source_file *file) {
     add_file(reading, type, file);
   else if (type != NULL)
     report_unknown_file(reading, file, message_unknown_file_of_entries());
-  else if (view_starts_with(name, "media/"))
-    add_media(reading, file);
-  else if (view_starts_with(name, "static/"))
-    list_append(&registry->arena, &registry->statics, file);
+  else if (is_in_folder(name, "media") || is_in_folder(name, "static"))
+    add_published(reading, file);
   else if (view_equal_string(name, "site.yaml"))
     read_site(reading, file);
   else

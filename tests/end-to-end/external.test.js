@@ -13,7 +13,7 @@ const { environment, kyket, program } = require('../support/program.js');
 const { dump, entry, site, smallRepository } = require('../support/register.js');
 
 // A server whose answers a function gives; it counts what it is asked for at once, and keeps what it was asked for.
-async function serve(t, answer) {
+async function serve(t, answer, address = '127.0.0.1') {
   const server = http.createServer(async (request, response) => {
     served.asked.push(`${request.method} ${request.url}`);
     served.agents.add(request.headers['user-agent']);
@@ -25,8 +25,8 @@ async function serve(t, answer) {
     response.end(request.method === 'HEAD' ? undefined : 'Trang.');
   });
   const served = { asked: [], agents: new Set(), now: 0, most: 0 };
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  served.home = `http://127.0.0.1:${server.address().port}`;
+  await new Promise((resolve) => server.listen(0, address, resolve));
+  served.home = `http://${address.includes(':') ? `[${address}]` : address}:${server.address().port}`;
   served.close = () => new Promise((resolve) => (server.closeAllConnections(), server.close(resolve)));
   t.after(served.close);
   return served;
@@ -74,6 +74,36 @@ test('links in bodies, sources, websites, legal bases and the menu are looked up
   assert.ok(asked.includes('HEAD /mat-ngu%E1%BB%93n'), asked.join('\n'));
   assert.ok(!asked.some((line) => line.includes('nhap')));
   for (const agent of agents) assert.match(agent, /^kyket\//);
+});
+
+// Whether something can listen at the machine's own address of IPv6.
+const listens = new Promise((resolve) => {
+  const server = http.createServer();
+  server.on('error', () => resolve(false));
+  server.listen(0, '::1', () => server.close(() => resolve(true)));
+});
+
+test('an address of IPv6 is looked up as others are, in bodies and in sources', async (t) => {
+  if (!(await listens)) return t.skip('this machine has no loopback of IPv6');
+  const { home, asked } = await serve(t, (url) => (url.startsWith('/mat') ? [404] : url === '/chuyen' ? [301, { location: '/con' }] : [200]), '::1');
+  assert.match(home, /^http:\/\/\[::1\]:\d+$/);
+  const repository = smallRepository(t, page({ sources: [{ name: 'Báo', url: `${home}/mat-nguon` }] }, [`${home}/mat`, `${home}/con#doan`, `${home}/chuyen`]));
+  const result = await check(repository);
+  assert.deepEqual(lines(result), [
+    `gioi-thieu.md:5 warning dead-external-link ${home}/mat-nguon can't be opened: its server answers 404; find its new address, or an archived copy`,
+    `gioi-thieu.md:8 warning dead-external-link ${home}/mat can't be opened: its server answers 404; find its new address, or an archived copy`,
+    `gioi-thieu.md:12 note moved-permanently ${home}/chuyen has moved for good; write ${home}/con`,
+  ]);
+  assert.equal(result.status, 0, result.output);
+  assert.ok(asked.includes('HEAD /con') && asked.includes('HEAD /mat'), asked.join('\n'));
+});
+
+test('a server of IPv6 that is not there is told of', async (t) => {
+  if (!(await listens)) return t.skip('this machine has no loopback of IPv6');
+  const gone = await serve(t, () => [200], '::1');
+  await gone.close();
+  const result = await check(smallRepository(t, text(`${gone.home}/x`)));
+  assert.deepEqual(result.found.map(({ code, line }) => [code, line]), [['dead-external-link', 5]], result.output);
 });
 
 test('what is refused for the head alone is asked for as a page; redirects are followed, but not for ever', async (t) => {

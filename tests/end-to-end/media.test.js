@@ -107,3 +107,54 @@ test('check notes files that nothing names, and a build says nothing of them', (
   assert.deepEqual(unused.map(({ file, severity }) => `${severity} ${file}`), ['note content/media/le-ky-2.png', 'note content/media/thua.png']);
   assert.doesNotMatch(repository.kyket(['build', '--lang', 'en']).output, /unused-media/);
 });
+
+const drawing = (inside, before = '') => `<?xml version="1.0"?>\n${before}<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">${inside}</svg>`;
+const pages = (files) => Object.fromEntries(Object.keys(files).map((name, i) => [`content/pages/anh-${i}.md`, entry({ title: `Ảnh ${i}` }, `![Hai bên ký](media:${name})`)]));
+
+test('an SVG that runs something or loads from elsewhere is told, and a plain one is not', (t) => {
+  const running = {
+    'a.svg': '<script>alert(1)</script>', 'b.svg': '<svg:script href="x.js"/>', 'c.svg': '<g onload="x()"/>', 'd.svg': "<rect onclick = 'x()'/>", 'e.svg': '<a xlink:href=" java\nscript:alert(1)"><text>x</text></a>',
+    'f.svg': '<foreignObject><p>x</p></foreignObject>', 'g.svg': '<set attributeName="href" to="javascript:alert(1)"/>', 'h.svg': '<a href="java&#115;cript:x"/>', 'i.svg': '<iframe src="https://a.vn/"/>', 'k.SVG': '<SCRIPT/>',
+  };
+  const loading = { 'l.svg': '<image xlink:href="https://a.vn/x.png"/>', 'm.svg': '<style>@import url(https://a.vn/x.css);</style>', 'n.svg': '<rect style="fill: url(\'//a.vn/x\')"/>', 'o.svg': '<use href="http://a.vn/x.svg#a"/>' };
+  const plain = { 'p.svg': '<a href="https://a.vn/"><text>một onload="x()" hai</text></a>', 'q.svg': '<style>.a{fill:url(#b)}</style><image href="data:image/png;base64,AA"/>', 'r.svg': '<!-- <script> --><g id="onload"/>', 's.svg': '<text>script &lt;script&gt;</text>' };
+  const files = { ...running, ...loading, ...plain };
+  const repository = smallRepository(t, { ...pages(files), ...Object.fromEntries(Object.entries(files).map(([name, inside]) => [`content/media/${name}`, drawing(inside)])),
+    'content/media/t.svg': drawing('', "<!DOCTYPE svg [<!ENTITY a 'b'><!ENTITY c '&a;&a;'>]>\n"), 'content/media/u.svg': drawing('', '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">\n'),
+    'content/static/v.svg': drawing('<script>alert(1)</script>'), 'content/static/x.html': '<script>alert(1)</script>' });
+  const expected = [...Object.keys(running).map((name) => `media/${name} error`), ...[...Object.keys(loading), 't.svg'].map((name) => `media/${name} warning`), 'static/v.svg warning'].sort();
+  // The second time from what the cache knows.
+  for (let i = 0; i < 2; i++) {
+    const found = parseDiagnostics(repository.kyket(['check', '--lang', 'en']).stdout).filter(({ code }) => code === 'active-file');
+    assert.deepEqual(found.map(({ file, severity }) => `${file.slice('content/'.length)} ${severity}`).sort(), expected);
+  }
+  assert.deepEqual(parseDiagnostics(repository.kyket(['check', '--worktree']).stdout).filter(({ code }) => code === 'active-file').length, expected.length);
+});
+
+test('keys, passwords and copies of databases are errors wherever they would be published, and what is public is not', (t) => {
+  const key = (kind) => `-----BEGIN ${kind}PRIVATE KEY-----\nAAAA\n-----END ${kind}PRIVATE KEY-----\n`;
+  const secret = { 'static/id_rsa': key('OPENSSH '), 'static/may-chu.pem': key(''), 'static/khoa.txt': `Khóa\n${key('RSA ')}`, 'media/dich-vu.json': JSON.stringify({ type: 'service_account', private_key: key('') }), 'static/x.ppk': 'PuTTY-User-Key-File-2: ssh-rsa\n', 'static/credentials.json': '{}', 'static/wp-config.php': '<?php', 'media/sao-luu.sql': 'CREATE TABLE x', 'static/SAO-LUU.SQL.GZ': '\x1f\x8b', 'static/htpasswd': 'a:$apr1$x' };
+  const open = { 'static/security.txt': 'Contact: mailto:a@b.vn\nEncryption: https://example.vn/khoa.asc\n', 'static/khoa.asc': '-----BEGIN PGP PUBLIC KEY BLOCK-----\nx\n', 'static/chung-thu.pem': '-----BEGIN CERTIFICATE-----\nx\n', 'static/id_rsa.pub': 'ssh-rsa AAAA a@b\n', 'static/bai-viet-ve-sql.txt': 'SQL là gì\n' };
+  const under = (files) => Object.fromEntries(Object.entries(files).map(([name, content]) => [`content/${name}`, content]));
+  const repository = smallRepository(t, { ...under(secret), ...under(open), [page]: entry({ title: 'Bài' }, `Đoạn.\n\n${key('')}\n`), 'content/pages/hai.md': entry({ title: 'Hai' }, '-----BEGIN CERTIFICATE-----\n\nDòng -----BEGIN và PRIVATE KEY') });
+  const result = repository.kyket(['check', '--lang', 'en']);
+  assert.equal(result.status, 1);
+  const found = parseDiagnostics(result.stdout).filter(({ code }) => code === 'secret-file');
+  assert.deepEqual(found.map(({ file, severity }) => `${file} ${severity}`).sort(), [...Object.keys(secret).map((name) => `content/${name} error`), `${page} error`].sort());
+  for (const { message } of found) assert.match(message, /change the (key|passwords)|change the key or the passwords/);
+});
+
+test('what programs leave behind is left out and told, as are pages and programs below media/', (t) => {
+  const left = ['static/Thumbs.db', 'media/desktop.ini', 'media/~$qc.docx', 'media/anh.jpg.bak', 'media/bai.txt~', 'static/.a/x', 'media/a.docx.tmp', 'static/x.txt.swp', 'media/__MACOSX/a.txt', 'static/x.orig'].filter((name) => !name.includes('/.'));
+  const active = { 'trang.html': 'error', 'x.EXE': 'error', 'chay.js': 'error', 'bang.xlsm': 'warning' };
+  const repository = smallRepository(t, { ...Object.fromEntries([...left, 'static/tmp.txt', 'media/a.docx', 'media/thumbs.png'].map((name) => [`content/${name}`, name.endsWith('.png') ? photo : name.endsWith('.docx') ? zip : 'x'])), 'content/static/trang.html': '<p>x</p>', 'content/static/chay.js': '1' });
+  const build = repository.kyket(['build', '--lang', 'en']);
+  assert.equal(build.status, 0, build.output);
+  const found = parseDiagnostics(build.output).filter(({ code }) => code === 'junk-file');
+  assert.deepEqual(found.map(({ file, severity }) => [file, severity]).sort(), left.map((name) => [`content/${name}`, 'warning']).sort());
+  for (const name of left) assert.ok(!fs.existsSync(repository.path('output', name.replace('static/', ''))), name);
+  for (const name of ['tmp.txt', 'media/a.docx', 'media/thumbs.png', 'trang.html', 'chay.js']) assert.ok(fs.existsSync(repository.path('output', name)), name);
+  repository.commit(Object.fromEntries(Object.keys(active).map((name) => [`content/media/${name}`, 'x'])));
+  const told = parseDiagnostics(repository.kyket(['check', '--lang', 'en']).stdout).filter(({ code }) => code === 'active-file');
+  assert.deepEqual(Object.fromEntries(told.map(({ file, severity }) => [file.slice('content/media/'.length), severity])), active);
+});

@@ -65,6 +65,15 @@ test('a word that was saved in a wrong encoding, or has codes for letters, is to
   assert.ok(found.some(({ file, code, message }) => file === 'content/data/topics.yaml' && code === 'garbled-text' && message.includes('write "Trẻ"')));
 });
 
+test('an address through a service, or with signs of visitors, is told with the one to write', (t) => {
+  const cases = [['[x](https://www.google.com/url?q=https%3A%2F%2Fa.vn%2Fb%3Fc%3D1&sa=D)', 'https://a.vn/b?c=1'], ['[x](https://a.vn/b?id=1&utm_source=x&fbclid=y#z)', 'https://a.vn/b?id=1#z'], ['https://a.vn/?fbclid=abc', 'https://a.vn/'], ['Hai b\u0435n', '"ben"'], ['ＡＢ１', '"AB1"']];
+  const files = Object.fromEntries(cases.map(([text], i) => [`content/pages/bai-${i}.md`, entry({ title: `Bài ${i}` }, text)]));
+  files['content/news/2024/tin.md'] = entry({ title: 'Tin', date: '2024-01-01', sources: [{ name: 'Báo', url: 'https://a.vn/x?utm_source=zalo' }, { name: 'Báo khác', url: 'https://a.vn/y?id=1' }] });
+  const found = parseDiagnostics(smallRepository(t, files).kyket(['check', '--lang', 'en']).stdout);
+  cases.forEach(([text, meant], i) => assert.ok(found.find(({ file }) => file === `content/pages/bai-${i}.md`).message.endsWith(`write ${meant}`), text));
+  assert.deepEqual(found.filter(({ code }) => code === 'tracked-link').map(({ file, line }) => `${file}:${line}`).filter((place) => place.includes('tin.md')), ['content/news/2024/tin.md:6']);
+});
+
 test('an entity that HTML has not is told, one that is meant to be seen is not', (t) => {
   const said = (text) => parseDiagnostics(smallRepository(t, { [page]: entry({ title: 'Trang' }, text) }).kyket(['check', '--lang', 'en']).output);
   for (const [text, entity] of [['Hai bên &thoa; ký', '&thoa;'], ['chữ&nbps;chữ', '&nbps;'], ['- **&Entity;**', '&Entity;']]) {
@@ -260,11 +269,25 @@ const typed = [
   ['một\u200c', 'invisible-character'], ['\u2066chữ\u2069', 'invisible-character'], ['\u2063', 'invisible-character'], ['chữ \ufe0f', 'invisible-character'], ['Ảnh \ufffc ở đây', 'invisible-character'],
   ['Ký \uf0e0 xong', 'invisible-character'], ['một \ue000 hai', 'invisible-character'], ['một \u{f0000}', 'invisible-character'], ['a \u0301 b', 'invisible-character'], ['\u0301đầu dòng', 'invisible-character'], ['chữ q\u0309', 'invisible-character'],
   ['\uf0b7 một\n\uf0b7 hai', ''], ['Buôn Ơ\u0306, 1\ufe0f\u20e3 ❤\ufe0f và 🏴\u{e0067}\u{e0062}\u{e007f}', ''],
+  ['Hai b\u0435n ký', 'lookalike-letter'], ['\u041dội nghị', 'lookalike-letter'], ['\u0391N GIANG', 'lookalike-letter'], ['\u00d0oàn thanh niên', 'lookalike-letter'], ['\ufb01nal', 'lookalike-letter'], ['năm \uff12\uff10\uff12\uff10', 'lookalike-letter'],
+  ['Москва, ΑΒΓ, β-caroten, Guðrún, T-34, № 5, ½', ''],
+  ['%% ghi chú %%', 'short-code'], ['\\textbf{đậm}', 'short-code'], ['10%% và 20%%, a\\b{', ''],
+  ['C:\\Users\\An\\a.jpg', 'local-path'], ['Xem file:///C:/a.pdf', 'local-path'], ['Bước C:\\*không*, `C:\\a`, tỉ lệ 1:2, hồ sơ: file', ''],
+  ['## \n\nĐoạn', 'left-markup'], ['## Mục\n\nĐoạn', ''],
+  ['ngày ban-\nhành', 'split-word'], ['Implemen-\ntation', 'split-word'], ['Bà Rịa -\nVũng Tàu, kinh tế –\nxã hội, 2020-\n2025', ''],
+  ['Trang 2/3\n\nHai bên', 'page-mark'], ['Hai bên\n\n- 2 -', 'page-mark'], ['Page 1 of 3', 'page-mark'], ['Trang 2/3 của văn bản\n\n- 2 người', ''],
+  ['[cid:image001.png@01D5]', 'placeholder'], ['[image: a.png]', 'placeholder'], ['{ HYPERLINK "x" }', 'placeholder'], ['[Tin nhắn đã thu hồi]', 'placeholder'],
+  ['https://a.vn/tin-tuc/ab…', 'cut-off'], ['Xem https://a.vn/x... nhé', 'cut-off'], ['[x](https://a.vn/…)', 'cut-off'], ['Chờ... https://a.vn/x, rồi… [x](https://a.vn/x)…', ''],
+  ['[https://a.vn](https://b.vn)', 'misleading-link'], ['[https://a.vn/x](https://www.a.vn/y) [www.a.vn](https://tin.a.vn) [x](https://b.vn)', ''],
+  ['[x](https://ten:mk@a.vn/)', 'secret-file'], ['[x](https://a.vn/@ten:mk)', ''],
+  ['![Hai bên ký](https://a.vn/a.jpg)', 'foreign-picture'], ['![Hai bên ký](media:le-ky.png)', ''],
+  ['[x](https://www.google.com/url?q=https%3A%2F%2Fa.vn%2F&sa=D)', 'tracked-link'], ['[x](https://l.facebook.com/l.php?u=https%3A%2F%2Fa.vn%2F)', 'tracked-link'], ['https://a.vn/?fbclid=abc', 'tracked-link'], ['[x](https://a.vn/?id=1&utm_source=zalo)', 'tracked-link'], ['[x](https://www.google.com/maps?q=Hue) https://a.vn/?id=1&url=2', ''],
+  ['[x](https://docs.google.com/document/d/a/edit)', 'private-link'], ['[x](https://a.vn/wp-admin/post.php)', 'private-link'], ['[x](https://docs.google.com/document/d/e/a/pub) [x](https://a.vn/edit)', ''],
   ['Hai bên ký â€œQuy chếâ€ tại Huế', 'garbled-text'], ['CÃ¡c bên ký tại Huế', 'garbled-text'], ['Háº¿t hiệu lực', 'garbled-text'], ['Ä‘oàn thanh niên', 'garbled-text'], ['Tá»‰nh đoàn', 'garbled-text'], ['VÄƒn An', 'garbled-text'], ['2018â€“2022', 'garbled-text'],
   ['Quyết định nÃ y', 'garbled-text'], ['Ã”ng An', 'garbled-text'], ['Nhiệt độ 20Â°', 'garbled-text'], ['CÃ¡c cÆ¡ quan tá»‰nh', 'garbled-text'], ['Ă¡o dài Huế', 'garbled-text'], ['Vi├¬t Nam, Huế', 'garbled-text'], ['Tß╗ënh Huế', 'garbled-text'], ['Vui quá ðŸ˜€', 'garbled-text'],
   ['ỦY BAN NHÂN DÂN “XÃ”, XÃ–PHƯỜNG, “CẤP XÃ…”, XÃ\u00a0HỘI, XÃ\u00a0hội, mã… “quá…”, “lá”, chữ “â”… «Cô Tá»… 20°C, 5 m², 6½, Ångström, Äpfel, ð', ''],
   ['Ch\\u01b0\\u01a1ng', 'escaped-letters'], ['ch\\xc6\\xb0', 'escaped-letters'], ['ph%C6%B0%E1%BB%9Dng', 'escaped-letters'], ['Quy%20ch%E1%BA%BF', 'escaped-letters'], ['Ch=C6=B0=C6=A1ng', 'escaped-letters'], ['=?utf-8?q?ch=C6=B0?=', 'escaped-letters'],
-  ['C:\\users\\xong, 100%20, tăng 20%C6, a=20=30, https://a.vn/ph%C6%B0%E1%BB%9Dng, [x](https://a.vn/%C6%B0) `\\u01b0` 50%/20%', ''],
+  ['Tệp \\users\\xong, 100%20, tăng 20%C6, a=20=30, https://a.vn/ph%C6%B0%E1%BB%9Dng, [x](https://a.vn/%C6%B0) `\\u01b0` 50%/20%', ''],
   ['một\u00a0hai', ''], ['👨\u200d👩\u200d👧', ''], ['\u2067שלום\u2069', ''],
   ['Ngày 31/2/2026', 'bad-date'], ['Ngày 30 tháng 2 năm 2026', 'bad-date'], ['ngày 31 tháng 4', 'bad-date'], ['31.4.2026', 'bad-date'], ['31-11-2026', 'bad-date'], ['29/2/2025', 'bad-date'],
   ['29 tháng 2', ''], ['29/2/2024, 30-6-2025, 1.10.2025', ''], ['Số 31/2/2026/NĐ-CP, mục 13.13.2024.1, 1.234.567', ''], ['12 tháng qua', ''], ['30 tháng 4 năm 1975', ''],

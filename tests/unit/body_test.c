@@ -187,7 +187,7 @@ static void test_figures(void **state) {
            "<div class=\"gallery\">\n<figure><img src=\"/0\" alt=\"\" loading=\"lazy\" /></figure>\n"
            "<figure><img src=\"https://a.vn/b.png\" alt=\" \" loading=\"lazy\" /></figure>\n</div>\n"
            "<figure><img src=\"/1\" alt=\"x\" loading=\"lazy\" /></figure>\n",
-           "2:5 image-without-alt\n2:23 image-without-alt\n");
+           "2:5 image-without-alt\n2:23 image-without-alt\n2:23 foreign-picture\n");
   HTML("![a](media:a.jpg)\n![b](media:b.jpg \"t\")  \n![c](media:c.jpg)\n",
        "<div class=\"gallery\">\n<figure><img src=\"/0\" alt=\"a\" loading=\"lazy\" /></figure>\n"
        "<figure><img src=\"/1\" alt=\"b\" loading=\"lazy\" /><figcaption>t</figcaption></figure>\n"

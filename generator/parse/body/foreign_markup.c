@@ -20,7 +20,7 @@ static const struct {
 static const struct foreign_markup none = {0};
 
 bool foreign_markup_begins_with(char byte) {
-  return byte != '\0' && strchr("{[='+^~$:<%@", byte) != NULL;
+  return byte != '\0' && strchr("{[='+^~$:<%@\\", byte) != NULL;
 }
 
 static bool is_name_byte(char byte) {
@@ -122,8 +122,21 @@ static size_t emoji_length(struct view rest, char before) {
              : 0;
 }
 
-/* <%= … %>, %NAME%, @[video](…), %[address] */
-static size_t other_length(struct view rest) {
+/* \textbf{…} of LaTeX. */
+static size_t latex_length(struct view rest) {
+  size_t end = 1;
+  while (end < rest.length && ascii_is_letter(rest.data[end]))
+    end++;
+  size_t close = view_find_byte(view_slice(rest, 0, REACH), '}', end);
+  return end > 2 && end < rest.length && rest.data[end] == '{' && close != VIEW_NOT_FOUND ? close + 1 : 0;
+}
+
+/* <%= … %>, %NAME%, @[video](…), %[address], %%…%% */
+static size_t other_length(struct view rest, char before) {
+  if (view_starts_with(rest, "%%")) {
+    size_t end = view_find(view_slice(rest, 0, REACH), VIEW("%%"), 3);
+    return end == VIEW_NOT_FOUND || !ascii_is_space(before) ? 0 : end + 2;
+  }
   if (view_starts_with(rest, "<%")) {
     size_t end = view_find(view_slice(rest, 0, REACH), VIEW("%>"), 2);
     return end == VIEW_NOT_FOUND ? 0 : end + 2;
@@ -146,7 +159,8 @@ struct foreign_markup foreign_markup_at(struct view text, size_t at) {
   if (sign == '{') found.length = brace_length(rest, before);
   if (sign == '[') found.length = bracket_length(rest);
   if (sign == ':') found.length = emoji_length(rest, before);
-  if (sign == '<' || sign == '%' || sign == '@') found.length = other_length(rest);
+  if (sign == '<' || sign == '%' || sign == '@') found.length = other_length(rest, before);
+  if (sign == '\\') found.length = latex_length(rest);
   if (sign == '=') found = read_wiki_heading(text, at);
   for (size_t i = 0; i < sizeof pairs / sizeof *pairs && found.length == 0; i++)
     if (pairs[i].open[0] == sign) found = read_pair(rest, before, i);

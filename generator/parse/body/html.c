@@ -62,6 +62,10 @@ static void enter_heading(struct body_output *output, cmark_node *heading) {
     return;
   }
   struct view text = view_trim(body_output_text(output, heading));
+  if (text.length == 0 && cmark_node_first_child(heading) == NULL)
+    diagnostics_add(output->job->diagnostics, output->job->file,
+                    body_place_line(&output->job->places, cmark_node_get_start_line(heading)),
+                    message_empty_heading());
   struct body_heading *headings = memory_grow(output->headings, output->heading_count,
                                               &output->heading_capacity, sizeof *output->headings);
   output->headings = headings;

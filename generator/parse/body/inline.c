@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "parse/body/leftovers.h"
 #include "text/document_number.h"
+#include "text/doubtful_address.h"
 #include "text/untidy.h"
 #include "text/web_address.h"
 
@@ -224,7 +225,8 @@ static void note_web(struct body_output *output, struct view address, struct vie
   add_link(output, link);
 }
 
-static void add_address(struct body_output *output, struct web_address address) {
+/* `behind`: what follows the address in its text; a program that cuts addresses short puts dots there. */
+static void add_address(struct body_output *output, struct web_address address, struct view behind) {
   bool external = strcmp(address.scheme, "mailto:") != 0 && !output->job->plain_commonmark;
   buffer_add_string(&output->html, "<a href=\"");
   buffer_add_string(&output->html, address.scheme);
@@ -232,9 +234,14 @@ static void add_address(struct body_output *output, struct web_address address) 
   buffer_add_string(&output->html, external ? "\"" BODY_EXTERNAL_LINK ">" : "\">");
   add_text(output, address.written);
   buffer_add_string(&output->html, "</a>");
-  if (external)
-    note_web(output, ARENA_JOIN(output->job->scratch, view_of(address.scheme), address.written),
-             address.written);
+  if (!external) return;
+  struct view whole = ARENA_JOIN(output->job->scratch, view_of(address.scheme), address.written);
+  note_web(output, whole, address.written);
+  struct message doubt;
+  if (view_starts_with(behind, "…") || view_starts_with(behind, "..."))
+    warn(output, place_of_text(output, address.written), message_link_cut_off(shorten(whole)));
+  else if (address_is_doubtful(whole, output->job->scratch, &doubt))
+    warn(output, place_of_text(output, address.written), doubt);
 }
 
 /* A text in which addresses become links, and documents' symbols may; in a heading neither. */
@@ -250,8 +257,8 @@ static void add_running_text(struct body_output *output, struct view text) {
     if (address.written.data == NULL) break;
     size_t start = (size_t)(address.written.data - text.data);
     add_text_with_numbers(output, view_slice(text, done, start - done));
-    add_address(output, address);
     done = start + address.written.length;
+    add_address(output, address, view_slice(text, done, SIZE_MAX));
   }
   add_text_with_numbers(output, view_slice(text, done, SIZE_MAX));
 }
@@ -327,6 +334,13 @@ bool body_output_shows_image(struct body_output *output, cmark_node *image) {
   return target_of(output, destination_of(output, image), true).kind != BODY_TARGET_REFUSED;
 }
 
+/* Where the destination of the link or image is that was begun when there were `links` links. */
+static struct source_location place_of(struct body_output *output, size_t links, struct view destination) {
+  return output->link_count > links
+             ? output->links[links].location
+             : body_place_destination(&output->job->places, output->block, destination);
+}
+
 void body_output_image(struct body_output *output, cmark_node *image, bool figure) {
   struct view destination = destination_of(output, image);
   struct body_target target = target_of(output, destination, true);
@@ -344,12 +358,13 @@ void body_output_image(struct body_output *output, cmark_node *image, bool figur
   buffer_add_escaped(html, text);
   if (!figure) body_output_follow(output, text);
   bool named = text_is_file_name(text);
-  if (!output->job->plain_commonmark && (named || view_trim(text).length == 0))
-    warn(output,
-         output->link_count > links
-             ? output->links[links].location
-             : body_place_destination(&output->job->places, output->block, destination),
-         named ? message_image_alt_is_file(shorten(text)) : message_image_without_alt());
+  bool lacks_alt = named || view_trim(text).length == 0, is_foreign = target.kind == BODY_TARGET_EXTERNAL;
+  if (!output->job->plain_commonmark && (lacks_alt || is_foreign)) {
+    struct source_location place = place_of(output, links, destination);
+    if (lacks_alt)
+      warn(output, place, named ? message_image_alt_is_file(shorten(text)) : message_image_without_alt());
+    if (is_foreign) warn(output, place, message_foreign_picture(shorten(destination)));
+  }
   if (!figure) add_title(output, image);
   buffer_add_string(html, output->job->plain_commonmark ? "\" />" : "\" loading=\"lazy\" />");
 }
@@ -364,6 +379,28 @@ static bool lacks_text(cmark_node *link, bool in_repository) {
          strcmp(cmark_node_get_literal(child), cmark_node_get_url(link)) == 0;
 }
 
+/* Whether the words of a link are the address of another site. */
+static bool says_other(cmark_node *link, struct view destination, struct message *message) {
+  cmark_node *child = cmark_node_first_child(link);
+  if (child == NULL || cmark_node_next(child) != NULL || cmark_node_get_type(child) != CMARK_NODE_TEXT)
+    return false;
+  struct view words = view_of(cmark_node_get_literal(child));
+  *message = message_link_says_other(shorten(words), shorten(destination));
+  return address_is_other_host(words, destination);
+}
+
+/* What is doubtful about a link to another site that readers can follow all the same. */
+static void tell_doubt(struct body_output *output, cmark_node *link, size_t links, struct view destination) {
+  struct message doubt, other;
+  if (output->job->plain_commonmark) return;
+  bool is_doubtful = address_is_doubtful(destination, output->job->scratch, &doubt);
+  bool is_other = says_other(link, destination, &other);
+  if (!is_doubtful && !is_other) return;
+  struct source_location place = place_of(output, links, destination);
+  if (is_doubtful) warn(output, place, doubt);
+  if (is_other) warn(output, place, other);
+}
+
 /* Writes the start of a link; true when it has no text, so that all of it is written. */
 static bool enter_link(struct body_output *output, cmark_node *link) {
   /* An address in angle brackets in a link's text is text: HTML has no link within a link. */
@@ -374,12 +411,15 @@ static bool enter_link(struct body_output *output, cmark_node *link) {
   tell_fault(output, destination, target.fault);
   if (target.kind == BODY_TARGET_REFUSED) return false;
   buffer_add_string(html, "<a href=\"");
+  size_t links = output->link_count;
   add_destination(output, &target, destination, false);
   add_title(output, link);
-  if (target.kind == BODY_TARGET_EXTERNAL)
+  if (target.kind == BODY_TARGET_EXTERNAL) {
     buffer_add_string(html, "\"" BODY_EXTERNAL_LINK ">");
-  else
+    tell_doubt(output, link, links, destination);
+  } else {
     buffer_add_string(html, "\">");
+  }
   bool entry =
       target.kind == BODY_TARGET_LINK && (target.scheme == NULL || strcmp(target.scheme, "site") != 0);
   if (!output->job->plain_commonmark && lacks_text(link, entry)) {
@@ -440,8 +480,12 @@ bool body_output_inline(struct body_output *output, cmark_node *node, bool enter
     add_literal_text(output, cmark_node_get_literal(node));
     break;
   case CMARK_NODE_SOFTBREAK:
+    if (!output->job->plain_commonmark) body_warn_split(output, node);
+    buffer_add_byte(&output->html, '\n');
+    body_output_follow_none(output);
+    break;
   case CMARK_NODE_LINEBREAK:
-    buffer_add_string(&output->html, cmark_node_get_type(node) == CMARK_NODE_SOFTBREAK ? "\n" : "<br />\n");
+    buffer_add_string(&output->html, "<br />\n");
     body_output_follow_none(output);
     break;
   case CMARK_NODE_CODE:

@@ -36,13 +36,13 @@ enum left {
   LEFT_MARKS = 1024,
   LEFT_ESCAPED = 2048,
   LEFT_SIGN_OF_FONT = 4096,
+  LEFT_PATH = 8192,
 };
 
 static byte_block mark_signs(byte_block block) {
   return byte_block_between(block, '#' + 1, '\'') | byte_block_between(block, '*', '+') |
          byte_block_between(block, '<', '=') | byte_block_is(block, ':') | byte_block_is(block, '@') |
-         byte_block_is(block, '[') | byte_block_between(block, ']', '`') |
-         byte_block_between(block, '{', '~');
+         byte_block_between(block, '[', '`') | byte_block_between(block, '{', '~');
 }
 
 /* Where a text of the block stands in the file; the block's place when it is not found. */
@@ -153,6 +153,19 @@ static bool is_odd_address(struct view text, size_t at) {
            view_starts_with(rest, "\\") || view_starts_with(rest, " //") ||
            (rest.data[0] == '/' && ascii_is_alphanumeric(rest.data[1]));
   return slashes && suggestion_distance(word, VIEW("https"), 2) <= 2;
+}
+
+/* Where the place of a file on one computer begins to which the colon or backslash at `at` belongs
+ * (file:///C:/a.pdf, D:\a.pdf); SIZE_MAX: to none. */
+static size_t path_begin(struct view text, size_t at) {
+  struct view rest = view_slice(text, at, SIZE_MAX);
+  if (rest.data[0] == ':' && at >= 4 && view_starts_with(rest, ":///") &&
+      strncasecmp(text.data + at - 4, "file", 4) == 0)
+    return at - 4;
+  bool is_drive = rest.data[0] == '\\' && at >= 2 && text.data[at - 1] == ':' &&
+                  ascii_is_letter(text.data[at - 2]) && (at == 2 || !is_name_byte(text.data[at - 3])) &&
+                  rest.length > 1 && (is_name_byte(rest.data[1]) || (unsigned char)rest.data[1] >= 0x80);
+  return is_drive ? at - 2 : SIZE_MAX;
 }
 
 /* --- Bold and slanted */
@@ -280,8 +293,11 @@ static unsigned left_at(struct view text, size_t at) {
   case '<':
     left = is_shown_tag(rest) ? LEFT_TAG : 0;
     break;
+  case '\\':
+    left = path_begin(text, at) != SIZE_MAX ? LEFT_PATH : 0;
+    break;
   case ':':
-    left = is_odd_address(text, at) ? LEFT_ADDRESS : 0;
+    left = path_begin(text, at) != SIZE_MAX ? LEFT_PATH : is_odd_address(text, at) ? LEFT_ADDRESS : 0;
     break;
   default:
     break;
@@ -314,6 +330,13 @@ static void warn_entity(struct body_output *output, struct view rest) {
     warn(output, rest, message_code_left(entity));
 }
 
+static void warn_path(struct body_output *output, struct view path) {
+  size_t end = 0;
+  while (end < path.length && end < SHOWN && strchr(" ,;)\"", path.data[end]) == NULL)
+    end++;
+  warn(output, path, message_local_path(body_shorten(path, end)));
+}
+
 static void warn_left(struct body_output *output, struct view text, size_t at, unsigned left) {
   struct view rest = view_slice(text, at, SIZE_MAX);
   if ((output->left & left) != 0) return;
@@ -321,6 +344,8 @@ static void warn_left(struct body_output *output, struct view text, size_t at, u
   if (is_escaped(output, rest.data[0]) || (left == LEFT_LINK && is_escaped(output, '['))) return;
   if (left == LEFT_FOREIGN)
     warn_foreign(output, text, at);
+  else if (left == LEFT_PATH)
+    warn_path(output, view_slice(text, path_begin(text, at), SIZE_MAX));
   else if (left == LEFT_ENTITY)
     warn_entity(output, rest);
   else if (left == LEFT_TAG)
@@ -352,10 +377,29 @@ static void warn_words(struct body_output *output, struct view text) {
   }
 }
 
+/* "Trang 2/3", or what is left of "- 2 -" in an item: the number of a page that was copied with it. */
+static bool is_number_of_page(struct view text) {
+  static const char *const names[] = {"Trang ", "trang ", "Page "};
+  size_t at = 0, begin;
+  text = view_trim(text);
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+    if (view_starts_with(text, names[i])) at = strlen(names[i]);
+  begin = at;
+  while (at < text.length && ascii_is_digit(text.data[at]))
+    at++;
+  if (at == begin || at - begin > 3) return false;
+  struct view rest = view_slice(text, at, SIZE_MAX);
+  if (begin == 0) return view_equal_string(rest, " -");
+  size_t of = view_starts_with(rest, "/") ? 1 : view_starts_with(rest, " of ") ? 4 : 0;
+  return of > 0 && is_number(view_slice(rest, of, SIZE_MAX));
+}
+
 /* Codes in the place of letters, and signs that only one font has: once a block. */
 static void warn_spoilt(struct body_output *output, struct view text) {
   struct garbled escaped;
   struct unseen sign;
+  if (text.length < SHOWN / 2 && is_number_of_page(text))
+    warn(output, text, message_number_of_page(view_trim(text)));
   if ((output->left & LEFT_ESCAPED) == 0 && text_find_escaped(text, 0, output->job->scratch, &escaped)) {
     output->left |= LEFT_ESCAPED;
     warn(output, escaped.word,
@@ -375,6 +419,24 @@ void body_warn_leftovers(struct body_output *output, struct view text) {
   }
   warn_words(output, text);
   warn_spoilt(output, text);
+}
+
+void body_warn_split(struct body_output *output, cmark_node *soft_break) {
+  cmark_node *before = cmark_node_previous(soft_break), *behind = cmark_node_next(soft_break);
+  if (before == NULL || behind == NULL || cmark_node_get_type(before) != CMARK_NODE_TEXT ||
+      cmark_node_get_type(behind) != CMARK_NODE_TEXT)
+    return;
+  struct view line = view_of(cmark_node_get_literal(before)), next = view_of(cmark_node_get_literal(behind));
+  if (line.length < 2 || next.length == 0 || line.data[line.length - 1] != '-') return;
+  char last = line.data[line.length - 2];
+  bool is_word = ascii_is_lower(last) || (unsigned char)last >= 0x80;
+  bool goes_on = ascii_is_lower(next.data[0]) || (unsigned char)next.data[0] >= 0x80;
+  if (!is_word || !goes_on || view_ends_with(line, "–")) return;
+  const char *blank = memrchr(line.data, ' ', line.length);
+  struct view word = blank == NULL ? line : view_between(blank + 1, line.data + line.length);
+  struct view words = ARENA_JOIN(output->job->scratch, body_shorten(word, SHOWN), VIEW(" "),
+                                 body_shorten(next, view_find_byte(next, ' ', 0)));
+  warn(output, word, message_split_word(body_shorten(words, SHOWN)));
 }
 
 /* Whether the text ends with words in brackets, not with a number. */

@@ -9,8 +9,12 @@
  * link ("left-markup"), markup of other programs ("short-code"), what stands in the place of something that
  * was not written ("placeholder"), days with which something is wrong ("bad-date"), Vietnamese without its
  * marks
- * ("no-marks"). */
+ * ("no-marks"), letters that are codes ("escaped-letters"), places on one computer ("local-path") and numbers
+ * of pages of paper ("page-mark"). */
 void body_warn_leftovers(struct body_output *output, struct view text);
+
+/* Warns of a word that was divided at the end of a line, where the line ends ("split-word"). */
+void body_warn_split(struct body_output *output, cmark_node *soft_break);
 
 /* Warns of a sign right beside bold or slanted words, whose other end has fewer ("left-markup"): **words*;
  * and of a second address behind a link. */

@@ -3,6 +3,7 @@
 #include "base/control_characters.h"
 #include "base/path.h"
 #include "parse/front_matter/yaml_cause.h"
+#include "text/doubtful_address.h"
 #include "text/garbled.h"
 #include "text/placeholder.h"
 #include "text/press_date.h"
@@ -48,6 +49,13 @@ static bool decode_url(struct yaml_reader *reader, const struct field *field, st
   bool whole = bare.written.data == value.data && bare.written.length == value.length &&
                strcmp(bare.scheme, "https://") == 0;
   return report(reader, whole ? message_web_address_without_https : message_no_web_address, field, value);
+}
+
+/* An address that opens, and should not be published as it is. */
+static void warn_address(struct yaml_reader *reader, struct view value) {
+  struct message message;
+  if (address_is_doubtful(value, reader->arena, &message))
+    diagnostics_add(reader->diagnostics, reader->file, yaml_reader_location(reader), message);
 }
 
 /* A relative path that stays below its folder: no empty, "." or ".." part, no backslash, no control
@@ -367,6 +375,7 @@ bool decode_scalar(struct yaml_reader *reader, const struct field *field, void *
     return decode_characters(reader, field, value);
   case FIELD_URL:
     good = decode_url(reader, field, value);
+    if (good) warn_address(reader, value);
     break;
   case FIELD_PATH:
     good = decode_path(reader, field, value);
