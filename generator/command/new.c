@@ -2,8 +2,8 @@
 #include "command/edit_session.h"
 #include "edit/data_file.h"
 #include "edit/entry_template.h"
-#include "edit/organization_name.h"
 #include "parse/entry.h"
+#include "register/organization_name.h"
 #include "text/unicode.h"
 
 #include <stdlib.h>
@@ -75,8 +75,11 @@ static enum exit_status add_entry(struct edit_session *session, struct entry_tem
   enum exit_status status = choose_id(session, new_entry);
   if (status != EXIT_DONE) return status;
   struct organization_name read = {0};
-  if (session->kind == ENTRY_ORGANIZATION)
-    read = organization_name_read(session->project.registry, new_entry->name);
+  if (session->kind == ENTRY_ORGANIZATION) {
+    struct organization_names *names = organization_names_open(session->project.registry);
+    read = organization_name_read(names, new_entry->name);
+    organization_names_close(names);
+  }
   const struct given_field given[] = {
       {"kind", read.kind}, {"level", read.level}, {"province", read.province}, {"parent", read.parent}};
   new_entry->given = given;

@@ -1,5 +1,6 @@
 #include "edit/removal.h"
 
+#include "base/ascii.h"
 #include "edit/data_file.h"
 #include "edit/entry_template.h"
 #include "edit/link_layout.h"
@@ -45,14 +46,22 @@ static const struct yaml_layout *layout_of(struct gathering *gathering, struct v
 /* Of yaml_layout.h: what goes with the byte at a place. */
 typedef bool find_cut(const struct yaml_layout *layout, size_t offset, struct yaml_cut *cut);
 
-/* Cuts that out of the file's text. */
-static bool cut(struct gathering *gathering, struct view file, struct view text, size_t at, find_cut *find) {
+/* Finds what goes of the file's text. */
+static bool find_in_file(struct gathering *gathering, struct view file, struct view text, size_t at,
+                         find_cut *find, struct yaml_cut *found) {
   const struct yaml_layout *layout = layout_of(gathering, file, text);
   size_t before = (size_t)(gathering->yaml.data - text.data);
+  if (layout == NULL || at < before || !find(layout, at - before, found)) return false;
+  found->begin += before;
+  found->end += before;
+  return true;
+}
+
+/* Cuts that out of the file's text. */
+static bool cut(struct gathering *gathering, struct view file, struct view text, size_t at, find_cut *find) {
   struct yaml_cut found;
-  if (layout == NULL || at < before) return false;
-  if (!find(layout, at - before, &found)) return false;
-  edits_replace(gathering->removal->edits, file, before + found.begin, before + found.end, VIEW(""));
+  if (!find_in_file(gathering, file, text, at, find, &found)) return false;
+  edits_replace(gathering->removal->edits, file, found.begin, found.end, VIEW(""));
   return true;
 }
 
@@ -291,14 +300,42 @@ bool removal_gather(const struct removal *removal, struct diagnostics *diagnosti
   return gathering.good;
 }
 
-/* The silence of so many that an entry has: its own part of the front matter, or the whole list where none is
- * left. */
-static void gather_silence(struct gathering *gathering, const struct entry *entry,
-                           const struct silence *silence, bool is_last) {
-  struct view text = edits_text(gathering->removal->edits, entry->path, gathering->diagnostics);
+/* Of items between brackets that go together each takes a comma along, and the first two the same one: they
+ * go as one, with the comma behind where they were the first of the list. */
+static void join_cut(struct view text, struct yaml_cut *last, const struct yaml_cut *next) {
+  if (next->end > last->end) last->end = next->end;
+  size_t begin = last->begin, end = last->end;
+  while (begin > 0 && ascii_is_space(text.data[begin - 1]))
+    begin--;
+  while (end < text.length && ascii_is_space(text.data[end]))
+    end++;
+  if (begin == 0 || text.data[begin - 1] != '[' || end == text.length || text.data[end] != ',') return;
+  end++;
+  while (end < text.length && ascii_is_space(text.data[end]))
+    end++;
+  last->end = end;
+}
+
+/* The parts of the front matter with these silences, or the whole list where none is left. */
+static void gather_silences(struct gathering *gathering, const struct entry *entry,
+                            const struct silence *const *silences, size_t count, bool all) {
+  struct edits *edits = gathering->removal->edits;
+  struct view text = edits_text(edits, entry->path, gathering->diagnostics);
+  struct yaml_cut *cuts = arena_array(&edits->arena, count, sizeof *cuts);
+  size_t found = 0;
   if (text.data == NULL) return;
-  (void)cut(gathering, entry->path, text, source_location_offset(text, silence->code.location),
-            is_last ? yaml_layout_cut_list : yaml_layout_cut_mapping);
+  for (size_t i = 0; i < (all ? 1 : count); i++) {
+    struct yaml_cut one;
+    if (!find_in_file(gathering, entry->path, text, source_location_offset(text, silences[i]->code.location),
+                      all && count > 1 ? yaml_layout_cut_list : yaml_layout_cut_mapping, &one))
+      continue;
+    if (found > 0 && one.begin < cuts[found - 1].end)
+      join_cut(text, &cuts[found - 1], &one);
+    else
+      cuts[found++] = one;
+  }
+  for (size_t i = 0; i < found; i++)
+    edits_replace(edits, entry->path, cuts[i].begin, cuts[i].end, VIEW(""));
 }
 
 /* Whether this silence was of use and is of none any more. */
@@ -310,14 +347,12 @@ static void gather_silences_of(struct gathering *gathering, const struct entry *
                                const struct entry *then) {
   const struct list *before = entry_silences(entry), *after = entry_silences(then);
   const struct silence *items = before->items, *others = after->items;
+  const struct silence **outlived =
+      arena_array(&gathering->removal->edits->arena, before->count + 1, sizeof *outlived);
   size_t count = 0;
   for (size_t i = 0; i < before->count && before->count == after->count; i++)
-    count += is_outlived(&items[i], &others[i]);
-  for (size_t i = 0; i < before->count && count > 0; i++) {
-    if (!is_outlived(&items[i], &others[i])) continue;
-    gather_silence(gathering, entry, &items[i], count > 1 && count == before->count);
-    return; /* with the list they all go; of several between brackets one at a time can be cut */
-  }
+    if (is_outlived(&items[i], &others[i])) outlived[count++] = &items[i];
+  if (count > 0) gather_silences(gathering, entry, outlived, count, count == before->count);
 }
 
 void removal_gather_silences(const struct removal *removal, const struct registry *before,

@@ -53,43 +53,10 @@ static const struct field *heading_of(const struct record_type *type) {
   return first;
 }
 
-/* What the help says behind "VALUE: ", up to the end of that part of the sentence; without data: it says
- * nothing. */
-static struct view label_in_help(const struct field *field, const char *value) {
-  struct view help = view_of(field->help);
-  size_t length = strlen(value);
-  for (size_t at = 0; (at = view_find(help, view_of(value), at)) < help.length; at++) {
-    struct view rest = view_slice(help, at + length, SIZE_MAX);
-    bool begins = at == 0 || help.data[at - 1] == ' ';
-    if (!begins || !view_starts_with(rest, ": ")) continue;
-    rest = view_slice(rest, strlen(": "), SIZE_MAX);
-    return view_slice(rest, 0, strcspn(rest.data, ";."));
-  }
-  return (struct view){NULL, 0};
-}
-
-static bool has_same_choices(const struct field *one, const struct field *other) {
-  if (other->choices == NULL) return false;
-  for (size_t i = 0;; i++) {
-    if (one->choices[i] == NULL || other->choices[i] == NULL) return one->choices[i] == other->choices[i];
-    if (strcmp(one->choices[i], other->choices[i]) != 0) return false;
-  }
-}
-
-/* As its help says, or that of an entry's field which has the same choices; else the value. */
-static struct view label_of_choice(const struct field *field, const char *value) {
-  struct view label = label_in_help(field, value);
-  for (size_t kind = 0; kind < ENTRY_KINDS && label.data == NULL; kind++)
-    for (size_t i = 0; i < entry_types[kind]->field_count && label.data == NULL; i++)
-      if (has_same_choices(field, &entry_types[kind]->fields[i]))
-        label = label_in_help(&entry_types[kind]->fields[i], value);
-  return label.data == NULL ? view_of(value) : label;
-}
-
 static json_t *choices_form(const struct field *field) {
   json_t *options = json_array();
   for (size_t i = 0; field->choices[i] != NULL; i++) {
-    struct view label = label_of_choice(field, field->choices[i]);
+    struct view label = field_choice_label(field, field->choices[i]);
     json_array_append_new(
         options, json_pack("{s:s%,s:s}", "label", label.data, label.length, "value", field->choices[i]));
   }

@@ -153,14 +153,29 @@ static void check_size(struct entry *entry, struct diagnostics *diagnostics) {
   diagnostics_add(diagnostics, entry->path, source_location_at(entry->body_line, 1), message_body_too_long());
 }
 
-/* A line of the front matter that slipped below its end. */
-static void check_first_line(const struct entry *entry, struct diagnostics *diagnostics) {
+/* The key with which the body begins; without data: it begins with none. */
+static struct view first_key(const struct entry *entry) {
   struct view line = view_slice(entry->markdown, 0, view_line_end(entry->markdown, 0)), key = view_trim(line);
   size_t colon = view_find_byte(key, ':', 0);
   bool is_pair = colon != VIEW_NOT_FOUND && (colon + 1 == key.length || key.data[colon + 1] == ' ');
-  if (is_pair && record_types_have_key(view_slice(key, 0, colon)))
+  key = view_slice(key, 0, colon);
+  return is_pair && record_types_have_key(key) ? key : (struct view){NULL, 0};
+}
+
+/* A line of the front matter that slipped below its end. */
+static void check_first_line(const struct entry *entry, struct diagnostics *diagnostics) {
+  struct view key = first_key(entry);
+  if (key.data != NULL)
     diagnostics_add(diagnostics, entry->path, source_location_at(entry->body_line, 1),
-                    message_key_below_fence(view_slice(key, 0, colon)));
+                    message_key_below_fence(key));
+}
+
+/* Whether the front matter is empty since its first line was typed twice, which is reported then. */
+static bool report_fence_twice(const struct entry *entry, struct view yaml, struct diagnostics *diagnostics) {
+  if (view_trim(yaml).length > 0 || first_key(entry).data == NULL) return false;
+  diagnostics_add(diagnostics, entry->path, source_location_at(entry->body_line - 1, 1),
+                  message_fence_twice());
+  return true;
 }
 
 static size_t count_byte(struct view text, char byte) {
@@ -208,6 +223,7 @@ struct entry *parse_entry(struct arena *arena, struct arena *ids, const struct r
   struct view yaml;
   if (!parse_clean_text(arena, path, &text, diagnostics)) return entry;
   if (front_matter_split(text, &yaml, &entry->markdown, &entry->body_line)) {
+    if (report_fence_twice(entry, yaml, diagnostics)) return entry;
     decode_document(arena, ids, type, yaml, path, 2, entry, diagnostics);
     check_first_line(entry, diagnostics);
     check_last_line(entry, text, diagnostics);

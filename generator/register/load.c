@@ -103,6 +103,14 @@ static void explain_missing(const struct registry *registry, const struct source
   diagnostics_free(&explained);
 }
 
+static bool take_history(struct registry *registry, struct diagnostics *diagnostics) {
+  struct diagnostics found = {0};
+  bool good = registry_take_history(registry, &found);
+  registry_silence_found(registry, &found, diagnostics);
+  diagnostics_free(&found);
+  return good;
+}
+
 struct registry *registry_load(struct source *source, const struct registry_options *options, bool history,
                                struct diagnostics *diagnostics) {
   struct registry *registry = memory_allocate(1, sizeof *registry);
@@ -117,7 +125,7 @@ struct registry *registry_load(struct source *source, const struct registry_opti
   registry_silence(registry, &found, diagnostics);
   diagnostics_free(&found);
   if (good && history && diagnostics->errors == 0)
-    good = registry_take_history(registry, diagnostics);
+    good = take_history(registry, diagnostics);
   else
     registry_end_history(registry);
   if (good && history) registry_date_updates(registry);

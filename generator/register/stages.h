@@ -105,7 +105,7 @@ void registry_advise(struct registry *registry, struct diagnostics *diagnostics)
 void registry_silence(struct registry *registry, const struct diagnostics *found,
                       struct diagnostics *diagnostics);
 /* The same for what was found after all was read; silences are not judged. */
-void registry_silence_found(struct registry *registry, const struct diagnostics *found,
+void registry_silence_found(const struct registry *registry, const struct diagnostics *found,
                             struct diagnostics *diagnostics);
 
 #endif

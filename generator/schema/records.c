@@ -81,6 +81,38 @@ struct date entry_date(const struct entry *entry) {
   return agreement_period(agreement)->start.value;
 }
 
+/* What the help says behind "VALUE: ", up to the end of that part of the sentence; without data: it says
+ * nothing. */
+static struct view label_in_help(const struct field *field, const char *value) {
+  struct view help = view_of(field->help);
+  size_t length = strlen(value);
+  for (size_t at = 0; (at = view_find(help, view_of(value), at)) < help.length; at++) {
+    struct view rest = view_slice(help, at + length, SIZE_MAX);
+    bool begins = at == 0 || help.data[at - 1] == ' ';
+    if (!begins || !view_starts_with(rest, ": ")) continue;
+    rest = view_slice(rest, strlen(": "), SIZE_MAX);
+    return view_slice(rest, 0, strcspn(rest.data, ";."));
+  }
+  return (struct view){NULL, 0};
+}
+
+static bool has_same_choices(const struct field *one, const struct field *other) {
+  if (other->choices == NULL) return false;
+  for (size_t i = 0;; i++) {
+    if (one->choices[i] == NULL || other->choices[i] == NULL) return one->choices[i] == other->choices[i];
+    if (strcmp(one->choices[i], other->choices[i]) != 0) return false;
+  }
+}
+
+struct view field_choice_label(const struct field *field, const char *value) {
+  struct view label = label_in_help(field, value);
+  for (size_t kind = 0; kind < ENTRY_KINDS && label.data == NULL; kind++)
+    for (size_t i = 0; i < entry_types[kind]->field_count && label.data == NULL; i++)
+      if (has_same_choices(field, &entry_types[kind]->fields[i]))
+        label = label_in_help(&entry_types[kind]->fields[i], value);
+  return label.data == NULL ? view_of(value) : label;
+}
+
 const struct list *entry_silences(const struct entry *entry) {
 #define SILENCED(name, NAME) [ENTRY_##NAME] = offsetof(struct name, silenced),
   static const size_t offsets[ENTRY_KINDS] = {EACH_ENTRY_KIND(SILENCED)};

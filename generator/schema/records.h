@@ -43,6 +43,10 @@ struct date news_day_of_source(const struct news *news);
 /* The day an entry is sorted by: news' date, an agreement's signing or else its beginning. */
 struct date entry_date(const struct entry *entry);
 
+/* What one of a field's choices is called in Vietnamese: as its help says, or that of an entry's field which
+ * has the same choices; else the value. */
+struct view field_choice_label(const struct field *field, const char *value);
+
 /* The warnings that an entry silences: its list of struct silence. */
 const struct list *entry_silences(const struct entry *entry);
 

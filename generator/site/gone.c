@@ -3,8 +3,10 @@
 #include "base/memory.h"
 #include "base/path.h"
 #include "parse/entry.h"
+#include "register/stages.h"
 #include "site/plan.h"
 #include "source/revisions.h"
+#include "text/suggestion.h"
 
 #include <stdlib.h>
 
@@ -220,10 +222,113 @@ static void check_data_files(struct finding *finding) {
       check_data_file(finding, kind);
 }
 
+/* The kind of whose entries' addresses this is one, and the id in it; ENTRY_KINDS: none, or of a data file.
+ * The address is as it is written in the content. */
+static enum entry_kind kind_of_address(const struct finding *finding, struct view address, struct view *id) {
+  const struct website *website = finding->website;
+  for (enum entry_kind kind = 0; kind < ENTRY_KINDS; kind++) {
+    if (website->kinds[kind]->own.write == NULL || strchr(entry_types[kind]->folder, '.') != NULL) continue;
+    struct view section = view_slice(website->sections[kind], website->book.root.length - 1, SIZE_MAX);
+    if (section.length < 2 || address.length <= section.length ||
+        !view_equal(view_slice(address, 0, section.length), section) || !view_ends_with(address, "/"))
+      continue;
+    struct view rest = view_slice(address, section.length, address.length - section.length - 1);
+    size_t slash = view_find_byte(rest, '/', 0);
+    bool has_year = website->kinds[kind]->by_year && slash == strlen("2026");
+    *id = has_year ? view_slice(rest, slash + 1, SIZE_MAX) : rest;
+    bool is_entry = has_year == website->kinds[kind]->by_year && parse_id_is_good(*id);
+    return is_entry ? kind : ENTRY_KINDS;
+  }
+  return ENTRY_KINDS;
+}
+
+/* What git knows to have been at the address, or what is most like it. */
+static bool was_there(struct finding *finding, enum entry_kind kind, struct view id,
+                      struct suggestion *suggestion) {
+  const struct registry *registry = finding->website->registry;
+  const struct history *history = registry->history;
+  if (registry_find(registry, kind, id) != NULL) return true;
+  for (size_t i = 0; i < history->gone_count; i++) {
+    struct view path = history->gone[i].path;
+    if (!view_ends_with(path, ".md") || kind_of(finding, path) != kind) continue;
+    if (view_equal(id_of(path), id)) return true;
+    suggestion_offer(suggestion, id_of(path), path);
+  }
+  return false;
+}
+
+/* The oldest revision of a file that is known; NULL: there is none. */
+static const struct file_change *oldest_revision(struct finding *finding, struct view path, bool *is_first) {
+  const struct registry *registry = finding->website->registry;
+  const struct source_file *file = source_files_find(&registry->files, path);
+  size_t index = file == NULL ? SIZE_MAX : (size_t)(file - registry->files.items);
+  if (index >= registry->history->file_count) return NULL;
+  const struct file_history *revisions = &registry->history->files[index];
+  const struct file_change *change = file_revisions_list(registry->history, revisions, &finding->arena);
+  while (change != NULL && change->older != NULL)
+    change = change->older;
+  *is_first = revisions->kept == revisions->count;
+  return change;
+}
+
+/* The addresses that removed.yaml had when it and site.yaml came into the repository together, from one whose
+ * past is not known here. */
+static struct list brought_along(struct finding *finding) {
+  const struct registry_options *options = &finding->website->registry->options;
+  struct view path = registry_path(options, &finding->arena, removed_type.folder), text;
+  struct view site = registry_path(options, &finding->arena, "site.yaml");
+  bool is_first = false, is_first_of_site = false;
+  const struct file_change *change = oldest_revision(finding, path, &is_first);
+  const struct file_change *of_site = oldest_revision(finding, site, &is_first_of_site);
+  struct list entries = {0};
+  struct diagnostics unheard = {0};
+  bool is_known = is_first && change != NULL && of_site != NULL &&
+                  !view_equal(change->change->commit, of_site->change->commit);
+  if (change != NULL && !is_known && finding->website->source != NULL &&
+      source_read_object_text(finding->website->source, path, change->object, SOURCE_TEXT_LIMIT,
+                              &finding->arena, &text, &unheard) == SOURCE_TEXT_READ)
+    parse_data_file(&finding->arena, &removed_type, path, text, &entries, &unheard);
+  diagnostics_free(&unheard);
+  return entries;
+}
+
+static bool is_among(const struct list *entries, struct view id) {
+  for (size_t i = 0; i < entries->count; i++)
+    if (view_equal(((const struct entry *)list_at(entries, i))->id, id)) return true;
+  return false;
+}
+
+enum { REMOVED_LIMIT = 256 }; /* that are looked up, since each is compared with all that is gone */
+
+/* Addresses in removed.yaml at which no commit has an entry. What another program published here before is
+ * not known: such an address is none of a section. */
+static void check_removed(struct finding *finding) {
+  const struct registry *registry = finding->website->registry;
+  const struct list *all = &registry->entries[ENTRY_REMOVED];
+  const struct list old = brought_along(finding);
+  for (size_t i = 0; i < all->count && i < REMOVED_LIMIT; i++) {
+    const struct removed *removed = list_at(all, i);
+    struct view address = text_view(removed->address), id;
+    enum entry_kind kind = kind_of_address(finding, address, &id);
+    struct suggestion suggestion = {.written = id};
+    if (kind == ENTRY_KINDS || is_among(&old, removed->entry.id) || was_there(finding, kind, id, &suggestion))
+      continue;
+    struct view folder = path_name(path_folder(suggestion.best)), near = {NULL, 0};
+    if (suggestion.best.data != NULL)
+      near = view_slice(address_of(finding, kind, id_of(suggestion.best), folder),
+                        finding->website->book.root.length - 1, SIZE_MAX);
+    diagnostics_add(finding->diagnostics, removed->entry.path, removed->address.location,
+                    near.length > 0 ? message_unknown_address(address, near)
+                                    : message_unknown_address_alone(address));
+  }
+}
+
 void website_check_gone(const struct website *website, struct diagnostics *diagnostics) {
   const struct history *history = website->registry->history;
   if (history == NULL) return;
-  struct finding finding = {.website = website, .diagnostics = diagnostics};
+  struct diagnostics found = {0};
+  struct finding finding = {.website = website, .diagnostics = &found};
+  if (website->registry->options.advice && !history->shallow) check_removed(&finding);
   if (website->registry->options.advice) check_data_files(&finding);
   const struct gone_file **files = memory_allocate(history->gone_count, sizeof(struct gone_file *));
   for (size_t i = 0; i < history->gone_count; i++)
@@ -231,6 +336,8 @@ void website_check_gone(const struct website *website, struct diagnostics *diagn
   qsort(files, history->gone_count, sizeof *files, compare_paths);
   for (size_t i = 0; i < history->gone_count; i++)
     check_file(&finding, files[i]);
+  registry_silence_found(website->registry, &found, diagnostics);
+  diagnostics_free(&found);
   free(files);
   map_free(&finding.addresses);
   map_free(&finding.objects);

@@ -122,7 +122,11 @@ static struct view source_of(const struct website_file *file, struct source_loca
 static void report_taken(struct website *website, const struct website_file *file) {
   struct source_location location = {0};
   struct view owner = source_of(file, &location);
-  diagnostics_add(website->diagnostics, owner, location, message_address_taken(file->path));
+  const struct entry *entry = file->maker->blame == NULL && file->maker->is_own ? file->subject : NULL;
+  bool is_removed = entry != NULL && entry->type == &removed_type;
+  diagnostics_add(website->diagnostics, owner, location,
+                  is_removed ? message_removed_is_there(text_view(((const struct removed *)entry)->address))
+                             : message_address_taken(file->path));
 }
 
 /* Reports the outermost folder first. The recursion is no deeper than a path has parts. */

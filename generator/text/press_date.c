@@ -210,10 +210,55 @@ enum press_date press_date_read(struct buffer *buffer, struct view text, bool wi
   bool good = take_all(&reading) && order(&reading, &day);
   arena_free(&scratch);
   if (!good || day.year == 0) return PRESS_DATE_NONE;
+  bool is_swapped = day.month > 12 && day.day > 0 && day.day <= 12 && day.month <= 31;
+  if (is_swapped) day = (struct day){day.year, day.day, day.month};
+  if (day.month > 12 && day.month < 100 && day.day <= 31) return PRESS_DATE_NO_MONTH;
   if (day.month > 12 || day.day > 31 || (reading.count > 1 && day.month == 0)) return PRESS_DATE_NONE;
   size_t begin = buffer->length;
   struct date date;
   add_day(buffer, &reading, day, with_time);
-  if (date_parse(view_slice(buffer_view(buffer), begin, SIZE_MAX), false, &date)) return PRESS_DATE_FOUND;
+  if (date_parse(view_slice(buffer_view(buffer), begin, SIZE_MAX), false, &date))
+    return is_swapped ? PRESS_DATE_SWAPPED : PRESS_DATE_FOUND;
   return PRESS_DATE_NO_DAY;
+}
+
+/* Without the words that open a span. */
+static struct view without_opening(struct view text) {
+  static const char *const words[] = {"giai đoạn", "Giai đoạn", "thời kỳ", "từ", "Từ"};
+  text = view_trim(text);
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (view_starts_with(text, words[i])) text = view_trim(view_slice(text, strlen(words[i]), SIZE_MAX));
+  return text;
+}
+
+static bool read_one(struct buffer *buffer, struct view text, struct date *date) {
+  buffer_clear(buffer);
+  return press_date_read(buffer, text, false) == PRESS_DATE_FOUND &&
+         date_parse(buffer_view(buffer), false, date);
+}
+
+/* Two digits of a year of the first one's century: the 25 of 2021-25, which can be no month. */
+static bool read_short_year(struct buffer *buffer, struct view text, struct date first, struct date *date) {
+  text = view_trim(text);
+  if (first.precision != DATE_YEAR || text.length != 2 || !is_digit(text.data[0]) || !is_digit(text.data[1]))
+    return false;
+  int year = (text.data[0] - '0') * 10 + (text.data[1] - '0');
+  buffer_clear(buffer);
+  buffer_format(buffer, "%d", (int)first.year / 100 * 100 + year);
+  return year > 12 && date_parse(buffer_view(buffer), false, date);
+}
+
+bool press_date_read_span(struct buffer *first, struct buffer *last, struct view text) {
+  static const char *const between[] = {"đến", "tới", "–", "—", "->", "-", "~", "/"};
+  enum { LENGTH_LIMIT = 80 };
+  struct date begin, end;
+  if (text.length > LENGTH_LIMIT) return false;
+  for (size_t i = 0; i < sizeof between / sizeof *between; i++)
+    for (size_t at = 0; (at = view_find(text, view_of(between[i]), at)) != VIEW_NOT_FOUND; at++) {
+      struct view behind = view_slice(text, at + strlen(between[i]), SIZE_MAX);
+      if (!read_one(first, without_opening(view_slice(text, 0, at)), &begin)) continue;
+      if (!read_one(last, behind, &end) && !read_short_year(last, behind, begin, &end)) continue;
+      if (date_day_number(begin) < date_day_number(end)) return true;
+    }
+  return false;
 }

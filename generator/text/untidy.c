@@ -87,6 +87,15 @@ struct view text_bare_name(struct view name) {
                                           "Đ/c ",  "đ/c ", "Anh ", "Chị ",  "Thầy ",     "Cô ",
                                           "GS.",   "GS ",  "PGS.", "PGS ",  "TS.",       "TS ",
                                           "TSKH.", "ThS.", "ThS ", "Th.S ", "BS.",       "LS."};
+  static const char *const offices[] = {
+      "Bộ trưởng ", "Thứ trưởng ",     "Chủ tịch ",   "Phó Chủ tịch ", "Bí thư ",      "Phó Bí thư ",
+      "Giám đốc ",  "Phó Giám đốc ",   "Cục trưởng ", "Vụ trưởng ",    "Trưởng ban ",  "Phó Trưởng ban ",
+      "Chủ nhiệm ", "Chỉ huy trưởng ", "Tư lệnh ",    "Thiếu tướng ",  "Trung tướng ", "Thượng tướng ",
+      "Đại tướng ", "Đại tá ",         "Thượng tá ",  "Trung tá ",     "Thiếu tá "};
+  for (size_t i = 0; i < sizeof offices / sizeof *offices; i++) {
+    struct view rest = view_slice(name, strlen(offices[i]), SIZE_MAX);
+    if (view_starts_with(name, offices[i]) && view_find_byte(rest, ' ', 0) != VIEW_NOT_FOUND) name = rest;
+  }
   size_t words = 1;
   for (size_t i = 0; i < name.length; i++)
     words += name.data[i] == ' ';

@@ -19,8 +19,8 @@ enum untidy {
  * of quotes or brackets one without the other. `*sign` is which sign, where that is told apart. */
 enum untidy text_untidiness(struct view title, struct view *sign);
 
-/* The name of a person without how he is addressed ("Ông", "Đồng chí", "TS."): the name itself where it
- * begins with none. */
+/* The name of a person without how he is addressed ("Ông", "Đồng chí", "TS.") and what he is ("Bộ trưởng"):
+ * the name itself where it begins with none. */
 struct view text_bare_name(struct view name);
 
 /* Whether a text is but the name that a camera, a messenger or a program gave a file ("IMG_2034.JPG",

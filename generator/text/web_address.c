@@ -2,6 +2,7 @@
 
 #include "base/ascii.h"
 #include "base/byte_block.h"
+#include "text/suggestion.h"
 
 #include <strings.h>
 
@@ -125,4 +126,64 @@ struct web_address web_address_find(struct view text, size_t from) {
     at++;
   }
   return (struct web_address){.scheme = NULL};
+}
+
+/* Whether an address can go on so behind its scheme: a host with a dot, whose last part has only letters, at
+ * least two. The last part of a file's name is no host's. */
+static bool is_site(struct view rest, bool is_whole) {
+  static const char *const files[] = {"pdf", "doc", "docx", "xls", "xlsx", "jpg", "jpeg", "png", "webp",
+                                      "gif", "md",  "html", "htm", "txt",  "zip", "mp4",  "php", "yaml"};
+  size_t end = 0, dot = SIZE_MAX;
+  while (end < rest.length && strchr("/?#:", rest.data[end]) == NULL)
+    end++;
+  for (size_t i = 0; i < end; i++) {
+    bool is_good = ascii_is_alphanumeric(rest.data[i]) || rest.data[i] == '-' || rest.data[i] == '.';
+    if (!is_good || (rest.data[i] == '.' && (i == 0 || rest.data[i - 1] == '.'))) return false;
+    if (rest.data[i] == '.') dot = i;
+  }
+  if (dot == SIZE_MAX || end < dot + 3) return false;
+  for (size_t i = dot + 1; i < end; i++)
+    if (!ascii_is_letter(rest.data[i])) return false;
+  struct view last = view_slice(rest, dot + 1, end - dot - 1);
+  for (size_t i = 0; is_whole && i < sizeof files / sizeof *files; i++)
+    if (view_equal_string(last, files[i])) return false;
+  for (size_t i = end; i < rest.length; i++)
+    if (!is_path_byte(rest, i)) return false;
+  return true;
+}
+
+/* The bytes of what stands in the place of "https://"; 0: nothing does. */
+static size_t scheme_length(struct view written, const char **scheme) {
+  enum { LONGEST = 7 };
+  char letters[LONGEST];
+  size_t length = 0, signs = 0;
+  while (length < LONGEST && length < written.length && ascii_is_letter(written.data[length])) {
+    letters[length] = (char)(written.data[length] | 0x20);
+    length++;
+  }
+  while (length + signs < written.length && strchr(":;/\\. ", written.data[length + signs]) != NULL)
+    signs++;
+  struct view word = {letters, length};
+  size_t secure = suggestion_distance(word, VIEW("https"), 2),
+         plain = suggestion_distance(word, VIEW("http"), 2);
+  struct view between = view_slice(written, length, signs);
+  bool is_alone = view_equal_string(between, ".") || view_equal_string(between, " ");
+  if (length < 3 || signs == 0 || is_alone || (secure > 2 && plain > 1) || letters[0] == 'f') return 0;
+  *scheme = secure <= plain ? "https://" : "http://";
+  return length + signs;
+}
+
+bool web_address_meant(struct buffer *buffer, struct view written) {
+  const char *scheme = NULL, *inner;
+  struct view rest = view_trim(written);
+  for (size_t length; (length = scheme_length(rest, &inner)) > 0;) {
+    scheme = inner;
+    rest = view_slice(rest, length, SIZE_MAX);
+  }
+  if (!is_site(rest, scheme == NULL)) return false;
+  struct view begin = view_slice(written, 0, scheme == NULL ? 0 : strlen(scheme));
+  if (scheme != NULL && view_equal_string(begin, scheme) && rest.data == written.data + begin.length)
+    return false;
+  buffer_format(buffer, "%s%.*s", scheme == NULL ? "https://" : scheme, VIEW_FORMAT(rest));
+  return true;
 }

@@ -3,7 +3,7 @@
 
 const assert = require('node:assert/strict');
 const { test } = require('node:test');
-const { entry, news, smallRepository } = require('../support/register.js');
+const { dump, entry, news, site, smallRepository } = require('../support/register.js');
 const { parseDiagnostics } = require('../support/diagnostics.js');
 
 const path = 'content/agreements/thu.md';
@@ -96,6 +96,87 @@ const person2 = 'content/people/nguyen-van-an-2.md';
 const namesake = (organization) => ({ [person2]: entry({ name: 'Nguyễn Văn An', positions: [{ organization, title: 'Chuyên viên' }] }), 'content/organizations/so-khac.md': entry({ name: 'Sở khác' }) });
 tells('a person with two entries', namesake('ubnd-an-giang'), ['warning twin'], '2035-01-01', person2);
 tells('a namesake in another office', namesake('so-khac'), [], '2035-01-01', person2);
+
+const officePath = 'content/organizations/thu-co-quan.md';
+const bureau = (fields) => ({ [officePath]: entry(fields), 'content/data/provinces.yaml': '- {id: an-giang, name: An Giang, kind: tỉnh}\n- {id: kien-giang, name: Kiên Giang, kind: tỉnh, merged_into: an-giang, until: 2025-06-30}\n- {id: hue, name: Huế, kind: thành phố}\n' });
+for (const [name, kind] of [['Sở Tư pháp tỉnh An Giang', 'ministry'], ['Bộ Xây dựng', 'department'], ['Tỉnh đoàn An Giang', 'ministry'], ['Ủy ban nhân dân tỉnh An Giang', 'department'], ['Bộ Chỉ huy Bộ đội Biên phòng tỉnh An Giang', 'ministry'], ['Công đoàn Công ty Hoa Sen', 'company'], ['Toà án nhân dân tỉnh An Giang', 'police']])
+  tells(`${name} as ${kind}`, bureau({ name, kind }), ['warning name-mismatch'], '2035-01-01', officePath);
+for (const [name, kind] of [['Sở Tư pháp tỉnh An Giang', 'department'], ['Bộ Xây dựng', 'ministry'], ['Bộ Tư lệnh Cảnh vệ', 'police'], ['Bộ Chỉ huy Quân sự tỉnh An Giang', 'military'], ['Ban Tuyên giáo Hội Nông dân', 'union'], ['Hội Nhà báo tỉnh An Giang', 'union'], ['Viện Dân tộc học', 'ministry'], ['Sở Giao dịch Chứng khoán Hà Nội', 'company'], ['Hội đồng nhân dân tỉnh An Giang', 'peoples-committee'], ['Trường Sa', 'other']])
+  tells(`${name} as ${kind}`, bureau({ name, kind }), [], '2035-01-01', officePath);
+const placeOf = (name, level) => (level === 'central' ? undefined : name.includes('Huế') ? 'hue' : 'an-giang');
+for (const [name, level] of [['Bộ Xây dựng', 'province'], ['Sở Tư pháp tỉnh An Giang', 'central'], ['Ủy ban nhân dân tỉnh An Giang', 'commune'], ['Ủy ban nhân dân xã Hòa Vang', 'province'], ['Ủy ban Mặt trận Tổ quốc Việt Nam phường An Khê', 'central'], ['Tỉnh đoàn An Giang', 'central'], ['Trung ương Đoàn', 'province']])
+  tells(`${name} of the level ${level}`, bureau({ name, level, province: placeOf(name, level) }), ['warning name-mismatch'], '2035-01-01', officePath);
+for (const [name, level] of [['Sở Tư pháp thành phố Huế', 'city'], ['Sở Tư pháp thành phố Huế', 'province'], ['Ủy ban nhân dân xã An Giang', 'commune'], ['Cục Thuế tỉnh An Giang', 'central'], ['Bảo hiểm xã hội tỉnh An Giang', 'central'], ['Ủy ban nhân dân thành phố Long Xuyên tỉnh An Giang', 'province'], ['Ủy ban nhân dân huyện Chợ Mới tỉnh An Giang', 'commune'], ['Hội Nông dân Việt Nam', 'central']])
+  tells(`${name} of the level ${level}`, bureau({ name, level, province: placeOf(name, level) }), [], '2035-01-01', officePath);
+tells('an office of another province than its name says', bureau({ name: 'Sở Tư pháp tỉnh An Giang', province: 'hue' }), ['warning name-mismatch'], '2035-01-01', officePath);
+tells('an office of a city, in another province', bureau({ name: 'Sở Y tế thành phố Huế', province: 'an-giang' }), ['warning name-mismatch'], '2035-01-01', officePath);
+tells('an office of a province that was merged into the one that is given', bureau({ name: 'Sở Tư pháp tỉnh Kiên Giang', province: 'an-giang' }), [], '2035-01-01', officePath);
+tells('an office of a commune that is called as another province', bureau({ name: 'Ủy ban nhân dân xã Huế', province: 'an-giang' }), [], '2035-01-01', officePath);
+tells('an office whose kind then is not the one that its name then says', bureau({ name: 'Sở Tư pháp tỉnh An Giang', kind: 'department', founded: 1982, former_names: [{ name: 'Sở Pháp chế tỉnh An Giang', kind: 'ministry', until: 1990 }] }), ['warning name-mismatch'], '2035-01-01', officePath);
+tells('an office whose mismatch is meant', bureau({ name: 'Bộ Xây dựng', level: 'province', province: 'an-giang', silenced: [{ code: 'name-mismatch', reason: 'thử' }] }), [], '2035-01-01', officePath);
+
+const dated = (file, fields) => ({ [file]: entry(fields) });
+const oldNews = 'content/news/1024/cu.md', lateNews = 'content/news/3026/sau.md', personPath = 'content/people/le-moi.md';
+tells('news of the year 1024', dated(oldNews, { title: 'Tin cũ', date: '1024-05-01' }), ['warning far-year'], '2035-01-01', oldNews);
+tells('news of the year 3026, which waits', dated(lateNews, { title: 'Tin sau', date: '3026-05-01' }), ['warning far-year', 'note waiting'], '2035-01-01', lateNews);
+tells('news of the year 1950', dated('content/news/1950/cu.md', { title: 'Tin cũ', date: '1950-05-01' }), [], '2035-01-01', 'content/news/1950/cu.md');
+tells('news whose event and source are of far years', dated('content/news/2030/cu.md', { title: 'Tin', date: '2030-05-01', event: { kind: 'meeting', date: '1030-05-01' }, sources: [{ name: 'Báo', date: '1030-05-01' }] }), ['warning far-year', 'warning far-year'], '2035-01-01', 'content/news/2030/cu.md');
+tells('an office that was founded in 1045', bureau({ name: 'Sở Tư pháp', founded: 1045 }), ['warning far-year'], '2035-01-01', officePath);
+tells('an office that was founded in 1930', bureau({ name: 'Hội Nông dân Việt Nam', founded: 1930 }), [], '2035-01-01', officePath);
+tells('somebody who is in office until 3035', dated(personPath, { name: 'Lê Mới', positions: [{ organization: 'ubnd-an-giang', title: 'Chủ tịch', from: 2030, to: 3035 }] }), ['warning far-year'], '2035-01-01', personPath);
+tells('somebody who is in office until 2040', dated(personPath, { name: 'Lê Mới', positions: [{ organization: 'ubnd-an-giang', title: 'Chủ tịch', from: 2030, to: 2040 }] }), [], '2035-01-01', personPath);
+tells('a source of an agreement from the year 1030', made({ sources: [{ name: 'Báo', date: '1030-05-04' }] }), ['warning far-year']);
+tells('a province until the year 1025', { 'content/data/provinces.yaml': '- {id: an-giang, name: An Giang}\n- {id: kien-giang, name: Kiên Giang, merged_into: an-giang, until: 1025-06-30}\n' }, ['warning far-year'], '2035-01-01', 'content/data/provinces.yaml');
+
+const provincesPath = 'content/data/provinces.yaml', topicsPath = 'content/data/topics.yaml', sitePath = 'content/site.yaml';
+const provinces = (...more) => ({ [provincesPath]: `- {id: an-giang, name: An Giang, kind: tỉnh}\n- {id: kien-giang, name: Kiên Giang, kind: tỉnh, merged_into: an-giang, until: 2025-06-30}\n${more.map((line) => `- {${line}}\n`).join('')}` });
+for (const [name, files, expected, file] of [
+  ['a person of one word', { [personPath]: entry({ name: 'Mới' }) }, ['warning odd-value'], personPath],
+  ['a person called by an office', { [personPath]: entry({ name: 'Bí thư', positions: [{ organization: 'tinh-doan-an-giang', title: 'Bí thư' }] }) }, ['warning odd-value'], personPath],
+  ['a person with an office in the name', { [personPath]: entry({ name: 'Bộ trưởng Lê Văn Mới' }) }, ['warning untidy-title'], personPath],
+  ['a person in small letters', { [personPath]: entry({ name: 'lê văn mới' }) }, ['warning odd-value'], personPath],
+  ['a person as others', { [personPath]: entry({ name: "H'Yim Kđoh", positions: [{ organization: 'tinh-doan-an-giang', title: 'Bí thư' }] }) }, [], personPath],
+  ['a code with a blank', bureau({ name: 'Sở Tư pháp', code: 'S TP' }), ['warning odd-value'], officePath],
+  ['a code in small letters', bureau({ name: 'Sở Tư pháp', code: 'stp' }), ['warning odd-value'], officePath],
+  ['a code', bureau({ name: 'Sở Tư pháp', code: 'STP' }), [], officePath],
+  ['a name in small letters', bureau({ name: 'sở tư pháp' }), ['warning untidy-title'], officePath],
+  ['a short name that is longer', bureau({ name: 'Sở Tư pháp', short_name: 'Sở Tư pháp tỉnh An Giang' }), ['warning odd-value'], officePath],
+  ['an office below one of its level', bureau({ name: 'Sở Xây dựng', level: 'province', province: 'an-giang', parent: 'ubnd-an-giang' }), [], officePath],
+  ['an office below a commune', { ...bureau({ name: 'Bộ Xây dựng', level: 'central', parent: 'xa' }), 'content/organizations/xa.md': entry({ name: 'UBND xã A', level: 'commune', province: 'an-giang' }) }, ['warning odd-value'], officePath],
+  ['a central office in a province', bureau({ name: 'Bộ Xây dựng', level: 'central', province: 'an-giang' }), ['warning odd-value'], officePath],
+  ['a local office without its province', bureau({ name: 'Sở Tư pháp', level: 'province' }), ['warning no-province'], officePath],
+  ['a local office', bureau({ name: 'Sở Tư pháp', level: 'province', province: 'an-giang' }), [], officePath],
+  ['a province abroad', provinces('id: x, name: X, kind: tỉnh, latitude: 105.8, longitude: 21'), ['warning odd-value'], provincesPath],
+  ['a province without its longitude', provinces('id: x, name: X, kind: tỉnh, latitude: 10.5'), ['warning odd-value'], provincesPath],
+  ['a province of another kind', provinces('id: x, name: X, kind: tỉn'), ['warning odd-value'], provincesPath],
+  ['a province with its kind in its name', provinces('id: x, name: Tỉnh X, kind: tỉnh'), ['warning odd-value'], provincesPath],
+  ['a merger without its day', provinces('id: x, name: X, kind: tỉnh, merged_into: an-giang'), ['warning odd-value'], provincesPath],
+  ['an end without a merger', provinces('id: x, name: X, kind: tỉnh, until: 2025-06-30'), ['warning odd-value'], provincesPath],
+  ['a merger into one that ended the same day', provinces('id: x, name: X, kind: tỉnh, merged_into: kien-giang, until: 2025-06-30'), ['warning odd-value'], provincesPath],
+  ['a merger into one that ended later', provinces('id: x, name: X, kind: tỉnh, merged_into: kien-giang, until: 1991-06-30'), [], provincesPath],
+  ['one code for two', provinces('id: x, name: X, kind: tỉnh, code: "01"', 'id: y, name: Y, kind: tỉnh, code: "01"'), ['warning odd-value'], provincesPath],
+  ['one code for two of which one is no more', provinces('id: x, name: X, kind: tỉnh, code: "01"', 'id: y, name: Y, kind: tỉnh, code: "01", merged_into: x, until: 2025-06-30'), [], provincesPath],
+  ['a region that is no more', { ...provinces('id: x, name: X, kind: tỉnh, region: cu'), 'content/data/regions.yaml': '- {id: cu, name: Vùng cũ, until: 2025-06-30}\n' }, ['warning odd-value'], provincesPath],
+  ['two topics of one name', { [topicsPath]: '- {id: tre-em, name: Trẻ em}\n- {id: viec-lam, name: Việc làm}\n- {id: viec, name: Việc Làm}\n' }, ['warning twin'], topicsPath],
+  ['a draft in a data file', { [topicsPath]: '- {id: tre-em, name: Trẻ em}\n- {id: viec-lam, name: Việc làm, draft: true}\n' }, ['error held-back'], topicsPath],
+  ['a draft within an event', { [oldNews]: entry({ title: 'Tin', date: '1024-05-01', event: { kind: 'meeting', draft: true } }) }, ['warning far-year', 'error held-back'], oldNews],
+  ['a menu with one title twice', { [sitePath]: dump({ ...site, menu: [...site.menu, { title: 'Tin tức', url: '/thoa-thuan/quy-che-2018/' }] }) }, ['warning repeated-item'], sitePath],
+  ['a menu with one page twice', { [sitePath]: dump({ ...site, menu: [...site.menu, { title: 'Tin khác', url: '/tin-tuc/' }] }) }, ['warning repeated-item'], sitePath],
+  ['a mail address that is none', { [sitePath]: dump({ ...site, contact: { email: 'ban bien tap' } }) }, ['error bad-mail'], sitePath],
+  ['a mail address', { [sitePath]: dump({ ...site, contact: { email: 'bbt@example.vn' } }) }, [], sitePath],
+  ['a century before an end', { [sitePath]: dump({ ...site, ending_days: 36500 }) }, ['error bad-number'], sitePath],
+])
+  tells(name, files, expected, '2035-01-01', file);
+tells('a commitment that is numbered', made({ commitments: [{ title: '1. Chăm lo trẻ em' }, { title: '2/3 xã có điểm vui chơi' }, { title: '3 xã' }] }), ['warning untidy-title']);
+tells('a commitment without a letter', made({ commitments: [{ title: '1' }] }), ['warning odd-value']);
+tells('a place that is a day', made({ place: '25/11/2021' }), ['warning odd-value']);
+tells('a summary that repeats the title', made({ summary: 'QUY CHẾ THỬ.' }), ['warning odd-value']);
+tells('a source called by its address', made({ sources: [{ name: 'https://bao.example.vn/a', url: 'https://bao.example.vn/a' }] }), ['warning odd-value']);
+tells('an end that is open in words', made({ period: { start: 2031, end: 'không thời hạn' } }), ['error bad-date']);
+const types = (type, title) => ({ ...made({ type, title }), 'content/data/agreement-types.yaml': '- {id: quy-che, name: Quy chế}\n- {id: ke-hoach, name: Kế hoạch}\n- {id: ke-hoach-phoi-hop, name: Kế hoạch phối hợp}\n' });
+tells('another type than the title begins with', types('quy-che', 'Kế hoạch phối hợp thử'), ['warning name-mismatch']);
+tells('a type whose name the title begins with, and a longer one too', types('ke-hoach', 'Kế hoạch phối hợp thử'), []);
+tells('a type that the title does not begin with, as it begins with none', types('quy-che', 'Văn bản thử'), []);
 
 test('all of these are silenced like others', (t) => {
   const files = made({ period: undefined, title: 'Quy chế thử 2031–2034', silenced: [{ code: 'no-period', reason: 'đã hỏi' }] });

@@ -366,6 +366,30 @@ test('remove takes silences along that nothing needs any more, and no other', (t
   }
 });
 
+test('remove takes all silences along that nothing needs any more, of several in a list', (t) => {
+  const lines = (codes) => codes.length === 0 ? '' : `silenced:\n${codes.map((code) => `  - code: ${code}\n    reason: Đã hỏi\n`).join('')}`;
+  const brackets = (codes) => codes.length === 0 ? '' : `silenced: [${codes.map((code) => `{code: ${code}, reason: x}`).join(', ')}]\n`;
+  const late = { ...agreement, period: { start: 2020, end: 2022 } };
+  for (const form of [lines, brackets])
+    for (const [given, left] of [
+      [['no-news', 'overlap', 'duplicate-number'], ['no-news']], [['overlap', 'no-news', 'duplicate-number'], ['no-news']], [['overlap', 'duplicate-number', 'no-news'], ['no-news']],
+      [['no-news', 'overlap', 'duplicate-number', 'foreign-province'], ['no-news', 'foreign-province']], [['overlap', 'duplicate-number'], []],
+    ]) {
+      const other = (codes) => `---\n${yaml.stringify({ ...late, title: 'Quy chế khác', number: '04/QC-UBND', provinces: given.length > 3 ? ['tien-giang'] : undefined })}${form(codes)}---\n`;
+      const repository = smallRepository(t, {
+        'content/data/provinces.yaml': '- {id: an-giang, name: An Giang, kind: tỉnh}\n- {id: kien-giang, name: Kiên Giang, kind: tỉnh}\n- {id: tien-giang, name: Tiền Giang, kind: tỉnh}\n',
+        'content/agreements/quy-che-2018.md': entry({ ...agreement, number: '01/QC-UBND', period: { start: 2018, end: 2019 } }),
+        'content/agreements/khac.md': other(given),
+        'content/agreements/ben-canh.md': entry({ ...late, title: 'Quy chế bên cạnh', number: '04/QC-UBND' }),
+      });
+      assert.doesNotMatch(repository.kyket(['check', '--worktree', ...day]).output, /unused-silence/, `${given}`);
+      const result = remove(repository, 'agreement', 'ben-canh');
+      assert.equal(result.status, 0, result.output);
+      assert.equal(read(repository, 'content/agreements/khac.md'), other(left), `${form.name} ${given}`);
+      assert.doesNotMatch(repository.kyket(['check', '--worktree', ...day]).output, /unused-silence/);
+    }
+});
+
 // Word processors and some editors of Windows write lines that end with a return, and a mark at the beginning.
 for (const [name, dress] of [
   ['returns at the ends of lines', (text) => text.replaceAll('\n', '\r\n')],

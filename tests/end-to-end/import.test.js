@@ -352,6 +352,28 @@ test('nothing is replaced: a second import of a text is refused', (t) => {
   assert.equal(fs.readFileSync(repository.path(news.file), 'utf8'), before);
 });
 
+for (const [name, dress] of [
+  ['returns at the ends of lines', (plain) => plain.replaceAll('\n', '\r\n')],
+  ['a byte order mark', (plain) => `\ufeff${plain}`],
+  ['both', (plain) => `\ufeff${plain.replaceAll('\n', '\r\n')}`],
+])
+  test(`${name} change nothing of what is made, in the text and in the register`, (t) => {
+    const plain = importing(t, text), whole = (repository, file) => fs.readFileSync(repository.path(file), 'utf8');
+    const repository = smallRepository(t, register);
+    const files = repository.git('ls-files', '-z', 'content').split('\0').filter((file) => /\.(md|yaml)$/.test(file));
+    for (const file of files) fs.writeFileSync(repository.path(file), dress(whole(repository, file)));
+    const result = repository.kyket(['import', '-', '--lang', 'en', ...day], { input: dress(text) });
+    assert.deepEqual([result.status, result.stdout, result.stderr], [plain.result.status, plain.result.stdout, plain.result.stderr]);
+    for (const file of result.stdout.trim().split('\n')) assert.equal(whole(repository, file), whole(plain.repository, file), file);
+    for (const file of files) assert.equal(whole(repository, file), dress(whole(plain.repository, file)), file);
+    passes(repository);
+    // A paper that is named by a file is read so too.
+    fs.writeFileSync(repository.path('bao.txt'), dress(text.replace(title, `${title} lần hai`)));
+    const again = repository.kyket(['import', 'bao.txt', '--lang', 'en', ...day, '--id', 'lan-hai']);
+    assert.equal(again.status, 0, again.output);
+    assert.doesNotMatch(whole(repository, again.stdout.split('\n')[0]), /\r|\ufeff/);
+  });
+
 test('days in the forms of the press, and lines broken at a width', (t) => {
   for (const [written, moment] of [['25-11-2027 | 16:45 GMT+7', '2027-11-25T16:45:00+07:00'], ['Ngày đăng: 25/11/2027 - Lượt xem: 33', '2027-11-25'], ['Thứ Năm, ngày 25 tháng 11 năm 2027', '2027-11-25'], ['(09:49 | 02/06/2027)', '2027-06-02T09:49:00+07:00'], ['09:45 PM 29/06/2027', '2027-06-29T21:45:00+07:00']]) {
     const { repository, news } = importing(t, text.replace('Thứ Ba, 14/03/2028 16:45     1203', written));

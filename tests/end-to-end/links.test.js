@@ -6,8 +6,9 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { test } = require('node:test');
 const { parseDiagnostics } = require('../support/diagnostics.js');
+const { temporaryFolder } = require('../support/folders.js');
 const { root } = require('../support/program.js');
-const { agreement, dump, entry, news, site, smallRepository } = require('../support/register.js');
+const { Repository, agreement, dump, entry, news, site, smallRegister, smallRepository } = require('../support/register.js');
 
 const page = 'content/pages/thu.md';
 const newsPath = 'content/news/2018/ky-quy-che.md';
@@ -317,4 +318,33 @@ test('a file that HEAD has and the work tree has not is told too, and a shallow 
   repository.git('clone', '--quiet', '--depth', '1', `file://${repository.folder}`, clone);
   const shallow = repository.kyket(['check', '-C', clone, '--strict']);
   assert.equal(shallow.status, 0, shallow.output);
+});
+
+test('an address in removed.yaml that no commit knows is told, with the one that is most like it', (t) => {
+  const line = (address, more = {}) => ({ address, date: '2024-01-02', reason: 'Sai', ...more });
+  const repository = new Repository(path.join(temporaryFolder(t), 'register'));
+  repository.commit({ ...smallRegister(), [oldNews]: entry({ title: 'Tin cũ', date: '2020-03-01' }), [removedPath]: dump([line('/tin-tuc/2019/mang-theo/')]) });
+  const check = (...args) => parseDiagnostics(repository.kyket(['check', '--lang', 'en', ...args]).output).filter(({ code }) => code === 'unknown-address').map(({ line: at, message }) => `${at} ${message}`);
+  // What came into the repository with all else can't be known of; nor what another program had here, outside of the sections.
+  repository.commit({ [oldNews]: null, [removedPath]: dump([line('/tin-tuc/2019/mang-theo/'), line('/tin-tuc/2020/tin-cu/'), line('/bai-cu/12.html'), line('/linh-vuc/cu/')]) });
+  assert.deepEqual(check(), []);
+  repository.commit({ [removedPath]: dump([line('/tin-tuc/2019/mang-theo/'), line('/tin-tuc/2020/tin-cu/'), line('/tin-tuc/2020/tin-cuu/'), line('/thoa-thuan/khong-he-co/'), line('/co-quan/cu-x/', { silenced: [{ code: 'unknown-address', reason: 'Của trang cũ' }] })]) });
+  assert.deepEqual(check(), [
+    '7 no commit of this repository has an entry at the address /tin-tuc/2020/tin-cuu/; did you mean /tin-tuc/2020/tin-cu/?',
+    '10 no commit of this repository has an entry at the address /thoa-thuan/khong-he-co/; correct the address, or take this part out',
+  ]);
+  assert.doesNotMatch(repository.kyket(['check']).output, /unused-silence/);
+  assert.doesNotMatch(repository.kyket(['build']).output, /unknown-address/); // advice is for those who ask
+  const clone = repository.path('..', 'khong-sau');
+  repository.git('clone', '--quiet', '--depth', '1', `file://${repository.folder}`, clone);
+  assert.deepEqual(check('-C', clone), []);
+});
+
+test('the warning at an entry that took over an address is silenced there', (t) => {
+  const fields = { title: 'Có bí danh' };
+  const repository = smallRepository(t, { 'content/pages/cu.md': entry(fields) });
+  repository.commit({ 'content/pages/cu.md': null, 'content/pages/moi.md': entry({ ...fields, silenced: [{ code: 'address-gone', reason: 'Không ai biết' }] }) });
+  assert.equal(repository.kyket(['check', '--strict']).status, 0, repository.kyket(['check']).output);
+  repository.commit({ 'content/pages/moi.md': entry(fields) });
+  assert.equal(goneOf(repository.kyket(['check']).output).length, 1);
 });

@@ -1,4 +1,5 @@
 /* Text that comes out as it was meant where CommonMark would leave the signs. */
+#include "parse/body/links.h"
 #include "unit/body_fixture.h"
 
 #define LINK_TO(address) "<a href=\"" address "\" class=\"external\" rel=\"noopener external\">"
@@ -225,11 +226,45 @@ static void expect_codes(const char *markdown, const char *codes, int line) {
 
 #define CODES(markdown, codes) expect_codes(markdown, codes, __LINE__)
 
+static void test_beginnings_of_addresses(void **state) {
+  (void)state;
+  static const struct {
+    const char *written, *meant; /* NULL: it is not known */
+  } cases[] = {
+      {"htps://a.vn/b", "https://a.vn/b"},
+      {"http:/a.vn/b", "http://a.vn/b"},
+      {"https//:a.vn", "https://a.vn"},
+      {"hhtp://a.vn", "http://a.vn"},
+      {"a.vn/b", "https://a.vn/b"},
+      {"agrement:x", "agreement:x"},
+      {"tin:x", "news:x"},
+      {"thỏa-thuận:x", "agreement:x"},
+      {"mailt:a@b.vn", "mailto:a@b.vn"},
+      {"ftp://a.vn/b", NULL},
+      {"zzz:x", NULL},
+      {"van-ban.pdf", NULL},
+      {"../khac.html", NULL},
+      {"javascript:x", NULL},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    struct buffer meant = {0};
+    assert_int_equal(body_link_meant(&meant, view_of(cases[i].written)), cases[i].meant != NULL);
+    if (cases[i].meant != NULL) assert_true(view_equal_string(buffer_view(&meant), cases[i].meant));
+    buffer_free(&meant);
+  }
+  CODES("[x](htps://a.vn/b) [y](agrement:z)\n", "1:5 warning unsafe-link\n1:24 warning unsafe-link\n");
+}
+
 static void test_second_front_matter(void **state) {
   (void)state;
   CODES("một\n\n---\ntitle: hai\nphotos:\n  - file: a.jpg\n- b\n---\n\nx\n",
         "3:1 error second-front-matter\n");
-  CODES("---\nLiên hệ: 0123\n---\n", "2:1 warning underlined-heading\n");
+  CODES("---\nLiên hệ: 0123\n---\n", "1:1 warning second-front-matter\n2:1 warning underlined-heading\n");
+  CODES("---\n\nMột đoạn.\n", "1:1 warning second-front-matter\n");
+  CODES("\n---\n---\nMột đoạn.\n", "2:1 warning second-front-matter\n");
+  CODES("---\ntitle: hai\ndate: 2021-01-01\n", "1:1 error second-front-matter\n");
+  CODES("Một đoạn.\n\n---\n\nHai đoạn.\n", "");
+  CODES("***\n\nMột đoạn.\n", "");
   CODES("a\n\n---\n\ntitle: x\n\n---\n\n---\nghi chú\n\n---\n", "");
 }
 
@@ -364,6 +399,7 @@ int main(void) {
       cmocka_unit_test(test_rules),
       cmocka_unit_test(test_tables_of_tabs),
       cmocka_unit_test(test_second_front_matter),
+      cmocka_unit_test(test_beginnings_of_addresses),
       cmocka_unit_test(test_places_behind_changes),
       cmocka_unit_test(test_html_paragraphs),
       cmocka_unit_test(test_html_that_goes),

@@ -133,7 +133,7 @@ static void it_is_signed_in_the_first_year_or_before(void **state) {
 static void put_signer(struct fixture *fixture, const char *title, const char *signed_on,
                        const char *positions) {
   put_view(fixture, "content/people/p.md",
-           arena_format(&fixture->arena, "---\nname: P\npositions: [%s]\n---\n", positions));
+           arena_format(&fixture->arena, "---\nname: Lê Văn P\npositions: [%s]\n---\n", positions));
   put_view(fixture, file,
            arena_format(&fixture->arena,
                         "---\ntitle: T\nsigned: %s\nsignatories:\n- organization: a\n  signers:\n"
@@ -298,7 +298,7 @@ static void what_nothing_names_is_told(void **state) {
   put_base(fixture);
   put_news(fixture, "organizations: [a, b]\n");
   put(fixture, "content/organizations/c.md", "---\nname: C\n---\nTự nhắc [](organization:c).\n");
-  put(fixture, "content/people/p.md", "---\nname: P\n---\n");
+  put(fixture, "content/people/p.md", "---\nname: Lê Văn P\n---\n");
   put(fixture, "content/data/topics.yaml", "- {id: x, name: X}\n- {id: y, name: Y}\n");
   expect_good(fixture);
   check_advice(fixture);
@@ -325,7 +325,7 @@ static void advice_is_that_of_the_day(void **state) {
   struct fixture *fixture = *state;
   put_base(fixture);
   put_agreement(fixture, "t", "signed: 2021-01-01\n");
-  put(fixture, "content/people/p.md", "---\nname: P\n---\n");
+  put(fixture, "content/people/p.md", "---\nname: Lê Văn P\n---\n");
   put_news(fixture, "agreements: t\npeople: p\n");
   check_advice_on(fixture, "2021-11-24");
   expect(fixture, SEVERITY_WARNING, "no-news", file, 1, 1, "no news tells of this agreement");

@@ -72,7 +72,6 @@ static void what_is_no_day_is_not_guessed(void **state) {
                                      "hôm qua",
                                      "25/11",
                                      "11/25/2021/3",
-                                     "25/13/2021",
                                      "45/11/2021",
                                      "2018-2022",
                                      "25/11/2021 26/11/2021",
@@ -101,12 +100,58 @@ static void days_beyond_the_calendar_are_told_apart(void **state) {
   }
 }
 
+static void expect_found(const char *text, enum press_date expected, const char *day) {
+  struct buffer written = {0};
+  enum press_date found = press_date_read(&written, view_of(text), true);
+  if (found != expected) fail_msg("%s: %d, not %d", text, (int)found, (int)expected);
+  assert_view(buffer_view(&written), day);
+  buffer_free(&written);
+}
+
+static void day_and_month_that_changed_places_are_told_apart(void **state) {
+  (void)state;
+  expect_found("2021-25-11", PRESS_DATE_SWAPPED, "2021-11-25");
+  expect_found("11/25/2021", PRESS_DATE_SWAPPED, "2021-11-25");
+  expect_found("2021-11-25", PRESS_DATE_FOUND, "2021-11-25");
+  expect_found("2021-13", PRESS_DATE_NO_MONTH, "");
+  expect_found("25/13/2021", PRESS_DATE_NO_MONTH, "");
+}
+
+static void expect_span(const char *text, const char *first, const char *last) {
+  struct buffer begin = {0}, end = {0};
+  if (press_date_read_span(&begin, &end, view_of(text)) != (first != NULL)) fail_msg("%s", text);
+  if (first != NULL) {
+    assert_view(buffer_view(&begin), first);
+    assert_view(buffer_view(&end), last);
+  }
+  buffer_free(&begin);
+  buffer_free(&end);
+}
+
+static void spans_are_two_days(void **state) {
+  (void)state;
+  expect_span("2018-2022", "2018", "2022");
+  expect_span("2018 – 2022", "2018", "2022");
+  expect_span("từ 2018 đến 2022", "2018", "2022");
+  expect_span("giai đoạn 2018-2022", "2018", "2022");
+  expect_span("01/2018-12/2022", "2018-01", "2022-12");
+  expect_span("2018-03-26 - 2022-03-25", "2018-03-26", "2022-03-25");
+  expect_span("26/3/2018 đến 25/3/2022", "2018-03-26", "2022-03-25");
+  expect_span("2021-25", "2021", "2025");
+  static const char *const none[] = {"2018",    "2021-11", "2021-11-25", "2022-2018", "2018-2018",
+                                     "từ 2018", "-",       "",           "hôm qua"};
+  for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+    expect_span(none[i], NULL, NULL);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(forms_of_the_press),
       cmocka_unit_test(a_time_is_left_out_where_none_belongs),
       cmocka_unit_test(what_is_no_day_is_not_guessed),
       cmocka_unit_test(days_beyond_the_calendar_are_told_apart),
+      cmocka_unit_test(day_and_month_that_changed_places_are_told_apart),
+      cmocka_unit_test(spans_are_two_days),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -198,7 +198,7 @@ static void the_last_day_of_all_has_none_after_it(void **state) {
   put(fixture, "content/data/provinces.yaml",
       "- {id: x, name: X}\n- {id: y, name: Y, merged_into: x, until: 9999-12-31}\n"
       "- {id: z, name: Z, merged_into: x, until: 9998-12-31}\n");
-  struct registry *registry = load_good(fixture, "2026-01-01");
+  struct registry *registry = load_sound(fixture, "2026-01-01");
   assert_events(&province_of(registry, "x")->entry.events, "9999-01-01 merger z");
   assert_events(&province_of(registry, "y")->entry.events, "");
   registry_free(registry);

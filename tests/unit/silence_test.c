@@ -1,3 +1,4 @@
+#include "register/stages.h"
 #include "unit/register_fixture.h"
 
 static void check(struct fixture *fixture) {
@@ -94,6 +95,49 @@ static void entries_of_a_data_file_are_silenced_one_by_one(void **state) {
   expect_count(fixture, 0);
 }
 
+/* Whatever a message says, an entry can silence it, as long as it is a warning and not that of a silence
+ * itself. */
+static void every_kind_of_warning_can_be_silenced(void **state) {
+  struct fixture *fixture = *state;
+  put_base(fixture);
+  size_t count = 0;
+  for (int kind = 0; kind < MESSAGE_KINDS; kind++) {
+    const struct message_row *row = &message_rows[kind];
+    if (row->severity != SEVERITY_WARNING || strcmp(row->code, "unused-silence") == 0) continue;
+    put_view(fixture, page,
+             arena_format(&fixture->arena, "---\ntitle: P\nsilenced: [{code: %s, reason: L}]\n---\nP.\n",
+                          row->code));
+    struct registry *registry = load(fixture, "2026-01-01");
+    diagnostics_free(&fixture->diagnostics);
+    struct diagnostics found = {0};
+    diagnostics_add(&found, view_of(page), source_location_at(5, 1),
+                    (struct message){.kind = (enum message_kind)kind});
+    fixture->diagnostics.strict = true;
+    registry_silence(registry, &found, &fixture->diagnostics);
+    if (fixture->diagnostics.count > 0) fail_msg("%s can't be silenced", row->code);
+    fixture->diagnostics.strict = false;
+    diagnostics_free(&found);
+    registry_free(registry);
+    count++;
+  }
+  assert_true(count > 100);
+}
+
+/* A silence of news that is still to come, which is checked already. */
+static void what_waits_is_silenced_too(void **state) {
+  struct fixture *fixture = *state;
+  static const char path[] = "content/news/2027/n.md";
+  put_base(fixture);
+  put(fixture, path, "---\ntitle: Tin\ndate: 2027-01-05\n---\n<canvas>P</canvas>\n");
+  check(fixture);
+  expect_only(fixture, SEVERITY_WARNING, "raw-html", path, 5, 1, "");
+  put(fixture, path,
+      "---\ntitle: Tin\ndate: 2027-01-05\nsilenced: [{code: raw-html, reason: "
+      "L}]\n---\n<canvas>P</canvas>\n");
+  check(fixture);
+  expect_count(fixture, 0);
+}
+
 static void a_drafts_silences_are_not_judged(void **state) {
   struct fixture *fixture = *state;
   put_base(fixture);
@@ -110,6 +154,8 @@ int main(void) {
       FIXTURE_TEST(a_silence_without_a_warning_is_one),
       FIXTURE_TEST(a_reason_and_a_code_are_needed),
       FIXTURE_TEST(entries_of_a_data_file_are_silenced_one_by_one),
+      FIXTURE_TEST(every_kind_of_warning_can_be_silenced),
+      FIXTURE_TEST(what_waits_is_silenced_too),
       FIXTURE_TEST(a_drafts_silences_are_not_judged),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

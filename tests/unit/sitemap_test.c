@@ -62,7 +62,7 @@ static struct built build(struct fixture *fixture, size_t topics) {
   struct buffer text = {0};
   put_base(fixture);
   for (size_t i = 0; i < topics; i++)
-    buffer_format(&text, "- {id: t%05zu, name: a}\n", i);
+    buffer_format(&text, "- {id: t%05zu, name: a%zu}\n", i, i);
   put_view(fixture, "content/data/topics.yaml", buffer_view(&text));
   buffer_free(&text);
   built.registry = load_good(fixture, "2026-01-01");

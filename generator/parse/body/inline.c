@@ -285,8 +285,12 @@ static struct view destination_of(struct body_output *output, cmark_node *node) 
 
 static void tell_fault(struct body_output *output, struct view destination, say_of_address *say) {
   if (say == NULL) return;
+  struct buffer meant = {0};
+  bool is_known = say != message_link_may_run && say != message_link_to_own_machine &&
+                  body_link_meant(&meant, destination);
   warn(output, body_place_destination(&output->job->places, output->block, destination),
-       say(shorten(destination)));
+       is_known ? message_link_meant(shorten(destination), buffer_view(&meant)) : say(shorten(destination)));
+  buffer_free(&meant);
 }
 
 static void note_anchor(struct body_output *output, struct view fragment) {

@@ -296,6 +296,20 @@ static bool is_fence_of_front_matter(const struct walk *walk, const struct body_
   return line->indent == 0 && line->quotes == 0 && view_equal_string(view_trim(words_of(walk, line)), "---");
 }
 
+/* Whether nothing stands above the line. */
+static bool is_first_line(const struct walk *walk, size_t at) {
+  while (at > 0 && walk->lines[at - 1].blank)
+    at--;
+  return at == 0;
+}
+
+/* A line --- with which the body begins closes the front matter once more, unless keys follow it. */
+static void warn_doubled_fence(struct walk *walk, size_t at) {
+  bool has_key = at + 1 < walk->count && is_usual_key(key_of(walk, &walk->lines[at + 1]));
+  warn(walk, &walk->lines[at], has_key ? message_second_front_matter() : message_doubled_fence());
+  walk->job->front_matter_told = true;
+}
+
 /* Between two lines --- there are keys, and what they have below them. */
 static void find_front_matter(struct walk *walk, size_t at) {
   bool usual = false;
@@ -305,13 +319,14 @@ static void find_front_matter(struct walk *walk, size_t at) {
     if (is_fence_of_front_matter(walk, line)) {
       if (usual) warn(walk, &walk->lines[at], message_second_front_matter());
       walk->job->front_matter_told = walk->job->front_matter_told || usual;
-      return;
+      break;
     }
     struct view key = key_of(walk, line);
     bool value = line->blank || line->indent > 0 || line->marker.family == MARKER_DASH;
-    if (key.length == 0 && (i == at + 1 || !value)) return;
+    if (key.length == 0 && (i == at + 1 || !value)) break;
     usual = usual || is_usual_key(key);
   }
+  if (!walk->job->front_matter_told && is_first_line(walk, at)) warn_doubled_fence(walk, at);
 }
 
 /* --- Tables with tabs */

@@ -4,6 +4,7 @@
 #include "base/control_characters.h"
 #include "base/network.h"
 #include "schema/records.h"
+#include "text/suggestion.h"
 #include "text/unicode.h"
 #include "text/web_address.h"
 
@@ -323,4 +324,30 @@ void body_link_add_address(struct buffer *buffer, struct view address) {
     else
       buffer_format(buffer, "%%%02X", (unsigned char)byte);
   }
+}
+
+/* The scheme of links whose name, or that of the kind in Vietnamese, is nearest to what was written. */
+static struct view scheme_meant(struct arena *arena, struct view written) {
+  struct suggestion suggestion = {.written = text_slug(arena, written)};
+  for (size_t kind = 0; kind < ENTRY_KINDS; kind++) {
+    if (entry_types[kind]->scheme == NULL) continue;
+    struct view scheme = view_of(entry_types[kind]->scheme);
+    suggestion_offer(&suggestion, scheme, scheme);
+    suggestion_offer(&suggestion, text_slug(arena, view_of(entry_types[kind]->label)), scheme);
+  }
+  static const char *const others[] = {"mailto", "media", "tel"};
+  for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+    suggestion_offer(&suggestion, view_of(others[i]), view_of(others[i]));
+  return suggestion.best;
+}
+
+bool body_link_meant(struct buffer *buffer, struct view destination) {
+  if (web_address_meant(buffer, destination)) return true;
+  struct view scheme = before_colon(destination), rest = view_slice(destination, scheme.length + 1, SIZE_MAX);
+  if (scheme.length == 0 || rest.length == 0 || rest.data[0] == '/') return false;
+  struct arena scratch = {0};
+  struct view meant = scheme_meant(&scratch, scheme);
+  if (meant.data != NULL) buffer_format(buffer, "%.*s:%.*s", VIEW_FORMAT(meant), VIEW_FORMAT(rest));
+  arena_free(&scratch);
+  return meant.data != NULL;
 }

@@ -3,6 +3,7 @@
 #define KYKET_PARSE_BODY_LINKS_H
 
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "base/message.h"
 
 enum body_target_kind {
@@ -28,6 +29,10 @@ struct body_target {
  * link or an image. */
 struct body_target body_link_resolve(struct arena *arena, struct view destination, struct view file,
                                      bool image);
+
+/* Writes the address that was meant by one that was refused, where its beginning is only mistyped:
+ * htps://a.vn/b, agrement:id, tin:id. False where none is known. */
+bool body_link_meant(struct buffer *buffer, struct view destination);
 
 /* With %XX resolved, once; in the arena where there is any. */
 struct view body_link_decode(struct arena *arena, struct view text);

@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "parse/front_matter/decode_scalar.h"
 #include "parse/front_matter/yaml_cause.h"
+#include "text/press_date.h"
 
 #include <stdlib.h>
 
@@ -74,10 +75,28 @@ static void add_form(struct buffer *form, const struct field *field) {
   if (is_list) buffer_add_string(form, "]");
 }
 
+/* The form of a record of two days, filled in with those that stand in its place, as in period: 2018-2022;
+ * false where no two do. */
+static bool add_form_of_span(struct buffer *form, const struct yaml_reader *reader,
+                             const struct field *field) {
+  const struct record_type *type = field->kind == FIELD_RECORD ? field->target : NULL;
+  if (type == NULL || yaml_reader_type(reader) != YAML_SCALAR_EVENT || type->field_count < 2 ||
+      type->fields[0].kind != FIELD_START)
+    return false;
+  struct buffer first = {0}, last = {0};
+  bool is_span = press_date_read_span(&first, &last, yaml_reader_value(reader));
+  if (is_span)
+    buffer_format(form, "%s: {%s: %.*s, %s: %.*s}", field->name, type->fields[0].name,
+                  VIEW_FORMAT(buffer_view(&first)), type->fields[1].name, VIEW_FORMAT(buffer_view(&last)));
+  buffer_free(&first);
+  buffer_free(&last);
+  return is_span;
+}
+
 /* Says that the field has another form, and shows that. */
 static void report_form(struct yaml_reader *reader, const struct field *field, enum phrase expected) {
   struct buffer form = {0};
-  add_form(&form, field);
+  if (!add_form_of_span(&form, reader, field)) add_form(&form, field);
   diagnostics_add(reader->diagnostics, reader->file, yaml_reader_location(reader),
                   message_wrong_form(field->name, expected, found_form(reader), buffer_view(&form)));
   buffer_free(&form);
@@ -246,11 +265,26 @@ static void report_unknown_key(struct yaml_reader *reader, const struct record_t
                   message_unknown_key(key, near == NULL ? NULL : near->name));
 }
 
+/* Whether it is the key that holds back, where it does not, which is reported then. The reader stands at its
+ * value.
+ */
+static bool report_draft_elsewhere(struct yaml_reader *reader, const struct record_type *type,
+                                   struct view key, struct source_location location) {
+  bool is_data = type->folder != NULL && strchr(type->folder, '.') != NULL;
+  if (!view_equal_string(key, "draft") || yaml_reader_type(reader) != YAML_SCALAR_EVENT ||
+      held_back_by(key, yaml_reader_value(reader)) == HELD_BACK_NOT)
+    return false;
+  diagnostics_add(reader->diagnostics, reader->file, location,
+                  is_data ? message_held_back_in_data() : message_held_back_below());
+  return true;
+}
+
 /* Whether the key is one by which its editor means to hold the entry back, which is reported then. The reader
  * stands at its value. */
 static bool report_held_back(struct yaml_reader *reader, const struct record_type *type, struct view key,
                              struct source_location location) {
-  if (record_type_find(type, VIEW("draft")) == NULL) return false;
+  if (record_type_find(type, VIEW("draft")) == NULL)
+    return report_draft_elsewhere(reader, type, key, location);
   bool is_scalar = yaml_reader_type(reader) == YAML_SCALAR_EVENT;
   enum held_back held = held_back_by(key, is_scalar ? yaml_reader_value(reader) : VIEW("true"));
   if (held == HELD_BACK_NOT) return false;

@@ -3,12 +3,14 @@
 #include "base/control_characters.h"
 #include "base/path.h"
 #include "parse/front_matter/yaml_cause.h"
+#include "schema/records.h"
 #include "text/doubtful_address.h"
 #include "text/garbled.h"
 #include "text/placeholder.h"
 #include "text/press_date.h"
 #include "text/suggestion.h"
 #include "text/syllable.h"
+#include "text/unicode.h"
 #include "text/untidy.h"
 #include "text/web_address.h"
 #include "text/written_date.h"
@@ -44,11 +46,24 @@ static bool decode_url(struct yaml_reader *reader, const struct field *field, st
   for (size_t i = 0; good && i < value.length; i++)
     if ((unsigned char)value.data[i] <= ' ' || strchr("\"<>\\`{}", value.data[i]) != NULL) good = false;
   struct view rest = view_slice(value, view_starts_with(value, "https://") ? 8 : 7, SIZE_MAX);
+  if (view_starts_with(rest, "http://") || view_starts_with(rest, "https://")) good = false;
   if (good && rest.length > 0 && rest.data[0] != '/' && is_top_level(rest)) return true;
   struct web_address bare = web_address_find(value, 0);
   bool whole = bare.written.data == value.data && bare.written.length == value.length &&
                strcmp(bare.scheme, "https://") == 0;
-  return report(reader, whole ? message_web_address_without_https : message_no_web_address, field, value);
+  struct buffer meant = {0};
+  bool has_blank = (view_starts_with(value, "https://") || view_starts_with(value, "http://")) &&
+                   view_find_byte(value, ' ', 0) != VIEW_NOT_FOUND &&
+                   web_address_find(value, 0).written.data == value.data;
+  if (has_blank)
+    report(reader, message_web_address_with_blank, field, value);
+  else if (!whole && web_address_meant(&meant, value))
+    diagnostics_add(reader->diagnostics, reader->file, yaml_reader_location(reader),
+                    message_web_address_meant(field->name, value, buffer_view(&meant)));
+  else
+    report(reader, whole ? message_web_address_without_https : message_no_web_address, field, value);
+  buffer_free(&meant);
+  return false;
 }
 
 /* An address that opens, and should not be published as it is. */
@@ -70,6 +85,14 @@ static bool is_safe_path(struct view path) {
   return true;
 }
 
+/* Whether it is an address of a site whose beginning was mistyped. */
+static bool is_meant_as_address(struct view value) {
+  struct buffer meant = {0};
+  bool is_meant = web_address_meant(&meant, value);
+  buffer_free(&meant);
+  return is_meant;
+}
+
 static bool decode_path(struct yaml_reader *reader, const struct field *field, struct view value) {
   if (view_starts_with(value, "http://") || view_starts_with(value, "https://"))
     return decode_url(reader, field, value);
@@ -78,7 +101,7 @@ static bool decode_path(struct yaml_reader *reader, const struct field *field, s
     if (view_ends_with(path, "/")) path.length--;
     if (path.length == 0 || is_safe_path(path)) return true;
   }
-  if (view_starts_with(value, "www.")) return decode_url(reader, field, value);
+  if (view_starts_with(value, "www.") || is_meant_as_address(value)) return decode_url(reader, field, value);
   return report(reader, message_no_path_or_url, field, value);
 }
 
@@ -107,20 +130,93 @@ static bool decode_media(struct yaml_reader *reader, const struct field *field, 
   return false;
 }
 
-static bool decode_choice(struct yaml_reader *reader, const struct field *field, struct view value) {
-  struct suggestion suggestion = {.written = value};
-  struct buffer all = {0};
-  for (size_t i = 0; field->choices[i] != NULL; i++) {
-    struct view choice = view_of(field->choices[i]);
-    if (view_equal(value, choice)) {
-      buffer_free(&all);
-      return true;
-    }
-    suggestion_offer(&suggestion, choice, choice);
-    buffer_format(&all, "%s%s", i == 0 ? "" : ", ", field->choices[i]);
+/* The next part of a folded label, between commas and brackets; false when there is none. */
+static bool next_part(struct view *label, struct view *part) {
+  size_t end = 0;
+  if (label->length == 0) return false;
+  while (end < label->length && strchr(",;()", label->data[end]) == NULL)
+    end++;
+  *part = view_trim(view_slice(*label, 0, end));
+  *label = view_slice(*label, end + 1, SIZE_MAX);
+  return true;
+}
+
+/* Whether the words stand in the text as whole ones. */
+static bool has_words(struct view text, struct view words) {
+  for (size_t at = 0; words.length > 0 && (at = view_find(text, words, at)) != VIEW_NOT_FOUND; at++) {
+    size_t end = at + words.length;
+    if ((at == 0 || text.data[at - 1] == ' ') && (end == text.length || text.data[end] == ' ')) return true;
   }
+  return false;
+}
+
+enum { LABEL_SAYS_IT = 3 };
+
+/* How well the label says what was written: as one of its parts, within one, with one of them, or (0) not. */
+static int label_fit(struct view label, struct view written) {
+  struct view part;
+  int fit = 0;
+  while (next_part(&label, &part)) {
+    int now = view_equal(part, written)  ? LABEL_SAYS_IT
+              : has_words(part, written) ? 2
+              : has_words(written, part) ? 1
+                                         : 0;
+    if (now > fit) fit = now;
+  }
+  return fit;
+}
+
+/* The only choice whose label says it best, or the first of those that say it whole; without data: there is
+ * none. */
+static struct view choice_by_label(const struct field *field, struct arena *scratch, struct view written) {
+  struct view best = {NULL, 0};
+  int best_fit = 0;
+  for (size_t i = 0; field->choices[i] != NULL; i++) {
+    int fit = label_fit(text_fold(scratch, field_choice_label(field, field->choices[i])), written);
+    if (fit > best_fit)
+      best = view_of(field->choices[i]);
+    else if (fit == best_fit && fit < LABEL_SAYS_IT)
+      best = (struct view){NULL, 0};
+    if (fit > best_fit) best_fit = fit;
+  }
+  return best;
+}
+
+/* The choice that was meant, by its Vietnamese label or by its letters; without data: it is not known. */
+static struct view choice_meant(const struct field *field, struct view value) {
+  struct arena scratch = {0};
+  struct view written = text_fold(&scratch, view_trim(value));
+  struct view meant = choice_by_label(field, &scratch, written);
+  struct suggestion suggestion = {.written = written};
+  for (size_t i = 0; meant.data == NULL && field->choices[i] != NULL; i++)
+    suggestion_offer(&suggestion, view_of(field->choices[i]), view_of(field->choices[i]));
+  if (meant.data == NULL) meant = suggestion.best;
+  for (size_t i = 0; meant.data == NULL && field->choices[i] != NULL; i++) {
+    struct view label = text_fold(&scratch, field_choice_label(field, field->choices[i])), part;
+    while (next_part(&label, &part))
+      if (part.length > 2 && suggestion_distance(written, part, 1) <= 1) meant = view_of(field->choices[i]);
+  }
+  arena_free(&scratch);
+  return meant;
+}
+
+/* Each with what it is called, up to what is in brackets. */
+static void list_choices(struct buffer *all, const struct field *field) {
+  for (size_t i = 0; field->choices[i] != NULL; i++) {
+    struct view label = field_choice_label(field, field->choices[i]);
+    label = view_slice(label, 0, view_find(label, VIEW(" ("), 0));
+    buffer_format(all, "%s%s", i == 0 ? "" : ", ", field->choices[i]);
+    if (!view_equal_string(label, field->choices[i])) buffer_format(all, " (%.*s)", VIEW_FORMAT(label));
+  }
+}
+
+static bool decode_choice(struct yaml_reader *reader, const struct field *field, struct view value) {
+  for (size_t i = 0; field->choices[i] != NULL; i++)
+    if (view_equal_string(value, field->choices[i])) return true;
+  struct buffer all = {0};
+  list_choices(&all, field);
   diagnostics_add(reader->diagnostics, reader->file, yaml_reader_location(reader),
-                  message_unknown_choice(field->name, value, buffer_view(&all), suggestion.best));
+                  message_unknown_choice(field->name, value, buffer_view(&all), choice_meant(field, value)));
   buffer_free(&all);
   return false;
 }
@@ -140,22 +236,89 @@ static bool is_precise(const struct field *field, struct date date) {
   return !is_bound(field) || date.precision != DATE_TIME;
 }
 
+/* The field for the last day of a span whose first this one has; NULL: it has no such partner. */
+static const char *partner_of(const struct field *field, bool *is_last) {
+  static const char *const pairs[][2] = {{"start", "end"}, {"from", "to"}, {"founded", "dissolved"}};
+  for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+    *is_last = strcmp(field->name, pairs[i][1]) == 0;
+    if (*is_last) return pairs[i][0];
+    if (strcmp(field->name, pairs[i][0]) == 0) return pairs[i][1];
+  }
+  return NULL;
+}
+
+/* Whether there is a span of days where one belongs, which is reported then. */
+static bool report_span(struct yaml_reader *reader, const struct field *field, struct view value) {
+  struct buffer first = {0}, last = {0}, line = {0}, other = {0};
+  bool is_last = false, is_span = press_date_read_span(&first, &last, value);
+  const char *partner = partner_of(field, &is_last);
+  if (is_span) {
+    buffer_format(&line, "%s: %.*s", is_last ? partner : field->name, VIEW_FORMAT(buffer_view(&first)));
+    if (partner != NULL)
+      buffer_format(&other, "%s: %.*s", is_last ? field->name : partner, VIEW_FORMAT(buffer_view(&last)));
+    diagnostics_add(reader->diagnostics, reader->file, yaml_reader_location(reader),
+                    partner == NULL
+                        ? message_span_for_day(field->name, value, buffer_view(&line))
+                        : message_span_in_one(field->name, value, buffer_view(&line), buffer_view(&other)));
+  }
+  buffer_free(&first);
+  buffer_free(&last);
+  buffer_free(&line);
+  buffer_free(&other);
+  return is_span;
+}
+
+/* Whether a day stands there whose time of day is none, which is reported then. */
+static bool report_time(struct yaml_reader *reader, const struct field *field, struct view value) {
+  enum { DAY_LENGTH = 10 }; /* 2021-11-25 */
+  struct view day = view_slice(value, 0, DAY_LENGTH);
+  struct date date;
+  bool is_time = value.length > DAY_LENGTH && strchr("Tt ", value.data[DAY_LENGTH]) != NULL &&
+                 date_parse(day, false, &date) && date.precision == DATE_DAY;
+  if (is_time)
+    diagnostics_add(reader->diagnostics, reader->file, yaml_reader_location(reader),
+                    message_no_such_time(field->name, value, day));
+  return is_time;
+}
+
+/* Whether the end of a period is said in words to be open, which is reported then. */
+static bool report_open_end(struct yaml_reader *reader, const struct field *field, struct view value) {
+  static const char *const words[] = {"mo",        "khong thoi han", "vo thoi han",
+                                      "khong han", "none",           "khong xac dinh",
+                                      "unlimited", "lau dai",        "khong xac dinh thoi han"};
+  struct arena scratch = {0};
+  struct view folded = text_fold(&scratch, view_slice(value, 0, 64));
+  bool is_open = false;
+  for (size_t i = 0; field->kind == FIELD_OPEN_END && i < sizeof words / sizeof *words; i++)
+    is_open = is_open || view_equal_string(folded, words[i]);
+  arena_free(&scratch);
+  if (is_open) report(reader, message_open_end_meant, field, value);
+  return is_open;
+}
+
 /* A day that can be read, though not as it is typed, is offered as it should be. */
 static bool report_date(struct yaml_reader *reader, const struct field *field, struct view value) {
   struct buffer day = {0};
-  struct date date;
+  struct date date = {0};
   enum press_date found = press_date_read(&day, value, !is_bound(field));
-  bool is_offered = found == PRESS_DATE_FOUND && !view_equal(buffer_view(&day), value) &&
-                    date_parse(buffer_view(&day), false, &date) && is_precise(field, date);
+  bool is_read = (found == PRESS_DATE_FOUND || found == PRESS_DATE_SWAPPED) &&
+                 date_parse(buffer_view(&day), false, &date);
+  bool is_offered = is_read && !view_equal(buffer_view(&day), value) && is_precise(field, date);
+  bool is_none = found == PRESS_DATE_NONE || found == PRESS_DATE_NO_MONTH;
   if (is_offered)
     diagnostics_add(reader->diagnostics, reader->file, yaml_reader_location(reader),
-                    message_date_of_press(field->name, value, buffer_view(&day)));
-  else
+                    found == PRESS_DATE_SWAPPED
+                        ? message_swapped_day(field->name, value, buffer_view(&day))
+                        : message_date_of_press(field->name, value, buffer_view(&day)));
+  else if (!(is_none && (report_span(reader, field, value) || report_open_end(reader, field, value))) &&
+           !((is_none || found == PRESS_DATE_NO_DAY) && report_time(reader, field, value)))
     report(reader,
-           found == PRESS_DATE_NO_DAY  ? message_no_such_day
-           : field->kind == FIELD_DATE ? message_no_time
-           : is_bound(field)           ? message_no_date
-                                       : message_no_date_or_time,
+           found == PRESS_DATE_NO_DAY                            ? message_no_such_day
+           : found == PRESS_DATE_NO_MONTH                        ? message_no_such_month
+           : field->kind == FIELD_DATE && is_read && !is_offered ? message_day_needed
+           : field->kind == FIELD_DATE                           ? message_no_time
+           : is_bound(field)                                     ? message_no_date
+                                                                 : message_no_date_or_time,
            field, value);
   buffer_free(&day);
   return false;

@@ -82,17 +82,27 @@ static const struct entry *type_in_title(const struct registry *registry, struct
   return found;
 }
 
+/* Whether one of two names begins with the other, as "Kế hoạch phối hợp" with "Kế hoạch". */
+static bool begin_alike(struct view one, struct view other) {
+  size_t length = one.length < other.length ? one.length : other.length;
+  return view_equal(view_slice(one, 0, length), view_slice(other, 0, length));
+}
+
 static void check_types(struct diagnostics *diagnostics, const struct registry *registry) {
   const struct list *agreements = &registry->entries[ENTRY_AGREEMENT];
   for (size_t i = 0; i < agreements->count; i++) {
     const struct agreement *agreement = list_at(agreements, i);
-    if (agreement->type.location.line != 0) continue;
+    const struct entry *given = agreement->type.target;
     const struct entry *type = type_in_title(registry, text_view(agreement->title));
-    if (type == NULL) continue;
+    if (type == NULL || (given != NULL && begin_alike(given->heading, type->heading))) continue;
     struct buffer line = {0};
     buffer_format(&line, "type: %.*s", VIEW_FORMAT(type->id));
-    consistency_report(diagnostics, &agreement->entry, agreement->title.location,
-                       message_type_in_title(type->heading, buffer_view(&line)));
+    if (given != NULL)
+      consistency_report(diagnostics, &agreement->entry, agreement->type.location,
+                         message_other_type_in_title(type->heading, buffer_view(&line)));
+    else
+      consistency_report(diagnostics, &agreement->entry, agreement->title.location,
+                         message_type_in_title(type->heading, buffer_view(&line)));
     buffer_free(&line);
   }
 }
@@ -259,6 +269,7 @@ static void check_sources(struct diagnostics *diagnostics, const struct entry *e
 static void check_alone(struct diagnostics *diagnostics, const struct entry *entry, struct date today) {
   check_texts(diagnostics, entry, entry->type, entry);
   if (entry->type == &person_type) check_name(diagnostics, (const struct person *)entry);
+  consistency_check_details(diagnostics, entry);
   check_lists(diagnostics, entry);
   check_sources(diagnostics, entry, today);
   if (entry->type == &agreement_type)
@@ -331,4 +342,6 @@ void registry_advise(struct registry *registry, struct diagnostics *diagnostics)
   report_waiting(diagnostics, registry);
   check_each(diagnostics, registry);
   check_types(diagnostics, registry);
+  consistency_check_offices(diagnostics, registry);
+  consistency_check_places(diagnostics, registry);
 }

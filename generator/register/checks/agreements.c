@@ -331,6 +331,9 @@ void registry_check_consistency(struct registry *registry, struct list_builder *
   (void)lists;
   consistency_check_twins(found, &registry->entries[ENTRY_ORGANIZATION]);
   consistency_check_twins(found, &registry->entries[ENTRY_PERSON]);
+  consistency_check_twins(found, &registry->entries[ENTRY_TOPIC]);
+  consistency_check_twins(found, &registry->entries[ENTRY_REGION]);
+  consistency_check_twins(found, &registry->entries[ENTRY_AGREEMENT_TYPE]);
   consistency_check_tiles(found, &registry->entries[ENTRY_PROVINCE]);
   for (enum entry_kind kind = 0; kind < ENTRY_NEWS; kind++)
     for (size_t i = 0; i < registry->entries[kind].count; i++) {
@@ -338,6 +341,7 @@ void registry_check_consistency(struct registry *registry, struct list_builder *
       if (kind == ENTRY_AGREEMENT)
         check_agreement(found, (const struct agreement *)entry, registry->options.today);
       if (kind == ENTRY_ORGANIZATION) consistency_check_successors(found, (const struct organization *)entry);
+      consistency_check_years(found, entry, registry->options.today);
       consistency_check_encoding(found, entry);
     }
 }

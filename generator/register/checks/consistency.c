@@ -67,3 +67,42 @@ void consistency_check_encoding(struct diagnostics *diagnostics, const struct en
     report_encoding(diagnostics, entry, consistency_mark_in_body(entry, place),
                     line_around(entry->markdown, place));
 }
+
+static bool is_date(const struct field *field) {
+  return field->kind == FIELD_DATE || field->kind == FIELD_WHEN || field->kind == FIELD_START ||
+         field->kind == FIELD_END || field->kind == FIELD_OPEN_END;
+}
+
+struct years {
+  struct diagnostics *diagnostics;
+  const struct entry *entry;
+  int32_t first, last; /* that can be meant */
+};
+
+/* Types nest as their tables do. */
+static void check_years(const struct years *years, const struct record_type *type, const void *record) {
+  for (size_t i = 0; i < type->field_count; i++) {
+    const struct field *field = &type->fields[i];
+    if ((field->flags & FIELD_IS_DERIVED) != 0) continue;
+    const void *value = (const char *)record + field->offset;
+    const struct list *list = value;
+    const struct date_value *date = value;
+    if (type == &agreement_type && field->kind != FIELD_RECORDS) continue; /* among the contradictions */
+    if (is_date(field) && date->value.precision != DATE_NONE &&
+        (date->value.year < years->first ||
+         (date->value.year > years->last && type != &origin_type))) /* "source-day" tells of those */
+      consistency_report(years->diagnostics, years->entry, date->location,
+                         message_far_year_of(field->name, date->value.year));
+    if (field->kind == FIELD_RECORD && field_record(value) != NULL)
+      check_years(years, field->target, field_record(value));
+    for (size_t k = 0; field->kind == FIELD_RECORDS && k < list->count; k++)
+      check_years(years, field->target, (const char *)list->items + k * field->target->size);
+  }
+}
+
+void consistency_check_years(struct diagnostics *diagnostics, const struct entry *entry, struct date today) {
+  enum { OLDEST = 1800, OLDEST_NEWS = 1945, AHEAD = 50 };
+  const struct years years = {diagnostics, entry, entry->type == &news_type ? OLDEST_NEWS : OLDEST,
+                              today.year + AHEAD};
+  check_years(&years, entry->type, entry);
+}

@@ -6,7 +6,7 @@
 
 #include "base/diagnostics.h"
 #include "base/map.h"
-#include "schema/records.h"
+#include "register/registry.h"
 
 /* All are warnings that an entry can silence. Advice is given only where it was asked for: it says what is
  * missing rather than what is wrong. CODE(code, whether it is advice) */
@@ -29,6 +29,9 @@
   CODE("signatory-dissolved", false)                                                                         \
   CODE("signatory-not-founded", false)                                                                       \
   CODE("foreign-performer", false)                                                                           \
+  CODE("odd-value", true)                                                                                    \
+  CODE("no-province", true)                                                                                  \
+  CODE("name-mismatch", true)                                                                                \
   CODE("foreign-province", true)                                                                             \
   CODE("event-after-news", false)                                                                            \
   CODE("photo-without-alt", false)                                                                           \
@@ -73,6 +76,10 @@ void consistency_check_photos(struct diagnostics *diagnostics, const struct entr
  */
 void consistency_check_encoding(struct diagnostics *diagnostics, const struct entry *entry);
 
+/* "far-year": days that lie before 1800, those of news before 1945, or more than 50 years after today; but
+ * for those of an agreement itself, which are among the contradictions. */
+void consistency_check_years(struct diagnostics *diagnostics, const struct entry *entry, struct date today);
+
 /* Where days, signers and relations of an agreement contradict each other or its news: "no-period" (its title
  * names years, and no period is given), "signed-in-future", "wrong-order" (it is terminated before it is
  * signed or after its end, or older than what it follows or amends), "signer-twice" (for two sides),
@@ -82,12 +89,21 @@ void consistency_check_contradictions(struct diagnostics *diagnostics, const str
                                       struct date today);
 
 /* "twin": of news with one title and day, of organizations with one name and province, of people with one
- * name and office, each but the first by id. */
+ * name and office, of topics, regions and types with one name, each but the first by id. */
 void consistency_check_twins(struct diagnostics *diagnostics, const struct list *entries);
 
 /* "taken-tile": one of two provinces or islands that have the same tile of a map (register/tiles.h), the one
  * that is not shown; and an error where a tile lies outside of all maps ("bad-number"). */
 void consistency_check_tiles(struct diagnostics *diagnostics, const struct list *provinces);
+
+/* "odd-value", "untidy-title": what an entry alone says that can hardly be meant. */
+void consistency_check_details(struct diagnostics *diagnostics, const struct entry *entry);
+
+/* "odd-value", "no-province": organizations and provinces that do not fit those that they belong to. */
+void consistency_check_places(struct diagnostics *diagnostics, const struct registry *registry);
+
+/* "name-mismatch": the name of an organization says another kind, level or province than its fields. */
+void consistency_check_offices(struct diagnostics *diagnostics, const struct registry *registry);
 
 /* "wrong-order": a successor that took over more than a year before the end. */
 void consistency_check_successors(struct diagnostics *diagnostics, const struct organization *organization);

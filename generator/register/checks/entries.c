@@ -1,6 +1,8 @@
 #include "base/ascii.h"
+#include "register/checks/consistency.h"
 #include "register/names.h"
 #include "register/stages.h"
+#include "text/web_address.h"
 
 struct checking {
   struct diagnostics *diagnostics;
@@ -158,10 +160,37 @@ static void check_forms(const struct site *site, struct diagnostics *diagnostics
                       message_bad_forms_server(text_view(servers[i])));
 }
 
+static bool is_mail(struct view text) {
+  struct web_address found = web_address_find(text, 0);
+  return found.written.data != NULL && found.written.length == text.length &&
+         strcmp(found.scheme, "mailto:") == 0;
+}
+
+static void check_menu(const struct site *site, struct diagnostics *diagnostics) {
+  const struct menu_item *items = site->menu.items;
+  enum { COMPARED = 64 };
+  for (size_t i = 1; i < site->menu.count && i < COMPARED; i++)
+    for (size_t k = 0; k < i; k++) {
+      bool is_url = view_equal(text_view(items[i].url), text_view(items[k].url));
+      if (!is_url && !view_equal(text_view(items[i].title), text_view(items[k].title))) continue;
+      diagnostics_add(diagnostics, site->path, is_url ? items[i].url.location : items[i].title.location,
+                      message_repeated_menu(text_view(items[k].title)));
+      break;
+    }
+}
+
+enum { ENDING_DAYS_LIMIT = 3660 }; /* ten years */
+
 static void check_site(const struct site *site, struct diagnostics *diagnostics) {
   int64_t size = site->page_size.value;
   if (site->page_size.location.line != 0 && (size < 1 || size > 1000))
     diagnostics_add(diagnostics, site->path, site->page_size.location, message_bad_page_size());
+  if (site->ending_days.value > ENDING_DAYS_LIMIT)
+    diagnostics_add(diagnostics, site->path, site->ending_days.location, message_bad_ending_days());
+  if (site->contact != NULL && site->contact->email.length > 0 && !is_mail(text_view(site->contact->email)))
+    diagnostics_add(diagnostics, site->path, site->contact->email.location,
+                    message_no_mail_address(text_view(site->contact->email)));
+  check_menu(site, diagnostics);
   check_forms(site, diagnostics);
 }
 
@@ -170,6 +199,7 @@ static void check_hidden(const struct registry *registry, struct diagnostics *di
     const struct entry *entry = list_at(&registry->hidden, i);
     struct diagnostics found = {0};
     check_entry(&found, entry);
+    consistency_check_years(&found, entry, registry->options.today);
     diagnostics_append(diagnostics, &found, entry_severity(entry));
     diagnostics_free(&found);
   }

@@ -19,6 +19,7 @@ void registry_check_consistency_of_news(struct registry *registry, struct list_b
     for (size_t i = 0; i < registry->entries[kind].count; i++) {
       const struct entry *entry = list_at(&registry->entries[kind], i);
       if (kind == ENTRY_NEWS) check_news(found, (const struct news *)entry);
+      consistency_check_years(found, entry, registry->options.today);
       consistency_check_encoding(found, entry);
     }
 }

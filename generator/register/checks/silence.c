@@ -12,8 +12,9 @@ struct file_entries {
 };
 
 struct silencing {
-  struct registry *registry;
+  const struct registry *registry;
   struct diagnostics *diagnostics;
+  bool judges;      /* whether silences are of use is noted */
   struct map files; /* path -> struct file_entries; only those with an entry that silences something */
 };
 
@@ -42,6 +43,10 @@ static void add_files(struct silencing *silencing) {
     for (size_t k = 0; data && !added[kind] && k < registry->entries[kind].count; k++)
       add_to_file(silencing, list_at(&registry->entries[kind], k));
     added[kind] = true;
+  }
+  for (size_t i = 0; i < registry->hidden.count; i++) {
+    struct entry *entry = list_at(&registry->hidden, i);
+    if (entry_silences(entry)->count > 0) add_to_file(silencing, entry);
   }
   size_t at = 0;
   for (const struct map_slot *slot; (slot = map_next(&silencing->files, &at)) != NULL;) {
@@ -85,7 +90,7 @@ static bool is_silenced(const struct silencing *silencing, const struct diagnost
   struct silence *items = silences->items;
   for (size_t i = 0; i < silences->count && i < SILENCES; i++) {
     if (!view_equal_string(text_view(items[i].code), item->code)) continue;
-    items[i].is_used = true;
+    if (silencing->judges) items[i].is_used = true;
     return true;
   }
   return false;
@@ -110,9 +115,14 @@ static void report_unused(struct silencing *silencing, const struct entry *entry
                                                : message_unused_silence(code));
 }
 
-/* A silence of what only a check that looks around finds is never said to be of no use. */
+/* A silence of what is found after this, or only by a check that looks around, is never said to be of no use.
+ */
 static bool is_found_elsewhere(struct view code) {
-  return view_equal(code, VIEW("dead-external-link")) || view_equal(code, VIEW("moved-permanently"));
+  static const char *const codes[] = {"dead-external-link", "moved-permanently", "address-gone",
+                                      "unknown-address", "clock-ahead"};
+  for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
+    if (view_equal_string(code, codes[i])) return true;
+  return false;
 }
 
 static void report_all_unused(struct silencing *silencing) {
@@ -136,7 +146,7 @@ static void hand_on(struct silencing *silencing, const struct diagnostics *found
   free_files(&silencing->files);
 }
 
-void registry_silence_found(struct registry *registry, const struct diagnostics *found,
+void registry_silence_found(const struct registry *registry, const struct diagnostics *found,
                             struct diagnostics *diagnostics) {
   struct silencing silencing = {.registry = registry, .diagnostics = diagnostics};
   hand_on(&silencing, found);
@@ -144,7 +154,7 @@ void registry_silence_found(struct registry *registry, const struct diagnostics 
 
 void registry_silence(struct registry *registry, const struct diagnostics *found,
                       struct diagnostics *diagnostics) {
-  struct silencing silencing = {.registry = registry, .diagnostics = diagnostics};
+  struct silencing silencing = {.registry = registry, .diagnostics = diagnostics, .judges = true};
   hand_on(&silencing, found);
   /* With errors not every check has run. */
   if (found->errors == 0) report_all_unused(&silencing);

@@ -27,6 +27,10 @@ static bool share_an_office(const struct entry *a, const struct entry *b) {
   return false;
 }
 
+static bool are_two(const struct entry *a, const struct entry *b) {
+  return a != b;
+}
+
 /* Names are compared as readers compare them; of titles, which are many, only the end of the sentence is cut.
  */
 static struct view key_of(struct arena *arena, const struct record_type *type, struct view text) {
@@ -42,7 +46,8 @@ void consistency_check_twins(struct diagnostics *diagnostics, const struct list 
   const struct record_type *type = ((const struct entry *)list_at(entries, 0))->type;
   bool (*alike)(const struct entry *, const struct entry *) = type == &news_type           ? same_day
                                                               : type == &organization_type ? same_province
-                                                                                           : share_an_office;
+                                                              : type == &person_type       ? share_an_office
+                                                                                           : are_two;
   const struct field *name = record_type_find(type, type == &news_type ? VIEW("title") : VIEW("name"));
   struct map first = {0};
   struct arena keys = {0};

@@ -1,0 +1,240 @@
+/* Values that have the right form and can hardly be meant: of one entry alone, of provinces and organizations
+ * beside those that they belong to. */
+#include "base/ascii.h"
+#include "base/map.h"
+#include "register/checks/consistency.h"
+#include "text/comparable.h"
+#include "text/unicode.h"
+
+struct detail {
+  struct diagnostics *diagnostics;
+  const struct entry *entry;
+};
+
+static void report(const struct detail *detail, struct source_location location, struct message message) {
+  consistency_report(detail->diagnostics, detail->entry, location, message);
+}
+
+static bool is_same(struct view one, struct view other) {
+  struct arena scratch = {0};
+  bool same = view_equal(text_comparable(&scratch, one), text_comparable(&scratch, other));
+  arena_free(&scratch);
+  return same;
+}
+
+static bool has_letter(struct view text) {
+  for (size_t i = 0; i < text.length; i++)
+    if (ascii_is_letter(text.data[i]) || (unsigned char)text.data[i] >= 0x80) return true;
+  return false;
+}
+
+static size_t count_words(struct view text) {
+  size_t words = text.length > 0;
+  for (size_t i = 0; i < text.length; i++)
+    words += text.data[i] == ' ';
+  return words;
+}
+
+/* Whether it begins with a small letter. */
+static bool begins_small(struct view text) {
+  struct arena scratch = {0};
+  struct view first = view_slice(text, 0, view_find_byte(text, ' ', 0));
+  bool small = !view_equal(text_capitalize(&scratch, first), first);
+  arena_free(&scratch);
+  return small;
+}
+
+/* The number of an item, "1. " or "2) ", with which a text begins; 0: none. */
+static size_t number_length(struct view text) {
+  size_t length = 0;
+  while (length < text.length && ascii_is_digit(text.data[length]))
+    length++;
+  bool has_sign = length > 0 && length < 3 && length + 1 < text.length &&
+                  strchr(".)", text.data[length]) != NULL && text.data[length + 1] == ' ';
+  return has_sign ? length + 2 : 0;
+}
+
+/* A name of one word, with digits or a comma, or that is what its bearer is. */
+static void check_person(const struct detail *detail, const struct person *person) {
+  struct view name = text_view(person->name);
+  const struct position *positions = person->positions.items;
+  bool is_odd = name.length > 0 && (count_words(name) == 1 || begins_small(name));
+  for (size_t i = 0; i < name.length; i++)
+    is_odd = is_odd || strchr(",;:0123456789", name.data[i]) != NULL;
+  for (size_t i = 0; i < person->positions.count && !is_odd; i++)
+    is_odd = positions[i].title.length > 0 && is_same(name, text_view(positions[i].title));
+  if (is_odd) report(detail, person->name.location, message_odd_person());
+}
+
+static void check_commitments(const struct detail *detail, const struct list *commitments) {
+  const struct commitment *items = commitments->items;
+  for (size_t i = 0; i < commitments->count; i++) {
+    struct view title = text_view(items[i].title);
+    size_t number = number_length(title);
+    if (title.length > 0 && !has_letter(title))
+      report(detail, items[i].title.location, message_text_without_letters("title"));
+    else if (number > 0)
+      report(detail, items[i].title.location,
+             message_numbered_title(view_trim(view_slice(title, 0, number)),
+                                    view_slice(title, number, SIZE_MAX)));
+  }
+}
+
+static void check_short(const struct detail *detail, const char *field, struct text name, struct text given) {
+  if (given.length > name.length && name.length > 0)
+    report(detail, given.location, message_long_short_name(field));
+}
+
+static void check_code(const struct detail *detail, struct text code) {
+  bool has_blank = view_find_byte(text_view(code), ' ', 0) != VIEW_NOT_FOUND, has_capital = code.length == 0;
+  for (size_t i = 0; i < code.length; i++)
+    has_capital = has_capital || ascii_is_upper(code.data[i]) || (unsigned char)code.data[i] >= 0x80;
+  if (has_blank || !has_capital) report(detail, code.location, message_odd_code());
+}
+
+static void check_sources(const struct detail *detail) {
+  const struct list *sources = record_value(detail->entry->type, detail->entry, "sources");
+  const struct origin *items = sources == NULL ? NULL : sources->items;
+  for (size_t i = 0; sources != NULL && i < sources->count; i++)
+    if (view_starts_with(text_view(items[i].name), "http://") ||
+        view_starts_with(text_view(items[i].name), "https://"))
+      report(detail, items[i].name.location, message_source_without_name());
+}
+
+/* Sentences that only repeat the title, and a name of several words that begins with a small letter. */
+static void check_heading(const struct detail *detail) {
+  const struct entry *entry = detail->entry;
+  const struct text *title = record_value(entry->type, entry, "title");
+  if (title == NULL) title = record_value(entry->type, entry, "name");
+  if (title == NULL || title->length == 0) return;
+  static const char *const fields[] = {"summary", "description"};
+  for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+    const struct text *text = record_value(entry->type, entry, fields[i]);
+    if (text != NULL && text->length > 0 && is_same(text_view(*text), text_view(*title)))
+      report(detail, text->location, message_repeats_title(fields[i]));
+  }
+  if (entry->type != &person_type && count_words(text_view(*title)) > 2 && begins_small(text_view(*title)))
+    report(detail, title->location, message_title_begins_small());
+}
+
+/* Where Vietnam and its islands are. */
+static void check_coordinates(const struct detail *detail, const struct province *province) {
+  enum { SOUTH = 6, NORTH = 24, WEST = 100, EAST = 120 };
+  const struct decimal_value *latitude = &province->latitude, *longitude = &province->longitude;
+  bool has_latitude = latitude->location.line != 0, has_longitude = longitude->location.line != 0;
+  if (has_latitude != has_longitude)
+    report(detail, has_latitude ? latitude->location : longitude->location, message_half_a_place());
+  bool is_far_north = has_latitude && (latitude->value < SOUTH || latitude->value > NORTH);
+  bool is_far_east = has_longitude && (longitude->value < WEST || longitude->value > EAST);
+  if (is_far_north || is_far_east)
+    report(detail, is_far_north ? latitude->location : longitude->location, message_place_abroad());
+}
+
+/* The kind stands before the name on pages, and so must not be in it. */
+static void check_province_name(const struct detail *detail, const struct province *province) {
+  static const char *const kinds[] = {"Tỉnh ", "tỉnh ", "Thành phố ", "thành phố ", "TP. ", "TP "};
+  struct view name = text_view(province->name);
+  for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+    if (view_starts_with(name, kinds[i]))
+      report(
+          detail, province->name.location,
+          message_name_with_kind(view_trim(view_of(kinds[i])), view_slice(name, strlen(kinds[i]), SIZE_MAX)));
+  struct arena scratch = {0};
+  struct view kind = text_fold(&scratch, view_trim(text_view(province->kind)));
+  if (kind.length > 0 && !view_equal_string(kind, "tinh") && !view_equal_string(kind, "thanh pho"))
+    report(detail, province->kind.location, message_odd_province_kind(text_view(province->kind)));
+  arena_free(&scratch);
+}
+
+void consistency_check_details(struct diagnostics *diagnostics, const struct entry *entry) {
+  const struct detail detail = {diagnostics, entry};
+  check_heading(&detail);
+  check_sources(&detail);
+  if (entry->type == &person_type) check_person(&detail, (const struct person *)entry);
+  if (entry->type == &province_type) check_coordinates(&detail, (const struct province *)entry);
+  if (entry->type == &organization_type) {
+    const struct organization *organization = (const struct organization *)entry;
+    check_short(&detail, "short_name", organization->name, organization->short_name);
+    check_code(&detail, organization->code);
+  }
+  if (entry->type == &agreement_type) {
+    const struct agreement *agreement = (const struct agreement *)entry;
+    check_short(&detail, "short_title", agreement->title, agreement->short_title);
+    check_commitments(&detail, &agreement->commitments);
+    if (agreement->place.length > 0 && !has_letter(text_view(agreement->place)))
+      report(&detail, agreement->place.location, message_text_without_letters("place"));
+  }
+}
+
+/* By an office's level, the highest first; 0: not known. */
+static int rank_of(struct text level) {
+  static const char *const levels[] = {"central", "province", "city", "commune"};
+  static const int ranks[] = {1, 2, 2, 3};
+  for (size_t i = 0; i < sizeof levels / sizeof *levels; i++)
+    if (view_equal_string(text_view(level), levels[i])) return ranks[i];
+  return 0;
+}
+
+static void check_office(const struct detail *detail, const struct organization *organization) {
+  const struct organization *parent = (const struct organization *)organization->parent.target;
+  int rank = rank_of(organization->level), above = parent == NULL ? 0 : rank_of(parent->level);
+  if (rank > 0 && above > rank)
+    report(detail, organization->parent.location, message_parent_below(parent->entry.id));
+  if (rank == 1 && organization->province.target != NULL)
+    report(detail, organization->province.location, message_province_of_central());
+  if (rank > 1 && organization->province.target == NULL)
+    report(detail, organization->level.location, message_no_province());
+}
+
+static bool is_given(struct date_value value) {
+  return value.value.precision != DATE_NONE;
+}
+
+static void check_merger(const struct detail *detail, const struct province *province, struct date today) {
+  const struct province *into = (const struct province *)province->merged_into.target;
+  const struct region *region = (const struct region *)province->region.target;
+  bool has_until = is_given(province->until);
+  if (into != NULL && !has_until)
+    report(detail, province->merged_into.location, message_merged_without_day());
+  if (into == NULL && has_until) report(detail, province->until.location, message_ended_without_merger());
+  if (into != NULL && has_until && is_given(into->until) &&
+      date_last_day_number(into->until.value) <= date_last_day_number(province->until.value))
+    report(detail, province->merged_into.location, message_merged_into_ended(into->entry.id));
+  if (into == NULL && region != NULL && is_given(region->until) &&
+      date_last_day_number(region->until.value) < date_first_day_number(today))
+    report(detail, province->region.location, message_region_ended(region->entry.id));
+}
+
+/* Of provinces of today: codes of those before were given again. */
+static void check_codes(struct diagnostics *diagnostics, const struct list *provinces) {
+  struct map first = {0};
+  for (size_t i = 0; i < provinces->count; i++) {
+    const struct province *province = list_at(provinces, i);
+    if (province->code.length == 0 || province->merged_into.target != NULL) continue;
+    void **known = map_slot(&first, text_view(province->code));
+    if (*known != NULL)
+      consistency_report(diagnostics, &province->entry, province->code.location,
+                         message_code_of_another(((const struct entry *)*known)->id));
+    else
+      *known = list_at(provinces, i);
+  }
+  map_free(&first);
+}
+
+void consistency_check_places(struct diagnostics *diagnostics, const struct registry *registry) {
+  const struct list *organizations = &registry->entries[ENTRY_ORGANIZATION];
+  const struct list *provinces = &registry->entries[ENTRY_PROVINCE];
+  bool is_vietnamese = view_equal_string(text_view(registry->site->language), "vi");
+  for (size_t i = 0; i < organizations->count; i++) {
+    const struct organization *organization = list_at(organizations, i);
+    const struct detail detail = {diagnostics, &organization->entry};
+    check_office(&detail, organization);
+  }
+  for (size_t i = 0; i < provinces->count; i++) {
+    const struct province *province = list_at(provinces, i);
+    const struct detail detail = {diagnostics, &province->entry};
+    if (is_vietnamese) check_province_name(&detail, province);
+    check_merger(&detail, province, registry->options.today);
+  }
+  check_codes(diagnostics, provinces);
+}
