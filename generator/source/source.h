@@ -72,14 +72,21 @@ struct source_files {
 /* The file of that path, NULL when there is none. */
 const struct source_file *source_files_find(const struct source_files *files, struct view path);
 
-/* The objects that git would make of files on disk, by their signs, for one who reads them again and again.
- * Zero-initialise; release with known_objects_free. One thread at a time. */
-struct known_objects {
-  struct arena arena;
-  struct map by_sign;
+/* What one who reads files on disk again and again knows of them: the objects that git would make of them, by
+ * their signs; and by their paths the signs of those that nothing was told of since they were listed, which a
+ * listing then takes as they were. Zero-initialise; release with known_files_free. One thread at a time. */
+struct known_files {
+  struct arena objects, files; /* what the maps hold */
+  struct map object_by_sign;
+  struct map by_path;
 };
 
-void known_objects_free(struct known_objects *known);
+void known_files_free(struct known_files *known);
+
+/* Something has happened to the file of that path from the root, or to any. To be called for all that happens
+ * from the first listing on. */
+void known_files_forget(struct known_files *known, struct view path);
+void known_files_forget_all(struct known_files *known);
 
 struct source_options {
   const char *repository; /* a folder in or of a repository; NULL: the current folder */
@@ -89,7 +96,7 @@ struct source_options {
   /* Files on disk get a sign in place of an object: their place, size and times. Those of the last two
    * seconds get none, for another change may leave the times what they are. */
   bool signs;
-  struct known_objects *known; /* of files with signs; NULL: each is compared with its commit again */
+  struct known_files *known; /* of files with signs; NULL: each is looked at and compared with its commit */
 };
 
 /* Opens the repository around the folder. On failure: NULL, and the reason as a diagnostic (code
@@ -105,6 +112,9 @@ void source_close(struct source *source);
  * False: there is no repository.
  */
 bool source_find_hooks(const char *folder, struct arena *arena, struct view *hooks, struct view *branch);
+
+/* The folder without what changes nothing: "./a//b/" is "a/b". False when it would leave the source. */
+bool source_plain_folder(struct view folder, struct buffer *plain);
 
 /* The open folder on disk that paths begin from, which is the source's; -1 of a revision. */
 int source_folder(const struct source *source);

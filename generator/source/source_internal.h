@@ -40,7 +40,7 @@ struct source {
   struct packs *packs;               /* NULL: libgit2 reads all */
   bool (*accepts)(struct view name); /* see struct source_options */
   bool signs;                        /* see struct source_options */
-  struct known_objects *known;       /* see struct source_options */
+  struct known_files *known;         /* see struct source_options */
   const struct map *changes;         /* see source_show_changes; NULL: none */
   bool is_partial;                   /* a partial clone: objects may be left at the server */
   bool has_commit;
@@ -143,9 +143,6 @@ enum source_found source_find_folder(struct source *source, struct view folder, 
 /* Adds the files of a revision's folder, which is the one that is walked. */
 void source_list_tree(struct source *source, const unsigned char *tree, unsigned depth,
                       struct listing *listing);
-
-/* The folder without what changes nothing: "./a//b/" is "a/b". False when it would leave the source. */
-bool source_plain_folder(struct view folder, struct buffer *plain);
 
 /* Puts a name behind the path; returns the length to go back to with listing_leave. */
 size_t listing_enter(struct listing *listing, struct view name);

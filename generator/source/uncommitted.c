@@ -13,19 +13,14 @@ static struct view sign_of(const struct source_file *file) {
 
 static const unsigned char *find_known(const struct source *source, const struct source_file *file) {
   bool has_sign = source->known != NULL && source_file_has_object(file);
-  return has_sign ? map_get(&source->known->by_sign, sign_of(file)) : NULL;
+  return has_sign ? map_get(&source->known->object_by_sign, sign_of(file)) : NULL;
 }
 
 static void note_known(const struct source *source, const struct source_file *file, const git_oid *object) {
   if (source->known == NULL || !source_file_has_object(file)) return;
-  struct arena *arena = &source->known->arena;
-  void **slot = map_slot(&source->known->by_sign, arena_copy(arena, sign_of(file)));
+  struct arena *arena = &source->known->objects;
+  void **slot = map_slot(&source->known->object_by_sign, arena_copy(arena, sign_of(file)));
   *slot = (void *)arena_copy(arena, (struct view){(const char *)object->id, SOURCE_OBJECT_BYTES}).data;
-}
-
-void known_objects_free(struct known_objects *known) {
-  map_free(&known->by_sign);
-  arena_free(&known->arena);
 }
 
 bool source_file_is(const struct source *source, const struct source_file *file,

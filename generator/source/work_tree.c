@@ -162,11 +162,54 @@ static void list_new_files(struct walk *walk, struct view folder) {
   }
 }
 
-static void list_file(struct walk *walk, struct view name, const struct stat *status) {
+struct known_file {
+  size_t size;
   unsigned char object[OBJECT_BYTES];
-  if (walk->source->changes != NULL && is_removed(walk, name)) return;
-  bool has_sign = walk->source->signs && sign(status, object);
-  listing_add_file(walk->listing, name, (size_t)status->st_size, has_sign ? object : NULL);
+};
+
+void known_files_free(struct known_files *known) {
+  known_files_forget_all(known);
+  map_free(&known->object_by_sign);
+  arena_free(&known->objects);
+}
+
+void known_files_forget(struct known_files *known, struct view path) {
+  void **slot = map_get(&known->by_path, path) == NULL ? NULL : map_slot(&known->by_path, path);
+  if (slot != NULL) *slot = NULL;
+}
+
+void known_files_forget_all(struct known_files *known) {
+  map_free(&known->by_path);
+  known->by_path = (struct map){0};
+  arena_free(&known->files);
+}
+
+static const struct known_file *find_known(const struct walk *walk, struct view name) {
+  const struct known_files *known = walk->source->known;
+  struct listing *listing = walk->listing;
+  if (known == NULL) return NULL;
+  size_t length = listing->path.length;
+  buffer_add(&listing->path, name);
+  const struct known_file *found = map_get(&known->by_path, buffer_view(&listing->path));
+  listing->path.length = length;
+  return found;
+}
+
+static void keep_known(struct known_files *known, const struct source_file *file) {
+  struct known_file *kept = arena_allocate(&known->files, sizeof *kept);
+  kept->size = file->size;
+  memcpy(kept->object, file->object, sizeof kept->object);
+  *map_slot(&known->by_path, arena_copy(&known->files, file->path)) = kept;
+}
+
+static void list_file(struct walk *walk, struct view name, const struct stat *status) {
+  const struct source *source = walk->source;
+  struct listing *listing = walk->listing;
+  unsigned char object[OBJECT_BYTES];
+  if (source->changes != NULL && is_removed(walk, name)) return;
+  bool has_sign = source->signs && sign(status, object);
+  listing_add_file(listing, name, (size_t)status->st_size, has_sign ? object : NULL);
+  if (has_sign && source->known != NULL) keep_known(source->known, &listing->items[listing->count - 1]);
 }
 
 static void list_name(struct walk *walk, int folder, const char *name, unsigned depth) {
@@ -174,6 +217,11 @@ static void list_name(struct walk *walk, int folder, const char *name, unsigned 
   struct view view = view_of(name);
   struct stat status;
   if (!listing_accepts(listing, view)) return;
+  const struct known_file *known = find_known(walk, view);
+  if (known != NULL) {
+    if (!walk_ignores(walk, view, false)) listing_add_file(listing, view, known->size, known->object);
+    return;
+  }
   if (fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) != 0) {
     if (errno != ENOENT) report_errno(listing, view, errno);
     return;

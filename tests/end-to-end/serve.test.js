@@ -257,6 +257,60 @@ test('after any saves every page is what a build makes of the files, and the war
   }
 });
 
+// Files that have lain still for some seconds are taken as they were listed, until something is told of them.
+test('what has lain still is looked at again, whatever happens to it or to its folder', async (t) => {
+  const folders = ['a', 'b', 'c'];
+  const item = (name, title) => entry({ title: `${title} ${name}`, date: '2020-01-01' });
+  const file = (folder, name) => `content/news/2020/${folder}/${name}.md`;
+  const files = Object.fromEntries(folders.flatMap((folder) => ['mot', 'hai', 'ba', 'bon'].map((name) => [file(folder, `${folder}-${name}`), item(`${folder}-${name}`, 'Trước')])));
+  const server = await serve(t, { files, args: ['--date', '2024-06-01'] });
+  const { repository } = server;
+  const at = (name) => repository.path(name);
+  let { generation } = await state(server);
+  await new Promise((resolve) => setTimeout(resolve, 3200));
+  const save = async (change) => {
+    change();
+    server.write(source, entry({ ...news, title: `Lần ${generation}` }));
+    generation = await settled(server, generation);
+  };
+  const told = async (name) => /(Trước|Sau|Khác) [abc]-/.exec((await get(server, `/tin-tuc/2020/${name}/`)).text)?.[1];
+  await save(() => {});
+  await save(() => fs.writeFileSync(at(file('a', 'a-mot')), item('a-mot', 'Sau')));
+  assert.deepEqual(await Promise.all(['a-mot', 'a-hai', 'b-mot', 'c-bon'].map(told)), ['Sau', 'Trước', 'Trước', 'Trước']);
+  // In its place another one of the same size and time.
+  await save(() => {
+    const { atime, mtime, size } = fs.statSync(at(file('a', 'a-hai')));
+    const other = item('a-hai', 'Khác');
+    fs.writeFileSync(at('khac.md'), other + '\n'.repeat(size - Buffer.byteLength(other)));
+    fs.utimesSync(at('khac.md'), atime, mtime);
+    fs.renameSync(at('khac.md'), at(file('a', 'a-hai')));
+  });
+  assert.equal(await told('a-hai'), 'Khác');
+  await save(() => fs.rmSync(at(file('a', 'a-ba'))));
+  assert.equal((await get(server, '/tin-tuc/2020/a-ba/')).status, 404);
+  await save(() => fs.linkSync(at(file('a', 'a-bon')), at(file('a', 'a-ba'))));
+  assert.equal((await get(server, '/tin-tuc/2020/a-ba/')).status, 200);
+  // Another folder with the same names, and back.
+  await save(() => {
+    fs.renameSync(at('content/news/2020/b'), at('cho-khac'));
+    fs.mkdirSync(at('content/news/2020/b'));
+    for (const name of ['b-mot', 'b-hai']) fs.writeFileSync(at(file('b', name)), item(name, 'Khác'));
+  });
+  assert.deepEqual(await Promise.all(['b-mot', 'b-hai'].map(told)), ['Khác', 'Khác']);
+  assert.equal((await get(server, '/tin-tuc/2020/b-ba/')).status, 404);
+  await save(() => {
+    fs.rmSync(at('content/news/2020/b'), { recursive: true });
+    fs.renameSync(at('cho-khac'), at('content/news/2020/b'));
+  });
+  assert.deepEqual(await Promise.all(['b-mot', 'b-ba'].map(told)), ['Trước', 'Trước']);
+  // What a folder that was moved holds is watched where it is now.
+  await save(() => fs.renameSync(at('content/news/2020/c'), at('content/news/2020/d')));
+  await save(() => fs.writeFileSync(at('content/news/2020/d/c-mot.md'), item('c-mot', 'Sau')));
+  assert.deepEqual(await Promise.all(['c-mot', 'c-hai'].map(told)), ['Sau', 'Trước']);
+  await save(() => fs.writeFileSync(at('content/news/2020/.gitignore'), 'b-hai.md\n'));
+  assert.equal((await get(server, '/tin-tuc/2020/b-hai/')).status, 200, 'git keeps it');
+});
+
 test('a register that begins with a mistake shows it, and the site when it is mended', async (t) => {
   const server = await serve(t, { files: { [source]: entry({ ...news, agreements: ['khong-co'] }) } });
   const empty = await get(server, '/');

@@ -28,10 +28,11 @@ struct serving {
   struct cache cache; /* in a folder of its own, which goes with the program */
   char cache_folder[PATH_MAX];
   struct clean_entries clean;
-  struct known_objects known;
+  struct known_files known;
   struct cache photo_cache; /* where builds keep theirs, if there is that: photos take long to make */
   char base_url[48];
   struct view watched[2];
+  struct arena arena; /* what is watched */
   int root, signals, socket;
   unsigned port;
 };
@@ -125,7 +126,17 @@ static enum exit_status read_again(struct serving *serving) {
   enum exit_status status = preview_read(&serving->preview);
   if (serving->server != NULL) server_tell(serving->server);
   tell(serving, stopwatch_clock() - begin);
+  preview_settle(&serving->preview);
   return status;
+}
+
+/* As paths of files begin. */
+static struct view plain_folder(struct serving *serving, struct view folder) {
+  struct buffer plain = {0};
+  bool is_inside = source_plain_folder(folder, &plain);
+  struct view path = arena_copy(&serving->arena, is_inside ? buffer_view(&plain) : folder);
+  buffer_free(&plain);
+  return path;
 }
 
 /* Before the first reading, so that no save is missed. */
@@ -138,12 +149,12 @@ static bool begin_watching(struct serving *serving) {
   serving->root = fcntl(source_folder(source), F_DUPFD_CLOEXEC, 0);
   source_close(source);
   if (serving->root < 0) return fail(serving, "dup");
-  serving->watched[0] = view_of(serving->options.registry.content);
+  serving->watched[0] = plain_folder(serving, view_of(serving->options.registry.content));
   serving->watched[1] = VIEW("themes");
   char *theme = serving->options.theme == NULL ? NULL : realpath(serving->options.theme, NULL);
-  if (theme != NULL) serving->watched[1] = arena_copy(&serving->preview.scratch, view_of(theme));
+  if (theme != NULL) serving->watched[1] = arena_copy(&serving->arena, view_of(theme));
   free(theme);
-  serving->watcher = watcher_open(serving->root, serving->watched, 2, registry_accepts);
+  serving->watcher = watcher_open(serving->root, serving->watched, 2, registry_accepts, &serving->known);
   if (serving->watcher != NULL) return true;
   say(serving, sentence_files_not_watched(strerror(errno)));
   return false;
@@ -206,8 +217,9 @@ static void end(struct serving *serving) {
   if (serving->server != NULL) server_close(serving->server);
   watcher_close(serving->watcher);
   preview_close(&serving->preview);
+  arena_free(&serving->arena);
   clean_entries_free(&serving->clean);
-  known_objects_free(&serving->known);
+  known_files_free(&serving->known);
   if (serving->cache_folder[0] != '\0') (void)folder_remove(AT_FDCWD, serving->cache_folder);
   if (serving->socket >= 0) close(serving->socket);
   if (serving->signals >= 0) close(serving->signals);

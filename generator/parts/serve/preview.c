@@ -20,15 +20,12 @@ static void free_project(struct project *project) {
   free(project);
 }
 
-static void close_shown(struct preview *preview) {
-  if (preview->shown == NULL) return;
-  texts_close(&preview->texts);
-  free_project(preview->shown);
-  preview->shown = NULL;
-}
-
 void preview_close(struct preview *preview) {
-  close_shown(preview);
+  preview_settle(preview);
+  if (preview->shown != NULL) {
+    texts_close(&preview->texts);
+    free_project(preview->shown);
+  }
   diagnostics_free(&preview->found);
   arena_free(&preview->scratch);
 }
@@ -42,6 +39,7 @@ static void keep(const struct project *project) {
 }
 
 enum exit_status preview_read(struct preview *preview) {
+  preview_settle(preview);
   struct project *next = memory_allocate(1, sizeof *next);
   *next = (struct project){0};
   diagnostics_free(&preview->found);
@@ -49,16 +47,22 @@ enum exit_status preview_read(struct preview *preview) {
   enum exit_status status = project_open(next, preview->options, NULL, &preview->found);
   diagnostics_sort(&preview->found);
   if (next->registry != NULL) preview->language = project_language(next, preview->options);
-  keep(next);
+  preview->newest = next;
+  preview->former = next;
   if (status == EXIT_DONE && next->website != NULL) {
-    close_shown(preview);
+    if (preview->shown != NULL) texts_close(&preview->texts);
+    preview->former = preview->shown;
     preview->shown = next;
     texts_open(&preview->texts, next->registry, next->source, true);
-  } else {
-    free_project(next);
   }
   preview->generation++;
   return status;
+}
+
+void preview_settle(struct preview *preview) {
+  if (preview->newest != NULL) keep(preview->newest);
+  if (preview->former != NULL) free_project(preview->former);
+  preview->newest = preview->former = NULL;
 }
 
 const struct website_file *preview_find(const struct preview *preview, struct view path) {

@@ -10,6 +10,8 @@ struct preview {
   const struct options *options;
   const struct message_language *language;
   struct project *shown;    /* NULL: there was no state without mistakes yet */
+  struct project *newest;   /* NULL: there is nothing to settle */
+  struct project *former;   /* that is not shown, or no longer; NULL: none */
   struct texts texts;       /* of what is shown */
   struct diagnostics found; /* in the newest state, which is shown unless there are errors */
   uint64_t generation;      /* grows with each state */
@@ -23,6 +25,9 @@ void preview_close(struct preview *preview);
 /* Reads the register and the theme again. EXIT_ENVIRONMENT: they could not be read; as with mistakes, what is
  * shown stays. */
 enum exit_status preview_read(struct preview *preview);
+
+/* Keeps what was read for the next time, and releases what is not shown: what readers need not wait for. */
+void preview_settle(struct preview *preview);
 
 /* The file of the site at that path, without a slash before it; NULL: there is none. */
 const struct website_file *preview_find(const struct preview *preview, struct view path);

@@ -19,18 +19,46 @@ static const uint32_t events = IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | IN_MOVED
 
 struct watcher {
   int file, root;
-  int root_watch; /* of the root, of which only some names count */
+  struct known_files *known;
+  struct view *paths; /* of the folders, by their watches, which are small numbers */
+  size_t path_count;
+  struct arena arena;
+  struct buffer path; /* at hand */
+  int root_watch;     /* of the root, of which only some names count */
   const struct view *folders;
   size_t count;
   bool (*accepts)(struct view name);
   bool is_stale; /* folders have come or gone since the last renewal */
 };
 
+static void note_path(struct watcher *watcher, int number) {
+  size_t at = (size_t)number;
+  if (at >= watcher->path_count) {
+    watcher->paths = memory_resize(watcher->paths, 2 * at + 1, sizeof *watcher->paths);
+    memset(watcher->paths + watcher->path_count, 0,
+           (2 * at + 1 - watcher->path_count) * sizeof *watcher->paths);
+    watcher->path_count = 2 * at + 1;
+  }
+  struct view path = buffer_view(&watcher->path);
+  if (watcher->paths[at].data == NULL || !view_equal(watcher->paths[at], path))
+    watcher->paths[at] = arena_copy(&watcher->arena, path);
+}
+
 /* By the open folder, so that it is the one that is walked. */
-static int watch(const struct watcher *watcher, int folder) {
+static int watch(struct watcher *watcher, int folder) {
   char path[64];
   (void)snprintf(path, sizeof path, "/proc/self/fd/%d/.", folder);
-  return inotify_add_watch(watcher->file, path, events);
+  int number = inotify_add_watch(watcher->file, path, events);
+  if (number >= 0) note_path(watcher, number);
+  return number;
+}
+
+/* Puts a name behind the path at hand; the length to go back to. */
+static size_t enter(struct watcher *watcher, struct view name) {
+  size_t length = watcher->path.length;
+  if (length > 0) buffer_add_byte(&watcher->path, '/');
+  buffer_add(&watcher->path, name);
+  return length;
 }
 
 static bool is_folder(int folder, const struct dirent *entry) {
@@ -41,7 +69,7 @@ static bool is_folder(int folder, const struct dirent *entry) {
 }
 
 /* Takes over the open folder; what is gone meanwhile is no failure. */
-static bool watch_all(const struct watcher *watcher, int folder, unsigned depth, bool is_root) {
+static bool watch_all(struct watcher *watcher, int folder, unsigned depth, bool is_root) {
   if (!is_root && watch(watcher, folder) < 0 && errno != ENOENT) {
     close(folder);
     return false;
@@ -56,7 +84,10 @@ static bool watch_all(const struct watcher *watcher, int folder, unsigned depth,
     if (entry->d_name[0] == '.' || !is_folder(folder, entry)) continue;
     if (is_root && !watcher->accepts(view_of(entry->d_name))) continue;
     int below = openat(folder, entry->d_name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    if (below >= 0) good = watch_all(watcher, below, depth + 1, false);
+    if (below < 0) continue;
+    size_t length = enter(watcher, view_of(entry->d_name));
+    good = watch_all(watcher, below, depth + 1, false);
+    watcher->path.length = length;
   }
   int fault = errno;
   closedir(stream);
@@ -67,6 +98,7 @@ static bool watch_all(const struct watcher *watcher, int folder, unsigned depth,
 bool watcher_renew(struct watcher *watcher) {
   if (!watcher->is_stale) return true;
   watcher->is_stale = false;
+  buffer_clear(&watcher->path);
   watcher->root_watch = watch(watcher, watcher->root);
   if (watcher->root_watch < 0) return false;
   for (size_t i = 0; i < watcher->count; i++) {
@@ -76,16 +108,19 @@ bool watcher_renew(struct watcher *watcher) {
     memcpy(path, folder.data, folder.length);
     path[folder.length == 0 ? 1 : folder.length] = '\0';
     int opened = openat(watcher->root, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    buffer_clear(&watcher->path);
+    buffer_add(&watcher->path, folder);
     if (opened >= 0 && !watch_all(watcher, opened, 0, folder.length == 0)) return false;
   }
   return true;
 }
 
 struct watcher *watcher_open(int root, const struct view *folders, size_t count,
-                             bool (*accepts)(struct view name)) {
+                             bool (*accepts)(struct view name), struct known_files *known) {
   struct watcher *watcher = memory_allocate(1, sizeof *watcher);
   *watcher = (struct watcher){.file = inotify_init1(IN_NONBLOCK | IN_CLOEXEC),
                               .root = root,
+                              .known = known,
                               .folders = folders,
                               .count = count,
                               .accepts = accepts,
@@ -100,6 +135,9 @@ struct watcher *watcher_open(int root, const struct view *folders, size_t count,
 void watcher_close(struct watcher *watcher) {
   if (watcher == NULL) return;
   if (watcher->file >= 0) close(watcher->file);
+  free(watcher->paths);
+  buffer_free(&watcher->path);
+  arena_free(&watcher->arena);
   free(watcher);
 }
 
@@ -115,6 +153,22 @@ static bool leads_to_folder(const struct watcher *watcher, struct view name) {
     if (view_equal(name, watched) || path_is_below(watched, name)) return true;
   }
   return false;
+}
+
+/* What is known of files below a folder goes with it. */
+static void forget(struct watcher *watcher, const struct inotify_event *event) {
+  size_t at = (size_t)event->wd;
+  struct view name = view_of(event->len > 0 ? event->name : "");
+  if ((event->mask & IN_IGNORED) != 0) return;
+  bool is_known = event->wd >= 0 && at < watcher->path_count && watcher->paths[at].data != NULL;
+  if ((event->mask & IN_ISDIR) != 0 || name.length == 0 || !is_known) {
+    known_files_forget_all(watcher->known);
+    return;
+  }
+  buffer_clear(&watcher->path);
+  buffer_add(&watcher->path, watcher->paths[at]);
+  (void)enter(watcher, name);
+  known_files_forget(watcher->known, buffer_view(&watcher->path));
 }
 
 static bool counts(struct watcher *watcher, const struct inotify_event *event) {
@@ -134,6 +188,7 @@ bool watcher_take(struct watcher *watcher) {
   for (ssize_t length; (length = read(watcher->file, bytes, sizeof bytes)) > 0;)
     for (ssize_t at = 0; at < length;) {
       const struct inotify_event *event = (const struct inotify_event *)(const void *)(bytes + at);
+      forget(watcher, event);
       if (counts(watcher, event)) changed = true;
       at += (ssize_t)sizeof *event + event->len;
     }

@@ -2,15 +2,16 @@
 #ifndef KYKET_PARTS_SERVE_WATCHER_H
 #define KYKET_PARTS_SERVE_WATCHER_H
 
-#include "base/buffer.h"
+#include "source/source.h"
 
 struct watcher;
 
 /* `root` is an open folder, which must stay. `folders` are paths below it, or absolute ones, that need not be
  * there; an empty one is the root itself, of which only names are looked at that `accepts`. Names that begin
- * with a dot are left out. NULL with errno: the system watches no more. Release with watcher_close. */
+ * with a dot are left out. Of each file that something happens to `known` forgets what it knows. NULL with
+ * errno: the system watches no more. Release with watcher_close. */
 struct watcher *watcher_open(int root, const struct view *folders, size_t count,
-                             bool (*accepts)(struct view name));
+                             bool (*accepts)(struct view name), struct known_files *known);
 void watcher_close(struct watcher *watcher);
 
 /* The file that is readable when something has happened. */
