@@ -84,7 +84,7 @@ struct website {
   size_t file_capacity;
   struct years news_years, event_years;
   const struct period_chart_years *term_years; /* of the agreements, see period_chart_years_count */
-  struct search_index *search; /* see site/pages/search.c */
+  struct search_index *search;                 /* see site/pages/search.c */
   size_t page_size;
 };
 

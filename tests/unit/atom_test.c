@@ -33,12 +33,12 @@ static struct view feed_of(struct buffer *buffer, const struct site *site, const
   struct address_book addresses = {
       .origin = VIEW("https://example.vn"), .root = VIEW("/so/"), .entries = entry_addresses};
   struct feed feed = {.site = site,
-                           .addresses = &addresses,
-                           .title = VIEW("Tin & sự kiện"),
-                           .url = VIEW("/so/feed.xml"),
-                           .page_url = VIEW("/so/"),
-                           .entries = entries,
-                           .fallback = moment("2020-02-03")};
+                      .addresses = &addresses,
+                      .title = VIEW("Tin & sự kiện"),
+                      .url = VIEW("/so/feed.xml"),
+                      .page_url = VIEW("/so/"),
+                      .entries = entries,
+                      .fallback = moment("2020-02-03")};
   buffer_clear(buffer);
   atom_write(buffer, &feed);
   return buffer_view(buffer);

@@ -6,16 +6,18 @@
 
 static void put_register(struct fixture *fixture) {
   put_base(fixture);
-  put_agreement(fixture, "t",
-                "signed: 2021-11-25\nperiod: {start: 2022, end: 2025}\n"
-                "documents: [{file: văn bản.pdf, title: Toàn văn}]\naliases: [/cu/t/]\ncommitments: [{title: Họp}]\n");
+  put_agreement(
+      fixture, "t",
+      "signed: 2021-11-25\nperiod: {start: 2022, end: 2025}\n"
+      "documents: [{file: văn bản.pdf, title: Toàn văn}]\naliases: [/cu/t/]\ncommitments: [{title: Họp}]\n");
   put(fixture, "content/media/văn bản.pdf", "%PDF-1.4\n");
   put(fixture, "content/media/lễ ký.jpg", "\xFF\xD8\xFF\xE0");
   put(fixture, "content/pages/gioi-thieu.md", "---\ntitle: Giới thiệu\n---\n");
   put(fixture, "content/news/2021/n.md",
       "---\ntitle: Tin\ndate: 2021-11-26\nagreements: [t]\nphotos: [{file: lễ ký.jpg, alt: Lễ ký, credit: "
       "A}]\n---\n"
-      "Xem [](agreement:t#cam-ket-1), [tệp](media:văn%20bản.pdf), [trang](/gioi-thieu/) và [](organization:a).\n");
+      "Xem [](agreement:t#cam-ket-1), [tệp](media:văn%20bản.pdf), [trang](/gioi-thieu/) và "
+      "[](organization:a).\n");
 }
 
 static struct website *open_website(struct fixture *fixture, const struct registry *registry,

@@ -35,8 +35,8 @@ void plan_calendars(struct website *website);
 void plan_site_files(struct website *website);
 void plan_sitemap_robots(struct website *website);
 
-/* Gives those provinces and organizations, and the site, whose calendars hold something the addresses of them;
- * before anything is planned. */
+/* Gives those provinces and organizations, and the site, whose calendars hold something the addresses of
+ * them; before anything is planned. */
 void address_calendars(struct website *website);
 
 /* Today's provinces by region (struct region_provinces), in the order of data/regions.yaml; those without a
