@@ -87,4 +87,31 @@ byte_block_find_three(struct view text, size_t at,
   return text.length;
 }
 
+/* Marks of a text that are still to come, where the places are many: each block is looked at once.
+ * Zero-initialise for the text's beginning. */
+struct byte_block_marks {
+  size_t behind;    /* the block at hand */
+  uint64_t left[2]; /* of it, the first byte lowest */
+};
+
+/* The next marked place, or the text's length. */
+__attribute__((always_inline)) static inline size_t
+byte_block_next(struct view text, struct byte_block_marks *marks, byte_block (*location)(byte_block block)) {
+  while ((marks->left[0] | marks->left[1]) == 0) {
+    if (marks->behind >= text.length) return text.length;
+    char bytes[BYTE_BLOCK] = {0};
+    size_t left = text.length - marks->behind;
+    memcpy(bytes, text.data + marks->behind, left < BYTE_BLOCK ? left : BYTE_BLOCK);
+    byte_block marked = location(byte_block_at(bytes));
+    memcpy(marks->left, &marked, sizeof marks->left);
+    for (size_t i = 0; i < 2; i++)
+      marks->left[i] = le64toh(marks->left[i]);
+    marks->behind += BYTE_BLOCK;
+  }
+  size_t half = marks->left[0] == 0, byte = (size_t)__builtin_ctzll(marks->left[half]) / 8;
+  marks->left[half] &= ~(UINT64_C(0xff) << 8 * byte);
+  size_t at = marks->behind - BYTE_BLOCK + 8 * half + byte;
+  return at < text.length ? at : text.length;
+}
+
 #endif

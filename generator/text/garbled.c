@@ -62,6 +62,15 @@ static bool is_punctuation(int32_t byte) {
          byte == 0xAB || byte == 0xBB;
 }
 
+enum { QUOTED = 400 }; /* bytes that a quotation is looked for in */
+
+/* Whether « stands before the place, in its line. */
+static bool is_quoted(struct view text, size_t at) {
+  for (size_t i = at; i > 0 && at - i < QUOTED && text.data[i - 1] != '\n'; i--)
+    if (view_starts_with(view_slice(text, i - 1, SIZE_MAX), "«")) return true;
+  return false;
+}
+
 /* Whether what was read so is a letter of Vietnamese, a sign of its texts, or an emoji, and no text has the
  * characters that stand there. */
 static bool is_surely_misread(struct view text, size_t at, const struct misread *misread) {
@@ -72,9 +81,7 @@ static bool is_surely_misread(struct view text, size_t at, const struct misread 
   bool is_spelt = ascii_is_lower(before) || (!ascii_is_letter(before) && ascii_is_lower(behind));
   if (misread->bytes == 4) return meant >= 0x1F000;
   if (misread->bytes == 3)
-    return (meant >= 0x1EA0 && meant <= 0x1EF9 &&
-            (misread->second == 0xBA ||
-             view_find(view_slice(text, 0, at), VIEW("«"), 0) == VIEW_NOT_FOUND)) ||
+    return (meant >= 0x1EA0 && meant <= 0x1EF9 && (misread->second == 0xBA || !is_quoted(text, at))) ||
            (meant >= 0x2000 && meant < 0x27C0 && misread->second != 0x85 &&
             !(misread->second >= 0x91 && misread->second <= 0x97));
   switch ((unsigned char)misread->meant[0]) {
@@ -173,15 +180,12 @@ static byte_block mark_misread(byte_block first, byte_block second, byte_block t
 
 bool text_find_garbled(struct view text, size_t at, struct arena *arena, struct garbled *found) {
   for (; (at = byte_block_find_three(text, at, mark_misread)) < text.length; at++) {
-    struct view line = view_slice(text, view_line_begin(text, at), SIZE_MAX);
-    line.length = view_line_end(line, 0);
-    size_t in_line = at - (size_t)(line.data - text.data);
-    struct misread misread = misread_at(line, in_line);
-    bool is_misread = misread.length > 0 && is_surely_misread(line, in_line, &misread);
-    bool is_part = !is_misread && is_part_of_misread(line, in_line);
-    if (!is_misread && !is_part && !is_of_console(line, in_line)) continue;
+    struct misread misread = misread_at(text, at);
+    bool is_misread = misread.length > 0 && is_surely_misread(text, at, &misread);
+    bool is_part = !is_misread && is_part_of_misread(text, at);
+    if (!is_misread && !is_part && !is_of_console(text, at)) continue;
     found->word = word_around(text, at);
-    bool is_known = is_misread || view_starts_with(view_slice(line, in_line, SIZE_MAX), "â€");
+    bool is_known = is_misread || view_starts_with(view_slice(text, at, SIZE_MAX), "â€");
     found->meant = is_known ? restore(arena, found->word, restore_misread) : (struct view){NULL, 0};
     return true;
   }

@@ -308,8 +308,10 @@ static struct view find_blanks(struct view text) {
 }
 
 struct view text_find_placeholder(struct view text) {
-  for (size_t at = 0; (at = byte_block_find(text, at, mark_beginnings)) < text.length;) {
-    struct view found = placeholder_at(text, at, &at);
+  struct byte_block_marks marks = {0};
+  for (size_t at, behind = 0; (at = byte_block_next(text, &marks, mark_beginnings)) < text.length;) {
+    if (at < behind) continue;
+    struct view found = placeholder_at(text, at, &behind);
     if (found.data != NULL) return found;
   }
   return find_blanks(text);

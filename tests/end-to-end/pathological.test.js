@@ -38,6 +38,15 @@ const inAgreement = (text) => ({ [agreementPath]: `${entry(agreement).slice(0, -
 const data = (file, text) => ({ [`content/data/${file}.yaml`]: smallRegister()[`content/data/${file}.yaml`] + text });
 
 const bodies = {
+  'half letters that were read twice': (n) => many('áº', 4 * n),
+  'letters that were read twice, perhaps': (n) => many('Ã ', 4 * n),
+  'codes of letters in one word': (n) => many('\\u01', n),
+  'codes of bytes in one address': (n) => `https://a.vn/${many('%C6', n)}`,
+  'letters of another script in one word': (n) => `http://${many('а', n)}`,
+  'signs of a single font': (n) => many('\u{e000}', n),
+  'quoted middles of conflicts': (n) => lines(n, () => '> ======='),
+  'heads of differences': (n) => lines(n, () => '--- a/x'),
+  'beginnings of keys': (n) => many('-----BEGIN ', n),
   // cmark's
   'nested strong emphasis': (n) => many('*a **a ', n) + 'b' + many(' a** a*', n),
   'emphasis that is closed only': (n) => many('a_ ', n),
