@@ -278,12 +278,11 @@ static struct view placeholder_at(struct view text, size_t at, size_t *behind) {
 }
 
 static byte_block mark_beginnings(byte_block block) {
-  return byte_block_between(block, '0', '9') | byte_block_between(block, 'A', 'C') |
-         byte_block_between(block, 'E', 'F') | byte_block_is(block, 'L') | byte_block_is(block, 'N') |
-         byte_block_is(block, 'T') | byte_block_is(block | 0x20, 'x') | byte_block_is(block, '[') |
-         byte_block_is(block, '(') | byte_block_is(block, '{') | byte_block_is(block, '<') |
-         byte_block_is(block, '#') | byte_block_is(block, ':') | byte_block_is(block, '?') |
-         byte_block_is(block, '.') | byte_block_is(block, '_') | byte_block_between(block, 0xE2, 0xE3);
+  return byte_block_between(block, '0', '9') | byte_block_between(block, 'A', 'Z') |
+         byte_block_is(block, 'x') | byte_block_is(block, '[') | byte_block_is(block, '(') |
+         byte_block_is(block, '{') | byte_block_is(block, '<') | byte_block_is(block, '#') |
+         byte_block_is(block, ':') | byte_block_is(block, '?') | byte_block_is(block, '.') |
+         byte_block_is(block, '_') | byte_block_between(block, 0xE2, 0xE3);
 }
 
 /* Where two blanks stand side by side, or the text's length. */
