@@ -35,6 +35,14 @@ static inline bool ascii_is_control(char byte) {
   return (unsigned char)byte < ' ' || byte == 0x7f;
 }
 
+/* The value of a hexadecimal digit; -1: it is none. */
+static inline int ascii_hexadecimal(char digit) {
+  return ascii_is_digit(digit)          ? digit - '0'
+         : digit >= 'a' && digit <= 'f' ? digit - 'a' + 10
+         : digit >= 'A' && digit <= 'F' ? digit - 'A' + 10
+                                        : -1;
+}
+
 static inline char ascii_lower(char byte) {
   return ascii_is_upper(byte) ? (char)(byte + ('a' - 'A')) : byte;
 }

@@ -4,11 +4,6 @@
 
 #include <strings.h>
 
-static bool starts(struct view text, const char *word) {
-  size_t length = strlen(word);
-  return text.length >= length && strncasecmp(text.data, word, length) == 0;
-}
-
 static bool is_name_byte(char byte) {
   return ascii_is_alphanumeric(byte) || strchr("_-.:", byte) != NULL;
 }
@@ -32,7 +27,8 @@ static enum svg_risk worst(enum svg_risk one, enum svg_risk other) {
 }
 
 static bool leads_out(struct view value) {
-  return starts(value, "http:") || starts(value, "https:") || starts(value, "//");
+  return view_starts_with_any_case(value, "http:") || view_starts_with_any_case(value, "https:") ||
+         view_starts_with_any_case(value, "//");
 }
 
 /* Code in an address, whatever blanks or coded characters hide it. */
@@ -44,8 +40,8 @@ static bool is_code(struct view value) {
   struct view text = {bare, length};
   size_t colon = view_find_byte(text, ':', 0);
   size_t coded = view_find(view_slice(value, 0, 40), VIEW("&#"), 0);
-  return starts(text, "javascript:") || starts(text, "data:text/") || starts(text, "data:app") ||
-         (coded != VIEW_NOT_FOUND && colon == VIEW_NOT_FOUND);
+  return view_starts_with_any_case(text, "javascript:") || view_starts_with_any_case(text, "data:text/") ||
+         view_starts_with_any_case(text, "data:app") || (coded != VIEW_NOT_FOUND && colon == VIEW_NOT_FOUND);
 }
 
 /* Styles load from other sites by url() and @import. */
@@ -65,7 +61,7 @@ static enum svg_risk risk_of_style(struct view text) {
 static enum svg_risk risk_of_attribute(struct view element, struct view name, struct view value) {
   bool is_link =
       is(name, "href") || is(name, "src") || is(name, "to") || is(name, "from") || is(name, "values");
-  if (name.length > 2 && starts(name, "on")) return SVG_SCRIPT;
+  if (name.length > 2 && view_starts_with_any_case(name, "on")) return SVG_SCRIPT;
   if (is_link && is_code(value)) return SVG_SCRIPT;
   if ((is(name, "href") || is(name, "src")) && leads_out(value) && !is(element, "a")) return SVG_LOADS;
   return risk_of_style(value);
@@ -112,11 +108,11 @@ static enum svg_risk risk_of_declaration(struct view text, size_t at, size_t *en
   size_t found = view_find(text, view_of(close), at + 2);
   *end = found == VIEW_NOT_FOUND ? text.length : found + strlen(close);
   struct view whole = view_slice(text, at, *end - at);
-  if (starts(whole, "<!ENTITY")) return SVG_ENTITIES;
+  if (view_starts_with_any_case(whole, "<!ENTITY")) return SVG_ENTITIES;
   if (view_starts_with(whole, "<![CDATA[")) return risk_of_style(whole);
-  if (starts(whole, "<?xml-stylesheet")) return SVG_LOADS;
+  if (view_starts_with_any_case(whole, "<?xml-stylesheet")) return SVG_LOADS;
   /* A list of definitions follows the bracket, and is looked at one by one. */
-  if (starts(whole, "<!DOCTYPE")) {
+  if (view_starts_with_any_case(whole, "<!DOCTYPE")) {
     size_t bracket = view_find_byte(whole, '[', 0);
     if (bracket != VIEW_NOT_FOUND) *end = at + bracket + 1;
   }

@@ -2,6 +2,8 @@
 
 #include "base/ascii.h"
 
+#include <strings.h>
+
 /* Most differ at once. */
 bool view_equal_string(struct view a, const char *b) {
   for (size_t i = 0; i < a.length; i++)
@@ -19,6 +21,17 @@ int view_compare(struct view a, struct view b) {
 bool view_starts_with(struct view view, const char *prefix) {
   size_t length = strlen(prefix);
   return view.length >= length && memcmp(view.data, prefix, length) == 0;
+}
+
+bool view_starts_with_any_case(struct view view, const char *prefix) {
+  size_t length = strlen(prefix);
+  return view.length >= length && strncasecmp(view.data, prefix, length) == 0;
+}
+
+int view_coded_byte(struct view view, size_t at) {
+  if (at + 2 >= view.length || view.data[at] != '%') return -1;
+  int high = ascii_hexadecimal(view.data[at + 1]), low = ascii_hexadecimal(view.data[at + 2]);
+  return high < 0 || low < 0 ? -1 : high * 16 + low;
 }
 
 bool view_ends_with(struct view view, const char *suffix) {

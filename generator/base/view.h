@@ -47,6 +47,12 @@ int view_compare(struct view a, struct view b);
 bool view_starts_with(struct view view, const char *prefix);
 bool view_ends_with(struct view view, const char *suffix);
 
+/* The same whatever the case of ASCII's letters. */
+bool view_starts_with_any_case(struct view view, const char *prefix);
+
+/* The byte that a % and two hexadecimal digits at `at` stand for; -1: they are not there. */
+int view_coded_byte(struct view view, size_t at);
+
 /* Whether a path with / is one below the folder. */
 static inline bool path_is_below(struct view path, struct view folder) {
   return path.length > folder.length && path.data[folder.length] == '/' &&

@@ -43,15 +43,11 @@ static void report_words(struct view file, struct view text, struct diagnostics 
   arena_free(&scratch);
 }
 
-bool parse_clean_text(struct arena *arena, struct view file, struct view *text,
-                      struct diagnostics *diagnostics) {
+static bool clean(struct arena *arena, struct view file, struct view *text, struct diagnostics *diagnostics) {
   if (view_starts_with(*text, "\xef\xbb\xbf")) *text = view_slice(*text, 3, SIZE_MAX);
   size_t bad = 0;
   if (unmerged_report(file, *text, diagnostics)) return false;
-  if (text_is_surely_clean(*text)) {
-    report_words(file, *text, diagnostics);
-    return true;
-  }
+  if (text_is_surely_clean(*text)) return true;
   if (!text_is_utf8(*text, &bad)) {
     diagnostics_add(diagnostics, file, location_of_offset(*text, bad), message_not_utf8());
     return false;
@@ -69,6 +65,12 @@ bool parse_clean_text(struct arena *arena, struct view file, struct view *text,
     diagnostics_add(diagnostics, file, location_of_offset(*text, same), message_not_normalized());
     *text = normal;
   }
+  return true;
+}
+
+bool parse_clean_text(struct arena *arena, struct view file, struct view *text,
+                      struct diagnostics *diagnostics) {
+  if (!clean(arena, file, text, diagnostics)) return false;
   report_words(file, *text, diagnostics);
   return true;
 }

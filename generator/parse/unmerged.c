@@ -164,8 +164,9 @@ static bool note_line(struct walk *walk) {
     conflict->end = find_end(line);
     return conflict->end != SIZE_MAX;
   } else if (!line->is_code) {
-    conflict->is_sure |= is_base(line);
-    if (is_base(line) && conflict->middle == SIZE_MAX) conflict->middle = line->words_begin;
+    bool is_of_base = is_base(line);
+    conflict->is_sure |= is_of_base;
+    if (is_of_base && conflict->middle == SIZE_MAX) conflict->middle = line->words_begin;
     note_rest(line, conflict);
   }
   if (!walk->has_key && file_has_private_key(line->whole)) {

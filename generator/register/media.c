@@ -1,11 +1,11 @@
 #include "register/media.h"
 
-#include "base/ascii.h"
 #include "base/file_signature.h"
 #include "base/memory.h"
 #include "base/path.h"
 #include "base/svg_risk.h"
 #include "cache/file.h"
+#include "parse/body/links.h"
 #include "register/risky_files.h"
 #include "text/unicode.h"
 
@@ -247,32 +247,11 @@ struct message media_message(const struct source_file *file, bool is_photo) {
   }
 }
 
-static int hexadecimal(char digit) {
-  return ascii_is_digit(digit)          ? digit - '0'
-         : digit >= 'a' && digit <= 'f' ? digit - 'a' + 10
-         : digit >= 'A' && digit <= 'F' ? digit - 'A' + 10
-                                        : -1;
-}
-
-/* With %XX as the byte that it stands for. */
-static struct view decode_address(struct arena *arena, struct view address) {
-  char *bytes = arena_allocate(arena, address.length + 1);
-  size_t length = 0;
-  for (size_t i = 0; i < address.length; i++) {
-    bool has_digits = address.data[i] == '%' && i + 2 < address.length;
-    int high = has_digits ? hexadecimal(address.data[i + 1]) : -1;
-    int low = has_digits ? hexadecimal(address.data[i + 2]) : -1;
-    if (high >= 0 && low >= 0) i += 2;
-    bytes[length++] = high >= 0 && low >= 0 ? (char)(high * 16 + low) : address.data[i];
-  }
-  return (struct view){bytes, length};
-}
-
 struct source_file *media_at_address(const struct registry *registry, struct view address) {
   static const char folder[] = "/media/";
   if (!view_starts_with(address, folder)) return NULL;
   struct arena scratch = {0};
-  struct view name = decode_address(&scratch, view_slice(address, strlen(folder), SIZE_MAX));
+  struct view name = body_link_decode(&scratch, view_slice(address, strlen(folder), SIZE_MAX));
   struct source_file *file = map_get(&registry->media, text_normalize(&scratch, name));
   arena_free(&scratch);
   return file;

@@ -8,10 +8,6 @@ static bool is(struct view name, const char *word) {
   return name.length == strlen(word) && strncasecmp(name.data, word, name.length) == 0;
 }
 
-static bool begins(struct view name, const char *word) {
-  return name.length >= strlen(word) && strncasecmp(name.data, word, strlen(word)) == 0;
-}
-
 static bool ends(struct view name, const char *ending) {
   size_t length = strlen(ending);
   return name.length > length && strncasecmp(name.data + name.length - length, ending, length) == 0;
@@ -35,7 +31,7 @@ static bool is_junk(struct view path, struct view name, enum phrase *what) {
                                        ".tmp", ".part", ".crdownload", ".download", ".autosave", NULL};
   static const char *const of_system[] = {"Thumbs.db", "ehthumbs.db", "desktop.ini", "Icon\r", NULL};
   *what = PHRASE_lock_file;
-  if (begins(name, "~$") || begins(name, "~wrl")) return true;
+  if (view_starts_with_any_case(name, "~$") || view_starts_with_any_case(name, "~wrl")) return true;
   *what = PHRASE_system_file;
   if (is_any(name, of_system) || view_find(path, VIEW("__MACOSX/"), 0) != VIEW_NOT_FOUND) return true;
   *what = PHRASE_working_copy;
@@ -55,8 +51,9 @@ static bool is_secret(struct view name, enum phrase *what) {
   *what = PHRASE_key_file;
   if (is_any(name, keys) || ends_with_any(name, stores)) return true;
   *what = PHRASE_password_file;
-  if (is_any(name, passwords) || ((begins(name, "client_secret") || begins(name, "service-account") ||
-                                   begins(name, "service_account")) &&
+  if (is_any(name, passwords) || ((view_starts_with_any_case(name, "client_secret") ||
+                                   view_starts_with_any_case(name, "service-account") ||
+                                   view_starts_with_any_case(name, "service_account")) &&
                                   ends(name, ".json")))
     return true;
   *what = PHRASE_database_file;

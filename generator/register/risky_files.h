@@ -6,8 +6,8 @@
 #include "base/diagnostics.h"
 
 /* Reports the file of that name below content/ and returns true where it is to be left out ("junk-file"), or
- * an error
- * ("secret-file"). Below media/ a web page or program is an error too, and a document with macros a warning
+ * an error ("secret-file"). Below media/ a web page or program is an error too, and a document with macros a
+ * warning
  * ("active-file"). */
 bool risky_file_report(struct view path, struct view name, struct diagnostics *diagnostics);
 

@@ -18,6 +18,10 @@ struct date {
   int32_t year; /* 1 to 9999 */
 };
 
+static inline bool date_is_given(struct date date) {
+  return date.precision != DATE_NONE;
+}
+
 /* Whether the numbers are those of a date, or of none: what writes dates relies on it. */
 bool date_is_sound(struct date date);
 

@@ -8,10 +8,6 @@
 
 enum { SHOWN = 120 };
 
-static bool starts(struct view text, const char *word) {
-  return text.length >= strlen(word) && strncasecmp(text.data, word, strlen(word)) == 0;
-}
-
 static bool is_or_ends_with_host(struct view host, const char *name) {
   size_t length = strlen(name);
   if (host.length < length || strncasecmp(host.data + host.length - length, name, length) != 0) return false;
@@ -19,9 +15,9 @@ static bool is_or_ends_with_host(struct view host, const char *name) {
 }
 
 static struct view behind_scheme(struct view address) {
-  return starts(address, "https://")  ? view_slice(address, 8, SIZE_MAX)
-         : starts(address, "http://") ? view_slice(address, 7, SIZE_MAX)
-                                      : address;
+  return view_starts_with_any_case(address, "https://")  ? view_slice(address, 8, SIZE_MAX)
+         : view_starts_with_any_case(address, "http://") ? view_slice(address, 7, SIZE_MAX)
+                                                         : address;
 }
 
 /* The host with what stands before it, up to the path. */
@@ -41,21 +37,12 @@ static struct view shown(struct view address) {
 
 /* --- Services that lead on */
 
-static int digit_of(char digit) {
-  return ascii_is_digit(digit)          ? digit - '0'
-         : digit >= 'a' && digit <= 'f' ? digit - 'a' + 10
-         : digit >= 'A' && digit <= 'F' ? digit - 'A' + 10
-                                        : -1;
-}
-
 /* Bytes of ASCII as they are, of other characters as they are coded. */
 static struct view decode(struct arena *arena, struct view text) {
   char *bytes = arena_allocate(arena, text.length + 1);
   size_t length = 0;
   for (size_t i = 0; i < text.length; i++) {
-    int high = text.data[i] == '%' && i + 2 < text.length ? digit_of(text.data[i + 1]) : -1;
-    int low = high >= 0 ? digit_of(text.data[i + 2]) : -1;
-    int byte = high >= 0 && low >= 0 ? high * 16 + low : -1;
+    int byte = view_coded_byte(text, i);
     bool is_plain = byte > ' ' && byte < 0x7f && byte != '"' && byte != '<' && byte != '>';
     bytes[length++] = is_plain ? (char)byte : text.data[i];
     if (is_plain) i += 2;
@@ -68,7 +55,7 @@ static struct view value_of(struct view query, const char *key) {
   struct view part;
   size_t length = strlen(key);
   while (view_next(&query, '&', &part))
-    if (starts(part, key) && part.length > length && part.data[length] == '=')
+    if (view_starts_with_any_case(part, key) && part.length > length && part.data[length] == '=')
       return view_slice(part, length + 1, SIZE_MAX);
   return (struct view){NULL, 0};
 }
@@ -90,7 +77,8 @@ static struct view led_to(struct arena *arena, struct view host, struct view pat
       {"link.zalo.me", "/", "url"},
   };
   for (size_t i = 0; i < sizeof services / sizeof *services; i++) {
-    if (!is_or_ends_with_host(host, services[i].host) || !starts(path, services[i].path)) continue;
+    if (!is_or_ends_with_host(host, services[i].host) || !view_starts_with_any_case(path, services[i].path))
+      continue;
     struct view value = value_of(query, services[i].key);
     if (value.length > 0) return decode(arena, value);
   }
@@ -104,7 +92,7 @@ static bool is_sign_of_visitor(struct view part) {
       "fbclid=",   "gclid=", "utm_",     "zarsrc=", "mc_eid=", "mc_cid=", "igshid=",    "igsh=",
       "mibextid=", "_ga=",   "msclkid=", "yclid=",  "ttclid=", "zclid=",  "PHPSESSID=", "jsessionid="};
   for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-    if (starts(part, keys[i])) return true;
+    if (view_starts_with_any_case(part, keys[i])) return true;
   return false;
 }
 
@@ -147,7 +135,7 @@ static bool needs_sign_in(struct view host, struct view path) {
                 {"", "/wp-login.php"}};
   for (size_t i = 0; i < sizeof places / sizeof *places; i++)
     if ((places[i].host[0] == '\0' || is_or_ends_with_host(host, places[i].host)) &&
-        starts(path, places[i].path))
+        view_starts_with_any_case(path, places[i].path))
       return true;
   size_t edit = view_find(path, VIEW("/edit"), 0);
   return is_or_ends_with_host(host, "docs.google.com") && edit != VIEW_NOT_FOUND;
@@ -185,7 +173,7 @@ bool address_is_doubtful(struct view address, struct arena *arena, struct messag
 }
 
 static struct view without_www(struct view host) {
-  if (starts(host, "www.")) host = view_slice(host, 4, SIZE_MAX);
+  if (view_starts_with_any_case(host, "www.")) host = view_slice(host, 4, SIZE_MAX);
   return view_slice(host, 0, view_find_byte(host, ':', 0));
 }
 

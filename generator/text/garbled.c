@@ -122,7 +122,7 @@ static bool is_blank(char byte) {
   return byte == ' ' || byte == '\n' || byte == '\t' || byte == '\r';
 }
 
-static struct view word_around(struct view text, size_t at) {
+struct view garbled_word(struct view text, size_t at) {
   size_t begin = at, end = at;
   while (begin > 0 && at - begin < WORD && !is_blank(text.data[begin - 1]))
     begin--;
@@ -184,7 +184,7 @@ bool text_find_garbled(struct view text, size_t at, struct arena *arena, struct 
     bool is_misread = misread.length > 0 && is_surely_misread(text, at, &misread);
     bool is_part = !is_misread && is_part_of_misread(text, at);
     if (!is_misread && !is_part && !is_of_console(text, at)) continue;
-    found->word = word_around(text, at);
+    found->word = garbled_word(text, at);
     bool is_known = is_misread || view_starts_with(view_slice(text, at, SIZE_MAX), "â€");
     found->meant = is_known ? restore(arena, found->word, restore_misread) : (struct view){NULL, 0};
     return true;
@@ -194,19 +194,12 @@ bool text_find_garbled(struct view text, size_t at, struct arena *arena, struct 
 
 /* --- Codes in the place of letters */
 
-static int digit_of(char digit) {
-  return ascii_is_digit(digit)          ? digit - '0'
-         : digit >= 'a' && digit <= 'f' ? digit - 'a' + 10
-         : digit >= 'A' && digit <= 'F' ? digit - 'A' + 10
-                                        : -1;
-}
-
 /* The number that `count` hexadecimal digits at `at` make; -1: there are not as many. */
 static int32_t number_at(struct view text, size_t at, size_t count) {
   int32_t number = 0;
   if (at + count > text.length) return -1;
   for (size_t i = 0; i < count; i++) {
-    int digit = digit_of(text.data[at + i]);
+    int digit = ascii_hexadecimal(text.data[at + i]);
     if (digit < 0) return -1;
     number = number * 16 + digit;
   }
@@ -285,7 +278,7 @@ static byte_block mark_escapes(byte_block first, byte_block second, byte_block t
 bool text_find_escaped(struct view text, size_t at, struct arena *arena, struct garbled *found) {
   for (; (at = byte_block_find_three(text, at, mark_escapes)) < text.length; at++) {
     struct buffer meant = {0};
-    struct view word = word_around(text, at), rest = view_slice(text, at, SIZE_MAX);
+    struct view word = garbled_word(text, at), rest = view_slice(text, at, SIZE_MAX);
     size_t length = restore_code(text, at, &meant);
     bool is_blank_only = length > 0 && meant.data[0] == ' ';
     char behind = at + length < text.length ? text.data[at + length] : ' ';
@@ -311,8 +304,8 @@ static size_t restore_entity(struct view text, size_t at, struct buffer *meant) 
   size_t begin = is_hexadecimal ? 3 : 2, end = begin;
   int32_t character = 0;
   while (end < rest.length &&
-         (is_hexadecimal ? digit_of(rest.data[end]) >= 0 : ascii_is_digit(rest.data[end])))
-    character = character * (is_hexadecimal ? 16 : 10) + digit_of(rest.data[end++]);
+         (is_hexadecimal ? ascii_hexadecimal(rest.data[end]) >= 0 : ascii_is_digit(rest.data[end])))
+    character = character * (is_hexadecimal ? 16 : 10) + ascii_hexadecimal(rest.data[end++]);
   bool is_character = character >= 0x80 && character < 0xD800;
   if (end == begin || end == rest.length || rest.data[end] != ';' || !is_character) return 0;
   add_character(meant, character);
@@ -334,7 +327,7 @@ bool text_find_entity(struct view text, struct arena *arena, struct garbled *fou
     size_t length = restore_entity(text, at, &meant);
     buffer_free(&meant);
     if (length == 0 && !is_named_letter(view_slice(text, at, SIZE_MAX))) continue;
-    found->word = word_around(text, at);
+    found->word = garbled_word(text, at);
     found->meant = length > 0 ? restore(arena, found->word, restore_entity) : (struct view){NULL, 0};
     return true;
   }

@@ -12,6 +12,9 @@ struct garbled {
   struct view meant; /* in the arena; empty where it can't be known */
 };
 
+/* What stands around a place between blanks, as far as it is shown. */
+struct view garbled_word(struct view text, size_t at);
+
 /* The first word, from `at` on, that was read in Windows-1252, Windows-1258 or an encoding of DOS. False:
  * there is none. One pass that stops at few bytes. */
 bool text_find_garbled(struct view text, size_t at, struct arena *arena, struct garbled *found);

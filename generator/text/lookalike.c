@@ -88,24 +88,6 @@ static byte_block mark_letters(byte_block first, byte_block second, byte_block t
   return eth | wide | byte_block_between(first, 0xCE, 0xD1);
 }
 
-static bool is_blank(char byte) {
-  return byte == ' ' || byte == '\n' || byte == '\t' || byte == '\r';
-}
-
-static struct view word_around(struct view text, size_t at) {
-  enum { WORD = 60 };
-  size_t begin = at, end = at;
-  while (begin > 0 && at - begin < WORD && !is_blank(text.data[begin - 1]))
-    begin--;
-  while (end < text.length && end - at < WORD && !is_blank(text.data[end]))
-    end++;
-  while (begin < at && utf8_continues(text.data[begin]))
-    begin++;
-  while (end < text.length && end > at && utf8_continues(text.data[end]))
-    end--;
-  return view_slice(text, begin, end - begin);
-}
-
 static struct view turn_word(struct arena *arena, struct view word) {
   struct buffer meant = {0};
   size_t length = 0;
@@ -125,7 +107,7 @@ bool text_find_lookalike(struct view text, size_t at, struct arena *arena, struc
     struct buffer meant = {0};
     size_t length = turn(text, at, false, &meant);
     buffer_free(&meant);
-    struct view word = word_around(text, at);
+    struct view word = garbled_word(text, at);
     if (length == 0 || view_find(word, VIEW("://"), 0) != VIEW_NOT_FOUND) continue;
     *found = (struct garbled){.word = word, .meant = turn_word(arena, word)};
     return true;

@@ -17,25 +17,14 @@ static struct message link_of_unknown_kind(struct view address) {
   return message_link_of_unknown_kind(address, ENTRY_SCHEME_LIST);
 }
 
-static int hexadecimal(char byte) {
-  if (byte >= '0' && byte <= '9') return byte - '0';
-  char lower = (char)(byte | 0x20);
-  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
 struct view body_link_decode(struct arena *arena, struct view text) {
   if (view_find_byte(text, '%', 0) == VIEW_NOT_FOUND) return text;
   char *copy = arena_allocate(arena, text.length);
   size_t length = 0;
   for (size_t i = 0; i < text.length; i++) {
-    int high = i + 2 < text.length ? hexadecimal(text.data[i + 1]) : -1;
-    int low = high < 0 ? -1 : hexadecimal(text.data[i + 2]);
-    if (text.data[i] == '%' && low >= 0) {
-      copy[length++] = (char)(high * 16 + low);
-      i += 2;
-    } else {
-      copy[length++] = text.data[i];
-    }
+    int byte = view_coded_byte(text, i);
+    copy[length++] = byte >= 0 ? (char)byte : text.data[i];
+    if (byte >= 0) i += 2;
   }
   return (struct view){copy, length};
 }

@@ -2,25 +2,11 @@
 
 #include "text/unicode.h"
 
-static int digit_of(char byte) {
-  if (byte >= '0' && byte <= '9') return byte - '0';
-  if (byte >= 'a' && byte <= 'f') return byte - 'a' + 10;
-  if (byte >= 'A' && byte <= 'F') return byte - 'A' + 10;
-  return -1;
-}
-
-/* The byte that three characters stand for; -1: they stand for none. */
-static int byte_of(struct view rest) {
-  if (rest.length < 3) return -1;
-  int high = digit_of(rest.data[1]), low = digit_of(rest.data[2]);
-  return high < 0 || low < 0 ? -1 : 16 * high + low;
-}
-
 bool request_value_read(struct view written, struct buffer *value) {
   for (size_t i = 0; i < written.length; i++) {
     char byte = written.data[i];
     if (byte == '%') {
-      int stands_for = byte_of(view_slice(written, i, 3));
+      int stands_for = view_coded_byte(written, i);
       if (stands_for < 0) return false;
       byte = (char)stands_for;
       i += 2;
@@ -42,7 +28,7 @@ bool request_path_read(struct view written, struct buffer *path) {
   for (size_t i = 1; i < written.length; i++) {
     char byte = written.data[i];
     if (byte == '%') {
-      int stands_for = byte_of(view_slice(written, i, 3));
+      int stands_for = view_coded_byte(written, i);
       if (stands_for < 0 || stands_for == '/') return false;
       byte = (char)stands_for;
       i += 2;

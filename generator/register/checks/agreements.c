@@ -5,20 +5,17 @@
 #include "text/year_span.h"
 #include <stdio.h>
 
-static bool is_given(struct date date) {
-  return date.precision != DATE_NONE;
-}
-
 static bool differs(const struct agreement *agreement, const struct year_span *years) {
   struct date start = agreement_period(agreement)->start.value, end = agreement_period(agreement)->end.value;
-  return (is_given(start) && start.year != years->first) || (is_given(end) && end.year != years->last);
+  return (date_is_given(start) && start.year != years->first) ||
+         (date_is_given(end) && end.year != years->last);
 }
 
 static bool is_period_of(const struct entry *entry, const struct year_span *years) {
   if (entry == NULL || entry->type != &agreement_type) return false;
   const struct agreement *agreement = (const struct agreement *)entry;
-  return is_given(agreement_period(agreement)->start.value) &&
-         is_given(agreement_period(agreement)->end.value) && !differs(agreement, years);
+  return date_is_given(agreement_period(agreement)->start.value) &&
+         date_is_given(agreement_period(agreement)->end.value) && !differs(agreement, years);
 }
 
 static bool is_among_references(const struct list *references, const struct year_span *years) {
@@ -75,11 +72,12 @@ static bool is_explained(const struct agreement *agreement, struct view text, co
 /* A text speaks of many years; those that share a year with the period are meant to be it. */
 static bool is_meant(const struct agreement *agreement, const struct year_span *years) {
   struct date start = agreement_period(agreement)->start.value, end = agreement_period(agreement)->end.value;
-  return (is_given(start) && start.year == years->first) || (is_given(end) && end.year == years->last);
+  return (date_is_given(start) && start.year == years->first) ||
+         (date_is_given(end) && end.year == years->last);
 }
 
 static void add_year(char *text, size_t size, struct date date) {
-  if (is_given(date))
+  if (date_is_given(date))
     snprintf(text, size, "%d", (int)date.year);
   else
     snprintf(text, size, "...");
@@ -155,8 +153,8 @@ static void check_short_title(struct diagnostics *diagnostics, const struct agre
                                agreement_period(agreement)->end.value};
   bool is_known = year == 0 || names_year(text_view(agreement->title), year), any = false;
   for (size_t i = 0; i < sizeof dates / sizeof *dates; i++) {
-    any = any || is_given(dates[i]);
-    is_known = is_known || (is_given(dates[i]) && dates[i].year == year);
+    any = any || date_is_given(dates[i]);
+    is_known = is_known || (date_is_given(dates[i]) && dates[i].year == year);
   }
   if (any && !is_known)
     consistency_report(diagnostics, &agreement->entry, agreement->short_title.location,
@@ -174,15 +172,16 @@ static int32_t year_of_number(struct view number) {
 static void check_number(struct diagnostics *diagnostics, const struct agreement *agreement) {
   struct date signed_on = agreement->signed_on.value;
   int32_t year = year_of_number(text_view(agreement->number));
-  if (year != 0 && is_given(signed_on) && signed_on.year != year)
+  if (year != 0 && date_is_given(signed_on) && signed_on.year != year)
     consistency_report(diagnostics, &agreement->entry, agreement->number.location,
                        message_number_year(year, signed_on.year));
 }
 
 static void check_periods(struct diagnostics *diagnostics, const struct agreement *agreement) {
   struct date start = agreement_period(agreement)->start.value, end = agreement_period(agreement)->end.value;
-  if (!is_given(start) && !is_given(end)) return;
-  if (is_given(start) && is_given(end) && date_compare(end, start) < 0) return; /* an error already */
+  if (!date_is_given(start) && !date_is_given(end)) return;
+  if (date_is_given(start) && date_is_given(end) && date_compare(end, start) < 0)
+    return; /* an error already */
   check_text(diagnostics, agreement, &agreement->title, true);
   check_text(diagnostics, agreement, &agreement->short_title, true);
   check_text(diagnostics, agreement, &agreement->summary, false);
@@ -221,8 +220,9 @@ static bool titles_agree(struct view title, struct view position) {
 /* Whether the position may have been held on the date, of which only the month or year may be known. */
 static bool covers(const struct position *position, struct date date) {
   struct date from = position->from.value, to = position->to.value;
-  return !is_given(date) || ((!is_given(from) || date_day_number(from) <= date_last_day_number(date)) &&
-                             (!is_given(to) || date_day_number(to) >= date_first_day_number(date)));
+  return !date_is_given(date) ||
+         ((!date_is_given(from) || date_day_number(from) <= date_last_day_number(date)) &&
+          (!date_is_given(to) || date_day_number(to) >= date_first_day_number(date)));
 }
 
 static void check_signer(struct diagnostics *diagnostics, const struct agreement *agreement,
@@ -255,11 +255,12 @@ static void check_organization(struct diagnostics *diagnostics, const struct agr
   struct date signed_on = agreement->signed_on.value, day = entry_date(&agreement->entry);
   struct date founded = organization->founded.value, dissolved = organization->dissolved.value;
   struct source_location location = signatory->organization.location;
-  if (is_given(founded) && is_given(dissolved) && date_compare(dissolved, founded) < 0) return;
-  if (is_given(day) && is_given(dissolved) && date_day_number(dissolved) < date_day_number(day))
+  if (date_is_given(founded) && date_is_given(dissolved) && date_compare(dissolved, founded) < 0) return;
+  if (date_is_given(day) && date_is_given(dissolved) && date_day_number(dissolved) < date_day_number(day))
     consistency_report(diagnostics, &agreement->entry, location,
                        message_signatory_dissolved(organization->entry.id));
-  if (is_given(signed_on) && is_given(founded) && date_day_number(founded) > date_last_day_number(signed_on))
+  if (date_is_given(signed_on) && date_is_given(founded) &&
+      date_day_number(founded) > date_last_day_number(signed_on))
     consistency_report(diagnostics, &agreement->entry, location,
                        message_signatory_not_founded(organization->entry.id));
 }

@@ -7,13 +7,9 @@
 
 enum { LOOKED_AT = 64, LONG_BEFORE = 366 };
 
-static bool is_given(struct date date) {
-  return date.precision != DATE_NONE;
-}
-
 /* Whether a date as a whole lies before another: of years and months nothing is known within them. */
 static bool is_before(struct date a, struct date b) {
-  return is_given(a) && is_given(b) && date_last_day_number(a) < date_first_day_number(b);
+  return date_is_given(a) && date_is_given(b) && date_last_day_number(a) < date_first_day_number(b);
 }
 
 /* The first years that the text names; in a summary only those that it calls a period. */
@@ -32,8 +28,9 @@ static bool find_years(const struct text *text, bool is_prose, struct year_span 
 /* A title that names years says a period that is not entered, so that nobody knows how long it holds. */
 static void check_period_in_title(struct diagnostics *diagnostics, const struct agreement *agreement) {
   const struct period *given = agreement->period;
-  bool lacks_end = given != NULL && is_given(given->start.value) && given->end.location.line == 0;
-  if (given == NULL ? !is_given(agreement->signed_on.value) : !lacks_end) return; /* else an error already */
+  bool lacks_end = given != NULL && date_is_given(given->start.value) && given->end.location.line == 0;
+  if (given == NULL ? !date_is_given(agreement->signed_on.value) : !lacks_end)
+    return; /* else an error already */
   const struct text *texts[] = {&agreement->title, &agreement->short_title, &agreement->summary};
   for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
     struct year_span years;
@@ -60,8 +57,9 @@ static void check_far_years(struct diagnostics *diagnostics, const struct agreem
                                       &agreement_termination(agreement)->date};
   for (size_t i = 0; i < sizeof dates / sizeof *dates; i++) {
     int32_t year = dates[i]->value.year, first = agreement->signed_on.value.year;
-    if (!is_given(dates[i]->value)) continue;
-    if (year < OLDEST || (is_given(agreement->signed_on.value) && first >= OLDEST && year - first > LONGEST))
+    if (!date_is_given(dates[i]->value)) continue;
+    if (year < OLDEST ||
+        (date_is_given(agreement->signed_on.value) && first >= OLDEST && year - first > LONGEST))
       consistency_report(diagnostics, &agreement->entry, dates[i]->location, message_far_year(year));
   }
 }
@@ -169,7 +167,7 @@ static bool tells_of_a_signing(const struct news *news, struct date event) {
   const struct reference *items = news->agreements.items;
   for (size_t i = 0; i < news->agreements.count; i++) {
     const struct agreement *agreement = (const struct agreement *)items[i].target;
-    if (agreement == NULL || !is_given(agreement->signed_on.value)) continue;
+    if (agreement == NULL || !date_is_given(agreement->signed_on.value)) continue;
     struct date signed_on = agreement->signed_on.value;
     if (!is_before(signed_on, event) && !is_before(event, signed_on)) return true;
   }
@@ -192,13 +190,13 @@ static void check_signing_in_news(struct diagnostics *diagnostics, const struct 
     const struct news *news = list_at(&agreement->news, i);
     const struct occasion *occasion = news_occasion(news);
     struct date event = occasion->date.value;
-    if (!view_equal_string(text_view(occasion->kind), "signing") || !is_given(event)) continue;
-    if (!is_given(agreement->signed_on.value) && agreement->signed_on.location.line == 0 &&
+    if (!view_equal_string(text_view(occasion->kind), "signing") || !date_is_given(event)) continue;
+    if (!date_is_given(agreement->signed_on.value) && agreement->signed_on.location.line == 0 &&
         news->agreements.count == 1) {
       report_unsigned(diagnostics, agreement, news, event);
       return;
     }
-    if (!is_given(agreement->signed_on.value) || tells_of_a_signing(news, event)) continue;
+    if (!date_is_given(agreement->signed_on.value) || tells_of_a_signing(news, event)) continue;
     consistency_report(diagnostics, &agreement->entry, agreement->signed_on.location,
                        message_signing_mismatch(news->entry.id));
     consistency_report(diagnostics, &news->entry, occasion->date.location,
@@ -223,9 +221,9 @@ void consistency_check_contradictions(struct diagnostics *diagnostics, const str
 void consistency_check_successors(struct diagnostics *diagnostics, const struct organization *organization) {
   const struct successor *successors = organization->successors.items;
   struct date dissolved = organization->dissolved.value;
-  for (size_t i = 0; is_given(dissolved) && i < organization->successors.count; i++) {
+  for (size_t i = 0; date_is_given(dissolved) && i < organization->successors.count; i++) {
     struct date since = successors[i].since.value;
-    if (is_given(since) && date_day_number(dissolved) - date_last_day_number(since) > LONG_BEFORE)
+    if (date_is_given(since) && date_day_number(dissolved) - date_last_day_number(since) > LONG_BEFORE)
       consistency_report(diagnostics, &organization->entry, successors[i].since.location,
                          message_succeeds_too_early(organization->entry.id));
   }

@@ -186,21 +186,17 @@ static void check_office(const struct detail *detail, const struct organization 
     report(detail, organization->level.location, message_no_province());
 }
 
-static bool is_given(struct date_value value) {
-  return value.value.precision != DATE_NONE;
-}
-
 static void check_merger(const struct detail *detail, const struct province *province, struct date today) {
   const struct province *into = (const struct province *)province->merged_into.target;
   const struct region *region = (const struct region *)province->region.target;
-  bool has_until = is_given(province->until);
+  bool has_until = date_is_given(province->until.value);
   if (into != NULL && !has_until)
     report(detail, province->merged_into.location, message_merged_without_day());
   if (into == NULL && has_until) report(detail, province->until.location, message_ended_without_merger());
-  if (into != NULL && has_until && is_given(into->until) &&
+  if (into != NULL && has_until && date_is_given(into->until.value) &&
       date_last_day_number(into->until.value) <= date_last_day_number(province->until.value))
     report(detail, province->merged_into.location, message_merged_into_ended(into->entry.id));
-  if (into == NULL && region != NULL && is_given(region->until) &&
+  if (into == NULL && region != NULL && date_is_given(region->until.value) &&
       date_last_day_number(region->until.value) < date_first_day_number(today))
     report(detail, province->region.location, message_region_ended(region->entry.id));
 }

@@ -13,13 +13,9 @@ static void report(struct checking *checking, struct source_location location, s
   diagnostics_add(checking->diagnostics, checking->entry->path, location, message);
 }
 
-static bool is_given(struct date_value date) {
-  return date.value.precision != DATE_NONE;
-}
-
 static void check_order(struct checking *checking, struct date_value from, struct date_value to,
                         struct message message) {
-  if (is_given(from) && is_given(to) && date_compare(to.value, from.value) < 0)
+  if (date_is_given(from.value) && date_is_given(to.value) && date_compare(to.value, from.value) < 0)
     report(checking, to.location, message);
 }
 
@@ -50,7 +46,7 @@ static void check_agreement(struct checking *checking, const struct agreement *a
   const struct period *period = agreement_period(agreement);
   if (agreement->signed_on.location.line == 0 && agreement->period == NULL)
     report(checking, agreement->entry.location, message_missing_period());
-  if (agreement->period != NULL && !is_given(period->start) && !is_given(period->end) &&
+  if (agreement->period != NULL && !date_is_given(period->start.value) && !date_is_given(period->end.value) &&
       !date_value_is_open(period->end))
     report(checking, period->location, message_empty_period());
   check_order(checking, period->start, period->end, message_period_ends_early());
@@ -63,7 +59,7 @@ static void check_agreement(struct checking *checking, const struct agreement *a
 
 /* The folder of a news item is the year of its date, as in its address. */
 static void check_news(struct checking *checking, const struct news *news) {
-  if (!is_given(news->date)) return;
+  if (!date_is_given(news->date.value)) return;
   static const char beginning[] = {'n', 'e', 'w', 's', '/'};
   char text[DIGITS_MOST + sizeof beginning + 1], *end = text + sizeof text;
   end[-1] = '/';
@@ -79,11 +75,11 @@ static void check_former_name(struct checking *checking, size_t index, struct da
   const struct entry *entry = checking->entry;
   struct unit_name name = names_at(entry, index), next = names_at(entry, index + 1);
   bool is_last = index + 2 == names_count(entry);
-  if (is_given(until) && next.until.precision != DATE_NONE &&
+  if (date_is_given(until.value) && next.until.precision != DATE_NONE &&
       date_day_number(next.until) <= date_day_number(until.value))
     report(checking, until.location,
            is_last ? message_former_name_too_late() : message_former_names_unsorted());
-  if (index == 0 && is_given(until) && name.from.precision != DATE_NONE &&
+  if (index == 0 && date_is_given(until.value) && name.from.precision != DATE_NONE &&
       date_day_number(until.value) < date_day_number(name.from))
     report(checking, until.location, message_former_name_too_early());
   if (view_equal(name.name, next.name) && view_equal(name.kind, next.kind) &&
