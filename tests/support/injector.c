@@ -37,8 +37,8 @@
   C(open)                                                                                                    \
   C(read)                                                                                                    \
   C(write)                                                                                                   \
-  C(close) C(rename) C(link) C(unlink) C(mkdir) C(mmap) C(stat) C(readdir) C(lock) C(sync) C(memory)         \
-      C(threads)
+  C(close)                                                                                                   \
+  C(rename) C(link) C(unlink) C(mkdir) C(mmap) C(stat) C(readdir) C(lock) C(sync) C(memory) C(threads)
 
 #define NAME_OF(name) #name,
 #define CLASS_OF(name) CLASS_##name,
