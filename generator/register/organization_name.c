@@ -315,3 +315,11 @@ struct organization_facts organization_name_facts(const struct organization_name
   arena_free(&arena);
   return facts;
 }
+
+unsigned organization_level_rank(struct text level) {
+  static const char *const levels[] = {"central", "province", "city", "commune"};
+  static const unsigned ranks[] = {1, 2, 2, 3};
+  for (size_t i = 0; i < sizeof levels / sizeof *levels; i++)
+    if (view_equal_string(text_view(level), levels[i])) return ranks[i];
+  return 0;
+}

@@ -29,4 +29,7 @@ void organization_names_close(struct organization_names *names);
 struct organization_name organization_name_read(const struct organization_names *names, struct view name);
 struct organization_facts organization_name_facts(const struct organization_names *names, struct view name);
 
+/* The place of a value of the field `level`, 1 for the highest; 0: of none. */
+unsigned organization_level_rank(struct text level);
+
 #endif

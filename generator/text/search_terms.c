@@ -1,7 +1,6 @@
 #include "text/search_terms.h"
 
 #include "base/arena.h"
-#include "base/ascii.h"
 #include "base/byte_block.h"
 #include "base/memory.h"
 #include "base/sorting.h"
@@ -100,19 +99,27 @@ static bool is_vowel(char letter) {
   return letter != '\0' && strchr("aeiouy", letter) != NULL;
 }
 
-/* Consonants, vowels, consonants, and no letter that Vietnamese has not. */
+static bool is_among(struct view letters, const char *const *all, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    if (view_equal_string(letters, all[i])) return true;
+  return letters.length == 0;
+}
+
+/* Consonants, vowels, consonants, as Vietnamese has them; names of other languages mostly are none. */
 static bool is_syllable(struct view folded) {
-  enum { ONSET = 3, VOWELS = 3, END = 2 };
+  enum { VOWELS = 3 };
+  static const char *const onsets[] = {"b", "c", "ch", "d",  "g",   "gh", "h", "k",  "kh",
+                                       "l", "m", "n",  "ng", "ngh", "nh", "p", "ph", "q",
+                                       "r", "s", "t",  "th", "tr",  "v",  "x"};
+  static const char *const ends[] = {"c", "ch", "m", "n", "ng", "nh", "p", "t"};
   size_t at = 0, begin;
-  for (size_t i = 0; i < folded.length; i++)
-    if (!ascii_is_lower(folded.data[i]) || strchr("fjwz", folded.data[i]) != NULL) return false;
   while (at < folded.length && !is_vowel(folded.data[at]))
     at++;
-  if (at > ONSET) return false;
+  if (!is_among(view_slice(folded, 0, at), onsets, sizeof onsets / sizeof *onsets)) return false;
   for (begin = at; at < folded.length && is_vowel(folded.data[at]);)
     at++;
-  return at > begin && at - begin <= VOWELS && folded.length - at <= END &&
-         (at == folded.length || !is_vowel(folded.data[folded.length - 1]));
+  return at > begin && at - begin <= VOWELS &&
+         is_among(view_slice(folded, at, folded.length - at), ends, sizeof ends / sizeof *ends);
 }
 
 /* Never 0. */
@@ -122,13 +129,23 @@ static uint16_t first_bytes(struct view folded) {
   return (uint16_t)(first | second << 8);
 }
 
+/* By what text_comparable makes of them. */
+static bool may_lack(struct view comparable) {
+  static const char *const words[] = {"tinh\4",   "thanh\1", "phô\2",  "tp",     "huyên\5", "quân\5",
+                                      "phương\1", "xa\3",    "trân\2", "viêt\5", "nam"};
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (view_equal_string(comparable, words[i])) return true;
+  return false;
+}
+
 static struct search_word find_out(struct search_reader *reader, struct view text) {
   struct view folded = text_fold(&reader->scratch, text);
   struct view exact = text_comparable(&reader->scratch, text);
   struct search_word word = {.folded = hash_bytes(folded),
                              .exact = hash_bytes(exact),
                              .first = first_bytes(folded),
-                             .stands_out = !is_syllable(folded)};
+                             .stands_out = !is_syllable(folded),
+                             .may_lack = may_lack(exact)};
   arena_reset(&reader->scratch);
   return word;
 }
@@ -215,9 +232,38 @@ static byte_block mark_end(const char *at) {
          (byte_block_is(block, 0xe3) & byte_block_is(next, 0x80));
 }
 
+static bool is_letter(const char *at, const char *end) {
+  enum byte_class class = class_of(*at);
+  return class == LETTER || class == IN_WORD ||
+         (class == LEADS && separator_length(at, (size_t)(end - at)) == 0);
+}
+
+/* Behind the apostrophe at the end of a word, where a letter follows; else NULL. */
+static const char *behind_apostrophe(const char *at, const char *end) {
+  size_t length = *at == '\'' ? 1 : view_starts_with(view_between(at, end), "\xe2\x80\x99") ? 3 : 0;
+  return length > 0 && (size_t)(end - at) > length && is_letter(at + length, end) ? at + length : NULL;
+}
+
+/* Makes the word that ended at `*at` longer by those behind apostrophes, as far as names have it. */
+static void join_words(struct search_reader *reader, const char *begin, const char **at, const char *end,
+                       struct search_word *word) {
+  enum { JOINED_BYTES = 64 };
+  char joined[JOINED_BYTES];
+  size_t length = 0;
+  for (const char *next = begin; next != NULL;) {
+    const char *last = next == begin ? *at : word_end(next, end);
+    if ((size_t)(last - next) > JOINED_BYTES - length) return;
+    memcpy(joined + length, next, (size_t)(last - next));
+    length += (size_t)(last - next);
+    *at = last;
+    *word = find_out(reader, (struct view){joined, length});
+    next = last < end ? behind_apostrophe(last, end) : NULL;
+  }
+}
+
 /* The word after `*at`, which is moved behind it; false when none is left. */
-static inline bool next_word(struct search_reader *reader, const char **at, const char *end, bool is_html,
-                             struct search_word *word) {
+static inline bool next_whole_word(struct search_reader *reader, const char **at, const char *end,
+                                   bool is_html, struct search_word *word) {
   const char *begin = skip_separators(*at, end, is_html);
   if (begin == end) return false;
   size_t length = end - begin > BYTE_BLOCK ? byte_block_first(mark_end(begin)) : BYTE_BLOCK;
@@ -234,6 +280,16 @@ static inline bool next_word(struct search_reader *reader, const char **at, cons
   memcpy(bytes, &block, sizeof bytes);
   *at = begin + length;
   *word = look_up(reader, view_between(begin, *at), bytes);
+  return true;
+}
+
+static inline bool next_word(struct search_reader *reader, const char **at, const char *end, bool is_html,
+                             struct search_word *word) {
+  const char *begin = *at;
+  if (!next_whole_word(reader, at, end, is_html, word)) return false;
+  if (*at < end && (**at == '\'' || **at == '\xe2') && class_of((*at)[-1]) != DIGIT &&
+      behind_apostrophe(*at, end) != NULL)
+    join_words(reader, skip_separators(begin, end, is_html), at, end, word);
   return true;
 }
 

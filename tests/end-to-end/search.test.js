@@ -48,6 +48,15 @@ const asked = {
   body: [['Nguyễn Đắc Vinh', '/tin-tuc/2021/ky-ket-chuong-trinh-phoi-hop-2021-2025/', 3]],
   status: [['còn hiệu lực kiên giang', '/thoa-thuan/qcph-kien-giang-2023-2027/', 1], ['hết hiệu lực trà vinh', '/thoa-thuan/qcph-tra-vinh-2018-2022/', 3]],
   page: [['gioi thieu', '/gioi-thieu/', 1], ['dòng thời gian', '/dong-thoi-gian/', 1]],
+  'the office above others': [['viện kiểm sát', '/co-quan/vksnd-toi-cao/', 1], ['mặt trận tổ quốc', '/co-quan/mttq-trung-uong/', 1], ['đoàn thanh niên', '/co-quan/trung-uong-doan/', 3], ['biên phòng', '/co-quan/bo-tu-lenh-bdbp/', 1]],
+  'abbreviations of offices': [
+    ['MTTQ Lâm Đồng', '/co-quan/mttq-lam-dong/', 1], ['VKSND Đà Nẵng', '/co-quan/vksnd-da-nang/', 1], ['BĐBP Tây Ninh', '/co-quan/bdbp-tay-ninh/', 1],
+    ['sở tnmt bến tre', '/co-quan/so-tnmt-ben-tre/', 1], ['hội nông dân quảng ninh', '/co-quan/hoi-nong-dan-quang-ninh/', 1], ['hội phụ nữ', '/co-quan/hoi-lhpn-viet-nam/', 3],
+  ],
+  'without blanks': [['kiengiang', '/tinh-thanh/kien-giang/', 1], ['hochiminh', '/tinh-thanh/ho-chi-minh/', 3], ['longan', '/tinh-thanh/long-an/', 1], ['danang', '/tinh-thanh/da-nang/', 1]],
+  questions: [['ai ký chương trình 4286', '/thoa-thuan/ctph-4286/', 3], ['những thỏa thuận của đà nẵng', '/tinh-thanh/da-nang/', 3], ['bà chủ tịch trần thị xuân mai', '/nguoi-ky/tran-thi-xuan-mai/', 1]],
+  'other names of lists': [['bản đồ', '/tinh-thanh/', 1], ['tải dữ liệu', '/du-lieu/', 1], ['lịch sử', '/dong-thoi-gian/', 1]],
+  'a wrong letter of words that are there apart': [['khan hòa', '/tinh-thanh/khanh-hoa/', 1], ['quản bình', '/tinh-thanh/quang-binh/', 1]],
 };
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'kyket-test-'));
@@ -97,6 +106,44 @@ test('a query without a whole answer reads little too', async () => {
     const { files, bytes } = await real.find(query);
     assert.ok(files < 60 && bytes < 120_000, `${query}: ${files} files, ${bytes} bytes`);
   }
+});
+
+test('an office comes before those below it, and a province of today before former ones', async (t) => {
+  const levels = [['xa', 'commune'], ['tinh', 'province'], ['vien', 'central'], ['toi-cao', 'central']];
+  const repository = await register(t, [
+    ['content/site.yaml', 'title: Sổ\nbase_url: https://example.vn/\n'],
+    ['content/data/provinces.yaml', dump([...'abcdefgh'].map((id, i) => ({ id, name: `Bình ${id.toUpperCase()}`, kind: 'tỉnh', ...(i % 2 ? { merged_into: 'a', until: '2025-06-30' } : {}) })))],
+    ...levels.flatMap(([id, level]) => Array.from({ length: 5 }, (_, i) => [`content/organizations/${id}-${i}.md`, entry({ name: `Kiểm toán ${id} ${i}`, level, ...(id === 'vien' ? { parent: 'toi-cao-0' } : {}), ...(level === 'province' ? { province: 'a' } : {}) })])),
+  ]);
+  const search = await openSearch(build(repository, path.join(temporaryFolder(t), 'output')), '2026-11-30');
+  const { urls } = await search.find('kiểm toán');
+  assert.deepEqual(urls.map((url) => /\/([a-z-]+)-\d\/$/.exec(url)[1]), [...Array(5).fill('toi-cao'), ...Array(5).fill('vien')]);
+  const { urls: provinces } = await search.find('bình', { kind: 'province' });
+  assert.deepEqual(provinces.slice(0, 4).map((url) => url.split('/')[2]).sort(), ['a', 'c', 'e', 'g']);
+});
+
+test('names are found together without the words that they may lack, and no other words are left out', async (t) => {
+  const repository = await register(t, [
+    ['content/site.yaml', 'title: Sổ\nbase_url: https://example.vn/\n'],
+    ['content/organizations/a.md', entry({ name: 'Hội Làm vườn Việt Nam tỉnh Sông Lam' })],
+    ['content/organizations/b.md', entry({ name: 'Sở Thủy lợi và Sông Hồ' })],
+    ['content/news/2025/tin.md', entry({ title: 'Hội làm vườn Sông Lam', date: '2025-03-04' }, 'Bản làng H’Rê và K\'Bang.')],
+    ['content/news/2025/hai.md', entry({ title: 'Thủy lợi Sông Hồ', date: '2025-03-04' })],
+  ]);
+  const search = await openSearch(build(repository, path.join(temporaryFolder(t), 'output')), '2026-11-30');
+  assert.deepEqual((await search.find('làm vườn sông lam')).urls, ['/co-quan/a/', '/tin-tuc/2025/tin/']);
+  assert.deepEqual((await search.find('thủy lợi sông hồ')).urls, ['/tin-tuc/2025/hai/', '/co-quan/b/']);
+});
+
+test('an apostrophe between letters is left out', async (t) => {
+  const repository = await register(t, [
+    ['content/site.yaml', 'title: Sổ\nbase_url: https://example.vn/\n'],
+    ['content/news/2025/tin.md', entry({ title: 'Tin', date: '2025-03-04' }, 'Bản làng H’Rê và K\'Bang, năm 2024\'x ‘trích’ lại.')],
+  ]);
+  const search = await openSearch(build(repository, path.join(temporaryFolder(t), 'output')), '2026-11-30');
+  for (const query of ['hrê', 'h’rê', "h'rê", 'kbang', "k'bang"]) assert.deepEqual((await search.find(query)).urls, ['/tin-tuc/2025/tin/'], query);
+  for (const query of ['2024', 'trích lại']) assert.deepEqual((await search.find(query)).urls, ['/tin-tuc/2025/tin/'], query);
+  for (const query of ['kxbang', 'hrêvà']) assert.notEqual((await search.find(query)).how, 'all', query);
 });
 
 test('an abbreviation is not what other marks make of a word', async (t) => {

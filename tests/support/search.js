@@ -35,8 +35,10 @@ async function openSearch(output, day, segment = 'tim-kiem') {
   const byId = (id) => page.find((each) => attribute(each, 'id') === id);
   const form = byId('search_form');
   const given = (name, separator) =>
-    attribute(form, `data-${name}`).split(';').map((one) => one.trim()).filter(Boolean).map((one) => (separator ? one.split(separator).map((part) => part.trim()) : one));
-  const sections = [...elements(byId('search_lists'))].filter(({ tagName }) => tagName === 'a').map((link) => [link.childNodes[0].value, attribute(link, 'href')]);
+    (attribute(form, `data-${name}`) ?? '').split(';').map((one) => one.trim()).filter(Boolean).map((one) => (separator ? one.split(separator).map((part) => part.trim()) : one));
+  const names = new Map(given('sections', '='));
+  const links = [...elements(byId('search_lists'))].filter(({ tagName }) => tagName === 'a').map((link) => [link.childNodes[0].value, attribute(link, 'href')]);
+  const sections = links.map(([title, url]) => [title, url, names.get(title)]);
   const read = { bytes: 0, files: 0 };
   const load = async (name, isJson) => {
     const bytes = fs.readFileSync(path.join(output, segment, name));
@@ -44,7 +46,7 @@ async function openSearch(output, day, segment = 'tim-kiem') {
     read.files++;
     return isJson ? JSON.parse(bytes) : new Uint8Array(bytes);
   };
-  const options = { parameters: attribute(form, 'data-index'), abbreviations: given('abbreviations', '='), optional: given('optional'), statuses: given('statuses', '='), sections, load, statusOn: statusRule(day) };
+  const options = { parameters: attribute(form, 'data-index'), abbreviations: given('abbreviations', '='), optional: given('optional'), fillers: given('fillers'), titles: given('titles'), statuses: given('statuses', '='), sections, load, statusOn: statusRule(day) };
   return {
     parameters: options.parameters,
     async find(query, filters) {

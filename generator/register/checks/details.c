@@ -3,6 +3,7 @@
 #include "base/ascii.h"
 #include "base/map.h"
 #include "register/checks/consistency.h"
+#include "register/organization_name.h"
 #include "text/comparable.h"
 #include "text/unicode.h"
 
@@ -166,18 +167,10 @@ void consistency_check_details(struct diagnostics *diagnostics, const struct ent
   }
 }
 
-/* By an office's level, the highest first; 0: not known. */
-static int rank_of(struct text level) {
-  static const char *const levels[] = {"central", "province", "city", "commune"};
-  static const int ranks[] = {1, 2, 2, 3};
-  for (size_t i = 0; i < sizeof levels / sizeof *levels; i++)
-    if (view_equal_string(text_view(level), levels[i])) return ranks[i];
-  return 0;
-}
-
 static void check_office(const struct detail *detail, const struct organization *organization) {
   const struct organization *parent = (const struct organization *)organization->parent.target;
-  int rank = rank_of(organization->level), above = parent == NULL ? 0 : rank_of(parent->level);
+  unsigned rank = organization_level_rank(organization->level),
+           above = parent == NULL ? 0 : organization_level_rank(parent->level);
   if (rank > 0 && above > rank)
     report(detail, organization->parent.location, message_parent_below(parent->entry.id));
   if (rank == 1 && organization->province.target != NULL)

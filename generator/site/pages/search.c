@@ -80,7 +80,7 @@ static enum search_class class_of(enum search_label label) {
 
 static void add_text(void *context, enum search_label label, struct view text) {
   struct search_worker *worker = context;
-  struct search_word word, last;
+  struct search_word word, last, telling = {0};
   enum search_class class = class_of(label);
   bool shows_exact = class != SEARCH_IN_BODY;
   struct search_name name = SEARCH_NAME_BEGIN;
@@ -90,7 +90,13 @@ static void add_text(void *context, enum search_label label, struct view text) {
     if (!first)
       add_term(worker, search_key_of_pair(&last, &word), shows_exact ? search_exact_of_pair(&last, &word) : 0,
                class);
-    if (class == SEARCH_IN_NAME) search_name_add(&name, &word);
+    if (class != SEARCH_IN_NAME) continue;
+    search_name_add(&name, &word);
+    if (word.may_lack) continue;
+    /* As if what a name may lack were not there. */
+    if (!first && last.may_lack && telling.first != 0)
+      add_term(worker, search_key_of_pair(&telling, &word), search_exact_of_pair(&telling, &word), class);
+    telling = word;
   }
   if (name.count > 0) add_term(worker, search_key_of_name(&name), search_exact_of_name(&name), class);
 }

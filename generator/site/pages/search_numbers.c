@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "base/sorting.h"
+#include "register/organization_name.h"
 
 #include <stdlib.h>
 
@@ -73,17 +74,34 @@ static size_t number_dated(const struct registry *registry, struct search_number
   return count;
 }
 
+/* The first of those that have a name in common: of offices those above the others, of provinces today's. */
+static uint32_t rank_of(const struct entry *entry) {
+  if (entry->type == &province_type)
+    return ((const struct province *)entry)->until.value.precision == DATE_NONE ? 0 : 1;
+  if (entry->type != &organization_type) return 0;
+  const struct organization *organization = (const struct organization *)entry;
+  switch (organization_level_rank(organization->level)) {
+  case 1:
+    return organization->parent.target == NULL ? 0 : 1;
+  case 2:
+    return 2;
+  default:
+    return 3;
+  }
+}
+
 static size_t number_kind(const struct registry *registry, struct search_numbers *numbers,
                           enum entry_kind kind, size_t at) {
   const struct list *entries = &registry->entries[kind];
   size_t room = 64;
-  while (room < 4 * (size_t)entries->count)
+  while (room < 4 * (size_t)entries->count && room < (size_t)1 << SEARCH_RANK_SHIFT)
     room *= 2;
   struct slots slots;
-  slots_open(&slots, room + entries->count);
+  slots_open(&slots, ((size_t)1 << SEARCH_KIND_SHIFT) + entries->count);
   for (size_t i = 0; i < entries->count; i++, at++) {
     const struct entry *entry = list_at(entries, i);
-    uint32_t slot = take(&slots, (size_t)entry->key & (room - 1));
+    uint32_t slot =
+        take(&slots, (size_t)rank_of(entry) << SEARCH_RANK_SHIFT | ((size_t)entry->key & (room - 1)));
     numbers->items[at] =
         (struct searched_entry){entry, (uint32_t)SEARCH_UNDATED | (uint32_t)kind << SEARCH_KIND_SHIFT | slot};
   }

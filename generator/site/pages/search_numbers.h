@@ -1,8 +1,9 @@
 /* The numbers of what is searched, and the generations that the index is cut into.
  *
  * A number depends on the entry's kind, id and day alone, but for those few that want the same one: of
- * agreements and news it rises with the day, so that the newest are the highest. So an entry that comes, goes
- * or changes leaves all shards as they are that hold none of its terms.
+ * agreements and news it rises with the day, so that the newest are the highest. Of others it depends on a
+ * rank too, so that of several which are found as well as each other the one above comes first. So an entry
+ * that comes, goes or changes leaves all shards as they are that hold none of its terms.
  *
  * An index of one piece would have each of its shards written again for a new entry, which has hundreds of
  * terms. So the newest entries stand apart: a generation of less than a hundred, one of some thousand, one of
@@ -14,8 +15,8 @@
 #include "site/plan.h"
 
 /* Number: of agreements and news the slot << 1 | whether it is an agreement; of others SEARCH_UNDATED |
- * kind << SEARCH_KIND_SHIFT | slot. */
-enum { SEARCH_UNDATED = 1 << 26, SEARCH_KIND_SHIFT = 22 };
+ * kind << SEARCH_KIND_SHIFT | rank << SEARCH_RANK_SHIFT | slot. */
+enum { SEARCH_UNDATED = 1 << 26, SEARCH_KIND_SHIFT = 22, SEARCH_RANK_SHIFT = 20 };
 
 struct searched_entry {
   const struct entry *entry;

@@ -6,9 +6,10 @@ const TOGETHER = 20; // what words have more that follow each other as they were
 const WHOLE = [3, 14]; // what all words of a query have more that do so, and those of a long one
 const ENOUGH = 10; // results of words together, beside which they are not looked for apart
 const QUOTED = 6; // words of a long one
+const EVERY = 8; // words of one of which every second pair is looked up first
 const KINDS = { province: 3.4, topic: 3.2, organization: 3, person: 2.9, agreement: 2, page: 1.8, news: 0 };
 const CURRENT = 0.8; // what an agreement in force has more
-const READINGS = 4; // ways to read a query that are looked up
+const READINGS = 5; // ways to read a query that are looked up
 const WORDS = 16; // of a query that are looked up
 const NAME_PAIRS = 8; // of a name, beside one of which it stands
 const APART = 4; // words of a longer query that are looked up apart
@@ -16,6 +17,10 @@ const TITLE = 60; // words that a title has at most of which all are typed
 const LONG = 9; // words of which a whole title is looked up first
 const GUESSES = 6; // words that misspelt ones may have been
 const MISSPELT = 2; // words of a query that may be misspelt
+const GLUED = [2.5, 40]; // letters that syllables typed without blanks have on average at least, and at most together
+const CUTS = 3; // ways to cut it that are looked up
+const SHORT = 3; // words of a query that may be misspelt although all of them are somewhere, apart
+const LACKING = [20, 50]; // what an entry has less that lacks a word, and one that says more than a syllable
 const BEHIND = 2; // of them that are looked for beside the next word too
 
 const ONSETS = "|b|c|ch|d|g|gh|gi|h|k|kh|l|m|n|ng|ngh|nh|p|ph|qu|r|s|t|th|tr|v|x".split("|");
@@ -64,8 +69,9 @@ function wordOf(text) {
   return word;
 }
 
+const APOSTROPHE = /(?<=[\p{L}\p{M}])['’](?=[\p{L}\p{M}])/gu; // left out
 const SEPARATORS = /[\0-/:-@[-`{-\u00bf\u00d7\u2000-\u2fff\u3000-\u303f]+/;
-export const pieces = (text) => text.normalize("NFC").toLowerCase().split(SEPARATORS).filter(Boolean);
+export const pieces = (text) => text.normalize("NFC").toLowerCase().replace(APOSTROPHE, "").split(SEPARATORS).filter(Boolean);
 const cut = (piece) => piece.match(/[0-9]+|[^0-9]+/g);
 export const wordsOf = (text) => pieces(text).flatMap(cut);
 
@@ -87,7 +93,22 @@ function undone(piece) {
   if (SYLLABLES.has(bare) || !/^[a-z]{2,}[a-z0-9]*$/.test(bare)) return null;
   const vni = /[0-9]/.test(bare) && !/[0-9]{3}/.test(bare) ? bare.replace(/[0-9]/g, "") : bare;
   const telex = vni.replace(/dd/g, "d").replace(/([aeo])([sfrxjw]?)\1/g, "$1$2").replace(/(?<=[aeiouy][a-z]*)[sfrxjwz]/g, "").replace(/w/g, "u");
-  return [vni, telex].find((one) => one.length > 1 && SYLLABLES.has(one)) ?? null;
+  return [vni, telex].find((one) => one.length > 1 && (SYLLABLES.has(one) || SYLLABLES.has(one.replace(/k$/, "c")))) ?? null;
+}
+
+// The ways to cut a word into syllables that were typed without blanks, those first whose syllables are few and begin with consonants.
+function apartFrom(piece) {
+  const bare = fold(piece);
+  if (SYLLABLES.has(bare) || bare.length > GLUED[1] || !/^[a-z]+$/.test(bare)) return [];
+  const ways = Array.from({ length: bare.length + 1 }, () => []);
+  ways[0].push([]);
+  for (let end = 1; end <= bare.length; end++)
+    for (let begin = Math.max(0, end - 7); begin < end; begin++) {
+      const syllable = bare.slice(begin, end);
+      if (SYLLABLES.has(syllable)) for (const way of ways[begin]) if (ways[end].length < 16) ways[end].push([...way, syllable]);
+    }
+  const cost = (way) => way.length * 4 + way.slice(1).filter((one) => /^[aeiouy]/.test(one)).length;
+  return ways[bare.length].filter((way) => way.length > 1 && bare.length >= way.length * GLUED[0]).sort((a, b) => cost(a) - cost(b)).slice(0, CUTS);
 }
 
 // Whether a word was typed without marks, or with the marks of the text, if that is to be looked at; d stands for đ.
@@ -175,8 +196,9 @@ const dayText = (day) => new Date(day * 864e5).toISOString().slice(0, 10);
 
 export class SearchIndex {
   // `load(path, isJson)` gives what is at a path below the search page's; `abbreviations` are [short, long] texts, `optional` words that a
-  // name may lack, `statuses` [code, words separated by commas], `sections` [title, url]; `statusOn(days)` is the status of an agreement today.
-  constructor({ parameters, load, abbreviations = [], optional = [], statuses = [], sections = [], statusOn }) {
+  // name may lack, `fillers` those that a question has besides what it asks for, `titles` those before a person's name, `statuses` [code,
+  // words separated by commas], `sections` [title, url, other names separated by commas]; `statusOn(days)` is the status of an agreement today.
+  constructor({ parameters, load, abbreviations = [], optional = [], fillers = [], titles = [], statuses = [], sections = [], statusOn }) {
     const [, rowBits, daysBits, bits, files, kinds] = parameters.split(" ");
     this.rowBits = Number(rowBits);
     this.daysBits = Number(daysBits);
@@ -190,8 +212,11 @@ export class SearchIndex {
     this.longer = long.map(([short, full]) => [short.map(fold), full, short]).sort((a, b) => b[0].length - a[0].length);
     this.shorter = long.filter(([, full]) => full.length > 2).map(([short, full]) => [full.map(fold), short]).sort((a, b) => b[0].length - a[0].length);
     this.statuses = statuses.flatMap(([code, texts]) => texts.split(",").map((text) => [code, wordsOf(text).map(fold)])).sort((a, b) => b[1].length - a[1].length);
-    this.sections = sections;
-    this.optional = optional.map((text) => [wordsOf(text).map(fold), [], wordsOf(text)]);
+    this.sections = sections.flatMap(([title, url, names = ""]) => [title, ...names.split(",")].map((name) => [wordsOf(name).map(fold).join(" "), title, url]));
+    const without = (texts) => texts.map((text) => [wordsOf(text).map(fold), [], wordsOf(text)]).sort((a, b) => b[0].length - a[0].length);
+    this.optional = without(optional);
+    this.fillers = without(fillers);
+    this.titles = without(titles);
   }
 
   kindOf(id) {
@@ -227,17 +252,35 @@ export class SearchIndex {
     return found;
   }
 
-  // Ways to read a query: as it is, with Telex and VNI undone, with abbreviations written out, and with what has one abbreviated.
+  // Ways to read a query: as it is, with Telex and VNI undone, with abbreviations written out, with what has one abbreviated, and
+  // without the words that may be left out. `isFirst`: looked up at once; others where no name has the words of these.
   readings(query) {
     const given = pieces(query).slice(0, TITLE);
     const plain = given.flatMap(cut);
     const typed = given.flatMap((piece) => undone(piece) ?? cut(piece));
     const all = given.length > 1 ? [typed, plain] : [plain, typed];
-    for (const words of [...all]) all.push(replaced(words, this.longer), replaced(words, this.shorter));
+    const cuts = given.map(apartFrom);
+    for (let i = 0; i < CUTS; i++) if (cuts.some((ways) => ways.length > i)) all.push(given.flatMap((piece, k) => cuts[k][i] ?? cuts[k][0] ?? undone(piece) ?? cut(piece)));
+    const writtenOut = all.map((words) => replaced(words, this.longer));
+    for (const [i, words] of [...all.entries()]) all.push(writtenOut[i], replaced(words, this.shorter));
+    for (const words of [...all]) all.push(replaced(words, this.fillers));
     for (const words of [...all]) all.push(replaced(words.slice(0, 2), this.optional).concat(words.slice(2)));
     const seen = new Set();
     const different = all.filter((words) => words.length && !seen.has(words.join(" ")) && seen.add(words.join(" ")));
-    return different.slice(0, READINGS).map((words, i) => ({ words: words.slice(0, WORDS).map(wordOf), name: nameOf(words.slice(0, TITLE).map(wordOf)), cost: i && 0.4 + i / 10, isGiven: words === all[0] || (given.length === 1 && words === all[1]), open: !/\s$/.test(query) }));
+    const open = !/\s$/.test(query);
+    const isGiven = (words) => words === all[0] || (given.length === 1 && words === all[1]);
+    return different.slice(0, READINGS).map((words, i) => ({ ...this.reading(words, open, i && 0.4 + i / 10), isGiven: isGiven(words), isFirst: isGiven(words) || writtenOut.includes(words) }));
+  }
+
+  reading(words, open, cost) {
+    return { words: words.slice(0, WORDS).map(wordOf), name: nameOf(words.slice(0, TITLE).map(wordOf)), cost, open };
+  }
+
+  // The reading without the titles of people, if it has some.
+  untitled({ words, open }) {
+    const typed = words.map(({ text }) => text);
+    const left = replaced(typed, this.titles);
+    return left.length && left.length < typed.length ? [this.reading(left, open, 1)] : [];
   }
 
   // What the last word may become, among what one shard has.
@@ -277,7 +320,7 @@ export class SearchIndex {
     }
     // Of many words every second pair, so that each word is in one.
     const every = words.slice(1).map((word, i) => [words[i], word, i]);
-    const pairs = every.filter(([, , i]) => words.length < 6 || i % 2 === 0 || i === words.length - 2);
+    const pairs = every.filter(([, , i]) => words.length < EVERY || i % 2 === 0 || i === words.length - 2);
     const wanted = new Set([name.key, ...pairs.map(([a, b]) => keyOfPair(a, b)), ...(words.length < 2 ? words.map(keyOfWord) : [])]);
     for (const ending of endings) wanted.add(keyOfPair(words.at(-2), ending));
     const lists = await this.look(wanted);
@@ -328,6 +371,11 @@ export class SearchIndex {
     return (telling.length ? telling : some.sort((a, b) => b.folded.length - a.folded.length)).slice(0, APART);
   }
 
+  // Whether the few words of a query are nowhere together.
+  isDoubtful({ reading: { words }, found }) {
+    return words.length > 1 && words.length <= SHORT && ![...found.values()].some(({ weights, links }) => weights.every(Boolean) && links > 0);
+  }
+
   // What a reading finds besides where a word is misspelt: one that none of the best results has beside its neighbour. `isWide`:
   // also by words with other first letters, which stand in other shards.
   async matchNear(match, isWide) {
@@ -364,13 +412,17 @@ export class SearchIndex {
     return sum / count + (count > 1 ? (TOGETHER * links) / (count - 1) : TOGETHER) + (links > 1 && links === count - 1 ? WHOLE[Number(count >= QUOTED)] : 0) + (names.has(id) ? 40 : 0) + (KINDS[this.kindOf(id)] ?? 1) - reading.cost;
   }
 
+  lost({ weights }, words) {
+    return words.reduce((sum, { folded }, i) => sum + (weights[i] ? 0 : LACKING[Number(!SYLLABLES.has(folded))]), 0);
+  }
+
   // Ids with scores, of entries in which all words are; with `some`, most of them.
   collect(results, reading, { found, names }, some) {
     for (const [id, one] of found) {
       let missing = 0;
       for (const weight of one.weights) missing += weight === 0;
       if (missing > (some ? Math.floor(one.weights.length / 2) : 0)) continue;
-      const points = this.score(id, one, reading, names) - missing * 20;
+      const points = this.score(id, one, reading, names) - (missing && this.lost(one, reading.words));
       if (!(results.get(id) >= points)) results.set(id, points);
     }
   }
@@ -429,7 +481,7 @@ export class SearchIndex {
     const found = first.length && !said.rest ? { ...stated, ids: [] } : await this.search(query, { facets, kind, status });
     const isFirst = new Set(first);
     const title = wordsOf(query).map(fold).join(" ");
-    const sections = facets.length || kind || status || title.length < 3 ? [] : this.sections.filter(([name]) => wordsOf(name).map(fold).join(" ") === title);
+    const sections = facets.length || kind || status || title.length < 3 ? [] : this.sections.filter(([name]) => name === title).map(([, ...section]) => section);
     return { ids: [...first, ...found.ids.filter((id) => !isFirst.has(id))], how: first.length || sections.length ? "all" : found.how, words: found.words, sections };
   }
 
@@ -449,7 +501,7 @@ export class SearchIndex {
     let how = "all";
     const narrowing = facets.length ? this.look(new Set(facets.map(keyOfFacet))) : null;
     let matches = [];
-    const first = readings.filter(({ isGiven }) => isGiven);
+    const first = readings.filter(({ isFirst }) => isFirst);
     const matchAll = async (some) => (matches = [...matches, ...(await Promise.all(some.map((reading) => this.match(reading))))]);
     const collect = (some) => {
       for (const match of matches) this.collect(results, match.reading, match, some);
@@ -461,11 +513,16 @@ export class SearchIndex {
       this.days().catch(() => null); // most likely needed next
       await matching;
       if (!matches.some(({ isNamed }) => isNamed)) await matchAll(readings.filter((reading) => !first.includes(reading)));
-      if (!collect(false)) {
+      const matchNear = (isWide) => Promise.all(matches.filter(({ reading }) => reading.isGiven).map((match) => this.matchNear(match, isWide)));
+      if (collect(false)) {
+        if (matches.every((match) => this.isDoubtful(match))) await matchNear(true).then(() => collect(false));
+      } else if ((await matchAll(readings.slice(0, 1).flatMap((reading) => this.untitled(reading)))) && collect(false)) {
+        how = "some";
+      } else {
         how = "near";
         for (const isWide of [false, true]) {
           if (results.size) break;
-          await Promise.all(matches.filter(({ reading }) => reading.isGiven).map((match) => this.matchNear(match, isWide)));
+          await matchNear(isWide);
           collect(false);
         }
         if (!results.size) {

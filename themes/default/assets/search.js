@@ -14,7 +14,7 @@ const QUOTE = 150; // letters of a quotation
 const today = registerStatus.day();
 const pageTitle = document.title;
 const data = form.dataset;
-const parsed = (text, separator) => text.split(";").map((one) => one.trim()).filter(Boolean).map((one) => (separator ? one.split(separator).map((part) => part.trim()) : one));
+const parsed = (text = "", separator) => text.split(";").map((one) => one.trim()).filter(Boolean).map((one) => (separator ? one.split(separator).map((part) => part.trim()) : one));
 
 async function load(path, isJson) {
   const response = await fetch(data.root + path);
@@ -22,13 +22,17 @@ async function load(path, isJson) {
   return isJson ? response.json() : new Uint8Array(await response.arrayBuffer());
 }
 
+const names = new Map(parsed(data.sections, "="));
+
 const index = new SearchIndex({
   parameters: data.index,
   load,
   abbreviations: parsed(data.abbreviations, "="),
   optional: parsed(data.optional),
+  fillers: parsed(data.fillers),
+  titles: parsed(data.titles),
   statuses: parsed(data.statuses, "="),
-  sections: [...lists.querySelectorAll("a")].map((link) => [link.textContent, link.getAttribute("href")]),
+  sections: [...lists.querySelectorAll("a")].map((link) => [link.textContent, link.getAttribute("href"), names.get(link.textContent)]),
   statusOn: (days) => registerStatus.on(days, today),
 });
 
@@ -51,8 +55,8 @@ function written(date) {
 function wantedWords(text, wanted) {
   const found = [];
   let before = "";
-  for (const { 0: word, index: at } of text.matchAll(/\p{Nd}+|[\p{L}\p{M}]+/gu)) {
-    const folded = fold(word);
+  for (const { 0: word, index: at } of text.matchAll(/\p{Nd}+|[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*/gu)) {
+    const folded = fold(word).replace(/['’]/g, "");
     if (wanted.all.has(folded) || (wanted.last && before === wanted.before && folded.startsWith(wanted.last))) found.push({ word, at, folded });
     before = folded;
   }
