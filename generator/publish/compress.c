@@ -53,9 +53,10 @@ struct compressing {
   atomic_bool failed;
 };
 
-static bool is_text(struct view name) {
-  static const char *const endings[] = {".html", ".css", ".js",  ".svg", ".xml",
-                                        ".json", ".txt", ".csv", ".ics", ".webmanifest"};
+/* Texts, and the shards of the search index, which lose a quarter. */
+static bool is_compressible(struct view name) {
+  static const char *const endings[] = {".html", ".css", ".js",  ".svg",         ".xml", ".json",
+                                        ".txt",  ".csv", ".ics", ".webmanifest", ".bin"};
   for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++)
     if (view_ends_with(name, endings[i])) return true;
   return false;
@@ -85,7 +86,7 @@ static bool find_texts(struct compressing *compressing, int folder, struct view 
     if (fstatat(folder, item->d_name, &found, AT_SYMLINK_NOFOLLOW) != 0) continue;
     if (S_ISDIR(found.st_mode) && depth < DEPTH_LIMIT)
       good = find_texts(compressing, folder_open(folder, item->d_name), path, depth + 1);
-    else if (S_ISREG(found.st_mode) && found.st_size >= SMALLEST && is_text(name))
+    else if (S_ISREG(found.st_mode) && found.st_size >= SMALLEST && is_compressible(name))
       add_text(compressing, path);
     errno = 0;
   }

@@ -16,17 +16,18 @@ const NETWORK = { offline: false, latency: 400, downloadThroughput: 400e3 / 8, u
 const SLOWER = 4;
 const types = { '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.js': 'text/javascript', '.svg': 'image/svg+xml', '.json': 'application/json', '.wasm': 'application/wasm' };
 
-const compressed = /\.(html|css|js|svg|json)$/;
+const compressed = /\.(html|css|js|svg|json|bin)$/;
 
-// A static server that compresses texts, as those of generator/hosting/ do; `sent` counts what goes over the network.
+// A static server that compresses what those of generator/hosting/ send compressed; `sent` counts what goes over the network.
 async function serve(folder) {
   const sent = { bytes: 0, search: 0, files: 0 };
   const server = http.createServer((request, response) => {
     let name = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
     if (name.endsWith('/')) name += 'index.html';
     fs.readFile(path.join(folder, name), (error, bytes) => {
-      const packs = !error && compressed.test(name);
-      const data = error ? Buffer.alloc(0) : packs ? zlib.gzipSync(bytes, { level: 9 }) : bytes;
+      const smaller = !error && compressed.test(name) ? zlib.gzipSync(bytes, { level: 9 }) : bytes;
+      const packs = !error && smaller.length < bytes.length;
+      const data = error ? Buffer.alloc(0) : packs ? smaller : bytes;
       sent.bytes += data.length;
       sent.files++;
       if (/search[^/]*\.js$|tim-kiem\/.*\/|pagefind/.test(name)) sent.search += data.length;

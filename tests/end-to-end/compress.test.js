@@ -19,7 +19,7 @@ function build(repository, ...args) {
 }
 const copies = (repository) => listFiles(output(repository)).filter((file) => /\.(gz|br)$/.test(file));
 
-// Each copy holds what its text does, and each larger text has both.
+// Each copy holds what its text does, and each larger text has both, and what of the search index gets smaller.
 function checkCopies(repository) {
   const all = copies(repository);
   for (const file of all) {
@@ -31,6 +31,7 @@ function checkCopies(repository) {
   for (const file of listFiles(output(repository)).filter((name) => /\.(html|css|js|xml|json|csv)$/.test(name)))
     if (fs.statSync(output(repository, file)).size > 1000) assert.ok(all.includes(`${file}.gz`) && all.includes(`${file}.br`), file);
   assert.ok(!all.some((file) => /\.png\.(gz|br)$/.test(file)));
+  assert.ok(all.some((file) => /^tim-kiem\/.*\.bin\.gz$/.test(file)), 'shards of the search index');
 }
 
 test('copies follow the site: made for what changed, removed with their texts, and the same after a full build', (t) => {

@@ -142,7 +142,7 @@ static size_t find_end(const struct searched_entry *dated, size_t count, size_t 
 /* Cuts the dated entries, oldest first, into generations, newest first, and adds what has no date to the
  * second, or to the only one. */
 static void cut(struct search_numbers *numbers, size_t dated, size_t count) {
-  enum { WINDOW = 24, GROWTH = 48 };
+  enum { WINDOW = 24, GROWTH = 512 };
   size_t from_newest[SEARCH_GENERATIONS_MOST] = {0}, cuts = 0;
   for (size_t window = WINDOW; 3 * window <= dated && cuts + 1 < SEARCH_GENERATIONS_MOST; window *= GROWTH)
     from_newest[cuts++] = find_end(numbers->items, dated, window);

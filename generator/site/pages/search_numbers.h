@@ -6,9 +6,10 @@
  * that comes, goes or changes leaves all shards as they are that hold none of its terms.
  *
  * An index of one piece would have each of its shards written again for a new entry, which has hundreds of
- * terms. So the newest entries stand apart: a generation of less than a hundred, one of some thousand, one of
- * the rest. Where one ends the entry decides whose key is the least of a window (WINDOW to 3 WINDOW from the
- * newest on), so that most new entries move no end, and old ones none at all. */
+ * terms. So the newest entries stand apart: a generation of less than a hundred, in a large register one of
+ * some ten thousand, one of the rest. A query reads a shard of each, so there are no more than it takes.
+ * Where one ends the entry decides whose key is the least of a window (WINDOW to 3 WINDOW from the newest
+ * on), so that most new entries move no end, and old ones none at all. */
 #ifndef KYKET_SITE_PAGES_SEARCH_NUMBERS_H
 #define KYKET_SITE_PAGES_SEARCH_NUMBERS_H
 

@@ -268,8 +268,9 @@ export class SearchIndex {
     const seen = new Set();
     const different = all.filter((words) => words.length && !seen.has(words.join(" ")) && seen.add(words.join(" ")));
     const open = !/\s$/.test(query);
+    const hasNumber = /[0-9]/.test(query); // which most likely is one that a name has, with the abbreviations as they are
     const isGiven = (words) => words === all[0] || (given.length === 1 && words === all[1]);
-    return different.slice(0, READINGS).map((words, i) => ({ ...this.reading(words, open, i && 0.4 + i / 10), isGiven: isGiven(words), isFirst: isGiven(words) || writtenOut.includes(words) }));
+    return different.slice(0, READINGS).map((words, i) => ({ ...this.reading(words, open, i && 0.4 + i / 10), isGiven: isGiven(words), isFirst: isGiven(words) || (writtenOut.includes(words) && !hasNumber) }));
   }
 
   reading(words, open, cost) {
