@@ -75,7 +75,11 @@ test('a web app manifest, a picture for sharing, and whom to tell of a hole wher
   assert.ok(!exists(output(bare, 'security.txt')));
   const manifest = JSON.parse(read(output(bare, 'site.webmanifest')));
   assert.deepEqual([manifest.name, manifest.start_url, manifest.icons[0].src], [site.title, '/', '/assets/icon.svg']);
-  assert.ok(exists(output(bare, manifest.icons[0].src)));
+  assert.deepEqual(manifest.icons.map(({ src, sizes, type }) => [src, sizes, type]).slice(1), [192, 512].map((size) => [`/assets/icon-${size}.png`, `${size}x${size}`, 'image/png']));
+  for (const { src, sizes } of manifest.icons) {
+    const icon = fs.readFileSync(output(bare, src));
+    if (sizes !== 'any') assert.equal(`${icon.readUInt32BE(16)}x${icon.readUInt32BE(20)}`, sizes);
+  }
   const page = read(output(bare, 'thoa-thuan', 'quy-che-2018', 'index.html'));
   const [, picture] = /<meta property="og:image" content="https:\/\/example\.vn(\/[^"]+)">/.exec(page);
   const bytes = fs.readFileSync(output(bare, picture));

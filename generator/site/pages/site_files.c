@@ -1,8 +1,26 @@
 /* Small files about the site as a whole, for programs: the web app manifest
  * (https://www.w3.org/TR/appmanifest/), and whom to tell of a hole (RFC 9116). */
+#include "base/ascii.h"
 #include "formats/json_text.h"
 #include "site/address.h"
 #include "site/pages/pages.h"
+
+/* The theme's icon of some pixels: assets/icon-192.png. */
+static void add_icon(struct page_context *context, struct view name) {
+  static const struct view folder = VIEW("assets/"), begin = VIEW("icon-"), end = VIEW(".png");
+  struct view file = view_slice(name, folder.length, SIZE_MAX);
+  if (!view_starts_with(name, "assets/icon-") || !view_ends_with(name, ".png")) return;
+  struct view pixels = view_slice(file, begin.length, file.length - begin.length - end.length);
+  for (size_t i = 0; i < pixels.length; i++)
+    if (!ascii_is_digit(pixels.data[i])) return;
+  buffer_add(context->buffer, VIEW(",{"));
+  json_text_add_member(context->buffer, VIEW("src"),
+                       ARENA_JOIN(context->scratch, context->website->addresses.assets, file));
+  json_text_add_member(context->buffer, VIEW("type"), VIEW("image/png"));
+  json_text_add_member(context->buffer, VIEW("sizes"),
+                       ARENA_JOIN(context->scratch, pixels, VIEW("x"), pixels));
+  buffer_add_byte(context->buffer, '}');
+}
 
 static void write_manifest(struct page_context *context) {
   const struct website *website = context->website;
@@ -18,7 +36,10 @@ static void write_manifest(struct page_context *context) {
   buffer_add(buffer, VIEW(",\"icons\":[{"));
   json_text_add_member(buffer, VIEW("src"),
                        ARENA_JOIN(context->scratch, website->addresses.assets, VIEW("icon.svg")));
-  buffer_add(buffer, VIEW(",\"type\":\"image/svg+xml\",\"sizes\":\"any\"}]}\n"));
+  buffer_add(buffer, VIEW(",\"type\":\"image/svg+xml\",\"sizes\":\"any\"}"));
+  for (size_t i = 0; i < website->theme->count; i++)
+    add_icon(context, website->theme->items[i].name);
+  buffer_add(buffer, VIEW("]}\n"));
 }
 
 /* It must have a day on which it expires, which should be less than a year away: the first of the seventh
