@@ -11,6 +11,7 @@ const root = path.resolve(__dirname, '..');
 const modules = path.join(__dirname, 'node_modules');
 const scratch = path.join(root, 'build', 'scratch');
 const cores = 2;
+const SECONDS = 1800; // that a command may take: the pathological inputs, sanitized, on a machine that has much else to do
 
 // A make of ours is not part of the make that called us.
 const environment = { ...process.env };
@@ -36,9 +37,9 @@ function run(command, options = {}) {
     let stdout = '';
     let output = '';
     const timer = setTimeout(() => {
-      output += `\n${command[0]}: stopped after ${options.seconds} s\n`;
+      output += `\n${command[0]}: stopped after ${options.seconds ?? SECONDS} s\n`;
       child.kill('SIGKILL');
-    }, (options.seconds ?? 900) * 1000);
+    }, (options.seconds ?? SECONDS) * 1000);
     child.stdout.on('data', (data) => {
       stdout += data;
       output += data;
