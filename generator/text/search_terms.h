@@ -4,8 +4,9 @@
  *
  * A word is a run of letters and marks, or a run of ASCII digits: "4286CTPH" is two. What separates them is
  * all of ASCII that is neither letter nor digit, and U+0080 to U+00BF, U+00D7, U+2000 to U+2FFF, U+3000 to
- * U+303F; an apostrophe (U+0027 or U+2019) between two letters is left out: "H'leo" is one. Hashes are FNV-1a of 32 bits of the folded word (text_fold), and of its comparable form
- * (text_comparable), which tells diacritics apart, but not on which vowel a tone stands. */
+ * U+303F; an apostrophe (U+0027 or U+2019) between two letters is left out: "H'leo" is one. Hashes are FNV-1a
+ * of 32 bits of the folded word (text_fold), and of its comparable form (text_comparable), which tells
+ * diacritics apart, but not on which vowel a tone stands. */
 #ifndef KYKET_TEXT_SEARCH_TERMS_H
 #define KYKET_TEXT_SEARCH_TERMS_H
 
@@ -17,7 +18,7 @@ struct search_word {
   uint32_t folded, exact; /* hashes */
   uint16_t first;         /* two bytes of the folded word; 0: there is nothing of it */
   bool stands_out;        /* a number, or no syllable of Vietnamese: a body is found by it alone too */
-  bool may_lack;          /* of what a place is ("tỉnh"), or of "Việt Nam": who types a name leaves it out */
+  bool may_lack; /* of what a place is ("tỉnh"), or of "Việt Nam": who types a name leaves it out */
 };
 
 /* What one thread needs to read words: what was found out of the last thousands of different ones. */
