@@ -84,6 +84,9 @@ test('what is not there finds what is nearest, or nothing', async () => {
   assert.equal(some.urls[0], '/co-quan/tinh-doan-kien-giang/');
   assert.equal((await real.find('ngệ an')).how, 'near');
   assert.equal((await real.find('nghệ an')).how, 'all');
+  // What is marked in a row is what it was found by.
+  assert.ok((await real.find('quản bình')).words.some(({ folded }) => folded === 'quang'));
+  assert.ok(!(await real.find('quảng bình')).words.some(({ folded }) => folded === 'quan'));
 });
 
 test('a last word that names have whole comes before what it may become', async (t) => {

@@ -500,6 +500,7 @@ export class SearchIndex {
     const readings = this.readings(query);
     let results = new Map();
     let how = "all";
+    let isDoubted = false;
     const narrowing = facets.length ? this.look(new Set(facets.map(keyOfFacet))) : null;
     let matches = [];
     const first = readings.filter(({ isFirst }) => isFirst);
@@ -516,7 +517,8 @@ export class SearchIndex {
       if (!matches.some(({ isNamed }) => isNamed)) await matchAll(readings.filter((reading) => !first.includes(reading)));
       const matchNear = (isWide) => Promise.all(matches.filter(({ reading }) => reading.isGiven).map((match) => this.matchNear(match, isWide)));
       if (collect(false)) {
-        if (matches.every((match) => this.isDoubtful(match))) await matchNear(true).then(() => collect(false));
+        isDoubted = matches.every((match) => this.isDoubtful(match));
+        if (isDoubted) await matchNear(true).then(() => collect(false));
       } else if ((await matchAll(readings.slice(0, 1).flatMap((reading) => this.untitled(reading)))) && collect(false)) {
         how = "some";
       } else {
@@ -552,7 +554,7 @@ export class SearchIndex {
     const dated = (id) => (id < UNDATED ? id : 0);
     const ids = [...results.keys()].sort((a, b) => results.get(b) - results.get(a) || dated(b) - dated(a) || a - b);
     const words = [...new Set(readings.flatMap((reading) => reading.words))];
-    if (how === "near") words.push(...words.flatMap((word) => near(word.folded).slice(0, GUESSES).map(wordOf)));
+    if (how === "near" || isDoubted) words.push(...words.flatMap((word) => near(word.folded).slice(0, GUESSES).map(wordOf)));
     return { ids, how, words };
   }
 }
