@@ -1,3 +1,4 @@
+#include "base/ascii.h"
 #include "parse/body/body.h"
 #include "register/stages.h"
 #include "text/document_number.h"
@@ -30,11 +31,46 @@ static bool check_form(struct numbers *numbers, const struct entry *entry, const
   return false;
 }
 
+/* The bodies of a union or of the Front that sign for it, and stand in numbers before its code or alone: Ban
+ * Chấp hành, Ban Thường vụ, Ban Thường trực, Ban Bí thư, Đoàn Chủ tịch, Ủy ban Trung ương. */
+static const char *const bodies[] = {"BCH", "BTV", "BTT", "BBT", "ĐCT", "UBTW", "UBTƯ", "UBTU"};
+
+static bool is_body(struct view issuer) {
+  for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++)
+    if (view_equal_string(issuer, bodies[i])) return true;
+  return false;
+}
+
+/* Without bodies at its front: BCHĐTN is the ĐTN. */
+static struct view without_bodies(struct view code) {
+  for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++) {
+    size_t length = strlen(bodies[i]);
+    if (!view_starts_with(code, bodies[i]) || code.length == length) continue;
+    code = view_slice(code, length, SIZE_MAX);
+    i = SIZE_MAX; /* from the first again */
+  }
+  return code;
+}
+
+/* MTTW, UBMTTQVN and UBTƯMTTQVN have been the Front's. */
+static bool is_front(struct view code) {
+  return view_find(code, VIEW("MTTQ"), 0) != VIEW_NOT_FOUND || view_equal_string(code, "MTTW");
+}
+
+/* TWĐ is short for TWĐTN. */
+static bool is_short_for(struct view issuer, struct view code) {
+  enum { LEAST = 3 };
+  return view_equal(issuer, code) || (issuer.length >= LEAST && issuer.length < code.length &&
+                                      view_equal(issuer, view_slice(code, 0, issuer.length)) &&
+                                      !utf8_continues(code.data[issuer.length]));
+}
+
 /* Whether a code names the issuer; a code of several parts, as SNV-VP, stands in a number as several. */
 static bool is_named(struct view code, struct view issuer) {
   struct view part;
   while (view_next(&code, '-', &part))
-    if (view_equal(part, issuer)) return true;
+    if (is_short_for(without_bodies(issuer), without_bodies(part)) || (is_front(part) && is_front(issuer)))
+      return true;
   return false;
 }
 
@@ -60,7 +96,7 @@ static void check_issuers(struct numbers *numbers, const struct agreement *agree
     if (all) add_name(&codes, code_of(&signatories[i]));
   }
   for (size_t i = 0; i < parts->issuer_count && all; i++) {
-    bool named = false;
+    bool named = is_body(parts->issuers[i]);
     for (size_t k = 0; k < count && !named; k++)
       named = is_named(code_of(&signatories[k]), parts->issuers[i]);
     if (!named) add_name(&strangers, parts->issuers[i]);

@@ -95,6 +95,33 @@ static void issuers_are_the_signatories(void **state) {
   expect_count(fixture, 0);
 }
 
+/* A body may stand before its union's code or alone, and the Front has had several codes. */
+static void bodies_stand_for_their_unions(void **state) {
+  struct fixture *fixture = *state;
+  put_codes(fixture, "code: CP\n", "code: TWĐTN\n");
+  static const char *const good[] = {"12-NQLT/CP-BCHTWĐTN", "12-NQLT/CP-BCHTWĐ", "12-NQLT/CP-BCH-TWĐTN",
+                                     "12-NQLT/CP-TWĐ"};
+  for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
+    put_numbered(fixture, "t", good[i], "");
+    check(fixture);
+    expect_count(fixture, 0);
+  }
+  put_numbered(fixture, "t", "12-NQLT/CP-BCHLĐLĐ", "");
+  check(fixture);
+  expect_only(fixture, SEVERITY_WARNING, "issuer-mismatch", agreement, 5, 9, "names BCHLĐLĐ");
+  put_codes(fixture, "code: CP\n", "code: MTTW\n");
+  static const char *const front[] = {"12-NQLT/CP-UBTƯMTTQVN", "12-NQLT/CP-ĐCTUBTWMTTQVN",
+                                      "12-NQLT/CP-BTT-UBMTTQ"};
+  for (size_t i = 0; i < sizeof front / sizeof *front; i++) {
+    put_numbered(fixture, "t", front[i], "");
+    check(fixture);
+    expect_count(fixture, 0);
+  }
+  put_numbered(fixture, "t", "12-NQLT/CP-UBTVQH", "");
+  check(fixture);
+  expect_only(fixture, SEVERITY_WARNING, "issuer-mismatch", agreement, 5, 9, "names UBTVQH");
+}
+
 static void mentions_of_a_number_are_links_both_ways(void **state) {
   struct fixture *fixture = *state;
   put_base(fixture);
@@ -204,6 +231,7 @@ int main(void) {
       FIXTURE_TEST(an_agreements_number_has_its_form),
       FIXTURE_TEST(a_legal_basis_has_its_form),
       FIXTURE_TEST(issuers_are_the_signatories),
+      FIXTURE_TEST(bodies_stand_for_their_unions),
       FIXTURE_TEST(mentions_of_a_number_are_links_both_ways),
       FIXTURE_TEST(mentions_are_those_of_the_day),
       FIXTURE_TEST(an_entry_does_not_mention_itself),
