@@ -9,15 +9,10 @@ const path = require('node:path');
 const { spawnSync } = require('node:child_process');
 const { test } = require('node:test');
 const zlib = require('node:zlib');
-const yaml = require('yaml');
 const { temporaryFolder } = require('../support/folders.js');
+const { day, drafts, importing, passes, register } = require('../support/importing.js');
 const { root } = require('../support/program.js');
 const { entry, smallRepository } = require('../support/register.js');
-
-const day = ['--date', '2028-12-01'];
-const register = {
-  'content/people/le-thi-be.md': entry({ name: 'Lê Thị Bé', other_names: ['Bé Lê'], positions: [{ organization: 'tinh-doan-an-giang', title: 'Bí thư' }] }),
-};
 
 const title = 'Ký kết Quy chế phối hợp giữa UBND tỉnh An Giang và Tỉnh đoàn giai đoạn 2028 - 2032';
 const lead = '(Báo Thử) - Sáng 14/3/2028, tại Nhà văn hóa Long Xuyên, UBND tỉnh An Giang và Tỉnh đoàn An Giang ký kết Quy chế phối hợp số 15/QC-UBND giai đoạn 2028 - 2032.';
@@ -43,29 +38,6 @@ Tin liên quan
 
 Một tin khác của ngày hôm qua không thuộc bài này.
 `;
-
-// The drafts by the first part of their paths: their fields, comments and body.
-function drafts(repository, result) {
-  const found = {};
-  for (const file of result.stdout.trim().split('\n').filter((line) => line !== '')) {
-    const whole = fs.readFileSync(repository.path(file), 'utf8');
-    const end = whole.indexOf('\n---\n', 4);
-    const front = whole.slice(4, end + 1);
-    found[file.split('/')[1]] = { file, fields: yaml.parse(front), comments: front.split('\n').filter((line) => line.startsWith('#')).join('\n'), body: whole.slice(end + 5) };
-  }
-  return found;
-}
-
-function importing(t, input, args = [], files = {}) {
-  const repository = smallRepository(t, { ...register, ...files });
-  const result = repository.kyket(['import', '-', '--lang', 'en', ...day, ...args], { input });
-  return { repository, result, ...drafts(repository, result) };
-}
-
-const passes = (repository) => {
-  const check = repository.kyket(['check', '-D', '--worktree', ...day]);
-  assert.equal(check.status, 0, check.output);
-};
 
 test('a text that tells of a signing becomes a draft of news and one of an agreement', (t) => {
   const { repository, result, news, agreements } = importing(t, text, ['--url', 'https://bao.example.vn/a']);

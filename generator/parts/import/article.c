@@ -1,5 +1,7 @@
 #include "parts/import/article.h"
 
+#include "parts/import/press_lines.h"
+
 #include "base/ascii.h"
 #include "text/press_date.h"
 #include "text/unicode.h"
@@ -8,109 +10,9 @@
 
 #include <unicode/uchar.h>
 
-/* Lines that say nothing of the news, and those behind which nothing of it follows. Folded. */
-static const char *const idle_lines[] = {"tin noi bat",
-                                         "chia se",
-                                         "share",
-                                         "facebook",
-                                         "twitter",
-                                         "zalo",
-                                         "luot xem",
-                                         "luot doc",
-                                         "xem:",
-                                         "views",
-                                         "so lan xem",
-                                         "in trang",
-                                         "in bai",
-                                         "in tin",
-                                         "gui email",
-                                         "gui mail",
-                                         "xem voi co chu",
-                                         "co chu",
-                                         "trang chu",
-                                         "home",
-                                         "dang nhap",
-                                         "dang ky",
-                                         "mask",
-                                         "print",
-                                         "email",
-                                         "nghe doc bai",
-                                         "nghe bai",
-                                         "sao chep",
-                                         "copy link",
-                                         "quay lai",
-                                         "theo doi",
-                                         "menu",
-                                         "tim kiem",
-                                         "skip to",
-                                         "google news",
-                                         "aa",
-                                         "a+",
-                                         "a-",
-                                         "thich",
-                                         "like",
-                                         "messenger",
-                                         "doc bai",
-                                         "luu bai",
-                                         "danh gia",
-                                         "font size",
-                                         "co chu:",
-                                         "cong hoa xa hoi chu nghia viet nam",
-                                         "doc lap - tu do - hanh phuc"};
-static const char *const closing_lines[] = {"tin moi",
-                                            "tin lien quan",
-                                            "tin cung chuyen muc",
-                                            "bai lien quan",
-                                            "bai viet lien quan",
-                                            "xem them",
-                                            "doc them",
-                                            "cac tin khac",
-                                            "tin khac",
-                                            "tin cu hon",
-                                            "tin cu",
-                                            "tin da dua",
-                                            "binh luan",
-                                            "y kien ban doc",
-                                            "tags",
-                                            "tag:",
-                                            "tu khoa",
-                                            "chuyen muc khac",
-                                            "cung chuyen muc",
-                                            "doc nhieu",
-                                            "xem nhieu",
-                                            "tin doc nhieu",
-                                            "tin xem nhieu",
-                                            "cac tin lien quan",
-                                            "co the ban quan tam",
-                                            "bai cung chuyen muc",
-                                            "tin tuc khac",
-                                            "bai viet khac",
-                                            "cac bai khac",
-                                            "gui binh luan"};
-
-/* A line that is one of these, or begins with one and is short. */
-static bool is_among(struct view folded, const char *const *words, size_t count) {
-  enum { LONG = 12 }; /* what is so long may be glued to what follows: "Xem với cỡ chữAA" */
-  for (size_t i = 0; i < count; i++) {
-    if (!view_starts_with(folded, words[i])) continue;
-    size_t length = strlen(words[i]);
-    if (folded.length == length) return true;
-    bool ends = length >= LONG || !ascii_is_alphanumeric(folded.data[length]);
-    if (ends && word_count(folded) <= 9) return true;
-  }
-  return false;
-}
-#define IS_AMONG(folded, words) is_among((folded), (words), sizeof(words) / sizeof *(words))
-
-static bool has_letter(struct view text) {
-  for (size_t at = 0; at < text.length;)
-    if (u_isalpha(text_next_character(text, &at))) return true;
-  return false;
-}
-
-/* The day that a short line is about, with little beside it; tries what stands without some of its words. */
-static bool read_day(struct view line, struct date *date) {
-  enum { LONGEST = 140, WORDS = 24, OTHERS = 6 };
+/* The day that a short line is about, with at most so many words beside it; `*part` is where it stands. */
+static bool read_day(struct view line, size_t others, struct date *date, struct view *part) {
+  enum { LONGEST = 140, WORDS = 24 };
   /* "Quy chế được thực hiện từ ngày 1/3/2013." is a sentence of the text. */
   bool is_sentence = view_ends_with(line, ".") && word_count(line) > 4;
   if (line.length > LONGEST || is_sentence) return false;
@@ -122,22 +24,15 @@ static bool read_day(struct view line, struct date *date) {
     if (begins) starts[count++] = i;
     if (!is_blank && count > 0) ends[count - 1] = i + 1;
   }
-  for (size_t out = 0; out <= OTHERS && out < count; out++)
+  for (size_t out = 0; out <= others && out < count; out++)
     for (size_t first = 0; first <= out; first++) {
       struct buffer iso = {0};
-      struct view part = view_slice(line, starts[first], ends[count - 1 - (out - first)] - starts[first]);
-      bool good = press_date_read(&iso, part, true) == PRESS_DATE_FOUND &&
+      *part = view_slice(line, starts[first], ends[count - 1 - (out - first)] - starts[first]);
+      bool good = press_date_read(&iso, *part, true) == PRESS_DATE_FOUND &&
                   date_parse(buffer_view(&iso), false, date) && date->precision >= DATE_DAY;
       buffer_free(&iso);
       if (good) return true;
     }
-  return false;
-}
-
-static bool ends_sentence(struct view text) {
-  static const char *const ends[] = {".", "!", "?", ":", ";", "…", "”", "\"", ")", ","};
-  for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-    if (view_ends_with(text, ends[i])) return true;
   return false;
 }
 
@@ -161,8 +56,6 @@ size_t article_sentence_end(struct view text, size_t from) {
 struct reading {
   struct article *article;
   struct arena *arena;
-  struct view pending_credit;
-  size_t limit;
 };
 
 static void add_paragraph(struct reading *reading, struct view text, enum paragraph_kind kind) {
@@ -179,63 +72,28 @@ static void add_caption(struct reading *reading, struct view text, struct view c
   article->captions[article->caption_count++] = (struct caption){text, view_trim(credit), is_likely};
 }
 
-/* The credit of a picture behind "Ảnh:" and the like; its place in the line, VIEW_NOT_FOUND where there is
- * none. */
-static size_t find_credit(struct view line, struct view *credit) {
-  static const char *const signs[] = {"Ảnh:", "Ảnh :", "ảnh:", "ẢNH:", "Nguồn ảnh", "Photo:"};
-  for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
-    size_t at = view_find(line, view_of(signs[i]), 0);
-    if (at == VIEW_NOT_FOUND) continue;
-    struct view name = view_trim(view_slice(line, at + strlen(signs[i]), SIZE_MAX));
-    while (name.length > 0 && strchr(": ", name.data[0]) != NULL)
-      name = view_slice(name, 1, SIZE_MAX);
-    while (name.length > 0 && strchr(").]", name.data[name.length - 1]) != NULL)
-      name.length--;
-    if (word_count(name) > 8) continue;
-    *credit = name;
-    while (at > 0 && strchr("([ -", line.data[at - 1]) != NULL)
-      at--;
-    return at;
-  }
-  return VIEW_NOT_FOUND;
+static bool has_small_letter(struct view text) {
+  for (size_t at = 0; at < text.length;)
+    if (u_islower(text_next_character(text, &at))) return true;
+  return false;
 }
 
-/* What is behind a label at the line's begin, as "Tác giả: ". */
-static bool take_label(struct view line, const char *const *labels, size_t count, struct view *value) {
-  for (size_t i = 0; i < count; i++) {
-    if (!view_starts_with(line, labels[i])) continue;
-    *value = view_trim(view_slice(line, strlen(labels[i]), SIZE_MAX));
-    return value->length > 0;
+/* "VOV.VN", "Baothu.vn": the name of a site. */
+static bool is_site(struct view name) {
+  static const char *const ends[] = {".vn", ".com", ".net", ".org"};
+  if (view_find_byte(name, ' ', 0) != VIEW_NOT_FOUND) return false;
+  for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+    size_t length = strlen(ends[i]);
+    if (name.length <= length) continue;
+    if (view_starts_with_any_case(view_slice(name, name.length - length, length), ends[i])) return true;
   }
   return false;
 }
-static const char *const author_labels[] = {
-    "Tin và ảnh:", "Tin, ảnh:",  "Bài và ảnh:", "Bài, ảnh:",  "Tin ảnh:",    "Tin bài:",
-    "Tin, bài:",   "Tin:",       "Bài:",        "Tác giả:",   "Người viết:", "Thực hiện:",
-    "Tin - ảnh:",  "Tin – ảnh:", "Bài - ảnh:",  "Bài – ảnh:", "PV:"};
-static const char *const source_labels[] = {"Nguồn:", "Nguồn tin:", "Theo:", "Nguồn :"};
-#define TAKE_LABEL(line, labels, value)                                                                      \
-  take_label((line), (labels), sizeof(labels) / sizeof *(labels), (value))
 
-/* A line of names: up to eight words, each with a capital letter, without a stop. */
-static bool is_name_line(struct view line) {
-  size_t words = 0;
-  if (ends_sentence(line) || line.length > 80) return false;
-  for (struct view rest = line, word; view_next(&rest, ' ', &word);) {
-    if (word.length == 0 || view_equal_string(word, "-") || view_equal_string(word, "–") ||
-        view_equal_string(word, ","))
-      continue;
-    size_t at = 0;
-    if (!u_isupper(text_next_character(word, &at))) return false;
-    words++;
-  }
-  return words >= 1 && words <= 6;
-}
-
-/* The end of "TPO - ", "VOV.VN – " or "ĐÀ NẴNG- " before words with which leads begin; 0 where there is none.
- * "HĐND - UBND tỉnh …" are offices. */
+/* The end of "TPO - ", "VOV.VN – ", "ĐÀ NẴNG- " or "LSO-" before words with which leads begin; 0 where there
+ * is none. "HĐND - UBND tỉnh …" are offices. */
 static size_t dateline_end(struct arena *arena, struct view lead, size_t *name_length) {
-  static const char *const dashes[] = {" - ", " – ", " — ", "- "};
+  static const char *const dashes[] = {" - ", " – ", " — ", "- ", "-", "–"};
   static const char *const words[] = {"ngay", "sang", "chieu", "toi",   "trua", "trong",
                                       "nhan", "vua",  "de",    "hom",   "theo", "moi",
                                       "nham", "tai",  "thuc",  "thong", "tiep", "sau"};
@@ -246,45 +104,68 @@ static size_t dateline_end(struct arena *arena, struct view lead, size_t *name_l
     if (at == VIEW_NOT_FOUND || at < 2) continue;
     struct view name = view_slice(lead, 0, at), rest, word;
     if (word_count(name) > MOST_WORDS) return 0;
-    for (size_t k = 0; k < name.length;)
-      if (u_islower(text_next_character(name, &k))) return 0;
     size_t end = at + strlen(dashes[i]);
+    *name_length = at;
+    if (is_site(name)) return end;
+    if (has_small_letter(name)) return 0;
     rest = view_slice(lead, end, SIZE_MAX);
     if (!view_next(&rest, ' ', &word)) return 0;
     word = text_fold(arena, word);
     for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-      if (view_equal_string(word, words[k])) {
-        *name_length = at;
-        return end;
-      }
+      if (view_equal_string(word, words[k])) return end;
     return 0;
   }
   return 0;
 }
 
+/* Behind the signs that part a name in brackets from the lead; `*has_dash` whether there is one. */
+static struct view behind_brackets(struct view rest, bool *has_dash) {
+  static const char *const signs[] = {"-", "–", "—", ":"};
+  rest = view_trim(rest);
+  *has_dash = false;
+  for (size_t i = 0; i < sizeof signs / sizeof *signs && !*has_dash; i++) {
+    *has_dash = view_starts_with(rest, signs[i]);
+    if (*has_dash) rest = view_trim(view_slice(rest, strlen(signs[i]), SIZE_MAX));
+  }
+  return rest;
+}
+
+/* The name in brackets at the front, "(Baonghean.vn) - " or "(BDO) ", of which the first may be missing;
+ * empty where there is none. `*rest` is what stands behind it. */
+static struct view take_brackets(struct view lead, struct view *rest) {
+  enum { LONGEST = 60, LONGEST_BARE = 24 };
+  const struct view none = {NULL, 0};
+  size_t end = view_find_byte(view_slice(lead, 0, LONGEST), ')', 0);
+  bool opens = lead.length > 0 && lead.data[0] == '(';
+  if (end == VIEW_NOT_FOUND || end < 3) return none;
+  struct view name = view_trim(opens ? view_slice(lead, 1, end - 1) : view_slice(lead, 0, end));
+  bool has_dash;
+  *rest = behind_brackets(view_slice(lead, end + 1, SIZE_MAX), &has_dash);
+  if (!opens && (!has_dash || !is_site(name))) return none;
+  size_t at = 0;
+  bool is_bare = end <= LONGEST_BARE && (is_site(name) || !has_small_letter(name)) && rest->length > 0 &&
+                 u_isupper(text_next_character(*rest, &at));
+  return has_dash || is_bare ? name : none;
+}
+
 /* The lead without what says where it was printed: "(Baonghean.vn) - ", "Web.ĐTN: ", "TPO - ", "3 Phong
  * trào<tab>ĐTN: ". */
 static struct view take_dateline(struct article *article, struct arena *arena, struct view lead) {
-  size_t tab = view_find_byte(lead, '\t', 0);
+  size_t tab = view_find_byte(lead, '\t', 0), length = 0;
   if (tab != VIEW_NOT_FOUND && word_count(view_slice(lead, 0, tab)) <= 6)
     lead = view_trim(view_slice(lead, tab, SIZE_MAX));
-  if (lead.length > 0 && lead.data[0] == '(') {
-    size_t end = view_find_byte(lead, ')', 0);
-    struct view rest = view_trim(view_slice(lead, end == VIEW_NOT_FOUND ? lead.length : end + 1, SIZE_MAX));
-    bool has_dash = view_starts_with(rest, "-") || view_starts_with(rest, "–") || view_starts_with(rest, "—");
-    if (end < 60 && has_dash) {
-      if (article->outlet.length == 0) article->outlet = view_trim(view_slice(lead, 1, end - 1));
-      lead = view_trim(view_slice(rest, rest.data[0] == '-' ? 1 : 3, SIZE_MAX));
-      size_t length, place = dateline_end(arena, lead, &length);
-      if (place > 0) article->dateline = view_slice(lead, 0, length);
-      return view_slice(lead, place, SIZE_MAX);
-    }
+  struct view rest, name = take_brackets(lead, &rest);
+  if (name.length > 0) {
+    if (article->outlet.length == 0) article->outlet = name;
+    size_t place = dateline_end(arena, rest, &length);
+    if (place > 0) article->dateline = view_slice(rest, 0, length);
+    return view_slice(rest, place, SIZE_MAX);
   }
-  size_t name_length, dash = dateline_end(arena, lead, &name_length);
+  size_t dash = dateline_end(arena, lead, &length);
   if (dash > 0) {
-    struct view name = view_slice(lead, 0, name_length);
-    article->dateline = name;
-    if (article->outlet.length == 0 && word_count(name) == 1) article->outlet = name;
+    article->dateline = view_slice(lead, 0, length);
+    if (article->outlet.length == 0 && word_count(article->dateline) == 1)
+      article->outlet = article->dateline;
     return view_slice(lead, dash, SIZE_MAX);
   }
   size_t colon = view_find_byte(lead, ':', 0), blank = view_find_byte(lead, ' ', 0);
@@ -293,6 +174,14 @@ static struct view take_dateline(struct article *article, struct arena *arena, s
     return view_trim(view_slice(lead, colon + 1, SIZE_MAX));
   }
   return lead;
+}
+
+/* "NDO -" alone on a line. */
+static bool is_dateline_alone(struct view line) {
+  static const char *const dashes[] = {" -", " –", " —"};
+  for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++)
+    if (view_ends_with(line, dashes[i]) && line.length <= 24 && !has_small_letter(line)) return true;
+  return false;
 }
 
 /* Where two paragraphs were glued together: "giữa 2 Sở.Đồng chí". VIEW_NOT_FOUND: nowhere. */
@@ -310,45 +199,67 @@ static size_t find_glue(struct view text) {
   return VIEW_NOT_FOUND;
 }
 
+/* "1. …", "2) …", "a) …", "II. …". */
 static bool is_numbered(struct view line) {
-  size_t digits = 0;
-  while (digits < line.length && ascii_is_digit(line.data[digits]))
-    digits++;
-  return digits > 0 && digits <= 2 && digits + 1 < line.length &&
-         (line.data[digits] == '.' || line.data[digits] == ')') && line.data[digits + 1] == ' ';
+  size_t sign = 0;
+  while (sign < line.length && (ascii_is_alphanumeric(line.data[sign])))
+    sign++;
+  bool is_digits = sign > 0 && sign <= 2 && ascii_is_digit(line.data[0]);
+  bool is_letter = sign == 1 && ascii_is_lower(line.data[0]);
+  return (is_digits || is_letter) && sign + 1 < line.length &&
+         ((line.data[sign] == '.' && is_digits) || line.data[sign] == ')') && line.data[sign + 1] == ' ';
+}
+
+/* The cells of a row of a table. */
+static bool is_row(struct view line) {
+  return view_find(line, VIEW(" | "), 0) != VIEW_NOT_FOUND || view_find_byte(line, '\t', 0) != VIEW_NOT_FOUND;
 }
 
 static void add_text(struct reading *reading, struct view line, bool is_last) {
   enum { HEADING_WORDS = 16, CAPTION_WORDS = 60 };
   static const char *const dashes[] = {"- ", "– ", "— ", "* ", "+ ", "• ", "· "};
+  bool is_lead = reading->article->paragraph_count == 0;
   for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++) {
     if (!view_starts_with(line, dashes[i])) continue;
-    add_paragraph(reading, view_slice(line, strlen(dashes[i]), SIZE_MAX), PARAGRAPH_ITEM);
+    line = view_slice(line, strlen(dashes[i]), SIZE_MAX);
+    add_paragraph(reading, line, is_lead ? PARAGRAPH_TEXT : PARAGRAPH_ITEM);
     return;
   }
   size_t words = word_count(line);
-  bool is_lead = reading->article->paragraph_count == 0;
-  bool is_text = is_lead || is_last || is_numbered(line) || ends_sentence(line);
-  if (!is_text && words <= HEADING_WORDS)
-    add_paragraph(reading, line, PARAGRAPH_HEADING);
-  else if (!is_text && words <= CAPTION_WORDS)
+  bool is_sentence = is_numbered(line) || press_line_ends_sentence(line) || is_row(line);
+  if (press_line_is_view(reading->arena, line))
+    add_caption(reading, line, (struct view){NULL, 0}, true);
+  else if (is_lead || is_sentence || words > CAPTION_WORDS)
+    add_paragraph(reading, line, PARAGRAPH_TEXT);
+  else if (press_line_is_caption(reading->arena, line) || (words > HEADING_WORDS && !is_last))
     add_caption(reading, line, (struct view){NULL, 0}, true);
   else
-    add_paragraph(reading, line, PARAGRAPH_TEXT);
+    add_paragraph(reading, line, is_last || words > HEADING_WORDS ? PARAGRAPH_TEXT : PARAGRAPH_HEADING);
 }
 
 static void add_line(struct reading *reading, const struct press_line *line, bool is_last) {
+  enum { HEADING_WORDS = 24 };
   struct article *article = reading->article;
   struct view text = line->text, credit = {NULL, 0};
-  if (article->paragraph_count == 0) text = take_dateline(article, reading->arena, text);
-  size_t at = find_credit(text, &credit);
+  bool is_lead = article->paragraph_count == 0;
+  if (is_lead && is_dateline_alone(text)) {
+    if (article->outlet.length == 0) article->outlet = view_slice(text, 0, view_find_byte(text, ' ', 0));
+    return;
+  }
+  size_t at = press_line_credit(text, &credit);
   if (at != VIEW_NOT_FOUND || line->role == PRESS_CAPTION) {
     if (at == 0) return; /* a credit alone: that of a picture without words */
     add_caption(reading, view_slice(text, 0, at), credit, false);
     return;
   }
-  if (line->role == PRESS_HEADING || line->role == PRESS_ITEM) {
-    add_paragraph(reading, text, line->role == PRESS_ITEM ? PARAGRAPH_ITEM : PARAGRAPH_HEADING);
+  if (is_lead) text = take_dateline(article, reading->arena, text);
+  if (!is_lead && line->role == PRESS_ITEM) {
+    add_paragraph(reading, text, PARAGRAPH_ITEM);
+    return;
+  }
+  /* What is marked as a heading and long is the lead, or a paragraph in bold letters. */
+  if (line->role == PRESS_HEADING && !is_lead && word_count(text) <= HEADING_WORDS) {
+    add_paragraph(reading, text, PARAGRAPH_HEADING);
     return;
   }
   for (size_t glue;
@@ -358,26 +269,39 @@ static void add_line(struct reading *reading, const struct press_line *line, boo
   add_text(reading, text, is_last);
 }
 
-/* The line that is the title, and `*begin`, where what is said of it ends. */
-static size_t find_title(const struct press_text *press, const bool *is_idle, size_t day_line) {
-  enum { LEAST_WORDS = 5, MOST_WORDS = 50, LINES = 60 };
+/* What is known of a line before the article is cut out. */
+struct line_note {
+  bool is_idle, has_day;
+  struct date day;
+};
+
+enum { HEAD_LINES = 60 };
+
+/* The line that is the title: the one above the day of publication, else the first that is long enough. The
+ * day that a page itself shows, on top of all, has none above it. */
+static size_t find_title(const struct press_text *press, const struct line_note *notes) {
+  enum { LEAST_WORDS = 5, MOST_WORDS = 50, NEAR = 5 };
   for (size_t i = 0; i < press->count; i++)
     if (press->lines[i].role == PRESS_TITLE) return i;
-  if (day_line < LINES)
-    for (size_t i = day_line; i-- > 0;) {
+  bool is_first = true;
+  for (size_t day = 0; day < press->count && day < HEAD_LINES; day++) {
+    if (!notes[day].has_day) continue;
+    for (size_t i = day; i-- > 0 && !notes[i].has_day && (is_first || i + NEAR > day);) {
       size_t words = word_count(press->lines[i].text);
-      if (!is_idle[i] && words >= LEAST_WORDS && words <= MOST_WORDS) return i;
+      if (!notes[i].is_idle && words >= LEAST_WORDS && words <= MOST_WORDS) return i;
     }
-  for (size_t i = 0; i < press->count && i < LINES; i++)
-    if (!is_idle[i] && word_count(press->lines[i].text) >= LEAST_WORDS) return i;
+    is_first = false;
+  }
+  for (size_t i = 0; i < press->count && i < HEAD_LINES; i++)
+    if (!notes[i].is_idle && word_count(press->lines[i].text) >= LEAST_WORDS) return i;
   return SIZE_MAX;
 }
 
-static void read_head(struct article *article, const struct press_text *press, const bool *is_idle,
+static void read_head(struct article *article, const struct press_text *press, const struct line_note *notes,
                       size_t title) {
   if (title == 0) return;
   size_t before = title - 1;
-  while (before > 0 && is_idle[before])
+  while (before > 0 && notes[before].is_idle)
     before--;
   for (size_t i = 0; i < title; i++)
     if (view_starts_with(press->lines[i].text, "Cổng thông tin") ||
@@ -385,27 +309,50 @@ static void read_head(struct article *article, const struct press_text *press, c
         view_starts_with(press->lines[i].text, "Báo "))
       article->outlet = press->lines[i].text;
   struct view text = press->lines[before].text;
-  if (!is_idle[before] && word_count(text) <= 4 && !view_equal(text, article->outlet))
+  if (!notes[before].is_idle && word_count(text) <= 4 && !view_equal(text, article->outlet))
     article->category = text;
 }
 
+static void take_source(struct article *article, struct view value) {
+  struct view address = web_address_find(value, 0).written;
+  if (address.length == value.length && value.length > 0) {
+    if (article->url.length == 0) article->url = value;
+  } else {
+    article->outlet = value;
+  }
+}
+
 /* Takes what the last lines say of author and source off the end; where the text ends. */
-static size_t read_tail(struct article *article, const struct press_text *press, const bool *is_idle,
-                        size_t begin, size_t end) {
-  enum { LINES = 4 };
+static size_t read_tail(struct reading *reading, const struct press_text *press,
+                        const struct line_note *notes, size_t begin, size_t end) {
+  enum { LINES = 4, POSITION_WORDS = 8 };
+  struct article *article = reading->article;
+  struct arena *arena = reading->arena;
   size_t text_end = end, seen = 0;
+  bool has_author = article->author.length > 0, is_marked, is_below;
   for (size_t i = end; i-- > begin && seen < LINES;) {
-    struct view line = press->lines[i].text, value, credit;
-    if (is_idle[i]) continue;
+    struct view line = press->lines[i].text, value, credit, name;
+    if (notes[i].is_idle) continue;
     seen++;
-    if (TAKE_LABEL(line, author_labels, &value)) {
-      article->author = value;
-    } else if (TAKE_LABEL(line, source_labels, &value)) {
-      article->outlet = value;
-    } else if (find_credit(line, &credit) != VIEW_NOT_FOUND) {
+    enum press_label label = press_line_label(arena, line, &value);
+    /* The position of an author whose name stands above it, "- Lan Anh -". */
+    name = i > begin ? press_line_author(arena, press->lines[i - 1].text, &is_below) : line;
+    bool is_position = i > begin && name.length > 0 && is_below && !press_line_ends_sentence(line) &&
+                       word_count(line) <= POSITION_WORDS;
+    if (label == PRESS_LABEL_AUTHOR) {
+      name = press_line_author(arena, value, &is_marked);
+      article->author = name.length > 0 ? name : value;
+      has_author = true;
+    } else if (label == PRESS_LABEL_SOURCE) {
+      take_source(article, value);
+    } else if (press_line_credit(line, &credit) != VIEW_NOT_FOUND) {
       continue;
-    } else if (article->author.length == 0 && is_name_line(line)) {
-      article->author = line;
+    } else if (!has_author && is_position) {
+      continue;
+    } else if ((name = press_line_author(arena, line, &is_marked)).length > 0 &&
+               (!has_author || view_equal(name, article->author))) {
+      article->author = name;
+      has_author = true;
     } else if (line.length < 200 && web_address_find(line, 0).written.length == line.length) {
       article->url = line;
     } else {
@@ -424,59 +371,190 @@ static struct view without_tabs(struct arena *arena, struct view text) {
   return copy;
 }
 
-/* Marks lines that are no part of the article, and takes its day from those that tell one; the first of
- * these, SIZE_MAX: none. */
-static size_t read_days(struct article *article, struct arena *arena, const struct press_text *press,
-                        bool *is_idle) {
-  enum { HEAD_LINES = 100, TAIL_LINES = 20 };
-  size_t day_line = SIZE_MAX;
-  struct date date;
-  if (press->published.length > 0 && date_parse(press->published, false, &date)) article->published = date;
+/* Marks lines that are no part of the article, and those that tell a day. */
+static void look_at_lines(struct line_note *notes, struct arena *arena, const struct press_text *press) {
+  enum { FIRST = 100, LAST = 20, OTHERS = 6 };
   for (size_t i = 0; i < press->count; i++) {
-    struct view line = press->lines[i].text,
-                folded = line.length > 200 ? (struct view){NULL, 0} : text_fold(arena, line);
-    is_idle[i] = !has_letter(line) || IS_AMONG(folded, idle_lines);
-    bool is_far = i > HEAD_LINES && i + TAIL_LINES < press->count;
-    if (press->lines[i].role == PRESS_TITLE || is_far) continue;
-    if (!read_day(line, &date)) continue;
-    is_idle[i] = true;
-    if (article->published.precision == DATE_NONE)
-      article->published = date;
-    else if (date_day_number(date) != date_day_number(article->published))
-      article->other_days = true;
-    if (day_line == SIZE_MAX) day_line = i;
+    const struct press_line *line = &press->lines[i];
+    struct view part;
+    notes[i] = (struct line_note){.is_idle = press_line_is_idle(arena, line)};
+    bool is_far = i > FIRST && i + LAST < press->count;
+    if (line->role == PRESS_TITLE || is_far) continue;
+    notes[i].has_day = read_day(line->text, OTHERS, &notes[i].day, &part);
+    if (notes[i].has_day) notes[i].is_idle = true;
   }
-  return day_line;
 }
 
-bool article_read(struct article *article, struct arena *arena, const struct press_text *press) {
-  *article = (struct article){.url = press->url, .author = press->author};
-  bool *is_idle = arena_array(arena, press->count + 1, sizeof *is_idle);
-  size_t day_line = read_days(article, arena, press, is_idle);
-  size_t title = find_title(press, is_idle, day_line);
+static bool begins_day(struct view text) {
+  static const char *const words[] = {"Thứ ", "thứ ", "Chủ ", "Ngày ", "ngày ", "("};
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (view_starts_with(text, words[i])) return true;
+  return text.length > 0 && ascii_is_digit(text.data[0]);
+}
+
+/* "Ký kết quy chế 29/12/2025 19:20": the title, without the moment behind it. */
+static void take_moment_of_title(struct article *article) {
+  enum { MOST_WORDS = 6 };
+  struct view title = article->title, part;
+  size_t begin = title.length, words = 0;
+  struct date date;
+  while (begin > 0 && words <= MOST_WORDS) {
+    begin--;
+    if (begin > 0 && title.data[begin - 1] != ' ' && title.data[begin - 1] != '\t') continue;
+    words++;
+    part = view_slice(title, begin, SIZE_MAX);
+    if (begin == 0 || !begins_day(part) || !read_day(part, 0, &date, &part) || date.precision <= DATE_DAY)
+      continue;
+    if (article->published.precision == DATE_NONE) article->published = date;
+    article->title = view_trim(view_slice(title, 0, begin));
+  }
+  while (article->title.length > 1 && strchr("|-,( ", article->title.data[article->title.length - 1]) != NULL)
+    article->title.length--;
+}
+
+/* "Lan Anh| 01/08/2022 16:24". */
+static void take_author_of_day(struct article *article, struct view line) {
+  struct view front = view_slice(line, 0, view_find_byte(line, '|', 0));
+  if (article->author.length > 0 || front.length == line.length) return;
+  front = view_trim(front);
+  size_t words = word_count(front);
+  for (size_t i = 0; i < front.length; i++)
+    if (ascii_is_digit(front.data[i])) return;
+  if (words >= 2 && words <= 5 && press_line_is_name(front)) article->author = front;
+}
+
+/* The day of publication: what the file says of itself, else the day right below the title, else the nearest
+ * above it, else the first. */
+static void take_day(struct article *article, const struct press_text *press, struct line_note *notes,
+                     size_t title) {
+  enum { NEAR = 5, BEHIND_TITLE = 3, MANY_OTHERS = 16 };
+  size_t below = SIZE_MAX, above = SIZE_MAX, first = SIZE_MAX;
+  for (size_t i = 0; i < press->count; i++) {
+    if (!notes[i].has_day) continue;
+    if (i < title) above = i;
+    if (i > title && i <= title + NEAR && below == SIZE_MAX) below = i;
+    if (first == SIZE_MAX) first = i;
+  }
+  size_t line = below != SIZE_MAX ? below : above != SIZE_MAX ? above : first;
+  /* "Phòng Tuyên truyền của cơ quan chúng tôi 25/08/2017" below the title. */
+  for (size_t i = title + 1; i <= title + BEHIND_TITLE && i < press->count && line == SIZE_MAX; i++) {
+    struct view part, text = press->lines[i].text;
+    bool is_at_end = read_day(text, MANY_OTHERS, &notes[i].day, &part) &&
+                     part.data + part.length == text.data + text.length;
+    if (!is_at_end) continue;
+    line = i;
+    notes[i].is_idle = notes[i].has_day = true;
+  }
+  if (press->published.length > 0) date_parse(press->published, false, &article->published);
+  if (line == SIZE_MAX) return;
+  take_author_of_day(article, press->lines[line].text);
+  if (article->published.precision == DATE_NONE) article->published = notes[line].day;
+  for (size_t i = 0; i < press->count; i++)
+    if (notes[i].has_day && date_day_number(notes[i].day) != date_day_number(article->published))
+      article->other_days = true;
+}
+
+/* Without what stands between pipes, as tables are pasted: "| Toàn cảnh hội nghị |". */
+static struct view without_pipes(struct view text, enum press_role *role) {
+  bool begins = text.length > 0 && text.data[0] == '|', ends = view_ends_with(text, "|");
+  if (begins) text = view_trim(view_slice(text, 1, SIZE_MAX));
+  if (ends && text.length > 0) text = view_trim(view_slice(text, 0, text.length - 1));
+  if (begins && ends && *role == PRESS_PLAIN && view_find_byte(text, '|', 0) == VIEW_NOT_FOUND)
+    *role = PRESS_CAPTION;
+  return text;
+}
+
+/* The lines without emoji and pipes at their ends. */
+static struct press_text plain_lines(struct arena *arena, const struct press_text *press) {
+  struct press_text plain = *press;
+  plain.lines = arena_array(arena, press->count + 1, sizeof *plain.lines);
+  for (size_t i = 0; i < press->count; i++) {
+    struct press_line *line = &plain.lines[i];
+    bool is_item;
+    *line = press->lines[i];
+    line->text = without_pipes(press_line_plain(line->text, &is_item), &line->role);
+    if (is_item && line->role == PRESS_PLAIN && !view_ends_with(line->text, ":")) line->role = PRESS_ITEM;
+  }
+  return plain;
+}
+
+/* The line goes on with the next one, which begins with a small letter and was broken off. */
+static bool goes_on(const struct press_line *line, const struct press_line *next) {
+  size_t at = 0;
+  struct view credit;
+  if (line->role != PRESS_PLAIN || next->role != PRESS_PLAIN) return false;
+  if (press_line_ends_sentence(line->text) || is_numbered(next->text)) return false;
+  if (word_count(next->text) < 2 || !u_islower(text_next_character(next->text, &at))) return false;
+  return press_line_credit(line->text, &credit) == VIEW_NOT_FOUND &&
+         view_find_byte(line->text, '\t', 0) == VIEW_NOT_FOUND;
+}
+
+/* Joins lines that were broken off, and makes what stands twice, as the words of a picture do, a caption. */
+static void join_lines(struct arena *arena, struct press_text *press, struct line_note *notes, size_t begin) {
+  struct buffer whole = {0};
+  bool is_lead = true;
+  for (size_t i = begin; i < press->count; i++) {
+    if (notes[i].is_idle) continue;
+    bool was_lead = is_lead;
+    is_lead = false;
+    size_t next = i + 1;
+    while (next < press->count && notes[next].is_idle && !notes[next].has_day)
+      next++;
+    if (next >= press->count || notes[next].is_idle) continue;
+    if (view_equal(press->lines[i].text, press->lines[next].text)) {
+      notes[i].is_idle = true;
+      if (!was_lead && press->lines[next].role == PRESS_PLAIN) press->lines[next].role = PRESS_CAPTION;
+      is_lead = was_lead;
+      continue;
+    }
+    size_t last = i;
+    buffer_clear(&whole);
+    while (last + 1 < press->count && !notes[last + 1].is_idle &&
+           goes_on(&press->lines[last], &press->lines[last + 1])) {
+      if (last == i) buffer_add(&whole, press->lines[i].text);
+      last++;
+      buffer_add_byte(&whole, ' ');
+      buffer_add(&whole, press->lines[last].text);
+      notes[last].is_idle = true;
+    }
+    if (last == i) continue;
+    press->lines[i].text = arena_copy(arena, buffer_view(&whole));
+    i = last;
+  }
+  buffer_free(&whole);
+}
+
+bool article_read(struct article *article, struct arena *arena, const struct press_text *given) {
+  *article = (struct article){.url = given->url, .author = given->author};
+  struct press_text press = plain_lines(arena, given);
+  struct line_note *notes = arena_array(arena, press.count + 1, sizeof *notes);
+  look_at_lines(notes, arena, &press);
+  size_t title = find_title(&press, notes);
   if (title == SIZE_MAX) return false;
-  article->title = without_tabs(arena, press->lines[title].text);
+  take_day(article, &press, notes, title);
+  article->title = press.lines[title].text;
+  take_moment_of_title(article);
+  article->title = without_tabs(arena, article->title);
   bool has_stop = view_ends_with(article->title, ".") && !view_ends_with(article->title, "..");
   if (has_stop && article->title.length > 1) article->title.length--;
-  read_head(article, press, is_idle, title);
-  size_t end = press->count;
-  for (size_t i = title + 2; i < end; i++) {
-    struct view line = press->lines[i].text;
-    if (line.length <= 200 && IS_AMONG(text_fold(arena, line), closing_lines)) end = i;
-  }
-  end = read_tail(article, press, is_idle, title + 1, end);
-  size_t room = 2 * press->count + 1;
+  read_head(article, &press, notes, title);
+  size_t end = press.count;
+  for (size_t i = title + 2; i < end; i++)
+    if (!notes[i].is_idle && press_line_closes(arena, press.lines[i].text)) end = i;
+  join_lines(arena, &press, notes, title + 1);
+  struct reading reading = {.article = article, .arena = arena};
+  end = read_tail(&reading, &press, notes, title + 1, end);
+  size_t room = 2 * press.count + 1;
   for (size_t i = title + 1; i < end; i++)
-    room += press->lines[i].text.length / 3; /* what find_glue may part */
+    room += press.lines[i].text.length / 3; /* what find_glue may part */
   article->paragraphs = arena_array(arena, room, sizeof *article->paragraphs);
   article->captions = arena_array(arena, room, sizeof *article->captions);
-  struct reading reading = {.article = article, .arena = arena};
   size_t last = end;
-  while (last > title + 1 && is_idle[last - 1])
+  while (last > title + 1 && notes[last - 1].is_idle)
     last--;
   for (size_t i = title + 1; i < end; i++)
-    if (!is_idle[i] && !view_equal(press->lines[i].text, press->lines[title].text))
-      add_line(&reading, &press->lines[i], i + 1 == last);
+    if (!notes[i].is_idle && !view_equal(press.lines[i].text, press.lines[title].text))
+      add_line(&reading, &press.lines[i], i + 1 == last);
   for (size_t i = 0; i < article->paragraph_count; i++)
     article->paragraphs[i].text = without_tabs(arena, article->paragraphs[i].text);
   for (size_t i = 0; i < article->caption_count; i++)

@@ -2,36 +2,7 @@
 #ifndef KYKET_PARTS_IMPORT_FACTS_H
 #define KYKET_PARTS_IMPORT_FACTS_H
 
-#include "parts/import/mentions.h"
-
-struct signing_person {
-  struct view name, title; /* the title empty: the text does not say */
-  const struct entry *entry;
-};
-
-struct party {
-  const struct entry *organization; /* NULL: not known to the register */
-  struct view unknown;              /* the name of one that is not */
-  struct signing_person signers[4];
-  size_t signer_count;
-};
-
-enum { PARTIES_LIMIT = 12 };
-
-struct facts {
-  bool is_signing;
-  const char *event; /* its kind, as the register has it; NULL: the text tells of none */
-  struct date day;   /* of the event */
-  struct view place;
-  const struct entry *type; /* of the agreement; NULL: not known */
-  struct view number;
-  int first_year, last_year; /* 0: no period */
-  struct party parties[PARTIES_LIMIT];
-  size_t party_count;
-  struct view *commitments;
-  size_t commitment_count;
-  bool has_examples; /* the commitments are examples */
-};
+#include "parts/import/signing.h"
 
 /* Views of the article or in the arena. */
 void facts_find(struct facts *facts, struct arena *arena, const struct article *article,

@@ -4,6 +4,7 @@
 #include "parse/entry.h"
 #include "parts/import/draft.h"
 #include "parts/import/press_file.h"
+#include "parts/import/press_people.h"
 #include "text/legacy_encoding.h"
 
 #include <unistd.h>
@@ -31,8 +32,36 @@ static bool has_same_parties(const struct agreement *agreement, const struct fac
   return true;
 }
 
-/* An agreement of the same parties and years, or of the number, is the one that the text tells of. */
+/* Of signatories in just those provinces that the title and the lead name: "Cà Mau và Ninh Bình ký kết". */
+static bool has_same_provinces(const struct agreement *agreement, const struct mentions *mentions) {
+  enum { MOST = 16 };
+  const struct entry *named[MOST];
+  size_t count = 0, found = 0;
+  for (size_t i = 0; i < 2 && i < mentions->unit_count; i++)
+    for (size_t k = 0; k < mentions->units[i].mention_count; k++) {
+      const struct entry *entry = mentions->units[i].mentions[k].entry;
+      if (entry == NULL || entry->type != &province_type) continue;
+      bool is_again = false;
+      for (size_t at = 0; at < count; at++)
+        is_again = is_again || named[at] == entry;
+      if (!is_again && count < MOST) named[count++] = entry;
+    }
+  const struct signatory *signatories = agreement->signatories.items;
+  for (size_t i = 0; i < count; i++)
+    for (size_t k = 0; k < agreement->signatories.count; k++) {
+      const struct entry *organization = signatories[k].organization.target;
+      if (organization == NULL || mention_province(organization) != named[i]) continue;
+      found++;
+      break;
+    }
+  return count >= 2 && found == count && agreement->signatories.count == count;
+}
+
+/* An agreement of the same parties and years, or of the number, is the one that the text tells of; where it
+ * names no parties, one of the provinces that it names, if it is the only one. */
 static const struct entry *find_agreement(const struct import *import) {
+  const struct entry *of_provinces = NULL;
+  bool several = false;
   const struct registry *registry = import->session->project.registry;
   const struct facts *facts = &import->facts;
   for (size_t i = 0; i < registry->all.count; i++) {
@@ -44,8 +73,11 @@ static const struct entry *find_agreement(const struct import *import) {
     bool same_years = facts->first_year > 0 && period->start.value.year == facts->first_year &&
                       period->end.value.year == facts->last_year;
     if (same_years && has_same_parties(agreement, facts)) return entry;
+    if (!same_years || facts->party_count > 0 || !has_same_provinces(agreement, &import->mentions)) continue;
+    several = several || of_provinces != NULL;
+    of_provinces = entry;
   }
-  return NULL;
+  return several ? NULL : of_provinces;
 }
 
 /* What keeps the agreement from being written. */
@@ -201,6 +233,7 @@ static enum exit_status import_article(struct import *import, const struct name_
   if (likely > 0)
     doubts_add(&import->doubts, DOUBT_PHOTOS, sentence_import_likely_captions((long long)likely));
   mentions_find(&import->mentions, import->arena, article, index, &import->doubts);
+  press_people_find(&import->mentions, import->arena);
   facts_find(&import->facts, import->arena, article, &import->mentions, &import->doubts);
   import->draft = (struct draft){
       .article = article, .mentions = &import->mentions, .facts = &import->facts, .doubts = &import->doubts};

@@ -10,8 +10,10 @@ struct finding {
   struct arena *arena;
   const struct name_index *index;
   struct doubts *doubts;
-  struct map told;      /* names that a doubt was told of */
-  struct map spellings; /* the words of an unknown name -> the view as which it was written first */
+  struct view lower_home; /* the only place below a province that the article names: "huyện Ba Thê" */
+  bool is_lower;          /* offices of such places are named, and none of a province */
+  struct map told;        /* names that a doubt was told of */
+  struct map spellings;   /* the words of an unknown name -> the view as which it was written first */
 };
 
 const struct entry *mention_province(const struct entry *entry) {
@@ -19,7 +21,7 @@ const struct entry *mention_province(const struct entry *entry) {
 }
 
 /* Whether the words from one token to another are one name: no mark that parts them. */
-static bool is_together(const struct text_unit *unit, size_t from, size_t length, bool with_commas) {
+bool text_unit_is_together(const struct text_unit *unit, size_t from, size_t length, bool with_commas) {
   for (size_t i = from; i + 1 < from + length; i++) {
     const struct token *a = &unit->tokens.items[i], *b = &unit->tokens.items[i + 1];
     if (b->begin <= a->end) continue;
@@ -43,7 +45,7 @@ static bool are_capital(const struct text_unit *unit, size_t from, size_t length
   return true;
 }
 
-static bool token_is(const struct text_unit *unit, size_t i, const char *folded) {
+bool text_unit_is(const struct text_unit *unit, size_t i, const char *folded) {
   return i < unit->tokens.count && view_equal_string(unit->tokens.items[i].folded, folded);
 }
 
@@ -65,12 +67,12 @@ static bool is_next_province(const struct text_unit *unit, size_t from) {
 static bool is_province_here(const struct text_unit *unit, size_t from, size_t length) {
   static const char *const before[] = {"tinh", "pho", "tai", "o", "ve", "den", "doan", "tu", "gom", "giua"};
   if (!are_capital(unit, from, length)) return false;
-  if (token_is(unit, from, "thanh") && token_is(unit, from + 1, "pho"))
+  if (text_unit_is(unit, from, "thanh") && text_unit_is(unit, from + 1, "pho"))
     return true; /* the name has the kind in it */
-  if (token_is(unit, from, "tinh")) return true;
+  if (text_unit_is(unit, from, "tinh")) return true;
   if (from == 0) return length > 1 || unit->tokens.items[0].end - unit->tokens.items[0].begin > 4;
   for (size_t i = 0; i < sizeof before / sizeof *before; i++)
-    if (token_is(unit, from - 1, before[i])) return true;
+    if (text_unit_is(unit, from - 1, before[i])) return true;
   return is_next_province(unit, from);
 }
 
@@ -82,11 +84,12 @@ static bool is_in_rank(const struct text_unit *unit, size_t from) {
   enum { MOST = 9 };
   for (size_t back = 1; back <= MOST && back <= from; back++) {
     size_t i = from - back;
-    if (token_is(unit, i, "uv") || (token_is(unit, i, "vien") && i > 0 && token_is(unit, i - 1, "uy")))
+    if (text_unit_is(unit, i, "uv") ||
+        (text_unit_is(unit, i, "vien") && i > 0 && text_unit_is(unit, i - 1, "uy")))
       return true;
     bool is_between = false;
     for (size_t k = 0; k < sizeof between / sizeof *between; k++)
-      is_between = is_between || token_is(unit, i, between[k]);
+      is_between = is_between || text_unit_is(unit, i, between[k]);
     if (!is_between) return false;
   }
   return false;
@@ -94,13 +97,14 @@ static bool is_in_rank(const struct text_unit *unit, size_t from) {
 
 /* "ủy ban MTTQ" is written with a small letter in many papers. */
 static bool is_committee(const struct text_unit *unit, size_t from) {
-  return token_is(unit, from, "uy") && token_is(unit, from + 1, "ban") &&
-         (token_is(unit, from + 2, "mat") || token_is(unit, from + 2, "nhan"));
+  return text_unit_is(unit, from, "uy") && text_unit_is(unit, from + 1, "ban") &&
+         (text_unit_is(unit, from + 2, "mat") || text_unit_is(unit, from + 2, "nhan"));
 }
 
 static bool is_here(const struct text_unit *unit, const struct name_use *use, size_t from, size_t length) {
   const struct record_type *type = use->entry == NULL ? &organization_type : use->entry->type;
-  if (!is_together(unit, from, length, type == &organization_type || type == &agreement_type)) return false;
+  if (!text_unit_is_together(unit, from, length, type == &organization_type || type == &agreement_type))
+    return false;
   if (type == &person_type) return length >= 2 && are_capital(unit, from, length);
   if (type == &province_type) return is_province_here(unit, from, length);
   if (type == &organization_type && is_in_rank(unit, from)) return false;
@@ -117,8 +121,8 @@ static struct view word_at(const struct text_unit *unit, size_t i) {
 /* How many tokens name a kind of place below the province: "huyện", "thị xã". */
 static size_t lower_kind(const struct text_unit *unit, size_t i) {
   static const char *const kinds[][3] = {
-      {"huyện", "Huyện", NULL}, {"quận", "Quận", NULL}, {"xã", "Xã", NULL},   {"phường", "Phường", NULL},
-      {"thị", "Thị", "xã"},     {"thị", "Thị", "trấn"}, {"đặc", "Đặc", "khu"}};
+      {"huyện", "Huyện", NULL}, {"quận", "Quận", NULL}, {"xã", "Xã", NULL},    {"phường", "Phường", NULL},
+      {"thị", "Thị", "xã"},     {"thị", "Thị", "trấn"}, {"đặc", "Đặc", "khu"}, {"chi", "Chi", "nhánh"}};
   struct view word = word_at(unit, i), next = word_at(unit, i + 1);
   if (view_equal_string(next, "hội")) return 0; /* "xã hội" */
   for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
@@ -145,24 +149,27 @@ static bool is_of_lower(const struct text_unit *unit, size_t from) {
 static size_t place_behind(const struct text_unit *unit, const struct name_index *index, size_t from) {
   enum { MOST_WORDS = 4 };
   size_t at = from, length, lower = lower_kind(unit, at);
-  if (token_is(unit, at, "tinh"))
+  if (text_unit_is(unit, at, "tinh"))
     at++;
-  else if (token_is(unit, at, "thanh") && token_is(unit, at + 1, "pho"))
+  else if (text_unit_is(unit, at, "thanh") && text_unit_is(unit, at + 1, "pho"))
     at += 2;
   else
     at += lower;
-  if (at > from && !is_together(unit, from - 1, at - from + 1, false)) return 0;
+  if (at > from && !text_unit_is_together(unit, from - 1, at - from + 1, false)) return 0;
   const struct name_use *use = name_index_find(index, &unit->tokens, at, &length);
   if (at > 0 && use != NULL && use->entry != NULL && use->entry->type == &province_type &&
-      are_capital(unit, at, length) && is_together(unit, at - 1, length + 1, false))
+      are_capital(unit, at, length) && text_unit_is_together(unit, at - 1, length + 1, false))
     return at + length - from;
   size_t words = 0;
   while (at + words < unit->tokens.count && words < MOST_WORDS &&
          (unit->tokens.items[at + words].is_capital ||
           (lower > 0 && ascii_is_digit(word_at(unit, at + words).data[0]))) &&
-         is_together(unit, at + words - 1, 2, false) &&
-         view_equal_string(view_slice(unit->text, unit->tokens.items[at + words].begin - 1, 1), " "))
+         text_unit_is_together(unit, at + words - 1, 2, false) &&
+         unit->tokens.items[at + words].begin == unit->tokens.items[at + words - 1].end + 1 &&
+         unit->text.data[unit->tokens.items[at + words].begin - 1] == ' ')
     words++;
+  /* "Chủ tịch UBND huyện Ba Thê Nguyễn Văn An": places have two words, and people more. */
+  if (words == MOST_WORDS) words = 2;
   bool has_kind = at > from;
   return words > 0 && has_kind ? at + words - from : 0;
 }
@@ -182,17 +189,17 @@ static size_t own_name_behind(const struct text_unit *unit, size_t from) {
 
 /* "Việt Nam" behind a name: it is that of the whole country. */
 static size_t country_behind(const struct text_unit *unit, size_t from) {
-  return token_is(unit, from, "viet") && token_is(unit, from + 1, "nam") &&
-                 unit->tokens.items[from].is_capital && is_together(unit, from - 1, 3, false)
+  return text_unit_is(unit, from, "viet") && text_unit_is(unit, from + 1, "nam") &&
+                 unit->tokens.items[from].is_capital && text_unit_is_together(unit, from - 1, 3, false)
              ? 2
              : 0;
 }
 
 /* "tỉnh" or "thành phố" behind a name, with no name behind it. */
 static size_t kind_behind(const struct text_unit *unit, size_t from) {
-  if (from == 0 || from >= unit->tokens.count || !is_together(unit, from - 1, 2, false)) return 0;
-  if (token_is(unit, from, "tinh")) return 1;
-  return token_is(unit, from, "thanh") && token_is(unit, from + 1, "pho") ? 2 : 0;
+  if (from == 0 || from >= unit->tokens.count || !text_unit_is_together(unit, from - 1, 2, false)) return 0;
+  if (text_unit_is(unit, from, "tinh")) return 1;
+  return text_unit_is(unit, from, "thanh") && text_unit_is(unit, from + 1, "pho") ? 2 : 0;
 }
 
 static void tell_once(struct finding *finding, struct view name, struct message message) {
@@ -236,21 +243,40 @@ static void add_mention(struct text_unit *unit, size_t from, size_t length, cons
 
 /* "Trung ương" before the name. */
 static bool is_of_center(const struct text_unit *unit, size_t from) {
-  return from >= 2 && token_is(unit, from - 2, "trung") && token_is(unit, from - 1, "uong");
+  return from >= 2 && text_unit_is(unit, from - 2, "trung") && text_unit_is(unit, from - 1, "uong");
 }
 
 static bool is_central(const struct text_unit *unit, size_t from, size_t length) {
-  if (token_is(unit, from, "bo") && !token_is(unit, from + 1, "chi") && !token_is(unit, from + 1, "doi"))
+  if (text_unit_is(unit, from, "bo") && !text_unit_is(unit, from + 1, "chi") &&
+      !text_unit_is(unit, from + 1, "doi"))
     return true;
-  if (token_is(unit, from, "tong")) return true;
+  if (text_unit_is(unit, from, "tong")) return true;
+  if (text_unit_is(unit, from, "uy") && text_unit_is(unit, from + 4, "quoc") &&
+      text_unit_is(unit, from + 5, "hoi"))
+    return true; /* "Ủy ban Thường vụ Quốc hội" */
   for (size_t i = from + 1; i <= from + length; i++)
-    if (token_is(unit, i, "toi") && token_is(unit, i + 1, "cao")) return true; /* "tối cao" */
+    if (text_unit_is(unit, i, "toi") && text_unit_is(unit, i + 1, "cao")) return true; /* "tối cao" */
   bool has_country = false;
   for (size_t i = from; i + 1 < from + length; i++)
-    has_country = has_country || (token_is(unit, i, "viet") && token_is(unit, i + 1, "nam"));
-  bool is_of_front = token_is(unit, from, "uy") || token_is(unit, from, "mat");
+    has_country = has_country || (text_unit_is(unit, i, "viet") && text_unit_is(unit, i + 1, "nam"));
+  bool is_of_front = text_unit_is(unit, from, "uy") || text_unit_is(unit, from, "mat");
   if (has_country && !is_of_front) return true;
   return is_of_center(unit, from);
+}
+
+/* "Viện kiểm sát tỉnh" is the Viện kiểm sát nhân dân. */
+static struct view with_people(struct arena *arena, struct view text) {
+  static const char *const courts[] = {"viện kiểm sát", "tòa án"};
+  struct view folded = text_fold_case(arena, text);
+  for (size_t i = 0; i < sizeof courts / sizeof *courts; i++) {
+    size_t length = strlen(courts[i]);
+    struct view rest = view_slice(folded, length, SIZE_MAX);
+    bool is_whole = view_starts_with(rest, " nhân") || view_starts_with(rest, " quân");
+    if (!view_starts_with(folded, courts[i]) || is_whole || folded.length != text.length) continue;
+    return ARENA_JOIN(arena, view_slice(text, 0, length), VIEW(" nhân dân"),
+                      view_slice(text, length, SIZE_MAX));
+  }
+  return text;
 }
 
 /* What is written short in running text has its whole name in a register. */
@@ -273,6 +299,25 @@ static struct view whole_words(struct arena *arena, struct view name) {
                                                {"KSND", "kiểm sát nhân dân"},
                                                {"TAND", "Tòa án nhân dân"},
                                                {"CHQS", "Chỉ huy Quân sự"},
+                                               {"THADS", "Thi hành án dân sự"},
+                                               {"NHCSXH", "Ngân hàng Chính sách xã hội"},
+                                               {"CSXH", "Chính sách xã hội"},
+                                               {"GD&ĐT", "Giáo dục và Đào tạo"},
+                                               {"GDĐT", "Giáo dục và Đào tạo"},
+                                               {"GD-ĐT", "Giáo dục và Đào tạo"},
+                                               {"NN&PTNT", "Nông nghiệp và Phát triển nông thôn"},
+                                               {"NN-PTNT", "Nông nghiệp và Phát triển nông thôn"},
+                                               {"NN&MT", "Nông nghiệp và Môi trường"},
+                                               {"TN&MT", "Tài nguyên và Môi trường"},
+                                               {"TN-MT", "Tài nguyên và Môi trường"},
+                                               {"TT&TT", "Thông tin và Truyền thông"},
+                                               {"KH&CN", "Khoa học và Công nghệ"},
+                                               {"KH&ĐT", "Kế hoạch và Đầu tư"},
+                                               {"VHTTDL", "Văn hóa, Thể thao và Du lịch"},
+                                               {"VHTT&DL", "Văn hóa, Thể thao và Du lịch"},
+                                               {"VH-TT&DL", "Văn hóa, Thể thao và Du lịch"},
+                                               {"LĐ-TB&XH", "Lao động - Thương binh và Xã hội"},
+                                               {"LĐTB&XH", "Lao động - Thương binh và Xã hội"},
                                                {"ND", "Nông dân"}};
   struct buffer whole = {0};
   struct view word;
@@ -286,15 +331,7 @@ static struct view whole_words(struct arena *arena, struct view name) {
   }
   struct view text = text_capitalize(arena, arena_copy(arena, buffer_view(&whole)));
   buffer_free(&whole);
-  static const char *const courts[] = {"Viện kiểm sát", "Viện Kiểm sát", "Tòa án"};
-  for (size_t i = 0; i < sizeof courts / sizeof *courts; i++) {
-    struct view rest = view_slice(text, strlen(courts[i]), SIZE_MAX);
-    if (!view_starts_with(text, courts[i]) || view_starts_with(rest, " nhân") ||
-        view_starts_with(rest, " quân"))
-      continue;
-    return ARENA_JOIN(arena, view_of(courts[i]), VIEW(" nhân dân"), rest);
-  }
-  return text;
+  return with_people(arena, text);
 }
 
 /* The name of the home province's office: "Hội Nông dân tỉnh" is "Hội Nông dân tỉnh Gia Lai". */
@@ -304,13 +341,14 @@ static struct view name_at_home(struct finding *finding, const struct text_unit 
   const struct province *home = (const struct province *)finding->mentions->home;
   struct view name = text_view(home->name);
   bool is_city = view_equal_string(text_fold(arena, text_view(home->kind)), "thanh pho");
-  if (token_is(unit, from, "thanh") && token_is(unit, from + 1, "doan"))
+  if (text_unit_is(unit, from, "thanh") && text_unit_is(unit, from + 1, "doan"))
     return ARENA_JOIN(arena, VIEW("Thành đoàn "), name);
-  if (token_is(unit, from, "tinh") || token_is(unit, from, "doan"))
+  if (text_unit_is(unit, from, "tinh") || text_unit_is(unit, from, "doan"))
     return ARENA_JOIN(arena, is_city ? VIEW("Thành đoàn ") : VIEW("Tỉnh đoàn "), name);
-  while (length > 1 && token_is(unit, from + length - 1, "tinh"))
+  while (length > 1 && text_unit_is(unit, from + length - 1, "tinh"))
     length--;
-  while (length > 2 && token_is(unit, from + length - 1, "pho") && token_is(unit, from + length - 2, "thanh"))
+  while (length > 2 && text_unit_is(unit, from + length - 1, "pho") &&
+         text_unit_is(unit, from + length - 2, "thanh"))
     length -= 2;
   const struct token *first = &unit->tokens.items[from], *last = &unit->tokens.items[from + length - 1];
   struct view head = view_slice(unit->text, first->begin, last->end - first->begin);
@@ -329,14 +367,22 @@ static const struct entry *find_whole(struct finding *finding, struct view name)
   return entry;
 }
 
+/* "Ủy ban nhân dân", "Hội đồng nhân dân": every place has one. */
+static bool is_council(const struct text_unit *unit, size_t from) {
+  return (text_unit_is(unit, from, "uy") && text_unit_is(unit, from + 1, "ban") &&
+          text_unit_is(unit, from + 2, "nhan")) ||
+         (text_unit_is(unit, from, "hoi") && text_unit_is(unit, from + 1, "dong"));
+}
+
 /* Of the beginnings of names those that are an office's without a place: "Sở Tư pháp", "Hội Nông dân". */
 static bool stands_alone(const struct text_unit *unit, size_t from) {
   static const char *const words[] = {"so", "hoi", "lien", "uy", "toa"};
   for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-    if (token_is(unit, from, words[i])) return true;
-  if (token_is(unit, from + 1, "kiem") && token_is(unit, from + 2, "sat")) return true;
-  if (token_is(unit, from + 1, "chi") && token_is(unit, from + 2, "huy")) return true;
-  return (token_is(unit, from, "tinh") || token_is(unit, from, "thanh")) && token_is(unit, from + 1, "doan");
+    if (text_unit_is(unit, from, words[i])) return true;
+  if (text_unit_is(unit, from + 1, "kiem") && text_unit_is(unit, from + 2, "sat")) return true;
+  if (text_unit_is(unit, from + 1, "chi") && text_unit_is(unit, from + 2, "huy")) return true;
+  return (text_unit_is(unit, from, "tinh") || text_unit_is(unit, from, "thanh")) &&
+         text_unit_is(unit, from + 1, "doan");
 }
 
 /* The name as it was written first, of names of the same words. "tỉnh" in "Sở Tư pháp tỉnh Bắc Giang" makes
@@ -362,11 +408,50 @@ static struct view first_spelling(struct finding *finding, struct view name) {
   return *(const struct view *)*slot;
 }
 
+/* Whether an office whose name begins so may be one of a district: "Sở", "Cục" and "Tỉnh đoàn" are not. */
+static bool may_be_lower(const struct text_unit *unit, size_t from) {
+  static const char *const words[] = {"tinh", "thanh", "so", "cuc", "bo", "tong", "dai", "truong"};
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (text_unit_is(unit, from, words[i])) return false;
+  return !text_unit_is(unit, from + 1, "dai"); /* "Đoàn đại biểu Quốc hội" */
+}
+
+/* An office of a place below the province in an article that is about such a place: "Hội Nông dân huyện", and
+ * "Hội Nông dân" beside it; how many tokens it takes. */
+static size_t take_lower(struct finding *finding, struct text_unit *unit, size_t from, size_t length) {
+  size_t kind = lower_kind(unit, from + length);
+  if (kind > 0 && !text_unit_is_together(unit, from + length - 1, kind + 1, false)) kind = 0;
+  size_t last = from + length + kind - 1;
+  struct view place = finding->lower_home;
+  if (kind == 0 && is_of_lower(unit, from + length)) return length; /* "các xã" */
+  if (kind > 0 && place.length > 0) {
+    struct view written = view_slice(unit->text, unit->tokens.items[from + length].begin,
+                                     unit->tokens.items[last].end - unit->tokens.items[from + length].begin);
+    struct view kind_here = text_fold_case(finding->arena, written);
+    struct view kind_there = view_slice(text_fold_case(finding->arena, place), 0, kind_here.length);
+    if (!view_equal(kind_here, kind_there)) place = (struct view){NULL, 0};
+  }
+  if (place.length == 0 && (is_council(unit, from) || (kind == 0 && !stands_alone(unit, from))))
+    return length;
+  struct view name = view_slice(unit->text, unit->tokens.items[from].begin,
+                                unit->tokens.items[place.length > 0 ? from + length - 1 : last].end -
+                                    unit->tokens.items[from].begin);
+  name = whole_words(finding->arena, name);
+  if (place.length > 0) name = ARENA_JOIN(finding->arena, name, VIEW(" "), place);
+  const struct entry *entry = find_whole(finding, name);
+  if (entry != NULL && place.length > 0)
+    tell_once(finding, entry->id, sentence_import_relative(name, entry->id));
+  add_mention(unit, from, length + kind, entry,
+              entry == NULL ? first_spelling(finding, name) : (struct view){NULL, 0});
+  return length + kind;
+}
+
 /* An office that the register may not know, by how its name begins; how many tokens it takes. */
 static size_t take_unknown(struct finding *finding, struct text_unit *unit, const struct name_use *uses,
                            size_t from, size_t length) {
   /* "Đại hội đại biểu toàn quốc Đoàn Thanh niên …" is of no province. */
-  if (from >= 2 && token_is(unit, from - 2, "toan") && token_is(unit, from - 1, "quoc")) return length;
+  if (from >= 2 && text_unit_is(unit, from - 2, "toan") && text_unit_is(unit, from - 1, "quoc"))
+    return length;
   bool has_own_name = has_kind(uses, NAME_NAMED_LEAD);
   size_t place = place_behind(unit, finding->index, from + length), taken = length + place;
   if (has_own_name) {
@@ -375,7 +460,7 @@ static size_t take_unknown(struct finding *finding, struct text_unit *unit, cons
     taken = length + words;
   } else if (place == 0) {
     taken += country_behind(unit, from + length);
-    if (token_is(unit, from + taken, "toi") && token_is(unit, from + taken + 1, "cao")) taken += 2;
+    if (text_unit_is(unit, from + taken, "toi") && text_unit_is(unit, from + taken + 1, "cao")) taken += 2;
   }
   struct view name = view_slice(unit->text, unit->tokens.items[from].begin,
                                 unit->tokens.items[from + taken - 1].end - unit->tokens.items[from].begin);
@@ -383,9 +468,13 @@ static size_t take_unknown(struct finding *finding, struct text_unit *unit, cons
   bool has_place = place > 0 || has_own_name || is_central(unit, from, taken);
   bool has_kind_behind = kind_behind(unit, from + taken) > 0 || kind_behind(unit, from + taken - 1) == 1 ||
                          (taken >= 2 && kind_behind(unit, from + taken - 2) == 2);
+  if (!has_place && has_kind(uses, NAME_LEAD) && finding->is_lower && may_be_lower(unit, from))
+    return take_lower(finding, unit, from, taken);
   if (!has_place && is_of_lower(unit, from + taken)) return length;
-  bool is_youth_union = token_is(unit, from, "doan") && finding->mentions->home != NULL;
-  if (!has_place && !has_kind_behind && !is_youth_union && !stands_alone(unit, from)) return length;
+  bool is_youth_union = text_unit_is(unit, from, "doan") && finding->mentions->home != NULL;
+  bool is_any_place = is_council(unit, from) && finding->mentions->home == NULL;
+  bool is_alone = stands_alone(unit, from) && !is_any_place;
+  if (!has_place && !has_kind_behind && !is_youth_union && !is_alone) return length;
   if (!has_place && finding->mentions->home != NULL) {
     name = name_at_home(finding, unit, from, length);
     taken += kind_behind(unit, from + taken);
@@ -393,7 +482,7 @@ static size_t take_unknown(struct finding *finding, struct text_unit *unit, cons
     taken += kind_behind(unit, from + taken);
     name = view_slice(unit->text, unit->tokens.items[from].begin,
                       unit->tokens.items[from + taken - 1].end - unit->tokens.items[from].begin);
-  } else if (token_is(unit, from, "tinh") && token_is(unit, from + 1, "doan") && place > 0) {
+  } else if (text_unit_is(unit, from, "tinh") && text_unit_is(unit, from + 1, "doan") && place > 0) {
     struct view behind = view_slice(unit->text, unit->tokens.items[from + length].begin, SIZE_MAX);
     name = ARENA_JOIN(
         finding->arena, VIEW("Tỉnh đoàn "),
@@ -402,7 +491,7 @@ static size_t take_unknown(struct finding *finding, struct text_unit *unit, cons
   }
   const struct entry *entry = find_whole(finding, name);
   bool is_of_country =
-      token_is(unit, from, "hoi") || token_is(unit, from, "mat") || token_is(unit, from, "lien");
+      text_unit_is(unit, from, "hoi") || text_unit_is(unit, from, "mat") || text_unit_is(unit, from, "lien");
   if (entry == NULL && is_of_country && is_of_center(unit, from)) {
     /* "Trung ương Hội Nông dân" is that of the Hội Nông dân Việt Nam. */
     struct view of_country = ARENA_JOIN(finding->arena, name, VIEW(" Việt Nam"));
@@ -438,13 +527,14 @@ static size_t take_name(struct finding *finding, struct text_unit *unit, size_t 
     bool is_of_other = place_behind(unit, finding->index, from + length) > 0 ||
                        country_behind(unit, from + length) > 0 || is_central(unit, from, length) ||
                        is_of_lower(unit, from + length);
-    if (!is_of_other && has_kind(uses, NAME_RELATIVE))
+    bool is_lower = finding->is_lower && may_be_lower(unit, from);
+    if (!is_of_other && has_kind(uses, NAME_RELATIVE) && !is_lower)
       entry = choose(finding, uses, NAME_RELATIVE, &candidates);
     bool is_known_home = finding->mentions->home != NULL;
     if (entry != NULL) {
       tell_once(finding, entry->id, sentence_import_relative(name, entry->id));
       add_mention(unit, from, length, entry, (struct view){NULL, 0});
-    } else if (!is_of_other && candidates.length > 0 && !is_known_home) {
+    } else if (!is_of_other && candidates.length > 0 && !is_known_home && !is_lower) {
       tell_once(finding, name,
                 sentence_import_candidates(name, arena_copy(finding->arena, buffer_view(&candidates))));
     } else {
@@ -455,13 +545,113 @@ static size_t take_name(struct finding *finding, struct text_unit *unit, size_t 
   return taken;
 }
 
+/* "6", "hai", "các": how many tokens say how many offices are meant, and the number; 0: none. */
+static size_t count_word(const struct text_unit *unit, size_t at, long long *number) {
+  static const char *const words[] = {"hai", "ba", "bon", "nam", "sau", "bay", "tam", "chin", "muoi"};
+  struct view word = word_at(unit, at);
+  *number = 0;
+  if (word.length == 0) return 0;
+  for (size_t i = 0; i < word.length && i < 3 && ascii_is_digit(word.data[i]); i++)
+    *number = *number * 10 + (word.data[i] - '0');
+  if (*number > 1) return 1;
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (text_unit_is(unit, at, words[i])) *number = (long long)i + 2;
+  return *number > 0 || view_equal_string(word, "các") ? 1 : 0;
+}
+
+/* The province at the token, with "tỉnh" or "thành phố" before it; how many tokens it takes, 0: none. */
+static size_t province_at(const struct finding *finding, const struct text_unit *unit, size_t at,
+                          const struct entry **province, size_t *name) {
+  *name = at;
+  size_t length = 0, kind = text_unit_is(unit, at, "tinh") ? 1 : 0;
+  for (size_t skip = 0; skip <= kind; skip++) {
+    const struct name_use *use = name_index_find(finding->index, &unit->tokens, at + skip, &length);
+    if (use == NULL || use->entry == NULL || use->entry->type != &province_type ||
+        !are_capital(unit, at + skip, length))
+      continue;
+    *name = at + skip;
+    *province = use->entry;
+    return skip + length;
+  }
+  return 0;
+}
+
+/* Whether what stands between two tokens joins parts of a list. */
+static bool is_list_gap(const struct text_unit *unit, size_t before, size_t behind, bool is_first) {
+  static const char *const joints[] = {", ", " và ", " - ", " – ", ", và ", "; ", " với ", "-", "–"};
+  struct view gap = view_between(unit->text.data + unit->tokens.items[before].end,
+                                 unit->text.data + unit->tokens.items[behind].begin);
+  if (is_first) return gap.length <= 3; /* a blank, ": " or " (" */
+  for (size_t i = 0; i < sizeof joints / sizeof *joints; i++)
+    if (view_equal_string(gap, joints[i])) return true;
+  return false;
+}
+
+/* The office of the head's kind in the province: "UBND" and Long An are the UBND tỉnh Long An. */
+static void add_listed(struct finding *finding, struct text_unit *unit, struct view head, size_t from,
+                       size_t length, const struct entry *entry) {
+  const struct province *province = (const struct province *)entry;
+  struct view kind = text_view(province->kind);
+  bool is_city = view_equal_string(text_fold(finding->arena, kind), "thanh pho");
+  struct view name = ARENA_JOIN(finding->arena, whole_words(finding->arena, head),
+                                is_city ? VIEW(" thành phố ") : VIEW(" tỉnh "), text_view(province->name));
+  const struct entry *office = find_whole(finding, name);
+  add_mention(unit, from, length, office,
+              office == NULL ? first_spelling(finding, name) : (struct view){NULL, 0});
+}
+
+/* "UBND 6 tỉnh gồm Long An, Tiền Giang và …", "Công an các tỉnh, thành phố: …": an office of each; how many
+ * tokens they take, 0 where no list is here. */
+static size_t take_listed(struct finding *finding, struct text_unit *unit, size_t from) {
+  enum { MOST = 40 };
+  static const char *const openings[][2] = {{"gom", NULL}, {"bao", "gom"}, {"la", NULL}};
+  size_t length = 0, begins[MOST], lengths[MOST], count = 0, name;
+  const struct entry *provinces[MOST], *province = NULL;
+  long long said;
+  const struct name_use *uses = name_index_find(finding->index, &unit->tokens, from, &length);
+  if (uses == NULL || !(has_kind(uses, NAME_LEAD) || has_kind(uses, NAME_RELATIVE)) ||
+      !is_here(unit, uses, from, length))
+    return 0;
+  size_t at = from + length, number = count_word(unit, at, &said);
+  if (number == 0 || !text_unit_is_together(unit, at - 1, 2, false) || !text_unit_is(unit, at + 1, "tinh"))
+    return 0;
+  at += 2;
+  if (text_unit_is(unit, at, "thanh")) at += text_unit_is(unit, at + 1, "pho") ? 2 : 1;
+  for (size_t i = 0; i < sizeof openings / sizeof *openings; i++)
+    if (text_unit_is(unit, at, openings[i][0]) &&
+        (openings[i][1] == NULL || text_unit_is(unit, at + 1, openings[i][1]))) {
+      at += openings[i][1] == NULL ? 1 : 2;
+      break;
+    }
+  while (count < MOST) {
+    size_t next = at + (count > 0 && text_unit_is(unit, at, "va") ? 1 : 0);
+    if (next >= unit->tokens.count || !is_list_gap(unit, at - 1, next, count == 0)) break;
+    size_t taken = province_at(finding, unit, next, &province, &name);
+    if (taken == 0) break;
+    begins[count] = name;
+    lengths[count] = taken - (name - next);
+    provinces[count++] = province;
+    at = next + taken;
+  }
+  if (count < 2) return 0;
+  struct view head = view_slice(unit->text, unit->tokens.items[from].begin,
+                                unit->tokens.items[from + length - 1].end - unit->tokens.items[from].begin);
+  for (size_t i = 0; i < count; i++)
+    add_listed(finding, unit, head, begins[i], lengths[i], provinces[i]);
+  if (said > 0 && said != (long long)count)
+    tell_once(finding, head, sentence_import_offices(said, (long long)count));
+  return at - from;
+}
+
 static void scan(struct finding *finding, bool only_whole) {
   struct mentions *mentions = finding->mentions;
   for (size_t i = 0; i < mentions->unit_count; i++) {
     struct text_unit *unit = &mentions->units[i];
     unit->mention_count = 0;
-    for (size_t at = 0; at < unit->tokens.count;)
-      at += take_name(finding, unit, at, only_whole);
+    for (size_t at = 0; at < unit->tokens.count;) {
+      size_t listed = only_whole ? 0 : take_listed(finding, unit, at);
+      at += listed > 0 ? listed : take_name(finding, unit, at, only_whole);
+    }
   }
 }
 
@@ -510,54 +700,75 @@ static void find_home(struct finding *finding, const struct article *article) {
                sentence_import_home(text_view(((const struct province *)mentions->home)->name)));
 }
 
-static void add_person(struct finding *finding, size_t unit_index, size_t from, size_t length) {
-  enum { MOST = 1000 };
+/* The place below a province that the tokens name, "huyện Ba Thê": how many tokens, 0: none. */
+static size_t lower_place(const struct text_unit *unit, size_t at) {
+  size_t kind = lower_kind(unit, at), words = 0;
+  if (kind == 0 || view_equal_string(word_at(unit, at + 1), "nhánh")) return 0;
+  while (at + kind + words < unit->tokens.count && words < 4 &&
+         unit->tokens.items[at + kind + words].is_capital &&
+         unit->tokens.items[at + kind + words].begin == unit->tokens.items[at + kind + words - 1].end + 1)
+    words++;
+  return words == 0 ? 0 : kind + words;
+}
+
+/* Of which kind the places of such offices are: "huyện"; `*several` where they differ. */
+static void note_kind(struct arena *arena, const struct text_unit *unit, size_t at, struct view *kind,
+                      bool *several) {
+  const struct token *last = &unit->tokens.items[at + lower_kind(unit, at) - 1];
+  struct view here = text_fold(
+      arena, view_between(unit->text.data + unit->tokens.items[at].begin, unit->text.data + last->end));
+  *several = *several || (kind->length > 0 && !view_equal(*kind, here));
+  *kind = here;
+}
+
+/* Whether the article is about offices below the province, and of which place. */
+static void find_lower(struct finding *finding) {
   struct mentions *mentions = finding->mentions;
-  const struct text_unit *unit = &mentions->units[unit_index];
-  if (mentions->person_count == MOST) return;
-  mentions->people = arena_grow(finding->arena, mentions->people, mentions->person_count,
-                                &mentions->person_capacity, sizeof *mentions->people);
-  size_t begin = unit->tokens.items[from].begin, end = unit->tokens.items[from + length - 1].end;
-  struct press_person person = {unit_index, begin, end, view_slice(unit->text, begin, end - begin), NULL};
-  for (size_t i = 0; i < unit->mention_count; i++)
-    if (unit->mentions[i].begin == begin && unit->mentions[i].entry != NULL &&
-        unit->mentions[i].entry->type == &person_type)
-      person.entry = unit->mentions[i].entry;
-  mentions->people[mentions->person_count++] = person;
-}
-
-/* A person's name at the token: two to five words with capital letters, one blank between two. */
-static size_t name_length(const struct text_unit *unit, size_t from) {
-  enum { LEAST = 2, MOST = 5 };
-  size_t length = 0;
-  while (from + length < unit->tokens.count && length <= MOST) {
-    const struct token *token = &unit->tokens.items[from + length];
-    if (!token->is_capital) break;
-    if (length > 0 && (token->begin != token[-1].end + 1 || unit->text.data[token[-1].end] != ' ')) break;
-    length++;
+  size_t lower = 0, upper = 0;
+  bool several = false;
+  struct view folded = {NULL, 0}, kind = {NULL, 0};
+  for (size_t i = 0; i < mentions->unit_count; i++) {
+    const struct text_unit *unit = &mentions->units[i];
+    for (size_t at = 0, length; at < unit->tokens.count; at++) {
+      size_t place = lower_place(unit, at);
+      if (place > 0) {
+        struct view name = view_between(unit->text.data + unit->tokens.items[at].begin,
+                                        unit->text.data + unit->tokens.items[at + place - 1].end);
+        struct view key = text_fold(finding->arena, name);
+        several = several || (folded.length > 0 && !view_equal(key, folded));
+        folded = key;
+        finding->lower_home = name;
+        at += place - 1;
+        continue;
+      }
+      const struct name_use *uses = name_index_find(finding->index, &unit->tokens, at, &length);
+      if (uses == NULL) continue;
+      bool is_whole =
+          has_kind(uses, NAME_WHOLE) && uses->entry != NULL && mention_province(uses->entry) != NULL;
+      size_t kind_at = at;
+      while (is_whole && kind_at < at + length && lower_kind(unit, kind_at) == 0)
+        kind_at++;
+      /* "UBND huyện Ba Thê", which the register knows, is one of a district too. */
+      bool is_known_lower = is_whole && kind_at < at + length;
+      if (is_known_lower) note_kind(finding->arena, unit, kind_at, &kind, &several);
+      lower += is_known_lower;
+      upper += is_whole && !is_known_lower;
+      if (is_whole || !(has_kind(uses, NAME_LEAD) || has_kind(uses, NAME_RELATIVE))) continue;
+      size_t behind = at + length;
+      if (behind < unit->tokens.count && !text_unit_is_together(unit, at, length + 1, true)) continue;
+      size_t words = lower_kind(unit, behind);
+      if (words > 0 && !view_equal_string(word_at(unit, behind + 1), "nhánh")) {
+        note_kind(finding->arena, unit, behind, &kind, &several);
+        lower++;
+      }
+      upper += kind_behind(unit, behind) > 0 || kind_behind(unit, behind - 1) > 0;
+    }
   }
-  return length >= LEAST && length <= MOST ? length : 0;
-}
-
-static void find_people(struct finding *finding, size_t unit_index) {
-  const struct text_unit *unit = &finding->mentions->units[unit_index];
-  bool in_list = false;
-  for (size_t i = 0; i < unit->tokens.count; i++) {
-    const struct token *token = &unit->tokens.items[i];
-    struct view before =
-        i == 0 ? (struct view){NULL, 0} : view_slice(unit->text, token[-1].end, token->begin - token[-1].end);
-    if (i > 0 && view_starts_with(before, ".") && before.length > 1) in_list = false;
-    bool is_comrade = i >= 2 && token_is(unit, i - 2, "dong") && token_is(unit, i - 1, "chi");
-    bool is_polite =
-        i >= 1 && (token_is(unit, i - 1, "ong") || token_is(unit, i - 1, "ba")) && before.length == 1;
-    if (is_comrade && view_starts_with(before, ":")) in_list = true;
-    bool begins = is_comrade || is_polite || (in_list && view_starts_with(before, ";"));
-    if (!begins) continue;
-    size_t length = name_length(unit, i);
-    if (length == 0) continue;
-    add_person(finding, unit_index, i, length);
-    i += length - 1;
-  }
+  /* "Hội Phụ nữ huyện" is not of the "thị trấn" that is named. */
+  bool is_of_kind = kind.length > 0 && folded.length > kind.length && folded.data[kind.length] == ' ' &&
+                    view_equal(kind, view_slice(folded, 0, kind.length));
+  if (several || !is_of_kind) finding->lower_home = (struct view){NULL, 0};
+  finding->is_lower = lower > 0 && upper == 0;
 }
 
 void mentions_find(struct mentions *mentions, struct arena *arena, const struct article *article,
@@ -579,9 +790,8 @@ void mentions_find(struct mentions *mentions, struct arena *arena, const struct 
   scan(&finding, true);
   trust_whole_names(&finding);
   find_home(&finding, article);
+  find_lower(&finding);
   scan(&finding, false);
-  for (size_t i = 0; i < mentions->unit_count; i++)
-    find_people(&finding, i);
   map_free(&finding.told);
   map_free(&finding.spellings);
 }

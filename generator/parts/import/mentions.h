@@ -20,11 +20,14 @@ struct text_unit {
   size_t mention_count;
 };
 
-/* Someone with "đồng chí", "ông" or "bà" before the name. */
+/* Someone with "đồng chí", "ông", "Đại tá" and the like before the name, or a position: "Giám đốc Sở Y tế".
+ */
 struct press_person {
   size_t unit, begin, end;
   struct view name;
-  const struct entry *entry; /* NULL: not known */
+  const struct entry *entry;    /* NULL: not known */
+  struct view title;            /* of the position before the name; empty: none */
+  const struct mention *office; /* of that position; NULL: none */
 };
 
 struct mentions {
@@ -35,9 +38,15 @@ struct mentions {
   const struct entry *home; /* the only province that the article is about; NULL: none or several */
 };
 
-/* All lies in the index' arena. */
+/* All but the people, whom press_people_find adds. All lies in the index' arena. */
 void mentions_find(struct mentions *mentions, struct arena *arena, const struct article *article,
                    const struct name_index *index, struct doubts *doubts);
+
+/* Whether the token is there and is the word, folded. */
+bool text_unit_is(const struct text_unit *unit, size_t i, const char *folded);
+
+/* Whether the tokens are one name: no mark parts them. */
+bool text_unit_is_together(const struct text_unit *unit, size_t from, size_t length, bool with_commas);
 
 /* The province of an organization, or NULL. */
 const struct entry *mention_province(const struct entry *entry);

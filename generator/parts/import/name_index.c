@@ -62,6 +62,11 @@ static const struct {
     {"vh tt và dl", "văn hóa thể thao và du lịch"},
     {"vhttdl", "văn hóa thể thao và du lịch"},
     {"gtvt", "giao thông vận tải"},
+    {"tt tt", "thông tin và truyền thông"},
+    {"ptnt", "phát triển nông thôn"},
+    {"thads", "thi hành án dân sự"},
+    {"ubtvqh", "ủy ban thường vụ quốc hội"},
+    {"lhpnvn", "liên hiệp phụ nữ việt nam"},
     {"tphcm", "thành phố hồ chí minh"},
     {"hcm", "hồ chí minh"},
     {"tp", "thành phố"},
@@ -86,6 +91,16 @@ static const struct {
     {"tòa án nhân dân", "tòa án nhân dân"},
     {"tòa án quân sự", "tòa án quân sự"},
     {"tòa án", "tòa án nhân dân"},
+    /* With a dash in the place of "và": "Sở Giáo dục - Đào tạo". */
+    {"giáo dục đào tạo", "giáo dục và đào tạo"},
+    {"khoa học công nghệ", "khoa học và công nghệ"},
+    {"kế hoạch đầu tư", "kế hoạch và đầu tư"},
+    {"tài nguyên môi trường", "tài nguyên và môi trường"},
+    {"nông nghiệp môi trường", "nông nghiệp và môi trường"},
+    {"nông nghiệp phát triển nông thôn", "nông nghiệp và phát triển nông thôn"},
+    {"thông tin truyền thông", "thông tin và truyền thông"},
+    {"văn hóa thể thao du lịch", "văn hóa thể thao và du lịch"},
+    {"lao động thương binh xã hội", "lao động thương binh và xã hội"},
 };
 enum { ORDERS = sizeof orders / sizeof *orders };
 
@@ -97,9 +112,6 @@ static const char *const leads[] = {"ủy ban nhân dân",
                                     "mặt trận tổ quốc việt nam",
                                     "tỉnh đoàn",
                                     "thành đoàn",
-                                    "huyện đoàn",
-                                    "thị đoàn",
-                                    "quận đoàn",
                                     "hội đồng nhân dân",
                                     "thường trực hội đồng nhân dân",
                                     "đoàn đại biểu quốc hội",
@@ -135,6 +147,29 @@ static const char *const leads[] = {"ủy ban nhân dân",
                                     "cục thuế",
                                     "cục hải quan",
                                     "cục thi hành án dân sự",
+                                    "chi cục thi hành án dân sự",
+                                    "tổng cục thi hành án dân sự",
+                                    "thi hành án dân sự",
+                                    "chi cục kiểm lâm",
+                                    "hạt kiểm lâm",
+                                    "tổng cục hải quan",
+                                    "chi cục hải quan",
+                                    "tổng cục thuế",
+                                    "chi cục thuế",
+                                    "thuế",
+                                    "thanh tra",
+                                    "chi nhánh ngân hàng chính sách xã hội",
+                                    "phòng giao dịch ngân hàng chính sách xã hội",
+                                    "ngân hàng nhà nước",
+                                    "ủy ban thường vụ quốc hội",
+                                    "ban thường vụ tỉnh ủy",
+                                    "ban thường vụ thành ủy",
+                                    "hội người mù",
+                                    "hội làm vườn",
+                                    "hiệp hội doanh nghiệp",
+                                    "liên hiệp các hội khoa học và kỹ thuật",
+                                    "liên hiệp các tổ chức hữu nghị",
+                                    "đài phát thanh truyền hình",
                                     "cục quản lý thị trường",
                                     "kho bạc nhà nước",
                                     "tòa án nhân dân",
@@ -146,9 +181,17 @@ static const char *const leads[] = {"ủy ban nhân dân",
                                     "đoàn thanh niên cộng sản hồ chí minh"};
 
 /* Behind these comes the name of the body itself, which the register may not know: "Trường Đại học Vinh". */
-static const char *const named_leads[] = {
-    "trường đại học", "trường cao đẳng", "đại học",          "học viện",
-    "tập đoàn",       "tổng công ty",    "trường trung cấp", "bộ tư lệnh vùng cảnh sát biển"};
+static const char *const named_leads[] = {"trường đại học",
+                                          "trường cao đẳng",
+                                          "đại học",
+                                          "học viện",
+                                          "tập đoàn",
+                                          "tổng công ty",
+                                          "trường trung cấp",
+                                          "huyện đoàn",
+                                          "thị đoàn",
+                                          "quận đoàn",
+                                          "bộ tư lệnh vùng cảnh sát biển"};
 static const char *const fields[] = {"nội vụ",
                                      "tư pháp",
                                      "tài chính",
@@ -274,8 +317,8 @@ static struct tokens without_brackets(struct view text, struct tokens tokens) {
   for (size_t i = 0; i < tokens.count; i++) {
     bool opens = tokens.items[i].begin > 0 && text.data[tokens.items[i].begin - 1] == '(';
     size_t end = view_find_byte(view_slice(text, 0, tokens.items[i].begin + 40), ')', tokens.items[i].begin);
-    if (opens && end != VIEW_NOT_FOUND &&
-        is_all_capital(view_slice(text, tokens.items[i].begin, end - tokens.items[i].begin))) {
+    struct view inside = view_slice(text, tokens.items[i].begin, end - tokens.items[i].begin);
+    if (opens && end != VIEW_NOT_FOUND && tokens.items[i].is_capital && is_all_capital(inside)) {
       while (i + 1 < tokens.count && tokens.items[i + 1].begin < end)
         i++;
       continue;
@@ -483,6 +526,7 @@ struct name_index *name_index_open(struct arena *arena, const struct registry *r
   for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
     add_name(index, arena_format(arena, "sở %s", fields[i]), NAME_LEAD, NULL);
     add_name(index, arena_format(arena, "bộ %s", fields[i]), NAME_LEAD, NULL);
+    add_name(index, arena_format(arena, "phòng %s", fields[i]), NAME_LEAD, NULL);
   }
   return index;
 }

@@ -44,6 +44,17 @@ static struct view attribute(struct arena *arena, xmlNode *node, const char *nam
   return copy;
 }
 
+/* "main-menu", "related_news": a part of a class or id that says enough. */
+static bool has_part(struct arena *arena, struct view word) {
+  static const char *const parts[] = {"menu", "breadcrumb", "breadcrumbs", "related", "tags", NULL};
+  struct view copy = arena_copy(arena, word), part;
+  for (char *byte = (char *)copy.data; byte < copy.data + copy.length; byte++)
+    if (*byte == '_') *byte = '-';
+  while (view_next(&copy, '-', &part))
+    if (is_one_of(arena_copy(arena, part).data, parts)) return true;
+  return false;
+}
+
 /* What a class or id says that an element is for. */
 static bool is_beside(struct arena *arena, xmlNode *node) {
   static const char *const words[] = {"share",    "social",  "related",    "breadcrumb", "menu",
@@ -54,7 +65,7 @@ static bool is_beside(struct arena *arena, xmlNode *node) {
     struct view rest = attribute(arena, node, i == 0 ? "class" : "id"), word;
     while (view_next(&rest, ' ', &word)) {
       struct view copy = arena_copy(arena, word);
-      if (is_one_of(copy.data, words)) return true;
+      if (is_one_of(copy.data, words) || has_part(arena, word)) return true;
     }
   }
   return false;

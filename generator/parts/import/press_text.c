@@ -60,15 +60,19 @@ static struct view next_line(struct view *rest) {
 
 enum { WIDEST = 120, NARROWEST = 40 };
 
-/* The width at which lines were broken; 0: they were not. */
+/* The width at which lines were broken; 0: they were not. Several lines come near it where they were: of a
+ * short text one is the widest. */
 static size_t find_width(struct view text) {
-  size_t widest = 0;
+  enum { NEAR = 15, LEAST_LINES = 3 };
+  size_t widest = 0, near = 0;
   for (struct view rest = text; rest.length > 0;) {
     size_t width = characters(next_line(&rest));
     if (width > widest) widest = width;
     if (widest > WIDEST) return 0;
   }
-  return widest < NARROWEST ? 0 : widest;
+  for (struct view rest = text; rest.length > 0 && near < LEAST_LINES;)
+    near += characters(next_line(&rest)) + NEAR > widest;
+  return widest < NARROWEST || near < LEAST_LINES ? 0 : widest;
 }
 
 static bool begins_item(struct view line) {

@@ -1,0 +1,50 @@
+/* What the searches for an article's facts share: where they look, and when something is said to be signed.
+ */
+#ifndef KYKET_PARTS_IMPORT_FINDING_H
+#define KYKET_PARTS_IMPORT_FINDING_H
+
+#include "parts/import/signing.h"
+
+struct finding {
+  struct facts *facts;
+  struct arena *arena;
+  const struct article *article;
+  const struct mentions *mentions;
+  struct doubts *doubts;
+  const struct text_unit *day_unit; /* where the day of the event stands; NULL: nowhere */
+  size_t day_at;
+  const struct text_unit *parties_unit; /* where the parties are named together; NULL: nowhere */
+  size_t parties_end;
+};
+
+/* Whether the token is there and is the word, folded. */
+bool finding_token_is(const struct tokens *tokens, size_t i, const char *folded);
+
+/* "ký", which folded could be "kỳ" or "kỷ". */
+bool finding_is_sign_word(const struct text_unit *unit, size_t i);
+
+/* "được ký kết ngày 14/05/2018": what was signed before. `i` is the token of "ký". */
+bool finding_is_signed_before(const struct text_unit *unit, size_t i);
+
+/* The part of the text says that something is signed, and not before. */
+bool finding_tells_of_signing(const struct text_unit *unit, size_t from, size_t to);
+
+/* Whether what stands at `at` is said of what is signed. */
+bool finding_is_of_signing(struct view text, size_t at);
+
+/* All of the text as a number of at most so many digits. */
+bool finding_read_number(struct view text, size_t most_digits, int *number);
+
+/* The unit tells of some day. */
+bool finding_tells_of_day(const struct text_unit *unit);
+
+/* Each fills in what its name says, and tells what is doubtful. The place is looked for where the day is, the
+ * parties leave out what is the place, and signers are of parties: to be called in this order. */
+void finding_day(struct finding *finding);
+void finding_place(struct finding *finding);
+void finding_parties(struct finding *finding);
+void finding_tell_of_more_parties(struct finding *finding);
+void finding_signers(struct finding *finding);
+void finding_commitments(struct finding *finding);
+
+#endif

@@ -1,0 +1,225 @@
+#include "parts/import/finding.h"
+
+#include "base/ascii.h"
+#include "text/unicode.h"
+
+#include <unicode/uchar.h>
+
+static struct view without_stop(struct view text) {
+  text = view_trim(text);
+  while (text.length > 0 && strchr(".;/:, ", text.data[text.length - 1]) != NULL)
+    text.length--;
+  return text;
+}
+
+/* "a) …", "Một là, …", "Thứ nhất, …", "(1) …", as the first or another of a row; without that sign. */
+static struct view without_sign(struct arena *arena, struct view text, int *order) {
+  static const char *const words[][2] = {
+      {"một là", "thứ nhất"}, {"hai là", "thứ hai"}, {"ba là", "thứ ba"},
+      {"bốn là", "thứ tư"},   {"năm là", "thứ năm"}, {"sáu là", "thứ sáu"},
+      {"bảy là", "thứ bảy"},  {"tám là", "thứ tám"}, {"chín là", "thứ chín"}};
+  enum { FRONT = 12 };
+  *order = 0;
+  text = view_trim(text);
+  size_t at = text.length > 0 && text.data[0] == '(' ? 1 : 0, begin = at;
+  while (at < text.length && ascii_is_digit(text.data[at]) && at - begin < 2)
+    *order = *order * 10 + (text.data[at++] - '0');
+  if (at == begin && at + 1 < text.length && text.data[at + 1] == ')' && text.data[at] >= 'a' &&
+      text.data[at] <= 'i')
+    *order = text.data[at++] - 'a' + 1;
+  bool is_sign =
+      at > begin && at < text.length && (text.data[at] == ')' || (begin == 0 && text.data[at] == '.'));
+  if (is_sign && at + 1 < text.length && text.data[at + 1] == ' ')
+    return view_trim(view_slice(text, at + 2, SIZE_MAX));
+  *order = 0;
+  struct view front = text_fold_case(arena, view_slice(text, 0, FRONT));
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    for (size_t k = 0; k < 2; k++) {
+      size_t length = strlen(words[i][k]);
+      if (!view_starts_with(front, words[i][k]) || text.length <= length) continue;
+      if (text.data[length] != ',' && text.data[length] != ':') continue;
+      *order = (int)i + 1;
+      return text_capitalize(arena, view_trim(view_slice(text, length + 1, SIZE_MAX)));
+    }
+  return text;
+}
+
+static bool find_numbered(struct finding *finding) {
+  struct facts *facts = finding->facts;
+  const struct article *article = finding->article;
+  for (size_t i = 0; i < article->paragraph_count; i++) {
+    int order;
+    struct view rest = without_sign(finding->arena, article->paragraphs[i].text, &order);
+    /* What is counted anew is not of the first row: "II. Trách nhiệm", and below it "1. …". */
+    if (order == 1 && facts->commitment_count >= 2) break;
+    if (order == (int)facts->commitment_count + 1 && rest.length > 0)
+      facts->commitments[facts->commitment_count++] = without_stop(rest);
+  }
+  if (facts->commitment_count >= 2) return true;
+  facts->commitment_count = 0;
+  return false;
+}
+
+/* What stands before a list of contents. */
+static const char *const list_words[] = {"nội dung", "lĩnh vực", "nhiệm vụ", "công tác trọng tâm"};
+
+/* "8 nội dung cơ bản gồm: …; …": how many it says; 0 where it does not. */
+static int said_count(struct view text, size_t at) {
+  size_t end = at;
+  while (end > 0 && text.data[end - 1] == ' ')
+    end--;
+  size_t begin = end;
+  while (begin > 0 && ascii_is_digit(text.data[begin - 1]))
+    begin--;
+  int number = 0;
+  return finding_read_number(view_slice(text, begin, end - begin), 2, &number) ? number : 0;
+}
+
+/* Items below a paragraph that says of what they are: "… các nội dung phối hợp:". */
+static bool find_items(struct finding *finding) {
+  enum { REACH = 200 };
+  struct facts *facts = finding->facts;
+  const struct article *article = finding->article;
+  for (size_t i = 0; i + 2 < article->paragraph_count; i++) {
+    struct view text = article->paragraphs[i].text;
+    if (!view_ends_with(text, ":") || article->paragraphs[i + 1].kind != PARAGRAPH_ITEM) continue;
+    struct view lead = view_slice(text, text.length > REACH ? text.length - REACH : 0, REACH);
+    size_t word = VIEW_NOT_FOUND;
+    for (size_t k = 0; k < sizeof list_words / sizeof *list_words && word == VIEW_NOT_FOUND; k++)
+      word = view_find(lead, view_of(list_words[k]), 0);
+    if (word == VIEW_NOT_FOUND) continue;
+    facts->commitment_count = 0;
+    for (size_t k = i + 1; k < article->paragraph_count && article->paragraphs[k].kind == PARAGRAPH_ITEM;
+         k++) {
+      struct view part = without_stop(article->paragraphs[k].text);
+      if (part.length > 0)
+        facts->commitments[facts->commitment_count++] = text_capitalize(finding->arena, part);
+    }
+    if (facts->commitment_count < 2) continue;
+    int said = said_count(lead, word);
+    if (said > 0 && (size_t)said != facts->commitment_count)
+      doubts_add(finding->doubts, DOUBT_COMMITMENTS,
+                 sentence_import_count(said, (long long)facts->commitment_count));
+    return true;
+  }
+  facts->commitment_count = 0;
+  return false;
+}
+
+/* Parts with ";" between them; `at_capitals`: only where what follows begins with a capital letter. */
+static void split(struct finding *finding, struct view text, bool at_capitals) {
+  struct facts *facts = finding->facts;
+  facts->commitment_count = 0;
+  while (text.length > 0) {
+    size_t end = 0;
+    for (;; end++) {
+      end = view_find_byte(text, ';', end);
+      if (end == VIEW_NOT_FOUND || !at_capitals) break;
+      size_t next = end + 1;
+      while (next < text.length && text.data[next] == ' ')
+        next++;
+      if (next >= text.length || u_isupper(text_next_character(text, &next))) break;
+    }
+    int order;
+    struct view part = end == VIEW_NOT_FOUND ? text : view_slice(text, 0, end);
+    part = without_stop(without_sign(finding->arena, part, &order));
+    if (part.length > 0)
+      facts->commitments[facts->commitment_count++] = text_capitalize(finding->arena, part);
+    text = end == VIEW_NOT_FOUND ? (struct view){NULL, 0} : view_slice(text, end + 1, SIZE_MAX);
+  }
+}
+
+static void tell_of_list(struct finding *finding, struct view text, struct view lead, int said) {
+  struct facts *facts = finding->facts;
+  facts->has_examples = view_ends_with(lead, "như") || view_ends_with(view_trim(text), "...") ||
+                        view_ends_with(view_trim(text), "…");
+  if (said > 0 && (size_t)said != facts->commitment_count)
+    doubts_add(finding->doubts, DOUBT_COMMITMENTS,
+               sentence_import_count(said, (long long)facts->commitment_count));
+}
+
+/* "… nội dung …: …; …". */
+static bool find_listed(struct finding *finding, const char *word) {
+  enum { REACH = 80, TRIES = 200 };
+  struct facts *facts = finding->facts;
+  size_t tries = 0;
+  for (size_t i = 0; i < finding->article->paragraph_count; i++) {
+    struct view text = finding->article->paragraphs[i].text;
+    for (size_t at = 0; (at = view_find(text, view_of(word), at)) != VIEW_NOT_FOUND; at++) {
+      size_t colon = view_find_byte(view_slice(text, 0, at + REACH), ':', at);
+      if (colon == VIEW_NOT_FOUND) continue;
+      if (tries++ == TRIES) {
+        facts->commitment_count = 0;
+        return false;
+      }
+      struct view list = view_slice(text, colon + 1, article_sentence_end(text, colon) - colon - 1);
+      int said = said_count(text, at);
+      split(finding, list, true);
+      if (facts->commitment_count < 2) split(finding, list, false);
+      if (facts->commitment_count < 2) continue;
+      tell_of_list(finding, text, view_slice(text, 0, colon), said);
+      return true;
+    }
+  }
+  facts->commitment_count = 0;
+  return false;
+}
+
+/* "Chương trình phối hợp số 14", where "Chương trình phối hợp tiến hành …" tells what is done. */
+static bool is_name_of_document(struct view text, size_t begin, size_t end) {
+  static const char *const before[] = {"ương trình ", "uy chế ", "ế hoạch ", "công tác "};
+  static const char *const behind[] = {"số",  "giữa",     "giai đoạn", "về",
+                                       "của", "công tác", "hoạt động", "năm"};
+  bool is_name = false;
+  for (size_t i = 0; i < sizeof before / sizeof *before; i++)
+    is_name = is_name || view_ends_with(view_slice(text, 0, begin), before[i]);
+  struct view rest = view_trim(view_slice(text, end, SIZE_MAX));
+  for (size_t i = 0; i < sizeof behind / sizeof *behind && is_name; i++)
+    if (view_starts_with(rest, behind[i])) return true;
+  return false;
+}
+
+/* "2 đơn vị phối hợp …; …; …": a sentence with semicolons that tells what is done together. */
+static bool find_running(struct finding *finding) {
+  static const char *const words[] = {"thống nhất phối hợp", "sẽ phối hợp", "tập trung vào", "phối hợp",
+                                      "thống nhất",          "cam kết"};
+  enum { TRIES = 200 };
+  struct facts *facts = finding->facts;
+  size_t tries = 0;
+  for (size_t i = 1; i < finding->article->paragraph_count; i++) {
+    struct view text = finding->article->paragraphs[i].text;
+    for (size_t begin = 0; begin < text.length && tries < TRIES; tries++) {
+      size_t end = article_sentence_end(text, begin);
+      struct view sentence = view_slice(text, begin, end - begin);
+      begin = end > begin ? end : text.length;
+      size_t first = view_find_byte(sentence, ';', 0), from = VIEW_NOT_FOUND;
+      for (size_t k = 0; k < sizeof words / sizeof *words && first != VIEW_NOT_FOUND; k++) {
+        size_t at = view_find(view_slice(sentence, 0, first), view_of(words[k]), 0);
+        if (at == VIEW_NOT_FOUND || is_name_of_document(sentence, at, at + strlen(words[k]))) continue;
+        from = at + strlen(words[k]);
+        break;
+      }
+      if (from == VIEW_NOT_FOUND || view_find(sentence, VIEW("đồng chí"), 0) != VIEW_NOT_FOUND) continue;
+      split(finding, view_slice(sentence, from, SIZE_MAX), false);
+      if (facts->commitment_count < 2) continue;
+      tell_of_list(finding, text, (struct view){NULL, 0}, 0);
+      doubts_add(finding->doubts, DOUBT_COMMITMENTS, sentence_import_running());
+      return true;
+    }
+  }
+  facts->commitment_count = 0;
+  return false;
+}
+
+void finding_commitments(struct finding *finding) {
+  size_t room = finding->article->paragraph_count + 1;
+  for (size_t i = 0; i < finding->article->paragraph_count; i++)
+    for (size_t k = 0; k < finding->article->paragraphs[i].text.length; k++)
+      room += finding->article->paragraphs[i].text.data[k] == ';';
+  finding->facts->commitments = arena_array(finding->arena, room, sizeof *finding->facts->commitments);
+  bool is_found = find_items(finding) || find_numbered(finding);
+  for (size_t i = 0; i < sizeof list_words / sizeof *list_words && !is_found; i++)
+    is_found = find_listed(finding, list_words[i]);
+  if (!is_found && !find_running(finding))
+    doubts_add(finding->doubts, DOUBT_COMMITMENTS, sentence_import_no_contents());
+}

@@ -1,0 +1,149 @@
+#include "parts/import/press_people.h"
+
+#include <stdlib.h>
+
+static struct press_person *add_person(struct mentions *mentions, struct arena *arena, size_t unit_index,
+                                       size_t from, size_t length) {
+  enum { MOST = 1000 };
+  const struct text_unit *unit = &mentions->units[unit_index];
+  if (mentions->person_count == MOST) return NULL;
+  mentions->people = arena_grow(arena, mentions->people, mentions->person_count, &mentions->person_capacity,
+                                sizeof *mentions->people);
+  size_t begin = unit->tokens.items[from].begin, end = unit->tokens.items[from + length - 1].end;
+  struct press_person person = {
+      .unit = unit_index, .begin = begin, .end = end, .name = view_slice(unit->text, begin, end - begin)};
+  for (size_t i = 0; i < unit->mention_count; i++)
+    if (unit->mentions[i].begin == begin && unit->mentions[i].entry != NULL &&
+        unit->mentions[i].entry->type == &person_type)
+      person.entry = unit->mentions[i].entry;
+  mentions->people[mentions->person_count] = person;
+  return &mentions->people[mentions->person_count++];
+}
+
+/* "Giám đốc", "Chủ tịch": two tokens that begin or are the name of a position. */
+static bool is_position(const struct text_unit *unit, size_t at) {
+  static const char *const pairs[][2] = {
+      {"chu", "tich"},   {"bi", "thu"},      {"giam", "doc"},    {"cuc", "truong"},  {"bo", "truong"},
+      {"thu", "truong"}, {"vien", "truong"}, {"chanh", "an"},    {"truong", "ban"},  {"truong", "phong"},
+      {"chi", "huy"},    {"chinh", "uy"},    {"tu", "lenh"},     {"uy", "vien"},     {"chi", "cuc"},
+      {"tong", "giam"},  {"tong", "bi"},     {"tinh", "truong"}, {"chanh", "thanh"}, {"hieu", "truong"},
+      {"doi", "truong"}, {"thu", "tuong"},   {"doan", "truong"}, {"chu", "nhiem"},   {"tong", "cuc"}};
+  for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+    if (text_unit_is(unit, at, pairs[i][0]) && text_unit_is(unit, at + 1, pairs[i][1]))
+      /* "Thứ trưởng" is a position, and "Thu Trường" a name. */
+      return !unit->tokens.items[at + 1].is_capital || text_unit_is(unit, at, "tong");
+  return false;
+}
+
+static bool begins_position(const struct text_unit *unit, size_t at) {
+  return is_position(unit, at) ||
+         ((text_unit_is(unit, at, "pho") || text_unit_is(unit, at, "nguyen")) && is_position(unit, at + 1));
+}
+
+/* A person's name at the token: two to five words with capital letters, one blank between two. */
+static size_t name_length(const struct text_unit *unit, size_t from) {
+  enum { LEAST = 2, MOST = 5 };
+  size_t length = 0;
+  while (from + length < unit->tokens.count && length <= MOST) {
+    const struct token *token = &unit->tokens.items[from + length];
+    if (!token->is_capital) break;
+    struct view gap =
+        length == 0 ? VIEW(" ") : view_slice(unit->text, token[-1].end, token->begin - token[-1].end);
+    /* "H’ Giang Niê", "Y'Nam": names of the Tây Nguyên. */
+    bool is_apostrophe =
+        length == 1 && (view_starts_with(gap, "’") || view_starts_with(gap, "'")) && gap.length <= 4;
+    if (!is_apostrophe && !view_equal_string(gap, " ")) break;
+    if (begins_position(unit, from + length)) break;
+    length++;
+  }
+  return length >= LEAST && length <= MOST ? length : 0;
+}
+
+/* "Đại tá", "Trung tướng" before the token. */
+static bool is_behind_rank(const struct text_unit *unit, size_t at) {
+  static const char *const grades[] = {"dai", "thuong", "trung", "thieu"};
+  static const char *const ranks[] = {"ta", "tuong", "uy"};
+  bool has_grade = false, has_rank = false;
+  if (at < 2 || !unit->tokens.items[at - 2].is_capital) return false;
+  for (size_t i = 0; i < sizeof grades / sizeof *grades; i++)
+    has_grade = has_grade || text_unit_is(unit, at - 2, grades[i]);
+  for (size_t i = 0; i < sizeof ranks / sizeof *ranks; i++)
+    has_rank = has_rank || text_unit_is(unit, at - 1, ranks[i]);
+  return has_grade && has_rank && unit->tokens.items[at].begin == unit->tokens.items[at - 1].end + 1;
+}
+
+/* The position before an office: "Phó Giám đốc" before "Sở Y tế". Empty: none. `first` is the mention's first
+ * token. */
+static struct view position_before(const struct text_unit *unit, size_t first) {
+  enum { REACH = 5 };
+  for (size_t back = 2; back <= REACH && back <= first; back++) {
+    size_t at = first - back;
+    if (!is_position(unit, at)) continue;
+    if (at > 0 && (text_unit_is(unit, at - 1, "pho") || text_unit_is(unit, at - 1, "quyen"))) at--;
+    if (!unit->tokens.items[at].is_capital || !text_unit_is_together(unit, at, first - at + 1, false))
+      return (struct view){NULL, 0};
+    return view_trim(view_between(unit->text.data + unit->tokens.items[at].begin,
+                                  unit->text.data + unit->tokens.items[first].begin));
+  }
+  return (struct view){NULL, 0};
+}
+
+/* "Giám đốc Sở Y tế Lê Văn An": the name behind the mention of an office that a position stands before. */
+static void find_named_behind(struct mentions *mentions, struct arena *arena, size_t unit_index) {
+  const struct text_unit *unit = &mentions->units[unit_index];
+  size_t at = 0;
+  for (size_t k = 0; k < unit->mention_count; k++) {
+    const struct mention *mention = &unit->mentions[k];
+    if (mention->entry != NULL && mention->entry->type != &organization_type) continue;
+    while (at < unit->tokens.count && unit->tokens.items[at].begin < mention->begin)
+      at++;
+    size_t first = at, behind = at;
+    while (behind < unit->tokens.count && unit->tokens.items[behind].begin < mention->end)
+      behind++;
+    if (behind >= unit->tokens.count || unit->tokens.items[behind].begin != mention->end + 1) continue;
+    size_t length = name_length(unit, behind);
+    struct view title = length == 0 ? (struct view){NULL, 0} : position_before(unit, first);
+    if (title.length == 0) continue;
+    struct press_person *person = add_person(mentions, arena, unit_index, behind, length);
+    if (person == NULL) return;
+    person->title = title;
+    person->office = mention;
+  }
+}
+
+static void find_people(struct mentions *mentions, struct arena *arena, size_t unit_index) {
+  const struct text_unit *unit = &mentions->units[unit_index];
+  bool in_list = false;
+  for (size_t i = 0; i < unit->tokens.count; i++) {
+    const struct token *token = &unit->tokens.items[i];
+    struct view before =
+        i == 0 ? (struct view){NULL, 0} : view_slice(unit->text, token[-1].end, token->begin - token[-1].end);
+    if (i > 0 && view_starts_with(before, ".") && before.length > 1) in_list = false;
+    bool is_comrade = i >= 2 && text_unit_is(unit, i - 2, "dong") && text_unit_is(unit, i - 1, "chi");
+    bool is_polite =
+        i >= 1 && (text_unit_is(unit, i - 1, "ong") || text_unit_is(unit, i - 1, "ba")) && before.length == 1;
+    if (is_comrade && view_starts_with(before, ":")) in_list = true;
+    bool begins =
+        is_comrade || is_polite || is_behind_rank(unit, i) || (in_list && view_starts_with(before, ";"));
+    if (!begins) continue;
+    size_t length = name_length(unit, i);
+    if (length == 0) continue;
+    add_person(mentions, arena, unit_index, i, length);
+    i += length - 1;
+  }
+}
+
+static int by_place(const void *left, const void *right) {
+  const struct press_person *a = left, *b = right;
+  if (a->unit != b->unit) return a->unit < b->unit ? -1 : 1;
+  return a->begin < b->begin ? -1 : a->begin > b->begin;
+}
+
+void press_people_find(struct mentions *mentions, struct arena *arena) {
+  for (size_t i = 0; i < mentions->unit_count; i++) {
+    find_people(mentions, arena, i);
+    find_named_behind(mentions, arena, i);
+  }
+  if (mentions->person_count > 1)
+    qsort(mentions->people, mentions->person_count, sizeof *mentions->people, by_place);
+}

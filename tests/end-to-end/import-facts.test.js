@@ -1,0 +1,199 @@
+'use strict';
+// kyket import: what a press text tells of a signing in the many ways of the press.
+
+const assert = require('node:assert/strict');
+const { test } = require('node:test');
+const { importing, passes } = require('../support/importing.js');
+const { dump, entry } = require('../support/register.js');
+
+const title = 'Ký kết quy chế phối hợp giai đoạn 2028-2032';
+const page = (...lines) => `${lines.join('\n\n')}\n`;
+const text = (lead, ...rest) => page(title, '14/03/2028', lead, ...rest, 'Hai bên sẽ gặp nhau mỗi quý.');
+const told = (imported) => imported.result.stderr;
+const eventOf = (imported) => imported.news.fields.event;
+const dayOf = (imported) => eventOf(imported).date && new Date(eventOf(imported).date).toISOString().slice(0, 10);
+const partiesOf = (imported) => imported.agreements?.fields.signatories.map((one) => one.organization);
+const unknown = (imported, name) => told(imported).split('\n').includes(`kyket new organization "${name}"`);
+const office = (name, fields) => entry({ name, kind: 'department', level: 'province', province: 'an-giang', ...fields });
+const both = 'UBND tỉnh An Giang và Tỉnh đoàn An Giang';
+
+test('the day of another document is not that of the event', (t) => {
+  for (const other of ['Quy chế số 39/QC-BĐBP-TCHQ ngày 4/9/2026', 'Nghị quyết 37/2026/QH15 ngày 4/9/2026', 'Chỉ thị số 26, ngày 4/9/2026', 'bản thỏa thuận (được ký kết ngày 4/9/2026)']) {
+    const imported = importing(t, text(`Thực hiện ${other}, chiều 13/3/2028, ${both} ký quy chế phối hợp.`));
+    assert.equal(dayOf(imported), '2028-03-13', other);
+    passes(imported.repository);
+  }
+  assert.equal(dayOf(importing(t, text(`Năm 2028, ngày 13/3/2028, ${both} ký quy chế phối hợp.`))), '2028-03-13');
+});
+
+test('the number of what is replaced is not that of what is signed', (t) => {
+  const numberOf = (said) => importing(t, text(`Sáng 13/3/2028, ${both} ký quy chế phối hợp${said}.`)).agreements.fields.number;
+  assert.equal(numberOf(' thay thế Quy chế số 12/QC-UBND'), undefined);
+  assert.equal(numberOf(' số 15/QC-UBND thay thế Quy chế số 12/QC-UBND'), '15/QC-UBND');
+});
+
+test('the day of the sentence that tells of signing goes before another, and both are told', (t) => {
+  const imported = importing(t, text('Ngày 1/2/2028, hai bên họp bàn về quy chế cũ.', `Ngày 12/3/2028, tại thành phố Long Xuyên, ${both} ký quy chế phối hợp.`));
+  assert.deepEqual([dayOf(imported), eventOf(imported).place], ['2028-03-12', 'thành phố Long Xuyên']);
+  assert.match(told(imported), /gives 12\/3 and 1\/2 as days/);
+  assert.doesNotMatch(told(importing(t, text(`Ngày 12/3/2028, ${both} ký quy chế phối hợp.`))), /as days/);
+});
+
+test('a day that is only said, and one in brackets', (t) => {
+  const today = importing(t, text(`Sáng nay, tại Long Xuyên, ${both} ký quy chế phối hợp.`));
+  assert.equal(dayOf(today), '2028-03-14');
+  assert.match(told(today), /says only "Sáng nay"; that of publication was taken/);
+  const yesterday = importing(t, text(`Hôm qua, ${both} ký quy chế phối hợp.`));
+  assert.equal(dayOf(yesterday), undefined);
+  assert.match(told(yesterday), /says only "Hôm qua"; put in the day/);
+  const bracketed = importing(t, text(`Chiều nay (14/3), ${both} ký quy chế phối hợp.`));
+  assert.equal(dayOf(bracketed), '2028-03-14');
+  assert.doesNotMatch(told(bracketed), /calls/);
+  assert.match(told(importing(t, text(`Chiều nay (4/1), ${both} ký quy chế phối hợp.`))), /calls 4\/1 the day on which it was written/);
+});
+
+test('places begin with their kind or have a dash in their name, and stand behind the day', (t) => {
+  const placeOf = (said) => eventOf(importing(t, text(`${said}, ${both} ký quy chế phối hợp.`))).place;
+  assert.equal(placeOf('Sáng 13/3, tại trụ sở Sở Y tế (Long Xuyên)'), 'trụ sở Sở Y tế');
+  assert.equal(placeOf('Sáng 13/3, tại xã Ba Thê'), 'xã Ba Thê');
+  assert.equal(placeOf('Sáng 13/3, tại Ban quản lý Núi Cấm - Đá Vàng'), 'Ban quản lý Núi Cấm - Đá Vàng');
+  assert.equal(placeOf('Trong chuyến thăm tại Lào, chiều 13/3, tại thị xã Kaysone'), 'thị xã Kaysone');
+  assert.equal(placeOf('Sáng 13/3, tại hội nghị của tỉnh'), undefined);
+  assert.equal(placeOf('Sáng 13/3, tại Long Xuyên - nơi có hội trường'), 'Long Xuyên');
+});
+
+test('a review at which something old is named is a review; the lead may say so', (t) => {
+  const old = importing(t, page('Sơ kết ba năm thực hiện Quy chế phối hợp', '14/03/2028', `Ngày 13/3/2028, ${both} sơ kết quy chế phối hợp (được ký kết ngày 1/3/2025).`, 'Hai bên nêu kết quả.'));
+  assert.equal(eventOf(old).kind, 'review');
+  const lead = importing(t, page('Phối hợp chặt chẽ chăm lo trẻ em vùng biên', '14/03/2028', `Chiều 13/3/2028, ${both} sơ kết 5 năm thực hiện Quy chế phối hợp.`, 'Hai bên nêu kết quả.'));
+  assert.deepEqual([eventOf(lead).kind, dayOf(lead)], ['review', '2028-03-13']);
+  const none = importing(t, page('Phối hợp chặt chẽ chăm lo trẻ em vùng biên', '14/03/2028', `Chiều 13/3/2028, ${both} tổng kết năm học.`, 'Hai bên nêu kết quả.'));
+  assert.equal(eventOf(none), undefined);
+});
+
+test('guests, and offices that stand far behind "giữa", are no parties', (t) => {
+  const offices = { 'content/organizations/so-y-te.md': office('Sở Y tế tỉnh An Giang'), 'content/organizations/so-noi-vu.md': office('Sở Nội vụ tỉnh An Giang') };
+  const guests = importing(t, text('Sáng 13/3/2028 diễn ra lễ ký kết quy chế.', 'Dự lễ ký kết có lãnh đạo Sở Y tế tỉnh An Giang, Sở Nội vụ tỉnh An Giang; hai bên ký trước sự chứng kiến của đại biểu.'), [], offices);
+  assert.equal(guests.agreements, undefined);
+  assert.match(told(guests), /no two signatories/);
+  const far = importing(t, text('Sáng 13/3/2028, Sở Y tế tỉnh An Giang và Sở Nội vụ tỉnh An Giang đã ký kết Quy chế phối hợp giữa hai đơn vị, trình UBND tỉnh An Giang, Tỉnh đoàn An Giang những việc phải làm.'), [], offices);
+  assert.deepEqual(partiesOf(far), ['so-y-te', 'so-noi-vu']);
+  const near = importing(t, text(`Sáng 13/3/2028, ký kết quy chế giữa lãnh đạo ${both}.`), [], offices);
+  assert.deepEqual(partiesOf(near), ['ubnd-an-giang', 'tinh-doan-an-giang']);
+});
+
+test('what is in brackets behind an office does not part it from the next', (t) => {
+  const imported = importing(t, text('Sáng 13/3/2028, UBND tỉnh An Giang (phường Long Xuyên, tỉnh An Giang) và Tỉnh đoàn An Giang (Long Xuyên) ký quy chế phối hợp.'));
+  assert.deepEqual(partiesOf(imported), ['ubnd-an-giang', 'tinh-doan-an-giang']);
+});
+
+test('an office that goes on the list of parties and is not understood is told', (t) => {
+  const imported = importing(t, text(`Sáng 13/3/2028, ${both}, Quỹ Mái ấm ký quy chế phối hợp.`));
+  assert.match(told(imported), /goes on with "Quỹ Mái ấm ký quy chế phối hợp", which is no office that is known|goes on with "Quỹ Mái ấm/);
+  assert.doesNotMatch(told(importing(t, text(`Sáng 13/3/2028, ${both} ký quy chế phối hợp.`))), /goes on with/);
+});
+
+const provinces = dump([
+  { id: 'an-giang', name: 'An Giang', kind: 'tỉnh' },
+  { id: 'kien-giang', name: 'Kiên Giang', kind: 'tỉnh' },
+  { id: 'can-tho', name: 'Cần Thơ', kind: 'thành phố' },
+]);
+const several = {
+  'content/data/provinces.yaml': provinces,
+  'content/organizations/ubnd-kien-giang.md': office('Ủy ban nhân dân tỉnh Kiên Giang', { kind: 'peoples-committee', province: 'kien-giang' }),
+  'content/organizations/ubnd-can-tho.md': office('Ủy ban nhân dân thành phố Cần Thơ', { kind: 'peoples-committee', province: 'can-tho' }),
+};
+
+test('offices of one kind in a list of provinces are one office each', (t) => {
+  const three = ['ubnd-an-giang', 'ubnd-kien-giang', 'ubnd-can-tho'];
+  for (const said of ['UBND 3 tỉnh gồm An Giang, Kiên Giang và Cần Thơ', 'UBND các tỉnh, thành phố: An Giang, Kiên Giang, Cần Thơ', 'UBND ba tỉnh An Giang - Kiên Giang - Cần Thơ', 'Ủy ban nhân dân 03 tỉnh (An Giang, Kiên Giang và Cần Thơ)']) {
+    const imported = importing(t, text(`Ngày 13/3/2028, ${said} ký quy chế phối hợp.`), [], several);
+    assert.deepEqual(partiesOf(imported), three, said);
+    assert.match(imported.news.body, /\[Kiên Giang\]\(organization:ubnd-kien-giang\)/);
+    assert.doesNotMatch(told(imported), /offices of a kind/);
+    passes(imported.repository);
+  }
+  const police = importing(t, text('Ngày 13/3/2028, Công an 3 tỉnh An Giang và Kiên Giang ký quy chế phối hợp.'), [], several);
+  for (const name of ['Công an tỉnh An Giang', 'Công an tỉnh Kiên Giang']) assert.ok(unknown(police, name), told(police));
+  assert.match(told(police), /speaks of 3 offices of a kind, 2 were found/);
+  const one = importing(t, text('Ngày 13/3/2028, UBND các tỉnh ký quy chế phối hợp ở Kiên Giang.'), [], several);
+  assert.equal(one.news.fields.organizations, undefined);
+});
+
+test('provinces that sign are known by the agreement that the register has of theirs', (t) => {
+  const agreement = entry({ title: 'Thỏa thuận An Giang Kiên Giang', type: 'quy-che', period: { start: 2028, end: 2032 }, signatories: [{ organization: 'ubnd-an-giang' }, { organization: 'ubnd-kien-giang' }] });
+  const files = { ...several, 'content/agreements/hai-tinh.md': agreement };
+  const lead = 'Chiều 13/3/2028 diễn ra lễ ký kết quy chế phối hợp giữa tỉnh An Giang – Kiên Giang giai đoạn 2028-2032.';
+  const known = importing(t, text(lead), [], files);
+  assert.deepEqual(known.news.fields.agreements, ['hai-tinh']);
+  assert.match(told(known), /has the agreement already: hai-tinh/);
+  for (const other of [lead.replace('2028-2032', '2027-2032'), lead.replace('Kiên Giang', 'Cần Thơ')])
+    assert.doesNotMatch(told(importing(t, page('Ký kết quy chế phối hợp', '14/03/2028', other, 'Xong việc.'), [], files)), /has the agreement already/);
+});
+
+const paper = ['--url', 'https://baoangiang.example.vn/a'];
+
+test('offices of a district are those of the district that the text names, not of the province', (t) => {
+  const both = importing(t, page('UBND huyện và LĐLĐ huyện ký kết quy chế', '14/03/2028', 'Sáng 13/3/2028, tại hội trường huyện Ba Thê, UBND huyện và LĐLĐ huyện ký quy chế phối hợp.', 'Ban Thường vụ LĐLĐ nêu kết quả.'), paper);
+  for (const name of ['Ủy ban nhân dân huyện Ba Thê', 'Liên đoàn Lao động huyện Ba Thê']) assert.ok(unknown(both, name), told(both));
+  assert.doesNotMatch(told(both), /tỉnh An Giang"/);
+  assert.match(told(both), /of 2 signatories/);
+  const council = { 'content/organizations/ubnd-ba-the.md': entry({ name: 'Ủy ban nhân dân huyện Ba Thê', kind: 'peoples-committee', province: 'an-giang' }) };
+  const known = importing(t, page('UBND huyện và LĐLĐ huyện ký kết quy chế', '14/03/2028', 'Sáng 13/3/2028, tại hội trường UBND huyện Ba Thê, UBND huyện và LĐLĐ huyện ký quy chế phối hợp.', 'Ban Thường vụ LĐLĐ nêu kết quả.'), paper, council);
+  assert.deepEqual(known.news.fields.organizations, ['ubnd-ba-the']);
+  assert.ok(unknown(known, 'Liên đoàn Lao động huyện Ba Thê') && !told(known).includes('tỉnh An Giang"'), told(known));
+  const farmers = { 'content/organizations/hoi-nong-dan.md': office('Hội Nông dân tỉnh An Giang', { kind: 'union' }) };
+  const unnamed = importing(t, page('Ký kết thỏa thuận liên ngành ở cơ sở', '14/03/2028', 'Chiều 13/3/2028, Hội LHPN huyện và Hội Nông dân ký quy chế phối hợp.', 'Xong việc.'), paper, farmers);
+  assert.equal(unnamed.news.fields.organizations, undefined);
+  const town = importing(t, page('Ký kết thỏa thuận liên ngành ở cơ sở', '14/03/2028', 'Chiều 13/3/2028, Hội LHPN huyện và Hội Nông dân ký quy chế phối hợp ở thị trấn Ba Thê.', 'Xong việc.'), paper);
+  assert.doesNotMatch(told(town), /kyket new organization ".*Ba Thê"/);
+  // Where the province's office is named too, a name alone is of it.
+  const province = importing(t, text('Sáng 13/3/2028, UBND tỉnh An Giang và Hội Nông dân ký quy chế phối hợp; Hội LHPN huyện đến dự.'), [], farmers);
+  assert.deepEqual(partiesOf(province), ['ubnd-an-giang', 'hoi-nong-dan']);
+});
+
+test('names of offices are cut where they end, and written whole', (t) => {
+  for (const [written, name] of [
+    ['Hội Nông dân huyện Ba Thê - Phòng Tư pháp huyện Ba Thê', 'Hội Nông dân huyện Ba Thê'],
+    ['Viện Kiểm sát Nhân dân tỉnh An Giang', 'Viện Kiểm sát Nhân dân tỉnh An Giang'],
+    ['Sở Giáo dục - Đào tạo tỉnh An Giang', 'Sở Giáo dục - Đào tạo tỉnh An Giang'],
+    ['Sở GD&ĐT tỉnh An Giang', 'Sở Giáo dục và Đào tạo tỉnh An Giang'],
+    ['Thi hành án dân sự tỉnh An Giang', 'Thi hành án dân sự tỉnh An Giang'],
+    ['Chi cục Kiểm lâm tỉnh An Giang', 'Chi cục Kiểm lâm tỉnh An Giang'],
+    ['Huyện đoàn Ba Thê', 'Huyện đoàn Ba Thê'],
+    ['Ngân hàng NN&PTNT chi nhánh Ba Thê', 'Ngân hàng Nông nghiệp và Phát triển nông thôn chi nhánh Ba Thê'],
+    ['Ủy ban Thường vụ Quốc hội', 'Ủy ban Thường vụ Quốc hội'],
+    ['Ban Thường vụ Tỉnh ủy An Giang', 'Ban Thường vụ Tỉnh ủy An Giang'],
+  ]) {
+    const imported = importing(t, text(`Sáng 13/3/2028, ${written} và UBND tỉnh An Giang ký quy chế phối hợp.`));
+    assert.ok(unknown(imported, name), `${written}: ${told(imported)}`);
+    assert.match(told(imported), /of [23] signatories that the text names, the register knows 1/, written);
+  }
+  const known = { 'content/organizations/so-gddt.md': office('Sở Giáo dục và Đào tạo tỉnh An Giang') };
+  assert.deepEqual(partiesOf(importing(t, text('Sáng 13/3/2028, UBND tỉnh An Giang và Sở Giáo dục - Đào tạo ký quy chế phối hợp.'), [], known)), ['ubnd-an-giang', 'so-gddt']);
+  const bare = importing(t, page(title, '14/03/2028', 'Sáng 13/3/2028, UBND và các ngành ký quy chế phối hợp.', 'Xong việc.'));
+  assert.doesNotMatch(told(bare), /kyket new organization/);
+});
+
+test('signers are known by rank, and by the position before an office', (t) => {
+  const signersOf = (said) => {
+    const imported = importing(t, text(`Sáng 13/3/2028, ${both} ký quy chế phối hợp.`, said));
+    passes(imported.repository);
+    return imported.agreements.fields.signatories.flatMap((one) => (one.signers ?? []).map((signer) => [signer.person ?? signer.name, signer.title]));
+  };
+  const an = ['nguyen-van-an', 'Chủ tịch'], be = ['le-thi-be', 'Bí thư'];
+  assert.deepEqual(signersOf('Chủ tịch UBND tỉnh An Giang Nguyễn Văn An và Bí thư Tỉnh đoàn An Giang Lê Thị Bé đã ký kết quy chế.'), [an, be]);
+  assert.deepEqual(signersOf('Đại tá Trần Quốc Khánh, Phó Chủ tịch UBND tỉnh An Giang và đồng chí Lê Thị Bé, Bí thư Tỉnh đoàn An Giang ký quy chế.'), [['Trần Quốc Khánh', 'Phó Chủ tịch'], be]);
+  assert.deepEqual(signersOf('Ký quy chế có ông Nguyễn Văn An, Chủ tịch UBND tỉnh An Giang và bà Lê Thị Bé, Bí thư Tỉnh đoàn An Giang.'), [an, be]);
+  for (const none of [
+    'Đồng chí Nguyễn Văn An, Chủ tịch UBND tỉnh An Giang và đồng chí Lê Thị Bé, Bí thư Tỉnh đoàn An Giang chứng kiến hai đơn vị ký kết quy chế.',
+    'Dự lễ có đồng chí Nguyễn Văn An, Chủ tịch UBND tỉnh An Giang; đồng chí Lê Thị Bé, Bí thư Tỉnh đoàn An Giang và hai đơn vị ký kết.',
+    'Đồng chí Nguyễn Văn An, Chủ tịch UBND tỉnh An Giang và đồng chí Lê Thị Bé, Bí thư Tỉnh đoàn An Giang khẳng định quy chế đã ký kết sẽ có kết quả.',
+  ])
+    assert.deepEqual(signersOf(none), [], none);
+});
+
+test('the name of a person ends where a position begins, and may have an apostrophe', (t) => {
+  const people = told(importing(t, text(`Sáng 13/3/2028, ${both} ký quy chế phối hợp.`, 'Ông Trần Quốc Hoàn Cục trưởng và đồng chí H’ Giang Niê, đồng chí Thượng tá Lê Minh Tòng, bà Lê Thu Trường phát biểu.')));
+  for (const name of ['Trần Quốc Hoàn', 'H’ Giang Niê', 'Lê Minh Tòng', 'Lê Thu Trường']) assert.ok(people.split('\n').includes(`kyket new person "${name}"`), people);
+});

@@ -1,0 +1,136 @@
+'use strict';
+// kyket import: how pages, posts and documents lay out a press text.
+
+const assert = require('node:assert/strict');
+const { test } = require('node:test');
+const { importing, passes } = require('../support/importing.js');
+
+const title = 'UBND tỉnh An Giang và Tỉnh đoàn ký kết quy chế phối hợp';
+const lead = 'Sáng 14/3/2028, UBND tỉnh An Giang và Tỉnh đoàn An Giang ký quy chế phối hợp giai đoạn 2028-2032.';
+const closing = 'Hai bên sẽ gặp nhau mỗi quý.';
+const page = (...lines) => `${lines.join('\n')}\n`;
+const captionsOf = (news) => [...news.comments.matchAll(/^#     caption: (.*)$/gm)].map(([, words]) => words);
+const dayOf = (date) => new Date(date).toISOString();
+
+test('the way to a page, emoji and hashtags are no part of its title and text', (t) => {
+  for (const way of ['Trang chủ » Tin tức » Hoạt động của các ngành', 'Trang chủ >> TIN TỨC >> Đời sống xã hội', 'Trang chủ › Hoạt động › Tin của các ngành']) {
+    const below = importing(t, page(title, way, '14/03/2028', lead, closing));
+    const above = importing(t, page(way, '14/03/2028', title, lead, closing));
+    for (const { news } of [below, above]) {
+      assert.equal(news.fields.title, title, way);
+      assert.ok(!news.body.includes('»') && !news.body.includes('>>'), way);
+      assert.equal(dayOf(news.fields.date).slice(0, 10), '2028-03-14');
+    }
+  }
+  const post = importing(t, page('UBND tỉnh An Giang', '2 giờ ·', `🌟 ${title} 🌟`, `📌 ${lead}`, closing, '#QuyChe #AnGiang', '126', '14 bình luận', '32 lượt chia sẻ'));
+  assert.equal(post.news.fields.title, title);
+  assert.equal(post.news.fields.summary, lead);
+  for (const gone of ['🌟', '📌', '#', '126', 'bình luận', 'chia sẻ', '2 giờ']) assert.ok(!post.news.body.includes(gone), gone);
+  passes(post.repository);
+  // What is compared or counted in a sentence stays.
+  const kept = importing(t, page(title, '14/03/2028', lead, 'Có 126 bình luận của đoàn viên được gửi tới hội nghị.', 'Kết quả > 90% là tốt.'));
+  assert.match(kept.news.body, /126 bình luận[^]*90%/);
+});
+
+test('the day below the title is that of publication, not the one that a page shows on top', (t) => {
+  const clock = importing(t, page('Thứ bảy, ngày 23/11/2030', title, 'Thứ Ba 14/03/2028 17:34', 'Xem với cỡ chữ', lead, closing));
+  assert.equal(dayOf(clock.news.fields.date), '2028-03-14T10:34:00.000Z');
+  assert.match(clock.result.stderr, /more than one day/);
+  const only = importing(t, page('Thứ Ba, 14/03/2028', title, lead, closing));
+  assert.equal(dayOf(only.news.fields.date).slice(0, 10), '2028-03-14');
+  const glued = importing(t, page(`${title} 14/03/2028 19:20`, lead, closing));
+  assert.deepEqual([glued.news.fields.title, dayOf(glued.news.fields.date)], [title, '2028-03-14T12:20:00.000Z']);
+  // A day without a time may be part of the title.
+  const titled = importing(t, page(`${title} ngày 14/3/2028`, '15/03/2028', lead, closing));
+  assert.equal(titled.news.fields.title, `${title} ngày 14/3/2028`);
+});
+
+test('lines under pictures are captions, whether short, doubled, broken off or in a table', (t) => {
+  const words = 'Đại diện hai đơn vị ký kết quy chế phối hợp';
+  for (const [name, lines, wanted] of [
+    ['short', [words], [words]],
+    ['doubled', [words, words], [words]],
+    ['broken off', ['Đại diện lãnh đạo UBND tỉnh và Tỉnh đoàn', 'ký kết quy chế phối hợp'], ['Đại diện lãnh đạo UBND tỉnh và Tỉnh đoàn ký kết quy chế phối hợp']],
+    ['in a table', ['    |', ' |', `| ${words}. |`], [`${words}.`]],
+    ['a view', ['Quang cảnh hội nghị.'], ['Quang cảnh hội nghị.']],
+    ['a mark', ['Hình 1', words], [words]],
+    ['a name of a file', ['quangcanhhn', words], [words]],
+  ]) {
+    const imported = importing(t, page(title, '14/03/2028', lead, ...lines, closing, 'Lan Anh'));
+    assert.deepEqual(captionsOf(imported.news), wanted, name);
+    assert.ok(!imported.news.body.includes('##') && !imported.news.body.includes('|'), imported.news.body);
+    passes(imported.repository);
+  }
+  const last = importing(t, page(title, '14/03/2028', lead, closing, words, 'LAN ANH'));
+  assert.deepEqual([captionsOf(last.news), last.news.fields.author], [[words], 'LAN ANH']);
+  // A heading, a last line without a stop, and a row of a table are none.
+  const kept = importing(t, page(title, '14/03/2028', lead, 'Đồng hành cùng thanh niên', closing, 'Chỉ tiêu | Kế hoạch | Thực hiện', 'Quy chế được thực hiện từ nay'));
+  assert.deepEqual(captionsOf(kept.news), []);
+  assert.match(kept.news.body, /^## Đồng hành cùng thanh niên$/m);
+  assert.doesNotMatch(kept.news.body, /## Chỉ tiêu/);
+});
+
+test('an author is known by brackets, dashes, labels and a position behind the name', (t) => {
+  for (const [lines, author] of [
+    [['(Lê Văn Tám)'], 'Lê Văn Tám'],
+    [['- Lê Văn Tám -'], 'Lê Văn Tám'],
+    [['- Lê Văn Tám -', 'PCT LĐLĐ huyện Ba Thê'], 'Lê Văn Tám'],
+    [['Lê Văn Tám - Phòng Hợp tác quốc tế.'], 'Lê Văn Tám'],
+    [['Lê Văn Tám - Đài TT huyện'], 'Lê Văn Tám'],
+    [['Người viết tin: Lê Văn Tám – Văn phòng Sở'], 'Lê Văn Tám'],
+    [['BÀI, ẢNH: LÊ TÁM'], 'LÊ TÁM'],
+    [['L.T', 'Nguồn Báo Thử: https://bao.example.vn/a'], 'L.T'],
+    [['Lê Tám – Minh Quang'], 'Lê Tám – Minh Quang'],
+  ]) {
+    const { news, repository } = importing(t, page(title, '14/03/2028', lead, closing, ...lines));
+    assert.equal(news.fields.author, author, lines.join(' / '));
+    assert.match(news.body, new RegExp(`${closing}\\s*$`), lines.join(' / '));
+    passes(repository);
+  }
+  assert.equal(importing(t, page(title, 'Lê Văn Tám| 14/03/2028 16:24', lead, closing)).news.fields.author, 'Lê Văn Tám');
+  for (const none of ['Hội Nông dân - một chặng đường mới', 'Hai bên ký (lần thứ hai)'])
+    assert.equal(importing(t, page(title, '14/03/2028', lead, closing, none)).news.fields.author, undefined, none);
+});
+
+test('a link to another text goes, and what follows it stays; forms end the text', (t) => {
+  const { news } = importing(t, page(title, '14/03/2028', lead, 'Xem thêm: Tỉnh đoàn trao nhà', closing, 'Họ tên Email', 'Địa chỉ Mã an toàn XG'));
+  assert.match(news.body, /Hai bên sẽ gặp nhau/);
+  for (const gone of ['Xem thêm', 'trao nhà', 'Họ tên', 'Mã an toàn']) assert.ok(!news.body.includes(gone), gone);
+  const bare = importing(t, page(title, '14/03/2028', lead, closing, 'Xem thêm', 'Tin khác hôm qua.'));
+  assert.ok(!bare.news.body.includes('Tin khác'));
+});
+
+test('where a text was printed is taken off its lead in the forms of the press', (t) => {
+  for (const printed of ['(BDO) ', '(THTG) ', 'LSO-', 'Baothu.vn) - ', 'VOV.VN - ', '- ', '(Báo Thử): '])
+    assert.equal(importing(t, page(title, '14/03/2028', `${printed}${lead}`, closing)).news.fields.summary, lead, printed);
+  assert.equal(importing(t, page(title, '14/03/2028', 'NDO -', lead, closing)).news.fields.summary, lead);
+  for (const kept of ['(Ba đơn vị) Sáng nay ký quy chế phối hợp.', 'HĐND-UBND tỉnh ký quy chế phối hợp.'])
+    assert.equal(importing(t, page(title, '14/03/2028', kept, closing)).news.fields.summary, kept);
+});
+
+test('items below a sentence that says so are the commitments, with whatever sign', (t) => {
+  const contents = ['Tuyên truyền pháp luật', 'Trợ giúp pháp lý', 'Hòa giải ở cơ sở'];
+  for (const sign of ['- ', '+ ', '✅ ', '• ', 'a) b) c)', '(1) (2) (3)', 'Thứ nhất, Thứ hai, Thứ ba,']) {
+    const signs = sign.includes('b)') || sign.includes('(2)') ? sign.split(' ').map((one) => `${one} `) : sign.startsWith('Thứ') ? ['Thứ nhất, ', 'Thứ hai, ', 'Thứ ba, '] : [sign, sign, sign];
+    const { agreements, repository } = importing(t, page(title, '14/03/2028', lead, 'Quy chế có 3 nội dung phối hợp:', ...contents.map((one, i) => `${signs[i]}${one};`), closing));
+    assert.deepEqual(agreements.fields.commitments.map((one) => one.title), contents, sign);
+    passes(repository);
+  }
+  const inline = importing(t, page(title, '14/03/2028', lead, `Quy chế có 3 nhóm nhiệm vụ: (1) ${contents.join('; (2) ')}.`, closing));
+  assert.deepEqual(inline.agreements.fields.commitments.map((one) => one.title), contents);
+  // Numbers that begin again are of another list; items of guests are no contents.
+  const again = importing(t, page(title, '14/03/2028', lead, 'I. Nội dung', '1. Một việc', '2. Hai việc', 'II. Trách nhiệm', '1. Báo cáo', '2. Đầu mối', '3. Kinh phí'));
+  assert.deepEqual(again.agreements.fields.commitments.map((one) => one.title), ['Một việc', 'Hai việc']);
+  const guests = importing(t, page(title, '14/03/2028', lead, 'Dự lễ có:', '- Ông Lê Văn Tám;', '- Bà Trần Thị Chín;', closing));
+  assert.equal(guests.agreements.fields.commitments, undefined);
+});
+
+test('menus by the class of a list go, and a lead that is marked as a heading is the lead', (t) => {
+  const html = `<!DOCTYPE html><html><body><div class="main-menu"><ul><li>Kinh tế</li></ul></div><ul class="top_breadcrumb"><li>Pháp luật</li></ul>
+<h1>${title}</h1><span>14/03/2028</span><h2>${lead}</h2><p>${closing}</p><h3>Chặng đường mới</h3><p>Đoạn cuối.</p><div class="box-tags"><span>quy chế</span></div><div class="related-news"><p>Tin khác.</p></div></body></html>`;
+  const { news } = importing(t, html);
+  assert.equal(news.fields.summary, lead);
+  assert.match(news.body, /## Chặng đường mới/);
+  for (const gone of ['Kinh tế', 'Pháp luật', 'Tin khác', `## ${lead.slice(0, 20)}`]) assert.ok(!news.body.includes(gone), gone);
+  assert.equal(news.comments.includes('category'), false);
+});
