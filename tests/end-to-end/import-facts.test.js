@@ -91,6 +91,8 @@ test('an office that goes on the list of parties and is not understood is told',
   const imported = importing(t, text(`Sáng 13/3/2028, ${both}, Quỹ Mái ấm ký quy chế phối hợp.`));
   assert.match(told(imported), /goes on with "Quỹ Mái ấm ký quy chế phối hợp", which is no office that is known|goes on with "Quỹ Mái ấm/);
   assert.doesNotMatch(told(importing(t, text(`Sáng 13/3/2028, ${both} ký quy chế phối hợp.`))), /goes on with/);
+  // However long the word, no letter is cut in two.
+  for (let i = 0; i < 4; i++) assert.doesNotMatch(told(importing(t, text(`Sáng 13/3/2028, ${both}, Quỹ ${'a'.repeat(i)}${'ộ'.repeat(60)} ký quy chế phối hợp.`))), /\ufffd/);
 });
 
 const provinces = dump([

@@ -194,6 +194,11 @@ void finding_tell_of_more_parties(struct finding *finding) {
   while (end < rest.length && strchr(",;.(:", rest.data[end]) == NULL &&
          (end < WORDS || rest.data[end] != ' '))
     end++;
+  /* The reach may end within a character. */
+  for (size_t at = 0; at < end;) {
+    size_t begin = at;
+    if (text_next_character(rest, &at) < 0) end = begin;
+  }
   doubts_add(finding->doubts, DOUBT_NAMES, sentence_import_more_parties(view_slice(rest, 0, end)));
 }
 
