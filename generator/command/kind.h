@@ -9,10 +9,11 @@
  * message has said so. */
 enum entry_kind kind_find(const char *command, const char *word, const struct message_language *language);
 
-/* Says that there is no kind of that name, with the nearest one or all. */
+/* Says that there is no kind of that name, with the nearest one, or the one that is called so in Vietnamese,
+ * or all. */
 void kind_refuse(const char *command, const char *word, const struct message_language *language);
 
-/* The entry; NULL where there is none, and a message has said so. */
+/* The entry, by its id or its file; NULL where there is none, and a message has said so. */
 struct entry *kind_find_entry(const char *command, const struct registry *registry, enum entry_kind kind,
                               const char *id, const struct message_language *language);
 

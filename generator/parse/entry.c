@@ -28,7 +28,16 @@ static bool find_words(struct view text, find_word find, struct arena *arena, st
   return true;
 }
 
-/* Tells of words that a wrong encoding has spoilt, or that have letters of another alphabet. */
+/* As text_find_lookalike; a word that a wrong encoding has spoilt is told as that. */
+static bool find_lookalike(struct view text, size_t at, struct arena *arena, struct garbled *found) {
+  struct garbled spoilt;
+  for (; text_find_lookalike(text, at, arena, found);
+       at = (size_t)(found->word.data - text.data) + found->word.length)
+    if (!text_find_garbled(found->word, 0, arena, &spoilt)) return true;
+  return false;
+}
+
+/* Tells of words that a wrong encoding has spoilt, and of those that have letters of another alphabet. */
 static void report_words(struct view file, struct view text, struct diagnostics *diagnostics) {
   struct arena scratch = {0};
   struct garbled first;
@@ -37,7 +46,7 @@ static void report_words(struct view file, struct view text, struct diagnostics 
     diagnostics_add(diagnostics, file, location_of_offset(text, (size_t)(first.word.data - text.data)),
                     first.meant.length > 0 ? message_garbled_text(count, first.word, first.meant)
                                            : message_garbled_unknown(count, first.word));
-  else if (find_words(text, text_find_lookalike, &scratch, &first, &count))
+  if (find_words(text, find_lookalike, &scratch, &first, &count))
     diagnostics_add(diagnostics, file, location_of_offset(text, (size_t)(first.word.data - text.data)),
                     message_lookalike_letters(count, first.word, first.meant));
   arena_free(&scratch);

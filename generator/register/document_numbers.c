@@ -21,13 +21,29 @@ static void warn(struct numbers *numbers, const struct entry *entry, const struc
   diagnostics_add(numbers->diagnostics, entry->path, text->location, message);
 }
 
+/* Behind the word by which papers lead to it, "Số: "; empty: there is none. */
+static struct view without_word(struct view number) {
+  static const char *const words[] = {"Số hiệu", "số hiệu", "Số", "số", "SỐ"};
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+    struct view rest = view_trim(view_slice(number, strlen(words[i]), SIZE_MAX));
+    if (!view_starts_with(number, words[i])) continue;
+    if (view_starts_with(rest, ":")) rest = view_trim(view_slice(rest, 1, SIZE_MAX));
+    return rest;
+  }
+  return (struct view){NULL, 0};
+}
+
 /* True when the number is there and has its form, and then its parts. */
 static bool check_form(struct numbers *numbers, const struct entry *entry, const struct text *text,
                        struct document_number *parts) {
   if (text->length == 0) return false;
   say_of_number *fault = document_number_parse(text_view(*text), parts);
   if (fault == NULL) return true;
-  warn(numbers, entry, text, fault(text_view(*text)));
+  struct view bare = without_word(text_view(*text));
+  if (bare.length > 0 && document_number_parse(bare, parts) == NULL)
+    warn(numbers, entry, text, message_number_with_word(text_view(*text), bare));
+  else
+    warn(numbers, entry, text, fault(text_view(*text)));
   return false;
 }
 

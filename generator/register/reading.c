@@ -105,6 +105,17 @@ static void add_entry(struct reading *reading, struct entry *entry) {
   list_append(&registry->arena, entry->hidden ? &registry->hidden : &registry->entries[kind], entry);
 }
 
+/* The folder that the file lies in whose name says to an editor that it is not published; empty: none. */
+static struct view folder_of_drafts(struct view path) {
+  static const char *const names[] = {"nhap",    "ban-nhap",  "bannhap", "draft",     "drafts",
+                                      "_drafts", "cho-duyet", "du-thao", "chua-dang", "unpublished"};
+  struct view rest = path, part;
+  while (view_next(&rest, '/', &part))
+    for (size_t i = 0; rest.length > 0 && i < sizeof names / sizeof *names; i++)
+      if (view_equal_string(part, names[i])) return part;
+  return (struct view){NULL, 0};
+}
+
 /* A draft's mistakes are notes until it is published. */
 static void join_entry(struct reading *reading, const struct entry_file *item) {
   struct registry *registry = reading->registry;
@@ -112,6 +123,10 @@ static void join_entry(struct reading *reading, const struct entry_file *item) {
   if (item->found != NULL)
     diagnostics_append(reading->diagnostics, item->found, shelved ? SEVERITY_NOTE : SEVERITY_ERROR);
   if (item->entry == NULL) return;
+  struct view folder = item->entry->is_draft ? (struct view){NULL, 0} : folder_of_drafts(item->file->name);
+  if (folder.length > 0)
+    diagnostics_add(reading->diagnostics, item->file->path, item->entry->location,
+                    message_held_back_by_folder(folder));
   item->entry->file = (uint32_t)(item->file - registry->files.items) + 1;
   add_entry(reading, item->entry);
 }

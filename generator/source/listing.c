@@ -48,9 +48,27 @@ static bool has_control_character(struct view name) {
   return false;
 }
 
+/* Whether a name that begins with a dot was meant to be published: it lies where files are published as they
+ * are, and is none of git's, of an editor's or of a system's own. */
+static bool is_missed(const struct listing *listing, struct view name) {
+  static const char *const others[] = {
+      ".git", ".keep",  ".DS_Store", ".editorconfig", ".directory", ".hidden", "._",      ".~",
+      ".#",   ".Trash", ".nfs",      ".st",           ".sync",      ".idea",   ".vscode", ".obsidian"};
+  struct view folder = view_slice(buffer_view(&listing->path), listing->folder_length, SIZE_MAX);
+  bool is_link = view_equal_string(name, ".") || view_equal_string(name, "..");
+  if (is_link || !view_starts_with(folder, "static/")) return false;
+  for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+    if (view_starts_with(name, others[i])) return false;
+  return !view_ends_with(name, ".swp") && !view_ends_with(name, ".swo");
+}
+
 bool listing_accepts(struct listing *listing, struct view name) {
   spend(listing, sizeof(struct source_file) + listing->path.length + name.length);
-  if (listing->stopped || name.length == 0 || name.data[0] == '.') return false;
+  if (listing->stopped || name.length == 0) return false;
+  if (name.data[0] == '.') {
+    if (is_missed(listing, name)) listing_report(listing, name, message_dot_file());
+    return false;
+  }
   if (listing->path.length == 0 && listing->source->accepts != NULL && !listing->source->accepts(name))
     return false;
   struct message fault;

@@ -156,6 +156,12 @@ bool address_is_doubtful(struct view address, struct arena *arena, struct messag
     *message = message_link_cut_off(shown(address));
     return true;
   }
+  if (strchr(",;:.", address.data[address.length - 1]) != NULL &&
+      !is_or_ends_with_host(host, "wikipedia.org")) {
+    *message = message_link_with_stop(shown(address), view_slice(address, address.length - 1, 1),
+                                      view_slice(address, 0, address.length - 1));
+    return true;
+  }
   struct view meant = query.length == 0 ? query : led_to(arena, host, path, query);
   if (meant.length > 0) {
     *message = message_roundabout_link(shown(address), meant);
@@ -177,11 +183,29 @@ static struct view without_www(struct view host) {
   return view_slice(host, 0, view_find_byte(host, ':', 0));
 }
 
+/* Words that are the name of a site without what an address begins with: baoangiang.com.vn. In small letters,
+ * for programs are called so too (ASP.NET), but for what is Vietnam's. */
+static bool is_bare_host(struct view words) {
+  static const char *const ends[] = {".vn", ".com", ".net", ".org", ".info", ".edu", ".gov", ".asia"};
+  size_t end = 0;
+  bool is_small = true;
+  while (end < words.length &&
+         (ascii_is_alphanumeric(words.data[end]) || strchr("-.", words.data[end]) != NULL)) {
+    is_small = is_small && !ascii_is_upper(words.data[end]);
+    end++;
+  }
+  struct view host = view_slice(words, 0, end);
+  if (end < words.length && words.data[end] != '/') return false;
+  for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+    if (host.length > strlen(ends[i]) + 1 && host.data[0] != '.' && view_ends_with(host, ends[i]))
+      return is_small || i == 0;
+  return false;
+}
+
 bool address_is_other_host(struct view words, struct view address) {
   struct web_address written = web_address_find(words, 0);
-  if (written.written.data != words.data || written.written.length != words.length ||
-      strcmp(written.scheme, "mailto:") == 0)
-    return false;
+  bool is_whole = written.written.data == words.data && written.written.length == words.length;
+  if (is_whole ? strcmp(written.scheme, "mailto:") == 0 : !is_bare_host(words)) return false;
   struct view said = without_www(authority_of(behind_scheme(words))),
               led = without_www(authority_of(behind_scheme(address)));
   bool is_within = led.length > said.length && said.length > 0 &&

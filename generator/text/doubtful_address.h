@@ -1,6 +1,6 @@
 /* Addresses of the web that open, and should not be published as they are: through services that count who
- * follows them, with signs of who found them, with a password, into an editor, or cut short by a program that
- * showed them. */
+ * follows them, with signs of who found them, with a password, into an editor, cut short by a program that
+ * showed them, or with a sign of the sentence at their end. */
 #ifndef KYKET_TEXT_DOUBTFUL_ADDRESS_H
 #define KYKET_TEXT_DOUBTFUL_ADDRESS_H
 
@@ -11,7 +11,8 @@
  * the arena. */
 bool address_is_doubtful(struct view address, struct arena *arena, struct message *message);
 
-/* Whether words that are an address themselves name another host than `address` leads to. */
+/* Whether words that are an address themselves, or the name of a site, name another host than `address` leads
+ * to. */
 bool address_is_other_host(struct view words, struct view address);
 
 #endif

@@ -56,16 +56,23 @@ static const char *const notes[] = {
     "nhập tiêu đề",  "bổ sung sau",   "cập nhật sau",  "sẽ cập nhật",   "sẽ bổ sung",     "thêm ảnh",
     "thêm link",     "thêm nội dung", "viết tiếp",     "viết sau",      "đang cập nhật",  "đang bổ sung",
     "chưa có ảnh",   "todo",          "tbd",           "insert ",       "your ",          "placeholder",
+    "nháp",          "bản nháp",      "chưa đăng",     "chờ duyệt",     "chưa duyệt",     "draft",
+    "NHÁP",          "BẢN NHÁP",      "CHƯA ĐĂNG",     "CHỜ DUYỆT",     "CHƯA DUYỆT",
 };
 
 /* What is to be written, in brackets that no text puts around it. */
 static const char *const blanks[] = {
-    "tên",    "họ tên",        "họ và tên", "ngày",     "ngày tháng", "ngày tháng năm",
-    "tháng",  "năm",           "số",        "số hiệu",  "địa chỉ",    "ảnh",
-    "hình",   "hình ảnh",      "tiêu đề",   "nội dung", "chức vụ",    "chức danh",
-    "đơn vị", "cơ quan",       "link",      "logo",     "name",       "date",
-    "title",  "số điện thoại", "email",     "địa điểm", "tóm tắt",    "chú thích ảnh",
+    "tên",     "họ tên",        "họ và tên", "ngày",     "ngày tháng", "ngày tháng năm",
+    "tháng",   "năm",           "số",        "số hiệu",  "địa chỉ",    "ảnh",
+    "hình",    "hình ảnh",      "tiêu đề",   "nội dung", "chức vụ",    "chức danh",
+    "đơn vị",  "cơ quan",       "link",      "logo",     "name",       "date",
+    "title",   "số điện thoại", "email",     "địa điểm", "tóm tắt",    "chú thích ảnh",
+    "dự thảo",
 };
+
+/* What holds a text back in the eyes of who wrote it, at its front, with a sign or nothing behind it. */
+static const char *const fronts[] = {"NHÁP",      "Nháp",      "BẢN NHÁP",  "Bản nháp",   "CHƯA ĐĂNG",
+                                     "Chưa đăng", "CHỜ DUYỆT", "Chờ duyệt", "CHƯA DUYỆT", "Chưa duyệt"};
 
 static bool begins(struct view text, const char *word) {
   if (text.length == 0 || ascii_lower(text.data[0]) != ascii_lower(word[0])) return false;
@@ -258,6 +265,18 @@ static size_t phrase_length(struct view text, size_t at) {
   return 0;
 }
 
+static size_t front_length(struct view text) {
+  for (size_t i = 0; i < sizeof fronts / sizeof *fronts; i++) {
+    struct view behind = view_slice(text, strlen(fronts[i]), SIZE_MAX);
+    bool is_loud = ascii_is_upper(fronts[i][1]); /* else it may be a title: "Nháp" */
+    if (view_starts_with(text, fronts[i]) &&
+        ((is_loud && behind.length == 0) || view_starts_with(behind, ":") || view_starts_with(behind, " -") ||
+         view_starts_with(behind, " –") || view_starts_with(behind, "!")))
+      return strlen(fronts[i]);
+  }
+  return 0;
+}
+
 /* What begins with the byte at `at`, or stands around it; `*behind`: where to go on. */
 static struct view placeholder_at(struct view text, size_t at, size_t *behind) {
   char byte = text.data[at];
@@ -274,6 +293,7 @@ static struct view placeholder_at(struct view text, size_t at, size_t *behind) {
   if (length > 0) return part(text, at, at + length);
   if (byte == 'x' || byte == 'X') return crosses_at(text, at, behind);
   if (is_front) length = note_length(text, at);
+  if (length == 0 && at == 0) length = front_length(text);
   return length > 0 ? part(text, at, at + length) : none;
 }
 

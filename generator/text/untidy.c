@@ -63,6 +63,23 @@ static bool has_lone_sign(struct view title, struct view *sign) {
   return false;
 }
 
+/* A full stop behind a word of two small letters or more: not "v.v.", "TP.", "Nguyễn A." and "Co., Ltd.". */
+static bool ends_with_stop(struct view title) {
+  static const char *const others[] = {"ltd", "co", "inc", "corp", "jr", "sr", "etc", "tp", "tx", "vv", "no"};
+  if (!view_ends_with(title, ".") || view_ends_with(title, "..")) return false;
+  struct view word = view_slice(title, 0, title.length - 1);
+  const char *blank = memrchr(word.data, ' ', word.length);
+  if (blank != NULL) word = view_between(blank + 1, word.data + word.length);
+  if (word.length < 2 || view_find_byte(word, '.', 0) != VIEW_NOT_FOUND) return false;
+  char last = word.data[word.length - 1];
+  if (!ascii_is_lower(last) && (unsigned char)last < 0x80 && !ascii_is_digit(last) &&
+      strchr(")\"", last) == NULL)
+    return false;
+  for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+    if (word.length == strlen(others[i]) && strncasecmp(word.data, others[i], word.length) == 0) return false;
+  return true;
+}
+
 enum untidy text_untidiness(struct view title, struct view *sign) {
   size_t capitals = 0, small = 0;
   for (size_t at = 0; at < title.length; at++) {
@@ -79,7 +96,8 @@ enum untidy text_untidiness(struct view title, struct view *sign) {
     *sign = view_slice(title, title.length - 1, 1);
     return UNTIDY_END;
   }
-  return has_lone_sign(title, sign) ? UNTIDY_PAIR : UNTIDY_NOT;
+  if (has_lone_sign(title, sign)) return UNTIDY_PAIR;
+  return ends_with_stop(title) ? UNTIDY_STOP : UNTIDY_NOT;
 }
 
 struct view text_bare_name(struct view name) {

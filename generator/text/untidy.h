@@ -11,12 +11,14 @@ enum untidy {
   UNTIDY_ENTITY,
   UNTIDY_MARKUP,
   UNTIDY_END,  /* the sign is the one it ends with */
+  UNTIDY_STOP, /* it ends with a full stop that belongs to no abbreviation */
   UNTIDY_PAIR, /* the sign is both of the pair */
 };
 
 /* What is untidy in a title or name, which is plain text: blanks next to each other, capital letters
- * throughout, an entity of HTML ("&amp;"), or signs of markup ("**", "<b>"); a comma or the like at the end,
- * of quotes or brackets one without the other. `*sign` is which sign, where that is told apart. */
+ * throughout, an entity of HTML ("&amp;"), or signs of markup ("**", "<b>"); a comma, full stop or the like
+ * at the end, of quotes or brackets one without the other. `*sign` is which sign, where that is told apart.
+ */
 enum untidy text_untidiness(struct view title, struct view *sign);
 
 /* The name of a person without how he is addressed ("Ông", "Đồng chí", "TS.") and what he is ("Bộ trưởng"):

@@ -264,6 +264,30 @@ static byte_block mark_digits(byte_block block) {
   return byte_block_between(block, '0', '9');
 }
 
+/* 16h75, 24h30: what no clock shows. More hours are how long something took. */
+static bool find_bad_time(struct view text, struct view *where, struct message *message) {
+  enum { HOURS = 24, MINUTES = 60 };
+  for (size_t at = 0; (at = byte_block_find(text, at, mark_digits)) < text.length;) {
+    size_t begin = at, behind;
+    int hours = read_digits(text, &at, false), minutes = -1;
+    behind = at + 1;
+    while (at < text.length && ascii_is_digit(text.data[at]))
+      at++;
+    bool is_apart = begin == 0 || strchr(" (\"~", text.data[begin - 1]) != NULL;
+    if (!is_apart || hours < 0 || at >= text.length || text.data[at] != 'h') continue;
+    size_t digits = behind;
+    minutes = read_digits(text, &behind, false);
+    at = behind;
+    if (minutes < 0 || behind != digits + 2 || !is_bounded(text, behind, 'h')) continue;
+    bool is_bad = hours <= HOURS && (minutes >= MINUTES || (hours == HOURS && minutes > 0));
+    if (!is_bad) continue;
+    *where = view_slice(text, begin, behind - begin);
+    *message = message_impossible_time(*where);
+    return true;
+  }
+  return false;
+}
+
 bool written_date_find_fault(struct view text, struct view *where, struct message *message) {
   if (byte_block_find(text, 0, mark_digits) >= text.length) return false;
   bool (*const next[])(struct view, size_t *, struct written_date *) = {next_in_digits, next_in_words};
@@ -274,5 +298,5 @@ bool written_date_find_fault(struct view text, struct view *where, struct messag
         *where = view_slice(text, date.begin, date.end - date.begin);
         return true;
       }
-  return find_behind_words(text, where, message);
+  return find_behind_words(text, where, message) || find_bad_time(text, where, message);
 }

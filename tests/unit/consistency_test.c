@@ -188,7 +188,7 @@ static void signatories_exist_on_the_day(void **state) {
 
 static void put_news(struct fixture *fixture, const char *keys) {
   put_view(fixture, "content/news/2021/n.md",
-           arena_format(&fixture->arena, "---\ntitle: N\ndate: 2021-11-25T16:45\n%s---\n", keys));
+           arena_format(&fixture->arena, "---\ntitle: N\ndate: 2021-11-25T16:45\n%s---\n\nN.\n", keys));
 }
 
 static void provinces_are_those_of_signatories(void **state) {
@@ -310,7 +310,8 @@ static void what_nothing_names_is_told(void **state) {
   expect_count(fixture, 4);
   diagnostics_free(&fixture->diagnostics);
   put(fixture, "content/organizations/b.md",
-      "---\nname: B\nsuccessors: [{organization: c}]\n---\nXem [](person:p), [](topic:x), [](topic:y).\n");
+      "---\nname: B\ndissolved: 2030\nsuccessors: [{organization: c}]\n---\nXem [](person:p), [](topic:x), "
+      "[](topic:y).\n");
   check_advice(fixture);
   expect_count(fixture, 0);
 }

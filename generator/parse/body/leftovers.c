@@ -10,7 +10,9 @@
 #include "text/placeholder.h"
 #include "text/suggestion.h"
 #include "text/syllable.h"
+#include "text/typing_slip.h"
 #include "text/untidy.h"
+#include "text/web_address.h"
 #include "text/written_date.h"
 
 #include <strings.h>
@@ -37,6 +39,9 @@ enum left {
   LEFT_ESCAPED = 2048,
   LEFT_SIGN_OF_FONT = 4096,
   LEFT_PATH = 8192,
+  LEFT_COMMENT = 16384,
+  LEFT_FORMULA = 32768,
+  LEFT_SLIP = 65536,
 };
 
 static byte_block mark_signs(byte_block block) {
@@ -132,9 +137,74 @@ static size_t address_begin(struct view text, size_t at) {
   return at;
 }
 
+/* The first bytes of what stands between blanks from `at` on. */
+static struct view word_from(struct view text, size_t at) {
+  struct view rest = view_slice(text, at, REACH);
+  return view_slice(rest, 0, view_find_byte(rest, ' ', 0));
+}
+
+/* Without what the sentence puts behind it. */
+static struct view without_stop(struct view word) {
+  while (word.length > 0 && strchr(".,;:!?)]\"", word.data[word.length - 1]) != NULL)
+    word.length--;
+  return word;
+}
+
+/* Whether the word ends a host's name that a blank has cut: vn, or vn/tin. */
+static bool is_last_of_host(struct view word) {
+  static const char *const ends[] = {"vn", "com", "net", "org", "gov", "edu"};
+  size_t length = 0;
+  while (length < word.length && ascii_is_lower(word.data[length]))
+    length++;
+  for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+    if (view_equal_string(view_slice(word, 0, length), ends[i]))
+      return length == word.length || strchr("/.,;)", word.data[length]) != NULL;
+  return false;
+}
+
+/* The address of the web whose beginning stands at `begin`, with the words behind it that belong to the name
+ * of its site: https://www. a.vn, https://a. vn, https://a .vn. In the arena where there are any. */
+static struct view whole_address(struct arena *arena, struct view text, size_t begin) {
+  enum { WORDS = 3 };
+  struct view written = word_from(text, begin);
+  for (size_t i = 0, behind = begin + written.length + 1; i < WORDS && behind < text.length; i++) {
+    struct view next = word_from(text, behind), host = written;
+    size_t slashes = view_find(host, VIEW("//"), 0);
+    if (slashes != VIEW_NOT_FOUND) host = view_slice(host, slashes + 2, SIZE_MAX);
+    size_t dot = view_find_byte(host, '.', 0);
+    bool is_begun = dot == VIEW_NOT_FOUND || dot + 1 == host.length || view_equal_string(host, "www.");
+    bool is_lower = next.length > 1 && (ascii_is_lower(next.data[0]) || ascii_is_digit(next.data[0]));
+    bool goes_on = (next.length > 2 && next.data[0] == '.' && ascii_is_lower(next.data[1])) ||
+                   (view_ends_with(host, ".") && is_last_of_host(next));
+    if (view_find_byte(host, '/', 0) != VIEW_NOT_FOUND || !(goes_on || (is_begun && is_lower))) break;
+    written = ARENA_JOIN(arena, written, next, (struct view){NULL, 0});
+    behind += next.length + 1;
+  }
+  return without_stop(written);
+}
+
+/* The address that was meant by a mistyped one from `begin` on; empty: none can be known. */
+static struct view address_meant(struct arena *arena, struct view text, size_t begin) {
+  struct buffer meant = {0};
+  struct view written = whole_address(arena, text, begin), found = {NULL, 0};
+  bool is_joined = written.length > 0 && written.data != text.data + begin;
+  struct web_address address = web_address_find(written, 0);
+  if (web_address_meant(&meant, written))
+    found = arena_copy(arena, buffer_view(&meant));
+  else if (is_joined && address.written.data == written.data && address.written.length == written.length)
+    found = written;
+  buffer_free(&meant);
+  return found;
+}
+
+static bool is_web(struct view word) {
+  return (word.length == 4 || word.length == 5) && strncasecmp(word.data, "https", word.length) == 0;
+}
+
 /* Whether the colon at `at` belongs to an address that is no link: of the register without brackets around
- * (media:FILE), or of the web with something wrong in its beginning (https:// a.vn, htps://a.vn). */
-static bool is_odd_address(struct view text, size_t at) {
+ * (media:FILE), or of the web with something wrong in its beginning (https:// a.vn, htps://a.vn, https:a.vn)
+ * or a blank in its host. */
+static bool is_odd_address(struct arena *arena, struct view text, size_t at) {
   static const char *const entries[] = {ENTRY_SCHEME_NAMES, "media"};
   size_t begin = address_begin(text, at);
   struct view word = view_slice(text, begin, at - begin), rest = view_slice(text, at + 1, SIZE_MAX);
@@ -144,15 +214,20 @@ static bool is_odd_address(struct view text, size_t at) {
     if (view_equal_string(word, entries[i]))
       return rest.length > 2 && ascii_is_lower(rest.data[0]) && is_name_byte(rest.data[1]);
   if (word.length < 3 || word.length > 7 || rest.length < 3) return false;
-  bool web = (word.length == 4 && strncasecmp(word.data, "http", 4) == 0) ||
-             (word.length == 5 && strncasecmp(word.data, "https", 5) == 0);
   bool slashes = view_starts_with(rest, "//");
-  if (web)
-    return (slashes &&
-            (rest.data[2] == ' ' || rest.data[2] == '/' || begins_web(view_slice(rest, 2, SIZE_MAX)))) ||
-           view_starts_with(rest, "\\") || view_starts_with(rest, " //") ||
-           (rest.data[0] == '/' && ascii_is_alphanumeric(rest.data[1]));
-  return slashes && suggestion_distance(word, VIEW("https"), 2) <= 2;
+  if (!is_web(word)) return slashes && suggestion_distance(word, VIEW("https"), 2) <= 2;
+  if (slashes && (rest.data[2] == '/' || begins_web(view_slice(rest, 2, SIZE_MAX)))) return true;
+  if (view_starts_with(rest, "\\") || view_starts_with(rest, " //")) return true;
+  if (rest.data[0] == '/' && ascii_is_alphanumeric(rest.data[1])) return true;
+  return (slashes || ascii_is_alphanumeric(rest.data[0])) && address_meant(arena, text, begin).length > 0;
+}
+
+/* Where https begins before two slashes at `at` that lack their colon; SIZE_MAX: it does not. */
+static size_t begin_without_colon(struct view text, size_t at) {
+  size_t end = at > 0 && strchr(";.,", text.data[at - 1]) != NULL ? at - 1 : at;
+  size_t begin = address_begin(text, end);
+  bool is_apart = begin == 0 || strchr(" (\"", text.data[begin - 1]) != NULL;
+  return is_apart && is_web(view_slice(text, begin, end - begin)) ? begin : SIZE_MAX;
 }
 
 /* Where the place of a file on one computer begins to which the colon or backslash at `at` belongs
@@ -240,6 +315,29 @@ static bool is_shown_tag(struct view rest) {
   return false;
 }
 
+/* --- Formulas and comments */
+
+/* The bytes of a formula between dollars: not of sums of money, which have none of its signs. 0: there is
+ * none. */
+static size_t formula_length(struct view text, size_t at) {
+  struct view rest = view_slice(text, at, SHOWN);
+  if (at > 0 && (ascii_is_alphanumeric(text.data[at - 1]) || text.data[at - 1] == '$')) return 0;
+  size_t end = view_find_byte(rest, '$', 1);
+  if (end == VIEW_NOT_FOUND || end < 2 || ascii_is_space(rest.data[1]) ||
+      ascii_is_space(rest.data[end - 1]) ||
+      (end + 1 < rest.length && ascii_is_alphanumeric(rest.data[end + 1])))
+    return 0;
+  bool has_sign = end == 2 && ascii_is_letter(rest.data[1]);
+  for (size_t i = 1; i < end; i++)
+    has_sign = has_sign || strchr("\\^_={}", rest.data[i]) != NULL;
+  return has_sign ? end + 1 : 0;
+}
+
+/* Whether the star at `at` opens a comment of programs, which a star closes. */
+static bool begins_comment(struct view text, size_t at) {
+  return at > 0 && text.data[at - 1] == '/' && view_find(text, VIEW("*/"), at + 1) != VIEW_NOT_FOUND;
+}
+
 /* --- All of them */
 
 static unsigned left_at_bold(struct view text, size_t at) {
@@ -269,12 +367,15 @@ static unsigned left_at_bracket(struct view text, size_t at) {
 }
 
 /* The kind of leftover at `at`; 0: it is none. */
-static unsigned left_at(struct view text, size_t at) {
+static unsigned left_at(struct body_output *output, struct view text, size_t at) {
   struct view rest = view_slice(text, at, SIZE_MAX);
   unsigned left = 0;
   switch (text.data[at]) {
   case '*':
-    return left_at_bold(text, at);
+    return begins_comment(text, at) ? LEFT_COMMENT : left_at_bold(text, at);
+  case '$':
+    left = formula_length(text, at) > 0 ? LEFT_FORMULA : 0;
+    break;
   case '&':
     left = entity_length(rest, at > 0 ? text.data[at - 1] : ' ') > 0 ? LEFT_ENTITY : 0;
     break;
@@ -297,7 +398,9 @@ static unsigned left_at(struct view text, size_t at) {
     left = path_begin(text, at) != SIZE_MAX ? LEFT_PATH : 0;
     break;
   case ':':
-    left = path_begin(text, at) != SIZE_MAX ? LEFT_PATH : is_odd_address(text, at) ? LEFT_ADDRESS : 0;
+    left = path_begin(text, at) != SIZE_MAX                 ? LEFT_PATH
+           : is_odd_address(output->job->scratch, text, at) ? LEFT_ADDRESS
+                                                            : 0;
     break;
   default:
     break;
@@ -311,7 +414,7 @@ static void warn_foreign(struct body_output *output, struct view text, size_t at
   struct view rest = view_slice(text, at, SIZE_MAX),
               sign = body_shorten(rest, found.length < SHOWN ? found.length : SHOWN);
   if (found.begin == NULL) {
-    warn(output, rest, message_short_code(sign));
+    warn(output, rest, rest.data[0] == '\\' ? message_formula_left(sign) : message_short_code(sign));
     return;
   }
   struct view instead = ARENA_JOIN(output->job->scratch, view_of(found.begin),
@@ -337,10 +440,32 @@ static void warn_path(struct body_output *output, struct view path) {
   warn(output, path, message_local_path(body_shorten(path, end)));
 }
 
+/* An address that is no link, from `at` on. */
+static void warn_address(struct body_output *output, struct view text, size_t at) {
+  struct view shown = body_shorten(view_slice(text, at, SIZE_MAX), SHOWN),
+              meant = address_meant(output->job->scratch, text, at);
+  warn(output, view_slice(text, at, SIZE_MAX),
+       meant.length > 0 ? message_address_left(shown, meant) : message_link_left(shown));
+}
+
+/* A link that a blank behind the scheme of its address has broken: [x](agreement: id). */
+static void warn_link(struct body_output *output, struct view rest) {
+  struct view shown = body_shorten(rest, SHOWN), inside = view_slice(rest, 2, SIZE_MAX);
+  size_t end = view_find_byte(inside, ')', 0), colon = view_find(inside, VIEW(": "), 0);
+  bool is_short = view_starts_with(rest, "](") && end != VIEW_NOT_FOUND && colon < end && end < REACH;
+  inside = view_slice(inside, 0, end);
+  struct view name = is_short ? view_trim(view_slice(inside, colon + 1, SIZE_MAX)) : (struct view){NULL, 0};
+  struct view meant = ARENA_JOIN(output->job->scratch, view_slice(inside, 0, is_short ? colon + 1 : 0), name);
+  bool is_meant = is_short && begins_address(meant) && view_find_byte(meant, ' ', 0) == VIEW_NOT_FOUND;
+  warn(output, rest, is_meant ? message_link_left_by_blank(shown, meant) : message_link_left(shown));
+}
+
 static void warn_left(struct body_output *output, struct view text, size_t at, unsigned left) {
   struct view rest = view_slice(text, at, SIZE_MAX);
   if ((output->left & left) != 0) return;
-  output->left |= left == LEFT_LINK || left == LEFT_ADDRESS ? LEFT_LINK | LEFT_ADDRESS : left;
+  output->left |= left == LEFT_LINK || left == LEFT_ADDRESS ? LEFT_LINK | LEFT_ADDRESS
+                  : left == LEFT_FORMULA                    ? LEFT_FORMULA | LEFT_FOREIGN
+                                                            : left;
   if (is_escaped(output, rest.data[0]) || (left == LEFT_LINK && is_escaped(output, '['))) return;
   if (left == LEFT_FOREIGN)
     warn_foreign(output, text, at);
@@ -351,12 +476,32 @@ static void warn_left(struct body_output *output, struct view text, size_t at, u
   else if (left == LEFT_TAG)
     warn(output, rest, message_code_left(view_slice(rest, 0, view_find_byte(rest, '>', 0) + 1)));
   else if (left == LEFT_LINK)
-    warn(output, rest, message_link_left(body_shorten(rest, SHOWN)));
+    warn_link(output, rest);
   else if (left == LEFT_ADDRESS)
-    warn(output, rest,
-         message_link_left(body_shorten(view_slice(text, address_begin(text, at), SIZE_MAX), SHOWN)));
+    warn_address(output, text, address_begin(text, at));
+  else if (left == LEFT_FORMULA)
+    warn(output, rest, message_formula_left(view_slice(rest, 0, formula_length(text, at))));
+  else if (left == LEFT_COMMENT)
+    warn(output, view_slice(text, at - 1, SIZE_MAX),
+         message_comment_left(body_shorten(view_slice(text, at - 1, SIZE_MAX), SHOWN)));
   else
     warn(output, rest, message_sign_left(view_slice(rest, 0, left == LEFT_SIGN ? 1 : 2)));
+}
+
+/* Two slashes: a comment that begins a line, or an address without its colon. */
+static void warn_slashes(struct body_output *output, struct view text) {
+  if (view_starts_with(text, "// ") && (output->left & LEFT_COMMENT) == 0) {
+    output->left |= LEFT_COMMENT;
+    warn(output, text, message_comment_left(body_shorten(text, SHOWN)));
+  }
+  for (size_t at = 0; (at = view_find(text, VIEW("//"), at)) != VIEW_NOT_FOUND; at += 2) {
+    size_t begin = begin_without_colon(text, at);
+    if (begin == SIZE_MAX || (output->left & LEFT_ADDRESS) != 0 ||
+        address_meant(output->job->scratch, text, begin).length == 0)
+      continue;
+    output->left |= LEFT_LINK | LEFT_ADDRESS;
+    warn_address(output, text, begin);
+  }
 }
 
 /* What is no sign, but not what readers should see: once a block. */
@@ -369,6 +514,10 @@ static void warn_words(struct body_output *output, struct view text) {
   }
   if ((output->left & LEFT_DATE) == 0 && written_date_find_fault(text, &where, &message)) {
     output->left |= LEFT_DATE;
+    warn(output, where, message);
+  }
+  if ((output->left & LEFT_SLIP) == 0 && typing_slip_find(text, output->job->scratch, &where, &message)) {
+    output->left |= LEFT_SLIP;
     warn(output, where, message);
   }
   if ((output->left & LEFT_MARKS) == 0 && text_lacks_marks(text)) {
@@ -414,9 +563,10 @@ static void warn_spoilt(struct body_output *output, struct view text) {
 
 void body_warn_leftovers(struct body_output *output, struct view text) {
   for (size_t at = 0; (at = byte_block_find(text, at, mark_signs)) < text.length; at++) {
-    unsigned left = left_at(text, at);
+    unsigned left = left_at(output, text, at);
     if (left != 0) warn_left(output, text, at, left);
   }
+  warn_slashes(output, text);
   warn_words(output, text);
   warn_spoilt(output, text);
 }

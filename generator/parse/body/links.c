@@ -336,7 +336,8 @@ bool body_link_meant(struct buffer *buffer, struct view destination) {
   if (scheme.length == 0 || rest.length == 0 || rest.data[0] == '/') return false;
   struct arena scratch = {0};
   struct view meant = scheme_meant(&scratch, scheme);
-  if (meant.data != NULL) buffer_format(buffer, "%.*s:%.*s", VIEW_FORMAT(meant), VIEW_FORMAT(rest));
+  bool is_other = meant.data != NULL && !view_equal(meant, scheme);
+  if (is_other) buffer_format(buffer, "%.*s:%.*s", VIEW_FORMAT(meant), VIEW_FORMAT(rest));
   arena_free(&scratch);
-  return meant.data != NULL;
+  return is_other;
 }

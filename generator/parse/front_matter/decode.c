@@ -5,6 +5,7 @@
 #include "parse/front_matter/decode_scalar.h"
 #include "parse/front_matter/yaml_cause.h"
 #include "text/press_date.h"
+#include "text/unicode.h"
 
 #include <stdlib.h>
 
@@ -258,9 +259,49 @@ static bool decode_value(struct yaml_reader *reader, const struct field *field, 
   }
 }
 
+/* The key that somebody means who writes it in Vietnamese, by its label or a word for it; NULL: none. */
+static const struct field *field_in_vietnamese(const struct record_type *type, struct view key) {
+  static const char *const others[][2] = {
+      {"tac gia", "author"}, {"ngay ky", "signed"},      {"ngay", "date"},      {"so hieu", "number"},
+      {"ten", "name"},       {"noi ky", "place"},        {"dia diem", "place"}, {"ben ky", "signatories"},
+      {"anh", "photos"},     {"cam ket", "commitments"}, {"loai", "type"},      {"thoi gian", "period"}};
+  enum { LONGEST = 64 };
+  if (key.length > LONGEST) return NULL;
+  struct arena scratch = {0};
+  char *word = arena_allocate(&scratch, key.length + 1);
+  for (size_t i = 0; i < key.length; i++)
+    word[i] = key.data[i] == '_' || key.data[i] == '-' ? ' ' : key.data[i];
+  struct view folded = text_fold(&scratch, (struct view){word, key.length});
+  const struct field *found = NULL;
+  for (size_t i = 0; i < type->field_count && found == NULL; i++)
+    if ((type->fields[i].flags & FIELD_IS_DERIVED) == 0 &&
+        view_equal(folded, text_fold(&scratch, view_of(type->fields[i].label))))
+      found = &type->fields[i];
+  for (size_t i = 0; i < sizeof others / sizeof *others && found == NULL; i++)
+    if (view_equal_string(folded, others[i][0])) found = record_type_find(type, view_of(others[i][1]));
+  arena_free(&scratch);
+  return found;
+}
+
+/* Whether the key is the beginning of a comment that YAML takes for a key, which is reported then. The reader
+ * stands at its value. */
+static bool report_comment(struct yaml_reader *reader, struct view key, struct source_location location) {
+  struct buffer whole = {0}, line = {0};
+  bool has_value = yaml_reader_type(reader) == YAML_SCALAR_EVENT;
+  struct view value = has_value ? yaml_reader_value(reader) : (struct view){NULL, 0};
+  buffer_format(&whole, "%.*s:%s%.*s", VIEW_FORMAT(key), value.length > 0 ? " " : "", VIEW_FORMAT(value));
+  bool is_comment = yaml_write_comment(&line, buffer_view(&whole));
+  if (is_comment)
+    diagnostics_add(reader->diagnostics, reader->file, location, message_yaml_comment(buffer_view(&line)));
+  buffer_free(&line);
+  buffer_free(&whole);
+  return is_comment;
+}
+
 static void report_unknown_key(struct yaml_reader *reader, const struct record_type *type, struct view key,
                                struct source_location location) {
-  const struct field *near = record_type_suggest(type, key, false);
+  const struct field *near = field_in_vietnamese(type, key);
+  if (near == NULL) near = record_type_suggest(type, key, false);
   diagnostics_add(reader->diagnostics, reader->file, location,
                   message_unknown_key(key, near == NULL ? NULL : near->name));
 }
@@ -400,10 +441,10 @@ static bool report_lacking_dash(struct yaml_reader *reader, const struct field *
 /* Whether the key, which is none, has blanks and stands right below a text, which it goes on with, as in a
  * title of two lines of which the second has a colon. That is reported then. The reader stands at the value.
  */
-static bool report_text_as_key(struct yaml_reader *reader, const void *record, struct view key,
-                               const struct seen *seen, struct source_location location) {
+static bool report_text_as_key(struct yaml_reader *reader, const struct record_type *type, const void *record,
+                               struct view key, const struct seen *seen, struct source_location location) {
   if (seen->text == NULL || location.line != seen->text_line + 1) return false;
-  if (view_find_byte(key, ' ', 0) == VIEW_NOT_FOUND) return false;
+  if (view_find_byte(key, ' ', 0) == VIEW_NOT_FOUND || field_in_vietnamese(type, key) != NULL) return false;
   const struct text *text = (const struct text *)(const void *)((const char *)record + seen->text->offset);
   if (text->length == 0) return false;
   bool is_scalar = yaml_reader_type(reader) == YAML_SCALAR_EVENT;
@@ -441,9 +482,10 @@ static bool decode_pair(struct yaml_reader *reader, const struct record_type *ty
     const struct field *meant = report_invisible(reader, type, key, location);
     if (meant == NULL) meant = report_glued_key(reader, type, key, location);
     if (meant != NULL) seen->fields |= (uint64_t)1 << (size_t)(meant - type->fields);
-    if (meant == NULL && !report_held_back(reader, type, key, location) &&
+    if (meant == NULL && !report_comment(reader, key, location) &&
+        !report_held_back(reader, type, key, location) &&
         !report_beside_period(reader, type, key, location) &&
-        !report_text_as_key(reader, record, key, seen, location)) {
+        !report_text_as_key(reader, type, record, key, seen, location)) {
       report_unknown_key(reader, type, key, location);
       seen->unknown++;
     }

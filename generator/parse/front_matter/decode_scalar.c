@@ -10,6 +10,7 @@
 #include "text/press_date.h"
 #include "text/suggestion.h"
 #include "text/syllable.h"
+#include "text/typing_slip.h"
 #include "text/unicode.h"
 #include "text/untidy.h"
 #include "text/web_address.h"
@@ -52,10 +53,17 @@ static bool decode_url(struct yaml_reader *reader, const struct field *field, st
   bool whole = bare.written.data == value.data && bare.written.length == value.length &&
                strcmp(bare.scheme, "https://") == 0;
   struct buffer meant = {0};
-  bool has_blank = (view_starts_with(value, "https://") || view_starts_with(value, "http://")) &&
-                   view_find_byte(value, ' ', 0) != VIEW_NOT_FOUND &&
-                   web_address_find(value, 0).written.data == value.data;
-  if (has_blank)
+  bool is_begun = view_starts_with(value, "https://") || view_starts_with(value, "http://");
+  size_t blank = view_find_byte(rest, ' ', 0);
+  bool has_blank =
+      is_begun && blank != VIEW_NOT_FOUND && web_address_find(value, 0).written.data == value.data;
+  struct view host = view_slice(rest, 0, view_find_byte(rest, '/', 0));
+  bool is_in_host = is_begun && blank > 0 && blank < host.length &&
+                    view_find_byte(host, '.', 0) != VIEW_NOT_FOUND &&
+                    view_find_byte(host, ':', 0) == VIEW_NOT_FOUND;
+  if (is_in_host)
+    report(reader, message_web_address_with_blank_in_host, field, value);
+  else if (has_blank)
     report(reader, message_web_address_with_blank, field, value);
   else if (!whole && web_address_meant(&meant, value))
     diagnostics_add(reader->diagnostics, reader->file, yaml_reader_location(reader),
@@ -447,10 +455,20 @@ bool decode_warn_cut(struct yaml_reader *reader, const struct field *field) {
   return true;
 }
 
+/* A comment as programs have it, which YAML takes for text: "Minh Châu // hỏi lại", or between slashes with
+ * stars. */
+static struct view comment_in(struct view value) {
+  size_t open = view_find(value, VIEW("/*"), 0);
+  if (open != VIEW_NOT_FOUND && view_find(value, VIEW("*/"), open + 2) != VIEW_NOT_FOUND)
+    return view_slice(value, open, SIZE_MAX);
+  size_t at = view_find(value, VIEW(" // "), 0);
+  return at == VIEW_NOT_FOUND ? (struct view){NULL, 0} : view_slice(value, at + 1, SIZE_MAX);
+}
+
 /* What readers of a text notice though it is no fault of its form. Other names may well lack their marks:
  * that is how they are searched for. */
 static void warn_text(struct yaml_reader *reader, const struct field *field, struct view value) {
-  struct view where = text_find_placeholder(value);
+  struct view where = text_find_placeholder(value), comment = comment_in(value);
   struct message message;
   struct unseen unseen;
   struct garbled escaped;
@@ -458,6 +476,11 @@ static void warn_text(struct yaml_reader *reader, const struct field *field, str
     diagnostics_add(reader->diagnostics, reader->file, yaml_reader_location(reader),
                     message_placeholder(where));
   if (written_date_find_fault(value, &where, &message))
+    diagnostics_add(reader->diagnostics, reader->file, yaml_reader_location(reader), message);
+  if (comment.length > 0)
+    diagnostics_add(reader->diagnostics, reader->file, yaml_reader_location(reader),
+                    message_comment_in_value(yaml_cut(comment, 60)));
+  if (field->kind == FIELD_TEXT && typing_slip_find(value, reader->arena, &where, &message))
     diagnostics_add(reader->diagnostics, reader->file, yaml_reader_location(reader), message);
   if (text_find_unseen(value, &unseen) || text_find_sign_of_font(value, &unseen))
     diagnostics_add(reader->diagnostics, reader->file, yaml_reader_location(reader), unseen.message);

@@ -6,10 +6,11 @@
 
 /* Keys that hold back unless their value says no. */
 static const char *const holding[] = {
-    "draft",    "drafts",   "isdraft",  "nhap",      "bannhap",     "lanhap",   "hidden",
-    "ishidden", "private",  "unlisted", "embargo",   "wip",         "hold",     "onhold",
-    "tamgiu",   "chuadang", "choduyet", "unpublish", "unpublished", "noindex",  "sitemapexclude",
-    "internal", "noibo",    "hide",     "an",        "disabled",    "headless", "password",
+    "draft",     "drafts",     "isdraft",     "nhap",      "bannhap",     "lanhap",   "hidden",
+    "ishidden",  "private",    "unlisted",    "embargo",   "wip",         "hold",     "onhold",
+    "tamgiu",    "chuadang",   "choduyet",    "unpublish", "unpublished", "noindex",  "sitemapexclude",
+    "internal",  "noibo",      "hide",        "an",        "disabled",    "headless", "password",
+    "chuaduyet", "chuacongbo", "chuaxuatban", "dungdang",  "khongdang",
 };
 
 /* Keys that hold back when their value says no. */

@@ -471,6 +471,27 @@ static bool find_lacking_colon(struct looking *looking) {
   return found(looking, line->column, message_yaml_no_colon(key, buffer_view(&looking->fixed)));
 }
 
+bool yaml_write_comment(struct buffer *buffer, struct view text) {
+  enum { SHOWN = 80 };
+  static const char *const opens[] = {"//", "/*", "<!--"};
+  size_t open = 0;
+  for (size_t i = 0; i < sizeof opens / sizeof *opens && open == 0; i++)
+    if (view_starts_with(text, opens[i])) open = strlen(opens[i]);
+  if (open == 0) return false;
+  text = view_slice(text, open, SIZE_MAX);
+  if (view_ends_with(text, "*/")) text.length -= 2;
+  if (view_ends_with(text, "-->")) text.length -= 3;
+  buffer_format(buffer, "# %.*s", VIEW_FORMAT(yaml_cut(view_trim(text), SHOWN)));
+  return true;
+}
+
+static bool find_comment(struct looking *looking) {
+  const struct line *line = &looking->line;
+  buffer_clear(&looking->fixed);
+  return yaml_write_comment(&looking->fixed, view_trim(view_slice(line->text, line->indent, SIZE_MAX))) &&
+         found(looking, line->indent, message_yaml_comment(buffer_view(&looking->fixed)));
+}
+
 /* A text where a key should stand. */
 static bool find_text_without_key(struct looking *looking) {
   const struct line *line = &looking->line, *above = &looking->above;
@@ -514,6 +535,7 @@ static bool find_lacking_blank(struct looking *looking) {
 static bool find_in_line(struct looking *looking) {
   if (view_equal_string(view_trim(looking->line.text), "..."))
     return found(looking, 0, message_yaml_second_document());
+  if (find_comment(looking)) return true;
   if (find_bad_blank(looking)) return true;
   if (!continues(looking) && find_item_sign(looking)) return true;
   if (find_bad_place(looking)) return true;

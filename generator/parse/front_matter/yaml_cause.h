@@ -37,4 +37,8 @@ size_t yaml_item_sign(struct view text);
  * with none. */
 bool yaml_invisible_character(struct view text, enum phrase *name, size_t *length);
 
+/* Writes a comment as programs have it, between slashes and stars or behind two slashes, as YAML has it;
+ * false where the text begins with none. */
+bool yaml_write_comment(struct buffer *buffer, struct view text);
+
 #endif

@@ -131,13 +131,17 @@ static void check_text(struct diagnostics *diagnostics, const struct entry *entr
   enum untidy untidy = text->length == 0 ? UNTIDY_NOT : text_untidiness(text_view(*text), &sign);
   bool is_shown = untidy == UNTIDY_ENTITY || untidy == UNTIDY_MARKUP ||
                   (untidy == UNTIDY_CAPITALS && is_title(field)) ||
+                  (untidy == UNTIDY_END && strchr(",;", sign.data[0]) != NULL) ||
                   (untidy != UNTIDY_NOT && is_own && is_title(field));
   if (!is_shown || (untidy == UNTIDY_ENTITY && has_coded_letter(text_view(*text)))) return;
   consistency_report(diagnostics, entry, text->location,
                      untidy == UNTIDY_BLANKS     ? message_title_with_blanks(field->name)
                      : untidy == UNTIDY_CAPITALS ? message_title_in_capitals(field->name)
                      : untidy == UNTIDY_ENTITY   ? message_title_with_entity(field->name)
-                     : untidy == UNTIDY_END      ? message_title_ends_openly(sign)
+                     : untidy == UNTIDY_END      ? is_own && is_title(field)
+                                                       ? message_title_ends_openly(sign)
+                                                       : message_text_ends_openly(field->name, sign)
+                          : untidy == UNTIDY_STOP ? message_title_ends_with_stop(field->name)
                      : untidy == UNTIDY_PAIR     ? message_title_with_lone_sign(sign)
                                                  : message_title_with_markup(field->name));
 }
@@ -156,6 +160,45 @@ static void check_texts(struct diagnostics *diagnostics, const struct entry *ent
     for (size_t k = 0; field->kind == FIELD_RECORDS && k < list->count; k++)
       check_texts(diagnostics, entry, field->target, (const char *)list->items + k * field->target->size);
   }
+}
+
+/* Names in one text: "AG; Tỉnh AG", "TPHCM, Sài Gòn". A comma may belong to a name, as in that of the
+ * ministry of labour, but hardly beside an abbreviation, or before the word that the name begins with. */
+static bool are_several_names(struct view text) {
+  if (view_find_byte(text, ';', 0) != VIEW_NOT_FOUND || view_find(text, VIEW(" | "), 0) != VIEW_NOT_FOUND)
+    return true;
+  struct view rest = text, part, first = {NULL, 0};
+  bool has_short = false, is_repeated = false;
+  size_t parts = 0;
+  for (; view_next(&rest, ',', &part); parts++) {
+    part = view_trim(part);
+    bool is_short = part.length > 1 && part.length < 12;
+    for (size_t i = 0; i < part.length && is_short; i++)
+      is_short = part.data[i] != ' ' && !(part.data[i] >= 'a' && part.data[i] <= 'z');
+    struct view word = view_slice(part, 0, view_find_byte(part, ' ', 0));
+    is_repeated = is_repeated || (parts > 0 && word.length > 0 && view_equal(word, first));
+    has_short = has_short || is_short;
+    if (parts == 0) first = word;
+  }
+  return parts > 1 && (has_short || is_repeated);
+}
+
+static void check_several(struct diagnostics *diagnostics, const struct entry *entry,
+                          const struct text *text) {
+  if (are_several_names(text_view(*text)))
+    consistency_report(diagnostics, entry, text->location, message_several_names(text_view(*text)));
+}
+
+static void check_other_names(struct diagnostics *diagnostics, const struct entry *entry) {
+  const struct list *others = record_value(entry->type, entry, "other_names");
+  for (size_t i = 0; others != NULL && i < others->count; i++)
+    check_several(diagnostics, entry, (const struct text *)others->items + i);
+  const struct list *former = record_value(entry->type, entry, "former_names");
+  if (former == NULL) return;
+  for (size_t i = 0; i < former->count; i++)
+    check_several(diagnostics, entry,
+                  entry->type == &province_type ? &((const struct former_unit_name *)former->items)[i].name
+                                                : &((const struct former_name *)former->items)[i].name);
 }
 
 /* How somebody is addressed is no part of the name. */
@@ -269,6 +312,7 @@ static void check_sources(struct diagnostics *diagnostics, const struct entry *e
 static void check_alone(struct diagnostics *diagnostics, const struct entry *entry, struct date today) {
   check_texts(diagnostics, entry, entry->type, entry);
   if (entry->type == &person_type) check_name(diagnostics, (const struct person *)entry);
+  check_other_names(diagnostics, entry);
   consistency_check_details(diagnostics, entry);
   check_lists(diagnostics, entry);
   check_sources(diagnostics, entry, today);

@@ -234,6 +234,9 @@ static void check_signer(struct diagnostics *diagnostics, const struct agreement
   bool any = false, same = signer->title.length == 0, in_time = false;
   for (size_t i = 0; i < person->positions.count; i++) {
     if (positions[i].organization.target != organization) continue;
+    if (date_is_given(positions[i].from.value) && date_is_given(positions[i].to.value) &&
+        date_compare(positions[i].to.value, positions[i].from.value) < 0)
+      return; /* an error already */
     any = true;
     bool titled =
         signer->title.length == 0 || titles_agree(text_view(signer->title), text_view(positions[i].title));

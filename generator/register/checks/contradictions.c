@@ -204,6 +204,25 @@ static void check_signing_in_news(struct diagnostics *diagnostics, const struct 
   }
 }
 
+/* Work on an agreement is looked back on when it has been signed. News of a review may be of an earlier one
+ * too, so that nothing is said where one of its agreements was signed by then, or on no known day. */
+static void check_reviews_in_news(struct diagnostics *diagnostics, const struct agreement *agreement) {
+  for (size_t i = 0; i < agreement->news.count && i < LOOKED_AT; i++) {
+    const struct news *news = list_at(&agreement->news, i);
+    const struct occasion *occasion = news_occasion(news);
+    struct view kind = text_view(occasion->kind);
+    bool is_review = view_equal_string(kind, "review") || view_equal_string(kind, "closing");
+    const struct reference *items = news->agreements.items;
+    for (size_t k = 0; k < news->agreements.count && is_review; k++) {
+      const struct agreement *other = (const struct agreement *)items[k].target;
+      is_review = other != NULL && is_before(occasion->date.value, other->signed_on.value);
+    }
+    if (is_review && news->agreements.count > 0 && items[0].target == &agreement->entry)
+      consistency_report(diagnostics, &news->entry, occasion->date.location,
+                         message_review_before_signing(agreement->entry.id));
+  }
+}
+
 void consistency_check_contradictions(struct diagnostics *diagnostics, const struct agreement *agreement,
                                       struct date today) {
   check_period_in_title(diagnostics, agreement);
@@ -216,6 +235,7 @@ void consistency_check_contradictions(struct diagnostics *diagnostics, const str
   check_signers(diagnostics, agreement);
   check_offices_of_signers(diagnostics, agreement);
   check_signing_in_news(diagnostics, agreement);
+  check_reviews_in_news(diagnostics, agreement);
 }
 
 void consistency_check_successors(struct diagnostics *diagnostics, const struct organization *organization) {

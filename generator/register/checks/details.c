@@ -2,6 +2,7 @@
  * beside those that they belong to. */
 #include "base/ascii.h"
 #include "base/map.h"
+#include "parse/body/body.h"
 #include "register/checks/consistency.h"
 #include "register/organization_name.h"
 #include "text/comparable.h"
@@ -45,14 +46,29 @@ static bool begins_small(struct view text) {
   return small;
 }
 
-/* The number of an item, "1. " or "2) ", with which a text begins; 0: none. */
+/* The number of an item, "1. " or "2) ", or the sign or letter of one, "- " or "a) ", with which a text
+ * begins; 0: none. */
 static size_t number_length(struct view text) {
+  static const char *const signs[] = {"- ", "– ", "— ", "• ", "+ ", "* "};
   size_t length = 0;
+  for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+    if (view_starts_with(text, signs[i])) return strlen(signs[i]);
+  if (text.length > 3 && ascii_is_lower(text.data[0]) && text.data[1] == ')' && text.data[2] == ' ') return 3;
   while (length < text.length && ascii_is_digit(text.data[length]))
     length++;
   bool has_sign = length > 0 && length < 3 && length + 1 < text.length &&
                   strchr(".)", text.data[length]) != NULL && text.data[length + 1] == ' ';
   return has_sign ? length + 2 : 0;
+}
+
+static bool is_in_capitals(struct view name) {
+  enum { LEAST = 4 }; /* letters of ASCII: "Lê Ý" has none that are small */
+  size_t capitals = 0;
+  for (size_t i = 0; i < name.length; i++) {
+    if (ascii_is_lower(name.data[i])) return false;
+    capitals += ascii_is_upper(name.data[i]);
+  }
+  return capitals >= LEAST;
 }
 
 /* A name of one word, with digits or a comma, or that is what its bearer is. */
@@ -65,6 +81,60 @@ static void check_person(const struct detail *detail, const struct person *perso
   for (size_t i = 0; i < person->positions.count && !is_odd; i++)
     is_odd = positions[i].title.length > 0 && is_same(name, text_view(positions[i].title));
   if (is_odd) report(detail, person->name.location, message_odd_person());
+  if (is_in_capitals(name)) report(detail, person->name.location, message_title_in_capitals("name"));
+}
+
+/* Of those who have no entry. */
+static void check_signer(const struct detail *detail, const struct text *written) {
+  static const char *const joints[] = {" và ", ";", " & "};
+  struct view name = text_view(*written);
+  bool are_several = false;
+  for (size_t i = 0; i < sizeof joints / sizeof *joints; i++)
+    are_several = are_several || view_find(name, view_of(joints[i]), 0) != VIEW_NOT_FOUND;
+  if (are_several)
+    report(detail, written->location, message_several_people(name));
+  else if (view_find_byte(name, ',', 0) != VIEW_NOT_FOUND)
+    report(detail, written->location, message_odd_person());
+  if (is_in_capitals(name)) report(detail, written->location, message_title_in_capitals("name"));
+}
+
+static void check_signers(const struct detail *detail, const struct agreement *agreement) {
+  const struct signatory *signatories = agreement->signatories.items;
+  for (size_t i = 0; i < agreement->signatories.count; i++) {
+    const struct signer *signers = signatories[i].signers.items;
+    for (size_t k = 0; k < signatories[i].signers.count; k++)
+      check_signer(detail, &signers[k].name);
+  }
+}
+
+/* A word that says where something is, before the place itself. */
+static void check_place(const struct detail *detail, const struct text *place) {
+  static const char *const words[] = {"tại ", "Tại ", "ở ", "Ở "};
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (view_starts_with(text_view(*place), words[i]))
+      report(detail, place->location,
+             message_place_with_word(view_slice(text_view(*place), strlen(words[i]), SIZE_MAX)));
+}
+
+/* One photo twice beside a text. */
+static void check_photos(const struct detail *detail) {
+  enum { COMPARED = 64 };
+  const struct list *photos = record_value(detail->entry->type, detail->entry, "photos");
+  const struct photo *items = photos == NULL ? NULL : photos->items;
+  for (size_t i = 1; photos != NULL && i < photos->count && i < COMPARED; i++)
+    for (size_t k = 0; k < i; k++)
+      if (items[i].file.length > 0 && view_equal(text_view(items[i].file), text_view(items[k].file))) {
+        report(detail, items[i].file.location, message_photo_twice(text_view(items[i].file)));
+        break;
+      }
+}
+
+/* News that shows a title and nothing else. */
+static void check_news(const struct detail *detail, const struct news *news) {
+  const struct body *body = news->entry.body;
+  if ((body == NULL || body->html.length == 0) && news->summary.length == 0 && news->photos.count == 0)
+    report(detail, news->title.location, message_news_without_text());
+  check_place(detail, &news_occasion(news)->place);
 }
 
 static void check_commitments(const struct detail *detail, const struct list *commitments) {
@@ -84,6 +154,15 @@ static void check_commitments(const struct detail *detail, const struct list *co
 static void check_short(const struct detail *detail, const char *field, struct text name, struct text given) {
   if (given.length > name.length && name.length > 0)
     report(detail, given.location, message_long_short_name(field));
+}
+
+/* Who has handed all of its work on stands no more. */
+static void check_successors(const struct detail *detail, const struct organization *organization) {
+  const struct successor *successors = organization->successors.items;
+  bool is_whole = organization->successors.count > 0 && organization->dissolved.location.line == 0;
+  for (size_t i = 0; i < organization->successors.count && is_whole; i++)
+    is_whole = successors[i].scope.length == 0;
+  if (is_whole) report(detail, organization->successors.location, message_successors_without_end());
 }
 
 static void check_code(const struct detail *detail, struct text code) {
@@ -151,17 +230,22 @@ void consistency_check_details(struct diagnostics *diagnostics, const struct ent
   const struct detail detail = {diagnostics, entry};
   check_heading(&detail);
   check_sources(&detail);
+  check_photos(&detail);
+  if (entry->type == &news_type) check_news(&detail, (const struct news *)entry);
   if (entry->type == &person_type) check_person(&detail, (const struct person *)entry);
   if (entry->type == &province_type) check_coordinates(&detail, (const struct province *)entry);
   if (entry->type == &organization_type) {
     const struct organization *organization = (const struct organization *)entry;
     check_short(&detail, "short_name", organization->name, organization->short_name);
     check_code(&detail, organization->code);
+    check_successors(&detail, organization);
   }
   if (entry->type == &agreement_type) {
     const struct agreement *agreement = (const struct agreement *)entry;
     check_short(&detail, "short_title", agreement->title, agreement->short_title);
     check_commitments(&detail, &agreement->commitments);
+    check_signers(&detail, agreement);
+    check_place(&detail, &agreement->place);
     if (agreement->place.length > 0 && !has_letter(text_view(agreement->place)))
       report(&detail, agreement->place.location, message_text_without_letters("place"));
   }

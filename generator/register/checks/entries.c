@@ -1,4 +1,5 @@
 #include "base/ascii.h"
+#include "base/network.h"
 #include "register/checks/consistency.h"
 #include "register/names.h"
 #include "register/stages.h"
@@ -162,6 +163,19 @@ static bool is_mail(struct view text) {
          strcmp(found.scheme, "mailto:") == 0;
 }
 
+/* All pages and feeds name the address, which other machines must find. */
+static void check_base(const struct site *site, struct diagnostics *diagnostics) {
+  struct view address = text_view(site->base_url), host = address;
+  size_t slashes = view_find(address, VIEW("://"), 0);
+  if (slashes == VIEW_NOT_FOUND) return;
+  host = view_slice(host, slashes + 3, SIZE_MAX);
+  host = view_slice(host, 0, view_find_byte(host, '/', 0));
+  if (!view_starts_with(host, "[")) host = view_slice(host, 0, view_find_byte(host, ':', 0));
+  if (network_is_private_host(host))
+    diagnostics_add(diagnostics, site->path, site->base_url.location,
+                    message_base_url_of_own_machine(address));
+}
+
 static void check_menu(const struct site *site, struct diagnostics *diagnostics) {
   const struct menu_item *items = site->menu.items;
   enum { COMPARED = 64 };
@@ -186,6 +200,7 @@ static void check_site(const struct site *site, struct diagnostics *diagnostics)
   if (site->contact != NULL && site->contact->email.length > 0 && !is_mail(text_view(site->contact->email)))
     diagnostics_add(diagnostics, site->path, site->contact->email.location,
                     message_no_mail_address(text_view(site->contact->email)));
+  check_base(site, diagnostics);
   check_menu(site, diagnostics);
   check_forms(site, diagnostics);
 }

@@ -1,3 +1,4 @@
+#include "base/path.h"
 #include "parse/entry.h"
 #include "site/address.h"
 #include "site/pages/pages.h"
@@ -27,6 +28,18 @@ static void blame_alias(const struct website_file *file, struct view *owner,
 
 static const struct file_maker maker = {.write = write_redirect, .section = "missing", .blame = blame_alias};
 
+/* The id that an entry had, in the place of its address. */
+static void warn_of_id(struct website *website, const struct entry *entry, const struct text *alias) {
+  if (!parse_id_is_good(text_view(*alias))) return;
+  struct view address =
+      view_slice(website->book.entries[entry->number], website->book.root.length - 1, SIZE_MAX);
+  if (address.length == 0) return;
+  struct view folder = path_folder(view_slice(address, 0, address.length - 1));
+  struct view meant = ARENA_JOIN(&website->arena, folder, VIEW("/"), text_view(*alias), VIEW("/"));
+  diagnostics_add(website->diagnostics, entry->path, alias->location,
+                  message_alias_of_id(text_view(*alias), meant));
+}
+
 /* A path without / at the end is a file when it ends with .html, else a folder's page. */
 static void plan_alias(struct website *website, const struct entry *entry, const struct text *alias) {
   struct view path = text_view(*alias);
@@ -36,11 +49,16 @@ static void plan_alias(struct website *website, const struct entry *entry, const
                     message_no_path_of_site("aliases", text_view(*alias)));
     return;
   }
+  warn_of_id(website, entry, alias);
   bool whole = view_ends_with(path, "/") || view_ends_with(path, ".html") || view_ends_with(path, ".htm");
   struct redirect *redirect = arena_allocate(&website->arena, sizeof *redirect);
   *redirect = (struct redirect){entry, alias};
   struct view end = whole ? (struct view){NULL, 0} : VIEW("/");
-  plan_page(website, ARENA_JOIN(&website->arena, website->book.root, path, end), &maker, redirect);
+  struct view address = ARENA_JOIN(&website->arena, website->book.root, path, end);
+  if (view_equal(address, website->book.entries[entry->number]))
+    diagnostics_add(website->diagnostics, entry->path, alias->location, message_alias_of_itself(address));
+  else
+    plan_page(website, address, &maker, redirect);
 }
 
 void plan_redirects(struct website *website) {

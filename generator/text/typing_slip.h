@@ -1,0 +1,14 @@
+/* Slips of typing that make a word of Vietnamese certainly wrong: one of the small words that bind a sentence
+ * twice ("của của"), two words in one ("vàphát"), and what was typed for an input method that was off
+ * ("trinhf", "thuowng"). */
+#ifndef KYKET_TEXT_TYPING_SLIP_H
+#define KYKET_TEXT_TYPING_SLIP_H
+
+#include "base/arena.h"
+#include "base/message.h"
+
+/* The first of them; `*where` is what was typed, in the text. The message points into the text and the arena.
+ * False: there is none. */
+bool typing_slip_find(struct view text, struct arena *arena, struct view *where, struct message *message);
+
+#endif
