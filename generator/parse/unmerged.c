@@ -6,6 +6,7 @@
 #include "base/file_signature.h"
 #include "parse/front_matter/fences.h"
 #include "parse/front_matter/yaml_cause.h"
+#include "text/unicode.h"
 
 enum { SIGNS = 7, SHOWN = 60 };
 
@@ -227,7 +228,9 @@ bool unmerged_report(struct view file, struct view text, struct diagnostics *dia
     return true;
   }
   if (walk.changes == SIZE_MAX) return false;
+  size_t shown = 0; /* of a line that may be in another encoding */
+  if (text_is_utf8(walk.shown, &shown)) shown = walk.shown.length;
   diagnostics_add(diagnostics, file, location_of_offset(text, walk.changes),
-                  message_changes_pasted(yaml_cut(walk.shown, SHOWN)));
+                  message_changes_pasted(yaml_cut(view_slice(walk.shown, 0, shown), SHOWN)));
   return true;
 }

@@ -53,6 +53,14 @@ test('changes in the form that git shows them are an error at their first line, 
     assert.doesNotMatch(smallRepository(t, { [page]: entry({ title: 'Trang' }, text) }).kyket(['check', '--lang', 'en']).output, /conflict-marker/, text);
 });
 
+test('of changes in another encoding the message quotes what can be read', (t) => {
+  const bytes = Buffer.concat([Buffer.from(entry({ title: 'Trang' }, '')), Buffer.from('diff --git a/Quy ch\xea b/Quy ch\xea\n', 'latin1')]);
+  const { output } = smallRepository(t, { [page]: bytes }).kyket(['check', '--lang', 'en']);
+  assert.match(output, /conflict-marker/);
+  assert.match(output, /: diff --git a\/Quy ch/);
+  assert.doesNotMatch(output, /\ufffd/);
+});
+
 test('a word that was saved in a wrong encoding, or has codes for letters, is told with what was meant', (t) => {
   const cases = [['Háº¿t hiệu lực', '"Háº¿t" was saved in a wrong encoding (in 1 places', 'write "Hết"'], ['Huế: â€œQuy chế', '"â€œQuy"', 'write "“Quy"'], ['Ká»³ họp', '"Ká»³"', 'write "Kỳ"'], ['ph%C6%B0%E1%BB%9Dng', '"ph%C6%B0%E1%BB%9Dng"', 'write "phường"'], ['Ch\\u01b0\\u01a1ng', 'codes in the place of letters', 'write "Chương"'], ['Quy%20ch%E1%BA%BF', '"Quy%20', 'write "Quy chế"']];
   const files = Object.fromEntries(cases.map(([text], i) => [`content/pages/bai-${i}.md`, entry({ title: `Bài ${i}` }, text)]));
