@@ -303,26 +303,6 @@ static void report_large(const struct source_file *file, struct diagnostics *dia
                     message_large_media((long long)(file->size / MEGABYTE)));
 }
 
-static int compare_sizes(const void *left, const void *right) {
-  const struct source_file *a = *(struct source_file *const *)left, *b = *(struct source_file *const *)right;
-  return a->size == b->size ? view_compare(a->path, b->path) : (a->size > b->size) - (a->size < b->size);
-}
-
-/* Files with the same bytes; only those of one size are read for it. */
-static void report_same(struct source *source, struct source_file **files, size_t count,
-                        struct diagnostics *diagnostics) {
-  enum { OBJECT = sizeof files[0]->object };
-  qsort(files, count, sizeof(void *), compare_sizes);
-  for (size_t i = 1; i < count; i++) {
-    unsigned char first[OBJECT], second[OBJECT];
-    if (files[i]->size == 0 || files[i]->size != files[i - 1]->size) continue;
-    if (source_identify(source, files[i - 1], first) && source_identify(source, files[i], second) &&
-        memcmp(first, second, OBJECT) == 0)
-      diagnostics_add(diagnostics, files[i]->path, (struct source_location){0},
-                      message_same_media(files[i - 1]->path));
-  }
-}
-
 void registry_advise_media(const struct registry *registry, struct source *source,
                            struct diagnostics *diagnostics) {
   if (!registry->options.advice || diagnostics->errors > 0) return;
@@ -330,11 +310,8 @@ void registry_advise_media(const struct registry *registry, struct source *sourc
   struct source_file **files = memory_allocate(registry->media.count + 1, sizeof(void *));
   size_t count = 0, at = 0;
   for (const struct map_slot *slot; (slot = map_next(&registry->media, &at)) != NULL;)
-    files[count++] = slot->value;
-  report_same(source, files, count, diagnostics);
-  for (size_t i = 0; i < count; i++)
-    report_large(files[i], diagnostics);
-  count = at = 0;
+    report_large(slot->value, diagnostics);
+  at = 0;
   for (const struct map_slot *slot; (slot = map_next(&registry->media, &at)) != NULL;)
     if ((((struct source_file *)slot->value)->marks & SOURCE_NAMED) == 0) files[count++] = slot->value;
   qsort(files, count, sizeof(void *), compare_paths);

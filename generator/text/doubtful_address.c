@@ -156,7 +156,7 @@ bool address_is_doubtful(struct view address, struct arena *arena, struct messag
     *message = message_link_cut_off(shown(address));
     return true;
   }
-  if (strchr(",;:.", address.data[address.length - 1]) != NULL &&
+  if (strchr(query.length == 0 ? ",;:." : ",.", address.data[address.length - 1]) != NULL &&
       !is_or_ends_with_host(host, "wikipedia.org")) {
     *message = message_link_with_stop(shown(address), view_slice(address, address.length - 1, 1),
                                       view_slice(address, 0, address.length - 1));

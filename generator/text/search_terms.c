@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "base/sorting.h"
 #include "text/comparable.h"
+#include "text/syllable.h"
 #include "text/unicode.h"
 
 #include <stdlib.h>
@@ -95,33 +96,6 @@ uint8_t search_exact_of_pair(const struct search_word *first, const struct searc
   return (uint8_t)mix(first->exact, second->exact);
 }
 
-static bool is_vowel(char letter) {
-  return letter != '\0' && strchr("aeiouy", letter) != NULL;
-}
-
-static bool is_among(struct view letters, const char *const *all, size_t count) {
-  for (size_t i = 0; i < count; i++)
-    if (view_equal_string(letters, all[i])) return true;
-  return letters.length == 0;
-}
-
-/* Consonants, vowels, consonants, as Vietnamese has them; names of other languages mostly are none. */
-static bool is_syllable(struct view folded) {
-  enum { VOWELS = 3 };
-  static const char *const onsets[] = {"b", "c", "ch", "d",  "g",   "gh", "h", "k",  "kh",
-                                       "l", "m", "n",  "ng", "ngh", "nh", "p", "ph", "q",
-                                       "r", "s", "t",  "th", "tr",  "v",  "x"};
-  static const char *const ends[] = {"c", "ch", "m", "n", "ng", "nh", "p", "t"};
-  size_t at = 0, begin;
-  while (at < folded.length && !is_vowel(folded.data[at]))
-    at++;
-  if (!is_among(view_slice(folded, 0, at), onsets, sizeof onsets / sizeof *onsets)) return false;
-  for (begin = at; at < folded.length && is_vowel(folded.data[at]);)
-    at++;
-  return at > begin && at - begin <= VOWELS &&
-         is_among(view_slice(folded, at, folded.length - at), ends, sizeof ends / sizeof *ends);
-}
-
 /* Never 0. */
 static uint16_t first_bytes(struct view folded) {
   unsigned first = folded.length > 0 ? (unsigned char)folded.data[0] : 1;
@@ -144,7 +118,7 @@ static struct search_word find_out(struct search_reader *reader, struct view tex
   struct search_word word = {.folded = hash_bytes(folded),
                              .exact = hash_bytes(exact),
                              .first = first_bytes(folded),
-                             .stands_out = !is_syllable(folded),
+                             .stands_out = !syllable_is_bare(folded),
                              .may_lack = may_lack(exact)};
   arena_reset(&reader->scratch);
   return word;

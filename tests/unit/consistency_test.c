@@ -188,7 +188,7 @@ static void signatories_exist_on_the_day(void **state) {
 
 static void put_news(struct fixture *fixture, const char *keys) {
   put_view(fixture, "content/news/2021/n.md",
-           arena_format(&fixture->arena, "---\ntitle: N\ndate: 2021-11-25T16:45\n%s---\n\nN.\n", keys));
+           arena_format(&fixture->arena, "---\ntitle: N\ndate: 2021-11-25T16:45\n%s---\n", keys));
 }
 
 static void provinces_are_those_of_signatories(void **state) {

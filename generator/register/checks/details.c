@@ -2,7 +2,6 @@
  * beside those that they belong to. */
 #include "base/ascii.h"
 #include "base/map.h"
-#include "parse/body/body.h"
 #include "register/checks/consistency.h"
 #include "register/organization_name.h"
 #include "text/comparable.h"
@@ -61,17 +60,6 @@ static size_t number_length(struct view text) {
   return has_sign ? length + 2 : 0;
 }
 
-static bool is_in_capitals(struct view name) {
-  enum { LEAST = 4 }; /* letters of ASCII: "Lê Ý" has none that are small */
-  size_t capitals = 0;
-  for (size_t i = 0; i < name.length; i++) {
-    if (ascii_is_lower(name.data[i])) return false;
-    capitals += ascii_is_upper(name.data[i]);
-  }
-  return capitals >= LEAST;
-}
-
-/* A name of one word, with digits or a comma, or that is what its bearer is. */
 static void check_person(const struct detail *detail, const struct person *person) {
   struct view name = text_view(person->name);
   const struct position *positions = person->positions.items;
@@ -81,7 +69,6 @@ static void check_person(const struct detail *detail, const struct person *perso
   for (size_t i = 0; i < person->positions.count && !is_odd; i++)
     is_odd = positions[i].title.length > 0 && is_same(name, text_view(positions[i].title));
   if (is_odd) report(detail, person->name.location, message_odd_person());
-  if (is_in_capitals(name)) report(detail, person->name.location, message_title_in_capitals("name"));
 }
 
 /* Of those who have no entry. */
@@ -95,7 +82,6 @@ static void check_signer(const struct detail *detail, const struct text *written
     report(detail, written->location, message_several_people(name));
   else if (view_find_byte(name, ',', 0) != VIEW_NOT_FOUND)
     report(detail, written->location, message_odd_person());
-  if (is_in_capitals(name)) report(detail, written->location, message_title_in_capitals("name"));
 }
 
 static void check_signers(const struct detail *detail, const struct agreement *agreement) {
@@ -127,14 +113,6 @@ static void check_photos(const struct detail *detail) {
         report(detail, items[i].file.location, message_photo_twice(text_view(items[i].file)));
         break;
       }
-}
-
-/* News that shows a title and nothing else. */
-static void check_news(const struct detail *detail, const struct news *news) {
-  const struct body *body = news->entry.body;
-  if ((body == NULL || body->html.length == 0) && news->summary.length == 0 && news->photos.count == 0)
-    report(detail, news->title.location, message_news_without_text());
-  check_place(detail, &news_occasion(news)->place);
 }
 
 static void check_commitments(const struct detail *detail, const struct list *commitments) {
@@ -231,7 +209,7 @@ void consistency_check_details(struct diagnostics *diagnostics, const struct ent
   check_heading(&detail);
   check_sources(&detail);
   check_photos(&detail);
-  if (entry->type == &news_type) check_news(&detail, (const struct news *)entry);
+  if (entry->type == &news_type) check_place(&detail, &news_occasion((const struct news *)entry)->place);
   if (entry->type == &person_type) check_person(&detail, (const struct person *)entry);
   if (entry->type == &province_type) check_coordinates(&detail, (const struct province *)entry);
   if (entry->type == &organization_type) {

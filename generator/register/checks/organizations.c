@@ -5,7 +5,6 @@
 struct offices {
   struct diagnostics *diagnostics;
   const struct organization_names *names;
-  bool have_kinds, have_levels; /* of some it is given, so that it is missed where it is not */
 };
 
 /* The label of a choice of a field of organizations. */
@@ -14,18 +13,9 @@ static struct view label_of(const char *field, struct view value) {
 }
 
 static void check_kind(const struct offices *offices, const struct entry *entry, struct text name,
-                       struct text kind, bool is_own) {
-  if (name.length == 0) return;
+                       struct text kind) {
+  if (kind.length == 0 || name.length == 0) return;
   struct organization_facts facts = organization_name_facts(offices->names, text_view(name));
-  if (kind.length == 0) {
-    if (facts.kind.length == 0 || !is_own || !offices->have_kinds) return;
-    struct buffer line = {0};
-    buffer_format(&line, "kind: %.*s", VIEW_FORMAT(facts.kind));
-    consistency_report(offices->diagnostics, entry, name.location,
-                       message_kind_left_out(facts.lead, buffer_view(&line)));
-    buffer_free(&line);
-    return;
-  }
   if (facts.kind.length > 0 && !view_equal(facts.kind, text_view(kind)))
     consistency_report(offices->diagnostics, entry, kind.location,
                        message_kind_in_name(facts.lead, facts.kind, label_of("kind", facts.kind)));
@@ -48,13 +38,6 @@ static void check_place(const struct offices *offices, const struct organization
   struct organization_facts facts = organization_name_facts(offices->names, text_view(organization->name));
   const struct province *given = (const struct province *)organization->province.target;
   struct view level = text_view(organization->level);
-  if (facts.level.length > 0 && level.length == 0 && offices->have_levels) {
-    struct buffer line = {0};
-    buffer_format(&line, "level: %.*s", VIEW_FORMAT(facts.level));
-    consistency_report(offices->diagnostics, entry, organization->name.location,
-                       message_level_left_out(buffer_view(&line)));
-    buffer_free(&line);
-  }
   if (facts.level.length > 0 && level.length > 0 && !is_of_level(facts.level, level))
     consistency_report(offices->diagnostics, entry, organization->level.location,
                        message_level_in_name(facts.level, label_of("level", facts.level)));
@@ -67,19 +50,14 @@ static void check_place(const struct offices *offices, const struct organization
 void consistency_check_offices(struct diagnostics *diagnostics, const struct registry *registry) {
   const struct list *organizations = &registry->entries[ENTRY_ORGANIZATION];
   struct organization_names *names = organization_names_open(registry);
-  struct offices offices = {.diagnostics = diagnostics, .names = names};
+  const struct offices offices = {diagnostics, names};
   for (size_t i = 0; i < organizations->count; i++) {
     const struct organization *organization = list_at(organizations, i);
-    offices.have_kinds = offices.have_kinds || organization->kind.length > 0;
-    offices.have_levels = offices.have_levels || organization->level.length > 0;
-  }
-  for (size_t i = 0; i < organizations->count; i++) {
-    const struct organization *organization = list_at(organizations, i);
-    check_kind(&offices, &organization->entry, organization->name, organization->kind, true);
+    check_kind(&offices, &organization->entry, organization->name, organization->kind);
     check_place(&offices, organization);
     const struct former_name *former = organization->former_names.items;
     for (size_t k = 0; k < organization->former_names.count; k++)
-      check_kind(&offices, &organization->entry, former[k].name, former[k].kind, false);
+      check_kind(&offices, &organization->entry, former[k].name, former[k].kind);
   }
   organization_names_close(names);
 }
