@@ -293,7 +293,7 @@ static struct view placeholder_at(struct view text, size_t at, size_t *behind) {
   if (length > 0) return part(text, at, at + length);
   if (byte == 'x' || byte == 'X') return crosses_at(text, at, behind);
   if (is_front) length = note_length(text, at);
-  if (length == 0 && at == 0) length = front_length(text);
+  if (length == 0 && at == 0 && strchr("NBC", text.data[0]) != NULL) length = front_length(text);
   return length > 0 ? part(text, at, at + length) : none;
 }
 

@@ -42,10 +42,11 @@ static bool goes_on_as_another(struct view word, struct view behind) {
   return false;
 }
 
-/* The word from `begin` to the blank at `blank`, where it stands behind the blank again. */
+/* The word of three bytes or more from `begin` to the blank at `blank`, where it stands behind the blank
+ * again. */
 static bool is_twice(struct view text, size_t begin, size_t blank, size_t *end) {
   size_t length = blank - begin, next = blank + 1;
-  if (length < 3 || text.length - next < length || text.data[next + 1] != text.data[begin + 1] ||
+  if (text.length - next < length || text.data[next + 1] != text.data[begin + 1] ||
       memcmp(text.data + begin + 1, text.data + next + 1, length - 1) != 0)
     return false;
   *end = next + length;
@@ -86,8 +87,9 @@ static size_t second_word(struct view word) {
   static const char *const small[] = {"và", "của", "với", "cho", "được", "trong", "những", "tại"};
   if (word.length > GLUED) return 0;
   for (size_t i = 0; i < sizeof small / sizeof *small; i++) {
+    if (word.data[0] != small[i][0] || word.data[1] != small[i][1]) continue;
     size_t length = strlen(small[i]);
-    if (word.length > length + 2 && word.data[0] == small[i][0] && view_starts_with(word, small[i]) &&
+    if (word.length > length + 2 && view_starts_with(word, small[i]) &&
         is_toned_syllable(view_slice(word, length, SIZE_MAX)))
       return length;
   }
@@ -155,28 +157,38 @@ static byte_block mark_blanks(byte_block block) {
   return byte_block_is(block, ' ');
 }
 
+/* By the first byte of a word: how many it has at least where it begins with one of the small words. */
+static const uint8_t least[UINT8_MAX + 1] = {['v'] = 6, ['c'] = 6, ['t'] = 8, ['n'] = 10, [0xC4] = 11};
+static const bool opens[UINT8_MAX + 1] = {['('] = true, ['"'] = true, ['*'] = true, ['_'] = true};
+
+static bool find_glued(struct view text, size_t begin, size_t blank, struct arena *arena, struct view *where,
+                       struct message *message) {
+  size_t end = begin;
+  while (end < blank && is_word_byte(text.data[end]))
+    end++;
+  *where = view_slice(text, begin, end - begin);
+  size_t second = where->length >= 6 ? second_word(*where) : 0;
+  if (second == 0) return false;
+  *message = message_words_glued(*where, ARENA_JOIN(arena, view_slice(*where, 0, second), VIEW(" "),
+                                                    view_slice(*where, second, SIZE_MAX)));
+  return true;
+}
+
 bool typing_slip_find(struct view text, struct arena *arena, struct view *where, struct message *message) {
   struct byte_block_marks marks = {0};
   for (size_t begin = 0, blank = 0; blank < text.length; begin = blank + 1) {
     blank = byte_block_next(text, &marks, mark_blanks);
-    while (begin < blank && strchr("(\"*_", text.data[begin]) != NULL)
+    while (begin < blank && opens[(unsigned char)text.data[begin]])
       begin++;
-    size_t length = blank - begin, end;
+    if (begin == blank) continue;
+    size_t length = blank - begin, end, least_length = least[(unsigned char)text.data[begin]];
     if (length >= 3 && blank + 1 < text.length && is_twice(text, begin, blank, &end)) {
       *where = view_slice(text, begin, end - begin);
       *message = message_word_twice(*where);
       return true;
     }
-    if (length < 6 || strchr("vctn\xC4", text.data[begin]) == NULL) continue;
-    end = begin;
-    while (end < blank && is_word_byte(text.data[end]))
-      end++;
-    *where = view_slice(text, begin, end - begin);
-    size_t second = end - begin >= 6 ? second_word(*where) : 0;
-    if (second == 0) continue;
-    *message = message_words_glued(*where, ARENA_JOIN(arena, view_slice(*where, 0, second), VIEW(" "),
-                                                      view_slice(*where, second, SIZE_MAX)));
-    return true;
+    if (least_length > 0 && length >= least_length && find_glued(text, begin, blank, arena, where, message))
+      return true;
   }
   if (!find_keys(text, where)) return false;
   *message = message_keys_of_telex(*where);

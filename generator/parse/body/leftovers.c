@@ -494,7 +494,8 @@ static void warn_slashes(struct body_output *output, struct view text) {
     output->left |= LEFT_COMMENT;
     warn(output, text, message_comment_left(body_shorten(text, SHOWN)));
   }
-  for (size_t at = 0; (at = view_find(text, VIEW("//"), at)) != VIEW_NOT_FOUND; at += 2) {
+  for (size_t at = 0; (at = view_find_byte(text, '/', at)) != VIEW_NOT_FOUND; at++) {
+    if (at + 1 == text.length || text.data[at + 1] != '/') continue;
     size_t begin = begin_without_colon(text, at);
     if (begin == SIZE_MAX || (output->left & LEFT_ADDRESS) != 0 ||
         address_meant(output->job->scratch, text, begin).length == 0)
