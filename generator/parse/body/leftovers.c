@@ -335,7 +335,9 @@ static size_t formula_length(struct view text, size_t at) {
 
 /* Whether the star at `at` opens a comment of programs, which a star closes. */
 static bool begins_comment(struct view text, size_t at) {
-  return at > 0 && text.data[at - 1] == '/' && view_find(text, VIEW("*/"), at + 1) != VIEW_NOT_FOUND;
+  enum { LONGEST = 1000 }; /* bytes that are looked through for its end */
+  return at > 0 && text.data[at - 1] == '/' &&
+         view_find(view_slice(text, at + 1, LONGEST), VIEW("*/"), 0) != VIEW_NOT_FOUND;
 }
 
 /* --- All of them */
