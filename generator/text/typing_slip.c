@@ -2,6 +2,7 @@
 
 #include "base/ascii.h"
 #include "base/byte_block.h"
+#include "text/comparable.h"
 #include "text/syllable.h"
 #include "text/unicode.h"
 
@@ -58,28 +59,18 @@ static bool is_twice(struct view text, size_t begin, size_t blank, size_t *end) 
 
 /* --- Two words in one */
 
-/* Whether there is a letter with a tone: of what Latin has, or of Unicode's own block for Vietnamese. */
-static bool has_tone(struct view word) {
-  static const char *const tones[] = {"à", "á", "ã", "è", "é", "ì", "í", "ò",
-                                      "ó", "õ", "ù", "ú", "ý", "ĩ", "ũ"};
-  for (size_t i = 0; i < word.length; i++) {
-    struct view rest = view_slice(word, i, SIZE_MAX);
-    if (view_starts_with(rest, "\xE1\xBA") || view_starts_with(rest, "\xE1\xBB")) return true;
-    for (size_t k = 0; (unsigned char)rest.data[0] >= 0xC3 && k < sizeof tones / sizeof *tones; k++)
-      if (view_starts_with(rest, tones[k])) return true;
-  }
-  return false;
-}
-
 /* Whether it is a syllable that begins with a consonant and has a tone. */
 static bool is_toned_syllable(struct view word) {
   bool begins = view_starts_with(word, "đ") ||
                 (ascii_is_lower(word.data[0]) && strchr("aeiouywfjz", word.data[0]) == NULL);
-  if (!begins || !has_tone(word)) return false;
+  if (!begins) return false;
   struct arena scratch = {0};
-  bool is_syllable = syllable_is_bare(text_fold(&scratch, word));
+  struct view comparable = text_comparable(&scratch, word);
+  bool has_tone =
+      comparable.length > 0 && (unsigned char)comparable.data[comparable.length - 1] <= COMPARABLE_TONES;
+  bool is_toned = has_tone && syllable_is_bare(text_fold(&scratch, word));
   arena_free(&scratch);
-  return is_syllable;
+  return is_toned;
 }
 
 /* Where the second of two words begins that were typed in one; 0: it is one word. */
