@@ -5,7 +5,8 @@
 
 #include <unicode/uchar.h>
 
-struct finding {
+/* Which entries the names of an article are, and what that takes. */
+struct recognition {
   struct mentions *mentions;
   struct arena *arena;
   const struct name_index *index;
@@ -202,18 +203,18 @@ static size_t kind_behind(const struct text_unit *unit, size_t from) {
   return text_unit_is(unit, from, "thanh") && text_unit_is(unit, from + 1, "pho") ? 2 : 0;
 }
 
-static void tell_once(struct finding *finding, struct view name, struct message message) {
-  struct view key = text_fold_case(finding->arena, name);
-  void **slot = map_slot(&finding->told, key);
-  if (*slot == NULL) doubts_add(finding->doubts, DOUBT_NAMES, message);
-  *slot = finding;
+static void tell_once(struct recognition *recognition, struct view name, struct message message) {
+  struct view key = text_fold_case(recognition->arena, name);
+  void **slot = map_slot(&recognition->told, key);
+  if (*slot == NULL) doubts_add(recognition->doubts, DOUBT_NAMES, message);
+  *slot = recognition;
 }
 
 /* The only use of the kind whose entry is of the home province, or of any where there is one use; else NULL,
  * and the ids of all in `candidates`. */
-static const struct entry *choose(struct finding *finding, const struct name_use *uses,
+static const struct entry *choose(struct recognition *recognition, const struct name_use *uses,
                                   enum name_use_kind kind, struct buffer *candidates) {
-  const struct entry *home = finding->mentions->home, *only = NULL, *at_home = NULL;
+  const struct entry *home = recognition->mentions->home, *only = NULL, *at_home = NULL;
   size_t count = 0, count_at_home = 0;
   for (const struct name_use *use = uses; use != NULL; use = use->next) {
     if (use->kind != kind) continue;
@@ -335,10 +336,10 @@ static struct view whole_words(struct arena *arena, struct view name) {
 }
 
 /* The name of the home province's office: "Hội Nông dân tỉnh" is "Hội Nông dân tỉnh Gia Lai". */
-static struct view name_at_home(struct finding *finding, const struct text_unit *unit, size_t from,
+static struct view name_at_home(struct recognition *recognition, const struct text_unit *unit, size_t from,
                                 size_t length) {
-  struct arena *arena = finding->arena;
-  const struct province *home = (const struct province *)finding->mentions->home;
+  struct arena *arena = recognition->arena;
+  const struct province *home = (const struct province *)recognition->mentions->home;
   struct view name = text_view(home->name);
   bool is_city = view_equal_string(text_fold(arena, text_view(home->kind)), "thanh pho");
   if (text_unit_is(unit, from, "thanh") && text_unit_is(unit, from + 1, "doan"))
@@ -356,13 +357,13 @@ static struct view name_at_home(struct finding *finding, const struct text_unit 
 }
 
 /* The entry that a whole name is of, if it is one's. */
-static const struct entry *find_whole(struct finding *finding, struct view name) {
-  struct tokens tokens = name_tokens(finding->index, name);
+static const struct entry *find_whole(struct recognition *recognition, struct view name) {
+  struct tokens tokens = name_tokens(recognition->index, name);
   size_t length = 0;
-  const struct name_use *uses = name_index_find(finding->index, &tokens, 0, &length);
+  const struct name_use *uses = name_index_find(recognition->index, &tokens, 0, &length);
   if (uses == NULL || length != tokens.count || !has_kind(uses, NAME_WHOLE)) return NULL;
   struct buffer candidates = {0};
-  const struct entry *entry = choose(finding, uses, NAME_WHOLE, &candidates);
+  const struct entry *entry = choose(recognition, uses, NAME_WHOLE, &candidates);
   buffer_free(&candidates);
   return entry;
 }
@@ -387,8 +388,8 @@ static bool stands_alone(const struct text_unit *unit, size_t from) {
 
 /* The name as it was written first, of names of the same words. "tỉnh" in "Sở Tư pháp tỉnh Bắc Giang" makes
  * no other office of it. */
-static struct view first_spelling(struct finding *finding, struct view name) {
-  struct tokens tokens = name_tokens(finding->index, name);
+static struct view first_spelling(struct recognition *recognition, struct view name) {
+  struct tokens tokens = name_tokens(recognition->index, name);
   struct buffer words = {0};
   for (size_t i = 0; i < tokens.count; i++) {
     struct view word = tokens.items[i].folded;
@@ -398,9 +399,9 @@ static struct view first_spelling(struct finding *finding, struct view name) {
     buffer_add(&words, tokens.items[i].word);
     buffer_add_byte(&words, ' ');
   }
-  void **slot = map_slot(&finding->spellings, arena_copy(finding->arena, buffer_view(&words)));
+  void **slot = map_slot(&recognition->spellings, arena_copy(recognition->arena, buffer_view(&words)));
   if (*slot == NULL) {
-    struct view *first = arena_allocate(finding->arena, sizeof *first);
+    struct view *first = arena_allocate(recognition->arena, sizeof *first);
     *first = name;
     *slot = first;
   }
@@ -418,17 +419,18 @@ static bool may_be_lower(const struct text_unit *unit, size_t from) {
 
 /* An office of a place below the province in an article that is about such a place: "Hội Nông dân huyện", and
  * "Hội Nông dân" beside it; how many tokens it takes. */
-static size_t take_lower(struct finding *finding, struct text_unit *unit, size_t from, size_t length) {
+static size_t take_lower(struct recognition *recognition, struct text_unit *unit, size_t from,
+                         size_t length) {
   size_t kind = lower_kind(unit, from + length);
   if (kind > 0 && !text_unit_is_together(unit, from + length - 1, kind + 1, false)) kind = 0;
   size_t last = from + length + kind - 1;
-  struct view place = finding->lower_home;
+  struct view place = recognition->lower_home;
   if (kind == 0 && is_of_lower(unit, from + length)) return length; /* "các xã" */
   if (kind > 0 && place.length > 0) {
     struct view written = view_slice(unit->text, unit->tokens.items[from + length].begin,
                                      unit->tokens.items[last].end - unit->tokens.items[from + length].begin);
-    struct view kind_here = text_fold_case(finding->arena, written);
-    struct view kind_there = view_slice(text_fold_case(finding->arena, place), 0, kind_here.length);
+    struct view kind_here = text_fold_case(recognition->arena, written);
+    struct view kind_there = view_slice(text_fold_case(recognition->arena, place), 0, kind_here.length);
     if (!view_equal(kind_here, kind_there)) place = (struct view){NULL, 0};
   }
   if (place.length == 0 && (is_council(unit, from) || (kind == 0 && !stands_alone(unit, from))))
@@ -436,24 +438,24 @@ static size_t take_lower(struct finding *finding, struct text_unit *unit, size_t
   struct view name = view_slice(unit->text, unit->tokens.items[from].begin,
                                 unit->tokens.items[place.length > 0 ? from + length - 1 : last].end -
                                     unit->tokens.items[from].begin);
-  name = whole_words(finding->arena, name);
-  if (place.length > 0) name = ARENA_JOIN(finding->arena, name, VIEW(" "), place);
-  const struct entry *entry = find_whole(finding, name);
+  name = whole_words(recognition->arena, name);
+  if (place.length > 0) name = ARENA_JOIN(recognition->arena, name, VIEW(" "), place);
+  const struct entry *entry = find_whole(recognition, name);
   if (entry != NULL && place.length > 0)
-    tell_once(finding, entry->id, sentence_import_relative(name, entry->id));
+    tell_once(recognition, entry->id, sentence_import_relative(name, entry->id));
   add_mention(unit, from, length + kind, entry,
-              entry == NULL ? first_spelling(finding, name) : (struct view){NULL, 0});
+              entry == NULL ? first_spelling(recognition, name) : (struct view){NULL, 0});
   return length + kind;
 }
 
 /* An office that the register may not know, by how its name begins; how many tokens it takes. */
-static size_t take_unknown(struct finding *finding, struct text_unit *unit, const struct name_use *uses,
-                           size_t from, size_t length) {
+static size_t take_unknown(struct recognition *recognition, struct text_unit *unit,
+                           const struct name_use *uses, size_t from, size_t length) {
   /* "Đại hội đại biểu toàn quốc Đoàn Thanh niên …" is of no province. */
   if (from >= 2 && text_unit_is(unit, from - 2, "toan") && text_unit_is(unit, from - 1, "quoc"))
     return length;
   bool has_own_name = has_kind(uses, NAME_NAMED_LEAD);
-  size_t place = place_behind(unit, finding->index, from + length), taken = length + place;
+  size_t place = place_behind(unit, recognition->index, from + length), taken = length + place;
   if (has_own_name) {
     size_t words = own_name_behind(unit, from + length);
     if (words == 0) return length;
@@ -468,15 +470,15 @@ static size_t take_unknown(struct finding *finding, struct text_unit *unit, cons
   bool has_place = place > 0 || has_own_name || is_central(unit, from, taken);
   bool has_kind_behind = kind_behind(unit, from + taken) > 0 || kind_behind(unit, from + taken - 1) == 1 ||
                          (taken >= 2 && kind_behind(unit, from + taken - 2) == 2);
-  if (!has_place && has_kind(uses, NAME_LEAD) && finding->is_lower && may_be_lower(unit, from))
-    return take_lower(finding, unit, from, taken);
+  if (!has_place && has_kind(uses, NAME_LEAD) && recognition->is_lower && may_be_lower(unit, from))
+    return take_lower(recognition, unit, from, taken);
   if (!has_place && is_of_lower(unit, from + taken)) return length;
-  bool is_youth_union = text_unit_is(unit, from, "doan") && finding->mentions->home != NULL;
-  bool is_any_place = is_council(unit, from) && finding->mentions->home == NULL;
+  bool is_youth_union = text_unit_is(unit, from, "doan") && recognition->mentions->home != NULL;
+  bool is_any_place = is_council(unit, from) && recognition->mentions->home == NULL;
   bool is_alone = stands_alone(unit, from) && !is_any_place;
   if (!has_place && !has_kind_behind && !is_youth_union && !is_alone) return length;
-  if (!has_place && finding->mentions->home != NULL) {
-    name = name_at_home(finding, unit, from, length);
+  if (!has_place && recognition->mentions->home != NULL) {
+    name = name_at_home(recognition, unit, from, length);
     taken += kind_behind(unit, from + taken);
   } else if (!has_place) {
     taken += kind_behind(unit, from + taken);
@@ -485,31 +487,32 @@ static size_t take_unknown(struct finding *finding, struct text_unit *unit, cons
   } else if (text_unit_is(unit, from, "tinh") && text_unit_is(unit, from + 1, "doan") && place > 0) {
     struct view behind = view_slice(unit->text, unit->tokens.items[from + length].begin, SIZE_MAX);
     name = ARENA_JOIN(
-        finding->arena, VIEW("Tỉnh đoàn "),
+        recognition->arena, VIEW("Tỉnh đoàn "),
         view_slice(behind, 0,
                    unit->tokens.items[from + taken - 1].end - unit->tokens.items[from + length].begin));
   }
-  const struct entry *entry = find_whole(finding, name);
+  const struct entry *entry = find_whole(recognition, name);
   bool is_of_country =
       text_unit_is(unit, from, "hoi") || text_unit_is(unit, from, "mat") || text_unit_is(unit, from, "lien");
   if (entry == NULL && is_of_country && is_of_center(unit, from)) {
     /* "Trung ương Hội Nông dân" is that of the Hội Nông dân Việt Nam. */
-    struct view of_country = ARENA_JOIN(finding->arena, name, VIEW(" Việt Nam"));
-    entry = find_whole(finding, of_country);
+    struct view of_country = ARENA_JOIN(recognition->arena, name, VIEW(" Việt Nam"));
+    entry = find_whole(recognition, of_country);
     if (entry == NULL && place == 0 && country_behind(unit, from + length) == 0) name = of_country;
   }
   if (entry != NULL && !has_place)
-    tell_once(finding, entry->id, sentence_import_relative(written, entry->id));
+    tell_once(recognition, entry->id, sentence_import_relative(written, entry->id));
   add_mention(unit, from, taken, entry,
-              entry == NULL ? first_spelling(finding, whole_words(finding->arena, name))
+              entry == NULL ? first_spelling(recognition, whole_words(recognition->arena, name))
                             : (struct view){NULL, 0});
   return taken;
 }
 
 /* A name at the token; how many tokens it takes. */
-static size_t take_name(struct finding *finding, struct text_unit *unit, size_t from, bool only_whole) {
+static size_t take_name(struct recognition *recognition, struct text_unit *unit, size_t from,
+                        bool only_whole) {
   size_t length = 0;
-  const struct name_use *uses = name_index_find(finding->index, &unit->tokens, from, &length);
+  const struct name_use *uses = name_index_find(recognition->index, &unit->tokens, from, &length);
   if (uses == NULL || !is_here(unit, uses, from, length)) return 1;
   struct view name = view_slice(unit->text, unit->tokens.items[from].begin,
                                 unit->tokens.items[from + length - 1].end - unit->tokens.items[from].begin);
@@ -517,28 +520,28 @@ static size_t take_name(struct finding *finding, struct text_unit *unit, size_t 
   const struct entry *entry = NULL;
   size_t taken = length;
   if (has_kind(uses, NAME_WHOLE)) {
-    entry = choose(finding, uses, NAME_WHOLE, &candidates);
+    entry = choose(recognition, uses, NAME_WHOLE, &candidates);
     if (entry != NULL)
       add_mention(unit, from, length, entry, (struct view){NULL, 0});
     else if (!only_whole)
-      tell_once(finding, name,
-                sentence_import_candidates(name, arena_copy(finding->arena, buffer_view(&candidates))));
+      tell_once(recognition, name,
+                sentence_import_candidates(name, arena_copy(recognition->arena, buffer_view(&candidates))));
   } else if (!only_whole) {
-    bool is_of_other = place_behind(unit, finding->index, from + length) > 0 ||
+    bool is_of_other = place_behind(unit, recognition->index, from + length) > 0 ||
                        country_behind(unit, from + length) > 0 || is_central(unit, from, length) ||
                        is_of_lower(unit, from + length);
-    bool is_lower = finding->is_lower && may_be_lower(unit, from);
+    bool is_lower = recognition->is_lower && may_be_lower(unit, from);
     if (!is_of_other && has_kind(uses, NAME_RELATIVE) && !is_lower)
-      entry = choose(finding, uses, NAME_RELATIVE, &candidates);
-    bool is_known_home = finding->mentions->home != NULL;
+      entry = choose(recognition, uses, NAME_RELATIVE, &candidates);
+    bool is_known_home = recognition->mentions->home != NULL;
     if (entry != NULL) {
-      tell_once(finding, entry->id, sentence_import_relative(name, entry->id));
+      tell_once(recognition, entry->id, sentence_import_relative(name, entry->id));
       add_mention(unit, from, length, entry, (struct view){NULL, 0});
     } else if (!is_of_other && candidates.length > 0 && !is_known_home && !is_lower) {
-      tell_once(finding, name,
-                sentence_import_candidates(name, arena_copy(finding->arena, buffer_view(&candidates))));
+      tell_once(recognition, name,
+                sentence_import_candidates(name, arena_copy(recognition->arena, buffer_view(&candidates))));
     } else {
-      taken = take_unknown(finding, unit, uses, from, length);
+      taken = take_unknown(recognition, unit, uses, from, length);
     }
   }
   buffer_free(&candidates);
@@ -560,12 +563,12 @@ static size_t count_word(const struct text_unit *unit, size_t at, long long *num
 }
 
 /* The province at the token, with "tỉnh" or "thành phố" before it; how many tokens it takes, 0: none. */
-static size_t province_at(const struct finding *finding, const struct text_unit *unit, size_t at,
+static size_t province_at(const struct recognition *recognition, const struct text_unit *unit, size_t at,
                           const struct entry **province, size_t *name) {
   *name = at;
   size_t length = 0, kind = text_unit_is(unit, at, "tinh") ? 1 : 0;
   for (size_t skip = 0; skip <= kind; skip++) {
-    const struct name_use *use = name_index_find(finding->index, &unit->tokens, at + skip, &length);
+    const struct name_use *use = name_index_find(recognition->index, &unit->tokens, at + skip, &length);
     if (use == NULL || use->entry == NULL || use->entry->type != &province_type ||
         !are_capital(unit, at + skip, length))
       continue;
@@ -588,27 +591,27 @@ static bool is_list_gap(const struct text_unit *unit, size_t before, size_t behi
 }
 
 /* The office of the head's kind in the province: "UBND" and Long An are the UBND tỉnh Long An. */
-static void add_listed(struct finding *finding, struct text_unit *unit, struct view head, size_t from,
+static void add_listed(struct recognition *recognition, struct text_unit *unit, struct view head, size_t from,
                        size_t length, const struct entry *entry) {
   const struct province *province = (const struct province *)entry;
   struct view kind = text_view(province->kind);
-  bool is_city = view_equal_string(text_fold(finding->arena, kind), "thanh pho");
-  struct view name = ARENA_JOIN(finding->arena, whole_words(finding->arena, head),
+  bool is_city = view_equal_string(text_fold(recognition->arena, kind), "thanh pho");
+  struct view name = ARENA_JOIN(recognition->arena, whole_words(recognition->arena, head),
                                 is_city ? VIEW(" thành phố ") : VIEW(" tỉnh "), text_view(province->name));
-  const struct entry *office = find_whole(finding, name);
+  const struct entry *office = find_whole(recognition, name);
   add_mention(unit, from, length, office,
-              office == NULL ? first_spelling(finding, name) : (struct view){NULL, 0});
+              office == NULL ? first_spelling(recognition, name) : (struct view){NULL, 0});
 }
 
 /* "UBND 6 tỉnh gồm Long An, Tiền Giang và …", "Công an các tỉnh, thành phố: …": an office of each; how many
  * tokens they take, 0 where no list is here. */
-static size_t take_listed(struct finding *finding, struct text_unit *unit, size_t from) {
+static size_t take_listed(struct recognition *recognition, struct text_unit *unit, size_t from) {
   enum { MOST = 40 };
   static const char *const openings[][2] = {{"gom", NULL}, {"bao", "gom"}, {"la", NULL}};
   size_t length = 0, begins[MOST], lengths[MOST], count = 0, name;
   const struct entry *provinces[MOST], *province = NULL;
   long long said;
-  const struct name_use *uses = name_index_find(finding->index, &unit->tokens, from, &length);
+  const struct name_use *uses = name_index_find(recognition->index, &unit->tokens, from, &length);
   if (uses == NULL || !(has_kind(uses, NAME_LEAD) || has_kind(uses, NAME_RELATIVE)) ||
       !is_here(unit, uses, from, length))
     return 0;
@@ -626,7 +629,7 @@ static size_t take_listed(struct finding *finding, struct text_unit *unit, size_
   while (count < MOST) {
     size_t next = at + (count > 0 && text_unit_is(unit, at, "va") ? 1 : 0);
     if (next >= unit->tokens.count || !is_list_gap(unit, at - 1, next, count == 0)) break;
-    size_t taken = province_at(finding, unit, next, &province, &name);
+    size_t taken = province_at(recognition, unit, next, &province, &name);
     if (taken == 0) break;
     begins[count] = name;
     lengths[count] = taken - (name - next);
@@ -637,20 +640,20 @@ static size_t take_listed(struct finding *finding, struct text_unit *unit, size_
   struct view head = view_slice(unit->text, unit->tokens.items[from].begin,
                                 unit->tokens.items[from + length - 1].end - unit->tokens.items[from].begin);
   for (size_t i = 0; i < count; i++)
-    add_listed(finding, unit, head, begins[i], lengths[i], provinces[i]);
+    add_listed(recognition, unit, head, begins[i], lengths[i], provinces[i]);
   if (said > 0 && said != (long long)count)
-    tell_once(finding, head, sentence_import_offices(said, (long long)count));
+    tell_once(recognition, head, sentence_import_offices(said, (long long)count));
   return at - from;
 }
 
-static void scan(struct finding *finding, bool only_whole) {
-  struct mentions *mentions = finding->mentions;
+static void scan(struct recognition *recognition, bool only_whole) {
+  struct mentions *mentions = recognition->mentions;
   for (size_t i = 0; i < mentions->unit_count; i++) {
     struct text_unit *unit = &mentions->units[i];
     unit->mention_count = 0;
     for (size_t at = 0; at < unit->tokens.count;) {
-      size_t listed = only_whole ? 0 : take_listed(finding, unit, at);
-      at += listed > 0 ? listed : take_name(finding, unit, at, only_whole);
+      size_t listed = only_whole ? 0 : take_listed(recognition, unit, at);
+      at += listed > 0 ? listed : take_name(recognition, unit, at, only_whole);
     }
   }
 }
@@ -672,17 +675,18 @@ static const struct entry *only_province(const struct mentions *mentions, size_t
 }
 
 /* An office that is named whole leaves no doubt where it is named without its province too. */
-static void trust_whole_names(struct finding *finding) {
-  const struct mentions *mentions = finding->mentions;
+static void trust_whole_names(struct recognition *recognition) {
+  const struct mentions *mentions = recognition->mentions;
   for (size_t i = 0; i < mentions->unit_count; i++)
     for (size_t k = 0; k < mentions->units[i].mention_count; k++) {
       const struct entry *entry = mentions->units[i].mentions[k].entry;
-      if (entry != NULL) *map_slot(&finding->told, text_fold_case(finding->arena, entry->id)) = finding;
+      if (entry != NULL)
+        *map_slot(&recognition->told, text_fold_case(recognition->arena, entry->id)) = recognition;
     }
 }
 
-static void find_home(struct finding *finding, const struct article *article) {
-  struct mentions *mentions = finding->mentions;
+static void find_home(struct recognition *recognition, const struct article *article) {
+  struct mentions *mentions = recognition->mentions;
   bool several;
   for (size_t units = 1; units <= 2 && mentions->home == NULL; units++) {
     mentions->home = only_province(mentions, units, &several);
@@ -690,13 +694,13 @@ static void find_home(struct finding *finding, const struct article *article) {
   }
   if (mentions->home == NULL) mentions->home = only_province(mentions, mentions->unit_count, &several);
   if (mentions->home == NULL && !several)
-    mentions->home = name_index_province_in(finding->index, article->dateline);
+    mentions->home = name_index_province_in(recognition->index, article->dateline);
   if (mentions->home != NULL || several) return;
   /* A province's paper does not say of which province it writes. */
-  mentions->home = name_index_province_in(finding->index, article->url);
-  if (mentions->home == NULL) mentions->home = name_index_province_in(finding->index, article->outlet);
+  mentions->home = name_index_province_in(recognition->index, article->url);
+  if (mentions->home == NULL) mentions->home = name_index_province_in(recognition->index, article->outlet);
   if (mentions->home != NULL)
-    doubts_add(finding->doubts, DOUBT_NAMES,
+    doubts_add(recognition->doubts, DOUBT_NAMES,
                sentence_import_home(text_view(((const struct province *)mentions->home)->name)));
 }
 
@@ -722,8 +726,8 @@ static void note_kind(struct arena *arena, const struct text_unit *unit, size_t 
 }
 
 /* Whether the article is about offices below the province, and of which place. */
-static void find_lower(struct finding *finding) {
-  struct mentions *mentions = finding->mentions;
+static void find_lower(struct recognition *recognition) {
+  struct mentions *mentions = recognition->mentions;
   size_t lower = 0, upper = 0;
   bool several = false;
   struct view folded = {NULL, 0}, kind = {NULL, 0};
@@ -734,14 +738,14 @@ static void find_lower(struct finding *finding) {
       if (place > 0) {
         struct view name = view_between(unit->text.data + unit->tokens.items[at].begin,
                                         unit->text.data + unit->tokens.items[at + place - 1].end);
-        struct view key = text_fold(finding->arena, name);
+        struct view key = text_fold(recognition->arena, name);
         several = several || (folded.length > 0 && !view_equal(key, folded));
         folded = key;
-        finding->lower_home = name;
+        recognition->lower_home = name;
         at += place - 1;
         continue;
       }
-      const struct name_use *uses = name_index_find(finding->index, &unit->tokens, at, &length);
+      const struct name_use *uses = name_index_find(recognition->index, &unit->tokens, at, &length);
       if (uses == NULL) continue;
       bool is_whole =
           has_kind(uses, NAME_WHOLE) && uses->entry != NULL && mention_province(uses->entry) != NULL;
@@ -750,7 +754,7 @@ static void find_lower(struct finding *finding) {
         kind_at++;
       /* "UBND huyện Ba Thê", which the register knows, is one of a district too. */
       bool is_known_lower = is_whole && kind_at < at + length;
-      if (is_known_lower) note_kind(finding->arena, unit, kind_at, &kind, &several);
+      if (is_known_lower) note_kind(recognition->arena, unit, kind_at, &kind, &several);
       lower += is_known_lower;
       upper += is_whole && !is_known_lower;
       if (is_whole || !(has_kind(uses, NAME_LEAD) || has_kind(uses, NAME_RELATIVE))) continue;
@@ -758,7 +762,7 @@ static void find_lower(struct finding *finding) {
       if (behind < unit->tokens.count && !text_unit_is_together(unit, at, length + 1, true)) continue;
       size_t words = lower_kind(unit, behind);
       if (words > 0 && !view_equal_string(word_at(unit, behind + 1), "nhánh")) {
-        note_kind(finding->arena, unit, behind, &kind, &several);
+        note_kind(recognition->arena, unit, behind, &kind, &several);
         lower++;
       }
       upper += kind_behind(unit, behind) > 0 || kind_behind(unit, behind - 1) > 0;
@@ -767,8 +771,8 @@ static void find_lower(struct finding *finding) {
   /* "Hội Phụ nữ huyện" is not of the "thị trấn" that is named. */
   bool is_of_kind = kind.length > 0 && folded.length > kind.length && folded.data[kind.length] == ' ' &&
                     view_equal(kind, view_slice(folded, 0, kind.length));
-  if (several || !is_of_kind) finding->lower_home = (struct view){NULL, 0};
-  finding->is_lower = lower > 0 && upper == 0;
+  if (several || !is_of_kind) recognition->lower_home = (struct view){NULL, 0};
+  recognition->is_lower = lower > 0 && upper == 0;
 }
 
 void mentions_find(struct mentions *mentions, struct arena *arena, const struct article *article,
@@ -786,12 +790,12 @@ void mentions_find(struct mentions *mentions, struct arena *arena, const struct 
     unit->tokens = name_tokens(index, unit->text);
     unit->mentions = arena_array(arena, unit->tokens.count + 1, sizeof *unit->mentions);
   }
-  struct finding finding = {.mentions = mentions, .arena = arena, .index = index, .doubts = doubts};
-  scan(&finding, true);
-  trust_whole_names(&finding);
-  find_home(&finding, article);
-  find_lower(&finding);
-  scan(&finding, false);
-  map_free(&finding.told);
-  map_free(&finding.spellings);
+  struct recognition recognition = {.mentions = mentions, .arena = arena, .index = index, .doubts = doubts};
+  scan(&recognition, true);
+  trust_whole_names(&recognition);
+  find_home(&recognition, article);
+  find_lower(&recognition);
+  scan(&recognition, false);
+  map_free(&recognition.told);
+  map_free(&recognition.spellings);
 }
