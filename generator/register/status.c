@@ -36,42 +36,46 @@ static void add_dates(struct agreement *agreement) {
     agreement->ends = date_of_day_number(last);
 }
 
-enum { NEVER = INT32_MAX };
-
-/* The day from which on the agreement takes the place of what it succeeds. Without a known signing nothing is
- * said of it. */
-static int32_t takes_effect(const struct validity *validity) {
-  if (validity->signed_on == NO_DAY) return NEVER;
-  int32_t effect = validity->begins > validity->signed_on ? validity->begins : validity->signed_on;
-  return validity->terminated != NO_DAY && validity->terminated <= effect ? NEVER : effect;
+/* When the agreement takes the place of what it succeeds, as precise as what its source says of it; no date
+ * if never. Without a known signing nothing is said of it. */
+static struct date takes_effect(const struct agreement *agreement, const struct validity *validity) {
+  if (validity->signed_on == NO_DAY) return (struct date){0};
+  struct date effect =
+      validity->begins > validity->signed_on ? agreement->begins : agreement->signed_on.value;
+  if (effect.precision == DATE_TIME) effect.precision = DATE_DAY;
+  bool is_in_vain = validity->terminated != NO_DAY && validity->terminated <= date_day_number(effect);
+  return is_in_vain ? (struct date){0} : effect;
 }
 
-/* Successors come before what they succeed, so that the first day on which one of the line behind an
+/* Whether `date` comes before `other`; no date comes after all. */
+static bool is_earlier(struct date date, struct date other) {
+  if (date.precision == DATE_NONE || other.precision == DATE_NONE) return date.precision != DATE_NONE;
+  return date_day_number(date) < date_day_number(other);
+}
+
+/* Successors come before what they succeed, so that the first date on which one of the line behind an
  * agreement took effect is known. What took effect after an agreement's own end does not replace it: it has
  * ended. */
 static void derive_validity(const struct relation_graph *graph, struct registry *registry,
                             struct arena *arena) {
   int32_t today = date_day_number(registry->options.today);
-  int32_t *line = memory_allocate(graph->count + 1, sizeof *line);
-  for (size_t i = 0; i < graph->count; i++)
-    line[i] = NEVER;
+  struct date *line = memory_allocate(graph->count + 1, sizeof *line);
   for (size_t i = graph->ordered; i-- > 0;) {
     size_t node = graph->order[i];
     struct agreement *agreement = (struct agreement *)graph->nodes[node];
     add_dates(agreement);
-    bool is_replaced = line[node] != NEVER && (agreement->ends.precision == DATE_NONE ||
-                                               line[node] < date_day_number(agreement->ends));
-    agreement->replaced_from = is_replaced ? date_of_day_number(line[node]) : (struct date){0};
+    agreement->replaced_from = is_earlier(line[node], agreement->ends) ? line[node] : (struct date){0};
     struct validity validity = validity_of(agreement);
     enum status status = validity_on(&validity, today, registry->site->ending_days.value);
     agreement->status = status_names[status];
     agreement->validity_days = validity_text(arena, &validity);
     agreement->is_current = status_is_current(status);
-    int32_t effect = takes_effect(&validity);
-    if (line[node] < effect) effect = line[node];
+    struct date effect = takes_effect(agreement, &validity);
+    if (is_earlier(line[node], effect)) effect = line[node];
     for (size_t k = 0; k < relation_graph_edges(graph, node); k++) {
-      int32_t *predecessor = &line[relation_graph_edge(graph, node, k)]; /* one more than there are nodes */
-      if (effect < *predecessor) *predecessor = effect;
+      struct date *predecessor =
+          &line[relation_graph_edge(graph, node, k)]; /* one more than there are nodes */
+      if (is_earlier(effect, *predecessor)) *predecessor = effect;
     }
   }
   free(line);

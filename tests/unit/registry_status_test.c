@@ -279,6 +279,36 @@ static void amending_and_implementing_replace_nothing(void **state) {
   expect_status(fixture, "x", "2016-01-01", "in-force", true);
 }
 
+/* A month or year is not made a day of: "replaced from" says no more than the successor's source. */
+static void a_replacement_is_as_precise_as_what_is_known(void **state) {
+  struct fixture *fixture = *state;
+  static const struct {
+    const char *successor, *from;
+  } cases[] = {
+      {"signed: 2023-10\n", "2023-10"},
+      {"signed: 2023\n", "2023"},
+      {"signed: 2023-10-09\n", "2023-10-09"},
+      {"signed: 2023-10-09T08:30\n", "2023-10-09"},
+      {"signed: 2022-12-05\nperiod: {start: 2023}\n", "2023"},
+      {"signed: 2023-02-05\nperiod: {start: 2023}\n", "2023-02-05"},
+      {"signed: 2022-12\nperiod: {start: 2023-01-15}\n", "2023-01-15"},
+      {"period: {start: 2023}\n", ""}, /* nobody says that it was signed */
+  };
+  put_base(fixture);
+  put_agreement(fixture, "x", "signed: 2010-01-01\nperiod: {end: open}\n");
+  for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+    put_agreement(fixture, "y", arena_format(&fixture->arena, "%ssucceeds: x\n", cases[i].successor).data);
+    struct registry *registry = load_sound(fixture, "2026-01-01");
+    struct buffer from = {0};
+    struct date date = agreement_of(registry, "x")->replaced_from;
+    if (date_is_given(date)) date_add_iso(&from, date);
+    if (!view_equal_string(buffer_view(&from), cases[i].from))
+      fail_msg("%s: not %s but %.*s", cases[i].successor, cases[i].from, VIEW_FORMAT(buffer_view(&from)));
+    buffer_free(&from);
+    registry_free(registry);
+  }
+}
+
 /* Facts for every agreement that differ in kind, and all their changes: what a change says of a day holds on
  * it and did not on the day before, and nothing changes in between. */
 static void changes_are_those_of_the_rule_on_each_day(void **state) {
@@ -481,6 +511,7 @@ int main(void) {
       FIXTURE_TEST(the_first_of_a_line_that_takes_effect_replaces),
       FIXTURE_TEST(terminated_unsigned_and_upcoming_come_before_replaced),
       FIXTURE_TEST(amending_and_implementing_replace_nothing),
+      FIXTURE_TEST(a_replacement_is_as_precise_as_what_is_known),
       FIXTURE_TEST(changes_are_those_of_the_rule_on_each_day),
       FIXTURE_TEST(an_agreement_that_names_itself_is_an_error),
       FIXTURE_TEST(a_circle_is_told_once_with_its_way),
