@@ -33,7 +33,6 @@
     if (!group) return;
     const status = group.querySelector("[role=status]");
     const contrast = group.querySelector("[data-contrast-switch]");
-    const percent = new Intl.NumberFormat(root.lang, { style: "percent" });
     const show = () => contrast.setAttribute("aria-pressed", String(isHigh()));
     show();
     for (const button of group.querySelectorAll("[data-step]"))
@@ -43,7 +42,7 @@
         const size = sizes[Math.min(Math.max(at, 0), sizes.length - 1)];
         apply(size, isHigh());
         keep("text-size", size);
-        status.textContent = `${status.dataset.label} ${percent.format(size / 100)}`;
+        status.textContent = `${status.dataset.label} ${(size / 100).toLocaleString(root.lang, { style: "percent" })}`;
       });
     contrast.addEventListener("click", () => {
       apply(sizeNow(), !isHigh());
