@@ -55,7 +55,11 @@ const asked = {
   ],
   'without blanks': [['kiengiang', '/tinh-thanh/kien-giang/', 1], ['hochiminh', '/tinh-thanh/ho-chi-minh/', 3], ['longan', '/tinh-thanh/long-an/', 1], ['danang', '/tinh-thanh/da-nang/', 1]],
   questions: [['ai ký chương trình 4286', '/thoa-thuan/ctph-4286/', 3], ['những thỏa thuận của đà nẵng', '/tinh-thanh/da-nang/', 3], ['bà chủ tịch trần thị xuân mai', '/nguoi-ky/tran-thi-xuan-mai/', 1]],
-  'other names of lists': [['bản đồ', '/tinh-thanh/', 1], ['tải dữ liệu', '/du-lieu/', 1], ['lịch sử', '/dong-thoi-gian/', 1]],
+  'other names of lists': [
+    ['bản đồ', '/tinh-thanh/', 1], ['tải dữ liệu', '/du-lieu/', 1], ['lịch sử', '/dong-thoi-gian/', 1], ['dữ liệu mở', '/du-lieu/', 1], ['csv', '/du-lieu/', 1],
+    ['rss', '/du-lieu/', 1], ['Atom', '/du-lieu/', 1], ['rss', '/feed.xml', 2], ['lịch', '/thoa-thuan/het-han/', 1], ['liên hệ', '/lien-he/', 1], ['giới thiệu', '/gioi-thieu/', 1],
+  ],
+  'a list and a year': [['tin 2021', '/tin-tuc/2021', 1], ['tin tức năm 2023', '/tin-tuc/2023', 1], ['ban tin nam 2017', '/tin-tuc/2017', 1], ['2022 tin mới', '/tin-tuc/2022', 1]],
   'a wrong letter of words that are there apart': [['khan hòa', '/tinh-thanh/khanh-hoa/', 1], ['quản bình', '/tinh-thanh/quang-binh/', 1]],
 };
 
@@ -76,6 +80,17 @@ for (const [kind, queries] of Object.entries(asked))
       assert.ok(at >= 0 && at < top, `${query}: ${url} is at ${at} of ${urls.slice(0, 5).join(' ')}`);
     }
   });
+
+test('only a list and a year stand for what the list has of it', async () => {
+  const all = await real.find('tin 2021');
+  const news = all.urls.filter((url) => url.startsWith('/tin-tuc/2021/'));
+  assert.deepEqual(all.urls.slice(0, news.length), news);
+  assert.ok(all.ids.length > news.length, 'what else has the words comes behind');
+  for (const query of ['2021', 'quy chế 2021', 'tin học 2021', 'tin 20211', 'tin 2021 2022']) {
+    const { urls } = await real.find(query);
+    assert.ok(!urls.every((url) => url.startsWith('/tin-tuc/2021/')), `${query}: ${urls.join(' ')}`);
+  }
+});
 
 test('what is not there finds what is nearest, or nothing', async () => {
   assert.deepEqual((await real.find('zzz qqq')).urls, []);
@@ -152,7 +167,7 @@ test('an apostrophe between letters is left out', async (t) => {
 test('an abbreviation is not what other marks make of a word', async (t) => {
   const { SearchIndex } = await themeModule('search-index.js');
   const index = new SearchIndex({ parameters: '2 5 15 5  province', abbreviations: [['ca', 'công an'], ['ldld', 'liên đoàn lao động']], load: () => assert.fail() });
-  const read = (query) => index.readings(query).map(({ words }) => words.map(({ text }) => text).join(' '));
+  const read = (query) => index.queries.readings(query).map(({ words }) => words.map(({ text }) => text).join(' '));
   assert.deepEqual(read('ca cà mau'), ['ca cà mau', 'công an cà mau']);
   assert.deepEqual(read('cà mau'), ['cà mau']);
   assert.deepEqual(read('CA tỉnh'), ['ca tỉnh', 'công an tỉnh']);

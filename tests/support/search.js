@@ -8,11 +8,13 @@ const { attribute, elements } = require('./website.js');
 
 const root = path.join(__dirname, '..', '..');
 
-// A module of the theme, whatever this version of node takes a file for.
-function themeModule(name) {
+// A module of the theme, with those that it imports, whatever this version of node takes a file for.
+function moduleUrl(name) {
   const source = fs.readFileSync(path.join(root, 'themes', 'default', 'assets', name), 'utf8');
-  return import(`data:text/javascript;charset=utf-8,${encodeURIComponent(source)}`);
+  const whole = source.replace(/(?<= from ")\.\/([^"]+)/g, (_, imported) => moduleUrl(imported));
+  return `data:text/javascript;charset=utf-8,${encodeURIComponent(whole)}`;
 }
+const themeModule = (name) => import(moduleUrl(name));
 
 // The rule of status.js on a day.
 function statusRule(day, endingDays = 90) {
@@ -36,9 +38,9 @@ async function openSearch(output, day, segment = 'tim-kiem') {
   const form = byId('search_form');
   const given = (name, separator) =>
     (attribute(form, `data-${name}`) ?? '').split(';').map((one) => one.trim()).filter(Boolean).map((one) => (separator ? one.split(separator).map((part) => part.trim()) : one));
-  const names = new Map(given('sections', '='));
+  const names = new Map(given('sections', '=').map(([title, ...more]) => [title, more]));
   const links = [...elements(byId('search_lists'))].filter(({ tagName }) => tagName === 'a').map((link) => [link.childNodes[0].value, attribute(link, 'href')]);
-  const sections = links.map(([title, url]) => [title, url, names.get(title)]);
+  const sections = links.map(([title, url]) => [title, url, ...(names.get(title) ?? [])]);
   const read = { bytes: 0, files: 0 };
   const load = async (name, isJson) => {
     const bytes = fs.readFileSync(path.join(output, segment, name));
@@ -46,7 +48,7 @@ async function openSearch(output, day, segment = 'tim-kiem') {
     read.files++;
     return isJson ? JSON.parse(bytes) : new Uint8Array(bytes);
   };
-  const options = { parameters: attribute(form, 'data-index'), abbreviations: given('abbreviations', '='), optional: given('optional'), fillers: given('fillers'), titles: given('titles'), statuses: given('statuses', '='), sections, load, statusOn: statusRule(day) };
+  const options = { parameters: attribute(form, 'data-index'), abbreviations: given('abbreviations', '='), optional: given('optional'), fillers: given('fillers'), titles: given('titles'), statuses: given('statuses', '='), sections, yearWord: attribute(form, 'data-year'), load, statusOn: statusRule(day) };
   return {
     parameters: options.parameters,
     async find(query, filters) {

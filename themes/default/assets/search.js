@@ -1,5 +1,10 @@
 // The search page: what is typed and chosen, in the address and the title, and rows that say why they were found.
-import { SearchIndex, fold, wordsOf } from "./search-index.js";
+import { SearchIndex } from "./search-index.js";
+import { fold, wordsOf } from "./search-query.js";
+
+// The search begins as soon as there is a form, without waiting for the page's looks. What is shown needs status.js.
+if (document.readyState === "loading") await new Promise((resolve) => document.addEventListener("readystatechange", resolve, { once: true }));
+const withStatus = typeof registerStatus === "undefined" ? new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve, { once: true })) : null;
 
 const form = document.getElementById("search_form");
 const status = document.getElementById("search_status");
@@ -11,7 +16,9 @@ const FIRST = 10; // results shown at once
 const MORE = 20; // shown on demand
 const READ = 1; // pages read for a quotation, of those that have the words in their text alone
 const QUOTE = 150; // letters of a quotation
-const today = registerStatus.day();
+let counts; // how numbers are written
+let day; // the reader's
+const today = () => (day ??= registerStatus.day());
 const pageTitle = document.title;
 const data = form.dataset;
 const parsed = (text = "", separator) => text.split(";").map((one) => one.trim()).filter(Boolean).map((one) => (separator ? one.split(separator).map((part) => part.trim()) : one));
@@ -19,10 +26,11 @@ const parsed = (text = "", separator) => text.split(";").map((one) => one.trim()
 async function load(path, isJson) {
   const response = await fetch(data.root + path);
   if (!response.ok) throw new Error(`${response.status} ${path}`);
+  await withStatus;
   return isJson ? response.json() : new Uint8Array(await response.arrayBuffer());
 }
 
-const names = new Map(parsed(data.sections, "="));
+const names = new Map(parsed(data.sections, "=").map(([title, ...more]) => [title, more]));
 
 const index = new SearchIndex({
   parameters: data.index,
@@ -32,8 +40,9 @@ const index = new SearchIndex({
   fillers: parsed(data.fillers),
   titles: parsed(data.titles),
   statuses: parsed(data.statuses, "="),
-  sections: [...lists.querySelectorAll("a")].map((link) => [link.textContent, link.getAttribute("href"), names.get(link.textContent)]),
-  statusOn: (days) => registerStatus.on(days, today),
+  sections: [...lists.querySelectorAll("a")].map((link) => [link.textContent, link.getAttribute("href"), ...(names.get(link.textContent) ?? [])]),
+  yearWord: data.year,
+  statusOn: (days) => registerStatus.on(days, today()),
 });
 
 function make(name, className, text = "") {
@@ -140,7 +149,7 @@ function makeRow(row, all) {
   if (best) main.append(why(...best, wanted));
   else if (!isComplete) main.append(why("body", data.typed, wanted));
   if (row.days) {
-    const now = registerStatus.on(row.days, today);
+    const now = registerStatus.on(row.days, today());
     item.dataset.status = now;
     side.append(make("span", "status", registerStatus.label(now)));
   }
@@ -210,7 +219,7 @@ async function show(found, wanted, mine) {
   results.replaceChildren(rows, button);
   button.addEventListener("click", async () => (await add(MORE))[0]?.item.querySelector("a").focus());
   const count = found.ids.length + found.sections.length;
-  tell(`${data.found} ${new Intl.NumberFormat(document.documentElement.lang).format(count)}`, found.how === "near" && data.near, found.how === "some" && data.some);
+  tell(`${data.found} ${counts.format(count)}`, found.how === "near" && data.near, found.how === "some" && data.some);
   quotePages(made);
 }
 
@@ -218,18 +227,21 @@ async function search() {
   const mine = ++turn;
   const query = input.value.trim().slice(0, 200);
   const choice = chosen();
+  const isAsked = query || Object.values(choice).some(Boolean);
+  const finding = isAsked && index.find(input.value.trimStart().slice(0, 200), choice);
   data.typed = query;
   remember(query, choice);
   lists.hidden = true;
-  if (!query && !Object.values(choice).some(Boolean)) {
+  if (!isAsked) {
     tell();
     results.replaceChildren();
     return finish(mine);
   }
   results.setAttribute("aria-busy", "true");
+  counts ??= new Intl.NumberFormat(document.documentElement.lang);
   if (!results.firstChild) tell(data.loading);
   try {
-    const found = await index.find(input.value.trimStart().slice(0, 200), choice);
+    const found = await finding;
     if (mine !== turn) return;
     const words = found.words.map(({ folded }) => folded);
     const typed = wordsOf(query).map(fold);
