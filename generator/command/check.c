@@ -1,5 +1,6 @@
 #include "command/check.h"
 
+#include "base/memory.h"
 #include "command/commands.h"
 #include "command/part.h"
 #include "command/report.h"
@@ -49,8 +50,10 @@ enum exit_status check_run(int argc, char **argv, check_more *more) {
           stdout, language,
           sentence_checked_in(report_seconds(project.read_seconds), report_seconds(project.plan_seconds)));
   }
-  project_close(&project);
-  diagnostics_free(&diagnostics);
+  if (MEMORY_FREED_AT_END) {
+    project_close(&project);
+    diagnostics_free(&diagnostics);
+  }
   return status;
 }
 

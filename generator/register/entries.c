@@ -141,6 +141,17 @@ static void keep_entry(struct entries *entries, size_t number, struct entry_file
   atomic_fetch_add_explicit(&entries->added, 1, memory_order_relaxed);
 }
 
+/* Finds the terms where they are put aside or kept: who only checks the register needs none. */
+static void find_terms(struct entries *entries, struct entries_worker *worker, struct entry *entry,
+                       size_t place) {
+  if (entries->spill.file < 0 && entries->writer == NULL) return;
+  struct body *body = entry->body;
+  if (worker->reader == NULL) worker->reader = search_reader_open();
+  body->terms = search_terms_of_html(worker->reader, body->html, &body->term_count);
+  struct view terms = {(const char *)body->terms, body->term_count * sizeof(uint32_t)};
+  entries->term_places[place] = spill_add(&entries->spill, &worker->writer, terms);
+}
+
 /* A text is needed once, when its page is written; memory that nothing has touched yet takes longer to fill
  * than a file. One that can't be read from its object again stays. */
 static void parse_body(struct entries *entries, struct entries_worker *worker, struct entry *entry,
@@ -150,11 +161,8 @@ static void parse_body(struct entries *entries, struct entries_worker *worker, s
   struct view html = entry->body->html;
   if (source_file_has_object(file)) {
     size_t place = (size_t)(file - entries->all->items);
-    if (worker->reader == NULL) worker->reader = search_reader_open();
-    entry->body->terms = search_terms_of_html(worker->reader, html, &entry->body->term_count);
-    struct view terms = {(const char *)entry->body->terms, entry->body->term_count * sizeof(uint32_t)};
+    find_terms(entries, worker, entry, place);
     entries->places[place] = spill_add(&entries->spill, &worker->writer, html);
-    entries->term_places[place] = spill_add(&entries->spill, &worker->writer, terms);
     entry->body->html.data = NULL;
   } else {
     entry->body->html = arena_copy(&worker->arena, html);

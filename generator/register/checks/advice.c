@@ -1,4 +1,6 @@
 /* What is missing or untidy rather than wrong, said where that was asked for. */
+#include "base/memory.h"
+#include "base/threads.h"
 #include "parse/body/body.h"
 #include "register/checks/consistency.h"
 #include "register/next_change.h"
@@ -6,6 +8,8 @@
 #include "schema/fingerprint.h"
 #include "text/garbled.h"
 #include "text/untidy.h"
+
+#include <stdlib.h>
 
 static void name_target(const struct entry *entry, struct entry *target) {
   if (target != NULL && target != entry) target->is_named = true;
@@ -343,16 +347,47 @@ void clean_entries_free(struct clean_entries *clean) {
   arena_free(&clean->arena);
 }
 
+enum { RUN = 64 };
+
+struct checking {
+  const struct registry *registry;
+  const struct entry **entries;
+  bool *are_clean;
+  struct diagnostics *found; /* by runs of entries */
+};
+
+static void check_run(void *context, size_t worker, size_t begin, size_t end) {
+  const struct checking *checking = context;
+  struct diagnostics *found = &checking->found[begin / RUN];
+  (void)worker;
+  for (size_t i = begin; i < end; i++) {
+    size_t count = found->count;
+    check_alone(found, checking->entries[i], checking->registry->options.today);
+    checking->are_clean[i] = found->count == count;
+  }
+}
+
 static void check_each(struct diagnostics *diagnostics, const struct registry *registry) {
   struct clean_entries *clean = registry->options.clean;
+  size_t room = registry->all.count, count = 0, runs = (room + RUN - 1) / RUN;
+  struct checking checking = {registry, memory_allocate(room, sizeof(struct entry *)),
+                              memory_allocate(room, sizeof(bool)),
+                              memory_allocate(runs, sizeof(struct diagnostics))};
   for (size_t kind = 0; kind < ENTRY_KINDS; kind++)
     for (size_t i = 0; i < registry->entries[kind].count; i++) {
       const struct entry *entry = list_at(&registry->entries[kind], i);
-      if (is_clean(clean, entry)) continue;
-      size_t count = diagnostics->count;
-      check_alone(diagnostics, entry, registry->options.today);
-      if (diagnostics->count == count) note_clean(clean, entry);
+      if (!is_clean(clean, entry)) checking.entries[count++] = entry;
     }
+  threads_do(registry->options.threads, count, RUN, check_run, &checking);
+  for (size_t i = 0; i < runs; i++) {
+    diagnostics_append(diagnostics, &checking.found[i], SEVERITY_ERROR);
+    diagnostics_free(&checking.found[i]);
+  }
+  for (size_t i = 0; i < count; i++)
+    if (checking.are_clean[i]) note_clean(clean, checking.entries[i]);
+  free(checking.entries);
+  free(checking.are_clean);
+  free(checking.found);
 }
 
 /* Also when an entry silences advice, so that it is warned when there is none to silence. */

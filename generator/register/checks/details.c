@@ -16,9 +16,17 @@ static void report(const struct detail *detail, struct source_location location,
   consistency_report(detail->diagnostics, detail->entry, location, message);
 }
 
+/* Whether the first words are the same; most texts differ there. */
+static bool begin_alike(struct arena *scratch, struct view one, struct view other) {
+  struct view word = {NULL, 0}, other_word = {NULL, 0};
+  if (!comparable_next_word(&one, &word) || !comparable_next_word(&other, &other_word)) return true;
+  return view_equal(text_comparable(scratch, word), text_comparable(scratch, other_word));
+}
+
 static bool is_same(struct view one, struct view other) {
   struct arena scratch = {0};
-  bool same = view_equal(text_comparable(&scratch, one), text_comparable(&scratch, other));
+  bool same = begin_alike(&scratch, one, other) &&
+              view_equal(text_comparable(&scratch, one), text_comparable(&scratch, other));
   arena_free(&scratch);
   return same;
 }
