@@ -61,7 +61,7 @@ static bool is_body(struct view issuer) {
 static struct view without_bodies(struct view code) {
   for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++) {
     size_t length = strlen(bodies[i]);
-    if (!view_starts_with(code, bodies[i]) || code.length == length) continue;
+    if (code.length <= length || code.data[0] != bodies[i][0] || !view_starts_with(code, bodies[i])) continue;
     code = view_slice(code, length, SIZE_MAX);
     i = SIZE_MAX; /* from the first again */
   }
@@ -100,23 +100,28 @@ static void add_name(struct buffer *names, struct view name) {
   buffer_format(names, "%s%.*s", names->length == 0 ? "" : ", ", VIEW_FORMAT(name));
 }
 
+static bool have_codes(const struct list *signatories) {
+  const struct signatory *items = signatories->items;
+  for (size_t i = 0; i < signatories->count; i++)
+    if (code_of(&items[i]).length == 0) return false;
+  return signatories->count > 0;
+}
+
 /* Only where every signatory has a code, so that no issuer may be one without. */
 static void check_issuers(struct numbers *numbers, const struct agreement *agreement,
                           const struct document_number *parts) {
   const struct signatory *signatories = agreement->signatories.items;
   size_t count = agreement->signatories.count;
   struct buffer strangers = {0}, codes = {0};
-  bool all = count > 0;
-  for (size_t i = 0; i < count && all; i++) {
-    all = code_of(&signatories[i]).length > 0;
-    if (all) add_name(&codes, code_of(&signatories[i]));
-  }
-  for (size_t i = 0; i < parts->issuer_count && all; i++) {
+  if (!have_codes(&agreement->signatories)) return;
+  for (size_t i = 0; i < parts->issuer_count; i++) {
     bool named = is_body(parts->issuers[i]);
     for (size_t k = 0; k < count && !named; k++)
       named = is_named(code_of(&signatories[k]), parts->issuers[i]);
     if (!named) add_name(&strangers, parts->issuers[i]);
   }
+  for (size_t i = 0; i < count && strangers.length > 0; i++)
+    add_name(&codes, code_of(&signatories[i]));
   if (strangers.length > 0)
     warn(numbers, &agreement->entry, &agreement->number,
          message_issuer_mismatch(text_view(agreement->number), buffer_view(&strangers), buffer_view(&codes)));
