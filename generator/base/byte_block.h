@@ -33,35 +33,44 @@ static inline byte_block byte_block_line_end(byte_block block) {
   return byte_block_is(block, '\n') | byte_block_is(block, '\r');
 }
 
-static inline bool byte_block_any(byte_block marks) {
+/* A bit for each byte that is marked, the first lowest. */
+static inline unsigned byte_block_bits(byte_block marks) {
+#ifdef __SSE2__
+  typedef char signed_block __attribute__((vector_size(BYTE_BLOCK)));
+  return (unsigned)__builtin_ia32_pmovmskb128((signed_block)marks);
+#else
   uint64_t halves[2];
   memcpy(halves, &marks, sizeof halves);
-  return (halves[0] | halves[1]) != 0;
+  unsigned bits = 0;
+  for (size_t i = 0; i < 2; i++) /* of each byte one bit, brought together in the highest */
+    bits |= (unsigned)((le64toh(halves[i]) & 0x8040201008040201) * 0x0101010101010101 >> 56) << 8 * i;
+  return bits;
+#endif
+}
+
+static inline bool byte_block_any(byte_block marks) {
+  return byte_block_bits(marks) != 0;
 }
 
 /* The place of the first location; BYTE_BLOCK when there is none. */
 static inline size_t byte_block_first(byte_block marks) {
-  if (!byte_block_any(marks)) return BYTE_BLOCK;
-  uint64_t halves[2];
-  memcpy(halves, &marks, sizeof halves);
-  size_t before = halves[0] == 0 ? sizeof halves[0] : 0;
-  return before + (size_t)__builtin_ctzll(le64toh(halves[before != 0])) / 8;
+  unsigned bits = byte_block_bits(marks);
+  return bits == 0 ? BYTE_BLOCK : (size_t)__builtin_ctz(bits);
 }
 
 /* Where the first byte is, at `at` or behind it, that `location` marks, or the text's length, which `at` must
  * not pass. */
 __attribute__((always_inline)) static inline size_t
 byte_block_find(struct view text, size_t at, byte_block (*location)(byte_block block)) {
-  for (; text.length - at >= BYTE_BLOCK; at += BYTE_BLOCK) {
-    size_t first = byte_block_first(location(byte_block_at(text.data + at)));
-    if (first < BYTE_BLOCK) return at + first;
+  for (; at < text.length; at += BYTE_BLOCK) {
+    const char *bytes = text.data + at;
+    size_t left = text.length - at;
+    char rest[BYTE_BLOCK] = {0};
+    if (left < sizeof rest) bytes = memcpy(rest, bytes, left);
+    size_t first = byte_block_first(location(byte_block_at(bytes)));
+    if (first < BYTE_BLOCK) return first < left ? at + first : text.length;
   }
-  size_t left = text.length - at;
-  if (left == 0) return at;
-  char rest[BYTE_BLOCK] = {0};
-  memcpy(rest, text.data + at, left);
-  size_t first = byte_block_first(location(byte_block_at(rest)));
-  return at + (first < left ? first : left);
+  return text.length;
 }
 
 /* The same of a byte and the two behind it, which are 0 behind the text's end. */
@@ -69,20 +78,14 @@ __attribute__((always_inline)) static inline size_t
 byte_block_find_three(struct view text, size_t at,
                       byte_block (*location)(byte_block first, byte_block second, byte_block third)) {
   enum { BEHIND = 2 };
-  for (; text.length - at >= BYTE_BLOCK + BEHIND; at += BYTE_BLOCK) {
+  for (; at < text.length; at += BYTE_BLOCK) {
     const char *bytes = text.data + at;
+    size_t left = text.length - at;
+    char rest[BYTE_BLOCK + BEHIND] = {0};
+    if (left < sizeof rest) bytes = memcpy(rest, bytes, left);
     size_t first =
         byte_block_first(location(byte_block_at(bytes), byte_block_at(bytes + 1), byte_block_at(bytes + 2)));
-    if (first < BYTE_BLOCK) return at + first;
-  }
-  while (at < text.length) {
-    char rest[BYTE_BLOCK + BEHIND] = {0};
-    size_t left = text.length - at;
-    memcpy(rest, text.data + at, left < sizeof rest ? left : sizeof rest);
-    size_t first =
-        byte_block_first(location(byte_block_at(rest), byte_block_at(rest + 1), byte_block_at(rest + 2)));
-    if (first < BYTE_BLOCK) return at + first < text.length ? at + first : text.length;
-    at += left < BYTE_BLOCK ? left : BYTE_BLOCK;
+    if (first < BYTE_BLOCK) return first < left ? at + first : text.length;
   }
   return text.length;
 }
@@ -90,27 +93,24 @@ byte_block_find_three(struct view text, size_t at,
 /* Marks of a text that are still to come, where the places are many: each block is looked at once.
  * Zero-initialise for the text's beginning. */
 struct byte_block_marks {
-  size_t behind;    /* the block at hand */
-  uint64_t left[2]; /* of it, the first byte lowest */
+  size_t behind; /* the block at hand */
+  unsigned left; /* of it, see byte_block_bits */
 };
 
 /* The next marked place, or the text's length. */
 __attribute__((always_inline)) static inline size_t
 byte_block_next(struct view text, struct byte_block_marks *marks, byte_block (*location)(byte_block block)) {
-  while ((marks->left[0] | marks->left[1]) == 0) {
+  while (marks->left == 0) {
     if (marks->behind >= text.length) return text.length;
-    char bytes[BYTE_BLOCK] = {0};
+    const char *bytes = text.data + marks->behind;
     size_t left = text.length - marks->behind;
-    memcpy(bytes, text.data + marks->behind, left < BYTE_BLOCK ? left : BYTE_BLOCK);
-    byte_block marked = location(byte_block_at(bytes));
-    memcpy(marks->left, &marked, sizeof marks->left);
-    for (size_t i = 0; i < 2; i++)
-      marks->left[i] = le64toh(marks->left[i]);
+    char rest[BYTE_BLOCK] = {0};
+    if (left < sizeof rest) bytes = memcpy(rest, bytes, left);
+    marks->left = byte_block_bits(location(byte_block_at(bytes)));
     marks->behind += BYTE_BLOCK;
   }
-  size_t half = marks->left[0] == 0, byte = (size_t)__builtin_ctzll(marks->left[half]) / 8;
-  marks->left[half] &= ~(UINT64_C(0xff) << 8 * byte);
-  size_t at = marks->behind - BYTE_BLOCK + 8 * half + byte;
+  size_t at = marks->behind - BYTE_BLOCK + (size_t)__builtin_ctz(marks->left);
+  marks->left &= marks->left - 1;
   return at < text.length ? at : text.length;
 }
 

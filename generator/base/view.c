@@ -49,14 +49,6 @@ struct view view_trim(struct view view) {
   return view;
 }
 
-size_t view_find(struct view view, struct view needle, size_t from) {
-  if (from > view.length) return VIEW_NOT_FOUND;
-  if (needle.length == 0) return from;
-  if (needle.length > view.length - from) return VIEW_NOT_FOUND;
-  const char *found = memmem(view.data + from, view.length - from, needle.data, needle.length);
-  return found == NULL ? VIEW_NOT_FOUND : (size_t)(found - view.data);
-}
-
 size_t view_find_byte(struct view view, char byte, size_t from) {
   if (from >= view.length) return VIEW_NOT_FOUND;
   const char *found = memchr(view.data + from, byte, view.length - from);

@@ -264,19 +264,23 @@ static bool is_of_mail(struct view rest) {
   return rest.length > 10 && rest.data[1] == '?' && strncasecmp(rest.data + 2, "utf-8?", 6) == 0;
 }
 
-static byte_block mark_escapes(byte_block first, byte_block second, byte_block third) {
-  byte_block digit = byte_block_between(second, '0', '9') | byte_block_between(second, 'A', 'F') |
-                     byte_block_between(second, 'a', 'f');
-  byte_block next = byte_block_between(third, '0', '9') | byte_block_between(third, 'A', 'F') |
-                    byte_block_between(third, 'a', 'f');
-  byte_block coded = (byte_block_is(first, '%') | byte_block_is(first, '=')) & digit & next;
-  byte_block slash =
-      byte_block_is(first, '\\') & (byte_block_is(second, 'u') | byte_block_is(second, 'x')) & next;
-  return coded | slash | (byte_block_is(first, '=') & byte_block_is(second, '?'));
+static byte_block mark_escapes(byte_block block) {
+  return byte_block_is(block, '%') | byte_block_is(block, '=') | byte_block_is(block, '\\');
+}
+
+/* Whether a code may begin with the sign at `at`. */
+static bool begins_code(struct view text, size_t at) {
+  char sign = text.data[at];
+  struct view behind = view_slice(text, at + 1, 2);
+  if (sign == '=' && view_starts_with(behind, "?")) return true;
+  if (behind.length < 2 || ascii_hexadecimal(behind.data[1]) < 0) return false;
+  return sign == '\\' ? behind.data[0] == 'u' || behind.data[0] == 'x'
+                      : ascii_hexadecimal(behind.data[0]) >= 0;
 }
 
 bool text_find_escaped(struct view text, size_t at, struct arena *arena, struct garbled *found) {
-  for (; (at = byte_block_find_three(text, at, mark_escapes)) < text.length; at++) {
+  for (; (at = byte_block_find(text, at, mark_escapes)) < text.length; at++) {
+    if (!begins_code(text, at)) continue;
     struct buffer meant = {0};
     struct view word = garbled_word(text, at), rest = view_slice(text, at, SIZE_MAX);
     size_t length = restore_code(text, at, &meant);

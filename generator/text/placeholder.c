@@ -297,6 +297,25 @@ static struct view placeholder_at(struct view text, size_t at, size_t *behind) {
   return length > 0 ? part(text, at, at + length) : none;
 }
 
+/* Whether the marked byte at `at` may begin one, by the bytes beside it: most are the first of a name or a
+ * number, or end a sentence. */
+static bool may_begin(struct view text, size_t at) {
+  /* By the first byte of a phrase or a note: the bytes that may follow. */
+  static const char behind[UINT8_MAX + 1][4] = {
+      ['A'] = "s", ['B'] = "\xE1",      ['C'] = "l",     ['E'] = "r",    ['F'] = "I",
+      ['H'] = "Y", ['L'] = "o\xC3\xE1", ['M'] = "E",     ['N'] = "h",    ['P'] = "A",
+      ['S'] = "e", ['T'] = "OB",        ['X'] = "e",     [':'] = "c",    ['?'] = "?",
+      ['.'] = ".", ['#'] = "RVND",      [0xE2] = "\x80", [0xE3] = "\x80"};
+  unsigned char byte = (unsigned char)text.data[at];
+  char before = at > 0 ? text.data[at - 1] : '\0', next = at + 1 < text.length ? text.data[at + 1] : '\0';
+  if (at == 0 || strchr("[({<_", byte) != NULL) return true;
+  if (ascii_is_digit(text.data[at])) return before == 'n';
+  if ((byte == 'x' || byte == 'X') && (next == text.data[at] || ascii_is_digit(before))) return true;
+  for (size_t i = 0; i < sizeof behind[0] && behind[byte][i] != '\0'; i++)
+    if (behind[byte][i] == next) return true;
+  return false;
+}
+
 static byte_block mark_beginnings(byte_block block) {
   return byte_block_between(block, '0', '9') | byte_block_between(block, 'A', 'Z') |
          byte_block_is(block, 'x') | byte_block_is(block, '[') | byte_block_is(block, '(') |
@@ -329,7 +348,7 @@ static struct view find_blanks(struct view text) {
 struct view text_find_placeholder(struct view text) {
   struct byte_block_marks marks = {0};
   for (size_t at, behind = 0; (at = byte_block_next(text, &marks, mark_beginnings)) < text.length;) {
-    if (at < behind) continue;
+    if (at < behind || !may_begin(text, at)) continue;
     struct view found = placeholder_at(text, at, &behind);
     if (found.data != NULL) return found;
   }

@@ -80,23 +80,50 @@ static bool ends_with_stop(struct view title) {
   return true;
 }
 
-enum untidy text_untidiness(struct view title, struct view *sign) {
-  size_t capitals = 0, small = 0;
+/* Signs that most titles have none of: of markup, entities, quotes and brackets, and blanks next to others.
+ */
+static byte_block mark_signs(byte_block first, byte_block second, byte_block third) {
+  byte_block quote = byte_block_is(first, 0xE2) & byte_block_between(third, 0x9C, 0x9D);
+  return byte_block_is(first, '"') | byte_block_is(first, '&') | byte_block_between(first, '(', '*') |
+         byte_block_is(first, '<') | byte_block_is(first, '[') | byte_block_is(first, ']') |
+         byte_block_is(first, '_') | byte_block_is(first, '\t') | byte_block_is(first, 0xC2) | quote |
+         (byte_block_is(first, ' ') & byte_block_is(second, ' '));
+}
+
+/* Blanks next to each other, or signs of code. */
+static enum untidy find_signs(struct view title) {
   for (size_t at = 0; at < title.length; at++) {
     struct view rest = view_slice(title, at, SIZE_MAX);
     size_t blank = blank_length(rest);
     if (blank > 0 && blank_length(view_slice(rest, blank, SIZE_MAX)) > 0) return UNTIDY_BLANKS;
     if (rest.data[0] == '&' && is_entity(rest)) return UNTIDY_ENTITY;
     if (strchr("*_]<", rest.data[0]) != NULL && is_markup(rest)) return UNTIDY_MARKUP;
-    capitals += ascii_is_upper(rest.data[0]);
-    small += ascii_is_lower(rest.data[0]);
   }
-  if (small == 0 && capitals >= CAPITALS_LEAST) return UNTIDY_CAPITALS;
+  return UNTIDY_NOT;
+}
+
+static byte_block mark_small(byte_block block) {
+  return byte_block_between(block, 'a', 'z');
+}
+
+static bool is_in_capitals(struct view title) {
+  size_t capitals = 0;
+  if (byte_block_find(title, 0, mark_small) < title.length) return false;
+  for (size_t at = 0; at < title.length; at++)
+    capitals += ascii_is_upper(title.data[at]);
+  return capitals >= CAPITALS_LEAST;
+}
+
+enum untidy text_untidiness(struct view title, struct view *sign) {
+  bool has_signs = byte_block_find_three(title, 0, mark_signs) < title.length;
+  enum untidy untidy = has_signs ? find_signs(title) : UNTIDY_NOT;
+  if (untidy != UNTIDY_NOT) return untidy;
+  if (is_in_capitals(title)) return UNTIDY_CAPITALS;
   if (title.length > 0 && strchr(",;:-", title.data[title.length - 1]) != NULL) {
     *sign = view_slice(title, title.length - 1, 1);
     return UNTIDY_END;
   }
-  if (has_lone_sign(title, sign)) return UNTIDY_PAIR;
+  if (has_signs && has_lone_sign(title, sign)) return UNTIDY_PAIR;
   return ends_with_stop(title) ? UNTIDY_STOP : UNTIDY_NOT;
 }
 
@@ -208,8 +235,13 @@ static bool is_letter_of_legacy(struct view text, size_t at) {
   return text_is_legacy(view_slice(text, begin, view_line_end(text, at) - begin), &where);
 }
 
-/* The first bytes of what can't be seen, and of accents of their own. */
+/* The first bytes of what can't be seen, and of accents of their own. Few blocks have any that need a closer
+ * look. */
 static byte_block mark_unseen(byte_block first, byte_block second, byte_block third) {
+  byte_block perhaps = byte_block_is(first, 0xC2) | byte_block_between(first, 0xCC, 0xCD) |
+                       byte_block_is(first, 0xE2) | byte_block_between(first, 0xEF, UINT8_MAX) |
+                       (byte_block_is(first, 0xE1) & byte_block_is(second, 0xA0));
+  if (!byte_block_any(perhaps)) return perhaps;
   byte_block general = byte_block_is(second, 0x80) &
                        (byte_block_between(third, 0x8B, 0x8F) | byte_block_between(third, 0xA8, 0xAE));
   byte_block other = byte_block_is(second, 0x81) & byte_block_between(third, 0xA0, 0xAF);
@@ -311,15 +343,23 @@ bool text_find_unseen(struct view text, struct unseen *found) {
   return false;
 }
 
-static byte_block mark_private(byte_block first, byte_block second, byte_block third) {
-  (void)third;
-  return byte_block_is(first, 0xEE) | (byte_block_is(first, 0xEF) & byte_block_between(second, 0x80, 0xA3)) |
-         (byte_block_is(first, 0xF3) & byte_block_between(second, 0xB0, 0xBF)) | byte_block_is(first, 0xF4);
+static byte_block mark_perhaps_private(byte_block block) {
+  return byte_block_between(block, 0xEE, UINT8_MAX);
+}
+
+static bool is_private(struct view text, size_t at) {
+  unsigned char lead = (unsigned char)text.data[at];
+  unsigned char next = at + 1 < text.length ? (unsigned char)text.data[at + 1] : 0;
+  return lead == 0xEE || (lead == 0xEF && next >= 0x80 && next <= 0xA3) ||
+         (lead == 0xF3 && next >= 0xB0 && next <= 0xBF) || lead == 0xF4;
 }
 
 bool text_find_sign_of_font(struct view text, struct unseen *found) {
-  found->at = byte_block_find_three(text, 0, mark_private);
-  if (found->at == text.length) return false;
-  found->message = message_sign_of_font(view_of(write_code(text, found->at, found)));
+  size_t at = byte_block_find(text, 0, mark_perhaps_private);
+  while (at < text.length && !is_private(text, at))
+    at = byte_block_find(text, at + 1, mark_perhaps_private);
+  if (at == text.length) return false;
+  found->at = at;
+  found->message = message_sign_of_font(view_of(write_code(text, at, found)));
   return true;
 }

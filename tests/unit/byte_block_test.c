@@ -47,11 +47,58 @@ static void a_byte_is_found_as_by_looking_at_each(void **state) {
   assert_int_equal(byte_block_find((struct view){NULL, 0}, 0, mark_digit_or_nul), 0);
 }
 
+static byte_block mark_three(byte_block first, byte_block second, byte_block third) {
+  return byte_block_is(first, '1') & byte_block_is(second, '2') &
+         (byte_block_is(third, '3') | byte_block_is(third, '\0'));
+}
+
+/* Behind the text's end stands a NUL, and what lies there is not looked at. */
+static void three_bytes_are_found_as_by_looking_at_each(void **state) {
+  (void)state;
+  for (size_t length = 2; length < (size_t)4 * BYTE_BLOCK; length++)
+    for (size_t place = 0; place < length; place++) {
+      char *bytes = malloc(length);
+      assert_non_null(bytes);
+      memset(bytes, 'a', length);
+      size_t room = length - place;
+      memcpy(bytes + place, "123", room < 3 ? room : 3);
+      size_t found = room > 1 ? place : length;
+      for (size_t from = 0; from <= length; from++)
+        assert_int_equal(byte_block_find_three((struct view){bytes, length}, from, mark_three),
+                         from <= found ? found : length);
+      free(bytes);
+    }
+}
+
+static byte_block mark_digit(byte_block block) {
+  return byte_block_between(block, '0', '9');
+}
+
+static void all_marks_come_in_their_order(void **state) {
+  (void)state;
+  for (size_t length = 0; length < (size_t)4 * BYTE_BLOCK; length++)
+    for (size_t step = 1; step < 20; step++) {
+      char *bytes = malloc(length + 1);
+      assert_non_null(bytes);
+      for (size_t i = 0; i < length; i++)
+        bytes[i] = i % step == 0 ? '7' : 'a';
+      struct byte_block_marks marks = {0};
+      struct view text = {bytes, length};
+      for (size_t at = 0; at < length; at += step)
+        assert_int_equal(byte_block_next(text, &marks, mark_digit), at);
+      for (int i = 0; i < 3; i++)
+        assert_int_equal(byte_block_next(text, &marks, mark_digit), length);
+      free(bytes);
+    }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(marks_are_of_the_bytes_asked_for),
       cmocka_unit_test(the_first_mark_counts),
       cmocka_unit_test(a_byte_is_found_as_by_looking_at_each),
+      cmocka_unit_test(three_bytes_are_found_as_by_looking_at_each),
+      cmocka_unit_test(all_marks_come_in_their_order),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -2,6 +2,8 @@
 
 #include "unit/fixture.h"
 
+#include <stdlib.h>
+
 static const struct view nothing = {NULL, 0};
 
 static void a_slice_is_clipped_to_the_view(void **state) {
@@ -82,6 +84,28 @@ static void find_looks_from_an_offset_on(void **state) {
   assert_true(view_find_byte(nothing, 'a', 0) == VIEW_NOT_FOUND);
 }
 
+/* At any place of texts of any length, with parts of it before, and no further. */
+static void find_finds_as_by_looking_at_each_place(void **state) {
+  (void)state;
+  for (size_t length = 1; length < 70; length++)
+    for (size_t size = 1; size < 12; size++)
+      for (size_t place = 0; place <= length; place++) {
+        char *bytes = malloc(length);
+        assert_non_null(bytes);
+        for (size_t i = 0; i < length; i++)
+          bytes[i] = i % 7 == 3 ? 'b' : 'a';
+        char needle[] = "abaaaaacaaaab";
+        bool is_in = place + size <= length;
+        if (is_in) memcpy(bytes + place, needle, size);
+        size_t first = 0;
+        while (first + size <= length && memcmp(bytes + first, needle, size) != 0)
+          first++;
+        size_t found = view_find((struct view){bytes, length}, (struct view){needle, size}, 0);
+        assert_true(found == (first + size <= length ? first : VIEW_NOT_FOUND));
+        free(bytes);
+      }
+}
+
 static void next_cuts_pieces_off_the_front(void **state) {
   (void)state;
   struct view rest = VIEW("a//b/"), piece;
@@ -116,6 +140,7 @@ int main(void) {
       cmocka_unit_test(starts_and_ends),
       cmocka_unit_test(trim_takes_ascii_white_space_at_both_ends),
       cmocka_unit_test(find_looks_from_an_offset_on),
+      cmocka_unit_test(find_finds_as_by_looking_at_each_place),
       cmocka_unit_test(next_cuts_pieces_off_the_front),
       cmocka_unit_test(a_view_of_a_string_ends_at_its_nul),
   };
