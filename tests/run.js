@@ -28,6 +28,7 @@ const programOf = (flavour) => path.join(folderOf(flavour), 'kyket');
 
 // Runs a command to its end; never rejects.
 function run(command, options = {}) {
+  const start = Date.now();
   return new Promise((resolve) => {
     const child = spawn(command[0], command.slice(1), {
       cwd: root,
@@ -48,7 +49,8 @@ function run(command, options = {}) {
     child.on('error', (error) => (output += `${error.message}\n`));
     child.on('close', (code, signal) => {
       clearTimeout(timer);
-      resolve({ ok: code === 0, end: signal ?? `exit status ${code}`, stdout, output });
+      const seconds = Math.round((Date.now() - start) / 1000);
+      resolve({ ok: code === 0, end: signal ?? `exit status ${code}`, stdout, output, seconds });
     });
   });
 }
@@ -83,7 +85,7 @@ const indent = (text) => text.replace(/^(?=.)/gm, '    ');
 // Prints what one program of a part came to, with all it said when that is not good.
 function report(name, count, result) {
   const good = count.failed === 0 && count.passed > 0;
-  console.log(`  ${name}: ${line(count)}`);
+  console.log(`  ${name}: ${line(count)}${result.seconds > 0 ? ` (${result.seconds} s)` : ''}`);
   if (!good) console.log(indent(`${result.output.trimEnd()}\n(${result.end})`));
   return count;
 }
@@ -187,16 +189,22 @@ function countNode(text) {
 const runsUnder = (env, file) =>
   env.ASAN_OPTIONS === undefined || !/^\/\/ Not under sanitizers\b/m.test(fs.readFileSync(file, 'utf8'));
 
+// The seconds that files of tests took when they ran before: they begin again in that order, the longest first, lest one
+// core waits for the last at the end.
+const took = new Map();
+
 async function nodeTests(folder, flavour, env = {}) {
+  const seconds = (name) => took.get(`${folder}/${name}`) ?? 0;
   const files = fs
     .readdirSync(path.join(__dirname, folder))
     .filter((name) => name.endsWith('.test.js') && runsUnder(env, path.join(__dirname, folder, name)))
-    .sort();
+    .sort((a, b) => seconds(b) - seconds(a) || (a < b ? -1 : 1));
   return add(
     await pool(files, async (name) => {
       const result = await run(['node', '--test-reporter=spec', path.join('tests', folder, name)], {
         env: { KYKET: programOf(flavour), FORCE_COLOR: '0', ...env },
       });
+      took.set(`${folder}/${name}`, result.seconds);
       return report(`${folder}/${name.replace('.test.js', '')}`, settle(countNode(result.output), result), result);
     }),
   );
