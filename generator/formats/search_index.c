@@ -22,26 +22,19 @@ size_t search_shards_of_part(unsigned bits) {
 /* An occurrence: the key, 2 bits of the class, 8 of the exact writing, 22 of the document's place. */
 enum { KEY_SHIFT = 32, CLASS_SHIFT = 30, EXACT_SHIFT = 22 };
 
-/* Blocks are small at first, for small registers, and stay so that few bytes of the last one are for nothing.
- */
-enum { FIRST_BLOCK = 64, BLOCK = 256 };
-
-struct block {
-  struct block *next;
-  size_t count, capacity;
-  uint64_t items[];
+/* Occurrences in the order of parts, and of one part as they came. */
+struct run {
+  uint64_t *items; /* NULL: they are put aside */
+  uint64_t place;  /* then: in the spill file */
+  uint32_t begins[(1 << PART_BITS) + 1];
 };
 
-/* Items that were put aside together: their place in the spill file << STORED_BITS | their number. */
-typedef uint64_t stored_items;
-enum { STORED_BITS = 24 };
-
-/* The occurrences of a part: those put aside come before those in blocks. */
-struct blocks {
-  struct block *first, *last; /* NULL: none */
-  size_t count;               /* of all occurrences */
-  stored_items *stored;
-  size_t stored_count, stored_capacity;
+/* Runs, and behind them what is no run yet. */
+struct occurrences {
+  struct run *runs;
+  size_t run_count, run_capacity;
+  uint64_t *items;
+  size_t count, capacity;
 };
 
 enum gathered_from { FROM_TERMS, FROM_BODIES, FROM_ALL };
@@ -49,9 +42,8 @@ struct search_gathered {
   unsigned bits;
   struct spill *spill; /* NULL: all are held */
   struct spill_writer writer;
-  size_t held;   /* occurrences in blocks */
   bool is_aside; /* something is put aside */
-  struct blocks blocks[FROM_ALL][1 << PART_BITS];
+  struct occurrences from[FROM_ALL];
 };
 
 struct search_gathered *search_gather_open(unsigned bits, struct spill *spill) {
@@ -61,83 +53,78 @@ struct search_gathered *search_gather_open(unsigned bits, struct spill *spill) {
   return gathered;
 }
 
-static void free_held(struct blocks *blocks) {
-  for (struct block *block = blocks->first, *next; block != NULL; block = next) {
-    next = block->next;
-    free(block);
-  }
-  blocks->first = blocks->last = NULL;
-}
-
-static void free_blocks(struct blocks *blocks) {
-  free_held(blocks);
-  free(blocks->stored);
-  *blocks = (struct blocks){0};
-}
-
 void search_gather_close(struct search_gathered *gathered) {
   if (gathered == NULL) return;
   if (gathered->spill != NULL) spill_writer_close(gathered->spill, &gathered->writer);
-  for (size_t part = 0; part < search_parts(gathered->bits); part++)
-    for (enum gathered_from from = 0; from < FROM_ALL; from++)
-      free_blocks(&gathered->blocks[from][part]);
+  for (enum gathered_from from = 0; from < FROM_ALL; from++) {
+    struct occurrences *occurrences = &gathered->from[from];
+    for (size_t i = 0; i < occurrences->run_count; i++)
+      free(occurrences->runs[i].items);
+    free(occurrences->runs);
+    free(occurrences->items);
+  }
   free(gathered);
 }
 
-static void add_block(struct blocks *blocks) {
-  size_t capacity = blocks->last == NULL ? FIRST_BLOCK : 2 * blocks->last->capacity;
-  if (capacity > BLOCK) capacity = BLOCK;
-  struct block *block = memory_resize(NULL, 1, sizeof *block + capacity * sizeof *block->items);
-  *block = (struct block){.capacity = capacity};
-  *(blocks->last == NULL ? &blocks->first : &blocks->last->next) = block;
-  blocks->last = block;
+static size_t part_of(const struct search_gathered *gathered, uint64_t posting) {
+  return (posting >> KEY_SHIFT) >> (32 - part_bits(gathered->bits));
 }
 
-static void add_item(struct search_gathered *gathered, enum gathered_from from, uint64_t posting) {
-  struct blocks *blocks = &gathered->blocks[from][(posting >> KEY_SHIFT) >> (32 - part_bits(gathered->bits))];
-  if (blocks->last == NULL || blocks->last->count == blocks->last->capacity) add_block(blocks);
-  blocks->last->items[blocks->last->count++] = posting;
-  blocks->count++;
+/* `to` has room for all. */
+static void order_by_parts(const struct search_gathered *gathered, const struct occurrences *occurrences,
+                           uint64_t *to, uint32_t begins[static(1 << PART_BITS) + 1]) {
+  uint32_t at[(1 << PART_BITS) + 1] = {0};
+  for (size_t i = 0; i < occurrences->count; i++)
+    at[part_of(gathered, occurrences->items[i]) + 1]++;
+  for (size_t i = 0; i < 1 << PART_BITS; i++)
+    at[i + 1] += at[i];
+  memcpy(begins, at, sizeof at);
+  for (size_t i = 0; i < occurrences->count; i++)
+    to[at[part_of(gathered, occurrences->items[i])]++] = occurrences->items[i];
 }
 
-/* Puts aside what the blocks hold; false when the disk does not take it, or it is more than others may be. */
-static bool put_aside(struct search_gathered *gathered, struct blocks *blocks, struct buffer *bytes) {
-  buffer_clear(bytes);
-  for (const struct block *block = blocks->first; block != NULL; block = block->next)
-    buffer_add(bytes, (struct view){(const char *)block->items, block->count * sizeof *block->items});
-  if (bytes->length == 0) return true;
-  if ((bytes->length / sizeof(uint64_t)) >> STORED_BITS != 0) return false;
-  uint64_t place = spill_add(gathered->spill, &gathered->writer, buffer_view(bytes));
-  if (place == 0) return false;
-  blocks->stored =
-      memory_grow(blocks->stored, blocks->stored_count, &blocks->stored_capacity, sizeof *blocks->stored);
-  blocks->stored[blocks->stored_count++] = place << STORED_BITS | bytes->length / sizeof(uint64_t);
-  free_held(blocks);
-  return true;
+/* Makes a run of what is none yet. What the disk does not take is held. */
+static void end_run(struct search_gathered *gathered, struct occurrences *occurrences) {
+  if (occurrences->count == 0) return;
+  occurrences->runs = memory_grow(occurrences->runs, occurrences->run_count, &occurrences->run_capacity,
+                                  sizeof *occurrences->runs);
+  struct run *run = &occurrences->runs[occurrences->run_count++];
+  run->items = memory_resize(NULL, occurrences->count, sizeof *run->items);
+  order_by_parts(gathered, occurrences, run->items, run->begins);
+  if (gathered->is_aside)
+    run->place = spill_add(gathered->spill, &gathered->writer,
+                           (struct view){(const char *)run->items, occurrences->count * sizeof *run->items});
+  if (gathered->is_aside && run->place != 0) {
+    free(run->items);
+    run->items = NULL;
+  }
+  occurrences->count = 0;
 }
 
-static void put_all_aside(struct search_gathered *gathered) {
-  struct buffer bytes = {0};
-  bool good = true;
-  for (size_t part = 0; good && part < search_parts(gathered->bits); part++)
-    for (enum gathered_from from = 0; good && from < FROM_ALL; from++)
-      good = put_aside(gathered, &gathered->blocks[from][part], &bytes);
-  gathered->held = 0;
-  gathered->is_aside = true;
-  buffer_free(&bytes);
-}
+/* What is held before it is put aside; so that few bytes are for nothing in small registers, it grows. */
+enum { HELD_MOST = 64 * 1024 };
 
-enum { HELD_MOST = 256 * 1024 };
-
-/* When `count` more are held. */
-static void limit_held(struct search_gathered *gathered, size_t count) {
-  gathered->held += count;
-  if (gathered->spill != NULL && gathered->held >= HELD_MOST) put_all_aside(gathered);
+static void limit_held(struct search_gathered *gathered, struct occurrences *occurrences) {
+  if (occurrences->count < HELD_MOST) return;
+  gathered->is_aside = gathered->spill != NULL;
+  end_run(gathered, occurrences);
 }
 
 void search_gather_end(struct search_gathered *gathered) {
-  if (gathered->is_aside) put_all_aside(gathered);
+  for (enum gathered_from from = 0; from < FROM_ALL; from++) {
+    struct occurrences *occurrences = &gathered->from[from];
+    end_run(gathered, occurrences);
+    free(occurrences->items);
+    occurrences->items = NULL;
+    occurrences->capacity = 0;
+  }
   if (gathered->spill != NULL) spill_writer_close(gathered->spill, &gathered->writer);
+}
+
+static void add_item(struct occurrences *occurrences, uint64_t posting) {
+  occurrences->items =
+      memory_grow(occurrences->items, occurrences->count, &occurrences->capacity, sizeof *occurrences->items);
+  occurrences->items[occurrences->count++] = posting;
 }
 
 static uint64_t posting_of(uint32_t key, unsigned class, unsigned exact, uint32_t place) {
@@ -147,16 +134,18 @@ static uint64_t posting_of(uint32_t key, unsigned class, unsigned exact, uint32_
 
 void search_gather_terms(struct search_gathered *gathered, const struct search_term *terms, size_t count,
                          uint32_t place) {
+  struct occurrences *occurrences = &gathered->from[FROM_TERMS];
   for (size_t i = 0; i < count; i++)
-    add_item(gathered, FROM_TERMS, posting_of(terms[i].key, terms[i].class, terms[i].exact, place));
-  limit_held(gathered, count);
+    add_item(occurrences, posting_of(terms[i].key, terms[i].class, terms[i].exact, place));
+  limit_held(gathered, occurrences);
 }
 
 void search_gather_body(struct search_gathered *gathered, const uint32_t *keys, size_t count,
                         uint32_t place) {
+  struct occurrences *occurrences = &gathered->from[FROM_BODIES];
   for (size_t i = 0; i < count; i++)
-    add_item(gathered, FROM_BODIES, posting_of(keys[i], SEARCH_IN_BODY, 0, place));
-  limit_held(gathered, count);
+    add_item(occurrences, posting_of(keys[i], SEARCH_IN_BODY, 0, place));
+  limit_held(gathered, occurrences);
 }
 
 static uint32_t key_of(uint64_t posting) {
@@ -201,20 +190,25 @@ static void keep_own(struct postings *postings, size_t count, const struct cut *
   postings->count = kept;
 }
 
-static bool take_stored(struct postings *postings, const struct cut *cut, const struct spill *spill,
-                        stored_items stored) {
-  size_t count = stored & ((1U << STORED_BITS) - 1);
+static bool take_run(struct postings *postings, const struct cut *cut, const struct spill *spill,
+                     const struct run *run) {
+  size_t begin = run->begins[cut->part], count = run->begins[cut->part + 1] - begin;
+  if (count == 0) return true;
   make_room(postings, count);
-  char *to = (char *)(postings->items + postings->count);
-  if (!spill_read(spill, stored >> STORED_BITS, to, count * sizeof *postings->items)) return false;
+  uint64_t *to = postings->items + postings->count;
+  if (run->items != NULL)
+    memcpy(to, run->items + begin, count * sizeof *to);
+  else if (!spill_read(spill, run->place + begin * sizeof *to, (char *)to, count * sizeof *to))
+    return false;
   keep_own(postings, count, cut);
   return true;
 }
 
-static void take_block(struct postings *postings, const struct cut *cut, const struct block *block) {
-  make_room(postings, block->count);
-  memcpy(postings->items + postings->count, block->items, block->count * sizeof *block->items);
-  keep_own(postings, block->count, cut);
+static size_t count_of_part(const struct occurrences *occurrences, size_t part) {
+  size_t count = 0;
+  for (size_t i = 0; i < occurrences->run_count; i++)
+    count += occurrences->runs[i].begins[part + 1] - occurrences->runs[i].begins[part];
+  return count;
 }
 
 /* The cut's occurrences by key, class, exact writing and place; free_postings in any case. False when they
@@ -223,15 +217,12 @@ static bool take(const struct cut *cut, enum gathered_from from, struct postings
   size_t whole = 0;
   bool good = true;
   for (size_t i = 0; i < cut->count; i++)
-    whole += cut->gathered[i]->blocks[from][cut->part].count;
+    whole += count_of_part(&cut->gathered[i]->from[from], cut->part);
   if (cut->is_whole) make_room(postings, whole);
   for (size_t i = 0; good && i < cut->count; i++) {
-    const struct search_gathered *gathered = cut->gathered[i];
-    const struct blocks *blocks = &gathered->blocks[from][cut->part];
-    for (size_t k = 0; good && k < blocks->stored_count; k++)
-      good = take_stored(postings, cut, gathered->spill, blocks->stored[k]);
-    for (const struct block *block = blocks->first; good && block != NULL; block = block->next)
-      take_block(postings, cut, block);
+    const struct occurrences *occurrences = &cut->gathered[i]->from[from];
+    for (size_t k = 0; good && k < occurrences->run_count; k++)
+      good = take_run(postings, cut, cut->gathered[i]->spill, &occurrences->runs[k]);
   }
   /* They come by places, and bodies have no class and no exact writing to be told apart by. */
   postings->room = memory_resize(NULL, postings->count + 1, sizeof *postings->room);
@@ -395,7 +386,7 @@ static size_t count_cuts(struct search_gathered *const *gathered, size_t count, 
   size_t postings = 0, cuts = 1, shards = search_shards_of_part(gathered[0]->bits);
   for (size_t i = 0; i < count; i++)
     for (enum gathered_from from = 0; from < FROM_ALL; from++)
-      postings += gathered[i]->blocks[from][part].count;
+      postings += count_of_part(&gathered[i]->from[from], part);
   while (cuts < shards && postings / cuts > CUT_POSTINGS)
     cuts *= 2;
   return cuts;
@@ -413,9 +404,6 @@ bool search_write_part(struct buffer *buffer, size_t *ends, struct search_gather
     good = write_cut(buffer, ends + i * shards, &cut, ids, shards);
   }
   if (!good) buffer->length = begin;
-  for (size_t i = 0; good && i < count; i++)
-    for (enum gathered_from from = 0; from < FROM_ALL; from++)
-      free_blocks(&gathered[i]->blocks[from][part]);
   return good;
 }
 

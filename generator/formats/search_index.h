@@ -42,12 +42,12 @@ void search_gather_terms(struct search_gathered *gathered, const struct search_t
                          uint32_t place);
 void search_gather_body(struct search_gathered *gathered, const uint32_t *keys, size_t count, uint32_t place);
 
-/* After the last document: nothing is written before. */
+/* After the last document, and before anything is written. */
 void search_gather_end(struct search_gathered *gathered);
 
 /* Writes the shards of a part one behind the other, of what was gathered of documents and in `count` pieces
- * of those behind them, which is forgotten then; `ids` are those of the documents by place. Where each shard
- * ends goes into `ends`, which has room for search_shards_of_part. Several threads may write parts, each
+ * of those behind them; `ids` are those of the documents by place. Where each shard ends goes into `ends`,
+ * which has room for search_shards_of_part. Several threads may write parts, each
  * another one. False when what was put aside is not there: then nothing is written. */
 size_t search_shards_of_part(unsigned bits);
 bool search_write_part(struct buffer *buffer, size_t *ends, struct search_gathered *const *gathered,

@@ -70,6 +70,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     search_gather_terms(pieces[i > bits], documents[i].terms, documents[i].term_count, i);
   for (uint32_t i = 0; i < document_count; i++)
     search_gather_body(pieces[i > bits], documents[i].body, documents[i].body_count, i);
+  search_gather_end(pieces[0]);
+  search_gather_end(pieces[1]);
   size_t parts = search_parts(bits), shards = search_shards_of_part(bits);
   size_t *ends = arena_array(&arena, shards, sizeof *ends);
   for (size_t part = 0; part < parts; part++) {

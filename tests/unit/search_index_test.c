@@ -43,6 +43,8 @@ static void what_documents_have_is_in_the_shards(void **state) {
       search_gather_terms(gathered[d > bits], terms[d], TERMS, d);
     for (uint32_t d = 0; d < DOCUMENTS; d++)
       search_gather_body(gathered[d > bits], bodies[d], TERMS, d);
+    search_gather_end(gathered[0]);
+    search_gather_end(gathered[1]);
     for (size_t part = 0; part < search_parts(bits); part++) {
       size_t begin = written.bytes.length;
       assert_true(search_write_part(&written.bytes, ends, gathered, 2, ids, part));
@@ -78,6 +80,7 @@ static void a_body_repeats_nothing(void **state) {
   search_gather_body(gathered, body + 1, 1, 1);
   search_gather_terms(gathered, terms + 2, 1, 1);
   search_gather_body(gathered, body + 3, 1, 2);
+  search_gather_end(gathered);
   assert_true(search_write_part(&written.bytes, &end, &gathered, 1, ids, 0));
   search_gather_close(gathered);
   read_shard(&written, 0, end, 0, 0);
