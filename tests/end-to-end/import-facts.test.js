@@ -199,3 +199,95 @@ test('the name of a person ends where a position begins, and may have an apostro
   const people = told(importing(t, text(`Sáng 13/3/2028, ${both} ký quy chế phối hợp.`, 'Ông Trần Quốc Hoàn Cục trưởng và đồng chí H’ Giang Niê, đồng chí Thượng tá Lê Minh Tòng, bà Lê Thu Trường phát biểu.')));
   for (const name of ['Trần Quốc Hoàn', 'H’ Giang Niê', 'Lê Minh Tòng', 'Lê Thu Trường']) assert.ok(people.split('\n').includes(`kyket new person "${name}"`), people);
 });
+
+test('a day that no word calls one is taken from a sentence that tells of signing, shortly before the publication, and marked', (t) => {
+  const bare = importing(t, text(`${both} ký quy chế phối hợp tại Long Xuyên, 12/3.`));
+  assert.equal(dayOf(bare), '2028-03-12');
+  assert.match(told(bare), /the day of the event, 12\/3, has no year in the text; 2028 was taken/);
+  assert.match(bare.agreements.comments, /12\/3/);
+  passes(bare.repository);
+  for (const other of ['2/3 số xã sẽ dự', 'phục vụ 24/7', '12/12 xã cùng thực hiện', 'theo Quy chế số 12/3', 'trước 12/9'])
+    assert.equal(dayOf(importing(t, text(`${both} ký quy chế phối hợp tại Long Xuyên, ${other}.`))), undefined, other);
+  assert.equal(dayOf(importing(t, text(`${both} ký quy chế phối hợp tại Long Xuyên.`, 'Hai bên đã họp, 12/3.'))), undefined);
+});
+
+// The small register has quy-che-2023, of the same parties, and a superior one of others is added.
+const superior = { 'content/agreements/quy-che-cap-tren.md': entry({ title: 'Quy chế phối hợp cấp trên giai đoạn 2026–2032', type: 'quy-che', number: '77/QC-SNV-ST', signed: '2026-01-01', period: { start: 2026, end: 2032 },
+  signatories: [{ organization: 'so-noi-vu' }, { organization: 'so-thue' }] }),
+'content/organizations/so-noi-vu.md': office('Sở Nội vụ tỉnh An Giang'), 'content/organizations/so-thue.md': office('Sở Thuế tỉnh An Giang') };
+
+test('what a text says that is replaced or carried out is drafted and marked', (t) => {
+  const relationsOf = (said) => {
+    const imported = importing(t, text(`Ngày 12/3/2028, ${both} ký quy chế phối hợp giai đoạn 2028 - 2032.`, said), [], superior);
+    passes(imported.repository);
+    const { implements: carriesOut, succeeds } = imported.agreements.fields;
+    return { carriesOut, succeeds, told: told(imported), comments: imported.agreements.comments };
+  };
+  for (const said of ['Quy chế thay thế Quy chế phối hợp số 02/QC-UBND.', 'Quy chế kế thừa Quy chế phối hợp giai đoạn 2023 - 2027 giữa hai bên.', 'Quy chế tiếp nối Quy chế phối hợp giai đoạn 2023–2027.']) {
+    const { carriesOut, succeeds, told: words, comments } = relationsOf(said);
+    assert.deepEqual([succeeds, carriesOut], [['quy-che-2023'], undefined], said);
+    assert.match(words, /the text says ".*" of quy-che-2023, which was put into succeeds; check it/);
+    assert.match(comments, /quy-che-2023 nên mã ấy được ghi vào succeeds/);
+  }
+  const carried = relationsOf('Quy chế nhằm thực hiện Quy chế phối hợp số 77/QC-SNV-ST.');
+  assert.deepEqual([carried.carriesOut, carried.succeeds], [['quy-che-cap-tren'], undefined]);
+});
+
+test('what may be said of another document is marked alone, and what is past is no relation', (t) => {
+  const draft = (said) => importing(t, text(`Ngày 12/3/2028, ${both} ký quy chế phối hợp giai đoạn 2028 - 2032.`, said), [], superior);
+  for (const said of ['UBND tỉnh ban hành kế hoạch triển khai Quy chế phối hợp số 77/QC-SNV-ST.', 'Quy chế được xây dựng trên cơ sở Quy chế phối hợp số 77/QC-SNV-ST.', 'Quy chế thay thế Quy chế phối hợp số 77/QC-SNV-ST.']) {
+    const imported = draft(said);
+    assert.deepEqual([imported.agreements.fields.implements, imported.agreements.fields.succeeds], [undefined, undefined], said);
+    assert.match(told(imported), /of quy-che-cap-tren; if that is meant of what is signed here, add (implements|succeeds): \[quy-che-cap-tren\]/, said);
+  }
+  for (const said of ['Hai bên sơ kết 3 năm thực hiện Quy chế phối hợp số 77/QC-SNV-ST.', 'Kết quả thực hiện Quy chế phối hợp số 02/QC-UBND giai đoạn 2023 - 2027 rất tốt.', 'Hai bên gặp nhau theo thông lệ.'])
+    assert.doesNotMatch(told(draft(said)), /the text says/, said);
+});
+
+test('the police as a force is no office', (t) => {
+  for (const said of ['lực lượng CAND trong sạch', 'chiến sĩ Công an nhân dân tỉnh nhà', 'Công an nhân dân An Giang anh hùng'])
+    assert.doesNotMatch(told(importing(t, text(`Ngày 12/3/2028, ${both} ký quy chế phối hợp.`, `Hai bên cùng xây dựng ${said}.`))), /kyket new organization/, said);
+  assert.ok(unknown(importing(t, text(`Ngày 12/3/2028, ${both} và Công an tỉnh An Giang ký quy chế phối hợp.`)), 'Công an tỉnh An Giang'));
+});
+
+const namesOf = (imported) => imported.agreements.fields.signatories.map((one) => (one.signers ?? []).map((signer) => [signer.name ?? signer.person, signer.title]));
+
+test('signers whose position stands before the name, or whose office another sentence says', (t) => {
+  const offices = 'Dự lễ có đồng chí Lê Văn Tám, Phó Chủ tịch UBND tỉnh; đồng chí Trần Thị Chín, Bí thư Tỉnh đoàn.';
+  const lead = `Ngày 12/3/2028, ${both} ký quy chế phối hợp.`;
+  const expected = [[['Lê Văn Tám', 'Phó Chủ tịch']], [['Trần Thị Chín', 'Bí thư']]];
+  for (const said of ['Đồng chí Phó Chủ tịch Lê Văn Tám và đồng chí Bí thư Trần Thị Chín đã ký quy chế.', 'Đồng chí Lê Văn Tám và đồng chí Trần Thị Chín ký kết quy chế.'])
+    assert.deepEqual(namesOf(importing(t, text(lead, offices, said))), expected, said);
+  assert.deepEqual(namesOf(importing(t, text(lead, 'Tham gia ký kết có ông Lê Văn Tám, Phó Chủ tịch UBND tỉnh và bà Trần Thị Chín, Bí thư Tỉnh đoàn.'))), expected);
+  assert.deepEqual(namesOf(importing(t, text(lead, 'Đại tá Lê Văn Tám, Phó Chủ tịch UBND tỉnh và Thượng tá Trần Thị Chín, Bí thư Tỉnh đoàn đã ký quy chế.'))), expected);
+  // Who only came has not signed, and an office behind a position is nobody's name.
+  assert.deepEqual(namesOf(importing(t, text(lead, offices))), [[], []]);
+  const imported = importing(t, text(lead, 'Đồng chí Bộ trưởng Bộ Công an, đồng chí Giám đốc Sở Xây dựng và ông Cục trưởng Cục Thuế Hà Nội gửi lời chúc mừng.'));
+  assert.doesNotMatch(told(imported), /kyket new person/);
+});
+
+test('a period behind semicolons, a body of the Front, offices that go together', (t) => {
+  const period = importing(t, text(`Ngày 12/3/2028, ${both} ký quy chế phối hợp quản lý biên giới; phòng, chống buôn lậu giai đoạn 2029-2033.`).replace(' giai đoạn 2028-2032', ''));
+  assert.deepEqual(period.agreements.fields.period, { start: 2029, end: 2033 });
+  const front = { 'content/organizations/mttq-an-giang.md': entry({ name: 'Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh An Giang', kind: 'front', level: 'province', province: 'an-giang' }) };
+  for (const said of ['Mặt trận Tổ quốc tỉnh', 'Mặt trận Tổ quốc tỉnh An Giang', 'MTTQ Việt Nam tỉnh'])
+    assert.deepEqual(partiesOf(importing(t, text(`Ngày 12/3/2028, UBND tỉnh An Giang và ${said} ký quy chế phối hợp.`), [], front)), ['ubnd-an-giang', 'mttq-an-giang'], said);
+  for (const said of ['vừa phối hợp', 'đã phối hợp với', 'phối hợp cùng'])
+    assert.deepEqual(partiesOf(importing(t, text(`Ngày 12/3/2028, Tỉnh đoàn An Giang ${said} UBND tỉnh An Giang tổ chức lễ ký quy chế phối hợp.`))), ['tinh-doan-an-giang', 'ubnd-an-giang'], said);
+});
+
+test('a number of the same signs in another province is not that of the register', (t) => {
+  const others = { 'content/data/provinces.yaml': dump([{ id: 'an-giang', name: 'An Giang', kind: 'tỉnh', region: 'dong-bang-song-cuu-long' }, { id: 'ca-mau', name: 'Cà Mau', kind: 'tỉnh', region: 'dong-bang-song-cuu-long' }, { id: 'kien-giang', name: 'Kiên Giang', kind: 'tỉnh', merged_into: 'an-giang', until: '2025-06-30' }]),
+    'content/organizations/so-mot.md': office('Sở Một tỉnh Cà Mau', { province: 'ca-mau' }), 'content/organizations/so-hai.md': office('Sở Hai tỉnh Cà Mau', { province: 'ca-mau' }),
+    'content/agreements/quy-che-ca-mau.md': entry({ title: 'Quy chế của Cà Mau', type: 'quy-che', number: '56/QCPH-VKS-TA', signed: '2026-01-01', signatories: [{ organization: 'so-mot' }, { organization: 'so-hai' }] }) };
+  const imported = importing(t, text(`Ngày 12/3/2028, ${both} ký quy chế phối hợp thay thế Quy chế số 56/QCPH-VKS-TA.`), [], others);
+  assert.deepEqual([imported.news.fields.agreements.length, imported.agreements.fields.succeeds], [1, undefined]);
+  assert.match(told(imported), /"56\/QCPH-VKS-TA" may be any of these, and was left out: quy-che-ca-mau/);
+});
+
+test('contents counted in one paragraph, and behind a word with a capital letter', (t) => {
+  const contents = ['Chăm lo trẻ em', 'Tạo việc làm cho thanh niên', 'Mỗi quý họp một lần'];
+  const lead = `Ngày 12/3/2028, ${both} ký quy chế phối hợp.`;
+  for (const said of [`Một là, ${contents[0]}. Hai là, ${contents[1]}. Ba là, ${contents[2]}.`, `Nội dung phối hợp gồm: ${contents.join('; ')}.`, `Nội dung: (1) ${contents[0]}; (2) ${contents[1]}; (3) ${contents[2]}.`])
+    assert.deepEqual(importing(t, text(lead, said)).agreements.fields.commitments.map((one) => one.title), contents, said);
+});

@@ -134,3 +134,46 @@ test('menus by the class of a list go, and a lead that is marked as a heading is
   for (const gone of ['Kinh tế', 'Pháp luật', 'Tin khác', `## ${lead.slice(0, 20)}`]) assert.ok(!news.body.includes(gone), gone);
   assert.equal(news.comments.includes('category'), false);
 });
+
+test('a whole sentence that tells no more than a picture shows is its caption, and marked', (t) => {
+  const likely = /lines that read like captions of pictures were taken for such: (\d+)/;
+  const scenes = ['Đại diện hai đơn vị ký kết quy chế phối hợp.', 'Ông Lê Văn Tám phát biểu tại buổi lễ.', 'Các đại biểu chụp ảnh lưu niệm.'];
+  const texts = ['Ông Lê Văn Tám, Chủ tịch UBND tỉnh và bà Trần Thị Chín, Bí thư Tỉnh đoàn ký quy chế.', 'Đại diện hai đơn vị đã ký quy chế phối hợp.', 'Ông Lê Văn Tám phát biểu tại lễ ký, đề nghị hai bên gặp nhau mỗi quý.', 'Lãnh đạo hai bên ký kết 3 văn bản.'];
+  const { news, result } = importing(t, page(title, '14/03/2028', lead, ...scenes, ...texts, closing));
+  for (const scene of scenes) {
+    assert.ok(!news.body.includes(scene), scene);
+    assert.ok(news.comments.includes(scene.slice(0, -1)), scene);
+  }
+  for (const kept of texts) assert.ok(news.body.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').includes(kept), kept);
+  assert.equal(likely.exec(result.stderr)[1], '3');
+});
+
+test('HTML tells captions by their class, and by a centred paragraph below a picture', (t) => {
+  const caption = 'Hai bên trao đổi văn bản đã ký và bắt tay nhau.';
+  for (const picture of [`<table><tr><td><img src="a.jpg"></td></tr><tr><td class="PhotoCMS_Caption">${caption}</td></tr></table>`, `<p style="text-align:center"><img src="a.jpg"></p><p style="text-align: center"><em>${caption}</em></p>`]) {
+    const { news, result } = importing(t, `<!DOCTYPE html><html><body><h1>${title}</h1><span>14/03/2028</span><p>${lead}</p>${picture}<p>${closing}</p></body></html>`);
+    assert.ok(!news.body.includes(caption), picture);
+    assert.match(news.comments, /caption: Hai bên trao đổi/);
+    assert.doesNotMatch(result.stderr, /read like captions/);
+  }
+  const centred = importing(t, `<!DOCTYPE html><html><body><h1>${title}</h1><span>14/03/2028</span><p>${lead}</p><p style="text-align:center">${caption.replace('bắt tay', 'đã bắt tay')}</p><p>${closing}</p></body></html>`);
+  assert.match(centred.news.body, /đã bắt tay/);
+});
+
+test('the title stands above a lead that the day of publication follows', (t) => {
+  for (const printed of ['', '(Báo Thử) - ', 'TPO - ']) {
+    const { news } = importing(t, page(title, `${printed}${lead}`, '14/03/2028 10:00', closing));
+    assert.deepEqual([news.fields.title, news.fields.summary], [title, lead], printed);
+  }
+  const bare = importing(t, page(title, '(NLĐO) - Hai bên sẽ gặp nhau mỗi quý', '14/03/2028 10:00', lead, closing));
+  assert.equal(bare.news.fields.title, title);
+  // A title with a stop, of which nothing stands above, stays one.
+  assert.equal(importing(t, page('Báo Thử', `${title}.`, '14/03/2028', lead, closing)).news.fields.title, title);
+});
+
+test('who wrote is told with a dash in the label, or is the board of editors', (t) => {
+  assert.equal(importing(t, page(title, '14/03/2028', lead, closing, 'Tin-ảnh: Lan Anh')).news.fields.author, 'Lan Anh');
+  const board = importing(t, page(title, '14/03/2028', lead, closing, 'Ban Biên tập'));
+  assert.equal(board.news.fields.author, 'Ban Biên tập');
+  assert.ok(!board.news.body.includes('Ban Biên tập'));
+});

@@ -227,7 +227,8 @@ static void add_text(struct reading *reading, struct view line, bool is_last) {
   }
   size_t words = word_count(line);
   bool is_sentence = is_numbered(line) || press_line_ends_sentence(line) || is_row(line);
-  if (press_line_is_view(reading->arena, line))
+  bool is_scene = !is_lead && !is_last && press_line_is_scene(reading->arena, line);
+  if (is_scene || press_line_is_view(reading->arena, line))
     add_caption(reading, line, (struct view){NULL, 0}, true);
   else if (is_lead || is_sentence || words > CAPTION_WORDS)
     add_paragraph(reading, line, PARAGRAPH_TEXT);
@@ -277,9 +278,30 @@ struct line_note {
 
 enum { HEAD_LINES = 60 };
 
+/* It begins or ends as leads do, and titles do not: "TPO - Sáng nay …", "… đã ký kết." */
+static bool is_like_lead(struct arena *arena, struct view line) {
+  struct view rest;
+  size_t length;
+  if (view_ends_with(line, ".") && !view_ends_with(line, "..")) return true;
+  return take_brackets(line, &rest).length > 0 || dateline_end(arena, line, &length) > 0;
+}
+
+/* The title where the line that was taken for it is the lead, and the day stands below that. */
+static size_t above_lead(const struct press_text *press, const struct line_note *notes, struct arena *arena,
+                         size_t line) {
+  enum { LEAST_WORDS = 5, MOST_WORDS = 50, NEAR = 3 };
+  if (!is_like_lead(arena, press->lines[line].text)) return line;
+  for (size_t i = line; i-- > 0 && i + NEAR >= line && !notes[i].has_day;) {
+    size_t words = word_count(press->lines[i].text);
+    if (notes[i].is_idle || words < LEAST_WORDS || words > MOST_WORDS) continue;
+    return is_like_lead(arena, press->lines[i].text) ? line : i;
+  }
+  return line;
+}
+
 /* The line that is the title: the one above the day of publication, else the first that is long enough. The
  * day that a page itself shows, on top of all, has none above it. */
-static size_t find_title(const struct press_text *press, const struct line_note *notes) {
+static size_t find_title(const struct press_text *press, const struct line_note *notes, struct arena *arena) {
   enum { LEAST_WORDS = 5, MOST_WORDS = 50, NEAR = 5 };
   for (size_t i = 0; i < press->count; i++)
     if (press->lines[i].role == PRESS_TITLE) return i;
@@ -288,7 +310,8 @@ static size_t find_title(const struct press_text *press, const struct line_note 
     if (!notes[day].has_day) continue;
     for (size_t i = day; i-- > 0 && !notes[i].has_day && (is_first || i + NEAR > day);) {
       size_t words = word_count(press->lines[i].text);
-      if (!notes[i].is_idle && words >= LEAST_WORDS && words <= MOST_WORDS) return i;
+      if (!notes[i].is_idle && words >= LEAST_WORDS && words <= MOST_WORDS)
+        return above_lead(press, notes, arena, i);
     }
     is_first = false;
   }
@@ -529,7 +552,7 @@ bool article_read(struct article *article, struct arena *arena, const struct pre
   struct press_text press = plain_lines(arena, given);
   struct line_note *notes = arena_array(arena, press.count + 1, sizeof *notes);
   look_at_lines(notes, arena, &press);
-  size_t title = find_title(&press, notes);
+  size_t title = find_title(&press, notes, arena);
   if (title == SIZE_MAX) return false;
   take_day(article, &press, notes, title);
   article->title = press.lines[title].text;

@@ -14,7 +14,7 @@ struct paragraph {
 
 struct caption {
   struct view text, credit;
-  bool is_likely; /* nothing says that it is one, but that it ends without a stop */
+  bool is_likely; /* nothing says that it is one, but its words */
 };
 
 /* Views of the lines, or in the arena; empty: the text does not say. */

@@ -16,6 +16,7 @@ enum doubt_field {
   DOUBT_NUMBER,
   DOUBT_PERIOD,
   DOUBT_COMMITMENTS,
+  DOUBT_RELATIONS,
 };
 
 struct doubt {

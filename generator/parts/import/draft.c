@@ -252,6 +252,13 @@ static void write_signatories(struct buffer *buffer, const struct facts *facts) 
   }
 }
 
+static void write_relation(struct buffer *buffer, const char *key, const struct entry *const *entries,
+                           size_t count) {
+  for (size_t i = 0; i < count; i++)
+    buffer_format(buffer, "%s%s%.*s", i == 0 ? key : "", i == 0 ? ": [" : ", ", VIEW_FORMAT(entries[i]->id));
+  if (count > 0) buffer_add_string(buffer, "]\n");
+}
+
 void draft_write_agreement(struct buffer *buffer, struct arena *arena, const struct draft *draft) {
   const struct facts *facts = draft->facts;
   buffer_add_string(buffer, "---\n");
@@ -273,6 +280,9 @@ void draft_write_agreement(struct buffer *buffer, struct arena *arena, const str
   for (size_t i = 0; i < facts->commitment_count; i++)
     write_text(buffer, "  - title", facts->commitments[i]);
   if (facts->has_examples) buffer_add_string(buffer, "commitments_complete: false\n");
+  write_doubts(buffer, draft, DOUBT_RELATIONS);
+  write_relation(buffer, "implements", draft->relations.implements, draft->relations.implements_count);
+  write_relation(buffer, "succeeds", draft->relations.succeeds, draft->relations.succeeds_count);
   write_source(buffer, arena, draft);
   buffer_add_string(buffer, "draft: true\n---\n");
 }

@@ -3,6 +3,7 @@
 #define KYKET_PARTS_IMPORT_DRAFT_H
 
 #include "parts/import/facts.h"
+#include "parts/import/relations.h"
 
 struct draft {
   const struct article *article;
@@ -14,6 +15,7 @@ struct draft {
   struct view agreement_id;      /* of the new agreement; empty: none is written */
   struct view agreement_title;   /* likewise */
   const struct entry *agreement; /* that the register has of it already; NULL: none */
+  struct relations relations;    /* of the new agreement */
 };
 
 /* Name of an agreement that is made of what is known of it; in the arena. */

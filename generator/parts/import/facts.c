@@ -15,7 +15,7 @@ static bool is_period_word(struct view text, size_t at) {
          view_find(before, VIEW("GIAI ĐOẠN"), 0) != VIEW_NOT_FOUND;
 }
 
-static void find_period(struct finding *finding) {
+static void find_period_where(struct finding *finding, bool (*is_meant)(struct view text, size_t at)) {
   struct facts *facts = finding->facts;
   bool contradicts = false;
   struct buffer other = {0};
@@ -23,7 +23,7 @@ static void find_period(struct finding *finding) {
     struct view text = finding->mentions->units[i].text;
     struct year_span span;
     for (size_t at = 0; text_next_year_span(text, &at, &span);) {
-      if (!is_period_word(text, span.offset) || !finding_is_of_signing(text, span.offset)) continue;
+      if (!is_period_word(text, span.offset) || !is_meant(text, span.offset)) continue;
       if (facts->first_year == 0) {
         facts->first_year = span.first;
         facts->last_year = span.last;
@@ -39,6 +39,11 @@ static void find_period(struct finding *finding) {
         sentence_import_periods(arena_format(finding->arena, "%d–%d", facts->first_year, facts->last_year),
                                 arena_copy(finding->arena, buffer_view(&other))));
   buffer_free(&other);
+}
+
+static void find_period(struct finding *finding) {
+  find_period_where(finding, finding_is_of_signing);
+  if (finding->facts->first_year == 0) find_period_where(finding, finding_is_in_sentence_of_signing);
 }
 
 static void find_number(struct finding *finding) {
@@ -127,4 +132,16 @@ void facts_find(struct facts *facts, struct arena *arena, const struct article *
   finding_tell_of_more_parties(&finding);
   finding_signers(&finding);
   finding_commitments(&finding);
+}
+
+bool facts_has_same_parties(const struct facts *facts, const struct agreement *agreement) {
+  const struct signatory *signatories = agreement->signatories.items;
+  if (agreement->signatories.count != facts->party_count) return false;
+  for (size_t i = 0; i < facts->party_count; i++) {
+    bool is_there = false;
+    for (size_t k = 0; k < agreement->signatories.count; k++)
+      is_there = is_there || signatories[k].organization.target == facts->parties[i].organization;
+    if (!is_there) return false;
+  }
+  return true;
 }

@@ -8,4 +8,7 @@
 void facts_find(struct facts *facts, struct arena *arena, const struct article *article,
                 const struct mentions *mentions, struct doubts *doubts);
 
+/* Whether the agreement is of just the parties that were found. */
+bool facts_has_same_parties(const struct facts *facts, const struct agreement *agreement);
+
 #endif

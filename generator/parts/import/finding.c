@@ -62,16 +62,17 @@ static bool is_purpose(struct view text, size_t at) {
 
 /* Whether what stands at `at` is said of what is signed: of the words before it in the sentence the last of
  * those below is one of signing. */
-bool finding_is_of_signing(struct view text, size_t at) {
+static bool is_of_signing(struct view text, size_t at, bool goes_over_semicolons) {
   static const char *const signing[] = {"ký ", "Ký ", "ban hành ", "KÝ "};
-  static const char *const others[] = {"hay thế",   "ổng kết",  "ăn cứ", "heo ",  "thực hiện", "kết quả",
-                                       "tinh thần", "Đánh giá", "Luật",  "Đề án", "iến lược",  "tiếp nối"};
+  static const char *const others[] = {"hay thế",   "ổng kết",  "ơ kết",     "ăn cứ",    "heo ",
+                                       "thực hiện", "kết quả",  "tinh thần", "Đánh giá", "Luật",
+                                       "Đề án",     "iến lược", "tiếp nối"};
   enum { REACH = 320 };
   size_t begin = at > REACH ? at - REACH : 0;
   struct view before = view_slice(text, begin, at - begin);
   for (size_t i = 0; i + 2 < before.length; i++)
-    if ((before.data[i] == '.' || before.data[i] == ';') && before.data[i + 1] == ' ' &&
-        !(i > 0 && ascii_is_upper(before.data[i - 1]))) {
+    if ((before.data[i] == '.' || (before.data[i] == ';' && !goes_over_semicolons)) &&
+        before.data[i + 1] == ' ' && !(i > 0 && ascii_is_upper(before.data[i - 1]))) {
       before = view_slice(before, i + 2, SIZE_MAX);
       i = 0;
     }
@@ -83,4 +84,12 @@ bool finding_is_of_signing(struct view text, size_t at) {
     for (size_t i = 0; (i = view_find(before, view_of(others[k]), i)) != VIEW_NOT_FOUND; i++)
       if (!is_purpose(before, i) && (last_other == VIEW_NOT_FOUND || i > last_other)) last_other = i;
   return last != VIEW_NOT_FOUND && (last_other == VIEW_NOT_FOUND || last_other < last);
+}
+
+bool finding_is_of_signing(struct view text, size_t at) {
+  return is_of_signing(text, at, false);
+}
+
+bool finding_is_in_sentence_of_signing(struct view text, size_t at) {
+  return is_of_signing(text, at, true);
 }

@@ -32,6 +32,9 @@ bool finding_tells_of_signing(const struct text_unit *unit, size_t from, size_t 
 /* Whether what stands at `at` is said of what is signed. */
 bool finding_is_of_signing(struct view text, size_t at);
 
+/* The same where semicolons may stand between: "ký quy chế quản lý biên giới; chống buôn lậu giai đoạn …". */
+bool finding_is_in_sentence_of_signing(struct view text, size_t at);
+
 /* All of the text as a number of at most so many digits. */
 bool finding_read_number(struct view text, size_t most_digits, int *number);
 

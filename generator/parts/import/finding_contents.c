@@ -44,16 +44,38 @@ static struct view without_sign(struct arena *arena, struct view text, int *orde
   return text;
 }
 
+/* Where a sentence begins with the sign behind that of `order`, of a row in one paragraph: "Một là, …. Hai
+ * là, …."; the text's length where none does. */
+static size_t next_of_row(struct arena *arena, struct view text, int order) {
+  int here;
+  without_sign(arena, text, &here);
+  for (size_t begin = article_sentence_end(text, 0); here == order && begin < text.length;) {
+    int next;
+    without_sign(arena, view_slice(text, begin, SIZE_MAX), &next);
+    if (next == order + 1) return begin;
+    size_t end = article_sentence_end(text, begin);
+    if (end <= begin) break;
+    begin = end;
+  }
+  return text.length;
+}
+
 static bool find_numbered(struct finding *finding) {
   struct facts *facts = finding->facts;
   const struct article *article = finding->article;
   for (size_t i = 0; i < article->paragraph_count; i++) {
     int order;
-    struct view rest = without_sign(finding->arena, article->paragraphs[i].text, &order);
+    struct view text = article->paragraphs[i].text;
+    without_sign(finding->arena, text, &order);
     /* What is counted anew is not of the first row: "II. Trách nhiệm", and below it "1. …". */
     if (order == 1 && facts->commitment_count >= 2) break;
-    if (order == (int)facts->commitment_count + 1 && rest.length > 0)
-      facts->commitments[facts->commitment_count++] = without_stop(rest);
+    while (text.length > 0) {
+      size_t end = next_of_row(finding->arena, text, (int)facts->commitment_count + 1);
+      struct view rest = without_sign(finding->arena, view_slice(text, 0, end), &order);
+      if (order == (int)facts->commitment_count + 1 && rest.length > 0)
+        facts->commitments[facts->commitment_count++] = without_stop(rest);
+      text = view_slice(text, end, SIZE_MAX);
+    }
   }
   if (facts->commitment_count >= 2) return true;
   facts->commitment_count = 0;
@@ -61,7 +83,8 @@ static bool find_numbered(struct finding *finding) {
 }
 
 /* What stands before a list of contents. */
-static const char *const list_words[] = {"nội dung", "lĩnh vực", "nhiệm vụ", "công tác trọng tâm"};
+static const char *const list_words[] = {"nội dung", "Nội dung", "lĩnh vực",          "Lĩnh vực",
+                                         "nhiệm vụ", "Nhiệm vụ", "công tác trọng tâm"};
 
 /* "8 nội dung cơ bản gồm: …; …": how many it says; 0 where it does not. */
 static int said_count(struct view text, size_t at) {
@@ -200,6 +223,7 @@ static bool find_running(struct finding *finding) {
         break;
       }
       if (from == VIEW_NOT_FOUND || view_find(sentence, VIEW("đồng chí"), 0) != VIEW_NOT_FOUND) continue;
+      if (from < sentence.length && sentence.data[from] == ':') from++;
       split(finding, view_slice(sentence, from, SIZE_MAX), false);
       if (facts->commitment_count < 2) continue;
       tell_of_list(finding, text, (struct view){NULL, 0}, 0);
@@ -215,7 +239,7 @@ void finding_commitments(struct finding *finding) {
   size_t room = finding->article->paragraph_count + 1;
   for (size_t i = 0; i < finding->article->paragraph_count; i++)
     for (size_t k = 0; k < finding->article->paragraphs[i].text.length; k++)
-      room += finding->article->paragraphs[i].text.data[k] == ';';
+      room += strchr(";.!?", finding->article->paragraphs[i].text.data[k]) != NULL;
   finding->facts->commitments = arena_array(finding->arena, room, sizeof *finding->facts->commitments);
   bool is_found = find_items(finding) || find_numbered(finding);
   for (size_t i = 0; i < sizeof list_words / sizeof *list_words && !is_found; i++)

@@ -133,6 +133,48 @@ static bool find_first_day(const struct text_unit *unit, struct said_day *found)
   return false;
 }
 
+/* "(26/11)", "ký kết tại Hà Nội, 26/11": no word says that it is a day, but a sentence that tells of signing,
+ * and that it lies shortly before the publication. Round the clock is no day: "24/7". */
+static bool is_bare_day(const struct finding *finding, const struct text_unit *unit, size_t i,
+                        struct said_day *found) {
+  enum { LONGEST = 5 };
+  struct view text = unit->text;
+  size_t begin = unit->tokens.items[i].begin;
+  *found = (struct said_day){.unit = unit, .token = i};
+  if (mark_behind(unit, i) != '/' || !read_day(unit, i, &found->year, &found->month, &found->day) ||
+      found->year != 0 || mark_behind(unit, i + 1) == '/' || mark_behind(unit, i + 1) == '-')
+    return false;
+  struct view written = view_slice(text, begin, unit->tokens.items[i + 1].end - begin);
+  if (written.length > LONGEST || view_equal_string(written, "24/7")) return false;
+  /* "2/3 số hộ", "12/12 xã": a part of something. */
+  struct view rest = view_slice(text, begin + written.length, SIZE_MAX);
+  bool is_at_end = rest.length == 0 || strchr(".,;:)", rest.data[0]) != NULL ||
+                   view_starts_with(rest, " tại ") || view_starts_with(rest, " giữa ") ||
+                   view_starts_with(rest, " ở ");
+  return is_at_end && !is_day_of_document(text, begin) && !is_day_of_force(text, begin) &&
+         year_before(finding->article->published, found->month, found->day) != 0;
+}
+
+static bool find_bare_day(const struct finding *finding, const struct text_unit *unit,
+                          struct said_day *found) {
+  struct said_day said;
+  bool tells = false;
+  size_t end = 0;
+  found->token = 0;
+  for (size_t i = 1; i < unit->tokens.count; i++) {
+    if (unit->tokens.items[i].begin >= end) {
+      tells = false;
+      found->token = 0;
+      end = article_sentence_end(unit->text, unit->tokens.items[i].begin);
+    }
+    if (found->token == 0 && is_bare_day(finding, unit, i, &said)) *found = said;
+    tells = tells || (finding_is_sign_word(unit, i) && !finding_is_signed_before(unit, i));
+    if (tells && found->token > 0) return true;
+  }
+  found->token = 0;
+  return false;
+}
+
 /* The first day in a sentence in which "ký" stands behind it. */
 static bool find_day_of_signing(const struct text_unit *unit, struct said_day *found) {
   struct said_day said;
@@ -214,6 +256,8 @@ void finding_day(struct finding *finding) {
   for (size_t i = 1; i <= last && taken.token == 0 && today == NULL && finding->facts->is_signing; i++)
     find_day_of_signing(&mentions->units[i], &taken);
   if (taken.token == 0) taken = first;
+  for (size_t i = 0; i <= last && taken.token == 0 && today == NULL && finding->facts->is_signing; i++)
+    find_bare_day(finding, &mentions->units[i], &taken);
   if (today != NULL) take_today(finding, today);
   tell_other_day(finding, &taken, &first);
   if (taken.token > 0) {

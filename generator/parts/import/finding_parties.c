@@ -39,6 +39,15 @@ static bool is_joint(struct finding *finding, struct view gap) {
                         (view_ends_with(gap, " với") || view_ends_with(gap, " cùng")) &&
                         view_find_byte(gap, '.', 0) == VIEW_NOT_FOUND;
   if (is_signed_with) return true;
+  static const char *const adverbs[] = {"vừa", "đã", "mới"}, *const together[] = {"phối hợp"};
+  struct view rest = gap;
+  cut_front(&rest, adverbs, sizeof adverbs / sizeof *adverbs);
+  if (cut_front(&rest, together, 1)) {
+    static const char *const preposition[] = {"với", "cùng"};
+    cut_front(&rest, preposition, 2);
+    cut_front(&rest, bodies, sizeof bodies / sizeof *bodies);
+    return rest.length == 0;
+  }
   if (!cut_front(&gap, joints, sizeof joints / sizeof *joints)) return false;
   cut_front(&gap, joints, sizeof joints / sizeof *joints);
   cut_front(&gap, bodies, sizeof bodies / sizeof *bodies);
@@ -241,11 +250,42 @@ static struct party *party_of(struct facts *facts, const struct mention *mention
   return NULL;
 }
 
-static void add_signer(struct finding *finding, const struct press_person *person, size_t to) {
+/* Where what is said of a person ends: at the next one, or with the sentence. */
+static size_t end_of_person(const struct mentions *mentions, size_t i) {
+  const struct press_person *person = &mentions->people[i], *next = person + 1;
+  size_t end = article_sentence_end(mentions->units[person->unit].text, person->begin);
+  bool is_near = i + 1 < mentions->person_count && next->unit == person->unit && next->begin < end;
+  return is_near ? next->begin : end;
+}
+
+static struct party *party_of_person(struct finding *finding, const struct press_person *person, size_t to,
+                                     struct view *title) {
   const struct text_unit *unit = &finding->mentions->units[person->unit];
+  return person->office != NULL ? party_of(finding->facts, person->office)
+                                : find_position(finding, unit, person->end, to, title);
+}
+
+/* The party of one whose office another sentence says: "Dự có ông Lê Văn An, Giám đốc Sở Y tế." */
+static struct party *party_said_elsewhere(struct finding *finding, const struct press_person *person,
+                                          struct view *title) {
+  enum { MOST_TRIES = 4 };
+  const struct mentions *mentions = finding->mentions;
+  struct party *party = NULL;
+  size_t tries = 0;
+  for (size_t i = 0; i < mentions->person_count && tries < MOST_TRIES && party == NULL; i++)
+    if (&mentions->people[i] != person && view_equal(mentions->people[i].name, person->name)) {
+      tries++;
+      struct view said = mentions->people[i].title;
+      party = party_of_person(finding, &mentions->people[i], end_of_person(mentions, i), &said);
+      if (party != NULL) *title = said;
+    }
+  return party;
+}
+
+static void add_signer(struct finding *finding, const struct press_person *person, size_t to) {
   struct view title = person->title;
-  struct party *party = person->office != NULL ? party_of(finding->facts, person->office)
-                                               : find_position(finding, unit, person->end, to, &title);
+  struct party *party = party_of_person(finding, person, to, &title);
+  if (party == NULL) party = party_said_elsewhere(finding, person, &title);
   for (size_t i = 0; i < finding->facts->party_count && party == NULL && person->entry != NULL; i++)
     if (finding->facts->parties[i].organization != NULL &&
         has_position(person->entry, finding->facts->parties[i].organization))
@@ -294,9 +334,12 @@ static size_t find_deed_of_signing(const struct text_unit *unit, size_t from, si
 /* "Ký quy chế có ông A và bà B": "ký" stands at the front of the sentence that names them. */
 static bool begins_with_signing(const struct text_unit *unit, size_t begin, size_t first) {
   struct view front = view_trim(view_slice(unit->text, begin, first - begin));
-  return (view_starts_with(front, "Ký ") || view_starts_with(front, "Thực hiện nghi thức ký") ||
-          view_starts_with(front, "Đại diện ký")) &&
-         view_find(front, VIEW(" có "), 0) != VIEW_NOT_FOUND;
+  static const char *const fronts[] = {
+      "Ký ",        "Thực hiện nghi thức ký", "Thực hiện ký", "Tiến hành ký", "Đại diện ký", "Tham gia ký",
+      "Thay mặt ký"};
+  for (size_t i = 0; i < sizeof fronts / sizeof *fronts; i++)
+    if (view_starts_with(front, fronts[i])) return view_find(front, VIEW(" có "), 0) != VIEW_NOT_FOUND;
+  return false;
 }
 
 /* Two people or more in a sentence, behind whom it says that they sign. */
@@ -317,10 +360,11 @@ void finding_signers(struct finding *finding) {
     for (size_t next; (next = article_sentence_end(unit->text, begin)) <= first->begin && next > begin;)
       begin = next;
     size_t behind = first[count - 1].end, sign = find_deed_of_signing(unit, behind, end);
+    bool begins = begins_with_signing(unit, begin, first->begin);
     bool good = sign > 0 ? !tells_of_other_deed(finding, view_slice(unit->text, behind,
                                                                     unit->tokens.items[sign].begin - behind))
-                         : begins_with_signing(unit, begin, first->begin);
-    if (!good || is_of_guests(finding, unit->text, first->begin)) continue;
+                         : begins;
+    if (!good || (!begins && is_of_guests(finding, unit->text, first->begin))) continue;
     for (size_t k = 0; k < count; k++)
       add_signer(finding, &first[k], k + 1 < count ? first[k + 1].begin : end);
   }

@@ -20,18 +20,6 @@ struct import {
   struct draft draft;
 };
 
-static bool has_same_parties(const struct agreement *agreement, const struct facts *facts) {
-  const struct signatory *signatories = agreement->signatories.items;
-  if (agreement->signatories.count != facts->party_count) return false;
-  for (size_t i = 0; i < facts->party_count; i++) {
-    bool is_there = false;
-    for (size_t k = 0; k < agreement->signatories.count; k++)
-      is_there = is_there || signatories[k].organization.target == facts->parties[i].organization;
-    if (!is_there) return false;
-  }
-  return true;
-}
-
 /* Of signatories in just those provinces that the title and the lead name: "Cà Mau và Ninh Bình ký kết". */
 static bool has_same_provinces(const struct agreement *agreement, const struct mentions *mentions) {
   enum { MOST = 16 };
@@ -72,7 +60,7 @@ static const struct entry *find_agreement(const struct import *import) {
     const struct period *period = agreement_period(agreement);
     bool same_years = facts->first_year > 0 && period->start.value.year == facts->first_year &&
                       period->end.value.year == facts->last_year;
-    if (same_years && has_same_parties(agreement, facts)) return entry;
+    if (same_years && facts_has_same_parties(facts, agreement)) return entry;
     if (!same_years || facts->party_count > 0 || !has_same_provinces(agreement, &import->mentions)) continue;
     several = several || of_provinces != NULL;
     of_provinces = entry;
@@ -134,6 +122,8 @@ static enum exit_status add_agreement(struct import *import) {
                       import->facts.last_year);
   import->draft.agreement_id = id;
   doubts_add(&import->doubts, DOUBT_TITLE, sentence_import_made_title());
+  relations_find(&import->draft.relations, import->session->project.registry, &import->mentions,
+                 &import->facts, &import->doubts);
   return check_id(import, ENTRY_AGREEMENT, import->draft.agreement_id);
 }
 

@@ -368,6 +368,17 @@ static const struct entry *find_whole(struct recognition *recognition, struct vi
   return entry;
 }
 
+/* "Mặt trận Tổ quốc tỉnh Lâm Đồng" is the Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh Lâm Đồng. */
+static const struct entry *find_front(struct recognition *recognition, struct view name) {
+  struct arena *arena = recognition->arena;
+  const struct view front = VIEW("Mặt trận Tổ quốc"), country = VIEW(" Việt Nam");
+  name = whole_words(arena, name);
+  if (!view_starts_with(name, "Mặt trận Tổ quốc")) return NULL;
+  struct view rest = view_slice(name, front.length, SIZE_MAX);
+  if (view_starts_with(rest, " Việt Nam")) rest = view_slice(rest, country.length, SIZE_MAX);
+  return find_whole(recognition, ARENA_JOIN(arena, VIEW("Ủy ban "), front, country, rest));
+}
+
 /* "Ủy ban nhân dân", "Hội đồng nhân dân": every place has one. */
 static bool is_council(const struct text_unit *unit, size_t from) {
   return (text_unit_is(unit, from, "uy") && text_unit_is(unit, from + 1, "ban") &&
@@ -454,6 +465,10 @@ static size_t take_unknown(struct recognition *recognition, struct text_unit *un
   /* "Đại hội đại biểu toàn quốc Đoàn Thanh niên …" is of no province. */
   if (from >= 2 && text_unit_is(unit, from - 2, "toan") && text_unit_is(unit, from - 1, "quoc"))
     return length;
+  /* "Lực lượng Công an nhân dân", "chiến sĩ CAND": the force, no office. */
+  if (text_unit_is(unit, from, "cong") && text_unit_is(unit, from + 1, "an") &&
+      (text_unit_is(unit, from + length - 1, "dan") || text_unit_is(unit, from + length, "nhan")))
+    return length;
   bool has_own_name = has_kind(uses, NAME_NAMED_LEAD);
   size_t place = place_behind(unit, recognition->index, from + length), taken = length + place;
   if (has_own_name) {
@@ -500,12 +515,27 @@ static size_t take_unknown(struct recognition *recognition, struct text_unit *un
     entry = find_whole(recognition, of_country);
     if (entry == NULL && place == 0 && country_behind(unit, from + length) == 0) name = of_country;
   }
+  if (entry == NULL && text_unit_is(unit, from, "mat")) entry = find_front(recognition, name);
   if (entry != NULL && !has_place)
     tell_once(recognition, entry->id, sentence_import_relative(written, entry->id));
   add_mention(unit, from, taken, entry,
               entry == NULL ? first_spelling(recognition, whole_words(recognition->arena, name))
                             : (struct view){NULL, 0});
   return taken;
+}
+
+/* All signatories are of provinces, and none of the article's: "12/QCPH-VKS-TA" is a number in any of them.
+ */
+static bool is_of_other_province(const struct recognition *recognition, const struct entry *entry) {
+  const struct entry *home = recognition->mentions->home;
+  if (entry == NULL || entry->type != &agreement_type || home == NULL) return false;
+  const struct list *signatories = &((const struct agreement *)entry)->signatories;
+  for (size_t i = 0; i < signatories->count; i++) {
+    const struct entry *office = ((const struct signatory *)signatories->items)[i].organization.target;
+    const struct entry *province = office == NULL ? NULL : mention_province(office);
+    if (province == NULL || province == home) return false;
+  }
+  return true;
 }
 
 /* A name at the token; how many tokens it takes. */
@@ -521,6 +551,7 @@ static size_t take_name(struct recognition *recognition, struct text_unit *unit,
   size_t taken = length;
   if (has_kind(uses, NAME_WHOLE)) {
     entry = choose(recognition, uses, NAME_WHOLE, &candidates);
+    if (is_of_other_province(recognition, entry)) entry = NULL;
     if (entry != NULL)
       add_mention(unit, from, length, entry, (struct view){NULL, 0});
     else if (!only_whole)

@@ -1,6 +1,7 @@
 #include "parts/import/press_html.h"
 
 #include "base/ascii.h"
+#include "text/word.h"
 
 #include <libxml/HTMLparser.h>
 
@@ -28,7 +29,8 @@ struct reading {
   struct buffer line;
   enum press_role role;
   bool has_title;
-  struct view title; /* that the head gives */
+  bool is_below_picture, is_centred; /* what is read now */
+  struct view title;                 /* that the head gives */
 };
 
 static bool is_one_of(const char *name, const char *const *names) {
@@ -71,6 +73,18 @@ static bool is_beside(struct arena *arena, xmlNode *node) {
   return false;
 }
 
+/* A class that names a caption: "caption", "PhotoCMS_Caption", "image-caption". */
+static bool is_caption(struct arena *arena, xmlNode *node) {
+  struct view folded = attribute(arena, node, "class"), word, part;
+  char *byte = (char *)folded.data;
+  for (size_t i = 0; i < folded.length; i++)
+    byte[i] = byte[i] == '_' ? '-' : ascii_lower(byte[i]);
+  while (view_next(&folded, ' ', &word))
+    while (view_next(&word, '-', &part))
+      if (view_equal_string(part, "caption") || view_equal_string(part, "figcaption")) return true;
+  return false;
+}
+
 static bool is_left_out(struct arena *arena, xmlNode *node) {
   static const char *const names[] = {"script",   "style",  "nav",    "footer", "aside",    "form",
                                       "noscript", "iframe", "button", "select", "svg",      "template",
@@ -87,8 +101,22 @@ static bool is_block(const char *name) {
 }
 
 static void flush(struct reading *reading) {
-  press_text_add(reading->press, reading->arena, buffer_view(&reading->line), reading->role);
+  enum { MOST_WORDS = 40 };
+  struct view line = view_trim(buffer_view(&reading->line));
+  /* A centred paragraph right below a picture tells what it shows. */
+  bool is_caption = reading->is_below_picture && reading->is_centred && word_count(line) <= MOST_WORDS;
+  bool is_plain = reading->role == PRESS_PLAIN;
+  press_text_add(reading->press, reading->arena, line,
+                 is_plain && is_caption ? PRESS_CAPTION : reading->role);
+  if (line.length > 0) reading->is_below_picture = false;
   buffer_clear(&reading->line);
+}
+
+static bool is_centred(struct arena *arena, xmlNode *node) {
+  struct view style = attribute(arena, node, "style"), align = attribute(arena, node, "align");
+  return view_equal_string(align, "center") ||
+         view_find(style, VIEW("text-align:center"), 0) != VIEW_NOT_FOUND ||
+         view_find(style, VIEW("text-align: center"), 0) != VIEW_NOT_FOUND;
 }
 
 static void take_meta(struct reading *reading, xmlNode *node) {
@@ -107,14 +135,16 @@ static void enter(struct reading *reading, xmlNode *node) {
   if (strcmp(name, "meta") == 0) take_meta(reading, node);
   if (strcmp(name, "link") == 0 && view_equal_string(attribute(reading->arena, node, "rel"), "canonical"))
     reading->press->url = press_text_clean(reading->arena, attribute(reading->arena, node, "href"));
+  if (strcmp(name, "img") == 0) reading->is_below_picture = true;
   if (!is_block(name)) return;
   flush(reading);
+  if (strcmp(name, "br") != 0) reading->is_centred = is_centred(reading->arena, node);
   if (strcmp(name, "h1") == 0 && !reading->has_title) {
     reading->role = PRESS_TITLE;
     reading->has_title = true;
   } else if (name[0] == 'h' && name[1] >= '1' && name[1] <= '6' && name[2] == '\0') {
     reading->role = PRESS_HEADING;
-  } else if (strcmp(name, "figcaption") == 0) {
+  } else if (strcmp(name, "figcaption") == 0 || is_caption(reading->arena, node)) {
     reading->role = PRESS_CAPTION;
   } else if (strcmp(name, "li") == 0) {
     reading->role = PRESS_ITEM;

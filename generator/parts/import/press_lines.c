@@ -120,6 +120,23 @@ static const char *const caption_begins[] = {
     "thu truong", "dai ta",    "thuong ta",   "thieu tuong",    "trung tuong",    "khach moi", "can bo",
     "thanh vien", "chup anh",  "cac co quan", "doan dai bieu"};
 static const char *const views_of_rooms[] = {"quang canh", "toan canh"};
+/* What pictures show people do. Those who sign are named as groups in captions; people with their names who
+ * sign are told of by the text. */
+static const char *const scenes[] = {
+    " phát biểu tại", " phát biểu trong",  " phát biểu khai mạc", " phát biểu.",   " chụp ảnh",
+    " chụp hình",     " bắt tay",          " trao đổi văn",       " trao văn bản", " trao biên bản",
+    " trao bản",      " trao quà",         " trao tặng",          " tặng hoa",     " tặng quà",
+    " tham quan",     " chủ trì hội nghị", " chủ trì buổi",       " chủ trì lễ"};
+static const char *const signing_scenes[] = {" ký kết",        " ký quy chế",  " ký chương trình",
+                                             " ký thỏa thuận", " ký biên bản", " thực hiện nghi thức ký"};
+static const char *const groups[] = {"dai dien",     "lanh dao", "hai don vi",     "cac don vi",
+                                     "hai ben",      "cac ben",  "hai dia phuong", "cac dia phuong",
+                                     "cac dai bieu", "dai bieu", "nghi thuc",      "le ky"};
+/* With which a text tells more than a picture shows. */
+static const char *const tales[] = {" đã ",    " sẽ ",       "cho biết",  "khẳng định", "nhấn mạnh",
+                                    "đề nghị", "yêu cầu",    "mong muốn", "đánh giá",   "nêu rõ",
+                                    " nhằm ",  "thống nhất", "cam kết",   " là ",       " được ",
+                                    " từng ",  " vừa ",      " cũng "};
 
 #define IS_AMONG(folded, words) is_among((folded), (words), sizeof(words) / sizeof *(words))
 #define BEGINS_WITH(folded, words) begins_with((folded), (words), sizeof(words) / sizeof *(words))
@@ -274,6 +291,27 @@ bool press_line_is_view(struct arena *arena, struct view line) {
   return line.length <= 120 && word_count(line) <= 16 && BEGINS_WITH(text_fold(arena, line), views_of_rooms);
 }
 
+static bool holds(struct view line, const char *const *words, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    if (view_find(line, view_of(words[i]), 0) != VIEW_NOT_FOUND) return true;
+  return false;
+}
+
+#define HOLDS(line, words) holds((line), (words), sizeof(words) / sizeof *(words))
+
+bool press_line_is_scene(struct arena *arena, struct view line) {
+  enum { LONGEST = 300, MOST_WORDS = 24 };
+  if (line.length > LONGEST || !view_ends_with(line, ".") || word_count(line) > MOST_WORDS) return false;
+  for (size_t i = 0; i + 1 < line.length; i++) {
+    bool is_abbreviation = i > 0 && line.data[i] == '.' && ascii_is_upper(line.data[i - 1]); /* "TP.HCM" */
+    if (!is_abbreviation && (ascii_is_digit(line.data[i]) || strchr(".:;?!", line.data[i]) != NULL))
+      return false;
+  }
+  struct view folded = text_fold(arena, line);
+  if (!BEGINS_WITH(folded, caption_begins) || HOLDS(line, tales)) return false;
+  return HOLDS(line, scenes) || (BEGINS_WITH(folded, groups) && HOLDS(line, signing_scenes));
+}
+
 size_t press_line_credit(struct view line, struct view *credit) {
   static const char *const signs[] = {"Ảnh:", "Ảnh :", "ảnh:", "ẢNH:", "Nguồn ảnh", "Photo:"};
   for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
@@ -313,6 +351,10 @@ enum press_label press_line_label(struct arena *arena, struct view line, struct 
                                         "bai va anh",
                                         "bai, anh",
                                         "tin anh",
+                                        "tin-anh",
+                                        "tin–anh",
+                                        "bai-anh",
+                                        "bai–anh",
                                         "tin bai",
                                         "tin, bai",
                                         "tin",
@@ -392,5 +434,7 @@ struct view press_line_author(struct arena *arena, struct view line, bool *is_ma
     if (words < 2 || words > 5 || !press_line_is_name(name) || word_count(office) > 10) continue;
     if (is_office_of_author(arena, office)) return name;
   }
-  return press_line_is_name(line) ? line : (struct view){NULL, 0};
+  struct view folded = text_fold(arena, line);
+  bool is_board = view_equal_string(folded, "ban bien tap") || view_equal_string(folded, "bbt");
+  return is_board || press_line_is_name(line) ? line : (struct view){NULL, 0};
 }

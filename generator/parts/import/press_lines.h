@@ -21,6 +21,10 @@ bool press_line_is_caption(struct arena *arena, struct view line);
 /* It tells what a picture shows and nothing else, with a stop or without one: "Toàn cảnh hội nghị." */
 bool press_line_is_view(struct arena *arena, struct view line);
 
+/* A sentence that is short and tells no more than a picture shows: "Đại diện hai đơn vị ký kết chương trình."
+ */
+bool press_line_is_scene(struct arena *arena, struct view line);
+
 /* The credit of a picture behind "Ảnh:" and the like; its place in the line, VIEW_NOT_FOUND where there is
  * none. */
 size_t press_line_credit(struct view line, struct view *credit);

@@ -1,5 +1,7 @@
 #include "parts/import/press_people.h"
 
+#include "base/ascii.h"
+
 #include <stdlib.h>
 
 static struct press_person *add_person(struct mentions *mentions, struct arena *arena, size_t unit_index,
@@ -40,6 +42,13 @@ static bool begins_position(const struct text_unit *unit, size_t at) {
          ((text_unit_is(unit, at, "pho") || text_unit_is(unit, at, "nguyen")) && is_position(unit, at + 1));
 }
 
+/* How many tokens are a position that stands right before a name; 0: none. */
+static size_t position_length(const struct text_unit *unit, size_t at) {
+  if (!begins_position(unit, at)) return 0;
+  size_t length = is_position(unit, at) ? 2 : 3;
+  return at + length < unit->tokens.count && text_unit_is_together(unit, at, length + 1, false) ? length : 0;
+}
+
 /* A person's name at the token: two to five words with capital letters, one blank between two. */
 static size_t name_length(const struct text_unit *unit, size_t from) {
   enum { LEAST = 2, MOST = 5 };
@@ -57,6 +66,30 @@ static size_t name_length(const struct text_unit *unit, size_t from) {
     length++;
   }
   return length >= LEAST && length <= MOST ? length : 0;
+}
+
+static bool has_abbreviation(struct view name) {
+  for (size_t i = 0; i + 1 < name.length; i++)
+    if (ascii_is_upper(name.data[i]) && ascii_is_upper(name.data[i + 1])) return true;
+  return false;
+}
+
+/* "Đồng chí Cục trưởng Cục Thuế Hà Nội" has no name behind the position. */
+static bool is_name_behind_position(const struct text_unit *unit, size_t from, size_t length) {
+  static const char *const offices[] = {"Sở",   "Bộ",  "Cục",   "Ban",  "Hội",  "Viện",  "Tòa",    "Tổng",
+                                        "Chi",  "Kho", "Phòng", "Liên", "Tỉnh", "Thành", "Trường", "Tập",
+                                        "Ngân", "Báo", "Vụ",    "Công", "Quỹ",  "Đài",   "Trung"};
+  enum { LEAST = 3 };
+  size_t begin = unit->tokens.items[from].begin, end = unit->tokens.items[from + length - 1].end;
+  struct view name = view_slice(unit->text, begin, end - begin);
+  if (length < LEAST || has_abbreviation(name)) return false;
+  for (size_t i = 0; i < sizeof offices / sizeof *offices; i++)
+    if (view_starts_with(name, offices[i]) && name.data[strlen(offices[i])] == ' ') return false;
+  for (size_t i = 0; i < unit->mention_count; i++)
+    if (unit->mentions[i].begin >= begin && unit->mentions[i].begin < end &&
+        (unit->mentions[i].entry == NULL || unit->mentions[i].entry->type != &person_type))
+      return false;
+  return true;
 }
 
 /* "Đại tá", "Trung tướng" before the token. */
@@ -126,10 +159,14 @@ static void find_people(struct mentions *mentions, struct arena *arena, size_t u
     bool begins =
         is_comrade || is_polite || is_behind_rank(unit, i) || (in_list && view_starts_with(before, ";"));
     if (!begins) continue;
-    size_t length = name_length(unit, i);
-    if (length == 0) continue;
-    add_person(mentions, arena, unit_index, i, length);
-    i += length - 1;
+    /* "Đồng chí Viện trưởng Lê Văn An" */
+    size_t position = position_length(unit, i), length = name_length(unit, i + position);
+    if (length == 0 || (position > 0 && !is_name_behind_position(unit, i + position, length))) continue;
+    struct press_person *person = add_person(mentions, arena, unit_index, i + position, length);
+    if (person != NULL && position > 0)
+      person->title = view_between(unit->text.data + unit->tokens.items[i].begin,
+                                   unit->text.data + unit->tokens.items[i + position - 1].end);
+    i += position + length - 1;
   }
 }
 
