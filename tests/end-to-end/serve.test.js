@@ -12,7 +12,7 @@ const { chromium } = require('playwright-core');
 const { Editor } = require('../property/editor.js');
 const { Random } = require('../property/random.js');
 const { listFiles, temporaryFolder } = require('../support/folders.js');
-const { environment, kyket, program } = require('../support/program.js');
+const { environment, kyket, program, root } = require('../support/program.js');
 const { agreement, entry, news, photo, smallRepository } = require('../support/register.js');
 const { serve } = require('../support/serve.js');
 
@@ -367,15 +367,22 @@ test('what is built knows nothing of the preview, and the build loads nothing of
 let browser;
 after(() => browser?.close());
 
-test('a browser shows each save where it was scrolled to, mistakes over the page until they are mended, and the warnings', async (t) => {
+// A tab of its own, and what it complains of.
+async function openTab() {
   const executablePath = execFileSync('sh', ['-c', 'command -v chromium'], { encoding: 'utf8' }).trim();
-  browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
-  const long = Array.from({ length: 60 }, (_, i) => `Đoạn ${i}. ${'Chữ '.repeat(60)}`).join('\n\n');
-  const server = await serve(t, { files: { [source]: entry({ ...news, agreements: ['quy-che-2018', 'quy-che-2018'] }, long) } });
+  browser ??= await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
   const tab = await browser.newPage({ viewport: { width: 800, height: 600 }, reducedMotion: 'reduce' });
   const complaints = [];
   tab.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
   tab.on('pageerror', (error) => complaints.push(error.message));
+  return { tab, complaints };
+}
+
+const long = Array.from({ length: 60 }, (_, i) => `Đoạn ${i}. ${'Chữ '.repeat(60)}`).join('\n\n');
+
+test('a browser shows each save where it was scrolled to, mistakes over the page until they are mended, and the warnings', async (t) => {
+  const server = await serve(t, { files: { [source]: entry({ ...news, agreements: ['quy-che-2018', 'quy-che-2018'] }, long) } });
+  const { tab, complaints } = await openTab();
   await tab.goto(server.url + page);
   const panel = tab.locator('#kyket-serve-panel');
   await panel.waitFor();
@@ -403,5 +410,47 @@ test('a browser shows each save where it was scrolled to, mistakes over the page
   await tab.locator('h1', { hasText: 'Đã sửa' }).waitFor();
   assert.equal(await overlay.count(), 0);
   assert.equal(await tab.evaluate(() => scrollY), 1500);
+  assert.deepEqual(complaints, []);
+});
+
+test('what a browser shows after a save is the page as if it was opened then: its scripts ran once, and the way back is the same', async (t) => {
+  const server = await serve(t);
+  const { tab, complaints } = await openTab();
+  await tab.goto(server.url);
+  await tab.goto(server.url + page);
+  for (const title of ['Lần một', 'Lần hai', 'Lần ba']) {
+    server.write(source, entry({ ...news, title }));
+    await tab.locator('h1', { hasText: title }).waitFor();
+  }
+  // Each script of the page, and of the preview, once, and none of a page before.
+  await tab.locator('.display-switches').waitFor();
+  assert.equal(await tab.locator('script[src$="live.js"]').count(), 1);
+  await tab.locator('[data-step="1"]').click();
+  assert.equal(await tab.evaluate(() => document.documentElement.dataset.textSize), '115');
+  assert.equal(await tab.locator('#kyket-serve-panel').count(), 1);
+  await tab.locator('[data-step="0"]').click();
+  await tab.goBack();
+  assert.equal(tab.url(), `${server.url}/`);
+  await tab.goForward();
+  assert.equal(await tab.locator('h1').innerText(), 'Lần ba');
+  assert.deepEqual(complaints, []);
+});
+
+test('a page of search that is open finds what was saved, and one with a theme that was saved shows that', async (t) => {
+  const server = await serve(t);
+  const { tab, complaints } = await openTab();
+  const results = tab.locator('#search_results[aria-busy=false]');
+  await tab.goto(`${server.url}/tim-kiem/?q=Kỷ niệm`);
+  await results.waitFor({ state: 'attached' });
+  assert.equal(await results.locator('a', { hasText: 'Kỷ niệm' }).count(), 0);
+  server.write(source, entry({ ...news, title: 'Kỷ niệm ngày ký quy chế' }));
+  await results.locator('a', { hasText: 'Kỷ niệm' }).first().waitFor();
+  assert.match(tab.url(), /\?q=/);
+  await tab.goto(server.url + page);
+  await tab.locator('h1').waitFor();
+  const style = fs.readFileSync(path.join(root, 'themes/default/assets/style.css'), 'utf8');
+  fs.cpSync(path.join(root, 'themes/default'), server.repository.path('themes/default'), { recursive: true });
+  server.write('themes/default/assets/style.css', `${style}\nh1 { letter-spacing: 7px; }\n`);
+  await tab.waitForFunction(() => getComputedStyle(document.querySelector('h1')).letterSpacing === '7px');
   assert.deepEqual(complaints, []);
 });
