@@ -64,9 +64,9 @@ static bool is_purpose(struct view text, size_t at) {
  * those below is one of signing. */
 static bool is_of_signing(struct view text, size_t at, bool goes_over_semicolons) {
   static const char *const signing[] = {"ký ", "Ký ", "ban hành ", "KÝ "};
-  static const char *const others[] = {"hay thế",   "ổng kết",  "ơ kết",     "ăn cứ",    "heo ",
-                                       "thực hiện", "kết quả",  "tinh thần", "Đánh giá", "Luật",
-                                       "Đề án",     "iến lược", "tiếp nối"};
+  static const char *const others[] = {"hay thế",   "ổng kết", "ơ kết",     "ăn cứ",    "heo ",
+                                       "thực hiện", "kết quả", "tinh thần", "Đánh giá", "kế hoạch triển khai",
+                                       "Luật",      "Đề án",   "iến lược",  "tiếp nối"};
   enum { REACH = 320 };
   size_t begin = at > REACH ? at - REACH : 0;
   struct view before = view_slice(text, begin, at - begin);

@@ -141,8 +141,9 @@ static bool is_bare_day(const struct finding *finding, const struct text_unit *u
   struct view text = unit->text;
   size_t begin = unit->tokens.items[i].begin;
   *found = (struct said_day){.unit = unit, .token = i};
-  if (mark_behind(unit, i) != '/' || !read_day(unit, i, &found->year, &found->month, &found->day) ||
-      found->year != 0 || mark_behind(unit, i + 1) == '/' || mark_behind(unit, i + 1) == '-')
+  if (i == 0 || finding_token_is(&unit->tokens, i - 1, "so") || mark_behind(unit, i) != '/' ||
+      !read_day(unit, i, &found->year, &found->month, &found->day) || found->year != 0 ||
+      mark_behind(unit, i + 1) == '/' || mark_behind(unit, i + 1) == '-')
     return false;
   struct view written = view_slice(text, begin, unit->tokens.items[i + 1].end - begin);
   if (written.length > LONGEST || view_equal_string(written, "24/7")) return false;

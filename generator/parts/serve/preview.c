@@ -28,6 +28,10 @@ void preview_close(struct preview *preview) {
   }
   diagnostics_free(&preview->found);
   arena_free(&preview->scratch);
+  for (size_t i = 0; i < PREVIEW_PAGES_KEPT; i++) {
+    buffer_free(&preview->kept[i].path);
+    buffer_free(&preview->kept[i].bytes);
+  }
 }
 
 /* For the next time; also of a register with mistakes, of which the files without any are as good. */
@@ -81,6 +85,18 @@ const struct website_file *preview_find(const struct preview *preview, struct vi
   return NULL;
 }
 
+/* The kept page of that path, or the one that goes for it. */
+static size_t kept_place(struct preview *preview, struct view path) {
+  for (size_t i = 0; i < PREVIEW_PAGES_KEPT; i++)
+    if (view_equal(buffer_view(&preview->kept[i].path), path)) return i;
+  size_t place = preview->kept_next;
+  preview->kept_next = (place + 1) % PREVIEW_PAGES_KEPT;
+  buffer_clear(&preview->kept[place].path);
+  buffer_add(&preview->kept[place].path, path);
+  buffer_clear(&preview->kept[place].bytes);
+  return place;
+}
+
 bool preview_write(struct preview *preview, const struct website_file *file, struct buffer *bytes) {
   const struct rendition *rendition = website_rendition(file);
   if (rendition != NULL)
@@ -89,12 +105,21 @@ bool preview_write(struct preview *preview, const struct website_file *file, str
     buffer_add(bytes, website_bytes(file));
     return true;
   }
+  size_t begin = bytes->length;
   website_write(preview->shown->website, file, &preview->scratch, bytes, NULL, &preview->texts);
   arena_reset(&preview->scratch);
   bool good = preview->texts.found.errors == 0;
   diagnostics_free(&preview->texts.found);
   preview->texts.found = (struct diagnostics){0};
-  return good;
+  struct buffer *kept = &preview->kept[kept_place(preview, file->path)].bytes;
+  if (good) {
+    buffer_clear(kept);
+    buffer_add(kept, view_slice(buffer_view(bytes), begin, SIZE_MAX));
+  } else if (kept->length > 0) {
+    bytes->length = begin;
+    buffer_add(bytes, buffer_view(kept));
+  }
+  return good || kept->length > 0;
 }
 
 /* The entry whose own page it is; NULL: none. */

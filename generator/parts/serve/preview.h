@@ -6,6 +6,8 @@
 #include "command/project.h"
 #include "register/texts.h"
 
+enum { PREVIEW_PAGES_KEPT = 16 };
+
 struct preview {
   const struct options *options;
   const struct message_language *language;
@@ -16,6 +18,12 @@ struct preview {
   struct diagnostics found; /* in the newest state, which is shown unless there are errors */
   uint64_t generation;      /* grows with each state */
   struct arena scratch;
+  /* The pages that were written last, as what a text of the register was made of may be gone from the disk.
+   */
+  struct {
+    struct buffer path, bytes;
+  } kept[PREVIEW_PAGES_KEPT];
+  size_t kept_next; /* that is the next to go */
 };
 
 /* `options` and what they point to must stay. Release with preview_close. */
@@ -32,8 +40,9 @@ void preview_settle(struct preview *preview);
 /* The file of the site at that path, without a slash before it; NULL: there is none. */
 const struct website_file *preview_find(const struct preview *preview, struct view path);
 
-/* Adds the bytes of a page or another file that is not copied from the disk. False: what it shows could not
- * be read, as when it is being written again. */
+/* Adds the bytes of a page or another file that is not copied from the disk. Where what a page shows can't be
+ * read, as when it was written again with mistakes, they are those of the last time. False: there was none.
+ */
 bool preview_write(struct preview *preview, const struct website_file *file, struct buffer *bytes);
 
 /* Another one when what is shown of these bytes of a page is another: it, or what the theme lays beside it.
