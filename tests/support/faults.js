@@ -9,7 +9,9 @@ const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
 const { spawn, spawnSync } = require('node:child_process');
-const { exists, snapshot } = require('./folders.js');
+const { createInterface } = require('node:readline');
+const { exists } = require('./folders.js');
+const { KeptFolder, emptyFolders, filesBelow } = require('./kept_folder.js');
 const { environment, program, root } = require('./program.js');
 const { Repository, dump, entry } = require('./register.js');
 
@@ -34,6 +36,7 @@ const classes = {
 // Calls that change something, before each of which a build is killed, and stopped to look at the site.
 const changing = ['open', 'write', 'rename', 'link', 'unlink', 'mkdir', 'sync'];
 
+const signalNames = new Map(Object.entries(os.constants.signals).map(([name, number]) => [number, name]));
 const errorNames = new Map(Object.entries(os.constants.errno).map(([name, number]) => [number, name]));
 const reasons = new Map([[EIO, 'Input/output error'], [ENOSPC, 'No space left on device|the disk is full'], [ENOMEM, 'allocate memory|out of memory'],
   [EINTR, 'Interrupted system call'], [EMFILE, 'Too many open files|too many open files'], [EAGAIN, 'Resource temporarily unavailable']]);
@@ -85,33 +88,56 @@ function faultRepository(folder) {
 // A dot file at the top and one below, which must be there at every moment.
 const dotFiles = { '.well-known/security.txt': 'x\n', 'thoa-thuan/.htaccess': 'y\n' };
 
-function run(command, args, options) {
-  return new Promise((resolve) => {
-    const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
-    let said = '';
-    child.stdout.on('data', (data) => (said += data));
-    child.stderr.on('data', (data) => (said += data));
-    const timer = setTimeout(() => child.kill('SIGKILL'), 60000);
-    child.on('close', (status, signal) => {
-      clearTimeout(timer);
-      resolve({ status, signal, said });
-    });
-    if (options.watch !== undefined) options.watch(child);
-  });
+const MOST_SECONDS = 300;
+const EACH = 25;
+
+// To a process that may have ended, which its server is about to say.
+function signalTo(process_, signal) {
+  try {
+    process.kill(process_, signal);
+  } catch (error) {
+    if (error.code !== 'ESRCH') throw error;
+  }
 }
 
-// Waits until a process is stopped; false when it has ended instead.
-async function isStopped(child) {
-  for (;;) {
-    let state = '';
-    try {
-      state = /\) (\S)/.exec(fs.readFileSync(`/proc/${child.pid}/stat`, 'utf8'))[1];
-    } catch {
-      return false;
+// The program with one command line, loaded once and begun for each request in a copy of its process, see injector.c.
+class Server {
+  constructor(injector, args, { folder, name }) {
+    this.said = path.join(folder, `said-${name}`);
+    this.called = path.join(folder, `call-${name}`);
+    const env = environment({ LD_PRELOAD: injector, INJECT_SERVER: '1', INJECT_CALL: this.called });
+    this.child = spawn(program, args, { cwd: folder, env, stdio: ['ignore', 'inherit', 'inherit', 'pipe', 'pipe'] });
+    this.lines = createInterface({ input: this.child.stdio[4] })[Symbol.asyncIterator]();
+  }
+
+  async answer() {
+    const { value, done } = await this.lines.next();
+    assert.ok(!done, 'the program that is loaded once has ended');
+    const [word, number] = value.split(' ');
+    return { word, number: Number(number) };
+  }
+
+  // Without a fault nothing goes wrong; `stopped` is called where the build is stopped.
+  async build({ class: name = '-', at = 0, how = 'none', error = EIO, on = false } = {}, stopped = () => {}) {
+    fs.rmSync(this.called, { force: true });
+    this.child.stdio[3].write(`${name} ${at} ${how} ${error} ${on ? 1 : '-'} ${this.said}\n`);
+    const process_ = (await this.answer()).number;
+    const timer = setTimeout(() => signalTo(process_, 'SIGKILL'), 1000 * MOST_SECONDS);
+    let { word, number } = await this.answer();
+    for (; word === 'stopped'; { word, number } = await this.answer()) {
+      // Another may have stopped it, who looks at nothing.
+      if (how === 'stop') stopped();
+      signalTo(process_, 'SIGCONT');
     }
-    if (state === 'T') return true;
-    if (state === 'Z' || child.exitCode !== null) return false;
-    await new Promise((resolve) => setTimeout(resolve, 1));
+    clearTimeout(timer);
+    const signal = number & 0x7f;
+    const call = exists(this.called) ? fs.readFileSync(this.called, 'utf8').trim() : 'no call';
+    return { status: signal === 0 ? number >> 8 : null, signal: signal === 0 ? null : signalNames.get(signal), said: fs.readFileSync(this.said, 'utf8'), call };
+  }
+
+  end() {
+    this.child.stdio[3].end();
+    return new Promise((resolve) => this.child.on('close', resolve));
   }
 }
 
@@ -123,18 +149,14 @@ class Place {
     this.name = name;
     this.folder = path.join(campaign.folder, `${name}-${number}`);
     this.work = path.join(this.folder, 'work');
-    this.prepared = path.join(this.folder, 'prepared');
     this.site = path.join(this.work, 'site');
+    this.servers = new Map();
     fs.mkdirSync(this.work, { recursive: true });
     this.prepare();
   }
 
   arguments(more = []) {
     return ['build', '-C', this.campaign.repository.folder, '-j', '1', '--date', '2024-06-01', '-o', this.site, ...more];
-  }
-
-  build(args, env = {}, watch = undefined) {
-    return run(program, this.arguments(args), { cwd: this.work, env: environment(env), watch });
   }
 
   buildNow(args, env = {}) {
@@ -155,7 +177,7 @@ class Place {
     const whole = this.buildNow(['--full']);
     assert.equal(whole.status, 0, whole.said);
     if (before !== undefined) this.addDotFiles();
-    this.wanted = snapshot(this.site);
+    this.wanted = filesBelow(new KeptFolder(this.work).wanted, 'site');
     fs.rmSync(this.work, { recursive: true });
     fs.mkdirSync(this.work);
     if (before !== undefined) {
@@ -170,32 +192,27 @@ class Place {
         assert.equal(this.buildNow(args, { ...env, INJECT_AT: String(number) }).signal, 'SIGKILL');
       assert.equal(this.buildNow(args, { ...env, INJECT_AT: '5' }).signal, 'SIGKILL');
     }
-    this.old = exists(this.site) ? snapshot(this.site) : {};
-    fs.renameSync(this.work, this.prepared);
-    this.restore();
+    this.kept = new KeptFolder(this.work);
+    this.old = filesBelow(this.kept.wanted, 'site');
+    this.kept.restore();
     const counts = path.join(this.folder, 'counts');
     const result = this.buildNow(args, { LD_PRELOAD: injector, INJECT_COUNTS: counts });
     assert.equal(result.status, 0, result.said);
-    assert.deepEqual(snapshot(this.site), this.wanted);
+    assert.deepEqual(this.state().where, 'new', this.describe(this.state().found));
     this.counts = Object.fromEntries(fs.readFileSync(counts, 'utf8').trim().split('\n').map((line) => line.split(' ')).map(([name, count]) => [name, Number(count)]));
-  }
-
-  restore() {
-    fs.rmSync(this.work, { recursive: true, force: true });
-    const copied = spawnSync('cp', ['-a', this.prepared, this.work], { encoding: 'utf8' });
-    assert.equal(copied.status, 0, copied.stderr);
   }
 
   // Where the site stands: old, new, or between.
   state() {
-    const found = exists(this.site) ? snapshot(this.site) : {};
+    const all = this.kept.look();
+    const found = filesBelow(all, 'site');
     const same = (other) => {
       const names = Object.keys(found);
       return names.length === Object.keys(other).length && names.every((name) => found[name] === other[name]);
     };
-    if (same(this.wanted)) return { where: 'new', found };
-    if (same(this.old)) return { where: 'old', found };
-    return { where: 'between', found };
+    if (same(this.wanted)) return { where: 'new', found, all };
+    if (same(this.old)) return { where: 'old', found, all };
+    return { where: 'between', found, all };
   }
 
   isOld(found) {
@@ -208,38 +225,54 @@ class Place {
     return names.filter((name) => found[name] !== this.old[name] && found[name] !== this.wanted[name]);
   }
 
-  leftovers() {
-    const beside = fs.readdirSync(this.work).filter((name) => !['site', '.kyket'].includes(name));
-    const kept = /^(entries\.values|entries\.index|history|media|links|(site|later|last)-[0-9a-f]{16})$/;
-    const cached = exists(this.work, '.kyket') ? fs.readdirSync(path.join(this.work, '.kyket')).filter((name) => !kept.test(name)) : [];
-    return [...beside, ...cached];
+  leftovers({ all }) {
+    const kept = /^(site|\.kyket)(\/|$)/;
+    const cache = /^\.kyket(\/(entries\.values|entries\.index|history|media|links|(site|later|last)-[0-9a-f]{16}))?$/;
+    const left = [...all.keys()].filter((name) => !kept.test(name) || (name.startsWith('.kyket') && !cache.test(name)));
+    return [...left, ...emptyFolders(all).filter((name) => name.startsWith('site/'))];
+  }
+
+  // The two command lines that are built with, each loaded when it is first used.
+  server(name, args) {
+    if (!this.servers.has(name)) this.servers.set(name, new Server(this.campaign.injector, this.arguments(args), { folder: this.folder, name }));
+    return this.servers.get(name);
+  }
+
+  async end() {
+    await Promise.all([...this.servers.values()].map((server) => server.end()));
+    fs.rmSync(this.folder, { recursive: true, force: true });
   }
 
   // Runs the build with one fault and looks at what it left; what is wrong, in words, and how the site stood.
   async fault({ class: name, at, on = false, how = 'fail', error = EIO }) {
-    const env = { LD_PRELOAD: this.campaign.injector, INJECT_CLASS: name, INJECT_AT: String(at), INJECT_HOW: how, INJECT_ERROR: String(error) };
-    if (on) env.INJECT_ON = '1';
-    env.INJECT_CALL = path.join(this.folder, 'call');
-    fs.rmSync(env.INJECT_CALL, { force: true });
-    this.restore();
+    this.kept.restore();
     const wrong = [];
     let stopped;
-    const watch = async (child) => {
-      if (!(await isStopped(child))) return;
-      stopped = this.state();
-      child.kill('SIGCONT');
-    };
-    const result = await this.build(this.scenario.args, env, how === 'stop' ? watch : undefined);
-    const { where, found } = this.state();
-    const call = exists(env.INJECT_CALL) ? fs.readFileSync(env.INJECT_CALL, 'utf8').trim() : 'no call';
+    const look = () => (stopped = this.state());
+    const { call, ...result } = await this.server('build', this.scenario.args).build({ class: name, at, on, how, error }, look);
+    const { where, found, all } = this.state();
     this.judge({ how, on, error, ...result, where, found, stopped, wrong });
-    const next = await this.build([]);
-    if (next.status !== 0) wrong.push(`the next build: ${next.signal ?? next.status}: ${next.said}`);
-    else if (this.state().where !== 'new') wrong.push(`the next build leaves ${this.describe(this.state().found)}`);
-    const left = this.leftovers();
-    if (left.length > 0) wrong.push(`left: ${left.join(', ')}`);
+    const same = !(await this.mends(this.kept.digest(all), wrong));
     const what = `${this.name}: ${name} ${at}${on ? ' and on' : ''} ${how}${how === 'fail' ? ` ${errorNames.get(error)}` : ''} (${call})`;
-    return { where: stopped?.where ?? where, status: result.signal ?? result.status, mended: where !== 'new' && wrong.length === 0, wrong: wrong.map((text) => `${what}: ${text}`) };
+    return { where: stopped?.where ?? where, status: result.signal ?? result.status, same, mended: where !== 'new' && wrong.length === 0, wrong: wrong.map((text) => `${what}: ${text}`) };
+  }
+
+  // Whether the next build makes all that there is into the new site. What it makes of a folder follows from the names,
+  // modes and bytes in it: each is restored as new files of new times. So of folders that are the same it is run once,
+  // and of each EACH that are it is run again; false where it was not run.
+  async mends(digest, wrong) {
+    const known = this.campaign.mended.get(`${this.name} ${digest}`) ?? 0;
+    if (known > 0) this.campaign.mended.set(`${this.name} ${digest}`, known + 1);
+    if (known % EACH !== 0) return false;
+    const before = wrong.length;
+    const next = await this.server('next', []).build();
+    const state = this.state();
+    if (next.status !== 0) wrong.push(`the next build: ${next.signal ?? next.status}: ${next.said}`);
+    else if (state.where !== 'new') wrong.push(`the next build leaves ${this.describe(state.found)}`);
+    const left = this.leftovers(state);
+    if (left.length > 0) wrong.push(`left: ${left.join(', ')}`);
+    if (known === 0 && wrong.length === before) this.campaign.mended.set(`${this.name} ${digest}`, 1);
+    return true;
   }
 
   describe(found) {
@@ -262,7 +295,7 @@ class Place {
     if (status === 0 && how !== 'fail' && /error: |can't |not kept/.test(said)) wrong.push(`exit status 0, and said: ${said}`);
     if (status !== 3) return;
     // What libgit2 tells of without saying why.
-    if (!new RegExp(`${reasons.get(how === 'fail' ? error : EIO)}|can't be opened: failed to (refresh packfiles|(stat|load object database in) '[^']+');`).test(said)) wrong.push(`exit status 3 without the reason: ${said}`);
+    if (!new RegExp(`${reasons.get(how === 'fail' ? error : EIO)}|can't be opened: (object not found - )?failed to (refresh packfiles|(stat|load object database in) '[^']+');`).test(said)) wrong.push(`exit status 3 without the reason: ${said}`);
     if (/nothing was published|site is as it was/.test(said) && !this.isOld(found)) wrong.push(`the site is ${where}, and said was: ${said}`);
     if (where === 'between' && !/partly/.test(said)) wrong.push(`between, which was not said: ${said}`);
   }
@@ -274,11 +307,12 @@ class Tally {
     this.rows = new Map();
   }
 
-  add(key, { where, mended, wrong }) {
-    const row = this.rows.get(key) ?? { tried: 0, old: 0, new: 0, between: 0, mended: 0, failed: 0 };
+  add(key, { where, mended, same, wrong }) {
+    const row = this.rows.get(key) ?? { tried: 0, old: 0, new: 0, between: 0, mended: 0, same: 0, failed: 0 };
     row.tried++;
     row[where]++;
     row.mended += Number(mended);
+    row.same += Number(same);
     row.failed += Number(wrong.length > 0);
     this.rows.set(key, row);
   }
@@ -289,6 +323,8 @@ class Campaign {
     this.folder = folder;
     this.repository = repository;
     this.injector = compileInjector(folder);
+    // How often each state that a scenario left was met, of those that the next build was seen to mend.
+    this.mended = new Map();
   }
 
   // Every fault of a scenario: one call each, and that one and all that follow.
@@ -304,23 +340,31 @@ class Campaign {
     return faults;
   }
 
-  // Runs the faults that `choose` takes of all, as many at once as there are cores; what is wrong.
-  async run(name, { choose = (faults) => faults, wanted, cores = 2, told = () => {}, tally = new Tally() } = {}) {
-    const places = Array.from({ length: cores }, (_, number) => new Place(this, name, number));
-    const queue = choose(Campaign.faultsOf(places[0].counts, wanted));
+  // Runs these faults in these places, one in each at a time; what is wrong.
+  static async runIn(places, faults, tally) {
+    const queue = [...faults];
     const wrong = [];
     const worker = async (place) => {
       for (let fault = queue.shift(); fault !== undefined; fault = queue.shift()) {
         const found = await place.fault(fault);
-        tally.add(`${name} ${fault.class} ${fault.how ?? 'fail'}${fault.on ? ' and on' : ''}`, found);
-        for (const text of found.wrong) {
-          wrong.push(text);
-          told(text);
-        }
+        tally.add(`${place.name} ${fault.class} ${fault.how ?? 'fail'}${fault.on ? ' and on' : ''}`, found);
+        wrong.push(...found.wrong);
       }
     };
     await Promise.all(places.map(worker));
-    for (const place of places) fs.rmSync(place.folder, { recursive: true, force: true });
+    return wrong;
+  }
+
+  // As many places of a scenario as there are cores.
+  places(name, cores = 2) {
+    return Array.from({ length: cores }, (_, number) => new Place(this, name, number));
+  }
+
+  // Runs the faults that `choose` takes of all; what is wrong.
+  async run(name, { choose, tally = new Tally() }) {
+    const places = this.places(name);
+    const wrong = await Campaign.runIn(places, choose(Campaign.faultsOf(places[0].counts)), tally);
+    await Promise.all(places.map((place) => place.end()));
     return wrong;
   }
 }

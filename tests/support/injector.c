@@ -10,6 +10,10 @@
  *                    trap: SIGTRAP, for a debugger
  *     INJECT_COUNTS  a file into which the number of calls of each class is written at the end
  *     INJECT_CALL    a file into which the call that went wrong is written, with its path
+ *     INJECT_SERVER  set: the program, loaded but not begun, is begun anew in a copy of its process for each
+ * line that is read from REQUESTS: CLASS AT HOW ERROR ON FILE, where FILE gets what the program says; ANSWERS
+ * gets "run PID", "stopped" and "ended STATUS", a line each. To load the program takes longer than to build a
+ * small register.
  *
  * Calls on the standard streams are left alone: the program could not say what went wrong. So are those that
  * the C library makes inside itself. */
@@ -31,6 +35,7 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/uio.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #define CLASSES(C)                                                                                           \
@@ -69,7 +74,63 @@ static unsigned long number_of(const char *name) {
   return text == NULL ? 0 : strtoul(text, NULL, 10);
 }
 
+enum { REQUESTS = 3, ANSWERS = 4 };
+
+static void answer(const char *word, long number) {
+  char text[64];
+  int length = snprintf(text, sizeof text, "%s %ld\n", word, number);
+  if (syscall(SYS_write, ANSWERS, text, (size_t)length) != length) _exit(1);
+}
+
+/* One line, without its end; false: there are no more. */
+static bool read_request(char *line, size_t room) {
+  size_t length = 0;
+  for (; length + 1 < room && syscall(SYS_read, REQUESTS, line + length, (size_t)1) == 1; length++)
+    if (line[length] == '\n') {
+      line[length] = '\0';
+      return true;
+    }
+  return false;
+}
+
+/* In the copy: what the environment of a program that is started for this one request would say. */
+static void take_request(char *line) {
+  static const char *const names[] = {"INJECT_CLASS", "INJECT_AT", "INJECT_HOW", "INJECT_ERROR", "INJECT_ON"};
+  char *rest = line;
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+    const char *word = strsep(&rest, " ");
+    if (word == NULL || rest == NULL) abort();
+    if (strcmp(word, "-") != 0) setenv(names[i], word, 1);
+  }
+  unsetenv("INJECT_SERVER");
+  int said = (int)syscall(SYS_openat, AT_FDCWD, rest, O_WRONLY | O_CREAT | O_TRUNC, 0666);
+  if (said < 0 || dup2(said, STDOUT_FILENO) < 0 || dup2(said, STDERR_FILENO) < 0) abort();
+  syscall(SYS_close, said);
+  syscall(SYS_close, REQUESTS);
+  syscall(SYS_close, ANSWERS);
+}
+
+/* Returns in each copy. */
+static void serve(void) {
+  char line[PATH_MAX + 256];
+  while (read_request(line, sizeof line)) {
+    pid_t child = fork();
+    if (child < 0) abort();
+    if (child == 0) {
+      take_request(line);
+      return;
+    }
+    answer("run", child);
+    int status;
+    while (waitpid(child, &status, WUNTRACED) == child && WIFSTOPPED(status))
+      answer("stopped", 0);
+    answer("ended", status);
+  }
+  _exit(0);
+}
+
 __attribute__((constructor)) static void start(void) {
+  if (getenv("INJECT_SERVER") != NULL) serve();
   const char *class_name = getenv("INJECT_CLASS"), *how_name = getenv("INJECT_HOW");
   at = number_of("INJECT_AT");
   on = getenv("INJECT_ON") != NULL;
