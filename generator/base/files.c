@@ -4,23 +4,41 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* How much of a path is left without its last name and the slashes before it; 0: the current folder. */
+static size_t length_above(struct view path) {
+  size_t length = path.length;
+  while (length > 0 && path.data[length - 1] != '/')
+    length--;
+  while (length > 1 && path.data[length - 1] == '/')
+    length--;
+  return length;
+}
+
 struct view file_real_path(struct arena *arena, const char *path) {
   char real[PATH_MAX];
-  struct view rest = view_of(path);
-  while (rest.length > 1 && rest.data[rest.length - 1] == '/')
-    rest.length--;
-  const char *whole = arena_copy(arena, rest).data;
-  if (realpath(whole, real) != NULL) return arena_copy(arena, view_of(real));
-  size_t slash = rest.length;
-  while (slash > 0 && rest.data[slash - 1] != '/')
-    slash--;
-  if (rest.length == 0 || slash == rest.length) return rest;
-  const char *parent = slash == 0 ? "." : arena_copy(arena, view_slice(rest, 0, slash)).data;
-  struct view above = file_real_path(arena, parent), name = view_slice(rest, slash, SIZE_MAX);
-  return arena_format(arena, "%.*s/%.*s", VIEW_FORMAT(above), VIEW_FORMAT(name));
+  struct view whole = view_of(path);
+  while (whole.length > 1 && whole.data[whole.length - 1] == '/')
+    whole.length--;
+  if (whole.length == 0) return whole;
+  char *there = arena_allocate(arena, whole.length + 1);
+  memcpy(there, whole.data, whole.length);
+  there[whole.length] = '\0';
+  struct view above = {there, whole.length};
+  while (above.length >= PATH_MAX || realpath(above.length == 0 ? "." : there, real) == NULL) {
+    size_t length = length_above(above);
+    /* Even the root or the current folder, which may have been removed, can't be found. */
+    if (above.length == 0 || length == above.length) return arena_copy(arena, whole);
+    above.length = length;
+    there[length] = '\0';
+  }
+  struct view below = view_slice(whole, above.length, SIZE_MAX);
+  if (below.length == 0) return arena_copy(arena, view_of(real));
+  if (below.data[0] == '/') below = view_slice(below, 1, SIZE_MAX);
+  return arena_format(arena, "%s/%.*s", strcmp(real, "/") == 0 ? "" : real, VIEW_FORMAT(below));
 }
 
 bool file_program_folder(char *folder, size_t size) {

@@ -13,6 +13,7 @@
 #include <sys/sendfile.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 /* Of all that is hashed nearly all bytes are files': for them it pays to use what the processor has. */
@@ -424,6 +425,27 @@ bool folder_take_rights(int folder, const struct stat *rights) {
       fchown(folder, rights->st_uid, rights->st_gid) != 0)
     return false;
   return own.st_mode == rights->st_mode || fchmod(folder, rights->st_mode & 07777) == 0;
+}
+
+/* Where there is no list, or the file system knows of none, the one that a folder above gave goes. */
+static bool take_list(int folder, int from, const char *name) {
+  enum { FIRST_ROOM = 256 };
+  struct buffer list = {0};
+  ssize_t length = fgetxattr(from, name, buffer_reserve(&list, FIRST_ROOM), FIRST_ROOM);
+  if (length < 0 && errno == ERANGE && (length = fgetxattr(from, name, NULL, 0)) > 0)
+    length = fgetxattr(from, name, buffer_reserve(&list, (size_t)length), (size_t)length);
+  if (length <= 0) (void)fremovexattr(folder, name);
+  bool good = length <= 0 || fsetxattr(folder, name, list.data, (size_t)length, 0) == 0;
+  int saved = errno;
+  buffer_free(&list);
+  errno = saved;
+  return good;
+}
+
+bool folder_take_all_rights(int folder, int from) {
+  struct stat rights;
+  return fstat(from, &rights) == 0 && take_list(folder, from, "system.posix_acl_access") &&
+         take_list(folder, from, "system.posix_acl_default") && folder_take_rights(folder, &rights);
 }
 
 /* Makes the folder, as the other one is, unless it is there. */

@@ -39,6 +39,9 @@ int folder_sync_names(int folder);
 /* Gives an open folder the mode, owner and group of another. False with errno. */
 bool folder_take_rights(int folder, const struct stat *rights);
 
+/* The same, and its lists of who may do what (acl(5)): its own, and the one for what is made in it. */
+bool folder_take_all_rights(int folder, int from);
+
 /* Whether the folder holds nothing but names that begin with a dot. */
 bool folder_is_bare(int folder);
 

@@ -27,9 +27,7 @@ static bool make_new(struct full_swap *full_swap) {
     return output_fail(output, PHRASE_cant_make_folder, view_of(output->fresh));
   full_swap->site = folder_open(output->parent, output->fresh);
   if (full_swap->site < 0) return output_fail(output, PHRASE_cant_open_folder, view_of(output->fresh));
-  struct stat rights;
-  bool good =
-      output->site < 0 || (fstat(output->site, &rights) == 0 && folder_take_rights(full_swap->site, &rights));
+  bool good = output->site < 0 || folder_take_all_rights(full_swap->site, output->site);
   return good || output_fail(output, PHRASE_cant_make_folder, view_of(output->fresh));
 }
 

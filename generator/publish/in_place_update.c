@@ -37,9 +37,7 @@ struct in_place_update *in_place_update_open(struct output *output) {
   if (mkdirat(place, output->stage, 0777) == 0) {
     update->stage = folder_open(place, output->stage);
     /* Folders that are new are made in it, and are as if they had been made in the site. */
-    struct stat rights;
-    if (update->stage >= 0 && fstat(output->site, &rights) == 0)
-      (void)folder_take_rights(update->stage, &rights);
+    if (update->stage >= 0) (void)folder_take_all_rights(update->stage, output->site);
     if (update->stage >= 0) return update;
   }
   output_fail(output, PHRASE_cant_make_folder, view_of(output->stage));
@@ -133,12 +131,21 @@ static int merge(int stage, const char *staged, int site, const char *path) {
   return result == 0 ? folder_remove(stage, staged) : -1;
 }
 
+/* In the place of a folder that is new, somebody may have put a file or a link: it goes. */
+static bool clear_for_folder(int folder, const char *name) {
+  return name[0] != '.' && unlinkat(folder, name, 0) == 0;
+}
+
 /* Puts a staged file in its place; one that is not there any more has been put already. */
 static int put(int stage, const char *staged, int site, const char *path) {
   struct stat found;
   if (fstatat(stage, staged, &found, AT_SYMLINK_NOFOLLOW) != 0) return errno == ENOENT ? 0 : -1;
   int folder = folder_open_parent(site, path, true);
-  int result = folder < 0 ? -1 : leave(folder, renameat(stage, staged, folder, name_in(path)));
+  if (folder < 0) return -1;
+  int result = renameat(stage, staged, folder, name_in(path));
+  if (result != 0 && errno == ENOTDIR && S_ISDIR(found.st_mode) && clear_for_folder(folder, name_in(path)))
+    result = renameat(stage, staged, folder, name_in(path));
+  leave(folder, result);
   bool is_taken = result != 0 && S_ISDIR(found.st_mode) && (errno == ENOTEMPTY || errno == EEXIST);
   return is_taken ? merge(stage, staged, site, path) : result;
 }
@@ -220,6 +227,16 @@ static bool will_be_gone(const struct in_place_update *update, const char *path)
   return update->clears && !folder_holds_dots(update->output->site, path);
 }
 
+/* Which mount a folder belongs to; a file can't be moved to another one. */
+static bool is_of_mount(int folder, int site) {
+  struct statx found, own;
+  if (statx(folder, "", AT_EMPTY_PATH, STATX_MNT_ID, &found) != 0 ||
+      statx(site, "", AT_EMPTY_PATH, STATX_MNT_ID, &own) != 0 ||
+      (found.stx_mask & own.stx_mask & STATX_MNT_ID) == 0)
+    return true;
+  return found.stx_mnt_id == own.stx_mnt_id;
+}
+
 /* Folders that are new are made before anything is changed: they are what a full disk could still refuse.
  * Where a file is in the way they are made when it is gone. */
 static bool make_folders(struct in_place_update *update) {
@@ -233,7 +250,10 @@ static bool make_folders(struct in_place_update *update) {
     struct stat found;
     bool is_folder =
         fstatat(folder, name_in(path), &found, AT_SYMLINK_NOFOLLOW) == 0 && S_ISDIR(found.st_mode);
+    bool is_reached = is_of_mount(folder, update->output->site);
     close(folder);
+    errno = EXDEV;
+    if (!is_reached) return output_fail(update->output, PHRASE_cant_write, name);
     if (is_folder && !will_be_gone(update, path)) return output_refuse_file(update->output, path);
   }
   return true;

@@ -156,17 +156,31 @@ static bool check_unopened_formats(const char *folder, struct diagnostics *diagn
   return known;
 }
 
-/* For libgit2 there is no repository where it can't look for one. False with errno. */
-static bool can_look_for_repository(const char *folder) {
+/* False with errno. */
+static bool is_there(const char *folder, const char *name) {
   struct buffer path = {0};
   struct stat found;
-  buffer_format(&path, "%s/.git", folder);
+  buffer_format(&path, "%s/%s", folder, name);
   buffer_add_byte(&path, '\0');
-  bool can = stat(path.data, &found) == 0 || errno == ENOENT || errno == ENOTDIR;
+  bool there = stat(path.data, &found) == 0;
   int saved = errno;
   buffer_free(&path);
   errno = saved;
-  return can;
+  return there;
+}
+
+/* For libgit2 there is no repository where it can't look for one. False with errno. */
+static bool can_look_for_repository(const char *folder) {
+  return is_there(folder, ".git") || errno == ENOENT || errno == ENOTDIR;
+}
+
+/* Where there is a repository, or a bare one, it is looked for again: libgit2 takes a fault that did not last
+ * for none. */
+static int open_around(struct source *source, const char *folder) {
+  int result = git_repository_open_ext(&source->repository, folder, 0, NULL);
+  if (result == GIT_ENOTFOUND && (is_there(folder, ".git") || is_there(folder, "HEAD")))
+    result = git_repository_open_ext(&source->repository, folder, 0, NULL);
+  return result;
 }
 
 static void report_open(int result, const char *folder, struct diagnostics *diagnostics) {
@@ -229,7 +243,7 @@ static bool open_source(struct source *source, const struct source_options *opti
                         struct diagnostics *diagnostics) {
   const char *folder = options->repository == NULL ? "." : options->repository;
   if (!check_folder(folder, diagnostics)) return false;
-  int result = git_repository_open_ext(&source->repository, folder, 0, NULL);
+  int result = open_around(source, folder);
   if (is_strangers(result, folder, diagnostics)) return false;
   if (result == 0 ? source_report_special_file(source->repository, diagnostics)
                   : source_report_special_above(folder, diagnostics))

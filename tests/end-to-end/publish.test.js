@@ -199,6 +199,72 @@ test('a full build keeps the mode, the owner and the group of the output folder'
   assert.equal(fs.statSync(output).mode & 0o7777, 0o2750);
 });
 
+test('a build keeps the access lists of the output folder, and what it makes there has the list for that', (t) => {
+  const output = path.join(temporaryFolder(t), 'output');
+  fs.mkdirSync(output);
+  const list = (...args) => spawnSync('setfacl', [...args, output]).status === 0;
+  if (!list('-m', 'u:12345:rwx,d:u:54321:r-x')) return t.skip('no access lists, or no setfacl, here');
+  const lists = (...parts) => spawnSync('getfacl', ['-cpn', path.join(output, ...parts)], { encoding: 'utf8' }).stdout;
+  const before = lists();
+  assert.match(before, /^user:12345:rwx$/m);
+  publishesInto(t, output);
+  assert.equal(lists(), before);
+  assert.match(lists('index.html'), /^user:54321:r-x/m);
+  // Nor does it get those of a folder above.
+  assert.ok(list('-b'));
+  spawnSync('setfacl', ['-m', 'd:u:999:rwx', path.dirname(output)]);
+  publishesInto(t, output);
+  assert.doesNotMatch(lists(), /999|12345|54321/);
+});
+
+test('a folder in the output that something else is mounted on is told of before anything is changed', { skip: !isRoot && 'needs root' }, (t) => {
+  const mount = mounter(t);
+  const repository = smallRepository(t);
+  builds(repository);
+  const output = path.join(repository.folder, 'output');
+  if (!mount(path.join(output, 'gioi-thieu'), '-t', 'tmpfs', 'none')) return t.skip('nothing can be mounted here');
+  repository.commit({ 'content/pages/gioi-thieu.md': entry({ title: 'Giới thiệu' }, 'Khác.') });
+  for (const args of [[], ['--full']]) {
+    const before = snapshot(output);
+    const result = repository.kyket(['build', ...args]);
+    assert.equal(result.status, 3, result.output);
+    assert.match(result.output, /gioi-thieu\/[^:]+: Invalid cross-device link; the published site is as it was/);
+    assert.deepEqual(snapshot(output), before);
+  }
+  spawnSync('umount', [path.join(output, 'gioi-thieu')]);
+  builds(repository);
+  assert.match(read(output, 'gioi-thieu', 'index.html'), /Khác/);
+});
+
+test('what somebody put in the place of a new folder goes when the folder comes, and stops no later build', (t) => {
+  for (const put of [(place) => fs.writeFileSync(place, 'x'), (place) => fs.symlinkSync('/tmp', place), (place) => fs.symlinkSync('nowhere', place)]) {
+    const repository = smallRepository(t);
+    builds(repository);
+    put(path.join(repository.folder, 'output', 'moi'));
+    repository.commit({ 'content/pages/moi.md': entry({ title: 'Mới' }), 'content/static/moi/tep.txt': 'tệp' });
+    builds(repository);
+    assert.ok(fs.lstatSync(path.join(repository.folder, 'output', 'moi')).isDirectory());
+    const output = path.join(repository.folder, 'output');
+    const before = snapshot(output);
+    builds(repository, ['--full']);
+    assert.deepEqual(snapshot(output), before);
+  }
+});
+
+test('a folder that was removed below the program, and paths of very many folders, end in a message', (t) => {
+  const folder = temporaryFolder(t);
+  const gone = path.join(folder, 'gone');
+  for (const output of ['output', './a/b', 'x'.repeat(300), 'a/'.repeat(3000), `/${'a/'.repeat(3000)}`, '/']) {
+    fs.mkdirSync(gone);
+    const shell = `rmdir '${gone}' && exec '${program}' build --worktree -o "$0" 2>&1`;
+    const result = spawnSync('sh', ['-c', shell, output], { cwd: gone, env: environment(), encoding: 'utf8' });
+    assert.ok(result.status >= 1 && result.status <= 3, `${output.slice(0, 20)}: ${result.signal ?? result.status}`);
+    assert.match(result.stdout, /\S/);
+  }
+  const deep = smallRepository(t).kyket(['build', '-o', 'a/'.repeat(3000)]);
+  assert.ok(deep.status === 2 || deep.status === 3, deep.output.slice(0, 300));
+});
+
 test('an output that is a mount point, lies on an overlay or is mounted elsewhere too is published in place', { skip: !isRoot && 'needs root' }, (t) => {
   const mount = mounter(t);
   const folder = temporaryFolder(t);
