@@ -32,6 +32,15 @@ enum file_content {
 /* `beginning` holds the first FILE_SIGNATURE_BYTES of the file, or all of a shorter one. */
 enum file_content file_content_of(struct view name, struct view beginning);
 
+enum { FILE_FORMS = 6 }; /* of pictures that browsers show and that have no other form's names */
+
+/* The number of the form, from 1, that the bytes of a picture are in where its name has the ending of
+ * another; 0 where it has not. */
+unsigned file_form_meant(struct view name, struct view beginning);
+
+/* The usual ending of names of that form (".webp"). */
+const char *file_form_ending(unsigned form);
+
 /* Whether a private key begins in the text, as in a file of its own or within JSON: -----BEGIN RSA PRIVATE
  * KEY-----, or PGP's. */
 bool file_has_private_key(struct view text);

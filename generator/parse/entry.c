@@ -1,6 +1,7 @@
 #include "parse/entry.h"
 
 #include "parse/body/body.h"
+#include "parse/foreign_file.h"
 #include "parse/front_matter/decode.h"
 #include "parse/front_matter/fences.h"
 #include "parse/unmerged.h"
@@ -55,7 +56,8 @@ static void report_words(struct view file, struct view text, struct diagnostics 
 static bool clean(struct arena *arena, struct view file, struct view *text, struct diagnostics *diagnostics) {
   if (view_starts_with(*text, "\xef\xbb\xbf")) *text = view_slice(*text, 3, SIZE_MAX);
   size_t bad = 0;
-  if (unmerged_report(file, *text, diagnostics)) return false;
+  if (foreign_file_report(file, *text, diagnostics) || unmerged_report(file, *text, diagnostics))
+    return false;
   if (text_is_surely_clean(*text)) return true;
   if (!text_is_utf8(*text, &bad)) {
     diagnostics_add(diagnostics, file, location_of_offset(*text, bad), message_not_utf8());
@@ -364,6 +366,16 @@ size_t parse_legacy_place(struct view markdown) {
   return VIEW_NOT_FOUND;
 }
 
+/* Whether the body has another number with the code of the agreement's own, or says to when it is in force.
+ */
+static bool states_facts(const struct agreement *agreement) {
+  struct view body = agreement->entry.markdown, number = text_view(agreement->number);
+  size_t slash = view_find_byte(number, '/', 0);
+  if (view_find(body, VIEW("có hiệu lực "), 0) != VIEW_NOT_FOUND) return true;
+  return slash != VIEW_NOT_FOUND && view_find(body, number, 0) == VIEW_NOT_FOUND &&
+         view_find(body, view_slice(number, slash, SIZE_MAX), 0) != VIEW_NOT_FOUND;
+}
+
 unsigned parse_entry_flags(const struct entry *entry) {
   unsigned flags = 0;
   size_t at = 0;
@@ -371,5 +383,7 @@ unsigned parse_entry_flags(const struct entry *entry) {
   if (text_next_year_span(entry->markdown, &at, &span)) flags |= ENTRY_HAS_YEARS;
   if (parse_legacy_text(entry->type, entry) != NULL || parse_legacy_place(entry->markdown) != VIEW_NOT_FOUND)
     flags |= ENTRY_LOOKS_LEGACY;
+  if (entry->type == &agreement_type && states_facts((const struct agreement *)entry))
+    flags |= ENTRY_STATES_FACTS;
   return flags;
 }

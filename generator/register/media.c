@@ -1,5 +1,6 @@
 #include "register/media.h"
 
+#include "base/file_end.h"
 #include "base/file_signature.h"
 #include "base/memory.h"
 #include "base/path.h"
@@ -10,6 +11,7 @@
 #include "text/unicode.h"
 
 #include <stdlib.h>
+#include <unistd.h>
 #include <xxhash.h>
 
 /* What a file is, by a hash of its object and its name. Kept in their order. */
@@ -24,7 +26,8 @@ struct examining {
   struct source *source;
   struct source_file **files;
   size_t count;
-  struct source_share *shares; /* a thread's each */
+  bool finds_flaws, may_unpack; /* whole files, to see whether they are whole */
+  struct source_share *shares;  /* a thread's each */
 };
 
 static uint64_t key_of(const struct source_file *file) {
@@ -53,6 +56,16 @@ static bool is_svg(const struct source_file *file) {
          (view_ends_with(file->path, ".svg") || view_ends_with(file->path, ".SVG"));
 }
 
+static bool ends_early(const struct examining *examining, struct source *source,
+                       const struct source_file *file, struct view beginning) {
+  if (!file_has_end(beginning) || (source_is_revision(source) && !examining->may_unpack)) return false;
+  int opened = source_open_any(source, file);
+  if (opened < 0) return false;
+  bool early = file_ends_early(opened, beginning, file->size);
+  close(opened);
+  return early;
+}
+
 static void examine_run(void *context, size_t worker, size_t begin, size_t end) {
   const struct examining *examining = context;
   char bytes[FILE_SIGNATURE_BYTES];
@@ -66,6 +79,11 @@ static void examine_run(void *context, size_t worker, size_t begin, size_t end) 
     if (is_svg(file)) file->content = (unsigned char)content_of_svg(source, file);
     if (file->size == 0 && (length < sizeof bytes || !source_measure(source, file, &file->size)))
       file->size = length;
+    enum { JUDGED = 256 }; /* bytes; a smaller file is hardly a photo or a document that readers miss */
+    struct view beginning = {bytes, length};
+    if (length < JUDGED || !examining->finds_flaws) continue;
+    if (ends_early(examining, source, file, beginning)) file->flaws |= FILE_ENDS_EARLY;
+    file->flaws |= (unsigned char)(file_form_meant(path_name(file->path), beginning) << FILE_FORM_BITS);
   }
 }
 
@@ -167,6 +185,22 @@ static bool is_risky(const struct source_file *file) {
   return file->content >= FILE_SECRET && file->content <= FILE_SVG_SCRIPT;
 }
 
+static void report_flaws(const struct source_file *file, struct diagnostics *diagnostics) {
+  const struct source_location whole = {0};
+  if ((file->flaws & FILE_ENDS_EARLY) != 0)
+    diagnostics_add(diagnostics, file->path, whole, message_media_ends_early());
+  unsigned form = file->flaws >> FILE_FORM_BITS;
+  if (form == 0) return;
+  struct view name = path_name(file->path);
+  size_t stem = name.length;
+  while (name.data[stem - 1] != '.')
+    stem--;
+  struct buffer meant = {0};
+  buffer_format(&meant, "%.*s%s", (int)stem - 1, name.data, file_form_ending(form));
+  diagnostics_add(diagnostics, file->path, whole, message_media_of_other_form(buffer_view(&meant)));
+  buffer_free(&meant);
+}
+
 static void report_files(const struct examining *examining, struct diagnostics *diagnostics) {
   const struct registry *registry = examining->registry;
   for (size_t i = 0; i < registry->statics.count; i++) {
@@ -174,13 +208,17 @@ static void report_files(const struct examining *examining, struct diagnostics *
     if (file->content == FILE_LFS_POINTER)
       diagnostics_add(diagnostics, file->path, (struct source_location){0}, media_message(file, false));
     report_risk(file, false, diagnostics);
+    report_flaws(file, diagnostics);
   }
   size_t count = 0;
   for (size_t i = 0; i < registry->media.count; i++)
-    if (is_risky(examining->files[i])) examining->files[count++] = examining->files[i];
+    if (is_risky(examining->files[i]) || examining->files[i]->flaws != 0)
+      examining->files[count++] = examining->files[i];
   qsort(examining->files, count, sizeof(void *), compare_paths);
-  for (size_t i = 0; i < count; i++)
+  for (size_t i = 0; i < count; i++) {
     report_risk(examining->files[i], true, diagnostics);
+    report_flaws(examining->files[i], diagnostics);
+  }
 }
 
 void registry_examine_media(struct registry *registry, struct source *source,
@@ -190,7 +228,10 @@ void registry_examine_media(struct registry *registry, struct source *source,
   struct threads *threads = registry->options.threads;
   gather(&examining);
   examining.shares = memory_allocate(threads_count(threads), sizeof *examining.shares);
+  enum { UNPACKED = 500 };
   registry->has_new_media = take_known(&examining);
+  examining.finds_flaws = registry->options.advice;
+  examining.may_unpack = examining.count <= UNPACKED;
   enum { RUN = 16 };
   threads_do(threads, examining.count, RUN, examine_run, &examining);
   for (size_t i = 0; i < threads_count(threads); i++)

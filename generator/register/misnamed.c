@@ -38,6 +38,19 @@ static struct view plain_name(struct arena *arena, struct view name) {
   return (struct view){bytes, name.length};
 }
 
+/* The data file of that name, which stands beside the folder where it belongs, or what other programs call
+ * site.yaml; empty: it is none. */
+static struct view file_elsewhere(struct view stem) {
+  static const char *const sites[] = {"config", "-config", "settings", "hugo", "cau-hinh"};
+  for (size_t i = 0; i < sizeof sites / sizeof *sites; i++)
+    if (view_equal_string(stem, sites[i])) return VIEW("site.yaml");
+  for (size_t kind = 0; kind < ENTRY_KINDS; kind++) {
+    struct view file = view_of(entry_types[kind]->folder);
+    if (path_folder(file).length > 0 && view_equal(stem, path_name(without_yaml(file)))) return file;
+  }
+  return (struct view){NULL, 0};
+}
+
 /* The data file or site.yaml that is nearest; empty: none is. */
 static struct view nearest_file(struct arena *arena, struct view name) {
   struct view stem = without_yaml(name);
@@ -50,12 +63,22 @@ static struct view nearest_file(struct arena *arena, struct view name) {
     if (path_folder(file).length > 0) suggestion_offer(&suggestion, without_yaml(file), file);
   }
   if (!is_data) suggestion_offer(&suggestion, VIEW("site"), VIEW("site.yaml"));
-  return suggestion.distance <= 1 ? suggestion.best : (struct view){NULL, 0};
+  if (suggestion.best.data != NULL && suggestion.distance <= 1) return suggestion.best;
+  return is_data ? (struct view){NULL, 0} : file_elsewhere(suggestion.written);
 }
 
 /* The folder of entries that the file's is, but for a letter or two; empty: none is. */
 static struct view nearest_folder(struct arena *arena, struct view folder) {
+  static const char *const words[][2] = {{"tin-tuc", "news"},
+                                         {"tin", "news"},
+                                         {"thoa-thuan", "agreements"},
+                                         {"co-quan", "organizations"},
+                                         {"nguoi-ky", "people"},
+                                         {"nguoi", "people"},
+                                         {"trang", "pages"}};
   struct suggestion suggestion = {.written = plain_name(arena, folder)};
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (view_equal_string(suggestion.written, words[i][0])) return view_of(words[i][1]);
   for (size_t kind = 0; kind < ENTRY_KINDS; kind++) {
     struct view known = view_of(entry_types[kind]->folder);
     if (view_find_byte(known, '.', 0) == VIEW_NOT_FOUND) suggestion_offer(&suggestion, known, known);

@@ -417,7 +417,7 @@ struct template *template_compile(const struct template_library *library, struct
   compiler_begin(compiler, library, type, arena, diagnostics);
   struct passage passage = {.scanned = expand_find_template(compiler, name)};
   if (passage.scanned == NULL)
-    expand_report_missing(compiler, name, (struct place){0});
+    problems_add(&compiler->problems, (struct place){0}, message_lacking_template(name));
   else
     compile_text(compiler, &passage, (struct place){0}, PHRASE_template, name);
   struct template *template = NULL;

@@ -16,7 +16,10 @@ bool website_accepts_base(struct view base_url) {
   for (size_t i = 0; i < base_url.length; i++)
     if ((unsigned char)base_url.data[i] <= ' ' || strchr("\"<>\\`{}?#%", base_url.data[i]) != NULL)
       return false;
-  return view_find(base_url, VIEW("/../"), 0) == VIEW_NOT_FOUND && !view_ends_with(base_url, "/..");
+  bool is_file = view_ends_with(base_url, ".html") || view_ends_with(base_url, ".htm") ||
+                 view_ends_with(base_url, ".php"); /* the address of a page, below which there is none */
+  return !is_file && view_find(base_url, VIEW("/../"), 0) == VIEW_NOT_FOUND &&
+         !view_ends_with(base_url, "/..");
 }
 
 bool address_base(struct website *website, struct view base_url, struct source_location location) {

@@ -328,7 +328,8 @@ void website_check_gone(const struct website *website, struct diagnostics *diagn
   if (history == NULL) return;
   struct diagnostics found = {0};
   struct finding finding = {.website = website, .diagnostics = &found};
-  if (website->registry->options.advice && !history->shallow) check_removed(&finding);
+  bool has_past = history->file_count > 0 && !history->shallow; /* else what was there is not known */
+  if (website->registry->options.advice && has_past) check_removed(&finding);
   if (website->registry->options.advice) check_data_files(&finding);
   const struct gone_file **files = memory_allocate(history->gone_count, sizeof(struct gone_file *));
   for (size_t i = 0; i < history->gone_count; i++)

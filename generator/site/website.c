@@ -11,6 +11,7 @@
 #include "site/links.h"
 #include "site/menu.h"
 #include "site/pages/pages.h"
+#include "site/theme_check.h"
 
 #include <pthread.h>
 #include <stdlib.h>
@@ -261,6 +262,7 @@ struct website *website_open(const struct registry *registry, const struct theme
                    : site->base_url.length > 0 &&
                          address_base(website, text_view(site->base_url), site->base_url.location);
   read_theme(website);
+  theme_check(theme, registry->options.advice, diagnostics);
   choose_pages(website);
   stopwatch_lap(registry->options.stopwatch, "theme");
   open_parts(website, side_work, diagnostics, based);

@@ -37,6 +37,7 @@ struct source_file {
   unsigned char object[20]; /* git's blob id; of a file on disk zero, or what tells it (signs) */
   unsigned char content;    /* enum file_content, of a file that was looked at, see register/media.h */
   unsigned char marks;      /* enum source_mark; set with source_file_mark, for threads do */
+  unsigned char flaws;      /* enum file_flaw, of a file that was looked at, see register/media.h */
 };
 
 /* What is known of a file below media/ from those that name it. */

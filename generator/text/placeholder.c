@@ -67,7 +67,7 @@ static const char *const blanks[] = {
     "hình",    "hình ảnh",      "tiêu đề",   "nội dung", "chức vụ",    "chức danh",
     "đơn vị",  "cơ quan",       "link",      "logo",     "name",       "date",
     "title",   "số điện thoại", "email",     "địa điểm", "tóm tắt",    "chú thích ảnh",
-    "dự thảo",
+    "dự thảo", "DỰ THẢO",
 };
 
 /* What holds a text back in the eyes of who wrote it, at its front, with a sign or nothing behind it. */

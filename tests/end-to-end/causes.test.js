@@ -54,6 +54,22 @@ for (const [name, changes, wanted] of [
   ['a menu by its titles', { 'content/site.yaml': dump({ ...site, menu: { 'Tin tức': '/tin-tuc/' } }) }, ['content/site.yaml:8 wrong-type']],
   ['a title of two lines, the second with a colon', { [newsPath]: files[newsPath].replace('title: Ký quy chế', 'title: Ký quy chế\nở An Giang: ba nội dung của') }, [`${newsPath}:3 unknown-key`]],
   ['a day with a blank that can\'t be seen', { [agreementPath]: files[agreementPath].replace('signed: 2018-04-12', 'signed: 2018-04-12\u00a0') }, [`${agreementPath}:4 invisible-character`]],
+  ['a party whose id is unknown, which also does something', { [agreementPath]: entry({ ...agreement, number: '01/QC-UBND', signatories: [{ organization: 'ubnd-an-gian' }, { organization: 'tinh-doan-an-giang' }], commitments: [{ title: 'Chăm lo trẻ em', by: ['ubnd-an-giang'] }] }) }, [`${agreementPath}:9 unknown-reference`]],
+  ['parties in a wrong form, one of which does something', { [agreementPath]: entry({ ...agreement, number: '01/QC-UBND', signatories: ['ubnd-an-giang', 'tinh-doan-an-giang'], commitments: [{ title: 'Chăm lo trẻ em', by: ['ubnd-an-giang'] }] }) }, [`${agreementPath}:9 wrong-type`]],
+  ['a data entry that was copied with its id', { 'content/data/topics.yaml': '- id: viec-lam\n  name: Việc làm\n  silenced: [{code: not-linked, reason: x}]\n- id: viec-lam\n  name: Trẻ em\n' }, ['content/data/topics.yaml:4 duplicate-id']],
+  ['a required key in capitals', { [newsPath]: files[newsPath].replace('title:', 'Title:') }, [`${newsPath}:2 unknown-key`]],
+  ['a required key in Vietnamese', { [newsPath]: files[newsPath].replace('title:', 'tiêu đề:') }, [`${newsPath}:2 unknown-key`]],
+  ['a year of four digits that can\'t be meant', { [newsPath]: files[newsPath].replace('date: 2018', 'date: 0218') }, [`${newsPath}:3 far-year`]],
+  ['a text that is a pointer of Git LFS', { 'content/pages/moi.md': `version https://git-lfs.github.com/spec/v1\noid sha256:${'a'.repeat(64)}\nsize 12\n` }, ['content/pages/moi.md:1 not-text']],
+  ['a text that is a file of Word', { 'content/pages/moi.md': Buffer.from('PK\x03\x04\x14\0\x06\0\xff\xfe', 'latin1') }, ['content/pages/moi.md:1 not-text']],
+  ['a text that is RTF', { 'content/pages/moi.md': '{\\rtf1\\ansi Chào}\n' }, ['content/pages/moi.md:1 not-text']],
+  ['a text that is a web page', { 'content/pages/moi.md': '<!DOCTYPE html>\n<html><body>Chào</body></html>\n' }, ['content/pages/moi.md:1 not-text']],
+  ['a text that git-crypt has locked', { 'content/pages/moi.md': Buffer.from('\0GITCRYPT\0\xf3\xa0\x01', 'latin1') }, ['content/pages/moi.md:1 not-text']],
+  ['a text in UTF-16', { 'content/pages/moi.md': Buffer.from('\ufeff---\ntitle: Mới\n---\n', 'utf16le') }, ['content/pages/moi.md:1 not-utf8']],
+  ['a text whose lines end as on old machines', { 'content/pages/moi.md': '---\rtitle: Mới\r---\r' }, ['content/pages/moi.md:1 not-text']],
+  ['removed.yaml beside its folder', { 'content/removed.yaml': dump([{ address: '/cu/', date: '2018-05-01', reason: 'Trùng mục khác.' }]) }, ['content/removed.yaml:0 unknown-file']],
+  ['the settings by another program\'s name', { 'content/site.yaml': null, 'content/config.yaml': files['content/site.yaml'] }, ['content/config.yaml:0 unknown-file']],
+  ['news in a folder with a Vietnamese name', { [newsPath]: null, 'content/tin-tuc/2018/ky-quy-che.md': files[newsPath] }, ['content/tin-tuc/2018/ky-quy-che.md:0 unknown-file']],
   ['a key without a blank behind its colon', { [newsPath]: files[newsPath].replace('date: 2018', 'date:2018') }, [`${newsPath}:3 yaml-syntax`]],
 ])
   test(`${name}: one message`, (t) => {
@@ -210,4 +226,12 @@ test('what .gitignore hides is named where it is missed, and nothing is said of 
     assert.ok(found[0].message.endsWith('git add -f content/media/qc.pdf'), found[0].message);
     assert.ok(found[1].message.endsWith('git add -f content/people/le-thi-be.md'), found[1].message);
   }
+});
+
+test('a file beside the folder that it belongs to is told with its place', (t) => {
+  const said = (changes) => parseDiagnostics(smallRepository(t, changes).kyket(['check', '--lang', 'en']).stdout).map(({ message }) => message).join('\n');
+  assert.match(said({ 'content/removed.yaml': dump([{ address: '/cu/', date: '2018-05-01', reason: 'Trùng mục khác.' }]) }), /rename it to data\/removed\.yaml$/);
+  assert.match(said({ 'content/site.yaml': null, 'content/config.yaml': files['content/site.yaml'] }), /rename it to site\.yaml$/);
+  assert.match(said({ 'content/tin-tuc/2018/moi.md': files[newsPath] }), /rename it to news\/2018\/moi\.md$/);
+  assert.doesNotMatch(said({ 'content/ghi-chu.yaml': 'x: y\n', 'content/ghi-chu/a.md': 'x' }), /rename/);
 });

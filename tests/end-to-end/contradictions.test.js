@@ -28,6 +28,34 @@ tells('a short title with a year that nothing else has', made({ short_title: 'QC
 tells('a short title with the year of the signing, of an end of the period, of the title', { ...made({ short_title: 'QC 2030' }), ...made({ short_title: 'QC 2034', number: '10/QC-UBND', signed: '2024-05-04', period: { start: 2025, end: 2029 }, title: 'Quy chế năm 2034' }, 'sau') }, []);
 tells('a number of another year than the signing', made({ number: '09/2029/QC-UBND' }), ['warning number-year']);
 tells('a number of the year of the signing', made({ number: '09/2030/QC-UBND' }), []);
+tells('a basis of a later year than the signing', made({ legal_basis: [{ number: '15/2031/NĐ-CP', title: 'Nghị định' }] }), ['warning number-year']);
+tells('a basis of the year of the signing, and one whose number has no year', made({ legal_basis: [{ number: '15/2030/NĐ-CP', title: 'Nghị định' }, { number: '18-NQ/TW', title: 'Nghị quyết' }] }), []);
+const withBody = (body, fields = {}) => ({ [path]: `${made({ number: '09/QC-UBND-TĐ', ...fields })[path]}\n${body}\n` });
+const twoParties = [{ organization: 'ubnd-an-giang' }, { organization: 'tinh-doan-an-giang' }];
+tells('a body with another number of the same code', withBody('Ngày 4/5/2030, hai bên ký Quy chế số 19/QC-UBND-TĐ.'), ['warning number-year']);
+tells('a body with the number itself, and that of one before', withBody('Quy chế số 09/QC-UBND-TĐ nối tiếp Quy chế số 19/QC-UBND-TĐ.'), []);
+tells('a body with the number of what came before, of another year or code', withBody('Quy chế thay Quy chế số 19/QC-UBND-TĐ.\n\nCông văn 19/UBND-VX.'), []);
+tells('a body with a number and another year behind it', withBody('Hai bên nhắc Quy chế số 19/QC-UBND-TĐ ngày 5/6/2027.'), []);
+tells('a body that is in force to another year', withBody('Quy chế có hiệu lực đến hết năm 2035.'), ['warning period-mismatch']);
+tells('a body that is in force to the year of the period, or speaks of another document', withBody('Quy chế có hiệu lực đến hết năm 2034.'), []);
+tells('a body with the validity of another document', withBody('Nghị quyết số 12/NQ-HĐND có hiệu lực đến năm 2036.'), []);
+tells('a period of a document with another number', withBody('Quy chế theo Kế hoạch số 100/KH-UBND ngày 2/3/2030 giai đoạn 2030–2034.'), []);
+tells('a period of its own in the body that is another', withBody('Quy chế thực hiện trong giai đoạn 2031–2035.'), ['warning period-mismatch']);
+tells('a signer twice on one side', made({ signatories: [{ organization: 'ubnd-an-giang', signers: [{ person: 'nguyen-van-an' }, { person: 'nguyen-van-an' }] }, twoParties[1]] }), ['warning signer-position', 'error repeated-reference', 'warning signer-position'], '2035-01-01');
+tells('two signers on one side', made({ signatories: [{ organization: 'ubnd-an-giang', signers: [{ name: 'Lê Văn Bình' }, { name: 'Trần Văn Cường' }] }, twoParties[1]] }), []);
+for (const [title, expected] of [['1. Dạy nghề; 2. Mở hội chợ', 'several commitments'], ['a) Dạy nghề; b) Mở hội chợ', 'several commitments'], ['1. Dạy nghề', 'second number'], ['1. Dạy nghề theo Điều 2. 3 của luật', 'second number']])
+  test(`a commitment "${title}": ${expected}`, (t) => {
+    const { output } = smallRepository(t, made({ commitments: [{ title }] })).kyket(['check', '--lang', 'en', '--date', '2035-01-01']);
+    assert.deepEqual(parseDiagnostics(output).filter(({ file, code }) => file === path && code !== 'no-news').map(({ code }) => code), ['untidy-title'], output);
+    assert.match(output, new RegExp(expected));
+  });
+tells('a commitment with parts in one sentence', made({ commitments: [{ title: 'Ba nhóm việc: (1) dạy nghề; (2) việc làm' }, { title: 'Thực hiện Điều 1; Điều 2 của luật' }] }), []);
+tells('a place that says that nothing is known', made({ place: 'Không rõ' }), ['warning odd-value']);
+tells('a place', made({ place: 'Long Xuyên' }), []);
+const item = (title, kind) => ({ 'content/news/2031/tin.md': entry({ title, date: '2031-05-05', event: { kind, date: '2031-05-05' } }, 'Hai bên gặp nhau.') });
+for (const [title, kind, expected] of [['Hai bên ký chương trình phối hợp', 'review', ['warning name-mismatch']], ['Sơ kết một năm phối hợp', 'signing', ['warning name-mismatch']], ['Sơ kết một năm ký kết chương trình', 'review', []],
+  ['Hai bên ký chương trình phối hợp', 'signing', []], ['Tổng kết và ký quy chế mới', 'signing', []], ['Đánh giá kết quả ký quy chế', 'closing', []], ['Hội nghị đăng ký thi đua', 'review', []]])
+  tells(`news "${title}" of kind ${kind}`, item(title, kind), expected, '2035-01-01', 'content/news/2031/tin.md');
 tells('signed before anybody who reads was born', made({ signed: '1030-05-04', period: { start: 1031, end: 1034 } }), ['warning far-year', 'warning far-year', 'warning far-year']);
 tells('an end a century later', made({ period: { start: 2031, end: 2134 } }), ['warning far-year']);
 tells('an end fifty years later', made({ period: { start: 2031, end: 2080 } }), []);

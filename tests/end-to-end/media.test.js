@@ -6,6 +6,7 @@ const fs = require('node:fs');
 const { test } = require('node:test');
 const { agreement, dump, entry, photo, site, smallRepository } = require('../support/register.js');
 const { parseDiagnostics } = require('../support/diagnostics.js');
+const { convert, png, withExif } = require('../support/pictures.js');
 
 const bytes = (text) => Buffer.from(text, 'latin1');
 const pointer = 'version https://git-lfs.github.com/spec/v1\noid sha256:4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393\nsize 12345\n';
@@ -157,4 +158,37 @@ test('what programs leave behind is left out and told, as are pages and programs
   repository.commit(Object.fromEntries(Object.keys(active).map((name) => [`content/media/${name}`, 'x'])));
   const told = parseDiagnostics(repository.kyket(['check', '--lang', 'en']).stdout).filter(({ code }) => code === 'active-file');
   assert.deepEqual(Object.fromEntries(told.map(({ file, severity }) => [file.slice('content/media/'.length), severity])), active);
+});
+
+const whole = png(200, 150);
+const jpeg = () => convert(whole, 'jpegsave', '.jpg');
+const webp = () => convert(whole, 'webpsave', '.webp');
+const pdf = Buffer.concat([bytes('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\n'), Buffer.alloc(3000, '% chú thích\n'), bytes('trailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF\n')]);
+const archive = Buffer.concat([bytes('PK\x03\x04\x14\0\x06\0[Content_Types].xml'), Buffer.alloc(3000, 'a'), bytes('PK\x05\x06'), Buffer.alloc(18)]);
+const half = (file) => file.subarray(0, Math.floor(file.length / 2));
+const said = (t, files, ...args) => check(smallRepository(t, Object.fromEntries(Object.entries(files).map(([name, content]) => [`content/media/${name}`, content]))), ...args)
+  .filter(({ code }) => code !== 'unused-media').map(({ file, severity, code }) => `${file} ${severity} ${code}`);
+
+for (const [where, args] of [['on disk', ['--worktree']], ['of a revision', []]])
+  test(`a file ${where} whose copying was broken off is told at the file, and a whole one is not`, (t) => {
+    const files = { 'a.png': whole, 'a.jpg': jpeg(), 'a.webp': webp(), 'a.pdf': pdf, 'a.docx': archive };
+    const more = Object.fromEntries(Object.entries(files).map(([name, content]) => [name.replace('a.', 'them.'), name === 'a.webp' ? content : Buffer.concat([content, Buffer.alloc(5000)])]));
+    assert.deepEqual(said(t, { ...files, ...more, 'exif.jpg': withExif(files['a.jpg'], 6, 'Máy ảnh') }, ...args), []);
+    const cut = Object.fromEntries(Object.entries(files).map(([name, content]) => [name, half(content)]));
+    assert.deepEqual(said(t, cut, ...args), ['a.docx', 'a.jpg', 'a.pdf', 'a.png', 'a.webp'].map((name) => `content/media/${name} warning media-content`));
+  });
+
+test('a small picture within a photo is not the end of it', (t) => {
+  const inner = bytes('\xff\xd8\xff\xd9'), photo = jpeg();
+  const part = Buffer.concat([bytes('\xff\xe1'), Buffer.from([0, inner.length + 8]), bytes('Exif\0\0'), inner]);
+  const made = Buffer.concat([photo.subarray(0, 2), part, photo.subarray(2)]);
+  assert.deepEqual(said(t, { 'a.jpg': made }), []);
+  assert.deepEqual(said(t, { 'a.jpg': half(made) }), ['content/media/a.jpg warning media-content']);
+});
+
+test('a picture of another form than its name says is noted with the name to give it', (t) => {
+  const repository = smallRepository(t, { 'content/media/a.jpg': webp(), 'content/media/b.PNG': jpeg(), 'content/media/c.webp': whole, 'content/media/d.jpeg': jpeg(), 'content/media/e.JPG': jpeg(), 'content/media/f.dat': whole });
+  const found = check(repository).filter(({ code }) => code !== 'unused-media');
+  assert.deepEqual(found.map(({ file, severity, code }) => [file.slice(14), severity, code]), [['a.jpg', 'note', 'file-name'], ['b.PNG', 'note', 'file-name'], ['c.webp', 'note', 'file-name']]);
+  for (const [i, name] of ['a.webp', 'b.jpg', 'c.png'].entries()) assert.match(found[i].message, new RegExp(`rename it to ${name},`));
 });

@@ -4,6 +4,7 @@
 #include "parse/body/code.h"
 #include "parse/body/joined_lines.h"
 #include "parse/body/list_marker.h"
+#include "text/copied_rest.h"
 
 #include <strings.h>
 
@@ -201,10 +202,48 @@ static void warn_repetition(struct body_output *output, cmark_node *paragraph, s
   }
 }
 
+/* The number that is typed before an item; 0: none is. */
+static uint32_t typed_number(struct body_output *output, cmark_node *item) {
+  cmark_node *first = item == NULL ? NULL : cmark_node_first_child(item);
+  if (first == NULL || cmark_node_get_type(first) != CMARK_NODE_PARAGRAPH) return 0;
+  struct view text = view_trim(body_place_text(&output->job->places, body_lines_of(first)));
+  struct list_marker marker = list_marker_read(text);
+  return marker.family == MARKER_NUMBER ? marker.ordinal : 0;
+}
+
+/* Items are numbered on from the first, whatever number is typed; who types 1 before each knows that. */
+static void warn_skipped_number(struct body_output *output, cmark_node *paragraph, int line) {
+  cmark_node *item = cmark_node_parent(paragraph), *before;
+  if (item == NULL || cmark_node_get_type(item) != CMARK_NODE_ITEM ||
+      cmark_node_previous(paragraph) != NULL || (before = cmark_node_previous(item)) == NULL ||
+      cmark_node_get_list_type(cmark_node_parent(item)) != CMARK_ORDERED_LIST)
+    return;
+  uint32_t typed = typed_number(output, item), last = typed_number(output, before);
+  if (typed > 1 && last > 0 && typed > last + 1)
+    warn_line(output, line, message_skipped_number(typed, last + 1));
+}
+
+/* Whether the paragraph is none of the text's own. */
+static bool warn_copied(struct body_output *output, int line, struct view text) {
+  enum copied_rest rest = text_copied_rest(words_of(text));
+  struct view shown = body_shorten(text, view_find_byte(view_slice(text, 0, SHOWN), '\n', 0) == VIEW_NOT_FOUND
+                                             ? SHOWN
+                                             : view_find_byte(text, '\n', 0));
+  if (rest == COPIED_NOTHING) return false;
+  warn_line(output, line,
+            rest == COPIED_FROM_PAGE      ? message_rest_of_page(shown)
+            : rest == COPIED_FROM_MESSAGE ? message_rest_of_message(shown)
+            : rest == COPIED_FROM_ANSWER  ? message_rest_of_answer(shown)
+                                          : message_held_back_in_text(shown));
+  return true;
+}
+
 void body_warn_paragraph(struct body_output *output, cmark_node *paragraph) {
   struct body_lines lines = body_lines_of(paragraph);
-  warn_repetition(output, paragraph, lines);
   struct view text = body_place_text(&output->job->places, lines);
+  if (warn_copied(output, lines.first, text)) return;
+  warn_repetition(output, paragraph, lines);
+  warn_skipped_number(output, paragraph, lines.first);
   char sign = text.length == 0 ? ' ' : text.data[0];
   if (sign == '|') warn_table(output, paragraph, lines);
   if (sign == '*' || sign == '#' || sign == ':' || sign == '!') warn_markers(output, lines);

@@ -6,7 +6,8 @@
 
 /* Warns of a paragraph's lines that run together although each says something of its own ("joined-lines"),
  * are rows of a table without its rule ("table-columns"), begin with markers that are none ("left-markup",
- * "short-code"), or say what stands right above ("repeated-text"). */
+ * "short-code"), say what stands right above ("repeated-text"), or are none of the text's own
+ * ("copied-rest"). */
 void body_warn_paragraph(struct body_output *output, cmark_node *paragraph);
 
 /* Warns of a fence of code that nothing closes ("open-fence"). */

@@ -61,7 +61,16 @@ static bool decode_url(struct yaml_reader *reader, const struct field *field, st
   bool is_in_host = is_begun && blank > 0 && blank < host.length &&
                     view_find_byte(host, '.', 0) != VIEW_NOT_FOUND &&
                     view_find_byte(host, ':', 0) == VIEW_NOT_FOUND;
-  if (is_in_host)
+  bool are_several = has_blank && (view_find(rest, VIEW("http://"), blank) != VIEW_NOT_FOUND ||
+                                   view_find(rest, VIEW("https://"), blank) != VIEW_NOT_FOUND);
+  bool is_wrapped = value.length > 0 && strchr("<[(", value.data[0]) != NULL && bare.written.data != NULL &&
+                    view_starts_with(bare.written, "http");
+  if (are_several)
+    report(reader, message_several_web_addresses, field, value);
+  else if (is_wrapped)
+    diagnostics_add(reader->diagnostics, reader->file, yaml_reader_location(reader),
+                    message_web_address_meant(field->name, value, bare.written));
+  else if (is_in_host)
     report(reader, message_web_address_with_blank_in_host, field, value);
   else if (has_blank)
     report(reader, message_web_address_with_blank, field, value);

@@ -305,7 +305,8 @@ static bool find_lacking_comma(struct looking *looking) {
     size_t key = i > 0 && value.data[i - 1] == ' ' ? key_length(view_slice(value, i, SIZE_MAX)) : 0;
     if (strchr("\"'[", value.data[i]) != NULL) return false;
     if (key > 0 && has_value) {
-      while (looking->fixed.length > 0 && looking->fixed.data[looking->fixed.length - 1] == ' ')
+      while (looking->fixed.length > 0 &&
+             strchr(" ;", looking->fixed.data[looking->fixed.length - 1]) != NULL)
         looking->fixed.length--;
       buffer_add_string(&looking->fixed, ", ");
       lacks = true;
@@ -463,6 +464,8 @@ static bool find_lacking_colon(struct looking *looking) {
       break;
     }
   if (!is_word || !record_types_have_key(key)) return false;
+  if (value.length > 1 && value.data[0] == '"' && view_find_byte(value, '"', 1) == value.length - 1)
+    value = view_slice(value, 1, value.length - 2); /* as TOML writes it: title = "…" */
   buffer_clear(&looking->fixed);
   if (value.length == 0)
     buffer_format(&looking->fixed, "%.*s:", VIEW_FORMAT(key));

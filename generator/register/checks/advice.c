@@ -127,10 +127,53 @@ static bool has_coded_letter(struct view text) {
   return has_one;
 }
 
+/* Whether a value says only that nothing is known. */
+static bool says_nothing(struct view text) {
+  static const char *const words[] = {"không rõ",
+                                      "Không rõ",
+                                      "chưa rõ",
+                                      "Chưa rõ",
+                                      "không biết",
+                                      "Không biết",
+                                      "chưa biết",
+                                      "Chưa biết",
+                                      "không xác định",
+                                      "Không xác định",
+                                      "chưa xác định",
+                                      "Chưa xác định",
+                                      "không nêu",
+                                      "Không nêu",
+                                      "nguồn không nêu",
+                                      "Nguồn không nêu",
+                                      "chưa có",
+                                      "Chưa có",
+                                      "N/A",
+                                      "n/a",
+                                      "đang cập nhật",
+                                      "Đang cập nhật",
+                                      "null",
+                                      "none",
+                                      "unknown",
+                                      "không có thông tin",
+                                      "Không có thông tin",
+                                      "(trống)",
+                                      "-",
+                                      "?"};
+  enum { LONGEST = 32 };
+  for (size_t i = 0; i < sizeof words / sizeof *words && text.length < LONGEST; i++)
+    if (view_equal_string(text, words[i])) return true;
+  return false;
+}
+
 /* Of a text that is no title only the signs that pages show of it; blanks next to each other are seen where a
  * title stands as it is, in lists and feeds. */
 static void check_text(struct diagnostics *diagnostics, const struct entry *entry, const struct field *field,
                        const struct text *text, bool is_own) {
+  if (says_nothing(text_view(*text))) {
+    consistency_report(diagnostics, entry, text->location,
+                       message_unknown_value(field->name, text_view(*text)));
+    return;
+  }
   struct view sign = {NULL, 0};
   enum untidy untidy = text->length == 0 ? UNTIDY_NOT : text_untidiness(text_view(*text), &sign);
   bool is_shown = untidy == UNTIDY_ENTITY || untidy == UNTIDY_MARKUP ||

@@ -1,3 +1,4 @@
+#include "base/ascii.h"
 #include "parse/body/body.h"
 #include "register/checks/consistency.h"
 #include "register/stages.h"
@@ -60,13 +61,34 @@ static bool is_of_something_else(struct view text, size_t offset) {
   return found;
 }
 
+/* The part of a text from the beginning of the sentence up to `offset`. */
+static struct view clause_before(struct view text, size_t offset) {
+  size_t begin = offset > CONTEXT ? offset - CONTEXT : 0;
+  for (size_t i = begin; i + 1 < offset; i++)
+    if (strchr(";|\n", text.data[i]) != NULL || (text.data[i] == '.' && ascii_is_space(text.data[i + 1])))
+      begin = i + 1;
+  return view_slice(text, begin, offset - begin);
+}
+
+/* Whether the clause names a document by another number than the agreement's own, whose years they may be. */
+static bool is_of_another_document(const struct agreement *agreement, struct view text, size_t offset) {
+  struct view clause = clause_before(text, offset);
+  size_t at = view_find(clause, VIEW("số "), 0);
+  struct view number =
+      view_slice(clause, at == VIEW_NOT_FOUND ? clause.length : at + strlen("số "), SIZE_MAX);
+  number = view_slice(number, 0, view_find_byte(number, ' ', 0));
+  return number.length > 0 && ascii_is_digit(number.data[0]) &&
+         view_find_byte(number, '/', 0) != VIEW_NOT_FOUND &&
+         !view_equal(number, text_view(agreement->number));
+}
+
 /* Years of what an agreement carries out or changes are named in its title, and those of its predecessor are
  * what a copied title still has. */
 static bool is_explained(const struct agreement *agreement, struct view text, const struct year_span *years,
                          bool title) {
   return is_among_references(&agreement->implements, years) ||
          is_among_references(&agreement->amends, years) || (!title && is_of_linked(agreement, years)) ||
-         is_of_something_else(text, years->offset);
+         is_of_something_else(text, years->offset) || is_of_another_document(agreement, text, years->offset);
 }
 
 /* A text speaks of many years; those that share a year with the period are meant to be it. */
@@ -177,6 +199,82 @@ static void check_number(struct diagnostics *diagnostics, const struct agreement
                        message_number_year(year, signed_on.year));
 }
 
+static bool says_one_of(struct view text, const char *const *words, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    if (view_find(text, view_of(words[i]), 0) != VIEW_NOT_FOUND) return true;
+  return false;
+}
+
+/* The body gives a number with the agreement's own code that is not its own, and its own nowhere; not of what
+ * came before it, or that it changes or carries out. */
+static void check_number_in_body(struct diagnostics *diagnostics, const struct agreement *agreement) {
+  static const char *const others[] = {"thay",     "sửa đổi",   "bổ sung", "trước",  "kế thừa",  "tiếp nối",
+                                       "nối tiếp", "thực hiện", "theo ",   "căn cứ", "tổng kết", "sơ kết"};
+  struct view body = agreement->entry.markdown, number = text_view(agreement->number);
+  size_t slash = view_find_byte(number, '/', 0);
+  if ((agreement->entry.flags & ENTRY_STATES_FACTS) == 0 || slash == VIEW_NOT_FOUND || slash == 0 ||
+      view_find_byte(number, '-', slash) == VIEW_NOT_FOUND || view_find(body, number, 0) != VIEW_NOT_FOUND)
+    return;
+  struct view code = view_slice(number, slash, SIZE_MAX);
+  size_t at = view_find(body, code, 0), begin = at;
+  if (at == VIEW_NOT_FOUND || view_find(body, code, at + 1) != VIEW_NOT_FOUND) return;
+  while (begin > 0 && ascii_is_digit(body.data[begin - 1]))
+    begin--;
+  char end = at + code.length < body.length ? body.data[at + code.length] : ' ';
+  struct view clause = clause_before(body, begin),
+              written = view_slice(body, begin, at + code.length - begin);
+  int32_t year = 0; /* of a day right behind it */
+  for (size_t i = at + code.length; i + 4 <= body.length && i < at + code.length + 40 && year == 0; i++)
+    if (body.data[i] == '/' && (view_starts_with(view_slice(body, i, SIZE_MAX), "/19") ||
+                                view_starts_with(view_slice(body, i, SIZE_MAX), "/20")))
+      year = text_year_at(view_slice(body, i + 1, 4), 0);
+  bool is_other = says_one_of(clause, others, sizeof others / sizeof *others) ||
+                  (year != 0 && year != agreement->signed_on.value.year);
+  bool is_whole =
+      begin < at && !ascii_is_alphanumeric(end) && end != '-' && end != '/' && (unsigned char)end < 0x80;
+  if (is_whole && !is_other)
+    consistency_report(diagnostics, &agreement->entry, consistency_mark_in_body(&agreement->entry, begin),
+                       message_number_in_text(written, number));
+}
+
+/* "có hiệu lực đến hết năm 2031", where the period says another year. */
+static void check_end_in_body(struct diagnostics *diagnostics, const struct agreement *agreement) {
+  static const char *const words[] = {"đến hết năm ", "đến năm "};
+  struct date end = agreement_period(agreement)->end.value;
+  struct view body = agreement->entry.markdown;
+  bool may_say = date_is_given(end) && (agreement->entry.flags & ENTRY_STATES_FACTS) != 0;
+  size_t at = may_say ? view_find(body, VIEW("có hiệu lực "), 0) : VIEW_NOT_FOUND;
+  if (at == VIEW_NOT_FOUND) return;
+  struct view clause = view_slice(body, at, CONTEXT);
+  for (size_t i = 0; i < clause.length; i++)
+    if (strchr(".;\n", clause.data[i]) != NULL) clause.length = i;
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+    size_t found = view_find(clause, view_of(words[i]), 0);
+    if (found == VIEW_NOT_FOUND) continue;
+    found += strlen(words[i]);
+    int32_t year = text_year_at(clause, found);
+    if (year != 0 && year != end.year && !is_of_something_else(body, at) &&
+        !is_of_another_document(agreement, body, at))
+      consistency_report(diagnostics, &agreement->entry,
+                         consistency_mark_in_body(&agreement->entry, at + found),
+                         message_end_in_text(year, end.year));
+    return;
+  }
+}
+
+/* Nothing is based on what came only later. */
+static void check_basis(struct diagnostics *diagnostics, const struct agreement *agreement) {
+  struct date signed_on = agreement->signed_on.value;
+  const struct legal_document *documents = agreement->legal_basis.items;
+  for (size_t i = 0; date_is_given(signed_on) && i < agreement->legal_basis.count; i++) {
+    struct view number = text_view(documents[i].number);
+    int32_t year = year_of_number(number);
+    if (year > signed_on.year)
+      consistency_report(diagnostics, &agreement->entry, documents[i].number.location,
+                         message_basis_year(number, year, signed_on.year));
+  }
+}
+
 static void check_periods(struct diagnostics *diagnostics, const struct agreement *agreement) {
   struct date start = agreement_period(agreement)->start.value, end = agreement_period(agreement)->end.value;
   if (!date_is_given(start) && !date_is_given(end)) return;
@@ -186,6 +284,7 @@ static void check_periods(struct diagnostics *diagnostics, const struct agreemen
   check_text(diagnostics, agreement, &agreement->short_title, true);
   check_text(diagnostics, agreement, &agreement->summary, false);
   check_body(diagnostics, agreement);
+  check_end_in_body(diagnostics, agreement);
 }
 
 /* "chu-tich-hoi-lhpn-tinh" is "chu-tich" and says more; "pho-chu-tich" is another. */
@@ -326,6 +425,8 @@ static void check_agreement(struct diagnostics *diagnostics, const struct agreem
   check_periods(diagnostics, agreement);
   check_short_title(diagnostics, agreement);
   check_number(diagnostics, agreement);
+  check_basis(diagnostics, agreement);
+  check_number_in_body(diagnostics, agreement);
   check_signatories(diagnostics, agreement);
   consistency_check_commitments(diagnostics, agreement);
 }

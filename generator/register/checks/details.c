@@ -7,6 +7,8 @@
 #include "text/comparable.h"
 #include "text/unicode.h"
 
+#include <stdio.h>
+
 struct detail {
   struct diagnostics *diagnostics;
   const struct entry *entry;
@@ -110,6 +112,40 @@ static void check_place(const struct detail *detail, const struct text *place) {
              message_place_with_word(view_slice(text_view(*place), strlen(words[i]), SIZE_MAX)));
 }
 
+static bool says_one_of(struct view text, const char *const *words, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    if (view_find(text, view_of(words[i]), 0) != VIEW_NOT_FOUND) return true;
+  return false;
+}
+
+#define SAYS(text, ...)                                                                                      \
+  says_one_of((text), (const char *const[]){__VA_ARGS__},                                                    \
+              sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *))
+
+/* A title that speaks of a signing and no review, or of a review and no signing, says what the occasion was.
+ */
+static void check_occasion(const struct detail *detail, const struct news *news) {
+  const struct text *kind = &news_occasion(news)->kind;
+  bool is_signing = view_equal_string(text_view(*kind), "signing");
+  bool is_review =
+      view_equal_string(text_view(*kind), "review") || view_equal_string(text_view(*kind), "closing");
+  if (!is_signing && !is_review) return;
+  struct arena scratch = {0};
+  struct view title = text_fold_case(&scratch, text_view(news->title));
+  bool reviews = SAYS(title, "sơ kết", "tổng kết", "kiểm điểm", "nhìn lại", "đánh giá", "kết quả",
+                      "thực hiện", "triển khai", "giám sát", "kiểm tra", "sau ");
+  bool signs =
+      SAYS(title, "ký kết chương", "ký kết quy", "ký kết thỏa", "ký kết kế", "lễ ký", "ký chương trình",
+           "ký quy chế", "ký thỏa thuận", "ký kế hoạch", "ký biên bản", "ký bản ghi nhớ", "ký nghị quyết");
+  bool names_review = SAYS(title, "sơ kết", "tổng kết");
+  arena_free(&scratch);
+  if (is_review && signs && !reviews)
+    report(detail, kind->location, message_occasion_is_signing());
+  else if (is_signing && names_review && view_find(text_view(news->title), VIEW("ký"), 0) == VIEW_NOT_FOUND &&
+           view_find(text_view(news->title), VIEW("Ký"), 0) == VIEW_NOT_FOUND)
+    report(detail, kind->location, message_occasion_is_review());
+}
+
 /* One photo twice beside a text. */
 static void check_photos(const struct detail *detail) {
   enum { COMPARED = 64 };
@@ -123,13 +159,43 @@ static void check_photos(const struct detail *detail) {
       }
 }
 
+/* The number or letter behind the one that a text begins with, where it opens another sentence or part of it:
+ * "1. Dạy nghề; 2. Mở hội chợ", "a) …; b) …". Empty: there is none. */
+static struct view next_number(struct view text, size_t first) {
+  char sign = first == 3 && text.data[1] == ')' && !ascii_is_digit(text.data[0]) ? text.data[0] : '\0';
+  char next[24];
+  int number = 0;
+  for (size_t i = 0; i < first && ascii_is_digit(text.data[i]); i++)
+    number = number * 10 + (text.data[i] - '0');
+  bool is_digit = ascii_is_digit(text.data[0]);
+  size_t end = is_digit ? view_find_byte(text, text.data[first - 2], 0) : 1;
+  if (is_digit)
+    snprintf(next, sizeof next, "%d%c ", number + 1, text.data[end]);
+  else if (sign != '\0')
+    snprintf(next, sizeof next, "%c) ", sign + 1);
+  else
+    snprintf(next, sizeof next, "%.*s", (int)first, text.data);
+  for (size_t at = first; (at = view_find(text, view_of(next), at)) != VIEW_NOT_FOUND; at++) {
+    struct view before = view_slice(text, 0, at);
+    bool is_line = before.data[before.length - 1] == '\n';
+    before = view_trim(before);
+    if (is_line || (is_digit || sign != '\0' ? strchr(";.:,", before.data[before.length - 1]) != NULL
+                                             : before.data[before.length - 1] == ';'))
+      return view_slice(text, at, strlen(next) - 1);
+  }
+  return (struct view){NULL, 0};
+}
+
 static void check_commitments(const struct detail *detail, const struct list *commitments) {
   const struct commitment *items = commitments->items;
   for (size_t i = 0; i < commitments->count; i++) {
     struct view title = text_view(items[i].title);
     size_t number = number_length(title);
+    struct view next = number == 0 ? (struct view){NULL, 0} : next_number(title, number);
     if (title.length > 0 && !has_letter(title))
       report(detail, items[i].title.location, message_text_without_letters("title"));
+    else if (next.length > 0)
+      report(detail, items[i].title.location, message_several_commitments(next));
     else if (number > 0)
       report(detail, items[i].title.location,
              message_numbered_title(view_trim(view_slice(title, 0, number)),
@@ -217,7 +283,10 @@ void consistency_check_details(struct diagnostics *diagnostics, const struct ent
   check_heading(&detail);
   check_sources(&detail);
   check_photos(&detail);
-  if (entry->type == &news_type) check_place(&detail, &news_occasion((const struct news *)entry)->place);
+  if (entry->type == &news_type) {
+    check_place(&detail, &news_occasion((const struct news *)entry)->place);
+    check_occasion(&detail, (const struct news *)entry);
+  }
   if (entry->type == &person_type) check_person(&detail, (const struct person *)entry);
   if (entry->type == &province_type) check_coordinates(&detail, (const struct province *)entry);
   if (entry->type == &organization_type) {

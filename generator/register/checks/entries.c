@@ -20,10 +20,16 @@ static void check_order(struct checking *checking, struct date_value from, struc
     report(checking, to.location, message);
 }
 
+enum { COMPARED = 64 }; /* with so many of those before, in a list */
+
 static void check_signers(struct checking *checking, const struct signatory *signatory) {
   const struct signer *signers = signatory->signers.items;
   for (size_t i = 0; i < signatory->signers.count; i++) {
     bool person = signers[i].person.location.line != 0, name = signers[i].name.location.line != 0;
+    const struct entry *who = signers[i].person.target;
+    for (size_t k = 0; who != NULL && k < i && k < COMPARED; k++)
+      if (signers[k].person.target == who)
+        report(checking, signers[i].person.location, message_repeated_signer(who->id));
     if (!person && !name) report(checking, signers[i].location, message_missing_signer());
     if (person && name) report(checking, signers[i].name.location, message_unused_signer_name());
   }
@@ -37,7 +43,7 @@ static void check_signatories(struct checking *checking, const struct agreement 
   for (size_t i = 0; i < count; i++) {
     check_signers(checking, &signatories[i]);
     const struct entry *organization = signatories[i].organization.target;
-    for (size_t k = 0; organization != NULL && k < i && k < 64; k++)
+    for (size_t k = 0; organization != NULL && k < i && k < COMPARED; k++)
       if (signatories[k].organization.target == organization)
         report(checking, signatories[i].organization.location, message_repeated_signatory());
   }
@@ -178,7 +184,6 @@ static void check_base(const struct site *site, struct diagnostics *diagnostics)
 
 static void check_menu(const struct site *site, struct diagnostics *diagnostics) {
   const struct menu_item *items = site->menu.items;
-  enum { COMPARED = 64 };
   for (size_t i = 1; i < site->menu.count && i < COMPARED; i++)
     for (size_t k = 0; k < i; k++) {
       bool is_url = view_equal(text_view(items[i].url), text_view(items[k].url));
