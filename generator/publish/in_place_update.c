@@ -254,7 +254,10 @@ static bool make_folders(struct in_place_update *update) {
     close(folder);
     errno = EXDEV;
     if (!is_reached) return output_fail(update->output, PHRASE_cant_write, name);
-    if (is_folder && !will_be_gone(update, path)) return output_refuse_file(update->output, path);
+    if (!is_folder || will_be_gone(update, path)) continue;
+    if (folder_holds_dots(update->output->site, path)) return output_refuse_file(update->output, path);
+    errno = EISDIR;
+    return output_fail(update->output, PHRASE_cant_write, name);
   }
   return true;
 }

@@ -251,6 +251,21 @@ test('what somebody put in the place of a new folder goes when the folder comes,
   }
 });
 
+test('a folder that somebody put in the place of a new page is told as what it is, and a full build clears it', (t) => {
+  const repository = smallRepository(t);
+  builds(repository);
+  const output = path.join(repository.folder, 'output');
+  fs.mkdirSync(path.join(output, 'moi', 'index.html', 'x'), { recursive: true });
+  repository.commit({ 'content/pages/moi.md': entry({ title: 'Mới' }) });
+  const before = snapshot(output);
+  const result = repository.kyket(['build', '--lang', 'en']);
+  assert.equal(result.status, 3, result.output);
+  assert.match(result.output, /moi\/index\.html: Is a directory; the published site is as it was/);
+  assert.deepEqual(snapshot(output), before);
+  builds(repository, ['--full']);
+  assert.match(read(output, 'moi', 'index.html'), /Mới/);
+});
+
 test('a folder that was removed below the program, and paths of very many folders, end in a message', (t) => {
   const folder = temporaryFolder(t);
   const gone = path.join(folder, 'gone');
