@@ -53,11 +53,14 @@ static void report_words(struct view file, struct view text, struct diagnostics 
   arena_free(&scratch);
 }
 
+static struct view without_mark(struct view text) {
+  return view_starts_with(text, "\xef\xbb\xbf") ? view_slice(text, 3, SIZE_MAX) : text;
+}
+
 static bool clean(struct arena *arena, struct view file, struct view *text, struct diagnostics *diagnostics) {
-  if (view_starts_with(*text, "\xef\xbb\xbf")) *text = view_slice(*text, 3, SIZE_MAX);
+  *text = without_mark(*text);
   size_t bad = 0;
-  if (foreign_file_report(file, *text, diagnostics) || unmerged_report(file, *text, diagnostics))
-    return false;
+  if (unmerged_report(file, *text, diagnostics)) return false;
   if (text_is_surely_clean(*text)) return true;
   if (!text_is_utf8(*text, &bad)) {
     diagnostics_add(diagnostics, file, location_of_offset(*text, bad), message_not_utf8());
@@ -84,6 +87,13 @@ bool parse_clean_text(struct arena *arena, struct view file, struct view *text,
   if (!clean(arena, file, text, diagnostics)) return false;
   report_words(file, *text, diagnostics);
   return true;
+}
+
+/* Of a file whose name says that it is Markdown or YAML. */
+static bool clean_source(struct arena *arena, struct view file, struct view *text,
+                         struct diagnostics *diagnostics) {
+  return !foreign_file_report(file, without_mark(*text), diagnostics) &&
+         parse_clean_text(arena, file, text, diagnostics);
 }
 
 bool parse_id_is_good(struct view id) {
@@ -234,7 +244,7 @@ struct entry *parse_entry(struct arena *arena, struct arena *ids, const struct r
       .path = path,
   };
   struct view yaml;
-  if (!parse_clean_text(arena, path, &text, diagnostics)) return entry;
+  if (!clean_source(arena, path, &text, diagnostics)) return entry;
   if (front_matter_split(text, &yaml, &entry->markdown, &entry->body_line)) {
     if (report_fence_twice(entry, yaml, diagnostics)) return entry;
     decode_document(arena, ids, type, yaml, path, 2, entry, diagnostics);
@@ -251,7 +261,7 @@ struct view parse_body_html(struct arena *arena, struct view path, struct view t
   struct view yaml, markdown, html = {NULL, 0};
   uint32_t line;
   struct diagnostics unheard = {0};
-  if (parse_clean_text(arena, path, &text, &unheard) && front_matter_split(text, &yaml, &markdown, &line))
+  if (clean_source(arena, path, &text, &unheard) && front_matter_split(text, &yaml, &markdown, &line))
     html = body_parse(arena, arena, markdown, path, line, BODY_IS_UTF8, &unheard)->html;
   diagnostics_free(&unheard);
   return html;
@@ -302,7 +312,7 @@ static struct entry *decode_data_entry(struct yaml_reader *reader, const struct 
 void parse_data_file(struct arena *arena, const struct record_type *type, struct view path, struct view text,
                      struct list *entries, struct diagnostics *diagnostics) {
   *entries = (struct list){0};
-  if (!parse_clean_text(arena, path, &text, diagnostics)) return;
+  if (!clean_source(arena, path, &text, diagnostics)) return;
   struct yaml_reader reader;
   bool going = yaml_reader_open(&reader, text, path, 1, arena, diagnostics);
   if (going && yaml_reader_type(&reader) != YAML_SEQUENCE_START_EVENT) {
@@ -328,7 +338,7 @@ struct site *parse_site(struct arena *arena, struct view path, struct view text,
                         struct diagnostics *diagnostics) {
   struct site *site = arena_allocate(arena, sizeof *site);
   site->path = path;
-  if (parse_clean_text(arena, path, &text, diagnostics))
+  if (clean_source(arena, path, &text, diagnostics))
     decode_document(arena, arena, &site_type, text, path, 1, site, diagnostics);
   return site;
 }
