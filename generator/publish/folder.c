@@ -290,9 +290,10 @@ static int find_dots(int folder, const char *name, void *context) {
     dots->found = true;
     return -1;
   }
-  if (fstatat(folder, name, &found, AT_SYMLINK_NOFOLLOW) == 0 && S_ISDIR(found.st_mode))
-    queue_add(&dots->queue, dots->path, name);
-  return 0;
+  bool is_known = fstatat(folder, name, &found, AT_SYMLINK_NOFOLLOW) == 0;
+  if (is_known && S_ISDIR(found.st_mode)) queue_add(&dots->queue, dots->path, name);
+  dots->found = !is_known && errno != ENOENT; /* rather than to lose some */
+  return dots->found ? -1 : 0;
 }
 
 bool folder_holds_dots(int parent, const char *path) {
@@ -346,9 +347,21 @@ static int open_other(const struct pairing *pairing, const char *name) {
   return to;
 }
 
-static bool is_folder_at(int folder, const char *name) {
+/* 0, or -1 where it can't be known. */
+static int look_for_folder(int folder, const char *name, bool *is_folder) {
   struct stat found;
-  return fstatat(folder, name, &found, AT_SYMLINK_NOFOLLOW) == 0 && S_ISDIR(found.st_mode);
+  *is_folder = false;
+  if (fstatat(folder, name, &found, AT_SYMLINK_NOFOLLOW) != 0) return errno == ENOENT ? 0 : -1;
+  *is_folder = S_ISDIR(found.st_mode);
+  return 0;
+}
+
+/* Has it visited where it is a folder. */
+static int queue_folder(int folder, const char *name, struct pairing *pairing) {
+  bool is_folder;
+  int result = look_for_folder(folder, name, &is_folder);
+  if (is_folder) queue_add(&pairing->queue, pairing->path, name);
+  return result;
 }
 
 /* Moves a name to another folder unless that has it: EEXIST. */
@@ -372,16 +385,14 @@ static int carry_dot_name(int from, const char *name, struct pairing *pairing) {
     errno = saved;
     return result;
   }
-  if (is_folder_at(from, name)) queue_add(&pairing->queue, pairing->path, name);
-  return 0;
+  return queue_folder(from, name, pairing);
 }
 
 static int carry_name(int from, const char *name, void *context) {
   struct pairing *pairing = context;
   if (pairing->except != NULL && strcmp(name, pairing->except) == 0) return 0;
   if (name[0] == '.' || is_dotted(pairing->path)) return carry_dot_name(from, name, pairing);
-  if (is_folder_at(from, name)) queue_add(&pairing->queue, pairing->path, name);
-  return 0;
+  return queue_folder(from, name, pairing);
 }
 
 static int pair_folder(int top, const char *path, struct pairing *pairing,
@@ -529,7 +540,8 @@ int folder_link_dots(int from, int to, const char *except, struct buffer *left, 
 static int list_name(int folder, const char *name, void *context) {
   struct pairing *pairing = context;
   if (name[0] == '.') return 0;
-  bool is_folder = is_folder_at(folder, name);
+  bool is_folder;
+  if (look_for_folder(folder, name, &is_folder) != 0) return -1;
   if (is_folder) queue_add(&pairing->queue, pairing->path, name);
   add_path(pairing->left, pairing->path, name);
   if (!is_folder) return 0;

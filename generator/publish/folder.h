@@ -45,7 +45,7 @@ bool folder_take_all_rights(int folder, int from);
 /* Whether the folder holds nothing but names that begin with a dot. */
 bool folder_is_bare(int folder);
 
-/* Whether the path is a folder with names in it, at any depth, that begin with a dot. */
+/* Whether the path is a folder with names in it, at any depth, that begin with a dot, or may be. */
 bool folder_holds_dots(int parent, const char *path);
 
 /* Removes of a folder what does not begin with a dot, and the folders that are empty then; what lies deep may

@@ -44,9 +44,11 @@ struct arrangement {
   struct buffer *journal;
 };
 
+/* One that can't be looked at is taken for there: putting files into it tells why, or makes it. */
 static bool is_folder_there(const struct arrangement *arrangement, struct view path) {
   struct stat found;
-  return folder_look(arrangement->site, path, &found) && S_ISDIR(found.st_mode);
+  if (folder_look(arrangement->site, path, &found)) return S_ISDIR(found.st_mode);
+  return errno != ENOENT && errno != ENOTDIR && errno != ELOOP;
 }
 
 /* How much of both paths is the same folders, with the / behind them. */
