@@ -461,6 +461,9 @@ test('a browser shows a theme that was saved', async (t) => {
   const style = fs.readFileSync(path.join(root, 'themes/default/assets/style.css'), 'utf8');
   fs.cpSync(path.join(root, 'themes/default'), server.repository.path('themes/default'), { recursive: true });
   server.write('themes/default/assets/style.css', `${style}\nh1 { letter-spacing: 7px; }\n`);
-  await tab.waitForFunction(() => getComputedStyle(document.querySelector('h1')).letterSpacing === '7px');
+  await tab.waitForFunction(() => {
+    const heading = document.querySelector('h1'); // while the page is loaded anew there is none
+    return heading !== null && getComputedStyle(heading).letterSpacing === '7px';
+  });
   assert.deepEqual(complaints, []);
 });
