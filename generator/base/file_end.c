@@ -1,37 +1,39 @@
 #include "base/file_end.h"
 
+#include "base/file_signature.h"
+
 #include <unistd.h>
 
-enum form { FORM_OTHER, FORM_JPEG, FORM_PNG, FORM_WEBP, FORM_PDF, FORM_ZIP };
-
-static bool begins(struct view bytes, size_t at, const char *signature, size_t length) {
-  return bytes.length >= at + length && memcmp(bytes.data + at, signature, length) == 0;
-}
+enum ending { ENDING_NONE, ENDING_JPEG, ENDING_PNG, ENDING_WEBP, ENDING_PDF, ENDING_ZIP };
 
 /* Only of a file that goes on as such a file does: others are what their names say just as little. */
-static enum form form_of(struct view bytes) {
-  if (begins(bytes, 0, "\xff\xd8\xff", 3)) return FORM_JPEG;
-  if (begins(bytes, 0, "\x89PNG\r\n\x1a\n", 8)) return begins(bytes, 12, "IHDR", 4) ? FORM_PNG : FORM_OTHER;
-  if (begins(bytes, 0, "RIFF", 4) && begins(bytes, 8, "WEBP", 4)) return FORM_WEBP;
-  if (begins(bytes, 0, "%PDF-", 5))
-    return view_find(bytes, VIEW(" obj"), 0) != VIEW_NOT_FOUND ? FORM_PDF : FORM_OTHER;
-  bool is_office = begins(bytes, 0, "PK\x03\x04", 4) &&
-                   (view_find(bytes, VIEW("[Content_Types].xml"), 0) != VIEW_NOT_FOUND ||
-                    view_find(bytes, VIEW("_rels/"), 0) != VIEW_NOT_FOUND ||
-                    view_find(bytes, VIEW("mimetype"), 0) != VIEW_NOT_FOUND);
-  return is_office ? FORM_ZIP : FORM_OTHER;
+static enum ending ending_of(struct view bytes) {
+  static const char *const of_office[] = {"[Content_Types].xml", "_rels/", "mimetype"};
+  switch (file_form_of(bytes)) {
+  case FORM_JPEG:
+    return ENDING_JPEG;
+  case FORM_PNG:
+    return view_starts_with(view_slice(bytes, 12, SIZE_MAX), "IHDR") ? ENDING_PNG : ENDING_NONE;
+  case FORM_WEBP:
+    return ENDING_WEBP;
+  default:
+    break;
+  }
+  if (view_starts_with(bytes, "%PDF-") && view_find(bytes, VIEW(" obj"), 0) != VIEW_NOT_FOUND)
+    return ENDING_PDF;
+  return view_starts_with(bytes, "PK\x03\x04") && VIEW_HAS_ANY(bytes, of_office) ? ENDING_ZIP : ENDING_NONE;
 }
 
 bool file_has_end(struct view beginning) {
-  return form_of(beginning) != FORM_OTHER;
+  return ending_of(beginning) != ENDING_NONE;
 }
 
 /* What stands at the end. */
-static struct view end_of(enum form form) {
-  return form == FORM_JPEG  ? VIEW("\xff\xd9")
-         : form == FORM_PNG ? VIEW("IEND\xae\x42\x60\x82")
-         : form == FORM_PDF ? VIEW("%%EOF")
-                            : VIEW("PK\x05\x06");
+static struct view bytes_of(enum ending ending) {
+  return ending == ENDING_JPEG  ? VIEW("\xff\xd9")
+         : ending == ENDING_PNG ? VIEW("IEND\xae\x42\x60\x82")
+         : ending == ENDING_PDF ? VIEW("%%EOF")
+                                : VIEW("PK\x05\x06");
 }
 
 /* The length that the container states for what follows its first eight bytes. */
@@ -74,15 +76,15 @@ static bool lacks(int file, size_t at, size_t size, struct view wanted) {
 
 bool file_ends_early(int file, struct view beginning, size_t size) {
   enum { TAIL = 1024, REACH = 66000 }; /* bytes; a comment of an archive may be 65,535 long */
-  enum form form = form_of(beginning);
-  if (form == FORM_WEBP) return beginning.length > 8 && is_riff_cut(beginning, size);
-  struct view end = end_of(form);
+  enum ending ending = ending_of(beginning);
+  if (ending == ENDING_WEBP) return beginning.length > 8 && is_riff_cut(beginning, size);
+  struct view end = bytes_of(ending);
   size_t from = size > TAIL ? size - TAIL : 0;
-  if (form != FORM_JPEG || from > 0)
+  if (ending != ENDING_JPEG || from > 0)
     if (!lacks(file, from, size, end)) return false;
-  if (form == FORM_JPEG)
+  if (ending == ENDING_JPEG)
     from = skip_parts_of_jpeg(file, size);
   else
-    from = form == FORM_PNG || size < REACH ? 0 : size - REACH;
+    from = ending == ENDING_PNG || size < REACH ? 0 : size - REACH;
   return from != SIZE_MAX && lacks(file, from, size, end);
 }

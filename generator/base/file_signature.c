@@ -19,39 +19,39 @@ static bool has_brand(struct view bytes, const char *const *brands, size_t count
   return false;
 }
 
-/* The endings of names of what browsers show, by its form. */
-static const char *const endings_of[FILE_FORMS + 1][5] = {
-    {NULL},          {".jpg", ".jpeg", ".jpe", ".jfif", NULL},
-    {".png", NULL},  {".gif", NULL},
-    {".webp", NULL}, {".avif", NULL},
-    {".bmp", NULL},
+/* The endings of names, by the form. */
+static const char *const endings_of[FILE_FORMS][5] = {
+    [FORM_JPEG] = {".jpg", ".jpeg", ".jpe", ".jfif"},
+    [FORM_PNG] = {".png"},
+    [FORM_GIF] = {".gif"},
+    [FORM_WEBP] = {".webp"},
+    [FORM_AVIF] = {".avif"},
+    [FORM_BMP] = {".bmp"},
 };
 
-/* By the first bytes; 0: it is no picture that browsers show. */
-static unsigned form_of(struct view bytes) {
+enum file_form file_form_of(struct view beginning) {
   static const char *const avif[] = {"avif", "avis"};
-  if (begins(bytes, 0, "\xff\xd8\xff", 3)) return 1;
-  if (begins(bytes, 0, "\x89PNG\r\n\x1a\n", 8)) return 2;
-  if (begins(bytes, 0, "GIF8", 4)) return 3;
-  if (begins(bytes, 0, "RIFF", 4) && begins(bytes, 8, "WEBP", 4)) return 4;
-  if (has_brand(bytes, avif, sizeof avif / sizeof *avif)) return 5;
-  return begins(bytes, 0, "BM", 2) ? 6 : 0;
+  if (begins(beginning, 0, "\xff\xd8\xff", 3)) return FORM_JPEG;
+  if (begins(beginning, 0, "\x89PNG\r\n\x1a\n", 8)) return FORM_PNG;
+  if (begins(beginning, 0, "GIF8", 4)) return FORM_GIF;
+  if (begins(beginning, 0, "RIFF", 4) && begins(beginning, 8, "WEBP", 4)) return FORM_WEBP;
+  if (has_brand(beginning, avif, sizeof avif / sizeof *avif)) return FORM_AVIF;
+  return begins(beginning, 0, "BM", 2) ? FORM_BMP : FORM_NONE;
 }
 
-/* By the ending of its name; 0: that of none. */
-static unsigned form_named(struct view name) {
-  for (unsigned form = 1; form <= FILE_FORMS; form++)
+static enum file_form form_named(struct view name) {
+  for (enum file_form form = FORM_NONE + 1; form < FILE_FORMS; form++)
     for (size_t i = 0; endings_of[form][i] != NULL; i++)
       if (has_ending(name, endings_of[form][i])) return form;
-  return 0;
+  return FORM_NONE;
 }
 
-unsigned file_form_meant(struct view name, struct view beginning) {
-  unsigned form = form_of(beginning), named = form_named(name);
-  return form != 0 && named != 0 && form != named ? form : 0;
+enum file_form file_form_meant(struct view name, struct view beginning) {
+  enum file_form form = file_form_of(beginning), named = form_named(name);
+  return named != FORM_NONE && form != named ? form : FORM_NONE;
 }
 
-const char *file_form_ending(unsigned form) {
+const char *file_form_ending(enum file_form form) {
   return endings_of[form][0];
 }
 
@@ -111,7 +111,7 @@ enum file_content file_content_of(struct view name, struct view beginning) {
   if (view_starts_with(text, "version https://git-lfs.github.com/")) return FILE_LFS_POINTER;
   if (file_has_private_key(beginning) || view_starts_with(beginning, "PuTTY-User-Key-File"))
     return FILE_SECRET;
-  if (form_of(beginning) != 0) return is_called_svg ? FILE_MISNAMED_PICTURE : FILE_PICTURE;
+  if (file_form_of(beginning) != FORM_NONE) return is_called_svg ? FILE_MISNAMED_PICTURE : FILE_PICTURE;
   if (is_heic(beginning)) return FILE_HEIC;
   if (begins(beginning, 0, "II*\0", 4) || begins(beginning, 0, "MM\0*", 4)) return FILE_TIFF;
   if (begins(beginning, 0, "PK\x03\x04", 4) || begins(beginning, 0, "\xd0\xcf\x11\xe0", 4))

@@ -32,14 +32,16 @@ enum file_content {
 /* `beginning` holds the first FILE_SIGNATURE_BYTES of the file, or all of a shorter one. */
 enum file_content file_content_of(struct view name, struct view beginning);
 
-enum { FILE_FORMS = 6 }; /* of pictures that browsers show and that have no other form's names */
+/* Of pictures that browsers show. */
+enum file_form { FORM_NONE, FORM_JPEG, FORM_PNG, FORM_GIF, FORM_WEBP, FORM_AVIF, FORM_BMP, FILE_FORMS };
 
-/* The number of the form, from 1, that the bytes of a picture are in where its name has the ending of
- * another; 0 where it has not. */
-unsigned file_form_meant(struct view name, struct view beginning);
+enum file_form file_form_of(struct view beginning);
+
+/* The form that the bytes of a picture are in where its name has the ending of another; else FORM_NONE. */
+enum file_form file_form_meant(struct view name, struct view beginning);
 
 /* The usual ending of names of that form (".webp"). */
-const char *file_form_ending(unsigned form);
+const char *file_form_ending(enum file_form form);
 
 /* Whether a private key begins in the text, as in a file of its own or within JSON: -----BEGIN RSA PRIVATE
  * KEY-----, or PGP's. */

@@ -50,6 +50,10 @@ bool view_ends_with(struct view view, const char *suffix);
 /* The same whatever the case of ASCII's letters. */
 bool view_starts_with_any_case(struct view view, const char *prefix);
 
+/* Whether one of the words stands somewhere in it. */
+bool view_has_any(struct view view, const char *const *words, size_t count);
+#define VIEW_HAS_ANY(view, words) view_has_any((view), (words), sizeof(words) / sizeof *(words))
+
 /* The byte that a % and two hexadecimal digits at `at` stand for; -1: they are not there. */
 int view_coded_byte(struct view view, size_t at);
 

@@ -30,3 +30,9 @@ size_t view_find(struct view view, struct view needle, size_t from) {
   const char *found = memmem(view.data + from, view.length - from, needle.data, needle.length);
   return found == NULL ? VIEW_NOT_FOUND : (size_t)(found - view.data);
 }
+
+bool view_has_any(struct view view, const char *const *words, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    if (view_find(view, view_of(words[i]), 0) != VIEW_NOT_FOUND) return true;
+  return false;
+}

@@ -222,11 +222,6 @@ void in_place_update_clear(struct in_place_update *update, struct view name) {
   buffer_format(&update->first, "remove %.*s\n", VIEW_FORMAT(name));
 }
 
-/* Whether a folder that stands in a file's place will be gone by then. */
-static bool will_be_gone(const struct in_place_update *update, const char *path) {
-  return update->clears && !folder_holds_dots(update->output->site, path);
-}
-
 /* Which mount a folder belongs to; a file can't be moved to another one. */
 static bool is_of_mount(int folder, int site) {
   struct statx found, own;
@@ -254,10 +249,11 @@ static bool make_folders(struct in_place_update *update) {
     close(folder);
     errno = EXDEV;
     if (!is_reached) return output_fail(update->output, PHRASE_cant_write, name);
-    if (!is_folder || will_be_gone(update, path)) continue;
+    if (!is_folder) continue;
     if (folder_holds_dots(update->output->site, path)) return output_refuse_file(update->output, path);
     errno = EISDIR;
-    return output_fail(update->output, PHRASE_cant_write, name);
+    if (!update->clears)
+      return output_fail(update->output, PHRASE_cant_write, name); /* else it will be gone */
   }
   return true;
 }

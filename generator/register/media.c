@@ -189,8 +189,8 @@ static void report_flaws(const struct source_file *file, struct diagnostics *dia
   const struct source_location whole = {0};
   if ((file->flaws & FILE_ENDS_EARLY) != 0)
     diagnostics_add(diagnostics, file->path, whole, message_media_ends_early());
-  unsigned form = file->flaws >> FILE_FORM_BITS;
-  if (form == 0) return;
+  enum file_form form = file->flaws >> FILE_FORM_BITS;
+  if (form == FORM_NONE) return;
   struct view name = path_name(file->path);
   size_t stem = name.length;
   while (name.data[stem - 1] != '.')

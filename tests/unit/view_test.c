@@ -106,6 +106,16 @@ static void find_finds_as_by_looking_at_each_place(void **state) {
       }
 }
 
+static void one_of_several_words_is_enough(void **state) {
+  (void)state;
+  static const char *const words[] = {"sơ kết", "tổng kết"};
+  assert_true(VIEW_HAS_ANY(VIEW("Hội nghị tổng kết năm"), words));
+  assert_true(VIEW_HAS_ANY(VIEW("sơ kết"), words));
+  assert_false(VIEW_HAS_ANY(VIEW("Hội nghị tổng"), words));
+  assert_false(VIEW_HAS_ANY(nothing, words));
+  assert_false(view_has_any(VIEW("sơ kết"), words, 0));
+}
+
 static void next_cuts_pieces_off_the_front(void **state) {
   (void)state;
   struct view rest = VIEW("a//b/"), piece;
@@ -141,6 +151,7 @@ int main(void) {
       cmocka_unit_test(trim_takes_ascii_white_space_at_both_ends),
       cmocka_unit_test(find_looks_from_an_offset_on),
       cmocka_unit_test(find_finds_as_by_looking_at_each_place),
+      cmocka_unit_test(one_of_several_words_is_enough),
       cmocka_unit_test(next_cuts_pieces_off_the_front),
       cmocka_unit_test(a_view_of_a_string_ends_at_its_nul),
   };

@@ -226,10 +226,9 @@ static void warn_skipped_number(struct body_output *output, cmark_node *paragrap
 /* Whether the paragraph is none of the text's own. */
 static bool warn_copied(struct body_output *output, int line, struct view text) {
   enum copied_rest rest = text_copied_rest(words_of(text));
-  struct view shown = body_shorten(text, view_find_byte(view_slice(text, 0, SHOWN), '\n', 0) == VIEW_NOT_FOUND
-                                             ? SHOWN
-                                             : view_find_byte(text, '\n', 0));
   if (rest == COPIED_NOTHING) return false;
+  size_t line_end = view_find_byte(view_slice(text, 0, SHOWN), '\n', 0);
+  struct view shown = body_shorten(text, line_end == VIEW_NOT_FOUND ? SHOWN : line_end);
   warn_line(output, line,
             rest == COPIED_FROM_PAGE      ? message_rest_of_page(shown)
             : rest == COPIED_FROM_MESSAGE ? message_rest_of_message(shown)

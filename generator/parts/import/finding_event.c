@@ -110,10 +110,7 @@ static bool is_day_of_force(struct view text, size_t at) {
   struct view before = view_trim(view_slice(text, begin, at - begin));
   if (view_ends_with(before, "ngày"))
     before = view_trim(view_slice(before, 0, before.length - strlen("ngày")));
-  if (!view_ends_with(before, "từ")) return false;
-  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-    if (view_find(before, view_of(words[i]), 0) != VIEW_NOT_FOUND) return true;
-  return false;
+  return view_ends_with(before, "từ") && VIEW_HAS_ANY(before, words);
 }
 
 /* The day that stands at the token and is no document's. */

@@ -304,9 +304,7 @@ static bool tells_of_other_deed(struct finding *finding, struct view text) {
                                       "yêu cầu",    "mong muốn", "đánh giá", "ghi nhận",  "chỉ đạo",
                                       "chúc mừng",  "tham dự",   "nhất trí", "chia sẻ",   "bày tỏ"};
   text = text_fold_case(finding->arena, text);
-  for (size_t i = 0; i < sizeof deeds / sizeof *deeds; i++)
-    if (view_find(text, view_of(deeds[i]), 0) != VIEW_NOT_FOUND) return true;
-  return false;
+  return VIEW_HAS_ANY(text, deeds);
 }
 
 /* The token of "ký" between two places as what is done, not as the name of the event; 0: none. */

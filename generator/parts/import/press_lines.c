@@ -223,9 +223,7 @@ static bool is_path_of_pages(struct view line) {
   static const char *const signs[] = {"»", "›", " >> ", " > "};
   enum { MOST_WORDS = 24 };
   if (press_line_ends_sentence(line) || word_count(line) > MOST_WORDS) return false;
-  for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-    if (view_find(line, view_of(signs[i]), 0) != VIEW_NOT_FOUND) return true;
-  return false;
+  return VIEW_HAS_ANY(line, signs);
 }
 
 /* "126 bình luận", "2 giờ ·". */
@@ -291,14 +289,6 @@ bool press_line_is_view(struct arena *arena, struct view line) {
   return line.length <= 120 && word_count(line) <= 16 && BEGINS_WITH(text_fold(arena, line), views_of_rooms);
 }
 
-static bool holds(struct view line, const char *const *words, size_t count) {
-  for (size_t i = 0; i < count; i++)
-    if (view_find(line, view_of(words[i]), 0) != VIEW_NOT_FOUND) return true;
-  return false;
-}
-
-#define HOLDS(line, words) holds((line), (words), sizeof(words) / sizeof *(words))
-
 bool press_line_is_scene(struct arena *arena, struct view line) {
   enum { LONGEST = 300, MOST_WORDS = 24 };
   if (line.length > LONGEST || !view_ends_with(line, ".") || word_count(line) > MOST_WORDS) return false;
@@ -308,8 +298,8 @@ bool press_line_is_scene(struct arena *arena, struct view line) {
       return false;
   }
   struct view folded = text_fold(arena, line);
-  if (!BEGINS_WITH(folded, caption_begins) || HOLDS(line, tales)) return false;
-  return HOLDS(line, scenes) || (BEGINS_WITH(folded, groups) && HOLDS(line, signing_scenes));
+  if (!BEGINS_WITH(folded, caption_begins) || VIEW_HAS_ANY(line, tales)) return false;
+  return VIEW_HAS_ANY(line, scenes) || (BEGINS_WITH(folded, groups) && VIEW_HAS_ANY(line, signing_scenes));
 }
 
 size_t press_line_credit(struct view line, struct view *credit) {

@@ -33,13 +33,9 @@ struct search {
   size_t tries; /* at years */
 };
 
-/* Within the last part of the text. */
-static bool holds(struct view text, const char *const *words, size_t count) {
+static struct view last_part(struct view text) {
   enum { REACH = 400 };
-  if (text.length > REACH) text = view_slice(text, text.length - REACH, REACH);
-  for (size_t i = 0; i < count; i++)
-    if (view_find(text, view_of(words[i]), 0) != VIEW_NOT_FOUND) return true;
-  return false;
+  return text.length > REACH ? view_slice(text, text.length - REACH, REACH) : text;
 }
 
 /* "Sơ kết 5 năm thực hiện Quy chế số 14": the past of an agreement. */
@@ -47,7 +43,7 @@ static bool is_of_past(struct view before) {
   static const char *const words[] = {"ổng kết",   "ơ kết",     "ết quả",     "ánh giá",
                                       "quá trình", "thời gian", "heo báo cáo"};
   return view_ends_with(before, "năm ") || view_ends_with(before, "tháng ") ||
-         holds(before, words, sizeof words / sizeof *words);
+         VIEW_HAS_ANY(last_part(before), words);
 }
 
 /* Whether the sentence is about what is signed: "Chương trình nhằm …", "… ký kết Quy chế thay thế …". */
@@ -59,7 +55,7 @@ static bool is_of_signed(struct view before) {
   struct view front = view_trim(before);
   for (size_t i = 0; i < sizeof fronts / sizeof *fronts; i++)
     if (view_starts_with(front, fronts[i])) return true;
-  return holds(before, words, sizeof words / sizeof *words);
+  return VIEW_HAS_ANY(last_part(before), words);
 }
 
 /* The last of the words before `at` in the sentence from `begin` on; NULL: none. `*where` is where it stands.

@@ -54,9 +54,7 @@ static bool is_of_something_else(struct view text, size_t offset) {
     if (strchr(".;:|(", text.data[i]) != NULL) begin = i + 1;
   struct arena scratch = {0};
   struct view clause = text_fold(&scratch, view_slice(text, begin, offset - begin));
-  bool found = false;
-  for (size_t i = 0; i < sizeof others / sizeof others[0] && !found; i++)
-    found = view_find(clause, view_of(others[i]), 0) != VIEW_NOT_FOUND;
+  bool found = VIEW_HAS_ANY(clause, others);
   arena_free(&scratch);
   return found;
 }
@@ -199,12 +197,6 @@ static void check_number(struct diagnostics *diagnostics, const struct agreement
                        message_number_year(year, signed_on.year));
 }
 
-static bool says_one_of(struct view text, const char *const *words, size_t count) {
-  for (size_t i = 0; i < count; i++)
-    if (view_find(text, view_of(words[i]), 0) != VIEW_NOT_FOUND) return true;
-  return false;
-}
-
 /* The body gives a number with the agreement's own code that is not its own, and its own nowhere; not of what
  * came before it, or that it changes or carries out. */
 static void check_number_in_body(struct diagnostics *diagnostics, const struct agreement *agreement) {
@@ -228,8 +220,7 @@ static void check_number_in_body(struct diagnostics *diagnostics, const struct a
     if (body.data[i] == '/' && (view_starts_with(view_slice(body, i, SIZE_MAX), "/19") ||
                                 view_starts_with(view_slice(body, i, SIZE_MAX), "/20")))
       year = text_year_at(view_slice(body, i + 1, 4), 0);
-  bool is_other = says_one_of(clause, others, sizeof others / sizeof *others) ||
-                  (year != 0 && year != agreement->signed_on.value.year);
+  bool is_other = VIEW_HAS_ANY(clause, others) || (year != 0 && year != agreement->signed_on.value.year);
   bool is_whole =
       begin < at && !ascii_is_alphanumeric(end) && end != '-' && end != '/' && (unsigned char)end < 0x80;
   if (is_whole && !is_other)

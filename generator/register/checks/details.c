@@ -85,10 +85,7 @@ static void check_person(const struct detail *detail, const struct person *perso
 static void check_signer(const struct detail *detail, const struct text *written) {
   static const char *const joints[] = {" và ", ";", " & "};
   struct view name = text_view(*written);
-  bool are_several = false;
-  for (size_t i = 0; i < sizeof joints / sizeof *joints; i++)
-    are_several = are_several || view_find(name, view_of(joints[i]), 0) != VIEW_NOT_FOUND;
-  if (are_several)
+  if (VIEW_HAS_ANY(name, joints))
     report(detail, written->location, message_several_people(name));
   else if (view_find_byte(name, ',', 0) != VIEW_NOT_FOUND)
     report(detail, written->location, message_odd_person());
@@ -112,19 +109,16 @@ static void check_place(const struct detail *detail, const struct text *place) {
              message_place_with_word(view_slice(text_view(*place), strlen(words[i]), SIZE_MAX)));
 }
 
-static bool says_one_of(struct view text, const char *const *words, size_t count) {
-  for (size_t i = 0; i < count; i++)
-    if (view_find(text, view_of(words[i]), 0) != VIEW_NOT_FOUND) return true;
-  return false;
-}
-
-#define SAYS(text, ...)                                                                                      \
-  says_one_of((text), (const char *const[]){__VA_ARGS__},                                                    \
-              sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *))
-
 /* A title that speaks of a signing and no review, or of a review and no signing, says what the occasion was.
  */
 static void check_occasion(const struct detail *detail, const struct news *news) {
+  static const char *const reviews[] = {"sơ kết",   "tổng kết", "kiểm điểm", "nhìn lại",
+                                        "đánh giá", "kết quả",  "thực hiện", "triển khai",
+                                        "giám sát", "kiểm tra", "sau "};
+  static const char *const signings[] = {
+      "ký kết chương", "ký kết quy",    "ký kết thỏa", "ký kết kế",   "lễ ký",          "ký chương trình",
+      "ký quy chế",    "ký thỏa thuận", "ký kế hoạch", "ký biên bản", "ký bản ghi nhớ", "ký nghị quyết"};
+  static const char *const closings[] = {"sơ kết", "tổng kết"}, *const signs[] = {"ký", "Ký"};
   const struct text *kind = &news_occasion(news)->kind;
   bool is_signing = view_equal_string(text_view(*kind), "signing");
   bool is_review =
@@ -132,18 +126,11 @@ static void check_occasion(const struct detail *detail, const struct news *news)
   if (!is_signing && !is_review) return;
   struct arena scratch = {0};
   struct view title = text_fold_case(&scratch, text_view(news->title));
-  bool reviews = SAYS(title, "sơ kết", "tổng kết", "kiểm điểm", "nhìn lại", "đánh giá", "kết quả",
-                      "thực hiện", "triển khai", "giám sát", "kiểm tra", "sau ");
-  bool signs =
-      SAYS(title, "ký kết chương", "ký kết quy", "ký kết thỏa", "ký kết kế", "lễ ký", "ký chương trình",
-           "ký quy chế", "ký thỏa thuận", "ký kế hoạch", "ký biên bản", "ký bản ghi nhớ", "ký nghị quyết");
-  bool names_review = SAYS(title, "sơ kết", "tổng kết");
-  arena_free(&scratch);
-  if (is_review && signs && !reviews)
+  if (is_review && VIEW_HAS_ANY(title, signings) && !VIEW_HAS_ANY(title, reviews))
     report(detail, kind->location, message_occasion_is_signing());
-  else if (is_signing && names_review && view_find(text_view(news->title), VIEW("ký"), 0) == VIEW_NOT_FOUND &&
-           view_find(text_view(news->title), VIEW("Ký"), 0) == VIEW_NOT_FOUND)
+  else if (is_signing && VIEW_HAS_ANY(title, closings) && !VIEW_HAS_ANY(text_view(news->title), signs))
     report(detail, kind->location, message_occasion_is_review());
+  arena_free(&scratch);
 }
 
 /* One photo twice beside a text. */
