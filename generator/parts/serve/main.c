@@ -169,19 +169,36 @@ static bool begin_answering(struct serving *serving) {
   return false;
 }
 
-/* Editors save in several steps, which are over when nothing has happened for some milliseconds. */
+/* Editors save in several steps, which are over when nothing has happened for some milliseconds; what begins
+ * with a file that was there and is whole again is over. */
 #define SETTLED 0.010
 #define PATIENCE 0.100
+/* By then browsers have asked for what they were told of. */
+#define ASKED 0.050
 
 /* When the files are to be read again; 0: they need not be. */
 struct saves {
   double first, due;
 };
 
-static void note_save(struct saves *saves) {
+static void note_save(struct saves *saves, bool is_over) {
   double now = stopwatch_clock();
-  if (saves->due == 0) saves->first = now;
+  bool is_first = saves->due == 0;
+  if (is_first) saves->first = now;
   saves->due = now + SETTLED < saves->first + PATIENCE ? now + SETTLED : saves->first + PATIENCE;
+  if (is_first && is_over) saves->due = now;
+}
+
+/* Everything is read again later where words can be shown at once. */
+static void take_saves(struct serving *serving, struct saves *saves) {
+  struct view saved;
+  bool is_first = saves->due == 0;
+  if (!watcher_take(serving->watcher, &saved)) return;
+  bool is_over = is_first && preview_has_file(&serving->preview, saved);
+  note_save(saves, is_over);
+  if (!is_over || !preview_show_words(&serving->preview, saved)) return;
+  server_tell(serving->server);
+  saves->due = saves->first + ASKED;
 }
 
 static int timeout_of(const struct serving *serving, const struct saves *saves) {
@@ -204,7 +221,7 @@ static enum exit_status serve(struct serving *serving) {
       return EXIT_ENVIRONMENT;
     }
     if (files[0].revents != 0) return EXIT_DONE;
-    if (files[1].revents != 0 && watcher_take(serving->watcher)) note_save(&saves);
+    if (files[1].revents != 0) take_saves(serving, &saves);
     if (saves.due != 0 && stopwatch_clock() >= saves.due) {
       saves.due = 0;
       (void)read_again(serving);

@@ -22,6 +22,7 @@ static void free_project(struct project *project) {
 
 void preview_close(struct preview *preview) {
   preview_settle(preview);
+  wording_forget(&preview->wording);
   if (preview->shown != NULL) {
     texts_close(&preview->texts);
     free_project(preview->shown);
@@ -31,6 +32,7 @@ void preview_close(struct preview *preview) {
   for (size_t i = 0; i < PREVIEW_PAGES_KEPT; i++) {
     buffer_free(&preview->kept[i].path);
     buffer_free(&preview->kept[i].bytes);
+    buffer_free(&preview->kept[i].source);
   }
 }
 
@@ -58,6 +60,9 @@ enum exit_status preview_read(struct preview *preview) {
     preview->former = preview->shown;
     preview->shown = next;
     texts_open(&preview->texts, next->registry, next->source, true);
+    wording_forget(&preview->wording);
+  } else {
+    wording_undo(&preview->wording);
   }
   preview->generation++;
   return status;
@@ -67,6 +72,10 @@ void preview_settle(struct preview *preview) {
   if (preview->newest != NULL) keep(preview->newest);
   if (preview->former != NULL) free_project(preview->former);
   preview->newest = preview->former = NULL;
+}
+
+bool preview_has_file(const struct preview *preview, struct view path) {
+  return preview->shown != NULL && source_files_find(&preview->shown->registry->files, path) != NULL;
 }
 
 const struct website_file *preview_find(const struct preview *preview, struct view path) {
@@ -85,6 +94,14 @@ const struct website_file *preview_find(const struct preview *preview, struct vi
   return NULL;
 }
 
+/* The entry whose own page it is; NULL: none. */
+static const struct entry *entry_of(const struct preview *preview, const struct website_file *page) {
+  const struct list *all = &preview->shown->registry->all;
+  for (size_t i = 0; page != NULL && i < all->count; i++)
+    if (list_at(all, i) == page->subject) return page->subject;
+  return NULL;
+}
+
 /* The kept page of that path, or the one that goes for it. */
 static size_t kept_place(struct preview *preview, struct view path) {
   for (size_t i = 0; i < PREVIEW_PAGES_KEPT; i++)
@@ -94,7 +111,47 @@ static size_t kept_place(struct preview *preview, struct view path) {
   buffer_clear(&preview->kept[place].path);
   buffer_add(&preview->kept[place].path, path);
   buffer_clear(&preview->kept[place].bytes);
+  buffer_clear(&preview->kept[place].source);
   return place;
+}
+
+static void read_source(const struct preview *preview, const struct entry *entry, struct arena *arena,
+                        struct view *text) {
+  const struct source_file file = {.path = entry->path};
+  struct diagnostics unheard = {0};
+  if (!source_read_text(preview->shown->source, &file, arena, text, &unheard)) *text = (struct view){NULL, 0};
+  diagnostics_free(&unheard);
+}
+
+static void keep_source(struct preview *preview, const struct entry *entry, struct buffer *source) {
+  struct view text = {NULL, 0};
+  buffer_clear(source);
+  if (entry != NULL) read_source(preview, entry, &preview->scratch, &text);
+  buffer_add(source, text);
+  arena_reset(&preview->scratch);
+}
+
+/* That of the entry as it was when its page was written; no data: none was lately. */
+static struct view kept_source(const struct preview *preview, struct view path) {
+  for (size_t i = 0; i < PREVIEW_PAGES_KEPT; i++) {
+    struct view page = buffer_view(&preview->kept[i].path);
+    const struct website_file *file = page.length == 0 ? NULL : preview_find(preview, page);
+    const struct entry *entry = file == NULL ? NULL : entry_of(preview, file);
+    if (entry != NULL && view_equal(entry->path, path)) return buffer_view(&preview->kept[i].source);
+  }
+  return (struct view){NULL, 0};
+}
+
+bool preview_show_words(struct preview *preview, struct view path) {
+  if (preview->shown == NULL || preview->found.errors > 0 || preview->wording.entry != NULL) return false;
+  struct entry *entry = registry_find_path(preview->shown->registry, path);
+  struct view source = kept_source(preview, path), before, after;
+  if (entry == NULL || source.length == 0) return false;
+  before = arena_copy(&preview->wording.arena, source);
+  read_source(preview, entry, &preview->wording.arena, &after);
+  if (!wording_take(&preview->wording, preview->shown->registry, entry, before, after)) return false;
+  preview->generation++;
+  return true;
 }
 
 bool preview_write(struct preview *preview, const struct website_file *file, struct buffer *bytes) {
@@ -111,23 +168,17 @@ bool preview_write(struct preview *preview, const struct website_file *file, str
   bool good = preview->texts.found.errors == 0;
   diagnostics_free(&preview->texts.found);
   preview->texts.found = (struct diagnostics){0};
-  struct buffer *kept = &preview->kept[kept_place(preview, file->path)].bytes;
-  if (good) {
+  size_t place = kept_place(preview, file->path);
+  struct buffer *kept = &preview->kept[place].bytes;
+  if (good && (preview->wording.entry == NULL || kept->length == 0)) {
     buffer_clear(kept);
     buffer_add(kept, view_slice(buffer_view(bytes), begin, SIZE_MAX));
-  } else if (kept->length > 0) {
+    keep_source(preview, entry_of(preview, file), &preview->kept[place].source);
+  } else if (!good && kept->length > 0) {
     bytes->length = begin;
     buffer_add(bytes, buffer_view(kept));
   }
   return good || kept->length > 0;
-}
-
-/* The entry whose own page it is; NULL: none. */
-static const struct entry *entry_of(const struct preview *preview, const struct website_file *page) {
-  const struct list *all = &preview->shown->registry->all;
-  for (size_t i = 0; page != NULL && i < all->count; i++)
-    if (list_at(all, i) == page->subject) return page->subject;
-  return NULL;
 }
 
 static void add_name(struct buffer *json, const char *name) {
@@ -174,9 +225,13 @@ static void add_diagnostics(const struct preview *preview, struct buffer *json, 
   buffer_add_byte(json, ']');
 }
 
+uint64_t preview_look(const struct preview *preview) {
+  return preview->shown == NULL ? 0 : website_stamp(preview->shown->website);
+}
+
 uint64_t preview_digest(const struct preview *preview, struct view page) {
   if (preview->shown == NULL) return 0;
-  return XXH3_64bits_withSeed(page.data, page.length, website_stamp(preview->shown->website));
+  return XXH3_64bits_withSeed(page.data, page.length, preview_look(preview));
 }
 
 static void add_form(struct buffer *json, const struct entry *entry) {

@@ -180,10 +180,11 @@ static enum MHD_Result answer_state(struct server *server, struct MHD_Connection
 
 /* The site's own files know nothing of the preview; it comes in on the way. */
 static void add_live(const struct preview *preview, struct view page, struct buffer *bytes) {
-  buffer_format(bytes,
-                "<link rel=\"stylesheet\" href=\"/.kyket-serve/live.css\">"
-                "<script src=\"/.kyket-serve/live.js\" data-page=\"%016llx\" defer></script>",
-                (unsigned long long)preview_digest(preview, page));
+  buffer_format(
+      bytes,
+      "<link rel=\"stylesheet\" href=\"/.kyket-serve/live.css\">"
+      "<script src=\"/.kyket-serve/live.js\" data-page=\"%016llx\" data-look=\"%016llx\" defer></script>",
+      (unsigned long long)preview_digest(preview, page), (unsigned long long)preview_look(preview));
 }
 
 static void add_live_page(const struct preview *preview, struct view page, struct buffer *bytes) {

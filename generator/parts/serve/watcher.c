@@ -24,7 +24,8 @@ struct watcher {
   size_t path_count;
   struct arena arena;
   struct buffer path; /* at hand */
-  int root_watch;     /* of the root, of which only some names count */
+  struct buffer saved;
+  int root_watch; /* of the root, of which only some names count */
   const struct view *folders;
   size_t count;
   bool (*accepts)(struct view name);
@@ -137,6 +138,7 @@ void watcher_close(struct watcher *watcher) {
   if (watcher->file >= 0) close(watcher->file);
   free(watcher->paths);
   buffer_free(&watcher->path);
+  buffer_free(&watcher->saved);
   arena_free(&watcher->arena);
   free(watcher);
 }
@@ -155,20 +157,25 @@ static bool leads_to_folder(const struct watcher *watcher, struct view name) {
   return false;
 }
 
-/* What is known of files below a folder goes with it. */
-static void forget(struct watcher *watcher, const struct inotify_event *event) {
+/* Puts the path of the file at hand that the event is about; false: it is about a folder, or any file. */
+static bool find_file(struct watcher *watcher, const struct inotify_event *event) {
   size_t at = (size_t)event->wd;
   struct view name = view_of(event->len > 0 ? event->name : "");
-  if ((event->mask & IN_IGNORED) != 0) return;
   bool is_known = event->wd >= 0 && at < watcher->path_count && watcher->paths[at].data != NULL;
-  if ((event->mask & IN_ISDIR) != 0 || name.length == 0 || !is_known) {
-    known_files_forget_all(watcher->known);
-    return;
-  }
   buffer_clear(&watcher->path);
+  if ((event->mask & IN_ISDIR) != 0 || name.length == 0 || !is_known) return false;
   buffer_add(&watcher->path, watcher->paths[at]);
   (void)enter(watcher, name);
-  known_files_forget(watcher->known, buffer_view(&watcher->path));
+  return true;
+}
+
+/* What is known of files below a folder goes with it. */
+static void forget(struct watcher *watcher, const struct inotify_event *event) {
+  if ((event->mask & IN_IGNORED) != 0) return;
+  if (find_file(watcher, event))
+    known_files_forget(watcher->known, buffer_view(&watcher->path));
+  else
+    known_files_forget_all(watcher->known);
 }
 
 static bool counts(struct watcher *watcher, const struct inotify_event *event) {
@@ -182,15 +189,27 @@ static bool counts(struct watcher *watcher, const struct inotify_event *event) {
   return of_folder || (event->mask & IN_CREATE) == 0;
 }
 
-bool watcher_take(struct watcher *watcher) {
+/* The path at hand; false: it is a folder's, or another one was saved. */
+static bool add_saved(struct watcher *watcher) {
+  struct view path = buffer_view(&watcher->path);
+  if (watcher->saved.length == 0) buffer_add(&watcher->saved, path);
+  return path.length > 0 && view_equal(buffer_view(&watcher->saved), path);
+}
+
+bool watcher_take(struct watcher *watcher, struct view *saved) {
   _Alignas(struct inotify_event) char bytes[16 * 1024];
-  bool changed = false;
+  bool changed = false, is_one = true;
+  buffer_clear(&watcher->saved);
   for (ssize_t length; (length = read(watcher->file, bytes, sizeof bytes)) > 0;)
     for (ssize_t at = 0; at < length;) {
       const struct inotify_event *event = (const struct inotify_event *)(const void *)(bytes + at);
       forget(watcher, event);
-      if (counts(watcher, event)) changed = true;
+      if (counts(watcher, event)) {
+        changed = true;
+        is_one = is_one && (event->mask & (IN_CLOSE_WRITE | IN_MOVED_TO)) != 0 && add_saved(watcher);
+      }
       at += (ssize_t)sizeof *event + event->len;
     }
+  *saved = changed && is_one ? buffer_view(&watcher->saved) : (struct view){NULL, 0};
   return changed;
 }

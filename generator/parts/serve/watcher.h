@@ -17,8 +17,9 @@ void watcher_close(struct watcher *watcher);
 /* The file that is readable when something has happened. */
 int watcher_file(const struct watcher *watcher);
 
-/* Takes what has happened; whether a file may have changed. */
-bool watcher_take(struct watcher *watcher);
+/* Takes what has happened; whether a file may have changed. `*saved` is the path of the one that was closed
+ * or put into its place, valid until the next call; no data where anything else has happened besides. */
+bool watcher_take(struct watcher *watcher, struct view *saved);
 
 /* Watches folders that have come. To be called before the files are read, so that nothing is missed. False
  * with errno: not all are watched. */

@@ -1,9 +1,9 @@
 'use strict';
 // Shows the page anew when what it is made of was saved, mistakes over it, and the page's warnings beside it. Only kyket serve hands this out.
 (() => {
-  const shown = document.currentScript.dataset.page;
   const scroll = 'kyket-serve-scroll';
-  let state, hidden, waiting;
+  let { page: shown } = document.currentScript.dataset;
+  let state, hidden, waiting, served;
 
   const element = (name, text, ...children) => {
     const made = document.createElement(name);
@@ -57,10 +57,85 @@
     put('kyket-serve-panel', made);
   }
 
-  function take(next) {
+  // The page as the server sends it, which no script has touched.
+  function fetchPage() {
+    return new Promise((done, fail) => {
+      const request = new XMLHttpRequest();
+      request.responseType = 'document';
+      request.onload = () => (ownScript(request.response) ? done(request.response) : fail(new Error(location.pathname)));
+      request.onerror = fail;
+      request.open('GET', location.pathname);
+      request.send();
+    });
+  }
+
+  const ownScript = (page) => page?.querySelector('script[src="/.kyket-serve/live.js"]');
+  const isOwn = (node) => /^kyket-serve-/.test(node.id);
+
+  // What scripts of the page need not know of: text without anything that they could find it by.
+  const plain = 'p, h2, h3, h4, h5, h6, ul, ol, li, a, em, strong, code, pre, blockquote, br, hr';
+  const loading = 'script, style, link';
+  const marked = (node) => node.getAttributeNames().some((name) => name === 'class' || name.startsWith('data-'));
+  const isPlain = (node) =>
+    node.nodeType === Node.TEXT_NODE || (node.matches?.(plain) && [node, ...node.querySelectorAll('*')].every((one) => one.matches(plain) && !marked(one)));
+
+  const areTexts = (...nodes) => nodes.every((node) => node.nodeType === Node.TEXT_NODE);
+  const areForPrograms = (...nodes) => nodes.every((node) => node.matches?.('meta, script[type="application/ld+json"]')); // these stay as they were
+  const arePairs = (left, right) => areTexts(left, right) || areForPrograms(left, right) || left.cloneNode(false).isEqualNode(right.cloneNode(false));
+
+  // Adds to `steps` what makes the shown node, which came as `old`, into `next`. False where a script of the page has touched what changes, or
+  // might have to: then the page is loaded anew.
+  function plan(node, old, next, steps) {
+    if (old.isEqualNode(next) || areForPrograms(old, next)) return true;
+    if (areTexts(old, next)) {
+      steps.push(() => (node.data = next.data));
+      return node.data === old.data;
+    }
+    if (!arePairs(old, next) || old.matches?.(loading)) return false;
+    return planNodes(node, [...node.childNodes].filter((one) => !isOwn(one)), [...old.childNodes], [...next.childNodes], steps);
+  }
+
+  // Nodes that stayed, at both ends, then those that are others of the same tags; what is left between them goes and comes.
+  function planNodes(parent, nodes, old, next, steps) {
+    if (nodes.length !== old.length || !nodes.every((one, i) => one.nodeName === old[i].nodeName)) return false;
+    let begin = 0, end = old.length, nextEnd = next.length, good = true;
+    const isLeft = () => good && begin < end && begin < nextEnd;
+    while (isLeft() && old[begin].isEqualNode(next[begin])) begin++;
+    while (isLeft() && old[end - 1].isEqualNode(next[nextEnd - 1])) end--, nextEnd--;
+    for (; isLeft() && arePairs(old[begin], next[begin]); begin++) good = plan(nodes[begin], old[begin], next[begin], steps);
+    for (; isLeft() && arePairs(old[end - 1], next[nextEnd - 1]); end--, nextEnd--) good = plan(nodes[end - 1], old[end - 1], next[nextEnd - 1], steps);
+    const [gone, come, place] = [nodes.slice(begin, end), next.slice(begin, nextEnd), nodes[end] ?? null];
+    const names = new Set(come.map((one) => one.nodeName));
+    steps.push(() => {
+      for (const one of gone) one.remove();
+      for (const one of come) parent.insertBefore(document.importNode(one, true), place);
+    });
+    if (gone.some((one) => one.matches?.(loading) || one.querySelector?.(loading))) return false;
+    return good && come.every(isPlain) && nodes.every((one, i) => one.isEqualNode(old[i]) || !(names.has(one.nodeName) || gone.includes(one)));
+  }
+
+  // Where texts alone are others, they are put into the page as it is: that takes a browser a fraction of the time. False: they are not alone.
+  async function change() {
+    const [old, next] = await Promise.all([served, fetchPage()]);
+    const [{ dataset: before }, { dataset: after }] = [ownScript(old), ownScript(next)];
+    const digest = after.page;
+    if (before.page !== shown || before.look !== after.look) return false;
+    const steps = [];
+    after.page = shown;
+    const good = plan(document.documentElement, old.documentElement, next.documentElement, steps);
+    after.page = digest;
+    if (!good) return false;
+    for (const step of steps) step();
+    shown = digest;
+    served = next;
+    return true;
+  }
+
+  async function take(next) {
     const came = state;
+    const digest = next.page ?? '0000000000000000';
     state = next;
-    if ((next.page ?? '0000000000000000') !== shown) {
+    if (digest !== shown && !(await change().catch(() => false))) {
       sessionStorage.setItem(scroll, JSON.stringify([location.pathname, scrollX, scrollY]));
       location.reload();
       return;
@@ -80,7 +155,7 @@
       try {
         const answer = await fetch(`/.kyket-serve/state?${query}`, { signal: own.signal });
         if (!answer.ok) throw new Error(answer.statusText);
-        take(await answer.json());
+        await take(await answer.json());
       } catch {
         if (own.signal.aborted) return;
         await new Promise((resolve) => setTimeout(resolve, 1000));
@@ -93,6 +168,8 @@
   sessionStorage.removeItem(scroll);
   if (path === location.pathname) scrollTo({ left: x, top: y, behavior: 'instant' });
 
+  served = fetchPage();
+  served.catch(() => {}); // the page is loaded anew then
   document.addEventListener('visibilitychange', () => (document.hidden ? waiting?.abort() : watch()));
   watch();
 })();
