@@ -76,6 +76,14 @@ static enum exit_status refuse_folder(struct build *build, const char *folder, s
   return EXIT_ENVIRONMENT;
 }
 
+/* The folder that git keeps a repository in around the path; empty: the path lies in none. */
+static struct view git_folder(struct arena *arena, struct view path) {
+  while (path.length > 0 && !(view_equal_string(path_name(path), ".git") &&
+                              access(arena_format(arena, "%.*s/HEAD", VIEW_FORMAT(path)).data, F_OK) == 0))
+    path = path_folder(path);
+  return path;
+}
+
 /* A site within the register would be taken for a part of it. Who stands there and names no output gets it
  * beside the register's folder. */
 static enum exit_status choose_output(struct build *build) {
@@ -89,7 +97,8 @@ static enum exit_status choose_output(struct build *build) {
     return refuse_folder(build, output, message_output_in_content(options->registry.content));
   if (is_within) output = arena_format(&build->arena, "%.*s/output", VIEW_FORMAT(path_folder(content))).data;
   options->output = output;
-  return EXIT_DONE;
+  struct view git = git_folder(&build->arena, file_real_path(&build->arena, output));
+  return git.length == 0 ? EXIT_DONE : refuse_folder(build, output, message_output_in_git(git));
 }
 
 /* Each would take the other's files for its own. Nothing lies beside "/", which is refused as an output

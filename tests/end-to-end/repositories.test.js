@@ -325,6 +325,24 @@ test('a register in the root of its repository is read with --content ., and not
   buildsWell(wanted.kyket(['check', '--content', './content']));
 });
 
+test('a site is never put into the folder that git keeps a repository in; any other folder of that name will do', (t) => {
+  const repository = smallRepository(t);
+  repository.commit({});
+  const other = smallRepository(t);
+  fs.symlinkSync(repository.path('.git'), repository.path('kho'));
+  for (const output of ['.git/out', '.git', '.git/refs/heads/x', repository.path('.git/a/b'), 'kho/out', other.path('.git/out')]) {
+    const result = repository.kyket(['build', '-o', output]);
+    assert.equal(result.status, 3, result.output);
+    assert.match(theDiagnostic(result, 'output-refused').message, /git's own \(\/.*\.git\).*; name another with -o/);
+  }
+  assert.equal(repository.kyket(['build'], { cwd: repository.path('.git') }).status, 3);
+  for (const made of [repository.path('.git/out'), repository.path('.git/a'), repository.path('.git/output'), other.path('.git/out')]) assert.ok(!fs.existsSync(made), made);
+  repository.git('fsck', '--strict');
+  fs.mkdirSync(repository.path('web/.git'), { recursive: true });
+  buildsWell(repository.kyket(['build', '-o', 'web/.git/out']));
+  buildsWell(repository.kyket(['build', '-o', '.github-pages']));
+});
+
 test('a site is never put into the register: who stands there gets it beside', (t) => {
   const repository = smallRepository(t);
   for (const args of [[], ['--worktree']]) {
