@@ -1,15 +1,77 @@
 #include "edit/renaming.h"
 
+#include "base/ascii.h"
+#include "base/map.h"
 #include "base/path.h"
 #include "edit/references.h"
+#include "schema/body.h"
 
 static bool has_own_file(const struct entry *entry) {
   return strchr(entry->type->folder, '.') == NULL;
 }
 
-bool renaming_gather_references(struct edits *edits, const struct registry *registry,
-                                const struct entry *entry, struct view new_id,
-                                struct diagnostics *diagnostics) {
+/* Behind the folder of all news. */
+static struct view path_in_news(const struct registry *registry, struct view path) {
+  struct arena scratch = {0};
+  size_t length = registry_path(&registry->options, &scratch, news_type.folder).length + strlen("/");
+  arena_free(&scratch);
+  return view_slice(path, length, SIZE_MAX);
+}
+
+int renaming_folder_year(const struct registry *registry, const struct entry *news) {
+  struct view rest = path_in_news(registry, news->path);
+  size_t length = 0;
+  int year = 0;
+  for (; length < rest.length && ascii_is_digit(rest.data[length]) && length < 4; length++)
+    year = year * 10 + (rest.data[length] - '0');
+  return length == 4 && length < rest.length && rest.data[length] == '/' ? year : 0;
+}
+
+/* That of the entry's file: with the new id, of news in the folder of the year. */
+static struct view new_path(struct arena *arena, const struct registry *registry,
+                            const struct renaming *renaming) {
+  struct view path = renaming->entry->path, folder = path_folder(path);
+  if (renaming->year != 0) {
+    struct view rest = path_in_news(registry, path);
+    struct view news = view_between(path.data, rest.data);
+    if (renaming_folder_year(registry, renaming->entry) != 0)
+      rest = view_slice(rest, strlen("2026/"), SIZE_MAX);
+    struct view below = view_slice(rest, 0, rest.length - path_name(rest).length);
+    folder = path_folder(
+        arena_format(arena, "%.*s%d/%.*s", VIEW_FORMAT(news), renaming->year, VIEW_FORMAT(below)));
+  }
+  return ARENA_JOIN(arena, folder, VIEW("/"), renaming->new_id, VIEW(".md"));
+}
+
+/* How a link of a file names the folder of another one, with a slash behind it; empty: it is its own. */
+static struct view way_to_folder(struct arena *arena, struct view from, struct view to) {
+  struct view rest_from = from, rest_to = to, step, other;
+  while (rest_from.length > 0 && rest_to.length > 0) {
+    struct view next_from = rest_from, next_to = rest_to;
+    if (!view_next(&next_from, '/', &step) || !view_next(&next_to, '/', &other) || !view_equal(step, other))
+      break;
+    rest_from = next_from;
+    rest_to = next_to;
+  }
+  struct view way = {NULL, 0};
+  while (rest_from.length > 0 && view_next(&rest_from, '/', &step))
+    way = ARENA_JOIN(arena, way, VIEW("../"));
+  return rest_to.length == 0 ? way : ARENA_JOIN(arena, way, rest_to, VIEW("/"));
+}
+
+/* Puts another way before the name of the file that a link leads to, where the way is another one. */
+static void lead_to_folder(struct edits *edits, const struct reference_place *place, struct view text,
+                           size_t name, struct view owner, struct view target) {
+  size_t begin = source_location_offset(text, place->location);
+  struct view way = way_to_folder(&edits->arena, path_folder(owner), path_folder(target));
+  struct view old = way_to_folder(&edits->arena, path_folder(place->file), path_folder(place->link->target));
+  if (!view_equal(way, old)) edits_replace(edits, place->file, begin, name, way);
+}
+
+static bool gather_references(struct edits *edits, const struct registry *registry,
+                              const struct renaming *renaming, struct view path,
+                              struct diagnostics *diagnostics) {
+  const struct entry *entry = renaming->entry;
   struct list places = references_find(&edits->arena, registry, entry);
   bool good = true;
   for (size_t i = 0; i < places.count; i++) {
@@ -17,14 +79,66 @@ bool renaming_gather_references(struct edits *edits, const struct registry *regi
     if (place->is_number) continue;
     struct view text = edits_text(edits, place->file, diagnostics);
     size_t begin, end;
-    if (text.data != NULL && references_locate(place, entry, text, &begin, &end)) {
-      edits_replace(edits, place->file, begin, end, new_id);
+    if (text.data == NULL || !references_locate(place, entry, text, &begin, &end)) {
+      diagnostics_add(diagnostics, place->file, place->location, message_reference_not_found(entry->id));
+      good = false;
       continue;
     }
-    diagnostics_add(diagnostics, place->file, place->location, message_reference_not_found(entry->id));
-    good = false;
+    if (path.length > 0 && place->link != NULL && place->link->scheme == NULL)
+      lead_to_folder(edits, place, text, begin, place->owner == entry ? path : place->file, path);
+    if (!view_equal(entry->id, renaming->new_id))
+      edits_replace(edits, place->file, begin, end, renaming->new_id);
   }
   return good;
+}
+
+bool renaming_gather_references(struct edits *edits, const struct registry *registry,
+                                const struct entry *entry, struct view new_id,
+                                struct diagnostics *diagnostics) {
+  const struct renaming renaming = {.entry = entry, .new_id = new_id};
+  return gather_references(edits, registry, &renaming, (struct view){NULL, 0}, diagnostics);
+}
+
+/* Links of the entry's own text to the files of others, which lead there from its new folder. */
+static bool lead_from_folder(struct edits *edits, const struct entry *entry, struct view text,
+                             struct view path, struct diagnostics *diagnostics) {
+  struct map seen = {0};
+  bool good = true;
+  for (size_t i = 0; entry->body != NULL && i < entry->body->link_count; i++) {
+    const struct body_link *link = &entry->body->links[i];
+    const struct reference_place place = {.file = entry->path, .location = link->location, .link = link};
+    if (link->scheme != NULL || link->entry == NULL || link->entry == entry) continue;
+    void **slot = map_slot(&seen, (struct view){(const char *)&link->location, sizeof link->location});
+    size_t begin, end;
+    if (*slot != NULL) continue;
+    *slot = (void *)(uintptr_t)entry;
+    if (references_locate(&place, link->entry, text, &begin, &end)) {
+      lead_to_folder(edits, &place, text, begin, path, link->target);
+      continue;
+    }
+    diagnostics_add(diagnostics, entry->path, link->location, message_reference_not_found(link->entry->id));
+    good = false;
+  }
+  map_free(&seen);
+  return good;
+}
+
+/* The year that stands first in the date moves by as many years as the date's own, which is Vietnam's. False
+ * where none stands there, and where the other year has no such day. */
+static bool change_year(struct edits *edits, const struct entry *entry, struct view text, int year) {
+  const struct date_value *date = &((const struct news *)entry)->date;
+  size_t at = source_location_offset(text, date->location);
+  if (at < text.length && (text.data[at] == '"' || text.data[at] == '\'')) at++;
+  int written = 0;
+  for (size_t i = 0; i < 4; i++) {
+    if (at + i >= text.length || !ascii_is_digit(text.data[at + i])) return false;
+    written = written * 10 + (text.data[at + i] - '0');
+  }
+  if (!date_is_in_calendar(year, date->value.month, date->value.day)) return false;
+  if (written > date->value.year + 1 || written < date->value.year - 1) return false;
+  struct view digits = arena_format(&edits->arena, "%04d", written + year - date->value.year);
+  edits_replace(edits, entry->path, at, at + 4, digits);
+  return true;
 }
 
 /* Where the value of the entry's `id:` begins in a data file, which is where it is located. */
@@ -98,24 +212,31 @@ static bool keep_address(struct edits *edits, const struct entry *entry, struct 
   return add_aliases(edits, entry, text, address);
 }
 
-bool renaming_gather(struct edits *edits, const struct registry *registry, const struct entry *entry,
-                     struct view new_id, struct view address, struct diagnostics *diagnostics) {
-  struct arena *arena = &edits->arena;
-  struct view text = edits_text(edits, entry->path, diagnostics);
+bool renaming_gather(struct edits *edits, const struct registry *registry, const struct renaming *renaming,
+                     struct diagnostics *diagnostics) {
+  const struct entry *entry = renaming->entry;
+  struct view text = edits_text(edits, entry->path, diagnostics), path = {NULL, 0};
   if (text.data == NULL) return false;
   size_t begin;
   bool good = true;
   if (has_own_file(entry)) {
-    edits_move(edits, entry->path,
-               ARENA_JOIN(arena, path_folder(entry->path), VIEW("/"), new_id, VIEW(".md")));
+    path = new_path(&edits->arena, registry, renaming);
+    if (!view_equal(path, entry->path)) edits_move(edits, entry->path, path);
   } else if (find_id(entry, text, &begin)) {
-    edits_replace(edits, entry->path, begin, begin + entry->id.length, new_id);
+    edits_replace(edits, entry->path, begin, begin + entry->id.length, renaming->new_id);
   } else {
     good = false;
   }
-  if (!good || !keep_address(edits, entry, text, address)) {
+  if (!good || !keep_address(edits, entry, text, renaming->address)) {
     diagnostics_add(diagnostics, entry->path, entry->location, message_entry_not_editable());
     return false;
   }
-  return renaming_gather_references(edits, registry, entry, new_id, diagnostics);
+  if (renaming->year != 0 && ((const struct news *)entry)->date.value.year != renaming->year &&
+      !change_year(edits, entry, text, renaming->year)) {
+    diagnostics_add(diagnostics, entry->path, ((const struct news *)entry)->date.location,
+                    message_entry_not_editable());
+    return false;
+  }
+  if (path.length > 0 && !lead_from_folder(edits, entry, text, path, diagnostics)) return false;
+  return gather_references(edits, registry, renaming, path, diagnostics);
 }

@@ -165,6 +165,49 @@ test('rename changes the file, every reference, and keeps the address', (t) => {
   for (const [, , , address] of kinds) assert.match(read(repository, `output${address}index.html`), /http-equiv="refresh"|<link rel="canonical"/);
 });
 
+test('rename moves news to another year, with its date, links by files, and the address that it had', (t) => {
+  const repository = smallRepository(t, {
+    'content/news/2020/tin.md': entry({ ...news, date: '2020-12-31T20:00:00Z', event: undefined, agreements: ['quy-che-2018'] },
+      'Xem [bên cạnh](ben-canh.md), [năm trước](../2019/truoc.md#a), [quy chế](../../agreements/quy-che-2018.md), [chính nó](tin.md).\n\n## A'),
+    'content/news/2020/ben-canh.md': entry({ ...news, date: '2020-01-01', event: undefined, title: 'Bên cạnh' }, 'Theo [tin](tin.md), [tin ấy](../2020/tin.md), [](news:tin).'),
+    'content/news/2019/truoc.md': entry({ ...news, date: '2019-01-01', event: undefined, title: 'Trước' }, '## A\n\nTheo [tin][t].\n\n[t]: ../2020/tin.md'),
+    'content/news/khong-nam.md': entry({ ...news, date: '2017-06-01', event: undefined, title: 'Không năm' }, 'Xem [](agreement:quy-che-2018), [quy chế](../agreements/quy-che-2018.md).'),
+  });
+  const links = (file) => [...read(repository, file).matchAll(/\]\(([^)]*)\)|^\[t\]: (.*)$/gm)].map(([, one, other]) => one ?? other);
+  const front = (file) => yaml.parse(read(repository, file).split('---\n')[1], { schema: 'failsafe' });
+  const moved = repository.kyket(['rename', 'news', 'tin', '2019/tin']);
+  assert.equal(moved.status, 0, moved.output);
+  assert.deepEqual(links('content/news/2019/tin.md'), ['../2020/ben-canh.md', 'truoc.md#a', '../../agreements/quy-che-2018.md', 'tin.md']);
+  assert.deepEqual(links('content/news/2020/ben-canh.md'), ['../2019/tin.md', '../2019/tin.md', 'news:tin']);
+  assert.deepEqual(links('content/news/2019/truoc.md'), ['tin.md']);
+  // In Vietnam it was 2021 already.
+  assert.deepEqual([front('content/news/2019/tin.md').date, front('content/news/2019/tin.md').aliases], ['2018-12-31T20:00:00Z', ['/tin-tuc/2021/tin/']]);
+  clean(repository);
+  const plain = repository.kyket(['rename', 'news', 'khong-nam', '2018/ten-moi']);
+  assert.equal(plain.status, 0, plain.output);
+  assert.deepEqual(links('content/news/2018/ten-moi.md'), ['agreement:quy-che-2018', '../../agreements/quy-che-2018.md']);
+  assert.deepEqual([front('content/news/2018/ten-moi.md').date, front('content/news/2018/ten-moi.md').aliases], ['2018-06-01', ['/tin-tuc/2017/khong-nam/']]);
+  clean(repository);
+  // Whose date was put right before.
+  fs.writeFileSync(repository.path('content/news/2018/ten-moi.md'), read(repository, 'content/news/2018/ten-moi.md').replace('2018-06-01', '2016-06-01'));
+  assert.equal(repository.kyket(['rename', 'news', 'ten-moi', '2016/ten-moi']).status, 0);
+  assert.deepEqual([front('content/news/2016/ten-moi.md').date, front('content/news/2016/ten-moi.md').aliases], ['2016-06-01', ['/tin-tuc/2018/ten-moi/', '/tin-tuc/2017/khong-nam/']]);
+  clean(repository);
+  const build = repository.kyket(['build', '--worktree', ...day]);
+  assert.equal(build.status, 0, build.output);
+  for (const old of ['2021/tin', '2017/khong-nam', '2018/ten-moi']) assert.match(read(repository, `output/tin-tuc/${old}/index.html`), /http-equiv="refresh"/);
+});
+
+test('rename moves no news where it is already, to no year, or to one without its day, and nothing else to a year', (t) => {
+  const repository = smallRepository(t, { 'content/news/2020/tin.md': entry({ ...news, date: '2020-02-29', event: undefined }), 'content/pages/thu.md': entry({ title: 'Thử' }) });
+  const before = read(repository, 'content/news/2020/tin.md');
+  for (const [kind, id, to, status] of [['news', 'tin', '2020/tin', 2], ['news', 'tin', '2018/ky-quy-che', 2], ['news', 'tin', '20/tin', 2], ['news', 'tin', '2021/', 2], ['news', 'tin', '2021/tin', 1], ['page', 'thu', '2021/thu', 2]]) {
+    const result = repository.kyket(['rename', kind, id, to]);
+    assert.equal(result.status, status, `${to}: ${result.output}`);
+  }
+  assert.equal(read(repository, 'content/news/2020/tin.md'), before);
+});
+
 test('rename changes ids in data files and what refers to them', (t) => {
   const repository = smallRepository(t, { 'content/data/topics.yaml': '- {id: tre-em, name: Trẻ em}\n- {id: "viec-lam", name: Việc làm}\n' });
   const result = repository.kyket(['rename', 'topic', 'tre-em', 'tre-nho']);
