@@ -4,6 +4,7 @@
 #include "command/options.h"
 #include "command/part.h"
 #include "command/report.h"
+#include "text/suggestion.h"
 
 #include <string.h>
 
@@ -50,29 +51,60 @@ static bool asks_for_help(int argc, char **argv) {
   return false;
 }
 
+static const struct command *find_command(const char *name) {
+  for (const struct command *command = commands; command < commands + COMMANDS; command++)
+    if (strcmp(name, command->name) == 0) return command;
+  return NULL;
+}
+
+/* Says that there is no such command, and which was probably meant. */
+static void report_unknown(const char *name, const struct message_language *language) {
+  struct suggestion suggestion = {.written = view_of(name)};
+  for (size_t i = 0; i < COMMANDS; i++)
+    suggestion_offer(&suggestion, view_of(commands[i].name), view_of(commands[i].name));
+  suggestion_offer(&suggestion, VIEW("help"), VIEW("help"));
+  suggestion_offer(&suggestion, VIEW("version"), VIEW("version"));
+  report_sentence(stderr, language,
+                  suggestion.best.data != NULL ? sentence_unknown_command_near(name, suggestion.best)
+                                               : sentence_unknown_command(name));
+}
+
+/* `kyket help`, which may name a command. */
+static enum exit_status help(const char *name, const struct message_language *language) {
+  const struct command *command = name == NULL ? NULL : find_command(name);
+  if (command != NULL) {
+    print_help_of(command, language);
+    return EXIT_DONE;
+  }
+  if (name != NULL && name[0] != '-') {
+    report_unknown(name, language);
+    return EXIT_USAGE;
+  }
+  print_help(stdout, language);
+  return EXIT_DONE;
+}
+
 int main(int argc, char **argv) {
   memory_use_huge_pages();
   library_memory_use();
   const char *name = argc > 1 ? argv[1] : "";
   const struct options unread = {.language = options_find_language(argc, argv)};
   const struct message_language *language = options_language(&unread, (struct view){NULL, 0});
-  for (const struct command *command = commands; command < commands + COMMANDS; command++) {
-    if (strcmp(name, command->name) != 0) continue;
+  const struct command *command = find_command(name);
+  if (command != NULL) {
     if (!asks_for_help(argc, argv))
       return command->run != NULL ? (int)command->run(argc - 1, argv + 1)
                                   : (int)part_execute(command->name, argv + 1, language);
     print_help_of(command, language);
     return EXIT_DONE;
   }
-  if (strcmp(name, "help") == 0 || strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0) {
-    print_help(stdout, language);
-    return EXIT_DONE;
-  }
+  if (strcmp(name, "help") == 0 || strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0)
+    return help(argc > 2 ? argv[2] : NULL, language);
   if (strcmp(name, "version") == 0 || strcmp(name, "--version") == 0) {
     printf("kyket %s\n", KYKET_VERSION);
     return EXIT_DONE;
   }
-  if (argc > 1) report_sentence(stderr, language, sentence_unknown_command(name));
+  if (argc > 1) report_unknown(name, language);
   print_help(stderr, language);
   return EXIT_USAGE;
 }

@@ -173,7 +173,7 @@ enum exit_status command_hook(int argc, char **argv) {
   if (status != EXIT_DONE) return status;
   hooks.language = options_language(&hooks.options, (struct view){NULL, 0});
   if (strcmp(hooks.options.arguments[0], "install") != 0)
-    return options_refuse(&hooks.options, argv[0], PHRASE_unexpected_argument, hooks.options.arguments[0]);
+    return options_refuse(&hooks.options, argv[0], PHRASE_hook_installs, hooks.options.arguments[0]);
   if (hooks.options.output == NULL) return options_refuse(&hooks.options, argv[0], PHRASE_bad_output, NULL);
   status = open_and_install(&hooks);
   arena_free(&hooks.arena);

@@ -376,12 +376,17 @@ size_t parse_legacy_place(struct view markdown) {
   return VIEW_NOT_FOUND;
 }
 
-/* Whether the body has another number with the code of the agreement's own, or says to when it is in force.
- */
+/* Whether the body has another number with the code of the agreement's own, or says on which day it was
+ * signed or to when it is in force. */
 static bool states_facts(const struct agreement *agreement) {
   struct view body = agreement->entry.markdown, number = text_view(agreement->number);
   size_t slash = view_find_byte(number, '/', 0);
   if (view_find(body, VIEW("có hiệu lực "), 0) != VIEW_NOT_FOUND) return true;
+  for (size_t at = 0; (at = view_find(body, VIEW(" ngày "), at)) != VIEW_NOT_FOUND; at++) {
+    struct view before = view_slice(body, 0, at);
+    if (view_ends_with(before, "ký") || view_ends_with(before, "ký kết") || view_ends_with(before, "vào"))
+      return true;
+  }
   return slash != VIEW_NOT_FOUND && view_find(body, number, 0) == VIEW_NOT_FOUND &&
          view_find(body, view_slice(number, slash, SIZE_MAX), 0) != VIEW_NOT_FOUND;
 }

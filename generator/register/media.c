@@ -201,6 +201,18 @@ static void report_flaws(const struct source_file *file, struct diagnostics *dia
   buffer_free(&meant);
 }
 
+/* A robots.txt of the editors' own, with which no search engine would show the site. */
+static void report_robots(const struct examining *examining, const struct source_file *file,
+                          struct diagnostics *diagnostics) {
+  struct arena scratch = {0};
+  struct diagnostics unheard = {0};
+  struct view text;
+  if (source_read_text(examining->source, file, &scratch, &text, &unheard) && risky_file_refuses_all(text))
+    diagnostics_add(diagnostics, file->path, (struct source_location){0}, message_robots_refuse_all());
+  diagnostics_free(&unheard);
+  arena_free(&scratch);
+}
+
 static void report_files(const struct examining *examining, struct diagnostics *diagnostics) {
   const struct registry *registry = examining->registry;
   for (size_t i = 0; i < registry->statics.count; i++) {
@@ -209,6 +221,7 @@ static void report_files(const struct examining *examining, struct diagnostics *
       diagnostics_add(diagnostics, file->path, (struct source_location){0}, media_message(file, false));
     report_risk(file, false, diagnostics);
     report_flaws(file, diagnostics);
+    if (view_equal_string(file->name, "static/robots.txt")) report_robots(examining, file, diagnostics);
   }
   size_t count = 0;
   for (size_t i = 0; i < registry->media.count; i++)

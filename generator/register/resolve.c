@@ -3,6 +3,7 @@
 #include "base/threads.h"
 #include "parse/body/body.h"
 #include "parse/body/links.h"
+#include "parse/entry.h"
 #include "register/media.h"
 #include "register/stages.h"
 #include "text/suggestion.h"
@@ -516,6 +517,35 @@ static void refuse_successor(struct resolving *resolving, const struct text *wri
                     message_bad_successor(text_view(*written)));
 }
 
+/* The removed entry at whose address another's successor is said to be; NULL: at none's. */
+static const struct removed *next_removed(const struct resolving *resolving, const struct removed *removed) {
+  struct arena scratch = {0};
+  struct body_target target =
+      body_link_resolve(&scratch, text_view(removed->replaced_by), removed->entry.path, false);
+  bool is_path = target.scheme != NULL && strcmp(target.scheme, "site") == 0;
+  const struct entry *next =
+      is_path ? registry_find(resolving->registry, ENTRY_REMOVED, parse_id_of_address(target.target)) : NULL;
+  arena_free(&scratch);
+  return (const struct removed *)next;
+}
+
+/* A way from one address that is gone to the next one must end; told at each of those that go round. */
+static void check_way(struct resolving *resolving, const struct removed *removed) {
+  enum { STEPS = 16 };
+  const struct removed *next = next_removed(resolving, removed);
+  struct buffer way = {0};
+  buffer_add(&way, text_view(removed->address));
+  for (size_t i = 0; next != NULL && next != removed && i < STEPS; i++) {
+    buffer_format(&way, " → %.*s", VIEW_FORMAT(text_view(next->address)));
+    next = next_removed(resolving, next);
+  }
+  buffer_format(&way, " → %.*s", VIEW_FORMAT(text_view(removed->address)));
+  if (next == removed && may_report(resolving))
+    diagnostics_add(resolving->diagnostics, resolving->file, removed->replaced_by.location,
+                    message_circle("replaced_by", buffer_view(&way)));
+  buffer_free(&way);
+}
+
 /* What takes the place of an entry that was removed: written as the destination of a link in a body. */
 static void resolve_successor(struct resolving *resolving, struct removed *removed) {
   const struct text *written = &removed->replaced_by;
@@ -528,6 +558,7 @@ static void resolve_successor(struct resolving *resolving, struct removed *remov
     removed->successor = find(resolving, kind, target.target, written->location);
   else if (target.kind != BODY_TARGET_EXTERNAL && !is_path)
     refuse_successor(resolving, written);
+  if (is_path) check_way(resolving, removed);
   arena_free(&scratch);
 }
 

@@ -98,3 +98,31 @@ bool risky_file_report(struct view path, struct view name, struct diagnostics *d
   diagnostics_add(diagnostics, path, (struct source_location){0}, message);
   return is_left_out;
 }
+
+/* The value of a line of robots.txt, without its comment; data NULL: the line has another key. */
+static struct view value_of_line(struct view line, const char *key) {
+  line = view_slice(line, 0, view_find_byte(line, '#', 0));
+  size_t colon = view_find_byte(line, ':', 0);
+  if (colon == VIEW_NOT_FOUND || !is(view_trim(view_slice(line, 0, colon)), key))
+    return (struct view){NULL, 0};
+  struct view value = view_trim(view_slice(line, colon + 1, SIZE_MAX));
+  return value.data == NULL ? VIEW("") : value;
+}
+
+bool risky_file_refuses_all(struct view robots) {
+  struct view line;
+  bool is_of_all = false, names = false, refuses = false;
+  while (view_next(&robots, '\n', &line)) {
+    struct view agent = value_of_line(line, "user-agent"), refused = value_of_line(line, "disallow"),
+                allowed = value_of_line(line, "allow");
+    if (agent.data != NULL) {
+      is_of_all = (names && is_of_all) || view_equal_string(agent, "*");
+      names = true;
+      continue;
+    }
+    names = names && refused.data == NULL && allowed.data == NULL;
+    refuses = refuses || (is_of_all && (view_equal_string(refused, "/") || view_equal_string(refused, "/*")));
+    if (is_of_all && allowed.length > 0) return false;
+  }
+  return refuses;
+}

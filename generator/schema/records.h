@@ -13,7 +13,8 @@ struct file_history;
 enum entry_flag {
   ENTRY_HAS_YEARS = 1,    /* a span of years in the body */
   ENTRY_LOOKS_LEGACY = 2, /* a text in an encoding from before Unicode */
-  ENTRY_STATES_FACTS = 4, /* an agreement's body that may say its number, or how long it is in force */
+  ENTRY_STATES_FACTS =
+      4, /* an agreement's body that may say its number, when it was signed, or how long it is in force */
 };
 
 #include "generated/records.h"

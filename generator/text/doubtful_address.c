@@ -85,6 +85,20 @@ static struct view led_to(struct arena *arena, struct view host, struct view pat
   return (struct view){NULL, 0};
 }
 
+/* Whether the address is one of a service that shortens addresses, and not the service itself. */
+static bool is_shortened(struct view host, struct view path) {
+  static const char *const services[] = {
+      "bit.ly",        "bitly.com.vn", "tinyurl.com", "goo.gl",     "t.co",     "ow.ly",      "is.gd",
+      "v.gd",          "buff.ly",      "cutt.ly",     "rebrand.ly", "rb.gy",    "t.ly",       "shorturl.at",
+      "shorturl.asia", "s.id",         "tiny.cc",     "bom.so",     "byvn.net", "by.com.vn",  "me2.do",
+      "fb.me",         "lnkd.in",      "amzn.to",     "adf.ly",     "ouo.io",   "link1s.com", "bitly.com",
+      "urlz.fr",       "clck.ru",      "surl.li",     "qrco.de"};
+  if (path.length < 2 || host.length > 20) return false;
+  for (size_t i = 0; i < sizeof services / sizeof *services; i++)
+    if (is_or_ends_with_host(host, services[i])) return true;
+  return false;
+}
+
 /* --- Signs of who came from where */
 
 static bool is_sign_of_visitor(struct view part) {
@@ -165,6 +179,10 @@ bool address_is_doubtful(struct view address, struct arena *arena, struct messag
   struct view meant = query.length == 0 ? query : led_to(arena, host, path, query);
   if (meant.length > 0) {
     *message = message_roundabout_link(shown(address), meant);
+    return true;
+  }
+  if (is_shortened(host, path)) {
+    *message = message_shortened_link(shown(address));
     return true;
   }
   if (needs_sign_in(host, path)) {

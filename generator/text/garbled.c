@@ -3,6 +3,7 @@
 #include "base/ascii.h"
 #include "base/buffer.h"
 #include "base/byte_block.h"
+#include "text/syllable.h"
 #include "text/unicode.h"
 
 #include <strings.h>
@@ -296,6 +297,39 @@ bool text_find_escaped(struct view text, size_t at, struct arena *arena, struct 
     return true;
   }
   return false;
+}
+
+/* --- Ends of lines */
+
+size_t text_line_code_length(struct view text, size_t at) {
+  size_t end = at;
+  while (end + 1 < text.length && text.data[end] == '\\' && text.data[end + 1] != '\0' &&
+         strchr("ntr", text.data[end + 1]) != NULL)
+    end += 2;
+  if (end == at) return 0;
+  struct view word = garbled_word(text, at);
+  char before = at > 0 ? text.data[at - 1] : ' ', next = end < text.length ? text.data[end] : ' ';
+  bool has_marks = false;
+  for (size_t i = 0; i < word.length; i++)
+    has_marks = has_marks || (unsigned char)word.data[i] >= 0x80;
+  bool is_path = before == '\\' || before == ':' || view_find(word, VIEW(":\\"), 0) != VIEW_NOT_FOUND;
+  bool is_end = ascii_is_space(next) || ascii_is_upper(next) || next == '-' || end - at > 2;
+  size_t last = at, first = end;
+  while (last > 0 && ascii_is_lower(text.data[last - 1]))
+    last--;
+  while (first < text.length && ascii_is_lower(text.data[first]))
+    first++;
+  bool is_between_words = syllable_is_bare(view_slice(text, last, at - last)) &&
+                          syllable_is_bare(view_slice(text, end, first - end));
+  return !is_path && (is_end || has_marks || is_between_words) ? end - at : 0;
+}
+
+struct view text_find_line_code(struct view text) {
+  for (size_t at = 0; (at = view_find_byte(text, '\\', at)) != VIEW_NOT_FOUND; at++) {
+    size_t length = text_line_code_length(text, at);
+    if (length > 0) return view_slice(text, at, length);
+  }
+  return (struct view){NULL, 0};
 }
 
 /* --- Letters of HTML */

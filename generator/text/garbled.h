@@ -23,6 +23,13 @@ bool text_find_garbled(struct view text, size_t at, struct arena *arena, struct 
  * %XX%XX, =XX=XX, =?utf-8?…?=. Not in web addresses. */
 bool text_find_escaped(struct view text, size_t at, struct arena *arena, struct garbled *found);
 
+/* The bytes of \n, \t, \r\n or several of them at `at`, which a program has written for the end of a line or
+ * a tab; 0: it is none, or the name of a file or of a user on a computer goes on there. */
+size_t text_line_code_length(struct view text, size_t at);
+
+/* The first of them; data NULL: there is none. */
+struct view text_find_line_code(struct view text);
+
 /* The first word of a text that is no Markdown with letters as HTML writes them: &#432; &igrave; */
 bool text_find_entity(struct view text, struct arena *arena, struct garbled *found);
 

@@ -25,9 +25,10 @@ static bool is_end(struct view text, size_t at) {
 
 /* Words that nobody writes twice to say something: not từ từ, là là, luôn luôn, ngày ngày. */
 static bool is_small_word(struct view word) {
-  static const char *const words[] = {"của", "và",    "các",  "những", "với",  "cho",  "tại",
-                                      "đã",  "sẽ",    "bởi",  "nhằm",  "theo", "được", "bị",
-                                      "khi", "thuộc", "giữa", "hoặc",  "rằng"};
+  static const char *const words[] = {
+      "của",  "và",   "các",  "những", "với",   "cho",  "tại",   "đã",   "sẽ",   "bởi",   "nhằm",
+      "theo", "được", "bị",   "khi",   "thuộc", "giữa", "hoặc",  "rằng", "cùng", "về",    "trên",
+      "dưới", "đến",  "cũng", "vẫn",   "nếu",   "đang", "nhưng", "gồm",  "tuy",  "trước", "để"};
   for (size_t i = 0; i < sizeof words / sizeof *words; i++)
     if (view_equal_string(word, words[i])) return true;
   return false;
@@ -35,9 +36,11 @@ static bool is_small_word(struct view word) {
 
 /* "của của cải", "bị bị cáo": the second begins another word. */
 static bool goes_on_as_another(struct view word, struct view behind) {
-  static const char *const pairs[][2] = {{"của", " cải"}, {"theo", " đuổi"}, {"với", " tay"},
-                                         {"bị", " cáo"},  {"bị", " can"},    {"bị", " đơn"},
-                                         {"cho", " vay"}, {"cho", " thuê"},  {"cho", " phép"}};
+  static const char *const pairs[][2] = {
+      {"của", " cải"},  {"theo", " đuổi"}, {"với", " tay"},  {"bị", " cáo"},   {"bị", " can"},
+      {"bị", " đơn"},   {"cho", " vay"},   {"cho", " thuê"}, {"cho", " phép"}, {"cùng", " cực"},
+      {"cùng", " khổ"}, {"cùng", " kiệt"}, {"về", " hưu"},   {"đến", " đích"}, {"để", " dành"},
+      {"để", " lại"},   {"để", " mắt"},    {"để", " tâm"},   {"gồm", " thâu"}, {"trên", " dưới"}};
   for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
     if (view_equal_string(word, pairs[i][0]) && view_starts_with(behind, pairs[i][1])) return true;
   return false;
@@ -142,6 +145,239 @@ static bool find_keys(struct view text, struct view *where) {
   return false;
 }
 
+/* --- Keys of VNI */
+
+/* What the key makes of the letter before it. */
+static bool is_key_of_vni(char key, struct view letters) {
+  char last = letters.length > 0 ? letters.data[letters.length - 1] : '\0';
+  switch (key) {
+  case '6':
+    return strchr("aeo", last) != NULL;
+  case '7':
+    return strchr("ou", last) != NULL;
+  case '8':
+    return last == 'a';
+  case '9':
+    return letters.length == 1 && last == 'd';
+  default:
+    return key != '0' && strchr("aeiouy", last) != NULL;
+  }
+}
+
+/* Whether a word in which digits stand between letters is one that only VNI has: Vie65t, d9o7n, tri2nh.
+ * Digits behind all letters may be a number (khu65). */
+static bool is_keys_of_vni(struct view word) {
+  char letters[KEYS];
+  size_t length = 0, tones = 0, inside = 0;
+  if (word.length < 3 || word.length > KEYS) return false;
+  for (size_t i = 0; i < word.length; i++) {
+    char byte = word.data[i], next = i + 1 < word.length ? word.data[i + 1] : ' ';
+    if (ascii_is_digit(byte)) {
+      bool is_last = length > 0 && !ascii_is_letter(next) && inside > 0;
+      if (length == 0 || (!is_key_of_vni(byte, (struct view){letters, length}) && !(is_last && byte < '6')))
+        return false;
+      tones += byte < '6';
+      inside += ascii_is_letter(next);
+    } else {
+      if (!ascii_is_lower(byte) && (i > 0 || !ascii_is_upper(byte))) return false;
+      letters[length++] = ascii_lower(byte);
+    }
+  }
+  bool is_long = length > 2 || (length == 2 && view_starts_with(view_slice(word, 1, SIZE_MAX), "9"));
+  return inside > 0 && tones < 2 && is_long && syllable_is_bare((struct view){letters, length});
+}
+
+/* --- Letters for digits */
+
+static char digit_meant(char byte) {
+  return strchr("lI", byte) != NULL ? '1' : strchr("oO", byte) != NULL ? '0' : byte;
+}
+
+/* The groups of digits that a number or a day in digits has. */
+struct digit_groups {
+  size_t lengths[3], count;
+  char sign; /* between them */
+};
+
+/* False: it has letters that look like no digit, different signs, or too many groups. */
+static bool read_groups(struct view word, struct digit_groups *groups) {
+  *groups = (struct digit_groups){.count = 1};
+  for (size_t i = 0; i < word.length; i++) {
+    char byte = word.data[i];
+    if (ascii_is_digit(digit_meant(byte))) {
+      groups->lengths[groups->count - 1]++;
+      continue;
+    }
+    if (strchr("/.-,", byte) == NULL || (groups->sign != '\0' && groups->sign != byte) ||
+        groups->lengths[groups->count - 1] == 0 || groups->count == 3)
+      return false;
+    groups->sign = byte;
+    groups->count++;
+  }
+  return groups->lengths[groups->count - 1] > 0;
+}
+
+static bool is_behind(struct view text, size_t begin, const char *word) {
+  return view_ends_with(view_slice(text, 0, begin), word);
+}
+
+/* Whether a day, a month or a year stands in words around it. */
+static bool is_in_words(struct view text, size_t begin, size_t end) {
+  return is_behind(text, begin, "gày ") || is_behind(text, begin, "háng ") || is_behind(text, begin, "ăm ") ||
+         view_starts_with(view_slice(text, end, SIZE_MAX), " tháng ");
+}
+
+/* Whether letters stand for digits in a word that has both: in a day (l5/6/2026), a year (2O26), a number of
+ * thousands (1.5OO) or hundreds (5OO). Other words may be what things are called (2O2, 10l). */
+static bool has_letters_for_digits(struct view text, struct view word) {
+  struct digit_groups groups;
+  if (word.length < 2 || !read_groups(word, &groups)) return false;
+  size_t begin = (size_t)(word.data - text.data), digits = 0;
+  for (size_t i = 0; i < word.length; i++)
+    digits += ascii_is_digit(word.data[i]);
+  char first = digit_meant(word.data[0]), second = digit_meant(word.data[1]);
+  const size_t *lengths = groups.lengths;
+  bool is_short = lengths[0] <= 2 && (groups.count == 1 || lengths[1] <= 2);
+  if (digits == 0) return false;
+  if (is_short && groups.count < 3 && strchr(".,", groups.sign) != NULL)
+    return is_in_words(text, begin, begin + word.length);
+  if (groups.count == 3 && strchr("/-.", groups.sign) != NULL)
+    return (is_short && lengths[2] == 4) || (groups.sign == '-' && lengths[0] == 4 && lengths[2] <= 2);
+  if (groups.count == 2 && groups.sign == '/')
+    return is_short ? is_in_words(text, begin, begin + word.length) : lengths[0] <= 2 && lengths[1] == 4;
+  if (groups.count > 1) return strchr(".,", groups.sign) != NULL && lengths[0] <= 3 && lengths[1] == 3;
+  if (lengths[0] == 4) return (first == '1' && second == '9') || (first == '2' && second == '0');
+  for (size_t i = 1; i < word.length; i++)
+    if (digit_meant(word.data[i]) != '0') return false;
+  return lengths[0] > 2 && ascii_is_digit(word.data[0]);
+}
+
+static struct view with_digits(struct arena *arena, struct view word) {
+  char *copy = arena_allocate(arena, word.length);
+  for (size_t i = 0; i < word.length; i++)
+    copy[i] = digit_meant(word.data[i]);
+  return (struct view){copy, word.length};
+}
+
+/* A digit beside a letter of ASCII. */
+static byte_block mark_mixed(byte_block first, byte_block second, byte_block third) {
+  (void)third;
+  byte_block first_letter = byte_block_between(first | 0x20, 'a', 'z');
+  byte_block second_letter = byte_block_between(second | 0x20, 'a', 'z');
+  return (byte_block_between(first, '0', '9') & second_letter) |
+         (first_letter & byte_block_between(second, '0', '9'));
+}
+
+static bool is_of_number(char byte) {
+  return is_word_byte(byte) || (byte != '\0' && strchr("/.-,", byte) != NULL);
+}
+
+/* Words in which letters and digits stand side by side. */
+static bool find_mixed(struct view text, struct arena *arena, struct view *where, struct message *message) {
+  for (size_t at = 0; (at = byte_block_find_three(text, at, mark_mixed)) < text.length; at++) {
+    size_t begin = at, end = at;
+    while (begin > 0 && is_of_number(text.data[begin - 1]))
+      begin--;
+    while (end < text.length && is_of_number(text.data[end]))
+      end++;
+    struct view word = view_slice(text, begin, end - begin);
+    at = end - 1;
+    while (word.length > 0 && strchr("/.-,", word.data[word.length - 1]) != NULL)
+      word.length--;
+    bool is_apart = begin == 0 || strchr(" (\"*", text.data[begin - 1]) != NULL;
+    if (!is_apart || !(word.length < end - begin || is_end(text, end))) continue;
+    *where = word;
+    if (is_keys_of_vni(word)) {
+      *message = message_keys_of_vni(word);
+      return true;
+    }
+    if (has_letters_for_digits(text, word)) {
+      *message = message_letters_for_digits(word, with_digits(arena, word));
+      return true;
+    }
+  }
+  return false;
+}
+
+/* --- Blanks that are missing */
+
+static bool is_letter_byte(char byte) {
+  return ascii_is_letter(byte) || (unsigned char)byte >= 0x80;
+}
+
+/* A sign of a sentence right before a letter. */
+static byte_block mark_joined(byte_block first, byte_block second, byte_block third) {
+  (void)third;
+  byte_block sign = byte_block_is(first, '.') | byte_block_is(first, ',') |
+                    byte_block_between(first, ':', ';') | byte_block_is(first, '!') |
+                    byte_block_is(first, '?');
+  byte_block letter = byte_block_between(second | 0x20, 'a', 'z') | byte_block_between(second, 0xC3, 0xC6) |
+                      byte_block_is(second, 0xE1);
+  return sign & letter;
+}
+
+/* Whether a word is a syllable of two letters or more in small letters, but for the first one. */
+static bool is_syllable(struct arena *scratch, struct view word, bool *is_capital) {
+  enum { LONGEST = 20 };
+  if (word.length < 2 || word.length > LONGEST) return false;
+  struct view small = text_fold_case(scratch, word), bare = text_fold(scratch, word);
+  size_t first = 1;
+  while (first < word.length && utf8_continues(word.data[first]))
+    first++;
+  *is_capital = !view_equal(view_slice(small, 0, first), view_slice(word, 0, first));
+  return bare.length > 1 && syllable_is_bare(bare) &&
+         view_equal(view_slice(small, first, SIZE_MAX), view_slice(word, first, SIZE_MAX));
+}
+
+static bool is_in_ascii(struct view text) {
+  for (size_t i = 0; i < text.length; i++)
+    if ((unsigned char)text.data[i] >= 0x80) return false;
+  return true;
+}
+
+static bool ends_with_year(struct view text) {
+  struct view year = view_slice(text, text.length < 4 ? text.length : text.length - 4, SIZE_MAX);
+  for (size_t i = 0; i < year.length; i++)
+    if (!ascii_is_digit(year.data[i])) return false;
+  return year.length == 4 && (view_starts_with(year, "19") || view_starts_with(year, "20"));
+}
+
+/* Between two syllables of which one has marks, or a year and a word that begins a sentence: not in the names
+ * of sites and files, and not behind what is cut short (TP.HCM, ThS.Nguyễn, Q.Bình Thạnh). */
+static bool find_joined(struct view text, struct arena *arena, struct view *where, struct message *message) {
+  for (size_t at = 0; (at = byte_block_find_three(text, at, mark_joined)) < text.length; at++) {
+    size_t begin = at, end = at + 1;
+    while (begin > 0 && is_letter_byte(text.data[begin - 1]))
+      begin--;
+    while (end < text.length && is_letter_byte(text.data[end]))
+      end++;
+    bool is_year = begin == at && ends_with_year(view_slice(text, 0, at));
+    if (is_year) begin = at - 4;
+    struct view before = view_slice(text, begin, at - begin), behind = view_slice(text, at + 1, end - at - 1);
+    size_t quote = view_find_byte(before, '\xE2', 0);
+    bool is_apart = quote != VIEW_NOT_FOUND || begin == 0 || strchr(" (\"*", text.data[begin - 1]) != NULL;
+    if (quote != VIEW_NOT_FOUND) before = view_slice(before, quote + 3, SIZE_MAX);
+    behind = view_slice(behind, 0, view_find_byte(behind, '\xE2', 0));
+    bool goes_on = end + 1 < text.length && text.data[end] == '.' && is_word_byte(text.data[end + 1]);
+    if (!is_apart || goes_on || !is_end(text, at + 1 + behind.length) ||
+        (is_in_ascii(before) && is_in_ascii(behind)))
+      continue;
+    struct arena scratch = {0};
+    bool is_capital_before, is_capital = false;
+    bool are_syllables = (is_year || is_syllable(&scratch, before, &is_capital_before)) &&
+                         is_syllable(&scratch, behind, &is_capital);
+    arena_free(&scratch);
+    if (!are_syllables || (is_year && text.data[at] != '.') ||
+        (!is_capital && strchr(",;", text.data[at]) == NULL))
+      continue;
+    *where = view_between(before.data, behind.data + behind.length);
+    *message = message_blank_missing(
+        *where, ARENA_JOIN(arena, view_between(before.data, behind.data), VIEW(" "), behind));
+    return true;
+  }
+  return false;
+}
+
 /* --- All of them */
 
 static byte_block mark_blanks(byte_block block) {
@@ -181,7 +417,9 @@ bool typing_slip_find(struct view text, struct arena *arena, struct view *where,
     if (least_length > 0 && length >= least_length && find_glued(text, begin, blank, arena, where, message))
       return true;
   }
-  if (!find_keys(text, where)) return false;
-  *message = message_keys_of_telex(*where);
-  return true;
+  if (find_keys(text, where)) {
+    *message = message_keys_of_telex(*where);
+    return true;
+  }
+  return find_mixed(text, arena, where, message) || find_joined(text, arena, where, message);
 }

@@ -1,6 +1,6 @@
 /* Slips of typing that make a word of Vietnamese certainly wrong: one of the small words that bind a sentence
- * twice ("của của"), two words in one ("vàphát"), and what was typed for an input method that was off
- * ("trinhf", "thuowng"). */
+ * twice ("của của"), two words in one ("vàphát", "ký.Chương"), what was
+ * typed for an input method that was off ("trinhf", "thuowng", "Vie65t"), and letters for digits ("2O26"). */
 #ifndef KYKET_TEXT_TYPING_SLIP_H
 #define KYKET_TEXT_TYPING_SLIP_H
 

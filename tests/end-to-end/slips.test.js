@@ -255,3 +255,133 @@ test('a command takes the file of an entry for its id, and says the kind that a 
   assert.match(renamed.stdout, /^content\/news\/2018\/ky-quy-che-dau\.md$/m);
   assert.match(repository.kyket(['rename', 'news', 'khong-co.md', 'x', '--lang', 'en']).stderr, /khong-co/);
 });
+
+tells('keys of VNI, a blank that is missing behind a sign, letters for digits', [
+  ['Hội nghị Vie65t Nam.', 'typing-slip', '"Vie65t" is how VNI is typed'],
+  ['Tỉnh d9oàn và d9o7n vị.', 'typing-slip', '"d9o7n"'],
+  ['Ke61t qua3 ba1o ca1o.', 'typing-slip', '"Ke61t"'],
+  ['Hai bên ký.Chương trình bắt đầu.', 'typing-slip', 'write ký. Chương'],
+  ['Hai bên đã ký,trong đó có ba nội dung.', 'typing-slip', 'write ký, trong'],
+  ['Năm 2021.Chương trình bắt đầu.', 'typing-slip', 'write 2021. Chương'],
+  ['Kính gửi:Ông Nguyễn Văn An', 'typing-slip', 'write gửi: Ông'],
+  ['Hai bên cùng cùng ký.', 'typing-slip', '"cùng cùng"'],
+  ['Ký ngày l5/6/2O26.', 'typing-slip', 'write 15/6/2026'],
+  ['Năm 2O26 hai bên ký.', 'typing-slip', 'write 2026'],
+  ['Ngày 3O tháng 4 năm 2021.', 'typing-slip', 'write 30'],
+  ['Có 1.5OO đoàn viên.', 'typing-slip', 'write 1.500'],
+]);
+
+tellsNothing('what is cut short, names of sites and of things, and numbers', [
+  'Tại TP.HCM, TP.Huế, Q.Bình Thạnh, ThS.Nguyễn Văn An, Ths.Lê Văn Bé, Bs.Trần Thị Cò, tp.Đà Nẵng, TX.An Nhơn.',
+  'Xem tuoitre.vn, Tienphong.vn, ASP.NET, Node.js và www.angiang.gov.vn; 3.000 người, 20.11.2021.',
+  'CO2, H2O, 2O2, i5, co2, h2o, w3c, khu65, tang1, b2b, 10l, 5l, m2, A1, 12a, 5G, O2, B12, k8s, mp3, F0, 16h30, I/2026.',
+  'Người bần cùng cùng cực; năm năm; trong trong sạch; về về hưu; He said done.The end,and more.',
+]);
+
+tells('codes for the end of a line, headings and powers of other programs', [
+  ['Dòng một.\\nDòng hai.', 'escaped-letters', '\\n is how programs write the end of a line'],
+  ['Dòng một\\r\\n\\r\\nDòng hai.', 'escaped-letters', '\\r\\n\\r\\n is'],
+  ['Nội dung\\tchi tiết', 'escaped-letters', '\\t is'],
+  ['## ## Mục', 'left-markup', 'write ## once'],
+  ['## ##', 'left-markup', 'this heading has no words'],
+  ['h2. Mục hai', 'short-code', 'write ## Mục hai'],
+  ['Diện tích 100 m^2.', 'short-code', 'write <sup>2</sup>'],
+  ['Khoảng 10^{-3} mét.', 'short-code', 'write <sup>-3</sup>'],
+]);
+
+tellsNothing('backslashes, hashes and carets that are meant', [
+  'Viết `\\n` để xuống dòng; \\\\n hiện ra; DOMAIN\\nam và `C:\\tailieu\\nam.txt`.',
+  '## \\# Mục\n\n## #TuoiTre',
+  'Mũ ^_^ và a ^ b và ^^, `m^2`; h2.vn và h2o. Hai.',
+]);
+
+tells('a bracket or quote that is never closed', [
+  ['Hai bên (Tỉnh đoàn và Sở Nội vụ ký.\n\nĐoạn hai.', 'left-markup', '( opens here'],
+  ['Chương trình “Tuổi trẻ sáng tạo bắt đầu.', 'left-markup', '“ opens here'],
+  ['Chương trình "Tuổi trẻ bắt đầu.\n\nChương trình "Tuổi trẻ" tiếp tục.', 'left-markup', '" opens here'],
+  ['Chương trình «Tuổi trẻ bắt đầu.', 'left-markup', '« opens here'],
+  ['## Mục [một\n\nBài.', 'left-markup', '[ opens here'],
+]);
+
+tellsNothing('brackets and quotes that close elsewhere, or are none', [
+  'Điểm a) một; b) hai; 1) ba. Khoảng [0; 1) và (0; 1]. Vui :) và buồn :( hết.',
+  '(gồm các nội dung sau:\n\n- a) một\n- b) hai)',
+  '“Đoạn một.\n\n“Đoạn hai.\n\n“Đoạn ba.” Ông nói.',
+  'Màn hình 5" và 15", "Thanh niên năm 2025" và "Tuổi trẻ 2026", „abc“.',
+  '![Hai người](media:le-ky.png "Chú (thích")',
+]);
+
+tells('shortened addresses, and links to nowhere but the top', [
+  ['Xem [bài](https://bit.ly/3abcde).', 'tracked-link', 'write the address that it leads to'],
+  ['Xem https://tinyurl.com/abc1 nhé.', 'tracked-link', 'tinyurl.com'],
+  ['Xem [bài](#).', 'doubtful-link', 'leads to the top of this page alone'],
+]);
+
+tellsNothing('what is no such address', [
+  'https://bitly.com/ và https://bit.ly, https://youtu.be/abc, https://forms.gle/abc, https://rabbit.ly.vn/x.',
+  'Lên [đầu trang](#).',
+]);
+
+test('a text of the front matter with a code for a line, a lone bracket, and a day with letters', (t) => {
+  const file = 'content/news/2019/tin.md', item = (fields) => ({ [file]: entry({ title: 'Hai bên họp', date: '2019-01-01', ...fields }, 'Bài.') });
+  assert.deepEqual(said(t, item({ summary: 'Hai bên họp.\\nBàn ba việc.' }), file), ['warning escaped-letters']);
+  assert.deepEqual(said(t, item({ summary: 'Hai bên (Tỉnh đoàn và Sở họp.' }), file), ['warning untidy-title']);
+  assert.deepEqual(said(t, item({ summary: 'Hai bên (Tỉnh đoàn và Sở) họp: a) một; b) hai.' }), file), []);
+  const [told] = check(t, item({ date: '2O19-0l-01' })).filter((each) => each.file === file);
+  assert.match(told.message, /write 2019-01-01$/);
+});
+
+test('a robots.txt of the editors that keeps everybody away', (t) => {
+  const file = 'content/static/robots.txt', robots = (text) => said(t, { [file]: text }, file);
+  assert.deepEqual(robots('User-agent: *\nDisallow: /\n'), ['warning hidden-site']);
+  assert.deepEqual(robots('# tạm\r\nuser-agent: GPTBot\r\nuser-agent: *\r\ndisallow: / # cấm\r\n'), ['warning hidden-site']);
+  for (const text of ['User-agent: *\nDisallow:\n', 'User-agent: *\nDisallow: /tim-kiem/\n', 'User-agent: GPTBot\nDisallow: /\n\nUser-agent: *\nAllow: /\n', 'User-agent: GPTBot\nDisallow: /\n'])
+    assert.deepEqual(robots(text), [], text);
+});
+
+test('a code of a province without its zero', (t) => {
+  const file = 'content/data/provinces.yaml', text = smallRegister()[file];
+  const code = (value) => check(t, { [file]: text.replace(/(- id: an-giang\n)/, `$1  code: ${value}\n`) }).filter((each) => each.file === file && each.code === 'odd-value');
+  const [told] = code('1');
+  assert.match(told.message, /write code: "01"$/);
+  assert.deepEqual(code('"01"'), []);
+});
+
+test('a title of three sides, another period in the news, another day of signing in the text', (t) => {
+  const file = 'content/agreements/quy-che-2018.md', item = 'content/news/2018/ky-quy-che.md';
+  const told = (fields, body = 'Bài.') => said(t, { [file]: entry({ ...agreement, ...fields }, body) }, file);
+  assert.deepEqual(told({ title: 'Quy chế phối hợp ba bên giai đoạn 2018–2022' }), ['note name-mismatch']);
+  assert.deepEqual(told({ title: 'Quy chế phối hợp hai bên giai đoạn 2018–2022' }), []);
+  const [year, month, day] = String(agreement.signed).split('-');
+  assert.deepEqual(told({}, `Quy chế được hai bên ký ngày ${Number(day) + 1}/${month}/${year}.`), ['warning signing-mismatch']);
+  assert.deepEqual(told({}, `Quy chế được hai bên ký ngày ${Number(day) + 1} tháng ${Number(month)} năm ${year} tại An Giang.`), ['warning signing-mismatch']);
+  assert.deepEqual(told({}, `Quy chế được hai bên ký ngày ${day}/${month}/${year}.`), []);
+  assert.deepEqual(told({}, `Quy chế thay thế văn bản ký ngày ${Number(day) + 1}/${month}/${year}; ký ngày 3/4/1999.`), []);
+  const text = (summary) => said(t, { [item]: smallRegister()[item].replace(/^summary: .*$/m, `summary: ${summary}`) }, item);
+  assert.deepEqual(text('Hai bên ký Quy chế phối hợp giai đoạn 2018–2023.'), ['warning period-mismatch']);
+  assert.deepEqual(text('Hai bên ký Quy chế phối hợp giai đoạn 2018–2022, theo Chiến lược giai đoạn 2018–2030.'), []);
+  assert.deepEqual(text('Hai bên ký Quy chế, theo Chiến lược phát triển thanh niên giai đoạn 2018–2030.'), []);
+});
+
+test('help for a command, and for one that is mistyped', (t) => {
+  const repository = smallRepository(t);
+  assert.match(repository.kyket(['help', 'build', '--lang', 'en']).stdout, /^usage: kyket build/i);
+  const help = repository.kyket(['help', 'biuld', '--lang', 'en']);
+  assert.deepEqual([help.status, help.stdout], [2, '']);
+  assert.match(help.stderr, /no command "biuld"; did you mean "build"\?/);
+  const run = repository.kyket(['chek', '--lang', 'en']);
+  assert.equal(run.status, 2);
+  assert.match(run.stderr, /did you mean "check"\?/);
+  assert.equal(repository.kyket(['help', '--lang', 'en']).status, 0);
+});
+
+test('what was removed: on a day to come, in the place of itself, and in a circle', (t) => {
+  const file = 'content/data/removed.yaml', one = { address: '/tin-tuc/2018/cu/', date: '2024-01-01', reason: 'Trùng.' }, other = { ...one, address: '/tin-tuc/2018/cu-hai/' };
+  const codes = (...items) => check(t, { [file]: items.map((item) => dump([item])).join('') }, '--date', '2026-12-01').filter((each) => each.file === file && each.code !== 'unknown-address').map(({ line, code }) => `${line} ${code}`);
+  assert.deepEqual(codes(one, other), []);
+  assert.deepEqual(codes({ ...one, date: '2027-05-01' }), ['2 source-day']);
+  assert.deepEqual(codes({ ...one, replaced_by: one.address }), ['4 circle']);
+  assert.deepEqual(codes({ ...one, replaced_by: other.address }, { ...other, replaced_by: one.address }), ['4 circle', '8 circle']);
+  assert.deepEqual(codes({ ...one, replaced_by: other.address }, { ...other, replaced_by: 'agreement:quy-che-2018' }), []);
+  assert.match(smallRepository(t).kyket(['hook', 'instal', '--lang', 'en', '-o', 'x']).stderr, /its argument is install: instal/);
+});

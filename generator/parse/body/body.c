@@ -7,6 +7,7 @@
 #include "parse/body/memory.h"
 #include "parse/body/paragraphs.h"
 #include "parse/body/table.h"
+#include "parse/body/unclosed.h"
 #include "schema/address_book.h"
 #include "schema/records.h"
 #include "text/untidy.h"
@@ -70,6 +71,7 @@ static void write_body(struct body_job *job, struct buffer *html, struct body *b
   body_html_write(&output, document);
   body_html_write_footnotes(&output);
   body_footnotes_check(&output.footnotes, job);
+  body_unclosed_report(&output);
   keep_result(&output, body);
   *html = output.html;
   body_footnotes_free(&output.footnotes);

@@ -131,6 +131,35 @@ static size_t latex_length(struct view rest) {
   return end > 2 && end < rest.length && rest.data[end] == '{' && close != VIEW_NOT_FOUND ? close + 1 : 0;
 }
 
+/* Whether a number or a unit of length stands there: of a formula, as in x^2 + y^2, the sign may be a part.
+ */
+static bool is_measure(struct view before) {
+  static const char *const units[] = {"m", "km", "dm", "cm", "mm"};
+  size_t begin = before.length;
+  if (begin > 0 && ascii_is_digit(before.data[begin - 1])) return true;
+  while (begin > 0 &&
+         (ascii_is_letter(before.data[begin - 1]) || (unsigned char)before.data[begin - 1] >= 0x80))
+    begin--;
+  for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+    if (view_equal_string(view_slice(before, begin, SIZE_MAX), units[i])) return true;
+  return false;
+}
+
+/* m^2, 10^{-3}: a power, where other programs raise what follows. */
+static struct foreign_markup read_power(struct view text, size_t at) {
+  enum { LONGEST = 4 };
+  struct view rest = view_slice(text, at, SIZE_MAX);
+  if (rest.length < 2 || !is_measure(view_slice(text, 0, at))) return none;
+  bool in_braces = rest.data[1] == '{';
+  size_t begin = in_braces ? 2 : 1, end = begin;
+  if (end < rest.length && rest.data[end] == '-') end++;
+  while (end < rest.length && ascii_is_alphanumeric(rest.data[end]))
+    end++;
+  bool is_closed = !in_braces || (end < rest.length && rest.data[end] == '}');
+  if (end == begin || end - begin > LONGEST || !is_closed || rest.data[end - 1] == '-') return none;
+  return (struct foreign_markup){end + in_braces, "<sup>", "</sup>", view_slice(rest, begin, end - begin)};
+}
+
 /* <%= … %>, %NAME%, @[video](…), %[address], %%…%% */
 static size_t other_length(struct view rest, char before) {
   if (view_starts_with(rest, "%%")) {
@@ -164,5 +193,6 @@ struct foreign_markup foreign_markup_at(struct view text, size_t at) {
   if (sign == '=') found = read_wiki_heading(text, at);
   for (size_t i = 0; i < sizeof pairs / sizeof *pairs && found.length == 0; i++)
     if (pairs[i].open[0] == sign) found = read_pair(rest, before, i);
+  if (sign == '^' && found.length == 0) found = read_power(text, at);
   return found;
 }

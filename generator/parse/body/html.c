@@ -50,6 +50,15 @@ static void leave_heading(struct body_output *output, cmark_node *heading) {
   buffer_add_string(&output->html, ">\n");
 }
 
+/* "## ## Mục": the second signs are text, unless a backslash says that they are meant. */
+static bool begins_with_signs(struct body_output *output, struct view text) {
+  size_t signs = 0;
+  while (signs < text.length && text.data[signs] == '#')
+    signs++;
+  return signs > 0 && signs < text.length && text.data[signs] == ' ' &&
+         view_find(body_place_text(&output->job->places, output->block), VIEW("\\#"), 0) == VIEW_NOT_FOUND;
+}
+
 static void enter_heading(struct body_output *output, cmark_node *heading) {
   body_output_begin_block(output, body_lines_of(heading));
   body_output_follow_none(output);
@@ -66,6 +75,10 @@ static void enter_heading(struct body_output *output, cmark_node *heading) {
     diagnostics_add(output->job->diagnostics, output->job->file,
                     body_place_line(&output->job->places, cmark_node_get_start_line(heading)),
                     message_empty_heading());
+  else if (begins_with_signs(output, text))
+    diagnostics_add(output->job->diagnostics, output->job->file,
+                    body_place_line(&output->job->places, cmark_node_get_start_line(heading)),
+                    message_heading_signs_twice());
   struct body_heading *headings = memory_grow(output->headings, output->heading_count,
                                               &output->heading_capacity, sizeof *output->headings);
   output->headings = headings;

@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "parse/body/leftovers.h"
+#include "parse/body/unclosed.h"
 #include "text/document_number.h"
 #include "text/doubtful_address.h"
 #include "text/untidy.h"
@@ -247,7 +248,10 @@ static void add_address(struct body_output *output, struct web_address address, 
 /* A text in which addresses become links, and documents' symbols may; in a heading neither. */
 static void add_running_text(struct body_output *output, struct view text) {
   size_t done = 0;
-  if (!output->job->plain_commonmark) body_warn_leftovers(output, text);
+  if (!output->job->plain_commonmark) {
+    body_warn_leftovers(output, text);
+    body_unclosed_read(output, text);
+  }
   if (output->in_link) {
     add_text(output, text);
     return;
@@ -405,6 +409,23 @@ static void tell_doubt(struct body_output *output, cmark_node *link, size_t link
   if (is_other) warn(output, place, other);
 }
 
+/* Whether a link's words say that it leads to the top of its page. */
+static bool says_top(struct view words) {
+  static const char *const tops[] = {"đầu trang", "lên đầu", "Lên đầu", "lên trên", "Lên trên", "top", "Top"};
+  for (size_t i = 0; i < sizeof tops / sizeof *tops; i++)
+    if (view_find(words, view_of(tops[i]), 0) != VIEW_NOT_FOUND) return true;
+  return false;
+}
+
+/* A link to "#" stands where an address was to be put in. */
+static void tell_top(struct body_output *output, cmark_node *link, struct view destination) {
+  if (output->job->plain_commonmark || !view_equal_string(destination, "#") ||
+      says_top(body_output_text(output, link)))
+    return;
+  warn(output, body_place_destination(&output->job->places, output->block, destination),
+       message_link_to_top());
+}
+
 /* Writes the start of a link; true when it has no text, so that all of it is written. */
 static bool enter_link(struct body_output *output, cmark_node *link) {
   /* An address in angle brackets in a link's text is text: HTML has no link within a link. */
@@ -413,6 +434,7 @@ static bool enter_link(struct body_output *output, cmark_node *link) {
   struct body_target target = target_of(output, destination, false);
   struct buffer *html = &output->html;
   tell_fault(output, destination, target.fault);
+  tell_top(output, link, destination);
   if (target.kind == BODY_TARGET_REFUSED) return false;
   buffer_add_string(html, "<a href=\"");
   size_t links = output->link_count;

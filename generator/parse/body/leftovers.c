@@ -42,6 +42,7 @@ enum left {
   LEFT_COMMENT = 16384,
   LEFT_FORMULA = 32768,
   LEFT_SLIP = 65536,
+  LEFT_LINE_CODE = 131072,
 };
 
 static byte_block mark_signs(byte_block block) {
@@ -50,8 +51,7 @@ static byte_block mark_signs(byte_block block) {
          byte_block_between(block, '[', '`') | byte_block_between(block, '{', '~');
 }
 
-/* Where a text of the block stands in the file; the block's place when it is not found. */
-static struct source_location location_of(struct body_output *output, struct view text) {
+struct source_location body_leftover_location(struct body_output *output, struct view text) {
   struct body_places *places = &output->job->places;
   struct view source = body_place_text(places, output->block), wanted = body_shorten(text, CONTEXT);
   size_t at = view_find(source, wanted, 0);
@@ -59,8 +59,12 @@ static struct source_location location_of(struct body_output *output, struct vie
   return body_place_offset(places, (size_t)(source.data - places->source.data) + at);
 }
 
+bool body_leftover_is_link(const struct body_output *output) {
+  return (output->left & LEFT_LINK) != 0;
+}
+
 static void warn(struct body_output *output, struct view at, struct message message) {
-  diagnostics_add(output->job->diagnostics, output->job->file, location_of(output, at), message);
+  diagnostics_add(output->job->diagnostics, output->job->file, body_leftover_location(output, at), message);
 }
 
 /* A sign behind a backslash is meant to be seen. */
@@ -397,8 +401,10 @@ static unsigned left_at(struct body_output *output, struct view text, size_t at)
     left = is_shown_tag(rest) ? LEFT_TAG : 0;
     break;
   case '\\':
-    left = path_begin(text, at) != SIZE_MAX ? LEFT_PATH : 0;
-    break;
+    if (foreign_markup_at(text, at).length > 0) return LEFT_FOREIGN;
+    return path_begin(text, at) != SIZE_MAX      ? LEFT_PATH
+           : text_line_code_length(text, at) > 0 ? LEFT_LINE_CODE
+                                                 : 0;
   case ':':
     left = path_begin(text, at) != SIZE_MAX                 ? LEFT_PATH
            : is_odd_address(output->job->scratch, text, at) ? LEFT_ADDRESS
@@ -473,6 +479,8 @@ static void warn_left(struct body_output *output, struct view text, size_t at, u
     warn_foreign(output, text, at);
   else if (left == LEFT_PATH)
     warn_path(output, view_slice(text, path_begin(text, at), SIZE_MAX));
+  else if (left == LEFT_LINE_CODE)
+    warn(output, rest, message_line_code_left(view_slice(rest, 0, text_line_code_length(text, at))));
   else if (left == LEFT_ENTITY)
     warn_entity(output, rest);
   else if (left == LEFT_TAG)
@@ -505,6 +513,19 @@ static void warn_slashes(struct body_output *output, struct view text) {
     output->left |= LEFT_LINK | LEFT_ADDRESS;
     warn_address(output, text, begin);
   }
+}
+
+/* "h2. Mục": a heading of Textile, which begins a block. */
+static void warn_textile(struct body_output *output, struct view text) {
+  bool is_heading = text.length > 4 && text.data[0] == 'h' && text.data[1] >= '1' && text.data[1] <= '6' &&
+                    text.data[2] == '.' && text.data[3] == ' ' && (output->left & LEFT_FOREIGN) == 0;
+  struct view line = view_slice(text, 0, view_find_byte(text, '\n', 0));
+  if (!is_heading) return;
+  output->left |= LEFT_FOREIGN;
+  warn(output, text,
+       message_foreign_sign(body_shorten(line, SHOWN),
+                            ARENA_JOIN(output->job->scratch, VIEW("## "),
+                                       body_shorten(view_slice(line, 4, SIZE_MAX), SHOWN), VIEW(""))));
 }
 
 /* What is no sign, but not what readers should see: once a block. */
@@ -570,6 +591,7 @@ void body_warn_leftovers(struct body_output *output, struct view text) {
     if (left != 0) warn_left(output, text, at, left);
   }
   warn_slashes(output, text);
+  warn_textile(output, text);
   warn_words(output, text);
   warn_spoilt(output, text);
 }

@@ -6,6 +6,17 @@
 #include "parse/body/job.h"
 #include "parse/body/links.h"
 
+/* Kinds of signs that open and close, see unclosed.h. */
+enum { BODY_PAIRS = 5 };
+
+/* What has been opened and not closed yet, of one kind: how often, and where first. */
+struct body_open_sign {
+  size_t depth;
+  struct source_location location;
+  int block;      /* the first line of the one that it is in */
+  bool is_german; /* „, which “ closes */
+};
+
 /* Bytes of the longest character. */
 enum { BODY_TEXT_END = 4 };
 
@@ -29,7 +40,8 @@ struct body_output {
   bool in_link, in_heading;
   bool tags_left_out; /* of this block */
   bool depth_warned;  /* for this block */
-  unsigned left;      /* of this block: what has been looked at as left over, see leftovers.h */
+  struct body_open_sign open_signs[BODY_PAIRS];
+  unsigned left; /* of this block: what has been looked at as left over, see leftovers.h */
 };
 
 /* Starts a block that holds inlines. */

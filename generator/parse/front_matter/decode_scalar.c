@@ -313,11 +313,26 @@ static bool report_open_end(struct yaml_reader *reader, const struct field *fiel
   return is_open;
 }
 
+/* Letters that look like digits are read as such where nothing else is a letter: 2O26-O6-l5. */
+static enum press_date read_press_date(struct buffer *day, const struct field *field, struct view value) {
+  enum { LONGEST = 32 };
+  char digits[LONGEST];
+  enum press_date found = press_date_read(day, value, !is_bound(field));
+  if (found != PRESS_DATE_NONE || value.length > LONGEST) return found;
+  for (size_t i = 0; i < value.length; i++) {
+    char byte = value.data[i];
+    digits[i] = byte == 'l' || byte == 'I' ? '1' : byte == 'o' || byte == 'O' ? '0' : byte;
+    if (!ascii_is_digit(digits[i]) && (byte == '\0' || strchr("/.- :T", byte) == NULL)) return found;
+  }
+  buffer_clear(day);
+  return press_date_read(day, (struct view){digits, value.length}, !is_bound(field));
+}
+
 /* A day that can be read, though not as it is typed, is offered as it should be. */
 static bool report_date(struct yaml_reader *reader, const struct field *field, struct view value) {
   struct buffer day = {0};
   struct date date = {0};
-  enum press_date found = press_date_read(&day, value, !is_bound(field));
+  enum press_date found = read_press_date(&day, field, value);
   bool is_read = (found == PRESS_DATE_FOUND || found == PRESS_DATE_SWAPPED) &&
                  date_parse(buffer_view(&day), false, &date);
   bool is_offered = is_read && !view_equal(buffer_view(&day), value) && is_precise(field, date);
@@ -477,7 +492,8 @@ static struct view comment_in(struct view value) {
 /* What readers of a text notice though it is no fault of its form. Other names may well lack their marks:
  * that is how they are searched for. */
 static void warn_text(struct yaml_reader *reader, const struct field *field, struct view value) {
-  struct view where = text_find_placeholder(value), comment = comment_in(value);
+  struct view where = text_find_placeholder(value), comment = comment_in(value),
+              code = text_find_line_code(value);
   struct message message;
   struct unseen unseen;
   struct garbled escaped;
@@ -489,6 +505,9 @@ static void warn_text(struct yaml_reader *reader, const struct field *field, str
   if (comment.length > 0)
     diagnostics_add(reader->diagnostics, reader->file, yaml_reader_location(reader),
                     message_comment_in_value(yaml_cut(comment, 60)));
+  if (code.length > 0)
+    diagnostics_add(reader->diagnostics, reader->file, yaml_reader_location(reader),
+                    message_line_code_left(code));
   if (field->kind == FIELD_TEXT && typing_slip_find(value, reader->arena, &where, &message))
     diagnostics_add(reader->diagnostics, reader->file, yaml_reader_location(reader), message);
   if (text_find_unseen(value, &unseen) || text_find_sign_of_font(value, &unseen))

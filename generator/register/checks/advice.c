@@ -177,7 +177,7 @@ static void check_text(struct diagnostics *diagnostics, const struct entry *entr
   struct view sign = {NULL, 0};
   enum untidy untidy = text->length == 0 ? UNTIDY_NOT : text_untidiness(text_view(*text), &sign);
   bool is_shown = untidy == UNTIDY_ENTITY || untidy == UNTIDY_MARKUP ||
-                  (untidy == UNTIDY_CAPITALS && is_title(field)) ||
+                  (untidy == UNTIDY_CAPITALS && is_title(field)) || untidy == UNTIDY_PAIR ||
                   (untidy == UNTIDY_END && strchr(",;", sign.data[0]) != NULL) ||
                   (untidy != UNTIDY_NOT && is_own && is_title(field));
   if (!is_shown || (untidy == UNTIDY_ENTITY && has_coded_letter(text_view(*text)))) return;
@@ -189,7 +189,7 @@ static void check_text(struct diagnostics *diagnostics, const struct entry *entr
                                                        ? message_title_ends_openly(sign)
                                                        : message_text_ends_openly(field->name, sign)
                           : untidy == UNTIDY_STOP ? message_title_ends_with_stop(field->name)
-                     : untidy == UNTIDY_PAIR     ? message_title_with_lone_sign(sign)
+                     : untidy == UNTIDY_PAIR     ? message_title_with_lone_sign(field->name, sign)
                                                  : message_title_with_markup(field->name));
 }
 
@@ -354,6 +354,13 @@ static void check_sources(struct diagnostics *diagnostics, const struct entry *e
     check_source(diagnostics, entry, (const struct origin *)sources->items + i, today);
 }
 
+/* What is gone went by today. */
+static void check_removal(struct diagnostics *diagnostics, const struct removed *removed, struct date today) {
+  if (is_after(removed->date.value, today))
+    consistency_report(diagnostics, &removed->entry, removed->date.location,
+                       message_source_in_future("date"));
+}
+
 /* Advice that hangs on nothing but the file and the day, as long as all references lead somewhere, without
  * which there is none. */
 static void check_alone(struct diagnostics *diagnostics, const struct entry *entry, struct date today) {
@@ -363,6 +370,7 @@ static void check_alone(struct diagnostics *diagnostics, const struct entry *ent
   consistency_check_details(diagnostics, entry);
   check_lists(diagnostics, entry);
   check_sources(diagnostics, entry, today);
+  if (entry->type == &removed_type) check_removal(diagnostics, (const struct removed *)entry, today);
   if (entry->type == &agreement_type)
     consistency_check_repeated_commitments(diagnostics, (const struct agreement *)entry);
 }

@@ -2,6 +2,7 @@
 #include "parse/body/body.h"
 #include "register/checks/consistency.h"
 #include "register/stages.h"
+#include "text/press_date.h"
 #include "text/unicode.h"
 #include "text/year_span.h"
 #include <stdio.h>
@@ -197,11 +198,14 @@ static void check_number(struct diagnostics *diagnostics, const struct agreement
                        message_number_year(year, signed_on.year));
 }
 
+/* Words of a clause about what came before an agreement, or that it changes or carries out. */
+static const char *const others_named[] = {"thay",    "sửa đổi",  "bổ sung",  "trước",
+                                           "kế thừa", "tiếp nối", "nối tiếp", "thực hiện",
+                                           "theo ",   "căn cứ",   "tổng kết", "sơ kết"};
+
 /* The body gives a number with the agreement's own code that is not its own, and its own nowhere; not of what
  * came before it, or that it changes or carries out. */
 static void check_number_in_body(struct diagnostics *diagnostics, const struct agreement *agreement) {
-  static const char *const others[] = {"thay",     "sửa đổi",   "bổ sung", "trước",  "kế thừa",  "tiếp nối",
-                                       "nối tiếp", "thực hiện", "theo ",   "căn cứ", "tổng kết", "sơ kết"};
   struct view body = agreement->entry.markdown, number = text_view(agreement->number);
   size_t slash = view_find_byte(number, '/', 0);
   if ((agreement->entry.flags & ENTRY_STATES_FACTS) == 0 || slash == VIEW_NOT_FOUND || slash == 0 ||
@@ -220,7 +224,8 @@ static void check_number_in_body(struct diagnostics *diagnostics, const struct a
     if (body.data[i] == '/' && (view_starts_with(view_slice(body, i, SIZE_MAX), "/19") ||
                                 view_starts_with(view_slice(body, i, SIZE_MAX), "/20")))
       year = text_year_at(view_slice(body, i + 1, 4), 0);
-  bool is_other = VIEW_HAS_ANY(clause, others) || (year != 0 && year != agreement->signed_on.value.year);
+  bool is_other =
+      VIEW_HAS_ANY(clause, others_named) || (year != 0 && year != agreement->signed_on.value.year);
   bool is_whole =
       begin < at && !ascii_is_alphanumeric(end) && end != '-' && end != '/' && (unsigned char)end < 0x80;
   if (is_whole && !is_other)
@@ -253,6 +258,114 @@ static void check_end_in_body(struct diagnostics *diagnostics, const struct agre
   }
 }
 
+/* The day in digits or words that stands at `at`: 20/11/2021, 20 tháng 11 năm 2021. False: there is none. */
+static bool read_day(struct view text, size_t at, struct view *written, struct date *day) {
+  static const struct view month = VIEW(" tháng "), year = VIEW(" năm ");
+  enum { LONGEST = 32 };
+  struct view rest = view_slice(text, at, LONGEST);
+  size_t end = 0, found = view_find(rest, month, 0);
+  if (found <= 2) {
+    end = view_find(rest, year, found);
+    if (end == VIEW_NOT_FOUND) return false;
+    end += year.length;
+  }
+  while (end < rest.length && (ascii_is_digit(rest.data[end]) || strchr("/-.", rest.data[end]) != NULL))
+    end++;
+  while (end > 0 && !ascii_is_digit(rest.data[end - 1]))
+    end--;
+  *written = view_slice(rest, 0, end);
+  struct buffer iso = {0};
+  bool is_read = press_date_read(&iso, *written, false) == PRESS_DATE_FOUND &&
+                 date_parse(buffer_view(&iso), false, day) && day->precision == DATE_DAY;
+  buffer_free(&iso);
+  return is_read;
+}
+
+static bool is_signed_on(const struct list *references, struct date day) {
+  const struct reference *items = references->items;
+  for (size_t i = 0; i < references->count; i++) {
+    const struct agreement *other = (const struct agreement *)items[i].target;
+    if (other != NULL && date_compare(other->signed_on.value, day) == 0) return true;
+  }
+  return false;
+}
+
+/* Two days of which one may be the other mistyped: of one year, or the same day of another. */
+static bool are_near(struct date one, struct date other) {
+  return one.year == other.year || (one.month == other.month && one.day == other.day);
+}
+
+/* The body tells of a signing, always on another day than is given. */
+static void check_signing_in_body(struct diagnostics *diagnostics, const struct agreement *agreement) {
+  static const struct view phrases[] = {VIEW("ký ngày "), VIEW("ký kết ngày "), VIEW("ký vào ngày "),
+                                        VIEW("ký kết vào ngày ")};
+  struct date given = agreement->signed_on.value, day;
+  struct view body = agreement->entry.markdown, written, first = {NULL, 0};
+  if ((agreement->entry.flags & ENTRY_STATES_FACTS) == 0 || given.precision != DATE_DAY) return;
+  for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++)
+    for (size_t at = 0; (at = view_find(body, phrases[i], at)) != VIEW_NOT_FOUND; at += phrases[i].length) {
+      if (!read_day(body, at + phrases[i].length, &written, &day)) continue;
+      if (date_compare(day, given) == 0) return;
+      bool is_other = VIEW_HAS_ANY(clause_before(body, at), others_named) ||
+                      is_of_another_document(agreement, body, at) || !are_near(day, given) ||
+                      is_signed_on(&agreement->succeeds, day) || is_signed_on(&agreement->amends, day) ||
+                      is_signed_on(&agreement->implements, day);
+      if (!is_other && first.length == 0) first = written;
+    }
+  if (first.length == 0) return;
+  struct buffer iso = {0};
+  date_add_iso(&iso, given);
+  consistency_report(diagnostics, &agreement->entry,
+                     consistency_mark_in_body(&agreement->entry, (size_t)(first.data - body.data)),
+                     message_signing_in_text(first, buffer_view(&iso)));
+  buffer_free(&iso);
+}
+
+/* The first years in a text that are meant to be the agreement's and are others; a text that has those too
+ * tells of something else. */
+static bool find_other_years(const struct agreement *agreement, struct view text, struct year_span *found) {
+  struct year_span years;
+  bool has_found = false;
+  for (size_t at = 0; text_next_year_span(text, &at, &years);) {
+    if (!differs(agreement, &years)) return false;
+    if (has_found || !is_meant(agreement, &years) || is_explained(agreement, text, &years, false)) continue;
+    *found = years;
+    has_found = true;
+  }
+  return has_found;
+}
+
+/* News of the signing says another period than the agreement's. */
+static void check_news_text(struct diagnostics *diagnostics, const struct agreement *agreement,
+                            const struct news *news, const char *field, const struct text *text) {
+  struct year_span years = {0};
+  char start[16], end[16];
+  if (!find_other_years(agreement, text_view(*text), &years)) return;
+  add_year(start, sizeof start, agreement_period(agreement)->start.value);
+  add_year(end, sizeof end, agreement_period(agreement)->end.value);
+  consistency_report(diagnostics, &news->entry, text->location,
+                     message_period_in_news(field, years.first, years.last, agreement->entry.id,
+                                            view_of(start), view_of(end)));
+}
+
+/* Whether the news is of a signing, by its title where no occasion is given. */
+static bool is_of_signing(const struct news *news) {
+  static const char *const words[] = {"ký", "Ký"};
+  struct view kind = text_view(news_occasion(news)->kind);
+  return kind.length > 0 ? view_equal_string(kind, "signing") : VIEW_HAS_ANY(text_view(news->title), words);
+}
+
+/* Of news of the signing of this agreement alone; others tell of parts of a period, and of several. */
+static void check_news(struct diagnostics *diagnostics, const struct agreement *agreement) {
+  enum { LOOKED_AT = 64 };
+  for (size_t i = 0; i < agreement->news.count && i < LOOKED_AT; i++) {
+    const struct news *news = list_at(&agreement->news, i);
+    if (news->agreements.count != 1 || !is_of_signing(news)) continue;
+    check_news_text(diagnostics, agreement, news, "title", &news->title);
+    check_news_text(diagnostics, agreement, news, "summary", &news->summary);
+  }
+}
+
 /* Nothing is based on what came only later. */
 static void check_basis(struct diagnostics *diagnostics, const struct agreement *agreement) {
   struct date signed_on = agreement->signed_on.value;
@@ -275,6 +388,7 @@ static void check_periods(struct diagnostics *diagnostics, const struct agreemen
   check_text(diagnostics, agreement, &agreement->short_title, true);
   check_text(diagnostics, agreement, &agreement->summary, false);
   check_body(diagnostics, agreement);
+  check_news(diagnostics, agreement);
   check_end_in_body(diagnostics, agreement);
 }
 
@@ -418,6 +532,7 @@ static void check_agreement(struct diagnostics *diagnostics, const struct agreem
   check_number(diagnostics, agreement);
   check_basis(diagnostics, agreement);
   check_number_in_body(diagnostics, agreement);
+  check_signing_in_body(diagnostics, agreement);
   check_signatories(diagnostics, agreement);
   consistency_check_commitments(diagnostics, agreement);
 }

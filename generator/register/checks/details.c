@@ -249,6 +249,14 @@ static void check_coordinates(const struct detail *detail, const struct province
     report(detail, is_far_north ? latitude->location : longitude->location, message_place_abroad());
 }
 
+/* Codes of provinces are two digits, of which a zero in front is easily lost. */
+static void check_province_code(const struct detail *detail, const struct province *province) {
+  struct view code = text_view(province->code);
+  if (code.length != 1 || !ascii_is_digit(code.data[0])) return;
+  const char meant[] = {'"', '0', code.data[0], '"', '\0'};
+  report(detail, province->code.location, message_odd_province_code(code, view_of(meant)));
+}
+
 /* The kind stands before the name on pages, and so must not be in it. */
 static void check_province_name(const struct detail *detail, const struct province *province) {
   static const char *const kinds[] = {"Tỉnh ", "tỉnh ", "Thành phố ", "thành phố ", "TP. ", "TP "};
@@ -263,6 +271,30 @@ static void check_province_name(const struct detail *detail, const struct provin
   if (kind.length > 0 && !view_equal_string(kind, "tinh") && !view_equal_string(kind, "thanh pho"))
     report(detail, province->kind.location, message_odd_province_kind(text_view(province->kind)));
   arena_free(&scratch);
+}
+
+/* A title that speaks of three sides or more, of which fewer are given. One side may have several
+ * signatories, so that more say nothing. */
+static void check_sides(const struct detail *detail, const struct agreement *agreement) {
+  static const struct {
+    const char *words;
+    unsigned sides;
+  } forms[] = {{"ba bên", 3},  {"3 bên", 3}, {"tay ba", 3},  {"bốn bên", 4}, {"4 bên", 4},
+               {"năm bên", 5}, {"5 bên", 5}, {"sáu bên", 6}, {"6 bên", 6}};
+  struct view title = text_view(agreement->title);
+  for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+    size_t at = view_find(title, view_of(forms[i].words), 0);
+    struct view behind =
+        view_slice(title, at == VIEW_NOT_FOUND ? title.length : at + strlen(forms[i].words), SIZE_MAX);
+    bool is_apart = at != VIEW_NOT_FOUND &&
+                    (at == 0 || title.data[at - 1] == ' ' || title.data[at - 1] == '(') &&
+                    (behind.length == 0 || strchr(" ,:;.)", behind.data[0]) != NULL) &&
+                    !view_starts_with(behind, " cạnh");
+    if (!is_apart || agreement->signatories.count >= forms[i].sides) continue;
+    report(detail, agreement->title.location,
+           message_parties_in_title(forms[i].sides, (long long)agreement->signatories.count));
+    return;
+  }
 }
 
 void consistency_check_details(struct diagnostics *diagnostics, const struct entry *entry) {
@@ -287,6 +319,7 @@ void consistency_check_details(struct diagnostics *diagnostics, const struct ent
     check_short(&detail, "short_title", agreement->title, agreement->short_title);
     check_commitments(&detail, &agreement->commitments);
     check_signers(&detail, agreement);
+    check_sides(&detail, agreement);
     check_place(&detail, &agreement->place);
     if (agreement->place.length > 0 && !has_letter(text_view(agreement->place)))
       report(&detail, agreement->place.location, message_text_without_letters("place"));
@@ -349,6 +382,7 @@ void consistency_check_places(struct diagnostics *diagnostics, const struct regi
     const struct province *province = list_at(provinces, i);
     const struct detail detail = {diagnostics, &province->entry};
     if (is_vietnamese) check_province_name(&detail, province);
+    if (is_vietnamese) check_province_code(&detail, province);
     check_merger(&detail, province, registry->options.today);
   }
   check_codes(diagnostics, provinces);
