@@ -25,10 +25,10 @@ static bool is_end(struct view text, size_t at) {
 
 /* Words that nobody writes twice to say something: not từ từ, là là, luôn luôn, ngày ngày. */
 static bool is_small_word(struct view word) {
-  static const char *const words[] = {
-      "của",  "và",   "các",  "những", "với",   "cho",  "tại",   "đã",   "sẽ",   "bởi",   "nhằm",
-      "theo", "được", "bị",   "khi",   "thuộc", "giữa", "hoặc",  "rằng", "cùng", "về",    "trên",
-      "dưới", "đến",  "cũng", "vẫn",   "nếu",   "đang", "nhưng", "gồm",  "tuy",  "trước", "để"};
+  static const char *const words[] = {"của",  "và",   "các",  "những", "với",  "cho",  "tại",   "đã",
+                                      "sẽ",   "bởi",  "nhằm", "theo",  "được", "bị",   "khi",   "thuộc",
+                                      "giữa", "hoặc", "rằng", "cùng",  "về",   "trên", "dưới",  "đến",
+                                      "cũng", "vẫn",  "nếu",  "nhưng", "gồm",  "tuy",  "trước", "để"};
   for (size_t i = 0; i < sizeof words / sizeof *words; i++)
     if (view_equal_string(word, words[i])) return true;
   return false;

@@ -385,3 +385,13 @@ test('what was removed: on a day to come, in the place of itself, and in a circl
   assert.deepEqual(codes({ ...one, replaced_by: other.address }, { ...other, replaced_by: 'agreement:quy-che-2018' }), []);
   assert.match(smallRepository(t).kyket(['hook', 'instal', '--lang', 'en', '-o', 'x']).stderr, /its argument is install: instal/);
 });
+
+tells('a heading that stands twice', [['## Mục\n\n## Mục\n\nBài.', 'repeated-text', 'this stands right above too: Mục']]);
+
+tellsNothing('headings of one name with something between, or below another', ['## Mục\n\nBài.\n\n## Mục\n\nBài.', '## Mục\n\n### Mục\n\nBài.']);
+
+test('a period without the start that the title says', (t) => {
+  const file = 'content/agreements/quy-che-2018.md', told = (period) => said(t, { [file]: entry({ ...agreement, period }, 'Bài.') }, file);
+  assert.deepEqual(told({ end: '2022' }), ['warning no-period']);
+  assert.deepEqual(told({ start: '2018', end: '2022' }), []);
+});

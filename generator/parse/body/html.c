@@ -59,7 +59,17 @@ static bool begins_with_signs(struct body_output *output, struct view text) {
          view_find(body_place_text(&output->job->places, output->block), VIEW("\\#"), 0) == VIEW_NOT_FOUND;
 }
 
+/* Whether the heading right before this one has its level and its words. */
+static bool stands_twice(const struct body_output *output, cmark_node *heading, struct view text) {
+  cmark_node *before = cmark_node_previous(heading);
+  if (output->heading_count == 0 || before == NULL || cmark_node_get_type(before) != CMARK_NODE_HEADING ||
+      cmark_node_get_heading_level(before) != cmark_node_get_heading_level(heading))
+    return false;
+  return text.length > 0 && view_equal(output->headings[output->heading_count - 1].text, text);
+}
+
 static void enter_heading(struct body_output *output, cmark_node *heading) {
+  enum { SHOWN = 60 }; /* bytes in a message */
   body_output_begin_block(output, body_lines_of(heading));
   body_output_follow_none(output);
   body_output_html_line(output);
@@ -79,6 +89,10 @@ static void enter_heading(struct body_output *output, cmark_node *heading) {
     diagnostics_add(output->job->diagnostics, output->job->file,
                     body_place_line(&output->job->places, cmark_node_get_start_line(heading)),
                     message_heading_signs_twice());
+  else if (stands_twice(output, heading, text))
+    diagnostics_add(output->job->diagnostics, output->job->file,
+                    body_place_line(&output->job->places, cmark_node_get_start_line(heading)),
+                    message_repeated_text(body_shorten(text, SHOWN)));
   struct body_heading *headings = memory_grow(output->headings, output->heading_count,
                                               &output->heading_capacity, sizeof *output->headings);
   output->headings = headings;

@@ -29,12 +29,19 @@ static bool find_years(const struct text *text, bool is_prose, struct year_span 
 static void check_period_in_title(struct diagnostics *diagnostics, const struct agreement *agreement) {
   const struct period *given = agreement->period;
   bool lacks_end = given != NULL && date_is_given(given->start.value) && given->end.location.line == 0;
-  if (given == NULL ? !date_is_given(agreement->signed_on.value) : !lacks_end)
+  bool lacks_start = given != NULL && date_is_given(given->end.value) && given->start.location.line == 0;
+  if (given == NULL ? !date_is_given(agreement->signed_on.value) : !lacks_end && !lacks_start)
     return; /* else an error already */
   const struct text *texts[] = {&agreement->title, &agreement->short_title, &agreement->summary};
   for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
     struct year_span years;
     if (!find_years(texts[i], texts[i] == &agreement->summary, &years)) continue;
+    if (lacks_start) {
+      if (years.last == given->end.value.year)
+        consistency_report(diagnostics, &agreement->entry, given->location,
+                           message_no_start(years.first, years.last));
+      return;
+    }
     if (lacks_end) {
       consistency_report(diagnostics, &agreement->entry, given->location,
                          message_no_end(years.first, years.last));
