@@ -167,7 +167,11 @@ static void write_day(struct buffer *buffer, long long number, const struct mess
 
 static void write_argument(struct buffer *buffer, const struct message_argument *argument,
                            const struct message_language *language) {
-  if (argument->type == ARGUMENT_TEXT) buffer_add(buffer, argument->text);
+  if (argument->type == ARGUMENT_TEXT) {
+    struct view shown = view_shorten(argument->text, MESSAGE_TEXT_LIMIT);
+    buffer_add(buffer, shown);
+    if (shown.length < argument->text.length) buffer_add_string(buffer, "…");
+  }
   if (argument->type == ARGUMENT_TERM) buffer_add(buffer, translate(argument->text, language));
   if (argument->type == ARGUMENT_NUMBER) buffer_format(buffer, "%lld", argument->number);
   if (argument->type == ARGUMENT_DECIMAL)

@@ -104,6 +104,8 @@ const struct message_language *message_language_find(struct view tag);
 
 size_t message_argument_count(enum message_kind kind);
 
+enum { MESSAGE_TEXT_LIMIT = 1000 }; /* bytes of a text in a sentence, which is cut off there */
+
 /* Writes the sentence and its way out on one line: control characters become blanks. */
 void message_write(struct buffer *buffer, const struct message *message,
                    const struct message_language *language);

@@ -3,6 +3,8 @@
 #ifndef KYKET_BASE_VIEW_H
 #define KYKET_BASE_VIEW_H
 
+#include "base/ascii.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -35,6 +37,14 @@ static inline struct view view_slice(struct view view, size_t offset, size_t len
   if (offset > view.length) offset = view.length;
   if (length > view.length - offset) length = view.length - offset;
   return (struct view){offset == 0 ? view.data : view.data + offset, length}; /* NULL takes no offset */
+}
+
+/* The front of UTF-8 text, at most `length` bytes, cut where a character begins. */
+static inline struct view view_shorten(struct view text, size_t length) {
+  if (length >= text.length) return text;
+  while (length > 0 && utf8_continues(text.data[length]))
+    length--;
+  return view_slice(text, 0, length);
 }
 
 static inline bool view_equal(struct view a, struct view b) {

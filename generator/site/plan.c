@@ -194,13 +194,6 @@ static void check_entries(struct website *website) {
 enum { PATH_LIMIT = 2048, PART_LIMIT = 255, PARTS_LIMIT = 128, SHOWN_BYTES = 60 };
 
 /* The first bytes of a path, not cut within a character. */
-static struct view shown_part(struct view path) {
-  size_t length = SHOWN_BYTES < path.length ? SHOWN_BYTES : path.length;
-  while (length > 0 && length < path.length && ((unsigned char)path.data[length] & 0xC0) == 0x80)
-    length--;
-  return view_slice(path, 0, length);
-}
-
 static void check_length(struct website *website, const struct website_file *file) {
   /* A path as short as this is within the other limits too. */
   if (file->path.length <= PART_LIMIT) return;
@@ -213,8 +206,8 @@ static void check_length(struct website *website, const struct website_file *fil
   struct source_location location = {0};
   struct view owner = source_of(file, &location);
   diagnostics_add(website->diagnostics, owner, location,
-                  message_address_too_long(shown_part(file->path), (long long)file->path.length, parts,
-                                           (long long)longest));
+                  message_address_too_long(view_shorten(file->path, SHOWN_BYTES),
+                                           (long long)file->path.length, parts, (long long)longest));
 }
 
 void plan_finish(struct website *website) {

@@ -279,6 +279,9 @@ test('very many keys, entries and long values in YAML', (t) => {
   assert.ok(many.result.output.length < 50e6);
   survives(t, { 'content/data/topics.yaml': dump(Array.from({ length: 3000 }, (_, number) => ({ id: `t-${number}`, name: 'x' })).concat({ id: 'tre-em', name: 'x' })) }, 30);
   survives(t, { [newsPath]: entry({ ...news, title: 'x'.repeat(1 << 20), summary: 'Đ'.repeat(1 << 20) }) });
+  const long = (count) => survives(t, { [newsPath]: `---\ntitle: x\ndate: 2018-04-12\nsummary: ${'Đ'.repeat(count)}\n---\n` }).result;
+  assert.match(long(33000).output, /ky-quy-che\.md:4:10: error: this value has more than 64 KiB; .*\[yaml-limit\]/);
+  assert.doesNotMatch(long(32000).output, /yaml-limit/);
   survives(t, { [newsPath]: entry({ ...news, topics: Array.from({ length: 50000 }, (_, number) => `khong-co-${number}`) }) }, 60);
 });
 

@@ -57,6 +57,22 @@ static void control_characters_become_blanks(void **state) {
   expect_text(message_unreadable("a\nb\x7f\x1b[31mđ"), "can't be read: a b  [31mđ");
 }
 
+static void a_long_text_is_cut_off_between_letters(void **state) {
+  (void)state;
+  enum { LETTERS = MESSAGE_TEXT_LIMIT / 2 }; /* of two bytes */
+  struct buffer letters = {0}, expected = {0};
+  buffer_add_byte(&letters, 'x');
+  for (size_t i = 0; i < LETTERS; i++)
+    buffer_add_string(&letters, "đ");
+  buffer_add_string(&expected, "there is no file media/");
+  buffer_add(&expected, view_slice(buffer_view(&letters), 0, MESSAGE_TEXT_LIMIT - 1));
+  buffer_add_string(&expected, "…; add it to the repository");
+  buffer_add_byte(&expected, '\0');
+  expect_text(message_missing_media(buffer_view(&letters)), expected.data);
+  buffer_free(&letters);
+  buffer_free(&expected);
+}
+
 /* Another language has sentences of its own, with the arguments in another order, more often or not at all.
  */
 static void a_second_language_has_its_own_order(void **state) {
@@ -226,6 +242,7 @@ int main(void) {
       cmocka_unit_test(an_argument_is_no_template),
       cmocka_unit_test(a_suggestion_that_there_is_none_of_is_left_out),
       cmocka_unit_test(control_characters_become_blanks),
+      cmocka_unit_test(a_long_text_is_cut_off_between_letters),
       cmocka_unit_test(a_second_language_has_its_own_order),
       cmocka_unit_test(every_row_names_its_arguments),
       cmocka_unit_test(languages_name_the_same_arguments_in_the_way_out),

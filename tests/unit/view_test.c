@@ -10,6 +10,10 @@ static void a_slice_is_clipped_to_the_view(void **state) {
   (void)state;
   struct view view = VIEW("agreement");
   assert_view(view_slice(view, 0, 5), "agree");
+  assert_view(view_shorten(VIEW("đổi"), 5), "đổ");
+  assert_view(view_shorten(VIEW("đổi"), 4), "đ");
+  assert_view(view_shorten(VIEW("đổi"), 6), "đổi");
+  assert_view(view_shorten(VIEW("đổi"), 1), "");
   assert_view(view_slice(view, 5, SIZE_MAX), "ment");
   assert_view(view_slice(view, 9, 1), "");
   assert_view(view_slice(view, SIZE_MAX, SIZE_MAX), "");

@@ -160,7 +160,7 @@ static void tell(struct html_source *html, size_t at, struct message message) {
 }
 
 static void tell_left_out(struct html_source *html, size_t at, size_t length) {
-  struct view shown = body_shorten(view_slice(source_of(html), at, length), SHOWN_LIMIT);
+  struct view shown = view_shorten(view_slice(source_of(html), at, length), SHOWN_LIMIT);
   tell(html, at, message_raw_html(view_slice(shown, 0, view_find_byte(shown, '\n', 0))));
 }
 

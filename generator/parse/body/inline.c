@@ -15,7 +15,7 @@ enum { SHOWN_LIMIT = 100 }; /* bytes of the source in a message */
 
 /* Cuts what a message shows. */
 static struct view shorten(struct view text) {
-  return body_shorten(text, SHOWN_LIMIT);
+  return view_shorten(text, SHOWN_LIMIT);
 }
 
 static void warn(struct body_output *output, struct source_location location, struct message message) {

@@ -23,14 +23,6 @@ struct body_job {
   bool front_matter_told; /* a second front matter was */
 };
 
-/* The text's front for a message, at most so many bytes, cut where a character begins. */
-static inline struct view body_shorten(struct view text, size_t length) {
-  if (length >= text.length) return text;
-  while (length > 0 && utf8_continues(text.data[length]))
-    length--;
-  return view_slice(text, 0, length);
-}
-
 static inline struct body_lines body_lines_of(cmark_node *block) {
   return (struct body_lines){cmark_node_get_start_line(block), cmark_node_get_end_line(block)};
 }

@@ -53,7 +53,7 @@ static byte_block mark_signs(byte_block block) {
 
 struct source_location body_leftover_location(struct body_output *output, struct view text) {
   struct body_places *places = &output->job->places;
-  struct view source = body_place_text(places, output->block), wanted = body_shorten(text, CONTEXT);
+  struct view source = body_place_text(places, output->block), wanted = view_shorten(text, CONTEXT);
   size_t at = view_find(source, wanted, 0);
   if (at == VIEW_NOT_FOUND) return body_place_line(places, output->block.first);
   return body_place_offset(places, (size_t)(source.data - places->source.data) + at);
@@ -420,13 +420,13 @@ static unsigned left_at(struct body_output *output, struct view text, size_t at)
 static void warn_foreign(struct body_output *output, struct view text, size_t at) {
   struct foreign_markup found = foreign_markup_at(text, at);
   struct view rest = view_slice(text, at, SIZE_MAX),
-              sign = body_shorten(rest, found.length < SHOWN ? found.length : SHOWN);
+              sign = view_shorten(rest, found.length < SHOWN ? found.length : SHOWN);
   if (found.begin == NULL) {
     warn(output, rest, rest.data[0] == '\\' ? message_formula_left(sign) : message_short_code(sign));
     return;
   }
   struct view instead = ARENA_JOIN(output->job->scratch, view_of(found.begin),
-                                   body_shorten(found.words, SHOWN), view_of(found.end));
+                                   view_shorten(found.words, SHOWN), view_of(found.end));
   warn(output, rest, message_foreign_sign(sign, instead));
 }
 
@@ -445,12 +445,12 @@ static void warn_path(struct body_output *output, struct view path) {
   size_t end = 0;
   while (end < path.length && end < SHOWN && strchr(" ,;)\"", path.data[end]) == NULL)
     end++;
-  warn(output, path, message_local_path(body_shorten(path, end)));
+  warn(output, path, message_local_path(view_shorten(path, end)));
 }
 
 /* An address that is no link, from `at` on. */
 static void warn_address(struct body_output *output, struct view text, size_t at) {
-  struct view shown = body_shorten(view_slice(text, at, SIZE_MAX), SHOWN),
+  struct view shown = view_shorten(view_slice(text, at, SIZE_MAX), SHOWN),
               meant = address_meant(output->job->scratch, text, at);
   warn(output, view_slice(text, at, SIZE_MAX),
        meant.length > 0 ? message_address_left(shown, meant) : message_link_left(shown));
@@ -458,7 +458,7 @@ static void warn_address(struct body_output *output, struct view text, size_t at
 
 /* A link that a blank behind the scheme of its address has broken: [x](agreement: id). */
 static void warn_link(struct body_output *output, struct view rest) {
-  struct view shown = body_shorten(rest, SHOWN), inside = view_slice(rest, 2, SIZE_MAX);
+  struct view shown = view_shorten(rest, SHOWN), inside = view_slice(rest, 2, SIZE_MAX);
   size_t end = view_find_byte(inside, ')', 0), colon = view_find(inside, VIEW(": "), 0);
   bool is_short = view_starts_with(rest, "](") && end != VIEW_NOT_FOUND && colon < end && end < REACH;
   inside = view_slice(inside, 0, end);
@@ -493,7 +493,7 @@ static void warn_left(struct body_output *output, struct view text, size_t at, u
     warn(output, rest, message_formula_left(view_slice(rest, 0, formula_length(text, at))));
   else if (left == LEFT_COMMENT)
     warn(output, view_slice(text, at - 1, SIZE_MAX),
-         message_comment_left(body_shorten(view_slice(text, at - 1, SIZE_MAX), SHOWN)));
+         message_comment_left(view_shorten(view_slice(text, at - 1, SIZE_MAX), SHOWN)));
   else
     warn(output, rest, message_sign_left(view_slice(rest, 0, left == LEFT_SIGN ? 1 : 2)));
 }
@@ -502,7 +502,7 @@ static void warn_left(struct body_output *output, struct view text, size_t at, u
 static void warn_slashes(struct body_output *output, struct view text) {
   if (view_starts_with(text, "// ") && (output->left & LEFT_COMMENT) == 0) {
     output->left |= LEFT_COMMENT;
-    warn(output, text, message_comment_left(body_shorten(text, SHOWN)));
+    warn(output, text, message_comment_left(view_shorten(text, SHOWN)));
   }
   for (size_t at = 0; (at = view_find_byte(text, '/', at)) != VIEW_NOT_FOUND; at++) {
     if (at + 1 == text.length || text.data[at + 1] != '/') continue;
@@ -534,7 +534,7 @@ static void warn_words(struct body_output *output, struct view text) {
   struct message message;
   if (where.data != NULL && (output->left & LEFT_PLACEHOLDER) == 0) {
     output->left |= LEFT_PLACEHOLDER;
-    warn(output, where, message_placeholder(body_shorten(where, SHOWN)));
+    warn(output, where, message_placeholder(view_shorten(where, SHOWN)));
   }
   if ((output->left & LEFT_DATE) == 0 && written_date_find_fault(text, &where, &message)) {
     output->left |= LEFT_DATE;
@@ -609,9 +609,9 @@ void body_warn_split(struct body_output *output, cmark_node *soft_break) {
   if (!is_word || !goes_on || view_ends_with(line, "–")) return;
   const char *blank = memrchr(line.data, ' ', line.length);
   struct view word = blank == NULL ? line : view_between(blank + 1, line.data + line.length);
-  struct view words = ARENA_JOIN(output->job->scratch, body_shorten(word, SHOWN), VIEW(" "),
-                                 body_shorten(next, view_find_byte(next, ' ', 0)));
-  warn(output, word, message_split_word(body_shorten(words, SHOWN)));
+  struct view words = ARENA_JOIN(output->job->scratch, view_shorten(word, SHOWN), VIEW(" "),
+                                 view_shorten(next, view_find_byte(next, ' ', 0)));
+  warn(output, word, message_split_word(view_shorten(words, SHOWN)));
 }
 
 /* Whether the text ends with words in brackets, not with a number. */
@@ -643,8 +643,8 @@ void body_warn_beside(struct body_output *output, cmark_node *node) {
   }
   /* [x]<https://a.vn/> */
   if (behind != NULL && cmark_node_get_type(behind) == CMARK_NODE_LINK && last == ']' && is_in_brackets(text))
-    warn(output, text, message_link_left(body_shorten(text, SHOWN)));
+    warn(output, text, message_link_left(view_shorten(text, SHOWN)));
   bool second = before != NULL && cmark_node_get_type(before) == CMARK_NODE_LINK && first == '(' &&
                 begins_address(view_slice(text, 1, SIZE_MAX));
-  if (second) warn(output, text, message_link_left(body_shorten(text, SHOWN)));
+  if (second) warn(output, text, message_link_left(view_shorten(text, SHOWN)));
 }

@@ -250,7 +250,7 @@ static void mend_underline(struct walk *walk, size_t at) {
   if (rule)
     part(walk, line);
   else
-    warn(walk, above, message_underlined_heading(body_shorten(words, LONG_LINE)));
+    warn(walk, above, message_underlined_heading(view_shorten(words, LONG_LINE)));
 }
 
 /* Three dashes or more, as word processors make of hyphens, with nothing else: a rule. */
@@ -405,7 +405,7 @@ static void write_table(struct walk *walk, size_t at, size_t end, size_t tabs) {
 static void show_table(struct walk *walk, size_t at, size_t tabs) {
   struct buffer shown = {0};
   add_row(walk, &shown, &walk->lines[at]);
-  struct view row = body_shorten(buffer_view(&shown), CELLS_SHOWN);
+  struct view row = view_shorten(buffer_view(&shown), CELLS_SHOWN);
   struct buffer rule = {0};
   add_delimiters(&rule, tabs < 20 ? tabs : 20);
   warn(walk, &walk->lines[at], message_table_of_tabs(row, buffer_view(&rule)));

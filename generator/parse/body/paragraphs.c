@@ -141,7 +141,7 @@ static void warn_markers(struct body_output *output, struct body_lines lines) {
     was_star = is_star;
     if (view_starts_with(line, "#######")) warn_line(output, number, message_heading_too_deep());
     if (view_starts_with(line, ":::") || view_starts_with(line, "!!! ")) {
-      warn_line(output, number, message_short_code(body_shorten(line, SHOWN)));
+      warn_line(output, number, message_short_code(view_shorten(line, SHOWN)));
       return;
     }
   }
@@ -183,7 +183,7 @@ static void warn_glued_star(struct body_output *output, cmark_node *paragraph, s
 static bool warn_repeated(struct body_output *output, int line, struct view text, struct view above) {
   text = words_of(text);
   if (!is_sentence(text) || !view_equal(text, words_of(above))) return false;
-  warn_line(output, line, message_repeated_text(body_shorten(text, SHOWN)));
+  warn_line(output, line, message_repeated_text(view_shorten(text, SHOWN)));
   return true;
 }
 
@@ -228,7 +228,7 @@ static bool warn_copied(struct body_output *output, int line, struct view text) 
   enum copied_rest rest = text_copied_rest(words_of(text));
   if (rest == COPIED_NOTHING) return false;
   size_t line_end = view_find_byte(view_slice(text, 0, SHOWN), '\n', 0);
-  struct view shown = body_shorten(text, line_end == VIEW_NOT_FOUND ? SHOWN : line_end);
+  struct view shown = view_shorten(text, line_end == VIEW_NOT_FOUND ? SHOWN : line_end);
   warn_line(output, line,
             rest == COPIED_FROM_PAGE      ? message_rest_of_page(shown)
             : rest == COPIED_FROM_MESSAGE ? message_rest_of_message(shown)
@@ -312,6 +312,6 @@ void body_warn_definitions(struct body_job *job) {
     if (!is_used(text, label))
       diagnostics_add(job->diagnostics, job->file,
                       body_place_offset(&job->places, (size_t)(words.data - text.data)),
-                      message_unused_definition(body_shorten(label, SHOWN)));
+                      message_unused_definition(view_shorten(label, SHOWN)));
   }
 }

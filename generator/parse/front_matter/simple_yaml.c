@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-enum { SIZE_LIMIT = 1 << 16, NESTING_LIMIT = 16, KEY_LIMIT = 128, USUAL_EVENTS = 128, END = -1 };
+enum { NESTING_LIMIT = 16, KEY_LIMIT = 128, USUAL_EVENTS = 128, END = -1 };
 
 /* The places in which a byte may stand. A text with a byte that may stand nowhere is left to libyaml. */
 enum {
@@ -333,7 +333,7 @@ static bool read_block(struct reading *reading, unsigned depth) {
 
 bool simple_yaml_read(struct simple_yaml *yaml, struct view text, uint32_t first_line) {
   yaml->count = 0;
-  if (text.length == 0 || text.length > SIZE_LIMIT) return false;
+  if (text.length == 0 || text.length > SIMPLE_YAML_SIZE_LIMIT) return false;
   if (yaml->capacity == 0) {
     yaml->events = memory_resize(NULL, USUAL_EVENTS, sizeof *yaml->events);
     yaml->capacity = USUAL_EVENTS;

@@ -10,6 +10,8 @@
 
 #include <yaml.h>
 
+enum { SIMPLE_YAML_SIZE_LIMIT = 1 << 16 }; /* bytes of a text that is taken */
+
 /* Types and styles are libyaml's. */
 struct yaml_event {
   yaml_event_type_t type;

@@ -95,6 +95,7 @@ static bool check_event(struct yaml_reader *reader) {
     break;
   }
   if (anchor != NULL) return fail(reader, location, message_yaml_anchor());
+  if (reader->event.value.length > YAML_VALUE_LIMIT) return fail(reader, location, message_yaml_value());
   if (reader->depth > YAML_DEPTH_LIMIT) return fail(reader, location, message_yaml_depth());
   if (++reader->events > YAML_EVENT_LIMIT) return fail(reader, location, message_yaml_values());
   return true;

@@ -1,6 +1,6 @@
 /* YAML's events with bounds and places: libyaml's, and for the common YAML of registers a faster reader.
- * Aliases and anchors are refused, so nothing can multiply; nesting, size and the number of values are
- * limited. */
+ * Aliases and anchors are refused, so nothing can multiply; nesting, size, the number of values and the
+ * length of each are limited. */
 #ifndef KYKET_PARSE_FRONT_MATTER_YAML_H
 #define KYKET_PARSE_FRONT_MATTER_YAML_H
 
@@ -9,6 +9,7 @@
 #include "parse/front_matter/simple_yaml.h"
 
 #define YAML_SIZE_LIMIT ((size_t)4 * 1024 * 1024)
+#define YAML_VALUE_LIMIT ((size_t)SIMPLE_YAML_SIZE_LIMIT) /* bytes: a simple text has none that is longer */
 #define YAML_DEPTH_LIMIT 32u
 #define YAML_EVENT_LIMIT 1000000u
 
