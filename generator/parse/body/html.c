@@ -92,7 +92,7 @@ static void enter_heading(struct body_output *output, cmark_node *heading) {
   else if (stands_twice(output, heading, text))
     diagnostics_add(output->job->diagnostics, output->job->file,
                     body_place_line(&output->job->places, cmark_node_get_start_line(heading)),
-                    message_repeated_text(body_shorten(text, SHOWN)));
+                    message_repeated_text(view_shorten(text, SHOWN)));
   struct body_heading *headings = memory_grow(output->headings, output->heading_count,
                                               &output->heading_capacity, sizeof *output->headings);
   output->headings = headings;

@@ -523,9 +523,9 @@ static void warn_textile(struct body_output *output, struct view text) {
   if (!is_heading) return;
   output->left |= LEFT_FOREIGN;
   warn(output, text,
-       message_foreign_sign(body_shorten(line, SHOWN),
+       message_foreign_sign(view_shorten(line, SHOWN),
                             ARENA_JOIN(output->job->scratch, VIEW("## "),
-                                       body_shorten(view_slice(line, 4, SIZE_MAX), SHOWN), VIEW(""))));
+                                       view_shorten(view_slice(line, 4, SIZE_MAX), SHOWN), VIEW(""))));
 }
 
 /* What is no sign, but not what readers should see: once a block. */
