@@ -30,7 +30,7 @@ const own = {
   news: '/tin-tuc/2021/ky-ket-chuong-trinh-phoi-hop-2021-2025/', organization: '/co-quan/bo-ldtbxh/', 'organization-list': '/co-quan/',
   page: '/gioi-thieu/', person: '/nguoi-ky/dao-ngoc-dung/', 'person-list': '/nguoi-ky/', province: '/tinh-thanh/nghe-an/',
   'province-list': '/tinh-thanh/', 'review-list': '/so-ket/', search: '/tim-kiem/?q=nghe+an', territory: '/thoa-thuan/ca-nuoc/',
-  timeline: '/dong-thoi-gian/2025/', topic: '/linh-vuc/tre-em/', 'topic-list': '/linh-vuc/',
+  timeline: '/dong-thoi-gian/2025/', topic: '/linh-vuc/tre-em/', 'topic-list': '/linh-vuc/', uptake: '/thoa-thuan/ctph-bgddt-twd-2016-2020/',
 };
 const large = {
   agreement: '/thoa-thuan/quy-che-2023/', 'agreement-list': '/thoa-thuan/', 'ending-year': '/thoa-thuan/het-han/2030/', history: '/thoa-thuan/quy-che-2018/lich-su/',
@@ -141,6 +141,11 @@ test('what is looked for is found: a wide box, a cut text, small targets, a styl
       make('p', 'chữ bị cắt ở mép', { width: '40px', overflow: 'hidden', 'white-space': 'nowrap' });
       for (const text of ['x', 'y']) Object.assign(make('a', text, { display: 'inline-block', height: '10px', width: '10px' }), { href: '/' });
       make('p', 'xa', { 'margin-left': '330px' });
+      const [cell, text] = ['td', 'span'].map((name) => document.createElement(name));
+      make('table', '', {}).append(cell);
+      cell.append(text);
+      text.append('chữ lấn sang ô bên');
+      for (const [property, value] of [['position', 'relative'], ['left', '-60px']]) text.style.setProperty(property, value);
       document.body.insertAdjacentElement('beforeend', document.createElement('p')).setAttribute('style', 'color: red');
       try {
         document.body.innerHTML += '';
@@ -150,6 +155,6 @@ test('what is looked for is found: a wide box, a cut text, small targets, a styl
     });
     return look(tab);
   });
-  for (const problem of [/the page has \d+ pixels in a window of 320/, /cut off: p.*chữ bị cắt/, /a target of 10 × 10: a {2}"x"/, /out of the window: p.*"xa"/, /style.*Content Security Policy/i, /TrustedHTML/])
+  for (const problem of [/the page has \d+ pixels in a window of 320/, /cut off: p.*chữ bị cắt/, /a target of 10 × 10: a {2}"x"/, /out of the window: p.*"xa"/, /over its cell: td.*chữ lấn/, /style.*Content Security Policy/i, /TrustedHTML/])
     assert.match(found.join('\n'), problem);
 });

@@ -17,8 +17,8 @@ function layoutProblems() {
     return false;
   };
   const scrolls = (element) => ['auto', 'scroll'].includes(getComputedStyle(element).overflowX);
-  const isInScroller = (element) => {
-    for (let at = element.parentElement; at && at !== document.body; at = at.parentElement) if (scrolls(at)) return true;
+  const isInScroller = (element, within = document.body) => {
+    for (let at = element.parentElement; at && at !== within; at = at.parentElement) if (scrolls(at)) return true;
     return false;
   };
 
@@ -39,6 +39,14 @@ function layoutProblems() {
     range.selectNodeContents(text);
     const isOut = ({ left, right, width }) => width >= 1 && (right > root.clientWidth + 1 || left < -1);
     if ([...range.getClientRects()].some(isOut)) found.push(`out of the window: ${nameOf(parent)}`);
+  }
+
+  // Headings that are turned may lie over those beside them.
+  for (const cell of document.querySelectorAll('th, td')) {
+    const { left, right } = cell.getBoundingClientRect();
+    const isOver = (box) => box.width >= 1 && (box.left < left - 1 || box.right > right + 1);
+    for (const element of isHidden(cell) ? [] : cell.querySelectorAll('*'))
+      if (!(element instanceof SVGElement) && !isHidden(element) && !scrolls(element) && !isInScroller(element, cell) && [...element.getClientRects()].some(isOver)) found.push(`over its cell: ${nameOf(cell)}`);
   }
 
   // A target has 24 by 24 pixels, or a circle of 24 around its middle touches no other target nor the circle of a small one; a link in a
