@@ -154,6 +154,26 @@ say_of_number *document_number_parse(struct view text, struct document_number *n
   return fault;
 }
 
+/* What is a year of four digits, as documents have it. */
+static bool is_year(struct view text) {
+  struct document_number number = {.year = 0};
+  return text.length == 4 && read_year(&text, &number) == message_number_ends_with_year;
+}
+
+bool document_number_is_without_issuer(struct view text) {
+  char separator;
+  struct view rest = text, digits = cut_digits(&rest);
+  if (check_characters(text) != NULL || digits.length == 0 || digits.length > DIGITS_LIMIT) return false;
+  struct view mark = cut_part(&rest, &separator);
+  bool is_marked = mark.length == 0 || (mark.length == 1 && mark.data[0] >= 'a' && mark.data[0] <= 'z');
+  if (!is_marked || separator != '/') return false;
+  struct view first = cut_part(&rest, &separator);
+  if (separator != '/') return false;
+  struct view second = cut_part(&rest, &separator);
+  if (separator != '\0' || is_assembly(first) || is_assembly(second)) return false;
+  return (is_year(first) && check_name(second) == NULL) || (is_year(second) && check_name(first) == NULL);
+}
+
 /* What a word is made of, here: of addresses and file names too. */
 static bool is_word(UChar32 character) {
   if (character < 128) return character > 0 && (u_isalnum(character) || strchr("/-._@%=&#+~\\", character));

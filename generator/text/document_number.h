@@ -29,6 +29,10 @@ typedef struct message say_of_number(struct view number);
 /* Reads a symbol, all of the text; NULL when it is one, else what is wrong with it. */
 say_of_number *document_number_parse(struct view text, struct document_number *number);
 
+/* 01/2002/NQLT, 01/NQLT/2002: a joint document's number, year and kind, as old ones and the press have them.
+ */
+bool document_number_is_without_issuer(struct view text);
+
 /* The next symbol in a running text at `from` or behind it, at word boundaries: no letter, digit, or sign of
  * an address or file name next to it. Data NULL when there is none. Any bytes will do. */
 struct view document_number_find(struct view text, size_t from);

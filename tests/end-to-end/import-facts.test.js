@@ -291,3 +291,70 @@ test('contents counted in one paragraph, and behind a word with a capital letter
   for (const said of [`Một là, ${contents[0]}. Hai là, ${contents[1]}. Ba là, ${contents[2]}.`, `Nội dung phối hợp gồm: ${contents.join('; ')}.`, `Nội dung: (1) ${contents[0]}; (2) ${contents[1]}; (3) ${contents[2]}.`])
     assert.deepEqual(importing(t, text(lead, said)).agreements.fields.commitments.map((one) => one.title), contents, said);
 });
+
+const central = {
+  'content/data/provinces.yaml': dump([{ id: 'an-giang', name: 'An Giang', kind: 'tỉnh' }, { id: 'ha-noi', name: 'Hà Nội', kind: 'thành phố' }]),
+  'content/organizations/bo-y-te.md': entry({ name: 'Bộ Y tế', kind: 'ministry', level: 'central' }),
+  'content/organizations/bo-noi-vu.md': entry({ name: 'Bộ Nội vụ', kind: 'ministry', level: 'central' }),
+  'content/organizations/trung-uong-doan.md': entry({ name: 'Trung ương Đoàn Thanh niên Cộng sản Hồ Chí Minh', short_name: 'Trung ương Đoàn', kind: 'youth-union', level: 'central' }),
+  'content/organizations/so-y-te.md': office('Sở Y tế tỉnh An Giang'),
+};
+const bySigners = /names the parties by those who sign alone/;
+
+test('parties whose names stand in the offices of the signers alone are taken from the sentence in which they sign', (t) => {
+  const ministries = ['bo-y-te', 'trung-uong-doan'], province = ['so-y-te', 'tinh-doan-an-giang'];
+  for (const [said, expected] of [
+    ['Sáng 13/3/2028, tại Hà Nội, Bộ trưởng Bộ Y tế Lê Văn An và Bí thư thứ nhất Trung ương Đoàn Trần Văn Bình đã ký Quy chế phối hợp giữa hai đơn vị.', ministries],
+    ['Sáng 13/3/2028, Bộ trưởng Bộ Y tế và Bí thư thứ nhất Ban Chấp hành Trung ương Đoàn ký quy chế phối hợp.', ministries],
+    ['Sáng 13/3/2028, đồng chí Lê Văn An, Ủy viên Trung ương Đảng, Bộ trưởng Bộ Y tế và đồng chí Trần Văn Bình, Bí thư Trung ương Đoàn ký kết quy chế phối hợp.', ministries],
+    ['Sáng 13/3/2028 diễn ra lễ ký kết quy chế phối hợp giữa Bộ trưởng Bộ Y tế và Bí thư thứ nhất Trung ương Đoàn.', ministries],
+    ['Sáng 13/3/2028, Giám đốc Sở Y tế tỉnh An Giang Lê Văn An và Bí thư Tỉnh đoàn Trần Văn Bình ký kết quy chế phối hợp trước sự chứng kiến của Chủ tịch UBND tỉnh An Giang.', province],
+    ['Sáng 13/3/2028, tại trụ sở UBND tỉnh An Giang, đại diện Sở Y tế tỉnh An Giang và lãnh đạo Tỉnh đoàn An Giang ký quy chế phối hợp.', province],
+    ['Sáng 13/3/2028, đồng chí Lê Văn An, Phó Bí thư Tỉnh ủy An Giang, Chủ tịch UBND tỉnh An Giang và đồng chí Trần Văn Bình, Bí thư Tỉnh đoàn An Giang ký quy chế phối hợp.', ['ubnd-an-giang', 'tinh-doan-an-giang']],
+  ]) {
+    const imported = importing(t, text(said), [], central);
+    assert.deepEqual(partiesOf(imported), expected, `${said}\n${told(imported)}`);
+    passes(imported.repository);
+  }
+  const marked = importing(t, text('Sáng 13/3/2028, Bộ trưởng Bộ Y tế và Bí thư thứ nhất Trung ương Đoàn ký quy chế phối hợp.'), [], central);
+  assert.match(told(marked), bySigners);
+  assert.match(marked.agreements.comments, /chức vụ của người ký/);
+  assert.doesNotMatch(told(importing(t, text(`Sáng 13/3/2028, ${both} ký quy chế phối hợp.`))), bySigners);
+});
+
+test('who came, who saw it, and who has several posts is no party by an office', (t) => {
+  for (const said of [
+    'Sáng 13/3/2028, trước sự chứng kiến của Chủ tịch UBND tỉnh An Giang, Giám đốc Sở Y tế tỉnh An Giang và Bí thư Tỉnh đoàn, hai bên ký quy chế.',
+    'Sáng 13/3/2028 diễn ra lễ ký kết. Dự lễ ký có Giám đốc Sở Y tế tỉnh An Giang; Bí thư Tỉnh đoàn An Giang.',
+    'Sáng 13/3/2028, Giám đốc Sở Y tế tỉnh An Giang phát biểu, Bí thư Tỉnh đoàn An Giang nhấn mạnh việc ký quy chế.',
+    'Sáng 13/3/2028, ông Lê Văn An, Giám đốc Sở Y tế tỉnh An Giang, Chủ tịch UBND tỉnh An Giang và Bí thư Tỉnh đoàn An Giang ký quy chế.',
+    'Sáng 13/3/2028, Chủ tịch UBND tỉnh An Giang và Giám đốc Sở Y tế tỉnh An Giang ký Quyết định thành lập tổ công tác.',
+    'Sáng 13/3/2028, Giám đốc Sở Y tế tỉnh An Giang ký quy chế phối hợp.',
+  ])
+    assert.equal(importing(t, text(said), [], central).agreements, undefined, said);
+});
+
+test('"hai đơn vị" who sign are the two that the text names together before', (t) => {
+  const said = (lead) => importing(t, page(title, '14/03/2028', lead, 'Sau đó, đại diện lãnh đạo hai đơn vị ký quy chế phối hợp.', 'Hai bên sẽ gặp nhau mỗi quý.'), [], central);
+  const two = said('Sáng 13/3/2028 diễn ra lễ ký. Bộ Y tế và Trung ương Đoàn tổ chức hội nghị.');
+  assert.deepEqual(partiesOf(two), ['bo-y-te', 'trung-uong-doan'], told(two));
+  assert.match(told(two), /says only that "hai đơn vị" sign/);
+  assert.equal(said('Sáng 13/3/2028 diễn ra lễ ký. Bộ Y tế, Bộ Nội vụ và Trung ương Đoàn tổ chức hội nghị.').agreements, undefined);
+  assert.equal(said('Sáng 13/3/2028 diễn ra lễ ký. Bộ Y tế tổ chức hội nghị.').agreements, undefined);
+});
+
+test('where central bodies sign is no territory; of a province it is told as before', (t) => {
+  const lead = 'Sáng 13/3/2028, tại Hà Nội, Bộ Y tế và Trung ương Đoàn ký quy chế phối hợp';
+  for (const said of [`${lead}.`, `${lead.replace('tại Hà Nội', 'tại trụ sở Bộ Y tế, Hà Nội')}.`]) {
+    const imported = importing(t, text(said), [], central);
+    assert.deepEqual([imported.news.fields.provinces, imported.agreements.fields.national, imported.agreements.fields.provinces], [undefined, true, undefined], said);
+    assert.match(told(imported), /national: true was put in/);
+    passes(imported.repository);
+  }
+  for (const said of [`${lead}, triển khai tại Hà Nội.`, `${lead} về chăm lo trẻ em của thành phố Hà Nội.`]) {
+    const about = importing(t, text(said), [], central);
+    assert.deepEqual([about.news.fields.provinces, about.agreements.fields.national], [['ha-noi'], undefined], said);
+  }
+  const local = importing(t, text('Sáng 13/3/2028, tại Hà Nội, UBND tỉnh An Giang và Bộ Y tế ký quy chế phối hợp.'), [], central);
+  assert.deepEqual([local.news.fields.provinces, local.agreements.fields.national], [['ha-noi'], undefined]);
+});

@@ -92,6 +92,19 @@ static void wrong_forms_have_a_reason(void **state) {
   expect_parts("1/A-B-B-B-B-B-B-B-B-B-B-B-B-B-B-B-B", "1|0|A|B B B B B B B B B B B B B B B B");
 }
 
+static void joint_documents_may_name_no_issuer(void **state) {
+  (void)state;
+  static const char *const good[] = {"01/2002/NQLT", "01/NQLT/2002", "12a/2008/CTPH", "1/QCPH/1998"};
+  static const char *const bad[] = {"01/NQLT",       "01/02/NQLT",     "01/2002/nqlt",      "01/2002",
+                                    "/2002/NQLT",    "01/2002/NQLT/",  "01-2002/NQLT",      "01/2002/2003",
+                                    "202/2025/QH15", "01/2002/NQLT 3", "1234567/2002/NQLT", "",
+                                    "01/NQLT/20020"};
+  for (size_t i = 0; i < sizeof good / sizeof *good; i++)
+    if (!document_number_is_without_issuer(view_of(good[i]))) fail_msg("%s", good[i]);
+  for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+    if (document_number_is_without_issuer(view_of(bad[i]))) fail_msg("%s", bad[i]);
+}
+
 /* All symbols of a text, joined by blanks. */
 static void expect_found(const char *text, const char *expected) {
   struct buffer found = {0};
@@ -188,6 +201,7 @@ int main(void) {
       cmocka_unit_test(symbols_have_number_year_kind_and_issuers),
       cmocka_unit_test(laws_have_no_kind),
       cmocka_unit_test(wrong_forms_have_a_reason),
+      cmocka_unit_test(joint_documents_may_name_no_issuer),
       cmocka_unit_test(symbols_are_found_at_word_boundaries),
       cmocka_unit_test(gluing_is_told_by_the_last_character),
       cmocka_unit_test(any_bytes_will_do),

@@ -56,8 +56,9 @@ static void expect_good(struct fixture *fixture, const char *const *numbers, siz
 static void an_agreements_number_has_its_form(void **state) {
   struct fixture *fixture = *state;
   put_base(fixture);
-  static const char *const good[] = {"12-CTPH/A3-B7", "4286-CTPH/BLĐTBXH-TWĐTN", "128/NQ-CP",
-                                     "202/2021/QH15"};
+  static const char *const good[] = {"12-CTPH/A3-B7", "4286-CTPH/BLĐTBXH-TWĐTN",
+                                     "128/NQ-CP",     "202/2021/QH15",
+                                     "01/2021/NQLT",  "01/NQLT/2021"};
   expect_good(fixture, good, sizeof good / sizeof *good);
   put_numbered(fixture, "t", "01/QC", "");
   check(fixture);
@@ -79,6 +80,10 @@ static void a_legal_basis_has_its_form(void **state) {
       "signed: 2021-01-01\nlegal_basis:\n- {number: 128/NQ-CP}\n- {title: T, number: Nghị quyết 128}\n");
   check(fixture);
   expect_only(fixture, SEVERITY_WARNING, "bad-number-form", agreement, 7, 22, "blank");
+  /* A decree names who issued it, whatever agreements do. */
+  put_agreement(fixture, "t", "signed: 2021-01-01\nlegal_basis:\n- {title: T, number: 128/2021/NQ}\n");
+  check(fixture);
+  expect_only(fixture, SEVERITY_WARNING, "bad-number-form", agreement, 6, 22, "kind or the issuer");
 }
 
 static void issuers_are_the_signatories(void **state) {

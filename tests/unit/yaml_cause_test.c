@@ -41,6 +41,13 @@ static void a_colon_in_a_text(void **state) {
       {"text: |\n  a: b: c\n  @d\nlast: e: f\n", 4, 8, "last: \"e: f\""},
       {"title: “Hội nghị: ký”\n", 1, 8,
        "curly, which are letters to YAML; write straight ones: title: \"Hội nghị: ký\""},
+      {"title: \"Hội nghị: ký”\ndate: 2021-11-25\n", 1, 8, "write straight ones: title: \"Hội nghị: ký\""},
+      {"title: “Hội nghị: ký\"\n", 1, 8, "write straight ones: title: \"Hội nghị: ký\""},
+      {"title: 'Hội nghị: ký’\ndate: 2021-11-25\n", 1, 8, "write straight ones: title: \"Hội nghị: ký\""},
+      {"title: “Hội nghị: ký\n", 1, 8, "write straight ones: title: \"Hội nghị: ký\""},
+      {"title: “Hội nghị”: ký ở “A”\n", 1, 8, "title: \"“Hội nghị”: ký ở “A”\""},
+      {"title: “Hội nghị: ký” năm 2021\n", 1, 8, "title: \"“Hội nghị: ký” năm 2021\""},
+      {"title: \"Hội nghị “A: b”\ndate: 2021-11-25\n", 1, 8, "never closed; write \" at the end"},
   };
   EXPECT_CAUSES(mistakes);
 }

@@ -236,6 +236,39 @@ static struct view letter_behind(struct view value, size_t escape) {
   return view_slice(value, escape, end - escape);
 }
 
+/* The quote at the beginning or the end of the text, straight or curly, and its length; 0: there is none. */
+static size_t outer_quote(struct view text, bool is_end) {
+  static const char *const quotes[] = {"\"", "'", "“", "”", "‘", "’", "„"};
+  for (size_t i = 0; i < sizeof quotes / sizeof *quotes; i++)
+    if (is_end ? view_ends_with(text, quotes[i]) : view_starts_with(text, quotes[i]))
+      return strlen(quotes[i]);
+  return 0;
+}
+
+/* Whether each quote in the text that opens is closed in it, and none is closed that did not open. */
+static bool has_pairs(struct view text) {
+  size_t open = 0, straight = 0;
+  for (size_t i = 0; i < text.length; i++) {
+    struct view rest = view_slice(text, i, SIZE_MAX);
+    straight += text.data[i] == '"';
+    open += view_starts_with(rest, "“");
+    if (!view_starts_with(rest, "”")) continue;
+    if (open == 0) return false;
+    open--;
+  }
+  return open == 0 && straight % 2 == 0;
+}
+
+/* What was meant to be in quotes, of which one at least is curly: “Hội nghị: ký”, "Hội nghị: ký”. Quotes that
+ * are the text's own stay: “Hội nghị: ký” năm 2021. */
+static struct view without_outer_quotes(struct view value) {
+  size_t first = outer_quote(value, false), last = value.length > first ? outer_quote(value, true) : 0;
+  struct view behind = view_slice(value, first, SIZE_MAX);
+  struct view inner = view_slice(value, first, value.length - first - last);
+  if (last > 0 && has_pairs(inner)) return inner;
+  return has_pairs(behind) ? behind : value;
+}
+
 /* Whether the next line that is not blank begins a key or an item no further indented than this line's own,
  * so that what this one began should have ended; or there is none. */
 static bool ends_here(const struct looking *looking) {
@@ -254,9 +287,14 @@ static bool find_bad_quotes(struct looking *looking) {
   size_t end = closing_quote(value), escape = bad_escape(value, end);
   if (escape != VIEW_NOT_FOUND)
     return found(looking, line->value_at + escape, message_yaml_bad_escape(letter_behind(value, escape)));
-  if (end == VIEW_NOT_FOUND)
-    return ends_here(looking) &&
-           found(looking, line->value_at, message_yaml_unclosed_quote(view_slice(value, 0, 1)));
+  if (end == VIEW_NOT_FOUND) {
+    if (!ends_here(looking)) return false;
+    struct view meant = without_outer_quotes(value);
+    bool is_curly = line->key.length > 0 && outer_quote(value, true) > 1 && meant.length + 1 < value.length;
+    return found(looking, line->value_at,
+                 is_curly ? message_yaml_curly_quotes(line->key, fixed(looking, meant))
+                          : message_yaml_unclosed_quote(view_slice(value, 0, 1)));
+  }
   struct view behind = view_trim(view_slice(value, end + 1, SIZE_MAX));
   if (behind.length == 0 || (behind.data[0] == ':' && line->key.length == 0)) return false;
   struct view whole = fixed(looking, value);
@@ -345,12 +383,6 @@ static bool begins_with_sign(struct view value) {
   return false;
 }
 
-static struct view without_curly_quotes(struct view value) {
-  struct view inner = view_slice(value, 3, SIZE_MAX);
-  if (view_ends_with(inner, "”") || view_ends_with(inner, "“")) inner.length -= 3;
-  return inner;
-}
-
 /* A value without quotes. */
 static bool find_bad_text(struct looking *looking) {
   const struct line *line = &looking->line;
@@ -361,7 +393,7 @@ static bool find_bad_text(struct looking *looking) {
   if (colon == VIEW_NOT_FOUND || line->key.length == 0) return false;
   if (view_starts_with(value, "“") || view_starts_with(value, "”"))
     return found(looking, line->value_at,
-                 message_yaml_curly_quotes(line->key, fixed(looking, without_curly_quotes(value))));
+                 message_yaml_curly_quotes(line->key, fixed(looking, without_outer_quotes(value))));
   return found(looking, line->value_at + colon,
                message_yaml_text_with_colon(line->key, fixed(looking, value)));
 }

@@ -92,6 +92,56 @@ static bool is_province_of_office(const struct mentions *mentions, const struct 
   return false;
 }
 
+/* "tại Hà Nội", "tại trụ sở Bộ (Hà Nội)", "Hà Nội, ngày 25/11": where something was, not what the text is
+ * about, as in "triển khai tại Nghệ An". */
+static bool is_place(const struct draft *draft, const struct text_unit *unit, const struct mention *mention) {
+  static const char *const kinds[] = {"thủ đô", "Thủ đô", "thành phố", "Thành phố", "TP.", "TP", "tỉnh"};
+  static const char *const carried_out[] = {"triển khai", "thực hiện", "thí điểm", "áp dụng"};
+  enum { REACH = 40, SHORT = 2 };
+  const char *begin = unit->text.data + mention->begin;
+  struct view place = draft->facts->place;
+  if (place.length > 0 && begin >= place.data && begin <= place.data + place.length + SHORT) return true;
+  if (view_starts_with(view_slice(unit->text, mention->end, SIZE_MAX), ", ngày ")) return true;
+  size_t from = mention->begin > REACH ? mention->begin - REACH : 0;
+  struct view before = view_trim(view_slice(unit->text, from, mention->begin - from));
+  for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+    if (view_ends_with(before, kinds[i])) {
+      before = view_trim(view_slice(before, 0, before.length - strlen(kinds[i])));
+      break;
+    }
+  if (!view_ends_with(before, "tại") && !view_ends_with(before, "Tại")) return false;
+  before = view_trim(view_slice(before, 0, before.length - strlen("tại")));
+  for (size_t i = 0; i < sizeof carried_out / sizeof *carried_out; i++)
+    if (view_ends_with(before, carried_out[i])) return false;
+  return true;
+}
+
+/* Whether the text is about the province: of an agreement of central bodies, more is said of it than that
+ * something was there. */
+static bool is_about(const struct draft *draft, const struct entry *province) {
+  const struct mentions *mentions = draft->mentions;
+  if (!facts_is_central(draft->facts)) return true;
+  for (size_t i = 0; i < mentions->unit_count; i++)
+    for (size_t k = 0; k < mentions->units[i].mention_count; k++) {
+      const struct mention *mention = &mentions->units[i].mentions[k];
+      if (mention->entry == province && !is_place(draft, &mentions->units[i], mention)) return true;
+    }
+  return false;
+}
+
+bool draft_is_national(const struct draft *draft) {
+  const struct mentions *mentions = draft->mentions;
+  if (!facts_is_central(draft->facts)) return false;
+  for (size_t i = 0; i < mentions->unit_count; i++)
+    for (size_t k = 0; k < mentions->units[i].mention_count; k++) {
+      const struct mention *mention = &mentions->units[i].mentions[k];
+      if (mention->entry != NULL && mention->entry->type == &province_type &&
+          !is_place(draft, &mentions->units[i], mention))
+        return false;
+    }
+  return true;
+}
+
 static void write_ids(struct buffer *buffer, const struct draft *draft, const char *key,
                       const struct record_type *type) {
   struct id_list list = {.draft = draft, .type = type};
@@ -106,7 +156,7 @@ static void write_ids(struct buffer *buffer, const struct draft *draft, const ch
       if (entry == NULL || entry->type != type || map_get(&list.seen, entry->id) != NULL ||
           map_get(&offices, entry->id) != NULL)
         continue;
-      if (type == &province_type && is_province_of_office(mentions, entry)) {
+      if (type == &province_type && (is_province_of_office(mentions, entry) || !is_about(draft, entry))) {
         *map_slot(&offices, entry->id) = &list;
         continue;
       }
@@ -275,6 +325,8 @@ void draft_write_agreement(struct buffer *buffer, struct arena *arena, const str
     buffer_format(buffer, "period:\n  start: %d\n  end: %d\n", facts->first_year, facts->last_year);
   write_doubts(buffer, draft, DOUBT_NAMES);
   write_signatories(buffer, facts);
+  write_doubts(buffer, draft, DOUBT_TERRITORY);
+  if (draft_is_national(draft)) buffer_add_string(buffer, "national: true\n");
   write_doubts(buffer, draft, DOUBT_COMMITMENTS);
   if (facts->commitment_count > 0) buffer_add_string(buffer, "commitments:\n");
   for (size_t i = 0; i < facts->commitment_count; i++)

@@ -134,6 +134,16 @@ void facts_find(struct facts *facts, struct arena *arena, const struct article *
   finding_commitments(&finding);
 }
 
+bool facts_is_central(const struct facts *facts) {
+  for (size_t i = 0; i < facts->party_count; i++) {
+    const struct entry *entry = facts->parties[i].organization;
+    if (entry == NULL || mention_province(entry) != NULL ||
+        !view_equal_string(text_view(((const struct organization *)entry)->level), "central"))
+      return false;
+  }
+  return facts->party_count > 0;
+}
+
 bool facts_has_same_parties(const struct facts *facts, const struct agreement *agreement) {
   const struct signatory *signatories = agreement->signatories.items;
   if (agreement->signatories.count != facts->party_count) return false;

@@ -8,6 +8,9 @@
 void facts_find(struct facts *facts, struct arena *arena, const struct article *article,
                 const struct mentions *mentions, struct doubts *doubts);
 
+/* Whether there are parties, all of them of the centre. */
+bool facts_is_central(const struct facts *facts);
+
 /* Whether the agreement is of just the parties that were found. */
 bool facts_has_same_parties(const struct facts *facts, const struct agreement *agreement);
 

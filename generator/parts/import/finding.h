@@ -15,6 +15,7 @@ struct finding {
   size_t day_at;
   const struct text_unit *parties_unit; /* where the parties are named together; NULL: nowhere */
   size_t parties_end;
+  bool has_two; /* "hai đơn vị ký" was said, and looked for */
 };
 
 /* Whether the token is there and is the word, folded. */

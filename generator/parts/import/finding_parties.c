@@ -1,4 +1,5 @@
 #include "parts/import/finding.h"
+#include "parts/import/press_people.h"
 
 #include "base/ascii.h"
 #include "text/unicode.h"
@@ -86,6 +87,17 @@ static bool is_of_guests(struct finding *finding, struct view text, size_t at) {
   return false;
 }
 
+/* Unless it is one already. */
+static void add_party(struct facts *facts, const struct mention *mention) {
+  for (size_t i = 0; i < facts->party_count; i++)
+    if (mention->entry != NULL ? facts->parties[i].organization == mention->entry
+                               : view_equal(facts->parties[i].unknown, mention->unknown))
+      return;
+  if (facts->party_count < PARTIES_LIMIT)
+    facts->parties[facts->party_count++] =
+        (struct party){.organization = mention->entry, .unknown = mention->unknown};
+}
+
 /* The first offices that are named together from the unit's mention `first` on, before `to`. */
 static bool take_parties(struct finding *finding, const struct text_unit *unit, size_t first, size_t to) {
   struct facts *facts = finding->facts;
@@ -104,14 +116,7 @@ static bool take_parties(struct finding *finding, const struct text_unit *unit, 
       if (facts->party_count >= 2) return true;
       facts->party_count = 0;
     }
-    bool is_again = false;
-    for (size_t i = 0; i < facts->party_count; i++)
-      is_again =
-          is_again || (mention->entry != NULL ? facts->parties[i].organization == mention->entry
-                                              : view_equal(facts->parties[i].unknown, mention->unknown));
-    if (!is_again && facts->party_count < PARTIES_LIMIT)
-      facts->parties[facts->party_count++] =
-          (struct party){.organization = mention->entry, .unknown = mention->unknown};
+    add_party(facts, mention);
     last_end = mention->end;
     finding->parties_unit = unit;
     finding->parties_end = last_end;
@@ -152,15 +157,276 @@ static bool is_right_behind(struct finding *finding, const struct text_unit *uni
          view_find_byte(gap, ',', 0) == VIEW_NOT_FOUND;
 }
 
+/* What people do who are no signers, though it says behind that something is signed. */
+static bool tells_of_other_deed(struct finding *finding, struct view text) {
+  static const char *const deeds[] = {"chứng kiến", " dự ",      "chủ trì",  "phát biểu", "khẳng định",
+                                      "cho biết",   "nhấn mạnh", "đề nghị",  "trao đổi",  "thông qua",
+                                      "yêu cầu",    "mong muốn", "đánh giá", "ghi nhận",  "chỉ đạo",
+                                      "chúc mừng",  "tham dự",   "nhất trí", "chia sẻ",   "bày tỏ"};
+  text = text_fold_case(finding->arena, text);
+  return VIEW_HAS_ANY(text, deeds);
+}
+
+/* The first token that begins at the place or behind it. */
+static size_t token_at(const struct text_unit *unit, size_t place) {
+  size_t low = 0, high = unit->tokens.count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (unit->tokens.items[middle].begin < place)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+/* The token of "ký" between two places as what is done, not as the name of the event; 0: none. */
+static size_t find_deed_of_signing(const struct text_unit *unit, size_t from, size_t to) {
+  size_t first = token_at(unit, from);
+  for (size_t i = first == 0 ? 1 : first; i < unit->tokens.count && unit->tokens.items[i].end <= to; i++) {
+    if (!finding_is_sign_word(unit, i) || finding_is_signed_before(unit, i)) continue;
+    if (finding_token_is(&unit->tokens, i - 1, "le") || finding_token_is(&unit->tokens, i - 1, "se"))
+      continue;
+    if (finding_token_is(&unit->tokens, i - 1, "nghi") && i >= 2 &&
+        finding_token_is(&unit->tokens, i - 2, "hoi"))
+      continue;
+    return i;
+  }
+  return 0;
+}
+
+/* "Ký quy chế có ông A và bà B": "ký" stands at the front of the sentence that names them. */
+static bool begins_with_signing(const struct text_unit *unit, size_t begin, size_t first) {
+  struct view front = view_trim(view_slice(unit->text, begin, first - begin));
+  static const char *const fronts[] = {
+      "Ký ",        "Thực hiện nghi thức ký", "Thực hiện ký", "Tiến hành ký", "Đại diện ký", "Tham gia ký",
+      "Thay mặt ký"};
+  for (size_t i = 0; i < sizeof fronts / sizeof *fronts; i++)
+    if (view_starts_with(front, fronts[i])) return view_find(front, VIEW(" có "), 0) != VIEW_NOT_FOUND;
+  return false;
+}
+
+/* The first mention that begins at the place or behind it. */
+static size_t mention_at(const struct text_unit *unit, size_t place) {
+  size_t low = 0, high = unit->mention_count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (unit->mentions[middle].begin < place)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+/* An office that stands in a signer's position. */
+struct signing_office {
+  const struct mention *mention;
+  size_t begin; /* of the position */
+};
+
+/* "Tỉnh ủy", "Quốc hội": of the posts of one person not that which signs, where there is another. */
+static bool is_party_committee(struct finding *finding, struct view text, const struct mention *mention) {
+  static const char *const committees[] = {"tỉnh ủy",  "thành ủy", "đảng ủy",         "huyện ủy",
+                                           "quận ủy",  "thị ủy",   "trung ương đảng", "ban cán sự",
+                                           "quốc hội", "đảng đoàn"};
+  struct view name =
+      text_fold_case(finding->arena, view_slice(text, mention->begin, mention->end - mention->begin));
+  for (size_t i = 0; i < sizeof committees / sizeof *committees; i++)
+    if (view_starts_with(name, committees[i])) return true;
+  return false;
+}
+
+/* Where the words begin by which the office's people sign: a position, "đại diện lãnh đạo"; VIEW_NOT_FOUND:
+ * there are none. */
+static size_t signing_words(struct finding *finding, const struct text_unit *unit,
+                            const struct mention *mention) {
+  static const char *const words[] = {"đại diện lãnh đạo", "lãnh đạo", "đại diện", "thay mặt"};
+  enum { REACH = 28 };
+  struct view position = press_position_before(unit, token_at(unit, mention->begin));
+  if (position.length > 0) return (size_t)(position.data - unit->text.data);
+  size_t begin = mention->begin > REACH ? mention->begin - REACH : 0;
+  while (begin < mention->begin && utf8_continues(unit->text.data[begin]))
+    begin++;
+  struct view before = view_trim(view_slice(unit->text, begin, mention->begin - begin));
+  struct view folded = text_fold_case(finding->arena, before);
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (folded.length == before.length && view_ends_with(folded, words[i]))
+      return (size_t)(before.data - unit->text.data) + before.length - strlen(words[i]);
+  return VIEW_NOT_FOUND;
+}
+
+/* Whether the office is another post of the one before: "Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh". */
+static bool is_other_post(const struct text_unit *unit, size_t end_before, size_t begin) {
+  static const char *const joints[] = {",", "-", "–", "kiêm", ", kiêm"};
+  struct view gap = view_trim(view_slice(unit->text, end_before, begin - end_before));
+  for (size_t i = 0; i < sizeof joints / sizeof *joints; i++)
+    if (view_equal_string(gap, joints[i])) return true;
+  return false;
+}
+
+/* "đồng chí Lê Văn An, Giám đốc Sở Y tế": a name stands right before the position. */
+static bool is_behind_name(const struct finding *finding, const struct text_unit *unit, size_t begin) {
+  enum { GAP = 5 }; /* ", ", " - ", " – " */
+  const struct mentions *mentions = finding->mentions;
+  size_t index = (size_t)(unit - mentions->units);
+  for (size_t i = 0; i < mentions->person_count && mentions->people[i].unit <= index; i++)
+    if (mentions->people[i].unit == index && mentions->people[i].end < begin &&
+        begin - mentions->people[i].end <= GAP)
+      return true;
+  return false;
+}
+
+/* The offices in signers' positions from one place to another; false: there are none, or of one who has
+ * several posts it is not clear in which he signs. */
+static bool find_signing_offices(struct finding *finding, const struct text_unit *unit, size_t from,
+                                 size_t to, struct signing_office *offices, size_t *count) {
+  bool is_named = false;
+  *count = 0;
+  size_t last_end = 0;
+  for (size_t k = mention_at(unit, from); k < unit->mention_count && unit->mentions[k].begin < to; k++) {
+    const struct mention *mention = &unit->mentions[k];
+    if (!is_office(mention)) continue;
+    size_t begin = signing_words(finding, unit, mention);
+    if (begin == VIEW_NOT_FOUND || begin < from) continue;
+    if (*count > 0 && is_other_post(unit, last_end, begin)) {
+      struct signing_office *last = &offices[*count - 1];
+      last_end = mention->end;
+      if (is_party_committee(finding, unit->text, mention)) continue;
+      if (is_party_committee(finding, unit->text, last->mention)) {
+        last->mention = mention;
+        continue;
+      }
+      if (is_named) return false;
+    } else {
+      is_named = is_behind_name(finding, unit, begin);
+    }
+    if (*count == PARTIES_LIMIT) return false;
+    offices[(*count)++] = (struct signing_office){mention, begin};
+    last_end = mention->end;
+  }
+  return *count >= 2;
+}
+
+/* Makes them the parties, unless they are fewer than two. */
+static bool take_offices(struct finding *finding, const struct text_unit *unit,
+                         const struct signing_office *offices, size_t count) {
+  struct facts *facts = finding->facts;
+  facts->party_count = 0;
+  for (size_t i = 0; i < count; i++) {
+    add_party(facts, offices[i].mention);
+    finding->parties_end = offices[i].mention->end;
+  }
+  finding->parties_unit = unit;
+  return facts->party_count >= 2;
+}
+
+/* What is signed by one office in its own right is no agreement: "ký Quyết định", "ký ban hành". */
+static bool is_of_own_right(struct finding *finding, const struct text_unit *unit, size_t sign) {
+  static const char *const papers[] = {"quyết định", "ban hành",  "công văn", "tờ trình", "giấy",
+                                       "thông tư",   "nghị định", "chỉ thị",  "bằng"};
+  enum { REACH = 32 };
+  struct view rest = view_slice(unit->text, unit->tokens.items[sign].end, REACH);
+  struct view folded = view_trim(text_fold_case(finding->arena, rest));
+  for (size_t i = 0; i < sizeof papers / sizeof *papers; i++)
+    if (view_starts_with(folded, papers[i])) return true;
+  return false;
+}
+
+/* "… ký kết giữa Bộ trưởng Bộ Y tế và Bí thư thứ nhất Trung ương Đoàn". */
+static bool take_offices_between(struct finding *finding, const struct text_unit *unit, size_t begin,
+                                 size_t end) {
+  struct signing_office offices[PARTIES_LIMIT];
+  size_t count, between = view_find(view_slice(unit->text, 0, end), VIEW("giữa "), begin);
+  if (between == VIEW_NOT_FOUND || !finding_is_of_signing(unit->text, between) ||
+      !find_signing_offices(finding, unit, between, end, offices, &count))
+    return false;
+  size_t last = offices[count - 1].mention->begin;
+  return !tells_of_other_deed(finding, view_slice(unit->text, between, last - between)) &&
+         take_offices(finding, unit, offices, count);
+}
+
+/* "Bộ trưởng Bộ Y tế và Bí thư thứ nhất Trung ương Đoàn ký …": those whose people sign in the sentence. */
+static bool take_offices_of_sentence(struct finding *finding, const struct text_unit *unit, size_t begin,
+                                     size_t end, size_t sign) {
+  static const char *const guests[] = {"chứng kiến", " dự ", "tham dự", "có mặt"};
+  struct signing_office offices[PARTIES_LIMIT];
+  size_t count, sign_begin = unit->tokens.items[sign].begin;
+  struct view before = view_slice(unit->text, begin, sign_begin - begin);
+  if (is_of_own_right(finding, unit, sign) || VIEW_HAS_ANY(text_fold_case(finding->arena, before), guests))
+    return false;
+  if (!find_signing_offices(finding, unit, begin, sign_begin, offices, &count))
+    return find_signing_offices(finding, unit, sign_begin, end, offices, &count) &&
+           begins_with_signing(unit, begin, offices[0].begin) && take_offices(finding, unit, offices, count);
+  size_t first = offices[0].begin;
+  return !is_of_guests(finding, unit->text, first) &&
+         !tells_of_other_deed(finding, view_slice(unit->text, first, sign_begin - first)) &&
+         take_offices(finding, unit, offices, count);
+}
+
+/* "Đại diện lãnh đạo hai đơn vị ký …": where the words stand, before "ký"; empty: they don't. */
+static struct view two_who_sign(struct finding *finding, const struct text_unit *unit, size_t begin,
+                                size_t sign) {
+  static const char *const twos[] = {"hai đơn vị", "hai bên", "hai cơ quan", "hai ngành", "hai tổ chức",
+                                     "2 đơn vị",   "2 bên",   "2 cơ quan",   "2 ngành",   "hai sở"};
+  size_t sign_begin = unit->tokens.items[sign].begin;
+  struct view before = view_slice(unit->text, begin, sign_begin - begin);
+  struct view folded = text_fold_case(finding->arena, before);
+  if (folded.length != before.length) return (struct view){NULL, 0};
+  for (size_t i = 0; i < sizeof twos / sizeof *twos; i++) {
+    size_t at = view_find(folded, view_of(twos[i]), 0);
+    if (at == VIEW_NOT_FOUND || (at > 0 && before.data[at - 1] != ' ')) continue;
+    struct view rest = view_slice(before, at + strlen(twos[i]), SIZE_MAX);
+    if (!tells_of_other_deed(finding, rest)) return view_slice(before, at, strlen(twos[i]));
+  }
+  return (struct view){NULL, 0};
+}
+
+/* The two that are named together in the title, the first paragraphs, or before the sentence in its own, and
+ * no more of them. */
+static bool take_two_before(struct finding *finding, size_t own_unit, size_t begin) {
+  enum { FIRST = 3 };
+  const struct text_unit *units = finding->mentions->units;
+  if (take_parties(finding, &units[own_unit], 0, begin)) return finding->facts->party_count == 2;
+  for (size_t i = 0; i < own_unit && i < FIRST; i++)
+    if (take_parties(finding, &units[i], 0, SIZE_MAX)) return finding->facts->party_count == 2;
+  return false;
+}
+
+/* The parties by those who sign in a sentence that tells of it as of a deed. */
+static bool take_parties_by_signers(struct finding *finding, size_t index) {
+  const struct text_unit *unit = &finding->mentions->units[index];
+  for (size_t begin = 0, end; begin < unit->text.length; begin = end) {
+    end = article_sentence_end(unit->text, begin);
+    if (end <= begin) return false;
+    size_t sign = find_deed_of_signing(unit, begin, end);
+    if (take_offices_between(finding, unit, begin, end) ||
+        (sign > 0 && take_offices_of_sentence(finding, unit, begin, end, sign))) {
+      doubts_add(finding->doubts, DOUBT_NAMES, sentence_import_by_signers());
+      return true;
+    }
+    if (sign == 0 || finding->has_two) continue;
+    struct view two = two_who_sign(finding, unit, begin, sign);
+    if (two.length == 0) continue;
+    finding->has_two = true;
+    if (!take_two_before(finding, index, begin)) continue;
+    doubts_add(finding->doubts, DOUBT_NAMES, sentence_import_two_meant(two));
+    return true;
+  }
+  return false;
+}
+
 /* The offices behind "giữa", else the first that are named together, in the title, then where signing is told
- * of: in the sentence, else in the paragraph. */
+ * of: in the sentence, else by those who sign in it, else in the paragraph. */
 void finding_parties(struct finding *finding) {
   const struct mentions *mentions = finding->mentions;
-  enum { BETWEEN, SENTENCE, PARAGRAPH, PASSES };
+  enum { BETWEEN, SENTENCE, SIGNERS, PARAGRAPH, PASSES };
   for (int pass = BETWEEN; pass < PASSES; pass++)
     for (size_t i = 0; i < mentions->unit_count; i++) {
       const struct text_unit *unit = &mentions->units[i];
       if (!finding_tells_of_signing(unit, 0, unit->text.length)) continue;
+      if (pass == SIGNERS && !take_parties_by_signers(finding, i)) continue;
+      if (pass == SIGNERS) return;
       size_t between = pass == BETWEEN ? view_find(unit->text, VIEW("giữa "), 0) : 0;
       if (pass == BETWEEN && (between == VIEW_NOT_FOUND || !finding_is_of_signing(unit->text, between)))
         continue;
@@ -169,7 +435,8 @@ void finding_parties(struct finding *finding) {
         first++;
       if (pass == BETWEEN && !is_right_behind(finding, unit, between, first)) continue;
       if (pass == SENTENCE ? take_parties_of_sentence(finding, unit)
-                           : take_parties(finding, unit, first, SIZE_MAX))
+                           : take_parties(finding, unit, first, SIZE_MAX) &&
+                                 !(finding->has_two && finding->facts->party_count != 2))
         return;
     }
   finding->facts->party_count = 0;
@@ -295,49 +562,6 @@ static void add_signer(struct finding *finding, const struct press_person *perso
     if (view_equal(party->signers[i].name, person->name)) return;
   if (party->signer_count == sizeof party->signers / sizeof *party->signers) return;
   party->signers[party->signer_count++] = (struct signing_person){person->name, title, person->entry};
-}
-
-/* What people do who are no signers, though it says behind that something is signed. */
-static bool tells_of_other_deed(struct finding *finding, struct view text) {
-  static const char *const deeds[] = {"chứng kiến", " dự ",      "chủ trì",  "phát biểu", "khẳng định",
-                                      "cho biết",   "nhấn mạnh", "đề nghị",  "trao đổi",  "thông qua",
-                                      "yêu cầu",    "mong muốn", "đánh giá", "ghi nhận",  "chỉ đạo",
-                                      "chúc mừng",  "tham dự",   "nhất trí", "chia sẻ",   "bày tỏ"};
-  text = text_fold_case(finding->arena, text);
-  return VIEW_HAS_ANY(text, deeds);
-}
-
-/* The token of "ký" between two places as what is done, not as the name of the event; 0: none. */
-static size_t find_deed_of_signing(const struct text_unit *unit, size_t from, size_t to) {
-  size_t low = 0, high = unit->tokens.count;
-  while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    if (unit->tokens.items[middle].begin < from)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  for (size_t i = low == 0 ? 1 : low; i < unit->tokens.count && unit->tokens.items[i].end <= to; i++) {
-    if (!finding_is_sign_word(unit, i) || finding_is_signed_before(unit, i)) continue;
-    if (finding_token_is(&unit->tokens, i - 1, "le") || finding_token_is(&unit->tokens, i - 1, "se"))
-      continue;
-    if (finding_token_is(&unit->tokens, i - 1, "nghi") && i >= 2 &&
-        finding_token_is(&unit->tokens, i - 2, "hoi"))
-      continue;
-    return i;
-  }
-  return 0;
-}
-
-/* "Ký quy chế có ông A và bà B": "ký" stands at the front of the sentence that names them. */
-static bool begins_with_signing(const struct text_unit *unit, size_t begin, size_t first) {
-  struct view front = view_trim(view_slice(unit->text, begin, first - begin));
-  static const char *const fronts[] = {
-      "Ký ",        "Thực hiện nghi thức ký", "Thực hiện ký", "Tiến hành ký", "Đại diện ký", "Tham gia ký",
-      "Thay mặt ký"};
-  for (size_t i = 0; i < sizeof fronts / sizeof *fronts; i++)
-    if (view_starts_with(front, fronts[i])) return view_find(front, VIEW(" có "), 0) != VIEW_NOT_FOUND;
-  return false;
 }
 
 /* Two people or more in a sentence, behind whom it says that they sign. */

@@ -122,6 +122,8 @@ static enum exit_status add_agreement(struct import *import) {
                       import->facts.last_year);
   import->draft.agreement_id = id;
   doubts_add(&import->doubts, DOUBT_TITLE, sentence_import_made_title());
+  if (draft_is_national(&import->draft))
+    doubts_add(&import->doubts, DOUBT_TERRITORY, sentence_import_national());
   relations_find(&import->draft.relations, import->session->project.registry, &import->mentions,
                  &import->facts, &import->doubts);
   return check_id(import, ENTRY_AGREEMENT, import->draft.agreement_id);

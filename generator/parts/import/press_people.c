@@ -29,7 +29,8 @@ static bool is_position(const struct text_unit *unit, size_t at) {
       {"thu", "truong"}, {"vien", "truong"}, {"chanh", "an"},    {"truong", "ban"},  {"truong", "phong"},
       {"chi", "huy"},    {"chinh", "uy"},    {"tu", "lenh"},     {"uy", "vien"},     {"chi", "cuc"},
       {"tong", "giam"},  {"tong", "bi"},     {"tinh", "truong"}, {"chanh", "thanh"}, {"hieu", "truong"},
-      {"doi", "truong"}, {"thu", "tuong"},   {"doan", "truong"}, {"chu", "nhiem"},   {"tong", "cuc"}};
+      {"doi", "truong"}, {"thu", "tuong"},   {"doan", "truong"}, {"chu", "nhiem"},   {"tong", "cuc"},
+      {"chanh", "van"},  {"vu", "truong"},   {"truong", "doan"}};
   for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
     if (text_unit_is(unit, at, pairs[i][0]) && text_unit_is(unit, at + 1, pairs[i][1]))
       /* "Thứ trưởng" is a position, and "Thu Trường" a name. */
@@ -105,10 +106,8 @@ static bool is_behind_rank(const struct text_unit *unit, size_t at) {
   return has_grade && has_rank && unit->tokens.items[at].begin == unit->tokens.items[at - 1].end + 1;
 }
 
-/* The position before an office: "Phó Giám đốc" before "Sở Y tế". Empty: none. `first` is the mention's first
- * token. */
-static struct view position_before(const struct text_unit *unit, size_t first) {
-  enum { REACH = 5 };
+struct view press_position_before(const struct text_unit *unit, size_t first) {
+  enum { REACH = 7 }; /* "Bí thư thứ nhất Ban Chấp hành" */
   for (size_t back = 2; back <= REACH && back <= first; back++) {
     size_t at = first - back;
     if (!is_position(unit, at)) continue;
@@ -135,7 +134,7 @@ static void find_named_behind(struct mentions *mentions, struct arena *arena, si
       behind++;
     if (behind >= unit->tokens.count || unit->tokens.items[behind].begin != mention->end + 1) continue;
     size_t length = name_length(unit, behind);
-    struct view title = length == 0 ? (struct view){NULL, 0} : position_before(unit, first);
+    struct view title = length == 0 ? (struct view){NULL, 0} : press_position_before(unit, first);
     if (title.length == 0) continue;
     struct press_person *person = add_person(mentions, arena, unit_index, behind, length);
     if (person == NULL) return;

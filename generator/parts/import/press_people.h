@@ -7,4 +7,8 @@
 /* Fills in the people, in the order in which they stand; the units and their mentions are there. */
 void press_people_find(struct mentions *mentions, struct arena *arena);
 
+/* The position before an office: "Phó Giám đốc" before "Sở Y tế". Empty: none. `first` is the first token of
+ * the office. */
+struct view press_position_before(const struct text_unit *unit, size_t first);
+
 #endif
