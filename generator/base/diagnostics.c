@@ -28,8 +28,7 @@ static const struct message_argument *copy_arguments(struct arena *arena, const 
   struct message_argument *copies = count == 0 ? NULL : arena_array(arena, count, sizeof *copies);
   for (size_t i = 0; i < count; i++) {
     copies[i] = message->arguments[i];
-    if (copies[i].type == ARGUMENT_TEXT || copies[i].type == ARGUMENT_TERM)
-      copies[i].text = arena_copy(arena, copies[i].text);
+    if (message_argument_is_text(copies[i].type)) copies[i].text = arena_copy(arena, copies[i].text);
   }
   return copies;
 }

@@ -16,6 +16,8 @@
   { #name, ARGUMENT_TEXT }
 #define ARGUMENT_ROW_term(name)                                                                              \
   { #name, ARGUMENT_TERM }
+#define ARGUMENT_ROW_help(name)                                                                              \
+  { #name, ARGUMENT_HELP }
 #define ARGUMENT_ROW_number(name)                                                                            \
   { #name, ARGUMENT_NUMBER }
 #define ARGUMENT_ROW_decimal(name)                                                                           \
@@ -91,6 +93,10 @@ static struct message_argument of_term(const char *word) {
   return (struct message_argument){.type = ARGUMENT_TERM, .text = view_of(word)};
 }
 
+static struct message_argument of_help(const char *help) {
+  return (struct message_argument){.type = ARGUMENT_HELP, .text = view_of(help)};
+}
+
 static struct message_argument of_number(long long number) {
   return (struct message_argument){.type = ARGUMENT_NUMBER, .number = number};
 }
@@ -113,6 +119,7 @@ static struct message_argument of_phrase(enum phrase phrase) {
 #define ARGUMENT_VALUE_text(name) of_text(name)
 #define ARGUMENT_VALUE_view(name) of_view(name)
 #define ARGUMENT_VALUE_term(name) of_term(name)
+#define ARGUMENT_VALUE_help(name) of_help(name)
 #define ARGUMENT_VALUE_number(name) of_number(name)
 #define ARGUMENT_VALUE_decimal(name) of_decimal(name)
 #define ARGUMENT_VALUE_day(name) of_day(name)
@@ -172,6 +179,7 @@ static void write_argument(struct buffer *buffer, const struct message_argument 
     buffer_add(buffer, shown);
     if (shown.length < argument->text.length) buffer_add_string(buffer, "…");
   }
+  if (argument->type == ARGUMENT_HELP) buffer_add(buffer, argument->text);
   if (argument->type == ARGUMENT_TERM) buffer_add(buffer, translate(argument->text, language));
   if (argument->type == ARGUMENT_NUMBER) buffer_format(buffer, "%lld", argument->number);
   if (argument->type == ARGUMENT_DECIMAL)

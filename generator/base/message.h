@@ -36,11 +36,17 @@ enum message_argument_type {
   ARGUMENT_NONE,
   ARGUMENT_TEXT,
   ARGUMENT_TERM,
+  ARGUMENT_HELP,
   ARGUMENT_NUMBER,
   ARGUMENT_DECIMAL,
   ARGUMENT_DAY,
   ARGUMENT_PHRASE
 };
+
+/* Whether `text` holds it. */
+static inline bool message_argument_is_text(enum message_argument_type type) {
+  return type == ARGUMENT_TEXT || type == ARGUMENT_TERM || type == ARGUMENT_HELP;
+}
 
 /* One value of a message, of the type that the message's row gives it. */
 struct message_argument {
@@ -151,6 +157,7 @@ size_t message_codes(const char **codes);
 #define MESSAGE_PARAMETER_text(name) const char *name
 #define MESSAGE_PARAMETER_view(name) struct view name
 #define MESSAGE_PARAMETER_term(name) const char *name
+#define MESSAGE_PARAMETER_help(name) const char *name
 #define MESSAGE_PARAMETER_number(name) long long name
 #define MESSAGE_PARAMETER_decimal(name) long long name
 #define MESSAGE_PARAMETER_day(name) long long name

@@ -60,7 +60,7 @@ static struct view key_of_place(struct causes *causes, const struct diagnostic *
 /* The field that the first argument of a message about its value names. */
 static bool names_field(const struct diagnostic *item) {
   return item->severity == SEVERITY_ERROR && message_argument_count(item->kind) > 0 &&
-         (item->arguments[0].type == ARGUMENT_TEXT || item->arguments[0].type == ARGUMENT_TERM);
+         message_argument_is_text(item->arguments[0].type);
 }
 
 static struct view key_of_entry(struct causes *causes, const char *kind, struct view id) {

@@ -119,14 +119,17 @@ static struct view source_of(const struct website_file *file, struct source_loca
   return owner;
 }
 
-static void report_taken(struct website *website, const struct website_file *file) {
-  struct source_location location = {0};
-  struct view owner = source_of(file, &location);
+/* `first` has the path of the file already. */
+static void report_taken(struct website *website, const struct website_file *file,
+                         const struct website_file *first) {
+  struct source_location location = {0}, elsewhere = {0};
+  struct view owner = source_of(file, &location), other = source_of(first, &elsewhere);
   const struct entry *entry = file->maker->blame == NULL && file->maker->is_own ? file->subject : NULL;
   bool is_removed = entry != NULL && entry->type == &removed_type;
   diagnostics_add(website->diagnostics, owner, location,
                   is_removed ? message_removed_is_there(text_view(((const struct removed *)entry)->address))
-                             : message_address_taken(file->path));
+                  : view_equal(other, first->path) ? message_address_taken(file->path)
+                                                   : message_address_taken_by(file->path, other));
 }
 
 /* Reports the outermost folder first. The recursion is no deeper than a path has parts. */
@@ -145,7 +148,7 @@ static void check_paths(struct website *website) {
   size_t count = website->files.count;
   /* For each file the nearest one whose path is a prefix of its own, counted from 1; 0: none. Files of one
    * path count once. */
-  size_t *begins = memory_allocate(count + 1, sizeof *begins);
+  size_t *begins = memory_allocate(count + 1, sizeof *begins), first = 0; /* the one that has the path */
   for (size_t i = 1; i <= count; i++) {
     struct view path = files[i - 1]->path;
     size_t begin = i - 1;
@@ -153,7 +156,8 @@ static void check_paths(struct website *website) {
       begin = begins[begin];
     bool taken = begin != 0 && files[begin - 1]->path.length == path.length;
     begins[i] = taken ? begins[begin] : begin;
-    if (taken) report_taken(website, files[i - 1]);
+    if (taken) report_taken(website, files[i - 1], files[first - 1]);
+    if (!taken) first = i;
     if (!taken) report_folders(website, path, begins, begin);
   }
   free(begins);

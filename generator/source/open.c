@@ -188,6 +188,8 @@ static void report_open(int result, const char *folder, struct diagnostics *diag
   snprintf(reason, sizeof reason, "%s", source_git_reason());
   if (result == GIT_ENOTFOUND && !can_look_for_repository(folder))
     diagnostics_add(diagnostics, no_file, no_location, message_unopened_repository(folder, strerror(errno)));
+  else if (result == GIT_ENOTFOUND && source_report_lost_repository(folder, diagnostics))
+    return;
   else if (result == GIT_ENOTFOUND)
     diagnostics_add(diagnostics, no_file, no_location, message_no_repository(folder));
   else if (check_unopened_formats(folder, diagnostics))

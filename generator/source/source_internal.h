@@ -89,6 +89,10 @@ bool source_report_special_reference(git_repository *repository, struct diagnost
 /* The same of what may have kept the repository at or above a folder from being opened. */
 bool source_report_special_above(const char *folder, struct diagnostics *diagnostics);
 
+/* Whether the nearest `.git` in a folder or above it is a file that names a folder which is not there, which
+ * is said. */
+bool source_report_lost_repository(const char *folder, struct diagnostics *diagnostics);
+
 /* Opens the commit that is to be read (options->revision, else HEAD) and fills in `commit`, `tree` and so on.
  * With `optional` a repository without a commit is no failure. */
 bool source_find_commit(struct source *source, const char *revision, bool optional,

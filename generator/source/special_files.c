@@ -160,14 +160,50 @@ static bool report_at(const char *folder, bool *ends, struct diagnostics *diagno
   return found;
 }
 
-bool source_report_special_above(const char *start, struct diagnostics *diagnostics) {
+static void report_lost(struct view file, struct view folder, struct diagnostics *diagnostics) {
+  struct buffer shown_file = {0}, shown_folder = {0};
+  source_add_name(&shown_file, file);
+  source_add_name(&shown_folder, folder);
+  diagnostics_add(diagnostics, (struct view){NULL, 0}, (struct source_location){0},
+                  message_lost_repository(buffer_view(&shown_file), buffer_view(&shown_folder)));
+  buffer_free(&shown_folder);
+  buffer_free(&shown_file);
+}
+
+/* As report_at, of a file `.git` that names a folder which is not there. */
+static bool report_lost_at(const char *folder, bool *ends, struct diagnostics *diagnostics) {
+  struct buffer file = {0}, path = {0};
+  struct stat git;
+  buffer_format(&file, "%s/.git", folder);
+  buffer_add(&path, buffer_view(&file));
+  buffer_add_byte(&file, '\0');
+  buffer_add_byte(&path, '\0');
+  *ends = stat(file.data, &git) == 0;
+  bool found = *ends && S_ISREG(git.st_mode) && follow_link(folder, &path) && !is_folder(path.data);
+  if (found) report_lost(view_of(file.data), view_of(path.data), diagnostics);
+  buffer_free(&path);
+  buffer_free(&file);
+  return found;
+}
+
+/* Looks in the folder and in each above it until one is found, or ends it. */
+static bool search_above(const char *start, bool (*look)(const char *, bool *, struct diagnostics *),
+                         struct diagnostics *diagnostics) {
   char folder[PATH_MAX];
   bool ends = false, found = false;
   for (bool is_there = realpath(start, folder) != NULL; is_there && !found && !ends;) {
-    found = report_at(folder, &ends, diagnostics);
+    found = look(folder, &ends, diagnostics);
     is_there = strcmp(folder, "/") != 0;
     size_t above = path_folder(view_of(folder)).length;
     folder[above == 0 ? 1 : above] = '\0';
   }
   return found;
+}
+
+bool source_report_special_above(const char *folder, struct diagnostics *diagnostics) {
+  return search_above(folder, report_at, diagnostics);
+}
+
+bool source_report_lost_repository(const char *folder, struct diagnostics *diagnostics) {
+  return search_above(folder, report_lost_at, diagnostics);
 }

@@ -305,6 +305,11 @@ test('each address that is taken twice is told once for each that wants it, and 
       'y.html/q.html/r/index.html: /y.html/q.html is a',
     ],
   );
+  // Whose it is already is named, and is not where it is a page that no file of the content asks for.
+  const told = (address) => found.filter(({ message }) => message.startsWith(`the address ${address} is taken by `)).map(({ message }) => message);
+  assert.deepEqual(told('/x.html'), Array(2).fill('the address /x.html is taken by content/pages/a.md; rename one of them, or take its alias out'));
+  const list = theDiagnostic(fails(t, { 'content/pages/a.md': entry({ title: 'A', aliases: ['/tin-tuc/'] }) }), 'address-conflict');
+  assert.match(list.message, /is taken by another page or file/);
 });
 
 for (const relation of ['succeeds', 'implements']) {

@@ -110,6 +110,15 @@ test('words that programs read are the same in both languages, the sentence is n
   }
 });
 
+test('what a field holds, which the schema says in Vietnamese, is in no other language\'s sentence', (t) => {
+  const repository = smallRepository(t, { 'content/news/2018/ky-quy-che.md': '---\ntitle: Ký\n---\n', 'content/pages/gioi-thieu.md': '---\nsummary: x\n---\n' });
+  const missing = (lang) => parseDiagnostics(repository.kyket(['check', '--lang', lang]).output).filter(({ code }) => code === 'missing-field').map(({ message }) => message);
+  assert.deepEqual(missing('en'), ['news needs "date"', 'page needs "title"']);
+  const [date, title] = missing('vi');
+  assert.match(date, /^tin phải có khóa "date" \(.*ngày.*\)$/i);
+  assert.match(title, /^trang phải có khóa "title" \(.+\)$/);
+});
+
 test('GitLab\'s fingerprints tell mistakes apart, and are those of a mistake that has moved', (t) => {
   const text = (above) => `---\ntitle: Thêm\n${above}sumary: sai\nsumery: sai\n---\n\nA <i>b\n\nC <i>d\n`;
   const repository = smallRepository(t);

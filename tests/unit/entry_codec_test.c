@@ -564,6 +564,7 @@ static void every_message_comes_back(void **state) {
       if (argument->type == ARGUMENT_PHRASE) argument->phrase = kind % PHRASES;
       if (argument->type == ARGUMENT_TEXT) argument->text = VIEW("văn bản");
       if (argument->type == ARGUMENT_TERM) argument->text = VIEW("agreement");
+      if (argument->type == ARGUMENT_HELP) argument->text = VIEW("Ngày đăng.");
     }
     diagnostics_add(&original.found, VIEW("a.md"), (struct source_location){1, 1}, message);
   }

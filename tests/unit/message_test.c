@@ -1,5 +1,6 @@
 #include "base/message.h"
 
+#include "text/unicode.h"
 #include "unit/fixture.h"
 
 static void expect_in(const struct message_language *language, struct message message, const char *expected) {
@@ -125,7 +126,14 @@ static const char *text_or_empty(const char *text) {
   return text == NULL ? "" : text;
 }
 
-/* A name in braces that no argument has would be shown as it is, an argument that is not named be lost. */
+/* What the schema says of a field is in Vietnamese alone. */
+static bool is_spoken(enum message_kind kind, size_t argument, size_t language) {
+  return message_rows[kind].arguments[argument].type != ARGUMENT_HELP ||
+         languages[language] == &message_vietnamese;
+}
+
+/* A name in braces that no argument has would be shown as it is, an argument that is not named be lost; a
+ * help that another language than its own named would be a sentence in two languages. */
 static void every_row_names_its_arguments(void **state) {
   (void)state;
   for (enum message_kind kind = 0; kind < MESSAGE_ROWS; kind++)
@@ -135,8 +143,9 @@ static void every_row_names_its_arguments(void **state) {
       use_names(kind, text->sentence, used);
       use_names(kind, text->way_out, used);
       for (size_t i = 0; i < message_argument_count(kind); i++)
-        if (!used[i])
-          fail_msg("\"%s\" does not name %s", text->sentence, message_rows[kind].arguments[i].name);
+        if (used[i] != is_spoken(kind, i, language))
+          fail_msg("\"%s\" does not name %s, or should not", text->sentence,
+                   message_rows[kind].arguments[i].name);
     }
 }
 
@@ -194,6 +203,35 @@ static void languages_differ(void **state) {
   }
 }
 
+/* Whether a letter of Latin with a mark, as Vietnamese has them, stands outside of quotes. Đ is one of the
+ * codes of documents, as in 74/2019/NĐ-CP, which are the same in every language. */
+static bool has_marked_letter(const char *text) {
+  bool is_quoted = false;
+  for (size_t at = 0; text[at] != '\0';) {
+    int32_t letter = text_next_character(view_of(text), &at);
+    if (letter == '"') is_quoted = !is_quoted;
+    if (!is_quoted && letter != 0x110 &&
+        ((letter >= 0xC0 && letter <= 0x24F) || (letter >= 0x1E00 && letter <= 0x1EFF)))
+      return true;
+  }
+  return false;
+}
+
+/* No sentence begins in one language and ends in the other. */
+static void sentences_are_in_one_language(void **state) {
+  (void)state;
+  for (enum message_kind kind = 0; kind < MESSAGE_ROWS; kind++) {
+    const struct message_text *english = &message_english.texts[kind];
+    if (has_marked_letter(english->sentence) || has_marked_letter(text_or_empty(english->way_out)))
+      fail_msg("%s has Vietnamese in English", message_rows[kind].name);
+    if (kind < MESSAGE_KINDS && has_words(english->sentence) &&
+        !has_marked_letter(message_vietnamese.texts[kind].sentence))
+      fail_msg("%s has no Vietnamese", message_rows[kind].name);
+  }
+  for (enum phrase phrase = 0; phrase < PHRASES; phrase++)
+    assert_false(has_marked_letter(message_english.phrases[phrase]));
+}
+
 static void languages_are_found_by_tag_and_by_locale(void **state) {
   (void)state;
   const char *const vietnamese[] = {"vi", "vi-VN", "vi_VN", "vi_VN.UTF-8", "VI", "vi.utf8", "vi@x"};
@@ -248,6 +286,7 @@ int main(void) {
       cmocka_unit_test(languages_name_the_same_arguments_in_the_way_out),
       cmocka_unit_test(every_row_has_a_code_and_sentences),
       cmocka_unit_test(languages_differ),
+      cmocka_unit_test(sentences_are_in_one_language),
       cmocka_unit_test(languages_are_found_by_tag_and_by_locale),
       cmocka_unit_test(kinds_and_parts_of_sentences_are_in_the_language),
       cmocka_unit_test(numbers_are_written_as_the_language_writes_them),

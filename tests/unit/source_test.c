@@ -244,6 +244,10 @@ static void says_when_there_is_no_repository(void **state) {
   write_text(fixture, "broken", "");
   run(fixture, "mkdir -p plain/.git/refs plain/.git/objects && echo garbage >plain/.git/HEAD");
   refuses(fixture, "plain", NULL, false, "revision", "HEAD");
+  run(fixture, "mkdir -p lost/below && echo 'gitdir: ../moved/.git' >lost/.git");
+  refuses(fixture, "lost/below", NULL, false, "repository", "lost/../moved/.git, and there is none");
+  run(fixture, "mkdir -p moved && git init -q moved");
+  refuses(fixture, "lost/below", NULL, false, "revision", "no commits yet");
   run(fixture, "git init -q other && git -C other config core.repositoryformatversion 1 && "
                "git -C other config extensions.unheardof true");
   refuses(fixture, "other", NULL, false, "repository", "unheardof");

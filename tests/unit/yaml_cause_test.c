@@ -48,6 +48,7 @@ static void a_colon_in_a_text(void **state) {
       {"title: “Hội nghị”: ký ở “A”\n", 1, 8, "title: \"“Hội nghị”: ký ở “A”\""},
       {"title: “Hội nghị: ký” năm 2021\n", 1, 8, "title: \"“Hội nghị: ký” năm 2021\""},
       {"title: \"Hội nghị “A: b”\ndate: 2021-11-25\n", 1, 8, "never closed; write \" at the end"},
+      {"title: “Lễ ký” tại An Giang: mới\n", 1, 8, "title: \"“Lễ ký” tại An Giang: mới\""},
   };
   EXPECT_CAUSES(mistakes);
 }
