@@ -231,6 +231,6 @@ bool unmerged_report(struct view file, struct view text, struct diagnostics *dia
   size_t shown = 0; /* of a line that may be in another encoding */
   if (text_is_utf8(walk.shown, &shown)) shown = walk.shown.length;
   diagnostics_add(diagnostics, file, location_of_offset(text, walk.changes),
-                  message_changes_pasted(yaml_cut(view_slice(walk.shown, 0, shown), SHOWN)));
+                  message_changes_pasted(view_shorten(view_slice(walk.shown, 0, shown), SHOWN)));
   return true;
 }

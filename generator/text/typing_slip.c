@@ -189,8 +189,8 @@ static bool is_keys_of_vni(struct view word) {
 
 /* --- Letters for digits */
 
-static char digit_meant(char byte) {
-  return strchr("lI", byte) != NULL ? '1' : strchr("oO", byte) != NULL ? '0' : byte;
+char typing_slip_digit(char byte) {
+  return byte == 'l' || byte == 'I' ? '1' : byte == 'o' || byte == 'O' ? '0' : byte;
 }
 
 /* The groups of digits that a number or a day in digits has. */
@@ -204,7 +204,7 @@ static bool read_groups(struct view word, struct digit_groups *groups) {
   *groups = (struct digit_groups){.count = 1};
   for (size_t i = 0; i < word.length; i++) {
     char byte = word.data[i];
-    if (ascii_is_digit(digit_meant(byte))) {
+    if (ascii_is_digit(typing_slip_digit(byte))) {
       groups->lengths[groups->count - 1]++;
       continue;
     }
@@ -235,7 +235,7 @@ static bool has_letters_for_digits(struct view text, struct view word) {
   size_t begin = (size_t)(word.data - text.data), digits = 0;
   for (size_t i = 0; i < word.length; i++)
     digits += ascii_is_digit(word.data[i]);
-  char first = digit_meant(word.data[0]), second = digit_meant(word.data[1]);
+  char first = typing_slip_digit(word.data[0]), second = typing_slip_digit(word.data[1]);
   const size_t *lengths = groups.lengths;
   bool is_short = lengths[0] <= 2 && (groups.count == 1 || lengths[1] <= 2);
   if (digits == 0) return false;
@@ -248,14 +248,14 @@ static bool has_letters_for_digits(struct view text, struct view word) {
   if (groups.count > 1) return strchr(".,", groups.sign) != NULL && lengths[0] <= 3 && lengths[1] == 3;
   if (lengths[0] == 4) return (first == '1' && second == '9') || (first == '2' && second == '0');
   for (size_t i = 1; i < word.length; i++)
-    if (digit_meant(word.data[i]) != '0') return false;
+    if (typing_slip_digit(word.data[i]) != '0') return false;
   return lengths[0] > 2 && ascii_is_digit(word.data[0]);
 }
 
 static struct view with_digits(struct arena *arena, struct view word) {
   char *copy = arena_allocate(arena, word.length);
   for (size_t i = 0; i < word.length; i++)
-    copy[i] = digit_meant(word.data[i]);
+    copy[i] = typing_slip_digit(word.data[i]);
   return (struct view){copy, word.length};
 }
 

@@ -11,4 +11,7 @@
  * False: there is none. */
 bool typing_slip_find(struct view text, struct arena *arena, struct view *where, struct message *message);
 
+/* The digit that a letter of its look stands for; another byte as it is. */
+char typing_slip_digit(char byte);
+
 #endif

@@ -160,7 +160,7 @@ static bool report_sign_of_item(struct yaml_reader *reader, const struct field *
   bool is_next = next != VIEW_NOT_FOUND && next > 0 && rest.data[next - 1] == ' ';
   struct buffer line = {0};
   buffer_format(&line, "- %.*s",
-                VIEW_FORMAT(yaml_cut(view_trim(view_slice(rest, 0, is_next ? next : rest.length)), 120)));
+                VIEW_FORMAT(view_shorten(view_trim(view_slice(rest, 0, is_next ? next : rest.length)), 120)));
   diagnostics_add(reader->diagnostics, reader->file, yaml_reader_location(reader),
                   message_other_sign_of_item(field->name, buffer_view(&line)));
   buffer_free(&line);

@@ -321,7 +321,7 @@ static enum press_date read_press_date(struct buffer *day, const struct field *f
   if (found != PRESS_DATE_NONE || value.length > LONGEST) return found;
   for (size_t i = 0; i < value.length; i++) {
     char byte = value.data[i];
-    digits[i] = byte == 'l' || byte == 'I' ? '1' : byte == 'o' || byte == 'O' ? '0' : byte;
+    digits[i] = typing_slip_digit(byte);
     if (!ascii_is_digit(digits[i]) && (byte == '\0' || strchr("/.- :T", byte) == NULL)) return found;
   }
   buffer_clear(day);
@@ -460,7 +460,7 @@ static void warn_in_quotes(struct yaml_reader *reader, const struct field *field
                   buffer_view(&whole));
   bool is_lost = before.length == 0 && (field->flags & REQUIRED) != 0;
   diagnostics_add_as(reader->diagnostics, is_lost ? SEVERITY_ERROR : SEVERITY_WARNING, reader->file,
-                     yaml_reader_location(reader), say(yaml_cut(what, 60), buffer_view(&line)));
+                     yaml_reader_location(reader), say(view_shorten(what, 60), buffer_view(&line)));
   buffer_free(&line);
   buffer_free(&whole);
 }
@@ -504,7 +504,7 @@ static void warn_text(struct yaml_reader *reader, const struct field *field, str
     diagnostics_add(reader->diagnostics, reader->file, yaml_reader_location(reader), message);
   if (comment.length > 0)
     diagnostics_add(reader->diagnostics, reader->file, yaml_reader_location(reader),
-                    message_comment_in_value(yaml_cut(comment, 60)));
+                    message_comment_in_value(view_shorten(comment, 60)));
   if (code.length > 0)
     diagnostics_add(reader->diagnostics, reader->file, yaml_reader_location(reader),
                     message_line_code_left(code));

@@ -88,7 +88,7 @@ static struct message fence_message(struct view line) {
                    skip_unseen(view_slice(written, 3, SIZE_MAX)) == written.length - 3;
   if (is_unseen && yaml_invisible_character(view_trim(view_slice(written, 3, SIZE_MAX)), &name, &length))
     return message_fence_unseen(name);
-  return message_fence_odd(yaml_cut(written, 40));
+  return message_fence_odd(view_shorten(written, 40));
 }
 
 /* The front matter is open: the first line that can't be of it, or that was to close it. */

@@ -129,16 +129,9 @@ static bool next_line(struct looking *looking) {
   return true;
 }
 
-struct view yaml_cut(struct view text, size_t most) {
-  if (text.length <= most) return text;
-  while (most > 0 && utf8_continues(text.data[most]))
-    most--;
-  return view_slice(text, 0, most);
-}
-
 void yaml_write_line(struct buffer *buffer, struct view key, struct view value) {
   enum { SHOWN = 120 };
-  struct view shown = yaml_cut(value, SHOWN);
+  struct view shown = view_shorten(value, SHOWN);
   bool has_double = view_find_byte(shown, '"', 0) != VIEW_NOT_FOUND;
   bool has_single = view_find_byte(shown, '\'', 0) != VIEW_NOT_FOUND;
   bool needs = shown.length == 0 || strchr("\"'[]{}*&!|>@%`#-?,:", shown.data[0]) != NULL ||
@@ -473,7 +466,7 @@ static bool find_item_sign(struct looking *looking) {
   if (length == 0) return false;
   buffer_clear(&looking->fixed);
   buffer_format(&looking->fixed, "- %.*s",
-                VIEW_FORMAT(yaml_cut(view_trim(view_slice(text, length, SIZE_MAX)), 120)));
+                VIEW_FORMAT(view_shorten(view_trim(view_slice(text, length, SIZE_MAX)), 120)));
   return found(looking, line->indent, message_yaml_item_sign(buffer_view(&looking->fixed)));
 }
 
@@ -516,7 +509,7 @@ bool yaml_write_comment(struct buffer *buffer, struct view text) {
   text = view_slice(text, open, SIZE_MAX);
   if (view_ends_with(text, "*/")) text.length -= 2;
   if (view_ends_with(text, "-->")) text.length -= 3;
-  buffer_format(buffer, "# %.*s", VIEW_FORMAT(yaml_cut(view_trim(text), SHOWN)));
+  buffer_format(buffer, "# %.*s", VIEW_FORMAT(view_shorten(view_trim(text), SHOWN)));
   return true;
 }
 

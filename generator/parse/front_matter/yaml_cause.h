@@ -23,9 +23,6 @@ bool yaml_find_cause(const struct yaml_failure *failure, struct view file, struc
  * parts then. */
 bool yaml_lacks_blank(struct view text, struct view *key, struct view *value);
 
-/* The text's beginning, of so many bytes at the most, cut before a letter. */
-struct view yaml_cut(struct view text, size_t most);
-
 /* "key: value" as it should be typed, with quotes if the value needs them; a long value is cut. */
 void yaml_write_line(struct buffer *buffer, struct view key, struct view value);
 

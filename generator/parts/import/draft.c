@@ -116,30 +116,26 @@ static bool is_place(const struct draft *draft, const struct text_unit *unit, co
   return true;
 }
 
-/* Whether the text is about the province: of an agreement of central bodies, more is said of it than that
- * something was there. */
+/* Whether more is said of the province, of any where it is NULL, than that something was there. */
 static bool is_about(const struct draft *draft, const struct entry *province) {
   const struct mentions *mentions = draft->mentions;
-  if (!facts_is_central(draft->facts)) return true;
   for (size_t i = 0; i < mentions->unit_count; i++)
     for (size_t k = 0; k < mentions->units[i].mention_count; k++) {
       const struct mention *mention = &mentions->units[i].mentions[k];
-      if (mention->entry == province && !is_place(draft, &mentions->units[i], mention)) return true;
+      bool is_one = province == NULL ? mention->entry != NULL && mention->entry->type == &province_type
+                                     : mention->entry == province;
+      if (is_one && !is_place(draft, &mentions->units[i], mention)) return true;
     }
   return false;
 }
 
+/* Of an agreement of central bodies, the place of the signing is no territory. */
+static bool is_mere_place(const struct draft *draft, const struct entry *province) {
+  return facts_is_central(draft->facts) && !is_about(draft, province);
+}
+
 bool draft_is_national(const struct draft *draft) {
-  const struct mentions *mentions = draft->mentions;
-  if (!facts_is_central(draft->facts)) return false;
-  for (size_t i = 0; i < mentions->unit_count; i++)
-    for (size_t k = 0; k < mentions->units[i].mention_count; k++) {
-      const struct mention *mention = &mentions->units[i].mentions[k];
-      if (mention->entry != NULL && mention->entry->type == &province_type &&
-          !is_place(draft, &mentions->units[i], mention))
-        return false;
-    }
-  return true;
+  return is_mere_place(draft, NULL);
 }
 
 static void write_ids(struct buffer *buffer, const struct draft *draft, const char *key,
@@ -156,7 +152,7 @@ static void write_ids(struct buffer *buffer, const struct draft *draft, const ch
       if (entry == NULL || entry->type != type || map_get(&list.seen, entry->id) != NULL ||
           map_get(&offices, entry->id) != NULL)
         continue;
-      if (type == &province_type && (is_province_of_office(mentions, entry) || !is_about(draft, entry))) {
+      if (type == &province_type && (is_province_of_office(mentions, entry) || is_mere_place(draft, entry))) {
         *map_slot(&offices, entry->id) = &list;
         continue;
       }
