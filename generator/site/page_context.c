@@ -115,6 +115,16 @@ static void fill_calendar(const struct page_context *context, struct webpage *we
   if (webpage->calendar.length > 0) webpage->calendar_feed = webcal_of(context, webpage->calendar);
 }
 
+/* Whether a source of the page's entry was read only in part, so that what is not found may be there. */
+static bool has_source_in_part(const struct page_context *context) {
+  if (!context->page->maker->is_own) return false;
+  const struct list *sources = reads_field(context->reads, context->page->subject, "sources");
+  const struct origin *items = sources->items;
+  for (size_t i = 0; i < sources->count; i++)
+    if (items[i].partial.value) return true;
+  return false;
+}
+
 void page_context_fill(const struct page_context *context, struct webpage *webpage) {
   const struct website *website = context->website;
   struct view url = plan_url(website, context->page);
@@ -126,6 +136,7 @@ void page_context_fill(const struct page_context *context, struct webpage *webpa
   webpage->canonical = address_absolute(context->scratch, website, url);
   fill_calendar(context, webpage);
   webpage->structured_data = structured_data_of(context);
+  webpage->sources_in_part = has_source_in_part(context);
   webpage->today = website->registry->options.today;
   webpage->is_preview = registry_is_preview(&website->registry->options);
 }

@@ -43,6 +43,11 @@ test('the last day of an agreement and its next review, for the site, a province
   assert.deepEqual(eventsOf(repository, 'co-quan', 'ubnd-an-giang'), events);
 });
 
+test('of an end that is known by its year or month alone no last day is told', (t) => {
+  for (const end of [2027, '2027-08'])
+    assert.equal(eventsOf(built(t, { period: { start: 2023, end } }))[0][2], 'Kết thúc thời hạn, không rõ ngày: Quy chế 2023–2027');
+});
+
 test('pages link to their calendars, to subscribe and to download; those without have none', (t) => {
   const repository = built(t);
   const page = (...parts) => read(repository.folder, 'output', ...parts, 'index.html');

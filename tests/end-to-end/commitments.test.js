@@ -73,7 +73,7 @@ test('what a programme above has and this one has not is not gone', (t) => {
   const [comparison] = comparisons(built(repository), file);
   assert.equal(comparison.counts, 'Ghi như nhau 1 Bổ sung 1 Không thấy trong văn bản này 1');
   assert.deepEqual(comparison.rows.map(([change]) => change), ['Ghi như nhau', 'Bổ sung', 'Không thấy trong văn bản này']);
-  assert.equal(comparison.rows[0][1], 'Cam kết 1, thỏa thuận cấp trên Chăm lo trẻ em');
+  assert.equal(comparison.rows[0][1], 'Cam kết 1, thỏa thuận làm cơ sở Chăm lo trẻ em');
 });
 
 test('what the source says decides before the words do', (t) => {

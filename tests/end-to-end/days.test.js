@@ -151,12 +151,12 @@ test('news needs its day', (t) => {
 test('the day on which news without a day was entered is told as that, and stands for no day of the source', (t) => {
   const file = 'content/news/2023/tong-ket.md';
   const closing = { ...news, title: 'Tổng kết quy chế', date: '2023-05-20', event: { kind: 'closing' }, agreements: ['quy-che-2018'] };
-  const shown = (undated) => {
+  const shown = (undated, sources) => {
     const repository = build(t, {
       [oldPath]: entry({ ...agreement, period: { start: 2018, end: 2026 }, review: 'annual' }),
       'content/agreements/quy-che-2023.md': null,
       'content/news/2023/ky-quy-che-moi.md': null,
-      [file]: entry({ ...closing, undated }),
+      [file]: entry({ ...closing, undated, sources }),
     });
     const page = read(repository.folder, 'output', 'tin-tuc', '2023', 'tong-ket', 'index.html');
     const row = [...elements(mainOf(repository, 'tin-tuc'))].find((node) => node.tagName === 'li' && /Tổng kết quy chế/.test(textIn(node)));
@@ -174,11 +174,12 @@ test('the day on which news without a day was entered is told as that, and stand
   assert.doesNotMatch(dated.row, /ghi vào sổ/i);
   assert.match(entered.row, /Ghi vào sổ 20\/05\/2023/);
   assert.doesNotMatch(dated.facts, /Nguồn không nêu ngày/);
-  assert.match(entered.facts, /Nguồn không nêu ngày Ghi vào sổ20\/05\/2023/);
+  assert.match(entered.facts, /Nguồn không nêu ngày đầy đủ Ghi vào sổ20\/05\/2023/);
   assert.deepEqual([dated.publications, entered.publications], [[true, true, true], [false, false, false]]);
   assert.deepEqual([dated.front, entered.front], [true, false]);
   assert.ok(dated.found !== undefined && !entered.found, JSON.stringify([dated.found, entered.found]));
   assert.equal(entered.unheld, dated.unheld + 1);
+  assert.match(shown(true, [{ name: 'Báo An Giang', partial: true }]).facts, /Phần nguồn đọc được không nêu ngày đầy đủ Ghi vào sổ/);
 });
 
 test('a moment in another zone is shown and filed in Vietnam\'s time', (t) => {

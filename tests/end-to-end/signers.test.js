@@ -113,10 +113,43 @@ test('what the source of an agreement does not name is said where a reader looks
     'content/agreements/quy-che-2023.md': entry({ ...agreement, title: 'Quy chế phối hợp giai đoạn 2023–2027', signed: '2023-03-01', period: { start: 2023, end: 2027 }, number: '02/QC-UBND', place: 'Long Xuyên', sources: [source], succeeds: 'quy-che-2018' }),
   });
   const text = textIn(mainOf(repository, 'thoa-thuan/quy-che-2018'));
-  for (const words of ['Nguồn không nêu số hiệu', 'Nguồn không nêu ngày ký', 'Nguồn không nêu nơi ký', 'Nguồn không nêu người ký'])
+  for (const words of ['Nguồn không nêu số hiệu', 'Nguồn không nêu ngày ký', 'Nguồn không nêu nơi ký', 'Nguồn không nêu tên người ký'])
     assert.equal(text.split(words).length, 2, `${words}: ${text}`);
   assert.doesNotMatch(text, /Sổ chưa ghi/);
   assert.doesNotMatch(textIn(mainOf(repository, 'thoa-thuan/quy-che-2023')), /Nguồn không nêu|Sổ chưa ghi/);
+});
+
+test('of a source that was not read whole it is said that the part that was read does not name it', (t) => {
+  const bare = { ...agreement, signed: undefined, signatories: [{ organization: 'ubnd-an-giang' }, agreement.signatories[1]], commitments_complete: false };
+  const page = (sources) => textIn(mainOf(build(t, { [oldPath]: entry({ ...bare, sources }) }), 'thoa-thuan/quy-che-2018'));
+  const [read, unread] = [page([source, { name: 'Báo khác', partial: false }]), page([source, { name: 'Báo khác', partial: true, note: 'nơi ký' }])];
+  const fields = ['số hiệu', 'ngày ký đầy đủ', 'nơi ký', 'tên người ký của bên này'];
+  for (const field of fields) {
+    assert.equal(unread.split(`Phần nguồn đọc được không nêu ${field}`).length, 2, unread);
+    assert.equal(read.split(`Nguồn không nêu ${field}`).length, 2, read);
+  }
+  assert.match(unread, /Phần nguồn đọc được chỉ nêu một số nội dung/);
+  assert.match(read, /\d Nguồn chỉ nêu một số nội dung/);
+  assert.doesNotMatch(unread, /Nguồn không nêu/);
+  assert.doesNotMatch(read, /đọc được/);
+  assert.match(unread, /không nói điều gì là xét theo phần đọc được/);
+  assert.match(unread, /Báo An Giang Báo khác \(có thể còn phần chưa đọc được\): nơi ký/);
+});
+
+test('what is known of the end is said, and no more', (t) => {
+  const ofPeriod = (period, others = {}) => textIn(mainOf(build(t, { [oldPath]: entry({ ...agreement, period, ...others }) }), 'thoa-thuan/quy-che-2018'));
+  const year = ofPeriod({ start: 2018, end: 2022 }), month = ofPeriod({ start: 2018, end: '2022-05' }), day = ofPeriod({ start: 2018, end: '2022-05-31' });
+  assert.match(year, /Kết thúc trong năm 2022/);
+  assert.match(month, /Kết thúc trong (tháng )?0?5\/2022/);
+  for (const text of [year, month]) assert.doesNotMatch(text, /Đến hết/);
+  assert.match(day, /Đến hết 31\/05\/2022/);
+  assert.match(ofPeriod({ start: 2018 }, { title: 'Quy chế' }), /Thời hạntừ 2018 \(chưa rõ ngày kết thúc\)/);
+  const followed = ofPeriod({ start: 2018, end: 2030 });
+  assert.match(followed, /Có thỏa thuận tiếp nối từ 01\/03\/2023/);
+  assert.doesNotMatch(followed, /[Đđ]ược thay thế từ/);
+  const silent = ofPeriod(undefined, { title: 'Quy chế' });
+  assert.match(silent, /Thời hạnChưa rõ/);
+  assert.doesNotMatch(silent, /nguồn không nêu/i);
 });
 
 test('without a source the register says that it does not know', (t) => {

@@ -76,7 +76,7 @@ test('a terminated, an open and a merely signed agreement', (t) => {
   assert.deepEqual(rows(website, 'co-quan/hoi-nong-dan/index.html'), [
     ['Chấm dứt 2019–31/12/2020 Đã chấm dứt', ['rect', '0%', '50.03%']],
     ['Mở từ 2020, văn bản không đặt thời hạn kết thúc Còn hiệu lực', ['rect', '24.98%', '75.02%'], ['arrow', '100%']],
-    ['Đã ký từ 01/01/2021, nguồn không nêu ngày kết thúc Chưa rõ thời hạn', ['circle', '50.03%'], ['arrow', '100%']],
+    ['Đã ký từ 01/01/2021, chưa rõ ngày kết thúc Chưa rõ thời hạn', ['circle', '50.03%'], ['arrow', '100%']],
   ]);
 });
 

@@ -136,6 +136,14 @@ for (const [built, read, expected] of [
   test(`the facts of a page built on ${built} and read on ${read}`, async (t) => {
     assert.deepEqual(await readOn(t, { built, read, address: page }, facts), expected);
   });
+test('days are counted to a known day alone, not to the end of a year', async (t) => {
+  for (const [id, end, left] of [['ngay', '2027-08-31', ['(còn 3 năm 3 tháng)']], ['nam', 2027, []]]) {
+    const folder = smallRepository(t, { [`content/agreements/${id}.md`]: entry({ ...agreement, title: 'Quy chế giai đoạn 2020–2027', number: '09/QC', period: { start: 2020, end } }) });
+    assert.equal(folder.kyket(['build', '--date', '2024-06-01']).status, 0);
+    const shown = () => [...document.querySelectorAll('.time-left')].map((each) => each.textContent);
+    assert.deepEqual(await readOn(t, { built: '', read: '2024-06-01', address: `/thoa-thuan/${id}/`, site: () => folder.path('output') }, shown), left);
+  }
+});
 test('of an agreement without an end nobody says how long it goes on', async (t) => {
   const folder = smallRepository(t, { 'content/agreements/mo.md': entry({ ...agreement, title: 'Quy chế mở', number: '09/QC', period: { start: 2020, end: 'open' } }) });
   assert.equal(folder.kyket(['build', '--date', '2024-06-01']).status, 0);

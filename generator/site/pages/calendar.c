@@ -56,6 +56,12 @@ static const struct list *agreements_of(const struct registry *registry, const s
                                        : &((const struct organization *)entry)->agreements;
 }
 
+/* The words before the agreement's name: of an end that is known by its year or month alone, no last day. */
+static struct view words_of(const struct website *website, const struct due *due) {
+  if (due->is_review) return website_string(website, "calendar.review");
+  return website_string(website, due->day.precision >= DATE_DAY ? "calendar.end" : "calendar.end_within");
+}
+
 static void add_due(struct page_context *context, const struct due *due) {
   const struct website *website = context->website;
   const struct entry *entry = &due->agreement->entry;
@@ -70,10 +76,8 @@ static void add_due(struct page_context *context, const struct due *due) {
       .uid = buffer_view(&uid),
       .day = due->day,
       .stamp = due->agreement->updated,
-      .summary = arena_format(
-          context->scratch, "%.*s %.*s",
-          VIEW_FORMAT(website_string(website, due->is_review ? "calendar.review" : "calendar.end")),
-          VIEW_FORMAT(entry->short_heading)),
+      .summary = arena_format(context->scratch, "%.*s %.*s", VIEW_FORMAT(words_of(website, due)),
+                              VIEW_FORMAT(entry->short_heading)),
       .url = ARENA_JOIN(context->scratch, origin, website->book.entries[entry->number])};
   calendar_add(context->buffer, &event);
   buffer_free(&uid);
