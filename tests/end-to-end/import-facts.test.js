@@ -266,6 +266,36 @@ test('signers whose position stands before the name, or whose office another sen
   assert.doesNotMatch(told(imported), /kyket new person/);
 });
 
+test('positions in small letters are those of signers where an office stands right behind them', (t) => {
+  const lead = `Ngày 12/3/2028, ${both} ký quy chế phối hợp.`;
+  const expected = [[['Lê Văn Tám', 'Phó chủ tịch thường trực']], [['Trần Thị Chín', 'Bí thư']]];
+  for (const said of [
+    'Ông Lê Văn Tám, phó chủ tịch thường trực UBND tỉnh và bà Trần Thị Chín, bí thư Tỉnh đoàn đã ký quy chế.',
+    'Ông Lê Văn Tám - phó chủ tịch thường trực UBND tỉnh An Giang - và bà Trần Thị Chín (bí thư Tỉnh đoàn An Giang) đã ký quy chế.',
+    'Tham gia ký kết có ông Lê Văn Tám, tỉnh ủy viên, phó chủ tịch thường trực UBND tỉnh và bà Trần Thị Chín, bí thư Tỉnh đoàn.',
+    'Sau đó, phó chủ tịch thường trực UBND tỉnh Lê Văn Tám và bí thư Tỉnh đoàn Trần Thị Chín đã ký kết quy chế.',
+  ]) {
+    const imported = importing(t, text(lead, said));
+    assert.deepEqual(namesOf(imported), expected, said);
+    passes(imported.repository);
+  }
+  const parties = importing(t, text('Sáng 13/3/2028, giám đốc Sở Y tế tỉnh An Giang và bí thư thứ nhất Ban chấp hành Tỉnh đoàn An Giang ký quy chế phối hợp.'), [], central);
+  assert.deepEqual(partiesOf(parties), ['so-y-te', 'tinh-doan-an-giang'], told(parties));
+  for (const none of [
+    'Ông Lê Văn Tám, giám đốc, và bà Trần Thị Chín, chủ tịch, đã ký quy chế.',
+    'Ông Lê Văn Tám, nguyên chủ tịch UBND tỉnh và bà Trần Thị Chín, cán bộ Tỉnh đoàn đã ký quy chế.',
+    'Ông Lê Văn Tám cùng thủ trưởng các đơn vị và bà Trần Thị Chín, người từng gặp chủ tịch UBND tỉnh, đã ký quy chế.',
+    'Ông Lê Văn Tám, giám đốc một công ty đã làm việc với UBND tỉnh, và bà Trần Thị Chín, thủ trưởng Tỉnh đoàn, đã ký quy chế.',
+  ])
+    assert.deepEqual(namesOf(importing(t, text(lead, none))), [[], []], none);
+  for (const none of [
+    'Sáng 13/3/2028, được sự đồng ý của chủ tịch UBND tỉnh An Giang, bí thư Tỉnh đoàn An Giang ký quy chế phối hợp.',
+    'Sáng 13/3/2028, giám đốc đã làm việc với Sở Y tế tỉnh An Giang và bí thư đã gặp Tỉnh đoàn An Giang để ký quy chế phối hợp.',
+    'Sáng 13/3/2028, thủ trưởng Sở Y tế tỉnh An Giang và thủ trưởng Tỉnh đoàn An Giang ký quy chế phối hợp.',
+  ])
+    assert.equal(importing(t, text(none), [], central).agreements, undefined, none);
+});
+
 test('a period behind semicolons, a body of the Front, offices that go together', (t) => {
   const period = importing(t, text(`Ngày 12/3/2028, ${both} ký quy chế phối hợp quản lý biên giới; phòng, chống buôn lậu giai đoạn 2029-2033.`).replace(' giai đoạn 2028-2032', ''));
   assert.deepEqual(period.agreements.fields.period, { start: 2029, end: 2033 });

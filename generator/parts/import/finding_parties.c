@@ -277,6 +277,11 @@ static bool is_behind_name(const struct finding *finding, const struct text_unit
   return false;
 }
 
+/* "được sự đồng ý của Chủ tịch UBND tỉnh": what is told of is another's. */
+static bool is_of_someone(struct view text, size_t begin) {
+  return view_ends_with(view_slice(text, 0, begin), " của ");
+}
+
 /* The offices in signers' positions from one place to another; false: there are none, or of one who has
  * several posts it is not clear in which he signs. */
 static bool find_signing_offices(struct finding *finding, const struct text_unit *unit, size_t from,
@@ -288,7 +293,7 @@ static bool find_signing_offices(struct finding *finding, const struct text_unit
     const struct mention *mention = &unit->mentions[k];
     if (!is_office(mention)) continue;
     size_t begin = signing_words(finding, unit, mention);
-    if (begin == VIEW_NOT_FOUND || begin < from) continue;
+    if (begin == VIEW_NOT_FOUND || begin < from || is_of_someone(unit->text, begin)) continue;
     if (*count > 0 && is_other_post(unit, last_end, begin)) {
       struct signing_office *last = &offices[*count - 1];
       last_end = mention->end;
@@ -495,7 +500,9 @@ static struct party *find_position(struct finding *finding, const struct text_un
         begin--;
       struct view words = view_trim(view_slice(unit->text, begin, mention->begin - begin));
       size_t first = 0;
-      if (words.length == 0 || words.length > LONGEST || !u_isupper(text_next_character(words, &first)))
+      if (words.length == 0 || words.length > LONGEST) continue;
+      if (!u_isupper(text_next_character(words, &first)) &&
+          press_position_before(unit, token_at(unit, mention->begin)).data != words.data)
         continue;
       *title = words;
       return party;
@@ -561,7 +568,8 @@ static void add_signer(struct finding *finding, const struct press_person *perso
   for (size_t i = 0; i < party->signer_count; i++)
     if (view_equal(party->signers[i].name, person->name)) return;
   if (party->signer_count == sizeof party->signers / sizeof *party->signers) return;
-  party->signers[party->signer_count++] = (struct signing_person){person->name, title, person->entry};
+  party->signers[party->signer_count++] =
+      (struct signing_person){person->name, text_capitalize(finding->arena, title), person->entry};
 }
 
 /* Two people or more in a sentence, behind whom it says that they sign. */

@@ -106,13 +106,52 @@ static bool is_behind_rank(const struct text_unit *unit, size_t at) {
   return has_grade && has_rank && unit->tokens.items[at].begin == unit->tokens.items[at - 1].end + 1;
 }
 
+/* "phó chủ tịch thường trực", "bí thư thứ nhất Ban Chấp hành": from the position to the office there are no
+ * other words than those of positions. So small letters name a position, and none in "giám đốc đã gặp Sở Y
+ * tế". */
+static bool is_position_alone(const struct text_unit *unit, size_t at, size_t first) {
+  static const char *const begins[][3] = {
+      {"chi", "cuc", "truong"}, {"tong", "cuc", "truong"}, {"chi", "huy", "truong"}, {"tong", "giam", "doc"},
+      {"tong", "bi", "thu"},    {"chanh", "thanh", "tra"}, {"chanh", "van", "phong"}};
+  static const char *const words[] = {"thu", "nhat", "thuong", "truc",  "ban", "chap", "hanh", "vu",
+                                      "bch", "btv",  "chuyen", "trach", "phu", "danh", "du"};
+  size_t behind = at + 2;
+  for (size_t i = 0; i < sizeof begins / sizeof *begins; i++)
+    if (text_unit_is(unit, at, begins[i][0]) && text_unit_is(unit, at + 1, begins[i][1])) {
+      if (!text_unit_is(unit, behind, begins[i][2])) return false;
+      behind++;
+      break;
+    }
+  for (; behind < first; behind++) {
+    bool is_word = false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+      is_word = is_word || text_unit_is(unit, behind, words[i]);
+    if (!is_word) return false;
+  }
+  /* "thứ trưởng", not "thủ trưởng Bộ Công an" */
+  return behind == first &&
+         !view_starts_with(view_slice(unit->text, unit->tokens.items[at].begin, SIZE_MAX), "thủ ");
+}
+
+/* "nguyên giám đốc": someone who held the position. A person may be called Nguyên: "Lê Nguyên, giám đốc …".
+ */
+static bool is_former(const struct text_unit *unit, size_t at) {
+  if (at == 0) return false;
+  struct view before = view_slice(unit->text, unit->tokens.items[at - 1].begin,
+                                  unit->tokens.items[at].begin - unit->tokens.items[at - 1].begin);
+  return view_equal_string(before, "nguyên ") || view_equal_string(before, "Nguyên ");
+}
+
 struct view press_position_before(const struct text_unit *unit, size_t first) {
   enum { REACH = 7 }; /* "Bí thư thứ nhất Ban Chấp hành" */
   for (size_t back = 2; back <= REACH && back <= first; back++) {
     size_t at = first - back;
     if (!is_position(unit, at)) continue;
+    bool is_alone = is_position_alone(unit, at, first);
     if (at > 0 && (text_unit_is(unit, at - 1, "pho") || text_unit_is(unit, at - 1, "quyen"))) at--;
-    if (!unit->tokens.items[at].is_capital || !text_unit_is_together(unit, at, first - at + 1, false))
+    if (is_former(unit, at)) return (struct view){NULL, 0};
+    if ((!unit->tokens.items[at].is_capital && !is_alone) ||
+        !text_unit_is_together(unit, at, first - at + 1, false))
       return (struct view){NULL, 0};
     return view_trim(view_between(unit->text.data + unit->tokens.items[at].begin,
                                   unit->text.data + unit->tokens.items[first].begin));
