@@ -388,3 +388,43 @@ test('where central bodies sign is no territory; of a province it is told as bef
   const local = importing(t, text('Sáng 13/3/2028, tại Hà Nội, UBND tỉnh An Giang và Bộ Y tế ký quy chế phối hợp.'), [], central);
   assert.deepEqual([local.news.fields.provinces, local.agreements.fields.national], [['ha-noi'], undefined]);
 });
+
+test('an agreement of central bodies is of the country unless the text says where it applies', (t) => {
+  const lead = 'Sáng 13/3/2028, tại Hà Nội, Bộ Y tế và Trung ương Đoàn ký quy chế phối hợp';
+  const territoryOf = (...said) => {
+    const imported = importing(t, text(...said), [], central);
+    passes(imported.repository);
+    return { ...imported, national: imported.agreements.fields.national, provinces: imported.agreements.fields.provinces };
+  };
+  for (const passing of [
+    'Dự lễ có lãnh đạo tỉnh An Giang và đại diện các sở trên địa bàn thành phố Hà Nội.',
+    'Năm 2027, hai bên đã thí điểm tại An Giang, Hà Nội và đạt kết quả tốt.',
+    'Ông Lê Văn An, Giám đốc Sở Y tế tỉnh An Giang cho rằng thanh niên tỉnh An Giang rất cần quy chế.',
+    'Hội nghị được truyền trực tuyến đến điểm cầu tại các tỉnh An Giang, Hà Nội.',
+    'Quy chế được áp dụng trên địa bàn cả nước, tại các tỉnh, thành phố.',
+    'Sinh ra ở tỉnh An Giang, chị Trần Thị Chín mong quy chế sớm được thực hiện.',
+  ]) {
+    const { national, provinces, ...imported } = territoryOf(`${lead}.`, passing);
+    assert.deepEqual([national, provinces], [true, undefined], `${passing}\n${told(imported)}`);
+    assert.match(told(imported), /says of no part of the country that it applies there: national: true was put in/);
+    assert.match(imported.agreements.comments, /ghi national: true; hãy đối chiếu văn bản/);
+  }
+  for (const [provinces, ...said] of [
+    [['an-giang'], `${lead} trên địa bàn tỉnh An Giang.`],
+    [['an-giang', 'ha-noi'], `${lead} về chăm lo trẻ em tại các tỉnh An Giang, Hà Nội.`],
+    [['an-giang', 'ha-noi'], `${lead}.`, 'Quy chế sẽ được triển khai tại An Giang và Hà Nội.'],
+  ]) {
+    const { national, provinces: found, ...imported } = territoryOf(...said);
+    assert.deepEqual([national, found], [undefined, provinces], `${said}\n${told(imported)}`);
+    assert.match(told(imported), /the text says that it applies in these provinces; check them/);
+    assert.match(imported.agreements.comments, /bài nói văn bản áp dụng ở các tỉnh này/);
+  }
+  for (const said of [`${lead} về chăm lo trẻ em trên địa bàn các tỉnh Tây Nguyên.`, `${lead} giúp thanh niên tại các tỉnh biên giới phía Bắc.`]) {
+    const { national, provinces, ...imported } = territoryOf(said);
+    assert.deepEqual([national, provinces], [undefined, undefined], said);
+    assert.match(told(imported), /applies in a part of the country; put in regions or provinces/);
+  }
+  // Of a party of a province, its province says it.
+  const local = importing(t, text('Sáng 13/3/2028, UBND tỉnh An Giang và Bộ Y tế ký quy chế phối hợp trên địa bàn tỉnh An Giang.'), [], central);
+  assert.deepEqual([local.agreements.fields.national, local.agreements.fields.provinces], [undefined, undefined]);
+});

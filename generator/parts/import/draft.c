@@ -116,15 +116,13 @@ static bool is_place(const struct draft *draft, const struct text_unit *unit, co
   return true;
 }
 
-/* Whether more is said of the province, of any where it is NULL, than that something was there. */
+/* Whether more is said of the province than that something was there. */
 static bool is_about(const struct draft *draft, const struct entry *province) {
   const struct mentions *mentions = draft->mentions;
   for (size_t i = 0; i < mentions->unit_count; i++)
     for (size_t k = 0; k < mentions->units[i].mention_count; k++) {
       const struct mention *mention = &mentions->units[i].mentions[k];
-      bool is_one = province == NULL ? mention->entry != NULL && mention->entry->type == &province_type
-                                     : mention->entry == province;
-      if (is_one && !is_place(draft, &mentions->units[i], mention)) return true;
+      if (mention->entry == province && !is_place(draft, &mentions->units[i], mention)) return true;
     }
   return false;
 }
@@ -132,10 +130,6 @@ static bool is_about(const struct draft *draft, const struct entry *province) {
 /* Of an agreement of central bodies, the place of the signing is no territory. */
 static bool is_mere_place(const struct draft *draft, const struct entry *province) {
   return facts_is_central(draft->facts) && !is_about(draft, province);
-}
-
-bool draft_is_national(const struct draft *draft) {
-  return is_mere_place(draft, NULL);
 }
 
 static void write_ids(struct buffer *buffer, const struct draft *draft, const char *key,
@@ -322,7 +316,8 @@ void draft_write_agreement(struct buffer *buffer, struct arena *arena, const str
   write_doubts(buffer, draft, DOUBT_NAMES);
   write_signatories(buffer, facts);
   write_doubts(buffer, draft, DOUBT_TERRITORY);
-  if (draft_is_national(draft)) buffer_add_string(buffer, "national: true\n");
+  write_relation(buffer, "provinces", facts->territory, facts->territory_count);
+  if (facts_is_national(facts)) buffer_add_string(buffer, "national: true\n");
   write_doubts(buffer, draft, DOUBT_COMMITMENTS);
   if (facts->commitment_count > 0) buffer_add_string(buffer, "commitments:\n");
   for (size_t i = 0; i < facts->commitment_count; i++)

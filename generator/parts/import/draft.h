@@ -21,9 +21,6 @@ struct draft {
 /* Name of an agreement that is made of what is known of it; in the arena. */
 struct view draft_agreement_title(struct arena *arena, const struct facts *facts);
 
-/* Whether the agreement is of central bodies, and the text about no province. */
-bool draft_is_national(const struct draft *draft);
-
 void draft_write_news(struct buffer *buffer, struct arena *arena, const struct draft *draft);
 void draft_write_agreement(struct buffer *buffer, struct arena *arena, const struct draft *draft);
 

@@ -131,6 +131,7 @@ void facts_find(struct facts *facts, struct arena *arena, const struct article *
   finding_parties(&finding);
   finding_tell_of_more_parties(&finding);
   finding_signers(&finding);
+  if (facts_is_central(facts)) finding_territory(&finding);
   finding_commitments(&finding);
 }
 
@@ -142,6 +143,10 @@ bool facts_is_central(const struct facts *facts) {
       return false;
   }
   return facts->party_count > 0;
+}
+
+bool facts_is_national(const struct facts *facts) {
+  return facts_is_central(facts) && !facts->is_of_part;
 }
 
 bool facts_has_same_parties(const struct facts *facts, const struct agreement *agreement) {

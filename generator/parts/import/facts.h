@@ -11,6 +11,9 @@ void facts_find(struct facts *facts, struct arena *arena, const struct article *
 /* Whether there are parties, all of them of the centre. */
 bool facts_is_central(const struct facts *facts);
 
+/* Whether it is, and the text says of no part of the country that the agreement applies there. */
+bool facts_is_national(const struct facts *facts);
+
 /* Whether the agreement is of just the parties that were found. */
 bool facts_has_same_parties(const struct facts *facts, const struct agreement *agreement);
 

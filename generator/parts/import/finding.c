@@ -9,6 +9,18 @@ bool finding_token_is(const struct tokens *tokens, size_t i, const char *folded)
   return i < tokens->count && view_equal_string(tokens->items[i].folded, folded);
 }
 
+size_t finding_token_at(const struct text_unit *unit, size_t place) {
+  size_t low = 0, high = unit->tokens.count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (unit->tokens.items[middle].begin < place)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
 /* "ký", which folded could be "kỳ" or "kỷ". */
 bool finding_is_sign_word(const struct text_unit *unit, size_t i) {
   const struct token *token = &unit->tokens.items[i];
@@ -29,10 +41,9 @@ bool finding_is_signed_before(const struct text_unit *unit, size_t i) {
 
 /* A sentence says that something is signed: "ký", but not what was signed before. */
 bool finding_tells_of_signing(const struct text_unit *unit, size_t from, size_t to) {
-  for (size_t i = 0; i < unit->tokens.count; i++)
-    if (unit->tokens.items[i].begin >= from && unit->tokens.items[i].end <= to &&
-        finding_is_sign_word(unit, i) && !finding_is_signed_before(unit, i))
-      return true;
+  for (size_t i = finding_token_at(unit, from); i < unit->tokens.count && unit->tokens.items[i].end <= to;
+       i++)
+    if (finding_is_sign_word(unit, i) && !finding_is_signed_before(unit, i)) return true;
   return false;
 }
 

@@ -21,6 +21,9 @@ struct finding {
 /* Whether the token is there and is the word, folded. */
 bool finding_token_is(const struct tokens *tokens, size_t i, const char *folded);
 
+/* The first token that begins at the place or behind it. */
+size_t finding_token_at(const struct text_unit *unit, size_t place);
+
 /* "ký", which folded could be "kỳ" or "kỷ". */
 bool finding_is_sign_word(const struct text_unit *unit, size_t i);
 
@@ -49,6 +52,7 @@ void finding_place(struct finding *finding);
 void finding_parties(struct finding *finding);
 void finding_tell_of_more_parties(struct finding *finding);
 void finding_signers(struct finding *finding);
+void finding_territory(struct finding *finding);
 void finding_commitments(struct finding *finding);
 
 #endif

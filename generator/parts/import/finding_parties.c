@@ -167,22 +167,9 @@ static bool tells_of_other_deed(struct finding *finding, struct view text) {
   return VIEW_HAS_ANY(text, deeds);
 }
 
-/* The first token that begins at the place or behind it. */
-static size_t token_at(const struct text_unit *unit, size_t place) {
-  size_t low = 0, high = unit->tokens.count;
-  while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    if (unit->tokens.items[middle].begin < place)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low;
-}
-
 /* The token of "ký" between two places as what is done, not as the name of the event; 0: none. */
 static size_t find_deed_of_signing(const struct text_unit *unit, size_t from, size_t to) {
-  size_t first = token_at(unit, from);
+  size_t first = finding_token_at(unit, from);
   for (size_t i = first == 0 ? 1 : first; i < unit->tokens.count && unit->tokens.items[i].end <= to; i++) {
     if (!finding_is_sign_word(unit, i) || finding_is_signed_before(unit, i)) continue;
     if (finding_token_is(&unit->tokens, i - 1, "le") || finding_token_is(&unit->tokens, i - 1, "se"))
@@ -243,7 +230,7 @@ static size_t signing_words(struct finding *finding, const struct text_unit *uni
                             const struct mention *mention) {
   static const char *const words[] = {"đại diện lãnh đạo", "lãnh đạo", "đại diện", "thay mặt"};
   enum { REACH = 28 };
-  struct view position = press_position_before(unit, token_at(unit, mention->begin));
+  struct view position = press_position_before(unit, finding_token_at(unit, mention->begin));
   if (position.length > 0) return (size_t)(position.data - unit->text.data);
   size_t begin = mention->begin > REACH ? mention->begin - REACH : 0;
   while (begin < mention->begin && utf8_continues(unit->text.data[begin]))
@@ -502,7 +489,7 @@ static struct party *find_position(struct finding *finding, const struct text_un
       size_t first = 0;
       if (words.length == 0 || words.length > LONGEST) continue;
       if (!u_isupper(text_next_character(words, &first)) &&
-          press_position_before(unit, token_at(unit, mention->begin)).data != words.data)
+          press_position_before(unit, finding_token_at(unit, mention->begin)).data != words.data)
         continue;
       *title = words;
       return party;

@@ -106,6 +106,17 @@ static struct view folder_of(const struct import *import, const struct record_ty
   return arena_format(import->arena, "%s/%s", content, type->folder);
 }
 
+/* Of central bodies alone: of others their provinces say it. */
+static void tell_territory(struct import *import) {
+  const struct facts *facts = &import->facts;
+  if (facts_is_national(facts))
+    doubts_add(&import->doubts, DOUBT_TERRITORY, sentence_import_national());
+  else if (facts->territory_count > 0)
+    doubts_add(&import->doubts, DOUBT_TERRITORY, sentence_import_provinces());
+  else if (facts->is_of_part)
+    doubts_add(&import->doubts, DOUBT_TERRITORY, sentence_import_part_of_country());
+}
+
 static enum exit_status add_agreement(struct import *import) {
   if (!import->facts.is_signing) return EXIT_DONE;
   const struct entry *known = find_agreement(import);
@@ -122,8 +133,7 @@ static enum exit_status add_agreement(struct import *import) {
                       import->facts.last_year);
   import->draft.agreement_id = id;
   doubts_add(&import->doubts, DOUBT_TITLE, sentence_import_made_title());
-  if (draft_is_national(&import->draft))
-    doubts_add(&import->doubts, DOUBT_TERRITORY, sentence_import_national());
+  tell_territory(import);
   relations_find(&import->draft.relations, import->session->project.registry, &import->mentions,
                  &import->facts, &import->doubts);
   return check_id(import, ENTRY_AGREEMENT, import->draft.agreement_id);

@@ -16,7 +16,7 @@ struct party {
   size_t signer_count;
 };
 
-enum { PARTIES_LIMIT = 12 };
+enum { PARTIES_LIMIT = 12, TERRITORY_LIMIT = 16 };
 
 struct facts {
   bool is_signing;
@@ -28,6 +28,10 @@ struct facts {
   int first_year, last_year; /* 0: no period */
   struct party parties[PARTIES_LIMIT];
   size_t party_count;
+  /* Where it applies, by what the text says of that; nothing of a province that is named in passing. */
+  const struct entry *territory[TERRITORY_LIMIT];
+  size_t territory_count;
+  bool is_of_part; /* of the country, which may have no province that the register knows */
   struct view *commitments;
   size_t commitment_count;
   bool has_examples; /* the commitments are examples */
