@@ -8,9 +8,8 @@ const net = require('node:net');
 const path = require('node:path');
 const { spawnSync } = require('node:child_process');
 const { test } = require('node:test');
-const zlib = require('node:zlib');
 const { temporaryFolder } = require('../support/folders.js');
-const { day, drafts, importing, passes, register } = require('../support/importing.js');
+const { day, documentOf, drafts, importing, passes, register, zip } = require('../support/importing.js');
 const { root } = require('../support/program.js');
 const { entry, smallRepository } = require('../support/register.js');
 
@@ -388,27 +387,6 @@ const html = `<!DOCTYPE html><html><head><meta charset="utf-8"><title>Báo Thử
 ${lines.slice(2, -2).map((line) => (line === title ? `<h1>${escaped(line)}</h1>` : /^Đồng chí/.test(line) ? `<figure><img src="http://127.0.0.1:9/x.png"><figcaption>${escaped(line)}</figcaption></figure>` : `<p>${escaped(line).replace('An Giang', '<b>An</b>\n  Giang')}</p>`)).join('\n')}
 <div class="share box"><a href="#">Gửi cho bạn</a></div><footer>Bản quyền thuộc về ai đó</footer></body></html>`;
 
-// A zip archive with one file, stored or deflated.
-function zip(name, content, { deflate = true, size = content.length } = {}) {
-  const packed = deflate ? zlib.deflateRawSync(content) : content;
-  const fixed = Buffer.alloc(26);
-  fixed.writeUInt16LE(20, 0);
-  fixed.writeUInt16LE(deflate ? 8 : 0, 4);
-  fixed.writeUInt32LE(zlib.crc32 ? zlib.crc32(content) : 0, 10);
-  fixed.writeUInt32LE(packed.length, 14);
-  fixed.writeUInt32LE(size, 18);
-  fixed.writeUInt16LE(name.length, 22);
-  const local = Buffer.concat([Buffer.from('PK\x03\x04'), fixed, Buffer.from(name), packed]);
-  const central = Buffer.concat([Buffer.from('PK\x01\x02\x14\x00'), fixed, Buffer.alloc(14), Buffer.from(name)]);
-  const end = Buffer.alloc(22);
-  end.write('PK\x05\x06');
-  end.writeUInt16LE(1, 8);
-  end.writeUInt16LE(1, 10);
-  end.writeUInt32LE(central.length, 12);
-  end.writeUInt32LE(local.length, 16);
-  return Buffer.concat([local, central, end]);
-}
-const documentOf = (inside, before = '') => Buffer.from(`<?xml version="1.0" encoding="UTF-8"?>${before}<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${inside}</w:body></w:document>`);
 const paragraphs = lines.map((line) => `<w:p>${line === title ? '<w:pPr><w:pStyle w:val="Title"/></w:pPr>' : ''}<w:r><w:t>${escaped(line.slice(0, 9))}</w:t></w:r><w:r><w:t xml:space="preserve">${escaped(line.slice(9))}</w:t></w:r></w:p>`).join('');
 
 test('HTML and .docx say the same as plain text', (t) => {

@@ -3,6 +3,7 @@
 
 const assert = require('node:assert/strict');
 const fs = require('node:fs');
+const zlib = require('node:zlib');
 const yaml = require('yaml');
 const { entry, smallRepository } = require('./register.js');
 
@@ -34,4 +35,26 @@ const passes = (repository) => {
   assert.equal(check.status, 0, check.output);
 };
 
-module.exports = { day, drafts, importing, passes, register };
+// A zip archive with one file, stored or deflated.
+function zip(name, content, { deflate = true, size = content.length } = {}) {
+  const packed = deflate ? zlib.deflateRawSync(content) : content;
+  const fixed = Buffer.alloc(26);
+  fixed.writeUInt16LE(20, 0);
+  fixed.writeUInt16LE(deflate ? 8 : 0, 4);
+  fixed.writeUInt32LE(zlib.crc32 ? zlib.crc32(content) : 0, 10);
+  fixed.writeUInt32LE(packed.length, 14);
+  fixed.writeUInt32LE(size, 18);
+  fixed.writeUInt16LE(name.length, 22);
+  const local = Buffer.concat([Buffer.from('PK\x03\x04'), fixed, Buffer.from(name), packed]);
+  const central = Buffer.concat([Buffer.from('PK\x01\x02\x14\x00'), fixed, Buffer.alloc(14), Buffer.from(name)]);
+  const end = Buffer.alloc(22);
+  end.write('PK\x05\x06');
+  end.writeUInt16LE(1, 8);
+  end.writeUInt16LE(1, 10);
+  end.writeUInt32LE(central.length, 12);
+  end.writeUInt32LE(local.length, 16);
+  return Buffer.concat([local, central, end]);
+}
+const documentOf = (inside, before = '') => Buffer.from(`<?xml version="1.0" encoding="UTF-8"?>${before}<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${inside}</w:body></w:document>`);
+
+module.exports = { day, documentOf, drafts, importing, passes, register, zip };

@@ -299,6 +299,16 @@ static void write_relation(struct buffer *buffer, const char *key, const struct 
   if (count > 0) buffer_add_string(buffer, "]\n");
 }
 
+static void write_bases(struct buffer *buffer, const struct document_text *document) {
+  if (document == NULL || document->basis_count == 0) return;
+  buffer_add_string(buffer, "legal_basis:\n");
+  for (size_t i = 0; i < document->basis_count; i++) {
+    const struct basis *basis = &document->bases[i];
+    write_text(buffer, "  - number", basis->number);
+    write_text(buffer, basis->number.length > 0 ? "    title" : "  - title", basis->title);
+  }
+}
+
 void draft_write_agreement(struct buffer *buffer, struct arena *arena, const struct draft *draft) {
   const struct facts *facts = draft->facts;
   buffer_add_string(buffer, "---\n");
@@ -326,6 +336,7 @@ void draft_write_agreement(struct buffer *buffer, struct arena *arena, const str
   write_doubts(buffer, draft, DOUBT_RELATIONS);
   write_relation(buffer, "implements", draft->relations.implements, draft->relations.implements_count);
   write_relation(buffer, "succeeds", draft->relations.succeeds, draft->relations.succeeds_count);
+  write_bases(buffer, draft->document);
   write_source(buffer, arena, draft);
   buffer_add_string(buffer, "draft: true\n---\n");
 }

@@ -2,6 +2,7 @@
 #ifndef KYKET_PARTS_IMPORT_DRAFT_H
 #define KYKET_PARTS_IMPORT_DRAFT_H
 
+#include "parts/import/document_text.h"
 #include "parts/import/facts.h"
 #include "parts/import/relations.h"
 
@@ -10,12 +11,13 @@ struct draft {
   const struct mentions *mentions;
   const struct facts *facts;
   const struct doubts *doubts;
-  struct date date;              /* of the news item */
-  struct date today;             /* on which the source is read */
-  struct view agreement_id;      /* of the new agreement; empty: none is written */
-  struct view agreement_title;   /* likewise */
-  const struct entry *agreement; /* that the register has of it already; NULL: none */
-  struct relations relations;    /* of the new agreement */
+  struct date date;                     /* of the news item */
+  struct date today;                    /* on which the source is read */
+  struct view agreement_id;             /* of the new agreement; empty: none is written */
+  struct view agreement_title;          /* likewise */
+  const struct entry *agreement;        /* that the register has of it already; NULL: none */
+  struct relations relations;           /* of the new agreement */
+  const struct document_text *document; /* that the agreement was read from; NULL: a press text */
 };
 
 /* Name of an agreement that is made of what is known of it; in the arena. */

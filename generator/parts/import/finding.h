@@ -50,9 +50,19 @@ bool finding_tells_of_day(const struct text_unit *unit);
 void finding_day(struct finding *finding);
 void finding_place(struct finding *finding);
 void finding_parties(struct finding *finding);
+/* The first offices that are named together, from the unit's mention on: they become the parties. False:
+ * there are no two. */
+bool finding_joint_parties(struct finding *finding, const struct text_unit *unit, size_t first);
+
+/* Unless it is one already. */
+void finding_add_party(struct facts *facts, const struct mention *mention);
+
 void finding_tell_of_more_parties(struct finding *finding);
 void finding_signers(struct finding *finding);
 void finding_territory(struct finding *finding);
+
+/* What is numbered becomes the commitments. False: there are no two. */
+bool finding_numbered(struct finding *finding);
 void finding_commitments(struct finding *finding);
 
 #endif

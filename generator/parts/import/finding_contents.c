@@ -235,12 +235,22 @@ static bool find_running(struct finding *finding) {
   return false;
 }
 
-void finding_commitments(struct finding *finding) {
+/* For as many as the text has of what ends one. */
+static void make_room(struct finding *finding) {
   size_t room = finding->article->paragraph_count + 1;
   for (size_t i = 0; i < finding->article->paragraph_count; i++)
     for (size_t k = 0; k < finding->article->paragraphs[i].text.length; k++)
       room += strchr(";.!?", finding->article->paragraphs[i].text.data[k]) != NULL;
   finding->facts->commitments = arena_array(finding->arena, room, sizeof *finding->facts->commitments);
+}
+
+bool finding_numbered(struct finding *finding) {
+  make_room(finding);
+  return find_numbered(finding);
+}
+
+void finding_commitments(struct finding *finding) {
+  make_room(finding);
   bool is_found = find_items(finding) || find_numbered(finding);
   for (size_t i = 0; i < sizeof list_words / sizeof *list_words && !is_found; i++)
     is_found = find_listed(finding, list_words[i]);

@@ -31,7 +31,7 @@ static bool is_joint(struct finding *finding, struct view gap) {
   static const char *const bodies[] = {
       "trung ương",  "t.ư",           "tw",       "thường trực",     "ban chấp hành",
       "bch",         "ban thường vụ", "btv",      "ban thường trực", "ban giám đốc",
-      "ban chỉ huy", "lãnh đạo",      "đại diện", "đảng ủy"};
+      "ban chỉ huy", "đoàn chủ tịch", "lãnh đạo", "đại diện",        "đảng ủy"};
   enum { LONGEST = 120 };
   gap = view_trim(gap);
   if (gap.length <= LONGEST) gap = text_fold_case(finding->arena, gap);
@@ -87,8 +87,7 @@ static bool is_of_guests(struct finding *finding, struct view text, size_t at) {
   return false;
 }
 
-/* Unless it is one already. */
-static void add_party(struct facts *facts, const struct mention *mention) {
+void finding_add_party(struct facts *facts, const struct mention *mention) {
   for (size_t i = 0; i < facts->party_count; i++)
     if (mention->entry != NULL ? facts->parties[i].organization == mention->entry
                                : view_equal(facts->parties[i].unknown, mention->unknown))
@@ -116,12 +115,16 @@ static bool take_parties(struct finding *finding, const struct text_unit *unit, 
       if (facts->party_count >= 2) return true;
       facts->party_count = 0;
     }
-    add_party(facts, mention);
+    finding_add_party(facts, mention);
     last_end = mention->end;
     finding->parties_unit = unit;
     finding->parties_end = last_end;
   }
   return facts->party_count >= 2;
+}
+
+bool finding_joint_parties(struct finding *finding, const struct text_unit *unit, size_t first) {
+  return take_parties(finding, unit, first, SIZE_MAX);
 }
 
 /* The offices that are named together in a sentence that tells of signing: who only came to it is named in
@@ -306,7 +309,7 @@ static bool take_offices(struct finding *finding, const struct text_unit *unit,
   struct facts *facts = finding->facts;
   facts->party_count = 0;
   for (size_t i = 0; i < count; i++) {
-    add_party(facts, offices[i].mention);
+    finding_add_party(facts, offices[i].mention);
     finding->parties_end = offices[i].mention->end;
   }
   finding->parties_unit = unit;

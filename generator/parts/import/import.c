@@ -183,6 +183,24 @@ static void print_unknown(const struct import *import) {
   map_free(&seen);
 }
 
+/* Those of the parties that the register does not know. */
+static void print_unknown_parties(const struct facts *facts) {
+  for (size_t i = 0; i < facts->party_count; i++)
+    if (facts->parties[i].organization == NULL) print_new("organization", facts->parties[i].unknown);
+}
+
+static struct view agreement_path(const struct import *import) {
+  return ARENA_JOIN(import->arena, folder_of(import, &agreement_type), VIEW("/"), import->draft.agreement_id,
+                    VIEW(".md"));
+}
+
+static void add_agreement_file(struct import *import) {
+  struct buffer text = {0};
+  draft_write_agreement(&text, import->arena, &import->draft);
+  edits_create(&import->session->edits, agreement_path(import), buffer_view(&text));
+  buffer_free(&text);
+}
+
 static void add_files(struct import *import) {
   struct edits *edits = &import->session->edits;
   struct buffer text = {0};
@@ -193,15 +211,8 @@ static void add_files(struct import *import) {
                                   (int)import->draft.date.year, VIEW_FORMAT(news_id));
   draft_write_news(&text, import->arena, &import->draft);
   edits_create(edits, news, buffer_view(&text));
-  if (import->draft.agreement_id.length > 0) {
-    buffer_clear(&text);
-    draft_write_agreement(&text, import->arena, &import->draft);
-    edits_create(edits,
-                 ARENA_JOIN(import->arena, folder_of(import, &agreement_type), VIEW("/"),
-                            import->draft.agreement_id, VIEW(".md")),
-                 buffer_view(&text));
-  }
   buffer_free(&text);
+  if (import->draft.agreement_id.length > 0) add_agreement_file(import);
   print_doubts(import, news, project_language(&import->session->project, &import->session->options));
   print_unknown(import);
 }
@@ -252,6 +263,54 @@ static enum exit_status import_article(struct import *import, const struct name_
   return status;
 }
 
+/* What keeps a document from becoming an agreement; false: it was told. */
+static bool is_document_complete(struct import *import, const struct document_text *document) {
+  struct edit_session *session = import->session;
+  const char *file = session->options.arguments[0];
+  const struct facts *facts = &document->facts;
+  size_t known = 0;
+  for (size_t i = 0; i < facts->party_count; i++)
+    known += facts->parties[i].organization != NULL;
+  const struct entry *agreement = known < facts->party_count ? NULL : find_agreement(import);
+  if (agreement != NULL) {
+    edit_session_refuse(session, sentence_import_document_known(file, agreement->id, agreement->path));
+  } else if (known < 2 || known < facts->party_count) {
+    edit_session_refuse(session, sentence_import_document_parties(file, (long long)known));
+    print_unknown_parties(facts);
+  } else if (facts->day.precision == DATE_NONE && facts->first_year == 0) {
+    edit_session_refuse(session, sentence_import_document_time(file));
+  } else {
+    return true;
+  }
+  return false;
+}
+
+/* The agreement's own text: a draft of the agreement, and no news. */
+static enum exit_status import_document(struct import *import, struct document_text *document) {
+  struct edit_session *session = import->session;
+  struct draft *draft = &import->draft;
+  import->facts = document->facts;
+  import->mentions = document->mentions;
+  if (!is_document_complete(import, document)) return EXIT_CONTENT;
+  if (session->options.url != NULL) document->article.url = view_of(session->options.url);
+  *draft = (struct draft){.article = &document->article,
+                          .mentions = &import->mentions,
+                          .facts = &import->facts,
+                          .doubts = &import->doubts,
+                          .today = session->options.registry.today,
+                          .agreement_title = document->article.title,
+                          .document = document};
+  draft->today.precision = DATE_DAY;
+  draft->agreement_id = session->options.id != NULL ? view_of(session->options.id)
+                                                    : parse_offer_id(import->arena, draft->agreement_title);
+  tell_territory(import);
+  enum exit_status status = check_id(import, ENTRY_AGREEMENT, draft->agreement_id);
+  if (status != EXIT_DONE) return status;
+  add_agreement_file(import);
+  print_doubts(import, agreement_path(import), project_language(&session->project, &session->options));
+  return EXIT_DONE;
+}
+
 static enum exit_status import_file(struct edit_session *session) {
   struct import import = {
       .session = session, .arena = &session->edits.arena, .doubts = {.arena = &session->edits.arena}};
@@ -277,13 +336,18 @@ static enum exit_status import_file(struct edit_session *session) {
       edit_session_refuse(session, sentence_import_legacy(file, import.press.lines[i].text));
       return EXIT_CONTENT;
     }
-  if (!article_read(&import.article, import.arena, &import.press)) {
-    edit_session_refuse(session, sentence_import_no_article(file));
-    return EXIT_CONTENT;
-  }
-  if (session->options.url != NULL) import.article.url = view_of(session->options.url);
   struct name_index *index = name_index_open(import.arena, session->project.registry);
-  enum exit_status status = import_article(&import, index);
+  struct document_text document;
+  enum exit_status status = EXIT_CONTENT;
+  if (document_text_read(&document, import.arena, &import.press, index, session->project.registry,
+                         &import.doubts)) {
+    status = import_document(&import, &document);
+  } else if (!article_read(&import.article, import.arena, &import.press)) {
+    edit_session_refuse(session, sentence_import_no_article(file));
+  } else {
+    if (session->options.url != NULL) import.article.url = view_of(session->options.url);
+    status = import_article(&import, index);
+  }
   name_index_close(index);
   return status;
 }

@@ -287,14 +287,25 @@ struct rule {
   struct view from, to, plain;
 };
 
+/* "TƯ" in "BỘ TƯ PHÁP", "SỞ KẾ HOẠCH VÀ ĐẦU TƯ", where that of "TƯ ĐOÀN" stands for other words. */
+static bool is_mere_word(const struct tokens *tokens, size_t i) {
+  static const char *const centres[] = {"doan", "hoi", "dang", "mttq", "mat"};
+  if (!view_equal_string(tokens->items[i].word, "tư")) return false;
+  for (size_t k = 0; k < sizeof centres / sizeof *centres && i + 1 < tokens->count; k++)
+    if (view_equal_string(tokens->items[i + 1].folded, centres[k])) return false;
+  return true;
+}
+
 /* With the first rule in the place of its words, wherever they stand. `of_capitals`: as an abbreviation. */
 static struct tokens rewrite(struct arena *arena, struct view text, const struct tokens *tokens,
                              const struct rule *rules, size_t count, bool of_capitals) {
   struct tokens result = {0};
+  bool all_capital = of_capitals && is_all_capital(text);
   for (size_t i = 0; i < tokens->count;) {
     const struct token *token = &tokens->items[i];
     size_t length = 0;
     for (size_t rule = 0; rule < count && token->is_capital && length == 0; rule++) {
+      if (all_capital && is_mere_word(tokens, i)) continue;
       length = match(tokens, i, rules[rule].from);
       if (length == 0) continue;
       const struct token *last = &tokens->items[i + length - 1];
