@@ -152,6 +152,7 @@ bool source_list(struct source *source, struct view folder, struct arena *arena,
   if (found && finish_listing(&listing, files) && diagnostics->count == reported)
     memcpy(files->tree, listing.tree, sizeof files->tree);
   files->spent = listing.spent;
+  if (found && diagnostics->count == reported) known_files_note_all(source, buffer_view(&plain), files);
   buffer_free(&plain);
   buffer_free(&listing.path);
   free(listing.items);

@@ -74,12 +74,20 @@ struct source_files {
 const struct source_file *source_files_find(const struct source_files *files, struct view path);
 
 /* What one who reads files on disk again and again knows of them: the objects that git would make of them, by
- * their signs; and by their paths the signs of those that nothing was told of since they were listed, which a
- * listing then takes as they were. Zero-initialise; release with known_files_free. One thread at a time. */
+ * their signs; by their paths the signs of those that nothing was told of since they were listed; and which
+ * files there are while none has come or gone, so that a listing takes all of that as it was.
+ * Zero-initialise; release with known_files_free. One thread at a time. */
 struct known_files {
   struct arena objects, files; /* what the maps hold */
   struct map object_by_sign;
   struct map by_path;
+  /* The last listing, of `folder`; no data: it must be made anew. */
+  struct view folder;
+  struct known_file **listed;
+  size_t listed_count, spent;
+  uint64_t ignored;      /* another one when git may ignore other files */
+  struct buffer strange; /* paths of files that were not listed and that something has happened to, each with
+                            a NUL behind it */
 };
 
 void known_files_free(struct known_files *known);

@@ -162,54 +162,22 @@ static void list_new_files(struct walk *walk, struct view folder) {
   }
 }
 
-struct known_file {
-  size_t size;
-  unsigned char object[OBJECT_BYTES];
-};
-
-void known_files_free(struct known_files *known) {
-  known_files_forget_all(known);
-  map_free(&known->object_by_sign);
-  arena_free(&known->objects);
-}
-
-void known_files_forget(struct known_files *known, struct view path) {
-  void **slot = map_get(&known->by_path, path) == NULL ? NULL : map_slot(&known->by_path, path);
-  if (slot != NULL) *slot = NULL;
-}
-
-void known_files_forget_all(struct known_files *known) {
-  map_free(&known->by_path);
-  known->by_path = (struct map){0};
-  arena_free(&known->files);
-}
-
 static const struct known_file *find_known(const struct walk *walk, struct view name) {
-  const struct known_files *known = walk->source->known;
   struct listing *listing = walk->listing;
-  if (known == NULL) return NULL;
+  if (walk->source->known == NULL) return NULL;
   size_t length = listing->path.length;
   buffer_add(&listing->path, name);
-  const struct known_file *found = map_get(&known->by_path, buffer_view(&listing->path));
+  const struct known_file *found = known_files_find(walk->source->known, buffer_view(&listing->path));
   listing->path.length = length;
   return found;
 }
 
-static void keep_known(struct known_files *known, const struct source_file *file) {
-  struct known_file *kept = arena_allocate(&known->files, sizeof *kept);
-  kept->size = file->size;
-  memcpy(kept->object, file->object, sizeof kept->object);
-  *map_slot(&known->by_path, arena_copy(&known->files, file->path)) = kept;
-}
-
-static void list_file(struct walk *walk, struct view name, const struct stat *status) {
-  const struct source *source = walk->source;
-  struct listing *listing = walk->listing;
+void source_list_file(const struct source *source, struct listing *listing, struct view name,
+                      const struct stat *status) {
   unsigned char object[OBJECT_BYTES];
-  if (source->changes != NULL && is_removed(walk, name)) return;
   bool has_sign = source->signs && sign(status, object);
   listing_add_file(listing, name, (size_t)status->st_size, has_sign ? object : NULL);
-  if (has_sign && source->known != NULL) keep_known(source->known, &listing->items[listing->count - 1]);
+  if (source->known != NULL) known_files_note(source->known, &listing->items[listing->count - 1]);
 }
 
 static void list_name(struct walk *walk, int folder, const char *name, unsigned depth) {
@@ -230,8 +198,10 @@ static void list_name(struct walk *walk, int folder, const char *name, unsigned 
     list_below(walk, folder, name, depth);
   else if (walk_ignores(walk, view, false))
     return;
+  else if (S_ISREG(status.st_mode) && walk->source->changes != NULL && is_removed(walk, view))
+    return;
   else if (S_ISREG(status.st_mode))
-    list_file(walk, view, &status);
+    source_list_file(walk->source, listing, view, &status);
   else if (S_ISLNK(status.st_mode))
     listing_report(listing, view, message_symbolic_link());
   else
@@ -309,6 +279,7 @@ static bool report_missing_submodule(struct walk *walk, struct view folder) {
 
 static bool list_disk(struct source *source, struct view folder, struct listing *listing) {
   struct walk walk = {source, listing, NULL};
+  if (known_files_list(source, folder, listing)) return true;
   /* Without an index nothing counts as kept; then only what git ignores is missing. */
   if (source->repository != NULL && git_repository_index(&walk.index, source->repository) != 0)
     walk.index = NULL;

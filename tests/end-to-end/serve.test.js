@@ -365,6 +365,32 @@ test('what has lain still is looked at again, whatever happens to it or to its f
   assert.equal((await get(server, '/tin-tuc/2020/b-hai/')).status, 200, 'git keeps it');
 });
 
+test('what git ignores is not shown, whatever tells it so, and wherever that changes', async (t) => {
+  const server = await serve(t, { args: ['--date', '2024-06-01'] });
+  const { repository } = server;
+  const address = '/tin-tuc/2020/nhap/';
+  let { generation } = await state(server);
+  let round = 0;
+  const shownAfter = async (change) => {
+    change();
+    server.write(source, entry({ ...news, title: `Lần ${round++}` }));
+    generation = await settled(server, generation);
+    return (await get(server, address)).status === 200;
+  };
+  const remove = (name) => fs.rmSync(repository.path(name));
+  const shown = [
+    await shownAfter(() => server.write('content/news/2020/nhap.md', entry({ title: 'Nháp', date: '2020-01-01' }))),
+    await shownAfter(() => server.write('content/news/2020/.gitignore', 'nhap.md\n')),
+    await shownAfter(() => remove('content/news/2020/.gitignore')),
+    await shownAfter(() => server.write('.gitignore', 'nhap.md\n')),
+    await shownAfter(() => repository.git('add', '-f', 'content/news/2020/nhap.md')),
+    await shownAfter(() => repository.git('rm', '-q', '--cached', 'content/news/2020/nhap.md')),
+    await shownAfter(() => remove('.gitignore')),
+    await shownAfter(() => fs.writeFileSync(repository.path('.git/info/exclude'), 'nhap.md\n')),
+  ];
+  assert.deepEqual(shown, [true, false, true, false, true, false, true, false]);
+});
+
 test('a register that begins with a mistake shows it, and the site when it is mended', async (t) => {
   const server = await serve(t, { files: { [source]: entry({ ...news, agreements: ['khong-co'] }) } });
   const empty = await get(server, '/');

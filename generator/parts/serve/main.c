@@ -244,6 +244,7 @@ static void end(struct serving *serving) {
 }
 
 int main(int argc, char **argv) {
+  memory_use_huge_pages();
   library_memory_use();
   struct serving serving = {.root = -1, .signals = -1, .socket = -1};
   enum exit_status status = options_read(&serving.options, OF_SERVE, argc, argv);
