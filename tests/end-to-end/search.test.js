@@ -119,6 +119,20 @@ test('a last word that names have whole comes before what it may become', async 
   assert.notEqual(closed.how, 'all', closed.urls.join(' '));
 });
 
+test('what is asked for before the modules of the search are there is what they need first', async () => {
+  const days = (name) => name.startsWith('s/');
+  const long = 'Chương trình phối hợp giữa Bộ Lao động - Thương binh và Xã hội và Trung ương Đoàn';
+  for (const query of ['nghe an', '4286/CTPH', "  Kiên  Giang'", 'giáo dục nghề nghiệp thanh niên', 'rà soát đề nghị sửa đổi bổ sung', 'Bình', long]) {
+    const asked = real.asksFirst(query);
+    const { names } = await real.find(query);
+    const shards = asked.filter((name) => !days(name));
+    assert.ok(shards.length > 0 && shards.every((name) => names.includes(name)), `${query}: ${asked} of ${names}`);
+    assert.deepEqual(names.slice(0, shards.length).sort(), [...shards].sort(), query);
+    assert.equal(asked.filter(days).length, 1);
+  }
+  for (const query of ['', '  ', '?!']) assert.deepEqual(real.asksFirst(query), []);
+});
+
 test('a query without a whole answer reads little too', async () => {
   for (const query of ['một câu dài mà chẳng trang nào nói trọn như thế này cả', 'tỉh đoàn kiên gang 2023', 'zzz qqq sở lao động']) {
     const { files, bytes } = await real.find(query);

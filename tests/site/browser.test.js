@@ -394,6 +394,18 @@ test('what is typed is text, never markup, and a query asks for few files', asyn
   });
 });
 
+test('what a query needs is asked for before the modules of the search are there', async () => {
+  let release;
+  const asked = new Promise((resolve) => (release = resolve));
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  page.on('request', (request) => /\/tim-kiem\/[0-9]+\/.*\.bin$/.test(request.url()) && release());
+  await page.route('**/assets/search-{query,index}.js', (one) => asked.then(() => one.continue()));
+  await page.goto(`${origin}/tim-kiem/?q=nghe+an`, { waitUntil: 'commit' });
+  await page.locator('#search_results a[href$="/tinh-thanh/nghe-an/"]').waitFor();
+  await context.close();
+});
+
 test('nothing moves when results come', async () => {
   await searchFor({}, async (page) => {
     await page.goto(`${origin}/tim-kiem/?q=ki%C3%AAn+giang`, { waitUntil: 'commit' });

@@ -14,7 +14,16 @@ function moduleUrl(name) {
   const whole = source.replace(/(?<= from ")\.\/([^"]+)/g, (_, imported) => moduleUrl(imported));
   return `data:text/javascript;charset=utf-8,${encodeURIComponent(whole)}`;
 }
-const themeModule = (name) => import(moduleUrl(name));
+
+// What search-terms.js gives to the modules, on a page with that index and that query in its address.
+function searchTermsOf(dataset = {}, search = '', fetch = undefined) {
+  const source = fs.readFileSync(path.join(root, 'themes', 'default', 'assets', 'search-terms.js'), 'utf8');
+  return new Function('document', 'location', 'fetch', `${source}\nreturn searchTerms;`)({ currentScript: { dataset } }, { search }, fetch);
+}
+function themeModule(name) {
+  globalThis.searchTerms ??= searchTermsOf();
+  return import(moduleUrl(name));
+}
 
 // The rule of status.js on a day.
 function statusRule(day, endingDays = 90) {
@@ -30,30 +39,38 @@ function allRows(output, segment = 'tim-kiem') {
   return fs.readdirSync(folder).flatMap((name) => JSON.parse(fs.readFileSync(path.join(folder, name), 'utf8')));
 }
 
-// `find(query, filters)` gives the rows of the first ten results, the `how`, and the `bytes` and `files` that it read.
+// `asksFirst(query)` gives what search-terms.js asks for by itself; `find(query, filters)` gives the rows of the first ten results, the `how`, the `bytes` and number of
+// `files` that it read, and their `names`.
 async function openSearch(output, day, segment = 'tim-kiem') {
   const { SearchIndex } = await themeModule('search-index.js');
   const page = [...elements(parse5.parse(fs.readFileSync(path.join(output, segment, 'index.html'), 'utf8')))];
   const byId = (id) => page.find((each) => attribute(each, 'id') === id);
   const form = byId('search_form');
+  const terms = byId('search_terms');
   const given = (name, separator) =>
     (attribute(form, `data-${name}`) ?? '').split(';').map((one) => one.trim()).filter(Boolean).map((one) => (separator ? one.split(separator).map((part) => part.trim()) : one));
   const names = new Map(given('sections', '=').map(([title, ...more]) => [title, more]));
   const links = [...elements(byId('search_lists'))].filter(({ tagName }) => tagName === 'a').map((link) => [link.childNodes[0].value, attribute(link, 'href')]);
   const sections = links.map(([title, url]) => [title, url, ...(names.get(title) ?? [])]);
-  const read = { bytes: 0, files: 0 };
+  const read = { bytes: 0, files: 0, names: [] };
   const load = async (name, isJson) => {
     const bytes = fs.readFileSync(path.join(output, segment, name));
     read.bytes += bytes.length;
     read.files++;
+    read.names.push(name);
     return isJson ? JSON.parse(bytes) : new Uint8Array(bytes);
   };
-  const options = { parameters: attribute(form, 'data-index'), abbreviations: given('abbreviations', '='), optional: given('optional'), fillers: given('fillers'), titles: given('titles'), statuses: given('statuses', '='), sections, yearWord: attribute(form, 'data-year'), load, statusOn: statusRule(day) };
+  const options = { parameters: attribute(terms, 'data-index'), abbreviations: given('abbreviations', '='), optional: given('optional'), fillers: given('fillers'), titles: given('titles'), statuses: given('statuses', '='), sections, yearWord: attribute(form, 'data-year'), load, statusOn: statusRule(day) };
   return {
     parameters: options.parameters,
+    asksFirst(query) {
+      const names = [];
+      searchTermsOf({ index: options.parameters, root: '' }, `?${new URLSearchParams({ q: query })}`, async (name) => names.push(name));
+      return names;
+    },
     async find(query, filters) {
       const index = new SearchIndex(options);
-      Object.assign(read, { bytes: 0, files: 0 });
+      Object.assign(read, { bytes: 0, files: 0, names: [] });
       const found = await index.find(query, filters);
       const rows = [...found.sections.map(([title, url]) => ({ kind: 'page', title, url, texts: [] })), ...(await index.rows(found.ids.slice(0, 10)))];
       return { ...found, rows, urls: rows.map(({ url }) => url), ...read };

@@ -43,7 +43,6 @@ struct search_index {
   unsigned days_bits; /* of numbers, which share a file of validity */
   uint64_t *digests;  /* of the items */
   struct view parameters;
-  struct view newest_days; /* the file of the newest agreements' validity; empty: there is none */
 };
 
 /* A worker's own memory while documents are made. */
@@ -511,7 +510,7 @@ static void plan_rows(struct website *website, const struct search_index *index,
 }
 
 /* Plans the files of validity, and tells which there are. */
-static void plan_days(struct website *website, struct search_index *index,
+static void plan_days(struct website *website, const struct search_index *index,
                       const struct searched_entry **items, size_t count, struct buffer *parameters) {
   size_t agreements = 0;
   for (size_t i = 0; i < count; i++)
@@ -524,7 +523,6 @@ static void plan_days(struct website *website, struct search_index *index,
         arena_format(&website->arena, "%.*ss/%u.bin", VIEW_FORMAT(website->addresses.search), file);
     buffer_format(parameters, "%s%u", i == 0 ? "" : ",", file);
     plan_run(website, index, url, &days_maker, items + i, end - i);
-    index->newest_days = url;
   }
 }
 
@@ -596,7 +594,7 @@ static void choose_bits(struct search_index *index) {
 static void write_search(struct page_context *context) {
   const struct search_index *index = context->page->subject;
   const struct registry *registry = context->website->registry;
-  struct search_page model = {.index = index->parameters, .validity = index->newest_days};
+  struct search_page model = {.index = index->parameters};
   reads_note_world(context->reads, READS_EVERYTHING);
   for (size_t i = 0; i < registry->entries[ENTRY_PROVINCE].count; i++) {
     struct province *province = list_at(&registry->entries[ENTRY_PROVINCE], i);

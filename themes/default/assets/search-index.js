@@ -1,6 +1,8 @@
 // Finds entries in the index that man 7 kyket-theme describes under SEARCH, loading only the shards that a query needs.
 
-import { Queries, SYLLABLES, fold, hash, mix, near, wordOf, wordsOf } from "./search-query.js";
+import { Queries, SYLLABLES, near } from "./search-query.js";
+
+const { LONG, daysOf, exactOfPair, firstKeys, firstPairs, fold, keyOfFacet, keyOfPair, keyOfWord, nameOf, pairsOf, parametersOf, shardOf, wordOf, wordsOf } = searchTerms;
 
 const UNDATED = 2 ** 26;
 const WEIGHTS = [4, 16, 30]; // of a word in a body, in another text of the register, in a name
@@ -8,31 +10,14 @@ const TOGETHER = 20; // what words have more that follow each other as they were
 const WHOLE = [3, 14]; // what all words of a query have more that do so, and those of a long one
 const ENOUGH = 10; // results of words together, beside which they are not looked for apart
 const QUOTED = 6; // words of a long one
-const EVERY = 8; // words of one of which every second pair is looked up first
 const KINDS = { province: 3.4, topic: 3.2, organization: 3, person: 2.9, agreement: 2, page: 1.8, news: 0 };
 const CURRENT = 0.8; // what an agreement in force has more
 const APART = 4; // words of a longer query that are looked up apart
-const LONG = 9; // words of which a whole title is looked up first
 const GUESSES = 6; // words that misspelt ones may have been
 const MISSPELT = 2; // words of a query that may be misspelt
 const SHORT = 3; // words of a query that may be misspelt although all of them are somewhere, apart
-const NAME_PAIRS = 8; // of a name, beside one of which it stands
 const LACKING = [20, 50]; // what an entry has less that lacks a word, and one that says more than a syllable
 const BEHIND = 2; // of them that are looked for beside the next word too
-
-const key = (place, term) => ((place & 0xffff0000) | (term >>> 16)) >>> 0;
-
-const keyOfWord = (word) => key(mix(word.hash, 0), mix(word.hash, 1));
-const placeOfPair = (a, b) => mix(a.hash, 0x10000 + b.first);
-const keyOfPair = (a, b) => key(placeOfPair(a, b), mix(a.hash, b.hash ^ 0x5bd1e995));
-const keyOfFacet = (facet) => key(mix(hash(facet), 5), mix(hash(facet), 6));
-// A whole name stands beside one of its first pairs, or its only word, which a query has at hand: `exact` tells it from those.
-function nameOf(words) {
-  const name = words.reduce((value, word) => mix(value, word.hash), 7);
-  const pairs = Math.min(words.length >> 1, NAME_PAIRS);
-  const at = pairs && 2 * (mix(name, 3) % pairs);
-  return { key: key(pairs ? placeOfPair(words[at], words[at + 1]) : mix(words[0].hash, 0), mix(name, 4)), exact: mix(name, 5) & 255 };
-}
 
 // A reader of numbers and bytes.
 class Reader {
@@ -209,12 +194,7 @@ export class SearchIndex {
   // commas, the kind of what the list has], `yearWord` may stand before a year; `statusOn(days)` is the status of an agreement today;
   // `phrases`: see Queries.
   constructor({ parameters, load, sections = [], yearWord = "", statusOn, ...phrases }) {
-    const [, rowBits, daysBits, bits, files, kinds] = parameters.split(" ");
-    this.rowBits = Number(rowBits);
-    this.daysBits = Number(daysBits);
-    this.bits = bits.split(",").map(Number);
-    this.dayFiles = files ? files.split(",") : [];
-    this.kinds = kinds.split(",");
+    Object.assign(this, parametersOf(parameters));
     this.load = load;
     this.statusOn = statusOn;
     this.loaded = new Map();
@@ -243,7 +223,7 @@ export class SearchIndex {
     // The longest first: browsers ask for six at a time.
     for (const [generation, bits] of [...this.bits.entries()].reverse())
       for (const one of found.keys()) {
-        const path = `${generation}/${(bits ? one >>> (32 - bits) : 0).toString(16)}.bin`;
+        const path = shardOf(generation, bits, one);
         if (!shards.has(path)) shards.set(path, { mask: bits ? 2 ** (32 - bits) : 2 ** 32, keys: [] });
         shards.get(path).keys.push(one);
       }
@@ -277,15 +257,13 @@ export class SearchIndex {
       for (const id of names) found.add(id, 0, words.length - 1, WEIGHTS[2]);
       if (names.size) return { reading, found, names, isNamed: true };
     }
-    // Of many words every second pair, so that each word is in one.
-    const every = words.slice(1).map((word, i) => [words[i], word, i]);
-    const pairs = every.filter(([, , i]) => words.length < EVERY || i % 2 === 0 || i === words.length - 2);
-    const wanted = new Set([name.key, ...pairs.map(([a, b]) => keyOfPair(a, b)), ...(words.length < 2 ? words.map(keyOfWord) : [])]);
+    const pairs = firstPairs(words);
+    const wanted = new Set(firstKeys(words, reading.title));
     for (const ending of endings) wanted.add(keyOfPair(words.at(-2), ending));
     const lists = await this.look(wanted);
     const names = named(lists.get(name.key));
     const markPairs = (some, from) => {
-      for (const [a, b, i] of some) this.mark(found, from.get(keyOfPair(a, b)), i, i + 1, mix(a.exact, b.exact) & 255, 1);
+      for (const [a, b, i] of some) this.mark(found, from.get(keyOfPair(a, b)), i, i + 1, exactOfPair(a, b), 1);
     };
     markPairs(pairs, lists);
     if (words.length < 2) this.mark(found, lists.get(keyOfWord(words[0])), 0, 0, words[0].exact & 255, 1);
@@ -296,7 +274,7 @@ export class SearchIndex {
     // only those that the best results lack.
     const count = found.those((place) => found.hasAll(place)).length;
     const lacking = this.lacking(words, found);
-    const left = names.size || count === 1 ? [] : every.filter((pair) => !pairs.includes(pair));
+    const left = names.size || count === 1 ? [] : pairsOf(words).filter(([, , i]) => pairs.every(([, , k]) => k !== i));
     const others = count ? left : left.filter(([a, b]) => lacking.includes(a) || lacking.includes(b));
     const least = words.length > 3 ? WEIGHTS[0] : WEIGHTS[2] * 0.7;
     const isEnough = words.length < 2 || (words.length > 2 && count >= ENOUGH) || found.some((place) => found.hasAll(place, least));
@@ -389,7 +367,7 @@ export class SearchIndex {
 
   async readDays() {
     const all = new Validity();
-    for (const file of await Promise.all(this.dayFiles.map((name) => this.get(`s/${name}.bin`)))) all.add(file);
+    for (const file of await Promise.all(this.dayFiles.map((name) => this.get(daysOf(name))))) all.add(file);
     return all;
   }
 

@@ -1,8 +1,9 @@
 // How what readers type is read: its words, what else they may stand for, and what misspelt ones may have been.
 
+const { TITLE, apart, comparable, cut, fold, prepared, wordOf, wordsOf } = searchTerms;
+
 const READINGS = 5; // ways to read a query that are looked up
 const WORDS = 16; // of a query that are looked up
-const TITLE = 60; // words that a title has at most of which all are typed
 const GLUED = [2.5, 40]; // letters that syllables typed without blanks have on average at least, and at most together
 const CUTS = 3; // ways to cut it that are looked up
 
@@ -15,52 +16,6 @@ const FRONT = RIMES.filter((rime) => /^[eiy]/.test(rime));
 const BACK = RIMES.filter((rime) => !/^[eiy]/.test(rime));
 const WRITTEN = { c: BACK, ng: BACK, k: FRONT, gh: FRONT, ngh: FRONT, g: RIMES.filter((rime) => !/^[ey]/.test(rime)) };
 export const SYLLABLES = new Set(ONSETS.flatMap((onset) => (WRITTEN[onset] ?? RIMES).map((rime) => onset + rime)));
-
-const encoder = new TextEncoder();
-export function hash(text) {
-  let value = 0x811c9dc5;
-  for (const byte of encoder.encode(text)) value = Math.imul(value ^ byte, 0x01000193);
-  return value >>> 0;
-}
-export function mix(a, b) {
-  let value = Math.imul(a ^ Math.imul(b, 0x9e3779b1), 0x85ebca6b);
-  value = Math.imul(value ^ (value >>> 15), 0xc2b2ae35);
-  return (value ^ (value >>> 13)) >>> 0;
-}
-export const fold = (text) =>
-  text.normalize("NFD").replace(/\p{Mn}/gu, "").toLowerCase().replace(/đ/g, "d").normalize("NFC");
-
-// Without its tone, which stands behind: so it does not matter on which vowel it was written.
-function comparable(word) {
-  const tones = [];
-  const bare = word.normalize("NFD").replace(/[\u0300\u0301\u0303\u0309\u0323]/g, (tone) => {
-    tones.push(String.fromCharCode(1 + "\u0300\u0301\u0303\u0309\u0323".indexOf(tone)));
-    return "";
-  });
-  return bare.normalize("NFC").toLowerCase() + tones.join("");
-}
-
-const known = new Map();
-export function wordOf(text) {
-  let word = known.get(text);
-  if (!word) {
-    const folded = fold(text);
-    const [first = 1, second = 0] = encoder.encode(folded);
-    word = { text, folded, hash: hash(folded), exact: hash(comparable(text)), first: first | (second << 8) };
-    known.set(text, word);
-  }
-  return word;
-}
-
-const APOSTROPHE = /(?<=[\p{L}\p{M}])['’](?=[\p{L}\p{M}])/gu; // left out
-const SEPARATORS = /[\0-/:-@[-`{-\u00bf\u00d7\u2000-\u2fff\u3000-\u303f]+/;
-const prepared = (text) => {
-  const lower = text.normalize("NFC").toLowerCase();
-  return /['’]/.test(lower) ? lower.replace(APOSTROPHE, "") : lower;
-};
-const apart = (text) => text.split(SEPARATORS).filter(Boolean);
-const cut = (piece) => piece.match(/[0-9]+|[^0-9]+/g);
-export const wordsOf = (text) => apart(prepared(text)).flatMap(cut);
 
 // The words of texts, as they are and folded: of all at once, which takes a slow phone much less than one by one.
 function phrasesOf(texts) {

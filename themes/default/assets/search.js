@@ -1,10 +1,7 @@
 // The search page: what is typed and chosen, in the address and the title, and rows that say why they were found.
 import { SearchIndex } from "./search-index.js";
-import { fold, wordsOf } from "./search-query.js";
 
-// The search begins as soon as there is a form, without waiting for the page's looks. What is shown needs status.js.
-if (document.readyState === "loading") await new Promise((resolve) => document.addEventListener("readystatechange", resolve, { once: true }));
-const withStatus = typeof registerStatus === "undefined" ? new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve, { once: true })) : null;
+const { LETTERS, answerOf, fold, wordsOf } = searchTerms;
 
 const form = document.getElementById("search_form");
 const status = document.getElementById("search_status");
@@ -16,7 +13,6 @@ const FIRST = 10; // results shown at once
 const MORE = 20; // shown on demand
 const READ = 1; // pages read for a quotation, of those that have the words in their text alone
 const QUOTE = 150; // letters of a quotation
-let counts; // how numbers are written
 let day; // the reader's
 const today = () => (day ??= registerStatus.day());
 const pageTitle = document.title;
@@ -24,16 +20,15 @@ const data = form.dataset;
 const parsed = (text = "", separator) => text.split(";").map((one) => one.trim()).filter(Boolean).map((one) => (separator ? one.split(separator).map((part) => part.trim()) : one));
 
 async function load(path, isJson) {
-  const response = await fetch(data.root + path);
+  const response = await answerOf(path);
   if (!response.ok) throw new Error(`${response.status} ${path}`);
-  await withStatus;
   return isJson ? response.json() : new Uint8Array(await response.arrayBuffer());
 }
 
 const names = new Map(parsed(data.sections, "=").map(([title, ...more]) => [title, more]));
 
 const index = new SearchIndex({
-  parameters: data.index,
+  parameters: searchTerms.index,
   load,
   abbreviations: parsed(data.abbreviations, "="),
   optional: parsed(data.optional),
@@ -191,9 +186,12 @@ const chosen = () => Object.fromEntries(filters.map(({ name, value }) => [name, 
 function remember(query, choice) {
   const parameters = new URLSearchParams({ ...(query && { q: query }), ...Object.fromEntries(Object.entries(choice).filter(([, value]) => value)) });
   const text = parameters.toString();
-  history.replaceState(null, "", text ? `?${text}` : location.pathname);
+  if (text !== String(new URLSearchParams(location.search))) history.replaceState(null, "", text ? `?${text}` : location.pathname);
   document.title = query ? `${query} – ${pageTitle}` : pageTitle;
 }
+
+// As the pages have counts: 2.000. Intl.NumberFormat takes a slow phone a quarter of a second the first time.
+const grouped = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, data.group);
 
 function tell(...texts) {
   status.textContent = texts.filter(Boolean).join(" · ");
@@ -219,16 +217,16 @@ async function show(found, wanted, mine) {
   results.replaceChildren(rows, button);
   button.addEventListener("click", async () => (await add(MORE))[0]?.item.querySelector("a").focus());
   const count = found.ids.length + found.sections.length;
-  tell(`${data.found} ${counts.format(count)}`, found.how === "near" && data.near, found.how === "some" && data.some);
+  tell(`${data.found} ${grouped(count)}`, found.how === "near" && data.near, found.how === "some" && data.some);
   quotePages(made);
 }
 
 async function search() {
   const mine = ++turn;
-  const query = input.value.trim().slice(0, 200);
+  const query = input.value.trim().slice(0, LETTERS);
   const choice = chosen();
   const isAsked = query || Object.values(choice).some(Boolean);
-  const finding = isAsked && index.find(input.value.trimStart().slice(0, 200), choice);
+  const finding = isAsked && index.find(input.value.trimStart().slice(0, LETTERS), choice);
   data.typed = query;
   remember(query, choice);
   lists.hidden = true;
@@ -238,7 +236,6 @@ async function search() {
     return finish(mine);
   }
   results.setAttribute("aria-busy", "true");
-  counts ??= new Intl.NumberFormat(document.documentElement.lang);
   if (!results.firstChild) tell(data.loading);
   try {
     const found = await finding;
