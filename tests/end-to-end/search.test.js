@@ -40,6 +40,7 @@ const asked = {
   number: [
     ['4286', '/thoa-thuan/ctph-4286/', 1], ['4286/CTPH-BLĐTBXH-TWĐTN', '/thoa-thuan/ctph-4286/', 1], ['4286 ctph', '/thoa-thuan/ctph-4286/', 1],
     ['4286-ctph', '/thoa-thuan/ctph-4286/', 1], ['128/NQ-CP', '/thoa-thuan/ctph-nghe-an-2022-2025/', 3],
+    ['19/2008/NQLT-CP-UBTWMTTQVN', '/thoa-thuan/nqlt-19-chinh-phu-mttq-2008/', 1], ['4286/CTPH-LĐTBXH-TƯĐ', '/thoa-thuan/ctph-4286/', 1], ['chương trình 642/CTr-BGDĐT-TƯĐ', '/thoa-thuan/ctph-bgddt-twd-2016-2020/', 1],
   ],
   'several fields': [['quy chế kiên giang 2023', '/thoa-thuan/qcph-kien-giang-2023-2027/', 1], ['đào ngọc dung bộ trưởng', '/nguoi-ky/dao-ngoc-dung/', 1], ['sở lao động cần thơ', '/co-quan/so-ldtbxh-can-tho/', 3]],
   'any order': [['dung đào ngọc', '/nguoi-ky/dao-ngoc-dung/', 1], ['kiên giang tỉnh đoàn', '/co-quan/tinh-doan-kien-giang/', 1]],
@@ -57,7 +58,7 @@ const asked = {
   questions: [['ai ký chương trình 4286', '/thoa-thuan/ctph-4286/', 3], ['những thỏa thuận của đà nẵng', '/tinh-thanh/da-nang/', 3], ['bà chủ tịch trần thị xuân mai', '/nguoi-ky/tran-thi-xuan-mai/', 1]],
   'other names of lists': [
     ['bản đồ', '/tinh-thanh/', 1], ['tải dữ liệu', '/du-lieu/', 1], ['lịch sử', '/dong-thoi-gian/', 1], ['dữ liệu mở', '/du-lieu/', 1], ['csv', '/du-lieu/', 1],
-    ['rss', '/du-lieu/', 1], ['Atom', '/du-lieu/', 1], ['rss', '/feed.xml', 2], ['lịch', '/thoa-thuan/het-han/', 1], ['liên hệ', '/lien-he/', 1], ['giới thiệu', '/gioi-thieu/', 1],
+    ['rss', '/du-lieu/', 1], ['Atom', '/du-lieu/', 1], ['rss', '/feed.xml', 2], ['lịch', '/thoa-thuan/het-han/', 1], ['liên hệ', '/lien-he/', 1], ['giới thiệu', '/gioi-thieu/', 1], ['sơ kết', '/so-ket/', 1], ['so ket', '/so-ket/', 1],
   ],
   'a list and a year': [['tin 2021', '/tin-tuc/2021', 1], ['tin tức năm 2023', '/tin-tuc/2023', 1], ['ban tin nam 2017', '/tin-tuc/2017', 1], ['2022 tin mới', '/tin-tuc/2022', 1]],
   'a wrong letter of words that are there apart': [['khan hòa', '/tinh-thanh/khanh-hoa/', 1], ['quản bình', '/tinh-thanh/quang-binh/', 1]],

@@ -255,7 +255,7 @@ export class SearchIndex {
     if (words.length >= LONG) {
       const names = named((await this.look([name.key])).get(name.key));
       for (const id of names) found.add(id, 0, words.length - 1, WEIGHTS[2]);
-      if (names.size) return { reading, found, names, isNamed: true };
+      if (names.size) return { reading, found, names, isNamed: true, isWritten: true };
     }
     const pairs = firstPairs(words);
     const wanted = new Set(firstKeys(words, reading.title));
@@ -283,8 +283,8 @@ export class SearchIndex {
     markPairs(others, more);
     words.forEach((word, i) => apart.includes(word) && this.mark(found, more.get(keyOfWord(word)), i, i, word.exact & 255, 1));
     const together = pairs.reduce((bits, [, , i]) => bits | (1 << i), 0);
-    const isNamed = names.size > 0 || found.some((place) => found.hasAll(place, WEIGHTS[2] * 0.7) && (found.links[place] & together) === together);
-    return { reading, found, names, isNamed };
+    const standsIn = (least) => names.size > 0 || found.some((place) => found.hasAll(place, least * 0.7) && (found.links[place] & together) === together);
+    return { reading, found, names, isNamed: standsIn(WEIGHTS[2]), isWritten: standsIn(WEIGHTS[1]) };
   }
 
   // The words that some of the best results lack.
@@ -429,7 +429,7 @@ export class SearchIndex {
     const first = readings.filter(({ isFirst }) => isFirst);
     const matchAll = async (some) => (matches = [...matches, ...(await Promise.all(some.map((reading) => this.match(reading))))]);
     const collect = (some) => {
-      for (const match of matches) this.collect(results, match, some);
+      for (const match of matches) if (!some || !match.reading.isPart) this.collect(results, match, some);
       return results.size > 0;
     };
     if (readings.length) {
@@ -438,6 +438,7 @@ export class SearchIndex {
       this.days().catch(() => null); // most likely needed next
       await matching;
       if (!matches.some(({ isNamed }) => isNamed)) await matchAll(readings.filter((reading) => !first.includes(reading)));
+      if (!matches.some(({ isWritten }) => isWritten)) await matchAll(this.queries.unissued(query));
       const matchNear = (isWide) => Promise.all(matches.filter(({ reading }) => reading.isGiven).map((match) => this.matchNear(match, isWide)));
       if (collect(false)) {
         isDoubted = matches.every((match) => this.isDoubtful(match));

@@ -24,6 +24,9 @@ function phrasesOf(texts) {
   return texts.map((_, i) => ({ words: plain[i], folded: folded[i] }));
 }
 
+// 19/2008/NQLT-CP-UBTUMTTQVN: a number, maybe a year, a kind, and who issued it.
+const ISSUED = /([0-9]+(?:\/[0-9]+)?[/-]\p{L}+)(?:[/-]\p{L}+)+/gu;
+
 // What is left of the Telex or VNI keys of a syllable whose marks were not put on.
 function undone(piece) {
   const bare = fold(piece);
@@ -129,6 +132,12 @@ export class Queries {
     const typed = words.map(({ text }) => text);
     const left = replaced(typed, this.titles);
     return left.length && left.length < typed.length ? [this.reading(left, open, 1)] : [];
+  }
+
+  // The reading without the abbreviations of who issued a document behind its number, which sources write in several ways, if it has some.
+  unissued(query) {
+    const left = query.replace(ISSUED, "$1");
+    return left === query ? [] : [{ ...this.reading(wordsOf(left), false, 1), isPart: true }];
   }
 
   // What the last word may become, among what one shard has.
