@@ -19,7 +19,10 @@ enum {
 };
 
 void memory_fail(size_t bytes) {
-  fprintf(stderr, "kyket: error: out of memory (%zu bytes wanted); give it more, or fewer threads (-j)\n",
+  /* A thread of its own may ask for memory while files of the site change places. */
+  fprintf(stderr,
+          "kyket: error: out of memory (%zu bytes wanted); give it more, or fewer threads (-j); a site that "
+          "was being changed may be partly changed, the next build goes on\n",
           bytes);
   /* Other threads go on meanwhile: what exit() would end, libraries among it, may be in use by them. */
   _exit(EXIT_ENVIRONMENT);
