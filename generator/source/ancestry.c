@@ -52,12 +52,17 @@ static bool comes_before(const struct source *source, const git_oid *commit, con
   git_oid base;
   /* libgit2 1.5 leaks what its walk allocated where a shallow clone ends. */
   if (git_repository_is_shallow(source->repository) == 0) {
+    turns_begin(source->turns);
     int result = git_merge_base(&base, source->repository, later, commit);
+    turns_end(source->turns);
     const git_error *error = git_error_last();
     if (result == 0) return git_oid_equal(&base, commit) == 1;
     if (result == GIT_ENOTFOUND && error != NULL && error->klass == GIT_ERROR_MERGE) return false;
   }
-  return git_odb_exists(source->objects, later) == 1 && walk_meets(source, later, commit);
+  turns_begin(source->turns);
+  bool exists = git_odb_exists(source->objects, later) == 1;
+  turns_end(source->turns);
+  return exists && walk_meets(source, later, commit);
 }
 
 static bool is_named(const struct source *source, const git_oid *commit) {

@@ -260,11 +260,20 @@ static int why_not_found(const struct source *source, const unsigned char *objec
   return packs_hold(source->packs, object) ? OBJECT_IN_UNREADABLE_PACK : GIT_ENOTFOUND;
 }
 
+int source_read_header(const struct source *source, const git_oid *id, size_t *size, git_object_t *type) {
+  turns_begin(source->turns);
+  int result = git_odb_read_header(size, type, source->objects, id);
+  turns_end(source->turns);
+  return result;
+}
+
 int source_read_object(struct source *source, const unsigned char *object, git_object_t type,
                        git_odb_object **read) {
   git_oid id;
   git_oid_fromraw(&id, object);
+  turns_begin(source->turns);
   int result = git_odb_read(read, source->objects, &id);
+  turns_end(source->turns);
   if (result != 0) {
     *read = NULL;
     return result == GIT_ENOTFOUND ? why_not_found(source, object) : result;

@@ -235,10 +235,14 @@ static bool open_work_tree(struct source *source, const char *folder, struct dia
 }
 
 /* While a push is received (in a pre-receive or update hook) git keeps its new objects apart. */
+static const char *find_quarantine(void) {
+  const char *path = getenv("GIT_QUARANTINE_PATH");
+  return path == NULL || *path == '\0' ? NULL : path;
+}
+
 static bool add_quarantine(struct source *source) {
-  const char *quarantine = getenv("GIT_QUARANTINE_PATH");
-  return quarantine == NULL || *quarantine == '\0' ||
-         git_odb_add_disk_alternate(source->objects, quarantine) == 0;
+  const char *path = find_quarantine();
+  return path == NULL || git_odb_add_disk_alternate(source->objects, path) == 0;
 }
 
 static bool open_source(struct source *source, const struct source_options *options,
@@ -260,7 +264,8 @@ static bool open_source(struct source *source, const struct source_options *opti
     return false;
   }
   source_add_alternates(source->objects, git_repository_commondir(source->repository));
-  source->packs = packs_open(git_repository_commondir(source->repository));
+  source->packs = packs_open(source->common);
+  source->turns = turns_open(source->common, find_quarantine() != NULL, PACK_FILES);
   if (options->worktree) return open_work_tree(source, folder, diagnostics);
   source->kind = &source_git;
   return source_find_commit(source, options->revision, false, diagnostics);
@@ -300,6 +305,7 @@ static int open_repository(struct source *copy, const struct source *source) {
 
 static bool open_revision(struct source *copy, const struct source *source, bool history) {
   copy->packs = packs_open_again(source->packs);
+  copy->turns = turns_open_again(source->turns);
   const char *common = git_repository_commondir(source->repository);
   bool opened = (history ? open_repository(copy, source) : open_objects(copy, source)) == 0 &&
                 source_add_loose(copy->objects, common) && add_quarantine(copy);
@@ -314,6 +320,7 @@ static struct source *open_again(const struct source *source, bool history, stru
   copy->repository = NULL;
   copy->objects = NULL;
   copy->packs = NULL;
+  copy->turns = NULL;
   copy->root_path = source->root_path == NULL ? NULL : copy_string(source->root_path);
   copy->place = source->place == NULL ? NULL : copy_string(source->place);
   copy->common = source->common == NULL ? NULL : copy_string(source->common);
@@ -403,6 +410,7 @@ int source_folder(const struct source *source) {
 void source_close(struct source *source) {
   if (source == NULL) return;
   packs_close(source->packs);
+  turns_close(source->turns);
   git_odb_free(source->objects);
   git_repository_free(source->repository);
   if (source->root >= 0) close(source->root);

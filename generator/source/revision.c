@@ -206,7 +206,7 @@ static size_t object_size(struct source *source, const unsigned char *object) {
   size_t size = 0;
   git_object_t type;
   git_oid_fromraw(&id, object);
-  return git_odb_read_header(&size, &type, source->objects, &id) == 0 ? size : 0;
+  return source_read_header(source, &id, &size, &type) == 0 ? size : 0;
 }
 
 static bool read_blob(struct source *source, const struct source_file *file, git_odb_object **object,
@@ -321,7 +321,7 @@ static bool measure(struct source *source, const struct source_file *file, size_
   git_object_t type;
   git_oid id;
   git_oid_fromraw(&id, file->object);
-  return git_odb_read_header(size, &type, source->objects, &id) == 0 && type == GIT_OBJECT_BLOB;
+  return source_read_header(source, &id, size, &type) == 0 && type == GIT_OBJECT_BLOB;
 }
 
 const struct source_kind source_git = {list_revision, read_text, read_beginning, measure, copy};

@@ -6,6 +6,7 @@
 #include "base/diagnostics.h"
 #include "source/packs.h"
 #include "source/source.h"
+#include "source/turns.h"
 #include "text/date.h"
 
 #include <git2.h>
@@ -39,6 +40,7 @@ struct source {
   git_odb *objects;
   char *common;                      /* the repository's folder, of all its work trees; NULL without one */
   struct packs *packs;               /* NULL: libgit2 reads all */
+  struct turns *turns;               /* to be waited for before libgit2 reads objects */
   bool (*accepts)(struct view name); /* see struct source_options */
   bool signs;                        /* see struct source_options */
   struct known_files *known;         /* see struct source_options */
@@ -66,6 +68,9 @@ void source_report_object(const struct source *source, struct diagnostics *diagn
 
 void source_report_too_large(const struct source *source, struct diagnostics *diagnostics, struct view path,
                              size_t size);
+
+/* The kind and the size of an object; libgit2's result. */
+int source_read_header(const struct source *source, const git_oid *id, size_t *size, git_object_t *type);
 
 /* libgit2's message on what failed last. */
 const char *source_git_reason(void);

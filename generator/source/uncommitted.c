@@ -34,7 +34,7 @@ bool source_file_is(const struct source *source, const struct source_file *file,
   const unsigned char *known = find_known(source, file);
   if (known != NULL) return memcmp(known, object, SOURCE_OBJECT_BYTES) == 0;
   git_oid_fromraw(&wanted, object);
-  if (git_odb_read_header(&size, &type, source->objects, &wanted) != 0 || size != file->size) return false;
+  if (source_read_header(source, &wanted, &size, &type) != 0 || size != file->size) return false;
   struct buffer path = {0};
   buffer_format(&path, "%s/%.*s", source->root_path, VIEW_FORMAT(file->path));
   buffer_add_byte(&path, '\0');
@@ -140,9 +140,11 @@ void source_find_uncommitted(const struct source *source, struct view content, b
   options.pathspec.strings = folders;
   options.flags = GIT_DIFF_INCLUDE_UNTRACKED | GIT_DIFF_RECURSE_UNTRACKED_DIRS |
                   GIT_DIFF_DISABLE_PATHSPEC_MATCH | GIT_DIFF_IGNORE_SUBMODULES | GIT_DIFF_SKIP_BINARY_CHECK;
+  turns_begin(source->turns);
   if (git_tree_lookup(&tree, repository, &source->tree) == 0 &&
       git_diff_tree_to_workdir_with_index(&difference, repository, tree, &options) == 0)
     collect(source, themes, difference, arena, found);
+  turns_end(source->turns);
   git_diff_free(difference);
   git_tree_free(tree);
 }
