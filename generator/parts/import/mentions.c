@@ -5,13 +5,23 @@
 
 #include <unicode/uchar.h>
 
+/* Whose text it is, which decides what "BĐBP" alone is in it. */
+enum text_scope {
+  SCOPE_CENTRAL, /* no province is named, or several are and no office of them */
+  SCOPE_PLACE,   /* a province is no more than where something was, and central bodies are named beside it */
+  SCOPE_PROVINCE /* of one province, or of several */
+};
+
 /* Which entries the names of an article are, and what that takes. */
 struct recognition {
+  enum text_scope scope;
   struct mentions *mentions;
   struct arena *arena;
   const struct name_index *index;
   struct doubts *doubts;
   struct view lower_home; /* the only place below a province that the article names: "huyện Ba Thê" */
+  bool is_paper_of_home;  /* what the article says of itself is of the home province */
+  bool has_centre;        /* a central body has a name in it that no office of a province has */
   bool is_lower;          /* offices of such places are named, and none of a province */
   struct map told;        /* names that a doubt was told of */
   struct map spellings;   /* the words of an unknown name -> the view as which it was written first */
@@ -287,6 +297,12 @@ static struct view whole_words(struct arena *arena, struct view name) {
                                                {"HĐND", "Hội đồng nhân dân"},
                                                {"MTTQ", "Mặt trận Tổ quốc"},
                                                {"LHPN", "Liên hiệp Phụ nữ"},
+                                               {"NDVN", "Nông dân Việt Nam"},
+                                               {"LHPNVN", "Liên hiệp Phụ nữ Việt Nam"},
+                                               {"CCBVN", "Cựu chiến binh Việt Nam"},
+                                               {"LHTNVN", "Liên hiệp Thanh niên Việt Nam"},
+                                               {"HND", "Hội Nông dân"},
+                                               {"VN", "Việt Nam"},
                                                {"LĐLĐ", "Liên đoàn Lao động"},
                                                {"LHTN", "Liên hiệp Thanh niên"},
                                                {"CCB", "Cựu chiến binh"},
@@ -524,6 +540,161 @@ static size_t take_unknown(struct recognition *recognition, struct text_unit *un
   return taken;
 }
 
+/* The text from one token to the last of so many. */
+static struct view tokens_text(const struct text_unit *unit, size_t from, size_t length) {
+  const struct token *first = &unit->tokens.items[from], *last = &unit->tokens.items[from + length - 1];
+  return view_slice(unit->text, first->begin, last->end - first->begin);
+}
+
+static bool is_central_body(const struct entry *entry) {
+  return entry != NULL && entry->type == &organization_type && mention_province(entry) == NULL;
+}
+
+/* Whether a central body's name stands here for offices of provinces too: "BĐBP", "Hội Nông dân". */
+static bool is_of_many(const struct text_unit *unit, const struct name_use *uses, size_t from, size_t length,
+                       const struct entry *entry) {
+  return is_central_body(entry) && !is_central(unit, from, length) &&
+         (has_kind(uses, NAME_RELATIVE) || has_kind(uses, NAME_LEAD));
+}
+
+/* "lực lượng BĐBP", "chiến sĩ BĐBP": the force, no office. */
+static bool is_force(const struct text_unit *unit, size_t from) {
+  static const char *const words[][2] = {{"luc", "luong"}, {"chien", "si"}, {"chien", "sy"}};
+  for (size_t i = 0; i < sizeof words / sizeof *words && from >= 2; i++)
+    if (text_unit_is(unit, from - 2, words[i][0]) && text_unit_is(unit, from - 1, words[i][1])) return true;
+  return false;
+}
+
+/* "tỉnh", "thành phố" or a kind of place below them stands at the token. */
+static bool begins_place(const struct text_unit *unit, size_t at) {
+  return kind_behind(unit, at) > 0 || lower_kind(unit, at) > 0;
+}
+
+/* How many tokens right behind a name, with a blank before them, say of which place it is: "tỉnh Long An",
+ * "Long An", "tỉnh". */
+static size_t place_of_body(const struct recognition *recognition, const struct text_unit *unit,
+                            size_t from) {
+  if (from >= unit->tokens.count) return 0;
+  size_t end = unit->tokens.items[from - 1].end, begin = unit->tokens.items[from].begin;
+  if (begin < end || !view_equal_string(view_slice(unit->text, end, begin - end), " ")) return 0;
+  size_t place = place_behind(unit, recognition->index, from);
+  return place > 0 ? place : kind_behind(unit, from);
+}
+
+/* "Hội Nông dân Việt Nam" is the "Hội Nông dân" of a province. */
+static struct view name_of_body(struct arena *arena, struct view written) {
+  const struct view country = VIEW(" Việt Nam");
+  struct view name = whole_words(arena, written);
+  if (view_ends_with(name, " Việt Nam") && !view_starts_with(name, "Ủy ban")) name.length -= country.length;
+  return name;
+}
+
+/* A central body's name with a place behind it is that place's office, known or not: "Hội NDVN tỉnh Long An";
+ * how many tokens it takes. */
+static size_t take_body_of_place(struct recognition *recognition, struct text_unit *unit, size_t from,
+                                 size_t length, size_t place, const struct entry *centre) {
+  struct arena *arena = recognition->arena;
+  struct view behind = tokens_text(unit, from + length, place);
+  struct view body = name_of_body(arena, tokens_text(unit, from, length));
+  const struct province *home = (const struct province *)recognition->mentions->home;
+  bool is_kind_alone = place_behind(unit, recognition->index, from + length) == 0;
+  struct view name = ARENA_JOIN(arena, body, VIEW(" "), behind);
+  if (is_kind_alone && home == NULL) return length + place;
+  if (is_kind_alone) name = ARENA_JOIN(arena, name, VIEW(" "), text_view(home->name));
+  const struct entry *office = find_whole(recognition, name);
+  if (office == centre) office = NULL;
+  add_mention(unit, from, length + place, office,
+              office == NULL ? first_spelling(recognition, name) : (struct view){NULL, 0});
+  return length + place;
+}
+
+/* A central body's name that offices of provinces have too, in a text of a province: the office of that, if
+ * the register has it, else a doubt. How many tokens it takes. */
+static size_t take_body_at_home(struct recognition *recognition, struct text_unit *unit,
+                                const struct name_use *uses, size_t from, size_t length,
+                                const struct entry *centre) {
+  const struct entry *home = recognition->mentions->home;
+  struct view written = tokens_text(unit, from, length);
+  struct buffer candidates = {0};
+  const struct entry *office = choose(recognition, uses, NAME_RELATIVE, &candidates);
+  buffer_free(&candidates);
+  struct view name = home == NULL ? written : name_at_home(recognition, unit, from, length);
+  if (office == NULL && home != NULL) office = find_whole(recognition, name);
+  if (office != NULL && office != centre) {
+    tell_once(recognition, office->id, sentence_import_relative(written, office->id));
+    add_mention(unit, from, length, office, (struct view){NULL, 0});
+  } else if (home != NULL) {
+    tell_once(recognition, written, sentence_import_not_centre(written, name, centre->id));
+    add_mention(unit, from, length, NULL, first_spelling(recognition, name));
+  } else {
+    tell_once(recognition, written, sentence_import_whose_office(written, centre->id));
+  }
+  return length;
+}
+
+/* A name that is a central body's, where it may be an office's of a province; how many tokens it takes, 0: it
+ * is the central body. */
+static size_t take_body(struct recognition *recognition, struct text_unit *unit, const struct name_use *uses,
+                        size_t from, size_t length, const struct entry *entry) {
+  if (!is_central_body(entry)) return 0;
+  size_t place = place_of_body(recognition, unit, from + length);
+  bool has_country = country_behind(unit, from + length - 2) > 0;
+  /* "Bộ Y tế Hà Nội" may be two lines that were joined. */
+  if (place > 0 && !is_of_many(unit, uses, from, length, entry) && !has_country &&
+      !begins_place(unit, from + length))
+    place = 0;
+  if (place > 0) return take_body_of_place(recognition, unit, from, length, place, entry);
+  if (!is_of_many(unit, uses, from, length, entry)) return 0;
+  if (is_of_lower(unit, from + length)) return length;
+  if (recognition->scope == SCOPE_CENTRAL) return 0;
+  if (is_force(unit, from)) return length;
+  if (recognition->scope == SCOPE_PROVINCE)
+    return take_body_at_home(recognition, unit, uses, from, length, entry);
+  struct view written = tokens_text(unit, from, length);
+  tell_once(recognition, written, sentence_import_centre(written, entry->id));
+  return 0;
+}
+
+/* Where the letters begin of a document's number at the front of the text, "634/CTPH-CCB-BĐBP" or
+ * "/CTPH-CCB"; 0: there is none. */
+static size_t letters_of_number(struct view text) {
+  static const char *const signs[] = {"/", "-", "–"};
+  size_t at = 0;
+  for (;;) {
+    size_t begin = at, behind;
+    while (at < text.length && ascii_is_digit(text.data[at]))
+      at++;
+    if (at > begin && at < text.length && ascii_is_lower(text.data[at])) at++;
+    if (at == begin && begin > 0) return u_isupper(text_next_character(text, &at)) ? begin : 0;
+    struct view rest = view_slice(text, at, SIZE_MAX);
+    if (begin == 0 && at == 0 && !view_starts_with(rest, "/")) return 0;
+    behind = at;
+    for (size_t i = 0; i < sizeof signs / sizeof *signs && behind == at; i++)
+      if (view_starts_with(rest, signs[i])) behind = at + strlen(signs[i]);
+    if (behind == at || behind >= text.length) return 0;
+    at = behind;
+  }
+}
+
+/* Whether the tokens are part of a document's number and not all of it: no name stands there. */
+static bool is_part_of_number(const struct text_unit *unit, size_t from, size_t length) {
+  enum { REACH = 80 };
+  size_t begin = unit->tokens.items[from].begin, end = unit->tokens.items[from + length - 1].end;
+  size_t word = begin;
+  while (word > 0 && begin - word < REACH && strchr(" \t(\"", unit->text.data[word - 1]) == NULL)
+    word--;
+  struct view number = view_slice(unit->text, word, REACH);
+  while (number.length > 0 && !ascii_is_alphanumeric(number.data[0]) && number.data[0] != '/')
+    number = view_slice(number, 1, SIZE_MAX);
+  size_t letters = letters_of_number(number), first = (size_t)(number.data - unit->text.data);
+  if (letters == 0 || end <= first) return false;
+  if (begin != first) return true;
+  struct view behind = view_slice(unit->text, end, 2);
+  size_t next = 1;
+  return behind.length > 1 && strchr("/-", behind.data[0]) != NULL &&
+         u_isalnum(text_next_character(view_slice(unit->text, end, 8), &next));
+}
+
 /* All signatories are of provinces, and none of the article's: "12/QCPH-VKS-TA" is a number in any of them.
  */
 static bool is_of_other_province(const struct recognition *recognition, const struct entry *entry) {
@@ -544,6 +715,7 @@ static size_t take_name(struct recognition *recognition, struct text_unit *unit,
   size_t length = 0;
   const struct name_use *uses = name_index_find(recognition->index, &unit->tokens, from, &length);
   if (uses == NULL || !is_here(unit, uses, from, length)) return 1;
+  if (is_part_of_number(unit, from, length)) return 1;
   struct view name = view_slice(unit->text, unit->tokens.items[from].begin,
                                 unit->tokens.items[from + length - 1].end - unit->tokens.items[from].begin);
   struct buffer candidates = {0};
@@ -552,7 +724,12 @@ static size_t take_name(struct recognition *recognition, struct text_unit *unit,
   if (has_kind(uses, NAME_WHOLE)) {
     entry = choose(recognition, uses, NAME_WHOLE, &candidates);
     if (is_of_other_province(recognition, entry)) entry = NULL;
-    if (entry != NULL)
+    size_t of_body = only_whole ? 0 : take_body(recognition, unit, uses, from, length, entry);
+    recognition->has_centre =
+        recognition->has_centre || (is_central_body(entry) && !is_of_many(unit, uses, from, length, entry));
+    if (of_body > 0)
+      taken = of_body;
+    else if (entry != NULL)
       add_mention(unit, from, length, entry, (struct view){NULL, 0});
     else if (!only_whole)
       tell_once(recognition, name,
@@ -716,6 +893,36 @@ static void trust_whole_names(struct recognition *recognition) {
     }
 }
 
+/* "tại Hà Nội", "ở tỉnh Lạng Sơn": the place of something. */
+static bool is_where(const struct text_unit *unit, const struct mention *mention) {
+  static const char *const kinds[] = {"tỉnh", "thành phố", "Thành phố", "TP.", "TP", "thủ đô", "Thủ đô"};
+  struct view before = view_trim(view_slice(unit->text, 0, mention->begin));
+  for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+    if (view_ends_with(before, kinds[i])) {
+      before = view_trim(view_slice(before, 0, before.length - strlen(kinds[i])));
+      break;
+    }
+  return view_ends_with(before, " tại") || view_ends_with(before, " ở") || view_equal_string(before, "Tại") ||
+         view_ends_with(before, ". Tại");
+}
+
+static enum text_scope scope_of(const struct recognition *recognition) {
+  const struct mentions *mentions = recognition->mentions;
+  bool has_office = false, has_place = false, is_about = recognition->is_paper_of_home;
+  for (size_t i = 0; i < mentions->unit_count; i++)
+    for (size_t k = 0; k < mentions->units[i].mention_count; k++) {
+      const struct mention *mention = &mentions->units[i].mentions[k];
+      if (mention->entry == NULL) continue;
+      has_office = has_office || mention_province(mention->entry) != NULL;
+      if (mention->entry->type != &province_type) continue;
+      has_place = true;
+      is_about = is_about || !is_where(&mentions->units[i], mention);
+    }
+  if (has_office || (is_about && mentions->home != NULL)) return SCOPE_PROVINCE;
+  if (!has_place) return SCOPE_CENTRAL;
+  return is_about || recognition->has_centre ? SCOPE_PLACE : SCOPE_PROVINCE;
+}
+
 static void find_home(struct recognition *recognition, const struct article *article) {
   struct mentions *mentions = recognition->mentions;
   bool several;
@@ -724,12 +931,15 @@ static void find_home(struct recognition *recognition, const struct article *art
     if (several) return;
   }
   if (mentions->home == NULL) mentions->home = only_province(mentions, mentions->unit_count, &several);
-  if (mentions->home == NULL && !several)
+  if (mentions->home == NULL && !several) {
     mentions->home = name_index_province_in(recognition->index, article->dateline);
+    recognition->is_paper_of_home = mentions->home != NULL;
+  }
   if (mentions->home != NULL || several) return;
   /* A province's paper does not say of which province it writes. */
   mentions->home = name_index_province_in(recognition->index, article->url);
   if (mentions->home == NULL) mentions->home = name_index_province_in(recognition->index, article->outlet);
+  recognition->is_paper_of_home = mentions->home != NULL;
   if (mentions->home != NULL)
     doubts_add(recognition->doubts, DOUBT_NAMES,
                sentence_import_home(text_view(((const struct province *)mentions->home)->name)));
@@ -825,6 +1035,7 @@ void mentions_find(struct mentions *mentions, struct arena *arena, const struct 
   scan(&recognition, true);
   trust_whole_names(&recognition);
   find_home(&recognition, article);
+  recognition.scope = scope_of(&recognition);
   find_lower(&recognition);
   scan(&recognition, false);
   map_free(&recognition.told);

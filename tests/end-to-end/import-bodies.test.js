@@ -1,0 +1,87 @@
+'use strict';
+// kyket import: a body's name in a province's text is never the central body without a word.
+
+const assert = require('node:assert/strict');
+const { test } = require('node:test');
+const { importing, passes } = require('../support/importing.js');
+const { entry } = require('../support/register.js');
+
+const page = (...lines) => `${lines.join('\n\n')}\n`;
+const told = (imported) => imported.result.stderr;
+const organizations = (imported) => imported.news.fields.organizations ?? [];
+const unknown = (imported, name) => told(imported).split('\n').includes(`kyket new organization "${name}"`);
+const central = (name, fields) => entry({ name, kind: 'department', level: 'central', ...fields });
+const ofProvince = (name, fields) => entry({ name, kind: 'department', level: 'province', province: 'an-giang', ...fields });
+const guard = { 'content/organizations/guard.md': central('Bộ Tư lệnh Bộ đội Biên phòng', { short_name: 'Bộ đội Biên phòng' }) };
+const guardOfProvince = { 'content/organizations/guard-an-giang.md': ofProvince('Bộ đội Biên phòng tỉnh An Giang', { short_name: 'BĐBP An Giang' }) };
+const farmers = { 'content/organizations/farmers.md': central('Hội Nông dân Việt Nam', { other_names: ['Hội NDVN'] }) };
+const farmersOfProvince = { 'content/organizations/farmers-an-giang.md': ofProvince('Hội Nông dân tỉnh An Giang') };
+const signed = (t, lead, files) => importing(t, page('Ký kết quy chế phối hợp giai đoạn 2028-2032', '14/03/2028', lead, 'Hai bên sẽ gặp nhau mỗi quý.'), [], files);
+
+test('a short name of a central body in a text of a province is the office of the province', (t) => {
+  for (const name of ['BĐBP', 'Bộ đội Biên phòng']) {
+    const imported = signed(t, `Sáng 13/3/2028, UBND tỉnh An Giang và ${name} ký quy chế phối hợp.`, { ...guard, ...guardOfProvince });
+    assert.deepEqual(imported.agreements.fields.signatories.map((one) => one.organization), ['ubnd-an-giang', 'guard-an-giang'], name);
+    assert.match(told(imported), new RegExp(`"${name}" without a province was taken for guard-an-giang`));
+    passes(imported.repository);
+  }
+});
+
+test('where the register has no office of the province the name is doubtful, and its text says so', (t) => {
+  const imported = signed(t, 'Sáng 13/3/2028, UBND tỉnh An Giang và BĐBP ký quy chế phối hợp.', guard);
+  assert.deepEqual(organizations(imported), ['ubnd-an-giang']);
+  assert.equal(imported.agreements, undefined);
+  assert.match(told(imported), /"BĐBP" stands in a text of a province and was not taken for guard: it may be Bộ đội Biên phòng tỉnh An Giang/);
+  assert.match(imported.news.comments, /BĐBP.*guard/);
+  assert.ok(unknown(imported, 'Bộ đội Biên phòng tỉnh An Giang'));
+});
+
+test('the central body is meant by its own name, and by its short name in a text of central bodies', (t) => {
+  const own = signed(t, 'Sáng 13/3/2028, UBND tỉnh An Giang và Bộ Tư lệnh Bộ đội Biên phòng ký quy chế phối hợp.', { ...guard, ...guardOfProvince });
+  assert.deepEqual(organizations(own), ['ubnd-an-giang', 'guard']);
+  const none = signed(t, 'Sáng 13/3/2028, Hội Nông dân Việt Nam và Bộ đội Biên phòng ký quy chế phối hợp.', { ...guard, ...farmers });
+  assert.deepEqual(organizations(none), ['farmers', 'guard']);
+  assert.doesNotMatch(told(none), /Bộ đội Biên phòng/);
+  const place = signed(t, 'Sáng 13/3/2028, tại tỉnh An Giang, Hội Nông dân Việt Nam và Bộ đội Biên phòng ký quy chế phối hợp.', { ...guard, ...farmers, ...guardOfProvince });
+  assert.deepEqual(organizations(place), ['farmers', 'guard']);
+  assert.match(told(place), /"Bộ đội Biên phòng" was taken for guard, though/);
+  const ministry = signed(t, 'Sáng 13/3/2028, UBND tỉnh An Giang và Bộ Y tế ký quy chế phối hợp.', { 'content/organizations/bo-y-te.md': central('Bộ Y tế') });
+  assert.deepEqual(organizations(ministry), ['ubnd-an-giang', 'bo-y-te']);
+  assert.doesNotMatch(told(ministry), /"Bộ Y tế"/);
+});
+
+test('in a text of several provinces a short name is left out, and told', (t) => {
+  const imported = signed(t, 'Sáng 13/3/2028, UBND tỉnh An Giang, UBND tỉnh Kiên Giang và BĐBP ký quy chế phối hợp.', { ...guard, 'content/organizations/ubnd-kien-giang.md': ofProvince('Ủy ban nhân dân tỉnh Kiên Giang', { province: 'kien-giang' }) });
+  assert.deepEqual(organizations(imported), ['ubnd-an-giang', 'ubnd-kien-giang']);
+  assert.match(told(imported), /"BĐBP" may be an office of one of the provinces that the text names, or guard/);
+});
+
+test('a central name with a province behind it is the office of that, or unknown', (t) => {
+  for (const name of ['Hội NDVN tỉnh', 'Hội Nông dân Việt Nam tỉnh']) {
+    const lead = (place) => `Sáng 13/3/2028, UBND tỉnh An Giang và ${name}${place} ký quy chế phối hợp.`;
+    assert.deepEqual(organizations(signed(t, lead(' An Giang'), { ...farmers, ...farmersOfProvince })), ['ubnd-an-giang', 'farmers-an-giang'], name);
+    const other = signed(t, lead(' Hà Tây'), { ...farmers, ...farmersOfProvince });
+    assert.deepEqual(organizations(other), ['ubnd-an-giang'], name);
+    assert.ok(unknown(other, 'Hội Nông dân tỉnh Hà Tây'), told(other));
+    assert.deepEqual(organizations(signed(t, lead(''), { ...farmers, ...farmersOfProvince })), ['ubnd-an-giang', 'farmers-an-giang']);
+  }
+  const alone = signed(t, 'Sáng 13/3/2028, UBND tỉnh An Giang và Hội Nông dân Việt Nam (tại An Giang) ký quy chế phối hợp.', { ...farmers, ...farmersOfProvince });
+  assert.deepEqual(organizations(alone), ['ubnd-an-giang', 'farmers']);
+});
+
+test('the force is no office, and "BĐBP các tỉnh" no body', (t) => {
+  const imported = signed(t, 'Sáng 13/3/2028, UBND tỉnh An Giang và Tỉnh đoàn An Giang ký quy chế phối hợp; lực lượng BĐBP và BĐBP các tỉnh được thông báo.', { ...guard, ...guardOfProvince });
+  assert.deepEqual(organizations(imported), ['ubnd-an-giang', 'tinh-doan-an-giang']);
+});
+
+test('nothing within the number of a document is a name; the number of an agreement is', (t) => {
+  const files = { ...guard, ...guardOfProvince };
+  for (const number of ['634/CTPH-CCB-BĐBP', '634/2028/CTPH-BĐBP', '634-CT/BĐBP', '12/KH-UBND']) {
+    const imported = signed(t, `Thực hiện Chương trình số ${number}, UBND tỉnh An Giang và Tỉnh đoàn An Giang ký quy chế phối hợp.`, files);
+    assert.ok(imported.news.body.includes(number), imported.news.body);
+    assert.deepEqual(organizations(imported), ['ubnd-an-giang', 'tinh-doan-an-giang'], number);
+  }
+  const known = (number) => signed(t, `Thực hiện Quy chế số ${number}, UBND tỉnh An Giang và Tỉnh đoàn An Giang ký quy chế phối hợp.`, files).news.body;
+  assert.ok(known('01/QC-UBND').includes('[01/QC-UBND](agreement:quy-che-2018)'));
+  assert.ok(known('01/QC-UBND-BĐBP').includes('01/QC-UBND-BĐBP'));
+});
