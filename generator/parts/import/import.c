@@ -3,6 +3,7 @@
 #include "command/report.h"
 #include "parse/entry.h"
 #include "parts/import/draft.h"
+#include "parts/import/known_agreements.h"
 #include "parts/import/press_file.h"
 #include "parts/import/press_people.h"
 #include "text/legacy_encoding.h"
@@ -56,11 +57,15 @@ static const struct entry *find_agreement(const struct import *import) {
     const struct entry *entry = list_at(&registry->all, i);
     if (entry->type != &agreement_type) continue;
     const struct agreement *agreement = (const struct agreement *)entry;
-    if (facts->number.length > 0 && view_equal(text_view(agreement->number), facts->number)) return entry;
+    if (known_agreements_same_number(import->arena, text_view(agreement->number), facts->number))
+      return entry;
     const struct period *period = agreement_period(agreement);
     bool same_years = facts->first_year > 0 && period->start.value.year == facts->first_year &&
                       period->end.value.year == facts->last_year;
-    if (same_years && facts_has_same_parties(facts, agreement)) return entry;
+    bool same_day = facts->first_year == 0 && facts->day.precision == DATE_DAY &&
+                    agreement->signed_on.value.precision == DATE_DAY &&
+                    date_day_number(facts->day) == date_day_number(agreement->signed_on.value);
+    if ((same_years || same_day) && facts_has_same_parties(facts, agreement)) return entry;
     if (!same_years || facts->party_count > 0 || !has_same_provinces(agreement, &import->mentions)) continue;
     several = several || of_provinces != NULL;
     of_provinces = entry;
@@ -248,6 +253,8 @@ static enum exit_status import_article(struct import *import, const struct name_
   mentions_find(&import->mentions, import->arena, article, index, &import->doubts);
   press_people_find(&import->mentions, import->arena);
   facts_find(&import->facts, import->arena, article, &import->mentions, &import->doubts);
+  known_agreements_find(&import->mentions, import->arena, session->project.registry, &import->facts,
+                        &import->doubts);
   import->draft = (struct draft){
       .article = article, .mentions = &import->mentions, .facts = &import->facts, .doubts = &import->doubts};
   import->draft.today = session->options.registry.today;

@@ -695,10 +695,7 @@ static bool is_part_of_number(const struct text_unit *unit, size_t from, size_t 
          u_isalnum(text_next_character(view_slice(unit->text, end, 8), &next));
 }
 
-/* All signatories are of provinces, and none of the article's: "12/QCPH-VKS-TA" is a number in any of them.
- */
-static bool is_of_other_province(const struct recognition *recognition, const struct entry *entry) {
-  const struct entry *home = recognition->mentions->home;
+bool mention_is_of_other_province(const struct entry *entry, const struct entry *home) {
   if (entry == NULL || entry->type != &agreement_type || home == NULL) return false;
   const struct list *signatories = &((const struct agreement *)entry)->signatories;
   for (size_t i = 0; i < signatories->count; i++) {
@@ -723,7 +720,7 @@ static size_t take_name(struct recognition *recognition, struct text_unit *unit,
   size_t taken = length;
   if (has_kind(uses, NAME_WHOLE)) {
     entry = choose(recognition, uses, NAME_WHOLE, &candidates);
-    if (is_of_other_province(recognition, entry)) entry = NULL;
+    if (mention_is_of_other_province(entry, recognition->mentions->home)) entry = NULL;
     size_t of_body = only_whole ? 0 : take_body(recognition, unit, uses, from, length, entry);
     recognition->has_centre =
         recognition->has_centre || (is_central_body(entry) && !is_of_many(unit, uses, from, length, entry));

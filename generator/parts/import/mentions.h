@@ -51,4 +51,8 @@ bool text_unit_is_together(const struct text_unit *unit, size_t from, size_t len
 /* The province of an organization, or NULL. */
 const struct entry *mention_province(const struct entry *entry);
 
+/* The entry is an agreement whose signatories are all of provinces, and none of the home province:
+ * "12/QCPH-VKS-TA" is a number in any of them. */
+bool mention_is_of_other_province(const struct entry *entry, const struct entry *home);
+
 #endif
