@@ -66,3 +66,18 @@ test('what is signed anew is not taken for one before it; one signed on the day 
   assert.equal(known.agreements, undefined);
   assert.match(told(known), /the register has the agreement already: quy-che-2018/);
 });
+
+test('an address that is a source of an entry is told, and which entry has it; another is not', (t) => {
+  const address = 'https://bao.example.vn/tin/ky-quy-che.html';
+  const files = { 'content/news/2018/ky-quy-che.md': entry({ title: 'Ký quy chế phối hợp', date: '2018-04-12', agreements: ['quy-che-2018'], sources: [{ name: 'Báo Thử', url: address }] }, 'Hai bên ký.') };
+  const text = page('Tỉnh chăm lo trẻ em vùng biên', '14/03/2028', 'Sáng 13/3/2028, nhiều đại biểu dự hội nghị.', 'Hai bên sẽ gặp nhau.');
+  for (const url of [address, `${address}#anh`, address.replace('https://', 'http://www.')]) {
+    const imported = importing(t, text, ['--url', url], files);
+    assert.equal(imported.result.status, 0);
+    assert.match(told(imported), /warning: the address is a source of news ky-quy-che already \(content\/news\/2018\/ky-quy-che\.md\)/, url);
+    assert.match(imported.news.comments, /ky-quy-che/);
+    passes(imported.repository);
+  }
+  assert.doesNotMatch(told(importing(t, text, ['--url', address.replace('ky-', 'so-ket-')], files)), /is a source/);
+  assert.doesNotMatch(told(importing(t, text, [], files)), /is a source/);
+});

@@ -59,6 +59,7 @@ static void write_source(struct buffer *buffer, struct arena *arena, const struc
   if (host.length > 0)
     name = ARENA_JOIN(arena, name, outlet.length > 0 ? VIEW(" (") : VIEW(", "), host,
                       outlet.length > 0 ? VIEW(")") : VIEW(""));
+  write_doubts(buffer, draft, DOUBT_SOURCE);
   buffer_add_string(buffer, "sources:\n");
   write_text(buffer, "  - name", name);
   write_text(buffer, "    url", article->url);

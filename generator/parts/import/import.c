@@ -237,6 +237,36 @@ static bool day_in_address(struct view url, struct date *date) {
   return false;
 }
 
+/* An address as one is compared: without scheme, "www.", what a page is opened at, and the last slash. */
+static struct view plain_address(struct view url) {
+  size_t scheme = view_find(url, VIEW("://"), 0);
+  if (scheme != VIEW_NOT_FOUND) url = view_slice(url, scheme + strlen("://"), SIZE_MAX);
+  if (view_starts_with(url, "www.")) url = view_slice(url, strlen("www."), SIZE_MAX);
+  url = view_slice(url, 0, view_find_byte(url, '#', 0));
+  while (view_ends_with(url, "/"))
+    url.length--;
+  return url;
+}
+
+/* Tells of each entry that has the address among its sources: the text may have been taken over before. */
+static void tell_of_source(struct import *import, struct view url) {
+  enum { MOST = 5 };
+  const struct registry *registry = import->session->project.registry;
+  struct view address = plain_address(url);
+  size_t told = 0;
+  for (size_t i = 0; address.length > 0 && i < registry->all.count && told < MOST; i++) {
+    const struct entry *entry = list_at(&registry->all, i);
+    const struct origin *origins = entry->sources.items;
+    for (size_t k = 0; k < entry->sources.count; k++) {
+      if (!view_equal(plain_address(text_view(origins[k].url)), address)) continue;
+      doubts_add(&import->doubts, DOUBT_SOURCE,
+                 sentence_import_known_source(view_of(entry->type->name), entry->id, entry->path));
+      told++;
+      break;
+    }
+  }
+}
+
 static enum exit_status import_article(struct import *import, const struct name_index *index) {
   struct edit_session *session = import->session;
   struct article *article = &import->article;
@@ -244,6 +274,7 @@ static enum exit_status import_article(struct import *import, const struct name_
     doubts_add(&import->doubts, DOUBT_DATE,
                day_in_address(article->url, &article->published) ? sentence_import_day_of_address()
                                                                  : sentence_import_no_day());
+  tell_of_source(import, article->url);
   if (article->other_days) doubts_add(&import->doubts, DOUBT_DATE, sentence_import_other_days());
   size_t likely = 0;
   for (size_t i = 0; i < article->caption_count; i++)
@@ -300,6 +331,7 @@ static enum exit_status import_document(struct import *import, struct document_t
   import->mentions = document->mentions;
   if (!is_document_complete(import, document)) return EXIT_CONTENT;
   if (session->options.url != NULL) document->article.url = view_of(session->options.url);
+  tell_of_source(import, document->article.url);
   *draft = (struct draft){.article = &document->article,
                           .mentions = &import->mentions,
                           .facts = &import->facts,
