@@ -263,6 +263,20 @@ static bool is_small_word(struct view line) {
   return u_islower(text_next_character(line, &at));
 }
 
+/* "IMG_2034.jpg", "Ảnh minh họa.jpg": the file of a picture. A sentence that names one goes on or is longer.
+ */
+static bool is_picture_file(struct view folded) {
+  static const char *const ends[] = {".jpg", ".jpeg", ".png",  ".gif", ".webp",
+                                     ".bmp", ".heic", ".tiff", ".tif", ".svg"};
+  enum { MOST_WORDS = 12 };
+  while (folded.length > 0 && strchr(")]\"", folded.data[folded.length - 1]) != NULL)
+    folded.length--;
+  for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+    if (view_ends_with(folded, ends[i]) && folded.length > strlen(ends[i]))
+      return word_count(folded) <= MOST_WORDS;
+  return false;
+}
+
 bool press_line_is_idle(struct arena *arena, const struct press_line *whole) {
   enum { LONGEST = 200, LONGEST_LINK = 400 };
   struct view line = whole->text;
@@ -271,6 +285,7 @@ bool press_line_is_idle(struct arena *arena, const struct press_line *whole) {
   if (!has_letter(line) || is_small || is_image || is_path_of_pages(line) || is_hashtags(line)) return true;
   if (line.length > LONGEST_LINK) return false;
   struct view folded = text_fold(arena, line);
+  if (is_picture_file(folded)) return true;
   for (size_t i = 0; i < sizeof link_labels / sizeof *link_labels; i++)
     if (view_starts_with(folded, link_labels[i]) && folded.length > strlen(link_labels[i]) + 1) return true;
   return line.length <= LONGEST &&
