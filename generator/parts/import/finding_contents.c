@@ -152,10 +152,36 @@ static void split(struct finding *finding, struct view text, bool at_capitals) {
   }
 }
 
-static void tell_of_list(struct finding *finding, struct view text, struct view lead, int said) {
+/* A list that ends so names examples: "…", "v.v.", "vân vân". */
+static bool ends_open(struct view list) {
+  static const char *const ends[] = {"...",  "…",  "....", "v.v",     "v.v.",
+                                     "v..v", "vv", "vv.",  "vân vân", "vân vân."};
+  list = view_trim(list);
+  while (list.length > 0 && strchr("/;)", list.data[list.length - 1]) != NULL)
+    list.length--;
+  for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+    if (view_ends_with(list, ends[i])) return true;
+  return false;
+}
+
+/* Without "v.v." at the end, which is no content. */
+static void drop_open_end(struct facts *facts) {
+  static const char *const words[] = {"v.v", "vv", "vân vân", "V.v", "Vv", "Vân vân", "…"};
+  struct view *last = &facts->commitments[facts->commitment_count - 1];
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+    if (!view_ends_with(*last, words[i])) continue;
+    size_t begin = last->length - strlen(words[i]);
+    if (begin > 0 && strchr(" ,;.", last->data[begin - 1]) == NULL && words[i][0] != '\xe2') continue;
+    last->length = begin;
+    *last = without_stop(*last);
+  }
+  if (last->length == 0) facts->commitment_count--;
+}
+
+static void tell_of_list(struct finding *finding, struct view list, struct view lead, int said) {
   struct facts *facts = finding->facts;
-  facts->has_examples = view_ends_with(lead, "như") || view_ends_with(view_trim(text), "...") ||
-                        view_ends_with(view_trim(text), "…");
+  facts->has_examples = view_ends_with(view_trim(lead), "như") || ends_open(list);
+  if (facts->has_examples) drop_open_end(facts);
   if (said > 0 && (size_t)said != facts->commitment_count)
     doubts_add(finding->doubts, DOUBT_COMMITMENTS,
                sentence_import_count(said, (long long)facts->commitment_count));
@@ -180,7 +206,7 @@ static bool find_listed(struct finding *finding, const char *word) {
       split(finding, list, true);
       if (facts->commitment_count < 2) split(finding, list, false);
       if (facts->commitment_count < 2) continue;
-      tell_of_list(finding, text, view_slice(text, 0, colon), said);
+      tell_of_list(finding, list, view_slice(text, 0, colon), said);
       return true;
     }
   }
@@ -226,7 +252,7 @@ static bool find_running(struct finding *finding) {
       if (from < sentence.length && sentence.data[from] == ':') from++;
       split(finding, view_slice(sentence, from, SIZE_MAX), false);
       if (facts->commitment_count < 2) continue;
-      tell_of_list(finding, text, (struct view){NULL, 0}, 0);
+      tell_of_list(finding, sentence, (struct view){NULL, 0}, 0);
       doubts_add(finding->doubts, DOUBT_COMMITMENTS, sentence_import_running());
       return true;
     }

@@ -1,0 +1,28 @@
+'use strict';
+// kyket import: contents that a text lists in running text, and whether it says that they are all.
+
+const assert = require('node:assert/strict');
+const { test } = require('node:test');
+const { importing } = require('../support/importing.js');
+
+const page = (...lines) => `${lines.join('\n\n')}\n`;
+const both = 'UBND tỉnh An Giang và Tỉnh đoàn An Giang';
+const fields = (t, said) => importing(t, page('Ký kết quy chế phối hợp giai đoạn 2028-2032', '14/03/2028', `Ngày 12/3/2028, ${both} ký quy chế phối hợp.`, said, 'Hai bên sẽ gặp nhau mỗi quý.')).agreements.fields;
+const titles = ['Chăm lo trẻ em', 'Tạo việc làm', 'Họp mỗi quý'];
+const list = titles.join('; ');
+
+test('a list that begins with "như" or ends with an ellipsis or "v.v." is not complete', (t) => {
+  for (const said of [`Các nội dung phối hợp như: ${list}.`, `Nội dung phối hợp gồm: ${list}…`, `Nội dung phối hợp gồm: ${list}...`, `Nội dung phối hợp gồm: ${list}; v.v.`, `Nội dung phối hợp gồm: ${list} v.v.`]) {
+    const found = fields(t, said);
+    assert.deepEqual(found.commitments.map((one) => one.title), titles, said);
+    assert.equal(found.commitments_complete, false, said);
+  }
+});
+
+test('a list that ends with its last content is not called incomplete', (t) => {
+  for (const said of [`Nội dung phối hợp gồm: ${list}.`, `Nội dung phối hợp gồm: ${list}. Hai bên còn nhiều việc…`]) {
+    const found = fields(t, said);
+    assert.deepEqual(found.commitments.map((one) => one.title), titles, said);
+    assert.equal(found.commitments_complete, undefined, said);
+  }
+});
