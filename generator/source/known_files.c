@@ -10,7 +10,7 @@
 
 enum { STRANGE_LIMIT = 4096 }; /* bytes of their paths */
 
-static void forget_listing(struct known_files *known) {
+void known_files_forget_listing(struct known_files *known) {
   known->folder = (struct view){NULL, 0};
   buffer_clear(&known->strange);
 }
@@ -31,7 +31,7 @@ void known_files_forget(struct known_files *known, struct view path) {
   if (file != NULL && file->is_listed) return;
   if (view_equal_string(path_name(path), ".gitignore") ||
       known->strange.length + path.length > STRANGE_LIMIT) {
-    forget_listing(known);
+    known_files_forget_listing(known);
   } else if (known->folder.data != NULL) {
     buffer_add(&known->strange, path);
     buffer_add_byte(&known->strange, '\0');
@@ -39,7 +39,7 @@ void known_files_forget(struct known_files *known, struct view path) {
 }
 
 void known_files_forget_all(struct known_files *known) {
-  forget_listing(known);
+  known_files_forget_listing(known);
   known->listed_count = 0;
   map_free(&known->by_path);
   known->by_path = (struct map){0};
@@ -104,8 +104,7 @@ static uint64_t ignored_digest(const struct source *source, struct view folder) 
 
 void known_files_note_all(const struct source *source, struct view folder, const struct source_files *files) {
   struct known_files *known = source->known;
-  if (known == NULL || source->changes != NULL) return;
-  forget_listing(known);
+  if (known == NULL || source->changes != NULL || known->folder.data != NULL) return;
   for (size_t i = 0; i < known->listed_count; i++)
     known->listed[i]->is_listed = false;
   known->listed = memory_resize(known->listed, files->count + 1, sizeof(struct known_file *));
@@ -130,28 +129,14 @@ static bool are_gone(const struct known_files *known, int root) {
   return true;
 }
 
-bool known_files_list(const struct source *source, struct view folder, struct listing *listing) {
+bool known_files_are_all(const struct source *source, struct view folder) {
   struct known_files *known = source->known;
-  if (known == NULL || source->changes != NULL || known->folder.data == NULL ||
-      !view_equal(known->folder, folder) || !are_gone(known, source->root) ||
-      known->ignored != ignored_digest(source, folder))
-    return false;
-  size_t begin = listing->path.length;
-  for (size_t i = 0; i < known->listed_count; i++) {
-    const struct known_file *file = known->listed[i];
-    struct view name = view_slice(file->path, begin, SIZE_MAX);
-    struct stat status;
-    if (file->is_current) {
-      listing_add_file(listing, name, file->size, file->object);
-    } else if (fstatat(source->root, file->path.data, &status, AT_SYMLINK_NOFOLLOW) == 0 &&
-               S_ISREG(status.st_mode)) {
-      source_list_file(source, listing, name, &status);
-    } else {
-      listing->count = 0;
-      return false;
-    }
-  }
-  listing->spent = known->spent;
-  buffer_clear(&known->strange);
-  return true;
+  if (known == NULL || source->changes != NULL) return false;
+  bool are_all = known->folder.data != NULL && view_equal(known->folder, folder) &&
+                 are_gone(known, source->root) && known->ignored == ignored_digest(source, folder);
+  if (are_all)
+    buffer_clear(&known->strange);
+  else
+    known_files_forget_listing(known);
+  return are_all;
 }

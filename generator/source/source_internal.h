@@ -164,10 +164,6 @@ bool listing_accepts(struct listing *listing, struct view name);
 /* Adds the file of this name in the folder that is walked. `object` may be NULL. */
 void listing_add_file(struct listing *listing, struct view name, size_t size, const unsigned char *object);
 
-/* The same with its sign where the source wants that, which is noted. */
-void source_list_file(const struct source *source, struct listing *listing, struct view name,
-                      const struct stat *status);
-
 void listing_report(struct listing *listing, struct view name, struct message message);
 
 /* Of a file on disk that was listed. */
@@ -183,12 +179,14 @@ struct known_file {
 const struct known_file *known_files_find(const struct known_files *known, struct view path);
 void known_files_note(struct known_files *known, const struct source_file *file);
 
-/* Notes that these, of which nothing had to be reported, are all files of the folder. */
+/* Notes that these, of which nothing had to be reported, are all files of the folder; nothing to do where
+ * they were taken from what is known. */
 void known_files_note_all(const struct source *source, struct view folder, const struct source_files *files);
 
-/* Adds the files of the folder, which is the one that is walked, as they are known. False, and nothing is
- * added: the folder must be walked. */
-bool known_files_list(const struct source *source, struct view folder, struct listing *listing);
+/* Whether `listed` are all files of the folder, if those of which something was told still are files. If not,
+ * the listing is forgotten. */
+bool known_files_are_all(const struct source *source, struct view folder);
+void known_files_forget_listing(struct known_files *known);
 
 /* Whether the walk may go one folder deeper; if not, it is reported. */
 bool listing_may_descend(struct listing *listing, unsigned depth);

@@ -172,7 +172,8 @@ static const struct known_file *find_known(const struct walk *walk, struct view 
   return found;
 }
 
-void source_list_file(const struct source *source, struct listing *listing, struct view name,
+/* Adds it with its sign where the source wants that, which is noted. */
+static void list_file(const struct source *source, struct listing *listing, struct view name,
                       const struct stat *status) {
   unsigned char object[OBJECT_BYTES];
   bool has_sign = source->signs && sign(status, object);
@@ -201,7 +202,7 @@ static void list_name(struct walk *walk, int folder, const char *name, unsigned 
   else if (S_ISREG(status.st_mode) && walk->source->changes != NULL && is_removed(walk, view))
     return;
   else if (S_ISREG(status.st_mode))
-    source_list_file(walk->source, listing, view, &status);
+    list_file(walk->source, listing, view, &status);
   else if (S_ISLNK(status.st_mode))
     listing_report(listing, view, message_symbolic_link());
   else
@@ -277,9 +278,34 @@ static bool report_missing_submodule(struct walk *walk, struct view folder) {
   return false;
 }
 
+/* Adds the files of the folder, which is the one that is walked, as they are known. False, and nothing is
+ * added: the folder must be walked. */
+static bool list_known(const struct source *source, struct view folder, struct listing *listing) {
+  struct known_files *known = source->known;
+  if (!known_files_are_all(source, folder)) return false;
+  size_t begin = listing->path.length;
+  for (size_t i = 0; i < known->listed_count; i++) {
+    const struct known_file *file = known->listed[i];
+    struct view name = view_slice(file->path, begin, SIZE_MAX);
+    struct stat status;
+    if (file->is_current) {
+      listing_add_file(listing, name, file->size, file->object);
+    } else if (fstatat(source->root, file->path.data, &status, AT_SYMLINK_NOFOLLOW) == 0 &&
+               S_ISREG(status.st_mode)) {
+      list_file(source, listing, name, &status);
+    } else {
+      listing->count = 0;
+      known_files_forget_listing(known);
+      return false;
+    }
+  }
+  listing->spent = known->spent;
+  return true;
+}
+
 static bool list_disk(struct source *source, struct view folder, struct listing *listing) {
   struct walk walk = {source, listing, NULL};
-  if (known_files_list(source, folder, listing)) return true;
+  if (list_known(source, folder, listing)) return true;
   /* Without an index nothing counts as kept; then only what git ignores is missing. */
   if (source->repository != NULL && git_repository_index(&walk.index, source->repository) != 0)
     walk.index = NULL;
