@@ -79,7 +79,7 @@ static struct view script_after(struct hooks *hooks) {
   add_word(&text, arena_copy(&hooks->arena, hooks->branch).data);
   buffer_add_string(&text, " -o ");
   add_word(&text, hooks->output);
-  buffer_add_string(&text, " --quiet >&2\n");
+  buffer_add_string(&text, " >&2\n");
   struct view script = arena_copy(&hooks->arena, buffer_view(&text));
   buffer_free(&text);
   return script;

@@ -4,6 +4,7 @@
 #include "parse/foreign_file.h"
 #include "parse/front_matter/decode.h"
 #include "parse/front_matter/fences.h"
+#include "parse/front_matter/questions.h"
 #include "parse/unmerged.h"
 #include "text/garbled.h"
 #include "text/legacy_encoding.h"
@@ -248,6 +249,7 @@ struct entry *parse_entry(struct arena *arena, struct arena *ids, const struct r
   if (front_matter_split(text, &yaml, &entry->markdown, &entry->body_line)) {
     if (report_fence_twice(entry, yaml, diagnostics)) return entry;
     decode_document(arena, ids, type, yaml, path, 2, entry, diagnostics);
+    front_matter_report_questions(yaml, path, diagnostics);
     check_first_line(entry, diagnostics);
     check_last_line(entry, text, diagnostics);
     check_size(entry, diagnostics);

@@ -223,6 +223,16 @@ static bool is_local(const struct words *words, struct view name) {
          !has_word(name, words->cooperative);
 }
 
+enum { PROVINCE_RANK = 2 };
+
+unsigned organization_level_rank(struct text level) {
+  static const char *const levels[] = {"central", "province", "city", "commune"};
+  static const unsigned ranks[] = {1, PROVINCE_RANK, PROVINCE_RANK, 3};
+  for (size_t i = 0; i < sizeof levels / sizeof *levels; i++)
+    if (view_equal_string(text_view(level), levels[i])) return ranks[i];
+  return 0;
+}
+
 static struct view committee_of(const struct registry *registry, const struct entry *province) {
   const struct list *organizations = &registry->entries[ENTRY_ORGANIZATION];
   struct view found = {NULL, 0};
@@ -230,10 +240,18 @@ static struct view committee_of(const struct registry *registry, const struct en
     const struct organization *organization = list_at(organizations, i);
     bool is_it = organization->province.target == province &&
                  view_equal_string(text_view(organization->kind), "peoples-committee") &&
-                 view_equal_string(text_view(organization->level), "province");
+                 organization_level_rank(organization->level) == PROVINCE_RANK;
     if (is_it && found.length > 0) return (struct view){NULL, 0};
     if (is_it) found = organization->entry.id;
   }
+  return found;
+}
+
+/* Whether the province is a centrally run city now. */
+static bool is_city(const struct organization_names *names, const struct province *province) {
+  struct arena arena = {0};
+  bool found = view_equal(text_comparable(&arena, text_view(province->kind)), names->words.city);
+  arena_free(&arena);
   return found;
 }
 
@@ -249,7 +267,8 @@ struct organization_name organization_name_read(const struct organization_names 
                     is_end(text, words->central) || is_front(text, words->central);
   if (ending != NULL) read.province = ending->province->entry.id;
   if (ending == NULL && is_central) read.level = VIEW("central");
-  if (ending != NULL && !is_local(words, text)) read.level = VIEW("province");
+  if (ending != NULL && !is_local(words, text))
+    read.level = is_city(names, ending->province) ? VIEW("city") : VIEW("province");
   if (ending != NULL && view_equal_string(read.kind, "department"))
     read.parent = committee_of(names->registry, &ending->province->entry);
   arena_free(&arena);
@@ -274,13 +293,9 @@ static const char *communal_unit(const struct organization_names *names, struct 
  * offices of a province have, or "thành phố" where that is its kind now. */
 static bool is_of_whole(const struct organization_names *names, struct view text, struct view lead,
                         const struct ending *ending) {
-  struct arena arena = {0};
   struct view before = view_trim(view_slice(text, 0, text.length - ending->name.length));
-  struct view kind = text_comparable(&arena, text_view(ending->province->kind));
-  bool is_city = view_equal(kind, names->words.city);
-  arena_free(&arena);
   if (is_end(before, names->words.province)) return true;
-  if (is_end(before, names->words.city)) return is_city;
+  if (is_end(before, names->words.city)) return is_city(names, ending->province);
   static const char *const provincial[] = {"Tỉnh đoàn", "Tỉnh ủy", "Sở"};
   for (size_t i = 0; i < LEADS; i++)
     for (size_t k = 0; k < sizeof provincial / sizeof *provincial; k++)
@@ -314,12 +329,4 @@ struct organization_facts organization_name_facts(const struct organization_name
   }
   arena_free(&arena);
   return facts;
-}
-
-unsigned organization_level_rank(struct text level) {
-  static const char *const levels[] = {"central", "province", "city", "commune"};
-  static const unsigned ranks[] = {1, 2, 2, 3};
-  for (size_t i = 0; i < sizeof levels / sizeof *levels; i++)
-    if (view_equal_string(text_view(level), levels[i])) return ranks[i];
-  return 0;
 }

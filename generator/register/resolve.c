@@ -325,7 +325,7 @@ static void report_hidden(struct resolving *resolving, const struct entry *entry
   const char *kind = kind_name(entry_kind_of_type(entry->type));
   if (entry->is_draft && !resolving->registry->options.drafts) {
     diagnostics_add(resolving->diagnostics, resolving->file, location,
-                    message_draft_reference(kind, entry->id));
+                    message_draft_reference(kind, entry->id, entry->path));
     return;
   }
   if (comes_in_time(resolving, entry)) return;

@@ -74,12 +74,15 @@ test('new fills in of an organization what its name says, and nothing else', (t)
       { id: 'an-giang', name: 'An Giang', kind: 'tỉnh' },
     ]),
     'content/organizations/ubnd-tinh-gia-lai.md': entry({ name: 'UBND tỉnh Gia Lai', kind: 'peoples-committee', level: 'province', province: 'gia-lai' }),
+    'content/organizations/ubnd-tp-hue.md': entry({ name: 'UBND TP. Huế', kind: 'peoples-committee', level: 'city', province: 'hue' }),
   });
   const wanted = {
+    'Liên đoàn Lao động thành phố Huế': { kind: 'union', level: 'city', province: 'hue' },
+    'Sở Nội vụ Huế': { kind: 'department', level: 'city', province: 'hue', parent: 'ubnd-tp-hue' },
     'Sở Y tế Gia Lai': { kind: 'department', level: 'province', province: 'gia-lai', parent: 'ubnd-tinh-gia-lai' },
-    'SỞ NỘI VỤ TỈNH THỪA THIÊN HUẾ': { kind: 'department', level: 'province', province: 'hue' },
+    'SỞ NỘI VỤ TỈNH THỪA THIÊN HUẾ': { kind: 'department', level: 'city', province: 'hue', parent: 'ubnd-tp-hue' },
     'Hội Cựu chiến binh tỉnh Gia Lai': { kind: 'union', level: 'province', province: 'gia-lai' },
-    'Công an TT Huế': { kind: 'police', level: 'province', province: 'hue' },
+    'Công an TT Huế': { kind: 'police', level: 'city', province: 'hue' },
     'Ngân hàng Chính sách xã hội chi nhánh An Giang': { kind: 'bank', level: 'province', province: 'an-giang' },
     'Bộ Chỉ huy Quân sự tỉnh An Giang': { kind: 'military', level: 'province', province: 'an-giang' },
     'Bộ Quốc phòng': { kind: 'ministry', level: 'central' },

@@ -26,7 +26,7 @@ function setUp(t, { output = 'trang web' } = {}) {
 }
 
 const run = promisify(execFile);
-const push = (repository, ...refs) => run('git', ['push', '-q', 'origin', ...refs], { cwd: repository.folder }).then(() => ({ good: true, said: '' }), ({ stderr }) => ({ good: false, said: stderr }));
+const push = (repository, ...refs) => run('git', ['push', '-q', 'origin', ...refs], { cwd: repository.folder }).then(({ stderr }) => ({ good: true, said: stderr }), ({ stderr }) => ({ good: false, said: stderr }));
 const commit = (repository, files) => {
   for (const [file, text] of Object.entries(files)) fs.writeFileSync(repository.path(file), text);
   git(repository.folder, 'add', '-A');
@@ -36,13 +36,16 @@ const commit = (repository, files) => {
 test('a good push is published, a bad one is refused with its mistakes and leaves branch and site as they were', async (t) => {
   const { bare, site, repository, installed } = setUp(t);
   assert.deepEqual(installed.stdout.trim().split('\n').map((file) => path.basename(file)), ['pre-receive', 'post-receive']);
-  assert.ok((await push(repository, 'main')).good);
+  const first = await push(repository, 'main');
+  assert.ok(first.good);
+  assert.match(first.said, /^remote: kyket: \d+ (mục|entries), /m);
   const front = fs.readFileSync(path.join(site, 'index.html'), 'utf8');
   const head = git(bare, 'rev-parse', 'main');
   commit(repository, { 'content/pages/hong.md': '---\ntitle: Hỏng\nnope: [\n---\n' });
   const { good, said } = await push(repository, 'main');
   assert.ok(!good);
   assert.match(said, /content\/pages\/hong\.md:3:7: error: .*\[yaml-syntax\]/);
+  assert.doesNotMatch(said, /remote: kyket: \d/);
   assert.equal(git(bare, 'rev-parse', 'main'), head);
   assert.equal(fs.readFileSync(path.join(site, 'index.html'), 'utf8'), front);
   // Another branch is nobody's business.

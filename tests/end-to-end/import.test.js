@@ -38,6 +38,27 @@ Tin liên quan
 Một tin khác của ngày hôm qua không thuộc bài này.
 `;
 
+test('what an import could not decide is told until its line is gone, of drafts by -D alone', (t) => {
+  const other = entry({ name: 'Tỉnh đoàn Long Xuyên', short_name: 'Tỉnh đoàn', kind: 'youth-union', level: 'province' });
+  const { repository, news } = importing(t, text.replaceAll('Tỉnh đoàn An Giang', 'Tỉnh đoàn').replaceAll('14/3/2028', '14/3').replace('14/03/2028', '14/03'), ['--url', 'https://bao.example.vn/a'], { 'content/organizations/tinh-doan-long-xuyen.md': other });
+  const questions = news.comments.split('\n').filter((line) => line.startsWith('#? '));
+  assert.ok(questions.length > 0, news.comments);
+  const told = (...args) => {
+    const lines = repository.kyket(['check', '--worktree', '--lang', 'en', ...day, ...args]).stdout.split('\n');
+    return lines.filter((line) => line.startsWith(news.file) && line.includes('[open-question]'));
+  };
+  const whole = fs.readFileSync(repository.path(news.file), 'utf8');
+  assert.equal(told('-D').length, questions.length);
+  assert.ok(told().every((line) => line.includes(' note: ')), told().join('\n'));
+  fs.writeFileSync(repository.path(news.file), whole.replace('draft: true\n', ''));
+  assert.deepEqual(told().map((line) => /warning: still to be decided: (.*); decide, and/.exec(line)[1]), questions.map((line) => line.slice(3)));
+  const lines = whole.split('\n');
+  assert.equal(told()[0].split(':')[1], String(lines.indexOf(questions[0]) + 1 - (lines.indexOf('draft: true') < lines.indexOf(questions[0]) ? 1 : 0)));
+  // Other comments, and what only looks like one, are nobody's question.
+  fs.writeFileSync(repository.path(news.file), whole.replace('draft: true\n', '').replaceAll(/^#\? .*\n/gm, '# lời ghi chú\n').replace(/^summary: .*$/m, 'summary: |-\n  Tóm tắt\n  #? không phải câu hỏi') + '\n#? trong bài\n');
+  assert.deepEqual(told(), []);
+});
+
 test('a text that tells of a signing becomes a draft of news and one of an agreement', (t) => {
   const { repository, result, news, agreements } = importing(t, text, ['--url', 'https://bao.example.vn/a']);
   assert.equal(result.status, 0, result.output);

@@ -1,6 +1,7 @@
 #include "parts/import/draft.h"
 
 #include "edit/entry_template.h"
+#include "parse/front_matter/questions.h"
 #include "register/names.h"
 
 #include "base/ascii.h"
@@ -13,7 +14,7 @@
 static void write_doubts(struct buffer *buffer, const struct draft *draft, enum doubt_field field) {
   for (const struct doubt *doubt = draft->doubts->first; doubt != NULL; doubt = doubt->next) {
     if (doubt->field != field) continue;
-    buffer_add_string(buffer, "# ");
+    buffer_add_string(buffer, QUESTION_MARK " ");
     message_write(buffer, &doubt->message, &message_vietnamese);
     buffer_add_byte(buffer, '\n');
   }
