@@ -145,6 +145,10 @@ static struct change cached_last(const struct history_cache *cache, const struct
   return change_of(cache, revisions_of(cache, file));
 }
 
+static struct date cached_first(const struct history_cache *cache, const struct cached_file *file) {
+  return cache->changes[revisions_of(cache, file)[file->kept - 1].change].date;
+}
+
 static const struct file_change *cached_changes(const struct history_cache *cache,
                                                 const struct file_history *file, struct arena *arena) {
   struct file_change *changes = arena_array(arena, file->kept, sizeof *changes);
@@ -384,6 +388,12 @@ bool file_revisions_last(const struct history *history, const struct file_histor
   if (!file->is_as_committed || file->kept == 0) return false;
   *last = file->newest != NULL ? *file->newest->change : cached_last(history->cache, file->cached);
   return true;
+}
+
+struct date file_revisions_first(const struct history *history, const struct file_history *file) {
+  if (file->is_cut || file->kept == 0 || file->kept < file->count) return (struct date){0};
+  bool is_cached = file->cached != NULL && file->cached->kept > 0;
+  return is_cached ? cached_first(history->cache, file->cached) : file->oldest->change->date;
 }
 
 const struct file_change *file_revisions_list(const struct history *history, const struct file_history *file,

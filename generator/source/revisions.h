@@ -81,6 +81,10 @@ void history_free(struct history *history);
  */
 bool file_revisions_last(const struct history *history, const struct file_history *file, struct change *last);
 
+/* When the commit was made that is the file's first; no date where there is none, or where it is not known:
+ * its past is cut, or has more revisions than are kept. */
+struct date file_revisions_first(const struct history *history, const struct file_history *file);
+
 /* The revisions of the file that are kept, the newest first; in the arena, or where they are. */
 const struct file_change *file_revisions_list(const struct history *history, const struct file_history *file,
                                               struct arena *arena);

@@ -277,12 +277,54 @@ test('an entry changes no shard but those that hold its terms, and an increment 
   const added = await step([newsFile(601, 'mới nhất')], 'Thêm tin');
   assert.deepEqual(added.names.filter((name) => !/^(0|r)\/|^index\.html$/.test(name)), []);
   assert.ok(added.bytes < total / 4, `${added.bytes} of ${total}`);
-  // An old entry: those shards of the rest that have its terms, and one file of rows.
+  // An old entry is as new to the register.
+  const elsewhere = (names) => names.filter((name) => !/^(0|r)\/|^index\.html$/.test(name));
   const back = await step([['content/news/2020/tin-cu.md', '---\ntitle: Karaoke cũ\ndate: 2020-03-01\n---\n\nMột bài internet.\n']], 'Thêm tin cũ');
-  assert.ok(back.names.length < 30, back.names.join());
+  assert.deepEqual(elsewhere(back.names), []);
   assert.equal(back.names.filter((name) => name.startsWith('r/')).length, 1);
+  // So are an office, and many of one day, of which some want the number that an older one has.
+  const office = await step([['content/organizations/so-moi.md', entry({ name: 'Sở Mới lập' })]], 'Thêm cơ quan');
+  assert.deepEqual(elsewhere(office.names), []);
+  const sameDay = Array.from({ length: 12 }, (_, k) => [`content/news/2020/cung-ngay-${k}.md`, `---\ntitle: Cùng ngày ${k}\ndate: 2020-05-0${1 + (k % 2)}\n---\n\nMột bài ngắn.\n`]);
+  assert.deepEqual(elsewhere((await step(sameDay, 'Thêm tin cùng ngày')).names), []);
+  // Editing one does not move it: its two words more are in this generation too.
+  const edited = await step([['content/news/2020/tin-cu.md', '---\ntitle: Karaoke cũ\ndate: 2020-03-01\n---\n\nMột bài internet webcam.\n']], 'Sửa tin cũ');
+  assert.deepEqual(elsewhere(edited.names), []);
+  assert.ok(edited.names.length > 1 && edited.names.length < 8, edited.names.join());
+  const later = await openSearch(output, '2026-11-30');
+  assert.deepEqual((await later.find('karaoke')).urls, ['/tin-tuc/2020/tin-cu/', '/tin-tuc/2020/tin-20/']);
   assertSameFiles(output, build(repository, path.join(temporaryFolder(t), 'output')));
   assertSameFiles(output, build(repository, path.join(temporaryFolder(t), 'output'), { options: ['-j', '1'] }));
+});
+
+test('what is not committed comes last to the register, and a clone without its past finds as much', async (t) => {
+  const folder = temporaryFolder(t);
+  const repository = await register(t, newsFiles(300));
+  const old = (id) => [`content/news/2020/${id}.md`, `---\ntitle: Tin ${id}\ndate: 2020-02-02\n---\n\nMột bài ngắn.\n`];
+  await commitFiles(repository, [old('karaoke')], 'Thêm tin cũ');
+  await commitFiles(repository, [old('internet')], 'Thêm tin cũ nữa');
+  const whole = path.join(folder, 'whole');
+  const clone = path.join(folder, 'clone');
+  const of = (name, at, options) => shards(build(at, path.join(folder, name), { options }));
+  const committed = of('committed', repository);
+  git(folder, 'clone', '--quiet', repository, whole);
+  fs.writeFileSync(path.join(whole, old('webcam')[0]), old('webcam')[1]);
+  const generation = (names) => [...new Set(names.map((name) => name.split('/')[0]))].sort().join();
+  const uncommitted = of('uncommitted', whole, ['--worktree']);
+  assert.equal(generation(changed(committed, uncommitted).names), '0,r');
+  // Changed and not committed, one that came with others is where it was: three words more.
+  fs.appendFileSync(path.join(whole, 'content/news/2020/tin-20.md'), '\nMột webcam.\n');
+  const edited = changed(uncommitted, of('edited', whole, ['--worktree']));
+  assert.ok(edited.names.length > 1 && edited.names.length < 8 && !generation(edited.names).includes('0'), edited.names.join());
+  git(whole, 'checkout', '--quiet', 'content/news/2020/tin-20.md');
+  git(whole, 'add', '-A');
+  git(whole, '-c', 'user.name=a', '-c', 'user.email=a@example.vn', 'commit', '--quiet', '-m', 'Thêm tin');
+  assert.deepEqual(changed(uncommitted, of('added', whole)).names, []);
+  git(folder, 'clone', '--quiet', '--depth', '1', `file://${whole}`, clone);
+  const search = await openSearch(build(clone, path.join(folder, 'shallow')), '2026-11-30');
+  for (const id of ['karaoke', 'internet', 'webcam']) assert.deepEqual((await search.find(id)).urls, [`/tin-tuc/2020/${id}/`]);
+  // The past that it does not have is by days.
+  assert.notDeepEqual(changed(uncommitted, shards(path.join(folder, 'shallow'))).names, []);
 });
 
 test('of a register of thousands a query reads little, and finds all', async (t) => {

@@ -126,6 +126,15 @@ static void expect_same_revisions(struct fixture *fixture, const struct history 
   assert_true(view_equal(last[0].commit, left->change->commit));
   assert_true(view_equal(last[0].commit, last[1].commit) && view_equal(last[0].author, last[1].author));
   assert_true(file_revisions_digest(whole, a) == file_revisions_digest(since, b));
+  struct date first = file_revisions_first(whole, a);
+  assert_int_equal(date_compare(first, file_revisions_first(since, b)), 0);
+  const struct file_change *oldest = left;
+  while (oldest->older != NULL)
+    oldest = oldest->older;
+  if (a->kept == a->count)
+    assert_int_equal(date_compare(first, oldest->change->date), 0);
+  else
+    assert_int_equal(first.precision, DATE_NONE);
   for (; left != NULL && right != NULL; left = left->older, right = right->older) {
     assert_true(view_equal(left->change->commit, right->change->commit));
     assert_true(view_equal(left->change->author, right->change->author));
@@ -320,6 +329,7 @@ static void arrays_that_are_not_sound_are_refused(void **state) {
           struct change last;
           history_cache_append(file, &all);
           file_revisions_last(&history, &all, &last);
+          file_revisions_first(&history, &all);
         }
       }
       arrays[array].length = at;

@@ -236,6 +236,9 @@ static void a_shallow_clone_knows_only_what_it_has(void **state) {
     assert_true(history_of(&reading, "middle")->is_cut);
     assert_false(history_of(&reading, "new")->is_cut); /* made after the oldest commit that is known */
     assert_int_equal(date_seconds(history_of(&reading, "old")->cut_at), 1637833600);
+    const struct history *history = &reading.history;
+    assert_int_equal(file_revisions_first(history, history_of(&reading, "old")).precision, DATE_NONE);
+    assert_int_equal(file_revisions_first(history, history_of(&reading, "new")).precision, DATE_TIME);
     end_reading(&reading);
     if (linked == 0)
       run(fixture, "mv site clone && "

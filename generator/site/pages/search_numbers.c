@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "base/sorting.h"
 #include "register/organization_name.h"
+#include "source/revisions.h"
 
 #include <stdlib.h>
 
@@ -21,6 +22,60 @@ static const struct entry *next_dated(const struct registry *registry, struct da
   return first ? a : b;
 }
 
+static bool is_dated(enum entry_kind kind) {
+  return kind == ENTRY_AGREEMENT || kind == ENTRY_NEWS;
+}
+
+static bool is_undated(const struct website *website, enum entry_kind kind) {
+  return website->kinds[kind]->search_place > 0 && !is_dated(kind);
+}
+
+/* All that is searched: what has no date, then agreements and news, oldest first. */
+static size_t collect(const struct website *website, struct searched_entry *items) {
+  const struct registry *registry = website->registry;
+  size_t count = 0;
+  for (enum entry_kind kind = 0; kind < ENTRY_KINDS; kind++)
+    for (size_t i = 0; is_undated(website, kind) && i < registry->entries[kind].count; i++)
+      items[count++].entry = list_at(&registry->entries[kind], i);
+  struct dated left = {registry->newest[ENTRY_AGREEMENT].count, registry->newest[ENTRY_NEWS].count};
+  while (left.agreements + left.news > 0)
+    items[count++].entry = next_dated(registry, &left);
+  return count;
+}
+
+/* Seconds since 1970, in so many bits; those of a place among the items have the rest of a number. */
+enum { MOMENT_BITS = 34, PLACE_BITS = 64 - MOMENT_BITS };
+static const uint64_t last_moment = (UINT64_C(1) << MOMENT_BITS) - 1;
+
+static uint64_t moment_of(struct date date) {
+  if (date.precision == DATE_NONE) return 0;
+  int64_t seconds = date_seconds(date);
+  return seconds < 0 ? 0 : (uint64_t)seconds > last_moment ? last_moment : (uint64_t)seconds;
+}
+
+/* When an entry came to the register: with the first commit of its file. What is not committed comes now;
+ * what has no file of its own, or one whose beginning the repository does not know, was always there. */
+static uint64_t came_at(const struct registry *registry, const struct entry *entry) {
+  const struct file_history *file = entry->history;
+  if (file == NULL) return 0;
+  bool is_new = file->count == 0 && !file->is_cut;
+  return is_new ? last_moment : moment_of(file_revisions_first(registry->history, file));
+}
+
+/* Puts the items in the order in which they came; those that came at once stay in theirs. */
+static void sort_by_coming(const struct registry *registry, struct searched_entry *items, size_t count) {
+  uint64_t *moments = memory_allocate(2 * count + 1, sizeof *moments);
+  for (size_t i = 0; i < count; i++)
+    moments[i] = came_at(registry, items[i].entry) << PLACE_BITS | i;
+  const uint64_t *sorted = sorting_sort_numbers(moments, moments + count, count, PLACE_BITS, 64);
+  struct searched_entry *unsorted = memory_allocate(count + 1, sizeof *unsorted);
+  memcpy(unsorted, items, count * sizeof *items);
+  for (size_t i = 0; i < count; i++)
+    items[i] = unsorted[sorted[i] & ((UINT64_C(1) << PLACE_BITS) - 1)];
+  free(unsorted);
+  free(moments);
+}
+
 /* Slots for four times as many entries as 8,192 days have at one each: registers of that many days. */
 enum { DAY_BITS_LEAST = 2, DAYS = 8192 };
 
@@ -31,21 +86,16 @@ static unsigned day_bits(size_t count) {
   return bits;
 }
 
-/* The slots that are taken. */
-struct slots {
-  uint64_t *taken;
-  size_t count;
-};
-
-static void slots_open(struct slots *slots, size_t count) {
-  *slots = (struct slots){memory_allocate(count / 64 + 1, sizeof(uint64_t)), count};
+/* A bit for each slot, set for those that are taken; the caller frees it. */
+static uint64_t *slots_open(size_t count) {
+  return memory_allocate(count / 64 + 1, sizeof(uint64_t));
 }
 
 /* The first free one from `slot` on; there must be one. */
-static uint32_t take(struct slots *slots, size_t slot) {
-  while ((slots->taken[slot / 64] >> slot % 64 & 1) != 0)
+static uint32_t take(uint64_t *taken, size_t slot) {
+  while ((taken[slot / 64] >> slot % 64 & 1) != 0)
     slot++;
-  slots->taken[slot / 64] |= UINT64_C(1) << slot % 64;
+  taken[slot / 64] |= UINT64_C(1) << slot % 64;
   return (uint32_t)slot;
 }
 
@@ -53,25 +103,6 @@ static uint32_t take(struct slots *slots, size_t slot) {
 static size_t day_of(const struct entry *entry) {
   int32_t day = date_day_number(entry_date(entry));
   return day < 0 ? 0 : (size_t)day;
-}
-
-static size_t number_dated(const struct registry *registry, struct search_numbers *numbers, size_t count) {
-  struct dated left = {registry->newest[ENTRY_AGREEMENT].count, registry->newest[ENTRY_NEWS].count};
-  size_t mask = ((size_t)1 << numbers->day_bits) - 1, last = 0;
-  for (size_t i = 0; i < count; i++) {
-    numbers->items[i].entry = next_dated(registry, &left);
-    size_t day = day_of(numbers->items[i].entry);
-    if (day > last) last = day;
-  }
-  struct slots slots;
-  slots_open(&slots, ((last + 1) << numbers->day_bits) + count);
-  for (size_t i = 0; i < count; i++) {
-    const struct entry *entry = numbers->items[i].entry;
-    uint32_t slot = take(&slots, day_of(entry) << numbers->day_bits | (size_t)(entry->key & mask));
-    numbers->items[i].number = slot << 1 | (entry->type == &agreement_type);
-  }
-  free(slots.taken);
-  return count;
 }
 
 /* The first of those that have a name in common: of offices those above the others, of provinces today's. */
@@ -90,23 +121,36 @@ static uint32_t rank_of(const struct entry *entry) {
   }
 }
 
-static size_t number_kind(const struct registry *registry, struct search_numbers *numbers,
-                          enum entry_kind kind, size_t at) {
-  const struct list *entries = &registry->entries[kind];
-  size_t room = 64;
-  while (room < 4 * (size_t)entries->count && room < (size_t)1 << SEARCH_RANK_SHIFT)
-    room *= 2;
-  struct slots slots;
-  slots_open(&slots, ((size_t)1 << SEARCH_KIND_SHIFT) + entries->count);
-  for (size_t i = 0; i < entries->count; i++, at++) {
-    const struct entry *entry = list_at(entries, i);
-    uint32_t slot =
-        take(&slots, (size_t)rank_of(entry) << SEARCH_RANK_SHIFT | ((size_t)entry->key & (room - 1)));
-    numbers->items[at] =
-        (struct searched_entry){entry, (uint32_t)SEARCH_UNDATED | (uint32_t)kind << SEARCH_KIND_SHIFT | slot};
+/* Numbers agreements and news, in the order of the items: none takes the slot of one before it. */
+static void number_dated(struct searched_entry *items, size_t count, unsigned bits) {
+  size_t mask = ((size_t)1 << bits) - 1, last = 0;
+  for (size_t i = 0; i < count; i++)
+    if (is_dated(entry_kind_of_type(items[i].entry->type)) && day_of(items[i].entry) > last)
+      last = day_of(items[i].entry);
+  uint64_t *taken = slots_open(((last + 1) << bits) + count);
+  for (size_t i = 0; i < count; i++) {
+    const struct entry *entry = items[i].entry;
+    if (!is_dated(entry_kind_of_type(entry->type))) continue;
+    uint32_t slot = take(taken, day_of(entry) << bits | (size_t)(entry->key & mask));
+    items[i].number = slot << 1 | (entry->type == &agreement_type);
   }
-  free(slots.taken);
-  return at;
+  free(taken);
+}
+
+/* The same of a kind without dates, which has so many entries. */
+static void number_kind(struct searched_entry *items, size_t count, enum entry_kind kind, size_t entries) {
+  size_t room = 64;
+  while (room < 4 * entries && room < (size_t)1 << SEARCH_RANK_SHIFT)
+    room *= 2;
+  uint64_t *taken = slots_open(((size_t)1 << SEARCH_KIND_SHIFT) + entries);
+  for (size_t i = 0; i < count; i++) {
+    const struct entry *entry = items[i].entry;
+    if (entry->type != entry_types[kind]) continue;
+    uint32_t slot =
+        take(taken, (size_t)rank_of(entry) << SEARCH_RANK_SHIFT | ((size_t)entry->key & (room - 1)));
+    items[i].number = (uint32_t)SEARCH_UNDATED | (uint32_t)kind << SEARCH_KIND_SHIFT | slot;
+  }
+  free(taken);
 }
 
 uint32_t *search_numbers_order(const struct searched_entry *items, size_t count) {
@@ -131,53 +175,42 @@ static void sort_by_number(struct searched_entry *items, size_t count) {
   free(order);
 }
 
-/* The place, counted from the newest, whose key is the least of those of the window. */
-static size_t find_end(const struct searched_entry *dated, size_t count, size_t window) {
+/* The place, counted from the last, whose key is the least of those of the window. */
+static size_t find_end(const struct searched_entry *items, size_t count, size_t window) {
   size_t least = window;
   for (size_t i = window; i < 3 * window; i++)
-    if (dated[count - 1 - i].entry->key < dated[count - 1 - least].entry->key) least = i;
+    if (items[count - 1 - i].entry->key < items[count - 1 - least].entry->key) least = i;
   return least;
 }
 
-/* Cuts the dated entries, oldest first, into generations, newest first, and adds what has no date to the
- * second, or to the only one. */
-static void cut(struct search_numbers *numbers, size_t dated, size_t count) {
+/* Cuts the items into generations, of which the first has those that came last. */
+static void cut(struct search_numbers *numbers, size_t count) {
   enum { WINDOW = 24, GROWTH = 512 };
-  size_t from_newest[SEARCH_GENERATIONS_MOST] = {0}, cuts = 0;
-  for (size_t window = WINDOW; 3 * window <= dated && cuts + 1 < SEARCH_GENERATIONS_MOST; window *= GROWTH)
-    from_newest[cuts++] = find_end(numbers->items, dated, window);
-  struct searched_entry *items = memory_allocate(count + 1, sizeof *items);
-  size_t at = 0, end = dated;
-  for (size_t i = 0; i <= cuts; i++) {
-    size_t begin = i == cuts ? 0 : dated - from_newest[i], first = at;
-    memcpy(items + at, numbers->items + begin, (end - begin) * sizeof *items);
-    at += end - begin;
-    end = begin;
-    if (i == (cuts > 0)) {
-      memcpy(items + at, numbers->items + dated, (count - dated) * sizeof *items);
-      at += count - dated;
-    }
-    sort_by_number(items + first, at - first);
-    numbers->ends[i] = at;
-  }
-  numbers->generations = cuts + 1;
-  memcpy(numbers->items, items, count * sizeof *items);
-  free(items);
+  struct searched_entry *coming = memory_allocate(count + 1, sizeof *coming);
+  memcpy(coming, numbers->items, count * sizeof *coming);
+  size_t at = 0, window = WINDOW;
+  do {
+    bool is_last = 3 * window > count || numbers->generations + 1 == SEARCH_GENERATIONS_MOST;
+    size_t end = is_last ? count : find_end(coming, count, window), first = at;
+    memcpy(numbers->items + at, coming + count - end, (end - at) * sizeof *coming);
+    at = end;
+    sort_by_number(numbers->items + first, at - first);
+    numbers->ends[numbers->generations++] = at;
+    window *= GROWTH;
+  } while (at < count);
+  free(coming);
 }
 
 struct search_numbers search_numbers_give(struct website *website) {
   const struct registry *registry = website->registry;
   struct search_numbers numbers = {.agreements = registry->newest[ENTRY_AGREEMENT].count};
-  size_t dated = numbers.agreements + registry->newest[ENTRY_NEWS].count, count = dated;
+  numbers.items = arena_array(&website->arena, registry->all.count, sizeof *numbers.items);
+  numbers.day_bits = day_bits(numbers.agreements + registry->newest[ENTRY_NEWS].count);
+  size_t count = collect(website, numbers.items);
+  sort_by_coming(registry, numbers.items, count);
+  number_dated(numbers.items, count, numbers.day_bits);
   for (enum entry_kind kind = 0; kind < ENTRY_KINDS; kind++)
-    if (website->kinds[kind]->search_place > 0 && kind != ENTRY_AGREEMENT && kind != ENTRY_NEWS)
-      count += registry->entries[kind].count;
-  numbers.items = arena_array(&website->arena, count, sizeof *numbers.items);
-  numbers.day_bits = day_bits(dated);
-  size_t at = number_dated(registry, &numbers, dated);
-  for (enum entry_kind kind = 0; kind < ENTRY_KINDS; kind++)
-    if (website->kinds[kind]->search_place > 0 && kind != ENTRY_AGREEMENT && kind != ENTRY_NEWS)
-      at = number_kind(registry, &numbers, kind, at);
-  cut(&numbers, dated, count);
+    if (is_undated(website, kind)) number_kind(numbers.items, count, kind, registry->entries[kind].count);
+  cut(&numbers, count);
   return numbers;
 }
