@@ -706,6 +706,13 @@ bool mention_is_of_other_province(const struct entry *entry, const struct entry 
   return true;
 }
 
+/* One id is no choice: the name may as well be of what the register does not have. */
+static struct message say_candidates(struct recognition *recognition, struct view name, struct view ids) {
+  ids = arena_copy(recognition->arena, ids);
+  return view_find_byte(ids, ',', 0) == VIEW_NOT_FOUND ? sentence_import_candidate(name, ids)
+                                                       : sentence_import_candidates(name, ids);
+}
+
 /* A name at the token; how many tokens it takes. */
 static size_t take_name(struct recognition *recognition, struct text_unit *unit, size_t from,
                         bool only_whole) {
@@ -729,8 +736,7 @@ static size_t take_name(struct recognition *recognition, struct text_unit *unit,
     else if (entry != NULL)
       add_mention(unit, from, length, entry, (struct view){NULL, 0});
     else if (!only_whole)
-      tell_once(recognition, name,
-                sentence_import_candidates(name, arena_copy(recognition->arena, buffer_view(&candidates))));
+      tell_once(recognition, name, say_candidates(recognition, name, buffer_view(&candidates)));
   } else if (!only_whole) {
     bool is_of_other = place_behind(unit, recognition->index, from + length) > 0 ||
                        country_behind(unit, from + length) > 0 || is_central(unit, from, length) ||
@@ -743,8 +749,7 @@ static size_t take_name(struct recognition *recognition, struct text_unit *unit,
       tell_once(recognition, entry->id, sentence_import_relative(name, entry->id));
       add_mention(unit, from, length, entry, (struct view){NULL, 0});
     } else if (!is_of_other && candidates.length > 0 && !is_known_home && !is_lower) {
-      tell_once(recognition, name,
-                sentence_import_candidates(name, arena_copy(recognition->arena, buffer_view(&candidates))));
+      tell_once(recognition, name, say_candidates(recognition, name, buffer_view(&candidates)));
     } else {
       taken = take_unknown(recognition, unit, uses, from, length);
     }
