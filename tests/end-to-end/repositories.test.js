@@ -65,7 +65,7 @@ test('however many packs and threads there are, few files are open at a time', (
   assertSameFiles(repository.path('few'), repository.path('one'));
 });
 
-// libgit2 damages the heap where threads close and read packs at once: without turns about one build of 250 ended so.
+// libgit2 damages the heap where threads close and read packs at once: without turns one build of 360 ended so.
 test('many threads read many packs, again and again', (t) => {
   const repository = manyPacks(t, PACKS);
   buildsWell(repository.kyket(['build', '-j', '1', '-o', 'one']));
