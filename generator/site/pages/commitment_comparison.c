@@ -86,7 +86,6 @@ static void compare(struct arena *arena, const struct continuations *continuatio
   }
   for (size_t i = 0; i < other.texts.count; i++)
     if (!found[i]) add_gone(arena, comparison, commitment_at(comparison->other, i));
-  comparison->has_changes = (size_t)comparison->kept < comparison->rows.count;
   comparison->is_cut = commitment_texts_are_cut(&other) || commitment_texts_are_cut(own);
   comparison->is_excerpt =
       commitments_are_excerpt(comparison->other) || commitments_are_excerpt(own->agreement);
