@@ -264,6 +264,10 @@ power-cuts: $(BUILD)/kyket ## cut the power of file systems that sites are on, f
 soak: $(BUILD)/kyket ## push, publish and read for MINUTES=15 with nginx: SEED=1
 	KYKET=$(abspath $<) node tests/property/soak.js $(or $(MINUTES),15) $(or $(SEED),1)
 
+.PHONY: pushes
+pushes: $(BUILD)/kyket ## push PUSHES=20 commits at once through the hook, ROUNDS=100 times
+	KYKET=$(abspath $<) ROUNDS=$(or $(ROUNDS),100) PUSHES=$(or $(PUSHES),20) node --test --test-name-pattern='many pushes at once' tests/end-to-end/hooks.test.js
+
 tests/node_modules/.package-lock.json: tests/package.json tests/package-lock.json tests/.npmrc
 	cd tests && $(NPM) ci
 	touch $@
