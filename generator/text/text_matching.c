@@ -28,6 +28,8 @@ enum {
   UNIT = 16,           /* of weights: that of a doubling */
 };
 
+#define UNMATCHED SIZE_MAX
+
 struct pair {
   size_t old, new;
   uint64_t common, size; /* the terms in common, and what there could be */
@@ -36,7 +38,7 @@ struct pair {
 struct matching {
   struct arena arena;
   const struct view *old, *new;
-  bool *taken; /* of the old texts */
+  size_t *old_partner, *new_partner; /* of each text the other one's place, or UNMATCHED */
   size_t old_count, new_count;
   struct sorting_item *terms; /* the hash of each, and the number of its text: new ones behind the old */
   size_t term_count, term_capacity;
@@ -44,6 +46,7 @@ struct matching {
   uint32_t *common;  /* by new and old text: of the terms in common */
   struct pair *pairs;
   size_t pair_count, pair_capacity;
+  struct text_matches matches;
 };
 
 static int compare_numbers(const void *left, const void *right) {
@@ -189,12 +192,32 @@ static int compare_pairs(const void *left, const void *right) {
   return (a->old > b->old) - (a->old < b->old);
 }
 
-static void take_similar(struct matching *matching, struct text_match *matches) {
+static bool is_reworded(const struct pair *pair) {
+  return 2 * pair->common >= pair->size;
+}
+
+static void add_match(struct matching *matching, size_t old, size_t new, enum text_likeness likeness) {
+  matching->old_partner[old] = new;
+  matching->new_partner[new] = old;
+  matching->matches.items[matching->matches.count++] = (struct text_match){old, new, likeness};
+}
+
+/* Of each text that is left over the first pair is the most similar one. */
+static void take_rest(struct matching *matching) {
+  for (size_t i = 0; i < matching->pair_count; i++) {
+    const struct pair *pair = &matching->pairs[i];
+    bool is_left =
+        matching->old_partner[pair->old] == UNMATCHED || matching->new_partner[pair->new] == UNMATCHED;
+    if (is_left && is_reworded(pair)) add_match(matching, pair->old, pair->new, TEXT_RELATED);
+  }
+}
+
+static void take_similar(struct matching *matching) {
   size_t count = 0;
   for (size_t i = 0; i < matching->old_count; i++)
-    if (!matching->taken[i]) read_terms(matching, i, matching->old[i]), count++;
+    if (matching->old_partner[i] == UNMATCHED) read_terms(matching, i, matching->old[i]), count++;
   for (size_t i = 0; i < matching->new_count; i++)
-    if (matches[i].old == TEXT_UNMATCHED)
+    if (matching->new_partner[i] == UNMATCHED)
       read_terms(matching, matching->old_count + i, matching->new[i]), count++;
   matching->weights =
       arena_array(&matching->arena, matching->old_count + matching->new_count, sizeof *matching->weights);
@@ -207,11 +230,11 @@ static void take_similar(struct matching *matching, struct text_match *matches) 
     qsort(matching->pairs, matching->pair_count, sizeof *matching->pairs, compare_pairs);
   for (size_t i = 0; i < matching->pair_count; i++) {
     const struct pair *pair = &matching->pairs[i];
-    if (matching->taken[pair->old] || matches[pair->new].old != TEXT_UNMATCHED) continue;
-    matching->taken[pair->old] = true;
-    matches[pair->new] =
-        (struct text_match){pair->old, 2 * pair->common < pair->size ? TEXT_RELATED : TEXT_REWORDED};
+    if (matching->old_partner[pair->old] != UNMATCHED || matching->new_partner[pair->new] != UNMATCHED)
+      continue;
+    add_match(matching, pair->old, pair->new, is_reworded(pair) ? TEXT_REWORDED : TEXT_RELATED);
   }
+  take_rest(matching);
 }
 
 /* Texts by their hashes; those of one hash in their order. */
@@ -224,7 +247,7 @@ static struct sorting_item *in_order(struct arena *arena, const struct view *tex
 }
 
 /* How many pairs there are. */
-static size_t take_equal(struct matching *matching, struct text_match *matches) {
+static size_t take_equal(struct matching *matching) {
   struct sorting_item *old = in_order(&matching->arena, matching->old, matching->old_count),
                       *new = in_order(&matching->arena, matching->new, matching->new_count);
   size_t count = 0;
@@ -238,30 +261,48 @@ static size_t take_equal(struct matching *matching, struct text_match *matches) 
     k++;
     if (matching->old[before].length == 0 || !view_equal(matching->old[before], matching->new[after]))
       continue;
-    matches[after] = (struct text_match){before, TEXT_EQUAL};
-    matching->taken[before] = true;
+    add_match(matching, before, after, TEXT_EQUAL);
     count++;
   }
   return count;
 }
 
-void text_match(struct text_list old, struct text_list new, struct text_match *matches) {
+static size_t *unmatched(struct arena *arena, size_t count) {
+  size_t *partners = arena_array(arena, count, sizeof *partners);
+  for (size_t i = 0; i < count; i++)
+    partners[i] = UNMATCHED;
+  return partners;
+}
+
+static int compare_matches(const void *left, const void *right) {
+  const struct text_match *a = left, *b = right;
+  if (a->new != b->new) return a->new < b->new ? -1 : 1;
+  return (a->old > b->old) - (a->old < b->old);
+}
+
+struct text_matches text_match(struct arena *arena, struct text_list old, struct text_list new) {
   struct matching matching = {
       .old = old.items, .new = new.items, .old_count = old.count, .new_count = new.count};
-  for (size_t i = 0; i < new.count; i++)
-    matches[i] = (struct text_match){TEXT_UNMATCHED, TEXT_UNLIKE};
-  if (old.count == 0 || new.count == 0) return;
-  matching.taken = arena_array(&matching.arena, old.count, sizeof *matching.taken);
-  size_t equal = take_equal(&matching, matches);
-  if (equal < old.count && equal < new.count) take_similar(&matching, matches);
+  if (old.count == 0 || new.count == 0) return matching.matches;
+  matching.old_partner = unmatched(&matching.arena, old.count);
+  matching.new_partner = unmatched(&matching.arena, new.count);
+  /* Each match is the first one of a text. */
+  matching.matches.items = arena_array(arena, old.count + new.count, sizeof *matching.matches.items);
+  size_t equal = take_equal(&matching);
+  if (equal < old.count && equal < new.count) take_similar(&matching);
+  if (matching.matches.count > 1)
+    qsort(matching.matches.items, matching.matches.count, sizeof *matching.matches.items, compare_matches);
   free(matching.terms);
   free(matching.pairs);
   free(matching.common);
   arena_free(&matching.arena);
+  return matching.matches;
 }
 
 enum text_likeness text_likeness(struct view a, struct view b) {
-  struct text_match match;
-  text_match((struct text_list){&a, 1}, (struct text_list){&b, 1}, &match);
-  return match.likeness;
+  struct arena arena = {0};
+  struct text_matches matches = text_match(&arena, (struct text_list){&a, 1}, (struct text_list){&b, 1});
+  enum text_likeness likeness = matches.count > 0 ? matches.items[0].likeness : TEXT_UNLIKE;
+  arena_free(&arena);
+  return likeness;
 }

@@ -45,8 +45,8 @@ static void add_reworded(struct arena *arena, struct commitment_row *row, struct
   row->after = side_of(arena, after, new);
 }
 
-/* What takes up one commitment or several, which are declared then. Only where the words are much the same is
- * it said which of them changed. */
+/* What takes up one commitment or several. Only where the words of one are much the same is it said which of
+ * them changed. */
 static void add_taken_up(struct arena *arena, struct commitment_comparison *comparison,
                          const struct agreement *agreement, const struct commitment_pair *pairs,
                          size_t count) {

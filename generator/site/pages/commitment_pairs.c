@@ -52,18 +52,19 @@ static void add_rest(struct rest *rest, const struct text_list *texts, size_t pl
   rest->places[rest->count++] = place;
 }
 
-static void add_alike(struct pairing *pairing, const bool *is_continuing) {
+static void add_alike(struct arena *arena, struct pairing *pairing, const bool *is_continuing) {
   struct rest other = {.count = 0}, own = {.count = 0};
-  struct text_match matches[COMMITMENTS_COMPARED];
   for (size_t i = 0; i < pairing->other->texts.count; i++)
     if (pairing->taken[i] == 0) add_rest(&other, &pairing->other->texts, i);
   for (size_t i = 0; i < pairing->own->texts.count; i++)
     if (!is_continuing[i]) add_rest(&own, &pairing->own->texts, i);
-  text_match((struct text_list){other.texts, other.count}, (struct text_list){own.texts, own.count}, matches);
-  for (size_t i = 0; i < own.count; i++)
-    if (matches[i].old != TEXT_UNMATCHED)
-      add_pair(pairing, (struct commitment_pair){other.places[matches[i].old], own.places[i],
-                                                 matches[i].likeness, false});
+  struct text_matches matches = text_match(arena, (struct text_list){other.texts, other.count},
+                                           (struct text_list){own.texts, own.count});
+  for (size_t i = 0; i < matches.count; i++) {
+    const struct text_match *match = &matches.items[i];
+    add_pair(pairing, (struct commitment_pair){other.places[match->old], own.places[match->new],
+                                               match->likeness, false});
+  }
 }
 
 static int compare_pairs(const void *left, const void *right) {
@@ -83,7 +84,7 @@ struct commitment_pairs commitment_pairs_of(struct arena *arena, const struct co
     is_continuing[i] = pairing.count > before;
   }
   size_t declared = pairing.count;
-  add_alike(&pairing, is_continuing);
+  add_alike(arena, &pairing, is_continuing);
   struct commitment_pairs pairs = {arena_array(arena, pairing.count, sizeof *pairs.items), pairing.count};
   /* Both parts are in order already, and no commitment is in both. */
   for (size_t at = 0, first = 0, second = declared; at < pairing.count; at++) {
