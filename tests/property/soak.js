@@ -58,7 +58,8 @@ const agent = new http.Agent({ keepAlive: true, maxSockets: 8 });
 const CACHE_GROWTH = 8;
 const sizeOf = (folder) => listFiles(folder).filter((file) => file !== 'history').reduce((sum, file) => sum + fs.statSync(path.join(folder, file)).size, 0);
 
-// What was got: a status, the bytes, and whether all that were promised came.
+// What was got: a status, the bytes, and whether all that were promised came. A connection that nginx closed because
+// nobody used it for a while may be taken just then; that one is asked for again.
 function get(port, place) {
   return new Promise((resolve) => {
     const request = http.get({ host: '127.0.0.1', port, path: place, agent }, (response) => {
@@ -70,7 +71,8 @@ function get(port, place) {
         resolve({ status: response.statusCode, text: bytes.toString(), whole: response.complete && (length === undefined || bytes.length === Number(length)) });
       });
     });
-    request.on('error', (error) => resolve({ status: 0, text: error.message, whole: false }));
+    request.on('error', (error) =>
+      resolve(request.reusedSocket && error.code === 'ECONNRESET' ? get(port, place) : { status: 0, text: error.message, whole: false }));
   });
 }
 
