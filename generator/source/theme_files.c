@@ -105,8 +105,8 @@ bool theme_files_read(struct source *source, const struct theme_search *search, 
   enum outcome outcome = NOT_HERE;
   theme->place = in_source;
   if (source != NULL) outcome = take_from_source(source, in_source, arena, theme, diagnostics);
-  if (outcome == NOT_HERE) outcome = take_from_disk(installed.data, arena, theme, diagnostics);
   if (outcome == NOT_HERE && view_equal_string(search->name, "default")) outcome = take_builtin(arena, theme);
+  if (outcome == NOT_HERE) outcome = take_from_disk(installed.data, arena, theme, diagnostics);
   if (outcome == NOT_HERE)
     diagnostics_add(diagnostics, no_file, no_location,
                     message_unknown_theme(search->name, in_source, installed));

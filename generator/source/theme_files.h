@@ -25,7 +25,7 @@ struct theme_files {
  * PREFIX/libexec/kyket/kyket-NAME those in PREFIX/share/kyket/themes. So what is installed may lie anywhere.
  *
  * Looks for the theme's files in the folder that is named, else in `themes/NAME` of the source (which may be
- * NULL), among the installed themes, and, for "default", in the program; a place without files does not
+ * NULL), for "default" in the program, and among the installed themes; a place without files does not
  * count. All of them are read. False with diagnostics: code "theme" with the places when there is no such
  * theme, else those of reading. All lives in the arena, or for good. */
 bool theme_files_read(struct source *source, const struct theme_search *search, struct arena *arena,
@@ -40,7 +40,7 @@ const struct theme_file *theme_files_find(const struct theme_files *theme, struc
 /* Where the file is, for messages: "themes/default/templates/page.mustache". */
 struct view theme_files_place(const struct theme_files *theme, struct view name, struct arena *arena);
 
-/* The default theme's files, which the build puts into the program (see embed.sh). */
+/* The default theme's files, which the build puts into the program (see embed.sh), scripts and styles minified. */
 struct builtin_file {
   const char *name; /* from the theme's folder, with / */
   const char *begin, *end;

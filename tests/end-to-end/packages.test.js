@@ -10,7 +10,7 @@ const { temporaryFolder, writeFiles } = require('../support/folders.js');
 const { root } = require('../support/program.js');
 
 const script = path.join(root, '.ci', 'packages');
-const commands = { build: ['make', 'gcc', 'pkg-config'], check: ['git', 'node', 'npm', 'java', 'valgrind', 'mandoc', 'vips', 'chromium'] };
+const commands = { build: ['make', 'gcc', 'pkg-config', 'esbuild'], check: ['git', 'node', 'npm', 'java', 'valgrind', 'mandoc', 'vips', 'chromium'] };
 
 // A PATH with a shell's tools, stand-ins for the commands, and an apt-get that writes down what it is asked and
 // brings what it is asked for.
@@ -25,7 +25,7 @@ function machine(t, { present, apt = 'works', user = 0, sudo = false, offered = 
   if (apt !== 'absent')
     stand('apt-get', `echo "$* $DEBIAN_FRONTEND" >>${folder}/log
 case "$*" in
-*install*) ${apt === 'works' ? `for name in make gcc pkg-config git node npm java valgrind mandoc vips chromium ${offered.join(' ')}; do printf '#!/bin/sh\\nexit 0\\n' >${bin}/$name; chmod +x ${bin}/$name; done` : apt === 'fails' ? 'exit 100' : ':'} ;;
+*install*) ${apt === 'works' ? `for name in make gcc pkg-config esbuild git node npm java valgrind mandoc vips chromium ${offered.join(' ')}; do printf '#!/bin/sh\\nexit 0\\n' >${bin}/$name; chmod +x ${bin}/$name; done` : apt === 'fails' ? 'exit 100' : ':'} ;;
 *update*) ${apt === 'offline' ? 'exit 100' : ':'} ;;
 esac`);
   stand('apt-cache', `case " ${offered.join(' ')} " in *" $2 "*) exit 0 ;; esac\nexit 100`);
@@ -60,7 +60,7 @@ test('what is missing is installed, without questions and without more than is a
 test('a bare machine gets everything of a group', (t) => {
   const result = machine(t, { present: [] })('build');
   assert.equal(result.status, 0, result.stderr);
-  for (const name of ['make', 'gcc', 'libc6-dev', 'pkg-config', 'libcmark-dev', 'libyaml-dev', 'libgit2-dev', 'libicu-dev', 'libjansson-dev', 'libxxhash-dev', 'zlib1g-dev'])
+  for (const name of ['make', 'gcc', 'libc6-dev', 'pkg-config', 'libcmark-dev', 'libyaml-dev', 'libgit2-dev', 'libicu-dev', 'libjansson-dev', 'libxxhash-dev', 'zlib1g-dev', 'esbuild'])
     assert.ok(result.log[1].split(' ').includes(name), name);
   assert.ok(!result.log[1].includes('valgrind'));
 });

@@ -4,7 +4,10 @@
 const assert = require('node:assert/strict');
 const fs = require('node:fs');
 const path = require('node:path');
+const { execFileSync, spawnSync } = require('node:child_process');
 const { test } = require('node:test');
+const { chromium } = require('playwright-core');
+const { listFiles, temporaryFolder } = require('../support/folders.js');
 const { dump, site, smallRepository } = require('../support/register.js');
 const { parseDiagnostics } = require('../support/diagnostics.js');
 const { root } = require('../support/program.js');
@@ -54,4 +57,51 @@ for (const [name, changes, expected] of [
 test('a missing template is told with the file to add', (t) => {
   assert.match(said(t, { 'templates/news.mustache': null })[0].message, /put templates\/news\.mustache there/);
   assert.match(said(t, { 'templates/news.mustache': null }, 'vi')[0].message, /hãy thêm tệp templates\/news\.mustache/);
+});
+
+// The assets of a small register with those files besides its own, by name.
+function assetsOf(t, files = {}) {
+  const repository = smallRepository(t, files);
+  const result = repository.kyket(['build']);
+  assert.equal(result.status, 0, result.output);
+  const assets = path.join(repository.path('output'), 'assets');
+  return new Map(listFiles(assets).map((name) => [name, fs.readFileSync(path.join(assets, name))]));
+}
+const writtenAssets = new Map(listFiles(path.join(folder, 'assets')).map((name) => [name, theme[`assets/${name}`]]));
+
+test('a theme beside the register is published byte for byte, also the default one', (t) => {
+  const published = assetsOf(t, Object.fromEntries(Object.entries(theme).map(([name, bytes]) => [`themes/default/${name}`, bytes])));
+  assert.deepEqual(published, writtenAssets);
+});
+
+test("the program's own theme has scripts that parse and styles that say the same, without comments", async (t) => {
+  const published = assetsOf(t);
+  assert.deepEqual([...published.keys()], [...writtenAssets.keys()]);
+  if (published.get('style.css').equals(writtenAssets.get('style.css'))) return t.skip('the program is built with ESBUILD=');
+  const scratch = temporaryFolder(t);
+  const executablePath = execFileSync('sh', ['-c', 'command -v chromium'], { encoding: 'utf8' }).trim();
+  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
+  t.after(() => browser.close());
+  const tab = await browser.newPage();
+  // What the browser made of a style sheet; it keeps the blanks of values with var().
+  const rules = (sheet) => tab.evaluate((text) => {
+    const style = document.head.appendChild(Object.assign(document.createElement('style'), { textContent: text }));
+    return [...style.sheet.cssRules].map(({ cssText }) => cssText.replace(/, /g, ','));
+  }, sheet.toString());
+  for (const [name, bytes] of published) {
+    const written = writtenAssets.get(name);
+    if (!/\.(js|css)$/.test(name)) {
+      assert.deepEqual(bytes, written, name);
+      continue;
+    }
+    assert.ok(bytes.length < written.length, name);
+    assert.doesNotMatch(bytes.toString(), /^\s*\/[/*]/m, name);
+    if (name.endsWith('.css')) assert.deepEqual(await rules(bytes), await rules(written), name);
+    else {
+      const file = path.join(scratch, /^(import|export)\b|[;}](import|export)[\s{]/m.test(bytes) ? `${name}.mjs` : `${name}.cjs`);
+      fs.writeFileSync(file, bytes);
+      const result = spawnSync(process.execPath, ['--check', file], { encoding: 'utf8' });
+      assert.equal(result.status, 0, result.stderr);
+    }
+  }
 });

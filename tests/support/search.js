@@ -1,33 +1,33 @@
 'use strict';
-// The search of a built site without a browser: the theme's own search-index.js over the files of an output folder.
+// The search of a built site without a browser: its own search-index.js over the files of its output folder.
 
 const fs = require('node:fs');
 const path = require('node:path');
 const parse5 = require('parse5');
 const { attribute, elements } = require('./website.js');
 
-const root = path.join(__dirname, '..', '..');
+const themeAssets = path.join(__dirname, '..', '..', 'themes', 'default', 'assets');
 
 // A module of the theme, with those that it imports, whatever this version of node takes a file for.
-function moduleUrl(name) {
-  const source = fs.readFileSync(path.join(root, 'themes', 'default', 'assets', name), 'utf8');
-  const whole = source.replace(/(?<= from ")\.\/([^"]+)/g, (_, imported) => moduleUrl(imported));
+function moduleUrl(name, assets) {
+  const source = fs.readFileSync(path.join(assets, name), 'utf8');
+  const whole = source.replace(/(?<=\bfrom ?")\.\/([^"]+)/g, (_, imported) => moduleUrl(imported, assets));
   return `data:text/javascript;charset=utf-8,${encodeURIComponent(whole)}`;
 }
 
 // What search-terms.js gives to the modules, on a page with that index and that query in its address.
-function searchTermsOf(dataset = {}, search = '', fetch = undefined) {
-  const source = fs.readFileSync(path.join(root, 'themes', 'default', 'assets', 'search-terms.js'), 'utf8');
+function searchTermsOf(assets, dataset = {}, search = '', fetch = undefined) {
+  const source = fs.readFileSync(path.join(assets, 'search-terms.js'), 'utf8');
   return new Function('document', 'location', 'fetch', `${source}\nreturn searchTerms;`)({ currentScript: { dataset } }, { search }, fetch);
 }
-function themeModule(name) {
-  globalThis.searchTerms ??= searchTermsOf();
-  return import(moduleUrl(name));
+function themeModule(name, assets = themeAssets) {
+  globalThis.searchTerms = searchTermsOf(assets);
+  return import(moduleUrl(name, assets));
 }
 
 // The rule of status.js on a day.
 function statusRule(day, endingDays = 90) {
-  const source = fs.readFileSync(path.join(root, 'themes', 'default', 'assets', 'status.js'), 'utf8');
+  const source = fs.readFileSync(path.join(themeAssets, 'status.js'), 'utf8');
   const document = { currentScript: { dataset: { endingDays }, getAttribute: () => '' }, querySelectorAll: () => [] };
   const { on } = new Function('document', `${source}\nreturn registerStatus;`)(document);
   return (days) => on(days, day);
@@ -42,7 +42,8 @@ function allRows(output, segment = 'tim-kiem') {
 // `asksFirst(query)` gives what search-terms.js asks for by itself; `find(query, filters)` gives the rows of the first ten results, the `how`, the `bytes` and number of
 // `files` that it read, and their `names`.
 async function openSearch(output, day, segment = 'tim-kiem') {
-  const { SearchIndex } = await themeModule('search-index.js');
+  const assets = path.join(output, 'assets');
+  const { SearchIndex } = await themeModule('search-index.js', assets);
   const page = [...elements(parse5.parse(fs.readFileSync(path.join(output, segment, 'index.html'), 'utf8')))];
   const byId = (id) => page.find((each) => attribute(each, 'id') === id);
   const form = byId('search_form');
@@ -65,7 +66,7 @@ async function openSearch(output, day, segment = 'tim-kiem') {
     parameters: options.parameters,
     asksFirst(query) {
       const names = [];
-      searchTermsOf({ index: options.parameters, root: '' }, `?${new URLSearchParams({ q: query })}`, async (name) => names.push(name));
+      searchTermsOf(assets, { index: options.parameters, root: '' }, `?${new URLSearchParams({ q: query })}`, async (name) => names.push(name));
       return names;
     },
     async find(query, filters) {

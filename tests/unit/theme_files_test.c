@@ -101,6 +101,16 @@ static void only_the_default_is_built_in(void **state) {
       assert_ptr_equal(theme_files_find(&theme, theme.items[i].name), &theme.items[i]);
       assert_ptr_equal(theme.items[i].bytes.data, builtin_files[i].begin);
     }
+    /* It comes before an installed one, but after that of the register. */
+    run(fixture, "cp -R installed/own installed/default");
+    assert_true(read_theme(fixture, source, NULL, "default", &theme));
+    assert_int_equal(theme.count, builtin_file_count);
+    run(fixture, "cp -R installed/own site/themes/default");
+    struct source *disk = open_site(fixture, NULL, true);
+    assert_true(read_theme(fixture, disk, NULL, "default", &theme));
+    expect_page(&theme, "installed");
+    assert_true(view_equal_string(theme.place, "themes/default"));
+    source_close(disk);
   }
   diagnostics_free(&fixture->diagnostics);
   assert_false(read_theme(fixture, source, NULL, "unheard-of", &theme));
