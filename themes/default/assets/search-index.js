@@ -137,6 +137,8 @@ class Found {
   }
   add(id, from, to, weight) {
     let place = this.places.get(id);
+    // A word that stands beside the next one as it was typed says no more where it stands alone.
+    if (from === to && place !== undefined && this.links[place] & ((1 << from) | ((1 << from) >> 1))) return;
     if (place === undefined) {
       this.places.set(id, (place = this.size));
       if (place === this.links.length) this.grow();
@@ -393,6 +395,13 @@ export class SearchIndex {
     return kind ? { kind, facets: [`y:${year}`] } : null;
   }
 
+  // The kind of what a list has whose name a query begins with ("thỏa thuận nghệ an"), else nothing.
+  kindIn(query) {
+    const typed = called(query);
+    const isBefore = (name) => typed.startsWith(`${called(name)} `);
+    return this.sections.find(([name, , names = "", kind]) => kind && [name, ...names.split(",")].some(isBefore))?.[3] ?? "";
+  }
+
   // All that is found: `ids`, the best first; `how`: "all", "near" (a letter was wrong) or "some" (not all words are there); `words` that rows
   // can mark; `sections` of the site that are named so.
   async find(query, { kind = "", status = "", province = "", office = "", topic = "", year = "" } = {}) {
@@ -401,8 +410,10 @@ export class SearchIndex {
     const listed = isBare ? this.listedIn(query) : null;
     const said = status || listed ? null : this.queries.statusIn(query);
     const isWhole = Boolean(said) && !said.rest;
+    const asked = isBare && !listed && !said ? this.kindIn(query) : "";
     const whole = () => this.search(query, { facets, kind, status });
-    const [stated, other] = listed ? await Promise.all([this.search("", listed), whole()]) : [said && (await this.search(said.rest, { facets, kind, status: said.code }))];
+    const narrowed = listed ? this.search("", listed) : asked && this.search(query, { kind: asked });
+    const [stated, other] = narrowed ? await Promise.all([narrowed, whole()]) : [said && (await this.search(said.rest, { facets, kind, status: said.code }))];
     const first = stated && (stated.how === "all" || isWhole) ? stated.ids : [];
     const found = first.length && isWhole ? { ...stated, ids: [] } : (other ?? (await whole()));
     const isFirst = new Set(first);
