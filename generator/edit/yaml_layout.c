@@ -159,16 +159,19 @@ static bool skip_comma(struct view text, size_t *end) {
   return true;
 }
 
-/* Between brackets: with the comma before it, or of the first with the one behind it. */
+/* Between brackets: with the comma before it, or of the first with the one behind it. A blank behind the
+ * child before stays, since a value of nothing ("a: , b") needs it. */
 static bool cut_flow(const struct yaml_layout *layout, const struct step *step, struct yaml_cut *cut) {
   cut->begin = begin_of(layout, step->node, step->child);
   cut->end = end_of_child(layout, step, step->child);
-  if (step->child > 0)
+  if (step->child > 0) {
     cut->begin = end_of_child(layout, step, step->child - 1);
-  else if (child_count(step->node) > 1)
+    if (ascii_is_space(layout->text.data[cut->begin])) cut->begin++;
+  } else if (child_count(step->node) > 1) {
     cut->end = begin_of(layout, step->node, 1);
-  else
+  } else {
     return skip_comma(layout->text, &cut->end);
+  }
   return true;
 }
 
