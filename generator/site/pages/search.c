@@ -581,10 +581,10 @@ static void find_digests(struct website *website, struct search_index *index, si
   free(names);
 }
 
-/* Rows of a few agreements and news share a file, and the validity of some thousand agreements, of which a
- * browser loads all. */
+/* Rows of agreements and news that follow each other share a file, few since results are seldom neighbours,
+ * and the validity of some thousand agreements, of which a browser loads all. */
 static void choose_bits(struct search_index *index) {
-  enum { ROWS = 4, ROW_SLOTS_BITS = 2, VALIDITIES = 4096, VALIDITY_DAYS_BITS = 16 };
+  enum { ROW_SLOTS_BITS = 1, VALIDITIES = 4096, VALIDITY_DAYS_BITS = 16 };
   index->row_bits = ROW_SLOTS_BITS + index->numbers.day_bits;
   index->days_bits = VALIDITY_DAYS_BITS + index->numbers.day_bits;
   for (size_t some = VALIDITIES; some < index->numbers.agreements; some *= 2)
