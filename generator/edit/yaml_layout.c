@@ -13,7 +13,7 @@ struct yaml_layout {
   struct view text;
   size_t *offsets; /* in bytes, of each character and of the end */
   size_t characters;
-  bool has_other_breaks; /* libyaml ends lines where no other program does */
+  bool has_other_breaks; /* libyaml ends or begins lines where no other program does */
 };
 
 /* A collection, and which of its children holds the place. */
@@ -27,12 +27,13 @@ struct steps {
   size_t count;
 };
 
-/* A return alone, and the ends of lines that only Unicode has. */
+/* A return alone, the ends of lines that only Unicode has, and byte order marks within the text, which
+ * libyaml passes over at a line's beginning. */
 static bool is_other_break(struct view text, size_t at) {
   struct view rest = view_slice(text, at, SIZE_MAX);
   if (rest.data[0] == '\r') return rest.length == 1 || rest.data[1] != '\n';
   return view_starts_with(rest, "\xc2\x85") || view_starts_with(rest, "\xe2\x80\xa8") ||
-         view_starts_with(rest, "\xe2\x80\xa9");
+         view_starts_with(rest, "\xe2\x80\xa9") || (at > 0 && view_starts_with(rest, "\xef\xbb\xbf"));
 }
 
 /* libyaml counts the two characters of a line's end as two as well. */
@@ -149,23 +150,31 @@ static size_t end_of_child(const struct yaml_layout *layout, const struct step *
   return end_of(layout, value_of(layout, step->node, child));
 }
 
-/* The comma that may stand behind an only child. */
-static bool skip_comma(struct view text, size_t *end) {
-  size_t at = *end;
+static size_t skip_blanks(struct view text, size_t at) {
   while (at < text.length && ascii_is_space(text.data[at]))
     at++;
+  return at;
+}
+
+/* The comma that may stand behind an only child. */
+static bool skip_comma(struct view text, size_t *end) {
+  size_t at = skip_blanks(text, *end);
   if (at == text.length || strchr(",]}", text.data[at]) == NULL) return false;
   if (text.data[at] == ',') *end = at + 1;
   return true;
 }
 
 /* Between brackets: with the comma before it, or of the first with the one behind it. A blank behind the
- * child before stays, since a value of nothing ("a: , b") needs it. */
+ * child before stays, since a value of nothing ("a: , b") needs it; a hyphen alone would begin a list with
+ * one. */
 static bool cut_flow(const struct yaml_layout *layout, const struct step *step, struct yaml_cut *cut) {
   cut->begin = begin_of(layout, step->node, step->child);
   cut->end = end_of_child(layout, step, step->child);
   if (step->child > 0) {
     cut->begin = end_of_child(layout, step, step->child - 1);
+    const yaml_node_t *before = value_of(layout, step->node, step->child - 1);
+    if (offset_of(layout, before->start_mark) + 1 == cut->begin && layout->text.data[cut->begin - 1] == '-')
+      return false;
     if (ascii_is_space(layout->text.data[cut->begin])) cut->begin++;
   } else if (child_count(step->node) > 1) {
     cut->end = begin_of(layout, step->node, 1);
@@ -192,9 +201,7 @@ static bool cut_lines(const struct yaml_layout *layout, const struct step *step,
   if (end < text.length) end++;
   bool is_first = view_trim(view_slice(text, line, begin - line)).length == 0;
   if (!is_first && step->child + 1 == child_count(step->node)) return false;
-  while (!is_first && end < text.length && ascii_is_space(text.data[end]))
-    end++;
-  *cut = (struct yaml_cut){is_first ? line : begin, end};
+  *cut = (struct yaml_cut){is_first ? line : begin, is_first ? end : skip_blanks(text, end)};
   return true;
 }
 
