@@ -221,6 +221,12 @@ struct view text_fold_case(struct arena *arena, struct view text) {
   return copy_and_free(arena, &buffer);
 }
 
+bool text_has_small_letter(struct view text) {
+  for (size_t at = 0; at < text.length;)
+    if (u_islower(text_next_character(text, &at))) return true;
+  return false;
+}
+
 struct view text_capitalize(struct arena *arena, struct view text) {
   size_t end = 0;
   int32_t first = text.length == 0 ? -1 : text_next_character(text, &end),

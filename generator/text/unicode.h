@@ -35,6 +35,9 @@ struct view text_fold(struct arena *arena, struct view text);
  * Always a copy; what is not UTF-8 becomes U+FFFD. */
 struct view text_fold_case(struct arena *arena, struct view text);
 
+/* Whether one of the text's letters is a small one; "SỞ Y TẾ" has none. */
+bool text_has_small_letter(struct view text);
+
 /* With a capital letter at its beginning ("đặc khu" -> "Đặc khu"): itself, or a copy in the arena. */
 struct view text_capitalize(struct arena *arena, struct view text);
 

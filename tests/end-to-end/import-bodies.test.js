@@ -85,3 +85,10 @@ test('nothing within the number of a document is a name; the number of an agreem
   assert.ok(known('01/QC-UBND').includes('[01/QC-UBND](agreement:quy-che-2018)'));
   assert.ok(known('01/QC-UBND-BĐBP').includes('01/QC-UBND-BĐBP'));
 });
+
+test('what is short in a name is written out in the line that makes the body, and a word in capitals is no abbreviation', (t) => {
+  const short = signed(t, 'Sáng 13/3/2028, UBND tỉnh An Giang và Công an TP Cần Thơ ký quy chế phối hợp.');
+  assert.ok(unknown(short, 'Công an thành phố Cần Thơ'), told(short));
+  const capitals = signed(t, 'Sáng 13/3/2028, UBND TỈNH AN GIANG VÀ SỞ TƯ PHÁP TỈNH KIÊN GIANG ký quy chế phối hợp.');
+  assert.ok(!told(capitals).includes('Trung ương'), told(capitals));
+});

@@ -551,6 +551,14 @@ static void any_bytes_are_survived(void **state) {
   }
 }
 
+static void small_letters_are_found(void **state) {
+  (void)state;
+  assert_true(text_has_small_letter(view_of("SỞ TƯ PHÁp")));
+  assert_true(text_has_small_letter(view_of("ệ")));
+  assert_false(text_has_small_letter(view_of("SỞ TƯ PHÁP, 2021")));
+  assert_false(text_has_small_letter(view_of("")));
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(utf8_is_recognised),
@@ -569,6 +577,7 @@ int main(void) {
       cmocka_unit_test(each_character_folds_as_icu_says),
       cmocka_unit_test(random_text_folds_as_icu_says),
       cmocka_unit_test(long_runs_of_other_scripts),
+      cmocka_unit_test(small_letters_are_found),
       cmocka_unit_test(known_slugs),
       cmocka_unit_test(slugs_hold_only_letters_digits_and_single_hyphens),
       cmocka_unit_test(any_bytes_are_survived),

@@ -72,12 +72,6 @@ static void add_caption(struct reading *reading, struct view text, struct view c
   article->captions[article->caption_count++] = (struct caption){text, view_trim(credit), is_likely};
 }
 
-static bool has_small_letter(struct view text) {
-  for (size_t at = 0; at < text.length;)
-    if (u_islower(text_next_character(text, &at))) return true;
-  return false;
-}
-
 /* "VOV.VN", "Baothu.vn": the name of a site. */
 static bool is_site(struct view name) {
   static const char *const ends[] = {".vn", ".com", ".net", ".org"};
@@ -107,7 +101,7 @@ static size_t dateline_end(struct arena *arena, struct view lead, size_t *name_l
     size_t end = at + strlen(dashes[i]);
     *name_length = at;
     if (is_site(name)) return end;
-    if (has_small_letter(name)) return 0;
+    if (text_has_small_letter(name)) return 0;
     rest = view_slice(lead, end, SIZE_MAX);
     if (!view_next(&rest, ' ', &word)) return 0;
     word = text_fold(arena, word);
@@ -143,7 +137,7 @@ static struct view take_brackets(struct view lead, struct view *rest) {
   *rest = behind_brackets(view_slice(lead, end + 1, SIZE_MAX), &has_dash);
   if (!opens && (!has_dash || !is_site(name))) return none;
   size_t at = 0;
-  bool is_bare = end <= LONGEST_BARE && (is_site(name) || !has_small_letter(name)) && rest->length > 0 &&
+  bool is_bare = end <= LONGEST_BARE && (is_site(name) || !text_has_small_letter(name)) && rest->length > 0 &&
                  u_isupper(text_next_character(*rest, &at));
   return has_dash || is_bare ? name : none;
 }
@@ -180,7 +174,7 @@ static struct view take_dateline(struct article *article, struct arena *arena, s
 static bool is_dateline_alone(struct view line) {
   static const char *const dashes[] = {" -", " –", " —"};
   for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++)
-    if (view_ends_with(line, dashes[i]) && line.length <= 24 && !has_small_letter(line)) return true;
+    if (view_ends_with(line, dashes[i]) && line.length <= 24 && !text_has_small_letter(line)) return true;
   return false;
 }
 

@@ -160,3 +160,8 @@ bool facts_has_same_parties(const struct facts *facts, const struct agreement *a
   }
   return true;
 }
+
+bool facts_are_years_of(int first, int last, const struct agreement *agreement) {
+  const struct period *period = agreement_period(agreement);
+  return first > 0 && period->start.value.year == first && period->end.value.year == last;
+}

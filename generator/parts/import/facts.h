@@ -17,4 +17,7 @@ bool facts_is_national(const struct facts *facts);
 /* Whether the agreement is of just the parties that were found. */
 bool facts_has_same_parties(const struct facts *facts, const struct agreement *agreement);
 
+/* Whether the agreement is of just these years; none are of no agreement. */
+bool facts_are_years_of(int first, int last, const struct agreement *agreement);
+
 #endif

@@ -59,9 +59,7 @@ static const struct entry *find_agreement(const struct import *import) {
     const struct agreement *agreement = (const struct agreement *)entry;
     if (known_agreements_same_number(import->arena, text_view(agreement->number), facts->number))
       return entry;
-    const struct period *period = agreement_period(agreement);
-    bool same_years = facts->first_year > 0 && period->start.value.year == facts->first_year &&
-                      period->end.value.year == facts->last_year;
+    bool same_years = facts_are_years_of(facts->first_year, facts->last_year, agreement);
     bool same_day = facts->first_year == 0 && facts->day.precision == DATE_DAY &&
                     agreement->signed_on.value.precision == DATE_DAY &&
                     date_day_number(facts->day) == date_day_number(agreement->signed_on.value);

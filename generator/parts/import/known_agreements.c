@@ -107,9 +107,7 @@ static enum likeness compare(const struct search *search, const struct clause *c
   if (known_agreements_same_number(search->arena, clause->number, number))
     return mention_is_of_other_province(&agreement->entry, search->home) ? UNLIKE : SURE;
   if (!has_parties(clause, agreement)) return UNLIKE;
-  const struct period *period = agreement_period(agreement);
-  bool same_years = clause->years.first > 0 && period->start.value.year == clause->years.first &&
-                    period->end.value.year == clause->years.last;
+  bool same_years = facts_are_years_of(clause->years.first, clause->years.last, agreement);
   bool is_other =
       (clause->years.first > 0 && !same_years) || (clause->number.length > 0 && number.length > 0);
   if (is_other) return same_years && agreement->type.target == type ? MAYBE : UNLIKE;

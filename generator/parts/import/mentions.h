@@ -4,21 +4,7 @@
 
 #include "parts/import/article.h"
 #include "parts/import/doubts.h"
-#include "parts/import/name_index.h"
-
-struct mention {
-  size_t begin, end;         /* in the unit's text, in bytes */
-  const struct entry *entry; /* NULL: not known, or not which of several */
-  struct view unknown;       /* the name of an office that the register does not know */
-};
-
-/* The title (the first), a paragraph or a caption. */
-struct text_unit {
-  struct view text;
-  struct tokens tokens;
-  struct mention *mentions;
-  size_t mention_count;
-};
+#include "parts/import/text_unit.h"
 
 /* Someone with "đồng chí", "ông", "Đại tá" and the like before the name, or a position: "Giám đốc Sở Y tế".
  */
@@ -31,7 +17,7 @@ struct press_person {
 };
 
 struct mentions {
-  struct text_unit *units;
+  struct text_unit *units;            /* the title (the first), a paragraph or a caption */
   size_t unit_count, paragraph_units; /* units 1 to paragraph_units are the paragraphs */
   struct press_person *people;
   size_t person_count, person_capacity;
@@ -41,15 +27,6 @@ struct mentions {
 /* All but the people, whom press_people_find adds. All lies in the index' arena. */
 void mentions_find(struct mentions *mentions, struct arena *arena, const struct article *article,
                    const struct name_index *index, struct doubts *doubts);
-
-/* Whether the token is there and is the word, folded. */
-bool text_unit_is(const struct text_unit *unit, size_t i, const char *folded);
-
-/* Whether the tokens are one name: no mark parts them. */
-bool text_unit_is_together(const struct text_unit *unit, size_t from, size_t length, bool with_commas);
-
-/* The province of an organization, or NULL. */
-const struct entry *mention_province(const struct entry *entry);
 
 /* The entry is an agreement whose signatories are all of provinces, and none of the home province:
  * "12/QCPH-VKS-TA" is a number in any of them. */

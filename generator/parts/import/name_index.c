@@ -1,5 +1,7 @@
 #include "parts/import/name_index.h"
 
+#include "parts/import/abbreviations.h"
+
 #include "base/ascii.h"
 #include "base/memory.h"
 #include "register/names.h"
@@ -7,79 +9,6 @@
 #include "text/unicode.h"
 
 #include <unicode/uchar.h>
-
-/* What an abbreviation stands for. Both are words; each is compared with the words of the text. */
-static const struct {
-  const char *abbreviation, *words;
-} abbreviations[] = {
-    {"ubnd", "ủy ban nhân dân"},
-    {"hđnd", "hội đồng nhân dân"},
-    {"ubmttq", "ủy ban mặt trận tổ quốc"},
-    {"mttq", "mặt trận tổ quốc"},
-    {"ubmttqvn", "ủy ban mặt trận tổ quốc việt nam"},
-    {"mttqvn", "mặt trận tổ quốc việt nam"},
-    {"tncs", "thanh niên cộng sản"},
-    {"đtn", "đoàn thanh niên"},
-    {"lhtn", "liên hiệp thanh niên"},
-    {"lhpn", "liên hiệp phụ nữ"},
-    {"lđlđ", "liên đoàn lao động"},
-    {"ccb", "cựu chiến binh"},
-    {"cand", "công an nhân dân"},
-    {"pn", "phụ nữ"},
-    {"nd", "nông dân"},
-    {"bđbp", "bộ đội biên phòng"},
-    {"nhcsxh", "ngân hàng chính sách xã hội"},
-    {"csxh", "chính sách xã hội"},
-    {"đbqh", "đại biểu quốc hội"},
-    {"tand", "tòa án nhân dân"},
-    {"vksnd", "viện kiểm sát nhân dân"},
-    {"ksnd", "kiểm sát nhân dân"},
-    {"chqs", "chỉ huy quân sự"},
-    {"nn ptnt", "nông nghiệp và phát triển nông thôn"},
-    {"nnptnt", "nông nghiệp và phát triển nông thôn"},
-    {"tn mt", "tài nguyên và môi trường"},
-    {"vh tt dl", "văn hóa thể thao và du lịch"},
-    {"vhtt và dl", "văn hóa thể thao và du lịch"},
-    {"vh ttdl", "văn hóa thể thao và du lịch"},
-    {"bhxh", "bảo hiểm xã hội"},
-    {"lđ tb và xh", "lao động thương binh và xã hội"},
-    {"lđ tb xh", "lao động thương binh và xã hội"},
-    {"lđtb và xh", "lao động thương binh và xã hội"},
-    {"lđtbxh", "lao động thương binh và xã hội"},
-    {"gd và đt", "giáo dục và đào tạo"},
-    {"gd đt", "giáo dục và đào tạo"},
-    {"gdđt", "giáo dục và đào tạo"},
-    {"kh và đt", "kế hoạch và đầu tư"},
-    {"khđt", "kế hoạch và đầu tư"},
-    {"kh và cn", "khoa học và công nghệ"},
-    {"khcn", "khoa học và công nghệ"},
-    {"nn và ptnt", "nông nghiệp và phát triển nông thôn"},
-    {"nn và mt", "nông nghiệp và môi trường"},
-    {"tn và mt", "tài nguyên và môi trường"},
-    {"tnmt", "tài nguyên và môi trường"},
-    {"tt và tt", "thông tin và truyền thông"},
-    {"tttt", "thông tin và truyền thông"},
-    {"vh tt và dl", "văn hóa thể thao và du lịch"},
-    {"vhttdl", "văn hóa thể thao và du lịch"},
-    {"gtvt", "giao thông vận tải"},
-    {"tt tt", "thông tin và truyền thông"},
-    {"ptnt", "phát triển nông thôn"},
-    {"thads", "thi hành án dân sự"},
-    {"ubtvqh", "ủy ban thường vụ quốc hội"},
-    {"lhpnvn", "liên hiệp phụ nữ việt nam"},
-    {"ndvn", "nông dân việt nam"},
-    {"hnd", "hội nông dân"},
-    {"ccbvn", "cựu chiến binh việt nam"},
-    {"lhtnvn", "liên hiệp thanh niên việt nam"},
-    {"vn", "việt nam"},
-    {"tphcm", "thành phố hồ chí minh"},
-    {"hcm", "hồ chí minh"},
-    {"tp", "thành phố"},
-    {"tw", "trung ương"},
-    {"tư", "trung ương"},
-    {"t ư", "trung ương"},
-};
-enum { ABBREVIATIONS = sizeof abbreviations / sizeof *abbreviations };
 
 /* Another order of the same words, as the youth union has it, or fewer of them, as of courts. */
 static const struct {
@@ -267,12 +196,6 @@ static struct tokens cut(struct map *spellings, struct arena *arena, struct view
   return tokens;
 }
 
-static bool is_all_capital(struct view text) {
-  for (size_t at = 0; at < text.length;)
-    if (u_islower(text_next_character(text, &at))) return false;
-  return true;
-}
-
 /* Whether the words stand at the token; how many they are. */
 static size_t match(const struct tokens *tokens, size_t from, struct view comparable) {
   size_t count = 0;
@@ -281,15 +204,20 @@ static size_t match(const struct tokens *tokens, size_t from, struct view compar
   return count;
 }
 
-static void add_words(struct tokens *tokens, struct arena *arena, struct view comparable, struct view plain,
+/* Words to compare and folded, as a token has them. */
+struct words {
+  struct view comparable, folded;
+};
+
+static void add_words(struct tokens *tokens, struct arena *arena, struct words words,
                       const struct token *first, const struct token *last) {
-  struct view folded = text_fold(arena, plain), word, folded_word;
-  while (view_next(&comparable, ' ', &word) && view_next(&folded, ' ', &folded_word))
-    add_token(tokens, arena, (struct token){word, folded_word, first->begin, last->end, true});
+  struct view word, folded;
+  while (view_next(&words.comparable, ' ', &word) && view_next(&words.folded, ' ', &folded))
+    add_token(tokens, arena, (struct token){word, folded, first->begin, last->end, true});
 }
 
 struct rule {
-  struct view from, to, plain;
+  struct words from, to;
 };
 
 /* "TƯ" in "BỘ TƯ PHÁP", "SỞ KẾ HOẠCH VÀ ĐẦU TƯ", where that of "TƯ ĐOÀN" stands for other words. */
@@ -305,21 +233,21 @@ static bool is_mere_word(const struct tokens *tokens, size_t i) {
 static struct tokens rewrite(struct arena *arena, struct view text, const struct tokens *tokens,
                              const struct rule *rules, size_t count, bool of_capitals) {
   struct tokens result = {0};
-  bool all_capital = of_capitals && is_all_capital(text);
+  bool all_capital = of_capitals && !text_has_small_letter(text);
   for (size_t i = 0; i < tokens->count;) {
     const struct token *token = &tokens->items[i];
     size_t length = 0;
     for (size_t rule = 0; rule < count && token->is_capital && length == 0; rule++) {
       if (all_capital && is_mere_word(tokens, i)) continue;
-      length = match(tokens, i, rules[rule].from);
+      length = match(tokens, i, rules[rule].from.comparable);
       if (length == 0) continue;
       const struct token *last = &tokens->items[i + length - 1];
-      if (of_capitals && !view_equal_string(rules[rule].from, "tp") &&
-          !is_all_capital(view_slice(text, token->begin, last->end - token->begin))) {
+      if (of_capitals && !view_equal_string(rules[rule].from.comparable, "tp") &&
+          text_has_small_letter(view_slice(text, token->begin, last->end - token->begin))) {
         length = 0;
         continue;
       }
-      add_words(&result, arena, rules[rule].to, rules[rule].plain, token, last);
+      add_words(&result, arena, rules[rule].to, token, last);
     }
     if (length == 0) add_token(&result, arena, *token);
     i += length == 0 ? 1 : length;
@@ -334,7 +262,7 @@ static struct tokens without_brackets(struct view text, struct tokens tokens) {
     bool opens = tokens.items[i].begin > 0 && text.data[tokens.items[i].begin - 1] == '(';
     size_t end = view_find_byte(view_slice(text, 0, tokens.items[i].begin + 40), ')', tokens.items[i].begin);
     struct view inside = view_slice(text, tokens.items[i].begin, end - tokens.items[i].begin);
-    if (opens && end != VIEW_NOT_FOUND && tokens.items[i].is_capital && is_all_capital(inside)) {
+    if (opens && end != VIEW_NOT_FOUND && tokens.items[i].is_capital && !text_has_small_letter(inside)) {
       while (i + 1 < tokens.count && tokens.items[i + 1].begin < end)
         i++;
       continue;
@@ -356,16 +284,29 @@ struct name_index {
   size_t node_count, capacity;
 };
 
+/* A text as its words, with one blank between two: "GD&ĐT" is "gd và đt". */
+static struct words join_words(const struct name_index *index, const char *text) {
+  struct tokens tokens = cut(index->spellings, index->arena, view_of(text));
+  struct buffer words = {0}, folded = {0};
+  for (size_t i = 0; i < tokens.count; i++) {
+    if (i > 0) buffer_add_byte(&words, ' ');
+    if (i > 0) buffer_add_byte(&folded, ' ');
+    buffer_add(&words, tokens.items[i].word);
+    buffer_add(&folded, tokens.items[i].folded);
+  }
+  struct words joined = {arena_copy(index->arena, buffer_view(&words)),
+                         arena_copy(index->arena, buffer_view(&folded))};
+  buffer_free(&words);
+  buffer_free(&folded);
+  return joined;
+}
+
 static void fill_rules(struct name_index *index) {
-  struct arena *arena = index->arena;
   for (size_t i = 0; i < ABBREVIATIONS; i++)
-    index->abbreviations[i] = (struct rule){text_comparable(arena, view_of(abbreviations[i].abbreviation)),
-                                            text_comparable(arena, view_of(abbreviations[i].words)),
-                                            view_of(abbreviations[i].words)};
+    index->abbreviations[i] =
+        (struct rule){join_words(index, abbreviations[i].written), join_words(index, abbreviations[i].words)};
   for (size_t i = 0; i < ORDERS; i++)
-    index->orders[i] =
-        (struct rule){text_comparable(arena, view_of(orders[i].words)),
-                      text_comparable(arena, view_of(orders[i].name)), view_of(orders[i].name)};
+    index->orders[i] = (struct rule){join_words(index, orders[i].words), join_words(index, orders[i].name)};
 }
 
 struct tokens name_tokens(const struct name_index *index, struct view text) {

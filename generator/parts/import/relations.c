@@ -121,9 +121,8 @@ static const struct entry *agreement_of_years(const struct search *search, int32
   const struct entry *found = NULL;
   for (size_t i = 0; i < all->count; i++) {
     const struct entry *entry = list_at(all, i);
-    const struct period *period = agreement_period((const struct agreement *)entry);
-    if (period->start.value.year != first || period->end.value.year != last ||
-        !facts_has_same_parties(search->facts, (const struct agreement *)entry))
+    const struct agreement *agreement = (const struct agreement *)entry;
+    if (!facts_are_years_of(first, last, agreement) || !facts_has_same_parties(search->facts, agreement))
       continue;
     if (found != NULL) return NULL;
     found = entry;

@@ -1,0 +1,71 @@
+#include "parts/import/body_name.h"
+
+#include "parts/import/abbreviations.h"
+#include "text/unicode.h"
+
+/* "Viện kiểm sát tỉnh" is the Viện kiểm sát nhân dân. */
+static struct view with_people(struct arena *arena, struct view text) {
+  static const char *const courts[] = {"viện kiểm sát", "tòa án"};
+  struct view folded = text_fold_case(arena, text);
+  for (size_t i = 0; i < sizeof courts / sizeof *courts; i++) {
+    size_t length = strlen(courts[i]);
+    struct view rest = view_slice(folded, length, SIZE_MAX);
+    bool is_whole = view_starts_with(rest, " nhân") || view_starts_with(rest, " quân");
+    if (!view_starts_with(folded, courts[i]) || is_whole || folded.length != text.length) continue;
+    return ARENA_JOIN(arena, view_slice(text, 0, length), VIEW(" nhân dân"),
+                      view_slice(text, length, SIZE_MAX));
+  }
+  return text;
+}
+
+/* `of_capitals`: the name has no small letter, so that "TƯ" may be the word: "SỞ TƯ PHÁP". */
+static struct view whole_word(struct arena *arena, struct view word, bool of_capitals) {
+  if (of_capitals && view_equal_string(word, "TƯ")) return word;
+  for (size_t i = 0; i < ABBREVIATIONS; i++)
+    if (view_equal_string(word, abbreviations[i].written)) return view_of(abbreviations[i].words);
+  if (!view_starts_with(word, "TP.")) return word;
+  word = view_slice(word, strlen("TP."), SIZE_MAX);
+  if (word.length == 0) return VIEW("thành phố");
+  return view_equal_string(word, "HCM") ? VIEW("Thành phố Hồ Chí Minh")
+                                        : ARENA_JOIN(arena, VIEW("thành phố "), word);
+}
+
+struct view body_name_whole(struct arena *arena, struct view name) {
+  struct buffer whole = {0};
+  struct view word;
+  bool of_capitals = !text_has_small_letter(name);
+  while (view_next(&name, ' ', &word)) {
+    if (view_starts_with(word, "(") && view_ends_with(word, ")")) continue;
+    if (whole.length > 0) buffer_add_byte(&whole, ' ');
+    buffer_add(&whole, whole_word(arena, word, of_capitals));
+  }
+  struct view text = text_capitalize(arena, arena_copy(arena, buffer_view(&whole)));
+  buffer_free(&whole);
+  return with_people(arena, text);
+}
+
+struct view body_name_without_country(struct arena *arena, struct view written) {
+  const struct view country = VIEW(" Việt Nam");
+  struct view name = body_name_whole(arena, written);
+  if (view_ends_with(name, " Việt Nam") && !view_starts_with(name, "Ủy ban")) name.length -= country.length;
+  return name;
+}
+
+struct view body_name_at_home(struct arena *arena, const struct province *home, const struct text_unit *unit,
+                              size_t from, size_t length) {
+  struct view name = text_view(home->name);
+  bool is_city = view_equal_string(text_fold(arena, text_view(home->kind)), "thanh pho");
+  if (text_unit_is(unit, from, "thanh") && text_unit_is(unit, from + 1, "doan"))
+    return ARENA_JOIN(arena, VIEW("Thành đoàn "), name);
+  if (text_unit_is(unit, from, "tinh") || text_unit_is(unit, from, "doan"))
+    return ARENA_JOIN(arena, is_city ? VIEW("Thành đoàn ") : VIEW("Tỉnh đoàn "), name);
+  while (length > 1 && text_unit_is(unit, from + length - 1, "tinh"))
+    length--;
+  while (length > 2 && text_unit_is(unit, from + length - 1, "pho") &&
+         text_unit_is(unit, from + length - 2, "thanh"))
+    length -= 2;
+  const struct token *first = &unit->tokens.items[from], *last = &unit->tokens.items[from + length - 1];
+  struct view head = view_slice(unit->text, first->begin, last->end - first->begin);
+  return ARENA_JOIN(arena, body_name_whole(arena, head), is_city ? VIEW(" thành phố ") : VIEW(" tỉnh "),
+                    name);
+}

@@ -1,0 +1,94 @@
+#include "parts/import/recognition.h"
+
+#include "text/unicode.h"
+
+bool recognition_has_kind(const struct name_use *uses, enum name_use_kind kind) {
+  for (; uses != NULL; uses = uses->next)
+    if (uses->kind == kind) return true;
+  return false;
+}
+
+void recognition_tell_once(struct recognition *recognition, struct view name, struct message message) {
+  struct view key = text_fold_case(recognition->arena, name);
+  void **slot = map_slot(&recognition->told, key);
+  if (*slot == NULL) doubts_add(recognition->doubts, DOUBT_NAMES, message);
+  *slot = recognition;
+}
+
+const struct entry *recognition_choose(struct recognition *recognition, const struct name_use *uses,
+                                       enum name_use_kind kind, struct buffer *candidates) {
+  const struct entry *home = recognition->home, *only = NULL, *at_home = NULL;
+  size_t count = 0, count_at_home = 0;
+  for (const struct name_use *use = uses; use != NULL; use = use->next) {
+    if (use->kind != kind) continue;
+    only = use->entry;
+    count++;
+    if (candidates->length < 400)
+      buffer_format(candidates, "%s%.*s", candidates->length == 0 ? "" : ", ", VIEW_FORMAT(use->entry->id));
+    if (home == NULL || mention_province(use->entry) != home) continue;
+    at_home = use->entry;
+    count_at_home++;
+  }
+  if (kind == NAME_WHOLE && count == 1) return only;
+  return count_at_home == 1 ? at_home : NULL;
+}
+
+void recognition_add(struct text_unit *unit, size_t from, size_t length, const struct entry *entry,
+                     struct view unknown) {
+  unit->mentions[unit->mention_count++] = (struct mention){
+      unit->tokens.items[from].begin, unit->tokens.items[from + length - 1].end, entry, unknown};
+}
+
+const struct entry *recognition_find_whole(struct recognition *recognition, struct view name) {
+  struct tokens tokens = name_tokens(recognition->index, name);
+  size_t length = 0;
+  const struct name_use *uses = name_index_find(recognition->index, &tokens, 0, &length);
+  if (uses == NULL || length != tokens.count || !recognition_has_kind(uses, NAME_WHOLE)) return NULL;
+  struct buffer candidates = {0};
+  const struct entry *entry = recognition_choose(recognition, uses, NAME_WHOLE, &candidates);
+  buffer_free(&candidates);
+  return entry;
+}
+
+struct view recognition_first_spelling(struct recognition *recognition, struct view name) {
+  struct tokens tokens = name_tokens(recognition->index, name);
+  struct buffer words = {0};
+  for (size_t i = 0; i < tokens.count; i++) {
+    struct view word = tokens.items[i].folded;
+    bool is_front = view_equal_string(tokens.items[0].folded, "uy");
+    if (i > 0 && view_equal_string(word, "tinh")) continue;
+    if (is_front && (view_equal_string(word, "viet") || view_equal_string(word, "nam"))) continue;
+    buffer_add(&words, tokens.items[i].word);
+    buffer_add_byte(&words, ' ');
+  }
+  void **slot = map_slot(&recognition->spellings, arena_copy(recognition->arena, buffer_view(&words)));
+  if (*slot == NULL) {
+    struct view *first = arena_allocate(recognition->arena, sizeof *first);
+    *first = name;
+    *slot = first;
+  }
+  buffer_free(&words);
+  return *(const struct view *)*slot;
+}
+
+bool recognition_is_of_center(const struct text_unit *unit, size_t from) {
+  return from >= 2 && text_unit_is(unit, from - 2, "trung") && text_unit_is(unit, from - 1, "uong");
+}
+
+bool recognition_is_central(const struct text_unit *unit, size_t from, size_t length) {
+  if (text_unit_is(unit, from, "bo") && !text_unit_is(unit, from + 1, "chi") &&
+      !text_unit_is(unit, from + 1, "doi"))
+    return true;
+  if (text_unit_is(unit, from, "tong")) return true;
+  if (text_unit_is(unit, from, "uy") && text_unit_is(unit, from + 4, "quoc") &&
+      text_unit_is(unit, from + 5, "hoi"))
+    return true; /* "Ủy ban Thường vụ Quốc hội" */
+  for (size_t i = from + 1; i <= from + length; i++)
+    if (text_unit_is(unit, i, "toi") && text_unit_is(unit, i + 1, "cao")) return true; /* "tối cao" */
+  bool has_country = false;
+  for (size_t i = from; i + 1 < from + length; i++)
+    has_country = has_country || (text_unit_is(unit, i, "viet") && text_unit_is(unit, i + 1, "nam"));
+  bool is_of_front = text_unit_is(unit, from, "uy") || text_unit_is(unit, from, "mat");
+  if (has_country && !is_of_front) return true;
+  return recognition_is_of_center(unit, from);
+}

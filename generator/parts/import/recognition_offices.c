@@ -1,0 +1,154 @@
+#include "parts/import/body_name.h"
+#include "parts/import/place_behind.h"
+#include "parts/import/recognition.h"
+
+#include "base/ascii.h"
+#include "text/unicode.h"
+
+/* Words with capital letters or numbers behind a name, one blank between two: of "Trường Đại học Vinh" the
+ * last. */
+static size_t own_name_behind(const struct text_unit *unit, size_t from) {
+  enum { MOST_WORDS = 8 };
+  size_t words = 0;
+  while (from > 0 && from + words < unit->tokens.count && words < MOST_WORDS &&
+         (unit->tokens.items[from + words].is_capital ||
+          ascii_is_digit(text_unit_word(unit, from + words).data[0])) &&
+         unit->tokens.items[from + words].begin == unit->tokens.items[from + words - 1].end + 1)
+    words++;
+  return words;
+}
+
+/* "Mặt trận Tổ quốc tỉnh Lâm Đồng" is the Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh Lâm Đồng. */
+static const struct entry *find_front(struct recognition *recognition, struct view name) {
+  struct arena *arena = recognition->arena;
+  const struct view front = VIEW("Mặt trận Tổ quốc"), country = VIEW(" Việt Nam");
+  name = body_name_whole(arena, name);
+  if (!view_starts_with(name, "Mặt trận Tổ quốc")) return NULL;
+  struct view rest = view_slice(name, front.length, SIZE_MAX);
+  if (view_starts_with(rest, " Việt Nam")) rest = view_slice(rest, country.length, SIZE_MAX);
+  return recognition_find_whole(recognition, ARENA_JOIN(arena, VIEW("Ủy ban "), front, country, rest));
+}
+
+/* "Ủy ban nhân dân", "Hội đồng nhân dân": every place has one. */
+static bool is_council(const struct text_unit *unit, size_t from) {
+  return (text_unit_is(unit, from, "uy") && text_unit_is(unit, from + 1, "ban") &&
+          text_unit_is(unit, from + 2, "nhan")) ||
+         (text_unit_is(unit, from, "hoi") && text_unit_is(unit, from + 1, "dong"));
+}
+
+/* Of the beginnings of names those that are an office's without a place: "Sở Tư pháp", "Hội Nông dân". */
+static bool stands_alone(const struct text_unit *unit, size_t from) {
+  static const char *const words[] = {"so", "hoi", "lien", "uy", "toa"};
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (text_unit_is(unit, from, words[i])) return true;
+  if (text_unit_is(unit, from + 1, "kiem") && text_unit_is(unit, from + 2, "sat")) return true;
+  if (text_unit_is(unit, from + 1, "chi") && text_unit_is(unit, from + 2, "huy")) return true;
+  return (text_unit_is(unit, from, "tinh") || text_unit_is(unit, from, "thanh")) &&
+         text_unit_is(unit, from + 1, "doan");
+}
+
+bool recognition_may_be_lower(const struct text_unit *unit, size_t from) {
+  static const char *const words[] = {"tinh", "thanh", "so", "cuc", "bo", "tong", "dai", "truong"};
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (text_unit_is(unit, from, words[i])) return false;
+  return !text_unit_is(unit, from + 1, "dai"); /* "Đoàn đại biểu Quốc hội" */
+}
+
+/* An office of a place below the province in an article that is about such a place: "Hội Nông dân huyện", and
+ * "Hội Nông dân" beside it; how many tokens it takes. */
+static size_t take_lower(struct recognition *recognition, struct text_unit *unit, size_t from,
+                         size_t length) {
+  size_t kind = place_lower_kind(unit, from + length);
+  if (kind > 0 && !text_unit_is_together(unit, from + length - 1, kind + 1, false)) kind = 0;
+  size_t last = from + length + kind - 1;
+  struct view place = recognition->lower_home;
+  if (kind == 0 && place_is_lower(unit, from + length)) return length; /* "các xã" */
+  if (kind > 0 && place.length > 0) {
+    struct view written = view_slice(unit->text, unit->tokens.items[from + length].begin,
+                                     unit->tokens.items[last].end - unit->tokens.items[from + length].begin);
+    struct view kind_here = text_fold_case(recognition->arena, written);
+    struct view kind_there = view_slice(text_fold_case(recognition->arena, place), 0, kind_here.length);
+    if (!view_equal(kind_here, kind_there)) place = (struct view){NULL, 0};
+  }
+  if (place.length == 0 && (is_council(unit, from) || (kind == 0 && !stands_alone(unit, from))))
+    return length;
+  struct view name = view_slice(unit->text, unit->tokens.items[from].begin,
+                                unit->tokens.items[place.length > 0 ? from + length - 1 : last].end -
+                                    unit->tokens.items[from].begin);
+  name = body_name_whole(recognition->arena, name);
+  if (place.length > 0) name = ARENA_JOIN(recognition->arena, name, VIEW(" "), place);
+  const struct entry *entry = recognition_find_whole(recognition, name);
+  if (entry != NULL && place.length > 0)
+    recognition_tell_once(recognition, entry->id, sentence_import_relative(name, entry->id));
+  recognition_add(unit, from, length + kind, entry,
+                  entry == NULL ? recognition_first_spelling(recognition, name) : (struct view){NULL, 0});
+  return length + kind;
+}
+
+size_t recognition_take_office(struct recognition *recognition, struct text_unit *unit,
+                               const struct name_use *uses, size_t from, size_t length) {
+  /* "Đại hội đại biểu toàn quốc Đoàn Thanh niên …" is of no province. */
+  if (from >= 2 && text_unit_is(unit, from - 2, "toan") && text_unit_is(unit, from - 1, "quoc"))
+    return length;
+  /* "Lực lượng Công an nhân dân", "chiến sĩ CAND": the force, no office. */
+  if (text_unit_is(unit, from, "cong") && text_unit_is(unit, from + 1, "an") &&
+      (text_unit_is(unit, from + length - 1, "dan") || text_unit_is(unit, from + length, "nhan")))
+    return length;
+  bool has_own_name = recognition_has_kind(uses, NAME_NAMED_LEAD);
+  size_t place = place_behind(unit, recognition->index, from + length), taken = length + place;
+  if (has_own_name) {
+    size_t words = own_name_behind(unit, from + length);
+    if (words == 0) return length;
+    taken = length + words;
+  } else if (place == 0) {
+    taken += place_country_behind(unit, from + length);
+    if (text_unit_is(unit, from + taken, "toi") && text_unit_is(unit, from + taken + 1, "cao")) taken += 2;
+  }
+  struct view name = view_slice(unit->text, unit->tokens.items[from].begin,
+                                unit->tokens.items[from + taken - 1].end - unit->tokens.items[from].begin);
+  struct view written = name;
+  bool has_place = place > 0 || has_own_name || recognition_is_central(unit, from, taken);
+  bool has_kind_behind = place_kind_behind(unit, from + taken) > 0 ||
+                         place_kind_behind(unit, from + taken - 1) == 1 ||
+                         (taken >= 2 && place_kind_behind(unit, from + taken - 2) == 2);
+  if (!has_place && recognition_has_kind(uses, NAME_LEAD) && recognition->is_lower &&
+      recognition_may_be_lower(unit, from))
+    return take_lower(recognition, unit, from, taken);
+  if (!has_place && place_is_lower(unit, from + taken)) return length;
+  bool is_youth_union = text_unit_is(unit, from, "doan") && recognition->home != NULL;
+  bool is_any_place = is_council(unit, from) && recognition->home == NULL;
+  bool is_alone = stands_alone(unit, from) && !is_any_place;
+  if (!has_place && !has_kind_behind && !is_youth_union && !is_alone) return length;
+  if (!has_place && recognition->home != NULL) {
+    name =
+        body_name_at_home(recognition->arena, (const struct province *)recognition->home, unit, from, length);
+    taken += place_kind_behind(unit, from + taken);
+  } else if (!has_place) {
+    taken += place_kind_behind(unit, from + taken);
+    name = view_slice(unit->text, unit->tokens.items[from].begin,
+                      unit->tokens.items[from + taken - 1].end - unit->tokens.items[from].begin);
+  } else if (text_unit_is(unit, from, "tinh") && text_unit_is(unit, from + 1, "doan") && place > 0) {
+    struct view behind = view_slice(unit->text, unit->tokens.items[from + length].begin, SIZE_MAX);
+    name = ARENA_JOIN(
+        recognition->arena, VIEW("Tỉnh đoàn "),
+        view_slice(behind, 0,
+                   unit->tokens.items[from + taken - 1].end - unit->tokens.items[from + length].begin));
+  }
+  const struct entry *entry = recognition_find_whole(recognition, name);
+  bool is_of_country =
+      text_unit_is(unit, from, "hoi") || text_unit_is(unit, from, "mat") || text_unit_is(unit, from, "lien");
+  if (entry == NULL && is_of_country && recognition_is_of_center(unit, from)) {
+    /* "Trung ương Hội Nông dân" is that of the Hội Nông dân Việt Nam. */
+    struct view of_country = ARENA_JOIN(recognition->arena, name, VIEW(" Việt Nam"));
+    entry = recognition_find_whole(recognition, of_country);
+    if (entry == NULL && place == 0 && place_country_behind(unit, from + length) == 0) name = of_country;
+  }
+  if (entry == NULL && text_unit_is(unit, from, "mat")) entry = find_front(recognition, name);
+  if (entry != NULL && !has_place)
+    recognition_tell_once(recognition, entry->id, sentence_import_relative(written, entry->id));
+  recognition_add(unit, from, taken, entry,
+                  entry == NULL
+                      ? recognition_first_spelling(recognition, body_name_whole(recognition->arena, name))
+                      : (struct view){NULL, 0});
+  return taken;
+}
