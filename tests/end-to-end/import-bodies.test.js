@@ -4,7 +4,7 @@
 const assert = require('node:assert/strict');
 const { test } = require('node:test');
 const { importing, passes } = require('../support/importing.js');
-const { entry } = require('../support/register.js');
+const { dump, entry } = require('../support/register.js');
 
 const page = (...lines) => `${lines.join('\n\n')}\n`;
 const told = (imported) => imported.result.stderr;
@@ -91,4 +91,23 @@ test('what is short in a name is written out in the line that makes the body, an
   assert.ok(unknown(short, 'Công an thành phố Cần Thơ'), told(short));
   const capitals = signed(t, 'Sáng 13/3/2028, UBND TỈNH AN GIANG VÀ SỞ TƯ PHÁP TỈNH KIÊN GIANG ký quy chế phối hợp.');
   assert.ok(!told(capitals).includes('Trung ương'), told(capitals));
+});
+
+test('a body of a province that is a city today is named as the text names the province', (t) => {
+  const provinces = (name, kind, former) => ({
+    'content/data/provinces.yaml': dump([
+      { id: 'an-giang', name: 'An Giang', kind: 'tỉnh', region: 'dong-bang-song-cuu-long' },
+      { id: 'kien-giang', name: 'Kiên Giang', kind: 'tỉnh', merged_into: 'an-giang', until: '2025-06-30' },
+      { id: 'ha-khau', name, kind, former_names: [former] },
+    ]),
+  });
+  const became = provinces('Hà Khẩu', 'thành phố', { name: 'Hà Khẩu', kind: 'tỉnh', until: '2029-12-31' });
+  const renamed = provinces('Hà Khẩu', 'thành phố', { name: 'Lạc Hà', kind: 'tỉnh', until: '2029-12-31' });
+  const found = (lead, files) => told(signed(t, `Sáng 13/3/2028, ${lead} ký quy chế phối hợp.`, files)).split('\n').filter((line) => line.startsWith('kyket new organization'));
+  const line = (name) => `kyket new organization "${name}"`;
+  assert.deepEqual(found('HĐND và UBND tỉnh Hà Khẩu', became), [line('Hội đồng nhân dân tỉnh Hà Khẩu'), line('Ủy ban nhân dân tỉnh Hà Khẩu')]);
+  assert.deepEqual(found('HĐND và UBND thành phố Hà Khẩu', became), [line('Hội đồng nhân dân thành phố Hà Khẩu'), line('Ủy ban nhân dân thành phố Hà Khẩu')]);
+  assert.deepEqual(found('tại Hà Khẩu, HĐND tỉnh và Sở Y tế tỉnh', became), [line('Hội đồng nhân dân tỉnh Hà Khẩu'), line('Sở Y tế tỉnh Hà Khẩu')]);
+  assert.deepEqual(found('tại Lạc Hà, HĐND tỉnh và UBND tỉnh Lạc Hà', renamed), [line('Hội đồng nhân dân tỉnh Lạc Hà'), line('Ủy ban nhân dân tỉnh Lạc Hà')]);
+  assert.deepEqual(found('tại Hà Khẩu, HĐND tỉnh và UBND tỉnh Lạc Hà', renamed)[0], line('Hội đồng nhân dân tỉnh Lạc Hà'));
 });

@@ -51,21 +51,28 @@ struct view body_name_without_country(struct arena *arena, struct view written) 
   return name;
 }
 
-struct view body_name_at_home(struct arena *arena, const struct province *home, const struct text_unit *unit,
-                              size_t from, size_t length) {
-  struct view name = text_view(home->name);
-  bool is_city = view_equal_string(text_fold(arena, text_view(home->kind)), "thanh pho");
+static bool is_city(struct arena *arena, const struct unit_name *home) {
+  return view_equal_string(text_fold(arena, home->kind), "thanh pho");
+}
+
+struct view body_name_at_home(struct arena *arena, const struct home_names *home,
+                              const struct text_unit *unit, size_t from, size_t length) {
   if (text_unit_is(unit, from, "thanh") && text_unit_is(unit, from + 1, "doan"))
-    return ARENA_JOIN(arena, VIEW("Thành đoàn "), name);
-  if (text_unit_is(unit, from, "tinh") || text_unit_is(unit, from, "doan"))
-    return ARENA_JOIN(arena, is_city ? VIEW("Thành đoàn ") : VIEW("Tỉnh đoàn "), name);
+    return ARENA_JOIN(arena, VIEW("Thành đoàn "), home->here.name);
+  if (text_unit_is(unit, from, "tinh"))
+    return ARENA_JOIN(arena, is_city(arena, &home->as_province) ? VIEW("Thành đoàn ") : VIEW("Tỉnh đoàn "),
+                      home->as_province.name);
+  const struct unit_name *name = &home->here;
+  if (text_unit_is(unit, from, "doan"))
+    return ARENA_JOIN(arena, is_city(arena, name) ? VIEW("Thành đoàn ") : VIEW("Tỉnh đoàn "), name->name);
   while (length > 1 && text_unit_is(unit, from + length - 1, "tinh"))
     length--;
+  if (text_unit_is(unit, from + length, "tinh")) name = &home->as_province;
   while (length > 2 && text_unit_is(unit, from + length - 1, "pho") &&
          text_unit_is(unit, from + length - 2, "thanh"))
     length -= 2;
   const struct token *first = &unit->tokens.items[from], *last = &unit->tokens.items[from + length - 1];
   struct view head = view_slice(unit->text, first->begin, last->end - first->begin);
-  return ARENA_JOIN(arena, body_name_whole(arena, head), is_city ? VIEW(" thành phố ") : VIEW(" tỉnh "),
-                    name);
+  return ARENA_JOIN(arena, body_name_whole(arena, head),
+                    is_city(arena, name) ? VIEW(" thành phố ") : VIEW(" tỉnh "), name->name);
 }

@@ -3,6 +3,7 @@
 #define KYKET_PARTS_IMPORT_BODY_NAME_H
 
 #include "parts/import/text_unit.h"
+#include "register/names.h"
 
 /* What is written short in running text has its whole name in a register. */
 struct view body_name_whole(struct arena *arena, struct view name);
@@ -10,8 +11,15 @@ struct view body_name_whole(struct arena *arena, struct view name);
 /* "Hội Nông dân Việt Nam" is the "Hội Nông dân" of a province. */
 struct view body_name_without_country(struct arena *arena, struct view written);
 
-/* The name of the home province's office: "Hội Nông dân tỉnh" is "Hội Nông dân tỉnh Gia Lai". */
-struct view body_name_at_home(struct arena *arena, const struct province *home, const struct text_unit *unit,
-                              size_t from, size_t length);
+/* What the home province of an article is called. */
+struct home_names {
+  struct unit_name here;        /* as the article says, else as today */
+  struct unit_name as_province; /* the last one that is no city's, where it had one, else the same */
+};
+
+/* The name of the home province's office: "Hội Nông dân tỉnh" is "Hội Nông dân tỉnh Gia Lai", of a province
+ * that is a city today too. */
+struct view body_name_at_home(struct arena *arena, const struct home_names *home,
+                              const struct text_unit *unit, size_t from, size_t length);
 
 #endif

@@ -298,6 +298,38 @@ static enum text_scope scope_of(const struct recognition *recognition) {
   return is_about || recognition->has_centre ? SCOPE_PLACE : SCOPE_PROVINCE;
 }
 
+static bool says(const struct recognition *recognition, struct view name) {
+  struct tokens tokens = name_tokens(recognition->index, name);
+  for (size_t i = 0; i < recognition->unit_count; i++) {
+    const struct tokens *text = &recognition->units[i].tokens;
+    for (size_t from = 0; from + tokens.count <= text->count; from++) {
+      size_t same = 0;
+      while (same < tokens.count && view_equal(text->items[from + same].folded, tokens.items[same].folded))
+        same++;
+      if (same == tokens.count) return true;
+    }
+  }
+  return false;
+}
+
+/* An article of before says "tỉnh Quảng Ninh" of a city of today. A former name may stand without its kind,
+ * unless the present one is written alike. */
+static void find_home_names(struct recognition *recognition) {
+  struct home_names *names = &recognition->home_names;
+  const struct entry *home = recognition->home;
+  size_t count = home == NULL ? 0 : names_count(home);
+  bool is_said = false;
+  for (size_t i = 0; i < count; i++) {
+    struct unit_name name = names_at(home, i);
+    bool is_former = !view_equal(name.name, names_at(home, count - 1).name);
+    bool is_city = view_equal_string(text_fold(recognition->arena, name.kind), "thanh pho");
+    if (!is_said) names->here = name;
+    is_said = is_said || says(recognition, ARENA_JOIN(recognition->arena, name.kind, VIEW(" "), name.name)) ||
+              (is_former && says(recognition, name.name));
+    if (!is_city || names->as_province.name.length == 0) names->as_province = name;
+  }
+}
+
 static void find_home(struct recognition *recognition, const struct article *article) {
   bool several;
   for (size_t units = 1; units <= 2 && recognition->home == NULL; units++) {
@@ -415,6 +447,7 @@ void mentions_find(struct mentions *mentions, struct arena *arena, const struct 
   scan(&recognition, true);
   trust_whole_names(&recognition);
   find_home(&recognition, article);
+  find_home_names(&recognition);
   recognition.scope = scope_of(&recognition);
   find_lower(&recognition);
   scan(&recognition, false);

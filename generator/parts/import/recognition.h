@@ -4,8 +4,8 @@
 #ifndef KYKET_PARTS_IMPORT_RECOGNITION_H
 #define KYKET_PARTS_IMPORT_RECOGNITION_H
 
+#include "parts/import/body_name.h"
 #include "parts/import/doubts.h"
-#include "parts/import/text_unit.h"
 
 /* Whose text it is, which decides what "BĐBP" alone is in it. */
 enum text_scope {
@@ -19,7 +19,8 @@ struct recognition {
   enum text_scope scope;
   struct text_unit *units;
   size_t unit_count;
-  const struct entry *home; /* the only province that the article is about; NULL: none or several */
+  const struct entry *home;     /* the only province that the article is about; NULL: none or several */
+  struct home_names home_names; /* its own */
   struct arena *arena;
   const struct name_index *index;
   struct doubts *doubts;

@@ -1,6 +1,7 @@
 #include "parts/import/body_name.h"
 #include "parts/import/place_behind.h"
 #include "parts/import/recognition.h"
+#include "text/unicode.h"
 
 bool recognition_is_central_body(const struct entry *entry) {
   return entry != NULL && entry->type == &organization_type && mention_province(entry) == NULL;
@@ -38,11 +39,13 @@ static size_t take_body_of_place(struct recognition *recognition, struct text_un
   struct arena *arena = recognition->arena;
   struct view behind = text_unit_part(unit, from + length, place);
   struct view body = body_name_without_country(arena, text_unit_part(unit, from, length));
-  const struct province *home = (const struct province *)recognition->home;
   bool is_kind_alone = place_behind(unit, recognition->index, from + length) == 0;
   struct view name = ARENA_JOIN(arena, body, VIEW(" "), behind);
-  if (is_kind_alone && home == NULL) return length + place;
-  if (is_kind_alone) name = ARENA_JOIN(arena, name, VIEW(" "), text_view(home->name));
+  if (is_kind_alone && recognition->home == NULL) return length + place;
+  const struct home_names *home = &recognition->home_names;
+  bool is_of_province = view_equal_string(text_fold(arena, behind), "tinh");
+  if (is_kind_alone)
+    name = ARENA_JOIN(arena, name, VIEW(" "), is_of_province ? home->as_province.name : home->here.name);
   const struct entry *office = recognition_find_whole(recognition, name);
   if (office == centre) office = NULL;
   recognition_add(unit, from, length + place, office,
@@ -60,10 +63,9 @@ static size_t take_body_at_home(struct recognition *recognition, struct text_uni
   struct buffer candidates = {0};
   const struct entry *office = recognition_choose(recognition, uses, NAME_RELATIVE, &candidates);
   buffer_free(&candidates);
-  struct view name = home == NULL
-                         ? written
-                         : body_name_at_home(recognition->arena, (const struct province *)recognition->home,
-                                             unit, from, length);
+  struct view name =
+      home == NULL ? written
+                   : body_name_at_home(recognition->arena, &recognition->home_names, unit, from, length);
   if (office == NULL && home != NULL) office = recognition_find_whole(recognition, name);
   if (office != NULL && office != centre) {
     recognition_tell_once(recognition, office->id, sentence_import_relative(written, office->id));

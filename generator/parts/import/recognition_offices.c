@@ -120,8 +120,7 @@ size_t recognition_take_office(struct recognition *recognition, struct text_unit
   bool is_alone = stands_alone(unit, from) && !is_any_place;
   if (!has_place && !has_kind_behind && !is_youth_union && !is_alone) return length;
   if (!has_place && recognition->home != NULL) {
-    name =
-        body_name_at_home(recognition->arena, (const struct province *)recognition->home, unit, from, length);
+    name = body_name_at_home(recognition->arena, &recognition->home_names, unit, from, length);
     taken += place_kind_behind(unit, from + taken);
   } else if (!has_place) {
     taken += place_kind_behind(unit, from + taken);
