@@ -71,8 +71,7 @@ struct view body_name_at_home(struct arena *arena, const struct home_names *home
   while (length > 2 && text_unit_is(unit, from + length - 1, "pho") &&
          text_unit_is(unit, from + length - 2, "thanh"))
     length -= 2;
-  const struct token *first = &unit->tokens.items[from], *last = &unit->tokens.items[from + length - 1];
-  struct view head = view_slice(unit->text, first->begin, last->end - first->begin);
+  struct view head = text_unit_part(unit, from, length);
   return ARENA_JOIN(arena, body_name_whole(arena, head),
                     is_city(arena, name) ? VIEW(" thành phố ") : VIEW(" tỉnh "), name->name);
 }

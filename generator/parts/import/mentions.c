@@ -298,6 +298,7 @@ static enum text_scope scope_of(const struct recognition *recognition) {
   return is_about || recognition->has_centre ? SCOPE_PLACE : SCOPE_PROVINCE;
 }
 
+/* Whether the words of the name stand somewhere in the article, in any writing. */
 static bool says(const struct recognition *recognition, struct view name) {
   struct tokens tokens = name_tokens(recognition->index, name);
   for (size_t i = 0; i < recognition->unit_count; i++) {

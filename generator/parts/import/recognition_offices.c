@@ -60,21 +60,17 @@ static size_t take_lower(struct recognition *recognition, struct text_unit *unit
                          size_t length) {
   size_t kind = place_lower_kind(unit, from + length);
   if (kind > 0 && !text_unit_is_together(unit, from + length - 1, kind + 1, false)) kind = 0;
-  size_t last = from + length + kind - 1;
   struct view place = recognition->lower_home;
   if (kind == 0 && place_is_lower(unit, from + length)) return length; /* "các xã" */
   if (kind > 0 && place.length > 0) {
-    struct view written = view_slice(unit->text, unit->tokens.items[from + length].begin,
-                                     unit->tokens.items[last].end - unit->tokens.items[from + length].begin);
+    struct view written = text_unit_part(unit, from + length, kind);
     struct view kind_here = text_fold_case(recognition->arena, written);
     struct view kind_there = view_slice(text_fold_case(recognition->arena, place), 0, kind_here.length);
     if (!view_equal(kind_here, kind_there)) place = (struct view){NULL, 0};
   }
   if (place.length == 0 && (is_council(unit, from) || (kind == 0 && !stands_alone(unit, from))))
     return length;
-  struct view name = view_slice(unit->text, unit->tokens.items[from].begin,
-                                unit->tokens.items[place.length > 0 ? from + length - 1 : last].end -
-                                    unit->tokens.items[from].begin);
+  struct view name = text_unit_part(unit, from, place.length > 0 ? length : length + kind);
   name = body_name_whole(recognition->arena, name);
   if (place.length > 0) name = ARENA_JOIN(recognition->arena, name, VIEW(" "), place);
   const struct entry *entry = recognition_find_whole(recognition, name);
@@ -104,8 +100,7 @@ size_t recognition_take_office(struct recognition *recognition, struct text_unit
     taken += place_country_behind(unit, from + length);
     if (text_unit_is(unit, from + taken, "toi") && text_unit_is(unit, from + taken + 1, "cao")) taken += 2;
   }
-  struct view name = view_slice(unit->text, unit->tokens.items[from].begin,
-                                unit->tokens.items[from + taken - 1].end - unit->tokens.items[from].begin);
+  struct view name = text_unit_part(unit, from, taken);
   struct view written = name;
   bool has_place = place > 0 || has_own_name || recognition_is_central(unit, from, taken);
   bool has_kind_behind = place_kind_behind(unit, from + taken) > 0 ||
@@ -124,14 +119,10 @@ size_t recognition_take_office(struct recognition *recognition, struct text_unit
     taken += place_kind_behind(unit, from + taken);
   } else if (!has_place) {
     taken += place_kind_behind(unit, from + taken);
-    name = view_slice(unit->text, unit->tokens.items[from].begin,
-                      unit->tokens.items[from + taken - 1].end - unit->tokens.items[from].begin);
+    name = text_unit_part(unit, from, taken);
   } else if (text_unit_is(unit, from, "tinh") && text_unit_is(unit, from + 1, "doan") && place > 0) {
-    struct view behind = view_slice(unit->text, unit->tokens.items[from + length].begin, SIZE_MAX);
-    name = ARENA_JOIN(
-        recognition->arena, VIEW("Tỉnh đoàn "),
-        view_slice(behind, 0,
-                   unit->tokens.items[from + taken - 1].end - unit->tokens.items[from + length].begin));
+    name = ARENA_JOIN(recognition->arena, VIEW("Tỉnh đoàn "),
+                      text_unit_part(unit, from + length, taken - length));
   }
   const struct entry *entry = recognition_find_whole(recognition, name);
   bool is_of_country =
