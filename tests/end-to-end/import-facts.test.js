@@ -52,6 +52,12 @@ test('a day that is only said, and one in brackets', (t) => {
   assert.match(told(importing(t, text(`Chiều nay (4/1), ${both} ký quy chế phối hợp.`))), /calls 4\/1 the day on which it was written/);
 });
 
+test('a day with blanks round its dash is one; what is counted so is none', (t) => {
+  const of = (said) => dayOf(importing(t, text(`${said}, ${both} ký quy chế phối hợp.`)));
+  for (const said of ['Ngày 13 – 3', 'Chiều 13 - 3', 'Sáng ngày 13 - 3 - 2028', 'Tối 13 / 3', 'TỐI 13-3', 'Ngày 13-15/3', 'Ngày 13 – 15/3/2028']) assert.equal(of(said), '2028-03-13', said);
+  for (const said of ['Sáng 2 - 3 giờ', 'Thu tới 2 - 3 triệu đồng', 'Bàn ngay 2/3 công việc', 'Trong năm này 2/3 số xã vắng mặt']) assert.equal(of(said), undefined, said);
+});
+
 test('places begin with their kind or have a dash in their name, and stand behind the day', (t) => {
   const placeOf = (said) => eventOf(importing(t, text(`${said}, ${both} ký quy chế phối hợp.`))).place;
   assert.equal(placeOf('Sáng 13/3, tại trụ sở Sở Y tế (Long Xuyên)'), 'trụ sở Sở Y tế');

@@ -5,13 +5,27 @@
 
 #include <unicode/uchar.h>
 
+/* The only sign between the token and the next one, with blanks round it or without: '/' in "25/11", '-' in
+ * "25 – 11"; '\0' where there is another or none. */
 static char mark_behind(const struct text_unit *unit, size_t i) {
   const struct token *token = &unit->tokens.items[i];
-  if (i + 1 >= unit->tokens.count || token[1].begin != token->end + 1) return '\0';
-  return unit->text.data[token->end];
+  if (i + 1 >= unit->tokens.count || token[1].begin <= token->end) return '\0';
+  struct view gap = view_slice(unit->text, token->end, token[1].begin - token->end), sign = view_trim(gap);
+  if (view_equal_string(sign, "–")) return '-';
+  bool is_sign = sign.length == 1 && (gap.length == 1 || strchr("-/", sign.data[0]) != NULL);
+  return is_sign ? sign.data[0] : '\0';
 }
 
-/* A day at the token: "25/11/2021", "28/2", "25 tháng 11 năm 2021". The year is 0 where there is none. */
+/* "sáng 7 - 8 giờ", "ngày 10 - 12 tháng 5": the number is no month, but of what is said behind it. */
+static bool is_counted(const struct tokens *tokens, size_t i) {
+  static const char *const units[] = {"thang", "gio", "h", "phut"};
+  for (size_t k = 0; k < sizeof units / sizeof *units; k++)
+    if (finding_token_is(tokens, i + 1, units[k])) return true;
+  return false;
+}
+
+/* A day at the token: "25/11/2021", "28/2", "26 – 12", "25 tháng 11 năm 2021". The year is 0 where there is
+ * none. */
 static bool read_day(const struct text_unit *unit, size_t i, int *year, int *month, int *day) {
   const struct tokens *tokens = &unit->tokens;
   *year = 0;
@@ -25,19 +39,30 @@ static bool read_day(const struct text_unit *unit, size_t i, int *year, int *mon
   }
   char mark = mark_behind(unit, i);
   if ((mark != '/' && mark != '-' && mark != '.') ||
-      !finding_read_number(tokens->items[i + 1].folded, 2, month))
+      !finding_read_number(tokens->items[i + 1].folded, 2, month) || is_counted(tokens, i + 1))
     return false;
+  /* "ngày 10-12/5": of several days the first. */
+  if (mark == '-' && mark_behind(unit, i + 1) == '/' &&
+      finding_read_number(tokens->items[i + 2].folded, 2, month)) {
+    i++;
+    mark = '/';
+  }
   if (mark_behind(unit, i + 1) == mark && tokens->items[i + 2].folded.length == 4 &&
       !finding_read_number(tokens->items[i + 2].folded, 4, year))
     *year = 0;
   return *month >= 1 && *month <= 12;
 }
 
-/* "Sáng 25/11/2021", "ngày 31/5/2023", "chiều ngày 2 tháng 4". */
-static bool is_before_day(const struct tokens *tokens, size_t i) {
-  static const char *const words[] = {"ngay", "sang", "chieu", "toi", "trua", "nay"};
+/* "Sáng 25/11/2021", "ngày 31/5/2023", "chiều ngày 2 tháng 4"; not "tới 5 - 7 triệu đồng", which only folded
+ * is the evening. */
+static bool is_before_day(const struct text_unit *unit, size_t i) {
+  static const char *const words[][2] = {{"gày", "GÀY"}, {"áng", "ÁNG"}, {"hiều", "HIỀU"},
+                                         {"ối", "ỐI"},   {"rưa", "RƯA"}, {"nay", "NAY"}};
+  static const char *const folded[] = {"ngay", "sang", "chieu", "toi", "trua", "nay"};
+  struct view written = text_unit_word(unit, i);
   for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-    if (finding_token_is(tokens, i, words[k])) return true;
+    if (finding_token_is(&unit->tokens, i, folded[k]))
+      return view_ends_with(written, words[k][0]) || view_ends_with(written, words[k][1]);
   return false;
 }
 
@@ -116,7 +141,7 @@ static bool is_day_of_force(struct view text, size_t at) {
 /* The day that stands at the token and is no document's. */
 static bool day_at(const struct text_unit *unit, size_t i, struct said_day *found) {
   *found = (struct said_day){.unit = unit, .token = i};
-  if (!is_before_day(&unit->tokens, i - 1) || !read_day(unit, i, &found->year, &found->month, &found->day) ||
+  if (!is_before_day(unit, i - 1) || !read_day(unit, i, &found->year, &found->month, &found->day) ||
       is_day_of_document(unit->text, unit->tokens.items[i].begin) ||
       is_day_of_force(unit->text, unit->tokens.items[i].begin))
     return false;
@@ -228,7 +253,7 @@ static void take_today(struct finding *finding, const struct text_unit *unit) {
 bool finding_tells_of_day(const struct text_unit *unit) {
   int year, month, day;
   for (size_t i = 1; i < unit->tokens.count; i++)
-    if (is_before_day(&unit->tokens, i - 1) && read_day(unit, i, &year, &month, &day)) return true;
+    if (is_before_day(unit, i - 1) && read_day(unit, i, &year, &month, &day)) return true;
   return false;
 }
 
