@@ -81,3 +81,34 @@ test('an address that is a source of an entry is told, and which entry has it; a
   assert.doesNotMatch(told(importing(t, text, ['--url', address.replace('ky-', 'so-ket-')], files)), /is a source/);
   assert.doesNotMatch(told(importing(t, text, [], files)), /is a source/);
 });
+
+test('who is named as the issuer of a document alone is in the text, and not among the organizations', (t) => {
+  const files = {
+    'content/organizations/chinh-phu.md': entry({ name: 'Chính phủ', kind: 'ministry', level: 'central' }),
+    'content/organizations/bo-y-te.md': entry({ name: 'Bộ Y tế', kind: 'ministry', level: 'central' }),
+  };
+  const organizations = (said) => {
+    const imported = report(t, said, files);
+    passes(imported.repository);
+    assert.match(imported.news.body, /\(organization:chinh-phu\)/, said);
+    return (imported.news.fields.organizations ?? []).toSorted();
+  };
+  for (const said of [
+    'Hội nghị nhắc lại Chỉ thị số 41/CT-TTg ngày 22/11/2017 của Thủ tướng Chính phủ về chăm lo trẻ em.',
+    'Tỉnh thực hiện chương trình mục tiêu quốc gia của Chính phủ về trẻ em.',
+    'Việc này theo Nghị quyết liên tịch số 05 của Chính phủ và Bộ Y tế.',
+  ])
+    assert.deepEqual(organizations(said), [], said);
+  // Named otherwise, before or behind; who takes part; an object of the document that is none of its issuer.
+  assert.deepEqual(organizations('Theo Chỉ thị 41 của Chính phủ, Bộ Y tế đã gửi bác sĩ về tỉnh.'), ['bo-y-te']);
+  assert.deepEqual(organizations('Đại diện Chính phủ dự lễ. Kế hoạch 12 của Chính phủ được nhắc lại.'), ['chinh-phu']);
+  assert.deepEqual(organizations('Quyết định 15 về việc xếp lại các vụ của Chính phủ được nhắc lại.'), ['chinh-phu']);
+  assert.deepEqual(organizations('Hội nghị nghe ý kiến của Chính phủ và Bộ Y tế.'), ['bo-y-te', 'chinh-phu']);
+});
+
+test('a party of what is signed is among the organizations, though its plan alone is told of', (t) => {
+  const imported = report(t, 'Kế hoạch số 12/KH-UBND của UBND tỉnh An Giang được công bố.');
+  assert.deepEqual(imported.news.fields.organizations ?? [], []);
+  const signed = importing(t, page('Ký kết quy chế phối hợp giai đoạn 2028-2032', '14/03/2028', `Sáng 13/3/2028, ${parties} ký quy chế phối hợp.`, 'Kế hoạch của Tỉnh đoàn An Giang nêu rõ từng việc.'));
+  assert.deepEqual(signed.news.fields.organizations.toSorted(), ['tinh-doan-an-giang', 'ubnd-an-giang']);
+});

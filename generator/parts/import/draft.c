@@ -2,6 +2,7 @@
 
 #include "edit/entry_template.h"
 #include "parse/front_matter/questions.h"
+#include "parts/import/cited_issuer.h"
 #include "register/names.h"
 
 #include "base/ascii.h"
@@ -134,11 +135,18 @@ static bool is_mere_place(const struct draft *draft, const struct entry *provinc
   return facts_is_central(draft->facts) && !is_about(draft, province);
 }
 
+/* Whether the entry is named, and the article is not about it. */
+static bool is_in_passing(const struct draft *draft, const struct entry *entry) {
+  if (entry->type == &organization_type) return cited_issuer_is(draft->mentions, draft->facts, entry);
+  return entry->type == &province_type &&
+         (is_province_of_office(draft->mentions, entry) || is_mere_place(draft, entry));
+}
+
 static void write_ids(struct buffer *buffer, const struct draft *draft, const char *key,
                       const struct record_type *type) {
   struct id_list list = {.draft = draft, .type = type};
   const struct mentions *mentions = draft->mentions;
-  struct map offices = {0}; /* provinces that were looked at */
+  struct map passing = {0}; /* what was looked at, and is named in passing alone */
   if (type == &agreement_type && draft->agreement_id.length > 0)
     add_id(buffer, &list, key, draft->agreement_id);
   if (type == &agreement_type && draft->agreement != NULL) add_id(buffer, &list, key, draft->agreement->id);
@@ -146,17 +154,17 @@ static void write_ids(struct buffer *buffer, const struct draft *draft, const ch
     for (size_t k = 0; k < mentions->units[i].mention_count; k++) {
       const struct entry *entry = mentions->units[i].mentions[k].entry;
       if (entry == NULL || entry->type != type || map_get(&list.seen, entry->id) != NULL ||
-          map_get(&offices, entry->id) != NULL)
+          map_get(&passing, entry->id) != NULL)
         continue;
-      if (type == &province_type && (is_province_of_office(mentions, entry) || is_mere_place(draft, entry))) {
-        *map_slot(&offices, entry->id) = &list;
+      if (is_in_passing(draft, entry)) {
+        *map_slot(&passing, entry->id) = &list;
         continue;
       }
       add_id(buffer, &list, key, entry->id);
     }
   if (list.count > 0) buffer_add_string(buffer, "]\n");
   map_free(&list.seen);
-  map_free(&offices);
+  map_free(&passing);
 }
 
 /* Text of a body in which nothing is markup. */
