@@ -77,6 +77,31 @@ test('a review at which something old is named is a review; the lead may say so'
   assert.equal(eventOf(none), undefined);
 });
 
+test('an opening tells what the event is, its day and its place, whatever the title says', (t) => {
+  const bare = 'Phối hợp chặt chẽ chăm lo trẻ em vùng biên';
+  const of = (...lines) => {
+    const event = eventOf(importing(t, page(bare, '14/03/2028', ...lines, 'Hai bên nêu kết quả.')));
+    return event && [event.kind, event.date && new Date(event.date).toISOString().slice(0, 10), event.place];
+  };
+  const review = ['review', '2028-03-12', 'Long Xuyên'];
+  for (const lines of [
+    [`Ngày 12/3, tại Long Xuyên, Hội nghị sơ kết ba năm thực hiện Quy chế phối hợp giữa ${both} được tổ chức.`],
+    [`Sáng ngày 12/3, tại Long Xuyên, ${both} tổ chức Hội nghị sơ kết công tác phối hợp sáu tháng đầu năm.`],
+    ['Trẻ em vùng biên được chăm lo hơn trước.', `Ngày 12 - 3, tại Long Xuyên, ${both} tổ chức Hội nghị sơ kết Quy chế phối hợp.`],
+    [`Trẻ em vùng biên được chăm lo hơn trước. Ngày 12/3, tại Long Xuyên, ${both} sơ kết hoạt động phối hợp.`],
+    [`Ngày 12/3, tại Long Xuyên, ${both} tổng kết công tác phối hợp năm 2027, triển khai nhiệm vụ năm 2028.`],
+  ])
+    assert.deepEqual(of(...lines), review, lines.join(' | '));
+  assert.deepEqual(of(`Ngày 12/3, tại Long Xuyên, ${both} tổng kết 5 năm thực hiện Quy chế phối hợp.`), ['closing', '2028-03-12', 'Long Xuyên']);
+  for (const lines of [
+    [`Ngày 12/3, tại Long Xuyên, ${both} tổ chức Hội nghị sơ kết công tác hội.`],
+    [`Ngày 12/3, tại Long Xuyên, ${both} họp và sẽ tổ chức sơ kết công tác phối hợp vào mùa thu.`],
+    [`Ngày 12/3, tại Long Xuyên, ${both} thăm trẻ em.`, 'Ngày 2/3, tại Ba Thê, hai xã sơ kết công tác phối hợp.'],
+    ['Trẻ em vùng biên được chăm lo hơn trước. Hai bên từng sơ kết hoạt động phối hợp.'],
+  ])
+    assert.equal(of(...lines), undefined, lines.join(' | '));
+});
+
 test('guests, and offices that stand far behind "giữa", are no parties', (t) => {
   const offices = { 'content/organizations/so-y-te.md': office('Sở Y tế tỉnh An Giang'), 'content/organizations/so-noi-vu.md': office('Sở Nội vụ tỉnh An Giang') };
   const guests = importing(t, text('Sáng 13/3/2028 diễn ra lễ ký kết quy chế.', 'Dự lễ ký kết có lãnh đạo Sở Y tế tỉnh An Giang, Sở Nội vụ tỉnh An Giang; hai bên ký trước sự chứng kiến của đại biểu.'), [], offices);

@@ -86,25 +86,69 @@ static bool tells_of_signed(const struct text_unit *unit) {
   return false;
 }
 
-/* What the title or the lead calls the event, where it names an agreement or its type: "Tổng kết năm học" is
- * none. In the lead the agreement stands behind: "sơ kết 5 năm thực hiện Quy chế phối hợp". */
+/* Between two places the unit names an agreement or a type of it, or tells of "công tác phối hợp": "Tổng kết
+ * năm học" is no event of any. */
+static bool is_of_agreement(const struct text_unit *unit, struct view folded, size_t from, size_t to) {
+  static const char *const work[] = {"tác phối hợp",   "động phối hợp", "trình phối hợp", "chế phối hợp",
+                                     "hoạch phối hợp", "quả phối hợp",  "năm phối hợp",   "phối hợp giữa"};
+  for (size_t k = 0; k < unit->mention_count; k++) {
+    const struct mention *mention = &unit->mentions[k];
+    if (mention->entry != NULL && mention->begin >= from && mention->begin < to &&
+        (mention->entry->type == &agreement_type_type || mention->entry->type == &agreement_type))
+      return true;
+  }
+  return VIEW_HAS_ANY(view_slice(folded, from, to - from), work);
+}
+
+/* "sẽ tổ chức sơ kết", "sau khi tổng kết": no event that the text tells of. */
+static bool is_of_another_time(struct view before) {
+  enum { REACH = 32 };
+  static const char *const words[] = {"sẽ ",      "sau khi ", "trước khi ", "định kỳ ",
+                                      "yêu cầu ", "đề nghị ", "chuẩn bị "};
+  return VIEW_HAS_ANY(view_slice(before, before.length > REACH ? before.length - REACH : 0, REACH), words);
+}
+
+/* "tổng kết công tác phối hợp năm 2027": a year of an agreement that goes on, not all of its years. */
+static bool is_of_one_year(struct view said) {
+  static const char *const others[] = {"giai đoạn", "nhiệm kỳ", "ký năm", "ký kết năm"};
+  static const char *const spans[] = {"0 năm", "1 năm", "2 năm", "3 năm",   "4 năm",  "5 năm",   "6 năm",
+                                      "7 năm", "8 năm", "9 năm", "hai năm", "ba năm", "bốn năm", "năm năm"};
+  return view_find(said, VIEW("năm 20"), 0) != VIEW_NOT_FOUND && !VIEW_HAS_ANY(said, others) &&
+         !VIEW_HAS_ANY(said, spans);
+}
+
+/* What the title or a sentence of the lead calls the event, where it is one of an agreement: in the lead the
+ * agreement stands behind, "sơ kết 5 năm thực hiện Quy chế phối hợp", and but for the first sentence a day
+ * stands there too. */
 static const char *event_of(struct arena *arena, const struct text_unit *unit, bool is_title) {
   static const char *const kinds[][2] = {{"tổng kết", "closing"}, {"sơ kết", "review"}};
   enum { REACH = 160 };
-  size_t end = is_title ? unit->text.length : article_sentence_end(unit->text, 0);
-  struct view folded = text_fold_case(arena, view_slice(unit->text, 0, end));
-  for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-    size_t at = view_find(folded, view_of(kinds[i][0]), 0);
-    if (at == VIEW_NOT_FOUND) continue;
-    for (size_t k = 0; k < unit->mention_count; k++) {
-      const struct mention *mention = &unit->mentions[k];
-      bool is_near = is_title || (mention->begin > at && mention->begin - at < REACH && mention->begin < end);
-      if (mention->entry != NULL && is_near &&
-          (mention->entry->type == &agreement_type_type || mention->entry->type == &agreement_type))
-        return kinds[i][1];
+  struct view folded = text_fold_case(arena, unit->text);
+  if (folded.length != unit->text.length) return NULL;
+  for (size_t begin = 0, end; begin < unit->text.length; begin = end) {
+    end = is_title ? unit->text.length : article_sentence_end(unit->text, begin);
+    if (end <= begin) break;
+    if (begin > 0 && !finding_tells_of_day(unit, begin, end)) continue;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+      size_t at = view_find(view_slice(folded, 0, end), view_of(kinds[i][0]), begin);
+      if (at == VIEW_NOT_FOUND || is_of_another_time(view_slice(folded, begin, at - begin))) continue;
+      size_t to = is_title || end - at < REACH ? end : at + REACH;
+      if (!is_of_agreement(unit, folded, is_title ? begin : at, to)) continue;
+      return is_of_one_year(view_slice(folded, at, end - at)) ? "review" : kinds[i][1];
     }
   }
   return NULL;
+}
+
+/* The title's event, else the lead's, else that of the paragraph behind a lead that gives no day. */
+static const char *find_event(struct arena *arena, const struct mentions *mentions) {
+  const char *event = event_of(arena, &mentions->units[0], true);
+  if (event == NULL) event = event_of(arena, &mentions->units[1], false);
+  const struct text_unit *lead = &mentions->units[1];
+  if (event == NULL && mentions->paragraph_units >= 2 && !finding_tells_of_day(lead, 0, lead->text.length) &&
+      finding_tells_of_day(&mentions->units[2], 0, article_sentence_end(mentions->units[2].text, 0)))
+    event = event_of(arena, &mentions->units[2], false);
+  return event;
 }
 
 void facts_find(struct facts *facts, struct arena *arena, const struct article *article,
@@ -115,12 +159,11 @@ void facts_find(struct facts *facts, struct arena *arena, const struct article *
   facts->is_signing = finding_tells_of_signing(&mentions->units[0], 0, article->title.length) ||
                       finding_tells_of_signing(&mentions->units[1], 0, article->paragraphs[0].text.length);
   if (mentions->paragraph_units >= 2 && !facts->is_signing)
-    facts->is_signing = finding_tells_of_day(&mentions->units[2]) &&
+    facts->is_signing = finding_tells_of_day(&mentions->units[2], 0, SIZE_MAX) &&
                         finding_tells_of_signing(&mentions->units[2], 0, article->paragraphs[1].text.length);
   for (size_t i = 2; i < mentions->unit_count && !facts->is_signing; i++)
     facts->is_signing = tells_of_signed(&mentions->units[i]);
-  facts->event = facts->is_signing ? "signing" : event_of(arena, &mentions->units[0], true);
-  if (facts->event == NULL) facts->event = event_of(arena, &mentions->units[1], false);
+  facts->event = facts->is_signing ? "signing" : find_event(arena, mentions);
   if (facts->event == NULL) return;
   finding_day(&finding);
   finding_place(&finding);

@@ -42,8 +42,8 @@ bool finding_is_in_sentence_of_signing(struct view text, size_t at);
 /* All of the text as a number of at most so many digits. */
 bool finding_read_number(struct view text, size_t most_digits, int *number);
 
-/* The unit tells of some day. */
-bool finding_tells_of_day(const struct text_unit *unit);
+/* The part of the unit tells of some day. */
+bool finding_tells_of_day(const struct text_unit *unit, size_t from, size_t to);
 
 /* Each fills in what its name says, and tells what is doubtful. The place is looked for where the day is, the
  * parties leave out what is the place, and signers are of parties: to be called in this order. */

@@ -250,9 +250,10 @@ static void take_today(struct finding *finding, const struct text_unit *unit) {
   }
 }
 
-bool finding_tells_of_day(const struct text_unit *unit) {
+bool finding_tells_of_day(const struct text_unit *unit, size_t from, size_t to) {
   int year, month, day;
-  for (size_t i = 1; i < unit->tokens.count; i++)
+  size_t first = finding_token_at(unit, from);
+  for (size_t i = first == 0 ? 1 : first; i < unit->tokens.count && unit->tokens.items[i].end <= to; i++)
     if (is_before_day(unit, i - 1) && read_day(unit, i, &year, &month, &day)) return true;
   return false;
 }
