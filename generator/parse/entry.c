@@ -107,10 +107,31 @@ bool parse_id_is_good(struct view id) {
   return true;
 }
 
+/* "và", "của": words that join what follows them, folded in case alone. */
+static bool is_joining_word(struct arena *arena, struct view word) {
+  static const char *const words[] = {"và",  "với",   "cùng", "của", "giữa",  "về",   "trong", "tại", "cho",
+                                      "từ",  "đến",   "theo", "các", "hoặc",  "trên", "ở",     "do",  "bởi",
+                                      "gồm", "thuộc", "để",   "khi", "những", "nhằm", "số"};
+  word = text_fold_case(arena, word);
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (view_equal_string(word, words[i])) return true;
+  return false;
+}
+
 struct view parse_offer_id(struct arena *arena, struct view name) {
   enum { OFFERED_LIMIT = 60 };
-  struct view slug = text_slug(arena, name);
+  struct view slug = text_slug(arena, name), word;
   if (slug.length <= OFFERED_LIMIT) return slug;
+  size_t length = 0, good = 0;
+  for (struct view rest = name; view_next(&rest, ' ', &word);) {
+    size_t of_word = text_slug(arena, word).length;
+    if (of_word == 0) continue;
+    length += of_word + (length > 0 ? 1 : 0);
+    if (length > OFFERED_LIMIT) break;
+    if (!is_joining_word(arena, word)) good = length;
+  }
+  if (good > 0 && slug.data[good] == '-') return view_slice(slug, 0, good);
+  /* Words that are longer, or not parted by blanks. */
   slug.length = OFFERED_LIMIT;
   while (slug.length > 1 && slug.data[slug.length] != '-')
     slug.length--;

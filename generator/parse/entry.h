@@ -12,8 +12,8 @@ enum { ID_LIMIT = 200 }; /* bytes */
  * first of them hyphens and underscores. */
 bool parse_id_is_good(struct view id);
 
-/* An id made of a name or of what can't be one: its letters as an address has them, of a long one what stands
- * before a hyphen. Empty when nothing is left of it. */
+/* An id made of a name or of what can't be one: its letters as an address has them, of a long one its first
+ * words, of which the last joins nothing ("và", "của"). Empty when nothing is left of it. */
 struct view parse_offer_id(struct arena *arena, struct view name);
 
 /* Whether this is a path on the site, without the / in front: plain characters, no empty part, none that

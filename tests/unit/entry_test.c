@@ -157,6 +157,27 @@ static void an_id_is_fit_for_an_address(void **state) {
   assert_false(parse_id_is_good((struct view){longest, ID_LIMIT + 1}));
 }
 
+static void a_long_id_is_offered_up_to_a_word_that_joins_nothing(void **state) {
+  struct fixture *fixture = *state;
+  static const char *const cases[][2] = {
+      {"Sở Nội vụ và", "so-noi-vu-va"}, /* whole */
+      {"Ký kết quy chế phối hợp công tác giữa Kiểm toán nhà nước với Thường trực HĐND",
+       "ky-ket-quy-che-phoi-hop-cong-tac-giua-kiem-toan-nha-nuoc"},
+      {"Tổng kết hai năm thực hiện chương trình phối hợp trẻ em CỦA CÁC tỉnh, thành phố",
+       "tong-ket-hai-nam-thuc-hien-chuong-trinh-phoi-hop-tre-em"},
+      {"Tổng kết hai năm thực hiện chương trình phối hợp trẻ em – về dinh dưỡng học đường",
+       "tong-ket-hai-nam-thuc-hien-chuong-trinh-phoi-hop-tre-em"},
+      /* "vé" and "vạ" join nothing. */
+      {"Tổng kết hai năm thực hiện chương trình phối hợp trẻ em vé xe buýt",
+       "tong-ket-hai-nam-thuc-hien-chuong-trinh-phoi-hop-tre-em-ve"},
+      {"va-va-va-va-va-va-va-va-va-va-va-va-va-va-va-va-va-va-va-va-va-va",
+       "va-va-va-va-va-va-va-va-va-va-va-va-va-va-va-va-va-va-va-va"},
+      {"và và và và và và và và và và và và và và và và và và và và và và",
+       "va-va-va-va-va-va-va-va-va-va-va-va-va-va-va-va-va-va-va-va"}};
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+    assert_view(parse_offer_id(&fixture->arena, view_of(cases[i][0])), cases[i][1]);
+}
+
 static void a_byte_order_mark_goes(void **state) {
   struct fixture *fixture = *state;
   struct page *page = parse(fixture, "\xef\xbb\xbf---\ntitle: T\n---\nBody\n");
@@ -292,6 +313,7 @@ int main(void) {
       FIXTURE_TEST(what_comes_behind_the_document_is_not_lost_in_silence),
       FIXTURE_TEST(what_is_read_stays_when_something_is_wrong),
       FIXTURE_TEST(an_id_is_fit_for_an_address),
+      FIXTURE_TEST(a_long_id_is_offered_up_to_a_word_that_joins_nothing),
       FIXTURE_TEST(a_byte_order_mark_goes),
       FIXTURE_TEST(what_is_not_utf8_is_an_error_at_its_place),
       FIXTURE_TEST(text_becomes_nfc_with_a_warning),
