@@ -177,3 +177,19 @@ test('who wrote is told with a dash in the label, or is the board of editors', (
   assert.equal(board.news.fields.author, 'Ban Biên tập');
   assert.ok(!board.news.body.includes('Ban Biên tập'));
 });
+
+test('an address alone on a line above the lead is that of the source, and no part of the text', (t) => {
+  const url = 'https://bao.example.vn/tin/ky-ket';
+  const sourceOf = (...lines) => importing(t, page(...lines));
+  for (const lines of [[title, url, '14/03/2028', lead, closing], [title, '14/03/2028', url, lead, closing], [url, title, '14/03/2028', lead, closing]]) {
+    const { news } = sourceOf(...lines);
+    assert.deepEqual([news.fields.sources[0].url, news.fields.sources[0].name, news.fields.summary], [url, `“${title}”, bao.example.vn`, lead]);
+    assert.ok(!news.body.includes('bao.example.vn') && !news.comments.includes('category'), news.body);
+    assert.equal(news.fields.event.kind, 'signing');
+  }
+  // One that stands in the text is of the text; one that was given goes before.
+  const inside = sourceOf(title, '14/03/2028', lead, `Xem thêm ở ${url} để biết.`, closing);
+  assert.equal(inside.news.fields.sources[0].url, undefined);
+  const given = importing(t, page(title, url, '14/03/2028', lead, closing), ['--url', 'https://bao.example.vn/b']);
+  assert.equal(given.news.fields.sources[0].url, 'https://bao.example.vn/b');
+});

@@ -339,6 +339,25 @@ static void take_source(struct article *article, struct view value) {
   }
 }
 
+static bool is_address(struct view line) {
+  return view_starts_with(line, "http") && web_address_find(line, 0).written.length == line.length;
+}
+
+/* An address alone on a line above the title, or between it and the lead, is that of the article. */
+static void take_address_above(struct article *article, const struct press_text *press,
+                               struct line_note *notes, size_t title) {
+  enum { MOST_WORDS = 8 };
+  for (size_t i = 0; i < press->count; i++) {
+    struct view line = press->lines[i].text;
+    if (is_address(line)) {
+      if (article->url.length == 0) article->url = line;
+      notes[i].is_idle = true;
+    } else if (i > title && !notes[i].is_idle && word_count(line) > MOST_WORDS) {
+      return;
+    }
+  }
+}
+
 /* Takes what the last lines say of author and source off the end; where the text ends. */
 static size_t read_tail(struct reading *reading, const struct press_text *press,
                         const struct line_note *notes, size_t begin, size_t end) {
@@ -549,6 +568,7 @@ bool article_read(struct article *article, struct arena *arena, const struct pre
   size_t title = find_title(&press, notes, arena);
   if (title == SIZE_MAX) return false;
   take_day(article, &press, notes, title);
+  take_address_above(article, &press, notes, title);
   article->title = press.lines[title].text;
   take_moment_of_title(article);
   article->title = without_tabs(arena, article->title);
