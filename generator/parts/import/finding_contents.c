@@ -228,6 +228,14 @@ static bool is_name_of_document(struct view text, size_t begin, size_t end) {
   return false;
 }
 
+/* Where the first content begins: behind a colon that follows some few words, "thống nhất ký kết, tập trung:
+ * …; …", else at `from`. */
+static size_t begin_of_contents(struct view sentence, size_t from, size_t first_end) {
+  enum { REACH = 80 };
+  size_t colon = view_find_byte(view_slice(sentence, 0, first_end), ':', from);
+  return colon != VIEW_NOT_FOUND && colon - from <= REACH ? colon + 1 : from;
+}
+
 /* "2 đơn vị phối hợp …; …; …": a sentence with semicolons that tells what is done together. */
 static bool find_running(struct finding *finding) {
   static const char *const words[] = {"thống nhất phối hợp", "sẽ phối hợp", "tập trung vào", "phối hợp",
@@ -249,7 +257,7 @@ static bool find_running(struct finding *finding) {
         break;
       }
       if (from == VIEW_NOT_FOUND || view_find(sentence, VIEW("đồng chí"), 0) != VIEW_NOT_FOUND) continue;
-      if (from < sentence.length && sentence.data[from] == ':') from++;
+      from = begin_of_contents(sentence, from, first);
       split(finding, view_slice(sentence, from, SIZE_MAX), false);
       if (facts->commitment_count < 2) continue;
       tell_of_list(finding, sentence, (struct view){NULL, 0}, 0);
