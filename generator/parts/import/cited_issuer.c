@@ -60,15 +60,21 @@ static bool is_joined(const struct text_unit *unit, const struct mention *before
          unit->tokens.items[i - 2].end == before->end;
 }
 
+/* Whether a document is said to be of the mention, alone or with those before it. */
+static bool is_issuer(const struct text_unit *unit, size_t mention) {
+  enum { MOST_JOINED = 4 };
+  for (size_t joined = 0; joined < MOST_JOINED; joined++, mention--) {
+    size_t name = finding_token_at(unit, unit->mentions[mention].begin);
+    if (is_behind_document(unit, name)) return true;
+    if (mention == 0 || !is_joined(unit, &unit->mentions[mention - 1], name)) return false;
+  }
+  return false;
+}
+
 /* Whether the unit names the organization otherwise than as an issuer. */
 static bool has_other(const struct text_unit *unit, const struct entry *organization) {
-  bool is_issuer = false; /* the mention before */
-  for (size_t k = 0; k < unit->mention_count; k++) {
-    const struct mention *mention = &unit->mentions[k];
-    size_t name = finding_token_at(unit, mention->begin);
-    is_issuer = is_behind_document(unit, name) || (is_issuer && is_joined(unit, mention - 1, name));
-    if (mention->entry == organization && !is_issuer) return true;
-  }
+  for (size_t i = 0; i < unit->mention_count; i++)
+    if (unit->mentions[i].entry == organization && !is_issuer(unit, i)) return true;
   return false;
 }
 
