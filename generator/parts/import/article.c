@@ -330,17 +330,17 @@ static void read_head(struct article *article, const struct press_text *press, c
     article->category = text;
 }
 
+/* Whether the text is an address and nothing else: "https://bao.example/tin", "bao.example". */
+static bool is_address(struct view text) {
+  return text.length > 0 && web_address_find(text, 0).written.length == text.length;
+}
+
 static void take_source(struct article *article, struct view value) {
-  struct view address = web_address_find(value, 0).written;
-  if (address.length == value.length && value.length > 0) {
+  if (is_address(value)) {
     if (article->url.length == 0) article->url = value;
   } else {
     article->outlet = value;
   }
-}
-
-static bool is_address(struct view line) {
-  return view_starts_with(line, "http") && web_address_find(line, 0).written.length == line.length;
 }
 
 /* An address alone on a line above the title, or between it and the lead, is that of the article. */
@@ -349,8 +349,8 @@ static void take_address_above(struct article *article, const struct press_text 
   enum { MOST_WORDS = 8 };
   for (size_t i = 0; i < press->count; i++) {
     struct view line = press->lines[i].text;
-    if (is_address(line)) {
-      if (article->url.length == 0) article->url = line;
+    if (view_starts_with(line, "http") && is_address(line)) {
+      take_source(article, line);
       notes[i].is_idle = true;
     } else if (i > title && !notes[i].is_idle && word_count(line) > MOST_WORDS) {
       return;
@@ -389,7 +389,7 @@ static size_t read_tail(struct reading *reading, const struct press_text *press,
                (!has_author || view_equal(name, article->author))) {
       article->author = name;
       has_author = true;
-    } else if (line.length < 200 && web_address_find(line, 0).written.length == line.length) {
+    } else if (line.length < 200 && is_address(line)) {
       article->url = line;
     } else {
       break;

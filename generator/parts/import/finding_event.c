@@ -56,13 +56,13 @@ static bool read_day(const struct text_unit *unit, size_t i, int *year, int *mon
 /* "Sáng 25/11/2021", "ngày 31/5/2023", "chiều ngày 2 tháng 4"; not "tới 5 - 7 triệu đồng", which only folded
  * is the evening. */
 static bool is_before_day(const struct text_unit *unit, size_t i) {
-  static const char *const words[][2] = {{"gày", "GÀY"}, {"áng", "ÁNG"}, {"hiều", "HIỀU"},
-                                         {"ối", "ỐI"},   {"rưa", "RƯA"}, {"nay", "NAY"}};
-  static const char *const folded[] = {"ngay", "sang", "chieu", "toi", "trua", "nay"};
+  static const char *const words[][3] = {{"ngay", "gày", "GÀY"},    {"sang", "áng", "ÁNG"},
+                                         {"chieu", "hiều", "HIỀU"}, {"toi", "ối", "ỐI"},
+                                         {"trua", "rưa", "RƯA"},    {"nay", "nay", "NAY"}};
   struct view written = text_unit_word(unit, i);
   for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-    if (finding_token_is(&unit->tokens, i, folded[k]))
-      return view_ends_with(written, words[k][0]) || view_ends_with(written, words[k][1]);
+    if (text_unit_is(unit, i, words[k][0]))
+      return view_ends_with(written, words[k][1]) || view_ends_with(written, words[k][2]);
   return false;
 }
 
