@@ -111,3 +111,40 @@ test('a body of a province that is a city today is named as the text names the p
   assert.deepEqual(found('tại Lạc Hà, HĐND tỉnh và UBND tỉnh Lạc Hà', renamed), [line('Hội đồng nhân dân tỉnh Lạc Hà'), line('Ủy ban nhân dân tỉnh Lạc Hà')]);
   assert.deepEqual(found('tại Hà Khẩu, HĐND tỉnh và UBND tỉnh Lạc Hà', renamed)[0], line('Hội đồng nhân dân tỉnh Lạc Hà'));
 });
+
+test("a parliament's delegation, an office's secretariat and a school are bodies of their own", (t) => {
+  const named = (lead) => signed(t, `Sáng 13/3/2028, ${lead} ký quy chế phối hợp.`);
+  const delegation = named('UBND tỉnh An Giang và Đoàn ĐBQH tỉnh');
+  assert.ok(unknown(delegation, 'Đoàn đại biểu Quốc hội tỉnh An Giang'), told(delegation));
+  assert.doesNotMatch(told(delegation), /Tỉnh đoàn/);
+  for (const name of ['Văn phòng UBND tỉnh An Giang', 'văn phòng UBND tỉnh An Giang']) {
+    const secretariat = named(`${name} và Sở Tư pháp tỉnh An Giang`);
+    assert.equal(organizations(secretariat).includes('ubnd-an-giang'), false, name);
+    assert.ok(unknown(secretariat, 'Văn phòng Ủy ban nhân dân tỉnh An Giang'), told(secretariat));
+  }
+  const joint = named('Văn phòng Đoàn ĐBQH và HĐND tỉnh An Giang và Sở Tư pháp tỉnh An Giang');
+  assert.ok(unknown(joint, 'Văn phòng Đoàn đại biểu Quốc hội và Hội đồng nhân dân tỉnh An Giang'), told(joint));
+  assert.equal(unknown(joint, 'Hội đồng nhân dân tỉnh An Giang'), false);
+  const held = named('tại văn phòng UBND tỉnh An Giang, Sở Tư pháp tỉnh An Giang và Sở Nội vụ tỉnh An Giang');
+  assert.doesNotMatch(told(held), /Văn phòng/);
+  assert.deepEqual(organizations(held), []);
+  for (const name of ['Đại học Quốc gia Thành phố Hồ Chí Minh', 'Trường Đại học Khoa học Xã hội và Nhân văn Hà Nội', 'Học viện Thanh thiếu niên Việt Nam', 'Học viện Chính trị khu vực III']) {
+    const school = named(`${name} và UBND tỉnh An Giang`);
+    assert.ok(unknown(school, name), told(school));
+    assert.deepEqual(school.news.fields.provinces ?? [], []);
+  }
+  const beside = named('Trường Đại học Vinh và UBND tỉnh An Giang');
+  assert.ok(unknown(beside, 'Trường Đại học Vinh'), told(beside));
+});
+
+test("an authority's numbered district is its office, and a district without a number is not", (t) => {
+  const named = (lead) => signed(t, `Sáng 13/3/2028, ${lead} ký quy chế phối hợp.`, { 'content/organizations/audit.md': central('Kiểm toán Nhà nước') });
+  for (const name of ['Kiểm toán Nhà nước khu vực XI', 'Chi cục Thuế khu vực XIV', 'Tòa án nhân dân khu vực 1 - An Giang', 'Ngân hàng Nhà nước chi nhánh Khu vực 11']) {
+    const imported = named(`${name} và UBND tỉnh An Giang`);
+    assert.ok(unknown(imported, name), told(imported));
+    assert.deepEqual(organizations(imported), ['ubnd-an-giang']);
+  }
+  const centre = named('Kiểm toán Nhà nước và UBND tỉnh An Giang');
+  assert.deepEqual(organizations(centre), ['audit', 'ubnd-an-giang']);
+  assert.doesNotMatch(told(named('UBND tỉnh An Giang và Công an các khu vực biên giới')), /khu vực/);
+});

@@ -63,7 +63,8 @@ struct view body_name_at_home(struct arena *arena, const struct home_names *home
     return ARENA_JOIN(arena, is_city(arena, &home->as_province) ? VIEW("Thành đoàn ") : VIEW("Tỉnh đoàn "),
                       home->as_province.name);
   const struct unit_name *name = &home->here;
-  if (text_unit_is(unit, from, "doan"))
+  bool is_of_parliament = text_unit_is(unit, from + 1, "dai"); /* "Đoàn đại biểu Quốc hội" */
+  if (text_unit_is(unit, from, "doan") && !is_of_parliament)
     return ARENA_JOIN(arena, is_city(arena, name) ? VIEW("Thành đoàn ") : VIEW("Tỉnh đoàn "), name->name);
   while (length > 1 && text_unit_is(unit, from + length - 1, "tinh"))
     length--;

@@ -232,13 +232,40 @@ static size_t take_listed(struct recognition *recognition, struct text_unit *uni
   return at - from;
 }
 
+/* "Văn phòng UBND tỉnh Gia Lai" is an office of its own, not the committee; where something is held, none. */
+static void take_secretariat(struct recognition *recognition, struct text_unit *unit, size_t from) {
+  static const char *const places[] = {"tai", "o", "so", "den"};
+  const struct view own = VIEW("Văn phòng ");
+  struct mention *mention = &unit->mentions[unit->mention_count - 1];
+  const struct entry *entry = mention->entry;
+  if (from < 2 || (entry != NULL && entry->type != &organization_type) ||
+      !text_unit_is(unit, from - 2, "van") || !text_unit_is(unit, from - 1, "phong") ||
+      !text_unit_is_together(unit, from - 2, 3, false))
+    return;
+  for (size_t i = 0; i < sizeof places / sizeof *places && from > 2; i++)
+    if (text_unit_is(unit, from - 3, places[i])) {
+      unit->mention_count--;
+      return;
+    }
+  struct view of = entry == NULL ? mention->unknown : text_view(((const struct organization *)entry)->name);
+  struct view name = ARENA_JOIN(recognition->arena, own, of);
+  mention->entry = recognition_find_whole(recognition, name);
+  mention->unknown =
+      mention->entry == NULL ? recognition_first_spelling(recognition, name) : (struct view){NULL, 0};
+  /* "Chánh Văn phòng" is a position, and stays before the office. */
+  if (from == 2 || !text_unit_is(unit, from - 3, "chanh"))
+    mention->begin = unit->tokens.items[from - 2].begin;
+}
+
 static void scan(struct recognition *recognition, bool only_whole) {
   for (size_t i = 0; i < recognition->unit_count; i++) {
     struct text_unit *unit = &recognition->units[i];
     unit->mention_count = 0;
     for (size_t at = 0; at < unit->tokens.count;) {
-      size_t listed = only_whole ? 0 : take_listed(recognition, unit, at);
-      at += listed > 0 ? listed : take_name(recognition, unit, at, only_whole);
+      size_t listed = only_whole ? 0 : take_listed(recognition, unit, at), known = unit->mention_count;
+      size_t taken = listed > 0 ? listed : take_name(recognition, unit, at, only_whole);
+      if (listed == 0 && !only_whole && unit->mention_count > known) take_secretariat(recognition, unit, at);
+      at += taken;
     }
   }
 }

@@ -25,9 +25,45 @@ bool place_is_lower(const struct text_unit *unit, size_t from) {
          view_equal_string(word, "các") || ascii_is_digit(word.data[0]);
 }
 
+/* "12", "XI": the number of a district that goes over provinces. */
+static bool is_district_number(struct view word) {
+  enum { LONGEST = 6 };
+  if (word.length == 0 || word.length > LONGEST) return false;
+  bool is_roman = true, is_digits = true;
+  for (size_t i = 0; i < word.length; i++) {
+    is_roman = is_roman && strchr("IVX", word.data[i]) != NULL;
+    is_digits = is_digits && ascii_is_digit(word.data[i]);
+  }
+  return is_roman || is_digits;
+}
+
+/* How many tokens are a numbered district of an authority: "khu vực XI", "Khu vực 1". */
+static size_t numbered_district(const struct text_unit *unit, size_t at) {
+  enum { LENGTH = 3 };
+  bool is_word = view_equal_string(text_unit_word(unit, at + 1), "vực") && text_unit_is(unit, at, "khu");
+  return is_word && text_unit_is_together(unit, at, LENGTH, false) &&
+                 is_district_number(text_unit_word(unit, at + 2))
+             ? LENGTH
+             : 0;
+}
+
+/* "khu vực 1 - Gia Lai": how many tokens are the province of the district. */
+static size_t province_of_district(const struct text_unit *unit, const struct name_index *index, size_t at) {
+  if (at >= unit->tokens.count) return 0;
+  struct view gap = view_between(unit->text.data + unit->tokens.items[at - 1].end,
+                                 unit->text.data + unit->tokens.items[at].begin);
+  size_t length;
+  const struct name_use *use = name_index_find(index, &unit->tokens, at, &length);
+  bool is_joined = view_equal_string(gap, " - ") || view_equal_string(gap, " – ");
+  return is_joined && use != NULL && use->entry != NULL && use->entry->type == &province_type ? length : 0;
+}
+
 size_t place_behind(const struct text_unit *unit, const struct name_index *index, size_t from) {
   enum { MOST_WORDS = 4 };
-  size_t at = from, length, lower = place_lower_kind(unit, at);
+  size_t at = from, length, lower = place_lower_kind(unit, at),
+         district = numbered_district(unit, at + lower);
+  if (district > 0 && from > 0 && text_unit_is_together(unit, from - 1, lower + 2, false))
+    return lower + district + province_of_district(unit, index, from + lower + district);
   if (text_unit_is(unit, at, "tinh"))
     at++;
   else if (text_unit_is(unit, at, "thanh") && text_unit_is(unit, at + 1, "pho"))
@@ -67,5 +103,5 @@ size_t place_kind_behind(const struct text_unit *unit, size_t from) {
 }
 
 bool place_begins(const struct text_unit *unit, size_t at) {
-  return place_kind_behind(unit, at) > 0 || place_lower_kind(unit, at) > 0;
+  return place_kind_behind(unit, at) > 0 || place_lower_kind(unit, at) > 0 || numbered_district(unit, at) > 0;
 }

@@ -80,6 +80,7 @@ bool recognition_is_central(const struct text_unit *unit, size_t from, size_t le
       !text_unit_is(unit, from + 1, "doi"))
     return true;
   if (text_unit_is(unit, from, "tong")) return true;
+  if (text_unit_is(unit, from, "kiem") && text_unit_is(unit, from + 1, "toan")) return true;
   if (text_unit_is(unit, from, "uy") && text_unit_is(unit, from + 4, "quoc") &&
       text_unit_is(unit, from + 5, "hoi"))
     return true; /* "Ủy ban Thường vụ Quốc hội" */

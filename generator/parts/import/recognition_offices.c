@@ -5,17 +5,85 @@
 #include "base/ascii.h"
 #include "text/unicode.h"
 
-/* Words with capital letters or numbers behind a name, one blank between two: of "Trường Đại học Vinh" the
- * last. */
-static size_t own_name_behind(const struct text_unit *unit, size_t from) {
-  enum { MOST_WORDS = 8 };
-  size_t words = 0;
-  while (from > 0 && from + words < unit->tokens.count && words < MOST_WORDS &&
-         (unit->tokens.items[from + words].is_capital ||
-          ascii_is_digit(text_unit_word(unit, from + words).data[0])) &&
-         unit->tokens.items[from + words].begin == unit->tokens.items[from + words - 1].end + 1)
-    words++;
-  return words;
+/* Whether a blank, and nothing else, stands before the token. */
+static bool is_next_word(const struct text_unit *unit, size_t at) {
+  return at > 0 && at < unit->tokens.count &&
+         unit->tokens.items[at].begin == unit->tokens.items[at - 1].end + 1;
+}
+
+/* "Bách khoa", "Kinh tế": what schools teach is written with one capital letter; how many tokens it is. */
+static size_t subject_length(const struct text_unit *unit, size_t at) {
+  static const char *const subjects[][3] = {{"quoc", "gia"},     {"bach", "khoa"},
+                                            {"su", "pham"},      {"kinh", "te"},
+                                            {"quoc", "te"},      {"nong", "lam"},
+                                            {"nong", "nghiep"},  {"lam", "nghiep"},
+                                            {"cong", "nghiep"},  {"cong", "nghe"},
+                                            {"cong", "thuong"},  {"thuong", "mai"},
+                                            {"ngoai", "thuong"}, {"ngoai", "ngu"},
+                                            {"ngoai", "giao"},   {"y", "duoc"},
+                                            {"y", "te"},         {"y", "khoa"},
+                                            {"y", "hoc"},        {"dieu", "duong"},
+                                            {"van", "hoa"},      {"nghe", "thuat"},
+                                            {"my", "thuat"},     {"ky", "thuat"},
+                                            {"kien", "truc"},    {"xay", "dung"},
+                                            {"giao", "thong"},   {"van", "tai"},
+                                            {"thuy", "loi"},     {"thuy", "san"},
+                                            {"hang", "hai"},     {"hang", "khong"},
+                                            {"du", "lich"},      {"tai", "chinh"},
+                                            {"ngan", "hang"},    {"hanh", "chinh"},
+                                            {"chinh", "tri"},    {"chinh", "sach"},
+                                            {"kinh", "doanh"},   {"quoc", "dan"},
+                                            {"nhan", "dan"},     {"nhan", "van"},
+                                            {"xa", "hoi"},       {"khoa", "hoc"},
+                                            {"tu", "nhien"},     {"tai", "nguyen"},
+                                            {"moi", "truong"},   {"lao", "dong"},
+                                            {"cong", "doan"},    {"thanh", "thieu", "nien"},
+                                            {"phu", "nu"},       {"canh", "sat"},
+                                            {"an", "ninh"},      {"bien", "phong"},
+                                            {"hai", "quan"},     {"kiem", "sat"},
+                                            {"toa", "an"},       {"tu", "phap"},
+                                            {"noi", "vu"},       {"quan", "y"},
+                                            {"quan", "su"},      {"luc", "quan"},
+                                            {"hai", "quan"},     {"buu", "chinh"},
+                                            {"vien", "thong"},   {"truyen", "thong"},
+                                            {"thong", "tin"},    {"dien", "luc"},
+                                            {"dau", "khi"},      {"giao", "duc"},
+                                            {"dao", "tao"},      {"the", "duc"},
+                                            {"the", "thao"},     {"san", "khau"},
+                                            {"dien", "anh"},     {"am", "nhac"},
+                                            {"bao", "chi"},      {"tuyen", "truyen"},
+                                            {"dan", "toc"},      {"luat", "hoc"}};
+  if (at >= unit->tokens.count || !unit->tokens.items[at].is_capital) return 0;
+  for (size_t i = 0; i < sizeof subjects / sizeof *subjects; i++) {
+    size_t length = 0;
+    while (length < 3 && subjects[i][length] != NULL &&
+           text_unit_is(unit, at + length, subjects[i][length]) &&
+           (length == 0 || is_next_word(unit, at + length)))
+      length++;
+    if (length == 3 || (length == 2 && subjects[i][2] == NULL)) return length;
+  }
+  return 0;
+}
+
+/* How many tokens behind a name are the body's own: words with capital letters or numbers, subjects, and the
+ * place: of "Trường Đại học Vinh" the last, of "Đại học Bách khoa Hà Nội" the last four. */
+static size_t own_name_behind(const struct text_unit *unit, const struct name_index *index, size_t from) {
+  enum { MOST_WORDS = 12 };
+  size_t at = from;
+  while (is_next_word(unit, at) && at - from < MOST_WORDS) {
+    size_t joined = at > from && text_unit_is(unit, at, "va") && is_next_word(unit, at + 1) ? 1 : 0;
+    size_t place = at > from && joined == 0 && place_begins(unit, at) ? place_behind(unit, index, at) : 0;
+    if (place > 0) return at + place - from;
+    size_t subject = subject_length(unit, at + joined);
+    if (subject > 0)
+      at += joined + subject;
+    else if (joined == 0 &&
+             (unit->tokens.items[at].is_capital || ascii_is_digit(text_unit_word(unit, at).data[0])))
+      at++;
+    else
+      break;
+  }
+  return at - from;
 }
 
 /* "Mặt trận Tổ quốc tỉnh Lâm Đồng" is the Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh Lâm Đồng. */
@@ -93,7 +161,7 @@ size_t recognition_take_office(struct recognition *recognition, struct text_unit
   bool has_own_name = recognition_has_kind(uses, NAME_NAMED_LEAD);
   size_t place = place_behind(unit, recognition->index, from + length), taken = length + place;
   if (has_own_name) {
-    size_t words = own_name_behind(unit, from + length);
+    size_t words = own_name_behind(unit, recognition->index, from + length);
     if (words == 0) return length;
     taken = length + words;
   } else if (place == 0) {
@@ -110,7 +178,8 @@ size_t recognition_take_office(struct recognition *recognition, struct text_unit
       recognition_may_be_lower(unit, from))
     return take_lower(recognition, unit, from, taken);
   if (!has_place && place_is_lower(unit, from + taken)) return length;
-  bool is_youth_union = text_unit_is(unit, from, "doan") && recognition->home != NULL;
+  bool is_youth_union =
+      text_unit_is(unit, from, "doan") && !text_unit_is(unit, from + 1, "dai") && recognition->home != NULL;
   bool is_any_place = is_council(unit, from) && recognition->home == NULL;
   bool is_alone = stands_alone(unit, from) && !is_any_place;
   if (!has_place && !has_kind_behind && !is_youth_union && !is_alone) return length;
