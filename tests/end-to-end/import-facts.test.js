@@ -64,6 +64,10 @@ test('places begin with their kind or have a dash in their name, and stand behin
   assert.equal(placeOf('Sáng 13/3, tại xã Ba Thê'), 'xã Ba Thê');
   assert.equal(placeOf('Sáng 13/3, tại Ban quản lý Núi Cấm - Đá Vàng'), 'Ban quản lý Núi Cấm - Đá Vàng');
   assert.equal(placeOf('Trong chuyến thăm tại Lào, chiều 13/3, tại thị xã Kaysone'), 'thị xã Kaysone');
+  assert.equal(placeOf('Sáng 13/3, tại Sở Giáo dục và Đào tạo'), 'Sở Giáo dục và Đào tạo');
+  assert.equal(placeOf('Sáng 13/3, tại hội trường tầng 3 MTTQ và các đoàn thể tỉnh'), 'hội trường tầng 3 MTTQ và các đoàn thể tỉnh');
+  assert.equal(placeOf('Sáng 13/3, tại Long Xuyên và ngay sau hội nghị'), 'Long Xuyên');
+  assert.equal(placeOf('Sáng 13/3, tại Long Xuyên và Bộ đội Biên phòng đã nêu'), 'Long Xuyên');
   assert.equal(placeOf('Sáng 13/3, tại hội nghị của tỉnh'), undefined);
   assert.equal(placeOf('Sáng 13/3, tại Long Xuyên - nơi có hội trường'), 'Long Xuyên');
 });

@@ -30,6 +30,9 @@ test('a list that ends with its last content is not called incomplete', (t) => {
 test('what leads to a list with a colon is no part of its first content', (t) => {
   for (const said of [`Hai bên thống nhất ký kết, tập trung: ${list}.`, `Hai bên cam kết những việc sau đây: ${list}.`, `Hai bên cam kết: ${list}.`])
     assert.deepEqual(fields(t, said).commitments.map((one) => one.title), titles, said);
+  // Behind the colon of a subject stands its name.
+  const named = fields(t, 'Hai bên phối hợp tuyên truyền với chủ đề: Tuổi trẻ sống đẹp; mở lớp may; họp mỗi quý.');
+  assert.deepEqual(named.commitments.map((one) => one.title), ['Tuyên truyền với chủ đề: Tuổi trẻ sống đẹp', 'Mở lớp may', 'Họp mỗi quý']);
   // A colon behind the first content's end is of a later one.
   const later = fields(t, 'Hai bên sẽ phối hợp chăm lo trẻ em; mở lớp: may và thêu; họp mỗi quý.');
   assert.deepEqual(later.commitments.map((one) => one.title), ['Chăm lo trẻ em', 'Mở lớp: may và thêu', 'Họp mỗi quý']);

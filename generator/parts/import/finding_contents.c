@@ -228,12 +228,29 @@ static bool is_name_of_document(struct view text, size_t begin, size_t end) {
   return false;
 }
 
-/* Where the first content begins: behind a colon that follows some few words, "thống nhất ký kết, tập trung:
- * …; …", else at `from`. */
+/* "thống nhất ký kết, tập trung", "thực hiện các nội dung sau": words that lead to a list, where "tuyên
+ * truyền với chủ đề" has the name of what it tells behind its colon. */
+static bool leads_to_list(struct view words) {
+  static const char *const leads[] = {"nội dung", "nhiệm vụ",     "tập trung",      "các mặt",
+                                      "cụ thể",   "các lĩnh vực", "những việc sau", "bao gồm"};
+  static const char *const last[] = {" sau", " gồm", " là", " sau đây"};
+  static const char *const names[] = {"chủ đề", "chuyên đề", "khẩu hiệu", "thông điệp", "tên gọi"};
+  words = view_trim(words);
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+    if (view_ends_with(words, names[i])) return false;
+  for (size_t i = 0; i < sizeof last / sizeof *last; i++)
+    if (view_ends_with(words, last[i])) return true;
+  return words.length == 0 || VIEW_HAS_ANY(words, leads);
+}
+
+/* Where the first content begins: behind a colon that follows some few words that lead to it, else at `from`.
+ */
 static size_t begin_of_contents(struct view sentence, size_t from, size_t first_end) {
   enum { REACH = 80 };
   size_t colon = view_find_byte(view_slice(sentence, 0, first_end), ':', from);
-  return colon != VIEW_NOT_FOUND && colon - from <= REACH ? colon + 1 : from;
+  bool leads = colon != VIEW_NOT_FOUND && colon - from <= REACH &&
+               leads_to_list(view_slice(sentence, from, colon - from));
+  return leads ? colon + 1 : from;
 }
 
 /* "2 đơn vị phối hợp …; …; …": a sentence with semicolons that tells what is done together. */

@@ -321,11 +321,22 @@ static bool is_dash_of_name(struct view text, size_t at, size_t length) {
   return true;
 }
 
+/* "Sở Giáo dục và Đào tạo", "MTTQ và các đoàn thể": the "và" at the place does not end a name that goes on,
+ * in some few words, till `end`. */
+static bool is_joint_of_name(struct view text, size_t at, size_t end) {
+  enum { LONGEST = 60 };
+  struct view rest = view_slice(text, at, end - at);
+  rest = view_slice(rest, strlen(" và "), SIZE_MAX);
+  size_t first = 0;
+  return end - at <= LONGEST && rest.length > 0 &&
+         (view_starts_with(rest, "các ") || u_isupper(text_next_character(rest, &first)));
+}
+
 /* Where a place ends that "tại" begins. */
 static size_t place_end(struct view text) {
   static const char *const ends[] = {
-      ",",    ".",     ";",     ":",   "(",   " đã ",    " diễn ra", " tổ chức", " tiến hành", " ký ",
-      " do ", " với ", " nhằm", " – ", " - ", " trong ", " vào ",    " và ",     " phối hợp",  " để "};
+      ",",    ".",     ";",     ":",   "(",   " đã ",    " diễn ra", " tổ chức",  " tiến hành", " ký ",
+      " do ", " với ", " nhằm", " – ", " - ", " trong ", " vào ",    " phối hợp", " để "};
   size_t end = text.length;
   for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
     for (size_t at = 0; (at = view_find(view_slice(text, 0, end), view_of(ends[i]), at)) != VIEW_NOT_FOUND;
@@ -335,6 +346,10 @@ static size_t place_end(struct view text) {
       end = at;
       break;
     }
+  bool is_at_stop = end == text.length || text.data[end] != ' ';
+  struct view place = view_slice(text, 0, end + 1);
+  for (size_t at = 0; (at = view_find(place, VIEW(" và "), at)) != VIEW_NOT_FOUND; at++)
+    if (!is_at_stop || !is_joint_of_name(text, at, end)) return at;
   return end;
 }
 
