@@ -108,6 +108,19 @@ test('where a text was printed is taken off its lead in the forms of the press',
     assert.equal(importing(t, page(title, '14/03/2028', kept, closing)).news.fields.summary, kept);
 });
 
+test('what a picture above the lead shows is its caption, and a sentence that tells something is the lead', (t) => {
+  for (const shown of ['Các đại biểu chụp ảnh lưu niệm tại buổi lễ.', 'Lãnh đạo hai đơn vị bắt tay sau lễ ký'])
+    for (const printed of ['', '(BDO)- ']) {
+      const { news, result } = importing(t, page(title, '14/03/2028', shown, `${printed}${lead}`, closing));
+      assert.equal(news.fields.summary, lead, shown);
+      assert.deepEqual(captionsOf(news), [shown]);
+      assert.match(result.stderr, /read like captions of pictures/);
+    }
+  for (const told of ['Lãnh đạo hai đơn vị đã bắt tay sau lễ ký.', 'Ký kết quy chế phối hợp giữa hai đơn vị'])
+    assert.equal(importing(t, page(title, '14/03/2028', told, lead, closing)).news.fields.summary, told);
+  assert.equal(importing(t, page(title, '14/03/2028', 'Các đại biểu chụp ảnh lưu niệm.', closing)).news.fields.summary, 'Các đại biểu chụp ảnh lưu niệm.');
+});
+
 test('items below a sentence that says so are the commitments, with whatever sign', (t) => {
   const contents = ['Tuyên truyền pháp luật', 'Trợ giúp pháp lý', 'Hòa giải ở cơ sở'];
   for (const sign of ['- ', '+ ', '✅ ', '• ', 'a) b) c)', '(1) (2) (3)', 'Thứ nhất, Thứ hai, Thứ ba,']) {

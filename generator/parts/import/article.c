@@ -209,6 +209,47 @@ static bool is_row(struct view line) {
   return view_find(line, VIEW(" | "), 0) != VIEW_NOT_FOUND || view_find_byte(line, '\t', 0) != VIEW_NOT_FOUND;
 }
 
+/* What is known of a line before the article is cut out. */
+struct line_note {
+  bool is_idle, has_day;
+  struct date day;
+};
+
+/* "TPO - …", "(GLO)- …", "Sáng 13/3, …". */
+static bool begins_as_lead(struct arena *arena, struct view line) {
+  static const char *const words[] = {"sang", "chieu", "ngay", "toi", "trua"};
+  struct view rest, word;
+  size_t length;
+  if (take_brackets(line, &rest).length > 0 || dateline_end(arena, line, &length) > 0) return true;
+  if (!view_next(&line, ' ', &word) || line.length == 0) return false;
+  bool is_day = ascii_is_digit(line.data[0]) || view_starts_with(line, "ngày ");
+  word = text_fold(arena, word);
+  for (size_t i = 0; i < sizeof words / sizeof *words && is_day; i++)
+    if (view_equal_string(word, words[i])) return true;
+  return false;
+}
+
+/* The line, one of the first, that begins as leads do; `begin` where none of them does. */
+static size_t find_lead(struct arena *arena, const struct press_text *press, const struct line_note *notes,
+                        size_t begin, size_t end) {
+  enum { MOST_LINES = 4 };
+  size_t lines = 0;
+  for (size_t i = begin; i < end && lines <= MOST_LINES; i++) {
+    if (notes[i].is_idle) continue;
+    lines++;
+    if (begins_as_lead(arena, press->lines[i].text)) return i;
+  }
+  return begin;
+}
+
+/* What a picture above the lead shows: "Các đại biểu chụp ảnh lưu niệm." */
+static bool is_picture(struct arena *arena, const struct press_line *line) {
+  struct view credit;
+  if (line->role != PRESS_PLAIN || press_line_credit(line->text, &credit) != VIEW_NOT_FOUND) return false;
+  struct view stop = press_line_ends_sentence(line->text) ? (struct view){NULL, 0} : VIEW(".");
+  return press_line_is_scene(arena, ARENA_JOIN(arena, line->text, stop));
+}
+
 static void add_text(struct reading *reading, struct view line, bool is_last) {
   enum { HEADING_WORDS = 16, CAPTION_WORDS = 60 };
   static const char *const dashes[] = {"- ", "– ", "— ", "* ", "+ ", "• ", "· "};
@@ -263,12 +304,6 @@ static void add_line(struct reading *reading, const struct press_line *line, boo
     add_text(reading, view_slice(text, 0, glue), false);
   add_text(reading, text, is_last);
 }
-
-/* What is known of a line before the article is cut out. */
-struct line_note {
-  bool is_idle, has_day;
-  struct date day;
-};
 
 enum { HEAD_LINES = 60 };
 
@@ -589,9 +624,15 @@ bool article_read(struct article *article, struct arena *arena, const struct pre
   size_t last = end;
   while (last > title + 1 && notes[last - 1].is_idle)
     last--;
-  for (size_t i = title + 1; i < end; i++)
-    if (!notes[i].is_idle && !view_equal(press.lines[i].text, press.lines[title].text))
-      add_line(&reading, &press.lines[i], i + 1 == last);
+  size_t lead = find_lead(arena, &press, notes, title + 1, end);
+  for (size_t i = title + 1; i < end; i++) {
+    const struct press_line *line = &press.lines[i];
+    if (notes[i].is_idle || view_equal(line->text, press.lines[title].text)) continue;
+    if (i < lead && is_picture(arena, line))
+      add_caption(&reading, line->text, (struct view){NULL, 0}, true);
+    else
+      add_line(&reading, line, i + 1 == last);
+  }
   for (size_t i = 0; i < article->paragraph_count; i++)
     article->paragraphs[i].text = without_tabs(arena, article->paragraphs[i].text);
   for (size_t i = 0; i < article->caption_count; i++)
