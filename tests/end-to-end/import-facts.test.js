@@ -157,6 +157,18 @@ test('offices of one kind in a list of provinces are one office each', (t) => {
   assert.equal(one.news.fields.organizations, undefined);
 });
 
+test('a province that is named below the lead alone is told of, where the draft lists it', (t) => {
+  const passing = /below its title and lead alone: ca-mau;/;
+  const files = { 'content/data/provinces.yaml': dump([{ id: 'an-giang', name: 'An Giang', kind: 'tỉnh' }, { id: 'ca-mau', name: 'Cà Mau', kind: 'tỉnh' }]) };
+  const said = (lead, ...rest) => importing(t, text(`Sáng 13/3/2028, ${both} ký quy chế phối hợp${lead}.`, ...rest), [], files);
+  const below = said('', 'Đoàn An Giang từng thăm tỉnh Cà Mau.');
+  assert.deepEqual(below.news.fields.provinces, ['ca-mau']);
+  assert.match(told(below), passing);
+  assert.match(below.news.comments, /không ở tiêu đề và đoạn mở đầu: ca-mau/);
+  assert.doesNotMatch(told(said(', cùng tỉnh Cà Mau', 'Đoàn An Giang từng thăm tỉnh Cà Mau.')), /below its title/);
+  assert.doesNotMatch(told(said('', 'Quy chế có hiệu lực tại tỉnh An Giang.')), /below its title/);
+});
+
 test('provinces that sign are known by the agreement that the register has of theirs', (t) => {
   const agreement = entry({ title: 'Thỏa thuận An Giang Kiên Giang', type: 'quy-che', period: { start: 2028, end: 2032 }, signatories: [{ organization: 'ubnd-an-giang' }, { organization: 'ubnd-kien-giang' }] });
   const files = { ...several, 'content/agreements/hai-tinh.md': agreement };

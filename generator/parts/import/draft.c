@@ -3,6 +3,7 @@
 #include "edit/entry_template.h"
 #include "parse/front_matter/questions.h"
 #include "parts/import/cited_issuer.h"
+#include "parts/import/listed_provinces.h"
 #include "register/names.h"
 
 #include "base/ascii.h"
@@ -86,60 +87,10 @@ static void add_id(struct buffer *buffer, struct id_list *list, const char *key,
   buffer_add(buffer, id);
 }
 
-static bool is_province_of_office(const struct mentions *mentions, const struct entry *province) {
-  for (size_t i = 0; i < mentions->unit_count; i++)
-    for (size_t k = 0; k < mentions->units[i].mention_count; k++) {
-      const struct entry *entry = mentions->units[i].mentions[k].entry;
-      if (entry != NULL && mention_province(entry) == province) return true;
-    }
-  return false;
-}
-
-/* "tại Hà Nội", "tại trụ sở Bộ (Hà Nội)", "Hà Nội, ngày 25/11": where something was, not what the text is
- * about, as in "triển khai tại Nghệ An". */
-static bool is_place(const struct draft *draft, const struct text_unit *unit, const struct mention *mention) {
-  static const char *const kinds[] = {"thủ đô", "Thủ đô", "thành phố", "Thành phố", "TP.", "TP", "tỉnh"};
-  static const char *const carried_out[] = {"triển khai", "thực hiện", "thí điểm", "áp dụng"};
-  enum { REACH = 40, SHORT = 2 };
-  const char *begin = unit->text.data + mention->begin;
-  struct view place = draft->facts->place;
-  if (place.length > 0 && begin >= place.data && begin <= place.data + place.length + SHORT) return true;
-  if (view_starts_with(view_slice(unit->text, mention->end, SIZE_MAX), ", ngày ")) return true;
-  size_t from = mention->begin > REACH ? mention->begin - REACH : 0;
-  struct view before = view_trim(view_slice(unit->text, from, mention->begin - from));
-  for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-    if (view_ends_with(before, kinds[i])) {
-      before = view_trim(view_slice(before, 0, before.length - strlen(kinds[i])));
-      break;
-    }
-  if (!view_ends_with(before, "tại") && !view_ends_with(before, "Tại")) return false;
-  before = view_trim(view_slice(before, 0, before.length - strlen("tại")));
-  for (size_t i = 0; i < sizeof carried_out / sizeof *carried_out; i++)
-    if (view_ends_with(before, carried_out[i])) return false;
-  return true;
-}
-
-/* Whether more is said of the province than that something was there. */
-static bool is_about(const struct draft *draft, const struct entry *province) {
-  const struct mentions *mentions = draft->mentions;
-  for (size_t i = 0; i < mentions->unit_count; i++)
-    for (size_t k = 0; k < mentions->units[i].mention_count; k++) {
-      const struct mention *mention = &mentions->units[i].mentions[k];
-      if (mention->entry == province && !is_place(draft, &mentions->units[i], mention)) return true;
-    }
-  return false;
-}
-
-/* Of an agreement of central bodies, the place of the signing is no territory. */
-static bool is_mere_place(const struct draft *draft, const struct entry *province) {
-  return facts_is_central(draft->facts) && !is_about(draft, province);
-}
-
 /* Whether the entry is named, and the article is not about it. */
 static bool is_in_passing(const struct draft *draft, const struct entry *entry) {
   if (entry->type == &organization_type) return cited_issuer_is(draft->mentions, draft->facts, entry);
-  return entry->type == &province_type &&
-         (is_province_of_office(draft->mentions, entry) || is_mere_place(draft, entry));
+  return entry->type == &province_type && !listed_provinces_has(draft->mentions, draft->facts, entry);
 }
 
 static void write_ids(struct buffer *buffer, const struct draft *draft, const char *key,
