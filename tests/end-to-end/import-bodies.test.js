@@ -148,3 +148,17 @@ test("an authority's numbered district is its office, and a district without a n
   assert.deepEqual(organizations(centre), ['audit', 'ubnd-an-giang']);
   assert.doesNotMatch(told(named('UBND tỉnh An Giang và Công an các khu vực biên giới')), /khu vực/);
 });
+
+test("the party's bodies are named with the province behind them, and its standing committee is no party for leading", (t) => {
+  const named = (lead) => signed(t, `Sáng 13/3/2028, ${lead} ký quy chế phối hợp.`);
+  for (const name of ['Ban Dân vận Tỉnh ủy', 'Ủy ban Kiểm tra Tỉnh ủy', 'Ban Tuyên giáo và Dân vận Tỉnh ủy', 'Văn phòng Tỉnh ủy'])
+    for (const written of [name, `${name} An Giang`]) {
+      const imported = named(`${written} và UBND tỉnh An Giang`);
+      assert.ok(unknown(imported, `${name} An Giang`), told(imported));
+      assert.match(told(imported), /of 2 signatories that the text names, the register knows 1/);
+    }
+  const led = named('được sự đồng ý của Ban Thường vụ Tỉnh ủy, Sở Y tế tỉnh An Giang và UBND tỉnh An Giang');
+  assert.doesNotMatch(told(led), /new organization "Ban Thường vụ/);
+  const rank = named('ông Lê Văn An, Ủy viên Ban Thường vụ, Trưởng Ban Dân vận Tỉnh ủy dự; Sở Y tế tỉnh An Giang và UBND tỉnh An Giang');
+  assert.match(told(rank), /of 2 signatories/);
+});

@@ -55,8 +55,19 @@ static bool is_city(struct arena *arena, const struct unit_name *home) {
   return view_equal_string(text_fold(arena, home->kind), "thanh pho");
 }
 
+bool body_name_is_of_party(const struct text_unit *unit, size_t from, size_t length) {
+  size_t last = from + length - 1;
+  return length > 2 && text_unit_is(unit, last, "uy") &&
+         (text_unit_is(unit, last - 1, "tinh") || text_unit_is(unit, last - 1, "thanh"));
+}
+
 struct view body_name_at_home(struct arena *arena, const struct home_names *home,
                               const struct text_unit *unit, size_t from, size_t length) {
+  if (body_name_is_of_party(unit, from, length)) {
+    bool is_city_body = text_unit_is(unit, from + length - 2, "thanh");
+    struct view place = is_city_body ? home->here.name : home->as_province.name;
+    return ARENA_JOIN(arena, body_name_whole(arena, text_unit_part(unit, from, length)), VIEW(" "), place);
+  }
   if (text_unit_is(unit, from, "thanh") && text_unit_is(unit, from + 1, "doan"))
     return ARENA_JOIN(arena, VIEW("Thành đoàn "), home->here.name);
   if (text_unit_is(unit, from, "tinh"))

@@ -17,6 +17,9 @@ struct home_names {
   struct unit_name as_province; /* the last one that is no city's, where it had one, else the same */
 };
 
+/* "Ban Dân vận Tỉnh ủy" is a body of the party, which has the province's name behind it without its kind. */
+bool body_name_is_of_party(const struct text_unit *unit, size_t from, size_t length);
+
 /* The name of the home province's office: "Hội Nông dân tỉnh" is "Hội Nông dân tỉnh Gia Lai", of a province
  * that is a city today too. */
 struct view body_name_at_home(struct arena *arena, const struct home_names *home,

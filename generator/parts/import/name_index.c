@@ -114,10 +114,21 @@ static const char *const leads[] = {"ủy ban nhân dân",
                                     "tòa án nhân dân",
                                     "viện kiểm sát nhân dân",
                                     "ban dân tộc",
+                                    "ban an toàn giao thông",
+                                    "trung tâm dịch vụ việc làm",
+                                    "trung tâm kiểm soát bệnh tật",
+                                    "hội cựu giáo chức",
+                                    "hội văn học nghệ thuật",
+                                    "liên hiệp các hội văn học nghệ thuật",
                                     "ban quản lý khu kinh tế",
                                     "ban quản lý các khu công nghiệp",
                                     "đài phát thanh và truyền hình",
                                     "đoàn thanh niên cộng sản hồ chí minh"};
+
+/* Bodies of the party, each with "tỉnh ủy" or "thành ủy" behind it. */
+static const char *const party_bodies[] = {"ban tổ chức",     "ban tuyên giáo", "ban tuyên giáo và dân vận",
+                                           "ban dân vận",     "ban nội chính",  "ban kinh tế",
+                                           "ủy ban kiểm tra", "văn phòng"};
 
 /* Behind these comes the name of the body itself, which the register may not know: "Trường Đại học Vinh". */
 static const char *const named_leads[] = {"trường đại học",
@@ -483,6 +494,10 @@ struct name_index *name_index_open(struct arena *arena, const struct registry *r
     add_entry(index, list_at(&registry->all, i));
   for (size_t i = 0; i < sizeof leads / sizeof *leads; i++)
     add_name(index, view_of(leads[i]), NAME_LEAD, NULL);
+  for (size_t i = 0; i < sizeof party_bodies / sizeof *party_bodies; i++) {
+    add_name(index, arena_format(arena, "%s tỉnh ủy", party_bodies[i]), NAME_LEAD, NULL);
+    add_name(index, arena_format(arena, "%s thành ủy", party_bodies[i]), NAME_LEAD, NULL);
+  }
   for (size_t i = 0; i < sizeof named_leads / sizeof *named_leads; i++)
     add_name(index, view_of(named_leads[i]), NAME_NAMED_LEAD, NULL);
   for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {

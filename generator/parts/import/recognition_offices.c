@@ -181,7 +181,10 @@ size_t recognition_take_office(struct recognition *recognition, struct text_unit
   bool is_youth_union =
       text_unit_is(unit, from, "doan") && !text_unit_is(unit, from + 1, "dai") && recognition->home != NULL;
   bool is_any_place = is_council(unit, from) && recognition->home == NULL;
-  bool is_alone = stands_alone(unit, from) && !is_any_place;
+  /* Its standing committee is named as who leads, not as who signs. */
+  bool is_of_party = recognition->home != NULL && body_name_is_of_party(unit, from, length) &&
+                     !text_unit_is(unit, from + 1, "thuong");
+  bool is_alone = (stands_alone(unit, from) && !is_any_place) || is_of_party;
   if (!has_place && !has_kind_behind && !is_youth_union && !is_alone) return length;
   if (!has_place && recognition->home != NULL) {
     name = body_name_at_home(recognition->arena, &recognition->home_names, unit, from, length);
