@@ -147,6 +147,8 @@ test("an authority's numbered district is its office, and a district without a n
   const centre = named('Kiểm toán Nhà nước và UBND tỉnh An Giang');
   assert.deepEqual(organizations(centre), ['audit', 'ubnd-an-giang']);
   assert.doesNotMatch(told(named('UBND tỉnh An Giang và Công an các khu vực biên giới')), /khu vực/);
+  const cut = importing(t, page('UBND tỉnh An Giang ký quy chế phối hợp với Kiểm toán Nhà nước khu vực', '14/03/2028', 'Sáng 13/3/2028, UBND tỉnh An Giang ký quy chế với Kiểm toán Nhà nước khu vực'));
+  assert.doesNotMatch(told(cut), /khu vực"/);
 });
 
 test("the party's bodies are named with the province behind them, and its standing committee is no party for leading", (t) => {

@@ -41,8 +41,8 @@ static bool is_district_number(struct view word) {
 static size_t numbered_district(const struct text_unit *unit, size_t at) {
   enum { LENGTH = 3 };
   bool is_word = view_equal_string(text_unit_word(unit, at + 1), "vực") && text_unit_is(unit, at, "khu");
-  return is_word && text_unit_is_together(unit, at, LENGTH, false) &&
-                 is_district_number(text_unit_word(unit, at + 2))
+  return is_word && is_district_number(text_unit_word(unit, at + 2)) &&
+                 text_unit_is_together(unit, at, LENGTH, false)
              ? LENGTH
              : 0;
 }
