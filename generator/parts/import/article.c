@@ -215,12 +215,18 @@ struct line_note {
   struct date day;
 };
 
-/* "TPO - …", "(GLO)- …", "Sáng 13/3, …". */
+/* "TPO - …", "(GLO)- …". */
+static bool has_dateline(struct arena *arena, struct view line) {
+  struct view rest;
+  size_t length;
+  return take_brackets(line, &rest).length > 0 || dateline_end(arena, line, &length) > 0;
+}
+
+/* With a dateline, or "Sáng 13/3, …". */
 static bool begins_as_lead(struct arena *arena, struct view line) {
   static const char *const words[] = {"sang", "chieu", "ngay", "toi", "trua"};
-  struct view rest, word;
-  size_t length;
-  if (take_brackets(line, &rest).length > 0 || dateline_end(arena, line, &length) > 0) return true;
+  struct view word;
+  if (has_dateline(arena, line)) return true;
   if (!view_next(&line, ' ', &word) || line.length == 0) return false;
   bool is_day = ascii_is_digit(line.data[0]) || view_starts_with(line, "ngày ");
   word = text_fold(arena, word);
@@ -309,10 +315,8 @@ enum { HEAD_LINES = 60 };
 
 /* It begins or ends as leads do, and titles do not: "TPO - Sáng nay …", "… đã ký kết." */
 static bool is_like_lead(struct arena *arena, struct view line) {
-  struct view rest;
-  size_t length;
   if (view_ends_with(line, ".") && !view_ends_with(line, "..")) return true;
-  return take_brackets(line, &rest).length > 0 || dateline_end(arena, line, &length) > 0;
+  return has_dateline(arena, line);
 }
 
 /* The title where the line that was taken for it is the lead, and the day stands below that. */

@@ -55,6 +55,10 @@ static bool is_city(struct arena *arena, const struct unit_name *home) {
   return view_equal_string(text_fold(arena, home->kind), "thanh pho");
 }
 
+bool body_name_is_of_youth_union(const struct text_unit *unit, size_t from) {
+  return text_unit_is(unit, from, "doan") && !text_unit_is(unit, from + 1, "dai");
+}
+
 bool body_name_is_of_party(const struct text_unit *unit, size_t from, size_t length) {
   size_t last = from + length - 1;
   return length > 2 && text_unit_is(unit, last, "uy") &&
@@ -74,8 +78,7 @@ struct view body_name_at_home(struct arena *arena, const struct home_names *home
     return ARENA_JOIN(arena, is_city(arena, &home->as_province) ? VIEW("Thành đoàn ") : VIEW("Tỉnh đoàn "),
                       home->as_province.name);
   const struct unit_name *name = &home->here;
-  bool is_of_parliament = text_unit_is(unit, from + 1, "dai"); /* "Đoàn đại biểu Quốc hội" */
-  if (text_unit_is(unit, from, "doan") && !is_of_parliament)
+  if (body_name_is_of_youth_union(unit, from))
     return ARENA_JOIN(arena, is_city(arena, name) ? VIEW("Thành đoàn ") : VIEW("Tỉnh đoàn "), name->name);
   while (length > 1 && text_unit_is(unit, from + length - 1, "tinh"))
     length--;

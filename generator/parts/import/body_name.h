@@ -17,6 +17,9 @@ struct home_names {
   struct unit_name as_province; /* the last one that is no city's, where it had one, else the same */
 };
 
+/* "Đoàn Thanh niên" is the youth union's, and "Đoàn đại biểu Quốc hội" is not. */
+bool body_name_is_of_youth_union(const struct text_unit *unit, size_t from);
+
 /* "Ban Dân vận Tỉnh ủy" is a body of the party, which has the province's name behind it without its kind. */
 bool body_name_is_of_party(const struct text_unit *unit, size_t from, size_t length);
 

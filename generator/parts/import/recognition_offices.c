@@ -44,15 +44,15 @@ static size_t subject_length(const struct text_unit *unit, size_t at) {
                                             {"toa", "an"},       {"tu", "phap"},
                                             {"noi", "vu"},       {"quan", "y"},
                                             {"quan", "su"},      {"luc", "quan"},
-                                            {"hai", "quan"},     {"buu", "chinh"},
-                                            {"vien", "thong"},   {"truyen", "thong"},
-                                            {"thong", "tin"},    {"dien", "luc"},
-                                            {"dau", "khi"},      {"giao", "duc"},
-                                            {"dao", "tao"},      {"the", "duc"},
-                                            {"the", "thao"},     {"san", "khau"},
-                                            {"dien", "anh"},     {"am", "nhac"},
-                                            {"bao", "chi"},      {"tuyen", "truyen"},
-                                            {"dan", "toc"},      {"luat", "hoc"}};
+                                            {"buu", "chinh"},    {"vien", "thong"},
+                                            {"truyen", "thong"}, {"thong", "tin"},
+                                            {"dien", "luc"},     {"dau", "khi"},
+                                            {"giao", "duc"},     {"dao", "tao"},
+                                            {"the", "duc"},      {"the", "thao"},
+                                            {"san", "khau"},     {"dien", "anh"},
+                                            {"am", "nhac"},      {"bao", "chi"},
+                                            {"tuyen", "truyen"}, {"dan", "toc"},
+                                            {"luat", "hoc"}};
   if (at >= unit->tokens.count || !unit->tokens.items[at].is_capital) return 0;
   for (size_t i = 0; i < sizeof subjects / sizeof *subjects; i++) {
     size_t length = 0;
@@ -178,8 +178,7 @@ size_t recognition_take_office(struct recognition *recognition, struct text_unit
       recognition_may_be_lower(unit, from))
     return take_lower(recognition, unit, from, taken);
   if (!has_place && place_is_lower(unit, from + taken)) return length;
-  bool is_youth_union =
-      text_unit_is(unit, from, "doan") && !text_unit_is(unit, from + 1, "dai") && recognition->home != NULL;
+  bool is_youth_union = body_name_is_of_youth_union(unit, from) && recognition->home != NULL;
   bool is_any_place = is_council(unit, from) && recognition->home == NULL;
   /* Its standing committee is named as who leads, not as who signs. */
   bool is_of_party = recognition->home != NULL && body_name_is_of_party(unit, from, length) &&
