@@ -296,7 +296,9 @@ async function saving(bench) {
   const results = await save.measure(kyket, bench.repository, bench.at('tree'), bench.options.rounds);
   bench.remove('tree');
   console.log(`\nA news item saved while kyket serve shows it, ${bench.entries} entries`);
-  console.log(`  told after ${results.told.toFixed(0)} ms (at most ${results.most_told.toFixed(0)}), shown by Chromium after ${results.shown.toFixed(0)} ms (at most ${results.most_shown.toFixed(0)})`);
+  const whole = (number) => `${number.toFixed(0)} ms`;
+  const rows = Object.entries(results).map(([kind, { told, most_told, shown, most_shown }]) => [kind, whole(told), whole(most_told), whole(shown), whole(most_shown)]);
+  table([['its', 'told', 'at most', 'shown by Chromium', 'at most'], ...rows]);
   return results;
 }
 

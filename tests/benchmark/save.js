@@ -1,6 +1,7 @@
 'use strict';
-// From a save to the open browser: kyket serve shows a work tree, a title of a news item in it is changed again and again, and it is measured when
-// the server tells of it and when Chromium, in which the page is open, has painted the new title; both from when the file was closed.
+// From a save to the open browser: kyket serve shows a work tree, the words, the day and the references of news items in it are changed, each by
+// itself, and it is measured when the server tells of it and when Chromium, in which the page is open, has painted the change; both from when the
+// file was closed.
 
 const { execFileSync, spawn } = require('node:child_process');
 const fs = require('node:fs');
@@ -26,27 +27,33 @@ async function stateOf(origin, page, generation) {
   return (await fetch(`${origin}.kyket-serve/state?${query}`)).json();
 }
 
-// Calls `shown` in the page with the words of its heading, and when they were painted, each time that they are others.
-function lookAtHeading() {
+// Calls `shown` in the page with when its contents were painted, each time that they are others.
+function lookAtContents() {
   let last;
   const look = () => {
-    const heading = document.querySelector('h1')?.textContent;
-    if (!heading || heading === last) return;
-    last = heading;
+    const contents = document.querySelector('main')?.textContent;
+    if (!contents || contents === last) return;
+    last = contents;
     const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => window.shown(heading, performance.timeOrigin + performance.now());
+    port1.onmessage = () => window.shown(performance.timeOrigin + performance.now());
     requestAnimationFrame(() => port2.postMessage(0)); // behind the frame
   };
   new MutationObserver(look).observe(document, { subtree: true, childList: true, characterData: true });
 }
 
+// What is saved: words alone are shown at once; of a day and of references everything else on the site may follow.
+const saves = {
+  words: (text, round) => text.replace(/^title: .*$/m, `title: Đã lưu lần ${round}`),
+  day: (text, round) => text.replace(/^(date: \S*?T\d\d:)\d\d/m, `$1${String(round % 60).padStart(2, '0')}`).replace(/^(date: \d{4}-)\d\d/m, (_, year) => `${year}${round % 2 ? '03' : '07'}`),
+  references: (text) => text.replace(/^(topics: \[)[^,\]]*(?:, )?/m, '$1'),
+};
+
 // In milliseconds.
-async function saveOnce(origin, page, waiting, file, title) {
-  const text = fs.readFileSync(file, 'utf8').replace(/^title: .*$/m, `title: ${title}`);
+async function saveOnce(origin, page, waiting, file, text) {
   await new Promise((resolve) => setTimeout(resolve, 1000)); // till all of the save before has been read
   const before = await stateOf(origin, page);
   const told = stateOf(origin, page, before.generation).then(() => now());
-  const shown = new Promise((resolve) => (waiting[title] = resolve));
+  const shown = new Promise((resolve) => (waiting.shown = resolve));
   await new Promise((resolve) => setTimeout(resolve, 300));
   fs.writeFileSync(file, text);
   const begin = now();
@@ -61,27 +68,35 @@ async function measure(kyket, repository, folder, rounds) {
   await new Promise((resolve) => setTimeout(resolve, 3000)); // younger files are always read
   const server = start(kyket, folder);
   const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] });
-  const results = [];
+  const results = Object.fromEntries(Object.keys(saves).map((kind) => [kind, []]));
   try {
     const origin = await server.address;
     const opened = await browser.newPage();
     const waiting = {};
-    await opened.exposeFunction('shown', (heading, moment) => waiting[heading]?.(moment));
-    await opened.addInitScript(lookAtHeading);
+    await opened.exposeFunction('shown', (moment) => waiting.shown?.(moment));
+    await opened.addInitScript(lookAtContents);
     for (let round = -1; round < rounds; round++) {
       const name = news[((round + 2) * 7919) % news.length];
       const [, year, id] = /content\/news\/(?:(\d+)\/)?(.*)\.md$/.exec(name);
       const page = `/tin-tuc/${year ? `${year}/` : ''}${id}/`;
       await opened.goto(new URL(page, origin).href);
-      const one = await saveOnce(origin, page, waiting, path.join(folder, name), `Đã lưu lần ${round + 2}`);
-      if (round >= 0) results.push(one); // the first warms both up
+      const file = path.join(folder, name);
+      for (const [kind, change] of Object.entries(saves)) {
+        const text = fs.readFileSync(file, 'utf8'), changed = change(text, round + 2);
+        if (changed === text) throw new Error(`${name}: nothing to change of its ${kind}`);
+        const one = await saveOnce(origin, page, waiting, file, changed);
+        if (round >= 0) results[kind].push(one); // the first warms both up
+      }
     }
   } finally {
     await browser.close();
     await server.end();
   }
-  const of = (name) => results.map((one) => one[name]);
-  return { told: machine.median(of('told')), shown: machine.median(of('shown')), most_told: Math.max(...of('told')), most_shown: Math.max(...of('shown')), all: results };
+  const figures = (all) => {
+    const of = (name) => all.map((one) => one[name]);
+    return { told: machine.median(of('told')), shown: machine.median(of('shown')), most_told: Math.max(...of('told')), most_shown: Math.max(...of('shown')), all };
+  };
+  return Object.fromEntries(Object.entries(results).map(([kind, all]) => [kind, figures(all)]));
 }
 
 module.exports = { measure };

@@ -538,6 +538,12 @@ test('texts that were saved are put into the page as it is; where scripts may ha
   server.write(source, linked.replace('Đoạn 0.', 'Đoạn không.'));
   await shows(news.title, 'Đoạn không.');
   assert.equal(await tab.locator('.prose > *').count(), 60);
+  // Days, which no script looks for.
+  server.write(source, linked.replace(news.date, '2018-03-04T05:06:00+07:00'));
+  await tab.waitForFunction(() => document.querySelector('main time[datetime^="2018-03-04"]')?.innerText.includes('ngày 4 tháng 3 năm 2018'));
+  assert.equal(await tab.locator(`main time[datetime="${news.date}"]`).count(), 0);
+  server.write(source, linked.replace('Đoạn 0.', 'Đoạn không.'));
+  await tab.waitForFunction((date) => document.querySelector(`main time[datetime="${date}"]`), news.date);
   assert.deepEqual([loads, await tab.evaluate(() => scrollY > 0 && window.kept === document.querySelector('[data-step="1"]'))], [1, true]);
   // What a script of the page has changed since.
   await tab.evaluate(() => document.querySelector('.prose p').append('!'));
@@ -546,13 +552,17 @@ test('texts that were saved are put into the page as it is; where scripts may ha
   await tab.waitForFunction(() => document.readyState === 'complete' && !window.kept && !document.querySelector('.prose p').innerText.endsWith('!'));
   await tab.locator('#kyket-serve-panel').waitFor();
   assert.equal(loads, 2);
-  // What scripts look for.
-  await tab.evaluate(() => (window.kept = true));
-  server.write(source, entry({ ...news, author: 'Lê Thị Hoa' }, long));
-  await shows(news.title, 'Đoạn 0.');
-  await tab.waitForFunction(() => document.readyState === 'complete' && !window.kept && document.body.innerText.includes('Lê Thị Hoa'));
+  // What scripts look for: an agreement's row, which has its days.
+  const rows = 'li.row[data-days]';
+  server.write(source, entry({ ...news, agreements: [] }, long));
+  await tab.waitForFunction((selector) => !document.querySelector(`main`).querySelector(selector), rows);
   await tab.locator('#kyket-serve-panel').waitFor();
-  assert.ok(loads > 2);
+  const before = loads;
+  await tab.evaluate(() => (window.kept = true));
+  server.write(source, entry(news, long));
+  await tab.waitForFunction((selector) => document.readyState === 'complete' && !window.kept && document.querySelector('main').querySelector(selector), rows);
+  await tab.locator('#kyket-serve-panel').waitFor();
+  assert.ok(loads > before);
   // The theme with a text: no page shows one of them with the other's former state.
   fs.cpSync(path.join(root, 'themes/default'), server.repository.path('themes/default'), { recursive: true });
   server.write('themes/default/assets/style.css', `${fs.readFileSync(path.join(root, 'themes/default/assets/style.css'), 'utf8')}\nh1 { letter-spacing: 5px; }\n`);

@@ -73,7 +73,7 @@
   const isOwn = (node) => /^kyket-serve-/.test(node.id);
 
   // What scripts of the page need not know of: text without anything that they could find it by.
-  const plain = 'p, h2, h3, h4, h5, h6, ul, ol, li, a, em, strong, code, pre, blockquote, br, hr';
+  const plain = 'p, h2, h3, h4, h5, h6, ul, ol, li, a, em, strong, code, pre, blockquote, br, hr, q, span, time';
   const loading = 'script, style, link';
   const marked = (node) => node.getAttributeNames().some((name) => name === 'class' || name.startsWith('data-'));
   const isPlain = (node) =>
@@ -81,7 +81,9 @@
 
   const areTexts = (...nodes) => nodes.every((node) => node.nodeType === Node.TEXT_NODE);
   const areForPrograms = (...nodes) => nodes.every((node) => node.matches?.('meta, script[type="application/ld+json"]')); // these stay as they were
-  const arePairs = (left, right) => areTexts(left, right) || areForPrograms(left, right) || left.cloneNode(false).isEqualNode(right.cloneNode(false));
+  const areTimes = (...nodes) => nodes.every((node) => node.matches?.('time') && !marked(node)); // of another day, too
+  const arePairs = (left, right) =>
+    areTexts(left, right) || areForPrograms(left, right) || areTimes(left, right) || left.cloneNode(false).isEqualNode(right.cloneNode(false));
 
   // Adds to `steps` what makes the shown node, which came as `old`, into `next`. False where a script of the page has touched what changes, or
   // might have to: then the page is loaded anew.
@@ -92,6 +94,10 @@
       return node.data === old.data;
     }
     if (!arePairs(old, next) || old.matches?.(loading)) return false;
+    if (areTimes(old, next)) {
+      if (node.dateTime !== old.dateTime) return false;
+      steps.push(() => (node.dateTime = next.dateTime));
+    }
     return planNodes(node, [...node.childNodes].filter((one) => !isOwn(one)), [...old.childNodes], [...next.childNodes], steps);
   }
 
