@@ -184,6 +184,14 @@ static bool cut_flow(const struct yaml_layout *layout, const struct step *step, 
   return true;
 }
 
+/* The sign may stand behind those of outer lists. What stands behind other words is the end of a comment:
+ * "- # one -". */
+static bool is_item_sign(struct view text, size_t at) {
+  for (size_t i = view_line_begin(text, at); i < at; i++)
+    if (!ascii_is_space(text.data[i]) && text.data[i] != '-') return false;
+  return text.data[at] == '-';
+}
+
 /* In lines of its own, or behind the sign of an item whose first key it is. */
 static bool cut_lines(const struct yaml_layout *layout, const struct step *step, struct yaml_cut *cut) {
   struct view text = layout->text;
@@ -194,7 +202,7 @@ static bool cut_lines(const struct yaml_layout *layout, const struct step *step,
       if (begin == 0) return false;
       begin--;
     } while (ascii_is_space(text.data[begin]));
-    if (text.data[begin] != '-') return false;
+    if (!is_item_sign(text, begin)) return false;
   }
   size_t line = view_line_begin(text, begin);
   size_t end = view_line_end(text, end_of_child(layout, step, step->child));
