@@ -164,3 +164,36 @@ test("the party's bodies are named with the province behind them, and its standi
   const rank = named('ông Lê Văn An, Ủy viên Ban Thường vụ, Trưởng Ban Dân vận Tỉnh ủy dự; Sở Y tế tỉnh An Giang và UBND tỉnh An Giang');
   assert.match(told(rank), /of 2 signatories/);
 });
+
+test("a standing committee, a bank's branch, a team's council and a military zone are bodies of their own", (t) => {
+  for (const [name, office] of [
+    ['Thường trực Hội đồng nhân dân tỉnh', 'Thường trực Hội đồng nhân dân tỉnh An Giang'],
+    ['Ngân hàng Chính sách xã hội chi nhánh tỉnh An Giang', 'Ngân hàng Chính sách xã hội chi nhánh tỉnh An Giang'],
+    ['Hội đồng Đội tỉnh', 'Hội đồng Đội tỉnh An Giang'],
+    ['Hội đồng Đội Trung ương', 'Hội đồng Đội Trung ương'],
+    ['Bộ Tư lệnh Quân khu 9', 'Bộ Tư lệnh Quân khu 9'],
+    ['Quân khu IV', 'Quân khu IV'],
+  ])
+    assert.ok(unknown(signed(t, `Sáng 13/3/2028, UBND tỉnh An Giang và ${name} ký quy chế phối hợp.`), office), name);
+  const person = signed(t, 'Sáng 13/3/2028, UBND tỉnh An Giang ký quy chế phối hợp với Quân khu 9 Lê Văn An.');
+  assert.ok(unknown(person, 'Quân khu 9'));
+});
+
+test('where the sentence says how many sign, another number of parties is told', (t) => {
+  const wrong = signed(t, 'Sáng 13/3/2028, ba cơ quan là UBND tỉnh An Giang, Tỉnh đoàn An Giang và Chợ Ba Thê ký quy chế phối hợp.');
+  assert.match(told(wrong), /speaks of 3 offices of a kind, 2 were found/);
+  const right = signed(t, 'Sáng 13/3/2028, hai cơ quan là UBND tỉnh An Giang và Tỉnh đoàn An Giang ký quy chế phối hợp.');
+  assert.doesNotMatch(told(right), /offices of a kind/);
+});
+
+test('of the offices of several provinces a short name is the one that is named whole', (t) => {
+  const of = (id, name) => ({ [`content/organizations/guard-${id}.md`]: entry({ name: `Bộ đội Biên phòng tỉnh ${name}`, kind: 'department', level: 'province', province: id }) });
+  const provinces = { 'content/data/provinces.yaml': dump([['an-giang', 'An Giang'], ['ca-mau', 'Cà Mau'], ['tay-ninh', 'Tây Ninh']].map(([id, name]) => ({ id, name, kind: 'tỉnh' }))) };
+  const files = { ...guardOfProvince, ...provinces, ...of('ca-mau', 'Cà Mau'), ...of('tay-ninh', 'Tây Ninh') };
+  const lead = (...named) => `Sáng 13/3/2028, ${named.join(' và ')} ký quy chế phối hợp. Dự lễ ký có Chính ủy Bộ đội Biên phòng tỉnh.`;
+  const [here, there] = ['An Giang', 'Cà Mau'].map((name) => `Bộ đội Biên phòng tỉnh ${name}`);
+  const one = signed(t, lead(here, 'UBND tỉnh Tây Ninh'), files);
+  assert.doesNotMatch(told(one), /"Bộ đội Biên phòng tỉnh" may be/);
+  assert.deepEqual(organizations(one), ['guard-an-giang']);
+  assert.match(told(signed(t, lead(here, there), files)), /"Bộ đội Biên phòng tỉnh" may be any of these/);
+});

@@ -242,6 +242,14 @@ test('signers are known by rank, and by the position before an office', (t) => {
     assert.deepEqual(signersOf(none), [], none);
 });
 
+test('people whom a text calls anh, chị, Đ/c or by a degree are named where their position is', (t) => {
+  const said = (who) => told(importing(t, text(`Sáng 13/3/2028, ${both} ký quy chế phối hợp.`, who)));
+  for (const who of ['Dự lễ ký có anh Trần Văn Mít - Phó Bí thư Huyện đoàn.', 'Chị Trần Văn Mít, Bí thư Huyện đoàn, phát biểu.', 'Đ/c Trần Văn Mít phát biểu.', 'PGS.TS. Trần Văn Mít, Hiệu trưởng nhà trường, phát biểu.', 'ThS Trần Văn Mít (Phó Giám đốc) phát biểu.'])
+    assert.ok(said(who).split('\n').includes('kyket new person "Trần Văn Mít"'), who);
+  for (const who of ['Anh Trần Văn Mít ở xã Thanh Sơn được tặng nhà.', 'Ảnh Trần Văn Mít.', 'Lễ hội có chị Trần Văn Mít, thôn trưởng, đến dự.'])
+    assert.doesNotMatch(said(who), /kyket new person/, who);
+});
+
 test('the name of a person ends where a position begins, and may have an apostrophe', (t) => {
   const people = told(importing(t, text(`Sáng 13/3/2028, ${both} ký quy chế phối hợp.`, 'Ông Trần Quốc Hoàn Cục trưởng và đồng chí H’ Giang Niê, đồng chí Thượng tá Lê Minh Tòng, bà Lê Thu Trường phát biểu.')));
   for (const name of ['Trần Quốc Hoàn', 'H’ Giang Niê', 'Lê Minh Tòng', 'Lê Thu Trường']) assert.ok(people.split('\n').includes(`kyket new person "${name}"`), people);

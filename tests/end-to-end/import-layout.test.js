@@ -4,6 +4,7 @@
 const assert = require('node:assert/strict');
 const { test } = require('node:test');
 const { importing, passes } = require('../support/importing.js');
+const { entry } = require('../support/register.js');
 
 const title = 'UBND tỉnh An Giang và Tỉnh đoàn ký kết quy chế phối hợp';
 const lead = 'Sáng 14/3/2028, UBND tỉnh An Giang và Tỉnh đoàn An Giang ký quy chế phối hợp giai đoạn 2028-2032.';
@@ -205,4 +206,54 @@ test('an address alone on a line above the lead is that of the source, and no pa
   assert.equal(inside.news.fields.sources[0].url, undefined);
   const given = importing(t, page(title, url, '14/03/2028', lead, closing), ['--url', 'https://bao.example.vn/b']);
   assert.equal(given.news.fields.sources[0].url, 'https://bao.example.vn/b');
+});
+
+test('of the lines above the text the title is the one that has most in common with it, where the one by its place has little', (t) => {
+  const menu = ['Báo Thử Nhật báo Trang trẻ Phụ san Tòa soạn Liên hệ quảng cáo', 'Nhịp sống'];
+  const { news, repository } = importing(t, page(...menu, title, lead, closing));
+  assert.deepEqual([news.fields.title, news.fields.summary], [title, lead]);
+  assert.ok(!news.body.includes('Nhịp sống') && !news.fields.sources[0].name.includes('quảng cáo'));
+  passes(repository);
+  // A title may begin as captions do, and be marked as an item.
+  const item = 'Ký kết quy chế phối hợp giữa UBND tỉnh An Giang và Tỉnh đoàn An Giang';
+  assert.equal(importing(t, page('Đài Truyền thanh của thành phố', 'Radio of the city', `• ${item}`, lead, closing)).news.fields.title, item);
+  // What is no menu stays the title, whatever a line below it says again.
+  const poetic = 'Bàn tay nối những bàn tay thân ái';
+  const below = 'Đại diện UBND tỉnh An Giang và Tỉnh đoàn An Giang ký quy chế phối hợp';
+  assert.equal(importing(t, page(poetic, '14/03/2028', below, lead, closing)).news.fields.title, poetic);
+});
+
+test('a name alone on the line above the lead is the author, and marked', (t) => {
+  const { news, result, repository } = importing(t, page(title, '14/03/2028', 'Thanh Mai', `TPO - ${lead}`, closing));
+  assert.deepEqual([news.fields.author, news.fields.summary], ['Thanh Mai', lead]);
+  assert.match(result.stderr, /"Thanh Mai", alone on the line above the lead, was taken for the author/);
+  assert.match(news.comments, /"Thanh Mai"/);
+  passes(repository);
+  for (const none of ['AN GIANG', 'Hội nghị'])
+    assert.equal(importing(t, page(title, '14/03/2028', none, lead, closing)).news.fields.author, undefined, none);
+  const signed = importing(t, page(title, '14/03/2028', lead, closing, 'Lê Văn Tám'));
+  assert.equal(signed.news.fields.author, 'Lê Văn Tám');
+  assert.doesNotMatch(signed.result.stderr, /above the lead/);
+});
+
+test('an outlet in capital letters before a lead is cut off, and an office is not', (t) => {
+  const plain = 'UBND tỉnh An Giang và Tỉnh đoàn An Giang vừa ký quy chế phối hợp.';
+  for (const outlet of ['TPO', 'SGGPO', 'BTN'])
+    assert.equal(importing(t, page(title, '14/03/2028', `${outlet} - ${plain}`, closing)).news.fields.summary, plain, outlet);
+  for (const kept of ['UBND - Tỉnh đoàn An Giang vừa ký quy chế phối hợp.', 'MTTQ - Các đoàn thể tỉnh vừa ký quy chế phối hợp.'])
+    assert.equal(importing(t, page(title, '14/03/2028', kept, closing)).news.fields.summary, kept);
+});
+
+test('a title in capital letters takes those of the text, and is marked', (t) => {
+  const { news, result, repository } = importing(t, page('UBND TỈNH AN GIANG VÀ SỞ TƯ PHÁP KÝ QUY CHẾ PHỐI HỢP', '14/03/2028', 'Sáng 14/3/2028, UBND tỉnh An Giang và Sở Tư pháp tỉnh An Giang ký quy chế phối hợp.', closing));
+  assert.equal(news.fields.title, 'UBND tỉnh An Giang và Sở Tư pháp ký quy chế phối hợp');
+  assert.match(result.stderr, /kyket new organization "Sở Tư pháp tỉnh An Giang"/);
+  assert.doesNotMatch(result.stderr, /"SỞ/);
+  assert.match(result.stderr, /the title is in capital letters alone/);
+  passes(repository);
+  const office = { 'content/organizations/so-tu-phap.md': entry({ name: 'Sở Tư pháp tỉnh An Giang', kind: 'department', level: 'province', province: 'an-giang' }) };
+  const known = importing(t, page('SỞ TƯ PHÁP VÀ TỈNH ĐOÀN KÝ QUY CHẾ PHỐI HỢP', '14/03/2028', 'Tại An Giang, hai bên vừa ký quy chế phối hợp.', closing), [], office);
+  assert.deepEqual([known.news.fields.title, known.news.fields.organizations], ['Sở Tư pháp và Tỉnh đoàn ký quy chế phối hợp', ['so-tu-phap', 'tinh-doan-an-giang']]);
+  const plain = importing(t, page(title, '14/03/2028', lead, closing));
+  assert.doesNotMatch(plain.result.stderr, /capital letters/);
 });

@@ -1,6 +1,8 @@
 #include "parts/import/article.h"
 
+#include "parts/import/dateline.h"
 #include "parts/import/press_lines.h"
+#include "parts/import/press_title.h"
 
 #include "base/ascii.h"
 #include "text/press_date.h"
@@ -72,112 +74,6 @@ static void add_caption(struct reading *reading, struct view text, struct view c
   article->captions[article->caption_count++] = (struct caption){text, view_trim(credit), is_likely};
 }
 
-/* "VOV.VN", "Baothu.vn": the name of a site. */
-static bool is_site(struct view name) {
-  static const char *const ends[] = {".vn", ".com", ".net", ".org"};
-  if (view_find_byte(name, ' ', 0) != VIEW_NOT_FOUND) return false;
-  for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-    size_t length = strlen(ends[i]);
-    if (name.length <= length) continue;
-    if (view_starts_with_any_case(view_slice(name, name.length - length, length), ends[i])) return true;
-  }
-  return false;
-}
-
-/* The end of "TPO - ", "VOV.VN – ", "ĐÀ NẴNG- " or "LSO-" before words with which leads begin; 0 where there
- * is none. "HĐND - UBND tỉnh …" are offices. */
-static size_t dateline_end(struct arena *arena, struct view lead, size_t *name_length) {
-  static const char *const dashes[] = {" - ", " – ", " — ", "- ", "-", "–"};
-  static const char *const words[] = {"ngay", "sang", "chieu", "toi",   "trua", "trong",
-                                      "nhan", "vua",  "de",    "hom",   "theo", "moi",
-                                      "nham", "tai",  "thuc",  "thong", "tiep", "sau"};
-  enum { LONGEST = 24, MOST_WORDS = 3 };
-  struct view front = view_slice(lead, 0, LONGEST);
-  for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++) {
-    size_t at = view_find(front, view_of(dashes[i]), 0);
-    if (at == VIEW_NOT_FOUND || at < 2) continue;
-    struct view name = view_slice(lead, 0, at), rest, word;
-    if (word_count(name) > MOST_WORDS) return 0;
-    size_t end = at + strlen(dashes[i]);
-    *name_length = at;
-    if (is_site(name)) return end;
-    if (text_has_small_letter(name)) return 0;
-    rest = view_slice(lead, end, SIZE_MAX);
-    if (!view_next(&rest, ' ', &word)) return 0;
-    word = text_fold(arena, word);
-    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-      if (view_equal_string(word, words[k])) return end;
-    return 0;
-  }
-  return 0;
-}
-
-/* Behind the signs that part a name in brackets from the lead; `*has_dash` whether there is one. */
-static struct view behind_brackets(struct view rest, bool *has_dash) {
-  static const char *const signs[] = {"-", "–", "—", ":"};
-  rest = view_trim(rest);
-  *has_dash = false;
-  for (size_t i = 0; i < sizeof signs / sizeof *signs && !*has_dash; i++) {
-    *has_dash = view_starts_with(rest, signs[i]);
-    if (*has_dash) rest = view_trim(view_slice(rest, strlen(signs[i]), SIZE_MAX));
-  }
-  return rest;
-}
-
-/* The name in brackets at the front, "(Baonghean.vn) - " or "(BDO) ", of which the first may be missing;
- * empty where there is none. `*rest` is what stands behind it. */
-static struct view take_brackets(struct view lead, struct view *rest) {
-  enum { LONGEST = 60, LONGEST_BARE = 24 };
-  const struct view none = {NULL, 0};
-  size_t end = view_find_byte(view_slice(lead, 0, LONGEST), ')', 0);
-  bool opens = lead.length > 0 && lead.data[0] == '(';
-  if (end == VIEW_NOT_FOUND || end < 3) return none;
-  struct view name = view_trim(opens ? view_slice(lead, 1, end - 1) : view_slice(lead, 0, end));
-  bool has_dash;
-  *rest = behind_brackets(view_slice(lead, end + 1, SIZE_MAX), &has_dash);
-  if (!opens && (!has_dash || !is_site(name))) return none;
-  size_t at = 0;
-  bool is_bare = end <= LONGEST_BARE && (is_site(name) || !text_has_small_letter(name)) && rest->length > 0 &&
-                 u_isupper(text_next_character(*rest, &at));
-  return has_dash || is_bare ? name : none;
-}
-
-/* The lead without what says where it was printed: "(Baonghean.vn) - ", "Web.ĐTN: ", "TPO - ", "3 Phong
- * trào<tab>ĐTN: ". */
-static struct view take_dateline(struct article *article, struct arena *arena, struct view lead) {
-  size_t tab = view_find_byte(lead, '\t', 0), length = 0;
-  if (tab != VIEW_NOT_FOUND && word_count(view_slice(lead, 0, tab)) <= 6)
-    lead = view_trim(view_slice(lead, tab, SIZE_MAX));
-  struct view rest, name = take_brackets(lead, &rest);
-  if (name.length > 0) {
-    if (article->outlet.length == 0) article->outlet = name;
-    size_t place = dateline_end(arena, rest, &length);
-    if (place > 0) article->dateline = view_slice(rest, 0, length);
-    return view_slice(rest, place, SIZE_MAX);
-  }
-  size_t dash = dateline_end(arena, lead, &length);
-  if (dash > 0) {
-    article->dateline = view_slice(lead, 0, length);
-    if (article->outlet.length == 0 && word_count(article->dateline) == 1)
-      article->outlet = article->dateline;
-    return view_slice(lead, dash, SIZE_MAX);
-  }
-  size_t colon = view_find_byte(lead, ':', 0), blank = view_find_byte(lead, ' ', 0);
-  if (colon < 24 && colon < blank && colon > 1) {
-    if (article->outlet.length == 0) article->outlet = view_slice(lead, 0, colon);
-    return view_trim(view_slice(lead, colon + 1, SIZE_MAX));
-  }
-  return lead;
-}
-
-/* "NDO -" alone on a line. */
-static bool is_dateline_alone(struct view line) {
-  static const char *const dashes[] = {" -", " –", " —"};
-  for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++)
-    if (view_ends_with(line, dashes[i]) && line.length <= 24 && !text_has_small_letter(line)) return true;
-  return false;
-}
-
 /* Where two paragraphs were glued together: "giữa 2 Sở.Đồng chí". VIEW_NOT_FOUND: nowhere. */
 static size_t find_glue(struct view text) {
   for (size_t i = 1; i + 2 < text.length; i++) {
@@ -209,41 +105,15 @@ static bool is_row(struct view line) {
   return view_find(line, VIEW(" | "), 0) != VIEW_NOT_FOUND || view_find_byte(line, '\t', 0) != VIEW_NOT_FOUND;
 }
 
-/* What is known of a line before the article is cut out. */
-struct line_note {
-  bool is_idle, has_day;
-  struct date day;
-};
-
-/* "TPO - …", "(GLO)- …". */
-static bool has_dateline(struct arena *arena, struct view line) {
-  struct view rest;
-  size_t length;
-  return take_brackets(line, &rest).length > 0 || dateline_end(arena, line, &length) > 0;
-}
-
-/* With a dateline, or "Sáng 13/3, …". */
-static bool begins_as_lead(struct arena *arena, struct view line) {
-  static const char *const words[] = {"sang", "chieu", "ngay", "toi", "trua"};
-  struct view word;
-  if (has_dateline(arena, line)) return true;
-  if (!view_next(&line, ' ', &word) || line.length == 0) return false;
-  bool is_day = ascii_is_digit(line.data[0]) || view_starts_with(line, "ngày ");
-  word = text_fold(arena, word);
-  for (size_t i = 0; i < sizeof words / sizeof *words && is_day; i++)
-    if (view_equal_string(word, words[i])) return true;
-  return false;
-}
-
 /* The line, one of the first, that begins as leads do; `begin` where none of them does. */
-static size_t find_lead(struct arena *arena, const struct press_text *press, const struct line_note *notes,
-                        size_t begin, size_t end) {
+static size_t find_lead(struct arena *arena, const struct press_text *press,
+                        const struct press_line_note *notes, size_t begin, size_t end) {
   enum { MOST_LINES = 4 };
   size_t lines = 0;
   for (size_t i = begin; i < end && lines <= MOST_LINES; i++) {
     if (notes[i].is_idle) continue;
     lines++;
-    if (begins_as_lead(arena, press->lines[i].text)) return i;
+    if (dateline_begins_lead(arena, press->lines[i].text)) return i;
   }
   return begin;
 }
@@ -279,12 +149,20 @@ static void add_text(struct reading *reading, struct view line, bool is_last) {
     add_paragraph(reading, line, is_last || words > HEADING_WORDS ? PARAGRAPH_TEXT : PARAGRAPH_HEADING);
 }
 
+static struct view take_dateline(struct reading *reading, struct view lead) {
+  struct dateline dateline;
+  struct view rest = dateline_cut(&dateline, reading->arena, lead);
+  if (dateline.place.length > 0) reading->article->dateline = dateline.place;
+  if (reading->article->outlet.length == 0) reading->article->outlet = dateline.outlet;
+  return rest;
+}
+
 static void add_line(struct reading *reading, const struct press_line *line, bool is_last) {
   enum { HEADING_WORDS = 24 };
   struct article *article = reading->article;
   struct view text = line->text, credit = {NULL, 0};
   bool is_lead = article->paragraph_count == 0;
-  if (is_lead && is_dateline_alone(text)) {
+  if (is_lead && dateline_is_alone(text)) {
     if (article->outlet.length == 0) article->outlet = view_slice(text, 0, view_find_byte(text, ' ', 0));
     return;
   }
@@ -294,7 +172,7 @@ static void add_line(struct reading *reading, const struct press_line *line, boo
     add_caption(reading, view_slice(text, 0, at), credit, false);
     return;
   }
-  if (is_lead) text = take_dateline(article, reading->arena, text);
+  if (is_lead) text = take_dateline(reading, text);
   if (!is_lead && line->role == PRESS_ITEM) {
     add_paragraph(reading, text, PARAGRAPH_ITEM);
     return;
@@ -311,59 +189,19 @@ static void add_line(struct reading *reading, const struct press_line *line, boo
   add_text(reading, text, is_last);
 }
 
-enum { HEAD_LINES = 60 };
-
-/* It begins or ends as leads do, and titles do not: "TPO - Sáng nay …", "… đã ký kết." */
-static bool is_like_lead(struct arena *arena, struct view line) {
-  if (view_ends_with(line, ".") && !view_ends_with(line, "..")) return true;
-  return has_dateline(arena, line);
-}
-
-/* The title where the line that was taken for it is the lead, and the day stands below that. */
-static size_t above_lead(const struct press_text *press, const struct line_note *notes, struct arena *arena,
-                         size_t line) {
-  enum { LEAST_WORDS = 5, MOST_WORDS = 50, NEAR = 3 };
-  if (!is_like_lead(arena, press->lines[line].text)) return line;
-  for (size_t i = line; i-- > 0 && i + NEAR >= line && !notes[i].has_day;) {
-    size_t words = word_count(press->lines[i].text);
-    if (notes[i].is_idle || words < LEAST_WORDS || words > MOST_WORDS) continue;
-    return is_like_lead(arena, press->lines[i].text) ? line : i;
-  }
-  return line;
-}
-
-/* The line that is the title: the one above the day of publication, else the first that is long enough. The
- * day that a page itself shows, on top of all, has none above it. */
-static size_t find_title(const struct press_text *press, const struct line_note *notes, struct arena *arena) {
-  enum { LEAST_WORDS = 5, MOST_WORDS = 50, NEAR = 5 };
-  for (size_t i = 0; i < press->count; i++)
-    if (press->lines[i].role == PRESS_TITLE) return i;
-  bool is_first = true;
-  for (size_t day = 0; day < press->count && day < HEAD_LINES; day++) {
-    if (!notes[day].has_day) continue;
-    for (size_t i = day; i-- > 0 && !notes[i].has_day && (is_first || i + NEAR > day);) {
-      size_t words = word_count(press->lines[i].text);
-      if (!notes[i].is_idle && words >= LEAST_WORDS && words <= MOST_WORDS)
-        return above_lead(press, notes, arena, i);
-    }
-    is_first = false;
-  }
-  for (size_t i = 0; i < press->count && i < HEAD_LINES; i++)
-    if (!notes[i].is_idle && word_count(press->lines[i].text) >= LEAST_WORDS) return i;
-  return SIZE_MAX;
-}
-
-static void read_head(struct article *article, const struct press_text *press, const struct line_note *notes,
-                      size_t title) {
+static void read_head(struct article *article, const struct press_text *press,
+                      const struct press_line_note *notes, size_t title) {
+  enum { PAPER_WORDS = 9 };
   if (title == 0) return;
   size_t before = title - 1;
   while (before > 0 && notes[before].is_idle)
     before--;
-  for (size_t i = 0; i < title; i++)
-    if (view_starts_with(press->lines[i].text, "Cổng thông tin") ||
-        view_starts_with(press->lines[i].text, "Trang thông tin") ||
-        view_starts_with(press->lines[i].text, "Báo "))
-      article->outlet = press->lines[i].text;
+  for (size_t i = 0; i < title; i++) {
+    struct view line = press->lines[i].text;
+    bool is_paper = view_starts_with(line, "Báo ") && word_count(line) <= PAPER_WORDS; /* else it is a menu */
+    if (is_paper || view_starts_with(line, "Cổng thông tin") || view_starts_with(line, "Trang thông tin"))
+      article->outlet = line;
+  }
   struct view text = press->lines[before].text;
   if (!notes[before].is_idle && word_count(text) <= 4 && !view_equal(text, article->outlet))
     article->category = text;
@@ -384,7 +222,7 @@ static void take_source(struct article *article, struct view value) {
 
 /* An address alone on a line above the title, or between it and the lead, is that of the article. */
 static void take_address_above(struct article *article, const struct press_text *press,
-                               struct line_note *notes, size_t title) {
+                               struct press_line_note *notes, size_t title) {
   enum { MOST_WORDS = 8 };
   for (size_t i = 0; i < press->count; i++) {
     struct view line = press->lines[i].text;
@@ -397,9 +235,28 @@ static void take_address_above(struct article *article, const struct press_text 
   }
 }
 
+/* A name alone on the line above the first sentence. */
+static void take_author_above(struct article *article, const struct press_text *press,
+                              struct press_line_note *notes, size_t title) {
+  enum { LEAST_WORDS = 2, MOST_WORDS = 4, SENTENCE_WORDS = 15 };
+  size_t name = title + 1, next;
+  while (name < press->count && notes[name].is_idle)
+    name++;
+  for (next = name + 1; next < press->count && notes[next].is_idle;)
+    next++;
+  if (article->author.length > 0 || next >= press->count) return;
+  struct view line = press->lines[name].text;
+  size_t words = word_count(line);
+  if (words < LEAST_WORDS || words > MOST_WORDS || !press_line_is_name(line) || !text_has_small_letter(line))
+    return;
+  if (word_count(press->lines[next].text) < SENTENCE_WORDS) return;
+  article->author = line;
+  article->is_author_likely = notes[name].is_idle = true;
+}
+
 /* Takes what the last lines say of author and source off the end; where the text ends. */
 static size_t read_tail(struct reading *reading, const struct press_text *press,
-                        const struct line_note *notes, size_t begin, size_t end) {
+                        const struct press_line_note *notes, size_t begin, size_t end) {
   enum { LINES = 4, POSITION_WORDS = 8 };
   struct article *article = reading->article;
   struct arena *arena = reading->arena;
@@ -447,12 +304,13 @@ static struct view without_tabs(struct arena *arena, struct view text) {
 }
 
 /* Marks lines that are no part of the article, and those that tell a day. */
-static void look_at_lines(struct line_note *notes, struct arena *arena, const struct press_text *press) {
+static void look_at_lines(struct press_line_note *notes, struct arena *arena,
+                          const struct press_text *press) {
   enum { FIRST = 100, LAST = 20, OTHERS = 6 };
   for (size_t i = 0; i < press->count; i++) {
     const struct press_line *line = &press->lines[i];
     struct view part;
-    notes[i] = (struct line_note){.is_idle = press_line_is_idle(arena, line)};
+    notes[i] = (struct press_line_note){.is_idle = press_line_is_idle(arena, line)};
     bool is_far = i > FIRST && i + LAST < press->count;
     if (line->role == PRESS_TITLE || is_far) continue;
     notes[i].has_day = read_day(line->text, OTHERS, &notes[i].day, &part);
@@ -500,7 +358,7 @@ static void take_author_of_day(struct article *article, struct view line) {
 
 /* The day of publication: what the file says of itself, else the day right below the title, else the nearest
  * above it, else the first. */
-static void take_day(struct article *article, const struct press_text *press, struct line_note *notes,
+static void take_day(struct article *article, const struct press_text *press, struct press_line_note *notes,
                      size_t title) {
   enum { NEAR = 5, BEHIND_TITLE = 3, MANY_OTHERS = 16 };
   size_t below = SIZE_MAX, above = SIZE_MAX, first = SIZE_MAX;
@@ -565,7 +423,8 @@ static bool goes_on(const struct press_line *line, const struct press_line *next
 }
 
 /* Joins lines that were broken off, and makes what stands twice, as the words of a picture do, a caption. */
-static void join_lines(struct arena *arena, struct press_text *press, struct line_note *notes, size_t begin) {
+static void join_lines(struct arena *arena, struct press_text *press, struct press_line_note *notes,
+                       size_t begin) {
   struct buffer whole = {0};
   bool is_lead = true;
   for (size_t i = begin; i < press->count; i++) {
@@ -602,9 +461,9 @@ static void join_lines(struct arena *arena, struct press_text *press, struct lin
 bool article_read(struct article *article, struct arena *arena, const struct press_text *given) {
   *article = (struct article){.url = given->url, .author = given->author};
   struct press_text press = plain_lines(arena, given);
-  struct line_note *notes = arena_array(arena, press.count + 1, sizeof *notes);
+  struct press_line_note *notes = arena_array(arena, press.count + 1, sizeof *notes);
   look_at_lines(notes, arena, &press);
-  size_t title = find_title(&press, notes, arena);
+  size_t title = press_title_find(arena, &press, notes);
   if (title == SIZE_MAX) return false;
   take_day(article, &press, notes, title);
   take_address_above(article, &press, notes, title);
@@ -614,6 +473,7 @@ bool article_read(struct article *article, struct arena *arena, const struct pre
   bool has_stop = view_ends_with(article->title, ".") && !view_ends_with(article->title, "..");
   if (has_stop && article->title.length > 1) article->title.length--;
   read_head(article, &press, notes, title);
+  take_author_above(article, &press, notes, title);
   size_t end = press.count;
   for (size_t i = title + 2; i < end; i++)
     if (!notes[i].is_idle && press_line_closes(arena, press.lines[i].text)) end = i;

@@ -22,6 +22,7 @@ struct article {
   struct view title, author, outlet, url, category;
   struct view dateline; /* the place before the lead: "ĐÀ NẴNG" */
   struct date published;
+  bool is_author_likely;        /* nothing says that it is one, but where it stands */
   bool other_days;              /* there are more days that may be that of publication */
   struct paragraph *paragraphs; /* the first is the lead */
   size_t paragraph_count;

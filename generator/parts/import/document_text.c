@@ -1,4 +1,5 @@
 #include "parts/import/document_text.h"
+#include "parts/import/small_letters.h"
 
 #include "parts/import/facts.h"
 #include "parts/import/finding.h"
@@ -66,16 +67,6 @@ static bool is_part(struct view line) {
     at++;
   return BEGINS_WITH(line, words) ||
          (at > 0 && at + 1 < line.length && strchr(".-/", line.data[at]) != NULL && line.data[at + 1] == ' ');
-}
-
-static bool is_capital(struct view text) {
-  bool has_capital = false;
-  for (size_t at = 0; at < text.length;) {
-    int32_t character = text_next_character(text, &at);
-    if (u_islower(character)) return false;
-    has_capital = has_capital || u_isupper(character);
-  }
-  return has_capital;
 }
 
 /* The number behind "Số:", in which a blank may stand at a dash. */
@@ -184,7 +175,8 @@ static struct view join_heading(const struct reading *reading, size_t line, size
     if (!u_isalpha(character) && character != '"' && character != 0x201c) continue; /* "-------" */
     /* A title in capital letters ends with them. */
     bool is_text = (word_count(next) > 4 && press_line_ends_sentence(next)) || BEGINS_WITH(next, fronts) ||
-                   (is_capital(text) && !is_capital(next) && word_count(text) > LONGEST_TYPE);
+                   (small_letters_are_missing(text) && !small_letters_are_missing(next) &&
+                    word_count(text) > LONGEST_TYPE);
     if (is_basis(next) || is_text || is_part(next) || behind_article(next).data != NULL ||
         is_head_line(next) || text.length + next.length > LONGEST)
       break;
@@ -199,7 +191,7 @@ static bool find_heading(struct reading *reading, const struct name_index *index
   for (size_t i = 0; i < press->count && i < HEAD_LINES; i++) {
     struct view line = press->lines[i].text;
     if (is_basis(line) || is_of_press(line) || behind_article(line).data != NULL) return false;
-    bool is_large = is_capital(line);
+    bool is_large = small_letters_are_missing(line);
     if (!is_large && word_count(line) > 6) continue;
     struct view text = join_heading(reading, i, &reading->body);
     struct tokens tokens = name_tokens(index, text);
@@ -256,84 +248,15 @@ static void take_lines(struct reading *reading) {
   article->title = reading->heading_text;
 }
 
-/* Cuts off the signs behind the word and returns them. */
-static struct view cut_signs(struct view *word) {
-  size_t length = word->length;
-  while (length > 0 && strchr(".,:;()\"", word->data[length - 1]) != NULL)
-    length--;
-  struct view signs = view_slice(*word, length, SIZE_MAX);
-  word->length = length;
-  return signs;
-}
-
-/* How a word stands inside a document's sentences. */
-struct spelling {
-  struct view word;
-  bool is_small;
-};
-
-/* Notes how the words of a title are written in the lines that are not in capital letters: a word that is
- * never small there is a name's. What begins a sentence says nothing. */
-static void note_spellings(const struct reading *reading, struct map *spellings) {
-  enum { LINES = 400 };
-  const struct press_text *press = reading->press;
-  for (size_t i = reading->body; i < press->count && i < reading->body + LINES; i++) {
-    struct view rest = press->lines[i].text, word;
-    if (is_capital(rest)) continue;
-    for (bool begins = true; view_next(&rest, ' ', &word);) {
-      bool is_first = begins;
-      begins = word.length > 0 && strchr(".:;-", word.data[word.length - 1]) != NULL;
-      cut_signs(&word);
-      size_t at = 0;
-      if (word.length == 0 || is_first) continue;
-      struct spelling *spelling = map_get(spellings, text_fold_case(reading->arena, word));
-      if (spelling == NULL) continue;
-      spelling->is_small = spelling->is_small || !u_isupper(text_next_character(word, &at));
-      if (spelling->word.length == 0) spelling->word = word;
-    }
-  }
-}
-
-/* A word of an office's name in the heading, as the register has that name; else as it is. */
-static struct view word_of_office(const struct reading *reading, const char *place, struct view small) {
-  const struct text_unit *unit = &reading->document->mentions.units[0];
-  for (size_t i = 0; i < unit->mention_count; i++) {
-    const struct mention *mention = &unit->mentions[i];
-    const char *begin = unit->text.data + mention->begin;
-    if (place < begin || place >= unit->text.data + mention->end) continue;
-    struct view rest = mention->entry == NULL ? (struct view){NULL, 0} : mention->entry->heading, word;
-    while (view_next(&rest, ' ', &word))
-      if (view_equal(text_fold_case(reading->arena, word), small)) return word;
-    if (place == begin) return text_capitalize(reading->arena, small);
-  }
-  return small;
-}
-
 /* The title with the letters that the document's sentences have, unless it has small ones already. */
 static struct view small_letters(const struct reading *reading, struct view title) {
-  if (!is_capital(title)) return title;
-  struct map spellings = {0};
-  struct view rest = title, word;
-  while (view_next(&rest, ' ', &word)) {
-    cut_signs(&word);
-    void **slot = map_slot(&spellings, text_fold_case(reading->arena, word));
-    if (*slot == NULL) *slot = arena_allocate(reading->arena, sizeof(struct spelling));
-    *(struct spelling *)*slot = (struct spelling){.is_small = false};
-  }
-  note_spellings(reading, &spellings);
-  struct buffer text = {0};
-  for (rest = title; view_next(&rest, ' ', &word);) {
-    struct view signs = cut_signs(&word), small = text_fold_case(reading->arena, word);
-    const struct spelling *spelling = map_get(&spellings, small);
-    bool is_name = spelling->word.length > 0 && !spelling->is_small;
-    if (text.length > 0) buffer_add_byte(&text, ' ');
-    buffer_add(&text, is_name ? spelling->word : word_of_office(reading, word.data, small));
-    buffer_add(&text, signs);
-  }
-  map_free(&spellings);
-  struct view small = arena_copy(reading->arena, buffer_view(&text));
-  buffer_free(&text);
-  return small;
+  const struct press_text *press = reading->press;
+  size_t count = press->count - reading->body;
+  if (!small_letters_are_missing(title)) return title;
+  struct view *lines = arena_array(reading->arena, count + 1, sizeof *lines);
+  for (size_t i = 0; i < count; i++)
+    lines[i] = press->lines[reading->body + i].text;
+  return small_letters_of(reading->arena, title, &reading->document->mentions.units[0], lines, count);
 }
 
 /* "V/v phối hợp …", "Về việc …", "Phối hợp …" as they go on behind the type. */
@@ -438,7 +361,7 @@ static void take_head(struct reading *reading) {
     for (size_t k = 0; k < reading->heading && !is_above; k++)
       is_above = unit->text.data >= press->lines[k].text.data &&
                  unit->text.data < press->lines[k].text.data + press->lines[k].text.length;
-    if (!is_above || heading == NULL || !is_capital(unit->text)) continue;
+    if (!is_above || heading == NULL || !small_letters_are_missing(unit->text)) continue;
     for (size_t k = 0; k < unit->mention_count; k++)
       finding_add_party(facts, &unit->mentions[k]);
   }
@@ -478,7 +401,7 @@ static void find_bases(struct reading *reading) {
   for (size_t i = reading->body; i < reading->preamble_end && i < press->count; i++) {
     struct view line = press->lines[i].text;
     if (!is_basis(line)) continue;
-    size_t begin = view_find(line, is_capital(line) ? VIEW("CỨ") : VIEW("cứ"), 0);
+    size_t begin = view_find(line, small_letters_are_missing(line) ? VIEW("CỨ") : VIEW("cứ"), 0);
     struct view rest =
         view_slice(line, begin == VIEW_NOT_FOUND ? line.length : begin + strlen("cứ"), SIZE_MAX);
     while (rest.length > 0) {
@@ -498,7 +421,8 @@ static void find_bases(struct reading *reading) {
 
 static bool is_contents_heading(struct arena *arena, struct view line) {
   enum { LONGEST = 240 };
-  if (line.length > LONGEST || (!is_capital(line) && !is_part(line) && behind_article(line).data == NULL))
+  if (line.length > LONGEST ||
+      (!small_letters_are_missing(line) && !is_part(line) && behind_article(line).data == NULL))
     return false;
   return view_find(text_fold_case(arena, line), VIEW("nội dung"), 0) != VIEW_NOT_FOUND;
 }
@@ -510,7 +434,7 @@ static size_t end_of_part(const struct press_text *press, size_t heading) {
   for (; i < press->count; i++) {
     struct view line = press->lines[i].text;
     if (is_article ? behind_article(line).data != NULL || is_part(line) : is_part(line)) break;
-    if (!is_article && i > heading + 1 && is_capital(line) && word_count(line) > 2) break;
+    if (!is_article && i > heading + 1 && small_letters_are_missing(line) && word_count(line) > 2) break;
   }
   return i;
 }
@@ -600,7 +524,7 @@ static void take_signature(struct reading *reading, struct signatures *signature
                                                                      "TƯ LỆNH",    "CHÍNH ỦY", "HIỆU TRƯỞNG"};
   const struct mention *mention;
   struct view text = unit->text;
-  if (is_capital(text)) {
+  if (small_letters_are_missing(text)) {
     struct party *party = party_in(&reading->document->facts, unit, &mention);
     if (signatures->name_count > 0) end_signatures(reading, signatures);
     if (party != NULL && signatures->count < PARTIES_LIMIT) {

@@ -7,6 +7,7 @@
 
 /* The field above which it is marked. */
 enum doubt_field {
+  DOUBT_HEADLINE, /* the title of the news */
   DOUBT_SOURCE,
   DOUBT_DATE,
   DOUBT_EVENT,

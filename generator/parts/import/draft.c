@@ -198,6 +198,7 @@ void draft_write_news(struct buffer *buffer, struct arena *arena, const struct d
   const struct article *article = draft->article;
   const struct facts *facts = draft->facts;
   buffer_add_string(buffer, "---\n");
+  write_doubts(buffer, draft, DOUBT_HEADLINE);
   write_text(buffer, "title", article->title);
   write_doubts(buffer, draft, DOUBT_DATE);
   write_date(buffer, "date", draft->date);

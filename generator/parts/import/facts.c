@@ -173,6 +173,7 @@ void facts_find(struct facts *facts, struct arena *arena, const struct article *
   find_number(&finding);
   finding_parties(&finding);
   finding_tell_of_more_parties(&finding);
+  finding_tell_of_number(&finding);
   finding_signers(&finding);
   if (facts_is_central(facts)) finding_territory(&finding);
   finding_commitments(&finding);

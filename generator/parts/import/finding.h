@@ -58,6 +58,7 @@ bool finding_joint_parties(struct finding *finding, const struct text_unit *unit
 void finding_add_party(struct facts *facts, const struct mention *mention);
 
 void finding_tell_of_more_parties(struct finding *finding);
+void finding_tell_of_number(struct finding *finding);
 void finding_signers(struct finding *finding);
 void finding_territory(struct finding *finding);
 

@@ -473,6 +473,30 @@ void finding_tell_of_more_parties(struct finding *finding) {
   doubts_add(finding->doubts, DOUBT_NAMES, sentence_import_more_parties(view_slice(rest, 0, end)));
 }
 
+/* "ba cơ quan là …": the sentence that names the parties says how many there are. */
+void finding_tell_of_number(struct finding *finding) {
+  static const char *const nouns[][2] = {
+      {"co", "quan"}, {"don", "vi"}, {"to", "chuc"}, {"ben", NULL}, {"nganh", NULL}};
+  const struct text_unit *unit = finding->parties_unit;
+  const struct facts *facts = finding->facts;
+  if (facts->party_count < 2 || unit == NULL) return;
+  size_t begin = 0;
+  for (size_t next; (next = article_sentence_end(unit->text, begin)) < finding->parties_end && next > begin;)
+    begin = next;
+  for (size_t i = finding_token_at(unit, begin);
+       i < unit->tokens.count && unit->tokens.items[i].end <= finding->parties_end; i++) {
+    long long said = text_unit_number(unit, i);
+    if (said == 0 || said == (long long)facts->party_count) continue;
+    for (size_t k = 0; k < sizeof nouns / sizeof *nouns; k++) {
+      if (!text_unit_is(unit, i + 1, nouns[k][0]) ||
+          (nouns[k][1] != NULL && !text_unit_is(unit, i + 2, nouns[k][1])))
+        continue;
+      doubts_add(finding->doubts, DOUBT_NAMES, sentence_import_offices(said, (long long)facts->party_count));
+      return;
+    }
+  }
+}
+
 /* The title before the office in one of the parts of what is said of a person: "Giám đốc" of "Giám đốc Sở Y
  * tế". */
 static struct party *find_position(struct finding *finding, const struct text_unit *unit, size_t from,

@@ -7,7 +7,9 @@
 #include "parts/import/listed_provinces.h"
 #include "parts/import/press_file.h"
 #include "parts/import/press_people.h"
+#include "parts/import/small_letters.h"
 #include "text/legacy_encoding.h"
+#include "text/unicode.h"
 
 #include <unistd.h>
 
@@ -266,6 +268,19 @@ static void tell_of_source(struct import *import, struct view url) {
   }
 }
 
+/* A title in capital letters takes those of the text. */
+static void write_title_small(struct import *import) {
+  struct article *article = &import->article;
+  if (!small_letters_are_missing(article->title)) return;
+  struct view *lines = arena_array(import->arena, article->paragraph_count + 1, sizeof *lines);
+  for (size_t i = 0; i < article->paragraph_count; i++)
+    lines[i] = article->paragraphs[i].text;
+  struct view small = small_letters_of(import->arena, article->title, &import->mentions.units[0], lines,
+                                       article->paragraph_count);
+  article->title = text_capitalize(import->arena, small);
+  doubts_add(&import->doubts, DOUBT_HEADLINE, sentence_import_small_title());
+}
+
 static enum exit_status import_article(struct import *import, const struct name_index *index) {
   struct edit_session *session = import->session;
   struct article *article = &import->article;
@@ -275,6 +290,8 @@ static enum exit_status import_article(struct import *import, const struct name_
                                                                  : sentence_import_no_day());
   tell_of_source(import, article->url);
   if (article->other_days) doubts_add(&import->doubts, DOUBT_DATE, sentence_import_other_days());
+  if (article->is_author_likely)
+    doubts_add(&import->doubts, DOUBT_SOURCE, sentence_import_author_above(article->author));
   size_t likely = 0;
   for (size_t i = 0; i < article->caption_count; i++)
     likely += article->captions[i].is_likely;
@@ -286,6 +303,7 @@ static enum exit_status import_article(struct import *import, const struct name_
   listed_provinces_tell_of_passing(import->arena, &import->mentions, &import->facts, &import->doubts);
   known_agreements_find(&import->mentions, import->arena, session->project.registry, &import->facts,
                         &import->doubts);
+  write_title_small(import);
   import->draft = (struct draft){
       .article = article, .mentions = &import->mentions, .facts = &import->facts, .doubts = &import->doubts};
   import->draft.today = session->options.registry.today;

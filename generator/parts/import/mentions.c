@@ -134,20 +134,6 @@ static size_t take_name(struct recognition *recognition, struct text_unit *unit,
   return taken;
 }
 
-/* "6", "hai", "các": how many tokens say how many offices are meant, and the number; 0: none. */
-static size_t count_word(const struct text_unit *unit, size_t at, long long *number) {
-  static const char *const words[] = {"hai", "ba", "bon", "nam", "sau", "bay", "tam", "chin", "muoi"};
-  struct view word = text_unit_word(unit, at);
-  *number = 0;
-  if (word.length == 0) return 0;
-  for (size_t i = 0; i < word.length && i < 3 && ascii_is_digit(word.data[i]); i++)
-    *number = *number * 10 + (word.data[i] - '0');
-  if (*number > 1) return 1;
-  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-    if (text_unit_is(unit, at, words[i])) *number = (long long)i + 2;
-  return *number > 0 || view_equal_string(word, "các") ? 1 : 0;
-}
-
 /* The province at the token, with "tỉnh" or "thành phố" before it; how many tokens it takes, 0: none. */
 static size_t province_at(const struct recognition *recognition, const struct text_unit *unit, size_t at,
                           const struct entry **province, size_t *name) {
@@ -196,13 +182,14 @@ static size_t take_listed(struct recognition *recognition, struct text_unit *uni
   static const char *const openings[][2] = {{"gom", NULL}, {"bao", "gom"}, {"la", NULL}};
   size_t length = 0, begins[MOST], lengths[MOST], count = 0, name;
   const struct entry *provinces[MOST], *province = NULL;
-  long long said;
   const struct name_use *uses = name_index_find(recognition->index, &unit->tokens, from, &length);
   if (uses == NULL || !(recognition_has_kind(uses, NAME_LEAD) || recognition_has_kind(uses, NAME_RELATIVE)) ||
       !is_here(unit, uses, from, length))
     return 0;
-  size_t at = from + length, number = count_word(unit, at, &said);
-  if (number == 0 || !text_unit_is_together(unit, at - 1, 2, false) || !text_unit_is(unit, at + 1, "tinh"))
+  size_t at = from + length;
+  long long said = text_unit_number(unit, at); /* "6", "hai"; "các" says no number */
+  bool is_several = said > 0 || view_equal_string(text_unit_word(unit, at), "các");
+  if (!is_several || !text_unit_is_together(unit, at - 1, 2, false) || !text_unit_is(unit, at + 1, "tinh"))
     return 0;
   at += 2;
   if (text_unit_is(unit, at, "thanh")) at += text_unit_is(unit, at + 1, "pho") ? 2 : 1;
@@ -268,6 +255,16 @@ static void scan(struct recognition *recognition, bool only_whole) {
       at += taken;
     }
   }
+}
+
+/* Names of a title in capital letters as the text writes them. */
+static void spell_unknown(struct recognition *recognition) {
+  for (size_t i = 0; i < recognition->unit_count; i++)
+    for (size_t k = 0; k < recognition->units[i].mention_count; k++) {
+      struct mention *mention = &recognition->units[i].mentions[k];
+      if (mention->entry == NULL)
+        mention->unknown = recognition_first_spelling(recognition, mention->unknown);
+    }
 }
 
 /* The only province that the units from the first on name; NULL with `*several` where there are more. */
@@ -479,6 +476,7 @@ void mentions_find(struct mentions *mentions, struct arena *arena, const struct 
   recognition.scope = scope_of(&recognition);
   find_lower(&recognition);
   scan(&recognition, false);
+  spell_unknown(&recognition);
   mentions->home = recognition.home;
   map_free(&recognition.told);
   map_free(&recognition.spellings);

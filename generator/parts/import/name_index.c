@@ -47,6 +47,7 @@ static const char *const leads[] = {"ủy ban nhân dân",
                                     "tỉnh đoàn",
                                     "thành đoàn",
                                     "hội đồng nhân dân",
+                                    "hội đồng đội",
                                     "thường trực hội đồng nhân dân",
                                     "đoàn đại biểu quốc hội",
                                     "văn phòng đoàn đại biểu quốc hội và hội đồng nhân dân",
@@ -131,17 +132,10 @@ static const char *const party_bodies[] = {"ban tổ chức",     "ban tuyên gi
                                            "ủy ban kiểm tra", "văn phòng"};
 
 /* Behind these comes the name of the body itself, which the register may not know: "Trường Đại học Vinh". */
-static const char *const named_leads[] = {"trường đại học",
-                                          "trường cao đẳng",
-                                          "đại học",
-                                          "học viện",
-                                          "tập đoàn",
-                                          "tổng công ty",
-                                          "trường trung cấp",
-                                          "huyện đoàn",
-                                          "thị đoàn",
-                                          "quận đoàn",
-                                          "bộ tư lệnh vùng cảnh sát biển"};
+static const char *const named_leads[] = {
+    "trường đại học", "trường cao đẳng",     "đại học",    "học viện",  "tập đoàn",
+    "tổng công ty",   "trường trung cấp",    "huyện đoàn", "thị đoàn",  "quận đoàn",
+    "quân khu",       "bộ tư lệnh quân khu", "quân đoàn",  "binh đoàn", "bộ tư lệnh vùng cảnh sát biển"};
 static const char *const fields[] = {"nội vụ",
                                      "tư pháp",
                                      "tài chính",

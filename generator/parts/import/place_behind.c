@@ -1,6 +1,7 @@
 #include "parts/import/place_behind.h"
 
 #include "base/ascii.h"
+#include "text/unicode.h"
 
 size_t place_lower_kind(const struct text_unit *unit, size_t i) {
   static const char *const kinds[][3] = {
@@ -25,8 +26,7 @@ bool place_is_lower(const struct text_unit *unit, size_t from) {
          view_equal_string(word, "các") || ascii_is_digit(word.data[0]);
 }
 
-/* "12", "XI": the number of a district that goes over provinces. */
-static bool is_district_number(struct view word) {
+bool place_is_number(struct view word) {
   enum { LONGEST = 6 };
   if (word.length == 0 || word.length > LONGEST) return false;
   bool is_roman = true, is_digits = true;
@@ -41,7 +41,7 @@ static bool is_district_number(struct view word) {
 static size_t numbered_district(const struct text_unit *unit, size_t at) {
   enum { LENGTH = 3 };
   bool is_word = view_equal_string(text_unit_word(unit, at + 1), "vực") && text_unit_is(unit, at, "khu");
-  return is_word && is_district_number(text_unit_word(unit, at + 2)) &&
+  return is_word && place_is_number(text_unit_word(unit, at + 2)) &&
                  text_unit_is_together(unit, at, LENGTH, false)
              ? LENGTH
              : 0;
@@ -64,19 +64,21 @@ size_t place_behind(const struct text_unit *unit, const struct name_index *index
          district = numbered_district(unit, at + lower);
   if (district > 0 && from > 0 && text_unit_is_together(unit, from - 1, lower + 2, false))
     return lower + district + province_of_district(unit, index, from + lower + district);
-  if (text_unit_is(unit, at, "tinh"))
+  bool is_branch = lower > 0 && text_unit_is(unit, at, "chi"); /* "chi nhánh tỉnh Lào Cai" */
+  at += lower;
+  if ((lower == 0 || is_branch) && text_unit_is(unit, at, "tinh"))
     at++;
-  else if (text_unit_is(unit, at, "thanh") && text_unit_is(unit, at + 1, "pho"))
+  else if ((lower == 0 || is_branch) && text_unit_is(unit, at, "thanh") && text_unit_is(unit, at + 1, "pho"))
     at += 2;
-  else
-    at += lower;
   if (at > from && !text_unit_is_together(unit, from - 1, at - from + 1, false)) return 0;
   const struct name_use *use = name_index_find(index, &unit->tokens, at, &length);
   if (at > 0 && use != NULL && use->entry != NULL && use->entry->type == &province_type &&
       text_unit_are_capital(unit, at, length) && text_unit_is_together(unit, at - 1, length + 1, false))
     return at + length - from;
   size_t words = 0;
-  while (at + words < unit->tokens.count && words < MOST_WORDS &&
+  /* In a title in capital letters each word would be a place's name. */
+  bool is_loud = !text_has_small_letter(unit->text);
+  while (!is_loud && at + words < unit->tokens.count && words < MOST_WORDS &&
          (unit->tokens.items[at + words].is_capital ||
           (lower > 0 && ascii_is_digit(text_unit_word(unit, at + words).data[0]))) &&
          text_unit_is_together(unit, at + words - 1, 2, false) &&

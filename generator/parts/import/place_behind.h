@@ -11,6 +11,9 @@ size_t place_lower_kind(const struct text_unit *unit, size_t i);
  * các xã", "UBND 6 tỉnh". */
 bool place_is_lower(const struct text_unit *unit, size_t from);
 
+/* "12", "XI": the number of a district that goes over provinces. */
+bool place_is_number(struct view word);
+
 /* How many tokens behind the name of an office say of which place it is: "tỉnh Đồng Tháp", "Bến Tre", "huyện
  * Ia Pa". */
 size_t place_behind(const struct text_unit *unit, const struct name_index *index, size_t from);

@@ -365,6 +365,7 @@ enum press_label press_line_label(struct arena *arena, struct view line, struct 
                                         "tin",
                                         "bai",
                                         "tac gia",
+                                        "tac gia bai viet",
                                         "nguoi viet",
                                         "nguoi viet tin",
                                         "nguoi viet bai",

@@ -182,6 +182,39 @@ static void find_named_behind(struct mentions *mentions, struct arena *arena, si
   }
 }
 
+/* "anh", "chị", "TS.", "BS": of those whom the text calls so it is the ones with a position that are told of,
+ * not "ảnh" or the people who were helped. */
+static bool is_behind_address(const struct text_unit *unit, size_t at) {
+  static const char *const words[] = {"anh", "Anh", "chị", "Chị", "cô",     "Cô",   "thầy", "Thầy",
+                                      "TS",  "ThS", "GS",  "PGS", "BS",     "KS",   "NSƯT", "NSND",
+                                      "Ths", "Ts",  "CN",  "LS",  "BSCKII", "BSCKI"};
+  struct view word = at == 0 ? (struct view){NULL, 0} : text_unit_word(unit, at - 1);
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (view_equal_string(word, words[i])) return true;
+  return false;
+}
+
+/* "Lê Văn An - Bí thư", "Lê Văn An, Phó Giám đốc": a position stands behind the name. */
+static bool has_position_behind(const struct text_unit *unit, size_t from, size_t length) {
+  static const char *const joints[] = {", ", " - ", " – ", " ("};
+  size_t behind = from + length;
+  if (behind >= unit->tokens.count || !begins_position(unit, behind)) return false;
+  struct view gap = view_between(unit->text.data + unit->tokens.items[behind - 1].end,
+                                 unit->text.data + unit->tokens.items[behind].begin);
+  for (size_t i = 0; i < sizeof joints / sizeof *joints; i++)
+    if (view_equal_string(gap, joints[i])) return true;
+  return false;
+}
+
+/* "Đ/c Lê Văn An". */
+static bool is_behind_short_comrade(const struct text_unit *unit, size_t at) {
+  struct view before = view_trim(view_slice(unit->text, 0, unit->tokens.items[at].begin));
+  static const char *const forms[] = {"Đ/c", "đ/c", "Đ/C", "Đ.c", "đ.c", "Đ/c:", "đ/c:"};
+  for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+    if (view_ends_with(before, forms[i])) return true;
+  return false;
+}
+
 static void find_people(struct mentions *mentions, struct arena *arena, size_t unit_index) {
   const struct text_unit *unit = &mentions->units[unit_index];
   bool in_list = false;
@@ -194,12 +227,16 @@ static void find_people(struct mentions *mentions, struct arena *arena, size_t u
     bool is_polite =
         i >= 1 && (text_unit_is(unit, i - 1, "ong") || text_unit_is(unit, i - 1, "ba")) && before.length == 1;
     if (is_comrade && view_starts_with(before, ":")) in_list = true;
-    bool begins =
-        is_comrade || is_polite || is_behind_rank(unit, i) || (in_list && view_starts_with(before, ";"));
-    if (!begins) continue;
+    bool begins = is_comrade || is_polite || is_behind_rank(unit, i) || is_behind_short_comrade(unit, i) ||
+                  (in_list && view_starts_with(before, ";"));
+    /* "GS.TS Lê Văn An": the name begins behind the last. */
+    bool may_begin = !begins && is_behind_address(unit, i) && before.length <= 2 &&
+                     (i + 1 == unit->tokens.count || !is_behind_address(unit, i + 1));
+    if (!begins && !may_begin) continue;
     /* "Đồng chí Viện trưởng Lê Văn An" */
     size_t position = position_length(unit, i), length = name_length(unit, i + position);
     if (length == 0 || (position > 0 && !is_name_behind_position(unit, i + position, length))) continue;
+    if (may_begin && !has_position_behind(unit, i + position, length)) continue;
     struct press_person *person = add_person(mentions, arena, unit_index, i + position, length);
     if (person != NULL && position > 0)
       person->title = view_between(unit->text.data + unit->tokens.items[i].begin,

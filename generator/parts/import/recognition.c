@@ -18,18 +18,26 @@ void recognition_tell_once(struct recognition *recognition, struct view name, st
 const struct entry *recognition_choose(struct recognition *recognition, const struct name_use *uses,
                                        enum name_use_kind kind, struct buffer *candidates) {
   const struct entry *home = recognition->home, *only = NULL, *at_home = NULL;
-  size_t count = 0, count_at_home = 0;
+  const struct entry *named = NULL;
+  size_t count = 0, count_at_home = 0, count_named = 0;
   for (const struct name_use *use = uses; use != NULL; use = use->next) {
     if (use->kind != kind) continue;
     only = use->entry;
     count++;
     if (candidates->length < 400)
       buffer_format(candidates, "%s%.*s", candidates->length == 0 ? "" : ", ", VIEW_FORMAT(use->entry->id));
+    if (home == NULL) {
+      /* Of several provinces' offices the one that the article names whole. */
+      bool is_named = map_get(&recognition->told, text_fold_case(recognition->arena, use->entry->id)) != NULL;
+      if (is_named) named = use->entry;
+      count_named += is_named;
+    }
     if (home == NULL || mention_province(use->entry) != home) continue;
     at_home = use->entry;
     count_at_home++;
   }
   if (kind == NAME_WHOLE && count == 1) return only;
+  if (kind == NAME_RELATIVE && count_named == 1) return named;
   return count_at_home == 1 ? at_home : NULL;
 }
 
@@ -39,8 +47,20 @@ void recognition_add(struct text_unit *unit, size_t from, size_t length, const s
       unit->tokens.items[from].begin, unit->tokens.items[from + length - 1].end, entry, unknown};
 }
 
+/* "SỞ TƯ PHÁP tỉnh Bắc Giang": the name as a title in capital letters has it. */
+static bool is_loud(struct view name) {
+  struct view first, second;
+  return view_next(&name, ' ', &first) && view_next(&name, ' ', &second) && !text_has_small_letter(first) &&
+         !text_has_small_letter(second);
+}
+
+/* In such a name "TƯ" is a word, no abbreviation. */
+static struct tokens tokens_of(const struct recognition *recognition, struct view name) {
+  return name_tokens(recognition->index, is_loud(name) ? text_fold_case(recognition->arena, name) : name);
+}
+
 const struct entry *recognition_find_whole(struct recognition *recognition, struct view name) {
-  struct tokens tokens = name_tokens(recognition->index, name);
+  struct tokens tokens = tokens_of(recognition, name);
   size_t length = 0;
   const struct name_use *uses = name_index_find(recognition->index, &tokens, 0, &length);
   if (uses == NULL || length != tokens.count || !recognition_has_kind(uses, NAME_WHOLE)) return NULL;
@@ -51,7 +71,7 @@ const struct entry *recognition_find_whole(struct recognition *recognition, stru
 }
 
 struct view recognition_first_spelling(struct recognition *recognition, struct view name) {
-  struct tokens tokens = name_tokens(recognition->index, name);
+  struct tokens tokens = tokens_of(recognition, name);
   struct buffer words = {0};
   for (size_t i = 0; i < tokens.count; i++) {
     struct view word = tokens.items[i].folded;
@@ -62,13 +82,11 @@ struct view recognition_first_spelling(struct recognition *recognition, struct v
     buffer_add_byte(&words, ' ');
   }
   void **slot = map_slot(&recognition->spellings, arena_copy(recognition->arena, buffer_view(&words)));
-  if (*slot == NULL) {
-    struct view *first = arena_allocate(recognition->arena, sizeof *first);
-    *first = name;
-    *slot = first;
-  }
+  struct view *first = *slot;
+  if (first == NULL) *slot = first = arena_allocate(recognition->arena, sizeof *first);
+  if (first->length == 0 || (is_loud(*first) && !is_loud(name))) *first = name;
   buffer_free(&words);
-  return *(const struct view *)*slot;
+  return *first;
 }
 
 bool recognition_is_of_center(const struct text_unit *unit, size_t from) {

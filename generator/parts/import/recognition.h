@@ -38,8 +38,8 @@ bool recognition_has_kind(const struct name_use *uses, enum name_use_kind kind);
 /* A doubt about a name is told once in an article. */
 void recognition_tell_once(struct recognition *recognition, struct view name, struct message message);
 
-/* The only use of the kind whose entry is of the home province, or of any where there is one use; else NULL,
- * and the ids of all in `candidates`. */
+/* The only use of the kind whose entry is of the home province, or of any where there is one use, or that an
+ * article of several provinces names whole; else NULL, and the ids of all in `candidates`. */
 const struct entry *recognition_choose(struct recognition *recognition, const struct name_use *uses,
                                        enum name_use_kind kind, struct buffer *candidates);
 
@@ -50,7 +50,8 @@ void recognition_add(struct text_unit *unit, size_t from, size_t length, const s
 /* The entry that a whole name is of, if it is one's. */
 const struct entry *recognition_find_whole(struct recognition *recognition, struct view name);
 
-/* The name as it was written first, of names of the same words. "tỉnh" in "Sở Tư pháp tỉnh Bắc Giang" makes
+/* The name as it was written first, of names of the same words, and not in capital letters alone where it is
+ * written otherwise. "tỉnh" in "Sở Tư pháp tỉnh Bắc Giang" makes
  * no other office of it. */
 struct view recognition_first_spelling(struct recognition *recognition, struct view name);
 

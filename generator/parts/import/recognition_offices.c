@@ -75,6 +75,8 @@ static size_t own_name_behind(const struct text_unit *unit, const struct name_in
     size_t place = at > from && joined == 0 && place_begins(unit, at) ? place_behind(unit, index, at) : 0;
     if (place > 0) return at + place - from;
     size_t subject = subject_length(unit, at + joined);
+    bool is_number = at == from && place_is_number(text_unit_word(unit, at));
+    if (is_number) return 1; /* "Quân khu 9 Lê Văn An" */
     if (subject > 0)
       at += joined + subject;
     else if (joined == 0 &&
@@ -97,16 +99,31 @@ static const struct entry *find_front(struct recognition *recognition, struct vi
   return recognition_find_whole(recognition, ARENA_JOIN(arena, VIEW("Ủy ban "), front, country, rest));
 }
 
+/* "Thường trực Hội đồng nhân dân": where the body's name begins. */
+static size_t behind_committee(const struct text_unit *unit, size_t from) {
+  return text_unit_is(unit, from, "thuong") && text_unit_is(unit, from + 1, "truc") ? from + 2 : from;
+}
+
 /* "Ủy ban nhân dân", "Hội đồng nhân dân": every place has one. */
 static bool is_council(const struct text_unit *unit, size_t from) {
+  from = behind_committee(unit, from);
   return (text_unit_is(unit, from, "uy") && text_unit_is(unit, from + 1, "ban") &&
           text_unit_is(unit, from + 2, "nhan")) ||
          (text_unit_is(unit, from, "hoi") && text_unit_is(unit, from + 1, "dong"));
 }
 
+/* "Hội đồng Đội Trung ương" is that of the country. */
+static size_t centre_behind_council(const struct text_unit *unit, size_t from, size_t length) {
+  return is_council(unit, from) && is_next_word(unit, from + length) &&
+                 text_unit_is(unit, from + length, "trung") && text_unit_is(unit, from + length + 1, "uong")
+             ? 2
+             : 0;
+}
+
 /* Of the beginnings of names those that are an office's without a place: "Sở Tư pháp", "Hội Nông dân". */
 static bool stands_alone(const struct text_unit *unit, size_t from) {
   static const char *const words[] = {"so", "hoi", "lien", "uy", "toa"};
+  from = behind_committee(unit, from);
   for (size_t i = 0; i < sizeof words / sizeof *words; i++)
     if (text_unit_is(unit, from, words[i])) return true;
   if (text_unit_is(unit, from + 1, "kiem") && text_unit_is(unit, from + 2, "sat")) return true;
@@ -159,18 +176,19 @@ size_t recognition_take_office(struct recognition *recognition, struct text_unit
       (text_unit_is(unit, from + length - 1, "dan") || text_unit_is(unit, from + length, "nhan")))
     return length;
   bool has_own_name = recognition_has_kind(uses, NAME_NAMED_LEAD);
+  size_t centre = centre_behind_council(unit, from, length);
   size_t place = place_behind(unit, recognition->index, from + length), taken = length + place;
   if (has_own_name) {
     size_t words = own_name_behind(unit, recognition->index, from + length);
     if (words == 0) return length;
     taken = length + words;
   } else if (place == 0) {
-    taken += place_country_behind(unit, from + length);
+    taken += centre + place_country_behind(unit, from + length);
     if (text_unit_is(unit, from + taken, "toi") && text_unit_is(unit, from + taken + 1, "cao")) taken += 2;
   }
   struct view name = text_unit_part(unit, from, taken);
   struct view written = name;
-  bool has_place = place > 0 || has_own_name || recognition_is_central(unit, from, taken);
+  bool has_place = place > 0 || centre > 0 || has_own_name || recognition_is_central(unit, from, taken);
   bool has_kind_behind = place_kind_behind(unit, from + taken) > 0 ||
                          place_kind_behind(unit, from + taken - 1) == 1 ||
                          (taken >= 2 && place_kind_behind(unit, from + taken - 2) == 2);
@@ -185,7 +203,8 @@ size_t recognition_take_office(struct recognition *recognition, struct text_unit
                      !text_unit_is(unit, from + 1, "thuong");
   bool is_alone = (stands_alone(unit, from) && !is_any_place) || is_of_party;
   if (!has_place && !has_kind_behind && !is_youth_union && !is_alone) return length;
-  if (!has_place && recognition->home != NULL) {
+  bool is_at_home = !has_place && recognition->home != NULL;
+  if (is_at_home) {
     name = body_name_at_home(recognition->arena, &recognition->home_names, unit, from, length);
     taken += place_kind_behind(unit, from + taken);
   } else if (!has_place) {
@@ -207,9 +226,9 @@ size_t recognition_take_office(struct recognition *recognition, struct text_unit
   if (entry == NULL && text_unit_is(unit, from, "mat")) entry = find_front(recognition, name);
   if (entry != NULL && !has_place)
     recognition_tell_once(recognition, entry->id, sentence_import_relative(written, entry->id));
+  /* At home it is whole already: "SỞ TƯ PHÁP tỉnh An Giang" has no "T.Ư". */
+  if (!is_at_home) name = body_name_whole(recognition->arena, name);
   recognition_add(unit, from, taken, entry,
-                  entry == NULL
-                      ? recognition_first_spelling(recognition, body_name_whole(recognition->arena, name))
-                      : (struct view){NULL, 0});
+                  entry == NULL ? recognition_first_spelling(recognition, name) : (struct view){NULL, 0});
   return taken;
 }

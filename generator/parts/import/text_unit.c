@@ -48,6 +48,19 @@ struct view text_unit_part(const struct text_unit *unit, size_t from, size_t len
   return view_slice(unit->text, first->begin, last->end - first->begin);
 }
 
+long long text_unit_number(const struct text_unit *unit, size_t i) {
+  static const char *const words[] = {"hai", "ba", "bon", "nam", "sau", "bay", "tam", "chin", "muoi"};
+  enum { MOST_DIGITS = 3 };
+  struct view word = text_unit_word(unit, i);
+  long long number = 0;
+  for (size_t k = 0; k < word.length && k < MOST_DIGITS && ascii_is_digit(word.data[k]); k++)
+    number = number * 10 + (word.data[k] - '0');
+  if (number > 1) return number;
+  for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+    if (text_unit_is(unit, i, words[k])) return (long long)k + 2;
+  return 0;
+}
+
 /* Where the letters begin of a document's number at the front of the text, "634/CTPH-CCB-BĐBP" or
  * "/CTPH-CCB"; 0: there is none. */
 static size_t letters_of_number(struct view text) {

@@ -35,6 +35,9 @@ struct view text_unit_word(const struct text_unit *unit, size_t i);
 /* The text from one token to the last of so many. */
 struct view text_unit_part(const struct text_unit *unit, size_t from, size_t length);
 
+/* "6", "ba": the number, above 1, that the token is; 0: none. */
+long long text_unit_number(const struct text_unit *unit, size_t i);
+
 /* Whether the tokens are part of a document's number and not all of it: no name stands there. */
 bool text_unit_is_in_number(const struct text_unit *unit, size_t from, size_t length);
 
