@@ -40,7 +40,8 @@ const struct theme_file *theme_files_find(const struct theme_files *theme, struc
 /* Where the file is, for messages: "themes/default/templates/page.mustache". */
 struct view theme_files_place(const struct theme_files *theme, struct view name, struct arena *arena);
 
-/* The default theme's files, which the build puts into the program (see embed.sh), scripts and styles minified. */
+/* The default theme's files, which the build puts into the program (see embed.sh), scripts and styles
+ * minified. */
 struct builtin_file {
   const char *name; /* from the theme's folder, with / */
   const char *begin, *end;
