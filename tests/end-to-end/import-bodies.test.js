@@ -197,3 +197,16 @@ test('of the offices of several provinces a short name is the one that is named 
   assert.deepEqual(organizations(one), ['guard-an-giang']);
   assert.match(told(signed(t, lead(here, there), files)), /"Bộ đội Biên phòng tỉnh" may be any of these/);
 });
+
+test("a committee of the party within an office is a body of its own, but for its secretary's post", (t) => {
+  const both = signed(t, 'Sáng 13/3/2028, Đảng ủy Công an tỉnh và Đảng ủy Quân sự tỉnh An Giang ký quy chế phối hợp.');
+  for (const name of ['Đảng ủy Công an tỉnh An Giang', 'Đảng ủy Quân sự tỉnh An Giang']) assert.ok(unknown(both, name), told(both));
+  const post = signed(t, 'Sáng 13/3/2028, UBND tỉnh An Giang ký quy chế phối hợp với Tỉnh đoàn An Giang. Dự có Phó Bí thư Đảng ủy Công an tỉnh.');
+  assert.doesNotMatch(told(post), /kyket new organization "Đảng ủy/);
+});
+
+test('"Tỉnh đoàn" behind a comma is no part of the name before it', (t) => {
+  const health = { 'content/organizations/so-y-te.md': ofProvince('Sở Y tế tỉnh An Giang') };
+  const imported = signed(t, 'Sáng 13/3/2028, Sở Y tế, Tỉnh đoàn An Giang và UBND tỉnh An Giang ký quy chế phối hợp.', health);
+  assert.deepEqual(imported.agreements.fields.signatories.map((one) => one.organization), ['so-y-te', 'tinh-doan-an-giang', 'ubnd-an-giang']);
+});

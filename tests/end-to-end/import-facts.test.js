@@ -49,7 +49,12 @@ test('a day that is only said, and one in brackets', (t) => {
   const bracketed = importing(t, text(`Chiều nay (14/3), ${both} ký quy chế phối hợp.`));
   assert.equal(dayOf(bracketed), '2028-03-14');
   assert.doesNotMatch(told(bracketed), /calls/);
-  assert.match(told(importing(t, text(`Chiều nay (4/1), ${both} ký quy chế phối hợp.`))), /calls 4\/1 the day on which it was written/);
+  assert.match(told(importing(t, text(`Chiều nay (4/1), ${both} ký quy chế phối hợp.`))), /calls 4\/1 today or yesterday/);
+  const dayBefore = (day) => importing(t, text(`Hôm qua (${day}), ${both} ký quy chế phối hợp.`));
+  assert.equal(String(dayBefore('13/3').news.fields.event.date).slice(0, 10), '2028-03-13');
+  assert.doesNotMatch(told(dayBefore('13/3')), /today or yesterday/);
+  assert.match(told(dayBefore('11/3')), /calls 11\/3 today or yesterday/);
+  assert.equal(importing(t, text(`Trong năm qua 2/3 số xã dự họp, ${both} có quy chế phối hợp.`)).news.fields.event?.date, undefined);
 });
 
 test('a day with blanks round its dash is one; what is counted so is none', (t) => {

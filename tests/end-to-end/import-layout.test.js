@@ -257,3 +257,14 @@ test('a title in capital letters takes those of the text, and is marked', (t) =>
   const plain = importing(t, page(title, '14/03/2028', lead, closing));
   assert.doesNotMatch(plain.result.stderr, /capital letters/);
 });
+
+test('the title is above the text where the day stands below it, and a few words above the text are no lead', (t) => {
+  const below = importing(t, page(title, lead, closing, 'Lê Văn Tám', '14/03/2028 06:45 GMT+7'));
+  assert.deepEqual([below.news.fields.title, below.news.fields.summary, dayOf(below.news.fields.date)], [title, lead, '2028-03-13T23:45:00.000Z']);
+  const filed = importing(t, page(title, '14/03/2028', 'VKSND GIA LAI', lead, closing));
+  assert.equal(filed.news.fields.summary, lead);
+  assert.match(filed.news.comments, /# category: VKSND GIA LAI/);
+  assert.ok(!filed.news.body.includes('VKSND'));
+  // A sentence, however short, is the lead.
+  assert.equal(importing(t, page(title, '14/03/2028', 'Hai bên đã ký.', lead, closing)).news.fields.summary, 'Hai bên đã ký.');
+});

@@ -235,23 +235,30 @@ static void take_address_above(struct article *article, const struct press_text 
   }
 }
 
-/* A name alone on the line above the first sentence. */
-static void take_author_above(struct article *article, const struct press_text *press,
-                              struct press_line_note *notes, size_t title) {
-  enum { LEAST_WORDS = 2, MOST_WORDS = 4, SENTENCE_WORDS = 15 };
-  size_t name = title + 1, next;
-  while (name < press->count && notes[name].is_idle)
-    name++;
-  for (next = name + 1; next < press->count && notes[next].is_idle;)
+/* A few words alone on the line above the first sentence: the name of who wrote, or what the text is filed
+ * under. */
+static void take_line_above(struct article *article, const struct press_text *press,
+                            struct press_line_note *notes, size_t title) {
+  enum { LEAST_NAME_WORDS = 2, MOST_WORDS = 4, SENTENCE_WORDS = 15 };
+  size_t line = title + 1, next;
+  while (line < press->count && notes[line].is_idle)
+    line++;
+  for (next = line + 1; next < press->count && notes[next].is_idle;)
     next++;
-  if (article->author.length > 0 || next >= press->count) return;
-  struct view line = press->lines[name].text;
-  size_t words = word_count(line);
-  if (words < LEAST_WORDS || words > MOST_WORDS || !press_line_is_name(line) || !text_has_small_letter(line))
+  if (next >= press->count || word_count(press->lines[next].text) < SENTENCE_WORDS) return;
+  struct view text = press->lines[line].text;
+  size_t words = word_count(text);
+  if (words > MOST_WORDS || press_line_ends_sentence(text) || dateline_is_alone(text)) return;
+  bool is_name = words >= LEAST_NAME_WORDS && press_line_is_name(text) && text_has_small_letter(text);
+  if (is_name && article->author.length == 0) {
+    article->author = text;
+    article->is_author_likely = true;
+  } else if (article->category.length == 0) {
+    article->category = text;
+  } else {
     return;
-  if (word_count(press->lines[next].text) < SENTENCE_WORDS) return;
-  article->author = line;
-  article->is_author_likely = notes[name].is_idle = true;
+  }
+  notes[line].is_idle = true;
 }
 
 /* Takes what the last lines say of author and source off the end; where the text ends. */
@@ -473,7 +480,7 @@ bool article_read(struct article *article, struct arena *arena, const struct pre
   bool has_stop = view_ends_with(article->title, ".") && !view_ends_with(article->title, "..");
   if (has_stop && article->title.length > 1) article->title.length--;
   read_head(article, &press, notes, title);
-  take_author_above(article, &press, notes, title);
+  take_line_above(article, &press, notes, title);
   size_t end = press.count;
   for (size_t i = title + 2; i < end; i++)
     if (!notes[i].is_idle && press_line_closes(arena, press.lines[i].text)) end = i;

@@ -141,7 +141,8 @@ static bool is_day_of_force(struct view text, size_t at) {
 /* The day that stands at the token and is no document's. */
 static bool day_at(const struct text_unit *unit, size_t i, struct said_day *found) {
   *found = (struct said_day){.unit = unit, .token = i};
-  if (!is_before_day(unit, i - 1) || !read_day(unit, i, &found->year, &found->month, &found->day) ||
+  bool is_said = is_before_day(unit, i - 1) || days_before(&unit->tokens, i - 1) > 0; /* "hôm qua (15/10)" */
+  if (!is_said || !read_day(unit, i, &found->year, &found->month, &found->day) ||
       is_day_of_document(unit->text, unit->tokens.items[i].begin) ||
       is_day_of_force(unit->text, unit->tokens.items[i].begin))
     return false;
@@ -258,13 +259,18 @@ bool finding_tells_of_day(const struct text_unit *unit, size_t from, size_t to) 
   return false;
 }
 
-/* "Chiều nay (4/1)" of a text that was published in October. */
+/* "Chiều nay (4/1)" of a text that was published in October, "hôm qua (4/1)" of one of the fourth. */
 static void check_today(struct finding *finding, const struct said_day *said) {
   struct date published = finding->article->published;
-  if (published.precision < DATE_DAY || days_before(&said->unit->tokens, said->token - 1) != 0) return;
-  if (published.month != said->month || published.day != said->day)
-    doubts_add(finding->doubts, DOUBT_DATE,
-               sentence_import_not_today(arena_format(finding->arena, "%d/%d", said->day, said->month)));
+  int before = days_before(&said->unit->tokens, said->token - 1);
+  if (published.precision < DATE_DAY || before < 0) return;
+  for (int year = published.year; year >= published.year - before; year--) {
+    struct date day = {
+        .precision = DATE_DAY, .year = year, .month = (uint8_t)said->month, .day = (uint8_t)said->day};
+    if (date_day_number(day) == date_day_number(published) - before) return;
+  }
+  doubts_add(finding->doubts, DOUBT_DATE,
+             sentence_import_not_today(arena_format(finding->arena, "%d/%d", said->day, said->month)));
 }
 
 /* The day of the sentence that tells of signing, else the first that the text gives. */

@@ -40,6 +40,10 @@ static bool is_in_rank(const struct text_unit *unit, size_t from) {
   static const char *const between[] = {"bch", "btv",  "ban",   "chap", "hanh", "thuong",
                                         "vu",  "truc", "chinh", "thuc", "du",   "khuyet"};
   enum { MOST = 9 };
+  /* "Bí thư Đảng ủy Công an tỉnh" is told of beside the office. */
+  bool is_party = text_unit_is(unit, from, "dang") && text_unit_is(unit, from + 1, "uy");
+  if (is_party && from >= 2 && text_unit_is(unit, from - 2, "bi") && text_unit_is(unit, from - 1, "thu"))
+    return true;
   for (size_t back = 1; back <= MOST && back <= from; back++) {
     size_t i = from - back;
     if (text_unit_is(unit, i, "uv") ||
@@ -88,11 +92,23 @@ static struct message say_candidates(struct recognition *recognition, struct vie
                                                        : sentence_import_candidates(name, ids);
 }
 
+/* The longest name at the token. "Sở Y tế" in "Sở Y tế, Tỉnh đoàn" has no "tỉnh" behind it. */
+static const struct name_use *find_name(const struct recognition *recognition, const struct text_unit *unit,
+                                        size_t from, size_t *length) {
+  struct tokens front = unit->tokens;
+  const struct name_use *uses = name_index_find(recognition->index, &front, from, length);
+  if (uses == NULL || *length < 2 || place_kind_behind(unit, from + *length - 1) > 0 ||
+      !text_unit_is(unit, from + *length - 1, "tinh"))
+    return uses;
+  front.count = from + *length - 1;
+  return name_index_find(recognition->index, &front, from, length);
+}
+
 /* A name at the token; how many tokens it takes. */
 static size_t take_name(struct recognition *recognition, struct text_unit *unit, size_t from,
                         bool only_whole) {
   size_t length = 0;
-  const struct name_use *uses = name_index_find(recognition->index, &unit->tokens, from, &length);
+  const struct name_use *uses = find_name(recognition, unit, from, &length);
   if (uses == NULL || !is_here(unit, uses, from, length)) return 1;
   if (text_unit_is_in_number(unit, from, length)) return 1;
   struct view name = view_slice(unit->text, unit->tokens.items[from].begin,

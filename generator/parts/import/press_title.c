@@ -27,6 +27,13 @@ static size_t above_lead(struct arena *arena, const struct press_text *press,
   return line;
 }
 
+/* The first line that is long enough, of those before `end`. */
+static size_t find_first(const struct press_text *press, const struct press_line_note *notes, size_t end) {
+  for (size_t i = 0; i < end && i < HEAD_LINES; i++)
+    if (!notes[i].is_idle && word_count(press->lines[i].text) >= LEAST_WORDS) return i;
+  return SIZE_MAX;
+}
+
 /* By where the lines stand alone. */
 static size_t find_by_place(struct arena *arena, const struct press_text *press,
                             const struct press_line_note *notes) {
@@ -41,9 +48,7 @@ static size_t find_by_place(struct arena *arena, const struct press_text *press,
     }
     is_first = false;
   }
-  for (size_t i = 0; i < press->count && i < HEAD_LINES; i++)
-    if (!notes[i].is_idle && word_count(press->lines[i].text) >= LEAST_WORDS) return i;
-  return SIZE_MAX;
+  return find_first(press, notes, press->count);
 }
 
 /* Cuts the next two neighbouring words off a text as text_slug makes it: the second is the first of the next
@@ -129,8 +134,12 @@ static size_t find_by_text(struct arena *arena, const struct press_text *press,
                            const struct press_line_note *notes, size_t place) {
   enum { LITTLE_PERCENT = 35 };
   struct map pairs = {0};
-  size_t text = find_text(arena, press, notes), best = place, day = place;
-  if (place >= text) return place;
+  size_t text = find_text(arena, press, notes);
+  /* The day stands below the text. */
+  size_t first = place < text ? place : find_first(press, notes, text);
+  if (first == SIZE_MAX || first >= text) return place;
+  place = first;
+  size_t best = place, day = place;
   while (day < text && !notes[day].has_day)
     day++;
   gather_pairs(&pairs, arena, press, notes, text);
