@@ -192,6 +192,12 @@ static bool is_item_sign(struct view text, size_t at) {
   return text.data[at] == '-';
 }
 
+/* In the blank lines behind a value; where nothing stands before them a tab is no YAML. */
+static bool has_tab_behind(struct view text, size_t at) {
+  size_t end = skip_blanks(text, at);
+  return view_find_byte(view_slice(text, at, end - at), '\t', 0) != VIEW_NOT_FOUND;
+}
+
 /* In lines of its own, or behind the sign of an item whose first key it is. */
 static bool cut_lines(const struct yaml_layout *layout, const struct step *step, struct yaml_cut *cut) {
   struct view text = layout->text;
@@ -207,6 +213,7 @@ static bool cut_lines(const struct yaml_layout *layout, const struct step *step,
   size_t line = view_line_begin(text, begin);
   size_t end = view_line_end(text, end_of_child(layout, step, step->child));
   if (end < text.length) end++;
+  if (has_tab_behind(text, end)) return false;
   bool is_first = view_trim(view_slice(text, line, begin - line)).length == 0;
   if (!is_first && step->child + 1 == child_count(step->node)) return false;
   *cut = (struct yaml_cut){is_first ? line : begin, is_first ? end : skip_blanks(text, end)};
