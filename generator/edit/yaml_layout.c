@@ -1,6 +1,7 @@
 #include "edit/yaml_layout.h"
 
 #include "base/ascii.h"
+#include "base/buffer.h"
 #include "base/memory.h"
 
 #include <stdlib.h>
@@ -48,13 +49,19 @@ static void read_offsets(struct yaml_layout *layout) {
   layout->offsets[layout->characters] = text.length;
 }
 
+static bool open_parser(yaml_parser_t *parser, struct view text) {
+  if (yaml_parser_initialize(parser) == 0) return false;
+  const char *bytes = text.length == 0 ? "" : text.data;
+  yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING);
+  yaml_parser_set_input_string(parser, (const unsigned char *)bytes, text.length);
+  return true;
+}
+
 struct yaml_layout *yaml_layout_open(struct view text) {
   yaml_parser_t parser;
-  if (yaml_parser_initialize(&parser) == 0) return NULL;
+  if (!open_parser(&parser, text)) return NULL;
   struct yaml_layout *layout = memory_allocate(1, sizeof *layout);
   layout->text = text;
-  yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
-  yaml_parser_set_input_string(&parser, (const unsigned char *)text.data, text.length);
   bool is_read = yaml_parser_load(&parser, &layout->document) != 0;
   yaml_parser_delete(&parser);
   if (is_read && yaml_document_get_root_node(&layout->document) != NULL) {
@@ -165,16 +172,12 @@ static bool skip_comma(struct view text, size_t *end) {
 }
 
 /* Between brackets: with the comma before it, or of the first with the one behind it. A blank behind the
- * child before stays, since a value of nothing ("a: , b") needs it; a hyphen alone would begin a list with
- * one. */
+ * child before stays, since a value of nothing ("a: , b") needs it. */
 static bool cut_flow(const struct yaml_layout *layout, const struct step *step, struct yaml_cut *cut) {
   cut->begin = begin_of(layout, step->node, step->child);
   cut->end = end_of_child(layout, step, step->child);
   if (step->child > 0) {
     cut->begin = end_of_child(layout, step, step->child - 1);
-    const yaml_node_t *before = value_of(layout, step->node, step->child - 1);
-    if (offset_of(layout, before->start_mark) + 1 == cut->begin && layout->text.data[cut->begin - 1] == '-')
-      return false;
     if (ascii_is_space(layout->text.data[cut->begin])) cut->begin++;
   } else if (child_count(step->node) > 1) {
     cut->end = begin_of(layout, step->node, 1);
@@ -192,12 +195,6 @@ static bool is_item_sign(struct view text, size_t at) {
   return text.data[at] == '-';
 }
 
-/* In the blank lines behind a value; where nothing stands before them a tab is no YAML. */
-static bool has_tab_behind(struct view text, size_t at) {
-  size_t end = skip_blanks(text, at);
-  return view_find_byte(view_slice(text, at, end - at), '\t', 0) != VIEW_NOT_FOUND;
-}
-
 /* In lines of its own, or behind the sign of an item whose first key it is. */
 static bool cut_lines(const struct yaml_layout *layout, const struct step *step, struct yaml_cut *cut) {
   struct view text = layout->text;
@@ -213,7 +210,6 @@ static bool cut_lines(const struct yaml_layout *layout, const struct step *step,
   size_t line = view_line_begin(text, begin);
   size_t end = view_line_end(text, end_of_child(layout, step, step->child));
   if (end < text.length) end++;
-  if (has_tab_behind(text, end)) return false;
   bool is_first = view_trim(view_slice(text, line, begin - line)).length == 0;
   if (!is_first && step->child + 1 == child_count(step->node)) return false;
   *cut = (struct yaml_cut){is_first ? line : begin, is_first ? end : skip_blanks(text, end)};
@@ -230,24 +226,99 @@ static bool cut_step(const struct yaml_layout *layout, const struct steps *steps
   return cut_flow(layout, step, cut);
 }
 
+/* One document at most. */
+static bool is_yaml(struct view text) {
+  yaml_parser_t parser;
+  yaml_document_t document;
+  bool is_good = true, is_end = false;
+  if (!open_parser(&parser, text)) return false;
+  for (size_t documents = 0; is_good && !is_end; documents++) {
+    is_good = yaml_parser_load(&parser, &document) != 0 && documents < 2;
+    is_end = is_good && yaml_document_get_root_node(&document) == NULL;
+    yaml_document_delete(&document);
+  }
+  yaml_parser_delete(&parser);
+  return is_good;
+}
+
+/* The next scalar that is written with anything; false at the end, and where the text is no YAML. */
+static bool next_scalar(yaml_parser_t *parser, yaml_event_t *event) {
+  while (yaml_parser_parse(parser, event) != 0) {
+    bool is_end = event->type == YAML_STREAM_END_EVENT;
+    if (event->type == YAML_SCALAR_EVENT && event->end_mark.index > event->start_mark.index) return true;
+    yaml_event_delete(event);
+    if (is_end) return false;
+  }
+  return false;
+}
+
+/* The same of the text without those that begin in the cut. */
+static bool next_left(const struct yaml_layout *layout, yaml_parser_t *parser, const struct yaml_cut *cut,
+                      yaml_event_t *event) {
+  while (next_scalar(parser, event)) {
+    size_t begin = offset_of(layout, event->start_mark);
+    if (begin < cut->begin || begin >= cut->end) return true;
+    yaml_event_delete(event);
+  }
+  return false;
+}
+
+static bool have_equal_values(const yaml_event_t *left, const yaml_event_t *right) {
+  return left->data.scalar.length == right->data.scalar.length &&
+         memcmp(left->data.scalar.value, right->data.scalar.value, left->data.scalar.length) == 0;
+}
+
+/* Whether the rest has just the scalars that are not cut. */
+static bool has_same_scalars(const struct yaml_layout *layout, const struct yaml_cut *cut, struct view rest) {
+  yaml_parser_t whole, left;
+  if (!open_parser(&whole, layout->text)) return false;
+  bool is_same = open_parser(&left, rest);
+  for (bool is_end = !is_same; !is_end;) {
+    yaml_event_t expected, found;
+    bool is_expected = next_left(layout, &whole, cut, &expected), is_found = next_scalar(&left, &found);
+    is_same = is_expected == is_found && (!is_found || have_equal_values(&expected, &found));
+    if (is_expected) yaml_event_delete(&expected);
+    if (is_found) yaml_event_delete(&found);
+    is_end = !is_same || !is_expected;
+  }
+  yaml_parser_delete(&left);
+  yaml_parser_delete(&whole);
+  return is_same;
+}
+
+/* What can be cut by its places can't always by YAML's rules: "[-, a]" without "a" begins a list, and a plain
+ * text may go on with what stood behind the cut. */
+static bool leaves_rest(const struct yaml_layout *layout, const struct yaml_cut *cut) {
+  struct buffer rest = {0};
+  buffer_add(&rest, view_slice(layout->text, 0, cut->begin));
+  buffer_add(&rest, view_slice(layout->text, cut->end, SIZE_MAX));
+  bool is_good = is_yaml(buffer_view(&rest)) && has_same_scalars(layout, cut, buffer_view(&rest));
+  buffer_free(&rest);
+  return is_good;
+}
+
 bool yaml_layout_cut_value(const struct yaml_layout *layout, size_t offset, struct yaml_cut *cut) {
   struct steps steps;
-  return find(layout, offset, &steps) && cut_step(layout, &steps, steps.count, cut);
+  return find(layout, offset, &steps) && cut_step(layout, &steps, steps.count, cut) &&
+         leaves_rest(layout, cut);
 }
 
 bool yaml_layout_cut_mapping(const struct yaml_layout *layout, size_t offset, struct yaml_cut *cut) {
   struct steps steps;
-  return find(layout, offset, &steps) && steps.count > 1 && cut_step(layout, &steps, steps.count - 1, cut);
+  return find(layout, offset, &steps) && steps.count > 1 && cut_step(layout, &steps, steps.count - 1, cut) &&
+         leaves_rest(layout, cut);
 }
 
 bool yaml_layout_cut_list(const struct yaml_layout *layout, size_t offset, struct yaml_cut *cut) {
   struct steps steps;
-  return find(layout, offset, &steps) && steps.count > 2 && cut_step(layout, &steps, steps.count - 2, cut);
+  return find(layout, offset, &steps) && steps.count > 2 && cut_step(layout, &steps, steps.count - 2, cut) &&
+         leaves_rest(layout, cut);
 }
 
 bool yaml_layout_cut_item(const struct yaml_layout *layout, size_t offset, struct yaml_cut *cut) {
   struct steps steps;
   if (!find(layout, offset, &steps) || steps.items[0].node->type != YAML_SEQUENCE_NODE) return false;
-  if (!is_flow(steps.items[0].node)) return cut_lines(layout, &steps.items[0], cut);
-  return cut_flow(layout, &steps.items[0], cut);
+  bool is_cut = is_flow(steps.items[0].node) ? cut_flow(layout, &steps.items[0], cut)
+                                             : cut_lines(layout, &steps.items[0], cut);
+  return is_cut && leaves_rest(layout, cut);
 }

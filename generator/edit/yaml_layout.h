@@ -18,7 +18,8 @@ struct yaml_cut {
 
 /* What must go so that the scalar with the byte at `offset` is gone: it is a key's value or an item of a
  * list, and goes with its key or sign; a list or mapping that would hold nothing more goes with it. False
- * where there is no such scalar, and where it is written in a way that can't be cut. */
+ * where there is no such scalar, and where it is written in a way that can't be cut, so that the rest would
+ * be no YAML. */
 bool yaml_layout_cut_value(const struct yaml_layout *layout, size_t offset, struct yaml_cut *cut);
 
 /* The same of the whole item of the outermost list that the scalar is in. */

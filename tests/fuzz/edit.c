@@ -41,10 +41,32 @@ static bool is_yaml(struct view text) {
   return is_good;
 }
 
+/* The scalars that are written with anything, but for those that begin in the cut; bytes are characters. */
+static size_t count_scalars(struct view text, const struct yaml_cut *cut) {
+  yaml_parser_t parser;
+  yaml_event_t event;
+  size_t count = 0;
+  FUZZ_CHECK(yaml_parser_initialize(&parser) != 0);
+  yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
+  yaml_parser_set_input_string(&parser, (const unsigned char *)text.data, text.length);
+  for (bool is_end = false; !is_end && yaml_parser_parse(&parser, &event) != 0;) {
+    size_t begin = event.start_mark.index;
+    bool is_written = event.type == YAML_SCALAR_EVENT && event.end_mark.index > begin;
+    count += is_written && (begin < cut->begin || begin >= cut->end);
+    is_end = event.type == YAML_STREAM_END_EVENT;
+    yaml_event_delete(&event);
+  }
+  yaml_parser_delete(&parser);
+  return count;
+}
+
 static void check_cut(struct arena *arena, struct view text, size_t offset, const struct yaml_cut *cut) {
   FUZZ_CHECK(cut->begin <= offset && offset < cut->end && cut->end <= text.length);
   struct view rest = ARENA_JOIN(arena, view_slice(text, 0, cut->begin), view_slice(text, cut->end, SIZE_MAX));
   FUZZ_CHECK(is_yaml(rest));
+  for (size_t i = 0; i < text.length; i++)
+    if ((unsigned char)text.data[i] >= 0x80) return;
+  FUZZ_CHECK(count_scalars(text, cut) == count_scalars(rest, &(struct yaml_cut){SIZE_MAX, SIZE_MAX}));
 }
 
 static void check_yaml(struct arena *arena, struct view text, size_t offset) {
