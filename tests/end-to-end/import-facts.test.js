@@ -247,6 +247,16 @@ test('signers are known by rank, and by the position before an office', (t) => {
     assert.deepEqual(signersOf(none), [], none);
 });
 
+test('the day behind the number of what is signed is its day where the text gives no other, and marked', (t) => {
+  const numbered = importing(t, text(`${both} vừa ký Quy chế phối hợp số 12/QC-UBND ngày 3/2/2028 về trẻ em.`));
+  assert.equal(dayOf(numbered), '2028-02-03');
+  assert.match(told(numbered), /no day of the signing but the one behind the number 12\/QC-UBND/);
+  const other = importing(t, text(`Sáng 12/3/2028, ${both} ký Quy chế phối hợp số 12/QC-UBND ngày 3/2/2028 về trẻ em.`));
+  assert.equal(dayOf(other), '2028-03-12');
+  assert.doesNotMatch(told(other), /behind the number/);
+  assert.equal(importing(t, text(`${both} vừa ký Quy chế phối hợp số 12/QC-UBND về trẻ em, theo Quyết định số 5/QĐ-TTg ngày 3/2/2027.`)).news.fields.event?.date, undefined);
+});
+
 test('people whom a text calls anh, chị, Đ/c or by a degree are named where their position is', (t) => {
   const said = (who) => told(importing(t, text(`Sáng 13/3/2028, ${both} ký quy chế phối hợp.`, who)));
   for (const who of ['Dự lễ ký có anh Trần Văn Mít - Phó Bí thư Huyện đoàn.', 'Chị Trần Văn Mít, Bí thư Huyện đoàn, phát biểu.', 'Đ/c Trần Văn Mít phát biểu.', 'PGS.TS. Trần Văn Mít, Hiệu trưởng nhà trường, phát biểu.', 'ThS Trần Văn Mít (Phó Giám đốc) phát biểu.'])

@@ -112,3 +112,13 @@ test('a party of what is signed is among the organizations, though its plan alon
   const signed = importing(t, page('Ký kết quy chế phối hợp giai đoạn 2028-2032', '14/03/2028', `Sáng 13/3/2028, ${parties} ký quy chế phối hợp.`, 'Kế hoạch của Tỉnh đoàn An Giang nêu rõ từng việc.'));
   assert.deepEqual(signed.news.fields.organizations.toSorted(), ['tinh-doan-an-giang', 'ubnd-an-giang']);
 });
+
+test('what is signed anew replaces the one of the same parties whose day of signing the text gives', (t) => {
+  const lead = (said) => importing(t, page('Ký kết quy chế phối hợp giai đoạn 2028-2032', '14/04/2028', 'Sáng 13/4/2028, UBND tỉnh An Giang và Tỉnh đoàn An Giang ký Quy chế phối hợp.', said));
+  const dated = lead('Quy chế này thay thế Quy chế phối hợp ký ngày 01-3-2023.');
+  assert.deepEqual(dated.agreements.fields.succeeds, ['quy-che-2023']);
+  assert.match(told(dated), /"thay thế" of quy-che-2023/);
+  passes(dated.repository);
+  for (const none of ['Quy chế này thay thế Quy chế phối hợp ký ngày 02-3-2023.', 'Quy chế này thay thế Chương trình phối hợp ký ngày 01-3-2023.'])
+    assert.equal(lead(none).agreements.fields.succeeds, undefined, none);
+});

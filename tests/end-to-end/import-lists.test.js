@@ -37,3 +37,13 @@ test('what leads to a list with a colon is no part of its first content', (t) =>
   const later = fields(t, 'Hai bên sẽ phối hợp chăm lo trẻ em; mở lớp: may và thêu; họp mỗi quý.');
   assert.deepEqual(later.commitments.map((one) => one.title), ['Chăm lo trẻ em', 'Mở lớp: may và thêu', 'Họp mỗi quý']);
 });
+
+test('a row of contents in one paragraph may stand behind a sentence, and ends with its last one', (t) => {
+  for (const [first, second, third] of [['Thứ nhất, ', 'Thứ hai, ', 'Thứ ba, '], ['Một là, ', 'Hai là, ', 'Ba là, '], ['(1) ', '(2) ', '(3) ']]) {
+    const row = `${first}${titles[0]}. ${second}${titles[1]}. ${third}${titles[2]}.`;
+    for (const said of [`Quy chế có ba việc. ${row}`, `Quy chế có ba việc. ${row} Đầu mối là hai văn phòng.`, `${row} Đầu mối là hai văn phòng.`])
+      assert.deepEqual(fields(t, said).commitments?.map((one) => one.title), titles, said);
+  }
+  // A first without a second is no row.
+  assert.equal(fields(t, `Quy chế có một việc. Thứ nhất, ${titles[0]}. Đầu mối là hai văn phòng.`).commitments, undefined);
+});

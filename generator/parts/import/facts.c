@@ -171,6 +171,7 @@ void facts_find(struct facts *facts, struct arena *arena, const struct article *
   find_type(&finding);
   find_period(&finding);
   find_number(&finding);
+  finding_day_of_number(&finding);
   finding_parties(&finding);
   finding_tell_of_more_parties(&finding);
   finding_tell_of_number(&finding);

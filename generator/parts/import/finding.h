@@ -57,6 +57,9 @@ bool finding_joint_parties(struct finding *finding, const struct text_unit *unit
 /* Unless it is one already. */
 void finding_add_party(struct facts *facts, const struct mention *mention);
 
+/* "Chương trình số 12/CTPH ngày 3/2/2028": the day of what is signed, where the text gives no other. */
+void finding_day_of_number(struct finding *finding);
+
 void finding_tell_of_more_parties(struct finding *finding);
 void finding_tell_of_number(struct finding *finding);
 void finding_signers(struct finding *finding);

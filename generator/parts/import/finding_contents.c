@@ -60,6 +60,19 @@ static size_t next_of_row(struct arena *arena, struct view text, int order) {
   return text.length;
 }
 
+/* Where the sentence begins with which a row begins in the paragraph: "Hai bên có 2 việc. Thứ nhất, …"; 0
+ * where there is none. */
+static size_t begin_of_row(struct arena *arena, struct view text) {
+  for (size_t begin = 0, end; begin < text.length; begin = end) {
+    int order;
+    without_sign(arena, view_slice(text, begin, SIZE_MAX), &order);
+    if (order == 1) return begin;
+    end = article_sentence_end(text, begin);
+    if (end <= begin) break;
+  }
+  return 0;
+}
+
 static bool find_numbered(struct finding *finding) {
   struct facts *facts = finding->facts;
   const struct article *article = finding->article;
@@ -69,12 +82,18 @@ static bool find_numbered(struct finding *finding) {
     without_sign(finding->arena, text, &order);
     /* What is counted anew is not of the first row: "II. Trách nhiệm", and below it "1. …". */
     if (order == 1 && facts->commitment_count >= 2) break;
+    size_t begin = facts->commitment_count == 0 ? begin_of_row(finding->arena, text) : 0;
+    size_t before = facts->commitment_count;
+    text = view_slice(text, begin, SIZE_MAX);
     while (text.length > 0) {
       size_t end = next_of_row(finding->arena, text, (int)facts->commitment_count + 1);
+      /* Behind the last of a row in one paragraph the text goes on. */
+      bool is_last = end == text.length && (begin > 0 || facts->commitment_count > before);
+      if (is_last) end = article_sentence_end(text, 0);
       struct view rest = without_sign(finding->arena, view_slice(text, 0, end), &order);
       if (order == (int)facts->commitment_count + 1 && rest.length > 0)
         facts->commitments[facts->commitment_count++] = without_stop(rest);
-      text = view_slice(text, end, SIZE_MAX);
+      text = is_last ? (struct view){NULL, 0} : view_slice(text, end, SIZE_MAX);
     }
   }
   if (facts->commitment_count >= 2) return true;

@@ -311,6 +311,26 @@ void finding_day(struct finding *finding) {
     doubts_add(finding->doubts, DOUBT_EVENT, sentence_import_day_after());
 }
 
+void finding_day_of_number(struct finding *finding) {
+  const struct mentions *mentions = finding->mentions;
+  struct facts *facts = finding->facts;
+  const char *end = facts->number.data + facts->number.length;
+  if (facts->number.length == 0 || facts->day.precision != DATE_NONE) return;
+  for (size_t i = 0; i < mentions->unit_count; i++) {
+    const struct text_unit *unit = &mentions->units[i];
+    if (end < unit->text.data || end > unit->text.data + unit->text.length) continue;
+    size_t at = finding_token_at(unit, (size_t)(end - unit->text.data));
+    int year, month, day;
+    if (!text_unit_is(unit, at, "ngay") || unit->text.data + unit->tokens.items[at].begin != end + 1 ||
+        !read_day(unit, at + 1, &year, &month, &day) || !date_is_in_calendar(year, month, day))
+      return;
+    facts->day =
+        (struct date){.precision = DATE_DAY, .year = year, .month = (uint8_t)month, .day = (uint8_t)day};
+    doubts_add(finding->doubts, DOUBT_EVENT, sentence_import_day_of_number(facts->number));
+    return;
+  }
+}
+
 /* "Lòng Sông - Đá Bạc": the dash is part of the name, between words of one capital letter each. */
 static bool is_dash_of_name(struct view text, size_t at, size_t length) {
   size_t begin = at, behind = at + length;

@@ -80,19 +80,17 @@ static bool has_parties(const struct clause *clause, const struct agreement *agr
   return true;
 }
 
-/* "24/6/2019" or "24 tháng 06 năm 2019" stands in the clause. */
+/* "24/6/2019", "24-06-2019" or "24 tháng 06 năm 2019" stands in the clause. */
 static bool has_day(struct arena *arena, struct view text, struct date date) {
+  static const char *const signs[][2] = {{"/", "/"}, {"-", "-"}, {".", "."}, {" tháng ", " năm "}};
+  enum { PADDINGS = 4 }; /* of day and month */
   if (date.precision < DATE_DAY) return false;
-  int day = date.day, month = date.month, year = (int)date.year;
-  const struct view forms[] = {arena_format(arena, "%d/%d/%d", day, month, year),
-                               arena_format(arena, "%02d/%02d/%d", day, month, year),
-                               arena_format(arena, "%d/%02d/%d", day, month, year),
-                               arena_format(arena, "%d-%d-%d", day, month, year),
-                               arena_format(arena, "%02d-%02d-%d", day, month, year),
-                               arena_format(arena, "%d tháng %d năm %d", day, month, year),
-                               arena_format(arena, "%02d tháng %02d năm %d", day, month, year)};
-  for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
-    size_t at = view_find(text, forms[i], 0);
+  for (size_t i = 0; i < sizeof signs / sizeof *signs * PADDINGS; i++) {
+    const char *const *sign = signs[i / PADDINGS];
+    int day_digits = i % 2 == 0 ? 1 : 2, month_digits = i / 2 % 2 == 0 ? 1 : 2;
+    struct view form = arena_format(arena, "%0*d%s%0*d%s%d", day_digits, date.day, sign[0], month_digits,
+                                    date.month, sign[1], (int)date.year);
+    size_t at = view_find(text, form, 0);
     if (at != VIEW_NOT_FOUND && (at == 0 || !ascii_is_digit(text.data[at - 1]))) return true;
   }
   return false;
@@ -106,6 +104,11 @@ static enum likeness compare(const struct search *search, const struct clause *c
   struct view number = text_view(agreement->number);
   if (known_agreements_same_number(search->arena, clause->number, number))
     return mention_is_of_other_province(&agreement->entry, search->home) ? UNLIKE : SURE;
+  /* "Quy chế phối hợp ký ngày 27/10/2017" of those who sign anew. */
+  bool is_of_same = clause->office_count == 0 && facts_has_same_parties(search->facts, agreement) &&
+                    agreement->type.target == type &&
+                    has_day(search->arena, clause->text, agreement->signed_on.value);
+  if (is_of_same) return SURE;
   if (!has_parties(clause, agreement)) return UNLIKE;
   bool same_years = facts_are_years_of(clause->years.first, clause->years.last, agreement);
   bool is_other =
