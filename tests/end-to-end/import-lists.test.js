@@ -47,3 +47,17 @@ test('a row of contents in one paragraph may stand behind a sentence, and ends w
   // A first without a second is no row.
   assert.equal(fields(t, `Quy chế có một việc. Thứ nhất, ${titles[0]}. Đầu mối là hai văn phòng.`).commitments, undefined);
 });
+
+test('what each party does is a commitment of that party', (t) => {
+  const [office, union] = ['ubnd-an-giang', 'tinh-doan-an-giang'];
+  const of = (said) => fields(t, said).commitments?.map(({ title, by }) => [title, ...(by ?? [])]);
+  assert.deepEqual(of('Theo đó, UBND tỉnh An Giang cấp đất, làm đường; Tỉnh đoàn An Giang góp ngày công.'), [['Cấp đất, làm đường', office], ['Góp ngày công', union]]);
+  assert.deepEqual(of('UBND tỉnh An Giang có trách nhiệm: cấp đất; làm đường. Tỉnh đoàn An Giang có trách nhiệm: góp ngày công; trông nom.'), [['Cấp đất', office], ['Làm đường', office], ['Góp ngày công', union], ['Trông nom', union]]);
+  for (const none of [
+    'UBND tỉnh An Giang đã cấp đất; Tỉnh đoàn An Giang đã góp ngày công.',
+    'UBND tỉnh An Giang do ông Trần Văn Mít làm đại diện; Tỉnh đoàn An Giang do bà Lê Thị Ổi làm đại diện.',
+    'UBND tỉnh An Giang cấp đất; làm đường.',
+    'Dự lễ ký có UBND tỉnh An Giang; Tỉnh đoàn An Giang; nhiều đại biểu.',
+  ])
+    assert.equal(of(none), undefined, none);
+});

@@ -292,8 +292,11 @@ void draft_write_agreement(struct buffer *buffer, struct arena *arena, const str
   if (facts_is_national(facts)) buffer_add_string(buffer, "national: true\n");
   write_doubts(buffer, draft, DOUBT_COMMITMENTS);
   if (facts->commitment_count > 0) buffer_add_string(buffer, "commitments:\n");
-  for (size_t i = 0; i < facts->commitment_count; i++)
+  for (size_t i = 0; i < facts->commitment_count; i++) {
     write_text(buffer, "  - title", facts->commitments[i]);
+    if (facts->commitment_parties != NULL)
+      buffer_format(buffer, "    by: [%.*s]\n", VIEW_FORMAT(facts->commitment_parties[i]->id));
+  }
   if (facts->has_examples) buffer_add_string(buffer, "commitments_complete: false\n");
   write_doubts(buffer, draft, DOUBT_RELATIONS);
   write_relation(buffer, "implements", draft->relations.implements, draft->relations.implements_count);

@@ -305,13 +305,137 @@ static bool find_running(struct finding *finding) {
   return false;
 }
 
-/* For as many as the text has of what ends one. */
-static void make_room(struct finding *finding) {
+static const struct entry *known_party(const struct facts *facts, const struct mention *mention) {
+  for (size_t i = 0; i < facts->party_count; i++)
+    if (mention->entry != NULL && facts->parties[i].organization == mention->entry) return mention->entry;
+  return NULL;
+}
+
+/* The party with whose name the part of a sentence begins, behind "Theo đó," and the like; `*end` is behind
+ * the name. */
+static const struct entry *party_at_front(const struct finding *finding, const struct text_unit *unit,
+                                          size_t begin, size_t to, size_t *end) {
+  static const char *const fronts[] = {"",
+                                       "- ",
+                                       "Về phía ",
+                                       "Phía ",
+                                       "Theo đó, ",
+                                       "Trong đó, ",
+                                       "trong đó, ",
+                                       "Cụ thể, ",
+                                       "Theo thỏa thuận, ",
+                                       "Theo thoả thuận, ",
+                                       "Theo quy chế, ",
+                                       "Theo chương trình, ",
+                                       "Theo kế hoạch, "};
+  for (size_t k = 0; k < unit->mention_count; k++) {
+    const struct mention *mention = &unit->mentions[k];
+    if (mention->begin < begin || mention->end > to) continue;
+    struct view front = view_slice(unit->text, begin, mention->begin - begin);
+    while (front.length > 0 && front.data[0] == ' ')
+      front = view_slice(front, 1, SIZE_MAX);
+    for (size_t i = 0; i < sizeof fronts / sizeof *fronts; i++)
+      if (view_equal_string(front, fronts[i])) {
+        *end = mention->end;
+        return known_party(finding->facts, mention);
+      }
+    return NULL;
+  }
+  return NULL;
+}
+
+/* Without "có trách nhiệm" and the like at the front. */
+static struct view without_duty(struct view text) {
+  static const char *const words[] = {
+      "có trách nhiệm", "chịu trách nhiệm", "có nhiệm vụ", "sẽ", "đảm nhận", "đảm nhiệm", ":"};
+  text = view_trim(text);
+  for (bool is_cut = true; is_cut;) {
+    is_cut = false;
+    for (size_t i = 0; i < sizeof words / sizeof *words && !is_cut; i++) {
+      is_cut = view_starts_with(text, words[i]);
+      if (is_cut) text = view_trim(view_slice(text, strlen(words[i]), SIZE_MAX));
+    }
+  }
+  return text;
+}
+
+/* "đã cấp 5 tỷ đồng", "do ông A làm đại diện": no duty for the time that comes. */
+static bool is_duty(struct view text) {
+  static const char *const words[] = {"đã ", "do ", "là ", "và ", "cùng ", "với ", "vừa ", "được ", "ký "};
+  if (text.length == 0 || strchr("(,-", text.data[0]) != NULL) return false;
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (view_starts_with(text, words[i])) return false;
+  return true;
+}
+
+/* Whether someone is named in the unit between the two places. */
+static bool names_someone(const struct mentions *mentions, size_t unit, size_t begin, size_t end) {
+  for (size_t i = 0; i < mentions->person_count; i++) {
+    const struct press_person *person = &mentions->people[i];
+    if (person->unit == unit && person->begin >= begin && person->begin < end) return true;
+  }
+  return false;
+}
+
+static void add_of_party(struct finding *finding, struct view part, const struct entry *party) {
+  struct facts *facts = finding->facts;
+  part = without_stop(part);
+  if (part.length == 0) return;
+  facts->commitment_parties[facts->commitment_count] = party;
+  facts->commitments[facts->commitment_count++] = text_capitalize(finding->arena, part);
+}
+
+/* "Sở Y tế khám bệnh; Tỉnh đoàn vận động hội viên", "Bộ Y tế có trách nhiệm: …; …": the parts of a sentence
+ * between semicolons, each of the party that is named last. None from the first on that has no party. */
+static void take_of_parties(struct finding *finding, const struct text_unit *unit, size_t begin, size_t end) {
+  const struct entry *party = NULL;
+  struct view sentence = view_slice(unit->text, 0, end);
+  bool is_row = view_find_byte(sentence, ';', begin) != VIEW_NOT_FOUND;
+  for (size_t next; is_row && begin < end; begin = next + 1) {
+    size_t behind = begin;
+    next = view_find_byte(sentence, ';', begin);
+    if (next == VIEW_NOT_FOUND) next = end;
+    const struct entry *here = party_at_front(finding, unit, begin, next, &behind);
+    if (here != NULL) party = here;
+    struct view part = without_duty(view_slice(unit->text, behind, next - behind));
+    if (party == NULL || (here != NULL && !is_duty(part))) return;
+    add_of_party(finding, part, party);
+  }
+}
+
+/* What each party does, where at least two are told of. */
+static bool find_of_parties(struct finding *finding) {
+  struct facts *facts = finding->facts;
+  const struct mentions *mentions = finding->mentions;
+  bool has_several = false;
+  facts->commitment_count = 0;
+  for (size_t i = 2; i <= mentions->paragraph_units; i++) {
+    const struct text_unit *unit = &mentions->units[i];
+    for (size_t begin = 0, end; begin < unit->text.length; begin = end) {
+      end = article_sentence_end(unit->text, begin);
+      if (end <= begin) break;
+      if (!names_someone(mentions, i, begin, end)) take_of_parties(finding, unit, begin, end);
+    }
+  }
+  for (size_t i = 1; i < facts->commitment_count; i++)
+    has_several = has_several || facts->commitment_parties[i] != facts->commitment_parties[0];
+  if (!has_several) {
+    facts->commitment_count = 0;
+    facts->commitment_parties = NULL;
+    return false;
+  }
+  doubts_add(finding->doubts, DOUBT_COMMITMENTS, sentence_import_running());
+  return true;
+}
+
+/* For as many as the text has of what ends one; how many. */
+static size_t make_room(struct finding *finding) {
   size_t room = finding->article->paragraph_count + 1;
   for (size_t i = 0; i < finding->article->paragraph_count; i++)
     for (size_t k = 0; k < finding->article->paragraphs[i].text.length; k++)
       room += strchr(";.!?", finding->article->paragraphs[i].text.data[k]) != NULL;
   finding->facts->commitments = arena_array(finding->arena, room, sizeof *finding->facts->commitments);
+  return room;
 }
 
 bool finding_numbered(struct finding *finding) {
@@ -320,10 +444,15 @@ bool finding_numbered(struct finding *finding) {
 }
 
 void finding_commitments(struct finding *finding) {
-  make_room(finding);
+  struct facts *facts = finding->facts;
+  size_t room = make_room(finding);
   bool is_found = find_items(finding) || find_numbered(finding);
   for (size_t i = 0; i < sizeof list_words / sizeof *list_words && !is_found; i++)
     is_found = find_listed(finding, list_words[i]);
+  if (!is_found) {
+    facts->commitment_parties = arena_array(finding->arena, room, sizeof *facts->commitment_parties);
+    is_found = find_of_parties(finding);
+  }
   if (!is_found && !find_running(finding))
     doubts_add(finding->doubts, DOUBT_COMMITMENTS, sentence_import_no_contents());
 }

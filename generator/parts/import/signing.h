@@ -34,7 +34,8 @@ struct facts {
   bool is_of_part; /* of the country, which may have no province that the register knows */
   struct view *commitments;
   size_t commitment_count;
-  bool has_examples; /* the commitments are examples */
+  const struct entry **commitment_parties; /* who does each, by what the text says; NULL: it says of none */
+  bool has_examples;                       /* the commitments are examples */
 };
 
 #endif
