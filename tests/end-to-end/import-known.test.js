@@ -97,12 +97,15 @@ test('who is named as the issuer of a document alone is in the text, and not amo
     'Hội nghị nhắc lại Chỉ thị số 41/CT-TTg ngày 22/11/2017 của Thủ tướng Chính phủ về chăm lo trẻ em.',
     'Tỉnh thực hiện chương trình mục tiêu quốc gia của Chính phủ về trẻ em.',
     'Việc này theo Nghị quyết liên tịch số 05 của Chính phủ và Bộ Y tế.',
+    'Hội nghị phổ biến Luật Phòng, chống tác hại của rượu, bia của Chính phủ.',
+    'Hội nghị phổ biến Bộ luật Lao động của Chính phủ.',
   ])
     assert.deepEqual(organizations(said), [], said);
   // Named otherwise, before or behind; who takes part; an object of the document that is none of its issuer.
   assert.deepEqual(organizations('Theo Chỉ thị 41 của Chính phủ, Bộ Y tế đã gửi bác sĩ về tỉnh.'), ['bo-y-te']);
   assert.deepEqual(organizations('Đại diện Chính phủ dự lễ. Kế hoạch 12 của Chính phủ được nhắc lại.'), ['chinh-phu']);
   assert.deepEqual(organizations('Quyết định 15 về việc xếp lại các vụ của Chính phủ được nhắc lại.'), ['chinh-phu']);
+  assert.deepEqual(organizations('Luật Thanh niên về các việc của Chính phủ được nhắc lại.'), ['chinh-phu']);
   assert.deepEqual(organizations('Hội nghị nghe ý kiến của Chính phủ và Bộ Y tế.'), ['bo-y-te', 'chinh-phu']);
 });
 

@@ -44,10 +44,26 @@ static size_t position_before(const struct text_unit *unit, size_t name, const c
   return i;
 }
 
+/* "Luật Phòng, chống tác hại của rượu, bia": the law whose name ends right before the token. */
+static bool is_behind_law(const struct text_unit *unit, size_t end) {
+  enum { MOST = 14 };
+  for (size_t i = end; i-- > 0 && end - i <= MOST;) {
+    struct view word = text_unit_word(unit, i);
+    bool goes_on = view_equal_string(word, "về") || view_equal_string(word, "các");
+    if (goes_on || !text_unit_is_together(unit, i, end - i, true)) return false;
+    if (view_equal_string(word, "Luật") ||
+        (view_equal_string(word, "luật") && text_unit_is(unit, i - 1, "bo")) ||
+        (text_unit_is(unit, i, "phap") && text_unit_is(unit, i + 1, "lenh")))
+      return true;
+  }
+  return false;
+}
+
 /* "Chỉ thị 41/CT-TTg ngày 22/11/2017 của" before the token of a name. */
 static bool is_behind_document(const struct text_unit *unit, size_t name) {
   size_t i = position_before(unit, name, "của");
   if (i < 3 || !view_equal_string(text_unit_word(unit, i - 1), "của")) return false;
+  if (is_behind_law(unit, i - 1)) return true;
   for (i -= 2; i > 1 && is_detail(unit, i) && !is_document(unit, i - 1); i--) {
   }
   return is_document(unit, i - 1);
