@@ -210,3 +210,10 @@ test('"Tỉnh đoàn" behind a comma is no part of the name before it', (t) => {
   const imported = signed(t, 'Sáng 13/3/2028, Sở Y tế, Tỉnh đoàn An Giang và UBND tỉnh An Giang ký quy chế phối hợp.', health);
   assert.deepEqual(imported.agreements.fields.signatories.map((one) => one.organization), ['so-y-te', 'tinh-doan-an-giang', 'ubnd-an-giang']);
 });
+
+test('the bank of social policy is a central body in a text of central bodies alone', (t) => {
+  const central = importing(t, page('Ký kết quy chế phối hợp giai đoạn 2028-2032', '14/03/2028', 'Sáng 13/3/2028, Bộ Y tế và Ngân hàng Chính sách xã hội ký quy chế phối hợp.', 'Hai bên sẽ gặp nhau mỗi quý.'));
+  assert.ok(unknown(central, 'Ngân hàng Chính sách xã hội'), told(central));
+  const there = signed(t, 'Sáng 13/3/2028, UBND tỉnh An Giang ký quy chế phối hợp với Tỉnh đoàn An Giang. Người dân vay của Ngân hàng Chính sách xã hội.');
+  assert.doesNotMatch(told(there), /kyket new organization "Ngân hàng/);
+});

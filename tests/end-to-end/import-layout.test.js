@@ -268,3 +268,22 @@ test('the title is above the text where the day stands below it, and a few words
   // A sentence, however short, is the lead.
   assert.equal(importing(t, page(title, '14/03/2028', 'Hai bên đã ký.', lead, closing)).news.fields.summary, 'Hai bên đã ký.');
 });
+
+test('what an agency writes before its lead is cut off, and where it writes is no province that the text is about', (t) => {
+  for (const agency of ['Hà Nội (TTXVN) - ', 'TP. Hồ Chí Minh (Baothu.vn) – '])
+    assert.equal(importing(t, page(title, '14/03/2028', `${agency}${lead}`, closing)).news.fields.summary, lead, agency);
+  const { news } = importing(t, page('Ký kết quy chế phối hợp', '14/03/2028', 'An Giang (TTXVN) - Sáng 13/3/2028, Bộ Y tế và Ngân hàng Chính sách xã hội ký quy chế phối hợp.', closing, 'T.H (TTXVN)'));
+  assert.deepEqual([news.fields.provinces, news.fields.author], [undefined, 'T.H']);
+  assert.ok(!news.body.includes('TTXVN'));
+  const office = 'Sở Y tế (SYT) - Hội Nông dân tỉnh vừa ký quy chế phối hợp.';
+  assert.equal(importing(t, page(title, '14/03/2028', office, closing)).news.fields.summary, office);
+});
+
+test('a caption above the lead is no section that the text is filed under', (t) => {
+  for (const caption of ['| Quang cảnh hội nghị |', 'Toàn cảnh lễ ký']) {
+    const { news } = importing(t, page(title, '14/03/2028', caption, lead, closing));
+    assert.equal(news.fields.summary, lead, caption);
+    assert.deepEqual(captionsOf(news), [caption.replaceAll('|', '').trim()]);
+    assert.doesNotMatch(news.comments, /category/);
+  }
+});

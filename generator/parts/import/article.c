@@ -237,7 +237,7 @@ static void take_address_above(struct article *article, const struct press_text 
 
 /* A few words alone on the line above the first sentence: the name of who wrote, or what the text is filed
  * under. */
-static void take_line_above(struct article *article, const struct press_text *press,
+static void take_line_above(struct article *article, struct arena *arena, const struct press_text *press,
                             struct press_line_note *notes, size_t title) {
   enum { LEAST_NAME_WORDS = 2, MOST_WORDS = 4, SENTENCE_WORDS = 15 };
   size_t line = title + 1, next;
@@ -248,7 +248,9 @@ static void take_line_above(struct article *article, const struct press_text *pr
   if (next >= press->count || word_count(press->lines[next].text) < SENTENCE_WORDS) return;
   struct view text = press->lines[line].text;
   size_t words = word_count(text);
-  if (words > MOST_WORDS || press_line_ends_sentence(text) || dateline_is_alone(text)) return;
+  if (words > MOST_WORDS || press_line_ends_sentence(text) || dateline_is_alone(text) ||
+      press->lines[line].role != PRESS_PLAIN || press_line_is_caption(arena, text))
+    return;
   bool is_name = words >= LEAST_NAME_WORDS && press_line_is_name(text) && text_has_small_letter(text);
   if (is_name && article->author.length == 0) {
     article->author = text;
@@ -480,7 +482,7 @@ bool article_read(struct article *article, struct arena *arena, const struct pre
   bool has_stop = view_ends_with(article->title, ".") && !view_ends_with(article->title, "..");
   if (has_stop && article->title.length > 1) article->title.length--;
   read_head(article, &press, notes, title);
-  take_line_above(article, &press, notes, title);
+  take_line_above(article, arena, &press, notes, title);
   size_t end = press.count;
   for (size_t i = title + 2; i < end; i++)
     if (!notes[i].is_idle && press_line_closes(arena, press.lines[i].text)) end = i;

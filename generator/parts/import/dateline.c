@@ -93,12 +93,35 @@ static struct view take_brackets(struct view lead, struct view *rest) {
   return has_dash || is_bare ? name : none;
 }
 
+/* "Hà Nội (TTXVN) - ": the end of what an agency writes before its lead; 0: nothing. Where an agency writes
+ * says of no province that the text is about it. */
+static size_t agency_end(struct view lead, struct view *outlet) {
+  static const char *const agencies[] = {"TTXVN", "VNA", "VOV",  "VTV", "SGGP", "TPO",
+                                         "TTO",   "NDO", "QĐND", "PLO", "NLĐ",  "NLĐO"};
+  enum { LONGEST = 48, MOST_WORDS = 4 };
+  struct view front = view_slice(lead, 0, LONGEST);
+  size_t open = view_find(front, VIEW(" ("), 0), close = view_find_byte(front, ')', 0), at = 0;
+  if (open == VIEW_NOT_FOUND || close == VIEW_NOT_FOUND || close < open + 4 || open == 0) return 0;
+  struct view place = view_slice(lead, 0, open);
+  if (word_count(place) > MOST_WORDS || !u_isupper(text_next_character(place, &at))) return 0;
+  *outlet = view_slice(lead, open + 2, close - open - 2);
+  bool has_dash;
+  struct view rest = behind_brackets(view_slice(lead, close + 1, SIZE_MAX), &has_dash);
+  bool is_name = is_site(*outlet); /* "Sở Y tế (SYT) - " is an office */
+  for (size_t i = 0; i < sizeof agencies / sizeof *agencies; i++)
+    is_name = is_name || view_equal_string(*outlet, agencies[i]);
+  return has_dash && is_name ? (size_t)(rest.data - lead.data) : 0;
+}
+
 struct view dateline_cut(struct dateline *dateline, struct arena *arena, struct view lead) {
   *dateline = (struct dateline){0};
   /* "3 Phong trào<tab>ĐTN: " */
   size_t tab = view_find_byte(lead, '\t', 0), length = 0;
   if (tab != VIEW_NOT_FOUND && word_count(view_slice(lead, 0, tab)) <= 6)
     lead = view_trim(view_slice(lead, tab, SIZE_MAX));
+  size_t agency = agency_end(lead, &dateline->outlet);
+  if (agency > 0) return view_slice(lead, agency, SIZE_MAX);
+  dateline->outlet.length = 0;
   struct view rest, name = take_brackets(lead, &rest);
   if (name.length > 0) {
     dateline->outlet = name;
@@ -128,9 +151,10 @@ bool dateline_is_alone(struct view line) {
 }
 
 bool dateline_begins(struct arena *arena, struct view line) {
-  struct view rest;
+  struct view rest, outlet;
   size_t length;
-  return take_brackets(line, &rest).length > 0 || dateline_end(arena, line, &length) > 0;
+  return take_brackets(line, &rest).length > 0 || dateline_end(arena, line, &length) > 0 ||
+         agency_end(line, &outlet) > 0;
 }
 
 bool dateline_begins_lead(struct arena *arena, struct view line) {

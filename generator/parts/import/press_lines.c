@@ -430,6 +430,11 @@ struct view press_line_author(struct arena *arena, struct view line, bool *is_ma
     line = view_trim(view_slice(line, 2, line.length - 4));
     *is_marked = true;
   }
+  /* "T.H (TTXVN)" */
+  size_t agency = view_find(line, VIEW(" ("), 0);
+  if (agency != VIEW_NOT_FOUND && view_ends_with(line, ")") &&
+      !text_has_small_letter(view_slice(line, agency, SIZE_MAX)))
+    line = view_slice(line, 0, agency);
   for (size_t i = 0; i < sizeof ranks / sizeof *ranks; i++)
     if (view_starts_with(line, ranks[i])) line = view_trim(view_slice(line, strlen(ranks[i]), SIZE_MAX));
   for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++) {
