@@ -216,16 +216,6 @@ static bool cut_lines(const struct yaml_layout *layout, const struct step *step,
   return true;
 }
 
-/* What the last of so many steps holds, and with it what would hold nothing more. */
-static bool cut_step(const struct yaml_layout *layout, const struct steps *steps, size_t count,
-                     struct yaml_cut *cut) {
-  const struct step *step = &steps->items[count - 1];
-  while (step > steps->items && child_count(step->node) == 1)
-    step--;
-  if (!is_flow(step->node)) return cut_lines(layout, step, cut);
-  return cut_flow(layout, step, cut);
-}
-
 /* One document at most. */
 static bool is_yaml(struct view text) {
   yaml_parser_t parser;
@@ -297,28 +287,33 @@ static bool leaves_rest(const struct yaml_layout *layout, const struct yaml_cut 
   return is_good;
 }
 
+/* What the last of so many steps holds, and with it what would hold nothing more. */
+static bool cut_step(const struct yaml_layout *layout, const struct steps *steps, size_t count,
+                     struct yaml_cut *cut) {
+  const struct step *step = &steps->items[count - 1];
+  while (step > steps->items && child_count(step->node) == 1)
+    step--;
+  bool is_cut = is_flow(step->node) ? cut_flow(layout, step, cut) : cut_lines(layout, step, cut);
+  return is_cut && leaves_rest(layout, cut);
+}
+
 bool yaml_layout_cut_value(const struct yaml_layout *layout, size_t offset, struct yaml_cut *cut) {
   struct steps steps;
-  return find(layout, offset, &steps) && cut_step(layout, &steps, steps.count, cut) &&
-         leaves_rest(layout, cut);
+  return find(layout, offset, &steps) && cut_step(layout, &steps, steps.count, cut);
 }
 
 bool yaml_layout_cut_mapping(const struct yaml_layout *layout, size_t offset, struct yaml_cut *cut) {
   struct steps steps;
-  return find(layout, offset, &steps) && steps.count > 1 && cut_step(layout, &steps, steps.count - 1, cut) &&
-         leaves_rest(layout, cut);
+  return find(layout, offset, &steps) && steps.count > 1 && cut_step(layout, &steps, steps.count - 1, cut);
 }
 
 bool yaml_layout_cut_list(const struct yaml_layout *layout, size_t offset, struct yaml_cut *cut) {
   struct steps steps;
-  return find(layout, offset, &steps) && steps.count > 2 && cut_step(layout, &steps, steps.count - 2, cut) &&
-         leaves_rest(layout, cut);
+  return find(layout, offset, &steps) && steps.count > 2 && cut_step(layout, &steps, steps.count - 2, cut);
 }
 
 bool yaml_layout_cut_item(const struct yaml_layout *layout, size_t offset, struct yaml_cut *cut) {
   struct steps steps;
-  if (!find(layout, offset, &steps) || steps.items[0].node->type != YAML_SEQUENCE_NODE) return false;
-  bool is_cut = is_flow(steps.items[0].node) ? cut_flow(layout, &steps.items[0], cut)
-                                             : cut_lines(layout, &steps.items[0], cut);
-  return is_cut && leaves_rest(layout, cut);
+  return find(layout, offset, &steps) && steps.items[0].node->type == YAML_SEQUENCE_NODE &&
+         cut_step(layout, &steps, 1, cut);
 }

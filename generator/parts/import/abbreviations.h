@@ -2,6 +2,8 @@
 #ifndef KYKET_PARTS_IMPORT_ABBREVIATIONS_H
 #define KYKET_PARTS_IMPORT_ABBREVIATIONS_H
 
+#include "base/view.h"
+
 struct abbreviation {
   const char *written, *words;
 };
@@ -81,5 +83,12 @@ static const struct abbreviation abbreviations[] = {
     {"T.Ư", "Trung ương"},
 };
 enum { ABBREVIATIONS = sizeof abbreviations / sizeof *abbreviations };
+
+/* The words that the abbreviation stands for; NULL: it is none. */
+static inline const char *abbreviation_words(struct view word) {
+  for (size_t i = 0; i < ABBREVIATIONS; i++)
+    if (view_equal_string(word, abbreviations[i].written)) return abbreviations[i].words;
+  return NULL;
+}
 
 #endif

@@ -55,6 +55,12 @@ size_t article_sentence_end(struct view text, size_t from) {
   return text.length;
 }
 
+size_t article_sentence_begin(struct view text, size_t from, size_t at) {
+  for (size_t next; (next = article_sentence_end(text, from)) <= at && next > from;)
+    from = next;
+  return from;
+}
+
 struct reading {
   struct article *article;
   struct arena *arena;

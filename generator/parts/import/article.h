@@ -36,4 +36,7 @@ bool article_read(struct article *article, struct arena *arena, const struct pre
 /* The end of the sentence of the text that begins at `from`: behind its stop, at most the text's length. */
 size_t article_sentence_end(struct view text, size_t from);
 
+/* Where the sentence begins that has the byte at `at`, of those from `from` on, which begins one itself. */
+size_t article_sentence_begin(struct view text, size_t from, size_t at);
+
 #endif

@@ -21,8 +21,8 @@ static struct view with_people(struct arena *arena, struct view text) {
 /* `of_capitals`: the name has no small letter, so that "TƯ" may be the word: "SỞ TƯ PHÁP". */
 static struct view whole_word(struct arena *arena, struct view word, bool of_capitals) {
   if (of_capitals && view_equal_string(word, "TƯ")) return word;
-  for (size_t i = 0; i < ABBREVIATIONS; i++)
-    if (view_equal_string(word, abbreviations[i].written)) return view_of(abbreviations[i].words);
+  const char *words = abbreviation_words(word);
+  if (words != NULL) return view_of(words);
   if (!view_starts_with(word, "TP.")) return word;
   word = view_slice(word, strlen("TP."), SIZE_MAX);
   if (word.length == 0) return VIEW("thành phố");

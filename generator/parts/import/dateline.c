@@ -20,17 +20,11 @@ static bool is_site(struct view name) {
   return false;
 }
 
-static bool is_abbreviation(struct view word) {
-  for (size_t i = 0; i < ABBREVIATIONS; i++)
-    if (view_equal_string(word, abbreviations[i].written)) return true;
-  return false;
-}
-
 /* Whether "TPO" in "TPO - Đoàn Thanh niên …" names an outlet: "UBND - MTTQ tỉnh" and "UBND - Tỉnh đoàn" are
  * offices. */
 static bool is_outlet(struct view name, struct view next) {
-  return view_find_byte(name, ' ', 0) == VIEW_NOT_FOUND && !is_abbreviation(name) &&
-         (text_has_small_letter(next) || is_abbreviation(next));
+  return view_find_byte(name, ' ', 0) == VIEW_NOT_FOUND && abbreviation_words(name) == NULL &&
+         (text_has_small_letter(next) || abbreviation_words(next) != NULL);
 }
 
 /* The end of "TPO - ", "VOV.VN – ", "ĐÀ NẴNG- " or "LSO-" before words with which leads begin; 0 where there
@@ -104,13 +98,15 @@ static size_t agency_end(struct view lead, struct view *outlet) {
   if (open == VIEW_NOT_FOUND || close == VIEW_NOT_FOUND || close < open + 4 || open == 0) return 0;
   struct view place = view_slice(lead, 0, open);
   if (word_count(place) > MOST_WORDS || !u_isupper(text_next_character(place, &at))) return 0;
-  *outlet = view_slice(lead, open + 2, close - open - 2);
+  struct view name = view_slice(lead, open + 2, close - open - 2);
   bool has_dash;
   struct view rest = behind_brackets(view_slice(lead, close + 1, SIZE_MAX), &has_dash);
-  bool is_name = is_site(*outlet); /* "Sở Y tế (SYT) - " is an office */
+  bool is_name = is_site(name); /* "Sở Y tế (SYT) - " is an office */
   for (size_t i = 0; i < sizeof agencies / sizeof *agencies; i++)
-    is_name = is_name || view_equal_string(*outlet, agencies[i]);
-  return has_dash && is_name ? (size_t)(rest.data - lead.data) : 0;
+    is_name = is_name || view_equal_string(name, agencies[i]);
+  if (!has_dash || !is_name) return 0;
+  *outlet = name;
+  return (size_t)(rest.data - lead.data);
 }
 
 struct view dateline_cut(struct dateline *dateline, struct arena *arena, struct view lead) {
@@ -121,7 +117,6 @@ struct view dateline_cut(struct dateline *dateline, struct arena *arena, struct 
     lead = view_trim(view_slice(lead, tab, SIZE_MAX));
   size_t agency = agency_end(lead, &dateline->outlet);
   if (agency > 0) return view_slice(lead, agency, SIZE_MAX);
-  dateline->outlet.length = 0;
   struct view rest, name = take_brackets(lead, &rest);
   if (name.length > 0) {
     dateline->outlet = name;

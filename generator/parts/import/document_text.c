@@ -1,9 +1,9 @@
 #include "parts/import/document_text.h"
-#include "parts/import/small_letters.h"
 
 #include "parts/import/facts.h"
 #include "parts/import/finding.h"
 #include "parts/import/press_lines.h"
+#include "parts/import/small_letters.h"
 
 #include "base/ascii.h"
 #include "base/map.h"

@@ -54,6 +54,12 @@ void finding_parties(struct finding *finding);
  * there are no two. */
 bool finding_joint_parties(struct finding *finding, const struct text_unit *unit, size_t first);
 
+/* The party that the mention is of; NULL: of none, or of one that the register does not know. */
+struct party *finding_party_of(struct facts *facts, const struct mention *mention);
+
+/* The first of the unit's mentions that begins at the place or behind it. */
+size_t finding_mention_at(const struct text_unit *unit, size_t place);
+
 /* Unless it is one already. */
 void finding_add_party(struct facts *facts, const struct mention *mention);
 

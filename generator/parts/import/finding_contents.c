@@ -305,12 +305,6 @@ static bool find_running(struct finding *finding) {
   return false;
 }
 
-static const struct entry *known_party(const struct facts *facts, const struct mention *mention) {
-  for (size_t i = 0; i < facts->party_count; i++)
-    if (mention->entry != NULL && facts->parties[i].organization == mention->entry) return mention->entry;
-  return NULL;
-}
-
 /* The party with whose name the part of a sentence begins, behind "Theo đó," and the like; `*end` is behind
  * the name. */
 static const struct entry *party_at_front(const struct finding *finding, const struct text_unit *unit,
@@ -328,19 +322,18 @@ static const struct entry *party_at_front(const struct finding *finding, const s
                                        "Theo quy chế, ",
                                        "Theo chương trình, ",
                                        "Theo kế hoạch, "};
-  for (size_t k = 0; k < unit->mention_count; k++) {
-    const struct mention *mention = &unit->mentions[k];
-    if (mention->begin < begin || mention->end > to) continue;
-    struct view front = view_slice(unit->text, begin, mention->begin - begin);
-    while (front.length > 0 && front.data[0] == ' ')
-      front = view_slice(front, 1, SIZE_MAX);
-    for (size_t i = 0; i < sizeof fronts / sizeof *fronts; i++)
-      if (view_equal_string(front, fronts[i])) {
-        *end = mention->end;
-        return known_party(finding->facts, mention);
-      }
-    return NULL;
-  }
+  size_t first = finding_mention_at(unit, begin);
+  if (first == unit->mention_count || unit->mentions[first].end > to) return NULL;
+  const struct mention *mention = &unit->mentions[first];
+  const struct party *party = finding_party_of(finding->facts, mention);
+  struct view front = view_slice(unit->text, begin, mention->begin - begin);
+  while (front.length > 0 && front.data[0] == ' ')
+    front = view_slice(front, 1, SIZE_MAX);
+  for (size_t i = 0; i < sizeof fronts / sizeof *fronts && party != NULL; i++)
+    if (view_equal_string(front, fronts[i])) {
+      *end = mention->end;
+      return party->organization;
+    }
   return NULL;
 }
 

@@ -66,13 +66,16 @@ static bool is_before_day(const struct text_unit *unit, size_t i) {
   return false;
 }
 
+static struct date date_of(int year, int month, int day) {
+  return (struct date){.precision = DATE_DAY, .year = year, .month = (uint8_t)month, .day = (uint8_t)day};
+}
+
 /* The year in which the day lies at most two months before the publication; 0 where it does not. */
 static int year_before(struct date published, int month, int day) {
   enum { DAYS = 60 };
   for (int year = published.year; published.precision != DATE_NONE && year >= published.year - 1; year--) {
     if (!date_is_in_calendar(year, month, day)) continue;
-    struct date date = {.precision = DATE_DAY, .year = year, .month = (uint8_t)month, .day = (uint8_t)day};
-    int64_t before = (int64_t)date_day_number(published) - date_day_number(date);
+    int64_t before = (int64_t)date_day_number(published) - date_day_number(date_of(year, month, day));
     if (before >= 0 && before <= DAYS) return year;
   }
   return 0;
@@ -264,11 +267,9 @@ static void check_today(struct finding *finding, const struct said_day *said) {
   struct date published = finding->article->published;
   int before = days_before(&said->unit->tokens, said->token - 1);
   if (published.precision < DATE_DAY || before < 0) return;
-  for (int year = published.year; year >= published.year - before; year--) {
-    struct date day = {
-        .precision = DATE_DAY, .year = year, .month = (uint8_t)said->month, .day = (uint8_t)said->day};
-    if (date_day_number(day) == date_day_number(published) - before) return;
-  }
+  int year = year_before(published, said->month, said->day);
+  struct date day = date_of(year, said->month, said->day);
+  if (year != 0 && date_day_number(day) == date_day_number(published) - before) return;
   doubts_add(finding->doubts, DOUBT_DATE,
              sentence_import_not_today(arena_format(finding->arena, "%d/%d", said->day, said->month)));
 }
@@ -301,9 +302,7 @@ void finding_day(struct finding *finding) {
       doubts_add(finding->doubts, DOUBT_EVENT,
                  year == 0 ? sentence_import_day_without_year(said)
                            : sentence_import_year_of_day(said, year));
-    if (year != 0)
-      finding->facts->day = (struct date){
-          .precision = DATE_DAY, .year = year, .month = (uint8_t)taken.month, .day = (uint8_t)taken.day};
+    if (year != 0) finding->facts->day = date_of(year, taken.month, taken.day);
   }
   struct date published = finding->article->published, day = finding->facts->day;
   if (published.precision != DATE_NONE && day.precision != DATE_NONE &&
@@ -324,8 +323,7 @@ void finding_day_of_number(struct finding *finding) {
     if (!text_unit_is(unit, at, "ngay") || unit->text.data + unit->tokens.items[at].begin != end + 1 ||
         !read_day(unit, at + 1, &year, &month, &day) || !date_is_in_calendar(year, month, day))
       return;
-    facts->day =
-        (struct date){.precision = DATE_DAY, .year = year, .month = (uint8_t)month, .day = (uint8_t)day};
+    facts->day = date_of(year, month, day);
     doubts_add(finding->doubts, DOUBT_EVENT, sentence_import_day_of_number(facts->number));
     return;
   }

@@ -79,8 +79,7 @@ static bool is_of_guests(struct finding *finding, struct view text, size_t at) {
   size_t begin = at > REACH ? at - REACH : 0;
   while (begin < at && utf8_continues(text.data[begin]))
     begin++;
-  for (size_t next; (next = article_sentence_end(text, begin)) <= at && next > begin;)
-    begin = next;
+  begin = article_sentence_begin(text, begin, at);
   struct view front = text_fold_case(finding->arena, view_trim(view_slice(text, begin, FRONT)));
   for (size_t i = 0; i < sizeof words / sizeof *words; i++)
     if (view_starts_with(front, words[i])) return true;
@@ -196,8 +195,7 @@ static bool begins_with_signing(const struct text_unit *unit, size_t begin, size
   return false;
 }
 
-/* The first mention that begins at the place or behind it. */
-static size_t mention_at(const struct text_unit *unit, size_t place) {
+size_t finding_mention_at(const struct text_unit *unit, size_t place) {
   size_t low = 0, high = unit->mention_count;
   while (low < high) {
     size_t middle = low + (high - low) / 2;
@@ -279,7 +277,8 @@ static bool find_signing_offices(struct finding *finding, const struct text_unit
   bool is_named = false;
   *count = 0;
   size_t last_end = 0;
-  for (size_t k = mention_at(unit, from); k < unit->mention_count && unit->mentions[k].begin < to; k++) {
+  for (size_t k = finding_mention_at(unit, from); k < unit->mention_count && unit->mentions[k].begin < to;
+       k++) {
     const struct mention *mention = &unit->mentions[k];
     if (!is_office(mention)) continue;
     size_t begin = signing_words(finding, unit, mention);
@@ -480,9 +479,7 @@ void finding_tell_of_number(struct finding *finding) {
   const struct text_unit *unit = finding->parties_unit;
   const struct facts *facts = finding->facts;
   if (facts->party_count < 2 || unit == NULL) return;
-  size_t begin = 0;
-  for (size_t next; (next = article_sentence_end(unit->text, begin)) < finding->parties_end && next > begin;)
-    begin = next;
+  size_t begin = article_sentence_begin(unit->text, 0, finding->parties_end - 1);
   for (size_t i = finding_token_at(unit, begin);
        i < unit->tokens.count && unit->tokens.items[i].end <= finding->parties_end; i++) {
     long long said = text_unit_number(unit, i);
@@ -532,7 +529,7 @@ static bool has_position(const struct entry *person, const struct entry *organiz
   return false;
 }
 
-static struct party *party_of(struct facts *facts, const struct mention *mention) {
+struct party *finding_party_of(struct facts *facts, const struct mention *mention) {
   for (size_t i = 0; i < facts->party_count; i++)
     if (mention->entry != NULL && facts->parties[i].organization == mention->entry) return &facts->parties[i];
   return NULL;
@@ -549,7 +546,7 @@ static size_t end_of_person(const struct mentions *mentions, size_t i) {
 static struct party *party_of_person(struct finding *finding, const struct press_person *person, size_t to,
                                      struct view *title) {
   const struct text_unit *unit = &finding->mentions->units[person->unit];
-  return person->office != NULL ? party_of(finding->facts, person->office)
+  return person->office != NULL ? finding_party_of(finding->facts, person->office)
                                 : find_position(finding, unit, person->end, to, title);
 }
 
@@ -601,8 +598,7 @@ void finding_signers(struct finding *finding) {
     if (count < 2) continue;
     if (begin_unit != first->unit) begin = 0;
     begin_unit = first->unit;
-    for (size_t next; (next = article_sentence_end(unit->text, begin)) <= first->begin && next > begin;)
-      begin = next;
+    begin = article_sentence_begin(unit->text, begin, first->begin);
     size_t behind = first[count - 1].end, sign = find_deed_of_signing(unit, behind, end);
     bool begins = begins_with_signing(unit, begin, first->begin);
     bool good = sign > 0 ? !tells_of_other_deed(finding, view_slice(unit->text, behind,

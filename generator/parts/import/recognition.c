@@ -26,7 +26,7 @@ const struct entry *recognition_choose(struct recognition *recognition, const st
     count++;
     if (candidates->length < 400)
       buffer_format(candidates, "%s%.*s", candidates->length == 0 ? "" : ", ", VIEW_FORMAT(use->entry->id));
-    if (home == NULL) {
+    if (home == NULL && kind == NAME_RELATIVE) {
       /* Of several provinces' offices the one that the article names whole. */
       bool is_named = map_get(&recognition->told, text_fold_case(recognition->arena, use->entry->id)) != NULL;
       if (is_named) named = use->entry;
@@ -37,7 +37,7 @@ const struct entry *recognition_choose(struct recognition *recognition, const st
     count_at_home++;
   }
   if (kind == NAME_WHOLE && count == 1) return only;
-  if (kind == NAME_RELATIVE && count_named == 1) return named;
+  if (count_named == 1) return named;
   return count_at_home == 1 ? at_home : NULL;
 }
 

@@ -202,8 +202,8 @@ size_t recognition_take_office(struct recognition *recognition, struct text_unit
   bool is_of_party = recognition->home != NULL && body_name_is_of_party(unit, from, length) &&
                      !text_unit_is(unit, from + 1, "thuong");
   /* "Ngân hàng Chính sách xã hội" in a text of the centre; in one of a province it may be the branch. */
-  bool is_centre = recognition->scope == SCOPE_CENTRAL && text_unit_is(unit, from, "ngan");
-  bool is_alone = (stands_alone(unit, from) && !is_any_place) || is_of_party || is_centre;
+  bool is_central_bank = recognition->scope == SCOPE_CENTRAL && text_unit_is(unit, from, "ngan");
+  bool is_alone = (stands_alone(unit, from) && !is_any_place) || is_of_party || is_central_bank;
   if (!has_place && !has_kind_behind && !is_youth_union && !is_alone) return length;
   bool is_at_home = !has_place && recognition->home != NULL;
   if (is_at_home) {
