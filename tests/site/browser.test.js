@@ -279,6 +279,8 @@ test('rows of results say what they are and why they were found, with the words 
     const row = page.locator('#search_results .row').first();
     assert.match(await row.innerText(), /Trong bài: .*thanh niên các tỉnh Campuchia/s);
     assert.match((await row.locator('.row-why mark').allTextContents()).join(' '), /thanh niên các tỉnh Campuchia/);
+    assert.match(await row.locator('.row-why').innerText(), /Giao lưu với thanh niên Campuchia · Để Tỉnh đoàn/); // two parts of the page, not one sentence
+    assert.doesNotMatch(await row.locator('.row-why').innerText(), /#/);
     assert.equal(await row.locator('.status').textContent(), 'Còn hiệu lực');
     assert.match(await page.title(), /^thanh niên các tỉnh Campuchia – Tìm kiếm/);
     await accessible(page);

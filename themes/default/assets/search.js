@@ -157,12 +157,14 @@ function makeRow(row, all) {
   return { item, main, row, wanted, isComplete };
 }
 
-// The words of a page as they stand in its text.
+// The words of a page as they stand in its text, with a mark between two parts where the first has none.
 async function readPage(url) {
   const html = await (await fetch(url)).text();
   const begin = html.indexOf("<main");
-  const text = html.slice(begin < 0 ? 0 : begin, html.lastIndexOf("</main")).replace(/<(script|style|svg)[^]*?<\/\1>/g, " ").replace(/<[^>]*>/g, " ");
-  return text.replace(/&(amp|lt|gt|quot|#39);/g, (_, name) => ({ amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'" })[name]).replace(/\s+/g, " ");
+  const main = html.slice(begin < 0 ? 0 : begin, html.lastIndexOf("</main")).replace(/<(script|style|svg)[^]*?<\/\1>/g, " ");
+  const parts = main.replace(/\s+/g, " ").replace(/>#</g, "><").replace(/<\/(?:p|li|h\d|d[dt]|t[dh]|div|summary|figcaption|caption)>|<br>/g, "\n").replace(/<[^>]*>/g, " ");
+  const text = parts.split("\n").map((part) => part.replace(/ +/g, " ").trim()).filter(Boolean).join(" · ").replace(/([.,:;!?…]) ·/g, "$1");
+  return text.replace(/&(amp|lt|gt|quot|#39);/g, (_, name) => ({ amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'" })[name]);
 }
 
 // Quotes the page itself where neither the title nor what the row has says why.
