@@ -212,6 +212,20 @@ test('results are narrowed by kind, status, province, office, topic and year, al
   assert.deepEqual(await urls('kiên giang', { year: '1900' }), []);
 });
 
+test('what is chosen is looked for in all ways to read a query', async () => {
+  const news = await real.find('tin kiên giang 2023', { kind: 'news' });
+  assert.equal(news.urls[0], '/tin-tuc/2023/kien-giang-ky-ket-quy-che-phoi-hop-2023-2027/');
+  assert.ok(news.urls.every((url) => url.startsWith('/tin-tuc/')), news.urls.join(' '));
+  const near = await real.find('ngệ an', { kind: 'news' });
+  assert.ok(near.urls.length > 0 && near.urls.every((url) => url.startsWith('/tin-tuc/')), near.urls.join(' '));
+  const other = await real.find('công an tỉnh', { province: 'an-giang' });
+  assert.ok(other.urls.length > 0);
+  const those = await real.find('thỏa thuận của bộ công an');
+  assert.match(those.urls.slice(0, 5).join(' '), /^(\/thoa-thuan\/\S*(bca|cong-an)\S* ?){5}$/);
+  for (const url of (await real.find('quy chế kiên giang', { status: 'ended' })).urls) assert.match(url, /^\/thoa-thuan\//);
+  assert.deepEqual((await real.find('zzz qqq', { kind: 'news' })).urls, []);
+});
+
 test('a long text is quoted up to the end of a word', async () => {
   const url = '/thoa-thuan/ctht-tphcm-can-tho-2024-2025/';
   const { rows } = await real.find('cần thơ 2024');

@@ -5,7 +5,7 @@ const { LONG, TITLE, apart, comparable, cut, daysOf, exactOfPair, firstKeys, fir
 
 // Queries: their words, what else they may stand for, and what misspelt ones may have been.
 
-const READINGS = 5; // ways to read a query that are looked up
+const READINGS = 6; // ways to read a query that are looked up
 const WORDS = 16; // of a query that are looked up
 const GLUED = [2.5, 40]; // letters that syllables typed without blanks have on average at least, and at most together
 const CUTS = 3; // ways to cut it that are looked up
@@ -105,8 +105,8 @@ class Queries {
     this.statuses = told.map(([code], i) => [code, phrases[i].folded]).sort((a, b) => b[1].length - a[1].length);
   }
 
-  // Ways to read a query: as it is, with Telex and VNI undone, with abbreviations written out, with what has one abbreviated, and
-  // without the words that may be left out. `isFirst`: looked up at once; others where no name has the words of these.
+  // Ways to read a query: as it is, with Telex and VNI undone, with abbreviations written out, without the words that may be left
+  // out, and with what has an abbreviation abbreviated. `isFirst`: looked up at once; others where no name has the words of these.
   readings(query) {
     const given = apart(prepared(query)).slice(0, TITLE);
     const plain = given.flatMap(cut);
@@ -115,9 +115,11 @@ class Queries {
     const cuts = given.map(apartFrom);
     for (let i = 0; i < CUTS; i++) if (cuts.some((ways) => ways.length > i)) all.push(given.flatMap((piece, k) => cuts[k][i] ?? cuts[k][0] ?? undone(piece) ?? cut(piece)));
     const writtenOut = all.map((words) => replaced(words, this.longer));
-    for (const [i, words] of [...all.entries()]) all.push(writtenOut[i], replaced(words, this.shorter));
-    for (const words of [...all]) all.push(replaced(words, this.fillers));
-    for (const words of [...all]) all.push(replaced(words.slice(0, 2), this.optional).concat(words.slice(2)));
+    const ways = [...all, ...writtenOut];
+    const plainer = ways.map((words) => replaced(words, this.fillers));
+    const named = plainer.map((words) => replaced(words.slice(0, 2), this.optional).concat(words.slice(2)));
+    const shorter = all.map((words) => replaced(words, this.shorter));
+    all.push(...writtenOut, ...plainer, ...named, ...shorter);
     const seen = new Set();
     const different = all.filter((words) => words.length && !seen.has(words.join(" ")) && seen.add(words.join(" ")));
     const open = !/\s$/.test(query);
@@ -288,8 +290,9 @@ class Validity {
 
 // What a reading finds: of each entry, which has a place, how well it has each word, and behind which it has the next one too.
 class Found {
-  constructor(words) {
+  constructor(words, passes) {
     this.words = words;
+    this.passes = passes; // whether an entry has what is chosen besides
     this.places = new Map(); // by ids
     this.weights = new Float32Array(64 * words);
     this.links = new Int32Array(64); // a bit for each word
@@ -352,6 +355,8 @@ function inOrder(results) {
   return Array.from(keys.sort().reverse(), (key) => key % PLACES).map((place) => (place < 2 * UNDATED ? 3 * UNDATED - 1 - place : place - 2 * UNDATED));
 }
 
+const isCurrent = (status) => status === "in-force" || status === "ending";
+
 const called = (text) => wordsOf(text).map(fold).join(" ");
 
 export class SearchIndex {
@@ -406,17 +411,17 @@ export class SearchIndex {
   mark(found, lists, from, to, exact, factor) {
     for (const [place, written, ids] of lists) {
       const weight = WEIGHTS[place] * factor + (written === exact ? 1.5 : 0);
-      for (const id of ids) found.add(id, from, to, weight);
+      for (const id of ids) if (found.passes(id)) found.add(id, from, to, weight);
     }
   }
 
-  // What a reading finds.
-  async match(reading) {
+  // What a reading finds of the entries that pass.
+  async match(reading, passes) {
     const { words } = reading;
     const name = nameOf(reading.title);
-    const found = new Found(words.length);
+    const found = new Found(words.length, passes);
     const endings = this.queries.endings(reading);
-    const named = (lists) => new Set(lists.filter(([place, exact]) => place === 2 && exact === name.exact).flatMap(([, , ids]) => ids));
+    const named = (lists) => new Set(lists.filter(([place, exact]) => place === 2 && exact === name.exact).flatMap(([, , ids]) => ids.filter(passes)));
     if (words.length >= LONG) {
       const names = named((await this.look([name.key])).get(name.key));
       for (const id of names) found.add(id, 0, words.length - 1, WEIGHTS[2]);
@@ -592,16 +597,28 @@ export class SearchIndex {
     return agreements > 1;
   }
 
+  // Whether an entry has all that is chosen, by its id; and those of which there are no others.
+  async choice({ facets, kind, status }) {
+    const [lists, days] = await Promise.all([this.look(new Set(facets.map(keyOfFacet))), status ? this.days() : null]);
+    const having = facets.map((facet) => new Set(lists.get(keyOfFacet(facet)).flatMap(([, , ids]) => ids)));
+    const isNow = (id) => {
+      const known = days.get(id);
+      const now = known ? this.statusOn(known) : "";
+      return status === now || (status === "current" && isCurrent(now));
+    };
+    return { passes: (id) => (!kind || this.kindOf(id) === kind) && having.every((ids) => ids.has(id)) && (!days || isNow(id)), all: having[0] ?? days?.places.keys() ?? [] };
+  }
+
   // The same without what the words say of a status.
   async search(query, { facets = [], kind = "", status = "" } = {}) {
     const readings = this.queries.readings(query);
-    let results = new Map();
+    const results = new Map();
     let how = "all";
     let isDoubted = false;
-    const narrowing = facets.length ? this.look(new Set(facets.map(keyOfFacet))) : null;
+    const { passes, all } = await this.choice({ facets, kind, status });
     let matches = [];
     const first = readings.filter(({ isFirst }) => isFirst);
-    const matchAll = async (some) => (matches = [...matches, ...(await Promise.all(some.map((reading) => this.match(reading))))]);
+    const matchAll = async (some) => (matches = [...matches, ...(await Promise.all(some.map((reading) => this.match(reading, passes))))]);
     const collect = (some) => {
       for (const match of matches) if (!some || !match.reading.isPart) this.collect(results, match, some);
       return results.size > 0;
@@ -631,25 +648,16 @@ export class SearchIndex {
           collect(true);
         }
       }
-    }
-    const lists = await narrowing;
-    facets.forEach((facet, i) => {
-      const ids = new Set(lists.get(keyOfFacet(facet)).flatMap(([, , some]) => some));
-      const isAll = !readings.length && i === 0;
-      results = new Map(isAll ? [...ids].map((id) => [id, KINDS[this.kindOf(id)] ?? 1]) : [...results].filter(([id]) => ids.has(id)));
-    });
-    if (status || this.dependsOnDays(results)) {
+    } else for (const id of all) if (passes(id)) results.set(id, KINDS[this.kindOf(id)] ?? 1);
+    if (this.dependsOnDays(results)) {
       const days = await this.days();
-      if (status && !readings.length && !narrowing) for (const id of days.places.keys()) results.set(id, 0);
-      for (const id of [...results.keys()]) {
+      for (const id of results.keys()) {
         const known = days.get(id);
         const now = known ? this.statusOn(known) : "";
-        if (status && status !== now && !(status === "current" && (now === "in-force" || now === "ending"))) results.delete(id);
-        else if (now === "in-force" || now === "ending") results.set(id, results.get(id) + CURRENT);
+        if (isCurrent(now)) results.set(id, results.get(id) + CURRENT);
         else if (now === "upcoming" || now === "unknown") results.set(id, results.get(id) + CURRENT / 2);
       }
     }
-    if (kind) for (const id of [...results.keys()]) if (this.kindOf(id) !== kind) results.delete(id);
     const ids = inOrder(results);
     const words = [...new Set(readings.flatMap((reading) => reading.words))];
     if (how === "near" || isDoubted) words.push(...words.flatMap((word) => near(word.folded).slice(0, GUESSES).map(wordOf)));
