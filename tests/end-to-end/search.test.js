@@ -212,6 +212,18 @@ test('results are narrowed by kind, status, province, office, topic and year, al
   assert.deepEqual(await urls('kiên giang', { year: '1900' }), []);
 });
 
+test('where the words are nowhere together, what is called by some of them comes too', async () => {
+  const first = { 'quảng nam cũ': '/tinh-thanh/quang-nam/', 'thủ đô hà nội': '/tinh-thanh/ha-noi/', 'bà Mai': '/nguoi-ky/tran-thi-xuan-mai/', 'quê hương đồng tháp': '/tinh-thanh/dong-thap/' };
+  for (const [query, url] of Object.entries(first)) {
+    const { urls } = await real.find(query);
+    assert.ok(urls.slice(0, 3).includes(url), `${query}: ${urls.slice(0, 5).join(' ')}`);
+  }
+  // Not where they are together, nor where a number is lacking that it was asked for.
+  assert.ok(!(await real.find('tệ nạn xã hội')).urls.some((url) => url.startsWith('/nguoi-ky/')));
+  assert.notEqual((await real.find('quy chế trà vinh 2013')).urls[0], '/tinh-thanh/tra-vinh/');
+  assert.equal((await real.find('trần thị xuân mai')).urls[0], '/nguoi-ky/tran-thi-xuan-mai/');
+});
+
 test('what is chosen is looked for in all ways to read a query', async () => {
   const news = await real.find('tin kiên giang 2023', { kind: 'news' });
   assert.equal(news.urls[0], '/tin-tuc/2023/kien-giang-ky-ket-quy-che-phoi-hop-2023-2027/');

@@ -1,7 +1,7 @@
 // Finds entries in the index that man 7 kyket-theme describes under SEARCH, loading only the shards that a query needs: first how what
 // readers type is read, then the index. One file, since browsers ask for six at a time, and a slow phone's next one comes most of a second later.
 
-const { LONG, TITLE, apart, comparable, cut, daysOf, exactOfPair, firstKeys, firstPairs, fold, keyOfFacet, keyOfPair, keyOfWord, nameOf, pairsOf, parametersOf, prepared, shardOf, wordOf, wordsOf } = searchTerms;
+const { EVERY, LONG, TITLE, apart, comparable, cut, daysOf, exactOfPair, firstKeys, firstPairs, fold, keyOfFacet, keyOfPair, keyOfWord, nameOf, pairsOf, parametersOf, prepared, shardOf, wordOf, wordsOf } = searchTerms;
 
 // Queries: their words, what else they may stand for, and what misspelt ones may have been.
 
@@ -181,8 +181,10 @@ const APART = 4; // words of a longer query that are looked up apart
 const GUESSES = 6; // words that misspelt ones may have been
 const MISSPELT = 2; // words of a query that may be misspelt
 const SHORT = 3; // words of a query that may be misspelt although all of them are somewhere, apart
-const LACKING = [20, 50]; // what an entry has less that lacks a word, and one that says more than a syllable
+const LACKING = { syllable: 20, besideName: 10, other: 50 }; // what an entry has less that lacks a word; one that says more than a syllable is another
 const BEHIND = 2; // of them that are looked for beside the next word too
+const RUN = 6; // words of a name within a query, at most
+const MOST = 20; // entries which have most of the words, where those that have all have them apart
 
 // A reader of numbers and bytes.
 class Reader {
@@ -297,6 +299,7 @@ class Found {
     this.weights = new Float32Array(64 * words);
     this.links = new Int32Array(64); // a bit for each word
     this.covered = new Int32Array(64); // how many words
+    this.runs = new Map(); // by ids: words within the query that are its whole name
   }
   get size() {
     return this.places.size;
@@ -315,6 +318,10 @@ class Found {
         this.weights[at] = weight;
       }
     if (to > from) this.links[place] |= 2 ** to - 2 ** from;
+  }
+  addRun(id, from, to) {
+    this.add(id, from, to, WEIGHTS[2]);
+    this.runs.set(id, Math.max(to - from + 1, this.runs.get(id) ?? 0));
   }
   grow() {
     for (const name of ["weights", "links", "covered"]) {
@@ -345,6 +352,15 @@ class Found {
     for (let place = 0; place < this.size; place++) most = Math.max(most, this.covered[place]);
     return this.those((place) => this.covered[place] === most);
   }
+}
+
+// The names that words within a query may be, whose keys are in the shards of its pairs: see nameOf and firstPairs.
+function runsOf(words) {
+  const runs = [];
+  const step = words.length < EVERY ? 1 : 2;
+  for (let from = 0; from < words.length; from += step)
+    for (let to = from + 1; to < words.length && to - from < RUN; to++) if (to - from + 1 < words.length) runs.push({ from, to, name: nameOf(words.slice(from, to + 1)) });
+  return runs;
 }
 
 // Ids, those with more points first, then later days, then lower ids of what has no day. Each is a number, with its points before
@@ -421,7 +437,7 @@ export class SearchIndex {
     const name = nameOf(reading.title);
     const found = new Found(words.length, passes);
     const endings = this.queries.endings(reading);
-    const named = (lists) => new Set(lists.filter(([place, exact]) => place === 2 && exact === name.exact).flatMap(([, , ids]) => ids.filter(passes)));
+    const named = (lists, { exact } = name) => new Set(lists.filter(([place, written]) => place === 2 && written === exact).flatMap(([, , ids]) => ids.filter(passes)));
     if (words.length >= LONG) {
       const names = named((await this.look([name.key])).get(name.key));
       for (const id of names) found.add(id, 0, words.length - 1, WEIGHTS[2]);
@@ -430,8 +446,11 @@ export class SearchIndex {
     const pairs = firstPairs(words);
     const wanted = new Set(firstKeys(words, reading.title));
     for (const ending of endings) wanted.add(keyOfPair(words.at(-2), ending));
+    const runs = runsOf(words);
+    for (const run of runs) wanted.add(run.name.key);
     const lists = await this.look(wanted);
     const names = named(lists.get(name.key));
+    for (const { from, to, name: one } of runs) for (const id of named(lists.get(one.key), one)) found.addRun(id, from, to);
     const markPairs = (some, from) => {
       for (const [a, b, i] of some) this.mark(found, from.get(keyOfPair(a, b)), i, i + 1, exactOfPair(a, b), 1);
     };
@@ -509,12 +528,13 @@ export class SearchIndex {
     let links = 0;
     for (let at = place * count, i = 0; i < count; i++) sum += found.weights[at + i];
     for (let bits = found.links[place]; bits; bits &= bits - 1) links++;
-    return sum / count + (count > 1 ? (TOGETHER * links) / (count - 1) : TOGETHER) + (links > 1 && links === count - 1 ? WHOLE[Number(count >= QUOTED)] : 0) + (names.has(id) ? 40 : 0) + (KINDS[this.kindOf(id)] ?? 1) - reading.cost;
+    return sum / count + (count > 1 ? (TOGETHER * links) / (count - 1) : TOGETHER) + (links > 1 && links === count - 1 ? WHOLE[Number(count >= QUOTED)] : 0) + (names.has(id) ? 40 : 0) + (found.runs.has(id) ? 4 + 4 * found.runs.get(id) : 0) + (KINDS[this.kindOf(id)] ?? 1) - reading.cost;
   }
 
-  // What an entry has less for the words that it lacks.
-  lost(place, { reading: { words }, found }) {
-    return words.reduce((sum, { folded }, i) => sum + (found.weights[place * words.length + i] ? 0 : LACKING[Number(!SYLLABLES.has(folded))]), 0);
+  // What an entry has less for the words that it lacks; less for syllables where its name is half of the query.
+  lost(id, place, { reading: { words }, found }) {
+    const syllable = found.runs.get(id) * 2 >= words.length ? LACKING.besideName : LACKING.syllable;
+    return words.reduce((sum, { folded }, i) => sum + (found.weights[place * words.length + i] ? 0 : SYLLABLES.has(folded) ? syllable : LACKING.other), 0);
   }
 
   // Ids with scores, of entries in which all words are; with `some`, most of them.
@@ -522,10 +542,18 @@ export class SearchIndex {
     const { found } = match;
     const least = found.words - (some ? Math.floor(found.words / 2) : 0);
     for (const [id, place] of found.places) {
-      if (found.covered[place] < least) continue;
-      const points = this.score(id, place, match) - (found.covered[place] < found.words ? this.lost(place, match) : 0);
+      if (found.covered[place] < (some ? found.runs.get(id) ?? least : least)) continue;
+      const points = this.score(id, place, match) - (found.covered[place] < found.words ? this.lost(id, place, match) : 0);
       if (!(results.get(id) >= points)) results.set(id, points);
     }
+  }
+
+  // Behind or between what has all words, but nowhere together: what has most of them, as the name of it may be among them.
+  addMost(results, matches) {
+    const most = new Map();
+    for (const match of matches) if (!match.reading.isPart) this.collect(most, match, true);
+    const left = new Map([...most].filter(([id]) => !results.has(id)));
+    for (const id of inOrder(left).slice(0, MOST)) results.set(id, left.get(id));
   }
 
   // The validity of agreements, by ids.
@@ -618,7 +646,7 @@ export class SearchIndex {
     const { passes, all } = await this.choice({ facets, kind, status });
     let matches = [];
     const first = readings.filter(({ isFirst }) => isFirst);
-    const matchAll = async (some) => (matches = [...matches, ...(await Promise.all(some.map((reading) => this.match(reading, passes))))]);
+    const matchAll = async (some, isOne = passes) => (matches = [...matches, ...(await Promise.all(some.map((reading) => this.match(reading, isOne))))]);
     const collect = (some) => {
       for (const match of matches) if (!some || !match.reading.isPart) this.collect(results, match, some);
       return results.size > 0;
@@ -631,10 +659,17 @@ export class SearchIndex {
       if (!matches.some(({ isNamed }) => isNamed)) await matchAll(readings.filter((reading) => !first.includes(reading)));
       if (!matches.some(({ isWritten }) => isWritten)) await matchAll(this.queries.unissued(query));
       const matchNear = (isWide) => Promise.all(matches.filter(({ reading }) => reading.isGiven).map((match) => this.matchNear(match, isWide)));
+      const matchUntitled = (isOne) => matchAll(readings.slice(0, 1).flatMap((reading) => this.queries.untitled(reading)), isOne);
+      const isTogether = ({ isNamed, isWritten }) => isNamed || isWritten;
       if (collect(false)) {
         isDoubted = matches.every((match) => this.isDoubtful(match));
         if (isDoubted) await matchNear(true).then(() => collect(false));
-      } else if ((await matchAll(readings.slice(0, 1).flatMap((reading) => this.queries.untitled(reading)))) && collect(false)) {
+        if (!matches.some(isTogether)) {
+          await matchUntitled((id) => this.kindOf(id) === "person" && passes(id));
+          collect(false);
+          this.addMost(results, matches);
+        }
+      } else if ((await matchUntitled()) && collect(false)) {
         how = "some";
       } else {
         how = "near";

@@ -111,5 +111,5 @@ const searchTerms = (() => {
 
   ask();
 
-  return { LETTERS, TITLE, LONG, fold, comparable, wordOf, prepared, apart, cut, wordsOf, keyOfWord, exactOfPair, keyOfPair, keyOfFacet, nameOf, pairsOf, firstPairs, firstKeys, parametersOf, shardOf, daysOf, answerOf, index };
+  return { EVERY, LETTERS, TITLE, LONG, fold, comparable, wordOf, prepared, apart, cut, wordsOf, keyOfWord, exactOfPair, keyOfPair, keyOfFacet, nameOf, pairsOf, firstPairs, firstKeys, parametersOf, shardOf, daysOf, answerOf, index };
 })();
