@@ -63,6 +63,10 @@ const asked = {
   'a list and a year': [['tin 2021', '/tin-tuc/2021', 1], ['tin tức năm 2023', '/tin-tuc/2023', 1], ['ban tin nam 2017', '/tin-tuc/2017', 1], ['2022 tin mới', '/tin-tuc/2022', 1]],
   'the name of a list before what is asked of it': [['thỏa thuận tphcm', '/thoa-thuan/', 1], ['thoả thuận nghệ an', '/thoa-thuan/ctph-nghe-an-2022-2025/', 3], ['tin tức nghệ an', '/tin-tuc/', 1], ['TPHCM thỏa thuận', '/thoa-thuan/thoa-thuan-', 1], ['hồ chí minh', '/tinh-thanh/ho-chi-minh/', 1]],
   'an office of people': [['bộ trưởng', '/nguoi-ky/', 3], ['Bo truong', '/nguoi-ky/', 3], ['giám đốc sở', '/nguoi-ky/', 3]],
+  'an office of people and where it is': [
+    ['bộ trưởng bộ tư pháp', '/nguoi-ky/', 1], ['chu tich mttq ninh binh', '/nguoi-ky/', 1], ['bí thư tỉnh đoàn trà vinh', '/nguoi-ky/huynh-thi-hang-nga/', 1],
+    ['bộ tư pháp', '/co-quan/bo-tu-phap/', 1], ['bà rịa', '/tinh-thanh/ba-ria-vung-tau/', 1], ['ban thường trực mặt trận tổ quốc', '/co-quan/mttq-trung-uong/', 1],
+  ],
   'what else something is called': [['dạy nghề', '/linh-vuc/giao-duc-nghe-nghiep/', 1], ['miền tây', '/thoa-thuan/', 5], ['UB tỉnh trà vinh', '/co-quan/ubnd-tinh-tra-vinh/', 3]],
   'a wrong letter of words that are there apart': [['khan hòa', '/tinh-thanh/khanh-hoa/', 1], ['quản bình', '/tinh-thanh/quang-binh/', 1]],
 };

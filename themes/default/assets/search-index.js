@@ -90,7 +90,7 @@ const longestFirst = (phrases) => phrases.sort((a, b) => b[0].length - a[0].leng
 
 class Queries {
   // `abbreviations` are [short, long] texts, `optional` words that a name may lack, `fillers` those that a question has besides what it
-  // asks for, `titles` those before a person's name, `statuses` [code, words separated by commas].
+  // asks for, `titles` those before a person's name (of two words: offices), `statuses` [code, words separated by commas].
   constructor({ abbreviations = [], optional = [], fillers = [], titles = [], statuses = [] }) {
     const pairs = phrasesOf(abbreviations.flat());
     const long = abbreviations.map((_, i) => [pairs[2 * i], pairs[2 * i + 1]]);
@@ -100,6 +100,7 @@ class Queries {
     this.optional = without(optional);
     this.fillers = without(fillers);
     this.titles = without(titles);
+    this.offices = this.titles.filter(([from]) => from.length > 1);
     const told = statuses.flatMap(([code, texts]) => texts.split(",").map((text) => [code, text]));
     const phrases = phrasesOf(told.map(([, text]) => text));
     this.statuses = told.map(([code], i) => [code, phrases[i].folded]).sort((a, b) => b[1].length - a[1].length);
@@ -129,7 +130,7 @@ class Queries {
   }
 
   reading(words, open, cost) {
-    return { words: words.slice(0, WORDS).map(wordOf), title: words.slice(0, TITLE).map(wordOf), cost, open };
+    return { words: words.slice(0, WORDS).map(wordOf), title: words.slice(0, TITLE).map(wordOf), cost, open, asksPerson: replaced(words, this.offices).length < words.length };
   }
 
   // The reading without the titles of people, if it has some.
@@ -176,6 +177,7 @@ const WHOLE = [3, 14]; // what all words of a query have more that do so, and th
 const ENOUGH = 10; // results of words together, beside which they are not looked for apart
 const QUOTED = 6; // words of a long one
 const KINDS = { province: 3.4, topic: 3.2, organization: 3, person: 2.9, agreement: 2, page: 1.8, news: 0 };
+const PERSON = 12; // what a person has more where an office of people is asked for
 const CURRENT = 0.8; // what an agreement in force has more
 const APART = 4; // words of a longer query that are looked up apart
 const GUESSES = 6; // words that misspelt ones may have been
@@ -528,7 +530,7 @@ export class SearchIndex {
     let links = 0;
     for (let at = place * count, i = 0; i < count; i++) sum += found.weights[at + i];
     for (let bits = found.links[place]; bits; bits &= bits - 1) links++;
-    return sum / count + (count > 1 ? (TOGETHER * links) / (count - 1) : TOGETHER) + (links > 1 && links === count - 1 ? WHOLE[Number(count >= QUOTED)] : 0) + (names.has(id) ? 40 : 0) + (found.runs.has(id) ? 4 + 4 * found.runs.get(id) : 0) + (KINDS[this.kindOf(id)] ?? 1) - reading.cost;
+    return sum / count + (count > 1 ? (TOGETHER * links) / (count - 1) : TOGETHER) + (links > 1 && links === count - 1 ? WHOLE[Number(count >= QUOTED)] : 0) + (names.has(id) ? 40 : 0) + (found.runs.has(id) ? 4 + 4 * found.runs.get(id) : 0) + (KINDS[this.kindOf(id)] ?? 1) + (reading.asksPerson && this.kindOf(id) === "person" ? PERSON : 0) - reading.cost;
   }
 
   // What an entry has less for the words that it lacks; less for syllables where its name is half of the query.
