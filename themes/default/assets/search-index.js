@@ -32,8 +32,9 @@ const ISSUED = /([0-9]+(?:\/[0-9]+)?[/-]\p{L}+)(?:[/-]\p{L}+)+/gu;
 
 // What is left of the Telex or VNI keys of a syllable whose marks were not put on.
 function undone(piece) {
-  const bare = fold(piece);
-  if (SYLLABLES.has(bare) || !/^[a-z]{2,}[a-z0-9]*$/.test(bare)) return null;
+  const whole = fold(piece);
+  const bare = whole.replace(/^d9/, "d"); // VNI's đ
+  if (SYLLABLES.has(whole) || !/^[a-z]{2,}[a-z0-9]*$/.test(bare)) return null;
   const vni = /[0-9]/.test(bare) && !/[0-9]{3}/.test(bare) ? bare.replace(/[0-9]/g, "") : bare;
   const telex = vni.replace(/dd/g, "d").replace(/([aeo])([sfrxjw]?)\1/g, "$1$2").replace(/(?<=[aeiouy][a-z]*)[sfrxjwz]/g, "").replace(/w/g, "u");
   return [vni, telex].find((one) => one.length > 1 && (SYLLABLES.has(one) || SYLLABLES.has(one.replace(/k$/, "c")))) ?? null;
