@@ -69,6 +69,10 @@ const asked = {
   ],
   'what else something is called': [['dạy nghề', '/linh-vuc/giao-duc-nghe-nghiep/', 1], ['miền tây', '/thoa-thuan/', 5], ['UB tỉnh trà vinh', '/co-quan/ubnd-tinh-tra-vinh/', 3]],
   'a wrong letter of words that are there apart': [['khan hòa', '/tinh-thanh/khanh-hoa/', 1], ['quản bình', '/tinh-thanh/quang-binh/', 1]],
+  'what sounds alike, though it is a syllable': [
+    ['kiêng giang', '/tinh-thanh/kien-giang/', 1], ['quảng chị', '/tinh-thanh/quang-tri/', 1], ['chẻ em', '/linh-vuc/tre-em/', 1], ['bến chè', '/tinh-thanh/ben-tre/', 1],
+    ['mặt trân tổ quốc', '/co-quan/mttq-trung-uong/', 1], ['tuyên qang', '/tinh-thanh/tuyen-quang/', 1], ['kiên giang', '/tinh-thanh/kien-giang/', 1],
+  ],
 };
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'kyket-test-'));
@@ -184,6 +188,19 @@ test('an apostrophe between letters is left out', async (t) => {
   for (const query of ['hrê', 'h’rê', "h'rê", 'kbang', "k'bang"]) assert.deepEqual((await search.find(query)).urls, ['/tin-tuc/2025/tin/'], query);
   for (const query of ['2024', 'trích lại']) assert.deepEqual((await search.find(query)).urls, ['/tin-tuc/2025/tin/'], query);
   for (const query of ['kxbang', 'hrêvà']) assert.notEqual((await search.find(query)).how, 'all', query);
+});
+
+test('a phrase of a text comes before what only sounds like it', async (t) => {
+  const repository = await register(t, [
+    ['content/site.yaml', 'title: Sổ\nbase_url: https://example.vn/\n'],
+    ['content/news/2025/tin.md', entry({ title: 'Tin', date: '2025-03-04' }, 'Mở đầu.\n\nBà con chăm lo con trâu, gieo mạ trên đồng.')],
+    ['content/organizations/xa.md', entry({ name: 'Hội Con Châu' })],
+    ['content/organizations/ma.md', entry({ name: 'Tổ Da Mạc' })],
+  ]);
+  const search = await openSearch(build(repository, path.join(temporaryFolder(t), 'output')), '2026-11-30');
+  assert.deepEqual((await search.find('chăm lo con trâu')).urls, ['/tin-tuc/2025/tin/']);
+  assert.deepEqual((await search.find('gieo mạ')).urls, ['/tin-tuc/2025/tin/']);
+  assert.deepEqual((await search.find('con trâu')).urls, ['/co-quan/xa/', '/tin-tuc/2025/tin/'], 'unless a name does');
 });
 
 test('a đ of VNI at the beginning is read, and what is no syllable stays', async () => {

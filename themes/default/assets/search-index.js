@@ -72,11 +72,26 @@ function replaced(words, phrases) {
   return result;
 }
 
-// One letter more, less or another one, or two exchanged, among the syllables that there are.
+// What sounds alike in some part of the country is confused most: at the beginning of a syllable, and at its end.
+const both = (pairs) => pairs.flatMap(([a, b]) => [[a, b], [b, a]]);
+const LIKE_ONSETS = both([["ch", "tr"], ["s", "x"], ["l", "n"], ["d", "gi"], ["d", "r"], ["gi", "r"], ["d", "v"], ["c", "k"], ["g", "gh"], ["ng", "ngh"]]);
+const LIKE_ENDS = both([["n", "ng"], ["n", "nh"], ["t", "c"], ["i", "y"]]);
+const onsetOf = (syllable) => ONSETS.reduce((best, one) => (one.length > best.length && syllable.startsWith(one) ? one : best), "");
+
+// The syllables that a misspelt one is usually meant for.
+function alike(folded) {
+  const onset = onsetOf(folded);
+  const begun = LIKE_ONSETS.filter(([from]) => from === onset).map(([from, to]) => to + folded.slice(from.length));
+  const ended = LIKE_ENDS.filter(([from]) => folded.endsWith(from)).map(([from, to]) => folded.slice(0, -from.length) + to);
+  return [...begun, ...ended].filter((one) => one !== folded && SYLLABLES.has(one));
+}
+
+// Those, then with one letter more, less or another one, or two exchanged, among the syllables that there are, rare ones last.
 function near(folded) {
-  const found = [];
-  for (const other of SYLLABLES) if (other !== folded && Math.abs(other.length - folded.length) < 2 && isNear(folded, other)) found.push(other);
-  return found.sort((a, b) => (b[0] === folded[0]) - (a[0] === folded[0]) || b.length - a.length);
+  const found = alike(folded);
+  const isRare = (syllable) => /^(?!qu).*(o[aeo]|u[aeoy])/.test(syllable) && !/(o[aeo]|u[aeoy])/.test(folded);
+  const others = [...SYLLABLES].filter((one) => one !== folded && Math.abs(one.length - folded.length) < 2 && isNear(folded, one) && !found.includes(one));
+  return [...found, ...others.sort((a, b) => isRare(a) - isRare(b) || (b[0] === folded[0]) - (a[0] === folded[0]) || b.length - a.length)];
 }
 function isNear(a, b) {
   let begin = 0;
@@ -322,6 +337,15 @@ class Found {
       }
     if (to > from) this.links[place] |= 2 ** to - 2 ** from;
   }
+  // What is known of words that stand apart.
+  forget(id, from, to) {
+    const place = this.places.get(id);
+    if (place === undefined || this.links[place]) return;
+    for (let i = from, at = place * this.words + from; i <= to; i++, at++) {
+      if (this.weights[at]) this.covered[place]--;
+      this.weights[at] = 0;
+    }
+  }
   addRun(id, from, to) {
     this.add(id, from, to, WEIGHTS[2]);
     this.runs.set(id, Math.max(to - from + 1, this.runs.get(id) ?? 0));
@@ -493,30 +517,37 @@ export class SearchIndex {
     return (telling.length ? telling : some.sort((a, b) => b.folded.length - a.folded.length)).slice(0, APART);
   }
 
-  // Whether the few words of a query are nowhere together.
-  isDoubtful({ reading: { words }, found }) {
-    return words.length > 1 && words.length <= SHORT && !found.some((place) => found.hasAll(place) && found.links[place]);
+  // Whether the few words of a query are together in no name nor other text of the register; and whether they are in a body.
+  isDoubtful({ reading: { words }, isNamed, isWritten }) {
+    return words.length > 1 && words.length <= SHORT && !isNamed && !isWritten;
+  }
+  isInBody({ found }) {
+    return found.some((place) => found.hasAll(place) && found.links[place]);
   }
 
-  // What a reading finds besides where a word is misspelt: one that none of the best results has beside its neighbour. `isWide`:
-  // also by words with other first letters, which stand in other shards.
-  async matchNear(match, isWide) {
+  // What a reading finds besides where a word is misspelt: one that none of the best results has beside its neighbour. `which`: "here",
+  // by words with the same first letters, which stand in the same shards; "wide", by others too; "alike", by what is usually meant, each.
+  async matchNear(match, which, isInstead = false) {
     const { reading, found } = match;
     const { words } = reading;
     let linked = 0;
-    for (const place of found.best()) linked |= found.links[place] | (found.links[place] << 1);
+    if (which !== "alike") for (const place of found.best()) linked |= found.links[place] | (found.links[place] << 1);
     const doubtful = words.map((word, i) => [word, i]).filter(([word, i]) => !((linked >> i) & 1) && /^\D{2,}$/.test(word.folded));
     doubtful.sort(([a], [b]) => SYLLABLES.has(a.folded) - SYLLABLES.has(b.folded) || b.folded.length - a.folded.length).splice(MISSPELT);
     const count = Math.max(2, Math.floor(GUESSES / (doubtful.length || 1)));
-    const guesses = doubtful.flatMap(([word, i]) => {
-      const some = near(word.folded).map(wordOf);
-      return (isWide ? some.slice(0, count) : i > 0 ? some.filter(({ first }) => first === word.first).slice(0, GUESSES * 2) : []).map((other) => [other, i]);
-    });
+    const others = {
+      here: (word, i) => (i > 0 ? near(word.folded).map(wordOf).filter(({ first }) => first === word.first).slice(0, GUESSES * 2) : []),
+      wide: (word) => near(word.folded).slice(0, count).map(wordOf),
+      alike: (word) => alike(word.folded).slice(0, count).map(wordOf),
+    };
+    const guesses = doubtful.flatMap(([word, i]) => others[which](word, i).map((other) => [other, i]));
     if (!guesses.length || words.length >= LONG) return;
     const keyOf = ([other, i]) => (words.length < 2 ? keyOfWord(other) : i > 0 ? keyOfPair(words[i - 1], other) : keyOfPair(other, words[1]));
     const lists = await this.look(new Set(guesses.map(keyOf)));
     const isThere = guesses.filter((guess) => lists.get(keyOf(guess)).length);
-    for (const guess of isThere) this.mark(found, lists.get(keyOf(guess)), Math.max(0, guess[1] - 1), words.length < 2 ? 0 : Math.max(1, guess[1]), -2, 0.8);
+    const placeOf = ([, i]) => [Math.max(0, i - 1), words.length < 2 ? 0 : Math.max(1, i)];
+    if (isInstead) for (const guess of isThere) for (const [, , ids] of lists.get(keyOf(guess))) for (const id of ids) found.forget(id, ...placeOf(guess));
+    for (const guess of isThere) this.mark(found, lists.get(keyOf(guess)), ...placeOf(guess), -2, 0.8);
     // The word behind may stand beside a better one too: that of the results which have most words by now.
     const best = new Set(found.best());
     const isBest = (guess) => lists.get(keyOf(guess)).some(([, , ids]) => ids.some((id) => best.has(found.places.get(id))));
@@ -661,14 +692,15 @@ export class SearchIndex {
       await matching;
       if (!matches.some(({ isNamed }) => isNamed)) await matchAll(readings.filter((reading) => !first.includes(reading)));
       if (!matches.some(({ isWritten }) => isWritten)) await matchAll(this.queries.unissued(query));
-      const matchNear = (isWide) => Promise.all(matches.filter(({ reading }) => reading.isGiven).map((match) => this.matchNear(match, isWide)));
+      const matchNear = (...how) => Promise.all(matches.filter(({ reading }) => reading.isGiven).map((match) => this.matchNear(match, ...how)));
       const matchUntitled = (isOne) => matchAll(readings.slice(0, 1).flatMap((reading) => this.queries.untitled(reading)), isOne);
       const isTogether = ({ isNamed, isWritten }) => isNamed || isWritten;
       if (collect(false)) {
         isDoubted = matches.every((match) => this.isDoubtful(match));
-        if (isDoubted) await matchNear(true).then(() => collect(false));
+        if (isDoubted) await matchNear(matches.some((match) => this.isInBody(match)) ? "alike" : "wide", true).then(() => results.clear());
+        collect(false);
         if (!matches.some(isTogether)) {
-          await matchUntitled((id) => this.kindOf(id) === "person" && passes(id));
+          if (!matches.some((match) => this.isInBody(match))) await matchUntitled((id) => this.kindOf(id) === "person" && passes(id));
           collect(false);
           this.addMost(results, matches);
         }
@@ -676,9 +708,9 @@ export class SearchIndex {
         how = "some";
       } else {
         how = "near";
-        for (const isWide of [false, true]) {
+        for (const which of ["here", "wide"]) {
           if (results.size) break;
-          await matchNear(isWide);
+          await matchNear(which);
           collect(false);
         }
         if (!results.size) {
