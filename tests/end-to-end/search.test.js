@@ -203,6 +203,19 @@ test('a phrase of a text comes before what only sounds like it', async (t) => {
   assert.deepEqual((await search.find('con trâu')).urls, ['/co-quan/xa/', '/tin-tuc/2025/tin/'], 'unless a name does');
 });
 
+test('words typed with marks come first where they have these marks, and few words that are together somewhere before those apart', async (t) => {
+  const repository = await register(t, [
+    ['content/site.yaml', 'title: Sổ\nbase_url: https://example.vn/\n'],
+    ['content/organizations/a.md', entry({ name: 'Tổ Lầm Than' })],
+    ['content/organizations/b.md', entry({ name: 'Tổ Rừng Xóm Lâm' })],
+    ['content/news/2025/tin.md', entry({ title: 'Đón ông Tô Lâm', date: '2025-03-04' })],
+  ]);
+  const search = await openSearch(build(repository, path.join(temporaryFolder(t), 'output')), '2026-11-30');
+  assert.deepEqual((await search.find('Tô Lâm')).urls, ['/tin-tuc/2025/tin/', '/co-quan/a/']);
+  assert.deepEqual((await search.find('to lam')).urls, ['/co-quan/a/', '/tin-tuc/2025/tin/'], 'without marks any will do');
+  assert.deepEqual((await search.find('tổ lầm')).urls, ['/co-quan/a/', '/tin-tuc/2025/tin/']);
+});
+
 test('a đ of VNI at the beginning is read, and what is no syllable stays', async () => {
   const { SearchIndex } = await themeModule('search-index.js');
   const index = new SearchIndex({ parameters: '2 5 15 5  province', load: () => assert.fail() });

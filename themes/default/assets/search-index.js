@@ -57,6 +57,7 @@ function apartFrom(piece) {
 
 // Whether a word was typed without marks, or with the marks of the text, if that is to be looked at; d stands for đ.
 const unstroked = (word) => comparable(word).replace(/đ/g, "d");
+const hasMarks = ({ text, folded }) => unstroked(text) !== folded;
 const isWritten = (word, folded, text) => !text || unstroked(word) === folded || unstroked(word) === unstroked(text);
 
 // `phrases`: what is replaced, folded; by what; and, where its marks matter, as it is written; the longest first.
@@ -188,6 +189,7 @@ class Queries {
 
 const UNDATED = 2 ** 26;
 const WEIGHTS = [4, 16, 30]; // of a word in a body, in another text of the register, in a name
+const OTHER_MARKS = 0.7; // of the weight of a word that was typed with marks, where it has others
 const TOGETHER = 20; // what words have more that follow each other as they were typed
 const WHOLE = [3, 14]; // what all words of a query have more that do so, and those of a long one
 const ENOUGH = 10; // results of words together, beside which they are not looked for apart
@@ -198,6 +200,7 @@ const CURRENT = 0.8; // what an agreement in force has more
 const APART = 4; // words of a longer query that are looked up apart
 const GUESSES = 6; // words that misspelt ones may have been
 const MISSPELT = 2; // words of a query that may be misspelt
+const SCATTERED = 12; // what an entry has less whose few words are apart
 const SHORT = 3; // words of a query that may be misspelt although all of them are somewhere, apart
 const LACKING = { syllable: 20, besideName: 10, other: 50 }; // what an entry has less that lacks a word; one that says more than a syllable is another
 const BEHIND = 2; // of them that are looked for beside the next word too
@@ -450,10 +453,10 @@ export class SearchIndex {
     return found;
   }
 
-  // Marks in `found` what lists say of the words `from` up to `to`.
-  mark(found, lists, from, to, exact, factor) {
+  // Marks in `found` what lists say of the words `from` up to `to`, which count less where they have other marks than those typed.
+  mark(found, lists, from, to, exact, factor, hasMarks = false) {
     for (const [place, written, ids] of lists) {
-      const weight = WEIGHTS[place] * factor + (written === exact ? 1.5 : 0);
+      const weight = WEIGHTS[place] * (hasMarks && written >= 0 && written !== exact ? OTHER_MARKS : factor) + (written === exact ? 1.5 : 0);
       for (const id of ids) if (found.passes(id)) found.add(id, from, to, weight);
     }
   }
@@ -479,10 +482,10 @@ export class SearchIndex {
     const names = named(lists.get(name.key));
     for (const { from, to, name: one } of runs) for (const id of named(lists.get(one.key), one)) found.addRun(id, from, to);
     const markPairs = (some, from) => {
-      for (const [a, b, i] of some) this.mark(found, from.get(keyOfPair(a, b)), i, i + 1, exactOfPair(a, b), 1);
+      for (const [a, b, i] of some) this.mark(found, from.get(keyOfPair(a, b)), i, i + 1, exactOfPair(a, b), 1, hasMarks(a) || hasMarks(b));
     };
     markPairs(pairs, lists);
-    if (words.length < 2) this.mark(found, lists.get(keyOfWord(words[0])), 0, 0, words[0].exact & 255, 1);
+    if (words.length < 2) this.mark(found, lists.get(keyOfWord(words[0])), 0, 0, words[0].exact & 255, 1, hasMarks(words[0]));
     // A last word that names or texts have is most likely whole.
     const isWhole = endings.length > 0 && lists.get(keyOfPair(words.at(-2), words.at(-1))).some(([place]) => place > 0);
     for (const ending of endings) this.mark(found, lists.get(keyOfPair(words.at(-2), ending)), words.length - 2, words.length - 1, -2, isWhole ? 0.45 : 0.9);
@@ -497,7 +500,7 @@ export class SearchIndex {
     const apart = isEnough ? [] : this.apart(words, lacking);
     const more = await this.look(new Set([...others.map(([a, b]) => keyOfPair(a, b)), ...apart.map(keyOfWord)]));
     markPairs(others, more);
-    words.forEach((word, i) => apart.includes(word) && this.mark(found, more.get(keyOfWord(word)), i, i, word.exact & 255, 1));
+    words.forEach((word, i) => apart.includes(word) && this.mark(found, more.get(keyOfWord(word)), i, i, word.exact & 255, 1, hasMarks(word)));
     const together = pairs.reduce((bits, [, , i]) => bits | (1 << i), 0);
     const standsIn = (least) => names.size > 0 || found.some((place) => found.hasAll(place, least * 0.7) && (found.links[place] & together) === together);
     return { reading, found, names, isNamed: standsIn(WEIGHTS[2]), isWritten: standsIn(WEIGHTS[1]) };
@@ -517,11 +520,11 @@ export class SearchIndex {
     return (telling.length ? telling : some.sort((a, b) => b.folded.length - a.folded.length)).slice(0, APART);
   }
 
-  // Whether the few words of a query are together in no name nor other text of the register; and whether they are in a body.
+  // Whether the few words of a query are together in no name nor other text of the register; and whether they are so anywhere.
   isDoubtful({ reading: { words }, isNamed, isWritten }) {
     return words.length > 1 && words.length <= SHORT && !isNamed && !isWritten;
   }
-  isInBody({ found }) {
+  isTogether({ found }) {
     return found.some((place) => found.hasAll(place) && found.links[place]);
   }
 
@@ -575,9 +578,11 @@ export class SearchIndex {
   collect(results, match, some) {
     const { found } = match;
     const least = found.words - (some ? Math.floor(found.words / 2) : 0);
+    // Of few words that are together somewhere, those apart say little, but in the names of people, of which one leaves out the middle.
+    const scattered = found.words <= SHORT && this.isTogether(match) ? SCATTERED : 0;
     for (const [id, place] of found.places) {
       if (found.covered[place] < (some ? found.runs.get(id) ?? least : least)) continue;
-      const points = this.score(id, place, match) - (found.covered[place] < found.words ? this.lost(id, place, match) : 0);
+      const points = this.score(id, place, match) - (found.covered[place] < found.words ? this.lost(id, place, match) : 0) - (found.links[place] || this.kindOf(id) === "person" ? 0 : scattered);
       if (!(results.get(id) >= points)) results.set(id, points);
     }
   }
@@ -694,13 +699,12 @@ export class SearchIndex {
       if (!matches.some(({ isWritten }) => isWritten)) await matchAll(this.queries.unissued(query));
       const matchNear = (...how) => Promise.all(matches.filter(({ reading }) => reading.isGiven).map((match) => this.matchNear(match, ...how)));
       const matchUntitled = (isOne) => matchAll(readings.slice(0, 1).flatMap((reading) => this.queries.untitled(reading)), isOne);
-      const isTogether = ({ isNamed, isWritten }) => isNamed || isWritten;
       if (collect(false)) {
         isDoubted = matches.every((match) => this.isDoubtful(match));
-        if (isDoubted) await matchNear(matches.some((match) => this.isInBody(match)) ? "alike" : "wide", true).then(() => results.clear());
+        if (isDoubted) await matchNear(matches.some((match) => this.isTogether(match)) ? "alike" : "wide", true).then(() => results.clear());
         collect(false);
-        if (!matches.some(isTogether)) {
-          if (!matches.some((match) => this.isInBody(match))) await matchUntitled((id) => this.kindOf(id) === "person" && passes(id));
+        if (!matches.some(({ isNamed, isWritten }) => isNamed || isWritten)) {
+          if (!matches.some((match) => this.isTogether(match))) await matchUntitled((id) => this.kindOf(id) === "person" && passes(id));
           collect(false);
           this.addMost(results, matches);
         }
