@@ -52,7 +52,7 @@ const asked = {
   'the office above others': [['viện kiểm sát', '/co-quan/vksnd-toi-cao/', 1], ['mặt trận tổ quốc', '/co-quan/mttq-trung-uong/', 1], ['đoàn thanh niên', '/co-quan/trung-uong-doan/', 3], ['biên phòng', '/co-quan/bo-tu-lenh-bdbp/', 1]],
   'abbreviations of offices': [
     ['MTTQ Lâm Đồng', '/co-quan/mttq-lam-dong/', 1], ['VKSND Đà Nẵng', '/co-quan/vksnd-da-nang/', 1], ['BĐBP Tây Ninh', '/co-quan/bdbp-tay-ninh/', 1],
-    ['sở tnmt bến tre', '/co-quan/so-tnmt-ben-tre/', 1], ['hội nông dân quảng ninh', '/co-quan/hoi-nong-dan-quang-ninh/', 1], ['hội phụ nữ', '/co-quan/hoi-lhpn-viet-nam/', 3],
+    ['UBND tp hcm', '/co-quan/ubnd-tp', 1], ['sở tnmt bến tre', '/co-quan/so-tnmt-ben-tre/', 1], ['hội nông dân quảng ninh', '/co-quan/hoi-nong-dan-quang-ninh/', 1], ['hội phụ nữ', '/co-quan/hoi-lhpn-viet-nam/', 3],
   ],
   'without blanks': [['kiengiang', '/tinh-thanh/kien-giang/', 1], ['hochiminh', '/tinh-thanh/ho-chi-minh/', 3], ['longan', '/tinh-thanh/long-an/', 1], ['danang', '/tinh-thanh/da-nang/', 1]],
   questions: [['ai ký chương trình 4286', '/thoa-thuan/ctph-4286/', 3], ['những thỏa thuận của đà nẵng', '/tinh-thanh/da-nang/', 3], ['bà chủ tịch trần thị xuân mai', '/nguoi-ky/tran-thi-xuan-mai/', 1]],
@@ -232,6 +232,8 @@ test('an abbreviation is not what other marks make of a word', async (t) => {
   assert.deepEqual(read('cà mau'), ['cà mau']);
   assert.deepEqual(read('CA tỉnh'), ['ca tỉnh', 'công an tỉnh']);
   assert.deepEqual(read('LĐLĐ tỉnh'), ['lđlđ tỉnh', 'liên đoàn lao động tỉnh']);
+  // Of two of them each is written out alone too, since names have some as they are.
+  assert.deepEqual(read('CA LĐLĐ'), ['ca lđlđ', 'công an liên đoàn lao động', 'công an lđlđ', 'ca liên đoàn lao động']);
 });
 
 test('results are narrowed by kind, status, province, office, topic and year, also without words', async () => {

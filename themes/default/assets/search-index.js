@@ -6,6 +6,7 @@ const { EVERY, LONG, TITLE, apart, comparable, cut, daysOf, exactOfPair, firstKe
 // Queries: their words, what else they may stand for, and what misspelt ones may have been.
 
 const READINGS = 6; // ways to read a query that are looked up
+const ALONE = 3; // ways to write out an abbreviation alone
 const WORDS = 16; // of a query that are looked up
 const GLUED = [2.5, 40]; // letters that syllables typed without blanks have on average at least, and at most together
 const CUTS = 3; // ways to cut it that are looked up
@@ -137,13 +138,20 @@ class Queries {
     const plainer = ways.map((words) => replaced(words, this.fillers));
     const named = plainer.map((words) => replaced(words.slice(0, 2), this.optional).concat(words.slice(2)));
     const shorter = all.map((words) => replaced(words, this.shorter));
-    all.push(...writtenOut, ...plainer, ...named, ...shorter);
+    all.push(...writtenOut, ...this.writtenOutAlone(all[0]), ...plainer, ...named, ...shorter);
     const seen = new Set();
     const different = all.filter((words) => words.length && !seen.has(words.join(" ")) && seen.add(words.join(" ")));
     const open = !/\s$/.test(query);
     const hasNumber = /[0-9]/.test(query); // which most likely is one that a name has, with the abbreviations as they are
     const isGiven = (words) => words === all[0] || (given.length === 1 && words === all[1]);
     return different.slice(0, READINGS).map((words, i) => ({ ...this.reading(words, open, i && 0.4 + i / 10), isGiven: isGiven(words), isFirst: isGiven(words) || (writtenOut.includes(words) && !hasNumber) }));
+  }
+
+  // With each of its abbreviations written out alone, where there are several: names have some of them as they are.
+  writtenOutAlone(words) {
+    const ways = this.longer.map((phrase) => replaced(words, [phrase])).filter((some) => some.length !== words.length);
+    const different = [...new Map(ways.map((some) => [some.join(" "), some])).values()];
+    return different.length > 1 ? different.slice(0, ALONE) : [];
   }
 
   reading(words, open, cost) {
