@@ -67,6 +67,24 @@ const asked = {
     ['bộ trưởng bộ tư pháp', '/nguoi-ky/', 1], ['chu tich mttq ninh binh', '/nguoi-ky/', 1], ['bí thư tỉnh đoàn trà vinh', '/nguoi-ky/huynh-thi-hang-nga/', 1],
     ['bộ tư pháp', '/co-quan/bo-tu-phap/', 1], ['bà rịa', '/tinh-thanh/ba-ria-vung-tau/', 1], ['ban thường trực mặt trận tổ quốc', '/co-quan/mttq-trung-uong/', 1],
   ],
+  'a question about a status': [
+    ['chương trình 4286 còn hiệu lực không', '/thoa-thuan/ctph-4286/', 1], ['quy chế điện biên hết hạn khi nào', '/thoa-thuan/qcph-dien-bien-2023-2027/', 1],
+    ['khi nào hết hạn thỏa thuận tây nguyên', '/thoa-thuan/thoa-thuan-tphcm-tay-nguyen-2022-2025/', 1], ['thỏa thuận đang còn hiệu lực ở kiên giang', '/thoa-thuan/qcph-kien-giang-2023-2027/', 1],
+    ['thỏa thuận nào sắp hết hạn', '/thoa-thuan/het-han/', 1], ['thỏa thuận nào còn hiệu lực', '/thoa-thuan/', 1], ['chưa hết hạn kiên giang', '/thoa-thuan/qcph-kien-giang-2023-2027/', 1],
+    ['nghệ an còn hiệu lực', '/tinh-thanh/nghe-an/', 3], ['ngệ an còn hiệu lực', '/tinh-thanh/nghe-an/', 3],
+  ],
+  'a list with words beside its name': [
+    ['danh sách người ký', '/nguoi-ky/', 1], ['danh sách các tỉnh thành', '/tinh-thanh/', 1], ['bản đồ việt nam', '/tinh-thanh/', 1], ['bản đồ tỉnh thành', '/tinh-thanh/', 1],
+    ['dữ liệu json', '/du-lieu/', 1], ['tải excel', '/du-lieu/', 1], ['xem tất cả cơ quan', '/co-quan/', 1], ['trang chủ', '/', 1],
+  ],
+  'who and what is in a place': [
+    ['cơ quan quảng trị', '/co-quan/', 1], ['người ký trà vinh', '/nguoi-ky/', 1], ['các cơ quan ở cần thơ', '/co-quan/', 1], ['trà vinh có những thỏa thuận nào', '/thoa-thuan/qcph-tra-vinh-', 2],
+    ['danh sách thỏa thuận nghệ an', '/thoa-thuan/ctph-nghe-an-2022-2025/', 1],
+  ],
+  'words of questions': [
+    ['sổ ký kết', '/gioi-thieu/', 3], ['quảng nam cũ', '/tinh-thanh/quang-nam/', 1], ['chương trình 4286 do ai ký', '/thoa-thuan/ctph-4286/', 1], ['bến tre sáp nhập vào đâu', '/tinh-thanh/ben-tre/', 3],
+    ['người có công', '/linh-vuc/nguoi-co-cong/', 1], ['nông thôn mới', '/linh-vuc/nong-nghiep-nong-thon/', 1],
+  ],
   'what else something is called': [['dạy nghề', '/linh-vuc/giao-duc-nghe-nghiep/', 1], ['miền tây', '/thoa-thuan/', 5], ['UB tỉnh trà vinh', '/co-quan/ubnd-tinh-tra-vinh/', 3]],
   'a wrong letter of words that are there apart': [['khan hòa', '/tinh-thanh/khanh-hoa/', 1], ['quản bình', '/tinh-thanh/quang-binh/', 1]],
   'what sounds alike, though it is a syllable': [
@@ -214,6 +232,17 @@ test('words typed with marks come first where they have these marks, and few wor
   assert.deepEqual((await search.find('Tô Lâm')).urls, ['/tin-tuc/2025/tin/', '/co-quan/a/']);
   assert.deepEqual((await search.find('to lam')).urls, ['/co-quan/a/', '/tin-tuc/2025/tin/'], 'without marks any will do');
   assert.deepEqual((await search.find('tổ lầm')).urls, ['/co-quan/a/', '/tin-tuc/2025/tin/']);
+});
+
+test('only what a list is called finds it, and what a question has besides', async () => {
+  for (const query of ['dữ liệu mặt trận', 'người ký kết thỏa thuận', 'bản đồ hành chính', 'danh sách', 'việt nam', 'không']) assert.deepEqual((await real.find(query)).sections, [], query);
+  const { SearchIndex } = await themeModule('search-index.js');
+  const index = new SearchIndex({ parameters: '2 5 15 5  province', fillers: ['ký', 'ai', 'không'], kept: ['ký kết', 'không gian'], questions: ['không', 'khi nào'], statuses: [['ended', 'hết hạn, không còn hiệu lực']], load: () => assert.fail() });
+  const plain = (query) => index.queries.plain(query);
+  assert.deepEqual([plain('ai ký'), plain('ai ký kết'), plain('ky ket'), plain('không gian mạng không')], ['', 'ký kết', 'ky ket', 'không gian mạng']);
+  const said = (query) => index.queries.statusIn(query);
+  assert.deepEqual([said('quy chế hết hạn'), said('quy chế hết hạn khi nào'), said('khi nào quy chế hết hạn')].map(({ code }) => code), ['ended', '', '']);
+  assert.deepEqual([said('không gian mạng hết hạn').code, said('không còn hiệu lực').code, said('quy chế')], ['ended', 'ended', null]);
 });
 
 test('a đ of VNI at the beginning is read, and what is no syllable stays', async () => {

@@ -61,15 +61,16 @@ const unstroked = (word) => comparable(word).replace(/đ/g, "d");
 const hasMarks = ({ text, folded }) => unstroked(text) !== folded;
 const isWritten = (word, folded, text) => !text || unstroked(word) === folded || unstroked(word) === unstroked(text);
 
-// `phrases`: what is replaced, folded; by what; and, where its marks matter, as it is written; the longest first.
+// `phrases`: what is replaced, folded; by what, or null where it stays; and, where its marks matter, as it is written; the longest first.
 function replaced(words, phrases) {
   const folded = words.map((word) => wordOf(word).folded);
   const some = phrases.filter(([from]) => folded.includes(from[0]));
   const result = [];
   for (let i = 0; i < words.length; ) {
     const found = some.find(([from, , texts]) => from.every((word, k) => folded[i + k] === word && isWritten(words[i + k], word, texts?.[k])));
-    result.push(...(found ? found[1] : [words[i]]));
-    i += found ? found[0].length : 1;
+    const end = i + (found ? found[0].length : 1);
+    result.push(...(found?.[1] ?? words.slice(i, end)));
+    i = end;
   }
   return result;
 }
@@ -108,15 +109,19 @@ const longestFirst = (phrases) => phrases.sort((a, b) => b[0].length - a[0].leng
 
 class Queries {
   // `abbreviations` are [short, long] texts, `optional` words that a name may lack, `fillers` those that a question has besides what it
-  // asks for, `titles` those before a person's name (of two words: offices), `statuses` [code, words separated by commas].
-  constructor({ abbreviations = [], optional = [], fillers = [], titles = [], statuses = [] }) {
+  // asks for, `kept` phrases with such words that stay, `titles` those before a person's name (of two words: offices), `statuses`
+  // [code, words separated by commas], `questions` words that ask for a status, `listWords` those beside the name of a list.
+  constructor({ abbreviations = [], optional = [], fillers = [], kept = [], titles = [], statuses = [], questions = [], listWords = [] }) {
     const pairs = phrasesOf(abbreviations.flat());
     const long = abbreviations.map((_, i) => [pairs[2 * i], pairs[2 * i + 1]]);
     this.longer = longestFirst(long.map(([short, full]) => [short.folded, full.words, short.words]));
     this.shorter = longestFirst(long.filter(([, full]) => full.words.length > 2).map(([short, full]) => [full.folded, short.words]));
     const without = (texts) => longestFirst(phrasesOf(texts).map(({ words, folded }) => [folded, [], words]));
     this.optional = without(optional);
-    this.fillers = without(fillers);
+    const staying = phrasesOf(kept).map(({ words, folded }) => [folded, null, words]);
+    this.fillers = longestFirst([...without(fillers), ...staying]);
+    this.listWords = without(listWords);
+    this.questions = without(questions);
     this.titles = without(titles);
     this.offices = this.titles.filter(([from]) => from.length > 1);
     const told = statuses.flatMap(([code, texts]) => texts.split(",").map((text) => [code, text]));
@@ -182,14 +187,24 @@ class Queries {
     return [...SYLLABLES].filter((one) => one.startsWith(last.folded) && one !== last.folded).map(wordOf);
   }
 
-  // What a query tells of a status ("còn hiệu lực"), and the rest of it.
+  // What a query tells of a status ("còn hiệu lực"), or "" where it asks for one ("hết hạn khi nào"), and the rest of it.
   statusIn(query) {
     const words = wordsOf(query);
     const folded = words.map((word) => wordOf(word).folded);
+    const isAt = (phrase, at) => phrase.every((word, i) => folded[at + i] === word);
+    const isAsked = (begin, end) => this.questions.some(([phrase]) => isAt(phrase, end) || (begin > 0 && phrase.length > 1 && isAt(phrase, 0)));
     for (const [code, phrase] of this.statuses)
-      for (let at = 0; at + phrase.length <= words.length; at++)
-        if (phrase.every((word, i) => folded[at + i] === word)) return { code, rest: [...words.slice(0, at), ...words.slice(at + phrase.length)].join(" ") };
+      for (let at = 0, end = phrase.length; end <= words.length; at++, end++)
+        if (isAt(phrase, at)) return { code: isAsked(at, end) ? "" : code, rest: this.plain([...words.slice(0, at), ...words.slice(end)].join(" ")) };
     return null;
+  }
+
+  // A query without the words of a question, and without those that stand beside the name of a list.
+  plain(query) {
+    return replaced(wordsOf(query), this.fillers).join(" ");
+  }
+  unlisted(query) {
+    return replaced(wordsOf(query), this.listWords).join(" ");
   }
 }
 
@@ -413,6 +428,13 @@ const isCurrent = (status) => status === "in-force" || status === "ending";
 
 const called = (text) => wordsOf(text).map(fold).join(" ");
 
+// What a list is called, the longest name first.
+const namesOf = ([name, , others = ""]) => [name, ...others.split(",")].map(called).filter(Boolean).sort((a, b) => b.length - a.length);
+
+// Whether all that was asked for was found, and the parts of an answer but those before the last that lack some of it.
+const isAnswer = (part) => part?.ids.length > 0 && part.how !== "some";
+const whole = (parts) => parts.filter((part, i) => i === parts.length - 1 || isAnswer(part));
+
 export class SearchIndex {
   // `load(path, isJson)` gives what is at a path below the search page's; `sections` are [title, url, other names separated by
   // commas, the kind of what the list has], `yearWord` may stand before a year; `statusOn(days)` is the status of an agreement today;
@@ -510,8 +532,11 @@ export class SearchIndex {
     markPairs(others, more);
     words.forEach((word, i) => apart.includes(word) && this.mark(found, more.get(keyOfWord(word)), i, i, word.exact & 255, 1, hasMarks(word)));
     const together = pairs.reduce((bits, [, , i]) => bits | (1 << i), 0);
+    // What alone has every second pair of many words has the others too, and is what is quoted: other readings would say no more.
+    const quoted = pairs.length < words.length - 1 ? found.those((place) => found.hasAll(place) && (found.links[place] & together) === together) : [];
+    if (count === 1) for (const place of quoted) found.links[place] = 2 ** (words.length - 1) - 1;
     const standsIn = (least) => names.size > 0 || found.some((place) => found.hasAll(place, least * 0.7) && (found.links[place] & together) === together);
-    return { reading, found, names, isNamed: standsIn(WEIGHTS[2]), isWritten: standsIn(WEIGHTS[1]) };
+    return { reading, found, names, isNamed: standsIn(WEIGHTS[2]) || quoted.length > 0, isWritten: standsIn(WEIGHTS[1]) };
   }
 
   // The words that some of the best results lack.
@@ -623,10 +648,15 @@ export class SearchIndex {
     return ids.map((id) => files.get(file(id)).find((row) => row.id === id)).filter(Boolean);
   }
 
-  // The lists of the site that are called so.
+  // The lists of the site that are called so, or by several of their names ("dữ liệu json"), maybe with other words of who looks for a list.
   sectionsOf(query) {
     const title = called(query);
-    return title.length < 3 ? [] : this.sections.filter(([name, , names = ""]) => [name, ...names.split(",")].some((one) => called(one) === title));
+    const name = called(this.queries.plain(this.queries.unlisted(query)));
+    const isOne = (names) => names.includes(title) || names.includes(name);
+    const isSeveral = (names) => name && !names.reduce((left, one) => left.replace(` ${one} `, "  "), ` ${name} `).trim();
+    const all = this.sections.filter(() => title.length > 2).map((section) => [section, namesOf(section)]);
+    const found = all.filter(([, names]) => isOne(names));
+    return (found.length ? found : all.filter(([, names]) => isSeveral(names))).map(([section]) => section);
   }
 
   // Where the name of a list and a year are typed ("tin 2021"): the kind of what it has, and the facet; else null.
@@ -638,11 +668,17 @@ export class SearchIndex {
     return kind ? { kind, facets: [`y:${year}`] } : null;
   }
 
-  // The kind of what a list has whose name a query begins with ("thỏa thuận nghệ an"), else nothing.
-  kindIn(query) {
-    const typed = called(query);
-    const isBefore = (name) => typed.startsWith(`${called(name)} `);
-    return this.sections.find(([name, , names = "", kind]) => kind && [name, ...names.split(",")].some(isBefore))?.[3] ?? "";
+  // The kind of what a list has whose name a query begins with ("thỏa thuận nghệ an"), or a question ends with ("nghệ an có những thỏa
+  // thuận nào"), and what is asked of it; else null.
+  listIn(query) {
+    const unlisted = this.queries.unlisted(query);
+    const plain = this.queries.plain(unlisted);
+    for (const section of this.sections.filter(([, , , kind]) => kind))
+      for (const name of namesOf(section)) {
+        if (called(unlisted).startsWith(`${name} `)) return { kind: section[3], query: unlisted };
+        if (called(plain).endsWith(` ${name}`) && called(plain) !== called(query)) return { kind: section[3], query: plain.slice(0, -name.length) };
+      }
+    return null;
   }
 
   // All that is found: `ids`, the best first; `how`: "all", "near" (a letter was wrong) or "some" (not all words are there); `words` that rows
@@ -650,18 +686,28 @@ export class SearchIndex {
   async find(query, { kind = "", status = "", province = "", office = "", topic = "", year = "" } = {}) {
     const facets = Object.entries({ p: province, o: office, t: topic, y: year }).filter(([, value]) => value).map(([facet, value]) => `${facet}:${value}`);
     const isBare = !facets.length && !kind && !status;
+    const chosen = { facets, kind, status };
     const listed = isBare ? this.listedIn(query) : null;
     const said = status || listed ? null : this.queries.statusIn(query);
-    const isWhole = Boolean(said) && !said.rest;
-    const asked = isBare && !listed && !said ? this.kindIn(query) : "";
-    const whole = () => this.search(query, { facets, kind, status });
-    const narrowed = listed ? this.search("", listed) : asked && this.search(query, { kind: asked });
-    const [stated, other] = narrowed ? await Promise.all([narrowed, whole()]) : [said && (await this.search(said.rest, { facets, kind, status: said.code }))];
-    const first = stated && (stated.how === "all" || isWhole) ? stated.ids : [];
-    const found = first.length && isWhole ? { ...stated, ids: [] } : (other ?? (await whole()));
-    const isFirst = new Set(first);
+    const parts = said ? await this.findStated(query, said, chosen) : await this.findListed(query, listed ?? (isBare ? this.listIn(query) : null), chosen);
     const sections = isBare ? this.sectionsOf(query) : [];
-    return { ids: [...first, ...found.ids.filter((id) => !isFirst.has(id))], how: first.length || sections.length ? "all" : found.how, words: found.words, sections };
+    const ids = [...new Set(parts.flatMap((part) => part.ids))];
+    return { ids, how: sections.length ? "all" : parts[0].how, words: [...new Set(parts.flatMap((part) => part.words))], sections };
+  }
+
+  // What tells of a status: what has it, if more than its body has the rest; then what has the rest, or else the query as it is.
+  async findStated(query, { code, rest }, chosen) {
+    const isList = !rest || this.sectionsOf(rest).length > 0;
+    const stated = code ? await this.search(isList ? "" : rest, { ...chosen, status: code }) : null;
+    if (isList && stated?.ids.length) return [stated];
+    const other = isList ? null : await this.search(rest, chosen);
+    if (!isAnswer(other)) return whole([stated, await this.search(query, chosen)]);
+    return stated?.isTold || !other.isTold ? whole([stated, other]) : [other];
+  }
+
+  // What a list has that is named; then what has the words anywhere.
+  async findListed(query, list, chosen) {
+    return whole(await Promise.all([list && this.search(list.query ?? "", list), this.search(query, chosen)]));
   }
 
   // Whether the first ten may be others, or in another order, by the status of agreements.
@@ -743,6 +789,6 @@ export class SearchIndex {
     const ids = inOrder(results);
     const words = [...new Set(readings.flatMap((reading) => reading.words))];
     if (how === "near" || isDoubted) words.push(...words.flatMap((word) => near(word.folded).slice(0, GUESSES).map(wordOf)));
-    return { ids, how, words };
+    return { ids, how, words, isTold: matches.some(({ isNamed, isWritten }) => isNamed || isWritten) };
   }
 }
