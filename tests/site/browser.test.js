@@ -277,6 +277,7 @@ test('rows of results say what they are and why they were found, with the words 
   await searchFor({ q: 'thanh niên các tỉnh Campuchia' }, async (page) => {
     assert.equal((await shown(page))[0], '/thoa-thuan/qcph-kien-giang-2023-2027/');
     const row = page.locator('#search_results .row').first();
+    await row.locator('.row-why mark').first().waitFor();
     assert.match(await row.innerText(), /Trong bài: .*thanh niên các tỉnh Campuchia/s);
     assert.match((await row.locator('.row-why mark').allTextContents()).join(' '), /thanh niên các tỉnh Campuchia/);
     assert.match(await row.locator('.row-why').innerText(), /Giao lưu với thanh niên Campuchia · Để Tỉnh đoàn/); // two parts of the page, not one sentence
@@ -286,8 +287,54 @@ test('rows of results say what they are and why they were found, with the words 
     await accessible(page);
   });
   await searchFor({ q: '128/NQ-CP' }, async (page) => {
-    assert.match(await page.locator('#search_results .row', { hasText: 'Nghệ An' }).first().innerText(), /Trong bài: .*128\/NQ-CP/s);
+    const row = page.locator('#search_results .row', { hasText: 'Nghệ An' }).first();
+    await row.locator('.row-why mark').first().waitFor();
+    assert.match(await row.innerText(), /Trong bài: .*128\/NQ-CP/s);
     await accessible(page);
+  });
+});
+
+test('rows quote what is there alone, and mark what has the marks that were typed', async () => {
+  const marked = async (page) => [...new Set((await page.locator('#search_results mark').allTextContents()).map((word) => word.toLowerCase()))].sort();
+  const whys = (page) => page.locator('#search_results .row-why').allInnerTexts();
+  // What was typed stands in no row that has not got it.
+  await searchFor({ q: 'sài gòn' }, async (page) => {
+    assert.ok((await shown(page)).length > 3);
+    assert.deepEqual((await whys(page)).filter((text) => /^Trong bài: sài gòn$/.test(text)), []);
+  });
+  await searchFor({ q: 'đình công' }, async (page) => {
+    await page.locator('.row-why mark').first().waitFor();
+    assert.deepEqual(await marked(page), ['công', 'đình']);
+    assert.match((await whys(page))[0], /^Trong bài: .*đình công/);
+  });
+  await searchFor({ q: 'dinh cong' }, async (page) => assert.ok((await marked(page)).length > 2, 'without marks any'));
+  await searchFor({ q: 'ngệ an' }, async (page) => assert.ok((await marked(page)).includes('nghệ'), 'what is near'));
+  // The way to a page, its topics and how to cite it are not its text.
+  await searchFor({ q: 'truy xuất nguồn gốc' }, async (page) => {
+    await page.locator('.row-why mark').first().waitFor();
+    assert.doesNotMatch((await whys(page)).join(), /Trang chủ|Trích dẫn|Mục lục/);
+  });
+});
+
+test('the offices offered are those found and the parties of what is shown, of each query its own', async () => {
+  const offices = (page) => page.locator('#filter_office option').evaluateAll((options) => options.map(({ value }) => value));
+  const offered = async (page, id) => {
+    await page.locator('#filter_office').focus();
+    await page.locator(`#filter_office option[value="${id}"]`).waitFor({ state: 'attached' });
+    return offices(page);
+  };
+  await searchFor({ q: '4286', kind: 'agreement' }, async (page) => {
+    assert.ok((await offered(page, 'bo-ldtbxh')).includes('trung-uong-doan'));
+    await page.locator('#search_form [name=q]').fill('quy chế trà vinh 2013');
+    await page.waitForURL(/2013/);
+    await answered(page);
+    const now = await offered(page, 'ubnd-tinh-tra-vinh');
+    assert.ok(!now.includes('bo-ldtbxh'), now.join());
+    await page.locator('#filter_office').selectOption('ubnd-tinh-tra-vinh');
+    await page.waitForURL(/office=ubnd-tinh-tra-vinh/);
+    await answered(page);
+    assert.ok((await shown(page)).includes('/thoa-thuan/qcph-tra-vinh-2013-2017/'));
+    assert.equal(await page.locator('#filter_office').inputValue(), 'ubnd-tinh-tra-vinh');
   });
 });
 

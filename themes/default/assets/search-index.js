@@ -1,7 +1,7 @@
 // Finds entries in the index that man 7 kyket-theme describes under SEARCH, loading only the shards that a query needs: first how what
 // readers type is read, then the index. One file, since browsers ask for six at a time, and a slow phone's next one comes most of a second later.
 
-const { EVERY, LONG, TITLE, apart, comparable, cut, daysOf, exactOfPair, firstKeys, firstPairs, fold, keyOfFacet, keyOfPair, keyOfWord, nameOf, pairsOf, parametersOf, prepared, shardOf, wordOf, wordsOf } = searchTerms;
+const { EVERY, LONG, TITLE, apart, cut, daysOf, exactOfPair, firstKeys, firstPairs, fold, keyOfFacet, keyOfPair, keyOfWord, nameOf, pairsOf, parametersOf, prepared, shardOf, unstroked, wordOf, wordsOf } = searchTerms;
 
 // Queries: their words, what else they may stand for, and what misspelt ones may have been.
 
@@ -56,8 +56,7 @@ function apartFrom(piece) {
   return ways[bare.length].filter((way) => way.length > 1 && bare.length >= way.length * GLUED[0]).sort((a, b) => cost(a) - cost(b)).slice(0, CUTS);
 }
 
-// Whether a word was typed without marks, or with the marks of the text, if that is to be looked at; d stands for đ.
-const unstroked = (word) => comparable(word).replace(/đ/g, "d");
+// Whether a word was typed without marks, or with the marks of the text, if that is to be looked at.
 const hasMarks = ({ text, folded }) => unstroked(text) !== folded;
 const isWritten = (word, folded, text) => !text || unstroked(word) === folded || unstroked(word) === unstroked(text);
 
@@ -563,6 +562,7 @@ export class SearchIndex {
 
   // What a reading finds besides where a word is misspelt: one that none of the best results has beside its neighbour. `which`: "here",
   // by words with the same first letters, which stand in the same shards; "wide", by others too; "alike", by what is usually meant, each.
+  // Gives the words that it may have been, which the register has together with their neighbours.
   async matchNear(match, which, isInstead = false) {
     const { reading, found } = match;
     const { words } = reading;
@@ -577,7 +577,7 @@ export class SearchIndex {
       alike: (word) => alike(word.folded).slice(0, count).map(wordOf),
     };
     const guesses = doubtful.flatMap(([word, i]) => others[which](word, i).map((other) => [other, i]));
-    if (!guesses.length || words.length >= LONG) return;
+    if (!guesses.length || words.length >= LONG) return [];
     const keyOf = ([other, i]) => (words.length < 2 ? keyOfWord(other) : i > 0 ? keyOfPair(words[i - 1], other) : keyOfPair(other, words[1]));
     const lists = await this.look(new Set(guesses.map(keyOf)));
     const isThere = guesses.filter((guess) => lists.get(keyOf(guess)).length);
@@ -590,6 +590,7 @@ export class SearchIndex {
     const behind = isThere.filter((guess) => guess[1] > 0 && guess[1] + 1 < words.length && isBest(guess)).slice(0, BEHIND);
     const more = await this.look(new Set(behind.map(([other, i]) => keyOfPair(other, words[i + 1]))));
     for (const [other, i] of behind) this.mark(found, more.get(keyOfPair(other, words[i + 1])), i, i + 1, -2, 0.8);
+    return isThere.filter((guess) => !isInstead || lists.get(keyOf(guess)).some(([place]) => place > 0)).map(([other]) => other);
   }
 
   score(id, place, { reading, found, names }) {
@@ -735,7 +736,7 @@ export class SearchIndex {
     const readings = this.queries.readings(query);
     const results = new Map();
     let how = "all";
-    let isDoubted = false;
+    const guessed = [];
     const { passes, all } = await this.choice({ facets, kind, status });
     let matches = [];
     const first = readings.filter(({ isFirst }) => isFirst);
@@ -751,11 +752,10 @@ export class SearchIndex {
       await matching;
       if (!matches.some(({ isNamed }) => isNamed)) await matchAll(readings.filter((reading) => !first.includes(reading)));
       if (!matches.some(({ isWritten }) => isWritten)) await matchAll(this.queries.unissued(query));
-      const matchNear = (...how) => Promise.all(matches.filter(({ reading }) => reading.isGiven).map((match) => this.matchNear(match, ...how)));
+      const matchNear = async (...how) => guessed.push(...(await Promise.all(matches.filter(({ reading }) => reading.isGiven).map((match) => this.matchNear(match, ...how)))).flat());
       const matchUntitled = (isOne) => matchAll(readings.slice(0, 1).flatMap((reading) => this.queries.untitled(reading)), isOne);
       if (collect(false)) {
-        isDoubted = matches.every((match) => this.isDoubtful(match));
-        if (isDoubted) await matchNear(matches.some((match) => this.isTogether(match)) ? "alike" : "wide", true).then(() => results.clear());
+        if (matches.every((match) => this.isDoubtful(match))) await matchNear(matches.some((match) => this.isTogether(match)) ? "alike" : "wide", true).then(() => results.clear());
         collect(false);
         if (!matches.some(({ isNamed, isWritten }) => isNamed || isWritten)) {
           if (!matches.some((match) => this.isTogether(match))) await matchUntitled((id) => this.kindOf(id) === "person" && passes(id));
@@ -787,8 +787,7 @@ export class SearchIndex {
       }
     }
     const ids = inOrder(results);
-    const words = [...new Set(readings.flatMap((reading) => reading.words))];
-    if (how === "near" || isDoubted) words.push(...words.flatMap((word) => near(word.folded).slice(0, GUESSES).map(wordOf)));
+    const words = [...new Set([...readings.flatMap((reading) => reading.words), ...guessed])];
     return { ids, how, words, isTold: matches.some(({ isNamed, isWritten }) => isNamed || isWritten) };
   }
 }

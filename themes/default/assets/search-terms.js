@@ -32,6 +32,8 @@ const searchTerms = (() => {
     return bare.normalize("NFC").toLowerCase() + tones.join("");
   }
 
+  const unstroked = (word) => comparable(word).replace(/đ/g, "d"); // d stands for đ
+
   const known = new Map();
   function wordOf(text) {
     let word = known.get(text);
@@ -111,5 +113,5 @@ const searchTerms = (() => {
 
   ask();
 
-  return { EVERY, LETTERS, TITLE, LONG, fold, comparable, wordOf, prepared, apart, cut, wordsOf, keyOfWord, exactOfPair, keyOfPair, keyOfFacet, nameOf, pairsOf, firstPairs, firstKeys, parametersOf, shardOf, daysOf, answerOf, index };
+  return { EVERY, LETTERS, TITLE, LONG, fold, unstroked, wordOf, prepared, apart, cut, wordsOf, keyOfWord, exactOfPair, keyOfPair, keyOfFacet, nameOf, pairsOf, firstPairs, firstKeys, parametersOf, shardOf, daysOf, answerOf, index };
 })();

@@ -1,7 +1,7 @@
 // The search page: what is typed and chosen, in the address and the title, and rows that say why they were found.
 import { SearchIndex } from "./search-index.js";
 
-const { LETTERS, answerOf, fold, wordsOf } = searchTerms;
+const { LETTERS, answerOf, fold, unstroked, wordsOf } = searchTerms;
 
 const form = document.getElementById("search_form");
 const status = document.getElementById("search_status");
@@ -12,6 +12,8 @@ const filters = ["kind", "status", "province", "office", "topic", "year"].map((n
 const FIRST = 10; // results shown at once
 const MORE = 20; // shown on demand
 const READ = 1; // pages read for a quotation, of those that have the words in their text alone
+const OFFICES = 20; // of what is found that are offered
+const PARTIES = 8; // of what is shown, each of which is looked for by its name
 const QUOTE = 150; // letters of a quotation
 let day; // the reader's
 const today = () => (day ??= registerStatus.day());
@@ -57,14 +59,29 @@ function written(date) {
   return month.format(new Date(date));
 }
 
+// The writings that are looked for, by the word without marks; where near ones are, any.
+function wantedWritings({ words, how }) {
+  const all = new Map();
+  for (const { text, folded } of words) all.set(folded, [...(all.get(folded) ?? []), how === "near" ? folded : unstroked(text)]);
+  return all;
+}
+
+// Whether a word is one of those: what was typed with marks has these or none.
+function isWanted(word, folded, all) {
+  const writings = all.get(folded);
+  const written = unstroked(word);
+  return Boolean(writings) && (written === folded || writings.includes(folded) || writings.includes(written));
+}
+
 // The words of a text that are looked for, with their places. One that the last of these may become is among them behind the
 // word before it alone, where it was looked for.
 function wantedWords(text, wanted) {
   const found = [];
   let before = "";
   for (const { 0: word, index: at } of text.matchAll(/\p{Nd}+|[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*/gu)) {
-    const folded = fold(word).replace(/['’]/g, "");
-    if (wanted.all.has(folded) || (wanted.last && before === wanted.before && folded.startsWith(wanted.last))) found.push({ word, at, folded });
+    const plain = word.replace(/['’]/g, "");
+    const folded = fold(plain);
+    if (isWanted(plain, folded, wanted.all) || (wanted.last && before === wanted.before && folded.startsWith(wanted.last))) found.push({ word, at, folded });
     before = folded;
   }
   return found;
@@ -145,7 +162,6 @@ function makeRow(row, all) {
   main.append(link, make("p", "row-note", [form.getAttribute(`data-kind-${row.kind}`), ...facts(row)].filter(Boolean).join(" · ")));
   const { best, isComplete } = reason(row, wanted);
   if (best) main.append(why(...best, wanted));
-  else if (!isComplete) main.append(why("body", data.typed, wanted));
   if (row.days) {
     const now = registerStatus.on(row.days, today());
     item.dataset.status = now;
@@ -160,11 +176,14 @@ function makeRow(row, all) {
   return { item, main, row, wanted, isComplete };
 }
 
+// What a page has besides its text: the way to it, its contents, lists of topics, what can be filled in, how to cite it.
+const FURNITURE = /<(script|style|svg|nav|form|button)\b[^]*?<\/\1>|<ul class="(?:chips|topic-uses)"[^]*?<\/ul>|<section[^>]* id="part_citation"[^]*?<\/section>/g;
+
 // The words of a page as they stand in its text, with a mark between two parts where the first has none.
 async function readPage(url) {
   const html = await (await fetch(url)).text();
   const begin = html.indexOf("<main");
-  const main = html.slice(begin < 0 ? 0 : begin, html.lastIndexOf("</main")).replace(/<(script|style|svg)[^]*?<\/\1>/g, " ");
+  const main = html.slice(begin < 0 ? 0 : begin, html.lastIndexOf("</main")).replace(FURNITURE, " ");
   const parts = main.replace(/\s+/g, " ").replace(/>#</g, "><").replace(/<\/(?:p|li|h\d|d[dt]|t[dh]|div|summary|figcaption|caption)>|<br>/g, "\n").replace(/<[^>]*>/g, " ");
   const text = parts.split("\n").map((part) => part.replace(/ +/g, " ").trim()).filter(Boolean).join(" · ").replace(/([.,:;!?…]) ·/g, "$1");
   return text.replace(/&(amp|lt|gt|quot|#39);/g, (_, name) => ({ amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'" })[name]);
@@ -175,15 +194,19 @@ async function quotePages(made) {
   const some = made.filter(({ isComplete, row }) => !isComplete && row.texts).slice(0, READ);
   await Promise.all(
     some.map(async ({ main, row, wanted }) => {
+      if (!main.querySelector(".row-why")) main.append(make("p", "row-note row-why", "\u00a0")); // its place
       const text = await readPage(row.url).catch(() => "");
       const quoted = quotation(text, wanted);
-      if (having(quoted, wanted).size > 1) (main.querySelector(".row-why") ?? main.appendChild(make("p", ""))).replaceWith(why("body", quoted, wanted));
+      const has = having(quoted, wanted).size;
+      if (has > 1 || (has && wanted.count === 1)) (main.querySelector(".row-why") ?? main.appendChild(make("p", ""))).replaceWith(why("body", quoted, wanted));
     }),
   );
 }
 
 let timer;
 let turn = 0;
+let offered = -1; // the turn of which the offices are offered
+let shown = []; // the first rows
 
 const chosen = () => Object.fromEntries(filters.map(({ name, value }) => [name, value]));
 
@@ -219,6 +242,7 @@ async function show(found, wanted, mine) {
   };
   const made = await add(FIRST, found.sections.map(([title, url]) => ({ kind: "page", title, url, texts: [] })));
   if (mine !== turn) return;
+  shown = made.map(({ row }) => row);
   results.replaceChildren(rows, button);
   button.addEventListener("click", async () => (await add(MORE))[0]?.item.querySelector("a").focus());
   const count = found.ids.length + found.sections.length;
@@ -232,7 +256,6 @@ async function search() {
   const choice = chosen();
   const isAsked = query || Object.values(choice).some(Boolean);
   const finding = isAsked && index.find(input.value.trimStart().slice(0, LETTERS), choice);
-  data.typed = query;
   remember(query, choice);
   lists.hidden = true;
   if (!isAsked) {
@@ -245,10 +268,9 @@ async function search() {
   try {
     const found = await finding;
     if (mine !== turn) return;
-    const words = found.words.map(({ folded }) => folded);
     const typed = wordsOf(query).map(fold);
     const isOpen = typed.length > 1 && typed.at(-1).length > 1 && !/\s$/.test(input.value);
-    const wanted = { all: new Set(words), last: isOpen ? typed.at(-1) : "", before: typed.at(-2), count: typed.length };
+    const wanted = { all: wantedWritings(found), last: isOpen ? typed.at(-1) : "", before: typed.at(-2), count: typed.length };
     if (found.ids.length || found.sections.length) await show(found, wanted, mine);
     else {
       tell(data.none);
@@ -263,15 +285,20 @@ async function search() {
   finish(mine);
 }
 
-// The offices among what is found can be chosen when the list is opened.
+// The offices that can be chosen when the list is opened: those found, and the parties of what is shown.
 async function offerOffices() {
   const select = form.elements.office;
-  const found = await index.find(input.value.trim(), { kind: "organization" }).catch(() => ({ ids: [] }));
-  const rows = await index.rows(found.ids.slice(0, 20)).catch(() => []);
-  for (const row of rows) {
-    const id = row.url.split("/").at(-2);
-    if (![...select.options].some(({ value }) => value === id)) select.append(new Option(row.title, id));
-  }
+  const mine = turn;
+  if (offered === mine) return;
+  offered = mine;
+  const rowsOf = async (query, choice, count) => index.rows((await index.find(query, { ...choice, kind: "organization" })).ids.slice(0, count)).catch(() => []);
+  const parties = [...new Set(shown.flatMap(({ texts }) => texts.filter(([name]) => name === "party").map(([, text]) => text)))].slice(0, PARTIES);
+  const found = [rowsOf(input.value.trim(), { ...chosen(), office: "" }, OFFICES), ...parties.map((name) => rowsOf(name, {}, 1))];
+  const rows = (await Promise.all(found.map((one) => one.catch(() => [])))).flat();
+  if (mine !== turn) return;
+  const offices = new Map(rows.map((row) => [row.url.split("/").at(-2), row.title]));
+  for (const option of [...select.options]) if (option.value && !option.selected && !offices.has(option.value)) option.remove();
+  for (const [id, title] of offices) if (![...select.options].some(({ value }) => value === id)) select.append(new Option(title, id));
 }
 
 function choose(name, value) {
@@ -289,7 +316,7 @@ input.addEventListener("input", () => {
   timer = setTimeout(search, 250);
 });
 for (const filter of filters) filter.addEventListener("change", search);
-form.elements.office.addEventListener("focus", offerOffices, { once: true });
+form.elements.office.addEventListener("focus", offerOffices);
 
 const given = new URLSearchParams(location.search);
 input.value = given.get("q") ?? "";
