@@ -237,9 +237,11 @@ test('words typed with marks come first where they have these marks, and few wor
 test('only what a list is called finds it, and what a question has besides', async () => {
   for (const query of ['dữ liệu mặt trận', 'người ký kết thỏa thuận', 'bản đồ hành chính', 'danh sách', 'việt nam', 'không']) assert.deepEqual((await real.find(query)).sections, [], query);
   const { SearchIndex } = await themeModule('search-index.js');
-  const index = new SearchIndex({ parameters: '2 5 15 5  province', fillers: ['ký', 'ai', 'không'], kept: ['ký kết', 'không gian'], questions: ['không', 'khi nào'], statuses: [['ended', 'hết hạn, không còn hiệu lực']], load: () => assert.fail() });
+  const index = new SearchIndex({ parameters: '2 5 15 5  province', fillers: ['ký', 'ai', 'không'], kept: ['ký kết', 'không gian'], questions: ['không', 'khi nào'], listWords: ['danh sách', 'tải'], sections: [['Tin tức', '/tin-tuc/', 'tin', 'news']], statuses: [['ended', 'hết hạn, không còn hiệu lực']], load: () => assert.fail() });
   const plain = (query) => index.queries.plain(query);
   assert.deepEqual([plain('ai ký'), plain('ai ký kết'), plain('ky ket'), plain('không gian mạng không')], ['', 'ký kết', 'ky ket', 'không gian mạng']);
+  const listed = (query) => index.listIn(query)?.query ?? null;
+  assert.deepEqual([listed('danh sách tin tức nghệ an'), listed('nghệ an có ai ký tin tức không'), listed('ai có niềm tin'), listed('tai nguyen tin')], ['tin tức nghệ an', 'nghệ an có ', null, null]);
   const said = (query) => index.queries.statusIn(query);
   assert.deepEqual([said('quy chế hết hạn'), said('quy chế hết hạn khi nào'), said('khi nào quy chế hết hạn')].map(({ code }) => code), ['ended', '', '']);
   assert.deepEqual([said('không gian mạng hết hạn').code, said('không còn hiệu lực').code, said('quy chế')], ['ended', 'ended', null]);

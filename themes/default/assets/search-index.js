@@ -135,11 +135,11 @@ class Queries {
     const plain = given.flatMap(cut);
     const typed = given.flatMap((piece) => undone(piece) ?? cut(piece));
     const all = given.length > 1 ? [typed, plain] : [plain, typed];
+    const bases = [...all];
     const cuts = given.map(apartFrom);
     for (let i = 0; i < CUTS; i++) if (cuts.some((ways) => ways.length > i)) all.push(given.flatMap((piece, k) => cuts[k][i] ?? cuts[k][0] ?? undone(piece) ?? cut(piece)));
     const writtenOut = all.map((words) => replaced(words, this.longer));
-    const ways = [...all, ...writtenOut];
-    const plainer = ways.map((words) => replaced(words, this.fillers));
+    const plainer = [...bases, ...writtenOut.slice(0, bases.length)].map((words) => replaced(words, this.fillers));
     const named = plainer.map((words) => replaced(words.slice(0, 2), this.optional).concat(words.slice(2)));
     const shorter = all.map((words) => replaced(words, this.shorter));
     all.push(...writtenOut, ...this.writtenOutAlone(all[0]), ...plainer, ...named, ...shorter);
@@ -194,16 +194,21 @@ class Queries {
     const isAsked = (begin, end) => this.questions.some(([phrase]) => isAt(phrase, end) || (begin > 0 && phrase.length > 1 && isAt(phrase, 0)));
     for (const [code, phrase] of this.statuses)
       for (let at = 0, end = phrase.length; end <= words.length; at++, end++)
-        if (isAt(phrase, at)) return { code: isAsked(at, end) ? "" : code, rest: this.plain([...words.slice(0, at), ...words.slice(end)].join(" ")) };
+        if (isAt(phrase, at)) return { code: isAsked(at, end) ? "" : code, rest: [...words.slice(0, at), ...words.slice(end)].join(" ") };
     return null;
   }
 
-  // A query without the words of a question, and without those that stand beside the name of a list.
+  // A query without the words of a question, and without those that stand beside the name of a list, or before it alone.
   plain(query) {
     return replaced(wordsOf(query), this.fillers).join(" ");
   }
   unlisted(query) {
     return replaced(wordsOf(query), this.listWords).join(" ");
+  }
+  unlistedBefore(query) {
+    const words = wordsOf(query);
+    const isLeft = (count) => count <= words.length && !replaced(words.slice(0, count), this.listWords).length;
+    return words.slice([4, 3, 2, 1].find(isLeft) ?? 0).join(" ");
   }
 }
 
@@ -672,12 +677,12 @@ export class SearchIndex {
   // The kind of what a list has whose name a query begins with ("thỏa thuận nghệ an"), or a question ends with ("nghệ an có những thỏa
   // thuận nào"), and what is asked of it; else null.
   listIn(query) {
-    const unlisted = this.queries.unlisted(query);
-    const plain = this.queries.plain(unlisted);
+    const unlisted = this.queries.unlistedBefore(query);
+    const plain = this.queries.plain(query);
     for (const section of this.sections.filter(([, , , kind]) => kind))
       for (const name of namesOf(section)) {
         if (called(unlisted).startsWith(`${name} `)) return { kind: section[3], query: unlisted };
-        if (called(plain).endsWith(` ${name}`) && called(plain) !== called(query)) return { kind: section[3], query: plain.slice(0, -name.length) };
+        if (name.includes(" ") && called(plain).endsWith(` ${name}`) && called(plain) !== called(query)) return { kind: section[3], query: plain.slice(0, -name.length) };
       }
     return null;
   }
@@ -698,7 +703,7 @@ export class SearchIndex {
 
   // What tells of a status: what has it, if more than its body has the rest; then what has the rest, or else the query as it is.
   async findStated(query, { code, rest }, chosen) {
-    const isList = !rest || this.sectionsOf(rest).length > 0;
+    const isList = !this.queries.plain(rest) || this.sectionsOf(rest).length > 0;
     const stated = code ? await this.search(isList ? "" : rest, { ...chosen, status: code }) : null;
     if (isList && stated?.ids.length) return [stated];
     const other = isList ? null : await this.search(rest, chosen);
