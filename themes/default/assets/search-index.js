@@ -222,6 +222,7 @@ const WHOLE = [3, 14]; // what all words of a query have more that do so, and th
 const ENOUGH = 10; // results of words together, beside which they are not looked for apart
 const QUOTED = 6; // words of a long one
 const KINDS = { province: 3.4, topic: 3.2, organization: 3, person: 2.9, agreement: 2, page: 1.8, news: 0 };
+const NAMED = 40; // what an entry has more that is called as the query is
 const PERSON = 12; // what a person has more where an office of people is asked for
 const CURRENT = 0.8; // what an agreement in force has more
 const APART = 4; // words of a longer query that are looked up apart
@@ -604,7 +605,11 @@ export class SearchIndex {
     let links = 0;
     for (let at = place * count, i = 0; i < count; i++) sum += found.weights[at + i];
     for (let bits = found.links[place]; bits; bits &= bits - 1) links++;
-    return sum / count + (count > 1 ? (TOGETHER * links) / (count - 1) : TOGETHER) + (links > 1 && links === count - 1 ? WHOLE[Number(count >= QUOTED)] : 0) + (names.has(id) ? 40 : 0) + (found.runs.has(id) ? 4 + 4 * found.runs.get(id) : 0) + (KINDS[this.kindOf(id)] ?? 1) + (reading.asksPerson && this.kindOf(id) === "person" ? PERSON : 0) - reading.cost;
+    const kind = this.kindOf(id);
+    const isWhole = links > 1 && links === count - 1;
+    const together = (count > 1 ? (TOGETHER * links) / (count - 1) : TOGETHER) + (isWhole ? WHOLE[Number(count >= QUOTED)] : 0);
+    const byName = (names.has(id) ? NAMED : 0) + (found.runs.has(id) ? 4 + 4 * found.runs.get(id) : 0);
+    return sum / count + together + byName + (KINDS[kind] ?? 1) + (reading.asksPerson && kind === "person" ? PERSON : 0) - reading.cost;
   }
 
   // What an entry has less for the words that it lacks; less for syllables where its name is half of the query.
@@ -724,16 +729,30 @@ export class SearchIndex {
     return agreements > 1;
   }
 
+  async addCurrent(results) {
+    const days = await this.days();
+    for (const id of results.keys()) {
+      const now = this.statusNow(days, id);
+      if (isCurrent(now)) results.set(id, results.get(id) + CURRENT);
+      else if (now === "upcoming" || now === "unknown") results.set(id, results.get(id) + CURRENT / 2);
+    }
+  }
+
+  statusNow(days, id) {
+    const known = days.get(id);
+    return known ? this.statusOn(known) : "";
+  }
+
   // Whether an entry has all that is chosen, by its id; and those of which there are no others.
   async choice({ facets, kind, status }) {
     const [lists, days] = await Promise.all([this.look(new Set(facets.map(keyOfFacet))), status ? this.days() : null]);
     const having = facets.map((facet) => new Set(lists.get(keyOfFacet(facet)).flatMap(([, , ids]) => ids)));
     const isNow = (id) => {
-      const known = days.get(id);
-      const now = known ? this.statusOn(known) : "";
+      const now = this.statusNow(days, id);
       return status === now || (status === "current" && isCurrent(now));
     };
-    return { passes: (id) => (!kind || this.kindOf(id) === kind) && having.every((ids) => ids.has(id)) && (!days || isNow(id)), all: having[0] ?? days?.places.keys() ?? [] };
+    const passes = (id) => (!kind || this.kindOf(id) === kind) && having.every((ids) => ids.has(id)) && (!days || isNow(id));
+    return { passes, all: having[0] ?? days?.places.keys() ?? [] };
   }
 
   // The same without what the words say of a status.
@@ -757,13 +776,20 @@ export class SearchIndex {
       await matching;
       if (!matches.some(({ isNamed }) => isNamed)) await matchAll(readings.filter((reading) => !first.includes(reading)));
       if (!matches.some(({ isWritten }) => isWritten)) await matchAll(this.queries.unissued(query));
-      const matchNear = async (...how) => guessed.push(...(await Promise.all(matches.filter(({ reading }) => reading.isGiven).map((match) => this.matchNear(match, ...how)))).flat());
+      const matchNear = async (...way) => {
+        const given = matches.filter(({ reading }) => reading.isGiven);
+        guessed.push(...(await Promise.all(given.map((match) => this.matchNear(match, ...way)))).flat());
+      };
       const matchUntitled = (isOne) => matchAll(readings.slice(0, 1).flatMap((reading) => this.queries.untitled(reading)), isOne);
       if (collect(false)) {
-        if (matches.every((match) => this.isDoubtful(match))) await matchNear(matches.some((match) => this.isTogether(match)) ? "alike" : "wide", true).then(() => results.clear());
-        collect(false);
+        const isTogether = () => matches.some((match) => this.isTogether(match));
+        if (matches.every((match) => this.isDoubtful(match))) {
+          await matchNear(isTogether() ? "alike" : "wide", true);
+          results.clear();
+          collect(false);
+        }
         if (!matches.some(({ isNamed, isWritten }) => isNamed || isWritten)) {
-          if (!matches.some((match) => this.isTogether(match))) await matchUntitled((id) => this.kindOf(id) === "person" && passes(id));
+          if (!isTogether()) await matchUntitled((id) => this.kindOf(id) === "person" && passes(id));
           collect(false);
           this.addMost(results, matches);
         }
@@ -782,15 +808,7 @@ export class SearchIndex {
         }
       }
     } else for (const id of all) if (passes(id)) results.set(id, KINDS[this.kindOf(id)] ?? 1);
-    if (this.dependsOnDays(results)) {
-      const days = await this.days();
-      for (const id of results.keys()) {
-        const known = days.get(id);
-        const now = known ? this.statusOn(known) : "";
-        if (isCurrent(now)) results.set(id, results.get(id) + CURRENT);
-        else if (now === "upcoming" || now === "unknown") results.set(id, results.get(id) + CURRENT / 2);
-      }
-    }
+    if (this.dependsOnDays(results)) await this.addCurrent(results);
     const ids = inOrder(results);
     const words = [...new Set([...readings.flatMap((reading) => reading.words), ...guessed])];
     return { ids, how, words, isTold: matches.some(({ isNamed, isWritten }) => isNamed || isWritten) };
