@@ -1,6 +1,7 @@
 #include "parts/import/facts.h"
 
 #include "parts/import/finding.h"
+#include "parts/import/signing_time.h"
 
 #include "text/document_number.h"
 #include "text/unicode.h"
@@ -15,15 +16,17 @@ static bool is_period_word(struct view text, size_t at) {
          view_find(before, VIEW("GIAI ĐOẠN"), 0) != VIEW_NOT_FOUND;
 }
 
-static void find_period_where(struct finding *finding, bool (*is_meant)(struct view text, size_t at)) {
+static void find_period_where(struct finding *finding,
+                              bool (*is_meant)(const struct text_unit *unit, size_t at)) {
   struct facts *facts = finding->facts;
   bool contradicts = false;
   struct buffer other = {0};
   for (size_t i = 0; i < finding->mentions->unit_count; i++) {
-    struct view text = finding->mentions->units[i].text;
+    const struct text_unit *unit = &finding->mentions->units[i];
+    struct view text = unit->text;
     struct year_span span;
     for (size_t at = 0; text_next_year_span(text, &at, &span);) {
-      if (!is_period_word(text, span.offset) || !is_meant(text, span.offset)) continue;
+      if (!is_period_word(text, span.offset) || !is_meant(unit, span.offset)) continue;
       if (facts->first_year == 0) {
         facts->first_year = span.first;
         facts->last_year = span.last;
@@ -49,10 +52,11 @@ static void find_period(struct finding *finding) {
 static void find_number(struct finding *finding) {
   struct facts *facts = finding->facts;
   for (size_t i = 0; i < finding->mentions->unit_count; i++) {
-    struct view text = finding->mentions->units[i].text, symbol;
+    const struct text_unit *unit = &finding->mentions->units[i];
+    struct view text = unit->text, symbol;
     for (size_t at = 0; (symbol = document_number_find(text, at)).data != NULL;
          at = (size_t)(symbol.data - text.data) + symbol.length) {
-      if (!finding_is_of_signing(text, (size_t)(symbol.data - text.data))) continue;
+      if (!finding_is_of_signing(unit, (size_t)(symbol.data - text.data))) continue;
       if (facts->number.length == 0)
         facts->number = symbol;
       else if (!view_equal(facts->number, symbol)) {
@@ -69,20 +73,74 @@ static void find_type(struct finding *finding) {
     for (size_t k = 0; k < finding->mentions->units[i].mention_count; k++) {
       const struct mention *mention = &finding->mentions->units[i].mentions[k];
       if (mention->entry == NULL || mention->entry->type != &agreement_type_type) continue;
-      if (!finding_is_of_signing(finding->mentions->units[i].text, mention->begin)) continue;
+      if (!finding_is_of_signing(&finding->mentions->units[i], mention->begin)) continue;
       finding->facts->type = mention->entry;
       return;
     }
 }
 
+/* "Năm 2021, hai bên đã ký": the sentence begins with a year before that of publication. `i` is the token of
+ * "ký". */
+static bool is_of_earlier_year(const struct text_unit *unit, size_t i, struct date published) {
+  enum { FIRST_WORDS = 6 };
+  if (i == 0 || !text_unit_is(unit, i - 1, "da")) return false;
+  size_t begin = finding_token_at(unit, article_sentence_begin(unit->text, 0, unit->tokens.items[i].begin));
+  for (size_t k = begin; k < i && k < begin + FIRST_WORDS; k++) {
+    int year;
+    if (unit->tokens.items[k].folded.length == 4 &&
+        finding_read_number(unit->tokens.items[k].folded, 4, &year))
+      return year < published.year;
+  }
+  return false;
+}
+
+/* Whether a sentence of the unit says that something is signed which is agreed on. */
+static bool tells_of_document(const struct text_unit *unit, struct date published) {
+  enum { TRIES = 200 };
+  size_t begin = 0, tries = 0;
+  for (size_t i = 0; i < unit->tokens.count && tries < TRIES; i++) {
+    if (!signing_is_now(unit, i) || is_of_earlier_year(unit, i, published)) continue;
+    size_t at = unit->tokens.items[i].begin, end = article_sentence_end(unit->text, at);
+    begin = article_sentence_begin(unit->text, begin, at);
+    tries++;
+    if (signing_names_document(unit, finding_token_at(unit, begin), finding_token_at(unit, end))) return true;
+  }
+  return false;
+}
+
 /* "đã ký kết Quy chế phối hợp", in a paragraph below the first ones. */
-static bool tells_of_signed(const struct text_unit *unit) {
+static bool tells_of_signed(const struct text_unit *unit, struct date published) {
   for (size_t k = 0; k < unit->mention_count; k++) {
     const struct mention *mention = &unit->mentions[k];
     if (mention->entry == NULL || mention->entry->type != &agreement_type_type) continue;
     struct view before = view_slice(unit->text, 0, mention->begin);
-    if (view_ends_with(before, "đã ký ") || view_ends_with(before, "đã ký kết ")) return true;
+    if (!view_ends_with(before, "đã ký ") && !view_ends_with(before, "đã ký kết ")) continue;
+    size_t sign = finding_token_at(unit, mention->begin) - 1;
+    sign -= text_unit_is(unit, sign, "ket");
+    if (signing_is_now(unit, sign) && !is_of_earlier_year(unit, sign, published)) return true;
   }
+  return false;
+}
+
+/* The title, the lead, a second paragraph with the day, or any later one says that something was signed. */
+static bool tells_of_signing(const struct article *article, const struct mentions *mentions) {
+  const struct text_unit *units = mentions->units;
+  if (finding_tells_of_signing(&units[0], 0, article->title.length) ||
+      tells_of_document(&units[1], article->published))
+    return true;
+  if (mentions->paragraph_units >= 2 && finding_tells_of_day(&units[2], 0, SIZE_MAX) &&
+      tells_of_document(&units[2], article->published))
+    return true;
+  for (size_t i = 2; i < mentions->unit_count; i++)
+    if (tells_of_signed(&units[i], article->published)) return true;
+  return false;
+}
+
+/* The title or the lead says that something shall be signed. */
+static bool tells_of_signing_to_come(const struct mentions *mentions) {
+  for (size_t i = 0; i < 2; i++)
+    for (size_t k = 0; k < mentions->units[i].tokens.count; k++)
+      if (signing_is_to_come(&mentions->units[i], k)) return true;
   return false;
 }
 
@@ -156,14 +214,10 @@ void facts_find(struct facts *facts, struct arena *arena, const struct article *
   struct finding finding = {
       .facts = facts, .arena = arena, .article = article, .mentions = mentions, .doubts = doubts};
   *facts = (struct facts){.first_year = 0};
-  facts->is_signing = finding_tells_of_signing(&mentions->units[0], 0, article->title.length) ||
-                      finding_tells_of_signing(&mentions->units[1], 0, article->paragraphs[0].text.length);
-  if (mentions->paragraph_units >= 2 && !facts->is_signing)
-    facts->is_signing = finding_tells_of_day(&mentions->units[2], 0, SIZE_MAX) &&
-                        finding_tells_of_signing(&mentions->units[2], 0, article->paragraphs[1].text.length);
-  for (size_t i = 2; i < mentions->unit_count && !facts->is_signing; i++)
-    facts->is_signing = tells_of_signed(&mentions->units[i]);
+  facts->is_signing = tells_of_signing(article, mentions);
   facts->event = facts->is_signing ? "signing" : find_event(arena, mentions);
+  if (!facts->is_signing && tells_of_signing_to_come(mentions))
+    doubts_add(doubts, DOUBT_EVENT, sentence_import_to_come());
   if (facts->event == NULL) return;
   finding_day(&finding);
   finding_place(&finding);

@@ -1,4 +1,5 @@
 #include "parts/import/finding.h"
+#include "parts/import/signing_time.h"
 
 #include "base/ascii.h"
 #include "text/unicode.h"
@@ -21,29 +22,10 @@ size_t finding_token_at(const struct text_unit *unit, size_t place) {
   return low;
 }
 
-/* "ký", which folded could be "kỳ" or "kỷ". */
-bool finding_is_sign_word(const struct text_unit *unit, size_t i) {
-  const struct token *token = &unit->tokens.items[i];
-  struct view word = view_slice(unit->text, token->begin, token->end - token->begin);
-  return view_equal_string(word, "ký") || view_equal_string(word, "Ký") || view_equal_string(word, "KÝ");
-}
-
-/* "(được ký kết ngày 14/05/2018)", "được ký năm 2018": what was signed before. */
-bool finding_is_signed_before(const struct text_unit *unit, size_t i) {
-  static const char *const times[] = {"ngay", "nam", "tu", "vao", "truoc"};
-  const struct tokens *tokens = &unit->tokens;
-  if (i == 0 || !finding_token_is(tokens, i - 1, "duoc")) return false;
-  size_t behind = i + (finding_token_is(tokens, i + 1, "ket") ? 2 : 1);
-  for (size_t k = 0; k < sizeof times / sizeof *times; k++)
-    if (finding_token_is(tokens, behind, times[k])) return true;
-  return false;
-}
-
-/* A sentence says that something is signed: "ký", but not what was signed before. */
 bool finding_tells_of_signing(const struct text_unit *unit, size_t from, size_t to) {
   for (size_t i = finding_token_at(unit, from); i < unit->tokens.count && unit->tokens.items[i].end <= to;
        i++)
-    if (finding_is_sign_word(unit, i) && !finding_is_signed_before(unit, i)) return true;
+    if (signing_is_now(unit, i)) return true;
   return false;
 }
 
@@ -71,14 +53,21 @@ static bool is_purpose(struct view text, size_t at) {
   return false;
 }
 
+/* Whether the word of signing at the place is no "ký" of another time. */
+static bool is_said_now(const struct text_unit *unit, size_t at) {
+  size_t i = finding_token_at(unit, at);
+  return !signing_is_word(unit, i) || signing_is_now(unit, i);
+}
+
 /* Whether what stands at `at` is said of what is signed: of the words before it in the sentence the last of
  * those below is one of signing. */
-static bool is_of_signing(struct view text, size_t at, bool goes_over_semicolons) {
+static bool is_of_signing(const struct text_unit *unit, size_t at, bool goes_over_semicolons) {
   static const char *const signing[] = {"ký ", "Ký ", "ban hành ", "KÝ "};
   static const char *const others[] = {"hay thế",   "ổng kết", "ơ kết",     "ăn cứ",    "heo ",
                                        "thực hiện", "kết quả", "tinh thần", "Đánh giá", "kế hoạch triển khai",
                                        "Luật",      "Đề án",   "iến lược",  "tiếp nối"};
   enum { REACH = 320 };
+  struct view text = unit->text;
   size_t begin = at > REACH ? at - REACH : 0;
   struct view before = view_slice(text, begin, at - begin);
   for (size_t i = 0; i + 2 < before.length; i++)
@@ -90,17 +79,18 @@ static bool is_of_signing(struct view text, size_t at, bool goes_over_semicolons
   size_t last = VIEW_NOT_FOUND, last_other = VIEW_NOT_FOUND;
   for (size_t k = 0; k < sizeof signing / sizeof *signing; k++)
     for (size_t i = 0; (i = view_find(before, view_of(signing[k]), i)) != VIEW_NOT_FOUND; i++)
-      if (last == VIEW_NOT_FOUND || i > last) last = i;
+      if ((last == VIEW_NOT_FOUND || i > last) && is_said_now(unit, (size_t)(before.data - text.data) + i))
+        last = i;
   for (size_t k = 0; k < sizeof others / sizeof *others; k++)
     for (size_t i = 0; (i = view_find(before, view_of(others[k]), i)) != VIEW_NOT_FOUND; i++)
       if (!is_purpose(before, i) && (last_other == VIEW_NOT_FOUND || i > last_other)) last_other = i;
   return last != VIEW_NOT_FOUND && (last_other == VIEW_NOT_FOUND || last_other < last);
 }
 
-bool finding_is_of_signing(struct view text, size_t at) {
-  return is_of_signing(text, at, false);
+bool finding_is_of_signing(const struct text_unit *unit, size_t at) {
+  return is_of_signing(unit, at, false);
 }
 
-bool finding_is_in_sentence_of_signing(struct view text, size_t at) {
-  return is_of_signing(text, at, true);
+bool finding_is_in_sentence_of_signing(const struct text_unit *unit, size_t at) {
+  return is_of_signing(unit, at, true);
 }

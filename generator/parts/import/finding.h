@@ -24,20 +24,14 @@ bool finding_token_is(const struct tokens *tokens, size_t i, const char *folded)
 /* The first token that begins at the place or behind it. */
 size_t finding_token_at(const struct text_unit *unit, size_t place);
 
-/* "ký", which folded could be "kỳ" or "kỷ". */
-bool finding_is_sign_word(const struct text_unit *unit, size_t i);
-
-/* "được ký kết ngày 14/05/2018": what was signed before. `i` is the token of "ký". */
-bool finding_is_signed_before(const struct text_unit *unit, size_t i);
-
 /* The part of the text says that something is signed, and not before. */
 bool finding_tells_of_signing(const struct text_unit *unit, size_t from, size_t to);
 
 /* Whether what stands at `at` is said of what is signed. */
-bool finding_is_of_signing(struct view text, size_t at);
+bool finding_is_of_signing(const struct text_unit *unit, size_t at);
 
 /* The same where semicolons may stand between: "ký quy chế quản lý biên giới; chống buôn lậu giai đoạn …". */
-bool finding_is_in_sentence_of_signing(struct view text, size_t at);
+bool finding_is_in_sentence_of_signing(const struct text_unit *unit, size_t at);
 
 /* All of the text as a number of at most so many digits. */
 bool finding_read_number(struct view text, size_t most_digits, int *number);

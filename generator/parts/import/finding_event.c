@@ -1,4 +1,5 @@
 #include "parts/import/finding.h"
+#include "parts/import/signing_time.h"
 
 #include "base/ascii.h"
 #include "text/unicode.h"
@@ -195,7 +196,7 @@ static bool find_bare_day(const struct finding *finding, const struct text_unit 
       end = article_sentence_end(unit->text, unit->tokens.items[i].begin);
     }
     if (found->token == 0 && is_bare_day(finding, unit, i, &said)) *found = said;
-    tells = tells || (finding_is_sign_word(unit, i) && !finding_is_signed_before(unit, i));
+    tells = tells || signing_is_now(unit, i);
     if (tells && found->token > 0) return true;
   }
   found->token = 0;
@@ -213,7 +214,7 @@ static bool find_day_of_signing(const struct text_unit *unit, struct said_day *f
       end = article_sentence_end(unit->text, unit->tokens.items[i].begin);
     }
     if (found->token == 0 && day_at(unit, i, &said)) *found = said;
-    if (found->token > 0 && finding_is_sign_word(unit, i) && !finding_is_signed_before(unit, i)) return true;
+    if (found->token > 0 && signing_is_now(unit, i)) return true;
   }
   found->token = 0;
   return false;

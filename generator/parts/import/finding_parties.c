@@ -1,5 +1,6 @@
 #include "parts/import/finding.h"
 #include "parts/import/press_people.h"
+#include "parts/import/signing_time.h"
 
 #include "base/ascii.h"
 #include "text/unicode.h"
@@ -132,7 +133,7 @@ static bool take_parties_of_sentence(struct finding *finding, const struct text_
   size_t begin = 0, end = 0, mention = 0;
   for (size_t i = 0; i < unit->tokens.count; i++) {
     size_t at = unit->tokens.items[i].begin;
-    if (!finding_is_sign_word(unit, i) || at < begin) continue;
+    if (!signing_is_now(unit, i) || at < begin) continue;
     for (; end <= at && end < unit->text.length; end = article_sentence_end(unit->text, end))
       begin = end;
     while (mention < unit->mention_count && unit->mentions[mention].begin < begin)
@@ -173,7 +174,7 @@ static bool tells_of_other_deed(struct finding *finding, struct view text) {
 static size_t find_deed_of_signing(const struct text_unit *unit, size_t from, size_t to) {
   size_t first = finding_token_at(unit, from);
   for (size_t i = first == 0 ? 1 : first; i < unit->tokens.count && unit->tokens.items[i].end <= to; i++) {
-    if (!finding_is_sign_word(unit, i) || finding_is_signed_before(unit, i)) continue;
+    if (!signing_is_now(unit, i)) continue;
     if (finding_token_is(&unit->tokens, i - 1, "le") || finding_token_is(&unit->tokens, i - 1, "se"))
       continue;
     if (finding_token_is(&unit->tokens, i - 1, "nghi") && i >= 2 &&
@@ -332,7 +333,7 @@ static bool take_offices_between(struct finding *finding, const struct text_unit
                                  size_t end) {
   struct signing_office offices[PARTIES_LIMIT];
   size_t count, between = view_find(view_slice(unit->text, 0, end), VIEW("giữa "), begin);
-  if (between == VIEW_NOT_FOUND || !finding_is_of_signing(unit->text, between) ||
+  if (between == VIEW_NOT_FOUND || !finding_is_of_signing(unit, between) ||
       !find_signing_offices(finding, unit, between, end, offices, &count))
     return false;
   size_t last = offices[count - 1].mention->begin;
@@ -422,8 +423,7 @@ void finding_parties(struct finding *finding) {
       if (pass == SIGNERS && !take_parties_by_signers(finding, i)) continue;
       if (pass == SIGNERS) return;
       size_t between = pass == BETWEEN ? view_find(unit->text, VIEW("giữa "), 0) : 0;
-      if (pass == BETWEEN && (between == VIEW_NOT_FOUND || !finding_is_of_signing(unit->text, between)))
-        continue;
+      if (pass == BETWEEN && (between == VIEW_NOT_FOUND || !finding_is_of_signing(unit, between))) continue;
       size_t first = 0;
       while (first < unit->mention_count && unit->mentions[first].begin < between)
         first++;

@@ -128,7 +128,7 @@ static void tell_once(struct search *search, struct view said, const struct entr
 /* What is signed has no years where it is told of: no other of the same parties is meant by that. */
 static bool is_of_signed(const struct search *search, const struct text_unit *unit,
                          const struct mention *mention, const struct agreement *agreement) {
-  return finding_is_of_signing(unit->text, mention->begin) ||
+  return finding_is_of_signing(unit, mention->begin) ||
          (search->facts->is_signing && facts_has_same_parties(search->facts, agreement));
 }
 
