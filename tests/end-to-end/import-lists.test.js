@@ -61,3 +61,32 @@ test('what each party does is a commitment of that party', (t) => {
   ])
     assert.equal(of(none), undefined, none);
 });
+
+test('a list of what was done before, who came, was rewarded or asked for something is none of contents', (t) => {
+  const rows = ['1. Mở 245 lớp tuyên truyền.', '2. Tặng 1.200 suất quà.', '3. Xây 20 căn nhà.'].join('\n\n');
+  for (const said of [
+    `Trong 5 năm qua, hai bên đã đạt kết quả sau:\n\n${rows}`,
+    'Giai đoạn 2023-2027, hai bên đã thực hiện tốt 3 nội dung: tuyên truyền pháp luật; xây dựng mô hình; giúp đỡ hội viên.',
+    'Hai bên đã phối hợp thực hiện tốt các nội dung ký kết:\n\n- Mở 245 lớp;\n\n- Tặng quà.',
+    'Những năm qua, hai bên phối hợp chặt chẽ trên các lĩnh vực: tuyên truyền; xây dựng mô hình; tặng quà.',
+    'Tham dự lễ ký có:\n\n1. Ông Lê Bá Tùng, Phó Chủ tịch UBND tỉnh;\n\n2. Ông Trần Hữu Phúc, Bí thư Tỉnh đoàn.',
+    'Có mặt:\n\n1. Ông Lê Bá Tùng, Phó Chủ tịch UBND tỉnh;\n\n2. Ông Trần Hữu Phúc, Bí thư Tỉnh đoàn.',
+    `Dịp này, 3 tập thể được khen thưởng:\n\n${rows}`,
+    'Hội nghị đã thông qua 3 nội dung: Báo cáo kết quả phối hợp; Phương hướng nhiệm vụ; Dự thảo Quy chế.',
+    'Phát biểu tại lễ ký, ông Lê Bá Tùng đề nghị hai bên thực hiện tốt các nhiệm vụ: tăng cường tuyên truyền; nhân rộng mô hình.',
+  ])
+    assert.equal(fields(t, said).commitments, undefined, said);
+  for (const said of [
+    `Trên cơ sở kết quả đạt được, hai bên thống nhất các nội dung sau:\n\n${titles.map((one, i) => `${i + 1}. ${one}.`).join('\n\n')}`,
+    `Kết quả 5 năm:\n\n${rows}\n\nQuy chế mới gồm 3 nội dung:\n\n${titles.map((one, i) => `${i + 1}. ${one}.`).join('\n\n')}`,
+    titles.map((one, i) => `${i + 1}. ${one}.`).join('\n\n'),
+  ])
+    assert.deepEqual(fields(t, said).commitments?.map((one) => one.title), titles, said);
+});
+
+test('what is counted otherwise below a content is a part of it, and no content', (t) => {
+  const said = ['Quy chế gồm các nội dung sau:', '1. Chăm lo trẻ em:', 'a) Mở lớp;', 'b) Tặng sách.', '2. Tạo việc làm:', 'a) Dạy nghề;', 'b) Cho vay.', '3. Họp mỗi quý.'].join('\n\n');
+  assert.deepEqual(fields(t, said).commitments.map((one) => one.title), titles);
+  const letters = ['Quy chế gồm các nội dung sau:', 'a) Chăm lo trẻ em:', '1. Mở lớp;', '2. Tặng sách.', 'b) Tạo việc làm.', 'c) Họp mỗi quý.'].join('\n\n');
+  assert.deepEqual(fields(t, letters).commitments.map((one) => one.title), titles);
+});

@@ -5,6 +5,10 @@
 
 #include <unicode/uchar.h>
 
+/* What stands before a list of contents. */
+static const char *const list_words[] = {"nội dung", "Nội dung", "lĩnh vực",          "Lĩnh vực",
+                                         "nhiệm vụ", "Nhiệm vụ", "công tác trọng tâm"};
+
 static struct view without_stop(struct view text) {
   text = view_trim(text);
   while (text.length > 0 && strchr(".;/:, ", text.data[text.length - 1]) != NULL)
@@ -12,47 +16,57 @@ static struct view without_stop(struct view text) {
   return text;
 }
 
+/* What an item of a row is counted with, and its number; 0: none. */
+struct row_sign {
+  enum row_style { ROW_DIGITS, ROW_LETTERS, ROW_WORDS } style;
+  int order;
+};
+
 /* "a) …", "Một là, …", "Thứ nhất, …", "(1) …", as the first or another of a row; without that sign. */
-static struct view without_sign(struct arena *arena, struct view text, int *order) {
+static struct view without_sign(struct arena *arena, struct view text, struct row_sign *sign) {
   static const char *const words[][2] = {
       {"một là", "thứ nhất"}, {"hai là", "thứ hai"}, {"ba là", "thứ ba"},
       {"bốn là", "thứ tư"},   {"năm là", "thứ năm"}, {"sáu là", "thứ sáu"},
       {"bảy là", "thứ bảy"},  {"tám là", "thứ tám"}, {"chín là", "thứ chín"}};
   enum { FRONT = 12 };
-  *order = 0;
+  *sign = (struct row_sign){ROW_DIGITS, 0};
   text = view_trim(text);
   size_t at = text.length > 0 && text.data[0] == '(' ? 1 : 0, begin = at;
   while (at < text.length && ascii_is_digit(text.data[at]) && at - begin < 2)
-    *order = *order * 10 + (text.data[at++] - '0');
+    sign->order = sign->order * 10 + (text.data[at++] - '0');
   if (at == begin && at + 1 < text.length && text.data[at + 1] == ')' && text.data[at] >= 'a' &&
       text.data[at] <= 'i')
-    *order = text.data[at++] - 'a' + 1;
+    *sign = (struct row_sign){ROW_LETTERS, text.data[at++] - 'a' + 1};
   bool is_sign =
       at > begin && at < text.length && (text.data[at] == ')' || (begin == 0 && text.data[at] == '.'));
   if (is_sign && at + 1 < text.length && text.data[at + 1] == ' ')
     return view_trim(view_slice(text, at + 2, SIZE_MAX));
-  *order = 0;
+  sign->order = 0;
   struct view front = text_fold_case(arena, view_slice(text, 0, FRONT));
   for (size_t i = 0; i < sizeof words / sizeof *words; i++)
     for (size_t k = 0; k < 2; k++) {
       size_t length = strlen(words[i][k]);
       if (!view_starts_with(front, words[i][k]) || text.length <= length) continue;
       if (text.data[length] != ',' && text.data[length] != ':') continue;
-      *order = (int)i + 1;
+      *sign = (struct row_sign){ROW_WORDS, (int)i + 1};
       return text_capitalize(arena, view_trim(view_slice(text, length + 1, SIZE_MAX)));
     }
   return text;
 }
 
+static bool is_sign(struct row_sign sign, enum row_style style, size_t order) {
+  return sign.style == style && sign.order > 0 && (size_t)sign.order == order;
+}
+
 /* Where a sentence begins with the sign behind that of `order`, of a row in one paragraph: "Một là, …. Hai
  * là, …."; the text's length where none does. */
-static size_t next_of_row(struct arena *arena, struct view text, int order) {
-  int here;
-  without_sign(arena, text, &here);
-  for (size_t begin = article_sentence_end(text, 0); here == order && begin < text.length;) {
-    int next;
-    without_sign(arena, view_slice(text, begin, SIZE_MAX), &next);
-    if (next == order + 1) return begin;
+static size_t next_of_row(struct arena *arena, struct view text, enum row_style style, size_t order) {
+  struct row_sign sign;
+  without_sign(arena, text, &sign);
+  bool is_here = is_sign(sign, style, order);
+  for (size_t begin = article_sentence_end(text, 0); is_here && begin < text.length;) {
+    without_sign(arena, view_slice(text, begin, SIZE_MAX), &sign);
+    if (is_sign(sign, style, order + 1)) return begin;
     size_t end = article_sentence_end(text, begin);
     if (end <= begin) break;
     begin = end;
@@ -60,50 +74,131 @@ static size_t next_of_row(struct arena *arena, struct view text, int order) {
   return text.length;
 }
 
-/* Where the sentence begins with which a row begins in the paragraph: "Hai bên có 2 việc. Thứ nhất, …"; 0
- * where there is none. */
-static size_t begin_of_row(struct arena *arena, struct view text) {
+/* Whether a row begins in the paragraph, and where the sentence begins with which it does: "Hai bên có 2
+ * việc. Thứ nhất, …". */
+static bool find_row(struct arena *arena, struct view text, struct row_sign *sign, size_t *at) {
   for (size_t begin = 0, end; begin < text.length; begin = end) {
-    int order;
-    without_sign(arena, view_slice(text, begin, SIZE_MAX), &order);
-    if (order == 1) return begin;
+    without_sign(arena, view_slice(text, begin, SIZE_MAX), sign);
+    *at = begin;
+    if (sign->order == 1) return true;
     end = article_sentence_end(text, begin);
     if (end <= begin) break;
   }
-  return 0;
+  return false;
 }
 
-static bool find_numbered(struct finding *finding) {
+/* Takes the row that begins in the paragraph at the place: what is counted on in the paragraphs below, until
+ * something is counted anew ("II. Trách nhiệm", and below it "1. …"). What is counted otherwise is a part of
+ * what it stands below. `behind` is the paragraph behind the last that was looked at. */
+static void take_row(struct finding *finding, size_t paragraph, size_t begin, enum row_style style,
+                     size_t *behind) {
   struct facts *facts = finding->facts;
   const struct article *article = finding->article;
-  for (size_t i = 0; i < article->paragraph_count; i++) {
-    int order;
-    struct view text = article->paragraphs[i].text;
-    without_sign(finding->arena, text, &order);
-    /* What is counted anew is not of the first row: "II. Trách nhiệm", and below it "1. …". */
-    if (order == 1 && facts->commitment_count >= 2) break;
-    size_t begin = facts->commitment_count == 0 ? begin_of_row(finding->arena, text) : 0;
+  facts->commitment_count = 0;
+  for (size_t i = paragraph; i < article->paragraph_count; i++) {
+    struct row_sign sign;
+    struct view text = view_slice(article->paragraphs[i].text, i == paragraph ? begin : 0, SIZE_MAX);
+    without_sign(finding->arena, text, &sign);
+    *behind = i + 1;
+    if (i > paragraph && is_sign(sign, style, 1)) {
+      *behind = i;
+      return;
+    }
     size_t before = facts->commitment_count;
-    text = view_slice(text, begin, SIZE_MAX);
     while (text.length > 0) {
-      size_t end = next_of_row(finding->arena, text, (int)facts->commitment_count + 1);
+      size_t end = next_of_row(finding->arena, text, style, facts->commitment_count + 1);
       /* Behind the last of a row in one paragraph the text goes on. */
-      bool is_last = end == text.length && (begin > 0 || facts->commitment_count > before);
+      bool is_last =
+          end == text.length && ((i == paragraph && begin > 0) || facts->commitment_count > before);
       if (is_last) end = article_sentence_end(text, 0);
-      struct view rest = without_sign(finding->arena, view_slice(text, 0, end), &order);
-      if (order == (int)facts->commitment_count + 1 && rest.length > 0)
+      struct view rest = without_sign(finding->arena, view_slice(text, 0, end), &sign);
+      if (is_sign(sign, style, facts->commitment_count + 1) && rest.length > 0)
         facts->commitments[facts->commitment_count++] = without_stop(rest);
       text = is_last ? (struct view){NULL, 0} : view_slice(text, end, SIZE_MAX);
     }
   }
-  if (facts->commitment_count >= 2) return true;
+}
+
+/* The sentence that stands before a place in a paragraph, or before the paragraph. */
+static struct view lead_of(const struct article *article, size_t paragraph, size_t begin) {
+  if (begin == 0 && paragraph == 0) return (struct view){NULL, 0};
+  struct view text = begin > 0 ? view_slice(article->paragraphs[paragraph].text, 0, begin)
+                               : article->paragraphs[paragraph - 1].text;
+  text = view_trim(text);
+  return text.length == 0 ? text
+                          : view_slice(text, article_sentence_begin(text, 0, text.length - 1), SIZE_MAX);
+}
+
+/* Whether the words before a list say that it is of something else than what was agreed on: what was done
+ * before, who came or was rewarded, what somebody asked for. */
+static bool leads_to_other_things(struct finding *finding, struct view lead) {
+  static const char *const others[] = {
+      "kết quả",     "đạt được",      "đã phối hợp", "đã thực hiện", "đã tổ chức",     "đã triển khai",
+      "năm qua",     "thời gian qua", "vừa qua",     "tham dự",      "dự lễ",          "dự buổi",
+      "dự hội nghị", "có mặt",        "thành phần",  "khen thưởng",  "được khen",      "biểu dương",
+      "được tặng",   "trao tặng",     "trao thưởng", "đã thông qua", "được thông qua", "nghị thông qua",
+      "làm việc",    "đề nghị",       "mong muốn",   "yêu cầu",      "đề xuất",        "kiến nghị",
+      "hạn chế",     "tồn tại",       "khó khăn",    "nguyên nhân",  "bài học",        "chứng kiến",
+      "danh sách",   "đại biểu",      "nhấn mạnh",   "lưu ý"};
+  static const char *const agreed[] = {"thống nhất", "cam kết",       "sẽ ",
+                                       "tiếp tục",   "thời gian tới", "quy định"};
+  size_t last = 0;
+  struct view folded = text_fold_case(finding->arena, lead);
+  bool is_other = false;
+  for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+    for (size_t at = 0; (at = view_find(folded, view_of(others[i]), at)) != VIEW_NOT_FOUND; at++) {
+      is_other = true;
+      last = at > last ? at : last;
+    }
+  return is_other && !VIEW_HAS_ANY(view_slice(folded, last, SIZE_MAX), agreed);
+}
+
+/* Whether someone is named in the unit between the two places; people stand in the order of the text. */
+static bool names_someone(const struct mentions *mentions, size_t unit, size_t begin, size_t end) {
+  size_t low = 0, high = mentions->person_count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    const struct press_person *person = &mentions->people[middle];
+    if (person->unit < unit || (person->unit == unit && person->begin < begin))
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low < mentions->person_count && mentions->people[low].unit == unit &&
+         mentions->people[low].begin < end;
+}
+
+/* "1. Ông Lê Văn An, Giám đốc …": most of the paragraphs begin with someone. */
+static bool is_list_of_people(const struct finding *finding, size_t from, size_t to) {
+  enum { FRONT = 24 };
+  size_t people = 0;
+  for (size_t i = from; i < to; i++)
+    people += names_someone(finding->mentions, i + 1, 0, FRONT);
+  return people * 2 > to - from;
+}
+
+/* What is numbered; `is_led`: behind words that lead to what was agreed on. */
+static bool take_numbered(struct finding *finding, bool is_led) {
+  const struct article *article = finding->article;
+  struct facts *facts = finding->facts;
+  for (size_t i = 0, behind; i < article->paragraph_count; i = behind) {
+    struct row_sign sign;
+    size_t begin;
+    behind = i + 1;
+    if (!find_row(finding->arena, article->paragraphs[i].text, &sign, &begin)) continue;
+    struct view lead = lead_of(article, i, begin);
+    if (leads_to_other_things(finding, lead) || (is_led && !VIEW_HAS_ANY(lead, list_words))) continue;
+    take_row(finding, i, begin, sign.style, &behind);
+    if (facts->commitment_count >= 2 && !is_list_of_people(finding, i, i + facts->commitment_count))
+      return true;
+  }
   facts->commitment_count = 0;
   return false;
 }
 
-/* What stands before a list of contents. */
-static const char *const list_words[] = {"nội dung", "Nội dung", "lĩnh vực",          "Lĩnh vực",
-                                         "nhiệm vụ", "Nhiệm vụ", "công tác trọng tâm"};
+static bool find_numbered(struct finding *finding) {
+  return take_numbered(finding, true) || take_numbered(finding, false);
+}
 
 /* "8 nội dung cơ bản gồm: …; …": how many it says; 0 where it does not. */
 static int said_count(struct view text, size_t at) {
@@ -129,7 +224,7 @@ static bool find_items(struct finding *finding) {
     size_t word = VIEW_NOT_FOUND;
     for (size_t k = 0; k < sizeof list_words / sizeof *list_words && word == VIEW_NOT_FOUND; k++)
       word = view_find(lead, view_of(list_words[k]), 0);
-    if (word == VIEW_NOT_FOUND) continue;
+    if (word == VIEW_NOT_FOUND || leads_to_other_things(finding, lead_of(article, i + 1, 0))) continue;
     facts->commitment_count = 0;
     for (size_t k = i + 1; k < article->paragraph_count && article->paragraphs[k].kind == PARAGRAPH_ITEM;
          k++) {
@@ -162,9 +257,9 @@ static void split(struct finding *finding, struct view text, bool at_capitals) {
         next++;
       if (next >= text.length || u_isupper(text_next_character(text, &next))) break;
     }
-    int order;
+    struct row_sign sign;
     struct view part = end == VIEW_NOT_FOUND ? text : view_slice(text, 0, end);
-    part = without_stop(without_sign(finding->arena, part, &order));
+    part = without_stop(without_sign(finding->arena, part, &sign));
     if (part.length > 0)
       facts->commitments[facts->commitment_count++] = text_capitalize(finding->arena, part);
     text = end == VIEW_NOT_FOUND ? (struct view){NULL, 0} : view_slice(text, end + 1, SIZE_MAX);
@@ -216,6 +311,8 @@ static bool find_listed(struct finding *finding, const char *word) {
     for (size_t at = 0; (at = view_find(text, view_of(word), at)) != VIEW_NOT_FOUND; at++) {
       size_t colon = view_find_byte(view_slice(text, 0, at + REACH), ':', at);
       if (colon == VIEW_NOT_FOUND) continue;
+      size_t begin = article_sentence_begin(text, 0, at);
+      if (leads_to_other_things(finding, view_slice(text, begin, colon - begin))) continue;
       if (tries++ == TRIES) {
         facts->commitment_count = 0;
         return false;
@@ -293,6 +390,7 @@ static bool find_running(struct finding *finding) {
         break;
       }
       if (from == VIEW_NOT_FOUND || view_find(sentence, VIEW("đồng chí"), 0) != VIEW_NOT_FOUND) continue;
+      if (leads_to_other_things(finding, view_slice(sentence, 0, from))) continue;
       from = begin_of_contents(sentence, from, first);
       split(finding, view_slice(sentence, from, SIZE_MAX), false);
       if (facts->commitment_count < 2) continue;
@@ -359,15 +457,6 @@ static bool is_duty(struct view text) {
   for (size_t i = 0; i < sizeof words / sizeof *words; i++)
     if (view_starts_with(text, words[i])) return false;
   return true;
-}
-
-/* Whether someone is named in the unit between the two places. */
-static bool names_someone(const struct mentions *mentions, size_t unit, size_t begin, size_t end) {
-  for (size_t i = 0; i < mentions->person_count; i++) {
-    const struct press_person *person = &mentions->people[i];
-    if (person->unit == unit && person->begin >= begin && person->begin < end) return true;
-  }
-  return false;
 }
 
 static void add_of_party(struct finding *finding, struct view part, const struct entry *party) {
