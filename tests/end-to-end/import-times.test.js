@@ -56,3 +56,56 @@ test('what shall be signed is told, and no agreement is drafted', (t) => {
   }
   assert.doesNotMatch(importing(t, page('Chuẩn bị quy chế phối hợp ở An Giang', `Ngày 13/3/2028, ${both} ký kết Quy chế phối hợp, sẽ sơ kết hằng năm.`)).result.stderr, /shall be signed/);
 });
+
+const signed = (t, ...said) => importing(t, page(`Ký kết quy chế phối hợp giữa ${both}`, `Ngày 13/3/2028, ${both} ký kết Quy chế phối hợp bảo vệ trẻ em.`, ...said));
+const periodOf = (imported) => imported.agreements.fields.period;
+
+test('the term is taken from a sentence on the document, and quoted', (t) => {
+  for (const [said, period] of [
+    ['Quy chế có hiệu lực 5 năm kể từ ngày 15/3/2028.', { start: '2028-03-15', end: '2033-03-14' }],
+    ['Quy chế có hiệu lực từ ngày ký đến 31/12/2032.', { end: '2032-12-31' }],
+    ['Quy chế có hiệu lực thi hành từ ngày 01/4/2028.', { start: '2028-04-01' }],
+    ['Thời gian thực hiện: từ nay đến hết năm 2030.', { end: 2030 }],
+    ['Quy chế có thời hạn 03 năm kể từ ngày ký.', { end: '2031-03-12' }],
+    ['Quy chế được thực hiện từ tháng 4/2028 đến tháng 4/2033.', { start: '2028-04', end: '2033-04' }],
+    ['Quy chế phối hợp giai đoạn 2028 - 2032 gồm 4 chương.', { start: 2028, end: 2032 }],
+    ['Thời hạn của Quy chế là 24 tháng, tính từ 31/3/2028.', { start: '2028-03-31', end: '2030-03-30' }],
+    ['Quy chế không xác định thời hạn.', { end: 'open' }],
+  ]) {
+    const imported = signed(t, said);
+    assert.deepEqual(periodOf(imported), period, said);
+    assert.ok(imported.result.stderr.includes(`the period is what this sentence says: "${said}"`), said);
+    passes(imported.repository);
+  }
+});
+
+test('the term of another document, of what is past or of no document is none', (t) => {
+  for (const said of [
+    'Quy chế này thực hiện Kế hoạch số 100/KH-UBND giai đoạn 2026-2030.',
+    'Chương trình phối hợp giai đoạn 2023-2027 đã kết thúc.',
+    'Giai đoạn 2023-2027, hai bên đã phối hợp mở 40 lớp tập huấn.',
+    'Mục tiêu đến năm 2032 có 90% hội viên được tuyên truyền.',
+  ]) {
+    const imported = signed(t, said);
+    assert.equal(periodOf(imported), undefined, said);
+    assert.doesNotMatch(imported.result.stderr, /put it into period/, said);
+  }
+  const left = signed(t, 'Quy chế được thực hiện trong các năm 2028, 2029 và 2030.');
+  assert.equal(periodOf(left), undefined);
+  assert.match(left.result.stderr, /the text says of the term: "Quy chế được thực hiện trong các năm 2028, 2029 và 2030."; put it into period/);
+});
+
+test('years behind the document of the signing itself are its period, and those of what it prolongs are not', (t) => {
+  const of = (object) => importing(t, page('Ký kết phối hợp ở An Giang', `Ngày 13/3/2028, ${both} ký kết ${object}.`));
+  assert.deepEqual(periodOf(of('Quy chế phối hợp từ năm 2028 đến 2032')), { start: 2028, end: 2032 });
+  assert.deepEqual(periodOf(of('Quy chế phối hợp (2028 - 2032)')), { start: 2028, end: 2032 });
+  assert.deepEqual(periodOf(of('Quy chế phối hợp năm học 2028-2029')), { start: 2028, end: 2029 });
+  const year = of('Quy chế phối hợp năm 2029');
+  assert.deepEqual(periodOf(year), { start: 2029, end: 2029 });
+  assert.match(year.agreements.fields.title, / năm 2029$/);
+  assert.equal(periodOf(of('Quy chế phối hợp trẻ em, năm 2027 đã làm tốt')), undefined);
+  assert.equal(periodOf(of('phụ lục bổ sung Quy chế phối hợp giai đoạn 2023-2030')), undefined);
+  assert.equal(periodOf(of('gia hạn Quy chế phối hợp giai đoạn 2023-2027')), undefined);
+  assert.match(of('Quy chế phối hợp giai đoạn 2022-2026').result.stderr, /2022–2026 ends before the signing/);
+  assert.doesNotMatch(of('Quy chế phối hợp giai đoạn 2028-2030').result.stderr, /ends before the signing/);
+});

@@ -233,7 +233,10 @@ struct view draft_agreement_title(struct arena *arena, const struct facts *facts
     struct unit_name name = names_on(entry, date_day_number(facts->day));
     buffer_add(&title, facts->day.precision == DATE_NONE ? entry->heading : name.name);
   }
-  if (facts->first_year > 0) buffer_format(&title, " giai đoạn %d–%d", facts->first_year, facts->last_year);
+  if (facts->first_year == facts->last_year && facts->first_year > 0)
+    buffer_format(&title, " năm %d", facts->first_year);
+  else if (facts->first_year > 0)
+    buffer_format(&title, " giai đoạn %d–%d", facts->first_year, facts->last_year);
   struct view text = arena_copy(arena, buffer_view(&title));
   buffer_free(&title);
   return text;
@@ -271,6 +274,17 @@ static void write_bases(struct buffer *buffer, const struct document_text *docum
   }
 }
 
+static void write_period(struct buffer *buffer, const struct facts *facts) {
+  if (facts->first_year > 0) {
+    buffer_format(buffer, "period:\n  start: %d\n  end: %d\n", facts->first_year, facts->last_year);
+  } else if (date_is_given(facts->starts) || date_is_given(facts->ends) || facts->has_open_end) {
+    buffer_add_string(buffer, "period:\n");
+    write_date(buffer, "  start", facts->starts);
+    write_date(buffer, "  end", facts->ends);
+    if (facts->has_open_end) buffer_add_string(buffer, "  end: open\n");
+  }
+}
+
 void draft_write_agreement(struct buffer *buffer, struct arena *arena, const struct draft *draft) {
   const struct facts *facts = draft->facts;
   buffer_add_string(buffer, "---\n");
@@ -283,8 +297,7 @@ void draft_write_agreement(struct buffer *buffer, struct arena *arena, const str
   write_date(buffer, "signed", facts->day);
   write_text(buffer, "place", facts->place);
   write_doubts(buffer, draft, DOUBT_PERIOD);
-  if (facts->first_year > 0)
-    buffer_format(buffer, "period:\n  start: %d\n  end: %d\n", facts->first_year, facts->last_year);
+  write_period(buffer, facts);
   write_doubts(buffer, draft, DOUBT_NAMES);
   write_signatories(buffer, facts);
   write_doubts(buffer, draft, DOUBT_TERRITORY);

@@ -5,49 +5,6 @@
 
 #include "text/document_number.h"
 #include "text/unicode.h"
-#include "text/year_span.h"
-
-static bool is_period_word(struct view text, size_t at) {
-  enum { REACH = 24 };
-  size_t begin = at > REACH ? at - REACH : 0;
-  struct view before = view_slice(text, begin, at - begin);
-  return view_find(before, VIEW("iai đoạn"), 0) != VIEW_NOT_FOUND ||
-         view_find(before, VIEW("hiệm kỳ"), 0) != VIEW_NOT_FOUND ||
-         view_find(before, VIEW("GIAI ĐOẠN"), 0) != VIEW_NOT_FOUND;
-}
-
-static void find_period_where(struct finding *finding,
-                              bool (*is_meant)(const struct text_unit *unit, size_t at)) {
-  struct facts *facts = finding->facts;
-  bool contradicts = false;
-  struct buffer other = {0};
-  for (size_t i = 0; i < finding->mentions->unit_count; i++) {
-    const struct text_unit *unit = &finding->mentions->units[i];
-    struct view text = unit->text;
-    struct year_span span;
-    for (size_t at = 0; text_next_year_span(text, &at, &span);) {
-      if (!is_period_word(text, span.offset) || !is_meant(unit, span.offset)) continue;
-      if (facts->first_year == 0) {
-        facts->first_year = span.first;
-        facts->last_year = span.last;
-      } else if (!contradicts && (facts->first_year != span.first || facts->last_year != span.last)) {
-        buffer_format(&other, "%d–%d", (int)span.first, (int)span.last);
-        contradicts = true;
-      }
-    }
-  }
-  if (contradicts)
-    doubts_add(
-        finding->doubts, DOUBT_PERIOD,
-        sentence_import_periods(arena_format(finding->arena, "%d–%d", facts->first_year, facts->last_year),
-                                arena_copy(finding->arena, buffer_view(&other))));
-  buffer_free(&other);
-}
-
-static void find_period(struct finding *finding) {
-  find_period_where(finding, finding_is_of_signing);
-  if (finding->facts->first_year == 0) find_period_where(finding, finding_is_in_sentence_of_signing);
-}
 
 static void find_number(struct finding *finding) {
   struct facts *facts = finding->facts;
@@ -223,7 +180,7 @@ void facts_find(struct facts *facts, struct arena *arena, const struct article *
   finding_place(&finding);
   if (!facts->is_signing) return;
   find_type(&finding);
-  find_period(&finding);
+  finding_term(&finding);
   find_number(&finding);
   finding_day_of_number(&finding);
   finding_parties(&finding);

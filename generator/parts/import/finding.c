@@ -65,7 +65,8 @@ static bool is_of_signing(const struct text_unit *unit, size_t at, bool goes_ove
   static const char *const signing[] = {"ký ", "Ký ", "ban hành ", "KÝ "};
   static const char *const others[] = {"hay thế",   "ổng kết", "ơ kết",     "ăn cứ",    "heo ",
                                        "thực hiện", "kết quả", "tinh thần", "Đánh giá", "kế hoạch triển khai",
-                                       "Luật",      "Đề án",   "iến lược",  "tiếp nối"};
+                                       "Luật",      "Đề án",   "iến lược",  "tiếp nối", "ia hạn",
+                                       "hụ lục",    "ửa đổi",  "ổ sung"};
   enum { REACH = 320 };
   struct view text = unit->text;
   size_t begin = at > REACH ? at - REACH : 0;

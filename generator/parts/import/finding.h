@@ -54,6 +54,12 @@ struct party *finding_party_of(struct facts *facts, const struct mention *mentio
 /* The first of the unit's mentions that begins at the place or behind it. */
 size_t finding_mention_at(const struct text_unit *unit, size_t place);
 
+/* The period, behind the day: where it gives no years, what a sentence on the document says of its term. */
+void finding_term(struct finding *finding);
+
+/* A day at the token: "25/11/2021", "28/2", "25 tháng 11 năm 2021". The year is 0 where there is none. */
+bool finding_read_day(const struct text_unit *unit, size_t i, int *year, int *month, int *day);
+
 /* Unless it is one already. */
 void finding_add_party(struct facts *facts, const struct mention *mention);
 

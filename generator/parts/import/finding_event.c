@@ -25,9 +25,7 @@ static bool is_counted(const struct tokens *tokens, size_t i) {
   return false;
 }
 
-/* A day at the token: "25/11/2021", "28/2", "26 – 12", "25 tháng 11 năm 2021". The year is 0 where there is
- * none. */
-static bool read_day(const struct text_unit *unit, size_t i, int *year, int *month, int *day) {
+bool finding_read_day(const struct text_unit *unit, size_t i, int *year, int *month, int *day) {
   const struct tokens *tokens = &unit->tokens;
   *year = 0;
   if (i >= tokens->count || !finding_read_number(tokens->items[i].folded, 2, day)) return false;
@@ -146,7 +144,7 @@ static bool is_day_of_force(struct view text, size_t at) {
 static bool day_at(const struct text_unit *unit, size_t i, struct said_day *found) {
   *found = (struct said_day){.unit = unit, .token = i};
   bool is_said = is_before_day(unit, i - 1) || days_before(&unit->tokens, i - 1) > 0; /* "hôm qua (15/10)" */
-  if (!is_said || !read_day(unit, i, &found->year, &found->month, &found->day) ||
+  if (!is_said || !finding_read_day(unit, i, &found->year, &found->month, &found->day) ||
       is_day_of_document(unit->text, unit->tokens.items[i].begin) ||
       is_day_of_force(unit->text, unit->tokens.items[i].begin))
     return false;
@@ -169,7 +167,7 @@ static bool is_bare_day(const struct finding *finding, const struct text_unit *u
   size_t begin = unit->tokens.items[i].begin;
   *found = (struct said_day){.unit = unit, .token = i};
   if (i == 0 || finding_token_is(&unit->tokens, i - 1, "so") || mark_behind(unit, i) != '/' ||
-      !read_day(unit, i, &found->year, &found->month, &found->day) || found->year != 0 ||
+      !finding_read_day(unit, i, &found->year, &found->month, &found->day) || found->year != 0 ||
       mark_behind(unit, i + 1) == '/' || mark_behind(unit, i + 1) == '-')
     return false;
   struct view written = view_slice(text, begin, unit->tokens.items[i + 1].end - begin);
@@ -259,7 +257,7 @@ bool finding_tells_of_day(const struct text_unit *unit, size_t from, size_t to) 
   int year, month, day;
   size_t first = finding_token_at(unit, from);
   for (size_t i = first == 0 ? 1 : first; i < unit->tokens.count && unit->tokens.items[i].end <= to; i++)
-    if (is_before_day(unit, i - 1) && read_day(unit, i, &year, &month, &day)) return true;
+    if (is_before_day(unit, i - 1) && finding_read_day(unit, i, &year, &month, &day)) return true;
   return false;
 }
 
@@ -322,7 +320,7 @@ void finding_day_of_number(struct finding *finding) {
     size_t at = finding_token_at(unit, (size_t)(end - unit->text.data));
     int year, month, day;
     if (!text_unit_is(unit, at, "ngay") || unit->text.data + unit->tokens.items[at].begin != end + 1 ||
-        !read_day(unit, at + 1, &year, &month, &day) || !date_is_in_calendar(year, month, day))
+        !finding_read_day(unit, at + 1, &year, &month, &day) || !date_is_in_calendar(year, month, day))
       return;
     facts->day = date_of(year, month, day);
     doubts_add(finding->doubts, DOUBT_EVENT, sentence_import_day_of_number(facts->number));

@@ -25,7 +25,9 @@ struct facts {
   struct view place;
   const struct entry *type; /* of the agreement; NULL: not known */
   struct view number;
-  int first_year, last_year; /* 0: no period */
+  int first_year, last_year; /* 0: no period of years */
+  struct date starts, ends;  /* where there is none, what the text says of the term; each may be none */
+  bool has_open_end;         /* the text says that there is no end */
   struct party parties[PARTIES_LIMIT];
   size_t party_count;
   /* Where it applies, by what the text says of that; nothing of a province that is named in passing. */

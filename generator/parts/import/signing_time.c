@@ -133,3 +133,9 @@ bool signing_names_document(const struct text_unit *unit, size_t from, size_t to
     if (HAS_PAIR(unit, i, documents) || HAS_PAIR(unit, i, cooperation)) return true;
   return false;
 }
+
+bool signing_names_paper(const struct text_unit *unit, size_t from, size_t to) {
+  for (size_t i = from; i < to; i++)
+    if (HAS_PAIR(unit, i, documents)) return true;
+  return false;
+}

@@ -18,4 +18,7 @@ bool signing_is_to_come(const struct text_unit *unit, size_t i);
  * word for working together: "quy chế", "thỏa thuận", "phối hợp". */
 bool signing_names_document(const struct text_unit *unit, size_t from, size_t to);
 
+/* Whether the name of a kind of document stands there: "quy chế", "thỏa thuận". */
+bool signing_names_paper(const struct text_unit *unit, size_t from, size_t to);
+
 #endif
