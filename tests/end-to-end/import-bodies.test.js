@@ -217,3 +217,21 @@ test('the bank of social policy is a central body in a text of central bodies al
   const there = signed(t, 'Sáng 13/3/2028, UBND tỉnh An Giang ký quy chế phối hợp với Tỉnh đoàn An Giang. Người dân vay của Ngân hàng Chính sách xã hội.');
   assert.doesNotMatch(told(there), /kyket new organization "Ngân hàng/);
 });
+
+test('by whose leave or in whose presence is signed is no party, nor what a party is a unit of', (t) => {
+  const parties = (lead) => importing(t, page('Ký kết quy chế phối hợp ở An Giang', '14/03/2028', lead, 'Hai bên sẽ gặp nhau mỗi quý để rút kinh nghiệm.')).agreements?.fields.signatories.map((one) => one.organization);
+  const two = ['ubnd-an-giang', 'tinh-doan-an-giang'];
+  for (const patron of ['dưới sự chủ trì của Bộ Y tế', 'thừa ủy quyền của lãnh đạo Bộ Y tế', 'được sự đồng ý của Bộ Y tế'])
+    assert.deepEqual(parties(`Ngày 13/3/2028, ${patron}, UBND tỉnh An Giang và Tỉnh đoàn An Giang ký kết Quy chế phối hợp.`), two, patron);
+  assert.deepEqual(parties('Ngày 13/3/2028, sau báo cáo của UBND tỉnh An Giang, UBND tỉnh An Giang và Tỉnh đoàn An Giang ký kết Quy chế phối hợp.'), two);
+  for (const unit of ['Nhà khách Núi Sam thuộc UBND tỉnh An Giang', 'Phòng Quản trị UBND tỉnh An Giang', 'Ban Quản trị (UBND tỉnh An Giang)'])
+    assert.equal(parties(`Ngày 13/3/2028, ${unit} và Tỉnh đoàn An Giang ký kết Quy chế phối hợp.`), undefined, unit);
+});
+
+test('two names with a blank between are that of a body within the second', (t) => {
+  const imported = importing(t, page('Ký kết quy chế phối hợp ở An Giang', '14/03/2028', 'Ngày 13/3/2028, Hội Phụ nữ Công an tỉnh An Giang và Tỉnh đoàn An Giang ký kết Quy chế phối hợp.', 'Hai bên sẽ gặp nhau mỗi quý để rút kinh nghiệm.'));
+  assert.equal(imported.agreements, undefined);
+  assert.match(imported.result.stderr, /kyket new organization "Hội Phụ nữ Công an tỉnh An Giang"/);
+  const apart = importing(t, page('Ký kết quy chế phối hợp ở An Giang', '14/03/2028', 'Ngày 13/3/2028, Hội Phụ nữ tỉnh, Công an tỉnh An Giang và Tỉnh đoàn An Giang ký kết Quy chế phối hợp.', 'Hai bên sẽ gặp nhau mỗi quý để rút kinh nghiệm.'));
+  assert.doesNotMatch(apart.result.stderr, /Hội Phụ nữ Công an/);
+});

@@ -1,4 +1,5 @@
 #include "parts/import/finding.h"
+#include "parts/import/party_role.h"
 #include "parts/import/press_people.h"
 #include "parts/import/signing_time.h"
 
@@ -71,22 +72,6 @@ static struct view without_brackets(struct arena *arena, struct view gap) {
   return text;
 }
 
-/* "Dự lễ ký kết có …", "Tham dự …", "Chứng kiến …": who came is named behind. */
-static bool is_of_guests(struct finding *finding, struct view text, size_t at) {
-  static const char *const words[] = {"dự ",        "tham dự",    "cùng dự", "đến dự",   "về dự",
-                                      "tới dự",     "chứng kiến", "đồng dự", "tham gia", "cùng tham dự",
-                                      "về tham dự", "khách mời",  "chủ trì"};
-  enum { REACH = 400, FRONT = 40 };
-  size_t begin = at > REACH ? at - REACH : 0;
-  while (begin < at && utf8_continues(text.data[begin]))
-    begin++;
-  begin = article_sentence_begin(text, begin, at);
-  struct view front = text_fold_case(finding->arena, view_trim(view_slice(text, begin, FRONT)));
-  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-    if (view_starts_with(front, words[i])) return true;
-  return false;
-}
-
 void finding_add_party(struct facts *facts, const struct mention *mention) {
   for (size_t i = 0; i < facts->party_count; i++)
     if (mention->entry != NULL ? facts->parties[i].organization == mention->entry
@@ -105,12 +90,14 @@ static bool take_parties(struct finding *finding, const struct text_unit *unit, 
   for (size_t k = first; k < unit->mention_count && unit->mentions[k].begin < to; k++) {
     const struct mention *mention = &unit->mentions[k];
     if (!is_office(mention)) continue;
+    if (party_role_is_patron(unit, mention) || party_role_is_parent(unit, mention)) continue;
     /* "tại Hội trường UBND tỉnh": no party for that. */
     const char *begin = unit->text.data + mention->begin;
     struct view place = facts->place;
     if (place.length > 0 && begin >= place.data && begin < place.data + place.length) continue;
     struct view gap = view_slice(unit->text, last_end, mention->begin - last_end);
-    if (facts->party_count == 0 && is_of_guests(finding, unit->text, mention->begin)) continue;
+    if (facts->party_count == 0 && party_role_is_of_guests(finding->arena, unit->text, mention->begin))
+      continue;
     if (facts->party_count > 0 && !is_joint(finding, without_brackets(finding->arena, gap))) {
       if (facts->party_count >= 2) return true;
       facts->party_count = 0;
@@ -354,7 +341,7 @@ static bool take_offices_of_sentence(struct finding *finding, const struct text_
     return find_signing_offices(finding, unit, sign_begin, end, offices, &count) &&
            begins_with_signing(unit, begin, offices[0].begin) && take_offices(finding, unit, offices, count);
   size_t first = offices[0].begin;
-  return !is_of_guests(finding, unit->text, first) &&
+  return !party_role_is_of_guests(finding->arena, unit->text, first) &&
          !tells_of_other_deed(finding, view_slice(unit->text, first, sign_begin - first)) &&
          take_offices(finding, unit, offices, count);
 }
@@ -604,7 +591,7 @@ void finding_signers(struct finding *finding) {
     bool good = sign > 0 ? !tells_of_other_deed(finding, view_slice(unit->text, behind,
                                                                     unit->tokens.items[sign].begin - behind))
                          : begins;
-    if (!good || (!begins && is_of_guests(finding, unit->text, first->begin))) continue;
+    if (!good || (!begins && party_role_is_of_guests(finding->arena, unit->text, first->begin))) continue;
     for (size_t k = 0; k < count; k++)
       add_signer(finding, &first[k], k + 1 < count ? first[k + 1].begin : end);
   }

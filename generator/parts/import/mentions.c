@@ -260,6 +260,36 @@ static void take_secretariat(struct recognition *recognition, struct text_unit *
     mention->begin = unit->tokens.items[from - 2].begin;
 }
 
+/* Whether the name says of which place the office is. */
+static bool has_place(const struct recognition *recognition, struct view name, const struct entry *entry) {
+  static const char *const kinds[] = {" tỉnh", " thành phố", " Thành phố", " TP", " huyện", " xã", " phường"};
+  const struct entry *province = entry == NULL ? recognition->home : mention_province(entry);
+  if (VIEW_HAS_ANY(name, kinds)) return true;
+  if (province == NULL) return false;
+  struct view place = text_view(((const struct province *)province)->name);
+  return name.length > place.length &&
+         view_equal(view_slice(name, name.length - place.length, SIZE_MAX), place);
+}
+
+/* "Hội Phụ nữ Công an tỉnh Lạng Sơn", "Đoàn Thanh niên Sở Y tế": two offices' names with a blank between are
+ * that of a body within the second. */
+static void join_names(struct recognition *recognition, struct text_unit *unit) {
+  if (unit->mention_count < 2) return;
+  struct mention *within = &unit->mentions[unit->mention_count - 2], *last = within + 1;
+  bool are_offices = (within->entry == NULL || within->entry->type == &organization_type) &&
+                     (last->entry == NULL || last->entry->type == &organization_type);
+  struct view name = view_slice(unit->text, within->begin, within->end - within->begin);
+  if (!are_offices || last->begin != within->end + 1 || unit->text.data[within->end] != ' ' ||
+      has_place(recognition, name, within->entry))
+    return;
+  name = view_slice(unit->text, within->begin, last->end - within->begin);
+  within->end = last->end;
+  within->entry = recognition_find_whole(recognition, name);
+  within->unknown =
+      within->entry == NULL ? recognition_first_spelling(recognition, name) : (struct view){NULL, 0};
+  unit->mention_count--;
+}
+
 static void scan(struct recognition *recognition, bool only_whole) {
   for (size_t i = 0; i < recognition->unit_count; i++) {
     struct text_unit *unit = &recognition->units[i];
@@ -267,7 +297,10 @@ static void scan(struct recognition *recognition, bool only_whole) {
     for (size_t at = 0; at < unit->tokens.count;) {
       size_t listed = only_whole ? 0 : take_listed(recognition, unit, at), known = unit->mention_count;
       size_t taken = listed > 0 ? listed : take_name(recognition, unit, at, only_whole);
-      if (listed == 0 && !only_whole && unit->mention_count > known) take_secretariat(recognition, unit, at);
+      if (listed == 0 && !only_whole && unit->mention_count > known) {
+        take_secretariat(recognition, unit, at);
+        join_names(recognition, unit);
+      }
       at += taken;
     }
   }
