@@ -90,17 +90,35 @@ static const char *const months[] = {"jan", "feb", "mar", "apr", "may", "jun",
 
 /* Words that may stand beside a day and change nothing. */
 static const char *const idle[] = {
-    "ngay",    "thang",   "nam",    "luc",    "hoi",       "thu",  "hai", "ba",       "tu",       "sau",
-    "bay",     "chu",     "nhat",   "t",      "cn",        "gmt",  "utc", "gio",      "phut",     "giay",
-    "monday",  "tuesday", "friday", "sunday", "mon",       "tue",  "wed", "thursday", "saturday", "wednesday",
-    "fri",     "sat",     "sun",    "cap",    "cong",      "dang", "bo",  "of",       "the",      "at",
-    "th",      "st",      "nd",     "rd",     "on",        "viet", "vn",  "ict",      "mung",     "mong",
-    "updated", "posted",  "date",   "time",   "published", "z"};
+    "ngay",      "thang",   "thg",     "nam",    "luc",    "hoi",       "thu",  "hai", "ba",       "tu",
+    "sau",       "bay",     "chu",     "nhat",   "t",      "cn",        "gmt",  "utc", "gio",      "phut",
+    "giay",      "monday",  "tuesday", "friday", "sunday", "mon",       "tue",  "wed", "thursday", "saturday",
+    "wednesday", "fri",     "sat",     "sun",    "cap",    "cong",      "dang", "bo",  "of",       "the",
+    "at",        "th",      "st",      "nd",     "rd",     "on",        "viet", "vn",  "ict",      "mung",
+    "mong",      "updated", "posted",  "date",   "time",   "published", "z"};
 
 static bool is_idle(struct view word) {
   for (size_t i = 0; i < sizeof idle / sizeof *idle; i++)
     if (view_equal_string(word, idle[i])) return true;
   return false;
+}
+
+/* "tháng Tám", "tháng mười hai": a month in words behind "tháng". */
+static void take_month_in_words(struct reading *reading) {
+  static const char *const names[] = {"muoi mot", "muoi hai", "gieng", "hai",  "ba",   "tu",  "nam",
+                                      "sau",      "bay",      "tam",   "chin", "muoi", "chap"};
+  static const int numbers[] = {11, 12, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12};
+  for (size_t i = 0; i < sizeof names / sizeof *names && reading->month == 0; i++) {
+    size_t length = strlen(names[i]) + 1;
+    struct view rest = reading->rest;
+    if (rest.length < length || rest.data[0] != ' ' ||
+        !view_starts_with(view_slice(rest, 1, SIZE_MAX), names[i]) ||
+        (rest.length > length && is_letter(rest.data[length])))
+      continue;
+    reading->month = numbers[i];
+    reading->month_at = reading->count;
+    reading->rest = view_slice(rest, length, SIZE_MAX);
+  }
 }
 
 /* "thứ 5" is a day of the week, not a number of the date; "th11" is a month. */
@@ -122,6 +140,7 @@ static bool take_word(struct reading *reading) {
       is_digit(reading->rest.data[1]) && (reading->rest.length == 2 || !is_digit(reading->rest.data[2])))
     reading->rest = view_slice(reading->rest, 2, SIZE_MAX);
   if (view_equal_string(word, "gmt") || view_equal_string(word, "utc")) skip_zone(&reading->rest);
+  if (view_equal_string(word, "thang")) take_month_in_words(reading);
   if (is_idle(word)) return true;
   for (int i = 0; length >= 3 && i < 12; i++) {
     if (!view_starts_with(word, months[i]) || reading->month != 0) continue;

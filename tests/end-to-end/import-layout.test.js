@@ -287,3 +287,35 @@ test('a caption above the lead is no section that the text is filed under', (t) 
     assert.doesNotMatch(news.comments, /category/);
   }
 });
+
+test('a day among other notes on its line is that of publication, and a month may be a word', (t) => {
+  const both = 'UBND tỉnh An Giang và Tỉnh đoàn An Giang';
+  const lead = `Ngày 12/3/2028, ${both} ký kết Quy chế phối hợp về chăm lo trẻ em trên địa bàn tỉnh.`;
+  for (const notes of ['Đăng ngày: 14/03/2028 | Chuyên mục: Hợp tác giữa các cơ quan | Lượt xem: 45', 'Tin tức · 14 thg 3, 2028 · 3 phút đọc', 'Posted on 14 Tháng Ba, 2028 by admin', 'Bởi Lê Hoa | 14 tháng ba, 2028']) {
+    const { news } = importing(t, `Ký kết quy chế phối hợp ở An Giang\n\n${notes}\n\n${lead}\n\nHai bên sẽ gặp nhau mỗi quý để rút kinh nghiệm.\n`);
+    assert.equal(String(news.fields.date), '2028-03-14', notes);
+    assert.match(news.fields.summary ?? news.body, /UBND|Ủy ban nhân dân/, notes);
+    assert.ok(!JSON.stringify(news).includes('Chuyên mục') && !JSON.stringify(news).includes('phút đọc'), notes);
+    if (notes.startsWith('Bởi')) assert.equal(news.fields.author, 'Lê Hoa');
+  }
+});
+
+test('what stands below the author of a page is no part of the text', (t) => {
+  const of = (...lines) => importing(t, ['Ký kết quy chế phối hợp ở An Giang', '14/03/2028', 'Ngày 12/3/2028, UBND tỉnh An Giang và Tỉnh đoàn An Giang ký kết Quy chế phối hợp.', 'Hai bên sẽ gặp nhau mỗi quý để rút kinh nghiệm.', ...lines].join('\n\n')).news;
+  for (const lines of [
+    ['Tác giả: Lê Hoa', 'Nguồn tin: Tỉnh đoàn', 'Tổng số điểm của bài viết là: 5 trong 1 đánh giá', 'Xếp hạng: 5 - 1 phiếu bầu', 'Click để đánh giá bài viết'],
+    ['Người viết bài: Lê Hoa', 'Duyệt bài: Lê Nam'],
+    ['Lê Hoa', 'TIN TỨC LIÊN QUAN', 'Ngày hội toàn dân'],
+    ['Lê Hoa', 'Tải về', 'Tệp đính kèm: quyche.pdf'],
+    ['Lê Hoa', 'Bài viết trước', 'Bài viết tiếp theo'],
+    ['Lê Hoa', 'Phản hồi', 'Họ và tên', 'Gửi'],
+    ['Tin: Lê Hoa - Ảnh: Lê Nam'],
+    ['Tin: Lê Hoa; ảnh: CTV'],
+  ]) {
+    const news = of(...lines);
+    assert.equal(news.fields.author, 'Lê Hoa', lines.join(' / '));
+    assert.match(news.body, /rút kinh nghiệm\.\n$/, lines.join(' / '));
+  }
+  // A sentence that begins with such a word is a part of it.
+  assert.match(of('Tải về máy tính của mỗi xã là bản quy chế mà hai bên cùng ký hôm nay.').body, /Tải về máy tính/);
+});

@@ -38,6 +38,23 @@ static bool read_day(struct view line, size_t others, struct date *date, struct 
   return false;
 }
 
+/* "Tin tức · 15/10/2026 · 3 phút đọc", "Đăng ngày: 12/11/2026 | Chuyên mục: Hợp tác": a part of the line is a
+ * day. */
+static bool read_day_of_parts(struct view line, size_t others, struct date *date) {
+  static const char *const signs[] = {"|", "·", "•"};
+  enum { LONGEST = 200 };
+  struct view part;
+  for (size_t i = 0; i < sizeof signs / sizeof *signs && line.length <= LONGEST; i++) {
+    size_t length = strlen(signs[i]), begin = 0, at = view_find(line, view_of(signs[i]), 0);
+    if (at == VIEW_NOT_FOUND) continue;
+    for (; begin <= line.length; begin = at + length, at = view_find(line, view_of(signs[i]), begin)) {
+      if (at == VIEW_NOT_FOUND) at = line.length;
+      if (read_day(view_trim(view_slice(line, begin, at - begin)), others, date, &part)) return true;
+    }
+  }
+  return false;
+}
+
 size_t article_sentence_end(struct view text, size_t from) {
   for (size_t i = from; i < text.length; i++) {
     if (text.data[i] != '.' && text.data[i] != '!' && text.data[i] != '?') continue;
@@ -328,7 +345,8 @@ static void look_at_lines(struct press_line_note *notes, struct arena *arena,
     notes[i] = (struct press_line_note){.is_idle = press_line_is_idle(arena, line)};
     bool is_far = i > FIRST && i + LAST < press->count;
     if (line->role == PRESS_TITLE || is_far) continue;
-    notes[i].has_day = read_day(line->text, OTHERS, &notes[i].day, &part);
+    notes[i].has_day = read_day(line->text, OTHERS, &notes[i].day, &part) ||
+                       read_day_of_parts(line->text, OTHERS, &notes[i].day);
     if (notes[i].has_day) notes[i].is_idle = true;
   }
 }
@@ -365,6 +383,7 @@ static void take_author_of_day(struct article *article, struct view line) {
   struct view front = view_slice(line, 0, view_find_byte(line, '|', 0));
   if (article->author.length > 0 || front.length == line.length) return;
   front = view_trim(front);
+  if (view_starts_with(front, "Bởi ")) front = view_trim(view_slice(front, strlen("Bởi "), SIZE_MAX));
   size_t words = word_count(front);
   for (size_t i = 0; i < front.length; i++)
     if (ascii_is_digit(front.data[i])) return;

@@ -56,6 +56,13 @@ static const char *const idle_lines[] = {"tin noi bat",
                                          "co chu:",
                                          "[da chuyen tiep]",
                                          "forwarded",
+                                         "duyet bai",
+                                         "nguoi duyet",
+                                         "nghe audio",
+                                         "giay phep so",
+                                         "giay phep hoat dong",
+                                         "ban quyen thuoc",
+                                         "copyright",
                                          "cong hoa xa hoi chu nghia viet nam",
                                          "doc lap - tu do - hanh phuc"};
 static const char *const closing_lines[] = {"tin moi",
@@ -101,7 +108,30 @@ static const char *const closing_lines[] = {"tin moi",
                                             "ma bao mat",
                                             "thong ke truy cap",
                                             "lien ket website",
-                                            "luot truy cap"};
+                                            "luot truy cap",
+                                            "tong luot truy cap",
+                                            "dang truy cap",
+                                            "tong so diem cua bai viet la",
+                                            "click de danh gia",
+                                            "xep hang",
+                                            "tin tuc lien quan",
+                                            "tai ve",
+                                            "tep dinh kem",
+                                            "file dinh kem",
+                                            "bai viet truoc",
+                                            "bai viet tiep theo",
+                                            "bai viet cung chuyen muc",
+                                            "bai tiep theo",
+                                            "bai truoc",
+                                            "quan tam zalo",
+                                            "su kien noi bat",
+                                            "phan hoi",
+                                            "gui phan hoi",
+                                            "leave a comment",
+                                            "leave a reply",
+                                            "categories",
+                                            "posted in",
+                                            "filed under"};
 /* Before the address or the title of another text. */
 static const char *const link_labels[] = {
     "xem them:", "doc them:", "tin lien quan:",  "bai lien quan:",  "xem chi tiet:", "xem them tai:",
@@ -350,6 +380,19 @@ bool press_line_is_name(struct view line) {
   return words >= 1 && words <= 6;
 }
 
+/* "Lan Anh - Ảnh: Lê Nam", "Lan Anh; ảnh: CTV": who wrote, without whose pictures they are. */
+static struct view without_credit(struct view names) {
+  static const char *const signs[] = {"-", "–", ";", ",", "|"};
+  struct view credit;
+  size_t at = press_line_credit(names, &credit);
+  if (at == VIEW_NOT_FOUND) return names;
+  names = view_trim(view_slice(names, 0, at));
+  for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+    if (view_ends_with(names, signs[i]))
+      return view_trim(view_slice(names, 0, names.length - strlen(signs[i])));
+  return names;
+}
+
 enum press_label press_line_label(struct arena *arena, struct view line, struct view *value) {
   static const char *const authors[] = {"tin va anh",
                                         "tin, anh",
@@ -395,8 +438,11 @@ enum press_label press_line_label(struct arena *arena, struct view line, struct 
   struct view label = text_fold(arena, view_trim(view_slice(line, 0, colon)));
   *value = view_trim(view_slice(line, colon + 1, SIZE_MAX));
   if (value->length == 0) return PRESS_LABEL_NONE;
-  for (size_t i = 0; i < sizeof authors / sizeof *authors; i++)
-    if (view_equal_string(label, authors[i])) return PRESS_LABEL_AUTHOR;
+  for (size_t i = 0; i < sizeof authors / sizeof *authors; i++) {
+    if (!view_equal_string(label, authors[i])) continue;
+    *value = without_credit(*value);
+    return value->length > 0 ? PRESS_LABEL_AUTHOR : PRESS_LABEL_NONE;
+  }
   if (view_equal_string(label, "theo") || view_equal_string(label, "nguon") ||
       view_equal_string(label, "nguon tin"))
     return PRESS_LABEL_SOURCE;
