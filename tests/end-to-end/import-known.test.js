@@ -125,3 +125,9 @@ test('what is signed anew replaces the one of the same parties whose day of sign
   for (const none of ['Quy chế này thay thế Quy chế phối hợp ký ngày 02-3-2023.', 'Quy chế này thay thế Chương trình phối hợp ký ngày 01-3-2023.'])
     assert.equal(lead(none).agreements.fields.succeeds, undefined, none);
 });
+
+test('a person of the name with an office that is none of theirs may be a namesake', (t) => {
+  const of = (post) => told(report(t, `Ông Lê Thị Bé, ${post}, phát biểu tại hội nghị.`));
+  assert.match(of('Phó Chủ tịch UBND tỉnh An Giang'), /Lê Thị Bé of "UBND tỉnh An Giang" may be a namesake of le-thi-be/);
+  for (const post of ['Bí thư Tỉnh đoàn An Giang', 'đại biểu trẻ']) assert.doesNotMatch(of(post), /namesake/, post);
+});

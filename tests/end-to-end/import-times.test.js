@@ -109,3 +109,14 @@ test('years behind the document of the signing itself are its period, and those 
   assert.match(of('Quy chế phối hợp giai đoạn 2022-2026').result.stderr, /2022–2026 ends before the signing/);
   assert.doesNotMatch(of('Quy chế phối hợp giai đoạn 2028-2030').result.stderr, /ends before the signing/);
 });
+
+test('the day of what is named by one is not that of the signing', (t) => {
+  const dayOf = (...said) => String(importing(t, page('Ký kết phối hợp ở An Giang', said[0], ...said.slice(1))).news.fields.event.date).slice(0, 10);
+  for (const said of [
+    [`Căn cứ Kết luận ngày 5/2/2028 của Ban Thường vụ, sáng 13/3/2028, ${both} ký kết Quy chế phối hợp.`],
+    [`Thực hiện kế hoạch ngày 5/2/2028, ${both} ký kết Quy chế phối hợp vào sáng 13/3/2028.`],
+    [`Sau thành công của Đại hội ngày 5/2/2028, ${both} ký kết Quy chế phối hợp. Lễ ký diễn ra sáng 13/3/2028.`],
+    [`Ngày 13/3/2028, sau Đại hội ngày 5/2/2028, ${both} ký kết Quy chế phối hợp.`],
+  ])
+    assert.equal(dayOf(...said), '2028-03-13', said[0]);
+});

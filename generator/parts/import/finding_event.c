@@ -201,18 +201,34 @@ static bool find_bare_day(const struct finding *finding, const struct text_unit 
   return false;
 }
 
-/* The first day in a sentence in which "ký" stands behind it. */
-static bool find_day_of_signing(const struct text_unit *unit, struct said_day *found) {
+/* "…, sáng 14/10", "vào ngày 14/10", "diễn ra sáng 14/10": when something is done, where "Đại hội ngày 1/10"
+ * and "kế hoạch ngày 1/10" name what is of that day. `i` is the token of the day. */
+static bool is_when_done(const struct text_unit *unit, size_t i) {
+  static const char *const ends[] = {",",   ".",  ":",     "–", "-",  "vào",
+                                     "Vào", "ra", "trong", "(", "đó", "Trong"};
+  struct view before = view_trim(view_slice(unit->text, 0, unit->tokens.items[i - 1].begin));
+  if (before.length == 0) return true;
+  for (size_t k = 0; k < sizeof ends / sizeof *ends; k++)
+    if (view_ends_with(before, ends[k])) return true;
+  return false;
+}
+
+/* A day in a sentence that tells of signing: `when_done`: one of when something is done, on either side of
+ * "ký"; else the first before it. */
+static bool find_day_of_signing(const struct text_unit *unit, bool when_done, struct said_day *found) {
   struct said_day said;
   size_t end = 0;
+  bool tells = false;
   found->token = 0;
   for (size_t i = 1; i < unit->tokens.count; i++) {
     if (unit->tokens.items[i].begin >= end) {
       found->token = 0;
+      tells = false;
       end = article_sentence_end(unit->text, unit->tokens.items[i].begin);
     }
-    if (found->token == 0 && day_at(unit, i, &said)) *found = said;
-    if (found->token > 0 && signing_is_now(unit, i)) return true;
+    if (found->token == 0 && day_at(unit, i, &said) && (!when_done || is_when_done(unit, i))) *found = said;
+    tells = signing_is_now(unit, i) || (tells && when_done);
+    if (found->token > 0 && tells) return true;
   }
   found->token = 0;
   return false;
@@ -283,8 +299,9 @@ void finding_day(struct finding *finding) {
   for (size_t i = 1; i <= last && first.token == 0 && today == NULL; i++)
     if (!find_first_day(&mentions->units[i], &first) && says_today(&mentions->units[i]))
       today = &mentions->units[i];
-  for (size_t i = 1; i <= last && taken.token == 0 && today == NULL && finding->facts->is_signing; i++)
-    find_day_of_signing(&mentions->units[i], &taken);
+  for (int done = 1; done >= 0; done--)
+    for (size_t i = 1; i <= last && taken.token == 0 && today == NULL && finding->facts->is_signing; i++)
+      find_day_of_signing(&mentions->units[i], done == 1, &taken);
   if (taken.token == 0) taken = first;
   for (size_t i = 0; i <= last && taken.token == 0 && today == NULL && finding->facts->is_signing; i++)
     find_bare_day(finding, &mentions->units[i], &taken);

@@ -1,4 +1,5 @@
 #include "parts/import/finding.h"
+#include "parts/import/namesakes.h"
 #include "parts/import/party_role.h"
 #include "parts/import/press_people.h"
 #include "parts/import/signing_time.h"
@@ -509,25 +510,10 @@ static struct party *find_position(struct finding *finding, const struct text_un
   return NULL;
 }
 
-static bool has_position(const struct entry *person, const struct entry *organization) {
-  const struct list *positions = &((const struct person *)person)->positions;
-  for (size_t i = 0; i < positions->count; i++)
-    if (((const struct position *)positions->items)[i].organization.target == organization) return true;
-  return false;
-}
-
 struct party *finding_party_of(struct facts *facts, const struct mention *mention) {
   for (size_t i = 0; i < facts->party_count; i++)
     if (mention->entry != NULL && facts->parties[i].organization == mention->entry) return &facts->parties[i];
   return NULL;
-}
-
-/* Where what is said of a person ends: at the next one, or with the sentence. */
-static size_t end_of_person(const struct mentions *mentions, size_t i) {
-  const struct press_person *person = &mentions->people[i], *next = person + 1;
-  size_t end = article_sentence_end(mentions->units[person->unit].text, person->begin);
-  bool is_near = i + 1 < mentions->person_count && next->unit == person->unit && next->begin < end;
-  return is_near ? next->begin : end;
 }
 
 static struct party *party_of_person(struct finding *finding, const struct press_person *person, size_t to,
@@ -548,7 +534,7 @@ static struct party *party_said_elsewhere(struct finding *finding, const struct 
     if (&mentions->people[i] != person && view_equal(mentions->people[i].name, person->name)) {
       tries++;
       struct view said = mentions->people[i].title;
-      party = party_of_person(finding, &mentions->people[i], end_of_person(mentions, i), &said);
+      party = party_of_person(finding, &mentions->people[i], press_people_end(mentions, i), &said);
       if (party != NULL) *title = said;
     }
   return party;
@@ -560,7 +546,7 @@ static void add_signer(struct finding *finding, const struct press_person *perso
   if (party == NULL) party = party_said_elsewhere(finding, person, &title);
   for (size_t i = 0; i < finding->facts->party_count && party == NULL && person->entry != NULL; i++)
     if (finding->facts->parties[i].organization != NULL &&
-        has_position(person->entry, finding->facts->parties[i].organization))
+        namesakes_has_post(person->entry, finding->facts->parties[i].organization))
       party = &finding->facts->parties[i];
   if (party == NULL) return;
   for (size_t i = 0; i < party->signer_count; i++)

@@ -5,6 +5,7 @@
 #include "parts/import/draft.h"
 #include "parts/import/known_agreements.h"
 #include "parts/import/listed_provinces.h"
+#include "parts/import/namesakes.h"
 #include "parts/import/press_file.h"
 #include "parts/import/press_people.h"
 #include "parts/import/small_letters.h"
@@ -300,6 +301,7 @@ static enum exit_status import_article(struct import *import, const struct name_
   mentions_find(&import->mentions, import->arena, article, index, &import->doubts);
   press_people_find(&import->mentions, import->arena);
   facts_find(&import->facts, import->arena, article, &import->mentions, &import->doubts);
+  namesakes_tell(&import->mentions, &import->doubts);
   listed_provinces_tell_of_passing(import->arena, &import->mentions, &import->facts, &import->doubts);
   known_agreements_find(&import->mentions, import->arena, session->project.registry, &import->facts,
                         &import->doubts);

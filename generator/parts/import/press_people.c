@@ -259,3 +259,10 @@ void press_people_find(struct mentions *mentions, struct arena *arena) {
   if (mentions->person_count > 1)
     qsort(mentions->people, mentions->person_count, sizeof *mentions->people, by_place);
 }
+
+size_t press_people_end(const struct mentions *mentions, size_t person) {
+  const struct press_person *here = &mentions->people[person], *next = here + 1;
+  size_t end = article_sentence_end(mentions->units[here->unit].text, here->begin);
+  bool is_near = person + 1 < mentions->person_count && next->unit == here->unit && next->begin < end;
+  return is_near ? next->begin : end;
+}
