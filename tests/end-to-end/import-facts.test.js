@@ -498,3 +498,19 @@ test('an agreement of central bodies is of the country unless the text says wher
   const local = importing(t, text('Sáng 13/3/2028, UBND tỉnh An Giang và Bộ Y tế ký quy chế phối hợp trên địa bàn tỉnh An Giang.'), [], central);
   assert.deepEqual([local.agreements.fields.national, local.agreements.fields.provinces], [undefined, undefined]);
 });
+
+test('who signs is named before or behind the word, behind the party that they sign for, and is no witness', (t) => {
+  const chief = 'ông Lê Văn Tám, Chủ tịch UBND tỉnh An Giang', secretary = 'bà Trần Thị Na, Bí thư Tỉnh đoàn An Giang', guest = 'ông Đỗ Văn Long, Phó Chủ tịch UBND tỉnh An Giang';
+  const signers = (said) => importing(t, text(`Sáng 13/3/2028, ${both} ký quy chế phối hợp.`, said)).agreements.fields.signatories.map((one) => one.signers?.map(({ name, title: post }) => `${name}, ${post}`).join('; '));
+  const two = ['Lê Văn Tám, Chủ tịch', 'Trần Thị Na, Bí thư'];
+  for (const said of [
+    `Ông Lê Văn Tám, Chủ tịch UBND tỉnh An Giang và ${secretary} ký Quy chế trước sự chứng kiến của ${guest}.`,
+    `Ông Lê Văn Tám - Chủ tịch UBND tỉnh An Giang ký với bà Trần Thị Na - Bí thư Tỉnh đoàn An Giang.`,
+    'Thay mặt UBND tỉnh An Giang, ông Lê Văn Tám, Chủ tịch và thay mặt Tỉnh đoàn An Giang, bà Trần Thị Na, Bí thư đã ký Quy chế.',
+    'Đại diện UBND tỉnh An Giang: ông Lê Văn Tám, Chủ tịch; đại diện Tỉnh đoàn An Giang: bà Trần Thị Na, Bí thư, ký Quy chế.',
+    `Ông Đỗ Văn Long, Phó Chủ tịch UBND tỉnh An Giang chứng kiến ${chief} và ${secretary} ký Quy chế.`,
+    `Quy chế được ký bởi ${chief} và ${secretary}.`,
+  ])
+    assert.deepEqual(signers(said), two, said);
+  assert.deepEqual(signers(`Sau lễ ký, ${chief} và ${secretary} phát biểu.`), [undefined, undefined]);
+});

@@ -20,6 +20,8 @@ test('what was signed before is not what the text reports', (t) => {
     `Ngày 13/3/2028, huyện biểu dương ${both} đã ký kết và thực hiện tốt quy chế phối hợp.`,
     `Ngày 13/3/2028, ${both} bàn giao nhà do hai đơn vị ký kết tài trợ.`,
     `Ngày 13/3/2028, ${both} ký giao ước thi đua năm 2028.`,
+    `Ngày 13/3/2028, ${both} đăng ký kế hoạch làm theo Bác.`,
+    `Ngày 13/3/2028, Thư ký quy chế phối hợp giữa ${both} báo cáo.`,
   ]) {
     const imported = importing(t, page('Mở lớp tập huấn ở An Giang', lead));
     assert.equal(imported.agreements, undefined, lead);
@@ -31,6 +33,7 @@ test('what was signed before is not what the text reports', (t) => {
     `Ngày 13/3/2028, ${both} tổng kết Quy chế phối hợp giai đoạn 2023-2027 và ký kết Quy chế phối hợp giai đoạn 2028-2032.`,
     `Ngày 13/3/2028, ${both} đã ký kết Quy chế phối hợp.`,
     `Ngày 13/3/2028, ${both} ký cam kết phối hợp bảo vệ trẻ em.`,
+    `Ngày 13/3/2028, Chủ tịch UBND tỉnh An Giang và Bí thư Tỉnh đoàn An Giang, cùng các phó bí thư ký Quy chế phối hợp giữa ${both}.`,
   ]) {
     const imported = importing(t, page('Mở lớp tập huấn ở An Giang', lead));
     assert.equal(kindOf(imported), 'signing', lead);

@@ -1,7 +1,7 @@
 #include "parts/import/finding.h"
-#include "parts/import/namesakes.h"
 #include "parts/import/party_role.h"
 #include "parts/import/press_people.h"
+#include "parts/import/signing_deed.h"
 #include "parts/import/signing_time.h"
 
 #include "base/ascii.h"
@@ -148,42 +148,6 @@ static bool is_right_behind(struct finding *finding, const struct text_unit *uni
          view_find_byte(gap, ',', 0) == VIEW_NOT_FOUND;
 }
 
-/* What people do who are no signers, though it says behind that something is signed. */
-static bool tells_of_other_deed(struct finding *finding, struct view text) {
-  static const char *const deeds[] = {"chứng kiến", " dự ",      "chủ trì",  "phát biểu", "khẳng định",
-                                      "cho biết",   "nhấn mạnh", "đề nghị",  "trao đổi",  "thông qua",
-                                      "yêu cầu",    "mong muốn", "đánh giá", "ghi nhận",  "chỉ đạo",
-                                      "chúc mừng",  "tham dự",   "nhất trí", "chia sẻ",   "bày tỏ"};
-  text = text_fold_case(finding->arena, text);
-  return VIEW_HAS_ANY(text, deeds);
-}
-
-/* The token of "ký" between two places as what is done, not as the name of the event; 0: none. */
-static size_t find_deed_of_signing(const struct text_unit *unit, size_t from, size_t to) {
-  size_t first = finding_token_at(unit, from);
-  for (size_t i = first == 0 ? 1 : first; i < unit->tokens.count && unit->tokens.items[i].end <= to; i++) {
-    if (!signing_is_now(unit, i)) continue;
-    if (finding_token_is(&unit->tokens, i - 1, "le") || finding_token_is(&unit->tokens, i - 1, "se"))
-      continue;
-    if (finding_token_is(&unit->tokens, i - 1, "nghi") && i >= 2 &&
-        finding_token_is(&unit->tokens, i - 2, "hoi"))
-      continue;
-    return i;
-  }
-  return 0;
-}
-
-/* "Ký quy chế có ông A và bà B": "ký" stands at the front of the sentence that names them. */
-static bool begins_with_signing(const struct text_unit *unit, size_t begin, size_t first) {
-  struct view front = view_trim(view_slice(unit->text, begin, first - begin));
-  static const char *const fronts[] = {
-      "Ký ",        "Thực hiện nghi thức ký", "Thực hiện ký", "Tiến hành ký", "Đại diện ký", "Tham gia ký",
-      "Thay mặt ký"};
-  for (size_t i = 0; i < sizeof fronts / sizeof *fronts; i++)
-    if (view_starts_with(front, fronts[i])) return view_find(front, VIEW(" có "), 0) != VIEW_NOT_FOUND;
-  return false;
-}
-
 size_t finding_mention_at(const struct text_unit *unit, size_t place) {
   size_t low = 0, high = unit->mention_count;
   while (low < high) {
@@ -325,7 +289,7 @@ static bool take_offices_between(struct finding *finding, const struct text_unit
       !find_signing_offices(finding, unit, between, end, offices, &count))
     return false;
   size_t last = offices[count - 1].mention->begin;
-  return !tells_of_other_deed(finding, view_slice(unit->text, between, last - between)) &&
+  return !signing_deed_is_other(finding->arena, view_slice(unit->text, between, last - between)) &&
          take_offices(finding, unit, offices, count);
 }
 
@@ -340,10 +304,10 @@ static bool take_offices_of_sentence(struct finding *finding, const struct text_
     return false;
   if (!find_signing_offices(finding, unit, begin, sign_begin, offices, &count))
     return find_signing_offices(finding, unit, sign_begin, end, offices, &count) &&
-           begins_with_signing(unit, begin, offices[0].begin) && take_offices(finding, unit, offices, count);
+           signing_deed_leads(unit, begin, offices[0].begin) && take_offices(finding, unit, offices, count);
   size_t first = offices[0].begin;
   return !party_role_is_of_guests(finding->arena, unit->text, first) &&
-         !tells_of_other_deed(finding, view_slice(unit->text, first, sign_begin - first)) &&
+         !signing_deed_is_other(finding->arena, view_slice(unit->text, first, sign_begin - first)) &&
          take_offices(finding, unit, offices, count);
 }
 
@@ -360,7 +324,7 @@ static struct view two_who_sign(struct finding *finding, const struct text_unit 
     size_t at = view_find(folded, view_of(twos[i]), 0);
     if (at == VIEW_NOT_FOUND || (at > 0 && before.data[at - 1] != ' ')) continue;
     struct view rest = view_slice(before, at + strlen(twos[i]), SIZE_MAX);
-    if (!tells_of_other_deed(finding, rest)) return view_slice(before, at, strlen(twos[i]));
+    if (!signing_deed_is_other(finding->arena, rest)) return view_slice(before, at, strlen(twos[i]));
   }
   return (struct view){NULL, 0};
 }
@@ -382,7 +346,7 @@ static bool take_parties_by_signers(struct finding *finding, size_t index) {
   for (size_t begin = 0, end; begin < unit->text.length; begin = end) {
     end = article_sentence_end(unit->text, begin);
     if (end <= begin) return false;
-    size_t sign = find_deed_of_signing(unit, begin, end);
+    size_t sign = signing_deed_find(unit, begin, end);
     if (take_offices_between(finding, unit, begin, end) ||
         (sign > 0 && take_offices_of_sentence(finding, unit, begin, end, sign))) {
       doubts_add(finding->doubts, DOUBT_NAMES, sentence_import_by_signers());
@@ -482,103 +446,8 @@ void finding_tell_of_number(struct finding *finding) {
   }
 }
 
-/* The title before the office in one of the parts of what is said of a person: "Giám đốc" of "Giám đốc Sở Y
- * tế". */
-static struct party *find_position(struct finding *finding, const struct text_unit *unit, size_t from,
-                                   size_t to, struct view *title) {
-  enum { LONGEST = 80 };
-  for (size_t k = 0; k < unit->mention_count; k++) {
-    const struct mention *mention = &unit->mentions[k];
-    if (mention->begin < from || mention->end > to || mention->entry == NULL) continue;
-    for (size_t i = 0; i < finding->facts->party_count; i++) {
-      struct party *party = &finding->facts->parties[i];
-      if (party->organization != mention->entry) continue;
-      size_t begin = mention->begin;
-      while (begin > from && strchr(",;-(", unit->text.data[begin - 1]) == NULL &&
-             !view_ends_with(view_slice(unit->text, from, begin - from), "–"))
-        begin--;
-      struct view words = view_trim(view_slice(unit->text, begin, mention->begin - begin));
-      size_t first = 0;
-      if (words.length == 0 || words.length > LONGEST) continue;
-      if (!u_isupper(text_next_character(words, &first)) &&
-          press_position_before(unit, finding_token_at(unit, mention->begin)).data != words.data)
-        continue;
-      *title = words;
-      return party;
-    }
-  }
-  return NULL;
-}
-
 struct party *finding_party_of(struct facts *facts, const struct mention *mention) {
   for (size_t i = 0; i < facts->party_count; i++)
     if (mention->entry != NULL && facts->parties[i].organization == mention->entry) return &facts->parties[i];
   return NULL;
-}
-
-static struct party *party_of_person(struct finding *finding, const struct press_person *person, size_t to,
-                                     struct view *title) {
-  const struct text_unit *unit = &finding->mentions->units[person->unit];
-  return person->office != NULL ? finding_party_of(finding->facts, person->office)
-                                : find_position(finding, unit, person->end, to, title);
-}
-
-/* The party of one whose office another sentence says: "Dự có ông Lê Văn An, Giám đốc Sở Y tế." */
-static struct party *party_said_elsewhere(struct finding *finding, const struct press_person *person,
-                                          struct view *title) {
-  enum { MOST_TRIES = 4 };
-  const struct mentions *mentions = finding->mentions;
-  struct party *party = NULL;
-  size_t tries = 0;
-  for (size_t i = 0; i < mentions->person_count && tries < MOST_TRIES && party == NULL; i++)
-    if (&mentions->people[i] != person && view_equal(mentions->people[i].name, person->name)) {
-      tries++;
-      struct view said = mentions->people[i].title;
-      party = party_of_person(finding, &mentions->people[i], press_people_end(mentions, i), &said);
-      if (party != NULL) *title = said;
-    }
-  return party;
-}
-
-static void add_signer(struct finding *finding, const struct press_person *person, size_t to) {
-  struct view title = person->title;
-  struct party *party = party_of_person(finding, person, to, &title);
-  if (party == NULL) party = party_said_elsewhere(finding, person, &title);
-  for (size_t i = 0; i < finding->facts->party_count && party == NULL && person->entry != NULL; i++)
-    if (finding->facts->parties[i].organization != NULL &&
-        namesakes_has_post(person->entry, finding->facts->parties[i].organization))
-      party = &finding->facts->parties[i];
-  if (party == NULL) return;
-  for (size_t i = 0; i < party->signer_count; i++)
-    if (view_equal(party->signers[i].name, person->name)) return;
-  if (party->signer_count == sizeof party->signers / sizeof *party->signers) return;
-  party->signers[party->signer_count++] =
-      (struct signing_person){person->name, text_capitalize(finding->arena, title), person->entry};
-}
-
-/* Two people or more in a sentence, behind whom it says that they sign. */
-void finding_signers(struct finding *finding) {
-  const struct mentions *mentions = finding->mentions;
-  size_t begin = 0, begin_unit = SIZE_MAX;
-  for (size_t i = 0; i < mentions->person_count;) {
-    const struct press_person *first = &mentions->people[i];
-    const struct text_unit *unit = &mentions->units[first->unit];
-    size_t end = article_sentence_end(unit->text, first->begin), count = 1;
-    while (i + count < mentions->person_count && mentions->people[i + count].unit == first->unit &&
-           mentions->people[i + count].begin < end)
-      count++;
-    i += count;
-    if (count < 2) continue;
-    if (begin_unit != first->unit) begin = 0;
-    begin_unit = first->unit;
-    begin = article_sentence_begin(unit->text, begin, first->begin);
-    size_t behind = first[count - 1].end, sign = find_deed_of_signing(unit, behind, end);
-    bool begins = begins_with_signing(unit, begin, first->begin);
-    bool good = sign > 0 ? !tells_of_other_deed(finding, view_slice(unit->text, behind,
-                                                                    unit->tokens.items[sign].begin - behind))
-                         : begins;
-    if (!good || (!begins && party_role_is_of_guests(finding->arena, unit->text, first->begin))) continue;
-    for (size_t k = 0; k < count; k++)
-      add_signer(finding, &first[k], k + 1 < count ? first[k + 1].begin : end);
-  }
 }

@@ -29,7 +29,9 @@ bool signing_is_word(const struct text_unit *unit, size_t i) {
   struct view word = text_unit_word(unit, i);
   if (!view_equal_string(word, "ký") && !view_equal_string(word, "Ký") && !view_equal_string(word, "KÝ"))
     return false;
-  for (size_t k = 0; i > 0 && k < sizeof before / sizeof *before; k++)
+  bool is_next = i > 0 && unit->tokens.items[i - 1].end + 1 == unit->tokens.items[i].begin;
+  bool is_post = i > 1 && text_unit_is(unit, i - 2, "bi"); /* "Bí thư ký quy chế" */
+  for (size_t k = 0; is_next && !is_post && k < sizeof before / sizeof *before; k++)
     if (text_unit_is(unit, i - 1, before[k])) return false;
   /* "ký quy chế" is no "ký quỹ". */
   for (size_t k = 0; k < sizeof behind / sizeof *behind; k++)
