@@ -191,7 +191,8 @@ static void add_agreement(const struct structured_data *data, const struct agree
   if (agreement->type.target != NULL)
     json_text_add_member(data->buffer, VIEW("legislationType"),
                          *(const struct view *)reads_field(data->reads, agreement->type.target, "heading"));
-  add_date(data, VIEW("legislationDate"), agreement->signed_on.value);
+  reads_field(data->reads, &agreement->entry, "is_unsigned");
+  if (!agreement->is_unsigned) add_date(data, VIEW("legislationDate"), agreement->signed_on.value);
   add_force(data, agreement);
   add_coverage(data, agreement);
   add_parties(data, agreement);

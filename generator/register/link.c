@@ -281,7 +281,7 @@ static void link_signatory(const struct registry *registry, struct list_builder 
   for (size_t i = 0; i < signatory->signers.count; i++) {
     struct person *person = person_of(&signers[i]);
     if (person == NULL) continue;
-    person->is_signer = true;
+    if (!agreement->is_unsigned) person->is_signer = true;
     list_builder_add_once(lists, &person->agreements, agreement);
   }
 }

@@ -70,6 +70,7 @@ static void derive_validity(const struct relation_graph *graph, struct registry 
     agreement->status = status_names[status];
     agreement->validity_days = validity_text(arena, &validity);
     agreement->is_current = status_is_current(status);
+    agreement->is_unsigned = status == STATUS_UNSIGNED;
     struct date effect = takes_effect(agreement, &validity);
     if (is_earlier(line[node], effect)) effect = line[node];
     for (size_t k = 0; k < relation_graph_edges(graph, node); k++) {

@@ -11,15 +11,20 @@ struct event_builder {
 };
 
 /* The key is computed from the whole event, so nothing of it may change afterwards. */
-static struct event *add_event(struct event_builder *builder, struct entry *entry, struct date date,
-                               struct view kind) {
-  if (date.precision == DATE_NONE) return NULL;
+static struct event *add_made(struct event_builder *builder, struct event made) {
+  if (made.date.precision == DATE_NONE) return NULL;
+  struct entry *entry = made.entry;
   struct event *event = arena_allocate(builder->lists->arena, sizeof *event);
-  *event = (struct event){.date = date, .event_kind = kind, .entry = entry};
+  *event = made;
   event->key = fingerprint_event(event);
   list_builder_add(builder->lists, builder->events, event);
   list_builder_add(builder->lists, &entry->events, event);
   return event;
+}
+
+static struct event *add_event(struct event_builder *builder, struct entry *entry, struct date date,
+                               struct view kind) {
+  return add_made(builder, (struct event){.date = date, .event_kind = kind, .entry = entry});
 }
 
 /* A term of whole years or months begins on the signing where that is later (register/stages.h): the event of
@@ -31,7 +36,11 @@ static bool begins_with_signing(const struct agreement *agreement) {
 
 static void add_agreement(struct event_builder *builder, struct agreement *agreement) {
   struct entry *entry = &agreement->entry;
-  add_event(builder, entry, agreement->signed_on.value, VIEW("signing"));
+  add_made(builder, (struct event){.date = agreement->signed_on.value,
+                                   .event_kind = VIEW("signing"),
+                                   .entry = entry,
+                                   .is_planned = agreement->is_unsigned,
+                                   .is_to_come = agreement->is_unsigned});
   if (!begins_with_signing(agreement))
     add_event(builder, entry, agreement_period(agreement)->start.value, VIEW("start"));
   struct date terminated = agreement_termination(agreement)->date.value,
@@ -58,7 +67,10 @@ static void add_news(struct event_builder *builder, struct news *news) {
   if (news_occasion(news)->kind.length == 0) return;
   struct date date = news_occasion(news)->date.value;
   if (date.precision == DATE_NONE || is_dated_by_agreement(news, date)) return;
-  struct event *event = add_event(builder, &news->entry, date, text_view(news_occasion(news)->kind));
+  struct event *event = add_made(builder, (struct event){.date = date,
+                                                         .event_kind = text_view(news_occasion(news)->kind),
+                                                         .entry = &news->entry,
+                                                         .is_planned = news_announces(news)});
   const struct reference *agreements = news->agreements.items;
   for (size_t i = 0; i < news->agreements.count; i++)
     list_builder_add(builder->lists, &agreements[i].target->events, event);

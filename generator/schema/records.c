@@ -73,6 +73,11 @@ struct date news_day_of_source(const struct news *news) {
   return news->undated.value ? (struct date){0} : news->date.value;
 }
 
+bool news_announces(const struct news *news) {
+  struct date date = news_occasion(news)->date.value;
+  return date.precision != DATE_NONE && date_day_number(news->date.value) < date_first_day_number(date);
+}
+
 struct date entry_date(const struct entry *entry) {
   if (entry->type == &news_type) return ((const struct news *)entry)->date.value;
   if (entry->type != &agreement_type) return (struct date){0};

@@ -42,6 +42,9 @@ const struct occasion *news_occasion(const struct news *news);
 /* The day of the news by its source; no date where only the day on which it was entered is known. */
 struct date news_day_of_source(const struct news *news);
 
+/* Whether the news is of a day before its event's: it tells of what is planned, not of what took place. */
+bool news_announces(const struct news *news);
+
 /* The day an entry is sorted by: news' date, an agreement's signing or else its beginning. */
 struct date entry_date(const struct entry *entry);
 

@@ -141,8 +141,8 @@ test('amendments stand in the order of their dates, both ways', (t) => {
     'content/agreements/sua-sua.md': made({ title: 'Sửa bản sửa', signed: '2018-02-03', amends: ['sua'] }),
   }), '2020-01-01');
   const rows = (id) => all(part(website, id, 'amendments'), ({ tagName }) => tagName === 'li').map(words);
-  assert.deepEqual(rows('goc'), ['03/02/2016 Được sửa đổi, bổ sung tại Sửa hai', '04/03/2017 Được sửa đổi, bổ sung tại Sửa một']);
-  assert.deepEqual(rows('sua'), ['04/03/2017 Sửa đổi, bổ sung Gốc', '03/02/2018 Được sửa đổi, bổ sung tại Sửa bản sửa']);
+  assert.deepEqual(rows('goc'), ['03/02/2016 Văn bản sửa đổi, bổ sung: Sửa hai Chưa rõ thời hạn', '04/03/2017 Văn bản sửa đổi, bổ sung: Sửa một Chưa rõ thời hạn']);
+  assert.deepEqual(rows('sua'), ['04/03/2017 Sửa đổi, bổ sung Gốc Chưa rõ thời hạn', '03/02/2018 Văn bản sửa đổi, bổ sung: Sửa bản sửa Chưa rõ thời hạn']);
 });
 
 test('a page without such relations has no picture, nor one whose others are drafts', (t) => {

@@ -121,7 +121,7 @@ test('the front counts by year and leads to every month; a year draws the terms 
   const website = built(smallRepository(t), '2024-06-01');
   const front = 'dong-thoi-gian/index.html';
   assert.deepEqual(table(website, front), [
-    ['Năm', 'Trong thời hạn', 'Ký trong năm', 'Sự kiện'],
+    ['Năm', 'Trong thời hạn', 'Có ngày ký trong năm', 'Sự kiện'],
     ['2018', '1', '1', '1'], ['2019', '1', '0', '0'], ['2020', '1', '0', '0'], ['2021', '1', '0', '0'], ['2022', '1', '0', '1'],
     ['2023', '1', '1', '1'], ['2024', '1', '0', '0'], ['2025', '1', '0', '1'], ['2026', '1', '0', '0'], ['2027', '1', '0', '1'],
   ]);

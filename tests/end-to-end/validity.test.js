@@ -172,6 +172,50 @@ test('a page says on a day the same whenever it was built', async (t) => {
     }
 });
 
+// What is signed only on a day to come is told as signed from that day on, and not before: by the build and by the reader's day alike.
+const unsigned = {
+  'content/agreements/truoc.md': entry({ ...agreement, title: 'Bản trước', number: '07/QC', signed: '2020-02-03', period: { start: 2020, end: 2025 }, news: undefined }),
+  'content/agreements/sau.md': entry({ ...agreement, title: 'Bản sau', number: '08/QC', signed: '2026-12-20', period: { start: 2026, end: 2030 },
+    succeeds: 'truoc', amends: 'truoc', review: 'annual',
+    signatories: [{ organization: 'ubnd-an-giang', signers: [{ name: 'Trần Thị Mới', person: 'tran-thi-moi' }] }, { organization: 'tinh-doan-an-giang' }] }),
+  'content/people/tran-thi-moi.md': entry({ name: 'Trần Thị Mới' }),
+};
+const signing = () => {
+  const seen = (selector) => [...document.querySelectorAll(selector)].filter((each) => each.checkVisibility()).map((each) => (each.innerText ?? '').replace(/\s+/g, ' ').trim());
+  return { notices: seen('.notice p'), signed: seen('.facts .fact-short')[1], chain: seen('.lineage-transition'), pictures: seen('.lineage-gap, .lineage-hatch').length,
+    events: seen('.own-timeline li') };
+};
+test('what is not signed yet is not told as done, whenever the page was built', async (t) => {
+  const folder = smallRepository(t, unsigned);
+  const site = (day) => {
+    assert.equal(folder.kyket(['build', '--date', day, '-o', `site-${day}`]).status, 0);
+    return folder.path(`site-${day}`);
+  };
+  const [early, late] = ['2026-12-03', '2026-12-20'];
+  const look = (built, read, id) => readOn(t, { built, read, address: `/thoa-thuan/${id}/`, site }, signing);
+  const before = await look(early, early, 'sau');
+  assert.equal(before.signed, 'Ngày ký 20/12/2026 (chưa đến)');
+  assert.deepEqual([before.chain, before.pictures], [[], 0]);
+  assert.ok(before.events.includes('20/12/2026 Ký kết (dự kiến)'), before.events.join());
+  const after = await look(early, late, 'sau');
+  assert.equal(after.signed, 'Ngày ký 20/12/2026');
+  assert.equal(after.chain.length, 1);
+  assert.ok(after.events.includes('20/12/2026 Ký kết'));
+  assert.deepEqual(after, await look(late, late, 'sau'));
+  const notices = (label) => [`Thỏa thuận tiếp nối: Bản sau ${label}`, `Văn bản sửa đổi, bổ sung thỏa thuận này: Bản sau ${label}`];
+  assert.deepEqual((await look(early, early, 'truoc')).notices, notices('Chưa ký'));
+  assert.deepEqual(await look(early, late, 'truoc'), await look(late, late, 'truoc'));
+  assert.deepEqual((await look(early, late, 'truoc')).notices, notices('Còn hiệu lực'));
+  const rows = (read) => readOn(t, { built: early, read, address: '/so-ket/', site }, () =>
+    [...document.querySelectorAll('[data-reviews=coming] .row-title')].filter((each) => each.checkVisibility()).map((each) => each.textContent));
+  assert.deepEqual([await rows(early), await rows(late)], [[], ['Bản sau']]);
+  const page = (day, file) => fs.readFileSync(path.join(site(day), file), 'utf8');
+  const signers = (day) => page(day, 'nguoi-ky/index.html').split('Người liên quan')[0].includes('Trần Thị Mới');
+  assert.deepEqual([signers(early), signers(late)], [false, true]);
+  const asked = (day) => [page(day, 'lich.ics').includes('review-2027'), page(day, 'thoa-thuan/sau/index.html').includes('"legislationDate":"2026-12-20"')];
+  assert.deepEqual([asked(early), asked(late)], [[false, false], [true, true]]);
+});
+
 test('pages of agreements are the same on two days when no status changes', (t) => {
   const repository = smallRepository(t, files);
   const pages = ['2024-06-01', '2024-06-02', '2025-01-01'].map((date) => {

@@ -35,7 +35,8 @@ static bool lanes_add(struct arena *arena, struct lanes *lanes, struct event *ev
 static struct period_point point_of(struct arena *arena, const struct axis *axis, const struct event *event,
                                     const struct entry *subject) {
   int32_t day = date_day_number(event->date);
-  struct period_point point = {.date = event->date};
+  struct period_point point = {
+      .date = event->date, .is_planned = event->is_planned, .is_to_come = event->is_to_come};
   if (day >= axis->first && day < axis->after) point.x = axis_place(arena, axis, day);
   if (event->entry != subject) point.other = event->entry;
   return point;

@@ -28,6 +28,7 @@ static bool ends_by_itself(const struct agreement *agreement) {
 static size_t dues_of(const struct website *website, const struct agreement *agreement,
                       struct due dues[DUE]) {
   size_t count = 0;
+  if (agreement->is_unsigned) return 0;
   if (is_of_time(website, agreement->ends) && ends_by_itself(agreement))
     dues[count++] = (struct due){agreement, agreement->ends, false};
   if (agreement->next_review != NULL && is_of_time(website, agreement->next_review->due))

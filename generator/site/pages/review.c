@@ -44,10 +44,12 @@ static void write_reviews(struct page_context *context) {
     if (agreement->unreported_reviews.count > 0) model.unreported_count++;
     if (agreement->unreported_reviews.count > 0 || agreement->next_review != NULL)
       list_append(context->scratch, &model.unreported, agreement);
-    if (agreement->next_review != NULL) list_append(context->scratch, &model.coming, agreement);
+    if (agreement->next_review == NULL) continue;
+    list_append(context->scratch, &model.coming, agreement);
+    model.coming_count += !agreement->is_unsigned; /* its row waits for the day of signing */
   }
   cut(&model.unreported, compare_unreported);
-  model.coming_count = cut(&model.coming, compare_coming);
+  cut(&model.coming, compare_coming);
   model.count = cut(&model.agreements, NULL);
   model.is_cut = model.count > ROWS;
   page_context_render(context, PAGE_REVIEW_LIST, &model);

@@ -96,7 +96,8 @@ static void gather_parties(struct making *making, const struct list *implementer
   for (size_t i = 0; i < implementers->count && i < UPTAKE_IMPLEMENTERS; i++) {
     struct agreement *agreement = list_at(implementers, i);
     reads_note(making->reads, &agreement->entry, READS_OWN);
-    if (agreement == making->own.agreement) continue;
+    reads_field(making->reads, &agreement->entry, "is_unsigned");
+    if (agreement == making->own.agreement || agreement->is_unsigned) continue;
     struct party *party = &making->parties[making->count++];
     party->agreement = agreement;
     locate(party, making->reads);

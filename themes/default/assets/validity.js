@@ -9,6 +9,9 @@
     if (status === element.dataset.status) continue;
     element.dataset.status = status;
     for (const label of own(element, ".status")) label.textContent = registerStatus.label(status);
+    // What is said of an agreement only once it is signed, or only until then.
+    for (const one of own(element, ".when-signed")) one.toggleAttribute("hidden", status === "unsigned");
+    for (const one of own(element, ".when-unsigned")) one.toggleAttribute("hidden", status !== "unsigned");
   }
 
   // How long yet.
@@ -65,6 +68,7 @@
     if (rows.length) note.hidden = rows.some((item) => !item.hidden);
   }
   for (const note of document.querySelectorAll("[data-until]")) note.hidden = today <= note.dataset.until;
+  for (const note of document.querySelectorAll("[data-before]")) note.hidden = note.dataset.before.slice(0, today.length) <= today;
 
   // Maps: each tile's number and name, and the shades of all, as the program has them (generator/site/charts/province_map.c).
   for (const map of document.querySelectorAll("svg[data-words]")) {
@@ -138,7 +142,7 @@
         review.hidden = missing ? !passed : passed || shown > 0;
         shown += !review.hidden;
       }
-      row.hidden = shown === 0;
+      row.hidden = shown === 0 || row.dataset.status === "unsigned"; // Nothing is asked of what is not signed.
       rows += !row.hidden;
       for (const number of row.querySelectorAll(".missing-count")) number.textContent = registerStatus.number(shown);
     }
