@@ -6,6 +6,7 @@ enum { YEARS = 100, HALF_A_YEAR = 183, LAST_YEAR = 9999 };
 /* What news tells of one calendar year. */
 struct told {
   struct news *review, *closing; /* NULL: none */
+  struct news *announcement;     /* the latest that tells of a day to come, of either kind */
 };
 
 /* The time for which an agreement asks for reviews, by days; and its calendar years, from the first one's. */
@@ -60,8 +61,14 @@ static struct date date_of_event(const struct news *news) {
   return date.precision == DATE_NONE ? news_day_of_source(news) : date;
 }
 
+/* Of several in a year the one that was published last. */
+static void add_announcement(struct told *told, struct news *news) {
+  const struct news *known = told->announcement;
+  if (known == NULL || date_compare(news->date.value, known->date.value) > 0) told->announcement = news;
+}
+
 /* The news of the agreement that tells of a review or a closing; of several in a year that of the earliest.
- */
+ * News of a day before the event's tells of a plan alone. */
 static void find_news(const struct agreement *agreement, int32_t today, struct term *term) {
   for (size_t i = 0; i < agreement->news.count; i++) {
     struct news *news = list_at(&agreement->news, i);
@@ -69,8 +76,10 @@ static void find_news(const struct agreement *agreement, int32_t today, struct t
     if (!closing && !is_of_kind(news, "review")) continue;
     struct date date = date_of_event(news);
     int32_t day = date_day_number(date);
-    if (day < term->first || day > today || date.year - term->first_year >= YEARS) continue;
+    if (day < term->first || date.year - term->first_year >= YEARS) continue;
     struct told *told = &term->told[date.year - term->first_year];
+    if (news_announces(news)) add_announcement(told, news);
+    if (news_announces(news) || day > today) continue;
     struct news **known = closing ? &told->closing : &told->review;
     if (*known == NULL || day <= date_day_number(date_of_event(*known))) *known = news;
   }
@@ -82,11 +91,12 @@ static const char *state_on(int32_t today, int32_t begins, int32_t due) {
 }
 
 static void add_review(struct list_builder *lists, struct agreement *agreement, int32_t begins, int32_t due,
-                       struct news *news, int32_t today) {
+                       const struct told *told, struct news *news, int32_t today) {
   struct review *review = arena_allocate(lists->arena, sizeof *review);
   *review = (struct review){.begins = date_of_day_number(begins),
                             .due = date_of_day_number(due),
                             .news = news,
+                            .announcement = news == NULL ? told->announcement : NULL,
                             .state = view_of(news != NULL ? "done" : state_on(today, begins, due)),
                             .is_past = due < today,
                             .is_closing = news != NULL && is_of_kind(news, "closing")};
@@ -105,7 +115,7 @@ static void add_told(struct list_builder *lists, struct agreement *agreement, st
                      int32_t today) {
   if (news == NULL) return;
   int32_t day = date_day_number(date_of_event(news));
-  add_review(lists, agreement, day, day, news, today);
+  add_review(lists, agreement, day, day, NULL, news, today);
 }
 
 static void add_year(struct list_builder *lists, struct agreement *agreement, const struct term *term,
@@ -114,7 +124,7 @@ static void add_year(struct list_builder *lists, struct agreement *agreement, co
   if (is_asked(term, year, today)) {
     struct news *held = told.review != NULL ? told.review : told.closing;
     if (held == told.closing) told.closing = NULL;
-    add_review(lists, agreement, begin_in(term, year), last_of(year), held, today);
+    add_review(lists, agreement, begin_in(term, year), last_of(year), &told, held, today);
   } else {
     add_told(lists, agreement, told.review, today);
   }

@@ -92,6 +92,8 @@ registry_stage registry_count_statuses;
  * the year that the event's date (without one, the news' own) lies in. So does one of kind "closing" where
  * none else does; a closing is asked for never and told always, as is a review of a year that asks for none.
  * Of several of one kind and year the earliest is told.
+ * - News of a day before its event's tells of a plan, not of a review that took place: it counts as none, and
+ * the latest of the year stands beside the review that it announces.
  * - One that no news tells of is "no-report" from the day after it is due; before, it is due within its year
  * and upcoming ahead of it. */
 registry_stage registry_derive_reviews;

@@ -58,6 +58,17 @@ test('an agreement and the overview show what was reported, is due, has no repor
   assert.doesNotMatch(website.read(overview), /<p class="empty-note">/);
 });
 
+test('news of a day to come tells of a plan, not of a review that took place', (t) => {
+  const told = (name, date, event) => ({ [`content/news/2024/${name}.md`]: entry({ ...news, title: name, date, agreements: ['quy-che-2023'], event }) });
+  const plan = { ...told('se-so-ket', '2024-11-30', { kind: 'review', date: '2024-12-25' }), ...told('doi-ngay', '2024-12-02', { kind: 'closing', date: '2024-12-28' }) };
+  const row = (files, day) => reviews(built(smallRepository(t, { ...reviewed, ...files }), day), page)[1];
+  const announced = 'Có tin dự kiến ngày 28/12/2024: doi-ngay';
+  assert.deepEqual(row(plan, '2024-12-10'), ['2024-12-31', 'due', '/tin-tuc/2024/doi-ngay/', `Sơ kết, hạn 31/12/2024 Trong năm sơ kết ${announced}`]);
+  assert.deepEqual(row(plan, '2025-01-20'), ['2024-12-31', 'no-report', '/tin-tuc/2024/doi-ngay/', `Sơ kết, hạn 31/12/2024 Sổ chưa có tin ${announced}`]);
+  const held = told('da-so-ket', '2024-12-28', { kind: 'review', date: '2024-12-28' });
+  assert.deepEqual(row({ ...plan, ...held }, '2025-01-20'), ['2024-12-31', 'done', '/tin-tuc/2024/da-so-ket/', 'Sơ kết, hạn 31/12/2024 Đã có tin da-so-ket']);
+});
+
 test('the overview is linked where agreements are, and is not there without reviews', (t) => {
   const repository = smallRepository(t, reviewed);
   let website = built(repository, '2024-12-31');
