@@ -23,6 +23,7 @@ static void add_transition(struct buffer *text, const struct lineage_transition 
     buffer_add_byte(text, ' ');
     add_span(text, transition->span);
   }
+  if (transition->is_least) buffer_add_string(text, " at least");
   buffer_add_byte(text, '>');
 }
 
@@ -92,6 +93,29 @@ static void what_is_signed_and_has_begun_the_day_after_follows_seamlessly(void *
                "x\ngap 2018-01-01..2018-01-01=0/0/1\ny* <signed-later 2018-01-01..2018-01-01=0/0/1>\n"
                "z <seamless>\n");
   registry_free(registry);
+}
+
+/* Signed in a month or year: what may have come in time or later is not told, and a gap is the least that it
+ * can be. */
+static void what_is_signed_in_a_month_or_year_is_told_as_far_as_that_goes(void **state) {
+  struct fixture *fixture = *state;
+  static const struct {
+    const char *fields, *expected;
+  } cases[] = {
+      {"signed: 2024-07\nperiod: {start: 2024-07-01, end: 2029}", "x\ny*\n"},
+      {"signed: 2024\nperiod: {start: 2024, end: 2029}", "x\ny*\n"},
+      {"signed: 2024-06\nperiod: {start: 2024-07-01, end: 2029}", "x\ny* <seamless>\n"},
+      {"signed: 2024-10\nperiod: {start: 2024-07-01, end: 2029}",
+       "x\ny* <signed-later 2024-07-01..2024-09-30=0/3/0 at least>\n"},
+  };
+  put_base(fixture);
+  put_agreement(fixture, "x", "signed: 2020-01-01\nperiod: {start: 2020, end: 2024-06-30}\n");
+  for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+    put_agreement(fixture, "y", arena_format(&fixture->arena, "%s\nsucceeds: x\n", cases[i].fields).data);
+    struct registry *registry = load(fixture, "2026-01-01");
+    expect_chain(fixture, registry, "y", cases[i].expected);
+    registry_free(registry);
+  }
 }
 
 static void an_overlap_is_named_with_its_days(void **state) {
@@ -424,6 +448,7 @@ static void amendments_go_both_ways_by_date(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       FIXTURE_TEST(what_is_signed_or_begins_later_is_told_with_its_length),
+      FIXTURE_TEST(what_is_signed_in_a_month_or_year_is_told_as_far_as_that_goes),
       FIXTURE_TEST(what_is_signed_and_has_begun_the_day_after_follows_seamlessly),
       FIXTURE_TEST(an_overlap_is_named_with_its_days),
       FIXTURE_TEST(a_termination_ends_a_period),

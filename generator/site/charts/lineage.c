@@ -60,7 +60,8 @@ enum { CHART_AXIS = 24, CHART_ROW = 28 }; /* heights in pixels */
 struct member {
   const struct agreement *agreement;
   int32_t first, last; /* ALWAYS and FOREVER: not known */
-  int32_t signed_on;   /* ALWAYS: not known */
+  int32_t signed_on;   /* ALWAYS: not known; of a year or month the first day */
+  int32_t signed_last; /* the last day that it may have been signed on */
   int32_t gap;         /* the first day of the gap before it; ALWAYS: none */
   bool placed;
 };
@@ -85,6 +86,11 @@ static int32_t day_or(struct date date, int32_t unknown) {
   return date.precision == DATE_NONE ? unknown : date_day_number(date);
 }
 
+static int32_t last_day_of_signing(const struct agreement *agreement) {
+  struct date signed_on = agreement->signed_on.value;
+  return signed_on.precision == DATE_NONE ? ALWAYS : date_last_day_number(signed_on);
+}
+
 static void chain_add(struct chain *chain, const struct agreement *agreement) {
   if (chain_find(chain, agreement) != NULL) return;
   chain->is_cut = chain->count == LINEAGE_STAGES;
@@ -93,6 +99,7 @@ static void chain_add(struct chain *chain, const struct agreement *agreement) {
                                                    .first = day_or(agreement->begins, ALWAYS),
                                                    .last = day_or(agreement->ends, FOREVER),
                                                    .signed_on = day_or(agreement->signed_on.value, ALWAYS),
+                                                   .signed_last = last_day_of_signing(agreement),
                                                    .gap = ALWAYS};
 }
 
@@ -236,6 +243,10 @@ static struct lineage_span *span_of(const struct chain *chain, int32_t first, in
   return make_span(chain->arena, first, last, &chain->axis);
 }
 
+static int32_t later(int32_t a, int32_t b) {
+  return a > b ? a : b;
+}
+
 /* How an agreement follows one that it succeeds: without a gap only if it was signed and had begun by the day
  * after the other's end. */
 static struct lineage_transition make_transition(const struct chain *chain, const struct member *predecessor,
@@ -246,10 +257,11 @@ static struct lineage_transition make_transition(const struct chain *chain, cons
     transition.transition = is_open ? VIEW("open-end") : VIEW("unknown-end");
     return transition;
   }
-  int32_t effect = member->signed_on > member->first ? member->signed_on : member->first;
+  int32_t effect = later(member->signed_on, member->first);
   if (effect > predecessor->last + 1) {
     transition.transition = member->signed_on >= member->first ? VIEW("signed-later") : VIEW("begins-later");
     transition.span = span_of(chain, predecessor->last + 1, effect - 1);
+    transition.is_least = later(member->signed_last, member->first) > effect;
   } else if (effect > predecessor->last) {
     transition.transition = VIEW("seamless");
   } else {
@@ -263,9 +275,12 @@ static struct lineage_transition make_transition(const struct chain *chain, cons
 }
 
 /* Nothing is said of an agreement that is not known to be signed, nor of one that ended before what it
- * succeeds began. */
+ * succeeds began, nor where the year or month of the signing leaves open whether it came in time. */
 static bool is_told(const struct member *predecessor, const struct member *member) {
-  return member->signed_on != ALWAYS && member->last >= predecessor->first;
+  if (member->signed_on == ALWAYS || member->last < predecessor->first) return false;
+  if (predecessor->last == FOREVER) return true;
+  int32_t in_time = predecessor->last + 1;
+  return member->signed_last <= in_time || later(member->signed_on, member->first) > in_time;
 }
 
 static void add_transitions(struct chain *chain, size_t index, struct lineage_stage *stage) {
