@@ -75,25 +75,26 @@ test('a province shows apart what covers the country and its region, without cou
     ...numbered(4, { regions: 'ven-bien' }),
     ...numbered(5, { regions: ['ven-bien'], signed: '2026-01-01' }),
     ...numbered(6, {}),
+    ...numbered(8, { signed: '2025-07-01', national: true }),
     'content/agreements/so-7.md': between({ title: 'Số 7', signed: '2020-02-01', national: true }, ['ubnd-an-giang', 'bo-mot']),
     'content/news/2020/tin-so-1.md': entry({ title: 'Tin số 1', date: '2020-01-02', agreements: ['so-1'] }),
   });
   let website = built(repository, '2026-02-01');
-  const national = ['Áp dụng cả nước', 'Số 1', 'Xem mọi thỏa thuận như vậy (2) /thoa-thuan/ca-nuoc/'];
+  const national = ['Áp dụng cả nước', 'Số 8,Số 1', 'Xem mọi thỏa thuận như vậy (3) /thoa-thuan/ca-nuoc/'];
   // Its own agreement for the whole country is among its own alone.
   assert.deepEqual(apart(website, 'an-giang'), [national, ['Áp dụng cho vùng Đồng bằng', 'Số 2']]);
   assert.deepEqual(apart(website, 'cao-bang'),
-    [['Áp dụng cả nước', 'Số 7,Số 1'], ['Áp dụng cho vùng Miền núi', 'Số 3']]);
-  // A former province: what covers its successor, and what covered its own region in its time.
+    [['Áp dụng cả nước', 'Số 8,Số 7,Số 1'], ['Áp dụng cho vùng Miền núi', 'Số 3']]);
+  // A former province: what covered the country and its own region in its time, and nothing of its successor's region.
   assert.deepEqual(apart(website, 'kien-giang'),
-    [['Áp dụng cả nước', 'Số 7,Số 1'], ['Áp dụng cho vùng Đồng bằng', 'Số 2'],
+    [['Áp dụng cả nước', 'Số 7,Số 1', 'Xem mọi thỏa thuận như vậy (3) /thoa-thuan/ca-nuoc/'],
       ['Áp dụng cho vùng Ven biển', 'Số 4', 'Xem mọi thỏa thuận như vậy (2) /thoa-thuan/vung/ven-bien/']]);
   assert.equal(withClass(website, 'tinh-thanh/cao-bang/', 'status-count').length, 0);
   assert.doesNotMatch(website.read('tinh-thanh/cao-bang/index.html'), /Tin số 1|Ký kết/);
   assert.doesNotMatch(website.read('tin-tuc/2020/tin-so-1/index.html'), /Cao Bằng/);
   website = built(repository, '2025-06-30');
   assert.deepEqual(apart(website, 'kien-giang').map(([heading, titles]) => [heading, titles]),
-    [['Áp dụng cả nước', 'Số 7,Số 1'], ['Áp dụng cho vùng Ven biển', 'Số 5,Số 4']]);
+    [['Áp dụng cả nước', 'Số 8,Số 7,Số 1'], ['Áp dụng cho vùng Ven biển', 'Số 5,Số 4']]);
 });
 
 test('an agreement names its territory', (t) => {

@@ -45,32 +45,34 @@ static size_t first_until(const struct list *list, int32_t day) {
   return low;
 }
 
+/* The place in a list, newest first, of the first agreement that can be the province's: of one that has ended
+ * those that came later are not, nor any where nobody knows when it ended. */
+static size_t first_of_province(const struct list *list, const struct province *province) {
+  struct date until = province->until.value;
+  if (!province->is_former) return 0;
+  return until.precision == DATE_NONE ? list->count : first_until(list, date_last_day_number(until));
+}
+
 static void add_territory(const struct website *website, struct arena *arena, const struct list *list,
-                          size_t first, struct region *region, const struct province *province,
+                          struct region *region, const struct province *province,
                           struct territory *territories, size_t *count) {
-  struct list newest = newest_of_others(arena, list, first, province);
+  struct list newest = newest_of_others(arena, list, first_of_province(list, province), province);
   if (newest.count == 0) return;
   struct territory *territory = &territories[(*count)++];
   *territory = (struct territory){.region = region, .agreements = newest, .total = (int64_t)list->count};
   if (list->count > newest.count) territory->url = territory_url(website, arena, region);
 }
 
-enum { TERRITORIES = 3 }; /* of a province: the country, the region, and the region that it was in */
+enum { TERRITORIES = 2 }; /* of a province: the country and its region */
 
 struct list territories_of_province(const struct website *website, struct arena *arena,
                                     const struct province *province) {
   struct territory *territories = arena_array(arena, TERRITORIES, sizeof *territories);
   size_t count = 0;
-  const struct province *unit = province->unit_now == NULL ? province : province->unit_now;
-  struct region *region = (struct region *)unit->region.target,
-                *own = (struct region *)province->region.target;
-  struct date until = province->until.value;
-  add_territory(website, arena, &website->registry->national, 0, NULL, province, territories, &count);
+  struct region *region = (struct region *)province->region.target;
+  add_territory(website, arena, &website->registry->national, NULL, province, territories, &count);
   if (region != NULL)
-    add_territory(website, arena, &region->agreements, 0, region, province, territories, &count);
-  if (own != NULL && own != region && until.precision != DATE_NONE)
-    add_territory(website, arena, &own->agreements, first_until(&own->agreements, date_day_number(until)),
-                  own, province, territories, &count);
+    add_territory(website, arena, &region->agreements, region, province, territories, &count);
   return list_of(territories, count);
 }
 

@@ -6,8 +6,8 @@
 #include "site/plan.h"
 
 /* What covers a province, as struct territory: the newest agreements of the whole country, and of its region,
- * but for those that are its own. A former province has what covers the one that it became part of, and
- * what covered its own region while it was there. */
+ * but for those that are its own. A former province has what was signed, or else began, while it was there,
+ * and its own region alone, not that of the province it became part of. */
 struct list territories_of_province(const struct website *website, struct arena *arena,
                                     const struct province *province);
 
