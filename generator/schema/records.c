@@ -78,6 +78,12 @@ bool news_announces(const struct news *news) {
   return date.precision != DATE_NONE && date_day_number(news->date.value) < date_first_day_number(date);
 }
 
+struct date successor_since(const struct successor *successor) {
+  const struct organization *organization = (const struct organization *)successor->organization.target;
+  if (successor->since.value.precision != DATE_NONE || organization == NULL) return successor->since.value;
+  return organization->founded.value;
+}
+
 struct date entry_date(const struct entry *entry) {
   if (entry->type == &news_type) return ((const struct news *)entry)->date.value;
   if (entry->type != &agreement_type) return (struct date){0};

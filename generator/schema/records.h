@@ -45,6 +45,10 @@ struct date news_day_of_source(const struct news *news);
 /* Whether the news is of a day before its event's: it tells of what is planned, not of what took place. */
 bool news_announces(const struct news *news);
 
+/* From when the office carries on for the other one: by the record, else its own founding; no date where
+ * neither is known. */
+struct date successor_since(const struct successor *successor);
+
 /* The day an entry is sorted by: news' date, an agreement's signing or else its beginning. */
 struct date entry_date(const struct entry *entry);
 

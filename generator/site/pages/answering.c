@@ -35,7 +35,9 @@ static bool meet_successors(struct search *search, const struct organization *or
   const struct successor *successors = organization->successors.items;
   for (size_t i = 0; i < organization->successors.count; i++) {
     const struct organization *next = (const struct organization *)successors[i].organization.target;
-    if (next != NULL && has_begun(context, organization, successors[i].since.value)) meet(search, next);
+    if (next == NULL) continue;
+    reads_note(context->reads, &next->entry, READS_OWN);
+    if (has_begun(context, organization, successor_since(&successors[i]))) meet(search, next);
   }
   return true;
 }
