@@ -21,12 +21,20 @@ static bool is_one_date(struct date a, struct date b) {
   return a.month == b.month && (a.precision == DATE_MONTH || a.day == b.day);
 }
 
+/* Whether both are given, one of them as a day and the other as a month, or the like. */
+static bool is_mixed_precision(struct date a, struct date b) {
+  if (a.precision == DATE_TIME) a.precision = DATE_DAY;
+  if (b.precision == DATE_TIME) b.precision = DATE_DAY;
+  return a.precision != DATE_NONE && b.precision != DATE_NONE && a.precision != b.precision;
+}
+
 /* The day of termination is the first without effect. */
 static void add_dates(struct agreement *agreement) {
   if (agreement->period != NULL) {
     struct date start = agreement->period->start.value, end = agreement->period->end.value;
     agreement->period->is_open = date_value_is_open(agreement->period->end);
     agreement->period->is_one = is_one_date(start, end);
+    agreement->period->is_mixed = is_mixed_precision(start, end);
   }
   agreement->begins = first_day(agreement);
   agreement->ends = agreement_period(agreement)->end.value;
@@ -101,6 +109,18 @@ static void derive_validity_of_units(struct registry *registry) {
   }
 }
 
+static void derive_positions(struct registry *registry) {
+  for (size_t i = 0; i < registry->entries[ENTRY_PERSON].count; i++) {
+    const struct list *positions =
+        &((const struct person *)list_at(&registry->entries[ENTRY_PERSON], i))->positions;
+    struct position *items = positions->items;
+    for (size_t k = 0; k < positions->count; k++) {
+      items[k].is_one = is_one_date(items[k].from.value, items[k].to.value);
+      items[k].is_mixed = is_mixed_precision(items[k].from.value, items[k].to.value);
+    }
+  }
+}
+
 void registry_derive_status(struct registry *registry, struct list_builder *lists,
                             struct diagnostics *found) {
   static const struct relation relations[] = {
@@ -116,4 +136,5 @@ void registry_derive_status(struct registry *registry, struct list_builder *list
     relation_graph_close(&graph);
   }
   derive_validity_of_units(registry);
+  derive_positions(registry);
 }

@@ -173,8 +173,10 @@ static void print_date_in_form(struct buffer *buffer, struct date date, const st
     date_add_pattern(buffer, date, &form->pattern);
   else if (date.precision == DATE_DAY)
     date_add_pattern(buffer, date, &form->without_time);
-  else if (form->without_day.count > 0)
+  else if (date.precision == DATE_MONTH && form->without_day.count > 0)
     date_add_pattern(buffer, date, &form->without_day);
+  else if (date.precision == DATE_YEAR && form->year_alone.count > 0)
+    date_add_pattern(buffer, date, &form->year_alone);
   else
     date_add_iso(buffer, date);
 }
@@ -187,7 +189,7 @@ static void print_date(const struct machine *machine, const struct instruction *
     buffer_add_integer(buffer, date->month);
   } else if (instruction->kind == VALUE_DAY) {
     buffer_add_integer(buffer, date->day);
-  } else if (instruction->kind == VALUE_YEAR || date->precision == DATE_YEAR) {
+  } else if (instruction->kind == VALUE_YEAR) {
     buffer_add_integer(buffer, date->year);
   } else if (instruction->kind == VALUE_ISO) {
     date_add_iso(buffer, *date);

@@ -256,6 +256,11 @@ static bool shows_day(const struct date_pattern *pattern) {
   return shows(pattern, DATE_PART_DAY, DATE_PART_WEEKDAY);
 }
 
+static bool shows_year_alone(const struct date_pattern *pattern) {
+  return !shows_time(pattern) && !shows_day(pattern) &&
+         !shows(pattern, DATE_PART_MONTH, DATE_PART_MONTH_NAME);
+}
+
 /* How the form shows a month whose day is not known: by its own pattern where that needs no day, else by the
  * language's `date.short_month`, else as ISO 8601 has it (a pattern without parts). */
 static bool find_form_of_month(struct compiler *compiler, struct place place, struct date_form *form) {
@@ -268,6 +273,22 @@ static bool find_form_of_month(struct compiler *compiler, struct place place, st
   if (!shows_time(&form->without_day) && !shows_day(&form->without_day)) return true;
   problems_add(&compiler->problems, (struct place){source->file, source->location},
                message_short_month_with_day());
+  return false;
+}
+
+/* How the form shows a year whose month is not known: by the language's pattern of the form's name with
+ * `_year` behind it, or by its number alone (a pattern without parts). */
+static bool find_form_of_year(struct compiler *compiler, struct view name, struct place place,
+                              struct date_form *form) {
+  const struct template_text *source;
+  struct view of_year = arena_format(&compiler->scratch, "%.*s_year", VIEW_FORMAT(name));
+  form->year_alone = (struct date_pattern){0};
+  if (map_get(&compiler->library->strings, ARENA_JOIN(&compiler->scratch, VIEW("date."), of_year)) == NULL)
+    return true;
+  if (!find_pattern(compiler, of_year, place, &source, &form->year_alone)) return false;
+  if (shows_year_alone(&form->year_alone)) return true;
+  problems_add(&compiler->problems, (struct place){source->file, source->location},
+               message_year_with_month(of_year));
   return false;
 }
 
@@ -285,7 +306,8 @@ bool strings_find_form(struct compiler *compiler, struct view name, struct place
       return false;
     }
   }
-  if (!find_form_of_month(compiler, place, &form)) return false;
+  if (!find_form_of_month(compiler, place, &form) || !find_form_of_year(compiler, name, place, &form))
+    return false;
   *index = emit_form(compiler, form);
   return true;
 }

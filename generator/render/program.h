@@ -116,6 +116,7 @@ struct date_form {
   struct date_pattern pattern;
   struct date_pattern without_time; /* for a date that has none */
   struct date_pattern without_day;  /* for a month; without parts: as ISO 8601 has it */
+  struct date_pattern year_alone;   /* for a year; without parts: its number */
 };
 
 struct choice_case {

@@ -7,9 +7,10 @@
  * FIELD_BODY): of anything else it is an error, so a theme can't let unescaped text into a page.
  * Markup in `{{name}}` is an error too. Records, lists and flags can't be printed.
  * - Dates take a form: `{{signed.iso}}`, `.year`, `.month`, `.day`, or the name of a pattern in the language
- * file (`{{signed.long}}` uses its string `date.long`); without a form `date.short`. A year alone prints as
- * the year in every form, a month by `date.short_month` (without one as `2025-10`) where the pattern holds a
- * day; a date without a time is shown by `date.short` where the pattern holds hours or minutes. `.month` and
+ * file (`{{signed.long}}` uses its string `date.long`); without a form `date.short`. A year alone prints
+ * by the form's name with `_year` behind it where the language has that (`date.long_year`), else as its
+ * number; a month by `date.short_month` (without one as `2025-10`) where the pattern holds a day; a date
+ * without a time is shown by `date.short` where the pattern holds hours or minutes. `.month` and
  * `.day` are nothing where they are not known. `.has_time` is a flag.
  * - Lists have `.count`; within a section over a list `{{@first}}`, `{{@last}}` (flags) and `{{@number}}`
  * (from 1).

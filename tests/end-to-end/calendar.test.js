@@ -35,7 +35,7 @@ test('the last day of an agreement and its next review, for the site, a province
   const url = 'https://example.vn/thoa-thuan/quy-che-2023/';
   const events = eventsOf(repository);
   assert.deepEqual(events.map((event) => event.slice(0, 4)), [
-    ['review-2024-quy-che-2023@example.vn', '2024-12-31', 'Hạn sơ kết: Quy chế 2023–2027', url],
+    ['review-2024-quy-che-2023@example.vn', '2024-12-31', 'Hạn sơ kết do sổ tính: Quy chế 2023–2027', url],
     ['end-quy-che-2023@example.vn', '2027-08-31', 'Ngày cuối có hiệu lực: Quy chế 2023–2027', url],
   ]);
   for (const [, , , , stamp] of events) assert.match(stamp, /^20(23|24)-\d\d-\d\dT\d\d:00:00Z$/);

@@ -68,6 +68,29 @@ test('a month is shown as a month, wherever a day may be', (t) => {
     assert.doesNotMatch(textIn(mainOf(repository, page)), /0?1\/0?4\/2018|31\/10\/2022|0?1\/0?5\/1975|30\/0?6\/2023|0?1\/0?7\/2023 Sáp nhập/, page);
 });
 
+test('a year or month in a sentence has the word that it needs, a day does not', (t) => {
+  const parties = agreement.signatories;
+  const repository = build(t, {
+    'content/agreements/nam.md': entry({ title: 'Năm', signed: 2011, period: { end: 2015 }, signatories: parties }),
+    'content/agreements/thang.md': entry({ title: 'Tháng', signed: '2023-03', period: { start: '2023-03-05', end: 2024 }, signatories: parties }),
+    'content/agreements/ngay.md': entry({ title: 'Ngày', signed: '2021-05-04', period: { start: '2021-05-04', end: '2022-05-03' }, signatories: parties }),
+    'content/people/nguyen-van-an.md': entry({ name: 'Nguyễn Văn An', positions: [
+      { organization: 'ubnd-an-giang', title: 'Chủ tịch', from: 2016, to: '2020-05-01' }, { organization: 'ubnd-an-giang', title: 'Bí thư', from: 2021 },
+      { organization: 'ubnd-an-giang', title: 'Phó', from: 2015, to: 2015 }] }),
+  });
+  const cited = (id) => textIn([...elements(mainOf(repository, `thoa-thuan/${id}`))].find((node) => attribute(node, 'id') === 'citation_text'));
+  assert.match(cited('nam'), /, ký năm 2011,/);
+  assert.match(cited('thang'), /, ký tháng 3\/2023,/);
+  assert.match(cited('ngay'), /, ký ngày 04\/05\/2021,/);
+  const list = textIn(mainOf(repository, 'thoa-thuan'));
+  assert.match(list, /Ký năm 2011 Thời hạn đến hết năm 2015/);
+  assert.match(list, /Ký tháng 3\/2023 Thời hạn từ 05\/03\/2023 đến hết năm 2024/);
+  assert.match(list, /Ký 04\/05\/2021 Thời hạn 04\/05\/2021–03\/05\/2022/);
+  assert.match(textIn(mainOf(repository, 'nguoi-ky/nguyen-van-an')), /An Giang từ năm 2016 đến hết 01\/05\/2020 Bí thư .* từ năm 2021 Phó .* An Giang 2015 /);
+  for (const page of ['thoa-thuan', 'thoa-thuan/nam', 'thoa-thuan/thang', 'thoa-thuan/ngay', 'thoa-thuan/het-han/2015', 'nguoi-ky/nguyen-van-an'])
+    assert.doesNotMatch(textIn(mainOf(repository, page)), /(đến hết|từ|Ký|ký ngày|Kết thúc) \d{4}(?![\d/–])|ngày tháng/, page);
+});
+
 test('in English too', (t) => {
   const repository = smallRepository(t, { ...monthly, 'content/site.yaml': dump({ ...site, language: 'en', menu: undefined }) });
   assert.equal(repository.kyket(['build']).status, 0);

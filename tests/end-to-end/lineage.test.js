@@ -72,7 +72,7 @@ test('the chain shows bars, gaps and overlaps, with the statuses of the day', (t
       [statuses[0], `1 Một ${labels[0]} 2001–2005`],
       [statuses[1], `2 Hai Đang xem ${labels[1]} 2006–2010 Ký và bắt đầu chậm nhất là ngay sau ngày kết thúc của thỏa thuận trước, không gián đoạn.`],
       [statuses[2], `3 Ba ${labels[2]} 2012–2017 chấm dứt từ 01/01/2017 Bắt đầu sau khi thỏa thuận trước đã hết hạn: từ 01/01/2011 đến 31/12/2011 thỏa thuận này chưa có hiệu lực (1 năm)`],
-      [statuses[3], `4 Bốn ${labels[3]} 01/07/2016–2020 Hai thời hạn trùng nhau từ 01/07/2016 đến 31/12/2016 (6 tháng)`],
+      [statuses[3], `4 Bốn ${labels[3]} từ 01/07/2016 đến hết năm 2020 Hai thời hạn trùng nhau từ 01/07/2016 đến 31/12/2016 (6 tháng)`],
     ], day);
   }
 });

@@ -109,7 +109,7 @@ test('a term that begins and ends in one year, month or day names it once', (t) 
   ]))), '2026-01-10');
   const shown = (id) => words(withClass(website, `thoa-thuan/${id}/`, 'period')[0]);
   assert.deepEqual(Object.keys(terms).map(shown), [
-    '2026', 'tháng 3/2026', '05/03/2026', '2026–tháng 3/2026', '2025–2026', 'từ 2026, văn bản không đặt thời hạn kết thúc',
+    '2026', 'tháng 3/2026', '05/03/2026', 'từ năm 2026 đến hết tháng 3/2026', '2025–2026', 'từ năm 2026, văn bản không đặt thời hạn kết thúc',
   ]);
 });
 

@@ -128,10 +128,10 @@ const facts = () =>
 for (const [built, read, expected] of [
   ['2024-06-01', '2024-06-01', ['(còn 2 năm 1 tháng)', '', 'Lần tiếp theo, hạn: 31/12/2024']],
   ['2024-06-01', '2024-07-01', ['(còn 2 năm)', '', 'Lần tiếp theo, hạn: 31/12/2024']],
-  ['2024-06-01', '2025-05-15', ['(còn 13 tháng)', 'Sổ chưa có tin về 1 lần', 'Lần tiếp theo, hạn: 31/12/2025']],
-  ['2024-06-01', '2026-01-01', ['(còn 6 tháng)', 'Sổ chưa có tin về 2 lần', '']],
-  ['2026-01-01', '2026-06-30', ['(còn 1 ngày)', 'Sổ chưa có tin về 2 lần', '']],
-  ['2026-01-01', '2026-07-01', ['', 'Sổ chưa có tin về 2 lần', '']],
+  ['2024-06-01', '2025-05-15', ['(còn 13 tháng)', 'Sổ chưa có tin về 1 lần sơ kết', 'Lần tiếp theo, hạn: 31/12/2025']],
+  ['2024-06-01', '2026-01-01', ['(còn 6 tháng)', 'Sổ chưa có tin về 2 lần sơ kết', '']],
+  ['2026-01-01', '2026-06-30', ['(còn 1 ngày)', 'Sổ chưa có tin về 2 lần sơ kết', '']],
+  ['2026-01-01', '2026-07-01', ['', 'Sổ chưa có tin về 2 lần sơ kết', '']],
 ])
   test(`the facts of a page built on ${built} and read on ${read}`, async (t) => {
     assert.deepEqual(await readOn(t, { built, read, address: page }, facts), expected);

@@ -115,6 +115,16 @@ static void checks_dates(void **state) {
   add_string(&daily, "date.short", "dd/MM/y");
   add_string(&daily, "date.short_month", "dd/MM/y");
   refuse_in(&daily, "{{date}}", "date.short_month", 7, 9, "date-pattern", "can't hold days");
+  struct theme yearly = {.output = {0}};
+  add_string(&yearly, "date.short", "dd/MM/y");
+  add_string(&yearly, "date.long", "'ngày' dd/MM/y");
+  add_string(&yearly, "date.long_year", "'năm' y");
+  news.date.value.precision = DATE_YEAR;
+  expect_in(&yearly, &news, "{{date}} {{date.long}} {{date.iso}}", "2021 năm 2021 2021");
+  struct theme wrong_year = {.output = {0}};
+  add_string(&wrong_year, "date.short", "dd/MM/y");
+  add_string(&wrong_year, "date.short_year", "MM/y");
+  refuse_in(&wrong_year, "{{date}}", "date.short_year", 7, 9, "date-pattern", "can't hold months");
   struct theme monthless = {.output = {0}};
   add_string(&monthless, "date.short", "dd/MM/y");
   news.date.value.precision = DATE_MONTH;

@@ -178,6 +178,14 @@ static void say_commitments(const struct visit *visit, const struct agreement *a
   }
 }
 
+/* Where both are known. */
+static void say_years(const struct visit *visit, struct date start, struct date end) {
+  if (start.precision == DATE_NONE || end.precision == DATE_NONE) return;
+  say(visit, SEARCH_PERIOD,
+      start.year == end.year ? arena_format(visit->scratch, "%d", (int)start.year)
+                             : arena_format(visit->scratch, "%d–%d", (int)start.year, (int)end.year));
+}
+
 static void say_agreement(const struct visit *visit, const struct agreement *agreement) {
   const struct period *period = agreement_period(agreement);
   say_text(visit, SEARCH_NUMBER, agreement->number);
@@ -190,9 +198,7 @@ static void say_agreement(const struct visit *visit, const struct agreement *agr
   if (agreement->national.value) say(visit, SEARCH_PLACE, visit->visitor->national);
   say_references(visit, SEARCH_TOPIC, &agreement->topics, FACET_TOPIC);
   if (agreement->type.target != NULL) say(visit, SEARCH_TYPE, agreement->type.target->heading);
-  if (period->start.value.precision != DATE_NONE && period->end.value.precision != DATE_NONE)
-    say(visit, SEARCH_PERIOD,
-        arena_format(visit->scratch, "%d–%d", (int)period->start.value.year, (int)period->end.value.year));
+  say_years(visit, period->start.value, period->end.value);
   for (size_t i = 0; i < agreement->legal_basis.count; i++) {
     const struct legal_document *law = (const struct legal_document *)agreement->legal_basis.items + i;
     say_both(visit, SEARCH_LAW, text_view(law->number), text_view(law->title));

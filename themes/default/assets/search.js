@@ -148,7 +148,7 @@ function why(name, text, wanted) {
 // What tells namesakes apart: a number and a term, an office, a province.
 function facts(row) {
   const first = (...names) => row.texts.find(([name]) => names.includes(name))?.[1];
-  const of = { agreement: [first("number"), first("period")], organization: [first("province")], province: [row.until && `${label("until")} ${written(row.until)}`] };
+  const of = { agreement: [first("number"), first("period")], organization: [first("province")], province: [row.until && `${label(row.until.length === "2025".length ? "until-year" : "until")} ${written(row.until)}`] };
   return (of[row.kind] ?? [first("position")]).filter((text) => text && !fold(row.title).includes(fold(text)));
 }
 
