@@ -69,12 +69,22 @@ test('the chain shows bars, gaps and overlaps, with the statuses of the day', (t
     assert.deepEqual(bars(website, 'hai'),
       [[statuses[0], 0, 25], [statuses[1], 25, 50], [statuses[2], 55, 80, 50, 55], [statuses[3], 77, 100]], day);
     assert.deepEqual(list(website, 'hai'), [
-      [statuses[0], `1 Một ${labels[0]} 2001–2005`],
-      [statuses[1], `2 Hai Đang xem ${labels[1]} 2006–2010 Ký và bắt đầu chậm nhất là ngay sau ngày kết thúc của thỏa thuận trước, không gián đoạn.`],
-      [statuses[2], `3 Ba ${labels[2]} 2012–2017 chấm dứt từ 01/01/2017 Bắt đầu sau khi thỏa thuận trước đã hết hạn: từ 01/01/2011 đến 31/12/2011 thỏa thuận này chưa có hiệu lực (1 năm)`],
-      [statuses[3], `4 Bốn ${labels[3]} từ 01/07/2016 đến hết năm 2020 Hai thời hạn trùng nhau từ 01/07/2016 đến 31/12/2016 (6 tháng)`],
+      [statuses[0], `1 Một ${labels[0]} Thời hạn 2001–2005`],
+      [statuses[1], `2 Hai Đang xem ${labels[1]} Thời hạn 2006–2010 Ký và bắt đầu chậm nhất là ngay sau ngày kết thúc của thỏa thuận trước, không gián đoạn.`],
+      [statuses[2], `3 Ba ${labels[2]} Thời hạn 2012–2017 chấm dứt từ 01/01/2017 có thỏa thuận tiếp nối từ 01/07/2016 Bắt đầu sau khi thỏa thuận trước đã hết hạn: từ 01/01/2011 đến 31/12/2011 thỏa thuận này chưa có hiệu lực (1 năm)`],
+      [statuses[3], `4 Bốn ${labels[3]} Thời hạn từ 01/07/2016 đến hết năm 2020 Hai thời hạn trùng nhau từ 01/07/2016 đến 31/12/2016 (6 tháng)`],
     ], day);
   }
+});
+
+test('what replaces an agreement stands beside its term, and the term is not taken for it', (t) => {
+  const website = built(smallRepository(t, { ...unlinked,
+    'content/agreements/cu.md': made({ title: 'Cũ', signed: '2008-08-22', period: { start: '2008-08-22' } }),
+    'content/agreements/moi.md': made({ title: 'Mới', signed: '2023-10', succeeds: 'cu' }),
+  }), '2024-01-01');
+  assert.equal(list(website, 'moi')[0][1], '1 Cũ Đã được thay thế Thời hạn từ 22/08/2008, chưa rõ ngày kết thúc có thỏa thuận tiếp nối từ tháng 10/2023');
+  assert.match(list(website, 'moi')[1][1], /^2 Mới Đang xem Chưa rõ thời hạn Ký tháng 10\/2023 /);
+  assert.doesNotMatch(words(part(website, 'moi', 'chain')), /(thay thế|hiệu lực|thời hạn) (từ|đến hết|\d)/);
 });
 
 test('every page of a chain draws the same but for where the reader is', (t) => {
@@ -115,7 +125,7 @@ test('the tree goes from the programme down to the provinces, with the statuses 
   assert.deepEqual(tree(website, 'goc'), [['Gốc', 'in-force', [['Vùng', 'in-force', [['Khác', 'in-force', []], ['Tỉnh', 'in-force', []]]]]]]);
   const leaf = [['Gốc', 'in-force', [['Vùng', 'in-force', [['Tỉnh', 'in-force', []], ['và các thỏa thuận khác cùng thực hiện', undefined, []]]]]]];
   assert.deepEqual(tree(website, 'tinh'), leaf);
-  assert.match(words(part(website, 'goc', 'tree')), /Tỉnh Còn hiệu lực 2017–2022 An Giang, Kiên Giang/);
+  assert.match(words(part(website, 'goc', 'tree')), /Tỉnh Còn hiệu lực Thời hạn 2017–2022 An Giang, Kiên Giang/);
   const links = all(part(website, 'tinh', 'tree'), ({ tagName }) => tagName === 'a').map((link) => attribute(link, 'href'));
   assert.deepEqual(links, ['/thoa-thuan/goc/', '/thoa-thuan/vung/', '/thoa-thuan/vung/#lineage_tree']);
   website = built(repository, '2022-12-31');
