@@ -91,6 +91,20 @@ test('a year or month in a sentence has the word that it needs, a day does not',
     assert.doesNotMatch(textIn(mainOf(repository, page)), /(đến hết|từ|Ký|ký ngày|Kết thúc) \d{4}(?![\d/–])|ngày tháng/, page);
 });
 
+test('an agreement whose day of signing is not known says so, by what its sources are', (t) => {
+  const signing = (signed, sources) => {
+    const fields = { ...agreement, signed, sources };
+    if (!sources) delete fields.sources;
+    return /Ngày ký ?(.*?) ?Nơi ký/.exec(textIn(mainOf(build(t, { [oldPath]: entry(fields) }), 'thoa-thuan/quy-che-2018')))[1];
+  };
+  const whole = [{ name: 'Báo', date: '2018-05' }], partly = [{ name: 'Báo', date: '2018-05', partial: true }];
+  assert.equal(signing(2018, whole), '2018 (nguồn không nêu ngày, tháng)');
+  assert.equal(signing('2018-04', whole), 'tháng 4/2018 (nguồn không nêu ngày)');
+  assert.equal(signing('2018-04', partly), 'tháng 4/2018 (phần nguồn đọc được không nêu ngày)');
+  assert.equal(signing(2018), '2018 (sổ chưa ghi ngày, tháng)');
+  assert.equal(signing('2018-04-12', whole), '12/04/2018');
+});
+
 test('in English too', (t) => {
   const repository = smallRepository(t, { ...monthly, 'content/site.yaml': dump({ ...site, language: 'en', menu: undefined }) });
   assert.equal(repository.kyket(['build']).status, 0);
