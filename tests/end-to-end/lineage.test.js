@@ -83,7 +83,7 @@ test('what replaces an agreement stands beside its term, and the term is not tak
     'content/agreements/moi.md': made({ title: 'Mới', signed: '2023-10', succeeds: 'cu' }),
   }), '2024-01-01');
   assert.equal(list(website, 'moi')[0][1], '1 Cũ Đã được thay thế Thời hạn từ 22/08/2008, chưa rõ ngày kết thúc có thỏa thuận tiếp nối từ tháng 10/2023');
-  assert.match(list(website, 'moi')[1][1], /^2 Mới Đang xem Chưa rõ thời hạn Ký tháng 10\/2023 /);
+  assert.match(list(website, 'moi')[1][1], /^2 Mới Đang xem Chưa rõ thời hạn Ngày ký tháng 10\/2023 /);
   assert.doesNotMatch(words(part(website, 'moi', 'chain')), /(thay thế|hiệu lực|thời hạn) (từ|đến hết|\d)/);
 });
 

@@ -94,7 +94,7 @@ test('the own pages of offices and provinces list all names with their days, whe
     list.childNodes.filter(({ tagName }) => tagName === 'li').map(words));
   assert.deepEqual(names('tinh-thanh/hue/'),
     ['Thành phố Huế TP. Huế từ 01/01/2025', 'Tỉnh Thừa Thiên Huế đến hết 31/12/2024']);
-  assert.deepEqual(names('co-quan/bo/'), ['Bộ Mới BM Bộ từ 2013', 'Tổng cục Cũ Khác từ 2000 đến hết 2012']);
+  assert.deepEqual(names('co-quan/bo/'), ['Bộ Mới BM Bộ từ năm 2013', 'Tổng cục Cũ Khác từ năm 2000 đến hết năm 2012']);
   assert.deepEqual(names('tinh-thanh/kien-giang/'), []);
   assert.deepEqual(names('co-quan/ubnd-an-giang/'), []);
 });
