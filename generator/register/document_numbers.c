@@ -74,6 +74,16 @@ static bool is_front(struct view code) {
   return view_find(code, VIEW("MTTQ"), 0) != VIEW_NOT_FOUND || view_equal_string(code, "MTTW");
 }
 
+/* Without signs that some write in codes and others do not: "BGD&ĐT". */
+static struct view without_signs(struct arena *arena, struct view code) {
+  struct buffer plain = {0};
+  for (size_t i = 0; i < code.length; i++)
+    if (strchr("&.", code.data[i]) == NULL) buffer_add_byte(&plain, code.data[i]);
+  struct view copy = plain.length == code.length ? code : arena_copy(arena, buffer_view(&plain));
+  buffer_free(&plain);
+  return copy;
+}
+
 /* TWĐ is short for TWĐTN. */
 static bool is_short_for(struct view issuer, struct view code) {
   enum { LEAST = 3 };
@@ -118,7 +128,8 @@ static void check_issuers(struct numbers *numbers, const struct agreement *agree
   for (size_t i = 0; i < parts->issuer_count; i++) {
     bool named = is_body(parts->issuers[i]);
     for (size_t k = 0; k < count && !named; k++)
-      named = is_named(code_of(&signatories[k]), parts->issuers[i]);
+      named = is_named(without_signs(&numbers->scratch, code_of(&signatories[k])),
+                       without_signs(&numbers->scratch, parts->issuers[i]));
     if (!named) add_name(&strangers, parts->issuers[i]);
   }
   for (size_t i = 0; i < count && strangers.length > 0; i++)

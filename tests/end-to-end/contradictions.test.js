@@ -41,6 +41,15 @@ tells('a body that is in force to the year of the period, or speaks of another d
 tells('a body with the validity of another document', withBody('Nghị quyết số 12/NQ-HĐND có hiệu lực đến năm 2036.'), []);
 tells('a period of a document with another number', withBody('Quy chế theo Kế hoạch số 100/KH-UBND ngày 2/3/2030 giai đoạn 2030–2034.'), []);
 tells('a period of its own in the body that is another', withBody('Quy chế thực hiện trong giai đoạn 2031–2035.'), ['warning period-mismatch']);
+const fiveYears = { period: { start: 2030, end: 2034 } };
+tells('the years of which results are told, within the period', withBody('Sơ kết giai đoạn 2030–2032, hai bên mở 20 lớp.\n\nNửa đầu, 2030–2031, hai bên làm được nhiều việc.\n\nHai bên theo kế hoạch năm năm 2030–2035 của Bộ.', fiveYears), []);
+tells('a period that begins with the own one and of which nothing else is told', withBody('Hai bên ký Quy chế giai đoạn 2030–2032.', fiveYears), ['warning period-mismatch']);
+tells('the validity of what the sentence links to', withBody('[Quy chế trước](agreement:quy-che-2018) có hiệu lực đến hết năm 2022. Giai đoạn trước có hiệu lực đến năm 2029.', fiveYears), []);
+test('signs in codes make no other issuer', (t) => {
+  const codes = { 'content/organizations/ubnd-an-giang.md': entry({ name: 'Ủy ban nhân dân tỉnh An Giang', kind: 'committee', level: 'province', province: 'an-giang', code: 'BGDĐT' }), 'content/organizations/tinh-doan-an-giang.md': entry({ name: 'Tỉnh đoàn An Giang', kind: 'union', level: 'province', province: 'an-giang', code: 'TWĐTN' }) };
+  assert.deepEqual(codesAt(t, { ...codes, ...made({ number: '01/CTr-BGD&ĐT-TWĐTN', signatories: twoParties }) }), []);
+  assert.deepEqual(codesAt(t, { ...codes, ...made({ number: '01/CTr-BGD&KH-TWĐTN', signatories: twoParties }) }), ['warning issuer-mismatch']);
+});
 tells('a signer twice on one side', made({ signatories: [{ organization: 'ubnd-an-giang', signers: [{ person: 'nguyen-van-an' }, { person: 'nguyen-van-an' }] }, twoParties[1]] }), ['warning signer-position', 'error repeated-reference', 'warning signer-position'], '2035-01-01');
 tells('two signers on one side', made({ signatories: [{ organization: 'ubnd-an-giang', signers: [{ name: 'Lê Văn Bình' }, { name: 'Trần Văn Cường' }] }, twoParties[1]] }), []);
 for (const [title, expected] of [['1. Dạy nghề; 2. Mở hội chợ', 'several commitments'], ['a) Dạy nghề; b) Mở hội chợ', 'several commitments'], ['1. Dạy nghề', 'second number'], ['1. Dạy nghề theo Điều 2. 3 của luật', 'second number']])

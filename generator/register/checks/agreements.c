@@ -45,9 +45,10 @@ enum { CONTEXT = 160 }; /* bytes before a period in which its subject is looked 
 
 /* Whether the clause is about something that has years of its own: a strategy, a school year, a term. */
 static bool is_of_something_else(struct view text, size_t offset) {
-  static const char *const others[] = {"chien luoc", "de an",     "quy hoach", "muc tieu quoc gia",
-                                       "nhiem ky",   "nam hoc",   "nien khoa", "ke hoach phat trien",
-                                       "nghi quyet", "nghi dinh", "quyet dinh"};
+  static const char *const others[] = {
+      "chien luoc", "de an",     "quy hoach",           "muc tieu quoc gia", "nhiem ky",
+      "nam hoc",    "nien khoa", "ke hoach phat trien", "ke hoach nam nam",  "ke hoach 5 nam",
+      "nghi quyet", "nghi dinh", "quyet dinh"};
   size_t begin = offset > CONTEXT ? offset - CONTEXT : 0;
   while (begin < offset && ((unsigned char)text.data[begin] & 0xc0) == 0x80)
     begin++;
@@ -58,6 +59,29 @@ static bool is_of_something_else(struct view text, size_t offset) {
   bool found = VIEW_HAS_ANY(clause, others);
   arena_free(&scratch);
   return found;
+}
+
+/* Years within the period, of which a clause tells results or what was done: "sơ kết giai đoạn 2018–2020",
+ * "nửa đầu, 2025–2027". */
+static bool is_part_of_period(const struct agreement *agreement, struct view clause,
+                              const struct year_span *years) {
+  static const char *const words[] = {"so ket", "ket qua",       "nua dau", "nua cuoi", "nam dau",
+                                      "chang",  "giai doan dau", "dot ",    "buoc dau", "hai nam",
+                                      "ba nam", "bon nam",       "2 nam",   "3 nam",    "4 nam"};
+  struct date start = agreement_period(agreement)->start.value, end = agreement_period(agreement)->end.value;
+  if (!date_is_given(start) || !date_is_given(end) || years->first < start.year || years->last > end.year)
+    return false;
+  struct arena scratch = {0};
+  bool found = VIEW_HAS_ANY(text_fold(&scratch, clause), words);
+  arena_free(&scratch);
+  return found;
+}
+
+/* Whether the clause links to another entry, or speaks of what was before: whose term it is. */
+static bool is_of_earlier(struct view clause) {
+  static const char *const words[] = {"](agreement:", "giai đoạn trước", "Giai đoạn trước", "trước đó",
+                                      "Trước đó"};
+  return VIEW_HAS_ANY(clause, words);
 }
 
 /* The part of a text from the beginning of the sentence up to `offset`. */
@@ -87,7 +111,9 @@ static bool is_explained(const struct agreement *agreement, struct view text, co
                          bool title) {
   return is_among_references(&agreement->implements, years) ||
          is_among_references(&agreement->amends, years) || (!title && is_of_linked(agreement, years)) ||
-         is_of_something_else(text, years->offset) || is_of_another_document(agreement, text, years->offset);
+         is_of_something_else(text, years->offset) ||
+         is_of_another_document(agreement, text, years->offset) ||
+         (!title && is_part_of_period(agreement, clause_before(text, years->offset), years));
 }
 
 /* A text speaks of many years; those that share a year with the period are meant to be it. */
@@ -250,7 +276,7 @@ static void check_end_in_body(struct diagnostics *diagnostics, const struct agre
     found += strlen(words[i]);
     int32_t year = text_year_at(clause, found);
     if (year != 0 && year != end.year && !is_of_something_else(body, at) &&
-        !is_of_another_document(agreement, body, at))
+        !is_of_another_document(agreement, body, at) && !is_of_earlier(clause_before(body, at)))
       consistency_report(diagnostics, &agreement->entry,
                          consistency_mark_in_body(&agreement->entry, at + found),
                          message_end_in_text(year, end.year));
