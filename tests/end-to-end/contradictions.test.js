@@ -219,3 +219,19 @@ test('all of these are silenced like others', (t) => {
   const files = made({ period: undefined, title: 'Quy chế thử 2031–2034', silenced: [{ code: 'no-period', reason: 'đã hỏi' }] });
   assert.deepEqual(codesAt(t, files), []);
 });
+
+test('news of a signing whose offices have nothing to do with the parties names the agreement of others, and gives it no day', (t) => {
+  const offices = { 'content/organizations/bo-a.md': entry({ name: 'Bộ A', kind: 'ministry', level: 'central' }), 'content/organizations/cuc-b.md': entry({ name: 'Cục B', kind: 'department', level: 'central', parent: 'bo-a' }) };
+  const newsPath = 'content/news/2018/ky-thu.md';
+  const of = (organizations, kind = 'signing') => {
+    const files = { ...offices, ...made({ signed: undefined, signatories: [{ organization: 'bo-a' }, { organization: 'tinh-doan-an-giang' }] }), [newsPath]: entry({ ...news, date: '2030-05-05', event: { kind, date: '2030-05-04' }, agreements: ['thu'], organizations, provinces: undefined, people: undefined, topics: undefined, photos: undefined }) };
+    const told = parseDiagnostics(smallRepository(t, files).kyket(['check', '--date', '2035-01-01', '--lang', 'en']).output);
+    return told.filter((one) => ['foreign-agreement', 'unsigned-though-told', 'signing-mismatch'].includes(one.code) || /no day of signing|signed:/.test(one.message ?? '')).map(({ file, code }) => `${file} ${code}`);
+  };
+  assert.deepEqual(of(['hoi-nong-dan-thu-x']).filter((one) => one.includes('foreign')), []); // an unknown office is an error of its own
+  const stranger = { 'content/organizations/bo-c.md': entry({ name: 'Bộ C', kind: 'ministry', level: 'central' }) };
+  Object.assign(offices, stranger);
+  assert.deepEqual(of(['bo-c']), [`${newsPath} foreign-agreement`]);
+  for (const organizations of [['bo-a'], ['bo-c', 'cuc-b'], ['ubnd-an-giang'], undefined]) assert.ok(!of(organizations).some((one) => one.includes('foreign')), String(organizations));
+  assert.deepEqual(of(['bo-c'], 'review'), []);
+});

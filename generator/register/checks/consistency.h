@@ -32,6 +32,7 @@
   CODE("odd-value", true)                                                                                    \
   CODE("no-province", true)                                                                                  \
   CODE("name-mismatch", true)                                                                                \
+  CODE("foreign-agreement", true)                                                                            \
   CODE("foreign-province", true)                                                                             \
   CODE("event-after-news", false)                                                                            \
   CODE("photo-without-alt", false)                                                                           \

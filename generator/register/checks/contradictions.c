@@ -192,12 +192,54 @@ static void report_unsigned(struct diagnostics *diagnostics, const struct agreem
   buffer_free(&line);
 }
 
+static bool has_successor(const struct organization *organization, const struct entry *heir) {
+  const struct successor *successors = organization->successors.items;
+  for (size_t i = 0; i < organization->successors.count; i++)
+    if (successors[i].organization.target == heir) return true;
+  return false;
+}
+
+/* Whether news that names the one organization may be of the other: it is the same, above or below it, before
+ * or behind it, or of its province. */
+static bool is_near(const struct entry *one, const struct entry *other) {
+  const struct organization *a = (const struct organization *)one, *b = (const struct organization *)other;
+  return one == NULL || other == NULL || one == other || a->parent.target == other ||
+         b->parent.target == one || (a->parent.target != NULL && a->parent.target == b->parent.target) ||
+         has_successor(a, other) || has_successor(b, one) ||
+         (a->province.target != NULL && a->province.target == b->province.target);
+}
+
+/* News of a signing names offices, and none that has to do with a party of its agreement: the agreement is
+ * another's. */
+static bool is_of_others(const struct news *news, const struct agreement *agreement) {
+  const struct reference *organizations = news->organizations.items;
+  const struct signatory *signatories = agreement->signatories.items;
+  for (size_t i = 0; i < news->organizations.count && i < LOOKED_AT; i++)
+    for (size_t k = 0; k < agreement->signatories.count && k < LOOKED_AT; k++)
+      if (is_near(organizations[i].target, signatories[k].organization.target)) return false;
+  return news->organizations.count > 0 && agreement->signatories.count > 0;
+}
+
+static void report_foreign(struct diagnostics *diagnostics, const struct agreement *agreement,
+                           const struct news *news) {
+  const struct reference *items = news->agreements.items;
+  for (size_t i = 0; i < news->agreements.count; i++)
+    if (items[i].target == &agreement->entry)
+      consistency_report(diagnostics, &news->entry, items[i].location,
+                         message_foreign_agreement(agreement->entry.id));
+}
+
 static void check_signing_in_news(struct diagnostics *diagnostics, const struct agreement *agreement) {
   for (size_t i = 0; i < agreement->news.count && i < LOOKED_AT; i++) {
     const struct news *news = list_at(&agreement->news, i);
     const struct occasion *occasion = news_occasion(news);
     struct date event = occasion->date.value;
-    if (!view_equal_string(text_view(occasion->kind), "signing") || !date_is_given(event)) continue;
+    if (!view_equal_string(text_view(occasion->kind), "signing")) continue;
+    if (is_of_others(news, agreement)) {
+      report_foreign(diagnostics, agreement, news);
+      continue;
+    }
+    if (!date_is_given(event)) continue;
     if (!date_is_given(agreement->signed_on.value) && agreement->signed_on.location.line == 0 &&
         news->agreements.count == 1) {
       report_unsigned(diagnostics, agreement, news, event);
