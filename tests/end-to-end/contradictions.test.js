@@ -235,3 +235,10 @@ test('news of a signing whose offices have nothing to do with the parties names 
   for (const organizations of [['bo-a'], ['bo-c', 'cuc-b'], ['ubnd-an-giang'], undefined]) assert.ok(!of(organizations).some((one) => one.includes('foreign')), String(organizations));
   assert.deepEqual(of(['bo-c'], 'review'), []);
 });
+
+test('a wrong day of the signing accuses the agreement that was signed, and not the one before it', (t) => {
+  const files = { ...made({ signed: '2029-05-04', period: { start: 2029, end: 2033 } }, 'cu'), ...made({ signed: '2034-01-05', period: { start: 2034, end: 2038 }, number: '11/QC-UBND', succeeds: 'cu' }, 'moi'),
+    'content/news/2018/ky-moi.md': entry({ ...news, date: '2034-05-05', event: { kind: 'signing', date: '2034-05-01' }, agreements: ['moi', 'cu'] }) };
+  const told = parseDiagnostics(smallRepository(t, files).kyket(['check', '--date', '2035-01-01']).output).filter(({ code }) => code === 'signing-mismatch').map(({ file }) => file);
+  assert.deepEqual([...new Set(told)].sort(), ['content/agreements/moi.md', 'content/news/2018/ky-moi.md']);
+});

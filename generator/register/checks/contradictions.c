@@ -192,6 +192,17 @@ static void report_unsigned(struct diagnostics *diagnostics, const struct agreem
   buffer_free(&line);
 }
 
+/* Whether the news names an agreement that follows this one: then it is that one's signing. */
+static bool is_followed_in(const struct news *news, const struct agreement *agreement) {
+  const struct reference *items = news->agreements.items;
+  for (size_t i = 0; i < news->agreements.count; i++) {
+    const struct agreement *other = (const struct agreement *)items[i].target;
+    for (size_t k = 0; other != NULL && k < other->succeeds.count; k++)
+      if (((const struct reference *)other->succeeds.items)[k].target == &agreement->entry) return true;
+  }
+  return false;
+}
+
 static bool has_successor(const struct organization *organization, const struct entry *heir) {
   const struct successor *successors = organization->successors.items;
   for (size_t i = 0; i < organization->successors.count; i++)
@@ -246,6 +257,7 @@ static void check_signing_in_news(struct diagnostics *diagnostics, const struct 
       return;
     }
     if (!date_is_given(agreement->signed_on.value) || tells_of_a_signing(news, event)) continue;
+    if (is_followed_in(news, agreement)) continue;
     consistency_report(diagnostics, &agreement->entry, agreement->signed_on.location,
                        message_signing_mismatch(news->entry.id));
     consistency_report(diagnostics, &news->entry, occasion->date.location,
