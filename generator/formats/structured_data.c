@@ -137,20 +137,25 @@ static void add_force(const struct structured_data *data, const struct agreement
                                                  : VIEW("https://schema.org/NotInForce"));
 }
 
-/* From its first day to its last, where both are known, or that there is no last. */
+static void add_bound(struct buffer *buffer, struct date date) {
+  if (date.precision == DATE_NONE)
+    buffer_add(buffer, VIEW(".."));
+  else
+    date_add_iso(buffer, date);
+}
+
+/* The term as it is recorded; what is not known of it is open, and nothing is said of a term of which no day
+ * is known. A termination ends it. */
 static void add_coverage(const struct structured_data *data, const struct agreement *agreement) {
-  struct date begins = *(const struct date *)reads_field(data->reads, &agreement->entry, "begins"),
+  struct date start = agreement_period(agreement)->start.value,
               ends = *(const struct date *)reads_field(data->reads, &agreement->entry, "ends");
   bool is_open = ends.precision == DATE_NONE && agreement_period(agreement)->is_open;
-  if (begins.precision == DATE_NONE || (ends.precision == DATE_NONE && !is_open)) return;
+  if (ends.precision == DATE_NONE && (start.precision == DATE_NONE || !is_open)) return;
   json_text_begin_member(data->buffer, VIEW("temporalCoverage"));
   buffer_add_byte(data->buffer, '"');
-  date_add_iso(data->buffer, begins);
+  add_bound(data->buffer, start);
   buffer_add_byte(data->buffer, '/');
-  if (is_open)
-    buffer_add(data->buffer, VIEW(".."));
-  else
-    date_add_iso(data->buffer, ends);
+  add_bound(data->buffer, ends);
   buffer_add_byte(data->buffer, '"');
 }
 

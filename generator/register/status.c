@@ -14,6 +14,12 @@ static struct date first_day(const struct agreement *agreement) {
   return !is_day && date_day_number(signed_on) > date_day_number(start) ? signed_on : start;
 }
 
+/* Whether the signing came after the first day of the year or month in which the term begins. */
+static bool is_later_than_start(const struct agreement *agreement) {
+  struct date start = agreement_period(agreement)->start.value;
+  return start.precision != DATE_NONE && date_day_number(agreement->begins) != date_day_number(start);
+}
+
 /* Whether both are the same year, month or day; one that begins and one that ends lie apart within it. */
 static bool is_one_date(struct date a, struct date b) {
   if (a.precision == DATE_NONE || a.precision != b.precision || a.year != b.year) return false;
@@ -37,6 +43,7 @@ static void add_dates(struct agreement *agreement) {
     agreement->period->is_mixed = is_mixed_precision(start, end);
   }
   agreement->begins = first_day(agreement);
+  agreement->begins_with_signing = is_later_than_start(agreement);
   agreement->ends = agreement_period(agreement)->end.value;
   if (agreement_termination(agreement)->date.value.precision == DATE_NONE) return;
   int32_t last = date_day_number(agreement_termination(agreement)->date.value) - 1;

@@ -27,13 +27,8 @@ static struct event *add_event(struct event_builder *builder, struct entry *entr
   return add_made(builder, (struct event){.date = date, .event_kind = kind, .entry = entry});
 }
 
-/* A term of whole years or months begins on the signing where that is later (register/stages.h): the event of
- * the signing tells it, and one on the year's first day would say what nobody said. */
-static bool begins_with_signing(const struct agreement *agreement) {
-  struct date start = agreement_period(agreement)->start.value;
-  return start.precision != DATE_NONE && date_day_number(agreement->begins) != date_day_number(start);
-}
-
+/* Where a term of whole years or months begins with the signing, the event of the signing tells it, and one
+ * on the year's first day would say what nobody said. */
 static void add_agreement(struct event_builder *builder, struct agreement *agreement) {
   struct entry *entry = &agreement->entry;
   add_made(builder, (struct event){.date = agreement->signed_on.value,
@@ -41,7 +36,7 @@ static void add_agreement(struct event_builder *builder, struct agreement *agree
                                    .entry = entry,
                                    .is_planned = agreement->is_unsigned,
                                    .is_to_come = agreement->is_unsigned});
-  if (!begins_with_signing(agreement))
+  if (!agreement->begins_with_signing)
     add_event(builder, entry, agreement_period(agreement)->start.value, VIEW("start"));
   struct date terminated = agreement_termination(agreement)->date.value,
               end = agreement_period(agreement)->end.value;

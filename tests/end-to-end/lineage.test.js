@@ -87,6 +87,20 @@ test('what replaces an agreement stands beside its term, and the term is not tak
   assert.doesNotMatch(words(part(website, 'moi', 'chain')), /(thay thế|hiệu lực|thời hạn) (từ|đến hết|\d)/);
 });
 
+const factsOf = (website, id) => words(all(parse5.parse(website.read(pageOf(id))), (node) => attribute(node, 'class') === 'facts')[0]);
+test('terms of years overlap in years, those of days by days', (t) => {
+  const website = built(smallRepository(t, { ...unlinked,
+    'content/agreements/mot.md': made({ title: 'Một', signed: '2013-01-05', period: { start: 2013, end: 2017 } }),
+    'content/agreements/hai.md': made({ title: 'Hai', signed: '2017-12-13', period: { start: 2017, end: '2021-06-30' }, succeeds: 'mot' }),
+    'content/agreements/ba.md': made({ title: 'Ba', signed: '2021-06-12', period: { start: '2021-06-12', end: 2024 }, succeeds: 'hai' }),
+  }), '2022-01-01');
+  const told = list(website, 'hai').map(([, text]) => text);
+  assert.match(told[1], /trùng nhau từ năm 2017 đến hết năm 2017, không rõ bao nhiêu ngày\.$/);
+  assert.match(told[2], /Hai thời hạn trùng nhau từ 12\/06\/2021 đến 30\/06\/2021 \(19 ngày\)$/);
+  assert.match(factsOf(website, 'hai'), /Thời hạntừ năm 2017 đến hết 30\/06\/2021Sổ tính bắt đầu từ khi ký, 13\/12\/2017/);
+  assert.doesNotMatch(factsOf(website, 'ba'), /Sổ tính bắt đầu/);
+});
+
 test('every page of a chain draws the same but for where the reader is', (t) => {
   const website = built(smallRepository(t, periods), '2014-01-01');
   const told = (id) => list(website, id).map(([status, text]) => [status, text.replace('Đang xem ', '')]);

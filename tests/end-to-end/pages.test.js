@@ -175,7 +175,7 @@ test('the facts of an agreement lead to what came before and after, and its cont
   assert.deepEqual([full.links['Thực hiện hoặc căn cứ'], full.links['Sửa đổi, bổ sung']], [['/thoa-thuan/quy-che-2018/'], ['/thoa-thuan/quy-che-2023/']]);
   assert.equal(full.links['Tiếp nối'], undefined);
   assert.deepEqual(facts('quy-che-2023').links['Tiếp nối'], ['/thoa-thuan/quy-che-2018/']);
-  assert.deepEqual(facts('quy-che-2023').links['Được sửa đổi, bổ sung tại'], ['/thoa-thuan/day-du/']);
+  assert.deepEqual(facts('quy-che-2023').links['Văn bản sửa đổi, bổ sung'], ['/thoa-thuan/day-du/']);
   assert.deepEqual(facts('quy-che-2018').links['Thỏa thuận tiếp nối'], ['/thoa-thuan/quy-che-2023/']);
   for (const id of ['day-du', 'quy-che-2018', 'quy-che-2023']) {
     const { contents, parts } = facts(id);

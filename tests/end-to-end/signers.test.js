@@ -143,7 +143,7 @@ test('what is known of the end is said, and no more', (t) => {
   assert.match(month, /Kết thúc trong (tháng )?0?5\/2022/);
   for (const text of [year, month]) assert.doesNotMatch(text, /Đến hết/);
   assert.match(day, /Đến hết 31\/05\/2022/);
-  assert.match(ofPeriod({ start: 2018 }, { title: 'Quy chế' }), /Thời hạntừ 2018 \(chưa rõ ngày kết thúc\)/);
+  assert.match(ofPeriod({ start: 2018 }, { title: 'Quy chế' }), /Thời hạntừ năm 2018 \(chưa rõ ngày kết thúc\)/);
   const followed = ofPeriod({ start: 2018, end: 2030 });
   assert.match(followed, /Có thỏa thuận tiếp nối từ 01\/03\/2023/);
   assert.doesNotMatch(followed, /[Đđ]ược thay thế từ/);

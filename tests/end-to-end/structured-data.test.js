@@ -57,7 +57,7 @@ test('an agreement is legislation with its number, days, parties, territory and 
   assert.equal(node.legislationType, 'Quy chế phối hợp');
   assert.equal(node.legislationDate, '2023-03-01');
   assert.equal(node.legislationLegalForce, 'https://schema.org/InForce');
-  assert.equal(node.temporalCoverage, '2023-03-01/2027');
+  assert.equal(node.temporalCoverage, '2023/2027');
   assert.deepEqual(node.legislationPassedBy.map((party) => [party['@type'], party.name]), [
     ['GovernmentOrganization', 'Ủy ban nhân dân tỉnh An Giang'],
     ['Organization', 'Tỉnh đoàn An Giang'],
@@ -73,12 +73,14 @@ test('what the register does not know is not said', (t) => {
   const page = built(t, {
     'content/agreements/thieu.md': entry({ title: 'Thiếu', signed: '2020-05', signatories: agreement.signatories.map(({ organization }) => ({ organization })) }),
     'content/agreements/mo.md': entry({ title: 'Mở', signed: '2020-05-04', period: { end: 'open' }, signatories: agreement.signatories }),
+    'content/agreements/den.md': entry({ title: 'Đến', signed: '2023-03', period: { end: 2025 }, signatories: agreement.signatories }),
   });
   const node = nodeOf(graph(page, 'thoa-thuan', 'thieu'), 'Legislation');
   assert.equal(node.legislationDate, '2020-05');
   for (const name of ['legislationIdentifier', 'legislationLegalForce', 'temporalCoverage', 'description', 'isBasedOn', 'legislationChanges', 'keywords']) assert.equal(node[name], undefined, name);
   const open = nodeOf(graph(page, 'thoa-thuan', 'mo'), 'Legislation');
-  assert.equal(open.temporalCoverage, '2020-05-04/..');
+  assert.equal(open.temporalCoverage, undefined);
+  assert.equal(nodeOf(graph(page, 'thoa-thuan', 'den'), 'Legislation').temporalCoverage, '../2025');
 });
 
 test('news, offices, people, provinces and the front page', (t) => {

@@ -128,7 +128,10 @@ static void what_lies_ahead_is_not_told_yet(void **state) {
       "---\ntitle: Tin\ndate: 2021-05-01\nagreements: t\nevent: {kind: closing, date: 2021-11-10}\n"
       "silenced: [{code: event-after-news, reason: tin báo trước}]\n---\n");
   expect_reviews(fixture, "2021-11-09", "2021-12-31 due");
-  expect_reviews(fixture, "2021-11-10", "2021-12-31 done closing by moi");
+  expect_reviews(fixture, "2021-11-10", "2021-12-31 due"); /* it told of a plan */
+  put(fixture, "content/news/2021/sau.md",
+      "---\ntitle: Tin\ndate: 2021-11-10\nagreements: t\nevent: {kind: closing, date: 2021-11-10}\n---\n");
+  expect_reviews(fixture, "2021-11-10", "2021-12-31 done closing by sau");
 }
 
 static void a_review_before_the_term_is_not_its_own(void **state) {

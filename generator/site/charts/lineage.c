@@ -48,6 +48,7 @@ static struct lineage_span *make_span(struct arena *arena, int32_t first, int32_
   if (last != FOREVER) span->until = date_of_day_number(last);
   if (span->from.precision != DATE_NONE && span->until.precision != DATE_NONE && last >= first)
     measure(span, first, behind);
+  span->has_length = span->years + span->months + span->days > 0;
   if (behind < first) behind = first;
   span->at = axis_place(arena, axis, first);
   span->to = axis_place(arena, axis, behind);
@@ -247,6 +248,20 @@ static int32_t later(int32_t a, int32_t b) {
   return a > b ? a : b;
 }
 
+/* When it begins, no more precise than its term says. */
+static struct date as_recorded_start(const struct agreement *agreement) {
+  struct date begins = agreement->begins, start = agreement_period(agreement)->start.value;
+  if (start.precision != DATE_NONE && start.precision < begins.precision) begins.precision = start.precision;
+  return begins;
+}
+
+/* Of a span whose ends are not both known to the day, no length is told. */
+static void set_unmeasured(struct lineage_span *span, struct date from, struct date until) {
+  span->from = from;
+  span->until = until;
+  span->has_length = false;
+}
+
 /* How an agreement follows one that it succeeds: without a gap only if it was signed and had begun by the day
  * after the other's end. */
 static struct lineage_transition make_transition(const struct chain *chain, const struct member *predecessor,
@@ -265,11 +280,15 @@ static struct lineage_transition make_transition(const struct chain *chain, cons
   } else if (effect > predecessor->last) {
     transition.transition = VIEW("seamless");
   } else {
-    int32_t first = member->first > predecessor->first ? member->first : predecessor->first,
+    int32_t first = later(member->first, predecessor->first),
             last = member->last < predecessor->last ? member->last : predecessor->last;
-    transition.transition = VIEW("overlap");
     transition.is_overlap = true;
     transition.span = span_of(chain, first, last);
+    struct date from = as_recorded_start(first == member->first ? member->agreement : predecessor->agreement),
+                until = last == member->last ? member->agreement->ends : predecessor->agreement->ends;
+    bool is_exact = from.precision >= DATE_DAY && until.precision >= DATE_DAY;
+    transition.transition = is_exact ? VIEW("overlap") : VIEW("overlap-within");
+    if (!is_exact) set_unmeasured(transition.span, from, until);
   }
   return transition;
 }
