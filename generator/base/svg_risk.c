@@ -31,17 +31,34 @@ static bool leads_out(struct view value) {
          view_starts_with_any_case(value, "//");
 }
 
+/* Whether a character or an entity of the file's own is coded in the beginning of the value. */
+static bool is_coded(struct view value, bool *has_own_entity) {
+  static const char *const known[] = {"&amp;", "&lt;", "&gt;", "&quot;", "&apos;"};
+  bool is_any = false;
+  value = view_slice(value, 0, 40);
+  for (size_t at = 0; (at = view_find_byte(value, '&', at)) != VIEW_NOT_FOUND; at++) {
+    struct view rest = view_slice(value, at, SIZE_MAX);
+    bool is_known = false;
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+      is_known = is_known || view_starts_with(rest, known[i]);
+    is_any = is_any || !is_known;
+    *has_own_entity = *has_own_entity || (!is_known && !view_starts_with(rest, "&#"));
+  }
+  return is_any;
+}
+
 /* Code in an address, whatever blanks or coded characters hide it. */
 static bool is_code(struct view value) {
+  bool has_own_entity = false, has_coded = is_coded(value, &has_own_entity);
   char bare[12];
   size_t length = 0;
   for (size_t i = 0; i < value.length && length < sizeof bare; i++)
     if ((unsigned char)value.data[i] > ' ') bare[length++] = value.data[i];
   struct view text = {bare, length};
   size_t colon = view_find_byte(text, ':', 0);
-  size_t coded = view_find(view_slice(value, 0, 40), VIEW("&#"), 0);
   return view_starts_with_any_case(text, "javascript:") || view_starts_with_any_case(text, "data:text/") ||
-         view_starts_with_any_case(text, "data:app") || (coded != VIEW_NOT_FOUND && colon == VIEW_NOT_FOUND);
+         view_starts_with_any_case(text, "data:app") || (has_coded && colon == VIEW_NOT_FOUND) ||
+         has_own_entity;
 }
 
 /* Styles load from other sites by url() and @import. */
@@ -99,29 +116,59 @@ static enum svg_risk risk_of_tag(struct view text, size_t at, size_t *end) {
   return risk;
 }
 
+/* Behind the > of a declaration that begins at `at`, or behind the [ of its list of definitions; what is
+ * quoted ends none. */
+static size_t end_of_declaration(struct view text, size_t at) {
+  for (; at < text.length && text.data[at] != '>' && text.data[at] != '['; at++) {
+    if (text.data[at] != '"' && text.data[at] != '\'') continue;
+    size_t close = view_find_byte(text, text.data[at], at + 1);
+    if (close == VIEW_NOT_FOUND) return text.length;
+    at = close;
+  }
+  return at < text.length ? at + 1 : text.length;
+}
+
+/* An entity may stand for elements, and an attribute may be on each element without being written there. */
+static enum svg_risk risk_of_definition(struct view whole) {
+  if (view_starts_with_any_case(whole, "<!ATTLIST")) return SVG_SCRIPT;
+  if (!view_starts_with_any_case(whole, "<!ENTITY")) return SVG_HARMLESS;
+  struct view value = view_slice(whole, 1, SIZE_MAX);
+  bool is_markup = view_find_byte(value, '<', 0) != VIEW_NOT_FOUND ||
+                   view_find(value, VIEW("&#"), 0) != VIEW_NOT_FOUND ||
+                   view_find(value, VIEW("SYSTEM"), 0) != VIEW_NOT_FOUND;
+  return is_markup ? SVG_SCRIPT : SVG_ENTITIES;
+}
+
+/* A style sheet of another kind than CSS makes any page of the file. */
+static enum svg_risk risk_of_instruction(struct view whole) {
+  if (!view_starts_with_any_case(whole, "<?xml-stylesheet")) return SVG_HARMLESS;
+  return view_find(whole, VIEW("text/css"), 0) != VIEW_NOT_FOUND ? SVG_LOADS : SVG_SCRIPT;
+}
+
 /* What stands behind <! or <? at `at`. */
 static enum svg_risk risk_of_declaration(struct view text, size_t at, size_t *end) {
   struct view rest = view_slice(text, at, SIZE_MAX);
   const char *close = view_starts_with(rest, "<!--")        ? "-->"
                       : view_starts_with(rest, "<![CDATA[") ? "]]>"
-                                                            : ">";
+                      : view_starts_with(rest, "<?")        ? "?>"
+                                                            : NULL;
+  if (close == NULL) {
+    /* A list of definitions follows the bracket, and is looked at one by one. */
+    *end = end_of_declaration(text, at);
+    return risk_of_definition(view_slice(text, at, *end - at));
+  }
   size_t found = view_find(text, view_of(close), at + 2);
   *end = found == VIEW_NOT_FOUND ? text.length : found + strlen(close);
   struct view whole = view_slice(text, at, *end - at);
-  if (view_starts_with_any_case(whole, "<!ENTITY")) return SVG_ENTITIES;
   if (view_starts_with(whole, "<![CDATA[")) return risk_of_style(whole);
-  if (view_starts_with_any_case(whole, "<?xml-stylesheet")) return SVG_LOADS;
-  /* A list of definitions follows the bracket, and is looked at one by one. */
-  if (view_starts_with_any_case(whole, "<!DOCTYPE")) {
-    size_t bracket = view_find_byte(whole, '[', 0);
-    if (bracket != VIEW_NOT_FOUND) *end = at + bracket + 1;
-  }
-  return SVG_HARMLESS;
+  return risk_of_instruction(whole);
 }
 
 enum svg_risk svg_risk_of(struct view text) {
   enum svg_risk risk = SVG_HARMLESS;
   size_t at = 0, style = SIZE_MAX; /* where the text of a style begins */
+  /* What is written in UTF-16 can't be looked at. */
+  if (view_find_byte(view_slice(text, 0, 64), '\0', 0) != VIEW_NOT_FOUND) return SVG_SCRIPT;
   while ((at = view_find_byte(text, '<', at)) != VIEW_NOT_FOUND && risk < SVG_SCRIPT) {
     char next = at + 1 < text.length ? text.data[at + 1] : ' ';
     size_t end = at + 1;

@@ -1,5 +1,5 @@
-/* What an SVG can do besides being a picture. Opened by itself it is a page of the site that serves it: a
- * script in it may act there as the site's own. */
+/* What an SVG, or another file of XML, can do besides being a picture. Opened by itself it is a page of the
+ * site that serves it: a script in it may act there as the site's own. */
 #ifndef KYKET_BASE_SVG_RISK_H
 #define KYKET_BASE_SVG_RISK_H
 

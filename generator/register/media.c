@@ -35,25 +35,35 @@ static uint64_t key_of(const struct source_file *file) {
   return XXH3_64bits_withSeed(name.data, name.length, XXH3_64bits(file->object, sizeof file->object));
 }
 
-/* All of an SVG is looked at: what else it can do than be a picture. */
-static enum file_content content_of_svg(struct source *source, const struct source_file *file) {
-  static const enum file_content contents[] = {
-      [SVG_HARMLESS] = FILE_PICTURE, [SVG_LOADS] = FILE_SVG_LOADS,   [SVG_ENTITIES] = FILE_SVG_ENTITIES,
-      [SVG_HTML] = FILE_SVG_HTML,    [SVG_SCRIPT] = FILE_SVG_SCRIPT,
+/* All of an SVG, or of another file that a browser reads as XML, is looked at: what else it can do than be a
+ * picture. */
+static enum file_content content_of_xml(struct source *source, const struct source_file *file,
+                                        struct view beginning) {
+  const enum file_content contents[] = {
+      [SVG_HARMLESS] = file->content, [SVG_LOADS] = FILE_SVG_LOADS,   [SVG_ENTITIES] = FILE_SVG_ENTITIES,
+      [SVG_HTML] = FILE_SVG_HTML,     [SVG_SCRIPT] = FILE_SVG_SCRIPT,
   };
   struct arena scratch = {0};
   struct diagnostics unheard = {0};
   struct view text;
-  enum svg_risk risk = SVG_HARMLESS;
-  if (source_read_text(source, file, &scratch, &text, &unheard)) risk = svg_risk_of(text);
+  enum svg_risk risk =
+      source_read_text(source, file, &scratch, &text, &unheard) ? svg_risk_of(text) : svg_risk_of(beginning);
   diagnostics_free(&unheard);
   arena_free(&scratch);
   return contents[risk];
 }
 
-static bool is_svg(const struct source_file *file) {
-  return file->content == FILE_PICTURE &&
-         (view_ends_with(file->path, ".svg") || view_ends_with(file->path, ".SVG"));
+static bool is_xml(const struct source_file *file) {
+  static const char *const endings[] = {".svg", ".xml", ".xsl", ".xslt"};
+  bool is_called_so = false;
+  for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+    size_t length = strlen(endings[i]);
+    is_called_so =
+        is_called_so ||
+        (file->path.length > length &&
+         view_starts_with_any_case(view_slice(file->path, file->path.length - length, SIZE_MAX), endings[i]));
+  }
+  return is_called_so && (file->content == FILE_PICTURE || file->content == FILE_OTHER);
 }
 
 static bool ends_early(const struct examining *examining, struct source *source,
@@ -76,7 +86,8 @@ static void examine_run(void *context, size_t worker, size_t begin, size_t end) 
     size_t length = source_read_beginning(source, file, bytes, sizeof bytes);
     if (length == SIZE_MAX) continue;
     file->content = (unsigned char)file_content_of(path_name(file->path), (struct view){bytes, length});
-    if (is_svg(file)) file->content = (unsigned char)content_of_svg(source, file);
+    if (is_xml(file))
+      file->content = (unsigned char)content_of_xml(source, file, (struct view){bytes, length});
     if (file->size == 0 && (length < sizeof bytes || !source_measure(source, file, &file->size)))
       file->size = length;
     enum { JUDGED = 256 }; /* bytes; a smaller file is hardly a photo or a document that readers miss */
@@ -109,7 +120,7 @@ static bool take_known(const struct examining *examining) {
   size_t count = 0;
   bool has_new = false;
   if (options->cache == NULL ||
-      !cache_file_open(&kept, options->cache, CACHE_MEDIA, 0, cache_identity(VIEW("media 3"))) ||
+      !cache_file_open(&kept, options->cache, CACHE_MEDIA, 0, cache_identity(VIEW("media 4"))) ||
       !cache_file_count(&kept, 0, sizeof(struct known), &count))
     count = 0;
   for (size_t i = 0; i < examining->count; i++) {
@@ -141,7 +152,7 @@ void registry_keep_media(const struct registry *registry) {
   }
   qsort(known, count, sizeof *known, compare_known);
   struct cache_writer writer = {0};
-  cache_writer_open(&writer, registry->options.cache, CACHE_MEDIA, 0, cache_identity(VIEW("media 3")));
+  cache_writer_open(&writer, registry->options.cache, CACHE_MEDIA, 0, cache_identity(VIEW("media 4")));
   cache_writer_add(&writer, 0, known, count * sizeof *known);
   cache_writer_commit(&writer, NULL);
   cache_writer_close(&writer);

@@ -132,6 +132,28 @@ test('an SVG that runs something or loads from elsewhere is told, and a plain on
   assert.deepEqual(parseDiagnostics(repository.kyket(['check', '--worktree']).stdout).filter(({ code }) => code === 'active-file').length, expected.length);
 });
 
+test('a script that the form of an SVG or of XML hides is told, and forms that hide none are not', (t) => {
+  const space = 'xmlns="http://www.w3.org/2000/svg"', script = '<script>alert(1)</script>';
+  const hidden = {
+    'prefix.svg': '<s:svg xmlns:s="http://www.w3.org/2000/svg"><s:script>alert(1)</s:script></s:svg>',
+    'utf16.svg': Buffer.from(`\ufeff<svg ${space}>${script}</svg>`, 'utf16le'),
+    'comment.svg': `<!-- ${'x'.repeat(5000)} --><svg ${space}>${script}</svg>`,
+    'mixed.Svg': `<svg ${space}>${script}</svg>`,
+    'default.svg': `<!DOCTYPE svg [<!ATTLIST svg onload CDATA "alert(1)">]><svg ${space}/>`,
+    'entity.svg': `<!DOCTYPE svg [<!ENTITY x "&#60;script>alert(1)&#60;/script>">]><svg ${space}>&x;</svg>`,
+    'address.svg': `<!DOCTYPE svg [<!ENTITY j "java">]><svg ${space}><a href="&j;script:alert(1)"><text>x</text></a></svg>`,
+    'literal.svg': `<!DOCTYPE svg PUBLIC "-" "x><!-- "><svg ${space}>${script}</svg><!-- -->`,
+    'instruction.svg': `<?x ><!-- ?><svg ${space}>${script}</svg><!-- -->`,
+    'xslt.svg': `<?xml-stylesheet type="text/xsl" href="x.xsl"?><svg ${space}/>`,
+    'sheet.xsl': `<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"><xsl:template match="/"><html>${script}</html></xsl:template></xsl:stylesheet>`,
+    'page.xml': `<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml">${script}</html>`,
+  };
+  const plain = { 'data.xml': '<?xml version="1.0"?><rows><row a="1 &amp; 2">x</row></rows>', 'type.svg': `<?xml version="1.0"?><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "a>b"><svg ${space}><a href="https://a.vn/?a=1&amp;b=2"><text>x</text></a></svg>` };
+  const repository = smallRepository(t, { ...pages(hidden), ...Object.fromEntries(Object.entries({ ...hidden, ...plain }).map(([name, inside]) => [`content/media/${name}`, inside])) });
+  const found = parseDiagnostics(repository.kyket(['check', '--lang', 'en']).stdout).filter(({ code }) => code === 'active-file');
+  assert.deepEqual(found.map(({ file, severity }) => `${file.slice('content/media/'.length)} ${severity}`).sort(), Object.keys(hidden).map((name) => `${name} error`).sort());
+});
+
 test('keys, passwords and copies of databases are errors wherever they would be published, and what is public is not', (t) => {
   const key = (kind) => `-----BEGIN ${kind}PRIVATE KEY-----\nAAAA\n-----END ${kind}PRIVATE KEY-----\n`;
   const secret = { 'static/id_rsa': key('OPENSSH '), 'static/may-chu.pem': key(''), 'static/khoa.txt': `Khóa\n${key('RSA ')}`, 'media/dich-vu.json': JSON.stringify({ type: 'service_account', private_key: key('') }), 'static/x.ppk': 'PuTTY-User-Key-File-2: ssh-rsa\n', 'static/credentials.json': '{}', 'static/wp-config.php': '<?php', 'media/sao-luu.sql': 'CREATE TABLE x', 'static/SAO-LUU.SQL.GZ': '\x1f\x8b', 'static/htpasswd': 'a:$apr1$x' };

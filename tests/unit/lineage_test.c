@@ -121,8 +121,9 @@ static void what_is_signed_in_a_month_or_year_is_told_as_far_as_that_goes(void *
 static void an_overlap_is_named_with_its_days(void **state) {
   struct fixture *fixture = *state;
   put_base(fixture);
-  put_agreement(fixture, "x", "signed: 2013-01-01\nperiod: {start: 2013, end: 2017}\n");
-  put_agreement(fixture, "y", "signed: 2017-12-01\nperiod: {start: 2017-12-31, end: 2022}\nsucceeds: x\n");
+  put_agreement(fixture, "x", "signed: 2013-01-01\nperiod: {start: 2013, end: 2017-12-31}\n");
+  put_agreement(fixture, "y",
+                "signed: 2017-12-01\nperiod: {start: 2017-12-31, end: 2022-12-31}\nsucceeds: x\n");
   put_agreement(fixture, "z", "signed: 2021-01-15\nsucceeds: y\n");
   struct registry *registry = load(fixture, "2026-01-01");
   expect_chain(fixture, registry, "y",

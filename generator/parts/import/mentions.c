@@ -274,13 +274,14 @@ static bool has_place(const struct recognition *recognition, struct view name, c
 /* "Hội Phụ nữ Công an tỉnh Lạng Sơn", "Đoàn Thanh niên Sở Y tế": two offices' names with a blank between are
  * that of a body within the second. */
 static void join_names(struct recognition *recognition, struct text_unit *unit) {
+  enum { LONGEST = 160 };
   if (unit->mention_count < 2) return;
   struct mention *within = &unit->mentions[unit->mention_count - 2], *last = within + 1;
   bool are_offices = (within->entry == NULL || within->entry->type == &organization_type) &&
                      (last->entry == NULL || last->entry->type == &organization_type);
   struct view name = view_slice(unit->text, within->begin, within->end - within->begin);
   if (!are_offices || last->begin != within->end + 1 || unit->text.data[within->end] != ' ' ||
-      has_place(recognition, name, within->entry))
+      last->end - within->begin > LONGEST || has_place(recognition, name, within->entry))
     return;
   name = view_slice(unit->text, within->begin, last->end - within->begin);
   within->end = last->end;
@@ -510,6 +511,7 @@ void mentions_find(struct mentions *mentions, struct arena *arena, const struct 
     mentions->units[1 + article->paragraph_count + i].text = article->captions[i].text;
   for (size_t i = 0; i < mentions->unit_count; i++) {
     struct text_unit *unit = &mentions->units[i];
+    unit->is_loud = !text_has_small_letter(unit->text);
     unit->tokens = name_tokens(index, unit->text);
     unit->mentions = arena_array(arena, unit->tokens.count + 1, sizeof *unit->mentions);
   }

@@ -77,8 +77,7 @@ size_t place_behind(const struct text_unit *unit, const struct name_index *index
     return at + length - from;
   size_t words = 0;
   /* In a title in capital letters each word would be a place's name. */
-  bool is_loud = !text_has_small_letter(unit->text);
-  while (!is_loud && at + words < unit->tokens.count && words < MOST_WORDS &&
+  while (!unit->is_loud && at + words < unit->tokens.count && words < MOST_WORDS &&
          (unit->tokens.items[at + words].is_capital ||
           (lower > 0 && ascii_is_digit(text_unit_word(unit, at + words).data[0]))) &&
          text_unit_is_together(unit, at + words - 1, 2, false) &&

@@ -12,6 +12,7 @@ struct mention {
 
 struct text_unit {
   struct view text;
+  bool is_loud; /* all its letters are capital ones */
   struct tokens tokens;
   struct mention *mentions;
   size_t mention_count;
