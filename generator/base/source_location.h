@@ -20,6 +20,11 @@ static inline struct source_location source_location_at(size_t line, size_t colu
           SOURCE_LOCATION_LAST_COLUMN};
 }
 
+/* Whether it is the place itself, and not the last one that fits. */
+static inline bool source_location_is_exact(struct source_location location) {
+  return location.line < SOURCE_LOCATION_LAST_LINE && location.column < SOURCE_LOCATION_LAST_COLUMN;
+}
+
 /* The place behind a text in UTF-8 that begins at the location. */
 static inline struct source_location source_location_behind(struct source_location location,
                                                             struct view text) {

@@ -136,6 +136,7 @@ size_t source_line_begin(struct view text, size_t offset) {
 
 size_t source_location_offset(struct view text, struct source_location location) {
   size_t at = mark_length(text);
+  if (!source_location_is_exact(location)) return text.length;
   for (size_t line = 1; line < location.line && at < text.length; line++) {
     at = view_find_byte(text, '\n', at);
     at = at == VIEW_NOT_FOUND ? text.length : at + 1;
@@ -169,7 +170,7 @@ static bool find_word(struct view text, size_t at, struct view id, size_t *begin
 bool references_locate(const struct reference_place *place, const struct entry *entry, struct view text,
                        size_t *begin, size_t *end) {
   size_t at = source_location_offset(text, place->location);
-  bool is_found = find_word(text, at, entry->id, begin);
+  bool is_found = source_location_is_exact(place->location) && find_word(text, at, entry->id, begin);
   *end = *begin + entry->id.length;
   return is_found;
 }

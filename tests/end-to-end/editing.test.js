@@ -462,3 +462,17 @@ for (const [name, dress] of [
         assert.equal(read(dressed, `content/${file}`), dress(read(plain, `content/${file}`)), `${args.join(' ')}: ${file}`);
     }
   });
+
+test('a reference beyond the last column that is counted is refused, and nothing is changed', (t) => {
+  const far = (letters) => `${'a'.repeat(letters)} [a](agreement:quy-che-2023) [b](agreement:quy-che-2018) và [c](agreement:quy-che-2018) hết.`;
+  const file = 'content/pages/dai.md';
+  for (const [letters, isRefused] of [[4200, true], [4090, true], [3900, false]]) {
+    const repository = smallRepository(t, { [file]: entry({ title: 'Dài' }, far(letters)) });
+    const before = fs.readFileSync(repository.path(file), 'utf8');
+    const { status, output } = repository.kyket(['rename', 'agreement', 'quy-che-2018', 'quy-che-moi', '--lang', 'en']);
+    const after = fs.readFileSync(repository.path(file), 'utf8');
+    assert.equal(status !== 0, isRefused, output);
+    assert.equal(after, isRefused ? before : before.replaceAll('agreement:quy-che-2018', 'agreement:quy-che-moi'));
+    if (isRefused) assert.match(output, /not-editable/);
+  }
+});
