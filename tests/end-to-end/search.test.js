@@ -54,7 +54,14 @@ const asked = {
     ['MTTQ Lâm Đồng', '/co-quan/mttq-lam-dong/', 1], ['VKSND Đà Nẵng', '/co-quan/vksnd-da-nang/', 1], ['BĐBP Tây Ninh', '/co-quan/bdbp-tay-ninh/', 1],
     ['UBND tp hcm', '/co-quan/ubnd-tp', 1], ['sở tnmt bến tre', '/co-quan/so-tnmt-ben-tre/', 1], ['hội nông dân quảng ninh', '/co-quan/hoi-nong-dan-quang-ninh/', 1], ['hội phụ nữ', '/co-quan/hoi-lhpn-viet-nam/', 3],
   ],
-  'without blanks': [['kiengiang', '/tinh-thanh/kien-giang/', 1], ['hochiminh', '/tinh-thanh/ho-chi-minh/', 3], ['longan', '/tinh-thanh/long-an/', 1], ['danang', '/tinh-thanh/da-nang/', 1]],
+  'an unfinished number': [['42', '/thoa-thuan/ctph-4286/', 3], ['428', '/thoa-thuan/ctph-4286/', 1], ['số 414', '/thoa-thuan/ctph-4144/', 1], ['414', '/thoa-thuan/ctph-4144/', 1], ['60', '/thoa-thuan/ctph-btp-hlhpn-2018-2022/', 1]],
+  'a day or a month': [
+    ['29/10/2018', '/thoa-thuan/ctph-4144/', 1], ['25-11-2021', '/thoa-thuan/ctph-4286/', 1], ['2021-11-25', '/thoa-thuan/ctph-4286/', 1], ['25.11.2021', '/thoa-thuan/ctph-4286/', 1],
+    ['ngày 29 tháng 10 năm 2018', '/thoa-thuan/ctph-4144/', 1], ['29 thang 10 nam 2018', '/thoa-thuan/ctph-4144/', 1], ['ký ngày 5/1/2018', '/thoa-thuan/ctph-btp-hlhpn-2018-2022/', 1],
+    ['5 tháng 1, 2018', '/thoa-thuan/ctph-btp-hlhpn-2018-2022/', 1], ['tháng 10/2018', '/thoa-thuan/ctph-4144/', 1], ['tháng 1 năm 2018', '/thoa-thuan/ctph-btp-hlhpn-2018-2022/', 3],
+    ['1/2018', '/thoa-thuan/ctph-btp-hlhpn-2018-2022/', 3], ['bộ tư pháp tháng 10 năm 2018', '/thoa-thuan/ctph-4144/', 1], ['06/2015', '/thoa-thuan/qcph-01-bca-bgddt-2026/', 5],
+  ],
+  'without blanks': [['bocongan', '/co-quan/bo-cong-an/', 1], ['boytế', '/co-quan/bo-y-te/', 1], ['trungươngđoàn', '/co-quan/trung-uong-doan/', 1], ['công antỉnh gia lai', '/co-quan/cong-an-gia-lai/', 1], ['kiengiang', '/tinh-thanh/kien-giang/', 1], ['hochiminh', '/tinh-thanh/ho-chi-minh/', 3], ['longan', '/tinh-thanh/long-an/', 1], ['danang', '/tinh-thanh/da-nang/', 1]],
   questions: [['ai ký chương trình 4286', '/thoa-thuan/ctph-4286/', 3], ['những thỏa thuận của đà nẵng', '/tinh-thanh/da-nang/', 3], ['bà chủ tịch trần thị xuân mai', '/nguoi-ky/tran-thi-xuan-mai/', 1]],
   'other names of lists': [
     ['bản đồ', '/tinh-thanh/', 1], ['tải dữ liệu', '/du-lieu/', 1], ['lịch sử', '/dong-thoi-gian/', 1], ['dữ liệu mở', '/du-lieu/', 1], ['csv', '/du-lieu/', 1],
@@ -132,6 +139,14 @@ test('what is not there finds what is nearest, or nothing', async () => {
   // What is marked in a row is what it was found by.
   assert.ok((await real.find('quản bình')).words.some(({ folded }) => folded === 'quang'));
   assert.ok(!(await real.find('quảng bình')).words.some(({ folded }) => folded === 'quan'));
+});
+
+test('a day that is none, and the number of a document, are not looked up as a day', async () => {
+  const { words } = await real.find('ngày 42 tháng 10 năm 2018');
+  assert.ok(words.some(({ text }) => text === 'tháng'));
+  const writings = async (query) => [...new Set((await real.find(query)).words.map(({ text }) => text))];
+  assert.ok((await writings('ký 5/1/2018')).includes('05'));
+  for (const query of ['5/1/2018/NQ-CP', '15/13/2018', '105/1/2018', '5/1/20189', '5/2018/TT']) assert.ok(!(await writings(query)).includes('05'), query);
 });
 
 test('a last word that names have whole comes before what it may become', async (t) => {

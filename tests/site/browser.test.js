@@ -294,6 +294,24 @@ test('rows of results say what they are and why they were found, with the words 
   });
 });
 
+test('rows mark the day by which they were found, and quote nothing that a page hides', async () => {
+  await searchFor({ q: 'ngày 5 tháng 1 năm 2018' }, async (page) => {
+    assert.equal((await shown(page))[0], '/thoa-thuan/ctph-btp-hlhpn-2018-2022/');
+    assert.deepEqual(await page.locator('#search_results .row').first().locator('time mark').allTextContents(), ['05', '01', '2018']);
+  });
+  await searchFor({ q: '428' }, async (page) => {
+    assert.equal((await shown(page))[0], '/thoa-thuan/ctph-4286/');
+    assert.deepEqual(await page.locator('#search_results .row').first().locator('.row-why mark').allTextContents(), ['4286']);
+  });
+  // What is said of an agreement until it is signed alone stands hidden beside its day.
+  await searchFor({ q: 'ngày ký 29/10/2018 nơi ký phần nguồn' }, async (page) => {
+    const why = page.locator('#search_results .row').first().locator('.row-why', { hasText: 'Nơi ký' });
+    await why.waitFor();
+    assert.match(await why.innerText(), /29\/10\/2018/);
+    assert.doesNotMatch(await why.innerText(), /chưa đến/);
+  });
+});
+
 test('rows quote what is there alone, and mark what has the marks that were typed', async () => {
   const marked = async (page) => [...new Set((await page.locator('#search_results mark').allTextContents()).map((word) => word.toLowerCase()))].sort();
   const whys = (page) => page.locator('#search_results .row-why').allInnerTexts();

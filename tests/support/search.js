@@ -61,7 +61,7 @@ async function openSearch(output, day, segment = 'tim-kiem') {
     read.names.push(name);
     return isJson ? JSON.parse(bytes) : new Uint8Array(bytes);
   };
-  const options = { parameters: attribute(terms, 'data-index'), abbreviations: given('abbreviations', '='), optional: given('optional'), fillers: given('fillers'), kept: given('kept'), questions: given('questions'), listWords: given('list-words'), titles: given('titles'), statuses: given('statuses', '='), sections, yearWord: attribute(form, 'data-year'), load, statusOn: statusRule(day) };
+  const options = { parameters: attribute(terms, 'data-index'), abbreviations: given('abbreviations', '='), optional: given('optional'), fillers: given('fillers'), kept: given('kept'), questions: given('questions'), listWords: given('list-words'), dateWords: given('date-words'), titles: given('titles'), statuses: given('statuses', '='), sections, yearWord: attribute(form, 'data-year'), load, statusOn: statusRule(day) };
   return {
     parameters: options.parameters,
     asksFirst(query) {

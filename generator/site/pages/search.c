@@ -1,5 +1,6 @@
 #include "site/pages/search.h"
 
+#include "base/ascii.h"
 #include "base/files.h"
 #include "base/memory.h"
 #include "base/sorting.h"
@@ -78,8 +79,23 @@ static enum search_class class_of(enum search_label label) {
   return label == SEARCH_MENTION || label == SEARCH_AUTHOR ? SEARCH_IN_BODY : SEARCH_IN_TEXT;
 }
 
+/* What a reader who types a number has typed of it so far, from two digits on. Never as exact as a whole
+ * word. */
+static void add_unfinished(struct search_worker *worker, struct view number) {
+  size_t digits = 0;
+  while (digits < number.length && ascii_is_digit(number.data[digits]))
+    digits++;
+  for (size_t length = 2; length < digits; length++) {
+    struct view rest = {number.data, length};
+    struct search_word word;
+    if (!search_next_word(worker->reader, &rest, false, &word)) continue;
+    add_term(worker, search_key_of_word(&word), (word.exact & 0xff) ^ 0xff, SEARCH_IN_NAME);
+  }
+}
+
 static void add_text(void *context, enum search_label label, struct view text) {
   struct search_worker *worker = context;
+  if (label == SEARCH_NUMBER) add_unfinished(worker, text);
   struct search_word word, last, telling = {0};
   enum search_class class = class_of(label);
   bool shows_exact = class != SEARCH_IN_BODY;

@@ -15,7 +15,8 @@ const struct view search_label_names[SEARCH_LABELS] = {
     [SEARCH_TOPIC] = LABEL("topic"),       [SEARCH_LAW] = LABEL("law"),
     [SEARCH_TYPE] = LABEL("type"),         [SEARCH_PERIOD] = LABEL("period"),
     [SEARCH_DOCUMENT] = LABEL("document"), [SEARCH_AUTHOR] = LABEL("author"),
-    [SEARCH_ALIAS] = LABEL("alias"),       [SEARCH_MENTION] = LABEL("mention"),
+    [SEARCH_ALIAS] = LABEL("alias"),       [SEARCH_DATE] = LABEL("date"),
+    [SEARCH_MENTION] = LABEL("mention"),
 };
 
 struct visit {
@@ -43,6 +44,15 @@ static void file_under(const struct visit *visit, enum search_facet facet, struc
 static void file_in_year(const struct visit *visit, struct date date) {
   if (date.precision == DATE_NONE) return;
   file_under(visit, FACET_YEAR, arena_format(visit->scratch, "%d", (int)date.year));
+}
+
+/* In the digits that a day of a query is brought to. */
+static void say_date(const struct visit *visit, struct date date) {
+  struct arena *scratch = visit->scratch;
+  if (date.precision == DATE_MONTH)
+    say(visit, SEARCH_DATE, arena_format(scratch, "%02d/%d", date.month, (int)date.year));
+  else if (date.precision > DATE_MONTH)
+    say(visit, SEARCH_DATE, arena_format(scratch, "%02d/%02d/%d", date.day, date.month, (int)date.year));
 }
 
 /* Two texts that are read one behind the other. */
@@ -206,6 +216,10 @@ static void say_agreement(const struct visit *visit, const struct agreement *agr
   for (size_t i = 0; i < agreement->documents.count; i++)
     say_text(visit, SEARCH_DOCUMENT, ((const struct attachment *)agreement->documents.items + i)->title);
   say_text(visit, SEARCH_SUMMARY, agreement_termination(agreement)->reason);
+  say_date(visit, agreement->signed_on.value);
+  say_date(visit, period->start.value);
+  say_date(visit, period->end.value);
+  say_date(visit, agreement_termination(agreement)->date.value);
   if (agreement->signed_on.value.precision != DATE_NONE)
     file_in_year(visit, agreement->signed_on.value);
   else
@@ -216,7 +230,11 @@ static void say_news(const struct visit *visit, const struct news *news) {
   say_text(visit, SEARCH_SUMMARY, news->summary);
   say_references(visit, SEARCH_OFFICE, &news->organizations, FACET_OFFICE);
   say_references(visit, SEARCH_PERSON, &news->people, 0);
-  if (news->event != NULL) say_text(visit, SEARCH_PLACE, news->event->place);
+  if (news->event != NULL) {
+    say_text(visit, SEARCH_PLACE, news->event->place);
+    say_date(visit, news->event->date.value);
+  }
+  say_date(visit, news_day_of_source(news));
   say_provinces(visit, &news->all_provinces);
   say_references(visit, SEARCH_TOPIC, &news->topics, FACET_TOPIC);
   say_text(visit, SEARCH_AUTHOR, news->author);

@@ -26,6 +26,7 @@ enum search_label {
   SEARCH_DOCUMENT,
   SEARCH_AUTHOR,
   SEARCH_ALIAS,   /* another name of what it refers to: not quoted */
+  SEARCH_DATE,    /* in digits: not quoted, a row shows its day */
   SEARCH_MENTION, /* of another entry: it is found by it, behind all others */
 };
 enum { SEARCH_LABELS = SEARCH_MENTION + 1 };

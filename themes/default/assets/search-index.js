@@ -8,8 +8,9 @@ const { EVERY, LONG, TITLE, apart, cut, daysOf, exactOfPair, firstKeys, firstPai
 const READINGS = 6; // ways to read a query that are looked up
 const ALONE = 3; // ways to write out an abbreviation alone
 const WORDS = 16; // of a query that are looked up
-const GLUED = [2.5, 40]; // letters that syllables typed without blanks have on average at least, and at most together
-const CUTS = 3; // ways to cut it that are looked up
+const GLUED = [1.6, 40]; // letters that syllables typed without blanks have on average at least, and at most together
+const WAYS = 10; // ways to cut it whose syllables are looked up beside each other
+const CUTS = 3; // of them that are looked up
 
 const ONSETS = "|b|c|ch|d|g|gh|gi|h|k|kh|l|m|n|ng|ngh|nh|p|ph|qu|r|s|t|th|tr|v|x".split("|");
 const RIMES = ("a ac ach ai am an ang anh ao ap at au ay e ec em en eng eo ep et eu i ia ich iec iem ien ieng iep iet ieu im in inh ip it iu " +
@@ -53,7 +54,7 @@ function apartFrom(piece) {
       if (SYLLABLES.has(syllable)) for (const way of ways[begin]) if (ways[end].length < 16) ways[end].push([...way, syllable]);
     }
   const cost = (way) => way.length * 4 + way.slice(1).filter((one) => /^[aeiouy]/.test(one)).length;
-  return ways[bare.length].filter((way) => way.length > 1 && bare.length >= way.length * GLUED[0]).sort((a, b) => cost(a) - cost(b)).slice(0, CUTS);
+  return ways[bare.length].filter((way) => way.length > 1 && bare.length >= way.length * GLUED[0]).sort((a, b) => cost(a) - cost(b)).slice(0, WAYS);
 }
 
 // Whether a word was typed without marks, or with the marks of the text, if that is to be looked at.
@@ -104,13 +105,31 @@ function isNear(a, b) {
   return (left.length < 2 && right.length < 2) || (left.length === 2 && left === right[1] + right[0]);
 }
 
+// Days and months with years as readers write them, those with most parts first: 2018-10-29, 29/10/2018, 29 tháng 10 năm 2018,
+// tháng 10 năm 2018, 10/2018. `words` stand before a day, a month and a year. A number of a document (06/2015/TTLT) is none.
+function datePatterns(words) {
+  const [day, month, year] = [0, 1, 2].map((i) => (words[i] ? `(?:${[words[i], fold(words[i])].join("|")})` : "(?!)"));
+  const [dayOf, monthOf, yearOf] = ["(?<day>[0-9]{1,2})", "(?<month>[0-9]{1,2})", "(?<year>(?:19|20)[0-9]{2})"];
+  const before = "(?<![\\p{L}\\p{Nd}/.-])";
+  const behind = "(?![\\p{L}\\p{Nd}]|[/-][\\p{L}\\p{Nd}])";
+  return [
+    `${yearOf}[-/.]${monthOf}[-/.]${dayOf}`,
+    `(?:${day}\\s+)?${dayOf}(?:\\s*[-/.]\\s*|\\s+)${monthOf}(?:\\s*[-/.]\\s*|\\s+)${yearOf}`,
+    `(?:${day}\\s+)?${dayOf}\\s+${month}\\s+${monthOf}\\s*(?:${year}|[-/.,])?\\s*${yearOf}`,
+    `(?:${month}\\s+)?${monthOf}\\s*[-/.]\\s*${yearOf}`,
+    `${month}\\s+${monthOf}\\s*(?:${year}|,)?\\s*${yearOf}`,
+  ].map((pattern) => new RegExp(before + pattern + behind, "gu"));
+}
+
 const longestFirst = (phrases) => phrases.sort((a, b) => b[0].length - a[0].length);
 
 class Queries {
   // `abbreviations` are [short, long] texts, `optional` words that a name may lack, `fillers` those that a question has besides what it
   // asks for, `kept` phrases with such words that stay, `titles` those before a person's name (of two words: offices), `statuses`
-  // [code, words separated by commas], `questions` words that ask for a status, `listWords` those beside the name of a list.
-  constructor({ abbreviations = [], optional = [], fillers = [], kept = [], titles = [], statuses = [], questions = [], listWords = [] }) {
+  // [code, words separated by commas], `questions` words that ask for a status, `listWords` those beside the name of a list,
+  // `dateWords` those before a day, a month and a year.
+  constructor({ abbreviations = [], optional = [], fillers = [], kept = [], titles = [], statuses = [], questions = [], listWords = [], dateWords = [] }) {
+    this.dates = datePatterns(dateWords);
     const pairs = phrasesOf(abbreviations.flat());
     const long = abbreviations.map((_, i) => [pairs[2 * i], pairs[2 * i + 1]]);
     this.longer = longestFirst(long.map(([short, full]) => [short.folded, full.words, short.words]));
@@ -128,15 +147,35 @@ class Queries {
     this.statuses = told.map(([code], i) => [code, phrases[i].folded]).sort((a, b) => b[1].length - a[1].length);
   }
 
-  // Ways to read a query: as it is, with Telex and VNI undone, with abbreviations written out, without the words that may be left
-  // out, and with what has an abbreviation abbreviated. `isFirst`: looked up at once; others where no name has the words of these.
-  readings(query) {
+  // The query with its days and months as the index has them, in digits: 29 10 2018.
+  dated(query) {
+    const digits = (...parts) => ` ${parts.map((part) => part.padStart(2, "0")).join(" ")} `;
+    const isDay = ({ day = "1", month }) => day >= 1 && day <= 31 && month >= 1 && month <= 12;
+    return this.dates.reduce(
+      (text, pattern) =>
+        text.replace(pattern, (...found) => {
+          const date = found.at(-1);
+          return isDay(date) ? digits(...[date.day, date.month, date.year].filter(Boolean)) : found[0];
+        }),
+      prepared(query),
+    );
+  }
+
+  // Ways to cut each of its words.
+  cuts(query) {
+    return apart(prepared(query)).slice(0, TITLE).map(apartFrom);
+  }
+
+  // Ways to read a query: as it is, with Telex and VNI undone, with days in digits, with abbreviations written out, without the words
+  // that may be left out, and with what has an abbreviation abbreviated. `isFirst`: looked up at once; others where no name has the
+  // words of these. `cuts`: what each of its words may be cut into.
+  readings(query, cuts = []) {
     const given = apart(prepared(query)).slice(0, TITLE);
     const plain = given.flatMap(cut);
     const typed = given.flatMap((piece) => undone(piece) ?? cut(piece));
-    const all = given.length > 1 ? [typed, plain] : [plain, typed];
+    const dated = wordsOf(this.dated(query)).slice(0, TITLE);
+    const all = given.length > 1 ? [typed, dated, plain] : [plain, dated, typed];
     const bases = [...all];
-    const cuts = given.map(apartFrom);
     for (let i = 0; i < CUTS; i++) if (cuts.some((ways) => ways.length > i)) all.push(given.flatMap((piece, k) => cuts[k][i] ?? cuts[k][0] ?? undone(piece) ?? cut(piece)));
     const writtenOut = all.map((words) => replaced(words, this.longer));
     const plainer = [...bases, ...writtenOut.slice(0, bases.length)].map((words) => replaced(words, this.fillers));
@@ -147,8 +186,8 @@ class Queries {
     const different = all.filter((words) => words.length && !seen.has(words.join(" ")) && seen.add(words.join(" ")));
     const open = !/\s$/.test(query);
     const hasNumber = /[0-9]/.test(query); // which most likely is one that a name has, with the abbreviations as they are
-    const isGiven = (words) => words === all[0] || (given.length === 1 && words === all[1]);
-    return different.slice(0, READINGS).map((words, i) => ({ ...this.reading(words, open, i && 0.4 + i / 10), isGiven: isGiven(words), isFirst: isGiven(words) || (writtenOut.includes(words) && !hasNumber) }));
+    const isGiven = (words) => words === all[0] || (given.length === 1 && words === all[2]);
+    return different.slice(0, READINGS).map((words, i) => ({ ...this.reading(words, open, i && 0.4 + i / 10), isGiven: isGiven(words), isFirst: isGiven(words) || words === dated || (writtenOut.includes(words) && !hasNumber) }));
   }
 
   // With each of its abbreviations written out alone, where there are several: names have some of them as they are.
@@ -755,9 +794,18 @@ export class SearchIndex {
     return { passes, all: having[0] ?? days?.places.keys() ?? [] };
   }
 
+  // The ways to cut words of a query whose syllables follow each other somewhere, those in names and texts first.
+  async cutsOf(query) {
+    const cuts = this.queries.cuts(query).map((ways) => ways.map((way) => pairsOf(way.map(wordOf))));
+    const lists = await this.look(new Set(cuts.flat(2).map(([a, b]) => keyOfPair(a, b))));
+    const placeOf = (pairs) => Math.min(...pairs.map(([a, b]) => Math.max(-1, ...lists.get(keyOfPair(a, b)).map(([place]) => place))));
+    const textOf = (pairs) => [...pairs.map(([{ text }]) => text), pairs.at(-1)[1].text];
+    return cuts.map((ways) => ways.filter((way) => placeOf(way) >= 0).sort((a, b) => placeOf(b) - placeOf(a)).slice(0, CUTS).map(textOf));
+  }
+
   // The same without what the words say of a status.
   async search(query, { facets = [], kind = "", status = "" } = {}) {
-    const readings = this.queries.readings(query);
+    let readings = this.queries.readings(query);
     const results = new Map();
     let how = "all";
     const guessed = [];
@@ -774,7 +822,12 @@ export class SearchIndex {
       const matching = matchAll(first);
       this.days().catch(() => null); // most likely needed next
       await matching;
-      if (!matches.some(({ isNamed }) => isNamed)) await matchAll(readings.filter((reading) => !first.includes(reading)));
+      if (!matches.some(({ isNamed }) => isNamed)) {
+        const textOf = ({ title }) => title.map(({ text }) => text).join(" ");
+        const done = new Set(first.map(textOf));
+        readings = this.queries.readings(query, await this.cutsOf(query));
+        await matchAll(readings.filter((reading) => !done.has(textOf(reading))));
+      }
       if (!matches.some(({ isWritten }) => isWritten)) await matchAll(this.queries.unissued(query));
       const matchNear = async (...way) => {
         const given = matches.filter(({ reading }) => reading.isGiven);

@@ -38,6 +38,7 @@ const index = new SearchIndex({
   kept: parsed(data.kept),
   questions: parsed(data.questions),
   listWords: parsed(data.listWords),
+  dateWords: parsed(data.dateWords),
   titles: parsed(data.titles),
   statuses: parsed(data.statuses, "="),
   sections: [...lists.querySelectorAll("a")].map((link) => [link.textContent, link.getAttribute("href"), ...(names.get(link.textContent) ?? [])]),
@@ -73,15 +74,20 @@ function isWanted(word, folded, all) {
   return Boolean(writings) && (written === folded || writings.includes(folded) || writings.includes(written));
 }
 
-// The words of a text that are looked for, with their places. One that the last of these may become is among them behind the
-// word before it alone, where it was looked for.
+const isNumber = (word) => /^[0-9]+$/.test(word);
+
+// Whether the last word of a query was looked for behind that word: a number also where a text begins with it.
+const isOpened = (before, wanted) => before === wanted.before || (before === "" && isNumber(wanted.last));
+
+// The words of a text that are looked for, with their places. One that the last of these may become is among them where it was
+// looked for.
 function wantedWords(text, wanted) {
   const found = [];
   let before = "";
   for (const { 0: word, index: at } of text.matchAll(/\p{Nd}+|[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*/gu)) {
     const plain = word.replace(/['’]/g, "");
     const folded = fold(plain);
-    if (isWanted(plain, folded, wanted.all) || (wanted.last && before === wanted.before && folded.startsWith(wanted.last))) found.push({ word, at, folded });
+    if (isWanted(plain, folded, wanted.all) || (wanted.last && isOpened(before, wanted) && folded.startsWith(wanted.last))) found.push({ word, at, folded });
     before = folded;
   }
   return found;
@@ -129,7 +135,7 @@ const label = (name) => form.getAttribute(`data-label-${name}`);
 
 // Why a row was found: the text that has most of the words which its title lacks.
 function reason(row, wanted) {
-  const title = having(row.title, wanted);
+  const title = having(`${row.title} ${written(row.date ?? "")}`, wanted);
   let best = null;
   let most = 0;
   for (const [name, text] of row.texts) {
@@ -168,7 +174,7 @@ function makeRow(row, all) {
     side.append(make("span", "status", registerStatus.label(now)));
   }
   if (row.date) {
-    const time = make("time", "row-fact", written(row.date));
+    const time = addMarked(make("time", "row-fact"), written(row.date), wanted);
     time.dateTime = row.date;
     side.append(time);
   }
@@ -176,17 +182,31 @@ function makeRow(row, all) {
   return { item, main, row, wanted, isComplete };
 }
 
-// What a page has besides its text: the way to it, its contents, lists of topics, what can be filled in, how to cite it.
-const FURNITURE = /<(script|style|svg|nav|form|button)\b[^]*?<\/\1>|<ul class="(?:chips|topic-uses)"[^]*?<\/ul>|<section[^>]* id="part_citation"[^]*?<\/section>/g;
+// What a page has besides its text: the way to it, its contents, lists of topics, what can be filled in, how to cite it, what is not shown.
+const FURNITURE = "script, style, svg, nav, form, button, ul.chips, ul.topic-uses, #part_citation, [hidden]";
+const PARTS = "p, li, h1, h2, h3, h4, dt, dd, th, td, div, summary, figcaption, caption, br";
+const BREAK = "\u2029"; // stands behind a part
+
+// A page that was read and not run. Not fetched, since only so a browser reads its HTML where text must not become a document.
+function readDocument(url) {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open("GET", url);
+    request.responseType = "document";
+    request.onload = () => (request.status === 200 && request.response ? resolve(request.response) : reject(new Error(`${request.status} ${url}`)));
+    request.onerror = () => reject(new Error(url));
+    request.send();
+  });
+}
 
 // The words of a page as they stand in its text, with a mark between two parts where the first has none.
 async function readPage(url) {
-  const html = await (await fetch(url)).text();
-  const begin = html.indexOf("<main");
-  const main = html.slice(begin < 0 ? 0 : begin, html.lastIndexOf("</main")).replace(FURNITURE, " ");
-  const parts = main.replace(/\s+/g, " ").replace(/>#</g, "><").replace(/<\/(?:p|li|h\d|d[dt]|t[dh]|div|summary|figcaption|caption)>|<br>/g, "\n").replace(/<[^>]*>/g, " ");
-  const text = parts.split("\n").map((part) => part.replace(/ +/g, " ").trim()).filter(Boolean).join(" · ").replace(/([.,:;!?…]) ·/g, "$1");
-  return text.replace(/&(amp|lt|gt|quot|#39);/g, (_, name) => ({ amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'" })[name]);
+  const main = (await readDocument(url)).querySelector("main");
+  for (const one of main.querySelectorAll(FURNITURE)) one.remove();
+  for (const link of main.querySelectorAll("a")) if (link.textContent === "#") link.remove(); // to a heading
+  for (const part of main.querySelectorAll(PARTS)) part.after(BREAK);
+  const parts = main.textContent.split(BREAK).map((part) => part.replace(/\s+/g, " ").trim());
+  return parts.filter(Boolean).join(" · ").replace(/([.,:;!?…]) ·/g, "$1");
 }
 
 // Quotes the page itself where neither the title nor what the row has says why.
@@ -269,7 +289,7 @@ async function search() {
     const found = await finding;
     if (mine !== turn) return;
     const typed = wordsOf(query).map(fold);
-    const isOpen = typed.length > 1 && typed.at(-1).length > 1 && !/\s$/.test(input.value);
+    const isOpen = (typed.length > 1 || isNumber(typed[0])) && typed.at(-1).length > 1 && !/\s$/.test(input.value);
     const wanted = { all: wantedWritings(found), last: isOpen ? typed.at(-1) : "", before: typed.at(-2), count: typed.length };
     if (found.ids.length || found.sections.length) await show(found, wanted, mine);
     else {
