@@ -1,6 +1,6 @@
 'use strict';
-// From a save to the open browser: kyket serve shows a work tree, the words, the day and the references of news items in it are changed, each by
-// itself, and it is measured when the server tells of it and when Chromium, in which the page is open, has painted the change; both from when the
+// From a save to the open browser: kyket serve shows a work tree, the words, the day and the references of news items and the period of agreements
+// in it are changed, each by itself, and it is measured when the server tells of it and when Chromium, in which the page is open, has painted the change; both from when the
 // file was closed.
 
 const { execFileSync, spawn } = require('node:child_process');
@@ -41,12 +41,14 @@ function lookAtContents() {
   new MutationObserver(look).observe(document, { subtree: true, childList: true, characterData: true });
 }
 
-// What is saved: words alone are shown at once; of a day and of references everything else on the site may follow.
-const saves = {
+// What is saved of which kind of entry: words alone are shown at once; of days and of references everything else on the site may follow.
+const news = {
   words: (text, round) => text.replace(/^title: .*$/m, `title: Đã lưu lần ${round}`),
   day: (text, round) => text.replace(/^(date: \S*?T\d\d:)\d\d/m, `$1${String(round % 60).padStart(2, '0')}`).replace(/^(date: \d{4}-)\d\d/m, (_, year) => `${year}${round % 2 ? '03' : '07'}`),
   references: (text) => text.replace(/^(topics: \[)[^,\]]*(?:, )?/m, '$1'),
 };
+const agreements = { period: (text, round) => text.replace(/^( +end: )(\d{4})/m, (_, key, year) => key + (Number(year) + (round % 2 ? 1 : -1))) };
+const kinds = { news: { folder: 'tin-tuc', saves: news }, agreements: { folder: 'thoa-thuan', saves: agreements } };
 
 // In milliseconds.
 async function saveOnce(origin, page, waiting, file, text) {
@@ -64,28 +66,32 @@ async function saveOnce(origin, page, waiting, file, text) {
 async function measure(kyket, repository, folder, rounds) {
   const { chromium } = require('playwright-core');
   execFileSync('git', ['clone', '--quiet', repository, folder], { env: environment });
-  const news = execFileSync('git', ['-C', folder, '-c', 'core.quotePath=off', 'ls-files', 'content/news'], { encoding: 'utf8', maxBuffer: 1 << 30 }).trim().split('\n');
+  const filesOf = (kind) =>
+    execFileSync('git', ['-C', folder, '-c', 'core.quotePath=off', 'ls-files', `content/${kind}`], { encoding: 'utf8', maxBuffer: 1 << 30 }).trim().split('\n');
   await new Promise((resolve) => setTimeout(resolve, 3000)); // younger files are always read
   const server = start(kyket, folder);
   const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] });
-  const results = Object.fromEntries(Object.keys(saves).map((kind) => [kind, []]));
+  const results = {};
   try {
     const origin = await server.address;
     const opened = await browser.newPage();
     const waiting = {};
     await opened.exposeFunction('shown', (moment) => waiting.shown?.(moment));
     await opened.addInitScript(lookAtContents);
-    for (let round = -1; round < rounds; round++) {
-      const name = news[((round + 2) * 7919) % news.length];
-      const [, year, id] = /content\/news\/(?:(\d+)\/)?(.*)\.md$/.exec(name);
-      const page = `/tin-tuc/${year ? `${year}/` : ''}${id}/`;
-      await opened.goto(new URL(page, origin).href);
-      const file = path.join(folder, name);
-      for (const [kind, change] of Object.entries(saves)) {
-        const text = fs.readFileSync(file, 'utf8'), changed = change(text, round + 2);
-        if (changed === text) throw new Error(`${name}: nothing to change of its ${kind}`);
-        const one = await saveOnce(origin, page, waiting, file, changed);
-        if (round >= 0) results[kind].push(one); // the first warms both up
+    for (const [kind, { folder: address, saves }] of Object.entries(kinds)) {
+      const files = filesOf(kind);
+      for (let round = -1; round < rounds; round++) {
+        const name = files[((round + 2) * 7919) % files.length];
+        const [, within] = /^content\/[^/]+\/(.*)\.md$/.exec(name);
+        const page = `/${address}/${within}/`;
+        await opened.goto(new URL(page, origin).href);
+        const file = path.join(folder, name);
+        for (const [part, change] of Object.entries(saves)) {
+          const text = fs.readFileSync(file, 'utf8'), changed = change(text, round + 2);
+          if (changed === text) throw new Error(`${name}: nothing to change of its ${part}`);
+          const one = await saveOnce(origin, page, waiting, file, changed);
+          if (round >= 0) (results[part] ??= []).push(one); // the first warms both up
+        }
       }
     }
   } finally {

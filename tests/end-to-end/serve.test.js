@@ -516,7 +516,7 @@ test('what a browser shows after a save is the page as if it was opened then: it
   assert.deepEqual(complaints, []);
 });
 
-test('texts that were saved are put into the page as it is; where scripts may have to know of a change, or the theme is another, it is loaded anew', async (t) => {
+test('texts that were saved are put into the page as it is; where scripts may have to know of a change they are told, or the page is loaded anew, as where the theme is another', async (t) => {
   const linked = entry({ ...news, agreements: ['quy-che-2018'] }, long);
   const server = await serve(t, { files: { [source]: linked } });
   const { tab, complaints } = await openTab();
@@ -545,26 +545,45 @@ test('texts that were saved are put into the page as it is; where scripts may ha
   server.write(source, linked.replace('Đoạn 0.', 'Đoạn không.'));
   await tab.waitForFunction((date) => document.querySelector(`main time[datetime="${date}"]`), news.date);
   assert.deepEqual([loads, await tab.evaluate(() => scrollY > 0 && window.kept === document.querySelector('[data-step="1"]'))], [1, true]);
-  // What a script of the page has changed since.
+  // What a script of the page has changed since: all of the page's contents are the server's again, and its scripts prepare them again.
+  const mark = () => tab.evaluate(() => (window.kept = document.querySelector('main')));
+  const isRenewed = () => tab.waitForFunction(() => window.kept && !window.kept.isConnected && document.querySelector('main'));
+  await mark();
   await tab.evaluate(() => document.querySelector('.prose p').append('!'));
   server.write(source, linked.replace('Đoạn 0.', 'Đoạn khác.'));
   await shows(news.title, 'Đoạn khác.');
-  await tab.waitForFunction(() => document.readyState === 'complete' && !window.kept && !document.querySelector('.prose p').innerText.endsWith('!'));
-  await tab.locator('#kyket-serve-panel').waitFor();
-  assert.equal(loads, 2);
+  await isRenewed();
+  assert.ok(!(await tab.locator('.prose p').first().innerText()).endsWith('!'));
+  assert.deepEqual([loads, await tab.evaluate(() => scrollY > 0)], [1, true]);
   // What scripts look for: an agreement's row, which has its days.
   const rows = 'li.row[data-days]';
   server.write(source, entry({ ...news, agreements: [] }, long));
-  await tab.waitForFunction((selector) => !document.querySelector(`main`).querySelector(selector), rows);
-  await tab.locator('#kyket-serve-panel').waitFor();
-  const before = loads;
-  await tab.evaluate(() => (window.kept = true));
+  await tab.waitForFunction((selector) => !document.querySelector('main').querySelector(selector), rows);
+  await mark();
   server.write(source, entry(news, long));
-  await tab.waitForFunction((selector) => document.readyState === 'complete' && !window.kept && document.querySelector('main').querySelector(selector), rows);
-  await tab.locator('#kyket-serve-panel').waitFor();
-  assert.ok(loads > before);
-  // The theme with a text: no page shows one of them with the other's former state.
+  await tab.waitForFunction((selector) => document.querySelector('main').querySelector(selector), rows);
+  await isRenewed();
+  assert.equal(loads, 1);
+  await tab.locator('[data-step="1"]').click();
+  assert.equal(await tab.evaluate(() => document.documentElement.dataset.textSize), '115'); // one step, so the button is prepared, and once
+  await tab.locator('[data-step="0"]').click();
+  const copied = tab.locator('.accessed time');
+  assert.equal(await copied.count(), await tab.locator('.accessed').count());
+  assert.equal(await tab.locator('script[src$="live.js"]').count(), 1);
+  assert.equal(await tab.locator('#kyket-serve-panel').count(), 1);
+  // A script that does not say that it prepares the page again: it is loaded anew.
   fs.cpSync(path.join(root, 'themes/default'), server.repository.path('themes/default'), { recursive: true });
+  const layout = fs.readFileSync(path.join(root, 'themes/default/templates/layout.mustache'), 'utf8');
+  server.write('themes/default/templates/layout.mustache', layout.replace(/(<script defer) data-renews( src="[^"]*details\.js")/, '$1$2'));
+  await tab.waitForFunction(() => document.querySelector('script[src$="details.js"]:not([data-renews])'));
+  await tab.locator('#kyket-serve-panel').waitFor();
+  server.write(source, entry({ ...news, agreements: [] }, long));
+  await tab.waitForFunction((selector) => !document.querySelector('main').querySelector(selector), rows);
+  await mark();
+  server.write(source, entry(news, long));
+  await tab.waitForFunction((selector) => document.readyState === 'complete' && !window.kept && document.querySelector('main')?.querySelector(selector), rows);
+  await tab.locator('#kyket-serve-panel').waitFor();
+  // The theme with a text: no page shows one of them with the other's former state.
   server.write('themes/default/assets/style.css', `${fs.readFileSync(path.join(root, 'themes/default/assets/style.css'), 'utf8')}\nh1 { letter-spacing: 5px; }\n`);
   server.write(source, entry({ ...news, title: 'Cùng giao diện' }, long));
   await shows('Cùng giao diện', 'Đoạn 0.');

@@ -1,11 +1,13 @@
 // Parts of a page that are folded: open where there is room, for print, and where an address leads into them.
 {
-  const folds = document.querySelectorAll(".fold > details, .toc > details");
   const wide = matchMedia("(min-width: 48rem)");
   const fit = () => {
-    for (const fold of folds) fold.open = wide.matches;
+    for (const fold of document.querySelectorAll(".fold > details, .toc > details")) fold.open = wide.matches;
   };
-  if (wide.matches) fit();
+  const prepare = () => {
+    if (wide.matches) fit();
+    reach();
+  };
   wide.addEventListener("change", fit);
 
   function reach() {
@@ -20,7 +22,8 @@
   addEventListener("hashchange", reach);
   // A link to the part where the reader is changes no address.
   document.addEventListener("click", (event) => event.target.closest?.('a[href^="#"]') && setTimeout(reach));
-  reach();
+  prepare();
+  document.addEventListener("renewed", prepare);
 
   let opened = [];
   addEventListener("beforeprint", () => {

@@ -28,12 +28,12 @@
   apply(kept("text-size"), kept("contrast") === "high");
   root.dataset.switches = "";
 
-  document.addEventListener("DOMContentLoaded", () => {
+  const show = () => document.querySelector("[data-contrast-switch]")?.setAttribute("aria-pressed", String(isHigh()));
+  const prepare = () => {
     const group = document.querySelector(".display-switches");
     if (!group) return;
     const status = group.querySelector("[role=status]");
     const contrast = group.querySelector("[data-contrast-switch]");
-    const show = () => contrast.setAttribute("aria-pressed", String(isHigh()));
     show();
     for (const button of group.querySelectorAll("[data-step]"))
       button.addEventListener("click", () => {
@@ -49,10 +49,12 @@
       keep("contrast", isHigh() ? "high" : "normal");
       show();
     });
-    // Another window of the site changes this one too.
-    addEventListener("storage", () => {
-      apply(kept("text-size"), kept("contrast") === "high");
-      show();
-    });
+  };
+  document.addEventListener("DOMContentLoaded", prepare);
+  document.addEventListener("renewed", prepare);
+  // Another window of the site changes this one too.
+  addEventListener("storage", () => {
+    apply(kept("text-size"), kept("contrast") === "high");
+    show();
   });
 }

@@ -82,8 +82,9 @@
   const areTexts = (...nodes) => nodes.every((node) => node.nodeType === Node.TEXT_NODE);
   const areForPrograms = (...nodes) => nodes.every((node) => node.matches?.('meta, script[type="application/ld+json"]')); // these stay as they were
   const areTimes = (...nodes) => nodes.every((node) => node.matches?.('time') && !marked(node)); // of another day, too
+  const isSame = (left, right) => left.cloneNode(false).isEqualNode(right.cloneNode(false));
   const arePairs = (left, right) =>
-    areTexts(left, right) || areForPrograms(left, right) || areTimes(left, right) || left.cloneNode(false).isEqualNode(right.cloneNode(false));
+    areTexts(left, right) || areForPrograms(left, right) || areTimes(left, right) || isSame(left, right);
 
   // Adds to `steps` what makes the shown node, which came as `old`, into `next`. False where a script of the page has touched what changes, or
   // might have to: then the page is loaded anew.
@@ -120,7 +121,30 @@
     return good && come.every(isPlain) && nodes.every((one, i) => one.isEqualNode(old[i]) || !(names.has(one.nodeName) || gone.includes(one)));
   }
 
-  // Where texts alone are others, they are put into the page as it is: that takes a browser a fraction of the time. False: they are not alone.
+  const foreignScripts = (page) => [...page.querySelectorAll('script[src]')].filter((one) => one !== ownScript(page));
+
+  // Puts all that stands in the next page in the place of what is shown, where every script of both says that it prepares a page again when it
+  // is told so: see kyket-theme(7).
+  function renew(old, next) {
+    const scripts = foreignScripts(next), former = foreignScripts(old), head = [];
+    if (!scripts.every((one) => one.hasAttribute('data-renews'))) return false;
+    if (scripts.length !== former.length || !scripts.every((one, i) => one.isEqualNode(former[i]))) return false;
+    if (!isSame(old.documentElement, next.documentElement) || !isSame(old.body, next.body)) return false;
+    if (!plan(document.head, old.head, next.head, head)) return false;
+    const [x, y] = [scrollX, scrollY];
+    const body = document.importNode(next.body, true);
+    const run = foreignScripts(document.body); // which a copy would do a second time
+    for (const [i, one] of foreignScripts(body).entries()) one.replaceWith(run[i]);
+    for (const step of head) step();
+    const own = [...document.body.children].filter(isOwn);
+    document.body.replaceChildren(...body.childNodes, ...own);
+    document.dispatchEvent(new Event('renewed'));
+    scrollTo({ left: x, top: y, behavior: 'instant' });
+    return true;
+  }
+
+  // Where texts alone are others, they are put into the page as it is: that takes a browser a fraction of the time. Where more is, all of the
+  // page's contents are. False: neither can be done.
   async function change() {
     const [old, next] = await Promise.all([served, fetchPage()]);
     const [{ dataset: before }, { dataset: after }] = [ownScript(old), ownScript(next)];
@@ -129,9 +153,10 @@
     const steps = [];
     after.page = shown;
     const good = plan(document.documentElement, old.documentElement, next.documentElement, steps);
+    if (good) for (const step of steps) step();
+    const done = good || renew(old, next);
     after.page = digest;
-    if (!good) return false;
-    for (const step of steps) step();
+    if (!done) return false;
     shown = digest;
     served = next;
     return true;
