@@ -235,3 +235,29 @@ test('two names with a blank between are that of a body within the second', (t) 
   const apart = importing(t, page('Ký kết quy chế phối hợp ở An Giang', '14/03/2028', 'Ngày 13/3/2028, Hội Phụ nữ tỉnh, Công an tỉnh An Giang và Tỉnh đoàn An Giang ký kết Quy chế phối hợp.', 'Hai bên sẽ gặp nhau mỗi quý để rút kinh nghiệm.'));
   assert.doesNotMatch(apart.result.stderr, /Hội Phụ nữ Công an/);
 });
+
+test('the rank of its city, the order of its words and capital letters make no other office of a name; a city in a province does', (t) => {
+  const provinces = {
+    'content/data/provinces.yaml': dump([
+      { id: 'an-giang', name: 'An Giang', kind: 'tỉnh', region: 'dong-bang-song-cuu-long' },
+      { id: 'kien-giang', name: 'Kiên Giang', kind: 'tỉnh', merged_into: 'an-giang', until: '2025-06-30' },
+      { id: 'can-tho', name: 'Cần Thơ', kind: 'thành phố', region: 'dong-bang-song-cuu-long' },
+      { id: 'ca-mau', name: 'Cà Mau', kind: 'tỉnh', region: 'dong-bang-song-cuu-long' },
+    ]),
+  };
+  const lines = (headline, ...said) =>
+    told(importing(t, page(headline, '14/03/2028', ...said, 'Hai bên sẽ gặp nhau mỗi quý.'), [], provinces))
+      .split('\n')
+      .filter((line) => line.startsWith('kyket new organization'))
+      .map((line) => line.slice('kyket new organization "'.length, -1));
+  assert.deepEqual(lines('Sở Du lịch Cần Thơ và Sở Du lịch Cà Mau ký kết hợp tác', 'Sáng 13/3/2028, Sở Du lịch thành phố Cần Thơ và Sở Du lịch tỉnh Cà Mau ký kết chương trình hợp tác.'), ['Sở Du lịch Cần Thơ', 'Sở Du lịch Cà Mau']);
+  assert.deepEqual(lines('Ký kết chương trình phối hợp', 'Sáng 13/3/2028, Ngân hàng Chính sách xã hội chi nhánh Cà Mau và Hội Nông dân tỉnh Cà Mau ký kết chương trình phối hợp.', 'Chi nhánh Ngân hàng Chính sách xã hội tỉnh Cà Mau sẽ cho vay.'), ['Ngân hàng Chính sách xã hội chi nhánh Cà Mau', 'Hội Nông dân tỉnh Cà Mau']);
+  assert.deepEqual(lines('KÝ KẾT GIỮA HỘI NÔNG DÂN VÀ TỈNH ĐOÀN CÀ MAU', 'Sáng 13/3/2028, Hội Nông dân tỉnh và Tỉnh đoàn Cà Mau ký kết chương trình phối hợp.'), ['Hội Nông dân tỉnh Cà Mau', 'Tỉnh đoàn Cà Mau']);
+  const both = lines('Ký kết quy chế phối hợp', 'Sáng 13/3/2028, Hội Nông dân tỉnh Cà Mau và Hội Nông dân thành phố Cà Mau ký kết chương trình phối hợp.');
+  assert.equal(both.length, 2, both.join());
+});
+
+test('of a title in capital letters what is no syllable stays an abbreviation, and names that all know are written as such', (t) => {
+  const titleOf = (headline) => importing(t, page(headline, '14/03/2028', 'Sáng 13/3/2028, UBND tỉnh An Giang và Tỉnh đoàn An Giang ký quy chế phối hợp.', 'Hai bên sẽ gặp nhau mỗi quý.')).news.fields.title;
+  assert.equal(titleOf('KÝ KẾT QUY CHẾ VỚI ĐOÀN TNCS HỒ CHÍ MINH VÀ MTTQ VIỆT NAM'), 'Ký kết quy chế với đoàn TNCS Hồ Chí Minh và MTTQ Việt Nam');
+});

@@ -514,3 +514,43 @@ test('who signs is named before or behind the word, behind the party that they s
     assert.deepEqual(signers(said), two, said);
   assert.deepEqual(signers(`Sau lễ ký, ${chief} và ${secretary} phát biểu.`), [undefined, undefined]);
 });
+
+test('a number may have blanks at its dashes, and stand in the sentence behind that of the signing', (t) => {
+  const numberOf = (...said) => importing(t, text(...said)).agreements.fields.number;
+  const signed = `Sáng 13/3/2028, ${both} ký quy chế phối hợp`;
+  assert.equal(numberOf(`${signed} số 15 /QC - UBND - TĐ về trẻ em.`), '15/QC-UBND-TĐ');
+  assert.equal(numberOf(`${signed} số 15/QC – UBND – TĐ về trẻ em.`), '15/QC-UBND-TĐ');
+  assert.equal(numberOf(`${signed} số 15/QC-UBND - Tỉnh đoàn về trẻ em.`), '15/QC-UBND');
+  assert.equal(numberOf(`${signed}. Quy chế mang số 15/QC-UBND.`), '15/QC-UBND');
+  assert.equal(numberOf(`${signed}.`, 'Quy chế có số 15/QC-UBND gồm 5 điều.'), '15/QC-UBND');
+  // Of others.
+  assert.equal(numberOf(`${signed}. Quy chế thay thế Quy chế số 15/QC-UBND.`), undefined);
+  assert.equal(numberOf(`${signed}. Chỉ thị mang số 15/CT-UBND.`), undefined);
+  assert.equal(numberOf(`${signed}. Trong 3 năm, hai bên đã giúp 12 - 15 xã; số 4 - 5 gia đình mỗi xã.`), undefined);
+});
+
+const signersOf = (imported) => imported.agreements.fields.signatories.map(({ signers = [] }) => signers.map((one) => [one.name ?? one.person, one.title]));
+const lead = `Sáng 13/3/2028, ${both} ký quy chế phối hợp.`;
+
+test('those are signers between whom something was signed, and who are listed behind the words that they sign', (t) => {
+  const both = [[['Lê Văn An', 'Phó Chủ tịch']], [['Vũ Thị Ba', 'Bí thư']]];
+  for (const said of [
+    'Quy chế được ký giữa đồng chí Lê Văn An, Phó Chủ tịch UBND tỉnh An Giang và đồng chí Vũ Thị Ba, Bí thư Tỉnh đoàn An Giang.',
+    'Đại diện các bên ký kết gồm: ông Lê Văn An, Phó Chủ tịch UBND tỉnh An Giang; bà Vũ Thị Ba, Bí thư Tỉnh đoàn An Giang.',
+    'Các đồng chí Lê Văn An, Phó Chủ tịch UBND tỉnh An Giang và Vũ Thị Ba, Bí thư Tỉnh đoàn An Giang ký kết quy chế.',
+  ])
+    assert.deepEqual(signersOf(importing(t, text(lead, said))), both, said);
+  for (const said of [
+    'Dự lễ ký kết có: ông Lê Văn An, Phó Chủ tịch UBND tỉnh An Giang; bà Vũ Thị Ba, Bí thư Tỉnh đoàn An Giang.',
+    'Lễ ký kết có các đồng chí: Lê Văn An, Phó Chủ tịch UBND tỉnh An Giang; Vũ Thị Ba, Bí thư Tỉnh đoàn An Giang.',
+    'Đại biểu chứng kiến hai bên ký kết gồm: ông Lê Văn An, Phó Chủ tịch UBND tỉnh An Giang; bà Vũ Thị Ba, Bí thư Tỉnh đoàn An Giang.',
+  ])
+    assert.deepEqual(signersOf(importing(t, text(lead, said))), [[], []], said);
+});
+
+test('a position before an office is that of the rank and name behind it, unless it is another\'s; an acting one and the head of a board are whole', (t) => {
+  const police = { 'content/organizations/cong-an.md': office('Công an tỉnh An Giang'), 'content/organizations/ban-dan-toc.md': office('Ban Dân tộc tỉnh An Giang') };
+  const signers = (said) => signersOf(importing(t, text('Sáng 13/3/2028, Công an tỉnh An Giang và Ban Dân tộc tỉnh An Giang ký quy chế phối hợp.', said), [], police));
+  assert.deepEqual(signers('Q. Giám đốc Công an tỉnh An Giang, Đại tá Lê Văn An và Trưởng Ban Dân tộc tỉnh An Giang Vũ Thị Ba đã ký quy chế.'), [[['Lê Văn An', 'Q. Giám đốc']], [['Vũ Thị Ba', 'Trưởng Ban']]]);
+  assert.deepEqual(signers('Ông Vũ Thế Ba, Phó Trưởng Ban Dân tộc tỉnh An Giang, Đại tá Lê Văn An, Giám đốc Công an tỉnh An Giang đã ký quy chế.'), [[['Lê Văn An', 'Giám đốc']], [['Vũ Thế Ba', 'Phó Trưởng Ban']]]);
+});

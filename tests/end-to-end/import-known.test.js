@@ -4,7 +4,7 @@
 const assert = require('node:assert/strict');
 const { test } = require('node:test');
 const { importing, passes } = require('../support/importing.js');
-const { entry } = require('../support/register.js');
+const { agreement, entry } = require('../support/register.js');
 
 const page = (...lines) => `${lines.join('\n\n')}\n`;
 const told = (imported) => imported.result.stderr;
@@ -130,4 +130,19 @@ test('a person of the name with an office that is none of theirs may be a namesa
   const of = (post) => told(report(t, `Ông Lê Thị Bé, ${post}, phát biểu tại hội nghị.`));
   assert.match(of('Phó Chủ tịch UBND tỉnh An Giang'), /Lê Thị Bé of "UBND tỉnh An Giang" may be a namesake of le-thi-be/);
   for (const post of ['Bí thư Tỉnh đoàn An Giang', 'đại biểu trẻ']) assert.doesNotMatch(of(post), /namesake/, post);
+});
+
+test('the agreement whose parties stand before it in its sentence, or in the title, is found by its type and years', (t) => {
+  const renamed = { 'content/agreements/quy-che-2018.md': entry({ ...agreement, title: 'Chăm lo trẻ em vùng biên' }) };
+  const review = (lead, headline = 'Sơ kết quy chế phối hợp') => importing(t, page(headline, '14/03/2020', lead, 'Hai bên sẽ gặp nhau mỗi quý.'), [], renamed);
+  const before = review(`Ngày 13/3/2020, tại Long Xuyên, ${parties} sơ kết 2 năm thực hiện Quy chế phối hợp giai đoạn 2018 - 2022.`);
+  assert.deepEqual([agreements(before), before.news.fields.event.kind], [['quy-che-2018'], 'review']);
+  passes(before.repository);
+  const titled = review('Ngày 13/3/2020, hai bên sơ kết 2 năm thực hiện Quy chế phối hợp giai đoạn 2018 - 2022.', `${parties} sơ kết quy chế phối hợp`);
+  assert.deepEqual(agreements(titled), ['quy-che-2018']);
+  for (const other of [
+    `Ngày 13/3/2020, ${parties} sơ kết 2 năm thực hiện Quy chế phối hợp giai đoạn 2008 - 2012.`,
+    'Ngày 13/3/2020, Tỉnh đoàn An Giang sơ kết 2 năm thực hiện Quy chế phối hợp giai đoạn 2018 - 2022.',
+  ])
+    assert.equal(agreements(review(other)), undefined, other);
 });

@@ -3,6 +3,7 @@
 #include "parts/import/facts.h"
 #include "parts/import/finding.h"
 #include "parts/import/press_lines.h"
+#include "parts/import/press_number.h"
 #include "parts/import/small_letters.h"
 
 #include "base/ascii.h"
@@ -77,16 +78,7 @@ static struct view number_in(struct arena *arena, struct view cell) {
   while (cell.length > 0 && strchr(": ", cell.data[0]) != NULL)
     cell = view_slice(cell, 1, SIZE_MAX);
   if (cell.length == 0 || !ascii_is_digit(cell.data[0])) return (struct view){NULL, 0};
-  struct buffer text = {0};
-  for (size_t i = 0; i < cell.length; i++) {
-    bool is_at_dash =
-        cell.data[i] == ' ' && ((i > 0 && strchr("-/", cell.data[i - 1]) != NULL) ||
-                                (i + 1 < cell.length && strchr("-/", cell.data[i + 1]) != NULL));
-    if (!is_at_dash) buffer_add_byte(&text, cell.data[i]);
-  }
-  struct view number = arena_copy(arena, document_number_find(buffer_view(&text), 0));
-  buffer_free(&text);
-  return number;
+  return document_number_find(press_number_join(arena, cell), 0);
 }
 
 static bool cut_number(struct view *rest, int *number) {

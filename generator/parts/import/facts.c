@@ -1,22 +1,46 @@
 #include "parts/import/facts.h"
 
 #include "parts/import/finding.h"
+#include "parts/import/press_number.h"
 #include "parts/import/signing_time.h"
 
-#include "text/document_number.h"
 #include "text/unicode.h"
+
+/* "Chương trình mang số 12/CTPH-A-B": the sentence is of what was signed in the one before it. */
+static bool is_of_sentence_before(const struct text_unit *unit, size_t at) {
+  static const char *const fronts[] = {"Chương trình", "Quy chế",    "Kế hoạch", "Thỏa thuận", "Thoả thuận",
+                                       "Văn bản",      "Nghị quyết", "Biên bản", "Bản "};
+  static const char *const ends[] = {"mang số ",    "có số ",        "số hiệu ",
+                                     "số hiệu là ", "mang số hiệu ", "được lấy số "};
+  enum { REACH = 400 };
+  size_t from = at > REACH ? at - REACH : 0, begin = article_sentence_begin(unit->text, from, at);
+  size_t end = begin;
+  while (begin < at && unit->text.data[begin] == ' ')
+    begin++;
+  struct view before = view_slice(unit->text, begin, at - begin);
+  bool is_front = false, is_named = false;
+  for (size_t i = 0; i < sizeof fronts / sizeof *fronts; i++)
+    is_front = is_front || view_starts_with(before, fronts[i]);
+  for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+    is_named = is_named || view_ends_with(before, ends[i]);
+  if (!is_front || !is_named) return false;
+  if (end == 0) return true; /* the first of its paragraph: of what was told in the one before */
+  return finding_tells_of_signing(unit, article_sentence_begin(unit->text, from, end - 1), end);
+}
 
 static void find_number(struct finding *finding) {
   struct facts *facts = finding->facts;
   for (size_t i = 0; i < finding->mentions->unit_count; i++) {
     const struct text_unit *unit = &finding->mentions->units[i];
-    struct view text = unit->text, symbol;
-    for (size_t at = 0; (symbol = document_number_find(text, at)).data != NULL;
-         at = (size_t)(symbol.data - text.data) + symbol.length) {
-      if (!finding_is_of_signing(unit, (size_t)(symbol.data - text.data))) continue;
-      if (facts->number.length == 0)
+    struct view symbol;
+    for (size_t at = 0, end = 0;
+         (symbol = press_number_next(finding->arena, unit->text, &at, &end)).data != NULL; at = end) {
+      if (!finding_is_of_signing(unit, at) && !is_of_sentence_before(unit, at)) continue;
+      if (facts->number.length == 0) {
         facts->number = symbol;
-      else if (!view_equal(facts->number, symbol)) {
+        finding->number_unit = unit;
+        finding->number_end = end;
+      } else if (!view_equal(facts->number, symbol)) {
         doubts_add(finding->doubts, DOUBT_NUMBER, sentence_import_numbers(facts->number, symbol));
         facts->number = (struct view){NULL, 0};
         return;

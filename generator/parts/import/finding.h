@@ -15,6 +15,8 @@ struct finding {
   size_t day_at;
   const struct text_unit *parties_unit; /* where the parties are named together; NULL: nowhere */
   size_t parties_end;
+  const struct text_unit *number_unit; /* where the number stands; NULL: nowhere */
+  size_t number_end;
   bool has_two; /* "hai đơn vị ký" was said, and looked for */
 };
 

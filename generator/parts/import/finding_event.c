@@ -327,22 +327,16 @@ void finding_day(struct finding *finding) {
 }
 
 void finding_day_of_number(struct finding *finding) {
-  const struct mentions *mentions = finding->mentions;
   struct facts *facts = finding->facts;
-  const char *end = facts->number.data + facts->number.length;
-  if (facts->number.length == 0 || facts->day.precision != DATE_NONE) return;
-  for (size_t i = 0; i < mentions->unit_count; i++) {
-    const struct text_unit *unit = &mentions->units[i];
-    if (end < unit->text.data || end > unit->text.data + unit->text.length) continue;
-    size_t at = finding_token_at(unit, (size_t)(end - unit->text.data));
-    int year, month, day;
-    if (!text_unit_is(unit, at, "ngay") || unit->text.data + unit->tokens.items[at].begin != end + 1 ||
-        !finding_read_day(unit, at + 1, &year, &month, &day) || !date_is_in_calendar(year, month, day))
-      return;
-    facts->day = date_of(year, month, day);
-    doubts_add(finding->doubts, DOUBT_EVENT, sentence_import_day_of_number(facts->number));
+  const struct text_unit *unit = finding->number_unit;
+  if (facts->number.length == 0 || unit == NULL || facts->day.precision != DATE_NONE) return;
+  size_t at = finding_token_at(unit, finding->number_end);
+  int year, month, day;
+  if (!text_unit_is(unit, at, "ngay") || unit->tokens.items[at].begin != finding->number_end + 1 ||
+      !finding_read_day(unit, at + 1, &year, &month, &day) || !date_is_in_calendar(year, month, day))
     return;
-  }
+  facts->day = date_of(year, month, day);
+  doubts_add(finding->doubts, DOUBT_EVENT, sentence_import_day_of_number(facts->number));
 }
 
 /* "Lòng Sông - Đá Bạc": the dash is part of the name, between words of one capital letter each. */

@@ -304,7 +304,8 @@ static bool take_offices_of_sentence(struct finding *finding, const struct text_
     return false;
   if (!find_signing_offices(finding, unit, begin, sign_begin, offices, &count))
     return find_signing_offices(finding, unit, sign_begin, end, offices, &count) &&
-           signing_deed_leads(unit, begin, offices[0].begin) && take_offices(finding, unit, offices, count);
+           signing_deed_leads(finding->arena, unit, begin, offices[0].begin) &&
+           take_offices(finding, unit, offices, count);
   size_t first = offices[0].begin;
   return !party_role_is_of_guests(finding->arena, unit->text, first) &&
          !signing_deed_is_other(finding->arena, view_slice(unit->text, first, sign_begin - first)) &&

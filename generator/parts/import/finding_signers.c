@@ -9,6 +9,17 @@
 
 #include <unicode/uchar.h>
 
+/* "Trưởng" before "Ban Dân tộc": the title has the first word of the office's name, too. */
+static struct view with_head(const struct text_unit *unit, const struct mention *mention, struct view title) {
+  static const char *const heads[] = {"Ban", "Phòng", "Công an", "Đoàn", "Chi nhánh"};
+  bool is_alone = view_equal_string(title, "Trưởng") || view_ends_with(title, " Trưởng") ||
+                  view_ends_with(title, " trưởng");
+  struct view name = view_slice(unit->text, mention->begin, mention->end - mention->begin);
+  for (size_t i = 0; i < sizeof heads / sizeof *heads && is_alone; i++)
+    if (view_starts_with(name, heads[i])) return view_between(title.data, name.data + strlen(heads[i]));
+  return title;
+}
+
 /* The title before the office in one of the parts of what is said of a person: "Giám đốc" of "Giám đốc Sở Y
  * tế". */
 static struct party *find_position(struct finding *finding, const struct text_unit *unit, size_t from,
@@ -33,7 +44,7 @@ static struct party *find_position(struct finding *finding, const struct text_un
       if (!u_isupper(text_next_character(words, &first)) &&
           press_position_before(unit, finding_token_at(unit, mention->begin)).data != words.data)
         continue;
-      *title = words;
+      *title = with_head(unit, mention, words);
       return party;
     }
   }
@@ -76,8 +87,9 @@ static struct party *party_of_person(struct finding *finding, const struct press
   const struct text_unit *unit = &finding->mentions->units[person->unit];
   struct party *before = party_before(finding, person, to, title);
   if (before != NULL) return before;
-  return person->office != NULL ? finding_party_of(finding->facts, person->office)
-                                : find_position(finding, unit, person->end, to, title);
+  if (person->office == NULL) return find_position(finding, unit, person->end, to, title);
+  *title = with_head(unit, person->office, *title);
+  return finding_party_of(finding->facts, person->office);
 }
 
 /* The party of one whose office another sentence says: "Dự có ông Lê Văn An, Giám đốc Sở Y tế." */
@@ -163,7 +175,7 @@ void finding_signers(struct finding *finding) {
     begin_unit = first->unit;
     begin = article_sentence_begin(unit->text, begin, first->begin);
     size_t sign = count_signers(finding, unit, first, count, end);
-    bool leads = sign == 0 && signing_deed_leads(unit, begin, first->begin);
+    bool leads = sign == 0 && signing_deed_leads(finding->arena, unit, begin, first->begin);
     if (leads) sign = count;
     if (sign < 2 || (!leads && party_role_is_of_guests(finding->arena, unit->text, first->begin))) continue;
     for (size_t k = first_behind_witnesses(unit, first, sign); k < sign; k++)

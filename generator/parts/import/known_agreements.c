@@ -9,6 +9,7 @@
 struct search {
   struct arena *arena;
   const struct registry *registry;
+  const struct mentions *mentions;
   const struct facts *facts;
   const struct entry *home;
   struct doubts *doubts;
@@ -23,6 +24,7 @@ struct clause {
   struct year_span years; /* first 0: none */
   struct view number;
   bool has_agreement; /* one is named in it */
+  bool is_before;     /* the offices are not of the clause, but named before it or in the title */
 };
 
 static struct view without_signs(struct arena *arena, struct view number) {
@@ -45,8 +47,28 @@ static void add_office(struct clause *clause, const struct entry *office) {
   if (clause->office_count < PARTIES_LIMIT) clause->offices[clause->office_count++] = office;
 }
 
+static void add_offices_of(struct clause *clause, const struct text_unit *unit, size_t from, size_t to) {
+  for (size_t k = finding_mention_at(unit, from); k < unit->mention_count && unit->mentions[k].begin < to;
+       k++) {
+    const struct entry *entry = unit->mentions[k].entry;
+    if (entry != NULL && entry->type == &organization_type) add_office(clause, entry);
+  }
+}
+
+/* "Sở Y tế và Tỉnh đoàn tổng kết Chương trình phối hợp giai đoạn …": whose it is stands before it in its
+ * sentence, else in the title. */
+static void add_offices_before(struct clause *clause, const struct mentions *mentions,
+                               const struct text_unit *unit, size_t at) {
+  clause->is_before = true;
+  add_offices_of(clause, unit, article_sentence_begin(unit->text, 0, at), at);
+  if (clause->office_count >= 2 || unit == &mentions->units[0]) return;
+  clause->office_count = 0;
+  add_offices_of(clause, &mentions->units[0], 0, SIZE_MAX);
+}
+
 /* From the mention to the next of a type, at most to the end of the sentence. */
-static struct clause read_clause(const struct text_unit *unit, size_t index) {
+static struct clause read_clause(const struct mentions *mentions, const struct text_unit *unit,
+                                 size_t index) {
   enum { LONGEST = 500 };
   size_t begin = unit->mentions[index].end, end = article_sentence_end(unit->text, begin);
   struct clause clause = {.years = {.first = 0}};
@@ -62,17 +84,19 @@ static struct clause read_clause(const struct text_unit *unit, size_t index) {
   size_t at = 0;
   if (!text_next_year_span(clause.text, &at, &clause.years)) clause.years.first = 0;
   clause.number = document_number_find(clause.text, 0);
+  if (clause.office_count == 0) add_offices_before(&clause, mentions, unit, unit->mentions[index].begin);
   return clause;
 }
 
-/* The first offices that are named are all of its signatories, in any order. */
+/* The first offices that are named are all of its signatories, in any order; of those before it any are. */
 static bool has_parties(const struct clause *clause, const struct agreement *agreement) {
   const struct signatory *signatories = agreement->signatories.items;
   size_t count = agreement->signatories.count;
+  size_t offices = clause->is_before ? clause->office_count : count;
   if (count < 2 || clause->office_count < count) return false;
   for (size_t i = 0; i < count; i++) {
     bool is_there = false;
-    for (size_t k = 0; k < count; k++)
+    for (size_t k = 0; k < offices; k++)
       is_there = is_there ||
                  (clause->offices[k] != NULL && clause->offices[k] == signatories[i].organization.target);
     if (!is_there) return false;
@@ -105,11 +129,12 @@ static enum likeness compare(const struct search *search, const struct clause *c
   if (known_agreements_same_number(search->arena, clause->number, number))
     return mention_is_of_other_province(&agreement->entry, search->home) ? UNLIKE : SURE;
   /* "Quy chế phối hợp ký ngày 27/10/2017" of those who sign anew. */
-  bool is_of_same = clause->office_count == 0 && facts_has_same_parties(search->facts, agreement) &&
-                    agreement->type.target == type &&
+  bool is_of_same = (clause->office_count == 0 || clause->is_before) &&
+                    facts_has_same_parties(search->facts, agreement) && agreement->type.target == type &&
                     has_day(search->arena, clause->text, agreement->signed_on.value);
   if (is_of_same) return SURE;
   if (!has_parties(clause, agreement)) return UNLIKE;
+  if (clause->is_before && agreement->type.target != type) return UNLIKE;
   bool same_years = facts_are_years_of(clause->years.first, clause->years.last, agreement);
   bool is_other =
       (clause->years.first > 0 && !same_years) || (clause->number.length > 0 && number.length > 0);
@@ -134,7 +159,7 @@ static bool is_of_signed(const struct search *search, const struct text_unit *un
 
 static void look_at(struct search *search, struct text_unit *unit, size_t index) {
   struct mention *mention = &unit->mentions[index];
-  const struct clause clause = read_clause(unit, index);
+  const struct clause clause = read_clause(search->mentions, unit, index);
   const struct list *all = &search->registry->entries[ENTRY_AGREEMENT];
   const struct entry *sure = NULL, *maybe = NULL;
   size_t sures = 0, maybes = 0;
@@ -157,8 +182,12 @@ static void look_at(struct search *search, struct text_unit *unit, size_t index)
 void known_agreements_find(struct mentions *mentions, struct arena *arena, const struct registry *registry,
                            const struct facts *facts, struct doubts *doubts) {
   enum { MOST_TRIES = 200 };
-  struct search search = {
-      .arena = arena, .registry = registry, .facts = facts, .home = mentions->home, .doubts = doubts};
+  struct search search = {.arena = arena,
+                          .registry = registry,
+                          .mentions = mentions,
+                          .facts = facts,
+                          .home = mentions->home,
+                          .doubts = doubts};
   size_t tries = 0;
   for (size_t i = 0; i < mentions->unit_count; i++)
     for (size_t k = 0; k < mentions->units[i].mention_count; k++) {

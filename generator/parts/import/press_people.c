@@ -142,13 +142,33 @@ static bool is_former(const struct text_unit *unit, size_t at) {
   return view_equal_string(before, "nguyên ") || view_equal_string(before, "Nguyên ");
 }
 
+/* "Trưởng Ban Dân tộc", "Phó Trưởng Công an huyện": the position has the first word of the office's name;
+ * where it begins, and `first` where it does not. */
+static size_t head_of_office(const struct text_unit *unit, size_t first) {
+  static const char *const heads[][2] = {
+      {"ban", NULL}, {"phong", NULL}, {"cong", "an"}, {"doan", NULL}, {"chi", "nhanh"}};
+  if (first == 0 || !text_unit_is(unit, first - 1, "truong")) return first;
+  bool is_head = false;
+  for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+    is_head = is_head || (text_unit_is(unit, first, heads[i][0]) &&
+                          (heads[i][1] == NULL || text_unit_is(unit, first + 1, heads[i][1])));
+  bool is_deputy = first > 1 && text_unit_is(unit, first - 2, "pho");
+  return is_head && (is_deputy || unit->tokens.items[first - 1].is_capital) ? first - 1 - is_deputy : first;
+}
+
 struct view press_position_before(const struct text_unit *unit, size_t first) {
   enum { REACH = 7 }; /* "Bí thư thứ nhất Ban Chấp hành" */
+  size_t head = head_of_office(unit, first);
+  if (head < first && !is_former(unit, head) && text_unit_is_together(unit, head, first - head + 1, false))
+    return view_trim(view_between(unit->text.data + unit->tokens.items[head].begin,
+                                  unit->text.data + unit->tokens.items[first].begin));
   for (size_t back = 2; back <= REACH && back <= first; back++) {
     size_t at = first - back;
     if (!is_position(unit, at)) continue;
     bool is_alone = is_position_alone(unit, at, first);
-    if (at > 0 && (text_unit_is(unit, at - 1, "pho") || text_unit_is(unit, at - 1, "quyen"))) at--;
+    if (at > 0 && (text_unit_is(unit, at - 1, "pho") || text_unit_is(unit, at - 1, "quyen") ||
+                   text_unit_is(unit, at - 1, "q")))
+      at--;
     if (is_former(unit, at)) return (struct view){NULL, 0};
     if ((!unit->tokens.items[at].is_capital && !is_alone) ||
         !text_unit_is_together(unit, at, first - at + 1, false))
@@ -215,23 +235,74 @@ static bool is_behind_short_comrade(const struct text_unit *unit, size_t at) {
   return false;
 }
 
+/* "Các đồng chí Lê Văn An, Bí thư Tỉnh đoàn và Vũ Thị Ba, Giám đốc …": the second is addressed with the
+ * first. */
+static bool is_addressed_to_several(const struct text_unit *unit, size_t i) {
+  static const char *const several[] = {"cac", "hai", "ba", "bon"};
+  size_t address = i >= 2 && text_unit_is(unit, i - 2, "dong") && text_unit_is(unit, i - 1, "chi")   ? i - 2
+                   : i >= 1 && (text_unit_is(unit, i - 1, "ong") || text_unit_is(unit, i - 1, "ba")) ? i - 1
+                                                                                                     : 0;
+  for (size_t k = 0; address > 0 && k < sizeof several / sizeof *several; k++)
+    if (text_unit_is(unit, address - 1, several[k])) return true;
+  return false;
+}
+
+static bool is_behind_joint(const struct text_unit *unit, size_t i, struct view before) {
+  return view_equal_string(before, "; ") || view_equal_string(before, ", ") ||
+         (i > 0 && text_unit_is(unit, i - 1, "va") && view_equal_string(before, " "));
+}
+
+/* "Giám đốc Công an tỉnh, Đại tá Lê Văn An": the office that ends right before the rank, where its position
+ * is not that of a name before it ("ông Vũ Ba, Giám đốc Sở Y tế, Đại tá Lê Văn An"); NULL: there is none. */
+static const struct mention *office_before_rank(const struct text_unit *unit, size_t name,
+                                                struct view *title) {
+  if (!is_behind_rank(unit, name)) return NULL;
+  size_t rank = unit->tokens.items[name - 2].begin, low = 0, high = unit->mention_count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (unit->mentions[middle].begin < rank)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  if (low == 0) return NULL;
+  const struct mention *mention = &unit->mentions[low - 1];
+  if (mention->end > rank || (mention->entry != NULL && mention->entry->type != &organization_type) ||
+      !view_equal_string(view_slice(unit->text, mention->end, rank - mention->end), ", "))
+    return NULL;
+  size_t first = name - 2;
+  while (first > 0 && unit->tokens.items[first - 1].begin >= mention->begin)
+    first--;
+  *title = press_position_before(unit, first);
+  if (title->length == 0) return NULL;
+  size_t position = first;
+  while (position > 0 && unit->tokens.items[position - 1].begin >= (size_t)(title->data - unit->text.data))
+    position--;
+  const struct token *before = position == 0 ? NULL : &unit->tokens.items[position - 1];
+  bool is_of_name = before != NULL && before->is_capital && title->data > unit->text.data + before->end &&
+                    strchr(",-", unit->text.data[before->end]) != NULL;
+  return is_of_name ? NULL : mention;
+}
+
 static void find_people(struct mentions *mentions, struct arena *arena, size_t unit_index) {
   const struct text_unit *unit = &mentions->units[unit_index];
-  bool in_list = false;
+  bool in_list = false, are_several = false;
   for (size_t i = 0; i < unit->tokens.count; i++) {
     const struct token *token = &unit->tokens.items[i];
     struct view before =
         i == 0 ? (struct view){NULL, 0} : view_slice(unit->text, token[-1].end, token->begin - token[-1].end);
-    if (i > 0 && view_starts_with(before, ".") && before.length > 1) in_list = false;
+    if (i > 0 && view_starts_with(before, ".") && before.length > 1) in_list = are_several = false;
     bool is_comrade = i >= 2 && text_unit_is(unit, i - 2, "dong") && text_unit_is(unit, i - 1, "chi");
     bool is_polite =
         i >= 1 && (text_unit_is(unit, i - 1, "ong") || text_unit_is(unit, i - 1, "ba")) && before.length == 1;
     if (is_comrade && view_starts_with(before, ":")) in_list = true;
+    are_several = are_several || is_addressed_to_several(unit, i);
     bool begins = is_comrade || is_polite || is_behind_rank(unit, i) || is_behind_short_comrade(unit, i) ||
                   (in_list && view_starts_with(before, ";"));
     /* "GS.TS Lê Văn An": the name begins behind the last. */
     bool may_begin = !begins && is_behind_address(unit, i) && before.length <= 2 &&
                      (i + 1 == unit->tokens.count || !is_behind_address(unit, i + 1));
+    may_begin = may_begin || (!begins && are_several && is_behind_joint(unit, i, before));
     if (!begins && !may_begin) continue;
     /* "Đồng chí Viện trưởng Lê Văn An" */
     size_t position = position_length(unit, i), length = name_length(unit, i + position);
@@ -241,6 +312,7 @@ static void find_people(struct mentions *mentions, struct arena *arena, size_t u
     if (person != NULL && position > 0)
       person->title = view_between(unit->text.data + unit->tokens.items[i].begin,
                                    unit->text.data + unit->tokens.items[i + position - 1].end);
+    if (person != NULL && position == 0) person->office = office_before_rank(unit, i, &person->title);
     i += position + length - 1;
   }
 }

@@ -2,6 +2,8 @@
 
 #include "text/unicode.h"
 
+#include <stdlib.h>
+
 bool recognition_has_kind(const struct name_use *uses, enum name_use_kind kind) {
   for (; uses != NULL; uses = uses->next)
     if (uses->kind == kind) return true;
@@ -54,6 +56,15 @@ static bool is_loud(struct view name) {
          !text_has_small_letter(second);
 }
 
+/* How many of a name's words have no small letter. */
+static size_t loud_words(struct view name) {
+  struct view word;
+  size_t count = 0;
+  while (view_next(&name, ' ', &word))
+    count += !text_has_small_letter(word);
+  return count;
+}
+
 /* In such a name "TƯ" is a word, no abbreviation. */
 static struct tokens tokens_of(const struct recognition *recognition, struct view name) {
   return name_tokens(recognition->index, is_loud(name) ? text_fold_case(recognition->arena, name) : name);
@@ -70,22 +81,62 @@ const struct entry *recognition_find_whole(struct recognition *recognition, stru
   return entry;
 }
 
-struct view recognition_first_spelling(struct recognition *recognition, struct view name) {
+/* Whether a province that is a city is named at the token. */
+static bool is_city_named(const struct recognition *recognition, const struct tokens *tokens, size_t at) {
+  size_t length = 0;
+  const struct name_use *use = name_index_find(recognition->index, tokens, at, &length);
+  for (; use != NULL; use = use->next)
+    if (use->kind == NAME_WHOLE && use->entry->type == &province_type &&
+        view_equal_string(text_view(((const struct province *)use->entry)->kind), "thành phố"))
+      return true;
+  return false;
+}
+
+/* How many tokens say of what rank the province is that is named behind: "tỉnh", "thành phố" of one that is a
+ * city, not of a city in a province. */
+static size_t rank_length(const struct recognition *recognition, const struct tokens *tokens, size_t at) {
+  const struct token *token = &tokens->items[at];
+  if (view_equal_string(token->folded, "tinh")) return 1;
+  bool is_city = at + 2 < tokens->count && view_equal_string(token->folded, "thanh") &&
+                 view_equal_string(token[1].folded, "pho") && is_city_named(recognition, tokens, at + 2);
+  return is_city ? 2 : 0;
+}
+
+static int compare_words(const void *left, const void *right) {
+  return view_compare(*(const struct view *)left, *(const struct view *)right);
+}
+
+/* The words of a name, in an order of their own: "Chi nhánh Ngân hàng A tỉnh B" is "Ngân hàng A chi nhánh B".
+ */
+static struct view words_of(struct recognition *recognition, struct view name) {
   struct tokens tokens = tokens_of(recognition, name);
-  struct buffer words = {0};
+  struct view *words = arena_array(recognition->arena, tokens.count + 1, sizeof *words);
+  struct buffer joined = {0};
+  size_t count = 0;
+  bool is_front = tokens.count > 0 && view_equal_string(tokens.items[0].folded, "uy");
   for (size_t i = 0; i < tokens.count; i++) {
     struct view word = tokens.items[i].folded;
-    bool is_front = view_equal_string(tokens.items[0].folded, "uy");
-    if (i > 0 && view_equal_string(word, "tinh")) continue;
-    if (is_front && (view_equal_string(word, "viet") || view_equal_string(word, "nam"))) continue;
-    buffer_add(&words, tokens.items[i].word);
-    buffer_add_byte(&words, ' ');
+    size_t rank = i == 0 ? 0 : rank_length(recognition, &tokens, i);
+    if (rank > 0)
+      i += rank - 1;
+    else if (!is_front || (!view_equal_string(word, "viet") && !view_equal_string(word, "nam")))
+      words[count++] = tokens.items[i].word;
   }
-  void **slot = map_slot(&recognition->spellings, arena_copy(recognition->arena, buffer_view(&words)));
+  qsort(words, count, sizeof *words, compare_words);
+  for (size_t i = 0; i < count; i++) {
+    buffer_add(&joined, words[i]);
+    buffer_add_byte(&joined, ' ');
+  }
+  struct view text = arena_copy(recognition->arena, buffer_view(&joined));
+  buffer_free(&joined);
+  return text;
+}
+
+struct view recognition_first_spelling(struct recognition *recognition, struct view name) {
+  void **slot = map_slot(&recognition->spellings, words_of(recognition, name));
   struct view *first = *slot;
   if (first == NULL) *slot = first = arena_allocate(recognition->arena, sizeof *first);
-  if (first->length == 0 || (is_loud(*first) && !is_loud(name))) *first = name;
-  buffer_free(&words);
+  if (first->length == 0 || loud_words(name) < loud_words(*first)) *first = name;
   return *first;
 }
 

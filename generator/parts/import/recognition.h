@@ -50,9 +50,9 @@ void recognition_add(struct text_unit *unit, size_t from, size_t length, const s
 /* The entry that a whole name is of, if it is one's. */
 const struct entry *recognition_find_whole(struct recognition *recognition, struct view name);
 
-/* The name as it was written first, of names of the same words, and not in capital letters alone where it is
- * written otherwise. "tỉnh" in "Sở Tư pháp tỉnh Bắc Giang" makes
- * no other office of it. */
+/* The name as it was written first, of names of the same words in any order, and not in capital letters alone
+ * where it is written otherwise. The rank of the province makes no other office of it: "Sở Tư pháp tỉnh Bắc
+ * Giang", "Sở Du lịch thành phố Hải Phòng". */
 struct view recognition_first_spelling(struct recognition *recognition, struct view name);
 
 /* "Trung ương" before the name. */

@@ -13,6 +13,6 @@ size_t signing_deed_find(const struct text_unit *unit, size_t from, size_t to);
 
 /* "Ký quy chế có ông A và bà B": "ký" stands at the front of the sentence, which begins at `begin`, and leads
  * to those whom it names, the first at `first`. */
-bool signing_deed_leads(const struct text_unit *unit, size_t begin, size_t first);
+bool signing_deed_leads(struct arena *arena, const struct text_unit *unit, size_t begin, size_t first);
 
 #endif

@@ -1,5 +1,6 @@
 #include "parts/import/small_letters.h"
 
+#include "text/syllable.h"
 #include "text/unicode.h"
 
 #include <string.h>
@@ -70,6 +71,32 @@ static struct view word_of_office(struct arena *arena, const struct text_unit *u
   return small;
 }
 
+/* "TNCS", "MTTQ": what is no syllable is an abbreviation, and stays. */
+static bool is_abbreviation(struct arena *arena, struct view small) {
+  struct view bare = text_fold(arena, small);
+  size_t at = 0;
+  while (at < small.length)
+    if (!u_isalpha(text_next_character(small, &at))) return false;
+  return small.length > 1 && !syllable_is_bare(bare);
+}
+
+/* Names that any article may have in its title and nowhere else. */
+static void write_names(struct buffer *text) {
+  static const char *const names[] = {"Hồ Chí Minh", "Việt Nam", "Hà Nội"};
+  struct arena arena = {0};
+  struct view folded = text_fold_case(&arena, buffer_view(text));
+  for (size_t i = 0; i < sizeof names / sizeof *names && folded.length == text->length; i++) {
+    struct view name = text_fold_case(&arena, view_of(names[i]));
+    for (size_t at = 0; (at = view_find(folded, name, at)) != VIEW_NOT_FOUND; at += name.length) {
+      size_t end = at + name.length;
+      bool is_whole = (at == 0 || folded.data[at - 1] == ' ') &&
+                      (end == folded.length || strchr(" ,.;:)", folded.data[end]) != NULL);
+      if (is_whole) memcpy(text->data + at, names[i], name.length);
+    }
+  }
+  arena_free(&arena);
+}
+
 struct view small_letters_of(struct arena *arena, struct view title, const struct text_unit *unit,
                              const struct view *lines, size_t count) {
   struct map spellings = {0};
@@ -87,9 +114,12 @@ struct view small_letters_of(struct arena *arena, struct view title, const struc
     const struct spelling *spelling = map_get(&spellings, small);
     bool is_name = spelling->word.length > 0 && !spelling->is_small;
     if (text.length > 0) buffer_add_byte(&text, ' ');
-    buffer_add(&text, is_name ? spelling->word : word_of_office(arena, unit, word.data, small));
+    struct view written = is_name ? spelling->word : word_of_office(arena, unit, word.data, small);
+    bool is_short = view_equal(written, small) && is_abbreviation(arena, small);
+    buffer_add(&text, is_short ? word : written);
     buffer_add(&text, signs);
   }
+  write_names(&text);
   map_free(&spellings);
   struct view copy = arena_copy(arena, buffer_view(&text));
   buffer_free(&text);
