@@ -80,7 +80,7 @@ static bool is_joined(const struct text_unit *unit, const struct mention *before
 static bool is_issuer(const struct text_unit *unit, size_t mention) {
   enum { MOST_JOINED = 4 };
   for (size_t joined = 0; joined < MOST_JOINED; joined++, mention--) {
-    size_t name = finding_token_at(unit, unit->mentions[mention].begin);
+    size_t name = text_unit_token_at(unit, unit->mentions[mention].begin);
     if (is_behind_document(unit, name)) return true;
     if (mention == 0 || !is_joined(unit, &unit->mentions[mention - 1], name)) return false;
   }

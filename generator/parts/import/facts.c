@@ -65,7 +65,7 @@ static void find_type(struct finding *finding) {
 static bool is_of_earlier_year(const struct text_unit *unit, size_t i, struct date published) {
   enum { FIRST_WORDS = 6 };
   if (i == 0 || !text_unit_is(unit, i - 1, "da")) return false;
-  size_t begin = finding_token_at(unit, article_sentence_begin(unit->text, 0, unit->tokens.items[i].begin));
+  size_t begin = text_unit_token_at(unit, article_sentence_begin(unit->text, 0, unit->tokens.items[i].begin));
   for (size_t k = begin; k < i && k < begin + FIRST_WORDS; k++) {
     int year;
     if (unit->tokens.items[k].folded.length == 4 &&
@@ -84,7 +84,8 @@ static bool tells_of_document(const struct text_unit *unit, struct date publishe
     size_t at = unit->tokens.items[i].begin, end = article_sentence_end(unit->text, at);
     begin = article_sentence_begin(unit->text, begin, at);
     tries++;
-    if (signing_names_document(unit, finding_token_at(unit, begin), finding_token_at(unit, end))) return true;
+    if (signing_names_document(unit, text_unit_token_at(unit, begin), text_unit_token_at(unit, end)))
+      return true;
   }
   return false;
 }
@@ -96,7 +97,7 @@ static bool tells_of_signed(const struct text_unit *unit, struct date published)
     if (mention->entry == NULL || mention->entry->type != &agreement_type_type) continue;
     struct view before = view_slice(unit->text, 0, mention->begin);
     if (!view_ends_with(before, "đã ký ") && !view_ends_with(before, "đã ký kết ")) continue;
-    size_t sign = finding_token_at(unit, mention->begin) - 1;
+    size_t sign = text_unit_token_at(unit, mention->begin) - 1;
     sign -= text_unit_is(unit, sign, "ket");
     if (signing_is_now(unit, sign) && !is_of_earlier_year(unit, sign, published)) return true;
   }

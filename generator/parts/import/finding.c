@@ -10,20 +10,8 @@ bool finding_token_is(const struct tokens *tokens, size_t i, const char *folded)
   return i < tokens->count && view_equal_string(tokens->items[i].folded, folded);
 }
 
-size_t finding_token_at(const struct text_unit *unit, size_t place) {
-  size_t low = 0, high = unit->tokens.count;
-  while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    if (unit->tokens.items[middle].begin < place)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low;
-}
-
 bool finding_tells_of_signing(const struct text_unit *unit, size_t from, size_t to) {
-  for (size_t i = finding_token_at(unit, from); i < unit->tokens.count && unit->tokens.items[i].end <= to;
+  for (size_t i = text_unit_token_at(unit, from); i < unit->tokens.count && unit->tokens.items[i].end <= to;
        i++)
     if (signing_is_now(unit, i)) return true;
   return false;
@@ -55,7 +43,7 @@ static bool is_purpose(struct view text, size_t at) {
 
 /* Whether the word of signing at the place is no "ký" of another time. */
 static bool is_said_now(const struct text_unit *unit, size_t at) {
-  size_t i = finding_token_at(unit, at);
+  size_t i = text_unit_token_at(unit, at);
   return !signing_is_word(unit, i) || signing_is_now(unit, i);
 }
 

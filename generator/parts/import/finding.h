@@ -23,9 +23,6 @@ struct finding {
 /* Whether the token is there and is the word, folded. */
 bool finding_token_is(const struct tokens *tokens, size_t i, const char *folded);
 
-/* The first token that begins at the place or behind it. */
-size_t finding_token_at(const struct text_unit *unit, size_t place);
-
 /* The part of the text says that something is signed, and not before. */
 bool finding_tells_of_signing(const struct text_unit *unit, size_t from, size_t to);
 
@@ -52,9 +49,6 @@ bool finding_joint_parties(struct finding *finding, const struct text_unit *unit
 
 /* The party that the mention is of; NULL: of none, or of one that the register does not know. */
 struct party *finding_party_of(struct facts *facts, const struct mention *mention);
-
-/* The first of the unit's mentions that begins at the place or behind it. */
-size_t finding_mention_at(const struct text_unit *unit, size_t place);
 
 /* The period, behind the day: where it gives no years, what a sentence on the document says of its term. */
 void finding_term(struct finding *finding);

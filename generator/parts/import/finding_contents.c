@@ -420,7 +420,7 @@ static const struct entry *party_at_front(const struct finding *finding, const s
                                        "Theo quy chế, ",
                                        "Theo chương trình, ",
                                        "Theo kế hoạch, "};
-  size_t first = finding_mention_at(unit, begin);
+  size_t first = text_unit_mention_at(unit, begin);
   if (first == unit->mention_count || unit->mentions[first].end > to) return NULL;
   const struct mention *mention = &unit->mentions[first];
   const struct party *party = finding_party_of(finding->facts, mention);

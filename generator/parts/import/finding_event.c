@@ -271,7 +271,7 @@ static void take_today(struct finding *finding, const struct text_unit *unit) {
 
 bool finding_tells_of_day(const struct text_unit *unit, size_t from, size_t to) {
   int year, month, day;
-  size_t first = finding_token_at(unit, from);
+  size_t first = text_unit_token_at(unit, from);
   for (size_t i = first == 0 ? 1 : first; i < unit->tokens.count && unit->tokens.items[i].end <= to; i++)
     if (is_before_day(unit, i - 1) && finding_read_day(unit, i, &year, &month, &day)) return true;
   return false;
@@ -330,7 +330,7 @@ void finding_day_of_number(struct finding *finding) {
   struct facts *facts = finding->facts;
   const struct text_unit *unit = finding->number_unit;
   if (facts->number.length == 0 || unit == NULL || facts->day.precision != DATE_NONE) return;
-  size_t at = finding_token_at(unit, finding->number_end);
+  size_t at = text_unit_token_at(unit, finding->number_end);
   int year, month, day;
   if (!text_unit_is(unit, at, "ngay") || unit->tokens.items[at].begin != finding->number_end + 1 ||
       !finding_read_day(unit, at + 1, &year, &month, &day) || !date_is_in_calendar(year, month, day))

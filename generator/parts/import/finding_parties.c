@@ -148,18 +148,6 @@ static bool is_right_behind(struct finding *finding, const struct text_unit *uni
          view_find_byte(gap, ',', 0) == VIEW_NOT_FOUND;
 }
 
-size_t finding_mention_at(const struct text_unit *unit, size_t place) {
-  size_t low = 0, high = unit->mention_count;
-  while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    if (unit->mentions[middle].begin < place)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low;
-}
-
 /* An office that stands in a signer's position. */
 struct signing_office {
   const struct mention *mention;
@@ -184,7 +172,7 @@ static size_t signing_words(struct finding *finding, const struct text_unit *uni
                             const struct mention *mention) {
   static const char *const words[] = {"đại diện lãnh đạo", "lãnh đạo", "đại diện", "thay mặt"};
   enum { REACH = 28 };
-  struct view position = press_position_before(unit, finding_token_at(unit, mention->begin));
+  struct view position = press_position_before(unit, text_unit_token_at(unit, mention->begin));
   if (position.length > 0) return (size_t)(position.data - unit->text.data);
   size_t begin = mention->begin > REACH ? mention->begin - REACH : 0;
   while (begin < mention->begin && utf8_continues(unit->text.data[begin]))
@@ -230,7 +218,7 @@ static bool find_signing_offices(struct finding *finding, const struct text_unit
   bool is_named = false;
   *count = 0;
   size_t last_end = 0;
-  for (size_t k = finding_mention_at(unit, from); k < unit->mention_count && unit->mentions[k].begin < to;
+  for (size_t k = text_unit_mention_at(unit, from); k < unit->mention_count && unit->mentions[k].begin < to;
        k++) {
     const struct mention *mention = &unit->mentions[k];
     if (!is_office(mention)) continue;
@@ -433,7 +421,7 @@ void finding_tell_of_number(struct finding *finding) {
   const struct facts *facts = finding->facts;
   if (facts->party_count < 2 || unit == NULL) return;
   size_t begin = article_sentence_begin(unit->text, 0, finding->parties_end - 1);
-  for (size_t i = finding_token_at(unit, begin);
+  for (size_t i = text_unit_token_at(unit, begin);
        i < unit->tokens.count && unit->tokens.items[i].end <= finding->parties_end; i++) {
     long long said = text_unit_number(unit, i);
     if (said == 0 || said == (long long)facts->party_count) continue;

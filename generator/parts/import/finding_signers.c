@@ -42,7 +42,7 @@ static struct party *find_position(struct finding *finding, const struct text_un
           view_find(words, VIEW("ại diện"), 0) != VIEW_NOT_FOUND)
         continue;
       if (!u_isupper(text_next_character(words, &first)) &&
-          press_position_before(unit, finding_token_at(unit, mention->begin)).data != words.data)
+          press_position_before(unit, text_unit_token_at(unit, mention->begin)).data != words.data)
         continue;
       *title = with_head(unit, mention, words);
       return party;
@@ -58,7 +58,7 @@ static struct party *party_before(struct finding *finding, const struct press_pe
   static const char *const ends[] = {" và ", " ký", " đã", " cùng ", ",", ";", "."};
   enum { GAP = 40, LONGEST = 60 };
   const struct text_unit *unit = &finding->mentions->units[person->unit];
-  size_t k = finding_mention_at(unit, person->begin);
+  size_t k = text_unit_mention_at(unit, person->begin);
   const struct mention *mention = k == 0 ? NULL : &unit->mentions[k - 1];
   if (mention == NULL || mention->end > person->begin || person->begin - mention->end > GAP) return NULL;
   struct view gap = view_slice(unit->text, mention->end, person->begin - mention->end);

@@ -109,7 +109,7 @@ static bool is_of_document(struct view folded) {
 static bool is_of_other_document(const struct sentence *sentence, size_t at) {
   enum { FRONT_WORDS = 4 };
   const struct text_unit *unit = sentence->unit;
-  size_t first = finding_token_at(unit, sentence->begin) + FRONT_WORDS, end = finding_token_at(unit, at);
+  size_t first = text_unit_token_at(unit, sentence->begin) + FRONT_WORDS, end = text_unit_token_at(unit, at);
   return first < end && signing_names_paper(unit, first, end);
 }
 
@@ -180,7 +180,7 @@ static long long months_said(const struct text_unit *unit, size_t *i) {
 static bool take_days(struct finding *finding, const struct sentence *sentence) {
   const struct text_unit *unit = sentence->unit;
   struct facts *facts = finding->facts;
-  size_t first = finding_token_at(unit, sentence->begin), end = finding_token_at(unit, sentence->end);
+  size_t first = text_unit_token_at(unit, sentence->begin), end = text_unit_token_at(unit, sentence->end);
   for (size_t i = first; i < end; i++) {
     size_t behind = i;
     long long months = months_said(unit, &behind);

@@ -48,7 +48,7 @@ static void add_office(struct clause *clause, const struct entry *office) {
 }
 
 static void add_offices_of(struct clause *clause, const struct text_unit *unit, size_t from, size_t to) {
-  for (size_t k = finding_mention_at(unit, from); k < unit->mention_count && unit->mentions[k].begin < to;
+  for (size_t k = text_unit_mention_at(unit, from); k < unit->mention_count && unit->mentions[k].begin < to;
        k++) {
     const struct entry *entry = unit->mentions[k].entry;
     if (entry != NULL && entry->type == &organization_type) add_office(clause, entry);

@@ -72,16 +72,9 @@ static bool is_behind_unit(const struct text_unit *unit, size_t office) {
 }
 
 bool party_role_is_parent(const struct text_unit *unit, const struct mention *mention) {
-  size_t low = 0, high = unit->tokens.count;
-  while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    if (unit->tokens.items[middle].begin < mention->begin)
-      low = middle + 1;
-    else
-      high = middle;
-  }
   struct view before = view_trim(view_slice(unit->text, 0, mention->begin));
   bool is_in_brackets =
       view_ends_with(before, "(") && view_starts_with(view_slice(unit->text, mention->end, SIZE_MAX), ")");
-  return is_in_brackets || view_ends_with(before, "thuộc") || is_behind_unit(unit, low);
+  return is_in_brackets || view_ends_with(before, "thuộc") ||
+         is_behind_unit(unit, text_unit_token_at(unit, mention->begin));
 }

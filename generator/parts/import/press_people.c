@@ -257,16 +257,9 @@ static bool is_behind_joint(const struct text_unit *unit, size_t i, struct view 
 static const struct mention *office_before_rank(const struct text_unit *unit, size_t name,
                                                 struct view *title) {
   if (!is_behind_rank(unit, name)) return NULL;
-  size_t rank = unit->tokens.items[name - 2].begin, low = 0, high = unit->mention_count;
-  while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    if (unit->mentions[middle].begin < rank)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  if (low == 0) return NULL;
-  const struct mention *mention = &unit->mentions[low - 1];
+  size_t rank = unit->tokens.items[name - 2].begin, at = text_unit_mention_at(unit, rank);
+  if (at == 0) return NULL;
+  const struct mention *mention = &unit->mentions[at - 1];
   if (mention->end > rank || (mention->entry != NULL && mention->entry->type != &organization_type) ||
       !view_equal_string(view_slice(unit->text, mention->end, rank - mention->end), ", "))
     return NULL;

@@ -16,7 +16,7 @@ bool signing_deed_is_other(struct arena *arena, struct view text) {
 
 /* The token of "ký" between two places as what is done, not as the name of the event; 0: none. */
 size_t signing_deed_find(const struct text_unit *unit, size_t from, size_t to) {
-  size_t first = finding_token_at(unit, from);
+  size_t first = text_unit_token_at(unit, from);
   for (size_t i = first == 0 ? 1 : first; i < unit->tokens.count && unit->tokens.items[i].end <= to; i++) {
     if (!signing_is_now(unit, i)) continue;
     if (text_unit_is(unit, i - 1, "le") || text_unit_is(unit, i - 1, "se")) continue;

@@ -9,6 +9,30 @@ const struct entry *mention_province(const struct entry *entry) {
   return entry->type == &organization_type ? ((const struct organization *)entry)->province.target : NULL;
 }
 
+size_t text_unit_token_at(const struct text_unit *unit, size_t place) {
+  size_t low = 0, high = unit->tokens.count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (unit->tokens.items[middle].begin < place)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+size_t text_unit_mention_at(const struct text_unit *unit, size_t place) {
+  size_t low = 0, high = unit->mention_count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (unit->mentions[middle].begin < place)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
 bool text_unit_is(const struct text_unit *unit, size_t i, const char *folded) {
   return i < unit->tokens.count && view_equal_string(unit->tokens.items[i].folded, folded);
 }

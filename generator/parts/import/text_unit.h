@@ -21,6 +21,10 @@ struct text_unit {
 /* The province of an organization, or NULL. */
 const struct entry *mention_province(const struct entry *entry);
 
+/* The first token, and the first mention, that begins at the place or behind it. */
+size_t text_unit_token_at(const struct text_unit *unit, size_t place);
+size_t text_unit_mention_at(const struct text_unit *unit, size_t place);
+
 /* Whether the token is there and is the word, folded. */
 bool text_unit_is(const struct text_unit *unit, size_t i, const char *folded);
 
