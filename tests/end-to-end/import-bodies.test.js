@@ -257,6 +257,14 @@ test('the rank of its city, the order of its words and capital letters make no o
   assert.equal(both.length, 2, both.join());
 });
 
+test('an office of the register is found where the text has the words of its name in another order', (t) => {
+  const bank = { 'content/organizations/bank.md': ofProvince('Ngân hàng Chính sách xã hội chi nhánh An Giang') };
+  const imported = signed(t, 'Sáng 13/3/2028, UBND tỉnh An Giang và Chi nhánh Ngân hàng Chính sách xã hội tỉnh An Giang ký quy chế phối hợp.', bank);
+  assert.deepEqual(imported.agreements.fields.signatories.map((one) => one.organization), ['ubnd-an-giang', 'bank']);
+  const other = signed(t, 'Sáng 13/3/2028, UBND tỉnh An Giang và Chi nhánh Ngân hàng Phát triển tỉnh An Giang ký quy chế phối hợp.', bank);
+  assert.equal(other.agreements, undefined);
+});
+
 test('of a title in capital letters what is no syllable stays an abbreviation, and names that all know are written as such', (t) => {
   const titleOf = (headline) => importing(t, page(headline, '14/03/2028', 'Sáng 13/3/2028, UBND tỉnh An Giang và Tỉnh đoàn An Giang ký quy chế phối hợp.', 'Hai bên sẽ gặp nhau mỗi quý.')).news.fields.title;
   assert.equal(titleOf('KÝ KẾT QUY CHẾ VỚI ĐOÀN TNCS HỒ CHÍ MINH VÀ MTTQ VIỆT NAM'), 'Ký kết quy chế với đoàn TNCS Hồ Chí Minh và MTTQ Việt Nam');

@@ -554,3 +554,22 @@ test('a position before an office is that of the rank and name behind it, unless
   assert.deepEqual(signers('Q. Giám đốc Công an tỉnh An Giang, Đại tá Lê Văn An và Trưởng Ban Dân tộc tỉnh An Giang Vũ Thị Ba đã ký quy chế.'), [[['Lê Văn An', 'Q. Giám đốc']], [['Vũ Thị Ba', 'Trưởng Ban']]]);
   assert.deepEqual(signers('Ông Vũ Thế Ba, Phó Trưởng Ban Dân tộc tỉnh An Giang, Đại tá Lê Văn An, Giám đốc Công an tỉnh An Giang đã ký quy chế.'), [[['Lê Văn An', 'Giám đốc']], [['Vũ Thế Ba', 'Phó Trưởng Ban']]]);
 });
+
+test('a kind of document that the register lacks is told, and the draft has no type', (t) => {
+  const of = (what) => importing(t, page('Vì trẻ em An Giang', '14/03/2028', `Sáng 13/3/2028, ${both} ký kết ${what}.`, 'Hai bên sẽ gặp nhau mỗi quý.'));
+  const other = of('kế hoạch liên tịch số 15/KHLT-UBND về trẻ em');
+  assert.equal(other.agreements.fields.type, undefined);
+  assert.match(told(other), /calls what was signed "kế hoạch liên tịch", which is no type that the register has/);
+  assert.match(other.agreements.comments, /kế hoạch liên tịch/);
+  passes(other.repository);
+  assert.doesNotMatch(told(of('quy chế phối hợp về trẻ em')), /no type|kind of document/);
+  assert.match(told(of('phối hợp về trẻ em')), /does not say what kind of document/);
+});
+
+test('what the two sign at a review is a signing, too; what is signed every year or by others is none', (t) => {
+  const review = (said) => importing(t, page(`${both} tổng kết quy chế phối hợp`, '14/03/2028', `Sáng 13/3/2028, ${both} tổng kết 5 năm thực hiện quy chế phối hợp.`, 'Hai bên đã có nhiều cố gắng.', said));
+  const both_events = review('Dịp này, hai bên ký kết Quy chế phối hợp số 15/QC-UBND giai đoạn 2028 - 2032.');
+  assert.deepEqual([eventOf(both_events).kind, both_events.agreements.fields.number], ['signing', '15/QC-UBND']);
+  for (const said of ['Hằng năm, hai bên ký kết kế hoạch phối hợp.', 'Dịp này, nhiều xã ký kết quy chế phối hợp với đồn biên phòng.', 'Dịp này, hai bên sẽ ký kết quy chế mới.'])
+    assert.equal(eventOf(review(said)).kind, 'closing', said);
+});

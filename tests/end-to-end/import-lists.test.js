@@ -90,3 +90,17 @@ test('what is counted otherwise below a content is a part of it, and no content'
   const letters = ['Quy chế gồm các nội dung sau:', 'a) Chăm lo trẻ em:', '1. Mở lớp;', '2. Tặng sách.', 'b) Tạo việc làm.', 'c) Họp mỗi quý.'].join('\n\n');
   assert.deepEqual(fields(t, letters).commitments.map((one) => one.title), titles);
 });
+
+test('a row may be counted with a dash, a slash or "Nội dung 1", and begin behind a colon; numbers that are none count nothing', (t) => {
+  const contents = (...said) => importing(t, `Ký kết quy chế phối hợp\n\n14/03/2028\n\nSáng 13/3/2028, UBND tỉnh An Giang và Tỉnh đoàn An Giang ký quy chế phối hợp.\n\n${said.join('\n\n')}\n\nHai bên sẽ gặp nhau mỗi quý.\n`).agreements.fields.commitments?.map((one) => one.title);
+  const two = ['Mở lớp học', 'Trồng cây'];
+  for (const rows of [
+    ['Nội dung gồm:', '1- Mở lớp học.', '2- Trồng cây.'],
+    ['Nội dung gồm:', '1/ Mở lớp học.', '2/ Trồng cây.'],
+    ['Hai bên thống nhất:', 'Nội dung 1: Mở lớp học.', 'Nội dung 2: Trồng cây.'],
+    ['Hai bên thống nhất nội dung:', 'Thứ nhất là mở lớp học.', 'Thứ hai là trồng cây.'],
+    ['Nội dung của quy chế: Một là, mở lớp học. Hai là, trồng cây.'],
+  ])
+    assert.deepEqual(contents(...rows), two, rows.join(' | '));
+  assert.equal(contents('Nội dung gồm nhiều việc.', '1 - 2 lớp học ở mỗi xã.', '2 - 3 vườn cây ở mỗi huyện.'), undefined);
+});

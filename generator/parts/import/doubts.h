@@ -15,6 +15,7 @@ enum doubt_field {
   DOUBT_PHOTOS,
   DOUBT_AGREEMENT, /* what keeps the agreement from being written; its fields are those below */
   DOUBT_TITLE,
+  DOUBT_TYPE,
   DOUBT_NUMBER,
   DOUBT_PERIOD,
   DOUBT_TERRITORY,

@@ -290,6 +290,7 @@ void draft_write_agreement(struct buffer *buffer, struct arena *arena, const str
   buffer_add_string(buffer, "---\n");
   write_doubts(buffer, draft, DOUBT_TITLE);
   write_text(buffer, "title", draft->agreement_title);
+  write_doubts(buffer, draft, DOUBT_TYPE);
   if (facts->type != NULL) write_text(buffer, "type", facts->type->id);
   write_doubts(buffer, draft, DOUBT_NUMBER);
   write_text(buffer, "number", facts->number);

@@ -6,15 +6,33 @@
 
 #include "text/unicode.h"
 
+/* "Quy chế số 12/QC-A-B gồm 5 chương": nothing stands between its type and the number, and what it holds
+ * behind. */
+static bool is_described(const struct text_unit *unit, struct view before, size_t number_end) {
+  static const char *const words[] = {"gồm", "có", "quy định", "nêu", "xác định"};
+  static const char *const types[] = {"uy chế số ", "rình số ", "ối hợp số ", "oạch số ", "uận số ",
+                                      "uyết số ",   "tịch số ", "ản số ",     "tác số ",  "hớ số "};
+  enum { LONGEST = 60 };
+  bool is_type = false;
+  struct view behind = view_trim(view_slice(unit->text, number_end, SIZE_MAX));
+  for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+    is_type = is_type || view_ends_with(before, types[i]);
+  for (size_t i = 0; i < sizeof words / sizeof *words && is_type && before.length <= LONGEST; i++)
+    if (view_starts_with(behind, words[i]) && behind.length > strlen(words[i]) &&
+        behind.data[strlen(words[i])] == ' ')
+      return true;
+  return false;
+}
+
 /* "Chương trình mang số 12/CTPH-A-B": the sentence is of what was signed in the one before it. */
-static bool is_of_sentence_before(const struct text_unit *unit, size_t at) {
+static bool is_of_sentence_before(const struct text_unit *unit, size_t at, size_t number_end) {
   static const char *const fronts[] = {"Chương trình", "Quy chế",    "Kế hoạch", "Thỏa thuận", "Thoả thuận",
                                        "Văn bản",      "Nghị quyết", "Biên bản", "Bản "};
   static const char *const ends[] = {"mang số ",    "có số ",        "số hiệu ",
                                      "số hiệu là ", "mang số hiệu ", "được lấy số "};
   enum { REACH = 400 };
   size_t from = at > REACH ? at - REACH : 0, begin = article_sentence_begin(unit->text, from, at);
-  size_t end = begin;
+  size_t before_end = begin;
   while (begin < at && unit->text.data[begin] == ' ')
     begin++;
   struct view before = view_slice(unit->text, begin, at - begin);
@@ -23,9 +41,9 @@ static bool is_of_sentence_before(const struct text_unit *unit, size_t at) {
     is_front = is_front || view_starts_with(before, fronts[i]);
   for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
     is_named = is_named || view_ends_with(before, ends[i]);
-  if (!is_front || !is_named) return false;
-  if (end == 0) return true; /* the first of its paragraph: of what was told in the one before */
-  return finding_tells_of_signing(unit, article_sentence_begin(unit->text, from, end - 1), end);
+  if (!is_front || !(is_named || is_described(unit, before, number_end))) return false;
+  if (before_end == 0) return true; /* the first of its paragraph: of what was told in the one before */
+  return finding_tells_of_signing(unit, article_sentence_begin(unit->text, from, before_end - 1), before_end);
 }
 
 static void find_number(struct finding *finding) {
@@ -35,7 +53,7 @@ static void find_number(struct finding *finding) {
     struct view symbol;
     for (size_t at = 0, end = 0;
          (symbol = press_number_next(finding->arena, unit->text, &at, &end)).data != NULL; at = end) {
-      if (!finding_is_of_signing(unit, at) && !is_of_sentence_before(unit, at)) continue;
+      if (!finding_is_of_signing(unit, at) && !is_of_sentence_before(unit, at, end)) continue;
       if (facts->number.length == 0) {
         facts->number = symbol;
         finding->number_unit = unit;
@@ -49,6 +67,27 @@ static void find_number(struct finding *finding) {
   }
 }
 
+/* What the text calls the document that is signed: "Kế hoạch liên tịch"; empty: nothing. */
+static struct view words_of_type(const struct mentions *mentions) {
+  enum { LONGEST = 6 };
+  static const char *const ends[] = {"giua", "ve",   "so",  "giai", "nham", "voi",   "trong", "nam",
+                                     "tren", "theo", "den", "va",   "cua",  "nhiem", "ngay",  "de"};
+  for (size_t i = 0; i < mentions->unit_count; i++) {
+    const struct text_unit *unit = &mentions->units[i];
+    for (size_t k = 0; k < unit->tokens.count; k++) {
+      size_t object = signing_is_now(unit, k) ? signing_object(unit, k) : 0, length = 2;
+      if (object == 0) continue;
+      for (bool ends_here = false; length < LONGEST && object + length < unit->tokens.count; length++) {
+        for (size_t at = 0; at < sizeof ends / sizeof *ends; at++)
+          ends_here = ends_here || text_unit_is(unit, object + length, ends[at]);
+        if (ends_here || !text_unit_is_together(unit, object, length + 1, false)) break;
+      }
+      return text_unit_part(unit, object, length);
+    }
+  }
+  return (struct view){NULL, 0};
+}
+
 static void find_type(struct finding *finding) {
   for (size_t i = 0; i < finding->mentions->unit_count && i < 3; i++)
     for (size_t k = 0; k < finding->mentions->units[i].mention_count; k++) {
@@ -58,6 +97,9 @@ static void find_type(struct finding *finding) {
       finding->facts->type = mention->entry;
       return;
     }
+  struct view words = words_of_type(finding->mentions);
+  doubts_add(finding->doubts, DOUBT_TYPE,
+             words.length > 0 ? sentence_import_other_type(words) : sentence_import_no_type());
 }
 
 /* "Năm 2021, hai bên đã ký": the sentence begins with a year before that of publication. `i` is the token of
@@ -104,8 +146,35 @@ static bool tells_of_signed(const struct text_unit *unit, struct date published)
   return false;
 }
 
+/* "Dịp này, hai đơn vị ký kết Kế hoạch …": in a paragraph below the first ones the two of whom the text tells
+ * sign at the event, and not "hằng năm" or elsewhere. */
+static bool tells_of_occasion(struct arena *arena, const struct text_unit *unit) {
+  static const char *const occasions[] = {
+      "dịp này", "nhân dịp", "tại hội nghị", "tại buổi", "cũng tại",  "cũng trong", "trong khuôn", "kết thúc",
+      "sau đó",  "tiếp đó",  "tại chương",   "tại lễ",   "cũng nhân", "tại đây",    "ngay tại"};
+  static const char *const twos[] = {"hai đơn vị", "hai bên", "hai cơ quan", "hai ngành", "2 đơn vị",
+                                     "2 bên",      "2 ngành", "2 cơ quan",   "các bên",   "hai tổ chức"};
+  enum { TRIES = 50 };
+  size_t tries = 0;
+  for (size_t i = 0; i < unit->tokens.count && tries < TRIES; i++) {
+    if (!signing_is_now(unit, i) || signing_object(unit, i) == 0 || unit->tokens.items[i].begin == 0)
+      continue;
+    tries++;
+    struct view before = view_slice(unit->text, 0, unit->tokens.items[i].begin);
+    struct view sentence =
+        view_trim(view_slice(before, article_sentence_begin(before, 0, before.length - 1), SIZE_MAX));
+    sentence = text_fold_case(arena, sentence);
+    bool is_occasion = false;
+    for (size_t k = 0; k < sizeof occasions / sizeof *occasions; k++)
+      is_occasion = is_occasion || view_starts_with(sentence, occasions[k]);
+    if (is_occasion && VIEW_HAS_ANY(sentence, twos)) return true;
+  }
+  return false;
+}
+
 /* The title, the lead, a second paragraph with the day, or any later one says that something was signed. */
-static bool tells_of_signing(const struct article *article, const struct mentions *mentions) {
+static bool tells_of_signing(struct arena *arena, const struct article *article,
+                             const struct mentions *mentions) {
   const struct text_unit *units = mentions->units;
   if (finding_tells_of_signing(&units[0], 0, article->title.length) ||
       tells_of_document(&units[1], article->published))
@@ -114,7 +183,7 @@ static bool tells_of_signing(const struct article *article, const struct mention
       tells_of_document(&units[2], article->published))
     return true;
   for (size_t i = 2; i < mentions->unit_count; i++)
-    if (tells_of_signed(&units[i], article->published)) return true;
+    if (tells_of_signed(&units[i], article->published) || tells_of_occasion(arena, &units[i])) return true;
   return false;
 }
 
@@ -196,7 +265,7 @@ void facts_find(struct facts *facts, struct arena *arena, const struct article *
   struct finding finding = {
       .facts = facts, .arena = arena, .article = article, .mentions = mentions, .doubts = doubts};
   *facts = (struct facts){.first_year = 0};
-  facts->is_signing = tells_of_signing(article, mentions);
+  facts->is_signing = tells_of_signing(arena, article, mentions);
   facts->event = facts->is_signing ? "signing" : find_event(arena, mentions);
   if (!facts->is_signing && tells_of_signing_to_come(mentions))
     doubts_add(doubts, DOUBT_EVENT, sentence_import_to_come());

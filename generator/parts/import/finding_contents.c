@@ -22,6 +22,27 @@ struct row_sign {
   int order;
 };
 
+/* Without the dash of a list, and "Nội dung" before a number. */
+static struct view without_front(struct view text) {
+  static const char *const fronts[] = {"- ", "– ", "+ ", "• ", "* ", "Nội dung ", "nội dung "};
+  text = view_trim(text);
+  for (size_t i = 0; i < sizeof fronts / sizeof *fronts; i++)
+    if (view_starts_with(text, fronts[i])) return view_trim(view_slice(text, strlen(fronts[i]), SIZE_MAX));
+  return text;
+}
+
+/* How long the sign behind a number is: "1. ", "(1) ", "1- ", "1/ ", "1: ", "1 - "; 0: none. A dash or slash
+ * has a capital letter behind it, since "2 - 3" is none. */
+static size_t sign_length(struct view text, bool in_bracket) {
+  static const char *const signs[] = {") ", ". ", "- ", "/ ", ": ", " - ", " – "};
+  for (size_t i = 0; i < sizeof signs / sizeof *signs && !(in_bracket && i > 0); i++) {
+    size_t length = strlen(signs[i]), first = length;
+    if (!view_starts_with(text, signs[i]) || text.length == length) continue;
+    return i < 2 || u_isupper(text_next_character(text, &first)) ? length : 0;
+  }
+  return 0;
+}
+
 /* "a) …", "Một là, …", "Thứ nhất, …", "(1) …", as the first or another of a row; without that sign. */
 static struct view without_sign(struct arena *arena, struct view text, struct row_sign *sign) {
   static const char *const words[][2] = {
@@ -30,28 +51,30 @@ static struct view without_sign(struct arena *arena, struct view text, struct ro
       {"bảy là", "thứ bảy"},  {"tám là", "thứ tám"}, {"chín là", "thứ chín"}};
   enum { FRONT = 12 };
   *sign = (struct row_sign){ROW_DIGITS, 0};
-  text = view_trim(text);
+  struct view whole = view_trim(text);
+  text = without_front(text);
   size_t at = text.length > 0 && text.data[0] == '(' ? 1 : 0, begin = at;
   while (at < text.length && ascii_is_digit(text.data[at]) && at - begin < 2)
     sign->order = sign->order * 10 + (text.data[at++] - '0');
   if (at == begin && at + 1 < text.length && text.data[at + 1] == ')' && text.data[at] >= 'a' &&
       text.data[at] <= 'i')
     *sign = (struct row_sign){ROW_LETTERS, text.data[at++] - 'a' + 1};
-  bool is_sign =
-      at > begin && at < text.length && (text.data[at] == ')' || (begin == 0 && text.data[at] == '.'));
-  if (is_sign && at + 1 < text.length && text.data[at + 1] == ' ')
-    return view_trim(view_slice(text, at + 2, SIZE_MAX));
+  size_t length = at == begin ? 0 : sign_length(view_slice(text, at, SIZE_MAX), begin > 0);
+  if (length > 0) return view_trim(view_slice(text, at + length, SIZE_MAX));
   sign->order = 0;
   struct view front = text_fold_case(arena, view_slice(text, 0, FRONT));
   for (size_t i = 0; i < sizeof words / sizeof *words; i++)
     for (size_t k = 0; k < 2; k++) {
-      size_t length = strlen(words[i][k]);
+      length = strlen(words[i][k]);
       if (!view_starts_with(front, words[i][k]) || text.length <= length) continue;
-      if (text.data[length] != ',' && text.data[length] != ':') continue;
+      bool is_longer = k == 1 && view_starts_with(view_slice(text, length, SIZE_MAX), " là ");
+      if (is_longer) length += strlen(" là");
+      bool ends = strchr(",:", text.data[length]) != NULL;
+      if (!ends && !(text.data[length] == ' ' && (k == 0 || is_longer))) continue;
       *sign = (struct row_sign){ROW_WORDS, (int)i + 1};
       return text_capitalize(arena, view_trim(view_slice(text, length + 1, SIZE_MAX)));
     }
-  return text;
+  return whole;
 }
 
 static bool is_sign(struct row_sign sign, enum row_style style, size_t order) {
@@ -83,6 +106,11 @@ static bool find_row(struct arena *arena, struct view text, struct row_sign *sig
     if (sign->order == 1) return true;
     end = article_sentence_end(text, begin);
     if (end <= begin) break;
+    size_t colon = view_find(view_slice(text, 0, end), VIEW(": "), begin);
+    if (colon == VIEW_NOT_FOUND) continue;
+    *at = colon + strlen(": ");
+    without_sign(arena, view_slice(text, *at, end - *at), sign);
+    if (sign->order == 1) return true;
   }
   return false;
 }

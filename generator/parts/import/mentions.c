@@ -307,13 +307,16 @@ static void scan(struct recognition *recognition, bool only_whole) {
   }
 }
 
-/* Names of a title in capital letters as the text writes them. */
+/* Names of a title in capital letters as the text writes them, and what the register has in another order of
+ * words. */
 static void spell_unknown(struct recognition *recognition) {
   for (size_t i = 0; i < recognition->unit_count; i++)
     for (size_t k = 0; k < recognition->units[i].mention_count; k++) {
       struct mention *mention = &recognition->units[i].mentions[k];
-      if (mention->entry == NULL)
-        mention->unknown = recognition_first_spelling(recognition, mention->unknown);
+      if (mention->entry != NULL || mention->unknown.length == 0) continue;
+      mention->entry = recognition_same_words(recognition, mention->unknown);
+      mention->unknown = mention->entry != NULL ? (struct view){NULL, 0}
+                                                : recognition_first_spelling(recognition, mention->unknown);
     }
 }
 
@@ -531,4 +534,5 @@ void mentions_find(struct mentions *mentions, struct arena *arena, const struct 
   mentions->home = recognition.home;
   map_free(&recognition.told);
   map_free(&recognition.spellings);
+  map_free(&recognition.offices);
 }

@@ -302,6 +302,10 @@ struct name_index {
   size_t node_count, capacity;
 };
 
+const struct list *name_index_entries(const struct name_index *index) {
+  return &index->registry->all;
+}
+
 /* A text as its words, with one blank between two: "GD&ĐT" is "gd và đt". */
 static struct words join_words(const struct name_index *index, const char *text) {
   struct tokens tokens = cut(index->spellings, index->arena, view_of(text));

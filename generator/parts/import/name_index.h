@@ -38,6 +38,9 @@ struct name_index;
 struct name_index *name_index_open(struct arena *arena, const struct registry *registry);
 void name_index_close(struct name_index *index);
 
+/* All entries of the register, drafts included. */
+const struct list *name_index_entries(const struct name_index *index);
+
 /* The text's words; what is in brackets behind a name as its abbreviation is left out. */
 struct tokens name_tokens(const struct name_index *index, struct view text);
 

@@ -60,8 +60,8 @@ static size_t name_length(const struct text_unit *unit, size_t from) {
     struct view gap =
         length == 0 ? VIEW(" ") : view_slice(unit->text, token[-1].end, token->begin - token[-1].end);
     /* "H’ Giang Niê", "Y'Nam": names of the Tây Nguyên. */
-    bool is_apostrophe =
-        length == 1 && (view_starts_with(gap, "’") || view_starts_with(gap, "'")) && gap.length <= 4;
+    bool is_apostrophe = length > 0 && token[-1].end - token[-1].begin <= 2 &&
+                         (view_starts_with(gap, "’") || view_starts_with(gap, "'")) && gap.length <= 4;
     if (!is_apostrophe && !view_equal_string(gap, " ")) break;
     if (begins_position(unit, from + length)) break;
     length++;

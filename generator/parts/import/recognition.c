@@ -140,6 +140,20 @@ struct view recognition_first_spelling(struct recognition *recognition, struct v
   return *first;
 }
 
+const struct entry *recognition_same_words(struct recognition *recognition, struct view name) {
+  static const struct entry several = {.key = 0};
+  const struct list *all = name_index_entries(recognition->index);
+  bool is_new = recognition->offices.count == 0;
+  for (size_t i = 0; is_new && i < all->count; i++) {
+    const struct organization *office = list_at(all, i);
+    if (office->entry.type != &organization_type) continue;
+    void **slot = map_slot(&recognition->offices, words_of(recognition, text_view(office->name)));
+    *slot = (void *)(uintptr_t)(*slot == NULL ? &office->entry : &several);
+  }
+  const struct entry *found = map_get(&recognition->offices, words_of(recognition, name));
+  return found == &several ? NULL : found;
+}
+
 bool recognition_is_of_center(const struct text_unit *unit, size_t from) {
   return from >= 2 && text_unit_is(unit, from - 2, "trung") && text_unit_is(unit, from - 1, "uong");
 }

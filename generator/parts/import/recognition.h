@@ -29,6 +29,8 @@ struct recognition {
   bool has_centre;        /* a central body has a name in it that no office of a province has */
   bool is_lower;          /* offices of such places are named, and none of a province */
   struct map told;        /* names that a doubt was told of */
+  struct map offices;     /* the words of names of the register's offices -> the entry, see
+                           * recognition_same_words; empty until the first is looked for */
   struct map spellings;   /* the words of an unknown name -> the view as which it was written first */
 };
 
@@ -54,6 +56,9 @@ const struct entry *recognition_find_whole(struct recognition *recognition, stru
  * where it is written otherwise. The rank of the province makes no other office of it: "Sở Tư pháp tỉnh Bắc
  * Giang", "Sở Du lịch thành phố Hải Phòng". */
 struct view recognition_first_spelling(struct recognition *recognition, struct view name);
+
+/* The only office of the register whose name is of the same words in that sense; NULL: none or several. */
+const struct entry *recognition_same_words(struct recognition *recognition, struct view name);
 
 /* "Trung ương" before the name. */
 bool recognition_is_of_center(const struct text_unit *unit, size_t from);

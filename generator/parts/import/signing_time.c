@@ -58,13 +58,12 @@ static size_t behind_sign(const struct text_unit *unit, size_t i) {
   return i + (text_unit_is(unit, i + 1, "ket") ? 2 : 1);
 }
 
-/* "ký kết Quy chế …": what is signed stands right behind, or behind a few words. */
-static bool has_object(const struct text_unit *unit, size_t i) {
+size_t signing_object(const struct text_unit *unit, size_t i) {
   enum { WORDS = 3 };
   size_t behind = behind_sign(unit, i);
   for (size_t k = behind; k < behind + WORDS; k++)
-    if (HAS_PAIR(unit, k, documents)) return true;
-  return false;
+    if (HAS_PAIR(unit, k, documents)) return k;
+  return 0;
 }
 
 /* "được ký kết ngày 14/05/2018", "được ký năm 2018". */
@@ -100,7 +99,7 @@ static bool is_of_document_at_work(const struct text_unit *unit, size_t begin, s
     is_praised = is_praised || HAS_PAIR(unit, k, praise);
     is_document = is_document || (works_with && HAS_PAIR(unit, k, documents));
   }
-  return (is_document && !has_object(unit, i)) || (is_praised && text_unit_is(unit, i - 1, "da"));
+  return (is_document && signing_object(unit, i) == 0) || (is_praised && text_unit_is(unit, i - 1, "da"));
 }
 
 bool signing_is_to_come(const struct text_unit *unit, size_t i) {

@@ -21,4 +21,8 @@ bool signing_names_document(const struct text_unit *unit, size_t from, size_t to
 /* Whether the name of a kind of document stands there: "quy chế", "thỏa thuận". */
 bool signing_names_paper(const struct text_unit *unit, size_t from, size_t to);
 
+/* "ký kết Quy chế …": the first token of what is signed, right behind the token of "ký" or behind a few
+ * words; 0: none. */
+size_t signing_object(const struct text_unit *unit, size_t i);
+
 #endif
