@@ -67,7 +67,8 @@ static void find_number(struct finding *finding) {
   }
 }
 
-/* What the text calls the document that is signed: "Kế hoạch liên tịch"; empty: nothing. */
+/* What the text calls the document that is signed: "Kế hoạch liên tịch"; empty: nothing, or a kind that the
+ * register knows ("ký gia hạn Quy chế phối hợp"). */
 static struct view words_of_type(const struct mentions *mentions) {
   enum { LONGEST = 6 };
   static const char *const ends[] = {"giua", "ve",   "so",  "giai", "nham", "voi",   "trong", "nam",
@@ -77,6 +78,12 @@ static struct view words_of_type(const struct mentions *mentions) {
     for (size_t k = 0; k < unit->tokens.count; k++) {
       size_t object = signing_is_now(unit, k) ? signing_object(unit, k) : 0, length = 2;
       if (object == 0) continue;
+      size_t begin = unit->tokens.items[object].begin, at_mention = text_unit_mention_at(unit, begin);
+      const struct entry *named =
+          at_mention < unit->mention_count && unit->mentions[at_mention].begin == begin
+              ? unit->mentions[at_mention].entry
+              : NULL;
+      if (named != NULL && named->type == &agreement_type_type) return (struct view){NULL, 0};
       for (bool ends_here = false; length < LONGEST && object + length < unit->tokens.count; length++) {
         for (size_t at = 0; at < sizeof ends / sizeof *ends; at++)
           ends_here = ends_here || text_unit_is(unit, object + length, ends[at]);
