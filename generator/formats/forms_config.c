@@ -69,11 +69,17 @@ static json_t *boolean_form(void) {
                    "label", "Không", "value", 0);
 }
 
+static void set_longest(json_t *form, const struct field *field) {
+  size_t longest = field_longest(field);
+  if (longest != 0) json_object_set_new(form, "maxlength", json_integer((json_int_t)longest));
+}
+
 static json_t *text_form(const struct field *field) {
   const char *pattern = field_pattern(field);
   json_t *form = json_pack("{s:s,s:b}", "widget", (field->flags & PROSE) != 0 ? "text" : "string",
                            "use_emoji_autocomplete", 0);
   if (field->kind == FIELD_URL) set_text(form, "type", "url");
+  set_longest(form, field);
   if (pattern != NULL) set_pattern(form, pattern, example_of(field));
   return form;
 }
@@ -141,12 +147,15 @@ static json_t *form_of_kind(const struct field *field) {
     json_object_set_new(form, "multiple", json_true());
     return form;
   case FIELD_TEXTS:
-    return json_pack("{s:s,s:{s:s,s:s,s:s,s:b}}", "widget", "list", "field", "name", "text", "label",
-                     field->label, "widget", "string", "use_emoji_autocomplete", 0);
+    form = json_pack("{s:s,s:s,s:s,s:b}", "name", "text", "label", field->label, "widget", "string",
+                     "use_emoji_autocomplete", 0);
+    set_longest(form, field);
+    return json_pack("{s:s,s:o}", "widget", "list", "field", form);
   case FIELD_RECORD:
   case FIELD_RECORDS:
     form = json_pack("{s:s}", "widget", field->kind == FIELD_RECORD ? "object" : "list");
     if (field->kind == FIELD_RECORDS) set_text(form, "label_singular", field->target->label);
+    if (field->most != 0) json_object_set_new(form, "max", json_integer((json_int_t)field->most));
     set_records(form, field->target);
     return form;
   default:

@@ -1,12 +1,13 @@
 #include "formats/json_schema.h"
 
 #include "formats/field_pattern.h"
+#include "parse/entry.h"
 
 static json_t *object_schema(const struct record_type *type, bool with_id);
 
 static json_t *string_schema(const char *keyword, const char *value) {
   json_t *schema = json_pack("{s:s}", "type", "string");
-  if (keyword != NULL) json_object_set_new(schema, keyword, json_string(value));
+  if (value != NULL) json_object_set_new(schema, keyword, json_string(value));
   return schema;
 }
 
@@ -23,29 +24,36 @@ static json_t *date_schema(const char *pattern) {
                    "type", "string", "pattern", pattern);
 }
 
-static json_t *one_or_more(json_t *(*element)(void)) {
-  return json_pack("{s:[o,{s:s,s:o}]}", "anyOf", element(), "type", "array", "items", element());
+static json_t *one_or_more(json_t *alone, json_t *item) {
+  return json_pack("{s:[o,{s:s,s:o}]}", "anyOf", alone, "type", "array", "items", item);
 }
 
 static json_t *id_schema(void) {
-  return string_schema("pattern", id_pattern);
+  json_t *schema = string_schema("pattern", id_pattern);
+  json_object_set_new(schema, "maxLength", json_integer(ID_LIMIT));
+  return schema;
 }
 
-static json_t *text_schema(void) {
-  return string_schema(NULL, NULL);
+static json_t *text_schema(const struct field *field) {
+  size_t longest = field_longest(field);
+  json_t *schema = string_schema("pattern", field_pattern(field));
+  if (longest != 0) json_object_set_new(schema, "maxLength", json_integer((json_int_t)longest));
+  return schema;
 }
 
 /* A text of a list may be a number, such as that of a commitment that is continued. */
-static json_t *word_schema(void) {
-  return json_pack("{s:[{s:s},{s:s}]}", "anyOf", "type", "string", "type", "integer");
+static json_t *word_schema(const struct field *field) {
+  return json_pack("{s:[o,{s:s}]}", "anyOf", text_schema(field), "type", "integer");
+}
+
+static json_t *records_schema(const struct field *field) {
+  json_t *schema = json_pack("{s:s,s:o}", "type", "array", "items", object_schema(field->target, false));
+  if (field->most != 0) json_object_set_new(schema, "maxItems", json_integer((json_int_t)field->most));
+  return schema;
 }
 
 static json_t *value_schema(const struct field *field) {
   switch (field->kind) {
-  case FIELD_URL:
-  case FIELD_PATH:
-  case FIELD_DATE:
-    return string_schema("pattern", field_pattern(field));
   case FIELD_CHOICE:
     return choice_schema(field);
   case FIELD_WHEN:
@@ -62,15 +70,15 @@ static json_t *value_schema(const struct field *field) {
   case FIELD_REFERENCE:
     return id_schema();
   case FIELD_REFERENCES:
-    return one_or_more(id_schema);
+    return one_or_more(id_schema(), id_schema());
   case FIELD_TEXTS:
-    return one_or_more(word_schema);
+    return one_or_more(word_schema(field), word_schema(field));
   case FIELD_RECORD:
     return object_schema(field->target, false);
   case FIELD_RECORDS:
-    return json_pack("{s:s,s:o}", "type", "array", "items", object_schema(field->target, false));
+    return records_schema(field);
   default:
-    return text_schema();
+    return text_schema(field);
   }
 }
 

@@ -1,6 +1,7 @@
 #include "formats/reference.h"
 
 #include "base/message.h"
+#include "parse/entry.h"
 
 struct writer {
   struct buffer *buffer;
@@ -90,6 +91,10 @@ static void add_kind(const struct writer *writer, const struct field *field) {
   } else {
     buffer_add_string(writer->buffer, names[field->kind]);
     if (field->target != NULL) buffer_add_string(writer->buffer, field->target->name);
+    if (!writer->of_templates && field_longest(field) != 0)
+      buffer_format(writer->buffer, " of up to %zu characters", field_longest(field));
+    if (!writer->of_templates && field->most != 0)
+      buffer_format(writer->buffer, ", at most %zu", field->most);
     if (field->single != NULL && !writer->of_templates)
       buffer_format(writer->buffer, ", or one alone as %s%s%s", code_mark(writer), field->single,
                     code_mark(writer));
@@ -143,6 +148,7 @@ static void add_heading(const struct writer *writer, struct view name, const cha
 static const struct field id_field = {.name = "id",
                                       .kind = FIELD_TEXT,
                                       .flags = REQUIRED,
+                                      .longest = ID_LIMIT,
                                       .label = "Mã",
                                       .help = "Mã dùng khi nhắc tới mục này."};
 

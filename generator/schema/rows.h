@@ -33,6 +33,7 @@
 
 #define TO(type) .target = &type##_type
 #define TO_OR_ONE(type, key) .target = &type##_type, .single = (key)
+#define TO_AT_MOST(type, count) .target = &type##_type, .most = (count)
 #define AMONG(...)                                                                                           \
   .choices = (const char *const[]) {                                                                         \
     __VA_ARGS__, NULL                                                                                        \
@@ -41,6 +42,7 @@
   AMONG("ministry", "department", "peoples-committee", "youth-union", "front", "union", "association",       \
         "party", "police", "military", "judiciary", "bank", "school", "company", "other")
 #define PLAIN .target = NULL
+#define UP_TO(characters) .longest = (characters)
 
 #define ROW(record, member, field_kind, field_name, need, field_label, field_help, ...)                      \
   {.name = (field_name),                                                                                     \

@@ -27,6 +27,22 @@ const struct field *record_type_suggest(const struct record_type *type, struct v
   return suggestion.best.data == NULL ? NULL : record_type_find(type, suggestion.best);
 }
 
+size_t field_longest(const struct field *field) {
+  enum { WORDS = 500, SENTENCES = 5000, ADDRESS = 4000 };
+  if ((field->flags & FIELD_IS_DERIVED) != 0) return 0;
+  switch (field->kind) {
+  case FIELD_TEXT:
+  case FIELD_TEXTS:
+    if (field->longest != 0) return field->longest;
+    return (field->flags & PROSE) != 0 ? SENTENCES : WORDS;
+  case FIELD_URL:
+  case FIELD_PATH:
+    return ADDRESS;
+  default:
+    return 0;
+  }
+}
+
 size_t field_stride(const struct field *field) {
   switch (field->kind) {
   case FIELD_REFERENCES:

@@ -163,6 +163,8 @@ struct field {
   const char
       *single; /* of a FIELD_RECORDS: the key under which its only record may stand without a list; or NULL */
   enum address_kind address; /* of a FIELD_ADDRESS */
+  size_t longest;            /* in characters; 0: what its kind allows, see field_longest */
+  size_t most;               /* records of a FIELD_RECORDS; 0: any number */
   const char *label;         /* for people, in Vietnamese */
   const char *help;          /* one sentence, in Vietnamese */
 };
@@ -199,6 +201,11 @@ static inline void *field_record(const void *value) {
   memcpy(&record, value, sizeof record);
   return record;
 }
+
+/* How many characters the text of a field of YAML, or each text of a list, may have; 0: its kind bounds it by
+ * itself, or it is no text. Texts stand on other pages, too, so that a long one would grow with their
+ * number. */
+size_t field_longest(const struct field *field);
 
 /* From one element of a list field to the next, in bytes; 0 for a field that is no list. */
 size_t field_stride(const struct field *field);

@@ -285,6 +285,26 @@ test('very many keys, entries and long values in YAML', (t) => {
   survives(t, { [newsPath]: entry({ ...news, topics: Array.from({ length: 50000 }, (_, number) => `khong-co-${number}`) }) }, 60);
 });
 
+test('texts that other pages repeat are bounded, and so is the number of what stands on many pages', (t) => {
+  const of = (files) => {
+    const { result } = survives(t, files);
+    return parseDiagnostics(result.output).map(({ file, line, column, severity, code }) => `${file}:${line}:${column} ${severity} ${code}`);
+  };
+  const office = (name, other = []) => ({ 'content/organizations/ubnd-an-giang.md': `---\nname: ${name}\nother_names: ${JSON.stringify(other)}\n---\n` });
+  // Characters are counted, not bytes.
+  assert.deepEqual(of(office('Đ'.repeat(500), ['ơ'.repeat(500)])).filter((found) => /too-/.test(found)), []);
+  assert.deepEqual(of(office('Đ'.repeat(501))), ['content/organizations/ubnd-an-giang.md:2:7 error too-long']);
+  assert.deepEqual(of(office('Ủy ban', ['x', 'ơ'.repeat(501)])), ['content/organizations/ubnd-an-giang.md:3:19 error too-long']);
+  assert.deepEqual(of({ [newsPath]: `---\ntitle: ${'Tin '.repeat(300)}\ndate: 2018-04-12\nsummary: ${'x'.repeat(5001)}\n---\n` }),
+    [`${newsPath}:2:8 error too-long`, `${newsPath}:4:10 error too-long`]);
+  assert.deepEqual(of({ 'content/data/topics.yaml': `- id: tre-em\n  name: ${'y '.repeat(300)}\n` }), ['content/data/topics.yaml:2:9 error too-long']);
+  const plain = dump({ ...site, menu: undefined });
+  const menu = (count) => ({ 'content/site.yaml': `${plain}menu:\n${'  - {title: Tin, url: /tin-tuc/}\n'.repeat(count)}` });
+  assert.deepEqual(of(menu(50)).filter((found) => /error/.test(found)), []);
+  const lines = plain.split('\n').length;
+  assert.deepEqual(of(menu(51)).filter((found) => /error/.test(found)), [`content/site.yaml:${lines + 51}:5 error too-many`]);
+});
+
 for (const [name, body] of [
   ['quotes', '>'.repeat(50000) + ' x'],
   ['lists', Array.from({ length: 2000 }, (_, depth) => `${' '.repeat(depth * 2)}- x`).join('\n')],

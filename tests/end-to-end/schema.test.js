@@ -9,9 +9,10 @@ const Ajv = require('ajv/dist/2020');
 const addFormats = require('ajv-formats');
 const yaml = require('yaml');
 const { test } = require('node:test');
+const { parseDiagnostics } = require('../support/diagnostics.js');
 const { listFiles, read } = require('../support/folders.js');
 const { kyket, root } = require('../support/program.js');
-const { agreement, news, site } = require('../support/register.js');
+const { agreement, entry, news, site, smallRepository } = require('../support/register.js');
 
 const kinds = ['agreement', 'news', 'organization', 'person', 'page', 'province', 'region', 'topic', 'agreement_type', 'site'];
 // Kinds whose entries stand together in one file.
@@ -51,6 +52,19 @@ test('without a kind there is one schema of all of them', () => {
   const schema = JSON.parse(result.stdout);
   validatorOf(schema);
   for (const kind of kinds) assert.ok(JSON.stringify(schema).includes(`"${kind}"`), kind);
+});
+
+test('the schema bounds texts and lists as the program does', (t) => {
+  const { properties } = schemaOf('agreement');
+  assert.deepEqual([properties.title.maxLength, properties.number.maxLength, properties.summary.maxLength, properties.signatories.maxItems], [1000, 500, 5000, 500]);
+  const path = 'content/agreements/quy-che-2018.md';
+  for (const field of ['title', 'short_title', 'summary', 'number', 'place'])
+    for (const more of [0, 1]) {
+      const text = 'Ổ'.repeat(properties[field].maxLength + more);
+      const found = parseDiagnostics(smallRepository(t, { [path]: entry({ ...agreement, [field]: text }) }).kyket(['check']).output);
+      assert.equal(found.filter(({ code }) => code === 'too-long').length, more, `${field}: ${JSON.stringify(found)}`);
+      assert.equal(validatorOf(schemaOf('agreement'))({ ...agreement, [field]: text }), more === 0, field);
+    }
 });
 
 test('an unknown kind is wrong usage', () => {

@@ -213,6 +213,13 @@ static bool decode_list(struct yaml_reader *reader, const struct field *field, s
     going = report_sign_of_item(reader, field) ? yaml_reader_skip(reader)
                                                : decode_element(reader, field, &elements);
   }
+  if (field->most != 0 && elements.count > field->most) {
+    struct source_location first;
+    memcpy(&first, elements.items + field->most * elements.stride, sizeof first);
+    diagnostics_add(reader->diagnostics, reader->file, first,
+                    message_too_many_items(field->name, (long long)elements.count, (long long)field->most));
+    elements.count = field->most;
+  }
   if (elements.count > 0) {
     list->items = arena_array(reader->arena, elements.count, elements.stride);
     memcpy(list->items, elements.items, elements.count * elements.stride);

@@ -558,12 +558,28 @@ static struct view take_whole(struct yaml_reader *reader, enum field_kind kind) 
   }
 }
 
+/* Whether the field takes no text so long, which is reported then, and nothing else of it. */
+static bool report_length(struct yaml_reader *reader, const struct field *field, struct view value) {
+  size_t longest = field_longest(field), length = 0;
+  if (longest == 0 || value.length <= longest) return false;
+  for (size_t i = 0; i < value.length; i++)
+    if (!utf8_continues(value.data[i])) length++;
+  if (length <= longest) return false;
+  diagnostics_add(reader->diagnostics, reader->file, yaml_reader_location(reader),
+                  message_value_too_long(field->name, (long long)length, (long long)longest));
+  return true;
+}
+
 bool decode_scalar(struct yaml_reader *reader, const struct field *field, void *target) {
   struct view value = without_curly_quotes(reader, take_whole(reader, field->kind));
   if (reader->event.comment.length > 0 || reader->event.tag != NULL) decode_warn_cut(reader, field);
   struct source_location location = yaml_reader_location(reader);
   bool good = true;
   if (report_unseen(reader, field, value)) return false;
+  if (report_length(reader, field, value)) {
+    *(struct text *)target = text_at((struct view){NULL, 0}, location);
+    return false;
+  }
   switch (field->kind) {
   case FIELD_DATE:
   case FIELD_WHEN:
