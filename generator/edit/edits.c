@@ -26,12 +26,11 @@ struct file_edit {
 };
 
 static struct file_edit *find(struct edits *edits, struct view path) {
-  for (size_t i = 0; i < edits->files.count; i++) {
-    struct file_edit *file = list_at(&edits->files, i);
-    if (view_equal(file->path, path)) return file;
-  }
-  struct file_edit *file = arena_allocate(&edits->arena, sizeof *file);
+  struct file_edit *file = map_get(&edits->by_path, path);
+  if (file != NULL) return file;
+  file = arena_allocate(&edits->arena, sizeof *file);
   file->path = arena_copy(&edits->arena, path);
+  *map_slot(&edits->by_path, file->path) = file;
   list_append(&edits->arena, &edits->files, file);
   return file;
 }
@@ -234,5 +233,6 @@ void edits_print(const struct edits *edits, struct buffer *buffer) {
 }
 
 void edits_free(struct edits *edits) {
+  map_free(&edits->by_path);
   arena_free(&edits->arena);
 }

@@ -11,7 +11,8 @@
 struct edits {
   int root; /* the open folder that all paths begin from */
   struct arena arena;
-  struct list files; /* pointers to struct file_edit */
+  struct list files;  /* pointers to struct file_edit */
+  struct map by_path; /* the same */
 };
 
 /* The bytes of the file as they are on disk, those of a new file as they will be; no data where it can't be

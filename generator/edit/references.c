@@ -1,9 +1,12 @@
 #include "edit/references.h"
 
 #include "base/path.h"
+#include "edit/link_layout.h"
 #include "parse/entry.h"
 #include "register/continuations.h"
 #include "schema/body.h"
+
+#include <stdlib.h>
 
 struct search {
   struct arena *arena;
@@ -96,21 +99,32 @@ static void look_at_successor(struct search *search, const struct removed *remov
               false);
 }
 
-/* Whether a link of the same body, and so of the same definition, was found at the place. */
-static bool is_known(const struct map *seen, const struct source_location *location) {
-  return map_get(seen, (struct view){(const char *)location, sizeof *location}) != NULL;
-}
-
 static void look_at_body(struct search *search, const struct body *body) {
-  struct map seen = {0};
   for (size_t i = 0; body != NULL && i < body->link_count; i++) {
     const struct body_link *link = &body->links[i];
-    if (link->entry != search->wanted || link->location.line == 0 || is_known(&seen, &link->location))
-      continue;
-    *map_slot(&seen, (struct view){(const char *)&link->location, sizeof link->location}) = search;
-    add(search, (struct reference_place){.location = link->location, .link = link});
+    if (link->entry == search->wanted && link->location.line != 0)
+      add(search, (struct reference_place){.location = link->location, .link = link});
   }
-  map_free(&seen);
+}
+
+static int compare_places(const void *left, const void *right) {
+  return source_location_compare(((const struct reference_place *)left)->location,
+                                 ((const struct reference_place *)right)->location);
+}
+
+void reference_places_sort(struct list *places) {
+  struct reference_place *items = places->items;
+  size_t kept = 0;
+  for (size_t begin = 0, end; begin < places->count; begin = end) {
+    for (end = begin + 1; end < places->count && view_equal(items[end].file, items[begin].file);)
+      end++;
+    qsort(items + begin, end - begin, sizeof *items, compare_places);
+    for (size_t i = begin; i < end; i++)
+      if (i == begin || compare_places(&items[i], &items[i - 1]) != 0 ||
+          !source_location_is_exact(items[i].location))
+        items[kept++] = items[i];
+  }
+  places->count = (uint32_t)kept;
 }
 
 struct list references_find(struct arena *arena, const struct registry *registry, const struct entry *entry) {
@@ -122,7 +136,9 @@ struct list references_find(struct arena *arena, const struct registry *registry
     if (other->type == &removed_type) look_at_successor(&search, (const struct removed *)other);
     look_at_body(&search, other->body);
   }
-  return list_of(search.items, search.count);
+  struct list places = list_of(search.items, search.count);
+  reference_places_sort(&places);
+  return places;
 }
 
 static size_t mark_length(struct view text) {
@@ -134,18 +150,29 @@ size_t source_line_begin(struct view text, size_t offset) {
   return begin == 0 ? mark_length(text) : begin;
 }
 
-size_t source_location_offset(struct view text, struct source_location location) {
-  size_t at = mark_length(text);
+size_t source_cursor_offset(struct source_cursor *cursor, struct view text, struct source_location location) {
   if (!source_location_is_exact(location)) return text.length;
-  for (size_t line = 1; line < location.line && at < text.length; line++) {
+  if (cursor->text.data != text.data || cursor->text.length != text.length ||
+      source_location_compare(location, cursor->location) < 0)
+    *cursor = (struct source_cursor){text, source_location_at(1, 1), mark_length(text)};
+  size_t at = cursor->offset, line = cursor->location.line, column = cursor->location.column;
+  for (; line < location.line && at < text.length; line++) {
     at = view_find_byte(text, '\n', at);
     at = at == VIEW_NOT_FOUND ? text.length : at + 1;
+    column = 1;
   }
-  for (size_t column = 1; column < location.column && at < text.length && text.data[at] != '\n'; column++)
+  for (; column < location.column && at < text.length && text.data[at] != '\n'; column++)
     do
       at++;
     while (at < text.length && utf8_continues(text.data[at]));
+  cursor->offset = at;
+  cursor->location = source_location_at(line, column);
   return at;
+}
+
+size_t source_location_offset(struct view text, struct source_location location) {
+  struct source_cursor cursor = {0};
+  return source_cursor_offset(&cursor, text, location);
 }
 
 static bool is_of_id(struct view text, size_t at) {
@@ -153,24 +180,33 @@ static bool is_of_id(struct view text, size_t at) {
          (parse_id_is_good(view_slice(text, at, 1)) || text.data[at] == '-' || text.data[at] == '_');
 }
 
-/* The first word of its line, from `at` on, that is the id and no part of a longer one. */
-static bool find_word(struct view text, size_t at, struct view id, size_t *begin) {
-  struct view line = view_slice(text, 0, view_line_end(text, at));
-  for (size_t found = view_find(line, id, at); found != VIEW_NOT_FOUND;
-       found = view_find(line, id, found + 1)) {
-    if (is_of_id(line, found + id.length) || (found > 0 && is_of_id(line, found - 1))) continue;
+/* Where what is written at the place ends: the destination of a link, a value in double quotes, in which
+ * letters may be escaped, else the line. */
+static size_t end_of_place(const struct reference_place *place, struct view text, size_t at) {
+  if (place->link != NULL)
+    return link_destination_end(text, view_starts_with(view_slice(text, at, 1), "<") ? at + 1 : at);
+  size_t end = view_line_end(text, at);
+  if (at == text.length || text.data[at] != '"') return end;
+  size_t closing = view_find_byte(text, '"', at + 1);
+  return closing < end ? closing : end;
+}
+
+/* The first word in the front of the text, from `at` on, that is the id and no part of a longer one. */
+static bool find_word(struct view front, size_t at, struct view id, size_t *begin) {
+  for (size_t found = view_find(front, id, at); found != VIEW_NOT_FOUND;
+       found = view_find(front, id, found + 1)) {
+    if (is_of_id(front, found + id.length) || (found > 0 && is_of_id(front, found - 1))) continue;
     *begin = found;
     return true;
   }
   return false;
 }
 
-/* A link names the entry behind its scheme or by its file. What stands there in other letters than the id's,
- * as %2D or an entity, is not found. */
-bool references_locate(const struct reference_place *place, const struct entry *entry, struct view text,
-                       size_t *begin, size_t *end) {
-  size_t at = source_location_offset(text, place->location);
-  bool is_found = source_location_is_exact(place->location) && find_word(text, at, entry->id, begin);
+bool references_locate(struct source_cursor *cursor, const struct reference_place *place,
+                       const struct entry *entry, struct view text, size_t *begin, size_t *end) {
+  if (!source_location_is_exact(place->location)) return false;
+  size_t at = source_cursor_offset(cursor, text, place->location);
+  if (!find_word(view_slice(text, 0, end_of_place(place, text, at)), at, entry->id, begin)) return false;
   *end = *begin + entry->id.length;
-  return is_found;
+  return true;
 }

@@ -17,6 +17,7 @@ struct gathering {
   struct view laid_out;       /* the file whose layout is held */
   struct view yaml;           /* in that file's text */
   struct yaml_layout *layout; /* NULL: none is held */
+  struct source_cursor cursor;
   bool good;
 };
 
@@ -113,7 +114,7 @@ static void gather_field(struct gathering *gathering, const struct reference_pla
   bool is_continuation = place->field->kind == FIELD_TEXTS;
   bool stays = removal->successor != NULL && place->owner != removal->successor &&
                !(place->field->kind == FIELD_REFERENCES && has_successor(removal, place));
-  size_t begin = source_location_offset(text, place->location), end = begin;
+  size_t begin = source_cursor_offset(&gathering->cursor, text, place->location), end = begin;
   if (stays && is_continuation && !continues_alike(removal, written_at(place)))
     refuse(gathering, place, message_continuation_needed(written_at(place), removal->successor->id));
   else if (stays && place->is_number)
@@ -122,7 +123,8 @@ static void gather_field(struct gathering *gathering, const struct reference_pla
     refuse(gathering, place, message_signer_needed(removal->entry->id, removal->entry->heading));
   else if (!stays && is_needed(place))
     refuse(gathering, place, message_reference_needed(place->field->name, removal->entry->id));
-  else if (!place->is_number && !references_locate(place, removal->entry, text, &begin, &end))
+  else if (!place->is_number &&
+           !references_locate(&gathering->cursor, place, removal->entry, text, &begin, &end))
     refuse_form(gathering, place);
   else if (stays)
     edits_replace(removal->edits, place->file, begin, end, removal->successor->id);
@@ -142,7 +144,7 @@ static bool is_destination(const struct gathering *gathering, const struct body_
 static void gather_link(struct gathering *gathering, const struct reference_place *place, struct view text) {
   const struct removal *removal = gathering->removal;
   const struct body_link *link = place->link;
-  size_t begin = source_location_offset(text, place->location);
+  size_t begin = source_cursor_offset(&gathering->cursor, text, place->location);
   struct link_layout layout;
   if (begin < text.length && text.data[begin] == '<') begin++;
   size_t end = link_destination_end(text, begin);
@@ -183,20 +185,29 @@ static bool is_own_path(const struct gathering *gathering, struct view path) {
   return false;
 }
 
+static bool is_by_own_address(const struct gathering *gathering, const struct body_link *link) {
+  return link->scheme != NULL && strcmp(link->scheme, "site") == 0 && is_own_path(gathering, link->target);
+}
+
 /* Links by address, which still lead to the page that says what was removed, but not to what it tells. */
 static void gather_addresses(struct gathering *gathering) {
   const struct registry *registry = gathering->removal->registry;
   for (size_t i = 0; i < registry->all.count && gathering->addresses.count > 0; i++) {
     const struct entry *owner = list_at(&registry->all, i);
     const struct body *body = owner->body;
+    struct reference_place *found = NULL;
+    size_t count = 0, capacity = 0;
     for (size_t k = 0; body != NULL && k < body->link_count; k++) {
       const struct body_link *link = &body->links[k];
-      if (link->scheme == NULL || strcmp(link->scheme, "site") != 0 || !is_own_path(gathering, link->target))
-        continue;
-      const struct reference_place place = {
+      if (!is_by_own_address(gathering, link)) continue;
+      found = arena_grow(&gathering->removal->edits->arena, found, count, &capacity, sizeof *found);
+      found[count++] = (struct reference_place){
           .file = owner->path, .location = link->location, .owner = owner, .link = link};
-      gather_place(gathering, &place);
     }
+    struct list places = list_of(found, count);
+    reference_places_sort(&places);
+    for (size_t k = 0; k < places.count; k++)
+      gather_place(gathering, &found[k]);
   }
 }
 

@@ -1,7 +1,6 @@
 #include "edit/renaming.h"
 
 #include "base/ascii.h"
-#include "base/map.h"
 #include "base/path.h"
 #include "edit/references.h"
 #include "schema/body.h"
@@ -59,10 +58,10 @@ static struct view way_to_folder(struct arena *arena, struct view from, struct v
   return rest_to.length == 0 ? way : ARENA_JOIN(arena, way, rest_to, VIEW("/"));
 }
 
-/* Puts another way before the name of the file that a link leads to, where the way is another one. */
-static void lead_to_folder(struct edits *edits, const struct reference_place *place, struct view text,
+/* Puts another way before the name of the file that the link at `begin` leads to, where the way is another
+ * one. */
+static void lead_to_folder(struct edits *edits, const struct reference_place *place, size_t begin,
                            size_t name, struct view owner, struct view target) {
-  size_t begin = source_location_offset(text, place->location);
   struct view way = way_to_folder(&edits->arena, path_folder(owner), path_folder(target));
   struct view old = way_to_folder(&edits->arena, path_folder(place->file), path_folder(place->link->target));
   if (!view_equal(way, old)) edits_replace(edits, place->file, begin, name, way);
@@ -73,19 +72,20 @@ static bool gather_references(struct edits *edits, const struct registry *regist
                               struct diagnostics *diagnostics) {
   const struct entry *entry = renaming->entry;
   struct list places = references_find(&edits->arena, registry, entry);
+  struct source_cursor cursor = {0};
   bool good = true;
   for (size_t i = 0; i < places.count; i++) {
     const struct reference_place *place = (const struct reference_place *)places.items + i;
     if (place->is_number) continue;
     struct view text = edits_text(edits, place->file, diagnostics);
     size_t begin, end;
-    if (text.data == NULL || !references_locate(place, entry, text, &begin, &end)) {
+    if (text.data == NULL || !references_locate(&cursor, place, entry, text, &begin, &end)) {
       diagnostics_add(diagnostics, place->file, place->location, message_reference_not_found(entry->id));
       good = false;
       continue;
     }
     if (path.length > 0 && place->link != NULL && place->link->scheme == NULL)
-      lead_to_folder(edits, place, text, begin, place->owner == entry ? path : place->file, path);
+      lead_to_folder(edits, place, cursor.offset, begin, place->owner == entry ? path : place->file, path);
     if (!view_equal(entry->id, renaming->new_id))
       edits_replace(edits, place->file, begin, end, renaming->new_id);
   }
@@ -99,27 +99,40 @@ bool renaming_gather_references(struct edits *edits, const struct registry *regi
   return gather_references(edits, registry, &renaming, (struct view){NULL, 0}, diagnostics);
 }
 
-/* Links of the entry's own text to the files of others, which lead there from its new folder. */
+/* Links of the entry's own text to the files of others. */
+static struct list links_to_files(struct arena *arena, const struct entry *entry) {
+  const struct body *body = entry->body;
+  struct reference_place *places =
+      arena_array(arena, body == NULL ? 1 : body->link_count + 1, sizeof *places);
+  size_t count = 0;
+  for (size_t i = 0; body != NULL && i < body->link_count; i++) {
+    const struct body_link *link = &body->links[i];
+    if (link->scheme == NULL && link->entry != NULL && link->entry != entry)
+      places[count++] =
+          (struct reference_place){.file = entry->path, .location = link->location, .link = link};
+  }
+  struct list list = list_of(places, count);
+  reference_places_sort(&list);
+  return list;
+}
+
+/* They lead there from its new folder. */
 static bool lead_from_folder(struct edits *edits, const struct entry *entry, struct view text,
                              struct view path, struct diagnostics *diagnostics) {
-  struct map seen = {0};
+  struct list places = links_to_files(&edits->arena, entry);
+  struct source_cursor cursor = {0};
   bool good = true;
-  for (size_t i = 0; entry->body != NULL && i < entry->body->link_count; i++) {
-    const struct body_link *link = &entry->body->links[i];
-    const struct reference_place place = {.file = entry->path, .location = link->location, .link = link};
-    if (link->scheme != NULL || link->entry == NULL || link->entry == entry) continue;
-    void **slot = map_slot(&seen, (struct view){(const char *)&link->location, sizeof link->location});
+  for (size_t i = 0; i < places.count; i++) {
+    const struct reference_place *place = (const struct reference_place *)places.items + i;
+    const struct entry *target = place->link->entry;
     size_t begin, end;
-    if (*slot != NULL) continue;
-    *slot = (void *)(uintptr_t)entry;
-    if (references_locate(&place, link->entry, text, &begin, &end)) {
-      lead_to_folder(edits, &place, text, begin, path, link->target);
+    if (references_locate(&cursor, place, target, text, &begin, &end)) {
+      lead_to_folder(edits, place, cursor.offset, begin, path, place->link->target);
       continue;
     }
-    diagnostics_add(diagnostics, entry->path, link->location, message_reference_not_found(link->entry->id));
+    diagnostics_add(diagnostics, entry->path, place->location, message_reference_not_found(target->id));
     good = false;
   }
-  map_free(&seen);
   return good;
 }
 

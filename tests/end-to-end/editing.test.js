@@ -476,3 +476,46 @@ test('a reference beyond the last column that is counted is refused, and nothing
     if (isRefused) assert.match(output, /not-editable/);
   }
 });
+
+test('an id in other letters is no place to change, and what follows it is changed once', (t) => {
+  const file = 'content/pages/dai.md';
+  for (const written of ['[a](agreement:quy-che%2D2018) và [b](agreement:quy-che-2018) hết.', '<agreement:quy-che%2D2018> và <agreement:quy-che-2018> hết.']) {
+    const repository = smallRepository(t, { [file]: entry({ title: 'Dài' }, written) });
+    const before = read(repository, file);
+    const { status, output } = repository.kyket(['rename', 'agreement', 'quy-che-2018', 'quy-che-moi', '--lang', 'en']);
+    assert.equal(status, 1, output);
+    assert.match(output, /dai\.md:5:\d+: error: .*\[not-editable\]/);
+    assert.equal(read(repository, file), before);
+  }
+  const quoted = '- topics: [ "tre\\x2Dem", tre-em ]'.slice(2);
+  const repository = smallRepository(t, { 'content/agreements/quy-che-2018.md': entry({ ...agreement, topics: undefined }).replace('---\n', `---\n${quoted}\n`) });
+  const before = read(repository, 'content/agreements/quy-che-2018.md');
+  const { status, output } = repository.kyket(['rename', 'topic', 'tre-em', 'thieu-nhi']);
+  assert.equal(status, 1, output);
+  assert.equal(read(repository, 'content/agreements/quy-che-2018.md'), before);
+});
+
+test('a definition that several links by address share is changed once', (t) => {
+  const file = 'content/pages/dai.md';
+  const repository = smallRepository(t, { [file]: entry({ title: 'Dài' }, '[a][x] và [b][x].\n\n[x]: /thoa-thuan/quy-che-2018/\n\nHết.\n'),
+    'content/agreements/quy-che-moi.md': entry({ ...agreement, title: 'Quy chế mới' }) });
+  const { status, output } = repository.kyket(['remove', 'agreement', 'quy-che-2018', '--reason', 'Ghi nhầm', '--replaced-by', 'quy-che-moi', ...day]);
+  assert.equal(status, 0, output);
+  assert.equal(read(repository, file), entry({ title: 'Dài' }, '[a][x] và [b][x].\n\n[x]: agreement:quy-che-moi\n\nHết.\n'));
+});
+
+test('the time that rename and remove take grows with the number of references', (t) => {
+  const many = (count) => Object.fromEntries(['a', 'b'].map((name) => [`content/pages/${name}.md`,
+    entry({ title: name }, Array.from({ length: count }, (_, number) => `[chữ][${number}] [chữ](agreement:quy-che-2018)`).join('\n\n') + '\n\n' +
+      Array.from({ length: count }, (_, number) => `[${count - 1 - number}]: /thoa-thuan/quy-che-2018/\n`).join('\n'))]));
+  for (const args of [['rename', 'agreement', 'quy-che-2018', 'quy-che-moi'], ['remove', 'agreement', 'quy-che-2018', '--reason', 'Ghi nhầm', '--replaced-by', 'quy-che-2']]) {
+    const seconds = [4000, 12000].map((count) => {
+      const repository = smallRepository(t, { ...many(count), 'content/agreements/quy-che-2.md': entry({ ...agreement, title: 'Quy chế thứ hai' }) });
+      const start = process.hrtime.bigint();
+      const { status, output } = repository.kyket(args);
+      assert.equal(status, 0, output.slice(0, 500));
+      return Number(process.hrtime.bigint() - start) / 1e9;
+    });
+    assert.ok(seconds[1] < 6 * seconds[0] + 0.5, `${args[0]}: ${seconds}`);
+  }
+});

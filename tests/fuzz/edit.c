@@ -94,7 +94,8 @@ static void check_place(struct view text, size_t offset) {
   size_t begin = 0, end = 0;
   struct reference_place place = {.location = {offset / 16 & 0xfff, offset % 16}};
   FUZZ_CHECK(source_location_offset(text, place.location) <= text.length);
-  if (references_locate(&place, &entry, text, &begin, &end))
+  struct source_cursor cursor = {0};
+  if (references_locate(&cursor, &place, &entry, text, &begin, &end))
     FUZZ_CHECK(end <= text.length && view_equal(view_slice(text, begin, end - begin), entry.id));
 }
 
