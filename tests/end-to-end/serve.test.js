@@ -76,6 +76,19 @@ test('files of the disk have their types and can be read in parts', async (t) =>
   assert.deepEqual([head.status, head.headers['content-length'], head.bytes.length], [200, String(photo.length), 0]);
 });
 
+test('at the port of HTTP, which browsers leave out, its names are known without one', async (t) => {
+  let server;
+  try {
+    server = await serve(t, { args: ['--port', '80'] });
+  } catch (error) {
+    t.skip(`port 80 is not to be had: ${error.message}`);
+    return;
+  }
+  const status = async (host) => (await raw(server, `GET / HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`)).status;
+  for (const host of ['127.0.0.1', 'localhost', '127.0.0.1:80', 'LOCALHOST:80']) assert.equal(await status(host), 200, host);
+  for (const host of ['127.0.0.1:8', '127.0.0.1:', 'localhost:8080', 'localhos', 'localhost.evil.example', 'evil.example:80', 'evil.example', ':80']) assert.ok([400, 403].includes(await status(host)), host);
+});
+
 test('only requests to this machine by its own name are answered, and only those that ask for a page', async (t) => {
   const server = await serve(t);
   const request = (line, headers = `Host: 127.0.0.1:${server.port}\r\n`) => raw(server, `${line}\r\n${headers}Connection: close\r\n\r\n`);

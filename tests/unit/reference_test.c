@@ -152,7 +152,8 @@ static void the_manual_tells_values_in_words(void **state) {
   assert_true(view_starts_with(text, ".Ss site: Trang web (content/site.yaml)\n.Bl -tag -width Ds\n"));
   assert_contains(text, ".Ss agreement: Thỏa thuận (content/agreements/ID.md)\n");
   assert_contains(text, ".It Ic number Pq text of up to 500 characters\nSố hiệu:\nSố và ký hiệu");
-  assert_int_equal(lines_of(text, ".It Ic signatories Pq list of mappings: signatory, at most 500; required"), 1);
+  assert_int_equal(lines_of(text, ".It Ic signatories Pq list of mappings: signatory, at most 500; required"),
+                   1);
   assert_int_equal(lines_of(text, ".It Ic review Pq annual, none"), 1);
   assert_int_equal(lines_of(text, ".It Ic id Pq text of up to 200 characters; required"), 4);
   assert_int_equal(count_of(text, ".Bl "), count_of(text, ".El\n"));

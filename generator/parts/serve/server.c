@@ -39,7 +39,7 @@ struct server {
   size_t visit_count;
   bool is_closing; /* nobody waits any more */
   int file;
-  char hosts[2][32]; /* that a request may name */
+  char port[8]; /* ":8000" */
 };
 
 static void cut(const struct visit *visit) {
@@ -103,14 +103,25 @@ struct hosts {
   size_t good, others;
 };
 
+/* The names that a request may say; the port of HTTP itself is left out by browsers. */
+static bool is_own_host(const struct server *server, struct view host) {
+  static const char *const names[] = {"127.0.0.1", "localhost"};
+  struct view port = view_of(server->port);
+  if (view_ends_with(host, server->port))
+    host.length -= port.length;
+  else if (!view_equal_string(port, ":80"))
+    return false;
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+    if (host.length == strlen(names[i]) && strncasecmp(host.data, names[i], host.length) == 0) return true;
+  return false;
+}
+
 static enum MHD_Result look_at_host(void *context, enum MHD_ValueKind kind, const char *name,
                                     const char *value) {
   struct hosts *hosts = context;
   (void)kind;
   if (strcasecmp(name, MHD_HTTP_HEADER_HOST) != 0) return MHD_YES;
-  bool good = value != NULL && (strcasecmp(value, hosts->server->hosts[0]) == 0 ||
-                                strcasecmp(value, hosts->server->hosts[1]) == 0);
-  if (good)
+  if (value != NULL && is_own_host(hosts->server, view_of(value)))
     hosts->good++;
   else
     hosts->others++;
@@ -321,8 +332,7 @@ static enum MHD_Result on_request(void *context, struct MHD_Connection *connecti
 struct server *server_open(int socket, unsigned port, struct preview *preview) {
   struct server *server = memory_allocate(1, sizeof *server);
   *server = (struct server){.preview = preview, .file = -1};
-  (void)snprintf(server->hosts[0], sizeof server->hosts[0], "127.0.0.1:%u", port);
-  (void)snprintf(server->hosts[1], sizeof server->hosts[1], "localhost:%u", port);
+  (void)snprintf(server->port, sizeof server->port, ":%u", port & 0xffffU);
   server->daemon = MHD_start_daemon(
       MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL, on_request, server, MHD_OPTION_LISTEN_SOCKET,
       socket, MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS_LIMIT, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
