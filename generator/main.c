@@ -1,4 +1,5 @@
 #include "base/memory.h"
+#include "base/process.h"
 #include "command/commands.h"
 #include "command/library_memory.h"
 #include "command/options.h"
@@ -84,17 +85,21 @@ static enum exit_status help(const char *name, const struct message_language *la
   return EXIT_DONE;
 }
 
-int main(int argc, char **argv) {
-  memory_use_huge_pages();
-  library_memory_use();
+/* What was printed must have arrived. */
+static enum exit_status finish(const char *name, enum exit_status status,
+                               const struct message_language *language) {
+  if ((fflush(stdout) == 0 && !ferror(stdout)) || status == EXIT_ENVIRONMENT) return status;
+  report_sentence(stderr, language, sentence_unwritable_output(name));
+  return EXIT_ENVIRONMENT;
+}
+
+static enum exit_status run(int argc, char **argv, const struct message_language *language) {
   const char *name = argc > 1 ? argv[1] : "";
-  const struct options unread = {.language = options_find_language(argc, argv)};
-  const struct message_language *language = options_language(&unread, (struct view){NULL, 0});
   const struct command *command = find_command(name);
   if (command != NULL) {
     if (!asks_for_help(argc, argv))
-      return command->run != NULL ? (int)command->run(argc - 1, argv + 1)
-                                  : (int)part_execute(command->name, argv + 1, language);
+      return command->run != NULL ? command->run(argc - 1, argv + 1)
+                                  : part_execute(command->name, argv + 1, language);
     print_help_of(command, language);
     return EXIT_DONE;
   }
@@ -107,4 +112,18 @@ int main(int argc, char **argv) {
   if (argc > 1) report_unknown(name, language);
   print_help(stderr, language);
   return EXIT_USAGE;
+}
+
+int main(int argc, char **argv) {
+  long long kibibytes;
+  process_begin();
+  memory_use_huge_pages();
+  library_memory_use();
+  const struct options unread = {.language = options_find_language(argc, argv)};
+  const struct message_language *language = options_language(&unread, (struct view){NULL, 0});
+  if (!process_has_stack(&kibibytes)) {
+    report_sentence(stderr, language, sentence_small_stack(kibibytes, PROCESS_STACK_KIB));
+    return EXIT_ENVIRONMENT;
+  }
+  return (int)finish(argc > 1 ? argv[1] : "", run(argc, argv, language), language);
 }

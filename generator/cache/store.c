@@ -262,8 +262,9 @@ static const char *reason_of(int error) {
   switch (error) {
   case ENOSPC:
   case EDQUOT:
-  case EFBIG:
     return "the disk is full";
+  case EFBIG:
+    return strerror(error);
   case EACCES:
   case EPERM:
   case EROFS:

@@ -38,8 +38,10 @@ enum exit_status check_run(int argc, char **argv, check_more *more) {
     more(&project, options.since == NULL ? NULL : &since, &diagnostics);
   since_close(&since);
   const struct message_language *language = project_language(&project, &options);
-  if (!report_print(stdout, &diagnostics, (enum report_format)options.format, language))
+  if (!report_print(stdout, &diagnostics, (enum report_format)options.format, language)) {
+    report_sentence(stderr, language, sentence_unwritable_output(argv[0]));
     status = EXIT_ENVIRONMENT;
+  }
   if (!options.quiet && options.format == REPORT_TEXT) {
     size_t entries = project.registry == NULL ? 0 : registry_count(project.registry);
     report_sentence(

@@ -179,8 +179,8 @@ static bool write_aside(struct edits *edits, struct file_edit *file) {
   if (!make_folders(edits, place_of(file))) return false;
   struct view waiting = waiting_path(edits, file);
   unlinkat(edits->root, waiting.data, 0);
+  file->is_waiting = true; /* a part of it may be left, too */
   if (file_write(edits->root, waiting.data, new_text(edits, file)) != 0) return false;
-  file->is_waiting = true;
   /* A file keeps its rights. */
   return file->is_new || fstatat(edits->root, file->path.data, &status, 0) != 0 ||
          fchmodat(edits->root, waiting.data, status.st_mode & 07777, 0) == 0;
