@@ -573,3 +573,18 @@ test('what the two sign at a review is a signing, too; what is signed every year
   for (const said of ['Hằng năm, hai bên ký kết kế hoạch phối hợp.', 'Dịp này, nhiều xã ký kết quy chế phối hợp với đồn biên phòng.', 'Dịp này, hai bên sẽ ký kết quy chế mới.'])
     assert.equal(eventOf(review(said)).kind, 'closing', said);
 });
+
+test('a number without an issuer is taken behind "số", with the day behind it', (t) => {
+  const short = importing(t, text(`${both} vừa ký Quy chế phối hợp số 12/QCPH ngày 3/2/2028 về trẻ em.`));
+  assert.deepEqual([short.agreements.fields.number, dayOf(short)], ['12/QCPH', '2028-02-03']);
+  passes(short.repository);
+  for (const said of ['số 12/3 người dự', 'số 12/2028 ngày 3/2/2028', 'số 12/a'])
+    assert.equal(importing(t, text(`Sáng 13/3/2028, ${both} ký Quy chế phối hợp ${said}.`)).agreements.fields.number, undefined, said);
+});
+
+test('a place ends before who was there, for what, and when', (t) => {
+  const placeOf = (behind) => eventOf(importing(t, text(`Ngày 13/3/2028, tại Nhà Văn hóa Lao động tỉnh ${behind} ${both} ký quy chế phối hợp.`))).place;
+  for (const behind of ['lãnh đạo hai đơn vị gồm', 'dưới sự chủ trì của đồng chí Lê Văn An,', 'các đồng chí lãnh đạo', 'nhân kỷ niệm Ngày thành lập Đoàn,', 'đại diện'])
+    assert.equal(placeOf(behind), 'Nhà Văn hóa Lao động tỉnh', behind);
+  assert.equal(eventOf(importing(t, text(`Ngày 13/3/2028, tại Hội trường Ủy ban nhân dân tỉnh, ${both} ký quy chế phối hợp.`))).place, 'Hội trường Ủy ban nhân dân tỉnh');
+});

@@ -146,3 +146,20 @@ test('the agreement whose parties stand before it in its sentence, or in the tit
   ])
     assert.equal(agreements(review(other)), undefined, other);
 });
+
+test('what is extended, changed or has an annex is amended, and is not the agreement that is signed; what the register lacks is told', (t) => {
+  const signing = (said) => importing(t, page('Ký kết ở An Giang', '14/03/2020', `Ngày 13/3/2020, ${parties} ${said}.`, 'Hai bên sẽ gặp nhau mỗi quý.'));
+  for (const [said, word] of [['ký gia hạn', 'gia hạn'], ['ký phụ lục', 'phụ lục'], ['ký bổ sung, sửa đổi', 'sửa đổi'], ['ký văn bản sửa đổi, bổ sung', 'bổ sung']]) {
+    const imported = signing(`${said} Quy chế phối hợp giai đoạn 2018 - 2022`);
+    assert.deepEqual(imported.agreements.fields.amends, ['quy-che-2018'], said);
+    assert.equal(imported.agreements.fields.succeeds, undefined);
+    assert.match(told(imported), new RegExp(`says "${word}" of quy-che-2018, which was put into amends`));
+    passes(imported.repository);
+  }
+  const unknown = signing('ký phụ lục Quy chế phối hợp số 99/QC-UBND ngày 2/3/2015');
+  assert.equal(unknown.agreements.fields.amends, undefined);
+  assert.match(told(unknown), /says "phụ lục" of "Quy chế phối hợp số 99\/QC-UBND ngày 2\/3\/2015", which the register does not have; when it does, put its id into amends/);
+  assert.match(told(signing('ký Quy chế phối hợp giai đoạn 2020 - 2024, thay thế Quy chế phối hợp số 99/QC-UBND')), /says "thay thế" of "Quy chế phối hợp số 99\/QC-UBND".*into succeeds/);
+  for (const said of ['ký Quy chế phối hợp giai đoạn 2020 - 2024 để thực hiện Luật Trẻ em (sửa đổi)', 'ký Quy chế phối hợp giai đoạn 2020 - 2024. Hai bên sẽ sửa đổi, bổ sung Quy chế phối hợp khi cần'])
+    assert.doesNotMatch(told(signing(said)), /says "/, said);
+});

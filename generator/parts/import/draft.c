@@ -315,6 +315,7 @@ void draft_write_agreement(struct buffer *buffer, struct arena *arena, const str
   write_doubts(buffer, draft, DOUBT_RELATIONS);
   write_relation(buffer, "implements", draft->relations.implements, draft->relations.implements_count);
   write_relation(buffer, "succeeds", draft->relations.succeeds, draft->relations.succeeds_count);
+  write_relation(buffer, "amends", draft->relations.amends, draft->relations.amends_count);
   write_bases(buffer, draft->document);
   write_source(buffer, arena, draft);
   buffer_add_string(buffer, "draft: true\n---\n");

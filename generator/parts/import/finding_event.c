@@ -368,9 +368,39 @@ static bool is_joint_of_name(struct view text, size_t at, size_t end) {
 
 /* Where a place ends that "tại" begins. */
 static size_t place_end(struct view text) {
-  static const char *const ends[] = {
-      ",",    ".",     ";",     ":",   "(",   " đã ",    " diễn ra", " tổ chức",  " tiến hành", " ký ",
-      " do ", " với ", " nhằm", " – ", " - ", " trong ", " vào ",    " phối hợp", " để "};
+  static const char *const ends[] = {",",
+                                     ".",
+                                     ";",
+                                     ":",
+                                     "(",
+                                     " đã ",
+                                     " diễn ra",
+                                     " tổ chức",
+                                     " tiến hành",
+                                     " ký ",
+                                     " do ",
+                                     " với ",
+                                     " nhằm",
+                                     " – ",
+                                     " - ",
+                                     " trong ",
+                                     " vào ",
+                                     " phối hợp",
+                                     " để ",
+                                     " lãnh đạo",
+                                     " đại diện",
+                                     " các đồng chí",
+                                     " đồng chí",
+                                     " dưới sự",
+                                     " thay mặt",
+                                     " hai đơn vị",
+                                     " hai bên",
+                                     " nhân dịp",
+                                     " nhân kỷ niệm",
+                                     " nhân ngày",
+                                     " sáng ",
+                                     " chiều ",
+                                     " ngày "};
   size_t end = text.length;
   for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
     for (size_t at = 0; (at = view_find(view_slice(text, 0, end), view_of(ends[i]), at)) != VIEW_NOT_FOUND;

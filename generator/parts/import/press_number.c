@@ -61,6 +61,21 @@ static size_t next_digits(struct view text, size_t at) {
   return VIEW_NOT_FOUND;
 }
 
+/* "12/QCPH" behind "số", as the press shortens one: what is at the front of the text; empty: nothing is. */
+static struct view without_issuer(struct view text) {
+  struct document_number number;
+  size_t length = 0;
+  while (length < text.length && strchr(" ,;:()\"", text.data[length]) == NULL)
+    length++;
+  struct view symbol = view_slice(text, 0, length);
+  if (view_ends_with(symbol, ".")) symbol.length--;
+  size_t slash = view_find_byte(symbol, '/', 0);
+  bool is_kind = slash != VIEW_NOT_FOUND && slash + 2 < symbol.length &&
+                 view_find_byte(symbol, '/', slash + 1) == VIEW_NOT_FOUND &&
+                 document_number_parse(symbol, &number) == message_number_without_issuer;
+  return is_kind ? symbol : (struct view){NULL, 0};
+}
+
 struct view press_number_next(struct arena *arena, struct view text, size_t *at, size_t *end) {
   struct view plain = document_number_find(text, *at);
   size_t begin = plain.data == NULL ? VIEW_NOT_FOUND : (size_t)(plain.data - text.data);
@@ -68,7 +83,8 @@ struct view press_number_next(struct arena *arena, struct view text, size_t *at,
     if (begin != VIEW_NOT_FOUND && begin < digits) break;
     struct view rest = view_slice(text, digits, LONGEST), joined = press_number_join(arena, rest);
     struct view number = document_number_find(joined, 0);
-    if (number.data != joined.data || number.length == 0) continue;
+    if (number.data != joined.data || number.length == 0) number = without_issuer(joined);
+    if (number.length == 0) continue;
     *at = digits;
     *end = digits + end_in(rest, number.length);
     return number;

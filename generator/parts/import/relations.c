@@ -2,9 +2,10 @@
 
 #include "parts/import/facts.h"
 
+#include "text/unicode.h"
 #include "text/year_span.h"
 
-enum relation_kind { IMPLEMENTS, SUCCEEDS };
+enum relation_kind { IMPLEMENTS, SUCCEEDS, AMENDS };
 
 /* A word that says how what is signed stands to an agreement that is named behind it. */
 struct relation_word {
@@ -21,7 +22,9 @@ static const struct relation_word relation_words[] = {
     {"cụ thể hoá", IMPLEMENTS, true},  {"triển khai", IMPLEMENTS, true},
     {"Thực hiện", IMPLEMENTS, true},   {"căn cứ", IMPLEMENTS, false},
     {"Căn cứ", IMPLEMENTS, false},     {"trên cơ sở", IMPLEMENTS, false},
-    {"Trên cơ sở", IMPLEMENTS, false},
+    {"Trên cơ sở", IMPLEMENTS, false}, {"gia hạn", AMENDS, true},
+    {"phụ lục", AMENDS, true},         {"sửa đổi", AMENDS, true},
+    {"bổ sung", AMENDS, true},
 };
 
 struct search {
@@ -30,7 +33,8 @@ struct search {
   const struct mentions *mentions;
   const struct facts *facts;
   struct doubts *doubts;
-  size_t tries; /* at years */
+  size_t tries;  /* at years */
+  bool is_found; /* in the sentence that is looked at */
 };
 
 static struct view last_part(struct view text) {
@@ -91,27 +95,42 @@ static bool is_listed(const struct entry *const *list, size_t count, const struc
   return false;
 }
 
+struct relation_list {
+  const struct entry **entries;
+  size_t *count;
+  const char *key;
+};
+
+static struct relation_list relation_list_of(struct relations *relations, enum relation_kind kind) {
+  switch (kind) {
+  case SUCCEEDS:
+    return (struct relation_list){relations->succeeds, &relations->succeeds_count, "succeeds"};
+  case AMENDS:
+    return (struct relation_list){relations->amends, &relations->amends_count, "amends"};
+  default:
+    return (struct relation_list){relations->implements, &relations->implements_count, "implements"};
+  }
+}
+
 static void add(struct search *search, const struct entry *entry, const struct relation_word *word,
                 bool is_sure) {
-  struct relations *relations = search->relations;
   bool same = facts_has_same_parties(search->facts, (const struct agreement *)entry);
-  bool succeeds = word->kind == SUCCEEDS;
-  /* An agreement of the same parties is one before this, and what it replaces no other's. */
-  if (succeeds != same) is_sure = false;
-  if (!succeeds && same) return;
-  if (is_listed(relations->succeeds, relations->succeeds_count, entry) ||
-      is_listed(relations->implements, relations->implements_count, entry))
-    return;
-  const struct entry **list = succeeds ? relations->succeeds : relations->implements;
-  size_t *count = succeeds ? &relations->succeeds_count : &relations->implements_count;
-  const char *key = succeeds ? "succeeds" : "implements";
-  if (is_sure && word->is_plain && *count < RELATIONS_LIMIT) {
-    list[(*count)++] = entry;
+  search->is_found = true;
+  /* An agreement of the same parties is one before this, and what it replaces or changes no other's. */
+  if ((word->kind != IMPLEMENTS) != same) is_sure = false;
+  if (word->kind == IMPLEMENTS && same) return;
+  for (int kind = IMPLEMENTS; kind <= AMENDS; kind++) {
+    struct relation_list other = relation_list_of(search->relations, (enum relation_kind)kind);
+    if (is_listed(other.entries, *other.count, entry)) return;
+  }
+  struct relation_list list = relation_list_of(search->relations, word->kind);
+  if (is_sure && word->is_plain && *list.count < RELATIONS_LIMIT) {
+    list.entries[(*list.count)++] = entry;
     doubts_add(search->doubts, DOUBT_RELATIONS,
-               sentence_import_relation(view_of(word->word), entry->id, key));
+               sentence_import_relation(view_of(word->word), entry->id, list.key));
   } else {
     doubts_add(search->doubts, DOUBT_RELATIONS,
-               sentence_import_maybe_relation(view_of(word->word), entry->id, key));
+               sentence_import_maybe_relation(view_of(word->word), entry->id, list.key));
   }
 }
 
@@ -136,7 +155,7 @@ static void look_at_years(struct search *search, struct view sentence, const str
   const struct facts *facts = search->facts;
   size_t where;
   const struct relation_word *word = word_before(sentence, 0, span->offset, &where);
-  if (word == NULL || word->kind != SUCCEEDS) return;
+  if (word == NULL || word->kind == IMPLEMENTS) return;
   if (span->first == facts->first_year && span->last == facts->last_year) return;
   if (search->tries == MOST_TRIES) return;
   search->tries++;
@@ -145,8 +164,37 @@ static void look_at_years(struct search *search, struct view sentence, const str
   if (entry != NULL) add(search, entry, word, is_of_signed(before) && !is_of_past(before));
 }
 
+/* "thay thế Quy chế phối hợp số 5/QC-A-B": what is replaced or changed stands right behind the word, and is
+ * of no agreement that the register has. */
+static void tell_of_unknown(struct search *search, const struct text_unit *unit, size_t begin, size_t end) {
+  enum { GAP = 4, LONGEST = 120 };
+  for (size_t k = text_unit_mention_at(unit, begin);
+       k < unit->mention_count && unit->mentions[k].begin < end && !search->is_found; k++) {
+    const struct mention *mention = &unit->mentions[k];
+    size_t where;
+    if (mention->entry == NULL || mention->entry->type != &agreement_type_type) continue;
+    const struct relation_word *word = word_before(unit->text, begin, mention->begin, &where);
+    if (word == NULL || word->kind == IMPLEMENTS || !word->is_plain ||
+        mention->begin > where + strlen(word->word) + GAP)
+      continue;
+    struct view before = view_slice(unit->text, begin, where - begin);
+    if (!is_of_signed(before) || is_of_past(before)) continue;
+    struct view said = view_slice(unit->text, mention->begin, end - mention->begin);
+    size_t length = mention->end - mention->begin;
+    while (length < said.length && length < LONGEST && strchr(",.;:(", said.data[length]) == NULL)
+      length++;
+    while (length < said.length && utf8_continues(said.data[length]))
+      length--;
+    search->is_found = true;
+    doubts_add(search->doubts, DOUBT_RELATIONS,
+               sentence_import_unknown_relation(view_of(word->word), view_slice(said, 0, length),
+                                                relation_list_of(search->relations, word->kind).key));
+  }
+}
+
 static void look_at_sentence(struct search *search, const struct text_unit *unit, size_t begin, size_t end,
                              size_t *mention) {
+  search->is_found = false;
   for (; *mention < unit->mention_count && unit->mentions[*mention].begin < end; ++*mention) {
     const struct mention *named = &unit->mentions[*mention];
     size_t where;
@@ -161,6 +209,7 @@ static void look_at_sentence(struct search *search, const struct text_unit *unit
   struct year_span span;
   for (size_t at = 0; text_next_year_span(sentence, &at, &span);)
     look_at_years(search, sentence, &span);
+  tell_of_unknown(search, unit, begin, end);
 }
 
 void relations_find(struct relations *relations, const struct registry *registry,

@@ -1,5 +1,5 @@
-/* What an article says of other agreements beside the one that is signed: which it carries out, and which it
- * follows. */
+/* What an article says of other agreements beside the one that is signed: which it carries out, which it
+ * follows, and which it changes. */
 #ifndef KYKET_PARTS_IMPORT_RELATIONS_H
 #define KYKET_PARTS_IMPORT_RELATIONS_H
 
@@ -9,8 +9,8 @@
 enum { RELATIONS_LIMIT = 8 };
 
 struct relations {
-  const struct entry *implements[RELATIONS_LIMIT], *succeeds[RELATIONS_LIMIT];
-  size_t implements_count, succeeds_count;
+  const struct entry *implements[RELATIONS_LIMIT], *succeeds[RELATIONS_LIMIT], *amends[RELATIONS_LIMIT];
+  size_t implements_count, succeeds_count, amends_count;
 };
 
 /* Finds those that the register knows by a number or name that the text gives, or by the same parties and

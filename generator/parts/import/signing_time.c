@@ -33,9 +33,12 @@ bool signing_is_word(const struct text_unit *unit, size_t i) {
   bool is_post = i > 1 && text_unit_is(unit, i - 2, "bi"); /* "Bí thư ký quy chế" */
   for (size_t k = 0; is_next && !is_post && k < sizeof before / sizeof *before; k++)
     if (text_unit_is(unit, i - 1, before[k])) return false;
-  /* "ký quy chế" is no "ký quỹ". */
+  /* "ký quy chế" is no "ký quỹ", nor "ký gia hạn" a "ký giả". */
+  static const struct pair extension[] = {{"gia", "han"}};
   for (size_t k = 0; k < sizeof behind / sizeof *behind; k++)
-    if (text_unit_is(unit, i + 1, behind[k]) && !HAS_PAIR(unit, i + 1, documents)) return false;
+    if (text_unit_is(unit, i + 1, behind[k]) && !HAS_PAIR(unit, i + 1, documents) &&
+        !HAS_PAIR(unit, i + 1, extension))
+      return false;
   return true;
 }
 
