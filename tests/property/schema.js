@@ -25,9 +25,12 @@ const forms = [
   [/^list of mappings: (\w+)(?:, or one alone as `(\w+)`)?$/, (text, target, single) => ({ form: 'record', target, single, isList: true })],
 ];
 
+// How long a text, and how long a list, may be: edits stay far below.
+const bounds = /( of up to \d+ characters|, at most \d+)+$/;
+
 function fieldOf(type, [, name, required, text]) {
   for (const [pattern, make] of forms) {
-    const match = pattern.exec(text);
+    const match = pattern.exec(text.replace(bounds, ''));
     if (match) return { name, isRequired: required !== '', isList: false, ...make(...match) };
   }
   throw new Error(`tests/property/schema.js: ${type}.${name} is "${text}", which is no form that it knows`);

@@ -185,6 +185,7 @@ static void tell_of_unknown(struct search *search, const struct text_unit *unit,
       length++;
     while (length < said.length && utf8_continues(said.data[length]))
       length--;
+    if (mention->begin + length == mention->end) continue; /* of which the text may say more elsewhere */
     search->is_found = true;
     doubts_add(search->doubts, DOUBT_RELATIONS,
                sentence_import_unknown_relation(view_of(word->word), view_slice(said, 0, length),
